@@ -1,0 +1,51 @@
+"""Prompts from templates: `<task>.<language>.md`, several phrasings in one file, chosen by the row's key.
+
+A template file is jinja2. Lines `<!-- phrasing -->` divide it: what stands before the first is shared (macros), each part
+after one is a whole prompt. Beside the task's view a template may call
+
+    choose("one wording", "another")   one of its arguments, by the key
+    answer("1 2\\n3 4")                 how to give the final answer, with that text as the example of its form
+"""
+
+from functools import cache
+from random import Random
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from synth.generators.registry import ROOT
+from synth.schemas.task import Task
+
+_SEPARATOR = "<!-- phrasing -->"
+_ENDINGS = {
+    "en": (
+        "Give your final answer between <answer> and </answer> tags. Its form, shown on unrelated content:",
+        "End your reply with the final answer inside <answer> tags. This example shows only the form, not the content:",
+        "When you are done, write the final answer inside <answer> tags, in the form of this made-up example:",
+        "Finish with the answer in <answer> tags, laid out as in this example, which belongs to a different problem:",
+    )
+}
+_environment = Environment(
+    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False
+)
+
+
+@cache
+def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
+    """The compiled phrasings of a task, in file order."""
+    shared, *parts = (ROOT / f"{name}.{language}.md").read_text("utf-8").split(_SEPARATOR)
+    return tuple(_environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
+
+
+def render(task: Task, problem: Any, rng: Random, language: str = "en") -> str:
+    """The prompt of a problem: one phrasing, filled with the task's view. `rng` is the row's own, for wording only."""
+    templates = phrasings(task.name, language)
+    template = templates[rng.randrange(len(templates))]
+
+    def choose(*wordings: str) -> str:
+        return wordings[rng.randrange(len(wordings))]
+
+    def answer(example: str) -> str:
+        return f"{choose(*_ENDINGS[language])}\n<answer>\n{example}\n</answer>"
+
+    return template.render(task.view(problem), choose=choose, answer=answer).strip()

@@ -1,0 +1,43 @@
+"""The tasks that exist: every `<domain>/<task>.py` with a template `<task>.en.md` beside it. No list to edit."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from synth.schemas.errors import RequestError, nearest
+from synth.schemas.task import Task
+
+ROOT = Path(__file__).parent
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every task name, `domain/task`, sorted. Looks at file names only; imports nothing."""
+    templates = ROOT.glob("*/*.en.md")
+    return tuple(sorted(f"{t.parent.name}/{t.name[:-6]}" for t in templates if t.with_name(f"{t.name[:-6]}.py").exists()))
+
+
+@cache
+def domains() -> tuple[str, ...]:
+    return tuple(sorted({name.split("/")[0] for name in names()}))
+
+
+@cache
+def load(name: str) -> Task:
+    """The task called `name`. Raises RequestError that names the closest task when there is none."""
+    if name not in names():
+        raise RequestError(f"There is no task {name!r}.{nearest(name, names())} `synth list` shows all of them.")
+    task = import_module(f"synth.generators.{name.replace('/', '.')}").TASK
+    assert isinstance(task, Task)
+    return task
+
+
+def select(name: str) -> tuple[str, ...]:
+    """The tasks that a domain or task name stands for. Raises RequestError that names the closest one."""
+    if name in names():
+        return (name,)
+    members = tuple(n for n in names() if n.split("/")[0] == name)
+    if not members:
+        known = (*domains(), *names(), *(n.split("/")[1] for n in names()))
+        raise RequestError(f"There is no task or domain {name!r}.{nearest(name, known)} `synth list` shows all of them.")
+    return members

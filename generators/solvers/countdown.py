@@ -1,0 +1,128 @@
+"""All values that given numbers can make with + - * /, each number used once: exhaustive, exact, by subsets.
+
+Serves the tasks where numbers are combined to reach a target."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+_SLOTS = 1 << 15  # open addressing; five numbers make at most some 8,000 distinct values of four
+
+
+class Reach(NamedTuple):
+    """tries: last operations that an exhaustive search looks at; hits: those that give the target; whole_hits: those that
+    give it without ever leaving the integers; expression: one of the hits, fully bracketed, or empty."""
+
+    tries: int
+    hits: int
+    whole_hits: int
+    expression: str
+
+
+def reach(numbers: tuple[int, ...], target: int, pick: int = 0) -> Reach:
+    """Count the ways to the target and write out the one numbered `pick` (modulo their number). Two to five numbers of at
+    most 99: exact in 64 bits."""
+    if not 2 <= len(numbers) <= 5 or max(numbers) > 99:
+        raise ValueError("two to five numbers of at most 99")
+    tries, hits, whole_hits, found, tree = _reach(np.array(numbers, dtype=np.int64), target)
+    if not hits:
+        return Reach(tries, 0, 0, "")
+
+    def write(left: int, right: int, kind: int) -> str:
+        sides = [f"({write(*tree[i])})" if tree[i][2] >= 0 else str(tree[i][0]) for i in (left, right)]
+        if kind in (2, 5):  # right - left, right / left
+            sides.reverse()
+        return f"{sides[0]} {'+--*//'[kind]} {sides[1]}"
+
+    return Reach(tries, hits, whole_hits, write(*found[pick % len(found)]))
+
+
+@njit(cache=True)
+def _gcd(a, b):
+    while b:
+        a, b = b, a % b
+    return a
+
+
+@njit(cache=True)
+def _combine(kind, an, ad, bn, bd):
+    """One of six operations on two fractions, in lowest terms with a positive denominator; 0/0 when undefined."""
+    if kind == 0:
+        n, d = an * bd + bn * ad, ad * bd
+    elif kind == 1:
+        n, d = an * bd - bn * ad, ad * bd
+    elif kind == 2:
+        n, d = bn * ad - an * bd, ad * bd
+    elif kind == 3:
+        n, d = an * bn, ad * bd
+    elif kind == 4:
+        n, d = an * bd, ad * bn
+    else:
+        n, d = bn * ad, bd * an
+    if d == 0:
+        return np.int64(0), np.int64(0)
+    if d < 0:
+        n, d = -n, -d
+    g = _gcd(abs(n), d)
+    return n // g, d // g
+
+
+@njit(cache=True)
+def _reach(numbers, target):
+    count = len(numbers)
+    full = (1 << count) - 1
+    start = np.zeros(full + 1, np.int64)  # where each subset's values lie in the pool
+    stop = np.zeros(full + 1, np.int64)
+    capacity = 1 << 17 if count == 5 else 1 << 12
+    top = np.empty(capacity, np.int64)
+    bottom = np.empty(capacity, np.int64)
+    whole = np.empty(capacity, np.bool_)
+    tree = np.empty((capacity, 3), np.int64)  # operands and operation; a given number and -1
+    found = np.empty((256, 3), np.int64)
+    used = 0
+    slots = _SLOTS if count == 5 else 1 << 11
+    table = np.zeros(slots, np.int64)
+    stamp = np.zeros(slots, np.int64)
+    tries = hits = whole_hits = 0
+    for mask in range(1, full + 1):
+        start[mask] = used
+        if mask & (mask - 1) == 0:
+            index = 0
+            while not mask >> index & 1:
+                index += 1
+            top[used], bottom[used], whole[used] = numbers[index], 1, True
+            tree[used, 0], tree[used, 2] = numbers[index], -1
+            used += 1
+        left = (mask - 1) & mask
+        while left:
+            right = mask ^ left
+            if left > right:  # each split once; the operations know both orders
+                for i in range(start[left], stop[left]):
+                    for j in range(start[right], stop[right]):
+                        for kind in range(6):
+                            n, d = _combine(kind, top[i], bottom[i], top[j], bottom[j])
+                            if d == 0:
+                                continue
+                            integer = whole[i] and whole[j] and d == 1
+                            if mask == full:
+                                tries += 1
+                                if d == 1 and n == target:
+                                    if hits < len(found):
+                                        found[hits, 0], found[hits, 1], found[hits, 2] = i, j, kind
+                                    hits += 1
+                                    whole_hits += integer
+                                continue
+                            slot = ((n * 0x9E3779B1) ^ (d * 0x85EBCA77)) & (slots - 1)
+                            while stamp[slot] == mask and (top[table[slot]] != n or bottom[table[slot]] != d):
+                                slot = (slot + 1) & (slots - 1)
+                            if stamp[slot] == mask:
+                                whole[table[slot]] |= integer
+                            else:
+                                stamp[slot], table[slot] = mask, used
+                                top[used], bottom[used], whole[used] = n, d, integer
+                                tree[used, 0], tree[used, 1], tree[used, 2] = i, j, kind
+                                used += 1
+            left = (left - 1) & mask
+        stop[mask] = used
+    return tries, hits, whole_hits, found[:hits], tree[:used]

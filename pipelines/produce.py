@@ -1,0 +1,102 @@
+"""From a key to its rows: generate, check against what will be written, render.
+
+Every row is checked before anybody sees it: the witness must be accepted by the verifier on the problem as decoded from the
+JSON that is written, and a spoilt witness must be refused. A failure raises BrokenTask with the key and stops the run.
+"""
+
+from typing import NamedTuple
+
+import msgspec
+
+from synth.generators.prompts import render
+from synth.pipelines.randomness import Source, fingerprint, randoms
+from synth.schemas.errors import BrokenTask
+from synth.schemas.problem import Frozen
+from synth.schemas.record import Row
+from synth.schemas.task import Sample, Task
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+class Stream(NamedTuple):
+    """An endless sequence of draws: a task at one set of knobs under one seed. number and streams place it among the streams
+    of its run, so that rows get an index that no other row of the run has; width is the largest family of the run."""
+
+    task: Task
+    knobs: Frozen
+    difficulty: int
+    seed: int
+    number: int = 0
+    streams: int = 1
+    width: int = 1
+
+    @property
+    def source(self) -> Source:
+        return Source(self.task.name, self.task.version, self.knobs.to_json(), self.seed)
+
+
+def digest(task: Task, problem: object) -> bytes:
+    """The fingerprint of a problem of the task."""
+    form = task.canonical(problem) if task.canonical else problem
+    return fingerprint(task.name, _encode(form))
+
+
+def family(stream: Stream, draw: int, source: Source | None = None) -> list[Row]:
+    """The rows of one draw: one, or a family of twins. Raises Reject when the draw is hopeless, BrokenTask when it is wrong.
+    `source` is `stream.source`, worked out once by callers that make many draws. The split is left empty."""
+    task, source = stream.task, source or stream.source
+    for_problem, for_wording = randoms(source, draw)
+    sample = task.generate(for_problem, stream.knobs)
+    members = (sample, *sample.twins)
+    if len(members) > task.family:
+        raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
+    prints = [digest(task, member.problem).hex() for member in members]
+    rows = []
+    for place, member in enumerate(members):
+        ground_truth = member.problem.to_json()
+        check(task, member, ground_truth, source, draw)
+        rows.append(
+            Row(
+                data_source=f"synth/{task.name}",
+                prompt=[{"role": "user", "content": render(task, member.problem, for_wording)}],
+                ability=task.domain,
+                reward_model={"style": "rule", "ground_truth": ground_truth},
+                extra_info={
+                    "index": (draw * stream.streams + stream.number) * stream.width + place,
+                    "split": "",
+                    "task": task.name,
+                    "version": task.version,
+                    "difficulty": stream.difficulty,
+                    "knobs": source.knobs,
+                    "seed": stream.seed,
+                    "draw": draw,
+                    "member": place,
+                    "fingerprint": prints[place],
+                    "pair_id": prints[0] if task.family > 1 else "",
+                    "answer": member.witness,
+                    "effort": float(member.effort),
+                    "trace": member.trace,
+                },
+            )
+        )
+    return rows
+
+
+def check(task: Task, sample: Sample, ground_truth: str, source: Source, draw: int) -> None:
+    """The self-check of one member, from the JSON that is written. The spoilt answer depends on the problem alone."""
+    from random import Random
+
+    problem = task.problem.from_json(ground_truth)
+    if problem != sample.problem:
+        raise BrokenTask(f"{key(source, draw)}: the problem changes on its way through JSON")
+    verdict = task.verify(problem, sample.witness)
+    if not verdict.accepted:
+        raise BrokenTask(f"{key(source, draw)}: the witness {sample.witness!r} is refused ({verdict.reason})")
+    spoilt = task.spoil(problem, sample.witness, Random(draw))
+    if task.verify(problem, spoilt).accepted:
+        raise BrokenTask(f"{key(source, draw)}: the spoilt witness {spoilt!r} is accepted")
+
+
+def key(source: Source, draw: int) -> str:
+    """The key in words, as errors print it and `synth remake` takes it."""
+    return f"{source.task} version {source.version} knobs {source.knobs} seed {source.seed} draw {draw}"

@@ -1,0 +1,30 @@
+"""Errors that people meet: each message says what is wrong, what was expected and what to type."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class SynthError(Exception):
+    """A run, a file or a row cannot be used as it is. The command line prints the message and exits with `exit_code`."""
+
+    exit_code = 1
+
+
+class RequestError(SynthError):
+    """What the user typed is wrong: an unknown name, a value out of range, files that do not fit together."""
+
+    exit_code = 2
+
+
+class GroundTruthError(SynthError):
+    """A row's ground truth is broken, so nothing can be scored against it. Our fault or the file's, never a wrong answer."""
+
+
+class BrokenTask(SynthError):
+    """A task broke its own contract: its witness is refused, or a spoilt one accepted. The message holds the key."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """` Did you mean ...?` with the closest known name, or nothing when none is close."""
+    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f" Did you mean {matches[0]!r}?" if matches else ""

@@ -1,0 +1,30 @@
+"""Problems and knobs as values: frozen, compared by their fields, checked whenever they are made or decoded."""
+
+from typing import Any, Self
+
+import msgspec
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frozen record. Bounds live in the annotations (`Annotated[int, msgspec.Meta(ge=1, le=9)]`), rules that span several
+    fields in `__post_init__`, which raises ValueError; both are applied when a value is decoded."""
+
+    def to_json(self) -> str:
+        """The one JSON text of this value: keys sorted, no spaces, so equal values have equal texts."""
+        return _encoder.encode(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Decode and validate. Raises msgspec.ValidationError or msgspec.DecodeError."""
+        return msgspec.json.decode(text, type=cls)
+
+    @classmethod
+    def from_fields(cls, fields: dict[str, Any]) -> Self:
+        """Build from loosely typed fields ("50" for 50), with every bound checked. Raises msgspec.ValidationError."""
+        return msgspec.convert(fields, cls, strict=False)
+
+
+class Problem(Frozen, frozen=True):
+    """One problem in normal form: equal puzzles are equal values. The verifier's ground truth is its JSON text."""

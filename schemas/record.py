@@ -1,0 +1,61 @@
+"""The row: one Arrow schema for every task, so that shards of any mixture load and concatenate."""
+
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Message(TypedDict):
+    role: str
+    content: str
+
+
+class RewardModel(TypedDict):
+    style: str  # "rule"
+    ground_truth: str  # the problem as JSON text
+
+
+class ExtraInfo(TypedDict):
+    index: int  # unique in the run
+    split: str
+    task: str
+    version: int
+    difficulty: int  # 1..10; the level that knobs were set from
+    knobs: str  # JSON text
+    seed: int
+    draw: int  # number of the draw in its stream: (task, version, knobs, seed, draw, member) is the row's key
+    member: int  # place in the family, 0 for tasks without twins
+    fingerprint: str  # 32 hex digits
+    pair_id: str  # shared by a family, empty for tasks without twins
+    answer: str  # one right answer
+    effort: float
+    trace: str
+
+
+class Row(TypedDict):
+    data_source: str
+    prompt: list[Message]
+    ability: str
+    reward_model: RewardModel
+    extra_info: ExtraInfo
+
+
+@cache
+def arrow_schema() -> "pa.Schema":
+    """The schema of every shard. Nothing in it is nested by data, and anything that varies by task is JSON text."""
+    import pyarrow as pa
+
+    text, whole = pa.string(), pa.int64()
+    kinds = {str: text, int: whole, float: pa.float64()}
+    extra = pa.struct([(name, kinds[kind]) for name, kind in ExtraInfo.__annotations__.items()])
+    return pa.schema(
+        [
+            ("data_source", text),
+            ("prompt", pa.list_(pa.struct([("role", text), ("content", text)]))),
+            ("ability", text),
+            ("reward_model", pa.struct([("style", text), ("ground_truth", text)])),
+            ("extra_info", extra),
+        ]
+    )

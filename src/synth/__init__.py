@@ -1,0 +1,29 @@
+"""Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.
+
+    for row in synth.stream("logic/sudoku", difficulty=5, seed=1): ...
+    synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import synth.verifiers as _verifiers
+from synth.verifiers import reward as _reward
+
+if TYPE_CHECKING:
+    from synth.pipelines.stream import stream as stream
+
+__version__ = "0.1.0"
+__all__ = ["stream", "verifiers"]
+
+# `verifiers/` is a namespace package (see its stub), so its front names are bound here.
+for _name in ("BINARY", "Shaping", "score", "verify"):
+    setattr(_verifiers, _name, getattr(_reward, _name))
+verifiers = _verifiers
+
+
+def __getattr__(name: str) -> Any:
+    if name == "stream":  # lazy: a trainer that only scores has no jinja2 or numba
+        from synth.pipelines.stream import stream
+
+        return stream
+    raise AttributeError(f"module 'synth' has no attribute {name!r}")

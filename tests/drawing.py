@@ -1,0 +1,53 @@
+"""Items for the tests: drawn once per task and level, through the same door as the pipeline's."""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from synth.generators import registry
+from synth.pipelines.produce import Stream, family
+from synth.schemas.record import Row
+from synth.schemas.task import Reject, Sample, Task
+
+SEED = 20_240_601
+
+
+def stream(name: str, level: int, seed: int = SEED) -> Stream:
+    task = registry.load(name)
+    return Stream(task, task.levels[level - 1], level, seed)
+
+
+@cache
+def rows(name: str, level: int, count: int, seed: int = SEED) -> tuple[Row, ...]:
+    """The rows of the first `count` draws; hopeless draws are left out."""
+    source, made = stream(name, level, seed), []
+    for draw in range(count):
+        try:
+            made += family(source, draw)
+        except Reject:
+            continue
+    return tuple(made)
+
+
+@cache
+def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample, ...]:
+    """The same items as samples, rebuilt from the rows that were written."""
+    task = registry.load(name)
+    return tuple(
+        Sample(
+            task.problem.from_json(row["reward_model"]["ground_truth"]),
+            row["extra_info"]["answer"],
+            row["extra_info"]["effort"],
+            row["extra_info"]["trace"],
+        )
+        for row in rows(name, level, count, seed)
+    )
+
+
+def rule_book(task: Task) -> ModuleType:
+    return import_module(task.module.replace(".generators.", ".verifiers."))
+
+
+def oracle(name: str) -> ModuleType:
+    """The independent route of a task: tests/oracles/<domain>/<task>.py."""
+    return import_module(f"oracles.{name.replace('/', '.')}")

@@ -1,0 +1,312 @@
+"""The laws that every task keeps, run over the whole registry. `pytest tests/test_laws.py --task logic/sudoku` runs one task."""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+import time
+from random import Random
+
+import msgspec
+import pytest
+from drawing import SEED, oracle, rows, rule_book, samples, stream
+from hostile import HOSTILE, hostile_text
+from hypothesis import HealthCheck, given, settings
+
+from synth.generators import registry
+from synth.generators.prompts import phrasings, render
+from synth.pipelines.produce import digest, family
+from synth.schemas.task import DIFFICULTIES, Reject
+from synth.verifiers import score, verify
+
+CHECKED = (1, 5, 10)  # the levels at which costly laws are checked
+BOUND_S = 0.05  # CPU seconds that one verdict may take
+
+
+@pytest.mark.parametrize("level", DIFFICULTIES)
+def test_draws_are_sound_and_rarely_hopeless(name, level, scale):
+    """Producing runs the self-check (witness accepted from the written JSON, spoilt witness refused)."""
+    draws = 20 * scale
+    made = {row["extra_info"]["draw"] for row in rows(name, level, draws)}
+    assert len(made) >= 0.9 * draws, f"only {len(made)} of {draws} draws gave a problem"
+
+
+def test_rows_depend_on_their_key_alone(name):
+    """Other order, other process, other PYTHONHASHSEED: the same rows."""
+    keys = [(level, draw) for level in CHECKED for draw in range(3)]
+    forward = {key: _family(name, *key) for key in keys}
+    backward = {key: _family(name, *key) for key in reversed(keys)}
+    assert forward == backward
+    program = (
+        "import json, sys; sys.path.insert(0, sys.argv[1]); from test_laws import _family\n"
+        "print(json.dumps([_family(sys.argv[2], level, draw) for level, draw in json.loads(sys.argv[3])]))"
+    )
+    command = [sys.executable, "-c", program, __file__.rsplit("/", 1)[0], name, json.dumps(keys)]
+    other = subprocess.run(command, capture_output=True, text=True, env={"PYTHONHASHSEED": "77", **_paths()}, check=True)
+    assert json.loads(other.stdout.splitlines()[-1]) == list(forward.values())
+
+
+def _paths() -> dict[str, str]:
+    import os
+
+    return {k: v for k, v in os.environ.items() if k != "PYTHONHASHSEED"}
+
+
+def _family(name, level, draw):
+    try:
+        return family(stream(name, level), draw)
+    except Reject as reject:
+        return str(reject)
+
+
+def test_seeds_do_not_overlap(name):
+    """Draw i of seed s is not draw i - 1 of seed s + 1."""
+    task = registry.load(name)
+    here = [digest(task, s.problem) for s in samples(name, 10, 20)]
+    there = [digest(task, s.problem) for s in samples(name, 10, 20, SEED + 1)]
+    assert len(set(here) & set(there)) <= 2
+
+
+def test_problems_survive_json_and_fields_are_validated(name):
+    task = registry.load(name)
+    for sample in samples(name, 5, 20):
+        assert task.problem.from_json(sample.problem.to_json()) == sample.problem
+        fields = json.loads(sample.problem.to_json())
+        for field in fields:
+            for junk in (None, {"x": 1}, -(10**6), "\x00"):
+                with pytest.raises(msgspec.ValidationError):
+                    task.problem.from_json(json.dumps(fields | {field: junk}))
+        with pytest.raises(msgspec.ValidationError):
+            task.problem.from_json(json.dumps(fields | {"no_such_field": 1}))
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_an_independent_route_agrees(name, level, scale):
+    """The oracle shares no code with generator and verifier. It accepts the witness, refuses what the verifier refuses, and
+    finds a single solution where the task promises one."""
+    task, judge = registry.load(name), oracle(name)
+    for number, sample in enumerate(samples(name, level, 20 * scale)):
+        problem = json.loads(sample.problem.to_json())
+        assert judge.check(problem, sample.witness), f"the oracle refuses the witness: {sample}"
+        for k in range(3):
+            spoilt = task.spoil(sample.problem, sample.witness, Random(1000 * number + k))
+            assert spoilt != sample.witness
+            assert not judge.check(problem, spoilt), f"the oracle accepts the spoilt {spoilt!r} of {sample}"
+            assert not task.verify(sample.problem, spoilt).accepted
+        if task.unique:
+            assert judge.solutions(problem) == 1, f"not exactly one solution: {sample.problem}"
+
+
+def test_examples_hold_and_cover_every_reason(name):
+    module = rule_book(registry.load(name))
+    stated = re.search(r"Refused for the first of:(.*?)(?:\n\n|\Z)", module.__doc__, re.DOTALL)
+    assert stated, "the docstring lists the reasons: 'Refused for the first of: form (...), value (...).'"
+    reasons = set(re.findall(r"\b([a-z]+) \(", stated[1]))
+    seen = set()
+    for problem, answer, reason in module.EXAMPLES:
+        verdict = module.verify(problem, answer)
+        assert (verdict.accepted, verdict.reason) == (reason == "", reason), (problem, answer, verdict)
+        assert type(problem).from_json(problem.to_json()) == problem
+        seen.add(reason)
+    assert seen - {""} == reasons
+    accepted = [answer for _, answer, reason in module.EXAMPLES if not reason]
+    refused = [answer for _, answer, reason in module.EXAMPLES if reason]
+    assert len(accepted) >= 5, "five forms in which an honest model would write the right answer"
+    assert len(refused) >= 5, "five answers that a lazy or cunning model would send"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_guesses_rarely_pass(name, level, scale):
+    """Other problems' witnesses, and the prompt's own example, pass no more often than the declared guess rate."""
+    task, items = registry.load(name), samples(name, level, 40 * scale)
+    assert task.guess_rate <= 0.5
+    tried = passed = 0
+    for i, sample in enumerate(items):
+        for other in items[i + 1 :]:
+            if digest(task, other.problem) != digest(task, sample.problem):
+                tried += 1
+                passed += task.verify(sample.problem, other.witness).accepted
+    # Three standard deviations above the declared rate, for the number of independent items at hand.
+    assert passed / tried <= task.guess_rate + 3 * (task.guess_rate / len(items)) ** 0.5
+    examples = [re.findall(r"<answer>\n(.*?)\n</answer>", row["prompt"][0]["content"], re.DOTALL)[-1] for row in rows(name, level, 40 * scale)]
+    hits = sum(task.verify(s.problem, example).accepted for s, example in zip(items, examples, strict=True))
+    assert hits / len(items) <= task.guess_rate + 3 * (task.guess_rate / len(items)) ** 0.5
+
+
+def test_the_verdict_depends_on_every_field(name):
+    task = registry.load(name)
+    items = samples(name, 5, 20) + samples(name, 8, 20)
+    for field in task.problem.__struct_fields__:
+        fell = 0
+        for sample in items:
+            for other in items:
+                theirs = getattr(other.problem, field)
+                if theirs == getattr(sample.problem, field):
+                    continue
+                try:
+                    changed = task.problem.from_json(msgspec.structs.replace(sample.problem, **{field: theirs}).to_json())
+                except (ValueError, msgspec.ValidationError):
+                    fell += 1  # the fields do not fit together: the change is noticed
+                    continue
+                fell += not task.verify(changed, sample.witness).accepted
+        values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
+        assert fell or len(values) == 1, f"no change of {field!r} makes a witness fall"
+
+
+def test_different_problems_have_different_prompts(name, scale):
+    task = registry.load(name)
+    items = {s.problem for level in CHECKED for s in samples(name, level, 40 * scale)}
+    assert len({render(task, problem, Random(3)) for problem in items}) == len(items)
+
+
+@pytest.mark.parametrize("level", DIFFICULTIES)
+def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
+    """Distinct fingerprints among n draws, against what n uniform draws out of the stated capacity would give."""
+    task, n = registry.load(name), 200 * scale
+    capacity = task.capacity[level - 1]
+    assert capacity >= 500, "a level with fewer problems is of no use for training"
+    prints = {digest(task, s.problem) for s in _cheap(name, level, n)}
+    expected = capacity * (1 - (1 - 1 / capacity) ** n)
+    assert len(prints) >= 0.97 * expected - 3
+
+
+def _cheap(name, level, count):
+    """Samples straight from the generator, without the cost of rows."""
+    from synth.pipelines.randomness import randoms
+
+    source, task = stream(name, level).source, registry.load(name)
+    for draw in range(count):
+        try:
+            sample = task.generate(randoms(source, draw)[0], task.levels[level - 1])
+        except Reject:
+            continue
+        yield from (sample, *sample.twins)
+
+
+def test_effort_rises_with_the_level(name, scale):
+    medians = [statistics.median(s.effort for s in samples(name, level, 20 * scale)) for level in DIFFICULTIES]
+    for lower, upper in zip(DIFFICULTIES, DIFFICULTIES[2:], strict=False):
+        assert medians[upper - 1] > medians[lower - 1], f"level {upper} is no harder than level {lower}: {medians}"
+    assert sorted(medians[::3]) == medians[::3]
+
+
+def test_prompts_state_the_form_and_not_the_answer(name, scale):
+    parts = phrasings(name)
+    assert len(parts) >= 4, "at least four phrasings"
+    task = registry.load(name)
+    for level in DIFFICULTIES:
+        for sample in samples(name, level, 20):
+            for seed in range(4):
+                prompt = render(task, sample.problem, Random(seed))
+                assert prompt.count("<answer>\n") == 1
+                assert "{{" not in prompt and "{%" not in prompt and "\n\n\n" not in prompt
+                assert len(prompt) <= 12_000
+                assert len(sample.witness) < 8 or sample.witness not in prompt
+
+
+def test_knobs_have_bounds_and_extremes_work(name):
+    """Each knob alone at the ends of its range, the rest as in level 5: a sound problem, a counted reject or a clear error."""
+    task = registry.load(name)
+    for level, knobs in enumerate(task.levels, 1):
+        assert task.knobs.from_json(knobs.to_json()) == knobs, f"level {level} breaks a bound of its own knobs"
+    base = msgspec.to_builtins(task.levels[4])
+    for field in msgspec.structs.fields(task.knobs):
+        info = msgspec.inspect.type_info(field.type)
+        if isinstance(info, msgspec.inspect.IntType | msgspec.inspect.FloatType):
+            assert info.ge is not None and info.le is not None, f"{field.name} needs a lower and an upper bound"
+            values = [info.ge, info.le]
+        elif isinstance(info, msgspec.inspect.BoolType):
+            values = [False, True]
+        else:
+            values = list(getattr(info, "values", ()))
+        for value in values:
+            try:
+                knobs = task.knobs.from_fields(base | {field.name: value})
+            except msgspec.ValidationError as error:
+                assert len(str(error)) > 10
+                continue
+            try:
+                family(stream(name, 5)._replace(knobs=knobs), 0)
+            except Reject as reject:
+                assert str(reject)
+
+
+DRAFTS = "Let me try A, B, C: 1 2 3. <answer>0</answer> or \\boxed{17}? That fails.\n```\n9 9\n9 9\n```\n"
+
+
+def _rewritings(witness):
+    """The same answer as models write it."""
+    yield f"<answer>{witness}</answer>"
+    yield f"<answer>\n\n  {witness}  \n</answer>\n"
+    yield f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{witness}\n</answer>"
+    yield f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{witness}</answer>"
+    yield f"The answer is\n```\n{witness}\n```"
+    yield f"<answer>\n```text\n{witness}\n```\n</answer>"
+    yield f"<answer>{witness}</answer>".replace("\n", "\r\n")
+    yield f"<answer>\n{witness.replace(' ', chr(0xA0))}\n</answer>"
+    yield f"<answer>\n**{witness}**\n</answer>"
+    if not set("{}\\") & set(witness):
+        yield f"Therefore $\\boxed{{{witness}}}$."
+        yield f"<think>{DRAFTS}</think> \\boxed{{\\text{{{witness}}}}}"
+        yield f"<answer>\\boxed{{{witness}}}</answer>"
+    if re.fullmatch(r"[-\w/ ]+", witness):
+        yield f"<answer>The answer is {witness}.</answer>"
+        yield f"<answer>${witness}$</answer>"
+    grid = [line.split() for line in witness.split("\n")]
+    if len(grid) > 1 and len({len(row) for row in grid}) == 1 and len(grid[0]) > 1:
+        yield f"<answer>{json.dumps(grid)}</answer>"
+        yield f"<answer>{json.dumps(grid, ensure_ascii=False).replace(chr(34), '')}</answer>"
+        yield "<answer>\n" + "\n".join(", ".join(row) for row in grid) + "\n</answer>"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_reasonable_rewritings_of_the_witness_pass(name, level, scale):
+    for row in rows(name, level, 10 * scale):
+        truth = row["reward_model"]["ground_truth"]
+        for completion in _rewritings(row["extra_info"]["answer"]):
+            assert score(row["data_source"], completion, truth) == 1.0, completion
+        for refused in (row["extra_info"]["answer"], "", row["prompt"][0]["content"], f"<think>{completion}"):
+            verdict = verify(row["data_source"], refused, truth)
+            if refused != row["prompt"][0]["content"]:  # its example is covered by the guess rate
+                assert not verdict.accepted, refused
+
+
+def _judge_in_time(task, problem, answer):
+    """The verdict on an answer, and through the front door; at most 50 ms of CPU, the better of two tries."""
+    for attempt in range(2):
+        start = time.process_time()
+        verdict = task.verify(problem, answer)
+        taken = time.process_time() - start
+        if taken < BOUND_S:
+            break
+        assert not attempt, f"{taken:.3f} s for {answer[:80]!r}... ({len(answer)} characters)"
+    truth = problem.to_json()
+    for wrapped in (answer, f"<answer>{answer}</answer>", f"\\boxed{{{answer}}}"):
+        verify(f"synth/{task.name}", wrapped, truth)
+    return verdict
+
+
+def test_hostile_answers_get_a_verdict_in_time(name):
+    task = registry.load(name)
+    for level in CHECKED:
+        sample = samples(name, level, 1)[0]
+        for answer in HOSTILE:
+            assert not _judge_in_time(task, sample.problem, answer).accepted
+            stuffed = sample.witness + answer
+            _judge_in_time(task, sample.problem, stuffed[:100_000])
+
+
+def test_random_hostile_answers_get_a_verdict_in_time(name, scale):
+    task, judge = registry.load(name), oracle(name)
+    items = samples(name, 1, 3) + samples(name, 5, 3) + samples(name, 10, 2)
+
+    @settings(max_examples=300 if scale == 1 else 10_000, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(hostile_text([s.witness for s in items]))
+    def attack(drawn):
+        number, answer = drawn
+        sample = items[number]
+        if _judge_in_time(task, sample.problem, answer).accepted:
+            assert judge.check(json.loads(sample.problem.to_json()), answer), f"accepted wrongly: {answer!r} for {sample}"
+
+    attack()

@@ -1,0 +1,6 @@
+# The folder has no __init__.py: with one, it would shadow the PyPI package `verifiers` wherever the repository's root is on
+# sys.path. `synth/__init__.py` binds these names at import; this stub tells the type checkers.
+from synth.verifiers.reward import BINARY as BINARY
+from synth.verifiers.reward import Shaping as Shaping
+from synth.verifiers.reward import score as score
+from synth.verifiers.reward import verify as verify

@@ -1,0 +1,107 @@
+"""Completion -> the one final answer.
+
+Thought is cut off first (all up to the last `</think>`; a thought still open has no answer after it). Then the first of these
+that is there decides, and within it the last one: `<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that
+stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a hedge. All steps are linear in the length of the completion.
+"""
+
+import re
+
+from synth.schemas.verdict import Verdict, refuse
+
+MAX_ANSWER = 100_000
+"""Characters of a final answer; a longer one is refused unread."""
+
+MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
+
+_JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[^\n`]*$", re.MULTILINE)
+
+
+def final_answer(completion: str) -> str | Verdict:
+    """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one."""
+    text = _after_thought(completion)
+    for spans in (_tags(text), _boxes(text), _fences(text)):
+        if spans:
+            return _last_of(text, spans)
+    return MISSING
+
+
+def _after_thought(text: str) -> str:
+    end = text.rfind("</think>")
+    if end >= 0:
+        text = text[end + len("</think>") :]
+    start = text.find("<think>")
+    return text if start < 0 else text[:start]
+
+
+def _last_of(text: str, spans: list[tuple[int, int, int, int]]) -> str | Verdict:
+    """spans: at most the last two, each (outer start, inner start, inner end, outer end)."""
+    _, start, end, _ = spans[-1]
+    if end - start > MAX_ANSWER:
+        return TOO_LONG
+    answer = text[start:end].strip()
+    if len(spans) > 1:
+        _, before_start, before_end, before_outer = spans[-2]
+        between = text[before_outer : spans[-1][0]]
+        differs = text[before_start:before_end].strip() != answer
+        if differs and len(between) < 100 and _JOINT.fullmatch(between):
+            return HEDGED
+    return answer
+
+
+def _tags(text: str) -> list[tuple[int, int, int, int]]:
+    """The last two `<answer>` elements. A closing tag is looked for after each opening one; an opening tag without it does not count."""
+    spans: list[tuple[int, int, int, int]] = []
+    limit = len(text)
+    while len(spans) < 2:
+        close = text.rfind("</answer>", 0, limit)
+        open_ = text.rfind("<answer>", 0, close) if close >= 0 else -1
+        if open_ < 0:
+            break
+        # The element ends at its first closing tag.
+        first_close = text.find("</answer>", open_)
+        spans.append((open_, open_ + len("<answer>"), first_close, first_close + len("</answer>")))
+        limit = open_
+    return spans[::-1]
+
+
+def _boxes(text: str) -> list[tuple[int, int, int, int]]:
+    """The last two `\\boxed{...}` with balanced braces."""
+    spans: list[tuple[int, int, int, int]] = []
+    limit = len(text)
+    while len(spans) < 2:
+        start = max(text.rfind("\\boxed{", 0, limit), text.rfind("\\fbox{", 0, limit))
+        if start < 0:
+            break
+        inner = text.index("{", start) + 1
+        end = _closing_brace(text, inner, limit)
+        if end is not None:
+            spans.append((start, inner, end, end + 1))
+        limit = start
+    return spans[::-1]
+
+
+def _closing_brace(text: str, start: int, limit: int) -> int | None:
+    depth = 1
+    for match in re.compile(r"\\[{}]|[{}]").finditer(text, start, limit):
+        if match.group() == "{":
+            depth += 1
+        elif match.group() == "}":
+            depth -= 1
+            if depth == 0:
+                return match.start()
+    return None
+
+
+def _fences(text: str) -> list[tuple[int, int, int, int]]:
+    """The last two closed fenced blocks."""
+    spans: list[tuple[int, int, int, int]] = []
+    opened: re.Match[str] | None = None
+    for match in _FENCE.finditer(text):
+        if opened is None:
+            opened = match
+        elif match.group(1)[:3] == opened.group(1)[:3] and len(match.group(1)) >= len(opened.group(1)):
+            spans = [*spans[-1:], (opened.start(), opened.end(), match.start(), match.end())]
+            opened = None
+    return spans

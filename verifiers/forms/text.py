@@ -1,0 +1,59 @@
+"""The plain text of an answer: what stays when the ways of dressing it up are taken off.
+
+Every form parser starts here, so each decoration is decided once for all tasks: fences, `\\boxed{}`, `\\text{}`, dollar signs,
+bold, backticks, quotes around the whole, a lead-in such as "The answer is", a full stop at the end, and typographic variants of
+minus, times, quotes, spaces and full-width characters.
+"""
+
+import re
+
+_LEAD = re.compile(
+    r"(?:so,?\s+|therefore,?\s+|thus,?\s+)?(?:the\s+)?(?:final\s+)?(?:correct\s+)?(?:answer|solution|result)\s*(?:is|are)?\s*[:=]?\s+"
+    r"|(?:the\s+)?(?:final\s+)?(?:answer|solution|result)\s*[:=]\s*",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*\{([^{}]*)\}")
+_LATEX_SPACE = re.compile(r"\\[,;:! ]|\\quad|\\qquad|~")
+_PAIRS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"))
+# Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
+_TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
+)
+MAX_LAYERS = 8
+"""Decorations taken off one inside another; honest answers have two or three."""
+
+
+def plain(answer: str) -> str:
+    """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser."""
+    text = answer.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = text.translate(_TYPOGRAPHY)
+    text = text.strip()
+    for _ in range(MAX_LAYERS):
+        before = text
+        text = _peel(text)
+        if text == before:
+            break
+    return text
+
+
+def _peel(text: str) -> str:
+    for fence in ("```", "~~~"):
+        if text.startswith(fence) and text.endswith(fence) and "\n" in text:
+            # The first line holds the fence and the name of a language, if any.
+            inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip("\n")
+            return text if fence in inner else inner
+    lead = _LEAD.match(text)
+    if lead:
+        text = text[lead.end() :]
+    if "\\" in text:
+        text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()
+    for start, end in _PAIRS:
+        inner = text[len(start) : len(text) - len(end)]
+        if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end) and end not in inner:
+            return inner.strip()
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1].rstrip()
+    return text

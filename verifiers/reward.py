@@ -1,0 +1,80 @@
+"""Verdicts and rewards for any row: the functions below all adapters.
+
+They look up the rule book by `data_source` (`synth/<domain>/<task>`), take the one final answer out of the completion and let
+the rule book judge it. Nothing in a completion is ever evaluated; any text gets a verdict. A ground truth that cannot be
+decoded is not the model's fault: it raises GroundTruthError with the row's identity.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, get_type_hints
+
+import msgspec
+
+from synth.schemas.errors import GroundTruthError
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import Verdict
+from synth.verifiers.extract import final_answer
+
+_NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
+
+
+class Shaping(msgspec.Struct, frozen=True):
+    """What verdicts are worth. The default is binary; `form` pays a refused answer that at least was a final answer."""
+
+    correct: float = 1.0
+    wrong: float = 0.0
+    form: float = 0.0
+
+
+BINARY = Shaping()
+
+
+def verify(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
+) -> Verdict:
+    """Judge a whole completion. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
+    if not isinstance(completion, str):
+        raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
+    try:
+        problem, check = _rule_book(data_source, ground_truth)
+    except (msgspec.MsgspecError, TypeError, UnicodeError, LookupError) as error:
+        index = (extra_info or {}).get("index", "unknown")
+        raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error
+    answer = final_answer(completion)
+    return answer if isinstance(answer, Verdict) else check(problem, answer)
+
+
+def score(
+    data_source: str,
+    solution_str: str,
+    ground_truth: str,
+    extra_info: Mapping[str, Any] | None = None,
+    shaping: Shaping = BINARY,
+) -> float:
+    """The reward of a completion: 1.0 when its final answer keeps every rule of the problem, else 0.0."""
+    verdict = verify(data_source, solution_str, ground_truth, extra_info)
+    if verdict.accepted:
+        return shaping.correct
+    return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.form
+
+
+@lru_cache(maxsize=1024)
+def _rule_book(data_source: str, ground_truth: str) -> tuple[Problem, Callable[[Any, str], Verdict]]:
+    # Rollouts of one prompt come in groups, so decoding the same problem again is the common case.
+    problem_type, check = rules(data_source)
+    return problem_type.from_json(ground_truth), check
+
+
+@cache
+def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict]]:
+    """The problem type and `verify(problem, answer)` behind a data source. Raises LookupError when there is no such task."""
+    match = _NAME.fullmatch(data_source)
+    module_name = f"synth.verifiers.{match[1]}.{match[2]}" if match else ""
+    if not match or find_spec(f"synth.verifiers.{match[1]}") is None or find_spec(module_name) is None:
+        raise LookupError("no rule book has this data_source; expected synth/<domain>/<task>")
+    module = import_module(module_name)
+    return get_type_hints(module.verify)["problem"], module.verify
