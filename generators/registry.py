@@ -41,3 +41,11 @@ def select(name: str) -> tuple[str, ...]:
         known = (*domains(), *names(), *(n.split("/")[1] for n in names()))
         raise RequestError(f"There is no task or domain {name!r}.{nearest(name, known)} `synth list` shows all of them.")
     return members
+
+
+def only(name: str) -> str:
+    """The one task that a name stands for. Raises RequestError for a domain or an unknown name."""
+    members = select(name)
+    if name not in members:
+        raise RequestError(f"{name!r} is a domain of {len(members)} tasks; name one of them, such as {members[0]}.")
+    return name

@@ -4,6 +4,7 @@ Every row is checked before anybody sees it: the witness must be accepted by the
 JSON that is written, and a spoilt witness must be refused. A failure raises BrokenTask with the key and stops the run.
 """
 
+from random import Random
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from synth.pipelines.randomness import Source, fingerprint, randoms
 from synth.schemas.errors import BrokenTask
 from synth.schemas.problem import Frozen
 from synth.schemas.record import Row
-from synth.schemas.task import Sample, Task
+from synth.schemas.task import Reject, Sample, Task
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -41,45 +42,71 @@ def digest(task: Task, problem: object) -> bytes:
     return fingerprint(task.name, _encode(form))
 
 
-def family(stream: Stream, draw: int, source: Source | None = None) -> list[Row]:
-    """The rows of one draw: one, or a family of twins. Raises Reject when the draw is hopeless, BrokenTask when it is wrong.
-    `source` is `stream.source`, worked out once by callers that make many draws. The split is left empty."""
+class Candidate(NamedTuple):
+    """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member."""
+
+    stream: Stream
+    source: Source
+    draw: int
+    members: tuple[Sample, ...]
+    digests: tuple[bytes, ...]
+    wording: Random
+
+    def rows(self, split: str = "") -> list[Row]:
+        """The rows, self-checked. Raises BrokenTask."""
+        stream, source, task = self.stream, self.source, self.stream.task
+        rows = []
+        for place, member in enumerate(self.members):
+            ground_truth = member.problem.to_json()
+            check(task, member, ground_truth, source, self.draw)
+            rows.append(
+                Row(
+                    data_source=f"synth/{task.name}",
+                    prompt=[{"role": "user", "content": render(task, member.problem, self.wording)}],
+                    ability=task.domain,
+                    reward_model={"style": "rule", "ground_truth": ground_truth},
+                    extra_info={
+                        "index": (self.draw * stream.streams + stream.number) * stream.width + place,
+                        "split": split,
+                        "task": task.name,
+                        "version": task.version,
+                        "difficulty": stream.difficulty,
+                        "knobs": source.knobs,
+                        "seed": stream.seed,
+                        "draw": self.draw,
+                        "member": place,
+                        "fingerprint": self.digests[place].hex(),
+                        "pair_id": self.digests[0].hex() if task.family > 1 else "",
+                        "answer": member.witness,
+                        "effort": float(member.effort),
+                        "trace": member.trace,
+                    },
+                )
+            )
+        return rows
+
+
+def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candidate:
+    """Generate one draw. Raises Reject when it is hopeless. `source` is `stream.source`, worked out once by callers that make
+    many draws."""
     task, source = stream.task, source or stream.source
     for_problem, for_wording = randoms(source, draw)
-    sample = task.generate(for_problem, stream.knobs)
+    try:
+        sample = task.generate(for_problem, stream.knobs)
+    except Reject:
+        raise
+    except Exception as error:  # whatever a task does wrong, the key is what its author needs
+        raise BrokenTask(f"{key(source, draw)}: {type(error).__name__}: {error}") from error
     members = (sample, *sample.twins)
     if len(members) > task.family:
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
-    prints = [digest(task, member.problem).hex() for member in members]
-    rows = []
-    for place, member in enumerate(members):
-        ground_truth = member.problem.to_json()
-        check(task, member, ground_truth, source, draw)
-        rows.append(
-            Row(
-                data_source=f"synth/{task.name}",
-                prompt=[{"role": "user", "content": render(task, member.problem, for_wording)}],
-                ability=task.domain,
-                reward_model={"style": "rule", "ground_truth": ground_truth},
-                extra_info={
-                    "index": (draw * stream.streams + stream.number) * stream.width + place,
-                    "split": "",
-                    "task": task.name,
-                    "version": task.version,
-                    "difficulty": stream.difficulty,
-                    "knobs": source.knobs,
-                    "seed": stream.seed,
-                    "draw": draw,
-                    "member": place,
-                    "fingerprint": prints[place],
-                    "pair_id": prints[0] if task.family > 1 else "",
-                    "answer": member.witness,
-                    "effort": float(member.effort),
-                    "trace": member.trace,
-                },
-            )
-        )
-    return rows
+    digests = tuple(digest(task, member.problem) for member in members)
+    return Candidate(stream, source, draw, members, digests, for_wording)
+
+
+def family(stream: Stream, draw: int) -> list[Row]:
+    """The rows of one draw: one, or a family of twins. Raises Reject, BrokenTask."""
+    return candidate(stream, draw).rows()
 
 
 def check(task: Task, sample: Sample, ground_truth: str, source: Source, draw: int) -> None:

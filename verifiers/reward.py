@@ -78,3 +78,9 @@ def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict
         raise LookupError("no rule book has this data_source; expected synth/<domain>/<task>")
     module = import_module(module_name)
     return get_type_hints(module.verify)["problem"], module.verify
+
+
+def summary(data_source: str) -> str:
+    """The rule behind a data source in one line: the first line of its rule book. Raises LookupError when there is none."""
+    _, check = rules(data_source)
+    return (import_module(check.__module__).__doc__ or "").strip().partition("\n")[0]

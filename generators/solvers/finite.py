@@ -8,19 +8,25 @@ branches on the variable with the fewest values left. Effort is bounded by a bud
     count, nodes, found = solve(net, domains, limit=2)
 
 `less` is an array of `values` masks: entry v holds the values that the second variable may have when the first has v. A triple's
-array is `values x values`: the masks of the third by the first two. Other compiled kernels may call `search` themselves.
+array is `values x values`: the masks of the third by the first two.
+
+Other compiled kernels call `search` and `propagate` themselves, or `search_in` when they search often. From Python they are
+to be handed `*net` and to put `Network(*arrays)` together inside: numba takes 0.1 ms to look at a tuple of arrays as a whole.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1
 NO_BUDGET = 1 << 60
+_FALSE = ir.Constant(ir.IntType(1), 0)
 
 
 class Network(NamedTuple):
@@ -91,130 +97,169 @@ def _inverse(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
     return inverse
 
 
-def solve(
-    net: Network, domains: Any, limit: int = 2, budget: int = NO_BUDGET, seed: int = 0
-) -> tuple[int, int, Ints]:
+def solve(net: Network, domains: Any, limit: int = 2, budget: int = NO_BUDGET, seed: int = 0) -> tuple[int, int, Ints]:
     """Look for up to `limit` solutions. Returns how many were found (OUT_OF_BUDGET when `budget` nodes did not settle it), the
     nodes of the search (1 = propagation alone) and the solutions as rows of values. A non-zero seed shuffles the order of
     variables of equal size and of values, so the first solution is a random one."""
-    count, nodes, found = search(net, np.array(domains, dtype=np.int64), limit, budget, seed)
+    if limit < 1:
+        raise ValueError("limit is at least 1")
+    count, nodes, found = _search(np.array(domains, dtype=np.int64), limit, budget, seed, *net)
     return int(count), int(nodes), found[: max(count, 0)]
 
 
-@njit(cache=True)
-def _only(mask):
-    return mask & (mask - 1) == 0
+class Scratch(NamedTuple):
+    """The memory of a search, so that a compiled caller with many searches allocates once."""
+
+    stack: Ints  # (variables + 2, variables): the domains at each depth
+    chosen: Ints  # the variable that a depth branches on
+    work: Ints  # the domains of the node at hand
+    changed: Ints  # stack of variables whose domains shrank
+    waits: NDArray[np.bool_]  # variable is on that stack
+    groups: Ints  # stack of groups to look at for hidden singles
+    group_waits: NDArray[np.bool_]
+
+
+@intrinsic
+def bits(typing: Any, mask: Any) -> Any:
+    """The number of bits set."""
+    return types.int64(types.int64), lambda context, builder, signature, args: builder.ctpop(args[0])
+
+
+@intrinsic
+def position(typing: Any, mask: Any) -> Any:
+    """The position of the lowest bit set; 64 for an empty mask."""
+    return types.int64(types.int64), lambda context, builder, signature, args: builder.cttz(args[0], _FALSE)
 
 
 @njit(cache=True)
-def _bits(mask):
-    n = 0
-    while mask:
-        mask &= mask - 1
-        n += 1
-    return n
-
-
-@njit(cache=True)
-def _position(bit):
-    n = 0
-    while bit > 1:
-        bit >>= 1
-        n += 1
-    return n
-
-
-@njit(cache=True)
-def _narrow(domains, x, mask, queue, queued, tail):
-    """Intersect x's domain; queue x when it shrank. Returns (new tail, domain still non-empty)."""
-    new = domains[x] & mask
-    if new == domains[x]:
-        return tail, True
-    domains[x] = new
-    if not queued[x]:
-        queued[x] = True
-        queue[tail % len(queue)] = x
-        tail += 1
-    return tail, new != 0
+def scratch(net, n):
+    """Memory for searches over `n` variables under `net`."""
+    groups = len(net.group_full)
+    return Scratch(
+        np.empty((n + 2, n), np.int64),
+        np.empty(n + 2, np.int64),
+        np.empty(n, np.int64),
+        np.empty(n, np.int64),
+        np.zeros(n, np.bool_),
+        np.empty(groups, np.int64),
+        np.zeros(groups, np.bool_),
+    )
 
 
 @njit(cache=True)
 def propagate(net, domains, queue, queued, tail):
     """Run the queued variables (queue[0:tail], flagged in `queued`) to a fixed point; False when a domain becomes empty."""
-    head = 0
-    ok = True
-    while head < tail:
-        x = queue[head % len(queue)]
-        head += 1
-        queued[x] = False
-        single = _only(domains[x])
-        for k in range(net.in_groups_start[x], net.in_groups_start[x + 1]):
-            g = net.in_groups[k]
-            a, b = net.group_start[g], net.group_start[g + 1]
-            if single:
-                for i in range(a, b):
-                    y = net.group_variables[i]
-                    if y != x:
-                        tail, ok = _narrow(domains, y, ~domains[x], queue, queued, tail)
-                        if not ok:
-                            return False
-            if net.group_full[g]:
-                once = twice = np.int64(0)
-                for i in range(a, b):
-                    d = domains[net.group_variables[i]]
-                    twice |= once & d
-                    once |= d
-                if _bits(once) < b - a:
-                    return False
-                lonely = once & ~twice
-                if lonely:
-                    for i in range(a, b):
-                        y = net.group_variables[i]
-                        here = domains[y] & lonely
-                        if here:
-                            tail, ok = _narrow(domains, y, here, queue, queued, tail)
-                            if not _only(here):
-                                return False
-        for k in range(net.in_pairs_start[x], net.in_pairs_start[x + 1]):
-            p = net.in_pairs[k]
-            if net.pair_on[p]:
-                side = 0 if net.pairs[p, 0] == x else 1
-                support = np.int64(0)
-                rest = domains[x]
-                while rest:
-                    low = rest & -rest
-                    support |= net.pair_tables[p, side, _position(low)]
-                    rest ^= low
-                tail, ok = _narrow(domains, net.pairs[p, 1 - side], support, queue, queued, tail)
-                if not ok:
-                    return False
-        for k in range(net.in_triples_start[x], net.in_triples_start[x + 1]):
-            t = net.in_triples[k]
-            if net.triple_on[t]:
-                u, v, w = net.triples[t, 0], net.triples[t, 1], net.triples[t, 2]
-                us = vs = ws = np.int64(0)
-                rest_u = domains[u]
-                while rest_u:
-                    low_u = rest_u & -rest_u
-                    rest_u ^= low_u
-                    rest_v = domains[v]
-                    while rest_v:
-                        low_v = rest_v & -rest_v
-                        rest_v ^= low_v
-                        third = net.triple_tables[t, _position(low_u), _position(low_v)] & domains[w]
-                        if third:
-                            us |= low_u
-                            vs |= low_v
-                            ws |= third
-                for y, mask in ((u, us), (v, vs), (w, ws)):
-                    tail, ok = _narrow(domains, y, mask, queue, queued, tail)
-                    if not ok:
-                        return False
-    return True
+    groups = len(net.group_full)
+    return _settle(net, domains, queue, queued, tail, np.empty(groups, np.int64), np.zeros(groups, np.bool_))
 
 
 @njit(cache=True)
-def _next_random(state):
+def _push(x, stack, waits, height):
+    """Put x on a stack unless it is there. Returns the new height."""
+    if not waits[x]:
+        waits[x] = True
+        stack[height] = x
+        height += 1
+    return height
+
+
+@njit(cache=True)
+def _settle(net, domains, changed, waits, height, groups, group_waits):
+    """Propagate from the `height` changed variables to a fixed point; False when a domain becomes empty. Leaves no variable
+    and no group waiting. Variables go first: singles are cheap, and a group is best looked at once."""
+    # Locals, because each look into a tuple of arrays counts references.
+    group_start, group_variables, group_full = net.group_start, net.group_variables, net.group_full
+    in_groups_start, in_groups = net.in_groups_start, net.in_groups
+    in_pairs_start, in_pairs, pairs, pair_tables, pair_on = net.in_pairs_start, net.in_pairs, net.pairs, net.pair_tables, net.pair_on
+    in_triples_start, in_triples, triples = net.in_triples_start, net.in_triples, net.triples
+    triple_tables, triple_on = net.triple_tables, net.triple_on
+    group_height = 0
+    ok = True
+    while ok and (height or group_height):
+        if height:
+            height -= 1
+            x = changed[height]
+            waits[x] = False
+            mask = domains[x]
+            if mask == 0:
+                ok = False
+                break
+            for k in range(in_groups_start[x], in_groups_start[x + 1]):
+                g = in_groups[k]
+                group_height = _push(g, groups, group_waits, group_height)
+                if mask & (mask - 1) == 0:
+                    for i in range(group_start[g], group_start[g + 1]):
+                        y = group_variables[i]
+                        if domains[y] & mask and y != x:
+                            domains[y] ^= mask
+                            height = _push(y, changed, waits, height)
+            for k in range(in_pairs_start[x], in_pairs_start[x + 1]):
+                p = in_pairs[k]
+                if pair_on[p]:
+                    side = 0 if pairs[p, 0] == x else 1
+                    support = np.int64(0)
+                    rest = mask
+                    while rest:
+                        support |= pair_tables[p, side, position(rest)]
+                        rest &= rest - 1
+                    y = pairs[p, 1 - side]
+                    if domains[y] & ~support:
+                        domains[y] &= support
+                        height = _push(y, changed, waits, height)
+            for k in range(in_triples_start[x], in_triples_start[x + 1]):
+                t = in_triples[k]
+                if triple_on[t]:
+                    u, v, w = triples[t, 0], triples[t, 1], triples[t, 2]
+                    us = vs = ws = np.int64(0)
+                    rest_u = domains[u]
+                    while rest_u:
+                        low_u = rest_u & -rest_u
+                        rest_u ^= low_u
+                        rest_v = domains[v]
+                        while rest_v:
+                            low_v = rest_v & -rest_v
+                            rest_v ^= low_v
+                            third = triple_tables[t, position(low_u), position(low_v)] & domains[w]
+                            if third:
+                                us |= low_u
+                                vs |= low_v
+                                ws |= third
+                    for y, support in ((u, us), (v, vs), (w, ws)):
+                        if domains[y] & ~support:
+                            domains[y] &= support
+                            height = _push(y, changed, waits, height)
+        else:
+            group_height -= 1
+            g = groups[group_height]
+            group_waits[g] = False
+            a, b = group_start[g], group_start[g + 1]
+            once = twice = placed = np.int64(0)
+            for i in range(a, b):
+                d = domains[group_variables[i]]
+                twice |= once & d
+                once |= d
+                if d & (d - 1) == 0:
+                    placed |= d
+            lonely = once & ~twice & ~placed
+            if bits(once) < b - a:
+                ok = False
+            elif lonely and group_full[g]:
+                for i in range(a, b):
+                    y = group_variables[i]
+                    here = domains[y] & lonely
+                    if here:
+                        # Two lonely values in one place: an empty domain tells.
+                        domains[y] = here if here & (here - 1) == 0 else 0
+                        height = _push(y, changed, waits, height)
+    for i in range(height):
+        waits[changed[i]] = False
+    for i in range(group_height):
+        group_waits[groups[i]] = False
+    return ok
+
+
+@njit(cache=True)
+def next_random(state):
     state ^= (state << 13) & 0x7FFFFFFFFFFFFFFF
     state ^= state >> 7
     state ^= (state << 17) & 0x7FFFFFFFFFFFFFFF
@@ -224,68 +269,77 @@ def _next_random(state):
 @njit(cache=True)
 def search(net, domains, limit, budget, seed):
     """Depth-first search with its own stack. Returns (solutions found or OUT_OF_BUDGET, nodes, solutions)."""
+    found = np.zeros((limit, len(domains)), np.int64)
+    count, nodes = search_in(net, domains, limit, budget, seed, found, scratch(net, len(domains)))
+    return count, nodes, found
+
+
+@njit(cache=True)
+def _search(domains, limit, budget, seed, *arrays):
+    return search(Network(*arrays), domains, limit, budget, seed)
+
+
+@njit(cache=True)
+def search_in(net, domains, limit, budget, seed, found, memory):
+    """`search` with the caller's memory: solutions go to the rows of `found`. Returns (count or OUT_OF_BUDGET, nodes)."""
     n = len(domains)
-    found = np.zeros((limit, n), np.int64)
-    stack = np.empty((n + 2, n), np.int64)
-    chosen = np.empty(n + 2, np.int64)  # the variable that a depth branches on
-    queue = np.empty(n, np.int64)
-    queued = np.ones(n, np.bool_)
+    stack, chosen, work = memory.stack, memory.chosen, memory.work
     state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF
+    changed, waits, groups, group_waits = memory.changed, memory.waits, memory.groups, memory.group_waits
     for x in range(n):
-        queue[x] = x
-        if domains[x] == 0:
-            return 0, 1, found
-    work = domains.copy()
+        work[x] = domains[x]
+        waits[x] = True
+        changed[x] = x
     count, nodes, depth = 0, 1, 0
-    ok = propagate(net, work, queue, queued, n)
+    ok = _settle(net, work, changed, waits, n, groups, group_waits)
     while True:
         if ok:
             best, size = -1, 1000
             offset = 0
             if seed:
-                state = _next_random(state)
+                state = next_random(state)
                 offset = state % n
             for i in range(n):
                 x = i + offset
                 if x >= n:
                     x -= n
-                if not _only(work[x]):
-                    bits = _bits(work[x])
-                    if bits < size:
-                        best, size = x, bits
-                        if bits == 2:
+                if work[x] & (work[x] - 1):
+                    here = bits(work[x])
+                    if here < size:
+                        best, size = x, here
+                        if here == 2:
                             break
             if best < 0:
                 for x in range(n):
-                    found[count, x] = _position(work[x])
+                    found[count, x] = position(work[x])
                 count += 1
                 if count == limit:
-                    return count, nodes, found
-                ok = False
+                    return count, nodes
             else:
-                stack[depth] = work
+                for x in range(n):
+                    stack[depth, x] = work[x]
                 chosen[depth] = best
                 depth += 1
         # Take the next untried value of the deepest branching variable.
         while depth and stack[depth - 1, chosen[depth - 1]] == 0:
             depth -= 1
         if depth == 0:
-            return count, nodes, found
+            return count, nodes
         if nodes >= budget:
-            return OUT_OF_BUDGET, nodes, found
+            return OUT_OF_BUDGET, nodes
         x = chosen[depth - 1]
         options = stack[depth - 1, x]
         bit = options & -options
         if seed:
-            state = _next_random(state)
-            for _ in range(state % _bits(options)):
+            state = next_random(state)
+            for _ in range(state % bits(options)):
                 options &= options - 1
             bit = options & -options
-        work[:] = stack[depth - 1]
+        for y in range(n):
+            work[y] = stack[depth - 1, y]
         work[x] = bit
         stack[depth - 1, x] &= ~bit
         nodes += 1
-        queued[:] = False
-        queued[x] = True
-        queue[0] = x
-        ok = propagate(net, work, queue, queued, 1)
+        waits[x] = True
+        changed[0] = x
+        ok = _settle(net, work, changed, waits, 1, groups, group_waits)

@@ -1,0 +1,93 @@
+"""Minesweeper: a random field is opened by clicks and at single cells, played on, and kept when enough asked cells need the
+wanted depth of thought.
+
+Effort is what full deduction took: rule applications that settled cells, and nodes of the enumeration of what the rules leave."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.generators.solvers.minefield import MINE, SAFE, Want, hunt
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Reject, Sample, Task
+from synth.verifiers.logic.minesweeper import UNTOLD, Minesweeper, consequence, verify
+
+DRAWS = 4_000  # boards looked at for one item
+ASKS = ("mines", "safe", "both")
+PLAYERS = ("nobody", "single", "pair")
+
+Side = Annotated[int, Meta(ge=3, le=16)]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Cells = Annotated[int, Meta(ge=0, le=20)]
+
+
+class Knobs(Frozen, frozen=True):
+    rows: Side  # or columns, where the board is turned
+    columns: Side
+    density: Annotated[float, Meta(ge=0.05, le=0.6)]  # share of cells with a mine, on average
+    revealed: Annotated[float, Meta(ge=0.05, le=0.95)]  # share of safe cells revealed before anybody plays, on average
+    openings: Annotated[int, Meta(ge=0, le=6)]  # clicks that open regions, at most; the other cells are revealed one by one
+    player: Literal["nobody", "single", "pair"]  # who then opens what single numbers, or two numbers compared, show to be safe
+    told: Share  # chance that the total is stated
+    certain: Annotated[int, Meta(ge=1, le=30)]  # least number of cells in the answer
+    beyond_single: Cells = 0  # ... that single numbers don't settle
+    beyond_pair: Cells = 0  # ... that two numbers compared don't settle either
+    by_total: Cells = 0  # ... that need the total, where it is stated
+    empty: Annotated[float, Meta(ge=0.0, le=0.2)] = 0.02  # chance of an empty answer
+    ask: Literal["mines", "safe", "both", "any"] = "any"  # which cells to name
+
+
+LEVELS = (
+    Knobs(4, 4, 0.3, 0.7, 1, "nobody", 0.3, 2),
+    Knobs(5, 5, 0.28, 0.65, 1, "nobody", 0.3, 3),
+    Knobs(6, 6, 0.26, 0.6, 2, "nobody", 0.3, 4, 1),
+    Knobs(7, 7, 0.26, 0.55, 2, "nobody", 0.4, 4, 2),
+    Knobs(8, 8, 0.24, 0.5, 2, "nobody", 0.5, 4, 2, 1),
+    Knobs(9, 8, 0.24, 0.5, 2, "single", 0.5, 4, 3, 2),
+    Knobs(9, 9, 0.24, 0.5, 2, "single", 0.6, 4, 4, 3),
+    Knobs(10, 10, 0.24, 0.5, 2, "single", 0.7, 4, 4, 3, 1),
+    Knobs(12, 12, 0.23, 0.5, 2, "pair", 0.7, 4, 4, 4, 1),
+    Knobs(14, 14, 0.23, 0.5, 2, "pair", 0.7, 5, 5, 5, 2),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    ask = knobs.ask if knobs.ask != "any" else rng.choice(ASKS)
+    sides = [knobs.rows, knobs.columns]
+    rng.shuffle(sides)
+    area = sides[0] * sides[1]
+    mines = min(area - 2, max(1, round(area * knobs.density * rng.uniform(0.8, 1.2))))
+    told = rng.random() < knobs.told
+    want = Want(
+        height=sides[0],
+        width=sides[1],
+        mines=mines,
+        openings=rng.randint(0, knobs.openings),
+        shown=max(1, round((area - mines) * min(0.95, knobs.revealed * rng.uniform(0.8, 1.2)))),
+        play=PLAYERS.index(knobs.player),
+        told=told,
+        ask=ASKS.index(ask) + 1,
+        certain=knobs.certain,
+        beyond_single=knobs.beyond_single,
+        beyond_pair=knobs.beyond_pair,
+        by_total=knobs.by_total if told else 0,
+        empty=rng.random() < knobs.empty,
+        budget=4_000,
+    )
+    field = hunt(want, rng.getrandbits(62), DRAWS)
+    if not field.draws:
+        raise Reject("no board of the wanted depth")
+    text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
+    rows = tuple(text[i : i + want.width] for i in range(0, area, want.width))
+    named = {kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))}
+    problem = Minesweeper(rows, mines if told else UNTOLD, ask)
+    return Sample(problem, write(problem, named), effort=field.steps + field.nodes)
+
+
+def write(problem: Minesweeper, named: dict[str, list[int]]) -> str:
+    """The answer in the form that prompts ask for. named: cells by their place in reading order."""
+    width = len(problem.rows[0])
+    lists = {kind: ", ".join(f"({i // width + 1}, {i % width + 1})" for i in cells) or "none" for kind, cells in named.items()}
+    return f"mines: {lists['mines']}\nsafe: {lists['safe']}" if problem.ask == "both" else lists[problem.ask]

@@ -1,0 +1,66 @@
+"""Fingerprints of problems that a run must leave out: another run, an evaluation set, a plain list."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from synth.schemas.errors import RequestError
+
+_HEX = re.compile(rb"[0-9a-f]{32}")
+
+
+def read_fingerprints(sources: list[str]) -> tuple[bytes, str]:
+    """The fingerprints of all sources, sorted, 16 bytes each; and a hash that names the set (empty for none). A source is a Parquet
+    file of ours, a folder of them, JSONL of our rows, or text with one fingerprint of 32 hex digits a line."""
+    found = {bytes.fromhex(mark) for source in sources for mark in _read(Path(source))}
+    joined = b"".join(sorted(found))
+    return joined, sha256(joined).hexdigest() if sources else ""
+
+
+def _read(path: Path) -> Iterator[str]:
+    if path.is_dir():
+        files = sorted(path.rglob("*.parquet"))
+        if not files:
+            raise RequestError(f"--exclude {path}: no Parquet file in this folder.")
+        for file in files:
+            yield from _parquet(file)
+    elif not path.is_file():
+        raise RequestError(f"--exclude {path}: no such file or folder.")
+    elif path.suffix == ".parquet":
+        yield from _parquet(path)
+    elif path.suffix in (".jsonl", ".ndjson", ".json"):
+        yield from _jsonl(path)
+    else:
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            if line.strip():
+                if not _HEX.fullmatch(line.strip()):
+                    raise RequestError(f"--exclude {path}, line {number}: expected a fingerprint of 32 hex digits.")
+                yield line.strip().decode()
+
+
+def _parquet(path: Path) -> Iterator[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        marks = pq.read_table(path, columns=["extra_info.fingerprint"])["extra_info"].to_pylist()
+        yield from (mark["fingerprint"] for mark in marks)
+    except (pa.ArrowException, OSError, KeyError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise RequestError(f"--exclude {path}: cannot read extra_info.fingerprint from this Parquet file ({reason}).") from error
+
+
+def _jsonl(path: Path) -> Iterator[str]:
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            mark = msgspec.json.decode(line)["extra_info"]["fingerprint"]
+        except (msgspec.DecodeError, KeyError, TypeError):
+            mark = None
+        if not isinstance(mark, str) or not _HEX.fullmatch(mark.encode()):
+            raise RequestError(f"--exclude {path}, line {number}: expected a row of ours with extra_info.fingerprint.")
+        yield mark

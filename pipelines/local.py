@@ -1,0 +1,31 @@
+"""The executor for small runs: everything in this process, one shard after another, no start-up."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from synth.pipelines.admit import Admissions
+from synth.pipelines.plan import Plan, Shard
+from synth.pipelines.work import Worker
+from synth.schemas.manifest import Mark
+
+
+class Local:
+    """published: files of an interrupted run, which admission takes in first."""
+
+    def __init__(self, plan: Plan, out: str, exclude: bytes, published: Sequence[str]) -> None:
+        self._worker = Worker(plan.to_json(), out, exclude)
+        self._admissions = Admissions()
+        self._admissions.restore(out, published)
+
+    def round(self, shards: Iterable[Shard], rooms: dict[int, int], on_done: Callable[[Mark], None]) -> None:
+        """Make, admit and write the shards. rooms: rows wanted by each stream."""
+        self._admissions.set_rooms(rooms)
+        for shard in shards:
+            masks = self._admissions.admit(self._worker.make(shard))
+            on_done(self._worker.write(shard, masks))
+
+    def usage(self) -> list[tuple[float, int]]:
+        """CPU seconds and peak bytes of each worker process apart from the driver: none."""
+        return []
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,86 @@
+"""A row again from its key."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from synth.generators import registry
+from synth.pipelines.plan import describe_range, override
+from synth.pipelines.produce import Stream, family
+from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.record import Row
+from synth.schemas.task import Reject, Task
+
+# These depend on the run that the row was in, not on its key.
+OF_THE_RUN = ("index", "split")
+
+
+def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int) -> list[Row]:
+    """The rows of one draw of a task at a level. Raises SynthError when this draw is hopeless."""
+    knobs = override(task.name, task.levels[level - 1], overrides)
+    return _family(Stream(task, knobs, level, seed, width=task.family), draw)
+
+
+def again(source: str) -> tuple[Row, list[str]]:
+    """Remake the row that `source` names (JSON file, `-`, or `SHARD.parquet:NUMBER`). Returns it and the columns that differ."""
+    given = _read(source)
+    try:
+        extra = given["extra_info"]
+        name, version, knobs = extra["task"], extra["version"], extra["knobs"]
+        seed, draw, member, level = extra["seed"], extra["draw"], extra["member"], extra["difficulty"]
+        task = registry.load(name)
+        if version != task.version:
+            raise RequestError(f"The row was made by version {version} of {name}; installed is version {task.version}.")
+        stream = Stream(task, task.knobs.from_json(knobs), int(level), int(seed))
+        made = _family(stream, int(draw))[int(member)]
+    except (KeyError, TypeError, ValueError, IndexError, msgspec.MsgspecError) as error:
+        raise RequestError(f"{source}: not a row of ours: {type(error).__name__} {error}.") from error
+    for column in OF_THE_RUN:
+        made["extra_info"][column] = extra.get(column, made["extra_info"][column])  # type: ignore[literal-required]
+    differences = [column for column in made if column != "extra_info" and made[column] != given.get(column)]  # type: ignore[literal-required]
+    differences += [f"extra_info.{key}" for key, value in made["extra_info"].items() if extra.get(key) != value]
+    return made, differences
+
+
+def _family(stream: Stream, draw: int) -> list[Row]:
+    try:
+        return family(stream, draw)
+    except Reject as reject:
+        raise SynthError(f"{stream.task.name}: draw {draw} gives no problem ({reject}). Take another --draw.") from None
+
+
+def _read(source: str) -> dict[str, Any]:
+    path, _, number = source.rpartition(":")
+    try:
+        if path.endswith(".parquet"):
+            return _parquet_row(path, int(number))
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+        row = msgspec.json.decode(text)
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        raise RequestError(f"{source}: {error}. Expected a row as JSON, or SHARD.parquet:NUMBER with rows counted from 0.") from error
+    if not isinstance(row, dict):
+        raise RequestError(f"{source}: expected one row as a JSON object.")
+    return row
+
+
+def _parquet_row(path: str, number: int) -> dict[str, Any]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(path)
+    except pa.ArrowException as error:
+        raise RequestError(f"{path}: not a readable Parquet file ({' '.join(str(error).split())[:200]}).") from error
+    if not 0 <= number < table.num_rows:
+        raise RequestError(f"{path}:{number}: the file has rows 0 to {table.num_rows - 1}.")
+    row: dict[str, Any] = table.slice(number, 1).to_pylist()[0]
+    return row
+
+
+def knob_table(task: Task, level: int) -> str:
+    """The knobs with their allowed ranges and the values of a level, a line each."""
+    values = msgspec.to_builtins(task.levels[level - 1])
+    fields = msgspec.structs.fields(task.knobs)
+    return "\n".join(f"{field.name:20} {values[field.name]!s:24} allowed: {describe_range(field.type)}" for field in fields)

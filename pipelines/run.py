@@ -1,0 +1,196 @@
+"""A run: rounds of shards until every stream has its quota or is dry, then the card and, last of all, the manifest.
+
+What is on disk is the whole state: a plan, a mark for each finished shard, and the shards. The same command again reads them and
+goes on, whoever or whatever stopped it, and the final files are those of an undisturbed run.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import ceil
+from typing import Literal, Protocol
+
+import synth
+from synth.pipelines import plan as planning
+from synth.pipelines.card import run_card
+from synth.pipelines.local import Local
+from synth.pipelines.plan import Plan, Shard
+from synth.pipelines.store import Store
+from synth.pipelines.work import MARKS, SHARDS, WorkersLost
+from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.manifest import FileEntry, Manifest, Mark, StreamReport, Tally
+
+MANIFEST, CARD, PLAN = "manifest.json", "README.md", f"{MARKS}/plan.json"
+SMALL = 20_000  # rows up to which a run stays in this process
+PROBE = 64  # fewest draws of a make-up round, so that a dry level shows
+DRY = 0.02  # share of new problems among a round's draws below which a level is dry
+RESTARTS = 5
+
+ExecutorName = Literal["auto", "local", "ray"]
+
+
+class Executor(Protocol):
+    def round(self, shards: Iterable[Shard], rooms: dict[int, int], on_done: Callable[[Mark], None]) -> None: ...
+    def usage(self) -> list[tuple[float, int]]: ...
+    def close(self) -> None: ...
+
+
+class Watcher(Protocol):
+    """What a run tells while it goes on."""
+
+    def begin(self, plan: Plan, executor: str) -> None: ...
+    def advance(self, rows: int, wanted: int, fresh: bool) -> None: ...
+    def usage(self, workers: list[tuple[float, int]]) -> None: ...
+
+
+class Ledger:
+    """Totals of the run so far. Nothing here grows with the number of rows but the list of files."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.targets = [stream.quota for stream in plan.streams]
+        self.tallies = [Tally(i) for i in range(len(plan.streams))]
+        self.before = list(self.tallies)  # at the end of the round before
+        self.dry: dict[int, int] = {}  # stream -> rows that it gave
+        self.files: list[FileEntry] = []
+
+    def add(self, mark: Mark) -> None:
+        for tally in mark.tallies:
+            self.tallies[tally.stream] = self.tallies[tally.stream].plus(tally)
+        self.files.extend(mark.files)
+
+    @property
+    def rows(self) -> int:
+        return sum(tally.made for tally in self.tallies)
+
+    def rooms(self) -> dict[int, int]:
+        return {i: target - tally.made for i, (target, tally) in enumerate(zip(self.targets, self.tallies, strict=True))}
+
+    def close_round(self) -> list[int]:
+        """Find the dry streams, share out what they owe, and return the draws of each stream for the next round."""
+        rates = []
+        for i, (now, before) in enumerate(zip(self.tallies, self.before, strict=True)):
+            draws, made = now.draws - before.draws, now.made - before.made
+            wanted = self.targets[i] - now.made >= self.plan.streams[i].family
+            rates.append(made / draws if draws else 0.0)
+            if wanted and i not in self.dry and draws >= PROBE and rates[i] < DRY * self.plan.streams[i].family:
+                self.dry[i] = now.made
+        self.before = list(self.tallies)
+        if self.plan.when_dry == "redistribute":
+            self._redistribute()
+        draws = []
+        for i, (room, stream) in enumerate(zip(self.rooms().values(), self.plan.streams, strict=True)):
+            if i in self.dry or room < stream.family:
+                draws.append(0)
+                continue
+            rate = max(rates[i], DRY) if rates[i] else planning.kept_share(self.plan.splits) * stream.family
+            draws.append(min(max(ceil(1.1 * room / rate), PROBE), max(4 * stream.quota, PROBE)))
+        return draws
+
+    def _redistribute(self) -> None:
+        live = [i for i in range(len(self.targets)) if i not in self.dry]
+        owed = sum(self.targets[i] - self.tallies[i].made for i in self.dry)
+        if owed and live:
+            for i in self.dry:
+                self.targets[i] = self.tallies[i].made
+            for i, more in zip(live, planning.shares(owed, [max(self.plan.streams[j].quota, 1) for j in live]), strict=True):
+                self.targets[i] += more
+
+
+def run(
+    plan: Plan,
+    out: str,
+    watcher: Watcher,
+    executor: ExecutorName = "auto",
+    exclude: bytes = b"",
+    address: str | None = None,
+    workers: int = 0,
+) -> Manifest:
+    """Carry the plan out, or on. Returns the manifest, also when the run was finished before. Raises SynthError in one line."""
+    store = Store(out)
+    finished = _begin(store, plan)
+    if finished:
+        return finished
+    for _ in range(RESTARTS):
+        try:
+            return _attempt(plan, out, store, watcher, executor, exclude, address, workers)
+        except WorkersLost:
+            continue
+    raise SynthError(f"The cluster lost its workers {RESTARTS} times. What is published is kept; run the same command to go on.")
+
+
+def _begin(store: Store, plan: Plan) -> Manifest | None:
+    """Claim the folder for this plan, or recognise the interrupted or finished run in it. Raises RequestError when it holds another."""
+    advice = "Type the same command to go on with that run, or choose another --out."
+    if store.has(MANIFEST):
+        manifest = Manifest.from_json(store.read(MANIFEST))
+        if manifest.plan != plan.to_json():
+            raise RequestError(f"{store.location} holds a finished run of another request. Choose another --out.")
+        present = set(store.names(SHARDS))
+        lost = [entry.path for entry in manifest.files if entry.path.rpartition("/")[2] not in present]
+        if lost:
+            raise SynthError(f"{store.location}: the manifest lists {lost[0]}, which is gone ({len(lost)} files). Choose another --out.")
+        store.delete_folder(MARKS)
+        return manifest
+    if store.has(PLAN):
+        if store.read(PLAN).decode() != plan.to_json():
+            raise RequestError(f"{store.location} holds an unfinished run of another request. {advice}")
+        store.sweep(SHARDS)
+        store.sweep(MARKS)
+    elif store.names(SHARDS):
+        raise RequestError(f"{store.location}/{SHARDS} holds files that are not of a run of synth. Choose another --out.")
+    else:
+        store.write(PLAN, plan.to_json().encode())
+    return None
+
+
+def _attempt(
+    plan: Plan, out: str, store: Store, watcher: Watcher, name: ExecutorName, exclude: bytes, address: str | None, workers: int
+) -> Manifest:
+    ledger = Ledger(plan)
+    done = {int(mark.removesuffix(".mark")) for mark in store.names(MARKS) if mark.endswith(".mark")}
+    marks = (Mark.from_json(store.read(f"{MARKS}/{number:05d}.mark")) for number in sorted(done))
+    published = [entry.path for mark in marks for entry in mark.files]
+    on_ray = name == "ray" or (name == "auto" and (address is not None or plan.n > SMALL))
+    executor: Executor
+    if on_ray:
+        from synth.pipelines.cluster import Cluster
+
+        executor = Cluster(plan, out, exclude, published, address, workers)
+    else:
+        executor = Local(plan, out, exclude, published)
+    watcher.begin(plan, "ray" if on_ray else "local")
+
+    def on_done(mark: Mark, fresh: bool = True) -> None:
+        ledger.add(mark)
+        watcher.advance(ledger.rows, plan.n, fresh)
+
+    try:
+        number = 0
+        shards: Sequence[Shard] = list(planning.first_round(plan))
+        while shards:
+            for shard in shards:
+                if shard.number in done:
+                    on_done(Mark.from_json(store.read(f"{MARKS}/{shard.number:05d}.mark")), fresh=False)
+            executor.round((shard for shard in shards if shard.number not in done), ledger.rooms(), on_done)
+            number += len(shards)
+            draws = ledger.close_round()
+            shards = planning.next_round(plan, number, draws, [tally.draws for tally in ledger.tallies])
+        watcher.usage(executor.usage())
+    finally:
+        executor.close()
+    return _finish(ledger, store)
+
+
+def _finish(ledger: Ledger, store: Store) -> Manifest:
+    """Publish the card, then the manifest, then clear away the marks."""
+    plan = ledger.plan
+    files = tuple(sorted(ledger.files, key=lambda entry: entry.path))
+    reports = tuple(
+        StreamReport(s.task, s.version, s.difficulty, s.knobs, s.quota, tally, ledger.dry.get(i))
+        for i, (s, tally) in enumerate(zip(plan.streams, ledger.tallies, strict=True))
+    )
+    splits = {split: sum(entry.rows for entry in files if entry.split == split) for split, _ in plan.splits}
+    manifest = Manifest(1, synth.__version__, plan.to_json(), ledger.rows, splits, reports, files)
+    store.write(CARD, run_card(manifest, plan).encode())
+    store.write(MANIFEST, manifest.to_json().encode())
+    store.delete_folder(MARKS)
+    return manifest

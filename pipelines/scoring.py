@@ -1,0 +1,100 @@
+"""Rewards of stored completions."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from synth.schemas.errors import RequestError, nearest
+from synth.verifiers.reward import verify
+
+BATCH = 1_000
+
+
+def score_file(file: Path, completion: str, out: Path | None) -> str:
+    """Score each row of a Parquet or JSONL file (a column may hold one completion or a list of them) and return a summary as text.
+
+    Needed columns: data_source, the completions, and the ground truth as `reward_model.ground_truth` or `ground_truth`. Raises
+    RequestError for a file that cannot be read or lacks a column, GroundTruthError for a broken row. Nothing is written unless
+    every row could be scored."""
+    totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    lines = []
+    for number, row in enumerate(_rows(file)):
+        source, truth, extra, completions = _parts(row, completion, file, number)
+        verdicts = [verify(source, text, truth, {"index": number, **extra}) for text in completions]
+        for verdict in verdicts:
+            totals[source, str(extra.get("difficulty", "-"))][verdict.reason or "accepted"] += 1
+        rewards = [float(verdict.accepted) for verdict in verdicts]
+        lines.append({"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": [v.reason for v in verdicts]})
+    if not lines:
+        raise RequestError(f"{file}: no rows.")
+    if out:
+        out.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return _summary(totals)
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    if not file.is_file():
+        raise RequestError(f"{file}: no such file.")
+    if file.suffix in (".jsonl", ".ndjson"):
+        with open(file, "rb") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    try:
+                        row = msgspec.json.decode(line)
+                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                        raise RequestError(f"{file}, line {number}: not JSON ({error}).") from error
+                    if not isinstance(row, dict):
+                        raise RequestError(f"{file}, line {number}: expected a JSON object.")
+                    yield row
+        return
+    if file.suffix != ".parquet":
+        raise RequestError(f"{file}: expected a .parquet or .jsonl file.")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        for batch in pq.ParquetFile(file).iter_batches(BATCH):
+            yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise RequestError(f"{file}: not a readable Parquet file ({' '.join(str(error).split())[:200]}).") from error
+
+
+def _parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
+    def column(name: str) -> Any:
+        if row.get(name) is None:
+            known = ", ".join(sorted(row))
+            raise RequestError(f"{file}, row {number}: no column {name!r}.{nearest(name, row)} There are: {known}.")
+        return row[name]
+
+    texts = column(completion)
+    if isinstance(texts, str):
+        texts = [texts]
+    # A message list of one assistant turn counts as its text.
+    texts = [text["content"] if isinstance(text, dict) and "content" in text else text for text in texts]
+    if not all(isinstance(text, str) for text in texts):
+        raise RequestError(f"{file}, row {number}: column {completion!r} must hold text or a list of texts.")
+    model = row.get("reward_model")
+    truth = model.get("ground_truth") if isinstance(model, dict) else column("ground_truth")
+    if not isinstance(truth, str):
+        raise RequestError(f"{file}, row {number}: the ground truth must be text.")
+    extra = row.get("extra_info")
+    return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, texts
+
+
+def _summary(totals: dict[tuple[str, str], Counter[str]]) -> str:
+    lines = [f"{'data source':36} {'level':>5} {'scored':>8} {'mean':>6}  refused for"]
+    everything: Counter[str] = Counter()
+    for (source, level), counts in sorted(totals.items()):
+        everything += counts
+        lines.append(_line(source, level, counts))
+    return "\n".join([*lines, _line("all", "", everything)])
+
+
+def _line(name: str, level: str, counts: Counter[str]) -> str:
+    total = counts.total()
+    reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.most_common() if reason != "accepted")
+    return f"{name:36} {level:>5} {total:>8,} {counts['accepted'] / total:>6.3f}  {reasons}".rstrip()

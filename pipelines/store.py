@@ -1,0 +1,118 @@
+"""Where files go: a local folder or an object store, with publication that is all or nothing."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from synth.schemas.errors import RequestError, SynthError
+
+if TYPE_CHECKING:
+    from pyarrow.fs import FileSystem
+
+TEMPORARY = ".part"
+
+
+class Store:
+    """A folder at a local path or a URI that pyarrow knows (`s3://bucket/folder`; AWS_ENDPOINT_URL names another endpoint).
+
+    A file appears whole or not at all: locally under a temporary name that is renamed, in an object store by one put.
+    """
+
+    def __init__(self, location: str) -> None:
+        self.location = location.rstrip("/") or "/"
+        self._remote: FileSystem | None = None
+        self._root = self.location
+        if "://" in location:
+            self._remote, self._root = _remote(location)
+
+    def write(self, path: str, data: bytes | memoryview) -> None:
+        """Publish a file. Raises SynthError in one line when the place is full, read-only or gone."""
+        try:
+            if self._remote:
+                with self._remote.open_output_stream(f"{self._root}/{path}") as stream:
+                    stream.write(data)
+            else:
+                _write_locally(Path(self._root) / path, data)
+        except OSError as error:
+            raise SynthError(f"Cannot write {self.location}/{path}: {_plain(error)}. What was published before is kept.") from error
+
+    def read(self, path: str) -> bytes:
+        """Raises FileNotFoundError."""
+        if self._remote:
+            with self._remote.open_input_stream(f"{self._root}/{path}") as stream:
+                return bytes(stream.read())
+        return (Path(self._root) / path).read_bytes()
+
+    def names(self, folder: str) -> list[str]:
+        """File names in a folder, sorted; none when there is no such folder."""
+        from pyarrow import fs
+
+        place, where = (self._remote, f"{self._root}/{folder}") if self._remote else (fs.LocalFileSystem(), f"{self._root}/{folder}")
+        try:
+            found = place.get_file_info(fs.FileSelector(where.rstrip("/"), allow_not_found=True))
+        except OSError as error:
+            raise SynthError(f"Cannot read {self.location}: {_plain(error)}.") from error
+        return sorted(info.base_name for info in found if info.type == fs.FileType.File)
+
+    def has(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        return name in self.names(folder)
+
+    def delete(self, path: str) -> None:
+        if self._remote:
+            self._remote.delete_file(f"{self._root}/{path}")
+        else:
+            (Path(self._root) / path).unlink(missing_ok=True)
+
+    def delete_folder(self, folder: str) -> None:
+        """Delete the files of a folder and the folder."""
+        for name in self.names(folder):
+            self.delete(f"{folder}/{name}")
+        path = Path(self._root) / folder
+        if not self._remote and path.is_dir():
+            path.rmdir()
+
+    def sweep(self, folder: str) -> None:
+        """Delete what an interrupted writer left under temporary names."""
+        for name in self.names(folder):
+            if name.endswith(TEMPORARY):
+                self.delete(f"{folder}/{name}")
+
+
+def _remote(location: str) -> "tuple[FileSystem, str]":
+    from pyarrow import fs
+
+    endpoint = urlsplit(os.environ.get("AWS_ENDPOINT_URL", ""))
+    parts = urlsplit(location)
+    try:
+        if parts.scheme == "s3" and endpoint.netloc:
+            return fs.S3FileSystem(endpoint_override=endpoint.netloc, scheme=endpoint.scheme), f"{parts.netloc}{parts.path}".rstrip("/")
+        filesystem, root = fs.FileSystem.from_uri(location)
+    except (OSError, ValueError, NotImplementedError) as error:
+        raise RequestError(f"--out {location}: {_plain(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
+    return filesystem, root.rstrip("/")
+
+
+def _write_locally(path: Path, data: bytes | memoryview) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _plain(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split()).rstrip(".")[:300]

@@ -1,0 +1,47 @@
+"""Rows in Python without files: the same rows in the same order as a run of one task at one difficulty keeps them."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from synth.generators import registry
+from synth.pipelines import plan as planning
+from synth.pipelines.produce import Stream, candidate
+from synth.schemas.errors import RequestError
+from synth.schemas.record import Row
+from synth.schemas.request import read_difficulty, read_seed
+from synth.schemas.task import Reject
+
+DRY_AFTER = 2_000  # draws without a new problem
+
+
+def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", **knobs: object) -> Iterator[Row]:
+    """Endless distinct rows of a task, for on-line training. Memory grows by some 100 bytes a row, for deduplication.
+
+    split: `train`, or `test` for the problems that no training split ever holds. knobs: single knobs over those of the level.
+    Ends when the level has no more distinct problems. Raises RequestError for a wrong name or value, at once.
+    """
+    level = read_difficulty(str(difficulty))
+    if level[0] != level[1]:
+        raise RequestError("stream() takes one difficulty; make one stream for each.")
+    loaded = registry.load(task)
+    overrides = tuple((knob, str(value)) for knob, value in knobs.items())
+    chosen = planning.override(task, loaded.levels[level[0] - 1], overrides)
+    return _rows(Stream(loaded, chosen, level[0], read_seed(seed), width=loaded.family), ((split, 1.0),))
+
+
+def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row]:
+    seen: set[bytes] = set()
+    key, split, barren = source.source, splits[0][0], 0
+    for draw in count():
+        if barren >= DRY_AFTER:
+            return
+        barren += 1
+        try:
+            found = candidate(source, draw, key)
+        except Reject:
+            continue
+        if planning.split_of(splits, found.digests[0]) is None or not seen.isdisjoint(found.digests):
+            continue
+        barren = 0
+        seen.update(found.digests)
+        yield from found.rows(split)

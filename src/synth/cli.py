@@ -1,0 +1,202 @@
+"""The command line. Every wrong input ends in one clear line on standard error and an exit code, never in a traceback.
+
+Exit codes: 0 done; 1 something failed on the way (a full disk, a broken row); 2 the command or a file given to it is wrong;
+3 finished, but with fewer rows than asked for.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.request import (
+    Request,
+    read_count,
+    read_difficulty,
+    read_overrides,
+    read_seed,
+    read_splits,
+    read_weighted,
+)
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
+)
+
+SHORT = 3
+Setting = Annotated[list[str], typer.Option("--set", help="One knob, as KNOB=VALUE; may be repeated.", metavar="KNOB=VALUE")]
+
+
+@app.command()
+def run(
+    tasks: Annotated[list[str], typer.Argument(help="Tasks or domains, each with a weight if you like: logic/sudoku:2 logic/cipher.")],
+    n: Annotated[str, typer.Option("--n", help="Rows in all, such as 1000 or 1e6.")],
+    out: Annotated[str, typer.Option(help="Folder, or a URI such as s3://bucket/folder.")],
+    difficulty: Annotated[str, typer.Option(help="A level from 1 to 10, or a range such as 3..7.")] = "5",
+    settings: Setting = [],  # noqa: B006 (typer copies it)
+    seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
+    split: Annotated[str, typer.Option(help="Splits and their shares.")] = "train=1",
+    exclude: Annotated[
+        list[str], typer.Option(help="Leave out the problems of this file or run: Parquet, JSONL, a run's folder, or fingerprints in text.")
+    ] = [],  # noqa: B006
+    shard_rows: Annotated[int, typer.Option(help="Rows in a shard, about; chosen by --n when not given.", min=0)] = 0,
+    when_dry: Annotated[
+        str, typer.Option(help="What becomes of the share of a level without further distinct problems: redistribute or short.")
+    ] = "redistribute",
+    executor: Annotated[str, typer.Option(help="auto, local (this process) or ray.")] = "auto",
+    address: Annotated[str | None, typer.Option(help="Address of a running Ray cluster, or auto.")] = None,
+    workers: Annotated[int, typer.Option(help="Ray actors that make rows; one for each CPU when not given.", min=0)] = 0,
+) -> None:
+    """Make problems and shard them to Parquet. The same command again goes on where an interrupted run stopped."""
+    from synth.schemas.errors import nearest
+
+    for option, value, allowed in (("--when-dry", when_dry, ("redistribute", "short")), ("--executor", executor, ("auto", "local", "ray"))):
+        if value not in allowed:
+            raise RequestError(f"{option} {value}: expected {', '.join(allowed)}.{nearest(value, allowed)}")
+    request = Request(
+        tasks=tuple(read_weighted(task) for task in tasks),
+        n=read_count(n),
+        difficulty=read_difficulty(difficulty),
+        overrides=read_overrides(settings),
+        seed=read_seed(seed),
+        splits=read_splits(split),
+        shard_rows=shard_rows,
+        when_dry=when_dry,  # type: ignore[arg-type]
+    )
+    from synth.pipelines.exclude import read_fingerprints
+    from synth.pipelines.plan import make_plan
+    from synth.pipelines.report import Screen
+    from synth.pipelines.run import run as carry_out
+
+    excluded, name = read_fingerprints(exclude)
+    plan = make_plan(request, name)
+    screen = Screen(out)
+    manifest = carry_out(plan, out, screen, executor, excluded, address, workers)  # type: ignore[arg-type]
+    screen.summary(manifest)
+    if manifest.rows < request.n and when_dry == "redistribute":
+        raise typer.Exit(SHORT)
+
+
+@app.command("list")
+def list_tasks(domain: Annotated[str | None, typer.Argument(help="Only this domain.")] = None) -> None:
+    """The tasks that there are, with their rules in one line."""
+    from synth.generators import registry
+    from synth.verifiers.reward import summary
+
+    for name in registry.select(domain) if domain else registry.names():
+        typer.echo(f"{name:32} {summary(f'synth/{name}')}")
+
+
+@app.command()
+def show(
+    task: Annotated[str, typer.Argument(help="A task, such as logic/sudoku.")],
+    difficulty: Annotated[int, typer.Option(help="A level from 1 to 10.")] = 5,
+    seed: Annotated[int, typer.Option()] = 0,
+    draw: Annotated[int, typer.Option(help="Which problem of the stream.", min=0)] = 0,
+    settings: Setting = [],  # noqa: B006
+    record: Annotated[bool, typer.Option("--record", help="The whole row as JSON.")] = False,
+    knobs: Annotated[bool, typer.Option("--knobs", help="The task's knobs, their ranges and the level's values.")] = False,
+) -> None:
+    """One problem as a person would read it, with an answer."""
+    from synth.generators import registry
+    from synth.pipelines import remake
+
+    level, _ = read_difficulty(str(difficulty))
+    loaded = registry.load(registry.only(task))
+    if knobs:
+        typer.echo(remake.knob_table(loaded, level))
+        return
+    rows = remake.rows(loaded, level, read_overrides(settings), read_seed(seed), draw)
+    for row in rows:
+        if record:
+            typer.echo(json.dumps(row, indent=2, ensure_ascii=False))
+            continue
+        extra = row["extra_info"]
+        typer.echo(row["prompt"][0]["content"])
+        typer.echo(f"\n--- one right answer ({task}, difficulty {level}, seed {seed}, draw {draw}, effort {extra['effort']:g})")
+        typer.echo(extra["answer"])
+        if extra["trace"]:
+            typer.echo(f"\n--- worked solution\n{extra['trace']}")
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(help="Parquet or JSONL with data_source, reward_model (or ground_truth) and the completions.")],
+    completion: Annotated[str, typer.Option(help="The column of completions.")] = "completion",
+    out: Annotated[Path | None, typer.Option(help="Write the rewards here, as JSONL.")] = None,
+) -> None:
+    """Rewards of stored completions, and a summary by task, level and reason."""
+    from synth.pipelines.scoring import score_file
+
+    typer.echo(score_file(file, completion, out))
+
+
+@app.command()
+def remake(
+    row: Annotated[str, typer.Argument(help="A row as JSON in a file (- for standard input), or SHARD.parquet:NUMBER.")],
+) -> None:
+    """Make a row again from its own columns, and compare. Prints the row that the key gives."""
+    from synth.pipelines import remake as remaking
+
+    made, differences = remaking.again(row)
+    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    if differences:
+        raise SynthError(f"The row given differs from the one that its key makes, in {', '.join(differences)}.")
+    typer.echo("The row given equals the one that its key makes.", err=True)
+
+
+@app.command()
+def card(
+    task: Annotated[str, typer.Argument(help="A task, or `all` with --write.")],
+    write: Annotated[Path | None, typer.Option(help="Write <domain>/<task>.md below this folder.")] = None,
+) -> None:
+    """A task's data card: rule, refusals, knobs, levels, an example."""
+    from synth.generators import registry
+    from synth.pipelines.card import task_card
+
+    for name in registry.names() if task == "all" else registry.select(task):
+        text = task_card(name)
+        if write:
+            path = write / f"{name}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        else:
+            typer.echo(text)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the `synth` command."""
+    sys.exit(_main(arguments))
+
+
+def _main(arguments: list[str] | None) -> int:
+    try:
+        result: Any = app(arguments, standalone_mode=False, prog_name="synth")
+    except SynthError as error:
+        print(f"synth: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("synth: stopped. Type the same command to go on.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except typer.Abort:
+        return 130
+    except Exception as error:
+        # typer's own errors for wrong options; their class lives in a vendored package, their interface is this.
+        if not hasattr(error, "format_message"):
+            raise
+        print(f"synth: {error.format_message()} See `synth --help`.", file=sys.stderr)
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""One step of a cipher: the words that all kinds share. A text is upper-case letters A..Z, or digits after a step that makes them.
+
+Hidden keys: a step may leave its key out (or part of it). `fits` then gives every key of the family that turns each plain text
+of the pairs into its partner. Where the pairs say nothing about a part of the key, that part is `?`, and so is each character
+of a result that needs it."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Self
+
+from synth.schemas.problem import Frozen
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LONGEST = 8
+"""Characters of a key whose length is not told, at most."""
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
+    """A cipher with its key. `faithful`: decoding what was encoded gives the same text, always. `few`: all keys can be tried."""
+
+    faithful: ClassVar[bool] = True
+    few: ClassVar[bool] = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some part of the key is left out."""
+        return False
+
+    def encode(self, text: str) -> str:
+        """Raises ValueError for characters that the cipher cannot take."""
+        raise NotImplementedError
+
+    def decode(self, text: str) -> str:
+        """Raises ValueError for a text that the cipher cannot have made."""
+        raise NotImplementedError
+
+    def keys(self) -> Iterator[Self]:
+        """Every key of the family that agrees with the part that is told."""
+        raise NotImplementedError
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        """Every key of the family that agrees with the pairs."""
+        return (step for step in self.keys() if all(step.encode(plain) == cipher for plain, cipher in pairs))
+
+
+def numbers(text: str) -> list[int]:
+    """A = 0 .. Z = 25. Raises ValueError for anything else."""
+    if not text.isalpha():
+        raise ValueError("a cipher for letters got other characters")
+    return [code - 65 for code in text.encode()]
+
+
+def letters(values: Iterable[int]) -> str:
+    """The letters of numbers modulo 26."""
+    return bytes([value % 26 + 65 for value in values]).decode()
+
+
+def keyed(word: str, alphabet: str) -> str:
+    """The word's letters in order, each once, then the rest of the alphabet in its order."""
+    return "".join(dict.fromkeys(word + alphabet))

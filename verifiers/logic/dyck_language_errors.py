@@ -1,0 +1,86 @@
+"""Dyck language errors: name the position (from 1) of the first bracket error of a sequence.
+
+An error is a closing bracket that does not match the most recent bracket still open, or that comes while none is open. When
+the only fault is that brackets stay open at the end, the answer is the length plus one; when there is no fault, -1.
+
+Refused for the first of: form (not one integer), range (neither -1 nor in 1..length+1), position (not the first error)."""
+
+import re
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.forms import numbers
+
+PAIRS = ("()", "[]", "{}", "<>", "«»", "「」")
+"""The brackets that a sequence may hold, opening one first."""
+
+_OPENER = {pair[1]: pair[0] for pair in PAIRS}
+_LABEL = re.compile(r"(?:at )?position:? ?", re.IGNORECASE)
+
+
+class DyckLanguageErrors(Problem, frozen=True):
+    """sequence: brackets only."""
+
+    sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=r"^[()\[\]{}<>«»「」]+$")]
+
+    def __post_init__(self) -> None:
+        if self.sequence.endswith("\n"):
+            raise ValueError("the sequence holds brackets only")
+
+
+def first_error(sequence: str) -> int:
+    """The answer for a sequence of the brackets above."""
+    stack: list[str] = []
+    for position, bracket in enumerate(sequence, 1):
+        opener = _OPENER.get(bracket)
+        if opener is None:
+            stack.append(bracket)
+        elif not stack or stack.pop() != opener:
+            return position
+    return len(sequence) + 1 if stack else -1
+
+
+def verify(problem: DyckLanguageErrors, answer: str) -> Verdict:
+    value = numbers.integer(answer)
+    if value is None and len(answer) < 100:
+        value = numbers.integer(_LABEL.sub("", answer, count=1))
+    if value is None:
+        return refuse("form")
+    if value != -1 and not 1 <= value <= len(problem.sequence) + 1:
+        return refuse("range")
+    return ACCEPT if value == first_error(problem.sequence) else refuse("position")
+
+
+_WRONG = DyckLanguageErrors("([)]<>")
+_VALID = DyckLanguageErrors("({}[])«»")
+_OPEN = DyckLanguageErrors("[(){「」")
+_SURPLUS = DyckLanguageErrors("())(()")
+
+EXAMPLES = (
+    (_WRONG, "3", ""),
+    (_WRONG, "Position 3", ""),
+    (_WRONG, r"$\boxed{3}$", ""),
+    (_WRONG, "The answer is **3**.", ""),
+    (_VALID, "-1", ""),
+    (_VALID, "−1", ""),
+    (_OPEN, "7", ""),
+    (_SURPLUS, "```\n3\n```", ""),
+    (_WRONG, "", "form"),
+    (_WRONG, "3 or 4", "form"),
+    (_WRONG, "([)]<>", "form"),
+    (_WRONG, "-1, 1, 2, 3, 4, 5, 6, 7", "form"),
+    (_VALID, "valid", "form"),
+    (_WRONG, "3.5", "form"),
+    (_WRONG, "0", "range"),
+    (_WRONG, "8", "range"),
+    (_VALID, "-2", "range"),
+    (_WRONG, "2", "position"),
+    (_WRONG, "-1", "position"),
+    (_VALID, "9", "position"),
+    (_OPEN, "4", "position"),
+    (_OPEN, "-1", "position"),
+    (_SURPLUS, "7", "position"),
+)
