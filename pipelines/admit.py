@@ -122,7 +122,7 @@ class Admissions:
 
         store = Store(out)
         for path in paths:
-            table = pq.read_table(pa.BufferReader(store.read(path)), columns=["extra_info.task", "extra_info.fingerprint"])
+            table = pq.ParquetFile(pa.BufferReader(store.read(path))).read(columns=["extra_info.task", "extra_info.fingerprint"])
             found: dict[str, list[str]] = {}
             for info in table["extra_info"].to_pylist():
                 if self._mine is None or info["task"] in self._mine:

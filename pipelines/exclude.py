@@ -46,7 +46,7 @@ def _parquet(path: Path) -> Iterator[str]:
     import pyarrow.parquet as pq
 
     try:
-        marks = pq.read_table(path, columns=["extra_info.fingerprint"])["extra_info"].to_pylist()
+        marks = pq.ParquetFile(path).read(columns=["extra_info.fingerprint"])["extra_info"].to_pylist()
         yield from (mark["fingerprint"] for mark in marks)
     except (pa.ArrowException, OSError, KeyError) as error:
         reason = " ".join(str(error).split())[:200]

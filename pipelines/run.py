@@ -22,6 +22,7 @@ MANIFEST, CARD, PLAN = "manifest.json", "README.md", f"{MARKS}/plan.json"
 SMALL = 20_000  # rows up to which a run stays in this process
 PROBE = 64  # fewest draws of a make-up round, so that a dry level shows
 DRY = 0.02  # share of new problems among a round's draws below which a level is dry
+LIMIT = 50  # draws for each row wanted, after which a level counts as dry whatever the reason
 RESTARTS = 5
 
 ExecutorName = Literal["auto", "local", "ray"]
@@ -69,9 +70,11 @@ class Ledger:
         rates = []
         for i, (now, before) in enumerate(zip(self.tallies, self.before, strict=True)):
             draws, made = now.draws - before.draws, now.made - before.made
-            wanted = self.targets[i] - now.made >= self.plan.streams[i].family
+            stream = self.plan.streams[i]
             rates.append(made / draws if draws else 0.0)
-            if wanted and i not in self.dry and draws >= PROBE and rates[i] < DRY * self.plan.streams[i].family:
+            # Excluded draws say nothing about what is left, but they do not go on for ever either.
+            barren = made < DRY * stream.family * (draws - now.excluded + before.excluded) or now.draws > LIMIT * (stream.quota + PROBE)
+            if self.targets[i] - now.made >= stream.family and i not in self.dry and draws >= PROBE and barren:
                 self.dry[i] = now.made
         self.before = list(self.tallies)
         if self.plan.when_dry == "redistribute":

@@ -146,6 +146,7 @@ def _in_split(table: "pa.Table", split: str) -> "pa.Table":
 def _admitted(made: Made, masks: dict[int, bytes]) -> "tuple[pa.Table, list[Tally]]":
     """The admitted rows, families together, mixed by fingerprint; and the completed tallies."""
     import msgspec
+    import pyarrow as pa
 
     order: list[tuple[bytes, int]] = []
     tallies = []
@@ -165,4 +166,4 @@ def _admitted(made: Made, masks: dict[int, bytes]) -> "tuple[pa.Table, list[Tall
             msgspec.structs.replace(made.tallies[stream], made=written, duplicates=fates[DUPLICATE], unused=fates[FULL])
         )
     order.sort()
-    return made.table.take([row for _, row in order]), tallies
+    return made.table.take(pa.array([row for _, row in order], pa.int64())), tallies

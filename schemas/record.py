@@ -53,7 +53,8 @@ def arrow_schema() -> "pa.Schema":
     return pa.schema(
         [
             ("data_source", text),
-            ("prompt", pa.list_(pa.struct([("role", text), ("content", text)]))),
+            # Parquet calls the items of a list `element`; with that name the schema that is read equals the one written.
+            ("prompt", pa.list_(pa.field("element", pa.struct([("role", text), ("content", text)])))),
             ("ability", text),
             ("reward_model", pa.struct([("style", text), ("ground_truth", text)])),
             ("extra_info", extra),

@@ -200,7 +200,8 @@ def test_prompts_state_the_form_and_not_the_answer(name, scale):
             for seed in range(4):
                 prompt = render(task, sample.problem, Random(seed))
                 assert prompt.count("<answer>\n") == 1
-                assert "{{" not in prompt and "{%" not in prompt and "\n\n\n" not in prompt
+                assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
+                assert "{%" not in prompt and "\n\n\n" not in prompt
                 assert len(prompt) <= 12_000
                 assert len(sample.witness) < 8 or sample.witness not in prompt
 

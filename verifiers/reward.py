@@ -72,12 +72,18 @@ def _rule_book(data_source: str, ground_truth: str) -> tuple[Problem, Callable[[
 @cache
 def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict]]:
     """The problem type and `verify(problem, answer)` behind a data source. Raises LookupError when there is no such task."""
+    unknown = LookupError("no rule book has this data_source; expected synth/<domain>/<task>")
     match = _NAME.fullmatch(data_source)
-    module_name = f"synth.verifiers.{match[1]}.{match[2]}" if match else ""
-    if not match or find_spec(f"synth.verifiers.{match[1]}") is None or find_spec(module_name) is None:
-        raise LookupError("no rule book has this data_source; expected synth/<domain>/<task>")
-    module = import_module(module_name)
-    return get_type_hints(module.verify)["problem"], module.verify
+    if not match:
+        raise unknown
+    name = f"synth.verifiers.{match[1]}.{match[2]}"
+    if find_spec(f"synth.verifiers.{match[1]}") is None or find_spec(name) is None:
+        raise unknown
+    module = import_module(name)
+    check = getattr(module, "verify", None)
+    if check is None or check.__module__ != name:  # a shared module, such as the parsers and this one's adapters
+        raise unknown
+    return get_type_hints(check)["problem"], check
 
 
 def summary(data_source: str) -> str:

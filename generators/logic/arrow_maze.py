@@ -33,16 +33,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(3, 3, 0.25, 0.35, sparse=False),
-    Knobs(3, 4, 0.22, 0.3, sparse=False),
-    Knobs(4, 4, 0.22, 0.25, sparse=False),
-    Knobs(4, 5, 0.2, 0.15, sparse=False),
-    Knobs(5, 5, 0.2, 0),
-    Knobs(6, 6, 0.2, 0),
-    Knobs(7, 7, 0.2, 0),
-    Knobs(8, 8, 0.19, 0, search=3),
-    Knobs(9, 9, 0.18, 0, search=5),
-    Knobs(10, 10, 0.18, 0, search=9),
+    Knobs(3, 4, 0.24, 0.4, sparse=False),
+    Knobs(4, 4, 0.22, 0.35, sparse=False),
+    Knobs(4, 5, 0.21, 0.3, sparse=False),
+    Knobs(5, 5, 0.2, 0.2),
+    Knobs(6, 6, 0.2, 0.1),
+    Knobs(6, 6, 0.2, 0, search=3),
+    Knobs(7, 7, 0.2, 0, search=3),
+    Knobs(8, 8, 0.19, 0, search=5),
+    Knobs(9, 9, 0.18, 0, search=7),
+    Knobs(10, 10, 0.18, 0, search=11),
 )
 
 

@@ -15,8 +15,6 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.logic.dyck_language_errors import PAIRS, DyckLanguageErrors, first_error, verify
 
-Stack = list[int]
-
 
 class Knobs(Frozen, frozen=True):
     types: Annotated[int, Meta(ge=1, le=6)]  # kinds of brackets
@@ -25,7 +23,8 @@ class Knobs(Frozen, frozen=True):
     depth: Annotated[int, Meta(ge=3, le=60)]  # brackets open at once, at most
     valid: Annotated[float, Meta(ge=0, le=1)] = 0.1  # share of sequences without fault
     left_open: Annotated[float, Meta(ge=0, le=1)] = 0.1  # share of those whose only fault is brackets left open
-    surplus_closer: Annotated[float, Meta(ge=0, le=1)] = 0.4  # where the error falls on an odd place: chance that nothing is open there
+    surplus_closer: Annotated[float, Meta(ge=0, le=1)] = 0.4  # chance that an error on an odd place closes nothing
+    hidden: Annotated[float, Meta(ge=0, le=1)] = 0.0  # chance that a wrong closer is kept away from the bracket it should match
     crossing: Annotated[float, Meta(ge=0, le=1)] = 0.6  # chance that a wrong closer matches a bracket further down the stack
 
     def __post_init__(self) -> None:
@@ -37,21 +36,21 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs(2, 10, 16, 4),
-    Knobs(2, 16, 26, 5),
-    Knobs(3, 26, 40, 6),
-    Knobs(3, 40, 60, 8),
-    Knobs(4, 56, 84, 10),
-    Knobs(4, 80, 120, 12),
-    Knobs(5, 110, 160, 15),
-    Knobs(5, 150, 220, 19),
-    Knobs(6, 210, 320, 24),
-    Knobs(6, 310, 450, 30),
+    Knobs(2, 16, 26, 5, hidden=0.1),
+    Knobs(3, 26, 40, 6, hidden=0.2),
+    Knobs(3, 40, 60, 8, hidden=0.3),
+    Knobs(4, 56, 84, 10, hidden=0.4),
+    Knobs(4, 80, 120, 12, hidden=0.5),
+    Knobs(5, 110, 160, 15, hidden=0.6),
+    Knobs(5, 150, 220, 19, hidden=0.7),
+    Knobs(6, 210, 320, 24, hidden=0.8),
+    Knobs(6, 310, 450, 30, hidden=0.9),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     length = 2 * rng.randint((knobs.shortest + 1) // 2, knobs.longest // 2)
-    top = rng.randint(max(3, knobs.depth * 2 // 3), knobs.depth)
+    top = max(3, rng.choice((4, 5, 6)) * knobs.depth // 6)
     kind = rng.random()
     if kind < knobs.valid:
         sequence = _dress(rng, knobs, _path(rng, length, 0, 0, 0, top), 0)
@@ -72,18 +71,22 @@ def _with_error(rng: Random, knobs: Knobs, length: int, top: int) -> str:
     after = length - place
     floor = min(surplus, 0)
     nothing_open = place % 2 == 1 and (place < 3 or knobs.types == 1 or rng.random() < knobs.surplus_closer)
-    if not nothing_open:
-        # The depth before the error, weighed by the number of ways to get there and to go on from there.
-        heads, tails = _ways(top, 0)[place - 1], _ways(top - floor, surplus - floor)[after]
-        weights = [0.0, *(heads[depth] * tails[depth - 1 - floor] for depth in range(1, top + 1))]
+    for hidden in (1, 0) if rng.random() < knobs.hidden and place > 1 else (0,):
+        if nothing_open:
+            break
+        # The depth before the error, weighed by the number of ways to get there and to go on from there. A hidden error comes
+        # right after another closer, so that no bracket stands beside the one it should match.
+        heads, tails = _ways(top, 0)[place - 1 - hidden], _ways(top - floor, surplus - floor)[after]
+        weights = [0.0, *(heads[depth + hidden] * tails[depth - 1 - floor] for depth in range(1, top + 1 - hidden))]
         if any(weights):
-            depth = rng.choices(range(top + 1), weights)[0]
-            head = [-step for step in reversed(_path(rng, place - 1, depth, 0, 0, top))]
-            return _dress(rng, knobs, [*head, -1, *_path(rng, after, depth - 1, surplus, floor, top)], place)
-        if place % 2 == 0:
-            surplus = floor = 0  # so close to the end that only this one fits
-            head = [-step for step in reversed(_path(rng, place - 1, 1, 0, 0, top))]
-            return _dress(rng, knobs, [*head, -1, *_path(rng, after, 0, 0, 0, top)], place)
+            depth = rng.choices(range(len(weights)), weights)[0]
+            head = [-step for step in reversed(_path(rng, place - 1 - hidden, depth + hidden, 0, 0, top))]
+            tail = _path(rng, after, depth - 1, surplus, floor, top)
+            return _dress(rng, knobs, [*head, *[-1] * hidden, -1, *tail], place)
+    if place % 2 == 0:
+        surplus = 0  # so close to the end that only this one fits
+        head = [-step for step in reversed(_path(rng, place - 1, 1, 0, 0, top))]
+        return _dress(rng, knobs, [*head, -1, *_path(rng, after, 0, 0, 0, top)], place)
     if abs(surplus + 1) > after:
         surplus = after - 1 if surplus > 0 else -1 - after
     head = _path(rng, place - 1, 0, 0, 0, top)
@@ -122,7 +125,7 @@ def _path(rng: Random, steps: int, start: int, goal: int, floor: int, top: int) 
 def _dress(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
     """Brackets for the steps of a path, each closer matching but the one at `place` (0 for none), where that is possible."""
     kinds = rng.sample(range(len(PAIRS)), knobs.types)
-    stack: Stack = []
+    stack: list[int] = []
     brackets: list[tuple[int, int]] = []
     right = wrong = -1
     for position, step in enumerate(path, 1):
@@ -131,8 +134,9 @@ def _dress(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
             stack.append(kind)
             brackets.append((kind, 0))
             continue
-        kind = stack.pop() if stack else rng.choice(kinds)
-        if position == place and len(stack) < sum(path[: position - 1]):
+        matched = bool(stack)
+        kind = stack.pop() if matched else rng.choice(kinds)
+        if position == place and matched:
             others = [other for other in reversed(stack) if other != kind]
             right, crosses = kind, others and rng.random() < knobs.crossing
             kind = wrong = others[0] if crosses else rng.choice([other for other in kinds if other != kind])
@@ -177,7 +181,7 @@ TASK = Task(
     view=view,
     verify=verify,
     guess_rate=0.13,
-    capacity=(10_000,) * 10,
+    capacity=(100_000, *(1_000_000,) * 9),
     unique=True,
     canonical=canonical,
 )

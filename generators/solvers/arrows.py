@@ -351,10 +351,13 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
             if not given[cell] and (more < 0 or found[cell] != arrow[cell]):
                 options[count] = cell
                 count += 1
-        cell = options[_draw(state, count)]
-        given[cell] = True
-        printed += 1
-        _print(cell, ray, distance, arrow, low)
+        for _ in range(1 + count // 2 if sparse else 1):
+            i = _draw(state, count)
+            given[options[i]] = True
+            printed += 1
+            _print(options[i], ray, distance, arrow, low)
+            count -= 1
+            options[i] = options[count]
     state[0] = 0
     if sparse:
         for cell in order:

@@ -15,54 +15,58 @@ MAX_COLUMNS = 2 * MAX_DIGITS + 2
 
 
 @njit(cache=True)
-def search(base, letters, nonzero, linear, products, limit, budget, found):
+def search(base, nonzero, start, parts, limit, budget, found):
     """(solutions up to `limit`, or -1 when the budget was not enough; nodes). A node is one digit tried for one letter.
 
-    nonzero: bool[letters]; linear: int64[columns, letters], the signed count of each letter in each column; products:
-    int64[m, 4] of (column, sign, letter, letter); found: int64[letters], the last solution."""
-    columns = linear.shape[0]
+    nonzero: bool[letters]; start, parts: as `equation` makes them; found: int64[letters], the last solution."""
+    letters, columns = len(nonzero), len(start) - 1
     order = np.empty(letters, np.int64)
     upto = np.zeros(letters + 1, np.int64)  # columns complete once the first d letters are set
     forced = np.zeros(letters, np.int64)  # +1 or -1: the letter's coefficient in a column that fixes it
-    seen = np.zeros(letters, np.bool_)
+    seen = np.zeros(letters + 1, np.bool_)
+    seen[letters] = True
     depth = 0
     for k in range(columns):
         before = depth
-        for letter in range(letters):
-            here = linear[k, letter] != 0
-            for p in range(products.shape[0]):
-                here |= products[p, 0] == k and (products[p, 2] == letter or products[p, 3] == letter)
-            if here and not seen[letter]:
-                seen[letter] = True
-                order[depth] = letter
-                upto[depth + 1] = k
-                depth += 1
+        for p in range(start[k], start[k + 1]):
+            for side in (1, 2):
+                letter = parts[p, side]
+                if not seen[letter]:
+                    seen[letter] = True
+                    order[depth] = letter
+                    upto[depth + 1] = k
+                    depth += 1
         for d in range(depth, letters + 1):
             upto[d] = k + 1
         if depth > before:
-            last = order[depth - 1]
-            if abs(linear[k, last]) == 1:
-                forced[depth - 1] = linear[k, last]
-                for p in range(products.shape[0]):
-                    if products[p, 0] == k and (products[p, 2] == last or products[p, 3] == last):
-                        forced[depth - 1] = 0
+            last, times, coefficient = order[depth - 1], 0, 0
+            for p in range(start[k], start[k + 1]):
+                if parts[p, 1] == last or parts[p, 2] == last:
+                    times += 1
+                    coefficient = parts[p, 0] if parts[p, 1] == last and parts[p, 2] == letters else 0
+            if times == 1 and abs(coefficient) == 1:
+                forced[depth - 1] = coefficient
     for letter in range(letters):  # letters that cancel out everywhere
         if not seen[letter]:
             order[depth] = letter
             depth += 1
-    digit = np.zeros(letters, np.int64)
+    digit = np.zeros(letters + 1, np.int64)
+    digit[letters] = 1
     following = np.zeros(letters + 1, np.int64)
     carries = np.zeros(letters + 1, np.int64)
     used = nodes = count = d = 0
     while d >= 0:
         letter = order[d]
         value = following[d]
+        first, carry = upto[d], carries[d]
         if forced[d]:
             if value == 0:
-                digit[letter] = 0
-                rest = _column(upto[d], carries[d], digit, linear, products)
-                value = (-rest * forced[d]) % base
                 following[d] = base
+                digit[letter] = 0
+                total = _column(first, carry, digit, start, parts)
+                value = (-total * forced[d]) % base
+                carry = (total + forced[d] * value) // base
+                first += 1
                 if used >> value & 1:
                     value = base
             else:
@@ -82,20 +86,19 @@ def search(base, letters, nonzero, linear, products, limit, budget, found):
         if nodes > budget:
             return -1, nodes
         digit[letter] = value
-        carry = carries[d]
         ok = True
-        for k in range(upto[d], upto[d + 1]):
-            total = _column(k, carry, digit, linear, products)
-            if total % base:
+        for k in range(first, upto[d + 1]):
+            total = _column(k, carry, digit, start, parts)
+            carry = total // base
+            if total != carry * base:
                 ok = False
                 break
-            carry = total // base
         if not ok:
             continue
         if d + 1 == letters:
             if carry == 0:
                 count += 1
-                found[:] = digit
+                found[:] = digit[:letters]
                 if count == limit:
                     return count, nodes
             continue
@@ -107,23 +110,24 @@ def search(base, letters, nonzero, linear, products, limit, budget, found):
 
 
 @njit(cache=True)
-def _column(k, carry, digit, linear, products):
-    total = carry
-    for letter in range(len(digit)):
-        total += linear[k, letter] * digit[letter]
-    for p in range(products.shape[0]):
-        if products[p, 0] == k:
-            total += products[p, 1] * digit[products[p, 2]] * digit[products[p, 3]]
-    return total
+def _column(k, carry, digit, start, parts):
+    for p in range(start[k], start[k + 1]):
+        carry += parts[p, 0] * digit[parts[p, 1]] * digit[parts[p, 2]]
+    return carry
 
 
 @njit(cache=True)
-def _interchangeable(base, nonzero, linear):
-    """Two letters of the same weight in the whole: where one solution is, their exchange is another."""
-    columns, letters = linear.shape
+def _interchangeable(base, nonzero, start, parts):
+    """Two letters of the same weight in the whole sum: where one solution is, their exchange is another."""
+    letters = len(nonzero)
     weights = np.zeros(letters, np.int64)
-    for k in range(columns - 1, -1, -1):
-        weights = weights * base + linear[k]
+    unit = 1
+    for k in range(len(start) - 1):
+        for p in range(start[k], start[k + 1]):
+            if parts[p, 2] != letters:
+                return False
+            weights[parts[p, 1]] += unit * parts[p, 0]
+        unit *= base
     for a in range(letters):
         for b in range(a):
             if weights[a] == weights[b] and nonzero[a] == nonzero[b]:
@@ -142,28 +146,39 @@ def _random(state, below):
 
 
 @njit(cache=True)
-def equation(base, letters, words, lengths, terms):
-    """(nonzero, linear, products) of an equation for `search`. words: int64[w, MAX_DIGITS] of letters; terms: int64[t, 3] of
-    (sign, word, word or -1)."""
+def equation(letters, words, lengths, terms):
+    """(nonzero, start, parts) of an equation for `search`: parts[start[k]:start[k + 1]] are the (coefficient, letter, letter) of
+    column k, where a second letter of `letters` means none. words: int64[w, MAX_DIGITS] of letters; terms: int64[t, 3] of (sign,
+    word, word or -1)."""
     nonzero = np.zeros(letters, np.bool_)
     for w in range(len(lengths)):
         nonzero[words[w, 0]] = True
     linear = np.zeros((MAX_COLUMNS, letters), np.int64)
-    products = np.empty((len(terms) * MAX_DIGITS * MAX_DIGITS, 4), np.int64)
-    columns = m = 0
+    columns = 0
     for t in range(len(terms)):
         sign, a, b = terms[t]
         if b < 0:
             for i in range(lengths[a]):
                 linear[lengths[a] - 1 - i, words[a, i]] += sign
-            columns = max(columns, lengths[a])
-            continue
-        for i in range(lengths[a]):
-            for j in range(lengths[b]):
-                products[m] = lengths[a] - 1 - i + lengths[b] - 1 - j, sign, words[a, i], words[b, j]
+        columns = max(columns, lengths[a] + (lengths[b] if b >= 0 else 0))
+    start = np.zeros(columns + 1, np.int64)
+    parts = np.empty((columns * letters + len(terms) * MAX_DIGITS * MAX_DIGITS, 3), np.int64)
+    m = 0
+    for k in range(columns):
+        for t in range(len(terms)):
+            sign, a, b = terms[t]
+            if b >= 0:
+                for i in range(lengths[a]):
+                    j = lengths[a] + lengths[b] - 2 - i - k
+                    if 0 <= j < lengths[b]:
+                        parts[m, 0], parts[m, 1], parts[m, 2] = sign, words[a, i], words[b, j]
+                        m += 1
+        for letter in range(letters):
+            if linear[k, letter]:
+                parts[m, 0], parts[m, 1], parts[m, 2] = linear[k, letter], letter, letters
                 m += 1
-        columns = max(columns, lengths[a] + lengths[b])
-    return nonzero, linear[:columns], products[:m]
+        start[k + 1] = m
+    return nonzero, start, parts[:m]
 
 
 @njit(cache=True)
@@ -221,10 +236,10 @@ def draw(seed, base, lengths, terms, fewest, most, least_nodes, most_nodes, trie
                 words[w, i] = number[value]
         if not fewest <= letters <= most:
             continue
-        nonzero, linear, products = equation(base, letters, words, lengths, terms)
-        if len(products) == 0 and _interchangeable(base, nonzero, linear):
+        nonzero, start, parts = equation(letters, words, lengths, terms)
+        if _interchangeable(base, nonzero, start, parts):
             continue
-        solutions, nodes = search(base, letters, nonzero, linear, products, 2, most_nodes, found[:letters])
+        solutions, nodes = search(base, nonzero, start, parts, 2, most_nodes, found[:letters])
         if solutions == 1 and nodes >= least_nodes:
             return words, lengths, digits[:letters].copy(), nodes
     return words, lengths, digits[:0].copy(), 0

@@ -67,11 +67,11 @@ def grade(net: Any, domains: Any, hardest: int) -> Any:
     placed = np.zeros(n, np.bool_)
     marked = np.zeros(n, np.int64)
     used, looks, left = SINGLES, 0, 0
-    for x in range(n):
-        left += domains[x] & (domains[x] - 1) != 0
     for x in range(n):  # what is given is not looked for
-        if domains[x] & (domains[x] - 1) == 0:
-            placed[x] = True
+        placed[x] = domains[x] & (domains[x] - 1) == 0
+        left += not placed[x]
+    for x in range(n):
+        if placed[x]:
             _clear(net, domains, x)
     while left:
         looks += left
@@ -139,8 +139,6 @@ def _subsets(net, domains):
         values = np.int64(0)
         for i in range(a, b):
             d = domains[net.group_variables[i]]
-            if d & (d - 1) == 0:
-                continue
             values |= d
             rest = d
             while rest:
@@ -161,6 +159,8 @@ def _subsets(net, domains):
             v = position(rest)
             rest &= rest - 1
             here = places[v]
+            if here & (here - 1) == 0:
+                continue
             if bits(here) == 2:
                 other = rest
                 while other:

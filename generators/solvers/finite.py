@@ -154,25 +154,16 @@ def propagate(net, domains, queue, queued, tail):
 
 
 @njit(cache=True)
-def _push(x, stack, waits, height):
-    """Put x on a stack unless it is there. Returns the new height."""
-    if not waits[x]:
-        waits[x] = True
-        stack[height] = x
-        height += 1
-    return height
-
-
-@njit(cache=True)
 def _settle(net, domains, changed, waits, height, groups, group_waits):
     """Propagate from the `height` changed variables to a fixed point; False when a domain becomes empty. Leaves no variable
     and no group waiting. Variables go first: singles are cheap, and a group is best looked at once."""
-    # Locals, because each look into a tuple of arrays counts references.
+    # Locals, because each look into a tuple of arrays counts references; pushes written out, because a call does so too.
     group_start, group_variables, group_full = net.group_start, net.group_variables, net.group_full
     in_groups_start, in_groups = net.in_groups_start, net.in_groups
-    in_pairs_start, in_pairs, pairs, pair_tables, pair_on = net.in_pairs_start, net.in_pairs, net.pairs, net.pair_tables, net.pair_on
-    in_triples_start, in_triples, triples = net.in_triples_start, net.in_triples, net.triples
-    triple_tables, triple_on = net.triple_tables, net.triple_on
+    in_pairs_start, in_pairs = net.in_pairs_start, net.in_pairs
+    in_triples_start, in_triples = net.in_triples_start, net.in_triples
+    pairs, pair_tables, pair_on = net.pairs, net.pair_tables, net.pair_on
+    triples, triple_tables, triple_on = net.triples, net.triple_tables, net.triple_on
     group_height = 0
     ok = True
     while ok and (height or group_height):
@@ -186,13 +177,19 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                 break
             for k in range(in_groups_start[x], in_groups_start[x + 1]):
                 g = in_groups[k]
-                group_height = _push(g, groups, group_waits, group_height)
+                if not group_waits[g]:
+                    group_waits[g] = True
+                    groups[group_height] = g
+                    group_height += 1
                 if mask & (mask - 1) == 0:
                     for i in range(group_start[g], group_start[g + 1]):
                         y = group_variables[i]
                         if domains[y] & mask and y != x:
                             domains[y] ^= mask
-                            height = _push(y, changed, waits, height)
+                            if not waits[y]:
+                                waits[y] = True
+                                changed[height] = y
+                                height += 1
             for k in range(in_pairs_start[x], in_pairs_start[x + 1]):
                 p = in_pairs[k]
                 if pair_on[p]:
@@ -205,7 +202,10 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                     y = pairs[p, 1 - side]
                     if domains[y] & ~support:
                         domains[y] &= support
-                        height = _push(y, changed, waits, height)
+                        if not waits[y]:
+                            waits[y] = True
+                            changed[height] = y
+                            height += 1
             for k in range(in_triples_start[x], in_triples_start[x + 1]):
                 t = in_triples[k]
                 if triple_on[t]:
@@ -227,7 +227,10 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                     for y, support in ((u, us), (v, vs), (w, ws)):
                         if domains[y] & ~support:
                             domains[y] &= support
-                            height = _push(y, changed, waits, height)
+                            if not waits[y]:
+                                waits[y] = True
+                                changed[height] = y
+                                height += 1
         else:
             group_height -= 1
             g = groups[group_height]
@@ -250,7 +253,10 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                     if here:
                         # Two lonely values in one place: an empty domain tells.
                         domains[y] = here if here & (here - 1) == 0 else 0
-                        height = _push(y, changed, waits, height)
+                        if not waits[y]:
+                            waits[y] = True
+                            changed[height] = y
+                            height += 1
     for i in range(height):
         waits[changed[i]] = False
     for i in range(group_height):

@@ -40,25 +40,25 @@ class Want(NamedTuple):
 
 
 class Field(NamedTuple):
-    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; steps: rule applications that
-    settled something; nodes: of the enumeration; draws: boards looked at (0: none fits)."""
+    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; effort: over all deductions, the numbers
+    (tiers 1 and 2) or classes of cells (tiers 3 and 4) that had to be looked at together, and one for each class that only the
+    enumeration decides; draws: boards looked at (0: none fits)."""
 
     numbers: NDArray[np.int64]
     status: NDArray[np.int64]
     tier: NDArray[np.int64]
-    steps: int
-    nodes: int
+    effort: int
     draws: int
 
 
 def hunt(want: Want, seed: int, draws: int) -> Field:
     """The first of `draws` random boards that is as wanted; `draws` of the result is 0 when none is."""
-    number, status, tier, steps, nodes, used = _hunt(want, seed, draws)
+    number, status, tier, effort, used = _hunt(want, seed, draws)
 
     def inner(a: NDArray[np.int64]) -> NDArray[np.int64]:
         return a.reshape(want.height + 2, want.width + 2)[1:-1, 1:-1].ravel()
 
-    return Field(inner(number), inner(status), inner(tier), steps, nodes, used)
+    return Field(inner(number), inner(status), inner(tier), effort, used)
 
 
 @njit(cache=True)
@@ -78,24 +78,40 @@ def _offsets(wide):
 
 
 @njit(cache=True)
+def _mines_around(mine, off, cell):
+    n = 0
+    for d in off:
+        n += mine[cell + d]
+    return n
+
+
+@njit(cache=True)
 def _open(number, mine, off, cell):
-    """Reveal a safe cell and, around zeros, all that a click reveals. Returns how many."""
-    stack = [cell]
-    opened = 0
-    while stack:
-        cell = stack.pop()
-        if number[cell] != HIDDEN:
-            continue
-        n = 0
-        for d in off:
-            n += mine[cell + d]
-        number[cell] = n
-        opened += 1
-        if n == 0:
+    """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many."""
+    stack = np.empty(len(number), np.int64)
+    stack[0] = cell
+    number[cell] = _mines_around(mine, off, cell)
+    depth = opened = 1
+    while depth:
+        depth -= 1
+        cell = stack[depth]
+        if number[cell] == 0:
             for d in off:
-                if number[cell + d] == HIDDEN:
-                    stack.append(cell + d)
+                x = cell + d
+                if number[x] == HIDDEN:
+                    number[x] = _mines_around(mine, off, x)
+                    stack[depth] = x
+                    depth += 1
+                    opened += 1
     return opened
+
+
+@njit(cache=True)
+def _loose(number, off, cell):
+    for d in off:
+        if number[cell + d] >= 0:
+            return False
+    return True
 
 
 @njit(cache=True)
@@ -105,19 +121,16 @@ def _lay(want, state, number, mine, cells, off):
     mine[:] = 0
     n = len(cells)
     for i in range(n):
-        number[cells[i]] = HIDDEN
         j = i + _below(state, n - i)
         cells[i], cells[j] = cells[j], cells[i]
+        number[cells[i]] = HIDDEN
     for i in range(want.mines):
         mine[cells[i]] = 1
     shown = 0
     for _ in range(want.openings):
         for attempt in range(12):
             cell = cells[want.mines + _below(state, n - want.mines)]
-            around = 0
-            for d in off:
-                around += mine[cell + d]
-            if number[cell] == HIDDEN and (around == 0 or attempt == 11):
+            if number[cell] == HIDDEN and (attempt == 11 or _mines_around(mine, off, cell) == 0):
                 if shown < want.shown:
                     shown += _open(number, mine, off, cell)
                 break
@@ -125,10 +138,7 @@ def _lay(want, state, number, mine, cells, off):
         if shown >= want.shown:
             break
         if number[cells[i]] == HIDDEN:
-            around = 0
-            for d in off:
-                around += mine[cells[i] + d]
-            number[cells[i]] = around
+            number[cells[i]] = _mines_around(mine, off, cells[i])
             shown += 1
 
 
@@ -146,8 +156,8 @@ def _count(number, status, off, cell, need, left):
 
 
 @njit(cache=True)
-def _pair(number, status, tier, off, wide, need, left, a, b):
-    """Compare b with a: the cells beside b alone are settled when the mines that the two can share leave no choice."""
+def _verdict(number, status, off, wide, need, left, a, b):
+    """What the cells beside b and not beside a must be, by the mines that a and b can share; 0 when that leaves a choice."""
     common = 0
     for d in off:
         x = b + d
@@ -155,20 +165,10 @@ def _pair(number, status, tier, off, wide, need, left, a, b):
             common += 1
     alone = left[b] - common
     if common == 0 or alone == 0:
-        return False
-    most = min(common, need[a])
-    least = max(0, need[a] - (left[a] - common))
-    if need[b] - most == alone:
-        verdict = MINE
-    elif need[b] == least:
-        verdict = SAFE
-    else:
-        return False
-    for d in off:
-        x = b + d
-        if number[x] == HIDDEN and status[x] == 0 and not _near(x, a, wide):
-            status[x], tier[x] = verdict, PAIR
-    return True
+        return 0
+    if need[b] - min(common, need[a]) == alone:
+        return MINE
+    return SAFE if need[b] == max(0, need[a] - (left[a] - common)) else 0
 
 
 @njit(cache=True)
@@ -178,43 +178,53 @@ def _near(x, y, wide):
 
 @njit(cache=True)
 def _close(number, status, tier, off, wide, cells, need, left, strength):
-    """Tier 1, and tier 2 when `strength` says so, to a fixed point. Returns the applications that settled something."""
-    steps = 0
+    """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not looked at before and 0 for
+    those that are done. Returns the numbers looked at in the deductions that settled something."""
+    looked = 0
     changed = True
     while changed:
         changed = False
         for c in cells:
-            if number[c] < 0:
+            if number[c] < 0 or left[c] == 0:
                 continue
             _count(number, status, off, c, need, left)
             if left[c] and (need[c] == 0 or need[c] == left[c]):
                 for d in off:
                     x = c + d
                     if number[x] == HIDDEN and status[x] == 0:
-                        status[x], tier[x] = (SAFE if need[c] == 0 else MINE), SINGLE if strength == SINGLE else PAIR
+                        status[x], tier[x] = (SAFE if need[c] == 0 else MINE), strength
                 left[c] = 0
-                steps += 1
+                looked += 1
                 changed = True
         if changed or strength < PAIR:
             continue
         for a in cells:
-            if number[a] < 0 or left[a] == 0:
+            if number[a] < 0 or left[a] <= 0:
                 continue
             for dr in range(-2, 3):
                 for dc in range(-2, 3):
                     b = a + dr * wide + dc
-                    if b != a and 0 <= b < len(number) and number[b] >= 0 and left[b] and abs(a % wide - b % wide) <= 2:
-                        if _pair(number, status, tier, off, wide, need, left, a, b):
-                            _count(number, status, off, a, need, left)
-                            _count(number, status, off, b, need, left)
-                            steps += 1
-                            changed = True
-    return steps
+                    if b == a or b < 0 or b >= len(number) or number[b] < 0 or left[b] <= 0 or abs(a % wide - b % wide) > 2:
+                        continue
+                    if not _verdict(number, status, off, wide, need, left, a, b):
+                        continue
+                    # The counts may be older than the last cell settled.
+                    _count(number, status, off, a, need, left)
+                    _count(number, status, off, b, need, left)
+                    verdict = _verdict(number, status, off, wide, need, left, a, b)
+                    if verdict:
+                        for d in off:
+                            x = b + d
+                            if number[x] == HIDDEN and status[x] == 0 and not _near(x, a, wide):
+                                status[x], tier[x] = verdict, PAIR
+                        looked += 2
+                        changed = True
+    return looked
 
 
 @njit(cache=True)
 def _full(want, number, status, tier, off, wide, cells, need, left):
-    """Tiers 3 and 4 after the fixed point of tier 2. Returns the nodes of the enumeration, or -1 beyond the budget."""
+    """Tiers 3 and 4 after the fixed point of tier 2. Returns the classes of cells looked at, or -1 beyond the budget."""
     # Classes of unknown cells that lie beside the same numbers; class 0.. in the order of their first cell.
     n = len(cells)
     rep = np.empty(n, np.int64)
@@ -335,7 +345,7 @@ def _full(want, number, status, tier, off, wide, cells, need, left):
                         left[x + d] += size[g]
                 p -= 1
                 entering = False
-    _settle(number, status, tier, cells, of, size, start, order, possible, least, most, parts, possible, CASES)
+    looked = _settle(status, tier, cells, of, size, start, order, possible, least, most, CASES)
     if want.told:
         rest = want.mines - known
         before = np.zeros((parts + 1, top), np.bool_)  # sums of the first parts and the loose cells
@@ -352,17 +362,18 @@ def _full(want, number, status, tier, off, wide, cells, need, left):
             allowed[i, : rest + 1] = allowed[i, : rest + 1][::-1].copy()
             allowed[i, rest + 1 :] = False
             allowed[i] &= possible[i]
-        _settle(number, status, tier, cells, of, size, start, order, possible, least, most, parts, allowed, TOTAL)
+        looked += _settle(status, tier, cells, of, size, start, order, allowed, least, most, TOTAL)
         if loose:
             few, many = top, -1
             for k in range(min(loose, rest) + 1):
                 if after[0, rest - k]:
                     few, many = min(few, k), max(many, k)
             if many == 0 or few == loose:
+                looked += classes + 1
                 for x in cells:
                     if number[x] == HIDDEN and status[x] == 0 and of[x] < 0:
                         status[x], tier[x] = (SAFE if many == 0 else MINE), TOTAL
-    return nodes
+    return looked + classes
 
 
 @njit(cache=True)
@@ -375,19 +386,26 @@ def _add(a, b, into):
 
 
 @njit(cache=True)
-def _settle(number, status, tier, cells, of, size, start, order, possible, least, most, parts, allowed, stamp):
-    """Classes that are full, or empty, of mines in all arrangements with an allowed number of mines."""
-    for part in range(parts):
+def _settle(status, tier, cells, of, size, start, order, allowed, least, most, stamp):
+    """Classes that are full, or empty, of mines in all arrangements with an allowed number of mines. Returns, over those not
+    settled before, the classes to look at together: those of the part, or all where the total is needed."""
+    looked = 0
+    for part in range(len(allowed)):
         for i in range(start[part], start[part + 1]):
             g = order[i]
             few, many = size[g], 0
-            for k in range(possible.shape[1]):
+            for k in range(allowed.shape[1]):
                 if allowed[part, k]:
                     few, many = min(few, least[k, g]), max(many, most[k, g])
             if many == 0 or few == size[g]:
+                fresh = False
                 for x in cells:
                     if of[x] == g and status[x] == 0:
                         status[x], tier[x] = (SAFE if many == 0 else MINE), stamp
+                        fresh = True
+                if fresh:
+                    looked += start[part + 1] - start[part] if stamp == CASES else len(order)
+    return looked
 
 
 @njit(cache=True)
@@ -403,19 +421,28 @@ def _hunt(want, seed, draws):
     state = np.array([seed | 1])
     for draw in range(1, draws + 1):
         _lay(want, state, number, mine, cells, off)
+        status[:] = 0
+        left[:] = -1
         going = want.play > 0
         while going:
-            status[:] = 0
             _close(number, status, tier, off, wide, fixed, need, left, want.play)
             going = False
             for x in fixed:
                 if number[x] == HIDDEN and status[x] == SAFE:
                     _open(number, mine, off, x)
                     going = True
+            if not going and want.by_total and not want.empty:
+                # A total says little while many cells lie beside no number: open one of them.
+                for i in range(want.mines, len(cells)):
+                    if number[cells[i]] == HIDDEN and _loose(number, off, cells[i]):
+                        _open(number, mine, off, cells[i])
+                        going = True
+                        break
         status[:] = 0
         tier[:] = 0
-        steps = _close(number, status, tier, off, wide, fixed, need, left, SINGLE)
-        steps += _close(number, status, tier, off, wide, fixed, need, left, PAIR)
+        left[:] = -1
+        effort = _close(number, status, tier, off, wide, fixed, need, left, SINGLE)
+        effort += _close(number, status, tier, off, wide, fixed, need, left, PAIR)
         hidden, settled = 0, 0
         for x in fixed:
             if number[x] == HIDDEN:
@@ -423,13 +450,15 @@ def _hunt(want, seed, draws):
                 settled += status[x] != 0
         if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
             continue
-        nodes = _full(want, number, status, tier, off, wide, fixed, need, left)
-        if nodes < 0:
+        looked = _full(want, number, status, tier, off, wide, fixed, need, left)
+        if looked < 0:
             continue
         by_tier = np.zeros(5, np.int64)
+        located = 0  # mines known without the total
         for x in fixed:
             if status[x] and want.ask >> (status[x] - 1) & 1:
                 by_tier[tier[x]] += 1
+            located += status[x] == MINE and tier[x] < TOTAL
         found = by_tier.sum()
         if want.empty:
             if found:
@@ -440,7 +469,8 @@ def _hunt(want, seed, draws):
             or by_tier[2:].sum() < want.beyond_single
             or by_tier[3:].sum() < want.beyond_pair
             or by_tier[TOTAL] < want.by_total
+            or (want.by_total and located == want.mines)
         ):
             continue
-        return number, status, tier, steps, nodes, draw
-    return number, status, tier, 0, 0, 0
+        return number, status, tier, effort + looked, draw
+    return number, status, tier, 0, 0

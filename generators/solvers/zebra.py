@@ -22,13 +22,13 @@ Ints = NDArray[np.int64]
 
 class Puzzle(NamedTuple):
     """clues: rows of kind, four variables, number. places: the place of each variable, from 0. spare: how many of the clues were
-    added to the minimal set, at its end. crossed_out: the candidates that the proof of the one solution eliminates, over all
-    branches. nodes: its branches (1 = no guess). proved: false when a search ran out of nodes, and then nothing is promised."""
+    added to the minimal set, at its end. steps: readings of a clue or an attribute that cross something out in
+    the proof of the one solution, over all its branches. nodes: those branches (1 = no guess). proved: false when a search ran out of nodes, and then nothing is promised."""
 
     clues: Ints
     places: Ints
     spare: int
-    crossed_out: int
+    steps: int
     nodes: int
     proved: bool
 
@@ -42,10 +42,10 @@ def draw(places: int, attributes: int, weights: Any, spare: int, seed: int, budg
 
 
 def prove(places: int, attributes: int, clues: Any, truth: Any, budget: int = 1_000_000) -> tuple[int, int, int]:
-    """Look for a solution that differs from `truth`: (1 found, 0 there is none, -1 not settled; crossed out; nodes)."""
+    """Look for a solution that differs from `truth`: (1 found, 0 there is none, -1 not settled; steps; nodes)."""
     clues, truth = np.array(clues, np.int64).reshape(-1, 6), np.array(truth, np.int64)
     on, used, other = np.ones(len(clues), np.bool_), np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
-    return _other(clues, len(clues), on, used, truth, places, attributes, budget, other)
+    return _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)
 
 
 @njit(cache=True)
@@ -133,7 +133,7 @@ def _support(kind, k, mask, forward, full):
     high = np.int64(1) << _place(mask)
     if kind == LEFT:
         return full & ~((low << 1) - 1) if forward else high - 1
-    return full & (~((low << 2) - 1) | ((high >> 1) - 1))  # APART
+    return full & (~((low << 2) - 1) | max((high >> 1) - 1, 0))  # APART
 
 
 @njit(cache=True)
@@ -225,8 +225,8 @@ def _read(clue, domains, stamps, now, full):
 
 
 @njit(cache=True)
-def _propagate(clues, count, on, used, domains, stamps, seen, places, attributes, full, now):
-    """Read clues and attributes until nothing changes. Returns (consistent, crossed out, clock). A clue or attribute is read again
+def _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, now):
+    """Read clues and attributes until nothing changes. Returns (consistent, steps that crossed something out, clock). A clue or attribute is read again
     only when one of its domains changed after it was last read (stamps against seen)."""
     total = 0
     again = True
@@ -246,11 +246,13 @@ def _propagate(clues, count, on, used, domains, stamps, seen, places, attributes
             seen[c] = now + 1 if arity <= 2 else now  # what a wider clue changes, it must read again
             gone = _read(clue, domains, stamps, now, full)
             if gone:
-                total += gone
+                total += 1
                 used[c] = True
                 again = True
                 for i in range(1, arity + 1):
                     if domains[clue[i]] == 0:
+                        for j in range(1, arity + 1):
+                            weights[clue[j]] += 1
                         return False, total, now
         for a in range(attributes):
             first = a * places
@@ -282,15 +284,15 @@ def _propagate(clues, count, on, used, domains, stamps, seen, places, attributes
                             if w != v:
                                 gone += _narrow(domains, stamps, w, ~d, now)
                 if gone:
-                    total += gone
+                    total += 1
                     again = fresh = True
     return True, total, now
 
 
 @njit(cache=True)
-def _other(clues, count, on, used, truth, places, attributes, budget, other):
+def _other(clues, count, on, used, weights, truth, places, attributes, budget, other):
     """Search for a solution that differs from the truth. Returns (1 and the solution in `other`, 0 when there is none or -1 out of
-    budget; places crossed out; nodes). `used` gets a mark for each clue that crossed something out: when there is no other
+    budget; places steps; nodes). `used` gets a mark for each clue that crossed something out: when there is no other
     solution, the clues without a mark had no part in the proof."""
     n = places * attributes
     full = (np.int64(1) << places) - 1
@@ -300,25 +302,23 @@ def _other(clues, count, on, used, truth, places, attributes, budget, other):
     stamps = np.ones(n, np.int64)
     seen = np.zeros(MAX_CLUES + attributes, np.int64)
     depth, nodes = 0, 1
-    ok, crossed_out, now = _propagate(clues, count, on, used, domains, stamps, seen, places, attributes, full, 1)
+    ok, steps, now = _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, 1)
     while True:
         if ok:
-            best, size = -1, 100
+            best, size = -1, np.int64(1)
             for v in range(n):
                 d = domains[v]
                 if d & (d - 1):
                     bits = _bits(d)
-                    if bits < size:
+                    if best < 0 or bits * weights[best] < size * weights[v]:
                         best, size = v, bits
-                        if bits == 2:
-                            break
             if best < 0:
                 differs = False
                 for v in range(n):
                     other[v] = _place(domains[v])
                     differs |= other[v] != truth[v]
                 if differs:
-                    return 1, crossed_out, nodes
+                    return 1, steps, nodes
             else:
                 stack[depth] = domains
                 # Wrong values first: what is looked for lies there.
@@ -327,9 +327,9 @@ def _other(clues, count, on, used, truth, places, attributes, budget, other):
         while depth and stack[depth - 1, chosen[depth - 1]] == 0:
             depth -= 1
         if depth == 0:
-            return 0, crossed_out, nodes
+            return 0, steps, nodes
         if nodes >= budget:
-            return -1, crossed_out, nodes
+            return -1, steps, nodes
         v = chosen[depth - 1]
         options = stack[depth - 1, v]
         wrong = options & ~(np.int64(1) << truth[v])
@@ -343,8 +343,8 @@ def _other(clues, count, on, used, truth, places, attributes, budget, other):
         now += 1
         stamps[:] = 0
         stamps[v] = now
-        ok, gone, now = _propagate(clues, count, on, used, domains, stamps, seen, places, attributes, full, now)
-        crossed_out += gone
+        ok, more, now = _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, now)
+        steps += more
 
 
 @njit(cache=True)
@@ -415,6 +415,21 @@ def _true_clue(clue, truth, value_at, places, attributes, bounds, state):
 
 
 @njit(cache=True)
+def _arrange(clue):
+    """Interchangeable variables in ascending order, so that equal clues are equal rows."""
+    kind = clue[0]
+    if kind in (SAME, DIFFER, NEXT, APART, DISTANCE, PAIR) and clue[1] > clue[2]:
+        clue[1], clue[2] = clue[2], clue[1]
+    if kind in (BETWEEN, EITHER) and clue[2] > clue[3]:
+        clue[2], clue[3] = clue[3], clue[2]
+    if kind == PAIR:
+        if clue[3] > clue[4]:
+            clue[3], clue[4] = clue[4], clue[3]
+        if clue[1] > clue[3]:
+            clue[1], clue[2], clue[3], clue[4] = clue[3], clue[4], clue[1], clue[2]
+
+
+@njit(cache=True)
 def _neighbour(clues, count, on, truth, value_at, places, attributes, other):
     """Whether exchanging two values of one attribute leaves every clue true; the result is in `other`. A cheap way to see that a
     clue is needed, tried before the search."""
@@ -455,12 +470,13 @@ def _draw(places, attributes, bounds, spare, seed, budget):
     on = np.ones(MAX_CLUES, np.bool_)
     used = np.zeros(MAX_CLUES, np.bool_)
     other = np.empty(n, np.int64)
+    weights = np.ones(n, np.int64)
     count = 0
     # Grow: each new clue rules out a wrong solution that the clues so far allow.
     while True:
         found = 1
         if not _neighbour(clues, count, on, truth, value_at, places, attributes, other):
-            found, _, _ = _other(clues, count, on, used, truth, places, attributes, budget, other)
+            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other)
         if found == 0:
             break
         if found < 0 or count >= MAX_CLUES - spare - 1:
@@ -491,7 +507,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
         found = 1
         if not _neighbour(clues, count, on, truth, value_at, places, attributes, other):
             used[:] = False
-            found, _, _ = _other(clues, count, on, used, truth, places, attributes, budget, other)
+            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other)
         if found < 0:
             return clues[:0], truth, 0, 0, 0, False
         if found == 0:
@@ -503,16 +519,18 @@ def _draw(places, attributes, bounds, spare, seed, budget):
     for c in range(count):
         if on[c]:
             clues[kept] = clues[c]
+            _arrange(clues[kept])
             kept += 1
     minimal = kept
     for _ in range(20 * spare):
         if kept == minimal + spare:
             break
         if _true_clue(clues[kept], truth, value_at, places, attributes, bounds, state):
+            _arrange(clues[kept])
             new = True
             for c in range(kept):
                 new &= np.any(clues[c] != clues[kept])
             kept += new
     on[:] = True
-    found, crossed_out, nodes = _other(clues, kept, on, used, truth, places, attributes, budget, other)
-    return clues[:kept], truth, kept - minimal, crossed_out, nodes, found == 0
+    found, steps, nodes = _other(clues, kept, on, used, weights, truth, places, attributes, budget, other)
+    return clues[:kept], truth, kept - minimal, steps, nodes, found == 0

@@ -13,7 +13,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _COMMAND = re.compile(r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*\{([^{}]*)\}")
-_LATEX_SPACE = re.compile(r"\\[,;:! ]|\\quad|\\qquad|~")
+_LATEX_SPACE = re.compile(r"(?<!\\)\\[,;:! ]|\\quad|\\qquad|~")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")  # as JSON writes what is not ASCII
 _PAIRS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"))
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
@@ -28,6 +29,8 @@ MAX_LAYERS = 8
 def plain(answer: str) -> str:
     """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser."""
     text = answer.replace("\r\n", "\n").replace("\r", "\n")
+    if "\\u" in text:
+        text = _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
     if not text.isascii():
         text = text.translate(_TYPOGRAPHY)
     text = text.strip()

@@ -1,9 +1,9 @@
-"""Ciphers that work on groups of letters or turn letters into digits: squares of 25 letters (I stands for J too), Hill, numerals."""
+"""Ciphers on groups of letters, or from letters to digits: squares of 25 letters (I stands for J too), Hill, numerals."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from math import gcd
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Self
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ SPLITTER, OTHER_SPLITTER = "X", "Q"
 
 @lru_cache(256)
 def square(word: str) -> str:
-    """The 25 letters of the 5 x 5 square, row by row: the word's letters, each once, then the rest of the alphabet, J left out."""
+    """The 25 letters of the square, row by row: the word's letters, each once, then the rest of the alphabet, J left out."""
     return keyed(word.replace("J", "I"), LETTERS.replace("J", ""))
 
 
@@ -35,7 +35,7 @@ class _Square(Step, frozen=True):
 
 
 class Playfair(_Square, frozen=True):
-    """Pairs of letters in a square: same row, the letters to the right; same column, the letters below; else the other corners."""
+    """Pairs of letters in a square: same row, the letters to the right; same column, those below; else the other corners."""
 
     def encode(self, text: str) -> str:
         return self._move(parted(text.replace("J", "I")), 1)
@@ -172,10 +172,10 @@ class Hill(Step, frozen=True):
         """The two rows of the matrix answer to different letters of each pair, so they are found apart."""
         links = set()
         for plain, cipher in pairs:
-            p, c = numbers(plain), numbers(cipher)
-            if len(p) % 2 and p[-1] != c[-1]:
+            from_, to = numbers(plain), numbers(cipher)
+            if len(from_) % 2 and from_[-1] != to[-1]:
                 return
-            links |= set(zip(p[::2], p[1::2], c[::2], c[1::2], strict=False))
+            links |= set(zip(from_[::2], from_[1::2], to[::2], to[1::2], strict=False))
         tops, bottoms = [(a, b) for a in range(26) for b in range(26)], [(c, d) for c in range(26) for d in range(26)]
         for p, q, first, second in sorted(links):
             tops = [(a, b) for a, b in tops if (a * p + b * q - first) % 26 == 0]

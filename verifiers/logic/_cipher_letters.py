@@ -1,4 +1,4 @@
-"""Ciphers that turn each letter into a letter. A = 0 .. Z = 25, sums modulo 26; the key counts from the first letter of a text."""
+"""Ciphers that turn each letter into a letter. A = 0 .. Z = 25, sums modulo 26; keys start with the first letter of a text."""
 
 from collections.abc import Iterable, Iterator
 from itertools import cycle
@@ -51,7 +51,7 @@ class Shift(_Table, frozen=True):
         by = self.by or 0
         return LETTERS[by:] + LETTERS[:by]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, by=by) for by in range(1, 26))
 
 
@@ -80,17 +80,17 @@ class Affine(_Table, frozen=True):
     def alphabet(self) -> str:
         return letters((self.factor or 1) * x + (self.add or 0) for x in range(26))
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         for factor in UNITS if self.factor is None else (self.factor,):
             for add in range(26) if self.add is None else (self.add,):
                 yield replace(self, factor=factor, add=add)
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
-        links = {(ord(p), ord(c)) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
-        for key in self.keys():
-            factor, add = key.factor or 1, key.add or 0
-            if all((factor * (p - 65) + add - c + 65) % 26 == 0 for p, c in links):
-                yield key
+        links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
+        for factor in UNITS if self.factor is None else (self.factor,):
+            for add in range(26) if self.add is None else (self.add,):
+                if all((factor * p + add - c) % 26 == 0 for p, c in links):
+                    yield replace(self, factor=factor, add=add)
 
 
 class Alphabet(_Table, frozen=True):
@@ -244,7 +244,7 @@ class Progressive(Step, frozen=True):
         start, step = self.start or 0, self.step or 0
         return letters(value - start - step * place for place, value in enumerate(numbers(text)))
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         for start in range(26) if self.start is None else (self.start,):
             for step in range(1, 26) if self.step is None else (self.step,):
                 yield replace(self, start=start, step=step)

@@ -13,8 +13,6 @@ Small = Annotated[int, Meta(ge=2, le=9)]
 SIZES = range(2, 10)
 MOVES = range(1, 13)
 COUNTS = range(2, 13)
-FEW_COLUMNS = 5
-"""Columns whose orders are tried one by one when another key is hidden too."""
 
 
 class _Order(Step, frozen=True):
@@ -53,7 +51,7 @@ class Rotate(_Order, frozen=True):
         by = (self.by or 0) % n
         return [*range(by, n), *range(by)]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, by=by) for by in MOVES)
 
 
@@ -70,7 +68,7 @@ class Blocks(_Order, frozen=True):
         size = self.size or 1
         return [place for start in range(0, n, size) for place in range(min(n, start + size) - 1, start - 1, -1)]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, size=size) for size in SIZES)
 
 
@@ -88,7 +86,7 @@ class Rail(_Order, frozen=True):
         # The line of a place goes 0, 1, .., last, last - 1, .., 1, 0, ..
         return sorted(range(n), key=lambda place: last - abs(last - place % (2 * last)))
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, rails=rails) for rails in SIZES)
 
 
@@ -107,7 +105,7 @@ class Route(_Order, frozen=True):
         height = -(-n // width)
         return [place for row, column in _path(self.path, height, width) if (place := row * width + column) < n]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, columns=columns) for columns in SIZES)
 
 
@@ -143,7 +141,7 @@ class Columnar(_Order, frozen=True):
         width = len(self.key)
         return [place for column in sorted(range(width), key=self.key.__getitem__) for place in range(column, n, width)]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, key="".join(key)) for key in permutations(LETTERS[: len(self.key)]))
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
@@ -166,8 +164,8 @@ class Columnar(_Order, frozen=True):
 
 
 class Permute(_Order, frozen=True):
-    """Blocks of characters, each rearranged: first the one whose number stands first in `numbers`, and so on. A shorter last block
-    leaves out the numbers that it does not have.
+    """Blocks of characters, each rearranged: first the one whose number stands first in `numbers`, and so on. A shorter last
+    block leaves out the numbers that it does not have.
 
     numbers: the digits 1..n in some order, or a `?` for each when hidden."""
 
@@ -186,7 +184,7 @@ class Permute(_Order, frozen=True):
         inner = [int(number) - 1 for number in self.numbers]
         return [start + i for start in range(0, n, size) for i in inner if start + i < n]
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, numbers="".join(numbers)) for numbers in permutations("123456789"[: len(self.numbers)]))
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
@@ -225,5 +223,5 @@ class Countout(_Order, frozen=True):
             taken.append(left.pop(at))
         return taken
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         return (replace(self, count=count) for count in COUNTS)

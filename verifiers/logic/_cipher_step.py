@@ -1,4 +1,4 @@
-"""One step of a cipher: the words that all kinds share. A text is upper-case letters A..Z, or digits after a step that makes them.
+"""One step of a cipher: the words that all kinds share. A text is letters A..Z, or digits after a step that makes them.
 
 Hidden keys: a step may leave its key out (or part of it). `fits` then gives every key of the family that turns each plain text
 of the pairs into its partner. Where the pairs say nothing about a part of the key, that part is `?`, and so is each character
@@ -35,13 +35,13 @@ class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
         """Raises ValueError for a text that the cipher cannot have made."""
         raise NotImplementedError
 
-    def keys(self) -> Iterator[Self]:
+    def every(self) -> Iterator[Self]:
         """Every key of the family that agrees with the part that is told."""
         raise NotImplementedError
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
         """Every key of the family that agrees with the pairs."""
-        return (step for step in self.keys() if all(step.encode(plain) == cipher for plain, cipher in pairs))
+        return (step for step in self.every() if all(step.encode(plain) == cipher for plain, cipher in pairs))
 
 
 def numbers(text: str) -> list[int]:

@@ -1,10 +1,10 @@
 """Cipher: the text that a chain of stated ciphers makes of the given one (encode), or that they made it of (decode).
 
-Refused for the first of: form (nothing, or characters other than letters, digits and signs between them), count (not as many letters
-or digits as the right text), text (another letter or digit somewhere).
+Refused for the first of: form (nothing, or more than letters, digits and signs between them), count (not as many letters and
+digits as the right text), text (another letter or digit somewhere).
 
-Case, blanks and punctuation in the answer mean nothing. When keys are hidden, the right text follows from the example pairs: every
-choice of keys that turns each first text into its second gives the same answer, which is checked whenever a problem is made."""
+Case, blanks and punctuation in the answer mean nothing. When keys are hidden, the right text follows from the example pairs:
+every choice of keys that turns each first text into its second gives the same answer; this is checked whenever a problem is made."""
 
 import re
 from collections.abc import Iterator
@@ -61,16 +61,17 @@ class Cipher(Problem, frozen=True):
 def verify(problem: Cipher, answer: str) -> Verdict:
     text = plain(answer)
     title = _TITLE.match(text)
-    found = (text[title.end() :] if title else text).translate(_SIGNS).upper()
-    if not found or not found.isascii() or not found.isalnum():
+    found = (text[title.end() :] if title else text).translate(_SIGNS)
+    if not found.isascii() or not found.isalnum():  # before upper(), which makes letters of other characters
         return refuse("form")
+    found = found.upper()
     right = solution(problem)
     if len(found) != len(right):
         return refuse("count")
     return ACCEPT if found == right else refuse("text")
 
 
-_TITLE = re.compile(r"(?:the )?(?:(?:original|encoded|decoded|encrypted|decrypted|plain|cipher) ?)?(?:text|message)?:", re.IGNORECASE)
+_TITLE = re.compile(r"(?:the )?(?:(?:original|(?:de|en)(?:coded|crypted)|plain|cipher) ?)?(?:text|message)?:", re.IGNORECASE)
 _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 
 
@@ -102,7 +103,7 @@ def run(steps: tuple[Step, ...], text: str, operation: str) -> str:
 
 
 def chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
-    """Every choice of keys that agrees with the pairs: the known steps are taken off both ends, a small family is tried key by key,
+    """Every choice of keys that agrees with the pairs: known steps are taken off both ends, a small family is tried key by key,
     and the last hidden key is worked out."""
     hidden = [place for place, step in enumerate(steps) if step.hidden]
     if not hidden:
@@ -117,18 +118,18 @@ def chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
             yield from ((*before, found, *after) for found in step.fits(inner))
     else:
         place = min((place for place in hidden if steps[place].few), key=lambda place: _family(steps[place]))
-        for key in steps[place].keys():
+        for key in steps[place].every():
             yield from chains((*steps[:place], key, *steps[place + 1 :]), pairs)
 
 
 def _family(step: Step) -> int:
-    return sum(1 for _ in step.keys())
+    return sum(1 for _ in step.every())
 
 
 _CAESAR = Cipher("encode", (Shift(3),), "MEET ME", ())
 _SQUARE = Cipher("encode", (Polybius("CIPHER"),), "JADE", ())
-_CHAIN = Cipher("decode", (Vigenere("LEMON"), Rail(3)), "XFVOVRFLXRF", ())
-_HIDDEN = Cipher("encode", (Affine(None, None),), "DAWN", (("NOON", "SVVS"), ("CAB", "PFK")))
+_CHAIN = Cipher("decode", (Vigenere("LEMON"), Rail(3)), "LPRXO VFNRF EH", ())
+_HIDDEN = Cipher("encode", (Affine(None, None),), "DAWN", (("NOON", "VAAV"), ("CAB", "SIN")))
 
 EXAMPLES = (
     (_CAESAR, "PHHWPH", ""),
@@ -137,6 +138,9 @@ EXAMPLES = (
     (_CAESAR, "Encoded text: `PHHWPH`", ""),
     (_CAESAR, '["P", "H", "H", "W", "P", "H"]', ""),
     (_CAESAR, "$\\text{PHHW PH}$", ""),
+    (_SQUARE, "12 22 24 15", ""),
+    (_CHAIN, "ATTACK AT DAWN", ""),
+    (_HIDDEN, "XIOV", ""),
     (_CAESAR, "", "form"),
     (_CAESAR, "MEETME = PHHWPH", "form"),
     (_CAESAR, "PHHWPÉ", "form"),

@@ -1,0 +1,230 @@
+"""Sudoku: a random full grid, opened cell by cell while the solution stays unique, kept when it needs the technique asked for.
+
+Effort is the number of looks of a patient solver: one for each unsolved cell in each round of placing all singles at once,
+more for rounds of locked values and pairs, and where these do not suffice, for each node of a search on what is left."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import itemgetter
+from random import Random
+from typing import Annotated, Literal
+
+import numpy as np
+from msgspec import Meta
+from numba import njit
+from numpy.typing import NDArray
+
+from synth.generators.solvers.digging import SINGLES, SUBSETS, TRIAL, dig, grade, shuffled
+from synth.generators.solvers.finite import Network, network, scratch, search_in
+from synth.generators.solvers.regions import partition
+from synth.schemas.task import Reject, Sample, Task
+from synth.schemas.problem import Frozen
+from synth.verifiers.forms import grids
+from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
+
+TRIES = 150
+BUDGET = 400  # nodes of one check for uniqueness; a cell that needs more stays printed
+FILL = 4_000  # nodes to find a full grid
+BOXES = {4: ((2, 2),), 6: ((2, 3), (3, 2)), 9: ((3, 3),), 16: ((4, 4),)}
+MOST_HOLES = {4: 11, 6: 25, 9: 57, 16: 150}  # more can rarely be opened
+LETTERS = "ABCDEFGHIJKLMNOP"
+
+
+class Knobs(Frozen, frozen=True):
+    size: Literal[4, 6, 9, 16] = 9  # rows, columns and symbols
+    holes: Annotated[int, Meta(ge=1, le=150)] = 50  # empty cells
+    hardest: Literal["any", "singles", "subsets", "trial"] = "any"  # technique that is needed: naked and hidden singles; also
+    # locked values and pairs; trial and error after all of these; or whatever comes
+    nodes: Annotated[int, Meta(ge=0, le=60)] = 0  # least nodes of the search where trial and error is needed
+    variant: Literal["plain", "diagonal", "jigsaw", "both", "mixed"] = "plain"  # mixed: one of the others at random
+
+    def __post_init__(self) -> None:
+        if self.holes > MOST_HOLES[self.size]:
+            raise ValueError(f"holes={self.holes}: a {self.size}x{self.size} puzzle is made with at most {MOST_HOLES[self.size]}")
+        if self.nodes and self.hardest != "trial":
+            raise ValueError(f"nodes={self.nodes} asks for hardest=trial")
+
+
+LEVELS = (
+    Knobs(4, 7, "singles"),
+    Knobs(6, 18, "singles"),
+    Knobs(9, 30, "singles"),
+    Knobs(9, 40, "singles"),
+    Knobs(9, 48, "singles"),
+    Knobs(9, 52, "singles", 0, "mixed"),
+    Knobs(9, 53, "subsets", 0, "mixed"),
+    Knobs(9, 54, "trial", 0, "mixed"),
+    Knobs(16, 125, "singles", 0, "plain"),
+    Knobs(9, 56, "trial", 8, "mixed"),
+)
+HARDEST = {"any": -1, "singles": SINGLES, "subsets": SUBSETS, "trial": TRIAL}
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    size = knobs.size
+    for _ in range(TRIES):
+        variant = knobs.variant if knobs.variant != "mixed" else rng.choice(("plain", "diagonal", "jigsaw", "both"))
+        regions, net = _layout(size, rng.randrange(len(BOXES[size])), variant in ("diagonal", "both"))
+        if variant in ("jigsaw", "both"):
+            regions = partition(regions, 12 * size * size, rng.getrandbits(60))
+            net = _compile(regions, variant == "both")
+        opened, solved, effort = _make(size, knobs.holes, HARDEST[knobs.hardest], knobs.nodes, rng.getrandbits(60), *net)
+        if effort < 0:
+            continue
+        letters = regions.ravel().tolist()
+        first = dict.fromkeys(letters)
+        names = dict(zip(first, LETTERS, strict=False))
+        problem = Sudoku(
+            _rows(["." if gap else SYMBOLS[v] for gap, v in zip(opened.tolist(), solved.tolist(), strict=True)], size),
+            _rows([names[letter] for letter in letters], size),
+            variant in ("diagonal", "both"),
+        )
+        return Sample(problem, grids.show(tuple(tuple(SYMBOLS[v] for v in row) for row in solved.reshape(size, size).tolist())), effort=effort)
+    raise Reject("no such puzzle found")
+
+
+def _rows(cells: list[str], size: int) -> tuple[str, ...]:
+    text = "".join(cells)
+    return tuple(text[i : i + size] for i in range(0, size * size, size))
+
+
+@cache
+def _layout(size: int, shape: int, diagonals: bool) -> tuple[NDArray[np.int64], Network]:
+    """The region map of the usual boxes and its compiled rules."""
+    height, width = BOXES[size][shape]
+    rows, columns = np.indices((size, size))
+    regions = rows // height * (size // width) + columns // width
+    return regions, _compile(regions, diagonals)
+
+
+def _compile(regions: NDArray[np.int64], diagonals: bool) -> Network:
+    size = len(regions)
+    cells = np.arange(size * size).reshape(size, size)
+    groups = [*cells.tolist(), *cells.T.tolist(), *np.argsort(regions, axis=None, kind="stable").reshape(size, size).tolist()]
+    if diagonals:
+        groups += [cells.diagonal().tolist(), cells[:, ::-1].diagonal().tolist()]
+    return network(size * size, size, groups)
+
+
+@njit(cache=True)
+def _make(size, holes, hardest, least_nodes, seed, *arrays):
+    """One try: (which cells are open, the solution, effort or -1)."""
+    net = Network(*arrays)
+    n = size * size
+    memory = scratch(net, n)
+    found = np.zeros((2, n), np.int64)
+    start = np.full(n, (1 << size) - 1)
+    order = shuffled(n, seed + 1)
+    opened = np.zeros(n, np.bool_)
+    if search_in(net, start, 1, FILL, seed + 1, found, memory)[0] != 1:
+        return opened, found[0], -1.0
+    solved, solution = np.int64(1) << found[0], found[0].copy()
+    domains, count = dig(net, start, solved, order, holes if hardest < SUBSETS else n, 1 if hardest == SINGLES else BUDGET, memory)
+    if count < holes:
+        return opened, solution, -1.0
+    state = domains.copy()
+    used, looks = grade(net, state, SUBSETS)
+    if hardest >= 0 and used != hardest:
+        return opened, solution, -1.0
+    if count > holes:
+        # What the easier techniques find may as well be printed: what is left is as hard as before.
+        if hardest == SUBSETS:
+            state = domains.copy()
+            grade(net, state, SINGLES)
+        for i in range(n):
+            x = order[i]
+            if count > holes and domains[x] != solved[x] and state[x] == solved[x]:
+                domains[x] = solved[x]
+                count -= 1
+        if count > holes:
+            return opened, solution, -1.0
+        state = domains.copy()
+        used, looks = grade(net, state, SUBSETS)
+    effort = float(looks)
+    if used == TRIAL:
+        left = 0
+        for x in range(n):
+            left += state[x] != solved[x]
+        nodes = 0
+        for k in range(1, 5):
+            nodes += search_in(net, state, 2, 1 << 20, k, found, memory)[1] - 1
+        if nodes < 4 * least_nodes:
+            return opened, solution, -1.0
+        effort += nodes / 4 * left
+    return domains != solved, solution, effort
+
+
+def view(problem: Sudoku) -> dict[str, object]:
+    size = len(problem.givens)
+    box = next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
+    return {
+        "size": size,
+        "symbols": f"1 to {size}" if size < 10 else "1 to 9 and A to G",
+        "word": "number" if size < 10 else "symbol",
+        "grid": "\n".join(" ".join(row) for row in problem.givens),
+        "box": box,
+        "regions": "\n".join(" ".join(row) for row in problem.regions),
+        "last": LETTERS[size - 1],
+        "diagonals": problem.diagonals,
+        "example": "2 3 1\n3 1 2\n1 2 3" if size < 9 else "2 1 4 3\n3 4 1 2\n1 2 3 4\n4 3 2 1",
+    }
+
+
+@cache
+def _boxes(size: int, height: int, width: int) -> tuple[str, ...]:
+    across = size // width
+    return tuple("".join(LETTERS[r // height * across + c // width] for c in range(size)) for r in range(size))
+
+
+@cache
+def _symmetries(size: int) -> tuple[Callable[[Sequence[str]], tuple[str, ...]], ...]:
+    cells = np.arange(size * size).reshape(size, size)
+    return tuple(itemgetter(*np.rot90(flip, k).ravel().tolist()) for flip in (cells, cells.T) for k in range(4))
+
+
+def canonical(problem: Sudoku) -> object:
+    """The least of the eight rotations and reflections, with regions and symbols renamed in the order in which they occur."""
+    size = len(problem.givens)
+    givens, regions = "".join(problem.givens), "".join(problem.regions)
+    gaps = givens.translate(_GAPS)
+    # Comparing where the gaps are leaves, nearly always, one of the eight to rename.
+    turned = [(turn(gaps), turn) for turn in _symmetries(size)]
+    least = min(gap for gap, _ in turned)
+    return min((_renamed(turn(givens), "."), _renamed(turn(regions), "")) for gap, turn in turned if gap == least), problem.diagonals
+
+
+_GAPS = str.maketrans(SYMBOLS, "x" * len(SYMBOLS))
+
+
+def _renamed(cells: tuple[str, ...], keep: str) -> str:
+    names = dict(zip((cell for cell in dict.fromkeys(cells) if cell != keep), LETTERS, strict=False))
+    return "".join(names.get(cell, cell) for cell in cells)
+
+
+def spoil(problem: Sudoku, witness: str, rng: Random) -> str:
+    """An open cell changed, or two open cells of a row exchanged: as the solution is the only one, this is none."""
+    rows = [line.split() for line in witness.split("\n")]
+    r, c = rng.choice([(r, c) for r, row in enumerate(problem.givens) for c, cell in enumerate(row) if cell == "."])
+    others = [x for x, cell in enumerate(problem.givens[r]) if cell == "." and x != c]
+    if others and rng.random() < 0.6:
+        other = rng.choice(others)
+        rows[r][c], rows[r][other] = rows[r][other], rows[r][c]
+    else:
+        rows[r][c] = rng.choice([symbol for symbol in SYMBOLS[: len(rows)] if symbol != rows[r][c]])
+    return "\n".join(" ".join(row) for row in rows)
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=Sudoku,
+    levels=LEVELS,
+    generate=generate,
+    view=view,
+    verify=verify,
+    guess_rate=0.005,
+    capacity=(5_000, 100_000) + (1_000_000,) * 8,
+    unique=True,
+    canonical=canonical,
+    spoil=spoil,
+)

@@ -1,0 +1,180 @@
+"""Trainers' own calling conventions, down to a real GRPO run on a tiny random model."""
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import datasets
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from drawing import rows
+from running import run_here
+
+import synth
+from synth.generators import registry
+from synth.schemas.errors import GroundTruthError
+from synth.schemas.record import arrow_schema
+from synth.verifiers.adapters import trl, verl
+
+
+def some_rows():
+    return [row for name in registry.names() for row in rows(name, 1, 2)]
+
+
+def right(row):
+    return f"<think>hm</think><answer>{row['extra_info']['answer']}</answer>"
+
+
+def test_verl_results_have_the_same_keys_and_array_values():
+    results = []
+    for row in some_rows():
+        for completion in (right(row), "no idea", "<answer>nonsense %%</answer>"):
+            result = verl.compute_score(
+                data_source=row["data_source"],
+                solution_str=completion,
+                ground_truth=row["reward_model"]["ground_truth"],
+                extra_info=row["extra_info"] | {"num_turns": 2, "rollout_reward_scores": {}},
+                reward_router_address=None,
+                reward_model_tokenizer=None,
+            )
+            results.append(result)
+    assert {tuple(result) for result in results} == {("score", "acc", "reason")}
+    for key in results[0]:
+        assert np.array([result[key] for result in results]).dtype != object
+    assert [result["score"] for result in results] == [1.0, 0.0, 0.0] * (len(results) // 3)
+
+
+def test_verl_batched():
+    chosen = some_rows()
+    scores = verl.compute_score_batched(
+        data_sources=[row["data_source"] for row in chosen],
+        solution_strs=[right(row) if i % 2 else "?" for i, row in enumerate(chosen)],
+        ground_truths=[row["reward_model"]["ground_truth"] for row in chosen],
+        extra_infos=[row["extra_info"] for row in chosen],
+    )
+    assert scores == [float(i % 2) for i in range(len(chosen))]
+
+
+def test_trl_takes_text_and_messages():
+    chosen = some_rows()
+    columns = {key: [row[key] for row in chosen] for key in ("data_source", "reward_model", "extra_info")}
+    as_text = trl.reward(prompts=[""] * len(chosen), completions=[right(r) for r in chosen], trainer_state=None, **columns)
+    messages = [[{"role": "assistant", "content": right(r)}] for r in chosen]
+    logged = {}
+    as_messages = trl.reward(
+        prompts=[""] * len(chosen), completions=messages, log_metric=logged.__setitem__, log_extra=logged.__setitem__, **columns
+    )
+    assert as_text == as_messages == [1.0] * len(chosen)
+    assert logged["verdict/accepted"] == 1.0
+    assert trl.reward([""], [[]], ["synth/" + registry.names()[0]], columns["reward_model"][:1]) == [0.0]
+
+
+def test_scores_from_threads_and_an_event_loop():
+    """Trainers call from thread pools and async servers, where signals do not work."""
+    chosen = some_rows()
+
+    def call(row):
+        return synth.verifiers.score(row["data_source"], right(row), row["reward_model"]["ground_truth"])
+
+    async def gather():
+        return await asyncio.gather(*(asyncio.to_thread(call, row) for row in chosen))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(call, chosen)) == {1.0}
+    assert set(asyncio.run(gather())) == {1.0}
+
+
+@pytest.mark.parametrize("truth", ["", "{}", "[1]", '{"numbers": [1], "target": 0}', "\x00", "{" * 10_000])
+def test_a_broken_ground_truth_raises_with_the_row(truth):
+    with pytest.raises(GroundTruthError, match="row 7 of 'synth/logic/game_of_24'"):
+        synth.verifiers.score("synth/logic/game_of_24", "<answer>1</answer>", truth, {"index": 7})
+
+
+@pytest.mark.parametrize("source", ["", "logic/game_of_24", "synth/logic/no_such", "synth/os/path", "synth/../x", "openai/gsm8k", "synth/forms/text"])
+def test_an_unknown_data_source_raises(source):
+    with pytest.raises(GroundTruthError):
+        synth.verifiers.score(source, "<answer>1</answer>", "{}")
+
+
+def test_what_is_not_text_is_a_callers_mistake():
+    row = some_rows()[0]
+    for completion in (None, b"<answer>1</answer>", ["<answer>"]):
+        with pytest.raises(TypeError, match="a completion is a str"):
+            synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory):
+    out = tmp_path_factory.mktemp("shards")
+    return out, run_here(out, tasks=(("logic", 1.0),), n=240, difficulty=(1, 2), splits=(("train", 0.9), ("test", 0.1)), shard_rows=0)
+
+
+def test_shards_load_everywhere(shards, tmp_path):
+    out, manifest = shards
+    files = [str(out / entry.path) for entry in manifest.files]
+    for file in files:
+        assert pq.read_schema(file).equals(arrow_schema(), check_metadata=True)
+    one_by_one = [datasets.load_dataset("parquet", data_files=file, cache_dir=str(tmp_path))["train"] for file in files]
+    joined = datasets.concatenate_datasets(one_by_one)
+    assert len(joined) == manifest.rows == 240
+    assert len({row["extra_info"]["index"] for row in joined}) == 240
+    whole = datasets.load_dataset(str(out), cache_dir=str(tmp_path))
+    assert {split: data.num_rows for split, data in whole.items()} == manifest.splits
+    assert pq.read_table(out / "data", schema=arrow_schema()).num_rows == 240
+    assert all(synth.verifiers.score(r["data_source"], right(r), r["reward_model"]["ground_truth"]) == 1.0 for r in joined)
+
+
+def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):
+    pytest.importorskip("trl", reason="needs TRL and torch: pip install '.[test,trl]'")
+    os.environ |= {"TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "CUDA_VISIBLE_DEVICES": ""}
+    import torch
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
+    from trl import GRPOConfig, GRPOTrainer
+
+    torch.set_num_threads(1)
+    special = ["<pad>", "<|im_start|>", "<|im_end|>"]
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokenizer = Tokenizer(models.BPE(vocab={token: i for i, token in enumerate(special + alphabet)}, merges=[]))
+    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token="<pad>", eos_token="<|im_end|>", additional_special_tokens=special[1:2], padding_side="left"
+    )
+    fast.chat_template = (
+        "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>{% endfor %}"
+        "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+    )
+    torch.manual_seed(0)
+    config = Qwen2Config(
+        vocab_size=len(special) + len(alphabet), hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2,
+        num_key_value_heads=1, max_position_embeddings=4096, pad_token_id=0, eos_token_id=2, bos_token_id=None, tie_word_embeddings=True,
+    )  # fmt: skip
+    out, manifest = shards
+    files = [str(out / entry.path) for entry in manifest.files if entry.split == "train"]
+    data = datasets.load_dataset("parquet", data_files=files, cache_dir=str(tmp_path))["train"].select(range(8))
+    seen = []
+
+    def ours(completions, **columns):
+        rewards = trl.reward(completions=completions, **columns)
+        # A random model is never right; every second completion of a group becomes the row's answer, so that rewards vary.
+        answers = [f"<answer>{extra['answer']}</answer>" if i % 2 else text for i, (extra, text) in enumerate(
+            zip(columns["extra_info"], completions, strict=True))]  # fmt: skip
+        helped = trl.reward(completions=answers, **columns)
+        seen.append((rewards, helped))
+        return helped
+
+    settings = GRPOConfig(
+        output_dir=str(tmp_path / "out"), max_steps=2, per_device_train_batch_size=4, num_generations=4, max_completion_length=16,
+        use_cpu=True, bf16=False, fp16=False, report_to="none", save_strategy="no", logging_steps=1, learning_rate=1e-3, temperature=1.0,
+        beta=0.0, disable_tqdm=True, seed=0, use_vllm=False,
+    )  # fmt: skip
+    trainer = GRPOTrainer(
+        model=Qwen2ForCausalLM(config), reward_funcs=[ours, trl.reward], args=settings, train_dataset=data, processing_class=fast
+    )
+    before = {name: value.detach().clone() for name, value in trainer.model.named_parameters()}
+    trainer.train()
+    assert len(seen) >= 2
+    assert all(rewards == [0.0] * 4 and helped == [0.0, 1.0, 0.0, 1.0] for rewards, helped in seen)
+    assert trainer.state.log_history[0]["reward_std"] > 0
+    assert any(not torch.equal(before[name], value) for name, value in trainer.model.named_parameters())

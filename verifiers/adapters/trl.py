@@ -1,0 +1,42 @@
+"""TRL: `GRPOTrainer(..., reward_funcs=synth.verifiers.adapters.trl.reward)` on a dataset of our Parquet files as they are."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from synth.verifiers.reward import verify
+
+Completion = str | Sequence[Mapping[str, Any]]
+
+
+def reward(
+    prompts: Sequence[Any],
+    completions: Sequence[Completion],
+    data_source: Sequence[str],
+    reward_model: Sequence[Mapping[str, str]],
+    extra_info: Sequence[Mapping[str, Any]] | None = None,
+    log_metric: Callable[[str, float], None] | None = None,
+    log_extra: Callable[[str, list[Any]], None] | None = None,
+    **_: Any,
+) -> list[float]:
+    """A reward for each completion, which is text or a list of messages whose last one counts. The dataset's columns arrive as lists;
+    the reasons of refusals are logged."""
+    extras = extra_info if extra_info is not None else [None] * len(prompts)
+    verdicts = [
+        verify(source, text_of(completion), model["ground_truth"], extra)
+        for source, completion, model, extra in zip(data_source, completions, reward_model, extras, strict=True)
+    ]
+    if log_extra is not None:
+        log_extra("refused_for", [verdict.reason for verdict in verdicts])
+    if log_metric is not None:
+        for reason, count in Counter(verdict.reason or "accepted" for verdict in verdicts).items():
+            log_metric(f"verdict/{reason}", count / len(verdicts))
+    return [float(verdict.accepted) for verdict in verdicts]
+
+
+def text_of(completion: Completion) -> str:
+    """The text of a completion: itself, or the last message's content. A message without text counts as empty."""
+    if isinstance(completion, str):
+        return completion
+    content = completion[-1].get("content") if completion else ""
+    return content if isinstance(content, str) else ""

@@ -1,0 +1,165 @@
+"""Word sorting: put all the given words in order under a changed alphabet, by several keys, each rising or falling.
+
+Refused for the first of: form (a character that no list of words has, or numbering other than 1, 2, 3...), words (not each
+given word exactly once), order (not the one order that the keys settle). The changed alphabet is the ordinary one after all
+steps, one after another. A word that begins another one comes before it when spelling rises; a falling key is the exact
+opposite of the rising one; a key decides only between words that all keys before it leave equal."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.forms.text import plain
+
+ORDINARY = "abcdefghijklmnopqrstuvwxyz"
+VOWELS = "aeiou"
+JOINTS = frozenset({"and", "then"})
+"""Words that join the items of a list; no given word is one of them."""
+
+Step = Annotated[
+    str,
+    Meta(
+        pattern="^(?:order [a-z]{26}|(?:swap|after|before) [a-z] [a-z]|(?:first|last) [a-z]|reverse|rotate [1-9][0-9]?|front [a-z]{2,9})$",
+        max_length=32,
+    ),
+]
+By = Literal["alphabet", "reversed", "length", "vowels", "distinct", "first", "second", "last", "earliest", "latest", "sum"]
+Key = tuple[By, Literal["up", "down"]]
+Word = Annotated[str, Meta(pattern="^[a-z]{3,15}$", max_length=15)]
+
+
+class WordSorting(Problem, frozen=True):
+    """steps: changes of the ordinary alphabet, in turn: `order` a whole new one (only as the first step), `swap` two letters,
+    the first letter moves directly `after`/`before` the second, to the `first`/`last` place, `reverse` all, `rotate` so many letters
+    from the front to the end, `front` brings these letters in this order to the front.
+    keys: most important first; only the last one compares whole words (alphabet: from the first letter, reversed: from the
+    last), so there are no ties. words: in the order in which they are shown, all different."""
+
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=16)]
+    keys: Annotated[tuple[Key, ...], Meta(min_length=1, max_length=6)]
+    words: Annotated[tuple[Word, ...], Meta(min_length=3, max_length=80)]
+
+    def __post_init__(self) -> None:
+        if alphabet(self.steps) == ORDINARY:
+            raise ValueError("the steps must change the alphabet")
+        names = [by for by, _ in self.keys]
+        if len(set(names)) != len(names) or [by in ("alphabet", "reversed") for by in names].index(True) != len(names) - 1:
+            raise ValueError("keys are different, and the last one alone compares whole words")
+        if len(set(self.words)) != len(self.words) or JOINTS & set(self.words):
+            raise ValueError(f"words are different and none of {sorted(JOINTS)}")
+
+
+def alphabet(steps: Sequence[str]) -> str:
+    """The alphabet after the steps. Raises ValueError for a step that means nothing."""
+    letters = ORDINARY
+    for number, step in enumerate(steps):
+        kind, *names = step.split(" ")
+        if kind == "order" and number == 0 and sorted(names[0]) == list(ORDINARY):
+            letters = names[0]
+        elif kind == "reverse":
+            letters = letters[::-1]
+        elif kind == "rotate" and int(names[0]) < 26:
+            letters = letters[int(names[0]) :] + letters[: int(names[0])]
+        elif kind == "front" and len(set(names[0])) == len(names[0]):
+            letters = names[0] + "".join(letter for letter in letters if letter not in names[0])
+        elif kind in ("first", "last"):
+            rest = letters.replace(names[0], "")
+            letters = names[0] + rest if kind == "first" else rest + names[0]
+        elif kind in ("after", "before", "swap") and names[0] != names[1]:
+            one, two = names
+            if kind == "swap":
+                letters = letters.translate(str.maketrans(one + two, two + one))
+            else:
+                letters = letters.replace(one, "").replace(two, two + one if kind == "after" else one + two)
+        else:
+            raise ValueError(f"step {number + 1} means nothing: {step!r}")
+    return letters
+
+
+_MEASURES: dict[str, Callable[[str, str], object]] = {
+    # From the word and the word with each letter exchanged for the one that has its place in the ordinary alphabet.
+    "alphabet": lambda word, coded: coded,
+    "reversed": lambda word, coded: coded[::-1],
+    "length": lambda word, coded: len(word),
+    "vowels": lambda word, coded: sum(map(word.count, VOWELS)),
+    "distinct": lambda word, coded: len(set(word)),
+    "first": lambda word, coded: coded[0],
+    "second": lambda word, coded: coded[1],
+    "last": lambda word, coded: coded[-1],
+    "earliest": lambda word, coded: min(coded),
+    "latest": lambda word, coded: max(coded),
+    "sum": lambda word, coded: sum(coded.encode()) - 96 * len(coded),  # places 1 to 26
+}
+
+
+def columns(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
+    """For each key the ranks of all words under it, equal for equal ones: the smaller comes first, whatever the direction."""
+    table = str.maketrans(letters, ORDINARY)
+    coded = [word.translate(table) for word in words]
+    found = []
+    for by, direction in keys:
+        values: list[object] = list(map(_MEASURES[by], words, coded))
+        ranked = sorted(set(values), reverse=direction == "down")  # type: ignore[type-var]
+        rank = {value: place for place, value in enumerate(ranked)}
+        found.append([rank[value] for value in values])
+    return found
+
+
+def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str]:
+    """The words in order."""
+    ranks = list(zip(*columns(words, letters, keys), strict=True))
+    return [words[place] for place in sorted(range(len(words)), key=ranks.__getitem__)]
+
+
+_ARROW = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|succ|prec|lt|gt|quad|newline)(?![a-zA-Z])|→|⇒|➜|•|…")
+_LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#-]*")
+_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+
+
+def verify(problem: WordSorting, answer: str) -> Verdict:
+    text = _ARROW.sub(" ", plain(answer)).lower()
+    if not _LIST.fullmatch(text):
+        return refuse("form")
+    tokens = [token for token in _TOKEN.findall(text) if token not in JOINTS]
+    if any(map(str.isdigit, tokens)):
+        if tokens[::2] != [str(number) for number in range(1, len(tokens) // 2 + 1)]:
+            return refuse("form")
+        tokens = tokens[1::2]
+    if not tokens:
+        return refuse("form")
+    if len(tokens) != len(problem.words) or sorted(tokens) != sorted(problem.words):
+        return refuse("words")
+    return ACCEPT if tokens == arrange(problem.words, alphabet(problem.steps), problem.keys) else refuse("order")
+
+
+_EASY = WordSorting(("first p",), (("alphabet", "up"),), ("apple", "pear", "banana", "peach", "plum"))
+_KEYS = WordSorting(("reverse", "swap z a"), (("length", "down"), ("reversed", "up")), ("sun", "moon", "stars", "sky", "rain"))
+
+EXAMPLES = (
+    (_EASY, "peach, pear, plum, apple, banana", ""),
+    (_EASY, "peach\npear\nplum\napple\nbanana", ""),
+    (_EASY, "1. Peach\n2. Pear\n3. Plum\n4. Apple\n5. Banana", ""),
+    (_EASY, '["peach", "pear", "plum", "apple", "banana"]', ""),
+    (_EASY, "peach -> pear -> plum -> apple -> banana", ""),
+    (_EASY, r"\boxed{\text{peach} \rightarrow \text{pear} \rightarrow \text{plum} \rightarrow \text{apple} \rightarrow \text{banana}}", ""),
+    (_EASY, "The answer is: peach, pear, plum, apple, and banana.", ""),
+    (_EASY, "- peach\n- pear\n- plum\n- apple\n- banana", ""),
+    (_EASY, "1) peach 2) pear 3) plum 4) apple 5) banana", ""),
+    (_KEYS, "stars moon rain sky sun", ""),
+    (_EASY, "", "form"),
+    (_EASY, "1. peach 3. pear 2. plum 4. apple 5. banana", "form"),
+    (_EASY, "péach, pear, plum, apple, banana", "form"),
+    (_EASY, "12345", "form"),
+    (_EASY, "peach, pear, plum, apple", "words"),
+    (_EASY, "peach, pear, plum, apple, banana, banana", "words"),
+    (_EASY, "peach, pear, plum, apple, banana or pear, peach, plum, apple, banana", "words"),
+    (_EASY, "apple, pear, banana, peach, plum", "order"),
+    (_EASY, "apple, banana, peach, pear, plum", "order"),
+    (_EASY, "banana, apple, plum, pear, peach", "order"),
+    (_KEYS, "stars moon rain sun sky", "order"),
+    (_KEYS, "sky sun moon rain stars", "order"),
+)
