@@ -246,7 +246,7 @@ def test_excluded_problems_stay_out(tmp_path):
         after = {row["fingerprint"] for row in infos(out)}
         assert len(after) == 200
         assert not after & banned
-        assert sum(stream.tally.excluded for stream in manifest.streams) == len(banned)
+        assert sum(stream.tally.excluded for stream in manifest.streams) >= len(banned)
 
 
 @pytest.mark.parametrize("content", [b"xyz\n", b"00ff\n", b"\xff" * 40])

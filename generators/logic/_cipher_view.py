@@ -32,7 +32,7 @@ def view(problem: Cipher) -> dict[str, object]:
         "numbered": any(kind_of(step) in NUMBERED for step in problem.steps),
         "square": any(kind_of(step) in ("playfair", "bifid", "polybius") for step in problem.steps),
         "result": result,
-        "form": rng.choice(FORMS[result]),
+        "sample": rng.choice(FORMS[result]),
     }
 
 
@@ -49,6 +49,8 @@ def _step(step: Step, rng: Random) -> dict[str, object]:
         example["square"] = " / ".join(" ".join(cells[row : row + 5]) for row in range(0, 25, 5))
     if isinstance(like, Keyword):
         example["alphabet"] = like.alphabet()
+    if isinstance(like, Columnar):
+        example["columns"] = ", ".join(str(place + 1) for place in like.order(len(like.key)))
     return {**fields, "hidden": step.hidden, "ex": example}
 
 

@@ -15,7 +15,7 @@ from synth.verifiers.forms.grids import show
 from synth.verifiers.logic.arrow_maze import ARROWS, EMPTY, ArrowMaze, verify
 
 DRAWS = 200
-BUDGET = 300  # search nodes of one proof; nearly all take fewer than 50
+BUDGET = 300  # search nodes of one proof; most take fewer than 20
 LEAST_EMPTY = 3
 
 
@@ -125,7 +125,7 @@ TASK = Task(
     view=view,
     verify=verify,
     guess_rate=0.005,
-    capacity=(1_000,) * 10,
+    capacity=(50_000, 1_000_000, *(10_000_000,) * 8),
     unique=True,
     canonical=canonical,
     spoil=spoil,

@@ -2,7 +2,7 @@
 
 Effort is the number of digits that a complete search by columns tries (right to left, with carries)."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import perm
 from random import Random
 from typing import Annotated
@@ -15,9 +15,10 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.cryptarithm import Cryptarithm, verify
 
-LAYOUTS = 400  # tried for one problem
-CHANCES = 12  # expected solutions with which a layout is worth trying
-TRIES = 40  # draws of the numbers of one layout
+LAYOUTS = 600  # tried for one problem
+CHANCES = 5  # expected solutions with which a layout is worth trying
+TRIES = 20  # draws of the numbers of one layout
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VOWELS, SOFT = "AEIOUY", "BCDFGHKLMNPRSTVW"
 
 Chance = Annotated[float, Meta(ge=0, le=1)]
@@ -45,23 +46,25 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(3, 5, 2, 3, 2, 4, 0.2, 0.1, 1, 0.0, 0.5, 10, 60),
-    Knobs(4, 6, 2, 3, 2, 4, 0.2, 0.15, 1, 0.0, 0.5, 60, 200),
-    Knobs(5, 7, 2, 3, 2, 4, 0.25, 0.2, 2, 0.0, 0.5, 200, 500),
-    Knobs(6, 8, 2, 4, 3, 5, 0.3, 0.25, 2, 0.05, 0.5, 500, 1_200),
-    Knobs(7, 9, 2, 4, 3, 5, 0.3, 0.3, 2, 0.1, 0.5, 1_200, 3_000),
-    Knobs(7, 10, 2, 5, 3, 6, 0.3, 0.3, 2, 0.1, 0.5, 3_000, 7_000),
-    Knobs(8, 10, 2, 5, 3, 6, 0.3, 0.3, 3, 0.1, 0.5, 6_000, 15_000),
-    Knobs(8, 10, 2, 6, 3, 6, 0.35, 0.3, 3, 0.1, 0.5, 12_000, 30_000),
-    Knobs(9, 10, 2, 6, 3, 6, 0.35, 0.3, 3, 0.1, 0.5, 25_000, 60_000),
-    Knobs(9, 10, 2, 6, 4, 6, 0.35, 0.3, 3, 0.1, 0.5, 50_000, 120_000),
+    Knobs(4, 5, 2, 3, 2, 4, 0.3, 0.1, 1, 0.0, 0.5, 20, 110),
+    Knobs(5, 6, 2, 3, 2, 4, 0.3, 0.15, 1, 0.0, 0.5, 100, 280),
+    Knobs(5, 7, 2, 4, 2, 4, 0.3, 0.2, 2, 0.05, 0.5, 260, 650),
+    Knobs(6, 7, 2, 4, 3, 5, 0.3, 0.25, 2, 0.1, 0.5, 600, 1_500),
+    Knobs(6, 8, 2, 4, 3, 5, 0.3, 0.25, 2, 0.15, 0.5, 1_200, 4_000),
+    Knobs(7, 9, 2, 5, 3, 6, 0.3, 0.25, 2, 0.2, 0.5, 2_500, 8_000),
+    Knobs(7, 10, 2, 5, 4, 6, 0.3, 0.25, 3, 0.2, 0.5, 5_000, 16_000),
+    Knobs(8, 10, 2, 6, 4, 6, 0.35, 0.25, 3, 0.3, 0.5, 10_000, 32_000),
+    Knobs(8, 10, 2, 6, 4, 6, 0.35, 0.25, 3, 0.3, 0.5, 20_000, 60_000),
+    Knobs(8, 10, 2, 6, 5, 6, 0.35, 0.25, 3, 0.3, 0.5, 40_000, 120_000),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    base = rng.randint(max(knobs.letters_from, 6), 9) if knobs.letters_from <= 9 and rng.random() < knobs.other_base else 10
     product = rng.random() < knobs.times
+    # The columns of a product are several multiplications each: a third of the digits tried is as much work.
+    least = knobs.effort_from // 3 if product else knobs.effort_from
     for _ in range(LAYOUTS):
+        base = rng.randint(max(knobs.letters_from, 6), 9) if knobs.letters_from <= 9 and rng.random() < knobs.other_base else 10
         lengths, terms, layout = _layout(rng, knobs, product)
         most = _room(base, lengths[0] + lengths[1] if product else max(lengths), knobs.letters_to)
         if most < knobs.letters_from:
@@ -73,7 +76,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             np.array(terms, np.int64),
             knobs.letters_from,
             most,
-            knobs.effort_from,
+            least,
             knobs.effort_to,
             TRIES,
         )
@@ -83,7 +86,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         raise Reject("no equation with one solution")
     words = [row[:size] for row, size in zip(words.tolist(), sizes.tolist(), strict=True)]
     digits = digits.tolist()
-    letters = _pronounceable(rng, words, len(digits)) if rng.random() < knobs.wordlike else rng.sample("ABCDEFGHIJKLMNOPQRSTUVWXYZ", len(digits))
+    letters = _pronounceable(rng, words, len(digits)) if rng.random() < knobs.wordlike else rng.sample(ALPHABET, len(digits))
     equation = layout.format(*("".join(letters[i] for i in word) for word in words))
     witness = layout.format(*("".join(str(digits[i]) for i in word) for word in words))
     return Sample(Cryptarithm(equation, base), witness, effort=nodes)
@@ -98,7 +101,10 @@ def _room(base: int, columns: int, most: int) -> int:
 
 def _layout(rng: Random, knobs: Knobs, product: bool) -> tuple[list[int], list[tuple[int, int, int]], str]:
     """Lengths of the words, terms for the kernel (the last word is the result) and the equation with {0}, {1}... for words."""
-    size = lambda: rng.randint(knobs.digits_from, knobs.digits_to)
+
+    def size() -> int:
+        return rng.randint(knobs.digits_from, knobs.digits_to)
+
     if product:
         lengths, terms, left = [min(size(), 5), rng.randint(1, knobs.factor_digits)], [(1, 0, 1)], "{0} * {1}"
         if rng.random() < 0.5:
@@ -131,7 +137,7 @@ def _pronounceable(rng: Random, words: list[list[int]], count: int) -> list[str]
     """Letters such that vowels and consonants alternate as far as a short local search can bring them to."""
     near = [[0] * count for _ in range(count)]
     for word in words:
-        for a, b in zip(word, word[1:], strict=False):
+        for a, b in pairwise(word):
             near[a][b] += 1
             near[b][a] += 1
     vowel = [rng.random() < 0.4 for _ in range(count)]
@@ -202,7 +208,7 @@ TASK = Task(
     view=view,
     verify=verify,
     guess_rate=0.001,
-    capacity=(1_000, 3_000, 10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 1_000_000, 1_000_000),
+    capacity=(2_000, 10_000, 60_000, 300_000, 500_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=canonical,
 )

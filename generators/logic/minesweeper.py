@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.generators.solvers.minefield import MINE, SAFE, Want, hunt
+from synth.generators.solvers.minefield import MINE, SAFE
+from synth.generators.solvers.minehunt import Want, hunt
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
-from synth.verifiers.logic.minesweeper import UNTOLD, Minesweeper, consequence, verify
+from synth.verifiers.logic._minefield import UNTOLD, consequence
+from synth.verifiers.logic.minesweeper import Minesweeper, verify
 
 DRAWS = 4_000  # boards looked at for one item
 DRAWS_EMPTY = 30  # ... with an empty answer, before an ordinary one is taken
@@ -89,7 +91,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         raise Reject("no board of the wanted depth")
     text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
     rows = tuple(text[i : i + want.width] for i in range(0, area, want.width))
-    named = {kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))}
+    named = {
+        kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
+    }
     problem = Minesweeper(rows, mines if told else UNTOLD, ask)
     return Sample(problem, write(problem, named), effort=field.effort)
 

@@ -17,30 +17,35 @@ from numpy.typing import NDArray
 from synth.generators.solvers.digging import SINGLES, SUBSETS, TRIAL, dig, grade, shuffled
 from synth.generators.solvers.finite import Network, network, scratch, search_in
 from synth.generators.solvers.regions import partition
-from synth.schemas.task import Reject, Sample, Task
 from synth.schemas.problem import Frozen
-from synth.verifiers.forms import grids
+from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
 
-TRIES = 150
-BUDGET = 400  # nodes of one check for uniqueness; a cell that needs more stays printed
-FILL = 4_000  # nodes to find a full grid
+TRIES = 200
+BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
+FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
+FILLS = 4  # tries with one jigsaw, as some have no full grid
+VARIANTS = ("plain", "diagonal", "jigsaw", "both")
 BOXES = {4: ((2, 2),), 6: ((2, 3), (3, 2)), 9: ((3, 3),), 16: ((4, 4),)}
-MOST_HOLES = {4: 11, 6: 25, 9: 57, 16: 150}  # more can rarely be opened
+# More can rarely be opened; by variant, the last for "mixed".
+MOST_HOLES = {4: (11, 12, 11, 12, 11), 6: (25, 29, 27, 29, 25), 9: (57, 62, 62, 66, 57), 16: (160, 168, 0, 0, 160)}
 LETTERS = "ABCDEFGHIJKLMNOP"
 
 
 class Knobs(Frozen, frozen=True):
     size: Literal[4, 6, 9, 16] = 9  # rows, columns and symbols
-    holes: Annotated[int, Meta(ge=1, le=150)] = 50  # empty cells
+    holes: Annotated[int, Meta(ge=1, le=168)] = 50  # empty cells
     hardest: Literal["any", "singles", "subsets", "trial"] = "any"  # technique that is needed: naked and hidden singles; also
     # locked values and pairs; trial and error after all of these; or whatever comes
     nodes: Annotated[int, Meta(ge=0, le=60)] = 0  # least nodes of the search where trial and error is needed
     variant: Literal["plain", "diagonal", "jigsaw", "both", "mixed"] = "plain"  # mixed: one of the others at random
 
     def __post_init__(self) -> None:
-        if self.holes > MOST_HOLES[self.size]:
-            raise ValueError(f"holes={self.holes}: a {self.size}x{self.size} puzzle is made with at most {MOST_HOLES[self.size]}")
+        most = MOST_HOLES[self.size][(*VARIANTS, "mixed").index(self.variant)]
+        if not most:
+            raise ValueError(f"variant={self.variant}: 16x16 puzzles are plain or diagonal")
+        if self.holes > most:
+            raise ValueError(f"holes={self.holes}: at most {most} cells of a {self.size}x{self.size} {self.variant} puzzle can be empty")
         if self.nodes and self.hardest != "trial":
             raise ValueError(f"nodes={self.nodes} asks for hardest=trial")
 
@@ -52,34 +57,36 @@ LEVELS = (
     Knobs(9, 40, "singles"),
     Knobs(9, 48, "singles"),
     Knobs(9, 52, "singles", 0, "mixed"),
-    Knobs(9, 53, "subsets", 0, "mixed"),
-    Knobs(9, 54, "trial", 0, "mixed"),
-    Knobs(16, 125, "singles", 0, "plain"),
+    Knobs(9, 54, "subsets", 0, "mixed"),
+    Knobs(16, 150, "singles", 0, "mixed"),
+    Knobs(9, 55, "trial", 0, "mixed"),
     Knobs(9, 56, "trial", 8, "mixed"),
 )
 HARDEST = {"any": -1, "singles": SINGLES, "subsets": SUBSETS, "trial": TRIAL}
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    size = knobs.size
-    for _ in range(TRIES):
-        variant = knobs.variant if knobs.variant != "mixed" else rng.choice(("plain", "diagonal", "jigsaw", "both"))
-        regions, net = _layout(size, rng.randrange(len(BOXES[size])), variant in ("diagonal", "both"))
-        if variant in ("jigsaw", "both"):
-            regions = partition(regions, 12 * size * size, rng.getrandbits(60))
-            net = _compile(regions, variant == "both")
-        opened, solved, effort = _make(size, knobs.holes, HARDEST[knobs.hardest], knobs.nodes, rng.getrandbits(60), *net)
+    size, variant = knobs.size, knobs.variant
+    if variant == "mixed":
+        variant = rng.choice([v for v, most in zip(VARIANTS, MOST_HOLES[size], strict=False) if most])
+    diagonals = variant in ("diagonal", "both")
+    regions, net = _layout(size, rng.randrange(len(BOXES[size])), diagonals)
+    boxes = regions
+    for attempt in range(TRIES):
+        if variant in ("jigsaw", "both") and attempt % FILLS == 0:
+            regions = partition(boxes, 12 * size * size, rng.getrandbits(60))
+            net = _compile(regions, diagonals)
+        # Hard puzzles come of opening more cells than asked for; how many more, depends on the variant.
+        holes = knobs.holes + (2 + attempt % 4 * 2 if knobs.hardest in ("subsets", "trial") else 0)
+        opened, solved, effort = _make(size, holes, knobs.holes, HARDEST[knobs.hardest], knobs.nodes, FILL[size], rng.getrandbits(60), *net)
         if effort < 0:
             continue
         letters = regions.ravel().tolist()
-        first = dict.fromkeys(letters)
-        names = dict(zip(first, LETTERS, strict=False))
-        problem = Sudoku(
-            _rows(["." if gap else SYMBOLS[v] for gap, v in zip(opened.tolist(), solved.tolist(), strict=True)], size),
-            _rows([names[letter] for letter in letters], size),
-            variant in ("diagonal", "both"),
-        )
-        return Sample(problem, grids.show(tuple(tuple(SYMBOLS[v] for v in row) for row in solved.reshape(size, size).tolist())), effort=effort)
+        names = dict(zip(dict.fromkeys(letters), LETTERS, strict=False))
+        symbols = [SYMBOLS[v] for v in solved.tolist()]
+        givens = ["." if gap else symbol for gap, symbol in zip(opened.tolist(), symbols, strict=True)]
+        problem = Sudoku(_rows(givens, size), _rows([names[letter] for letter in letters], size), diagonals)
+        return Sample(problem, "\n".join(" ".join(row) for row in _rows(symbols, size)), effort=effort)
     raise Reject("no such puzzle found")
 
 
@@ -107,8 +114,9 @@ def _compile(regions: NDArray[np.int64], diagonals: bool) -> Network:
 
 
 @njit(cache=True)
-def _make(size, holes, hardest, least_nodes, seed, *arrays):
-    """One try: (which cells are open, the solution, effort or -1)."""
+def _make(size, most, holes, hardest, least_nodes, fill, seed, *arrays):
+    """One try, by opening up to `most` cells and then printing all but `holes`: (which cells are open, the solution, effort
+    or -1)."""
     net = Network(*arrays)
     n = size * size
     memory = scratch(net, n)
@@ -116,10 +124,10 @@ def _make(size, holes, hardest, least_nodes, seed, *arrays):
     start = np.full(n, (1 << size) - 1)
     order = shuffled(n, seed + 1)
     opened = np.zeros(n, np.bool_)
-    if search_in(net, start, 1, FILL, seed + 1, found, memory)[0] != 1:
+    if search_in(net, start, 1, fill, seed + 1, found, memory)[0] != 1:
         return opened, found[0], -1.0
     solved, solution = np.int64(1) << found[0], found[0].copy()
-    domains, count = dig(net, start, solved, order, holes if hardest < SUBSETS else n, 1 if hardest == SINGLES else BUDGET, memory)
+    domains, count = dig(net, start, solved, order, most, 1 if hardest == SINGLES else BUDGET, memory)
     if count < holes:
         return opened, solution, -1.0
     state = domains.copy()

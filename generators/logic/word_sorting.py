@@ -1,13 +1,13 @@
 """Word sorting: words of shared beginnings or endings, and an alphabet, keys and a shuffle that all matter to their order.
 
-Effort counts what a sort by hand reads: the letters of the words for each key, and for each pair of neighbours in the answer (any
-sort has to compare them, log n times over the whole) the keys and letters up to the first difference; and the displaced letters."""
+Effort counts what a sort by hand reads: the letters of the words for each key, and for each pair of neighbours in the answer
+(any sort has to compare them) the keys and letters up to the first difference, log n times; and the displaced letters."""
 
 from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise, takewhile
 from math import log2
-from os.path import commonprefix
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any, Literal, NamedTuple, cast
@@ -29,10 +29,10 @@ READS_ONE = frozenset({"first", "second", "last"})  # keys that look at one lett
 class Knobs(Frozen, frozen=True):
     words: Annotated[int, Meta(ge=6, le=70)]  # words to sort
     keys: Annotated[int, Meta(ge=1, le=5)]  # sort keys, the last of which compares whole words
-    kinds: Literal["short", "counts", "every"]  # what the other keys may measure: length and end letters, also counts, also extremes
+    kinds: Literal["short", "counts", "every"]  # what the others may measure: SHORT, COUNTS or EVERY
     falling: Annotated[float, Meta(ge=0, le=1)]  # chance that a key is falling
     changes: Annotated[int, Meta(ge=1, le=12)]  # changes made to the alphabet
-    blocks: Annotated[float, Meta(ge=0, le=1)]  # chance that a change concerns many letters (reverse, rotate, several to the front)
+    blocks: Annotated[float, Meta(ge=0, le=1)]  # chance that a change moves many letters: reverse, rotate, front
     shuffled: Annotated[float, Meta(ge=0, le=1)]  # chance that the changes start from a shuffled alphabet, given in full
     listed: Annotated[float, Meta(ge=0, le=1)]  # chance that only the alphabet after all changes is given, in full
     kin: Annotated[float, Meta(ge=0, le=1)]  # share of words that come in families of the same beginning (or ending)
@@ -53,7 +53,7 @@ LEVELS = (
 
 
 class Lexicon(NamedTuple):
-    """words: all; ends: words by their first (or last) letter; families: words by their first (or last) letters, three or more."""
+    """words: all; ends: words by their first (or last) letter; families: three or more words of the same first (or last) letters."""
 
     words: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]
@@ -156,7 +156,7 @@ def _every_key_matters(table: list[list[int]]) -> bool:
             return len(set(rest)) < len(table[0])
         order = sorted(range(len(rest)), key=rest.__getitem__)
         full = list(zip(*table, strict=True))
-        if all(full[one] <= full[two] for one, two in zip(order, order[1:], strict=False)):
+        if all(full[one] <= full[two] for one, two in pairwise(order)):
             return False
     return True
 
@@ -176,11 +176,12 @@ def _effort(answer: list[str], ranks: list[tuple[int, ...]], keys: tuple[Key, ..
     displaced = sum(one != two for one, two in zip(letters, ORDINARY, strict=True))
     measured = sum(1 if by in READS_ONE else len(word) for by, _ in keys[:-1] for word in answer)
     way, compared = (1 if keys[-1][0] == "alphabet" else -1), 0
-    for place, (one, two) in enumerate(zip(answer, answer[1:], strict=False)):
+    for place, (one, two) in enumerate(pairwise(answer)):
         decided = next(number for number, (a, b) in enumerate(zip(ranks[place], ranks[place + 1], strict=True), 1) if a != b)
         compared += decided
         if decided == len(keys):
-            compared += len(commonprefix((one[::way], two[::way])))
+            letters_read = zip(one[::way], two[::way], strict=False)
+            compared += sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters_read))
     return displaced + measured + compared * log2(len(answer))
 
 

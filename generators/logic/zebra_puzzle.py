@@ -17,6 +17,7 @@ from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
 
 DRAWS = 4
+BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
 SHARES = {  # how often a kind is tried, in the order of KINDS
     "plain": (3, 0, 2, 0, 0, 6, 0, 3, 0, 4, 0, 0, 0, 0, 0),
     "placed": (2, 3, 2, 2, 2, 5, 3, 3, 3, 3, 4, 2, 2, 0, 0),
@@ -61,7 +62,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(DRAWS):
         # Each puzzle has its own taste in clues.
         weights = [share * rng.choice((1, 2, 6)) for share in SHARES[knobs.clues]]
-        puzzle = draw(size, columns, weights, knobs.spare, rng.getrandbits(60))
+        puzzle = draw(size, columns, weights, knobs.spare, rng.getrandbits(60), BUDGET)
         if puzzle.proved:
             break
     else:

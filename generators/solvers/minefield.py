@@ -1,145 +1,19 @@
-"""Minefields drawn, partly revealed and thought through: what each rule of deduction settles, up to the full consequence.
+"""A partly revealed minefield thought through: what each rule of deduction settles, up to the full consequence.
 
 A cell is settled by the weakest of four tiers: SINGLE (one number has all its mines, or as many cells left as mines), PAIR (two
 numbers compared), CASES (it is the same in every arrangement of the linked numbers), TOTAL (the number of mines on the board
 is needed). Tiers 1 and 2 run to a fixed point; then every arrangement of each linked part is enumerated, classes of equivalent
-cells at a time, by number of mines."""
+cells at a time, by number of mines.
 
-from typing import NamedTuple
+A field is kept with a border of one cell: `number` holds HIDDEN, BORDER or the revealed 0..8, `wide` is the width with the
+border, `off` the eight steps to a neighbour, `cells` the cells of the board in reading order."""
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 SINGLE, PAIR, CASES, TOTAL = 1, 2, 3, 4
 HIDDEN, BORDER = -1, -2
 MINE, SAFE = 1, 2
-_MASK = 0x7FFFFFFFFFFFFFFF
-
-
-class Want(NamedTuple):
-    """What a board must show to be taken. mines, openings: as counts; shown: safe cells revealed; play: the tier with which a
-    player has gone on from there until stuck (0: not at all); told: the total is known. ask: bit 0 mines, bit 1 safe cells.
-    certain, beyond_single, beyond_pair, by_total: least number of asked cells in all, and that need more than tiers 1, 2, 3;
-    empty: no asked cell is certain, instead. budget: nodes of the enumeration."""
-
-    height: int
-    width: int
-    mines: int
-    openings: int
-    shown: int
-    play: int
-    told: bool
-    ask: int
-    certain: int
-    beyond_single: int
-    beyond_pair: int
-    by_total: int
-    empty: bool
-    budget: int
-
-
-class Field(NamedTuple):
-    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; effort: over all deductions, the numbers
-    (tiers 1 and 2) or classes of cells (tiers 3 and 4) that had to be looked at together, and one for each class that only the
-    enumeration decides; draws: boards looked at (0: none fits)."""
-
-    numbers: NDArray[np.int64]
-    status: NDArray[np.int64]
-    tier: NDArray[np.int64]
-    effort: int
-    draws: int
-
-
-def hunt(want: Want, seed: int, draws: int) -> Field:
-    """The first of `draws` random boards that is as wanted; `draws` of the result is 0 when none is."""
-    number, status, tier, effort, used = _hunt(want, seed, draws)
-
-    def inner(a: NDArray[np.int64]) -> NDArray[np.int64]:
-        return a.reshape(want.height + 2, want.width + 2)[1:-1, 1:-1].ravel()
-
-    return Field(inner(number), inner(status), inner(tier), effort, used)
-
-
-@njit(cache=True)
-def _below(state, n):
-    """The next random number below n."""
-    x = state[0]
-    x ^= (x << 13) & _MASK
-    x ^= x >> 7
-    x ^= (x << 17) & _MASK
-    state[0] = x
-    return (x >> 11) % n
-
-
-@njit(cache=True)
-def _offsets(wide):
-    return np.array([-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1])
-
-
-@njit(cache=True)
-def _mines_around(mine, off, cell):
-    n = 0
-    for d in off:
-        n += mine[cell + d]
-    return n
-
-
-@njit(cache=True)
-def _open(number, mine, off, cell):
-    """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many."""
-    stack = np.empty(len(number), np.int64)
-    stack[0] = cell
-    number[cell] = _mines_around(mine, off, cell)
-    depth = opened = 1
-    while depth:
-        depth -= 1
-        cell = stack[depth]
-        if number[cell] == 0:
-            for d in off:
-                x = cell + d
-                if number[x] == HIDDEN:
-                    number[x] = _mines_around(mine, off, x)
-                    stack[depth] = x
-                    depth += 1
-                    opened += 1
-    return opened
-
-
-@njit(cache=True)
-def _loose(number, off, cell):
-    for d in off:
-        if number[cell + d] >= 0:
-            return False
-    return True
-
-
-@njit(cache=True)
-def _lay(want, state, number, mine, cells, off):
-    """A random board, revealed by clicks that open regions and then at single cells."""
-    number[:] = BORDER
-    mine[:] = 0
-    n = len(cells)
-    for i in range(n):
-        j = i + _below(state, n - i)
-        cells[i], cells[j] = cells[j], cells[i]
-        number[cells[i]] = HIDDEN
-    for i in range(want.mines):
-        mine[cells[i]] = 1
-    shown = 0
-    for _ in range(want.openings):
-        for attempt in range(12):
-            cell = cells[want.mines + _below(state, n - want.mines)]
-            if number[cell] == HIDDEN and (attempt == 11 or _mines_around(mine, off, cell) == 0):
-                if shown < want.shown:
-                    shown += _open(number, mine, off, cell)
-                break
-    for i in range(want.mines, n):
-        if shown >= want.shown:
-            break
-        if number[cells[i]] == HIDDEN:
-            number[cells[i]] = _mines_around(mine, off, cells[i])
-            shown += 1
 
 
 @njit(cache=True)
@@ -177,7 +51,7 @@ def _near(x, y, wide):
 
 
 @njit(cache=True)
-def _close(number, status, tier, off, wide, cells, need, left, strength):
+def close(number, status, tier, off, wide, cells, need, left, strength):
     """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not looked at before and 0 for
     those that are done. Returns the numbers looked at in the deductions that settled something."""
     looked = 0
@@ -223,7 +97,7 @@ def _close(number, status, tier, off, wide, cells, need, left, strength):
 
 
 @njit(cache=True)
-def _full(want, number, status, tier, off, wide, cells, need, left):
+def full(mines, told, budget, number, status, tier, off, wide, cells, need, left):
     """Tiers 3 and 4 after the fixed point of tier 2. Returns the classes of cells looked at, or -1 beyond the budget."""
     # Classes of unknown cells that lie beside the same numbers; class 0.. in the order of their first cell.
     n = len(cells)
@@ -330,7 +204,7 @@ def _full(want, number, status, tier, off, wide, cells, need, left):
                         need[x + d] -= change
                 count += change
                 nodes += 1
-                if nodes > want.budget:
+                if nodes > budget:
                     return -1
                 p += 1
                 entering = True
@@ -346,8 +220,8 @@ def _full(want, number, status, tier, off, wide, cells, need, left):
                 p -= 1
                 entering = False
     looked = _settle(status, tier, cells, of, size, start, order, possible, least, most, CASES)
-    if want.told:
-        rest = want.mines - known
+    if told:
+        rest = mines - known
         before = np.zeros((parts + 1, top), np.bool_)  # sums of the first parts and the loose cells
         after = np.zeros((parts + 1, top), np.bool_)
         before[0, : min(loose, rest) + 1] = True
@@ -406,71 +280,3 @@ def _settle(status, tier, cells, of, size, start, order, allowed, least, most, s
                 if fresh:
                     looked += start[part + 1] - start[part] if stamp == CASES else len(order)
     return looked
-
-
-@njit(cache=True)
-def _hunt(want, seed, draws):
-    wide = want.width + 2
-    length = wide * (want.height + 2)
-    off = _offsets(wide)
-    cells = np.array([r * wide + c for r in range(1, want.height + 1) for c in range(1, want.width + 1)])
-    fixed = cells.copy()  # in reading order, so that rules run in an order that does not depend on the mines
-    number, mine = np.empty(length, np.int64), np.empty(length, np.int64)
-    status, tier = np.zeros(length, np.int64), np.zeros(length, np.int64)
-    need, left = np.zeros(length, np.int64), np.zeros(length, np.int64)
-    state = np.array([seed | 1])
-    for draw in range(1, draws + 1):
-        _lay(want, state, number, mine, cells, off)
-        status[:] = 0
-        left[:] = -1
-        going = want.play > 0
-        while going:
-            _close(number, status, tier, off, wide, fixed, need, left, want.play)
-            going = False
-            for x in fixed:
-                if number[x] == HIDDEN and status[x] == SAFE:
-                    _open(number, mine, off, x)
-                    going = True
-            if not going and want.by_total and not want.empty:
-                # A total says little while many cells lie beside no number: open one of them.
-                for i in range(want.mines, len(cells)):
-                    if number[cells[i]] == HIDDEN and _loose(number, off, cells[i]):
-                        _open(number, mine, off, cells[i])
-                        going = True
-                        break
-        status[:] = 0
-        tier[:] = 0
-        left[:] = -1
-        effort = _close(number, status, tier, off, wide, fixed, need, left, SINGLE)
-        effort += _close(number, status, tier, off, wide, fixed, need, left, PAIR)
-        hidden, settled = 0, 0
-        for x in fixed:
-            if number[x] == HIDDEN:
-                hidden += 1
-                settled += status[x] != 0
-        if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
-            continue
-        looked = _full(want, number, status, tier, off, wide, fixed, need, left)
-        if looked < 0:
-            continue
-        by_tier = np.zeros(5, np.int64)
-        located = 0  # mines known without the total
-        for x in fixed:
-            if status[x] and want.ask >> (status[x] - 1) & 1:
-                by_tier[tier[x]] += 1
-            located += status[x] == MINE and tier[x] < TOTAL
-        found = by_tier.sum()
-        if want.empty:
-            if found:
-                continue
-        elif (
-            found < want.certain
-            or (want.ask != 3 and found == hidden)
-            or by_tier[2:].sum() < want.beyond_single
-            or by_tier[3:].sum() < want.beyond_pair
-            or by_tier[TOTAL] < want.by_total
-            or (want.by_total and located == want.mines)
-        ):
-            continue
-        return number, status, tier, effort + looked, draw
-    return number, status, tier, 0, 0

@@ -33,10 +33,13 @@ _DIGITS = re.compile(r"[0-9]+(?:[-+*=][0-9]+)*")
 _EDGES = " ,;.:>→⇒{}()[]\"'`|&$-="
 
 
+_SIDE = "[A-Z]{1,9}(?: [-+*] [A-Z]{1,9}){0,7}"
+
+
 class Cryptarithm(Problem, frozen=True):
     """equation: words of capital letters joined by ` + `, ` - `, ` * ` and one ` = `; base: of all its numbers."""
 
-    equation: Annotated[str, Meta(max_length=100, pattern=r"^[A-Z]{1,9}(?: [-+*] [A-Z]{1,9}){0,7} = [A-Z]{1,9}(?: [-+*] [A-Z]{1,9}){0,7}$")]
+    equation: Annotated[str, Meta(max_length=100, pattern=f"^{_SIDE} = {_SIDE}$")]
     base: Annotated[int, Meta(ge=5, le=10)] = 10
 
     def __post_init__(self) -> None:
@@ -82,7 +85,8 @@ def _read(problem: Cryptarithm, answer: str) -> list[tuple[str, int]]:
         return []
     text = " ".join(_RULE.sub(" = ", text.translate(_SUBSCRIPTS)).split())
     if problem.base < 10:
-        text = re.sub(rf"_\{{?{problem.base}\}}?(?![0-9])|\(?(?:in )?base[ -]{problem.base}\)?(?![0-9])", "", text, flags=re.IGNORECASE)
+        named = rf"_\{{?{problem.base}\}}?(?![0-9])|\(?(?:in )?base[ -]{problem.base}\)?(?![0-9])"
+        text = re.sub(named, "", text, flags=re.IGNORECASE)
     for echo in (problem.equation, problem.equation.replace(" ", "")):
         text = text.replace(echo, " ")
     pairs: list[tuple[str, int]] = []
@@ -114,7 +118,7 @@ EXAMPLES = (
     (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2", ""),
     (_MONEY, '{"S": 9, "E": 5, "N": 6, "D": 7, "M": 1, "O": 0, "R": 8, "Y": 2}', ""),
     (_MONEY, "S -> 9\nE -> 5\nN -> 6\nD -> 7\nM -> 1\nO -> 0\nR -> 8\nY -> 2", ""),
-    (_MONEY, "| Letter | Digit |\n|---|---|\n| S | 9 |\n| E | 5 |\n| N | 6 |\n| D | 7 |\n| M | 1 |\n| O | 0 |\n| R | 8 |\n| Y | 2 |", ""),
+    (_MONEY, "| Letter | Digit |\n|---|---|\n" + "| S | 9 |\n| E | 5 |\n| N | 6 |\n| D | 7 |\n| M | 1 |\n| O | 0 |\n| R | 8 |\n| Y | 2 |", ""),
     (_MONEY, "SEND = 9567, MORE = 1085, MONEY = 10652", ""),
     (_MONEY, "SEND + MORE = MONEY\n$9567 + 1085 = 10652$", ""),
     (_MONEY, r"\boxed{9567 + 1085 = 10652}", ""),

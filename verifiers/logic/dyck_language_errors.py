@@ -24,11 +24,7 @@ _LABEL = re.compile(r"(?:at )?position:? ?", re.IGNORECASE)
 class DyckLanguageErrors(Problem, frozen=True):
     """sequence: brackets only."""
 
-    sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=r"^[()\[\]{}<>«»「」]+$")]
-
-    def __post_init__(self) -> None:
-        if self.sequence.endswith("\n"):
-            raise ValueError("the sequence holds brackets only")
+    sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=r"^[()\[\]{}<>«»「」]+\Z")]
 
 
 def first_error(sequence: str) -> int:

@@ -20,13 +20,9 @@ VOWELS = "aeiou"
 JOINTS = frozenset({"and", "then"})
 """Words that join the items of a list; no given word is one of them."""
 
-Step = Annotated[
-    str,
-    Meta(
-        pattern="^(?:order [a-z]{26}|(?:swap|after|before) [a-z] [a-z]|(?:first|last) [a-z]|reverse|rotate [1-9][0-9]?|front [a-z]{2,9})$",
-        max_length=32,
-    ),
-]
+_SINGLE = "(?:swap|after|before) [a-z] [a-z]|(?:first|last) [a-z]"
+_MANY = "order [a-z]{26}|reverse|rotate [1-9][0-9]?|front [a-z]{2,9}"
+Step = Annotated[str, Meta(pattern=f"^(?:{_SINGLE}|{_MANY})$", max_length=32)]
 By = Literal["alphabet", "reversed", "length", "vowels", "distinct", "first", "second", "last", "earliest", "latest", "sum"]
 Key = tuple[By, Literal["up", "down"]]
 Word = Annotated[str, Meta(pattern="^[a-z]{3,15}$", max_length=15)]
@@ -34,8 +30,8 @@ Word = Annotated[str, Meta(pattern="^[a-z]{3,15}$", max_length=15)]
 
 class WordSorting(Problem, frozen=True):
     """steps: changes of the ordinary alphabet, in turn: `order` a whole new one (only as the first step), `swap` two letters,
-    the first letter moves directly `after`/`before` the second, to the `first`/`last` place, `reverse` all, `rotate` so many letters
-    from the front to the end, `front` brings these letters in this order to the front.
+    the first letter moves directly `after`/`before` the second, to the `first`/`last` place, `reverse` all, `rotate` so many
+    letters from the front to the end, `front` brings these letters in this order to the front.
     keys: most important first; only the last one compares whole words (alphabet: from the first letter, reversed: from the
     last), so there are no ties. words: in the order in which they are shown, all different."""
 
@@ -145,7 +141,7 @@ EXAMPLES = (
     (_EASY, "1. Peach\n2. Pear\n3. Plum\n4. Apple\n5. Banana", ""),
     (_EASY, '["peach", "pear", "plum", "apple", "banana"]', ""),
     (_EASY, "peach -> pear -> plum -> apple -> banana", ""),
-    (_EASY, r"\boxed{\text{peach} \rightarrow \text{pear} \rightarrow \text{plum} \rightarrow \text{apple} \rightarrow \text{banana}}", ""),
+    (_EASY, r"\boxed{\text{peach} \rightarrow \text{pear} \to \text{plum} \to \text{apple} \to \text{banana}}", ""),
     (_EASY, "The answer is: peach, pear, plum, apple, and banana.", ""),
     (_EASY, "- peach\n- pear\n- plum\n- apple\n- banana", ""),
     (_EASY, "1) peach 2) pear 3) plum 4) apple 5) banana", ""),

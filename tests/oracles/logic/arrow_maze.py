@@ -1,5 +1,5 @@
-"""Independent route: satisfiability. A cell's arrow is one of eight Booleans; an arrow demands a number or the same arrow behind it;
-a number counts the arrows that point away from it on its eight lines. Solved whole, then compared with the answer."""
+"""Independent route: satisfiability. A cell's arrow is one of eight Booleans; an arrow demands a number or the same arrow behind
+it; a number counts the arrows that point away from it on its eight lines. Solved whole, then compared with the answer."""
 
 import re
 from functools import cache

@@ -11,7 +11,8 @@ def _choices(base: int, letters: int) -> np.ndarray:
     """All ordered choices of `letters` different digits, one a column."""
     rows = np.zeros((1, 0), np.int8)
     for _ in range(letters):
-        rows = np.concatenate([np.column_stack([kept, np.full(len(kept), d, np.int8)]) for d in range(base) for kept in [rows[(rows != d).all(1)]]])
+        free = [rows[(rows != d).all(1)] for d in range(base)]
+        rows = np.concatenate([np.column_stack([kept, np.full(len(kept), d, np.int8)]) for d, kept in enumerate(free)])
     return np.ascontiguousarray(rows.T)
 
 

@@ -3,7 +3,7 @@ answer judged pair by pair: no word may come before one that precedes it. Nothin
 
 import re
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 FRONT = {"alphabet": lambda word: list(word), "reversed": lambda word: [word[i] for i in range(len(word) - 1, -1, -1)]}
 
@@ -15,7 +15,7 @@ def check(problem: dict, answer: str) -> bool:
         if sorted(words) != sorted(problem["words"]):
             return False
     places = _ranks(problem["steps"])
-    return all(_compare(one, two, problem["keys"], places) < 0 for one, two in zip(words, words[1:], strict=False))
+    return all(_compare(one, two, problem["keys"], places) < 0 for one, two in pairwise(words))
 
 
 def solutions(problem: dict) -> int:

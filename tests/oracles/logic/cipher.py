@@ -1,0 +1,396 @@
+"""Independent route: each cipher is played by hand on tables, zigzags and circles of (index, character) pairs, for encoding alone.
+
+Decoding is search: for ciphers that move characters, by seeing where marked characters go; for the others, by trying every letter
+(pair, digit group) in every place. Hidden keys are found by trying each key, or each sign of a key in its place apart."""
+
+import itertools
+import string
+
+ABC = string.ascii_uppercase
+SQUARE_ABC = ABC.replace("J", "")
+# tabula recta: RECTA[row letter][column letter]
+RECTA = {row: dict(zip(ABC, ABC[i:] + ABC[:i], strict=True)) for i, row in enumerate(ABC)}
+
+
+def check(problem: dict, answer: str) -> bool:
+    text = answer.rsplit(":", 1)[-1].replace("boxed", "").replace("text", "") if "\\" in answer or ":" in answer else answer
+    found = "".join(c for c in text.upper() if c.isascii() and c.isalnum())
+    return answers(problem) == {found}
+
+
+def solutions(problem: dict) -> int:
+    return len(answers(problem))
+
+
+def answers(problem: dict) -> set[str]:
+    """The answers under all the keys that agree with the pairs (enough of them to see two when there are two)."""
+    strip = str.maketrans("", "", " ")
+    text = problem["text"].translate(strip)
+    pairs = [(a.translate(strip), b.translate(strip)) for a, b in problem["pairs"]]
+    found = set()
+    for steps in key_choices(problem["steps"], pairs):
+        if all(forward(steps, a) == b for a, b in pairs):
+            found.add(forward(steps, text) if problem["operation"] == "encode" else backward(steps, text))
+    return found
+
+
+def forward(steps: list[dict], text: str) -> str | None:
+    for step in steps:
+        text = ENCODE[step["kind"]](step, text)
+    return text
+
+
+def backward(steps: list[dict], text: str) -> str:
+    for step in reversed(steps):
+        text = undo(step, text)
+    return text
+
+
+# Undoing by search
+
+
+def undo(step: dict, text: str) -> str:
+    kind, encode = step["kind"], ENCODE[step["kind"]]
+    if kind in MOVES:
+        marks = [chr(0x4E00 + i) for i in range(len(text))]
+        moved = encode(step, "".join(marks))
+        return "".join(text[moved.index(mark)] for mark in marks)
+    if kind in ("playfair", "hill", "polybius", "numerals"):
+        size = {"playfair": 2, "hill": 2, "polybius": 2, "numerals": len(numeral(25, step.get("base", 2)))}[kind]
+        width = 2 if kind in ("playfair", "hill") else 1
+        alphabet = ABC if kind in ("hill", "numerals") else SQUARE_ABC
+        made: dict[str, str] = {}
+        for letters in itertools.product(alphabet, repeat=width):
+            if kind != "playfair" or letters[0] != letters[1]:
+                made.setdefault(encode(step, "".join(letters)), "".join(letters))
+        whole = len(text) - len(text) % size
+        return "".join(made[text[i : i + size]] for i in range(0, whole, size)) + text[whole:]
+    if kind == "bifid":
+        return "".join(_undo_bifid(step, text[i : i + step["period"]]) for i in range(0, len(text), step["period"]))
+    # One letter for one letter, and no letter depends on a later one: grow the plain text.
+    plain = ""
+    for place, letter in enumerate(text):
+        plain += next(c for c in ABC if encode(step, plain + c)[place] == letter)
+    return plain
+
+
+def _undo_bifid(step: dict, block: str) -> str:
+    rows = grid(step["word"])
+    digits = [d for letter in block for d in next((r, row.index(letter)) for r, row in enumerate(rows) if letter in row)]
+    half = len(block)
+    return "".join(rows[digits[i]][digits[half + i]] for i in range(half))
+
+
+# Encoding by hand
+
+
+def grid(word: str) -> list[str]:
+    cells = ""
+    for letter in word.replace("J", "I") + SQUARE_ABC:
+        if letter not in cells:
+            cells += letter
+    return [cells[i : i + 5] for i in (0, 5, 10, 15, 20)]
+
+
+def where(rows: list[str], letter: str) -> tuple[int, int]:
+    return next((r, c) for r in range(5) for c in range(5) if rows[r][c] == ("I" if letter == "J" else letter))
+
+
+def shift(step, text):
+    wheel = ABC * 2
+    return "".join(wheel[wheel.index(c) + step["by"]] for c in text)
+
+
+def atbash(step, text):
+    return "".join(dict(zip(ABC, reversed(ABC), strict=True))[c] for c in text)
+
+
+def affine(step, text):
+    """Steps around the alphabet: the partner of the next letter lies `factor` further on."""
+    table, here = {}, step["add"]
+    for letter in ABC:
+        table[letter] = ABC[here]
+        for _ in range(step["factor"]):
+            here = here + 1 if here < 25 else 0
+    return "".join(table[c] for c in text)
+
+
+def alphabet(step, text):
+    return "".join(step["letters"][ABC.find(c)] for c in text)
+
+
+def keyword(step, text):
+    row = []
+    for c in list(step["word"]) + sorted(ABC, reverse=step["rest"] == "backward"):
+        if c not in row:
+            row.append(c)
+    return "".join(row[ord(c) - ord("A")] for c in text)
+
+
+def vigenere(step, text):
+    return "".join(RECTA[k][c] for k, c in zip(itertools.cycle(step["key"]), text, strict=False))
+
+
+def beaufort(step, text):
+    """The row in which the key letter stands below the text letter."""
+    return "".join(next(r for r in ABC if RECTA[r][c] == k) for k, c in zip(itertools.cycle(step["key"]), text, strict=False))
+
+
+def gronsfeld(step, text):
+    return "".join(RECTA[ABC[int(k)]][c] for k, c in zip(itertools.cycle(step["key"]), text, strict=False))
+
+
+def autokey(step, text):
+    line, out = list(step["key"]), ""
+    for place, c in enumerate(text):
+        out += RECTA[line[place]][c]
+        line.append(c if step["feed"] == "plain" else out[-1])
+    return out
+
+
+def progressive(step, text):
+    key, out = step["start"], ""
+    for c in text:
+        out += RECTA[ABC[key]][c]
+        key = (key + step["step"]) % 26
+    return out
+
+
+def hill(step, text):
+    (a, b, c, d), out = step["matrix"], ""
+    while len(text) >= 2:
+        p, q, text = ord(text[0]) - 65, ord(text[1]) - 65, text[2:]
+        out += chr(divmod(a * p + b * q, 26)[1] + 65) + chr(divmod(c * p + d * q, 26)[1] + 65)
+    return out + text
+
+
+def playfair(step, text):
+    rows, rest, out = grid(step["word"]), list(text.replace("J", "I")), ""
+    while rest:
+        first = rest.pop(0)
+        filler = "Q" if first == "X" else "X"
+        second = filler if not rest or rest[0] == first else rest.pop(0)
+        (r1, c1), (r2, c2) = where(rows, first), where(rows, second)
+        if r1 == r2:
+            line = rows[r1] + rows[r1][0]
+            out += line[c1 + 1] + line[c2 + 1]
+        elif c1 == c2:
+            line = [row[c1] for row in rows] + [rows[0][c1]]
+            out += line[r1 + 1] + line[r2 + 1]
+        else:
+            out += rows[r1][c2] + rows[r2][c1]
+    return out
+
+
+def bifid(step, text):
+    rows, out = grid(step["word"]), ""
+    while text:
+        block, text = text[: step["period"]], text[step["period"] :]
+        places = [where(rows, c) for c in block]
+        line = iter([r for r, _ in places] + [c for _, c in places])
+        out += "".join(rows[r][c] for r, c in zip(line, line, strict=True))
+    return out
+
+
+def polybius(step, text):
+    rows = grid(step["word"])
+    return "".join("12345"[r] + "12345"[c] for r, c in (where(rows, letter) for letter in text))
+
+
+def numeral(value: int, base: int) -> str:
+    """All numerals of the width that 25 needs, in counting order; the one number `value`."""
+    width = next(w for w in range(1, 9) if base**w > 25)
+    return "".join(next(itertools.islice(itertools.product("012345"[:base], repeat=width), value, None)))
+
+
+def numerals(step, text):
+    return "".join(numeral(ABC.index(c), step["base"]) for c in text)
+
+
+def reverse(step, text):
+    out = ""
+    for c in text:
+        out = c + out
+    return out
+
+
+def rotate(step, text):
+    for _ in range(step["by"]):
+        text = text[1:] + text[0]
+    return text
+
+
+def blocks(step, text):
+    return "".join("".join(reversed(text[i : i + step["size"]])) for i in range(0, len(text), step["size"]))
+
+
+def rail(step, text):
+    lines, line, down = [""] * step["rails"], 0, True
+    for c in text:
+        lines[line] += c
+        if line == len(lines) - 1:
+            down = False
+        elif line == 0:
+            down = True
+        line += 1 if down else -1
+    return "".join(lines)
+
+
+def route(step, text):
+    width = step["columns"]
+    cells = {(i // width, i % width): c for i, c in enumerate(text)}
+    height = max(r for r, _ in cells) + 1
+    full = [(r, c) for r in range(height) for c in range(width)]
+    if step["path"] == "spiral":
+        walk, at, way, ways = [], (0, -1), 0, [(0, 1), (1, 0), (0, -1), (-1, 0)]
+        while len(walk) < len(full):
+            ahead = (at[0] + ways[way][0], at[1] + ways[way][1])
+            if ahead in full and ahead not in walk:
+                at = ahead
+                walk.append(at)
+            else:
+                way = (way + 1) % 4
+    else:
+        sort = {
+            "down": lambda rc: (rc[1], rc[0]),
+            "snake": lambda rc: (rc[1], rc[0] if rc[1] % 2 == 0 else -rc[0]),
+            "diagonal": lambda rc: (rc[0] + rc[1], -rc[1]),
+        }
+        walk = sorted(full, key=sort[step["path"]])
+    return "".join(cells.get(rc, "") for rc in walk)
+
+
+def columnar(step, text):
+    stacks = [(letter, i, text[i :: len(step["key"])]) for i, letter in enumerate(step["key"])]
+    return "".join(stack for _, _, stack in sorted(stacks))
+
+
+def permute(step, text):
+    out, size = "", len(step["numbers"])
+    while text:
+        block, text = dict(enumerate(text[:size], 1)), text[size:]
+        out += "".join(block.get(int(n), "") for n in step["numbers"])
+    return out
+
+
+def countout(step, text):
+    circle, out = list(text), ""
+    while circle:
+        for _ in range(step["count"] - 1):
+            circle.append(circle.pop(0))
+        out += circle.pop(0)
+    return out
+
+
+MOVES = ("reverse", "rotate", "blocks", "rail", "route", "columnar", "permute", "countout")
+ENCODE = {
+    function.__name__: function
+    for function in (shift, atbash, affine, alphabet, keyword, vigenere, beaufort, gronsfeld, autokey, progressive)
+    + (hill, playfair, bifid, polybius, numerals, reverse, rotate, blocks, rail, route, columnar, permute, countout)
+}
+
+# Hidden keys
+
+
+def key_choices(steps: list[dict], pairs: list[tuple[str, str]]):
+    """Chains without hidden keys: all of those that agree with the pairs are among them, up to parts that the pairs don't touch."""
+    open_ = [i for i, step in enumerate(steps) if any(v is None or v == "" or (isinstance(v, str) and "?" in v) for v in step.values())]
+    if not open_:
+        yield steps
+        return
+    sizes = {i: (len(whole_family(steps[i])) if small(steps[i]) else 10**9) for i in open_}
+    tried = min(open_, key=sizes.get) if len(open_) > 1 else open_[0]
+    if len(open_) > 1:
+        for key in whole_family(steps[tried]):
+            yield from key_choices([*steps[:tried], key, *steps[tried + 1 :]], pairs)
+        return
+    inner = [(forward(steps[:tried], a), backward(steps[tried + 1 :], b)) for a, b in pairs]
+    for key in consistent(steps[tried], inner):
+        yield [*steps[:tried], key, *steps[tried + 1 :]]
+
+
+def small(step: dict) -> bool:
+    return step["kind"] in ("shift", "affine", "progressive", *MOVES)
+
+
+def whole_family(step: dict) -> list[dict]:
+    kind = step["kind"]
+    if kind == "affine":
+        return [step | {"factor": a, "add": b} for a in range(1, 26, 2) if a != 13 for b in range(26)]
+    if kind == "progressive":
+        return [step | {"start": a, "step": b} for a in range(26) for b in range(1, 26)]
+    if kind in ("columnar", "permute"):
+        field, signs = ("key", ABC) if kind == "columnar" else ("numbers", "123456789")
+        return [step | {field: "".join(p)} for p in itertools.permutations(signs[: len(step[field])])]
+    field, last = {
+        "shift": ("by", 25),
+        "rotate": ("by", 12),
+        "blocks": ("size", 9),
+        "rail": ("rails", 9),
+        "route": ("columns", 9),
+        "countout": ("count", 12),
+    }[kind]
+    return [step | {field: value} for value in range(1 if field == "by" else 2, last + 1)]
+
+
+def consistent(step: dict, pairs: list[tuple[str, str]]):
+    kind = step["kind"]
+    if small(step):
+        yield from (key for key in whole_family(step) if all(ENCODE[kind](key, a) == b for a, b in pairs))
+    elif kind == "alphabet":
+        yield from tables(step, pairs)
+    elif kind == "hill":
+        yield from matrices(step, pairs)
+    else:
+        yield from repeated(step, pairs)
+
+
+def tables(step, pairs):
+    """What the pairs leave open of the table is filled in two ways that agree nowhere (one way, when one letter is left)."""
+    seen = dict(itertools.chain.from_iterable(zip(a, b, strict=True) for a, b in pairs))
+    left = [c for c in ABC if c not in seen]
+    free = [c for c in ABC if c not in seen.values()]
+    if len(left) == len(free):
+        for turn in {0, 1 if len(left) > 1 else 0}:
+            table = seen | dict(zip(left, free[turn:] + free[:turn], strict=True))
+            yield step | {"letters": "".join(table[c] for c in ABC)}
+
+
+def matrices(step, pairs):
+    def rows(which):
+        for a, b in itertools.product(range(26), repeat=2):
+            if all(
+                chr((a * (ord(p[i]) - 65) + b * (ord(p[i + 1]) - 65)) % 26 + 65) == c[i + which]
+                for p, c in pairs
+                for i in range(0, len(p) - 1, 2)
+            ):
+                yield a, b
+
+    for (a, b), (c, d) in itertools.product(rows(0), rows(1)):
+        det = a * d - b * c
+        if det % 2 and det % 13:
+            yield step | {"matrix": [a, b, c, d]}
+
+
+def repeated(step, pairs):
+    """For each length: in each place all the signs that suit the pairs there. One key of first choices, and for each place with
+    more choices the same key with its second choice."""
+    kind, told = step["kind"], step["key"]
+    signs = string.digits if kind == "gronsfeld" else ABC
+    for size in [len(told)] if told else range(1, 9):
+        choices = []
+        for place in range(size):
+            every = range(place, 10**3, size) if kind != "autokey" else range(place, place + 1)
+            suits = [
+                sign
+                for sign in signs
+                if all(ENCODE[kind](step | {"key": sign}, a[i])[0] == b[i] for a, b in pairs for i in every if i < len(a))
+            ]
+            choices.append(suits)
+        if all(choices):
+            first = [suits[0] for suits in choices]
+            for place in [None] + [i for i, suits in enumerate(choices) if len(suits) > 1]:
+                key = list(first)
+                if place is not None:
+                    key[place] = choices[place][1]
+                yield step | {"key": "".join(key)}

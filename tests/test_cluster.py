@@ -1,0 +1,80 @@
+"""Runs on Ray and violent ends: the same bytes for any executor, number of workers, PYTHONHASHSEED and misfortune."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from running import SYNTH, contents, synth
+
+RUN = ["run", "logic/game_of_24", "logic/dyck_language_errors", "--n", "6000", "--difficulty", "4..5", "--shard-rows", "500"]
+RUN += ["--split", "train=0.95,test=0.05"]
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory):
+    out = tmp_path_factory.mktemp("local") / "run"
+    done = synth(*RUN, "--out", out, "--executor", "local", PYTHONHASHSEED="1")
+    assert done.returncode == 0, done.stderr
+    return contents(out)
+
+
+def start(out, *options):
+    command = [*SYNTH, *RUN, "--out", str(out), *options]
+    # A session of its own, so that killing the driver kills nothing of ours.
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, env=os.environ | QUIET)
+
+
+def wait_for_marks(out, count, process):
+    deadline = time.monotonic() + 120
+    while len(list(Path(out).glob("_unfinished/*.mark"))) < count:
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < deadline, "no shard after two minutes"
+        time.sleep(0.02)
+
+
+def actors(process, name):
+    """Ray's actor processes under a driver. They name themselves after their class and what they do."""
+    found = []
+    for child in psutil.Process(process.pid).children(recursive=True):
+        try:
+            if any(name in part for part in child.cmdline()[:1]):
+                found.append(child)
+        except (psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ray_gives_the_bytes_of_the_local_run(reference, tmp_path, workers):
+    done = synth(*RUN, "--out", tmp_path / "run", "--executor", "ray", "--workers", workers, PYTHONHASHSEED="2", **QUIET)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "run") == reference
+
+
+@pytest.mark.parametrize("victim", ["Worker", "Admissions"])
+def test_killed_actors_change_nothing(reference, tmp_path, victim):
+    process = start(tmp_path / "run", "--executor", "ray", "--workers", "2")
+    wait_for_marks(tmp_path / "run", 2, process)
+    victims = actors(process, victim)
+    assert victims, f"no process of {victim} found"
+    victims[0].kill()
+    output, _ = process.communicate(timeout=200)
+    assert process.returncode == 0, output
+    assert contents(tmp_path / "run") == reference
+
+
+@pytest.mark.parametrize("executor", ["local", "ray"])
+def test_a_killed_driver_is_followed_by_the_same_command(reference, tmp_path, executor):
+    process = start(tmp_path / "run", "--executor", executor)
+    wait_for_marks(tmp_path / "run", 3, process)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=60)
+    assert not (tmp_path / "run" / "manifest.json").exists()
+    again = synth(*RUN, "--out", tmp_path / "run", "--executor", "local")
+    assert again.returncode == 0, again.stderr
+    assert contents(tmp_path / "run") == reference

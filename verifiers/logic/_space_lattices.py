@@ -1,0 +1,95 @@
+"""Lattices: how a step leads from place to place, and how far two places lie apart.
+
+Places are tuples of integers. `wrap` gives, for the first coordinates, the length of the circle in which they are counted
+round (0..length-1)."""
+
+Place = tuple[int, ...]
+Legs = tuple[tuple[str, int], ...]
+
+COMPASS: dict[str, Place] = {
+    "north": (0, 1),
+    "northeast": (1, 1),
+    "east": (1, 0),
+    "southeast": (1, -1),
+    "south": (0, -1),
+    "southwest": (-1, -1),
+    "west": (-1, 0),
+    "northwest": (-1, 1),
+}
+_SQUARE: dict[str, Place] = {way: COMPASS[way] for way in ("north", "east", "south", "west")}
+_HEX: dict[str, Place] = {
+    "east": (1, 0),
+    "southeast": (1, -1),
+    "southwest": (0, -1),
+    "west": (-1, 0),
+    "northwest": (-1, 1),
+    "northeast": (0, 1),
+}
+    "east": (1, 0),
+    "southeast": (1, -1),
+    "southwest": (0, -1),
+    "west": (-1, 0),
+    "northwest": (-1, 1),
+    "northeast": (0, 1),
+}
+_LAYERED: dict[str, Place] = {**{way: (*step, 0) for way, step in _SQUARE.items()}, "up": (0, 0, 1), "down": (0, 0, -1)}
+WAYS: dict[str, dict[str, Place]] = {
+    "square": _SQUARE,
+    "king": COMPASS,
+    "hex": _HEX,
+    "triangle": {"left": (-1, 0), "right": (1, 0), "across": (0, 0)},  # across: down from where x + y is even, else up
+    "layered": _LAYERED,
+    "cylinder": _SQUARE,
+    "torus": _SQUARE,
+    "hextorus": _HEX,
+}
+"""The steps of each lattice. The level ones, in this order, go round clockwise; turns follow that order."""
+RINGS = {lattice: tuple(way for way in ways if way not in ("up", "down")) for lattice, ways in WAYS.items()}
+WRAPS = {"cylinder": 1, "torus": 2, "hextorus": 2}
+"""How many coordinates, from the first, are counted round in a circle."""
+
+
+def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
+    """The place at the end of the legs; a negative count undoes as many steps."""
+    if lattice == "triangle":
+        x, y = place
+        for way, count in legs:
+            if way != "across":
+                x += count if way == "right" else -count
+            elif count % 2:
+                y += 1 if (x + y) % 2 else -1
+        return x, y
+    steps = WAYS[lattice]
+    for way, count in legs:
+        place = tuple([a + count * b for a, b in zip(place, steps[way], strict=True)])
+    return wrapped(wrap, place)
+
+
+def wrapped(wrap: Place, place: Place) -> Place:
+    if not wrap:
+        return place
+    head = len(wrap)
+    return (*(a % n for a, n in zip(place, wrap, strict=False)), *place[head:])
+
+
+def reverse(legs: Legs) -> Legs:
+    return tuple([(way, -count) for way, count in reversed(legs)])
+
+
+def distance(lattice: str, wrap: Place, a: Place, b: Place) -> int:
+    """Fewest steps from a to b."""
+    gaps = [y - x for x, y in zip(a, b, strict=True)]
+    if lattice == "triangle":
+        wide, high = abs(gaps[0]), abs(gaps[1])
+        if not high:
+            return wide
+        # Steps across must alternate with steps aside; one more aside at either end that points the wrong way.
+        rising = gaps[1] > 0
+        aside = high - 1 + (((a[0] + a[1]) % 2 == 1) != rising) + (((b[0] + b[1]) % 2 == 0) != rising)
+        return high + max(wide, aside)
+    if lattice in ("hex", "hextorus"):
+        turns = [(0,), (0,)] if not wrap else [(-n, 0, n) for n in wrap]
+        return min(max(abs(p), abs(q), abs(p + q)) for i in turns[0] for j in turns[1] for p, q in [(gaps[0] + i, gaps[1] + j)])
+    for axis, n in enumerate(wrap):
+        gaps[axis] = min(gaps[axis] % n, -gaps[axis] % n)
+    return max(map(abs, gaps)) if lattice == "king" else sum(map(abs, gaps))
