@@ -24,6 +24,9 @@ class Screen:
         self._workers: list[tuple[float, int]] = []
         self._bar: object | None = None
 
+    def finished(self) -> None:
+        print(f"synth: the run at {self._out} was already finished; nothing to do.", file=sys.stderr)
+
     def begin(self, plan: Plan, executor: str) -> None:
         self._executor = executor
         tasks = len({stream.task for stream in plan.streams})

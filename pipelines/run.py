@@ -37,6 +37,7 @@ class Executor(Protocol):
 class Watcher(Protocol):
     """What a run tells while it goes on."""
 
+    def finished(self) -> None: ...
     def begin(self, plan: Plan, executor: str) -> None: ...
     def advance(self, rows: int, wanted: int, fresh: bool) -> None: ...
     def usage(self, workers: list[tuple[float, int]]) -> None: ...
@@ -111,6 +112,7 @@ def run(
     store = Store(out)
     finished = _begin(store, plan)
     if finished:
+        watcher.finished()
         return finished
     for _ in range(RESTARTS):
         try:

@@ -129,7 +129,9 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "shift": Kind(1, 1, log2(25), "letters", lambda rng, size: Shift(rng.randint(1, 25))),
     "atbash": Kind(1, 1, 0, "letters", lambda rng, size: Atbash()),
-    "gronsfeld": Kind(1, 1.5, 16, "letters", lambda rng, size: Gronsfeld("".join(rng.choices("0123456789", k=rng.randint(2, size))))),
+    "gronsfeld": Kind(
+        1, 1.5, 16, "letters", lambda rng, size: Gronsfeld("".join(rng.choices("0123456789", k=rng.randint(2, size))))
+    ),
     "reverse": Kind(1, 0.5, 0, "moves", lambda rng, size: Reverse()),
     "rotate": Kind(1, 0.5, log2(12), "moves", lambda rng, size: Rotate(rng.randint(1, min(12, 2 * size - 1)))),
     "blocks": Kind(1, 1, 3, "moves", lambda rng, size: Blocks(rng.randint(2, size))),

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from synth.generators.logic._cipher_draws import NUMBERED, kind_of
-from synth.verifiers.logic._cipher_groups import Bifid, Hill, Playfair, Polybius, square
+from synth.verifiers.logic._cipher_groups import Bifid, Hill, Numerals, Playfair, Polybius, square
 from synth.verifiers.logic._cipher_letters import Affine, Alphabet, Autokey, Gronsfeld, Keyword, Progressive, Shift, Vigenere
 from synth.verifiers.logic._cipher_orders import Blocks, Columnar, Countout, Permute, Rail, Rotate, Route
 from synth.verifiers.logic._cipher_step import LETTERS, Step
@@ -47,6 +47,8 @@ def _step(step: Step, rng: Random) -> dict[str, object]:
     if isinstance(like, Playfair | Bifid | Polybius):
         cells = square(like.word)
         example["square"] = " / ".join(" ".join(cells[row : row + 5]) for row in range(0, 25, 5))
+    if isinstance(like, Numerals):
+        example["few"] = [like.encode(letter) for letter in "ABCZ"]
     if isinstance(like, Keyword):
         example["alphabet"] = like.alphabet()
     if isinstance(like, Columnar):

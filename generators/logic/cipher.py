@@ -13,6 +13,7 @@ from synth.generators.logic._cipher_view import view
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic._cipher_groups import Numerals, Polybius
+from synth.verifiers.logic._cipher_letters import Alphabet
 from synth.verifiers.logic._cipher_step import LETTERS, Step
 from synth.verifiers.logic.cipher import Cipher, run, squeeze, verify
 
@@ -107,12 +108,13 @@ def _chain(rng: Random, knobs: Knobs, unknown: int) -> tuple[tuple[Step, ...], f
 
 
 def _sample(rng: Random, names: list[str], count: int) -> list[str]:
-    """Different names, one of the two digit ciphers at most."""
-    chosen: list[str] = []
-    for name in rng.sample(names, len(names)):
-        if len(chosen) < count and not (KINDS[name].role == "digits" and any(KINDS[c].role == "digits" for c in chosen)):
-            chosen.append(name)
-    return chosen
+    """Different names while there are enough, one of the two digit ciphers at most."""
+    digits = [name for name in names if KINDS[name].role == "digits"]
+    if digits:
+        kept = rng.choice(digits)
+        names = [name for name in names if name == kept or name not in digits]
+    repeatable = [name for name in names if name not in digits] or ["shift"]
+    return rng.sample(names, min(count, len(names))) + rng.choices(repeatable, k=max(0, count - len(names)))
 
 
 def _room(steps: tuple[Step, ...], length: int) -> int:
@@ -130,14 +132,29 @@ def _settled(
     """The problem with as many example pairs as it takes to settle the answer; None when six don't."""
     pairs: list[tuple[str, str]] = []
     for number in range(PAIRS):
-        # After a few ordinary texts, one with every letter: it tells the most.
-        sample = _text(rng, knobs, rng.randint(13, 20)) if number < 3 else "".join(rng.sample(LETTERS, 26))
+        sample = _text(rng, knobs, rng.randint(13, 20)) if number < 2 else _telling(rng, steps, shown, operation, text, pairs)
         pairs.append((sample, grouped(rng, run(steps, squeeze(sample), "encode"))))
         try:
             return Cipher(operation, shown, text, tuple(pairs))  # type: ignore[arg-type]
         except ValueError:
             continue
     return None
+
+
+def _telling(
+    rng: Random, steps: tuple[Step, ...], shown: tuple[Step, ...], operation: str, text: str, pairs: list[tuple[str, str]]
+) -> str:
+    """A text with the letters of a hidden table that the question needs and the pairs so far lack; else one with every letter."""
+    for place, step in enumerate(shown):
+        if isinstance(step, Alphabet) and step.hidden:
+            plain = run(steps, squeeze(text), operation) if operation == "decode" else squeeze(text)
+            needed, *seen = (set(run(steps[:place], squeeze(t), "encode")) for t in (plain, *(first for first, _ in pairs)))
+            lacking = sorted(needed.difference(*seen))
+            if lacking:
+                letters = lacking + rng.choices(LETTERS, k=max(3, 12 - len(lacking)))
+                rng.shuffle(letters)
+                return run(steps[:place], "".join(letters), "decode")
+    return "".join(rng.sample(LETTERS, 26))
 
 
 def _effort(problem: Cipher, steps: tuple[Step, ...]) -> float:

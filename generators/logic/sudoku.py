@@ -21,7 +21,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
 
-TRIES = 200
+TRIES = 400
 BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
@@ -45,7 +45,7 @@ class Knobs(Frozen, frozen=True):
         if not most:
             raise ValueError(f"variant={self.variant}: 16x16 puzzles are plain or diagonal")
         if self.holes > most:
-            raise ValueError(f"holes={self.holes}: at most {most} cells of a {self.size}x{self.size} {self.variant} puzzle can be empty")
+            raise ValueError(f"holes={self.holes}: a {self.variant} puzzle of size {self.size} has at most {most}")
         if self.nodes and self.hardest != "trial":
             raise ValueError(f"nodes={self.nodes} asks for hardest=trial")
 
@@ -58,9 +58,9 @@ LEVELS = (
     Knobs(9, 48, "singles"),
     Knobs(9, 52, "singles", 0, "mixed"),
     Knobs(9, 54, "subsets", 0, "mixed"),
-    Knobs(16, 150, "singles", 0, "mixed"),
+    Knobs(16, 136, "singles", 0, "mixed"),
     Knobs(9, 55, "trial", 0, "mixed"),
-    Knobs(9, 56, "trial", 8, "mixed"),
+    Knobs(9, 56, "trial", 12, "mixed"),
 )
 HARDEST = {"any": -1, "singles": SINGLES, "subsets": SUBSETS, "trial": TRIAL}
 
@@ -78,7 +78,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             net = _compile(regions, diagonals)
         # Hard puzzles come of opening more cells than asked for; how many more, depends on the variant.
         holes = knobs.holes + (2 + attempt % 4 * 2 if knobs.hardest in ("subsets", "trial") else 0)
-        opened, solved, effort = _make(size, holes, knobs.holes, HARDEST[knobs.hardest], knobs.nodes, FILL[size], rng.getrandbits(60), *net)
+        wanted = knobs.holes, HARDEST[knobs.hardest], knobs.nodes
+        opened, solved, effort = _make(size, holes, *wanted, FILL[size], rng.getrandbits(60), *net)
         if effort < 0:
             continue
         letters = regions.ravel().tolist()
@@ -198,7 +199,8 @@ def canonical(problem: Sudoku) -> object:
     # Comparing where the gaps are leaves, nearly always, one of the eight to rename.
     turned = [(turn(gaps), turn) for turn in _symmetries(size)]
     least = min(gap for gap, _ in turned)
-    return min((_renamed(turn(givens), "."), _renamed(turn(regions), "")) for gap, turn in turned if gap == least), problem.diagonals
+    forms = ((_renamed(turn(givens), "."), _renamed(turn(regions), "")) for gap, turn in turned if gap == least)
+    return *min(forms), problem.diagonals
 
 
 _GAPS = str.maketrans(SYMBOLS, "x" * len(SYMBOLS))

@@ -68,7 +68,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     else:
         raise Reject("proof too long")
     data = _data()
-    pools = sorted(rng.sample(data["attributes"], columns), key=lambda pool: pool["name"])
+    # People have names more often than any other attribute.
+    named = data["attributes"][: rng.random() < 0.5]
+    pools = sorted(named + rng.sample(data["attributes"][len(named) :], columns - len(named)), key=lambda pool: pool["name"])
     attributes = tuple(Attribute(pool["name"], tuple(sorted(rng.sample(pool["values"], size)))) for pool in pools)
     words = [value for attribute in attributes for value in attribute.values]
     clues = []
@@ -109,7 +111,6 @@ def view(problem: ZebraPuzzle) -> dict[str, object]:
         "scene": setting["scene"],
         "attributes": [(a.name, ", ".join(a.values)) for a in rng.sample(problem.attributes, len(problem.attributes))],
         "clues": clues,
-        "kinds": sorted({clue.kind for clue in problem.clues}),
     }
 
 

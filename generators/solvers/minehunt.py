@@ -34,9 +34,9 @@ class Want(NamedTuple):
 
 
 class Field(NamedTuple):
-    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; effort: over all deductions, the numbers
-    (tiers 1 and 2) or classes of cells (tiers 3 and 4) that had to be looked at together, and one for each class that only the
-    enumeration decides; draws: boards looked at (0: none fits)."""
+    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; tier: which settled it; draws:
+    boards looked at (0: none fits). effort: over all deductions, the numbers (tiers 1 and 2) or classes of cells (3 and 4) that
+    had to be looked at together, and one for each class that only the enumeration decides."""
 
     numbers: NDArray[np.int64]
     status: NDArray[np.int64]
@@ -97,10 +97,10 @@ def _open(number, mine, off, cell):
 
 @njit(cache=True)
 def _loose(number, off, cell):
+    beside = False
     for d in off:
-        if number[cell + d] >= 0:
-            return False
-    return True
+        beside |= number[cell + d] >= 0
+    return not beside
 
 
 @njit(cache=True)

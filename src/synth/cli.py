@@ -181,18 +181,13 @@ def _main(arguments: list[str] | None) -> int:
     except SynthError as error:
         print(f"synth: {error}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         print("synth: stopped. Type the same command to go on.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except typer.Abort:
-        return 130
-    except Exception as error:
-        # typer's own errors for wrong options; their class lives in a vendored package, their interface is this.
-        if not hasattr(error, "format_message"):
-            raise
+    except typer.TyperException as error:
         print(f"synth: {error.format_message()} See `synth --help`.", file=sys.stderr)
         return 2
     return result if isinstance(result, int) else 0

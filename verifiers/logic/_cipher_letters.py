@@ -13,7 +13,7 @@ UNITS = (1, 3, 5, 7, 9, 11, 15, 17, 19, 21, 23, 25)
 """Factors that can be undone modulo 26."""
 
 Word = Annotated[str, Meta(pattern=r"\A[A-Z]{2,12}\Z")]
-KeyWord = Annotated[str, Meta(pattern=r"\A(?:[A-Z?]{1,12})?\Z")]
+KeyWord = Annotated[str, Meta(pattern=r"\A(?:[A-Z]{1,12}|\?{1,12})?\Z")]
 
 
 class _Table(Step, frozen=True):
@@ -70,33 +70,33 @@ class Affine(_Table, frozen=True):
     add: Annotated[int, Meta(ge=0, le=25)] | None
 
     def __post_init__(self) -> None:
+        if (self.factor is None) != (self.add is None):
+            raise ValueError("factor and add are hidden together")
         if self.factor is not None and self.factor not in UNITS:
             raise ValueError(f"factor={self.factor} cannot be undone modulo 26")
 
     @property
     def hidden(self) -> bool:
-        return self.factor is None or self.add is None
+        return self.factor is None
 
     def alphabet(self) -> str:
         return letters((self.factor or 1) * x + (self.add or 0) for x in range(26))
 
     def every(self) -> Iterator[Self]:
-        for factor in UNITS if self.factor is None else (self.factor,):
-            for add in range(26) if self.add is None else (self.add,):
-                yield replace(self, factor=factor, add=add)
+        return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
         links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
-        for factor in UNITS if self.factor is None else (self.factor,):
-            for add in range(26) if self.add is None else (self.add,):
+        for factor in UNITS:
+            for add in range(26):
                 if all((factor * p + add - c) % 26 == 0 for p, c in links):
                     yield replace(self, factor=factor, add=add)
 
 
 class Alphabet(_Table, frozen=True):
-    """letters: the partners of A..Z, each letter once; empty when hidden."""
+    """letters: the partners of A..Z, each letter once; empty when hidden. In a key that was found, `?` where the pairs don't tell."""
 
-    letters: Annotated[str, Meta(pattern=r"\A(?:[A-Z?]{26})?\Z")]
+    letters: Annotated[str, Meta(pattern=r"\A(?:[A-Z]{26})?\Z")]
 
     def __post_init__(self) -> None:
         known = self.letters.replace("?", "")
@@ -112,7 +112,6 @@ class Alphabet(_Table, frozen=True):
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
         links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
-        links |= {(p, c) for p, c in zip(LETTERS, self.letters, strict=False) if c != "?"}
         table = dict(links)
         if len(table) == len(links) == len(set(table.values())):
             if len(table) == 25:
@@ -134,7 +133,7 @@ class Keyword(_Table, frozen=True):
 class Vigenere(Step, frozen=True):
     """Letter number p under key number k becomes k + p; the key is repeated along the text.
 
-    key: empty when nothing of it is told (1..LONGEST characters), else `?` for each hidden character."""
+    key: hidden when it is empty (1..LONGEST characters) or `?` for each character."""
 
     signs: ClassVar[str] = LETTERS
     turn: ClassVar[int] = 1  # cipher = key + turn * plain
@@ -189,7 +188,7 @@ class Gronsfeld(Vigenere, frozen=True):
     """Each letter moves forward by the digit above it; the digits are repeated along the text."""
 
     signs: ClassVar[str] = "0123456789"
-    key: Annotated[str, Meta(pattern=r"\A(?:[0-9?]{1,12})?\Z")]
+    key: Annotated[str, Meta(pattern=r"\A(?:[0-9]{1,12}|\?{1,12})?\Z")]
 
 
 class Autokey(Vigenere, frozen=True):
@@ -232,9 +231,13 @@ class Progressive(Step, frozen=True):
     start: Annotated[int, Meta(ge=0, le=25)] | None
     step: Annotated[int, Meta(ge=1, le=25)] | None
 
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.step is None):
+            raise ValueError("start and step are hidden together")
+
     @property
     def hidden(self) -> bool:
-        return self.start is None or self.step is None
+        return self.start is None
 
     def encode(self, text: str) -> str:
         start, step = self.start or 0, self.step or 0
@@ -245,12 +248,10 @@ class Progressive(Step, frozen=True):
         return letters(value - start - step * place for place, value in enumerate(numbers(text)))
 
     def every(self) -> Iterator[Self]:
-        for start in range(26) if self.start is None else (self.start,):
-            for step in range(1, 26) if self.step is None else (self.step,):
-                yield replace(self, start=start, step=step)
+        return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
 
     def fits(self, pairs: Pairs) -> Iterator[Self]:
-        plain, cipher = pairs[0]
+        (plain, cipher), *_ = pairs
         start = (numbers(cipher)[0] - numbers(plain)[0]) % 26
-        if self.start in (None, start):
-            yield from Step.fits(replace(self, start=start), pairs)
+        keys = (replace(self, start=start, step=step) for step in range(1, 26))
+        return (key for key in keys if all(key.encode(plain) == cipher for plain, cipher in pairs))

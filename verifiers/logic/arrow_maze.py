@@ -82,7 +82,7 @@ def verify(problem: ArrowMaze, answer: str) -> Verdict:
                 changed |= cell != given
             else:
                 changed |= given not in (EMPTY, cell)
-    if False:
+    if changed:
         return refuse("given")
     short = on_rays = 0
     for i, j in numbers:

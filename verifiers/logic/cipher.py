@@ -59,7 +59,7 @@ class Cipher(Problem, frozen=True):
 
 
 def verify(problem: Cipher, answer: str) -> Verdict:
-    text = plain(answer)
+    text = plain(answer).replace("*", "")
     title = _TITLE.match(text)
     found = (text[title.end() :] if title else text).translate(_SIGNS)
     if not found.isascii() or not found.isalnum():  # before upper(), which makes letters of other characters
@@ -71,7 +71,10 @@ def verify(problem: Cipher, answer: str) -> Verdict:
     return ACCEPT if found == right else refuse("text")
 
 
-_TITLE = re.compile(r"(?:the )?(?:(?:original|(?:de|en)(?:coded|crypted)|plain|cipher) ?)?(?:text|message)?:", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:the )?(?:(?:original|(?:de|en)(?:coded|crypted)|plain|cipher) ?)?(?:(?:text|message)(?: is)?:|(?:text|message) is )",
+    re.IGNORECASE,
+)
 _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 
 
@@ -136,6 +139,8 @@ EXAMPLES = (
     (_CAESAR, "phhw ph", ""),
     (_CAESAR, "P-H-H-W-P-H", ""),
     (_CAESAR, "Encoded text: `PHHWPH`", ""),
+    (_CAESAR, "The encoded text is PHHWPH.", ""),
+    (_CAESAR, "**Ciphertext:** PHHW PH", ""),
     (_CAESAR, '["P", "H", "H", "W", "P", "H"]', ""),
     (_CAESAR, "$\\text{PHHW PH}$", ""),
     (_SQUARE, "12 22 24 15", ""),

@@ -118,7 +118,7 @@ EXAMPLES = (
     (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2", ""),
     (_MONEY, '{"S": 9, "E": 5, "N": 6, "D": 7, "M": 1, "O": 0, "R": 8, "Y": 2}', ""),
     (_MONEY, "S -> 9\nE -> 5\nN -> 6\nD -> 7\nM -> 1\nO -> 0\nR -> 8\nY -> 2", ""),
-    (_MONEY, "| Letter | Digit |\n|---|---|\n" + "| S | 9 |\n| E | 5 |\n| N | 6 |\n| D | 7 |\n| M | 1 |\n| O | 0 |\n| R | 8 |\n| Y | 2 |", ""),
+    (_MONEY, "| Letter | Digit |\n|---|---|\n| S | 9 |\n|E|5|\n|N|6|\n|D|7|\n|M|1|\n|O|0|\n|R|8|\n|Y|2|", ""),
     (_MONEY, "SEND = 9567, MORE = 1085, MONEY = 10652", ""),
     (_MONEY, "SEND + MORE = MONEY\n$9567 + 1085 = 10652$", ""),
     (_MONEY, r"\boxed{9567 + 1085 = 10652}", ""),

@@ -20,7 +20,7 @@ Row = Annotated[str, Meta(pattern=r"\A[0-8#]{3,16}\Z")]
 
 
 class Minesweeper(Problem, frozen=True):
-    """rows: the board, `#` a hidden cell, a digit a revealed one. total: mines on the board, or UNTOLD. ask: the cells to name."""
+    """rows: the board, `#` a hidden cell, a digit a revealed one. total: mines on the board, or UNTOLD. ask: what to name."""
 
     rows: Annotated[tuple[Row, ...], Meta(min_length=3, max_length=16)]
     total: Annotated[int, Meta(ge=UNTOLD, le=256)]

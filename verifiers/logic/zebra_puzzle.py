@@ -251,3 +251,77 @@ def _lines(answer: str) -> Iterator[list[str]]:
     lines = _SPLIT.split(text) if text.lstrip()[:1] in ("[", "{", "(") else text.replace(";", "\n").split("\n")
     for line in lines:
         yield _TOKEN.findall(line)
+
+
+_PEOPLE = (Attribute("Drink", ("milk", "tea", "water")), Attribute("Name", ("Anna", "Boris", "Carla")), Attribute("Pet", ("cat", "dog", "owl")))
+_SMALL = ZebraPuzzle(
+    "house", _PEOPLE, (Clue("at", ("dog",), 3), Clue("just_left", ("tea", "milk")), Clue("next", ("Boris", "cat")), Clue("same", ("Anna", "tea")))
+)
+_TABLE = "House | Name | Drink | Pet\n1 | Anna | tea | cat\n2 | Boris | milk | owl\n3 | Carla | water | dog"
+
+
+def _one(kind: Kind, *values: str, number: int = 0) -> ZebraPuzzle:
+    return ZebraPuzzle("house", _PEOPLE, (Clue(kind, values, number),))
+
+
+EXAMPLES = (
+    (_SMALL, _TABLE, ""),
+    (_SMALL, "| House | Pet | Name | Drink |\n|---|:-:|---|---|\n| 3 | DOG | Carla | Water |\n| 1 | cat | ANNA | tea |\n| 2 | owl | boris | milk |", ""),
+    (_SMALL, "house,name,drink,pet\n1,Anna,tea,cat\n2,Boris,milk,owl\n3,Carla,water,dog\n", ""),
+    (_SMALL, '[{"House": 1, "Name": "Anna", "Drink": "tea", "Pet": "cat"}, {"Name": "Boris", "Drink": "milk", "Pet": "owl", "House": 2},\n'
+     ' {"House": 3, "Pet": "dog", "Name": "Carla", "Drink": "water"}]', ""),
+    (_SMALL, '```json\n{"solution": {"House 2": {"Name": "Boris", "Drink": "milk", "Pet": "owl"},\n "House 1": {"Name": "Anna", "Drink": "tea",\n'
+     ' "Pet": "cat"},\n "House 3": {"Name": "Carla", "Drink": "water", "Pet": "dog"}}}\n```', ""),
+    (_SMALL, '{"header": ["House", "Name", "Drink", "Pet"], "rows": [["1", "Anna", "tea", "cat"], ["2", "Boris", "milk", "owl"],'
+     ' ["3", "Carla", "water", "dog"]]}', ""),
+    (_SMALL, '{"Name": ["Anna", "Boris", "Carla"], "Pet": ["cat", "owl", "dog"], "Drink": ["tea", "milk", "water"]}', ""),
+    (_SMALL, '{"Name": {"1": "Anna", "3": "Carla", "2": "Boris"}, "Pet": {"1": "cat", "2": "owl", "3": "dog"},'
+     ' "Drink": {"2": "milk", "1": "tea", "3": "water"}}', ""),
+    (_SMALL, "House | 3 | 2 | 1\n--- | --- | --- | ---\nName | Carla | Boris | Anna\nPet | dog | owl | cat\nDrink | water | milk | tea", ""),
+    (_SMALL, "House 1: Anna, tea, cat\nHouse 2: Boris, milk, owl\nHouse 3: Carla, water, dog", ""),
+    (_SMALL, "- House 1:\n  - Name: Anna\n  - Drink: tea\n  - Pet: cat\n- House 2:\n  - Name: Boris\n  - Drink: milk\n  - Pet: owl\n"
+     "- House 3:\n  - Name: Carla\n  - Drink: water\n  - Pet: dog", ""),
+    (_SMALL, "Anna tea cat\nBoris milk owl\nCarla water dog", ""),
+    (_SMALL, r"\begin{array}{|c|c|c|c|} \hline \text{House} & \text{Name} & \text{Drink} & \text{Pet} \\ \hline 1 & Anna & tea & cat \\ 2 & Boris &"
+     r" milk & owl \\ 3 & Carla & water & dog \\ \hline \end{array}", ""),
+    (_SMALL, "", "form"),
+    (_SMALL, "42", "values"),
+    (_SMALL, "any table", "form"),
+    (_SMALL, _TABLE + "\nor\n" + _TABLE, "form"),
+    (_SMALL, _TABLE.replace("House", "Desk"), "form"),
+    (_SMALL, _TABLE.replace("tea", "coffee"), "form"),
+    (_SMALL, _TABLE.replace("tea", "tea or milk"), "form"),
+    (_SMALL, _TABLE.replace("tea", "?"), "form"),
+    (_SMALL, "Drink: milk, tea, water\nName: Anna, Boris, Carla\nPet: cat, dog, owl\n1. The dog is in house 3.", "form"),
+    (_SMALL, _TABLE + "\n" + _TABLE, "form"),
+    (_SMALL, _TABLE + "\n3 | Carla | water | dog", "places"),
+    (_SMALL, _TABLE.rsplit("\n", 1)[0], "places"),
+    (_SMALL, _TABLE.replace("3 |", "2 |"), "places"),
+    (_SMALL, _TABLE.replace("1 |", "0 |"), "places"),
+    (_SMALL, "House | 1 | 1 | 2\nName | Anna | Boris | Carla\nPet | cat | owl | dog\nDrink | tea | milk | water", "places"),
+    (_SMALL, _TABLE.replace("Name | Drink", "Drink | Name"), "header"),
+    (_SMALL, _TABLE.replace("Anna | tea", "tea | Anna"), "header"),
+    (_SMALL, "Pet: Anna, Boris, Carla\nName: cat, owl, dog\nDrink: tea, milk, water", "header"),
+    (_SMALL, _TABLE.replace(" | cat", ""), "values"),
+    (_SMALL, _TABLE.replace("tea", "tea | milk"), "values"),
+    (_SMALL, _TABLE.replace("tea", "milk"), "values"),
+    (_SMALL, "Name: Anna, Boris, Carla\nPet: cat, owl, dog", "values"),
+    (_SMALL, "Name: Anna, Boris, Boris\nPet: cat, owl, dog\nDrink: tea, milk, water", "values"),
+    (_SMALL, "Drink: milk, tea, water\nName: Anna, Boris, Carla\nPet: cat, dog, owl", "clue"),
+    (_SMALL, _TABLE.replace("milk", "MILK").replace("water", "milk").replace("MILK", "water"), "clue"),
+    *((puzzle, _TABLE, "") for puzzle in (
+        _one("at", "tea", number=1), _one("not_at", "tea", number=2), _one("end", "dog"), _one("odd", "dog"), _one("even", "milk"),
+        _one("same", "Anna", "cat"), _one("differ", "Anna", "dog"), _one("next", "Anna", "milk"), _one("apart", "Anna", "dog"),
+        _one("just_left", "Anna", "milk"), _one("left", "Anna", "dog"), _one("distance", "Anna", "dog", number=2),
+        _one("between", "milk", "Anna", "dog"), _one("between", "milk", "Carla", "cat"), _one("either", "Anna", "cat", "dog"),
+        _one("pair", "Anna", "Boris", "milk", "tea"), _one("pair", "Anna", "dog", "tea", "water"),
+    )),
+    *((puzzle, _TABLE, "clue") for puzzle in (
+        _one("at", "tea", number=2), _one("not_at", "tea", number=1), _one("end", "owl"), _one("odd", "milk"), _one("even", "dog"),
+        _one("same", "Anna", "dog"), _one("differ", "Anna", "cat"), _one("next", "Anna", "dog"), _one("next", "Anna", "tea"),
+        _one("apart", "Anna", "milk"), _one("apart", "Anna", "tea"), _one("just_left", "milk", "Anna"), _one("just_left", "Anna", "dog"),
+        _one("left", "dog", "Anna"), _one("left", "Anna", "tea"), _one("distance", "Anna", "milk", number=2),
+        _one("between", "Anna", "dog", "milk"), _one("between", "milk", "Boris", "cat"), _one("either", "Anna", "dog", "milk"),
+        _one("either", "Anna", "cat", "tea"), _one("pair", "Anna", "Boris", "milk", "water"), _one("pair", "Anna", "cat", "owl", "tea"),
+    )),
+)  # fmt: skip

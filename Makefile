@@ -1,0 +1,23 @@
+PYTHON ?= python
+
+.PHONY: test deep lint golden cards bench
+
+test:          ## the fast profile
+	$(PYTHON) -m pytest
+
+deep:          ## the laws on ten times as many items, 10,000 hostile answers a task
+	$(PYTHON) -m pytest --deep tests/test_laws.py
+
+lint:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pyright
+
+golden:        ## after a task's version was raised
+	$(PYTHON) tests/golden.py
+
+cards:         ## data_cards/ from the registry
+	$(PYTHON) -m synth card all --write data_cards
+
+bench:         ## items per CPU-second by task and level; writes bench/throughput.md
+	$(PYTHON) bench/throughput.py

@@ -1,0 +1,92 @@
+"""How fast is each task? Items per CPU-second, generated alone and through the whole path to Arrow rows, and scores per CPU-second, at
+levels 1, 5 and 10. Writes bench/throughput.md and prints it. `python bench/throughput.py [TASK ...]`"""
+
+import platform
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+
+from synth.generators import registry
+from synth.pipelines.produce import Stream, candidate, family
+from synth.pipelines.randomness import randoms
+from synth.schemas.record import arrow_schema
+from synth.schemas.task import Reject, Task
+from synth.verifiers import score
+
+LEVELS = (1, 5, 10)
+SECONDS = 2.0  # CPU time for each figure
+SEED = 1
+
+
+def rate(step) -> float:
+    """Calls of step(number) per CPU-second, after a warm-up that compiles and fills caches."""
+    for number in range(3):
+        step(10**6 + number)
+    start, count = time.process_time(), 0
+    while (spent := time.process_time() - start) < SECONDS:
+        step(count)
+        count += 1
+    return count / spent
+
+
+def measure(task: Task, level: int) -> tuple[float, float, float]:
+    stream = Stream(task, task.levels[level - 1], level, SEED)
+    source = stream.source
+
+    def generate(number: int) -> None:
+        try:
+            task.generate(randoms(source, number)[0], stream.knobs)
+        except Reject:
+            pass
+
+    def whole_path(number: int) -> None:
+        # Arrow takes rows by the thousand in a run; ten at a time overstates its share a little.
+        rows = []
+        for draw in range(10 * number, 10 * number + 10):
+            try:
+                rows += candidate(stream, draw, source).rows("train")
+            except Reject:
+                continue
+        pa.RecordBatch.from_pylist(rows, arrow_schema())
+
+    rows = [row for draw in range(40) for row in _rows(stream, draw)]
+    completions = [f"<think>{'so ' * 500}</think><answer>{row['extra_info']['answer']}</answer>" for row in rows]
+
+    def judge(number: int) -> None:
+        i = number % len(rows)
+        score(rows[i]["data_source"], completions[i], rows[i]["reward_model"]["ground_truth"])
+
+    return rate(generate), 10 * rate(whole_path), rate(judge)
+
+
+def _rows(stream: Stream, draw: int) -> list:
+    try:
+        return family(stream, draw)
+    except Reject:
+        return []
+
+
+def main(names: list[str]) -> None:
+    head = [f"{what} {level}" for what in ("generate", "whole path", "score") for level in LEVELS]
+    lines = [
+        "# Throughput",
+        "",
+        "Items per CPU-second of one process by task and difficulty; `make bench` writes this file. Measured with "
+        f"Python {platform.python_version()} on {platform.machine()}; figures of different machines do not compare.",
+        "",
+        "| task | " + " | ".join(head) + " |",
+        "| --- |" + " ---: |" * len(head),
+    ]
+    for name in names or registry.names():
+        figures = [measure(registry.load(name), level) for level in LEVELS]
+        cells = [f"{figure[column]:,.0f}" for column in range(3) for figure in figures]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+        print(lines[-1], flush=True)
+    if not names:
+        (Path(__file__).parent / "throughput.md").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,120 @@
+"""What the tree itself must keep: arrows of import, banned calls, sizes, pairs of files. Read from the sources, not from memory."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("schemas", "verifiers", "generators", "pipelines")
+LINES = 300
+NOT_IN_VERIFIERS = {"ray", "numba", "z3", "datasets", "pyarrow", "jinja2", "numpy", "sympy", "networkx"}
+LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy"}
+BANNED = {"eval", "exec", "compile", "__import__", "literal_eval", "sympify", "parse_expr", "hash"}
+
+
+def sources(*folders):
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def imports(tree):
+    """(module, is it at the top of the file) of every import."""
+    top = set(map(id, tree.body))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from ((f"{node.module}.{alias.name}", id(node) in top) for alias in node.names)
+
+
+def parsed(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", sources(*FOLDERS), ids=relative)
+def test_arrows_of_import(path):
+    """schemas <- verifiers <- generators <- pipelines <- synth.cli, and never by a folder's bare name."""
+    place = FOLDERS.index(path.relative_to(ROOT).parts[0])
+    for module, at_top in imports(parsed(path)):
+        parts = module.split(".")
+        assert parts[0] not in FOLDERS, f"{module}: import it as synth.{module}"
+        if parts[0] == "synth" and len(parts) > 1 and parts[1] in FOLDERS:
+            assert FOLDERS.index(parts[1]) <= place, f"{relative(path)} imports {module}"
+        if parts[:2] == ["synth", "cli"]:
+            pytest.fail(f"{relative(path)} imports the command line")
+        if FOLDERS[place] in ("schemas", "verifiers"):
+            assert parts[0] not in NOT_IN_VERIFIERS or (not at_top and FOLDERS[place] == "schemas"), f"{relative(path)} imports {module}"
+        if FOLDERS[place] == "pipelines" and path.name not in ("cluster.py", "admit.py") and at_top:
+            assert parts[0] not in LAZY or _only_for_types(path, module), f"{relative(path)} imports {module} at its top"
+
+
+def _only_for_types(path, module):
+    return f"if TYPE_CHECKING:\n    import {module}" in path.read_text("utf-8")
+
+
+def test_rule_books_know_no_generator_and_no_clock():
+    for path in sources("verifiers"):
+        for module, _ in imports(parsed(path)):
+            assert module.split(".")[0] not in {"random", "time", "signal", "threading", "subprocess", "socket", "os", "multiprocessing"}, path
+
+
+@pytest.mark.parametrize("path", sources(*FOLDERS, "src/synth"), ids=relative)
+def test_no_banned_calls(path):
+    """No text is ever run, and nothing depends on PYTHONHASHSEED."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            owner = node.func.value.id if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) else ""
+            assert name not in BANNED or owner == "re", f"{relative(path)}:{node.lineno} calls {name}"
+            assert (owner, name) not in {("random", "random"), ("random", "choice"), ("random", "seed"), ("time", "time")}
+
+
+@pytest.mark.parametrize("path", sources(*FOLDERS, "src/synth", "tests", "bench", "examples"), ids=relative)
+def test_files_stay_readable(path):
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text)), "every file says what it is"
+    if len(text.splitlines()) > LINES:
+        assert "lines" in ast.get_docstring(ast.parse(text)), f"over {LINES} lines without a reason in the docstring"
+
+
+def test_the_path_is_the_name():
+    """One stem for one task, in five places."""
+    stems = {str(p.relative_to(ROOT / "generators"))[:-6] for p in (ROOT / "generators").glob("*/*.en.md")}
+    assert stems
+    for stem in stems:
+        for place in ("generators/{}.py", "verifiers/{}.py", "data_cards/{}.md", "tests/golden/{}.jsonl", "tests/oracles/{}.py"):
+            assert (ROOT / place.format(stem)).is_file(), place.format(stem)
+    for folder in ("generators", "verifiers"):
+        for path in (ROOT / folder).glob("*/*.py"):
+            domain = path.parent.name
+            if domain not in ("solvers", "forms", "adapters", "data") and not path.name.startswith("_"):
+                assert f"{domain}/{path.stem}" in stems, f"{relative(path)} belongs to no task"
+
+
+def test_oracles_share_no_code_with_what_they_judge():
+    for path in sources("tests/oracles"):
+        assert not [m for m, _ in imports(parsed(path)) if m.split(".")[0] in ("synth", *FOLDERS)], path
+
+
+def test_top_folders_are_no_packages_of_their_own():
+    """With an __init__.py, `verifiers/` would shadow a well-known package wherever the root is on sys.path."""
+    for folder in FOLDERS:
+        assert not (ROOT / folder / "__init__.py").exists()
+        link = ROOT / "src" / "synth" / folder
+        assert not link.exists() or link.resolve() == (ROOT / folder).resolve()
+    program = "import synth.generators.registry, synth.verifiers, sys; print([n for n in sys.modules if n.split('.')[0] in %r])" % (FOLDERS,)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_data_files_carry_their_licence():
+    for path in (ROOT / "generators" / "data").iterdir():
+        if path.is_file() and path.suffix in (".txt", ".json"):
+            assert "CC0-1.0" in path.read_text("utf-8")[:400], path

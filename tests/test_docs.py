@@ -1,0 +1,59 @@
+"""Documents that cannot drift: commands, options, tasks and examples are those that exist."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from synth.cli import app
+from synth.generators import registry
+from synth.pipelines.card import task_card
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = get_command(app).commands
+
+
+def test_every_command_and_option_is_documented():
+    for name, command in COMMANDS.items():
+        assert f"synth {name}" in README
+        assert command.help, name
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option != "--help":
+                    assert option in README, f"README does not mention {option} of `synth {name}`"
+
+
+def test_every_documented_command_exists():
+    for line in re.findall(r"^\s*(?:\$ )?synth (.+)$", README, re.MULTILINE):
+        words = line.split("#")[0].split()
+        assert words[0] in COMMANDS, line
+        options = {option for parameter in COMMANDS[words[0]].params for option in parameter.opts}
+        for word in words[1:]:
+            if word.startswith("--"):
+                assert word.split("=")[0] in options, f"{word} in `synth {line}`"
+
+
+def test_every_task_named_in_the_readme_exists_and_all_are_named():
+    named = set(re.findall(r"`(\w+/\w+)`", README)) & {n for n in re.findall(r"\w+/\w+", README) if n.split("/")[0] in registry.domains()}
+    assert named == set(registry.names())
+
+
+def test_the_data_card_is_up_to_date(name):
+    assert (ROOT / "data_cards" / f"{name}.md").read_text("utf-8") == task_card(name), "run `make cards`"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)
+def test_examples_run(path, tmp_path):
+    done = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, cwd=tmp_path, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_contributing_names_real_files():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for path in re.findall(r"`((?:src|schemas|verifiers|generators|pipelines|tests|bench|data_cards|examples)/[\w./]+\.\w+)`", text):
+        assert (ROOT / path).exists(), path
