@@ -4,6 +4,7 @@ levels 1, 5 and 10. Writes bench/throughput.md and prints it. `python bench/thro
 import platform
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,10 +37,8 @@ def measure(task: Task, level: int) -> tuple[float, float, float]:
     source = stream.source
 
     def generate(number: int) -> None:
-        try:
+        with suppress(Reject):
             task.generate(randoms(source, number)[0], stream.knobs)
-        except Reject:
-            pass
 
     def whole_path(number: int) -> None:
         # Arrow takes rows by the thousand in a run; ten at a time overstates its share a little.

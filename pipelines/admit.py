@@ -61,12 +61,13 @@ class Admission:
         self._seen = Fingerprints()
 
     def admit(self, batch: Batch, room: int) -> bytes:
-        """One byte a family: KEEP, DUPLICATE or FULL (room is the rows that the stream still wants). A family is kept or dropped whole: kept when none of its members was
-        seen before and all of them fit in."""
+        """One byte a family: KEEP, DUPLICATE or FULL (room is the rows that the stream still wants). A family is kept or dropped
+        whole: kept when none of its members was seen before and all of them fit in."""
         digests = as_array(batch.digests)
         known = self._seen.contains(digests)
         here: set[bytes] = set()
-        mask, kept = bytearray(), []
+        mask = bytearray()
+        kept: list[int] = []
         at = 0
         for size in batch.sizes:
             members = range(at, at + int(size))

@@ -108,7 +108,7 @@ def task_card(name: str) -> str:
         "",
         "## Levels",
         "",
-        "Effort is the median over " + str(MEASURED_DRAWS) + " draws; capacity is a number of distinct problems that the level surely exceeds.",
+        f"Effort is the median over {MEASURED_DRAWS} draws; capacity is a number of distinct problems that the level surely exceeds.",
         "",
         "| difficulty | " + " | ".join(heads) + " | effort | capacity |",
         "| ---: |" + " --- |" * len(heads) + " ---: | ---: |",

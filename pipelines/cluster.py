@@ -36,15 +36,16 @@ class Cluster:
         self._owner = not ray.is_initialized()
         if self._owner:
             self._connect(address, workers)
-        count = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+        count = workers or max(1, int(resources.get("CPU", 1)))
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
         out = out if "://" in out else os.path.abspath(out)
-        worker = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(Worker)
-        self._workers = [worker.remote(plan.to_json(), out, exclude) for _ in range(count)]
+        worker: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(Worker)
+        self._workers: list[Any] = [worker.remote(plan.to_json(), out, exclude) for _ in range(count)]
         tasks = sorted({stream.task for stream in plan.streams})
         admitters = min(len(tasks), 1 + count // WORKERS_AN_ADMITTER)
-        admitter = ray.remote(num_cpus=0)(Admissions)
-        self._admitters = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
+        admitter: Any = ray.remote(num_cpus=0)(Admissions)
+        self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
         self._get([actor.restore.remote(out, list(published)) for actor in self._admitters])
 
     @staticmethod

@@ -68,7 +68,7 @@ class Ledger:
 
     def close_round(self) -> list[int]:
         """Find the dry streams, share out what they owe, and return the draws of each stream for the next round."""
-        rates = []
+        rates: list[float] = []
         for i, (now, before) in enumerate(zip(self.tallies, self.before, strict=True)):
             draws, made = now.draws - before.draws, now.made - before.made
             stream = self.plan.streams[i]
@@ -80,14 +80,14 @@ class Ledger:
         self.before = list(self.tallies)
         if self.plan.when_dry == "redistribute":
             self._redistribute()
-        draws = []
+        further: list[int] = []
         for i, (room, stream) in enumerate(zip(self.rooms().values(), self.plan.streams, strict=True)):
             if i in self.dry or room < stream.family:
-                draws.append(0)
+                further.append(0)
                 continue
             rate = max(rates[i], DRY) if rates[i] else planning.kept_share(self.plan.splits) * stream.family
-            draws.append(min(max(ceil(1.1 * room / rate), PROBE), max(4 * stream.quota, PROBE)))
-        return draws
+            further.append(min(max(ceil(1.1 * room / rate), PROBE), max(4 * stream.quota, PROBE)))
+        return further
 
     def _redistribute(self) -> None:
         live = [i for i in range(len(self.targets)) if i not in self.dry]

@@ -28,7 +28,8 @@ def score_file(file: Path, completion: str, out: Path | None) -> str:
         for verdict in verdicts:
             totals[source, str(extra.get("difficulty", "-"))][verdict.reason or "accepted"] += 1
         rewards = [float(verdict.accepted) for verdict in verdicts]
-        lines.append({"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": [v.reason for v in verdicts]})
+        reasons = [verdict.reason for verdict in verdicts]
+        lines.append({"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": reasons})
     if not lines:
         raise RequestError(f"{file}: no rows.")
     if out:

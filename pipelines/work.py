@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from synth.pipelines import plan as planning
 from synth.pipelines.admit import DUPLICATE, FULL, KEEP, Batch, Fingerprints, as_array
 from synth.pipelines.plan import Part, Plan, Shard
-from synth.pipelines.produce import Stream, candidate
+from synth.pipelines.produce import candidate
 from synth.pipelines.store import Store
 from synth.schemas.manifest import FileEntry, Mark, Tally
 from synth.schemas.record import Row, arrow_schema

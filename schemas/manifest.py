@@ -1,5 +1,7 @@
 """What a run leaves beside its shards: a mark for each shard while it runs, one manifest at the end."""
 
+import msgspec
+
 from synth.schemas.problem import Frozen
 
 
@@ -25,7 +27,7 @@ class Tally(Frozen, frozen=True):
     excluded: int = 0
     unused: int = 0
     held_out: int = 0
-    rejected: dict[str, int] = {}
+    rejected: dict[str, int] = msgspec.field(default_factory=dict)
 
     def plus(self, other: "Tally") -> "Tally":
         reasons = {r: self.rejected.get(r, 0) + other.rejected.get(r, 0) for r in sorted({*self.rejected, *other.rejected})}

@@ -109,7 +109,7 @@ def test_top_folders_are_no_packages_of_their_own():
         assert not (ROOT / folder / "__init__.py").exists()
         link = ROOT / "src" / "synth" / folder
         assert not link.exists() or link.resolve() == (ROOT / folder).resolve()
-    program = "import synth.generators.registry, synth.verifiers, sys; print([n for n in sys.modules if n.split('.')[0] in %r])" % (FOLDERS,)
+    program = f"import synth.generators.registry, synth.verifiers, sys; print([n for n in sys.modules if n.split('.')[0] in {FOLDERS}])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

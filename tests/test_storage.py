@@ -118,6 +118,6 @@ def test_an_object_store_holds_the_same_files(bucket, tmp_path):
     for item in bucket.list_objects_v2(Bucket="shards")["Contents"]:
         if not item["Key"].endswith("/"):
             found[item["Key"].removeprefix("some/run/")] = bucket.get_object(Bucket="shards", Key=item["Key"])["Body"].read()
-    assert {name: data for name, data in found.items()} == {n: (tmp_path / "run" / n).read_bytes() for n in contents(tmp_path / "run")}
+    assert found == {n: (tmp_path / "run" / n).read_bytes() for n in contents(tmp_path / "run")}
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from math import gcd, log2
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -40,9 +40,10 @@ PATTERNS = (
     "meet person place the adjective noun at time",
     "if you verb the noun then person will verb it adverb",
     "my adjective noun is place your noun",
-    "adverb the noun past a adjective noun",
+    "adverb the noun past one adjective noun",
     "can person verb count noun maps by time",
 )
+PATHS: tuple[Literal["down", "snake", "spiral", "diagonal"], ...] = ("down", "snake", "spiral", "diagonal")
 
 
 @cache
@@ -88,6 +89,10 @@ def _word(rng: Random, size: int) -> str:
     return noise(rng, rng.randint(min(3, size), size))
 
 
+def _digits(rng: Random, size: int) -> str:
+    return "".join(rng.choices("0123456789", k=rng.randint(2, size)))
+
+
 def _order(rng: Random, size: int) -> str:
     """The digits 1..n, n from 3 to `size`, not in their order."""
     digits = list("123456789"[: rng.randint(3, max(3, size))])
@@ -117,7 +122,7 @@ def _matrix(rng: Random) -> tuple[int, int, int, int]:
 
 class Kind(NamedTuple):
     """tier: 1 easy .. 4 hard. work: elementary operations for a character. bits: of key to find when hidden; 0 when it never is.
-    role: what it does to a text (move characters; letters to letters; letters to digits). draw: a step, keys of at most that size."""
+    role: `moves` characters, or makes `letters` or `digits` of letters. draw: a step with a key of at most the size given."""
 
     tier: int
     work: float
@@ -129,15 +134,13 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     "shift": Kind(1, 1, log2(25), "letters", lambda rng, size: Shift(rng.randint(1, 25))),
     "atbash": Kind(1, 1, 0, "letters", lambda rng, size: Atbash()),
-    "gronsfeld": Kind(
-        1, 1.5, 16, "letters", lambda rng, size: Gronsfeld("".join(rng.choices("0123456789", k=rng.randint(2, size))))
-    ),
+    "gronsfeld": Kind(1, 1.5, 16, "letters", lambda rng, size: Gronsfeld(_digits(rng, size))),
     "reverse": Kind(1, 0.5, 0, "moves", lambda rng, size: Reverse()),
     "rotate": Kind(1, 0.5, log2(12), "moves", lambda rng, size: Rotate(rng.randint(1, min(12, 2 * size - 1)))),
     "blocks": Kind(1, 1, 3, "moves", lambda rng, size: Blocks(rng.randint(2, size))),
     "affine": Kind(2, 3, log2(312), "letters", lambda rng, size: Affine(rng.choice(UNITS[1:]), rng.randrange(26))),
     "alphabet": Kind(2, 1, 40, "letters", lambda rng, size: Alphabet(_alphabet(rng))),
-    "keyword": Kind(2, 1.5, 0, "letters", lambda rng, size: Keyword(_word(rng, size + 2), rng.choice(("forward", "backward")))),
+    "keyword": Kind(2, 1.5, 0, "letters", lambda rng, size: Keyword(_word(rng, size + 2), "forward" if rng.random() < 0.5 else "backward")),
     "vigenere": Kind(2, 2.5, 24, "letters", lambda rng, size: Vigenere(_word(rng, size))),
     "progressive": Kind(2, 2.5, log2(650), "letters", lambda rng, size: Progressive(rng.randrange(26), rng.randint(1, 25))),
     "rail": Kind(2, 2, 3, "moves", lambda rng, size: Rail(rng.randint(2, size))),
@@ -145,7 +148,7 @@ KINDS: dict[str, Kind] = {
     "polybius": Kind(2, 2, 0, "digits", lambda rng, size: Polybius(_word(rng, size + 2))),
     "numerals": Kind(2, 3, 0, "digits", lambda rng, size: Numerals(rng.choice(tuple(WIDTHS)))),
     "beaufort": Kind(3, 2.5, 24, "letters", lambda rng, size: Beaufort(_word(rng, size))),
-    "autokey": Kind(3, 3, 24, "letters", lambda rng, size: Autokey(_word(rng, size), rng.choice(("plain", "cipher")))),
+    "autokey": Kind(3, 3, 24, "letters", lambda rng, size: Autokey(_word(rng, size), "plain" if rng.random() < 0.5 else "cipher")),
     "columnar": Kind(3, 2, 8, "moves", lambda rng, size: Columnar(_columns(rng, size))),
     "permute": Kind(3, 1.5, 8, "moves", lambda rng, size: Permute(_order(rng, size))),
     "countout": Kind(3, 4, log2(11), "moves", lambda rng, size: Countout(rng.randint(2, size + 2))),
@@ -153,7 +156,6 @@ KINDS: dict[str, Kind] = {
     "playfair": Kind(4, 4, 0, "letters", lambda rng, size: Playfair(_word(rng, size + 2))),
     "bifid": Kind(4, 4, 0, "letters", lambda rng, size: Bifid(_word(rng, size + 2), rng.randint(3, size + 2))),
 }
-PATHS = ("down", "snake", "spiral", "diagonal")
 NUMBERED = frozenset({"affine", "vigenere", "beaufort", "autokey", "hill", "numerals"})
 """Kinds that calculate with the numbers of letters."""
 

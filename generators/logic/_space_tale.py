@@ -10,6 +10,8 @@ from synth.verifiers.logic._space_lattices import RINGS, WAYS, Legs, Place, dist
 from synth.verifiers.logic._space_logs import Event, Landmark
 
 Leg = tuple[str, int]
+RATHER_FOUND = 6
+"""How much rather a landmark that was come upon is used again than one known beforehand: its place takes more finding out."""
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Person:
     here: Place
     facing: int  # place in the ring of directions
     turning: bool  # told by turns and steps forward, as a rule
+    known_start: bool = True
     turned: bool = False  # told so at least once
     since_jump: list[Leg] = field(default_factory=list)
 
@@ -98,6 +101,18 @@ class Tale:
                     made.append((way, count))
         return made
 
+    def route(self, a: Place, b: Place) -> list[str]:
+        """The steps of a shortest route."""
+        steps: list[str] = []
+        ways = list(WAYS[self.lattice])
+        while a != b:
+            left = distance(self.lattice, self.wrap, a, b)
+            self.rng.shuffle(ways)
+            way = next(way for way in ways if distance(self.lattice, self.wrap, self.move(a, [(way, 1)]), b) < left)
+            a = self.move(a, [(way, 1)])
+            steps.append(way)
+        return steps
+
     def put(self, place: Place) -> str:
         """A landmark told beforehand."""
         name = self.names.pop()
@@ -154,29 +169,48 @@ class Tale:
         person.since_jump = []
         self.log.append(Event(who, "retrace", count=count))
 
-    def unknown_stretch(self, who: int, people: list[Person], legs: int, portal: str = "") -> tuple[list[Leg], Event]:
-        """A jump to a place not told; returns the legs to walk from there and what is told at their end."""
-        rng, person = self.rng, people[who]
-        others = [other for other in people if other is not person]
-        walked = self.legs(legs)
+    def last_way(self, person: Person) -> str:
+        return person.since_jump[-1][0] if person.since_jump else ""
+
+    def arrive(self, person: Person, place: Place) -> None:
+        person.here, person.since_jump = place, []
+
+    def jump(self, who: int, person: Person) -> None:
+        """To a landmark, rather one that was come upon."""
+        names = [name for name in [*self.found] * RATHER_FOUND + [*self.known] if self.place(name) != person.here]
+        name = self.rng.choice(names)
+        self.log.append(Event(who, "jump", name=name))
+        self.arrive(person, self.place(name))
+
+    def pass_portal(self, who: int, person: Person, portal: str) -> None:
+        self.log.append(Event(who, "portal", name=portal))
+        there = tuple(a + b for a, b in zip(person.here, self.portals[portal], strict=True))
+        self.arrive(person, wrapped(self.wrap, there))
+
+    def unknown_stretch(self, who: int, person: Person, others: list[Person], legs: int, how: str) -> tuple[list[Leg], Event]:
+        """A start at a place not told (how = "start"), a jump to one ("lost"), or the first passage of the portal `how`.
+        Returns the legs to walk from there and what is told at their end."""
+        rng, walked = self.rng, self.legs(legs)
         if others and rng.random() < 0.3:
             other = rng.choice(others)
             end, tail, event = other.here, [], Event(who, "meet", name=other.name)
         else:
-            names = [*self.found] * 2 + [*self.known]
+            names = [*self.found] * RATHER_FOUND + [*self.known]
             name = rng.choice(names)
             end, tail, event = self.place(name), [], Event(who, "find", name=name)
             if rng.random() < 0.3:
                 tail = self.legs(1)
                 event = Event(who, "see", *tail[0], name)  # type: ignore[arg-type]
         landing = self.move(end, reverse((*walked, *tail)))
-        if portal:
-            shift = tuple(b - a for a, b in zip(person.here, landing, strict=True))
-            self.portals[portal] = wrapped(self.wrap, shift)
-            self.log.append(Event(who, "portal", name=portal))
-        else:
+        if how == "start":
+            person.start = landing
+        elif how == "lost":
             self.log.append(Event(who, "lost"))
-        person.here, person.since_jump = landing, []
+        else:
+            shift = tuple(b - a for a, b in zip(person.here, landing, strict=True))
+            self.portals[how] = wrapped(self.wrap, shift)
+            self.log.append(Event(who, "portal", name=how))
+        self.arrive(person, landing)
         return walked, event
 
     def place(self, name: str) -> Place:

@@ -1,10 +1,10 @@
 """Cipher: a chain of ciphers and a text are drawn; example pairs are added until they settle the answer when keys are hidden.
 
-Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example texts, and the
-bits of hidden keys."""
+Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example texts, and
+the bits of hidden keys."""
 
 from random import Random
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -17,6 +17,7 @@ from synth.verifiers.logic._cipher_letters import Alphabet
 from synth.verifiers.logic._cipher_step import LETTERS, Step
 from synth.verifiers.logic.cipher import Cipher, run, squeeze, verify
 
+Operation = Literal["encode", "decode"]
 DRAWS = 60
 PAIRS = 6
 LONGEST_RESULT = 240
@@ -61,7 +62,7 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     inferred = rng.random() < knobs.inferred
-    operation = "encode" if rng.random() < knobs.encode else "decode"
+    operation: Operation = "encode" if rng.random() < knobs.encode else "decode"
     for _ in range(DRAWS):
         steps, hidden = _chain(rng, knobs, knobs.unknown if inferred else 0)
         plain = _text(rng, knobs, _room(steps, rng.randint(knobs.length_from, knobs.length_to)))
@@ -82,7 +83,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Reject("no chain of ciphers suits a text")
 
 
-def _chain(rng: Random, knobs: Knobs, unknown: int) -> tuple[tuple[Step, ...], frozenset[int]]:
+def _chain(rng: Random, knobs: Knobs, unknown: int) -> tuple[tuple[Any, ...], frozenset[int]]:
     """Steps of different kinds in an order that they can follow each other, and the places of those whose key will be hidden."""
     allowed = [name for name, kind in KINDS.items() if knobs.easiest <= kind.tier <= knobs.hardest]
     size, count, secret = knobs.key, knobs.steps, list[str]()
@@ -126,23 +127,21 @@ def _text(rng: Random, knobs: Knobs, length: int) -> str:
     return phrase(rng, length) if rng.random() < knobs.natural else grouped(rng, noise(rng, length))
 
 
-def _settled(
-    rng: Random, knobs: Knobs, operation: str, shown: tuple[Step, ...], steps: tuple[Step, ...], text: str
-) -> Cipher | None:
+def _settled(rng: Random, knobs: Knobs, operation: Operation, shown: tuple[Any, ...], steps: tuple[Step, ...], text: str) -> Cipher | None:
     """The problem with as many example pairs as it takes to settle the answer; None when six don't."""
     pairs: list[tuple[str, str]] = []
     for number in range(PAIRS):
         sample = _text(rng, knobs, rng.randint(13, 20)) if number < 2 else _telling(rng, steps, shown, operation, text, pairs)
         pairs.append((sample, grouped(rng, run(steps, squeeze(sample), "encode"))))
         try:
-            return Cipher(operation, shown, text, tuple(pairs))  # type: ignore[arg-type]
+            return Cipher(operation, shown, text, tuple(pairs))
         except ValueError:
             continue
     return None
 
 
 def _telling(
-    rng: Random, steps: tuple[Step, ...], shown: tuple[Step, ...], operation: str, text: str, pairs: list[tuple[str, str]]
+    rng: Random, steps: tuple[Step, ...], shown: tuple[Any, ...], operation: Operation, text: str, pairs: list[tuple[str, str]]
 ) -> str:
     """A text with the letters of a hidden table that the question needs and the pairs so far lack; else one with every letter."""
     for place, step in enumerate(shown):

@@ -1,7 +1,7 @@
 """Space reasoning: walks told step by step, by turns, with jumps, lost stretches and portals; then one question.
 
-The tale is made with every place known and told so that all of them follow from the log; the verifier's survey must agree on the
-answer. Effort is what that survey needs for the question: places that are found out one from another, turns, and cells counted."""
+The tale is made with every place known and told so that all of them follow from the log; the verifier's survey must agree on
+the answer. Effort is what that survey needs for the question: places that are found out one from another, turns, cells counted."""
 
 from functools import cache
 from pathlib import Path
@@ -15,15 +15,54 @@ from synth.generators.logic._space_tale import Person, Tale
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task, near_miss
 from synth.verifiers.logic._space_lattices import COMPASS, RINGS, WAYS, WRAPS, Place
-from synth.verifiers.logic._space_logs import Survey, Walker
+from synth.verifiers.logic._space_logs import Landmark, Survey, Walker
 from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, aim, look, solve, verify
 
 NAMES = (
-    "Ada Ben Bo Carl Dana Dora Eli Emil Eva Finn Gus Hana Ida Ivan Jan Jo Kai Kira Leo Lin Liv Max Mia Nils Nora Olga Omar Otto Pia "
-    "Raj Rosa Sam Sara Tara Tim Uma Vera Wim Yuki Zoe"
-).split()
+    "Ada",
+    "Ben",
+    "Bo",
+    "Carl",
+    "Dana",
+    "Dora",
+    "Eli",
+    "Emil",
+    "Eva",
+    "Finn",
+    "Gus",
+    "Hana",
+    "Ida",
+    "Ivan",
+    "Jan",
+    "Jo",
+    "Kai",
+    "Kira",
+    "Leo",
+    "Lin",
+    "Liv",
+    "Max",
+    "Mia",
+    "Nils",
+    "Nora",
+    "Olga",
+    "Omar",
+    "Otto",
+    "Pia",
+    "Raj",
+    "Rosa",
+    "Sam",
+    "Sara",
+    "Tara",
+    "Tim",
+    "Uma",
+    "Vera",
+    "Wim",
+    "Yuki",
+    "Zoe",
+)
 COLOURS = ("amber", "blue", "crimson", "green", "ivory", "jade", "purple", "silver", "violet", "yellow")
 KINDS = {"name": 24, "place": 22, "steps": 16, "route": 16, "nearest": 10, "bearing": 6, "distinct": 8}
+POINTS = {way: way.replace("north", "N").replace("south", "S").replace("east", "E").replace("west", "W") for way in COMPASS}
 GROUPS = {"flat": ("square", "king"), "common": ("square", "king", "hex", "torus", "layered"), "any": tuple(WAYS)}
 
 
@@ -45,14 +84,14 @@ class Knobs(Frozen, frozen=True):
 LEVELS = (
     Knobs("square", 3, 3, 9),
     Knobs("flat", 5, 4, 9, related=1, found=1, turning=0.2),
-    Knobs("common", 7, 5, 10, related=2, found=1, jumps=1, turning=0.4),
-    Knobs("any", 10, 5, 10, related=2, found=2, lost=1, turning=0.4),
-    Knobs("any", 13, 6, 11, related=3, found=3, jumps=1, lost=1, turning=0.5),
-    Knobs("any", 18, 6, 12, related=3, found=4, jumps=1, lost=1, walkers=2, turning=0.5, retracing=0.2),
-    Knobs("any", 24, 7, 13, related=4, found=4, jumps=2, lost=2, portals=1, walkers=2, turning=0.6, retracing=0.2),
-    Knobs("any", 32, 8, 14, related=5, found=5, jumps=2, lost=2, portals=1, walkers=3, turning=0.6, retracing=0.3),
-    Knobs("any", 42, 8, 15, related=6, found=6, jumps=3, lost=3, portals=2, walkers=3, turning=0.7, retracing=0.3),
-    Knobs("any", 56, 9, 16, related=8, found=8, jumps=3, lost=4, portals=2, walkers=4, turning=0.8, retracing=0.4),
+    Knobs("common", 8, 5, 10, related=2, found=2, jumps=1, turning=0.4),
+    Knobs("any", 12, 5, 10, related=2, found=2, lost=1, turning=0.4),
+    Knobs("any", 16, 6, 11, related=3, found=3, jumps=1, lost=1, turning=0.5),
+    Knobs("any", 22, 6, 12, related=3, found=4, jumps=1, lost=1, walkers=2, turning=0.6, retracing=0.2),
+    Knobs("any", 28, 7, 13, related=4, found=4, jumps=2, lost=2, portals=1, walkers=2, turning=0.6, retracing=0.2),
+    Knobs("any", 36, 8, 14, related=5, found=5, jumps=2, lost=2, portals=1, walkers=3, turning=0.7, retracing=0.3),
+    Knobs("any", 46, 8, 15, related=6, found=6, jumps=3, lost=3, portals=2, walkers=3, turning=0.7, retracing=0.3),
+    Knobs("any", 60, 9, 16, related=8, found=8, jumps=3, lost=4, portals=2, walkers=4, turning=0.8, retracing=0.4),
 )
 
 
@@ -72,13 +111,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for name in rng.sample(NAMES, knobs.walkers):
         start = tale.known[rng.choice([*tale.known])].at if rng.random() < 0.4 else tale.spot()
         turns = lattice != "triangle" and rng.random() < knobs.turning
-        people.append(Person(name, start, start, rng.randrange(len(RINGS[lattice])), turns))
+        known = not knobs.lost or rng.random() < 0.75
+        people.append(Person(name, start, start, rng.randrange(len(RINGS[lattice])), turns, known))
     facings = [RINGS[lattice][person.facing] for person in people]
-    starts = [tale.taken.get(person.start, "") for person in people]
+    starts = [tale.taken.get(person.start, person.start) if person.known_start else "" for person in people]
     _tell(tale, people, knobs)
     walkers = tuple(
-        Walker(person.name, landmark or person.start, facing if person.turned else "")
-        for person, landmark, facing in zip(people, starts, facings, strict=True)
+        Walker(person.name, start, facing if person.turned else "")  # type: ignore[arg-type]
+        for person, start, facing in zip(people, starts, facings, strict=True)
     )
     # The one asked about is the walker whose end takes most to find out; where it stands may get a landmark.
     draft = SpaceReasoning(lattice, wrap, _in_order(tale), walkers, tuple(tale.log), Query("place", people[0].name))  # type: ignore[arg-type]
@@ -98,7 +138,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if query is None:
             continue
         problem = replace(draft, query=query)
-        answer = solve(problem)
+        answer = solve(problem, survey)
         if answer is None or not _fit(problem, answer):
             continue
         return Sample(problem, _witness(tale, problem, survey, answer), _effort(problem, survey, answer))
@@ -109,40 +149,210 @@ def _tell(tale: Tale, people: list[Person], knobs: Knobs) -> None:
     """The whole log: stretches of one walker each, in random order, each walker's first without a jump."""
     rng = tale.rng
     portals = rng.sample(COLOURS, knobs.portals if tale.lattice != "triangle" else 0)
-    lost = knobs.lost + (knobs.portals if not portals else 0)
-    stretches = ["jump"] * knobs.jumps + ["lost"] * lost + [f"+{p}" for p in portals for _ in range(rng.randint(2, 3))]
-    rng.shuffle(stretches)
-    order = [(who, "") for who in range(len(people))] + [(rng.randrange(len(people)), stretch) for stretch in stretches]
-    if len(people) > 1:
-        rng.shuffle(order)
+    jumps = ["jump"] * knobs.jumps + ["lost"] * (knobs.lost + (0 if portals else knobs.portals))
+    jumps += [portal for portal in portals for _ in range(rng.randint(2, 3))]
+    order = [(who, "") for who in range(len(people))] + [(rng.randrange(len(people)), jump) for jump in jumps]
+    rng.shuffle(order)
+    for who in range(len(people)):
+        first = next(i for i, stretch in enumerate(order) if stretch[0] == who)
+        plain = order.index((who, ""))
+        order[first], order[plain] = order[plain], order[first]
     shares = [1] * len(order)
     for _ in range(knobs.legs - len(order)):
         shares[rng.randrange(len(order))] += 1
-    finds, legs = knobs.found, sum(shares)
-    seen: set[int] = set()
-    for (who, stretch), share in zip(order, shares, strict=True):
-        person = people[who]
-        hidden = 0
-        event = None
-        path = []
-        if who in seen or len(people) == 1:
-            if stretch == "jump":
-                names = [name for name in [*tale.found] * 3 + [*tale.known] if tale.place(name) != person.here]
-                name = rng.choice(names)
-                tale.jump(who, person, name)
-            elif stretch == "lost" or (stretch and stretch[1:] not in tale.portals):
-                hidden = rng.randint(1, share)
-                path, event = tale.unknown_stretch(who, people, hidden, stretch[1:] if stretch != "lost" else "")
-            elif stretch:
-                tale.pass_portal(who, person, stretch[1:])
-        seen.add(who)
+    finds, legs, begun = knobs.found, sum(shares), []
+    for (who, jump), share in zip(order, shares, strict=True):
+        person, hidden, path, event = people[who], 0, [], None
+        others = [other for other in begun if other is not person]
+        if jump == "jump":
+            tale.jump(who, person)
+        elif jump in tale.portals:
+            tale.pass_portal(who, person, jump)
+        elif jump or not person.known_start:
+            hidden = rng.randint(1, share)
+            path, event = tale.unknown_stretch(who, person, others, hidden, jump or "start")
+        if person not in begun:
+            begun.append(person)
         for step in range(share):
-            leg = path[step] if step < hidden else tale.legs(1, tale.last_way(person), person.here)[0]
-            tale.walk(who, person, leg)
+            tale.walk(who, person, path[step] if step < hidden else tale.legs(1, tale.last_way(person), person.here)[0])
+            if event and step + 1 == hidden:
+                tale.log.append(event)
             if rng.random() * legs < finds and tale.come_upon(who, person):
                 finds -= 1
             legs -= 1
-            if event and step + 1 == hidden:
-                tale.log.append(event)
         if rng.random() < knobs.retracing:
             tale.retrace(who, person)
+
+
+def _relate(tale: Tale, count: int) -> None:
+    """Tell where some landmarks are by the way from another one; never in a circle."""
+    names = tale.rng.sample(sorted(tale.known), len(tale.known))
+    places = {name: tale.known[name].at for name in names}
+    for i in range(1, len(names)):
+        base = names[tale.rng.randrange(i)]
+        way = tuple(tale.way_there(places[base], places[names[i]]))
+        if count and len(way) <= 3:
+            tale.known[names[i]] = Landmark(names[i], (), base, way)  # type: ignore[arg-type]
+            count -= 1
+
+
+def _in_order(tale: Tale) -> tuple[Landmark, ...]:
+    return tuple(tale.known[name] for name in sorted(tale.known))
+
+
+def _ask(rng: Random, problem: SpaceReasoning, survey: Survey, kind: str, hero: str, found: list[str]) -> Query | None:
+    """A question of the kind, unless there is none or the log says the answer outright."""
+    who = [walker.name for walker in problem.walkers].index(hero)
+    told: set[str] = set()  # what the hero notices at the end
+    for event in problem.log:
+        if event.walker == who and event.verb != "turn":
+            told = told | {event.name} if event.verb in ("find", "see", "meet") else set()
+    landmarks = [name for name in sorted(survey.names) if name[0].islower()]
+    here = survey.place(hero)
+    if kind == "name":
+        hit = [name for name in landmarks if survey.place(name) == here and name not in told]
+        return Query("name", hero) if hit else None
+    if kind == "distinct":
+        return Query("distinct", hero) if len(problem.log) > 6 else None
+    if kind in ("place", "nearest"):
+        by_work = sorted(found, key=lambda name: len(_closure(survey, [survey.names[name]])))
+        subject = by_work[-1] if found and rng.random() < 0.4 else hero
+        return Query(kind, subject)  # type: ignore[arg-type]
+    targets = [name for name in [*found, *landmarks] if name not in told]
+    if kind != "bearing":
+        others = [walker.name for walker in problem.walkers if walker.name != hero and walker.name not in told]
+        return Query(kind, hero, rng.choice([rng.choice(targets), rng.choice(["", *others, rng.choice(targets)])]))  # type: ignore[arg-type]
+    if problem.lattice not in ("square", "king"):
+        return None
+    groups: dict[Place, list[str]] = {}
+    for name in targets:
+        there = survey.place(name)
+        if here and there and here != there:
+            groups.setdefault(tuple((b > a) - (b < a) for a, b in zip(here, there, strict=True)), []).append(name)
+    # Towards each compass point alike, as far as the landmarks allow.
+    return Query("bearing", hero, rng.choice(groups[rng.choice(sorted(groups))])) if groups else None
+
+
+def _fit(problem: SpaceReasoning, answer: str | int | Place) -> bool:
+    """Neither trivial nor told in the prompt."""
+    kind = problem.query.kind
+    if kind == "place":
+        told = [landmark.at for landmark in problem.landmarks] + [walker.start for walker in problem.walkers]
+        return answer not in told
+    if isinstance(answer, int):
+        return (3 if kind == "route" else 2) <= answer <= (18 if kind == "route" else 999)
+    return True
+
+
+def _witness(tale: Tale, problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> str:
+    if problem.query.kind == "route":
+        here, there = survey.place(problem.query.subject), aim(problem, survey)
+        assert here is not None
+        assert there is not None
+        return ", ".join(tale.route(here, there))
+    if problem.query.kind == "bearing":
+        return POINTS[str(answer)]
+    return show(answer) if isinstance(answer, tuple) else str(answer)
+
+
+def show(place: Place) -> str:
+    return "(" + ", ".join(map(str, place)) + ")"
+
+
+def _closure(survey: Survey, numbers: list[int]) -> set[int]:
+    """The places that have to be found out on the way to these."""
+    seen: set[int] = set()
+    while numbers:
+        number = numbers.pop()
+        if number not in seen and number in survey.sources:
+            seen.add(number)
+            numbers += survey.sources[number]
+    return seen
+
+
+def _effort(problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> float:
+    query = problem.query
+    people = [walker.name for walker in problem.walkers]
+    needed = [survey.names[query.subject]]
+    if query.target:
+        needed.append(survey.names[query.target])
+    if query.kind == "nearest":
+        needed += [number for name, number in survey.names.items() if name[0].islower()]
+    elif query.kind == "name":
+        needed.append(survey.names[str(answer)])
+    elif query.kind == "distinct":
+        needed += [number for number, _ in survey.tracks[people.index(query.subject)]]
+    counted = answer / 4 if isinstance(answer, int) else 0
+    return (
+        len(_closure(survey, needed))
+        + sum(survey.turns[people.index(n)] for n in {query.subject, query.target} & {*people})
+        + counted
+    )
+
+
+def view(problem: SpaceReasoning) -> dict[str, object]:
+    ring = RINGS[problem.lattice]
+    verbs = {event.verb for event in problem.log}
+    return {
+        "lattice": problem.lattice,
+        "wrap": problem.wrap,
+        "landmarks": problem.landmarks,
+        "walkers": problem.walkers,
+        "log": problem.log,
+        "query": problem.query,
+        "people": [walker.name for walker in problem.walkers],
+        "ring": ", ".join(ring),
+        "degrees": 360 // len(ring),
+        "turns": bool(verbs & {"turn", "forward", "back"}),
+        "jumps": bool(verbs & {"jump", "lost", "portal"}),
+        "portals": "portal" in verbs,
+        "retraces": "retrace" in verbs,
+        "show": show,
+    }
+
+
+def spoil(problem: SpaceReasoning, witness: str, rng: Random) -> str:
+    """Another landmark, another compass point, one step less, one of the steps another way, or a number that is one off."""
+    kind = problem.query.kind
+    if kind in ("name", "nearest"):
+        return rng.choice(sorted(problem.names() - {witness}))
+    if kind == "bearing":
+        return rng.choice([point for point in POINTS.values() if point != witness])
+    if kind == "route":
+        steps = witness.split(", ")
+        place = rng.randrange(len(steps))
+        other = rng.choice([way for way in WAYS[problem.lattice] if way != steps[place]])
+        return ", ".join(steps[:-1] if rng.random() < 0.5 else [*steps[:place], other, *steps[place + 1 :]])
+    return near_miss(problem, witness, rng)
+
+
+def canonical(problem: SpaceReasoning) -> object:
+    """Names replaced by numbers in the order in which walkers and log bring them up; landmarks in the order of their places."""
+    named: dict[str, str] = {"": ""}
+
+    def name(old: object) -> object:
+        return named.setdefault(old, str(len(named))) if isinstance(old, str) else old
+
+    walkers = [(name(walker.name), name(walker.start), walker.facing) for walker in problem.walkers]
+    log = [(event.walker, event.verb, event.way, event.count, name(event.name)) for event in problem.log]
+    query = (problem.query.kind, name(problem.query.subject), name(problem.query.target))
+    based = sorted(problem.landmarks, key=lambda landmark: (landmark.at, landmark.legs))
+    for landmark in based:
+        name(landmark.name)
+    landmarks = [(name(landmark.name), landmark.at, name(landmark.base), landmark.legs) for landmark in based]
+    return [problem.lattice, problem.wrap, walkers, log, query, landmarks]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=SpaceReasoning,
+    levels=LEVELS,
+    generate=generate,
+    view=view,
+    verify=verify,
+    guess_rate=0.12,
+    capacity=(100_000, *(1_000_000,) * 9),
+    canonical=canonical,
+    spoil=spoil,
+)

@@ -15,13 +15,13 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.digging import SINGLES, SUBSETS, TRIAL, dig, grade, shuffled
-from synth.generators.solvers.finite import Network, network, scratch, search_in
+from synth.generators.solvers.finite import NO_BUDGET, Network, network, scratch, search_in
 from synth.generators.solvers.regions import partition
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
 
-TRIES = 400
+TRIES = 200
 BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
@@ -76,10 +76,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if variant in ("jigsaw", "both") and attempt % FILLS == 0:
             regions = partition(boxes, 12 * size * size, rng.getrandbits(60))
             net = _compile(regions, diagonals)
-        # Hard puzzles come of opening more cells than asked for; how many more, depends on the variant.
-        holes = knobs.holes + (2 + attempt % 4 * 2 if knobs.hardest in ("subsets", "trial") else 0)
         wanted = knobs.holes, HARDEST[knobs.hardest], knobs.nodes
-        opened, solved, effort = _make(size, holes, *wanted, FILL[size], rng.getrandbits(60), *net)
+        opened, solved, effort = _make(size, *wanted, FILL[size], rng.getrandbits(60), *net)
         if effort < 0:
             continue
         letters = regions.ravel().tolist()
@@ -115,52 +113,60 @@ def _compile(regions: NDArray[np.int64], diagonals: bool) -> Network:
 
 
 @njit(cache=True)
-def _make(size, most, holes, hardest, least_nodes, fill, seed, *arrays):
-    """One try, by opening up to `most` cells and then printing all but `holes`: (which cells are open, the solution, effort
-    or -1)."""
+def _make(size, holes, hardest, least_nodes, fill, seed, *arrays):
+    """A full grid and some tries to open it: (which cells are open, the solution, effort or -1)."""
     net = Network(*arrays)
     n = size * size
     memory = scratch(net, n)
     found = np.zeros((2, n), np.int64)
     start = np.full(n, (1 << size) - 1)
-    order = shuffled(n, seed + 1)
-    opened = np.zeros(n, np.bool_)
-    if search_in(net, start, 1, fill, seed + 1, found, memory)[0] != 1:
-        return opened, found[0], -1.0
-    solved, solution = np.int64(1) << found[0], found[0].copy()
-    domains, count = dig(net, start, solved, order, most, 1 if hardest == SINGLES else BUDGET, memory)
+    if search_in(net, start, 1, fill, seed + 1, found, memory)[0] == 1:
+        solution = found[0].copy()
+        # Hard puzzles come of opening more cells than asked for; how many more, depends on the variant.
+        for surplus in range(2, 10, 2) if hardest >= SUBSETS else range(1):
+            domains, effort = _open(net, start, solution, holes, surplus, hardest, least_nodes, seed + surplus + 1, memory, found)
+            if effort >= 0:
+                return domains != np.int64(1) << solution, solution, effort
+    return np.zeros(n, np.bool_), found[0], -1.0
+
+
+@njit(cache=True)
+def _open(net, start, solution, holes, surplus, hardest, least_nodes, seed, memory, found):
+    """Open up to holes + surplus cells, then print the surplus again: (domains, effort or -1)."""
+    n = len(solution)
+    solved = np.int64(1) << solution
+    order = shuffled(n, seed)
+    domains, count = dig(net, start, solved, order, holes + surplus, 1 if hardest == SINGLES else BUDGET, memory)
     if count < holes:
-        return opened, solution, -1.0
+        return domains, -1.0
     state = domains.copy()
     used, looks = grade(net, state, SUBSETS)
     if hardest >= 0 and used != hardest:
-        return opened, solution, -1.0
+        return domains, -1.0
     if count > holes:
         # What the easier techniques find may as well be printed: what is left is as hard as before.
         if hardest == SUBSETS:
             state = domains.copy()
             grade(net, state, SINGLES)
-        for i in range(n):
-            x = order[i]
+        for x in order:
             if count > holes and domains[x] != solved[x] and state[x] == solved[x]:
                 domains[x] = solved[x]
                 count -= 1
         if count > holes:
-            return opened, solution, -1.0
+            return domains, -1.0
         state = domains.copy()
         used, looks = grade(net, state, SUBSETS)
     effort = float(looks)
     if used == TRIAL:
-        left = 0
+        left, nodes = 0, 0
         for x in range(n):
             left += state[x] != solved[x]
-        nodes = 0
         for k in range(1, 5):
-            nodes += search_in(net, state, 2, 1 << 20, k, found, memory)[1] - 1
+            nodes += search_in(net, state, 2, NO_BUDGET, k, found, memory)[1] - 1
         if nodes < 4 * least_nodes:
-            return opened, solution, -1.0
+            return domains, -1.0
         effort += nodes / 4 * left
-    return domains != solved, solution, effort
+    return domains, effort
 
 
 def view(problem: Sudoku) -> dict[str, object]:

@@ -53,7 +53,7 @@ LEVELS = (
 
 
 class Lexicon(NamedTuple):
-    """words: all; ends: words by their first (or last) letter; families: three or more words that share the first (or last) three."""
+    """words: all; ends: words by their first (or last) letter; families: three or more that share the first (or last) three."""
 
     words: tuple[str, ...]
     ends: dict[str, tuple[str, ...]]

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from synth.generators.solvers.zebra import KINDS, draw
+from synth.generators.solvers.zebra import draw
+from synth.generators.solvers.zebra_clues import KINDS
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
@@ -29,7 +30,7 @@ SHARES = {  # how often a kind is tried, in the order of KINDS
 class Knobs(Frozen, frozen=True):
     places: Annotated[int, Meta(ge=3, le=9)]  # houses, desks, boats...: rows of the table
     attributes: Annotated[int, Meta(ge=2, le=8)]  # columns of the table
-    clues: Literal["plain", "placed", "mixed", "subtle"]  # kinds: ties and neighbours; all positions; and choices; few direct ones
+    clues: Literal["plain", "placed", "mixed", "subtle"]  # kinds: direct; + positions; + choices; few direct
     spare: Annotated[int, Meta(ge=0, le=20)] = 0  # true clues added to a set from which none could be dropped
 
     def __post_init__(self) -> None:

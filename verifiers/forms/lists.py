@@ -5,9 +5,11 @@ import re
 from synth.verifiers.forms.text import plain
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
-_BRACKETS = str.maketrans({c: " " for c in "[]{}()\"`"})
+_BRACKETS = str.maketrans(dict.fromkeys("[]{}()\"`", " "))
 _PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
-NOTHING = frozenset({"none", "none of them", "none of the above", "nothing", "empty", "no one", "nobody", "∅", "\\emptyset", "\\varnothing"})
+NOTHING = frozenset(
+    {"none", "none of them", "none of the above", "nothing", "empty", "no one", "nobody", "∅", "\\emptyset", "\\varnothing"}
+)
 
 
 def items(answer: str) -> list[str]:

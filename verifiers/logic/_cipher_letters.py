@@ -94,7 +94,7 @@ class Affine(_Table, frozen=True):
 
 
 class Alphabet(_Table, frozen=True):
-    """letters: the partners of A..Z, each letter once; empty when hidden. In a key that was found, `?` where the pairs don't tell."""
+    """letters: the partners of A..Z, each letter once; empty when hidden. `?`, in a key that was found: the pairs don't tell."""
 
     letters: Annotated[str, Meta(pattern=r"\A(?:[A-Z]{26})?\Z")]
 

@@ -25,13 +25,6 @@ _HEX: dict[str, Place] = {
     "northwest": (-1, 1),
     "northeast": (0, 1),
 }
-    "east": (1, 0),
-    "southeast": (1, -1),
-    "southwest": (0, -1),
-    "west": (-1, 0),
-    "northwest": (-1, 1),
-    "northeast": (0, 1),
-}
 _LAYERED: dict[str, Place] = {**{way: (*step, 0) for way, step in _SQUARE.items()}, "up": (0, 0, 1), "down": (0, 0, -1)}
 WAYS: dict[str, dict[str, Place]] = {
     "square": _SQUARE,

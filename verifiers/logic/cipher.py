@@ -4,7 +4,7 @@ Refused for the first of: form (nothing, or more than letters, digits and signs 
 digits as the right text), text (another letter or digit somewhere).
 
 Case, blanks and punctuation in the answer mean nothing. When keys are hidden, the right text follows from the example pairs:
-every choice of keys that turns each first text into its second gives the same answer; this is checked whenever a problem is made."""
+every choice of keys that turns each first text into its second gives the same answer. Making a problem checks that."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Space reasoning: walkers on a lattice with landmarks; say what is where, from a log of steps, turns, sights and jumps.
 
-Places follow from the log as `_space_logs` works them out. Answers: a landmark's name (`name`, `nearest`), coordinates (`place`), a
-number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest route (`route`).
+Places follow from the log as `_space_logs` works them out. Answers: a landmark's name (`name`, `nearest`), coordinates (`place`),
+a number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest route (`route`).
 
 Refused for the first of: form (not one answer of the kind that is asked for), option (a landmark or direction that there is not),
 value (a wrong name, place, number or direction), target (a route that ends elsewhere), long (a route that is not shortest)."""
@@ -99,9 +99,9 @@ def look(problem: SpaceReasoning) -> Survey:
     return survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, problem.log)
 
 
-def solve(problem: SpaceReasoning) -> str | int | Place | None:
-    """The answer as a value (of a route: its length); None when the problem does not determine it."""
-    found, kind, subject = look(problem), problem.query.kind, problem.query.subject
+def solve(problem: SpaceReasoning, found: Survey) -> str | int | Place | None:
+    """The answer as a value (of a route: its length); None when the problem does not determine it. found: `look(problem)`."""
+    kind, subject = problem.query.kind, problem.query.subject
     here = found.place(subject)
     if here is None:
         return None
@@ -213,7 +213,7 @@ def verify(problem: SpaceReasoning, answer: str) -> Verdict:
             return refuse("form")
         if given not in problem.names():
             return refuse("option")
-    return ACCEPT if given == solve(problem) else refuse("value")
+    return ACCEPT if given == solve(problem, look(problem)) else refuse("value")
 
 
 def _judge_route(problem: SpaceReasoning, answer: str) -> Verdict:

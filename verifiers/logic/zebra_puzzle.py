@@ -8,7 +8,7 @@ The table may list the places as rows (numbered in any order, or unnumbered from
 any order, and their names may be left out, because no value belongs to two attributes. Upper and lower case are the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -18,9 +18,10 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.forms.text import plain
 
-Kind = Literal[
-    "at", "not_at", "end", "odd", "even", "same", "differ", "next", "apart", "just_left", "left", "distance", "between", "either", "pair"
-]
+OnOne = Literal["at", "not_at", "end", "odd", "even"]
+OnTwo = Literal["same", "differ", "next", "apart", "just_left", "left", "distance"]
+OnMore = Literal["between", "either", "pair"]
+Kind = Literal[OnOne, OnTwo, OnMore]
 ARITY = {"at": 1, "not_at": 1, "end": 1, "odd": 1, "even": 1, "between": 3, "either": 3, "pair": 4}
 """Values that a clue speaks of, by kind; two for those that are not listed."""
 UNORDERED = ("same", "differ", "next", "apart", "distance")
@@ -28,16 +29,19 @@ UNORDERED = ("same", "differ", "next", "apart", "distance")
 Word = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,16}\Z")]
 
 # Words that a table may hold beside its own.
-_FURNITURE = frozenset("position positions place places number no nr the solution answer table header headers columns rows row data values attributes".split())
+_FURNITURE = frozenset(
+    {"position", "positions", "place", "places", "number", "no", "nr", "the", "solution", "answer", "table", "data"}
+    | {"header", "headers", "columns", "row", "rows", "values", "attributes"}
+)
 
 
 class Clue(msgspec.Struct, frozen=True, array_like=True, order=True, forbid_unknown_fields=True):
     """What is said of the places p, q, r, s (counted from 1 at the left) of one to four values, with k = number:
 
     at: p = k. not_at: p != k. end: p is 1 or n. odd, even: p is. same: p = q. differ: p != q. next: |p - q| = 1. apart:
-    |p - q| > 1. just_left: p + 1 = q. left: p < q. distance: |p - q| = k. between: q < p < r or r < p < q. either: exactly one
-    of p = q and p = r. pair: p != q, and {p, q} = {r, s}. Interchangeable values are in alphabetical order; number is 0 where no k
-    is spoken of."""
+    |p - q| > 1. just_left: p + 1 = q. left: p < q. distance: |p - q| = k. between: q < p < r or r < p < q. either: exactly
+    one of p = q and p = r. pair: p != q, and {p, q} = {r, s}. Interchangeable values are in alphabetical order; number is 0
+    where no k is spoken of."""
 
     kind: Kind
     values: Annotated[tuple[Word, ...], Meta(min_length=1, max_length=4)]
@@ -100,37 +104,30 @@ def arrange(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+# By n, k and the places p, q, r, s.
+_RULES: dict[str, Callable[[int, int, int, int, int, int], bool]] = {
+    "at": lambda n, k, p, q, r, s: p == k,
+    "not_at": lambda n, k, p, q, r, s: p != k,
+    "end": lambda n, k, p, q, r, s: p in (1, n),
+    "odd": lambda n, k, p, q, r, s: p % 2 == 1,
+    "even": lambda n, k, p, q, r, s: p % 2 == 0,
+    "same": lambda n, k, p, q, r, s: p == q,
+    "differ": lambda n, k, p, q, r, s: p != q,
+    "next": lambda n, k, p, q, r, s: abs(p - q) == 1,
+    "apart": lambda n, k, p, q, r, s: abs(p - q) > 1,
+    "just_left": lambda n, k, p, q, r, s: p + 1 == q,
+    "left": lambda n, k, p, q, r, s: p < q,
+    "distance": lambda n, k, p, q, r, s: abs(p - q) == k,
+    "between": lambda n, k, p, q, r, s: q < p < r or r < p < q,
+    "either": lambda n, k, p, q, r, s: (p == q) != (p == r),
+    "pair": lambda n, k, p, q, r, s: p != q and ((p, q) == (r, s) or (p, q) == (s, r)),
+}
+
+
 def holds(clue: Clue, where: dict[str, int], size: int) -> bool:
     """Whether a clue is true when each value is at the place `where` says."""
-    kind, k = clue.kind, clue.number
     p, q, r, s = ([where[value] for value in clue.values] + [0, 0, 0])[:4]
-    if kind == "same":
-        return p == q
-    if kind == "differ":
-        return p != q
-    if kind == "next":
-        return abs(p - q) == 1
-    if kind == "apart":
-        return abs(p - q) > 1
-    if kind == "just_left":
-        return p + 1 == q
-    if kind == "left":
-        return p < q
-    if kind == "distance":
-        return abs(p - q) == k
-    if kind == "between":
-        return q < p < r or r < p < q
-    if kind == "either":
-        return (p == q) != (p == r)
-    if kind == "pair":
-        return p != q and ((p == r and q == s) or (p == s and q == r))
-    if kind == "at":
-        return p == k
-    if kind == "not_at":
-        return p != k
-    if kind == "end":
-        return p in (1, size)
-    return p % 2 == (kind == "odd")
+    return _RULES[clue.kind](size, clue.number, p, q, r, s)
 
 
 def verify(problem: ZebraPuzzle, answer: str) -> Verdict:
@@ -141,6 +138,9 @@ def verify(problem: ZebraPuzzle, answer: str) -> Verdict:
     size = problem.size
     return ACCEPT if all(holds(clue, where, size) for clue in problem.clues) else refuse("clue")
 
+
+Row = tuple[list[int], list[int], list[str]]
+"""The numbers in a row, the attributes that it names, its values (lower case); each in order."""
 
 FORM, PLACES, HEADER, VALUES = refuse("form"), refuse("places"), refuse("header"), refuse("values")
 
@@ -157,7 +157,7 @@ def read(problem: ZebraPuzzle, answer: str) -> dict[str, int] | Verdict:
     size = problem.size
     titles: list[int] = []  # the attributes in the order of a header
     heads: list[int] = []  # the places in the order of a header
-    rows: list[tuple[list[int], list[int], list[str]]] = []  # numbers, names and values of each row
+    rows: list[Row] = []
     block = False  # a place was named on a line of its own, and its values follow one by one
     for line in _lines(answer):
         numbers: list[int] = []
@@ -195,13 +195,12 @@ def read(problem: ZebraPuzzle, answer: str) -> dict[str, int] | Verdict:
     if not rows:
         return FORM
     if len(rows[0][2]) > 1 and len({owner[value] for value in rows[0][2]}) == 1:
-        return _by_attribute(rows, owner, titles, heads, size, len(names))
+        return FORM if titles else _by_attribute(rows, owner, heads, size, len(names))
     return FORM if heads else _by_place(rows, owner, titles, size, len(names))
 
 
-def _by_place(
-    rows: list[tuple[list[int], list[int], list[str]]], owner: dict[str, int], titles: list[int], size: int, columns: int
-) -> dict[str, int] | Verdict:
+def _by_place(rows: list[Row], owner: dict[str, int], titles: list[int], size: int, columns: int) -> dict[str, int] | Verdict:
+    """One row for each place."""
     where: dict[str, int] = {}
     labels = [numbers[0] for numbers, _, _ in rows if numbers]
     if any(len(set(numbers)) > 1 for numbers, _, _ in rows):
@@ -218,13 +217,10 @@ def _by_place(
     return where if len(where) == len(owner) else VALUES
 
 
-def _by_attribute(
-    rows: list[tuple[list[int], list[int], list[str]]], owner: dict[str, int], titles: list[int], heads: list[int], size: int, columns: int
-) -> dict[str, int] | Verdict:
+def _by_attribute(rows: list[Row], owner: dict[str, int], heads: list[int], size: int, columns: int) -> dict[str, int] | Verdict:
+    """One row for each attribute, one value for each place."""
     where: dict[str, int] = {}
     whole = list(range(1, size + 1))
-    if titles:
-        return FORM
     if len(rows) != columns or len({owner[value] for _, _, values in rows for value in values[:1]}) != columns:
         return VALUES
     for numbers, named, values in rows:
@@ -248,52 +244,79 @@ def _lines(answer: str) -> Iterator[list[str]]:
     if not _TEXT.fullmatch(text):
         yield ["?"]  # a word of no puzzle
         return
-    lines = _SPLIT.split(text) if text.lstrip()[:1] in ("[", "{", "(") else text.replace(";", "\n").split("\n")
+    if text.lstrip()[:1] in ("[", "{", "("):
+        lines = _SPLIT.split(text)
+    else:
+        lines = text.split("\n" if "\n" in text else ";")
     for line in lines:
         yield _TOKEN.findall(line)
 
 
-_PEOPLE = (Attribute("Drink", ("milk", "tea", "water")), Attribute("Name", ("Anna", "Boris", "Carla")), Attribute("Pet", ("cat", "dog", "owl")))
-_SMALL = ZebraPuzzle(
-    "house", _PEOPLE, (Clue("at", ("dog",), 3), Clue("just_left", ("tea", "milk")), Clue("next", ("Boris", "cat")), Clue("same", ("Anna", "tea")))
+_PEOPLE = (
+    Attribute("Drink", ("milk", "tea", "water")),
+    Attribute("Name", ("Anna", "Boris", "Carla")),
+    Attribute("Pet", ("cat", "dog", "owl")),
 )
+
+
+def _about(*clues: str) -> ZebraPuzzle:
+    """A puzzle from clues such as `at dog 3`."""
+    parts = [clue.split() for clue in clues]
+    found = ((p[0], tuple(w for w in p[1:] if not w.isdigit()), int(p[-1]) if p[-1].isdigit() else 0) for p in parts)
+    return ZebraPuzzle("house", _PEOPLE, tuple(msgspec.convert(clue, Clue) for clue in found))
+
+
+_SMALL = _about("at dog 3", "just_left tea milk", "next Boris cat", "same Anna tea")
 _TABLE = "House | Name | Drink | Pet\n1 | Anna | tea | cat\n2 | Boris | milk | owl\n3 | Carla | water | dog"
-
-
-def _one(kind: Kind, *values: str, number: int = 0) -> ZebraPuzzle:
-    return ZebraPuzzle("house", _PEOPLE, (Clue(kind, values, number),))
-
+_TRUE = (
+    *("at tea 1", "not_at tea 2", "end dog", "odd dog", "even milk", "same Anna cat", "differ Anna dog", "next Anna milk"),
+    *("apart Anna dog", "just_left Anna milk", "left Anna dog", "distance Anna dog 2", "between milk Anna dog"),
+    *("between milk Carla cat", "either Anna cat dog", "pair Anna Boris milk tea", "pair Anna dog tea water"),
+)
+_FALSE = (
+    *("at tea 2", "not_at tea 1", "end owl", "odd milk", "even dog", "same Anna dog", "differ Anna cat", "next Anna dog"),
+    *("next Anna tea", "apart Anna milk", "apart Anna tea", "just_left milk Anna", "just_left Anna dog", "left dog Anna"),
+    *("left Anna tea", "distance Anna milk 2", "between Anna dog milk", "between milk Boris cat", "either Anna dog milk"),
+    *("either Anna cat tea", "pair Anna Boris milk water", "pair Anna cat owl tea"),
+)
+_FORMS = (
+    _TABLE,
+    _TABLE.replace("|", " "),
+    "| House | Pet | Name | Drink |\n|---|---|---|---|\n"
+    "| 3 | DOG | Carla | Water |\n| 1 | cat | ANNA | tea |\n| 2 | owl | Boris | milk |",
+    "house,name,drink,pet\n1,Anna,tea,cat\n2,Boris,milk,owl\n3,Carla,water,dog\n",
+    '[{"House": 1, "Name": "Anna", "Drink": "tea", "Pet": "cat"}, {"Name": "Boris", "Drink": "milk", "Pet": "owl", "House": 2},\n'
+    '{"House": 3, "Pet": "dog", "Name": "Carla", "Drink": "water"}]',
+    '```json\n{"solution": {"House 2": {"Name": "Boris", "Drink": "milk", "Pet": "owl"},\n"House 1":\n{"Name": "Anna", "Drink": "tea",'
+    '\n "Pet": "cat"},\n "House 3": {"Name": "Carla", "Drink": "water", "Pet": "dog"}}}\n```',
+    '{"header": ["House", "Name", "Drink", "Pet"],\n'
+    '"rows": [["1", "Anna", "tea", "cat"], ["2", "Boris", "milk", "owl"], ["3", "Carla", "water", "dog"]]}',
+    '{"Name": ["Anna", "Boris", "Carla"], "Pet": ["cat", "owl", "dog"], "Drink": ["tea", "milk", "water"]}',
+    '{"Name": {"1": "Anna", "3": "Carla", "2": "Boris"}, "Pet": {"1": "cat", "2": "owl", "3": "dog"},'
+    '"Drink": {"2": "milk", "1": "tea", "3": "water"}}',
+    "House | 3 | 2 | 1\n--- | --- | --- | ---\nName | Carla | Boris | Anna\nPet | dog | owl | cat\nDrink | water | milk | tea",
+    "House 1: Anna, tea, cat\nHouse 2: Boris, milk, owl\nHouse 3: Carla, water, dog",
+    "1. Name: Anna; Drink: tea; Pet: cat\n2. Name: Boris; Drink: milk; Pet: owl\n3. Name: Carla; Drink: water; Pet: dog",
+    "- House 1:\n  - Name: Anna\n  - Drink: tea\n  - Pet: cat\n- House 2:\n  - Name: Boris\n  - Drink: milk\n  - Pet: owl\n"
+    "- House 3:\n  - Name: Carla\n  - Drink: water\n  - Pet: dog",
+    "Anna tea cat; Boris milk owl; Carla water dog",
+    r"\begin{array}{|c|c|c|c|} \hline \text{House} & \text{Name} & \text{Drink} & \text{Pet} \\ \hline 1 & Anna & tea & cat \\"
+    r" 2 & Boris & milk & owl \\ 3 & Carla & water & dog \\ \hline \end{array}",
+)
 
 EXAMPLES = (
-    (_SMALL, _TABLE, ""),
-    (_SMALL, "| House | Pet | Name | Drink |\n|---|:-:|---|---|\n| 3 | DOG | Carla | Water |\n| 1 | cat | ANNA | tea |\n| 2 | owl | boris | milk |", ""),
-    (_SMALL, "house,name,drink,pet\n1,Anna,tea,cat\n2,Boris,milk,owl\n3,Carla,water,dog\n", ""),
-    (_SMALL, '[{"House": 1, "Name": "Anna", "Drink": "tea", "Pet": "cat"}, {"Name": "Boris", "Drink": "milk", "Pet": "owl", "House": 2},\n'
-     ' {"House": 3, "Pet": "dog", "Name": "Carla", "Drink": "water"}]', ""),
-    (_SMALL, '```json\n{"solution": {"House 2": {"Name": "Boris", "Drink": "milk", "Pet": "owl"},\n "House 1": {"Name": "Anna", "Drink": "tea",\n'
-     ' "Pet": "cat"},\n "House 3": {"Name": "Carla", "Drink": "water", "Pet": "dog"}}}\n```', ""),
-    (_SMALL, '{"header": ["House", "Name", "Drink", "Pet"], "rows": [["1", "Anna", "tea", "cat"], ["2", "Boris", "milk", "owl"],'
-     ' ["3", "Carla", "water", "dog"]]}', ""),
-    (_SMALL, '{"Name": ["Anna", "Boris", "Carla"], "Pet": ["cat", "owl", "dog"], "Drink": ["tea", "milk", "water"]}', ""),
-    (_SMALL, '{"Name": {"1": "Anna", "3": "Carla", "2": "Boris"}, "Pet": {"1": "cat", "2": "owl", "3": "dog"},'
-     ' "Drink": {"2": "milk", "1": "tea", "3": "water"}}', ""),
-    (_SMALL, "House | 3 | 2 | 1\n--- | --- | --- | ---\nName | Carla | Boris | Anna\nPet | dog | owl | cat\nDrink | water | milk | tea", ""),
-    (_SMALL, "House 1: Anna, tea, cat\nHouse 2: Boris, milk, owl\nHouse 3: Carla, water, dog", ""),
-    (_SMALL, "- House 1:\n  - Name: Anna\n  - Drink: tea\n  - Pet: cat\n- House 2:\n  - Name: Boris\n  - Drink: milk\n  - Pet: owl\n"
-     "- House 3:\n  - Name: Carla\n  - Drink: water\n  - Pet: dog", ""),
-    (_SMALL, "Anna tea cat\nBoris milk owl\nCarla water dog", ""),
-    (_SMALL, r"\begin{array}{|c|c|c|c|} \hline \text{House} & \text{Name} & \text{Drink} & \text{Pet} \\ \hline 1 & Anna & tea & cat \\ 2 & Boris &"
-     r" milk & owl \\ 3 & Carla & water & dog \\ \hline \end{array}", ""),
+    *((_SMALL, form, "") for form in _FORMS),
+    *((_about(clue), _TABLE, "") for clue in _TRUE),
     (_SMALL, "", "form"),
-    (_SMALL, "42", "values"),
     (_SMALL, "any table", "form"),
     (_SMALL, _TABLE + "\nor\n" + _TABLE, "form"),
+    (_SMALL, _TABLE + "\n" + _TABLE, "form"),
     (_SMALL, _TABLE.replace("House", "Desk"), "form"),
     (_SMALL, _TABLE.replace("tea", "coffee"), "form"),
     (_SMALL, _TABLE.replace("tea", "tea or milk"), "form"),
     (_SMALL, _TABLE.replace("tea", "?"), "form"),
     (_SMALL, "Drink: milk, tea, water\nName: Anna, Boris, Carla\nPet: cat, dog, owl\n1. The dog is in house 3.", "form"),
-    (_SMALL, _TABLE + "\n" + _TABLE, "form"),
+    (_SMALL, "42", "places"),
     (_SMALL, _TABLE + "\n3 | Carla | water | dog", "places"),
     (_SMALL, _TABLE.rsplit("\n", 1)[0], "places"),
     (_SMALL, _TABLE.replace("3 |", "2 |"), "places"),
@@ -308,20 +331,6 @@ EXAMPLES = (
     (_SMALL, "Name: Anna, Boris, Carla\nPet: cat, owl, dog", "values"),
     (_SMALL, "Name: Anna, Boris, Boris\nPet: cat, owl, dog\nDrink: tea, milk, water", "values"),
     (_SMALL, "Drink: milk, tea, water\nName: Anna, Boris, Carla\nPet: cat, dog, owl", "clue"),
-    (_SMALL, _TABLE.replace("milk", "MILK").replace("water", "milk").replace("MILK", "water"), "clue"),
-    *((puzzle, _TABLE, "") for puzzle in (
-        _one("at", "tea", number=1), _one("not_at", "tea", number=2), _one("end", "dog"), _one("odd", "dog"), _one("even", "milk"),
-        _one("same", "Anna", "cat"), _one("differ", "Anna", "dog"), _one("next", "Anna", "milk"), _one("apart", "Anna", "dog"),
-        _one("just_left", "Anna", "milk"), _one("left", "Anna", "dog"), _one("distance", "Anna", "dog", number=2),
-        _one("between", "milk", "Anna", "dog"), _one("between", "milk", "Carla", "cat"), _one("either", "Anna", "cat", "dog"),
-        _one("pair", "Anna", "Boris", "milk", "tea"), _one("pair", "Anna", "dog", "tea", "water"),
-    )),
-    *((puzzle, _TABLE, "clue") for puzzle in (
-        _one("at", "tea", number=2), _one("not_at", "tea", number=1), _one("end", "owl"), _one("odd", "milk"), _one("even", "dog"),
-        _one("same", "Anna", "dog"), _one("differ", "Anna", "cat"), _one("next", "Anna", "dog"), _one("next", "Anna", "tea"),
-        _one("apart", "Anna", "milk"), _one("apart", "Anna", "tea"), _one("just_left", "milk", "Anna"), _one("just_left", "Anna", "dog"),
-        _one("left", "dog", "Anna"), _one("left", "Anna", "tea"), _one("distance", "Anna", "milk", number=2),
-        _one("between", "Anna", "dog", "milk"), _one("between", "milk", "Boris", "cat"), _one("either", "Anna", "dog", "milk"),
-        _one("either", "Anna", "cat", "tea"), _one("pair", "Anna", "Boris", "milk", "water"), _one("pair", "Anna", "cat", "owl", "tea"),
-    )),
-)  # fmt: skip
+    (_SMALL, _TABLE.replace("tea", "TEA").replace("water", "tea").replace("TEA", "water"), "clue"),
+    *((_about(clue), _TABLE, "clue") for clue in _FALSE),
+)

@@ -1,4 +1,4 @@
-"""The ciphers of the task played by hand: wheels, squares, zigzags and circles, for encoding alone. Used by the oracle of `cipher`."""
+"""The ciphers of `cipher` played by hand on wheels, squares, zigzags and circles; encoding alone."""
 
 import itertools
 import string
@@ -207,9 +207,8 @@ def countout(step, text):
     return out
 
 
-MOVES = ("reverse", "rotate", "blocks", "rail", "route", "columnar", "permute", "countout")
-ENCODE = {
-    function.__name__: function
-    for function in (shift, atbash, affine, alphabet, keyword, vigenere, beaufort, gronsfeld, autokey, progressive)
-    + (hill, playfair, bifid, polybius, numerals, reverse, rotate, blocks, rail, route, columnar, permute, countout)
-}
+LETTER_WISE = (shift, atbash, affine, alphabet, keyword, vigenere, beaufort, gronsfeld, autokey, progressive)
+GROUP_WISE = (hill, playfair, bifid, polybius, numerals)
+MOVING = (reverse, rotate, blocks, rail, route, columnar, permute, countout)
+MOVES = tuple(function.__name__ for function in MOVING)
+ENCODE = {function.__name__: function for function in (*LETTER_WISE, *GROUP_WISE, *MOVING)}

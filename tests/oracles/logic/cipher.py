@@ -1,4 +1,4 @@
-"""Independent route: each cipher is played by hand on tables, zigzags and circles of (index, character) pairs, for encoding alone.
+"""Independent route: each cipher is played by hand on tables, zigzags and circles, for encoding alone.
 
 Decoding is search: for ciphers that move characters, by seeing where marked characters go; for the others, by trying every letter
 (pair, digit group) in every place. Hidden keys are found by trying each key, or each sign of a key in its place apart."""
@@ -82,10 +82,8 @@ def _undo_bifid(step: dict, block: str) -> str:
 
 
 def key_choices(steps: list[dict], pairs: list[tuple[str, str]]):
-    """Chains without hidden keys: all of those that agree with the pairs are among them, up to parts that the pairs don't touch."""
-    open_ = [
-        i for i, step in enumerate(steps) if any(v is None or v == "" or (isinstance(v, str) and "?" in v) for v in step.values())
-    ]
+    """Chains without hidden keys: all that agree with the pairs are among them, up to parts that the pairs don't touch."""
+    open_ = [i for i, step in enumerate(steps) if any(v in (None, "") or "?" in str(v) for v in step.values())]
     if not open_:
         yield steps
         return
@@ -95,7 +93,10 @@ def key_choices(steps: list[dict], pairs: list[tuple[str, str]]):
         for key in whole_family(steps[tried]):
             yield from key_choices([*steps[:tried], key, *steps[tried + 1 :]], pairs)
         return
-    inner = [(forward(steps[:tried], a), backward(steps[tried + 1 :], b)) for a, b in pairs]
+    try:
+        inner = [(forward(steps[:tried], a), backward(steps[tried + 1 :], b)) for a, b in pairs]
+    except KeyError:
+        return  # digits that are no letter: the key tried before is wrong
     for key in consistent(steps[tried], inner):
         yield [*steps[:tried], key, *steps[tried + 1 :]]
 

@@ -1,0 +1,142 @@
+"""Boolean expressions: name all labelled expressions that are true; comparisons and everyday facts joined by connectives.
+
+Refused for the first of: form (not a set of labels of this problem, or `none`), false (an expression that is false is named),
+incomplete (one that is true is not named). Labels are A, B, C... by place. Expressions are kept in Polish notation (each
+operator before its operands): `implies` is false only when the first operand is true and the second false, `xor` is true for
+exactly one true operand, `iff` for two equal ones, `nand` and `nor` are the negated `and` and `or`; `divides a b` says that b is
+a multiple of a; `#k` is the k-th fact."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.forms import lists
+
+CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
+    "and": lambda x, y: x and y,
+    "or": lambda x, y: x or y,
+    "xor": lambda x, y: x != y,
+    "implies": lambda x, y: not x or y,
+    "iff": lambda x, y: x == y,
+    "nand": lambda x, y: not (x and y),
+    "nor": lambda x, y: not (x or y),
+}
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
+    "=": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "divides": lambda a, b: a != 0 and b % a == 0,
+}
+ARITHMETIC: dict[str, Callable[[int, int], int]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+}
+
+Expression = Annotated[str, Meta(pattern="^[a-z0-9#<>=!+* -]{5,1000}$", max_length=1000)]
+Text = Annotated[str, Meta(pattern="^[A-Z0-9][A-Za-z0-9 ,'-]{4,120}$", max_length=121)]
+
+
+class BooleanExpressions(Problem, frozen=True):
+    """expressions: in the order of their labels. facts: text and truth, in the order in which the expressions first use them."""
+
+    expressions: Annotated[tuple[Expression, ...], Meta(min_length=4, max_length=16)]
+    facts: Annotated[tuple[tuple[Text, bool], ...], Meta(max_length=300)]
+
+    def __post_init__(self) -> None:
+        used = [token for expression in self.expressions for token in expression.split(" ") if token[0:1] == "#"]
+        if list(dict.fromkeys(used)) != [f"#{number}" for number in range(len(self.facts))]:
+            raise ValueError("facts are numbered in the order of their first use, and each one is used")
+        if len({text for text, _ in self.facts}) != len(self.facts):
+            raise ValueError("facts are different")
+        true_labels(self)
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """A, B, C..."""
+    return tuple(chr(65 + place) for place in range(count))
+
+
+def true_labels(problem: BooleanExpressions) -> frozenset[str]:
+    """The labels of the true expressions. Raises ValueError when an expression is malformed."""
+    facts = {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+    names = labels(len(problem.expressions))
+    return frozenset(name for name, text in zip(names, problem.expressions, strict=True) if evaluate(text, facts))
+
+
+def evaluate(expression: str, facts: dict[str, bool]) -> bool:
+    """Read from the end with a stack, so depth costs no recursion. Raises ValueError unless it is one well-typed expression."""
+    stack: list[bool | int] = []
+    for token in reversed(expression.split(" ")):
+        if token in facts:
+            stack.append(facts[token])
+        elif token in CONNECTIVES:
+            stack.append(CONNECTIVES[token](*_operands(stack, bool, 2)))
+        elif token in COMPARISONS:
+            stack.append(COMPARISONS[token](*_operands(stack, int, 2)))
+        elif token in ARITHMETIC:
+            stack.append(ARITHMETIC[token](*_operands(stack, int, 2)))
+        elif token == "not":
+            stack.append(not _operands(stack, bool, 1)[0])
+        elif len(token) < 5 and token.isdigit() and str(int(token)) == token:
+            stack.append(int(token))
+        else:
+            raise ValueError(f"{token!r} is no operator, number or fact")
+    if len(stack) != 1 or type(stack[0]) is not bool:
+        raise ValueError("not one true or false expression")
+    return stack[0]
+
+
+def _operands(stack: list[bool | int], kind: type, count: int) -> list[Any]:
+    found = [stack.pop() for _ in range(min(count, len(stack)))]
+    if len(found) < count or any(type(value) is not kind for value in found):
+        raise ValueError("an operator lacks its operands")
+    return found
+
+
+def verify(problem: BooleanExpressions, answer: str) -> Verdict:
+    named = lists.labels(answer, frozenset(labels(len(problem.expressions))))
+    if named is None:
+        return refuse("form")
+    true = true_labels(problem)
+    if named - true:
+        return refuse("false")
+    return ACCEPT if named == true else refuse("incomplete")
+
+
+_MIXED = BooleanExpressions(
+    ("and #0 > 7 3", "implies #0 #1", "or < 5 2 not #1", "xor = + 2 2 4 #0", "nor not #0 divides 3 12"),
+    (("A spider normally has eight legs", True), ("Rome is the capital of Spain", False)),
+)
+_FALSE = BooleanExpressions(("not = 3 3", "iff = 3 3 < 4 2", "nand >= 8 8 != 1 2", "and < 1 2 <= * 3 4 - 15 4"), ())
+
+EXAMPLES = (
+    (_MIXED, "A, C", ""),
+    (_MIXED, "C and A", ""),
+    (_MIXED, "[C, A]", ""),
+    (_MIXED, "(a) (c)", ""),
+    (_MIXED, r"$\{A, C\}$", ""),
+    (_MIXED, "- A\n- C", ""),
+    (_MIXED, "A\nC", ""),
+    (_FALSE, "none", ""),
+    (_FALSE, "None of them.", ""),
+    (_FALSE, "[]", ""),
+    (_MIXED, "", "form"),
+    (_MIXED, "A or C", "form"),
+    (_MIXED, "A, C, F", "form"),
+    (_MIXED, "A, A, C", "form"),
+    (_MIXED, "A is true, C is true", "form"),
+    (_MIXED, "all of them", "form"),
+    (_MIXED, "A, C, none", "form"),
+    (_MIXED, "A, B, C, D, E", "false"),
+    (_MIXED, "B", "false"),
+    (_FALSE, "A", "false"),
+    (_MIXED, "A", "incomplete"),
+    (_MIXED, "none", "incomplete"),
+)
