@@ -67,7 +67,6 @@ class Screen:
 
     def summary(self, manifest: Manifest) -> None:
         """Rows, drops and cost of the run, on standard output."""
-        self.stop()
         seconds = time.monotonic() - self._start
         columns = ("task", "rows", "draws", "duplicates", "excluded", "held out", "unused", "rejected")
         table: dict[str, list[int]] = defaultdict(lambda: [0] * (len(columns) - 1))

@@ -15,7 +15,9 @@ MAX_ANSWER = 100_000
 MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
 
 _JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
+_BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
+_BRACE = re.compile(r"\\[{}]|[{}]")
 
 
 def final_answer(completion: str) -> str | Verdict:
@@ -70,21 +72,19 @@ def _boxes(text: str) -> list[tuple[int, int, int, int]]:
     """The last two `\\boxed{...}` with balanced braces."""
     spans: list[tuple[int, int, int, int]] = []
     limit = len(text)
-    while len(spans) < 2:
-        start = max(text.rfind("\\boxed{", 0, limit), text.rfind("\\fbox{", 0, limit))
-        if start < 0:
-            break
-        inner = text.index("{", start) + 1
+    for start, inner in reversed([match.span() for match in _BOX.finditer(text)]):
         end = _closing_brace(text, inner, limit)
         if end is not None:
             spans.append((start, inner, end, end + 1))
+            if len(spans) == 2:
+                break
         limit = start
     return spans[::-1]
 
 
 def _closing_brace(text: str, start: int, limit: int) -> int | None:
     depth = 1
-    for match in re.compile(r"\\[{}]|[{}]").finditer(text, start, limit):
+    for match in _BRACE.finditer(text, start, limit):
         if match.group() == "{":
             depth += 1
         elif match.group() == "}":

@@ -86,12 +86,12 @@ class Tale:
         steps = WAYS[self.lattice]
         return a == b or all(x == -y for x, y in zip(steps[a], steps[b], strict=True))
 
-    def way_there(self, a: Place, b: Place) -> list[Leg]:
-        """Straight legs of a shortest route."""
-        made = []
+    def way_there(self, a: Place, b: Place, most: int) -> list[Leg]:
+        """Straight legs of a shortest route; none when there would be more than `most`."""
+        made: list[Leg] = []
         ways = list(WAYS[self.lattice])
         left = distance(self.lattice, self.wrap, a, b)
-        while left:
+        while left and len(made) <= most:
             self.rng.shuffle(ways)
             for way in ways:
                 count = 0
@@ -99,7 +99,7 @@ class Tale:
                     a, left, count = step, left - 1, count + 1
                 if count:
                     made.append((way, count))
-        return made
+        return made if len(made) <= most else []
 
     def route(self, a: Place, b: Place) -> list[str]:
         """The steps of a shortest route."""

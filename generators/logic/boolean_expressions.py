@@ -60,8 +60,8 @@ LEVELS = (
     Knobs(8, 5, 8, 4, 5, 0.25, 0.4, 99, 2),
     Knobs(9, 6, 9, 5, 6, 0.3, 0.35, 200, 2),
     Knobs(10, 8, 11, 5, 7, 0.3, 0.35, 400, 2),
-    Knobs(11, 10, 13, 6, 7, 0.3, 0.3, 700, 3),
-    Knobs(13, 11, 15, 7, 7, 0.3, 0.3, 999, 3),
+    Knobs(11, 9, 11, 6, 7, 0.3, 0.3, 700, 2),
+    Knobs(12, 11, 13, 7, 7, 0.3, 0.25, 999, 2),
 )
 
 
@@ -280,7 +280,7 @@ TASK = Task(
     generate=generate,
     view=view,
     verify=verify,
-    guess_rate=0.04,
+    guess_rate=0.032,
     capacity=(1_000_000,) * 10,
     unique=True,
     canonical=canonical,

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.logic._space_tale import Person, Tale
+from synth.generators.logic._space_questions import KINDS, ask, closure, effort, fit
+from synth.generators.logic._space_tale import Leg, Person, Tale
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task, near_miss
 from synth.verifiers.logic._space_lattices import COMPASS, RINGS, WAYS, WRAPS, Place
@@ -61,8 +62,6 @@ NAMES = (
     "Zoe",
 )
 COLOURS = ("amber", "blue", "crimson", "green", "ivory", "jade", "purple", "silver", "violet", "yellow")
-KINDS = {"name": 24, "place": 22, "steps": 16, "route": 16, "nearest": 10, "bearing": 6, "distinct": 8}
-POINTS = {way: way.replace("north", "N").replace("south", "S").replace("east", "E").replace("west", "W") for way in COMPASS}
 GROUPS = {"flat": ("square", "king"), "common": ("square", "king", "hex", "torus", "layered"), "any": tuple(WAYS)}
 
 
@@ -123,7 +122,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     # The one asked about is the walker whose end takes most to find out; where it stands may get a landmark.
     draft = SpaceReasoning(lattice, wrap, _in_order(tale), walkers, tuple(tale.log), Query("place", people[0].name))  # type: ignore[arg-type]
     survey = look(draft)
-    hero = max(people, key=lambda person: len(_closure(survey, [survey.names[person.name]])))
+    hero = max(people, key=lambda person: len(closure(survey, [survey.names[person.name]])))
     kinds = sorted(KINDS, key=lambda kind: rng.random() ** (1 / KINDS[kind]), reverse=True)
     if kinds[0] == "name" and hero.here not in tale.taken:
         tale.put(hero.here)
@@ -134,14 +133,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     draft = replace(draft, landmarks=_in_order(tale))
     survey = look(draft)
     for kind in kinds:
-        query = _ask(rng, draft, survey, kind, hero.name, [*tale.found])
+        query = ask(rng, draft, survey, kind, hero.name, [*tale.found])
         if query is None:
             continue
         problem = replace(draft, query=query)
         answer = solve(problem, survey)
-        if answer is None or not _fit(problem, answer):
+        if answer is None or not fit(problem, answer):
             continue
-        return Sample(problem, _witness(tale, problem, survey, answer), _effort(problem, survey, answer))
+        return Sample(problem, _witness(tale, problem, survey, answer), effort(problem, survey, answer))
     raise Reject("no question fits")
 
 
@@ -160,9 +159,9 @@ def _tell(tale: Tale, people: list[Person], knobs: Knobs) -> None:
     shares = [1] * len(order)
     for _ in range(knobs.legs - len(order)):
         shares[rng.randrange(len(order))] += 1
-    finds, legs, begun = knobs.found, sum(shares), []
+    finds, legs, begun = knobs.found, sum(shares), list[Person]()
     for (who, jump), share in zip(order, shares, strict=True):
-        person, hidden, path, event = people[who], 0, [], None
+        person, hidden, path, event = people[who], 0, list[Leg](), None
         others = [other for other in begun if other is not person]
         if jump == "jump":
             tale.jump(who, person)
@@ -189,59 +188,17 @@ def _relate(tale: Tale, count: int) -> None:
     names = tale.rng.sample(sorted(tale.known), len(tale.known))
     places = {name: tale.known[name].at for name in names}
     for i in range(1, len(names)):
+        if not count:
+            break
         base = names[tale.rng.randrange(i)]
-        way = tuple(tale.way_there(places[base], places[names[i]]))
-        if count and len(way) <= 3:
+        way = tuple(tale.way_there(places[base], places[names[i]], 3))
+        if way:
             tale.known[names[i]] = Landmark(names[i], (), base, way)  # type: ignore[arg-type]
             count -= 1
 
 
 def _in_order(tale: Tale) -> tuple[Landmark, ...]:
     return tuple(tale.known[name] for name in sorted(tale.known))
-
-
-def _ask(rng: Random, problem: SpaceReasoning, survey: Survey, kind: str, hero: str, found: list[str]) -> Query | None:
-    """A question of the kind, unless there is none or the log says the answer outright."""
-    who = [walker.name for walker in problem.walkers].index(hero)
-    told: set[str] = set()  # what the hero notices at the end
-    for event in problem.log:
-        if event.walker == who and event.verb != "turn":
-            told = told | {event.name} if event.verb in ("find", "see", "meet") else set()
-    landmarks = [name for name in sorted(survey.names) if name[0].islower()]
-    here = survey.place(hero)
-    if kind == "name":
-        hit = [name for name in landmarks if survey.place(name) == here and name not in told]
-        return Query("name", hero) if hit else None
-    if kind == "distinct":
-        return Query("distinct", hero) if len(problem.log) > 6 else None
-    if kind in ("place", "nearest"):
-        by_work = sorted(found, key=lambda name: len(_closure(survey, [survey.names[name]])))
-        subject = by_work[-1] if found and rng.random() < 0.4 else hero
-        return Query(kind, subject)  # type: ignore[arg-type]
-    targets = [name for name in [*found, *landmarks] if name not in told]
-    if kind != "bearing":
-        others = [walker.name for walker in problem.walkers if walker.name != hero and walker.name not in told]
-        return Query(kind, hero, rng.choice([rng.choice(targets), rng.choice(["", *others, rng.choice(targets)])]))  # type: ignore[arg-type]
-    if problem.lattice not in ("square", "king"):
-        return None
-    groups: dict[Place, list[str]] = {}
-    for name in targets:
-        there = survey.place(name)
-        if here and there and here != there:
-            groups.setdefault(tuple((b > a) - (b < a) for a, b in zip(here, there, strict=True)), []).append(name)
-    # Towards each compass point alike, as far as the landmarks allow.
-    return Query("bearing", hero, rng.choice(groups[rng.choice(sorted(groups))])) if groups else None
-
-
-def _fit(problem: SpaceReasoning, answer: str | int | Place) -> bool:
-    """Neither trivial nor told in the prompt."""
-    kind = problem.query.kind
-    if kind == "place":
-        told = [landmark.at for landmark in problem.landmarks] + [walker.start for walker in problem.walkers]
-        return answer not in told
-    if isinstance(answer, int):
-        return (3 if kind == "route" else 2) <= answer <= (18 if kind == "route" else 999)
-    return True
 
 
 def _witness(tale: Tale, problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> str:
@@ -251,43 +208,17 @@ def _witness(tale: Tale, problem: SpaceReasoning, survey: Survey, answer: str | 
         assert there is not None
         return ", ".join(tale.route(here, there))
     if problem.query.kind == "bearing":
-        return POINTS[str(answer)]
+        return _point(str(answer))
     return show(answer) if isinstance(answer, tuple) else str(answer)
+
+
+def _point(way: str) -> str:
+    """SE for southeast."""
+    return way.replace("north", "N").replace("south", "S").replace("east", "E").replace("west", "W")
 
 
 def show(place: Place) -> str:
     return "(" + ", ".join(map(str, place)) + ")"
-
-
-def _closure(survey: Survey, numbers: list[int]) -> set[int]:
-    """The places that have to be found out on the way to these."""
-    seen: set[int] = set()
-    while numbers:
-        number = numbers.pop()
-        if number not in seen and number in survey.sources:
-            seen.add(number)
-            numbers += survey.sources[number]
-    return seen
-
-
-def _effort(problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> float:
-    query = problem.query
-    people = [walker.name for walker in problem.walkers]
-    needed = [survey.names[query.subject]]
-    if query.target:
-        needed.append(survey.names[query.target])
-    if query.kind == "nearest":
-        needed += [number for name, number in survey.names.items() if name[0].islower()]
-    elif query.kind == "name":
-        needed.append(survey.names[str(answer)])
-    elif query.kind == "distinct":
-        needed += [number for number, _ in survey.tracks[people.index(query.subject)]]
-    counted = answer / 4 if isinstance(answer, int) else 0
-    return (
-        len(_closure(survey, needed))
-        + sum(survey.turns[people.index(n)] for n in {query.subject, query.target} & {*people})
-        + counted
-    )
 
 
 def view(problem: SpaceReasoning) -> dict[str, object]:
@@ -317,7 +248,7 @@ def spoil(problem: SpaceReasoning, witness: str, rng: Random) -> str:
     if kind in ("name", "nearest"):
         return rng.choice(sorted(problem.names() - {witness}))
     if kind == "bearing":
-        return rng.choice([point for point in POINTS.values() if point != witness])
+        return rng.choice([point for point in map(_point, COMPASS) if point != witness])
     if kind == "route":
         steps = witness.split(", ")
         place = rng.randrange(len(steps))

@@ -21,7 +21,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
 
-TRIES = 200
+TRIES = 400
 BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
@@ -58,7 +58,7 @@ LEVELS = (
     Knobs(9, 48, "singles"),
     Knobs(9, 52, "singles", 0, "mixed"),
     Knobs(9, 54, "subsets", 0, "mixed"),
-    Knobs(16, 136, "singles", 0, "mixed"),
+    Knobs(16, 138, "singles", 0, "mixed"),
     Knobs(9, 55, "trial", 0, "mixed"),
     Knobs(9, 56, "trial", 12, "mixed"),
 )
@@ -74,7 +74,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     boxes = regions
     for attempt in range(TRIES):
         if variant in ("jigsaw", "both") and attempt % FILLS == 0:
-            regions = partition(boxes, 12 * size * size, rng.getrandbits(60))
+            regions = partition(boxes, 24 * size * size, rng.getrandbits(60))
             net = _compile(regions, diagonals)
         wanted = knobs.holes, HARDEST[knobs.hardest], knobs.nodes
         opened, solved, effort = _make(size, *wanted, FILL[size], rng.getrandbits(60), *net)

@@ -3,11 +3,14 @@
 Whether a form of statement is used does not depend on whether it has to be true or false, so the form tells nothing of the
 speaker. Effort is the number of times that a solver by propagation and refutation looks at a statement."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.solvers.labelling import least_form
+from synth.generators.solvers.refutation import looks
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.web_of_lies import (
@@ -15,11 +18,12 @@ from synth.verifiers.logic.web_of_lies import (
     Claim,
     Count,
     Is,
+    Kind,
     Link,
     Same,
     WebOfLies,
-    Would,
     Worlds,
+    Would,
     holds,
     people_in,
     spoken,
@@ -33,24 +37,27 @@ NAMES = tuple(
     "Oscar Paula Pavel Priya Quentin Rafael Ravi Rosa Samir Sara Sofia Stefan Tariq Tessa Thandi Umar Vera Viktor Wanda Wei Xenia "
     "Yara Yusuf Zofia Zuri".split()
 )
+KINDS: tuple[Kind, ...] = ("truth", "lie", "spy")
 DRAWS = 60  # of the content of one claim
-FORMS = ("is", "same", "count", "and", "or", "xor", "if", "iff", "parity", "would")
+FORMS = ("is", "same", "exactly", "least", "most", "and", "or", "xor", "if", "iff", "parity", "would")
 WEIGHTS = (
-    (1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-    (5, 3, 1, 2, 0, 0, 0, 0, 0, 0),
-    (4, 3, 3, 2, 2, 1, 0, 0, 0, 0),
-    (3, 3, 4, 2, 2, 2, 3, 2, 1, 3),
-    (1, 2, 5, 1, 3, 3, 4, 3, 2, 4),
+    (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    (10, 6, 1, 1, 1, 4, 0, 0, 0, 0, 0, 0),
+    (8, 6, 3, 2, 2, 4, 4, 2, 0, 0, 0, 0),
+    (6, 6, 4, 2, 2, 4, 4, 4, 6, 4, 2, 6),
+    (2, 4, 5, 3, 3, 2, 6, 6, 8, 6, 4, 8),
 )
+ATTEMPTS = 100  # at a whole problem
 
 
 class Knobs(Frozen, frozen=True):
-    people: Annotated[int, Meta(ge=4, le=14)]  # people in the story
-    asked: Annotated[int, Meta(ge=3, le=12)]  # people asked about
+    people: Annotated[int, Meta(ge=5, le=14)]  # people in the story
+    asked: Annotated[int, Meta(ge=5, le=12)]  # people asked about
     forms: Annotated[int, Meta(ge=1, le=5)]  # 1: plain claims; 5: conditionals about counts, hearsay of hearsay
     facts: Annotated[int, Meta(ge=0, le=3)]  # claims that are known to be true
     extra: Annotated[int, Meta(ge=0, le=8)]  # statements that nobody needs
     spies: Annotated[int, Meta(ge=0, le=2)]  # people, at most, who may say anything
+    effort_from: Annotated[int, Meta(ge=0, le=5_000)]  # least effort without spies; twice that with one
 
     def __post_init__(self) -> None:
         if self.asked + self.spies > self.people:
@@ -58,21 +65,31 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(6, 5, 1, 1, 0, 0),
-    Knobs(6, 5, 2, 1, 1, 0),
-    Knobs(6, 5, 2, 0, 1, 0),
-    Knobs(7, 6, 3, 0, 1, 0),
-    Knobs(7, 6, 4, 0, 1, 0),
-    Knobs(8, 7, 4, 0, 2, 0),
-    Knobs(9, 7, 4, 0, 2, 1),
-    Knobs(10, 8, 5, 0, 2, 1),
-    Knobs(11, 9, 5, 0, 3, 2),
-    Knobs(12, 10, 5, 0, 3, 2),
+    Knobs(6, 5, 1, 1, 0, 0, 0),
+    Knobs(6, 5, 2, 1, 1, 0, 18),
+    Knobs(6, 5, 2, 0, 1, 0, 28),
+    Knobs(7, 6, 3, 0, 1, 0, 45),
+    Knobs(8, 6, 4, 0, 1, 0, 70),
+    Knobs(8, 7, 4, 0, 2, 1, 80),
+    Knobs(9, 7, 4, 0, 2, 1, 110),
+    Knobs(10, 8, 5, 0, 2, 1, 170),
+    Knobs(11, 9, 5, 0, 3, 1, 230),
+    Knobs(12, 10, 5, 0, 3, 1, 300),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    count, spies = knobs.people, rng.randint(0, knobs.spies)
+    spies = rng.randint(0, knobs.spies)
+    least = knobs.effort_from * (1 + spies)  # a spy makes more cases
+    for _ in range(ATTEMPTS):
+        sample = _attempt(rng, knobs, spies)
+        if sample is not None and sample.effort >= least:
+            return sample
+    raise Reject("too easy or not settled")
+
+
+def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
+    count = knobs.people
     among = worlds(count, spies)
     order = rng.sample(range(count), count)
     asked = order[: knobs.asked]
@@ -103,7 +120,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 left = now
                 break
     else:
-        raise Reject("not settled")
+        return None
     says = _needed(rng, among, facts, says, asked)
     sets = [holds(fact, among) for fact in facts] + [spoken(speaker, claim, among) for speaker, claim in says]
     silent = [p for p in range(count) if p not in {speaker for speaker, _ in says}]
@@ -114,12 +131,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if (speaker, claim) not in says:
             says.append((speaker, claim))
             sets.append(spoken(speaker, claim, among))
-    work = list(zip(sets, [people_in(f) for f in facts] + [people_in(c) | {s} for s, c in says], strict=True))
-    looks = effort(among, work, asked, here)
+    values = [tuple(worlds_of for worlds_of in by_kind.values() if worlds_of) for by_kind in among.by_kind]
+    scopes = [people_in(fact) for fact in facts] + [people_in(claim) | {speaker} for speaker, claim in says]
+    constraints = [(allowed, [values[p] for p in sorted(scope)]) for allowed, scope in zip(sets, scopes, strict=True)]
+    effort = looks(among.every, constraints, [(among.by_kind[p]["truth"], truthful[p]) for p in asked])
     rng.shuffle(says)
     names = tuple(rng.sample(NAMES, count))
     witness = ", ".join("yes" if truthful[p] else "no" for p in asked)
-    return Sample(WebOfLies(names, spies, tuple(facts), tuple(says), tuple(asked)), witness, effort=looks)
+    return Sample(WebOfLies(names, spies, tuple(facts), tuple(says), tuple(asked)), witness, effort=effort)
 
 
 def _settled(left: int, among: Worlds, asked: list[int]) -> bool:
@@ -164,25 +183,27 @@ def _claim(rng: Random, knobs: Knobs, among: Worlds, here: int, kinds: list[str]
     spies = "spy" in kinds
     weights = WEIGHTS[knobs.forms - 1]
     form = rng.choices(FORMS, weights[:-1] + (0,) if spies else weights)[0]
+    kind = _kind(rng, spies)
     true = kinds[speaker] == "truth" or (kinds[speaker] == "spy" and rng.random() < 0.5)
     for _ in range(DRAWS):
-        claim = _draw(rng, form, knobs, spies, speaker)
+        claim = _draw(rng, form, kind, knobs, spies, speaker)
         if (holds(claim, among) & here != 0) == true:
             return claim
-    return Is((speaker + 1) % knobs.people, next(k for k in ("lie", "truth") if (kinds[(speaker + 1) % knobs.people] == k) == true))
+    other = (speaker + 1) % knobs.people
+    return Is(other, next(k for k in KINDS if (kinds[other] == k) == true))
 
 
-def _draw(rng: Random, form: str, knobs: Knobs, spies: bool, speaker: int) -> Claim:
+def _draw(rng: Random, form: str, kind: str, knobs: Knobs, spies: bool, speaker: int) -> Claim:
     others = [p for p in range(knobs.people) if p != speaker]
     if form == "is":
-        return Is(rng.choice(others), _kind(rng, spies))
+        return Is(rng.choice(others), kind)
     if form == "same":
         return _same(rng, others, speaker)
-    if form in ("count", "parity"):
+    if form in ("exactly", "least", "most", "parity"):
         group = list(range(knobs.people))
         if rng.random() < 0.6:
             group = rng.sample(group, rng.randint(3, min(5, knobs.people - 1)))
-        return _count(rng, group, "parity" if form == "parity" else "", spies)
+        return _count(rng, group, form)
     if form == "would":
         first, second, third = rng.sample(others, 3)
         if knobs.forms == 5 and rng.random() < 0.5:
@@ -199,7 +220,9 @@ def _draw(rng: Random, form: str, knobs: Knobs, spies: bool, speaker: int) -> Cl
         if rng.random() < 0.5:
             right = Same(min(b, rest[0]), max(b, rest[0]), rng.random() < 0.5) if rng.random() < 0.3 else _same(rng, rest, b)
         else:
-            right = _count(rng, rng.sample(rest, 3) if rng.random() < 0.6 else list(range(knobs.people)), "", spies)
+            right = _count(
+                rng, rng.sample(rest, 3) if rng.random() < 0.6 else list(range(knobs.people)), rng.choice(("exactly", "least", "most"))
+            )
         if form != "if" and rng.random() < 0.5:
             left, right = right, left
     return Link(form, left, right)  # type: ignore[arg-type]
@@ -216,105 +239,26 @@ def _same(rng: Random, others: list[int], speaker: int) -> Same:
     return Same(min(a, b), max(a, b), rng.random() < 0.5)
 
 
-def _count(rng: Random, group: list[int], how: str, spies: bool = False) -> Count:
+def _count(rng: Random, group: list[int], how: str) -> Count:
     """With a number that is neither none nor all of the group."""
-    how = how or rng.choice(("exactly", "exactly", "least", "most"))
     number = rng.randrange(2) if how == "parity" else rng.randint(1, len(group) - 1)
     return Count(tuple(sorted(group)), rng.choice(("truth", "lie")), how, number)  # type: ignore[arg-type]
 
 
-def effort(among: Worlds, work: list[tuple[int, set[int]]], asked: list[int], here: int) -> int:
-    """Looks at statements until each asked person is settled: propagation of single statements (what each says of its own people,
-    given what is known), and where that stalls, refutation of the wrong kind by branching on people."""
-    kinds = [tuple(m for m in by_kind.values() if m) for by_kind in among.by_kind]
-    scopes = [(mask, [kinds[p] for p in sorted(people)]) for mask, people in work]
-    looks = 0
-
-    def spread(state: int) -> int:
-        """The state with all that single statements rule out; 0 for a contradiction."""
-        nonlocal looks
-        before = 0
-        while before != state:
-            before = state
-            for mask, scope in scopes:
-                looks += 1
-                some = state & mask
-                if not some:
-                    return 0
-                for person in scope:
-                    for kind in person:
-                        if not some & kind and state & kind:
-                            state &= ~kind
-        return state
-
-    def refuted(state: int) -> bool:
-        state = spread(state)
-        if not state:
-            return True
-        best: tuple[int, ...] = ()
-        fewest = 99
-        for _, scope in scopes:
-            opened = [person for person in scope if sum(1 for kind in person if state & kind) > 1]
-            if opened and len(opened) < fewest:
-                best, fewest = opened[0], len(opened)
-        return bool(best) and all(refuted(state & kind) for kind in best if state & kind)
-
-    state = spread(among.every)
-    for person in asked:
-        truth = among.by_kind[person]["truth"]
-        right = truth if truth & here else among.every ^ truth
-        if state & ~right:
-            refuted(state & ~right)
-            state = spread(state & right)
-    return looks
-
-
 def canonical(problem: WebOfLies) -> object:
-    """Statements in order, people as numbers that do not depend on their names: colours refined by what is said by and about
-    each, ties broken by trying the members of a class (all of them while the tries last)."""
-    count, tries = len(problem.people), 30
-    spoken_of = [("fact", claim) for claim in problem.facts] + [(speaker, claim) for speaker, claim in problem.says]
-    involved = [sorted(people_in(claim) | ({speaker} if speaker != "fact" else set())) for speaker, claim in spoken_of]
+    """Renamed people and reordered statements share it; so do the sides of a symmetric claim and the order of the asked."""
+    lines = [(-1, claim) for claim in problem.facts] + [*problem.says]
+    involved = [sorted(people_in(claim) | ({speaker} if speaker >= 0 else set())) for speaker, claim in lines]
 
-    def text(index: int, colour: list[object]) -> str:
-        speaker, claim = spoken_of[index]
-        return f"{'fact' if speaker == 'fact' else colour[speaker]}:{_text(claim, colour)}"
+    def text(index: int, colour: Sequence[object]) -> str:
+        speaker, claim = lines[index]
+        return f"{'' if speaker < 0 else colour[speaker]}:{_text(claim, colour)}"
 
-    def refine(colour: list[object]) -> list[object]:
-        classes = len(set(colour))
-        while True:
-            marks: list[list[str]] = [[] for _ in range(count)]
-            for index, people in enumerate(involved):
-                for person in people:
-                    old, colour[person] = colour[person], "me"
-                    marks[person].append(text(index, colour))
-                    colour[person] = old
-            seen = [(colour[p], sorted(marks[p])) for p in range(count)]
-            ranks = {repr(s): r for r, s in enumerate(sorted(seen))}
-            # `sorted` puts equals side by side, so the last of them names the class.
-            colour = [ranks[repr(s)] for s in seen]
-            if len(set(colour)) == classes:
-                return colour
-            classes = len(set(colour))
-
-    def least(colour: list[object]) -> list[str]:
-        nonlocal tries
-        colour = refine(colour)
-        ties = [c for c in sorted(set(colour)) if colour.count(c) > 1]  # type: ignore[type-var]
-        if not ties:
-            tries -= 1
-            return sorted(text(i, colour) for i in range(len(spoken_of)))
-        forms = []
-        for person in [p for p in range(count) if colour[p] == ties[0]]:
-            if forms and tries <= 0:
-                break
-            forms.append(least([-1 if p == person else c for p, c in enumerate(colour)]))
-        return min(forms)
-
-    return [count, problem.spies, sorted(problem.asked) and len(problem.asked), least([int(p in problem.asked) for p in range(count)])]
+    colours = [int(person in problem.asked) for person in range(len(problem.people))]
+    return [len(problem.people), problem.spies, len(problem.asked), least_form(colours, involved, text)]
 
 
-def _text(claim: Claim, colour: list[object]) -> str:
+def _text(claim: Claim, colour: Sequence[object]) -> str:
     if isinstance(claim, Is):
         return f"{colour[claim.person]}={claim.kind}"
     if isinstance(claim, Same):
@@ -327,12 +271,21 @@ def _text(claim: Claim, colour: list[object]) -> str:
     return claim.how + str(sides if claim.how == "if" else sorted(sides))
 
 
+def _parts(claim: Claim) -> list[Claim]:
+    """The claim and the claims inside it."""
+    inner = [claim.a, claim.b] if isinstance(claim, Link) else [claim.claim] if isinstance(claim, Would) else []
+    return [claim, *inner]
+
+
 def view(problem: WebOfLies) -> dict[str, object]:
     names = problem.people
 
     def show(claim: Claim, speaker: int) -> dict[str, object]:
         """Names instead of numbers; the speaker is I."""
-        name = lambda p: "I" if p == speaker else names[p]
+
+        def name(person: int) -> str:
+            return "I" if person == speaker else names[person]
+
         if isinstance(claim, Is):
             return {"form": "is", "who": name(claim.person), "kind": claim.kind}
         if isinstance(claim, Same):
@@ -348,17 +301,18 @@ def view(problem: WebOfLies) -> dict[str, object]:
 
     claims = [*problem.facts, *(claim for _, claim in problem.says)]
     hows = {claim.how for claim in claims if isinstance(claim, Link)}
-    counts = [c for claim in claims for c in (claim, getattr(claim, "a", None), getattr(claim, "b", None)) if isinstance(c, Count)]
+    parts = [part for claim in claims for part in _parts(claim)]
     return {
         "people": names,
         "spies": problem.spies,
         "facts": [show(claim, -1) for claim in problem.facts],
         "says": [(names[speaker], show(claim, speaker)) for speaker, claim in problem.says],
         "asked": [names[p] for p in problem.asked],
+        "with_same": any(isinstance(part, Same) for part in parts),
         "with_or": "or" in hows,
         "with_if": "if" in hows,
         "with_would": any(isinstance(claim, Would) for claim in claims),
-        "with_parity": any(c.how == "parity" for c in counts),
+        "with_parity": any(isinstance(part, Count) and part.how == "parity" for part in parts),
     }
 
 

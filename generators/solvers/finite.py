@@ -12,6 +12,7 @@ array is `values x values`: the masks of the third by the first two.
 
 Other compiled kernels call `search` and `propagate` themselves, or `search_in` when they search often. From Python they are
 to be handed `*net` and to put `Network(*arrays)` together inside: numba takes 0.1 ms to look at a tuple of arrays as a whole.
+(Over 300 lines, because the inner loop is written out: calls and tuples in it double the time of a search.)
 """
 
 from collections.abc import Iterable, Sequence

@@ -77,7 +77,10 @@ def run(
     excluded, name = read_fingerprints(exclude)
     plan = make_plan(request, name)
     screen = Screen(out)
-    manifest = carry_out(plan, out, screen, executor, excluded, address, workers)  # type: ignore[arg-type]
+    try:
+        manifest = carry_out(plan, out, screen, executor, excluded, address, workers)  # type: ignore[arg-type]
+    finally:
+        screen.stop()
     screen.summary(manifest)
     if manifest.rows < request.n and when_dry == "redistribute":
         raise typer.Exit(SHORT)

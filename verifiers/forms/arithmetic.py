@@ -15,12 +15,12 @@ MAX_DEPTH = 60
 
 _REWRITES = (
     (re.compile(r"\\(?:left|right|displaystyle|,|;|!|:)"), " "),
-    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|[×·∙⋅✕✖]"), "*"),
+    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|[×·∙⋅✕✖]|(?<=[\d\s)\]}])[xX](?=[\s\d(\[{\\])"), "*"),
     (re.compile(r"\\div(?![a-zA-Z])|[÷∕]"), "/"),
-    (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"((\1)/(\2))"),
     (re.compile(r"[\[{]"), "("),
     (re.compile(r"[\]}]"), ")"),
 )
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/()]))", re.ASCII)
 
 
@@ -41,6 +41,8 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     text = plain(answer)
     if len(text) > MAX_LENGTH:
         return None
+    while (inner := _FRACTION.sub(r"((\1)/(\2))", text)) != text:  # innermost fractions first
+        text = inner
     for pattern, new in _REWRITES:
         text = pattern.sub(new, text)
     sides = text.split("=")

@@ -5,7 +5,7 @@ import re
 from synth.verifiers.forms.text import plain
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
-_BRACKETS = str.maketrans(dict.fromkeys("[]{}()\"`", " "))
+_BRACKETS = str.maketrans(dict.fromkeys("[]{}()\"`*", " "))
 _PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
 NOTHING = frozenset(
     {"none", "none of them", "none of the above", "nothing", "empty", "no one", "nobody", "∅", "\\emptyset", "\\varnothing"}
@@ -14,24 +14,32 @@ NOTHING = frozenset(
 
 def items(answer: str) -> list[str]:
     """The items in order, trimmed, without bullets, brackets and quotes; empty for an empty list."""
-    text = _BULLET.sub("", plain(answer)).replace("\\{", " ").replace("\\}", " ").translate(_BRACKETS)
+    return _items(plain(answer))
+
+
+def _items(text: str) -> list[str]:
+    text = _BULLET.sub("", text).replace("\\{", " ").replace("\\}", " ").translate(_BRACKETS)
     parts = (part.strip(" \t'.") for part in _PARTS.split(text))
     return [part for part in parts if part]
 
 
 def words(answer: str) -> list[str]:
     """Like `items`, but blanks, arrows and `<` part the items too: for items that hold no blank."""
-    text = re.sub(r"->|→|\\to\b|\\rightarrow|[<>|]", ",", plain(answer))
-    return [word for item in items(text) for word in item.split()]
+    return _words(plain(answer))
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub(r"->|→|\\to\b|\\rightarrow|[<>|]", ",", text)
+    return [word for item in _items(text) for word in item.split()]
 
 
 def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
     brackets. None for anything else: an unknown label, a label twice, an empty answer."""
     text = plain(answer)
-    if text.strip(" .").lower() in NOTHING or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
+    if text.strip(" .[](){}").lower() in NOTHING or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
         return frozenset()
-    found = [word.upper() for word in words(answer)]
+    found = [word.upper() for word in _words(text)]
     if not found or len(found) != len(set(found)) or not allowed.issuperset(found):
         return None
     return frozenset(found)

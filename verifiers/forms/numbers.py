@@ -17,7 +17,10 @@ _FRACTION = re.compile(_SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac\s*\{\s*(-?\d+)
 
 def integer(answer: str) -> int | None:
     """The one integer that the answer is: `-1,234`, `1{,}234`, `$12$`, `12.`, `12.0`; else None."""
-    text = plain(answer)
+    return _whole(plain(answer))
+
+
+def _whole(text: str) -> int | None:
     if len(text) > 2 * MAX_DIGITS:
         return None
     match = _INTEGER.fullmatch(text)
@@ -29,10 +32,10 @@ def integer(answer: str) -> int | None:
 
 def rational(answer: str) -> Fraction | None:
     """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`; else None."""
-    whole = integer(answer)
+    text = plain(answer)
+    whole = _whole(text)
     if whole is not None:
         return Fraction(whole)
-    text = plain(answer)
     if len(text) > 2 * MAX_DIGITS:
         return None
     if match := _DECIMAL.fullmatch(text):

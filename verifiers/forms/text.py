@@ -7,12 +7,17 @@ minus, times, quotes, spaces and full-width characters.
 
 import re
 
+# Possessive throughout, so linear. A bare "answer" leads in only on its own line or before what can't be a word of the answer.
+_NAME = r"(?:(?:so|therefore|thus),?\s++)?(?:the\s++)?(?:final\s++)?(?:correct\s++)?(?:answer|solution|result)"
 _LEAD = re.compile(
-    r"(?:so,?\s+|therefore,?\s+|thus,?\s+)?(?:the\s+)?(?:final\s+)?(?:correct\s+)?(?:answer|solution|result)\s*(?:is|are)?\s*[:=]?\s+"
-    r"|(?:the\s+)?(?:final\s+)?(?:answer|solution|result)\s*[:=]\s*",
+    rf"{_NAME}(?:\s++(?:is|are)\b\s*+[:=]?\s*+|\s*+[:=]\s*+|[ \t]*+\n\s*+|[ \t]++(?=[-+\d(\[$\\]))"
+    rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+",
     re.IGNORECASE,
 )
-_COMMAND = re.compile(r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*\{([^{}]*)\}")
+_DRESS = r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*+\{"
+_COMMAND = re.compile(_DRESS + r"([^{}]*)\}")
+_OUTER = re.compile(_DRESS)
+_BRACE = re.compile(r"\\[{}]|[{}]")
 _LATEX_SPACE = re.compile(r"(?<!\\)\\[,;:! ]|\\quad|\\qquad|~")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")  # as JSON writes what is not ASCII
 _PAIRS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"))
@@ -24,6 +29,8 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
 )
 MAX_LAYERS = 8
 """Decorations taken off one inside another; honest answers have two or three."""
+MAX_BRACES = 3_000
+"""Pairs of braces inside a box; a large matrix has some hundreds."""
 
 
 def plain(answer: str) -> str:
@@ -46,17 +53,31 @@ def _peel(text: str) -> str:
     for fence in ("```", "~~~"):
         if text.startswith(fence) and text.endswith(fence) and "\n" in text:
             # The first line holds the fence and the name of a language, if any.
-            inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip("\n")
+            inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip()
             return text if fence in inner else inner
     lead = _LEAD.match(text)
     if lead:
         text = text[lead.end() :]
     if "\\" in text:
         text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()
+        text = _unboxed(text)
     for start, end in _PAIRS:
         inner = text[len(start) : len(text) - len(end)]
         if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end) and end not in inner:
             return inner.strip()
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1].rstrip()
+    return text
+
+
+def _unboxed(text: str) -> str:
+    """What a command around the whole text holds, when that has braces itself: `\\boxed{\\frac{1}{2}}`."""
+    outer = _OUTER.match(text)
+    if not outer or not text.endswith("}") or text.count("{") > MAX_BRACES:
+        return text
+    depth = 1
+    for brace in _BRACE.finditer(text, outer.end()):
+        depth += {"{": 1, "}": -1}.get(brace.group(), 0)
+        if depth == 0:
+            return text[outer.end() : -1].strip() if brace.end() == len(text) else text
     return text

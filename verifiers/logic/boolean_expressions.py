@@ -1,11 +1,14 @@
 """Boolean expressions: name all labelled expressions that are true; comparisons and everyday facts joined by connectives.
 
 Refused for the first of: form (not a set of labels of this problem, or `none`), false (an expression that is false is named),
-incomplete (one that is true is not named). Labels are A, B, C... by place. Expressions are kept in Polish notation (each
-operator before its operands): `implies` is false only when the first operand is true and the second false, `xor` is true for
-exactly one true operand, `iff` for two equal ones, `nand` and `nor` are the negated `and` and `or`; `divides a b` says that b is
-a multiple of a; `#k` is the k-th fact."""
+incomplete (one that is true is not named). Labels are A, B, C... by place.
 
+Expressions are kept in Polish notation, each operator before its operands: `implies` is false only when the first operand is
+true and the second false, `xor` is true for exactly one true operand, `iff` for two equal ones, `nand` and `nor` are the negated
+`and` and `or`; `divides a b` says that b is a multiple of a; `#k` is the k-th fact."""
+
+import operator
+import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -16,28 +19,33 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.forms import lists
 
 CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
-    "and": lambda x, y: x and y,
-    "or": lambda x, y: x or y,
-    "xor": lambda x, y: x != y,
+    "and": operator.and_,
+    "or": operator.or_,
+    "xor": operator.ne,
     "implies": lambda x, y: not x or y,
-    "iff": lambda x, y: x == y,
+    "iff": operator.eq,
     "nand": lambda x, y: not (x and y),
     "nor": lambda x, y: not (x or y),
 }
 COMPARISONS: dict[str, Callable[[int, int], bool]] = {
-    "<": lambda a, b: a < b,
-    ">": lambda a, b: a > b,
-    "<=": lambda a, b: a <= b,
-    ">=": lambda a, b: a >= b,
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
     "divides": lambda a, b: a != 0 and b % a == 0,
 }
 ARITHMETIC: dict[str, Callable[[int, int], int]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
 }
+_OPERATORS: dict[str, tuple[type, Callable[[Any, Any], Any]]] = (
+    {name: (bool, function) for name, function in CONNECTIVES.items()}
+    | {name: (int, function) for name, function in COMPARISONS.items()}
+    | {name: (int, function) for name, function in ARITHMETIC.items()}
+)
 
 Expression = Annotated[str, Meta(pattern="^[a-z0-9#<>=!+* -]{5,1000}$", max_length=1000)]
 Text = Annotated[str, Meta(pattern="^[A-Z0-9][A-Za-z0-9 ,'-]{4,120}$", max_length=121)]
@@ -50,7 +58,7 @@ class BooleanExpressions(Problem, frozen=True):
     facts: Annotated[tuple[tuple[Text, bool], ...], Meta(max_length=300)]
 
     def __post_init__(self) -> None:
-        used = [token for expression in self.expressions for token in expression.split(" ") if token[0:1] == "#"]
+        used = re.findall(r"#[^ ]*", " ".join(self.expressions))
         if list(dict.fromkeys(used)) != [f"#{number}" for number in range(len(self.facts))]:
             raise ValueError("facts are numbered in the order of their first use, and each one is used")
         if len({text for text, _ in self.facts}) != len(self.facts):
@@ -72,32 +80,27 @@ def true_labels(problem: BooleanExpressions) -> frozenset[str]:
 
 def evaluate(expression: str, facts: dict[str, bool]) -> bool:
     """Read from the end with a stack, so depth costs no recursion. Raises ValueError unless it is one well-typed expression."""
-    stack: list[bool | int] = []
+    stack: list[Any] = []
     for token in reversed(expression.split(" ")):
-        if token in facts:
+        if token in _OPERATORS:
+            kind, apply = _OPERATORS[token]
+            first, second = (stack.pop(), stack.pop()) if len(stack) > 1 else (None, None)
+            if type(first) is not kind or type(second) is not kind:
+                raise ValueError(f"{token!r} lacks its operands")
+            stack.append(apply(first, second))
+        elif token in facts:
             stack.append(facts[token])
-        elif token in CONNECTIVES:
-            stack.append(CONNECTIVES[token](*_operands(stack, bool, 2)))
-        elif token in COMPARISONS:
-            stack.append(COMPARISONS[token](*_operands(stack, int, 2)))
-        elif token in ARITHMETIC:
-            stack.append(ARITHMETIC[token](*_operands(stack, int, 2)))
         elif token == "not":
-            stack.append(not _operands(stack, bool, 1)[0])
-        elif len(token) < 5 and token.isdigit() and str(int(token)) == token:
+            if not stack or type(stack[-1]) is not bool:
+                raise ValueError("'not' lacks its operand")
+            stack[-1] = not stack[-1]
+        elif len(token) < 5 and token.isdigit() and (token[0] != "0" or token == "0"):
             stack.append(int(token))
         else:
             raise ValueError(f"{token!r} is no operator, number or fact")
     if len(stack) != 1 or type(stack[0]) is not bool:
         raise ValueError("not one true or false expression")
     return stack[0]
-
-
-def _operands(stack: list[bool | int], kind: type, count: int) -> list[Any]:
-    found = [stack.pop() for _ in range(min(count, len(stack)))]
-    if len(found) < count or any(type(value) is not kind for value in found):
-        raise ValueError("an operator lacks its operands")
-    return found
 
 
 def verify(problem: BooleanExpressions, answer: str) -> Verdict:

@@ -150,8 +150,8 @@ def _distinct(problem: SpaceReasoning, found: Survey, who: int) -> int | None:
 _SHORT = {way[0]: way for way in ("north", "east", "south", "west", "up", "down", "left", "right", "across")}
 _SHORT |= {a[0] + b[0]: a + b for a in ("north", "south") for b in ("east", "west")}
 _FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "then", "go", "goes", "move", "walk", "to", "the", "and", "one"])
-_TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.IGNORECASE)
-_COORDINATE = re.compile(r"(?:[a-z]=)?([+-]?\d{1,4})(?:\.0)?")
+_TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
+_COORDINATE = re.compile(r"(?:[a-z]=)?([+-]?\d{1,4})(?:\.0)?", re.ASCII)
 
 
 def _way(word: str) -> str:
@@ -167,7 +167,7 @@ def _route(answer: str) -> list[str] | None:
     text = text.replace("\\times", " x ")
     for part in lists.items(re.sub(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|]", ",", text)):
         words = [word for word in _TOKEN.findall(part) if word not in _FILLER]
-        digits = [word.isdigit() for word in words]
+        digits = [word[0] in "0123456789" for word in words]
         if not any(digits):
             route += map(_way, words)
             continue
@@ -176,8 +176,8 @@ def _route(answer: str) -> list[str] | None:
         for a, b in zip(words[::2], words[1::2], strict=True):
             count, word = (a, b) if digits[0] else (b, a)
             route += [_way(word)] * int(count)
-        if len(route) > 2_000:
-            return None
+            if len(route) > 2_000:
+                return None
     return route if route and all(word.isalpha() for word in route) else None
 
 

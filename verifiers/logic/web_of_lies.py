@@ -153,7 +153,13 @@ def holds(claim: Claim, among: Worlds) -> int:
     if isinstance(claim, Link):
         x, y = holds(claim.a, among), holds(claim.b, among)
         how = claim.how
-        return x & y if how == "and" else x | y if how == "or" else x ^ y if how == "xor" else (every ^ x) | y if how == "if" else every ^ x ^ y
+        if how == "and":
+            return x & y
+        if how == "or":
+            return x | y
+        if how == "if":
+            return (every ^ x) | y
+        return x ^ y if how == "xor" else every ^ x ^ y
     true = holds(claim.claim, among)
     for person in claim.chain:
         true ^= by_kind[person]["lie"]
@@ -228,4 +234,47 @@ def verify(problem: WebOfLies, answer: str) -> Verdict:
     return ACCEPT if tuple(given[name] for name in asked) == truths(problem) else refuse("truth")
 
 
-EXAMPLES = ()
+_FOUR = WebOfLies(
+    ("Freya", "Quentin", "Jamal", "Priya"),
+    0,
+    (),
+    ((3, Count((0, 1, 2, 3), "truth", "most", 1)), (0, Is(2, "lie")), (1, Same(2, 3, False))),
+    (3, 0, 2, 1),
+)
+_SPY = WebOfLies(
+    ("Beatriz", "Stefan", "Felix", "Carmen"),
+    1,
+    (),
+    ((1, Is(0, "truth")), (2, Is(0, "spy")), (0, Count((0, 1, 2, 3), "lie", "exactly", 3)), (3, Is(0, "spy"))),
+    (2, 3, 0),
+)
+
+EXAMPLES = (
+    (_FOUR, "no, no, yes, yes", ""),
+    (_FOUR, '["no", "no", "yes", "yes"]', ""),
+    (_FOUR, "No\nNo\nYes\nYes", ""),
+    (_FOUR, "1. no\n2. no\n3. yes\n4. yes", ""),
+    (_FOUR, "[false, false, true, true]", ""),
+    (_FOUR, "Freya: no, Jamal: yes, Quentin: yes, Priya: no", ""),
+    (_FOUR, '{"Priya": "no", "Freya": "no", "Jamal": "yes", "Quentin": "yes"}', ""),
+    (_FOUR, "- **Priya**: no\n- **Freya**: no\n- **Jamal**: yes\n- **Quentin**: yes", ""),
+    (_FOUR, "Priya is a liar, Freya is a liar, Jamal is a truth-teller and Quentin is a truth-teller", ""),
+    (_FOUR, r"\text{no, no, yes, yes}", ""),
+    (_FOUR, "no no yes yes", ""),
+    (_SPY, "yes, yes, no", ""),
+    (_SPY, "Felix = knight; Carmen = knight; Beatriz = spy", ""),
+    (_FOUR, "", "form"),
+    (_FOUR, "yes/no, yes/no, yes/no, yes/no", "form"),
+    (_FOUR, "no, no, yes, yes or yes, yes, no, no", "form"),
+    (_FOUR, "Jamal, Quentin", "form"),
+    (_FOUR, "no, no, yes, maybe", "form"),
+    (_FOUR, "Priya: no, no, yes, yes", "form"),
+    (_FOUR, "Freya: no, yes", "form"),
+    (_FOUR, "no, no, yes", "people"),
+    (_FOUR, "no, no, yes, yes, no, no, yes, yes", "people"),
+    (_FOUR, "Priya: no, Freya: no, Jamal: yes, Jamal: yes", "people"),
+    (_FOUR, "Priya: no, Freya: no, Jamal: yes, Anna: yes", "people"),
+    (_FOUR, "yes, yes, no, no", "truth"),
+    (_FOUR, "no, no, no, no", "truth"),
+    (_SPY, "yes, yes, yes", "truth"),
+)

@@ -1,14 +1,13 @@
 """Zebra puzzle: fill the table of places and attributes, each value in exactly one place, so that every clue holds.
 
 Refused for the first of: form (not one table made of the given words and the numbers of the places), places (not one row or
-column for each place, or not numbered 1 to n), header (a name stands over or before a value of another attribute), values
-(not exactly one value of each attribute in each place and each value once), clue (a clue does not hold).
+column for each place, or not numbered 1 to n), header (a name stands over or before a value of another attribute),
+values (not exactly one value of each attribute in each place and each value once), clue (a clue does not hold).
 
 The table may list the places as rows (numbered in any order, or unnumbered from 1 to n) or as columns; the attributes come in
 any order, and their names may be left out, because no value belongs to two attributes. Upper and lower case are the same."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -16,7 +15,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms.text import plain
+from synth.verifiers.logic._zebra_tables import FURNITURE, read
 
 OnOne = Literal["at", "not_at", "end", "odd", "even"]
 OnTwo = Literal["same", "differ", "next", "apart", "just_left", "left", "distance"]
@@ -27,13 +26,6 @@ ARITY = {"at": 1, "not_at": 1, "end": 1, "odd": 1, "even": 1, "between": 3, "eit
 UNORDERED = ("same", "differ", "next", "apart", "distance")
 
 Word = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,16}\Z")]
-
-# Words that a table may hold beside its own.
-_FURNITURE = frozenset(
-    {"position", "positions", "place", "places", "number", "no", "nr", "the", "solution", "answer", "table", "data"}
-    | {"header", "headers", "columns", "row", "rows", "values", "attributes"}
-)
-
 
 class Clue(msgspec.Struct, frozen=True, array_like=True, order=True, forbid_unknown_fields=True):
     """What is said of the places p, q, r, s (counted from 1 at the left) of one to four values, with k = number:
@@ -72,7 +64,7 @@ class ZebraPuzzle(Problem, frozen=True):
             raise ValueError("attributes and their values must be sorted")
         words = [self.place, *names, *(value for attribute in self.attributes for value in attribute.values)]
         lower = {word.lower() for word in words}
-        if len(lower) != len(words) or not _FURNITURE.isdisjoint(lower):
+        if len(lower) != len(words) or not FURNITURE.isdisjoint(lower):
             raise ValueError("place, names and values must be different words, none of them reserved for tables")
         known = set(words[1 + len(names) :])
         if any(a >= b for a, b in zip(self.clues, self.clues[1:], strict=False)):
@@ -131,125 +123,11 @@ def holds(clue: Clue, where: dict[str, int], size: int) -> bool:
 
 
 def verify(problem: ZebraPuzzle, answer: str) -> Verdict:
-    read_places = read(problem, answer)
-    if isinstance(read_places, Verdict):
-        return read_places
-    where = {value: read_places[value.lower()] for attribute in problem.attributes for value in attribute.values}
     size = problem.size
+    where = read(problem.place, tuple((attribute.name, attribute.values) for attribute in problem.attributes), answer)
+    if isinstance(where, Verdict):
+        return where
     return ACCEPT if all(holds(clue, where, size) for clue in problem.clues) else refuse("clue")
-
-
-Row = tuple[list[int], list[int], list[str]]
-"""The numbers in a row, the attributes that it names, its values (lower case); each in order."""
-
-FORM, PLACES, HEADER, VALUES = refuse("form"), refuse("places"), refuse("header"), refuse("values")
-
-_LATEX = re.compile(r"\\(?:begin|end) ?\{[a-z*]{1,20}\}(?:\{[clr|]*\})?|\\hline")
-_TEXT = re.compile(r"[a-z0-9\s,;:|&.#=<>/+*_()\[\]{}\"'`→-]*")
-_TOKEN = re.compile(r"[a-z]+|[0-9]+")
-_SPLIT = re.compile(r"[\])}]")
-
-
-def read(problem: ZebraPuzzle, answer: str) -> dict[str, int] | Verdict:
-    """The place of each value (lower case), when the answer is a complete table; otherwise the verdict on it."""
-    owner = {value.lower(): column for column, attribute in enumerate(problem.attributes) for value in attribute.values}
-    names = {attribute.name.lower(): column for column, attribute in enumerate(problem.attributes)}
-    size = problem.size
-    titles: list[int] = []  # the attributes in the order of a header
-    heads: list[int] = []  # the places in the order of a header
-    rows: list[Row] = []
-    block = False  # a place was named on a line of its own, and its values follow one by one
-    for line in _lines(answer):
-        numbers: list[int] = []
-        named: list[int] = []
-        values: list[str] = []
-        shape = ""
-        for token in line:
-            if token in owner:
-                values.append(token)
-                shape += "v"
-            elif token in names:
-                named.append(names[token])
-            elif token.isdigit() and len(token) < 4:
-                numbers.append(int(token))
-                shape += "1"
-            elif token not in (problem.place, problem.place + "s") and token not in _FURNITURE:
-                return FORM
-        if values:
-            if block and not numbers:
-                rows[-1][1].extend(named)
-                rows[-1][2].extend(values)
-            else:
-                block = False
-                # Several numbers in a row of values are those of the places, one before each value.
-                if len(set(numbers)) > 1 and shape != "1v" * len(values):
-                    return FORM
-                rows.append((numbers, named, values))
-        elif len(numbers) == 1 and not named:
-            block = True
-            rows.append((numbers, [], []))
-        elif named or numbers:
-            if rows or titles or heads or (named and numbers):
-                return FORM
-            titles, heads = named, numbers
-    if not rows:
-        return FORM
-    if len(rows[0][2]) > 1 and len({owner[value] for value in rows[0][2]}) == 1:
-        return FORM if titles else _by_attribute(rows, owner, heads, size, len(names))
-    return FORM if heads else _by_place(rows, owner, titles, size, len(names))
-
-
-def _by_place(rows: list[Row], owner: dict[str, int], titles: list[int], size: int, columns: int) -> dict[str, int] | Verdict:
-    """One row for each place."""
-    where: dict[str, int] = {}
-    labels = [numbers[0] for numbers, _, _ in rows if numbers]
-    if any(len(set(numbers)) > 1 for numbers, _, _ in rows):
-        return PLACES
-    if len(rows) != size or (labels and sorted(labels) != list(range(1, size + 1))):
-        return PLACES
-    for place, (_, named, values) in zip(labels or range(1, size + 1), rows, strict=True):
-        columns_here = [owner[value] for value in values]
-        if (named and named != columns_here) or (titles and titles != columns_here):
-            return VALUES if len(values) != columns else HEADER
-        if len(values) != columns or len(set(columns_here)) != columns:
-            return VALUES
-        where.update(dict.fromkeys(values, place))
-    return where if len(where) == len(owner) else VALUES
-
-
-def _by_attribute(rows: list[Row], owner: dict[str, int], heads: list[int], size: int, columns: int) -> dict[str, int] | Verdict:
-    """One row for each attribute, one value for each place."""
-    where: dict[str, int] = {}
-    whole = list(range(1, size + 1))
-    if len(rows) != columns or len({owner[value] for _, _, values in rows for value in values[:1]}) != columns:
-        return VALUES
-    for numbers, named, values in rows:
-        order = numbers or heads or whole
-        if sorted(order) != whole or (numbers and heads):
-            return PLACES
-        if len(values) != size or len({owner[value] for value in values}) != 1:
-            return VALUES
-        if named and named != [owner[values[0]]]:
-            return HEADER
-        where.update(zip(values, order, strict=True))
-    return where if len(where) == len(owner) else VALUES
-
-
-def _lines(answer: str) -> Iterator[list[str]]:
-    """The rows of a table as lists of lower-case words and numbers. A nested list's or JSON object's row ends at a closing
-    bracket; any other text's at the end of the line."""
-    text = plain(answer).lower()
-    if "\\" in text:
-        text = _LATEX.sub("\n", text).replace("\\\\", "\n")
-    if not _TEXT.fullmatch(text):
-        yield ["?"]  # a word of no puzzle
-        return
-    if text.lstrip()[:1] in ("[", "{", "("):
-        lines = _SPLIT.split(text)
-    else:
-        lines = text.split("\n" if "\n" in text else ";")
-    for line in lines:
-        yield _TOKEN.findall(line)
 
 
 _PEOPLE = (

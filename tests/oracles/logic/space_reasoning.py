@@ -3,6 +3,7 @@
 Distances are found by breadth-first search over the cells, and routes are walked cell by cell. Turning is done with names of
 directions in a circle, not with the arithmetic of the verifier."""
 
+import json
 import re
 from collections import deque
 from functools import lru_cache
@@ -13,14 +14,23 @@ SQUARE = "north east south west".split()
 KING = "north northeast east southeast south southwest west northwest".split()
 HEX = "northeast east southeast southwest west northwest".split()
 CIRCLES = {"square": SQUARE, "torus": SQUARE, "cylinder": SQUARE, "layered": SQUARE, "king": KING, "hex": HEX, "hextorus": HEX}
-SHORT = dict(n="north", e="east", s="south", w="west", u="up", d="down", l="left", r="right", a="across")
-SHORT |= dict(ne="northeast", nw="northwest", se="southeast", sw="southwest")
+SHORT = {way[0]: way for way in ("north", "east", "south", "west", "up", "down", "left", "right", "across")}
+SHORT |= {"ne": "northeast", "nw": "northwest", "se": "southeast", "sw": "southwest"}
+HEX_CHANGES = {
+    "east": (1, 0),
+    "west": (-1, 0),
+    "northeast": (0, 1),
+    "southwest": (0, -1),
+    "northwest": (-1, 1),
+    "southeast": (1, -1),
+}
+REVERSED = dict(zip(KING, KING[4:] + KING[:4], strict=True))
+REVERSED |= {"up": "down", "down": "up", "left": "right", "right": "left", "across": "across"}
 
 
 def _change(lattice: str, way: str) -> list[int]:
     if "hex" in lattice:
-        table = dict(east=(1, 0), west=(-1, 0), northeast=(0, 1), southwest=(0, -1), northwest=(-1, 1), southeast=(1, -1))
-        return list(table[way])
+        return list(HEX_CHANGES[way])
     change = [("east" in way) - ("west" in way), ("north" in way) - ("south" in way)]
     return [*change, (way == "up") - (way == "down")] if lattice == "layered" else change
 
@@ -122,9 +132,6 @@ def _tracks(problem: dict) -> tuple[_Equations, dict, dict, list]:
         if not isinstance(begin, str):
             eq.same(start[name], begin)
         face[name], singles[name], walks[name] = facing, [], [(start[name], [])]
-    back_of = dict(zip(KING, KING[4:] + KING[:4], strict=True)) | dict(
-        up="down", down="up", left="right", right="left", across="across"
-    )
     for number, verb, way, count, name in problem["log"]:
         who = order[number]
         circle = CIRCLES.get(lattice)
@@ -146,10 +153,10 @@ def _tracks(problem: dict) -> tuple[_Equations, dict, dict, list]:
             walks[who].append((here[who], []))
         else:
             if verb == "retrace":
-                taken = [back_of[step] for step in reversed(singles[who][-count:])]
+                taken = [REVERSED[step] for step in reversed(singles[who][-count:])]
                 assert len(taken) == count
             else:
-                direction = way if verb == "go" else face[who] if verb == "forward" else back_of[face[who]]
+                direction = way if verb == "go" else face[who] if verb == "forward" else REVERSED[face[who]]
                 taken = [direction] * count
             walks[who].append((here[who], taken))
             singles[who] += taken
@@ -173,8 +180,6 @@ def _forced(eq: _Equations, model: z3.ModelRef, place: list) -> tuple | None:
 @lru_cache(maxsize=512)
 def _solved(text: str) -> tuple:
     """(answer, start of the route): a name, a place, a number, or the end of the route with its length; None when it is not forced."""
-    import json
-
     problem = json.loads(text)
     kind, subject, target = problem["query"]
     eq, start, here, walks = _tracks(problem)
@@ -230,8 +235,6 @@ def _steps(text: str) -> list[str]:
 
 
 def check(problem: dict, answer: str) -> bool:
-    import json
-
     expected, begin = _solved(json.dumps(problem))
     kind = problem["query"][0]
     text = re.sub(r"\\[a-z]+|[*`$]", " ", answer.replace("−", "-").replace("–", "-")).lower()
@@ -244,7 +247,7 @@ def check(problem: dict, answer: str) -> bool:
             return False
         return (cell, len(steps)) == expected
     if kind in ("place", "steps", "distinct"):
-        found = tuple(int(n) for n in re.findall(r"-?\d+", re.sub(r"\.0+\b|(?<=- ) ", "", text)))
+        found = tuple(int(n) for n in re.findall(r"-?\d+", re.sub(r"(?<=\d)\.0+\b|(?<=[-+]) (?=\d)", "", text)))
         return found == (expected if kind == "place" else (expected,))
     words = [SHORT.get(w, w) for w in re.findall("[a-z]+", text.replace("north-", "north").replace("south-", "south"))]
     return expected in words or "".join(words[-2:]) == expected
