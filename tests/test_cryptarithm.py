@@ -33,7 +33,7 @@ def test_the_column_solver_counts_what_brute_force_counts(terms):
         for row, word in zip(table, words, strict=True):
             row[: len(word)] = word
         made = equation(len(kept), table, np.array([len(word) for word in words]), np.array(terms, np.int64))
-        fast, nodes = search(base, *made, 1000, 10**6, np.zeros(len(kept), np.int64))
+        fast, _ = search(base, *made, 1000, 10**6, np.zeros(len(kept), np.int64))
 
         def value(digits, word, base=base):
             return sum(digits[letter] * base**k for k, letter in enumerate(reversed(word)))
@@ -44,7 +44,6 @@ def test_the_column_solver_counts_what_brute_force_counts(terms):
             total = sum(sign * values[a] * (values[b] if b >= 0 else 1) for sign, a, b in terms)
             slow += total == 0 and all(digits[word[0]] for word in words)
         assert fast == slow
-        assert nodes > 0
         several += slow > 1
     assert several
 
@@ -55,11 +54,12 @@ def test_the_column_solver_counts_what_brute_force_counts(terms):
         ("SEND + MORE = MONEY", "ABCD + EFGB = EFCBH"),
         ("SEND + MORE = MONEY", "MONEY = MORE + SEND"),
         ("SEND + MORE = MONEY", "MONEY - MORE = SEND"),
-        ("ABC * DA = EFGH", "HB * AHC = EFGD"),
+        ("ABC * DA = EFGH", "HB * BCD = EFGA"),
         ("ABC * DA + BE = EFGH", "BE + DA * ABC = EFGH"),
         ("ABC * DA - BE = EFGH", "EFGH + BE = ABC * DA"),
     ],
 )
 def test_symmetric_copies_share_a_fingerprint(one, other):
     assert digest(TASK, Cryptarithm(one)) == digest(TASK, Cryptarithm(other))
-    assert digest(TASK, Cryptarithm(one)) != digest(TASK, Cryptarithm(one.replace("E", "B", 1) if "B" in one else "SENT + MORE = MONEY"))
+    changed = Cryptarithm(one.replace("E", one[0]))
+    assert digest(TASK, changed) != digest(TASK, Cryptarithm(one))

@@ -310,23 +310,16 @@ def test_arithmetic_equals_exact_fractions(text):
     assert arithmetic.parse(latex) == parsed
 
 
-DRESSINGS = (
-    *("{}", " {} ", "\n{}\n", "{}.", "**{}**", "`{}`", "${}$", "$${}$$", "\\({}\\)", "\\[{}\\]", '"{}"', "```\n{}\n```", "```text\n  {}\n```"),
-    *("\\boxed{{{}}}", "\\text{{{}}}", "$\\boxed{{\\text{{{}}}}}$.", "The answer is {}.", "**Answer:** {}", "Final answer: **{}**", "The answer is:\n\n{}"),
-)
+MARKS = ("{}", "**{}**", "`{}`", "${}$", "$${}$$", "\\({}\\)", "\\[{}\\]", '"{}"', "\\boxed{{{}}}", "\\text{{{}}}", "$\\boxed{{\\text{{{}}}}}$")
+LEADS = ("{}", "{}.", "The answer is {}.", "Answer: {}", "**Answer:** {}", "So, the final answer is: {}", "The answer is:\n\n{}")
+BLOCKS = ("{}", " {} \n", "```\n{}\n```", "```text\n  {}\n```", "~~~\n{}\n~~~")
 undressed = st.from_regex(r"[A-Za-z0-9]([-A-Za-z0-9, ]{0,10}[A-Za-z0-9])?", fullmatch=True).filter(lambda s: plain(s) == s)
 
 
 @fast
-@given(undressed, st.lists(st.sampled_from(DRESSINGS), max_size=3))
-def test_dressings_come_off(text, dressings):
-    dressed = text
-    for dressing in dressings:
-        before, dressed = dressed, dressing.format(dressed)
-        # A lead-in, a block or a full stop inside markup is taken off from the outside in; what no model nests is skipped.
-        if any(mark in before for mark in ("$", "```", "`", '"', "**", "\\(", "\\[", "\n")):
-            dressed = before
-    assert plain(dressed) == text
+@given(undressed, *map(st.sampled_from, (MARKS, LEADS, BLOCKS)))
+def test_dressings_come_off(text, mark, lead, block):
+    assert plain(block.format(lead.format(mark.format(text)))) == text
 
 
 PARSERS = {
@@ -356,20 +349,21 @@ UNITS = (
     *("; ", " & ", "1. A\n", "x", "1x", "=", "<", "->", "\x00", "\u2028", "\ud800"),
 )
 SHAPES = (
-    ("{} repeated", lambda unit, n: unit * (n // len(unit))),
-    ("1 {} 2", lambda unit, n: "1" + unit * (n // len(unit)) + "2"),
-    ("lead-in {} x", lambda unit, n: "so the answer" + unit * (n // len(unit)) + "x"),
+    ("1 repeated 2", lambda unit, n: "1" + unit * (n // len(unit)) + "2"),
+    ("lead-in and x", lambda unit, n: "so the answer" + unit * (n // len(unit)) + "x"),
     ("in a box", lambda unit, n: "\\boxed{" + unit * (n // len(unit)) + "}"),
 )
 
 
 def _seconds(work, text):
-    """CPU time, the better of two."""
+    """CPU time; the best of three when it is long enough to matter."""
     best = 1e9
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         work(text)
         best = min(best, time.process_time() - start)
+        if best < 0.01:
+            break
     return best
 
 
@@ -378,10 +372,10 @@ def test_parsers_take_linear_time(parser):
     """Four times the text takes at most eight times as long (sixteen if it were quadratic), and 100 kB never 50 ms."""
     parse = PARSERS[parser]
     for unit in UNITS:
-        for shape, make in SHAPES:
+        for shape, make in SHAPES if parse is plain else SHAPES[:1]:
             long = _seconds(parse, make(unit, 100_000))
             assert long < 0.05, f"{shape} of {unit!r}: {long:.3f} s"
-            if long > 0.01:
+            if long > 0.02:
                 short = _seconds(parse, make(unit, 25_000))
                 assert long < 8 * short + 0.01, f"{shape} of {unit!r}: {short:.4f} s, then {long:.4f} s"
     for text in HOSTILE:

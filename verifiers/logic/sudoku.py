@@ -59,7 +59,7 @@ def verify(problem: Sudoku, answer: str) -> Verdict:
     if any(len(set(column)) < size for column in zip(*rows, strict=True)):
         return refuse("column")
     placed = {pair for regions, row in zip(problem.regions, rows, strict=True) for pair in zip(regions, row, strict=True)}
-    if False:
+    if len(placed) < size * size:
         return refuse("region")
     if problem.diagonals:
         for step in (1, -1):
