@@ -155,6 +155,7 @@ _FALSE = (
     *("at tea 2", "not_at tea 1", "end owl", "odd milk", "even dog", "same Anna dog", "differ Anna cat", "next Anna dog"),
     *("next Anna tea", "apart Anna milk", "apart Anna tea", "just_left milk Anna", "just_left Anna dog", "left dog Anna"),
     *("left Anna tea", "distance Anna milk 2", "between Anna dog milk", "between milk Boris cat", "either Anna dog milk"),
+    *("between Anna cat dog", "between Anna dog tea", "between dog Anna Carla"),
     *("either Anna cat tea", "pair Anna Boris milk water", "pair Anna cat owl tea"),
 )
 _FORMS = (
