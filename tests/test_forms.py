@@ -1,4 +1,4 @@
-"""The shared answer parsers, by tables: what honest models write is read, what is ambiguous or something else is not."""
+"""The shared answer parsers, by tables: what honest models write is read, what is ambiguous or something else is not. (Long: tables.)"""
 
 import time
 from fractions import Fraction

@@ -3,7 +3,7 @@
 A filling is an exact cover: each number has eight rays (one a direction) with lengths that add up to it, and each other cell
 lies on exactly one ray. The rays that can cover a cell are those of the first number met backwards along each direction, so the
 solver keeps an interval [low, high] of lengths for each ray, propagates cells and sums to a fixed point, and branches on "does
-this ray reach this cell". Directions are numbered clockwise from up.
+this ray reach this cell". Directions are numbered clockwise from up. (Over 300 lines, since filling and solver share the rays.)
 """
 
 from typing import NamedTuple
