@@ -187,6 +187,18 @@ class Tale:
         there = tuple(a + b for a, b in zip(person.here, self.portals[portal], strict=True))
         self.arrive(person, wrapped(self.wrap, there))
 
+    def go_on(self, who: int, person: Person) -> None:
+        """To a landmark of the tale, if one can be reached by two legs of usual length that begin in a new line."""
+        names = [*self.found, *self.known]
+        self.rng.shuffle(names)
+        for name in names:
+            way = self.way_there(person.here, self.place(name), 2)
+            last = self.last_way(person)
+            if way and max(count for _, count in way) <= self.stride and not (last and self._same_line(way[0][0], last)):
+                for leg in way:
+                    self.walk(who, person, leg)
+                return
+
     def unknown_stretch(self, who: int, person: Person, others: list[Person], legs: int, how: str) -> tuple[list[Leg], Event]:
         """A start at a place not told (how = "start"), a jump to one ("lost"), or the first passage of the portal `how`.
         Returns the legs to walk from there and what is told at their end."""

@@ -115,22 +115,30 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     facings = [RINGS[lattice][person.facing] for person in people]
     starts = [tale.taken.get(person.start, person.start) if person.known_start else "" for person in people]
     _tell(tale, people, knobs)
-    walkers = tuple(
-        Walker(person.name, start, facing if person.turned else "")  # type: ignore[arg-type]
-        for person, start, facing in zip(people, starts, facings, strict=True)
-    )
-    # The one asked about is the walker whose end takes most to find out; where it stands may get a landmark.
-    draft = SpaceReasoning(lattice, wrap, _in_order(tale), walkers, tuple(tale.log), Query("place", people[0].name))  # type: ignore[arg-type]
-    survey = look(draft)
+
+    def draw_up() -> SpaceReasoning:
+        walkers = tuple(
+            Walker(person.name, start, facing if person.turned else "")  # type: ignore[arg-type]
+            for person, start, facing in zip(people, starts, facings, strict=True)
+        )
+        landmarks = tuple(tale.known[name] for name in sorted(tale.known))
+        return SpaceReasoning(lattice, wrap, landmarks, walkers, tuple(tale.log), Query("place", people[0].name))  # type: ignore[arg-type]
+
+    # The one asked about is the walker whose end takes most to find out. To ask for a name, it goes on to some landmark of the
+    # tale, or a landmark that the log never mentions is put where it stands.
+    survey = look(draw_up())
     hero = max(people, key=lambda person: len(closure(survey, [survey.names[person.name]])))
     kinds = sorted(KINDS, key=lambda kind: rng.random() ** (1 / KINDS[kind]), reverse=True)
-    if kinds[0] == "name" and hero.here not in tale.taken:
-        tale.put(hero.here)
+    if kinds[0] == "name":
+        if rng.random() < 0.4:
+            tale.go_on(people.index(hero), hero)
+        if hero.here not in tale.taken:
+            tale.put(hero.here)
     while len(tale.known) < knobs.landmarks:
         near = rng.choice((hero.here, rng.choice(people).here, None, None))
         tale.put(tale.free_spot(near))
     _relate(tale, knobs.related)
-    draft = replace(draft, landmarks=_in_order(tale))
+    draft = draw_up()
     survey = look(draft)
     for kind in kinds:
         query = ask(rng, draft, survey, kind, hero.name, [*tale.found])
@@ -195,10 +203,6 @@ def _relate(tale: Tale, count: int) -> None:
         if way:
             tale.known[names[i]] = Landmark(names[i], (), base, way)  # type: ignore[arg-type]
             count -= 1
-
-
-def _in_order(tale: Tale) -> tuple[Landmark, ...]:
-    return tuple(tale.known[name] for name in sorted(tale.known))
 
 
 def _witness(tale: Tale, problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> str:

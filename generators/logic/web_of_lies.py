@@ -1,7 +1,8 @@
 """Web of lies: kinds drawn first, then things that such people could say, until those asked about are settled.
 
 Whether a form of statement is used does not depend on whether it has to be true or false, so the form tells nothing of the
-speaker. Effort is the number of times that a solver by propagation and refutation looks at a statement."""
+speaker. Effort is the number of times that a solver by propagation and refutation looks at a statement.
+Longer than most: ten forms of speech are drawn here, made canonical and taken apart for the template."""
 
 from collections.abc import Sequence
 from random import Random
