@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep lint golden cards bench
+.PHONY: test deep lint golden cards bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -21,3 +21,7 @@ cards:         ## data_cards/ from the registry
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py
+
+clean:         ## compiled kernels, whose caches do not notice a change in a kernel that they call, and other caches
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

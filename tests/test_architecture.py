@@ -1,6 +1,7 @@
 """What the tree itself must keep: arrows of import, banned calls, sizes, pairs of files. Read from the sources, not from memory."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_files_stay_readable(path):
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), "every file says what it is"
     if len(text.splitlines()) > LINES:
-        assert "lines" in ast.get_docstring(ast.parse(text)), f"over {LINES} lines without a reason in the docstring"
+        assert re.search(r"one file|\blong|over 300 lines", ast.get_docstring(ast.parse(text)), re.IGNORECASE), f"over {LINES} lines; the docstring does not say why one file"
 
 
 def test_the_path_is_the_name():

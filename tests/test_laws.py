@@ -1,4 +1,6 @@
-"""The laws that every task keeps, run over the whole registry. `pytest tests/test_laws.py --task logic/sudoku` runs one task."""
+"""The laws that every task keeps, run over the whole registry. `pytest tests/test_laws.py --task logic/sudoku` runs one task.
+
+One file, though a long one: a task is judged by all of it."""
 
 import json
 import re

@@ -1,4 +1,6 @@
-"""The pipeline's promises: the request alone decides the bytes; nothing is lost, doubled or leaked."""
+"""The pipeline's promises: the request alone decides the bytes; nothing is lost, doubled or leaked.
+
+One file, though a long one: its tests share runs that take seconds to make."""
 
 import itertools
 import random

@@ -87,6 +87,7 @@ def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict
 
 
 def summary(data_source: str) -> str:
-    """The rule behind a data source in one line: the first line of its rule book. Raises LookupError when there is none."""
+    """The rule behind a data source in one sentence: the first of its rule book's docstring. Raises LookupError when there is none."""
     _, check = rules(data_source)
-    return (import_module(check.__module__).__doc__ or "").strip().partition("\n")[0]
+    text = " ".join((import_module(check.__module__).__doc__ or "").split())
+    return re.split(r"(?<=[.?])\s", text, maxsplit=1)[0]

@@ -5,6 +5,7 @@ so that everything told determines every place."""
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from synth.verifiers.logic._space_lattices import RINGS, WAYS, Legs, Place, distance, move, reverse, wrapped
 from synth.verifiers.logic._space_logs import Event, Landmark
@@ -24,6 +25,15 @@ class Person:
     known_start: bool = True
     turned: bool = False  # told so at least once
     since_jump: list[Leg] = field(default_factory=list)
+
+
+class Stretch(NamedTuple):
+    """Legs to walk, with a passage of a portal (or "") after the first few of them, and what is told at their end."""
+
+    legs: list[Leg]
+    after: int
+    portal: str
+    event: Event
 
 
 @dataclass(slots=True)
@@ -184,8 +194,10 @@ class Tale:
 
     def pass_portal(self, who: int, person: Person, portal: str) -> None:
         self.log.append(Event(who, "portal", name=portal))
-        there = tuple(a + b for a, b in zip(person.here, self.portals[portal], strict=True))
-        self.arrive(person, wrapped(self.wrap, there))
+        self.arrive(person, self.shift(person.here, portal, 1))
+
+    def shift(self, place: Place, portal: str, sign: int) -> Place:
+        return wrapped(self.wrap, tuple(a + sign * b for a, b in zip(place, self.portals[portal], strict=True)))
 
     def go_on(self, who: int, person: Person) -> None:
         """To a landmark of the tale, if one can be reached by two legs of usual length that begin in a new line."""
@@ -199,21 +211,24 @@ class Tale:
                     self.walk(who, person, leg)
                 return
 
-    def unknown_stretch(self, who: int, person: Person, others: list[Person], legs: int, how: str) -> tuple[list[Leg], Event]:
-        """A start at a place not told (how = "start"), a jump to one ("lost"), or the first passage of the portal `how`.
-        Returns the legs to walk from there and what is told at their end."""
+    def unknown_stretch(self, who: int, person: Person, others: list[Person], legs: int, how: str) -> Stretch:
+        """A start at a place not told (how = "start"), a jump to one ("lost"), or the first passage of the portal `how`."""
         rng, walked = self.rng, self.legs(legs)
         if others and rng.random() < 0.3:
             other = rng.choice(others)
             end, tail, event = other.here, [], Event(who, "meet", name=other.name)
         else:
-            names = [*self.found] * RATHER_FOUND + [*self.known]
-            name = rng.choice(names)
+            name = rng.choice([*self.found] * RATHER_FOUND + [*self.known])
             end, tail, event = self.place(name), [], Event(who, "find", name=name)
             if rng.random() < 0.3:
                 tail = self.legs(1)
                 event = Event(who, "see", *tail[0], name)  # type: ignore[arg-type]
-        landing = self.move(end, reverse((*walked, *tail)))
+        after, portal = 0, ""
+        if how in ("start", "lost") and self.portals and legs > 1 and rng.random() < 0.5:
+            after, portal = rng.randint(1, legs - 1), rng.choice([*self.portals])
+        landing = self.move(end, reverse((*walked[after:], *tail)))
+        if portal:
+            landing = self.move(self.shift(landing, portal, -1), reverse(tuple(walked[:after])))
         if how == "start":
             person.start = landing
         elif how == "lost":
@@ -223,7 +238,7 @@ class Tale:
             self.portals[how] = wrapped(self.wrap, shift)
             self.log.append(Event(who, "portal", name=how))
         self.arrive(person, landing)
-        return walked, event
+        return Stretch(walked, after, portal, event)
 
     def place(self, name: str) -> Place:
         return self.found[name] if name in self.found else self.known[name].at

@@ -12,7 +12,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.generators.logic._space_questions import KINDS, ask, closure, effort, fit
-from synth.generators.logic._space_tale import Leg, Person, Tale
+from synth.generators.logic._space_tale import Person, Tale
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task, near_miss
 from synth.verifiers.logic._space_lattices import COMPASS, RINGS, WAYS, WRAPS, Place
@@ -169,21 +169,25 @@ def _tell(tale: Tale, people: list[Person], knobs: Knobs) -> None:
         shares[rng.randrange(len(order))] += 1
     finds, legs, begun = knobs.found, sum(shares), list[Person]()
     for (who, jump), share in zip(order, shares, strict=True):
-        person, hidden, path, event = people[who], 0, list[Leg](), None
+        person, hidden = people[who], None
         others = [other for other in begun if other is not person]
         if jump == "jump":
             tale.jump(who, person)
         elif jump in tale.portals:
             tale.pass_portal(who, person, jump)
         elif jump or not person.known_start:
-            hidden = rng.randint(1, share)
-            path, event = tale.unknown_stretch(who, person, others, hidden, jump or "start")
+            hidden = tale.unknown_stretch(who, person, others, rng.randint(1, share), jump or "start")
         if person not in begun:
             begun.append(person)
         for step in range(share):
-            tale.walk(who, person, path[step] if step < hidden else tale.legs(1, tale.last_way(person), person.here)[0])
-            if event and step + 1 == hidden:
-                tale.log.append(event)
+            if hidden and step < len(hidden.legs):
+                tale.walk(who, person, hidden.legs[step])
+                if hidden.portal and step + 1 == hidden.after:
+                    tale.pass_portal(who, person, hidden.portal)
+                if step + 1 == len(hidden.legs):
+                    tale.log.append(hidden.event)
+            else:
+                tale.walk(who, person, tale.legs(1, tale.last_way(person), person.here)[0])
             if rng.random() * legs < finds and tale.come_upon(who, person):
                 finds -= 1
             legs -= 1

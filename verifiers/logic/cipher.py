@@ -36,6 +36,8 @@ Letters = Shift | Atbash | Affine | Alphabet | Keyword | Vigenere | Beaufort | G
 Groups = Hill | Playfair | Bifid | Polybius | Numerals
 Orders = Reverse | Rotate | Blocks | Rail | Route | Columnar | Permute | Countout
 Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9]+(?: [A-Z0-9]+)*\Z", min_length=2, max_length=1_500)]
+MOST = 1_000
+"""Keys of a small family that is tried key by key, and choices of keys that agree with the pairs, at most; drawn problems have a few."""
 
 
 class Cipher(Problem, frozen=True):
@@ -53,7 +55,8 @@ class Cipher(Problem, frozen=True):
             raise ValueError("example pairs belong to hidden keys, and hidden keys to example pairs")
         if hidden and not all(step.faithful for step in self.steps):
             raise ValueError("a cipher that changes letters for good cannot stand beside a hidden key")
-        if hidden > 1 and (hidden > 2 or not any(step.hidden and step.few for step in self.steps)):
+        few = [_family(step) for step in self.steps if step.hidden and step.few]
+        if hidden > 1 and (hidden > 2 or min(few, default=MOST + 1) > MOST):
             raise ValueError("two keys can be hidden at most, one of them out of a small family")
         solution(self)
 
@@ -71,9 +74,9 @@ def verify(problem: Cipher, answer: str) -> Verdict:
     return ACCEPT if found == right else refuse("text")
 
 
+_KIND = r"(?:original|plain|cipher|(?:de|en)(?:coded|crypted))"
 _TITLE = re.compile(
-    r"(?:the )?(?:(?:original|(?:de|en)(?:coded|crypted)|plain|cipher) ?)?(?:(?:text|message)(?: is)?:|(?:text|message) is )",
-    re.IGNORECASE,
+    rf"(?:the )?(?:final )?(?:(?:{_KIND} ?)?(?:text|message|string|word|phrase|result)(?:(?: is)? ?[:=]| is )|{_KIND} ?[:=])", re.IGNORECASE
 )
 _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 
@@ -82,7 +85,9 @@ _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 def solution(problem: Cipher) -> str:
     """The right answer, without blanks. Raises ValueError when the text does not suit the steps or the pairs don't settle it."""
     text, found = squeeze(problem.text), ""
-    for steps in chains(problem.steps, tuple((squeeze(a), squeeze(b)) for a, b in problem.pairs)):
+    for number, steps in enumerate(chains(problem.steps, tuple((squeeze(a), squeeze(b)) for a, b in problem.pairs))):
+        if number == MOST:
+            raise ValueError("the example pairs leave too many keys to try")
         answer = run(steps, text, problem.operation)
         if "?" in answer or found not in ("", answer):
             raise ValueError("the example pairs leave more than one answer")
@@ -141,6 +146,8 @@ EXAMPLES = (
     (_CAESAR, "Encoded text: `PHHWPH`", ""),
     (_CAESAR, "The encoded text is PHHWPH.", ""),
     (_CAESAR, "**Ciphertext:** PHHW PH", ""),
+    (_CAESAR, "Encoded: PHHWPH", ""),
+    (_CAESAR, "Final encoded text = PHHWPH", ""),
     (_CAESAR, '["P", "H", "H", "W", "P", "H"]', ""),
     (_CAESAR, "$\\text{PHHW PH}$", ""),
     (_SQUARE, "12 22 24 15", ""),
@@ -151,6 +158,8 @@ EXAMPLES = (
     (_CAESAR, "PHHWPÉ", "form"),
     (_CAESAR, "MEETME", "text"),
     (_CAESAR, "PHHWPH or PHHWPI", "count"),
+    (_CAESAR, "PHHWPH, no wait, PHHWPI", "count"),
+    (_CAESAR, "Text: MEET ME, encoded: PHHWPH", "count"),
     (_CAESAR, "PHHWP", "count"),
     (_CAESAR, "PHHWPK", "text"),
 )

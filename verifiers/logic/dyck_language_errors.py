@@ -13,12 +13,16 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.forms import numbers
+from synth.verifiers.forms.text import plain
 
 PAIRS = ("()", "[]", "{}", "<>", "«»", "「」")
 """The brackets that a sequence may hold, opening one first."""
 
 _OPENER = {pair[1]: pair[0] for pair in PAIRS}
-_LABEL = re.compile(r"(?:at )?position:? ?", re.IGNORECASE)
+_ERROR = r"(?:the )?(?:first )?error"
+_LABEL = re.compile(  # matches always, perhaps nothing
+    rf"\**(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?", re.IGNORECASE
+)
 
 
 class DyckLanguageErrors(Problem, frozen=True):
@@ -42,7 +46,7 @@ def first_error(sequence: str) -> int:
 def verify(problem: DyckLanguageErrors, answer: str) -> Verdict:
     value = numbers.integer(answer)
     if value is None and len(answer) < 100:
-        value = numbers.integer(_LABEL.sub("", answer, count=1))
+        value = numbers.integer(_LABEL.sub("", plain(answer), count=1))
     if value is None:
         return refuse("form")
     if value != -1 and not 1 <= value <= len(problem.sequence) + 1:
@@ -58,6 +62,8 @@ _SURPLUS = DyckLanguageErrors("())(()")
 EXAMPLES = (
     (_WRONG, "3", ""),
     (_WRONG, "Position 3", ""),
+    (_WRONG, "**Position:** 3", ""),
+    (_WRONG, "The first error is at position 3.", ""),
     (_WRONG, r"$\boxed{3}$", ""),
     (_WRONG, "The answer is **3**.", ""),
     (_VALID, "-1", ""),
@@ -66,6 +72,8 @@ EXAMPLES = (
     (_SURPLUS, "```\n3\n```", ""),
     (_WRONG, "", "form"),
     (_WRONG, "3 or 4", "form"),
+    (_WRONG, "Position 3, no wait, position 4", "form"),
+    (_WRONG, "3*1", "form"),
     (_WRONG, "([)]<>", "form"),
     (_WRONG, "-1, 1, 2, 3, 4, 5, 6, 7", "form"),
     (_VALID, "valid", "form"),

@@ -10,6 +10,7 @@ import re
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
@@ -250,10 +251,12 @@ _LOST = SpaceReasoning(
         Event(1, "go", "south", 4),
         Event(1, "see", "east", 2, "oak"),
         Event(1, "portal", name="red"),
+        Event(0, "portal", name="red"),
         Event(0, "meet", name="Ann"),
     ),
     Query("place", "Bo"),
 )
+_LOST_START = replace(_LOST, query=Query("steps", "Bo", ""))
 
 EXAMPLES = (
     (_example("name"), "well", ""),
@@ -263,6 +266,7 @@ EXAMPLES = (
     (_example("place"), r"$\left(3, 2\right)$", ""),
     (_example("place"), "x = 3, y = 2", ""),
     (_LOST, "(1, 4)", ""),
+    (_LOST_START, "1", ""),
     (_example("steps", "mill"), "4", ""),
     (_example("distinct"), "6 places", ""),
     (_example("bearing", "oak"), "North-east", ""),
