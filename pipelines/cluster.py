@@ -6,6 +6,7 @@ again from what is published.
 """
 
 import os
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -22,7 +23,19 @@ from synth.schemas.manifest import Mark
 IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for admission
 RETRIES = 5  # deaths of workers that one shard survives
 WORKERS_AN_ADMITTER = 16
+KNOCK_S = 5.0  # seconds to wait for an answer from the address of a cluster
 OBJECT_STORE = 256 << 20  # bytes; only fingerprints travel
+
+
+def _knock(address: str) -> None:
+    """Fail at once when nobody answers at `host:port`; Ray itself would try for minutes. Other forms of address are Ray's business."""
+    host, _, port = address.rpartition(":")
+    if not host or "/" in host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=KNOCK_S).close()
+    except (OSError, OverflowError) as error:
+        raise RequestError(f"--address {address}: no Ray cluster answers there ({error}).") from error
 
 
 class Cluster:
@@ -52,6 +65,7 @@ class Cluster:
     def _connect(address: str | None, workers: int) -> None:
         options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
         if address:
+            _knock(address)
             options = {"address": address, "log_to_driver": False, "logging_level": "error"}
         else:
             options["num_cpus"] = workers or os.cpu_count()

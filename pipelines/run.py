@@ -135,15 +135,18 @@ def _begin(store: Store, plan: Plan) -> Manifest | None:
             raise SynthError(f"{store.location}: the manifest lists {lost[0]}, which is gone ({len(lost)} files). Choose another --out.")
         store.delete_folder(MARKS)
         return manifest
-    if store.has(PLAN):
-        if store.read(PLAN).decode() != plan.to_json():
-            raise RequestError(f"{store.location} holds an unfinished run of another request. {advice}")
+    begun = store.has(PLAN)
+    if begun:
         store.sweep(SHARDS)
         store.sweep(MARKS)
-    elif store.names(SHARDS):
+    shards = store.names(SHARDS)
+    if begun and store.read(PLAN).decode() == plan.to_json():
+        return None
+    if begun and shards:
+        raise RequestError(f"{store.location} holds an unfinished run of another request. {advice}")
+    if shards:
         raise RequestError(f"{store.location}/{SHARDS} holds files that are not of a run of synth. Choose another --out.")
-    else:
-        store.write(PLAN, plan.to_json().encode())
+    store.write(PLAN, plan.to_json().encode())
     return None
 
 

@@ -44,6 +44,7 @@ WRONG = [
     (("run", GAME, "--n", "10", "--when-dry", "stop", *OUT), 2, ["--when-dry stop", "redistribute"]),
     (("run", GAME, "--n", "10", "--exclude", "no/such", *OUT), 2, ["--exclude no/such"]),
     (("run", GAME, "--n", "10", "--out", "nowhere://x"), 2, ["--out nowhere://x"]),
+    (("run", GAME, "--n", "10", "--address", "127.0.0.1:1", *OUT), 2, ["--address 127.0.0.1:1", "no Ray cluster"]),
     (("run", GAME, *OUT), 2, ["--n"]),
     (("run", GAME, "--n", "10", "--difficlty", "3", *OUT), 2, ["--difficlty"]),
     (("rnu",), 2, ["rnu"]),

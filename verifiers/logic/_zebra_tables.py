@@ -6,6 +6,7 @@ left out or written twice."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from synth.schemas.verdict import Verdict, refuse
 from synth.verifiers.forms.text import plain
@@ -13,17 +14,18 @@ from synth.verifiers.forms.text import plain
 # Words that a table may hold beside its own.
 FURNITURE = frozenset(
     {"position", "positions", "place", "places", "number", "no", "nr", "the", "solution", "answer", "table", "grid", "data", "final"}
-    | {"header", "headers", "columns", "row", "rows", "values", "attributes"}
+    | {"header", "headers", "column", "columns", "row", "rows", "value", "values", "attribute", "attributes", "category", "person"}
 )
 
 Row = tuple[list[int], list[int], list[str]]
-"""The numbers in a row, the attributes that it names, its values (lower case); each in order."""
+"""The numbers in a row, the attributes that it names beside a value of another, its values (lower case); each in order."""
 
 FORM, PLACES, HEADER, VALUES = refuse("form"), refuse("places"), refuse("header"), refuse("values")
 
 _LATEX = re.compile(r"\\(?:begin|end) ?\{[a-z*]{1,20}\}(?:\{[clr|]*\})?|\\hline")
-_TEXT = re.compile(r"[a-z0-9\s,;:|&.#=<>/+*_()\[\]{}\"'`→-]*")
+_TEXT = re.compile(r"[a-z0-9\s,;:|&.#=<>/+*_()\[\]{}\"'`→\u2500-\u257f-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_NESTED = re.compile(r"[\[({](?!\s*+[0-9]++\s*+[\])])")  # `(1) Anna` is a row with a label
 _SPLIT = re.compile(r"[\])}]")
 
 
@@ -40,29 +42,33 @@ def read(place: str, attributes: tuple[tuple[str, tuple[str, ...]], ...], answer
     for line in _lines(answer):
         numbers: list[int] = []
         named: list[int] = []
+        spots: list[int] = []  # how many values stand before each of these names
         values: list[str] = []
         shape = ""
-        for token in line:
+        for token, after in pairwise([*line, ""]):
             if token in owner:
                 values.append(token)
                 shape += "v"
             elif token in names:
                 named.append(names[token])
+                spots.append(len(values))
             elif token.isdigit() and len(token) < 4:
                 numbers.append(int(token))
                 shape += "1"
-            elif token not in idle:
-                return FORM
+            elif token not in idle or (token in ("no", "nr") and not after.isdigit() and after not in names):
+                return FORM  # "no" is short for number, not a negation
         if values:
+            owners = [owner[value] for value in values]
+            astray = [name for name, spot in zip(named, spots, strict=True) if name not in owners[max(0, spot - 1) : spot + 1]]
             if block and not numbers:
-                rows[-1][1].extend(named)
+                rows[-1][1].extend(astray)
                 rows[-1][2].extend(values)
             else:
                 block = False
                 # Several numbers in a row of values are those of the places, one before each value.
                 if len(set(numbers)) > 1 and shape != "1v" * len(values):
                     return FORM
-                rows.append((numbers, named, values))
+                rows.append((numbers, astray, values))
         elif len(numbers) == 1 and not named:
             block = True
             rows.append((numbers, [], []))
@@ -87,9 +93,9 @@ def _by_place(rows: list[Row], owner: dict[str, int], titles: list[int], size: i
         return PLACES
     if len(rows) != size or (labels and sorted(labels) != list(range(1, size + 1))):
         return PLACES
-    for place, (_, named, values) in zip(labels or range(1, size + 1), rows, strict=True):
+    for place, (_, astray, values) in zip(labels or range(1, size + 1), rows, strict=True):
         columns_here = [owner[value] for value in values]
-        if (named and named != columns_here) or (titles and titles != columns_here):
+        if astray or (titles and titles != columns_here):
             return VALUES if len(values) != columns else HEADER
         if len(values) != columns or len(set(columns_here)) != columns:
             return VALUES
@@ -103,13 +109,13 @@ def _by_attribute(rows: list[Row], owner: dict[str, int], heads: list[int], size
     whole = list(range(1, size + 1))
     if len(rows) != columns or len({owner[value] for _, _, values in rows for value in values[:1]}) != columns:
         return VALUES
-    for numbers, named, values in rows:
+    for numbers, astray, values in rows:
         order = numbers or heads or whole
         if sorted(order) != whole or (numbers and heads):
             return PLACES
         if len(values) != size or len({owner[value] for value in values}) != 1:
             return VALUES
-        if named and named != [owner[values[0]]]:
+        if astray:
             return HEADER
         where.update(zip(values, order, strict=True))
     return where if len(where) == len(owner) else VALUES
@@ -124,6 +130,5 @@ def _lines(answer: str) -> Iterator[list[str]]:
     if not _TEXT.fullmatch(text):
         yield ["?"]  # a word of no puzzle
         return
-    nested = text.lstrip()[:1] in ("[", "{", "(")
-    for line in _SPLIT.split(text) if nested else text.split("\n" if "\n" in text else ";"):
+    for line in _SPLIT.split(text) if _NESTED.match(text.lstrip()) else text.split("\n" if "\n" in text else ";"):
         yield _TOKEN.findall(line)
