@@ -14,13 +14,14 @@ MAX_DEPTH = 60
 """Brackets one inside another."""
 
 _REWRITES = (
-    (re.compile(r"\\(?:left|right|displaystyle|,|;|!|:)"), " "),
-    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|[×·∙⋅✕✖]|(?<=[\d\s)\]}])[xX](?=[\s\d(\[{\\])"), "*"),
-    (re.compile(r"\\div(?![a-zA-Z])|[÷∕]"), "/"),
-    (re.compile(r"[\[{]"), "("),
-    (re.compile(r"[\]}]"), ")"),
+    (re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle)(?![a-zA-Z])|[,;!:])"), " "),
+    (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|\\\*|[×·∙⋅•∗✕✖⨯]|(?<=[\d\s)\]}])[xX](?=[\s\d(\[{\\])"), "*"),
+    (re.compile(r"\\div(?![a-zA-Z])|[÷∕⁄]"), "/"),
+    (re.compile(r"\\?[\[{]"), "("),
+    (re.compile(r"\\?[\]}]"), ")"),
 )
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_FRACTION = re.compile(r"\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))", re.ASCII)
+_MIXED = re.compile(r"\d\s*\\[dtc]?frac", re.ASCII)  # a mixed number, or a product?
 _TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/()]))", re.ASCII)
 
 
@@ -36,16 +37,17 @@ class Expression(NamedTuple):
 
 def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     """An expression over non-negative integers with the given binary operators and brackets, usual precedence, left to right.
-    One `= number` at the end (or the start) is allowed when it is true. None for everything else: unary signs, powers,
-    names, implied products, numbers glued together or with leading zeros."""
+    One `= number` at the end (or the start) is allowed when it is true. The sign of a product may be left out before a bracket,
+    unless that product stands after a division, where readers disagree. None for everything else: unary signs, powers, names,
+    numbers glued together or with leading zeros."""
     text = plain(answer)
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or _MIXED.search(text):
         return None
-    while (inner := _FRACTION.sub(r"((\1)/(\2))", text)) != text:  # innermost fractions first
+    while (inner := _FRACTION.sub(r"((\1\2)/(\3\4))", text)) != text:  # one level of braces at a time
         text = inner
     for pattern, new in _REWRITES:
         text = pattern.sub(new, text)
-    sides = text.split("=")
+    sides = re.split("==?", text)
     if len(sides) == 2:
         # The side that is a bare number is the claim; the other is the answer.
         expression, claim = (sides[1], sides[0]) if re.fullmatch(r"\s*\d+\s*", sides[0]) else sides
@@ -81,9 +83,15 @@ def _parse(text: str, allowed: str) -> Expression | None:
             wants_value = False
         elif symbol == "(":
             depth += 1
-            if not wants_value or depth > MAX_DEPTH:
+            if depth > MAX_DEPTH:
                 return None
+            if not wants_value:
+                if "*" not in allowed or (pending and pending[-1] == "/"):
+                    return None
+                _operate("*", values, pending, steps)
+                used.append("*")
             pending.append(symbol)
+            wants_value = True
         elif wants_value:
             return None
         elif symbol == ")":
@@ -96,9 +104,7 @@ def _parse(text: str, allowed: str) -> Expression | None:
         else:
             if symbol not in allowed:
                 return None
-            while pending and pending[-1] != "(" and _RANK[pending[-1]] >= _RANK[symbol]:
-                _reduce(values, pending.pop(), steps)
-            pending.append(symbol)
+            _operate(symbol, values, pending, steps)
             used.append(symbol)
             wants_value = True
     if wants_value or depth or len(numbers) > 64:
@@ -106,6 +112,13 @@ def _parse(text: str, allowed: str) -> Expression | None:
     while pending:
         _reduce(values, pending.pop(), steps)
     return Expression(tuple(numbers), tuple(used), values[0], tuple(steps))
+
+
+def _operate(operator: str, values: list[Fraction | None], pending: list[str], steps: list[Fraction]) -> None:
+    """Do what binds at least as tightly on the left, then wait for the right operand."""
+    while pending and pending[-1] != "(" and _RANK[pending[-1]] >= _RANK[operator]:
+        _reduce(values, pending.pop(), steps)
+    pending.append(operator)
 
 
 def _reduce(values: list[Fraction | None], operator: str, steps: list[Fraction]) -> None:

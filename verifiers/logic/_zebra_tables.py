@@ -16,6 +16,8 @@ FURNITURE = frozenset(
     {"position", "positions", "place", "places", "number", "no", "nr", "the", "solution", "answer", "table", "grid", "data", "final"}
     | {"header", "headers", "column", "columns", "row", "rows", "value", "values", "attribute", "attributes", "category", "person"}
 )
+MAX_ROWS = 100
+"""Rows of a text that is read; no table has more than ten."""
 
 Row = tuple[list[int], list[int], list[str]]
 """The numbers in a row, the attributes that it names beside a value of another, its values (lower case); each in order."""
@@ -40,6 +42,8 @@ def read(place: str, attributes: tuple[tuple[str, tuple[str, ...]], ...], answer
     rows: list[Row] = []
     block = False  # a place was named on a line of its own, and its values follow one by one
     for line in _lines(answer):
+        if len(rows) > MAX_ROWS:
+            return FORM
         numbers: list[int] = []
         named: list[int] = []
         spots: list[int] = []  # how many values stand before each of these names

@@ -42,7 +42,9 @@ EXAMPLES = (
     (_EASY, "4 × 3 × 2 ÷ 1 = 24", ""),
     (_EASY, r"$\left(4 \cdot 3\right) \times 2 \times 1$", ""),
     (_EASY, "24 = 4*3*2*1", ""),
+    (_EASY, "(1 + 3)(4 + 2)", ""),
     (_FRACTION, "8 / (3 - 8 / 3)", ""),
+    (_FRACTION, r"\boxed{\frac{8}{3 - \frac83} = 24}", ""),
     (_EASY, "", "form"),
     (_EASY, "24", "numbers"),
     (_EASY, "1 2 3 4", "form"),
@@ -56,5 +58,8 @@ EXAMPLES = (
     (_EASY, "-1 * 2 * 3 * -4", "form"),
     (_FRACTION, "8 / (3 - 3) + 8", "value"),
     (_EASY, "1*2*3*4 or 4*3*2*1", "form"),
+    (_EASY, "1 + 3 = 4; 4 * 2 = 8; ...", "form"),
+    (_EASY, "3 * 8 = 24", "numbers"),
+    (_EASY, "4 / 1(2 * 3)", "form"),
     (_EASY, "(((1*2*3*4", "form"),
 )

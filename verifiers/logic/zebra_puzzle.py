@@ -1,7 +1,7 @@
 """Zebra puzzle: fill the table of places and attributes, each value in exactly one place, so that every clue holds.
 
 Refused for the first of: form (not one table made of the given words and the numbers of the places), places (not one row or
-column for each place, or not numbered 1 to n), header (a name stands over or before a value of another attribute),
+column for each place, or not numbered 1 to n), header (a name stands over or beside values of other attributes only),
 values (not exactly one value of each attribute in each place and each value once), clue (a clue does not hold).
 
 The table may list the places as rows (numbered in any order, or unnumbered from 1 to n) or as columns; the attributes come in
@@ -179,6 +179,10 @@ _FORMS = (
     "- House 1:\n  - Name: Anna\n  - Drink: tea\n  - Pet: cat\n- House 2:\n  - Name: Boris\n  - Drink: milk\n  - Pet: owl\n"
     "- House 3:\n  - Name: Carla\n  - Drink: water\n  - Pet: dog",
     "Anna tea cat; Boris milk owl; Carla water dog",
+    "(1) Anna, tea, cat\n(2) Boris, milk, owl\n(3) Carla, water, dog",
+    "Anna: House No. 1, Drink: tea, Pet: cat\nBoris: House No. 2, milk (Drink), owl (Pet)\nCarla: House No. 3, Drink: water, Pet: dog",
+    "┌─┬─┐\n│ Attribute │ House 1 │ House 2 │ House 3 │\n├─┼─┤\n│ Name │ Anna │ Boris │ Carla │\n│ Drink │ tea │ milk │ water │\n"
+    "│ Pet │ cat │ owl │ dog │\n└─┴─┘",
     r"\begin{array}{|c|c|c|c|} \hline \text{House} & \text{Name} & \text{Drink} & \text{Pet} \\ \hline 1 & Anna & tea & cat \\"
     r" 2 & Boris & milk & owl \\ 3 & Carla & water & dog \\ \hline \end{array}",
 )
@@ -194,6 +198,8 @@ EXAMPLES = (
     (_SMALL, _TABLE.replace("tea", "coffee"), "form"),
     (_SMALL, _TABLE.replace("tea", "tea or milk"), "form"),
     (_SMALL, _TABLE.replace("tea", "?"), "form"),
+    (_SMALL, _TABLE.replace("tea", "no tea"), "form"),
+    (_SMALL, "No solution\n" + _TABLE, "form"),
     (_SMALL, "Drink: milk, tea, water\nName: Anna, Boris, Carla\nPet: cat, dog, owl\n1. The dog is in house 3.", "form"),
     (_SMALL, "42", "places"),
     (_SMALL, _TABLE + "\n3 | Carla | water | dog", "places"),
@@ -203,6 +209,7 @@ EXAMPLES = (
     (_SMALL, "House | 1 | 1 | 2\nName | Anna | Boris | Carla\nPet | cat | owl | dog\nDrink | tea | milk | water", "places"),
     (_SMALL, _TABLE.replace("Name | Drink", "Drink | Name"), "header"),
     (_SMALL, _TABLE.replace("Anna | tea", "tea | Anna"), "header"),
+    (_SMALL, "1. Name: Anna; Pet: tea; Drink: cat\n2. Name: Boris; Pet: milk; Drink: owl\n3. Name: Carla; Pet: water; Drink: dog", "header"),
     (_SMALL, "Pet: Anna, Boris, Carla\nName: cat, owl, dog\nDrink: tea, milk, water", "header"),
     (_SMALL, _TABLE.replace(" | cat", ""), "values"),
     (_SMALL, _TABLE.replace("tea", "tea | milk"), "values"),
