@@ -15,13 +15,16 @@ from synth.pipelines.work import SHARDS
 from synth.schemas.manifest import Manifest
 from synth.schemas.task import DIFFICULTIES, Reject, Task
 
-_SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6), ("1M<n<10M", 10**7), ("10M<n<100M", 10**8))
+_SIZES = (
+    ("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6), ("1M<n<10M", 10**7), ("10M<n<100M", 10**8),
+    ("100M<n<1B", 10**9), ("1B<n<10B", 10**10), ("10B<n<100B", 10**11),
+)  # fmt: skip
 EXAMPLE_SEED, EXAMPLE_LEVEL, MEASURED_DRAWS = 0, 3, 25
 
 
 def run_card(manifest: Manifest, plan: Plan) -> str:
     """The dataset card of a finished run: what `datasets.load_dataset(folder)` and the hub read, then what a person reads."""
-    size = next((name for name, bound in _SIZES if manifest.rows < bound), "100M<n<1B")
+    size = next((name for name, bound in _SIZES if manifest.rows < bound), "100B<n<1T")
     domains = sorted({stream.task.split("/")[0] for stream in plan.streams})
     front = [
         "---",

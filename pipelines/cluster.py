@@ -42,9 +42,7 @@ class Cluster:
     """address: of a running cluster (`auto` for the one that this machine belongs to), or none to start one here. workers: actors that
     make rows; as many as the cluster has CPUs when 0. published: files of an interrupted run, which admission takes in first."""
 
-    def __init__(
-        self, plan: Plan, out: str, exclude: bytes, published: Sequence[str], address: str | None = None, workers: int = 0
-    ) -> None:
+    def __init__(self, plan: Plan, out: str, published: Sequence[str], address: str | None = None, workers: int = 0) -> None:
         address = address or os.environ.get("RAY_ADDRESS") or None
         self._owner = not ray.is_initialized()
         if self._owner:
@@ -54,7 +52,8 @@ class Cluster:
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
         out = out if "://" in out else os.path.abspath(out)
         worker: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(Worker)
-        self._workers: list[Any] = [worker.remote(plan.to_json(), out, exclude) for _ in range(count)]
+        self._workers: list[Any] = [worker.remote(out) for _ in range(count)]
+        self._started: set[int] = set()
         tasks = sorted({stream.task for stream in plan.streams})
         admitters = min(len(tasks), 1 + count // WORKERS_AN_ADMITTER)
         admitter: Any = ray.remote(num_cpus=0)(Admissions)
@@ -80,14 +79,16 @@ class Cluster:
         """Make, admit in shard order, and write the shards. rooms: rows wanted by each stream."""
         self._get([actor.set_rooms.remote(rooms) for actor in self._admitters])
         waiting = iter(shards)
-        load = dict.fromkeys(range(len(self._workers)), 0)
+        # A worker gets shards when it has started: the cluster may have no room for some of them, now or ever.
+        starting: dict[Any, int] = {worker.usage.remote(): number for number, worker in enumerate(self._workers)}
+        load: dict[int, int] = {}
         order: deque[int] = deque()  # shards under way, not yet admitted
         making: dict[Any, tuple[Shard, int]] = {}
         made: dict[int, tuple[Shard, int, Any]] = {}
         writing: dict[Any, int] = {}
         more = True
         while True:
-            while more and (idle := min(load, key=lambda w: (load[w], w))) is not None and load[idle] < IN_FLIGHT:
+            while more and load and load[idle := min(load, key=lambda w: (load[w], w))] < IN_FLIGHT:
                 shard = next(waiting, None)
                 if shard is None:
                     more = False
@@ -95,11 +96,15 @@ class Cluster:
                 load[idle] += 1
                 order.append(shard.number)
                 making[self._workers[idle].make.remote(shard)] = (shard, idle)
-            if not making and not writing:
+            if not more and not making and not writing:
                 return
-            ready, _ = ray.wait([*writing, *making], num_returns=1, fetch_local=False)
+            ready, _ = ray.wait([*writing, *making, *(starting if more else ())], num_returns=1, fetch_local=False)
             for ref in ready:
-                if ref in making:
+                if ref in starting:
+                    self._get(ref)
+                    load[starting[ref]] = 0
+                    self._started.add(starting.pop(ref))
+                elif ref in making:
                     shard, worker = making.pop(ref)
                     made[shard.number] = (shard, worker, ref)
                 else:
@@ -111,8 +116,8 @@ class Cluster:
                 writing[self._workers[worker].write.remote(shard, *masks)] = worker
 
     def usage(self) -> list[tuple[float, int]]:
-        """CPU seconds and peak bytes of each worker process."""
-        usage: list[tuple[float, int]] = self._get([worker.usage.remote() for worker in self._workers])
+        """CPU seconds and peak bytes of each worker process that has started."""
+        usage: list[tuple[float, int]] = self._get([self._workers[number].usage.remote() for number in sorted(self._started)])
         return usage
 
     def close(self) -> None:

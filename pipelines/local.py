@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from synth.pipelines.admit import Admissions
-from synth.pipelines.plan import Plan, Shard
+from synth.pipelines.plan import Shard
 from synth.pipelines.work import Worker
 from synth.schemas.manifest import Mark
 
@@ -11,8 +11,8 @@ from synth.schemas.manifest import Mark
 class Local:
     """published: files of an interrupted run, which admission takes in first."""
 
-    def __init__(self, plan: Plan, out: str, exclude: bytes, published: Sequence[str]) -> None:
-        self._worker = Worker(plan.to_json(), out, exclude)
+    def __init__(self, out: str, published: Sequence[str]) -> None:
+        self._worker = Worker(out)
         self._admissions = Admissions()
         self._admissions.restore(out, published)
 

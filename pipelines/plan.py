@@ -1,10 +1,10 @@
 """From a request to streams with quotas, and from quotas to shards of draws. Pure arithmetic; nothing is generated here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from math import ceil
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from synth.generators import registry
 from synth.pipelines.produce import Stream
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.problem import Frozen
-from synth.schemas.request import HELD_OUT, Request, WhenDry
+from synth.schemas.request import Request, WhenDry, is_held_out
 
 RESERVED = 0.05
 """Share of all problems, chosen by fingerprint, that no training split of any run ever holds."""
@@ -134,7 +134,8 @@ def describe_range_of(info: object) -> str:
 
 def shares(total: int, weights: list[float]) -> list[int]:
     """Whole shares in proportion to the weights that add up to the total: largest remainders, earlier first."""
-    exact = [total * weight / sum(weights) for weight in weights]
+    whole = sum(weights)
+    exact = [total * weight / whole for weight in weights]
     shares = [int(value) for value in exact]
     by_remainder = sorted(range(len(weights)), key=lambda i: (shares[i] - exact[i], i))
     for i in by_remainder[: total - sum(shares)]:
@@ -147,12 +148,13 @@ def thresholds(splits: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float,
     """Each split's interval on the fingerprint's unit line. Held-out splits lie inside [0, RESERVED), training splits inside
     [RESERVED, 1), in every run, so no problem is ever in a test split here and in a training split there. Parts of the line
     may stay unused to keep the shares asked for."""
-    held = sum(share for name, share in splits if name in HELD_OUT)
+    held = sum(share for name, share in splits if is_held_out(name))
     scale = min(RESERVED / held if held else 2.0, (1 - RESERVED) / (1 - held) if held < 1 else 2.0)
     low, line, intervals = 0.0, RESERVED, []
     for name, share in splits:
-        if name in HELD_OUT:
-            intervals.append((name, low, low + scale * share))
+        if is_held_out(name):
+            # Sums of shares may round up past the border.
+            intervals.append((name, low, min(low + scale * share, RESERVED)))
             low += scale * share
         else:
             intervals.append((name, line, line + scale * share))
@@ -186,24 +188,35 @@ def live_streams(plan: Plan) -> tuple[Stream, ...]:
     return tuple(live)
 
 
-def first_round(plan: Plan) -> Iterator[Shard]:
-    """Every stream in equal parts over all shards, so that each shard has every task in its proportion."""
-    count = ceil(plan.n / plan.shard_rows)
-    draws = [ceil(stream.quota / stream.family / kept_share(plan.splits)) for stream in plan.streams]
-    yield from _cut(0, count, draws, [0] * len(draws))
+class Round(NamedTuple):
+    """Shards first .. first + size - 1: `draws` of each stream in equal parts over all of them, so that each shard has every task in
+    its proportion; `drawn` were made in earlier rounds. A shard is worked out when it is asked for: a round of any size is small."""
+
+    first: int
+    size: int
+    draws: tuple[int, ...]
+    drawn: tuple[int, ...]
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + self.size)
+
+    def shard(self, number: int) -> Shard:
+        place, parts = number - self.first, []
+        for stream, total in enumerate(self.draws):
+            start, end = total * place // self.size, total * (place + 1) // self.size
+            if end > start:
+                parts.append(Part(stream, self.drawn[stream] + start, end - start))
+        return Shard(number, tuple(parts))
 
 
-def next_round(plan: Plan, number: int, draws: list[int], drawn: list[int]) -> list[Shard]:
-    """Shards for `draws` further draws of each stream, numbered from `number`; `drawn` were made before."""
+def first_round(plan: Plan) -> Round:
+    """As many draws as the quotas need when no problem repeats."""
+    draws = tuple(ceil(stream.quota / stream.family / kept_share(plan.splits)) for stream in plan.streams)
+    return Round(0, ceil(plan.n / plan.shard_rows), draws, (0,) * len(draws))
+
+
+def next_round(plan: Plan, number: int, draws: Sequence[int], drawn: Sequence[int]) -> Round:
+    """`draws` further draws of each stream in shards numbered from `number`; `drawn` were made before."""
     rows = sum(d * stream.family for d, stream in zip(draws, plan.streams, strict=True))
-    return list(_cut(number, ceil(rows / plan.shard_rows), draws, drawn))
-
-
-def _cut(number: int, count: int, draws: list[int], drawn: list[int]) -> Iterator[Shard]:
-    for s in range(count):
-        parts = []
-        for stream, total in enumerate(draws):
-            first, last = total * s // count, total * (s + 1) // count
-            if last > first:
-                parts.append(Part(stream, drawn[stream] + first, last - first))
-        yield Shard(number + s, tuple(parts))
+    return Round(number, ceil(rows / plan.shard_rows), tuple(draws), tuple(drawn))

@@ -58,11 +58,17 @@ class Candidate(NamedTuple):
         rows = []
         for place, member in enumerate(self.members):
             ground_truth = member.problem.to_json()
-            check(task, member, ground_truth, source, self.draw)
+            try:
+                check(task, member, ground_truth, source, self.draw)
+                prompt = render(task, member.problem, self.wording)
+            except BrokenTask:
+                raise
+            except Exception as error:
+                raise BrokenTask(f"{key(source, self.draw)}: {type(error).__name__}: {error}") from error
             rows.append(
                 Row(
                     data_source=f"synth/{task.name}",
-                    prompt=[{"role": "user", "content": render(task, member.problem, self.wording)}],
+                    prompt=[{"role": "user", "content": prompt}],
                     ability=task.domain,
                     reward_model={"style": "rule", "ground_truth": ground_truth},
                     extra_info={
@@ -93,6 +99,7 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     for_problem, for_wording = randoms(source, draw)
     try:
         sample = task.generate(for_problem, stream.knobs)
+        digests = tuple(digest(task, member.problem) for member in (sample, *sample.twins))
     except Reject:
         raise
     except Exception as error:  # whatever a task does wrong, the key is what its author needs
@@ -100,7 +107,6 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     members = (sample, *sample.twins)
     if len(members) > task.family:
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
-    digests = tuple(digest(task, member.problem) for member in members)
     return Candidate(stream, source, draw, members, digests, for_wording)
 
 
@@ -110,9 +116,7 @@ def family(stream: Stream, draw: int) -> list[Row]:
 
 
 def check(task: Task, sample: Sample, ground_truth: str, source: Source, draw: int) -> None:
-    """The self-check of one member, from the JSON that is written. The spoilt answer depends on the problem alone."""
-    from random import Random
-
+    """The self-check of one member, from the JSON that is written. The spoilt answer depends on problem and draw alone."""
     problem = task.problem.from_json(ground_truth)
     if problem != sample.problem:
         raise BrokenTask(f"{key(source, draw)}: the problem changes on its way through JSON")

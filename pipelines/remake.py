@@ -10,8 +10,8 @@ from synth.generators import registry
 from synth.pipelines.plan import describe_range, override
 from synth.pipelines.produce import Stream, family
 from synth.schemas.errors import RequestError, SynthError
-from synth.schemas.record import Row
-from synth.schemas.task import Reject, Task
+from synth.schemas.record import ExtraInfo, Row
+from synth.schemas.task import DIFFICULTIES, Reject, Task
 
 # These depend on the run that the row was in, not on its key.
 OF_THE_RUN = ("index", "split")
@@ -27,18 +27,20 @@ def again(source: str) -> tuple[Row, list[str]]:
     """Remake the row that `source` names (JSON file, `-`, or `SHARD.parquet:NUMBER`). Returns it and the columns that differ."""
     given = _read(source)
     try:
-        extra = given["extra_info"]
+        extra = msgspec.convert(given["extra_info"], ExtraInfo)
+        if extra["difficulty"] not in DIFFICULTIES:
+            raise ValueError(f"difficulty {extra['difficulty']}")
         name, version, knobs = extra["task"], extra["version"], extra["knobs"]
         seed, draw, member, level = extra["seed"], extra["draw"], extra["member"], extra["difficulty"]
         task = registry.load(name)
         if version != task.version:
             raise RequestError(f"The row was made by version {version} of {name}; installed is version {task.version}.")
-        stream = Stream(task, task.knobs.from_json(knobs), int(level), int(seed))
-        made = _family(stream, int(draw))[int(member)]
-    except (KeyError, TypeError, ValueError, IndexError, msgspec.MsgspecError) as error:
+        stream = Stream(task, task.knobs.from_json(knobs), level, seed)
+        made = _family(stream, draw)[member]
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RequestError(f"{source}: not a row of ours: {type(error).__name__} {error}.") from error
     for column in OF_THE_RUN:
-        made["extra_info"][column] = extra.get(column, made["extra_info"][column])  # type: ignore[literal-required]
+        made["extra_info"][column] = extra[column]  # type: ignore[literal-required]
     differences = [column for column in made if column != "extra_info" and made[column] != given.get(column)]  # type: ignore[literal-required]
     differences += [f"extra_info.{key}" for key, value in made["extra_info"].items() if extra.get(key) != value]
     return made, differences
@@ -58,7 +60,7 @@ def _read(source: str) -> dict[str, Any]:
             return _parquet_row(path, int(number))
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
         row = msgspec.json.decode(text)
-    except (OSError, ValueError, msgspec.DecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RequestError(f"{source}: {error}. Expected a row as JSON, or SHARD.parquet:NUMBER with rows counted from 0.") from error
     if not isinstance(row, dict):
         raise RequestError(f"{source}: expected one row as a JSON object.")
@@ -71,10 +73,10 @@ def _parquet_row(path: str, number: int) -> dict[str, Any]:
 
     try:
         table = pq.read_table(path)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError) as error:
         raise RequestError(f"{path}: not a readable Parquet file ({' '.join(str(error).split())[:200]}).") from error
     if not 0 <= number < table.num_rows:
-        raise RequestError(f"{path}:{number}: the file has rows 0 to {table.num_rows - 1}.")
+        raise RequestError(f"{path}:{number}: the file has {table.num_rows:,} rows, counted from 0.")
     row: dict[str, Any] = table.slice(number, 1).to_pylist()[0]
     return row
 

@@ -4,9 +4,9 @@ What is on disk is the whole state: a plan, a mark for each finished shard, and 
 goes on, whoever or whatever stopped it, and the final files are those of an undisturbed run.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import ceil
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 import synth
 from synth.pipelines import plan as planning
@@ -14,18 +14,20 @@ from synth.pipelines.card import run_card
 from synth.pipelines.local import Local
 from synth.pipelines.plan import Plan, Shard
 from synth.pipelines.store import Store
-from synth.pipelines.work import MARKS, SHARDS, WorkersLost
+from synth.pipelines.work import EXCLUDED, MARK, MARKS, PLAN, SHARDS, WorkersLost
 from synth.schemas.errors import RequestError, SynthError
 from synth.schemas.manifest import FileEntry, Manifest, Mark, StreamReport, Tally
+from synth.schemas.problem import Frozen
 
-MANIFEST, CARD, PLAN = "manifest.json", "README.md", f"{MARKS}/plan.json"
+MANIFEST, CARD = "manifest.json", "README.md"
 SMALL = 20_000  # rows up to which a run stays in this process
-PROBE = 64  # fewest draws of a make-up round, so that a dry level shows
-DRY = 0.02  # share of new problems among a round's draws below which a level is dry
-LIMIT = 50  # draws for each row wanted, after which a level counts as dry whatever the reason
-RESTARTS = 5
+PROBE = 64  # fewest draws of a make-up round that fall into one of the run's splits, about, so that a dry level shows
+DRY = 0.02  # share of new problems among a round's draws in the splits, below which a level is dry
+LIMIT = 50  # draws in the splits for each row wanted, after which a level counts as dry whatever the reason
+RESTARTS = 5  # one after another, without a shard done in between
 
 ExecutorName = Literal["auto", "local", "ray"]
+F = TypeVar("F", bound=Frozen)
 
 
 class Executor(Protocol):
@@ -69,24 +71,27 @@ class Ledger:
     def close_round(self) -> list[int]:
         """Find the dry streams, share out what they owe, and return the draws of each stream for the next round."""
         rates: list[float] = []
+        kept = planning.kept_share(self.plan.splits)
         for i, (now, before) in enumerate(zip(self.tallies, self.before, strict=True)):
             draws, made = now.draws - before.draws, now.made - before.made
-            stream = self.plan.streams[i]
+            family, target = self.plan.streams[i].family, self.targets[i]
             rates.append(made / draws if draws else 0.0)
-            # Excluded draws say nothing about what is left, but they do not go on for ever either.
-            barren = made < DRY * stream.family * (draws - now.excluded + before.excluded) or now.draws > LIMIT * (stream.quota + PROBE)
-            if self.targets[i] - now.made >= stream.family and i not in self.dry and draws >= PROBE and barren:
+            # Excluded draws say nothing about what is left, but they do not go on for ever either; nor do those held out.
+            telling = draws - (now.excluded - before.excluded) - (now.held_out - before.held_out)
+            barren = telling >= PROBE // 2 and made < DRY * family * telling
+            if target - now.made >= family and i not in self.dry and (barren or now.draws * kept > LIMIT * (target + PROBE)):
                 self.dry[i] = now.made
         self.before = list(self.tallies)
         if self.plan.when_dry == "redistribute":
             self._redistribute()
         further: list[int] = []
+        fewest = ceil(PROBE / kept)
         for i, (room, stream) in enumerate(zip(self.rooms().values(), self.plan.streams, strict=True)):
             if i in self.dry or room < stream.family:
                 further.append(0)
                 continue
-            rate = max(rates[i], DRY) if rates[i] else planning.kept_share(self.plan.splits) * stream.family
-            further.append(min(max(ceil(1.1 * room / rate), PROBE), max(4 * stream.quota, PROBE)))
+            rate = max(rates[i], DRY * kept) if rates[i] else kept * stream.family
+            further.append(max(min(ceil(1.1 * room / rate), ceil(4 * self.targets[i] / kept)), fewest))
         return further
 
     def _redistribute(self) -> None:
@@ -110,23 +115,25 @@ def run(
 ) -> Manifest:
     """Carry the plan out, or on. Returns the manifest, also when the run was finished before. Raises SynthError in one line."""
     store = Store(out)
-    finished = _begin(store, plan)
+    finished = _begin(store, plan, exclude)
     if finished:
         watcher.finished()
         return finished
-    for _ in range(RESTARTS):
+    tries, done = 0, -1
+    while tries < RESTARTS:
         try:
-            return _attempt(plan, out, store, watcher, executor, exclude, address, workers)
+            return _attempt(plan, out, store, watcher, executor, address, workers)
         except WorkersLost:
-            continue
+            before, done = done, len(store.names(MARKS))
+            tries = 1 if done > before else tries + 1
     raise SynthError(f"The cluster lost its workers {RESTARTS} times. What is published is kept; run the same command to go on.")
 
 
-def _begin(store: Store, plan: Plan) -> Manifest | None:
+def _begin(store: Store, plan: Plan, exclude: bytes) -> Manifest | None:
     """Claim the folder for this plan, or recognise the interrupted or finished run in it. Raises RequestError when it holds another."""
     advice = "Type the same command to go on with that run, or choose another --out."
     if store.has(MANIFEST):
-        manifest = Manifest.from_json(store.read(MANIFEST))
+        manifest = _decode(Manifest, store, MANIFEST)
         if manifest.plan != plan.to_json():
             raise RequestError(f"{store.location} holds a finished run of another request. Choose another --out.")
         present = set(store.names(SHARDS))
@@ -135,36 +142,39 @@ def _begin(store: Store, plan: Plan) -> Manifest | None:
             raise SynthError(f"{store.location}: the manifest lists {lost[0]}, which is gone ({len(lost)} files). Choose another --out.")
         store.delete_folder(MARKS)
         return manifest
-    begun = store.has(PLAN)
-    if begun:
+    begun, text = store.has(PLAN), plan.to_json().encode()
+    if begun and store.read(PLAN) == text:
         store.sweep(SHARDS)
         store.sweep(MARKS)
-    shards = store.names(SHARDS)
-    if begun and store.read(PLAN).decode() == plan.to_json():
         return None
-    if begun and shards:
+    shards = store.names(SHARDS)
+    # A shard of which nothing was kept leaves a mark only.
+    if begun and (shards or any(name.endswith(MARK) for name in store.names(MARKS))):
         raise RequestError(f"{store.location} holds an unfinished run of another request. {advice}")
     if shards:
         raise RequestError(f"{store.location}/{SHARDS} holds files that are not of a run of synth. Choose another --out.")
-    store.write(PLAN, plan.to_json().encode())
+    if store.has(CARD):
+        raise RequestError(f"{store.location}/{CARD} is not of a run of synth and would be overwritten. Choose another --out.")
+    if plan.exclude:
+        store.write(EXCLUDED, exclude)
+    store.write(PLAN, text)
     return None
 
 
 def _attempt(
-    plan: Plan, out: str, store: Store, watcher: Watcher, name: ExecutorName, exclude: bytes, address: str | None, workers: int
+    plan: Plan, out: str, store: Store, watcher: Watcher, name: ExecutorName, address: str | None, workers: int
 ) -> Manifest:
     ledger = Ledger(plan)
-    done = {int(mark.removesuffix(".mark")) for mark in store.names(MARKS) if mark.endswith(".mark")}
-    marks = (Mark.from_json(store.read(f"{MARKS}/{number:05d}.mark")) for number in sorted(done))
-    published = [entry.path for mark in marks for entry in mark.files]
+    done = {int(name.removesuffix(MARK)) for name in store.names(MARKS) if name.endswith(MARK)}
+    published = [entry.path for number in sorted(done) for entry in _mark(store, number).files]
     on_ray = name == "ray" or (name == "auto" and (address is not None or plan.n > SMALL))
     executor: Executor
     if on_ray:
         from synth.pipelines.cluster import Cluster
 
-        executor = Cluster(plan, out, exclude, published, address, workers)
+        executor = Cluster(plan, out, published, address, workers)
     else:
-        executor = Local(plan, out, exclude, published)
+        executor = Local(out, published)
     watcher.begin(plan, "ray" if on_ray else "local")
 
     def on_done(mark: Mark, fresh: bool = True) -> None:
@@ -172,25 +182,36 @@ def _attempt(
         watcher.advance(ledger.rows, plan.n, fresh)
 
     try:
-        number = 0
-        shards: Sequence[Shard] = list(planning.first_round(plan))
-        while shards:
-            for shard in shards:
-                if shard.number in done:
-                    on_done(Mark.from_json(store.read(f"{MARKS}/{shard.number:05d}.mark")), fresh=False)
-            executor.round((shard for shard in shards if shard.number not in done), ledger.rooms(), on_done)
-            number += len(shards)
+        now = planning.first_round(plan)
+        while now.size:
+            for number in sorted(done):
+                if number in now.numbers:
+                    on_done(_mark(store, number), fresh=False)
+            executor.round((now.shard(number) for number in now.numbers if number not in done), ledger.rooms(), on_done)
             draws = ledger.close_round()
-            shards = planning.next_round(plan, number, draws, [tally.draws for tally in ledger.tallies])
+            now = planning.next_round(plan, now.first + now.size, draws, [tally.draws for tally in ledger.tallies])
         watcher.usage(executor.usage())
     finally:
         executor.close()
     return _finish(ledger, store)
 
 
+def _mark(store: Store, number: int) -> Mark:
+    return _decode(Mark, store, f"{MARKS}/{number:05d}{MARK}")
+
+
+def _decode(kind: type[F], store: Store, path: str) -> F:
+    """Read a file of a run. Raises RequestError when it is another's, or spoilt."""
+    try:
+        return kind.from_json(store.read(path))
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"{store.location}/{path} is not of a run of synth, or is spoilt. Choose another --out.") from error
+
+
 def _finish(ledger: Ledger, store: Store) -> Manifest:
     """Publish the card, then the manifest, then clear away the marks."""
     plan = ledger.plan
+    store.sweep(SHARDS)  # of workers that died while they wrote
     files = tuple(sorted(ledger.files, key=lambda entry: entry.path))
     reports = tuple(
         StreamReport(s.task, s.version, s.difficulty, s.knobs, s.quota, tally, ledger.dry.get(i))

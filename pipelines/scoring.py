@@ -1,6 +1,7 @@
 """Rewards of stored completions."""
 
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from synth.pipelines.store import TEMPORARY
 from synth.schemas.errors import RequestError, nearest
 from synth.verifiers.reward import verify
 
@@ -21,32 +23,47 @@ def score_file(file: Path, completion: str, out: Path | None) -> str:
     RequestError for a file that cannot be read or lacks a column, GroundTruthError for a broken row. Nothing is written unless
     every row could be scored."""
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    lines = []
+    lines = _score(file, completion, totals)
+    if out:
+        temporary = out.parent / f"{out.name}.{os.getpid()}{TEMPORARY}"
+        try:
+            with open(temporary, "w", encoding="utf-8") as stream:
+                stream.writelines(json.dumps(line) + "\n" for line in lines)
+            os.replace(temporary, out)
+        except OSError as error:
+            raise RequestError(f"--out {out}: cannot write there ({error.strerror}).") from error
+        finally:
+            temporary.unlink(missing_ok=True)
+    else:
+        for _ in lines:
+            pass
+    return _summary(totals)
+
+
+def _score(file: Path, completion: str, totals: dict[tuple[str, str], Counter[str]]) -> Iterator[dict[str, Any]]:
+    """The rewards of each row, counted in `totals` as well."""
+    number = -1
     for number, row in enumerate(_rows(file)):
         source, truth, extra, completions = _parts(row, completion, file, number)
         verdicts = [verify(source, text, truth, {"index": number, **extra}) for text in completions]
-        for verdict in verdicts:
-            totals[source, str(extra.get("difficulty", "-"))][verdict.reason or "accepted"] += 1
+        totals[source, str(extra.get("difficulty", "-"))].update(verdict.reason or "accepted" for verdict in verdicts)
         rewards = [float(verdict.accepted) for verdict in verdicts]
         reasons = [verdict.reason for verdict in verdicts]
-        lines.append({"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": reasons})
-    if not lines:
+        yield {"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": reasons}
+    if number < 0:
         raise RequestError(f"{file}: no rows.")
-    if out:
-        out.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-    return _summary(totals)
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
     if not file.is_file():
-        raise RequestError(f"{file}: no such file.")
+        raise RequestError(f"{file}: {'not a file' if file.exists() else 'no such file'}.")
     if file.suffix in (".jsonl", ".ndjson"):
         with open(file, "rb") as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     try:
                         row = msgspec.json.decode(line)
-                    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    except (ValueError, RecursionError) as error:
                         raise RequestError(f"{file}, line {number}: not JSON ({error}).") from error
                     if not isinstance(row, dict):
                         raise RequestError(f"{file}, line {number}: expected a JSON object.")
@@ -66,17 +83,17 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
 
 def _parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
     def column(name: str) -> Any:
-        if row.get(name) is None:
+        if name in row and row[name] is None:
+            raise RequestError(f"{file}, row {number}: column {name!r} is null.")
+        if name not in row:
             known = ", ".join(sorted(row))
             raise RequestError(f"{file}, row {number}: no column {name!r}.{nearest(name, row)} There are: {known}.")
         return row[name]
 
     texts = column(completion)
-    if isinstance(texts, str):
-        texts = [texts]
-    # A message list of one assistant turn counts as its text.
-    texts = [text["content"] if isinstance(text, dict) and "content" in text else text for text in texts]
-    if not all(isinstance(text, str) for text in texts):
+    # A message counts as its text.
+    texts = [text.get("content") if isinstance(text, dict) else text for text in (texts if isinstance(texts, list) else [texts])]
+    if not texts or not all(isinstance(text, str) for text in texts):
         raise RequestError(f"{file}, row {number}: column {completion!r} must hold text or a list of texts.")
     model = row.get("reward_model")
     truth = model.get("ground_truth") if isinstance(model, dict) else column("ground_truth")

@@ -20,11 +20,15 @@ class Store:
     """
 
     def __init__(self, location: str) -> None:
+        if not location.strip() or not _is_name(location):
+            raise RequestError(f"--out {location!r}: expected a folder or a URI such as s3://bucket/folder.")
         self.location = location.rstrip("/") or "/"
         self._remote: FileSystem | None = None
         self._root = self.location
         if "://" in location:
             self._remote, self._root = _remote(location)
+        elif Path(self._root).is_file():
+            raise RequestError(f"--out {location}: a file is there; expected a folder or a URI such as s3://bucket/folder.")
 
     def write(self, path: str, data: bytes | memoryview) -> None:
         """Publish a file. Raises SynthError in one line when the place is full, read-only or gone."""
@@ -80,7 +84,15 @@ class Store:
                 self.delete(f"{folder}/{name}")
 
 
-def _remote(location: str) -> "tuple[FileSystem, str]":
+def _is_name(location: str) -> bool:
+    try:
+        return b"\0" not in location.encode()
+    except UnicodeEncodeError:  # bytes that are not UTF-8, which pyarrow cannot take
+        return False
+
+
+def _remote(location: str) -> "tuple[FileSystem | None, str]":
+    """The file system and the path on it; none for a folder of this machine (`file:///folder`)."""
     from pyarrow import fs
 
     endpoint = urlsplit(os.environ.get("AWS_ENDPOINT_URL", ""))
@@ -91,7 +103,7 @@ def _remote(location: str) -> "tuple[FileSystem, str]":
         filesystem, root = fs.FileSystem.from_uri(location)
     except (OSError, ValueError, NotImplementedError) as error:
         raise RequestError(f"--out {location}: {_plain(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
-    return filesystem, root.rstrip("/")
+    return None if isinstance(filesystem, fs.LocalFileSystem) else filesystem, root.rstrip("/")
 
 
 def _write_locally(path: Path, data: bytes | memoryview) -> None:

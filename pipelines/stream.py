@@ -8,7 +8,7 @@ from synth.pipelines import plan as planning
 from synth.pipelines.produce import Stream, candidate
 from synth.schemas.errors import RequestError
 from synth.schemas.record import Row
-from synth.schemas.request import read_difficulty, read_seed
+from synth.schemas.request import read_difficulty, read_seed, read_splits
 from synth.schemas.task import Reject
 
 DRY_AFTER = 2_000  # draws without a new problem
@@ -24,7 +24,8 @@ def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", 
     if level[0] != level[1]:
         raise RequestError("stream() takes one difficulty; make one stream for each.")
     loaded = registry.load(task)
-    overrides = tuple((knob, str(value)) for knob, value in knobs.items())
+    read_splits(f"{split}=1")
+    overrides = tuple((knob, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)) for knob, value in knobs.items())
     chosen = planning.override(task, loaded.levels[level[0] - 1], overrides)
     return _rows(Stream(loaded, chosen, level[0], read_seed(seed), width=loaded.family), ((split, 1.0),))
 
@@ -40,8 +41,9 @@ def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row
             found = candidate(source, draw, key)
         except Reject:
             continue
-        if planning.split_of(splits, found.digests[0]) is None or not seen.isdisjoint(found.digests):
+        digests = set(found.digests)
+        if planning.split_of(splits, found.digests[0]) is None or len(digests) < len(found.digests) or not seen.isdisjoint(digests):
             continue
         barren = 0
-        seen.update(found.digests)
+        seen |= digests
         yield from found.rows(split)

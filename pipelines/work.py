@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SHARDS = "data"
-MARKS = "_unfinished"  # what only an unfinished run has: its plan and the marks of its shards
+MARKS, MARK = "_unfinished", ".mark"  # what only an unfinished run has: its plan and the marks of its shards
+PLAN = f"{MARKS}/plan.json"
+EXCLUDED = f"{MARKS}/excluded"  # the fingerprints that must not appear, 16 bytes each
 CHUNK = 1_000  # rows turned into Arrow at a time, so that Python objects never pile up
 ROW_GROUP = 2_000
 
@@ -38,13 +40,14 @@ class Made(NamedTuple):
 
 
 class Worker:
-    """One process's share of a run. exclude: fingerprints that must not appear, 16 bytes each."""
+    """One process's share of the run in a folder. The folder holds the plan and what to exclude: what travels with a start has to be
+    small, or Ray cannot start a worker anew."""
 
-    def __init__(self, plan: str, out: str, exclude: bytes = b"") -> None:
-        self._plan = Plan.from_json(plan)
-        self._streams = planning.live_streams(self._plan)
+    def __init__(self, out: str) -> None:
         self._store = Store(out)
-        self._exclude = Fingerprints(exclude)
+        self._plan = Plan.from_json(self._store.read(PLAN))
+        self._streams = planning.live_streams(self._plan)
+        self._exclude = Fingerprints(self._store.read(EXCLUDED) if self._plan.exclude else b"")
         self._kept: dict[int, Made] = {}
 
     def make(self, shard: Shard) -> list[tuple[str, int, Batch]]:
@@ -57,11 +60,10 @@ class Worker:
         process."""
         made = self._kept.pop(shard.number, None) or self._make(shard)
         table, tallies = _admitted(made, {stream: mask for part in masks for stream, mask in part.items()})
-        files = tuple(
-            self._publish(table, split, shard.number) for split, _ in self._plan.splits if _in_split(table, split).num_rows
-        )
+        parts = ((split, _in_split(table, split)) for split, _ in self._plan.splits)
+        files = tuple(self._publish(part, split, shard.number) for split, part in parts if part.num_rows)
         mark = Mark(shard.number, tuple(tallies), files)
-        self._store.write(f"{MARKS}/{shard.number:05d}.mark", mark.to_json().encode())
+        self._store.write(f"{MARKS}/{shard.number:05d}{MARK}", mark.to_json().encode())
         return mark
 
     def usage(self) -> tuple[float, int]:
@@ -110,11 +112,10 @@ class Worker:
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, rejected=dict(sorted(rejected.items())))
         return Batch(bytes(sizes), bytes(digests)), tally
 
-    def _publish(self, table: "pa.Table", split: str, shard: int) -> FileEntry:
+    def _publish(self, part: "pa.Table", split: str, shard: int) -> FileEntry:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        part = _in_split(table, split)
         sink = pa.BufferOutputStream()
         pq.write_table(part, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
         data = memoryview(sink.getvalue())

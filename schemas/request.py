@@ -10,8 +10,8 @@ from synth.schemas.task import DIFFICULTIES
 
 MAX_ROWS = 10**12
 MAX_SEED = 2**63 - 1
-HELD_OUT = ("test", "validation", "val", "dev", "eval", "heldout")
-"""Split names that are for measuring; all others are for training."""
+HELD_OUT = ("test", "validation", "valid", "val", "dev", "eval", "heldout", "holdout", "benchmark")
+"""Splits with one of these words in their name (`test`, `test_hard`) are for measuring; all others are for training."""
 
 WhenDry = Literal["redistribute", "short"]
 
@@ -66,7 +66,7 @@ def read_weighted(text: str) -> tuple[str, float]:
         value = float(weight) if colon else 1.0
     except ValueError:
         value = -1.0
-    if not 0 < value < 1e9:
+    if not 1e-9 <= value <= 1e9:  # what is smaller still loses its digits
         raise RequestError(f"{text}: the weight after the colon must be a positive number, as in {name}:2.")
     return name, value
 
@@ -82,9 +82,14 @@ def read_splits(text: str) -> tuple[tuple[str, float], ...]:
         splits[match[1]] = float(match[2])
     if abs(sum(splits.values()) - 1) > 1e-9:
         raise RequestError(f"--split {text}: the shares add up to {sum(splits.values()):g}; {expected}.")
-    if all(name in HELD_OUT for name in splits) and len(splits) > 1:
+    if all(map(is_held_out, splits)) and len(splits) > 1:
         raise RequestError(f"--split {text}: at least one split must be for training; {', '.join(HELD_OUT)} are held out.")
     return tuple(splits.items())
+
+
+def is_held_out(split: str) -> bool:
+    """Whether a split is for measuring, by its name."""
+    return not {split.replace("_", ""), *split.split("_")}.isdisjoint(HELD_OUT)
 
 
 def read_overrides(settings: list[str]) -> tuple[tuple[str, str], ...]:

@@ -91,6 +91,14 @@ def test_a_broken_ground_truth_raises_with_the_row(truth):
         synth.verifiers.score("synth/logic/game_of_24", "<answer>1</answer>", truth, {"index": 7})
 
 
+def test_whatever_a_rule_book_does_on_a_broken_row_the_row_is_named(monkeypatch):
+    from synth.verifiers.logic.game_of_24 import GameOf24
+
+    monkeypatch.setattr(GameOf24, "from_json", lambda text: 1 / 0)
+    with pytest.raises(GroundTruthError, match="row 7 of 'synth/logic/game_of_24'"):
+        synth.verifiers.score("synth/logic/game_of_24", "<answer>1</answer>", '{"of": "this test"}', {"index": 7})
+
+
 @pytest.mark.parametrize("source", ["", "logic/game_of_24", "synth/logic/no_such", "synth/os/path", "synth/../x", "openai/gsm8k", "synth/forms/text"])
 def test_an_unknown_data_source_raises(source):
     with pytest.raises(GroundTruthError):

@@ -21,9 +21,9 @@ def _primality(text: str) -> str:
 
 
 COMPUTED = {
-    "{x} is letter number {y} of the English alphabet": lambda x: str(ord(x) - 64),
-    "In the English alphabet {x} comes directly after {y}": lambda x: chr(ord(x) - 1),
-    "The word {x} has exactly {y} letters": lambda x: NUMBERS[len(x)],
+    "The letter {x} is number {y} in the English alphabet": lambda x: str(ord(x) - 64),
+    "In the English alphabet the letter {x} comes directly after the letter {y}": lambda x: chr(ord(x) - 1),
+    "The word {x} is exactly {y} letters long": lambda x: NUMBERS[len(x)],
     "The word {x} ends with the letter {y}": lambda x: x[-1].upper(),
     "The Roman numeral {x} stands for {y}": lambda x: str(_roman(x)),
     "The square of {x} is {y}": lambda x: str(int(x) ** 2),

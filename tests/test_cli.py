@@ -36,6 +36,8 @@ WRONG = [
     (("run", GAME, "--n", "10", "--set", "target_from=900", *OUT), 2, ["target_from=900", "target_to"]),
     (("run", "logic", "--n", "10", "--set", "cuont=4", *OUT), 2, ["cuont", "Did you mean 'count'"]),
     (("run", f"{GAME}:0", "--n", "10", *OUT), 2, ["weight"]),
+    (("run", f"{GAME}:nan", "--n", "10", *OUT), 2, ["weight"]),
+    (("run", f"{GAME}:1e-320", "--n", "10", *OUT), 2, ["weight"]),
     (("run", f"{GAME}:x", "--n", "10", *OUT), 2, ["weight"]),
     (("run", GAME, "--n", "10", "--split", "train=0.9", *OUT), 2, ["--split", "0.9", "train=0.98,test=0.02"]),
     (("run", GAME, "--n", "10", "--split", "train", *OUT), 2, ["--split train"]),
@@ -60,9 +62,38 @@ WRONG = [
     (("score", "MISSING"), 2, ["no column 'completion'", "Did you mean 'completions'"]),
     (("score", "BROKENTRUTH"), 1, ["cannot score row 41", GAME]),
     (("score", "NOROWS"), 2, ["no rows"]),
+    (("score", "NULL"), 2, ["column 'completion' is null"]),
+    (("score", "NUMBER"), 2, ["must hold text or a list of texts"]),
+    (("score", "EMPTYLIST"), 2, ["must hold text or a list of texts"]),
+    (("score", "NOTEXT"), 2, ["must hold text or a list of texts"]),
+    (("score", "DEEP"), 2, ["line 1", "not JSON"]),
+    (("score", "OTHER"), 2, ["no column 'completion'", "There are: x"]),
+    (("score", "FOLDER"), 2, ["not a file"]),
+    (("score", "GOOD", "--out", "FOLDER"), 2, ["--out", "cannot write there"]),
+    (("score", "GOOD", "--out", "."), 2, ["--out .", "cannot write there"]),
+    (("score", "GOOD", "--out", "no/such/rewards.jsonl"), 2, ["--out no/such/rewards.jsonl", "No such file"]),
     (("remake", "no.json"), 2, ["no.json"]),
     (("remake", "NOTAROW"), 2, ["not a row of ours"]),
     (("remake", "CORRUPT:0"), 2, ["corrupt.parquet"]),
+    (("remake", "OTHER:2"), 2, ["has 2 rows"]),
+    (("remake", "OTHER:0"), 2, ["not a row of ours"]),
+    (("remake", "no.parquet:0"), 2, ["no.parquet"]),
+    (("remake", "DEEP"), 2, ["deep.jsonl"]),
+    (("run", GAME, "--n", "1\n0", *OUT), 2, ["--n 1 0"]),
+    (("run", GAME, "--n", "nan", *OUT), 2, ["--n nan"]),
+    (("run", GAME, "--n", "", *OUT), 2, ["--n"]),
+    (("run", "logic/dyck_language_errors", "--n", "10", "--set", "valid=nan", *OUT), 2, ["valid=nan", "0 to 1"]),
+    (("run", "logic/dyck_language_errors", "--n", "10", "--set", "valid=1e400", *OUT), 2, ["valid=1e400", "0 to 1"]),
+    (("run", GAME, "--n", "10", "--set", "count=" + "9" * 30, *OUT), 2, ["count=999", "3 to 5"]),
+    (("run", GAME, "--n", "10", "--set", "cöunt\n=3", *OUT), 2, ["cöunt", "Did you mean 'count'"]),
+    (("run", GAME, "--n", "10", "--difficulty", "５", *OUT), 2, ["--difficulty ５"]),
+    (("run", GAME, "--n", "10", "--split", "trän=1", *OUT), 2, ["--split trän=1"]),
+    (("run", GAME, "--n", "10", "--split", "train=0.999999999,test=1e-9", *OUT), 2, ["--split"]),
+    (("run", GAME, "--n", "10", "--exclude", "FOLDER", *OUT), 2, ["--exclude", "no Parquet file"]),
+    (("run", GAME, "--n", "10", "--out", ""), 2, ["--out ''"]),
+    (("run", GAME, "--n", "10", "--out", "a\udcffb"), 2, ["--out"]),
+    (("run", GAME, "--n", "10", "--out", "TEXT"), 2, ["rows.csv", "a file is there"]),
+    (("card", GAME, "--write", "TEXT"), 1, ["rows.csv"]),
 ]
 
 
@@ -79,11 +110,19 @@ def files(tmp_path):
         "BROKENTRUTH": ("broken.jsonl", json.dumps(good) + "\n" + json.dumps(broken) + "\n"),
         "NOROWS": ("norows.jsonl", "\n"),
         "NOTAROW": ("notarow.json", '{"extra_info": {"task": 3}}'),
+        "DEEP": ("deep.jsonl", "[" * 100_000),
+        "GOOD": ("good.jsonl", json.dumps(good)),
+        "NULL": ("null.jsonl", json.dumps(good | {"completion": None})),
+        "NUMBER": ("number.jsonl", json.dumps(good | {"completion": 5})),
+        "EMPTYLIST": ("emptylist.jsonl", json.dumps(good | {"completion": []})),
+        "NOTEXT": ("notext.jsonl", json.dumps(good | {"completion": [{"role": "assistant", "content": None}]})),
     }
     for name, (file, text) in texts.items():
         (tmp_path / file).write_text(text)
         texts[name] = str(tmp_path / file)
-    return texts | {"OUT": str(tmp_path / "out")}
+    (tmp_path / "folder").mkdir()
+    pq.write_table(pa.table({"x": [1, 2]}), tmp_path / "other.parquet")
+    return texts | {"OUT": str(tmp_path / "out"), "FOLDER": str(tmp_path / "folder"), "OTHER": str(tmp_path / "other.parquet")}
 
 
 @pytest.mark.parametrize(("arguments", "code", "words"), WRONG, ids=[" ".join(case[0])[:60] for case in WRONG])
@@ -160,6 +199,42 @@ def test_remake_gives_the_row_of_a_shard(made, capsys, tmp_path, monkeypatch):
     assert _main(["remake", str(tmp_path / "row.json")]) == 1
     assert "extra_info.answer" in capsys.readouterr().err
     assert _main(["remake", f"{shard}:100000"]) == 2
+
+
+@pytest.mark.parametrize("junk", [None, [], {}, True], ids=repr)
+def test_remake_refuses_a_wrong_type_in_any_field(junk, made, capsys, tmp_path):
+    row = pq.read_table(sorted((made / "data").iterdir())[0]).slice(0, 1).to_pylist()[0]
+    wrong = [(1, row | {field: junk}) for field in row if field != "extra_info"] + [(2, row | {"extra_info": junk})]
+    wrong += [(2, row | {"extra_info": row["extra_info"] | {field: junk}}) for field in row["extra_info"]]
+    for code, given in wrong:
+        (tmp_path / "row.json").write_text(json.dumps(given))
+        assert _main(["remake", str(tmp_path / "row.json")]) == code
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_score_takes_a_message_for_its_text(tmp_path, capsys):
+    row = rows(GAME, 1, 1)[0]
+    good = f"<answer>{row['extra_info']['answer']}</answer>"
+    (tmp_path / "c.jsonl").write_text(json.dumps(row | {"completion": {"role": "assistant", "content": good}}))
+    assert _main(["score", str(tmp_path / "c.jsonl"), "--out", str(tmp_path / "r.jsonl")]) == 0
+    assert json.loads((tmp_path / "r.jsonl").read_text())["rewards"] == [1.0]
+
+
+def test_score_writes_nothing_when_a_row_is_broken(files, tmp_path, capsys):
+    assert _main(["score", files["BROKENTRUTH"], "--out", str(tmp_path / "r.jsonl")]) == 1
+    assert not list(tmp_path.glob("r.jsonl*"))
+
+
+def test_a_bare_command_shows_the_help_and_no_error(capsys):
+    assert _main([]) == 2
+    out, err = capsys.readouterr()
+    assert "Usage" in out
+    assert err == ""
+
+
+def test_a_file_uri_is_a_folder(tmp_path, capsys):
+    assert _main(["run", GAME, "--n", "20", "--out", (tmp_path / "a b").as_uri(), "--executor", "local"]) == 0
+    assert len(infos(tmp_path / "a b")) == 20
 
 
 def test_score_reads_parquet_and_jsonl_and_sums_up(made, tmp_path, capsys):

@@ -176,6 +176,21 @@ AS_GRID = (
     "```\n1 2 3\n4 5 6\n```",
     "The answer is:\n1 2 3\n4 5 6",
     "１ ２ ３\n４ ５ ６",
+    "1 2 **3**\n4 **5** 6",
+    "**1 2 3**\n**4 5 6**",
+    "- **Row 1:** [1, 2, 3]\n- **Row 2:** [4, 5, 6]",
+    "| Row 1 | 1 | 2 | 3 |\n| Row 2 | 4 | 5 | 6 |",
+    "- 1 2 3\n- 4 5 6",
+    "1. 1 2 3\n2. 4 5 6",
+    "1 2 3\n=====\n4 5 6",
+    "│ 1 │ 2 │ 3 │\n├───┼───┼───┤\n│ 4 │ 5 │ 6 │",
+    "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |",
+    "$1\\ 2\\ 3$\n$4\\ 5\\ 6$",
+    "1 2 3<br>4 5 6",
+    "Completed grid:\n\n1 2 3\n4 5 6",
+    "grid = [[1, 2, 3], [4, 5, 6]]",
+    '{"grid": [[1, 2, 3], [4, 5, 6]]}',
+    '{"row 1": "1 2 3", "row 2": "4 5 6"}',
 )
 NO_GRID = (
     *("", "1 2 3", "1 2 3 4 5 6", "123456", "[1, 2, 3, 4, 5, 6]", "1 2\n3 4\n5 6", "1 2 3\n4 5", "1 2 3\n4 5 6\n7 8 9"),
@@ -188,6 +203,8 @@ def test_grids():
         assert grids.grid(text, 2, 3) == GRID, text
     for text in NO_GRID:
         assert grids.grid(text, 2, 3) is None, text
+    assert grids.grid("12 34\n56 78", 2, 4) == (tuple("1234"), tuple("5678"))
+    assert grids.grid("12 3 4\n56 78", 2, 4) is None
     assert grids.grid("[7]", 1, 1) == grids.grid("7", 1, 1) == (("7",),)
     assert grids.grid("[1, 2, 3]", 1, 3) == (("1", "2", "3"),)
     assert grids.grid("1\n2\n3", 3, 1) == (("1",), ("2",), ("3",))
@@ -223,9 +240,10 @@ AS_AC = (
     *("A, C", "C, A", "a,c", "A C", "A\nC", "A; C", "A & C", "A and C", "A and C.", "[A, C]", "{A, C}", "(A, C)", "(A) and (C)", '["A", "C"]'),
     *("'A', 'C'", "- A\n- C", "* A\n* C", "• A\n• C", "1. A\n2. C", "1) A\n2) C", "\\{A, C\\}", "$\\{A, C\\}$", "\\boxed{A, C}"),
     *("\\boxed{\\text{A}, \\text{C}}", "\\boxed{\\{\\text{A}, \\text{C}\\}}", "**A**, **C**", "**A, C**", "Ａ，Ｃ", "A、C", "The answer is A, C."),
+    *("$A$, $C$", "$A$ and $C$", "\\(A\\), \\(C\\)", "A \\& C"),
 )
 NO_LABELS = ("", "AC", "A or C", "A/C", "E", "A, E", "A, A", "A, C, A", "all of the above", "Options A and C", "A, C (both)", "not A", "none, A", "A+C", "-")
-NO_ITEMS = ("none", "None.", "NONE", "nothing", "[]", "{}", "()", "[ ]", "\\{\\}", "∅", "$\\emptyset$", "\\varnothing", "\\text{none}", "[none]", "none of them")
+NO_ITEMS = ("none", "None.", "NONE", "nothing", "[]", "{}", "()", "[ ]", "\\{\\}", "∅", "$\\emptyset$", "\\varnothing", "\\text{none}", "[none]", "none of them", '["none"]', "- None")
 
 
 def test_lists():

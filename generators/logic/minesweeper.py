@@ -94,7 +94,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     named = {
         kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
     }
-    problem = Minesweeper(rows, mines if told else UNTOLD, ask)
+    try:
+        problem = Minesweeper(rows, mines if told else UNTOLD, ask)
+    except ValueError as error:
+        raise Reject("more entangled than the rule book allows") from error
     return Sample(problem, write(problem, named), effort=field.effort)
 
 

@@ -309,6 +309,7 @@ def view(problem: WebOfLies) -> dict[str, object]:
         "facts": [show(claim, -1) for claim in problem.facts],
         "says": [(names[speaker], show(claim, speaker)) for speaker, claim in problem.says],
         "asked": [names[p] for p in problem.asked],
+        "with_us": any(isinstance(p, Count) and len(p.group) == len(names) for _, claim in problem.says for p in _parts(claim)),
         "with_same": any(isinstance(part, Same) for part in parts),
         "with_or": "or" in hows,
         "with_if": "if" in hows,

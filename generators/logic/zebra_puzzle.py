@@ -17,8 +17,9 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
 
-DRAWS = 4
+DRAWS = 8
 BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
+PATIENCE = 10_000  # deductions of a proof; so is a puzzle that asks for more
 SHARES = {  # how often a kind is tried, in the order of KINDS
     "plain": (3, 0, 2, 0, 0, 6, 0, 3, 0, 4, 0, 0, 0, 0, 0),
     "placed": (2, 3, 2, 2, 2, 5, 3, 3, 3, 3, 4, 2, 2, 0, 0),
@@ -64,7 +65,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         # Each puzzle has its own taste in clues.
         weights = [share * rng.choice((1, 2, 6)) for share in SHARES[knobs.clues]]
         puzzle = draw(size, columns, weights, knobs.spare, rng.getrandbits(60), BUDGET)
-        if puzzle.proved:
+        if puzzle.proved and puzzle.steps <= PATIENCE:
             break
     else:
         raise Reject("proof too long")

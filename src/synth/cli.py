@@ -182,7 +182,7 @@ def _main(arguments: list[str] | None) -> int:
     try:
         result: Any = app(arguments, standalone_mode=False, prog_name="synth")
     except SynthError as error:
-        print(f"synth: {error}", file=sys.stderr)
+        print(f"synth: {_line(error)}", file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print("synth: stopped. Type the same command to go on.", file=sys.stderr)
@@ -191,9 +191,19 @@ def _main(arguments: list[str] | None) -> int:
         sys.stderr.close()
         return 0
     except typer.TyperException as error:
-        print(f"synth: {error.format_message()} See `synth --help`.", file=sys.stderr)
+        message = _line(error.format_message())
+        if message:  # none when it is the help that was shown
+            print(f"synth: {message.rstrip('.')}. See `synth --help`.", file=sys.stderr)
         return 2
+    except OSError as error:  # a folder that cannot be written, a disk that fails
+        print(f"synth: {_line(error)}", file=sys.stderr)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _line(message: object) -> str:
+    """A message in one line, whatever was typed."""
+    return " ".join(str(message).split())
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@ import re
 from synth.verifiers.forms.text import plain
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
-_BRACKETS = str.maketrans(dict.fromkeys("[]{}()\"`*", " "))
+_ESCAPE = re.compile(r"\\(?=[\[\]{}()&])")
+_BRACKETS = str.maketrans(dict.fromkeys('[]{}()"`*$', " "))
 _PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
+MAX_LABELS = 2_000
+"""Characters of a set of labels after its decorations are off."""
 NOTHING = frozenset(
     {"none", "none of them", "none of the above", "nothing", "empty", "no one", "nobody", "∅", "\\emptyset", "\\varnothing"}
 )
@@ -18,7 +21,7 @@ def items(answer: str) -> list[str]:
 
 
 def _items(text: str) -> list[str]:
-    text = _BULLET.sub("", text).replace("\\{", " ").replace("\\}", " ").translate(_BRACKETS)
+    text = _ESCAPE.sub("", _BULLET.sub("", text)).translate(_BRACKETS)
     parts = (part.strip(" \t'.") for part in _PARTS.split(text))
     return [part for part in parts if part]
 
@@ -35,9 +38,12 @@ def _words(text: str) -> list[str]:
 
 def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
-    brackets. None for anything else: an unknown label, a label twice, an empty answer."""
+    brackets. None for anything else: an unknown label, a label twice, an empty or over-long answer."""
     text = plain(answer)
-    if text.strip(" .[](){}").lower() in NOTHING or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
+    if len(text) > MAX_LABELS:
+        return None
+    parts = _items(text.lower())
+    if (len(parts) == 1 and parts[0] in NOTHING) or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
         return frozenset()
     found = [word.upper() for word in _words(text)]
     if not found or len(found) != len(set(found)) or not allowed.issuperset(found):

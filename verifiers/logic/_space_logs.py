@@ -66,9 +66,7 @@ class Survey(NamedTuple):
         return self.known.get(self.names[name])
 
 
-def survey(
-    lattice: str, wrap: Place, landmarks: tuple[Landmark, ...], walkers: tuple[Walker, ...], log: tuple[Event, ...]
-) -> Survey:
+def survey(lattice: str, wrap: Place, landmarks: tuple[Landmark, ...], walkers: tuple[Walker, ...], log: tuple[Event, ...]) -> Survey:
     """Work out every place that the log determines."""
     ties: list[list[tuple[int, Legs]]] = []
     names: dict[str, int] = {}

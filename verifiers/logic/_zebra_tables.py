@@ -135,4 +135,5 @@ def _lines(answer: str) -> Iterator[list[str]]:
         yield ["?"]  # a word of no puzzle
         return
     for line in _SPLIT.split(text) if _NESTED.match(text.lstrip()) else text.split("\n" if "\n" in text else ";"):
-        yield _TOKEN.findall(line)
+        if line:
+            yield _TOKEN.findall(line)

@@ -5,9 +5,9 @@ all point away from it along that line; it stops before the edge, a number or an
 of one number only: going backwards from an arrow on a ray, all cells up to the ray's number hold the same arrow, hence that
 number is the first one met. Rays never share a cell, and the verdict needs one walk along each ray.
 
-Refused for the first of: form (not a grid of the puzzle's shape whose cells are numbers and the eight arrows), given (a number
-or a printed arrow is changed, or a number is added), stray (an arrow on no ray), count (a number that differs from the cells on
-its rays)."""
+Refused for the first of: form (too long, or not a grid of the puzzle's shape whose cells are numbers and the eight arrows),
+given (a number or a printed arrow is changed, or a number is added), stray (an arrow on no ray), count (a number that differs
+from the cells on its rays)."""
 
 import re
 from typing import Annotated
@@ -46,28 +46,35 @@ class ArrowMaze(Problem, frozen=True):
 
 
 _WORDS = (
-    ("↑", "⬆ ⇑ ⇧ ▲ 🡑 ^ n u up north"),
+    ("↑", "⬆ ⭡ ⇑ ⇧ ▲ 🡑 ^ n u up north"),
     ("↗", "⬈ ⇗ 🡕 ne ur ru up-right upright up_right right-up northeast north-east"),
-    ("→", "➡ ⇒ ⇨ ⟶ ➔ ➜ ▶ 🡒 -> > e r right east"),
+    ("→", "➡ ⮕ ⭢ ⇒ ⇨ ⟶ ➔ ➜ ▶ 🡒 -> > e r right east"),
     ("↘", "⬊ ⇘ 🡖 se dr rd down-right downright down_right right-down southeast south-east"),
-    ("↓", "⬇ ⇓ ⇩ ▼ 🡓 v s d down south"),
+    ("↓", "⬇ ⭣ ⇓ ⇩ ▼ 🡓 v s d down south"),
     ("↙", "⬋ ⇙ 🡗 sw dl ld down-left downleft down_left left-down southwest south-west"),
-    ("←", "⬅ ⇐ ⇦ ⟵ ◀ 🡐 <- < w l left west"),
+    ("←", "⬅ ⭠ ⇐ ⇦ ⟵ ◀ 🡐 <- < w l left west"),
     ("↖", "⬉ ⇖ 🡔 nw ul lu up-left upleft up_left left-up northwest north-west"),
 )
 _SPELLINGS = {word: arrow for arrow, words in _WORDS for word in (arrow, *words.split())}
-_LATEX = re.compile(r"\\(?:long)?(up|down|left|right|ne|se|nw|sw)arrow(?![a-z])|\\(to|gets)(?![a-z])|\$", re.IGNORECASE)
+_LATEX = re.compile(r"\\(?:long)?(up|down|left|right|ne|se|nw|sw)arrow(?![a-z])|\\(to|gets)(?![a-z])", re.ASCII | re.IGNORECASE)
+_GLUED = re.compile(f"([{ARROWS}])")
+MAX_LENGTH = 12_000
+"""Characters of an answer that is read: thirty for each cell of the largest grid."""
 
 
-def _latex(match: re.Match[str]) -> str:
-    name = (match[1] or match[2] or "").lower()
-    return f" {_SPELLINGS[{'to': 'right', 'gets': 'left'}.get(name, name)]} " if name else ""
+def _named(match: re.Match[str]) -> str:
+    name = (match[1] or match[2]).lower()
+    return f" {_SPELLINGS[{'to': 'right', 'gets': 'left'}.get(name, name)]} "
 
 
 def verify(problem: ArrowMaze, answer: str) -> Verdict:
     puzzle = problem.cells()
     height, width = len(puzzle), len(puzzle[0])
-    filled = grids.grid(_LATEX.sub(_latex, answer), height, width)
+    if len(answer) > MAX_LENGTH:
+        return refuse("form")
+    text = _LATEX.sub(_named, answer)
+    # Rows without blanks are cut into characters, or, where numbers have two digits, around each arrow.
+    filled = grids.grid(text, height, width) or grids.grid(_GLUED.sub(r" \1 ", text), height, width)
     if filled is None:
         return refuse("form")
     cells = [[_SPELLINGS.get(cell) or _SPELLINGS.get(cell.lower(), cell) for cell in row] for row in filled]
@@ -75,7 +82,7 @@ def verify(problem: ArrowMaze, answer: str) -> Verdict:
     changed = False
     for i, (row, before) in enumerate(zip(cells, puzzle, strict=True)):
         for j, (cell, given) in enumerate(zip(row, before, strict=True)):
-            if cell not in ARROWS:
+            if cell not in _SPELLINGS:
                 if not (cell.isdecimal() and cell.isascii()):
                     return refuse("form")
                 numbers.append((i, j))
@@ -113,10 +120,13 @@ EXAMPLES = (
     (_ONE, "↖️ ⬆️ ↗️\n⬆️ 6 ➡️\n1 ⬇️ ↘️", ""),
     (_ONE, "↖︎ ⇑ ⇗; ^ 6 ->; 1 v ↘︎", ""),
     (_ONE, "NW N NE\nN 6 E\n1 S SE", ""),
+    (_ONE, "- **Row 1:** ↖ ↑ ↗\n- **Row 2:** ↑ **6** →\n- **Row 3:** **1** ↓ ↘", ""),
+    (_ONE, "┌───┬───┬───┐\n│ ↖ │ ↑ │ ↗ │\n├───┼───┼───┤\n│ ↑ │ 6 │ → │\n│ 1 │ ↓ │ ↘ │\n└───┴───┴───┘", ""),
     (_ONE, "up-left, up, up-right\nup, 6, right\n1, down, down-right", ""),
     (_ONE, r"\begin{matrix} \nwarrow & \uparrow & \nearrow \\ \uparrow & 6 & \to \\ 1 & \downarrow & \searrow \end{matrix}", ""),
     (_ONE, "$\\nwarrow$ $\\uparrow$ $\\nearrow$\n$\\uparrow$ 6 $\\to$\n1 $\\downarrow$ $\\searrow$", ""),
     (_WIDE, "← 1 ↖ ↑ ↗ 1 →\n← ← ← 12 → → →\n← 1 ↙ ↓ ↘ 1 →", ""),
+    (_WIDE, "←1↖↑↗1→\n←←←12→→→\n←1↙↓↘1→", ""),
     (_FREE, "4 → →\n↓ ↖ ↑\n↓ ← 3", ""),
     (_FREE, "4 → →\n↓ ↘ ↑\n← ← 3", ""),
     (_ONE, "", "form"),
@@ -124,6 +134,9 @@ EXAMPLES = (
     (_ONE, "↖ ↑ ↗\n↑ 6 →", "form"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↔", "form"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘/↓", "form"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘↓", "form"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ \\ſearrow", "form"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘" + 12_000 * "\n", "form"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘\nor\n↑ ↑ ↗\n↑ 6 →\n1 ↓ ↘", "form"),
     (_ONE, "↖ ↖ ↖\n↖ ↖ ↖\n↖ ↖ ↖", "given"),
     (_ONE, "↖ ↑ ↗\n↑ 5 →\n1 ↓ ↘", "given"),

@@ -47,8 +47,8 @@ _OPERATORS: dict[str, tuple[type, Callable[[Any, Any], Any]]] = (
     | {name: (int, function) for name, function in ARITHMETIC.items()}
 )
 
-Expression = Annotated[str, Meta(pattern="^[a-z0-9#<>=!+* -]{5,1000}$", max_length=1000)]
-Text = Annotated[str, Meta(pattern="^[A-Z0-9][A-Za-z0-9 ,'-]{4,120}$", max_length=121)]
+Expression = Annotated[str, Meta(pattern=r"\A[a-z0-9#<>=!+* -]{5,1000}\Z", max_length=1000)]
+Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9][A-Za-z0-9 ,'-]{4,120}\Z", max_length=121)]
 
 
 class BooleanExpressions(Problem, frozen=True):
@@ -127,9 +127,11 @@ EXAMPLES = (
     (_MIXED, r"$\{A, C\}$", ""),
     (_MIXED, "- A\n- C", ""),
     (_MIXED, "A\nC", ""),
+    (_MIXED, "$A$ and $C$", ""),
     (_FALSE, "none", ""),
     (_FALSE, "None of them.", ""),
     (_FALSE, "[]", ""),
+    (_FALSE, '["none"]', ""),
     (_MIXED, "", "form"),
     (_MIXED, "A or C", "form"),
     (_MIXED, "A, C, F", "form"),
@@ -137,6 +139,8 @@ EXAMPLES = (
     (_MIXED, "A is true, C is true", "form"),
     (_MIXED, "all of them", "form"),
     (_MIXED, "A, C, none", "form"),
+    (_MIXED, "A, C; no wait, B", "form"),
+    (_MIXED, "A, ~B, C", "form"),
     (_MIXED, "A, B, C, D, E", "false"),
     (_MIXED, "B", "false"),
     (_FALSE, "A", "false"),

@@ -19,18 +19,24 @@ from synth.verifiers.forms.text import plain
 MAX_LENGTH = 2_000
 """Characters of an answer after its decorations are off."""
 
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SUBSCRIPTS = {0x2080 + digit: f"_{digit}" for digit in range(10)}
+_LABEL = re.compile(r"^[ \t]*+[0-9]{1,2}[.)][ \t]++(?=[*A-Za-z])", re.MULTILINE)
+_LAYOUT = re.compile(r"\\(?:begin|end) ?\{[a-z]{1,9}\*?\}(?:\{[clr]{1,9}\})?|\\\\")
 _PAIR = re.compile(
     r"(?<![A-Za-z0-9\\])([A-Za-z]{1,10})[\"'`*]{0,3} ?(?:=>|->|→|⇒|↦|\\to|\\rightarrow|\\mapsto|:=|[=:|&]|is|stands for) ?"
     r"[\"'`*]{0,3}([0-9]{1,10})(?![0-9])"
 )
-_TIMES = re.compile(r"\\times|\\cdot|\\ast|[×·∙⋅✕✖]|(?<=[0-9]) ?[xX] ?(?=[0-9])")
-_RULE = re.compile(r"[-_=─]{3,}")
-_FILLER = re.compile(r"\b(?:and|letter|digit|value)\b|[\s,;.{}()\[\]\"'`*|&$:=\\-]+", re.IGNORECASE)
-_LINKS = re.compile(r"\b(?:so|thus|hence|then|with|where|gives|giving)\b")
+_TIMES = re.compile(r"\\times|\\cdot|\\ast|[×·∙⋅∗✕✖]|(?<=[0-9]) ?[xX] ?(?=[0-9])")
+_RULE = re.compile(r"[-_=─]{3,}|==|\\hline")
+_BRACKETED = re.compile(r"(?<![0-9])\(([0-9]{1,10})\)")
+_FILLER = re.compile(r"[\s,;.{}()\[\]\"'`*|&$:=\\-]+")
+_LINKS = re.compile(
+    r"\b(?:and|so|thus|hence|then|with|where|gives|giving|becomes|letters?|digits?|values?|mapping|assignment|equation|solution)\b",
+    re.IGNORECASE,
+)
 _SKIP = re.compile(r"\{,\}|[\s,$&\\]")
 _DIGITS = re.compile(r"[0-9]+(?:[-+*=][0-9]+)*")
-_EDGES = " ,;.:>→⇒{}()[]\"'`|&$-="
+_EDGES = " ,;.:>→⇒{}()[]\"'`|&$="
 
 
 _SIDE = "[A-Z]{1,9}(?: [-+*] [A-Z]{1,9}){0,7}"
@@ -39,7 +45,7 @@ _SIDE = "[A-Z]{1,9}(?: [-+*] [A-Z]{1,9}){0,7}"
 class Cryptarithm(Problem, frozen=True):
     """equation: words of capital letters joined by ` + `, ` - `, ` * ` and one ` = `; base: of all its numbers."""
 
-    equation: Annotated[str, Meta(max_length=100, pattern=f"^{_SIDE} = {_SIDE}$")]
+    equation: Annotated[str, Meta(max_length=100, pattern=f"^{_SIDE} = {_SIDE}\\Z")]
     base: Annotated[int, Meta(ge=5, le=10)] = 10
 
     def __post_init__(self) -> None:
@@ -83,21 +89,24 @@ def _read(problem: Cryptarithm, answer: str) -> list[tuple[str, int]]:
     text = plain(answer)
     if len(text) > MAX_LENGTH:
         return []
-    text = " ".join(_RULE.sub(" = ", text.translate(_SUBSCRIPTS)).split())
+    text = _LAYOUT.sub(" ", _LABEL.sub("", text.translate(_SUBSCRIPTS)))
+    text = _BRACKETED.sub(r"\1", " ".join(_RULE.sub(" = ", text).split()))
     if problem.base < 10:
-        named = rf"_\{{?{problem.base}\}}?(?![0-9])|\(?(?:in )?base[ -]{problem.base}\)?(?![0-9])"
+        named = rf"_\{{?\(?{problem.base}\)?\}}?(?![0-9])|\(?(?:in )?base[ -]{problem.base}\)?(?![0-9])"
         text = re.sub(named, "", text, flags=re.IGNORECASE)
     for echo in (problem.equation, problem.equation.replace(" ", "")):
         text = text.replace(echo, " ")
+    own = set(re.findall("[A-Z]+", problem.equation))
+    text = _LINKS.sub(lambda link: link[0] if link[0].upper() in own else " ", text)
     pairs: list[tuple[str, int]] = []
     for word, number in _PAIR.findall(text):
         if len(word) != len(number):
             return []
         pairs += zip(word.upper(), map(int, number), strict=True)
-    rest = _LINKS.sub(" ", _PAIR.sub(" ", text))
+    rest = _PAIR.sub(" ", text)
     if not any(c.isdigit() for c in rest):
         return pairs if not _FILLER.sub("", rest) else []
-    rest = _SKIP.sub("", _TIMES.sub("*", rest.strip(_EDGES)))
+    rest = _SKIP.sub("", _TIMES.sub("*", rest.strip(_EDGES).removeprefix("- ")))
     left, right = problem.equation.replace(" ", "").split("=")
     if not _DIGITS.fullmatch(rest):
         return []
@@ -124,14 +133,19 @@ EXAMPLES = (
     (_MONEY, r"\boxed{9567 + 1085 = 10652}", ""),
     (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2; so 9567 + 1085 = 10652", ""),
     (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2; 9567 + 1085 = 10652", ""),
+    (_MONEY, "1. S = 9\n2. E = 5\n3. N = 6\n4. D = 7\n5. M = 1\n6. O = 0\n7. R = 8\n8. Y = 2\n\nEquation: 9567 + 1085 = 10652", ""),
+    (_MONEY, r"\begin{array}{r} 9567 \\ + 1085 \\ \hline 10652 \end{array}", ""),
     (_PRODUCT, r"38 \times 3 = 114", ""),
     (_PRODUCT, "38 x 3 = 114", ""),
     (_LESS, "101_8 - 2_8 = 77_8", ""),
+    (_LESS, "101₈ − 2₈ = 77₈", ""),
+    (_LESS, "$(101)_8 - (2)_8 = (77)_8$", ""),
     (_LESS, "101 - 2 = 77 (base 8)", ""),
     (_MONEY, "", "form"),
     (_MONEY, "SEND + MORE = MONEY", "form"),
     (_MONEY, "9567 + 1085", "form"),
     (_MONEY, "9567 - 1085 = 10652", "form"),
+    (_MONEY, "-9567 + 1085 = 10652", "form"),
     (_MONEY, "95 + 10 = 105", "form"),
     (_MONEY, "S=9, E=5, N=6, D=7", "form"),
     (_MONEY, "9567 + 1085 = 10652 or 9566 + 1085 = 10651", "form"),

@@ -32,13 +32,14 @@ class Minesweeper(Problem, frozen=True):
         consequence(self.rows, self.total)  # ValueError where it has none
 
 
-_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LATEX = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{[a-z*]{1,20}\}(?:\{[lcr]{1,9}\})?")
+_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
 _DRESS = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
 _TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _LABELS = {"mine": "mines", "mines": "mines", "safe": "safe"}
-_NOTHING = {"none", "nothing", "empty", "∅", "emptyset", "varnothing"}
+_NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
 _COLUMN = {"c", "col", "column"}
-_FILLERS = {"r", "row", "and", "cell", "cells", "square", "squares", "certain", "must", "be", "are", "the"}
+_FILLERS = {"r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the"}
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _LONGEST = 20_000  # 256 cells written at length
 
@@ -50,7 +51,7 @@ def _read(answer: str, ask: str) -> dict[str, list[tuple[int, int]]] | None:
     text = plain(answer)
     if len(text) > _LONGEST:
         return None
-    text = _BULLET.sub("", text).lower().translate(_DRESS).replace(" - ", " : ")
+    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_DRESS).replace(" - ", " : ")
     wanted = {"mines", "safe"} if ask == "both" else {ask}
     label = "" if ask == "both" else ask
     found: dict[str, list[tuple[int, int]]] = {}
@@ -131,9 +132,12 @@ EXAMPLES = (
     (_BOTH, f"mines: {_LIST}\nsafe: (1, 2), (3, 2)", ""),
     (_BOTH, f"Safe: (1, 2), (3, 2); mines = {_LIST}", ""),
     (_BOTH, '{"mines": [[2,1],[2,2],[3,4],[4,1],[4,3],[4,4]], "safe": [[1,2],[3,2]]}', ""),
+    (_BOTH, f"### Certain mines\n{_LIST}\n\n### Certainly safe\n(1, 2), (3, 2)", ""),
+    (_BOTH, rf"\begin{{aligned}} \text{{mines: }} & {_LIST} \\ \text{{safe: }} & \left(1, 2\right), (3, 2) \end{{aligned}}", ""),
     (_BOTH, f"- **Mines** - {_LIST}\n- **Safe** - (1, 2), (3, 2)", ""),
     (_CORNER, "none", ""),
     (_CORNER, "mines: []", ""),
+    (_CORNER, "No such cell.", ""),
     (_ONE_MINE, "(1, 3), (2, 3), (3, 1), (3, 2), (3, 3)", ""),
     (_MINES, "", "form"),
     (_MINES, "none", "incomplete"),
@@ -159,5 +163,6 @@ EXAMPLES = (
     (_BOTH, f"mines: {_LIST}, (1, 1)\nsafe: (1, 1), (1, 2), (3, 2)", "form"),
     (_CORNER, "(1, 2)", "uncertain"),
     (_CORNER, "none, (1, 2)", "form"),
+    (_CORNER, "no (1, 2)", "form"),
     (_ONE_MINE, "(1, 3), (2, 3), (3, 1), (3, 2)", "incomplete"),
 )

@@ -6,7 +6,6 @@ a number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest
 Refused for the first of: form (not one answer of the kind that is asked for), option (a landmark or direction that there is not),
 value (a wrong name, place, number or direction), target (a route that ends elsewhere), long (a route that is not shortest)."""
 
-import re
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -14,10 +13,13 @@ from msgspec.structs import replace
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import lists, numbers
 from synth.verifiers.forms.text import plain
+from synth.verifiers.logic import _space_answers as read
 from synth.verifiers.logic._space_lattices import COMPASS, RINGS, WAYS, WRAPS, Place, distance, move
 from synth.verifiers.logic._space_logs import Event, Landmark, Name, Survey, Walker, survey
+
+MAX_LENGTH = 200
+"""Characters of an answer that is not a route, after its decorations are off."""
 
 
 class Query(Frozen, frozen=True, array_like=True):
@@ -36,7 +38,7 @@ class SpaceReasoning(Problem, frozen=True):
     wrap: Annotated[tuple[Annotated[int, Meta(ge=4, le=99)], ...], Meta(max_length=2)]
     landmarks: Annotated[tuple[Landmark, ...], Meta(max_length=60)]
     walkers: Annotated[tuple[Walker, ...], Meta(min_length=1, max_length=6)]
-    log: Annotated[tuple[Event, ...], Meta(max_length=400)]
+    log: Annotated[tuple[Event, ...], Meta(max_length=300)]
     query: Query
 
     def __post_init__(self) -> None:
@@ -148,77 +150,33 @@ def _distinct(problem: SpaceReasoning, found: Survey, who: int) -> int | None:
     return len(stood)
 
 
-_SHORT = {way[0]: way for way in ("north", "east", "south", "west", "up", "down", "left", "right", "across")}
-_SHORT |= {a[0] + b[0]: a + b for a in ("north", "south") for b in ("east", "west")}
-_FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "then", "go", "goes", "move", "walk", "to", "the", "and", "one"])
-_TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
-_COORDINATE = re.compile(r"(?:[a-z]=)?([+-]?\d{1,4})(?:\.0)?", re.ASCII)
-
-
-def _way(word: str) -> str:
-    return _SHORT.get(word, word)
-
-
-def _route(answer: str) -> list[str] | None:
-    """Single steps, from `north, north, east`, `N N E`, `2 north, 1 east`, `north 2, east 1`."""
-    text = plain(answer).lower().replace("north-", "north").replace("south-", "south")
-    if len(text) > 5_000:
-        return None
-    route: list[str] = []
-    text = text.replace("\\times", " x ")
-    for part in lists.items(re.sub(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|]", ",", text)):
-        words = [word for word in _TOKEN.findall(part) if word not in _FILLER]
-        digits = [word[0] in "0123456789" for word in words]
-        if not any(digits):
-            route += map(_way, words)
-            continue
-        if len(words) % 2 or any(a == b for a, b in zip(digits[::2], digits[1::2], strict=True)) or len(set(digits[::2])) > 1:
-            return None
-        for a, b in zip(words[::2], words[1::2], strict=True):
-            count, word = (a, b) if digits[0] else (b, a)
-            route += [_way(word)] * int(count)
-            if len(route) > 2_000:
-                return None
-    return route if route and all(word.isalpha() for word in route) else None
-
-
-def _coordinates(answer: str) -> Place | None:
-    text = re.sub(r"\\(?:left|right|langle|rangle)(?![a-z])", " ", plain(answer).replace("⟨", " ").replace("⟩", " "))
-    if len(text) > 200:
-        return None
-    text = re.sub(r" ?= ?", "=", re.sub(r"([+-]) (?=\d)", r"\1", text)).lower()
-    found = [_COORDINATE.fullmatch(word) for word in lists.words(text)]
-    return tuple(int(match[1]) for match in found if match) if found and all(found) else None
-
-
 def verify(problem: SpaceReasoning, answer: str) -> Verdict:
     kind = problem.query.kind
     if kind == "route":
         return _judge_route(problem, answer)
+    text = plain(answer)
+    if len(text) > MAX_LENGTH:
+        return refuse("form")
     given: str | int | Place | None
     if kind == "place":
-        given = _coordinates(answer)
-        if given is None or len(given) != (3 if problem.lattice == "layered" else 2):
-            return refuse("form")
+        given = read.coordinates(text, {"layered": "xyz", "hex": "ab", "hextorus": "ab"}.get(problem.lattice, "xy"))
     elif kind in ("steps", "distinct"):
-        given = numbers.integer(re.sub(r" (?:steps?|places?|cells?)\.?$", "", answer.strip()[:700]))
-        if given is None:
-            return refuse("form")
+        given = read.count(text)
     elif kind == "bearing":
-        given = _way(re.sub(r"[ -]", "", plain(answer)[:40].lower()).removeprefix("the"))
-        if given not in COMPASS:
+        given = read.compass(text)
+        if given is not None and given not in COMPASS:
             return refuse("option" if given in ("up", "down", "left", "right") else "form")
     else:
-        given = plain(answer)[:60].strip("\"'`() .").lower().removeprefix("the ").strip()
-        if not re.fullmatch("[a-z]{1,8}", given):
-            return refuse("form")
-        if given not in problem.names():
+        given = read.name(text)
+        if given is not None and given not in problem.names():
             return refuse("option")
+    if given is None:
+        return refuse("form")
     return ACCEPT if given == solve(problem, look(problem)) else refuse("value")
 
 
 def _judge_route(problem: SpaceReasoning, answer: str) -> Verdict:
-    route = _route(answer)
+    route = read.route(answer)
     if route is None:
         return refuse("form")
     if not all(way in WAYS[problem.lattice] for way in route):
@@ -265,19 +223,25 @@ EXAMPLES = (
     (_example("place"), "(3, 2)", ""),
     (_example("place"), r"$\left(3, 2\right)$", ""),
     (_example("place"), "x = 3, y = 2", ""),
+    (_example("place"), "$(x, y) = (3, 2)$", ""),
+    (_example("place"), '{"y": 2, "x": 3}', ""),
     (_LOST, "(1, 4)", ""),
     (_LOST_START, "1", ""),
     (_example("steps", "mill"), "4", ""),
-    (_example("distinct"), "6 places", ""),
+    (_example("distinct"), "**6 places**", ""),
     (_example("bearing", "oak"), "North-east", ""),
+    (_example("bearing", "oak"), "NE (northeast)", ""),
     (_example("route", "mill"), "south, west, south, west", ""),
     (_example("route", "mill"), "W W S S", ""),
     (_example("route", "mill"), "2 west, then 2 south", ""),
+    (_example("route", "mill"), "Step 1: west, Step 2: south, Step 3: south, Step 4: west", ""),
     (_example("route", "mill"), "```\nwest\nwest\nsouth\nsouth\n```", ""),
     (_example("name"), "", "form"),
     (_example("name"), "well, mill, oak", "form"),
     (_example("name"), "well or oak", "form"),
+    (_example("name"), "well" + 60 * " " + "or oak", "form"),
     (_example("place"), "3", "form"),
+    (_example("place"), "x = 3, x = 2", "form"),
     (_example("steps", "mill"), "4 or 5", "form"),
     (_example("route", "mill"), "4", "form"),
     (_example("bearing", "oak"), "north or northeast", "form"),
@@ -285,6 +249,7 @@ EXAMPLES = (
     (_example("route", "mill"), "southwest, southwest", "option"),
     (_example("name"), "oak", "value"),
     (_example("place"), "(2, 3)", "value"),
+    (_example("place"), "y = 3, x = 2", "value"),
     (_LOST, "(1, -1)", "value"),
     (_example("steps", "mill"), "5", "value"),
     (_example("bearing", "oak"), "north", "value"),

@@ -1,13 +1,12 @@
 """Web of lies: truth-tellers say only what is true, liars say only what is false, spies say anything; who is a truth-teller?
 
-Refused for the first of: form (not a list of yes and no, bare in the order asked or each with a name), people (not one answer
-for each person asked), truth (an answer that the statements rule out).
+Refused for the first of: form (not a list of yes and no, or of kinds, bare in the order asked or each with a name), people (not one
+answer for each person asked), truth (an answer that the statements rule out).
 
 Kinds are written `truth`, `lie` and `spy`. A world is a kind for each person with exactly `spies` spies in which all facts are
 true and everybody speaks as their kind does. In all worlds the asked people agree on being truth-tellers: a problem without that
 property, or without worlds, cannot be built. Sets of worlds are bits of one integer, so weighing a statement is a few operations."""
 
-import re
 from functools import lru_cache
 from itertools import combinations
 from typing import Annotated, Literal, NamedTuple
@@ -18,6 +17,7 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.forms.text import plain
+from synth.verifiers.logic._web_answers import RESERVED, read
 
 MAX_PEOPLE = 14
 MAX_LENGTH = 4_000
@@ -77,15 +77,17 @@ class WebOfLies(Problem, frozen=True):
     """people: names; spies: how many of them, exactly; facts: true whoever speaks; says: (speaker, claim), each speaker any number
     of times; asked: whether they are truth-tellers."""
 
-    people: Annotated[tuple[Annotated[str, Meta(pattern=r"^[A-Z][a-z]{1,11}$")], ...], Meta(min_length=2, max_length=MAX_PEOPLE)]
+    people: Annotated[tuple[Annotated[str, Meta(pattern=r"^[A-Z][a-z]{1,11}\Z")], ...], Meta(min_length=2, max_length=MAX_PEOPLE)]
     spies: Annotated[int, Meta(ge=0, le=2)]
     facts: Annotated[tuple[Claim, ...], Meta(max_length=6)]
-    says: Annotated[tuple[tuple[Person, Claim], ...], Meta(min_length=1, max_length=60)]
+    says: Annotated[tuple[tuple[Person, Claim], ...], Meta(min_length=1, max_length=40)]
     asked: Annotated[tuple[Person, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
 
     def __post_init__(self) -> None:
         if len(set(self.people)) != len(self.people) or len(set(self.asked)) != len(self.asked):
             raise ValueError("nobody is named or asked about twice")
+        if not RESERVED.isdisjoint(name.lower() for name in self.people):
+            raise ValueError("a name that means something else in answers")
         if self.spies >= len(self.people):
             raise ValueError("not everybody is a spy")
         claims = [*self.facts, *(claim for _, claim in self.says)]
@@ -202,33 +204,14 @@ def truths(problem: WebOfLies) -> tuple[bool, ...]:
     return tuple(some != 0 for some in sure)
 
 
-_YES = frozenset("yes y true t truth-teller truthteller truthful knight saint honest".split())
-_NO = frozenset("no n false f liar knave sinner spy joker trickster chameleon".split())
-_BULLET = re.compile(r"^(?:[-*•]|[0-9]{1,2}[.):]) ?")
-_NAMED = re.compile(r"([A-Za-z]+)(?: ?(?:=>|->|→|⇒|[:=|-]) ?| is an? | is | )([A-Za-z-]+)")
-_QUOTES = str.maketrans("", "", "\"'`*")
-_EDGES = " \t[]{}()_.|"
-
-
 def verify(problem: WebOfLies, answer: str) -> Verdict:
-    text = plain(answer)
-    if len(text) > MAX_LENGTH:
+    text = plain(answer).lower()
+    found = read(text, problem.people) if len(text) <= MAX_LENGTH else None
+    if found is None:
         return refuse("form")
-    named: list[str] = []
-    values: list[bool] = []
-    for part in re.split(r"[,;\n]|\band\b", text.translate(_QUOTES)):
-        words = _BULLET.sub("", part.strip(_EDGES)).strip(_EDGES).split()
-        if any(word.lower() not in _YES | _NO for word in words):
-            match = _NAMED.fullmatch(" ".join(words))
-            if match is None or match[2].lower() not in _YES | _NO:
-                return refuse("form")
-            named.append(match[1].capitalize())
-            words = [match[2]]
-        values += [word.lower() in _YES for word in words]
-    if not values or (named and len(named) != len(values)):
-        return refuse("form")
+    named, values = found
     asked = [problem.people[person] for person in problem.asked]
-    if (sorted(named) != sorted(asked)) if named else len(values) != len(asked):
+    if len(values) != len(asked) or (named and sorted(named) != sorted(asked)):
         return refuse("people")
     given = dict(zip(named or asked, values, strict=True))
     return ACCEPT if tuple(given[name] for name in asked) == truths(problem) else refuse("truth")
@@ -261,19 +244,27 @@ EXAMPLES = (
     (_FOUR, "Priya is a liar, Freya is a liar, Jamal is a truth-teller and Quentin is a truth-teller", ""),
     (_FOUR, r"\text{no, no, yes, yes}", ""),
     (_FOUR, "no no yes yes", ""),
+    (_FOUR, "Priya (no), Freya (no), Jamal (yes), Quentin (yes)", ""),
+    (_FOUR, "Jamal: yes (truth teller)\nFreya: no (liar)\nQuentin: yes (truth teller)\nPriya: no (liar)", ""),
+    (_FOUR, "Priya is not a truth-teller. Freya is not a truth-teller. Jamal is a truth-teller. Quentin is a truth-teller.", ""),
+    (_FOUR, "| Name | Answer |\n|---|---|\n| Priya | No |\n| Freya | No |\n| Jamal | Yes |\n| Quentin | Yes |", ""),
     (_SPY, "yes, yes, no", ""),
     (_SPY, "Felix = knight; Carmen = knight; Beatriz = spy", ""),
     (_FOUR, "", "form"),
-    (_FOUR, "yes/no, yes/no, yes/no, yes/no", "form"),
+    (_FOUR, "yes/no, yes/no, yes/no, yes/no", "people"),
     (_FOUR, "no, no, yes, yes or yes, yes, no, no", "form"),
     (_FOUR, "Jamal, Quentin", "form"),
     (_FOUR, "no, no, yes, maybe", "form"),
     (_FOUR, "Priya: no, no, yes, yes", "form"),
     (_FOUR, "Freya: no, yes", "form"),
+    (_FOUR, "Priya: no (truth-teller), Freya: no, Jamal: yes, Quentin: yes", "form"),
+    (_FOUR, "Priya is not a liar, Freya is a liar, Jamal is a truth-teller, Quentin is a truth-teller", "form"),
+    (_FOUR, "not no, no, yes, yes", "form"),
+    (_FOUR, "3. no\n4. no\n1. yes\n2. yes", "form"),
     (_FOUR, "no, no, yes", "people"),
     (_FOUR, "no, no, yes, yes, no, no, yes, yes", "people"),
     (_FOUR, "Priya: no, Freya: no, Jamal: yes, Jamal: yes", "people"),
-    (_FOUR, "Priya: no, Freya: no, Jamal: yes, Anna: yes", "people"),
+    (_FOUR, "Priya: no, Freya: no, Jamal: yes, Anna: yes", "form"),
     (_FOUR, "yes, yes, no, no", "truth"),
     (_FOUR, "no, no, no, no", "truth"),
     (_SPY, "yes, yes, yes", "truth"),

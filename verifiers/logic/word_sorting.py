@@ -22,10 +22,10 @@ JOINTS = frozenset({"and", "then"})
 
 _SINGLE = "(?:swap|after|before) [a-z] [a-z]|(?:first|last) [a-z]"
 _MANY = "order [a-z]{26}|reverse|rotate [1-9][0-9]?|front [a-z]{2,9}"
-Step = Annotated[str, Meta(pattern=f"^(?:{_SINGLE}|{_MANY})$", max_length=32)]
+Step = Annotated[str, Meta(pattern=rf"\A(?:{_SINGLE}|{_MANY})\Z", max_length=32)]
 By = Literal["alphabet", "reversed", "length", "vowels", "distinct", "first", "second", "last", "earliest", "latest", "sum"]
 Key = tuple[By, Literal["up", "down"]]
-Word = Annotated[str, Meta(pattern="^[a-z]{3,15}$", max_length=15)]
+Word = Annotated[str, Meta(pattern=r"\A[a-z]{3,15}\Z", max_length=15)]
 
 
 class WordSorting(Problem, frozen=True):
@@ -111,13 +111,19 @@ def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str
     return [words[place] for place in sorted(range(len(words)), key=ranks.__getitem__)]
 
 
-_ARROW = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|succ|prec|lt|gt|quad|newline)(?![a-zA-Z])|→|⇒|➜|•|…")
-_LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#-]*")
+_ARROW = r"\\(?:to|rightarrow|Rightarrow|longrightarrow|succ|prec|lt|gt|quad|newline|item|hline)(?![a-zA-Z])|[→⇒➜➡⟶⟹≺≻≤≥»·•…]"
+_MARKUP = re.compile(rf"{_ARROW}|\\(?:begin|end)\{{[a-z*]++\}}(?:\{{[lcr|]*+\}})?")
+_TITLE = re.compile(
+    r"[\s*_]*+(?:(?:the|final|correct|complete|full|sorted|ordered)\s++)*+(?:list|words|order|sequence)(?:\s++(?:is|are))?\**+:"
+)
+_LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 
 def verify(problem: WordSorting, answer: str) -> Verdict:
-    text = _ARROW.sub(" ", plain(answer)).lower()
+    text = _MARKUP.sub(" ", plain(answer)).lower()
+    if title := _TITLE.match(text):
+        text = text[title.end() :]
     if not _LIST.fullmatch(text):
         return refuse("form")
     tokens = [token for token in _TOKEN.findall(text) if token not in JOINTS]
@@ -145,6 +151,9 @@ EXAMPLES = (
     (_EASY, "The answer is: peach, pear, plum, apple, and banana.", ""),
     (_EASY, "- peach\n- pear\n- plum\n- apple\n- banana", ""),
     (_EASY, "1) peach 2) pear 3) plum 4) apple 5) banana", ""),
+    (_EASY, "**Sorted list:**\n+ peach\n+ pear\n+ plum\n+ apple\n+ banana", ""),
+    (_EASY, r"\begin{array}{l} \text{peach} \\ \text{pear} \\ \text{plum} \\ \text{apple} \\ \text{banana} \end{array}", ""),
+    (_EASY, "peach ➡️ pear ➡️ plum ➡️ apple ➡️ banana", ""),
     (_KEYS, "stars moon rain sky sun", ""),
     (_EASY, "", "form"),
     (_EASY, "1. peach 3. pear 2. plum 4. apple 5. banana", "form"),

@@ -27,6 +27,7 @@ UNORDERED = ("same", "differ", "next", "apart", "distance")
 
 Word = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,16}\Z")]
 
+
 class Clue(msgspec.Struct, frozen=True, array_like=True, order=True, forbid_unknown_fields=True):
     """What is said of the places p, q, r, s (counted from 1 at the left) of one to four values, with k = number:
 
@@ -161,8 +162,7 @@ _FALSE = (
 _FORMS = (
     _TABLE,
     _TABLE.replace("|", " "),
-    "| House | Pet | Name | Drink |\n|---|---|---|---|\n"
-    "| 3 | DOG | Carla | Water |\n| 1 | cat | ANNA | tea |\n| 2 | owl | Boris | milk |",
+    "| House | Pet | Name | Drink |\n|---|---|---|---|\n| 3 | DOG | Carla | Water |\n| 1 | cat | ANNA | tea |\n| 2 | owl | Boris | milk |",
     "house,name,drink,pet\n1,Anna,tea,cat\n2,Boris,milk,owl\n3,Carla,water,dog\n",
     '[{"House": 1, "Name": "Anna", "Drink": "tea", "Pet": "cat"}, {"Name": "Boris", "Drink": "milk", "Pet": "owl", "House": 2},\n'
     '{"House": 3, "Pet": "dog", "Name": "Carla", "Drink": "water"}]',
@@ -209,7 +209,7 @@ EXAMPLES = (
     (_SMALL, "House | 1 | 1 | 2\nName | Anna | Boris | Carla\nPet | cat | owl | dog\nDrink | tea | milk | water", "places"),
     (_SMALL, _TABLE.replace("Name | Drink", "Drink | Name"), "header"),
     (_SMALL, _TABLE.replace("Anna | tea", "tea | Anna"), "header"),
-    (_SMALL, "1. Name: Anna; Pet: tea; Drink: cat\n2. Name: Boris; Pet: milk; Drink: owl\n3. Name: Carla; Pet: water; Drink: dog", "header"),
+    (_SMALL, "Name: Anna; Pet: tea; Drink: cat\nName: Boris; Pet: milk; Drink: owl\nName: Carla; Pet: water; Drink: dog", "header"),
     (_SMALL, "Pet: Anna, Boris, Carla\nName: cat, owl, dog\nDrink: tea, milk, water", "header"),
     (_SMALL, _TABLE.replace(" | cat", ""), "values"),
     (_SMALL, _TABLE.replace("tea", "tea | milk"), "values"),

@@ -4,6 +4,7 @@ Read leniently (decorations dropped): it is only asked about witnesses, spoilt w
 
 import ast
 import operator
+import re
 from fractions import Fraction
 
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
@@ -13,7 +14,9 @@ def check(problem: dict, answer: str) -> bool:
     try:
         numbers: list[int] = []
         text = answer.replace("×", "*").replace("÷", "/").split("=")[0].strip(" \n\t.*$`\"'")
-        value = _fold(ast.parse(text.strip(), mode="eval").body, numbers)
+        text = " ".join(re.sub(r"\\[,;:! ]", " ", text).translate(str.maketrans("[]{}", "()()")).split())
+        text = re.sub(r"(?<=[\d)]) ?\(", " * (", text)  # a product whose sign is left out
+        value = _fold(ast.parse(text, mode="eval").body, numbers)
     except (SyntaxError, ValueError, ZeroDivisionError, RecursionError, MemoryError):
         return False
     return sorted(numbers) == problem["numbers"] and value == problem["target"]

@@ -1,0 +1,55 @@
+"""Who is a truth-teller, as models write it: `yes, no, yes`, `Anna: no, Boris: yes`, `Anna is a knave and Boris is a knight`."""
+
+import re
+from itertools import islice
+
+_HONEST = frozenset("truthful knight saint honest".split())
+_YES = _HONEST | frozenset("yes y true t".split())
+_NO = frozenset("no n false f liar knave sinner spy joker trickster chameleon".split())
+_IDLE = frozenset("and is a an the answer answers name person".split())
+RESERVED = _YES | _NO | _IDLE | {"not"}
+"""Words of answers that can be nobody's name."""
+_TELLER = re.compile(r"truth[- ]?teller")
+_TEXT = re.compile(r"[a-z0-9\s,;:.|/()\[\]{}\"'`*_=<>→⇒&-]*")
+_TOKEN = re.compile(r"[a-z]+|[0-9]{1,3}")
+
+
+def read(text: str, people: tuple[str, ...]) -> tuple[list[str], list[bool]] | None:
+    """The names in a lower-case text, if any, and whether each of these (or each entry) is said to be a truth-teller."""
+    if not _TEXT.fullmatch(text):
+        return None
+    name_of = {name.lower(): name for name in people}
+    named: list[str] = []
+    values: list[bool] = []
+    numbers: list[int] = []
+    shape = ""  # n for a name, v for a value, in order
+    denied = False
+    for token in _TOKEN.findall(_TELLER.sub("honest", text)):
+        if token in _YES | _NO:
+            if denied and token not in _HONEST:
+                return None
+            values.append(token in _YES and not denied)
+            shape += "v"
+            denied = False
+        elif denied and token not in ("a", "an"):
+            return None
+        elif token in name_of:
+            named.append(name_of[token])
+            shape += "n"
+        elif token == "not":
+            denied = True
+        elif token.isdigit():
+            numbers.append(int(token))
+        elif token not in _IDLE:
+            return None
+    if denied or not values:
+        return None
+    if not named:
+        return ([], values) if numbers in ([], list(range(1, len(values) + 1))) else None
+    if re.fullmatch(r"(?:vn)+", shape):
+        return named, values
+    if not re.fullmatch(r"(?:nv+)+", shape):
+        return None
+    rest = iter(values)  # `Anna: no (liar)`: all that is said of one person has to agree
+    said = [set(islice(rest, len(run))) for run in shape.split("n")[1:]]
+    return (named, [each.pop() for each in said]) if all(len(each) == 1 for each in said) else None
