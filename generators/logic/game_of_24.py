@@ -68,6 +68,6 @@ TASK = Task(
     generate=generate,
     view=view,
     verify=verify,
-    guess_rate=0.12,  # of three numbers, where one formula for all, such as c - a + b, fits a tenth; below 0.05 from level 3 on
+    guess_rate=0.13,  # of three numbers, where one formula for all, such as c - a + b, fits a tenth; below 0.05 from level 3 on
     capacity=(2_000, 8_000, 6_000, 30_000, 100_000, 200_000, 300_000, 1_000_000, 1_000_000, 1_000_000),
 )

@@ -63,5 +63,6 @@ def solutions(problem: dict) -> int:
 
 def check(problem: dict, answer: str) -> bool:
     (solution,) = _models(tuple(problem["grid"]))
-    read = [NAMES.get(token, token) for token in re.findall(r"[↑↗→↘↓↙←↖]|\d+|\b[NS]?[EW]\b|\b[NS]\b", answer)]
+    tokens = re.findall(r"[↑↗→↘↓↙←↖]|\d+|\b[NS]?[EW]\b|\b[NS]\b", answer, re.IGNORECASE)
+    read = [NAMES.get(token.upper(), token) for token in tokens]
     return read == list(solution) or (all(len(cell) == 1 for cell in solution) and "".join(read) == "".join(solution))
