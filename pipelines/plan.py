@@ -18,6 +18,8 @@ RESERVED = 0.05
 """Share of all problems, chosen by fingerprint, that no training split of any run ever holds."""
 
 SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
+CROWDED = 8
+"""Candidates for each row that a shard of a make-up round has room for, at most."""
 
 
 class StreamPlan(Frozen, frozen=True):
@@ -216,7 +218,12 @@ def first_round(plan: Plan) -> Round:
     return Round(0, ceil(plan.n / plan.shard_rows), draws, (0,) * len(draws))
 
 
-def next_round(plan: Plan, number: int, draws: Sequence[int], drawn: Sequence[int]) -> Round:
-    """`draws` further draws of each stream in shards numbered from `number`; `drawn` were made before."""
-    rows = sum(d * stream.family for d, stream in zip(draws, plan.streams, strict=True))
-    return Round(number, ceil(rows / plan.shard_rows), tuple(draws), tuple(drawn))
+def next_round(plan: Plan, number: int, draws: Sequence[int], drawn: Sequence[int], room: int) -> Round:
+    """`draws` further draws of each stream in shards numbered from `number`; `drawn` were made before, `room` rows are wanted.
+
+    Near the end of a level most draws repeat a problem. So that the shards do not end up with a row each, they get more draws than
+    the first ones, within what a worker can hold."""
+    candidates = kept_share(plan.splits) * sum(d * stream.family for d, stream in zip(draws, plan.streams, strict=True))
+    most = max(plan.shard_rows, min(LARGEST_SHARD, CROWDED * plan.shard_rows))
+    size = max(ceil(room / plan.shard_rows), ceil(candidates / most)) if any(draws) else 0
+    return Round(number, size, tuple(draws), tuple(drawn))

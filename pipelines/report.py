@@ -83,7 +83,7 @@ class Screen:
         for stream in manifest.streams:
             if stream.capacity is not None:
                 print(
-                    f"{stream.task} at difficulty {stream.difficulty} ran dry: about {stream.capacity:,} distinct problems, "
+                    f"{stream.task} at difficulty {stream.difficulty} ran dry: about {stream.capacity:,} distinct problems in its splits, "
                     f"{stream.wanted:,} wanted."
                 )
         if manifest.rows < wanted:

@@ -189,7 +189,8 @@ def _attempt(
                     on_done(_mark(store, number), fresh=False)
             executor.round((now.shard(number) for number in now.numbers if number not in done), ledger.rooms(), on_done)
             draws = ledger.close_round()
-            now = planning.next_round(plan, now.first + now.size, draws, [tally.draws for tally in ledger.tallies])
+            room = sum(room for room, more in zip(ledger.rooms().values(), draws, strict=True) if more)
+            now = planning.next_round(plan, now.first + now.size, draws, [tally.draws for tally in ledger.tallies], room)
         watcher.usage(executor.usage())
     finally:
         executor.close()

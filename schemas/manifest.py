@@ -52,7 +52,8 @@ class Mark(Frozen, frozen=True):
 
 
 class StreamReport(Frozen, frozen=True):
-    """One stream of a finished run. capacity: about how many distinct problems its level has, when it ran dry."""
+    """One stream of a finished run. capacity: about how many distinct problems its level has in the run's splits, when it
+    ran dry."""
 
     task: str
     version: int

@@ -408,6 +408,19 @@ def test_quotas_and_shards_add_up():
     assert Plan.from_json(plan.to_json()) == plan
 
 
+@pytest.mark.parametrize(
+    ("shard_rows", "draws", "room", "shards"),
+    [(100, 0, 0, 0), (100, 110, 100, 1), (100, 4_000, 100, 5), (100, 1_000, 900, 9), (50_000, 4_000_000, 100_000, 76)],
+)
+def test_make_up_shards_are_neither_empty_nor_too_large_to_hold(shard_rows, draws, room, shards):
+    plan = make_plan(Request(tasks=(("logic/game_of_24", 1.0),), n=1000, shard_rows=shard_rows))
+    now = planning.next_round(plan, 7, [draws], [1053], room)
+    assert now.numbers == range(7, 7 + shards)
+    parts = [now.shard(number).parts[0] for number in now.numbers]
+    assert sum(part.draws for part in parts) == draws
+    assert all(part.first == before.first + before.draws for before, part in itertools.pairwise(parts))
+
+
 def test_a_round_of_any_size_is_small():
     now = planning.first_round(make_plan(Request(tasks=(("logic", 1.0),), n=10**12, difficulty=(1, 10))))
     assert len(now.numbers) == 10**12 // planning.LARGEST_SHARD

@@ -214,12 +214,13 @@ class Tale:
     def unknown_stretch(self, who: int, person: Person, others: list[Person], legs: int, how: str) -> Stretch:
         """A start at a place not told (how = "start"), a jump to one ("lost"), or the first passage of the portal `how`."""
         rng, walked = self.rng, self.legs(legs)
+        tail: list[Leg] = []
         if others and rng.random() < 0.3:
             other = rng.choice(others)
-            end, tail, event = other.here, [], Event(who, "meet", name=other.name)
+            end, event = other.here, Event(who, "meet", name=other.name)
         else:
             name = rng.choice([*self.found] * RATHER_FOUND + [*self.known])
-            end, tail, event = self.place(name), [], Event(who, "find", name=name)
+            end, event = self.place(name), Event(who, "find", name=name)
             if rng.random() < 0.3:
                 tail = self.legs(1)
                 event = Event(who, "see", *tail[0], name)  # type: ignore[arg-type]

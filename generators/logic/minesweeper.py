@@ -17,7 +17,8 @@ from synth.verifiers.logic.minesweeper import Minesweeper, verify
 
 DRAWS = 4_000  # boards looked at for one item
 DRAWS_EMPTY = 30  # ... with an empty answer, before an ordinary one is taken
-ASKS = ("mines", "safe", "both")
+Ask = Literal["mines", "safe", "both"]
+ASKS: tuple[Ask, ...] = ("mines", "safe", "both")
 PLAYERS = ("nobody", "single", "pair")
 
 Side = Annotated[int, Meta(ge=3, le=16)]
@@ -57,7 +58,7 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     empty = rng.random() < knobs.empty
-    ask = knobs.ask if knobs.ask != "any" else rng.choice(ASKS)
+    ask: Ask = knobs.ask if knobs.ask != "any" else rng.choice(ASKS)
     sides = [knobs.rows, knobs.columns]
     rng.shuffle(sides)
     area = sides[0] * sides[1]

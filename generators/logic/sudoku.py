@@ -25,7 +25,7 @@ TRIES = 400
 BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
-VARIANTS = ("plain", "diagonal", "jigsaw", "both")
+VARIANTS: tuple[Literal["plain", "diagonal", "jigsaw", "both"], ...] = ("plain", "diagonal", "jigsaw", "both")
 BOXES = {4: ((2, 2),), 6: ((2, 3), (3, 2)), 9: ((3, 3),), 16: ((4, 4),)}
 # More can rarely be opened; by variant, the last for "mixed".
 MOST_HOLES = {4: (11, 12, 11, 12, 11), 6: (25, 29, 27, 29, 25), 9: (57, 62, 62, 66, 57), 16: (160, 168, 0, 0, 160)}

@@ -194,7 +194,7 @@ def _claim(rng: Random, knobs: Knobs, among: Worlds, here: int, kinds: list[str]
     return Is(other, next(k for k in KINDS if (kinds[other] == k) == true))
 
 
-def _draw(rng: Random, form: str, kind: str, knobs: Knobs, spies: bool, speaker: int) -> Claim:
+def _draw(rng: Random, form: str, kind: Kind, knobs: Knobs, spies: bool, speaker: int) -> Claim:
     others = [p for p in range(knobs.people) if p != speaker]
     if form == "is":
         return Is(rng.choice(others), kind)
@@ -229,8 +229,9 @@ def _draw(rng: Random, form: str, kind: str, knobs: Knobs, spies: bool, speaker:
     return Link(form, left, right)  # type: ignore[arg-type]
 
 
-def _kind(rng: Random, spies: bool) -> str:
-    return rng.choice(("truth", "lie", "truth", "lie", "spy") if spies else ("truth", "lie"))
+def _kind(rng: Random, spies: bool) -> Kind:
+    kinds: tuple[Kind, ...] = ("truth", "lie", "truth", "lie", "spy") if spies else ("truth", "lie")
+    return rng.choice(kinds)
 
 
 def _same(rng: Random, others: list[int], speaker: int) -> Same:

@@ -83,7 +83,7 @@ def _singles(numbers: _Numbers, unknown: int) -> tuple[_Numbers, int, int]:
     changed = True
     while changed:
         changed = False
-        rest = {}
+        rest: dict[int, int] = {}
         for mask, need in numbers:
             need -= (mask & mines).bit_count()
             mask &= unknown
