@@ -68,7 +68,8 @@ def run_card(manifest: Manifest, plan: Plan) -> str:
         )
     for stream in manifest.streams:
         if stream.capacity is not None:
-            lines += ["", f"{stream.task} at difficulty {stream.difficulty} ran dry: about {stream.capacity:,} distinct problems in its splits."]
+            capacity = f"about {stream.capacity:,} distinct problems in its splits"
+            lines += ["", f"{stream.task} at difficulty {stream.difficulty} ran dry: {capacity}."]
     lines += [
         "",
         "## Use",
