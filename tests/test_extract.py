@@ -22,7 +22,12 @@ CASES = (
     ("<answer></answer>", ""),
     ("<answer>\\boxed{5}</answer>", "\\boxed{5}"),
     ("<answer>```\n5\n```</answer>", "```\n5\n```"),
-    ("<answer>5", "missing"),
+    ("<answer>5", "5"),
+    ("So it is\n<answer>\n5\n", "5"),
+    ("\\boxed{4} was wrong. <answer>5", "5"),
+    ("```\n4\n```\n<answer>5", "5"),
+    ("<answer>\n```\n5\n```", "5"),
+    ("<answer>4</answer> <answer>5", "4"),
     ("5</answer>", "missing"),
     # tags before boxes before fences
     ("\\boxed{4} <answer>5</answer> \\boxed{6}", "5"),

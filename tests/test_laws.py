@@ -244,6 +244,7 @@ def _rewritings(witness):
     yield f"<answer>\n\n  {witness}  \n</answer>\n"
     yield f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{witness}\n</answer>"
     yield f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{witness}</answer>"
+    yield f"It follows.\n<answer>\n{witness}\n"  # the sampler stopped at the closing tag
     yield f"The answer is\n```\n{witness}\n```"
     yield f"<answer>\n```text\n{witness}\n```\n</answer>"
     yield f"<answer>{witness}</answer>".replace("\n", "\r\n")

@@ -2,7 +2,9 @@
 
 Thought is cut off first (all up to the last `</think>`; a thought still open has no answer after it). Then the first of these
 that is there decides, and within it the last one: `<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that
-stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a hedge. All steps are linear in the length of the completion.
+stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a hedge. Many samplers stop at `</answer>` and cut it off, so an
+`<answer>` that stays open counts up to the end when none is closed and no box or block comes after it. All steps are linear in
+the length of the completion.
 """
 
 import re
@@ -23,10 +25,14 @@ _BRACE = re.compile(r"\\[{}]|[{}]")
 def final_answer(completion: str) -> str | Verdict:
     """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one."""
     text = _after_thought(completion)
-    for spans in (_tags(text), _boxes(text), _fences(text)):
-        if spans:
-            return _last_of(text, spans)
-    return MISSING
+    tags = _tags(text)
+    if tags:
+        return _last_of(text, tags)
+    boxes, fences = _boxes(text), _fences(text)
+    open_ = text.rfind("<answer>")
+    if open_ >= max(end for *_, end in ((0,), *boxes, *fences)):
+        return _last_of(text, [(open_, open_ + len("<answer>"), len(text), len(text))])
+    return _last_of(text, boxes or fences) if boxes or fences else MISSING
 
 
 def _after_thought(text: str) -> str:

@@ -5,15 +5,17 @@ import re
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+FILLING = ("and", "then", "the", "answer", "is")
 FRONT = {"alphabet": lambda word: list(word), "reversed": lambda word: [word[i] for i in range(len(word) - 1, -1, -1)]}
 
 
 def check(problem: dict, answer: str) -> bool:
-    words = [word for word in re.findall("[a-z]+", re.sub(r"\\[a-zA-Z]+", " ", answer.lower())) if word not in ("and", "then")]
-    if len(words) > 200 or sorted(words) != sorted(problem["words"]):
-        words = [word for word in words if word not in ("the", "answer", "is")]
-        if sorted(words) != sorted(problem["words"]):
-            return False
+    # A backslash may begin a LaTeX command or be noise before a word.
+    texts = (answer.lower(), re.sub(r"\\[a-z]+", " ", answer.lower()))
+    readings = [[w for w in re.findall("[a-z]+", text) if w in problem["words"]] for text in texts]
+    words = next((words for words in readings if sorted(words) == sorted(problem["words"])), None)
+    if words is None or any(word not in (*problem["words"], *FILLING) for word in re.findall("[a-z]+", texts[1])):
+        return False
     places = _ranks(problem["steps"])
     return all(_compare(one, two, problem["keys"], places) < 0 for one, two in pairwise(words))
 
