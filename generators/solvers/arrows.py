@@ -12,6 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.solvers.bits import below
+
 Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1
 DOWN = np.array([-1, -1, 0, 1, 1, 1, 0, -1])
@@ -39,17 +41,6 @@ def make(rows: int, columns: int, numbers: int, least: int, sparse: bool, budget
 
 
 @njit(cache=True)
-def _draw(state, n):
-    """A number below n, from a xorshift generator whose state is an array of one."""
-    x = state[0]
-    x ^= (x << 13) & 0x7FFFFFFFFFFFFFFF
-    x ^= x >> 7
-    x ^= (x << 17) & 0x7FFFFFFFFFFFFFFF
-    state[0] = x
-    return (x >> 11) % n
-
-
-@njit(cache=True)
 def _fill(rows, columns, numbers, state, value, arrow):
     """Fill a grid at random. Cells are taken in random order, those that a single ray can still reach first; a ray is
     lengthened to the cell, short stretches preferred and then diagonals, which have less room. A cell out of reach becomes a
@@ -60,7 +51,7 @@ def _fill(rows, columns, numbers, state, value, arrow):
     owner = np.full(size, -1, np.int64)
     order = np.arange(size)
     for i in range(size - 1, 0, -1):
-        j = _draw(state, i + 1)
+        j = below(state, i + 1)
         order[i], order[j] = order[j], order[i]
     for i in range(numbers):
         value[order[i]] = 0
@@ -83,8 +74,8 @@ def _fill(rows, columns, numbers, state, value, arrow):
         if chosen < 0:
             break
         count = _ways(rows, columns, chosen, value, arrow, ways, far)
-        pick = _draw(state, count)
-        other = _draw(state, count)
+        pick = below(state, count)
+        other = below(state, count)
         if far[other] < far[pick] or (far[other] == far[pick] and ways[other] % 2):
             pick = other
         d = ways[pick]
@@ -98,7 +89,7 @@ def _fill(rows, columns, numbers, state, value, arrow):
             cell -= DOWN[d] * columns + RIGHT[d]
     for cell in range(size):
         if value[cell] == 0:
-            start = _draw(state, 8)
+            start = below(state, 8)
             for turn in range(8):  # take the last cell of a neighbour's ray
                 d = (start + turn) % 8
                 y, x = cell // columns + DOWN[d], cell % columns + RIGHT[d]
@@ -254,7 +245,7 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
     while True:
         if done >= 0:
             best, size, where = -1, 9, -1
-            offset = _draw(state, len(cells)) if state[0] else 0
+            offset = below(state, len(cells)) if state[0] else 0
             for i in range(len(cells)):
                 cell = cells[(i + offset) % len(cells)]
                 options, way = 0, -1
@@ -262,7 +253,7 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
                     r = ray[cell, d]
                     if r >= 0 and high[r] >= distance[cell, d]:
                         options += 1
-                        if way < 0 or (state[0] and _draw(state, options) == 0):
+                        if way < 0 or (state[0] and below(state, options) == 0):
                             way = d
                 if 1 < options < size:
                     best, size, where = cell, options, way
@@ -334,7 +325,7 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
     found = np.empty(size, np.int64)
     order = cells.copy()
     for i in range(len(order) - 1, 0, -1):
-        j = _draw(state, i + 1)
+        j = below(state, i + 1)
         order[i], order[j] = order[j], order[i]
     printed = min(least, len(order))
     for i in range(printed):
@@ -352,7 +343,7 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
                 options[count] = cell
                 count += 1
         for _ in range(1 + count // 2 if sparse else 1):
-            i = _draw(state, count)
+            i = below(state, count)
             given[options[i]] = True
             printed += 1
             _print(options[i], ray, distance, arrow, low)

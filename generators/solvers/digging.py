@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from synth.generators.solvers.finite import bits, next_random, position, search_in
+from synth.generators.solvers.bits import bits, next_random, position
+from synth.generators.solvers.finite import search_in
 
 SINGLES, SUBSETS, TRIAL = 0, 1, 2
 """Hardest technique: naked and hidden singles; also locked values and pairs; these do not suffice."""

@@ -19,15 +19,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from llvmlite import ir
-from numba import njit, types
-from numba.extending import intrinsic
+from numba import njit
 from numpy.typing import NDArray
+
+from synth.generators.solvers.bits import bits, next_random, position
 
 Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1
 NO_BUDGET = 1 << 60
-_FALSE = ir.Constant(ir.IntType(1), 0)
 
 
 class Network(NamedTuple):
@@ -118,18 +117,6 @@ class Scratch(NamedTuple):
     waits: NDArray[np.bool_]  # variable is on that stack
     groups: Ints  # stack of groups to look at for hidden singles
     group_waits: NDArray[np.bool_]
-
-
-@intrinsic
-def bits(typing: Any, mask: Any) -> Any:
-    """The number of bits set."""
-    return types.int64(types.int64), lambda context, builder, signature, args: builder.ctpop(args[0])
-
-
-@intrinsic
-def position(typing: Any, mask: Any) -> Any:
-    """The position of the lowest bit set; 64 for an empty mask."""
-    return types.int64(types.int64), lambda context, builder, signature, args: builder.cttz(args[0], _FALSE)
 
 
 @njit(cache=True)
@@ -263,14 +250,6 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
     for i in range(group_height):
         group_waits[groups[i]] = False
     return ok
-
-
-@njit(cache=True)
-def next_random(state):
-    state ^= (state << 13) & 0x7FFFFFFFFFFFFFFF
-    state ^= state >> 7
-    state ^= (state << 17) & 0x7FFFFFFFFFFFFFFF
-    return state
 
 
 @njit(cache=True)

@@ -6,9 +6,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.solvers.bits import below
 from synth.generators.solvers.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, TOTAL, close, full
-
-_MASK = 0x7FFFFFFFFFFFFFFF
 
 
 class Want(NamedTuple):
@@ -56,17 +55,6 @@ def hunt(want: Want, seed: int, draws: int) -> Field:
 
 
 @njit(cache=True)
-def _below(state, n):
-    """The next random number below n."""
-    x = state[0]
-    x ^= (x << 13) & _MASK
-    x ^= x >> 7
-    x ^= (x << 17) & _MASK
-    state[0] = x
-    return (x >> 11) % n
-
-
-@njit(cache=True)
 def _mines_around(mine, off, cell):
     n = 0
     for d in off:
@@ -110,7 +98,7 @@ def _lay(want, state, number, mine, cells, off):
     mine[:] = 0
     n = len(cells)
     for i in range(n):
-        j = i + _below(state, n - i)
+        j = i + below(state, n - i)
         cells[i], cells[j] = cells[j], cells[i]
         number[cells[i]] = HIDDEN
     for i in range(want.mines):
@@ -118,7 +106,7 @@ def _lay(want, state, number, mine, cells, off):
     shown = 0
     for _ in range(want.openings):
         for attempt in range(12):
-            cell = cells[want.mines + _below(state, n - want.mines)]
+            cell = cells[want.mines + below(state, n - want.mines)]
             if number[cell] == HIDDEN and (attempt == 11 or _mines_around(mine, off, cell) == 0):
                 if shown < want.shown:
                     shown += _open(number, mine, off, cell)

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from synth.generators.solvers.finite import next_random
+from synth.generators.solvers.bits import next_random
 
 
 def partition(start: NDArray[np.int64], trades: int, seed: int) -> NDArray[np.int64]:

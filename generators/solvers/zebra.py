@@ -11,17 +11,16 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.solvers.bits import below, bits
 from synth.generators.solvers.zebra_clues import (
     AT,
     DISTANCE,
     EITHER,
     EVEN,
     arrange,
-    bits,
     holds,
     narrow,
     place_of,
-    random,
     read,
     single,
     true_clue,
@@ -210,7 +209,7 @@ def _neighbour(clues, count, on, truth, value_at, places, attributes, other):
 def _draw(places, attributes, bounds, spare, seed, budget):
     state = np.array([seed], np.int64)
     for _ in range(8):
-        random(state, 2)
+        below(state, 2)
     n = places * attributes
     truth = np.empty(n, np.int64)
     value_at = np.empty((attributes, places), np.int64)
@@ -218,7 +217,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
         for p in range(places):
             value_at[a, p] = a * places + p
         for p in range(places - 1, 0, -1):
-            q = random(state, p + 1)
+            q = below(state, p + 1)
             value_at[a, p], value_at[a, q] = value_at[a, q], value_at[a, p]
         for p in range(places):
             truth[value_at[a, p]] = p
@@ -244,7 +243,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
                 break
             tries += 1
             if tries == TRIES:  # the wanted kinds cannot tell the two apart: say where a value is
-                v = random(state, n)
+                v = below(state, n)
                 while truth[v] == other[v]:
                     v = (v + 1) % n
                 clues[count, :] = 0
@@ -254,7 +253,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
     # Strip: in random order, drop each clue that the others can do without, and all that the proof had no use for.
     order = np.arange(count)
     for i in range(count - 1, 0, -1):
-        j = random(state, i + 1)
+        j = below(state, i + 1)
         order[i], order[j] = order[j], order[i]
     for c in order:
         if not on[c]:

@@ -8,32 +8,14 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 import numpy as np
 from numba import njit
 
+from synth.generators.solvers.bits import below, bits
+
 KINDS = (
     *("at", "not_at", "end", "odd", "even"),  # of one variable
     *("same", "differ", "next", "apart", "just_left", "left", "distance"),  # of two
     *("between", "either", "pair"),  # of three, three and four
 )
 AT, NOT_AT, END, ODD, EVEN, SAME, DIFFER, NEXT, APART, JUST_LEFT, LEFT, DISTANCE, BETWEEN, EITHER, PAIR = range(15)
-
-
-@njit(cache=True)
-def random(state, below):
-    """The next number under `below` from a xorshift state, an array of one."""
-    x = state[0]
-    x ^= (x << 13) & 0x7FFFFFFFFFFFFFFF
-    x ^= x >> 7
-    x ^= (x << 17) & 0x7FFFFFFFFFFFFFFF
-    state[0] = x
-    return (x >> 20) % below
-
-
-@njit(cache=True)
-def bits(mask):
-    n = 0
-    while mask:
-        mask &= mask - 1
-        n += 1
-    return n
 
 
 @njit(cache=True)
@@ -195,38 +177,38 @@ def read(clue, domains, stamps, now, full):
 @njit(cache=True)
 def true_clue(clue, truth, value_at, places, attributes, bounds, state):
     """Write a random clue that the truth keeps into `clue`; false when the drawn kind has none at the drawn place."""
-    pick = random(state, bounds[-1])
+    pick = below(state, bounds[-1])
     kind = 0
     while bounds[kind] <= pick:
         kind += 1
     clue[:] = 0
     clue[0] = kind
-    p = random(state, places)
-    a = random(state, attributes)
+    p = below(state, places)
+    a = below(state, attributes)
     x = value_at[a, p]
     clue[1] = x
     if kind == AT:
         clue[5] = p + 1
         return True
     if kind == NOT_AT:
-        clue[5] = 1 + (p + 1 + random(state, places - 1)) % places
+        clue[5] = 1 + (p + 1 + below(state, places - 1)) % places
         return True
     if kind == END:
-        p = (places - 1) * random(state, 2)
+        p = (places - 1) * below(state, 2)
         clue[1] = value_at[a, p]
         return True
     if kind in (ODD, EVEN):
         clue[0] = ODD if p % 2 == 0 else EVEN
         return True
-    b = random(state, attributes)
-    elsewhere = (p + 1 + random(state, places - 1)) % places
+    b = below(state, attributes)
+    elsewhere = (p + 1 + below(state, places - 1)) % places
     if kind in (SAME, DIFFER):
-        b = (a + 1 + random(state, attributes - 1)) % attributes
+        b = (a + 1 + below(state, attributes - 1)) % attributes
         clue[2] = value_at[b, p if kind == SAME else elsewhere]
         return True
     if kind <= DISTANCE:
         if kind == NEXT:
-            q = p + 1 - 2 * random(state, 2)
+            q = p + 1 - 2 * below(state, 2)
         elif kind == JUST_LEFT:
             q = p + 1
         else:
@@ -237,18 +219,18 @@ def true_clue(clue, truth, value_at, places, attributes, bounds, state):
             clue[5] = abs(p - q)
         clue[2] = value_at[b, q]
         return True
-    c = random(state, attributes)
+    c = below(state, attributes)
     if kind == BETWEEN:
         if p == 0 or p == places - 1:
             return False
-        clue[2] = value_at[b, random(state, p)]
-        clue[3] = value_at[c, p + 1 + random(state, places - 1 - p)]
+        clue[2] = value_at[b, below(state, p)]
+        clue[3] = value_at[c, p + 1 + below(state, places - 1 - p)]
         return True
-    b = (a + 1 + random(state, attributes - 1)) % attributes
-    if random(state, 2) == 0:
+    b = (a + 1 + below(state, attributes - 1)) % attributes
+    if below(state, 2) == 0:
         c = b
     elif c == a:
-        c = (a + 1 + random(state, attributes - 1)) % attributes
+        c = (a + 1 + below(state, attributes - 1)) % attributes
     if kind == EITHER:
         clue[2] = value_at[b, p]
         clue[3] = value_at[c, elsewhere]
