@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.pipelines.store import Store
-from synth.schemas.errors import SynthError
+from synth.schemas.errors import SynthError, one_line
 
 WIDTH = 16  # bytes of a fingerprint
 DUPLICATE, KEEP, FULL = range(3)
@@ -127,8 +127,7 @@ class Admissions:
             try:
                 table = pq.ParquetFile(pa.BufferReader(store.read(path))).read(columns=["extra_info.task", "extra_info.fingerprint"])
             except (OSError, pa.ArrowException) as error:
-                reason = " ".join(str(error).split())[:200]
-                raise SynthError(f"{out}/{path} was done, but cannot be read ({reason}). Choose another --out.") from error
+                raise SynthError(f"{out}/{path} was done, but cannot be read ({one_line(error)}). Choose another --out.") from error
             found: dict[str, list[str]] = {}
             for info in table["extra_info"].to_pylist():
                 if self._mine is None or info["task"] in self._mine:

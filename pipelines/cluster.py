@@ -17,7 +17,7 @@ from ray.exceptions import RayActorError, RayError, RayTaskError
 from synth.pipelines.admit import Admissions
 from synth.pipelines.plan import Plan, Shard
 from synth.pipelines.work import Worker, WorkersLost
-from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.manifest import Mark
 
 IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for admission
@@ -73,7 +73,7 @@ class Cluster:
             ray.init(**options)
         except (ConnectionError, RayError, RuntimeError, ValueError) as error:
             where = f"--address {address}" if address else "a local Ray"
-            raise RequestError(f"Cannot connect to {where}: {' '.join(str(error).split())[:300]}") from error
+            raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
 
     def round(self, shards: Iterable[Shard], rooms: dict[int, int], on_done: Callable[[Mark], None]) -> None:
         """Make, admit in shard order, and write the shards. rooms: rows wanted by each stream."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from synth.schemas.errors import RequestError
+from synth.schemas.errors import RequestError, one_line
 
 _HEX = re.compile("[0-9a-f]{32}")
 
@@ -54,8 +54,7 @@ def _parquet(path: Path) -> Iterator[bytes]:
     try:
         rows = pq.ParquetFile(path).read(columns=["extra_info.fingerprint"])["extra_info"].to_pylist()
     except (pa.ArrowException, OSError, KeyError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise RequestError(f"--exclude {path}: cannot read extra_info.fingerprint from this Parquet file ({reason}).") from error
+        raise RequestError(f"--exclude {path}: cannot read extra_info.fingerprint from this Parquet file ({one_line(error)}).") from error
     for number, row in enumerate(rows):
         mark = _fingerprint(row.get("fingerprint")) if isinstance(row, dict) else None
         if mark is None:

@@ -99,12 +99,12 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     for_problem, for_wording = randoms(source, draw)
     try:
         sample = task.generate(for_problem, stream.knobs)
-        digests = tuple(digest(task, member.problem) for member in (sample, *sample.twins))
+        members = (sample, *sample.twins)
+        digests = tuple(digest(task, member.problem) for member in members)
     except Reject:
         raise
     except Exception as error:  # whatever a task does wrong, the key is what its author needs
         raise BrokenTask(f"{key(source, draw)}: {type(error).__name__}: {error}") from error
-    members = (sample, *sample.twins)
     if len(members) > task.family:
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
     return Candidate(stream, source, draw, members, digests, for_wording)
@@ -129,5 +129,5 @@ def check(task: Task, sample: Sample, ground_truth: str, source: Source, draw: i
 
 
 def key(source: Source, draw: int) -> str:
-    """The key in words, as errors print it and `synth remake` takes it."""
+    """The key in words, as errors print it."""
     return f"{source.task} version {source.version} knobs {source.knobs} seed {source.seed} draw {draw}"

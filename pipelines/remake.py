@@ -9,7 +9,7 @@ import msgspec
 from synth.generators import registry
 from synth.pipelines.plan import describe_range, override
 from synth.pipelines.produce import Stream, family
-from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Reject, Task
 
@@ -74,7 +74,7 @@ def _parquet_row(path: str, number: int) -> dict[str, Any]:
     try:
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
-        raise RequestError(f"{path}: not a readable Parquet file ({' '.join(str(error).split())[:200]}).") from error
+        raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
     if not 0 <= number < table.num_rows:
         raise RequestError(f"{path}:{number}: the file has {table.num_rows:,} rows, counted from 0.")
     row: dict[str, Any] = table.slice(number, 1).to_pylist()[0]

@@ -19,8 +19,7 @@ class Screen:
         self._out = out
         self._start = time.monotonic()
         self._last = self._start
-        self._first_rows = -1
-        self._executor = ""
+        self._read_back = 0  # rows of an interrupted run, which say nothing of the speed
         self._workers: list[tuple[float, int]] = []
         self._bar: object | None = None
 
@@ -28,7 +27,6 @@ class Screen:
         print(f"synth: the run at {self._out} was already finished; nothing to do.", file=sys.stderr)
 
     def begin(self, plan: Plan, executor: str) -> None:
-        self._executor = executor
         tasks = len({stream.task for stream in plan.streams})
         print(f"synth: {plan.n:,} rows of {tasks} task{'s' * (tasks > 1)} to {self._out} ({executor})", file=sys.stderr)
         if sys.stderr.isatty() and self._bar is None:
@@ -46,9 +44,9 @@ class Screen:
     def advance(self, rows: int, wanted: int, fresh: bool) -> None:
         """rows: done so far, of those wanted. fresh: made now, not read back from an interrupted run."""
         now = time.monotonic()
-        if not fresh or self._first_rows < 0:
-            self._first_rows = rows if not fresh else 0
-        speed = (rows - self._first_rows) / max(now - self._start, 1e-9)
+        if not fresh:
+            self._read_back = rows
+        speed = (rows - self._read_back) / max(now - self._start, 1e-9)
         if self._bar is not None:
             self._bar.update(0, completed=rows, speed=f"{speed:,.0f} rows/s")  # type: ignore[attr-defined]
         elif now - self._last >= PERIOD_S and speed:

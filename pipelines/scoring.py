@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from synth.pipelines.store import TEMPORARY
-from synth.schemas.errors import RequestError, nearest
+from synth.schemas.errors import RequestError, nearest, one_line
 from synth.verifiers.reward import verify
 
 BATCH = 1_000
@@ -78,7 +78,7 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         for batch in pq.ParquetFile(file).iter_batches(BATCH):
             yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
-        raise RequestError(f"{file}: not a readable Parquet file ({' '.join(str(error).split())[:200]}).") from error
+        raise RequestError(f"{file}: not a readable Parquet file ({one_line(error)}).") from error
 
 
 def _parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:

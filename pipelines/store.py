@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.errors import RequestError, SynthError, one_line
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
@@ -39,7 +39,7 @@ class Store:
             else:
                 _write_locally(Path(self._root) / path, data)
         except OSError as error:
-            raise SynthError(f"Cannot write {self.location}/{path}: {_plain(error)}. What was published before is kept.") from error
+            raise SynthError(f"Cannot write {self.location}/{path}: {one_line(error)}. What was published before is kept.") from error
 
     def read(self, path: str) -> bytes:
         """Raises FileNotFoundError."""
@@ -52,11 +52,11 @@ class Store:
         """File names in a folder, sorted; none when there is no such folder."""
         from pyarrow import fs
 
-        place, where = (self._remote, f"{self._root}/{folder}") if self._remote else (fs.LocalFileSystem(), f"{self._root}/{folder}")
+        place, where = self._remote or fs.LocalFileSystem(), f"{self._root}/{folder}".rstrip("/")
         try:
-            found = place.get_file_info(fs.FileSelector(where.rstrip("/"), allow_not_found=True))
+            found = place.get_file_info(fs.FileSelector(where, allow_not_found=True))
         except OSError as error:
-            raise SynthError(f"Cannot read {self.location}: {_plain(error)}.") from error
+            raise SynthError(f"Cannot read {self.location}: {one_line(error)}.") from error
         return sorted(info.base_name for info in found if info.type == fs.FileType.File)
 
     def has(self, path: str) -> bool:
@@ -102,7 +102,7 @@ def _remote(location: str) -> "tuple[FileSystem | None, str]":
             return fs.S3FileSystem(endpoint_override=endpoint.netloc, scheme=endpoint.scheme), f"{parts.netloc}{parts.path}".rstrip("/")
         filesystem, root = fs.FileSystem.from_uri(location)
     except (OSError, ValueError, NotImplementedError) as error:
-        raise RequestError(f"--out {location}: {_plain(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
+        raise RequestError(f"--out {location}: {one_line(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
     return None if isinstance(filesystem, fs.LocalFileSystem) else filesystem, root.rstrip("/")
 
 
@@ -123,8 +123,3 @@ def _write_locally(path: Path, data: bytes | memoryview) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _plain(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return " ".join(text.split()).rstrip(".")[:300]

@@ -7,6 +7,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from synth.pipelines import plan as planning
 from synth.pipelines.admit import DUPLICATE, FULL, KEEP, Batch, Fingerprints, as_array
 from synth.pipelines.plan import Part, Plan, Shard
@@ -146,7 +148,6 @@ def _in_split(table: "pa.Table", split: str) -> "pa.Table":
 
 def _admitted(made: Made, masks: dict[int, bytes]) -> "tuple[pa.Table, list[Tally]]":
     """The admitted rows, families together, mixed by fingerprint; and the completed tallies."""
-    import msgspec
     import pyarrow as pa
 
     order: list[tuple[bytes, int]] = []

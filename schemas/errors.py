@@ -24,6 +24,12 @@ class BrokenTask(SynthError):
     """A task broke its own contract: its witness is refused, or a spoilt one accepted. The message holds the key."""
 
 
+def one_line(error: BaseException) -> str:
+    """What an error says, for a message of one line: an operating system's own words when there are any, else its text."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split()).rstrip(".")[:300]
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """` Did you mean ...?` with the closest known name, or nothing when none is close."""
     matches = get_close_matches(name, list(known), n=1, cutoff=0.5)

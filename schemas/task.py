@@ -1,5 +1,6 @@
 """What a task is: two frozen types, four functions and some declared promises. The pipeline knows nothing else of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
@@ -36,8 +37,6 @@ class Reject(Exception):
 def near_miss(problem: Any, witness: str, rng: Random) -> str:
     """The witness with one token changed: a number moved by one, a letter replaced, a word exchanged for another word of the
     answer. Right for tasks where no such neighbour can be an answer too; others bring their own."""
-    import re
-
     tokens = list(re.finditer(r"\d+|[^\W\d_]+", witness))
     token = rng.choice(tokens)
     text = token.group()

@@ -1,12 +1,12 @@
 """The shared answer parsers, by tables: what honest models write is read, what is ambiguous or something else is not. (Long: tables.)"""
 
-import time
 from fractions import Fraction
 
 import pytest
 from hostile import HOSTILE, hostile_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import cpu_seconds
 
 from synth.verifiers.forms import arithmetic, grids, lists, numbers
 from synth.verifiers.forms.text import plain
@@ -384,34 +384,22 @@ SHAPES = (
 )
 
 
-def _seconds(work, text):
-    """CPU time; the best of three when it is long enough to matter."""
-    best = 1e9
-    for _ in range(3):
-        start = time.process_time()
-        work(text)
-        best = min(best, time.process_time() - start)
-        if best < 0.01:
-            break
-    return best
-
-
 @pytest.mark.parametrize("parser", PARSERS)
 def test_parsers_take_linear_time(parser):
     """Four times the text takes at most eight times as long (sixteen if it were quadratic), and 100 kB never 50 ms."""
     parse = PARSERS[parser]
     for unit in UNITS:
         for shape, make in SHAPES if parse is plain else SHAPES[:1]:
-            long = _seconds(parse, make(unit, 100_000))
+            long = cpu_seconds(parse, make(unit, 100_000))
             assert long < 0.05, f"{shape} of {unit!r}: {long:.3f} s"
             if long > 0.02:
-                short = _seconds(parse, make(unit, 25_000))
+                short = cpu_seconds(parse, make(unit, 25_000))
                 assert long < 8 * short + 0.01, f"{shape} of {unit!r}: {short:.4f} s, then {long:.4f} s"
     for text in HOSTILE:
-        assert _seconds(parse, text) < 0.05, repr(text[:40])
+        assert cpu_seconds(parse, text) < 0.05, repr(text[:40])
 
 
 def test_deeply_nested_boxes_take_linear_time():
     for parse in PARSERS.values():
-        times = [_seconds(parse, "\\boxed{" * n + "}" * n) for n in (3_000, 12_000)]
+        times = [cpu_seconds(parse, "\\boxed{" * n + "}" * n) for n in (3_000, 12_000)]
         assert times[1] < max(0.05, 8 * times[0])
