@@ -79,7 +79,8 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
     streams = []
-    for (name, level), quota in zip(((n, level) for n in weights for level in levels), quotas, strict=True):
+    pairs = [(name, level) for name in weights for level in levels]
+    for (name, level), quota in zip(pairs, whole_families(quotas, [registry.load(name).family for name, _ in pairs]), strict=True):
         task = registry.load(name)
         knobs = override(task.name, task.levels[level - 1], request.overrides, alone=len(weights) == 1)
         streams.append(StreamPlan(name, task.version, level, knobs.to_json(), quota, task.family))
@@ -145,6 +146,19 @@ def shares(total: int, weights: list[float]) -> list[int]:
     return shares
 
 
+def whole_families(quotas: list[int], families: list[int]) -> list[int]:
+    """Quotas in whole families, with the same sum as far as that goes: what one stream can't use is left to the next, and what is
+    left at the end goes to the first stream of single rows."""
+    whole, left = [], 0
+    for quota, family in zip(quotas, families, strict=True):
+        left += quota
+        whole.append(left - left % family)
+        left -= whole[-1]
+    if left and 1 in families:
+        whole[families.index(1)] += left
+    return whole
+
+
 @cache
 def thresholds(splits: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float, float], ...]:
     """Each split's interval on the fingerprint's unit line. Held-out splits lie inside [0, RESERVED), training splits inside
@@ -164,9 +178,9 @@ def thresholds(splits: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float,
     return tuple(intervals)
 
 
-def split_of(splits: tuple[tuple[str, float], ...], fingerprint: bytes) -> str | None:
-    """The split of a problem by its fingerprint (for a family: its first member's), None when this run leaves it out."""
-    point = int.from_bytes(fingerprint[:8]) / 2**64
+def split_of(splits: tuple[tuple[str, float], ...], kin: bytes) -> str | None:
+    """The split of a problem by the hash of its kin (its fingerprint where there are no families), None when this run leaves it out."""
+    point = int.from_bytes(kin[:8]) / 2**64
     for name, low, high in thresholds(splits):
         if low <= point < high:
             return name

@@ -42,22 +42,37 @@ def digest(task: Task, problem: object) -> bytes:
     return fingerprint(task.name, _encode(form))
 
 
+def kin_digest(task: Task, problem: object) -> bytes:
+    """What the split of a problem goes by: the hash of its kin, or its fingerprint when its task has no families."""
+    return fingerprint(task.name, _encode(task.kin(problem))) if task.kin else digest(task, problem)
+
+
+def trajectory(member: Sample) -> str:
+    """A whole right completion: the worked solution and the final answer."""
+    return f"{member.trace}\n\n<answer>\n{member.witness}\n</answer>"
+
+
 class Candidate(NamedTuple):
-    """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member."""
+    """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member.
+    kin: the hash that its split goes by, the fingerprint itself where there are no families."""
 
     stream: Stream
     source: Source
     draw: int
     members: tuple[Sample, ...]
     digests: tuple[bytes, ...]
+    kin: bytes
     wording: Random
 
     def rows(self, split: str = "") -> list[Row]:
         """The rows, self-checked. Raises BrokenTask."""
         stream, source, task = self.stream, self.source, self.stream.task
         rows = []
+        wording = self.wording.getstate() if len(self.members) > 1 else None
         for place, member in enumerate(self.members):
             ground_truth = member.problem.to_json()
+            if wording:  # twins are worded alike, so that their texts differ where their problems do
+                self.wording.setstate(wording)
             try:
                 check(task, member, ground_truth, source, self.draw)
                 prompt = render(task, member.problem, self.wording)
@@ -86,7 +101,10 @@ class Candidate(NamedTuple):
                         "answer": member.witness,
                         "effort": float(member.effort),
                         "trace": member.trace,
+                        "bait": member.bait,
+                        "certificate": member.certificate,
                     },
+                    trajectory=[{"role": "assistant", "content": trajectory(member)}] if member.trace else [],
                 )
             )
         return rows
@@ -101,13 +119,16 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
         sample = task.generate(for_problem, stream.knobs)
         members = (sample, *sample.twins)
         digests = tuple(digest(task, member.problem) for member in members)
+        kin = [kin_digest(task, member.problem) for member in members] if task.kin else [digests[0]]
     except Reject:
         raise
     except Exception as error:  # whatever a task does wrong, the key is what its author needs
         raise BrokenTask(f"{key(source, draw)}: {type(error).__name__}: {error}") from error
     if len(members) > task.family:
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
-    return Candidate(stream, source, draw, members, digests, for_wording)
+    if any(other != kin[0] for other in kin):
+        raise BrokenTask(f"{key(source, draw)}: members of one family differ in kin, so their splits could differ")
+    return Candidate(stream, source, draw, members, digests, kin[0], for_wording)
 
 
 def family(stream: Stream, draw: int) -> list[Row]:

@@ -77,15 +77,18 @@ class Screen:
         print(f"{columns[0]:{width}} " + " ".join(f"{c:>10}" for c in columns[1:]))
         for task, row in table.items():
             print(f"{task:{width}} " + " ".join(f"{value:>10,}" for value in row))
-        wanted = sum(stream.wanted for stream in manifest.streams)
+        plan = Plan.from_json(manifest.plan)
+        missing = plan.n - manifest.rows
         for stream in manifest.streams:
             if stream.capacity is not None:
                 print(
                     f"{stream.task} at difficulty {stream.difficulty} ran dry: about {stream.capacity:,} distinct problems in its splits, "
                     f"{stream.wanted:,} wanted."
                 )
-        if manifest.rows < wanted:
-            print(f"Short: {manifest.rows:,} of {wanted:,} rows. Use more tasks, more levels or other knobs.")
+        if missing >= plan.width:
+            print(f"Short: {manifest.rows:,} of {plan.n:,} rows. Use more tasks, more levels or other knobs.")
+        elif missing:
+            print(f"{manifest.rows:,} of {plan.n:,} rows: families of twins are kept whole.")
         own_cpu, own_peak = usage()
         cpu = own_cpu + sum(c for c, _ in self._workers)
         memory = f"peak memory {own_peak / 2**20:,.0f} MiB"

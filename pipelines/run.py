@@ -84,6 +84,7 @@ class Ledger:
         self.before = list(self.tallies)
         if self.plan.when_dry == "redistribute":
             self._redistribute()
+        self._gather()
         further: list[int] = []
         fewest = ceil(PROBE / kept)
         for i, (room, stream) in enumerate(zip(self.rooms().values(), self.plan.streams, strict=True)):
@@ -102,6 +103,21 @@ class Ledger:
                 self.targets[i] = self.tallies[i].made
             for i, more in zip(live, planning.shares(owed, [max(self.plan.streams[j].quota, 1) for j in live]), strict=True):
                 self.targets[i] += more
+
+    def _gather(self) -> None:
+        """Rooms too small for another family add up in one stream, so that a run ends less than one family short, whatever the
+        number of its streams."""
+        rooms, families = self.rooms(), [stream.family for stream in self.plan.streams]
+        live = [i for i in rooms if i not in self.dry]
+        small = [i for i in live if 0 < rooms[i] < families[i]]
+        large = [i for i in live if rooms[i] >= families[i]]
+        if not small:
+            return
+        heir = min(large or [i for i in live if families[i] == 1] or small, key=lambda i: (families[i], i))
+        for i in small:
+            if i != heir:
+                self.targets[i] -= rooms[i]
+                self.targets[heir] += rooms[i]
 
 
 def run(

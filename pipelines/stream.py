@@ -42,7 +42,7 @@ def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row
         except Reject:
             continue
         digests = set(found.digests)
-        if planning.split_of(splits, found.digests[0]) is None or len(digests) < len(found.digests) or not seen.isdisjoint(digests):
+        if planning.split_of(splits, found.kin) is None or len(digests) < len(found.digests) or not seen.isdisjoint(digests):
             continue
         barren = 0
         seen |= digests

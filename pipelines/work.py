@@ -97,7 +97,7 @@ class Worker:
             except Reject as reject:
                 rejected[str(reject)] += 1
                 continue
-            split = planning.split_of(self._plan.splits, found.digests[0])
+            split = planning.split_of(self._plan.splits, found.kin)
             if split is None:
                 held_out += 1
                 continue

@@ -31,7 +31,9 @@ class ExtraInfo(TypedDict):
     pair_id: str  # shared by a family, empty for tasks without twins
     answer: str  # one right answer
     effort: float
-    trace: str
+    trace: str  # a worked solution, or nothing
+    bait: str  # a tempting wrong derivation, or nothing
+    certificate: str  # JSON text: the item's part in its family and its proof, or nothing
 
 
 class Row(TypedDict):
@@ -40,6 +42,7 @@ class Row(TypedDict):
     ability: str
     reward_model: RewardModel
     extra_info: ExtraInfo
+    trajectory: list[Message]  # the trace and the right answer as an assistant's turn, or nothing
 
 
 @cache
@@ -50,13 +53,15 @@ def arrow_schema() -> "pa.Schema":
     text, whole = pa.string(), pa.int64()
     kinds = {str: text, int: whole, float: pa.float64()}
     extra = pa.struct([(name, kinds[kind]) for name, kind in ExtraInfo.__annotations__.items()])
+    # Parquet calls the items of a list `element`; with that name the schema that is read equals the one written.
+    messages = pa.list_(pa.field("element", pa.struct([("role", text), ("content", text)])))
     return pa.schema(
         [
             ("data_source", text),
-            # Parquet calls the items of a list `element`; with that name the schema that is read equals the one written.
-            ("prompt", pa.list_(pa.field("element", pa.struct([("role", text), ("content", text)])))),
+            ("prompt", messages),
             ("ability", text),
             ("reward_model", pa.struct([("style", text), ("ground_truth", text)])),
             ("extra_info", extra),
+            ("trajectory", messages),
         ]
     )

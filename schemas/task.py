@@ -19,6 +19,8 @@ class Sample:
     witness: an answer known to be right, in the form that the prompt asks for.
     effort: what solving took (search nodes, deduction steps, depth): the measured difficulty of this item.
     trace: a worked solution whose steps can be checked, or nothing.
+    bait: the contrast to the trace: a whole completion with a tempting wrong derivation and its wrong answer in tags, or nothing.
+    certificate: JSON text of what makes this item what it is (its part in the family, what was edited), or nothing.
     twins: further members of the same family, whose problems differ from this one in a single place. A family gets one
         pair_id and one split and is kept or dropped whole.
     """
@@ -27,6 +29,8 @@ class Sample:
     witness: str
     effort: float
     trace: str = ""
+    bait: str = ""
+    certificate: str = ""
     twins: tuple["Sample", ...] = ()
 
 
@@ -69,6 +73,9 @@ class Task:
     canonical: a JSON-able form that symmetric copies share; by default the problem itself.
     spoil: `(problem, witness, rng) -> answer` that looks like the witness and is wrong.
     family: rows in one draw (1 + twins) at most.
+    kin: for families: a JSON-able form made from one member alone that is the same for all members of its family and for
+        symmetric copies. Splits go by it, so a problem that turns up in two families is never in two splits.
+    wording: fields of the problem that word the prompt and have no part in the verdict.
     """
 
     module: str
@@ -84,8 +91,12 @@ class Task:
     canonical: Callable[[Any], object] | None = None
     spoil: Callable[[Any, str, Random], str] = near_miss
     family: int = 1
+    kin: Callable[[Any], object] | None = None
+    wording: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.family > 1 and self.kin is None:
+            raise ValueError(f"{self.module}: a task with twins needs `kin`, the form that its splits go by")
         if len(self.levels) != len(DIFFICULTIES) or len(self.capacity) != len(DIFFICULTIES):
             raise ValueError(f"{self.module}: a task has {len(DIFFICULTIES)} levels, each with a capacity")
 

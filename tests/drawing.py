@@ -39,6 +39,8 @@ def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample
             row["extra_info"]["answer"],
             row["extra_info"]["effort"],
             row["extra_info"]["trace"],
+            row["extra_info"]["bait"],
+            row["extra_info"]["certificate"],
         )
         for row in rows(name, level, count, seed)
     )
@@ -49,5 +51,5 @@ def rule_book(task: Task) -> ModuleType:
 
 
 def oracle(name: str) -> ModuleType:
-    """The independent route of a task: tests/oracles/<domain>/<task>.py."""
-    return import_module(f"oracles.{name.replace('/', '.')}")
+    """The independent route of a task: pipelines/oracles/<domain>/<task>.py."""
+    return import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")

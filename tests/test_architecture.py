@@ -52,7 +52,8 @@ def test_arrows_of_import(path):
             pytest.fail(f"{relative(path)} imports the command line")
         if FOLDERS[place] in ("schemas", "verifiers"):
             assert parts[0] not in NOT_IN_VERIFIERS or (not at_top and FOLDERS[place] == "schemas"), f"{relative(path)} imports {module}"
-        if FOLDERS[place] == "pipelines" and path.name not in ("cluster.py", "admit.py") and at_top:
+        # An oracle is imported when it is asked, and not before.
+        if FOLDERS[place] == "pipelines" and path.name not in ("cluster.py", "admit.py") and "oracles" not in path.parts and at_top:
             assert parts[0] not in LAZY or _only_for_types(path, module), f"{relative(path)} imports {module} at its top"
 
 
@@ -90,7 +91,7 @@ def test_the_path_is_the_name():
     stems = {str(p.relative_to(ROOT / "generators"))[:-6] for p in (ROOT / "generators").glob("*/*.en.md")}
     assert stems
     for stem in stems:
-        for place in ("generators/{}.py", "verifiers/{}.py", "data_cards/{}.md", "tests/golden/{}.jsonl", "tests/oracles/{}.py"):
+        for place in ("generators/{}.py", "verifiers/{}.py", "data_cards/{}.md", "tests/golden/{}.jsonl", "pipelines/oracles/{}.py"):
             assert (ROOT / place.format(stem)).is_file(), place.format(stem)
     for folder in ("generators", "verifiers"):
         for path in (ROOT / folder).glob("*/*.py"):
@@ -100,8 +101,15 @@ def test_the_path_is_the_name():
 
 
 def test_oracles_share_no_code_with_what_they_judge():
-    for path in sources("tests/oracles"):
-        assert not [m for m, _ in imports(parsed(path)) if m.split(".")[0] in ("synth", *FOLDERS)], path
+    for path in sources("pipelines/oracles"):
+        foreign = [m for m, _ in imports(parsed(path)) if m.split(".")[0] in ("synth", *FOLDERS)]
+        assert not [m for m in foreign if not m.startswith("synth.pipelines.oracles.")], path
+
+
+def test_oracles_are_imported_only_when_asked():
+    for path in sources("pipelines", "src/synth"):
+        if "oracles" not in path.parts:
+            assert not [m for m, _ in imports(parsed(path)) if "oracles" in m], path
 
 
 def test_top_folders_are_no_packages_of_their_own():

@@ -4,7 +4,7 @@ import json
 from random import Random
 
 import pytest
-from oracles.logic import cipher as twin
+from synth.pipelines.oracles.logic import cipher as twin
 
 from synth.generators.logic._cipher_draws import KINDS, hide, kind_of, lexicon
 from synth.verifiers.logic import _cipher_groups as groups

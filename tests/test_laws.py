@@ -2,12 +2,14 @@
 
 One file, though a long one: a task is judged by all of it."""
 
+import itertools
 import json
 import re
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from random import Random
 
 import msgspec
@@ -18,9 +20,9 @@ from hypothesis import HealthCheck, given, settings
 
 from synth.generators import registry
 from synth.generators.prompts import phrasings, render
-from synth.pipelines.produce import digest, family
+from synth.pipelines.produce import digest, family, kin_digest
 from synth.schemas.task import DIFFICULTIES, Reject
-from synth.verifiers import score, verify
+from synth.verifiers import score, trace_form, verify, verify_trace
 
 CHECKED = (1, 5, 10)  # the levels at which costly laws are checked
 BOUND_S = 0.05  # CPU seconds that one verdict may take
@@ -140,6 +142,8 @@ def test_the_verdict_depends_on_every_field(name):
     task = registry.load(name)
     items = samples(name, 5, 20) + samples(name, 8, 20)
     for field in task.problem.__struct_fields__:
+        if field in task.wording:
+            continue
         fell = 0
         for sample in items:
             for other in items:
@@ -154,6 +158,80 @@ def test_the_verdict_depends_on_every_field(name):
                 fell += not task.verify(changed, sample.witness).accepted
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
         assert fell or len(values) == 1, f"no change of {field!r} makes a witness fall"
+
+
+def test_fields_that_only_word_the_prompt_do(name):
+    """A field declared as wording changes the prompt, and never the verdict on the witness."""
+    task, items = registry.load(name), samples(name, 5, 20)
+    for field in task.wording:
+        changed = 0
+        for sample, other in itertools.pairwise(items):
+            try:
+                reworded = task.problem.from_json(
+                    msgspec.structs.replace(sample.problem, **{field: getattr(other.problem, field)}).to_json()
+                )
+            except (ValueError, msgspec.ValidationError):
+                continue
+            changed += render(task, reworded, Random(3)) != render(task, sample.problem, Random(3))
+            assert digest(task, reworded) == digest(task, sample.problem) or not task.verify(reworded, sample.witness)
+        values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
+        assert changed or len(values) == 1, f"{field!r} never changes a prompt"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_families_share_what_their_split_goes_by(name, level, scale):
+    """A form that many families share would put all of them into one split."""
+    task = registry.load(name)
+    if task.family == 1:
+        return
+    kin = Counter(kin_digest(task, sample.problem) for sample in _first_members(name, level, 300 * scale))
+    assert kin.most_common(1)[0][1] <= 0.05 * kin.total()
+    members = Counter(row["extra_info"]["pair_id"] for row in rows(name, level, 40 * scale))
+    assert max(members.values()) <= task.family and statistics.mean(members.values()) > 1
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_worked_solutions_are_accepted_and_baits_refused(name, level, scale):
+    """Where a task's steps can be checked, each row brings a solution that passes; the contrast looks alike and does not."""
+    source = f"synth/{name}"
+    if not hasattr(rule_book(registry.load(name)), "TRACE_FORM"):
+        with pytest.raises(LookupError):
+            trace_form(source)
+        return
+    assert len(trace_form(source)) > 100
+    baits = 0
+    for row in rows(name, level, 20 * scale):
+        truth, extra = row["reward_model"]["ground_truth"], row["extra_info"]
+        whole = row["trajectory"][0]["content"]
+        verdict = verify_trace(source, whole, truth)
+        assert verdict and verdict.sound == verdict.steps and verdict.step == 0, (verdict, whole)
+        assert verify_trace(source, f"<think>{whole}</think>{whole}", truth)
+        assert score(source, whole, truth) == 1.0
+        assert not verify_trace(source, f"<answer>{extra['answer']}</answer>", truth), "an answer alone is no worked solution"
+        if extra["bait"]:
+            baits += 1
+            assert extra["bait"].endswith("</answer>"), "a bait is a whole completion, with its wrong final answer in tags"
+            assert not verify_trace(source, extra["bait"], truth)
+            assert score(source, extra["bait"], truth) == 0.0
+    assert baits, "contrasts"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_hostile_traces_get_a_verdict_in_time(name, level):
+    check = getattr(rule_book(registry.load(name)), "verify_trace", None)
+    if check is None:
+        return
+    for row, sample in zip(rows(name, level, 1), samples(name, level, 1), strict=True):
+        whole = row["trajectory"][0]["content"]
+        for answer in (*HOSTILE, *(whole.replace("[", answer[:2000] + "[", 3) for answer in HOSTILE)):
+            for text in (answer, whole + answer, answer + whole, whole.replace(sample.trace, (sample.trace + "\n") * 50)):
+                text = text[-100_000:]
+                for attempt in range(2):
+                    start = time.process_time()
+                    check(sample.problem, text)
+                    if time.process_time() - start < BOUND_S:
+                        break
+                    assert not attempt, f"{time.process_time() - start:.3f} s for {text[:80]!r}"
 
 
 def test_different_problems_have_different_prompts(name, scale):
@@ -175,15 +253,19 @@ def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
 
 def _cheap(name, level, count):
     """Samples straight from the generator, without the cost of rows."""
+    for sample in _first_members(name, level, count):
+        yield from (sample, *sample.twins)
+
+
+def _first_members(name, level, count):
     from synth.pipelines.randomness import randoms
 
     source, task = stream(name, level).source, registry.load(name)
     for draw in range(count):
         try:
-            sample = task.generate(randoms(source, draw)[0], task.levels[level - 1])
+            yield task.generate(randoms(source, draw)[0], task.levels[level - 1])
         except Reject:
             continue
-        yield from (sample, *sample.twins)
 
 
 def test_effort_rises_with_the_level(name, scale):

@@ -5,6 +5,7 @@ One file, though a long one: its tests share runs that take seconds to make."""
 import itertools
 import json
 import random
+import re
 from collections import Counter
 
 import numpy as np
@@ -21,6 +22,7 @@ from synth.pipelines import plan as planning
 from synth.pipelines.admit import DUPLICATE, FULL, KEEP, Admission, Batch, Fingerprints, as_array
 from synth.pipelines.exclude import read_fingerprints
 from synth.pipelines.plan import Plan, make_plan, split_of
+from synth.pipelines.produce import Stream, family
 from synth.schemas.errors import BrokenTask, RequestError, SynthError
 from synth.schemas.request import Request
 from synth.schemas.task import Reject, Sample, Task
@@ -274,24 +276,28 @@ def _few(rng, knobs):
 
 
 def _twins(rng, knobs):
-    """Two problems that differ in one place; the second number is shared by many families."""
-    first, second = rng.randint(1000, 3000) % 997, rng.randint(1, 40)
-    return Sample(_problem(first % 90 + 3), f"1 + 1 + {first % 90 + 3}", 1.0, twins=(_sum_twin(first, second),))
+    """Two problems of one target; the first is shared by many families."""
+    high, low = rng.randint(40, 97), rng.randint(2, 19)
+    return Sample(_problem(high), f"1 + 1 + {high}", 1.0, twins=(_sum_twin(low, high - low),))
 
 
-def _sum_twin(first, second):
+def _sum_twin(low, high):
     from synth.verifiers.logic.game_of_24 import GameOf24
 
-    low, high = sorted((2 + second, 50 + first % 40))
     return Sample(GameOf24((2, low, high), 2 + low + high), f"2 + {low} + {high}", 1.0)
 
 
-def _install(monkeypatch, name, generate, family=1):
+def _target(problem):
+    """What the members of a family above have in common."""
+    return problem.target
+
+
+def _install(monkeypatch, name, generate, family=1, kin=_target):
     """Put a task into the registry for one test."""
     real = registry.load("logic/game_of_24")
     task = Task(
         f"synth.generators.{name.replace('/', '.')}", 1, real.problem, real.levels, generate, real.view, real.verify, real.guess_rate,
-        real.capacity, family=family,
+        real.capacity, family=family, kin=kin if family > 1 else None,
     )  # fmt: skip
     names, load = registry.names(), registry.load
     monkeypatch.setattr(registry, "names", lambda: (*names, name))
@@ -325,6 +331,58 @@ def test_twins_are_never_parted(tmp_path, monkeypatch):
     assert len({row["index"] for row in infos(tmp_path)}) == manifest.rows
     twins = next(stream for stream in manifest.streams if stream.task == "logic/twins")
     assert twins.tally.duplicates > 0
+
+
+def test_a_member_of_two_families_is_never_in_two_splits(tmp_path, monkeypatch):
+    """The first member is shared by many families, in runs of several seeds: its split is the same in all of them."""
+    _install(monkeypatch, "logic/twins", _twins, family=2)
+    splits = {}
+    for seed in range(4):
+        for split in ("train", "test"):
+            run_here(tmp_path / f"{seed}{split}", tasks=(("logic/twins", 1.0),), n=60, seed=seed, splits=((split, 1.0),))
+            for row in infos(tmp_path / f"{seed}{split}"):
+                splits.setdefault(row["fingerprint"], []).append(row["split"])
+    assert {"train"} in map(set, splits.values()) and {"test"} in map(set, splits.values())
+    assert all(len(set(found)) == 1 for found in splits.values())
+    assert max(map(len, splits.values())) > 1
+
+
+def test_members_that_differ_in_kin_stop_the_run(tmp_path, monkeypatch):
+    _install(monkeypatch, "logic/twins", _twins, family=2, kin=lambda problem: problem.numbers)
+    with pytest.raises(BrokenTask, match="kin"):
+        run_here(tmp_path, tasks=(("logic/twins", 1.0),))
+    with pytest.raises(ValueError, match="kin"):
+        _install(monkeypatch, "logic/kinless", _twins, family=2, kin=None)
+
+
+def _litters(rng, knobs):
+    """Families of one to three."""
+    high = rng.randint(40, 97)
+    lows = sorted({rng.randint(2, 19) for _ in range(rng.randint(0, 2))})
+    return Sample(_problem(high), f"1 + 1 + {high}", 1.0, twins=tuple(_sum_twin(low, high - low) for low in lows))
+
+
+@pytest.mark.parametrize(("generate", "size", "n"), [(_twins, 2, 31), (_twins, 2, 30), (_litters, 3, 50)])
+def test_runs_of_families_end_less_than_a_family_short(tmp_path, monkeypatch, generate, size, n):
+    """Whatever the number of streams: rooms too small for a family are gathered."""
+    _install(monkeypatch, "logic/twins", generate, family=size)
+    manifest = run_here(tmp_path, tasks=(("logic/twins", 1.0),), n=n, difficulty=(1, 10), splits=(("train", 1.0),))
+    assert n - size < manifest.rows <= n
+
+
+def test_whole_families_keep_the_sum():
+    assert planning.whole_families([333, 333, 334], [2, 2, 2]) == [332, 334, 334]
+    assert planning.whole_families([3, 4, 4], [2, 1, 5]) == [2, 9, 0]
+    assert planning.whole_families([5], [2]) == [4]
+
+
+def test_twins_are_worded_alike(monkeypatch):
+    """One wording for all members: the prompts differ in the numbers alone."""
+    _install(monkeypatch, "logic/twins", _twins, family=2)
+    for draw in range(20):
+        first, second = family(Stream(registry.load("logic/twins"), registry.load("logic/twins").levels[0], 1, 5), draw)
+        texts = [re.sub(r"\d+", "#", row["prompt"][0]["content"]) for row in (first, second)]
+        assert texts[0] == texts[1]
 
 
 def test_excluded_problems_stay_out(tmp_path):

@@ -16,7 +16,7 @@ import msgspec
 
 from synth.schemas.errors import GroundTruthError
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import Verdict
+from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.verifiers.extract import final_answer
 
 _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
@@ -37,15 +37,42 @@ def verify(
     data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
 ) -> Verdict:
     """Judge a whole completion. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
+    problem, check = _decoded(data_source, completion, ground_truth, extra_info)
+    answer = final_answer(completion)
+    return answer if isinstance(answer, Verdict) else check(problem, answer)
+
+
+def verify_trace(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
+) -> TraceVerdict:
+    """Judge the steps of a completion as well as its answer: usable as a reward by step and for CoT-Pass@k. The format of the steps
+    is what `trace_form(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
+    trace_form(data_source)
+    problem, check = _decoded(data_source, completion, ground_truth, extra_info)
+    verdict: TraceVerdict = import_module(check.__module__).verify_trace(problem, completion)
+    return verdict
+
+
+def trace_form(data_source: str) -> str:
+    """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
+    whose steps cannot be checked."""
+    _, check = rules(data_source)
+    form: str | None = getattr(import_module(check.__module__), "TRACE_FORM", None)
+    if form is None:
+        raise LookupError(f"{data_source} has no traces that can be checked")
+    return form
+
+
+def _decoded(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None
+) -> tuple[Problem, Callable[[Any, str], Verdict]]:
     if not isinstance(completion, str):
         raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
     try:
-        problem, check = _rule_book(data_source, ground_truth)
+        return _rule_book(data_source, ground_truth)
     except Exception as error:  # whatever a broken row does to its rule book, the row is what its owner needs
         index = (extra_info or {}).get("index", "unknown")
         raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error
-    answer = final_answer(completion)
-    return answer if isinstance(answer, Verdict) else check(problem, answer)
 
 
 def score(

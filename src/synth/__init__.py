@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 __all__ = ["stream", "verifiers"]
 
 # `verifiers/` is a namespace package (see its stub), so its front names are bound here.
-for _name in ("BINARY", "Shaping", "score", "verify"):
+for _name in ("BINARY", "Shaping", "score", "trace_form", "verify", "verify_trace"):
     setattr(_verifiers, _name, getattr(_reward, _name))
 verifiers = _verifiers
 

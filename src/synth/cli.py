@@ -82,7 +82,7 @@ def run(
     finally:
         screen.stop()
     screen.summary(manifest)
-    if manifest.rows < request.n and when_dry == "redistribute":
+    if manifest.rows <= request.n - plan.width and when_dry == "redistribute":
         raise typer.Exit(SHORT)
 
 

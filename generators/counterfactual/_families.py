@@ -1,0 +1,230 @@
+"""Families of counterfactuals: four options of which the premises entail one, and for every other outcome the smallest edit of the
+premises that brings it about, proved by exact enumeration.
+
+Knows no task's formulas. A task gives its premises, `mask` (formula -> the worlds in which it is true) and `edits` (formula -> the
+edits of it, each a kind and a formula), and gets back members, each with its own premises. Usage:
+
+    around = Neighbourhood(premises, mask, edits, every)
+    options = choose_options(rng, around, pools, depth=(3, 4))       # the right one first; shuffle before going on
+    for member in family(rng, around, options, swaps): ...           # original, counterfactuals, unknown
+
+An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
+satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from random import Random
+from typing import Any, Literal, NamedTuple
+
+from synth.verifiers.counterfactual._worlds import meet
+
+Formula = Any  # hashable; whatever the task's `mask` and `edits` take
+Mask = Callable[[Formula], int]
+Edits = Callable[[Formula], Iterable[tuple[str, Formula]]]
+Swaps = Callable[[Formula, Formula], Iterable[tuple[str, Formula, Formula]]]
+Pool = Sequence[tuple[Formula, int]]  # candidates for an option, in random order, each with its worlds
+
+STEPS = 40  # edits tried for one wrong option
+PAIRS = 6_000  # edits of two premises tried in one family, when no single edit does it
+
+
+class Change(NamedTuple):
+    """One premise (by its number from 0) and what it becomes. kind: a word for the balance of edits, such as `negate`."""
+
+    premise: int
+    kind: str
+    after: Formula
+
+
+class Step(NamedTuple):
+    """An edit of one premise or two, and the worlds that it leaves."""
+
+    changes: tuple[Change, ...]
+    worlds: int
+
+
+class Member(NamedTuple):
+    """target: number of the entailed option, None for the unknown member; changes: none in the original."""
+
+    role: Literal["original", "counterfactual", "unknown"]
+    target: int | None
+    changes: tuple[Change, ...]
+    premises: tuple[Formula, ...]
+
+
+class Neighbourhood:
+    """Premises and all their edits.
+
+    sets: worlds of each premise; worlds: those of all; without[i]: those of all but premise i; by_kind: the steps of one edit."""
+
+    def __init__(self, premises: Sequence[Formula], mask: Mask, edits: Edits, every: int):
+        self.premises, self.mask, self.edits, self.every = tuple(premises), mask, edits, every
+        self.sets = [mask(premise) for premise in self.premises]
+        self.without = others(self.sets, every)
+        self.worlds = meet(self.sets, every)
+        self.by_kind: dict[str, list[Step]] = {}
+        self._edited: list[list[tuple[str, Formula, int]]] = []
+        for number, premise in enumerate(self.premises):
+            rest, seen, found = self.without[number], {self.sets[number], every}, []
+            for kind, after in edits(premise):
+                changed = mask(after)
+                if changed in seen:  # the same premise in other words, or the same edit
+                    continue
+                seen.add(changed)
+                found.append((kind, after, changed))
+                left = rest & changed
+                if left and left != self.worlds:
+                    self.by_kind.setdefault(kind, []).append(Step((Change(number, kind, after),), left))
+            self._edited.append(found)
+
+    @property
+    def steps(self) -> list[Step]:
+        """All edits of one premise that leave a world and change what follows."""
+        return [step for steps in self.by_kind.values() for step in steps]
+
+    def pairs(self, rng: Random, keep: Sequence[int], swaps: Swaps | None) -> Iterable[tuple[Step, tuple[int, int]]]:
+        """Edits of two premises in random order, at most PAIRS, with the worlds left by all premises but the first, and but the
+        second, of the two edited. keep: options that must not stay entailed (pairs without hope are left out)."""
+        couples = list(combinations(range(len(self.premises)), 2))
+        rng.shuffle(couples)
+        tried = 0
+        for i, j in couples:
+            rest = meet((s for k, s in enumerate(self.sets) if k not in (i, j)), self.every)
+            if any(not rest & ~option for option in keep):
+                continue
+            both = [
+                ((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in (swaps(self.premises[i], self.premises[j]) if swaps else ())
+            ]
+            both += [(one, two) for one in self._edited[i] for two in self._edited[j]]
+            for (kind, a, first), (kind_b, b, second) in both:
+                tried += 1
+                if tried > PAIRS:
+                    return
+                left = rest & first & second
+                if left:
+                    yield Step((Change(i, kind, a), Change(j, kind_b, b)), left), (rest & second, rest & first)
+
+    def after(self, changes: Iterable[Change]) -> tuple[Formula, ...]:
+        """The premises after the changes."""
+        premises = list(self.premises)
+        for change in changes:
+            premises[change.premise] = change.after
+        return tuple(premises)
+
+
+def others(sets: Sequence[int], every: int) -> list[int]:
+    """For each set the worlds that are in all the other sets."""
+    before, after = [every], [every]
+    for worlds in sets:
+        before.append(before[-1] & worlds)
+    for worlds in reversed(sets):
+        after.append(after[-1] & worlds)
+    return [before[i] & after[len(sets) - 1 - i] for i in range(len(sets))]
+
+
+def needed(without: Sequence[int], option: int) -> int:
+    """How many premises every proof of an entailed option uses. without: as in Neighbourhood."""
+    return sum(1 for rest in without if rest & ~option)
+
+
+def independent(a: int, b: int, every: int) -> bool:
+    """Whether neither option says anything about the other: all four cases are possible."""
+    return bool(a & b and a & ~b and b & ~a and every & ~(a | b))
+
+
+def choose_options(
+    rng: Random, around: Neighbourhood, pools: Sequence[Pool], depth: tuple[int, int], contradicted: float = 0.5, loose: float = 0.0
+) -> tuple[Formula, ...] | None:
+    """One option out of each pool, or None when these premises have none: the first is entailed; each other is not, but is the one
+    entailed after some edit of one premise, which its pool and `depth` bind just as the first.
+
+    So that nothing in the four tells which is right: all come out of pools that the caller draws alike and keeps when this returns
+    None; any two are independent of each other; all are consequences of the same kind of premises.
+    depth: least and most premises that every proof needs. contradicted: share of wrong options that the premises rule out, rather
+    than leave open (as far as they can be had). loose: share of wrong options taken without asking for an edit."""
+    every, worlds = around.every, around.worlds
+    least, most = depth
+    right = next(((f, m) for f, m in pools[0] if not worlds & ~m and least <= needed(around.without, m) <= most), None)
+    if right is None:
+        return None
+    chosen = [right]
+    reached: list[int] = []  # worlds of the theories that entail the wrong options so far
+    kinds = [kind for kind, steps in around.by_kind.items() if steps]
+    for pool in pools[1:]:
+        refuted = rng.random() < contradicted
+        spare: tuple[tuple[Formula, int], int | None] | None = None
+        fits = [
+            (f, m)
+            for f, m in pool
+            if worlds & ~m and all(independent(m, other, every) for _, other in chosen) and all(left & ~m for left in reached)
+        ]
+        if rng.random() < loose:
+            spare = next(((option, None) for option in fits if (not worlds & option[1]) == refuted), None)
+        for _ in range(0 if spare or not kinds else STEPS):
+            step = rng.choice(around.by_kind[rng.choice(kinds)])
+            if any(not step.worlds & ~m for _, m in chosen):
+                continue
+            hit = [option for option in fits if not step.worlds & ~option[1] and (spare is None or (not worlds & option[1]) == refuted)]
+            if not hit:
+                continue
+            change = step.changes[0]
+            sets = [*around.sets]
+            sets[change.premise] = around.mask(change.after)
+            without = others(sets, every)
+            best = next((option for option in hit if least <= needed(without, option[1]) <= most), None)
+            if best:
+                spare = (best, step.worlds)
+                if (not worlds & best[1]) == refuted:
+                    break
+        if spare is None:
+            return None
+        chosen.append(spare[0])
+        if spare[1] is not None:
+            reached.append(spare[1])
+    return tuple(f for f, _ in chosen)
+
+
+def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], swaps: Swaps | None = None) -> list[Member]:
+    """The original, a counterfactual for each wrong option that has one, and the unknown member if there is one, in this order.
+
+    Each is reached by the fewest edited premises (one, else two) after which the option in question is the only one entailed (for
+    unknown: none is) and no proof of it does without the edited premises. Of several such edits one is drawn, first its kind.
+    swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts).
+    Raises ValueError unless the premises entail exactly one option."""
+    masks = [around.mask(option) for option in options]
+    outcome = _outcome(around.worlds, masks)
+    if not around.worlds or outcome is None or outcome < 0:
+        raise ValueError("the premises entail not exactly one option")
+    found: dict[int, dict[str, list[Step]]] = {}
+    for step in around.steps:
+        reached = _outcome(step.worlds, masks)
+        if reached is not None and reached != outcome:
+            found.setdefault(reached, {}).setdefault(step.changes[0].kind, []).append(step)
+    chosen = {target: rng.choice(kinds[rng.choice(list(kinds))]) for target, kinds in sorted(found.items())}
+    missing = {target for target in range(-1, len(options))} - {*chosen, outcome}
+    if missing:
+        for step, rests in around.pairs(rng, [masks[outcome]], swaps):
+            reached = _outcome(step.worlds, masks)
+            if reached in missing and (reached < 0 or all(rest & ~masks[reached] for rest in rests)):
+                chosen[reached] = step
+                missing.discard(reached)
+                if not missing:
+                    break
+    members = [Member("original", outcome, (), around.premises)]
+    for target in (*range(len(options)), -1):
+        if target in chosen:
+            changes = chosen[target].changes
+            role: Literal["counterfactual", "unknown"] = "unknown" if target < 0 else "counterfactual"
+            members.append(Member(role, None if target < 0 else target, changes, around.after(changes)))
+    return members
+
+
+def _outcome(worlds: int, options: Sequence[int]) -> int | None:
+    """The one option that holds in all the worlds, -1 for none, None for several."""
+    entailed = -1
+    for number, option in enumerate(options):
+        if not worlds & ~option:
+            if entailed >= 0:
+                return None
+            entailed = number
+    return entailed

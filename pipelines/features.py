@@ -1,0 +1,251 @@
+"""What a prompt looks like, to somebody who does not solve it: counts, lengths, places, bags of words. For the shortcut audit.
+
+Words are what stands between spaces and signs, in lower case; signs and line ends count as words of their own, so that pairs of
+words see where sentences end. A sentence ends at `.`, `?`, `!` or a line end and has two words at least. The question is the last
+sentence that ends in `?`, else the last one before the answer's form. Its content words are those without grammar in them that
+occur elsewhere in the prompt too; the rarest of them in the whole collection stands for what is asked.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’_-]?[^\W_]+)*|\n|[^\w\s]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_OPTION = re.compile(r"^\s*(?:[-*] )?\**[(\[]?([A-Ha-h])[)\].:]\**[.:]?\s+(\S.*)$", re.MULTILINE)
+_INLINE = re.compile(r"(?<!\w)\(([A-Ha-h])\)\s+(.+?)(?=\s*(?<!\w)\([A-Ha-h]\)\s|\n|$)")
+_END = (".", "?", "!", "\n")
+NEGATIONS = frozenset("not no never nobody nothing none neither nor cannot without unless false untrue fails lacks isn't aren't doesn't don't won't can't".split())
+GRAMMAR = frozenset(
+    "a an the is are was were be been do does did has have had of in on at to for from by with and or if then than that this these those it its as "
+    "what which who how much many not no can could must may will would there he she they their his her each any all some one you your".split()
+)
+MENTIONS = 6  # of a word; more are counted as that many in the histogram of repetitions
+
+
+class Options(NamedTuple):
+    """texts: lettered options in their order; rest: the prompt without them."""
+
+    texts: tuple[str, ...]
+    rest: str
+
+
+class Corpus:
+    """Prompts as rows of word numbers, with the features that all probes share. `fit` says which rows words' rarity is learnt from."""
+
+    def __init__(self, texts: Sequence[str], fit: NDArray[np.bool_]) -> None:
+        numbers: dict[str, int] = {}
+        self.rows: list[Ints] = []
+        for text in texts:
+            found = _WORD.findall(text.lower())
+            self.rows.append(np.fromiter((numbers.setdefault(word, len(numbers)) for word in found), np.int64, len(found)))
+        self.words = list(numbers)
+        self.fit = fit
+        self._ends = np.array([word in _END for word in self.words], bool)
+        self._asks = numbers.get("?", -1)
+        self._tag = numbers.get("answer", -1)
+        self._plain = np.array([word[0].isalnum() for word in self.words], bool)
+        self._negates = np.array([word in NEGATIONS for word in self.words], bool)
+        self._content = np.array([word[0].isalpha() and word not in GRAMMAR for word in self.words], bool)
+        self._value = np.array([float(word.replace(",", "")) if _NUMBER.fullmatch(word) and word.count(".") < 2 else np.nan for word in self.words])
+        self._value[self._value > 1e12] = 1e12
+        self.spread = np.zeros(len(self.words))  # prompts that have the word
+        for row in (row for row, used in zip(self.rows, fit, strict=True) if used):
+            self.spread[np.unique(row)] += 1
+
+    def dense(self, texts: Sequence[str]) -> tuple[dict[str, list[str]], NDArray[np.float64]]:
+        """Names of the columns by group, and a row of numbers for each text (the texts that the corpus was made of)."""
+        rows = [self._measure(row, text) for row, text in zip(self.rows, texts, strict=True)]
+        groups = {group: list(values) for group, values in rows[0].items()}
+        return groups, np.array([[value for part in row.values() for value in part.values()] for row in rows], np.float64)
+
+    def _measure(self, row: Ints, text: str) -> dict[str, dict[str, float]]:
+        plain = self._plain[row]
+        number = np.cumsum(self._ends[row])  # of the sentence that each word is in
+        lengths = np.bincount(number[plain]) if plain.any() else np.zeros(1, int)
+        sentences = lengths[lengths > 1] if (lengths > 1).any() else np.ones(1, int)
+        distinct, times = np.unique(row[self._content[row]], return_counts=True)
+        values = self._value[row]
+        values = values[~np.isnan(values)] if len(values) else values
+        some = values if len(values) else np.zeros(1)
+        different = len(np.unique(values))
+        histogram = np.bincount(np.minimum(times, MENTIONS), minlength=MENTIONS + 1)
+        return {
+            "counts": {
+                "sentences": len(sentences),
+                "lines": text.count("\n") + 1,
+                "words": int(plain.sum()),
+                "distinct words": len(np.unique(row)),
+                "characters": len(text),
+                "digits": sum(map(text.count, "0123456789")),
+                "numbers": len(values),
+                "commas": text.count(","),
+                "negations": int(self._negates[row].sum()),
+                "capitals": sum(map(str.isupper, text)),
+            },
+            "lengths": {
+                "shortest sentence": int(sentences.min()),
+                "longest sentence": int(sentences.max()),
+                "mean sentence": float(sentences.mean()),
+                "spread of sentences": float(sentences.std()),
+                "first sentence": int(sentences[0]),
+                "last sentence": int(sentences[-1]),
+            },
+            "question": self._question(row, number, plain),
+            "numbers": {
+                "smallest number": float(some.min()),
+                "largest number": float(some.max()),
+                "mean number": float(some.mean()),
+                "median number": float(np.median(some)),
+                "numbers that repeat another": len(values) - different,
+                "distinct numbers": different,
+                "odd numbers": int((some % 2 == 1).sum()),
+                "first number": float(some[0]),
+                "last number": float(some[-1]),
+            },
+            "repetition": {f"content words {k}{'+' * (k == MENTIONS)} times": int(histogram[k]) for k in range(1, MENTIONS + 1)}
+            | {"most repeated content word": int(times.max()) if len(times) else 0, "content words": len(distinct)},
+        }
+
+    def question(self, row: Ints) -> tuple[int, int, list[int]]:
+        """Where the question begins and ends in the row, and its content words, rarest first."""
+        ends = np.flatnonzero(self._ends[row])
+        asks = np.flatnonzero(row == self._asks)
+        if len(asks):
+            end = int(asks[-1])
+        else:
+            tags = np.flatnonzero(row == self._tag)
+            before = ends[ends < tags[-1]] if len(tags) else ends
+            end = int(before[-1]) if len(before) else len(row)
+        previous = ends[ends < end - 2]
+        start = int(previous[-1]) + 1 if len(previous) else 0
+        elsewhere = set(row[:start].tolist()) | set(row[end:].tolist())
+        found = {int(word) for word in row[start:end] if self._content[word] and int(word) in elsewhere}
+        return start, end, sorted(found, key=lambda word: (self.spread[word], self.words[word]))
+
+    def _question(self, row: Ints, number: Ints, plain: NDArray[np.bool_]) -> dict[str, float]:
+        start, end, words = self.question(row)
+        outside = np.ones(len(row), bool)
+        outside[start:end] = False
+        places = [np.flatnonzero((row == word) & outside) for word in words[:3]]
+        first = places[0] if places else np.zeros(1, np.int64)
+        length, last = max(len(row), 1), int(number[-1]) if len(row) else 0
+        sentence_starts = np.searchsorted(number, number[first]) if len(row) else first
+        sentence_ends = np.searchsorted(number, number[first], side="right") if len(row) else first
+        early = (first - sentence_starts) * 2 < sentence_ends - sentence_starts
+        counts = [len(p) for p in places] + [0, 0, 0]
+        return {
+            "question's sentence": int(number[start]) if start < len(row) else 0,
+            "question's place": start / length,
+            "question's words": int(plain[start:end].sum()),
+            "mentions of what is asked": counts[0],
+            "mentions of the question's second word": counts[1],
+            "mentions of the question's third word": counts[2],
+            "mentions of all the question's words": sum(len(p) for p in places),
+            "content words of the question": len(words),
+            "first mention": int(first[0]),
+            "first mention's place": int(first[0]) / length,
+            "first mention's sentence": int(number[first[0]]) / max(last, 1) if len(row) else 0,
+            "last mention's place": int(first[-1]) / length,
+            "mentions early in a sentence": int(early.sum()),
+            "mentions late in a sentence": int((~early).sum()),
+        }
+
+    def singles(self) -> tuple[list[str], Any]:
+        """Words and their counts by row, sparse."""
+        rows, flat = self._flat()
+        return _counts(rows, flat, self.fit, lambda codes: [self.words[code] for code in codes])
+
+    def pairs(self) -> tuple[list[str], Any]:
+        """Pairs of neighbouring words and their counts."""
+        rows, flat = self._flat()
+        inside = rows[1:] == rows[:-1]
+        codes = (flat[:-1] * len(self.words) + flat[1:])[inside]
+        return _counts(rows[1:][inside], codes, self.fit, self._name_pairs)
+
+    def neighbours(self) -> tuple[list[str], Any]:
+        """What stands before and after what is asked, and how the sentences that mention it begin."""
+        rows, codes, many = [], [], len(self.words)
+        for number, row in enumerate(self.rows):
+            start, end, words = self.question(row)
+            ends = np.flatnonzero(self._ends[row])
+            for word in words[:2]:
+                for place in np.flatnonzero(row == word).tolist():
+                    if not start <= place < end:
+                        sentence = np.searchsorted(ends, place)
+                        head = int(ends[sentence - 1]) + 1 if sentence else 0
+                        near = (row[place - 1] if place else 0, row[place + 1] if place + 1 < len(row) else 0, row[head])
+                        codes += [int(other) + kind * many for kind, other in enumerate(near)]
+                        rows += [number] * len(near)
+        forms = ("{} ASKED", "ASKED {}", "sentence on ASKED begins {}")
+        return _counts(
+            np.array(rows, np.int64), np.array(codes, np.int64), self.fit, lambda found: [forms[c // many].format(self.words[c % many]) for c in found]
+        )
+
+    def _flat(self) -> tuple[Ints, Ints]:
+        sizes = [len(row) for row in self.rows]
+        return np.repeat(np.arange(len(sizes)), sizes), np.concatenate(self.rows)
+
+    def _name_pairs(self, codes: Ints) -> list[str]:
+        many = len(self.words)
+        return [f"{self.words[c // many]} {self.words[c % many]}" for c in codes]
+
+
+RARE, MOST = 5, 30_000  # prompts of the training half that must have a feature; features of a bag at most, the most common ones
+
+
+def _counts(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Any) -> tuple[list[str], Any]:
+    """A sparse matrix of counts of the codes, those that are not rare in the fitted rows."""
+    from scipy import sparse
+
+    kinds, column = np.unique(codes, return_inverse=True)
+    table = sparse.coo_matrix((np.ones(len(codes), np.float32), (rows, column)), (len(fit), len(kinds))).tocsr()
+    spread = np.bincount(table[fit].indices, minlength=len(kinds))
+    kept = np.flatnonzero(spread >= RARE)
+    kept = np.sort(kept[np.argsort(-spread[kept], kind="stable")[:MOST]])
+    return [repr(text) for text in name(kinds[kept].tolist())], table[:, kept]
+
+
+def options(text: str) -> Options | None:
+    """The lettered options of a prompt (three or more that begin with A), or None."""
+    for pattern in (_OPTION, _INLINE):
+        run: list[re.Match[str]] = []
+        best: list[re.Match[str]] = []
+        for match in pattern.finditer(text):
+            letter = ord(match[1].lower()) - ord("a")
+            run = [*run, match] if letter == len(run) else [match] if letter == 0 else []
+            if len(run) > 2:
+                best = run
+        if best:
+            rest = text
+            for match in reversed(best):
+                rest = rest[: match.start()] + "\n" + rest[match.end() :]
+            return Options(tuple(match[2].strip() for match in best), rest)
+    return None
+
+
+def option_measures(found: Options) -> tuple[list[str], list[str], NDArray[np.float64]]:
+    """For each option what can be told without reasoning: names of the columns on the options alone, of those on how an option and
+    the passage share words, and a row of both for each option. Each measure stands as such and as its rank among the options."""
+    bags = [set(_WORD.findall(text.lower())) for text in found.texts]
+    told = [[w for w in _WORD.findall(part) if w[0].isalpha()] for part in re.split(r"[.?!\n]", found.rest.lower())]
+    said = [word for part in told for word in part]
+    every = set(said)
+    alone, shared = [], []
+    for number, (text, bag) in enumerate(zip(found.texts, bags, strict=True)):
+        others = set().union(*(other for k, other in enumerate(bags) if k != number))
+        content = {word for word in bag if word[0].isalpha() and word not in GRAMMAR}
+        many = max(len(content), 1)
+        alone.append([len(text), len(text.split()), len(bag & NEGATIONS), len(bag & others) / max(len(bag), 1), text.count(",")])
+        shared.append([len(content & every) / many, max((len(content & set(p)) / many for p in told), default=0), sum(w in content for w in said) / many])
+    names = ["characters", "words", "negations", "words shared with other options", "commas"]
+    names_shared = ["words found in the passage", "words found in one sentence", "mentions in the passage"]
+    measured = np.array([a + s for a, s in zip(alone, shared, strict=True)], np.float64)
+    ranks = (measured[:, None, :] > measured[None, :, :]).sum(1)
+    table = np.hstack([measured[:, :5], ranks[:, :5], measured[:, 5:], ranks[:, 5:], np.arange(len(bags))[:, None]])
+    return [*names, *(f"rank of {n}" for n in names)], [*names_shared, *(f"rank of {n}" for n in names_shared)], table

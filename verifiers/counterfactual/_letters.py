@@ -1,0 +1,56 @@
+"""Which of the lettered options an answer names, as models write it: `B`, `(b)`, `b.`, `**B**`, `Option B`, `B) its own text`, or the
+option's own text exactly (up to case, blanks, quotes around it and the final stop).
+
+Two letters, a hedge, and a letter with another option's text name nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from synth.verifiers.forms.text import plain
+
+LETTERS = "ABCDEFGHIJ"
+_LEAD = re.compile(
+    r"(?:(?:so|therefore|thus|hence),?\s++)?(?:i\s++(?:would\s++)?(?:choose|pick|select)\s++)?"
+    r"(?:the\s++)?(?:(?:final|correct|right|best)\s++)?(?:(?:answer|option|choice|statement|letter)\b\s*+)?(?:(?:is|:|=)\s*+)?"
+    r"(?:(?:the\s++)?(?:option|choice|statement|letter)\s*+:?\s*+)?",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[\s*_`\"'(\[{<]*+([a-j])(?![^\W_])[\s*_`\"')\]}>]*+(?:[.:,;)=-]?[\s*_`\"')\]}>]*+)", re.IGNORECASE)
+_PRAISE = re.compile(r"(?:is|would be) (?:the )?(?:only )?(?:correct|right|best|true|one)?(?: ?(?:answer|option|choice|one|statement))?")
+_UNKNOWN = re.compile(
+    r"unknown|undetermined|undecided|none|no option|(?:it )?can(?:no|')t be (?:determined|known)"
+    r"|(?:none|no one) of (?:the )?(?:above|them|these|(?:four |given )?(?:options|statements|four))"
+    r"(?: (?:must|has to|have to|need) be true| is entailed| follows?)?"
+)
+_AROUND = " \t\n\"'`*_()[]{}"
+SLACK = 200
+"""Characters that an answer may have beyond the longest option: a lead-in, the letter, decorations."""
+
+
+def letter(answer: str, options: Sequence[str]) -> int | None:
+    """The place of the one option that the answer names, or None. Linear; never raises. options: at most ten, in letter order."""
+    text = plain(answer)
+    if len(text) > SLACK + 2 * max(map(len, options), default=0):
+        return None
+    bare = same(text)
+    matches = {place for place, option in enumerate(options) if bare in (same(option), same(plain(option)))}
+    for start in {0, _LEAD.match(text).end()}:  # type: ignore[union-attr]  # every part of it is optional
+        match = _LETTER.match(text, start)
+        place = LETTERS.index(match[1].upper()) if match else len(options)
+        if match and place < len(options):
+            rest = same(text[match.end() :])
+            if not rest or rest in (same(options[place]), same(plain(options[place]))) or _PRAISE.fullmatch(rest):
+                matches.add(place)
+    return matches.pop() if len(matches) == 1 else None
+
+
+def unknown(answer: str) -> bool:
+    """Whether the answer says that no option is the one: `Unknown`, `none of the options`."""
+    text = plain(answer)
+    return len(text) <= SLACK and _UNKNOWN.fullmatch(same(text)) is not None
+
+
+def same(text: str) -> str:
+    """The text up to case, blanks, what is around it and the final stop: equal for texts that a reader takes for the same."""
+    return " ".join(text.casefold().split()).strip(_AROUND).removesuffix(".").rstrip(_AROUND)

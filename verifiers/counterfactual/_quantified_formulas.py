@@ -1,0 +1,268 @@
+"""Statements about a few people, as JSON-able values, and the sets of worlds in which they hold.
+
+A concept is what can be said of one person; a statement is a fact about one person, a quantified statement about everybody or a
+group, or two such joined. A world says who has which property and, where there is a relation, who stands in it to whom (to
+oneself too). Worlds are numbered, a set of worlds is one integer: bit i of it is world i."""
+
+from functools import lru_cache
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from synth.verifiers.counterfactual._worlds import patterns
+
+MAX_ATOMS = 16
+MAX_PEOPLE = 6
+MAX_PROPERTIES = 6
+Person = Annotated[int, Meta(ge=0, le=MAX_PEOPLE - 1)]
+Property = Annotated[int, Meta(ge=0, le=MAX_PROPERTIES - 1)]
+
+
+class _Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    pass
+
+
+class Is(_Array, frozen=True, tag="is"):
+    """Has the property, or lacks it."""
+
+    property: Property
+    yes: bool
+
+
+class To(_Array, frozen=True, tag="to"):
+    """Stands in the relation to the person ("praised Ana"), or does not."""
+
+    person: Person
+    yes: bool
+
+
+class By(_Array, frozen=True, tag="by"):
+    """The person stands in the relation to them ("was praised by Ana"), or does not."""
+
+    person: Person
+    yes: bool
+
+
+class Reach(_Array, frozen=True, tag="reach"):
+    """Stands in the relation to all, some or none of those who have the property."""
+
+    how: Literal["all", "some", "no"]
+    property: Property
+
+
+Leaf = Is | To | By | Reach
+
+
+class Two(_Array, frozen=True, tag="two"):
+    """Both, or at least one of the two."""
+
+    how: Literal["and", "or"]
+    a: Leaf
+    b: Leaf
+
+
+Concept = Is | To | By | Reach | Two
+How = Literal["all", "some", "no", "only", "nall", "least", "unless"]
+
+
+class Fact(_Array, frozen=True, tag="fact"):
+    """This holds of the person."""
+
+    person: Person
+    what: Concept
+
+
+class Quant(_Array, frozen=True, tag="quant"):
+    """Of those in the group (-1: of all people): all, some or none who are `a` are `b`; only those who are `a` are `b`; not all who are
+    `a` are `b`; at least `number` who are `a` are `b`; everyone is `b` unless being `a`. No `a`: of all of them."""
+
+    how: How
+    number: Annotated[int, Meta(ge=0, le=MAX_PEOPLE)]
+    group: Annotated[int, Meta(ge=-1, le=3)]
+    a: Concept | None
+    b: Concept
+
+
+Simple = Fact | Quant
+
+
+class Link(_Array, frozen=True, tag="link"):
+    """Both; at least one; the second if the first; the one exactly if the other; the first unless the second."""
+
+    how: Literal["and", "or", "if", "iff", "unless"]
+    a: Simple
+    b: Simple
+
+
+Formula = Fact | Quant | Link
+Groups = tuple[tuple[int, ...], ...]
+
+
+class Signature(NamedTuple):
+    """How many people and properties there are, whether there is a relation, and who is in each group."""
+
+    people: int
+    properties: int
+    relation: bool
+    groups: Groups
+
+    @property
+    def atoms(self) -> int:
+        return self.people * (self.properties + (self.people if self.relation else 0))
+
+    def domain(self, group: int) -> tuple[int, ...]:
+        return tuple(range(self.people)) if group < 0 else self.groups[group]
+
+
+def leaves(concept: Concept | None) -> tuple[Leaf, ...]:
+    if concept is None:
+        return ()
+    return (concept.a, concept.b) if isinstance(concept, Two) else (concept,)
+
+
+def well_formed(formula: Formula, signature: Signature) -> bool:
+    """Whether everything named exists and the statement has a plain English form: no thing named twice in one quantified statement,
+    no double negation, at most one compound and none inside of linked statements."""
+    if isinstance(formula, Link):
+        if formula.a == formula.b or any(isinstance(c, Two) for part in (formula.a, formula.b) for c in concepts(part)):
+            return False
+        return well_formed(formula.a, signature) and well_formed(formula.b, signature)
+    parts = concepts(formula)
+    inside = [leaf for part in parts for leaf in leaves(part)]
+    if not all(_exists(leaf, signature) for leaf in inside) or len({_head(leaf) for leaf in inside}) < len(inside):
+        return False
+    if sum(isinstance(part, Two) for part in parts) > 1:
+        return False
+    if isinstance(formula, Fact):
+        return formula.person < signature.people
+    if formula.group >= len(signature.groups):
+        return False
+    size = len(signature.domain(formula.group))
+    if not (2 <= formula.number < size if formula.how == "least" else formula.number == 0):
+        return False
+    if any(isinstance(part, Two) and not all(map(_positive, leaves(part))) for part in parts):
+        return False
+    if formula.how in ("only", "unless") and formula.a is None:
+        return False
+    if formula.how == "unless" and not all(map(_positive, leaves(formula.a))):
+        return False
+    return formula.how in ("some", "least") or all(map(_positive, leaves(formula.b)))
+
+
+def concepts(formula: Formula) -> tuple[Concept, ...]:
+    """The concepts of a statement, in the order of its fields."""
+    if isinstance(formula, Link):
+        return concepts(formula.a) + concepts(formula.b)
+    if isinstance(formula, Fact):
+        return (formula.what,)
+    return (formula.b,) if formula.a is None else (formula.a, formula.b)
+
+
+def _exists(leaf: Leaf, signature: Signature) -> bool:
+    if isinstance(leaf, Is):
+        return leaf.property < signature.properties
+    if not signature.relation:
+        return False
+    return leaf.property < signature.properties if isinstance(leaf, Reach) else leaf.person < signature.people
+
+
+def _head(leaf: Leaf) -> tuple[str, int]:
+    if isinstance(leaf, Is | Reach):
+        return type(leaf).__name__, leaf.property
+    return type(leaf).__name__, leaf.person
+
+
+def _positive(leaf: Leaf) -> bool:
+    return leaf.how != "no" if isinstance(leaf, Reach) else leaf.yes
+
+
+class Ground(NamedTuple):
+    """every: all worlds; has[property][person] and stands[who][to whom]: those in which it is so."""
+
+    every: int
+    has: tuple[tuple[int, ...], ...]
+    stands: tuple[tuple[int, ...], ...]
+
+
+@lru_cache(maxsize=32)
+def ground(people: int, properties: int, relation: bool) -> Ground:
+    """The ground atoms of a signature of at most 16: properties first, each person by person, then the relation."""
+    count = people * (properties + (people if relation else 0))
+    atoms = patterns(count)
+    rows = [atoms[start : start + people] for start in range(0, count, people)]
+    return Ground((1 << (1 << count)) - 1, tuple(rows[:properties]), tuple(rows[properties:]))
+
+
+def extension(concept: Concept, among: Ground) -> tuple[int, ...]:
+    """For each person, the worlds in which the concept holds of that person."""
+    every = among.every
+    if isinstance(concept, Is):
+        has = among.has[concept.property]
+        return has if concept.yes else tuple(every ^ worlds for worlds in has)
+    if isinstance(concept, To):
+        column = tuple(row[concept.person] for row in among.stands)
+        return column if concept.yes else tuple(every ^ worlds for worlds in column)
+    if isinstance(concept, By):
+        row = among.stands[concept.person]
+        return row if concept.yes else tuple(every ^ worlds for worlds in row)
+    if isinstance(concept, Two):
+        pairs = zip(extension(concept.a, among), extension(concept.b, among), strict=True)
+        return tuple(x & y if concept.how == "and" else x | y for x, y in pairs)
+    return tuple(_reach(concept.how, row, among.has[concept.property], every) for row in among.stands)
+
+
+def _reach(how: str, row: tuple[int, ...], has: tuple[int, ...], every: int) -> int:
+    if how == "all":
+        worlds = every
+        for stands, who in zip(row, has, strict=True):
+            worlds &= stands | (every ^ who)
+        return worlds
+    worlds = 0
+    for stands, who in zip(row, has, strict=True):
+        worlds |= stands & who
+    return worlds if how == "some" else every ^ worlds
+
+
+def holds(formula: Formula, signature: Signature, among: Ground) -> int:
+    """The worlds in which the statement is true."""
+    every = among.every
+    if isinstance(formula, Fact):
+        return extension(formula.what, among)[formula.person]
+    if isinstance(formula, Link):
+        x, y = holds(formula.a, signature, among), holds(formula.b, signature, among)
+        how = formula.how
+        if how == "and":
+            return x & y
+        if how == "if":
+            return (every ^ x) | y
+        return x | y if how in ("or", "unless") else every ^ x ^ y
+    b = extension(formula.b, among)
+    a = (every,) * signature.people if formula.a is None else extension(formula.a, among)
+    domain = signature.domain(formula.group)
+    return quantified(formula.how, formula.number, [(a[person], b[person]) for person in domain], every)
+
+
+def quantified(how: How, number: int, pairs: list[tuple[int, int]], every: int) -> int:
+    """A quantifier over people, each given by the worlds in which that person is `a` and those in which that person is `b`."""
+    worlds = every
+    if how == "all" or how == "nall":
+        for a, b in pairs:
+            worlds &= (every ^ a) | b
+    elif how == "no" or how == "some":
+        for a, b in pairs:
+            worlds &= every ^ (a & b)
+    elif how == "only":
+        for a, b in pairs:
+            worlds &= a | (every ^ b)
+    elif how == "unless":
+        for a, b in pairs:
+            worlds &= a | b
+    else:
+        least = [every] + [0] * number  # least[k]: at least k of the people seen so far
+        for a, b in pairs:
+            both = a & b
+            for k in range(number, 0, -1):
+                least[k] |= least[k - 1] & both
+        return least[number]
+    return every ^ worlds if how in ("nall", "some") else worlds

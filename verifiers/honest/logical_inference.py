@@ -1,0 +1,199 @@
+"""Logical inference: does a statement follow from the facts (True), does its negative (False), or neither (Unknown)?
+
+Refused for the first of: form (not one of True, False, Unknown), abstained (Unknown, where the facts settle it), unfounded (True or
+False, where they do not), value (True for False or the reverse).
+
+Facts are literals, conjunctions, inclusive disjunctions and conditionals of literals, read classically: what is not stated is not
+thereby false. Literals are numbers, -3 for the negative of the third statement. The label is never stored: it is worked out by unit
+propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle."""
+
+import re
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.forms.steps import read_steps
+from synth.verifiers.forms.text import plain
+from synth.verifiers.honest._answers import abstains
+from synth.verifiers.honest._claims import Clause, claim, is_statement, literal, negative, world
+from synth.verifiers.honest._search import Bits, bits, follows, model, propagate
+
+MAX_STATEMENTS, MAX_FACTS, MAX_CITED = 64, 64, 4
+SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
+
+LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
+
+
+class Fact(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """is: the literal holds. both: all hold. or: at least one holds. if: the last holds if all the others do."""
+
+    kind: Literal["is", "both", "or", "if"]
+    literals: Annotated[tuple[LiteralNumber, ...], Meta(min_length=1, max_length=4)]
+
+
+class LogicalInference(Problem, frozen=True):
+    """statements: in words, affirmative; facts: in the order of the prompt, numbered from 1; query: the literal asked about."""
+
+    statements: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)+\Z", max_length=60)], ...],
+        Meta(min_length=2, max_length=MAX_STATEMENTS),
+    ]
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=MAX_FACTS)]
+    query: LiteralNumber
+
+    def __post_init__(self) -> None:
+        if not all(map(is_statement, self.statements)):
+            raise ValueError("a statement is `<something> is, can or has <something>` without words that join statements")
+        if len({s.lower().removeprefix("the ") for s in self.statements}) < len(self.statements):
+            raise ValueError("two statements are alike")
+        for fact in self.facts:
+            least, most = SIZES[fact.kind]
+            if not least <= len(fact.literals) <= most:
+                raise ValueError(f"too few or too many parts of a fact: {fact.kind}")
+            if len({abs(n) for n in fact.literals}) < len(fact.literals):
+                raise ValueError("a fact names a statement twice")
+        if not all(0 < abs(n) <= len(self.statements) for n in (self.query, *(n for f in self.facts for n in f.literals))):
+            raise ValueError("a literal without a statement")
+        settled(self.facts, self.query)
+
+
+def clauses(fact: Fact) -> tuple[Clause, ...]:
+    """The disjunctions of literals that a fact states together."""
+    if fact.kind == "if":
+        *body, head = fact.literals
+        return ((*(-n for n in body), head),)
+    return (fact.literals,) if fact.kind == "or" else tuple((n,) for n in fact.literals)
+
+
+@lru_cache(maxsize=2_048)
+def settled(facts: tuple[Fact, ...], query: int) -> str:
+    """True, False or Unknown. Raises ValueError when the facts contradict each other or the search takes too long."""
+    start = propagate([bits(clause) for fact in facts for clause in clauses(fact)], 0, 0)
+    some = start and model(*start)
+    if start is None or some is None:
+        raise ValueError("the facts contradict each other")
+    left, true, false = start
+    atom = 1 << abs(query)
+    holds = bool(some & atom)
+    if not atom & (true | false):
+        other = model(left, true, false | atom) if holds else model(left, true | atom, false)
+        if other is not None:
+            return "Unknown"
+    return "True" if holds == (query > 0) else "False"
+
+
+def verify(problem: LogicalInference, answer: str) -> Verdict:
+    given, right = read(problem, answer), settled(problem.facts, problem.query)
+    if not given:
+        return refuse("form")
+    if given == right:
+        return ACCEPT
+    return refuse("abstained" if given == "Unknown" else "unfounded" if right == "Unknown" else "value")
+
+
+_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim) is )?(?:definitely |logically )?(true|false)(?:[.:]|,? (?:because|since) .*)?")
+
+
+def read(problem: LogicalInference, answer: str) -> str:
+    """True, False or Unknown; or nothing when the answer is not one of them. The asked sentence or its negative count as well."""
+    text = plain(answer)
+    if abstains(text):
+        return "Unknown"
+    if len(text) > 200:
+        return ""
+    word = _WORD.fullmatch(" ".join(text.lower().split()).strip(" .*'\"()[]{}"))
+    if word:
+        return word[1].capitalize()
+    stated = literal(text, problem.statements)
+    return "" if stated is None or abs(stated) != abs(problem.query) else "True" if stated == problem.query else "False"
+
+
+TRACE_FORM = """Before the final answer, write your derivation in numbered steps, one a line, each with what it follows from in square brackets: F and the number of a fact of the problem, S and the number of an earlier step. Cite at most four.
+S1: Ann is tall [F2]
+S2: the door is not open [F1, F5, S1]
+A step states a sentence, or sentences joined by `and`, by `or`, or as `if ... then ...`, in the words of the problem (`not` before the verb denies one), and must follow from what it cites alone. If the answer is True or False, the last step states the sentence asked about or its negative. If the answer is Unknown, give instead two worlds in which all facts hold, one in which the sentence asked about is true and one in which it is not; list all statements that are true in each, without `not`, all others being false:
+World A: Ann is tall; the door is open
+World B: none"""
+
+
+def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
+    """Judge a worked solution. Refused for the first of: answer, missing (neither steps nor two worlds), then by step form, cites, step,
+    and at the end last (the last step is not the answer), world (a world that can't be read or breaks a fact), agree."""
+    answer = final_answer(completion)
+    if isinstance(answer, Verdict) or not verify(problem, answer):
+        return TraceVerdict(False, "answer")
+    found = read_steps(completion)
+    right = settled(problem.facts, problem.query)
+    count = len(found.steps)
+    if len(found.worlds) < 2 if right == "Unknown" else not count:
+        return TraceVerdict(False, "missing", steps=count)
+    known: dict[int, list[Bits]] = {}
+    stated: tuple[Clause, ...] | None = ()
+    for sound, step in enumerate(found.steps):
+        stated = claim(step.claim, problem.statements)
+        reason = "form" if stated is None or not step.cited else _fault(problem, known, stated, step.facts, step.steps)
+        if reason or stated is None:
+            return TraceVerdict(False, reason, step.label, count, sound)
+        known[step.label] = [bits(clause) for clause in stated]
+    if right != "Unknown":
+        last = stated == ((problem.query if right == "True" else -problem.query,),)
+        return TraceVerdict(last, "" if last else "last", 0 if last else found.steps[-1].label, count, count - (not last))
+    worlds = [world(text, problem.statements) for text in found.worlds]
+    if any(w is None or not all(any((n > 0) == (abs(n) in w) for n in c) for f in problem.facts for c in clauses(f)) for w in worlds):
+        return TraceVerdict(False, "world", steps=count, sound=count)
+    differ = len({abs(problem.query) in w for w in worlds if w is not None}) == 2
+    return TraceVerdict(differ, "" if differ else "agree", 0, count, count)
+
+
+def _fault(
+    problem: LogicalInference, known: dict[int, list[Bits]], stated: tuple[Clause, ...], facts: tuple[int, ...], steps: tuple[int, ...]
+) -> str:
+    """What is wrong with a step that can be read: cites (nothing such there yet, or too much at once), step (does not follow)."""
+    cited = {*facts}, {*steps}
+    if len(cited[0]) + len(cited[1]) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not cited[1] <= known.keys():
+        return "cites"
+    premises = [bits(clause) for n in sorted(cited[0]) for clause in clauses(problem.facts[n - 1])]
+    premises += [clause for n in sorted(cited[1]) for clause in known[n]]
+    return "" if all(follows(premises, clause) for clause in stated) else "step"
+
+
+_WORDS = ("Nora is patient", "the red lamp is lit", "the ferry can sail", "Omar has a ticket", "the gate is open")
+# Nora is patient, so the lamp is not lit; a ferry that sails would need it; Omar or the ferry; nothing is known of the gate.
+_FACTS = (Fact("is", (1,)), Fact("if", (1, -2)), Fact("if", (3, 2)), Fact("or", (3, 4)), Fact("if", (5, 4)))
+_TICKET = LogicalInference(_WORDS, _FACTS, 4)
+_FERRY = LogicalInference(_WORDS, _FACTS, 3)
+_GATE = LogicalInference(_WORDS, _FACTS, -5)
+
+EXAMPLES = (
+    (_TICKET, "True", ""),
+    (_TICKET, "**True**", ""),
+    (_TICKET, "The answer is true.", ""),
+    (_TICKET, r"\boxed{\text{True}}", ""),
+    (_TICKET, "Omar has a ticket", ""),
+    (_FERRY, "False", ""),
+    (_FERRY, "It is false.", ""),
+    (_FERRY, "The ferry can't sail.", ""),
+    (_GATE, "Unknown", ""),
+    (_GATE, "cannot be determined", ""),
+    (_GATE, "Not enough information.", ""),
+    (_TICKET, "", "form"),
+    (_TICKET, "True or Unknown", "form"),
+    (_TICKET, "True, False, Unknown", "form"),
+    (_TICKET, "True/False/Unknown", "form"),
+    (_TICKET, "not false", "form"),
+    (_TICKET, "Nora is patient", "form"),
+    (_GATE, "Unknown, but probably True", "form"),
+    (_TICKET, "Unknown", "abstained"),
+    (_FERRY, "can't be determined", "abstained"),
+    (_GATE, "True", "unfounded"),
+    (_GATE, "False", "unfounded"),
+    (_GATE, "the gate is open", "unfounded"),
+    (_TICKET, "False", "value"),
+    (_TICKET, "Omar does not have a ticket", "value"),
+    (_FERRY, "True", "value"),
+)
