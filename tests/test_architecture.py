@@ -13,6 +13,7 @@ FOLDERS = ("schemas", "verifiers", "generators", "pipelines")
 LINES = 300
 NOT_IN_VERIFIERS = {"ray", "numba", "z3", "datasets", "pyarrow", "jinja2", "numpy", "sympy", "networkx"}
 LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy"}
+HARMLESS = {("re", "compile"), ("model", "eval")}  # the latter is z3's
 BANNED = {"eval", "exec", "compile", "__import__", "literal_eval", "sympify", "parse_expr", "hash"}
 
 
@@ -74,7 +75,7 @@ def test_no_banned_calls(path):
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             owner = node.func.value.id if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) else ""
-            assert name not in BANNED or owner == "re", f"{relative(path)}:{node.lineno} calls {name}"
+            assert name not in BANNED or (owner, name) in HARMLESS, f"{relative(path)}:{node.lineno} calls {name}"
             assert (owner, name) not in {("random", "random"), ("random", "choice"), ("random", "seed"), ("time", "time")}
 
 

@@ -4,9 +4,9 @@ import json
 from random import Random
 
 import pytest
-from synth.pipelines.oracles.logic import cipher as twin
 
 from synth.generators.logic._cipher_draws import KINDS, hide, kind_of, lexicon
+from synth.pipelines.oracles.logic import cipher as twin
 from synth.verifiers.logic import _cipher_groups as groups
 from synth.verifiers.logic import _cipher_letters as by_letter
 from synth.verifiers.logic import _cipher_orders as orders

@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 
+from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 from synth.verifiers.logic._space_lattices import WAYS, WRAPS, distance, move, reverse
 
 
