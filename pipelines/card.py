@@ -14,6 +14,7 @@ from synth.pipelines.produce import Candidate, Stream, candidate
 from synth.pipelines.work import SHARDS
 from synth.schemas.manifest import Manifest
 from synth.schemas.task import DIFFICULTIES, Reject, Task
+from synth.verifiers.reward import trace_form
 
 _SIZES = (
     ("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6), ("1M<n<10M", 10**7), ("10M<n<100M", 10**8),
@@ -103,7 +104,9 @@ def task_card(name: str) -> str:
         "",
         f"Version {task.version}. " + ("Exactly one solution, proved for each problem. " if task.unique else "")
         + f"A blind guess or another problem's answer passes with a chance of at most {task.guess_rate:g}.",
+        *([f"Rows come in families of up to {task.family} that share `pair_id` and split."] if task.family > 1 else []),
         "",
+        *_steps(task),
         "## Knobs",
         "",
         "| knob | allowed |",
@@ -125,7 +128,18 @@ def task_card(name: str) -> str:
     prompt = render(task, found.members[0].problem, Random(0))
     lines += ["", "## Example", "", f"Difficulty {EXAMPLE_LEVEL}:", "", "`````text", prompt, "`````", "", "One right answer:", ""]
     lines += ["`````text", found.members[0].witness, "`````"]
+    if found.members[0].trace:
+        lines += ["", "Worked solution:", "", "`````text", found.members[0].trace, "`````"]
     return "\n".join(lines) + "\n"
+
+
+def _steps(task: Task) -> list[str]:
+    """How worked solutions are written, for tasks that check them."""
+    try:
+        form = trace_form(f"synth/{task.name}")
+    except LookupError:
+        return []
+    return ["## Steps", "", "`verify_trace` reads solutions in this form (text to append to a prompt):", "", "`````text", form, "`````", ""]
 
 
 def _shown(value: object) -> str:

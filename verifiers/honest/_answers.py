@@ -4,18 +4,21 @@ import re
 
 from synth.verifiers.forms.text import plain
 
+_STATES = "unknown undetermined undecided undecidable indeterminate undeterminable uncertain"
+_NOT = "known determined determinable decidable derivable settled"
+_CANNOT = ("cannot", "can not", "cant", "could not", "impossible to")
+_VERBS = "determine deduce infer derive decide know tell say conclude find determined deduced inferred derived decided known concluded found"
+_LACKS = ("not enough", "insufficient", "there is not enough", "there is insufficient")
 UNKNOWN = frozenset(
     [
-        "unknown", "undetermined", "undecided", "undecidable", "indeterminate", "not determined", "not determinable", "undeterminable", "uncertain",
-        "not known", "cannot be known", "can not be known", "cant be known",
-        "cannot be determined", "can not be determined", "cant be determined", "could not be determined", "cannot determine", "cant determine",
-        "cannot be determined from the facts", "cannot be determined from the given facts", "cannot be determined from the given information",
-        "cannot be deduced", "cannot be inferred", "cannot say", "cannot tell", "cannot be decided", "impossible to determine", "impossible to know",
-        "impossible to tell", "not enough information", "not enough info", "insufficient information", "insufficient info", "insufficient data",
-        "not enough data", "there is not enough information", "it is unknown", "it cannot be determined", "it is not determined",
+        *_STATES.split(),
+        *(f"not {state}" for state in _NOT.split()),
+        *(f"{cannot} {be}{verb}" for cannot in _CANNOT for be in ("", "be ") for verb in _VERBS.split()),
+        *(f"{lack} {what}" for lack in _LACKS for what in ("information", "info", "data", "facts")),
     ]
-)  # fmt: skip
-
+)
+_LEAD = re.compile(r"(?:(?:it|this|that|the (?:value|answer|price|result|statement|truth)) (?:is )?)")
+_TAIL = re.compile(r" (?:from|with|by|given) (?:the |these )?(?:given )?(?:facts|information|statements|premises)(?: (?:given|alone))?$")
 _NOISE = re.compile(r"[\"'`*_$()\[\]{}.,;:!?-]+")
 
 
@@ -24,4 +27,7 @@ def abstains(answer: str) -> bool:
     text = plain(answer)
     if len(text) > 80:
         return False
-    return " ".join(_NOISE.sub(lambda mark: "" if mark[0] == "'" else " ", text).lower().split()) in UNKNOWN
+    words = " ".join(_NOISE.sub(lambda mark: "" if mark[0] == "'" else " ", text).lower().split())
+    words = _TAIL.sub("", words)
+    lead = _LEAD.match(words)
+    return words in UNKNOWN or (lead is not None and words[lead.end() :] in UNKNOWN)

@@ -1,0 +1,190 @@
+"""Requests to an OpenAI-compatible endpoint, each paid once.
+
+An answer is kept on disk as soon as it arrives, under a hash of all that it depends on (model, messages, sampling parameters, number
+of the sample), so a run that was stopped goes on without asking again. Passing trouble (429, 5xx, time-outs, lost connections, bodies
+that are not of the protocol) is tried again, later and later; what lasts stops the run, and nothing is lost by typing the same command.
+The key comes from OPENAI_API_KEY and is written nowhere.
+"""
+
+import os
+import re
+import threading
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from synth.pipelines.store import Store
+from synth.schemas.errors import RequestError, SynthError, one_line
+from synth.schemas.problem import Frozen
+
+KEY = "OPENAI_API_KEY"
+LONGEST_WAIT_S, LONGEST_ASKED_WAIT_S = 60.0, 600.0
+_PASSING = (408, 409, 425, 429)  # and all from 500
+_CONTENT = re.compile(r"context.?length|maximum context|too (?:long|large|many tokens)|content.?(?:filter|policy|management)", re.IGNORECASE)
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+class Endpoint(Frozen, frozen=True):
+    """url: up to and without /chat/completions. temperature, max_tokens: not sent when not given. timeout: seconds without a byte.
+    retries: after the first try. backoff: seconds before the first of them, doubled each time."""
+
+    url: str
+    model: str
+    temperature: float | None = None
+    max_tokens: int | None = None
+    timeout: float = 120.0
+    retries: int = 6
+    backoff: float = 1.0
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise RequestError(f"--endpoint {self.url}: expected a URL such as http://localhost:8000/v1.")
+        if "@" in parts.netloc or parts.query:
+            raise RequestError(f"--endpoint: no user, password or query in the URL; the key is read from {KEY}.")
+        if not self.model.strip():
+            raise RequestError("--model: expected the name of a model.")
+
+
+class Reply(Frozen, frozen=True):
+    """text: what the model said. whole: it was not cut off. tokens_in, tokens_out: as the endpoint counts them."""
+
+    text: str
+    whole: bool
+    tokens_in: int
+    tokens_out: int
+
+
+class Refused(Exception):
+    """The endpoint will not answer this request, ever: too long, or filtered. Others are not affected."""
+
+
+class _Message(msgspec.Struct):
+    content: str | None = None
+
+
+class _Choice(msgspec.Struct):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Usage(msgspec.Struct):
+    prompt_tokens: int = 0
+    completion_tokens: int | None = 0
+
+
+class _Completion(msgspec.Struct):
+    choices: list[_Choice]
+    usage: _Usage | None = None
+
+
+class Client:
+    """Asks, from any number of threads. asked: answers that this client paid for; kept: those that were on disk."""
+
+    def __init__(self, endpoint: Endpoint, cache: str) -> None:
+        try:
+            import openai
+        except ImportError:
+            raise RequestError("synth augment needs the openai package: pip install 'synth-rlvr[llm]'.") from None
+        self._openai = openai
+        self._endpoint = endpoint
+        self._cache = Store(cache)
+        # Many local servers ask for no key, but the package insists on one.
+        self._client = openai.OpenAI(base_url=endpoint.url, api_key=os.environ.get(KEY) or "none", timeout=endpoint.timeout, max_retries=0)
+        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self.asked = self.kept = 0
+
+    def stop(self) -> None:
+        """Begin no further request. Answers under way are still kept when they arrive."""
+        self._stopped.set()
+
+    def ask(self, prompt: str, sample: int) -> Reply:
+        """One answer to a prompt; another number of the sample asks for another answer. Raises Refused, or SynthError in one line."""
+        body = self._body(prompt)
+        key = sha256(_encode({**body, "sample": sample})).hexdigest()
+        path = f"{key[:2]}/{key}.json"
+        reply = self._read(path)
+        if reply is None:
+            reply = self._paid(body, int(key[:8], 16) / 2**32)
+            self._cache.write(path, reply.to_json().encode())
+            with self._lock:
+                self.asked += 1
+        else:
+            with self._lock:
+                self.kept += 1
+        return reply
+
+    def _body(self, prompt: str) -> dict[str, Any]:
+        sampling = {"temperature": self._endpoint.temperature, "max_tokens": self._endpoint.max_tokens}
+        messages = [{"role": "user", "content": prompt}]
+        return {"model": self._endpoint.model, "messages": messages} | {k: v for k, v in sampling.items() if v is not None}
+
+    def _read(self, path: str) -> Reply | None:
+        try:
+            return Reply.from_json(self._cache.read(path))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def _paid(self, body: dict[str, Any], jitter: float) -> Reply:
+        """jitter: 0..1, so that requests which failed together do not come again together."""
+        for attempt in range(self._endpoint.retries + 1):
+            if self._stopped.is_set():
+                raise SynthError("Stopped. Type the same command to go on.")
+            wait = 0.0
+            try:
+                response = self._client.chat.completions.with_raw_response.create(**body)
+                return _reply(response.text)
+            except self._openai.APIStatusError as error:
+                wait = self._judge(error)
+                problem = f"{error.status_code} {_said(error)}"
+            except (self._openai.APIError, ValueError, OSError) as error:  # time-outs, lost connections, bodies that are no answer
+                problem = one_line(error)
+            if attempt < self._endpoint.retries:
+                later = min(self._endpoint.backoff * 2**attempt, LONGEST_WAIT_S) * (0.5 + jitter)
+                self._stopped.wait(max(later, wait))
+        where = f"{self._endpoint.url} failed {self._endpoint.retries + 1} times"
+        raise SynthError(f"{where}, at last with: {problem}. Answers so far are kept; type the same command to go on.")
+
+    def _judge(self, error: Any) -> float:
+        """Seconds that the endpoint wants to be left alone, when it is worth another try."""
+        status, said = error.status_code, _said(error)
+        if status in _PASSING or status >= 500:
+            return _retry_after(error.response.headers)
+        if status in (400, 413, 422) and (status == 413 or _CONTENT.search(said)):
+            raise Refused(said)
+        hint = f" Set {KEY}." if status in (401, 403) and not os.environ.get(KEY) else ""
+        raise SynthError(f"{self._endpoint.url} answers {status}: {said}.{hint} Answers so far are kept; type the same command to go on.")
+
+
+def _reply(text: str) -> Reply:
+    """Decoded by ourselves: a client that guesses what a server meant would hide a broken one. Raises ValueError."""
+    completion = msgspec.json.decode(text, type=_Completion)
+    if not completion.choices:
+        raise ValueError("an answer without choices")
+    choice, usage = completion.choices[0], completion.usage or _Usage()
+    return Reply(choice.message.content or "", choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
+
+
+def _said(error: Any) -> str:
+    body = error.body
+    said = body.get("message") if isinstance(body, dict) else None
+    text = one_line(ValueError(said if isinstance(said, str) else error.message))
+    key = os.environ.get(KEY)  # some servers say it back
+    return text.replace(key, f"({KEY})") if key else text
+
+
+def _retry_after(headers: Any) -> float:
+    text = headers.get("retry-after") or ""
+    try:
+        seconds = float(text)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
+        except (TypeError, ValueError):
+            return 0.0
+    return min(max(seconds, 0.0), LONGEST_ASKED_WAIT_S) if seconds == seconds else 0.0

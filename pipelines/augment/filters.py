@@ -1,0 +1,59 @@
+"""What a written passage must not be: scaffolding, a copy of an option, far from the original in length, or the original.
+
+A passage that names "Option A" or repeats an option word for word can be answered without reasoning.
+"""
+
+import re
+from collections.abc import Sequence
+
+SHORTEST, LONGEST = 0.6, 1.6
+"""Length of a new passage over that of the original, in words."""
+SHORT_OPTION = 4
+"""Words up to which an option counts as a name or a number, which a passage may have to mention."""
+RUN = 8
+"""Words of an option in a row that are a copy, unless the original has them too."""
+
+_SCAFFOLD = re.compile(
+    r"\b(?:options?|choices?|answers?)\s*\(?[a-d1-4]\)?(?![\w'])(?-i:(?<=[A-D1-4)]))"
+    r"|\bpremises?\s*(?:\(?\d|:)|\[\d{1,2}\]|(?:^|\n)\s*(?:\(?[a-d1-4][.)]|#+|[-*•])\s"
+    r"|\bhere(?:\s+is|\s+are|['’]s)\s+(?:the|a|an|my|your)\b[^.\n]{0,60}(?:passage|text|version|context|paragraph|rewrite)"
+    r"|^(?:sure|certainly|of course|okay)\b[,.!:]|\bas an ai\b|\b(?:new|revised|rewritten|modified|updated|original) (?:passage|context|version)\b"
+    r"|^\s*(?:passage|context|title|text)\s*:|\b(?:analysis|rationale|question|answer|note)\s*:"
+    r"|\b(?:correct|right) (?:answer|option|choice)\b|\bcounterfactual\b|</?\w{1,12}>|```|\*\*|\{\{|\{%",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w+(?:['’]\w+)?")
+
+
+def leak(text: str, original: str, options: Sequence[str], question: str = "") -> str:
+    """The reason why a new passage is no use, or nothing: `scaffold`, `copied`, `length`, `unchanged`. Words that the original uses
+    itself are no scaffolding."""
+    theirs = {found.casefold().strip() for found in _SCAFFOLD.findall(original)}
+    if any(found.casefold().strip() not in theirs for found in _SCAFFOLD.findall(text)):
+        return "scaffold"
+    new, old = _words(text), _words(original)
+    if new == old:
+        return "unchanged"
+    if question and len(_words(question)) >= RUN and _joined(_words(question)) in _joined(new):
+        return "scaffold"
+    if any(_copied(_words(option), new, old) for option in options):
+        return "copied"
+    return "" if SHORTEST * len(old) <= len(new) <= LONGEST * len(old) else "length"
+
+
+def _copied(option: list[str], new: list[str], old: list[str]) -> bool:
+    if len(option) <= SHORT_OPTION:
+        return False
+    text, before = _joined(new), _joined(old)
+    if _joined(option) in text:
+        return True
+    runs = (_joined(option[start : start + RUN]) for start in range(len(option) - RUN + 1))
+    return any(run in text and run not in before for run in runs)
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())
+
+
+def _joined(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "

@@ -1,0 +1,237 @@
+"""Shortcut audit: can an answer be told without solving the problem?
+
+For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
+are measured on the other. A family is never parted by the halves, which depend on the rows alone, not on their order. Chance is the
+share of the most common label in the measured half. A probe fails when it beats chance by more than two points, or, where fewer rows
+make chance itself wider than that, by more than four standard deviations (two points are four standard deviations of 10,000
+rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the larger of
+the binomial one and the one between families.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synth.pipelines.probes import Cell, Guess, Views, guesses
+from synth.schemas.errors import RequestError, SynthError, one_line
+
+ENOUGH = 500  # rows of a task and level that a probe needs
+FEW_ANSWERS = 8  # distinct answers up to which an answer is a label
+POINTS, SIGMAS = 0.02, 4.0
+ROWS = 20_000  # of a task and level that are looked at, at most
+UNKNOWN, ANSWER = "unknown", "answer"
+LABELS = (UNKNOWN, ANSWER)
+
+
+class Light(NamedTuple):
+    """What is read of every row before any prompt: the row's place (file, number in it), its answer and its family."""
+
+    file: int
+    row: int
+    answer: str
+    family: str
+
+
+class Result(NamedTuple):
+    """One probe on one cell. rows: measured on; allowed: accuracy from which on it fails; best: features of a probe that fails."""
+
+    task: str
+    level: int
+    label: str
+    probe: str
+    rows: int
+    accuracy: float
+    chance: float
+    allowed: float
+    best: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return self.accuracy > self.allowed
+
+
+def audit_shortcuts(location: str, label: str = "all", limit: int = 0, say: Any = None) -> tuple[list[Result], list[str]]:
+    """The results of all probes on a run's folder or a Parquet file, and notes on what could not be probed. say: called with a line
+    when a task and level is done. Raises RequestError when nothing can be probed, SynthError without scikit-learn."""
+    _need_sklearn()
+    files = parquet_files(location)
+    cells: dict[tuple[str, int], list[Light]] = {}
+    for number, path in enumerate(files):
+        for row, info in enumerate(_columns(path, ["extra_info"], _LIGHT)):
+            info = info["extra_info"]
+            family = info["pair_id"] or info["fingerprint"]
+            cells.setdefault((info["task"], info["difficulty"]), []).append(Light(number, row, info["answer"].strip(), family))
+    results: list[Result] = []
+    notes: list[str] = []
+    for (task, level), found in sorted(cells.items()):
+        chosen = _sample(found, limit or ROWS)
+        labels = _labels(chosen, label)
+        place = f"{task} level {level}"
+        if not labels:
+            notes.append(f"{place}: no label to probe (no Unknown among the answers and more than {FEW_ANSWERS} of them, or only one).")
+        if all(len(of_rows) < ENOUGH for of_rows in labels.values()):
+            notes += [f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}." for name, of_rows in labels.items()]
+            continue
+        texts = _prompts(files, chosen)
+        families = halves(chosen)
+        for name, of_rows in labels.items():
+            if len(of_rows) < ENOUGH:
+                notes.append(f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}.")
+                continue
+            results += probe(task, level, name, [texts[k] for k in of_rows], list(of_rows.values()), [families[k] for k in of_rows])
+        if say:
+            say(f"{place}: {len(chosen):,} rows probed")
+    if not results:
+        raise RequestError(f"{location}: nothing to probe. " + " ".join(notes[:3]))
+    return results, notes
+
+
+_LIGHT = ("extra_info.task", "extra_info.difficulty", "extra_info.answer", "extra_info.pair_id", "extra_info.fingerprint")
+
+
+def _need_sklearn() -> None:
+    try:
+        import sklearn  # noqa: F401
+    except ImportError as error:
+        raise SynthError("The shortcut audit needs scikit-learn: pip install 'synth-rlvr[audit]'.") from error
+
+
+def parquet_files(location: str) -> list[Path]:
+    """The Parquet files of a run's folder, or the one file named. Raises RequestError."""
+    path = Path(location)
+    files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+    if not files:
+        raise RequestError(f"{location}: no Parquet file in this folder.")
+    if not files[0].is_file():
+        raise RequestError(f"{location}: no such file or folder.")
+    return files
+
+
+def _columns(path: Path, top: list[str], columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        for batch in pq.ParquetFile(path).iter_batches(2_000, columns=list(columns)):
+            if any(name not in batch.schema.names for name in top):
+                raise RequestError(f"{path}: not rows of ours: no column {', '.join(top)}.")
+            yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
+
+
+def _sample(rows: list[Light], limit: int) -> list[Light]:
+    """Whole families, by the hash of their names, until there are `limit` rows: the same ones whatever the order of the rows."""
+    ordered = sorted(rows, key=lambda row: (_hash(row.family), row.family, row.file, row.row))
+    if len(ordered) > limit:
+        end = limit
+        while end < len(ordered) and ordered[end].family == ordered[end - 1].family:
+            end += 1
+        ordered = ordered[:end]
+    return ordered
+
+
+def _hash(family: str) -> bytes:
+    return blake2b(family.encode(), digest_size=8, person=b"half").digest()
+
+
+def halves(rows: list[Light]) -> list[int]:
+    """The number of each row's family, in the order of `_sample`; the first half of the rows trains (see `probe`)."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(row.family, len(numbers)) for row in rows]
+
+
+def is_unknown(answer: str) -> bool:
+    return answer.strip().casefold() == "unknown"
+
+
+def _labels(rows: list[Light], wanted: str) -> dict[str, dict[int, str]]:
+    """label -> number of the row -> its value."""
+    found: dict[str, dict[int, str]] = {}
+    unknown = [is_unknown(row.answer) for row in rows]
+    if any(unknown) and not all(unknown) and wanted in ("all", UNKNOWN):
+        found[UNKNOWN] = {k: "Unknown" if is_so else "known" for k, is_so in enumerate(unknown)}
+    real = {k: row.answer for k, row in enumerate(rows) if not unknown[k]}
+    if 2 <= len(set(real.values())) <= FEW_ANSWERS and wanted in ("all", ANSWER):
+        found[ANSWER] = real
+    return found
+
+
+def _prompts(files: list[Path], rows: list[Light]) -> list[str]:
+    wanted: dict[int, dict[int, int]] = {}
+    for place, row in enumerate(rows):
+        wanted.setdefault(row.file, {})[row.row] = place
+    texts = [""] * len(rows)
+    for number, places in wanted.items():
+        for row, columns in enumerate(_only(files[number], set(places))):
+            if columns is not None:
+                texts[places[row]] = "\n".join(str(message["content"]) for message in columns)
+    return texts
+
+
+def _only(path: Path, wanted: set[int]) -> Iterator[list[dict[str, Any]] | None]:
+    """The prompts of the wanted rows, None for the others."""
+    import pyarrow.parquet as pq
+
+    start = 0
+    for batch in pq.ParquetFile(path).iter_batches(2_000, columns=["prompt"]):
+        column = batch.column("prompt")
+        yield from (column[k].as_py() if start + k in wanted else None for k in range(len(column)))
+        start += len(column)
+
+
+def probe(task: str, level: int, label: str, texts: list[str], labels: list[str], families: list[int]) -> list[Result]:
+    """All probes on the rows of one cell. Rows of one family stand together."""
+    family = np.array(families)
+    border = family[len(family) // 2]
+    train = family < border if (family < border).any() else family <= border
+    values = np.array(labels)
+    letters = all(len(value.strip("() .")) == 1 and value.strip("() .").isalpha() for value in set(labels))
+    if letters:
+        values = np.array([value.strip("() .").upper() for value in labels])
+    if len(set(values[train])) < 2 or not (~train).any():
+        return []
+    cell = Cell(texts, values, train, family, letters)
+    return [_judge(task, level, label, guess, cell) for guess in guesses(cell, Views(texts, train))]
+
+
+def _judge(task: str, level: int, label: str, guess: Guess, cell: Cell) -> Result:
+    truth = cell.labels[~cell.train]
+    right = guess.expected == truth
+    chance = Counter(truth.tolist()).most_common(1)[0][1] / len(truth)
+    allowed = chance + max(POINTS, SIGMAS * _deviation(right, chance, cell.family[~cell.train]))
+    accuracy = float(right.mean())
+    best = tuple(guess.best()) if accuracy > allowed else ()
+    return Result(task, level, label, guess.probe, len(truth), accuracy, chance, allowed, best)
+
+
+def _deviation(right: NDArray[np.bool_], chance: float, family: NDArray[np.int64]) -> float:
+    """Standard deviation of an accuracy: that of independent rows at chance, or, if larger, the one that the families show."""
+    _, number = np.unique(family, return_inverse=True)
+    excess = np.bincount(number, weights=right - right.mean())
+    return float(max(np.sqrt(chance * (1 - chance) / len(right)), np.sqrt((excess**2).sum()) / len(right)))
+
+
+def table(results: list[Result], notes: list[str]) -> str:
+    """The results as text: for each task, level and label the probes by their lead, those that fail with their features."""
+    width = max(len(result.task) for result in results)
+    wide = max(len(result.probe) for result in results)
+    lines = [f"{'task':{width}} {'level':>5} {'label':8} {'probe':{wide}} {'rows':>7} {'accuracy':>8} {'chance':>7} {'allowed':>7}  verdict"]
+    for r in results:
+        verdict = f"FAILED: {'; '.join(r.best)}" if r.failed else "at chance"
+        numbers = f"{r.rows:>7,} {100 * r.accuracy:>7.1f}% {100 * r.chance:>6.1f}% {100 * r.allowed:>6.1f}%"
+        lines.append(f"{r.task:{width}} {r.level:>5} {r.label:8} {r.probe:{wide}} {numbers}  {verdict}")
+    failed = sum(result.failed for result in results)
+    lines += notes
+    lines.append(f"{len(results):,} probes, {failed:,} beat chance." if failed else f"{len(results):,} probes, all at chance.")
+    return "\n".join(lines)
+
+
+def progress(line: str) -> None:
+    print(f"synth: {line}", file=sys.stderr)

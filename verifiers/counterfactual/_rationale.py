@@ -1,0 +1,125 @@
+"""The four-marker rationale: for each option what was found, and by which premises; read and checked without regard to its words.
+
+    (a) <the option>
+    Analysis: <reasons in words>
+    Identify Premises: [2], [5] - supports.          or: [1], [3] - contradicts.          or: none - not supported.
+    ... four times, (a) to (d)
+    Therefore the answer is (b).                     or: Therefore none of the options must be true: Unknown.
+
+Premises are sets of worlds (see `_worlds`), so that all tasks about options and premises share this file."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.verifiers.counterfactual._worlds import Stand, is_core, relation
+from synth.verifiers.extract import MAX_ANSWER, final_answer
+
+TRACE_FORM = """Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
+the option's letter in round brackets, followed by its text;
+a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither;
+a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers of a \
+smallest set of premises that proves it (none of which could be left out), as in "Identify Premises: [2], [5] - supports." If they prove \
+that it is false, list such a set for that, as in "Identify Premises: [1], [3] - contradicts." Otherwise write \
+"Identify Premises: none - not supported."
+After the four options, end with the line "Therefore the answer is (b)." (with your letter), or with \
+"Therefore none of the options must be true: Unknown."; then give the final answer in the way asked for."""
+
+REASONS = ("answer", "missing", "form", "cites", "relation", "core")
+"""answer: the final answer is refused, or the conclusion names another; missing: not four options in order with both markers;
+form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
+none are; relation: the wrong finding; core: the premises cited do not prove it, or do without one of them."""
+
+_MARKER = re.compile(r"(Analysis|Identify Premises):")
+_LABEL = re.compile(r"^[ \t>#-]*+(?:[Oo]ption[ \t]++)?\(?([A-Da-d])[).:]", re.MULTILINE)
+_FINDING = re.compile(
+    r"(none|\[\d{1,3}\](?:(?:[ \t]*+,[ \t]*+|[ \t]++)(?:and[ \t]++)?\[\d{1,3}\])*+)[ \t]*+(?:-{1,2}|–|—|:)[ \t]*+"
+    r"(supports?|supported|contradicts?|contradicted|not supported|neither)[ \t]*+\.?",
+    re.IGNORECASE,
+)
+_CONCLUSION = re.compile(r"Therefore (?:the answer is \(?([A-Da-d])\)?(?![\w])|none of the options must be true: (Unknown))")
+_STANDS: dict[str, Stand] = {
+    "support": "supports",
+    "supports": "supports",
+    "supported": "supports",
+    "contradict": "contradicts",
+    "contradicts": "contradicts",
+    "contradicted": "contradicts",
+    "not supported": "neither",
+    "neither": "neither",
+}
+
+
+class Finding(NamedTuple):
+    """What a rationale says of one option: its stand, and the numbers of premises that it cites, from 1 as they are printed."""
+
+    stand: Stand
+    cited: tuple[int, ...]
+
+
+def read_finding(line: str) -> Finding | None:
+    """`[2], [5] - supports.` read strictly: "not supported" is not "supported". None when it is anything else."""
+    match = _FINDING.fullmatch(line.strip())
+    if not match or len(line) > 1_000:
+        return None
+    cited = tuple(int(number) for number in re.findall(r"\d+", match[1]))
+    return Finding(_STANDS[" ".join(match[2].lower().split())], cited)
+
+
+def findings(text: str) -> list[Finding | None] | None:
+    """The findings of the options (a) to (d), None for one that cannot be read; None when the four options with their markers are
+    not there in order."""
+    text = text.replace("**", "").replace("\r\n", "\n")
+    marks = list(_MARKER.finditer(text))
+    if [mark[1] for mark in marks] != ["Analysis", "Identify Premises"] * 4:
+        return None
+    found: list[Finding | None] = []
+    end = 0
+    for place in range(4):
+        analysis, identify = marks[2 * place], marks[2 * place + 1]
+        labels = _LABEL.findall(text, end, analysis.start())
+        if not labels or labels[-1].lower() != "abcd"[place]:
+            return None
+        stop = text.find("\n", identify.end())
+        end = stop if stop >= 0 else len(text)
+        found.append(read_finding(text[identify.end() : end]))
+    return found
+
+
+def check(
+    completion: str, accepted: Callable[[str], bool], premises: Sequence[int], options: Sequence[int], every: int
+) -> TraceVerdict:
+    """The verdict on a completion that ends in a rationale and an answer. accepted: whether a final answer is right; premises,
+    options: their worlds. The answer is the usual final one, or what the conclusion says where there is no other. Never raises."""
+    text = completion[completion.rfind("</think>") + 1 :]
+    if len(text) > MAX_ANSWER:
+        return TraceVerdict(False, "answer")
+    found = findings(text)
+    conclusions = ["".join(match) for match in _CONCLUSION.findall(text)]
+    final = final_answer(completion)
+    if isinstance(final, Verdict):
+        final = conclusions[-1] if conclusions and final.reason == "missing" else ""
+    right = accepted(final) and (not conclusions or accepted(conclusions[-1]))
+    if found is None:
+        return TraceVerdict(False, "missing" if right else "answer")
+    for place, finding in enumerate(found):
+        reason = _fault(finding, premises, options[place], every)
+        if reason:
+            return TraceVerdict(False, reason if right else "answer", place + 1, len(found), place)
+    return TraceVerdict(right, "" if right else "answer", 0, len(found), len(found))
+
+
+def _fault(finding: Finding | None, premises: Sequence[int], option: int, every: int) -> str:
+    if finding is None:
+        return "form"
+    cited = [number - 1 for number in finding.cited]
+    if len(set(cited)) < len(cited) or any(not 0 <= number < len(premises) for number in cited):
+        return "cites"
+    if bool(cited) == (finding.stand == "neither"):
+        return "cites"
+    if relation(premises, option, every).stand != finding.stand:
+        return "relation"
+    if finding.stand == "neither":
+        return ""
+    return "" if is_core(premises, cited, option if finding.stand == "contradicts" else every & ~option) else "core"

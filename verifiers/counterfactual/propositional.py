@@ -1,0 +1,170 @@
+"""Counterfactual, propositional: of four options, name the one that must be true whenever all premises are, or Unknown if none must.
+
+Refused for the first of: form (neither one letter, nor one option's text, nor Unknown), value (another option, or Unknown, is right).
+
+Literals are numbers: 3 is the third atom, -3 its denial. A formula is a literal or two parts under a connective; a part is a literal or
+a pair of literals. `or` is inclusive, `xor` exclusive, `nand` is not both, `nor` neither. Atoms may be true or false in
+any combination, all combinations are worlds, and what is entailed is found by looking at all of them. Premises that have no world
+together, and premises that entail two of the options, make no problem."""
+
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.verifiers.counterfactual import _rationale
+from synth.verifiers.counterfactual._letters import letter, same, unknown
+from synth.verifiers.counterfactual._rationale import TRACE_FORM as TRACE_FORM
+from synth.verifiers.counterfactual._worlds import every, meet, patterns
+
+MAX_ATOMS = 12
+
+Connective = Literal["and", "or", "if", "iff", "xor", "nand", "nor"]
+Letter = Annotated[int, Meta(ge=-MAX_ATOMS, le=MAX_ATOMS)]
+
+
+class Pair(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Two literals as one part of a formula."""
+
+    how: Literal["and", "or"]
+    a: Letter
+    b: Letter
+
+
+Part = Letter | Pair
+
+
+class Compound(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Two parts under a connective; in `if`, b follows from a."""
+
+    how: Connective
+    a: Part
+    b: Part
+
+
+Formula = Letter | Compound
+Text = Annotated[str, Meta(pattern=r"^[A-Z][ -~]*\.\Z", max_length=400)]
+Statement = tuple[Formula, Text]
+
+
+class Propositional(Problem, frozen=True):
+    """scene: where the story plays; atoms: how many there are; premises, options: each a formula and the sentence that says it."""
+
+    scene: Text
+    atoms: Annotated[int, Meta(ge=2, le=MAX_ATOMS)]
+    premises: Annotated[tuple[Statement, ...], Meta(min_length=2, max_length=20)]
+    options: tuple[Statement, Statement, Statement, Statement]
+
+    def __post_init__(self) -> None:
+        for formula, _ in (*self.premises, *self.options):
+            if any(not 0 < abs(literal) <= self.atoms for literal in literals(formula)):
+                raise ValueError("a literal is the number of an atom, or minus that")
+        if len({same(text) for _, text in self.options}) < len(self.options):
+            raise ValueError("no two options have one text")
+        entailed(self)
+
+
+def literals(formula: Formula) -> list[int]:
+    """The literals of a formula from left to right."""
+    if isinstance(formula, int):
+        return [formula]
+    return [literal for part in (formula.a, formula.b) for literal in ([part] if isinstance(part, int) else [part.a, part.b])]
+
+
+@lru_cache(maxsize=1 << 15)
+def worlds(formula: Formula | Pair, atoms: int) -> int:
+    """The worlds of so many atoms in which the formula is true."""
+    all_ = every(atoms)
+    if isinstance(formula, int):
+        true = patterns(atoms)[abs(formula) - 1]
+        return true if formula > 0 else all_ ^ true
+    how, a, b = formula.how, worlds(formula.a, atoms), worlds(formula.b, atoms)
+    if how == "and":
+        return a & b
+    if how == "or":
+        return a | b
+    if how == "if":
+        return (all_ ^ a) | b
+    if how == "xor":
+        return a ^ b
+    return all_ ^ (a ^ b if how == "iff" else a & b if how == "nand" else a | b)
+
+
+def sets(problem: Propositional) -> tuple[list[int], list[int]]:
+    """The worlds of each premise and of each option."""
+    n = problem.atoms
+    return [worlds(formula, n) for formula, _ in problem.premises], [worlds(formula, n) for formula, _ in problem.options]
+
+
+def entailed(problem: Propositional) -> int | None:
+    """The place of the option that is entailed, or None. Raises ValueError when two are, or the premises have no world."""
+    premises, options = sets(problem)
+    left = meet(premises, every(problem.atoms))
+    found = [place for place, option in enumerate(options) if not left & ~option]
+    if not left or len(found) > 1:
+        raise ValueError("the premises contradict each other or entail two of the options")
+    return found[0] if found else None
+
+
+def verify(problem: Propositional, answer: str) -> Verdict:
+    right = entailed(problem)
+    if unknown(answer):
+        return ACCEPT if right is None else refuse("value")
+    named = letter(answer, [text for _, text in problem.options])
+    if named is None:
+        return refuse("form")
+    return ACCEPT if named == right else refuse("value")
+
+
+def verify_trace(problem: Propositional, completion: str) -> TraceVerdict:
+    """The verdict on a rationale in the form of TRACE_FORM; see `_rationale.REASONS`. Its steps are the four options."""
+    premises, options = sets(problem)
+    return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every(problem.atoms))
+
+
+_GATE = Propositional(
+    "The old fort opens for the season.",
+    4,
+    (
+        (Compound("if", 1, 2), "If the gate is open, then the bridge is guarded."),
+        (Compound("or", -2, 3), "The bridge is not guarded or the tower is lit (perhaps both)."),
+        (1, "The gate is open."),
+        (Compound("if", 4, 3), "Whenever the well is deep, the tower is lit."),
+    ),
+    (
+        (Compound("and", 1, 4), "Both of these are true: the gate is open; the well is deep."),
+        (Compound("and", 3, 1), "The tower is lit; moreover, the gate is open."),
+        (Compound("xor", 1, 2), "Just one of these two is true: the gate is open; the bridge is guarded."),
+        (-2, "It is true that the bridge is not guarded."),
+    ),
+)
+_OPEN = Propositional(_GATE.scene, 4, (*_GATE.premises[:2], (3, "The tower is lit."), _GATE.premises[3]), _GATE.options)
+
+EXAMPLES = (
+    (_GATE, "B", ""),
+    (_GATE, "(b)", ""),
+    (_GATE, "b.", ""),
+    (_GATE, "**B**", ""),
+    (_GATE, "The answer is B.", ""),
+    (_GATE, "B) The tower is lit; moreover, the gate is open.", ""),
+    (_GATE, "the tower is lit; moreover, the gate is open", ""),
+    (_OPEN, "Unknown", ""),
+    (_OPEN, "unknown.", ""),
+    (_OPEN, "None of the four must be true.", ""),
+    (_GATE, "", "form"),
+    (_GATE, "A, B, C, D", "form"),
+    (_GATE, "B or Unknown", "form"),
+    (_GATE, "(a)/(b)", "form"),
+    (_GATE, "Not A", "form"),
+    (_GATE, "B) It is true that the bridge is not guarded.", "form"),
+    (_GATE, "The tower is lit", "form"),
+    (_GATE, "all of the above", "form"),
+    (_GATE, "D", "value"),
+    (_GATE, "Unknown", "value"),
+    (_GATE, "Both of these are true: the gate is open; the well is deep.", "value"),
+    (_OPEN, "B", "value"),
+    (_OPEN, "Known", "form"),
+)
