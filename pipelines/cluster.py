@@ -38,6 +38,36 @@ def _knock(address: str) -> None:
         raise RequestError(f"--address {address}: no Ray cluster answers there ({error}).") from error
 
 
+def connect(address: str | None, workers: int) -> None:
+    """Join the cluster at an address, or start one on this machine with so many CPUs. Raises RequestError."""
+    options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
+    if address:
+        _knock(address)
+        options = {"address": address, "log_to_driver": False, "logging_level": "error"}
+    else:
+        options["num_cpus"] = workers or os.cpu_count()
+        options["object_store_memory"] = OBJECT_STORE
+    try:
+        ray.init(**options)
+    except (ConnectionError, RayError, RuntimeError, ValueError) as error:
+        where = f"--address {address}" if address else "a local Ray"
+        raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
+
+
+def fetch(refs: Any) -> Any:
+    """What the references stand for. Raises the SynthError that a worker raised, and WorkersLost when an actor is gone for good."""
+    try:
+        return ray.get(refs)
+    except RayTaskError as error:
+        if isinstance(error.cause, SynthError):
+            raise error.cause from None
+        if isinstance(error.cause, RayActorError):
+            raise WorkersLost(str(error.cause)) from error
+        raise
+    except RayActorError as error:
+        raise WorkersLost(str(error)) from error
+
+
 class Cluster:
     """address: of a running cluster (`auto` for the one that this machine belongs to), or none to start one here. workers: actors that
     make rows; as many as the cluster has CPUs when 0. published: files of an interrupted run, which admission takes in first."""
@@ -46,7 +76,7 @@ class Cluster:
         address = address or os.environ.get("RAY_ADDRESS") or None
         self._owner = not ray.is_initialized()
         if self._owner:
-            self._connect(address, workers)
+            connect(address, workers)
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
         count = workers or max(1, int(resources.get("CPU", 1)))
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
@@ -58,26 +88,11 @@ class Cluster:
         admitters = min(len(tasks), 1 + count // WORKERS_AN_ADMITTER)
         admitter: Any = ray.remote(num_cpus=0)(Admissions)
         self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
-        self._get([actor.restore.remote(out, list(published)) for actor in self._admitters])
-
-    @staticmethod
-    def _connect(address: str | None, workers: int) -> None:
-        options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
-        if address:
-            _knock(address)
-            options = {"address": address, "log_to_driver": False, "logging_level": "error"}
-        else:
-            options["num_cpus"] = workers or os.cpu_count()
-            options["object_store_memory"] = OBJECT_STORE
-        try:
-            ray.init(**options)
-        except (ConnectionError, RayError, RuntimeError, ValueError) as error:
-            where = f"--address {address}" if address else "a local Ray"
-            raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
+        fetch([actor.restore.remote(out, list(published)) for actor in self._admitters])
 
     def round(self, shards: Iterable[Shard], rooms: dict[int, int], on_done: Callable[[Mark], None]) -> None:
         """Make, admit in shard order, and write the shards. rooms: rows wanted by each stream."""
-        self._get([actor.set_rooms.remote(rooms) for actor in self._admitters])
+        fetch([actor.set_rooms.remote(rooms) for actor in self._admitters])
         waiting = iter(shards)
         # A worker gets shards when it has started: the cluster may have no room for some of them, now or ever.
         starting: dict[Any, int] = {worker.usage.remote(): number for number, worker in enumerate(self._workers)}
@@ -101,7 +116,7 @@ class Cluster:
             ready, _ = ray.wait([*writing, *making, *(starting if more else ())], num_returns=1, fetch_local=False)
             for ref in ready:
                 if ref in starting:
-                    self._get(ref)
+                    fetch(ref)
                     load[starting[ref]] = 0
                     self._started.add(starting.pop(ref))
                 elif ref in making:
@@ -109,7 +124,7 @@ class Cluster:
                     made[shard.number] = (shard, worker, ref)
                 else:
                     load[writing.pop(ref)] -= 1
-                    on_done(self._get(ref))
+                    on_done(fetch(ref))
             while order and order[0] in made:
                 shard, worker, ref = made.pop(order.popleft())
                 masks = [actor.admit.remote(ref) for actor in self._admitters]
@@ -117,7 +132,7 @@ class Cluster:
 
     def usage(self) -> list[tuple[float, int]]:
         """CPU seconds and peak bytes of each worker process that has started."""
-        usage: list[tuple[float, int]] = self._get([self._workers[number].usage.remote() for number in sorted(self._started)])
+        usage: list[tuple[float, int]] = fetch([self._workers[number].usage.remote() for number in sorted(self._started)])
         return usage
 
     def close(self) -> None:
@@ -126,16 +141,3 @@ class Cluster:
             ray.kill(actor)
         if self._owner:
             ray.shutdown()
-
-    @staticmethod
-    def _get(refs: Any) -> Any:
-        try:
-            return ray.get(refs)
-        except RayTaskError as error:
-            if isinstance(error.cause, SynthError):
-                raise error.cause from None
-            if isinstance(error.cause, RayActorError):
-                raise WorkersLost(str(error.cause)) from error
-            raise
-        except RayActorError as error:
-            raise WorkersLost(str(error)) from error

@@ -7,7 +7,7 @@ occur elsewhere in the prompt too; the rarest of them in the whole collection st
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,12 +20,21 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _OPTION = re.compile(r"^\s*(?:[-*] )?\**[(\[]?([A-Ha-h])[)\].:]\**[.:]?\s+(\S.*)$", re.MULTILINE)
 _INLINE = re.compile(r"(?<!\w)\(([A-Ha-h])\)\s+(.+?)(?=\s*(?<!\w)\([A-Ha-h]\)\s|\n|$)")
 _END = (".", "?", "!", "\n")
-NEGATIONS = frozenset("not no never nobody nothing none neither nor cannot without unless false untrue fails lacks isn't aren't doesn't don't won't can't".split())
+NEGATIONS = frozenset(
+    "not no never nobody nothing none neither nor cannot without unless false untrue fails lacks "
+    "isn't aren't doesn't don't won't can't".split()
+)
 GRAMMAR = frozenset(
-    "a an the is are was were be been do does did has have had of in on at to for from by with and or if then than that this these those it its as "
-    "what which who how much many not no can could must may will would there he she they their his her each any all some one you your".split()
+    "a an the is are was were be been do does did has have had of in on at to for from by with and or if then than that this these "
+    "those it its as what which who how much many not no can could must may will would there he she they their his her each any all "
+    "some one you your".split()
 )
 MENTIONS = 6  # of a word; more are counted as that many in the histogram of repetitions
+
+
+def _value(word: str) -> float:
+    """The number that a word is, nan for other words."""
+    return min(float(word.replace(",", "")), 1e12) if _NUMBER.fullmatch(word) and word.count(".") < 2 else np.nan
 
 
 class Options(NamedTuple):
@@ -52,8 +61,7 @@ class Corpus:
         self._plain = np.array([word[0].isalnum() for word in self.words], bool)
         self._negates = np.array([word in NEGATIONS for word in self.words], bool)
         self._content = np.array([word[0].isalpha() and word not in GRAMMAR for word in self.words], bool)
-        self._value = np.array([float(word.replace(",", "")) if _NUMBER.fullmatch(word) and word.count(".") < 2 else np.nan for word in self.words])
-        self._value[self._value > 1e12] = 1e12
+        self._value = np.array([_value(word) for word in self.words])
         self.spread = np.zeros(len(self.words))  # prompts that have the word
         for row in (row for row, used in zip(self.rows, fit, strict=True) if used):
             self.spread[np.unique(row)] += 1
@@ -75,6 +83,7 @@ class Corpus:
         some = values if len(values) else np.zeros(1)
         different = len(np.unique(values))
         histogram = np.bincount(np.minimum(times, MENTIONS), minlength=MENTIONS + 1)
+        repeated: dict[str, float] = {f"content words {k}{'+' * (k == MENTIONS)} times": int(histogram[k]) for k in range(1, MENTIONS + 1)}
         return {
             "counts": {
                 "sentences": len(sentences),
@@ -108,7 +117,7 @@ class Corpus:
                 "first number": float(some[0]),
                 "last number": float(some[-1]),
             },
-            "repetition": {f"content words {k}{'+' * (k == MENTIONS)} times": int(histogram[k]) for k in range(1, MENTIONS + 1)}
+            "repetition": repeated
             | {"most repeated content word": int(times.max()) if len(times) else 0, "content words": len(distinct)},
         }
 
@@ -183,15 +192,17 @@ class Corpus:
                         codes += [int(other) + kind * many for kind, other in enumerate(near)]
                         rows += [number] * len(near)
         forms = ("{} ASKED", "ASKED {}", "sentence on ASKED begins {}")
-        return _counts(
-            np.array(rows, np.int64), np.array(codes, np.int64), self.fit, lambda found: [forms[c // many].format(self.words[c % many]) for c in found]
-        )
+
+        def name(found: list[int]) -> list[str]:
+            return [forms[code // many].format(self.words[code % many]) for code in found]
+
+        return _counts(np.array(rows, np.int64), np.array(codes, np.int64), self.fit, name)
 
     def _flat(self) -> tuple[Ints, Ints]:
         sizes = [len(row) for row in self.rows]
         return np.repeat(np.arange(len(sizes)), sizes), np.concatenate(self.rows)
 
-    def _name_pairs(self, codes: Ints) -> list[str]:
+    def _name_pairs(self, codes: list[int]) -> list[str]:
         many = len(self.words)
         return [f"{self.words[c // many]} {self.words[c % many]}" for c in codes]
 
@@ -199,7 +210,7 @@ class Corpus:
 RARE, MOST = 5, 30_000  # prompts of the training half that must have a feature; features of a bag at most, the most common ones
 
 
-def _counts(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Any) -> tuple[list[str], Any]:
+def _counts(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Callable[[list[int]], list[str]]) -> tuple[list[str], Any]:
     """A sparse matrix of counts of the codes, those that are not rare in the fitted rows."""
     from scipy import sparse
 
@@ -242,7 +253,8 @@ def option_measures(found: Options) -> tuple[list[str], list[str], NDArray[np.fl
         content = {word for word in bag if word[0].isalpha() and word not in GRAMMAR}
         many = max(len(content), 1)
         alone.append([len(text), len(text.split()), len(bag & NEGATIONS), len(bag & others) / max(len(bag), 1), text.count(",")])
-        shared.append([len(content & every) / many, max((len(content & set(p)) / many for p in told), default=0), sum(w in content for w in said) / many])
+        together = max((len(content & set(part)) / many for part in told), default=0)
+        shared.append([len(content & every) / many, together, sum(word in content for word in said) / many])
     names = ["characters", "words", "negations", "words shared with other options", "commas"]
     names_shared = ["words found in the passage", "words found in one sentence", "mentions in the passage"]
     measured = np.array([a + s for a, s in zip(alone, shared, strict=True)], np.float64)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from synth.pipelines.features import Corpus, option_measures, options
 
 STRENGTHS = (0.003, 0.1)  # inverse strengths of regularisation that the bags' regression chooses from
+COMMON = "most common label"
 SHOWN = 5  # features named of a probe that fails
 WITH_OPTIONS = 0.9  # share of the prompts that must have lettered options for the probes on options
 
@@ -64,7 +65,10 @@ def guesses(cell: Cell, views: Views) -> Iterator[Guess]:
     """The probes on a cell, one after another. The first one learns nothing but the most common label."""
     train = cell.labels[cell.train]
     names, counts = np.unique(train, return_counts=True)
-    yield Guess("most common label", np.full((~cell.train).sum(), names[counts.argmax()]), list)
+    common, share = names[counts.argmax()], counts.max() / len(train)
+    yield Guess(COMMON, np.full((~cell.train).sum(), common), lambda: [f"{common} is the answer of {100 * share:.0f}%"])
+    if len(names) < 2:
+        return
     start = 0
     every = [name for group in views.groups.values() for name in group]
     for group, columns in views.groups.items():
@@ -82,7 +86,7 @@ def guesses(cell: Cell, views: Views) -> Iterator[Guess]:
 
 def _standard(table: NDArray[np.float64], train: NDArray[np.bool_]) -> NDArray[np.float64]:
     spread = table[train].std(0)
-    return (table - table[train].mean(0)) / np.where(spread > 0, spread, 1.0)
+    return np.asarray((table - table[train].mean(0)) / np.where(spread > 0, spread, 1.0))
 
 
 def _trees(name: str, cell: Cell, columns: list[str], table: NDArray[np.float64]) -> Guess:
@@ -145,7 +149,7 @@ def _spread(table: Any) -> NDArray[np.float64]:
     if isinstance(table, np.ndarray):
         return np.asarray(table.std(0))
     mean = np.asarray(table.mean(0)).ravel()
-    return np.sqrt(np.maximum(np.asarray(table.multiply(table).mean(0)).ravel() - mean**2, 0))
+    return np.asarray(np.sqrt(np.maximum(np.asarray(table.multiply(table).mean(0)).ravel() - mean**2, 0)))
 
 
 def _heaviest(weights: NDArray[np.float64], scales: NDArray[np.float64], columns: list[str], classes: Labels) -> list[str]:
@@ -160,7 +164,10 @@ def _each_option(cell: Cell, views: Views) -> Iterator[Guess]:
     """Probes that weigh every option by itself, wherever it stands, and choose the likeliest of a prompt. Prompts without options are
     taken for wrong."""
     rows = [number for number, found in enumerate(views.options) if found]
-    tables, texts, owners, right = [], [], [], []
+    tables: list[NDArray[np.float64]] = []
+    texts: list[str] = []
+    owners: list[int] = []
+    right: list[bool] = []
     for number in rows:
         found = views.options[number]
         assert found
@@ -192,5 +199,4 @@ def _chosen(name: str, cell: Cell, each: Cell, owner: NDArray[np.int64], columns
     for start, end in zip(first, [*first[1:], len(owner)], strict=True):
         expected[owner[start]] = chr(ord("A") + int(score[start:end].argmax()))
     weights = np.vstack([-model.coef_, model.coef_])
-    best: Callable[[], list[str]] = lambda: _heaviest(weights, _spread(table[each.train]), columns, model.classes_)  # noqa: E731
-    return Guess(name, expected[~cell.train], best)
+    return Guess(name, expected[~cell.train], lambda: _heaviest(weights, _spread(table[each.train]), columns, model.classes_))

@@ -2,15 +2,15 @@
 
 For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
 are measured on the other. A family is never parted by the halves, which depend on the rows alone, not on their order. Chance is the
-share of the most common label in the measured half. A probe fails when it beats chance by more than two points, or, where fewer rows
+share of the most common label in the measured half; that label itself is measured against even shares, where it has them by right:
+Unknown or not, two answers, lettered options. A probe fails when it beats chance by more than two points, or, where fewer rows
 make chance itself wider than that, by more than four standard deviations (two points are four standard deviations of 10,000
 rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the larger of
 the binomial one and the one between families.
 """
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.pipelines.probes import Cell, Guess, Views, guesses
-from synth.schemas.errors import RequestError, SynthError, one_line
+from synth.pipelines.audit import parquet_files, read_columns
+from synth.pipelines.probes import COMMON, Cell, Guess, Views, guesses
+from synth.schemas.errors import RequestError, SynthError
 
 ENOUGH = 500  # rows of a task and level that a probe needs
 FEW_ANSWERS = 8  # distinct answers up to which an answer is a label
@@ -56,14 +57,17 @@ class Result(NamedTuple):
         return self.accuracy > self.allowed
 
 
-def audit_shortcuts(location: str, label: str = "all", limit: int = 0, say: Any = None) -> tuple[list[Result], list[str]]:
-    """The results of all probes on a run's folder or a Parquet file, and notes on what could not be probed. say: called with a line
-    when a task and level is done. Raises RequestError when nothing can be probed, SynthError without scikit-learn."""
+def audit_shortcuts(
+    location: str, label: str = "all", limit: int = 0, say: Callable[[str], None] = lambda line: None
+) -> tuple[list[Result], list[str]]:
+    """The results of all probes on a run's folder or a Parquet file, and notes on what could not be probed. limit: rows of a task and
+    level that are looked at, 0 for ROWS; say: called with a line when a task and level is done. Raises RequestError when nothing can be
+    probed, SynthError without scikit-learn."""
     _need_sklearn()
     files = parquet_files(location)
     cells: dict[tuple[str, int], list[Light]] = {}
     for number, path in enumerate(files):
-        for row, info in enumerate(_columns(path, ["extra_info"], _LIGHT)):
+        for row, info in enumerate(read_columns(path, *_LIGHT)):
             info = info["extra_info"]
             family = info["pair_id"] or info["fingerprint"]
             cells.setdefault((info["task"], info["difficulty"]), []).append(Light(number, row, info["answer"].strip(), family))
@@ -74,19 +78,18 @@ def audit_shortcuts(location: str, label: str = "all", limit: int = 0, say: Any 
         labels = _labels(chosen, label)
         place = f"{task} level {level}"
         if not labels:
-            notes.append(f"{place}: no label to probe (no Unknown among the answers and more than {FEW_ANSWERS} of them, or only one).")
+            notes.append(f"{place}: no label to probe (no Unknown among the answers and more than {FEW_ANSWERS} of them,).")
         if all(len(of_rows) < ENOUGH for of_rows in labels.values()):
             notes += [f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}." for name, of_rows in labels.items()]
             continue
         texts = _prompts(files, chosen)
-        families = halves(chosen)
+        pairs = families(chosen)
         for name, of_rows in labels.items():
             if len(of_rows) < ENOUGH:
                 notes.append(f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}.")
                 continue
-            results += probe(task, level, name, [texts[k] for k in of_rows], list(of_rows.values()), [families[k] for k in of_rows])
-        if say:
-            say(f"{place}: {len(chosen):,} rows probed")
+            results += probe(task, level, name, [texts[k] for k in of_rows], list(of_rows.values()), [pairs[k] for k in of_rows])
+        say(f"{place}: {len(chosen):,} rows probed")
     if not results:
         raise RequestError(f"{location}: nothing to probe. " + " ".join(notes[:3]))
     return results, notes
@@ -100,30 +103,6 @@ def _need_sklearn() -> None:
         import sklearn  # noqa: F401
     except ImportError as error:
         raise SynthError("The shortcut audit needs scikit-learn: pip install 'synth-rlvr[audit]'.") from error
-
-
-def parquet_files(location: str) -> list[Path]:
-    """The Parquet files of a run's folder, or the one file named. Raises RequestError."""
-    path = Path(location)
-    files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
-    if not files:
-        raise RequestError(f"{location}: no Parquet file in this folder.")
-    if not files[0].is_file():
-        raise RequestError(f"{location}: no such file or folder.")
-    return files
-
-
-def _columns(path: Path, top: list[str], columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        for batch in pq.ParquetFile(path).iter_batches(2_000, columns=list(columns)):
-            if any(name not in batch.schema.names for name in top):
-                raise RequestError(f"{path}: not rows of ours: no column {', '.join(top)}.")
-            yield from batch.to_pylist()
-    except (pa.ArrowException, OSError) as error:
-        raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
 
 
 def _sample(rows: list[Light], limit: int) -> list[Light]:
@@ -141,10 +120,16 @@ def _hash(family: str) -> bytes:
     return blake2b(family.encode(), digest_size=8, person=b"half").digest()
 
 
-def halves(rows: list[Light]) -> list[int]:
-    """The number of each row's family, in the order of `_sample`; the first half of the rows trains (see `probe`)."""
+def families(rows: list[Light]) -> list[int]:
+    """The number of each row's family, in the order of `_sample`."""
     numbers: dict[str, int] = {}
     return [numbers.setdefault(row.family, len(numbers)) for row in rows]
+
+
+def first_half(family: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The rows to learn from: half of them, up to a family's border."""
+    border = family[len(family) // 2]
+    return np.asarray(family < border if (family < border).any() else family <= border)
 
 
 def is_unknown(answer: str) -> bool:
@@ -158,7 +143,7 @@ def _labels(rows: list[Light], wanted: str) -> dict[str, dict[int, str]]:
     if any(unknown) and not all(unknown) and wanted in ("all", UNKNOWN):
         found[UNKNOWN] = {k: "Unknown" if is_so else "known" for k, is_so in enumerate(unknown)}
     real = {k: row.answer for k, row in enumerate(rows) if not unknown[k]}
-    if 2 <= len(set(real.values())) <= FEW_ANSWERS and wanted in ("all", ANSWER):
+    if 1 <= len(set(real.values())) <= FEW_ANSWERS and wanted in ("all", ANSWER):
         found[ANSWER] = real
     return found
 
@@ -169,9 +154,9 @@ def _prompts(files: list[Path], rows: list[Light]) -> list[str]:
         wanted.setdefault(row.file, {})[row.row] = place
     texts = [""] * len(rows)
     for number, places in wanted.items():
-        for row, columns in enumerate(_only(files[number], set(places))):
-            if columns is not None:
-                texts[places[row]] = "\n".join(str(message["content"]) for message in columns)
+        for at, messages in enumerate(_only(files[number], set(places))):
+            if messages is not None:
+                texts[places[at]] = "\n".join(str(message["content"]) for message in messages)
     return texts
 
 
@@ -186,25 +171,34 @@ def _only(path: Path, wanted: set[int]) -> Iterator[list[dict[str, Any]] | None]
         start += len(column)
 
 
-def probe(task: str, level: int, label: str, texts: list[str], labels: list[str], families: list[int]) -> list[Result]:
-    """All probes on the rows of one cell. Rows of one family stand together."""
-    family = np.array(families)
-    border = family[len(family) // 2]
-    train = family < border if (family < border).any() else family <= border
+def probe(task: str, level: int, label: str, texts: list[str], labels: list[str], numbers: list[int]) -> list[Result]:
+    """All probes on the rows of one cell. numbers: of their families, rising."""
+    family = np.array(numbers)
+    train = first_half(family)
     values = np.array(labels)
     letters = all(len(value.strip("() .")) == 1 and value.strip("() .").isalpha() for value in set(labels))
     if letters:
         values = np.array([value.strip("() .").upper() for value in labels])
-    if len(set(values[train])) < 2 or not (~train).any():
+    from threadpoolctl import threadpool_limits
+
+    if not (~train).any():
         return []
-    cell = Cell(texts, values, train, family, letters)
-    return [_judge(task, level, label, guess, cell) for guess in guesses(cell, Views(texts, train))]
+    cell, views = Cell(texts, values, train, family, letters), Views(texts, train)
+    kinds = len(set(labels))
+    if letters and views.lettered:
+        kinds = Counter(len(found.texts) for found in views.options if found).most_common(1)[0][0]
+    even = 1 / max(kinds, 2) if letters or kinds <= 2 else 0.0
+    with threadpool_limits(1):  # small fits that many threads only make wait, and whose sums would depend on their number
+        return [_judge(task, level, label, guess, cell, even) for guess in guesses(cell, views)]
 
 
-def _judge(task: str, level: int, label: str, guess: Guess, cell: Cell) -> Result:
+def _judge(task: str, level: int, label: str, guess: Guess, cell: Cell, even: float) -> Result:
+    """even: the share that each label has by right, 0 when it has none."""
     truth = cell.labels[~cell.train]
     right = guess.expected == truth
     chance = Counter(truth.tolist()).most_common(1)[0][1] / len(truth)
+    if guess.probe == COMMON and even:
+        chance = even
     allowed = chance + max(POINTS, SIGMAS * _deviation(right, chance, cell.family[~cell.train]))
     accuracy = float(right.mean())
     best = tuple(guess.best()) if accuracy > allowed else ()
@@ -222,7 +216,8 @@ def table(results: list[Result], notes: list[str]) -> str:
     """The results as text: for each task, level and label the probes by their lead, those that fail with their features."""
     width = max(len(result.task) for result in results)
     wide = max(len(result.probe) for result in results)
-    lines = [f"{'task':{width}} {'level':>5} {'label':8} {'probe':{wide}} {'rows':>7} {'accuracy':>8} {'chance':>7} {'allowed':>7}  verdict"]
+    heads = f"{'rows':>7} {'accuracy':>8} {'chance':>7} {'allowed':>7}"
+    lines = [f"{'task':{width}} {'level':>5} {'label':8} {'probe':{wide}} {heads}  verdict"]
     for r in results:
         verdict = f"FAILED: {'; '.join(r.best)}" if r.failed else "at chance"
         numbers = f"{r.rows:>7,} {100 * r.accuracy:>7.1f}% {100 * r.chance:>6.1f}% {100 * r.allowed:>6.1f}%"
@@ -233,5 +228,3 @@ def table(results: list[Result], notes: list[str]) -> str:
     return "\n".join(lines)
 
 
-def progress(line: str) -> None:
-    print(f"synth: {line}", file=sys.stderr)

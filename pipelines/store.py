@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from synth.schemas.errors import RequestError, SynthError, one_line
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyarrow.fs import FileSystem
 
 TEMPORARY = ".part"
@@ -17,18 +18,19 @@ class Store:
     """A folder at a local path or a URI that pyarrow knows (`s3://bucket/folder`; AWS_ENDPOINT_URL names another endpoint).
 
     A file appears whole or not at all: locally under a temporary name that is renamed, in an object store by one put.
+    option: what the user calls the place, for messages.
     """
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, option: str = "--out") -> None:
         if not location.strip() or not _is_name(location):
-            raise RequestError(f"--out {location!r}: expected a folder or a URI such as s3://bucket/folder.")
+            raise RequestError(f"{option} {location!r}: expected a folder or a URI such as s3://bucket/folder.")
         self.location = location.rstrip("/") or "/"
         self._remote: FileSystem | None = None
         self._root = self.location
         if "://" in location:
-            self._remote, self._root = _remote(location)
+            self._remote, self._root = _remote(location, option)
         elif Path(self._root).is_file():
-            raise RequestError(f"--out {location}: a file is there; expected a folder or a URI such as s3://bucket/folder.")
+            raise RequestError(f"{option} {location}: a file is there; expected a folder or a URI such as s3://bucket/folder.")
 
     def write(self, path: str, data: bytes | memoryview) -> None:
         """Publish a file. Raises SynthError in one line when the place is full, read-only or gone."""
@@ -47,6 +49,12 @@ class Store:
             with self._remote.open_input_stream(f"{self._root}/{path}") as stream:
                 return bytes(stream.read())
         return (Path(self._root) / path).read_bytes()
+
+    def open(self, path: str) -> "pa.NativeFile":
+        """To be read at random, a part at a time. Raises FileNotFoundError."""
+        from pyarrow import fs
+
+        return (self._remote or fs.LocalFileSystem()).open_input_file(f"{self._root}/{path}")
 
     def names(self, folder: str) -> list[str]:
         """File names in a folder, sorted; none when there is no such folder."""
@@ -91,7 +99,7 @@ def _is_name(location: str) -> bool:
         return False
 
 
-def _remote(location: str) -> "tuple[FileSystem | None, str]":
+def _remote(location: str, option: str) -> "tuple[FileSystem | None, str]":
     """The file system and the path on it; none for a folder of this machine (`file:///folder`)."""
     from pyarrow import fs
 
@@ -102,7 +110,7 @@ def _remote(location: str) -> "tuple[FileSystem | None, str]":
             return fs.S3FileSystem(endpoint_override=endpoint.netloc, scheme=endpoint.scheme), f"{parts.netloc}{parts.path}".rstrip("/")
         filesystem, root = fs.FileSystem.from_uri(location)
     except (OSError, ValueError, NotImplementedError) as error:
-        raise RequestError(f"--out {location}: {one_line(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
+        raise RequestError(f"{option} {location}: {one_line(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
     return None if isinstance(filesystem, fs.LocalFileSystem) else filesystem, root.rstrip("/")
 
 

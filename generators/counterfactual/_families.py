@@ -6,7 +6,7 @@ edits of it, each a kind and a formula), and gets back members, each with its ow
 
     around = Neighbourhood(premises, mask, edits, every)
     options = choose_options(rng, around, pools, depth=(3, 4))       # the right one first; shuffle before going on
-    for member in family(rng, around, options, swaps): ...           # original, counterfactuals, unknown
+    for member in family(rng, around, options): ...           # original, counterfactuals, unknown
 
 An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
 satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried."""
@@ -92,9 +92,8 @@ class Neighbourhood:
             rest = meet((s for k, s in enumerate(self.sets) if k not in (i, j)), self.every)
             if any(not rest & ~option for option in keep):
                 continue
-            both = [
-                ((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in (swaps(self.premises[i], self.premises[j]) if swaps else ())
-            ]
+            traded = swaps(self.premises[i], self.premises[j]) if swaps else ()
+            both = [((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in traded]
             both += [(one, two) for one in self._edited[i] for two in self._edited[j]]
             for (kind, a, first), (kind_b, b, second) in both:
                 tried += 1
@@ -103,6 +102,17 @@ class Neighbourhood:
                 left = rest & first & second
                 if left:
                     yield Step((Change(i, kind, a), Change(j, kind_b, b)), left), (rest & second, rest & first)
+
+    def without_after(self, step: Step) -> list[int]:
+        """As `without`, after an edit of one premise."""
+        change = step.changes[0]
+        sets = [*self.sets]
+        sets[change.premise] = self.mask(change.after)
+        return others(sets, self.every)
+
+    def states(self, step: Step, target: int, options: Sequence[int]) -> bool:
+        """Whether an edited premise entails the target alone."""
+        return target >= 0 and any(not self.mask(change.after) & ~options[target] for change in step.changes)
 
     def after(self, changes: Iterable[Change]) -> tuple[Formula, ...]:
         """The premises after the changes."""
@@ -167,10 +177,7 @@ def choose_options(
             hit = [option for option in fits if not step.worlds & ~option[1] and (spare is None or (not worlds & option[1]) == refuted)]
             if not hit:
                 continue
-            change = step.changes[0]
-            sets = [*around.sets]
-            sets[change.premise] = around.mask(change.after)
-            without = others(sets, every)
+            without = around.without_after(step)
             best = next((option for option in hit if least <= needed(without, option[1]) <= most), None)
             if best:
                 spare = (best, step.worlds)
@@ -184,11 +191,12 @@ def choose_options(
     return tuple(f for f, _ in chosen)
 
 
-def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], swaps: Swaps | None = None) -> list[Member]:
+def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], depth: int = 2, swaps: Swaps | None = None) -> list[Member]:
     """The original, a counterfactual for each wrong option that has one, and the unknown member if there is one, in this order.
 
     Each is reached by the fewest edited premises (one, else two) after which the option in question is the only one entailed (for
-    unknown: none is) and no proof of it does without the edited premises. Of several such edits one is drawn, first its kind.
+    unknown: none is), no premise entails it alone and no proof of it does without the edited premises. Of several such edits one is
+    drawn, first its kind, where there are such from those after which every proof needs at least `depth` premises.
     swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts).
     Raises ValueError unless the premises entail exactly one option."""
     masks = [around.mask(option) for option in options]
@@ -198,14 +206,20 @@ def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], swaps
     found: dict[int, dict[str, list[Step]]] = {}
     for step in around.steps:
         reached = _outcome(step.worlds, masks)
-        if reached is not None and reached != outcome:
+        if reached is not None and reached != outcome and not around.states(step, reached, masks):
             found.setdefault(reached, {}).setdefault(step.changes[0].kind, []).append(step)
-    chosen = {target: rng.choice(kinds[rng.choice(list(kinds))]) for target, kinds in sorted(found.items())}
-    missing = {target for target in range(-1, len(options))} - {*chosen, outcome}
+    chosen: dict[int, Step] = {}
+    for target in sorted(found):
+        steps = [step for kind in rng.sample(list(found[target]), len(found[target])) for step in _shuffled(rng, found[target][kind])]
+        deep = (step for step in steps if target < 0 or needed(around.without_after(step), masks[target]) >= depth)
+        chosen[target] = next(deep, steps[0])
+    missing = set(range(-1, len(options))) - {*chosen, outcome}
     if missing:
         for step, rests in around.pairs(rng, [masks[outcome]], swaps):
             reached = _outcome(step.worlds, masks)
-            if reached in missing and (reached < 0 or all(rest & ~masks[reached] for rest in rests)):
+            if reached not in missing or around.states(step, reached, masks):
+                continue
+            if reached < 0 or all(rest & ~masks[reached] for rest in rests):
                 chosen[reached] = step
                 missing.discard(reached)
                 if not missing:
@@ -217,6 +231,10 @@ def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], swaps
             role: Literal["counterfactual", "unknown"] = "unknown" if target < 0 else "counterfactual"
             members.append(Member(role, None if target < 0 else target, changes, around.after(changes)))
     return members
+
+
+def _shuffled(rng: Random, steps: Sequence[Step]) -> list[Step]:
+    return rng.sample(steps, len(steps))
 
 
 def _outcome(worlds: int, options: Sequence[int]) -> int | None:

@@ -14,8 +14,8 @@ An edge without premises is a given node. A node that no edge concludes is a *ho
     broken edges      further edges to nodes of the spine, with a hole of their own among the premises
     dead ends         edges from any node (the query too) to new ones that lead nowhere; blocks of their own, whole and broken
 
-The cut replaces node `old` by `new` in one edge; in a swap, `new` by `old` in another edge at the same time. Without the swap `new`
-has one mention fewer than `old`, so the histogram of mentions is the same before and after. Kinds of cut:
+The cut replaces node `old` by `new` in one edge; in a swap, `new` by `old` in another edge at the same time. `new` has as many mentions
+as `old` in a swap, else one fewer, so the histogram of mentions, even of those beside the changed place, is the same before and after. Kinds of cut:
 
     premise      an antecedent on the spine gives way to an underivable node
     conclusion   the edge concludes what is derivable anyway, and its old conclusion becomes a hole
@@ -320,19 +320,22 @@ class _Growth:
         return node
 
     def _balance(self, old: int, new: int, room: int) -> int:
-        """Dead ends until `new` has one mention fewer than `old`, or for a swap one of `new`; the edge of the swap, or -1."""
+        """Dead ends until `new` has one mention fewer than `old`, in a swap as many; the other edge of the swap, or -1."""
         count = [0] * len(self.layer)
         for edge in self.edges:
             for node in edge.nodes:
                 count[node] += 1
-        gap = count[old] - 1 - count[new]
+        gap = count[old] - count[new] - (not self.shape.swap)
         both = min(room, self.rng.choice((0, 0, 1, 2)))
         ends = [self.dead_end(new) for _ in range(max(gap, 0) + both)]
         for _ in range(max(-gap, 0) + both):
             self.dead_end(old)
         if not self.shape.swap:
             return -1
-        return self.rng.choice(ends) if ends else self.dead_end(new)
+        if not ends:
+            self.dead_end(old)
+            ends = [self.dead_end(new)]
+        return self.rng.choice(ends)
 
     def _seconds(self, spine: list[int], at: int) -> None:
         """Second derivations of nodes of the spine on one side of the cut, and broken edges to any of them."""

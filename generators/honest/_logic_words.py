@@ -31,13 +31,15 @@ THEMES: dict[str, Theme] = {
         PEOPLE,
         _split(
             "is patient; is hungry; is left-handed; is insured; is a member of the choir; is in the chess club; is fond of opera; "
-            "is allergic to nuts; can swim; can juggle; can drive a tractor; can speak Welsh; can read music; has a bicycle; has a spare key; "
+            "is allergic to nuts; can swim; can juggle; can drive a tractor; can speak Welsh; can read music; has a bicycle; "
+            "has a spare key; "
             "has a fishing licence; has an umbrella; has blue eyes; is over forty; is good at darts"
         ),
     ),
     "machines": Theme(
         _split(
-            "pump 1; pump 2; pump 3; the north turbine; the south turbine; the main boiler; the old press; the conveyor; the cooling tower; "
+            "pump 1; pump 2; pump 3; the north turbine; the south turbine; the main boiler; the old press; the conveyor; "
+            "the cooling tower; "
             "the spare generator; the lathe; the crane; the packing robot; the paint mixer; the drying oven; the air compressor"
         ),
         _split(
@@ -48,7 +50,8 @@ THEMES: dict[str, Theme] = {
     ),
     "town": Theme(
         _split(
-            "the bakery; the museum; the ferry office; the town hall; the library; the harbour bar; the old mill; the cinema; the post office; "
+            "the bakery; the museum; the ferry office; the town hall; the library; the harbour bar; the old mill; the cinema; "
+            "the post office; "
             "the bike shop; the theatre; the swimming pool; the fire station; the pharmacy; the art school; the flower shop"
         ),
         _split(
@@ -58,7 +61,7 @@ THEMES: dict[str, Theme] = {
         ),
     ),
     "animals": Theme(
-        tuple(f"the {colour} {kind}" for colour in ("grey", "brown", "spotted", "white") for kind in ("cat", "goat", "parrot", "pony", "dog")),
+        tuple(f"the {look} {kind}" for look in ("grey", "brown", "spotted", "white") for kind in ("cat", "goat", "parrot", "pony", "dog")),
         _split(
             "is asleep; is thirsty; is vaccinated; is muddy; is friendly; is shy; is older than six; is afraid of thunder; can open doors; "
             "can jump the fence; has a collar; has a sore paw; has a microchip; is fond of carrots; is on a diet; has long whiskers"
@@ -70,13 +73,17 @@ THEMES: dict[str, Theme] = {
             "the floor plan; the diary; the recipe book; the train schedule; the contract; the field survey; the tax form"
         ),
         _split(
-            "is signed; is stamped; is translated; is in the safe; is dated; is handwritten; is confidential; is numbered; is bound in leather; "
+            "is signed; is stamped; is translated; is in the safe; is dated; is handwritten; is confidential; is numbered; "
+            "is bound in leather; "
             "has a coffee stain; has an appendix; has a table of contents; can be copied; can be appealed; has a red seal; is out of date"
         ),
     ),
     "crates": Theme(
         tuple(f"the {order} {colour} crate" for order in _ORDERS for colour in _COLOURS),
-        _split("is sealed; is fragile; is damp; is labelled; is insured; is bound for Oslo; has a lock; has a dent; can be stacked; can float"),
+        _split(
+            "is sealed; is fragile; is damp; is labelled; is insured; is bound for Oslo; has a lock; has a dent; "
+            "can be stacked; can float"
+        ),
     ),
     "switches": Theme(
         tuple(f"{kind} {letter}{digit}" for kind in ("switch", "cell", "node") for letter in "ABCDEFGHKLMPQRST" for digit in range(1, 10)),
@@ -103,9 +110,9 @@ def statements(rng: Random, count: int, naming: str) -> tuple[str, ...]:
         if rng.random() < 0.4:
             theme = theme._replace(predicates=THEMES["switches"].predicates)
     elif naming == "invented":
-        subjects = dict.fromkeys(_invented(rng, rng.choice(("o", "a", "us", "in"))).capitalize() for _ in range(24))
-        predicates = dict.fromkeys("is " + _invented(rng, rng.choice(("ish", "y", "ent", "ous"))) for _ in range(14))
-        theme = Theme(tuple(subjects), tuple(predicates))
+        names = dict.fromkeys(_invented(rng, rng.choice(("o", "a", "us", "in"))).capitalize() for _ in range(24))
+        traits = dict.fromkeys("is " + _invented(rng, rng.choice(("ish", "y", "ent", "ous"))) for _ in range(14))
+        theme = Theme(tuple(names), tuple(traits))
     else:
         theme = THEMES[rng.choice(("people", "people", "machines", "town", "animals", "papers"))]
     subjects, predicates = theme.subjects, theme.predicates

@@ -6,6 +6,7 @@ that are not of the protocol) is tried again, later and later; what lasts stops 
 The key comes from OPENAI_API_KEY and is written nowhere.
 """
 
+import json
 import os
 import re
 import threading
@@ -24,7 +25,9 @@ from synth.schemas.problem import Frozen
 KEY = "OPENAI_API_KEY"
 LONGEST_WAIT_S, LONGEST_ASKED_WAIT_S = 60.0, 600.0
 _PASSING = (408, 409, 425, 429)  # and all from 500
-_CONTENT = re.compile(r"context.?length|maximum context|too (?:long|large|many tokens)|content.?(?:filter|policy|management)", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"context.?length|maximum context|too (?:long|large|many tokens)|content.?(?:filter|policy|management)", re.IGNORECASE
+)
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -110,7 +113,7 @@ class Client:
         path = f"{key[:2]}/{key}.json"
         reply = self._read(path)
         if reply is None:
-            reply = self._paid(body, int(key[:8], 16) / 2**32)
+            reply = self._paid(body, key)
             self._cache.write(path, reply.to_json().encode())
             with self._lock:
                 self.asked += 1
@@ -130,19 +133,21 @@ class Client:
         except (FileNotFoundError, ValueError):
             return None
 
-    def _paid(self, body: dict[str, Any], jitter: float) -> Reply:
-        """jitter: 0..1, so that requests which failed together do not come again together."""
+    def _paid(self, body: dict[str, Any], key: str) -> Reply:
+        jitter = int(key[:8], 16) / 2**32  # 0..1: requests that failed together do not come again together
+        named = {"Idempotency-Key": key}  # for servers that can tell a further try from a further request
         for attempt in range(self._endpoint.retries + 1):
             if self._stopped.is_set():
                 raise SynthError("Stopped. Type the same command to go on.")
             wait = 0.0
             try:
-                response = self._client.chat.completions.with_raw_response.create(**body)
+                response = self._client.chat.completions.with_raw_response.create(**body, extra_headers=named)
                 return _reply(response.text)
             except self._openai.APIStatusError as error:
                 wait = self._judge(error)
                 problem = f"{error.status_code} {_said(error)}"
-            except (self._openai.APIError, ValueError, OSError) as error:  # time-outs, lost connections, bodies that are no answer
+            except (self._openai.APIError, ValueError, OSError, RecursionError) as error:
+                # A time-out, a lost connection, a body that is no answer.
                 problem = one_line(error)
             if attempt < self._endpoint.retries:
                 later = min(self._endpoint.backoff * 2**attempt, LONGEST_WAIT_S) * (0.5 + jitter)
@@ -163,11 +168,15 @@ class Client:
 
 def _reply(text: str) -> Reply:
     """Decoded by ourselves: a client that guesses what a server meant would hide a broken one. Raises ValueError."""
-    completion = msgspec.json.decode(text, type=_Completion)
+    try:
+        completion = msgspec.json.decode(text, type=_Completion)
+    except msgspec.DecodeError:  # half a surrogate pair, perhaps, which is not UTF-8 and which servers that cut tokens send
+        completion = msgspec.convert(json.loads(text), _Completion)
     if not completion.choices:
         raise ValueError("an answer without choices")
     choice, usage = completion.choices[0], completion.usage or _Usage()
-    return Reply(choice.message.content or "", choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
+    said = (choice.message.content or "").encode("utf-8", "replace").decode()
+    return Reply(said, choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
 
 
 def _said(error: Any) -> str:

@@ -17,7 +17,8 @@ _SCAFFOLD = re.compile(
     r"\b(?:options?|choices?|answers?)\s*\(?[a-d1-4]\)?(?![\w'])(?-i:(?<=[A-D1-4)]))"
     r"|\bpremises?\s*(?:\(?\d|:)|\[\d{1,2}\]|(?:^|\n)\s*(?:\(?[a-d1-4][.)]|#+|[-*•])\s"
     r"|\bhere(?:\s+is|\s+are|['’]s)\s+(?:the|a|an|my|your)\b[^.\n]{0,60}(?:passage|text|version|context|paragraph|rewrite)"
-    r"|^(?:sure|certainly|of course|okay)\b[,.!:]|\bas an ai\b|\b(?:new|revised|rewritten|modified|updated|original) (?:passage|context|version)\b"
+    r"|^(?:sure|certainly|of course|okay)\b[,.!:]|\bas an ai\b"
+    r"|\b(?:new|revised|rewritten|modified|updated|original) (?:passage|context|version)\b"
     r"|^\s*(?:passage|context|title|text)\s*:|\b(?:analysis|rationale|question|answer|note)\s*:"
     r"|\b(?:correct|right) (?:answer|option|choice)\b|\bcounterfactual\b|</?\w{1,12}>|```|\*\*|\{\{|\{%",
     re.IGNORECASE,

@@ -19,8 +19,7 @@ from synth.verifiers.counterfactual.reading import LETTERS, Reading
 
 FORMATS = ("reclor", "logiqa2")
 Format = Literal["reclor", "logiqa2"]
-_SPLITS = {"train": "train", "training": "train", "val": "validation", "valid": "validation", "validation": "validation", "dev": "validation"}
-_SPLITS |= {"test": "test"}
+_SPLITS = {"train": "train", "training": "train", "test": "test"} | dict.fromkeys(("val", "valid", "validation", "dev"), "validation")
 _SPLIT = re.compile(r"[a-z][a-z0-9_]{0,30}", re.ASCII)
 _BLANKS = str.maketrans({"\t": " ", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\ufeff": None, "\u200b": None})
 Four = Annotated[list[str], Meta(min_length=4, max_length=4)]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from synth.verifiers.counterfactual._letters import letter, unknown
 
@@ -25,12 +25,12 @@ NONE = -1
 """The vote for no option."""
 
 _RELATIONS: dict[str, Relation] = {
-    **dict.fromkeys(("supports", "supported", "is supported", "support"), "supports"),  # type: ignore[dict-item]
-    **dict.fromkeys(("contradicts", "contradicted", "is contradicted", "contradict"), "contradicts"),  # type: ignore[dict-item]
+    **dict.fromkeys(("supports", "supported", "is supported", "support"), "supports"),
+    **dict.fromkeys(("contradicts", "contradicted", "is contradicted", "contradict"), "contradicts"),
     **dict.fromkeys(
         ("neither", "not supported", "is not supported", "unsupported", "neither supported nor contradicted", "not mentioned", "irrelevant")
         + ("neither supports nor contradicts", "supports neither", "no relation"),
-        "neither",  # type: ignore[arg-type]
+        "neither",
     ),
 }
 _PREMISE = re.compile(r"\[(\d{1,2})\]:?\s*(\S.*)")
@@ -39,7 +39,7 @@ _CITES = re.compile(r"\[?\d{1,2}\]?(?:\s*(?:,|;|and|, and)\s*\[?\d{1,2}\]?)*", r
 _CHANGE = re.compile(r"\[(\d{1,2})\]\s*(?:(replaced|added)\s*:\s*(\S.*)|(removed)\.?)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\(([a-d])\)\s+(\S.*)")
 _NAMED = re.compile(r"\[(\d{1,3})\]")
-_ANSWER = re.compile(r"\W*answer\W*:\W*?([(\[]?\s*\w.*)", re.IGNORECASE)
+_ANSWER = re.compile(r"\W*(?:final )?answer\W*:\W*?([(\[]?\s*\w.*)", re.IGNORECASE)
 _MARKERS = re.compile(r"analysis\s*:|premises\s*:|<\s*/?\s*answer|</?think", re.IGNORECASE)
 
 
@@ -94,7 +94,7 @@ def row_prompt(phrasing: int, **values: object) -> str:
 
 
 @cache
-def _row(phrasing: int):  # type: ignore[no-untyped-def]  # jinja2's Template, wanted by nobody else
+def _row(phrasing: int) -> Template:
     shared, *parts = (PROMPTS / "row.md").read_text("utf-8").split("<!-- phrasing -->\n")
     return _environment().from_string(shared + parts[phrasing])
 
@@ -125,8 +125,8 @@ def read_analysis(text: str) -> Analysis | None:
     premises = [_PREMISE.fullmatch(line) for line in lines[:cut]]
     if not MIN_PREMISES <= len(premises) <= MAX_PREMISES or len(lines) - cut != 5:
         return None
-    texts = [match[2].strip() for number, match in enumerate(premises, 1) if match and int(match[1]) == number and len(match[2]) <= MAX_TEXT]
-    if len(texts) < len(premises) or len({text.casefold() for text in texts}) < len(texts) or any(map(_MARKERS.search, texts)):
+    texts = [match[2] for number, match in enumerate(premises, 1) if match and int(match[1]) == number and len(match[2]) <= MAX_TEXT]
+    if len({text.casefold() for text in texts}) < len(premises) or any(map(_MARKERS.search, texts)):
         return None
     marks = [_mark(line, "abcd"[place], len(texts)) for place, line in enumerate(lines[cut + 1 :])]
     return Analysis(tuple(texts), tuple(mark for mark in marks if mark)) if all(marks) else None
@@ -142,8 +142,9 @@ def _mark(line: str, name: str, premises: int) -> Mark | None:
         return Mark(relation, ()) if cited.casefold() in ("", "none", "[]") else None
     if not _CITES.fullmatch(cited):
         return None
-    numbers = tuple(map(int, re.findall(r"\d+", cited)))
-    return Mark(relation, tuple(sorted(numbers))) if len(set(numbers)) == len(numbers) and 1 <= min(numbers) <= max(numbers) <= premises else None
+    numbers = sorted(map(int, re.findall(r"\d+", cited)))
+    sound = len(set(numbers)) == len(numbers) and numbers[0] >= 1 and numbers[-1] <= premises
+    return Mark(relation, tuple(numbers)) if sound else None
 
 
 def read_changes(text: str, premises: int) -> tuple[Change, ...] | None:

@@ -141,6 +141,38 @@ def score(
 
 
 @app.command()
+def audit(
+    folder: Annotated[str, typer.Argument(help="A run's folder, or one of its Parquet files.", metavar="DIR")],
+    limit: Annotated[int, typer.Option(help="About so many rows, evenly spread; with --shortcuts: of each task and level.", min=0)] = 0,
+    workers: Annotated[int, typer.Option(help="Processes; one for each CPU when not given.", min=0)] = 0,
+    shortcuts: Annotated[bool, typer.Option("--shortcuts", help="Try to tell answers without solving the problems, instead.")] = False,
+    label: Annotated[str, typer.Option(help="What the shortcuts shall tell: unknown, answer or all.")] = "all",
+) -> None:
+    """Prove a run's rows again by independent solvers, or look for shortcuts to their answers. Exit code 1 when anything fails."""
+    from synth.pipelines import audit as auditing
+
+    if shortcuts:
+        from synth.pipelines import shortcuts as probing
+        from synth.schemas.errors import nearest
+
+        if label not in (*probing.LABELS, "all"):
+            raise RequestError(f"--label {label}: expected unknown, answer or all.{nearest(label, (*probing.LABELS, 'all'))}")
+        results, notes = probing.audit_shortcuts(folder, label, limit, lambda line: typer.echo(f"synth: {line}", err=True))
+        typer.echo(probing.table(results, notes))
+        failed = any(result.failed for result in results)
+    else:
+        screen = auditing.Screen()
+        try:
+            result = auditing.audit(folder, limit, workers, screen.advance)
+        finally:
+            screen.stop()
+        typer.echo(auditing.table(result))
+        failed = bool(result.failures)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
 def remake(
     row: Annotated[str, typer.Argument(help="A row as JSON in a file (- for standard input), or SHARD.parquet:NUMBER.")],
 ) -> None:
@@ -152,6 +184,30 @@ def remake(
     if differences:
         raise SynthError(f"The row given differs from the one that its key makes, in {', '.join(differences)}.")
     typer.echo("The row given equals the one that its key makes.", err=True)
+
+
+@app.command()
+def export(
+    recipe: Annotated[str, typer.Argument(help="poda: contrastive pairs, preference pairs and the rows themselves.")],
+    folder: Annotated[str, typer.Argument(help="The folder of a finished run, or a URI such as s3://bucket/folder.", metavar="DIR")],
+    out: Annotated[str, typer.Option(help="Folder, or a URI such as s3://bucket/folder.")],
+    kinds: Annotated[list[str], typer.Option("--kind", help="rlvr, contrastive or dpo; may be repeated; all when not given.")] = [],  # noqa: B006
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="The same records as JSONL too, beside the Parquet files.")] = False,
+) -> None:
+    """Make a finished run's families into contrastive pairs and preference pairs (DPO), each checked."""
+    from synth.pipelines import export as exporting
+    from synth.pipelines.audit import Screen
+
+    screen = Screen("exported")
+    try:
+        manifest, before = exporting.export(recipe, folder, out, tuple(kinds), jsonl, screen.advance)
+    finally:
+        screen.stop()
+    if before:
+        typer.echo(f"synth: the export at {out} was already finished; nothing to do.", err=True)
+    typer.echo(exporting.table(manifest))
+    if not all(report.records for report in manifest.kinds.values()):
+        raise typer.Exit(SHORT)
 
 
 @app.command()
@@ -171,6 +227,42 @@ def card(
             path.write_text(text, "utf-8")
         else:
             typer.echo(text)
+
+
+@app.command()
+def augment(
+    files: Annotated[list[Path], typer.Argument(help="Files of passages, as their authors publish them.")],
+    form: Annotated[str, typer.Option("--format", help="reclor or logiqa2.")],
+    endpoint: Annotated[str, typer.Option(help="OpenAI-compatible endpoint, such as http://localhost:8000/v1.")],
+    model: Annotated[str, typer.Option(help="Name of the model there.")],
+    out: Annotated[str, typer.Option(help="Folder, or a URI such as s3://bucket/folder.")],
+    cache: Annotated[str, typer.Option(help="Folder or URI where answers are kept; OUT.answers when not given.")] = "",
+    split: Annotated[str, typer.Option(help="Split of all rows; by default the one that each file's name says.")] = "",
+    k: Annotated[int, typer.Option("--k", help="Independent solves that have to agree.", min=1, max=64)] = 3,
+    tries: Annotated[int, typer.Option(help="Answers asked for when one cannot be read.", min=1, max=16)] = 2,
+    keep_all: Annotated[bool, typer.Option("--keep-all", help="Keep every original, whether or not the model solves it.")] = False,
+    limit: Annotated[int, typer.Option(help="Only the first passages.", min=0)] = 0,
+    temperature: Annotated[float | None, typer.Option(help="The endpoint's own when not given.", min=0, max=2)] = None,
+    max_tokens: Annotated[int | None, typer.Option(help="Tokens of one answer; the endpoint's own limit when not given.", min=1)] = None,
+    concurrency: Annotated[int, typer.Option(help="Requests under way at a time (on Ray: of each shard).", min=1, max=1024)] = 8,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for an answer.", min=0.1)] = 120.0,
+    retries: Annotated[int, typer.Option(help="Further tries after passing trouble.", min=0, max=100)] = 6,
+    shard_passages: Annotated[int, typer.Option(help="Passages in a shard.", min=1)] = 100,
+    executor: Annotated[str, typer.Option(help="local (this process) or ray.")] = "local",
+    address: Annotated[str | None, typer.Option(help="Address of a running Ray cluster, or auto.")] = None,
+    workers: Annotated[int, typer.Option(help="Shards under way at a time on Ray; one for each CPU when not given.", min=0)] = 0,
+    price_in: Annotated[float, typer.Option(help="Price of a million tokens of prompts.", min=0)] = 0.0,
+    price_out: Annotated[float, typer.Option(help="Price of a million tokens of answers.", min=0)] = 0.0,
+) -> None:
+    """Counterfactuals of real passages, written and checked by a language model. The same command again goes on, and pays nothing twice."""
+    from synth.pipelines.augment.client import Endpoint
+    from synth.pipelines.augment.command import augment_files
+
+    server = Endpoint(endpoint, model, temperature, max_tokens, timeout, retries)
+    augment_files(
+        files, form, server, out, cache, split, k, tries, keep_all, limit, shard_passages, concurrency, executor, address, workers,
+        (price_in, price_out),
+    )  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -122,17 +122,16 @@ def leaves(concept: Concept | None) -> tuple[Leaf, ...]:
 
 
 def well_formed(formula: Formula, signature: Signature) -> bool:
-    """Whether everything named exists and the statement has a plain English form: no thing named twice in one quantified statement,
-    no double negation, at most one compound and none inside of linked statements."""
+    """Whether everything named exists and the statement has a plain English form: nothing named twice in one simple statement, no
+    double negation, at most one compound, and only short statements inside of a link."""
     if isinstance(formula, Link):
-        if formula.a == formula.b or any(isinstance(c, Two) for part in (formula.a, formula.b) for c in concepts(part)):
-            return False
-        return well_formed(formula.a, signature) and well_formed(formula.b, signature)
+        return formula.a != formula.b and all(_embeds(part) and well_formed(part, signature) for part in (formula.a, formula.b))
     parts = concepts(formula)
     inside = [leaf for part in parts for leaf in leaves(part)]
     if not all(_exists(leaf, signature) for leaf in inside) or len({_head(leaf) for leaf in inside}) < len(inside):
         return False
-    if sum(isinstance(part, Two) for part in parts) > 1:
+    compounds = [part for part in parts if isinstance(part, Two)]
+    if len(compounds) > 1 or any(isinstance(leaf, Reach) for part in compounds for leaf in leaves(part)):
         return False
     if isinstance(formula, Fact):
         return formula.person < signature.people
@@ -141,13 +140,20 @@ def well_formed(formula: Formula, signature: Signature) -> bool:
     size = len(signature.domain(formula.group))
     if not (2 <= formula.number < size if formula.how == "least" else formula.number == 0):
         return False
-    if any(isinstance(part, Two) and not all(map(_positive, leaves(part))) for part in parts):
+    if not all(_positive(leaf) for part in compounds for leaf in leaves(part)):
         return False
-    if formula.how in ("only", "unless") and formula.a is None:
+    if formula.how in ("only", "unless") and (formula.a is None or any(isinstance(leaf, Reach) for leaf in inside)):
         return False
     if formula.how == "unless" and not all(map(_positive, leaves(formula.a))):
         return False
     return formula.how in ("some", "least") or all(map(_positive, leaves(formula.b)))
+
+
+def _embeds(part: Simple) -> bool:
+    """Whether the statement is plain enough to stand inside of another."""
+    if isinstance(part, Fact):
+        return not isinstance(part.what, Two)
+    return part.how not in ("only", "unless") and not any(isinstance(concept, Two | Reach) for concept in concepts(part))
 
 
 def concepts(formula: Formula) -> tuple[Concept, ...]:

@@ -23,18 +23,18 @@ from synth.verifiers.counterfactual._worlds import every, meet, patterns
 MAX_ATOMS = 12
 
 Connective = Literal["and", "or", "if", "iff", "xor", "nand", "nor"]
-Letter = Annotated[int, Meta(ge=-MAX_ATOMS, le=MAX_ATOMS)]
+Lit = Annotated[int, Meta(ge=-MAX_ATOMS, le=MAX_ATOMS)]
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """Two literals as one part of a formula."""
 
     how: Literal["and", "or"]
-    a: Letter
-    b: Letter
+    a: Lit
+    b: Lit
 
 
-Part = Letter | Pair
+Part = Lit | Pair
 
 
 class Compound(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -45,7 +45,7 @@ class Compound(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
     b: Part
 
 
-Formula = Letter | Compound
+Formula = Lit | Compound
 Text = Annotated[str, Meta(pattern=r"^[A-Z][ -~]*\.\Z", max_length=400)]
 Statement = tuple[Formula, Text]
 

@@ -42,7 +42,7 @@ def read_steps(completion: str) -> Derivation:
     """The last derivation of a completion: after `</think>` when steps stand there, else anywhere. A label that was there before begins
     a new derivation. Linear; never raises."""
     text = completion.replace("\r\n", "\n").replace("\r", "\n")
-    after = text[text.rfind("</think>") + 1 :]
+    after = text.rpartition("</think>")[2]
     found = _derivation(after)
     return found if found.steps or found.worlds or after == text else _derivation(text)
 

@@ -7,7 +7,7 @@ from synth.verifiers.forms.text import plain
 _STATES = "unknown undetermined undecided undecidable indeterminate undeterminable uncertain"
 _NOT = "known determined determinable decidable derivable settled"
 _CANNOT = ("cannot", "can not", "cant", "could not", "impossible to")
-_VERBS = "determine deduce infer derive decide know tell say conclude find determined deduced inferred derived decided known concluded found"
+_VERBS = "determine deduce infer derive decide know tell say find determined deduced inferred derived decided known concluded found"
 _LACKS = ("not enough", "insufficient", "there is not enough", "there is insufficient")
 UNKNOWN = frozenset(
     [

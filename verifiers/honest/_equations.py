@@ -11,7 +11,7 @@ from synth.verifiers.honest._rows import CONSTANT, Row, whole
 
 MAX_SIDES = 6
 MEASURES = "price|cost|weight|age|length|distance|output|volume|number|value|amount|duration|score|height|content|contents|level|mass|rate"
-_IDLE = re.compile(rf"\b(?:the|an?|{MEASURES}) (?:of |in )?|\b(?:times|of)\b|[×·⋅]|\\(?:cdot|times)\b")
+_IDLE = re.compile(rf"\b(?:the|an?|{MEASURES}) (?:of |in )?|\b(?:times|of)\b|[×·⋅*]|\\(?:cdot|times)\b")
 _NUMBER = r"\d{1,9}(?: ?/ ?\d{1,6}|\.\d{1,6}| \d{1,6} ?/ ?\d{1,6})?"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _VALUE = re.compile(r"(-?) ?(" + _NUMBER + r")")
@@ -43,7 +43,7 @@ def _fraction(text: str) -> Fraction | None:
 
 def _bare(text: str, units: str) -> str:
     text = _IDLE.sub(" ", text.lower().replace("_", ""))
-    return " ".join(re.sub(rf"(?<=\d) ?\b(?:{units})\b", " ", text).split())
+    return " ".join(re.sub(rf"(?<=\d) ?(?:{units})\b", " ", text).split())
 
 
 def sides(text: str, names: tuple[str, ...], units: str) -> list[dict[int, Fraction]] | None:
@@ -95,7 +95,7 @@ def world(text: str, names: tuple[str, ...], units: str) -> dict[int, Fraction] 
     """The values in `soup = 4, tea = 3`; None when something can't be read or a quantity gets two values."""
     index, _ = _reader(names)
     values: dict[int, Fraction] = {}
-    for part in re.split(r"[,;] ?(?!\d{3}\b)|\band\b", text.rstrip(" .")):
+    for part in re.split(r"[,;]|\band\b", _THOUSANDS.sub("", text).rstrip(" .")):
         name, equals, number = _bare(part, units).partition("=")
         if not equals:
             name, equals, number = name.partition(":")

@@ -20,7 +20,7 @@ from synth.verifiers.extract import final_answer
 from synth.verifiers.forms.steps import read_steps
 from synth.verifiers.forms.text import plain
 from synth.verifiers.honest._answers import abstains
-from synth.verifiers.honest._claims import Clause, claim, is_statement, literal, negative, world
+from synth.verifiers.honest._claims import Clause, claim, is_statement, literal, world
 from synth.verifiers.honest._search import Bits, bits, follows, model, propagate
 
 MAX_STATEMENTS, MAX_FACTS, MAX_CITED = 64, 64, 4
@@ -59,6 +59,8 @@ class LogicalInference(Problem, frozen=True):
                 raise ValueError("a fact names a statement twice")
         if not all(0 < abs(n) <= len(self.statements) for n in (self.query, *(n for f in self.facts for n in f.literals))):
             raise ValueError("a literal without a statement")
+        if {abs(n) for n in (self.query, *(n for f in self.facts for n in f.literals))} != set(range(1, len(self.statements) + 1)):
+            raise ValueError("a statement that nothing mentions")
         settled(self.facts, self.query)
 
 
@@ -96,7 +98,7 @@ def verify(problem: LogicalInference, answer: str) -> Verdict:
     return refuse("abstained" if given == "Unknown" else "unfounded" if right == "Unknown" else "value")
 
 
-_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim) is )?(?:definitely |logically )?(true|false)(?:[.:]|,? (?:because|since) .*)?")
+_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(true|false)(?:[.:]|,? (?:because|since) .*)?")
 
 
 def read(problem: LogicalInference, answer: str) -> str:
@@ -113,12 +115,19 @@ def read(problem: LogicalInference, answer: str) -> str:
     return "" if stated is None or abs(stated) != abs(problem.query) else "True" if stated == problem.query else "False"
 
 
-TRACE_FORM = """Before the final answer, write your derivation in numbered steps, one a line, each with what it follows from in square brackets: F and the number of a fact of the problem, S and the number of an earlier step. Cite at most four.
-S1: Ann is tall [F2]
-S2: the door is not open [F1, F5, S1]
-A step states a sentence, or sentences joined by `and`, by `or`, or as `if ... then ...`, in the words of the problem (`not` before the verb denies one), and must follow from what it cites alone. If the answer is True or False, the last step states the sentence asked about or its negative. If the answer is Unknown, give instead two worlds in which all facts hold, one in which the sentence asked about is true and one in which it is not; list all statements that are true in each, without `not`, all others being false:
-World A: Ann is tall; the door is open
-World B: none"""
+TRACE_FORM = f"""Before the final answer, write your derivation as numbered steps, one a line:
+S1: the red lamp is lit [F2]
+S2: if Ann can swim then the gate is not open [F1, F5]
+S3: the gate is not open [F3, S1, S2]
+A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
+their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} facts and steps. \
+If the answer is True, the last step is the sentence asked about; if it is False, the last step is that sentence denied.
+If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with all sentences that are true \
+in it, without `not`; all others are false in it. Both worlds satisfy every fact, and the sentence asked about holds in one alone:
+World A: the red lamp is lit; Ann can swim
+World B: none
+"""
 
 
 def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:

@@ -1,0 +1,168 @@
+"""Counterfactual, quantified: a story about a few people, four options of which one follows, and the smallest edits that change which.
+
+Kinds of the four options are drawn before anything else and kept until premises fit them, so the kind of an option tells nothing of
+which is right. Effort counts the steps of the rationales: facts derived, contradictions, cases, and premises looked at in vain."""
+
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family
+from synth.generators.counterfactual._quantified_draws import SHAPES, pool, premises, worlds
+from synth.generators.counterfactual._quantified_edits import edits, swaps
+from synth.generators.counterfactual._quantified_english import SIDES, Tongue, sentence
+from synth.generators.counterfactual._quantified_forms import NUMBERS
+from synth.generators.counterfactual._quantified_proofs import analysis, listed
+from synth.generators.counterfactual._quantified_shape import form
+from synth.generators.counterfactual._quantified_words import NAMES, THEMES, phrase
+from synth.generators.counterfactual._telling import certificate, letter, tell, together
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Reject, Sample, Task
+from synth.verifiers.counterfactual._quantified_formulas import MAX_ATOMS, Groups, Signature
+from synth.verifiers.counterfactual._worlds import every, relation
+from synth.verifiers.counterfactual.quantified import Quantified, signature, verify
+
+ATTEMPTS = 200  # at premises for one set of kinds of options
+TEAMS: dict[int, tuple[Groups, ...]] = {  # by the number of people; who a group's members are by name is drawn with the names
+    3: (((0, 1), (1, 2)), ((1, 2), (0, 2))),
+    4: (((0, 1, 2), (2, 3)), ((0, 1), (1, 2, 3)), ((0, 1, 3), (0, 2, 3))),
+    5: (((0, 1, 2), (2, 3, 4)), ((0, 1, 2, 3), (1, 4))),
+}
+
+
+class Knobs(Frozen, frozen=True):
+    people: Annotated[int, Meta(ge=3, le=5)]  # people in the story; three where there is a relation
+    properties: Annotated[int, Meta(ge=2, le=5)]  # things that are said of them; two where there is a relation
+    relation: Annotated[float, Meta(ge=0, le=1)]  # chance of a relation between them
+    groups: Annotated[int, Meta(ge=0, le=2)]  # teams that have some of them as members
+    premises: Annotated[int, Meta(ge=4, le=16)]
+    facts: Annotated[int, Meta(ge=0, le=3)]  # premises about one person
+    links: Annotated[float, Meta(ge=0, le=1)]  # share of the others that join two statements
+    compound: Annotated[float, Meta(ge=0, le=1)]  # chance that a quantified one has a part with "and" or "or"
+    keep: Annotated[float, Meta(ge=0, le=0.9)]  # least share of possibilities that a premise leaves open
+    depth: Annotated[int, Meta(ge=2, le=7)]  # premises that every proof of the right option needs, at least
+    slack: Annotated[int, Meta(ge=0, le=6)]  # premises that it may need beyond
+
+    def __post_init__(self) -> None:
+        if self.people * self.properties > MAX_ATOMS:
+            raise ValueError(f"people times properties is at most {MAX_ATOMS}")
+        if self.depth > self.premises:
+            raise ValueError(f"depth={self.depth} is more than there are premises")
+
+
+LEVELS = (
+    Knobs(3, 3, 0.0, 0, 4, 2, 0.0, 0.0, 0.3, 2, 0),
+    Knobs(3, 3, 0.1, 1, 5, 2, 0.2, 0.1, 0.3, 2, 1),
+    Knobs(4, 3, 0.2, 1, 6, 2, 0.2, 0.2, 0.3, 2, 1),
+    Knobs(4, 3, 0.3, 1, 7, 2, 0.2, 0.2, 0.4, 3, 1),
+    Knobs(4, 3, 0.3, 1, 8, 2, 0.3, 0.3, 0.4, 3, 1),
+    Knobs(4, 3, 0.4, 1, 9, 2, 0.3, 0.3, 0.5, 3, 2),
+    Knobs(4, 3, 0.4, 2, 10, 2, 0.3, 0.3, 0.5, 4, 1),
+    Knobs(5, 3, 0.4, 2, 11, 2, 0.3, 0.3, 0.5, 4, 2),
+    Knobs(4, 4, 0.3, 2, 12, 2, 0.3, 0.3, 0.5, 5, 2),
+    Knobs(4, 4, 0.3, 2, 14, 2, 0.3, 0.3, 0.5, 6, 2),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    related = rng.random() < knobs.relation
+    people, properties = (3, 2) if related else (knobs.people, knobs.properties)
+    here = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
+    shapes = rng.choices(list(SHAPES), k=4)
+    depth = (knobs.depth, knobs.depth + knobs.slack)
+    for _ in range(ATTEMPTS):
+        pools = [pool(rng, shape, here) for shape in shapes]
+        theory = premises(
+            rng, here, pools[0], depth, knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep
+        )
+        if theory is None:
+            continue
+        around = Neighbourhood(theory, lambda f: worlds(f, here), lambda f: edits(f, here), every(here.atoms))
+        chosen = choose_options(rng, around, pools, depth)
+        if chosen:
+            break
+    else:
+        raise Reject("no premises for these options")
+    options = rng.sample(chosen, 4)
+    members = family(rng, around, options, lambda one, two: swaps(one, two, here))
+    return _told(rng, members, options, here)
+
+
+def _told(rng: Random, members: list[Member], options: list[object], here: Signature) -> Sample:
+    """The family in words. Premises and options have different forms of sentence: the lowest digit of a style says which."""
+    key = rng.choice(list(THEMES))
+    theme = THEMES[key]
+    said = rng.sample(theme.properties, here.properties)
+    verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
+    tongue = Tongue(theme, tuple(rng.sample(NAMES, here.people)), tuple(said), verb, tuple(rng.sample(theme.teams, len(here.groups))))
+    third = rng.randrange(SIDES)
+    styles = [rng.getrandbits(40) * SIDES + third for _ in members[0].premises]
+    for _ in range(20):
+        texts = [sentence(tongue, option, rng.getrandbits(40) * SIDES + third, True) for option in options]  # type: ignore[arg-type]
+        if len({text.lower() for text in texts}) == len(texts):
+            break
+    asked = tuple(zip(options, texts, strict=True))
+    goals = [worlds(option, here) for option in options]  # type: ignore[arg-type]
+    told = []
+    for member in members:
+        notes = tuple((f, sentence(tongue, f, style)) for f, style in zip(member.premises, styles, strict=True))
+        groups = tuple(zip(tongue.teams, here.groups, strict=True))
+        problem = Quantified(key, tongue.names, tuple(p.sg for p in said), verb[0], groups, notes, asked)  # type: ignore[arg-type]
+        sets = [worlds(f, here) for f in member.premises]
+        relations = [relation(sets, goal, every(here.atoms)) for goal in goals]
+        analyses = [analysis(rng, member.premises, f, found, tongue, here) for f, found in zip(options, relations, strict=True)]  # type: ignore[arg-type]
+        trace = tell(texts, [words for words, _ in analyses], relations, member.target)
+        proof = certificate(member, members[0], relations)
+        told.append(Sample(problem, letter(member.target), sum(steps for _, steps in analyses), trace, certificate=proof))
+    return together(rng, told)
+
+
+def view(problem: Quantified) -> dict[str, object]:
+    theme = THEMES[problem.theme]
+    said = [phrase(theme, words).sg for words in problem.properties]
+    return {
+        "scene": theme.scene,
+        "heads": theme.heads,
+        "count": NUMBERS[len(problem.people)],
+        "people": problem.people,
+        "matters": [*said, *([f"{problem.relation} whom"] if problem.relation else [])],
+        "relation": problem.relation,
+        "groups": [(name, listed([problem.people[member] for member in members])) for name, members in problem.groups],
+        "premises": [text for _, text in problem.premises],
+        "options": [text for _, text in problem.options],
+    }
+
+
+def canonical(problem: Quantified) -> list[object]:
+    """Premises and options without their words, their order, and the numbers of people, properties and groups."""
+    return form(signature(problem), [("p", f) for f, _ in problem.premises] + [("o", f) for f, _ in problem.options])
+
+
+def kin(problem: Quantified) -> list[object]:
+    """The options alone, which no edit touches, and the number of premises, which none changes."""
+    return [len(problem.premises), *form(signature(problem), [("o", f) for f, _ in problem.options])]
+
+
+def spoil(problem: Quantified, witness: str, rng: Random) -> str:
+    """Another of the five answers."""
+    return rng.choice([answer for answer in ("A", "B", "C", "D", "Unknown") if answer != witness])
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=Quantified,
+    levels=LEVELS,
+    generate=generate,
+    view=view,
+    verify=verify,
+    guess_rate=0.3,
+    capacity=(100_000,) * 10,
+    unique=True,
+    canonical=canonical,
+    spoil=spoil,
+    family=5,
+    kin=kin,
+    wording=("theme", "people", "properties", "relation"),
+)

@@ -1,0 +1,224 @@
+"""Linear algebra with abstention: the value of one quantity where linear facts fix it, else Unknown.
+
+Refused for the first of: form (neither one number, perhaps with the unit, nor Unknown), abstained (Unknown, where the facts fix the
+value), unfounded (a value, where they do not), value (another value). The facts fix the value exactly if the query's unit vector lies in
+the row space of their coefficients. The label is never stored: it is worked out by exact elimination when a problem is built, which
+fails for facts that contradict each other."""
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.forms.numbers import rational
+from synth.verifiers.forms.steps import Derivation, read_steps
+from synth.verifiers.forms.text import plain
+from synth.verifiers.honest._answers import abstains
+from synth.verifiers.honest._equations import MEASURES, equations, plain_name, world
+from synth.verifiers.honest._rows import CONSTANT, Row, Span, whole
+
+MAX_QUANTITIES = MAX_FACTS = 56
+MAX_CITED = 4
+
+Theme = Literal["prices", "ages", "trails", "weights", "machines", "tanks", "ropes", "scores", "symbols"]
+UNITS: dict[str, str] = {
+    "prices": "coins?",
+    "ages": "years old|years?",
+    "trails": "kilometres?|kilometers?|km",
+    "weights": "kilograms?|kilos?|kg",
+    "machines": "parts per hour|parts an hour|parts/hour|parts/h|parts?",
+    "tanks": "litres?|liters?|l",
+    "ropes": "metres?|meters?|m",
+    "scores": "points?|pts",
+    "symbols": "units?",
+}
+"""The unit that may follow a number, by theme, as an expression."""
+_RESERVED = frozenset([*MEASURES.split("|"), *"the a an of in times and s step fact unknown".split()])
+_MIXED = re.compile(r"(-?) ?(\d{1,9}) (\d{1,6}) ?/ ?(\d{1,6})")
+
+Index = Annotated[int, Meta(ge=0, le=MAX_QUANTITIES - 1)]
+Term = tuple[Annotated[int, Meta(ge=-30, le=30)], Index]
+Fact = tuple[Annotated[tuple[Term, ...], Meta(min_length=1, max_length=6)], Annotated[int, Meta(ge=0, le=1_000_000)]]
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*(?:[ -][A-Za-z0-9_]+)*\Z", max_length=32)]
+
+
+class LinearAlgebra(Problem, frozen=True):
+    """names: quantities in words; theme: what is measured, for wording and unit; facts: ((coefficient, quantity), ...) and what they sum to,
+    in the order of the prompt, numbered from 1; query: a quantity."""
+
+    names: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=MAX_QUANTITIES)]
+    theme: Theme
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=MAX_FACTS)]
+    query: Index
+
+    def __post_init__(self) -> None:
+        plain_names = [plain_name(name) for name in self.names]
+        if len(set(plain_names)) < len(plain_names) or any(not _RESERVED.isdisjoint(re.split(r"[ -]", n.lower())) for n in self.names):
+            raise ValueError("two names are alike, or one means something else in answers")
+        for terms, _ in self.facts:
+            if 0 in {c for c, _ in terms} or len({q for _, q in terms}) < len(terms):
+                raise ValueError("a fact names each quantity once and no coefficient is zero")
+        if {q for terms, _ in self.facts for _, q in terms} != set(range(len(self.names))):
+            raise ValueError("the facts and the names do not speak of the same quantities")
+        if self.query >= len(self.names):
+            raise ValueError("the query has no name")
+        fixed(self.facts, self.query)
+
+
+def row(fact: Fact) -> Row:
+    """The row of a fact."""
+    terms, constant = fact
+    return whole({**{q: Fraction(c) for c, q in terms}, CONSTANT: Fraction(constant)})
+
+
+@lru_cache(maxsize=2_048)
+def fixed(facts: tuple[Fact, ...], query: int) -> Fraction | None:
+    """The value that the facts fix, None where they leave it open. Raises ValueError when they contradict each other."""
+    return Span(map(row, sorted(facts, key=lambda fact: len(fact[0])))).value(query)
+
+
+def verify(problem: LinearAlgebra, answer: str) -> Verdict:
+    value = fixed(problem.facts, problem.query)
+    if abstains(answer):
+        return ACCEPT if value is None else refuse("abstained")
+    given = _amount(problem, answer)
+    if given is None:
+        return refuse("form")
+    if value is None:
+        return refuse("unfounded")
+    return ACCEPT if given == value else refuse("value")
+
+
+def _amount(problem: LinearAlgebra, answer: str) -> Fraction | None:
+    """The number that the answer is, the query's name before it and the theme's unit after it taken off."""
+    text = plain(answer).lower()
+    if len(text) > 400:
+        return None
+    name, equals, number = text.partition("=")
+    if equals:
+        if plain_name(name) != plain_name(problem.names[problem.query]):
+            return None
+        text = plain(number)
+    unit = re.search(rf"(?<=[\d}}$)]) ?(?:{UNITS[problem.theme]})$", text)
+    text = plain(text[: unit.start()]) if unit else text
+    if mixed := _MIXED.fullmatch(text):
+        if not int(mixed[4]):
+            return None
+        size = int(mixed[2]) + Fraction(int(mixed[3]), int(mixed[4]))
+        return -size if mixed[1] else size
+    return rational(text)
+
+
+TRACE_FORM = f"""Before the final answer, write your derivation as numbered steps, one a line:
+S1: 2 soup + tea = 17 [F2]
+S2: soup = 4 [F3, S1]
+A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by their \
+number (F3 is fact 3) and earlier steps by their label (S1). Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} \
+facts and steps. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
+If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. Both \
+worlds satisfy every fact, and they differ in the quantity asked for:
+World A: soup = 4, tea = 9, cake = 6
+World B: soup = 4, tea = 9, cake = 7
+"""
+
+
+def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORM with its final answer.
+
+    Reasons: answer (the final answer is refused), missing (no steps, or no two worlds for Unknown), form (a step that can't be read),
+    cites (a citation of what is not there or comes later), step (does not follow from at most four cited), last (the last step is
+    not the answer), world (a world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query)."""
+    answer = final_answer(completion)
+    derivation = read_steps(completion)
+    steps = len(derivation.steps)
+    if isinstance(answer, Verdict) or not verify(problem, answer):
+        return TraceVerdict(False, "answer", 0, steps, 0)
+    value = fixed(problem.facts, problem.query)
+    if (not steps and value is not None) or (len(derivation.worlds) < 2 and value is None):
+        return TraceVerdict(False, "missing", 0, steps, 0)
+    known: dict[int, list[Row]] = {}
+    for sound, step in enumerate(derivation.steps):
+        rows = equations(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
+        reason = "form"
+        if rows is not None:
+            reason = _fault(problem, rows, step.facts, step.steps, known)
+        if reason or rows is None:
+            return TraceVerdict(False, reason, step.label, steps, sound)
+        known[step.label] = rows
+    if value is None:
+        reason = _worlds(problem, derivation)
+        return TraceVerdict(not reason, reason, 0, steps, steps)
+    last = derivation.steps[-1]
+    goal = whole({problem.query: Fraction(1), CONSTANT: value})
+    if not any(stated in (goal, {key: -number for key, number in goal.items()}) for stated in known[last.label]):
+        return TraceVerdict(False, "last", last.label, steps, steps - 1)
+    return TraceVerdict(True, "", 0, steps, steps)
+
+
+def _fault(problem: LinearAlgebra, rows: list[Row], facts: tuple[int, ...], steps: tuple[int, ...], known: dict[int, list[Row]]) -> str:
+    """What is wrong with a step: cites, step or nothing."""
+    if not all(0 < number <= len(problem.facts) for number in facts) or not all(label in known for label in steps):
+        return "cites"
+    if len(set(facts)) + len(set(steps)) > MAX_CITED:
+        return "step"
+    span = Span([row(problem.facts[number - 1]) for number in facts] + [r for label in steps for r in known[label]])
+    return "step" if any(map(span.reduced, rows)) else ""
+
+
+def _worlds(problem: LinearAlgebra, derivation: Derivation) -> str:
+    """What is wrong with the two worlds: world, agree or nothing."""
+    worlds = [world(text, problem.names, UNITS[problem.theme]) for text in derivation.worlds[:2]]
+    for values in worlds:
+        if values is None or len(values) < len(problem.names):
+            return "world"
+        if any(sum(c * values[q] for c, q in terms) != constant for terms, constant in problem.facts):
+            return "world"
+    first, second = worlds
+    return "agree" if first is None or second is None or first[problem.query] == second[problem.query] else ""
+
+
+assert set(UNITS) == set(get_args(Theme))
+
+_SOUP = LinearAlgebra(
+    ("tomato soup", "tea", "apple cake", "salad"),
+    "prices",
+    ((((1, 0), (1, 1)), 10), (((1, 0), (-1, 1)), 3), (((2, 1), (1, 2)), 13), (((1, 2), (1, 3)), 12)),
+    0,
+)
+_OPEN = LinearAlgebra(_SOUP.names, "prices", (_SOUP.facts[0], (((1, 0), (-1, 2)), 3), (((1, 1), (1, 2)), 7), _SOUP.facts[3]), 0)
+_CRATE = LinearAlgebra(("red crate", "blue crate"), "weights", ((((1, 0),), 9), (((2, 0), (-1, 1)), 5)), 1)
+
+EXAMPLES = (
+    (_SOUP, "13/2", ""),
+    (_SOUP, "6.5", ""),
+    (_SOUP, "6.5 coins", ""),
+    (_SOUP, r"\boxed{\frac{13}{2}}", ""),
+    (_SOUP, "The answer is 6 1/2 coins.", ""),
+    (_SOUP, "tomato soup = 6.50", ""),
+    (_CRATE, "13", ""),
+    (_CRATE, "**13 kg**", ""),
+    (_CRATE, "$13$ kilograms", ""),
+    (_OPEN, "Unknown", ""),
+    (_OPEN, "unknown.", ""),
+    (_OPEN, "Cannot be determined", ""),
+    (_OPEN, "**Not enough information**", ""),
+    (_SOUP, "", "form"),
+    (_SOUP, "6.5 or Unknown", "form"),
+    (_OPEN, "6.5 or Unknown", "form"),
+    (_OPEN, "Unknown, but probably 6.5", "form"),
+    (_SOUP, "between 6 and 7", "form"),
+    (_SOUP, "6.5 kg", "form"),
+    (_SOUP, "tea = 6.5", "form"),
+    (_SOUP, "13/0", "form"),
+    (_SOUP, "Unknown", "abstained"),
+    (_CRATE, "cannot be determined", "abstained"),
+    (_OPEN, "6.5", "unfounded"),
+    (_OPEN, "7 coins", "unfounded"),
+    (_SOUP, "6", "value"),
+    (_CRATE, "9", "value"),
+)
