@@ -1,9 +1,9 @@
 """What a prompt looks like, to somebody who does not solve it: counts, lengths, places, bags of words. For the shortcut audit.
 
 Words are what stands between spaces and signs, in lower case; signs and line ends count as words of their own, so that pairs of
-words see where sentences end. A sentence ends at `.`, `?`, `!` or a line end and has two words at least. The question is the last
-sentence that ends in `?`, else the last one before the answer's form. Its content words are those without grammar in them that
-occur elsewhere in the prompt too; the rarest of them in the whole collection stands for what is asked.
+words see where sentences end. A sentence ends at `.`, `?`, `!` or a line end and has two words at least. Where a prompt numbers its
+facts, the question is all that stands outside of them, else the last sentence that ends in `?`. The content words that question and
+facts share, rarest in the whole collection first, stand for what is asked.
 """
 
 import re
@@ -19,6 +19,10 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’_-]?[^\W_]+)*|\n|[^\w\s]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _OPTION = re.compile(r"^\s*(?:[-*] )?\**[(\[]?([A-Ha-h])[)\].:]\**[.:]?\s+(\S.*)$", re.MULTILINE)
 _INLINE = re.compile(r"(?<!\w)\(([A-Ha-h])\)\s+(.+?)(?=\s*(?<!\w)\([A-Ha-h]\)\s|\n|$)")
+_FACT = re.compile(
+    r"^[ \t]*(?:fact |premise |f)?[\[(]?\d{1,3}[\]).:]{1,2}[ \t]+([^\n]*)|\[\d{1,3}\][ \t]*([^\n\[]*)", re.MULTILINE | re.IGNORECASE
+)
+_ASKS = re.compile(r"[^.!?\n]*\?")
 _END = (".", "?", "!", "\n")
 NEGATIONS = frozenset(
     "not no never nobody nothing none neither nor cannot without unless false untrue fails lacks "
@@ -49,30 +53,42 @@ class Corpus:
 
     def __init__(self, texts: Sequence[str], fit: NDArray[np.bool_]) -> None:
         numbers: dict[str, int] = {}
-        self.rows: list[Ints] = []
-        for text in texts:
+
+        def row(text: str) -> Ints:
             found = _WORD.findall(text.lower())
-            self.rows.append(np.fromiter((numbers.setdefault(word, len(numbers)) for word in found), np.int64, len(found)))
+            return np.fromiter((numbers.setdefault(word, len(numbers)) for word in found), np.int64, len(found))
+
+        self.rows = [row(text) for text in texts]
+        parts = [facts_and_question(text) for text in texts]
+        self._facts = [row(facts) for facts, _ in parts]
+        self._questions = [row(question) for _, question in parts]
         self.words = list(numbers)
         self.fit = fit
         self._ends = np.array([word in _END for word in self.words], bool)
-        self._asks = numbers.get("?", -1)
-        self._tag = numbers.get("answer", -1)
         self._plain = np.array([word[0].isalnum() for word in self.words], bool)
         self._negates = np.array([word in NEGATIONS for word in self.words], bool)
         self._content = np.array([word[0].isalpha() and word not in GRAMMAR for word in self.words], bool)
         self._value = np.array([_value(word) for word in self.words])
-        self.spread = np.zeros(len(self.words))  # prompts that have the word
-        for row in (row for row, used in zip(self.rows, fit, strict=True) if used):
-            self.spread[np.unique(row)] += 1
+        spread = np.zeros(len(self.words))  # prompts that have the word
+        for words in (words for words, used in zip(self.rows, fit, strict=True) if used):
+            spread[np.unique(words)] += 1
+        self._rarity = np.empty(len(self.words), np.int64)
+        self._rarity[sorted(range(len(self.words)), key=lambda word: (spread[word], self.words[word]))] = np.arange(len(self.words))
+        self._asked = [self._shared(*both) for both in zip(self._questions, self._facts, strict=True)]
+
+    def _shared(self, question: Ints, facts: Ints) -> Ints:
+        """The content words that a question and its facts share, rarest first."""
+        both = np.intersect1d(question[self._content[question]], facts)
+        return both[np.argsort(self._rarity[both])]
 
     def dense(self, texts: Sequence[str]) -> tuple[dict[str, list[str]], NDArray[np.float64]]:
         """Names of the columns by group, and a row of numbers for each text (the texts that the corpus was made of)."""
-        rows = [self._measure(row, text) for row, text in zip(self.rows, texts, strict=True)]
+        rows = [self._measure(number, text) for number, text in enumerate(texts)]
         groups = {group: list(values) for group, values in rows[0].items()}
         return groups, np.array([[value for part in row.values() for value in part.values()] for row in rows], np.float64)
 
-    def _measure(self, row: Ints, text: str) -> dict[str, dict[str, float]]:
+    def _measure(self, place: int, text: str) -> dict[str, dict[str, float]]:
+        row = self.rows[place]
         plain = self._plain[row]
         number = np.cumsum(self._ends[row])  # of the sentence that each word is in
         lengths = np.bincount(number[plain]) if plain.any() else np.zeros(1, int)
@@ -105,7 +121,7 @@ class Corpus:
                 "first sentence": int(sentences[0]),
                 "last sentence": int(sentences[-1]),
             },
-            "question": self._question(row, number, plain),
+            "question": self._question(place, text),
             "numbers": {
                 "smallest number": float(some.min()),
                 "largest number": float(some.max()),
@@ -121,46 +137,31 @@ class Corpus:
             | {"most repeated content word": int(times.max()) if len(times) else 0, "content words": len(distinct)},
         }
 
-    def question(self, row: Ints) -> tuple[int, int, list[int]]:
-        """Where the question begins and ends in the row, and its content words, rarest first."""
-        ends = np.flatnonzero(self._ends[row])
-        asks = np.flatnonzero(row == self._asks)
-        if len(asks):
-            end = int(asks[-1])
-        else:
-            tags = np.flatnonzero(row == self._tag)
-            before = ends[ends < tags[-1]] if len(tags) else ends
-            end = int(before[-1]) if len(before) else len(row)
-        previous = ends[ends < end - 2]
-        start = int(previous[-1]) + 1 if len(previous) else 0
-        elsewhere = set(row[:start].tolist()) | set(row[end:].tolist())
-        found = {int(word) for word in row[start:end] if self._content[word] and int(word) in elsewhere}
-        return start, end, sorted(found, key=lambda word: (self.spread[word], self.words[word]))
-
-    def _question(self, row: Ints, number: Ints, plain: NDArray[np.bool_]) -> dict[str, float]:
-        start, end, words = self.question(row)
-        outside = np.ones(len(row), bool)
-        outside[start:end] = False
-        places = [np.flatnonzero((row == word) & outside) for word in words[:3]]
-        first = places[0] if places else np.zeros(1, np.int64)
-        length, last = max(len(row), 1), int(number[-1]) if len(row) else 0
-        sentence_starts = np.searchsorted(number, number[first]) if len(row) else first
-        sentence_ends = np.searchsorted(number, number[first], side="right") if len(row) else first
-        early = (first - sentence_starts) * 2 < sentence_ends - sentence_starts
-        counts = [len(p) for p in places] + [0, 0, 0]
+    def _question(self, number: int, text: str) -> dict[str, float]:
+        facts, question, words = self._facts[number], self._questions[number], self._asked[number]
+        at = [np.flatnonzero(facts == word) for word in words[:3]]
+        times = [len(found) for found in at] + [0, 0, 0]
+        first = at[0] if times[0] else np.zeros(1, np.int64)
+        sentence = np.cumsum(self._ends[facts]) if len(facts) else np.zeros(1, np.int64)
+        starts, ends = np.searchsorted(sentence, sentence[first]), np.searchsorted(sentence, sentence[first], side="right")
+        early = (first - starts) * 2 < ends - starts
+        length, many = max(len(facts), 1), max(int(sentence[-1]), 1)
         return {
-            "question's sentence": int(number[start]) if start < len(row) else 0,
-            "question's place": start / length,
-            "question's words": int(plain[start:end].sum()),
-            "mentions of what is asked": counts[0],
-            "mentions of the question's second word": counts[1],
-            "mentions of the question's third word": counts[2],
-            "mentions of all the question's words": sum(len(p) for p in places),
-            "content words of the question": len(words),
+            "place of the question mark": text.rfind("?") / max(len(text), 1),
+            "question's first word": text.lower().find(self.words[words[0]]) / max(len(text), 1) if len(words) else 0,
+            "question's words": int(self._plain[question].sum()),
+            "mentions of what is asked": times[0],
+            "mentions of the question's second word": times[1],
+            "mentions of the question's third word": times[2],
+            "mentions of all the question's words": int(np.isin(facts, words).sum()),
+            "words that question and facts share": len(words),
             "first mention": int(first[0]),
             "first mention's place": int(first[0]) / length,
-            "first mention's sentence": int(number[first[0]]) / max(last, 1) if len(row) else 0,
+            "first mention's sentence": int(sentence[first[0]]) / many,
             "last mention's place": int(first[-1]) / length,
+            "last mention's sentence": int(sentence[first[-1]]) / many,
+            "sentence of one mention, shortest": int((ends - starts).min()),
+            "sentence of one mention, longest": int((ends - starts).max()),
             "mentions early in a sentence": int(early.sum()),
             "mentions late in a sentence": int((~early).sum()),
         }
@@ -180,17 +181,15 @@ class Corpus:
     def neighbours(self) -> tuple[list[str], Any]:
         """What stands before and after what is asked, and how the sentences that mention it begin."""
         rows, codes, many = [], [], len(self.words)
-        for number, row in enumerate(self.rows):
-            start, end, words = self.question(row)
-            ends = np.flatnonzero(self._ends[row])
-            for word in words[:2]:
-                for place in np.flatnonzero(row == word).tolist():
-                    if not start <= place < end:
-                        sentence = np.searchsorted(ends, place)
-                        head = int(ends[sentence - 1]) + 1 if sentence else 0
-                        near = (row[place - 1] if place else 0, row[place + 1] if place + 1 < len(row) else 0, row[head])
-                        codes += [int(other) + kind * many for kind, other in enumerate(near)]
-                        rows += [number] * len(near)
+        for number, facts in enumerate(self._facts):
+            ends = np.flatnonzero(self._ends[facts])
+            for word in self._asked[number][:2]:
+                for place in np.flatnonzero(facts == word).tolist():
+                    sentence = np.searchsorted(ends, place)
+                    head = int(ends[sentence - 1]) + 1 if sentence else 0
+                    near = (facts[place - 1] if place else 0, facts[place + 1] if place + 1 < len(facts) else 0, facts[head])
+                    codes += [int(other) + kind * many for kind, other in enumerate(near)]
+                    rows += [number] * len(near)
         forms = ("{} ASKED", "ASKED {}", "sentence on ASKED begins {}")
 
         def name(found: list[int]) -> list[str]:
@@ -220,6 +219,17 @@ def _counts(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Callable[[lis
     kept = np.flatnonzero(spread >= RARE)
     kept = np.sort(kept[np.argsort(-spread[kept], kind="stable")[:MOST]])
     return [repr(text) for text in name(kinds[kept].tolist())], table[:, kept]
+
+
+def facts_and_question(text: str) -> tuple[str, str]:
+    """The numbered facts without their numbers, a line each, and the rest; or all but the last question, and that question."""
+    found = list(_FACT.finditer(text))
+    if len(found) > 2:
+        return "\n".join(match[1] or match[2] or "" for match in found), _FACT.sub("\n", text)
+    asks = list(_ASKS.finditer(text))
+    if not asks:
+        return text, ""
+    return text[: asks[-1].start()] + "\n" + text[asks[-1].end() :], asks[-1][0]
 
 
 def options(text: str) -> Options | None:

@@ -7,6 +7,7 @@ or the passage alone, and probes that weigh each option by itself and choose the
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,7 +44,7 @@ class Cell(NamedTuple):
 
 
 class Views:
-    """What the probes of one cell see, for any of its labels: made once."""
+    """What the probes of one task and level see, whatever the label."""
 
     def __init__(self, texts: Sequence[str], train: NDArray[np.bool_]) -> None:
         corpus = Corpus(texts, train)
@@ -59,6 +60,13 @@ class Views:
             for part, shown in parts.items():
                 other = Corpus(shown, train)
                 self.bags |= {f"{part}: words": other.singles(), f"{part}: pairs of words": other.pairs()}
+
+    def of(self, rows: NDArray[np.int64]) -> "Views":
+        """The same of some rows."""
+        some = copy(self)
+        some.dense, some.options = self.dense[rows], [self.options[row] for row in rows]
+        some.bags = {name: (columns, bag[rows]) for name, (columns, bag) in self.bags.items()}
+        return some
 
 
 def guesses(cell: Cell, views: Views) -> Iterator[Guess]:

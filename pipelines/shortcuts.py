@@ -2,8 +2,8 @@
 
 For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
 are measured on the other. A family is never parted by the halves, which depend on the rows alone, not on their order. Chance is the
-share of the most common label in the measured half; that label itself is measured against even shares, where it has them by right:
-Unknown or not, two answers, lettered options. A probe fails when it beats chance by more than two points, or, where fewer rows
+share of the most common label in the measured half; that label itself is measured against even shares, where labels have them by
+right: lettered options, two answers, and Unknown in a domain of pairs. A probe fails when it beats chance by more than two points, or, where fewer rows
 make chance itself wider than that, by more than four standard deviations (two points are four standard deviations of 10,000
 rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the larger of
 the binomial one and the one between families.
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from synth.pipelines.audit import parquet_files, read_columns
 from synth.pipelines.probes import COMMON, Cell, Guess, Views, guesses
+from synth.pipelines.prove import PAIRED
 from synth.schemas.errors import RequestError, SynthError
 
 ENOUGH = 500  # rows of a task and level that a probe needs
@@ -79,17 +80,11 @@ def audit_shortcuts(
         place = f"{task} level {level}"
         if not labels:
             notes.append(f"{place}: no label to probe (no Unknown among the answers and more than {FEW_ANSWERS} of them,).")
-        if all(len(of_rows) < ENOUGH for of_rows in labels.values()):
-            notes += [f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}." for name, of_rows in labels.items()]
-            continue
-        texts = _prompts(files, chosen)
-        pairs = families(chosen)
-        for name, of_rows in labels.items():
-            if len(of_rows) < ENOUGH:
-                notes.append(f"{place}: {len(of_rows):,} rows for the label {name}; a probe needs {ENOUGH}.")
-                continue
-            results += probe(task, level, name, [texts[k] for k in of_rows], list(of_rows.values()), [pairs[k] for k in of_rows])
-        say(f"{place}: {len(chosen):,} rows probed")
+        for name in [name for name, of_rows in labels.items() if len(of_rows) < ENOUGH]:
+            notes.append(f"{place}: {len(labels.pop(name)):,} rows for the label {name}; a probe needs {ENOUGH}.")
+        if labels:
+            results += probe(task, level, _prompts(files, chosen), labels, np.array(families(chosen)))
+            say(f"{place}: {len(chosen):,} rows probed")
     if not results:
         raise RequestError(f"{location}: nothing to probe. " + " ".join(notes[:3]))
     return results, notes
@@ -171,25 +166,32 @@ def _only(path: Path, wanted: set[int]) -> Iterator[list[dict[str, Any]] | None]
         start += len(column)
 
 
-def probe(task: str, level: int, label: str, texts: list[str], labels: list[str], numbers: list[int]) -> list[Result]:
-    """All probes on the rows of one cell. numbers: of their families, rising."""
-    family = np.array(numbers)
-    train = first_half(family)
-    values = np.array(labels)
-    letters = all(len(value.strip("() .")) == 1 and value.strip("() .").isalpha() for value in set(labels))
-    if letters:
-        values = np.array([value.strip("() .").upper() for value in labels])
+def probe(task: str, level: int, texts: list[str], labels: dict[str, dict[int, str]], family: NDArray[np.int64]) -> list[Result]:
+    """All probes on one task and level. labels: for each kind the label of each row that has one; family: of each row, rising."""
     from threadpoolctl import threadpool_limits
 
-    if not (~train).any():
-        return []
-    cell, views = Cell(texts, values, train, family, letters), Views(texts, train)
-    kinds = len(set(labels))
-    if letters and views.lettered:
-        kinds = Counter(len(found.texts) for found in views.options if found).most_common(1)[0][0]
-    even = 1 / max(kinds, 2) if letters or kinds <= 2 else 0.0
+    results: list[Result] = []
+    train = first_half(family)
     with threadpool_limits(1):  # small fits that many threads only make wait, and whose sums would depend on their number
-        return [_judge(task, level, label, guess, cell, even) for guess in guesses(cell, views)]
+        views = Views(texts, train)
+        for name, of_rows in labels.items():
+            rows = np.fromiter(of_rows, np.int64, len(of_rows))
+            values, lettered = _letters(list(of_rows.values()))
+            cell = Cell([texts[row] for row in rows], np.array(values), train[rows], family[rows], lettered)
+            seen = views.of(rows)
+            kinds = len(set(values))
+            if lettered and seen.lettered:
+                kinds = Counter(len(found.texts) for found in seen.options if found).most_common(1)[0][0]
+            fair = task.split("/")[0] in PAIRED if name == UNKNOWN else lettered or kinds <= 2
+            results += [_judge(task, level, name, guess, cell, 1 / max(kinds, 2) if fair else 0.0) for guess in guesses(cell, seen)]
+    return results
+
+
+def _letters(answers: list[str]) -> tuple[list[str], bool]:
+    """Answers that are letters of options, as capital letters, and whether they are that."""
+    bare = [answer.strip("() .").upper() for answer in answers]
+    lettered = all(len(letter) == 1 and letter.isalpha() for letter in set(bare))
+    return bare if lettered else answers, lettered
 
 
 def _judge(task: str, level: int, label: str, guess: Guess, cell: Cell, even: float) -> Result:

@@ -25,7 +25,7 @@ Swaps = Callable[[Formula, Formula], Iterable[tuple[str, Formula, Formula]]]
 Pool = Sequence[tuple[Formula, int]]  # candidates for an option, in random order, each with its worlds
 
 STEPS = 40  # edits tried for one wrong option
-PAIRS = 6_000  # edits of two premises tried in one family, when no single edit does it
+PAIRS = 3_000  # edits of two premises tried in one family, when no single edit does it
 
 
 class Change(NamedTuple):
@@ -82,19 +82,22 @@ class Neighbourhood:
         """All edits of one premise that leave a world and change what follows."""
         return [step for steps in self.by_kind.values() for step in steps]
 
-    def pairs(self, rng: Random, keep: Sequence[int], swaps: Swaps | None) -> Iterable[tuple[Step, tuple[int, int]]]:
-        """Edits of two premises in random order, at most PAIRS, with the worlds left by all premises but the first, and but the
-        second, of the two edited. keep: options that must not stay entailed (pairs without hope are left out)."""
+    def pairs(
+        self, rng: Random, lost: int, swaps: Swaps | None, hints: Sequence[tuple[int, int]]
+    ) -> Iterable[tuple[Step, tuple[int, int]]]:
+        """Edits of two premises, at most PAIRS, with the worlds left by all premises but the first, and but the second, of the two
+        edited: the premises of `hints` first, then in random order. lost: an option that must not stay entailed."""
         couples = list(combinations(range(len(self.premises)), 2))
         rng.shuffle(couples)
+        couples = list(dict.fromkeys([*(tuple(sorted(pair)) for pair in hints), *couples]))  # type: ignore[misc]
         tried = 0
         for i, j in couples:
             rest = meet((s for k, s in enumerate(self.sets) if k not in (i, j)), self.every)
-            if any(not rest & ~option for option in keep):
+            if not rest & ~lost:
                 continue
             traded = swaps(self.premises[i], self.premises[j]) if swaps else ()
             both = [((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in traded]
-            both += [(one, two) for one in self._edited[i] for two in self._edited[j]]
+            both += rng.sample(all_ := [(a, b) for a in self._edited[i] for b in self._edited[j]], len(all_))
             for (kind, a, first), (kind_b, b, second) in both:
                 tried += 1
                 if tried > PAIRS:
@@ -194,10 +197,32 @@ def choose_options(
 def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], depth: int = 2, swaps: Swaps | None = None) -> list[Member]:
     """The original, a counterfactual for each wrong option that has one, and the unknown member if there is one, in this order.
 
+    The original is not always the set of premises given: any member with a right option is drawn to be it, and the others are sought
+    anew around it. So whichever option the given premises were made for, in the original each is right as often as the others.
+    The other arguments and errors are those of `members`."""
+    found = members(rng, around, options, depth, swaps)
+    root = rng.choice([member for member in found if member.target is not None])
+    if root.role == "original":
+        return found
+    hints = [(i.premise, j.premise) for i in root.changes for member in found for j in member.changes if i.premise != j.premise]
+    return members(rng, Neighbourhood(root.premises, around.mask, around.edits, around.every), options, depth, swaps, hints)
+
+
+def members(
+    rng: Random,
+    around: Neighbourhood,
+    options: Sequence[Formula],
+    depth: int = 2,
+    swaps: Swaps | None = None,
+    hints: Sequence[tuple[int, int]] = (),
+) -> list[Member]:
+    """The premises given as the original, and the members around it.
+
     Each is reached by the fewest edited premises (one, else two) after which the option in question is the only one entailed (for
     unknown: none is), no premise entails it alone and no proof of it does without the edited premises. Of several such edits one is
     drawn, first its kind, where there are such from those after which every proof needs at least `depth` premises.
-    swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts).
+    swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts). hints: pairs of premises to try
+    first where one edit is not enough.
     Raises ValueError unless the premises entail exactly one option."""
     masks = [around.mask(option) for option in options]
     outcome = _outcome(around.worlds, masks)
@@ -215,7 +240,7 @@ def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], depth
         chosen[target] = next(deep, steps[0])
     missing = set(range(-1, len(options))) - {*chosen, outcome}
     if missing:
-        for step, rests in around.pairs(rng, [masks[outcome]], swaps):
+        for step, rests in around.pairs(rng, masks[outcome], swaps, hints):
             reached = _outcome(step.worlds, masks)
             if reached not in missing or around.states(step, reached, masks):
                 continue
@@ -224,13 +249,13 @@ def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], depth
                 missing.discard(reached)
                 if not missing:
                     break
-    members = [Member("original", outcome, (), around.premises)]
+    made = [Member("original", outcome, (), around.premises)]
     for target in (*range(len(options)), -1):
         if target in chosen:
             changes = chosen[target].changes
             role: Literal["counterfactual", "unknown"] = "unknown" if target < 0 else "counterfactual"
-            members.append(Member(role, None if target < 0 else target, changes, around.after(changes)))
-    return members
+            made.append(Member(role, None if target < 0 else target, changes, around.after(changes)))
+    return made
 
 
 def _shuffled(rng: Random, steps: Sequence[Step]) -> list[Step]:

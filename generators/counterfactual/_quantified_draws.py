@@ -1,9 +1,8 @@
 """Premises true together in a world drawn beforehand, and candidates for options, for `counterfactual/quantified`."""
 
-from collections.abc import Callable
 from functools import lru_cache
+from itertools import combinations
 from random import Random
-from typing import Any
 
 from synth.generators.counterfactual._families import Pool, needed, others
 from synth.verifiers.counterfactual._quantified_formulas import (
@@ -26,11 +25,13 @@ from synth.verifiers.counterfactual._quantified_formulas import (
     well_formed,
 )
 
+STATEMENTS = 3_000  # simple ones of one kind that are drawn from, at most
 DRAWS = 150  # of single premises, for one set of them
-CANDIDATES = 500  # formulas of one shape that options are taken from, at most
+CANDIDATES = 400  # formulas of one shape that options are taken from, at most
 POOL = 120  # of them for one option
-HOWS: tuple[How, ...] = ("all", "some", "no", "only", "nall", "least", "unless")
-WEIGHTS = {"all": 5, "no": 5, "only": 3, "unless": 3, "some": 2, "nall": 2, "least": 3}
+HOWS: tuple[How, ...] = ("all", "no", "some", "nall", "least", "only", "unless")  # those that stand in a link first
+WEIGHTS = (5, 5, 2, 2, 3, 3, 3)
+PARTS = (("fact", "fact"), ("fact", "fact"), ("quant", "fact"), ("fact", "quant"), ("quant", "quant"))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -39,56 +40,56 @@ def worlds(formula: Formula, signature: Signature) -> int:
     return holds(formula, signature, ground(signature.people, signature.properties, signature.relation))
 
 
-def _leaf(rng: Random, signature: Signature) -> Leaf:
-    """One thing to say of a person, half of the time a denial."""
-    yes = rng.random() < 0.5
-    if not signature.relation or rng.random() < 0.55:
-        return Is(rng.randrange(signature.properties), yes)
-    kind = rng.randrange(5)
-    if kind == 4:
-        return Reach(rng.choice(("all", "some", "no")), rng.randrange(signature.properties))
-    return (To, By)[kind % 2](rng.randrange(signature.people), yes)
+@lru_cache(maxsize=512)
+def statements(kind: str, signature: Signature) -> tuple[Simple, ...]:
+    """Simple statements of a kind: `fact` or a quantifier, with "two" behind it when one part of them is compound; all of them, or always
+    the same ones where there are many. Where there is a relation, properties come as often as it does."""
+    how, _, two = kind.partition(" ")
+    leaves = every_leaf(signature)
+    simple = [leaf for leaf in leaves if not isinstance(leaf, Reach) and (leaf.yes or how == "fact")]
+    pairs: list[Concept] = [Two(joint, a, b) for a, b in combinations(simple, 2) for joint in ("and", "or")] if two else []  # type: ignore[arg-type]
+    leaves += [leaf for leaf in leaves if isinstance(leaf, Is)] * (2 if signature.relation else 0)
+    found: list[Simple] = []
+    if how == "fact":
+        found = [Fact(person, what) for person in range(signature.people) for what in (pairs if two else leaves)]
+    else:
+        sides: list[tuple[Concept | None, Concept]] = [(a, b) for a in (pairs if two else [None, *leaves]) for b in leaves]
+        sides += [(a, b) for a in [None, *leaves] for b in pairs]
+        for group in range(-1, len(signature.groups)):
+            numbers = range(2, len(signature.domain(group))) if how == "least" else (0,)
+            found += [Quant(how, number, group, a, b) for number in numbers for a, b in sides]  # type: ignore[arg-type]
+    if len(found) > STATEMENTS:
+        found = Random(f"{kind} {signature}").sample(found, STATEMENTS)
+    return tuple(formula for formula in found if well_formed(formula, signature))
 
 
-def _concept(rng: Random, signature: Signature, compound: float) -> Concept:
-    if rng.random() < compound:
-        return Two(rng.choice(("and", "or")), _leaf(rng, signature), _leaf(rng, signature))
-    return _leaf(rng, signature)
+def every_leaf(signature: Signature) -> list[Leaf]:
+    """All simple concepts of a signature."""
+    found: list[Leaf] = [Is(p, yes) for p in range(signature.properties) for yes in (True, False)]
+    if signature.relation:
+        found += [kind(person, yes) for kind in (To, By) for person in range(signature.people) for yes in (True, False)]
+        found += [Reach(how, p) for how in ("all", "some", "no") for p in range(signature.properties)]  # type: ignore[arg-type]
+    return found
 
 
-def _fact(rng: Random, signature: Signature, compound: float) -> Simple:
-    return Fact(rng.randrange(signature.people), _concept(rng, signature, compound))
+def _quant(rng: Random, signature: Signature, compound: float) -> Simple:
+    how = rng.choices(HOWS, WEIGHTS)[0]
+    return rng.choice(statements(how + " two" * (rng.random() < compound), signature))
 
 
-def _quant(rng: Random, signature: Signature, compound: float, how: How | None = None) -> Simple:
-    how = how or rng.choices(HOWS, [WEIGHTS[h] for h in HOWS])[0]
-    group = rng.randrange(-1, len(signature.groups))
-    number = rng.randrange(2, max(3, len(signature.domain(group)))) if how == "least" else 0
-    first, second = rng.random() * 2 < 1, rng.random() < compound
-    a = _concept(rng, signature, compound if first else 0) if how in ("only", "unless") or rng.random() < 0.85 else None
-    return Quant(how, number, group, a, _concept(rng, signature, float(second and not first)))
-
-
-def _link(rng: Random, signature: Signature, how: str, a: str, b: str) -> Formula:
-    parts = [(_fact if part == "fact" else _quant)(rng, signature, 0) for part in (a, b)]
-    return Link(how, *parts)  # type: ignore[arg-type]
-
-
-def drawn(rng: Random, signature: Signature, draw: Callable[[], Formula]) -> Formula:
-    """The first well-formed one of repeated draws."""
-    for _ in range(200):
-        formula = draw()
+def _linked(rng: Random, signature: Signature, how: str, a: str, b: str) -> Formula:
+    """Two statements of the kinds joined; a kind is `fact`, or `quant` for any quantifier that stands in a link."""
+    while True:
+        kinds = [rng.choices(HOWS[:5], WEIGHTS[:5])[0] if kind == "quant" else kind for kind in (a, b)]
+        formula = Link(how, *(rng.choice(statements(kind, signature)) for kind in kinds))  # type: ignore[arg-type]
         if well_formed(formula, signature):
             return formula
-    return Fact(0, Is(0, True))
 
 
 def _premise(rng: Random, signature: Signature, links: float, compound: float) -> Formula:
-    if rng.random() < links:
-        how = rng.choice(("if", "if", "if", "or", "unless", "iff"))
-        parts = rng.choice((("fact", "fact"), ("fact", "fact"), ("quant", "fact"), ("fact", "quant"), ("quant", "quant")))
-        return _link(rng, signature, how, *parts)
-    return _quant(rng, signature, compound)
+    if rng.random() >= links:
+        return _quant(rng, signature, compound)
+    return _linked(rng, signature, rng.choice(("if", "if", "if", "or", "unless", "iff")), *rng.choice(PARTS))
 
 
 def premises(
@@ -105,9 +106,9 @@ def premises(
     left, found, sets = among.every, list[Formula](), list[int]()
     for _ in range(DRAWS):
         if len(found) < facts:
-            formula = drawn(rng, signature, lambda: _fact(rng, signature, 0))
+            formula: Formula = rng.choice(statements("fact", signature))
         else:
-            formula = drawn(rng, signature, lambda: _premise(rng, signature, links, compound))
+            formula = _premise(rng, signature, links, compound)
         true = worlds(formula, signature)
         now = left & true
         if not true & here or now == left:
@@ -130,33 +131,25 @@ def premises(
     return None
 
 
-SHAPES: dict[str, tuple[Any, ...]] = {
+SHAPES: dict[str, tuple[str, ...]] = {
     "all": ("all",), "some": ("some",), "no": ("no",), "only": ("only",), "nall": ("nall",), "least": ("least",), "unless": ("unless",),
-    "two": ("two",), "and": ("and", "fact", "fact"), "or": ("or", "fact", "fact"), "if": ("if", "fact", "fact"),
+    "two": ("fact two",), "and": ("and", "fact", "fact"), "or": ("or", "fact", "fact"), "if": ("if", "fact", "fact"),
     "iff": ("iff", "fact", "fact"), "spare": ("unless", "fact", "fact"), "if quant": ("if", "fact", "quant"), "quant if": ("if", "quant", "fact"),
     "quant or": ("or", "quant", "fact"), "quant and": ("and", "quant", "fact"),
 }  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def candidates(shape: str, signature: Signature) -> Pool:
     """Contingent formulas of a shape, each with its worlds: always the same ones, not all where there are many."""
     rng, parts = Random(f"{shape} {signature}"), SHAPES[shape]
     every = ground(signature.people, signature.properties, signature.relation).every
-    found: dict[Formula, int] = {}
-    for _ in range(4 * CANDIDATES):
-        if len(found) == CANDIDATES:
-            break
-        if len(parts) == 3:
-            formula = drawn(rng, signature, lambda: _link(rng, signature, *parts))
-        elif shape == "two":
-            formula = drawn(rng, signature, lambda: _fact(rng, signature, 1))
-        else:
-            formula = drawn(rng, signature, lambda: _quant(rng, signature, 0.3, parts[0]))
-        true = worlds(formula, signature)
-        if true not in (0, every):
-            found[formula] = true
-    return list(found.items())
+    if len(parts) == 3:
+        formulas = [_linked(rng, signature, *parts) for _ in range(CANDIDATES)]
+    else:
+        plain, compound = statements(parts[0], signature), statements(parts[0] + " two", signature) if " " not in parts[0] else ()
+        formulas = [*rng.sample(plain, min(len(plain), CANDIDATES)), *rng.sample(compound, min(len(compound), CANDIDATES // 3))]
+    return [(f, true) for f in dict.fromkeys(formulas) if (true := worlds(f, signature)) not in (0, every)]
 
 
 def pool(rng: Random, shape: str, signature: Signature) -> Pool:

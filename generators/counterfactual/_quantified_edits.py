@@ -1,6 +1,7 @@
 """All small edits of a statement about people: one thing in it is denied, exchanged, requantified, reconnected or turned round."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import get_args
 
 from msgspec.structs import replace
@@ -25,16 +26,17 @@ CONNECTIVES = ("and", "or", "if", "iff", "unless")
 REACHES = ("all", "some", "no")
 
 
-def edits(formula: Formula, signature: Signature) -> list[tuple[str, Formula]]:
+@lru_cache(maxsize=1 << 12)
+def edits(formula: Formula, signature: Signature) -> tuple[tuple[str, Formula], ...]:
     """Kind and result of every edit, well-formed and without doubles.
 
     negate: a denial put in or taken out; property, person, group: another one in its place; quantifier, number, connective: another
     one; sides: the two sides of a statement trade places."""
-    found = {}
+    found: dict[Formula, str] = {}
     for kind, after in _edits(formula, signature):
         if after != formula and after not in found and well_formed(after, signature):
             found[after] = kind
-    return [(kind, after) for after, kind in found.items()]
+    return tuple((kind, after) for after, kind in found.items())
 
 
 def _edits(formula: Formula, signature: Signature) -> Iterator[tuple[str, Formula]]:

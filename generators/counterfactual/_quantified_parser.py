@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from synth.generators.counterfactual._quantified_draws import every_leaf
 from synth.generators.counterfactual._quantified_english import FACT_FORMS, LINK_FORMS, QUANT_FORMS, TWO_FORMS, Form, Tongue, denied, opposite
 from synth.generators.counterfactual._quantified_forms import EMBEDDED, NUMBERS
 from synth.verifiers.counterfactual._quantified_formulas import By, Concept, Fact, Formula, Is, Leaf, Link, Quant, Reach, Signature, Simple, To, Two
@@ -151,12 +152,3 @@ class Parser:
     def _leaves(self) -> tuple[dict[str, Leaf], dict[str, Leaf]]:
         singular, plural = ({self.tongue.leaf(leaf, many): leaf for leaf in every_leaf(self.signature)} for many in (False, True))
         return singular, plural
-
-
-def every_leaf(signature: Signature) -> list[Leaf]:
-    """All simple concepts of a signature."""
-    found: list[Leaf] = [Is(p, yes) for p in range(signature.properties) for yes in (True, False)]
-    if signature.relation:
-        found += [kind(person, yes) for kind in (To, By) for person in range(signature.people) for yes in (True, False)]
-        found += [Reach(how, p) for how in ("all", "some", "no") for p in range(signature.properties)]  # type: ignore[arg-type]
-    return found

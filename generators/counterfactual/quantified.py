@@ -85,7 +85,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     else:
         raise Reject("no premises for these options")
     options = rng.sample(chosen, 4)
-    members = family(rng, around, options, lambda one, two: swaps(one, two, here))
+    members = family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, here))
     return _told(rng, members, options, here)
 
 

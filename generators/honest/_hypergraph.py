@@ -179,7 +179,7 @@ def _exchange(edge: Edge, old: int, new: int) -> Edge:
 
 class Shape(NamedTuple):
     """What to draw. depth: k, layers of derivation of the query; cut: d, 1..k + 1 (k + 1 goes with kind `given` alone, and
-    `given` with it alone); fan_in: most premises of an edge; facts: edges in all (a floor of about 2k + 4 - d is kept); second,
+    `given` with it alone; `conclusion` from 2 on, lest the query lose a mention); fan_in: most premises of an edge; facts: edges in all (a floor of about 2k + 5 - d is kept); second,
     broken: second derivations and broken edges wanted, as far as there is room."""
 
     depth: int
@@ -261,9 +261,9 @@ class _Growth:
     def grown(self) -> Drawn:
         shape = self.shape
         k, at = shape.depth, shape.depth - shape.cut + 1
-        if not (1 <= shape.cut <= k + 1 and (shape.kind == "given") == (at == 0)):
+        if not 1 + (shape.kind == "conclusion") <= shape.cut <= k + 1 or (shape.kind == "given") != (at == 0):
             raise ValueError(f"no cut of kind {shape.kind} at distance {shape.cut} of {k}")
-        spare = max(0, shape.facts - 2 * k - 4 + shape.cut)
+        spare = max(0, shape.facts - 2 * k - 5 + shape.cut)
         spine, cut_edge = [self.node(0)], 0
         above: list[int] = []
         self.edge((), spine[0], "given")
@@ -293,22 +293,25 @@ class _Growth:
         """A chain like the spine below the cut that rests on a hole; its end, or for a moved given its foot."""
         rng, shape = self.rng, self.shape
         given = shape.kind == "given"
-        wanted = rng.randint(1, shape.depth) if given else at - 1 + rng.choice((-1, 0, 0, 1))
+        wanted = rng.randint(1, shape.depth) if given else max(at > 1, at - 1 + rng.choice((-1, 0, 0, 1)))
         length = max(0, min(wanted, shape.facts - len(self.edges) - 4))
-        hole_at = rng.randint(1, length) if not given and length and rng.random() < 0.5 else 0
-        foot = self.node(0) if hole_at == 0 else self.source()
-        end = foot
+        hole_at = rng.randint(1, length) if not given and length and shape.fan_in > 1 and rng.random() < 0.5 else 0
+        end = hole = self.node(0)
+        foot = hole
         if given:
             self.held.add(foot)
+        elif hole_at:
+            end = self.source()
         for i in range(1, length + 1):
-            premises = [end]
-            if i == hole_at:
-                premises.append(self.node(0))
-            if len(premises) < shape.fan_in and rng.random() < 0.4:
-                old = [node for node in self.calm if node not in self.held and node not in premises and self.layer[node] < max(i, 1)]
-                premises += [rng.choice(old)] if old else []
+            premises = [end, hole] if i == hole_at else [end]
+            for _ in range(rng.randrange(shape.fan_in)):
+                old = [node for node in self.calm if node not in self.held and node not in premises and self.layer[node] < i]
+                if old and len(premises) < shape.fan_in:
+                    premises.append(rng.choice(old))
             end = self.node(i)
             self.edge(premises, end, "shadow")
+        if end != hole and not given:
+            self.dead_end(hole)  # a given has its own edge; so the hole is mentioned as often
         return foot if given else end
 
     def _double(self, at: int) -> int:

@@ -9,10 +9,10 @@ Kinds of difference, each the exchange of one node for another at one or two pla
     rewired    a premise on the derivation gives way to an underivable one
     exchanged  that, and the underivable one gives way to the other in another rule
 
-Edges are added beforehand until the nodes involved are balanced: the number of nodes that are given g times, concluded c times and
-used u times as a premise is the same in both theories for all g, c, u, and the query's own numbers are the same. So no count of mentions
-tells the two apart."""
+Edges are added beforehand until the nodes involved are balanced: how many nodes are given, concluded by so many rules of each size and
+used by so many of each size is the same in both theories, and so are the query's own numbers. So no count of mentions tells them apart."""
 
+from collections import Counter
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -25,8 +25,8 @@ RESERVE = 4  # edges kept for balance
 
 class Pair(NamedTuple):
     """nodes: how many; query: a node; solved, broken: edges, alike but for one or two; trail: edges of the derivation in `solved`, in
-    order; opposite: nodes that are the negative of another; same: nodes whose signs must agree; plain: edges to be worded as plain
-    conditionals; touched: edges that differ; kind and cut: of the difference, and how far it is from the query."""
+    order; opposite: nodes that are the negative of another; same: nodes whose signs must agree; plain: edges to be worded as straight
+    conditionals; whole: edges to be worded in one sentence; kind and cut: of the difference, and how far it is from the query."""
 
     nodes: int
     query: int
@@ -36,41 +36,44 @@ class Pair(NamedTuple):
     opposite: dict[int, int]
     same: tuple[int, int]
     plain: set[int]
-    touched: tuple[int, ...]
+    whole: set[int]
     kind: Kind
     cut: int
 
 
 class _Theory:
-    def __init__(self, nodes: int, edges: list[Edge]) -> None:
-        self.nodes, self.edges = nodes, edges
+    """A theory while it is balanced. beside: derived nodes that may stand beside others as premises."""
+
+    def __init__(self, rng: Random, graph: Hypergraph, beside: list[int]) -> None:
+        self.rng, self.nodes, self.edges, self.beside = rng, graph.nodes, list(graph.edges), beside
 
     def node(self) -> int:
         self.nodes += 1
         return self.nodes - 1
 
-    def edge(self, premises: tuple[int, ...], conclusion: int) -> int:
-        self.edges.append(Edge(premises, conclusion, "dead"))
+    def rule(self, premises: tuple[int, ...], conclusion: int, size: int = 1) -> int:
+        """A new rule, filled up with premises to its size."""
+        beside = [node for node in self.beside if node not in premises]
+        more = size - len(premises)
+        known = self.rng.sample(beside, min(len(beside), more))
+        self.edges.append(Edge((*premises, *known, *(self.node() for _ in range(more - len(known)))), conclusion, "dead"))
         return len(self.edges) - 1
 
-    def concluded(self, node: int) -> int:
-        return sum(edge.conclusion == node for edge in self.edges)
+    def sizes(self, node: int, concluded: bool, leave: set[int]) -> Counter[int]:
+        """How many rules of each size conclude the node, or use it as a premise."""
+        found = (e for n, e in enumerate(self.edges) if n not in leave and (e.conclusion == node if concluded else node in e.premises))
+        return Counter(len(edge.premises) for edge in found)
 
-    def used(self, node: int) -> int:
-        return sum(node in edge.premises for edge in self.edges)
-
-    def balance(self, one: int, other: int, concluded: int, used: int) -> None:
-        """Broken rules and dead ends, until `one` is concluded and used so many times more often than `other`."""
-        for make, count, wanted in ((self._break, self.concluded, concluded), (self._use, self.used, used)):
-            lead = count(one) - count(other) - wanted
-            for _ in range(abs(lead)):
-                make(other if lead > 0 else one)
-
-    def _break(self, node: int) -> None:
-        self.edge((self.node(),), node)
-
-    def _use(self, node: int) -> None:
-        self.edge((node,), self.node())
+    def balance(self, one: int, other: int, leave: set[int]) -> None:
+        """Broken rules and dead ends, until both are concluded and used by equally many rules of each size, but for those left out."""
+        for concluded in (True, False):
+            sizes = [self.sizes(node, concluded, leave) for node in (one, other)]
+            for node, wanted, there in ((other, *sizes), (one, *sizes[::-1])):
+                for size in sorted((wanted - there).elements()):
+                    if concluded:
+                        self.rule((self.node(),), node, size)
+                    else:
+                        self.rule((node,), self.node(), size)
 
 
 def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
@@ -80,11 +83,12 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
     place = depth - cut + 1
     facts = max(shape.facts - RESERVE, 4)
     drawn = draw(rng, shape._replace(cut=cut, kind="premise", swap=kind == "exchanged", facts=facts))
-    theory, spine = _Theory(drawn.graph.nodes, list(drawn.graph.edges)), drawn.spine
-    query, rule = spine[-1], drawn.cut.edge
+    spine, rule = drawn.spine, drawn.cut.edge
+    query, one, other = spine[-1], drawn.cut.old, drawn.cut.new
+    theory = _Theory(rng, drawn.graph, [node for node in drawn.graph.given if node not in (one, spine[0])])
+    size = len(theory.edges[rule].premises)
     opposite: dict[int, int] = {}
     plain: set[int] = set()
-    one, other = drawn.cut.old, drawn.cut.new
     changes: dict[int, Edge] = {}
 
     if kind == "given":
@@ -92,46 +96,56 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
         least = min(abs(distance - shape.cut) for _, distance in shown)
         number, cut = rng.choice([item for item in shown if not shape.cut or abs(item[1] - shape.cut) == least])
         one = theory.edges[number].conclusion
+        theory.beside = [node for node in theory.beside if node != one]
         # The idle node starts dead ends alone, so that nothing is gained by giving it.
         other = theory.node()
-        theory.balance(one, other, 1, 0)
+        theory.balance(one, other, {number})
         changes = {number: Edge((), other, "given")}
     elif kind == "flipped":
-        one, other = spine[place], theory.node()
-        against = theory.node()
+        one, other, against = spine[place], theory.node(), theory.node()
         opposite[against] = spine[place - 1]
-        beside = [n for n in drawn.graph.given if n not in (spine[place - 1], drawn.cut.new)]
-        more = (rng.choice(beside),) if beside and shape.fan_in > 1 and rng.random() < 0.5 else ()
-        second = theory.edge((against, *more), other)
-        if rng.random() < 0.6:
-            theory.edge((other,), theory.node())
+        theory.beside = [node for node in theory.beside if node not in (spine[place - 1], drawn.cut.new)]
+        second = theory.rule((against,), other, rng.randint(1, shape.fan_in))
+        used = rng.random() < 0.6
+        if used:
+            theory.rule((other,), theory.node())
+        if one == query:  # whose sign the new node has to share: the opposite sign is to occur as often
+            opposite[denied := theory.node()] = other
+            extra = theory.rule((theory.node(),), denied, len(theory.edges[second].premises))
+            if used:
+                theory.rule((denied,), theory.node())
         changes = {rule: theory.edges[rule]._replace(conclusion=other), second: theory.edges[second]._replace(conclusion=one)}
-        plain = {rule, second}
+        plain = {rule, second, extra} if one == query else {rule, second}
     elif kind == "reversed":
         one, other = spine[place - 1], spine[place]
+        plain = {rule}
         if place == depth or rng.random() < 0.4:
             other = theory.node()
-            second = theory.edge((spine[place],), other)
+            second = theory.rule((spine[place],), other)
             # Names are traded: `if one then x`, `if x then other` become `if other then x`, `if x then one`.
             changes = {rule: _renamed(theory.edges[rule], one, other), second: _renamed(theory.edges[second], other, one)}
             plain.add(second)
         else:
             changes = {rule: _renamed(theory.edges[rule], one, other)._replace(conclusion=one)}
-        theory.balance(other, one, 1, -1)
-        plain.add(rule)
+        theory.balance(one, other, plain)
     else:
-        if kind == "rewired":
-            theory.balance(one, other, 0, 1)
+        if kind == "exchanged":
+            second = drawn.cut.other
+            theory.rule(theory.edges[second].premises, theory.edges[second].conclusion, size)
+            theory.edges[second] = theory.edges.pop()
+        else:
+            theory.balance(one, other, {rule})
         broken = Hypergraph(theory.nodes, tuple(theory.edges), query).apply(Cut("premise", rule, one, other, drawn.cut.other))
         changes = {number: broken.edges[number] for number in (rule, drawn.cut.other) if number >= 0}
 
-    _against_query(rng, theory, query, opposite, changes)
+    whole = {*changes}
+    _against_query(rng, theory, query, opposite, plain, whole)
     solved, after = theory.edges, [changes.get(number, edge) for number, edge in enumerate(theory.edges)]
     graph, cut_graph = (Hypergraph(theory.nodes, tuple(edges), query) for edges in (solved, after))
     calm = [a is not None and b is not None for a, b in zip(graph.layers(), cut_graph.layers(), strict=True)]
     busy = {one, other, query, *opposite, *opposite.values()}
     _opposites(rng, graph, [n for n in range(theory.nodes) if calm[n] and n not in busy], busy, opposite)
-    return Pair(theory.nodes, query, solved, after, graph.derivation(), opposite, (one, other), plain, tuple(changes), kind, cut)
+    return Pair(theory.nodes, query, solved, after, graph.derivation(), opposite, (one, other), plain, whole, kind, cut)
 
 
 def _renamed(edge: Edge, old: int, new: int) -> Edge:
@@ -153,27 +167,35 @@ def _needed_givens(graph: Hypergraph, spine: tuple[int, ...]) -> list[tuple[int,
     return found
 
 
-def _against_query(rng: Random, theory: _Theory, query: int, opposite: dict[int, int], changes: dict[int, Edge]) -> None:
-    """As many rules, all broken, conclude the query's negative as the query; and its negative is a premise as often as it is itself, on
-    average."""
+def _against_query(
+    rng: Random, theory: _Theory, query: int, opposite: dict[int, int], plain: set[int], whole: set[int]
+) -> None:
+    """As many rules of each size and wording, all broken, conclude the query's negative as the query; and its negative is a premise as
+    often as it is itself, on average. So neither sign is the likelier one."""
     against = theory.node()
     opposite[against] = query
-    rules = theory.concluded(query)
-    idle = [n for n, edge in enumerate(theory.edges) if edge.conclusion == query and edge.role == "broken" and n not in changes]
-    turned = idle[: rules // 2]
-    for number in turned:
-        theory.edges[number] = theory.edges[number]._replace(conclusion=against)
-    for _ in range(rules - 2 * len(turned)):
-        theory.edge((theory.node(),), against)
-    kept = 0
-    for number, edge in enumerate(theory.edges):
+
+    def alike(number: int) -> tuple[int, bool, bool]:
+        return len(theory.edges[number].premises), number in plain, number in whole
+
+    rules = [number for number, edge in enumerate(theory.edges) if edge.conclusion == query]
+    owed = Counter(map(alike, rules))
+    for number in rules:
+        if theory.edges[number].role == "broken" and number not in whole and owed[alike(number)] > 1:
+            owed[alike(number)] -= 2
+            theory.edges[number] = theory.edges[number]._replace(conclusion=against)
+    for size, straight, unbroken in sorted(owed.elements()):
+        number = theory.rule((theory.node(),), against, size)
+        plain |= {number} if straight else set()
+        whole |= {number} if unbroken else set()
+    for number, edge in enumerate(tuple(theory.edges)):
         if query in edge.premises:
-            if number in changes:
-                kept += 1
+            if number in whole:
+                other = theory.rule((against,), theory.node(), len(edge.premises))
+                plain |= {other} if number in plain else set()
+                whole.add(other)
             elif rng.random() < 0.5:
                 theory.edges[number] = _renamed(edge, query, against)
-    for _ in range(kept):
-        theory.edge((against,), theory.node())
 
 
 def _opposites(rng: Random, graph: Hypergraph, calm: list[int], busy: set[int], opposite: dict[int, int]) -> None:

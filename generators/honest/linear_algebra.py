@@ -74,11 +74,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 def _shape(rng: Random, knobs: Knobs) -> Shape:
     kind: Kind = rng.choice(("premise", "premise", "conclusion", "given"))
-    if knobs.cut:
-        kind = "premise" if kind == "given" else kind
-    cut = knobs.depth + 1 if kind == "given" else min(knobs.cut, knobs.depth) or rng.randint(1, knobs.depth)
+    if knobs.cut and kind == "given":
+        kind = "premise"
+    cut = knobs.depth + 1 if kind == "given" else min(knobs.cut, knobs.depth) or rng.randint(1 + (kind == "conclusion"), knobs.depth)
+    if cut == 1:
+        kind = "premise"
+    # A quantity that a fact gives outright may not lose a mention, lest idle givens tell the members apart.
+    swap = rng.random() < 0.5 or (kind == "premise" and cut == knobs.depth)
     facts = rng.randint(knobs.facts_from, knobs.facts_to)
-    return Shape(knobs.depth, cut, kind, rng.random() < 0.4, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken))
+    return Shape(knobs.depth, cut, kind, swap, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken))
 
 
 def _pair(rng: Random, knobs: Knobs, drawn: Drawn, dressed: Dressed) -> Sample:

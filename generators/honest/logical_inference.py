@@ -43,15 +43,15 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs(2, 0, 2, 9, 0, 0, 0.0, 0.0, 0.0),
-    Knobs(3, 0, 2, 12, 0, 1, 0.0, 0.1, 0.0),
-    Knobs(4, 0, 2, 15, 0, 1, 0.1, 0.1, 0.02),
-    Knobs(5, 0, 3, 18, 0, 1, 0.15, 0.15, 0.04),
-    Knobs(6, 0, 3, 22, 1, 2, 0.2, 0.2, 0.06),
-    Knobs(7, 0, 3, 26, 1, 2, 0.25, 0.2, 0.08),
-    Knobs(9, 0, 3, 31, 1, 3, 0.3, 0.25, 0.1),
-    Knobs(11, 0, 3, 36, 2, 3, 0.35, 0.25, 0.12),
-    Knobs(13, 0, 3, 41, 2, 4, 0.4, 0.3, 0.14),
-    Knobs(15, 0, 3, 46, 3, 5, 0.5, 0.3, 0.15),
+    Knobs(3, 0, 2, 11, 0, 1, 0.0, 0.1, 0.0),
+    Knobs(4, 0, 2, 14, 0, 1, 0.1, 0.1, 0.02),
+    Knobs(5, 0, 3, 17, 0, 1, 0.15, 0.15, 0.04),
+    Knobs(6, 0, 3, 20, 1, 2, 0.2, 0.2, 0.06),
+    Knobs(7, 0, 3, 24, 1, 2, 0.25, 0.2, 0.08),
+    Knobs(9, 0, 3, 28, 1, 3, 0.3, 0.25, 0.1),
+    Knobs(11, 0, 3, 33, 2, 3, 0.35, 0.25, 0.12),
+    Knobs(13, 0, 3, 37, 2, 4, 0.4, 0.3, 0.14),
+    Knobs(15, 0, 3, 41, 3, 5, 0.5, 0.3, 0.15),
 )
 
 
@@ -118,7 +118,7 @@ def _units(rng: Random, knobs: Knobs, made: Pair) -> tuple[list[_Unit], int]:
     for number, edge in enumerate(made.solved):
         size = len(edge.premises)
         fixed = number in made.plain
-        if not fixed and size <= 1 and number not in made.touched and room > 1 and rng.random() < knobs.dilemmas:
+        if not fixed and size <= 1 and number not in made.whole and room > 1 and rng.random() < knobs.dilemmas:
             cases = (nodes, nodes + 1)
             nodes, room = nodes + 2, room - 2
             order = tuple(rng.sample(range(size + 2), size + 2))
@@ -151,10 +151,11 @@ def _literals(rng: Random, made: Pair, nodes: int) -> list[int]:
     numbers = rng.sample(range(1, len(own) + 1), len(own))
     literals = [0] * nodes
     for node, number in zip(own, numbers, strict=True):
-        literals[node] = number if rng.random() < 0.6 else -number
-    one, other = made.same
-    if (literals[one] > 0) != (literals[other] > 0):
-        literals[other] = -literals[other]
+        literals[node] = number if node == made.query or rng.random() < 0.6 else -number
+    if rng.random() < 0.5:  # the query is not negative less often, or its sign would tell True from False
+        literals[made.query] = -literals[made.query]
+    one, other = made.same if made.same[1] != made.query else made.same[::-1]
+    literals[other] = abs(literals[other]) * (1 if literals[one] > 0 else -1)
     for node, opposite in made.opposite.items():
         literals[node] = -literals[opposite]
     return literals

@@ -105,7 +105,7 @@ class _Family:
             votes = self._solve(problem, lambda votes: 2 * votes.count(right) > self._plan.k or 2 * _others(votes, right) >= self._plan.k)
             if 2 * votes.count(right) <= self._plan.k:
                 raise Lost("original")
-        analysis = self._step("identify", {"problem": problem, "right": "abcd"[right]}, steps.read_analysis, right)
+        analysis = self._step("identify", {"problem": problem, "right": "abcd"[right]}, steps.read_analysis, _singles_out(right))
         return Member(problem, analysis, self._trace(problem, analysis), votes=votes)
 
     def _counterfactual(self, original: Member, target: int) -> Member:
@@ -115,30 +115,25 @@ class _Family:
         values: dict[str, object] = {"problem": problem, "reading": analysis, "right": "abcd"[old], "target": "abcd"[target]}
         changes = self._step("premises", values, lambda text: steps.read_changes(text, count))
         values["changed"] = steps.apply(changes, analysis.premises)
-        organised = self._step("organise", values, steps.read_analysis, target)
+        organised = self._step("organise", values, steps.read_analysis, _singles_out(target))
         values = {"problem": problem, "reading": organised, "words": len(problem.context.split())}
-        text = self._step("write", values, lambda said: said or None)
-        reason = leak(text, problem.context, problem.options, problem.question)
-        if reason:
-            raise Lost(reason)
-        try:
-            written = msgspec.structs.replace(problem, context=_paragraphs(text), answer=LETTERS[target])
-            written = Reading.from_json(written.to_json())
-        except (ValueError, UnicodeEncodeError):
-            raise Lost("problem") from None
+        text = self._step("write", values, lambda said: _paragraphs(said) or None, lambda said: _unfit(said, problem))
+        written = msgspec.structs.replace(problem, context=text, answer=LETTERS[target])
         votes = self._solve(written, lambda votes: bool(_others(votes, target)))
         if _others(votes, target):
             raise Lost("old" if old in votes else "disagree")
         return Member(written, organised, self._trace(written, organised), changes, votes)
 
-    def _step(self, step: str, values: dict[str, object], read: Callable[[str], T | None], target: int | None = None) -> T:
-        """Ask until the answer can be read, and singles out the target where one is given."""
-        reason = step
+    def _step(
+        self, step: str, values: dict[str, object], read: Callable[[str], T | None], fault: Callable[[T], str] = lambda value: ""
+    ) -> T:
+        """Ask until the answer can be read and has no fault."""
+        reason, prompt = step, steps.ask(step, **values)
         for sample in range(self._plan.tries):
-            value = self._ask(steps.ask(step, **values), sample, read)
-            if value is not None and (target is None or (isinstance(value, Analysis) and value.answer() == target)):
+            value = self._ask(prompt, sample, read)
+            reason = step if value is None else fault(value)
+            if value is not None and not reason:
                 return value
-            reason = "relations" if value is not None else step
         raise Lost(reason)
 
     def _solve(self, problem: Reading, settled: Callable[[tuple[int, ...]], bool]) -> tuple[int, ...]:
@@ -237,6 +232,21 @@ class _Family:
                 "votes": ["none" if vote == NONE else LETTERS[vote] for vote in member.votes],
             }
         ).decode()
+
+
+def _singles_out(target: int) -> Callable[[Analysis], str]:
+    return lambda analysis: "" if analysis.answer() == target else "relations"
+
+
+def _unfit(text: str, original: Reading) -> str:
+    """Why a text cannot take the place of the original's passage, or nothing."""
+    reason = leak(text, original.context, original.options, original.question)
+    if not reason:
+        try:
+            Reading.from_json(msgspec.structs.replace(original, context=text).to_json())
+        except (ValueError, UnicodeEncodeError):
+            return "problem"
+    return reason
 
 
 def _others(votes: tuple[int, ...], place: int) -> int:

@@ -125,7 +125,13 @@ def well_formed(formula: Formula, signature: Signature) -> bool:
     """Whether everything named exists and the statement has a plain English form: nothing named twice in one simple statement, no
     double negation, at most one compound, and only short statements inside of a link."""
     if isinstance(formula, Link):
-        return formula.a != formula.b and all(_embeds(part) and well_formed(part, signature) for part in (formula.a, formula.b))
+        a, b = formula.a, formula.b
+        return a != b and _embeds(a) and _embeds(b) and _sound(a, signature) and _sound(b, signature)
+    return _sound(formula, signature)
+
+
+@lru_cache(maxsize=1 << 13)
+def _sound(formula: Simple, signature: Signature) -> bool:
     parts = concepts(formula)
     inside = [leaf for part in parts for leaf in leaves(part)]
     if not all(_exists(leaf, signature) for leaf in inside) or len({_head(leaf) for leaf in inside}) < len(inside):

@@ -92,7 +92,7 @@ def check(
 ) -> TraceVerdict:
     """The verdict on a completion that ends in a rationale and an answer. accepted: whether a final answer is right; premises,
     options: their worlds. The answer is the usual final one, or what the conclusion says where there is no other. Never raises."""
-    text = completion[completion.rfind("</think>") + 1 :]
+    text = completion.rpartition("</think>")[2]
     if len(text) > MAX_ANSWER:
         return TraceVerdict(False, "answer")
     found = findings(text)
