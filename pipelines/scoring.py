@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,26 +25,31 @@ def score_file(file: Path, completion: str, out: Path | None) -> str:
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     lines = _score(file, completion, totals)
     if out:
-        temporary = out.parent / f"{out.name}.{os.getpid()}{TEMPORARY}"
-        try:
-            with open(temporary, "w", encoding="utf-8") as stream:
-                stream.writelines(json.dumps(line) + "\n" for line in lines)
-            os.replace(temporary, out)
-        except OSError as error:
-            raise RequestError(f"--out {out}: cannot write there ({error.strerror}).") from error
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_text(out, (json.dumps(line) + "\n" for line in lines))
     else:
         for _ in lines:
             pass
     return _summary(totals)
 
 
+def write_text(out: Path, parts: Iterable[str]) -> None:
+    """Write a file whole or not at all. Raises RequestError when it cannot be written."""
+    temporary = out.parent / f"{out.name}.{os.getpid()}{TEMPORARY}"
+    try:
+        with open(temporary, "w", encoding="utf-8") as stream:
+            stream.writelines(parts)
+        os.replace(temporary, out)
+    except OSError as error:
+        raise RequestError(f"--out {out}: cannot write there ({error.strerror}).") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _score(file: Path, completion: str, totals: dict[tuple[str, str], Counter[str]]) -> Iterator[dict[str, Any]]:
     """The rewards of each row, counted in `totals` as well."""
     number = -1
-    for number, row in enumerate(_rows(file)):
-        source, truth, extra, completions = _parts(row, completion, file, number)
+    for number, row in enumerate(read_rows(file)):
+        source, truth, extra, completions = parts(row, completion, file, number)
         verdicts = [verify(source, text, truth, {"index": number, **extra}) for text in completions]
         totals[source, str(extra.get("difficulty", "-"))].update(verdict.reason or "accepted" for verdict in verdicts)
         rewards = [float(verdict.accepted) for verdict in verdicts]
@@ -54,7 +59,8 @@ def _score(file: Path, completion: str, totals: dict[tuple[str, str], Counter[st
         raise RequestError(f"{file}: no rows.")
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def read_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet or JSONL file. Raises RequestError when it can't be read."""
     if not file.is_file():
         raise RequestError(f"{file}: {'not a file' if file.exists() else 'no such file'}.")
     if file.suffix in (".jsonl", ".ndjson"):
@@ -81,7 +87,8 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         raise RequestError(f"{file}: not a readable Parquet file ({one_line(error)}).") from error
 
 
-def _parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
+def parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
+    """data_source, ground truth, extra_info and completions of a row. Raises RequestError for what is missing."""
     def column(name: str) -> Any:
         if name in row and row[name] is None:
             raise RequestError(f"{file}, row {number}: column {name!r} is null.")

@@ -3,10 +3,10 @@
 For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
 are measured on the other. A family is never parted by the halves, which depend on the rows alone, not on their order. Chance is the
 share of the most common label in the measured half; that label itself is measured against even shares, where labels have them by
-right: lettered options, two answers, and Unknown in a domain of pairs. A probe fails when it beats chance by more than two points, or, where fewer rows
-make chance itself wider than that, by more than four standard deviations (two points are four standard deviations of 10,000
-rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the larger of
-the binomial one and the one between families.
+right: lettered options, two answers, and Unknown in a domain of pairs. A probe fails when it beats chance by more than two points, or,
+where fewer rows make chance itself wider than that, by more than four standard deviations (two points are four standard deviations
+of 10,000 rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the
+larger of the binomial one and the one between families.
 """
 
 from collections import Counter
@@ -79,9 +79,10 @@ def audit_shortcuts(
         labels = _labels(chosen, label)
         place = f"{task} level {level}"
         if not labels:
-            notes.append(f"{place}: no label to probe (no Unknown among the answers and more than {FEW_ANSWERS} of them,).")
-        for name in [name for name, of_rows in labels.items() if len(of_rows) < ENOUGH]:
-            notes.append(f"{place}: {len(labels.pop(name)):,} rows for the label {name}; a probe needs {ENOUGH}.")
+            notes.append(f"{place}: no label to probe (no Unknown among the answers, more than {FEW_ANSWERS} others).")
+        few = {name: len(of_rows) for name, of_rows in labels.items() if len(of_rows) < ENOUGH}
+        notes += [f"{place}: {rows:,} rows for the label {name}; a probe needs {ENOUGH}." for name, rows in few.items()]
+        labels = {name: of_rows for name, of_rows in labels.items() if name not in few}
         if labels:
             results += probe(task, level, _prompts(files, chosen), labels, np.array(families(chosen)))
             say(f"{place}: {len(chosen):,} rows probed")

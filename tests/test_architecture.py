@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("schemas", "verifiers", "generators", "pipelines")
 LINES = 300
 NOT_IN_VERIFIERS = {"ray", "numba", "z3", "datasets", "pyarrow", "jinja2", "numpy", "sympy", "networkx"}
-LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy"}
+LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy", "openai"}
+FROM_OUTSIDE = {"counterfactual/reading"}  # rule books for data that no sampler makes; tests/test_reading.py takes the laws' place
 HARMLESS = {("re", "compile"), ("model", "eval")}  # the latter is z3's
 BANNED = {"eval", "exec", "compile", "__import__", "literal_eval", "sympify", "parse_expr", "hash"}
 
@@ -98,7 +99,7 @@ def test_the_path_is_the_name():
         for path in (ROOT / folder).glob("*/*.py"):
             domain = path.parent.name
             if domain not in ("solvers", "forms", "adapters", "data") and not path.name.startswith("_"):
-                assert f"{domain}/{path.stem}" in stems, f"{relative(path)} belongs to no task"
+                assert f"{domain}/{path.stem}" in stems | FROM_OUTSIDE, f"{relative(path)} belongs to no task"
 
 
 def test_oracles_share_no_code_with_what_they_judge():

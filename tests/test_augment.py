@@ -8,24 +8,17 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import msgspec
 import psutil
 import pytest
+from augmenting import SECRET, TOWNS, options, run_here
 from running import SYNTH, contents, infos, synth, table
 from scripted_server import FAULTS, ScriptedServer, answer, logiqa2, passage, reclor, said_of, step_of
 
-from synth.pipelines.augment.client import Client, Endpoint
-from synth.pipelines.augment.command import augment_files
 from synth.pipelines.augment.family import MEMBER_REASONS, PASSAGE_REASONS
-from synth.pipelines.augment.passages import read_passages
-from synth.schemas.errors import RequestError, SynthError
 from synth.schemas.record import arrow_schema
 from synth.verifiers import score
 from synth.verifiers.counterfactual._rationale import findings
 from synth.verifiers.counterfactual.reading import Reading
-
-TOWNS = [f"Veldmar{'abcdefghijklmnop'[number]}" for number in range(11)]
-SECRET = "sk-a-secret-that-must-not-be-written"
 
 
 @pytest.fixture
@@ -33,15 +26,6 @@ def file(tmp_path):
     path = tmp_path / "train.json"
     path.write_text(reclor(TOWNS))
     return path
-
-
-def options(file, url, out, *more):
-    return ["augment", str(file), "--format", "reclor", "--endpoint", url, "--model", "scripted", "--out", str(out), "--shard-passages", "4", *more]
-
-
-def run_here(file, server, out, form="reclor", **more):
-    endpoint = Endpoint(server.url, "scripted", timeout=20.0, retries=3, backoff=0.01)
-    return augment_files([file], form, endpoint, str(out), **more)
 
 
 @pytest.fixture(scope="module")
@@ -275,145 +259,3 @@ def test_logiqa2_is_read_and_gives_the_same_families(tmp_path, reference):
         run_here(tmp_path / "train.txt", server, tmp_path / "out", form="logiqa2")
     truths = [row["ground_truth"] for row in table(tmp_path / "out")["reward_model"].to_pylist()]
     assert truths == [row["ground_truth"] for row in table(reference[0])["reward_model"].to_pylist()]
-
-
-def spoilt(form, **changes):
-    item = json.loads(reclor(["Orlen"]))[0] if form == "reclor" else json.loads(logiqa2(["Orlen"]))
-    item = {key: value for key, value in (item | changes).items() if value != "DROP"}
-    return json.dumps([item] if form == "reclor" else item)
-
-
-@pytest.mark.parametrize(
-    ("called", "form", "text", "said"),
-    [
-        ("train.json", "reclor", "{", "expected a JSON list"),
-        ("train.json", "reclor", logiqa2(["Orlen"]), "expected a JSON list"),
-        ("train.json", "reclor", spoilt("reclor", label="DROP"), "item 0.*`label`.*test file has no labels"),
-        ("train.json", "reclor", spoilt("reclor", label=4), "item 0.*label"),
-        ("train.json", "reclor", spoilt("reclor", answers=["x", "y", "z"]), "item 0.*answers"),
-        ("train.json", "reclor", spoilt("reclor", context=None), "item 0.*context"),
-        ("train.json", "reclor", spoilt("reclor", id_string=7), "item 0.*id_string"),
-        ("train.txt", "logiqa2", reclor(["Orlen"]), "item 0"),
-        ("train.txt", "logiqa2", logiqa2(["Orlen"]) + "\n" + spoilt("logiqa2", answer="DROP"), "item 2.*`answer`"),
-        ("train.txt", "logiqa2", spoilt("logiqa2", options=[1, 2, 3, 4]), "item 0.*options"),
-        ("train.txt", "logiqa2", spoilt("logiqa2", type=[]), "item 0.*type"),
-        ("train.txt", "logiqa2", "nothing\n", "item 0"),
-        ("train.txt", "logiqa2", "", "No usable passage"),
-        ("passages.json", "reclor", reclor(["Orlen"]), "--split"),
-        ("train_test.json", "reclor", reclor(["Orlen"]), "--split"),
-    ],
-)
-def test_files_of_another_form_are_refused_by_name_item_and_field(tmp_path, called, form, text, said):
-    (tmp_path / called).write_text(text)
-    with pytest.raises(RequestError, match=said) as caught:
-        read_passages([tmp_path / called], form)
-    assert called in str(caught.value) and "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("say", "said"),
-    [
-        (lambda prompt: (401, f"Incorrect API key: {SECRET}"), r"answers 401.*\(OPENAI_API_KEY\)"),
-        (lambda prompt: (404, "no such model"), "404: no such model"),
-        (lambda prompt: (400, "unknown parameter"), "400: unknown parameter"),
-        (lambda prompt: (500, "on fire"), "failed 4 times.*500 on fire"),
-        (lambda prompt: (429, "quota is used up"), "failed 4 times.*429 quota"),
-    ],
-)
-def test_lasting_trouble_stops_the_run_in_one_line_and_it_can_go_on(file, tmp_path, say, said, monkeypatch):
-    monkeypatch.setenv("OPENAI_API_KEY", SECRET)
-    with ScriptedServer(lambda prompt: answer(prompt) if step_of(prompt) != "write" else say(prompt)) as server:
-        with pytest.raises(SynthError, match=said) as caught:
-            run_here(file, server, tmp_path / "out", limit=2)
-        assert "type the same command" in str(caught.value) and SECRET not in str(caught.value)
-        before = server.answered.total()
-        server.say = answer
-        manifest = run_here(file, server, tmp_path / "out", limit=2)
-        assert manifest.rows == 8 and before
-        assert set(server.answered.values()) == {1}
-
-
-def test_nobody_there(file, tmp_path):
-    done = synth(*options(file, "http://127.0.0.1:9/v1", tmp_path / "out", "--retries", "1"))
-    assert done.returncode == 1
-    assert len(done.stderr.strip().splitlines()) == 1 and "failed 2 times" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (("--format", "relcor"), "Did you mean 'reclor'"),
-        (("--executor", "dask"), "--executor dask"),
-        (("--endpoint", "localhost:8000"), "expected a URL"),
-        (("--endpoint", "http://me:pw@host/v1"), "no user, password"),
-        (("--split", "Train Set"), "--split"),
-        (("--model", " "), "--model"),
-    ],
-)
-def test_wrong_options_get_one_line(file, tmp_path, change, said):
-    command = options(file, "http://127.0.0.1:9/v1", tmp_path / "out")
-    done = synth(*command, *change)
-    assert done.returncode == 2 and said in done.stderr and len(done.stderr.strip().splitlines()) == 1, done.stderr
-
-
-def test_a_folder_of_another_request_is_left_alone(file, tmp_path):
-    with ScriptedServer() as server:
-        run_here(file, server, tmp_path / "out", limit=1)
-        before = contents(tmp_path / "out")
-        with pytest.raises(RequestError, match="another request"):
-            run_here(file, server, tmp_path / "out", limit=2)
-        (tmp_path / "mine").mkdir()
-        (tmp_path / "mine" / "README.md").write_text("mine")
-        with pytest.raises(RequestError, match="not of this run"):
-            run_here(file, server, tmp_path / "mine", limit=1)
-    assert contents(tmp_path / "out") == before
-    assert (tmp_path / "mine" / "README.md").read_text() == "mine"
-
-
-def test_cost_is_that_of_the_answers_used(file, tmp_path):
-    with ScriptedServer() as server:
-        manifest = run_here(file, server, tmp_path / "out", limit=1, prices=(2.0, 10.0))
-        prompts = sum(len(body["messages"][0]["content"].split()) for body in server.bodies.values())
-    totals = manifest.totals
-    assert totals.tokens_in == prompts
-    assert manifest.cost == pytest.approx((2.0 * totals.tokens_in + 10.0 * totals.tokens_out) / 1e6)
-
-
-@pytest.mark.parametrize(("after", "least"), [("0.3", 0.3), ("-5", 0), ("soon", 0), ("nan", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)])
-def test_retry_after_is_honoured(tmp_path, after, least):
-    import scripted_server
-
-    with ScriptedServer(fault=lambda key, attempt: "" if attempt else "429") as server:
-        scripted_server.RETRY_AFTER, before = after, scripted_server.RETRY_AFTER
-        try:
-            client = Client(Endpoint(server.url, "m", backoff=0.01), str(tmp_path / "answers"))
-            start = time.monotonic()
-            assert client.ask("Write a passage.\n[1] It rains.\n", 0).text == "It rains."
-            assert least <= time.monotonic() - start < least + 3
-        finally:
-            scripted_server.RETRY_AFTER = before
-
-
-def test_requests_differ_by_all_that_they_depend_on_and_a_spoilt_answer_is_asked_for_again(tmp_path):
-    with ScriptedServer() as server:
-        endpoints = [
-            Endpoint(server.url, "m"), Endpoint(server.url, "n"), Endpoint(server.url, "m", 0.5), Endpoint(server.url, "m", None, 100),
-        ]  # fmt: skip
-        for endpoint in endpoints:
-            for prompt in ("Write a passage.\n[1] It rains.\n", "Write a passage.\n[1] It snows.\n"):
-                for sample in (0, 1):
-                    for _ in range(2):
-                        Client(endpoint, str(tmp_path / "answers")).ask(prompt, sample)
-        assert len(server.answered) == 16 and set(server.answered.values()) == {1}
-        assert {(body["model"], body.get("temperature"), body.get("max_tokens")) for body in server.bodies.values()} == {
-            ("m", None, None), ("n", None, None), ("m", 0.5, None), ("m", None, 100),
-        }  # fmt: skip
-        path = next((tmp_path / "answers").glob("*/*.json"))
-        path.write_bytes(path.read_bytes()[:20])
-        client = Client(endpoints[0], str(tmp_path / "answers"))
-        for endpoint in endpoints:
-            client = Client(endpoint, str(tmp_path / "answers"))
-            for prompt in ("Write a passage.\n[1] It rains.\n", "Write a passage.\n[1] It snows.\n"):
-                client.ask(prompt, 0), client.ask(prompt, 1)
-        assert server.answered.total() == 17
-        assert msgspec.json.decode(path.read_bytes())["text"]

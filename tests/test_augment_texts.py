@@ -194,6 +194,7 @@ def test_a_fair_passage_passes():
     assert leak(FINE, ORIGINAL, SHOPS, "Which one of the following, if true, most weakens the argument?") == ""
     assert leak(FINE + " Here is the ferry.", ORIGINAL, SHOPS) == ""
     assert leak(FINE.replace("A town", "For the second option the town"), ORIGINAL, SHOPS) == ""
+    assert leak(FINE + " The mayor answers 4 questions and has a choice: a ferry or none.", ORIGINAL, SHOPS) == ""
 
 
 @pytest.mark.parametrize(

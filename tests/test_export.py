@@ -194,7 +194,7 @@ BROKEN = [
     ("contrastive", lambda f: [f[0], change(f[1], certificate="{")], "the certificate is not JSON"),
     ("contrastive", lambda f: [f[0], change(f[1], certificate='{"role": "counterfactual"}')], "edits is not a list of edits"),
     ("contrastive", lambda f: [f[0], change(f[1], answer="A")], "another letter than the answer (b)"),
-    ("contrastive", lambda f: [f[0], change(f[1], fingerprint=mark(0, 0))], "both have the same fingerprint"),
+    ("contrastive", lambda f: [f[0], change(f[1], fingerprint=mark(7, 0))], "both have the same fingerprint"),
     ("contrastive", lambda f: [f[0], f[1] | {"prompt": [{"role": "user", "content": "Guess!"}]}], "the prompt lacks an option (b)"),
     ("contrastive", lambda f: [f[0], f[0], f[1]], "two originals"),
     ("contrastive", lambda f: [f[0], change(f[1], task="counterfactual/other")], "differ from those of the original"),
@@ -202,7 +202,7 @@ BROKEN = [
      "differ from those of the original"),
     ("dpo", lambda f: [change(f[1], bait=f[1]["trajectory"][0]["content"])], "chosen and rejected are the same"),
     ("dpo", lambda f: [change(f[1], bait="Well, <answer>B</answer>")], "the answer of the rejected path is accepted"),
-    ("dpo", lambda f: [f[1] | {"trajectory": f[0]["trajectory"]}], "the answer of its own path is refused"),
+    ("dpo", lambda f: [f[1] | {"trajectory": f[2]["trajectory"]}], "the answer of its own path is refused (value)"),
     ("dpo", lambda f: [f[1] | {"prompt": []}], "prompt is not a list of messages"),
 ]
 
@@ -552,18 +552,32 @@ def test_the_command_line(run_folder, tmp_path):
     assert "no trace 1" in empty.stdout
 
 
+def admitted(found):
+    """Without the families that a run drops, of which two members are symmetric copies of each other."""
+    prints = Counter((row["extra_info"]["pair_id"], row["extra_info"]["fingerprint"]) for row in found)
+    twice = {pair_id for (pair_id, _), count in prints.items() if count > 1}
+    return [row for row in found if row["extra_info"]["pair_id"] not in twice]
+
+
 @pytest.mark.parametrize("task", [name for name in registry.names() if name.startswith("counterfactual/")])
-def test_all_pairs_of_a_real_run_pass(task, tmp_path, scale):
-    splits = (("train", 0.8), ("test", 0.2))
-    run_here(tmp_path / "run", tasks=((task, 1.0), ("logic/game_of_24", 0.1)), n=300 * scale, difficulty=(1, 10), shard_rows=60, splits=splits)
+def test_all_pairs_of_a_real_task_pass(task, tmp_path, scale):
+    drawn = {level: [change(row, split="train") for row in admitted(rows(task, level, 8 * scale))] for level in (1, 5, 10)}
+    run = write_run(tmp_path / "run", {f"data/train-{level:05d}.parquet": found for level, found in drawn.items()})
+    export("poda", str(run), str(tmp_path / "out"))
+    ours = [row for found in drawn.values() for row in found]
+    assert read(tmp_path / "out", "rlvr") == ours
+    pairs, preferences = read(tmp_path / "out", "contrastive"), read(tmp_path / "out", "dpo")
+    assert len(preferences) == sum(bool(row["extra_info"]["bait"]) for row in ours) > 60
+    assert len(pairs) == sum(json.loads(row["extra_info"]["certificate"])["role"] == "counterfactual" for row in ours) > 30
+    assert not [fault for fault in (*map(check_pair, pairs), *map(check_preference, preferences)) if fault]
+
+
+def test_a_run_of_any_task_is_read(tmp_path):
+    run_here(tmp_path / "run")
     manifest, _ = export("poda", str(tmp_path / "run"), str(tmp_path / "out"))
-    ours = [row for row in read(tmp_path / "out", "rlvr") if row["extra_info"]["task"] == task]
-    assert manifest.kinds["dpo"].records == len(ours)
-    pairs = read(tmp_path / "out", "contrastive")
-    assert len(pairs) == sum(json.loads(row["extra_info"]["certificate"])["role"] == "counterfactual" for row in ours) > 100
-    assert not [fault for fault in map(check_pair, pairs) if fault]
-    assert not [fault for fault in map(check_preference, read(tmp_path / "out", "dpo")) if fault]
-    assert {row["pair_id"] for row in read(tmp_path / "out", "dpo", "train")}.isdisjoint(row["pair_id"] for row in read(tmp_path / "out", "dpo", "test"))
+    assert {kind: report.records for kind, report in manifest.kinds.items()} == {"rlvr": 300, "contrastive": 0, "dpo": 0}
+    shards = sorted((tmp_path / "run" / "data").iterdir())
+    assert read(tmp_path / "out", "rlvr") == [row for path in shards for row in pq.read_table(path).to_pylist()]
 
 
 def test_trl_takes_the_preferences_as_they_are(run_folder, tmp_path):

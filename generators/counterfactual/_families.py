@@ -11,8 +11,10 @@ edits of it, each a kind and a formula), and gets back members, each with its ow
 An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
 satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from functools import cached_property
+from itertools import chain, combinations
 from random import Random
 from typing import Any, Literal, NamedTuple
 
@@ -22,6 +24,7 @@ Formula = Any  # hashable; whatever the task's `mask` and `edits` take
 Mask = Callable[[Formula], int]
 Edits = Callable[[Formula], Iterable[tuple[str, Formula]]]
 Swaps = Callable[[Formula, Formula], Iterable[tuple[str, Formula, Formula]]]
+Edited = tuple[str, Formula, int]  # kind, what the premise becomes, its worlds
 Pool = Sequence[tuple[Formula, int]]  # candidates for an option, in random order, each with its worlds
 
 STEPS = 40  # edits tried for one wrong option
@@ -55,32 +58,38 @@ class Member(NamedTuple):
 class Neighbourhood:
     """Premises and all their edits.
 
-    sets: worlds of each premise; worlds: those of all; without[i]: those of all but premise i; by_kind: the steps of one edit."""
+    sets: worlds of each premise; worlds: those of all; without[i]: those of all but premise i."""
 
     def __init__(self, premises: Sequence[Formula], mask: Mask, edits: Edits, every: int):
         self.premises, self.mask, self.edits, self.every = tuple(premises), mask, edits, every
         self.sets = [mask(premise) for premise in self.premises]
         self.without = others(self.sets, every)
         self.worlds = meet(self.sets, every)
-        self.by_kind: dict[str, list[Step]] = {}
-        self._edited: list[list[tuple[str, Formula, int]]] = []
-        for number, premise in enumerate(self.premises):
-            rest, seen, found = self.without[number], {self.sets[number], every}, []
-            for kind, after in edits(premise):
-                changed = mask(after)
-                if changed in seen:  # the same premise in other words, or the same edit
-                    continue
-                seen.add(changed)
-                found.append((kind, after, changed))
-                left = rest & changed
-                if left and left != self.worlds:
-                    self.by_kind.setdefault(kind, []).append(Step((Change(number, kind, after),), left))
-            self._edited.append(found)
 
-    @property
-    def steps(self) -> list[Step]:
-        """All edits of one premise that leave a world and change what follows."""
-        return [step for steps in self.by_kind.values() for step in steps]
+    @cached_property
+    def edited(self) -> list[list[Edited]]:
+        """For each premise its edits, less those that say the same as it, as another edit, or nothing."""
+        found: list[list[Edited]] = []
+        for premise, worlds in zip(self.premises, self.sets, strict=True):
+            seen = {worlds, self.every}
+            found.append([])
+            for kind, after in self.edits(premise):
+                changed = self.mask(after)
+                if changed not in seen:
+                    seen.add(changed)
+                    found[-1].append((kind, after, changed))
+        return found
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Step]]:
+        """The edits of one premise that leave a world and change what follows."""
+        steps: dict[str, list[Step]] = {}
+        for number, edited in enumerate(self.edited):
+            for kind, after, changed in edited:
+                left = self.without[number] & changed
+                if left and left != self.worlds:
+                    steps.setdefault(kind, []).append(Step((Change(number, kind, after),), left))
+        return steps
 
     def pairs(
         self, rng: Random, lost: int, swaps: Swaps | None, hints: Sequence[tuple[int, int]]
@@ -97,7 +106,8 @@ class Neighbourhood:
                 continue
             traded = swaps(self.premises[i], self.premises[j]) if swaps else ()
             both = [((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in traded]
-            both += rng.sample(all_ := [(a, b) for a in self._edited[i] for b in self._edited[j]], len(all_))
+            one, two = (_by_kind(rng, self.edited[place]) for place in (i, j))
+            both += [(a, b) for a in one for b in two]
             for (kind, a, first), (kind_b, b, second) in both:
                 tried += 1
                 if tried > PAIRS:
@@ -162,7 +172,7 @@ def choose_options(
         return None
     chosen = [right]
     reached: list[int] = []  # worlds of the theories that entail the wrong options so far
-    kinds = [kind for kind, steps in around.by_kind.items() if steps]
+    kinds = list(around.by_kind)
     for pool in pools[1:]:
         refuted = rng.random() < contradicted
         spare: tuple[tuple[Formula, int], int | None] | None = None
@@ -229,13 +239,14 @@ def members(
     if not around.worlds or outcome is None or outcome < 0:
         raise ValueError("the premises entail not exactly one option")
     found: dict[int, dict[str, list[Step]]] = {}
-    for step in around.steps:
+    for step in chain.from_iterable(around.by_kind.values()):
         reached = _outcome(step.worlds, masks)
         if reached is not None and reached != outcome and not around.states(step, reached, masks):
             found.setdefault(reached, {}).setdefault(step.changes[0].kind, []).append(step)
     chosen: dict[int, Step] = {}
     for target in sorted(found):
-        steps = [step for kind in rng.sample(list(found[target]), len(found[target])) for step in _shuffled(rng, found[target][kind])]
+        kinds = _rare_first(rng, {kind: len(steps) for kind, steps in found[target].items()})
+        steps = [step for kind in kinds for step in rng.sample(found[target][kind], len(found[target][kind]))]
         deep = (step for step in steps if target < 0 or needed(around.without_after(step), masks[target]) >= depth)
         chosen[target] = next(deep, steps[0])
     missing = set(range(-1, len(options))) - {*chosen, outcome}
@@ -258,8 +269,16 @@ def members(
     return made
 
 
-def _shuffled(rng: Random, steps: Sequence[Step]) -> list[Step]:
-    return rng.sample(steps, len(steps))
+def _rare_first(rng: Random, counts: dict[str, int]) -> list[str]:
+    """The kinds in random order, one with few edits more likely before one with many, so that each comes to its share."""
+    keys = {kind: rng.random() ** count for kind, count in counts.items()}
+    return sorted(counts, key=lambda kind: -keys[kind])
+
+
+def _by_kind(rng: Random, edited: Sequence[Edited]) -> list[Edited]:
+    """In random order, kind by kind."""
+    order = _rare_first(rng, Counter(kind for kind, _, _ in edited))
+    return sorted(rng.sample(edited, len(edited)), key=lambda edit: order.index(edit[0]))
 
 
 def _outcome(worlds: int, options: Sequence[int]) -> int | None:

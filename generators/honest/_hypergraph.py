@@ -204,6 +204,40 @@ class Drawn(NamedTuple):
         """The unanswerable graph."""
         return self.graph.apply(self.cut)
 
+    def alike(self, most: int) -> int:
+        """For how many rounds of colour refinement (at most `most`) the two graphs can't be told apart when edges have no
+        direction: 1 when edges agree in the mentions of their nodes, 2 when nodes do in what stands beside them, and so on."""
+        graphs = (self.graph, self.broken)
+        edges = [[edge.nodes for edge in graph.edges] for graph in graphs]
+        given = [set(graph.given) for graph in graphs]
+        colours = [
+            [(count, node in alone, node == self.graph.query) for node, count in enumerate(graph.mentions())]
+            for graph, alone in zip(graphs, given, strict=True)
+        ]
+        rank: dict[object, int] = {}
+        now = [[rank.setdefault(colour, len(rank)) for colour in each] for each in colours]
+        for done in range(most + 1):
+            around: list[list[list[tuple[int, ...]]]] = []
+            seen = []
+            for each, colour in zip(edges, now, strict=True):
+                texts = [tuple(sorted([colour[node] for node in nodes])) for nodes in each]
+                seen.append(sorted(texts))
+                if done < most:
+                    beside: list[list[tuple[int, ...]]] = [[] for _ in colour]
+                    for nodes, text in zip(each, texts, strict=True):
+                        for node in nodes:
+                            beside[node].append(text)
+                    around.append(beside)
+            if seen[0] != seen[1]:
+                return done
+            if done < most:
+                rank = {}
+                now = [
+                    [rank.setdefault((c, tuple(sorted(b))), len(rank)) for c, b in zip(colour, beside, strict=True)]
+                    for colour, beside in zip(now, around, strict=True)
+                ]
+        return most
+
 
 def draw(rng: Random, shape: Shape) -> Drawn:
     """A graph of that shape and its cut. The query lies at layer k in the graph and is underivable after the cut; both graphs are

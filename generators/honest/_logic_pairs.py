@@ -139,7 +139,7 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
         changes = {number: broken.edges[number] for number in (rule, drawn.cut.other) if number >= 0}
 
     whole = {*changes}
-    _against_query(rng, theory, query, opposite, plain, whole)
+    _against_query(rng, theory, query, {one, other, *opposite}, changes, opposite, plain, whole)
     solved, after = theory.edges, [changes.get(number, edge) for number, edge in enumerate(theory.edges)]
     graph, cut_graph = (Hypergraph(theory.nodes, tuple(edges), query) for edges in (solved, after))
     calm = [a is not None and b is not None for a, b in zip(graph.layers(), cut_graph.layers(), strict=True)]
@@ -168,10 +168,19 @@ def _needed_givens(graph: Hypergraph, spine: tuple[int, ...]) -> list[tuple[int,
 
 
 def _against_query(
-    rng: Random, theory: _Theory, query: int, opposite: dict[int, int], plain: set[int], whole: set[int]
+    rng: Random,
+    theory: _Theory,
+    query: int,
+    busy: set[int],
+    changes: dict[int, Edge],
+    opposite: dict[int, int],
+    plain: set[int],
+    whole: set[int],
 ) -> None:
     """As many rules of each size and wording, all broken, conclude the query's negative as the query; and its negative is a premise as
     often as it is itself, on average. So neither sign is the likelier one."""
+    lost = [Hypergraph(theory.nodes, tuple(changes.get(n, e) if after else e for n, e in enumerate(theory.edges)), query).layers() for after in (0, 1)]
+    never = [node for node in range(theory.nodes) if lost[0][node] is lost[1][node] is None and node not in busy]
     against = theory.node()
     opposite[against] = query
 
@@ -185,7 +194,7 @@ def _against_query(
             owed[alike(number)] -= 2
             theory.edges[number] = theory.edges[number]._replace(conclusion=against)
     for size, straight, unbroken in sorted(owed.elements()):
-        number = theory.rule((theory.node(),), against, size)
+        number = theory.rule((rng.choice(never) if never else theory.node(),), against, size)
         plain |= {number} if straight else set()
         whole |= {number} if unbroken else set()
     for number, edge in enumerate(tuple(theory.edges)):

@@ -17,10 +17,11 @@ from synth.generators.honest._linear_facts import Dressed, Equation, Taste, dres
 from synth.generators.honest._linear_words import named, told
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
-from synth.verifiers.honest._rows import Span
-from synth.verifiers.honest.linear_algebra import MAX_QUANTITIES, Fact, LinearAlgebra, Theme, row, verify
+from synth.verifiers.honest.linear_algebra import MAX_QUANTITIES, Fact, LinearAlgebra, Theme, eliminated, verify
 
 DRAWS = 6
+TRIES = 8  # draws of a graph for one whose members look alike
+ALIKE = 2  # rounds of refinement by which they should
 
 
 class Knobs(Frozen, frozen=True):
@@ -60,7 +61,7 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     reason = "size"
     for _ in range(DRAWS):
-        drawn = draw(rng, _shape(rng, knobs))
+        drawn = _drawn(rng, _shape(rng, knobs))
         if drawn.graph.nodes > MAX_QUANTITIES:
             continue
         try:
@@ -83,6 +84,19 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     swap = rng.random() < 0.5 or (kind == "premise" and cut == knobs.depth)
     facts = rng.randint(knobs.facts_from, knobs.facts_to)
     return Shape(knobs.depth, cut, kind, swap, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken))
+
+
+def _drawn(rng: Random, shape: Shape) -> Drawn:
+    """Of some draws the first whose members look alike far around the change, else the one that does so farthest."""
+    best, most = draw(rng, shape), -1
+    for number in range(TRIES):
+        drawn = draw(rng, shape) if number else best
+        rounds = drawn.alike(ALIKE)
+        if rounds > most:
+            best, most = drawn, rounds
+        if rounds == ALIKE:
+            break
+    return best
 
 
 def _pair(rng: Random, knobs: Knobs, drawn: Drawn, dressed: Dressed) -> Sample:
@@ -174,7 +188,7 @@ def _text(value: Fraction) -> str:
 
 
 def _effort(problem: LinearAlgebra) -> float:
-    return Span(map(row, problem.facts)).steps
+    return eliminated(problem.facts, problem.query)[1]
 
 
 def _shape_of(fact: Fact) -> tuple[list[int], int]:

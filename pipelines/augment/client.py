@@ -100,11 +100,16 @@ class Client:
         self._client = openai.OpenAI(base_url=endpoint.url, api_key=os.environ.get(KEY) or "none", timeout=endpoint.timeout, max_retries=0)
         self._stopped = threading.Event()
         self._lock = threading.Lock()
+        self._why = "Stopped. Type the same command to go on."
         self.asked = self.kept = 0
 
-    def stop(self) -> None:
-        """Begin no further request. Answers under way are still kept when they arrive."""
-        self._stopped.set()
+    def stop(self, why: str = "") -> None:
+        """Begin no further request; they raise SynthError with the first reason given. Answers under way are still kept when they
+        arrive."""
+        with self._lock:
+            if why and not self._stopped.is_set():
+                self._why = why
+            self._stopped.set()
 
     def ask(self, prompt: str, sample: int) -> Reply:
         """One answer to a prompt; another number of the sample asks for another answer. Raises Refused, or SynthError in one line."""
@@ -113,7 +118,11 @@ class Client:
         path = f"{key[:2]}/{key}.json"
         reply = self._read(path)
         if reply is None:
-            reply = self._paid(body, key)
+            try:
+                reply = self._paid(body, key)
+            except SynthError as error:  # it would fail for all others too
+                self.stop(str(error))
+                raise SynthError(self._why) from None
             self._cache.write(path, reply.to_json().encode())
             with self._lock:
                 self.asked += 1
@@ -138,7 +147,7 @@ class Client:
         named = {"Idempotency-Key": key}  # for servers that can tell a further try from a further request
         for attempt in range(self._endpoint.retries + 1):
             if self._stopped.is_set():
-                raise SynthError("Stopped. Type the same command to go on.")
+                raise SynthError(self._why)
             wait = 0.0
             try:
                 response = self._client.chat.completions.with_raw_response.create(**body, extra_headers=named)

@@ -1,6 +1,8 @@
 """What `synth augment` does with its options."""
 
+import math
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from synth.pipelines.augment.card import progress, summary
 from synth.pipelines.augment.client import Endpoint
 from synth.pipelines.augment.passages import FORMATS, Format, read_passages
 from synth.pipelines.augment.plan import Manifest, Plan, Totals
-from synth.pipelines.augment.run import run
+from synth.pipelines.augment.run import ExecutorName, run
 from synth.pipelines.augment.shard import Place
 from synth.pipelines.augment.steps import prompts_hash
+from synth.pipelines.report import PERIOD_S
 from synth.schemas.errors import RequestError, nearest
 
 
@@ -40,6 +43,8 @@ def augment_files(
             raise RequestError(f"{option} {value}: expected {' or '.join(allowed)}.{nearest(value, allowed)}")
     read_as: Format = form  # type: ignore[assignment]  # checked above
     passages, lost = read_passages(files, read_as, split)
+    if not all(math.isfinite(number) for number in (*prices, endpoint.timeout)):
+        raise RequestError("--price-in, --price-out, --timeout: expected finite numbers.")
     hashes = tuple((file.name, sha256(file.read_bytes()).hexdigest()) for file in files)
     plan = Plan(
         hashes, read_as, split, endpoint.model, endpoint.temperature, endpoint.max_tokens, prompts_hash(), k, tries, keep_all, limit,
@@ -47,15 +52,23 @@ def augment_files(
     )  # fmt: skip
     plan = msgspec.convert(msgspec.to_builtins(plan), Plan)  # with every bound checked
     place = Place(out, cache or f"{out.rstrip('/')}.answers")
-    begun, paid = False, 0
+    begun, paid, passed, last = False, 0, 0, time.monotonic()
 
     def watch(done: int, count: int, totals: Totals, asked: int) -> None:
         nonlocal begun, paid
         begun, paid = True, asked
         print(progress(done, count, totals, asked), file=sys.stderr)
 
+    def on_passage() -> None:
+        nonlocal passed, last
+        passed += 1
+        if time.monotonic() - last >= PERIOD_S:
+            last = time.monotonic()
+            print(f"synth: {passed:,} passages", file=sys.stderr)
+
+    executor_name: ExecutorName = "ray" if executor == "ray" else "local"
     manifest = run(
-        plan, passages, lost, endpoint, place, watch, concurrency, "ray" if executor == "ray" else "local", address, workers, prices
+        plan, passages, lost, endpoint, place, watch, on_passage, concurrency, executor_name, address, workers, prices
     )
     if not begun:
         print(f"synth: the run at {out} was already finished; nothing to do.", file=sys.stderr)

@@ -178,12 +178,13 @@ class _Family:
         return trace
 
     def _row(self, number: int, place: int, members: list[Member]) -> Row:
-        member, contrast = members[place], members[0] if place else (members[1] if len(members) > 1 else None)
-        problem, truth = member.problem, member.problem.to_json()
+        member, problem, truth = members[place], members[place].problem, members[place].problem.to_json()
         pair = fingerprint(TASK, members[0].problem.to_json().encode())
-        prompt = steps.row_prompt(Random(int.from_bytes(pair)).randrange(steps.row_phrasings()), problem=problem)
+        rng = Random(int.from_bytes(pair))  # members of a family are worded alike
+        prompt = steps.row_prompt(rng.randrange(steps.row_phrasings()), problem=problem)
+        others = members[:1] if place else members[1:]
         trajectory = _turn(member) if member.trace else ""
-        bait = _turn(contrast) if contrast and contrast.trace else ""
+        bait = _turn(rng.choice(others)) if others else ""
         source = f"synth/{TASK}"
         witness = f"<answer>\n{problem.answer}\n</answer>"
         if not verify(source, trajectory or witness, truth).accepted or (bait and verify(source, bait, truth).accepted):

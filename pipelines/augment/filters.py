@@ -14,12 +14,12 @@ RUN = 8
 """Words of an option in a row that are a copy, unless the original has them too."""
 
 _SCAFFOLD = re.compile(
-    r"\b(?:options?|choices?|answers?)\s*\(?[a-d1-4]\)?(?![\w'])(?-i:(?<=[A-D1-4)]))"
+    r"\b(?:option|choice|answer|statement)\s*(?:\([a-e1-5]\)|(?-i:[A-E])(?![\w'’]))|\b(?:option|choice)\s*[1-5](?!\w)"
     r"|\bpremises?\s*(?:\(?\d|:)|\[\d{1,2}\]|(?:^|\n)\s*(?:\(?[a-d1-4][.)]|#+|[-*•])\s"
     r"|\bhere(?:\s+is|\s+are|['’]s)\s+(?:the|a|an|my|your)\b[^.\n]{0,60}(?:passage|text|version|context|paragraph|rewrite)"
     r"|^(?:sure|certainly|of course|okay)\b[,.!:]|\bas an ai\b"
     r"|\b(?:new|revised|rewritten|modified|updated|original) (?:passage|context|version)\b"
-    r"|^\s*(?:passage|context|title|text)\s*:|\b(?:analysis|rationale|question|answer|note)\s*:"
+    r"|^\s*text\s*:|\b(?:passage|context|title|analysis|rationale|question|answer|note)\s*:"
     r"|\b(?:correct|right) (?:answer|option|choice)\b|\bcounterfactual\b|</?\w{1,12}>|```|\*\*|\{\{|\{%",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ def run(
     endpoint: Endpoint,
     place: Place,
     watch: Callable[[int, int, Totals, int], None],
+    on_passage: Callable[[], None] = lambda: None,
     concurrency: int = 8,
     executor: ExecutorName = "local",
     address: str | None = None,
@@ -38,8 +39,8 @@ def run(
     prices: tuple[float, float] = (0.0, 0.0),
 ) -> Manifest:
     """Carry the plan out, or on. passages: the usable ones of the plan's files; lost: the others, by reason. watch: gets shards done, of
-    how many, the totals so far and the requests that this command paid for. prices: of 1e6 tokens in and out. Raises SynthError in one
-    line."""
+    how many, the totals so far and the requests that this command paid for; on_passage is called after each passage of the local
+    executor. prices: of 1e6 tokens in and out. Raises SynthError in one line."""
     store = Store(place.out)
     finished = _begin(store, plan)
     if finished:
@@ -63,7 +64,7 @@ def run(
     else:
         for number in todo:
             part = passages[number * plan.shard_passages : (number + 1) * plan.shard_passages]
-            on_done(make_shard(place, plan, endpoint, concurrency, number, part))
+            on_done(make_shard(place, plan, endpoint, concurrency, number, part, on_passage))
     return _finish(store, plan, marks, lost, prices)
 
 

@@ -4,7 +4,7 @@ The files depend on the plan and the endpoint's answers alone, and those are on 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import NamedTuple
@@ -27,15 +27,25 @@ class Place(NamedTuple):
 
 
 def make_shard(
-    place: Place, plan: Plan, endpoint: Endpoint, concurrency: int, shard: int, passages: Sequence[Passage]
+    place: Place,
+    plan: Plan,
+    endpoint: Endpoint,
+    concurrency: int,
+    shard: int,
+    passages: Sequence[Passage],
+    on_passage: Callable[[], None] = lambda: None,
 ) -> Mark:
-    """concurrency: requests under way at a time. Raises SynthError when the endpoint cannot be used; answers so far are kept."""
+    """concurrency: requests under way at a time. on_passage: called after each. Raises SynthError when the endpoint cannot be used;
+    answers so far are kept."""
     client = Client(endpoint, place.cache)
     first = shard * plan.shard_passages
     pool = ThreadPoolExecutor(concurrency)
     try:
         futures = [pool.submit(augment, first + n, passage, plan, client) for n, passage in enumerate(passages)]
-        outcomes = [future.result() for future in futures]
+        outcomes = []
+        for future in futures:
+            outcomes.append(future.result())
+            on_passage()
     finally:
         # On an error or Ctrl-C: answers under way are paid for, so they are waited for and kept.
         client.stop()

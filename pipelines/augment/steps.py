@@ -39,7 +39,7 @@ _CITES = re.compile(r"\[?\d{1,2}\]?(?:\s*(?:,|;|and|, and)\s*\[?\d{1,2}\]?)*", r
 _CHANGE = re.compile(r"\[(\d{1,2})\]\s*(?:(replaced|added)\s*:\s*(\S.*)|(removed)\.?)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\(([a-d])\)\s+(\S.*)")
 _NAMED = re.compile(r"\[(\d{1,3})\]")
-_ANSWER = re.compile(r"\W*(?:final )?answer\W*:\W*?([(\[]?\s*\w.*)", re.IGNORECASE)
+_ANSWER = re.compile(r"[\W_]*(?:final )?answer[*_ ]*:[*_ ]*(\S.*)", re.IGNORECASE)
 _MARKERS = re.compile(r"analysis\s*:|premises\s*:|<\s*/?\s*answer|</?think", re.IGNORECASE)
 
 

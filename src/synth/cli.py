@@ -2,6 +2,8 @@
 
 Exit codes: 0 done; 1 something failed on the way (a full disk, a broken row); 2 the command or a file given to it is wrong;
 3 finished, but with fewer rows than asked for.
+
+Over 300 lines, one file because each command is no more than its options and a call.
 """
 
 import json
@@ -132,9 +134,17 @@ def show(
 def score(
     file: Annotated[Path, typer.Argument(help="Parquet or JSONL with data_source, reward_model (or ground_truth) and the completions.")],
     completion: Annotated[str, typer.Option(help="The column of completions.")] = "completion",
-    out: Annotated[Path | None, typer.Option(help="Write the rewards here, as JSONL.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the rewards here, as JSONL; with --abstention the report, as JSON.")] = None,
+    abstention: Annotated[
+        bool, typer.Option("--abstention", help="How often completions abstain rightly and wrongly, by task, level and knob, instead.")
+    ] = False,
 ) -> None:
     """Rewards of stored completions, and a summary by task, level and reason."""
+    if abstention:
+        from synth.pipelines.abstention import report_file
+
+        typer.echo(report_file(file, completion, out))
+        return
     from synth.pipelines.scoring import score_file
 
     typer.echo(score_file(file, completion, out))

@@ -14,8 +14,10 @@ MAX_CLAIM = 1_000
 
 Clause = tuple[int, ...]
 
-_SPELLING = re.compile(r"\b(?:is|can|has|does|do)n't\b|\bcan't\b|\bcannot\b|\bdoes not have\b")
-_SPELT = {"isn't": "is not", "cann't": "can not", "can't": "can not", "cannot": "can not", "hasn't": "has not", "does not have": "has not"}
+_SPELT = {"isn't": "is not", "can't": "can not", "cannot": "can not", "hasn't": "has not"} | dict.fromkeys(
+    ("does not have", "doesn't have"), "has not"
+)
+_SPELLING = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, reverse=True))})\b")
 _DENIAL = re.compile(r"not\b[: ]\s*|it is not the case that |it is not true that |it is false that |¬\s*|~\s*")
 _ASSENT = re.compile(r"(?:so|thus|hence|therefore|then|also|both|either),? |it is true that |it is the case that |[:,]\s*")
 _SAID_TRUE = re.compile(r"(?: is|:|=| =)? (true|false)$")
@@ -56,7 +58,7 @@ def numbers(statements: tuple[str, ...]) -> Mapping[str, int]:
 
 def _normal(text: str) -> str:
     text = text.lower().replace("\u2019", "'").replace('"', "").replace("*", "").replace("`", "")
-    text = _SPELLING.sub(lambda match: _SPELT.get(match[0], match[0]), text)
+    text = _SPELLING.sub(lambda match: _SPELT[match[0]], text)
     return " ".join(text.split()).strip(" .;'")
 
 

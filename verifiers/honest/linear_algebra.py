@@ -73,13 +73,21 @@ class LinearAlgebra(Problem, frozen=True):
 def row(fact: Fact) -> Row:
     """The row of a fact."""
     terms, constant = fact
-    return whole({**{q: Fraction(c) for c, q in terms}, CONSTANT: Fraction(constant)})
+    stated = {q: c for c, q in terms}
+    return {**stated, CONSTANT: constant} if constant else stated
 
 
 @lru_cache(maxsize=2_048)
+def eliminated(facts: tuple[Fact, ...], query: int) -> tuple[Fraction | None, int]:
+    """The value that the facts fix, None where they leave it open, and the row operations that it took to see so. Raises ValueError when
+    they contradict each other."""
+    span = Span(map(row, sorted(facts, key=lambda fact: len(fact[0]))))
+    return span.value(query), span.steps
+
+
 def fixed(facts: tuple[Fact, ...], query: int) -> Fraction | None:
-    """The value that the facts fix, None where they leave it open. Raises ValueError when they contradict each other."""
-    return Span(map(row, sorted(facts, key=lambda fact: len(fact[0])))).value(query)
+    """The value that the facts fix, None where they leave it open."""
+    return eliminated(facts, query)[0]
 
 
 def verify(problem: LinearAlgebra, answer: str) -> Verdict:

@@ -140,14 +140,21 @@ def _core_fault(theory, option, stand, core, everything):
 
 
 def reachable(problem: dict) -> set:
-    """The letters of the options, and Unknown, that some edit of one premise makes the outcome; the present one left out."""
+    """The letters of the options, and Unknown, that some edit of one premise makes the outcome without stating it; the present one
+    left out."""
     found = set()
     present = _outcomes(problem)
+    alone = [z3.Bool(f"p{i}") for i in range(problem["atoms"])]
     for i, (premise, text) in enumerate(problem["premises"]):
         for _, after in _catalogue(premise, problem["atoms"]):
             entailed = _outcomes(problem | {"premises": [*problem["premises"][:i], [after, text], *problem["premises"][i + 1 :]]})
-            if entailed is not None and len(entailed) < 2 and entailed != present:
-                found.add(LETTERS[entailed[0]] if entailed else "Unknown")
+            if entailed == [] != present:
+                found.add("Unknown")
+            elif entailed is not None and len(entailed) == 1 and entailed != present:
+                solver = z3.Solver()
+                solver.add(_formula(after, alone), z3.Not(_formula(problem["options"][entailed[0]][0], alone)))
+                if solver.check() == z3.sat:
+                    found.add(LETTERS[entailed[0]])
     return found
 
 

@@ -1,0 +1,256 @@
+"""Independent route: one Boolean a ground atom for z3, quantifiers written out person by person, a selector for each premise, and a
+catalogue of edits of its own.
+
+`audit_family` re-proves a family from its rows: what each member entails, that no premise of a core can be left out, that the edits
+are what they say and needed, and that nothing smaller brings the outcome about."""
+
+import itertools
+import re
+
+import z3
+
+LETTERS = "ABCD"
+HOWS = ("all", "some", "no", "only", "nall", "unless")
+
+
+class _Theory:
+    """A solver with a selector for each premise, so that any of them can be left out of a question."""
+
+    def __init__(self, problem):
+        self.people = range(len(problem["people"]))
+        self.groups = [members for _, members in problem["groups"]]
+        self.has = [[z3.Bool(f"has_{p}_{x}") for x in self.people] for p in range(len(problem["properties"]))]
+        self.stands = [[z3.Bool(f"stands_{x}_{y}") for y in self.people] for x in self.people]
+        self.solver = z3.Solver()
+        self.selectors = [z3.Bool(f"premise{i}") for i in range(len(problem["premises"]))]
+        for selector, (premise, _) in zip(self.selectors, problem["premises"], strict=True):
+            self.solver.add(z3.Implies(selector, self.formula(premise)))
+
+    def concept(self, what, x):
+        """What is said of person x; nothing said is true."""
+        match what:
+            case None:
+                return z3.BoolVal(True)
+            case ["is", p, yes]:
+                return self.has[p][x] == yes
+            case ["to", y, yes]:
+                return self.stands[x][y] == yes
+            case ["by", y, yes]:
+                return self.stands[y][x] == yes
+            case ["reach", how, p]:
+                met = [z3.And(self.has[p][y], self.stands[x][y]) for y in self.people]
+                missed = [z3.And(self.has[p][y], z3.Not(self.stands[x][y])) for y in self.people]
+                return z3.Or(met) if how == "some" else z3.Not(z3.Or(met if how == "no" else missed))
+            case ["two", how, a, b]:
+                return (z3.And if how == "and" else z3.Or)(self.concept(a, x), self.concept(b, x))
+        raise ValueError(what)
+
+    def formula(self, item):
+        match item:
+            case ["fact", x, what]:
+                return self.concept(what, x)
+            case ["link", how, a, b]:
+                x, y = self.formula(a), self.formula(b)
+                return {"and": z3.And(x, y), "if": z3.Implies(x, y), "iff": x == y}.get(how, z3.Or(x, y))
+            case ["quant", how, number, group, a, b]:
+                them = self.people if group < 0 else self.groups[group]
+                pairs = [(self.concept(a, x), self.concept(b, x)) for x in them]
+                if how in ("all", "nall"):
+                    every = z3.And([z3.Implies(p, q) for p, q in pairs])
+                    return every if how == "all" else z3.Not(every)
+                if how == "only":
+                    return z3.And([z3.Implies(q, p) for p, q in pairs])
+                if how == "unless":
+                    return z3.And([z3.Implies(z3.Not(p), q) for p, q in pairs])
+                count = z3.Sum([z3.If(z3.And(p, q), 1, 0) for p, q in pairs])
+                return count == 0 if how == "no" else count >= (number if how == "least" else 1)
+        raise ValueError(item)
+
+    def possible(self, used, *more):
+        """Whether the premises with these numbers can be true together with the formulas."""
+        self.solver.push()
+        self.solver.add(*more)
+        found = self.solver.check([self.selectors[i] for i in used]) == z3.sat
+        self.solver.pop()
+        return found
+
+    def entails(self, used, option):
+        return not self.possible(used, z3.Not(self.formula(option)))
+
+
+def _outcomes(problem):
+    """The numbers of the entailed options, None when the premises contradict each other."""
+    theory = _Theory(problem)
+    everything = range(len(theory.selectors))
+    if not theory.possible(everything):
+        return None
+    return [place for place, (option, _) in enumerate(problem["options"]) if theory.entails(everything, option)]
+
+
+def solutions(problem: dict) -> int:
+    """How many of the five answers are right."""
+    entailed = _outcomes(problem)
+    return 0 if entailed is None else len(entailed) or 1
+
+
+def check(problem: dict, answer: str) -> bool:
+    """Whether the right letter (or its option's text, or Unknown) is in the answer as words of their own."""
+    entailed = _outcomes(problem)
+    words = re.findall(r"[a-z]+", answer.lower())
+    if entailed is None or len(entailed) > 1:
+        return False
+    if not entailed:
+        return bool({"unknown", "undetermined", "undecided", "none", "no", "can", "cannot"} & set(words))
+    text = re.findall(r"[a-z]+", problem["options"][entailed[0]][1].lower())
+    return LETTERS[entailed[0]].lower() in words or any(words[i : i + len(text)] == text for i in range(len(words)))
+
+
+def audit_family(members: list) -> str:
+    """What is wrong with a family, or nothing. members: {"problem", "answer", "certificate"} of each row."""
+    roles = [member["certificate"]["role"] for member in members]
+    targets = [member["certificate"]["target"] for member in members]
+    if roles.count("original") != 1 or roles.count("unknown") > 1 or len(set(targets)) < len(targets):
+        return f"roles {roles} with targets {targets}"
+    original = members[roles.index("original")]["problem"]
+    for member in members:
+        fault = _fault(member, original)
+        if fault:
+            return f"{member['certificate']['role']} {member['certificate']['target']}: {fault}"
+    return ""
+
+
+def _fault(member, original):
+    problem, certificate = member["problem"], member["certificate"]
+    premises, before = ([formula for formula, _ in p["premises"]] for p in (problem, original))
+    target, edits = certificate["target"], certificate["edits"]
+    if member["answer"] != target:
+        return "the answer is not the target"
+    if len(premises) != len(before) or any(problem[field] != original[field] for field in problem if field != "premises"):
+        return "more than premises was edited"
+    edited = sorted(edit["premise"] - 1 for edit in edits)
+    if edited != [i for i in range(len(before)) if problem["premises"][i] != original["premises"][i]]:
+        return "the edits are not the premises that differ"
+    if len(edits) not in ((0,) if certificate["role"] == "original" else (1, 2)):
+        return "neither one edit nor two"
+    for edit in edits:
+        i = edit["premise"] - 1
+        if [edit["before"], edit["after"]] != [before[i], premises[i]]:
+            return "an edit is not what it says"
+        if edit["kind"] != "swap" and [edit["kind"], edit["after"]] not in _catalogue(edit["before"], problem):
+            return "an edit is not of its kind"
+    entailed = _outcomes(problem)
+    if entailed is None or [LETTERS[place] for place in entailed] != ([] if target == "Unknown" else [target]):
+        return f"{entailed} entailed"
+    theory, everything = _Theory(problem), range(len(premises))
+    if target != "Unknown":
+        option = problem["options"][LETTERS.index(target)][0]
+        if any(theory.entails([j], option) for j in everything):
+            return "one premise is enough"
+        if any(theory.entails([j for j in everything if j != i], option) for i in edited):
+            return "an edited premise is not needed"
+    for (option, _), stated in zip(problem["options"], certificate["cores"], strict=True):
+        fault = _core_fault(theory, option, stated["relation"], [number - 1 for number in stated["premises"]], everything)
+        if fault:
+            return fault
+    return "one edit would do" if len(edits) == 2 and target in reachable(original) else ""
+
+
+def _core_fault(theory, option, stand, core, everything):
+    goal = theory.formula(option)
+    wrong = goal if stand == "contradicts" else z3.Not(goal)
+    if stand == "neither":
+        return "" if theory.possible(everything, goal) and theory.possible(everything, wrong) and not core else "neither it is not"
+    if theory.possible(core, wrong):
+        return "a core that proves nothing"
+    return "" if all(theory.possible([j for j in core if j != i], wrong) for i in core) else "a core with too much in it"
+
+
+def reachable(problem: dict) -> set:
+    """The letters of the options, and Unknown, that some edit of one premise makes the outcome without stating it; the present one left
+    out."""
+    found = set()
+    present = _outcomes(problem)
+    for i, (premise, text) in enumerate(problem["premises"]):
+        for _, after in _catalogue(premise, problem):
+            changed = problem | {"premises": [*problem["premises"][:i], [after, text], *problem["premises"][i + 1 :]]}
+            entailed = _outcomes(changed)
+            if entailed is None or len(entailed) > 1 or entailed == present:
+                continue
+            if not entailed or not _Theory(changed).entails([i], problem["options"][entailed[0]][0]):
+                found.add(LETTERS[entailed[0]] if entailed else "Unknown")
+    return found
+
+
+def _catalogue(premise, problem):
+    """Every edit of one premise that makes a well-formed statement, as [kind, formula]; the first kind that reaches a formula."""
+    made = []
+    for kind, after in _edits(premise, problem):
+        if after != premise and _well_formed(after, problem) and after not in [formula for _, formula in made]:
+            made.append([kind, after])
+    return made
+
+
+def _edits(item, problem):
+    people, properties = len(problem["people"]), len(problem["properties"])
+    match item:
+        case None:
+            return
+        case ["is", p, yes]:
+            yield "negate", ["is", p, not yes]
+            yield from (("property", ["is", q, yes]) for q in range(properties))
+        case ["to" | "by" as tag, y, yes]:
+            yield "negate", [tag, y, not yes]
+            yield from (("person", [tag, z, yes]) for z in range(people))
+        case ["reach", how, p]:
+            yield from (("quantifier", ["reach", other, p]) for other in ("all", "some", "no"))
+            yield from (("property", ["reach", how, q]) for q in range(properties))
+        case ["two", how, a, b]:
+            yield "connective", ["two", {"and": "or", "or": "and"}[how], a, b]
+            yield from ((kind, ["two", how, c, b]) for kind, c in _edits(a, problem))
+            yield from ((kind, ["two", how, a, c]) for kind, c in _edits(b, problem))
+        case ["fact", x, what]:
+            yield from (("person", ["fact", y, what]) for y in range(people))
+            yield from ((kind, ["fact", x, c]) for kind, c in _edits(what, problem))
+        case ["link", how, a, b]:
+            yield from (("connective", ["link", other, a, b]) for other in ("and", "or", "if", "iff", "unless"))
+            yield "sides", ["link", how, b, a]
+            yield from ((kind, ["link", how, c, b]) for kind, c in _edits(a, problem))
+            yield from ((kind, ["link", how, a, c]) for kind, c in _edits(b, problem))
+        case ["quant", how, number, group, a, b]:
+            yield from (("quantifier", ["quant", other, 0, group, a, b]) for other in HOWS)
+            kind = "number" if how == "least" else "quantifier"
+            yield from ((kind, ["quant", "least", k, group, a, b]) for k in range(2, people))
+            yield from (("group", ["quant", how, number, g, a, b]) for g in range(-1, len(problem["groups"])))
+            if a is not None:
+                yield "sides", ["quant", how, number, group, b, a]
+            yield from ((kind, ["quant", how, number, group, c, b]) for kind, c in _edits(a, problem))
+            yield from ((kind, ["quant", how, number, group, a, c]) for kind, c in _edits(b, problem))
+
+
+def _well_formed(item, problem):
+    """The normal form that edits have to keep: nothing twice in one simple statement, denials and compounds only where they are read
+    easily, short statements inside of a link."""
+    if item[0] == "link":
+        parts = item[2:]
+        short = all(p[0] == "fact" and p[2][0] != "two" or p[0] == "quant" and p[1] not in ("only", "unless") and _short(p) for p in parts)
+        return short and parts[0] != parts[1] and all(_well_formed(p, problem) for p in parts)
+    concepts = [item[2]] if item[0] == "fact" else [c for c in item[4:] if c is not None]
+    compounds = [c for c in concepts if c[0] == "two"]
+    leaves = list(itertools.chain.from_iterable(c[2:] if c[0] == "two" else [c] for c in concepts))
+    heads = [(leaf[0], leaf[2] if leaf[0] == "reach" else leaf[1]) for leaf in leaves]
+    if len(set(heads)) < len(heads) or len(compounds) > 1 or any(leaf[0] == "reach" for c in compounds for leaf in c[2:]):
+        return False
+    if item[0] == "fact":
+        return True
+    _, how, number, group, a, b = item
+    size = len(problem["people"]) if group < 0 else len(problem["groups"][group][1])
+    if how == "least" and number >= size or not all(leaf[2] is True for c in compounds for leaf in c[2:]):
+        return False
+    if how in ("only", "unless") and (a is None or any(leaf[0] == "reach" for leaf in leaves)):
+        return False
+    said = [] if how in ("some", "least") else [b, *([a] if how == "unless" else [])]
+    return not any(leaf[1] == "no" if leaf[0] == "reach" else leaf[2] is False for c in said for leaf in (c[2:] if c[0] == "two" else [c]))
+
+
+def _short(quant):
+    return not any(c is not None and c[0] in ("two", "reach") for c in quant[4:])
