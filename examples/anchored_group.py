@@ -58,10 +58,10 @@ for pair in islice(pairs, 2):
 
 # Where trainers take it. The column `trajectory` is a list of chat messages, ready for a tokenizer's chat template:
 #
-#   verl   after generation, where `gen_batch_output` is joined to the batch: replace one of the n responses of each uid by the tokens
-#          of `trajectory`; the reward function (synth.verifiers.adapters.verl) scores it like the others.
-#   TRL    subclass GRPOTrainer and override `_generate_and_score_completions`: put the anchor in the place of the last completion of
-#          each group before rewards are computed; synth.verifiers.adapters.trl.reward needs no change.
+#   verl   after generation, where the rollouts are joined to the batch: replace one of the n responses of each prompt by the tokens of
+#          `trajectory`; the reward function (synth.verifiers.adapters.verl) scores it like the others.
+#   TRL    GRPOTrainer(rollout_func=...): return the tokens of `trajectory` as one of a prompt's completions; the reward function
+#          (synth.verifiers.adapters.trl.reward) needs no change.
 #
-# The anchor was not sampled from the policy, so its old log-probabilities have to be worked out by a forward pass, and its importance
-# ratio is best clipped or set to one. `synth.verifiers.trace_form(data_source)` is the text that tells a model the format of steps.
+# The anchor was not sampled from the policy: work out its old log-probabilities by a forward pass, or set its importance ratio to one.
+# `synth.verifiers.trace_form(data_source)` is the text that tells a model the format of steps.

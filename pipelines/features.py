@@ -250,9 +250,13 @@ def options(text: str) -> Options | None:
     return None
 
 
-def option_measures(found: Options) -> tuple[list[str], list[str], NDArray[np.float64]]:
-    """For each option what can be told without reasoning: names of the columns on the options alone, of those on how an option and
-    the passage share words, and a row of both for each option. Each measure stands as such and as its rank among the options."""
+ALONE = ("characters", "words", "negations", "words shared with other options", "commas")
+SHARED = ("words found in the passage", "words found in one sentence", "mentions in the passage")
+
+
+def option_measures(found: Options) -> NDArray[np.float64]:
+    """A row for each option of what can be told without reasoning: the measures ALONE and their ranks among the options, SHARED (with
+    the passage) and their ranks, the option's place."""
     bags = [set(_WORD.findall(text.lower())) for text in found.texts]
     told = [[w for w in _WORD.findall(part) if w[0].isalpha()] for part in re.split(r"[.?!\n]", found.rest.lower())]
     said = [word for part in told for word in part]
@@ -265,9 +269,8 @@ def option_measures(found: Options) -> tuple[list[str], list[str], NDArray[np.fl
         alone.append([len(text), len(text.split()), len(bag & NEGATIONS), len(bag & others) / max(len(bag), 1), text.count(",")])
         together = max((len(content & set(part)) / many for part in told), default=0)
         shared.append([len(content & every) / many, together, sum(word in content for word in said) / many])
-    names = ["characters", "words", "negations", "words shared with other options", "commas"]
-    names_shared = ["words found in the passage", "words found in one sentence", "mentions in the passage"]
     measured = np.array([a + s for a, s in zip(alone, shared, strict=True)], np.float64)
-    ranks = (measured[:, None, :] > measured[None, :, :]).sum(1)
-    table = np.hstack([measured[:, :5], ranks[:, :5], measured[:, 5:], ranks[:, 5:], np.arange(len(bags))[:, None]])
-    return [*names, *(f"rank of {n}" for n in names)], [*names_shared, *(f"rank of {n}" for n in names_shared)], table
+    ranks = (measured[:, None, :] > measured[None, :, :]).sum(1).astype(np.float64)
+    n = len(ALONE)
+    place = np.arange(len(bags), dtype=np.float64)[:, None]
+    return np.hstack([measured[:, :n], ranks[:, :n], measured[:, n:], ranks[:, n:], place])

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.pipelines.features import Corpus, option_measures, options
+from synth.pipelines.features import ALONE, SHARED, Corpus, option_measures, options
 
 STRENGTHS = (0.003, 0.1)  # inverse strengths of regularisation that the bags' regression chooses from
 COMMON = "most common label"
@@ -100,7 +100,8 @@ def _standard(table: NDArray[np.float64], train: NDArray[np.bool_]) -> NDArray[n
 def _trees(name: str, cell: Cell, columns: list[str], table: NDArray[np.float64]) -> Guess:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    model = HistGradientBoostingClassifier(max_iter=60, max_leaf_nodes=8, min_samples_leaf=20, early_stopping=False, random_state=0)
+    settings: dict[str, Any] = {"max_iter": 60, "max_leaf_nodes": 8, "min_samples_leaf": 20, "early_stopping": False, "random_state": 0}
+    model = HistGradientBoostingClassifier(**settings)
     model.fit(table[cell.train], cell.labels[cell.train])
     return Guess(name, model.predict(table[~cell.train]), lambda: _missed(model, table[~cell.train], cell.labels[~cell.train], columns))
 
@@ -179,8 +180,7 @@ def _each_option(cell: Cell, views: Views) -> Iterator[Guess]:
     for number in rows:
         found = views.options[number]
         assert found
-        alone, shared, table = option_measures(found)
-        tables.append(table)
+        tables.append(option_measures(found))
         texts += found.texts
         owners += [number] * len(found.texts)
         right += [str(cell.labels[number]).lower() == chr(ord("a") + k) for k in range(len(found.texts))]
@@ -188,6 +188,7 @@ def _each_option(cell: Cell, views: Views) -> Iterator[Guess]:
     each = Cell(texts, np.array(["right" if r else "wrong" for r in right]), cell.train[owner], cell.family[owner], False)
     measures = np.vstack(tables)
     corpus = Corpus(texts, each.train)
+    alone, shared = ([*names, *(f"rank of {name}" for name in names)] for names in (ALONE, SHARED))
     cut = len(alone)
     for name, columns, table in (
         ("each option: counts", [*alone, "place"], np.hstack([measures[:, :cut], measures[:, -1:]])),

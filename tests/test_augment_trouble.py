@@ -1,13 +1,15 @@
 """The language-model route in trouble: files of another form, endpoints that fail, folders that are taken, what is kept and asked again."""
 
 import json
+import signal
+import subprocess
 import time
 
 import msgspec
 import pytest
 import scripted_server
 from augmenting import SECRET, TOWNS, options, run_here
-from running import contents, synth
+from running import SYNTH, contents, synth
 from scripted_server import ScriptedServer, answer, logiqa2, reclor, step_of
 
 from synth.pipelines.augment.client import Client, Endpoint
@@ -76,6 +78,46 @@ def test_lasting_trouble_stops_the_run_in_one_line_and_it_can_go_on(file, tmp_pa
         manifest = run_here(file, server, tmp_path / "out", limit=2)
         assert manifest.rows == 8 and before
         assert set(server.answered.values()) == {1}
+
+
+def test_stopped_by_hand_it_says_so_and_goes_on(file, tmp_path):
+    with ScriptedServer() as server:
+        command = [*SYNTH, *options(file, server.url, tmp_path / "out")]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while server.answered.total() < 60:
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 130 and said.splitlines()[-1] == "synth: stopped. Type the same command to go on."
+        assert len(list((tmp_path / "out.answers").glob("*/*.json"))) == server.answered.total(), "answers under way are kept"
+        run_here(file, server, tmp_path / "out", shard_passages=4)
+        assert set(server.answered.values()) == {1}
+
+
+def test_everything_may_live_in_an_object_store(file, tmp_path, monkeypatch):
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    place = ThreadedMotoServer(port=0)
+    place.start()
+    try:
+        url = "http://{}:{}".format(*place.get_host_and_port())
+        for name, value in (("AWS_ENDPOINT_URL", url), ("AWS_ACCESS_KEY_ID", "a"), ("AWS_SECRET_ACCESS_KEY", "b"), ("AWS_DEFAULT_REGION", "us-east-1")):
+            monkeypatch.setenv(name, value)
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="shelf")
+        with ScriptedServer() as server:
+            there = run_here(file, server, "s3://shelf/out", limit=1)
+            run_here(file, server, "s3://shelf/again", limit=1, cache="s3://shelf/out.answers")
+            here = run_here(file, server, tmp_path / "out", limit=1, cache="s3://shelf/out.answers")
+            assert set(server.answered.values()) == {1}
+        assert there == here
+        keys = {item["Key"] for item in client.list_objects_v2(Bucket="shelf")["Contents"]}
+        assert {"out/manifest.json", "out/README.md", "out/data/train-00000.parquet"} == {key for key in keys if key.startswith("out/") and key[-1] != "/"}
+        assert client.get_object(Bucket="shelf", Key="out/manifest.json")["Body"].read() == (tmp_path / "out" / "manifest.json").read_bytes()
+    finally:
+        place.stop()
 
 
 def test_nobody_there(file, tmp_path):

@@ -1,5 +1,6 @@
 """What the laws cannot say of honest/logical_inference: steps are judged one by one, labels are shared out evenly, twins differ in one
-place, and neither counts nor mentions nor words tell which of them is answerable."""
+place, and neither counts nor mentions nor words tell which of them is answerable. Longer than most: one file because traces, twins and
+probes look at the same members."""
 
 import itertools
 import json

@@ -8,8 +8,7 @@ import pytest
 from drawing import oracle, samples, stream
 
 from synth.generators import registry
-from synth.generators.counterfactual._quantified_draws import candidates, statements
-from synth.generators.counterfactual._quantified_draws import SHAPES, premises, worlds
+from synth.generators.counterfactual._quantified_draws import SHAPES, Recipe, candidates, premises, statements, worlds
 from synth.generators.counterfactual._quantified_edits import edits
 from synth.generators.counterfactual._quantified_english import FACT_FORMS, LINK_FORMS, QUANT_FORMS, Tongue, sentence
 from synth.generators.counterfactual._quantified_parser import Parser
@@ -234,7 +233,7 @@ def test_premises_are_true_together_and_none_is_idle():
     here = SIGNATURES[1]
     every = ground(here.people, here.properties, here.relation).every
     for _ in range(30):
-        theory = premises(rng, here, candidates("if", here), (2, 4), 7, 2, 0.3, 0.3, 0.4)
+        theory = premises(rng, here, candidates("if", here), Recipe(7, 2, 0.3, 0.3, 0.4, (2, 4)))
         left = every
         for premise in theory or ():
             left &= worlds(premise, here)

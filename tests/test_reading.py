@@ -69,6 +69,7 @@ def test_hedges_lists_and_mixtures_name_nothing(form):
 def test_a_letter_that_is_also_an_option_names_nothing():
     assert letter("B", ("B", "A", "C", "D")) is None
     assert letter("a dog", ("a cat", "a dog", "x", "y")) == 1
+    assert letter("Dog", ("x", "y", "z", "og")) is None
     assert letter("a cat", ("a cat", "a dog", "x", "y")) == 0
 
 

@@ -9,7 +9,8 @@ edits of it, each a kind and a formula), and gets back members, each with its ow
     for member in family(rng, around, options): ...           # original, counterfactuals, unknown
 
 An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
-satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried."""
+satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried. (Inside
+is asked as `a & b == a`: with thousands of bits ten times as fast as `not a & ~b`.)"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -98,7 +99,7 @@ class Neighbourhood:
         edited: the premises of `hints` first, then in random order. lost: an option that must not stay entailed."""
         couples = list(combinations(range(len(self.premises)), 2))
         rng.shuffle(couples)
-        couples = list(dict.fromkeys([*(tuple(sorted(pair)) for pair in hints), *couples]))  # type: ignore[misc]
+        couples = list(dict.fromkeys([*((min(pair), max(pair)) for pair in hints), *couples]))
         tried = 0
         for i, j in couples:
             rest = meet((s for k, s in enumerate(self.sets) if k not in (i, j)), self.every)
@@ -125,7 +126,7 @@ class Neighbourhood:
 
     def states(self, step: Step, target: int, options: Sequence[int]) -> bool:
         """Whether an edited premise entails the target alone."""
-        return target >= 0 and any(not self.mask(change.after) & ~options[target] for change in step.changes)
+        return target >= 0 and any((alone := self.mask(change.after)) & options[target] == alone for change in step.changes)
 
     def after(self, changes: Iterable[Change]) -> tuple[Formula, ...]:
         """The premises after the changes."""
@@ -147,12 +148,18 @@ def others(sets: Sequence[int], every: int) -> list[int]:
 
 def needed(without: Sequence[int], option: int) -> int:
     """How many premises every proof of an entailed option uses. without: as in Neighbourhood."""
-    return sum(1 for rest in without if rest & ~option)
+    return sum(1 for rest in without if rest & option != rest)
 
 
 def independent(a: int, b: int, every: int) -> bool:
     """Whether neither option says anything about the other: all four cases are possible."""
-    return bool(a & b and a & ~b and b & ~a and every & ~(a | b))
+    both = a & b
+    return both not in (0, a, b) and a | b != every
+
+
+def _apart(option: int, chosen: Sequence[int], reached: Sequence[int], every: int) -> bool:
+    """Whether an option may stand beside those chosen: independent of each, and not entailed by the theories that entail one of them."""
+    return all(independent(option, other, every) for other in chosen) and all(left & option != left for left in reached)
 
 
 def choose_options(
@@ -167,7 +174,7 @@ def choose_options(
     than leave open (as far as they can be had). loose: share of wrong options taken without asking for an edit."""
     every, worlds = around.every, around.worlds
     least, most = depth
-    right = next(((f, m) for f, m in pools[0] if not worlds & ~m and least <= needed(around.without, m) <= most), None)
+    right = next(((f, m) for f, m in pools[0] if worlds & m == worlds and least <= needed(around.without, m) <= most), None)
     if right is None:
         return None
     chosen = [right]
@@ -176,22 +183,20 @@ def choose_options(
     for pool in pools[1:]:
         refuted = rng.random() < contradicted
         spare: tuple[tuple[Formula, int], int | None] | None = None
-        fits = [
-            (f, m)
-            for f, m in pool
-            if worlds & ~m and all(independent(m, other, every) for _, other in chosen) and all(left & ~m for left in reached)
-        ]
+        fits = [option for option in pool if worlds & option[1] != worlds]
+        taken = [m for _, m in chosen]
         if rng.random() < loose:
-            spare = next(((option, None) for option in fits if (not worlds & option[1]) == refuted), None)
+            spare = next(((o, None) for o in fits if (not worlds & o[1]) == refuted and _apart(o[1], taken, reached, every)), None)
         for _ in range(0 if spare or not kinds else STEPS):
             step = rng.choice(around.by_kind[rng.choice(kinds)])
-            if any(not step.worlds & ~m for _, m in chosen):
+            left = step.worlds
+            if any(left & m == left for m in taken):
                 continue
-            hit = [option for option in fits if not step.worlds & ~option[1] and (spare is None or (not worlds & option[1]) == refuted)]
+            hit = [option for option in fits if left & option[1] == left and (spare is None or (not worlds & option[1]) == refuted)]
             if not hit:
                 continue
             without = around.without_after(step)
-            best = next((option for option in hit if least <= needed(without, option[1]) <= most), None)
+            best = next((o for o in hit if least <= needed(without, o[1]) <= most and _apart(o[1], taken, reached, every)), None)
             if best:
                 spare = (best, step.worlds)
                 if (not worlds & best[1]) == refuted:
@@ -285,7 +290,7 @@ def _outcome(worlds: int, options: Sequence[int]) -> int | None:
     """The one option that holds in all the worlds, -1 for none, None for several."""
     entailed = -1
     for number, option in enumerate(options):
-        if not worlds & ~option:
+        if worlds & option == worlds:
             if entailed >= 0:
                 return None
             entailed = number

@@ -138,7 +138,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "provided that {a}, {b}.",
         "only if {b} can it be that {a}.",
     ),
-    # With a pair in it, where a frame has to bracket its parts.
+    # With a pair in it, where a frame has to bracket its parts. What both rows have stands at the same place.
     "if pair": (
         "if {a}, then {b}.",
         "whenever {a}, {b}.",
@@ -146,12 +146,12 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "as soon as {a}, {b}.",
         "every time that {a}, {b}.",
         "in every case where {a}, {b}.",
-        "provided that {a}, {b}.",
         "if it is true that {a}, it is also true that {b}.",
         "when {a}, {b}.",
         "from the fact that {a} it would follow that {b}.",
         "assuming that {a}, {b}.",
         "on condition that {a}, {b}.",
+        "provided that {a}, {b}.",
         "as long as {a}, {b}.",
     ),
 }

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import combinations
 from random import Random
+from typing import NamedTuple
 
 from synth.generators.counterfactual._families import Pool, needed, others
 from synth.verifiers.counterfactual._quantified_formulas import (
@@ -92,14 +93,23 @@ def _premise(rng: Random, signature: Signature, links: float, compound: float) -
     return _linked(rng, signature, rng.choice(("if", "if", "if", "or", "unless", "iff")), *rng.choice(PARTS))
 
 
-def premises(
-    rng: Random, signature: Signature, goals: Pool, depth: tuple[int, int], count: int, facts: int, links: float, compound: float, keep: float
-) -> list[Formula] | None:
-    """So many premises, all true in one world, of which none follows from those drawn before it; `facts` of them about one person. The
-    last one is chosen so that one of the goals follows from all, by no proof with fewer than `depth` premises; None when that fails.
+class Recipe(NamedTuple):
+    """count: premises; facts: of them, those about one person; links: share of the others that join two statements; compound: chance
+    that a quantified one has a compound part; keep: least share of the worlds so far that a premise leaves, so that none is too
+    strong; depth: least and most premises that every proof of a goal needs."""
 
-    links: share of two statements joined; compound: chance of a compound concept; keep: least share of the worlds so far that a
-    premise leaves, so that it is not too strong."""
+    count: int
+    facts: int
+    links: float
+    compound: float
+    keep: float
+    depth: tuple[int, int]
+
+
+def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> list[Formula] | None:
+    """Premises that are all true in one world and of which none follows from those drawn before it. The last one is chosen so that one
+    of the goals follows from all, by no shorter proof than the recipe says; None when that fails."""
+    count, facts, links, compound, keep, depth = recipe
     among = ground(signature.people, signature.properties, signature.relation)
     here = 1 << rng.randrange(1 << signature.atoms)
     goals = [goal for goal in goals if goal[1] & here]
@@ -116,7 +126,7 @@ def premises(
         if len(found) >= facts and now.bit_count() < keep * left.bit_count():
             continue
         if len(found) == count - 1:
-            reached = [goal for goal in goals if not now & ~goal[1] and left & ~goal[1]]
+            reached = [goal for goal in goals if now & goal[1] == now]
             if not reached:
                 continue
             without = others([*sets, true], among.every)

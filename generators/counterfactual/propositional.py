@@ -20,6 +20,7 @@ from synth.verifiers.counterfactual._worlds import every, relation
 from synth.verifiers.counterfactual.propositional import Formula, Pair, Propositional, literals, verify, worlds
 
 ATTEMPTS = 400  # at premises for one set of kinds of options
+TRIES = 3  # at options for the same premises, whose edits are at hand then
 SPOKEN = 8  # styles of sentence that premises have; options have the others
 
 
@@ -36,7 +37,7 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(5, 5, 2, 0, 2, 1, 0.0, 0.0, 0.0),
+    Knobs(5, 5, 2, 1, 2, 1, 0.0, 0.0, 0.0),
     Knobs(6, 6, 2, 1, 2, 1, 0.1, 0.1, 0.1),
     Knobs(6, 7, 2, 2, 2, 1, 0.2, 0.1, 0.2),
     Knobs(7, 8, 3, 1, 2, 1, 0.2, 0.1, 0.2),
@@ -60,8 +61,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if len(theory) < knobs.premises:
             continue
         around = Neighbourhood(theory, lambda formula: worlds(formula, atoms), lambda formula: edits(formula, atoms), every(atoms))
-        pools = [pool(rng, shape, atoms) for shape in shapes]
-        chosen = choose_options(rng, around, pools, (knobs.depth, knobs.depth + knobs.slack))
+        depth = (knobs.depth, knobs.depth + knobs.slack)
+        tried = (choose_options(rng, around, [pool(rng, shape, atoms) for shape in shapes], depth) for _ in range(TRIES))
+        chosen = next(filter(None, tried), None)
         if chosen:
             break
     else:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family
-from synth.generators.counterfactual._quantified_draws import SHAPES, pool, premises, worlds
+from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family, members
+from synth.generators.counterfactual._quantified_draws import SHAPES, Recipe, pool, premises, worlds
 from synth.generators.counterfactual._quantified_edits import edits, swaps
 from synth.generators.counterfactual._quantified_english import SIDES, Tongue, sentence
 from synth.generators.counterfactual._quantified_forms import NUMBERS
@@ -23,7 +23,9 @@ from synth.verifiers.counterfactual._quantified_formulas import MAX_ATOMS, Group
 from synth.verifiers.counterfactual._worlds import every, relation
 from synth.verifiers.counterfactual.quantified import Quantified, signature, verify
 
-ATTEMPTS = 200  # at premises for one set of kinds of options
+ATTEMPTS = 300  # at premises for one set of kinds of options
+TRIES = 6  # at options for one set of premises
+REROOTED = 0.25  # share of families whose original is an edited member
 TEAMS: dict[int, tuple[Groups, ...]] = {  # by the number of people; who a group's members are by name is drawn with the names
     3: (((0, 1), (1, 2)), ((1, 2), (0, 2))),
     4: (((0, 1, 2), (2, 3)), ((0, 1), (1, 2, 3)), ((0, 1, 3), (0, 2, 3))),
@@ -58,10 +60,10 @@ LEVELS = (
     Knobs(4, 3, 0.3, 1, 7, 2, 0.2, 0.2, 0.4, 3, 1),
     Knobs(4, 3, 0.3, 1, 8, 2, 0.3, 0.3, 0.4, 3, 1),
     Knobs(4, 3, 0.4, 1, 9, 2, 0.3, 0.3, 0.5, 3, 2),
-    Knobs(4, 3, 0.4, 2, 10, 2, 0.3, 0.3, 0.5, 4, 1),
-    Knobs(5, 3, 0.4, 2, 11, 2, 0.3, 0.3, 0.5, 4, 2),
-    Knobs(4, 4, 0.3, 2, 12, 2, 0.3, 0.3, 0.5, 5, 2),
-    Knobs(4, 4, 0.3, 2, 14, 2, 0.3, 0.3, 0.5, 6, 2),
+    Knobs(4, 3, 0.4, 2, 10, 2, 0.3, 0.3, 0.5, 4, 2),
+    Knobs(4, 3, 0.4, 2, 11, 2, 0.3, 0.3, 0.5, 4, 3),
+    Knobs(5, 3, 0.3, 2, 12, 2, 0.3, 0.3, 0.5, 4, 4),
+    Knobs(4, 4, 0.3, 2, 14, 2, 0.3, 0.3, 0.5, 5, 4),
 )
 
 
@@ -71,25 +73,27 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     here = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
     shapes = rng.choices(list(SHAPES), k=4)
     depth = (knobs.depth, knobs.depth + knobs.slack)
+    recipe = Recipe(knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep, depth)
+    chosen = None
     for _ in range(ATTEMPTS):
-        pools = [pool(rng, shape, here) for shape in shapes]
-        theory = premises(
-            rng, here, pools[0], depth, knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep
-        )
+        goals = pool(rng, shapes[0], here)
+        theory = premises(rng, here, goals, recipe)
         if theory is None:
             continue
         around = Neighbourhood(theory, lambda f: worlds(f, here), lambda f: edits(f, here), every(here.atoms))
-        chosen = choose_options(rng, around, pools, depth)
+        for _ in range(TRIES):
+            chosen = chosen or choose_options(rng, around, [goals, *(pool(rng, shape, here) for shape in shapes[1:])], depth)
         if chosen:
             break
     else:
         raise Reject("no premises for these options")
     options = rng.sample(chosen, 4)
-    members = family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, here))
-    return _told(rng, members, options, here)
+    # Here the premises made for the options have an edit of one premise for each; seen from one of the others, some need two.
+    found = (family if rng.random() < REROOTED else members)(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, here))
+    return _told(rng, found, options, here)
 
 
-def _told(rng: Random, members: list[Member], options: list[object], here: Signature) -> Sample:
+def _told(rng: Random, found: list[Member], options: list[object], here: Signature) -> Sample:
     """The family in words. Premises and options have different forms of sentence: the lowest digit of a style says which."""
     key = rng.choice(list(THEMES))
     theme = THEMES[key]
@@ -97,7 +101,7 @@ def _told(rng: Random, members: list[Member], options: list[object], here: Signa
     verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
     tongue = Tongue(theme, tuple(rng.sample(NAMES, here.people)), tuple(said), verb, tuple(rng.sample(theme.teams, len(here.groups))))
     third = rng.randrange(SIDES)
-    styles = [rng.getrandbits(40) * SIDES + third for _ in members[0].premises]
+    styles = [rng.getrandbits(40) * SIDES + third for _ in found[0].premises]
     for _ in range(20):
         texts = [sentence(tongue, option, rng.getrandbits(40) * SIDES + third, True) for option in options]  # type: ignore[arg-type]
         if len({text.lower() for text in texts}) == len(texts):
@@ -105,7 +109,7 @@ def _told(rng: Random, members: list[Member], options: list[object], here: Signa
     asked = tuple(zip(options, texts, strict=True))
     goals = [worlds(option, here) for option in options]  # type: ignore[arg-type]
     told = []
-    for member in members:
+    for member in found:
         notes = tuple((f, sentence(tongue, f, style)) for f, style in zip(member.premises, styles, strict=True))
         groups = tuple(zip(tongue.teams, here.groups, strict=True))
         problem = Quantified(key, tongue.names, tuple(p.sg for p in said), verb[0], groups, notes, asked)  # type: ignore[arg-type]
@@ -113,7 +117,7 @@ def _told(rng: Random, members: list[Member], options: list[object], here: Signa
         relations = [relation(sets, goal, every(here.atoms)) for goal in goals]
         analyses = [analysis(rng, member.premises, f, found, tongue, here) for f, found in zip(options, relations, strict=True)]  # type: ignore[arg-type]
         trace = tell(texts, [words for words, _ in analyses], relations, member.target)
-        proof = certificate(member, members[0], relations)
+        proof = certificate(member, found[0], relations)
         told.append(Sample(problem, letter(member.target), sum(steps for _, steps in analyses), trace, certificate=proof))
     return together(rng, told)
 

@@ -209,20 +209,16 @@ class Drawn(NamedTuple):
         direction: 1 when edges agree in the mentions of their nodes, 2 when nodes do in what stands beside them, and so on."""
         graphs = (self.graph, self.broken)
         edges = [[edge.nodes for edge in graph.edges] for graph in graphs]
-        given = [set(graph.given) for graph in graphs]
-        colours = [
-            [(count, node in alone, node == self.graph.query) for node, count in enumerate(graph.mentions())]
-            for graph, alone in zip(graphs, given, strict=True)
-        ]
+        colours = [[(count, node == graph.query) for node, count in enumerate(graph.mentions())] for graph in graphs]
         rank: dict[object, int] = {}
         now = [[rank.setdefault(colour, len(rank)) for colour in each] for each in colours]
-        for done in range(most + 1):
+        for done in range(most):
             around: list[list[list[tuple[int, ...]]]] = []
             seen = []
             for each, colour in zip(edges, now, strict=True):
                 texts = [tuple(sorted([colour[node] for node in nodes])) for nodes in each]
                 seen.append(sorted(texts))
-                if done < most:
+                if done + 1 < most:
                     beside: list[list[tuple[int, ...]]] = [[] for _ in colour]
                     for nodes, text in zip(each, texts, strict=True):
                         for node in nodes:
@@ -230,7 +226,7 @@ class Drawn(NamedTuple):
                     around.append(beside)
             if seen[0] != seen[1]:
                 return done
-            if done < most:
+            if done + 1 < most:
                 rank = {}
                 now = [
                     [rank.setdefault((c, tuple(sorted(b))), len(rank)) for c, b in zip(colour, beside, strict=True)]

@@ -68,8 +68,8 @@ class _Theory:
         """Broken rules and dead ends, until both are concluded and used by equally many rules of each size, but for those left out."""
         for concluded in (True, False):
             sizes = [self.sizes(node, concluded, leave) for node in (one, other)]
-            for node, wanted, there in ((other, *sizes), (one, *sizes[::-1])):
-                for size in sorted((wanted - there).elements()):
+            for node, owed in ((other, sizes[0] - sizes[1]), (one, sizes[1] - sizes[0])):
+                for size in sorted(owed.elements()):
                     if concluded:
                         self.rule((self.node(),), node, size)
                     else:
@@ -106,16 +106,16 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
         opposite[against] = spine[place - 1]
         theory.beside = [node for node in theory.beside if node not in (spine[place - 1], drawn.cut.new)]
         second = theory.rule((against,), other, rng.randint(1, shape.fan_in))
+        plain = {rule, second}
         used = rng.random() < 0.6
         if used:
             theory.rule((other,), theory.node())
         if one == query:  # whose sign the new node has to share: the opposite sign is to occur as often
             opposite[denied := theory.node()] = other
-            extra = theory.rule((theory.node(),), denied, len(theory.edges[second].premises))
+            plain.add(theory.rule((theory.node(),), denied, len(theory.edges[second].premises)))
             if used:
                 theory.rule((denied,), theory.node())
         changes = {rule: theory.edges[rule]._replace(conclusion=other), second: theory.edges[second]._replace(conclusion=one)}
-        plain = {rule, second, extra} if one == query else {rule, second}
     elif kind == "reversed":
         one, other = spine[place - 1], spine[place]
         plain = {rule}
@@ -138,7 +138,7 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
         broken = Hypergraph(theory.nodes, tuple(theory.edges), query).apply(Cut("premise", rule, one, other, drawn.cut.other))
         changes = {number: broken.edges[number] for number in (rule, drawn.cut.other) if number >= 0}
 
-    whole = {*changes}
+    whole = {*changes, *(number for number, edge in enumerate(theory.edges) if edge.conclusion in (one, other))}
     _against_query(rng, theory, query, {one, other, *opposite}, changes, opposite, plain, whole)
     solved, after = theory.edges, [changes.get(number, edge) for number, edge in enumerate(theory.edges)]
     graph, cut_graph = (Hypergraph(theory.nodes, tuple(edges), query) for edges in (solved, after))
@@ -179,8 +179,9 @@ def _against_query(
 ) -> None:
     """As many rules of each size and wording, all broken, conclude the query's negative as the query; and its negative is a premise as
     often as it is itself, on average. So neither sign is the likelier one."""
-    lost = [Hypergraph(theory.nodes, tuple(changes.get(n, e) if after else e for n, e in enumerate(theory.edges)), query).layers() for after in (0, 1)]
-    never = [node for node in range(theory.nodes) if lost[0][node] is lost[1][node] is None and node not in busy]
+    after = tuple(changes.get(number, edge) for number, edge in enumerate(theory.edges))
+    first, second = (Hypergraph(theory.nodes, edges, query).layers() for edges in (tuple(theory.edges), after))
+    never = [node for node in range(theory.nodes) if first[node] is None and second[node] is None and node not in busy]
     against = theory.node()
     opposite[against] = query
 

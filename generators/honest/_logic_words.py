@@ -75,7 +75,7 @@ THEMES: dict[str, Theme] = {
         _split(
             "is signed; is stamped; is translated; is in the safe; is dated; is handwritten; is confidential; is numbered; "
             "is bound in leather; "
-            "has a coffee stain; has an appendix; has a table of contents; can be copied; can be appealed; has a red seal; is out of date"
+            "has a coffee stain; has an appendix; has a table of contents; can be copied; can be appealed; has a red seal; has a watermark"
         ),
     ),
     "crates": Theme(
@@ -87,7 +87,7 @@ THEMES: dict[str, Theme] = {
     ),
     "switches": Theme(
         tuple(f"{kind} {letter}{digit}" for kind in ("switch", "cell", "node") for letter in "ABCDEFGHKLMPQRST" for digit in range(1, 10)),
-        _split("is on; is marked; is active; is set; is locked"),
+        _split("is on; is marked; is blue; is locked; is spare"),
     ),
 }
 

@@ -20,8 +20,7 @@ from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.honest.linear_algebra import MAX_QUANTITIES, Fact, LinearAlgebra, Theme, eliminated, verify
 
 DRAWS = 6
-TRIES = 8  # draws of a graph for one whose members look alike
-ALIKE = 2  # rounds of refinement by which they should
+TRIES = 30  # draws of a graph for one whose members look alike
 
 
 class Knobs(Frozen, frozen=True):
@@ -81,22 +80,18 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     if cut == 1:
         kind = "premise"
     # A quantity that a fact gives outright may not lose a mention, lest idle givens tell the members apart.
-    swap = rng.random() < 0.5 or (kind == "premise" and cut == knobs.depth)
+    swap = rng.random() < 0.4 or (kind == "premise" and cut == knobs.depth)
     facts = rng.randint(knobs.facts_from, knobs.facts_to)
     return Shape(knobs.depth, cut, kind, swap, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken))
 
 
 def _drawn(rng: Random, shape: Shape) -> Drawn:
-    """Of some draws the first whose members look alike far around the change, else the one that does so farthest."""
-    best, most = draw(rng, shape), -1
-    for number in range(TRIES):
-        drawn = draw(rng, shape) if number else best
-        rounds = drawn.alike(ALIKE)
-        if rounds > most:
-            best, most = drawn, rounds
-        if rounds == ALIKE:
-            break
-    return best
+    """A draw whose members agree in the mentions of the quantities in each fact. A swap always does."""
+    for _ in range(0 if shape.swap else TRIES):
+        drawn = draw(rng, shape)
+        if drawn.alike(1):
+            return drawn
+    return draw(rng, shape._replace(swap=True))
 
 
 def _pair(rng: Random, knobs: Knobs, drawn: Drawn, dressed: Dressed) -> Sample:

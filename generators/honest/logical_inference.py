@@ -19,7 +19,7 @@ from synth.generators.honest._logic_words import statements
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.honest._claims import negative, sentence
-from synth.verifiers.honest._search import bits, model
+from synth.verifiers.honest._search import atoms, bits, model, opposite
 from synth.verifiers.honest.logical_inference import MAX_FACTS, MAX_STATEMENTS, Fact, LogicalInference, clauses, settled, verify
 
 Naming = Literal["plain", "composite", "symbols", "invented", "mixed"]
@@ -42,8 +42,8 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(2, 0, 2, 9, 0, 0, 0.0, 0.0, 0.0),
-    Knobs(3, 0, 2, 11, 0, 1, 0.0, 0.1, 0.0),
+    Knobs(2, 0, 2, 10, 0, 0, 0.0, 0.05, 0.0),
+    Knobs(3, 0, 2, 12, 0, 1, 0.0, 0.1, 0.0),
     Knobs(4, 0, 2, 14, 0, 1, 0.1, 0.1, 0.02),
     Knobs(5, 0, 3, 17, 0, 1, 0.15, 0.15, 0.04),
     Knobs(6, 0, 3, 20, 1, 2, 0.2, 0.2, 0.06),
@@ -156,8 +156,8 @@ def _literals(rng: Random, made: Pair, nodes: int) -> list[int]:
         literals[made.query] = -literals[made.query]
     one, other = made.same if made.same[1] != made.query else made.same[::-1]
     literals[other] = abs(literals[other]) * (1 if literals[one] > 0 else -1)
-    for node, opposite in made.opposite.items():
-        literals[node] = -literals[opposite]
+    for node, denied in made.opposite.items():
+        literals[node] = -literals[denied]
     return literals
 
 
@@ -204,30 +204,30 @@ def _derivation(made: Pair, units: list[_Unit], literals: list[int], words: tupl
 def _worlds(problem: LogicalInference) -> str:
     """Two worlds in which the facts hold, with the query true in the first alone."""
     start = [bits(clause) for fact in problem.facts for clause in clauses(fact)]
-    plus, minus = bits((problem.query,))
+    asked = bits((problem.query,))
     lines = []
-    for name, true, false in (("A", plus, minus), ("B", minus, plus)):
-        found = model(start, true, false) or 0
-        holding = [statement for number, statement in enumerate(problem.statements, 1) if found >> number & 1]
+    for name, held in (("A", asked), ("B", opposite(asked))):
+        true = atoms(model(start, held) or 0)
+        holding = [statement for number, statement in enumerate(problem.statements, 1) if number in true]
         lines.append(f"World {name}: {'; '.join(holding) or 'none'}")
     return "\n".join(lines)
 
 
 def _looks(facts: tuple[Fact, ...]) -> int:
-    left, true, false, looks = [bits(clause) for fact in facts for clause in clauses(fact)], 0, 0, 0
+    left, held, looks = [bits(clause) for fact in facts for clause in clauses(fact)], 0, 0
     while True:
         looks += len(left)
-        before, open_ = true | false, []
-        for plus, minus in left:
-            if plus & true or minus & false:
+        before, denied, open_ = held, opposite(held), []
+        for clause in left:
+            if clause & held:
                 continue
-            free = plus & ~false | minus & ~true
-            if free & (free - 1):
-                open_.append((plus, minus))
+            rest = clause & ~denied
+            if rest & (rest - 1):
+                open_.append(clause)
             else:
-                true |= plus & free
-                false |= minus & free
-        if true | false == before:
+                held |= rest
+                denied |= opposite(rest)
+        if held == before:
             return looks
         left = open_
 

@@ -145,6 +145,7 @@ class Client:
     def _paid(self, body: dict[str, Any], key: str) -> Reply:
         jitter = int(key[:8], 16) / 2**32  # 0..1: requests that failed together do not come again together
         named = {"Idempotency-Key": key}  # for servers that can tell a further try from a further request
+        problem = ""
         for attempt in range(self._endpoint.retries + 1):
             if self._stopped.is_set():
                 raise SynthError(self._why)

@@ -31,7 +31,7 @@ app = typer.Typer(
     help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
 )
 
-SHORT = 3
+SHORT, STOPPED = 3, 130
 Setting = Annotated[list[str], typer.Option("--set", help="One knob, as KNOB=VALUE; may be repeated.", metavar="KNOB=VALUE")]
 
 
@@ -287,8 +287,7 @@ def _main(arguments: list[str] | None) -> int:
         print(f"synth: {_line(error)}", file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print("synth: stopped. Type the same command to go on.", file=sys.stderr)
-        return 130
+        result = STOPPED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -300,6 +299,8 @@ def _main(arguments: list[str] | None) -> int:
     except OSError as error:  # a folder that cannot be written, a disk that fails
         print(f"synth: {_line(error)}", file=sys.stderr)
         return 1
+    if result == STOPPED:  # which is what typer itself makes of Ctrl-C
+        print("synth: stopped. Type the same command to go on.", file=sys.stderr)
     return result if isinstance(result, int) else 0
 
 

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.counterfactual._letters import letter, same
+from synth.verifiers.counterfactual._letters import letter
 
 LETTERS = "ABCD"
 MAX_CONTEXT, MAX_QUESTION, MAX_OPTION = 6_000, 1_000, 800
@@ -33,8 +33,6 @@ class Reading(Problem, frozen=True):
         for text in (self.context, self.question, *self.options):
             if not text or text != text.strip():
                 raise ValueError("texts are trimmed and not empty")
-        if len(set(map(same, self.options))) < len(self.options):
-            raise ValueError("two options read alike")
         for place, option in enumerate(self.options):
             if letter(LETTERS[place], self.options) != place or letter(option, self.options) != place:
                 raise ValueError(f"option {LETTERS[place]} could be taken for another one")

@@ -1,72 +1,82 @@
-"""Propositional search: clauses of signed numbers, unit propagation and splitting, on sets of atoms kept as bits."""
+"""Propositional search by unit propagation and splitting. A set of literals, and so a clause, is the bits of one integer: 2n for the
+literal n, 2n + 1 for -n."""
 
 from collections.abc import Iterable
-
-Bits = tuple[int, int]  # atoms (as bits) of a clause without and with negation, or known to be true and false
 
 BUDGET = 400
 """Splits in one search; problems within the generator's range need a handful."""
 
+MOST = 64
+"""Atoms are numbered from 1 to this."""
 
-def bits(clause: Iterable[int]) -> Bits:
-    plus = minus = 0
-    for literal in clause:
-        if literal > 0:
-            plus |= 1 << literal
-        else:
-            minus |= 1 << -literal
-    return plus, minus
+_PLUS = sum(1 << 2 * n for n in range(MOST + 1))
 
 
-def propagate(clauses: list[Bits], true: int, false: int) -> tuple[list[Bits], int, int] | None:
-    """Everything that single clauses force, one after another: what is left open and what is known; None on a contradiction."""
+def bits(literals: Iterable[int]) -> int:
+    found = 0
+    for n in literals:
+        found |= 1 << (2 * n if n > 0 else 1 - 2 * n)
+    return found
+
+
+def opposite(literals: int) -> int:
+    return (literals & _PLUS) << 1 | literals >> 1 & _PLUS
+
+
+def atoms(held: int) -> frozenset[int]:
+    """The numbers of the literals without negation in a set."""
+    return frozenset(n for n in range(1, MOST + 1) if held >> 2 * n & 1)
+
+
+def propagate(clauses: list[int], held: int) -> tuple[list[int], int] | None:
+    """Everything that single literals force, one after another: the clauses still open, without their false literals, and all
+    literals that hold; None on a contradiction."""
+    denied = opposite(held)
+    if held & denied:
+        return None
     while True:
-        left: list[Bits] = []
-        before = true, false
+        left: list[int] = []
+        before = held
         for clause in clauses:
-            plus, minus = clause
-            if plus & true or minus & false:
+            if clause & held:
                 continue
-            plus &= ~false
-            minus &= ~true
-            if not plus & (plus - 1) and not minus & (minus - 1) and not (plus and minus):
-                if not plus and not minus:
-                    return None
-                true |= plus
-                false |= minus
+            rest = clause & ~denied
+            if rest & (rest - 1):
+                left.append(rest)
+            elif not rest:
+                return None
             else:
-                left.append(clause)
-        if true & false:
-            return None
-        if (true, false) == before:
-            return left, true, false
+                held |= rest
+                denied |= opposite(rest)
+        if held == before:
+            return left, held
+        left.reverse()  # what waited for a later clause finds it sooner
         clauses = left
 
 
-def model(clauses: list[Bits], true: int = 0, false: int = 0) -> int | None:
-    """The atoms (as bits) true in some model, or None when there is none. Raises ValueError when the search takes too long."""
+def model(clauses: list[int], held: int = 0) -> int | None:
+    """Literals that hold in some model, what is not among them being open (or false), or None when there is no model. Raises
+    ValueError when the search takes too long."""
     splits = 0
-    stack = [(clauses, true, false)]
+    stack = [(clauses, held)]
     while stack:
         found = propagate(*stack.pop())
         if found is None:
             continue
-        left, true, false = found
+        left, held = found
         if not left:
-            return true
+            return held
         splits += 1
         if splits > BUDGET:
             raise ValueError("too hard to settle")
-        plus, minus = left[0]
-        plus, minus = plus & ~false, minus & ~true
-        # False is tried first where the clause allows it, so that few atoms are true.
-        atom = (minus & -minus) or (plus & -plus)
-        one, other = (left, true | atom, false), (left, true, false | atom)
-        stack += (one, other) if minus else (other, one)
+        wanted = left[0] & ~_PLUS or left[0]  # a negative one first, so that few atoms are true
+        wanted &= -wanted
+        stack += ((left, held | opposite(wanted)), (left, held | wanted))
     return None
 
 
-def follows(clauses: list[Bits], wanted: Iterable[int]) -> bool:
+def follows(clauses: list[int], wanted: Iterable[int]) -> bool:
     """Whether the clauses entail the disjunction of the literals."""
-    plus, minus = bits(wanted)
-    return bool(plus & minus) or model(clauses, minus, plus) is None
+    claim = bits(wanted)
+    denied = opposite(claim)
+    return bool(claim & denied) or model(clauses, denied) is None

@@ -21,9 +21,9 @@ from synth.verifiers.forms.steps import read_steps
 from synth.verifiers.forms.text import plain
 from synth.verifiers.honest._answers import abstains
 from synth.verifiers.honest._claims import Clause, claim, is_statement, literal, world
-from synth.verifiers.honest._search import Bits, bits, follows, model, propagate
+from synth.verifiers.honest._search import MOST, bits, follows, model, opposite, propagate
 
-MAX_STATEMENTS, MAX_FACTS, MAX_CITED = 64, 64, 4
+MAX_STATEMENTS, MAX_FACTS, MAX_CITED = MOST, 64, 4
 SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
 
 LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
@@ -75,18 +75,16 @@ def clauses(fact: Fact) -> tuple[Clause, ...]:
 @lru_cache(maxsize=2_048)
 def settled(facts: tuple[Fact, ...], query: int) -> str:
     """True, False or Unknown. Raises ValueError when the facts contradict each other or the search takes too long."""
-    start = propagate([bits(clause) for fact in facts for clause in clauses(fact)], 0, 0)
+    start = propagate([bits(clause) for fact in facts for clause in clauses(fact)], 0)
     some = start and model(*start)
     if start is None or some is None:
         raise ValueError("the facts contradict each other")
-    left, true, false = start
-    atom = 1 << abs(query)
-    holds = bool(some & atom)
-    if not atom & (true | false):
-        other = model(left, true, false | atom) if holds else model(left, true | atom, false)
-        if other is not None:
-            return "Unknown"
-    return "True" if holds == (query > 0) else "False"
+    left, sure = start
+    asked = bits((query,))
+    holds = bool(some & asked) or (query < 0 and not some & opposite(asked))
+    if not (asked | opposite(asked)) & sure and model(left, sure | (opposite(asked) if holds else asked)) is not None:
+        return "Unknown"
+    return "True" if holds else "False"
 
 
 def verify(problem: LogicalInference, answer: str) -> Verdict:
@@ -141,7 +139,7 @@ def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
     count = len(found.steps)
     if len(found.worlds) < 2 if right == "Unknown" else not count:
         return TraceVerdict(False, "missing", steps=count)
-    known: dict[int, list[Bits]] = {}
+    known: dict[int, list[int]] = {}
     stated: tuple[Clause, ...] | None = ()
     for sound, step in enumerate(found.steps):
         stated = claim(step.claim, problem.statements)
@@ -160,7 +158,7 @@ def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
 
 
 def _fault(
-    problem: LogicalInference, known: dict[int, list[Bits]], stated: tuple[Clause, ...], facts: tuple[int, ...], steps: tuple[int, ...]
+    problem: LogicalInference, known: dict[int, list[int]], stated: tuple[Clause, ...], facts: tuple[int, ...], steps: tuple[int, ...]
 ) -> str:
     """What is wrong with a step that can be read: cites (nothing such there yet, or too much at once), step (does not follow)."""
     cited = {*facts}, {*steps}

@@ -124,7 +124,7 @@ def _fault(member, original):
         fault = _core_fault(theory, option, stated["relation"], [number - 1 for number in stated["premises"]], everything)
         if fault:
             return fault
-    if len(edits) == 2 and target in reachable(original):
+    if len(edits) == 2 and reachable(original, target):
         return "one edit would do"
     return ""
 
@@ -139,23 +139,24 @@ def _core_fault(theory, option, stand, core, everything):
     return "" if all(theory.possible([j for j in core if j != i], wrong) for i in core) else "a core with too much in it"
 
 
-def reachable(problem: dict) -> set:
-    """The letters of the options, and Unknown, that some edit of one premise makes the outcome without stating it; the present one
-    left out."""
-    found = set()
-    present = _outcomes(problem)
-    alone = [z3.Bool(f"p{i}") for i in range(problem["atoms"])]
-    for i, (premise, text) in enumerate(problem["premises"]):
-        for _, after in _catalogue(premise, problem["atoms"]):
-            entailed = _outcomes(problem | {"premises": [*problem["premises"][:i], [after, text], *problem["premises"][i + 1 :]]})
-            if entailed == [] != present:
-                found.add("Unknown")
-            elif entailed is not None and len(entailed) == 1 and entailed != present:
-                solver = z3.Solver()
-                solver.add(_formula(after, alone), z3.Not(_formula(problem["options"][entailed[0]][0], alone)))
-                if solver.check() == z3.sat:
-                    found.add(LETTERS[entailed[0]])
-    return found
+def reachable(problem: dict, target: str) -> bool:
+    """Whether some edit of one premise leaves the target (a letter, or Unknown) as the outcome, without stating it itself."""
+    premises = [formula for formula, _ in problem["premises"]]
+    options = [formula for formula, _ in problem["options"]]
+    theory, everything = _Theory(problem["atoms"], premises), range(len(premises))
+    wanted = [options[LETTERS.index(target)]] if target in LETTERS else []
+    for i, premise in enumerate(premises):
+        rest = [j for j in everything if j != i]
+        for _, edited in _catalogue(premise, problem["atoms"]):
+            after = _formula(edited, theory.atoms)
+            denied = [z3.Not(_formula(option, theory.atoms)) for option in wanted]
+            if any(theory.possible(rest, after, wrong) or not theory.possible([], after, wrong) for wrong in denied):
+                continue
+            if theory.possible(rest, after) and all(
+                theory.possible(rest, after, z3.Not(_formula(option, theory.atoms))) for option in options if option not in wanted
+            ):
+                return True
+    return False
 
 
 def _catalogue(premise, count):

@@ -43,3 +43,27 @@ def _said(problem: dict, answer: str) -> str:
         denied = re.search(r"\bnot\b|n't\b|\bcannot\b", stated) is not None
         return "True" if denied == (problem["query"] < 0) else "False"
     return "Unknown" if re.search(r"un(?:known|de|certain)|\bnot\b|can't|cant|cannot|impossible|indeterm|insufficient", stated) else ""
+
+
+def audit_family(members: list[dict]) -> str:
+    """What is wrong with a pair, or nothing: its members ask the same of the same statements, and their facts differ in one place or by
+    one exchange between two, keeping kind, size and number of negatives."""
+    one, other = (member["problem"] for member in members)
+    if any(one[name] != other[name] for name in ("statements", "query")) or len(one["facts"]) != len(other["facts"]):
+        return "the members differ in statements, query or number of facts"
+    changed = [(a, b) for a, b in zip(one["facts"], other["facts"], strict=True) if a != b]
+    if not 1 <= len(changed) <= 2:
+        return f"the members differ in {len(changed)} facts"
+    for (kind, before), (other_kind, after) in changed:
+        if (kind, len(before), sum(n < 0 for n in before)) != (other_kind, len(after), sum(n < 0 for n in after)):
+            return "a changed fact differs in kind, size or negatives"
+    before, after = (sorted(abs(n) for pair in changed for n in pair[side][1]) for side in (0, 1))
+    if before != after and (len(changed) == 2 or len(set(before) - set(after)) != 1):
+        return "the members differ in more than one statement or one exchange"
+    if sorted(_mentions(one)) != sorted(_mentions(other)):
+        return "the members can be told apart by how often statements are mentioned"
+    return ""
+
+
+def _mentions(problem: dict) -> list[int]:
+    return [sum(number in map(abs, numbers) for _, numbers in problem["facts"]) for number in range(1, len(problem["statements"]) + 1)]

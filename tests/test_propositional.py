@@ -1,0 +1,329 @@
+"""counterfactual/propositional: sentences that read back, families proved by a second method, nothing that gives the answer away."""
+
+import json
+from collections import Counter
+from functools import cache
+from random import Random
+
+import numpy as np
+import pytest
+from drawing import oracle, rows, stream
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from synth.generators import registry
+from synth.generators.counterfactual._propositional_draws import candidates
+from synth.generators.counterfactual._propositional_english import FRAMES, STYLES, frame_of, read, say, story
+from synth.pipelines.randomness import randoms
+from synth.schemas.task import Reject
+from synth.verifiers.counterfactual import propositional as book
+from synth.verifiers.counterfactual._rationale import read_finding
+from synth.verifiers.counterfactual._worlds import core, every, is_core, relation
+
+NAME = "counterfactual/propositional"
+SHAPES = ("literal", "and", "or", "if", "nand", "nor", "xor", "iff", "if and", "if or", "then and", "then or")
+
+
+@cache
+def drawn(level, draw):
+    """The members of one draw, straight from the generator."""
+    task = registry.load(NAME)
+    try:
+        sample = task.generate(randoms(stream(NAME, level).source, draw)[0], task.levels[level - 1])
+    except Reject:
+        return ()
+    return (sample, *sample.twins)
+
+
+def families(level, count):
+    return [members for members in (drawn(level, draw) for draw in range(count)) if members]
+
+
+def certificates(family):
+    return [json.loads(member.certificate) for member in family]
+
+
+def test_every_sentence_reads_back_to_its_formula(scale):
+    rng = Random(1)
+    for _ in range(2_000 * scale):
+        _, clauses = story(rng, 6)
+        formula, _ = rng.choice(candidates(rng.choice(SHAPES), 6))
+        sentence = say(formula, clauses, rng.randrange(STYLES))
+        assert read(sentence, clauses) == formula, sentence
+        assert sentence[0].isupper() and sentence.endswith(".") and "  " not in sentence
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_the_sentences_of_problems_read_back(level, scale):
+    for family in families(level, 10 * scale):
+        for member, certificate in zip(family, certificates(family), strict=True):
+            for formula, text in (*member.problem.premises, *member.problem.options):
+                assert read(text, certificate["atoms"]) == formula
+
+
+def test_each_connective_has_a_dozen_sentences():
+    for row, frames in FRAMES.items():
+        assert len(set(frames)) == STYLES >= 12, row
+
+
+def test_a_sentence_that_is_none_of_ours_is_not_read():
+    clauses = [("the gate is open", "the gate is not open"), ("the bell rings", "the bell does not ring")]
+    for sentence in ("", "The gate is open, and.", "The gate is open but the bell rings.", "If the gate is open then the bell rings."):
+        with pytest.raises(ValueError, match="no such sentence"):
+            read(sentence, clauses)
+
+
+def test_cores_against_all_subsets():
+    rng = Random(2)
+    for _ in range(300):
+        n = rng.randint(1, 3)
+        sets = [rng.getrandbits(1 << n) | rng.getrandbits(1 << n) for _ in range(rng.randint(1, 5))]
+        option = rng.getrandbits(1 << n)
+        subsets = [[i for i in range(len(sets)) if mask >> i & 1] for mask in range(1 << len(sets))]
+
+        def empty(chosen, worlds, sets=sets):
+            for i in chosen:
+                worlds &= sets[i]
+            return not worlds
+
+        enough = [s for s in subsets if empty(s, option)]
+        least = [s for s in enough if not any(set(t) < set(s) for t in enough)]
+        found = core(sets, option)
+        assert (found is None) == (not enough)
+        assert found is None or list(found) in least
+        assert [s for s in subsets if is_core(sets, s, option)] == least
+        if all(not empty(range(len(sets)), worlds) for worlds in (option, every(n) & ~option)):
+            assert relation(sets, option, every(n)) == ("neither", ())
+
+
+@pytest.mark.parametrize("level", [1, 3, 5, 8, 10])
+def test_families_are_proved_by_a_second_method(level, scale):
+    """z3, from the JSON: outcomes, cores, edits, and that nothing smaller does it."""
+    judge = oracle(NAME)
+    for family in families(level, 8 * scale):
+        members = [
+            {"problem": json.loads(member.problem.to_json()), "answer": member.witness, "certificate": certificate}
+            for member, certificate in zip(family, certificates(family), strict=True)
+        ]
+        assert judge.audit_family(members) == "", members[0]
+
+
+def test_the_audit_finds_what_is_wrong():
+    judge = oracle(NAME)
+
+    def members():
+        family = families(5, 1)[0]
+        return [{"problem": json.loads(m.problem.to_json()), "answer": m.witness, "certificate": json.loads(m.certificate)} for m in family]
+
+    assert judge.audit_family(members()) == ""
+    spoilt = members()
+    spoilt[1]["answer"] = spoilt[0]["answer"]
+    assert "target" in judge.audit_family(spoilt)
+    spoilt = members()
+    spoilt[1]["problem"]["premises"][spoilt[1]["certificate"]["edits"][0]["premise"] - 1] = spoilt[0]["problem"]["premises"][0]
+    assert judge.audit_family(spoilt)
+    spoilt = members()
+    spoilt[0]["certificate"]["cores"]["ABCD".index(spoilt[0]["answer"])]["premises"].pop()
+    assert "core" in judge.audit_family(spoilt)
+    spoilt = members()
+    spoilt[0]["problem"]["options"].reverse()
+    assert judge.audit_family(spoilt)
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_most_families_have_edits_of_one_premise(level, scale):
+    made = families(level, 60 * scale)
+    singles = [sum(c["role"] == "counterfactual" and len(c["edits"]) == 1 for c in certificates(family)) for family in made]
+    assert sum(n >= 1 for n in singles) >= 0.85 * len(made)
+    assert sum(n == 3 for n in singles) >= 0.25 * len(made)
+    assert sum(any(c["role"] == "unknown" for c in certificates(family)) for family in made) >= 0.9 * len(made)
+    kinds = Counter(edit["kind"] for family in made for c in certificates(family) for edit in c["edits"])
+    assert max(kinds.values()) <= 0.6 * sum(kinds.values()) and len(kinds) >= 4
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_no_option_is_or_sounds_like_a_premise(level, scale):
+    for family in families(level, 20 * scale):
+        for member, certificate in zip(family, certificates(family), strict=True):
+            problem = member.problem
+            said = {text for _, text in problem.premises}
+            sets, options = book.sets(problem)
+            assert not set(options) & set(sets)
+            for _, text in problem.options:
+                assert text not in said
+                assert _frame(text, certificate["atoms"]) not in {_frame(t, certificate["atoms"]) for t in said}
+
+
+def _frame(text, clauses):
+    formula = read(text, clauses)
+    return next(frame_of(formula, style) for style in range(STYLES) if say(formula, clauses, style) == text)
+
+
+def test_twins_differ_only_in_the_premises_that_were_edited():
+    task = registry.load(NAME)
+    by_family = {}
+    for row in rows(NAME, 5, 20):
+        by_family.setdefault(row["extra_info"]["pair_id"], []).append(row)
+    for family in by_family.values():
+        problems = [task.problem.from_json(row["reward_model"]["ground_truth"]) for row in family]
+        for row, problem in zip(family[1:], problems[1:], strict=True):
+            prompt = row["prompt"][0]["content"]
+            for (_, old), (_, new) in zip(problems[0].premises, problem.premises, strict=True):
+                prompt = prompt.replace(new, old) if old != new else prompt
+            assert prompt == family[0]["prompt"][0]["content"]
+
+
+@pytest.mark.parametrize("level", [1, 5])
+def test_the_right_letter_is_as_often_any(level, scale):
+    made = families(level, 300 * scale)
+    for answers in (Counter(f[0].witness for f in made), Counter(m.witness for f in made for m in f)):
+        letters = [answers[letter] for letter in "ABCD"]
+        mean = sum(letters) / 4
+        assert max(abs(n - mean) for n in letters) <= 3.5 * mean**0.5
+
+
+def _literals(formula):
+    return [formula] if isinstance(formula, int) else book.literals(formula)
+
+
+def _signs(problem, place):
+    """What can be seen of an option without the premises: its form, and what it has in common with the others."""
+    formulas = [formula for formula, _ in problem.options]
+    shapes = ["literal" if isinstance(f, int) else f.how + str(len(_literals(f))) for f in formulas]
+    mine, own = set(_literals(formulas[place])), {abs(x) for x in _literals(formulas[place])}
+    others = [_literals(f) for k, f in enumerate(formulas) if k != place]
+    return [
+        *(shapes[place] == shape for shape in ("literal1", "and2", "or2", "if2", "nand2", "nor2", "xor2", "iff2", "if3")),
+        sum(x < 0 for x in mine),
+        len(problem.options[place][1]),
+        shapes.count(shapes[place]),
+        sum(len(own & {abs(x) for x in other}) for other in others),
+        sum(len(mine & set(other)) for other in others),
+        sum(len({-x for x in mine} & set(other)) for other in others),
+    ]
+
+
+def _bound(chance, tests):
+    return chance + 0.02 + 3 * (chance * (1 - chance) / tests) ** 0.5
+
+
+@pytest.mark.parametrize("level", [1, 5])
+def test_options_alone_tell_nothing(level, scale):
+    """Probes of the options' forms and of their words, for originals and for all members with a right option; halves by family."""
+    made = families(level, 400 * scale)
+    for members in ([f[:1] for f in made], [[m for m in f if m.witness != "Unknown"] for f in made]):
+        half = len(members) // 2
+        parts = [[m for family in part for m in family] for part in (members[:half], members[half:])]
+        forms = [np.array([_signs(m.problem, k) for m in part for k in range(4)], float) for part in parts]
+        right = [np.array([m.witness == "ABCD"[k] for m in part for k in range(4)]) for part in parts]
+        answers = [np.array(["ABCD".index(m.witness) for m in part]) for part in parts]
+        chance = max(Counter(answers[1].tolist()).values()) / len(answers[1])
+        for model in (make_pipeline(StandardScaler(), LogisticRegression()), HistGradientBoostingClassifier(max_iter=40, max_leaf_nodes=6, random_state=0)):
+            model.fit(forms[0], right[0])
+            guess = model.predict_proba(forms[1])[:, 1].reshape(-1, 4).argmax(1)
+            assert (guess == answers[1]).mean() <= _bound(chance, len(guess))
+
+
+@pytest.mark.parametrize("level", [1, 5])
+@pytest.mark.parametrize("what", ["options", "premises"])
+def test_bags_of_words_tell_nothing(level, what, scale):
+    made = families(level, 300 * scale)
+    half = len(made) // 2
+    texts = [[" ".join(text for _, text in getattr(m.problem, what)) for f in part for m in f] for part in (made[:half], made[half:])]
+    answers = [[m.witness for f in part for m in f] for part in (made[:half], made[half:])]
+    bag = CountVectorizer(ngram_range=(1, 2), min_df=3)
+    model = MultinomialNB().fit(bag.fit_transform(texts[0]), answers[0])
+    accuracy = (model.predict(bag.transform(texts[1])) == np.array(answers[1])).mean()
+    assert accuracy <= _bound(max(Counter(answers[1]).values()) / len(answers[1]), len(answers[1]))
+
+
+def test_kin_is_shared_by_a_family_and_by_few_others(scale):
+    task = registry.load(NAME)
+    for level in (1, 5, 10):
+        made = families(level, 100 * scale)
+        kin = [json.dumps(task.kin(family[0].problem)) for family in made]
+        assert max(Counter(kin).values()) <= max(2, 0.05 * len(kin))
+
+
+def test_renaming_and_reordering_keep_the_canonical_form():
+    task, rng = registry.load(NAME), Random(5)
+    for sample in (family[0] for family in families(5, 10)):
+        problem = sample.problem
+        number = dict(zip(range(1, problem.atoms + 1), rng.sample(range(1, problem.atoms + 1), problem.atoms), strict=True))
+        turned = [tuple((_renamed(f, number), text) for f, text in part) for part in (problem.premises, problem.options)]
+        copy = book.Propositional(problem.scene, problem.atoms, *(tuple(rng.sample(part, len(part))) for part in turned))
+        assert task.canonical(copy) == task.canonical(problem)
+        assert task.kin(copy) == task.kin(problem)
+
+
+def _renamed(formula, number):
+    if isinstance(formula, int):
+        return number[abs(formula)] * (1 if formula > 0 else -1)
+    return type(formula)(formula.how, _renamed(formula.a, number), _renamed(formula.b, number))
+
+
+def test_findings_are_read_strictly():
+    for line, stand, cited in (
+        ("[2], [5] - supports.", "supports", (2, 5)),
+        (" [1] - contradicts", "contradicts", (1,)),
+        ("[1], [3] and [4] - supported.", "supports", (1, 3, 4)),
+        ("none - not supported.", "neither", ()),
+        ("None — Not supported", "neither", ()),
+        ("none - neither.", "neither", ()),
+    ):
+        assert read_finding(line) == (stand, cited)
+    for line in ("", "none", "[1], [2]", "[1] - not contradicted.", "[1] - supports, or contradicts.", "[1] - unsupported", "1, 2 - supports", "[0x1] - supports"):
+        assert read_finding(line) is None
+
+
+def _damaged(trace, cores, premises):
+    """(reason, step, text): rationales with one thing wrong."""
+    lines = trace.split("\n")
+    found = [i for i, line in enumerate(lines) if line.startswith("Identify Premises:")]
+
+    def with_line(place, text):
+        return "\n".join([*lines[: found[place]], f"Identify Premises: {text}", *lines[found[place] + 1 :]])
+
+    for place, (stand, cited) in enumerate(cores):
+        numbers = ", ".join(f"[{n}]" for n in cited)
+        if stand == "neither":
+            yield "cites", place + 1, with_line(place, "[1] - not supported.")
+            yield "relation", place + 1, with_line(place, "[1], [2] - supports.")
+        else:
+            other = "supports" if stand == "contradicts" else "contradicts"
+            yield "relation", place + 1, with_line(place, f"{numbers} - {other}.")
+            yield "relation", place + 1, with_line(place, "none - not supported.")
+            yield "cites", place + 1, with_line(place, f"none - {stand}.")
+            yield "cites", place + 1, with_line(place, f"{numbers}, {numbers} - {stand}.")
+            yield "cites", place + 1, with_line(place, f"{numbers}, [99] - {stand}.")
+            if len(cited) > 1:
+                yield "core", place + 1, with_line(place, f"{', '.join(f'[{n}]' for n in cited[1:])} - {stand}.")
+            for spare in [n for n in range(1, premises + 1) if n not in cited][:1]:
+                yield "core", place + 1, with_line(place, f"{numbers}, [{spare}] - {stand}.")
+        yield "form", place + 1, with_line(place, "see above")
+        yield "missing", 0, "\n".join(line for i, line in enumerate(lines) if i != found[place])
+    yield "missing", 0, trace.replace("(c)", "(d)", 1)
+    yield "missing", 0, trace + "\nAnalysis: once more."
+    yield "missing", 0, ""
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_faults_of_a_rationale_are_found_at_their_step(level):
+    for family in families(level, 5):
+        for member, certificate in zip(family, certificates(family), strict=True):
+            answer = f"\n\n<answer>\n{member.witness}\n</answer>"
+            assert book.verify_trace(member.problem, member.trace + answer).accepted
+            assert book.verify_trace(member.problem, member.trace).accepted, "the conclusion is an answer where there is no other"
+            other = "A" if member.witness != "A" else "B"
+            assert book.verify_trace(member.problem, f"{member.trace}\n<answer>{other}</answer>").reason == "answer"
+            assert book.verify_trace(member.problem, member.bait).reason == "answer"
+            cores = [(core["relation"], core["premises"]) for core in certificate["cores"]]
+            assert sum(stand == "supports" for stand, _ in cores) == (member.witness != "Unknown")
+            for reason, step, text in _damaged(member.trace, cores, len(member.problem.premises)):
+                verdict = book.verify_trace(member.problem, text + answer)
+                assert (verdict.accepted, verdict.reason, verdict.step) == (False, reason, step), text
+                assert step == 0 or verdict.sound == step - 1
