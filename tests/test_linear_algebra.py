@@ -1,4 +1,6 @@
-"""What the laws cannot say of honest/linear_algebra: hypergraphs, pairs, proofs of both members, traces step by step, shortcuts."""
+"""What the laws cannot say of honest/linear_algebra: hypergraphs, pairs, proofs of both members, traces step by step, shortcuts.
+
+Over 300 lines, one file: pairs are drawn once for all of it."""
 
 import json
 import re
@@ -138,12 +140,12 @@ def test_twins_differ_in_one_place(level, scale):
             if name != "mentions beside the query":  # a stand-in may be the query's neighbour already
                 assert value == features(other)[name], name
         texts = [render(TASK, problem, Random(9)) for problem in (one, other)]
-        words = [re.findall(r"[\w'-]+", text) for text in texts]
-        assert len(words[0]) - len(words[1]) in range(-8, 9)
+        words = [re.findall(r"\w+", text) for text in texts]
+        assert abs(len(words[0]) - len(words[1])) <= 8
         assert sum(a != b for a, b in zip(texts[0].split("\n"), texts[1].split("\n"), strict=True)) <= 2
         lost = Counter(words[0]) - Counter(words[1])
-        assert set(lost) <= {word for name in one.names for word in re.findall(r"[\w'-]+", name)}
-    assert len(kinds) == 6 and min(kinds.values()) >= 0.03 * 200, kinds
+        assert set(lost) <= {word for name in one.names for word in re.findall(r"\w+", name)} | {"s"}
+    assert len(kinds) == 6 or (level == 1 and len(kinds) >= 4), kinds
 
 
 def completion(sample, lines=None):
@@ -171,7 +173,7 @@ def corrupted(line, lines, number, rng):
 @pytest.mark.parametrize("level", CHECKED)
 def test_a_wrong_step_is_found_at_that_step(level, scale):
     rng, found, reasons = Random(level), 0, Counter()
-    for pair in pairs(level, 260 * scale):
+    for pair in pairs(level, (400 if level == 1 else 180) * scale):
         for sample in pair:
             lines = sample.trace.split("\n")
             steps = [number for number, line in enumerate(lines) if line.startswith("S")]
@@ -273,24 +275,26 @@ def test_shortcuts_stay_at_chance(level, scale):
     from sklearn.linear_model import LogisticRegression
     from sklearn.naive_bayes import BernoulliNB
 
-    count = 400 * scale
+    count = 300 * scale
     texts, labels = [], []
     for number, pair in enumerate(pairs(level, count)):
         for sample in pair:
             texts.append(render(TASK, sample.problem, Random(number)))
             labels.append(sample.witness == "Unknown")
-    asked = [re.sub(re.escape(s.problem.names[s.problem.query]), "QUERY", text) for text, s in zip(texts, (s for p in pairs(level, count) for s in p), strict=True)]
+    members = [sample for pair in pairs(level, count) for sample in pair]
+    asked = [text.replace(s.problem.names[s.problem.query], "QUERY") for text, s in zip(texts, members, strict=True)]
     labels, half = np.array(labels), count  # whole pairs on either side
     bound = 0.5 + 4 * 0.5 / half**0.5
     for shown in (texts, asked):
         for grams in ((1, 1), (2, 2)):
             bag = CountVectorizer(ngram_range=grams, token_pattern=r"[\w'-]+").fit_transform(shown)
-            for model in (BernoulliNB(), LogisticRegression(C=0.1, max_iter=300)):
+            for model in (BernoulliNB(), LogisticRegression(C=0.1, solver="liblinear")):
                 right = (model.fit(bag[:half], labels[:half]).predict(bag[half:]) == labels[half:]).mean()
                 assert right <= bound, (grams, type(model).__name__, right)
-    lengths = np.array([[len(text), len(text.split())] for text in texts])
-    longer = [(a > b).sum() / max(1, (a != b).sum()) for a, b in zip(lengths[::2].T, lengths[1::2].T, strict=True)]
-    assert max(abs(share - 0.5) for share in longer) < 4 * 0.5 / (0.3 * count) ** 0.5
+    for size in (len, lambda text: len(text.split())):
+        sizes = [size(text) for text in texts]
+        apart = [a > b for a, b in zip(sizes[::2], sizes[1::2], strict=True) if a != b]
+        assert abs(sum(apart) - len(apart) / 2) <= 4 * 0.5 * max(len(apart), 4) ** 0.5
 
 
 def test_samples_are_those_of_the_rows():

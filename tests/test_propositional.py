@@ -16,7 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from synth.generators import registry
-from synth.generators.counterfactual._propositional_draws import candidates
+from synth.generators.counterfactual._propositional_draws import candidates, swaps
 from synth.generators.counterfactual._propositional_english import FRAMES, STYLES, frame_of, read, say, story
 from synth.pipelines.randomness import randoms
 from synth.schemas.task import Reject
@@ -239,6 +239,29 @@ def test_bags_of_words_tell_nothing(level, what, scale):
     model = MultinomialNB().fit(bag.fit_transform(texts[0]), answers[0])
     accuracy = (model.predict(bag.transform(texts[1])) == np.array(answers[1])).mean()
     assert accuracy <= _bound(max(Counter(answers[1]).values()) / len(answers[1]), len(answers[1]))
+
+
+def test_two_rules_may_trade_their_parts():
+    """An edit of two premises that no pair of single edits is: sought where one edit is not enough."""
+    one, two = book.Compound("if", 1, 2), book.Compound("if", 3, 4)
+    assert list(swaps(one, two)) == [
+        ("rules", book.Compound("if", 1, 4), book.Compound("if", 3, 2)),
+        ("rules", book.Compound("if", 3, 2), book.Compound("if", 1, 4)),
+    ]
+    assert not list(swaps(one, book.Compound("if", 2, 1))), "nothing follows from itself"
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_edits_of_two_premises_only_where_one_is_not_enough(level, scale):
+    judge = oracle(NAME)
+    pairs = 0
+    for family in families(level, 20 * scale):
+        original = json.loads(family[0].problem.to_json())
+        for certificate in certificates(family):
+            if len(certificate["edits"]) == 2:
+                pairs += 1
+                assert not judge.reachable(original, certificate["target"])
+    assert pairs, "some need two"
 
 
 def test_kin_is_shared_by_a_family_and_by_few_others(scale):

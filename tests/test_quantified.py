@@ -45,7 +45,9 @@ def families(level, count):
 def tongue_of(problem):
     theme = THEMES[problem.theme]
     verb = (problem.relation, theme.verbs[problem.relation]) if problem.relation else ("", "")
-    return Tongue(theme, problem.people, tuple(phrase(theme, p) for p in problem.properties), verb, tuple(name for name, _ in problem.groups))
+    return Tongue(
+        theme, problem.people, tuple(phrase(theme, p) for p in problem.properties), verb, tuple(name for name, _ in problem.groups)
+    )
 
 
 def test_there_are_a_dozen_forms_for_each_quantifier_and_connective():
@@ -73,7 +75,7 @@ def test_every_sentence_reads_back_to_its_statement(scale):
             tried += 1
 
 
-@pytest.mark.parametrize("level", (1, 5, 10))
+@pytest.mark.parametrize("level", [1, 5, 10])
 def test_problems_read_back_from_their_own_words(level, scale):
     for sample in samples(NAME, level, 10 * scale):
         parser = Parser(tongue_of(sample.problem), signature(sample.problem))
@@ -146,7 +148,7 @@ def _true(item, here, world):
     }[how]
 
 
-@pytest.mark.parametrize("level", (1, 3, 5, 8, 10))
+@pytest.mark.parametrize("level", [1, 3, 5, 8, 10])
 def test_families_are_proved_again(level, scale):
     """z3 on its own grounding: outcomes, cores, edits needed and as small as can be. And the aimed shares of one-premise edits."""
     judge, found = oracle(NAME), list(families(level, 4 * scale))
@@ -183,7 +185,7 @@ def test_a_spoilt_family_is_found():
     assert judge.audit_family(rows)
 
 
-@pytest.mark.parametrize("level", (1, 5, 10))
+@pytest.mark.parametrize("level", [1, 5, 10])
 def test_rationales_pass_and_baits_fail(level, scale):
     for members in families(level, 5 * scale):
         for sample in members:
@@ -208,7 +210,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     rows = []
     for number, members in enumerate(families(1, 500 * scale)):
         rows += [(number, m.problem, m.witness) for m in members if m.witness != "Unknown"]
-    originals = [row for row in {row[0]: row for row in reversed(rows)}.values()]
+    originals = list({row[0]: row for row in reversed(rows)}.values())
     for chosen in (originals, rows):
         counts = Counter(letter for *_, letter in chosen)
         n = len(chosen)

@@ -48,7 +48,7 @@ def statements(kind: str, signature: Signature) -> tuple[Simple, ...]:
     how, _, two = kind.partition(" ")
     leaves = every_leaf(signature)
     simple = [leaf for leaf in leaves if not isinstance(leaf, Reach) and (leaf.yes or how == "fact")]
-    pairs: list[Concept] = [Two(joint, a, b) for a, b in combinations(simple, 2) for joint in ("and", "or")] if two else []  # type: ignore[arg-type]
+    pairs: list[Concept] = [Two(joint, a, b) for a, b in combinations(simple, 2) for joint in ("and", "or")] if two else []
     leaves += [leaf for leaf in leaves if isinstance(leaf, Is)] * (2 if signature.relation else 0)
     found: list[Simple] = []
     if how == "fact":
@@ -69,13 +69,13 @@ def every_leaf(signature: Signature) -> list[Leaf]:
     found: list[Leaf] = [Is(p, yes) for p in range(signature.properties) for yes in (True, False)]
     if signature.relation:
         found += [kind(person, yes) for kind in (To, By) for person in range(signature.people) for yes in (True, False)]
-        found += [Reach(how, p) for how in ("all", "some", "no") for p in range(signature.properties)]  # type: ignore[arg-type]
+        found += [Reach(how, p) for how in ("all", "some", "no") for p in range(signature.properties)]
     return found
 
 
 def _quant(rng: Random, signature: Signature, compound: float) -> Simple:
     how = rng.choices(HOWS, WEIGHTS)[0]
-    return rng.choice(statements(how + " two" * (rng.random() < compound), signature))
+    return rng.choice((rng.random() < compound and statements(f"{how} two", signature)) or statements(how, signature))
 
 
 def _linked(rng: Random, signature: Signature, how: str, a: str, b: str) -> Formula:
@@ -94,11 +94,11 @@ def _premise(rng: Random, signature: Signature, links: float, compound: float) -
 
 
 class Recipe(NamedTuple):
-    """count: premises; facts: of them, those about one person; links: share of the others that join two statements; compound: chance
+    """size: premises; facts: of them, those about one person; links: share of the others that join two statements; compound: chance
     that a quantified one has a compound part; keep: least share of the worlds so far that a premise leaves, so that none is too
     strong; depth: least and most premises that every proof of a goal needs."""
 
-    count: int
+    size: int
     facts: int
     links: float
     compound: float
@@ -109,7 +109,7 @@ class Recipe(NamedTuple):
 def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> list[Formula] | None:
     """Premises that are all true in one world and of which none follows from those drawn before it. The last one is chosen so that one
     of the goals follows from all, by no shorter proof than the recipe says; None when that fails."""
-    count, facts, links, compound, keep, depth = recipe
+    size, facts, links, compound, keep, depth = recipe
     among = ground(signature.people, signature.properties, signature.relation)
     here = 1 << rng.randrange(1 << signature.atoms)
     goals = [goal for goal in goals if goal[1] & here]
@@ -125,7 +125,7 @@ def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> 
             continue
         if len(found) >= facts and now.bit_count() < keep * left.bit_count():
             continue
-        if len(found) == count - 1:
+        if len(found) == size - 1:
             reached = [goal for goal in goals if now & goal[1] == now]
             if not reached:
                 continue
@@ -135,18 +135,25 @@ def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> 
         left = now
         found.append(formula)
         sets.append(true)
-        if len(found) == count:
+        if len(found) == size:
             rng.shuffle(found)
             return found
     return None
 
 
-SHAPES: dict[str, tuple[str, ...]] = {
-    "all": ("all",), "some": ("some",), "no": ("no",), "only": ("only",), "nall": ("nall",), "least": ("least",), "unless": ("unless",),
-    "two": ("fact two",), "and": ("and", "fact", "fact"), "or": ("or", "fact", "fact"), "if": ("if", "fact", "fact"),
-    "iff": ("iff", "fact", "fact"), "spare": ("unless", "fact", "fact"), "if quant": ("if", "fact", "quant"), "quant if": ("if", "quant", "fact"),
-    "quant or": ("or", "quant", "fact"), "quant and": ("and", "quant", "fact"),
-}  # fmt: skip
+SHAPES: dict[str, tuple[str, ...]] = {  # a kind of simple statement, or how two are linked and their kinds
+    **{how: (how,) for how in HOWS},
+    "two": ("fact two",),
+    "and": ("and", "fact", "fact"),
+    "or": ("or", "fact", "fact"),
+    "if": ("if", "fact", "fact"),
+    "iff": ("iff", "fact", "fact"),
+    "spare": ("unless", "fact", "fact"),
+    "if quant": ("if", "fact", "quant"),
+    "quant if": ("if", "quant", "fact"),
+    "quant or": ("or", "quant", "fact"),
+    "quant and": ("and", "quant", "fact"),
+}
 
 
 @lru_cache(maxsize=512)

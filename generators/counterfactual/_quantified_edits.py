@@ -92,7 +92,7 @@ def swaps(one: Formula, two: Formula, signature: Signature) -> Iterator[tuple[st
     """Edits of two statements at once: their sides `b`, or what is said of two people, trade places."""
     if isinstance(one, Fact) and isinstance(two, Fact):
         pair: tuple[Formula, Formula] = replace(one, what=two.what), replace(two, what=one.what)
-    elif type(one) is type(two):
+    elif (isinstance(one, Quant) and isinstance(two, Quant)) or (isinstance(one, Link) and isinstance(two, Link)):
         pair = replace(one, b=two.b), replace(two, b=one.b)
     else:
         return

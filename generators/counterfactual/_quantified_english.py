@@ -94,7 +94,8 @@ def sentence(tongue: Tongue, formula: Formula, style: int, option: bool = False)
     outer, inner = style % 997, style // 997
     if isinstance(formula, Link):
         parts = {"S": (formula.a, inner), "T": (formula.b, inner // 7)}
-        text = fill(pick(side(LINK_FORMS[formula.how], third, option), outer), lambda name: clause(tongue, *parts[name]))
+        forms = _delimiting(LINK_FORMS[formula.how], isinstance(formula.a, Fact), isinstance(formula.b, Fact))
+        text = fill(pick(side(forms, third, option), outer), lambda name: clause(tongue, *parts[name]))
     else:
         text = fill(pick(side(suited(formula, False), third, option), outer), lambda name: _slot(tongue, formula, name, inner))
     return text[0].upper() + text[1:] + "."
@@ -107,7 +108,24 @@ def clause(tongue: Tongue, formula: Simple, style: int) -> str:
 
 @cache
 def side(forms: tuple[Form, ...], third: int, option: bool) -> tuple[Form, ...]:
-    return tuple(form for number, form in enumerate(forms) if (number % SIDES == third) == option)
+    """Those of the forms that options of a problem have, or its premises."""
+    return tuple(form for form in forms if (_place(form) % SIDES == third) == option)
+
+
+@cache
+def _place(form: Form) -> int:
+    """The number of the form in its table."""
+    return next(table.index(form) for table in (FACT_FORMS, *QUANT_FORMS.values(), *LINK_FORMS.values()) if form in table)
+
+
+@cache
+def _delimiting(forms: tuple[Form, ...], fact_a: bool, fact_b: bool) -> tuple[Form, ...]:
+    """The forms in which no quantifier reaches beyond its part: "nobody sings exactly if Anna dances" could be read in two ways."""
+
+    def bare(form: Form, slot: str) -> bool:
+        return form[1][0][0] == slot and form[1][1][1][0] == " "
+
+    return tuple(form for form in forms if (fact_a or not bare(form, "S")) and (fact_b or not bare(form, "T")))
 
 
 def suited(formula: Simple, embedded: bool) -> tuple[Form, ...]:

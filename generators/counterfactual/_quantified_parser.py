@@ -6,10 +6,32 @@ from functools import cached_property
 from typing import Any
 
 from synth.generators.counterfactual._quantified_draws import every_leaf
-from synth.generators.counterfactual._quantified_english import FACT_FORMS, LINK_FORMS, QUANT_FORMS, TWO_FORMS, Form, Tongue, denied, opposite
+from synth.generators.counterfactual._quantified_english import (
+    FACT_FORMS,
+    LINK_FORMS,
+    QUANT_FORMS,
+    TWO_FORMS,
+    Form,
+    Tongue,
+    denied,
+    opposite,
+)
 from synth.generators.counterfactual._quantified_forms import EMBEDDED, NUMBERS
-from synth.verifiers.counterfactual._quantified_formulas import By, Concept, Fact, Formula, Is, Leaf, Link, Quant, Reach, Signature, Simple, To, Two
-from synth.verifiers.counterfactual._quantified_formulas import well_formed as _well_formed
+from synth.verifiers.counterfactual._quantified_formulas import (
+    By,
+    Concept,
+    Fact,
+    Formula,
+    Is,
+    Leaf,
+    Link,
+    Quant,
+    Signature,
+    Simple,
+    To,
+    Two,
+    well_formed,
+)
 
 Found = Iterator[tuple[int, Any]]  # where it ends, what it means
 
@@ -30,7 +52,7 @@ class Parser:
         for text in (sentence[:-1], sentence[0].lower() + sentence[1:-1]):
             self.text, self.memo = text, {}
             for end, formula in self._whole():
-                if end == len(text) and formula not in found and _well_formed(formula, self.signature):
+                if end == len(text) and formula not in found and well_formed(formula, self.signature):
                     found.append(formula)
         return found
 
@@ -45,7 +67,7 @@ class Parser:
         """Facts and quantified statements, in the first `most` of their forms."""
         for form in FACT_FORMS[: most and 1]:
             for end, slots in self._match(form, 0, start, {}):
-                what = slots.get("V", slots.get("U", slots.get("ns")))
+                what: Concept = next(slots[name] for name in ("V", "U", "ns") if name in slots)
                 if form[0] == "-":
                     if denied(what) or not isinstance(what, Is | To | By):
                         continue

@@ -15,7 +15,7 @@ from synth.generators.counterfactual._quantified_english import SIDES, Tongue, s
 from synth.generators.counterfactual._quantified_forms import NUMBERS
 from synth.generators.counterfactual._quantified_proofs import analysis, listed
 from synth.generators.counterfactual._quantified_shape import form
-from synth.generators.counterfactual._quantified_words import NAMES, THEMES, phrase
+from synth.generators.counterfactual._quantified_words import NAMES, THEMES
 from synth.generators.counterfactual._telling import certificate, letter, tell, together
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
@@ -107,7 +107,7 @@ def _told(rng: Random, found: list[Member], options: list[object], here: Signatu
         if len({text.lower() for text in texts}) == len(texts):
             break
     asked = tuple(zip(options, texts, strict=True))
-    goals = [worlds(option, here) for option in options]  # type: ignore[arg-type]
+    goals = [worlds(option, here) for option in options]
     told = []
     for member in found:
         notes = tuple((f, sentence(tongue, f, style)) for f, style in zip(member.premises, styles, strict=True))
@@ -124,13 +124,13 @@ def _told(rng: Random, found: list[Member], options: list[object], here: Signatu
 
 def view(problem: Quantified) -> dict[str, object]:
     theme = THEMES[problem.theme]
-    said = [phrase(theme, words).sg for words in problem.properties]
     return {
         "scene": theme.scene,
         "heads": theme.heads,
         "count": NUMBERS[len(problem.people)],
         "people": problem.people,
-        "matters": [*said, *([f"{problem.relation} whom"] if problem.relation else [])],
+        "said": problem.properties,
+        "matters": [*problem.properties, *([f"{problem.relation} whom"] if problem.relation else [])],
         "relation": problem.relation,
         "groups": [(name, listed([problem.people[member] for member in members])) for name, members in problem.groups],
         "premises": [text for _, text in problem.premises],

@@ -15,13 +15,15 @@ An edge without premises is a given node. A node that no edge concludes is a *ho
     dead ends         edges from any node (the query too) to new ones that lead nowhere; blocks of their own, whole and broken
 
 The cut replaces node `old` by `new` in one edge; in a swap, `new` by `old` in another edge at the same time. `new` has as many mentions
-as `old` in a swap, else one fewer, so the histogram of mentions, even of those beside the changed place, is the same before and after. Kinds of cut:
+as `old` in a swap, else one fewer, so the histogram of mentions, even of those beside the changed place, is the same before and
+after (`Drawn.alike` says how far around the change the two graphs agree). Kinds of cut:
 
     premise      an antecedent on the spine gives way to an underivable node
     conclusion   the edge concludes what is derivable anyway, and its old conclusion becomes a hole
     given        v0 is not given any more, the hole at the foot of the shadow is
 
-Nodes and edges are numbered in order of growth: a task must shuffle both before it shows them."""
+Nodes and edges are numbered in order of growth: a task must shuffle both before it shows them. Over 300 lines and one file
+because a graph, its growth and its cut are read together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -178,9 +180,9 @@ def _exchange(edge: Edge, old: int, new: int) -> Edge:
 
 
 class Shape(NamedTuple):
-    """What to draw. depth: k, layers of derivation of the query; cut: d, 1..k + 1 (k + 1 goes with kind `given` alone, and
-    `given` with it alone; `conclusion` from 2 on, lest the query lose a mention); fan_in: most premises of an edge; facts: edges in all (a floor of about 2k + 5 - d is kept); second,
-    broken: second derivations and broken edges wanted, as far as there is room."""
+    """What to draw. depth: k, layers of derivation of the query; cut: d, 1..k + 1 (k + 1 goes with kind `given` alone, and `given`
+    with it alone; `conclusion` from 2 on, lest the query lose a mention); fan_in: most premises of an edge; facts: edges in all (a
+    floor of about 2k + 5 - d is kept); second, broken: second derivations and broken edges wanted, as far as there is room."""
 
     depth: int
     cut: int

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from synth.verifiers.honest.linear_algebra import Fact, LinearAlgebra, Theme
 
 FIRST_NAMES = (
-    "Aisha Anton Beatriz Boris Carmen Chidi Clara Dmitri Diego Elena Emeka Erik Fatima Felix Freya Gabriel Greta Hana Hassan Hugo Imani Ines "
+    "Aisha Anton Beatriz Boris Carmen Chidi Clara Dmitri Diego Elena Emeka Erik Fatima Felix Freya Gabriel Greta Hana "
+    "Hassan Hugo Imani Ines "
     "Ivan Jamal Jonas Julia Kai Keiko Klara Lars Leila Liam Lucia Magnus Marta Mei Miguel Mina Nadia Nils Noor Olga Omar Oscar Paula Pavel "
     "Priya Quentin Rafael Ravi Rosa Samir Sara Sofia Stefan Tariq Tessa Thandi Umar Vera Viktor Wanda Wei Xenia Yara Yusuf Zofia Zuri"
 ).split()
@@ -27,22 +28,24 @@ BEASTS = (
     "Magpie Narwhal Osprey Puffin Stork Toucan Vulture Wombat Adder Bear Crane Duck Elk Fox Goose Hawk"
 ).split()
 TRAILS = (
-    "Cedar Birch Maple Willow Alder Hazel Juniper Rowan Aspen Linden Poplar Spruce Larch Acorn Amber Anchor Beacon Canyon Chapel Cliff Copper "
-    "Coral Dune Ember Fern Flint Forest Glacier Granite Harbour Heather Island Ivy Jasper Lagoon Lantern Meadow Mill Mirror Moss Opal Orchard "
+    "Cedar Birch Maple Willow Alder Hazel Juniper Rowan Aspen Linden Poplar Spruce Larch Acorn Amber Anchor Beacon "
+    "Canyon Chapel Cliff Copper "
+    "Coral Dune Ember Fern Flint Forest Glacier Granite Harbour Heather Island Ivy Jasper Lagoon Lantern Meadow Mill "
+    "Mirror Moss Opal Orchard "
     "Pebble Pine Prairie Quarry Reed Ridge River Saddle Shepherd Slate Summit Temple Thistle Valley Vineyard Waterfall"
 ).split()
 COUNTS = tuple(str(number) for number in range(1, 13))
 
 
 class Speech(NamedTuple):
-    """How a theme speaks. plain, adjectives, nouns: names, alone or composed; article: `the ` or nothing; measure: of one thing; one, many: unit;
-    amounts to: verb; more, less: `{x} is {n} heavier than {y}`; alone, pair: whole sentences for a single value and a sum of two; intro."""
+    """How a theme speaks. plain, adjectives, nouns: names, alone or composed; article: `the ` or nothing; measure: what is measured of x;
+    one, many: the unit; alone: a value; pair: a sum of two; more, less, same: x against y; intro: the scene."""
 
     plain: Sequence[str]
     adjectives: Sequence[str]
     nouns: Sequence[str]
     article: str
-    measure: str
+    measure: tuple[str, ...]
     one: str
     many: str
     alone: tuple[str, ...]
@@ -59,30 +62,35 @@ def _crossed(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
 SPEECH: dict[Theme, Speech] = {
     "prices": Speech(
-        DISHES, "large small spicy mild homemade warm vegan".split(), [d for d in DISHES if len(d) < 15], "the ", "the price of {x}", "coin", "coins",
+        DISHES, "large small spicy mild homemade warm vegan".split(), [d for d in DISHES if len(d) < 15], "the ", ("the price of {x}",
+        "the cost of {x}", "what {x} costs"), "coin", "coins",
         ("{x} costs {n}", "for {x} you pay {n}", "{x} is sold for {n}", "whoever orders {x} pays {n}"),
         ("{x} and {y} together cost {n}", "whoever orders {x} and {y} pays {n}", "a bill for {x} and {y} comes to {n}"),
         ("{x} costs {n} more than {y}", "{x} is {n} dearer than {y}"), ("{y} costs {n} less than {x}", "{y} is {n} cheaper than {x}"),
-        ("{x} costs exactly as much as {y}", "{x} and {y} have the same price"), "On the menu of a small restaurant each dish has one fixed price.",
+        ("{x} costs exactly as much as {y}", "{x} and {y} have the same price"),
+        "On the menu of a small restaurant each dish has one fixed price.",
     ),
     "ages": Speech(
-        FIRST_NAMES, "Aunt Uncle Cousin Doctor Captain Professor Baker Old".split(), FIRST_NAMES, "", "the age of {x}", "year", "years",
+        FIRST_NAMES, "Aunt Uncle Cousin Doctor Captain Professor Baker Old".split(), FIRST_NAMES, "", ("the age of {x}", "{x}'s age"),
+        "year", "years",
         ("{x} is {n} old", "{x} is aged {n}", "{x} has lived for {n}", "{x} was born {n} ago"),
         ("{x} and {y} are {n} old together", "together {x} and {y} have lived for {n}", "{x} and {y} have a combined age of {n}"),
         ("{x} is {n} older than {y}", "{x} was born {n} before {y}"), ("{y} is {n} younger than {x}", "{y} was born {n} after {x}"),
         ("{x} is exactly as old as {y}", "{x} and {y} are of the same age"), "At a family gathering people compare their ages of today.",
     ),
     "trails": Speech(
-        _crossed(TRAILS, ["Trail"]), "Upper Lower Northern Southern Outer Inner".split(), _crossed(TRAILS, ["Path"]), "the ", "the length of {x}",
+        _crossed(TRAILS, ["Trail"]), "Upper Lower Northern Southern Outer Inner".split(), _crossed(TRAILS, ["Path"]), "the ",
+        ("the length of {x}",),
         "kilometre", "kilometres",
         ("{x} is {n} long", "{x} measures {n}", "whoever walks {x} covers {n}", "{x} runs over {n}"),
         ("{x} and {y} together are {n} long", "whoever walks {x} and then {y} covers {n}", "{x} and {y} add up to {n}"),
-        ("{x} is {n} longer than {y}", "{x} goes on for {n} more than {y}"), ("{y} is {n} shorter than {x}", "{y} ends {n} sooner than {x}"),
+        ("{x} is {n} longer than {y}", "{x} goes on for {n} more than {y}"), ("{y} is {n} shorter than {x}",
+        "{y} ends {n} sooner than {x}"),
         ("{x} is exactly as long as {y}", "{x} and {y} are of the same length"), "A hiking map lists trails of different lengths.",
     ),
     "weights": Speech(
         _crossed(COLOURS, "crate box barrel sack parcel chest".split()), "heavy-duty second-largest smallest dented sealed".split(),
-        _crossed(COLOURS, "crate box trunk".split()), "the ", "the weight of {x}", "kilogram", "kilograms",
+        _crossed(COLOURS, "crate box trunk".split()), "the ", ("the weight of {x}", "what {x} weighs"), "kilogram", "kilograms",
         ("{x} weighs {n}", "on the scale {x} shows {n}", "{x} is {n} in weight", "a porter who lifts {x} lifts {n}"),
         ("{x} and {y} together weigh {n}", "with {x} and {y} on it the scale shows {n}", "{x} and {y} make a load of {n}"),
         ("{x} is {n} heavier than {y}", "{x} weighs {n} more than {y}"), ("{y} is {n} lighter than {x}", "{y} weighs {n} less than {x}"),
@@ -90,38 +98,44 @@ SPEECH: dict[Theme, Speech] = {
     ),
     "machines": Speech(
         _crossed("Press Lathe Drill Cutter Welder Mill Robot".split(), COUNTS), "Old New Spare Main".split(),
-        _crossed("Press Lathe Drill Cutter".split(), COUNTS), "", "the output of {x}", "part per hour", "parts per hour",
+        _crossed("Press Lathe Drill Cutter".split(), COUNTS), "", ("the output of {x}", "{x}'s output", "what {x} makes"),
+        "part per hour", "parts per hour",
         ("{x} makes {n}", "{x} turns out {n}", "{x} runs at {n}", "{x} delivers {n}"),
         ("{x} and {y} together make {n}", "running side by side {x} and {y} turn out {n}", "{x} and {y} have a joint output of {n}"),
-        ("{x} makes {n} more than {y}", "{x} is faster than {y} by {n}"), ("{y} makes {n} less than {x}", "{y} is slower than {x} by {n}"),
+        ("{x} makes {n} more than {y}", "{x} is faster than {y} by {n}"), ("{y} makes {n} less than {x}",
+        "{y} is slower than {x} by {n}"),
         ("{x} makes exactly as much as {y}", "{x} and {y} run at the same speed"), "In a factory every machine works at a steady rate.",
     ),
     "tanks": Speech(
         _crossed("north south east west upper lower inner outer old new".split(), "tank basin cistern vat barrel reservoir".split()),
-        "covered steel round square wooden".split(), _crossed("north south east west upper lower".split(), "tank basin vat".split()), "the ",
-        "the content of {x}", "litre", "litres",
+        "covered steel round square wooden".split(), _crossed("north south east west upper lower".split(), "tank basin vat".split()),
+        "the ",
+        ("the content of {x}", "what {x} holds"), "litre", "litres",
         ("{x} holds {n}", "there are {n} in {x}", "{x} contains {n}", "a pump that empties {x} moves {n}"),
         ("{x} and {y} together hold {n}", "emptying {x} and {y} gives {n}", "there are {n} in {x} and {y} together"),
-        ("{x} holds {n} more than {y}", "{x} contains {n} more than {y}"), ("{y} holds {n} less than {x}", "{y} contains {n} less than {x}"),
+        ("{x} holds {n} more than {y}", "{x} contains {n} more than {y}"), ("{y} holds {n} less than {x}",
+        "{y} contains {n} less than {x}"),
         ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"), "A waterworks keeps water in several places.",
     ),
     "ropes": Speech(
         _crossed(COLOURS, "rope ribbon cable cord chain hose".split()), "thick thin woven longest braided".split(),
-        _crossed(COLOURS, "rope ribbon cable".split()), "the ", "the length of {x}", "metre", "metres",
+        _crossed(COLOURS, "rope ribbon cable".split()), "the ", ("the length of {x}",), "metre", "metres",
         ("{x} is {n} long", "{x} measures {n}", "laid out straight {x} reaches {n}", "{x} has a length of {n}"),
         ("{x} and {y} tied end to end measure {n}", "{x} and {y} together are {n} long", "laid in one line {x} and {y} reach {n}"),
         ("{x} is {n} longer than {y}", "{x} outreaches {y} by {n}"), ("{y} is {n} shorter than {x}", "{y} falls short of {x} by {n}"),
         ("{x} is exactly as long as {y}", "{x} and {y} have the same length"), "A sailmaker has measured everything on the shelf.",
     ),
     "scores": Speech(
-        _crossed(["Team"], BEASTS), "Young Junior Senior Royal".split(), _crossed(["Team"], BEASTS), "", "the score of {x}", "point", "points",
+        _crossed(["Team"], BEASTS), "Young Junior Senior Royal".split(), _crossed(["Team"], BEASTS), "", ("the score of {x}",
+        "{x}'s score"), "point", "points",
         ("{x} has {n}", "{x} scored {n}", "{x} finished with {n}", "the table shows {n} for {x}"),
         ("{x} and {y} together have {n}", "between them {x} and {y} scored {n}", "{x} and {y} share a total of {n}"),
         ("{x} has {n} more than {y}", "{x} is {n} ahead of {y}"), ("{y} has {n} less than {x}", "{y} is {n} behind {x}"),
-        ("{x} has exactly as many points as {y}", "{x} and {y} are level on points"), "At the end of a tournament the teams look at the table.",
+        ("{x} has exactly as many points as {y}", "{x} and {y} are level on points"),
+        "At the end of a tournament the teams look at the table.",
     ),
     "symbols": Speech(
-        [], [], [], "", "{x}", "", "",
+        [], [], [], "", ("{x}",), "", "",
         ("{x} is {n}", "{n} is the value of {x}", "{x} has the value {n}", "{x} equals {n}"),
         ("{x} + {y} = {n}", "{n} = {x} + {y}", "{x} and {y} add up to {n}"),
         ("{x} - {y} = {n}", "{x} = {y} + {n}"), ("{y} = {x} - {n}", "{y} is {n} less than {x}"),
@@ -129,7 +143,8 @@ SPEECH: dict[Theme, Speech] = {
     ),
 }  # fmt: skip
 THINGS: dict[Theme, str] = {
-    "prices": "dish", "ages": "person", "trails": "trail", "weights": "item", "machines": "machine", "tanks": "container", "ropes": "item",
+    "prices": "dish", "ages": "person", "trails": "trail", "weights": "item", "machines": "machine", "tanks": "container",
+    "ropes": "item",
     "scores": "team", "symbols": "number",
 }  # fmt: skip
 MULTIPLES = {2: "twice ", 3: "three times ", 4: "four times ", 5: "five times "}
@@ -140,7 +155,7 @@ def named(rng: Random, count: int, theme: str, naming: str) -> tuple[Theme, tupl
     if naming == "symbols" or theme == "symbols":
         chosen: Theme = "symbols"
     else:
-        chosen = theme if theme in SPEECH else rng.choice([t for t in SPEECH if t != "symbols" or naming == "any"])  # type: ignore[assignment]
+        chosen = theme if theme in SPEECH else rng.choice([t for t in SPEECH if t != "symbols" or naming == "any"])
     if chosen == "symbols":
         letters = rng.choice(("x", "y", "xyz", "pqr", "uvw", "PQ", "K", "ABC"))
         pool = [f"{letter}_{number}" for letter in letters for number in range(1, 2 + 60 // len(letters))]
@@ -160,11 +175,13 @@ def told(problem: LinearAlgebra) -> dict[str, object]:
     """The template's variables: for each fact its possible sentences."""
     speech = SPEECH[problem.theme]
     names = [speech.article + name for name in problem.names]
-    measures = [speech.measure.format(x=name) for name in names]
+    # The same for both members, which have the same constants.
+    measure = speech.measure[sum(constant for _, constant in problem.facts) % len(speech.measure)]
+    measures = [measure.format(x=name) for name in names]
     return {
         "facts": [_sentences(fact, speech, names, measures) for fact in problem.facts],
         "query": names[problem.query],
-        "asked": measures[problem.query],
+        "asked": speech.measure[0].format(x=names[problem.query]),
         "intro": speech.intro,
         "unit": speech.many,
         "thing": THINGS[problem.theme],
@@ -192,9 +209,18 @@ def _sentences(fact: Fact, speech: Speech, names: list[str], measures: list[str]
     if len(pos) == 1 and not neg:
         found = [f"{many[0]} is {n}", f"{n} is {many[0]}", f"{many[0]} equals {n}", f"{many[0]} comes to {n}", f"{many[0]} amounts to {n}"]
         found += [f"{many[0]} is exactly {n}", f"we know that {many[0]} is {n}", f"it is certain that {many[0]} makes {n}"]
-        found += [s.format(x=names[pos[0][1]], n=n) for s in speech.alone] if plain else [f"if you take {many[0]}, you get {n}", f"{n} is what {many[0]} makes"]
+        found += (
+            [s.format(x=names[pos[0][1]], n=n) for s in speech.alone]
+            if plain
+            else [f"if you take {many[0]}, you get {n}", f"{n} is what {many[0]} makes"]
+        )
     elif not neg:
-        found = [f"{_joined(many)} add up to {n}", f"the sum of {_joined(many)} is {n}", f"{' plus '.join(many)} is {n}", f"{n} is the total of {_joined(many)}"]
+        found = [
+            f"{_joined(many)} add up to {n}",
+            f"the sum of {_joined(many)} is {n}",
+            f"{' plus '.join(many)} is {n}",
+            f"{n} is the total of {_joined(many)}",
+        ]
         found += [f"{_joined(many)} together make {n}", f"adding {_joined(many)} gives {n}", f"taken together, {_joined(many)} come to {n}"]
         found += [f"{' plus '.join(many)} equals {n}", f"the total of {_joined(many)} is {n}", f"{n} is what {_joined(many)} make together"]
         found += [s.format(x=names[pos[0][1]], y=names[pos[1][1]], n=n) for s in speech.pair] if plain and len(pos) == 2 else []
@@ -202,11 +228,21 @@ def _sentences(fact: Fact, speech: Speech, names: list[str], measures: list[str]
         a, b = " plus ".join(many), " plus ".join(less)
         if constant:
             found = [f"{a} is {n} more than {b}", f"{b} is {n} less than {a}", f"{a} equals {b} plus {n}", f"{a} exceeds {b} by {n}"]
-            found += [f"{b} falls {n} short of {a}", f"adding {n} to {b} gives {a}", f"{b} plus {n} is {a}", f"to get {a} from {b}, add {n}"]
+            found += [
+                f"{b} falls {n} short of {a}",
+                f"adding {n} to {b} gives {a}",
+                f"{b} plus {n} is {a}",
+                f"to get {a} from {b}, add {n}",
+            ]
             found += [f"{n} is what {a} has over {b}", f"{a} is greater than {b}, namely by {n}"]
         else:
             found = [f"{a} is the same as {b}", f"{b} is the same as {a}", f"{a} equals {b}", f"{b} equals {a}", f"{a} is exactly {b}"]
-            found += [f"{a} comes to as much as {b}", f"{b} comes to as much as {a}", f"{a} makes {b}", f"between {a} and {b} there is no difference"]
+            found += [
+                f"{a} comes to as much as {b}",
+                f"{b} comes to as much as {a}",
+                f"{a} makes {b}",
+                f"between {a} and {b} there is no difference",
+            ]
             found += [f"{a} is neither more nor less than {b}"]
         if plain and len(terms) == 2:
             forms = (*speech.more, *speech.less) if constant else speech.same

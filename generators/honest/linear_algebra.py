@@ -104,12 +104,10 @@ def _pair(rng: Random, knobs: Knobs, drawn: Drawn, dressed: Dressed) -> Sample:
     cut = drawn.cut
     shown = {
         "depth": knobs.depth,
-        "cut": knobs.depth + 1 if cut.kind == "given" else drawn.graph.layers()[drawn.graph.edges[cut.edge].conclusion],
+        "cut": knobs.depth + 1 - drawn.spine.index(drawn.graph.edges[cut.edge].conclusion),
         "kind": cut.kind,
         "changed": sorted(number[edge] for edge in (cut.edge, cut.other) if edge >= 0),
     }
-    if cut.kind != "given":
-        shown["cut"] = knobs.depth - shown["cut"] + 1
 
     def problem(equations: Sequence[Equation]) -> LinearAlgebra:
         facts = tuple((tuple((c, where[node]) for c, node in equations[edge].terms), equations[edge].constant) for edge in order)
@@ -198,14 +196,19 @@ def kin(problem: LinearAlgebra) -> object:
     return [len(problem.names), sorted(map(_shape_of, problem.facts))]
 
 
+def _sign(fact: Fact) -> int:
+    """What turns a fact about zero to the one of its two signs that `kin` shows."""
+    return 1 if fact[1] or _shape_of(fact)[0] == sorted(c for c, _ in fact[0]) else -1
+
+
 def canonical(problem: LinearAlgebra) -> object:
     """The facts with quantities named by colours, refined by the facts that they stand in; the query has a colour of its own."""
     colour = [int(q == problem.query) for q in range(len(problem.names))]
-    facts = [(terms, constant, -1 if not constant and _shape_of((terms, constant))[0] != sorted(c for c, _ in terms) else 1) for terms, constant in problem.facts]
+    facts = [(terms, constant, _sign((terms, constant))) for terms, constant in problem.facts]
     classes = 0
     while len(set(colour)) > classes:
         classes = len(set(colour))
-        seen: list[list[object]] = [[] for _ in colour]
+        seen: list[list[tuple[int, tuple[int, list[tuple[int, int]]]]]] = [[] for _ in colour]
         for terms, constant, sign in facts:
             around = (constant, sorted((sign * c, colour[q]) for c, q in terms))
             for c, q in terms:

@@ -128,9 +128,7 @@ _INN = Quantified(
         (Quant("least", 2, -1, None, Is(2, True)), "At least two guests own a dog."),
     ),
 )
-_OPEN = Quantified(
-    _INN.theme, _INN.people, _INN.properties, "", _INN.groups, (_INN.premises[0], _INN.premises[3]), _INN.options
-)
+_OPEN = Quantified(_INN.theme, _INN.people, _INN.properties, "", _INN.groups, (_INN.premises[0], _INN.premises[3]), _INN.options)
 
 EXAMPLES = (
     (_INN, "C", ""),

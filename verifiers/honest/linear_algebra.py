@@ -48,8 +48,8 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]*(?:[ -][A-Za-z0-9_]+)
 
 
 class LinearAlgebra(Problem, frozen=True):
-    """names: quantities in words; theme: what is measured, for wording and unit; facts: ((coefficient, quantity), ...) and what they sum to,
-    in the order of the prompt, numbered from 1; query: a quantity."""
+    """names: quantities in words; theme: what is measured, for wording and unit; facts: ((coefficient, quantity), ...) and what
+    they sum to, in the order of the prompt, numbered from 1; query: a quantity."""
 
     names: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=MAX_QUANTITIES)]
     theme: Theme
@@ -125,11 +125,11 @@ def _amount(problem: LinearAlgebra, answer: str) -> Fraction | None:
 TRACE_FORM = f"""Before the final answer, write your derivation as numbered steps, one a line:
 S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]
-A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by their \
-number (F3 is fact 3) and earlier steps by their label (S1). Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} \
-facts and steps. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
-If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. Both \
-worlds satisfy every fact, and they differ in the quantity asked for:
+A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by \
+their number (F3 is fact 3) and earlier steps by their label (S1). Each step must follow from what it cites alone, and it may cite at \
+most {MAX_CITED} facts and steps. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
+If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. \
+Both worlds satisfy every fact, and they differ in the quantity asked for:
 World A: soup = 4, tea = 9, cake = 6
 World B: soup = 4, tea = 9, cake = 7
 """

@@ -108,7 +108,10 @@ def _fault(member, original):
         i = edit["premise"] - 1
         if [edit["before"], edit["after"]] != [before[i], premises[i]]:
             return "an edit is not what it says"
-    if [e for e in edits if e["kind"] != "rules" and [e["kind"], e["after"]] not in _catalogue(e["before"], problem["atoms"])]:
+    if any(edit["kind"] == "rules" for edit in edits):
+        if len(edits) != 2 or not _traded(*edits):
+            return "two rules that trade no parts"
+    elif [e for e in edits if [e["kind"], e["after"]] not in _catalogue(e["before"], problem["atoms"])]:
         return "an edit is not of its kind"
     entailed = _outcomes(problem)
     if entailed is None or [LETTERS[place] for place in entailed] != ([] if target == "Unknown" else [target]):
@@ -127,6 +130,13 @@ def _fault(member, original):
     if len(edits) == 2 and reachable(original, target):
         return "one edit would do"
     return ""
+
+
+def _traded(one, two):
+    """Whether two conditionals trade what follows, or what it follows from."""
+    (how, a, b), (how2, c, d) = one["before"], two["before"]
+    after = [one["after"], two["after"]]
+    return how == how2 == "if" and after in ([["if", a, d], ["if", c, b]], [["if", c, b], ["if", a, d]])
 
 
 def _core_fault(theory, option, stand, core, everything):

@@ -232,8 +232,7 @@ def _well_formed(item, problem):
     easily, short statements inside of a link."""
     if item[0] == "link":
         parts = item[2:]
-        short = all(p[0] == "fact" and p[2][0] != "two" or p[0] == "quant" and p[1] not in ("only", "unless") and _short(p) for p in parts)
-        return short and parts[0] != parts[1] and all(_well_formed(p, problem) for p in parts)
+        return parts[0] != parts[1] and all(_short(part) and _well_formed(part, problem) for part in parts)
     concepts = [item[2]] if item[0] == "fact" else [c for c in item[4:] if c is not None]
     compounds = [c for c in concepts if c[0] == "two"]
     leaves = list(itertools.chain.from_iterable(c[2:] if c[0] == "two" else [c] for c in concepts))
@@ -244,7 +243,7 @@ def _well_formed(item, problem):
         return True
     _, how, number, group, a, b = item
     size = len(problem["people"]) if group < 0 else len(problem["groups"][group][1])
-    if how == "least" and number >= size or not all(leaf[2] is True for c in compounds for leaf in c[2:]):
+    if (how == "least" and number >= size) or not all(leaf[2] is True for c in compounds for leaf in c[2:]):
         return False
     if how in ("only", "unless") and (a is None or any(leaf[0] == "reach" for leaf in leaves)):
         return False
@@ -252,5 +251,8 @@ def _well_formed(item, problem):
     return not any(leaf[1] == "no" if leaf[0] == "reach" else leaf[2] is False for c in said for leaf in (c[2:] if c[0] == "two" else [c]))
 
 
-def _short(quant):
-    return not any(c is not None and c[0] in ("two", "reach") for c in quant[4:])
+def _short(item):
+    """Whether a simple statement may stand inside of a link."""
+    if item[0] == "fact":
+        return item[2][0] != "two"
+    return item[1] not in ("only", "unless") and not any(c is not None and c[0] in ("two", "reach") for c in item[4:])

@@ -1,8 +1,8 @@
 """Independent route: two ranks over sympy's rationals decide whether the facts fix the query, and z3 finds a second world.
 
-The label must come out alike in both: the query is fixed exactly if adding its unit vector to the coefficients raises no rank, and exactly
-if z3 finds no world beside the first one. Where the value is open, z3 also finds two worlds of positive numbers that disagree, so that knowing that
-prices are positive settles nothing."""
+The label must come out alike in both: the query is fixed exactly if adding its unit vector to the coefficients raises no rank, and
+exactly if z3 finds no world beside the first one. Where the value is open, z3 also finds two worlds of positive numbers that
+disagree, so that knowing that prices are positive settles nothing."""
 
 import re
 from fractions import Fraction
