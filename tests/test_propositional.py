@@ -1,4 +1,6 @@
-"""counterfactual/propositional: sentences that read back, families proved by a second method, nothing that gives the answer away."""
+"""counterfactual/propositional: sentences that read back, families proved by a second method, nothing that gives the answer away.
+
+Over 300 lines: all that is promised of one task beyond the laws."""
 
 import json
 from collections import Counter

@@ -11,6 +11,8 @@ RESERVED = frozenset("not and or if then either neither nor but unless whenever 
 VERBS = {"is": "is not", "can": "cannot", "has": "does not have"}
 MAX_CLAIM = 1_000
 """Characters of a claim; a whole derivation has no longer step."""
+MAX_LITERALS, MAX_CLAUSES = 8, 6
+"""Of one claim: `if A or B or C then D and E` makes six clauses. Longer ones are not read, or judging them would take too long."""
 
 Clause = tuple[int, ...]
 
@@ -96,7 +98,7 @@ def literal(text: str, statements: tuple[str, ...]) -> int | None:
 
 def claim(text: str, statements: tuple[str, ...]) -> tuple[Clause, ...] | None:
     """The clauses (disjunctions of literals) that a claim states together: a literal, `A and B`, `A or B`, `if A and B then C`
-    (also with `or` on either side); None when it can't be read."""
+    (also with `or` on either side); None when it can't be read, or can be read in two ways."""
     if len(text) > MAX_CLAIM:
         return None
     table, text = numbers(statements), _normal(text)
@@ -107,20 +109,28 @@ def claim(text: str, statements: tuple[str, ...]) -> tuple[Clause, ...] | None:
         return _side(text, table)
     before, _, after = text.removeprefix("if ").partition(" then " if " then " in text else ", ")
     body, head = _side(before, table), _side(after, table)
-    if body is None or head is None:
+    if body is None or head is None or (" then " not in text and text.count(", ") > 1):  # `if A, B and C`: where does the case end?
         return None
     # Either one disjunction or a conjunction of literals stands before `then`.
     cases = [tuple(-n for (n,) in body)] if all(len(clause) == 1 for clause in body) else [(-n,) for clause in body for n in clause]
-    return tuple(tuple(sorted({*case, *clause})) for case in cases for clause in head)
+    return tuple(tuple(sorted({*case, *clause})) for case in cases for clause in head) if len(cases) * len(head) <= MAX_CLAUSES else None
 
 
 def _side(text: str, table: Mapping[str, int]) -> tuple[Clause, ...] | None:
     text = _OR_BOTH.sub("", text)
-    if " or " in text:
-        found = _literals(_OR.split(text), table)
-        return None if found is None or " and " in text else (found,)
-    found = _literals(_AND.split(text), table)
-    return None if found is None else tuple((n,) for n in found)
+    joined = " or " in text
+    parts = (_OR if joined else _AND).split(text)
+    if (joined and " and " in text) or len(parts) > MAX_LITERALS or _unclear(parts):
+        return None
+    found = _literals(parts, table)
+    return None if found is None else (found,) if joined else tuple((n,) for n in found)
+
+
+def _unclear(parts: list[str]) -> bool:
+    """Whether something denied in front (or called false at the end) may be one part or all that follow (or stand before)."""
+    before = [_DENIAL.match(part.strip(" (")) is not None for part in parts]
+    after = [part.endswith(" false") for part in parts]
+    return before != sorted(before) or after != sorted(after, reverse=True)
 
 
 def world(text: str, statements: tuple[str, ...]) -> frozenset[int] | None:

@@ -4,7 +4,7 @@ literal n, 2n + 1 for -n."""
 from collections.abc import Iterable
 
 BUDGET = 400
-"""Splits in one search; problems within the generator's range need a handful."""
+"""Splits in one search for a label; nine tenths of the generator's problems need a handful, the worst of its hardest level some hundreds."""
 
 MOST = 64
 """Atoms are numbered from 1 to this."""
@@ -54,9 +54,9 @@ def propagate(clauses: list[int], held: int) -> tuple[list[int], int] | None:
         clauses = left
 
 
-def model(clauses: list[int], held: int = 0) -> int | None:
+def model(clauses: list[int], held: int = 0, budget: int = BUDGET) -> int | None:
     """Literals that hold in some model, what is not among them being open (or false), or None when there is no model. Raises
-    ValueError when the search takes too long."""
+    ValueError when the search takes more splits than its budget."""
     splits = 0
     stack = [(clauses, held)]
     while stack:
@@ -67,7 +67,7 @@ def model(clauses: list[int], held: int = 0) -> int | None:
         if not left:
             return held
         splits += 1
-        if splits > BUDGET:
+        if splits > budget:
             raise ValueError("too hard to settle")
         wanted = left[0] & ~_PLUS or left[0]  # a negative one first, so that few atoms are true
         wanted &= -wanted
@@ -75,8 +75,7 @@ def model(clauses: list[int], held: int = 0) -> int | None:
     return None
 
 
-def follows(clauses: list[int], wanted: Iterable[int]) -> bool:
-    """Whether the clauses entail the disjunction of the literals."""
-    claim = bits(wanted)
-    denied = opposite(claim)
-    return bool(claim & denied) or model(clauses, denied) is None
+def follows(clauses: list[int], wanted: int, budget: int = BUDGET) -> bool:
+    """Whether the clauses entail a clause. Raises ValueError as `model` does."""
+    denied = opposite(wanted)
+    return bool(wanted & denied) or model(clauses, denied, budget) is None

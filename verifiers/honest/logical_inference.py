@@ -17,13 +17,14 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
-from synth.verifiers.forms.steps import read_steps
+from synth.verifiers.forms.steps import Derivation, Step, read_steps
 from synth.verifiers.forms.text import plain
 from synth.verifiers.honest._answers import abstains
 from synth.verifiers.honest._claims import Clause, claim, is_statement, literal, world
 from synth.verifiers.honest._search import MOST, bits, follows, model, opposite, propagate
 
 MAX_STATEMENTS, MAX_FACTS, MAX_CITED = MOST, 64, 4
+SPLITS = 32  # in judging one clause of a step; what takes more from so few premises is no single step
 SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
 
 LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
@@ -96,7 +97,7 @@ def verify(problem: LogicalInference, answer: str) -> Verdict:
     return refuse("abstained" if given == "Unknown" else "unfounded" if right == "Unknown" else "value")
 
 
-_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(true|false)(?:[.:]|,? (?:because|since) .*)?")
+_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(true|false)")
 
 
 def read(problem: LogicalInference, answer: str) -> str:
@@ -119,7 +120,8 @@ S2: if Ann can swim then the gate is not open [F1, F5]
 S3: the gate is not open [F3, S1, S2]
 A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
 their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
-by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} facts and steps. \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {MAX_CITED} facts and steps, and \
+no step may claim the same as an earlier one. \
 If the answer is True, the last step is the sentence asked about; if it is False, the last step is that sentence denied.
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with all sentences that are true \
 in it, without `not`; all others are false in it. Both worlds satisfy every fact, and the sentence asked about holds in one alone:
@@ -129,44 +131,62 @@ World B: none
 
 
 def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
-    """Judge a worked solution. Refused for the first of: answer, missing (neither steps nor two worlds), then by step form, cites, step,
-    and at the end last (the last step is not the answer), world (a world that can't be read or breaks a fact), agree."""
-    answer = final_answer(completion)
-    if isinstance(answer, Verdict) or not verify(problem, answer):
-        return TraceVerdict(False, "answer")
+    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there, comes later or
+    is too much at once), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
+    missing (neither steps nor two worlds), last (the last step is not the right answer), world (one that can't be read or breaks a
+    fact), agree (both have the same answer), answer (the final answer is refused).
+
+    So `sound` and `step` tell how far a derivation holds, whatever it ends in. `sound / steps` is the share of it that holds. Do not pay
+    by `sound`, which grows with every idle step: what follows need not lead anywhere, and weaker claims never run out. For the same
+    reason pay a refused trace far less than an accepted one (1 when accepted, else say 0.2 * sound / max(steps, 10)), or charge the
+    step that is named rather than pay those before it."""
     found = read_steps(completion)
-    right = settled(problem.facts, problem.query)
     count = len(found.steps)
-    if len(found.worlds) < 2 if right == "Unknown" else not count:
-        return TraceVerdict(False, "missing", steps=count)
-    known: dict[int, list[int]] = {}
-    stated: tuple[Clause, ...] | None = ()
+    known: dict[int, frozenset[int]] = {}
     for sound, step in enumerate(found.steps):
-        stated = claim(step.claim, problem.statements)
-        reason = "form" if stated is None or not step.cited else _fault(problem, known, stated, step.facts, step.steps)
-        if reason or stated is None:
+        stated = claim(step.claim, problem.statements) if step.cited else None
+        # Clauses that hold in any case claim nothing.
+        said = frozenset(c for c in map(bits, stated or ()) if not c & opposite(c))
+        reason = "form" if stated is None else _fault(problem, known, said, step)
+        if reason:
             return TraceVerdict(False, reason, step.label, count, sound)
-        known[step.label] = [bits(clause) for clause in stated]
+        known[step.label] = said
+    reason = _ending(problem, found, known)
+    if reason == "last":
+        return TraceVerdict(False, reason, found.steps[-1].label, count, count - 1)
+    if not reason:
+        answer = final_answer(completion)
+        reason = "answer" if isinstance(answer, Verdict) or not verify(problem, answer) else ""
+    return TraceVerdict(not reason, reason, 0, count, count)
+
+
+def _fault(problem: LogicalInference, known: dict[int, frozenset[int]], said: frozenset[int], step: Step) -> str:
+    """What is wrong with a step that can be read: cites, step, repeat or nothing."""
+    facts, steps = sorted(set(step.facts)), sorted(set(step.steps))
+    if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.keys() >= {*steps}:
+        return "cites"
+    premises = [bits(clause) for n in facts for clause in clauses(problem.facts[n - 1])]
+    premises += [clause for label in steps for clause in sorted(known[label])]
+    try:
+        if not all(follows(premises, clause, SPLITS) for clause in said):
+            return "step"
+    except ValueError:
+        return "step"
+    return "repeat" if not said or said in known.values() else ""
+
+
+def _ending(problem: LogicalInference, found: Derivation, known: dict[int, frozenset[int]]) -> str:
+    """What is wrong with a derivation whose steps are sound: missing, last, world, agree or nothing."""
+    right = settled(problem.facts, problem.query)
     if right != "Unknown":
-        last = stated == ((problem.query if right == "True" else -problem.query,),)
-        return TraceVerdict(last, "" if last else "last", 0 if last else found.steps[-1].label, count, count - (not last))
+        goal = frozenset((bits((problem.query if right == "True" else -problem.query,)),))
+        return "missing" if not found.steps else "" if known[found.steps[-1].label] == goal else "last"
+    if len(found.worlds) < 2:
+        return "missing"
     worlds = [world(text, problem.statements) for text in found.worlds]
     if any(w is None or not all(any((n > 0) == (abs(n) in w) for n in c) for f in problem.facts for c in clauses(f)) for w in worlds):
-        return TraceVerdict(False, "world", steps=count, sound=count)
-    differ = len({abs(problem.query) in w for w in worlds if w is not None}) == 2
-    return TraceVerdict(differ, "" if differ else "agree", 0, count, count)
-
-
-def _fault(
-    problem: LogicalInference, known: dict[int, list[int]], stated: tuple[Clause, ...], facts: tuple[int, ...], steps: tuple[int, ...]
-) -> str:
-    """What is wrong with a step that can be read: cites (nothing such there yet, or too much at once), step (does not follow)."""
-    cited = {*facts}, {*steps}
-    if len(cited[0]) + len(cited[1]) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not cited[1] <= known.keys():
-        return "cites"
-    premises = [bits(clause) for n in sorted(cited[0]) for clause in clauses(problem.facts[n - 1])]
-    premises += [clause for n in sorted(cited[1]) for clause in known[n]]
-    return "" if all(follows(premises, clause) for clause in stated) else "step"
+        return "world"
+    return "" if len({abs(problem.query) in w for w in worlds if w is not None}) == 2 else "agree"
 
 
 _WORDS = ("Nora is patient", "the red lamp is lit", "the ferry can sail", "Omar has a ticket", "the gate is open")
