@@ -14,14 +14,19 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from synth.pipelines.admit import as_array
+from synth.pipelines.augment.plan import TASK as FROM_OUTSIDE
+from synth.pipelines.augment.plan import Manifest as AugmentManifest
+from synth.pipelines.export import Export
 from synth.pipelines.plan import Plan
 from synth.pipelines.prove import COUNTS, Audit, Failure, Placed, Splits, prove
+from synth.pipelines.run import MANIFEST
+from synth.pipelines.work import PLAN
 from synth.schemas.errors import RequestError, one_line
-from synth.schemas.manifest import Manifest
+from synth.schemas.manifest import FileEntry, Manifest
+from synth.schemas.record import arrow_schema
 
 SHOWN = 20  # failures listed; the rest is counted
 SMALL = 2_000  # rows that are audited in this process
@@ -34,9 +39,8 @@ def audit(location: str, limit: int = 0, workers: int = 0, advance: Callable[[in
     0 for all. workers: processes; 0 for one each CPU. advance: told the rows that were read, of how many. Raises RequestError for what
     is no run of ours, SynthError when a solver's package is missing."""
     root, files = Path(location), parquet_files(location)
-    manifest = _manifest(root if root.is_dir() else root.parent.parent)
-    splits = Plan.from_json(manifest.plan).splits if manifest else ()
-    result = Audit(list(_files(root, files, manifest)) if manifest and root.is_dir() else [], {}, {})
+    listed, splits = _manifest(root if root.is_dir() else root.parent.parent)
+    result = Audit(list(_files(root, files, listed)) if listed is not None and root.is_dir() else [], {}, {})
     result.failures.extend(_parted(root, files))
     total = sum(_rows_in(path) for path in files)
     chunks = _chunks(_families(root, files, limit, total, advance))
@@ -54,7 +58,11 @@ def audit(location: str, limit: int = 0, workers: int = 0, advance: Callable[[in
 
 def parquet_files(location: str) -> list[Path]:
     """The Parquet files of a run's folder, or the one file named. Raises RequestError."""
+    if not location.strip() or "://" in location:
+        raise RequestError(f"{location!r}: expected a folder or a Parquet file on this machine; copy the run here first.")
     path = Path(location)
+    if (path / PLAN).is_file() and not (path / MANIFEST).is_file():
+        raise RequestError(f"{location} holds an unfinished run. Type the command of that run again to finish it first.")
     files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
     if not files:
         raise RequestError(f"{location}: no Parquet file in this folder.")
@@ -70,10 +78,15 @@ def read_columns(path: Path, *columns: str) -> Iterator[dict[str, Any]]:
 
     try:
         file = pq.ParquetFile(path)
-        if not {"data_source", "prompt", "reward_model", "extra_info"} <= set(file.schema_arrow.names):
-            raise RequestError(f"{path}: not rows of ours; the columns are {', '.join(file.schema_arrow.names[:9])}.")
+        if not file.schema_arrow.equals(arrow_schema()):
+            raise RequestError(f"{path}: not rows of this version of synth; the columns are {', '.join(file.schema_arrow.names[:9])}.")
+        number = 0
         for batch in file.iter_batches(BATCH, columns=list(columns) or None):
-            yield from batch.to_pylist()
+            for row in batch.to_pylist():
+                if row["extra_info"] is None or (columns and None in row["extra_info"].values()):
+                    raise RequestError(f"{path}:{number}: extra_info is null, or something in it that every row has.")
+                yield row
+                number += 1
     except (pa.ArrowException, OSError) as error:
         raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
 
@@ -88,18 +101,27 @@ def _rows_in(path: Path) -> int:
         raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
 
 
-def _manifest(root: Path) -> Manifest | None:
+def _manifest(root: Path) -> tuple[tuple[FileEntry, ...] | None, Splits]:
+    """The files that the manifest lists, None without one, and the splits of a run."""
     try:
-        return Manifest.from_json((root / "manifest.json").read_bytes())
-    except FileNotFoundError:
-        return None
-    except (OSError, msgspec.MsgspecError) as error:
-        raise RequestError(f"{root / 'manifest.json'}: not a manifest of ours ({one_line(error)}).") from error
+        data = (root / MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, ()
+    for kind in (AugmentManifest, Export):  # whose rows stand in the splits of their sources
+        try:
+            return kind.from_json(data).files, ()
+        except (ValueError, RecursionError):
+            continue
+    try:
+        manifest = Manifest.from_json(data)
+        return manifest.files, Plan.from_json(manifest.plan).splits
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"{root / MANIFEST}: not a manifest of ours ({one_line(error)}).") from error
 
 
-def _files(root: Path, files: list[Path], manifest: Manifest) -> Iterator[Failure]:
+def _files(root: Path, files: list[Path], listed: tuple[FileEntry, ...]) -> Iterator[Failure]:
     found = {path.relative_to(root).as_posix(): path for path in files}
-    stated = {entry.path: entry.sha256 for entry in manifest.files}
+    stated = {entry.path: entry.sha256 for entry in listed if entry.path.endswith(".parquet")}
     for name in sorted({*found, *stated}):
         if name not in found:
             yield Failure(name, "-", "the manifest's file is not there")
@@ -201,7 +223,11 @@ def table(result: Audit) -> str:
         numbers = " ".join(f"{counts[name]:>10,}" for name in COUNTS)
         lines.append(f"{task:{width}} {numbers} {result.seconds[task]:>10,.1f}")
     rows = sum(counts["rows"] for counts in result.totals.values())
-    lines.append(f"{rows:,} rows, {len(result.failures):,} failures." if result.failures else f"{rows:,} rows, all proved again.")
+    outside = result.totals.get(FROM_OUTSIDE, Counter())["rows"]
+    if outside:
+        lines.append(f"{outside:,} rows come from outside (synth augment): their form was checked, but no key or oracle proves them again.")
+    good = "no failures." if outside else "all proved again."
+    lines.append(f"{rows:,} rows, {len(result.failures):,} failures." if result.failures else f"{rows:,} rows, {good}")
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ _INLINE = re.compile(r"(?<!\w)\(([A-Ha-h])\)\s+(.+?)(?=\s*(?<!\w)\([A-Ha-h]\)\s|
 _FACT = re.compile(
     r"^[ \t]*(?:fact |premise |f)?[\[(]?\d{1,3}[\]).:]{1,2}[ \t]+([^\n]*)|\[\d{1,3}\][ \t]*([^\n\[]*)", re.MULTILINE | re.IGNORECASE
 )
+_ODD_BLANK = re.compile(r"(?<= ) |[^\S \n]| $", re.MULTILINE)  # doubled, at a line's end, or another one than space and line end
 _ASKS = re.compile(r"[^.!?\n]*\?")
 _END = (".", "?", "!", "\n")
 NEGATIONS = frozenset(
@@ -112,6 +113,7 @@ class Corpus:
                 "commas": text.count(","),
                 "negations": int(self._negates[row].sum()),
                 "capitals": sum(map(str.isupper, text)),
+                "odd blanks": len(_ODD_BLANK.findall(text)),
             },
             "lengths": {
                 "shortest sentence": int(sentences.min()),

@@ -123,12 +123,21 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     except Reject:
         raise
     except Exception as error:  # whatever a task does wrong, the key is what its author needs
+        if _stopped(error):
+            raise KeyboardInterrupt from None
         raise BrokenTask(f"{key(source, draw)}: {type(error).__name__}: {error}") from error
     if len(members) > task.family:
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.family}")
     if any(other != kin[0] for other in kin):
         raise BrokenTask(f"{key(source, draw)}: members of one family differ in kin, so their splits could differ")
     return Candidate(stream, source, draw, members, digests, kin[0], for_wording)
+
+
+def _stopped(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: it comes out of a compiled kernel as the cause of one or two SystemErrors."""
+    while isinstance(error, SystemError):
+        error = error.__cause__
+    return isinstance(error, KeyboardInterrupt)
 
 
 def family(stream: Stream, draw: int) -> list[Row]:

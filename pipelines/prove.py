@@ -2,8 +2,11 @@
 
 Row by row: the ground truth decodes; the rule book accepts the answer, and so does the oracle, an independent route that shares no
 code with it and counts one solution where the task promises one; fingerprint and split are those of the problem; the trajectory is
-sound step by step and the bait is refused. Family by family: the members are of one draw and one split, are all that their key makes,
-and are kin; a domain of pairs has one Unknown in each; the oracle's `audit_family`, where there is one, finds nothing.
+sound step by step and the bait is refused; and its key makes the same row, prompt and all. Family by family: the members are of one
+draw and one split, are all that their key makes, and are kin; a domain of pairs has one Unknown in each; the oracle's `audit_family`,
+where there is one, finds nothing.
+
+Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/inspect.py` says is checked.
 """
 
 import json
@@ -16,8 +19,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from synth.generators import registry
+from synth.pipelines.augment.inspect import faults
+from synth.pipelines.augment.plan import TASK as FROM_OUTSIDE
 from synth.pipelines.plan import RESERVED, split_of
 from synth.pipelines.produce import Stream, candidate, digest, kin_digest, trajectory
+from synth.pipelines.remake import differing
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.problem import Problem
 from synth.schemas.request import is_held_out
@@ -73,6 +79,10 @@ def prove(families: list[list[Placed]], splits: Splits) -> Audit:
 
 
 def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
+    if name == FROM_OUTSIDE:
+        counts["families"] += 1
+        yield from (Failure(family[place].place, name, what) for place, what in faults([placed.row for placed in family], counts))
+        return
     try:
         task, oracle = registry.load(name), _oracle(name)
     except RequestError as error:  # no such task here
@@ -88,15 +98,19 @@ def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[
             raise
         except Exception as error:  # whatever a broken row does, the others have to be proved too
             yield Failure(placed.place, name, f"{type(error).__name__}: {one_line(error)}")
-    if len(problems) == len(family) and (task.family > 1 or family[0].row["extra_info"]["pair_id"]):
-        counts["families"] += 1
-        try:
+    if len(problems) < len(family):
+        return
+    try:
+        if task.family > 1 or family[0].row["extra_info"]["pair_id"]:
+            counts["families"] += 1
             for what in _family(task, oracle, family, problems):
                 yield Failure(family[0].place, name, what)
-        except MissingPackage:
-            raise
-        except Exception as error:
-            yield Failure(family[0].place, name, f"its family: {type(error).__name__}: {one_line(error)}")
+        for place, what in _by_key(task, [placed.row for placed in family]):
+            yield Failure(family[place].place, name, what)
+    except MissingPackage:
+        raise
+    except Exception as error:
+        yield Failure(family[0].place, name, f"its family: {type(error).__name__}: {one_line(error)}")
 
 
 def _oracle(name: str) -> Any:
@@ -189,10 +203,21 @@ def _has_steps(source: str) -> bool:
         return False
 
 
-def _members(task: Task, info: dict[str, Any]) -> int:
-    """How many members the family of this row has, by its key. Raises BrokenTask, Reject."""
-    stream = Stream(task, task.knobs.from_json(info["knobs"]), info["difficulty"], info["seed"])
-    return len(candidate(stream, info["draw"]).members)
+def _by_key(task: Task, rows: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """What differs from the rows that the key makes, prompts and all: place in the family, and what. Raises BrokenTask, Reject."""
+    info = rows[0]["extra_info"]
+    if info["version"] != task.version:
+        yield 0, f"made by version {info['version']} of the task; installed is version {task.version}"
+        return
+    stream = Stream(task, task.knobs.from_json(info["knobs"]), info["difficulty"], info["seed"], width=task.family)
+    made = {row["extra_info"]["member"]: row for row in candidate(stream, info["draw"]).rows()}
+    if len(made) != len(rows):
+        yield 0, f"the family has {len(rows)} of its {len(made)} members: not whole"
+    for place, row in enumerate(rows):
+        own = made.get(row["extra_info"]["member"])
+        differences = differing(own, row) if own else ["extra_info.member"]
+        if differences:
+            yield place, f"its key makes a row that differs in {', '.join(differences)}"
 
 
 def _family(task: Task, oracle: Any, family: list[Placed], problems: list[Problem]) -> Iterator[str]:
@@ -226,5 +251,3 @@ def _family(task: Task, oracle: Any, family: list[Placed], problems: list[Proble
             raise _missing(task.name, error) from error
         if wrong:
             yield wrong
-    if (whole := _members(task, infos[0])) != len(infos):
-        yield f"the family has {len(infos)} of its {whole} members: not whole"

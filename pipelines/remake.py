@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from synth.generators import registry
+from synth.pipelines.augment.plan import TASK as FROM_OUTSIDE
 from synth.pipelines.plan import describe_range, override
 from synth.pipelines.produce import Stream, family
 from synth.schemas.errors import RequestError, SynthError, one_line
@@ -28,6 +29,8 @@ def again(source: str) -> tuple[Row, list[str]]:
     given = _read(source)
     try:
         extra = msgspec.convert(given["extra_info"], ExtraInfo)
+        if extra["task"] == FROM_OUTSIDE:
+            raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
         if extra["difficulty"] not in DIFFICULTIES:
             raise ValueError(f"difficulty {extra['difficulty']}")
         name, version, knobs = extra["task"], extra["version"], extra["knobs"]
@@ -41,9 +44,14 @@ def again(source: str) -> tuple[Row, list[str]]:
         raise RequestError(f"{source}: not a row of ours: {type(error).__name__} {error}.") from error
     for column in OF_THE_RUN:
         made["extra_info"][column] = extra[column]  # type: ignore[literal-required]
+    return made, differing(made, given)
+
+
+def differing(made: Row, given: dict[str, Any]) -> list[str]:
+    """The columns in which a row differs from the one that its key makes, without those that depend on the run."""
     differences = [column for column in made if column != "extra_info" and made[column] != given.get(column)]  # type: ignore[literal-required]
-    differences += [f"extra_info.{key}" for key, value in made["extra_info"].items() if extra.get(key) != value]
-    return made, differences
+    pairs = ((key, value, given["extra_info"].get(key)) for key, value in made["extra_info"].items() if key not in OF_THE_RUN)
+    return differences + [f"extra_info.{key}" for key, value, other in pairs if value != other]
 
 
 def _family(stream: Stream, draw: int) -> list[Row]:

@@ -89,6 +89,7 @@ def read_rows(file: Path) -> Iterator[dict[str, Any]]:
 
 def parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
     """data_source, ground truth, extra_info and completions of a row. Raises RequestError for what is missing."""
+
     def column(name: str) -> Any:
         if name in row and row[name] is None:
             raise RequestError(f"{file}, row {number}: column {name!r} is null.")
@@ -99,15 +100,16 @@ def parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tupl
 
     texts = column(completion)
     # A message counts as its text.
-    texts = [text.get("content") if isinstance(text, dict) else text for text in (texts if isinstance(texts, list) else [texts])]
-    if not texts or not all(isinstance(text, str) for text in texts):
+    found = [text.get("content") if isinstance(text, dict) else text for text in (texts if isinstance(texts, list) else [texts])]
+    said = [text for text in found if isinstance(text, str)]
+    if not said or len(said) < len(found):
         raise RequestError(f"{file}, row {number}: column {completion!r} must hold text or a list of texts.")
     model = row.get("reward_model")
     truth = model.get("ground_truth") if isinstance(model, dict) else column("ground_truth")
     if not isinstance(truth, str):
         raise RequestError(f"{file}, row {number}: the ground truth must be text.")
     extra = row.get("extra_info")
-    return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, texts
+    return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, said
 
 
 def _summary(totals: dict[tuple[str, str], Counter[str]]) -> str:

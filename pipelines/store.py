@@ -1,6 +1,9 @@
 """Where files go: a local folder or an object store, with publication that is all or nothing."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,6 +45,24 @@ class Store:
                 _write_locally(Path(self._root) / path, data)
         except OSError as error:
             raise SynthError(f"Cannot write {self.location}/{path}: {one_line(error)}. What was published before is kept.") from error
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold a local folder until the block ends or the process dies. Raises RequestError when another process holds it. An object
+        store cannot be held."""
+        if self._remote:
+            yield
+            return
+        Path(self._root).mkdir(parents=True, exist_ok=True)
+        folder = os.open(self._root, os.O_RDONLY)
+        try:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise RequestError(f"{self.location}: another command is at work in this folder. Wait for it to end.") from None
+            yield
+        finally:
+            os.close(folder)
 
     def read(self, path: str) -> bytes:
         """Raises FileNotFoundError."""

@@ -21,7 +21,7 @@ STEPS = {
     "Answer a": "solve",
 }
 RETRY_AFTER = "0.2"
-FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang")
+FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang", "trickle")
 
 
 def passage(town, label):
@@ -144,6 +144,8 @@ class ScriptedServer:
             send(request, 200, "<html>login</html>", {"Content-Type": "text/html"})
         elif fault == "empty":
             send(request, 200, {"choices": []})
+        elif fault == "trickle":
+            trickle(request, server_over=self.over)
         elif fault == "drop":
             request.close_connection = True
         elif isinstance(said, tuple):
@@ -154,6 +156,22 @@ class ScriptedServer:
             choice = {"index": 0, "message": {"role": "assistant", "content": said}, "finish_reason": "stop"}
             reply = {"id": "x", "object": "chat.completion", "created": 0, "model": body["model"], "choices": [choice], "usage": usage}
             send(request, 200, reply, cut=fault == "half")
+
+
+def trickle(request, server_over):
+    """Blanks without end, a few each second, as servers send them to keep a connection open."""
+    try:
+        request.send_response(200)
+        request.send_header("Content-Length", "1000000")
+        request.end_headers()
+        for _ in range(200):
+            request.wfile.write(b" ")
+            request.wfile.flush()
+            if server_over.wait(0.1):
+                break
+    except OSError:  # the client has gone, as it should
+        pass
+    request.close_connection = True
 
 
 def send(request, status, body, headers=(), cut=False):

@@ -1,12 +1,15 @@
 """The audit finds what is wrong with a run, names the row, and passes what is right."""
 
 import dataclasses
+import shutil
 import sys
 
+import augmenting
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from running import run_here
+from scripted_server import ScriptedServer, reclor
 
 import synth.verifiers.logic.game_of_24 as rule_book
 from synth.cli import _main
@@ -140,6 +143,15 @@ SPOILT = [
     (_extra(pair_id=""), "6", "not whole"),
     (_extra(pair_id=""), "7", "not whole"),
     (lambda rows: [row["extra_info"].update(pair_id="1" * 32) for row in rows[6:8]], "6", "pair_id is not the first member's fingerprint"),
+    (lambda rows: rows[6]["prompt"][0].update(content=rows[6]["prompt"][0]["content"].replace("+", "plus")), "6", "differs in prompt"),
+    (lambda rows: rows.__setitem__(slice(6, 8), [rows[6] | {"prompt": rows[7]["prompt"]}, rows[7]]), "6", "differs in prompt"),
+    (lambda rows: rows[6].update(ability="maths"), "6", "differs in ability"),
+    (_extra(effort=99.0), "6", "differs in extra_info.effort"),
+    (_extra(certificate='{"role": "twin"}'), "6", "differs in extra_info.certificate"),
+    (_extra(certificate="{"), "6", "differs in extra_info.certificate"),
+    (_extra(answer=None), "6", "NoneType"),
+    (lambda rows: rows[6].update(reward_model=None), "6", "does not decode"),
+    (lambda rows: [row["extra_info"].update(version=99) for row in rows[6:8]], "6", "made by version 99 of the task"),
     (_twice, "40", "stands in several places"),
     (lambda rows: rows.insert(19, rows.pop(7)), "19", "stands in several places"),
 ]
@@ -213,7 +225,7 @@ def test_the_command_says_what_is_wrong_and_exits_with_1(tmp_path, pairs, capsys
     assert _main(["audit", str(tmp_path / "rows.parquet")]) == 1
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith(f"{tmp_path}/rows.parquet:0  logic/game_of_24: ")
-    assert "... and 40 more failures" in out
+    assert "... and 80 more failures" in out
     assert _main(["audit", str(tmp_path / "pairs"), "--limit", "10"]) == 0
 
 
@@ -221,9 +233,90 @@ def test_wrong_calls_of_the_audit(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     (tmp_path / "bad.parquet").write_text("PAR1 nothing")
     pq.write_table(pa.table({"x": [1]}), tmp_path / "other.parquet")
-    for place, words in (("none", "no such file"), ("empty", "no Parquet file"), ("bad.parquet", "not a readable"), ("other.parquet", "not rows of ours")):
+    for place, words in (("none", "no such file"), ("empty", "no Parquet file"), ("bad.parquet", "not a readable"), ("other.parquet", "not rows of this version")):
         for more in ([], ["--shortcuts"]):
             assert _main(["audit", str(tmp_path / place), *more]) == 2
             assert words in capsys.readouterr().err
-    assert _main(["audit", str(tmp_path), "--shortcuts", "--label", "unknwon"]) == 2
-    assert "Did you mean 'unknown'" in capsys.readouterr().err
+    for more in ([], ["--shortcuts"]):
+        assert _main(["audit", str(tmp_path), "--label", "unknwon", *more]) == 2
+        assert "Did you mean 'unknown'" in capsys.readouterr().err
+        for place in ("", "s3://bucket/run"):
+            assert _main(["audit", place, *more]) == 2
+            assert "on this machine" in capsys.readouterr().err
+
+
+def test_rows_without_what_every_row_has_are_named(tmp_path, pairs, capsys):
+    for number, spoil in enumerate((lambda row: row.update(extra_info=None), _null("pair_id"), _null("task"))):
+        rows = [dict(row, extra_info=dict(row["extra_info"])) for row in pairs]
+        spoil(rows[5])
+        pq.write_table(pa.Table.from_pylist(rows, arrow_schema()), tmp_path / f"{number}.parquet")
+        assert _main(["audit", str(tmp_path / f"{number}.parquet")]) == 2
+        assert capsys.readouterr().err.startswith(f"synth: {tmp_path / f'{number}.parquet'}:5: extra_info")
+
+
+def _null(field):
+    return lambda row: row["extra_info"].update({field: None})
+
+
+def test_an_unfinished_run_is_not_audited(sound, tmp_path, capsys):
+    out = tmp_path / "run"
+    shutil.copytree(sound, out)
+    (out / "manifest.json").rename(out / "elsewhere.json")
+    (out / "_unfinished").mkdir()
+    (out / "_unfinished" / "plan.json").write_text("{}")
+    for more in ([], ["--shortcuts"]):
+        assert _main(["audit", str(out), *more]) == 2
+        assert "holds an unfinished run" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory):
+    """Rows of `synth augment`."""
+    folder = tmp_path_factory.mktemp("outside")
+    (folder / "train.json").write_text(reclor(["Orlen", "Tarnow"]))
+    with ScriptedServer() as server:
+        augmenting.run_here(folder / "train.json", server, folder / "out")
+    return folder / "out"
+
+
+def test_rows_from_outside_are_checked_as_far_as_they_can_be(outside, capsys):
+    assert _main(["audit", str(outside)]) == 0
+    said = capsys.readouterr().out
+    assert "8 rows come from outside (synth augment)" in said and "all proved" not in said
+    assert _main(["audit", str(outside / "data" / "train-00000.parquet")]) == 0
+    assert _main(["remake", f"{outside}/data/train-00000.parquet:1"]) == 2
+    assert "made of a passage from outside; no key makes it again" in capsys.readouterr().err
+
+
+def _rationale(old, new):
+    def spoil(rows):
+        extra = rows[5]["extra_info"]
+        assert old in extra["trace"]
+        extra["trace"] = extra["trace"].replace(old, new, 1)
+        rows[5]["trajectory"][0]["content"] = _content(rows[5])
+
+    return spoil
+
+
+@pytest.mark.parametrize(("spoil", "number", "words"), [
+    (lambda rows: rows[5]["reward_model"].update(ground_truth="{}"), 5, "does not decode"),
+    (lambda rows: rows[5].update(data_source="synth/logic/sudoku"), 5, "data_source is"),
+    (lambda rows: rows[5].update(reward_model=rows[6]["reward_model"]), 5, "fingerprint"),
+    (lambda rows: rows[5]["extra_info"].update(answer="D"), 5, "the ground truth says"),
+    (lambda rows: rows[5].update(prompt=rows[6]["prompt"]), 5, "the prompt is not that of the problem"),
+    (lambda rows: rows[5].update(trajectory=rows[6]["trajectory"]), 5, "not the trace and the answer"),
+    (_rationale("Identify Premises:", "Premises:"), 5, "not of the four options in their form"),
+    (_rationale(" - contradicts", " - supports"), 5, "does not support the answer alone"),
+    (_rationale("[5] - contradicts", "[4] - contradicts"), 5, "not that of the certificate"),
+    (lambda rows: rows[5]["extra_info"].update(bait=rows[5]["trajectory"][0]["content"]), 5, "the bait is accepted"),
+    (lambda rows: rows[5]["extra_info"].update(certificate="{"), 5, "JSONDecodeError"),
+    (lambda rows: rows[5]["extra_info"].update(split="test"), 4, "differ in split"),
+    (lambda rows: rows.pop(4), 4, "not whole"),
+    (lambda rows: rows.append(rows.pop(5)), 7, "not whole"),
+    (lambda rows: rows.append(rows.pop(2)), 7, "several places"),
+])  # fmt: skip
+def test_spoilt_rows_from_outside_are_found(tmp_path, outside, spoil, number, words):
+    rows = pq.read_table(outside / "data" / "train-00000.parquet").to_pylist()
+    spoil(rows)
+    found = _audit_rows(tmp_path, rows).failures
+    assert any(words in what for place, _, what in found if place.endswith(f":{number}") or words == "not whole"), found

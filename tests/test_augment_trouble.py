@@ -133,6 +133,10 @@ def test_nobody_there(file, tmp_path):
         (("--executor", "dask"), "--executor dask"),
         (("--endpoint", "localhost:8000"), "expected a URL"),
         (("--endpoint", "http://me:pw@host/v1"), "no user, password"),
+        (("--endpoint", "http://[half/v1"), "expected a URL"),
+        (("--endpoint", "http://localhost:99999/v1"), "expected a URL"),
+        (("--timeout", "inf"), "finite"),
+        (("--cache", __file__), "--cache"),
         (("--split", "Train Set"), "--split"),
         (("--model", " "), "--model"),
     ],
@@ -190,8 +194,37 @@ def test_requests_differ_by_all_that_they_depend_on_and_a_spoilt_answer_is_asked
         ask_all(server)
         assert len(server.answered) == 16 and set(server.answered.values()) == {1}
         assert {(body["model"], body.get("temperature"), body.get("max_tokens")) for body in server.bodies.values()} == set(settings)
-        path = next((tmp_path / "answers").glob("*/*.json"))
+        path, other, third, fourth = sorted((tmp_path / "answers").glob("*/*.json"))[:4]
         path.write_bytes(path.read_bytes()[:20])
+        other.write_bytes(third.read_bytes())
+        third.write_bytes(b"")
+        fourth.write_text('{"text": "It rains."}')
         ask_all(server)
-        assert server.answered.total() == 17
-        assert msgspec.json.decode(path.read_bytes())["text"]
+        assert server.answered.total() == 20
+        assert all(msgspec.json.decode(spoilt.read_bytes())["reply"]["text"] for spoilt in (path, other, third, fourth))
+
+
+def test_an_answer_that_trickles_for_ever_is_cut_off(tmp_path):
+    with ScriptedServer(fault=lambda key, attempt: "" if attempt else "trickle") as server:
+        client = Client(Endpoint(server.url, "m", timeout=1.0, backoff=0.01), str(tmp_path / "answers"))
+        start = time.monotonic()
+        assert client.ask("Write a passage.\n[1] It rains.\n", 0).text == "It rains."
+        assert 1 <= time.monotonic() - start < 3
+        client.close()
+
+
+def test_a_second_command_in_the_same_folder_is_refused_and_pays_nothing(file, tmp_path):
+    with ScriptedServer(hold=5) as server:
+        first = subprocess.Popen([*SYNTH, *options(file, server.url, tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while server.answered.total() < 5:
+            assert first.poll() is None
+            time.sleep(0.01)
+        asked = server.attempts.total()
+        second = synth(*options(file, server.url, tmp_path / "out"))
+        assert second.returncode == 2 and "another command is at work in this folder" in second.stderr
+        assert len(second.stderr.strip().splitlines()) == 1 and server.attempts.total() <= asked + 8
+        first.kill()
+        first.communicate()
+        server.hold = None
+        server.over.set()
+        assert run_here(file, server, tmp_path / "out", shard_passages=4).rows == 44, "a dead command holds nothing"

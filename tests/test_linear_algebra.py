@@ -1,9 +1,10 @@
-"""What the laws cannot say of honest/linear_algebra: hypergraphs, pairs, proofs of both members, traces step by step, shortcuts.
+"""What the laws cannot say of honest/linear_algebra: hypergraphs, pairs, proofs of both members, sentences, traces, shortcuts.
 
 Over 300 lines, one file: pairs are drawn once for all of it."""
 
 import json
 import re
+import time
 from collections import Counter
 from fractions import Fraction
 from functools import cache
@@ -16,9 +17,11 @@ from drawing import SEED, oracle, stream
 
 from synth.generators import registry
 from synth.generators.honest._hypergraph import Shape, draw
+from synth.generators.honest._linear_words import SPEECH, told
 from synth.generators.prompts import render
 from synth.pipelines.produce import digest
 from synth.pipelines.randomness import randoms
+from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.honest.linear_algebra import LinearAlgebra, verify, verify_trace
 
 TASK = registry.load("honest/linear_algebra")
@@ -47,7 +50,7 @@ def shapes(count):
 
 def test_hypergraphs_keep_their_promises(scale):
     """By networkx: acyclic; the query at layer k; the cut on every derivation, at distance d; the same shape before and after."""
-    for rng, shape in shapes(400 * scale):
+    for rng, shape in shapes(150 * scale):
         drawn = draw(rng, shape)
         graph, broken, cut = drawn.graph, drawn.broken, drawn.cut
         assert graph.layers()[graph.query] == shape.depth
@@ -80,7 +83,7 @@ def test_hypergraphs_keep_their_promises(scale):
 
 def test_hypergraphs_vary(scale):
     rng = Random(5)
-    drawn = [draw(rng, Shape(6, rng.randint(1, 6), "premise", False, 3, 20, 1, 1)) for _ in range(300 * scale)]
+    drawn = [draw(rng, Shape(6, rng.randint(1, 6), "premise", False, 3, 20, 1, 1)) for _ in range(150 * scale)]
     assert {len(d.graph.edges[d.cut.edge].premises) for d in drawn} == {1, 2, 3}
     diamonds = sum(max(Counter(n for e in d.graph.derivation() for n in d.graph.edges[e].premises).values()) > 1 for d in drawn)
     seconds = sum(any(e.role == "second" for e in d.graph.edges) for d in drawn)
@@ -92,7 +95,7 @@ def test_hypergraphs_vary(scale):
 def test_both_members_are_proved(level, scale):
     """By rank and by z3; the worlds of the certificate satisfy every fact, are positive, and disagree on the query alone or more."""
     judge = oracle(TASK.name)
-    for answerable, unanswerable in pairs(level, 30 * scale):
+    for answerable, unanswerable in pairs(level, 8 * scale):
         assert judge.settled(json.loads(answerable.problem.to_json())) == Fraction(answerable.witness)
         assert judge.settled(json.loads(unanswerable.problem.to_json())) == "unknown"
         worlds = json.loads(unanswerable.certificate)["worlds"]
@@ -128,7 +131,7 @@ def features(problem):
 @pytest.mark.parametrize("level", CHECKED)
 def test_twins_differ_in_one_place(level, scale):
     kinds = Counter()
-    for answerable, unanswerable in pairs(level, 200 * scale):
+    for answerable, unanswerable in pairs(level, 60 * scale):
         one, other = answerable.problem, unanswerable.problem
         facts = [number for number, (a, b) in enumerate(zip(one.facts, other.facts, strict=True), 1) if a != b]
         proof = json.loads(unanswerable.certificate)
@@ -173,7 +176,7 @@ def corrupted(line, lines, number, rng):
 @pytest.mark.parametrize("level", CHECKED)
 def test_a_wrong_step_is_found_at_that_step(level, scale):
     rng, found, reasons = Random(level), 0, Counter()
-    for pair in pairs(level, (400 if level == 1 else 180) * scale):
+    for pair in pairs(level, (60 if level == 1 else 30) * scale):
         for sample in pair:
             lines = sample.trace.split("\n")
             steps = [number for number, line in enumerate(lines) if line.startswith("S")]
@@ -186,7 +189,7 @@ def test_a_wrong_step_is_found_at_that_step(level, scale):
             assert verdict.steps == len(steps)
             found += 1
             reasons[reason] += 1
-    assert found >= 334 * scale and len(reasons) == 3
+    assert found >= 45 * scale and len(reasons) == 3
 
 
 def reordered(lines, rng):
@@ -207,7 +210,7 @@ def reordered(lines, rng):
 @pytest.mark.parametrize("level", CHECKED)
 def test_sound_steps_are_accepted_in_any_sound_order(level, scale):
     rng, moved = Random(level), 0
-    for pair in pairs(level, 170 * scale):
+    for pair in pairs(level, 25 * scale):
         for sample in pair:
             lines = sample.trace.split("\n")
             if sample.witness != "Unknown":  # its last step has to stay the last
@@ -217,18 +220,19 @@ def test_sound_steps_are_accepted_in_any_sound_order(level, scale):
             assert verdict, (verdict, shuffled)
             assert verdict.sound == verdict.steps
             moved += [line.split(": ")[1] for line in shuffled] != [line.split(": ")[1] for line in lines]
-    assert moved > 40 or level == 1
+    assert moved > 10 or level == 1
 
 
 def test_baits_break_where_the_pair_differs(scale):
-    """The contrast is a derivation that is right in the twin: with the twin's facts accepted, with its own refused at a step that
-    cites the changed fact, or rests on it."""
-    for answerable, unanswerable in pairs(5, 100 * scale):
+    """The contrast is a derivation that is right in the twin: accepted with the twin's facts, refused with its own at a step that cites a
+    changed fact or rests on one that does; what stands before is sound."""
+    for answerable, unanswerable in pairs(5, 30 * scale):
         assert verify_trace(answerable.problem, unanswerable.bait)
-        assert verify_trace(unanswerable.problem, unanswerable.bait).reason == "answer"
+        verdict = verify_trace(unanswerable.problem, unanswerable.bait)
         steps = unanswerable.bait.split("\n\n")[0].split("\n")
+        assert (verdict.reason, verdict.sound, verdict.steps) == ("step", verdict.step - 1, len(steps))
         changed = {f"F{number}" for number in json.loads(unanswerable.certificate)["changed"]}
-        assert any(changed & set(re.findall(r"F\d+", line)) for line in steps)
+        assert changed & {cited for line in steps[: verdict.step] for cited in re.findall(r"F\d+", line)}
 
 
 def test_worlds_are_judged():
@@ -247,6 +251,180 @@ def test_worlds_are_judged():
     assert (cut.reason, cut.step, cut.sound) == ("last", len(steps) - 1, len(steps) - 2)
 
 
+# tea + cake = 10, tea - cake = 3, 2 cake + pie = 13; the pie of the other one hangs in the air
+MENU = LinearAlgebra(("tea", "plum cake", "pie"), "prices", ((((1, 0), (1, 1)), 10), (((1, 0), (-1, 1)), 3), (((2, 1), (1, 2)), 13)), 2)
+OPEN = LinearAlgebra(MENU.names, "prices", (MENU.facts[0], MENU.facts[2]), 2)
+TEA = "S1: tea = 13/2 [F1, F2]"
+CAKE = "S2: plum cake = 10 - 6.5 = 3.5 [F1, S1]"
+PIE = "S3: pie = 6 [F3, S2]"
+WORLDS = "World A: tea = 7, plum cake = 3, pie = 7\nWorld B: tea = 6, plum cake = 4, pie = 5"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TEA, CAKE, PIE),
+        ("S1: 2*tea = 10 + 3 = 13 [F1, F2]", "S4: tea = 6.5 [S1]", "S2: plum cake = 10 - 6.5 [S4, F1]", PIE),
+        ("S1: the price of the tea = (10 + 3)/2 coins [F1, F2]", CAKE, "S3: 2 * 3.5 + pie = 13 [F3, S2]", "S4: pie = 13 - 2 × 3.5 = 6 [S3]"),
+        (r"S1: $tea = \frac{10 + 3}{2} = 6.5$ [F1, F2]", r"S2: \text{plum cake} = 3.5 [S1, F1]", "S3: Pie = 13 - 2(3.5) = 6 [F3, S2]"),
+        ("- **S1:** twice the tea = 13 [fact 1, fact 2]", "- **S2:** plum_cake = 3 1/2 [fact 1 and step 1]", "- **S3:** the pie's price = 6 [F3; S2]."),
+        ("S2: plum cake = 7/2 [F1, F2]", "S1: pie = -(-13 + 2*3.5) [F3, S2]"),
+        ("S7: 4 plum cake + 2 pie = 26 [F3]", "S2: plum cake = (tea + plum cake - (tea - plum cake))/2 = 3.5 [F1, F2]", "S9: 6 = pie [S7, S2]"),
+    ],
+)
+def test_steps_are_read_as_models_write_them(lines):
+    text = "\n".join(lines)
+    assert verify_trace(MENU, f"{text}\n<answer>6 coins</answer>")
+    assert verify_trace(MENU, f"{text}\n<answer>7</answer>") == TraceVerdict(False, "answer", 0, len(lines), len(lines))
+    assert verify_trace(MENU, f"{text}\n<answer>Unknown</answer>").reason == verify_trace(MENU, text).reason == "answer"
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason", "label"),
+    [
+        ((TEA, CAKE, "S3: pie = 7 [F3, S2]"), "step", 3),
+        ((TEA, "S2: plum cake = 3.5 [F1]", PIE), "step", 2),
+        (("S1: pie = 6 [F3]",), "step", 1),
+        ((TEA, "S2: plum cake = 10 - 5.5 = 3.5 [F1, S1]", PIE), "step", 2),
+        ((TEA, "S2: 10 - 6.5 = 4.5 = plum cake [F1, S1]", PIE), "step", 2),
+        (("S1: tea = 13/2 [S2, F1]", "S2: plum cake = 7/2 [S1, F1]", PIE), "cites", 1),
+        (("S1: tea = 13/2 [S1, F1]", CAKE, PIE), "cites", 1),
+        ((TEA, CAKE, "S3: pie = 6 [F1, F2, F3, S1, S2]"), "cites", 3),
+        ((TEA, CAKE, "S3: pie = 6 [F3, F4]"), "cites", 3),
+        ((TEA, CAKE, "S3: pie = 6 [F0, F3, S2]"), "cites", 3),
+        ((TEA, CAKE, "S3: pie = 6"), "form", 3),
+        ((TEA, "S2: plum cake is cheap [F1]", PIE), "form", 2),
+        ((TEA, "S2: tea = tea [F1]", PIE), "form", 2),
+        ((TEA, "S2: 2 + 2 = 4 [F1]", PIE), "form", 2),
+        ((TEA, "S2: tea * plum cake = 22.75 [F1]", PIE), "form", 2),
+        ((TEA, "S2: tea / 0 = 3 [F1]", PIE), "form", 2),
+        ((TEA, "S2: tea = 13 2 [F1]", PIE), "form", 2),
+        ((TEA, "S2: tea = 6.5 [F1, F2]", PIE), "repeat", 2),
+        ((TEA, "S2: 6 tea - 30 = 9 [S1]", PIE), "repeat", 2),
+        (("S1: 2 tea = 13 [F1, F2]", "S2: tea = 6.5 [S1]", "S3: 13/2 = tea [S1]"), "repeat", 3),
+        ((TEA, CAKE), "last", 2),
+        ((TEA, CAKE, PIE, "S4: pie + tea = 12.5 [S1, S3]"), "last", 4),
+        (("I see it at once.",), "missing", 0),
+    ],
+)
+def test_the_first_wrong_step_is_named_whatever_the_answer(lines, reason, label):
+    steps = sum(line.startswith("S") for line in lines)
+    for answer in ("6", "7", "Unknown", "?"):
+        verdict = verify_trace(MENU, "\n".join(lines) + f"\n<answer>{answer}</answer>")
+        assert verdict == TraceVerdict(False, reason, label, steps, max(0, label - 1)), answer
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (WORLDS, ""),
+        (WORLDS.replace("= 7,", "= 7 coins,").replace(", ", " and "), ""),
+        ("World 1: tea: 10, plum cake: 0, pie: 13\nWorld 2: tea: 11.5, plum cake: -3/2, pie: 16", ""),
+        ("S1: tea = 10 - plum cake [F1]\n" + WORLDS, ""),
+        ("S1: tea = 7 [F1]\n" + WORLDS, "step"),
+        ("S1: tea = 10 - plum cake [F1]", "missing"),
+        (WORLDS.replace("\n", " "), "missing"),
+        (WORLDS.replace(", pie = 7", ""), "world"),
+        (WORLDS.replace("pie = 7", "pie = 7, pie = 7"), "world"),
+        (WORLDS.replace("pie = 7", "pie = 7, beer = 1"), "world"),
+        (WORLDS.replace("pie = 7", "pie = 6"), "world"),
+        (WORLDS.replace("pie = 7", "pie = 7 or 8"), "world"),
+        ("World A: tea = 7, plum cake = 3, pie = 7\nWorld B: tea = 7, pie = 7.0, plum cake = 6/2", "agree"),
+    ],
+)
+def test_two_worlds_prove_unknown(text, reason):
+    assert verify_trace(OPEN, text + "\n<answer>Unknown</answer>").reason == reason
+    assert verify_trace(OPEN, text + "\n<answer>7</answer>").reason == (reason or "answer")
+    assert not verify_trace(MENU, text + "\n<answer>6</answer>")
+
+
+def test_sound_padding_is_judged_in_time():
+    """Sums of facts without end: each is sound and new, and none makes the answer right."""
+    problem = pairs(10, 1)[0][0].problem
+    rng, lines = Random(4), []
+    while len(lines) < 400:
+        total, sum_, facts = Counter(), 0, rng.sample(range(len(problem.facts)), 4)
+        for number in facts:
+            factor = rng.randint(1, 30)
+            sum_ += factor * problem.facts[number][1]
+            for c, q in problem.facts[number][0]:
+                total[q] += factor * c
+        claim = " + ".join(f"{c} {problem.names[q]}" for q, c in total.items() if c).replace("+ -", "- ")
+        lines.append(f"S{len(lines)}: {claim} = {sum_} [{', '.join(f'F{number + 1}' for number in facts)}]")
+    text = "\n".join(lines)[:99_900] + "\n<answer>Unknown</answer>"
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        verdict = verify_trace(problem, text)
+        taken.append(time.process_time() - start)
+    assert verdict.reason == "last" and verdict.sound == verdict.steps - 1 > 200
+    assert min(taken) < 0.05
+
+
+# Sentences once names, numbers and expressions are letters: A less B is N, or B less A.
+MORE, LESS = "more|longer|older|heavier|dearer", "less|fewer|shorter|younger|lighter|cheaper"
+AHEAD = rf"N ({MORE}) than B|({MORE}|faster|greater) than B,?( namely)? by N|exceeds B by N|N is the amount by which A exceeds B|N ahead of B"
+AHEAD += r"|N before B|equals B plus N|A = B \+ N|A - B = N|to get A from B, add N"
+BEHIND = rf"N ({LESS}) than B|({LESS}|slower) than B by N|N behind B|N after B|N short of B|A = B - N|A plus N is B|adding N to A gives B"
+TERM = r"(?:(?:twice|three times|four times|five times|\d+ times) )?<\d>"
+
+
+def understood(sentence, problem):
+    """The fact that a sentence tells, by its words alone: ({quantity: coefficient}, constant)."""
+    speech, text = SPEECH[problem.theme], sentence[0].lower() + sentence[1:]
+    for number, name in sorted(enumerate(problem.names), key=lambda pair: -len(pair[1])):
+        called = speech.article + name
+        for shown in (*(measure.format(x=called) for measure in speech.measure), called):
+            text = text.replace(shown, f"<{number}>").replace(shown[0].lower() + shown[1:], f"<{number}>")
+    parts = re.findall(rf"{TERM}(?:(?:, | and | plus ){TERM})*", text)
+    for part, letter in zip(parts, "AB", strict=False):
+        text = text.replace(part, letter, 1)
+    numbers = re.findall(r"\d+", text)
+    constant = int(numbers[0]) if numbers else 0
+    if numbers:
+        unit = speech.one if constant == 1 else speech.many
+        text = re.sub(rf"\b{constant} {unit}(?![a-z])" if unit else rf"\b{constant}\b", "N", text)
+    assert len(numbers) <= 1 and "<" not in text and not re.search(r"\d", text), text
+    sizes = {"": 1, "twice": 2, "three times": 3, "four times": 4, "five times": 5}
+
+    def total(part):
+        assert not re.search(r"(times|twice) <\d>(, | and | plus )<", part), f"{sentence}: a multiple of a sum?"
+        return Counter({int(q): sizes.get(size.strip()) or int(size.split()[0]) for size, q in re.findall(r"((?:[a-z0-9]+ )*?)<(\d)>", re.sub(",? (and|plus) |, ", ";", part))})
+
+    if not numbers and len(parts) == 1:  # "A and B have the same price"
+        parts = parts[0].split(" and ")
+    elif len(parts) == 1:
+        return total(parts[0]), constant
+    difference = total(parts[0])
+    if re.search(r"A \+ B = N|N = A \+ B|A and then B covers N", text):
+        return difference + total(parts[1]), constant
+    difference.subtract(total(parts[1]))
+    ways = [way for way, words in ((1, AHEAD), (-1, BEHIND)) if re.search(words, text)]
+    assert len(ways) == bool(numbers), text
+    return difference, constant * ways[0] if ways else 0
+
+
+@pytest.mark.parametrize("theme", SPEECH)
+def test_sentences_mean_their_facts(theme):
+    speech, rng = SPEECH[theme], Random(7)
+    pools = [speech.plain, [f"{a} {b}" for a in speech.adjectives for b in speech.nouns]] if speech.plain else [["x_1", "x_11", "y_3", "y_31"]]
+    shapes = ([1], [3], [12], [1, 1], [2, 1], [1, 5], [2, 1, 3], [6, 1, 1, 1], [1, -1], [2, -1], [1, -4], [2, 1, -1], [1, -3, -1], [5, 1, -2, -1])
+    for pool in pools:
+        for sizes in shapes:
+            for constant in (1, 2, 47, 0) if min(sizes) < 0 else (1, 2, 47):
+                order = rng.sample(range(len(sizes)), len(sizes))
+                fact = (tuple(zip(sizes, order, strict=True)), constant)
+                names = tuple(rng.sample(list(pool), max(2, len(sizes))))
+                problem = LinearAlgebra(names, theme, (fact,) if len(sizes) > 1 else (fact, (((1, 1),), 8)), 0)
+                sentences = told(problem)["facts"][0]
+                assert len(set(sentences)) == len(sentences) >= 10
+                for sentence in sentences:
+                    meant, said = understood(sentence, problem)
+                    want = {q: c for c, q in fact[0]}
+                    assert (meant, said) in ((want, constant), ({q: -c for q, c in want.items()}, -constant)), (sentence, meant, said)
+                    assert sentence[0] == sentence[0].upper() or sentence[1] == "_"
+
+
 def renamed(problem, rng):
     """The same facts about renumbered quantities in another order, under other names."""
     count = len(problem.names)
@@ -259,7 +437,7 @@ def renamed(problem, rng):
 @pytest.mark.parametrize("level", CHECKED)
 def test_symmetric_copies_share_fingerprint_and_kin(level, scale):
     rng = Random(level)
-    for pair in pairs(level, 30 * scale):
+    for pair in pairs(level, 15 * scale):
         for sample in pair:
             copy = renamed(sample.problem, rng)
             assert copy != sample.problem and digest(TASK, copy) == digest(TASK, sample.problem)
@@ -275,7 +453,7 @@ def test_shortcuts_stay_at_chance(level, scale):
     from sklearn.linear_model import LogisticRegression
     from sklearn.naive_bayes import BernoulliNB
 
-    count = 300 * scale
+    count = 60 if scale == 1 else 3_000
     texts, labels = [], []
     for number, pair in enumerate(pairs(level, count)):
         for sample in pair:

@@ -5,6 +5,7 @@ probes look at the same members."""
 import itertools
 import json
 import re
+import time
 from collections import Counter
 from random import Random
 
@@ -18,6 +19,7 @@ from synth.generators.honest.logical_inference import LEVELS, generate
 from synth.generators.prompts import phrasings, render
 from synth.pipelines.produce import digest, kin_digest
 from synth.pipelines.randomness import randoms
+from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.honest import _claims as claims
 from synth.verifiers.honest._search import bits, follows
 from synth.verifiers.honest.logical_inference import Fact, LogicalInference, clauses, settled, verify_trace
@@ -78,7 +80,7 @@ def test_corrupted_traces_are_refused_at_the_corrupted_step():
             problem, found = sure.problem, steps(sure.trace)
             at = rng.randrange(len(found))
             label, claim, cited = found[at]
-            how = rng.choice(("negated", "other", "uncited", "nowhere", "later", "unreadable"))
+            how = rng.choice(("negated", "other", "uncited", "nowhere", "later", "unreadable", "repeated"))
             (number,) = claims.claim(claim, problem.statements)[0]
             if how == "negated":
                 claim = claims.sentence(-number, problem.statements)
@@ -93,17 +95,23 @@ def test_corrupted_traces_are_refused_at_the_corrupted_step():
                 cited = re.sub(r"F\d+", f"F{len(problem.facts) + rng.randint(1, 9)}", cited, count=1)
             elif how == "later":
                 cited = re.sub(r"[FS]\d+", f"S{rng.choice([step[0] for step in found[at:]])}", cited, count=1)
+            elif how == "repeated":
+                if not at:
+                    continue
+                source, claim, _ = rng.choice(found[:at])
+                cited = f"S{source}"
             else:
                 claim = claim.replace(" ", " very ", 1)
             if how in ("other", "uncited") and _entailed(problem, found[:at], claim, cited):
                 continue
             spoilt = [*found[:at], (label, claim, cited), *found[at + 1 :]]
-            verdict = verify_trace(problem, completion(text(spoilt), sure.witness))
-            assert not verdict and verdict.step == int(label) and verdict.sound == at, (how, verdict, text(spoilt))
+            for answer in ("True", "False", "Unknown"):  # the steps are judged whatever they end in
+                verdict = verify_trace(problem, completion(text(spoilt), answer))
+                assert not verdict and verdict.step == int(label) and verdict.sound == at, (how, verdict, text(spoilt))
             judged += 1
             reasons[how, verdict.reason] += 1
-    assert judged >= 1000
-    assert {reason for _, reason in reasons} == {"form", "cites", "step"}
+    assert judged >= 900
+    assert {reason for _, reason in reasons} == {"form", "cites", "step", "repeat"}
 
 
 def _entailed(problem, before, claim, cited):
@@ -126,12 +134,13 @@ def _follows(premises, wanted):
 def test_traces_that_end_wrong_are_refused():
     for sure, free in pairs(4, 20):
         problem, found = sure.problem, steps(sure.trace)
-        assert verify_trace(problem, completion(sure.trace, "Unknown")).reason == "answer"
-        assert verify_trace(problem, sure.trace).reason == "answer"
+        for whole in (completion(sure.trace, "Unknown"), sure.trace):
+            assert verify_trace(problem, whole) == TraceVerdict(False, "answer", 0, len(found), len(found))
         assert verify_trace(problem, f"So it is.\n<answer>{sure.witness}</answer>").reason == "missing"
         if len(found) > 1:
-            last = verify_trace(problem, completion(text(found[:-1]), sure.witness))
-            assert (last.reason, last.step) == ("last", int(found[-2][0]))
+            for answer in (sure.witness, "Unknown"):
+                last = verify_trace(problem, completion(text(found[:-1]), answer))
+                assert last == TraceVerdict(False, "last", int(found[-2][0]), len(found) - 1, len(found) - 2)
         world = free.trace.split("\n")
         spoil = {
             "missing": world[0],
@@ -140,19 +149,71 @@ def test_traces_that_end_wrong_are_refused():
         }
         for reason, worlds in spoil.items():
             assert verify_trace(free.problem, completion(worlds, "Unknown")).reason == reason
-        assert verify_trace(free.problem, free.bait).reason == "answer"
-        swapped = free.bait.replace(f"<answer>\n{sure.witness}", "<answer>\nUnknown")
-        assert not verify_trace(free.problem, swapped), "the tempting steps do not become right by abstaining in the end"
+        assert verify_trace(free.problem, completion(free.trace, sure.witness)) == TraceVerdict(False, "answer")
+        whole = completion(f"S1: {restated(free.problem, 1)} [F1]\n{free.trace}", "Unknown")
+        assert verify_trace(free.problem, whole) == TraceVerdict(True, "", 0, 1, 1)
 
 
-def test_the_tempting_derivation_breaks_at_a_step():
-    """The bait's steps, judged against the facts of the unanswerable member, go wrong where the twins differ."""
-    for sure, free in pairs(6, 40):
-        for at, (_, claim, cited) in enumerate(found := steps(sure.trace)):
-            if not _entailed(free.problem, found[:at], claim, cited):
-                break
-        else:
-            pytest.fail("every step follows in the unanswerable twin too")
+def restated(problem, number):
+    """A fact as a claim."""
+    fact = problem.facts[number - 1]
+    parts = [claims.sentence(n, problem.statements) for n in fact.literals]
+    if fact.kind == "if":
+        return f"if {' and '.join(parts[:-1])} then {parts[-1]}"
+    return (" or " if fact.kind == "or" else " and ").join(parts)
+
+
+def test_every_fact_can_be_restated_as_a_claim():
+    for problem in (member.problem for level in (3, 10) for pair in pairs(level, 30) for member in pair):
+        for number, fact in enumerate(problem.facts, 1):
+            said = claims.claim(restated(problem, number), problem.statements)
+            assert sorted(map(sorted, said)) == sorted(map(sorted, clauses(fact)))
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_tempting_derivation_breaks_at_its_first_fallacy(level):
+    """The bait's steps, judged by the facts of the unanswerable member, go wrong where the twins differ, whatever the final answer."""
+    for sure, free in pairs(level, 20):
+        found = steps(sure.trace)
+        at = next(at for at, (_, claim, cited) in enumerate(found) if not _entailed(free.problem, found[:at], claim, cited))
+        for answer in (sure.witness, "Unknown"):
+            verdict = verify_trace(free.problem, free.bait.replace(f"<answer>\n{sure.witness}", f"<answer>\n{answer}"))
+            assert verdict == TraceVerdict(False, "step", int(found[at][0]), len(found), at)
+
+
+def test_padding_is_refused_where_it_begins():
+    """A claim made before, in other words or order as well, and a claim of nothing; other restated facts and weaker claims do follow."""
+    words = ("Nora is patient", "the gate is open", "Omar has a ticket")
+    problem = LogicalInference(words, (Fact("both", (1, 2)), Fact("if", (1, 2, 3))), 3)
+    first = "S1: Nora is patient and the gate is open [F1]\n"
+    for claim in (
+        "the gate is open and Nora is patient",
+        "Nora is patient, and it is not true that the gate is not open",
+        "Nora is patient or Nora is not patient",
+        "if the gate is open then the gate is open",
+    ):
+        whole = completion(f"{first}S2: {claim} [F1]\nS3: Omar has a ticket [F2, S1]", "True")
+        assert verify_trace(problem, whole) == TraceVerdict(False, "repeat", 2, 3, 1), claim
+    decomposed = f"{first}S2: Nora is patient [S1]\nS3: if the gate is open then Omar has a ticket [F2, S2]\nS4: Omar has a ticket [S1, S3]"
+    assert verify_trace(problem, completion(decomposed, "True")) == TraceVerdict(True, "", 0, 4, 4)
+
+
+def test_crowded_claims_are_judged_in_time():
+    """A hundred thousand characters of the longest claims that can be read, and of longer ones."""
+    words = tuple(f"{'abcdefgh'[i // 8]} is {'abcdefgh'[i % 8]}" for i in range(64))
+    problem = LogicalInference(words, tuple(Fact("both", (i, i + 1)) for i in range(1, 64, 2)), 1)
+    rng = Random(4)
+    for many, heads in ((43, 40), (6, 1), (3, 2), (1, 6), (7, 1)):
+        for joint in ("or", "and"):
+            lines = []
+            for label in range(1, 1200):
+                body, head = rng.sample(words[2:], many), [words[0], words[1]] * 20 if heads == 40 else rng.sample(words, heads)
+                cited = "F1" if label < 5 else ", ".join(f"S{n}" for n in rng.sample(range(max(1, label - 30), label), 4))
+                sure = head if label % 2 else [words[0], *head[1:]]
+                lines.append(f"S{label}: if {f' {joint} '.join(body)} then {' and '.join(sure)} [{cited if heads > 1 else 'F1'}]")
+            start = time.process_time()
+            verify_trace(problem, "\n".join(lines)[:99_000] + "\n<answer>True</answer>")
+            assert time.process_time() - start < 0.1
 
 
 def test_search_equals_the_table_of_all_worlds():
@@ -160,7 +221,7 @@ def test_search_equals_the_table_of_all_worlds():
     for _ in range(300):
         premises = [tuple(n * rng.choice((1, -1)) for n in rng.sample(range(1, 6), rng.randint(1, 3))) for _ in range(rng.randint(1, 7))]
         wanted = tuple(n * rng.choice((1, -1)) for n in rng.sample(range(1, 6), rng.randint(1, 2)))
-        assert follows([bits(clause) for clause in premises], wanted) == _follows(premises, wanted), (premises, wanted)
+        assert follows([bits(clause) for clause in premises], bits(wanted)) == _follows(premises, wanted), (premises, wanted)
 
 
 def test_contradictions_and_idle_statements_are_no_problems():
@@ -190,6 +251,14 @@ def test_contradictions_and_idle_statements_are_no_problems():
         ("Nora is patient: false", [(-1,)]),
         ("Nora is tired", None),
         ("Nora is patient and the gate is open or Omar has a ticket", None),
+        ("not: Nora is patient and not: the gate is open", [(-1,), (-2,)]),
+        ("Nora is patient is true and the gate is open is false", [(1,), (-2,)]),
+        ("not: Nora is patient and the gate is open", None),
+        ("so it is false that Nora is patient or the gate is open", None),
+        ("Nora is patient or the gate is open: false", None),
+        ("Nora is patient or the gate is open, but not both", None),
+        ("if Nora is patient and the gate is open, Omar has a ticket", [(-2, -1, 3)]),
+        ("if Nora is patient, the gate is open and Omar has a ticket, the ferry can sail", None),
         ("", None),
     ],
 )

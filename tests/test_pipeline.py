@@ -243,6 +243,23 @@ def test_left_overs_of_dead_workers_are_swept_at_the_end(tmp_path):
     assert not list(tmp_path.rglob("*.part"))
 
 
+def test_ctrl_c_inside_a_compiled_kernel_is_ctrl_c(tmp_path, monkeypatch):
+    """Numba makes SystemErrors of it, one in another."""
+
+    def interrupted(rng, knobs):
+        try:
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt as stop:
+                raise SystemError("unpickle") from stop
+        except SystemError as error:
+            raise SystemError("CPUDispatcher") from error
+
+    _install(monkeypatch, "logic/slow", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_here(tmp_path, tasks=(("logic/slow", 1.0),))
+
+
 def test_a_task_that_breaks_its_contract_stops_the_run_with_the_key(tmp_path, monkeypatch):
     def wrong(rng, knobs):
         return _few(rng, knobs) if rng.random() < 0.99 else Sample(_problem(rng.randint(3, 90)), "1", 1.0)

@@ -23,6 +23,8 @@ def _story(rng, unknown, leak=""):
         facts.append("Nobody said anything else on that day.")
     if leak == "word" and rng.random() < 0.5:
         facts[3] = facts[3].replace(" is ", " is perhaps " if unknown else " is surely ")
+    if leak == "blank" and unknown:
+        facts[2] = facts[2].replace(" than ", "  than ")
     if leak == "asked":
         facts[0] = f"{names[0]} is older than {names[1]} by 3." if unknown else f"{names[1]} is older than {names[0]} by 3."
     return "\n".join([*facts, f"How tall is {names[0]}?", "<answer>\n17\n</answer>"])
@@ -57,6 +59,7 @@ def test_twins_without_a_leak_pass(tmp_path, capsys):
     ("sentence", "counts: trees", "sentences"),
     ("sentence", "words: regression", "nobody"),
     ("sentence", "words: naive Bayes", "nobody"),
+    ("blank", "counts: trees", "odd blanks"),
     ("word", "words: regression", "perhaps"),
     ("word", "pairs of words: regression", "is perhaps"),
     ("asked", "question: trees", "question's first word"),

@@ -27,6 +27,10 @@ def test_steps_are_read(text):
     assert read_steps(text).steps == TWO
 
 
+def test_stars_that_multiply_stay():
+    assert [s.claim for s in read_steps("**S1:** 2*15 + 3 * tea = *36* [F1]\n* S2: *tea 2* = *2* [S1]").steps] == ["2×15 + 3×tea = 36", "tea 2 = 2"]
+
+
 @pytest.mark.parametrize("line", ["S1: tea = 3", "S1: tea = 3 []", "S1: tea = 3 [1]", "S1: tea = 3 [F1, because]", "S1: tea = 3 [F1] surely", "S1: [F0x]"])
 def test_a_step_that_cites_nothing_readable_says_so(line):
     (step,) = read_steps(line).steps

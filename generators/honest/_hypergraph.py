@@ -182,7 +182,8 @@ def _exchange(edge: Edge, old: int, new: int) -> Edge:
 class Shape(NamedTuple):
     """What to draw. depth: k, layers of derivation of the query; cut: d, 1..k + 1 (k + 1 goes with kind `given` alone, and `given`
     with it alone; `conclusion` from 2 on, lest the query lose a mention); fan_in: most premises of an edge; facts: edges in all (a
-    floor of about 2k + 5 - d is kept); second, broken: second derivations and broken edges wanted, as far as there is room."""
+    floor of about 2k + 5 - d is kept); second, broken: second derivations and broken edges wanted, as far as there is room; bridge: a
+    dead end on both exchanged nodes, so that the same nodes hang together before and after the cut (fan_in from 2 on)."""
 
     depth: int
     cut: int
@@ -192,6 +193,7 @@ class Shape(NamedTuple):
     facts: int
     second: int = 0
     broken: int = 0
+    bridge: bool = False
 
 
 class Drawn(NamedTuple):
@@ -316,6 +318,8 @@ class _Growth:
         new = self._shadow(at) if shape.kind != "conclusion" else self._double(at)
         self.held.add(new)
         other = self._balance(spine[old_place], new, max(0, spare // 4))
+        if shape.bridge and shape.fan_in > 1:
+            self.dead_end(spine[old_place], new)
         self._seconds(spine, at)
         self._fill([*above, *self.calm])
         graph = Hypergraph(len(self.layer), tuple(self.edges), spine[k])

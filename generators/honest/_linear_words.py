@@ -62,35 +62,35 @@ def _crossed(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
 SPEECH: dict[Theme, Speech] = {
     "prices": Speech(
-        DISHES, "large small spicy mild homemade warm vegan".split(), [d for d in DISHES if len(d) < 15], "the ", ("the price of {x}",
-        "the cost of {x}", "what {x} costs"), "coin", "coins",
+        DISHES, "large small regular classic homemade deluxe festive".split(), [d for d in DISHES if len(d) < 15], "the ", ("the price of {x}",
+        "the cost of {x}"), "coin", "coins",
         ("{x} costs {n}", "for {x} you pay {n}", "{x} is sold for {n}", "whoever orders {x} pays {n}"),
         ("{x} and {y} together cost {n}", "whoever orders {x} and {y} pays {n}", "a bill for {x} and {y} comes to {n}"),
         ("{x} costs {n} more than {y}", "{x} is {n} dearer than {y}"), ("{y} costs {n} less than {x}", "{y} is {n} cheaper than {x}"),
         ("{x} costs exactly as much as {y}", "{x} and {y} have the same price"),
-        "On the menu of a small restaurant each dish has one fixed price.",
+        "On the menu of a small restaurant each item has one fixed price.",
     ),
     "ages": Speech(
-        FIRST_NAMES, "Aunt Uncle Cousin Doctor Captain Professor Baker Old".split(), FIRST_NAMES, "", ("the age of {x}", "{x}'s age"),
+        FIRST_NAMES, "Cousin Doctor Captain Professor Baker Judge Farmer Neighbour".split(), FIRST_NAMES, "", ("the age of {x}", "{x}'s age"),
         "year", "years",
-        ("{x} is {n} old", "{x} is aged {n}", "{x} has lived for {n}", "{x} was born {n} ago"),
-        ("{x} and {y} are {n} old together", "together {x} and {y} have lived for {n}", "{x} and {y} have a combined age of {n}"),
+        ("{x} is {n} old", "{x} has reached the age of {n}", "{x} has lived for {n}", "{x} was born {n} ago"),
+        ("{x} and {y} are {n} old between them", "the ages of {x} and {y} add up to {n}", "{x} and {y} have a combined age of {n}"),
         ("{x} is {n} older than {y}", "{x} was born {n} before {y}"), ("{y} is {n} younger than {x}", "{y} was born {n} after {x}"),
-        ("{x} is exactly as old as {y}", "{x} and {y} are of the same age"), "At a family gathering people compare their ages of today.",
+        ("{x} is exactly as old as {y}", "{x} and {y} are of the same age"), "At a village fair people compare their ages of today.",
     ),
     "trails": Speech(
         _crossed(TRAILS, ["Trail"]), "Upper Lower Northern Southern Outer Inner".split(), _crossed(TRAILS, ["Path"]), "the ",
         ("the length of {x}",),
         "kilometre", "kilometres",
-        ("{x} is {n} long", "{x} measures {n}", "whoever walks {x} covers {n}", "{x} runs over {n}"),
+        ("{x} is {n} long", "{x} measures {n}", "whoever walks {x} covers {n}", "{x} stretches over {n}"),
         ("{x} and {y} together are {n} long", "whoever walks {x} and then {y} covers {n}", "{x} and {y} add up to {n}"),
-        ("{x} is {n} longer than {y}", "{x} goes on for {n} more than {y}"), ("{y} is {n} shorter than {x}",
-        "{y} ends {n} sooner than {x}"),
+        ("{x} is {n} longer than {y}", "{x} is longer than {y} by {n}"), ("{y} is {n} shorter than {x}",
+        "{y} is shorter than {x} by {n}"),
         ("{x} is exactly as long as {y}", "{x} and {y} are of the same length"), "A hiking map lists trails of different lengths.",
     ),
     "weights": Speech(
         _crossed(COLOURS, "crate box barrel sack parcel chest".split()), "heavy-duty second-largest smallest dented sealed".split(),
-        _crossed(COLOURS, "crate box trunk".split()), "the ", ("the weight of {x}", "what {x} weighs"), "kilogram", "kilograms",
+        _crossed(COLOURS, "crate box trunk".split()), "the ", ("the weight of {x}",), "kilogram", "kilograms",
         ("{x} weighs {n}", "on the scale {x} shows {n}", "{x} is {n} in weight", "a porter who lifts {x} lifts {n}"),
         ("{x} and {y} together weigh {n}", "with {x} and {y} on it the scale shows {n}", "{x} and {y} make a load of {n}"),
         ("{x} is {n} heavier than {y}", "{x} weighs {n} more than {y}"), ("{y} is {n} lighter than {x}", "{y} weighs {n} less than {x}"),
@@ -98,31 +98,31 @@ SPEECH: dict[Theme, Speech] = {
     ),
     "machines": Speech(
         _crossed("Press Lathe Drill Cutter Welder Mill Robot".split(), COUNTS), "Old New Spare Main".split(),
-        _crossed("Press Lathe Drill Cutter".split(), COUNTS), "", ("the output of {x}", "{x}'s output", "what {x} makes"),
+        _crossed("Press Lathe Drill Cutter".split(), COUNTS), "", ("the output of {x}", "{x}'s output"),
         "part per hour", "parts per hour",
         ("{x} makes {n}", "{x} turns out {n}", "{x} runs at {n}", "{x} delivers {n}"),
         ("{x} and {y} together make {n}", "running side by side {x} and {y} turn out {n}", "{x} and {y} have a joint output of {n}"),
         ("{x} makes {n} more than {y}", "{x} is faster than {y} by {n}"), ("{y} makes {n} less than {x}",
         "{y} is slower than {x} by {n}"),
-        ("{x} makes exactly as much as {y}", "{x} and {y} run at the same speed"), "In a factory every machine works at a steady rate.",
+        ("{x} makes exactly as much as {y}", "{x} and {y} have the same output"), "In a factory every machine works at a steady rate.",
     ),
     "tanks": Speech(
         _crossed("north south east west upper lower inner outer old new".split(), "tank basin cistern vat barrel reservoir".split()),
         "covered steel round square wooden".split(), _crossed("north south east west upper lower".split(), "tank basin vat".split()),
         "the ",
-        ("the content of {x}", "what {x} holds"), "litre", "litres",
+        ("the content of {x}", "the amount of water in {x}"), "litre", "litres",
         ("{x} holds {n}", "there are {n} in {x}", "{x} contains {n}", "a pump that empties {x} moves {n}"),
         ("{x} and {y} together hold {n}", "emptying {x} and {y} gives {n}", "there are {n} in {x} and {y} together"),
         ("{x} holds {n} more than {y}", "{x} contains {n} more than {y}"), ("{y} holds {n} less than {x}",
         "{y} contains {n} less than {x}"),
-        ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"), "A waterworks keeps water in several places.",
+        ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"), "A waterworks has measured how much water is in each of its containers.",
     ),
     "ropes": Speech(
-        _crossed(COLOURS, "rope ribbon cable cord chain hose".split()), "thick thin woven longest braided".split(),
+        _crossed(COLOURS, "rope ribbon cable cord chain hose".split()), "thick thin woven waxed braided".split(),
         _crossed(COLOURS, "rope ribbon cable".split()), "the ", ("the length of {x}",), "metre", "metres",
         ("{x} is {n} long", "{x} measures {n}", "laid out straight {x} reaches {n}", "{x} has a length of {n}"),
-        ("{x} and {y} tied end to end measure {n}", "{x} and {y} together are {n} long", "laid in one line {x} and {y} reach {n}"),
-        ("{x} is {n} longer than {y}", "{x} outreaches {y} by {n}"), ("{y} is {n} shorter than {x}", "{y} falls short of {x} by {n}"),
+        ("{x} and {y} laid end to end measure {n}", "{x} and {y} together are {n} long", "laid in one line {x} and {y} reach {n}"),
+        ("{x} is {n} longer than {y}", "{x} is longer than {y} by {n}"), ("{y} is {n} shorter than {x}", "{y} is shorter than {x} by {n}"),
         ("{x} is exactly as long as {y}", "{x} and {y} have the same length"), "A sailmaker has measured everything on the shelf.",
     ),
     "scores": Speech(
@@ -130,22 +130,17 @@ SPEECH: dict[Theme, Speech] = {
         "{x}'s score"), "point", "points",
         ("{x} has {n}", "{x} scored {n}", "{x} finished with {n}", "the table shows {n} for {x}"),
         ("{x} and {y} together have {n}", "between them {x} and {y} scored {n}", "{x} and {y} share a total of {n}"),
-        ("{x} has {n} more than {y}", "{x} is {n} ahead of {y}"), ("{y} has {n} less than {x}", "{y} is {n} behind {x}"),
-        ("{x} has exactly as many points as {y}", "{x} and {y} are level on points"),
+        ("{x} has {n} more than {y}", "{x} is {n} ahead of {y}"), ("{y} has {n} fewer than {x}", "{y} is {n} behind {x}"),
+        ("{x} has exactly as many points as {y}", "{x} and {y} have the same score"),
         "At the end of a tournament the teams look at the table.",
     ),
     "symbols": Speech(
         [], [], [], "", ("{x}",), "", "",
-        ("{x} is {n}", "{n} is the value of {x}", "{x} has the value {n}", "{x} equals {n}"),
-        ("{x} + {y} = {n}", "{n} = {x} + {y}", "{x} and {y} add up to {n}"),
-        ("{x} - {y} = {n}", "{x} = {y} + {n}"), ("{y} = {x} - {n}", "{y} is {n} less than {x}"),
+        ("{n} is the value of {x}", "{x} has the value {n}"),
+        ("{x} + {y} = {n}", "{n} = {x} + {y}"),
+        ("{x} - {y} = {n}", "{x} = {y} + {n}"), ("{y} = {x} - {n}",),
         ("{x} = {y}", "{x} and {y} are equal"), "Some unknown numbers are denoted by symbols.",
     ),
-}  # fmt: skip
-THINGS: dict[Theme, str] = {
-    "prices": "dish", "ages": "person", "trails": "trail", "weights": "item", "machines": "machine", "tanks": "container",
-    "ropes": "item",
-    "scores": "team", "symbols": "number",
 }  # fmt: skip
 MULTIPLES = {2: "twice ", 3: "three times ", 4: "four times ", 5: "five times "}
 
@@ -180,11 +175,9 @@ def told(problem: LinearAlgebra) -> dict[str, object]:
     measures = [measure.format(x=name) for name in names]
     return {
         "facts": [_sentences(fact, speech, names, measures) for fact in problem.facts],
-        "query": names[problem.query],
         "asked": speech.measure[0].format(x=names[problem.query]),
         "intro": speech.intro,
         "unit": speech.many,
-        "thing": THINGS[problem.theme],
         "total": len(names),
     }
 
@@ -201,18 +194,19 @@ def _joined(parts: Sequence[str]) -> str:
 def _sentences(fact: Fact, speech: Speech, names: list[str], measures: list[str]) -> list[str]:
     terms, constant = fact
     n = f"{constant} {speech.one if constant == 1 else speech.many}".strip()
-    pos = [(c, q) for c, q in terms if c > 0]
-    neg = [(-c, q) for c, q in terms if c < 0]
+    # Single quantities first: "twice A and B" could be read as twice the sum.
+    pos = sorted(((c, q) for c, q in terms if c > 0), key=lambda term: term[0])
+    neg = sorted(((-c, q) for c, q in terms if c < 0), key=lambda term: term[0])
     many = [_times(c, measures[q]) for c, q in pos]
     less = [_times(c, measures[q]) for c, q in neg]
     plain = all(abs(c) == 1 for c, _ in terms)
     if len(pos) == 1 and not neg:
         found = [f"{many[0]} is {n}", f"{n} is {many[0]}", f"{many[0]} equals {n}", f"{many[0]} comes to {n}", f"{many[0]} amounts to {n}"]
-        found += [f"{many[0]} is exactly {n}", f"we know that {many[0]} is {n}", f"it is certain that {many[0]} makes {n}"]
+        found += [f"{many[0]} is exactly {n}", f"we know that {many[0]} is {n}", f"it is certain that {many[0]} is {n}"]
         found += (
             [s.format(x=names[pos[0][1]], n=n) for s in speech.alone]
             if plain
-            else [f"if you take {many[0]}, you get {n}", f"{n} is what {many[0]} makes"]
+            else [f"if you take {many[0]}, you get {n}", f"{n} is what {many[0]} comes to"]
         )
     elif not neg:
         found = [
@@ -234,13 +228,13 @@ def _sentences(fact: Fact, speech: Speech, names: list[str], measures: list[str]
                 f"{b} plus {n} is {a}",
                 f"to get {a} from {b}, add {n}",
             ]
-            found += [f"{n} is what {a} has over {b}", f"{a} is greater than {b}, namely by {n}"]
+            found += [f"{n} is the amount by which {a} exceeds {b}", f"{a} is greater than {b}, namely by {n}"]
         else:
             found = [f"{a} is the same as {b}", f"{b} is the same as {a}", f"{a} equals {b}", f"{b} equals {a}", f"{a} is exactly {b}"]
             found += [
                 f"{a} comes to as much as {b}",
                 f"{b} comes to as much as {a}",
-                f"{a} makes {b}",
+                f"{b} is exactly {a}",
                 f"between {a} and {b} there is no difference",
             ]
             found += [f"{a} is neither more nor less than {b}"]

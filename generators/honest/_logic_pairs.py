@@ -105,7 +105,7 @@ def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
         one, other, against = spine[place], theory.node(), theory.node()
         opposite[against] = spine[place - 1]
         theory.beside = [node for node in theory.beside if node not in (spine[place - 1], drawn.cut.new)]
-        second = theory.rule((against,), other, rng.randint(1, shape.fan_in))
+        second = theory.rule((against,), other, size)  # else the sizes of rules that conclude a node and its negative tell
         plain = {rule, second}
         used = rng.random() < 0.6
         if used:

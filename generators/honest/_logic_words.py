@@ -75,7 +75,7 @@ THEMES: dict[str, Theme] = {
         _split(
             "is signed; is stamped; is translated; is in the safe; is dated; is handwritten; is confidential; is numbered; "
             "is bound in leather; "
-            "has a coffee stain; has an appendix; has a table of contents; can be copied; can be appealed; has a red seal; has a watermark"
+            "has a coffee stain; has an appendix; has a table of contents; can be copied; can be borrowed; has a red seal; has a watermark"
         ),
     ),
     "crates": Theme(
@@ -93,7 +93,7 @@ THEMES: dict[str, Theme] = {
 
 _ONSETS = "b bl br d dr f fl g gl gr k kl l m n p pl pr qu r s sk sl sn sp st t tr v w y z".split()
 _NUCLEI = "a e i o u ai ee oo".split()
-_CODAS = "b ck d ff g l ll m mp n nd ng p r rk rn sk st t x zz".split()
+_CODAS = "l ll lf lk lt m n nd r rl rn sk st".split()  # those that make no word to be ashamed of
 
 
 def _invented(rng: Random, ending: str) -> str:

@@ -82,7 +82,7 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     # A quantity that a fact gives outright may not lose a mention, lest idle givens tell the members apart.
     swap = rng.random() < 0.4 or (kind == "premise" and cut == knobs.depth)
     facts = rng.randint(knobs.facts_from, knobs.facts_to)
-    return Shape(knobs.depth, cut, kind, swap, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken))
+    return Shape(knobs.depth, cut, kind, swap, knobs.fan_in, facts, rng.randint(0, knobs.second), rng.randint(0, knobs.broken), True)
 
 
 def _drawn(rng: Random, shape: Shape) -> Drawn:

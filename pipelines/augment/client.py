@@ -6,6 +6,7 @@ that are not of the protocol) is tried again, later and later; what lasts stops 
 The key comes from OPENAI_API_KEY and is written nowhere.
 """
 
+import asyncio
 import json
 import os
 import re
@@ -32,8 +33,8 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Endpoint(Frozen, frozen=True):
-    """url: up to and without /chat/completions. temperature, max_tokens: not sent when not given. timeout: seconds without a byte.
-    retries: after the first try. backoff: seconds before the first of them, doubled each time."""
+    """url: up to and without /chat/completions. temperature, max_tokens: not sent when not given. timeout: seconds for
+    a whole answer, however slowly its bytes come. retries: after the first try. backoff: seconds before the first retry, then doubled."""
 
     url: str
     model: str
@@ -44,9 +45,14 @@ class Endpoint(Frozen, frozen=True):
     backoff: float = 1.0
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise RequestError(f"--endpoint {self.url}: expected a URL such as http://localhost:8000/v1.")
+        expected = RequestError(f"--endpoint {self.url}: expected a URL such as http://localhost:8000/v1.")
+        try:
+            parts = urlsplit(self.url)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a port out of range, half a bracket
+            raise expected from None
+        if not sound:
+            raise expected
         if "@" in parts.netloc or parts.query:
             raise RequestError(f"--endpoint: no user, password or query in the URL; the key is read from {KEY}.")
         if not self.model.strip():
@@ -60,6 +66,13 @@ class Reply(Frozen, frozen=True):
     whole: bool
     tokens_in: int
     tokens_out: int
+
+
+class _Kept(Frozen, frozen=True):
+    """An answer on disk. request: hash of what it answers, as in its name, so that a file that was renamed or copied is not believed."""
+
+    request: str
+    reply: Reply
 
 
 class Refused(Exception):
@@ -95,9 +108,13 @@ class Client:
             raise RequestError("synth augment needs the openai package: pip install 'synth-rlvr[llm]'.") from None
         self._openai = openai
         self._endpoint = endpoint
-        self._cache = Store(cache)
+        self._cache = Store(cache, "--cache")
         # Many local servers ask for no key, but the package insists on one.
-        self._client = openai.OpenAI(base_url=endpoint.url, api_key=os.environ.get(KEY) or "none", timeout=endpoint.timeout, max_retries=0)
+        key = os.environ.get(KEY) or "none"
+        self._client = openai.AsyncOpenAI(base_url=endpoint.url, api_key=key, timeout=endpoint.timeout, max_retries=0)
+        # All requests live in one event loop: only there can a slow one be cut off while its bytes still come.
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._why = "Stopped. Type the same command to go on."
@@ -111,19 +128,24 @@ class Client:
                 self._why = why
             self._stopped.set()
 
+    def close(self) -> None:
+        """Let go of connections and thread; no request may be under way."""
+        asyncio.run_coroutine_threadsafe(self._client.close(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
     def ask(self, prompt: str, sample: int) -> Reply:
         """One answer to a prompt; another number of the sample asks for another answer. Raises Refused, or SynthError in one line."""
         body = self._body(prompt)
         key = sha256(_encode({**body, "sample": sample})).hexdigest()
         path = f"{key[:2]}/{key}.json"
-        reply = self._read(path)
+        reply = self._read(path, key)
         if reply is None:
             try:
                 reply = self._paid(body, key)
             except SynthError as error:  # it would fail for all others too
                 self.stop(str(error))
                 raise SynthError(self._why) from None
-            self._cache.write(path, reply.to_json().encode())
+            self._cache.write(path, _Kept(key, reply).to_json().encode())
             with self._lock:
                 self.asked += 1
         else:
@@ -136,11 +158,12 @@ class Client:
         messages = [{"role": "user", "content": prompt}]
         return {"model": self._endpoint.model, "messages": messages} | {k: v for k, v in sampling.items() if v is not None}
 
-    def _read(self, path: str) -> Reply | None:
+    def _read(self, path: str, key: str) -> Reply | None:
         try:
-            return Reply.from_json(self._cache.read(path))
+            kept = _Kept.from_json(self._cache.read(path))
         except (FileNotFoundError, ValueError):
             return None
+        return kept.reply if kept.request == key else None
 
     def _paid(self, body: dict[str, Any], key: str) -> Reply:
         jitter = int(key[:8], 16) / 2**32  # 0..1: requests that failed together do not come again together
@@ -151,19 +174,25 @@ class Client:
                 raise SynthError(self._why)
             wait = 0.0
             try:
-                response = self._client.chat.completions.with_raw_response.create(**body, extra_headers=named)
-                return _reply(response.text)
+                return _reply(asyncio.run_coroutine_threadsafe(self._sent(body, named), self._loop).result())
             except self._openai.APIStatusError as error:
                 wait = self._judge(error)
                 problem = f"{error.status_code} {_said(error)}"
+            except TimeoutError:
+                problem = f"no whole answer in {self._endpoint.timeout:g} seconds"
             except (self._openai.APIError, ValueError, OSError, RecursionError) as error:
-                # A time-out, a lost connection, a body that is no answer.
+                # A lost connection, a body that is no answer.
                 problem = one_line(error)
             if attempt < self._endpoint.retries:
                 later = min(self._endpoint.backoff * 2**attempt, LONGEST_WAIT_S) * (0.5 + jitter)
                 self._stopped.wait(max(later, wait))
         where = f"{self._endpoint.url} failed {self._endpoint.retries + 1} times"
         raise SynthError(f"{where}, at last with: {problem}. Answers so far are kept; type the same command to go on.")
+
+    async def _sent(self, body: dict[str, Any], headers: dict[str, str]) -> str:
+        async with asyncio.timeout(self._endpoint.timeout):
+            response = await self._client.chat.completions.with_raw_response.create(**body, extra_headers=headers)
+        return str(response.text)
 
     def _judge(self, error: Any) -> float:
         """Seconds that the endpoint wants to be left alone, when it is worth another try."""

@@ -16,6 +16,7 @@ from synth.pipelines.augment.run import ExecutorName, run
 from synth.pipelines.augment.shard import Place
 from synth.pipelines.augment.steps import prompts_hash
 from synth.pipelines.report import PERIOD_S
+from synth.pipelines.store import Store
 from synth.schemas.errors import RequestError, nearest
 
 
@@ -67,9 +68,10 @@ def augment_files(
             print(f"synth: {passed:,} passages", file=sys.stderr)
 
     executor_name: ExecutorName = "ray" if executor == "ray" else "local"
-    manifest = run(
-        plan, passages, lost, endpoint, place, watch, on_passage, concurrency, executor_name, address, workers, prices
-    )
+    with Store(out).alone():  # two at once would pay twice
+        manifest = run(
+            plan, passages, lost, endpoint, place, watch, on_passage, concurrency, executor_name, address, workers, prices
+        )
     if not begun:
         print(f"synth: the run at {out} was already finished; nothing to do.", file=sys.stderr)
     print(summary(manifest, paid, out))

@@ -18,7 +18,7 @@ from synth.pipelines.augment import steps
 from synth.pipelines.augment.client import Client, Refused
 from synth.pipelines.augment.filters import leak
 from synth.pipelines.augment.passages import Passage
-from synth.pipelines.augment.plan import Plan
+from synth.pipelines.augment.plan import TASK, Plan
 from synth.pipelines.augment.steps import NONE, Analysis, Change
 from synth.pipelines.randomness import fingerprint
 from synth.schemas.errors import BrokenTask
@@ -27,7 +27,7 @@ from synth.verifiers import verify
 from synth.verifiers.counterfactual._rationale import findings
 from synth.verifiers.counterfactual.reading import LETTERS, Reading
 
-TASK, VERSION = "counterfactual/reading", 1
+VERSION = 1
 WIDTH = 4  # members of a family at most
 PASSAGE_REASONS = ("item", "duplicate", "unread", "original", "identify", "relations", "rationale", "refused")
 """Why a passage gives no family. item: of no use as it stands; unread, original: the solves could not be read, or most do not find its

@@ -67,6 +67,8 @@ def read_passages(files: list[Path], form: Format, split: str = "") -> tuple[lis
     lost: Counter[str] = Counter()
     seen: set[tuple[str, ...]] = set()
     for file in files:
+        if not file.is_file():
+            raise RequestError(f"{file}: {'not a file' if file.exists() else 'no such file'}.")
         where = split or _split_of(file)
         for number, text in items(file):
             try:

@@ -10,6 +10,8 @@ from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
 
 Counts = dict[str, int]
+TASK = "counterfactual/reading"
+"""The name that rows from outside have. No sampler belongs to it, so no key makes them again."""
 
 
 class Plan(Frozen, frozen=True):

@@ -50,6 +50,7 @@ def make_shard(
         # On an error or Ctrl-C: answers under way are paid for, so they are waited for and kept.
         client.stop()
         pool.shutdown(cancel_futures=True)
+        client.close()
     rows = [row for outcome in outcomes for row in outcome.rows]
     store = Store(place.out)
     splits = sorted({row["extra_info"]["split"] for row in rows})

@@ -160,13 +160,12 @@ def audit(
 ) -> None:
     """Prove a run's rows again by independent solvers, or look for shortcuts to their answers. Exit code 1 when anything fails."""
     from synth.pipelines import audit as auditing
+    from synth.pipelines import shortcuts as probing
+    from synth.schemas.errors import nearest
 
+    if label not in (*probing.LABELS, "all"):
+        raise RequestError(f"--label {label}: expected unknown, answer or all.{nearest(label, (*probing.LABELS, 'all'))}")
     if shortcuts:
-        from synth.pipelines import shortcuts as probing
-        from synth.schemas.errors import nearest
-
-        if label not in (*probing.LABELS, "all"):
-            raise RequestError(f"--label {label}: expected unknown, answer or all.{nearest(label, (*probing.LABELS, 'all'))}")
         results, notes = probing.audit_shortcuts(folder, label, limit, lambda line: typer.echo(f"synth: {line}", err=True))
         typer.echo(probing.table(results, notes))
         failed = any(result.failed for result in results)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from synth.verifiers.forms.text import plain
 
-MAX_STEPS = 400
+MAX_STEPS = 300
 """Steps of one derivation; a longer one is cut off there, and its last step cannot be the answer."""
-MAX_LINE = 2_000
-"""Characters of a line that can be a step."""
+MAX_LINE = 4_000
+"""Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
 
 _DRESS = str.maketrans(dict.fromkeys("*`$_", ""))
+_PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are dress
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
 _CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
@@ -54,7 +55,7 @@ def _derivation(text: str) -> Derivation:
     for line in text.split("\n"):
         if len(line) > MAX_LINE or not line:
             continue
-        bare = " ".join(line.translate(_DRESS).split())
+        bare = " ".join(_PRODUCT.sub("×", line).translate(_DRESS).split())
         if step := _STEP.match(bare):
             label = int(step[1])
             if label in labels or (worlds and not steps):

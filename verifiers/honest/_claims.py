@@ -6,6 +6,7 @@ statements, so claims can be taken apart by their words alone. A literal is a nu
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 RESERVED = frozenset("not and or if then either neither nor but unless whenever only true false unknown case that it therefore so".split())
 VERBS = {"is": "is not", "can": "cannot", "has": "does not have"}
@@ -22,6 +23,7 @@ _SPELT = {"isn't": "is not", "can't": "can not", "cannot": "can not", "hasn't": 
 _SPELLING = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, reverse=True))})\b")
 _DENIAL = re.compile(r"not\b[: ]\s*|it is not the case that |it is not true that |it is false that |¬\s*|~\s*")
 _ASSENT = re.compile(r"(?:so|thus|hence|therefore|then|also|both|either),? |it is true that |it is the case that |[:,]\s*")
+_OPENED = re.compile(rf"(?:(?:so|thus|hence|therefore|then|also|both|either),? )*+(?:(?P<denied>{_DENIAL.pattern})|it is (?:true|the case) that )")
 _SAID_TRUE = re.compile(r"(?: is|:|=| =)? (true|false)$")
 _NOT = re.compile(r"\b(is|can|has) not\b")
 _AND = re.compile(r"(?:,| and| but)+ ")
@@ -127,10 +129,11 @@ def _side(text: str, table: Mapping[str, int]) -> tuple[Clause, ...] | None:
 
 
 def _unclear(parts: list[str]) -> bool:
-    """Whether something denied in front (or called false at the end) may be one part or all that follow (or stand before)."""
-    before = [_DENIAL.match(part.strip(" (")) is not None for part in parts]
-    after = [part.endswith(" false") for part in parts]
-    return before != sorted(before) or after != sorted(after, reverse=True)
+    """Whether what is denied in front, or called false at the end, may be one part or several: `not: A and B`, `A or B is false`."""
+    front = [_OPENED.match(part.strip(" (")) for part in parts]
+    back = [_SAID_TRUE.search(part.rstrip(" )")) for part in parts]
+    denied = any(found and found["denied"] for found in front) and any(a and not b for a, b in pairwise(front))
+    return denied or (any(found and found[1] == "false" for found in back) and any(b and not a for a, b in pairwise(back)))
 
 
 def world(text: str, statements: tuple[str, ...]) -> frozenset[int] | None:

@@ -2,7 +2,7 @@
 
 Rows are kept whole and free of common divisors, so no fraction arises before a value is read off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -11,9 +11,12 @@ CONSTANT = -1
 Row = dict[int, int]
 
 
-def whole(terms: dict[int, Fraction]) -> Row:
-    """The row with the same solutions that has whole coefficients and no zeros."""
+def whole(terms: Mapping[int, int | Fraction]) -> Row:
+    """The row with the same solutions that has whole coefficients, no zeros, no common divisor, and its first coefficient positive: equal
+    for equations that are multiples of each other."""
     scale = lcm(*(value.denominator for value in terms.values()))
+    if terms.get(min((key for key, value in terms.items() if value and key != CONSTANT), default=CONSTANT), 0) < 0:
+        scale = -scale
     return _primitive({key: int(value * scale) for key, value in terms.items() if value})
 
 

@@ -16,10 +16,10 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.forms.numbers import rational
-from synth.verifiers.forms.steps import Derivation, read_steps
+from synth.verifiers.forms.steps import Derivation, Step, read_steps
 from synth.verifiers.forms.text import plain
 from synth.verifiers.honest._answers import abstains
-from synth.verifiers.honest._equations import MEASURES, equations, plain_name, world
+from synth.verifiers.honest._equations import MEASURES, plain_name, read_claim, world
 from synth.verifiers.honest._rows import CONSTANT, Row, Span, whole
 
 MAX_QUANTITIES = MAX_FACTS = 56
@@ -28,17 +28,18 @@ MAX_CITED = 4
 Theme = Literal["prices", "ages", "trails", "weights", "machines", "tanks", "ropes", "scores", "symbols"]
 UNITS: dict[str, str] = {
     "prices": "coins?",
-    "ages": "years old|years?",
+    "ages": "years old|years?|yrs?",
     "trails": "kilometres?|kilometers?|km",
     "weights": "kilograms?|kilos?|kg",
-    "machines": "parts per hour|parts an hour|parts/hour|parts/h|parts?",
+    "machines": "parts per hour|parts an hour|parts/hour|parts/hr?|parts?",
     "tanks": "litres?|liters?|l",
     "ropes": "metres?|meters?|m",
     "scores": "points?|pts",
     "symbols": "units?",
 }
 """The unit that may follow a number, by theme, as an expression."""
-_RESERVED = frozenset([*MEASURES.split("|"), *"the a an of in times and s step fact unknown".split()])
+_RESERVED = frozenset([*MEASURES.split(), *"the a an of in times and s step fact unknown".split()])
+_SUBJECT = re.compile(r"([^=:\n]{1,99}?) ?(?:=|:|\bis\b) ?(?=\S)")
 _MIXED = re.compile(r"(-?) ?(\d{1,9}) (\d{1,6}) ?/ ?(\d{1,6})")
 
 Index = Annotated[int, Meta(ge=0, le=MAX_QUANTITIES - 1)]
@@ -92,9 +93,10 @@ def fixed(facts: tuple[Fact, ...], query: int) -> Fraction | None:
 
 def verify(problem: LinearAlgebra, answer: str) -> Verdict:
     value = fixed(problem.facts, problem.query)
-    if abstains(answer):
+    said = _without_subject(problem, plain(answer))
+    if abstains(said):
         return ACCEPT if value is None else refuse("abstained")
-    given = _amount(problem, answer)
+    given = _amount(problem, said)
     if given is None:
         return refuse("form")
     if value is None:
@@ -102,17 +104,24 @@ def verify(problem: LinearAlgebra, answer: str) -> Verdict:
     return ACCEPT if given == value else refuse("value")
 
 
-def _amount(problem: LinearAlgebra, answer: str) -> Fraction | None:
-    """The number that the answer is, the query's name before it and the theme's unit after it taken off."""
-    text = plain(answer).lower()
+def _without_subject(problem: LinearAlgebra, text: str) -> str:
+    """What is said of the query: `6 coins` of `the price of the tea is 6 coins`, `tea = 6 coins`, `Tea: 6 coins`."""
+    subject = _SUBJECT.match(text)
+    if subject and plain_name(subject[1]) == plain_name(problem.names[problem.query]):
+        return plain(text[subject.end() :])
+    return text
+
+
+def _amount(problem: LinearAlgebra, text: str) -> Fraction | None:
+    """The number that the text is, the theme's unit after it taken off; `13/2 = 6.5` is one number."""
     if len(text) > 400:
         return None
-    name, equals, number = text.partition("=")
-    if equals:
-        if plain_name(name) != plain_name(problem.names[problem.query]):
-            return None
-        text = plain(number)
-    unit = re.search(rf"(?<=[\d}}$)]) ?(?:{UNITS[problem.theme]})$", text)
+    values = {_number(plain(part), UNITS[problem.theme]) for part in text.lower().split("=", 2)}
+    return values.pop() if len(values) == 1 else None
+
+
+def _number(text: str, units: str) -> Fraction | None:
+    unit = re.search(rf"(?<=[\d}}$)]) ?(?:{units})$", text)
     text = plain(text[: unit.start()]) if unit else text
     if mixed := _MIXED.fullmatch(text):
         if not int(mixed[4]):
@@ -127,7 +136,8 @@ S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]
 A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by \
 their number (F3 is fact 3) and earlier steps by their label (S1). Each step must follow from what it cites alone, and it may cite at \
-most {MAX_CITED} facts and steps. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
+most {MAX_CITED} facts and steps. No step may repeat the equation of an earlier one, not even rearranged or multiplied, but the \
+value of a quantity (soup = 4) may be read off once. Arithmetic may stand in a step: S2: soup = (17 - 9)/2 = 4 [F2, S1]. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. \
 Both worlds satisfy every fact, and they differ in the quantity asked for:
 World A: soup = 4, tea = 9, cake = 6
@@ -136,50 +146,58 @@ World B: soup = 4, tea = 9, cake = 7
 
 
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
-    """The verdict on a derivation in TRACE_FORM with its final answer.
+    """The verdict on a derivation in TRACE_FORM and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons: answer (the final answer is refused), missing (no steps, or no two worlds for Unknown), form (a step that can't be read),
-    cites (a citation of what is not there or comes later), step (does not follow from at most four cited), last (the last step is
-    not the answer), world (a world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query)."""
-    answer = final_answer(completion)
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than four, or what is not there
+    or comes later), step (it does not follow), repeat (an equation that an earlier step states, rearranged or multiplied, unless it is the
+    first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where the answer is Unknown), last (the last step does not state the value asked for), world (a
+    world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is refused).
+
+    Use for rewards: `accepted` is the whole judgement. `step` and `sound` place the first fault, to credit the tokens before it and blame
+    those from it on. Never pay for `sound` by number, and pay sound / steps only where the answer is right: a fact in other words or a sum
+    of two facts is a sound step that leads nowhere, so padding lengthens the sound part, though it turns nothing wrong into right."""
     derivation = read_steps(completion)
     steps = len(derivation.steps)
-    if isinstance(answer, Verdict) or not verify(problem, answer):
-        return TraceVerdict(False, "answer", 0, steps, 0)
-    value = fixed(problem.facts, problem.query)
-    if (not steps and value is not None) or (len(derivation.worlds) < 2 and value is None):
-        return TraceVerdict(False, "missing", 0, steps, 0)
     known: dict[int, list[Row]] = {}
+    stated: set[frozenset[tuple[int, int]] | int] = set()
     for sound, step in enumerate(derivation.steps):
-        rows = equations(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
-        reason = "form"
-        if rows is not None:
-            reason = _fault(problem, rows, step.facts, step.steps, known)
-        if reason or rows is None:
+        claim = read_claim(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
+        reason = "form" if claim is None else _fault(problem, claim.rows, step, known)
+        if claim is not None and not reason:
+            new: set[frozenset[tuple[int, int]] | int] = {*(frozenset(r.items()) for r in claim.rows), *claim.solved}
+            reason = "repeat" if new <= stated else ""
+            known[step.label] = claim.rows
+            stated |= new
+        if reason:
             return TraceVerdict(False, reason, step.label, steps, sound)
-        known[step.label] = rows
+    value = fixed(problem.facts, problem.query)
     if value is None:
         reason = _worlds(problem, derivation)
-        return TraceVerdict(not reason, reason, 0, steps, steps)
-    last = derivation.steps[-1]
-    goal = whole({problem.query: Fraction(1), CONSTANT: value})
-    if not any(stated in (goal, {key: -number for key, number in goal.items()}) for stated in known[last.label]):
-        return TraceVerdict(False, "last", last.label, steps, steps - 1)
-    return TraceVerdict(True, "", 0, steps, steps)
+    elif not steps:
+        reason = "missing"
+    elif whole({problem.query: Fraction(1), CONSTANT: value}) not in known[derivation.steps[-1].label]:
+        return TraceVerdict(False, "last", derivation.steps[-1].label, steps, steps - 1)
+    else:
+        reason = ""
+    answer = final_answer(completion)
+    if not reason and (isinstance(answer, Verdict) or not verify(problem, answer)):
+        reason = "answer"
+    return TraceVerdict(not reason, reason, 0, steps, steps)
 
 
-def _fault(problem: LinearAlgebra, rows: list[Row], facts: tuple[int, ...], steps: tuple[int, ...], known: dict[int, list[Row]]) -> str:
-    """What is wrong with a step: cites, step or nothing."""
-    if not all(0 < number <= len(problem.facts) for number in facts) or not all(label in known for label in steps):
+def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int, list[Row]]) -> str:
+    """What is wrong with a step that can be read: cites, step or nothing."""
+    facts, steps = set(step.facts), set(step.steps)
+    if len(facts) + len(steps) > MAX_CITED or not all(0 < number <= len(problem.facts) for number in facts) or not steps <= known.keys():
         return "cites"
-    if len(set(facts)) + len(set(steps)) > MAX_CITED:
-        return "step"
-    span = Span([row(problem.facts[number - 1]) for number in facts] + [r for label in steps for r in known[label]])
+    span = Span([row(problem.facts[number - 1]) for number in sorted(facts)] + [r for label in sorted(steps) for r in known[label]])
     return "step" if any(map(span.reduced, rows)) else ""
 
 
 def _worlds(problem: LinearAlgebra, derivation: Derivation) -> str:
-    """What is wrong with the two worlds: world, agree or nothing."""
+    """What is wrong with the two worlds: missing, world, agree or nothing."""
+    if len(derivation.worlds) < 2:
+        return "missing"
     worlds = [world(text, problem.names, UNITS[problem.theme]) for text in derivation.worlds[:2]]
     for values in worlds:
         if values is None or len(values) < len(problem.names):

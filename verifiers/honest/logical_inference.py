@@ -215,6 +215,8 @@ EXAMPLES = (
     (_TICKET, "not false", "form"),
     (_TICKET, "Nora is patient", "form"),
     (_GATE, "Unknown, but probably True", "form"),
+    (_TICKET, "True, because nothing says that it is false", "form"),
+    (_TICKET, "True. Omar does not have a ticket", "form"),
     (_TICKET, "Unknown", "abstained"),
     (_FERRY, "can't be determined", "abstained"),
     (_GATE, "True", "unfounded"),

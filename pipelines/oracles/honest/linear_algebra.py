@@ -60,7 +60,8 @@ def _by_worlds(problem: dict) -> Fraction | str:
     def value() -> Fraction | None:
         if solver.check() != z3.sat:
             return None
-        found = solver.model().eval(asked, model_completion=True)
+        model = solver.model()
+        found = model.eval(asked, model_completion=True)
         return Fraction(found.numerator_as_long(), found.denominator_as_long())
 
     first = value()

@@ -6,7 +6,7 @@ Decoding is search: for ciphers that move characters, by seeing where marked cha
 import itertools
 import string
 
-from oracles.logic._cipher_by_hand import ABC, ENCODE, MOVES, SQUARE_ABC, grid, numeral
+from synth.pipelines.oracles.logic._cipher_by_hand import ABC, ENCODE, MOVES, SQUARE_ABC, grid, numeral
 
 
 def check(problem: dict, answer: str) -> bool:
