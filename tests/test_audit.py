@@ -1,4 +1,4 @@
-"""The audit finds what is wrong with a run, names the row, and passes what is right."""
+"""The audit finds what is wrong with a run, names the row, and passes what is right; long for its tables of faults."""
 
 import dataclasses
 import shutil

@@ -16,6 +16,7 @@ from drawing import rows
 from running import contents, run_here, synth
 from test_storage import bucket  # noqa: F401 (a fixture)
 
+from synth.cli import _main
 from synth.generators import registry
 from synth.pipelines import export as exporting
 from synth.pipelines.contrast import KINDS, QUESTION, check_pair, check_preference, records, schema
@@ -546,7 +547,7 @@ def test_an_object_store_holds_the_same_files(bucket, run_folder, tmp_path):  # 
     assert found == {name: (tmp_path / "out" / name).read_bytes() for name in contents(tmp_path / "out")}
 
 
-def test_the_command_line(run_folder, tmp_path):
+def test_the_command_line(run_folder, tmp_path, capsys):
     done = synth("export", "poda", run_folder, "--out", tmp_path / "out", "--kind", "dpo", "--kind", "contrastive", "--jsonl")
     assert (done.returncode, done.stderr) == (0, "")
     assert "test 6, train 24" in done.stdout
@@ -560,14 +561,13 @@ def test_the_command_line(run_folder, tmp_path):
         (("poda", run_folder, "--out", run_folder), 2, "Choose another --out"),
         (("poda", run_folder), 2, "--out"),
     ):
-        wrong = synth("export", *arguments)
-        assert wrong.returncode == code
-        assert words in wrong.stderr
-        assert len(wrong.stderr.splitlines()) == 1
+        assert _main(["export", *map(str, arguments)]) == code
+        said = capsys.readouterr().err
+        assert words in said
+        assert len(said.splitlines()) == 1
     none = write_run(tmp_path / "none", {"data/train-00000.parquet": [single()]})
-    empty = synth("export", "poda", none, "--out", tmp_path / "empty", "--kind", "dpo")
-    assert empty.returncode == 3
-    assert "no trace 1" in empty.stdout
+    assert _main(["export", "poda", str(none), "--out", str(tmp_path / "empty"), "--kind", "dpo"]) == 3
+    assert "no trace 1" in capsys.readouterr().out
 
 
 def admitted(found):

@@ -1,6 +1,7 @@
 """`counterfactual/quantified`: sentences read back, families re-proved by z3, nothing told by options or passage alone."""
 
 import json
+import re
 from collections import Counter
 from random import Random
 
@@ -17,8 +18,8 @@ from synth.generators.counterfactual.quantified import TEAMS
 from synth.pipelines.randomness import randoms
 from synth.schemas.task import Reject
 from synth.verifiers import verify, verify_trace
-from synth.verifiers.counterfactual._quantified_formulas import Signature, ground, holds, well_formed
-from synth.verifiers.counterfactual.quantified import signature
+from synth.verifiers.counterfactual._quantified_formulas import Fact, Is, Link, Quant, Reach, Signature, Two, ground, holds, well_formed
+from synth.verifiers.counterfactual.quantified import EXAMPLES, signature
 
 NAME = "counterfactual/quantified"
 TASK = registry.load(NAME)
@@ -77,7 +78,7 @@ def test_every_sentence_reads_back_to_its_statement(scale):
 
 @pytest.mark.parametrize("level", [1, 5, 10])
 def test_problems_read_back_from_their_own_words(level, scale):
-    for sample in samples(NAME, level, 10 * scale):
+    for sample in samples(NAME, level, (12 - level) // 2 * scale):
         parser = Parser(tongue_of(sample.problem), signature(sample.problem))
         for formula, text in (*sample.problem.premises, *sample.problem.options):
             assert parser.read(text) == [formula], text
@@ -148,10 +149,10 @@ def _true(item, here, world):
     }[how]
 
 
-@pytest.mark.parametrize("level", [1, 3, 5, 8, 10])
+@pytest.mark.parametrize("level", [1, 5, 10])
 def test_families_are_proved_again(level, scale):
     """z3 on its own grounding: outcomes, cores, edits needed and as small as can be. And the aimed shares of one-premise edits."""
-    judge, found = oracle(NAME), list(families(level, 4 * scale))
+    judge, found = oracle(NAME), list(families(level, 3 * scale))
     one = three = 0
     for members in found:
         rows = [
@@ -187,7 +188,7 @@ def test_a_spoilt_family_is_found():
 
 @pytest.mark.parametrize("level", [1, 5, 10])
 def test_rationales_pass_and_baits_fail(level, scale):
-    for members in families(level, 5 * scale):
+    for members in families(level, 2 * scale):
         for sample in members:
             truth = sample.problem.to_json()
             completion = f"{sample.trace}\n\n<answer>\n{sample.witness}\n</answer>"
@@ -200,6 +201,64 @@ def test_rationales_pass_and_baits_fail(level, scale):
             assert not verify_trace(f"synth/{NAME}", worse, truth).accepted
 
 
+def _rationale(findings, end="Therefore the answer is (c).", answer="<answer>C</answer>", analysis="Analysis: Why."):
+    parts = [f"({letter}) Text.\n{analysis}\nIdentify Premises: {finding}\n" for letter, finding in zip("abcd", findings, strict=True)]
+    return "\n".join([*parts, end, answer])
+
+
+OPEN, NO, YES = "none - not supported.", "[1], [3] - contradicts.", "[1], [2], [3], [4] - supports."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (_rationale([OPEN, NO, YES, OPEN]), ""),
+        (_rationale([OPEN, "[3] and [1] - contradicts", YES, OPEN]), ""),
+        (_rationale([OPEN, "*[1, 3] - contradicts.*", YES, OPEN]), ""),
+        (_rationale([OPEN, NO, YES, OPEN], answer=""), ""),
+        (_rationale([OPEN, NO, YES, OPEN], end="Therefore, the answer is **(c)**, because [1] to [4] prove it."), ""),
+        (_rationale([OPEN, NO, YES, OPEN], end=""), ""),
+        (_rationale([OPEN, "[1], [2], [3] - contradicts.", YES, OPEN]), "core"),
+        (_rationale([OPEN, "[1] - contradicts.", YES, OPEN]), "core"),
+        (_rationale([OPEN, OPEN, YES, OPEN]), "relation"),
+        (_rationale([OPEN, "[1], [3] - supports.", YES, OPEN]), "relation"),
+        (_rationale(["none - supported.", NO, YES, OPEN]), "cites"),
+        (_rationale(["[1] - not supported.", NO, YES, OPEN]), "cites"),
+        (_rationale([OPEN, "[1], [01], [3] - contradicts.", YES, OPEN]), "cites"),
+        (_rationale([OPEN, "[1], [3] - contradicts or supports.", YES, OPEN]), "form"),
+        (_rationale([OPEN, NO, YES, OPEN], analysis="Analysis: Why. Analysis: Because."), "missing"),
+        ("<think>\n" + _rationale([OPEN, NO, YES, OPEN], answer=""), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], answer="<answer>D</answer>"), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], end="Therefore the answer is (d)."), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], end="Therefore the answer is (d).\nTherefore the answer is (c).", answer=""), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], end="Therefore the answer is (c) or (d).", answer=""), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], end="Therefore the answer is (c)? No.", answer=""), "answer"),
+        (_rationale([OPEN, NO, YES, OPEN], end="", answer=""), "answer"),
+    ],
+)
+def test_rationales_made_to_slip_through_do_not(text, reason):
+    problem = EXAMPLES[0][0]
+    assert verify_trace(f"synth/{NAME}", text, problem.to_json()).reason == reason
+
+
+def test_no_word_reaches_beyond_its_part():
+    """Sentences that a careful reader could take in two ways are not written, whatever the style."""
+    theme = THEMES["inn"]
+    chess, dog, tall = (phrase(theme, words) for words in ("plays chess", "owns a dog", "is a doctor"))
+    tongue = Tongue(theme, ("Anna", "Bruno", "Carla"), (chess, dog, tall), ("thanked", "thank"), ())
+    both = Two("and", Is(0, True), Is(1, True))
+    for formula, never in (
+        (Quant("unless", 0, -1, Is(2, True), both), r"dog unless"),  # of the dog alone?
+        (Quant("only", 0, -1, Is(2, True), both), r"only doctors play chess and|dog (except|other|only)"),
+        (Quant("no", 0, -1, None, Reach("some", 0)), r"thanked at least one"),  # one whom nobody thanked?
+        (Link("if", Fact(0, Is(0, True)), Fact(1, Reach("all", 1))), r"dog (if|on)"),  # who owns one if ...?
+        (Link("iff", Quant("no", 0, -1, None, Is(0, True)), Fact(1, Is(1, True))), r"chess (exactly|precisely|if|when)"),
+        (Link("unless", Fact(0, Is(0, True)), Fact(1, Is(1, True))), r"false that Anna plays chess only"),
+    ):
+        texts = {sentence(tongue, formula, style, option) for style in range(3 * 997 * 3) for option in (False, True)}
+        assert len(texts) > 8 and not [text for text in texts if re.search(never, text)]
+
+
 def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     """Among the originals and among all members with a letter: uniform, and no probe on options or passage alone finds it."""
     pytest.importorskip("sklearn")
@@ -208,7 +267,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     from sklearn.naive_bayes import MultinomialNB
 
     rows = []
-    for number, members in enumerate(families(1, 500 * scale)):
+    for number, members in enumerate(families(1, 200 * scale)):
         rows += [(number, m.problem, m.witness) for m in members if m.witness != "Unknown"]
     originals = list({row[0]: row for row in reversed(rows)}.values())
     for chosen in (originals, rows):

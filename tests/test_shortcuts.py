@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -55,6 +56,12 @@ def test_twins_without_a_leak_pass(tmp_path, capsys):
     assert "all at chance" in capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def probed(tmp_path_factory):
+    """What the probes say of twins with a leak, worked out once for each."""
+    return cache(lambda leak: shortcuts.audit_shortcuts(_twins(tmp_path_factory.mktemp("leak"), leak))[0])
+
+
 @pytest.mark.parametrize(("leak", "probe", "feature"), [
     ("sentence", "counts: trees", "sentences"),
     ("sentence", "words: regression", "nobody"),
@@ -65,8 +72,8 @@ def test_twins_without_a_leak_pass(tmp_path, capsys):
     ("asked", "question: trees", "question's first word"),
     ("asked", "words beside what is asked: regression", "ASKED"),
 ])  # fmt: skip
-def test_a_planted_leak_is_found_and_its_feature_named(tmp_path, leak, probe, feature):
-    results, _ = shortcuts.audit_shortcuts(_twins(tmp_path, leak))
+def test_a_planted_leak_is_found_and_its_feature_named(probed, leak, probe, feature):
+    results = probed(leak)
     found = next(result for result in results if result.probe == probe)
     assert found.failed
     assert found.chance == 0.5
@@ -93,7 +100,7 @@ def _choice(rng, right, leak):
 
 def _choices(tmp_path, leak, share=0.0):
     rng = random.Random(7)
-    right = [2 if rng.random() < share else rng.randrange(4) for _ in range(1_600)]
+    right = [2 if rng.random() < share else rng.randrange(4) for _ in range(1_200)]
     texts = [_choice(rng, k, leak) for k in right]
     results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, ["ABCD"[k] for k in right], [""] * len(texts)))
     return {result.probe: result for result in results if result.failed}

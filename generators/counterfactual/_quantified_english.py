@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from synth.generators.counterfactual._quantified_forms import AND, EMBEDDED, FACT, LINKS, NUMBERS, OR, QUANTIFIED
+from synth.generators.counterfactual._quantified_forms import AND, BRACKETED, EMBEDDED, FACT, LINKS, NUMBERS, OR, QUANTIFIED
 from synth.generators.counterfactual._quantified_words import Phrase, Theme
 from synth.verifiers.counterfactual._quantified_formulas import By, Concept, Fact, Formula, Is, Leaf, Link, Reach, Simple, To, Two, leaves
 
 Form = tuple[str, tuple[tuple[str, str], ...]]  # marks, then pieces: ("", literal) or (slot, "")
 REACH: dict[str, str] = {"all": "every", "some": "at least one", "no": "no"}
+ANY = "any"  # for "at least one" where nobody is said to: "nobody praised at least one baker" could be read in two ways
 SIDES = 3  # one form in three is for options, the others are for premises
 
 
 def _form(text: str) -> Form:
-    mark = text[0] if text[0] in "~+-" else ""
+    mark = text[0] if text[0] in "~+-=" else ""
     text = text.removeprefix(mark).replace("{w} ", "{w}")
     pieces = [(name, "") if name else ("", literal) for literal, name in re.findall(r"([^{}]+)|\{(\w+)\}", text)]
     return mark, tuple(pieces)
@@ -51,7 +52,10 @@ class Tongue(NamedTuple):
             return f"{past if leaf.yes else 'did not ' + base} {self.names[leaf.person]}"
         if isinstance(leaf, By):
             return f"{'were' if plural else 'was'}{'' if leaf.yes else ' not'} {past} by {self.names[leaf.person]}"
-        return f"{past} {REACH[leaf.how]} {self.people(-1, Is(leaf.property, True), False)}"
+        return self.reach(leaf, REACH[leaf.how])
+
+    def reach(self, leaf: Reach, word: str) -> str:
+        return f"{self.verb[0]} {word} {self.people(-1, Is(leaf.property, True), False)}"
 
     def verb_phrase(self, concept: Concept, plural: bool, style: int = 0) -> str:
         if isinstance(concept, Two):
@@ -94,7 +98,7 @@ def sentence(tongue: Tongue, formula: Formula, style: int, option: bool = False)
     outer, inner = style % 997, style // 997
     if isinstance(formula, Link):
         parts = {"S": (formula.a, inner), "T": (formula.b, inner // 7)}
-        forms = _delimiting(LINK_FORMS[formula.how], isinstance(formula.a, Fact), isinstance(formula.b, Fact))
+        forms = _delimiting(LINK_FORMS[formula.how], _closed(formula.a), _closed(formula.b))
         text = fill(pick(side(forms, third, option), outer), lambda name: clause(tongue, *parts[name]))
     else:
         text = fill(pick(side(suited(formula, False), third, option), outer), lambda name: _slot(tongue, formula, name, inner))
@@ -119,31 +123,40 @@ def _place(form: Form) -> int:
 
 
 @cache
-def _delimiting(forms: tuple[Form, ...], fact_a: bool, fact_b: bool) -> tuple[Form, ...]:
-    """The forms in which no quantifier reaches beyond its part: "nobody sings exactly if Anna dances" could be read in two ways."""
+def _delimiting(forms: tuple[Form, ...], closed_a: bool, closed_b: bool) -> tuple[Form, ...]:
+    """The forms in which no quantifier or relative clause reaches beyond its part: "nobody sings exactly if Anna dances" and "Anna praised
+    every baker who sings if Bruno dances" could be read in two ways."""
 
     def bare(form: Form, slot: str) -> bool:
-        return form[1][0][0] == slot and form[1][1][1][0] == " "
+        pieces = form[1][1:] if form[1][0] == ("", "it is true that ") else form[1]
+        return pieces[0][0] == slot and pieces[1][1][0] == " "
 
-    return tuple(form for form in forms if (fact_a or not bare(form, "S")) and (fact_b or not bare(form, "T")))
+    return tuple(form for form in forms if (closed_a or not bare(form, "S")) and (closed_b or not bare(form, "T")))
+
+
+def _closed(part: Simple) -> bool:
+    """Whether nothing that comes after the statement can be read as a part of it."""
+    return isinstance(part, Fact) and not isinstance(part.what, Reach)
 
 
 def suited(formula: Simple, embedded: bool) -> tuple[Form, ...]:
     """The forms that suit the statement."""
     if isinstance(formula, Fact):
-        return _fitting(FACT_FORMS[: 1 if embedded else None], True, denied(formula.what))
-    return _fitting(QUANT_FORMS[formula.how][: EMBEDDED if embedded else None], formula.a is not None, denied(formula.b))
+        return _fitting(FACT_FORMS[: 1 if embedded else None], True, denied(formula.what), False)
+    forms = QUANT_FORMS[formula.how][: EMBEDDED if embedded else None]
+    return _fitting(forms, formula.a is not None, denied(formula.b), isinstance(formula.b, Two))
 
 
 @cache
-def _fitting(forms: tuple[Form, ...], restricted: bool, no: int) -> tuple[Form, ...]:
-    return tuple(f for f in forms if (f[0] != "~" or restricted) and (f[0] != "+" or no == 0) and (f[0] != "-" or no == 2))
+def _fitting(forms: tuple[Form, ...], restricted: bool, no: int, compound: bool) -> tuple[Form, ...]:
+    fits = {"": True, "~": restricted, "+": no == 0, "-": no == 2, "=": not compound}
+    return tuple(form for form in forms if fits[form[0]])
 
 
 def denied(concept: Concept) -> int:
     """0: nothing in it is denied; 2: it is one denied thing; 1: between."""
-    no = [not isinstance(leaf, Reach) and not leaf.yes for leaf in leaves(concept)]
-    return 2 if no == [True] else int(any(no))
+    no = [leaf.how == "no" if isinstance(leaf, Reach) else not leaf.yes for leaf in leaves(concept)]
+    return 2 if no == [True] and not isinstance(concept, Reach) else int(any(no))
 
 
 def opposite(leaf: Is | To | By) -> Is | To | By:
@@ -175,4 +188,7 @@ def _slot(tongue: Tongue, formula: Simple, name: str, style: int) -> str:
             return NUMBERS[formula.number]
         case "a" if a is not None:
             return tongue.verb_phrase(a, False, style)
-    return tongue.verb_phrase(formula.b, name == "Bs", style)
+    if formula.how == "no" and isinstance(formula.b, Reach) and formula.b.how == "some":
+        return tongue.reach(formula.b, ANY)
+    # "Only cooks sing and dance" could be read as "only cooks sing, and they dance".
+    return tongue.verb_phrase(formula.b, name == "Bs", style if formula.how in ("all", "some", "least") else BRACKETED)

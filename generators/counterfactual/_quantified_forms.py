@@ -4,7 +4,8 @@ In braces, of a quantified statement: N, Ns = those who are a ("member of the ni
 after "everyone" ("in the night crew who is tall", may be empty); P, Ps = the same but for the group; D = "among the members of the night
 crew, " where there is a group; h, hs = "sailor(s)"; a, B, Bs = the verb phrases of a and b; k = a number in words.
 Of a fact: p = the name, V = the verb phrase, U = the same without denial, ns = "bakers" or "sailors who ..." (without denial). Of a link:
-S, T = its parts. Forms that begin with ~ need an `a`, with + nothing denied in b (of a fact: at all), with - a denied fact."""
+S, T = its parts. Forms that begin with ~ need an `a`, with + nothing denied in b (of a fact: at all), with - a denied fact, with = no
+compound b ("sings or dances unless ..." could be read in two ways)."""
 
 QUANTIFIED = {
     "all": (
@@ -16,20 +17,20 @@ QUANTIFIED = {
         "some {N} {B}", "at least one {N} {B}", "someone {w} {B}", "one or more {Ns} {Bs}", "at least one of the {Ns} {B}",
         "somebody {w} {B}", "no fewer than one of the {Ns} {B}", "among the {Ns} there is at least one who {B}",
         "one or more of the {Ns} {Bs}", "among the {Ns}, somebody {B}", "+it is false that no {N} {B}",
-        "there is somebody among the {Ns} who {B}", "+it is not the case that none of the {Ns} {B}", "not fewer than one of the {Ns} {B}",
+        "at least one person among the {Ns} {B}", "+it is not the case that none of the {Ns} {B}", "not fewer than one of the {Ns} {B}",
         "the {Ns} include at least one who {B}",
     ),
     "no": (
         "no {N} {B}", "nobody {w} {B}", "none of the {Ns} {B}", "no one {w} {B}", "not a single {N} {B}", "not one of the {Ns} {B}",
         "among the {Ns}, nobody {B}", "not one {N} {B}", "absolutely no {N} {B}", "not even one of the {Ns} {B}",
-        "it is false that some {N} {B}", "there is nobody among the {Ns} who {B}", "not even one {N} {B}", "of the {Ns}, not one {B}",
+        "it is false that some {N} {B}", "no person among the {Ns} {B}", "not even one {N} {B}", "of the {Ns}, not one {B}",
         "not a single one of the {Ns} {B}",
     ),
     "only": (
-        "{D}only {Ps} {Bs}", "{D}nobody except {Ps} {B}", "{D}no one but {Ps} {B}", "{D}nobody {B} except {Ps}",
-        "{D}the only {hs} who {Bs} are {Ps}", "{D}a {h} {B} only if that {h} {a}", "{D}nobody other than {Ps} {B}",
-        "{D}no {h} {B} except {Ps}", "{D}solely {Ps} {Bs}", "{D}none but {Ps} {Bs}", "{D}no one apart from {Ps} {B}",
-        "{D}nobody {B} other than {Ps}", "{D}no {hs} but {Ps} {Bs}", "{D}not one {h} {B} except {Ps}", "{D}nobody aside from {Ps} {B}",
+        "{D}only {Ps} {Bs}", "{D}nobody except {Ps} {B}", "{D}no one but {Ps} {B}", "={D}nobody {B} except {Ps}",
+        "{D}the only {hs} who {Bs} are {Ps}", "={D}a {h} {B} only if that {h} {a}", "{D}nobody other than {Ps} {B}",
+        "={D}no {h} {B} except {Ps}", "{D}solely {Ps} {Bs}", "{D}none but {Ps} {Bs}", "{D}no one apart from {Ps} {B}",
+        "={D}nobody {B} other than {Ps}", "{D}no {hs} but {Ps} {Bs}", "={D}not one {h} {B} except {Ps}", "{D}nobody aside from {Ps} {B}",
     ),
     "nall": (
         "not every {N} {B}", "not all {Ns} {Bs}", "not everyone {w} {B}", "not every single {N} {B}", "not all of the {Ns} {Bs}",
@@ -45,20 +46,20 @@ QUANTIFIED = {
         "a minimum of {k} of the {Ns} {Bs}",
     ),
     "unless": (
-        "{D}every {h} {B} unless that {h} {a}", "{D}everyone {B}, except possibly {Ps}", "{D}each {h} {B} unless that {h} {a}",
+        "={D}every {h} {B} unless that {h} {a}", "{D}everyone {B}, except possibly {Ps}", "={D}each {h} {B} unless that {h} {a}",
         "{D}unless a {h} {a}, that {h} {B}", "{D}everyone {B}, with the possible exception of {Ps}",
         "{D}all {hs} {Bs}, except perhaps {Ps}", "{D}every {h} {B}, apart perhaps from {Ps}", "{D}apart perhaps from {Ps}, everyone {B}",
-        "{D}a {h} {B} unless that {h} {a}", "{D}with {Ps} as the only possible exceptions, everyone {B}",
+        "={D}a {h} {B} unless that {h} {a}", "{D}with {Ps} as the only possible exceptions, everyone {B}",
         "{D}everybody {B}, though {Ps} may be exceptions", "{D}with the possible exception of {Ps}, all {hs} {Bs}",
         "{D}leaving {Ps} aside, everyone {B}", "{D}everyone {B}, leaving {Ps} aside", "{D}except possibly for {Ps}, each {h} {B}",
     ),
 }  # fmt: skip
 FACT = (
-    "{p} {V}", "it is certain that {p} {V}", "it is known that {p} {V}", "+{p} is among the {ns}", "it is true that {p} {V}",
+    "{p} {V}", "it is certain that {p} {V}", "in fact, {p} {V}", "+{p} is among the {ns}", "it is true that {p} {V}",
     "+{p} is one of the {ns}", "-{p} is not among the {ns}", "without doubt, {p} {V}", "-it is false that {p} {U}",
     "+the {ns} include {p}",
     "one thing is certain: {p} {V}", "-{p} is not one of the {ns}", "+{p} belongs to the {ns}", "it is a fact that {p} {V}",
-    "-it is not the case that {p} {U}", "there is no doubt that {p} {V}", "as everyone knows, {p} {V}", "-the {ns} do not include {p}",
+    "-it is not the case that {p} {U}", "there is no doubt that {p} {V}", "the truth is that {p} {V}", "-the {ns} do not include {p}",
 )  # fmt: skip
 LINKS = {
     "if": (
@@ -94,12 +95,13 @@ LINKS = {
     "unless": (
         "{S} unless {T}", "unless {T}, {S}", "{S}, unless {T}", "{S} except if {T}", "except if {T}, {S}", "{S}, except in case {T}",
         "unless it is true that {T}, {S}", "if it is not the case that {T}, then {S}", "{S} if it is not true that {T}",
-        "{S}, except perhaps if {T}", "it can be false that {S} only if {T}", "should it be false that {T}, then {S}",
+        "{S}, except perhaps if {T}", "that {S} can be false only if {T}", "should it be false that {T}, then {S}",
         "as long as it is false that {T}, {S}", "only if {T} can it be false that {S}", "it is true that {S} unless {T}",
     ),
 }  # fmt: skip
 EMBEDDED = 3
 """So many forms of each quantifier, the first ones, stand inside of a link; a fact stands there in its first form."""
 AND = ("{x} and {y}", "both {x} and {y}", "{x} and also {y}")
-OR = ("{x} or {y}", "{x} and/or {y}", "either {x} or {y}")
+OR = ("{x} or {y}", "either {x} or {y}", "{x} and/or {y}")
+BRACKETED = 1  # the form of both that no word before it can split
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six")

@@ -7,6 +7,7 @@ from typing import Any
 
 from synth.generators.counterfactual._quantified_draws import every_leaf
 from synth.generators.counterfactual._quantified_english import (
+    ANY,
     FACT_FORMS,
     LINK_FORMS,
     QUANT_FORMS,
@@ -26,6 +27,7 @@ from synth.verifiers.counterfactual._quantified_formulas import (
     Leaf,
     Link,
     Quant,
+    Reach,
     Signature,
     Simple,
     To,
@@ -86,7 +88,7 @@ class Parser:
         group, a = next((slots[name] for name in ("N", "Ns", "w") if name in slots), (slots.get("D", -1), None))
         a = next((slots[name] for name in ("P", "Ps", "a") if name in slots), a)
         b = slots["B"] if "B" in slots else slots["Bs"]
-        if (mark == "~" and a is None) or (mark == "+" and denied(b)):
+        if (mark == "~" and a is None) or (mark == "+" and denied(b)) or (mark == "=" and isinstance(b, Two)):
             return None
         return Quant(how, slots.get("k", 0), group, a, b)  # type: ignore[arg-type]
 
@@ -172,5 +174,7 @@ class Parser:
 
     @cached_property
     def _leaves(self) -> tuple[dict[str, Leaf], dict[str, Leaf]]:
-        singular, plural = ({self.tongue.leaf(leaf, many): leaf for leaf in every_leaf(self.signature)} for many in (False, True))
-        return singular, plural
+        leaves = every_leaf(self.signature)
+        singular, plural = ({self.tongue.leaf(leaf, many): leaf for leaf in leaves} for many in (False, True))
+        loose: dict[str, Leaf] = {self.tongue.reach(x, ANY): x for x in leaves if isinstance(x, Reach) and x.how == "some"}
+        return singular | loose, plural | loose

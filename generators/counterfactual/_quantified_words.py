@@ -47,7 +47,7 @@ THEMES = {
         "staying at a mountain inn", "guest/guests",
         "a doctor/doctors, a climber/climbers, a painter/painters, left-handed, from abroad, vegetarian, plays chess/play chess, "
         "snores at night/snore at night, sleeps upstairs/sleep upstairs, owns a dog/own a dog, speaks Greek/speak Greek",
-        "greeted/greet, photographed/photograph, thanked/thank", "ski party, blue table, north wing, early group",
+        "greeted/greet, photographed/photograph, thanked/thank", "ski party, card club, hiking group, choir",
     ),
     "harbour": _theme(
         "working at a small harbour", "sailor/sailors",
@@ -59,19 +59,19 @@ THEMES = {
         "in the same class at school", "pupil/pupils",
         "a swimmer/swimmers, a goalkeeper/goalkeepers, a poet/poets, shy, short-sighted, punctual, plays the piano/play the piano, "
         "takes the bus/take the bus, likes algebra/like algebra, collects stamps/collect stamps, sings in the choir/sing in the choir",
-        "nominated/nominate, invited/invite, praised/praise", "red team, debating club, front row, chess squad",
+        "nominated/nominate, invited/invite, praised/praise", "red team, debating club, science club, chess squad",
     ),
     "theatre": _theme(
         "rehearsing at a village theatre", "performer/performers",
         "a dancer/dancers, a singer/singers, a juggler/jugglers, nervous, red-haired, ambitious, plays a villain/play a villain, "
         "wears a mask/wear a mask, knows the script/know the script, appears in the finale/appear in the finale, owns a wig/own a wig",
-        "applauded/applaud, recommended/recommend, photographed/photograph", "first cast, stage crew, late shift, chorus line",
+        "applauded/applaud, recommended/recommend, photographed/photograph", "first cast, stage crew, sewing circle, chorus line",
     ),
     "market": _theme(
         "selling at the weekly market", "trader/traders",
         "a baker/bakers, a farmer/farmers, a beekeeper/beekeepers, insured, local, cheerful, sells cheese/sell cheese, "
         "rents a van/rent a van, arrives before dawn/arrive before dawn, accepts cards/accept cards, keeps goats/keep goats",
-        "paid/pay, recommended/recommend, helped/help", "east side, river row, tent group, winter crew",
+        "paid/pay, recommended/recommend, helped/help", "east group, river row, tent group, winter crew",
     ),
     "lab": _theme(
         "employed at a research station", "scientist/scientists",
@@ -83,17 +83,17 @@ THEMES = {
         "on the staff of a city museum", "guide/guides",
         "a historian/historians, a sculptor/sculptors, a collector/collectors, retired, patient, colour-blind, speaks Latin/speak Latin, "
         "carries a key/carry a key, works on Mondays/work on Mondays, restores clocks/restore clocks, writes poems/write poems",
-        "trained/train, mentioned/mention, thanked/thank", "morning shift, tour group, cellar team, award jury",
+        "trained/train, mentioned/mention, thanked/thank", "night watch, tour group, cellar team, award jury",
     ),
     "garden": _theme(
         "sharing a community garden", "gardener/gardeners",
         "a teacher/teachers, a nurse/nurses, a plumber/plumbers, tidy, talkative, elderly, grows roses/grow roses, "
         "owns a shed/own a shed, keeps bees/keep bees, waters at dawn/water at dawn, saves seeds/save seeds",
-        "helped/help, visited/visit, invited/invite", "compost team, south plot, seed circle, fence group",
+        "helped/help, visited/visit, invited/invite", "compost team, pond crew, seed circle, fence group",
     ),
     "space": _theme(
         "living aboard an orbital station", "crew member/crew members",
-        "a pilot/pilots, a botanist/botanists, a medic/medics, homesick, well-trained, sleepless, speaks Japanese/speak Japanese, "
+        "a pilot/pilots, a botanist/botanists, a medic/medics, homesick, near-sighted, sleepless, speaks Japanese/speak Japanese, "
         "repairs robots/repair robots, grows lettuce/grow lettuce, exercises at noon/exercise at noon, plays cards/play cards",
         "trained/train, interviewed/interview, thanked/thank", "dock team, solar team, lunar party, module group",
     ),
@@ -101,7 +101,7 @@ THEMES = {
         "performing at a summer music festival", "musician/musicians",
         "a drummer/drummers, a violinist/violinists, a composer/composers, famous, self-taught, barefoot, reads music/read music, "
         "travels by train/travel by train, wears a hat/wear a hat, signs posters/sign posters, plays the harp/play the harp",
-        "invited/invite, applauded/applaud, interviewed/interview", "jazz band, main stage, brass section, evening line-up",
+        "invited/invite, applauded/applaud, interviewed/interview", "jazz band, house orchestra, brass section, evening line-up",
     ),
 }  # fmt: skip
 

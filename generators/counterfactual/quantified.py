@@ -25,7 +25,7 @@ from synth.verifiers.counterfactual.quantified import Quantified, signature, ver
 
 ATTEMPTS = 300  # at premises for one set of kinds of options
 TRIES = 6  # at options for one set of premises
-REROOTED = 0.25  # share of families whose original is an edited member
+REROOTED = 0.75  # share of families whose original is an edited member, so that the kind of an option tells nothing of it
 TEAMS: dict[int, tuple[Groups, ...]] = {  # by the number of people; who a group's members are by name is drawn with the names
     3: (((0, 1), (1, 2)), ((1, 2), (0, 2))),
     4: (((0, 1, 2), (2, 3)), ((0, 1), (1, 2, 3)), ((0, 1, 3), (0, 2, 3))),
@@ -130,7 +130,7 @@ def view(problem: Quantified) -> dict[str, object]:
         "count": NUMBERS[len(problem.people)],
         "people": problem.people,
         "said": problem.properties,
-        "matters": [*problem.properties, *([f"{problem.relation} whom"] if problem.relation else [])],
+        "matters": [f"who {what}" for what in (*problem.properties, *([f"{problem.relation} whom"] if problem.relation else ()))],
         "relation": problem.relation,
         "groups": [(name, listed([problem.people[member] for member in members])) for name, members in problem.groups],
         "premises": [text for _, text in problem.premises],

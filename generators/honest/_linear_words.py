@@ -62,8 +62,8 @@ def _crossed(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
 SPEECH: dict[Theme, Speech] = {
     "prices": Speech(
-        DISHES, "large small regular classic homemade deluxe festive".split(), [d for d in DISHES if len(d) < 15], "the ", ("the price of {x}",
-        "the cost of {x}"), "coin", "coins",
+        DISHES, "large small regular classic homemade deluxe festive".split(), [d for d in DISHES if len(d) < 15], "the ",
+        ("the price of {x}", "the cost of {x}"), "coin", "coins",
         ("{x} costs {n}", "for {x} you pay {n}", "{x} is sold for {n}", "whoever orders {x} pays {n}"),
         ("{x} and {y} together cost {n}", "whoever orders {x} and {y} pays {n}", "a bill for {x} and {y} comes to {n}"),
         ("{x} costs {n} more than {y}", "{x} is {n} dearer than {y}"), ("{y} costs {n} less than {x}", "{y} is {n} cheaper than {x}"),
@@ -71,8 +71,8 @@ SPEECH: dict[Theme, Speech] = {
         "On the menu of a small restaurant each item has one fixed price.",
     ),
     "ages": Speech(
-        FIRST_NAMES, "Cousin Doctor Captain Professor Baker Judge Farmer Neighbour".split(), FIRST_NAMES, "", ("the age of {x}", "{x}'s age"),
-        "year", "years",
+        FIRST_NAMES, "Cousin Doctor Captain Professor Baker Judge Farmer Neighbour".split(), FIRST_NAMES, "",
+        ("the age of {x}", "{x}'s age"), "year", "years",
         ("{x} is {n} old", "{x} has reached the age of {n}", "{x} has lived for {n}", "{x} was born {n} ago"),
         ("{x} and {y} are {n} old between them", "the ages of {x} and {y} add up to {n}", "{x} and {y} have a combined age of {n}"),
         ("{x} is {n} older than {y}", "{x} was born {n} before {y}"), ("{y} is {n} younger than {x}", "{y} was born {n} after {x}"),
@@ -111,11 +111,12 @@ SPEECH: dict[Theme, Speech] = {
         "covered steel round square wooden".split(), _crossed("north south east west upper lower".split(), "tank basin vat".split()),
         "the ",
         ("the content of {x}", "the amount of water in {x}"), "litre", "litres",
-        ("{x} holds {n}", "there are {n} in {x}", "{x} contains {n}", "a pump that empties {x} moves {n}"),
-        ("{x} and {y} together hold {n}", "emptying {x} and {y} gives {n}", "there are {n} in {x} and {y} together"),
+        ("{x} holds {n}", "{x} has {n} of water in it", "{x} contains {n}", "a pump that empties {x} moves {n}"),
+        ("{x} and {y} together hold {n}", "emptying {x} and {y} gives {n}", "{x} and {y} contain {n} in all"),
         ("{x} holds {n} more than {y}", "{x} contains {n} more than {y}"), ("{y} holds {n} less than {x}",
         "{y} contains {n} less than {x}"),
-        ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"), "A waterworks has measured how much water is in each of its containers.",
+        ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"),
+        "A waterworks has measured how much water is in each of its containers.",
     ),
     "ropes": Speech(
         _crossed(COLOURS, "rope ribbon cable cord chain hose".split()), "thick thin woven waxed braided".split(),

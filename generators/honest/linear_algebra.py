@@ -45,9 +45,9 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs(2, 6, 8, 1, 2, 20, naming="plain"),
-    Knobs(3, 8, 10, 2, 2, 30, naming="plain"),
-    Knobs(4, 10, 13, 2, 3, 30, 0, 1),
-    Knobs(5, 13, 16, 2, 3, 40, 1, 1, 1),
+    Knobs(3, 9, 12, 2, 2, 30, 0, 1, naming="plain"),
+    Knobs(4, 11, 14, 2, 3, 30, 0, 1),
+    Knobs(5, 14, 17, 2, 3, 40, 1, 1, 1),
     Knobs(6, 16, 20, 3, 3, 40, 1, 1, 1),
     Knobs(8, 20, 24, 3, 3, 50, 1, 1, 2),
     Knobs(9, 24, 28, 3, 4, 60, 1, 2, 2),

@@ -17,9 +17,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[\s*_`\"'(\[{<]*+([a-j])(?![^\W_])[\s*_`\"')\]}>]*+(?:[.:,;)=-]?[\s*_`\"')\]}>]*+)", re.IGNORECASE)
-_PRAISE = re.compile(r"(?:is|would be) (?:the )?(?:only )?(?:correct|right|best|true|one)?(?: ?(?:answer|option|choice|one|statement))?")
+_PRAISE = re.compile(
+    r"(?:is|would be) (?:the )?(?:only )?(?:correct|right|best|true|one)?(?: ?(?:answer|option|choice|one|statement))?"
+    r"|(?:must|has to) be true|follows|is entailed"
+)
 _UNKNOWN = re.compile(
-    r"unknown|undetermined|undecided|none|no option|(?:it )?can(?:no|')t be (?:determined|known)"
+    r"unknown|undetermined|undecided|none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"
+    r"|(?:it )?can(?:no|')t be (?:determined|known)"
     r"|(?:none|no one) of (?:the )?(?:above|them|these|(?:four |given )?(?:options|statements|four))"
     r"(?: (?:must|has to|have to|need) be true| is entailed| follows?)?"
 )

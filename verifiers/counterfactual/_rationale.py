@@ -33,12 +33,18 @@ none are; relation: the wrong finding; core: the premises cited do not prove it,
 
 _MARKER = re.compile(r"(Analysis|Identify Premises):")
 _LABEL = re.compile(r"^[ \t>#-]*+(?:[Oo]ption[ \t]++)?\(?([A-Da-d])[).:]", re.MULTILINE)
+_CITE = r"\[\d{1,3}(?:[ \t]*+,[ \t]*+\d{1,3})*+\]"
 _FINDING = re.compile(
-    r"(none|\[\d{1,3}\](?:(?:[ \t]*+,[ \t]*+|[ \t]++)(?:and[ \t]++)?\[\d{1,3}\])*+)[ \t]*+(?:-{1,2}|–|—|:)[ \t]*+"
+    rf"(none|{_CITE}(?:(?:[ \t]*+,[ \t]*+|[ \t]++)(?:and[ \t]++)?{_CITE})*+)[ \t]*+(?:-{{1,2}}|–|—|:)[ \t]*+"
     r"(supports?|supported|contradicts?|contradicted|not supported|neither)[ \t]*+\.?",
     re.IGNORECASE,
 )
-_CONCLUSION = re.compile(r"Therefore (?:the answer is \(?([A-Da-d])\)?(?![\w])|none of the options must be true: (Unknown))")
+_CONCLUSION = re.compile(
+    r"^[ \t>#*_-]*+((?:Therefore|Thus|Hence|So),? (?:the (?:final |correct )?(?:answer|option) |none of )[^\n<]*?)"
+    r"(?:,? (?:because|since) |<|$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NONE = re.compile(r"none of the (?:four )?options must be true(?:: Unknown)?[ .*]*\Z", re.IGNORECASE)
 _STANDS: dict[str, Stand] = {
     "support": "supports",
     "supports": "supports",
@@ -60,7 +66,7 @@ class Finding(NamedTuple):
 
 def read_finding(line: str) -> Finding | None:
     """`[2], [5] - supports.` read strictly: "not supported" is not "supported". None when it is anything else."""
-    match = _FINDING.fullmatch(line.strip())
+    match = _FINDING.fullmatch(line.strip(" \t\r*_"))
     if not match or len(line) > 1_000:
         return None
     cited = tuple(int(number) for number in re.findall(r"\d+", match[1]))
@@ -92,15 +98,16 @@ def check(
 ) -> TraceVerdict:
     """The verdict on a completion that ends in a rationale and an answer. accepted: whether a final answer is right; premises,
     options: their worlds. The answer is the usual final one, or what the conclusion says where there is no other. Never raises."""
-    text = completion.rpartition("</think>")[2]
+    text = completion.rpartition("</think>")[2].partition("<think>")[0]
     if len(text) > MAX_ANSWER:
         return TraceVerdict(False, "answer")
     found = findings(text)
-    conclusions = ["".join(match) for match in _CONCLUSION.findall(text)]
+    ends = _CONCLUSION.findall(text, max(text.rfind("Identify Premises:"), 0))
+    conclusions = ["Unknown" if _NONE.search(line) else line for line in ends]
     final = final_answer(completion)
     if isinstance(final, Verdict):
         final = conclusions[-1] if conclusions and final.reason == "missing" else ""
-    right = accepted(final) and (not conclusions or accepted(conclusions[-1]))
+    right = accepted(final) and all(map(accepted, conclusions))
     if found is None:
         return TraceVerdict(False, "missing" if right else "answer")
     for place, finding in enumerate(found):

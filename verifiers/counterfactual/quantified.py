@@ -141,6 +141,8 @@ EXAMPLES = (
     (_OPEN, "Unknown", ""),
     (_OPEN, "unknown.", ""),
     (_OPEN, "None of the four must be true.", ""),
+    (_OPEN, "There is no such option.", ""),
+    (_INN, "Option (c) must be true.", ""),
     (_INN, "", "form"),
     (_INN, "A, B, C, D", "form"),
     (_INN, "C or Unknown", "form"),

@@ -14,7 +14,7 @@ MAX_SIDES = 6
 MAX_DEPTH = 8
 MAX_SIZE = 10**18
 """Largest numerator and denominator of a coefficient, a constant, and of what all coefficients of an equation are multiplied by."""
-MEASURES = "price cost weight age length distance output volume number value amount duration score height content contents level mass rate water"
+MEASURES = "price cost weight age length distance output volume number value amount duration score content contents level mass water"
 _MEASURE = MEASURES.replace(" ", "|")
 _IDLE = re.compile(rf"\b(?:the|an?|{_MEASURE}) (?:of |in )?|['’]s? (?:{_MEASURE})\b|\bof\b|\\(?:left|right)\b")
 _JOINED = str.maketrans("", "", "_{}")

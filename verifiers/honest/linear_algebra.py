@@ -135,9 +135,10 @@ TRACE_FORM = f"""Before the final answer, write your derivation as numbered step
 S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]
 A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by \
-their number (F3 is fact 3) and earlier steps by their label (S1). Each step must follow from what it cites alone, and it may cite at \
-most {MAX_CITED} facts and steps. No step may repeat the equation of an earlier one, not even rearranged or multiplied, but the \
-value of a quantity (soup = 4) may be read off once. Arithmetic may stand in a step: S2: soup = (17 - 9)/2 = 4 [F2, S1]. If the answer is a number, the last step states it, for example: S9: cake = 6 [S7, S8]
+their number (F3 is fact 3) and earlier steps by their label (S1). Arithmetic may stand in a step: S2: soup = (17 - 9)/2 = 4 [F2, S1]. \
+Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} facts and steps. No step may repeat the equation of \
+an earlier one, not even rearranged or multiplied, but each quantity's value (soup = 4) may be read off once. If the answer is a number, \
+the last step states it, for example: S9: cake = 6 [S7, S8]
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. \
 Both worlds satisfy every fact, and they differ in the quantity asked for:
 World A: soup = 4, tea = 9, cake = 6
@@ -148,10 +149,11 @@ World B: soup = 4, tea = 9, cake = 7
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORM and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than four, or what is not there
-    or comes later), step (it does not follow), repeat (an equation that an earlier step states, rearranged or multiplied, unless it is the
-    first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where the answer is Unknown), last (the last step does not state the value asked for), world (a
-    world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is refused).
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than four, or what is not
+    there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or multiplied, unless it is the
+    first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where
+    the answer is Unknown), last (the last step does not state the value asked for), world (a world is unreadable, incomplete or breaks a
+    fact), agree (the worlds agree on the query), answer (the final answer is refused).
 
     Use for rewards: `accepted` is the whole judgement. `step` and `sound` place the first fault, to credit the tokens before it and blame
     those from it on. Never pay for `sound` by number, and pay sound / steps only where the answer is right: a fact in other words or a sum
@@ -233,7 +235,13 @@ EXAMPLES = (
     (_OPEN, "unknown.", ""),
     (_OPEN, "Cannot be determined", ""),
     (_OPEN, "**Not enough information**", ""),
+    (_SOUP, "The price of the tomato soup is 6.5 coins.", ""),
+    (_SOUP, "Tomato soup: 13/2 = 6.5 coins", ""),
+    (_OPEN, "The price of the tomato soup is unknown.", ""),
     (_SOUP, "", "form"),
+    (_SOUP, "13/2 = 6", "form"),
+    (_SOUP, "The price of the tea is 6.5 coins", "form"),
+    (_OPEN, "The price of the tea is unknown", "form"),
     (_SOUP, "6.5 or Unknown", "form"),
     (_OPEN, "6.5 or Unknown", "form"),
     (_OPEN, "Unknown, but probably 6.5", "form"),
