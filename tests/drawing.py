@@ -20,13 +20,16 @@ def stream(name: str, level: int, seed: int = SEED) -> Stream:
 @cache
 def rows(name: str, level: int, count: int, seed: int = SEED) -> tuple[Row, ...]:
     """The rows of the first `count` draws; hopeless draws are left out."""
-    source, made = stream(name, level, seed), []
-    for draw in range(count):
-        try:
-            made += family(source, draw)
-        except Reject:
-            continue
-    return tuple(made)
+    return tuple(row for draw in range(count) for row in _members(name, level, draw, seed))
+
+
+@cache
+def _members(name: str, level: int, draw: int, seed: int) -> tuple[Row, ...]:
+    """Laws ask for the first 10, 20 or 40 draws of a level: each is made once."""
+    try:
+        return tuple(family(stream(name, level, seed), draw))
+    except Reject:
+        return ()
 
 
 @cache

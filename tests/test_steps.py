@@ -20,6 +20,8 @@ TWO = (Step(1, "tea = 3", (1,), (), True), Step(2, "2 tea + cake = 9", (2,), (1,
         f"S1: tea = 4 [F1]\nNo.\n{PLAIN}",
         f"<think>S1: tea = 4 [F1]</think>\n{PLAIN}\n<answer>3</answer>",
         f"<think>\n{PLAIN}\n</think>\nSo it is three.\n<answer>3</answer>",
+        f"<think>{PLAIN}</think><answer>3</answer>",
+        f"{PLAIN} <answer>3</answer>",
         f"Prose before [F1].\n{PLAIN}\nprose after, S3 not among it",
     ],
 )

@@ -16,6 +16,7 @@ MAX_LINE = 4_000
 
 _DRESS = str.maketrans(dict.fromkeys("*`$_", ""))
 _PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are dress
+_TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
 _CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
@@ -52,7 +53,7 @@ def _derivation(text: str) -> Derivation:
     steps: list[Step] = []
     worlds: dict[str, str] = {}
     labels: set[int] = set()
-    for line in text.split("\n"):
+    for line in _TAG.sub("\n", text).split("\n"):
         if len(line) > MAX_LINE or not line:
             continue
         bare = " ".join(_PRODUCT.sub("×", line).translate(_DRESS).split())

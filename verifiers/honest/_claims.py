@@ -23,7 +23,9 @@ _SPELT = {"isn't": "is not", "can't": "can not", "cannot": "can not", "hasn't": 
 _SPELLING = re.compile(rf"\b(?:{'|'.join(sorted(_SPELT, reverse=True))})\b")
 _DENIAL = re.compile(r"not\b[: ]\s*|it is not the case that |it is not true that |it is false that |¬\s*|~\s*")
 _ASSENT = re.compile(r"(?:so|thus|hence|therefore|then|also|both|either),? |it is true that |it is the case that |[:,]\s*")
-_OPENED = re.compile(rf"(?:(?:so|thus|hence|therefore|then|also|both|either),? )*+(?:(?P<denied>{_DENIAL.pattern})|it is (?:true|the case) that )")
+_OPENED = re.compile(
+    rf"(?:(?:so|thus|hence|therefore|then|also|both|either),? )*+(?:(?P<denied>{_DENIAL.pattern})|it is (?:true|the case) that )"
+)
 _SAID_TRUE = re.compile(r"(?: is|:|=| =)? (true|false)$")
 _NOT = re.compile(r"\b(is|can|has) not\b")
 _AND = re.compile(r"(?:,| and| but)+ ")
