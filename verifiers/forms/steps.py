@@ -64,6 +64,8 @@ def _derivation(text: str) -> Derivation:
             labels.add(label)
             if len(steps) < MAX_STEPS:
                 steps.append(_step(label, step[2].strip()))
+            elif len(steps) == MAX_STEPS:  # what is not read must not pass: the next one counts as unreadable
+                steps.append(Step(label, "", (), (), False))
         elif world := _WORLD.match(bare):
             name = "A" if world[1] in "Aa1" else "B"
             worlds[name] = world[2].strip()
