@@ -372,6 +372,15 @@ def _features(problem):
     return seen
 
 
+def test_rules_for_the_query_and_against_it_are_alike_in_size():
+    """Where rules have no other wording, so that their conclusions show: else a flipped rule is told by its size."""
+    for level in (1, 2):
+        for member in itertools.chain.from_iterable(pairs(level, 150)):
+            rules = [fact.literals for fact in member.problem.facts if fact.kind == "if"]
+            sizes = {sign: sorted(len(rule) for rule in rules if rule[-1] == sign * member.problem.query) for sign in (1, -1)}
+            assert sizes[1] == sizes[-1]
+
+
 @pytest.mark.parametrize("level", PROBED)
 def test_nothing_counted_tells_who_is_answerable(level, scale):
     """Probes learn from one half of the pairs and are asked about the other; four standard deviations above chance are a leak."""

@@ -15,6 +15,7 @@ from synth.generators.counterfactual._quantified_english import FACT_FORMS, LINK
 from synth.generators.counterfactual._quantified_parser import Parser
 from synth.generators.counterfactual._quantified_words import NAMES, THEMES, phrase
 from synth.generators.counterfactual.quantified import TEAMS
+from synth.pipelines.produce import digest
 from synth.pipelines.randomness import randoms
 from synth.schemas.task import Reject
 from synth.verifiers import verify, verify_trace
@@ -164,6 +165,13 @@ def test_families_are_proved_again(level, scale):
         kins = {json.dumps(TASK.kin(m.problem)) for m in members}
         assert len(kins) == 1
     assert one >= 0.85 * len(found) and three >= 0.25 * len(found)
+
+
+def test_no_two_members_of_a_family_are_one_problem_under_other_names(scale):
+    draws = randoms(stream(NAME, 1).source, 1177)[0]  # two options of this draw are one under other names, and so were two members
+    sample = TASK.generate(draws, TASK.levels[0])
+    for members in [(sample, *sample.twins), *families(1, 60 * scale)]:
+        assert len({digest(TASK, member.problem) for member in members}) == len(members) >= 2
 
 
 def test_a_spoilt_family_is_found():

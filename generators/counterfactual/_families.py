@@ -10,12 +10,15 @@ edits of it, each a kind and a formula), and gets back members, each with its ow
 
 An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
 satisfiable together. Everything is a few operations on big integers for each edit, so thousands of edits a second are tried. (Inside
-is asked as `a & b == a`: with thousands of bits ten times as fast as `not a & ~b`.)"""
+is asked as `a & b == a`: with thousands of bits ten times as fast as `not a & ~b`.)
+
+Over 300 lines: one search, and its parts share the sets of worlds."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, combinations
+from operator import sub
 from random import Random
 from typing import Any, Literal, NamedTuple
 
@@ -25,6 +28,7 @@ Formula = Any  # hashable; whatever the task's `mask` and `edits` take
 Mask = Callable[[Formula], int]
 Edits = Callable[[Formula], Iterable[tuple[str, Formula]]]
 Swaps = Callable[[Formula, Formula], Iterable[tuple[str, Formula, Formula]]]
+Looks = Callable[[Formula, Formula], Sequence[int]]  # premise, option -> what shows of them side by side to one who does not reason
 Edited = tuple[str, Formula, int]  # kind, what the premise becomes, its worlds
 Pool = Sequence[tuple[Formula, int]]  # candidates for an option, in random order, each with its worlds
 
@@ -128,6 +132,14 @@ class Neighbourhood:
         """Whether an edited premise entails the target alone."""
         return target >= 0 and any((alone := self.mask(change.after)) & options[target] == alone for change in step.changes)
 
+    def fair(self, step: Step, options: Iterable[Formula], looks: Looks) -> bool:
+        """Whether a step brings all options equally near to the premises, in looks. Else they would tell what they were edited for."""
+        for change in step.changes:
+            before = self.premises[change.premise]
+            if len({tuple(map(sub, looks(change.after, option), looks(before, option))) for option in options}) > 1:
+                return False
+        return True
+
     def after(self, changes: Iterable[Change]) -> tuple[Formula, ...]:
         """The premises after the changes."""
         premises = list(self.premises)
@@ -163,7 +175,13 @@ def _apart(option: int, chosen: Sequence[int], reached: Sequence[int], every: in
 
 
 def choose_options(
-    rng: Random, around: Neighbourhood, pools: Sequence[Pool], depth: tuple[int, int], contradicted: float = 0.5, loose: float = 0.0
+    rng: Random,
+    around: Neighbourhood,
+    pools: Sequence[Pool],
+    depth: tuple[int, int],
+    contradicted: float = 0.5,
+    loose: float = 0.0,
+    looks: Looks | None = None,
 ) -> tuple[Formula, ...] | None:
     """One option out of each pool, or None when these premises have none: the first is entailed; each other is not, but is the one
     entailed after some edit of one premise, which its pool and `depth` bind just as the first.
@@ -171,7 +189,8 @@ def choose_options(
     So that nothing in the four tells which is right: all come out of pools that the caller draws alike and keeps when this returns
     None; any two are independent of each other; all are consequences of the same kind of premises.
     depth: least and most premises that every proof needs. contradicted: share of wrong options that the premises rule out, rather
-    than leave open (as far as they can be had). loose: share of wrong options taken without asking for an edit."""
+    than leave open (as far as they can be had). loose: share of wrong options taken without asking for an edit. looks: only edits that
+    are fair to it and the options before count."""
     every, worlds = around.every, around.worlds
     least, most = depth
     right = next(((f, m) for f, m in pools[0] if worlds & m == worlds and least <= needed(around.without, m) <= most), None)
@@ -197,7 +216,7 @@ def choose_options(
                 continue
             without = around.without_after(step)
             best = next((o for o in hit if least <= needed(without, o[1]) <= most and _apart(o[1], taken, reached, every)), None)
-            if best:
+            if best and (looks is None or around.fair(step, [f for f, _ in (*chosen, best)], looks)):
                 spare = (best, step.worlds)
                 if (not worlds & best[1]) == refuted:
                     break
@@ -209,18 +228,25 @@ def choose_options(
     return tuple(f for f, _ in chosen)
 
 
-def family(rng: Random, around: Neighbourhood, options: Sequence[Formula], depth: int = 2, swaps: Swaps | None = None) -> list[Member]:
+def family(
+    rng: Random,
+    around: Neighbourhood,
+    options: Sequence[Formula],
+    depth: int = 2,
+    swaps: Swaps | None = None,
+    looks: Looks | None = None,
+) -> list[Member]:
     """The original, a counterfactual for each wrong option that has one, and the unknown member if there is one, in this order.
 
     The original is not always the set of premises given: any member with a right option is drawn to be it, and the others are sought
     anew around it. So whichever option the given premises were made for, in the original each is right as often as the others.
     The other arguments and errors are those of `members`."""
-    found = members(rng, around, options, depth, swaps)
+    found = members(rng, around, options, depth, swaps, looks=looks)
     root = rng.choice([member for member in found if member.target is not None])
     if root.role == "original":
         return found
     hints = [(i.premise, j.premise) for i in root.changes for member in found for j in member.changes if i.premise != j.premise]
-    return members(rng, Neighbourhood(root.premises, around.mask, around.edits, around.every), options, depth, swaps, hints)
+    return members(rng, Neighbourhood(root.premises, around.mask, around.edits, around.every), options, depth, swaps, hints, looks)
 
 
 def members(
@@ -230,12 +256,14 @@ def members(
     depth: int = 2,
     swaps: Swaps | None = None,
     hints: Sequence[tuple[int, int]] = (),
+    looks: Looks | None = None,
 ) -> list[Member]:
     """The premises given as the original, and the members around it.
 
     Each is reached by the fewest edited premises (one, else two) after which the option in question is the only one entailed (for
     unknown: none is), no premise entails it alone and no proof of it does without the edited premises. Of several such edits one is
-    drawn, first its kind, where there are such from those after which every proof needs at least `depth` premises.
+    drawn, first its kind, where there are such from those that are fair in looks, and after which every proof needs at least `depth`
+    premises.
     swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts). hints: pairs of premises to try
     first where one edit is not enough.
     Raises ValueError unless the premises entail exactly one option."""
@@ -252,6 +280,8 @@ def members(
     for target in sorted(found):
         kinds = _rare_first(rng, {kind: len(steps) for kind, steps in found[target].items()})
         steps = [step for kind in kinds for step in rng.sample(found[target][kind], len(found[target][kind]))]
+        if looks:
+            steps.sort(key=lambda step: not around.fair(step, options, looks))
         deep = (step for step in steps if target < 0 or needed(around.without_after(step), masks[target]) >= depth)
         chosen[target] = next(deep, steps[0])
     missing = set(range(-1, len(options))) - {*chosen, outcome}
@@ -261,6 +291,9 @@ def members(
             if reached not in missing or around.states(step, reached, masks):
                 continue
             if reached < 0 or all(rest & ~masks[reached] for rest in rests):
+                if looks and not around.fair(step, options, looks):
+                    chosen.setdefault(reached, step)  # it stays if no fair one comes
+                    continue
                 chosen[reached] = step
                 missing.discard(reached)
                 if not missing:

@@ -24,6 +24,7 @@ SHAPES: dict[str, tuple[Connective, int]] = {  # name -> connective, literals
     "then and": ("if", 3),  # if, then both
     "then or": ("if", 3),
 }
+STRONG = frozenset(("and", "iff", "nor", "xor"))  # connectives that leave two cases of four, or one
 POOL = 160  # candidates of one shape
 CONNECTIVES: tuple[Connective, ...] = ("and", "or", "if", "iff", "xor", "nand", "nor")
 
@@ -57,22 +58,27 @@ def premises(rng: Random, atoms: int, count: int, roots: int, facts: int, compou
 
 
 def rule(rng: Random, a: int, b: int, third: int = 0, equal: bool = False) -> Formula:
-    """That b is true if a is, in one of the ways to say it; with a third literal when it is another atom."""
+    """That b is true if a is, in one of the ways to say it; with a third literal when it is another atom. As often by way of the
+    denials, so that what is said is not mostly what is true."""
     if third and abs(third) not in (abs(a), abs(b)):
-        return rng.choice(
-            (
-                Compound("if", _pair(rng, "and", a, third), b),
-                Compound("if", _pair(rng, "or", a, third), b),
-                Compound("if", a, _pair(rng, "and", b, third)),
-                Compound("if", a, _pair(rng, "or", b, -third)),
-            )
+        rules: tuple[tuple[Part, Part], ...] = (
+            (_pair(rng, "and", a, third), b),
+            (_pair(rng, "or", a, third), b),
+            (a, _pair(rng, "and", b, third)),
+            (a, _pair(rng, "or", b, -third)),
         )
+        one, two = rng.choice(rules)
+        return Compound("if", one, two) if rng.random() < 0.5 else Compound("if", _denied(two), _denied(one))
     if equal:
         return rng.choice((Compound("iff", *_either(rng, a, b)), Compound("xor", *_either(rng, a, -b))))
     how = rng.random()
     if how < 0.6:
-        return Compound("if", a, b) if how < 0.4 else Compound("if", -b, -a)
+        return Compound("if", a, b) if how < 0.3 else Compound("if", -b, -a)
     return Compound("or", *_either(rng, -a, b)) if how < 0.82 else Compound("nand", *_either(rng, a, -b))
+
+
+def _denied(part: Part) -> Part:
+    return -part if isinstance(part, int) else Pair("or" if part.how == "and" else "and", -part.a, -part.b)
 
 
 def _either(rng: Random, a: int, b: int) -> tuple[int, int]:
@@ -136,6 +142,14 @@ def replaced(formula: Formula, place: int, literal: int) -> Formula:
             parts.append(Pair(part.how, literal if seen == place else part.a, literal if seen + 1 == place else part.b))
             seen += 2
     return Compound(formula.how, *parts)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=1 << 15)
+def looks(premise: Formula, option: Formula) -> tuple[int, ...]:
+    """What shows of a premise beside an option: how many atoms it has in common with it, as one sentence of each strength."""
+    common = len({abs(literal) for literal in literals(premise)} & {abs(literal) for literal in literals(option)})
+    strong = isinstance(premise, Compound) and premise.how in STRONG
+    return common, common * strong, common * isinstance(premise, int)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family
-from synth.generators.counterfactual._propositional_draws import edits, pool, premises, swaps
+from synth.generators.counterfactual._propositional_draws import STRONG, edits, looks, pool, premises, swaps
 from synth.generators.counterfactual._propositional_english import STYLES, Clauses, say, story
 from synth.generators.counterfactual._propositional_proofs import analysis
 from synth.generators.counterfactual._telling import certificate, letter, tell, together
@@ -37,7 +37,7 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(5, 5, 2, 1, 2, 1, 0.0, 0.0, 0.0),
+    Knobs(5, 5, 2, 1, 2, 1, 0.0, 0.15, 0.0),
     Knobs(6, 6, 2, 1, 2, 1, 0.1, 0.1, 0.1),
     Knobs(6, 7, 2, 2, 2, 1, 0.2, 0.1, 0.2),
     Knobs(7, 8, 3, 1, 2, 1, 0.2, 0.1, 0.2),
@@ -56,29 +56,37 @@ WIDE = ("if and", "if or", "then and", "then or")
 def generate(rng: Random, knobs: Knobs) -> Sample:
     atoms = knobs.atoms
     shapes = [rng.choice(WIDE) if rng.random() < knobs.wide else rng.choices(NARROW, WEIGHTS)[0] for _ in range(4)]
+    if not STRONG.intersection(shapes):  # hardly any premises fit four weak ones
+        shapes[rng.randrange(4)] = rng.choice(sorted(STRONG))
     for _ in range(ATTEMPTS):
         theory = premises(rng, atoms, knobs.premises, knobs.roots, knobs.facts, knobs.compound, knobs.equal)
         if len(theory) < knobs.premises:
             continue
         around = Neighbourhood(theory, lambda formula: worlds(formula, atoms), lambda formula: edits(formula, atoms), every(atoms))
         depth = (knobs.depth, knobs.depth + knobs.slack)
-        tried = (choose_options(rng, around, [pool(rng, shape, atoms) for shape in shapes], depth) for _ in range(TRIES))
+        tried = (choose_options(rng, around, [pool(rng, shape, atoms) for shape in shapes], depth, looks=looks) for _ in range(TRIES))
         chosen = next(filter(None, tried), None)
         if chosen:
             break
     else:
         raise Reject("no premises for these options")
     options = rng.sample(chosen, 4)
-    members = family(rng, around, options, knobs.depth, swaps)
+    members = family(rng, around, options, knobs.depth, swaps, looks)
     scene, clauses = story(rng, atoms)
     styles = rng.sample(range(STYLES), STYLES)
     of_premises = [rng.choice(styles[:SPOKEN]) for _ in theory]
     of_options = rng.sample(styles[SPOKEN:], 4)
     asked = tuple((option, say(option, clauses, style)) for option, style in zip(options, of_options, strict=True))
     told = []
+    forms: list[list[str]] = []
     for member in members:
         said = tuple((premise, say(premise, clauses, style)) for premise, style in zip(member.premises, of_premises, strict=True))
-        told.append(_sample(rng, member, members[0], Propositional(scene, atoms, said, asked), clauses))  # type: ignore[arg-type]
+        problem = Propositional(scene, atoms, said, asked)  # type: ignore[arg-type]
+        form = canonical(problem)
+        if form in forms:  # an edit may come to no more than other names for the atoms
+            continue
+        forms.append(form)
+        told.append(_sample(rng, member, members[0], problem, clauses))
     return together(rng, told)
 
 

@@ -90,7 +90,19 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     options = rng.sample(chosen, 4)
     # Here the premises made for the options have an edit of one premise for each; seen from one of the others, some need two.
     found = (family if rng.random() < REROOTED else members)(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, here))
-    return _told(rng, found, options, here)
+    return _told(rng, _distinct(found, options, here), options, here)
+
+
+def _distinct(found: list[Member], options: list[object], here: Signature) -> list[Member]:
+    """The members without those that are an earlier one under other names. They ask for different options, so there are none unless
+    two options are the same one under other names."""
+    if len({repr(form(here, [("o", option)])) for option in options}) == len(options):  # type: ignore[list-item]
+        return found
+    asked = [("o", option) for option in options]
+    first: dict[str, Member] = {}
+    for member in found:
+        first.setdefault(repr(form(here, [("p", f) for f in member.premises] + asked)), member)  # type: ignore[operator]
+    return list(first.values())
 
 
 def _told(rng: Random, found: list[Member], options: list[object], here: Signature) -> Sample:

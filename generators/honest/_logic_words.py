@@ -81,8 +81,7 @@ THEMES: dict[str, Theme] = {
     "crates": Theme(
         tuple(f"the {order} {colour} crate" for order in _ORDERS for colour in _COLOURS),
         _split(
-            "is sealed; is fragile; is damp; is labelled; is insured; is bound for Oslo; has a lock; has a dent; "
-            "can be stacked; can float"
+            "is sealed; is fragile; is damp; is labelled; is insured; is bound for Oslo; has a lock; has a dent; can be stacked; can float"
         ),
     ),
     "switches": Theme(

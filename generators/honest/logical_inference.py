@@ -91,6 +91,7 @@ def _draw(rng: Random, knobs: Knobs) -> Sample | None:
     answer = "True" if right else "False"
     try:
         yes, no = (LogicalInference(words, theory, query) for theory in facts)
+        worlds = _worlds(no)
     except ValueError:
         return None
     if settled(yes.facts, query) != answer or settled(no.facts, query) != "Unknown":
@@ -100,7 +101,7 @@ def _draw(rng: Random, knobs: Knobs) -> Sample | None:
     bait = f"{trace}\n\n<answer>\n{answer}\n</answer>"
     members = [
         Sample(yes, answer, effort, trace, certificate=_certificate(True, made, knobs)),
-        Sample(no, "Unknown", effort, _worlds(no), bait, _certificate(False, made, knobs)),
+        Sample(no, "Unknown", effort, worlds, bait, _certificate(False, made, knobs)),
     ]
     rng.shuffle(members)
     return replace(members[0], twins=(members[1],))

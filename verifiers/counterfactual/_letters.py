@@ -12,7 +12,8 @@ from synth.verifiers.forms.text import plain
 LETTERS = "ABCDEFGHIJ"
 _LEAD = re.compile(
     r"(?:(?:so|therefore|thus|hence),?\s++)?(?:i\s++(?:would\s++)?(?:choose|pick|select)\s++)?"
-    r"(?:the\s++)?(?:(?:final|correct|right|best)\s++)?(?:(?:answer|option|choice|statement|letter)\b\s*+)?(?:(?:is|:|=)\s*+)?"
+    r"(?:the\s++)?(?:(?:final|correct|right|best)\s++)?(?:(?:answer|option|choice|statement|sentence|letter)\b\s*+)?"
+    r"(?:(?:that|which)\s++(?:must|has\s++to)\s++be\s++true\s*+)?(?:(?:is|:|=)\s*+)?"
     r"(?:(?:the\s++)?(?:option|choice|statement|letter)\s*+:?\s*+)?",
     re.IGNORECASE,
 )
@@ -24,8 +25,8 @@ _PRAISE = re.compile(
 _UNKNOWN = re.compile(
     r"unknown|undetermined|undecided|none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"
     r"|(?:it )?can(?:no|')t be (?:determined|known)"
-    r"|(?:none|no one) of (?:the )?(?:above|them|these|(?:four |given )?(?:options|statements|four))"
-    r"(?: (?:must|has to|have to|need) be true| is entailed| follows?)?"
+    r"|(?:unknown(?:[:;,.]| -)? \(?)?(?:none|no one) of (?:the )?(?:above|them|these|(?:four |given )?(?:options|statements|sentences|four))"
+    r"(?: (?:must|has to|have to|need) be true| is entailed| is a necessary consequence| follows?)?"
 )
 _AROUND = " \t\n\"'`*_()[]{}"
 SLACK = 200

@@ -5,7 +5,7 @@ Refused for the first of: form (neither one letter, nor one option's text, nor U
 Literals are numbers: 3 is the third atom, -3 its denial. A formula is a literal or two parts under a connective; a part is a literal or
 a pair of literals. `or` is inclusive, `xor` exclusive, `nand` is not both, `nor` neither. Atoms may be true or false in
 any combination, all combinations are worlds, and what is entailed is found by looking at all of them. Premises that have no world
-together, and premises that entail two of the options, make no problem."""
+together, premises that entail two of the options, and options that need no premises, make no problem."""
 
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -100,9 +100,13 @@ def sets(problem: Propositional) -> tuple[list[int], list[int]]:
 
 
 def entailed(problem: Propositional) -> int | None:
-    """The place of the option that is entailed, or None. Raises ValueError when two are, or the premises have no world."""
+    """The place of the option that is entailed, or None. Raises ValueError when two are, when an option needs no premises, or when the
+    premises have no world."""
     premises, options = sets(problem)
-    left = meet(premises, every(problem.atoms))
+    all_ = every(problem.atoms)
+    left = meet(premises, all_)
+    if any(option in (0, all_) for option in options):
+        raise ValueError("an option is true or false whatever the premises say")
     found = [place for place, option in enumerate(options) if not left & ~option]
     if not left or len(found) > 1:
         raise ValueError("the premises contradict each other or entail two of the options")
@@ -151,14 +155,18 @@ EXAMPLES = (
     (_GATE, "The answer is B.", ""),
     (_GATE, "B) The tower is lit; moreover, the gate is open.", ""),
     (_GATE, "the tower is lit; moreover, the gate is open", ""),
+    (_GATE, "The option that must be true is (b).", ""),
     (_OPEN, "Unknown", ""),
     (_OPEN, "unknown.", ""),
     (_OPEN, "None of the four must be true.", ""),
+    (_OPEN, "Unknown (none of the options is entailed)", ""),
     (_GATE, "", "form"),
     (_GATE, "A, B, C, D", "form"),
     (_GATE, "B or Unknown", "form"),
     (_GATE, "(a)/(b)", "form"),
     (_GATE, "Not A", "form"),
+    (_GATE, "Everything except B", "form"),
+    (_GATE, "B is false", "form"),
     (_GATE, "B) It is true that the bridge is not guarded.", "form"),
     (_GATE, "The tower is lit", "form"),
     (_GATE, "all of the above", "form"),
