@@ -99,9 +99,7 @@ def _sample(rng: Random, member: Member, original: Member, problem: Propositiona
     ]
     trace = tell([text for _, text in problem.options], [words for words, _ in analyses], relations, member.target)
     effort = sum(steps for _, steps in analyses)
-    return Sample(
-        problem, letter(member.target), effort, trace, certificate=certificate(member, original, relations, atoms=clauses)
-    )
+    return Sample(problem, letter(member.target), effort, trace, certificate=certificate(member, original, relations, atoms=clauses))
 
 
 def view(problem: Propositional) -> dict[str, object]:

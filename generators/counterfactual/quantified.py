@@ -101,7 +101,7 @@ def _distinct(found: list[Member], options: list[object], here: Signature) -> li
     asked = [("o", option) for option in options]
     first: dict[str, Member] = {}
     for member in found:
-        first.setdefault(repr(form(here, [("p", f) for f in member.premises] + asked)), member)  # type: ignore[operator]
+        first.setdefault(repr(form(here, [("p", f) for f in member.premises] + asked)), member)
     return list(first.values())
 
 

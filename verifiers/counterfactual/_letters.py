@@ -25,7 +25,8 @@ _PRAISE = re.compile(
 _UNKNOWN = re.compile(
     r"unknown|undetermined|undecided|none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"
     r"|(?:it )?can(?:no|')t be (?:determined|known)"
-    r"|(?:unknown(?:[:;,.]| -)? \(?)?(?:none|no one) of (?:the )?(?:above|them|these|(?:four |given )?(?:options|statements|sentences|four))"
+    r"|(?:unknown(?:[:;,.]| -)? \(?)?(?:none|no one) of (?:the )?"
+    r"(?:above|them|these|(?:four |given )?(?:options|statements|sentences|four))"
     r"(?: (?:must|has to|have to|need) be true| is entailed| is a necessary consequence| follows?)?"
 )
 _AROUND = " \t\n\"'`*_()[]{}"

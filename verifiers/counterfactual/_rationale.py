@@ -19,10 +19,11 @@ from synth.verifiers.extract import MAX_ANSWER, final_answer
 TRACE_FORM = """Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
 the option's letter in round brackets, followed by its text;
 a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither;
-a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers (in \
-square brackets, as in the problem) of premises that together prove it and of which none could be left out, as in "Identify Premises: [2], [5] - supports." If they prove \
-that it is false, list such premises for that, as in "Identify Premises: [1], [3] - contradicts." Otherwise write \
-"Identify Premises: none - not supported." Nothing else stands on that line, and neither marker anywhere else.
+a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers \
+(in square brackets, as in the problem) of premises that together prove it and of which none could be left out, as in \
+"Identify Premises: [2], [5] - supports." If they prove that it is false, list such premises for that, as in \
+"Identify Premises: [1], [3] - contradicts." Otherwise write "Identify Premises: none - not supported." Nothing else stands on that \
+line, and neither marker stands anywhere else.
 After the four options, end with the line "Therefore the answer is (b)." (with your letter), or with \
 "Therefore none of the options must be true: Unknown."; then give the final answer in the way asked for."""
 
