@@ -1,4 +1,6 @@
-"""`counterfactual/quantified`: sentences read back, families re-proved by z3, nothing told by options or passage alone."""
+"""`counterfactual/quantified`: sentences read back, families re-proved by z3, nothing told by options or passage alone.
+
+Over 300 lines in one file: the tests share families that are costly to draw."""
 
 import json
 import re
@@ -59,9 +61,9 @@ def test_there_are_a_dozen_forms_for_each_quantifier_and_connective():
 
 
 def test_every_sentence_reads_back_to_its_statement(scale):
-    """Statements of every shape and their edits, in all themes; the fast profile does 2,000."""
+    """Statements of every shape and their edits, in all themes; the fast profile does 1,500."""
     rng, tried = Random(5), 0
-    while tried < 2_000 * scale:
+    while tried < 1_500 * scale:
         here = rng.choice(SIGNATURES)
         theme = THEMES[rng.choice(list(THEMES))]
         verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
@@ -153,7 +155,7 @@ def _true(item, here, world):
 @pytest.mark.parametrize("level", [1, 5, 10])
 def test_families_are_proved_again(level, scale):
     """z3 on its own grounding: outcomes, cores, edits needed and as small as can be. And the aimed shares of one-premise edits."""
-    judge, found = oracle(NAME), list(families(level, 3 * scale))
+    judge, found = oracle(NAME), list(families(level, (12 - level) // 2 * scale))
     one = three = 0
     for members in found:
         rows = [
@@ -170,7 +172,7 @@ def test_families_are_proved_again(level, scale):
 def test_no_two_members_of_a_family_are_one_problem_under_other_names(scale):
     draws = randoms(stream(NAME, 1).source, 290)[0]  # two options of this draw are one under other names, and so were two members
     sample = TASK.generate(draws, TASK.levels[0])
-    for members in [(sample, *sample.twins), *families(1, 60 * scale)]:
+    for members in [(sample, *sample.twins), *families(1, 30 * scale)]:
         assert len({digest(TASK, member.problem) for member in members}) == len(members) >= 2
 
 
@@ -263,7 +265,7 @@ def test_no_word_reaches_beyond_its_part():
         (Link("iff", Quant("no", 0, -1, None, Is(0, True)), Fact(1, Is(1, True))), r"chess (exactly|precisely|if|when)"),
         (Link("unless", Fact(0, Is(0, True)), Fact(1, Is(1, True))), r"false that Anna plays chess only"),
     ):
-        texts = {sentence(tongue, formula, style, option) for style in range(3 * 997 * 3) for option in (False, True)}
+        texts = {sentence(tongue, formula, style, option) for style in Random(1).sample(range(1 << 40), 400) for option in (False, True)}
         assert len(texts) > 8 and not [text for text in texts if re.search(never, text)]
 
 
@@ -275,7 +277,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     from sklearn.naive_bayes import MultinomialNB
 
     rows = []
-    for number, members in enumerate(families(1, 200 * scale)):
+    for number, members in enumerate(families(1, 150 * scale)):
         rows += [(number, m.problem, m.witness) for m in members if m.witness != "Unknown"]
     originals = list({row[0]: row for row in reversed(rows)}.values())
     for chosen in (originals, rows):
