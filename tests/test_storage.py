@@ -115,7 +115,7 @@ def test_an_object_store_holds_the_same_files(bucket, tmp_path):
         run_here("s3://shards/some/run", StopAfterTwo())
     run_here("s3://shards/some/run")
     found = {}
-    for item in bucket.list_objects_v2(Bucket="shards")["Contents"]:
+    for item in bucket.list_objects_v2(Bucket="shards", Prefix="some/run/")["Contents"]:
         if not item["Key"].endswith("/"):
             found[item["Key"].removeprefix("some/run/")] = bucket.get_object(Bucket="shards", Key=item["Key"])["Body"].read()
     assert found == {n: (tmp_path / "run" / n).read_bytes() for n in contents(tmp_path / "run")}
