@@ -20,6 +20,17 @@ _SIZES = (
     ("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6), ("1M<n<10M", 10**7), ("10M<n<100M", 10**8),
     ("100M<n<1B", 10**9), ("1B<n<10B", 10**10), ("10B<n<100B", 10**11),
 )  # fmt: skip
+USE = (
+    "## Use",
+    "",
+    "```python",
+    "import datasets, synth",
+    "",
+    'row = datasets.load_dataset("PATH", split="train")[0]',
+    'reward = synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])',
+    "```",
+)
+"""How a program reads the rows, on every card."""
 EXAMPLE_SEED, EXAMPLE_LEVEL, MEASURED_DRAWS = 0, 3, 25
 
 
@@ -73,14 +84,7 @@ def run_card(manifest: Manifest, plan: Plan) -> str:
             lines += ["", f"{stream.task} at difficulty {stream.difficulty} ran dry: {capacity}."]
     lines += [
         "",
-        "## Use",
-        "",
-        "```python",
-        "import datasets, synth",
-        "",
-        'row = datasets.load_dataset("PATH", split="train")[0]',
-        'reward = synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])',
-        "```",
+        *USE,
         "",
         "A row is made again from its own columns by `synth remake`. The same data:",
         "",

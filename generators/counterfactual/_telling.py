@@ -25,6 +25,11 @@ def letter(target: int | None) -> str:
     return UNKNOWN if target is None else "ABCD"[target]
 
 
+def spoil(problem: object, witness: str, rng: Random) -> str:
+    """Another of the five answers."""
+    return rng.choice([answer for answer in ("A", "B", "C", "D", UNKNOWN) if answer != witness])
+
+
 def tell(options: Sequence[str], analyses: Sequence[str], relations: Sequence[Relation], target: int | None) -> str:
     """The rationale. options: their texts; analyses: one line each; target: the option that is entailed, if any."""
     lines = []

@@ -12,7 +12,7 @@ from synth.generators.counterfactual._families import Member, Neighbourhood, cho
 from synth.generators.counterfactual._propositional_draws import STRONG, edits, looks, pool, premises, swaps
 from synth.generators.counterfactual._propositional_english import STYLES, Clauses, say, story
 from synth.generators.counterfactual._propositional_proofs import analysis
-from synth.generators.counterfactual._telling import certificate, letter, tell, together
+from synth.generators.counterfactual._telling import certificate, letter, spoil, tell, together
 from synth.generators.solvers.labelling import least_form
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
@@ -146,11 +146,6 @@ def _form(atoms: int, statements: list[tuple[str, Formula]]) -> list[str]:
 
     involved = [sorted({abs(literal) - 1 for literal in literals(formula)}) for _, formula in statements]
     return least_form([0] * atoms, involved, text)
-
-
-def spoil(problem: Propositional, witness: str, rng: Random) -> str:
-    """Another of the five answers."""
-    return rng.choice([answer for answer in ("A", "B", "C", "D", "Unknown") if answer != witness])
 
 
 TASK = Task(

@@ -16,7 +16,7 @@ from synth.generators.counterfactual._quantified_forms import NUMBERS
 from synth.generators.counterfactual._quantified_proofs import analysis, listed
 from synth.generators.counterfactual._quantified_shape import form
 from synth.generators.counterfactual._quantified_words import NAMES, THEMES
-from synth.generators.counterfactual._telling import certificate, letter, tell, together
+from synth.generators.counterfactual._telling import certificate, letter, spoil, tell, together
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Reject, Sample, Task
 from synth.verifiers.counterfactual._quantified_formulas import MAX_ATOMS, Groups, Signature
@@ -158,11 +158,6 @@ def canonical(problem: Quantified) -> list[object]:
 def kin(problem: Quantified) -> list[object]:
     """The options alone, which no edit touches, and the number of premises, which none changes."""
     return [len(problem.premises), *form(signature(problem), [("o", f) for f, _ in problem.options])]
-
-
-def spoil(problem: Quantified, witness: str, rng: Random) -> str:
-    """Another of the five answers."""
-    return rng.choice([answer for answer in ("A", "B", "C", "D", "Unknown") if answer != witness])
 
 
 TASK = Task(

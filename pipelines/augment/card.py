@@ -3,6 +3,7 @@
 import json
 
 from synth.pipelines.augment.plan import Counts, Manifest, Plan, Totals
+from synth.pipelines.card import USE
 from synth.pipelines.work import SHARDS
 
 _SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6))
@@ -41,14 +42,7 @@ def augment_card(manifest: Manifest, plan: Plan) -> str:
         "",
         f"{totals.requests:,} answers, {totals.tokens_in:,} tokens in, {totals.tokens_out:,} tokens out.",
         "",
-        "## Use",
-        "",
-        "```python",
-        "import datasets, synth",
-        "",
-        'row = datasets.load_dataset("PATH", split="train")[0]',
-        'reward = synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])',
-        "```",
+        *USE,
         "",
         "The request:",
         "",

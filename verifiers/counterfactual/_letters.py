@@ -7,6 +7,7 @@ Two letters, a hedge, and a letter with another option's text name nothing.
 import re
 from collections.abc import Sequence
 
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.forms.text import plain
 
 LETTERS = "ABCDEFGHIJ"
@@ -55,6 +56,16 @@ def unknown(answer: str) -> bool:
     """Whether the answer says that no option is the one: `Unknown`, `none of the options`."""
     text = plain(answer)
     return len(text) <= SLACK and _UNKNOWN.fullmatch(same(text)) is not None
+
+
+def judge(answer: str, options: Sequence[str], right: int | None) -> Verdict:
+    """The verdict on a letter, an option's text or Unknown. right: the place of the right option, None when Unknown is right."""
+    if unknown(answer):
+        return ACCEPT if right is None else refuse("value")
+    named = letter(answer, options)
+    if named is None:
+        return refuse("form")
+    return ACCEPT if named == right else refuse("value")
 
 
 def same(text: str) -> str:

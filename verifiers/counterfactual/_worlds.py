@@ -40,6 +40,15 @@ def meet(sets: Iterable[int], worlds: int) -> int:
     return worlds
 
 
+def outcome(premises: Iterable[int], options: Sequence[int], every: int) -> int | None:
+    """The place of the option that the premises entail, or None. Raises ValueError when two are, or the premises have no world."""
+    left = meet(premises, every)
+    found = [place for place, option in enumerate(options) if not left & ~option]
+    if not left or len(found) > 1:
+        raise ValueError("the premises contradict each other or entail two of the options")
+    return found[0] if found else None
+
+
 def core(sets: Sequence[int], refuted: int) -> tuple[int, ...] | None:
     """Numbers of sets that have no world of `refuted` in common and of which none can be left out; None when even all of them have
     one. Where there are several such cores, sets that stand late are preferred."""

@@ -14,11 +14,11 @@ import msgspec
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.verifiers.counterfactual import _rationale
-from synth.verifiers.counterfactual._letters import letter, same, unknown
+from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._rationale import TRACE_FORM as TRACE_FORM
-from synth.verifiers.counterfactual._worlds import every, meet, patterns
+from synth.verifiers.counterfactual._worlds import every, outcome, patterns
 
 MAX_ATOMS = 12
 
@@ -104,23 +104,13 @@ def entailed(problem: Propositional) -> int | None:
     premises have no world."""
     premises, options = sets(problem)
     all_ = every(problem.atoms)
-    left = meet(premises, all_)
     if any(option in (0, all_) for option in options):
         raise ValueError("an option is true or false whatever the premises say")
-    found = [place for place, option in enumerate(options) if not left & ~option]
-    if not left or len(found) > 1:
-        raise ValueError("the premises contradict each other or entail two of the options")
-    return found[0] if found else None
+    return outcome(premises, options, all_)
 
 
 def verify(problem: Propositional, answer: str) -> Verdict:
-    right = entailed(problem)
-    if unknown(answer):
-        return ACCEPT if right is None else refuse("value")
-    named = letter(answer, [text for _, text in problem.options])
-    if named is None:
-        return refuse("form")
-    return ACCEPT if named == right else refuse("value")
+    return judge(answer, [text for _, text in problem.options], entailed(problem))
 
 
 def verify_trace(problem: Propositional, completion: str) -> TraceVerdict:

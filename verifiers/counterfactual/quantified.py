@@ -12,9 +12,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.verifiers.counterfactual import _rationale
-from synth.verifiers.counterfactual._letters import letter, same, unknown
+from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._quantified_formulas import (
     MAX_ATOMS,
     MAX_PEOPLE,
@@ -31,7 +31,7 @@ from synth.verifiers.counterfactual._quantified_formulas import (
     well_formed,
 )
 from synth.verifiers.counterfactual._rationale import TRACE_FORM as TRACE_FORM
-from synth.verifiers.counterfactual._worlds import meet
+from synth.verifiers.counterfactual._worlds import outcome
 
 Text = Annotated[str, Meta(pattern=r"^[A-Z][ -~]*\.\Z", max_length=400)]
 Words = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z -]*\Z", max_length=40)]
@@ -86,21 +86,11 @@ def sets(problem: Quantified) -> tuple[list[int], list[int], int]:
 def entailed(problem: Quantified) -> int | None:
     """The place of the option that is entailed, or None. Raises ValueError when two are, or the premises have no world."""
     premises, options, every = sets(problem)
-    left = meet(premises, every)
-    found = [place for place, option in enumerate(options) if not left & ~option]
-    if not left or len(found) > 1:
-        raise ValueError("the premises contradict each other or entail two of the options")
-    return found[0] if found else None
+    return outcome(premises, options, every)
 
 
 def verify(problem: Quantified, answer: str) -> Verdict:
-    right = entailed(problem)
-    if unknown(answer):
-        return ACCEPT if right is None else refuse("value")
-    named = letter(answer, [text for _, text in problem.options])
-    if named is None:
-        return refuse("form")
-    return ACCEPT if named == right else refuse("value")
+    return judge(answer, [text for _, text in problem.options], entailed(problem))
 
 
 def verify_trace(problem: Quantified, completion: str) -> TraceVerdict:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from synth.verifiers.forms.text import plain
 
 MAX_STEPS = 300
-"""Steps of one derivation; a longer one is cut off there, and its last step cannot be the answer."""
+"""Steps of one derivation; what comes after counts as one unreadable step."""
 MAX_LINE = 4_000
 """Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
 

@@ -5,26 +5,23 @@ catalogue of edits of its own.
 are what they say and needed, and that nothing smaller brings the outcome about."""
 
 import itertools
-import re
 
 import z3
 
-LETTERS = "ABCD"
+from synth.pipelines.oracles.counterfactual._theory import LETTERS, Theory, cores_fault, counted, first_fault, named
+
 HOWS = ("all", "some", "no", "only", "nall", "unless")
 
 
-class _Theory:
-    """A solver with a selector for each premise, so that any of them can be left out of a question."""
+class _Theory(Theory):
+    """A theory about people, with an atom for each of their properties and for each two of them."""
 
     def __init__(self, problem):
         self.people = range(len(problem["people"]))
         self.groups = [members for _, members in problem["groups"]]
         self.has = [[z3.Bool(f"has_{p}_{x}") for x in self.people] for p in range(len(problem["properties"]))]
         self.stands = [[z3.Bool(f"stands_{x}_{y}") for y in self.people] for x in self.people]
-        self.solver = z3.Solver()
-        self.selectors = [z3.Bool(f"premise{i}") for i in range(len(problem["premises"]))]
-        for selector, (premise, _) in zip(self.selectors, problem["premises"], strict=True):
-            self.solver.add(z3.Implies(selector, self.formula(premise)))
+        self.assume(problem["premises"])
 
     def concept(self, what, x):
         """What is said of person x; nothing said is true."""
@@ -66,57 +63,25 @@ class _Theory:
                 return count == 0 if how == "no" else count >= (number if how == "least" else 1)
         raise ValueError(item)
 
-    def possible(self, used, *more):
-        """Whether the premises with these numbers can be true together with the formulas."""
-        self.solver.push()
-        self.solver.add(*more)
-        found = self.solver.check([self.selectors[i] for i in used]) == z3.sat
-        self.solver.pop()
-        return found
-
-    def entails(self, used, option):
-        return not self.possible(used, z3.Not(self.formula(option)))
-
 
 def _outcomes(problem):
     """The numbers of the entailed options, None when the premises contradict each other."""
-    theory = _Theory(problem)
-    everything = range(len(theory.selectors))
-    if not theory.possible(everything):
-        return None
-    return [place for place, (option, _) in enumerate(problem["options"]) if theory.entails(everything, option)]
+    return _Theory(problem).outcomes(problem["options"])
 
 
 def solutions(problem: dict) -> int:
     """How many of the five answers are right."""
-    entailed = _outcomes(problem)
-    return 0 if entailed is None else len(entailed) or 1
+    return counted(_outcomes(problem))
 
 
 def check(problem: dict, answer: str) -> bool:
     """Whether the right letter (or its option's text, or Unknown) is in the answer as words of their own."""
-    entailed = _outcomes(problem)
-    words = re.findall(r"[a-z]+", answer.lower())
-    if entailed is None or len(entailed) > 1:
-        return False
-    if not entailed:
-        return bool({"unknown", "undetermined", "undecided", "none", "no", "can", "cannot"} & set(words))
-    text = re.findall(r"[a-z]+", problem["options"][entailed[0]][1].lower())
-    return LETTERS[entailed[0]].lower() in words or any(words[i : i + len(text)] == text for i in range(len(words)))
+    return named(problem, answer, _outcomes(problem))
 
 
 def audit_family(members: list) -> str:
     """What is wrong with a family, or nothing. members: {"problem", "answer", "certificate"} of each row."""
-    roles = [member["certificate"]["role"] for member in members]
-    targets = [member["certificate"]["target"] for member in members]
-    if roles.count("original") != 1 or roles.count("unknown") > 1 or len(set(targets)) < len(targets):
-        return f"roles {roles} with targets {targets}"
-    original = members[roles.index("original")]["problem"]
-    for member in members:
-        fault = _fault(member, original)
-        if fault:
-            return f"{member['certificate']['role']} {member['certificate']['target']}: {fault}"
-    return ""
+    return first_fault(members, _fault)
 
 
 def _fault(member, original):
@@ -148,21 +113,10 @@ def _fault(member, original):
             return "one premise is enough"
         if any(theory.entails([j for j in everything if j != i], option) for i in edited):
             return "an edited premise is not needed"
-    for (option, _), stated in zip(problem["options"], certificate["cores"], strict=True):
-        fault = _core_fault(theory, option, stated["relation"], [number - 1 for number in stated["premises"]], everything)
-        if fault:
-            return fault
+    fault = cores_fault(theory, problem, certificate)
+    if fault:
+        return fault
     return "one edit would do" if len(edits) == 2 and target in reachable(original) else ""
-
-
-def _core_fault(theory, option, stand, core, everything):
-    goal = theory.formula(option)
-    wrong = goal if stand == "contradicts" else z3.Not(goal)
-    if stand == "neither":
-        return "" if theory.possible(everything, goal) and theory.possible(everything, wrong) and not core else "neither it is not"
-    if theory.possible(core, wrong):
-        return "a core that proves nothing"
-    return "" if all(theory.possible([j for j in core if j != i], wrong) for i in core) else "a core with too much in it"
 
 
 def reachable(problem: dict) -> set:
