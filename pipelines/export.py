@@ -146,29 +146,30 @@ def export(
     source, shards = _run(run)
     store = Store(out)
     plan = Plan(recipe, source, tuple(kind for kind in KINDS if kind in kinds or not kinds), jsonl)
-    finished = _begin(store, plan)
-    if finished:
-        return finished, True
-    left_out: dict[str, Counter[str]] = {kind: Counter() for kind in plan.kinds}
-    open_: dict[tuple[str, str], _Files] = {}
-    read = 0
-    total = sum(shard.rows for shard in shards)
-    for path in (shard.path for shard in shards):
-        for first, family in _families(run, path):
-            read += len(family)
-            split = family[0]["extra_info"]["split"]
-            for kind in plan.kinds:
-                if (kind, split) not in open_:
-                    open_[kind, split] = _Files(store, kind, split, jsonl)
-                try:
-                    for record in records(kind, family, left_out[kind]):
-                        open_[kind, split].add(record)
-                except (BrokenTask, GroundTruthError) as error:
-                    raise type(error)(f"{folder}/{path}, row {first} or its family: {error}.") from error
-            advance(read, total)
-    for files in open_.values():
-        files.publish()
-    return _finish(store, plan, read, left_out, [entry for files in open_.values() for entry in files.entries]), False
+    with store.alone():
+        finished = _begin(store, plan)
+        if finished:
+            return finished, True
+        left_out: dict[str, Counter[str]] = {kind: Counter() for kind in plan.kinds}
+        open_: dict[tuple[str, str], _Files] = {}
+        read = 0
+        total = sum(shard.rows for shard in shards)
+        for path in (shard.path for shard in shards):
+            for first, family in _families(run, path):
+                read += len(family)
+                split = family[0]["extra_info"]["split"]
+                for kind in plan.kinds:
+                    if (kind, split) not in open_:
+                        open_[kind, split] = _Files(store, kind, split, jsonl)
+                    try:
+                        for record in records(kind, family, left_out[kind]):
+                            open_[kind, split].add(record)
+                    except (BrokenTask, GroundTruthError) as error:
+                        raise type(error)(f"{folder}/{path}, row {first} or its family: {error}.") from error
+                advance(read, total)
+        for files in open_.values():
+            files.publish()
+        return _finish(store, plan, read, left_out, [entry for files in open_.values() for entry in files.entries]), False
 
 
 def _run(run: Store) -> tuple[str, list[_Listed]]:

@@ -131,17 +131,18 @@ def run(
 ) -> Manifest:
     """Carry the plan out, or on. Returns the manifest, also when the run was finished before. Raises SynthError in one line."""
     store = Store(out)
-    finished = _begin(store, plan, exclude)
-    if finished:
-        watcher.finished()
-        return finished
-    tries, done = 0, -1
-    while tries < RESTARTS:
-        try:
-            return _attempt(plan, out, store, watcher, executor, address, workers)
-        except WorkersLost:
-            before, done = done, len(store.names(MARKS))
-            tries = 1 if done > before else tries + 1
+    with store.alone():
+        finished = _begin(store, plan, exclude)
+        if finished:
+            watcher.finished()
+            return finished
+        tries, done = 0, -1
+        while tries < RESTARTS:
+            try:
+                return _attempt(plan, out, store, watcher, executor, address, workers)
+            except WorkersLost:
+                before, done = done, len(store.names(MARKS))
+                tries = 1 if done > before else tries + 1
     raise SynthError(f"The cluster lost its workers {RESTARTS} times. What is published is kept; run the same command to go on.")
 
 

@@ -48,18 +48,23 @@ class Store:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold a local folder until the block ends or the process dies. Raises RequestError when another process holds it. An object
-        store cannot be held."""
+        """Hold a local folder until the block ends or the process dies. Raises RequestError when another process holds it, SynthError
+        when it cannot be made. An object store, and a file system without locks, cannot be held."""
         if self._remote:
             yield
             return
-        Path(self._root).mkdir(parents=True, exist_ok=True)
-        folder = os.open(self._root, os.O_RDONLY)
+        try:
+            Path(self._root).mkdir(parents=True, exist_ok=True)
+            folder = os.open(self._root, os.O_RDONLY)
+        except OSError as error:
+            raise SynthError(f"Cannot write {self.location}: {one_line(error)}.") from error
         try:
             try:
                 fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise RequestError(f"{self.location}: another command is at work in this folder. Wait for it to end.") from None
+            except OSError:  # a file system without locks, as clusters have them: there it is the user who sees to it
+                pass
             yield
         finally:
             os.close(folder)

@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import sys
 import time
 
 import msgspec
@@ -13,6 +14,7 @@ from running import SYNTH, contents, synth
 from scripted_server import ScriptedServer, answer, logiqa2, reclor, step_of
 
 from synth.pipelines.augment.client import Client, Endpoint
+from synth.pipelines.augment.command import augment_files
 from synth.pipelines.augment.passages import read_passages
 from synth.schemas.errors import RequestError, SynthError
 
@@ -228,3 +230,10 @@ def test_a_second_command_in_the_same_folder_is_refused_and_pays_nothing(file, t
         server.hold = None
         server.over.set()
         assert run_here(file, server, tmp_path / "out", shard_passages=4).rows == 44, "a dead command holds nothing"
+
+
+def test_without_the_package_nothing_is_begun(file, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(RequestError, match=r"pip install 'synth-rlvr\[llm\]'"):
+        augment_files([file], "reclor", Endpoint("http://127.0.0.1:9/v1", "m"), str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()

@@ -1,5 +1,6 @@
 """Places that are full, forbidden or far away."""
 
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 from running import contents, run_here, synth
 
+from synth.pipelines.export import export
 from synth.pipelines.store import TEMPORARY, Store
 from synth.schemas.errors import RequestError, SynthError
 
@@ -65,6 +67,24 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(SynthError, match="No space left on device"):
         Store(str(tmp_path)).write("a/b.parquet", b"x" * 1000)
     assert list(Path(tmp_path).rglob("*")) == [tmp_path / "a"]
+
+
+def test_two_commands_are_never_at_work_in_one_folder(tmp_path):
+    source, out = tmp_path / "run", tmp_path / "out"
+    run_here(source, n=20)
+    for command in (lambda: run_here(out, n=20), lambda: export("poda", str(source), str(out))):
+        with Store(str(out)).alone(), pytest.raises(RequestError, match="another command is at work in this folder"):
+            command()
+        assert contents(out) == {}
+    assert run_here(out, n=20).rows == 20, "what has ended holds nothing"
+
+
+def test_a_file_system_without_locks_is_taken_as_it_is(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert run_here(tmp_path, n=20).rows == 20
 
 
 def test_left_overs_are_swept(tmp_path):

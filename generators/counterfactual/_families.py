@@ -15,9 +15,9 @@ is asked as `a & b == a`: with thousands of bits ten times as fast as `not a & ~
 Over 300 lines: one search, and its parts share the sets of worlds."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from operator import sub
 from random import Random
 from typing import Any, Literal, NamedTuple
@@ -76,12 +76,12 @@ class Neighbourhood:
         """For each premise its edits, less those that say the same as it, as another edit, or nothing."""
         found: list[list[Edited]] = []
         for premise, worlds in zip(self.premises, self.sets, strict=True):
-            seen = {worlds, self.every}
+            seen = [worlds, self.every]  # no set: to hash a long integer takes longer than to compare it with some dozens
             found.append([])
             for kind, after in self.edits(premise):
                 changed = self.mask(after)
                 if changed not in seen:
-                    seen.add(changed)
+                    seen.append(changed)
                     found[-1].append((kind, after, changed))
         return found
 
@@ -97,29 +97,35 @@ class Neighbourhood:
         return steps
 
     def pairs(
-        self, rng: Random, lost: int, swaps: Swaps | None, hints: Sequence[tuple[int, int]]
-    ) -> Iterable[tuple[Step, tuple[int, int]]]:
-        """Edits of two premises, at most PAIRS, with the worlds left by all premises but the first, and but the second, of the two
-        edited: the premises of `hints` first, then in random order. lost: an option that must not stay entailed."""
+        self,
+        rng: Random,
+        options: Sequence[int],
+        lost: int,
+        sought: Collection[int],
+        swaps: Swaps | None,
+        hints: Sequence[tuple[int, int]],
+    ) -> Iterable[tuple[int, Step, tuple[int, int]]]:
+        """Edits of two premises with an outcome that is sought, each with this outcome and the worlds left by all premises but the first,
+        and but the second, of the two edited. At most PAIRS are tried: the premises of `hints` first, then in random order.
+        lost: the option that must not stay entailed; sought: may get fewer on the way."""
         couples = list(combinations(range(len(self.premises)), 2))
         rng.shuffle(couples)
         couples = list(dict.fromkeys([*((min(pair), max(pair)) for pair in hints), *couples]))
         tried = 0
         for i, j in couples:
             rest = meet((s for k, s in enumerate(self.sets) if k not in (i, j)), self.every)
-            if not rest & ~lost:
+            if rest & options[lost] == rest:
                 continue
             traded = swaps(self.premises[i], self.premises[j]) if swaps else ()
-            both = [((kind, a, self.mask(a)), (kind, b, self.mask(b))) for kind, a, b in traded]
-            one, two = (_by_kind(rng, self.edited[place]) for place in (i, j))
-            both += [(a, b) for a in one for b in two]
-            for (kind, a, first), (kind_b, b, second) in both:
+            both = [((kind, a, rest & self.mask(a)), (kind, b, rest & self.mask(b))) for kind, a, b in traded]
+            one, two = ([(kind, f, rest & true) for kind, f, true in _by_kind(rng, self.edited[place])] for place in (i, j))
+            for (kind, a, first), (kind_b, b, second) in chain(both, product(one, two)):
                 tried += 1
                 if tried > PAIRS:
                     return
-                left = rest & first & second
-                if left:
-                    yield Step((Change(i, kind, a), Change(j, kind_b, b)), left), (rest & second, rest & first)
+                left = first & second
+                if left and (reached := _outcome(left, options)) is not None and reached in sought:
+                    yield reached, Step((Change(i, kind, a), Change(j, kind_b, b)), left), (second, first)
 
     def without_after(self, step: Step) -> list[int]:
         """As `without`, after an edit of one premise."""
@@ -179,8 +185,7 @@ def choose_options(
     around: Neighbourhood,
     pools: Sequence[Pool],
     depth: tuple[int, int],
-    contradicted: float = 0.5,
-    loose: float = 0.0,
+    refuted: Sequence[bool] = (),
     looks: Looks | None = None,
 ) -> tuple[Formula, ...] | None:
     """One option out of each pool, or None when these premises have none: the first is entailed; each other is not, but is the one
@@ -188,9 +193,9 @@ def choose_options(
 
     So that nothing in the four tells which is right: all come out of pools that the caller draws alike and keeps when this returns
     None; any two are independent of each other; all are consequences of the same kind of premises.
-    depth: least and most premises that every proof needs. contradicted: share of wrong options that the premises rule out, rather
-    than leave open (as far as they can be had). loose: share of wrong options taken without asking for an edit. looks: only edits that
-    are fair to it and the options before count."""
+    depth: least and most premises that every proof needs. refuted: for each pool but the first whether the premises must rule its
+    option out, where an edit is preferred but not asked for; all false when empty. looks: only edits that are fair to the option and
+    those before it count."""
     every, worlds = around.every, around.worlds
     least, most = depth
     right = next(((f, m) for f, m in pools[0] if worlds & m == worlds and least <= needed(around.without, m) <= most), None)
@@ -199,32 +204,29 @@ def choose_options(
     chosen = [right]
     reached: list[int] = []  # worlds of the theories that entail the wrong options so far
     kinds = list(around.by_kind)
-    for pool in pools[1:]:
-        refuted = rng.random() < contradicted
-        spare: tuple[tuple[Formula, int], int | None] | None = None
-        fits = [option for option in pool if worlds & option[1] != worlds]
+    for pool, denied in zip(pools[1:], refuted or [False] * (len(pools) - 1), strict=True):
         taken = [m for _, m in chosen]
-        if rng.random() < loose:
-            spare = next(((o, None) for o in fits if (not worlds & o[1]) == refuted and _apart(o[1], taken, reached, every)), None)
-        for _ in range(0 if spare or not kinds else STEPS):
+        fits = [option for option in pool if (not worlds & option[1] if denied else worlds & option[1] != worlds)]
+        found: tuple[tuple[Formula, int], int] | None = None
+        for _ in range(STEPS if fits and kinds else 0):
             step = rng.choice(around.by_kind[rng.choice(kinds)])
             left = step.worlds
             if any(left & m == left for m in taken):
                 continue
-            hit = [option for option in fits if left & option[1] == left and (spare is None or (not worlds & option[1]) == refuted)]
+            hit = [o for o in fits if left & o[1] == left and _apart(o[1], taken, reached, every)]
             if not hit:
                 continue
             without = around.without_after(step)
-            best = next((o for o in hit if least <= needed(without, o[1]) <= most and _apart(o[1], taken, reached, every)), None)
+            best = next((o for o in hit if least <= needed(without, o[1]) <= most), None)
             if best and (looks is None or around.fair(step, [f for f, _ in (*chosen, best)], looks)):
-                spare = (best, step.worlds)
-                if (not worlds & best[1]) == refuted:
-                    break
+                found = best, left
+                break
+        if found:
+            reached.append(found[1])
+        spare = found[0] if found else next((o for o in fits if denied and _apart(o[1], taken, reached, every)), None)
         if spare is None:
             return None
-        chosen.append(spare[0])
-        if spare[1] is not None:
-            reached.append(spare[1])
+        chosen.append(spare)
     return tuple(f for f, _ in chosen)
 
 
@@ -286,11 +288,10 @@ def members(
         chosen[target] = next(deep, steps[0])
     missing = set(range(-1, len(options))) - {*chosen, outcome}
     if missing:
-        for step, rests in around.pairs(rng, masks[outcome], swaps, hints):
-            reached = _outcome(step.worlds, masks)
-            if reached not in missing or around.states(step, reached, masks):
+        for reached, step, rests in around.pairs(rng, masks, outcome, missing, swaps, hints):
+            if around.states(step, reached, masks):
                 continue
-            if reached < 0 or all(rest & ~masks[reached] for rest in rests):
+            if reached < 0 or all(rest & masks[reached] != rest for rest in rests):
                 if looks and not around.fair(step, options, looks):
                     chosen.setdefault(reached, step)  # it stays if no fair one comes
                     continue

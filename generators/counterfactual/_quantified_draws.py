@@ -23,6 +23,7 @@ from synth.verifiers.counterfactual._quantified_formulas import (
     Two,
     ground,
     holds,
+    linked,
     well_formed,
 )
 
@@ -38,7 +39,10 @@ PARTS = (("fact", "fact"), ("fact", "fact"), ("quant", "fact"), ("fact", "quant"
 @lru_cache(maxsize=1 << 13)
 def worlds(formula: Formula, signature: Signature) -> int:
     """The worlds in which the formula is true."""
-    return holds(formula, signature, ground(signature.people, signature.properties, signature.relation))
+    among = ground(signature.people, signature.properties, signature.relation)
+    if isinstance(formula, Link):  # its parts stand in many others
+        return linked(formula.how, worlds(formula.a, signature), worlds(formula.b, signature), among.every)
+    return holds(formula, signature, among)
 
 
 @lru_cache(maxsize=512)
@@ -114,6 +118,7 @@ def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> 
     here = 1 << rng.randrange(1 << signature.atoms)
     goals = [goal for goal in goals if goal[1] & here]
     left, found, sets = among.every, list[Formula](), list[int]()
+    without: list[int] = []  # once only the last one is missing
     for _ in range(DRAWS):
         if len(found) < facts:
             formula: Formula = rng.choice(statements("fact", signature))
@@ -129,12 +134,15 @@ def premises(rng: Random, signature: Signature, goals: Pool, recipe: Recipe) -> 
             reached = [goal for goal in goals if now & goal[1] == now]
             if not reached:
                 continue
-            without = others([*sets, true], among.every)
-            if not any(depth[0] <= needed(without, goal) <= depth[1] for _, goal in reached):
+            ends = [*(rest & true for rest in without), left]
+            if not any(depth[0] <= needed(ends, goal) <= depth[1] for _, goal in reached):
                 continue
         left = now
         found.append(formula)
         sets.append(true)
+        if len(found) == size - 1:  # a premise more makes none needed that was not, so some goals need too few whatever it is
+            without = others(sets, among.every)
+            goals = [goal for goal in goals if left & goal[1] != left or needed(without, goal[1]) >= depth[0]]
         if len(found) == size:
             rng.shuffle(found)
             return found

@@ -34,9 +34,9 @@ def edits(formula: Formula, signature: Signature) -> tuple[tuple[str, Formula], 
     one; sides: the two sides of a statement trade places."""
     found: dict[Formula, str] = {}
     for kind, after in _edits(formula, signature):
-        if after != formula and after not in found and well_formed(after, signature):
-            found[after] = kind
-    return tuple((kind, after) for after, kind in found.items())
+        found.setdefault(after, kind)
+    found.pop(formula, None)
+    return tuple((kind, after) for after, kind in found.items() if well_formed(after, signature))
 
 
 def _edits(formula: Formula, signature: Signature) -> Iterator[tuple[str, Formula]]:

@@ -146,5 +146,5 @@ def _open(rng: Random, premises: Sequence[Formula], option: Formula, tongue: Ton
     for side in (left & goal, left & ~goal):
         world = (side & -side).bit_length() - 1
         cases.append(told([(atom, bool(world >> atom & 1)) for atom in involved], tongue, signature))
-    lead = rng.choice(("The premises leave this open.", "The premises do not settle this option.", "Nothing settles this option."))
+    lead = rng.choice(("The premises leave this open.", "The premises do not settle this option.", "By the premises this option is open."))
     return f"{lead} All of them can be true while {cases[0]}, which makes it true, and also while {cases[1]}, which makes it false."

@@ -48,6 +48,7 @@ LEVELS = (
     Knobs(12, 13, 5, 3, 2, 1, 0.3, 0.15, 0.3),
     Knobs(12, 14, 6, 4, 2, 1, 0.3, 0.15, 0.3),
 )
+REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
 NARROW = ("and", "or", "if", "nand", "iff", "xor", "nor")
 WEIGHTS = (3, 4, 5, 3, 2, 2, 1)
 WIDE = ("if and", "if or", "then and", "then or")
@@ -58,13 +59,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     shapes = [rng.choice(WIDE) if rng.random() < knobs.wide else rng.choices(NARROW, WEIGHTS)[0] for _ in range(4)]
     if not STRONG.intersection(shapes):  # hardly any premises fit four weak ones
         shapes[rng.randrange(4)] = rng.choice(sorted(STRONG))
+    refuted = [rng.random() < REFUTED for _ in range(3)]
     for _ in range(ATTEMPTS):
         theory = premises(rng, atoms, knobs.premises, knobs.roots, knobs.facts, knobs.compound, knobs.equal)
         if len(theory) < knobs.premises:
             continue
         around = Neighbourhood(theory, lambda formula: worlds(formula, atoms), lambda formula: edits(formula, atoms), every(atoms))
         depth = (knobs.depth, knobs.depth + knobs.slack)
-        tried = (choose_options(rng, around, [pool(rng, shape, atoms) for shape in shapes], depth, looks=looks) for _ in range(TRIES))
+        tried = (choose_options(rng, around, [pool(rng, shape, atoms) for shape in shapes], depth, refuted, looks) for _ in range(TRIES))
         chosen = next(filter(None, tried), None)
         if chosen:
             break

@@ -25,6 +25,7 @@ from synth.verifiers.counterfactual.quantified import Quantified, signature, ver
 
 ATTEMPTS = 300  # at premises for one set of kinds of options
 TRIES = 6  # at options for one set of premises
+REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
 REROOTED = 0.75  # share of families whose original is an edited member, so that the kind of an option tells nothing of it
 TEAMS: dict[int, tuple[Groups, ...]] = {  # by the number of people; who a group's members are by name is drawn with the names
     3: (((0, 1), (1, 2)), ((1, 2), (0, 2))),
@@ -72,6 +73,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     people, properties = (3, 2) if related else (knobs.people, knobs.properties)
     here = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
     shapes = rng.choices(list(SHAPES), k=4)
+    refuted = [rng.random() < REFUTED for _ in range(3)]
     depth = (knobs.depth, knobs.depth + knobs.slack)
     recipe = Recipe(knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep, depth)
     chosen = None
@@ -82,7 +84,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         around = Neighbourhood(theory, lambda f: worlds(f, here), lambda f: edits(f, here), every(here.atoms))
         for _ in range(TRIES):
-            chosen = chosen or choose_options(rng, around, [goals, *(pool(rng, shape, here) for shape in shapes[1:])], depth)
+            chosen = chosen or choose_options(rng, around, [goals, *(pool(rng, shape, here) for shape in shapes[1:])], depth, refuted)
         if chosen:
             break
     else:

@@ -197,7 +197,7 @@ def _derivation(made: Pair, units: list[_Unit], literals: list[int], words: tupl
             cited[edge.conclusion] = sources[0]
             continue
         label = f"S{len(lines) + 1}"
-        sources += [cited[node] for node in edge.premises]
+        sources = list(dict.fromkeys([*sources, *(cited[node] for node in edge.premises)]))
         lines.append(f"{label}: {sentence(literals[edge.conclusion], words)} [{', '.join(sources)}]")
         cited[edge.conclusion] = label
     return "\n".join(lines)

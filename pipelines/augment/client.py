@@ -98,15 +98,20 @@ class _Completion(msgspec.Struct):
     usage: _Usage | None = None
 
 
+def openai_package() -> Any:
+    """The module, imported when it is needed. Raises RequestError where it is not installed."""
+    try:
+        import openai
+    except ImportError:
+        raise RequestError("synth augment needs the openai package: pip install 'synth-rlvr[llm]'.") from None
+    return openai
+
+
 class Client:
     """Asks, from any number of threads. asked: answers that this client paid for; kept: those that were on disk."""
 
     def __init__(self, endpoint: Endpoint, cache: str) -> None:
-        try:
-            import openai
-        except ImportError:
-            raise RequestError("synth augment needs the openai package: pip install 'synth-rlvr[llm]'.") from None
-        self._openai = openai
+        self._openai = openai = openai_package()
         self._endpoint = endpoint
         self._cache = Store(cache, "--cache")
         # Many local servers ask for no key, but the package insists on one.

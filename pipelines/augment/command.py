@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from synth.pipelines.augment.card import progress, summary
-from synth.pipelines.augment.client import Endpoint
+from synth.pipelines.augment.client import Endpoint, openai_package
 from synth.pipelines.augment.passages import FORMATS, Format, read_passages
 from synth.pipelines.augment.plan import Manifest, Plan, Totals
 from synth.pipelines.augment.run import ExecutorName, run
@@ -42,6 +42,7 @@ def augment_files(
     for option, value, allowed in (("--format", form, FORMATS), ("--executor", executor, ("local", "ray"))):
         if value not in allowed:
             raise RequestError(f"{option} {value}: expected {' or '.join(allowed)}.{nearest(value, allowed)}")
+    openai_package()  # before anything is written
     read_as: Format = form  # type: ignore[assignment]  # checked above
     passages, lost = read_passages(files, read_as, split)
     if not all(math.isfinite(number) for number in (*prices, endpoint.timeout)):

@@ -13,7 +13,7 @@ from synth.verifiers.forms.text import plain
 LETTERS = "ABCDEFGHIJ"
 _LEAD = re.compile(
     r"(?:(?:so|therefore|thus|hence),?\s++)?(?:i\s++(?:would\s++)?(?:choose|pick|select)\s++)?"
-    r"(?:the\s++)?(?:(?:final|correct|right|best)\s++)?(?:(?:answer|option|choice|statement|sentence|letter)\b\s*+)?"
+    r"(?:only\s++)?(?:the\s++)?(?:(?:final|correct|right|best)\s++)?(?:(?:answer|option|choice|statement|sentence|letter)\b\s*+)?"
     r"(?:(?:that|which)\s++(?:must|has\s++to)\s++be\s++true\s*+)?(?:(?:is|:|=)\s*+)?"
     r"(?:(?:the\s++)?(?:option|choice|statement|letter)\s*+:?\s*+)?",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ _LEAD = re.compile(
 _LETTER = re.compile(r"[\s*_`\"'(\[{<]*+([a-j])(?![^\W_])[\s*_`\"')\]}>]*+(?:[.:,;)=-]?[\s*_`\"')\]}>]*+)", re.IGNORECASE)
 _PRAISE = re.compile(
     r"(?:is|would be) (?:the )?(?:only )?(?:correct|right|best|true|one)?(?: ?(?:answer|option|choice|one|statement))?"
-    r"|(?:must|has to) be true|follows|is entailed"
+    r"|(?:only )?(?:(?:must|has to) be true|follows|is entailed)|only"
 )
 _UNKNOWN = re.compile(
     r"unknown|undetermined|undecided|none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"

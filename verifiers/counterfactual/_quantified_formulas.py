@@ -19,7 +19,7 @@ Person = Annotated[int, Meta(ge=0, le=MAX_PEOPLE - 1)]
 Property = Annotated[int, Meta(ge=0, le=MAX_PROPERTIES - 1)]
 
 
-class _Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class _Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     pass
 
 
@@ -123,21 +123,20 @@ def leaves(concept: Concept | None) -> tuple[Leaf, ...]:
 
 def well_formed(formula: Formula, signature: Signature) -> bool:
     """Whether everything named exists and the statement has a plain English form: nothing named twice in one simple statement, no
-    double negation, at most one compound, and only short statements inside of a link."""
+    double negation, at most one compound, and only short statements inside of a link, which are about different matters."""
     if isinstance(formula, Link):
         a, b = formula.a, formula.b
-        return a != b and _embeds(a) and _embeds(b) and _sound(a, signature) and _sound(b, signature)
-    return _sound(formula, signature)
+        return _matter(a) != _matter(b) and _sound(a, signature, True) and _sound(b, signature, True)
+    return _sound(formula, signature, False)
 
 
 @lru_cache(maxsize=1 << 13)
-def _sound(formula: Simple, signature: Signature) -> bool:
-    parts = concepts(formula)
-    inside = [leaf for part in parts for leaf in leaves(part)]
-    if not all(_exists(leaf, signature) for leaf in inside) or len({_head(leaf) for leaf in inside}) < len(inside):
+def _sound(formula: Simple, signature: Signature, embedded: bool) -> bool:
+    if embedded and not _embeds(formula):
         return False
-    compounds = [part for part in parts if isinstance(part, Two)]
-    if len(compounds) > 1 or any(isinstance(leaf, Reach) for part in compounds for leaf in leaves(part)):
+    a, b = (None, formula.what) if isinstance(formula, Fact) else (formula.a, formula.b)
+    inside, more = _named(a, signature), _named(b, signature)
+    if inside is None or more is None or not inside.isdisjoint(more):
         return False
     if isinstance(formula, Fact):
         return formula.person < signature.people
@@ -146,13 +145,33 @@ def _sound(formula: Simple, signature: Signature) -> bool:
     size = len(signature.domain(formula.group))
     if not (2 <= formula.number < size if formula.how == "least" else formula.number == 0):
         return False
-    if not all(_positive(leaf) for part in compounds for leaf in leaves(part)):
+    compounds = [part for part in (a, b) if isinstance(part, Two)]
+    if len(compounds) > 1 or not all(map(_positive, compounds)):
         return False
-    if formula.how in ("only", "unless") and (formula.a is None or any(isinstance(leaf, Reach) for leaf in inside)):
+    if formula.how in ("only", "unless") and (a is None or isinstance(a, Reach) or isinstance(b, Reach)):
         return False
-    if formula.how == "unless" and not all(map(_positive, leaves(formula.a))):
+    if formula.how == "unless" and not _positive(a):
         return False
-    return formula.how in ("some", "least") or all(map(_positive, leaves(formula.b)))
+    return formula.how in ("some", "least") or _positive(b)
+
+
+@lru_cache(maxsize=1 << 11)
+def _named(concept: Concept | None, signature: Signature) -> frozenset[tuple[str, int]] | None:
+    """What the concept names; None if not all of it exists, one thing is named twice, or a part of a compound is not plain."""
+    inside = leaves(concept)
+    named = frozenset(map(_head, inside))
+    plain = not any(isinstance(leaf, Reach) for leaf in inside) or not isinstance(concept, Two)
+    return named if plain and len(named) == len(inside) and all(_exists(leaf, signature) for leaf in inside) else None
+
+
+def _matter(part: Simple) -> tuple[object, ...]:
+    """What a statement is about: a person and what is said or denied of that person, or the sides of a quantifier."""
+    if isinstance(part, Quant):
+        return part.group, part.a, part.b
+    if isinstance(part.what, To | By):  # "Anna likes Bruno" is "Bruno is liked by Anna"
+        pair = (part.person, part.what.person)
+        return pair if isinstance(part.what, To) else pair[::-1]
+    return (part.person, *map(_head, leaves(part.what)))
 
 
 def _embeds(part: Simple) -> bool:
@@ -185,8 +204,8 @@ def _head(leaf: Leaf) -> tuple[str, int]:
     return type(leaf).__name__, leaf.person
 
 
-def _positive(leaf: Leaf) -> bool:
-    return leaf.how != "no" if isinstance(leaf, Reach) else leaf.yes
+def _positive(concept: Concept | None) -> bool:
+    return all(leaf.how != "no" if isinstance(leaf, Reach) else leaf.yes for leaf in leaves(concept))
 
 
 class Ground(NamedTuple):
@@ -212,12 +231,9 @@ def extension(concept: Concept, among: Ground) -> tuple[int, ...]:
     if isinstance(concept, Is):
         has = among.has[concept.property]
         return has if concept.yes else tuple(every ^ worlds for worlds in has)
-    if isinstance(concept, To):
-        column = tuple(row[concept.person] for row in among.stands)
-        return column if concept.yes else tuple(every ^ worlds for worlds in column)
-    if isinstance(concept, By):
-        row = among.stands[concept.person]
-        return row if concept.yes else tuple(every ^ worlds for worlds in row)
+    if isinstance(concept, To | By):
+        stands = among.stands[concept.person] if isinstance(concept, By) else tuple(row[concept.person] for row in among.stands)
+        return stands if concept.yes else tuple(every ^ worlds for worlds in stands)
     if isinstance(concept, Two):
         pairs = zip(extension(concept.a, among), extension(concept.b, among), strict=True)
         return tuple(x & y if concept.how == "and" else x | y for x, y in pairs)
@@ -242,17 +258,20 @@ def holds(formula: Formula, signature: Signature, among: Ground) -> int:
     if isinstance(formula, Fact):
         return extension(formula.what, among)[formula.person]
     if isinstance(formula, Link):
-        x, y = holds(formula.a, signature, among), holds(formula.b, signature, among)
-        how = formula.how
-        if how == "and":
-            return x & y
-        if how == "if":
-            return (every ^ x) | y
-        return x | y if how in ("or", "unless") else every ^ x ^ y
+        return linked(formula.how, holds(formula.a, signature, among), holds(formula.b, signature, among), every)
     b = extension(formula.b, among)
     a = (every,) * signature.people if formula.a is None else extension(formula.a, among)
     domain = signature.domain(formula.group)
     return quantified(formula.how, formula.number, [(a[person], b[person]) for person in domain], every)
+
+
+def linked(how: str, x: int, y: int, every: int) -> int:
+    """Two statements joined, each given by the worlds in which it is true."""
+    if how == "and":
+        return x & y
+    if how == "if":
+        return (every ^ x) | y
+    return x | y if how in ("or", "unless") else every ^ x ^ y
 
 
 def quantified(how: How, number: int, pairs: list[tuple[int, int]], every: int) -> int:

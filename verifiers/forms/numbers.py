@@ -12,7 +12,9 @@ _SIGN = r"([+-]?)\s*"
 _UNSIGNED = r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d+)"
 _INTEGER = re.compile(_SIGN + _UNSIGNED + r"(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(_SIGN + r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d*)\.(\d+)", re.ASCII)
-_FRACTION = re.compile(_SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac\s*\{\s*(-?\d+)\s*\}\s*\{\s*(\d+)\s*\})", re.ASCII)
+_FRACTION = re.compile(
+    _SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac(?:\s*\{\s*(-?\d+)\s*\}\s*\{\s*(\d+)\s*\}|\s*(\d)\s*(\d)))", re.ASCII
+)
 
 
 def integer(answer: str) -> int | None:
@@ -31,7 +33,7 @@ def _whole(text: str) -> int | None:
 
 
 def rational(answer: str) -> Fraction | None:
-    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`; else None."""
+    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None."""
     text = plain(answer)
     whole = _whole(text)
     if whole is not None:
@@ -42,7 +44,7 @@ def rational(answer: str) -> Fraction | None:
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]
         return _signed(match[1], Fraction(int(digits), 10 ** len(match[3])))
     if match := _FRACTION.fullmatch(text):
-        top, bottom = int(match[2] or match[4]), int(match[3] or match[5])
+        top, bottom = int(match[2] or match[4] or match[6]), int(match[3] or match[5] or match[7])
         return _signed(match[1], Fraction(top, bottom)) if bottom else None
     return None
 

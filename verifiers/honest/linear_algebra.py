@@ -40,7 +40,8 @@ UNITS: dict[str, str] = {
 """The unit that may follow a number, by theme, as an expression."""
 _RESERVED = frozenset([*MEASURES.split(), *"the a an of in times and s step fact unknown".split()])
 _SUBJECT = re.compile(r"([^=:\n]{1,99}?) ?(?:=|:|\bis\b) ?(?=\S)")
-_MIXED = re.compile(r"(-?) ?(\d{1,9}) (\d{1,6}) ?/ ?(\d{1,6})")
+_VULGAR = str.maketrans({"¼": " 1/4", "½": " 1/2", "¾": " 3/4"})
+_MIXED = re.compile(r"(-?) ?(\d{1,9}) ?(?: (\d{1,6}) ?/ ?(\d{1,6})|\\[dt]?frac ?\{(\d{1,6})\} ?\{(\d{1,6})\})")
 
 Index = Annotated[int, Meta(ge=0, le=MAX_QUANTITIES - 1)]
 Term = tuple[Annotated[int, Meta(ge=-30, le=30)], Index]
@@ -116,7 +117,7 @@ def _amount(problem: LinearAlgebra, text: str) -> Fraction | None:
     """The number that the text is, the theme's unit after it taken off; `13/2 = 6.5` is one number."""
     if len(text) > 400:
         return None
-    values = {_number(plain(part), UNITS[problem.theme]) for part in text.lower().split("=", 2)}
+    values = {_number(plain(part), UNITS[problem.theme]) for part in text.translate(_VULGAR).lower().split("=", 2)}
     return values.pop() if len(values) == 1 else None
 
 
@@ -124,9 +125,10 @@ def _number(text: str, units: str) -> Fraction | None:
     unit = re.search(rf"(?<=[\d}}$)]) ?(?:{units})$", text)
     text = plain(text[: unit.start()]) if unit else text
     if mixed := _MIXED.fullmatch(text):
-        if not int(mixed[4]):
+        top, bottom = int(mixed[3] or mixed[5]), int(mixed[4] or mixed[6])
+        if not bottom:
             return None
-        size = int(mixed[2]) + Fraction(int(mixed[3]), int(mixed[4]))
+        size = int(mixed[2]) + Fraction(top, bottom)
         return -size if mixed[1] else size
     return rational(text)
 
@@ -228,6 +230,8 @@ EXAMPLES = (
     (_SOUP, r"\boxed{\frac{13}{2}}", ""),
     (_SOUP, "The answer is 6 1/2 coins.", ""),
     (_SOUP, "tomato soup = 6.50", ""),
+    (_SOUP, "6½ coins", ""),
+    (_SOUP, r"$6\frac{1}{2}$", ""),
     (_CRATE, "13", ""),
     (_CRATE, "**13 kg**", ""),
     (_CRATE, "$13$ kilograms", ""),
@@ -249,6 +253,7 @@ EXAMPLES = (
     (_SOUP, "6.5 kg", "form"),
     (_SOUP, "tea = 6.5", "form"),
     (_SOUP, "13/0", "form"),
+    (_SOUP, "6½½", "form"),
     (_SOUP, "Unknown", "abstained"),
     (_CRATE, "cannot be determined", "abstained"),
     (_OPEN, "6.5", "unfounded"),

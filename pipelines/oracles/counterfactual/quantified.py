@@ -185,8 +185,8 @@ def _well_formed(item, problem):
     """The normal form that edits have to keep: nothing twice in one simple statement, denials and compounds only where they are read
     easily, short statements inside of a link."""
     if item[0] == "link":
-        parts = item[2:]
-        return parts[0] != parts[1] and all(_short(part) and _well_formed(part, problem) for part in parts)
+        matters = [_matter(part) for part in item[2:]]
+        return matters[0] != matters[1] and all(_short(part) and _well_formed(part, problem) for part in item[2:])
     concepts = [item[2]] if item[0] == "fact" else [c for c in item[4:] if c is not None]
     compounds = [c for c in concepts if c[0] == "two"]
     leaves = list(itertools.chain.from_iterable(c[2:] if c[0] == "two" else [c] for c in concepts))
@@ -203,6 +203,18 @@ def _well_formed(item, problem):
         return False
     said = [] if how in ("some", "least") else [b, *([a] if how == "unless" else [])]
     return not any(leaf[1] == "no" if leaf[0] == "reach" else leaf[2] is False for c in said for leaf in (c[2:] if c[0] == "two" else [c]))
+
+
+def _matter(item):
+    """A statement without its polarity or quantifier, told alike from both sides of a relation."""
+    match item:
+        case ["fact", x, ["to", y, _]] | ["fact", y, ["by", x, _]]:
+            return ["stands", x, y]
+        case ["fact", x, ["reach", _, p]]:
+            return ["reaches", x, p]
+        case ["fact", x, what]:
+            return [x, *what[:2]]
+    return item[3:]
 
 
 def _short(item):
