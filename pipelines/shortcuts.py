@@ -3,7 +3,9 @@
 For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
 are measured on the other. A family is never parted by the halves, which depend on the rows alone, not on their order. Chance is the
 share of the most common label in the measured half; that label itself is measured against even shares, where labels have them by
-right: lettered options, two answers, and Unknown in a domain of pairs. A probe fails when it beats chance by more than two points, or,
+right: lettered options, two answers, and Unknown in a domain of pairs. In other domains Unknown is as a rule the rarer label, behind
+which a probe could see much and still not beat the commoner; there it is measured on as many rows of either kind, of one family
+where families have both. A probe fails when it beats chance by more than two points, or,
 where fewer rows make chance itself wider than that, by more than four standard deviations (two points are four standard deviations
 of 10,000 rows at one half): a sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the
 larger of the binomial one and the one between families.
@@ -76,7 +78,7 @@ def audit_shortcuts(
     notes: list[str] = []
     for (task, level), found in sorted(cells.items()):
         chosen = _sample(found, limit or ROWS)
-        labels = _labels(chosen, label)
+        labels = _labels(chosen, label, task.split("/")[0] not in PAIRED)
         place = f"{task} level {level}"
         if not labels:
             notes.append(f"{place}: no label to probe (no Unknown among the answers, more than {FEW_ANSWERS} others).")
@@ -132,16 +134,33 @@ def is_unknown(answer: str) -> bool:
     return answer.strip().casefold() == "unknown"
 
 
-def _labels(rows: list[Light], wanted: str) -> dict[str, dict[int, str]]:
-    """label -> number of the row -> its value."""
+def _labels(rows: list[Light], wanted: str, even: bool) -> dict[str, dict[int, str]]:
+    """label -> number of the row -> its value. even: Unknown on as many rows of either kind."""
     found: dict[str, dict[int, str]] = {}
     unknown = [is_unknown(row.answer) for row in rows]
     if any(unknown) and not all(unknown) and wanted in ("all", UNKNOWN):
-        found[UNKNOWN] = {k: "Unknown" if is_so else "known" for k, is_so in enumerate(unknown)}
+        some = _evened(rows, unknown) if even else range(len(rows))
+        found[UNKNOWN] = {k: "Unknown" if unknown[k] else "known" for k in some}
     real = {k: row.answer for k, row in enumerate(rows) if not unknown[k]}
     if 1 <= len(set(real.values())) <= FEW_ANSWERS and wanted in ("all", ANSWER):
         found[ANSWER] = real
     return found
+
+
+def _evened(rows: list[Light], unknown: list[bool]) -> list[int]:
+    """Numbers of as many Unknown rows as others: from each family that has both, if any has, else from all rows."""
+    kinds: dict[str, tuple[list[int], list[int]]] = {}
+    for k, row in enumerate(rows):
+        kinds.setdefault(row.family, ([], []))[unknown[k]].append(k)
+    both = {name: kind for name, kind in kinds.items() if all(kind)}
+    if not both:
+        both = {"": ([k for k, is_so in enumerate(unknown) if not is_so], [k for k, is_so in enumerate(unknown) if is_so])}
+    chosen: list[int] = []
+    for name, (known, open_) in both.items():
+        start, count = int.from_bytes(_hash(name), "big"), min(len(known), len(open_))
+        for kind in (known, open_):  # spread over the kind, begun anywhere
+            chosen += [kind[(start + i * len(kind) // count) % len(kind)] for i in range(count)]
+    return sorted(chosen)
 
 
 def _prompts(files: list[Path], rows: list[Light]) -> list[str]:

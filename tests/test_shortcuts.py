@@ -31,12 +31,12 @@ def _story(rng, unknown, leak=""):
     return "\n".join([*facts, f"How tall is {names[0]}?", "<answer>\n17\n</answer>"])
 
 
-def _write(tmp_path, texts, answers, pairs):
+def _write(tmp_path, texts, answers, pairs, task="honest/toy"):
     rows = [
         {
-            "data_source": "synth/honest/toy", "prompt": [{"role": "user", "content": text}], "ability": "honest",
+            "data_source": f"synth/{task}", "prompt": [{"role": "user", "content": text}], "ability": task.split("/")[0],
             "reward_model": {"style": "rule", "ground_truth": "{}"}, "trajectory": [],
-            "extra_info": {"task": "honest/toy", "difficulty": 3, "answer": answer, "pair_id": pair, "fingerprint": f"{k:032x}", "split": "train"},
+            "extra_info": {"task": task, "difficulty": 3, "answer": answer, "pair_id": pair, "fingerprint": f"{k:032x}", "split": "train"},
         }
         for k, (text, answer, pair) in enumerate(zip(texts, answers, pairs, strict=True))
     ]  # fmt: skip
@@ -79,6 +79,20 @@ def test_a_planted_leak_is_found_and_its_feature_named(probed, leak, probe, feat
     assert found.chance == 0.5
     assert feature in " ".join(found.best), found.best
     assert not results[0].failed, "the most common label is no shortcut"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_leak_of_a_rare_unknown_is_found_though_it_never_becomes_likely(tmp_path, together):
+    """A word in 75% of the Unknown fifth and in 20% of the rest: who reads it still does best never to say Unknown."""
+    rng = random.Random(9)
+    unknown = [k % 5 == (k // 5) % 5 for k in range(2_500)]
+    texts = [_story(rng, False) + " Perhaps." * (rng.random() < (0.75 if is_so else 0.2)) for is_so in unknown]
+    pairs = [f"{k // 5:032x}" if together else "" for k in range(2_500)]
+    answers = ["Unknown" if is_so else str(rng.randint(2, 99)) for is_so in unknown]
+    results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, answers, pairs, "logic/toy"), "unknown")
+    failed = {result.probe: result for result in results if result.failed}
+    assert "perhaps" in " ".join(failed["words: regression"].best)
+    assert all(abs(result.rows - 500) <= 20 and result.chance < 0.53 for result in failed.values()), "even halves"
 
 
 def test_shuffled_labels_pass(tmp_path):
