@@ -21,7 +21,20 @@ from synth.pipelines.produce import digest
 from synth.pipelines.randomness import randoms
 from synth.schemas.task import Reject
 from synth.verifiers import verify, verify_trace
-from synth.verifiers.counterfactual._quantified_formulas import Fact, Is, Link, Quant, Reach, Signature, Two, ground, holds, well_formed
+from synth.verifiers.counterfactual._quantified_formulas import (
+    By,
+    Fact,
+    Is,
+    Link,
+    Quant,
+    Reach,
+    Signature,
+    To,
+    Two,
+    ground,
+    holds,
+    well_formed,
+)
 from synth.verifiers.counterfactual.quantified import EXAMPLES, signature
 
 NAME = "counterfactual/quantified"
@@ -303,6 +316,28 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
                 model.fit(features[train], [letters[i] for i in train])
                 hit = (model.predict(features[test]) == [letters[i] for i in test]).mean()
                 assert hit <= allowed, (hit, base)
+
+
+def test_unknown_members_have_no_weaker_premises():
+    """An edit that leaves nothing entailed could as well weaken `all` to `some`, and the word would tell."""
+    more = []
+    for members in families(1, 800):
+        weak = {m.witness: sum("'some'" in repr(f) or "'nall'" in repr(f) for f, _ in m.problem.premises) for m in members}
+        if "Unknown" in weak:
+            unknown = weak.pop("Unknown")
+            more.append(unknown - sum(weak.values()) / len(weak))
+    assert len(more) > 700
+    assert abs(sum(more) / len(more)) < 0.05
+
+
+def test_no_statement_is_joined_with_its_own_denial():
+    here = Signature(3, 2, True, ((0, 1),))
+    to, by = Fact(0, To(1, True)), Fact(1, By(0, False))
+    all_, not_all = (Quant(how, 0, -1, Is(0, True), Is(1, True)) for how in ("all", "nall"))
+    for a, b in ((Fact(0, Is(0, True)), Fact(0, Is(0, False))), (to, by), (all_, not_all), (Fact(2, Reach("all", 0)), Fact(2, Reach("no", 0)))):
+        assert well_formed(a, here) and well_formed(b, here)
+        assert not well_formed(Link("if", a, b), here) and not well_formed(Link("or", b, a), here)
+        assert well_formed(Link("if", a, Fact(2, Is(1, True))), here)
 
 
 def test_premises_are_true_together_and_none_is_idle():

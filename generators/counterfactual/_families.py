@@ -14,9 +14,10 @@ is asked as `a & b == a`: with thousands of bits ten times as fast as `not a & ~
 
 Over 300 lines: one search, and its parts share the sets of worlds."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, combinations, product
 from operator import sub
 from random import Random
@@ -146,12 +147,21 @@ class Neighbourhood:
                 return False
         return True
 
+    def outline(self, change: Change) -> tuple[str, str]:
+        """What shows of a change whatever its premise is about."""
+        return _outline(self.premises[change.premise]), _outline(change.after)
+
     def after(self, changes: Iterable[Change]) -> tuple[Formula, ...]:
         """The premises after the changes."""
         premises = list(self.premises)
         for change in changes:
             premises[change.premise] = change.after
         return tuple(premises)
+
+
+@lru_cache(maxsize=1 << 14)
+def _outline(formula: Formula) -> str:
+    return re.sub(r"\d+", "", repr(formula))
 
 
 def others(sets: Sequence[int], every: int) -> list[int]:
@@ -265,7 +275,7 @@ def members(
     Each is reached by the fewest edited premises (one, else two) after which the option in question is the only one entailed (for
     unknown: none is), no premise entails it alone and no proof of it does without the edited premises. Of several such edits one is
     drawn, first its kind, where there are such from those that are fair in looks, and after which every proof needs at least `depth`
-    premises.
+    premises. For unknown, one that looks like an edit of the others or leaves the looks of its premise as they are comes first.
     swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts). hints: pairs of premises to try
     first where one edit is not enough.
     Raises ValueError unless the premises entail exactly one option."""
@@ -279,9 +289,13 @@ def members(
         if reached is not None and reached != outcome and not around.states(step, reached, masks):
             found.setdefault(reached, {}).setdefault(step.changes[0].kind, []).append(step)
     chosen: dict[int, Step] = {}
-    for target in sorted(found):
+    for target in sorted(found, reverse=True):
         kinds = _rare_first(rng, {kind: len(steps) for kind, steps in found[target].items()})
         steps = [step for kind in kinds for step in rng.sample(found[target][kind], len(found[target][kind]))]
+        if target < 0:  # what takes an answer away looks like what gives one, or like nothing, lest it tell
+            given = Counter(around.outline(change) for step in chosen.values() for change in step.changes)
+            turn = {look: -times * rng.random() for look, times in given.items()}
+            steps.sort(key=lambda step: (turn.get(look := around.outline(step.changes[0]), 0), look[0] != look[1]))
         if looks:
             steps.sort(key=lambda step: not around.fair(step, options, looks))
         deep = (step for step in steps if target < 0 or needed(around.without_after(step), masks[target]) >= depth)
