@@ -135,7 +135,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "when {a}, {b}.",
         "should it be the case that {a}, then {b}.",
         "assuming that {a}, {b}.",
-        "it cannot be that {a} unless {b}.",
+        "it cannot be that {a} without its being true that {b}.",
         "provided that {a}, {b}.",
         "only if {b} can it be that {a}.",
     ),
