@@ -74,7 +74,7 @@ def test_there_are_a_dozen_forms_for_each_quantifier_and_connective():
 
 
 def test_every_sentence_reads_back_to_its_statement(scale):
-    """Statements of every shape and their edits, in all themes; the fast profile does 1,500."""
+    """Statements of every shape and their edits, in all themes; the fast profile does 2,000."""
     rng, tried = Random(5), 0
     while tried < 2_000 * scale:
         here = rng.choice(SIGNATURES)
