@@ -1,5 +1,6 @@
 """The language-model route in trouble: files of another form, endpoints that fail, folders that are taken, what is kept and asked again."""
 
+import functools
 import json
 import signal
 import subprocess
@@ -85,7 +86,9 @@ def test_lasting_trouble_stops_the_run_in_one_line_and_it_can_go_on(file, tmp_pa
 def test_stopped_by_hand_it_says_so_and_goes_on(file, tmp_path):
     with ScriptedServer() as server:
         command = [*SYNTH, *options(file, server.url, tmp_path / "out")]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # A shell's background jobs, and all they start, ignore Ctrl-C unless it is given back to them.
+        heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
         while server.answered.total() < 60:
             assert process.poll() is None
             time.sleep(0.01)
