@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,17 @@ def test_oracles_share_no_code_with_what_they_judge():
     for path in sources("pipelines/oracles"):
         foreign = [m for m, _ in imports(parsed(path)) if m.split(".")[0] in ("synth", *FOLDERS)]
         assert not [m for m in foreign if not m.startswith("synth.pipelines.oracles.")], path
+
+
+def test_what_is_imported_is_declared():
+    """What a user has after `pip install '.[audit,llm]'`; the tests' own extras may not stand in for it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *(name for extra in ("audit", "llm") for name in project["optional-dependencies"][extra])]
+    declared = {re.match(r"[\w-]+", name)[0] for name in wanted}
+    called = {"pysat": "python-sat", "sklearn": "scikit-learn", "z3": "z3-solver"} | dict.fromkeys(("scipy", "threadpoolctl"), "scikit-learn")
+    for path in sources(*FOLDERS, "src/synth"):
+        for module in {name.split(".")[0] for name, _ in imports(parsed(path))} - {*sys.stdlib_module_names, "synth"}:
+            assert called.get(module, module) in declared, f"{relative(path)} imports {module}"
 
 
 def test_oracles_are_imported_only_when_asked():
