@@ -148,28 +148,30 @@ def export(
     plan = Plan(recipe, source, tuple(kind for kind in KINDS if kind in kinds or not kinds), jsonl)
     with store.alone():
         finished = _begin(store, plan)
-        if finished:
-            return finished, True
-        left_out: dict[str, Counter[str]] = {kind: Counter() for kind in plan.kinds}
-        open_: dict[tuple[str, str], _Files] = {}
-        read = 0
-        total = sum(shard.rows for shard in shards)
-        for path in (shard.path for shard in shards):
-            for first, family in _families(run, path):
-                read += len(family)
-                split = family[0]["extra_info"]["split"]
-                for kind in plan.kinds:
-                    if (kind, split) not in open_:
-                        open_[kind, split] = _Files(store, kind, split, jsonl)
-                    try:
-                        for record in records(kind, family, left_out[kind]):
-                            open_[kind, split].add(record)
-                    except (BrokenTask, GroundTruthError) as error:
-                        raise type(error)(f"{folder}/{path}, row {first} or its family: {error}.") from error
-                advance(read, total)
-        for files in open_.values():
-            files.publish()
-        return _finish(store, plan, read, left_out, [entry for files in open_.values() for entry in files.entries]), False
+        return (finished, True) if finished else (_made(run, shards, store, plan, advance), False)
+
+
+def _made(run: Store, shards: list[_Listed], store: Store, plan: Plan, advance: Callable[[int, int], None]) -> Export:
+    """Carry the plan out: the records of all families, published as files fill."""
+    left_out: dict[str, Counter[str]] = {kind: Counter() for kind in plan.kinds}
+    open_: dict[tuple[str, str], _Files] = {}
+    read, total = 0, sum(shard.rows for shard in shards)
+    for path in (shard.path for shard in shards):
+        for first, family in _families(run, path):
+            read += len(family)
+            split = family[0]["extra_info"]["split"]
+            for kind in plan.kinds:
+                if (kind, split) not in open_:
+                    open_[kind, split] = _Files(store, kind, split, plan.jsonl)
+                try:
+                    for record in records(kind, family, left_out[kind]):
+                        open_[kind, split].add(record)
+                except (BrokenTask, GroundTruthError) as error:
+                    raise type(error)(f"{run.location}/{path}, row {first} or its family: {error}.") from error
+            advance(read, total)
+    for files in open_.values():
+        files.publish()
+    return _finish(store, plan, read, left_out, [entry for files in open_.values() for entry in files.entries])
 
 
 def _run(run: Store) -> tuple[str, list[_Listed]]:

@@ -5,7 +5,7 @@ Knows no task's formulas. A task gives its premises, `mask` (formula -> the worl
 edits of it, each a kind and a formula), and gets back members, each with its own premises. Usage:
 
     around = Neighbourhood(premises, mask, edits, every)
-    options = choose_options(rng, around, pools, depth=(3, 4))       # the right one first; shuffle before going on
+    options = choose_options(rng, around, pools, depth=(3, 4), refuted=to_refute(rng))  # the right one first; shuffle before going on
     for member in family(rng, around, options): ...           # original, counterfactuals, unknown
 
 An edit changes one premise and keeps its place. It counts only when it changes what the premise says and leaves all premises
@@ -34,6 +34,7 @@ Edited = tuple[str, Formula, int]  # kind, what the premise becomes, its worlds
 Pool = Sequence[tuple[Formula, int]]  # candidates for an option, in random order, each with its worlds
 
 STEPS = 40  # edits tried for one wrong option
+REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
 PAIRS = 3_000  # edits of two premises tried in one family, when no single edit does it
 
 
@@ -190,12 +191,17 @@ def _apart(option: int, chosen: Sequence[int], reached: Sequence[int], every: in
     return all(independent(option, other, every) for other in chosen) and all(left & option != left for left in reached)
 
 
+def to_refute(rng: Random) -> list[bool]:
+    """For each wrong option whether the premises must rule it out: to be drawn before the premises, and kept until some fit."""
+    return [rng.random() < REFUTED for _ in range(3)]
+
+
 def choose_options(
     rng: Random,
     around: Neighbourhood,
     pools: Sequence[Pool],
     depth: tuple[int, int],
-    refuted: Sequence[bool] = (),
+    refuted: Sequence[bool],
     looks: Looks | None = None,
 ) -> tuple[Formula, ...] | None:
     """One option out of each pool, or None when these premises have none: the first is entailed; each other is not, but is the one
@@ -204,8 +210,8 @@ def choose_options(
     So that nothing in the four tells which is right: all come out of pools that the caller draws alike and keeps when this returns
     None; any two are independent of each other; all are consequences of the same kind of premises.
     depth: least and most premises that every proof needs. refuted: for each pool but the first whether the premises must rule its
-    option out, where an edit is preferred but not asked for; all false when empty. looks: only edits that are fair to the option and
-    those before it count."""
+    option out, where an edit is preferred but not asked for. looks: only edits that are fair to the option and those before it
+    count."""
     every, worlds = around.every, around.worlds
     least, most = depth
     right = next(((f, m) for f, m in pools[0] if worlds & m == worlds and least <= needed(around.without, m) <= most), None)
@@ -214,10 +220,10 @@ def choose_options(
     chosen = [right]
     reached: list[int] = []  # worlds of the theories that entail the wrong options so far
     kinds = list(around.by_kind)
-    for pool, denied in zip(pools[1:], refuted or [False] * (len(pools) - 1), strict=True):
+    for pool, denied in zip(pools[1:], refuted, strict=True):
         taken = [m for _, m in chosen]
         fits = [option for option in pool if (not worlds & option[1] if denied else worlds & option[1] != worlds)]
-        found: tuple[tuple[Formula, int], int] | None = None
+        found: tuple[Formula, int] | None = None
         for _ in range(STEPS if fits and kinds else 0):
             step = rng.choice(around.by_kind[rng.choice(kinds)])
             left = step.worlds
@@ -229,14 +235,13 @@ def choose_options(
             without = around.without_after(step)
             best = next((o for o in hit if least <= needed(without, o[1]) <= most), None)
             if best and (looks is None or around.fair(step, [f for f, _ in (*chosen, best)], looks)):
-                found = best, left
+                found = best
+                reached.append(left)
                 break
-        if found:
-            reached.append(found[1])
-        spare = found[0] if found else next((o for o in fits if denied and _apart(o[1], taken, reached, every)), None)
-        if spare is None:
+        found = found or next((o for o in fits if denied and _apart(o[1], taken, reached, every)), None)
+        if found is None:
             return None
-        chosen.append(spare)
+        chosen.append(found)
     return tuple(f for f, _ in chosen)
 
 

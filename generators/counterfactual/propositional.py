@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family
+from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family, to_refute
 from synth.generators.counterfactual._propositional_draws import STRONG, edits, looks, pool, premises, swaps
 from synth.generators.counterfactual._propositional_english import STYLES, Clauses, say, story
 from synth.generators.counterfactual._propositional_proofs import analysis
@@ -48,7 +48,6 @@ LEVELS = (
     Knobs(12, 13, 5, 3, 2, 1, 0.3, 0.15, 0.3),
     Knobs(12, 14, 6, 4, 2, 1, 0.3, 0.15, 0.3),
 )
-REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
 NARROW = ("and", "or", "if", "nand", "iff", "xor", "nor")
 WEIGHTS = (3, 4, 5, 3, 2, 2, 1)
 WIDE = ("if and", "if or", "then and", "then or")
@@ -59,7 +58,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     shapes = [rng.choice(WIDE) if rng.random() < knobs.wide else rng.choices(NARROW, WEIGHTS)[0] for _ in range(4)]
     if not STRONG.intersection(shapes):  # hardly any premises fit four weak ones
         shapes[rng.randrange(4)] = rng.choice(sorted(STRONG))
-    refuted = [rng.random() < REFUTED for _ in range(3)]
+    refuted = to_refute(rng)
     for _ in range(ATTEMPTS):
         theory = premises(rng, atoms, knobs.premises, knobs.roots, knobs.facts, knobs.compound, knobs.equal)
         if len(theory) < knobs.premises:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family, members
+from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family, members, to_refute
 from synth.generators.counterfactual._quantified_draws import SHAPES, Recipe, pool, premises, worlds
 from synth.generators.counterfactual._quantified_edits import edits, swaps
 from synth.generators.counterfactual._quantified_english import SIDES, Tongue, sentence
@@ -25,7 +25,6 @@ from synth.verifiers.counterfactual.quantified import Quantified, signature, ver
 
 ATTEMPTS = 300  # at premises for one set of kinds of options
 TRIES = 6  # at options for one set of premises
-REFUTED = 0.15  # share of wrong options that are ruled out for certain; others may be
 REROOTED = 0.75  # share of families whose original is an edited member, so that the kind of an option tells nothing of it
 TEAMS: dict[int, tuple[Groups, ...]] = {  # by the number of people; who a group's members are by name is drawn with the names
     3: (((0, 1), (1, 2)), ((1, 2), (0, 2))),
@@ -73,7 +72,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     people, properties = (3, 2) if related else (knobs.people, knobs.properties)
     here = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
     shapes = rng.choices(list(SHAPES), k=4)
-    refuted = [rng.random() < REFUTED for _ in range(3)]
+    refuted = to_refute(rng)
     depth = (knobs.depth, knobs.depth + knobs.slack)
     recipe = Recipe(knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep, depth)
     chosen = None

@@ -178,16 +178,7 @@ def _embeds(part: Simple) -> bool:
     """Whether the statement is plain enough to stand inside of another."""
     if isinstance(part, Fact):
         return not isinstance(part.what, Two)
-    return part.how not in ("only", "unless") and not any(isinstance(concept, Two | Reach) for concept in concepts(part))
-
-
-def concepts(formula: Formula) -> tuple[Concept, ...]:
-    """The concepts of a statement, in the order of its fields."""
-    if isinstance(formula, Link):
-        return concepts(formula.a) + concepts(formula.b)
-    if isinstance(formula, Fact):
-        return (formula.what,)
-    return (formula.b,) if formula.a is None else (formula.a, formula.b)
+    return part.how not in ("only", "unless") and not any(isinstance(concept, Two | Reach) for concept in (part.a, part.b))
 
 
 def _exists(leaf: Leaf, signature: Signature) -> bool:

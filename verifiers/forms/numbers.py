@@ -44,7 +44,7 @@ def rational(answer: str) -> Fraction | None:
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]
         return _signed(match[1], Fraction(int(digits), 10 ** len(match[3])))
     if match := _FRACTION.fullmatch(text):
-        top, bottom = int(match[2] or match[4] or match[6]), int(match[3] or match[5] or match[7])
+        top, bottom = (int(digits) for digits in match.groups()[1:] if digits)
         return _signed(match[1], Fraction(top, bottom)) if bottom else None
     return None
 

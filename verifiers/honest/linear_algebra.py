@@ -125,10 +125,10 @@ def _number(text: str, units: str) -> Fraction | None:
     unit = re.search(rf"(?<=[\d}}$)]) ?(?:{units})$", text)
     text = plain(text[: unit.start()]) if unit else text
     if mixed := _MIXED.fullmatch(text):
-        top, bottom = int(mixed[3] or mixed[5]), int(mixed[4] or mixed[6])
+        whole_part, top, bottom = (int(digits) for digits in mixed.groups()[1:] if digits)
         if not bottom:
             return None
-        size = int(mixed[2]) + Fraction(top, bottom)
+        size = whole_part + Fraction(top, bottom)
         return -size if mixed[1] else size
     return rational(text)
 
