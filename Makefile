@@ -14,7 +14,7 @@ lint:
 	$(PYTHON) -m pyright
 
 golden:        ## after a task's version was raised
-	$(PYTHON) tests/golden.py
+	$(PYTHON) tests/support/golden.py
 
 cards:         ## data_cards/ from the registry
 	$(PYTHON) -m synth card all --write data_cards

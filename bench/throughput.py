@@ -10,10 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from synth.generators import registry
-from synth.pipelines.produce import Stream, candidate, family
-from synth.pipelines.randomness import randoms
+from synth.pipelines.run.produce import Stream, candidate, family
+from synth.pipelines.run.randomness import randoms
 from synth.schemas.record import arrow_schema
-from synth.schemas.task import Reject, Task
+from synth.schemas.task import Discard, Task
 from synth.verifiers import score
 
 LEVELS = (1, 5, 10)
@@ -38,15 +38,15 @@ def measure(task: Task, level: int) -> tuple[float, float, float]:
 
     def generate(number: int) -> int:
         try:
-            return 1 + len(task.generate(randoms(source, number)[0], stream.knobs).twins)
-        except Reject:
+            return 1 + len(task.generate(randoms(source, number)[0], stream.knobs).other_members)
+        except Discard:
             return 0
 
     def whole_path(number: int) -> int:
         # Arrow takes rows by the thousand in a run; ten at a time overstates its share a little.
         rows = []
         for draw in range(10 * number, 10 * number + 10):
-            with suppress(Reject):
+            with suppress(Discard):
                 rows += candidate(stream, draw, source).rows("train")
         pa.RecordBatch.from_pylist(rows, arrow_schema())
         return len(rows)
@@ -65,7 +65,7 @@ def measure(task: Task, level: int) -> tuple[float, float, float]:
 def _rows(stream: Stream, draw: int) -> list:
     try:
         return family(stream, draw)
-    except Reject:
+    except Discard:
         return []
 
 

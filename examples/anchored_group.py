@@ -28,10 +28,11 @@ def broken(text: str) -> str:
 
 def fake_rollouts(row: dict, twin: dict) -> list[str]:
     """What a policy may write. Where the problem is unanswerable all of it is wrong; else two are right, for poor reasons."""
-    right, twins = row["trajectory"][0]["content"], twin["trajectory"][0]["content"]
+    right, other = row["trajectory"][0]["content"], twin["trajectory"][0]["content"]
     if row["extra_info"]["answer"] == "Unknown":
-        return [twins, row["extra_info"]["bait"], f"It seems so.\n<answer>\n{twin['extra_info']['answer']}\n</answer>", "I am not sure."]
-    return [twins, broken(right), f"It seems so.\n<answer>\n{row['extra_info']['answer']}\n</answer>", "I am not sure."]
+        rejected = row["extra_info"]["rejected"]
+        return [other, rejected, f"It seems so.\n<answer>\n{twin['extra_info']['answer']}\n</answer>", "I am not sure."]
+    return [other, broken(right), f"It seems so.\n<answer>\n{row['extra_info']['answer']}\n</answer>", "I am not sure."]
 
 
 def show(title: str, row: dict, rollouts: list[str]) -> None:
@@ -47,12 +48,12 @@ def show(title: str, row: dict, rollouts: list[str]) -> None:
 
 
 rows = synth.stream("honest/logical_inference", difficulty=3, seed=4)
-pairs = (list(pair) for _, pair in groupby(rows, key=lambda row: row["extra_info"]["pair_id"]))
+pairs = (list(pair) for _, pair in groupby(rows, key=lambda row: row["extra_info"]["family_id"]))
 for pair in islice(pairs, 2):
     for row, twin in (pair, pair[::-1]):  # one of the two is answerable
         rollouts = fake_rollouts(row, twin)
         anchor = row["trajectory"][0]["content"]
-        print(f"\n{row['extra_info']['pair_id'][:8]}, the right answer is {row['extra_info']['answer']}")
+        print(f"\n{row['extra_info']['family_id'][:8]}, the right answer is {row['extra_info']['answer']}")
         show("without the anchor", row, rollouts)
         show("its last one the anchor", row, [*rollouts[:-1], anchor])
 
@@ -64,4 +65,4 @@ for pair in islice(pairs, 2):
 #          (synth.verifiers.adapters.trl.reward) needs no change.
 #
 # The anchor was not sampled from the policy: work out its old log-probabilities by a forward pass, or set its importance ratio to one.
-# `synth.verifiers.trace_form(data_source)` is the text that tells a model the format of steps.
+# `synth.verifiers.trace_format(data_source)` is the text that tells a model the format of steps.

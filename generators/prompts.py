@@ -1,7 +1,7 @@
-"""Prompts from templates: `<task>.<language>.md`, several phrasings in one file, chosen by the row's key.
+"""Prompts from templates: `<domain>/<task>/<language>.md`, several phrasings in one file, chosen by the row's key.
 
 A template file is jinja2. Lines `<!-- phrasing -->` divide it: what stands before the first is shared (macros), each part
-after one is a whole prompt. Beside the task's view a template may call
+after one is a whole prompt. Beside the task's `prompt_variables` a template may call
 
     choose("one wording", "another")   one of its arguments, by the key
     answer("1 2\\n3 4")                 how to give the final answer, with that text as the example of its form
@@ -33,12 +33,12 @@ _environment = Environment(
 @cache
 def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
     """The compiled phrasings of a task, in file order."""
-    shared, *parts = (ROOT / f"{name}.{language}.md").read_text("utf-8").split(_SEPARATOR)
+    shared, *parts = (ROOT / name / f"{language}.md").read_text("utf-8").split(_SEPARATOR)
     return tuple(_environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
 
 
 def render(task: Task, problem: Any, rng: Random, language: str = "en") -> str:
-    """The prompt of a problem: one phrasing, filled with the task's view. `rng` is the row's own, for wording only."""
+    """The prompt of a problem: one phrasing, filled with the task's variables. `rng` is the row's own, for wording only."""
     templates = phrasings(task.name, language)
     template = templates[rng.randrange(len(templates))]
 
@@ -48,4 +48,4 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en") -> str:
     def answer(example: str) -> str:
         return f"{choose(*_ENDINGS[language])}\n<answer>\n{example}\n</answer>"
 
-    return template.render(task.view(problem), choose=choose, answer=answer).strip()
+    return template.render(task.prompt_variables(problem), choose=choose, answer=answer).strip()

@@ -1,4 +1,4 @@
-"""The tasks that exist: every `<domain>/<task>.py` with a template `<task>.en.md` beside it. No list to edit."""
+"""The tasks that exist: every folder `<domain>/<task>/` with a prompt template `en.md` in it. No list to edit."""
 
 from functools import cache
 from importlib import import_module
@@ -13,12 +13,12 @@ ROOT = Path(__file__).parent
 @cache
 def names() -> tuple[str, ...]:
     """Every task name, `domain/task`, sorted. Looks at file names only; imports nothing."""
-    templates = ROOT.glob("*/*.en.md")
-    return tuple(sorted(f"{t.parent.name}/{t.name[:-6]}" for t in templates if t.with_name(f"{t.name[:-6]}.py").exists()))
+    return tuple(sorted(f"{template.parts[-3]}/{template.parts[-2]}" for template in ROOT.glob("*/*/en.md")))
 
 
 @cache
 def domains() -> tuple[str, ...]:
+    """Every domain, sorted: `("counterfactual", "honest", "logic")`."""
     return tuple(sorted({name.split("/")[0] for name in names()}))
 
 

@@ -21,7 +21,7 @@ class GroundTruthError(SynthError):
 
 
 class BrokenTask(SynthError):
-    """A task broke its own contract: its witness is refused, or a spoilt one accepted. The message holds the key."""
+    """A task broke its own contract: its answer is refused, or a corrupted one accepted. The message holds the key."""
 
 
 def one_line(error: BaseException) -> str:

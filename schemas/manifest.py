@@ -18,7 +18,7 @@ class FileEntry(Frozen, frozen=True):
 class Tally(Frozen, frozen=True):
     """What became of one stream's draws. made: rows written; duplicates, excluded, unused: draws dropped because the problem was
     there before, is in an excluded file, or was no longer wanted; held_out: draws whose fingerprint lies in no split of the run;
-    rejected: hopeless draws by reason."""
+    discarded: draws that gave no problem, by reason."""
 
     stream: int
     draws: int = 0
@@ -27,10 +27,10 @@ class Tally(Frozen, frozen=True):
     excluded: int = 0
     unused: int = 0
     held_out: int = 0
-    rejected: dict[str, int] = msgspec.field(default_factory=dict)
+    discarded: dict[str, int] = msgspec.field(default_factory=dict)
 
     def plus(self, other: "Tally") -> "Tally":
-        reasons = {r: self.rejected.get(r, 0) + other.rejected.get(r, 0) for r in sorted({*self.rejected, *other.rejected})}
+        reasons = {r: self.discarded.get(r, 0) + other.discarded.get(r, 0) for r in sorted({*self.discarded, *other.discarded})}
         return Tally(
             self.stream,
             self.draws + other.draws,
@@ -53,7 +53,7 @@ class Mark(Frozen, frozen=True):
 
 class StreamReport(Frozen, frozen=True):
     """One stream of a finished run. capacity: about how many distinct problems its level has in the run's splits, when it
-    ran dry."""
+    was exhausted."""
 
     task: str
     version: int

@@ -26,14 +26,14 @@ class ExtraInfo(TypedDict):
     knobs: str  # JSON text
     seed: int
     draw: int  # number of the draw in its stream: (task, version, knobs, seed, draw, member) is the row's key
-    member: int  # place in the family, 0 for tasks without twins
+    member: int  # place in the family; 0 for tasks without families
     fingerprint: str  # 32 hex digits
-    pair_id: str  # shared by a family, empty for tasks without twins
+    family_id: str  # shared by a family: the first member's fingerprint; empty for tasks without families
     answer: str  # one right answer
     effort: float
     trace: str  # a worked solution, or nothing
-    bait: str  # a tempting wrong derivation, or nothing
-    certificate: str  # JSON text: the item's part in its family and its proof, or nothing
+    rejected: str  # as in preference data: a tempting wrong completion, or nothing
+    provenance: str  # JSON text: the item's part in its family and its proof, or nothing
 
 
 class Row(TypedDict):

@@ -13,7 +13,7 @@ MAX_SEED = 2**63 - 1
 HELD_OUT = ("test", "validation", "valid", "val", "dev", "eval", "heldout", "holdout", "benchmark")
 """Splits with one of these words in their name (`test`, `test_hard`) are for measuring; all others are for training."""
 
-WhenDry = Literal["redistribute", "short"]
+WhenExhausted = Literal["redistribute", "short"]
 
 
 class Request(Frozen, frozen=True):
@@ -25,7 +25,7 @@ class Request(Frozen, frozen=True):
     overrides: knobs set one by one, as typed.
     splits: names and shares, which add up to 1.
     shard_rows: rows in a shard, about; 0 chooses by n.
-    when_dry: what becomes of the share of a level that has no more distinct problems.
+    when_exhausted: what becomes of the share of a level that has no more distinct problems.
     """
 
     tasks: tuple[tuple[str, float], ...]
@@ -35,7 +35,7 @@ class Request(Frozen, frozen=True):
     seed: int = 0
     splits: tuple[tuple[str, float], ...] = (("train", 1.0),)
     shard_rows: int = 0
-    when_dry: WhenDry = "redistribute"
+    when_exhausted: WhenExhausted = "redistribute"
 
 
 def read_count(text: str) -> int:

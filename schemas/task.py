@@ -14,34 +14,34 @@ DIFFICULTIES = range(1, 11)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One draw of a generator.
-
-    witness: an answer known to be right, in the form that the prompt asks for.
-    effort: what solving took (search nodes, deduction steps, depth): the measured difficulty of this item.
-    trace: a worked solution whose steps can be checked, or nothing.
-    bait: the contrast to the trace: a whole completion with a tempting wrong derivation and its wrong answer in tags, or nothing.
-    certificate: JSON text of what makes this item what it is (its part in the family, what was edited), or nothing.
-    twins: further members of the same family, whose problems differ from this one in a single place. A family gets one
-        pair_id and one split and is kept or dropped whole.
-    """
+    """One draw of a generator: a problem with its reference answer."""
 
     problem: Problem
-    witness: str
+    """What the verifier judges answers against; its JSON text is the row's ground truth."""
+    answer: str
+    """The reference answer, in the format that the prompt asks for: `(1 + 2) * 8`."""
     effort: float
+    """Measured difficulty of this problem, in a unit of the task's own (search nodes, deduction steps, depth): `17.0`."""
     trace: str = ""
-    bait: str = ""
-    certificate: str = ""
-    twins: tuple["Sample", ...] = ()
+    """A worked solution whose steps `verify_trace` can check, or nothing: `S1. ... [F2, F3]`, a line each."""
+    rejected: str = ""
+    """As in preference data: a whole completion that looks like a right one, with a tempting wrong derivation and its wrong
+    answer in tags; or nothing."""
+    provenance: str = ""
+    """JSON text that says what this problem is in its family and proves it (`{"edit": ...}`), or nothing."""
+    other_members: tuple["Sample", ...] = ()
+    """The further members of the same family, perturbations of this problem. A family shares `family_id`, wording and split,
+    and is kept or dropped whole."""
 
 
-class Reject(Exception):
-    """This draw is hopeless. Its argument is a short word under which the pipeline counts it; no row is made."""
+class Discard(Exception):
+    """This draw gives no problem. Its argument is a short word under which the pipeline counts it: `Discard("unsolved")`."""
 
 
-def near_miss(problem: Any, witness: str, rng: Random) -> str:
-    """The witness with one token changed: a number moved by one, a letter replaced, a word exchanged for another word of the
-    answer. Right for tasks where no such neighbour can be an answer too; others bring their own."""
-    tokens = list(re.finditer(r"\d+|[^\W\d_]+", witness))
+def near_miss(problem: Any, answer: str, rng: Random) -> str:
+    """The answer with one token changed: a number moved by one, a letter replaced, a word exchanged for another word of the
+    answer (`3 1 2` -> `3 2 2`). Right for tasks where no such neighbour can be an answer too; others bring their own `corrupt`."""
+    tokens = list(re.finditer(r"\d+|[^\W\d_]+", answer))
     token = rng.choice(tokens)
     text = token.group()
     others = sorted({t.group() for t in tokens} - {text})
@@ -55,48 +55,49 @@ def near_miss(problem: Any, witness: str, rng: Random) -> str:
         new = rng.choice(others)
     else:
         new = text[:-1] + ("a" if text[-1] != "a" else "b")
-    return witness[: token.start()] + new + witness[token.end() :]
+    return answer[: token.start()] + new + answer[token.end() :]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as the registry sees it.
-
-    module: `__name__` of the generator module; the task's name is read from it.
-    version: raised whenever a key would give another row.
-    levels: ten knob sets, difficulty 1..10, easy to hard.
-    generate: `(rng, knobs) -> Sample`; may raise Reject.
-    view: the template's variables, made from the problem alone.
-    guess_rate: upper bound on the chance that a blind guess or another problem's answer is accepted.
-    capacity: for each level a number of distinct problems that it surely exceeds.
-    unique: exactly one answer keeps the rules (up to its spelling), proved for each problem.
-    canonical: a JSON-able form that symmetric copies share; by default the problem itself.
-    spoil: `(problem, witness, rng) -> answer` that looks like the witness and is wrong.
-    family: rows in one draw (1 + twins) at most.
-    kin: for families: a JSON-able form made from one member alone that is the same for all members of its family and for
-        symmetric copies. Splits go by it, so a problem that turns up in two families is never in two splits.
-    wording: fields of the problem that word the prompt and have no part in the verdict.
-    """
+    """A task as the registry sees it."""
 
     module: str
+    """`__name__` of the generator's module, from which the task's name is read: `synth.generators.logic.sudoku`."""
     version: int
+    """Raised whenever a key would give another row; from 1."""
     problem: type[Problem]
+    """The problem's type, defined beside the verifier: `Sudoku`."""
     levels: tuple[Frozen, ...]
+    """Ten sets of knobs, for the difficulties 1 to 10, easy to hard."""
     generate: Callable[[Random, Any], Sample]
-    view: Callable[[Any], dict[str, object]]
+    """`(rng, knobs) -> Sample`; all randomness comes from `rng`. Raises Discard."""
+    prompt_variables: Callable[[Any], dict[str, object]]
+    """`(problem) -> variables of the prompt's template`, a function of the problem alone: `{"rows": ["1 . . 4", ...]}`."""
     verify: Callable[[Any, str], Verdict]
+    """`(problem, answer) -> Verdict`, from the verifier's module."""
     guess_rate: float
+    """Upper bound on the chance that a blind guess, or the answer to another problem, is accepted: `0.01`."""
     capacity: tuple[int, ...]
+    """For each level a number of distinct problems (by canonical form) that it surely exceeds: `(5_000, ...)`."""
     unique: bool = False
+    """Whether exactly one answer, up to its spelling, is right, which is proved for each problem."""
     canonical: Callable[[Any], object] | None = None
-    spoil: Callable[[Any, str, Random], str] = near_miss
-    family: int = 1
-    kin: Callable[[Any], object] | None = None
-    wording: tuple[str, ...] = ()
+    """`(problem) -> canonical form`, JSON-able and equal for symmetric copies (rotated, renamed, reordered); the problem itself by
+    default. The fingerprint is its hash."""
+    corrupt: Callable[[Any, str, Random], str] = near_miss
+    """`(problem, answer, rng) -> wrong answer` that looks like the right one, for the self-check."""
+    max_members: int = 1
+    """Rows in one draw at most; above 1 the task makes families."""
+    split_key: Callable[[Any], object] | None = None
+    """For families: `(problem) -> JSON-able form` made from one member alone and equal for all members of its family and for
+    symmetric copies. Splits go by its hash, so a problem that turns up in two families is never in two splits."""
+    prompt_only: tuple[str, ...] = ()
+    """Fields of the problem that word the prompt and have no part in the verdict: `("theme",)`."""
 
     def __post_init__(self) -> None:
-        if self.family > 1 and self.kin is None:
-            raise ValueError(f"{self.module}: a task with twins needs `kin`, the form that its splits go by")
+        if self.max_members > 1 and self.split_key is None:
+            raise ValueError(f"{self.module}: a task with families needs `split_key`, the form that their splits go by")
         if len(self.levels) != len(DIFFICULTIES) or len(self.capacity) != len(DIFFICULTIES):
             raise ValueError(f"{self.module}: a task has {len(DIFFICULTIES)} levels, each with a capacity")
 
@@ -107,8 +108,10 @@ class Task:
 
     @property
     def domain(self) -> str:
+        """`logic` for `logic/sudoku`."""
         return self.module.split(".")[-2]
 
     @property
     def knobs(self) -> type[Frozen]:
+        """The type of a set of knobs."""
         return type(self.levels[0])

@@ -25,7 +25,7 @@ def refuse(reason: str) -> Verdict:
 class TraceVerdict(msgspec.Struct, frozen=True):
     """A verdict on a worked solution.
 
-    reason: empty when accepted, else one short word from the rule book's list.
+    reason: empty when accepted, else one short word from the verifier's list.
     step: label of the first wrong step; 0 when none is wrong or the fault lies elsewhere, such as in the final answer.
     steps: steps read. sound: those that stand before the first wrong one, for a reward by step.
     """

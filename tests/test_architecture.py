@@ -14,7 +14,7 @@ FOLDERS = ("schemas", "verifiers", "generators", "pipelines")
 LINES = 300
 NOT_IN_VERIFIERS = {"ray", "numba", "z3", "datasets", "pyarrow", "jinja2", "numpy", "sympy", "networkx"}
 LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy", "openai"}
-FROM_OUTSIDE = {"counterfactual/reading"}  # rule books for data that no sampler makes; tests/test_reading.py takes the laws' place
+FROM_OUTSIDE = {"counterfactual/reading"}  # verifiers for data that no sampler makes; tests/test_reading.py takes the laws' place
 HARMLESS = {("re", "compile"), ("model", "eval")}  # the latter is z3's
 BANNED = {"eval", "exec", "compile", "__import__", "literal_eval", "sympify", "parse_expr", "hash"}
 
@@ -56,7 +56,7 @@ def test_arrows_of_import(path):
         if FOLDERS[place] in ("schemas", "verifiers"):
             assert parts[0] not in NOT_IN_VERIFIERS or (not at_top and FOLDERS[place] == "schemas"), f"{relative(path)} imports {module}"
         # An oracle is imported when it is asked, and not before.
-        if FOLDERS[place] == "pipelines" and path.name not in ("cluster.py", "admit.py") and "oracles" not in path.parts and at_top:
+        if FOLDERS[place] == "pipelines" and path.name not in ("ray_executor.py", "ray_shards.py", "admit.py") and "oracles" not in path.parts and at_top:
             assert parts[0] not in LAZY or _only_for_types(path, module), f"{relative(path)} imports {module} at its top"
 
 
@@ -91,15 +91,18 @@ def test_files_stay_readable(path):
 
 def test_the_path_is_the_name():
     """One stem for one task, in five places."""
-    stems = {str(p.relative_to(ROOT / "generators"))[:-6] for p in (ROOT / "generators").glob("*/*.en.md")}
+    stems = {"/".join(path.parts[-3:-1]) for path in (ROOT / "generators").glob("*/*/en.md")}
     assert stems
     for stem in stems:
-        for place in ("generators/{}.py", "verifiers/{}.py", "data_cards/{}.md", "tests/golden/{}.jsonl", "pipelines/oracles/{}.py"):
+        for place in ("generators/{}/__init__.py", "data_cards/{}.md", "tests/golden/{}.jsonl"):
             assert (ROOT / place.format(stem)).is_file(), place.format(stem)
-    for folder in ("generators", "verifiers"):
-        for path in (ROOT / folder).glob("*/*.py"):
+        for place in ("verifiers/{}", "pipelines/oracles/{}"):
+            module = ROOT / place.format(stem)
+            assert module.with_suffix(".py").is_file() != (module / "__init__.py").is_file(), f"{module}: a module or a package"
+    for folder in ("generators", "verifiers", "pipelines/oracles"):
+        for path in (*(ROOT / folder).glob("*/*.py"), *(path.parent for path in (ROOT / folder).glob("*/*/__init__.py"))):
             domain = path.parent.name
-            if domain not in ("solvers", "forms", "adapters", "data") and not path.name.startswith("_"):
+            if domain not in ("solvers", "parsers", "adapters") and not path.name.startswith("_"):
                 assert f"{domain}/{path.stem}" in stems | FROM_OUTSIDE, f"{relative(path)} belongs to no task"
 
 
@@ -139,6 +142,7 @@ def test_top_folders_are_no_packages_of_their_own():
 
 
 def test_data_files_carry_their_licence():
-    for path in (ROOT / "generators" / "data").iterdir():
-        if path.is_file() and path.suffix in (".txt", ".json"):
-            assert "CC0-1.0" in path.read_text("utf-8")[:400], path
+    files = [path for path in (ROOT / "generators").rglob("*") if path.suffix in (".txt", ".json")]
+    assert files
+    for path in files:
+        assert "CC0-1.0" in path.read_text("utf-8")[:400], path

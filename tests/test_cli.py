@@ -43,7 +43,7 @@ WRONG = [
     (("run", GAME, "--n", "10", "--split", "train", *OUT), 2, ["--split train"]),
     (("run", GAME, "--n", "10", "--seed", "-1", *OUT), 2, ["--seed"]),
     (("run", GAME, "--n", "10", "--executor", "rya", *OUT), 2, ["--executor rya", "Did you mean 'ray'"]),
-    (("run", GAME, "--n", "10", "--when-dry", "stop", *OUT), 2, ["--when-dry stop", "redistribute"]),
+    (("run", GAME, "--n", "10", "--when-exhausted", "stop", *OUT), 2, ["--when-exhausted stop", "redistribute"]),
     (("run", GAME, "--n", "10", "--exclude", "no/such", *OUT), 2, ["--exclude no/such"]),
     (("run", GAME, "--n", "10", "--out", "nowhere://x"), 2, ["--out nowhere://x"]),
     (("run", GAME, "--n", "10", "--address", "127.0.0.1:1", *OUT), 2, ["--address 127.0.0.1:1", "no Ray cluster"]),
@@ -144,7 +144,7 @@ def test_more_than_a_level_holds_ends_short_with_code_3(tmp_path, capsys):
     knobs = ("--set", "highest=5", "--set", "target_to=12", "--difficulty", "1")
     assert _main(["run", GAME, "--n", "5000", *knobs, "--out", str(tmp_path), "--executor", "local"]) == 3
     out, err = capsys.readouterr()
-    assert "ran dry: about" in out
+    assert "was exhausted: about" in out
     assert "Short:" in out
     assert "Traceback" not in err
     made = len(infos(tmp_path))

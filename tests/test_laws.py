@@ -14,15 +14,15 @@ from random import Random
 
 import msgspec
 import pytest
-from drawing import SEED, oracle, rows, rule_book, samples, stream
+from drawing import SEED, oracle, rows, samples, stream, verifier_module
 from hostile import HOSTILE, hostile_text
 from hypothesis import HealthCheck, given, settings
 
 from synth.generators import registry
 from synth.generators.prompts import phrasings, render
-from synth.pipelines.produce import digest, family, kin_digest
-from synth.schemas.task import DIFFICULTIES, Reject
-from synth.verifiers import score, trace_form, verify, verify_trace
+from synth.pipelines.run.produce import digest, family, split_digest
+from synth.schemas.task import DIFFICULTIES, Discard
+from synth.verifiers import score, trace_format, verify, verify_trace
 
 CHECKED = (1, 5, 10)  # the levels at which costly laws are checked
 BOUND_S = 0.05  # CPU seconds that one verdict may take
@@ -30,7 +30,7 @@ BOUND_S = 0.05  # CPU seconds that one verdict may take
 
 @pytest.mark.parametrize("level", DIFFICULTIES)
 def test_draws_are_sound_and_rarely_hopeless(name, level, scale):
-    """Producing runs the self-check (witness accepted from the written JSON, spoilt witness refused)."""
+    """Producing runs the self-check (answer accepted from the written JSON, corrupted answer refused)."""
     draws = 20 * scale
     made = {row["extra_info"]["draw"] for row in rows(name, level, draws)}
     assert len(made) >= 0.9 * draws, f"only {len(made)} of {draws} draws gave a problem"
@@ -43,7 +43,7 @@ def test_rows_depend_on_their_key_alone(name):
     backward = {key: _family(name, *key) for key in reversed(keys)}
     assert forward == backward
     program = (
-        "import json, sys; sys.path.insert(0, sys.argv[1]); from test_laws import _family\n"
+        "import json, sys; sys.path[:0] = [sys.argv[1], sys.argv[1] + '/support']; from test_laws import _family\n"
         "print(json.dumps([_family(sys.argv[2], level, draw) for level, draw in json.loads(sys.argv[3])]))"
     )
     command = [sys.executable, "-c", program, __file__.rsplit("/", 1)[0], name, json.dumps(keys)]
@@ -60,8 +60,8 @@ def _paths() -> dict[str, str]:
 def _family(name, level, draw):
     try:
         return family(stream(name, level), draw)
-    except Reject as reject:
-        return str(reject)
+    except Discard as discard:
+        return str(discard)
 
 
 def test_seeds_do_not_overlap(name):
@@ -87,25 +87,25 @@ def test_problems_survive_json_and_fields_are_validated(name):
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_an_independent_route_agrees(name, level, scale):
-    """The oracle shares no code with generator and verifier. It accepts the witness, refuses what the verifier refuses, and
+    """The oracle shares no code with generator and verifier. It accepts the answer, refuses what the verifier refuses, and
     finds a single solution where the task promises one."""
     task, judge = registry.load(name), oracle(name)
     for number, sample in enumerate(samples(name, level, 20 * scale)):
         problem = json.loads(sample.problem.to_json())
-        assert judge.check(problem, sample.witness), f"the oracle refuses the witness: {sample}"
+        assert judge.check(problem, sample.answer), f"the oracle refuses the answer: {sample}"
         for k in range(3):
-            spoilt = task.spoil(sample.problem, sample.witness, Random(1000 * number + k))
-            assert spoilt != sample.witness
-            assert not judge.check(problem, spoilt), f"the oracle accepts the spoilt {spoilt!r} of {sample}"
-            assert not task.verify(sample.problem, spoilt).accepted
+            corrupted = task.corrupt(sample.problem, sample.answer, Random(1000 * number + k))
+            assert corrupted != sample.answer
+            assert not judge.check(problem, corrupted), f"the oracle accepts the corrupted {corrupted!r} of {sample}"
+            assert not task.verify(sample.problem, corrupted).accepted
         if task.unique:
             assert judge.solutions(problem) == 1, f"not exactly one solution: {sample.problem}"
 
 
 def test_examples_hold_and_cover_every_reason(name):
-    module = rule_book(registry.load(name))
+    module = verifier_module(registry.load(name))
     stated = re.search(r"Refused for the first of:(.*?)(?:\n\n|\Z)", module.__doc__, re.DOTALL)
-    assert stated, "the docstring lists the reasons: 'Refused for the first of: form (...), value (...).'"
+    assert stated, "the docstring lists the reasons: 'Refused for the first of: format (...), value (...).'"
     reasons = set(re.findall(r"\b([a-z]+) \(", stated[1]))
     seen = set()
     for problem, answer, reason in module.EXAMPLES:
@@ -122,7 +122,7 @@ def test_examples_hold_and_cover_every_reason(name):
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_guesses_rarely_pass(name, level, scale):
-    """Other problems' witnesses, and the prompt's own example, pass no more often than the declared guess rate."""
+    """Other problems' answers, and the prompt's own example, pass no more often than the declared guess rate."""
     task, count = registry.load(name), 40 * scale
     items = samples(name, level, count)[:count]
     assert task.guess_rate <= 0.5
@@ -132,7 +132,7 @@ def test_guesses_rarely_pass(name, level, scale):
         for j, other in enumerate(items[i + 1 :], i + 1):
             if prints[i] != prints[j]:
                 tried += 1
-                passed += task.verify(sample.problem, other.witness).accepted
+                passed += task.verify(sample.problem, other.answer).accepted
     # Three standard deviations above the declared rate, for the number of independent items at hand.
     assert passed / tried <= task.guess_rate + 3 * (task.guess_rate / len(items)) ** 0.5
     examples = [re.findall(r"<answer>\n(.*?)\n</answer>", row["prompt"][0]["content"], re.DOTALL)[-1] for row in rows(name, level, count)[:count]]
@@ -144,7 +144,7 @@ def test_the_verdict_depends_on_every_field(name):
     task = registry.load(name)
     items = samples(name, 5, 20)[:20] + samples(name, 8, 20)[:20]
     for field in task.problem.__struct_fields__:
-        if field in task.wording:
+        if field in task.prompt_only:
             continue
         fell = 0
         for sample in items:
@@ -157,15 +157,15 @@ def test_the_verdict_depends_on_every_field(name):
                 except (ValueError, msgspec.ValidationError):
                     fell += 1  # the fields do not fit together: the change is noticed
                     continue
-                fell += not task.verify(changed, sample.witness).accepted
+                fell += not task.verify(changed, sample.answer).accepted
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
-        assert fell or len(values) == 1, f"no change of {field!r} makes a witness fall"
+        assert fell or len(values) == 1, f"no change of {field!r} makes an answer fall"
 
 
 def test_fields_that_only_word_the_prompt_do(name):
-    """A field declared as wording changes the prompt, and never the verdict on the witness."""
+    """A field declared as wording changes the prompt, and never the verdict on the answer."""
     task, items = registry.load(name), samples(name, 5, 20)
-    for field in task.wording:
+    for field in task.prompt_only:
         changed = 0
         for sample, other in itertools.pairwise(items):
             try:
@@ -175,7 +175,7 @@ def test_fields_that_only_word_the_prompt_do(name):
             except (ValueError, msgspec.ValidationError):
                 continue
             changed += render(task, reworded, Random(3)) != render(task, sample.problem, Random(3))
-            assert digest(task, reworded) == digest(task, sample.problem) or not task.verify(reworded, sample.witness)
+            assert digest(task, reworded) == digest(task, sample.problem) or not task.verify(reworded, sample.answer)
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
         assert changed or len(values) == 1, f"{field!r} never changes a prompt"
 
@@ -184,24 +184,24 @@ def test_fields_that_only_word_the_prompt_do(name):
 def test_families_share_what_their_split_goes_by(name, level, scale):
     """A form that many families share would put all of them into one split."""
     task = registry.load(name)
-    if task.family == 1:
+    if task.max_members == 1:
         return
-    kin = Counter(kin_digest(task, sample.problem) for sample in _first_members(name, level, 60 * scale))
-    assert kin.most_common(1)[0][1] <= 0.05 * kin.total() + (2 if scale == 1 else 0)
-    members = Counter(row["extra_info"]["draw"] for row in rows(name, level, 20 * scale))  # two draws may be one family: one pair_id
-    assert max(members.values()) <= task.family and statistics.mean(members.values()) > 1
+    split_key = Counter(split_digest(task, sample.problem) for sample in _first_members(name, level, 60 * scale))
+    assert split_key.most_common(1)[0][1] <= 0.05 * split_key.total() + (2 if scale == 1 else 0)
+    members = Counter(row["extra_info"]["draw"] for row in rows(name, level, 20 * scale))  # two draws may be one family: one family_id
+    assert max(members.values()) <= task.max_members and statistics.mean(members.values()) > 1
 
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_worked_solutions_are_accepted_and_baits_refused(name, level, scale):
     """Where a task's steps can be checked, each row brings a solution that passes; the contrast looks alike and does not."""
     source = f"synth/{name}"
-    if not hasattr(rule_book(registry.load(name)), "TRACE_FORM"):
+    if not hasattr(verifier_module(registry.load(name)), "TRACE_FORMAT"):
         with pytest.raises(LookupError):
-            trace_form(source)
+            trace_format(source)
         return
-    assert len(trace_form(source)) > 100
-    baits = 0
+    assert len(trace_format(source)) > 100
+    rejected = 0
     for row in rows(name, level, 20 * scale):
         truth, extra = row["reward_model"]["ground_truth"], row["extra_info"]
         whole = row["trajectory"][0]["content"]
@@ -210,17 +210,17 @@ def test_worked_solutions_are_accepted_and_baits_refused(name, level, scale):
         assert verify_trace(source, f"<think>{whole}</think>{whole}", truth)
         assert score(source, whole, truth) == 1.0
         assert not verify_trace(source, f"<answer>{extra['answer']}</answer>", truth), "an answer alone is no worked solution"
-        if extra["bait"]:
-            baits += 1
-            assert extra["bait"].endswith("</answer>"), "a bait is a whole completion, with its wrong final answer in tags"
-            assert not verify_trace(source, extra["bait"], truth)
-            assert score(source, extra["bait"], truth) == 0.0
-    assert baits, "contrasts"
+        if extra["rejected"]:
+            rejected += 1
+            assert extra["rejected"].endswith("</answer>"), "a rejected is a whole completion, with its wrong final answer in tags"
+            assert not verify_trace(source, extra["rejected"], truth)
+            assert score(source, extra["rejected"], truth) == 0.0
+    assert rejected, "contrasts"
 
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_hostile_traces_get_a_verdict_in_time(name, level):
-    check = getattr(rule_book(registry.load(name)), "verify_trace", None)
+    check = getattr(verifier_module(registry.load(name)), "verify_trace", None)
     if check is None:
         return
     for row, sample in zip(rows(name, level, 1), samples(name, level, 1), strict=True):
@@ -248,7 +248,7 @@ def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
     task, n = registry.load(name), 200 * scale
     capacity = task.capacity[level - 1]
     assert capacity >= 500, "a level with fewer problems is of no use for training"
-    prints = [digest(task, s.problem) for s in _cheap(name, level, n // task.family)]
+    prints = [digest(task, s.problem) for s in _cheap(name, level, n // task.max_members)]
     assert len(prints) >= 0.5 * n
     expected = capacity * (1 - (1 - 1 / capacity) ** len(prints))
     assert len(set(prints)) >= 0.97 * expected - 3
@@ -257,17 +257,17 @@ def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
 def _cheap(name, level, count):
     """Samples straight from the generator, without the cost of rows."""
     for sample in _first_members(name, level, count):
-        yield from (sample, *sample.twins)
+        yield from (sample, *sample.other_members)
 
 
 def _first_members(name, level, count):
-    from synth.pipelines.randomness import randoms
+    from synth.pipelines.run.randomness import randoms
 
     source, task = stream(name, level).source, registry.load(name)
     for draw in range(count):
         try:
             yield task.generate(randoms(source, draw)[0], task.levels[level - 1])
-        except Reject:
+        except Discard:
             continue
 
 
@@ -290,11 +290,11 @@ def test_prompts_state_the_form_and_not_the_answer(name, scale):
                 assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
                 assert "{%" not in prompt and "\n\n\n" not in prompt
                 assert len(prompt) <= 12_000
-                assert len(sample.witness) < 8 or sample.witness not in prompt
+                assert len(sample.answer) < 8 or sample.answer not in prompt
 
 
 def test_knobs_have_bounds_and_extremes_work(name):
-    """Each knob alone at the ends of its range, the rest as in level 5: a sound problem, a counted reject or a clear error."""
+    """Each knob alone at the ends of its range, the rest as in level 5: a sound problem, a counted discard or a clear error."""
     task = registry.load(name)
     for level, knobs in enumerate(task.levels, 1):
         assert task.knobs.from_json(knobs.to_json()) == knobs, f"level {level} breaks a bound of its own knobs"
@@ -316,33 +316,33 @@ def test_knobs_have_bounds_and_extremes_work(name):
                 continue
             try:
                 family(stream(name, 5)._replace(knobs=knobs), 0)
-            except Reject as reject:
-                assert str(reject)
+            except Discard as discard:
+                assert str(discard)
 
 
 DRAFTS = "Let me try A, B, C: 1 2 3. <answer>0</answer> or \\boxed{17}? That fails.\n```\n9 9\n9 9\n```\n"
 
 
-def _rewritings(witness):
+def _rewritings(answer):
     """The same answer as models write it."""
-    yield f"<answer>{witness}</answer>"
-    yield f"<answer>\n\n  {witness}  \n</answer>\n"
-    yield f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{witness}\n</answer>"
-    yield f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{witness}</answer>"
-    yield f"It follows.\n<answer>\n{witness}\n"  # the sampler stopped at the closing tag
-    yield f"The answer is\n```\n{witness}\n```"
-    yield f"<answer>\n```text\n{witness}\n```\n</answer>"
-    yield f"<answer>{witness}</answer>".replace("\n", "\r\n")
-    yield f"<answer>\n{witness.replace(' ', chr(0xA0))}\n</answer>"
-    yield f"<answer>\n**{witness}**\n</answer>"
-    if not set("{}\\") & set(witness):
-        yield f"Therefore $\\boxed{{{witness}}}$."
-        yield f"<think>{DRAFTS}</think> \\boxed{{\\text{{{witness}}}}}"
-        yield f"<answer>\\boxed{{{witness}}}</answer>"
-    if re.fullmatch(r"[-\w/ ]+", witness):
-        yield f"<answer>The answer is {witness}.</answer>"
-        yield f"<answer>${witness}$</answer>"
-    grid = [line.split() for line in witness.split("\n")]
+    yield f"<answer>{answer}</answer>"
+    yield f"<answer>\n\n  {answer}  \n</answer>\n"
+    yield f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{answer}\n</answer>"
+    yield f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{answer}</answer>"
+    yield f"It follows.\n<answer>\n{answer}\n"  # the sampler stopped at the closing tag
+    yield f"The answer is\n```\n{answer}\n```"
+    yield f"<answer>\n```text\n{answer}\n```\n</answer>"
+    yield f"<answer>{answer}</answer>".replace("\n", "\r\n")
+    yield f"<answer>\n{answer.replace(' ', chr(0xA0))}\n</answer>"
+    yield f"<answer>\n**{answer}**\n</answer>"
+    if not set("{}\\") & set(answer):
+        yield f"Therefore $\\boxed{{{answer}}}$."
+        yield f"<think>{DRAFTS}</think> \\boxed{{\\text{{{answer}}}}}"
+        yield f"<answer>\\boxed{{{answer}}}</answer>"
+    if re.fullmatch(r"[-\w/ ]+", answer):
+        yield f"<answer>The answer is {answer}.</answer>"
+        yield f"<answer>${answer}$</answer>"
+    grid = [line.split() for line in answer.split("\n")]
     if len(grid) > 1 and len({len(row) for row in grid}) == 1 and len(grid[0]) > 1:
         yield f"<answer>{json.dumps(grid)}</answer>"
         yield f"<answer>{json.dumps(grid, ensure_ascii=False).replace(chr(34), '')}</answer>"
@@ -382,8 +382,8 @@ def test_hostile_answers_get_a_verdict_in_time(name):
         sample = samples(name, level, 1)[0]
         for answer in HOSTILE:
             if _judge_in_time(task, sample.problem, answer).accepted:
-                assert answer.casefold() == sample.witness.casefold(), "right by being the witness, such as `true` or `unknown`"
-            stuffed = sample.witness + answer
+                assert answer.casefold() == sample.answer.casefold(), "right by being the answer, such as `true` or `unknown`"
+            stuffed = sample.answer + answer
             _judge_in_time(task, sample.problem, stuffed[:100_000])
 
 
@@ -392,7 +392,7 @@ def test_random_hostile_answers_get_a_verdict_in_time(name, scale):
     items = samples(name, 1, 3) + samples(name, 5, 3) + samples(name, 10, 2)
 
     @settings(max_examples=300 if scale == 1 else 10_000, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(hostile_text([s.witness for s in items]))
+    @given(hostile_text([s.answer for s in items]))
     def attack(drawn):
         number, answer = drawn
         sample = items[number]

@@ -3,6 +3,6 @@
 from synth.verifiers.reward import BINARY as BINARY
 from synth.verifiers.reward import Shaping as Shaping
 from synth.verifiers.reward import score as score
-from synth.verifiers.reward import trace_form as trace_form
+from synth.verifiers.reward import trace_format as trace_format
 from synth.verifiers.reward import verify as verify
 from synth.verifiers.reward import verify_trace as verify_trace

@@ -1,7 +1,7 @@
 """Verdicts and rewards for any row: the functions below all adapters.
 
-They look up the rule book by `data_source` (`synth/<domain>/<task>`), take the one final answer out of the completion and let
-the rule book judge it. Nothing in a completion is ever evaluated; any text gets a verdict. A ground truth that cannot be
+They look up the verifier by `data_source` (`synth/<domain>/<task>`), take the one final answer out of the completion and let
+the verifier judge it. Nothing in a completion is ever evaluated; any text gets a verdict. A ground truth that cannot be
 decoded is not the model's fault: it raises GroundTruthError with the row's identity.
 """
 
@@ -23,11 +23,11 @@ _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
 
 
 class Shaping(msgspec.Struct, frozen=True):
-    """What verdicts are worth. The default is binary; `form` pays a refused answer that at least was a final answer."""
+    """What verdicts are worth. The default is binary; `format` pays a refused answer that at least was a final answer."""
 
     correct: float = 1.0
     wrong: float = 0.0
-    form: float = 0.0
+    format: float = 0.0
 
 
 BINARY = Shaping()
@@ -46,21 +46,21 @@ def verify_trace(
     data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
 ) -> TraceVerdict:
     """Judge the steps of a completion as well as its answer: usable as a reward by step and for CoT-Pass@k. The format of the steps
-    is what `trace_form(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
-    trace_form(data_source)
+    is what `trace_format(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
+    trace_format(data_source)
     problem, check = _decoded(data_source, completion, ground_truth, extra_info)
     verdict: TraceVerdict = import_module(check.__module__).verify_trace(problem, completion)
     return verdict
 
 
-def trace_form(data_source: str) -> str:
+def trace_format(data_source: str) -> str:
     """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
     whose steps cannot be checked."""
     _, check = rules(data_source)
-    form: str | None = getattr(import_module(check.__module__), "TRACE_FORM", None)
-    if form is None:
+    text: str | None = getattr(import_module(check.__module__), "TRACE_FORMAT", None)
+    if text is None:
         raise LookupError(f"{data_source} has no traces that can be checked")
-    return form
+    return text
 
 
 def _decoded(
@@ -70,7 +70,7 @@ def _decoded(
         raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
     try:
         return _rule_book(data_source, ground_truth)
-    except Exception as error:  # whatever a broken row does to its rule book, the row is what its owner needs
+    except Exception as error:  # whatever a broken row does to its verifier, the row is what its owner needs
         index = (extra_info or {}).get("index", "unknown")
         raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error
 
@@ -86,7 +86,7 @@ def score(
     verdict = verify(data_source, solution_str, ground_truth, extra_info)
     if verdict.accepted:
         return shaping.correct
-    return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.form
+    return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.format
 
 
 @lru_cache(maxsize=1024)
@@ -99,7 +99,7 @@ def _rule_book(data_source: str, ground_truth: str) -> tuple[Problem, Callable[[
 @cache
 def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict]]:
     """The problem type and `verify(problem, answer)` behind a data source. Raises LookupError when there is no such task."""
-    unknown = LookupError("no rule book has this data_source; expected synth/<domain>/<task>")
+    unknown = LookupError("no verifier has this data_source; expected synth/<domain>/<task>")
     match = _NAME.fullmatch(data_source)
     if not match:
         raise unknown
@@ -114,7 +114,7 @@ def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict
 
 
 def summary(data_source: str) -> str:
-    """The rule behind a data source in one sentence: the first of its rule book's docstring. Raises LookupError when there is none."""
+    """The rule behind a data source in one sentence: the first of its verifier's docstring. Raises LookupError when there is none."""
     _, check = rules(data_source)
     text = " ".join((import_module(check.__module__).__doc__ or "").split())
     return re.split(r"(?<=[.?])\s", text, maxsplit=1)[0]

@@ -1,4 +1,4 @@
-"""Writes the four-marker rationale that `verifiers/counterfactual/_rationale.py` checks, the certificate, and the family as samples.
+"""Writes the four-marker rationale that `verifiers/counterfactual/_rationale.py` checks, the provenance, and the family as samples.
 
 Shared by the tasks of premises and options: texts, relations and analyses come in, nothing here knows a formula."""
 
@@ -25,9 +25,9 @@ def letter(target: int | None) -> str:
     return UNKNOWN if target is None else "ABCD"[target]
 
 
-def spoil(problem: object, witness: str, rng: Random) -> str:
+def corrupt(problem: object, answer: str, rng: Random) -> str:
     """Another of the five answers."""
-    return rng.choice([answer for answer in ("A", "B", "C", "D", UNKNOWN) if answer != witness])
+    return rng.choice([other for other in ("A", "B", "C", "D", UNKNOWN) if other != answer])
 
 
 def tell(options: Sequence[str], analyses: Sequence[str], relations: Sequence[Relation], target: int | None) -> str:
@@ -43,7 +43,7 @@ def tell(options: Sequence[str], analyses: Sequence[str], relations: Sequence[Re
     return "\n".join(lines)
 
 
-def certificate(member: Member, original: Member, relations: Sequence[Relation], **more: object) -> str:
+def provenance(member: Member, original: Member, relations: Sequence[Relation], **more: object) -> str:
     """What was edited and how each option stands, as JSON; premises have their printed numbers, from 1.
 
     {"role", "target": letter or Unknown, "edits": [{"premise", "kind", "before", "after"}], "cores": [{"relation", "premises"}] by
@@ -58,9 +58,9 @@ def certificate(member: Member, original: Member, relations: Sequence[Relation],
 
 
 def together(rng: Random, members: Sequence[Sample]) -> Sample:
-    """The first member with the others as its twins, each with its bait: a whole reply that is right for another member. That is the
+    """The first member with the others as its members, each with its rejected: a whole reply that is right for another member. That is the
     original for the edited ones, so the path that was right before the edit; for the original it is one of the others."""
-    replies = [f"{member.trace}\n\n<answer>\n{member.witness}\n</answer>" for member in members]
+    replies = [f"{member.trace}\n\n<answer>\n{member.answer}\n</answer>" for member in members]
     first, *rest = members
-    bait = rng.choice(replies[1:]) if rest else ""
-    return replace(first, bait=bait, twins=tuple(replace(member, bait=replies[0]) for member in rest))
+    rejected = rng.choice(replies[1:]) if rest else ""
+    return replace(first, rejected=rejected, other_members=tuple(replace(member, rejected=replies[0]) for member in rest))

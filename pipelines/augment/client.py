@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from synth.pipelines.store import Store
+from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.problem import Frozen
 

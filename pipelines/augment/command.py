@@ -8,15 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from synth.pipelines.augment.card import progress, summary
 from synth.pipelines.augment.client import Endpoint, openai_package
+from synth.pipelines.augment.dataset_card import progress, summary
+from synth.pipelines.augment.driver import ExecutorName, run
 from synth.pipelines.augment.passages import FORMATS, Format, read_passages
-from synth.pipelines.augment.plan import Manifest, Plan, Totals
-from synth.pipelines.augment.run import ExecutorName, run
-from synth.pipelines.augment.shard import Place
+from synth.pipelines.augment.shards import Manifest, Plan, Totals
 from synth.pipelines.augment.steps import prompts_hash
-from synth.pipelines.report import PERIOD_S
-from synth.pipelines.store import Store
+from synth.pipelines.augment.work import Place
+from synth.pipelines.run.summary import PERIOD_S
+from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, nearest
 
 

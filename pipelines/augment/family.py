@@ -18,9 +18,9 @@ from synth.pipelines.augment import steps
 from synth.pipelines.augment.client import Client, Refused
 from synth.pipelines.augment.filters import leak
 from synth.pipelines.augment.passages import Passage
-from synth.pipelines.augment.plan import TASK, Plan
+from synth.pipelines.augment.shards import TASK, Plan
 from synth.pipelines.augment.steps import NONE, Analysis, Change
-from synth.pipelines.randomness import fingerprint
+from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import BrokenTask
 from synth.schemas.record import Row
 from synth.verifiers import verify
@@ -184,11 +184,11 @@ class _Family:
         prompt = steps.row_prompt(rng.randrange(steps.row_phrasings()), problem=problem)
         others = members[:1] if place else members[1:]
         trajectory = _turn(member) if member.trace else ""
-        bait = _turn(rng.choice(others)) if others else ""
+        rejected = _turn(rng.choice(others)) if others else ""
         source = f"synth/{TASK}"
-        witness = f"<answer>\n{problem.answer}\n</answer>"
-        if not verify(source, trajectory or witness, truth).accepted or (bait and verify(source, bait, truth).accepted):
-            raise BrokenTask(f"{self._passage.source}, member {place}: the rule book refuses its answer or accepts its bait")
+        answer = f"<answer>\n{problem.answer}\n</answer>"
+        if not verify(source, trajectory or answer, truth).accepted or (rejected and verify(source, rejected, truth).accepted):
+            raise BrokenTask(f"{self._passage.source}, member {place}: the verifier refuses its answer or accepts its rejected")
         return Row(
             data_source=source,
             prompt=[{"role": "user", "content": prompt}],
@@ -205,12 +205,12 @@ class _Family:
                 "draw": number,
                 "member": place,
                 "fingerprint": fingerprint(TASK, truth.encode()).hex(),
-                "pair_id": pair.hex(),
+                "family_id": pair.hex(),
                 "answer": problem.answer,
                 "effort": float(len(member.analysis.premises)) if member.analysis else 0.0,
                 "trace": member.trace,
-                "bait": bait,
-                "certificate": self._certificate(member, members[0], place),
+                "rejected": rejected,
+                "provenance": self._certificate(member, members[0], place),
             },
             trajectory=[{"role": "assistant", "content": trajectory}] if trajectory else [],
         )

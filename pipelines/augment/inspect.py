@@ -1,7 +1,7 @@
 """What can be checked of the rows of `synth augment` without a model: that they are whole and agree with themselves.
 
 The ground truth decodes and its answer is accepted; the fingerprint is that of the problem; the rationale goes through the four options
-in its form, supports the right one alone and cites what the certificate says; the bait is refused; a family shares question, options and
+in its form, supports the right one alone and cites what the provenance says; the rejected is refused; a family shares question, options and
 split, and each member has another answer. Whether a passage supports its answer is for a person or a model to judge.
 """
 
@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from synth.pipelines.augment.plan import TASK
-from synth.pipelines.randomness import fingerprint
+from synth.pipelines.augment.shards import TASK
+from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import one_line
 from synth.verifiers import verify
 from synth.verifiers.counterfactual._rationale import findings
@@ -21,7 +21,7 @@ SOURCE = f"synth/{TASK}"
 
 
 def faults(family: Sequence[dict[str, Any]], counts: Counter[str]) -> Iterator[tuple[int, str]]:
-    """(place in the family, what is wrong). counts: how many traces and baits were looked at."""
+    """(place in the family, what is wrong). counts: how many traces and rejected were looked at."""
     problems: list[Reading] = []
     for place, row in enumerate(family):
         try:
@@ -58,17 +58,17 @@ def _row(row: dict[str, Any], problem: Reading, counts: Counter[str]) -> Iterato
             yield "the trajectory is refused"
         found = findings(extra["trace"])
         read = [(finding.stand, list(finding.cited)) for finding in found or () if finding]
-        cores = [(core["relation"], core["premises"]) for core in json.loads(extra["certificate"])["cores"]]
+        cores = [(core["relation"], core["premises"]) for core in json.loads(extra["provenance"])["cores"]]
         if not found or len(read) < len(LETTERS):
             yield "the rationale is not of the four options in their form"
         elif [LETTERS[option] for option, (stand, _) in enumerate(read) if stand == "supports"] != [problem.answer]:
             yield "the rationale does not support the answer alone"
         elif read != cores:
-            yield "the rationale is not that of the certificate"
-    if extra["bait"]:
-        counts["baits"] += 1
-        if verify(SOURCE, extra["bait"], truth).accepted:
-            yield "the bait is accepted"
+            yield "the rationale is not that of the provenance"
+    if extra["rejected"]:
+        counts["rejected"] += 1
+        if verify(SOURCE, extra["rejected"], truth).accepted:
+            yield "the rejected is accepted"
 
 
 def _family(infos: Sequence[dict[str, Any]], problems: Sequence[Reading]) -> Iterator[str]:
@@ -77,8 +77,8 @@ def _family(infos: Sequence[dict[str, Any]], problems: Sequence[Reading]) -> Ite
             yield f"members of a family differ in {key}"
     if [info["member"] for info in infos] != list(range(len(infos))):
         yield f"the family has the members {', '.join(str(info['member']) for info in infos)}: not whole"
-    elif infos[0]["pair_id"] != infos[0]["fingerprint"]:
-        yield "pair_id is not the first member's fingerprint"
+    elif infos[0]["family_id"] != infos[0]["fingerprint"]:
+        yield "family_id is not the first member's fingerprint"
     if len({(problem.question, problem.options) for problem in problems}) > 1:
         yield "members of a family differ in question or options"
     if len({problem.answer for problem in problems}) < len(problems):

@@ -10,20 +10,20 @@ import synth.verifiers as _verifiers
 from synth.verifiers import reward as _reward
 
 if TYPE_CHECKING:
-    from synth.pipelines.stream import stream as stream
+    from synth.pipelines.run.stream import stream as stream
 
 __version__ = "0.1.0"
 __all__ = ["stream", "verifiers"]
 
 # `verifiers/` is a namespace package (see its stub), so its front names are bound here.
-for _name in ("BINARY", "Shaping", "score", "trace_form", "verify", "verify_trace"):
+for _name in ("BINARY", "Shaping", "score", "trace_format", "verify", "verify_trace"):
     setattr(_verifiers, _name, getattr(_reward, _name))
 verifiers = _verifiers
 
 
 def __getattr__(name: str) -> Any:
     if name == "stream":  # lazy: a trainer that only scores has no jinja2 or numba
-        from synth.pipelines.stream import stream
+        from synth.pipelines.run.stream import stream
 
         return stream
     raise AttributeError(f"module 'synth' has no attribute {name!r}")

@@ -48,7 +48,7 @@ def run(
         list[str], typer.Option(help="Leave out the problems of this file or run: Parquet, JSONL, a run's folder, or fingerprints in text.")
     ] = [],  # noqa: B006
     shard_rows: Annotated[int, typer.Option(help="Rows in a shard, about; chosen by --n when not given.", min=0)] = 0,
-    when_dry: Annotated[
+    when_exhausted: Annotated[
         str, typer.Option(help="What becomes of the share of a level without further distinct problems: redistribute or short.")
     ] = "redistribute",
     executor: Annotated[str, typer.Option(help="auto, local (this process) or ray.")] = "auto",
@@ -58,7 +58,8 @@ def run(
     """Make problems and shard them to Parquet. The same command again goes on where an interrupted run stopped."""
     from synth.schemas.errors import nearest
 
-    for option, value, allowed in (("--when-dry", when_dry, ("redistribute", "short")), ("--executor", executor, ("auto", "local", "ray"))):
+    choices = (("--when-exhausted", when_exhausted, ("redistribute", "short")), ("--executor", executor, ("auto", "local", "ray")))
+    for option, value, allowed in choices:
         if value not in allowed:
             raise RequestError(f"{option} {value}: expected {', '.join(allowed)}.{nearest(value, allowed)}")
     request = Request(
@@ -69,12 +70,12 @@ def run(
         seed=read_seed(seed),
         splits=read_splits(split),
         shard_rows=shard_rows,
-        when_dry=when_dry,  # type: ignore[arg-type]
+        when_exhausted=when_exhausted,  # type: ignore[arg-type]
     )
-    from synth.pipelines.exclude import read_fingerprints
-    from synth.pipelines.plan import make_plan
-    from synth.pipelines.report import Screen
-    from synth.pipelines.run import run as carry_out
+    from synth.pipelines.run.driver import run as carry_out
+    from synth.pipelines.run.exclude import read_fingerprints
+    from synth.pipelines.run.plan import make_plan
+    from synth.pipelines.run.summary import Screen
 
     excluded, name = read_fingerprints(exclude)
     plan = make_plan(request, name)
@@ -84,7 +85,7 @@ def run(
     finally:
         screen.stop()
     screen.summary(manifest)
-    if manifest.rows <= request.n - plan.width and when_dry == "redistribute":
+    if manifest.rows <= request.n - plan.max_members and when_exhausted == "redistribute":
         raise typer.Exit(SHORT)
 
 
@@ -110,7 +111,7 @@ def show(
 ) -> None:
     """One problem as a person would read it, with an answer."""
     from synth.generators import registry
-    from synth.pipelines import remake
+    from synth.pipelines.run import remake
 
     level, _ = read_difficulty(str(difficulty))
     loaded = registry.load(registry.only(task))
@@ -141,11 +142,11 @@ def score(
 ) -> None:
     """Rewards of stored completions, and a summary by task, level and reason."""
     if abstention:
-        from synth.pipelines.abstention import report_file
+        from synth.pipelines.score.abstention import report_file
 
         typer.echo(report_file(file, completion, out))
         return
-    from synth.pipelines.scoring import score_file
+    from synth.pipelines.score.scoring import score_file
 
     typer.echo(score_file(file, completion, out))
 
@@ -159,8 +160,8 @@ def audit(
     label: Annotated[str, typer.Option(help="What the shortcuts shall tell: unknown, answer or all.")] = "all",
 ) -> None:
     """Prove a run's rows again by independent solvers, or look for shortcuts to their answers. Exit code 1 when anything fails."""
-    from synth.pipelines import audit as auditing
-    from synth.pipelines import shortcuts as probing
+    from synth.pipelines.audit import audit as auditing
+    from synth.pipelines.audit.shortcuts import report as probing
     from synth.schemas.errors import nearest
 
     if label not in (*probing.LABELS, "all"):
@@ -186,7 +187,7 @@ def remake(
     row: Annotated[str, typer.Argument(help="A row as JSON in a file (- for standard input), or SHARD.parquet:NUMBER.")],
 ) -> None:
     """Make a row again from its own columns, and compare. Prints the row that the key gives."""
-    from synth.pipelines import remake as remaking
+    from synth.pipelines.run import remake as remaking
 
     made, differences = remaking.again(row)
     typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
@@ -204,8 +205,8 @@ def export(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The same records as JSONL too, beside the Parquet files.")] = False,
 ) -> None:
     """Make a finished run's families into contrastive pairs and preference pairs (DPO), each checked."""
-    from synth.pipelines import export as exporting
-    from synth.pipelines.audit import Screen
+    from synth.pipelines.audit.audit import Screen
+    from synth.pipelines.export import export as exporting
 
     screen = Screen("exported")
     try:
@@ -226,7 +227,7 @@ def card(
 ) -> None:
     """A task's data card: rule, refusals, knobs, levels, an example."""
     from synth.generators import registry
-    from synth.pipelines.card import task_card
+    from synth.pipelines.run.card import task_card
 
     for name in registry.names() if task == "all" else registry.select(task):
         text = task_card(name)

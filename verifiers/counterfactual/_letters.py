@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms.text import plain
+from synth.verifiers.parsers.text import plain
 
 LETTERS = "ABCDEFGHIJ"
 _LEAD = re.compile(
@@ -64,7 +64,7 @@ def judge(answer: str, options: Sequence[str], right: int | None) -> Verdict:
         return ACCEPT if right is None else refuse("value")
     named = letter(answer, options)
     if named is None:
-        return refuse("form")
+        return refuse("format")
     return ACCEPT if named == right else refuse("value")
 
 

@@ -16,7 +16,8 @@ from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.verifiers.counterfactual._worlds import Stand, is_core, relation
 from synth.verifiers.extract import MAX_ANSWER, final_answer
 
-TRACE_FORM = """Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
+TRACE_FORMAT = """\
+Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
 the option's letter in round brackets, followed by its text;
 a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither;
 a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers \
@@ -27,7 +28,7 @@ line, and neither marker stands anywhere else.
 After the four options, end with the line "Therefore the answer is (b)." (with your letter), or with \
 "Therefore none of the options must be true: Unknown."; then give the final answer in the way asked for."""
 
-REASONS = ("answer", "missing", "form", "cites", "relation", "core")
+REASONS = ("answer", "missing", "format", "cites", "relation", "core")
 """answer: the final answer is refused, or the conclusion names another; missing: not four options in order with both markers;
 form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
 none are; relation: the wrong finding; core: the premises cited do not prove it, or do without one of them."""
@@ -120,7 +121,7 @@ def check(
 
 def _fault(finding: Finding | None, premises: Sequence[int], option: int, every: int) -> str:
     if finding is None:
-        return "form"
+        return "format"
     cited = [number - 1 for number in finding.cited]
     if len(set(cited)) < len(cited) or any(not 0 <= number < len(premises) for number in cited):
         return "cites"

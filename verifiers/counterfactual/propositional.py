@@ -1,6 +1,6 @@
 """Counterfactual, propositional: of four options, name the one that must be true whenever all premises are, or Unknown if none must.
 
-Refused for the first of: form (neither one letter, nor one option's text, nor Unknown), value (another option, or Unknown, is right).
+Refused for the first of: format (neither one letter, nor one option's text, nor Unknown), value (another option, or Unknown, is right).
 
 Literals are numbers: 3 is the third atom, -3 its denial. A formula is a literal or two parts under a connective; a part is a literal or
 a pair of literals. `or` is inclusive, `xor` exclusive, `nand` is not both, `nor` neither. Atoms may be true or false in
@@ -17,7 +17,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.verifiers.counterfactual import _rationale
 from synth.verifiers.counterfactual._letters import judge, same
-from synth.verifiers.counterfactual._rationale import TRACE_FORM as TRACE_FORM
+from synth.verifiers.counterfactual._rationale import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.counterfactual._worlds import every, outcome, patterns
 
 MAX_ATOMS = 12
@@ -114,7 +114,7 @@ def verify(problem: Propositional, answer: str) -> Verdict:
 
 
 def verify_trace(problem: Propositional, completion: str) -> TraceVerdict:
-    """The verdict on a rationale in the form of TRACE_FORM; see `_rationale.REASONS`. Its steps are the four options."""
+    """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`. Its steps are the four options."""
     premises, options = sets(problem)
     return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every(problem.atoms))
 
@@ -150,19 +150,19 @@ EXAMPLES = (
     (_OPEN, "unknown.", ""),
     (_OPEN, "None of the four must be true.", ""),
     (_OPEN, "Unknown (none of the options is entailed)", ""),
-    (_GATE, "", "form"),
-    (_GATE, "A, B, C, D", "form"),
-    (_GATE, "B or Unknown", "form"),
-    (_GATE, "(a)/(b)", "form"),
-    (_GATE, "Not A", "form"),
-    (_GATE, "Everything except B", "form"),
-    (_GATE, "B is false", "form"),
-    (_GATE, "B) It is true that the bridge is not guarded.", "form"),
-    (_GATE, "The tower is lit", "form"),
-    (_GATE, "all of the above", "form"),
+    (_GATE, "", "format"),
+    (_GATE, "A, B, C, D", "format"),
+    (_GATE, "B or Unknown", "format"),
+    (_GATE, "(a)/(b)", "format"),
+    (_GATE, "Not A", "format"),
+    (_GATE, "Everything except B", "format"),
+    (_GATE, "B is false", "format"),
+    (_GATE, "B) It is true that the bridge is not guarded.", "format"),
+    (_GATE, "The tower is lit", "format"),
+    (_GATE, "all of the above", "format"),
     (_GATE, "D", "value"),
     (_GATE, "Unknown", "value"),
     (_GATE, "Both of these are true: the gate is open; the well is deep.", "value"),
     (_OPEN, "B", "value"),
-    (_OPEN, "Known", "form"),
+    (_OPEN, "Known", "format"),
 )

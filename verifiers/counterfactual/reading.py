@@ -1,6 +1,6 @@
 """Reading: which one of the four options answers the question about the passage?
 
-Refused for the first of: form (not exactly one of the four options, by its letter or its own text), option (not the right one).
+Refused for the first of: format (not exactly one of the four options, by its letter or its own text), option (not the right one).
 The passages come from outside and only a person or a model can read them, so the right letter is part of the problem.
 """
 
@@ -41,7 +41,7 @@ class Reading(Problem, frozen=True):
 def verify(problem: Reading, answer: str) -> Verdict:
     place = letter(answer, problem.options)
     if place is None:
-        return refuse("form")
+        return refuse("format")
     return ACCEPT if LETTERS[place] == problem.answer else refuse("option")
 
 
@@ -61,15 +61,15 @@ EXAMPLES = (
     (_FERRY, "B) the ferry stays in the harbour today", ""),
     (_FERRY, "The ferry stays in the harbour today.", ""),
     (_FERRY, "The correct answer is option B.", ""),
-    (_FERRY, "", "form"),
-    (_FERRY, "A, B, C, D", "form"),
-    (_FERRY, "B or C", "form"),
-    (_FERRY, "B or Unknown", "form"),
-    (_FERRY, "Unknown", "form"),
-    (_FERRY, "B) The ferry sails today.", "form"),
-    (_FERRY, "not A", "form"),
-    (_FERRY, "The ferry", "form"),
-    (_FERRY, "E", "form"),
+    (_FERRY, "", "format"),
+    (_FERRY, "A, B, C, D", "format"),
+    (_FERRY, "B or C", "format"),
+    (_FERRY, "B or Unknown", "format"),
+    (_FERRY, "Unknown", "format"),
+    (_FERRY, "B) The ferry sails today.", "format"),
+    (_FERRY, "not A", "format"),
+    (_FERRY, "The ferry", "format"),
+    (_FERRY, "E", "format"),
     (_FERRY, "A", "option"),
     (_FERRY, "(d) Fog lifts by noon.", "option"),
 )

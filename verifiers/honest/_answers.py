@@ -2,7 +2,7 @@
 
 import re
 
-from synth.verifiers.forms.text import plain
+from synth.verifiers.parsers.text import plain
 
 _STATES = "unknown undetermined undecided undecidable indeterminate undeterminable uncertain"
 _NOT = "known determined determinable decidable derivable settled"

@@ -5,7 +5,7 @@ all point away from it along that line; it stops before the edge, a number or an
 of one number only: going backwards from an arrow on a ray, all cells up to the ray's number hold the same arrow, hence that
 number is the first one met. Rays never share a cell, and the verdict needs one walk along each ray.
 
-Refused for the first of: form (too long, or not a grid of the puzzle's shape whose cells are numbers and the eight arrows),
+Refused for the first of: format (too long, or not a grid of the puzzle's shape whose cells are numbers and the eight arrows),
 given (a number or a printed arrow is changed, or a number is added), stray (an arrow on no ray), count (a number that differs
 from the cells on its rays)."""
 
@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import grids
+from synth.verifiers.parsers import grids
 
 ARROWS = "↑↗→↘↓↙←↖"
 STEPS = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
@@ -71,12 +71,12 @@ def verify(problem: ArrowMaze, answer: str) -> Verdict:
     puzzle = problem.cells()
     height, width = len(puzzle), len(puzzle[0])
     if len(answer) > MAX_LENGTH:
-        return refuse("form")
+        return refuse("format")
     text = _LATEX.sub(_named, answer)
     # Rows without blanks are cut into characters, or, where numbers have two digits, around each arrow.
     filled = grids.grid(text, height, width) or grids.grid(_GLUED.sub(r" \1 ", text), height, width)
     if filled is None:
-        return refuse("form")
+        return refuse("format")
     cells = [[_SPELLINGS.get(cell) or _SPELLINGS.get(cell.lower(), cell) for cell in row] for row in filled]
     numbers = []
     changed = False
@@ -84,7 +84,7 @@ def verify(problem: ArrowMaze, answer: str) -> Verdict:
         for j, (cell, given) in enumerate(zip(row, before, strict=True)):
             if cell not in _SPELLINGS:
                 if not (cell.isdecimal() and cell.isascii()):
-                    return refuse("form")
+                    return refuse("format")
                 numbers.append((i, j))
                 changed |= cell != given
             else:
@@ -129,15 +129,15 @@ EXAMPLES = (
     (_WIDE, "←1↖↑↗1→\n←←←12→→→\n←1↙↓↘1→", ""),
     (_FREE, "4 → →\n↓ ↖ ↑\n↓ ← 3", ""),
     (_FREE, "4 → →\n↓ ↘ ↑\n← ← 3", ""),
-    (_ONE, "", "form"),
-    (_ONE, ". . .\n. 6 →\n1 ↓ ↘", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↔", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘/↓", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘↓", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ \\ſearrow", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘" + 12_000 * "\n", "form"),
-    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘\nor\n↑ ↑ ↗\n↑ 6 →\n1 ↓ ↘", "form"),
+    (_ONE, "", "format"),
+    (_ONE, ". . .\n. 6 →\n1 ↓ ↘", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↔", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘/↓", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘↓", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ \\ſearrow", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘" + 12_000 * "\n", "format"),
+    (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ ↘\nor\n↑ ↑ ↗\n↑ 6 →\n1 ↓ ↘", "format"),
     (_ONE, "↖ ↖ ↖\n↖ ↖ ↖\n↖ ↖ ↖", "given"),
     (_ONE, "↖ ↑ ↗\n↑ 5 →\n1 ↓ ↘", "given"),
     (_ONE, "↖ ↑ ↗\n↑ 6 →\n1 ↓ →", "given"),

@@ -1,6 +1,6 @@
 """Boolean expressions: name all labelled expressions that are true; comparisons and everyday facts joined by connectives.
 
-Refused for the first of: form (not a set of labels of this problem, or `none`), false (an expression that is false is named),
+Refused for the first of: format (not a set of labels of this problem, or `none`), false (an expression that is false is named),
 incomplete (one that is true is not named). Labels are A, B, C... by place.
 
 Expressions are kept in Polish notation, each operator before its operands: `implies` is false only when the first operand is
@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import lists
+from synth.verifiers.parsers import lists
 
 CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
     "and": operator.and_,
@@ -106,7 +106,7 @@ def evaluate(expression: str, facts: dict[str, bool]) -> bool:
 def verify(problem: BooleanExpressions, answer: str) -> Verdict:
     named = lists.labels(answer, frozenset(labels(len(problem.expressions))))
     if named is None:
-        return refuse("form")
+        return refuse("format")
     true = true_labels(problem)
     if named - true:
         return refuse("false")
@@ -132,15 +132,15 @@ EXAMPLES = (
     (_FALSE, "None of them.", ""),
     (_FALSE, "[]", ""),
     (_FALSE, '["none"]', ""),
-    (_MIXED, "", "form"),
-    (_MIXED, "A or C", "form"),
-    (_MIXED, "A, C, F", "form"),
-    (_MIXED, "A, A, C", "form"),
-    (_MIXED, "A is true, C is true", "form"),
-    (_MIXED, "all of them", "form"),
-    (_MIXED, "A, C, none", "form"),
-    (_MIXED, "A, C; no wait, B", "form"),
-    (_MIXED, "A, ~B, C", "form"),
+    (_MIXED, "", "format"),
+    (_MIXED, "A or C", "format"),
+    (_MIXED, "A, C, F", "format"),
+    (_MIXED, "A, A, C", "format"),
+    (_MIXED, "A is true, C is true", "format"),
+    (_MIXED, "all of them", "format"),
+    (_MIXED, "A, C, none", "format"),
+    (_MIXED, "A, C; no wait, B", "format"),
+    (_MIXED, "A, ~B, C", "format"),
     (_MIXED, "A, B, C, D, E", "false"),
     (_MIXED, "B", "false"),
     (_FALSE, "A", "false"),

@@ -1,7 +1,7 @@
 """Cryptarithm: each letter stands for its own digit, different letters for different digits, no number starts with 0, and the
 equation must hold in the given base.
 
-Refused for the first of: form (neither the equation in digits with the same signs and lengths, nor a digit of the base for every
+Refused for the first of: format (neither the equation in digits with the same signs and lengths, nor a digit of the base for every
 letter), letters (a letter with two digits, or a digit for two letters), zero (a number starts with 0, single digits too),
 value (the two sides differ). Products come before sums and differences, which are worked from left to right.
 
@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms.text import plain
+from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 2_000
 """Characters of an answer after its decorations are off."""
@@ -62,7 +62,7 @@ def verify(problem: Cryptarithm, answer: str) -> Verdict:
     pairs = _read(problem, answer)
     digit_of = dict(pairs)
     if set(digit_of) != set(problem.letters) or any(digit >= problem.base for _, digit in pairs):
-        return refuse("form")
+        return refuse("format")
     if len(set(pairs)) != len(digit_of) or len(set(digit_of.values())) != len(digit_of):
         return refuse("letters")
     if any(digit_of[word[0]] == 0 for word in re.findall("[A-Z]+", problem.equation)):
@@ -141,16 +141,16 @@ EXAMPLES = (
     (_LESS, "101₈ − 2₈ = 77₈", ""),
     (_LESS, "$(101)_8 - (2)_8 = (77)_8$", ""),
     (_LESS, "101 - 2 = 77 (base 8)", ""),
-    (_MONEY, "", "form"),
-    (_MONEY, "SEND + MORE = MONEY", "form"),
-    (_MONEY, "9567 + 1085", "form"),
-    (_MONEY, "9567 - 1085 = 10652", "form"),
-    (_MONEY, "-9567 + 1085 = 10652", "form"),
-    (_MONEY, "95 + 10 = 105", "form"),
-    (_MONEY, "S=9, E=5, N=6, D=7", "form"),
-    (_MONEY, "9567 + 1085 = 10652 or 9566 + 1085 = 10651", "form"),
-    (_MONEY, "1234567890", "form"),
-    (_LESS, "108 - 9 = 99", "form"),
+    (_MONEY, "", "format"),
+    (_MONEY, "SEND + MORE = MONEY", "format"),
+    (_MONEY, "9567 + 1085", "format"),
+    (_MONEY, "9567 - 1085 = 10652", "format"),
+    (_MONEY, "-9567 + 1085 = 10652", "format"),
+    (_MONEY, "95 + 10 = 105", "format"),
+    (_MONEY, "S=9, E=5, N=6, D=7", "format"),
+    (_MONEY, "9567 + 1085 = 10652 or 9566 + 1085 = 10651", "format"),
+    (_MONEY, "1234567890", "format"),
+    (_LESS, "108 - 9 = 99", "format"),
     (_MONEY, "0000 + 0000 = 00000", "letters"),
     (_MONEY, "2817 + 0368 = 03185", "zero"),
     (_MONEY, "9999 + 1111 = 11110", "letters"),

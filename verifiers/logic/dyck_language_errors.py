@@ -3,7 +3,7 @@
 An error is a closing bracket that does not match the most recent bracket still open, or that comes while none is open. When
 the only fault is that brackets stay open at the end, the answer is the length plus one; when there is no fault, -1.
 
-Refused for the first of: form (not one integer), range (neither -1 nor in 1..length+1), position (not the first error)."""
+Refused for the first of: format (not one integer), range (neither -1 nor in 1..length+1), position (not the first error)."""
 
 import re
 from typing import Annotated
@@ -12,8 +12,8 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import numbers
-from synth.verifiers.forms.text import plain
+from synth.verifiers.parsers import numbers
+from synth.verifiers.parsers.text import plain
 
 PAIRS = ("()", "[]", "{}", "<>", "«»", "「」")
 """The brackets that a sequence may hold, opening one first."""
@@ -48,7 +48,7 @@ def verify(problem: DyckLanguageErrors, answer: str) -> Verdict:
     if value is None and len(answer) < 100:
         value = numbers.integer(_LABEL.sub("", plain(answer), count=1))
     if value is None:
-        return refuse("form")
+        return refuse("format")
     if value != -1 and not 1 <= value <= len(problem.sequence) + 1:
         return refuse("range")
     return ACCEPT if value == first_error(problem.sequence) else refuse("position")
@@ -70,14 +70,14 @@ EXAMPLES = (
     (_VALID, "−1", ""),
     (_OPEN, "7", ""),
     (_SURPLUS, "```\n3\n```", ""),
-    (_WRONG, "", "form"),
-    (_WRONG, "3 or 4", "form"),
-    (_WRONG, "Position 3, no wait, position 4", "form"),
-    (_WRONG, "3*1", "form"),
-    (_WRONG, "([)]<>", "form"),
-    (_WRONG, "-1, 1, 2, 3, 4, 5, 6, 7", "form"),
-    (_VALID, "valid", "form"),
-    (_WRONG, "3.5", "form"),
+    (_WRONG, "", "format"),
+    (_WRONG, "3 or 4", "format"),
+    (_WRONG, "Position 3, no wait, position 4", "format"),
+    (_WRONG, "3*1", "format"),
+    (_WRONG, "([)]<>", "format"),
+    (_WRONG, "-1, 1, 2, 3, 4, 5, 6, 7", "format"),
+    (_VALID, "valid", "format"),
+    (_WRONG, "3.5", "format"),
     (_WRONG, "0", "range"),
     (_WRONG, "8", "range"),
     (_VALID, "-2", "range"),

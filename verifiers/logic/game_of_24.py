@@ -1,6 +1,6 @@
 """Game of 24: combine all the given numbers, each exactly once, with + - * / and brackets to reach the target.
 
-Refused for the first of: form (not one arithmetic expression of non-negative integers, or a false `= number` after it),
+Refused for the first of: format (not one arithmetic expression of non-negative integers, or a false `= number` after it),
 numbers (not each given number exactly once), value (not the target, or a division by zero). Values are exact rationals;
 intermediate results may be fractions or negative."""
 
@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import arithmetic
+from synth.verifiers.parsers import arithmetic
 
 
 class GameOf24(Problem, frozen=True):
@@ -27,7 +27,7 @@ class GameOf24(Problem, frozen=True):
 def verify(problem: GameOf24, answer: str) -> Verdict:
     expression = arithmetic.parse(answer)
     if expression is None:
-        return refuse("form")
+        return refuse("format")
     if sorted(expression.numbers) != list(problem.numbers):
         return refuse("numbers")
     return ACCEPT if expression.value == problem.target else refuse("value")
@@ -45,21 +45,21 @@ EXAMPLES = (
     (_EASY, "(1 + 3)(4 + 2)", ""),
     (_FRACTION, "8 / (3 - 8 / 3)", ""),
     (_FRACTION, r"\boxed{\frac{8}{3 - \frac83} = 24}", ""),
-    (_EASY, "", "form"),
+    (_EASY, "", "format"),
     (_EASY, "24", "numbers"),
-    (_EASY, "1 2 3 4", "form"),
+    (_EASY, "1 2 3 4", "format"),
     (_EASY, "12 + 3 * 4", "numbers"),
     (_EASY, "6 * 4", "numbers"),
     (_EASY, "1 + 1 + 1 + 1", "numbers"),
     (_EASY, "1 + 2 + 3 + 4", "value"),
-    (_EASY, "1 + 2 + 3 + 4 = 24", "form"),
-    (_EASY, "4 ** 2 + 3 + 1", "form"),
-    (_EASY, "(3 + 1) * 4! / 2", "form"),
-    (_EASY, "-1 * 2 * 3 * -4", "form"),
+    (_EASY, "1 + 2 + 3 + 4 = 24", "format"),
+    (_EASY, "4 ** 2 + 3 + 1", "format"),
+    (_EASY, "(3 + 1) * 4! / 2", "format"),
+    (_EASY, "-1 * 2 * 3 * -4", "format"),
     (_FRACTION, "8 / (3 - 3) + 8", "value"),
-    (_EASY, "1*2*3*4 or 4*3*2*1", "form"),
-    (_EASY, "1 + 3 = 4; 4 * 2 = 8; ...", "form"),
+    (_EASY, "1*2*3*4 or 4*3*2*1", "format"),
+    (_EASY, "1 + 3 = 4; 4 * 2 = 8; ...", "format"),
     (_EASY, "3 * 8 = 24", "numbers"),
-    (_EASY, "4 / 1(2 * 3)", "form"),
-    (_EASY, "(((1*2*3*4", "form"),
+    (_EASY, "4 / 1(2 * 3)", "format"),
+    (_EASY, "(((1*2*3*4", "format"),
 )

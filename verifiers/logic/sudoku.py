@@ -1,6 +1,6 @@
 """Sudoku: every row, every column and every region holds each symbol once; in diagonal puzzles both long diagonals do too.
 
-Refused for the first of: form (not a size x size grid of symbols), givens (a printed cell is changed), row (a symbol
+Refused for the first of: format (not a size x size grid of symbols), givens (a printed cell is changed), row (a symbol
 twice), column (a symbol twice), region (a symbol twice), diagonal (a symbol twice). Symbols are 1 to 9, then A to G; a 16x16
 answer may write 10 to 16 for A to G."""
 
@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms import grids
+from synth.verifiers.parsers import grids
 
 SIZES = (4, 6, 9, 16)
 SYMBOLS = "123456789ABCDEFG"
@@ -46,11 +46,11 @@ def verify(problem: Sudoku, answer: str) -> Verdict:
     size = len(problem.givens)
     cells = grids.grid(answer, size, size)
     if cells is None:
-        return refuse("form")
+        return refuse("format")
     read = _READ[size].get
     rows = [[read(cell.upper()) for cell in row] for row in cells]
     if any(None in row for row in rows):
-        return refuse("form")
+        return refuse("format")
     for given, row in zip(problem.givens, rows, strict=True):
         if any(g not in (".", symbol) for g, symbol in zip(given, row, strict=True)):
             return refuse("givens")
@@ -95,12 +95,12 @@ EXAMPLES = (
     (_LONG, "\n".join(" ".join(SYMBOLS[v] for v in row) for row in _CYCLE), ""),
     (_LONG, "\n".join(" ".join(str(v + 1) for v in row) for row in _CYCLE), ""),
     (_LONG, "\n".join("".join(SYMBOLS[v] for v in row).lower() for row in _CYCLE), ""),
-    (_EASY, "", "form"),
-    (_EASY, "1 . . 4\n3 . 1 .\n. 1 4 3\n4 . 2 .", "form"),
-    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3", "form"),
-    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 5", "form"),
-    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1\nor\n1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1", "form"),
-    (_EASY, "1 2/3 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1", "form"),
+    (_EASY, "", "format"),
+    (_EASY, "1 . . 4\n3 . 1 .\n. 1 4 3\n4 . 2 .", "format"),
+    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3", "format"),
+    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 5", "format"),
+    (_EASY, "1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1\nor\n1 2 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1", "format"),
+    (_EASY, "1 2/3 3 4\n3 4 1 2\n2 1 4 3\n4 3 2 1", "format"),
     (_EASY, "2 1 4 3\n4 3 2 1\n1 2 3 4\n3 4 1 2", "givens"),
     (_OPEN, "1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1", "row"),
     (_OPEN, "1 2 3 4\n1 2 3 4\n1 2 3 4\n1 2 3 4", "column"),

@@ -1,6 +1,6 @@
 """Word sorting: put all the given words in order under a changed alphabet, by several keys, each rising or falling.
 
-Refused for the first of: form (a character that no list of words has, or numbering other than 1, 2, 3...), words (not each
+Refused for the first of: format (a character that no list of words has, or numbering other than 1, 2, 3...), words (not each
 given word exactly once), order (not the one order that the keys settle). The changed alphabet is the ordinary one after all
 steps, one after another. A word that begins another one comes before it when spelling rises; a falling key is the exact
 opposite of the rising one; a key decides only between words that all keys before it leave equal."""
@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.forms.text import plain
+from synth.verifiers.parsers.text import plain
 
 ORDINARY = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiou"
@@ -125,14 +125,14 @@ def verify(problem: WordSorting, answer: str) -> Verdict:
     if title := _TITLE.match(text):
         text = text[title.end() :]
     if not _LIST.fullmatch(text):
-        return refuse("form")
+        return refuse("format")
     tokens = [token for token in _TOKEN.findall(text) if token not in JOINTS]
     if any(map(str.isdigit, tokens)):
         if tokens[::2] != [str(number) for number in range(1, len(tokens) // 2 + 1)]:
-            return refuse("form")
+            return refuse("format")
         tokens = tokens[1::2]
     if not tokens:
-        return refuse("form")
+        return refuse("format")
     if len(tokens) != len(problem.words) or sorted(tokens) != sorted(problem.words):
         return refuse("words")
     return ACCEPT if tokens == arrange(problem.words, alphabet(problem.steps), problem.keys) else refuse("order")
@@ -155,10 +155,10 @@ EXAMPLES = (
     (_EASY, r"\begin{array}{l} \text{peach} \\ \text{pear} \\ \text{plum} \\ \text{apple} \\ \text{banana} \end{array}", ""),
     (_EASY, "peach ➡️ pear ➡️ plum ➡️ apple ➡️ banana", ""),
     (_KEYS, "stars moon rain sky sun", ""),
-    (_EASY, "", "form"),
-    (_EASY, "1. peach 3. pear 2. plum 4. apple 5. banana", "form"),
-    (_EASY, "péach, pear, plum, apple, banana", "form"),
-    (_EASY, "12345", "form"),
+    (_EASY, "", "format"),
+    (_EASY, "1. peach 3. pear 2. plum 4. apple 5. banana", "format"),
+    (_EASY, "péach, pear, plum, apple, banana", "format"),
+    (_EASY, "12345", "format"),
     (_EASY, "peach, pear, plum, apple", "words"),
     (_EASY, "peach, pear, plum, apple, banana, banana", "words"),
     (_EASY, "peach, pear, plum, apple, banana or pear, peach, plum, apple, banana", "words"),

@@ -58,22 +58,22 @@ def named(problem: dict, answer: str, entailed) -> bool:
 
 def first_fault(members: list, fault_of) -> str:
     """What is wrong with a family, or nothing. fault_of: `(member, original problem) -> str`."""
-    roles = [member["certificate"]["role"] for member in members]
-    targets = [member["certificate"]["target"] for member in members]
+    roles = [member["provenance"]["role"] for member in members]
+    targets = [member["provenance"]["target"] for member in members]
     if roles.count("original") != 1 or roles.count("unknown") > 1 or len(set(targets)) < len(targets):
         return f"roles {roles} with targets {targets}"
     original = members[roles.index("original")]["problem"]
     for member in members:
         fault = fault_of(member, original)
         if fault:
-            return f"{member['certificate']['role']} {member['certificate']['target']}: {fault}"
+            return f"{member['provenance']['role']} {member['provenance']['target']}: {fault}"
     return ""
 
 
-def cores_fault(theory, problem, certificate) -> str:
-    """What is wrong with the cores that a certificate states, or nothing."""
+def cores_fault(theory, problem, provenance) -> str:
+    """What is wrong with the cores that a provenance states, or nothing."""
     everything = range(len(theory.selectors))
-    for (option, _), stated in zip(problem["options"], certificate["cores"], strict=True):
+    for (option, _), stated in zip(problem["options"], provenance["cores"], strict=True):
         fault = _core_fault(theory, option, stated["relation"], [number - 1 for number in stated["premises"]], everything)
         if fault:
             return fault

@@ -49,15 +49,15 @@ def check(problem: dict, answer: str) -> bool:
 
 
 def audit_family(members: list) -> str:
-    """What is wrong with a family, or nothing. members: {"problem", "answer", "certificate"} of each row."""
+    """What is wrong with a family, or nothing. members: {"problem", "answer", "provenance"} of each row."""
     return first_fault(members, _fault)
 
 
 def _fault(member, original):
-    problem, certificate = member["problem"], member["certificate"]
+    problem, provenance = member["problem"], member["provenance"]
     premises = [formula for formula, _ in problem["premises"]]
     before = [formula for formula, _ in original["premises"]]
-    target, edits = certificate["target"], certificate["edits"]
+    target, edits = provenance["target"], provenance["edits"]
     if member["answer"] != target:
         return "the answer is not the target"
     if problem["options"] != original["options"] or len(premises) != len(before) or problem["atoms"] != original["atoms"]:
@@ -65,7 +65,7 @@ def _fault(member, original):
     edited = sorted(edit["premise"] - 1 for edit in edits)
     if edited != [i for i in range(len(before)) if problem["premises"][i] != original["premises"][i]]:
         return "the edits are not the premises that differ"
-    if len(edits) not in ((0,) if certificate["role"] == "original" else (1, 2)):
+    if len(edits) not in ((0,) if provenance["role"] == "original" else (1, 2)):
         return "neither one edit nor two"
     for edit in edits:
         i = edit["premise"] - 1
@@ -82,11 +82,11 @@ def _fault(member, original):
     theory, everything = _Theory(problem), range(len(premises))
     if target != "Unknown":
         option = problem["options"][LETTERS.index(target)][0]
-        if len(certificate["cores"][LETTERS.index(target)]["premises"]) < 2:
+        if len(provenance["cores"][LETTERS.index(target)]["premises"]) < 2:
             return "one premise is enough"
         if any(theory.entails([j for j in everything if j != i], option) for i in edited):
             return "an edited premise is not needed"
-    fault = cores_fault(theory, problem, certificate)
+    fault = cores_fault(theory, problem, provenance)
     if fault:
         return fault
     if len(edits) == 2 and reachable(original, target):

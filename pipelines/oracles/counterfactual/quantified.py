@@ -80,14 +80,14 @@ def check(problem: dict, answer: str) -> bool:
 
 
 def audit_family(members: list) -> str:
-    """What is wrong with a family, or nothing. members: {"problem", "answer", "certificate"} of each row."""
+    """What is wrong with a family, or nothing. members: {"problem", "answer", "provenance"} of each row."""
     return first_fault(members, _fault)
 
 
 def _fault(member, original):
-    problem, certificate = member["problem"], member["certificate"]
+    problem, provenance = member["problem"], member["provenance"]
     premises, before = ([formula for formula, _ in p["premises"]] for p in (problem, original))
-    target, edits = certificate["target"], certificate["edits"]
+    target, edits = provenance["target"], provenance["edits"]
     if member["answer"] != target:
         return "the answer is not the target"
     if len(premises) != len(before) or any(problem[field] != original[field] for field in problem if field != "premises"):
@@ -95,7 +95,7 @@ def _fault(member, original):
     edited = sorted(edit["premise"] - 1 for edit in edits)
     if edited != [i for i in range(len(before)) if problem["premises"][i] != original["premises"][i]]:
         return "the edits are not the premises that differ"
-    if len(edits) not in ((0,) if certificate["role"] == "original" else (1, 2)):
+    if len(edits) not in ((0,) if provenance["role"] == "original" else (1, 2)):
         return "neither one edit nor two"
     for edit in edits:
         i = edit["premise"] - 1
@@ -113,7 +113,7 @@ def _fault(member, original):
             return "one premise is enough"
         if any(theory.entails([j for j in everything if j != i], option) for i in edited):
             return "an edited premise is not needed"
-    fault = cores_fault(theory, problem, certificate)
+    fault = cores_fault(theory, problem, provenance)
     if fault:
         return fault
     return "one edit would do" if len(edits) == 2 and target in reachable(original) else ""

@@ -80,7 +80,7 @@ def _by_worlds(problem: dict) -> Fraction | str:
 
 
 def _read(problem: dict, answer: str) -> Fraction | str | None:
-    """A lenient reading: only witnesses, spoilt ones and accepted answers come here."""
+    """A lenient reading: only answers, corrupted ones and accepted answers come here."""
     text = " ".join(answer.lower().replace("\\n", " ").split())
     text = re.sub(r"\\[dt]?frac ?\{ ?(-?\d+) ?\} ?\{ ?(\d+) ?\}", r"\1/\2", text)
     text = re.sub(r"\\[a-z]+|[\\{}$*`\"'_~]", "", text).replace("−", "-").strip(" .;:!?,()[]")

@@ -1,6 +1,6 @@
 """Independent route: z3 is asked for a world that satisfies every fact, one more in which the query holds, one in which it fails.
 
-Answers are read leniently: only witnesses, spoilt witnesses and answers that the verifier accepted are asked about."""
+Answers are read leniently: only answers, corrupted answers and answers that the verifier accepted are asked about."""
 
 import re
 

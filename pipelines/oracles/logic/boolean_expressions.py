@@ -9,7 +9,7 @@ from pathlib import Path
 
 import z3
 
-DATA = Path(__file__).parents[3] / "generators" / "data" / "facts.json"
+DATA = Path(__file__).parents[3] / "generators" / "logic" / "boolean_expressions" / "facts.json"
 NUMBERS = {"+": operator.add, "-": operator.sub, "*": operator.mul}
 TERMS = {
     "and": z3.And,

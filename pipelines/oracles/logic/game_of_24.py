@@ -1,6 +1,6 @@
 """Independent route: the expression is read by Python's own grammar into a syntax tree and folded with exact fractions.
 
-Read leniently (decorations dropped): it is only asked about witnesses, spoilt witnesses and answers that the verifier accepted."""
+Read leniently (decorations dropped): it is only asked about answers, corrupted answers and answers that the verifier accepted."""
 
 import ast
 import operator

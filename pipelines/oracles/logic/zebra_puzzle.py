@@ -1,6 +1,6 @@
 """Independent route: a SAT solver over "value v is at place p", each clue written as the combinations of places that it forbids.
 
-The table is read leniently: it is only asked about witnesses, spoilt witnesses and answers that the verifier accepted."""
+The table is read leniently: it is only asked about answers, corrupted answers and answers that the verifier accepted."""
 
 import json
 import re

@@ -1,0 +1,132 @@
+"""Arrow maze: a random packing of rays; arrows are printed until the exact solver finds a single solution.
+
+Difficulty is size, few printed arrows and guessing: effort is the number of ray bounds that the solver tightens, in all the
+branches of its search, until the solution is proved to be the only one."""
+
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.generators.logic.arrow_maze.solver import Maze, make
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.arrow_maze import ARROWS, EMPTY, ArrowMaze, verify
+from synth.verifiers.parsers.grids import show
+
+DRAWS = 200
+BUDGET = 300  # search nodes of one proof; most take fewer than 20
+LEAST_EMPTY = 3
+
+
+class Knobs(Frozen, frozen=True):
+    rows: Annotated[int, Meta(ge=3, le=12)]
+    columns: Annotated[int, Meta(ge=3, le=12)]
+    density: Annotated[float, Meta(ge=0.1, le=0.35)]  # share of cells that hold numbers, give or take a third
+    given: Annotated[float, Meta(ge=0, le=0.5)]  # least share of the arrows that are printed
+    sparse: bool = True  # print no arrow beyond that share that the solution can do without
+    search: Annotated[int, Meta(ge=1, le=15)] = 1  # least nodes of the solver's search; 1 = pure deduction may do
+
+    def __post_init__(self) -> None:
+        if self.search > 1 + self.rows * self.columns // 8 or (self.search > 1 and self.given > 0.2):
+            raise ValueError(f"search={self.search} is out of reach on {self.rows}x{self.columns} with given={self.given}")
+
+
+LEVELS = (
+    Knobs(3, 4, 0.24, 0.4, sparse=False),
+    Knobs(4, 4, 0.22, 0.35, sparse=False),
+    Knobs(4, 5, 0.21, 0.3, sparse=False),
+    Knobs(5, 5, 0.2, 0.2),
+    Knobs(6, 6, 0.2, 0.1),
+    Knobs(6, 6, 0.2, 0, search=3),
+    Knobs(7, 7, 0.2, 0, search=3),
+    Knobs(8, 8, 0.19, 0, search=5),
+    Knobs(9, 9, 0.18, 0, search=7),
+    Knobs(10, 10, 0.18, 0, search=11),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    size = knobs.rows * knobs.columns
+    least, most = max(1, round(size * knobs.density * 2 / 3)), round(size * knobs.density * 4 / 3)
+    for _ in range(DRAWS):
+        numbers = rng.randint(least, most)
+        given = round(knobs.given * (size - numbers))
+        maze = make(knobs.rows, knobs.columns, numbers, given, knobs.sparse, BUDGET, rng.getrandbits(60))
+        if maze is None or maze.nodes < knobs.search:
+            continue
+        puzzle, answer = _grids(maze, knobs.columns)
+        if sum(row.count(EMPTY) for row in puzzle) >= LEAST_EMPTY:
+            return Sample(ArrowMaze(puzzle), "\n".join(answer), effort=maze.steps)
+    raise Discard("no hard enough maze")
+
+
+def _grids(maze: Maze, columns: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The puzzle and its solution as rows of text."""
+    numbers, arrows, shown = maze.value.tolist(), maze.arrow.tolist(), maze.given.tolist()
+    solved = [str(number) if number else ARROWS[arrow] for number, arrow in zip(numbers, arrows, strict=True)]
+    puzzle = [cell if number or given else EMPTY for cell, number, given in zip(solved, numbers, shown, strict=True)]
+    starts = range(0, len(solved), columns)
+    return tuple(" ".join(puzzle[i : i + columns]) for i in starts), tuple(" ".join(solved[i : i + columns]) for i in starts)
+
+
+def prompt_variables(problem: ArrowMaze) -> dict[str, object]:
+    cells = problem.cells()
+    wide = max(len(cell) for row in cells for cell in row)
+    return {
+        "grid": show(tuple(tuple(cell.rjust(wide) for cell in row) for row in cells)),
+        "rows": len(cells),
+        "columns": len(cells[0]),
+        "given": any(cell in ARROWS for row in cells for cell in row),
+    }
+
+
+_MIRROR = str.maketrans("↗→↘↖←↙", "↖←↙↗→↘")  # left and right change places
+_TURN = str.maketrans("↑↗→↘↓↙←↖", "←↙↓↘→↗↑↖")  # rows and columns change places
+
+
+def canonical(problem: ArrowMaze) -> list[str]:
+    """The least of the eight images under turns and reflections; numbers as single characters."""
+    rows = ["".join(chr(256 + int(cell)) if cell.isdecimal() else cell for cell in row) for row in problem.cells()]
+    images = []
+    for image in (rows, ["".join(column).translate(_TURN) for column in zip(*rows, strict=True)]):
+        mirrored = [row[::-1].translate(_MIRROR) for row in image]
+        images += [image, mirrored, _upside_down(image), _upside_down(mirrored)]
+    return min(images)
+
+
+_FLIP = str.maketrans("↑↗↖↓↘↙", "↓↘↙↑↗↖")  # up and down change places
+
+
+def _upside_down(image: list[str]) -> list[str]:
+    return [row.translate(_FLIP) for row in reversed(image)]
+
+
+def corrupt(problem: ArrowMaze, answer: str, rng: Random) -> str:
+    """Two arrows exchanged, or one turned: no other filling is a solution."""
+    cells = [row.split(" ") for row in answer.split("\n")]
+    empty = [(i, j) for i, row in enumerate(problem.cells()) for j, cell in enumerate(row) if cell == EMPTY]
+    i, j = rng.choice(empty)
+    others = [(y, x) for y, x in empty if cells[y][x] != cells[i][j]]
+    if others and rng.random() < 0.5:
+        y, x = rng.choice(others)
+        cells[i][j], cells[y][x] = cells[y][x], cells[i][j]
+    else:
+        cells[i][j] = rng.choice(ARROWS.replace(cells[i][j], ""))
+    return show(tuple(tuple(row) for row in cells))
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=ArrowMaze,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.005,
+    capacity=(50_000, 1_000_000, *(10_000_000,) * 8),
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)

@@ -1,0 +1,187 @@
+"""Random minefields, opened as players open them, until one asks for the wanted depth of deduction."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from synth.generators.logic.minesweeper.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, TOTAL, close, full
+from synth.generators.solvers.bits import below
+
+
+class Want(NamedTuple):
+    """What a board must show to be taken. mines, openings: as counts; shown: safe cells revealed; play: the tier with which a
+    player has gone on from there until stuck (0: not at all); told: the total is known. ask: bit 0 mines, bit 1 safe cells.
+    certain, beyond_single, beyond_pair, by_total: least number of asked cells in all, and that need more than tiers 1, 2, 3;
+    empty: no asked cell is certain, instead. budget: nodes of the enumeration."""
+
+    height: int
+    width: int
+    mines: int
+    openings: int
+    shown: int
+    play: int
+    told: bool
+    ask: int
+    certain: int
+    beyond_single: int
+    beyond_pair: int
+    by_total: int
+    empty: bool
+    budget: int
+
+
+class Field(NamedTuple):
+    """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; tier: which settled it; draws:
+    boards looked at (0: none fits). effort: over all deductions, the numbers (tiers 1 and 2) or classes of cells (3 and 4) that
+    had to be looked at together, and one for each class that only the enumeration decides."""
+
+    numbers: NDArray[np.int64]
+    status: NDArray[np.int64]
+    tier: NDArray[np.int64]
+    effort: int
+    draws: int
+
+
+def hunt(want: Want, seed: int, draws: int) -> Field:
+    """The first of `draws` random boards that is as wanted; `draws` of the result is 0 when none is."""
+    number, status, tier, effort, used = _hunt(want, seed, draws)
+
+    def inner(a: NDArray[np.int64]) -> NDArray[np.int64]:
+        return a.reshape(want.height + 2, want.width + 2)[1:-1, 1:-1].ravel()
+
+    return Field(inner(number), inner(status), inner(tier), effort, used)
+
+
+@njit(cache=True)
+def _mines_around(mine, off, cell):
+    n = 0
+    for d in off:
+        n += mine[cell + d]
+    return n
+
+
+@njit(cache=True)
+def _open(number, mine, off, cell):
+    """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many."""
+    stack = np.empty(len(number), np.int64)
+    stack[0] = cell
+    number[cell] = _mines_around(mine, off, cell)
+    depth = opened = 1
+    while depth:
+        depth -= 1
+        cell = stack[depth]
+        if number[cell] == 0:
+            for d in off:
+                x = cell + d
+                if number[x] == HIDDEN:
+                    number[x] = _mines_around(mine, off, x)
+                    stack[depth] = x
+                    depth += 1
+                    opened += 1
+    return opened
+
+
+@njit(cache=True)
+def _loose(number, off, cell):
+    beside = False
+    for d in off:
+        beside |= number[cell + d] >= 0
+    return not beside
+
+
+@njit(cache=True)
+def _lay(want, state, number, mine, cells, off):
+    """A random board, revealed by clicks that open regions and then at single cells."""
+    number[:] = BORDER
+    mine[:] = 0
+    n = len(cells)
+    for i in range(n):
+        j = i + below(state, n - i)
+        cells[i], cells[j] = cells[j], cells[i]
+        number[cells[i]] = HIDDEN
+    for i in range(want.mines):
+        mine[cells[i]] = 1
+    shown = 0
+    for _ in range(want.openings):
+        for attempt in range(12):
+            cell = cells[want.mines + below(state, n - want.mines)]
+            if number[cell] == HIDDEN and (attempt == 11 or _mines_around(mine, off, cell) == 0):
+                if shown < want.shown:
+                    shown += _open(number, mine, off, cell)
+                break
+    for i in range(want.mines, n):
+        if shown >= want.shown:
+            break
+        if number[cells[i]] == HIDDEN:
+            number[cells[i]] = _mines_around(mine, off, cells[i])
+            shown += 1
+
+
+@njit(cache=True)
+def _hunt(want, seed, draws):
+    wide = want.width + 2
+    length = wide * (want.height + 2)
+    off = np.array([-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1])
+    cells = np.array([r * wide + c for r in range(1, want.height + 1) for c in range(1, want.width + 1)])
+    fixed = cells.copy()  # in reading order, so that rules run in an order that does not depend on the mines
+    number, mine = np.empty(length, np.int64), np.empty(length, np.int64)
+    status, tier = np.zeros(length, np.int64), np.zeros(length, np.int64)
+    need, left = np.zeros(length, np.int64), np.zeros(length, np.int64)
+    state = np.array([seed | 1])
+    for draw in range(1, draws + 1):
+        _lay(want, state, number, mine, cells, off)
+        status[:] = 0
+        left[:] = -1
+        going = want.play > 0
+        while going:
+            close(number, status, tier, off, wide, fixed, need, left, want.play)
+            going = False
+            for x in fixed:
+                if number[x] == HIDDEN and status[x] == SAFE:
+                    _open(number, mine, off, x)
+                    going = True
+            if not going and want.by_total and not want.empty:
+                # A total says little while many cells lie beside no number: open one of them.
+                for i in range(want.mines, len(cells)):
+                    if number[cells[i]] == HIDDEN and _loose(number, off, cells[i]):
+                        _open(number, mine, off, cells[i])
+                        going = True
+                        break
+        status[:] = 0
+        tier[:] = 0
+        left[:] = -1
+        effort = close(number, status, tier, off, wide, fixed, need, left, SINGLE)
+        effort += close(number, status, tier, off, wide, fixed, need, left, PAIR)
+        hidden, settled = 0, 0
+        for x in fixed:
+            if number[x] == HIDDEN:
+                hidden += 1
+                settled += status[x] != 0
+        if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
+            continue
+        looked = full(want.mines, want.told, want.budget, number, status, tier, off, wide, fixed, need, left)
+        if looked < 0:
+            continue
+        by_tier = np.zeros(5, np.int64)
+        located = 0  # mines known without the total
+        for x in fixed:
+            if status[x] and want.ask >> (status[x] - 1) & 1:
+                by_tier[tier[x]] += 1
+            located += status[x] == MINE and tier[x] < TOTAL
+        found = by_tier.sum()
+        if want.empty:
+            if found:
+                continue
+        elif (
+            found < want.certain
+            or (want.ask != 3 and found == hidden)
+            or by_tier[2:].sum() < want.beyond_single
+            or by_tier[3:].sum() < want.beyond_pair
+            or by_tier[TOTAL] < want.by_total
+            or (want.by_total and located == want.mines)
+        ):
+            continue
+        return number, status, tier, effort + looked, draw
+    return number, status, tier, 0, 0

@@ -1,0 +1,224 @@
+"""Word sorting: words of shared beginnings or endings, and an alphabet, keys and a shuffle that all matter to their order.
+
+Effort counts what a sort by hand reads: the letters of the words for each key, and for each pair of neighbours in the answer
+(any sort has to compare them) the keys and letters up to the first difference, log n times; and the displaced letters."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise, takewhile
+from math import log2
+from pathlib import Path
+from random import Random
+from typing import Annotated, Any, Literal, NamedTuple, cast
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, columns, verify
+
+WORDS = Path(__file__).parents[2] / "data" / "words.txt"
+TRIES = 60
+SHORT = ("length", "first", "last")
+COUNTS = (*SHORT, "vowels", "distinct")
+EVERY = (*COUNTS, "second", "earliest", "latest", "sum")
+READS_ONE = frozenset({"first", "second", "last"})  # keys that look at one letter of a word
+
+
+class Knobs(Frozen, frozen=True):
+    words: Annotated[int, Meta(ge=6, le=70)]  # words to sort
+    keys: Annotated[int, Meta(ge=1, le=5)]  # sort keys, the last of which compares whole words
+    kinds: Literal["short", "counts", "every"]  # what the others may measure: SHORT, COUNTS or EVERY
+    falling: Annotated[float, Meta(ge=0, le=1)]  # chance that a key is falling
+    changes: Annotated[int, Meta(ge=1, le=12)]  # changes made to the alphabet
+    blocks: Annotated[float, Meta(ge=0, le=1)]  # chance that a change moves many letters: reverse, rotate, front
+    shuffled: Annotated[float, Meta(ge=0, le=1)]  # chance that the changes start from a shuffled alphabet, given in full
+    listed: Annotated[float, Meta(ge=0, le=1)]  # chance that only the alphabet after all changes is given, in full
+    kin: Annotated[float, Meta(ge=0, le=1)]  # share of words that come in families of the same beginning (or ending)
+
+
+LEVELS = (
+    Knobs(6, 1, "short", 0, 2, 0, 0, 0.5, 0),
+    Knobs(8, 1, "short", 0.3, 3, 0, 0, 0.5, 0.2),
+    Knobs(9, 2, "short", 0.3, 3, 0.2, 0, 0.5, 0.3),
+    Knobs(12, 2, "counts", 0.4, 4, 0.2, 0, 0.4, 0.4),
+    Knobs(15, 2, "counts", 0.5, 4, 0.3, 0.2, 0.4, 0.5),
+    Knobs(18, 3, "counts", 0.5, 5, 0.3, 0.3, 0.3, 0.5),
+    Knobs(23, 3, "every", 0.5, 6, 0.3, 0.4, 0.3, 0.6),
+    Knobs(30, 3, "every", 0.5, 7, 0.3, 0.5, 0.2, 0.7),
+    Knobs(40, 4, "every", 0.5, 8, 0.3, 0.6, 0.2, 0.7),
+    Knobs(56, 4, "every", 0.5, 10, 0.3, 0.7, 0.2, 0.8),
+)
+
+
+class Lexicon(NamedTuple):
+    """words: all; ends: words by their first (or last) letter; families: three or more that share the first (or last) three."""
+
+    words: tuple[str, ...]
+    ends: dict[str, tuple[str, ...]]
+    families: tuple[tuple[str, ...], ...]
+
+
+@cache
+def lexicon(by: By) -> Lexicon:
+    """Our words as spelling from the front ("alphabet") or from the back ("reversed") groups them."""
+    words = tuple(line for line in WORDS.read_text("ascii").splitlines() if not line.startswith("#"))
+    way = 1 if by == "alphabet" else -1
+    ends: dict[str, list[str]] = {letter: [] for letter in ORDINARY}
+    families: dict[str, list[str]] = {}
+    for word in words:
+        ends[word[::way][0]].append(word)
+        families.setdefault(word[::way][:3], []).append(word)
+    return Lexicon(
+        words,
+        {letter: tuple(group) for letter, group in ends.items()},
+        tuple(tuple(families[start]) for start in sorted(families) if len(families[start]) > 2),
+    )
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(TRIES):
+        keys = _keys(rng, knobs)
+        lexis = lexicon(keys[-1][0])
+        steps, moved = _steps(rng, knobs, lexis)
+        letters = alphabet(steps)
+        words = _words(rng, knobs, lexis, moved)
+        table = columns(words, letters, keys)
+        if letters == ORDINARY or not _every_key_matters(table):
+            continue
+        ranks = list(zip(*table, strict=True))
+        order = sorted(range(len(words)), key=ranks.__getitem__)
+        ordinary = list(zip(*columns(words, ORDINARY, keys), strict=True))
+        shown = _apart(order, range(len(words)))
+        if not (0.25 < shown < 0.75 and 0.2 < _apart(order, words) < 0.95 and _apart(order, ordinary) > 0.05):
+            continue
+        answer = [words[place] for place in order]
+        problem = WordSorting(steps, keys, tuple(words))
+        return Sample(problem, ", ".join(answer), effort=_effort(answer, [ranks[place] for place in order], keys, letters))
+    raise Discard("no order that is far from the ordinary one")
+
+
+def _keys(rng: Random, knobs: Knobs) -> tuple[Key, ...]:
+    kinds = {"short": SHORT, "counts": COUNTS, "every": EVERY}[knobs.kinds]
+    names = rng.sample(kinds, min(knobs.keys - 1, len(kinds)))
+    names.append("reversed" if rng.random() < 0.35 else "alphabet")
+    return tuple((cast(By, name), "down" if rng.random() < knobs.falling else "up") for name in names)
+
+
+def _steps(rng: Random, knobs: Knobs, lexis: Lexicon) -> tuple[tuple[str, ...], str]:
+    """The steps, and the single letters that they move: those at which enough words begin (or end)."""
+    common = [letter for letter in ORDINARY if len(lexis.ends[letter]) > 20]
+    base = "".join(rng.sample(ORDINARY, 26)) if rng.random() < knobs.shuffled else ""
+    steps, moved = ["order " + base] if base else [], ""
+    for _ in range(knobs.changes):
+        if rng.random() < knobs.blocks:
+            kind = rng.choice(("reverse", "rotate", "front"))
+            if kind == "rotate":
+                kind = f"rotate {rng.randint(2, 24)}"
+            elif kind == "front":
+                kind = "front " + "".join(rng.sample(ORDINARY, rng.randint(2, 6)))
+            if steps and steps[-1].split(" ")[0] == kind.split(" ")[0]:
+                kind = "reverse" if kind != "reverse" else "rotate 13"
+            steps.append(kind)
+            continue
+        one, two = rng.choice(common), rng.choice(ORDINARY)
+        while one == two:
+            two = rng.choice(ORDINARY)
+        kind = rng.choice(("swap", "after", "before", "first", "last"))
+        steps.append(f"{kind} {one}" if kind in ("first", "last") else f"{kind} {one} {two}")
+        moved += one
+    if rng.random() < knobs.listed:
+        steps = ["order " + alphabet(steps)]
+    return tuple(steps), moved
+
+
+def _words(rng: Random, knobs: Knobs, lexis: Lexicon, moved: str) -> list[str]:
+    """Different words: a third of the single ones begin (or end) with a moved letter, the rest of them anyhow."""
+    chosen: dict[str, None] = {}
+    related = round(knobs.kin * knobs.words)
+    while len(chosen) < related:
+        family = rng.choice(lexis.families)
+        chosen.update(dict.fromkeys(rng.sample(family, min(len(family), rng.randint(2, 5)))))
+    while len(chosen) < knobs.words:
+        pool = lexis.ends[rng.choice(moved)] if moved and rng.random() < 0.35 else lexis.words
+        chosen[rng.choice(pool)] = None
+    words = list(chosen)[: knobs.words]
+    rng.shuffle(words)
+    return words
+
+
+def _every_key_matters(table: list[list[int]]) -> bool:
+    """Each key left out alone changes the order or leaves ties."""
+    for idle in range(len(table)):
+        rest = list(zip(*(column for place, column in enumerate(table) if place != idle), strict=True))
+        if idle == len(table) - 1:
+            return len(set(rest)) < len(table[0])
+        order = sorted(range(len(rest)), key=rest.__getitem__)
+        full = list(zip(*table, strict=True))
+        if all(full[one] <= full[two] for one, two in pairwise(order)):
+            return False
+    return True
+
+
+def _apart(order: list[int], values: Sequence[Any]) -> float:
+    """The share of all pairs that stand the other way round when the items are sorted by the values."""
+    seen: list[Any] = []
+    inverted = 0
+    for count, place in enumerate(order):
+        position = bisect(seen, values[place])
+        inverted += count - position
+        seen.insert(position, values[place])
+    return 2 * inverted / (len(order) * (len(order) - 1))
+
+
+def _effort(answer: list[str], ranks: list[tuple[int, ...]], keys: tuple[Key, ...], letters: str) -> float:
+    displaced = sum(one != two for one, two in zip(letters, ORDINARY, strict=True))
+    measured = sum(1 if by in READS_ONE else len(word) for by, _ in keys[:-1] for word in answer)
+    way, compared = (1 if keys[-1][0] == "alphabet" else -1), 0
+    for place, (one, two) in enumerate(pairwise(answer)):
+        decided = next(number for number, (a, b) in enumerate(zip(ranks[place], ranks[place + 1], strict=True), 1) if a != b)
+        compared += decided
+        if decided == len(keys):
+            letters_read = zip(one[::way], two[::way], strict=False)
+            compared += sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters_read))
+    return displaced + measured + compared * log2(len(answer))
+
+
+def prompt_variables(problem: WordSorting) -> dict[str, object]:
+    """steps: each as its kind and its letters (or number); keys: each as what it measures and whether it rises."""
+    return {
+        "steps": [step.split(" ") for step in problem.steps],
+        "keys": [(by, direction == "up") for by, direction in problem.keys],
+        "words": problem.words,
+        "count": len(problem.words),
+    }
+
+
+def canonical(problem: WordSorting) -> object:
+    """However the words are shuffled and the alphabet is described."""
+    return [alphabet(problem.steps), problem.keys, sorted(problem.words)]
+
+
+def corrupt(problem: WordSorting, answer: str, rng: Random) -> str:
+    """Two words exchanged."""
+    words = answer.split(", ")
+    one, two = rng.sample(range(len(words)), 2)
+    words[one], words[two] = words[two], words[one]
+    return ", ".join(words)
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=WordSorting,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.002,
+    capacity=(1_000_000,) * 10,
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)

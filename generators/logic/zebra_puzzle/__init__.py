@@ -1,0 +1,197 @@
+"""Zebra puzzle: a random table, then clues against wrong tables until one is left, then every clue dropped that can be.
+
+Effort is the number of deductions (readings of a clue or an attribute that rule something out) in the proof of the one solution,
+over all its branches."""
+
+import json
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from synth.generators.logic.zebra_puzzle.clues import KINDS
+from synth.generators.logic.zebra_puzzle.solver import draw
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
+
+DRAWS = 8
+BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
+PATIENCE = 10_000  # deductions of a proof; so is a puzzle that asks for more
+SHARES = {  # how often a kind is tried, in the order of KINDS
+    "plain": (3, 0, 2, 0, 0, 6, 0, 3, 0, 4, 0, 0, 0, 0, 0),
+    "placed": (2, 3, 2, 2, 2, 5, 3, 3, 3, 3, 4, 2, 2, 0, 0),
+    "mixed": (1, 4, 2, 2, 2, 4, 6, 3, 4, 3, 6, 2, 3, 4, 2),
+    "subtle": (0, 4, 2, 2, 2, 1, 8, 3, 6, 1, 8, 2, 4, 5, 3),
+}
+
+
+class Knobs(Frozen, frozen=True):
+    places: Annotated[int, Meta(ge=3, le=9)]  # houses, desks, boats...: rows of the table
+    attributes: Annotated[int, Meta(ge=2, le=8)]  # columns of the table
+    clues: Literal["plain", "placed", "mixed", "subtle"]  # kinds: direct; + positions; + choices; few direct
+    spare: Annotated[int, Meta(ge=0, le=20)] = 0  # true clues added to a set from which none could be dropped
+
+    def __post_init__(self) -> None:
+        if self.places * self.attributes > 64:
+            raise ValueError(f"{self.places} places times {self.attributes} attributes is more than 64 values")
+
+
+LEVELS = (
+    Knobs(3, 3, "plain", 1),
+    Knobs(3, 4, "plain", 1),
+    Knobs(4, 3, "placed", 1),
+    Knobs(4, 4, "placed", 1),
+    Knobs(5, 4, "mixed", 1),
+    Knobs(5, 5, "mixed"),
+    Knobs(6, 5, "mixed"),
+    Knobs(6, 6, "mixed"),
+    Knobs(7, 6, "mixed"),
+    Knobs(8, 7, "mixed"),
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((Path(__file__).parent / "themes.json").read_text("utf-8"))
+    return data
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    size, columns = knobs.places, knobs.attributes
+    for _ in range(DRAWS):
+        # Each puzzle has its own taste in clues.
+        weights = [share * rng.choice((1, 2, 6)) for share in SHARES[knobs.clues]]
+        puzzle = draw(size, columns, weights, knobs.spare, rng.getrandbits(60), BUDGET)
+        if puzzle.proved and puzzle.steps <= PATIENCE:
+            break
+    else:
+        raise Discard("proof too long")
+    data = _data()
+    # People have names more often than any other attribute.
+    named = data["attributes"][: rng.random() < 0.5]
+    pools = sorted(named + rng.sample(data["attributes"][len(named) :], columns - len(named)), key=lambda pool: pool["name"])
+    attributes = tuple(Attribute(pool["name"], tuple(sorted(rng.sample(pool["values"], size)))) for pool in pools)
+    words = [value for attribute in attributes for value in attribute.values]
+    clues = []
+    for kind, *variables, number in puzzle.clues.tolist():
+        name = KINDS[kind]
+        values = tuple(words[v] for v in variables[: 1 if kind < 5 else 2 if kind < 12 else 3 if kind < 14 else 4])
+        clues.append(Clue(name, arrange(name, values), number))  # type: ignore[arg-type]
+    place = rng.choice(data["settings"])["place"]
+    rows = [[str(p + 1)] + [""] * columns for p in range(size)]
+    for v, p in enumerate(puzzle.places.tolist()):
+        rows[p][1 + v // size] = words[v]
+    lines = [[place.capitalize(), *(attribute.name for attribute in attributes)], *rows]
+    problem = ZebraPuzzle(place, attributes, tuple(sorted(clues)))
+    return Sample(problem, "\n".join(" | ".join(line) for line in lines), effort=puzzle.steps)
+
+
+def prompt_variables(problem: ZebraPuzzle) -> dict[str, object]:
+    """Attributes and clues in an order that depends on the problem alone. Each value comes with two phrases: who (the person)
+    and does (what is true of the person)."""
+    rng, data = Random(problem.to_json()), _data()
+    pools = {pool["name"]: pool for pool in data["attributes"]}
+    settings = {setting["place"]: setting for setting in data["settings"]}
+    setting = settings.get(problem.place, {"at": "at", "scene": f"have a {problem.place} each, all in one row"})
+    phrases = {}
+    for attribute in problem.attributes:
+        pool = pools.get(attribute.name, {"who": f"the person with {attribute.name} {{}}", "does": f"has {attribute.name} {{}}"})
+        for value in attribute.values:
+            who = pool["who"].format(value)
+            phrases[value] = {"who": who, "Who": who[0].upper() + who[1:], "does": pool["does"].format(value)}
+    clues = [
+        {"kind": clue.kind, "k": clue.number, **dict(zip("xyzw", (phrases[value] for value in clue.values), strict=False))}
+        for clue in rng.sample(problem.clues, len(problem.clues))
+    ]
+    return {
+        "n": problem.size,
+        "place": problem.place,
+        "at": setting["at"],
+        "scene": setting["scene"],
+        "attributes": [(a.name, ", ".join(a.values)) for a in rng.sample(problem.attributes, len(problem.attributes))],
+        "clues": clues,
+    }
+
+
+def canonical(problem: ZebraPuzzle) -> object:
+    """The clues over values that are named by their part in the clues alone (colour refinement), or those of the mirror image,
+    whichever comes first. Theme, names and the order of everything are gone."""
+    size, columns = problem.size, len(problem.attributes)
+    number = {value: v for v, value in enumerate(value for a in problem.attributes for value in a.values)}
+    here, mirrored = [], []
+    for clue in problem.clues:
+        kind, variables, k = KINDS.index(clue.kind), tuple(number[value] for value in clue.values), clue.number
+        here.append((kind, k, variables))
+        if clue.kind in ("left", "just_left"):
+            variables = variables[::-1]
+        elif clue.kind in ("at", "not_at"):
+            k = size + 1 - k
+        elif clue.kind in ("odd", "even") and size % 2 == 0:
+            kind = KINDS.index("even" if clue.kind == "odd" else "odd")
+        mirrored.append((kind, k, variables))
+    return min(_form(here, size, columns), _form(mirrored, size, columns))
+
+
+_SWAPPABLE = frozenset(KINDS.index(kind) for kind in UNORDERED)
+_LED = (KINDS.index("between"), KINDS.index("either"))
+_PAIR = KINDS.index("pair")
+
+
+def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int) -> list[Any]:
+    colours, count = [0] * (size * columns), 1
+    while True:
+        # A clue looks like its kind and its values' colours; a value like its colour, its attribute and its parts in clues.
+        looks = []
+        for kind, k, variables in clues:
+            seen = [colours[v] for v in variables]
+            if kind in _SWAPPABLE:
+                seen.sort()
+            elif kind in _LED:
+                seen[1:] = sorted(seen[1:])
+            elif kind == _PAIR:
+                seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
+            looks.append((kind, k, *seen))
+        groups = [sorted(colours[a * size : a * size + size]) for a in range(columns)]
+        rank = {look: r for r, look in enumerate(sorted(set(looks)))}
+        parts: list[list[int]] = [[] for _ in colours]
+        for (kind, _, variables), look in zip(clues, looks, strict=True):
+            code = 2 * rank[look]
+            fixed = kind not in _SWAPPABLE and kind != _PAIR
+            for i, v in enumerate(variables):
+                parts[v].append(code + (fixed and i > 0))
+        signatures = [(colours[v], groups[v // size], sorted(parts[v])) for v in range(len(colours))]
+        order: list[Any] = []
+        for signature in sorted(signatures):
+            if not order or order[-1] != signature:
+                order.append(signature)
+        if len(order) == count:
+            return [size, sorted(groups), sorted(looks)]
+        count = len(order)
+        place = {(c, tuple(g), tuple(p)): r for r, (c, g, p) in enumerate(order)}
+        colours = [place[c, tuple(g), tuple(p)] for c, g, p in signatures]
+
+
+def corrupt(problem: ZebraPuzzle, answer: str, rng: Random) -> str:
+    """Two values of one attribute exchanged: the table stays complete, and it is not the one solution."""
+    first, second = rng.sample(rng.choice(problem.attributes).values, 2)
+    swap = {first: second, second: first}
+    return "\n".join(" | ".join(swap.get(cell, cell) for cell in line.split(" | ")) for line in answer.split("\n"))
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=ZebraPuzzle,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.005,  # one of 6^3 tables at level 1
+    capacity=(20_000, 500_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)

@@ -1,0 +1,253 @@
+"""What an audit proves of rows.
+
+Row by row: the ground truth decodes; the verifier accepts the answer, and so does the oracle, an independent route that shares no
+code with it and counts one solution where the task promises one; fingerprint and split are those of the problem; the trajectory is
+sound step by step and the rejected is refused; and its key makes the same row, prompt and all. Family by family: the members are of one
+draw and one split, are all that their key makes, and have one split key; a domain of pairs has one Unknown in each; the oracle's
+`audit_family`, where there is one, finds nothing.
+
+Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/inspect.py` says is checked.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from synth.generators import registry
+from synth.pipelines.augment.inspect import faults
+from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
+from synth.pipelines.run.produce import Stream, candidate, digest, split_digest, trajectory
+from synth.pipelines.run.remake import differing
+from synth.pipelines.run.splits import RESERVED, split_of
+from synth.schemas.errors import RequestError, SynthError, one_line
+from synth.schemas.problem import Problem
+from synth.schemas.request import is_held_out
+from synth.schemas.task import Sample, Task
+from synth.schemas.verdict import TraceVerdict
+from synth.verifiers.extract import final_answer
+from synth.verifiers.reward import rules, trace_format, verify, verify_trace
+
+PAIRED = ("honest",)  # domains whose families are an answerable and an unanswerable problem
+COUNTS = ("rows", "families", "proved", "unique", "traces", "rejected", "failures")
+
+Splits = tuple[tuple[str, float], ...]
+
+
+class Placed(NamedTuple):
+    """place: FILE:NUMBER, as `synth remake` takes it."""
+
+    place: str
+    row: dict[str, Any]
+
+
+class Failure(NamedTuple):
+    place: str
+    task: str
+    what: str
+
+
+class Audit(NamedTuple):
+    """totals: by task, how often each of COUNTS; seconds: CPU seconds by task."""
+
+    failures: list[Failure]
+    totals: dict[str, Counter[str]]
+    seconds: dict[str, float]
+
+
+class MissingPackage(SynthError):
+    """A solver's package that an oracle needs is not installed."""
+
+
+def prove(families: list[list[Placed]], splits: Splits) -> Audit:
+    """What is wrong with these families. splits: those of the run, empty when they are not known. Raises MissingPackage."""
+    result = Audit([], {}, {})
+    for family in families:
+        start = time.process_time()
+        name = str(family[0].row["extra_info"].get("task"))
+        counts = result.totals.setdefault(name, Counter())
+        counts["rows"] += len(family)
+        before = len(result.failures)
+        result.failures.extend(_of_family(name, family, splits, counts))
+        counts["failures"] += len(result.failures) - before
+        result.seconds[name] = result.seconds.get(name, 0.0) + time.process_time() - start
+    return result
+
+
+def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
+    if name == FROM_OUTSIDE:
+        counts["families"] += 1
+        yield from (Failure(family[place].place, name, what) for place, what in faults([placed.row for placed in family], counts))
+        return
+    try:
+        task, oracle = registry.load(name), _oracle(name)
+    except RequestError as error:  # no such task here
+        yield Failure(family[0].place, name, str(error))
+        return
+    problems: list[Problem] = []
+    for placed in family:
+        try:
+            problems.append(_decoded(task, placed.row))
+            for what in _row(task, oracle, placed.row, problems[-1], splits, counts):
+                yield Failure(placed.place, name, what)
+        except MissingPackage:
+            raise
+        except Exception as error:  # whatever a broken row does, the others have to be proved too
+            yield Failure(placed.place, name, f"{type(error).__name__}: {one_line(error)}")
+    if len(problems) < len(family):
+        return
+    try:
+        if task.max_members > 1 or family[0].row["extra_info"]["family_id"]:
+            counts["families"] += 1
+            for what in _family(task, oracle, family, problems):
+                yield Failure(family[0].place, name, what)
+        for place, what in _by_key(task, [placed.row for placed in family]):
+            yield Failure(family[place].place, name, what)
+    except MissingPackage:
+        raise
+    except Exception as error:
+        yield Failure(family[0].place, name, f"its family: {type(error).__name__}: {one_line(error)}")
+
+
+def _oracle(name: str) -> Any:
+    """The oracle's module, None when the task has none."""
+    module = f"synth.pipelines.oracles.{name.replace('/', '.')}"
+    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
+        return None
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise _missing(name, error) from error
+
+
+def _missing(name: str, error: ImportError) -> MissingPackage:
+    return MissingPackage(f"To audit {name} takes a package that is not here ({error.name}): pip install 'synth-rlvr[audit]'.")
+
+
+def _decoded(task: Task, row: dict[str, Any]) -> Problem:
+    """The problem, by the way a trainer takes. Raises ValueError that says so when there is none."""
+    source = row["data_source"]
+    try:
+        problem_type, _ = rules(source)
+        problem = problem_type.from_json(row["reward_model"]["ground_truth"])
+    except Exception as error:  # a verifier may raise what it likes
+        raise ValueError(f"the ground truth does not decode: {one_line(error)}") from error
+    if source != f"synth/{task.name}":
+        raise ValueError(f"data_source is {source!r}")
+    return problem
+
+
+def _row(task: Task, oracle: Any, row: dict[str, Any], problem: Problem, splits: Splits, counts: Counter[str]) -> Iterator[str]:
+    extra, source, truth = row["extra_info"], row["data_source"], row["reward_model"]["ground_truth"]
+    verdict = task.verify(problem, extra["answer"])
+    if not verdict.accepted:
+        yield f"the verifier refuses the answer {extra['answer']!r} ({verdict.reason})"
+    yield from _by_oracle(task, oracle, json.loads(truth), extra["answer"], counts)
+    if extra["fingerprint"] != digest(task, problem).hex():
+        yield "the fingerprint is not that of the problem"
+    yield from _split(extra["split"], split_digest(task, problem), splits)
+    steps = _has_steps(source)
+    messages, rejected = row.get("trajectory") or [], extra.get("rejected") or ""
+    if extra["trace"] or messages:
+        expected = trajectory(Sample(problem, extra["answer"], 0.0, extra["trace"]))
+        if messages != [{"role": "assistant", "content": expected}]:
+            yield "the trajectory is not the trace and the answer"
+        else:
+            counts["traces"] += 1
+            answered = verify(source, expected, truth)
+            checked = verify_trace(source, expected, truth) if steps else TraceVerdict(answered.accepted, answered.reason)
+            if not checked.accepted:
+                yield f"the trajectory is refused ({checked.reason}{f' at step {checked.step}' if checked.step else ''})"
+    if rejected:
+        counts["rejected"] += 1
+        tempting = final_answer(rejected)
+        if verify(source, rejected, truth).accepted or (steps and verify_trace(source, rejected, truth).accepted):
+            yield "the rejected is accepted"
+        elif oracle and isinstance(tempting, str) and oracle.check(json.loads(truth), tempting):
+            yield "the oracle accepts the rejected's answer"
+
+
+def _by_oracle(task: Task, oracle: Any, problem: dict[str, Any], answer: str, counts: Counter[str]) -> Iterator[str]:
+    if oracle is None:
+        yield "no oracle to prove the answer"
+        return
+    try:
+        counts["proved"] += 1
+        if not oracle.check(problem, answer):
+            yield f"the oracle refuses the answer {answer!r}"
+        if task.unique:
+            counts["unique"] += 1
+            if (found := oracle.solutions(problem)) != 1:
+                yield f"the oracle counts {found} solutions, the task promises one"
+    except ImportError as error:  # of a solver that is loaded late
+        raise _missing(task.name, error) from error
+
+
+def _split(split: str, split_key: bytes, splits: Splits) -> Iterator[str]:
+    if splits:
+        right = split_of(splits, split_key)
+        if split != right:
+            yield f"stands in split {split!r}, the problem belongs to {right!r}"
+    elif split and is_held_out(split) != (int.from_bytes(split_key[:8]) / 2**64 < RESERVED):
+        yield f"stands in split {split!r}, but the problem is {'for training' if is_held_out(split) else 'held out'} in every run"
+
+
+def _has_steps(source: str) -> bool:
+    try:
+        return bool(trace_format(source))
+    except LookupError:
+        return False
+
+
+def _by_key(task: Task, rows: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """What differs from the rows that the key makes, prompts and all: place in the family, and what. Raises BrokenTask, Discard."""
+    info = rows[0]["extra_info"]
+    if info["version"] != task.version:
+        yield 0, f"made by version {info['version']} of the task; installed is version {task.version}"
+        return
+    stream = Stream(task, task.knobs.from_json(info["knobs"]), info["difficulty"], info["seed"], max_members=task.max_members)
+    made = {row["extra_info"]["member"]: row for row in candidate(stream, info["draw"]).rows()}
+    if len(made) != len(rows):
+        yield 0, f"the family has {len(rows)} of its {len(made)} members: not whole"
+    for place, row in enumerate(rows):
+        own = made.get(row["extra_info"]["member"])
+        differences = differing(own, row) if own else ["extra_info.member"]
+        if differences:
+            yield place, f"its key makes a row that differs in {', '.join(differences)}"
+
+
+def _family(task: Task, oracle: Any, family: list[Placed], problems: list[Problem]) -> Iterator[str]:
+    infos = [placed.row["extra_info"] for placed in family]
+    for key in ("task", "version", "knobs", "seed", "draw", "split"):
+        if any(a[key] != b[key] for a, b in pairwise(infos)):
+            yield f"members of a family differ in {key}"
+    order = sorted(info["member"] for info in infos)
+    if order != list(range(len(infos))):
+        yield f"the family has the members {', '.join(map(str, order))}: not whole"
+    elif infos[0]["family_id"] != next(info["fingerprint"] for info in infos if info["member"] == 0):
+        yield "family_id is not the first member's fingerprint"
+    if len({split_digest(task, problem) for problem in problems}) > 1:
+        yield "the members differ in split_key"
+    if task.domain in PAIRED:
+        unknown = sum(info["answer"].strip().casefold() == "unknown" for info in infos)
+        if (len(infos), unknown) != (2, 1):
+            yield f"a pair has one answerable and one Unknown member; this one has {len(infos)} members, {unknown} Unknown"
+    if hasattr(oracle, "audit_family"):
+        members = [
+            {
+                "problem": json.loads(placed.row["reward_model"]["ground_truth"]),
+                "answer": placed.row["extra_info"]["answer"],
+                "provenance": json.loads(placed.row["extra_info"].get("provenance") or "{}"),
+            }
+            for placed in family
+        ]
+        try:
+            wrong = oracle.audit_family(members)
+        except ImportError as error:
+            raise _missing(task.name, error) from error
+        if wrong:
+            yield wrong

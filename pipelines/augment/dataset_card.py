@@ -1,0 +1,83 @@
+"""The dataset card of an augmentation run, and its summary in words."""
+
+import json
+
+from synth.pipelines.augment.shards import Counts, Manifest, Plan, Totals
+from synth.pipelines.run.card import USE
+from synth.pipelines.run.worker import SHARDS
+
+_SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6))
+_SOURCES = {"reclor": "ReClor", "logiqa2": "LogiQA 2.0"}
+
+
+def augment_card(manifest: Manifest, plan: Plan) -> str:
+    """What `datasets.load_dataset(folder)` and the hub read, then what a person reads."""
+    size = next((name for name, bound in _SIZES if manifest.rows < bound), "1M<n<10M")
+    source, totals = _SOURCES[plan.form], manifest.totals
+    front = ["---", "language:", "- en", "license: other", f"pretty_name: {json.dumps(f'synth reading, after {source}')}"]
+    front += ["size_categories:", f"- {size}", "task_categories:", "- multiple-choice", "tags:"]
+    front += [f"- {tag}" for tag in ("reasoning", "rlvr", "counterfactual", "verifiable-rewards")]
+    if manifest.rows:
+        front += ["configs:", "- config_name: default", "  data_files:"]
+        for split in manifest.splits:
+            front += [f"  - split: {split}", f"    path: {SHARDS}/{split}-*.parquet"]
+    lines = [
+        *front,
+        "---",
+        "",
+        f"# {manifest.rows:,} questions about passages: {source} and counterfactuals of it",
+        "",
+        f"Passages of {source} with their questions and options, and for their wrong options rewritten passages for which those options",
+        f"are right. Written by `{plan.model}`; a rewritten passage was kept only when {plan.k} independent solves found its answer",
+        "and none another. The members of a family share `family_id`. The passages belong to their authors: their licence holds.",
+        "",
+        "| split | rows |",
+        "| --- | ---: |",
+        *(f"| {split} | {rows:,} |" for split, rows in manifest.splits.items()),
+        "",
+        *_table("passages", totals.passages, totals.originals, totals.lost_passages),
+        "",
+        *_table("counterfactuals", totals.counterfactuals + sum(totals.lost_counterfactuals.values()), totals.counterfactuals,
+                totals.lost_counterfactuals),
+        "",
+        f"{totals.requests:,} answers, {totals.tokens_in:,} tokens in, {totals.tokens_out:,} tokens out.",
+        "",
+        *USE,
+        "",
+        "The request:",
+        "",
+        "```json",
+        json.dumps(json.loads(manifest.plan), indent=1, ensure_ascii=False),
+        "```",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _table(what: str, all_: int, kept: int, lost: Counts) -> list[str]:
+    head = [f"| {what} | |", "| --- | ---: |", f"| all | {all_:,} |", f"| kept | {kept:,} |"]
+    return head + [f"| dropped: {reason} | {count:,} |" for reason, count in sorted(lost.items())]
+
+
+def summary(manifest: Manifest, paid: int, out: str) -> str:
+    """paid: requests that this command paid for; the other answers were on disk."""
+    totals = manifest.totals
+    lines = [
+        _line("passages", totals.passages, totals.originals, totals.lost_passages),
+        _line("counterfactuals", totals.counterfactuals + sum(totals.lost_counterfactuals.values()), totals.counterfactuals,
+              totals.lost_counterfactuals),
+        f"{totals.requests:,} answers used, {paid:,} of them paid for now; {totals.tokens_in:,} tokens in, {totals.tokens_out:,} out, cost "
+        f"{manifest.cost:,.4f}",
+        f"{manifest.rows:,} rows ({', '.join(f'{split} {rows:,}' for split, rows in manifest.splits.items())}) at {out}",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _line(what: str, all_: int, kept: int, lost: Counts) -> str:
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(lost.items(), key=lambda item: (-item[1], item[0])))
+    return f"{what:16} {all_:>8,}  kept {kept:>8,}  dropped for: {reasons or 'nothing'}"
+
+
+def progress(done: int, count: int, totals: Totals, paid: int) -> str:
+    """One line. paid: requests so far of this command."""
+    rows = f"{totals.originals:,} originals, {totals.counterfactuals:,} counterfactuals"
+    return f"synth: {done:,} of {count:,} shards, {rows}, {paid:,} requests"

@@ -1,0 +1,51 @@
+"""Knobs as people type them: single ones over those of a level, and their ranges in words."""
+
+import re
+
+import msgspec
+
+from synth.schemas.errors import RequestError, nearest
+from synth.schemas.problem import Frozen
+
+
+def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], alone: bool = True) -> Frozen:
+    """A level's knobs with single knobs replaced, as typed. In a mixture, tasks without a knob of that name keep theirs.
+    Raises RequestError that names the knobs there are, or the range allowed."""
+    fields = {field.name: field for field in msgspec.structs.fields(type(level))}
+    mine = {knob: value for knob, value in overrides if alone or knob in fields}
+    for knob in mine:
+        if knob not in fields:
+            raise RequestError(
+                f"--set {knob}={mine[knob]}: {task} has no knob {knob!r}.{nearest(knob, fields)} "
+                f"It has {', '.join(fields)}."
+            )
+    values = msgspec.to_builtins(level)
+    for knob, value in mine.items():
+        old = values[knob]
+        values[knob] = value.split(",") if isinstance(old, list | tuple) else value
+    try:
+        return type(level).from_fields(values)
+    except msgspec.ValidationError as error:
+        message = re.sub(r" - at `\$\.?(.*?)`$", "", str(error))
+        at = re.search(r"at `\$\.(\w+)", str(error))
+        typed = f"{at[1]}={mine[at[1]]}" if at and at[1] in mine else ", ".join(f"{k}={v}" for k, v in mine.items())
+        allowed = f" Allowed: {describe_range(fields[at[1]].type)}." if at and at[1] in fields else ""
+        raise RequestError(f"--set {typed}: {message} ({task}).{allowed}") from None
+
+
+def describe_range(annotation: object) -> str:
+    """`1 to 9`, `true or false`, `a, b or c` for a knob's annotation."""
+    info = msgspec.inspect.type_info(annotation)
+    if isinstance(info, msgspec.inspect.IntType | msgspec.inspect.FloatType):
+        return f"{info.ge} to {info.le}"
+    if isinstance(info, msgspec.inspect.BoolType):
+        return "true or false"
+    if isinstance(info, msgspec.inspect.LiteralType):
+        return " or ".join(map(str, info.values))
+    if isinstance(info, msgspec.inspect.VarTupleType):
+        return f"a comma-separated list of {describe_range_of(info.item_type)}"
+    return "see `synth show`"
+
+
+def describe_range_of(info: object) -> str:
+    return ", ".join(map(str, info.values)) if isinstance(info, msgspec.inspect.LiteralType) else "values"

@@ -1,0 +1,31 @@
+"""The executor for small runs: everything in this process, one shard after another, no start-up."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from synth.pipelines.run.admit import Admissions
+from synth.pipelines.run.rounds import Shard
+from synth.pipelines.run.worker import Worker
+from synth.schemas.manifest import Mark
+
+
+class LocalExecutor:
+    """published: files of an interrupted run, which admission takes in first."""
+
+    def __init__(self, out: str, published: Sequence[str]) -> None:
+        self._worker = Worker(out)
+        self._admissions = Admissions()
+        self._admissions.restore(out, published)
+
+    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Mark], None]) -> None:
+        """Make, admit and write the shards. rooms: rows wanted by each stream."""
+        self._admissions.set_remaining(remaining)
+        for shard in shards:
+            masks = self._admissions.admit(self._worker.make(shard))
+            on_done(self._worker.write(shard, masks))
+
+    def usage(self) -> list[tuple[float, int]]:
+        """CPU seconds and peak bytes of each worker process apart from the driver: none."""
+        return []
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,85 @@
+"""What a run makes: a request resolved to streams (a task at one set of knobs) with quotas, tasks loaded."""
+
+from math import ceil
+from typing import Annotated, Literal
+
+import msgspec
+
+from synth.generators import registry
+from synth.pipelines.run.knobs import override
+from synth.pipelines.run.produce import Stream
+from synth.pipelines.run.quotas import shares, whole_families
+from synth.schemas.errors import RequestError, nearest
+from synth.schemas.problem import Frozen
+from synth.schemas.request import Request, WhenExhausted
+
+SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
+
+
+class StreamPlan(Frozen, frozen=True):
+    """A task at one set of knobs; quota: rows wanted of it."""
+
+    task: str
+    version: int
+    difficulty: int
+    knobs: str
+    quota: int
+    max_members: int
+
+
+class Plan(Frozen, frozen=True):
+    """Everything that the rows of a run depend on. exclude: hash of the excluded fingerprints, or empty."""
+
+    format: Literal[1]
+    n: int
+    seed: int
+    streams: tuple[StreamPlan, ...]
+    splits: tuple[tuple[str, float], ...]
+    shard_rows: Annotated[int, msgspec.Meta(ge=1)]
+    when_exhausted: WhenExhausted
+    exclude: str
+
+    @property
+    def max_members(self) -> int:
+        return max(stream.max_members for stream in self.streams)
+
+
+def make_plan(request: Request, exclude: str = "") -> Plan:
+    """Resolve names, knobs and quotas. Raises RequestError for anything that cannot be meant."""
+    weights: dict[str, float] = {}
+    for name, weight in request.tasks:
+        members = registry.select(name)
+        for member in members:
+            # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
+            weights[member] = weights.get(member, 0.0) + weight / len(members)
+    if not weights:
+        raise RequestError("Name at least one task or domain, such as `synth run logic --n 1000 --out data/logic`.")
+    low, high = request.difficulty
+    levels = range(low, high + 1)
+    quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
+    streams = []
+    pairs = [(name, level) for name in weights for level in levels]
+    for (name, level), quota in zip(pairs, whole_families(quotas, [registry.load(name).max_members for name, _ in pairs]), strict=True):
+        task = registry.load(name)
+        knobs = override(task.name, task.levels[level - 1], request.overrides, alone=len(weights) == 1)
+        streams.append(StreamPlan(name, task.version, level, knobs.to_json(), quota, task.max_members))
+    known = {field for name in weights for field in registry.load(name).knobs.__struct_fields__}
+    for knob, _ in request.overrides:
+        if knob not in known:
+            raise RequestError(f"--set {knob}=...: no task of this run has that knob.{nearest(knob, known)}")
+    shard_rows = request.shard_rows or min(max(ceil(request.n / USUAL_SHARDS), SMALLEST_SHARD), LARGEST_SHARD)
+    return Plan(1, request.n, request.seed, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
+
+
+def live_streams(plan: Plan) -> tuple[Stream, ...]:
+    """The streams with their tasks loaded. Raises RequestError when the installed task has another version than the plan."""
+    live = []
+    for number, stream in enumerate(plan.streams):
+        task = registry.load(stream.task)
+        if task.version != stream.version:
+            raise RequestError(f"{stream.task} has version {task.version} here, the run was begun with version {stream.version}.")
+        knobs = task.knobs.from_json(stream.knobs)
+        live.append(Stream(task, knobs, stream.difficulty, plan.seed, number, len(plan.streams), plan.max_members))
+    return tuple(live)
+
+

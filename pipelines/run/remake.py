@@ -1,0 +1,96 @@
+"""A row again from its key."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from synth.generators import registry
+from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
+from synth.pipelines.run.knobs import describe_range, override
+from synth.pipelines.run.produce import Stream, family
+from synth.schemas.errors import RequestError, SynthError, one_line
+from synth.schemas.record import ExtraInfo, Row
+from synth.schemas.task import DIFFICULTIES, Discard, Task
+
+# These depend on the run that the row was in, not on its key.
+OF_THE_RUN = ("index", "split")
+
+
+def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int) -> list[Row]:
+    """The rows of one draw of a task at a level. Raises SynthError when this draw is hopeless."""
+    knobs = override(task.name, task.levels[level - 1], overrides)
+    return _family(Stream(task, knobs, level, seed, max_members=task.max_members), draw)
+
+
+def again(source: str) -> tuple[Row, list[str]]:
+    """Remake the row that `source` names (JSON file, `-`, or `SHARD.parquet:NUMBER`). Returns it and the columns that differ."""
+    given = _read(source)
+    try:
+        extra = msgspec.convert(given["extra_info"], ExtraInfo)
+        if extra["task"] == FROM_OUTSIDE:
+            raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
+        if extra["difficulty"] not in DIFFICULTIES:
+            raise ValueError(f"difficulty {extra['difficulty']}")
+        name, version, knobs = extra["task"], extra["version"], extra["knobs"]
+        seed, draw, member, level = extra["seed"], extra["draw"], extra["member"], extra["difficulty"]
+        task = registry.load(name)
+        if version != task.version:
+            raise RequestError(f"The row was made by version {version} of {name}; installed is version {task.version}.")
+        stream = Stream(task, task.knobs.from_json(knobs), level, seed)
+        made = _family(stream, draw)[member]
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise RequestError(f"{source}: not a row of ours: {type(error).__name__} {error}.") from error
+    for column in OF_THE_RUN:
+        made["extra_info"][column] = extra[column]  # type: ignore[literal-required]
+    return made, differing(made, given)
+
+
+def differing(made: Row, given: dict[str, Any]) -> list[str]:
+    """The columns in which a row differs from the one that its key makes, without those that depend on the run."""
+    differences = [column for column in made if column != "extra_info" and made[column] != given.get(column)]  # type: ignore[literal-required]
+    pairs = ((key, value, given["extra_info"].get(key)) for key, value in made["extra_info"].items() if key not in OF_THE_RUN)
+    return differences + [f"extra_info.{key}" for key, value, other in pairs if value != other]
+
+
+def _family(stream: Stream, draw: int) -> list[Row]:
+    try:
+        return family(stream, draw)
+    except Discard as discard:
+        raise SynthError(f"{stream.task.name}: draw {draw} gives no problem ({discard}). Take another --draw.") from None
+
+
+def _read(source: str) -> dict[str, Any]:
+    path, _, number = source.rpartition(":")
+    try:
+        if path.endswith(".parquet"):
+            return _parquet_row(path, int(number))
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+        row = msgspec.json.decode(text)
+    except (OSError, ValueError, RecursionError) as error:
+        raise RequestError(f"{source}: {error}. Expected a row as JSON, or SHARD.parquet:NUMBER with rows counted from 0.") from error
+    if not isinstance(row, dict):
+        raise RequestError(f"{source}: expected one row as a JSON object.")
+    return row
+
+
+def _parquet_row(path: str, number: int) -> dict[str, Any]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.read_table(path)
+    except (pa.ArrowException, OSError) as error:
+        raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
+    if not 0 <= number < table.num_rows:
+        raise RequestError(f"{path}:{number}: the file has {table.num_rows:,} rows, counted from 0.")
+    row: dict[str, Any] = table.slice(number, 1).to_pylist()[0]
+    return row
+
+
+def knob_table(task: Task, level: int) -> str:
+    """The knobs with their allowed ranges and the values of a level, a line each."""
+    values = msgspec.to_builtins(task.levels[level - 1])
+    fields = msgspec.structs.fields(task.knobs)
+    return "\n".join(f"{field.name:20} {values[field.name]!s:24} allowed: {describe_range(field.type)}" for field in fields)

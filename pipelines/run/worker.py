@@ -1,0 +1,172 @@
+"""What a worker does: make a shard's candidates and keep them, then write those that were admitted.
+
+Both steps are pure functions of the plan and the shard, so a worker that dies is replaced by any other.
+"""
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from synth.pipelines.run.admit import DUPLICATE, FULL, KEEP, Batch, Fingerprints, as_array
+from synth.pipelines.run.plan import Plan, live_streams
+from synth.pipelines.run.produce import candidate
+from synth.pipelines.run.rounds import Part, Shard
+from synth.pipelines.run.splits import split_of
+from synth.pipelines.storage.store import Store
+from synth.schemas.manifest import FileEntry, Mark, Tally
+from synth.schemas.record import Row, arrow_schema
+from synth.schemas.task import Discard
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SHARDS = "data"
+MARKS, MARK = "_unfinished", ".mark"  # what only an unfinished run has: its plan and the marks of its shards
+PLAN = f"{MARKS}/plan.json"
+EXCLUDED = f"{MARKS}/excluded"  # the fingerprints that must not appear, 16 bytes each
+CHUNK = 1_000  # rows turned into Arrow at a time, so that Python objects never pile up
+ROW_GROUP = 2_000
+
+
+class WorkersLost(Exception):
+    """A process whose state can't be rebuilt in place is gone. What is published is safe; begin again from there."""
+
+
+class Made(NamedTuple):
+    """A shard's candidates as a worker keeps them: rows in draw order, stream by stream, and what admission needs to know."""
+
+    table: "pa.Table"
+    batches: list[tuple[str, int, Batch]]
+    tallies: dict[int, Tally]
+
+
+class Worker:
+    """One process's share of the run in a folder. The folder holds the plan and what to exclude: what travels with a start has to be
+    small, or Ray cannot start a worker anew."""
+
+    def __init__(self, out: str) -> None:
+        self._store = Store(out)
+        self._plan = Plan.from_json(self._store.read(PLAN))
+        self._streams = live_streams(self._plan)
+        self._exclude = Fingerprints(self._store.read(EXCLUDED) if self._plan.exclude else b"")
+        self._kept: dict[int, Made] = {}
+
+    def make(self, shard: Shard) -> list[tuple[str, int, Batch]]:
+        """Make the candidates of a shard, keep them, and return what admission must see of them."""
+        made = self._kept[shard.number] = self._make(shard)
+        return made.batches
+
+    def write(self, shard: Shard, *masks: dict[int, bytes]) -> Mark:
+        """Publish the admitted candidates, one file a split, then the mark that says so. masks: by stream, from each admitting
+        process."""
+        made = self._kept.pop(shard.number, None) or self._make(shard)
+        table, tallies = _admitted(made, {stream: mask for part in masks for stream, mask in part.items()})
+        parts = ((split, _in_split(table, split)) for split, _ in self._plan.splits)
+        files = tuple(self._publish(part, split, shard.number) for split, part in parts if part.num_rows)
+        mark = Mark(shard.number, tuple(tallies), files)
+        self._store.write(f"{MARKS}/{shard.number:05d}{MARK}", mark.to_json().encode())
+        return mark
+
+    def usage(self) -> tuple[float, int]:
+        """CPU seconds and peak resident bytes of this process so far."""
+        return usage()
+
+    def _make(self, shard: Shard) -> Made:
+        import pyarrow as pa
+
+        chunks: list[pa.RecordBatch] = []
+        rows: list[Row] = []
+        batches, tallies = [], {}
+        for part in shard.parts:
+            batch, tally = self._part(part, rows, chunks)
+            batches.append((self._streams[part.stream].task.name, part.stream, batch))
+            tallies[part.stream] = tally
+        chunks.append(_arrow(rows))
+        return Made(pa.Table.from_batches(chunks, arrow_schema()), batches, tallies)
+
+    def _part(self, part: Part, rows: list[Row], chunks: "list[pa.RecordBatch]") -> tuple[Batch, Tally]:
+        stream = self._streams[part.stream]
+        source = stream.source
+        sizes, digests = bytearray(), bytearray()
+        held_out = excluded = 0
+        discarded: Counter[str] = Counter()
+        for draw in range(part.first, part.first + part.draws):
+            try:
+                found = candidate(stream, draw, source)
+            except Discard as discard:
+                discarded[str(discard)] += 1
+                continue
+            split = split_of(self._plan.splits, found.split_digest)
+            if split is None:
+                held_out += 1
+                continue
+            if len(self._exclude) and self._exclude.contains(as_array(b"".join(found.digests))).any():
+                excluded += 1
+                continue
+            members = found.rows(split)
+            sizes.append(len(members))
+            digests += b"".join(found.digests)
+            rows += members
+            if len(rows) >= CHUNK:
+                chunks.append(_arrow(rows))
+                rows.clear()
+        tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
+        return Batch(bytes(sizes), bytes(digests)), tally
+
+    def _publish(self, part: "pa.Table", split: str, shard: int) -> FileEntry:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        sink = pa.BufferOutputStream()
+        pq.write_table(part, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
+        data = memoryview(sink.getvalue())
+        path = f"{SHARDS}/{split}-{shard:05d}.parquet"
+        self._store.write(path, data)
+        return FileEntry(path, split, part.num_rows, len(data), sha256(data).hexdigest())
+
+
+def usage() -> tuple[float, int]:
+    """CPU seconds and peak resident bytes of this process so far."""
+    import resource
+
+    mine = resource.getrusage(resource.RUSAGE_SELF)
+    return mine.ru_utime + mine.ru_stime, mine.ru_maxrss * 1024
+
+
+def _arrow(rows: list[Row]) -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pylist(rows, arrow_schema())
+
+
+def _in_split(table: "pa.Table", split: str) -> "pa.Table":
+    import pyarrow.compute as pc
+
+    return table.filter(pc.equal(pc.struct_field(table["extra_info"], "split"), split))
+
+
+def _admitted(made: Made, masks: dict[int, bytes]) -> "tuple[pa.Table, list[Tally]]":
+    """The admitted rows, families together, mixed by fingerprint; and the completed tallies."""
+    import pyarrow as pa
+
+    order: list[tuple[bytes, int]] = []
+    tallies = []
+    row = 0
+    for _, stream, batch in made.batches:
+        fates: Counter[int] = Counter()
+        start, written = 0, 0
+        for size, fate in zip(batch.sizes, masks[stream], strict=True):
+            fates[fate] += 1
+            if fate == KEEP:
+                # Sorting by the family's fingerprint mixes the tasks and depends on nothing but the content.
+                order += [(batch.digests[start : start + 16], row + k) for k in range(size)]
+                written += size
+            start += 16 * size
+            row += size
+        tallies.append(
+            msgspec.structs.replace(made.tallies[stream], made=written, duplicates=fates[DUPLICATE], unused=fates[FULL])
+        )
+    order.sort()
+    return made.table.take(pa.array([row for _, row in order], pa.int64())), tallies

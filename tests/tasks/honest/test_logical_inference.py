@@ -1,0 +1,406 @@
+"""What the laws cannot say of honest/logical_inference: steps are judged one by one, labels are shared out evenly, members differ in one
+place, and neither counts nor mentions nor words tell which of them is answerable. Longer than most: one file because traces, members and
+probes look at the same members."""
+
+import itertools
+import json
+import re
+import time
+from collections import Counter
+from random import Random
+
+import msgspec
+import pytest
+from drawing import stream
+
+from synth.generators import registry
+from synth.generators.honest.logical_inference import LEVELS, generate
+from synth.generators.honest.logical_inference.pairs import KINDS
+from synth.generators.prompts import phrasings, render
+from synth.pipelines.run.produce import digest, split_digest
+from synth.pipelines.run.randomness import randoms
+from synth.schemas.verdict import TraceVerdict
+from synth.verifiers.honest.logical_inference import Fact, LogicalInference, clauses, settled, verify_trace
+from synth.verifiers.honest.logical_inference import claims as claims
+from synth.verifiers.honest.logical_inference.search import bits, follows
+
+TASK = registry.load("honest/logical_inference")
+PROBED = (1, 5, 10)
+
+
+def pairs(level, count):
+    """(answerable, unanswerable) members of the first draws."""
+    source = stream(TASK.name, level).source
+    for draw in range(count):
+        first = generate(randoms(source, draw)[0], LEVELS[level - 1])
+        members = (first, *first.other_members)
+        yield tuple(sorted(members, key=lambda member: member.answer == "Unknown"))
+
+
+def completion(trace, answer):
+    return f"{trace}\n\n<answer>\n{answer}\n</answer>"
+
+
+def steps(trace):
+    """(label, claim, citations) of the steps of a trace of ours."""
+    return [re.fullmatch(r"S(\d+): (.*) \[(.*)\]", line).groups() for line in trace.split("\n")]
+
+
+def text(found):
+    return "\n".join(f"S{label}: {claim} [{cited}]" for label, claim, cited in found)
+
+
+def test_sound_traces_are_accepted_in_any_order_that_keeps_citations_before_their_use():
+    rng, judged, moved = Random(1), 0, 0
+    for level in itertools.cycle(range(1, 11)):
+        for sure, free in pairs(level, 60):
+            assert verify_trace(free.problem, completion(free.trace, "Unknown"))
+            found = steps(sure.trace)
+            order, left = [], found[:-1]
+            while left:
+                done = {label for label, _, _ in order}
+                ready = [s for s in left if set(re.findall(r"S(\d+)", s[2])) <= done]
+                order.append(rng.choice(ready))
+                left.remove(order[-1])
+            order.append(found[-1])
+            names = dict(zip((label for label, _, _ in order), rng.sample(range(1, 900), len(order)), strict=True))
+            renamed = [(names[label], claim, ", ".join(c if c[0] == "F" else f"S{names[c[1:]]}" for c in cited.split(", "))) for label, claim, cited in order]
+            verdict = verify_trace(sure.problem, completion(text(renamed), sure.answer))
+            assert verdict and verdict.sound == verdict.steps == len(found)
+            judged, moved = judged + 2, moved + (order != found)
+        if level == 10:
+            break
+    assert judged >= 1000 and moved > 50
+
+
+def test_corrupted_traces_are_refused_at_the_corrupted_step():
+    rng, judged, reasons = Random(2), 0, Counter()
+    for level in range(1, 11):
+        for sure, _ in pairs(level, 105):
+            problem, found = sure.problem, steps(sure.trace)
+            at = rng.randrange(len(found))
+            label, claim, cited = found[at]
+            how = rng.choice(("negated", "other", "uncited", "nowhere", "later", "unreadable", "repeated"))
+            (number,) = claims.claim(claim, problem.statements)[0]
+            if how == "negated":
+                claim = claims.sentence(-number, problem.statements)
+            elif how == "other":
+                other = rng.choice([n for n in range(1, len(problem.statements) + 1) if n != abs(number)])
+                claim = claims.sentence(rng.choice((other, -other)), problem.statements)
+            elif how == "uncited":
+                kept = cited.split(", ")
+                kept.remove(rng.choice(kept))
+                cited = ", ".join(kept)
+            elif how == "nowhere":
+                cited = re.sub(r"F\d+", f"F{len(problem.facts) + rng.randint(1, 9)}", cited, count=1)
+            elif how == "later":
+                cited = re.sub(r"[FS]\d+", f"S{rng.choice([step[0] for step in found[at:]])}", cited, count=1)
+            elif how == "repeated":
+                if not at:
+                    continue
+                source, claim, _ = rng.choice(found[:at])
+                cited = f"S{source}"
+            else:
+                claim = claim.replace(" ", " very ", 1)
+            if how in ("other", "uncited") and _entailed(problem, found[:at], claim, cited):
+                continue
+            corrupted = [*found[:at], (label, claim, cited), *found[at + 1 :]]
+            for answer in ("True", "False", "Unknown"):  # the steps are judged whatever they end in
+                verdict = verify_trace(problem, completion(text(corrupted), answer))
+                assert not verdict and verdict.step == int(label) and verdict.sound == at, (how, verdict, text(corrupted))
+            judged += 1
+            reasons[how, verdict.reason] += 1
+    assert judged >= 900
+    assert {reason for _, reason in reasons} == {"format", "cites", "step", "repeat"}
+
+
+def _entailed(problem, before, claim, cited):
+    """By trying all truth values of the statements involved."""
+    known = {label: claims.claim(stated, problem.statements) for label, stated, _ in before}
+    premises = [c for n in re.findall(r"F(\d+)", cited) for c in clauses(problem.facts[int(n) - 1])]
+    premises += [c for label in re.findall(r"S(\d+)", cited) for c in known[label]]
+    return _follows(premises, claims.claim(claim, problem.statements)[0])
+
+
+def _follows(premises, wanted):
+    atoms = sorted({abs(n) for clause in (*premises, wanted) for n in clause})
+    for values in itertools.product((False, True), repeat=len(atoms)):
+        world = dict(zip(atoms, values, strict=True))
+        if all(any(world[abs(n)] == (n > 0) for n in clause) for clause in premises) and all(world[abs(n)] != (n > 0) for n in wanted):
+            return False
+    return True
+
+
+def test_traces_that_end_wrong_are_refused():
+    for sure, free in pairs(4, 20):
+        problem, found = sure.problem, steps(sure.trace)
+        for whole in (completion(sure.trace, "Unknown"), sure.trace):
+            assert verify_trace(problem, whole) == TraceVerdict(False, "answer", 0, len(found), len(found))
+        assert verify_trace(problem, f"So it is.\n<answer>{sure.answer}</answer>").reason == "missing"
+        if len(found) > 1:
+            for answer in (sure.answer, "Unknown"):
+                last = verify_trace(problem, completion(text(found[:-1]), answer))
+                assert last == TraceVerdict(False, "last", int(found[-2][0]), len(found) - 1, len(found) - 2)
+        world = free.trace.split("\n")
+        corrupt = {
+            "missing": world[0],
+            "agree": f"{world[0]}\n{world[0].replace('World A', 'World B')}",
+            "world": f"{world[0]}\nWorld B: the moon is made of cheese",
+        }
+        for reason, worlds in corrupt.items():
+            assert verify_trace(free.problem, completion(worlds, "Unknown")).reason == reason
+        assert verify_trace(free.problem, completion(free.trace, sure.answer)) == TraceVerdict(False, "answer")
+        whole = completion(f"S1: {restated(free.problem, 1)} [F1]\n{free.trace}", "Unknown")
+        assert verify_trace(free.problem, whole) == TraceVerdict(True, "", 0, 1, 1)
+
+
+def restated(problem, number):
+    """A fact as a claim."""
+    fact = problem.facts[number - 1]
+    parts = [claims.sentence(n, problem.statements) for n in fact.literals]
+    if fact.kind == "if":
+        return f"if {' and '.join(parts[:-1])} then {parts[-1]}"
+    return (" or " if fact.kind == "or" else " and ").join(parts)
+
+
+def test_every_fact_can_be_restated_as_a_claim():
+    for problem in (member.problem for level in (3, 10) for pair in pairs(level, 30) for member in pair):
+        for number, fact in enumerate(problem.facts, 1):
+            said = claims.claim(restated(problem, number), problem.statements)
+            assert sorted(map(sorted, said)) == sorted(map(sorted, clauses(fact)))
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_tempting_derivation_breaks_at_its_first_fallacy(level):
+    """The rejected's steps, judged by the facts of the unanswerable member, go wrong where the members differ, whatever the final answer."""
+    for sure, free in pairs(level, 20):
+        found = steps(sure.trace)
+        at = next(at for at, (_, claim, cited) in enumerate(found) if not _entailed(free.problem, found[:at], claim, cited))
+        for answer in (sure.answer, "Unknown"):
+            verdict = verify_trace(free.problem, free.rejected.replace(f"<answer>\n{sure.answer}", f"<answer>\n{answer}"))
+            assert verdict == TraceVerdict(False, "step", int(found[at][0]), len(found), at)
+
+
+def test_padding_is_refused_where_it_begins():
+    """A claim made before, in other words or order as well, and a claim of nothing; other restated facts and weaker claims do follow."""
+    words = ("Nora is patient", "the gate is open", "Omar has a ticket")
+    problem = LogicalInference(words, (Fact("both", (1, 2)), Fact("if", (1, 2, 3))), 3)
+    first = "S1: Nora is patient and the gate is open [F1]\n"
+    for claim in (
+        "the gate is open and Nora is patient",
+        "Nora is patient, and it is not true that the gate is not open",
+        "Nora is patient or Nora is not patient",
+        "if the gate is open then the gate is open",
+    ):
+        whole = completion(f"{first}S2: {claim} [F1]\nS3: Omar has a ticket [F2, S1]", "True")
+        assert verify_trace(problem, whole) == TraceVerdict(False, "repeat", 2, 3, 1), claim
+    decomposed = f"{first}S2: Nora is patient [S1]\nS3: if the gate is open then Omar has a ticket [F2, S2]\nS4: Omar has a ticket [S1, S3]"
+    assert verify_trace(problem, completion(decomposed, "True")) == TraceVerdict(True, "", 0, 4, 4)
+
+
+def test_crowded_claims_are_judged_in_time():
+    """A hundred thousand characters of the longest claims that can be read, and of longer ones."""
+    words = tuple(f"{'abcdefgh'[i // 8]} is {'abcdefgh'[i % 8]}" for i in range(64))
+    problem = LogicalInference(words, tuple(Fact("both", (i, i + 1)) for i in range(1, 64, 2)), 1)
+    rng = Random(4)
+    for many, heads in ((43, 40), (6, 1), (3, 2), (1, 6), (7, 1)):
+        for joint in ("or", "and"):
+            lines = []
+            for label in range(1, 1200):
+                body, head = rng.sample(words[2:], many), [words[0], words[1]] * 20 if heads == 40 else rng.sample(words, heads)
+                cited = "F1" if label < 5 else ", ".join(f"S{n}" for n in rng.sample(range(max(1, label - 30), label), 4))
+                sure = head if label % 2 else [words[0], *head[1:]]
+                lines.append(f"S{label}: if {f' {joint} '.join(body)} then {' and '.join(sure)} [{cited if heads > 1 else 'F1'}]")
+            start = time.process_time()
+            verify_trace(problem, "\n".join(lines)[:99_000] + "\n<answer>True</answer>")
+            assert time.process_time() - start < 0.1
+
+
+def test_search_equals_the_table_of_all_worlds():
+    rng = Random(3)
+    for _ in range(300):
+        premises = [tuple(n * rng.choice((1, -1)) for n in rng.sample(range(1, 6), rng.randint(1, 3))) for _ in range(rng.randint(1, 7))]
+        wanted = tuple(n * rng.choice((1, -1)) for n in rng.sample(range(1, 6), rng.randint(1, 2)))
+        assert follows([bits(clause) for clause in premises], bits(wanted)) == _follows(premises, wanted), (premises, wanted)
+
+
+def test_contradictions_and_idle_statements_are_no_problems():
+    words = ("Nora is patient", "the gate is open")
+    for facts in ([["is", [1]], ["is", [-1]], ["is", [2]]], [["is", [1]]], [["or", [1, 1]], ["is", [2]]], [["if", [1]], ["is", [2]]]):
+        with pytest.raises(msgspec.ValidationError):
+            LogicalInference.from_json(json.dumps({"statements": words, "facts": facts, "query": 1}))
+    for odd in ("Nora sleeps", "Nora is or can be late", "is patient", "Nora is not patient"):
+        with pytest.raises(ValueError, match="statement"):
+            LogicalInference((odd, words[1]), (Fact("or", (1, 2)),), 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Nora is patient", [(1,)]),
+        ("not: Nora is patient", [(-1,)]),
+        ("It is not the case that the gate is open", [(-2,)]),
+        ("the gate isn't open", [(-2,)]),
+        ("gate is not open", [(-2,)]),
+        ("Omar doesn't have a ticket and Nora is patient", [(-3,), (1,)]),
+        ("Either Nora is patient or the gate is open, or both", [(1, 2)]),
+        ("Nora is patient, the gate is open or Omar has a ticket", [(1, 2, 3)]),
+        ("If Nora is patient and the gate is open, then Omar does not have a ticket", [(-3, -2, -1)]),
+        ("if the gate is open, Omar has a ticket or the ferry cannot sail", [(-4, -2, 3)]),
+        ("if Nora is patient or the gate is open then the ferry can sail", [(-1, 4), (-2, 4)]),
+        ("Nora is patient: false", [(-1,)]),
+        ("Nora is tired", None),
+        ("Nora is patient and the gate is open or Omar has a ticket", None),
+        ("not: Nora is patient and not: the gate is open", [(-1,), (-2,)]),
+        ("Nora is patient is true and the gate is open is false", [(1,), (-2,)]),
+        ("not: Nora is patient and the gate is open", None),
+        ("so it is false that Nora is patient or the gate is open", None),
+        ("Nora is patient or the gate is open: false", None),
+        ("Nora is patient or the gate is open, but not both", None),
+        ("if Nora is patient and the gate is open, Omar has a ticket", [(-2, -1, 3)]),
+        ("if Nora is patient, the gate is open and Omar has a ticket, the ferry can sail", None),
+        ("", None),
+    ],
+)
+def test_claims_are_read_as_they_are_meant(said, meant):
+    words = ("Nora is patient", "the gate is open", "Omar has a ticket", "the ferry can sail")
+    found = claims.claim(said, words)
+    assert found == meant if meant is None else sorted(map(sorted, found)) == sorted(map(sorted, meant))
+
+
+@pytest.mark.parametrize("level", PROBED)
+def test_labels_and_kinds_are_shared_out(level, scale):
+    answers, kinds, count = Counter(), Counter(), 1000 * scale
+    for sure, free in pairs(level, count):
+        answers[sure.answer] += 1
+        kinds[json.loads(free.provenance)["kind"]] += 1
+        assert (settled(sure.problem.facts, sure.problem.query), free.answer) == (sure.answer, "Unknown")
+        assert sure.problem.query == free.problem.query and sure.problem.statements == free.problem.statements
+    assert abs(answers["True"] - count / 2) < 2 * count**0.5
+    assert all(abs(kinds[kind] - count / 5) < 2 * count**0.5 for kind in KINDS)
+
+
+@pytest.mark.parametrize("level", [1, 4, 7, 10])
+def test_twins_differ_in_one_fact_or_one_swap(level):
+    changed, edited = Counter(), Counter()
+    for number, (sure, free) in enumerate(pairs(level, 100)):
+        places = [(a, b) for a, b in zip(sure.problem.facts, free.problem.facts, strict=True) if a != b]
+        assert len(places) in (1, 2)
+        for a, b in places:
+            assert (a.kind, len(a.literals), sum(n < 0 for n in a.literals)) == (b.kind, len(b.literals), sum(n < 0 for n in b.literals))
+        if len(places) == 2 or set(map(abs, places[0][0].literals)) == set(map(abs, places[0][1].literals)):
+            named = [sorted(abs(n) for pair in places for n in pair[side].literals) for side in (0, 1)]
+            assert named[0] == named[1], "a swap"
+        else:
+            assert len(set(places[0][0].literals) - set(places[0][1].literals)) == 1
+        assert split_digest(TASK, sure.problem) == split_digest(TASK, free.problem)
+        assert digest(TASK, sure.problem) != digest(TASK, free.problem)
+        one, other = (render(TASK, member.problem, Random(number)).split("\n") for member in (sure, free))
+        assert len(one) == len(other), "worded alike"
+        sentences = [
+            (a, b)
+            for x, y in zip(one, other, strict=True)
+            for a, b in zip(re.split(r"(?=\[\d+\])", x), re.split(r"(?=\[\d+\])", y), strict=True)
+            if a != b
+        ]
+        changed[len(sentences)] += 1
+        edited[sum(sum(v != w for v, w in itertools.zip_longest(a.split(), b.split())) for a, b in sentences)] += 1
+    assert set(changed) == {1, 2}
+    assert sum(k * n for k, n in edited.items()) / edited.total() < 20
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_renamed_statements_and_reordered_facts_share_a_fingerprint(level):
+    rng = Random(level)
+    for members in pairs(level, 15):
+        for member in members:
+            problem = member.problem
+            new = rng.sample(range(1, len(problem.statements) + 1), len(problem.statements))
+            facts = []
+            for fact in problem.facts:
+                literals = [new[abs(n) - 1] * (1 if n > 0 else -1) for n in fact.literals]
+                fixed = literals[-1:] if fact.kind == "if" else []
+                moved = literals[: len(literals) - len(fixed)]
+                facts.append(Fact(fact.kind, (*rng.sample(moved, len(moved)), *fixed)))
+            rng.shuffle(facts)
+            statements = [""] * len(new)
+            for old, place in zip(problem.statements, new, strict=True):
+                statements[place - 1] = old
+            query = new[abs(problem.query) - 1] * (1 if problem.query > 0 else -1)
+            copy = LogicalInference(tuple(statements), tuple(facts), query)
+            assert copy != problem
+            assert digest(TASK, copy) == digest(TASK, problem)
+            assert split_digest(TASK, copy) == split_digest(TASK, problem)
+
+
+def test_every_kind_of_fact_has_a_dozen_forms():
+    problem = next(pairs(5, 1))[0].problem
+    context = {**TASK.prompt_variables(problem), "choose": lambda *wordings: wordings[0], "answer": str}
+    forms = phrasings(TASK.name)[0].make_module(context).forms
+    assert set(forms) == {"is1", "both2", "both3", "or2", "or3", "if2", "if3", "if4"}
+    assert all(len(set(wordings)) >= 12 for wordings in forms.values())
+
+
+def _roles(problem):
+    """For each statement how often it is given, concluded, used, part of a disjunction, plain and negated."""
+    found = {n: Counter() for n in range(1, len(problem.statements) + 1)}
+    for fact in problem.facts:
+        for place, n in enumerate(fact.literals, 1):
+            role = fact.kind if fact.kind != "if" else "head" if place == len(fact.literals) else "body"
+            found[abs(n)][role, n > 0] += 1
+    return found
+
+
+def _features(problem):
+    """What can be counted without solving anything."""
+    found, seen = _roles(problem), Counter()
+    seen.update({"facts": len(problem.facts), "statements": len(found), "sign": problem.query > 0})
+    for fact in problem.facts:
+        seen[fact.kind, len(fact.literals), sum(n < 0 for n in fact.literals)] += 1
+    for roles in found.values():
+        by_role = Counter()
+        for (role, _), times in roles.items():
+            by_role[role] += times
+        seen["mentions", min(roles.total(), 6)] += 1
+        seen["roles", min(by_role["head"], 2), min(by_role["body"], 2), bool(by_role["is"] + by_role["both"]), bool(by_role["or"])] += 1
+        seen["opposed"] += any((role, True) in roles and (other, False) in roles for role in ("head", "is") for other in ("body",))
+        seen["never given or concluded"] += not by_role["head"] + by_role["is"] + by_role["both"] + by_role["or"]
+    for (role, sign), times in found[abs(problem.query)].items():
+        seen["query", role, sign == (problem.query > 0)] += times
+    places = [place for place, fact in enumerate(problem.facts) if abs(problem.query) in map(abs, fact.literals)]
+    seen.update({"first": places[0], "last": places[-1]})
+    return seen
+
+
+def test_rules_for_the_query_and_against_it_are_alike_in_size():
+    """Where rules have no other wording, so that their conclusions show: else a flipped rule is told by its size."""
+    for level in (1, 2):
+        for member in itertools.chain.from_iterable(pairs(level, 150)):
+            rules = [fact.literals for fact in member.problem.facts if fact.kind == "if"]
+            sizes = {sign: sorted(len(rule) for rule in rules if rule[-1] == sign * member.problem.query) for sign in (1, -1)}
+            assert sizes[1] == sizes[-1]
+
+
+@pytest.mark.parametrize("level", PROBED)
+def test_nothing_counted_tells_who_is_answerable(level, scale):
+    """Probes learn from one half of the pairs and are asked about the other; four standard deviations above chance are a leak."""
+    numpy = pytest.importorskip("numpy")
+    ensemble, linear = pytest.importorskip("sklearn.ensemble"), pytest.importorskip("sklearn.linear_model")
+    text_features = pytest.importorskip("sklearn.feature_extraction.text")
+    members = [member for pair in pairs(level, 1000 * scale) for member in pair]
+    unknown = numpy.array([member.answer == "Unknown" for member in members])
+    learn = numpy.arange(len(members)) // 2 % 2 == 0
+    counted = [_features(member.problem) for member in members]
+    names = sorted({name for row in counted for name in row}, key=str)
+    table = numpy.array([[float(row[name]) for name in names] for row in counted])
+    prompts = [render(TASK, member.problem, Random(number // 2)) for number, member in enumerate(members)]
+    bag = text_features.CountVectorizer(ngram_range=(1, 2), min_df=3, token_pattern=r"(?u)\b[\w'-]+\b").fit_transform(prompts)
+    probes = {
+        "counts, trees": (ensemble.HistGradientBoostingClassifier(max_iter=60, random_state=0), table),
+        "counts, linear": (linear.LogisticRegression(C=0.1, max_iter=300), (table - table.mean(0)) / (table.std(0) + 1e-9)),
+        "words and bigrams": (linear.LogisticRegression(C=0.01, solver="liblinear"), bag),
+    }
+    allowed = 0.5 + max(0.02, 2 / (~learn).sum() ** 0.5)
+    for name, (probe, values) in probes.items():
+        accuracy = probe.fit(values[learn], unknown[learn]).score(values[~learn], unknown[~learn])
+        assert accuracy < allowed, f"{name}: {accuracy:.3f}"

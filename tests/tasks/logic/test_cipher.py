@@ -1,0 +1,77 @@
+"""Cipher: every kind against published examples and against the hand-played twin; found keys against trying all of them."""
+
+import json
+from random import Random
+
+import pytest
+
+from synth.generators.logic.cipher.draws import KINDS, hide, kind_of, lexicon
+from synth.pipelines.oracles.logic import cipher as twin
+from synth.verifiers.logic.cipher import groups as groups
+from synth.verifiers.logic.cipher import letters as by_letter
+from synth.verifiers.logic.cipher import orders as orders
+from synth.verifiers.logic.cipher.step import LETTERS
+
+PUBLISHED = (
+    (by_letter.Shift(3), "THEQUICKBROWNFOX", "WKHTXLFNEURZQIRA"),
+    (by_letter.Affine(5, 8), "AFFINECIPHER", "IHHWVCSWFRCP"),
+    (by_letter.Vigenere("LEMON"), "ATTACKATDAWN", "LXFOPVEFRNHR"),
+    (by_letter.Autokey("QUEENLY", "plain"), "ATTACKATDAWN", "QNXEPVYTWTWP"),
+    (by_letter.Beaufort("FORTIFICATION"), "DEFENDTHEEASTWALLOFTHECASTLE", "CKMPVCPVWPIWUJOGIUAPVWRIWUUK"),
+    (by_letter.Keyword("ZEBRAS", "forward"), "FLEEATONCEWEAREDISCOVERED", "SIAAZQLKBAVAZOARFPBLUAOAR"),
+    (groups.Hill((3, 3, 2, 5)), "HELP", "HIAT"),
+    (groups.Playfair("PLAYFIREXM"), "HIDETHEGOLDINTHETREESTUMP", "BMODZBXDNABEKUDMUIXMMOUVIF"),
+    (orders.Rail(3), "WEAREDISCOVEREDFLEEATONCE", "WECRLTEERDSOEEFEAOCAIVDEN"),
+    (orders.Columnar("ZEBRAS"), "WEAREDISCOVEREDFLEEATONCE", "EVLNACDTESEAROFODEECWIREE"),
+)
+
+
+@pytest.mark.parametrize(("step", "plain", "cipher"), PUBLISHED)
+def test_published_examples(step, plain, cipher):
+    assert step.encode(plain) == cipher
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_equals_its_twin_and_is_undone(kind):
+    rng = Random(kind)
+    for size in range(3, 10):
+        for length in [*range(2, 30), 61]:
+            step = KINDS[kind].draw(rng, size)
+            assert kind_of(step) == kind
+            fields = json.loads(step.to_json())
+            plain = "".join(rng.choices(LETTERS, k=length))
+            cipher = step.encode(plain)
+            assert cipher == twin.ENCODE[kind](fields, plain)
+            back = step.decode(cipher)
+            assert back == twin.undo(fields, cipher) if length < 20 else True
+            assert back == plain if step.faithful else step.encode(back) == cipher
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.bits])
+def test_found_keys_are_all_the_keys_that_agree(kind):
+    """On a few letters, so that more than one key often agrees: by the twin's search the same results are possible."""
+    rng = Random(kind)
+    for _ in range(60):
+        step = KINDS[kind].draw(rng, 4)
+        shown = hide(rng, step)
+        plains = ["".join(rng.choices("ABCX", k=rng.randint(8, 12))) for _ in range(2)]
+        pairs = tuple((plain, step.encode(plain)) for plain in plains)
+        question = "".join(rng.choices(LETTERS if rng.random() < 0.5 else "ABCX", k=8))
+        try:
+            found = {key.encode(question) for key in shown.fits(pairs)}
+        except ValueError:  # too many matrices to list
+            continue
+        settled = len(found) == 1 and "?" not in min(found)
+        others = {
+            twin.ENCODE[kind](key, question)
+            for key in twin.consistent(json.loads(shown.to_json()), list(pairs))
+            if all(twin.ENCODE[kind](key, a) == b for a, b in pairs)
+        }
+        assert settled == (len(others) == 1)
+        assert not settled or found == others == {step.encode(question)}
+
+
+def test_plaintext_words_are_common_words_once():
+    for words in lexicon().values():
+        assert all(word.isalpha() and word.isascii() for word in words)
+        assert len(set(words)) == len(words) >= 15

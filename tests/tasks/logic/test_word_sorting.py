@@ -1,0 +1,37 @@
+"""The words: enough of them, in one form, none that a list could swallow; and the keys against a slow twin."""
+
+from random import Random
+
+import pytest
+
+from synth.generators.logic.word_sorting import LEVELS, WORDS, generate
+from synth.verifiers.logic.word_sorting import JOINTS, alphabet, arrange
+from synth.verifiers.parsers.text import plain
+
+
+def test_words_are_plain_and_safe_in_a_list():
+    comment, *words = WORDS.read_text("ascii").splitlines()
+    assert "CC0-1.0" in comment
+    assert words == sorted(set(words))
+    assert len(words) >= 3_000
+    assert not JOINTS & set(words)
+    for word in words:
+        assert word.isalpha()
+        assert word.islower()
+        assert 3 <= len(word) <= 12
+        assert plain(f"{word} pear") == f"{word} pear", "not a lead-in that is taken off"
+
+
+@pytest.mark.parametrize("level", range(10))
+def test_the_order_differs_from_the_lazy_ones(level):
+    for seed in range(20):
+        sample = generate(Random(seed), LEVELS[level])
+        problem, answer = sample.problem, sample.answer.split(", ")
+        ordinary = "abcdefghijklmnopqrstuvwxyz"
+        assert answer == arrange(problem.words, alphabet(problem.steps), problem.keys)
+        assert answer not in (
+            list(problem.words),
+            sorted(problem.words),
+            sorted(problem.words, reverse=True),
+            arrange(problem.words, ordinary, problem.keys),
+        )

@@ -1,0 +1,72 @@
+"""Numbered steps and abstentions as models write them."""
+
+import pytest
+from hostile import HOSTILE
+
+from synth.verifiers.honest._answers import abstains
+from synth.verifiers.parsers.steps import MAX_STEPS, Step, read_steps
+
+PLAIN = "S1: tea = 3 [F1]\nS2: 2 tea + cake = 9 [F2, S1]"
+TWO = (Step(1, "tea = 3", (1,), (), True), Step(2, "2 tea + cake = 9", (2,), (1,), True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        "- **S1:** tea = 3 [F1]\n- **S2:** 2 tea + cake = 9 [F2, S1].",
+        "Step 1. tea = 3 [fact 1]\nStep 2. 2 tea + cake = 9 [fact 2 and step 1]",
+        "  S1: `tea = 3` [ F1 ]\r\n\r\n> S2) $2 tea + cake = 9$ [F2; S1]",
+        f"S1: tea = 4 [F1]\nNo.\n{PLAIN}",
+        f"<think>S1: tea = 4 [F1]</think>\n{PLAIN}\n<answer>3</answer>",
+        f"<think>\n{PLAIN}\n</think>\nSo it is three.\n<answer>3</answer>",
+        f"<think>{PLAIN}</think><answer>3</answer>",
+        f"{PLAIN} <answer>3</answer>",
+        f"Prose before [F1].\n{PLAIN}\nprose after, S3 not among it",
+    ],
+)
+def test_steps_are_read(text):
+    assert read_steps(text).steps == TWO
+
+
+def test_stars_that_multiply_stay():
+    assert [s.claim for s in read_steps("**S1:** 2*15 + 3 * tea = *36* [F1]\n* S2: *tea 2* = *2* [S1]").steps] == ["2×15 + 3×tea = 36", "tea 2 = 2"]
+
+
+@pytest.mark.parametrize("line", ["S1: tea = 3", "S1: tea = 3 []", "S1: tea = 3 [1]", "S1: tea = 3 [F1, because]", "S1: tea = 3 [F1] surely", "S1: [F0x]"])
+def test_a_step_that_cites_nothing_readable_says_so(line):
+    (step,) = read_steps(line).steps
+    assert not step.cited
+
+
+def test_labels_need_not_follow_one_another_and_repeats_begin_anew():
+    assert [s.label for s in read_steps("S4: a [F1]\nS2: b [F2]").steps] == [4, 2]
+    assert [s.claim for s in read_steps("S1: a [F1]\nS2: b [F2]\nS1: c [F3]").steps] == ["c"]
+
+
+def test_worlds_are_read_and_belong_to_their_derivation():
+    assert read_steps("World A: tea = 3\nWorld B: tea = 4").worlds == ("tea = 3", "tea = 4")
+    assert read_steps("**World 1:** x\n**World 2:** y").worlds == ("x", "y")
+    assert read_steps(f"World A: old\nWorld B: old\n{PLAIN}\nWorld A: new").worlds == ("new",)
+
+
+def test_hostile_texts_are_read_in_bounds():
+    for text in HOSTILE:
+        found = read_steps(text + "\n" + PLAIN + "\n" + text)
+        assert len(found.steps) <= MAX_STEPS + 1
+    many = "\n".join(f"S{i}: a [F1]" for i in range(5000))
+    *read, last = read_steps(many).steps
+    assert len(read) == MAX_STEPS and all(step.cited for step in read)
+    assert not last.cited
+
+
+@pytest.mark.parametrize(
+    "text", ["Unknown", "unknown.", "**Unknown**", "\\text{Unknown}", '"Unknown"', "It can't be determined.", "cannot be determined", "The answer is unknown", "Not enough information!"]
+)
+def test_abstentions(text):
+    assert abstains(text)
+
+
+@pytest.mark.parametrize("text", ["", "17", "17 or Unknown", "Unknown or 17", "Unknown (17)", "Unknown, but probably 17", "known", "not unknown", "the unknown is 17", "True", "Unknown " * 100])
+def test_hedges_and_values_do_not_abstain(text):
+    assert not abstains(text)

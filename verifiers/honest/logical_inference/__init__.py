@@ -1,0 +1,228 @@
+"""Logical inference: does a statement follow from the facts (True), does its negative (False), or neither (Unknown)?
+
+Refused for the first of: format (not one of True, False, Unknown), abstained (Unknown, where the facts settle it), unfounded (True or
+False, where they do not), value (True for False or the reverse).
+
+Facts are literals, conjunctions, inclusive disjunctions and conditionals of literals, read classically: what is not stated is not
+thereby false. Literals are numbers, -3 for the negative of the third statement. The label is never stored: it is worked out by unit
+propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle."""
+
+import re
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.honest._answers import abstains
+from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
+from synth.verifiers.honest.logical_inference.search import MOST, bits, follows, model, opposite, propagate
+from synth.verifiers.parsers.steps import Derivation, Step, read_steps
+from synth.verifiers.parsers.text import plain
+
+MAX_STATEMENTS, MAX_FACTS, MAX_CITED = MOST, 64, 4
+SPLITS = 32  # in judging one clause of a step; what takes more from so few premises is no single step
+SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
+
+LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
+
+
+class Fact(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """is: the literal holds. both: all hold. or: at least one holds. if: the last holds if all the others do."""
+
+    kind: Literal["is", "both", "or", "if"]
+    literals: Annotated[tuple[LiteralNumber, ...], Meta(min_length=1, max_length=4)]
+
+
+class LogicalInference(Problem, frozen=True):
+    """statements: in words, affirmative; facts: in the order of the prompt, numbered from 1; query: the literal asked about."""
+
+    statements: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)+\Z", max_length=60)], ...],
+        Meta(min_length=2, max_length=MAX_STATEMENTS),
+    ]
+    facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=MAX_FACTS)]
+    query: LiteralNumber
+
+    def __post_init__(self) -> None:
+        if not all(map(is_statement, self.statements)):
+            raise ValueError("a statement is `<something> is, can or has <something>` without words that join statements")
+        if len({s.lower().removeprefix("the ") for s in self.statements}) < len(self.statements):
+            raise ValueError("two statements are alike")
+        for fact in self.facts:
+            least, most = SIZES[fact.kind]
+            if not least <= len(fact.literals) <= most:
+                raise ValueError(f"too few or too many parts of a fact: {fact.kind}")
+            if len({abs(n) for n in fact.literals}) < len(fact.literals):
+                raise ValueError("a fact names a statement twice")
+        if not all(0 < abs(n) <= len(self.statements) for n in (self.query, *(n for f in self.facts for n in f.literals))):
+            raise ValueError("a literal without a statement")
+        if {abs(n) for n in (self.query, *(n for f in self.facts for n in f.literals))} != set(range(1, len(self.statements) + 1)):
+            raise ValueError("a statement that nothing mentions")
+        settled(self.facts, self.query)
+
+
+def clauses(fact: Fact) -> tuple[Clause, ...]:
+    """The disjunctions of literals that a fact states together."""
+    if fact.kind == "if":
+        *body, head = fact.literals
+        return ((*(-n for n in body), head),)
+    return (fact.literals,) if fact.kind == "or" else tuple((n,) for n in fact.literals)
+
+
+@lru_cache(maxsize=2_048)
+def settled(facts: tuple[Fact, ...], query: int) -> str:
+    """True, False or Unknown. Raises ValueError when the facts contradict each other or the search takes too long."""
+    start = propagate([bits(clause) for fact in facts for clause in clauses(fact)], 0)
+    some = start and model(*start)
+    if start is None or some is None:
+        raise ValueError("the facts contradict each other")
+    left, sure = start
+    asked = bits((query,))
+    holds = bool(some & asked) or (query < 0 and not some & opposite(asked))
+    if not (asked | opposite(asked)) & sure and model(left, sure | (opposite(asked) if holds else asked)) is not None:
+        return "Unknown"
+    return "True" if holds else "False"
+
+
+def verify(problem: LogicalInference, answer: str) -> Verdict:
+    given, right = read(problem, answer), settled(problem.facts, problem.query)
+    if not given:
+        return refuse("format")
+    if given == right:
+        return ACCEPT
+    return refuse("abstained" if given == "Unknown" else "unfounded" if right == "Unknown" else "value")
+
+
+_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(true|false)")
+
+
+def read(problem: LogicalInference, answer: str) -> str:
+    """True, False or Unknown; or nothing when the answer is not one of them. The asked sentence or its negative count as well."""
+    text = plain(answer)
+    if abstains(text):
+        return "Unknown"
+    if len(text) > 200:
+        return ""
+    word = _WORD.fullmatch(" ".join(text.lower().split()).strip(" .*'\"()[]{}"))
+    if word:
+        return word[1].capitalize()
+    stated = literal(text, problem.statements)
+    return "" if stated is None or abs(stated) != abs(problem.query) else "True" if stated == problem.query else "False"
+
+
+TRACE_FORMAT = f"""Before the final answer, write your derivation as numbered steps, one a line:
+S1: the red lamp is lit [F2]
+S2: if Ann can swim then the gate is not open [F1, F5]
+S3: the gate is not open [F3, S1, S2]
+A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
+their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {MAX_CITED} facts and steps, and \
+no step may claim the same as an earlier one. \
+If the answer is True, the last step is the sentence asked about; if it is False, the last step is that sentence denied.
+If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with all sentences that are true \
+in it, without `not`; all others are false in it. Both worlds satisfy every fact, and the sentence asked about holds in one alone:
+World A: the red lamp is lit; Ann can swim
+World B: none
+"""
+
+
+def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
+    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there, comes later or
+    is too much at once), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
+    missing (neither steps nor two worlds), last (the last step is not the right answer), world (one that can't be read or breaks a
+    fact), agree (both have the same answer), answer (the final answer is refused).
+
+    So `sound` and `step` tell how far a derivation holds, whatever it ends in. `sound / steps` is the share of it that holds. Do not pay
+    by `sound`, which grows with every idle step: what follows need not lead anywhere, and weaker claims never run out. For the same
+    reason pay a refused trace far less than an accepted one (1 when accepted, else say 0.2 * sound / max(steps, 10)), or charge the
+    step that is named rather than pay those before it."""
+    found = read_steps(completion)
+    count = len(found.steps)
+    known: dict[int, frozenset[int]] = {}
+    for sound, step in enumerate(found.steps):
+        stated = claim(step.claim, problem.statements) if step.cited else None
+        # Clauses that hold in any case claim nothing.
+        said = frozenset(c for c in map(bits, stated or ()) if not c & opposite(c))
+        reason = "format" if stated is None else _fault(problem, known, said, step)
+        if reason:
+            return TraceVerdict(False, reason, step.label, count, sound)
+        known[step.label] = said
+    reason = _ending(problem, found, known)
+    if reason == "last":
+        return TraceVerdict(False, reason, found.steps[-1].label, count, count - 1)
+    if not reason:
+        answer = final_answer(completion)
+        reason = "answer" if isinstance(answer, Verdict) or not verify(problem, answer) else ""
+    return TraceVerdict(not reason, reason, 0, count, count)
+
+
+def _fault(problem: LogicalInference, known: dict[int, frozenset[int]], said: frozenset[int], step: Step) -> str:
+    """What is wrong with a step that can be read: cites, step, repeat or nothing."""
+    facts, steps = sorted(set(step.facts)), sorted(set(step.steps))
+    if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.keys() >= {*steps}:
+        return "cites"
+    premises = [bits(clause) for n in facts for clause in clauses(problem.facts[n - 1])]
+    premises += [clause for label in steps for clause in sorted(known[label])]
+    try:
+        if not all(follows(premises, clause, SPLITS) for clause in said):
+            return "step"
+    except ValueError:
+        return "step"
+    return "repeat" if not said or said in known.values() else ""
+
+
+def _ending(problem: LogicalInference, found: Derivation, known: dict[int, frozenset[int]]) -> str:
+    """What is wrong with a derivation whose steps are sound: missing, last, world, agree or nothing."""
+    right = settled(problem.facts, problem.query)
+    if right != "Unknown":
+        goal = frozenset((bits((problem.query if right == "True" else -problem.query,)),))
+        return "missing" if not found.steps else "" if known[found.steps[-1].label] == goal else "last"
+    if len(found.worlds) < 2:
+        return "missing"
+    worlds = [world(text, problem.statements) for text in found.worlds]
+    if any(w is None or not all(any((n > 0) == (abs(n) in w) for n in c) for f in problem.facts for c in clauses(f)) for w in worlds):
+        return "world"
+    return "" if len({abs(problem.query) in w for w in worlds if w is not None}) == 2 else "agree"
+
+
+_WORDS = ("Nora is patient", "the red lamp is lit", "the ferry can sail", "Omar has a ticket", "the gate is open")
+# Nora is patient, so the lamp is not lit; a ferry that sails would need it; Omar or the ferry; nothing is known of the gate.
+_FACTS = (Fact("is", (1,)), Fact("if", (1, -2)), Fact("if", (3, 2)), Fact("or", (3, 4)), Fact("if", (5, 4)))
+_TICKET = LogicalInference(_WORDS, _FACTS, 4)
+_FERRY = LogicalInference(_WORDS, _FACTS, 3)
+_GATE = LogicalInference(_WORDS, _FACTS, -5)
+
+EXAMPLES = (
+    (_TICKET, "True", ""),
+    (_TICKET, "**True**", ""),
+    (_TICKET, "The answer is true.", ""),
+    (_TICKET, r"\boxed{\text{True}}", ""),
+    (_TICKET, "Omar has a ticket", ""),
+    (_FERRY, "False", ""),
+    (_FERRY, "It is false.", ""),
+    (_FERRY, "The ferry can't sail.", ""),
+    (_GATE, "Unknown", ""),
+    (_GATE, "cannot be determined", ""),
+    (_GATE, "Not enough information.", ""),
+    (_TICKET, "", "format"),
+    (_TICKET, "True or Unknown", "format"),
+    (_TICKET, "True, False, Unknown", "format"),
+    (_TICKET, "True/False/Unknown", "format"),
+    (_TICKET, "not false", "format"),
+    (_TICKET, "Nora is patient", "format"),
+    (_GATE, "Unknown, but probably True", "format"),
+    (_TICKET, "True, because nothing says that it is false", "format"),
+    (_TICKET, "True. Omar does not have a ticket", "format"),
+    (_TICKET, "Unknown", "abstained"),
+    (_FERRY, "can't be determined", "abstained"),
+    (_GATE, "True", "unfounded"),
+    (_GATE, "False", "unfounded"),
+    (_GATE, "the gate is open", "unfounded"),
+    (_TICKET, "False", "value"),
+    (_TICKET, "Omar does not have a ticket", "value"),
+    (_FERRY, "True", "value"),
+)

@@ -1,0 +1,165 @@
+"""Cipher: the text that a chain of stated ciphers makes of the given one (encode), or that they made it of (decode).
+
+Refused for the first of: format (nothing, or more than letters, digits and signs between them), count (not as many letters and
+digits as the right text), text (another letter or digit somewhere).
+
+Case, blanks and punctuation in the answer mean nothing. When keys are hidden, the right text follows from the example pairs:
+every choice of keys that turns each first text into its second gives the same answer. Making a problem checks that."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.logic.cipher.groups import Bifid, Hill, Numerals, Playfair, Polybius
+from synth.verifiers.logic.cipher.letters import (
+    Affine,
+    Alphabet,
+    Atbash,
+    Autokey,
+    Beaufort,
+    Gronsfeld,
+    Keyword,
+    Progressive,
+    Shift,
+    Vigenere,
+)
+from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
+from synth.verifiers.logic.cipher.step import Pairs, Step
+from synth.verifiers.parsers.text import plain
+
+Letters = Shift | Atbash | Affine | Alphabet | Keyword | Vigenere | Beaufort | Gronsfeld | Autokey | Progressive
+Groups = Hill | Playfair | Bifid | Polybius | Numerals
+Orders = Reverse | Rotate | Blocks | Rail | Route | Columnar | Permute | Countout
+Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9]+(?: [A-Z0-9]+)*\Z", min_length=2, max_length=1_500)]
+MOST = 1_000
+"""Keys of a small family that is tried key by key, and choices of keys that agree with the pairs, at most; drawn problems have a few."""
+
+
+class Cipher(Problem, frozen=True):
+    """steps: in the order of encoding; decoding undoes them from the last to the first. text, pairs: blanks only part the words.
+    pairs: (original, encoded) texts under the same steps; none when no key is hidden."""
+
+    operation: Literal["encode", "decode"]
+    steps: Annotated[tuple[Letters | Groups | Orders, ...], Meta(min_length=1, max_length=6)]
+    text: Text
+    pairs: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=8)]
+
+    def __post_init__(self) -> None:
+        hidden = sum(step.hidden for step in self.steps)
+        if (hidden > 0) != (len(self.pairs) > 0):
+            raise ValueError("example pairs belong to hidden keys, and hidden keys to example pairs")
+        if hidden and not all(step.faithful for step in self.steps):
+            raise ValueError("a cipher that changes letters for good cannot stand beside a hidden key")
+        few = [_family(step) for step in self.steps if step.hidden and step.few]
+        if hidden > 1 and (hidden > 2 or min(few, default=MOST + 1) > MOST):
+            raise ValueError("two keys can be hidden at most, one of them out of a small family")
+        solution(self)
+
+
+def verify(problem: Cipher, answer: str) -> Verdict:
+    text = plain(answer).replace("*", "")
+    title = _TITLE.match(text)
+    found = (text[title.end() :] if title else text).translate(_SIGNS)
+    if not found.isascii() or not found.isalnum():  # before upper(), which makes letters of other characters
+        return refuse("format")
+    found = found.upper()
+    right = solution(problem)
+    if len(found) != len(right):
+        return refuse("count")
+    return ACCEPT if found == right else refuse("text")
+
+
+_KIND = r"(?:original|plain|cipher|(?:de|en)(?:coded|crypted))"
+_TITLE = re.compile(
+    rf"(?:the )?(?:final )?(?:(?:{_KIND} ?)?(?:text|message|string|word|phrase|result)(?:(?: is)? ?[:=]| is )|{_KIND} ?[:=])", re.IGNORECASE
+)
+_SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
+
+
+@lru_cache(maxsize=4096)
+def solution(problem: Cipher) -> str:
+    """The right answer, without blanks. Raises ValueError when the text does not suit the steps or the pairs don't settle it."""
+    text, found = squeeze(problem.text), ""
+    for number, steps in enumerate(chains(problem.steps, tuple((squeeze(a), squeeze(b)) for a, b in problem.pairs))):
+        if number == MOST:
+            raise ValueError("the example pairs leave too many keys to try")
+        answer = run(steps, text, problem.operation)
+        if "?" in answer or found not in ("", answer):
+            raise ValueError("the example pairs leave more than one answer")
+        found = answer
+    if not found:
+        raise ValueError("no keys fit the example pairs")
+    return found
+
+
+def squeeze(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def run(steps: tuple[Step, ...], text: str, operation: str) -> str:
+    """The text after all steps, or before them; `?` alone when a part of a key that is not known matters."""
+    for step in steps if operation == "encode" else steps[::-1]:
+        text = step.encode(text) if operation == "encode" else step.decode(text)
+        if "?" in text:
+            return "?"
+    return text
+
+
+def chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
+    """Every choice of keys that agrees with the pairs: known steps are taken off both ends, a small family is tried key by key,
+    and the last hidden key is worked out."""
+    hidden = [place for place, step in enumerate(steps) if step.hidden]
+    if not hidden:
+        yield steps
+    elif len(hidden) == 1:
+        before, step, after = steps[: hidden[0]], steps[hidden[0]], steps[hidden[0] + 1 :]
+        try:
+            inner = tuple((run(before, first, "encode"), run(after, second, "decode")) for first, second in pairs)
+        except ValueError:
+            return  # the keys tried so far make texts that the other steps cannot take
+        if all(len(first) == len(second) for first, second in inner):
+            yield from ((*before, found, *after) for found in step.fits(inner))
+    else:
+        place = min((place for place in hidden if steps[place].few), key=lambda place: _family(steps[place]))
+        for key in steps[place].every():
+            yield from chains((*steps[:place], key, *steps[place + 1 :]), pairs)
+
+
+def _family(step: Step) -> int:
+    return sum(1 for _ in step.every())
+
+
+_CAESAR = Cipher("encode", (Shift(3),), "MEET ME", ())
+_SQUARE = Cipher("encode", (Polybius("CIPHER"),), "JADE", ())
+_CHAIN = Cipher("decode", (Vigenere("LEMON"), Rail(3)), "LPRXO VFNRF EH", ())
+_HIDDEN = Cipher("encode", (Affine(None, None),), "DAWN", (("NOON", "VAAV"), ("CAB", "SIN")))
+
+EXAMPLES = (
+    (_CAESAR, "PHHWPH", ""),
+    (_CAESAR, "phhw ph", ""),
+    (_CAESAR, "P-H-H-W-P-H", ""),
+    (_CAESAR, "Encoded text: `PHHWPH`", ""),
+    (_CAESAR, "The encoded text is PHHWPH.", ""),
+    (_CAESAR, "**Ciphertext:** PHHW PH", ""),
+    (_CAESAR, "Encoded: PHHWPH", ""),
+    (_CAESAR, "Final encoded text = PHHWPH", ""),
+    (_CAESAR, '["P", "H", "H", "W", "P", "H"]', ""),
+    (_CAESAR, "$\\text{PHHW PH}$", ""),
+    (_SQUARE, "12 22 24 15", ""),
+    (_CHAIN, "ATTACK AT DAWN", ""),
+    (_HIDDEN, "XIOV", ""),
+    (_CAESAR, "", "format"),
+    (_CAESAR, "MEETME = PHHWPH", "format"),
+    (_CAESAR, "PHHWPÉ", "format"),
+    (_CAESAR, "MEETME", "text"),
+    (_CAESAR, "PHHWPH or PHHWPI", "count"),
+    (_CAESAR, "PHHWPH, no wait, PHHWPI", "count"),
+    (_CAESAR, "Text: MEET ME, encoded: PHHWPH", "count"),
+    (_CAESAR, "PHHWP", "count"),
+    (_CAESAR, "PHHWPK", "text"),
+)

@@ -1,0 +1,257 @@
+"""Ciphers that turn each letter into a letter. A = 0 .. Z = 25, sums modulo 26; keys start with the first letter of a text."""
+
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+from typing import Annotated, ClassVar, Literal, Self
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from synth.verifiers.logic.cipher.step import LETTERS, LONGEST, Pairs, Step, keyed, letters, numbers
+
+UNITS = (1, 3, 5, 7, 9, 11, 15, 17, 19, 21, 23, 25)
+"""Factors that can be undone modulo 26."""
+
+Word = Annotated[str, Meta(pattern=r"\A[A-Z]{2,12}\Z")]
+KeyWord = Annotated[str, Meta(pattern=r"\A(?:[A-Z]{1,12}|\?{1,12})?\Z")]
+
+
+class _Table(Step, frozen=True):
+    """Each letter has one partner, wherever it stands."""
+
+    def alphabet(self) -> str:
+        """The partners of A..Z; `?` where the pairs don't tell."""
+        raise NotImplementedError
+
+    def encode(self, text: str) -> str:
+        return _look_up(text, LETTERS, self.alphabet())
+
+    def decode(self, text: str) -> str:
+        return _look_up(text, self.alphabet(), LETTERS)
+
+
+def _look_up(text: str, row: str, other: str) -> str:
+    if not text.isalpha():
+        raise ValueError("a cipher for letters got other characters")
+    table = dict(zip(row, other, strict=True))
+    return "".join([table.get(letter, "?") for letter in text])
+
+
+class Shift(_Table, frozen=True):
+    """by places forward in the alphabet, from Z on to A."""
+
+    few: ClassVar[bool] = True
+    by: Annotated[int, Meta(ge=1, le=25)] | None
+
+    @property
+    def hidden(self) -> bool:
+        return self.by is None
+
+    def alphabet(self) -> str:
+        by = self.by or 0
+        return LETTERS[by:] + LETTERS[:by]
+
+    def every(self) -> Iterator[Self]:
+        return (replace(self, by=by) for by in range(1, 26))
+
+
+class Atbash(_Table, frozen=True):
+    """A and Z, B and Y, ... change places."""
+
+    def alphabet(self) -> str:
+        return LETTERS[::-1]
+
+
+class Affine(_Table, frozen=True):
+    """Letter number x becomes factor * x + add."""
+
+    few: ClassVar[bool] = True
+    factor: Annotated[int, Meta(ge=1, le=25)] | None
+    add: Annotated[int, Meta(ge=0, le=25)] | None
+
+    def __post_init__(self) -> None:
+        if (self.factor is None) != (self.add is None):
+            raise ValueError("factor and add are hidden together")
+        if self.factor is not None and self.factor not in UNITS:
+            raise ValueError(f"factor={self.factor} cannot be undone modulo 26")
+
+    @property
+    def hidden(self) -> bool:
+        return self.factor is None
+
+    def alphabet(self) -> str:
+        return letters((self.factor or 1) * x + (self.add or 0) for x in range(26))
+
+    def every(self) -> Iterator[Self]:
+        return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
+        for factor in UNITS:
+            for add in range(26):
+                if all((factor * p + add - c) % 26 == 0 for p, c in links):
+                    yield replace(self, factor=factor, add=add)
+
+
+class Alphabet(_Table, frozen=True):
+    """letters: the partners of A..Z, each letter once; empty when hidden. `?`, in a key that was found: the pairs don't tell."""
+
+    letters: Annotated[str, Meta(pattern=r"\A(?:[A-Z]{26})?\Z")]
+
+    def __post_init__(self) -> None:
+        known = self.letters.replace("?", "")
+        if len(known) != len(set(known)):
+            raise ValueError("a letter stands twice in the cipher alphabet")
+
+    @property
+    def hidden(self) -> bool:
+        return not self.letters or "?" in self.letters
+
+    def alphabet(self) -> str:
+        return self.letters
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
+        table = dict(links)
+        if len(table) == len(links) == len(set(table.values())):
+            if len(table) == 25:
+                last = (set(LETTERS) - set(table)).pop()
+                table[last] = (set(LETTERS) - set(table.values())).pop()
+            yield replace(self, letters="".join(table.get(letter, "?") for letter in LETTERS))
+
+
+class Keyword(_Table, frozen=True):
+    """The cipher alphabet is the word's letters, each once, then the rest, from A on or (backward) from Z on."""
+
+    word: Word
+    rest: Literal["forward", "backward"]
+
+    def alphabet(self) -> str:
+        return keyed(self.word, LETTERS if self.rest == "forward" else LETTERS[::-1])
+
+
+class Vigenere(Step, frozen=True):
+    """Letter number p under key number k becomes k + p; the key is repeated along the text.
+
+    key: hidden when it is empty (1..LONGEST characters) or `?` for each character."""
+
+    signs: ClassVar[str] = LETTERS
+    turn: ClassVar[int] = 1  # cipher = key + turn * plain
+    key: KeyWord
+
+    @property
+    def hidden(self) -> bool:
+        return not self.key or "?" in self.key
+
+    def encode(self, text: str) -> str:
+        return _show(k if k is None else k + self.turn * p for p, k in zip(numbers(text), self._stream(), strict=False))
+
+    def decode(self, text: str) -> str:
+        return _show(k if k is None else self.turn * (c - k) for c, k in zip(numbers(text), self._stream(), strict=False))
+
+    def _stream(self) -> Iterator[int | None]:
+        return cycle([None if sign == "?" else self.signs.index(sign) for sign in self.key])
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        signs = [[(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)] for pair in pairs]
+        for size in (len(self.key),) if self.key else range(1, LONGEST + 1):
+            found: list[int | None] = [None if s == "?" else self.signs.index(s) for s in self.key or "?" * size]
+            if all(_learn(found, row, len(self.signs)) for row in signs):
+                yield replace(self, key=self._spell(found))
+
+    def _spell(self, found: list[int | None]) -> str:
+        return "".join("?" if sign is None else self.signs[sign] for sign in found)
+
+
+def _show(values: Iterable[int | None]) -> str:
+    return "".join(["?" if value is None else LETTERS[value % 26] for value in values])
+
+
+def _learn(found: list[int | None], signs: list[int], known: int) -> bool:
+    """Fill in what the signs under one text tell of the key; False when they contradict each other or the key's signs."""
+    size = len(found)
+    for place, sign in enumerate(signs):
+        if found[place % size] is None and sign < known:
+            found[place % size] = sign
+        elif found[place % size] != sign:
+            return False
+    return True
+
+
+class Beaufort(Vigenere, frozen=True):
+    """Letter number p under key number k becomes k - p."""
+
+    turn: ClassVar[int] = -1
+
+
+class Gronsfeld(Vigenere, frozen=True):
+    """Each letter moves forward by the digit above it; the digits are repeated along the text."""
+
+    signs: ClassVar[str] = "0123456789"
+    key: Annotated[str, Meta(pattern=r"\A(?:[0-9]{1,12}|\?{1,12})?\Z")]
+
+
+class Autokey(Vigenere, frozen=True):
+    """Like Vigenere, but the key is written once, and the plain text (or the cipher text as it comes out) follows it."""
+
+    feed: Literal["plain", "cipher"]
+
+    def encode(self, text: str) -> str:
+        return self._run(numbers(text), 1)
+
+    def decode(self, text: str) -> str:
+        return self._run(numbers(text), -1)
+
+    def _run(self, values: list[int], way: int) -> str:
+        stream, made = [None if sign == "?" else LETTERS.index(sign) for sign in self.key], list[int | None]()
+        given = (self.feed == "plain") == (way > 0)  # the text at hand is the one that feeds the key
+        for place, value in enumerate(values):
+            key = stream[place]
+            made.append(None if key is None else (value + way * key) % 26)
+            stream.append(value if given else made[-1])
+        return _show(made)
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        rows = [(numbers(plain), numbers(cipher)) for plain, cipher in pairs]
+        for size in (len(self.key),) if self.key else range(1, LONGEST + 1):
+            found: list[int | None] = [None if s == "?" else LETTERS.index(s) for s in self.key or "?" * size]
+            for plain, cipher in rows:
+                feed = plain if self.feed == "plain" else cipher
+                signs = [(c - p) % 26 for p, c in zip(plain, cipher, strict=True)]
+                if signs[size:] != feed[: len(signs[size:])] or not _learn(found, signs[:size], 26):
+                    break
+            else:
+                yield replace(self, key=self._spell(found))
+
+
+class Progressive(Step, frozen=True):
+    """The first letter moves forward by start, the next by start + step, the next by start + 2 * step, ..."""
+
+    few: ClassVar[bool] = True
+    start: Annotated[int, Meta(ge=0, le=25)] | None
+    step: Annotated[int, Meta(ge=1, le=25)] | None
+
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.step is None):
+            raise ValueError("start and step are hidden together")
+
+    @property
+    def hidden(self) -> bool:
+        return self.start is None
+
+    def encode(self, text: str) -> str:
+        start, step = self.start or 0, self.step or 0
+        return letters(value + start + step * place for place, value in enumerate(numbers(text)))
+
+    def decode(self, text: str) -> str:
+        start, step = self.start or 0, self.step or 0
+        return letters(value - start - step * place for place, value in enumerate(numbers(text)))
+
+    def every(self) -> Iterator[Self]:
+        return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
+
+    def fits(self, pairs: Pairs) -> Iterator[Self]:
+        (plain, cipher), *_ = pairs
+        start = (numbers(cipher)[0] - numbers(plain)[0]) % 26
+        keys = (replace(self, start=start, step=step) for step in range(1, 26))
+        return (key for key in keys if all(key.encode(plain) == cipher for plain, cipher in pairs))

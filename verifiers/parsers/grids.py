@@ -1,0 +1,90 @@
+"""Grids as models write them: nested lists, rows of text, tables, LaTeX matrices. Read by cutting, never by evaluating."""
+
+import re
+from collections.abc import Iterator
+
+from synth.verifiers.parsers.text import plain
+
+Grid = tuple[tuple[str, ...], ...]
+MAX_LINES = 1_000
+"""Lines, or brackets, of a text that is read as a grid; none of ours has a tenth of it."""
+MAX_CELL = 100
+"""Characters of a text for each cell of the grid, with brackets, labels and markup."""
+
+# Drawn boxes as ASCII; no quotes, no dollars.
+_SIGNS = str.maketrans("│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝", "|||---" + 18 * "+", "\"'`$")
+_BOLD = re.compile(r"\*\*([^*\n]++)\*\*")
+_TITLE = re.compile(r"\A\{?\s*+[A-Za-z][\w ]{0,60}[:=]\s*+(?=[\[({])|\A[A-Za-z][\w ]{0,60}[:=][ \t]*+\n")
+_ROW_END = r"\\\\(?:\[[0-9.]++[a-z]{2}\])?"
+_MATRIX = re.compile(
+    rf"{_ROW_END}|<br\s*+/?>|\\(?:begin|end)\s*+\{{[a-zA-Z*]++\}}(?:\{{[clr| ]*+\}})?|\\hline|\\(?:left|right)\s*+(?:\\[{{}}]|[\[\]().|])"
+)
+_ROW_LABEL = re.compile(r"\|?\s*+(?:[-*•]\s++)?(?:row|r)\s*+\d++\s*+[:.)=|]", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
+_CELL_SEPARATORS = re.compile(r"[\s,|&]+")
+
+
+def grid(answer: str, rows: int, columns: int) -> Grid | None:
+    """The cells of a rows x columns grid, top to bottom and left to right, each a non-empty text without blanks; None for
+    any other shape. Rows are bracketed, or lines, or parted by `;` or `\\\\`; cells are parted by blanks, commas, `|` or `&`,
+    or by nothing when each is one character. A title, frames, bold type, bullets, `Row 1:` and names of columns are left out."""
+    text = plain(answer)
+    if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
+        return None
+    text = _BOLD.sub(r"\1", text.translate(_SIGNS))
+    text = _MATRIX.sub("\n", _TITLE.sub("", text))
+    for lines in _readings(text):
+        found = [cells for line in lines if (cells := _cells(line, columns))]
+        if len(found) == rows and all(len(cells) == columns for cells in found):
+            return tuple(tuple(cells) for cells in found)
+    return None
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """The ways to part a text into rows; the first that gives the right shape counts."""
+    nested = any(bracket in text for bracket in "[({")
+    if nested:
+        # Nested list: a row ends at its closing bracket, and line breaks inside a row mean nothing.
+        text = text.replace("\n", " ").translate(str.maketrans("({)}", "[[]]"))
+    parts = text.split("]") if nested else text.replace(";", "\n").split("\n")
+    if len(parts) > MAX_LINES:
+        return
+    lines = [_without(_ROW_LABEL, part.replace("[", " ").strip().strip(",; ")) for part in parts]
+    if nested:
+        yield lines
+        rows = re.split("[,;]", text.replace("[", " ").replace("]", " "))
+        if text.count("[") == 1 and len(rows) <= MAX_LINES:  # one list of whole rows: `["1 2", "3 4"]`, `[1 2; 3 4]`
+            yield [_without(_ROW_LABEL, row.strip()) for row in rows]
+    else:
+        for drawn in ("-", "---", "\n"):  # lines that only draw go; then only long ones, since `-` may be a cell; then none
+            yield [line for line in lines if not _is_rule(line, drawn)]
+            if "-" not in text:
+                break
+        lines = [line for line in lines if line]
+        if len(lines) > 1 and "|" in lines[1] and _is_rule(lines[1], "-"):  # a table that names its columns
+            yield lines[2:]
+    yield [_without(_BULLET, line) for line in lines]
+
+
+def _is_rule(line: str, drawn: str) -> bool:
+    """A line that only draws, with `drawn` or a double line somewhere: `|---|---|`, `+---+`, `=====`."""
+    return (drawn in line or "===" in line) and not line.strip(" \t|:+=-")
+
+
+def _without(label: re.Pattern[str], line: str) -> str:
+    found = label.match(line)
+    return line[found.end() :] if found else line
+
+
+def _cells(line: str, columns: int) -> list[str]:
+    cells = [cell for cell in _CELL_SEPARATORS.split(line) if cell]
+    if len(cells) < columns:
+        together = "".join(cells)
+        if len(together) == columns and len({len(cell) for cell in cells}) == 1:
+            return list(together)  # `123456` or `123 456`
+    return cells
+
+
+def show(cells: tuple[tuple[object, ...], ...], separator: str = " ") -> str:
+    """The grid as rows of text, the form that prompts ask for."""
+    return "\n".join(separator.join(str(cell) for cell in row) for row in cells)

@@ -1,0 +1,51 @@
+"""Lists of short items as models write them: `A, C`, `[A, C]`, `(A) and (C)`, one a line, bulleted, numbered, quoted."""
+
+import re
+
+from synth.verifiers.parsers.text import plain
+
+_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?=[\[\]{}()&])")
+_BRACKETS = str.maketrans(dict.fromkeys('[]{}()"`*$', " "))
+_PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
+MAX_LABELS = 2_000
+"""Characters of a set of labels after its decorations are off."""
+NOTHING = frozenset(
+    {"none", "none of them", "none of the above", "nothing", "empty", "no one", "nobody", "∅", "\\emptyset", "\\varnothing"}
+)
+
+
+def items(answer: str) -> list[str]:
+    """The items in order, trimmed, without bullets, brackets and quotes; empty for an empty list."""
+    return _items(plain(answer))
+
+
+def _items(text: str) -> list[str]:
+    text = _ESCAPE.sub("", _BULLET.sub("", text)).translate(_BRACKETS)
+    parts = (part.strip(" \t'.") for part in _PARTS.split(text))
+    return [part for part in parts if part]
+
+
+def words(answer: str) -> list[str]:
+    """Like `items`, but blanks, arrows and `<` part the items too: for items that hold no blank."""
+    return _words(plain(answer))
+
+
+def _words(text: str) -> list[str]:
+    text = re.sub(r"->|→|\\to\b|\\rightarrow|[<>|]", ",", text)
+    return [word for item in _items(text) for word in item.split()]
+
+
+def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
+    """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
+    brackets. None for anything else: an unknown label, a label twice, an empty or over-long answer."""
+    text = plain(answer)
+    if len(text) > MAX_LABELS:
+        return None
+    parts = _items(text.lower())
+    if (len(parts) == 1 and parts[0] in NOTHING) or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
+        return frozenset()
+    found = [word.upper() for word in _words(text)]
+    if not found or len(found) != len(set(found)) or not allowed.issuperset(found):
+        return None
+    return frozenset(found)

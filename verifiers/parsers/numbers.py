@@ -1,0 +1,53 @@
+"""Integers and rationals as models write them, exact, with bounded length."""
+
+import re
+from fractions import Fraction
+
+from synth.verifiers.parsers.text import plain
+
+MAX_DIGITS = 300
+"""Digits of one number; no answer of ours is longer, and longer ones cost more than linear time to read."""
+
+_SIGN = r"([+-]?)\s*"
+_UNSIGNED = r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d+)"
+_INTEGER = re.compile(_SIGN + _UNSIGNED + r"(?:\.0+)?", re.ASCII)
+_DECIMAL = re.compile(_SIGN + r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d*)\.(\d+)", re.ASCII)
+_FRACTION = re.compile(
+    _SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac(?:\s*\{\s*(-?\d+)\s*\}\s*\{\s*(\d+)\s*\}|\s*(\d)\s*(\d)))", re.ASCII
+)
+
+
+def integer(answer: str) -> int | None:
+    """The one integer that the answer is: `-1,234`, `1{,}234`, `$12$`, `12.`, `12.0`; else None."""
+    return _whole(plain(answer))
+
+
+def _whole(text: str) -> int | None:
+    if len(text) > 2 * MAX_DIGITS:
+        return None
+    match = _INTEGER.fullmatch(text)
+    if not match:
+        return None
+    digits = re.sub(r"[^0-9]", "", match[2])
+    return int(match[1] + digits) if len(digits) <= MAX_DIGITS else None
+
+
+def rational(answer: str) -> Fraction | None:
+    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None."""
+    text = plain(answer)
+    whole = _whole(text)
+    if whole is not None:
+        return Fraction(whole)
+    if len(text) > 2 * MAX_DIGITS:
+        return None
+    if match := _DECIMAL.fullmatch(text):
+        digits = re.sub(r"[^0-9]", "", match[2]) + match[3]
+        return _signed(match[1], Fraction(int(digits), 10 ** len(match[3])))
+    if match := _FRACTION.fullmatch(text):
+        top, bottom = (int(digits) for digits in match.groups()[1:] if digits)
+        return _signed(match[1], Fraction(top, bottom)) if bottom else None
+    return None
+
+
+def _signed(sign: str, value: Fraction) -> Fraction:
+    return -value if sign == "-" else value

@@ -1,0 +1,86 @@
+"""Numbered steps as worked solutions have them: `S2: tea + cake = 7 [F3, S1]`, one a line.
+
+A step has a label, a claim, and in square brackets what it follows from: facts of the prompt (F and their number) and earlier
+steps (S and their label). Lines `World A: ...` and `World B: ...` describe worlds. Everything else is prose and is not judged.
+"""
+
+import re
+from typing import NamedTuple
+
+from synth.verifiers.parsers.text import plain
+
+MAX_STEPS = 300
+"""Steps of one derivation; what comes after counts as one unreadable step."""
+MAX_LINE = 4_000
+"""Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
+
+_DRESS = str.maketrans(dict.fromkeys("*`$_", ""))
+_PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are dress
+_TAG = re.compile("</?(?:think|answer)>")
+_STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
+_WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
+_CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
+_CITATION = re.compile(r"(F|S|facts?|steps?) ?(\d{1,4})", re.IGNORECASE)
+
+
+class Step(NamedTuple):
+    """facts, steps: numbers cited, in order. cited: whether the citation could be read."""
+
+    label: int
+    claim: str
+    facts: tuple[int, ...]
+    steps: tuple[int, ...]
+    cited: bool
+
+
+class Derivation(NamedTuple):
+    """steps: in the order of the text. worlds: what stands after `World A:`, `World B:`."""
+
+    steps: tuple[Step, ...]
+    worlds: tuple[str, ...]
+
+
+def read_steps(completion: str) -> Derivation:
+    """The last derivation of a completion: after `</think>` when steps stand there, else anywhere. A label that was there before begins
+    a new derivation. Linear; never raises."""
+    text = completion.replace("\r\n", "\n").replace("\r", "\n")
+    after = text.rpartition("</think>")[2]
+    found = _derivation(after)
+    return found if found.steps or found.worlds or after == text else _derivation(text)
+
+
+def _derivation(text: str) -> Derivation:
+    steps: list[Step] = []
+    worlds: dict[str, str] = {}
+    labels: set[int] = set()
+    for line in _TAG.sub("\n", text).split("\n"):
+        if len(line) > MAX_LINE or not line:
+            continue
+        bare = " ".join(_PRODUCT.sub("×", line).translate(_DRESS).split())
+        if step := _STEP.match(bare):
+            label = int(step[1])
+            if label in labels or (worlds and not steps):
+                steps, worlds, labels = [], {}, set()
+            labels.add(label)
+            if len(steps) < MAX_STEPS:
+                steps.append(_step(label, step[2].strip()))
+            elif len(steps) == MAX_STEPS:  # what is not read must not pass: the next one counts as unreadable
+                steps.append(Step(label, "", (), (), False))
+        elif world := _WORLD.match(bare):
+            name = "A" if world[1] in "Aa1" else "B"
+            worlds[name] = world[2].strip()
+    return Derivation(tuple(steps), tuple(worlds[name] for name in sorted(worlds)))
+
+
+def _step(label: int, text: str) -> Step:
+    cited = _CITED.search(text)
+    if not cited:
+        return Step(label, plain(text), (), (), False)
+    facts: list[int] = []
+    steps: list[int] = []
+    rest = cited[1]
+    for citation in _CITATION.finditer(cited[1]):
+        (facts if citation[1][0] in "Ff" else steps).append(int(citation[2]))
+    rest = _CITATION.sub("", rest)
+    readable = not re.sub(r"\b(?:and|from|by)\b|[,;& ]", "", rest) and bool(facts or steps)
+    return Step(label, plain(text[: cited.start()]), tuple(facts), tuple(steps), readable)
