@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep lint golden cards bench clean
+.PHONY: test deep lint golden cards docs bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -18,6 +18,9 @@ golden:        ## after a task's version was raised
 
 cards:         ## data_cards/ from the registry
 	$(PYTHON) -m synth card all --write data_cards
+
+docs:          ## generated parts of the documents
+	$(PYTHON) tests/support/docs.py
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py
