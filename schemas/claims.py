@@ -1,9 +1,17 @@
-"""What a task claims beyond its rules, for the laws to refute. A task writes its claims down in `generators/<domain>/<task>/claims.py`:
+"""What a task claims beyond its verifier, for the laws to refute: its rules in words, what cheap policies win, which problems are
+one and the same puzzle. A task writes its claims down in `generators/<domain>/<task>/claims.py` (logic/game_of_24 is the example):
 
-    RULES: tuple[Rule, ...]            every rule that the verifier enforces, with the words by which a prompt must state it
-    SHORTCUTS: tuple[Shortcut, ...]    cheap policies, each with the share of problems that it may win
-    copies(problem, rng)               iterates over symmetric copies (rotated, renamed, reordered): they must share a fingerprint
+    RULES: tuple[Rule, ...]            every rule that the verifier enforces, with the words by which a prompt must state it:
+                                       at least one for each refusal reason but `format`
+    SHORTCUTS: tuple[Shortcut, ...]    at least three cheap policies, each with the share of problems that it may win
+    copies(problem, rng)               iterates over symmetric copies (rotated, renamed, reordered): they must share its fingerprint
     different(problem, rng)            iterates over problems of like looks that are other puzzles: they must not
+
+A task whose problems have no symmetric copies, because equal puzzles are equal values already, says why in place of `copies`:
+
+    NO_COPIES: str                     `"The numbers are kept in ascending order, and each target is a puzzle of its own."`
+
+It is refused where the task has a canonical form: a form that merges problems has copies to show.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,4 +45,5 @@ class Shortcut:
     policy: Callable[[Any], str]
     """`(problem) -> answer`; may read everything that the prompt shows."""
     at_most: tuple[float, ...]
-    """The share of problems that it may win, by level; ten numbers, measured, then rounded up: `(0.3, ..., 0.08)`."""
+    """The share of problems that it may win, by level; ten numbers, measured, then rounded up: `(0.3, ..., 0.08)`. A law refutes a
+    number below the share that is measured, and one above twice that share + 0.05, which nothing could refute."""

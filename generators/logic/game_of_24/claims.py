@@ -1,0 +1,65 @@
+"""What Game of 24 claims: its rules in words, what cheap policies win, and which problems are the same puzzle.
+
+The policies leave out what the task is there for, the search among products and quotients."""
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.logic.game_of_24 import GameOf24
+
+RULES = (
+    Rule("numbers", {"en": lambda problem: rf"\b{', '.join(map(str, problem.numbers))}\b"}),
+    Rule("numbers", {"en": r"each.{0,30} exactly once|every one of the given numbers once|every listed number exactly as many times"}),
+    Rule("value", {"en": lambda problem: rf"(to make|is exactly|target:|goal is) {problem.target}\b"}),
+    Rule("value", {"en": r"fractions or negative|not be whole or positive|negative or fractions|fractions and negative"}),
+    Rule("format", {"en": r"\+.*-.*\*.*/"}),
+    Rule("format", {"en": r"(one|single|arithmetic) expression"}),
+    Rule("format", {"en": r"numbers may not be joined|gluing digits|digits may not be concatenated|put two together as digits"}),
+    Rule("format", {"en": r"sign.{0,20}(in front of|before) (a )?numbers? or brackets?|neither a number nor a bracket may carry a sign"}),
+)
+
+
+def _plus_but_the_least(problem: GameOf24) -> str:
+    least, *others = problem.numbers
+    return f"{' + '.join(map(str, others))} - {least}"
+
+
+def _sums_and_differences(problem: GameOf24) -> str:
+    """The signs before all numbers but the largest that come nearest to the target."""
+    *others, largest = problem.numbers
+    signs = min(product((1, -1), repeat=len(others)), key=lambda signs: abs(problem.target - largest - sum(map(int.__mul__, signs, others))))
+    return f"{largest}" + "".join(f" {'+' if sign > 0 else '-'} {number}" for sign, number in zip(signs, others, strict=True))
+
+
+def _nearest_step(problem: GameOf24) -> str:
+    """Largest first, each time the operation whose result comes nearest to the target."""
+    *others, largest = problem.numbers
+    value, text = float(largest), str(largest)
+    for number in reversed(others):
+        results = {"+": value + number, "-": value - number, "*": value * number, "/": value / number}
+        operation = min(results, key=lambda sign: abs(problem.target - results[sign]))
+        value, text = results[operation], f"({text}) {operation} {number}"
+    return text
+
+
+SHORTCUTS = (
+    Shortcut("one formula for all: the sum, but the least subtracted", _plus_but_the_least, (0.15, 0.03, 0.06, 0.04) + (0.03,) * 6),
+    Shortcut("sums and differences only", _sums_and_differences, (0.25, 0.04, 0.1, 0.05) + (0.03,) * 6),
+    Shortcut(
+        "from the largest down, the operation that comes nearest to the target",
+        _nearest_step,
+        (0.4, 0.25, 0.25, 0.1, 0.05) + (0.03,) * 5,
+    ),
+)
+
+NO_COPIES = "The numbers are kept in ascending order, and each target is a puzzle of its own: equal puzzles are equal values."
+
+
+def different(problem: GameOf24, rng: Random) -> Iterator[GameOf24]:
+    """Another target, or one number exchanged: each is another puzzle."""
+    yield GameOf24(problem.numbers, problem.target % 999 + 1)
+    place = rng.randrange(len(problem.numbers))
+    changed = (*problem.numbers[:place], problem.numbers[place] % 99 + 1, *problem.numbers[place + 1 :])
+    yield GameOf24(tuple(sorted(changed)), problem.target)
