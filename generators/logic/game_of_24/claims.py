@@ -13,8 +13,9 @@ RULES = (
     Rule("numbers", {"en": lambda problem: rf"\b{', '.join(map(str, problem.numbers))}\b"}),
     Rule("numbers", {"en": r"each.{0,30} exactly once|every one of the given numbers once|every listed number exactly as many times"}),
     Rule("value", {"en": lambda problem: rf"(to make|is exactly|target:|goal is) {problem.target}\b"}),
+    Rule("numbers", {"en": lambda problem: rf"\b{len(problem.numbers)} numbers|^(?!.*\b\d+ numbers)"}),  # right where it is stated
     Rule("value", {"en": r"fractions or negative|not be whole or positive|negative or fractions|fractions and negative"}),
-    Rule("format", {"en": r"\+.*-.*\*.*/"}),
+    Rule("format", {"en": r"\+.{0,25}-.{0,30}\*.{0,25}/"}),  # words some way apart would match by chance
     Rule("format", {"en": r"(one|single|arithmetic) expression"}),
     Rule("format", {"en": r"numbers may not be joined|gluing digits|digits may not be concatenated|put two together as digits"}),
     Rule("format", {"en": r"sign.{0,20}(in front of|before) (a )?numbers? or brackets?|neither a number nor a bracket may carry a sign"}),
@@ -29,7 +30,11 @@ def _plus_but_the_least(problem: GameOf24) -> str:
 def _sums_and_differences(problem: GameOf24) -> str:
     """The signs before all numbers but the largest that come nearest to the target."""
     *others, largest = problem.numbers
-    signs = min(product((1, -1), repeat=len(others)), key=lambda signs: abs(problem.target - largest - sum(map(int.__mul__, signs, others))))
+
+    def distance(signs: tuple[int, ...]) -> int:
+        return abs(problem.target - largest - sum(sign * number for sign, number in zip(signs, others, strict=True)))
+
+    signs = min(product((1, -1), repeat=len(others)), key=distance)
     return f"{largest}" + "".join(f" {'+' if sign > 0 else '-'} {number}" for sign, number in zip(signs, others, strict=True))
 
 
