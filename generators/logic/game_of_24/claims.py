@@ -13,7 +13,6 @@ RULES = (
     Rule("numbers", {"en": lambda problem: rf"\b{', '.join(map(str, problem.numbers))}\b"}),
     Rule("numbers", {"en": r"each.{0,30} exactly once|every one of the given numbers once|every listed number exactly as many times"}),
     Rule("value", {"en": lambda problem: rf"(to make|is exactly|target:|goal is) {problem.target}\b"}),
-    Rule("numbers", {"en": lambda problem: rf"\b{len(problem.numbers)} numbers|^(?!.*\b\d+ numbers)"}),  # right where it is stated
     Rule("value", {"en": r"fractions or negative|not be whole or positive|negative or fractions|fractions and negative"}),
     Rule("format", {"en": r"\+.{0,25}-.{0,30}\*.{0,25}/"}),  # words some way apart would match by chance
     Rule("format", {"en": r"(one|single|arithmetic) expression"}),
