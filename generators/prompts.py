@@ -37,10 +37,11 @@ def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
     return tuple(_environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
 
 
-def render(task: Task, problem: Any, rng: Random, language: str = "en") -> str:
-    """The prompt of a problem: one phrasing, filled with the task's variables. `rng` is the row's own, for wording only."""
+def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:
+    """The prompt of a problem: one phrasing, filled with the task's variables. `rng` is the row's own, for wording only; it chooses the
+    phrasing unless `phrasing` names one by its place in the file (0, 1, ...)."""
     templates = phrasings(task.name, language)
-    template = templates[rng.randrange(len(templates))]
+    template = templates[rng.randrange(len(templates)) if phrasing is None else phrasing]
 
     def choose(*wordings: str) -> str:
         return wordings[rng.randrange(len(wordings))]

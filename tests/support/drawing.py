@@ -1,15 +1,24 @@
-"""Items for the tests: drawn once per task and level, through the same door as the pipeline's."""
+"""Items for the tests: one pool of draws per task and level, made once, through the same door as the pipeline's."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from synth.generators import registry
-from synth.pipelines.run.produce import Stream, family
+from synth.pipelines.run.card import EXAMPLE_SEED
+from synth.pipelines.run.produce import Candidate, Stream, candidate, family
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task
 
-SEED = 20_240_601
+SEED = EXAMPLE_SEED
+"""The seed of the cards, which therefore need no draws of their own."""
+CHECKED = (1, 5, 10)
+"""The levels at which costly laws are checked."""
+KEPT = 200
+"""Draws per level that are kept; the capacity law looks at many more, one after another."""
 
 
 def stream(name: str, level: int, seed: int = SEED) -> Stream:
@@ -18,18 +27,48 @@ def stream(name: str, level: int, seed: int = SEED) -> Stream:
 
 
 @cache
-def rows(name: str, level: int, count: int, seed: int = SEED) -> tuple[Row, ...]:
-    """The rows of the first `count` draws; discarded draws are left out."""
-    return tuple(row for draw in range(count) for row in _members(name, level, draw, seed))
+def _kept(name: str, level: int, draw: int, seed: int) -> Candidate | str:
+    """One draw; the word of its Discard when it gives no problem."""
+    try:
+        return candidate(stream(name, level, seed), draw)
+    except Discard as discard:
+        return str(discard)
+
+
+def drawn(of: Stream, draw: int) -> Candidate:
+    """What `candidate` returns or raises, from the pool."""
+    found = _kept(of.task.name, of.difficulty, draw, of.seed)
+    if isinstance(found, str):
+        raise Discard(found)
+    return found
+
+
+def candidates(name: str, level: int, draws: int, seed: int = SEED) -> Iterator[Candidate]:
+    """The first `draws` draws, straight from the generator, without the cost of rows; discarded draws are left out."""
+    of = stream(name, level, seed)
+    for draw in range(draws):
+        try:
+            yield drawn(of, draw) if draw < KEPT else candidate(of, draw)
+        except Discard:
+            continue
+
+
+def members(name: str, level: int, count: int) -> list[Sample]:
+    """Some `count` samples straight from the generator, with all members of their families."""
+    return [member for one in candidates(name, level, -(-count // registry.load(name).max_members)) for member in one.members]
 
 
 @cache
-def _members(name: str, level: int, draw: int, seed: int) -> tuple[Row, ...]:
-    """Laws ask for the first 10, 20 or 40 draws of a level: each is made once."""
-    try:
-        return tuple(family(stream(name, level, seed), draw))
-    except Discard:
-        return ()
+def rows(name: str, level: int, count: int, seed: int = SEED) -> tuple[Row, ...]:
+    """The rows of the first `count` draws; discarded draws are left out."""
+    return tuple(row for draw in range(count) for row in _rows(name, level, draw, seed))
+
+
+@cache
+def _rows(name: str, level: int, draw: int, seed: int) -> tuple[Row, ...]:
+    """Laws ask for the first 10, 20 or 40 draws of a level: each is rendered and checked once."""
+    found = _kept(name, level, draw, seed)
+    return () if isinstance(found, str) else tuple(found.rows())
 
 
 @cache
@@ -49,10 +88,36 @@ def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample
     )
 
 
+def forget() -> None:
+    """Empty the pool: between two tasks, and before another task stands under the same name."""
+    for pool in (_kept, _rows, rows, samples):
+        pool.cache_clear()
+
+
+def family_or_discard(name: str, level: int, draw: int) -> list[Row] | str:
+    """The rows of one draw, made anew; the word of its Discard when it gives no problem."""
+    try:
+        return family(stream(name, level), draw)
+    except Discard as discard:
+        return str(discard)
+
+
 def verifier_module(task: Task) -> ModuleType:
     return import_module(task.module.replace(".generators.", ".verifiers."))
+
+
+def reasons(module: ModuleType) -> set[str]:
+    """The refusal reasons that a verifier's docstring lists."""
+    stated = re.search(r"Refused for the first of:(.*?)(?:\n\n|\Z)", module.__doc__ or "", re.DOTALL)
+    assert stated, "the docstring lists the reasons: 'Refused for the first of: format (...), value (...).'"
+    return set(re.findall(r"\b([a-z]+) \(", stated[1]))
 
 
 def oracle(name: str) -> ModuleType:
     """The independent route of a task: pipelines/oracles/<domain>/<task>.py."""
     return import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")
+
+
+def claims(name: str) -> Any:
+    """What a task claims beyond its verifier: generators/<domain>/<task>/claims.py."""
+    return import_module(f"synth.generators.{name.replace('/', '.')}.claims")

@@ -1,6 +1,9 @@
 """Answers built to break parsers: nesting, powers, huge digits, NUL, surrogates, size, code, markup."""
 
-from hypothesis import strategies as st
+from collections.abc import Iterator, Sequence
+from functools import cache
+from random import Random
+from typing import NamedTuple
 
 N = 100_000
 
@@ -86,29 +89,66 @@ HOSTILE = (
 )
 
 
-def hostile_text(answers):
+PIECES = (
+    *("(", ")", "[", "]", "{", "}", ",", ";", "\n", " ", "\\", "$", "`", "*", "-", "+", "/", "=", ".", "1", "0", "9" * 400),
+    *("A", "yes", "no", "none", "and", "or", "→", "\x00", "\ud800", "<answer>", "</answer>", "\\boxed{", "\\frac", "```", "**", "|"),
+    *("__import__('os')", "1e400", "²", "١", "٫", "\u2028", "true", "-1"),
+)
+JOINTS = (" or ", "\n", " ", ", ", "")
+CHARACTERS = "0123456789ABCXabyn .,-"
+
+
+class Edit(NamedTuple):
+    """One random change to an answer, drawn before anybody knows the answer: places are shares of its length."""
+
+    kind: str
+    first: float
+    second: float
+    text: str
+    times: int
+
+    def apply(self, answer: str, other: str) -> str:
+        """The hostile text made of an answer and of the answer to another problem."""
+        here, there = sorted((round(self.first * len(answer)), round(self.second * len(answer))))
+        if self.kind == "replace":
+            return self.text
+        if self.kind == "cut":
+            return answer[:here] + answer[there:]
+        if self.kind == "insert":
+            return answer[:here] + self.text + answer[here:]
+        if self.kind == "exchange":
+            return answer[:here] + CHARACTERS[self.times % len(CHARACTERS)] + answer[here + 1 :]
+        if self.kind == "join":
+            return answer + JOINTS[self.times % len(JOINTS)] + other
+        if self.kind == "shuffle":
+            words = answer.split(" ")[:40]
+            Random(self.times).shuffle(words)
+            return " ".join(words)
+        if self.kind == "repeat":
+            return (answer + "\n") * (2 + self.times % 49)
+        return answer[::-1]
+
+
+KINDS = ("replace", "replace", "cut", "insert", "exchange", "join", "shuffle", "repeat", "reverse")
+
+
+@cache
+def edits(count: int) -> tuple[Edit, ...]:
+    """The first `count` random edits, the same for every task."""
+    rng = Random(0)
+    return tuple(_edit(rng) for _ in range(count))
+
+
+def _edit(rng: Random) -> Edit:
+    if rng.random() < 0.5:
+        text = "".join(rng.choice(PIECES) for _ in range(rng.randrange(40)))
+    else:  # any character that Unicode knows, those of ASCII as often as all others
+        text = "".join(chr(rng.randrange(128) if rng.random() < 0.5 else rng.randrange(0x11_0000)) for _ in range(rng.randrange(60)))
+    return Edit(rng.choice(KINDS), rng.random(), rng.random(), text, rng.randrange(10**6))
+
+
+def hostile_texts(answers: Sequence[str], count: int) -> Iterator[tuple[int, str]]:
     """(number of an answer, text): random text, broken structures, and answers cut, doubled, spliced and decorated."""
-    pieces = st.sampled_from(
-        ["(", ")", "[", "]", "{", "}", ",", ";", "\n", " ", "\\", "$", "`", "*", "-", "+", "/", "=", ".", "1", "0", "9" * 400]
-        + ["A", "yes", "no", "none", "and", "or", "→", "\x00", "\ud800", "<answer>", "</answer>", "\\boxed{", "\\frac", "```", "**", "|"]
-        + ["__import__('os')", "1e400", "²", "١", "٫", "\u2028", "true", "-1"]
-    )
-    soup = st.lists(pieces, max_size=40).map("".join)
-    noise = st.text(max_size=60)
-
-    def near(number):
-        answer = answers[number]
-        position = st.integers(0, len(answer))
-        return st.one_of(
-            noise,
-            soup,
-            st.builds(lambda a, b: answer[: min(a, b)] + answer[max(a, b) :], position, position),
-            st.builds(lambda a, text: answer[:a] + text + answer[a:], position, st.one_of(soup, noise)),
-            st.builds(lambda other, joint: answer + joint + other, st.sampled_from(answers), st.sampled_from([" or ", "\n", " ", ", ", ""])),
-            st.builds(lambda a, c: answer[:a] + c + answer[a + 1 :], position, st.sampled_from(list("0123456789ABCXabyn .,-"))),
-            st.permutations(answer.split(" ")[:40]).map(" ".join),
-            st.builds(lambda n: (answer + "\n") * n, st.integers(2, 50)),
-            st.just(answer[::-1]),
-        ).map(lambda text: (number, text))
-
-    return st.integers(0, len(answers) - 1).flatmap(near)
+    for turn, edit in enumerate(edits(count)):
+        number = turn % len(answers)
+        yield number, edit.apply(answers[number], answers[edit.times % len(answers)])

@@ -1,0 +1,29 @@
+"""The law of habits, for every task: a right answer passes however a model is used to writing it, and nothing else does."""
+
+import pytest
+from drawing import CHECKED, rows
+from habits import HABITS
+
+from synth.verifiers import score, verify
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_habits_never_cost_a_right_answer(name, level, scale):
+    refused = {}
+    for row in rows(name, level, 10 * scale):
+        answer, truth = row["extra_info"]["answer"], row["reward_model"]["ground_truth"]
+        for habit in HABITS:
+            if habit.fits(answer):
+                completion = habit.write(answer)
+                if score(row["data_source"], completion, truth) != 1.0:
+                    refused.setdefault(habit.name, completion)
+    assert not refused, refused
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_an_answer_that_is_not_given_as_final_is_refused(name, level, scale):
+    for row in rows(name, level, 10 * scale):
+        answer, truth = row["extra_info"]["answer"], row["reward_model"]["ground_truth"]
+        for completion in (answer, "", f"<think><answer>{answer}</answer>"):
+            assert not verify(row["data_source"], completion, truth).accepted, completion
+        verify(row["data_source"], row["prompt"][0]["content"], truth)  # its example is covered by the guess rate

@@ -1,0 +1,125 @@
+"""Laws of levels and knobs, for every task: how many problems a level holds, which of them are the same, and that it gets harder.
+
+Capacity is tested by birthdays. Of a level that holds C problems, 2 * sqrt(C) draws repeat about 2 earlier ones; were there only a tenth of
+C, they would repeat about 20. Ten or more repeats refute the claim: a true one fails with a chance below 1 in 10,000, one that is ten
+times too high passes with a chance below 1 in 100. Draws that favour some problems repeat more, so what is tested is how many problems
+the level is worth, which is never more than it holds. The fast profile does so at levels 1 to 3, where spaces are small and draws are
+cheap, and looks at a few draws of the others; the deep profile does so at all levels."""
+
+import math
+import statistics
+from collections import Counter
+from itertools import islice
+from random import Random
+
+import msgspec
+import pytest
+from chance import poisson_tail
+from drawing import CHECKED, candidates, claims, members, rows, stream
+
+from synth.generators import registry
+from synth.pipelines.run.produce import digest, family, split_digest
+from synth.schemas.task import DIFFICULTIES, Discard
+
+LEAST, MOST = 500, 1_000_000
+"""Capacities that may be claimed: fewer problems are of no use for training, more would need more draws than anybody tests."""
+CHEAP = (1, 2, 3)
+FEW = 60
+"""Problems that the fast profile draws at the other levels."""
+SURE = 1e-4
+"""The chance with which a true claim may be refuted."""
+
+
+@pytest.mark.parametrize("level", DIFFICULTIES)
+def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
+    task = registry.load(name)
+    capacity = task.capacity[level - 1]
+    assert LEAST <= capacity <= MOST
+    wanted = math.ceil(2 * math.sqrt(capacity))
+    if scale == 1 and level not in CHEAP:
+        wanted = min(wanted, FEW)
+    seen, pairs, repeats, problems = set(), 0, 0, 0
+    for one in candidates(name, level, 2 * wanted):
+        pairs += problems * len(one.digests)
+        problems += len(one.digests)
+        repeats += not seen.isdisjoint(one.digests)
+        seen.update(one.digests)
+        if problems >= wanted:
+            break
+    assert problems >= wanted, f"only {problems} problems in {2 * wanted} draws"
+    expected = pairs / capacity
+    assert poisson_tail(repeats, expected) > SURE, f"{repeats} of {problems} problems repeat; of {capacity:,} it would be {expected:.1f}"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_copies_share_a_fingerprint_and_other_puzzles_do_not(name, level, scale):
+    task, stated = registry.load(name), claims(name)
+    has_copies = hasattr(stated, "copies")
+    assert has_copies != hasattr(stated, "NO_COPIES"), "either copies(problem, rng), or NO_COPIES with the reason"
+    if not has_copies:
+        assert task.canonical is None, "a canonical form that merges problems has copies to show"
+        assert len(stated.NO_COPIES.split()) >= 8, "a sentence that says why"
+    copied = distinguished = 0
+    items = members(name, level, 10 * scale)
+    for number, sample in enumerate(items):
+        problem, own = sample.problem, digest(task, sample.problem)
+        if has_copies:
+            listed = list(islice(stated.copies(problem, Random(number)), 20))
+            for copy in listed:
+                assert task.problem.from_json(copy.to_json()) == copy
+                assert digest(task, copy) == own, f"a copy has another fingerprint:\n{problem}\n{copy}"
+                assert split_digest(task, copy) == split_digest(task, problem), f"a copy may fall in another split:\n{problem}\n{copy}"
+            copied += any(copy != problem for copy in listed)
+        others = list(islice(stated.different(problem, Random(number)), 20))
+        for other in others:
+            assert task.problem.from_json(other.to_json()) == other
+            assert digest(task, other) != own, f"another puzzle has the same fingerprint:\n{problem}\n{other}"
+        distinguished += bool(others)
+    assert not has_copies or copied >= 0.5 * len(items), f"only {copied} of {len(items)} problems have a copy that looks different"
+    assert distinguished >= 0.5 * len(items), f"only {distinguished} of {len(items)} problems have a different puzzle beside them"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_families_share_what_their_split_goes_by(name, level, scale):
+    """A form that many families share would put all of them into one split."""
+    task = registry.load(name)
+    if task.max_members == 1:
+        return
+    keys = Counter(one.split_digest for one in candidates(name, level, 60 * scale))
+    assert keys.most_common(1)[0][1] <= 0.05 * keys.total() + (2 if scale == 1 else 0)
+    sizes = Counter(row["extra_info"]["draw"] for row in rows(name, level, 20 * scale))  # two draws may be one family: one family_id
+    assert max(sizes.values()) <= task.max_members and statistics.mean(sizes.values()) > 1
+
+
+def test_effort_rises_with_the_level(name, scale):
+    medians = [statistics.median(s.effort for one in candidates(name, level, 20 * scale) for s in one.members) for level in DIFFICULTIES]
+    for lower, upper in zip(DIFFICULTIES, DIFFICULTIES[2:], strict=False):
+        assert medians[upper - 1] > medians[lower - 1], f"level {upper} is no harder than level {lower}: {medians}"
+    assert sorted(medians[::3]) == medians[::3]
+
+
+def test_knobs_have_bounds_and_extremes_work(name):
+    """Each knob alone at the ends of its range, the rest as in level 5: a sound problem, a counted discard or a clear error."""
+    task = registry.load(name)
+    for level, knobs in enumerate(task.levels, 1):
+        assert task.knobs.from_json(knobs.to_json()) == knobs, f"level {level} breaks a bound of its own knobs"
+    base = msgspec.to_builtins(task.levels[4])
+    for field in msgspec.structs.fields(task.knobs):
+        info = msgspec.inspect.type_info(field.type)
+        if isinstance(info, msgspec.inspect.IntType | msgspec.inspect.FloatType):
+            assert info.ge is not None and info.le is not None, f"{field.name} needs a lower and an upper bound"
+            values = [info.ge, info.le]
+        elif isinstance(info, msgspec.inspect.BoolType):
+            values = [False, True]
+        else:
+            values = list(getattr(info, "values", ()))
+        for value in values:
+            try:
+                knobs = task.knobs.from_fields(base | {field.name: value})
+            except msgspec.ValidationError as error:
+                assert len(str(error)) > 10
+                continue
+            try:
+                family(stream(name, 5)._replace(knobs=knobs), 0)
+            except Discard as discard:
+                assert str(discard)

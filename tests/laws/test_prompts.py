@@ -1,0 +1,56 @@
+"""Laws of prompts, for every task: every phrasing states every rule, in the numbers of its problem, and nothing of the answer."""
+
+import re
+from random import Random
+
+import pytest
+from drawing import CHECKED, claims, members, reasons, verifier_module
+from wording import all_wordings
+
+from synth.generators import registry
+from synth.generators.prompts import phrasings, render
+from synth.schemas.task import DIFFICULTIES
+
+LONGEST_MATCH = 400
+"""Characters that the words of a rule may span: `a.*b` would match any `a` and `b` of the prompt."""
+
+
+def test_different_problems_have_different_prompts(name, scale):
+    task = registry.load(name)
+    items = {s.problem for level in CHECKED for s in members(name, level, 40 * scale)}
+    assert len({render(task, problem, Random(3)) for problem in items}) == len(items)
+
+
+def test_prompts_state_the_form_and_not_the_answer(name, scale):
+    task = registry.load(name)
+    assert len(phrasings(name)) >= 4, "at least four phrasings"
+    for level in DIFFICULTIES:
+        for sample in members(name, level, 5):
+            for _, prompt in all_wordings(task, sample.problem):
+                assert prompt.count("<answer>\n") == 1
+                assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
+                assert "{%" not in prompt and "\n\n\n" not in prompt
+                assert len(prompt) <= 12_000
+                assert len(sample.answer) < 8 or sample.answer not in prompt
+
+
+def test_every_refusal_reason_has_a_rule_in_the_prompt(name):
+    module, rules = verifier_module(registry.load(name)), claims(name).RULES
+    named = {rule.reason for rule in rules}
+    assert named <= reasons(module), "a rule stands behind one of the verifier's reasons"
+    assert reasons(module) - {"format"} <= named, "an answer may not be refused for what no prompt need state"
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_every_phrasing_states_every_rule(name, level, scale):
+    task, rules = registry.load(name), claims(name).RULES
+    for sample in members(name, level, 4 * scale):
+        expected = [rule for rule in rules if rule.when(sample.problem)]
+        patterns = [words(sample.problem) if callable(words) else words for words in (rule.words["en"] for rule in expected)]
+        for phrasing, prompt in all_wordings(task, sample.problem):
+            for rule, pattern in zip(expected, patterns, strict=True):
+                found = re.search(pattern, prompt, re.IGNORECASE | re.DOTALL)
+                assert found, f"phrasing {phrasing} does not state the rule behind {rule.reason!r}: {pattern!r} in\n{prompt}"
+                assert found[0], f"{pattern!r} matches any text"
+                if isinstance(rule.words["en"], str):
+                    assert len(found[0]) <= LONGEST_MATCH, f"{pattern!r} spans {len(found[0])} characters"

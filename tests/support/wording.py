@@ -1,0 +1,38 @@
+"""Every wording of a prompt, forced instead of drawn."""
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+from synth.generators.prompts import phrasings, render
+from synth.schemas.task import Task
+
+
+class Turn(Random):
+    """Always the same turn: of n possibilities the one numbered `turn`, modulo n."""
+
+    def __init__(self, turn: int) -> None:
+        super().__init__(0)
+        self.turn = turn
+        self.most = 1
+        """The greatest number of possibilities met so far."""
+
+    def randrange(self, start: int, stop: int | None = None, step: int = 1) -> int:
+        self.most = max(self.most, start)
+        return self.turn % start
+
+
+def wordings(task: Task, problem: Any, phrasing: int, language: str = "en") -> Iterator[str]:
+    """The prompts of a problem in one phrasing, each possibility of each `choose` in one of them at least."""
+    turn, turns = 0, 1
+    while turn < turns:
+        rng = Turn(turn)
+        yield render(task, problem, rng, language, phrasing)
+        turn, turns = turn + 1, max(turns, rng.most)
+
+
+def all_wordings(task: Task, problem: Any, language: str = "en") -> Iterator[tuple[int, str]]:
+    """(number of the phrasing, prompt) for every phrasing and wording."""
+    for phrasing in range(len(phrasings(task.name, language))):
+        for prompt in wordings(task, problem, phrasing, language):
+            yield phrasing, prompt
