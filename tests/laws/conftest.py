@@ -15,7 +15,9 @@ def other_process():
     """`(name, keys) -> rows`, made by one further process under another PYTHONHASHSEED."""
     program = Path(drawing.__file__).with_name("other_process.py")
     environment = {**os.environ, "PYTHONHASHSEED": "77"}
-    with subprocess.Popen([sys.executable, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as child:
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as child:
 
         def ask(name, keys):
             child.stdin.write(json.dumps([name, keys]) + "\n")

@@ -49,7 +49,9 @@ HABITS = (
     Habit("tags", in_tags(lambda answer: answer)),
     Habit("tags, blank lines inside", in_tags(lambda answer: f"\n\n  {answer}  \n")),
     Habit("drafts in think", lambda answer: f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{answer}\n</answer>"),
-    Habit("an earlier answer taken back", lambda answer: f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{answer}</answer>"),
+    Habit(
+        "an earlier answer taken back", lambda answer: f"First I thought <answer>{DRAFTS}</answer>, but no.\n\n<answer>{answer}</answer>"
+    ),
     Habit("generation stopped at the closing tag", lambda answer: f"It follows.\n<answer>\n{answer}\n"),
     Habit("a fenced block, no tags", lambda answer: f"The answer is\n```\n{answer}\n```"),
     Habit("a fenced block in tags", in_tags(lambda answer: f"\n```text\n{answer}\n```\n")),
