@@ -4,13 +4,17 @@ import pytest
 from drawing import CHECKED, rows
 from habits import HABITS
 
+from synth.generators import registry
 from synth.verifiers import score, verify
+
+DRAWS = 10, 3
+"""Of a task without and with families."""
 
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_habits_never_cost_a_right_answer(name, level, scale):
-    refused = {}
-    for row in rows(name, level, 10 * scale):
+    refused, draws = {}, DRAWS[registry.load(name).max_members > 1]
+    for row in rows(name, level, draws * scale):
         answer, truth = row["extra_info"]["answer"], row["reward_model"]["ground_truth"]
         for habit in HABITS:
             if habit.fits(answer):
@@ -22,7 +26,8 @@ def test_habits_never_cost_a_right_answer(name, level, scale):
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_an_answer_that_is_not_given_as_final_is_refused(name, level, scale):
-    for row in rows(name, level, 10 * scale):
+    draws = DRAWS[registry.load(name).max_members > 1]
+    for row in rows(name, level, draws * scale):
         answer, truth = row["extra_info"]["answer"], row["reward_model"]["ground_truth"]
         for completion in (answer, "", f"<think><answer>{answer}</answer>"):
             assert not verify(row["data_source"], completion, truth).accepted, completion

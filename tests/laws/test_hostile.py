@@ -61,8 +61,11 @@ def test_hostile_traces_get_a_verdict_in_time(name, level):
     check = getattr(verifier_module(registry.load(name)), "verify_trace", None)
     if check is None:
         return
-    for row, sample in zip(rows(name, level, 1), samples(name, level, 1), strict=True):
-        whole = row["trajectory"][0]["content"]
-        for answer in (*HOSTILE, *(whole.replace("[", answer[:2000] + "[", 3) for answer in HOSTILE)):
-            for text in (answer, whole + answer, answer + whole, whole.replace(sample.trace, (sample.trace + "\n") * 50)):
-                in_time(check, sample.problem, text[-100_000:])
+    row, sample = rows(name, level, 1)[-1], samples(name, level, 1)[-1]
+    whole = row["trajectory"][0]["content"]
+    repeated = whole.replace(sample.trace, (sample.trace + "\n") * 50)
+    in_time(check, sample.problem, repeated[-100_000:])
+    for turn, answer in enumerate((*HOSTILE, *(whole.replace("[", answer[:2000] + "[", 3) for answer in HOSTILE))):
+        texts = (answer, whole + answer, answer + whole)
+        for text in texts if level == 5 else texts[turn % 3 : turn % 3 + 1]:
+            in_time(check, sample.problem, text[-100_000:])

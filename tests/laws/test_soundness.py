@@ -30,7 +30,8 @@ def test_an_independent_route_agrees(name, level, scale):
     """The oracle shares no code with generator and verifier. It accepts the answer, refuses what the verifier refuses, and
     finds a single solution where the task promises one."""
     task, judge = registry.load(name), oracle(name)
-    for number, sample in enumerate(samples(name, level, 20 * scale)):
+    draws = 20 if task.max_members == 1 else 8
+    for number, sample in enumerate(samples(name, level, (draws if level < 10 else draws // 2) * scale)):
         problem = json.loads(sample.problem.to_json())
         assert judge.check(problem, sample.answer), f"the oracle refuses the answer: {sample}"
         for k in range(3):
@@ -104,7 +105,7 @@ def test_the_verdict_depends_on_every_field(name):
             seen.add(fell)
             if fell:
                 break
-        assert True in seen or False not in seen, f"no change of {field!r} makes an answer fall"
+        assert seen != {False}, f"no change of {field!r} makes an answer fall"
 
 
 def test_fields_that_only_word_the_prompt_do(name):
