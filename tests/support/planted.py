@@ -1,0 +1,241 @@
+"""Planted defects: real tasks with one piece exchanged, and the laws that must catch it, no more and no fewer.
+
+A law that no planted defect shows to fail may be one that cannot fail."""
+
+import dataclasses
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import drawing
+import msgspec
+import pytest
+
+from synth.generators import prompts, registry
+from synth.pipelines.run import produce
+from synth.schemas.task import Discard
+from synth.schemas.verdict import ACCEPT, refuse
+
+GAME, SUDOKU, LETTERS, EQUATIONS = "logic/game_of_24", "logic/sudoku", "logic/cryptarithm", "honest/linear_algebra"
+
+
+class Plant:
+    """Where defects are put: changes that are undone after the test."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.patch, self.folder = patch, folder
+
+    def task(self, name: str, **changes: Any) -> None:
+        """The task stands under its name with some fields of its `Task` exchanged."""
+        changed, load = dataclasses.replace(registry.load(name), **changes), registry.load
+        self.patch.setattr(registry, "load", lambda asked: changed if asked == name else load(asked))
+
+    def sample(self, name: str, change: Callable[[Any], Any]) -> None:
+        """The generator's samples are changed before they are returned."""
+        generate = registry.load(name).generate
+        self.task(name, generate=lambda rng, knobs: change(generate(rng, knobs)))
+
+    def verifier(self, name: str, wrong: Callable[[Any, Any, str], Any]) -> None:
+        """`wrong(verify, problem, answer)` judges instead of the verifier."""
+        module = drawing.verifier_module(registry.load(name))
+        right = module.verify
+
+        def verify(problem: Any, answer: str) -> Any:
+            return wrong(right, problem, answer)
+
+        verify.__module__ = module.__name__
+        verify.__annotations__ = right.__annotations__
+        self.patch.setattr(module, "verify", verify)
+        self.task(name, verify=verify)
+
+    def claim(self, name: str, **changes: Any) -> None:
+        """The claims say something else."""
+        for field, value in changes.items():
+            self.patch.setattr(drawing.claims(name), field, value)
+
+    def prompt(self, name: str, right: str, wrong: str) -> None:
+        """One passage of the template is exchanged."""
+        text = (registry.ROOT / name / "en.md").read_text("utf-8")
+        assert text.count(right) == 1, f"{right!r} stands {text.count(right)} times in the template"
+        path = self.folder / name / "en.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(text.replace(right, wrong), "utf-8")
+        self.patch.setattr(prompts, "ROOT", self.folder)
+
+
+class Defect(NamedTuple):
+    """One planted defect."""
+
+    what: str
+    """What is wrong, in a few words: `capacity ten times too high`."""
+    task: str
+    """The task that has it."""
+    plant: Callable[[Plant], None]
+    laws: tuple[str, ...]
+    """Every law that fails on it, without `test_`."""
+
+
+def _shares(plant: Plant, change: Callable[[float], float]) -> None:
+    shortcuts = drawing.claims(GAME).SHORTCUTS
+    plant.claim(GAME, SHORTCUTS=tuple(dataclasses.replace(s, at_most=tuple(map(change, s.at_most))) for s in shortcuts))
+
+
+def _seeds_are_added(plant: Plant) -> None:
+    """Draw i of seed s is draw i - 1 of seed s + 1."""
+
+    def randoms(source: Any, draw: int) -> tuple[random.Random, random.Random]:
+        return random.Random(source.seed + draw), random.Random(-source.seed - draw)
+
+    plant.patch.setattr(produce, "randoms", randoms)
+
+
+def _sometimes_discarded(sample: Any) -> Any:
+    if sum(sample.problem.numbers) % 4 == 0:
+        raise Discard("a quarter of all draws")
+    return sample
+
+
+def _global_random(sample: Any) -> Any:
+    return changed(sample, effort=sample.effort + random.random())
+
+
+def changed(sample: Any, **changes: Any) -> Any:
+    """A sample with some fields exchanged."""
+    return dataclasses.replace(sample, **changes)
+
+
+def _one_clue_less(sample: Any) -> Any:
+    """The first given of a sudoku is taken out: its solution stays right, and may no longer be the only one."""
+    rows = [list(row) for row in sample.problem.grid]
+    row = next(row for row in rows if any(row))
+    row[next(column for column, digit in enumerate(row) if digit)] = 0
+    grid = tuple(tuple(row) for row in rows)
+    return dataclasses.replace(sample, problem=msgspec.structs.replace(sample.problem, grid=grid))
+
+
+def _any_target(verify: Any, problem: Any, answer: str) -> Any:
+    verdict = verify(problem, answer)
+    return ACCEPT if verdict.reason == "value" else verdict
+
+
+def _raises(verify: Any, problem: Any, answer: str) -> Any:
+    if "²" in answer or "\x00" in answer:
+        raise ValueError("a character that nobody thought of")
+    return verify(problem, answer)
+
+
+def _quadratic(verify: Any, problem: Any, answer: str) -> Any:
+    if len(answer) > 50_000:
+        sum(answer[:k].count("(") for k in range(0, len(answer), 10))
+    return verify(problem, answer)
+
+
+def _strict(character: str) -> Callable[[Any, Any, str], Any]:
+    return lambda verify, problem, answer: refuse("format") if character in answer else verify(problem, answer)
+
+
+DEFECTS = (
+    Defect(
+        "the canonical form is dropped",
+        SUDOKU,
+        lambda plant: plant.task(SUDOKU, canonical=None),
+        ("copies_share_a_fingerprint_and_other_puzzles_do_not",),
+    ),
+    Defect(
+        "the canonical form merges puzzles with other targets",
+        GAME,
+        lambda plant: plant.task(GAME, canonical=lambda problem: (problem.numbers, problem.target // 2)),
+        ("copies_share_a_fingerprint_and_other_puzzles_do_not",),
+    ),
+    Defect(
+        "capacity ten times too high",
+        GAME,
+        lambda plant: plant.task(GAME, capacity=tuple(10 * number for number in registry.load(GAME).capacity[:3]) + (1_000_000,) * 7),
+        ("levels_hold_as_many_problems_as_they_state",),
+    ),
+    Defect(
+        "a rule is missing in one phrasing",
+        GAME,
+        lambda plant: plant.prompt(GAME, "Values along the way need not be whole or positive. ", ""),
+        ("every_phrasing_states_every_rule",),
+    ),
+    Defect(
+        "one phrasing states a number that is not the problem's",
+        GAME,
+        lambda plant: plant.prompt(GAME, "the goal is {{ target }}", "the goal is {{ target + 1 }}"),
+        ("every_phrasing_states_every_rule",),
+    ),
+    Defect(
+        "a refusal reason that no rule stands behind",
+        GAME,
+        lambda plant: plant.claim(GAME, RULES=tuple(rule for rule in drawing.claims(GAME).RULES if rule.reason != "value")),
+        ("every_refusal_reason_has_a_rule_in_the_prompt",),
+    ),
+    Defect(
+        "the shares of shortcuts are understated by half",
+        GAME,
+        lambda plant: _shares(plant, lambda share: share / 2),
+        ("shortcuts_win_what_is_claimed_and_little_less",),
+    ),
+    Defect(
+        "shares of shortcuts that nothing could refute",
+        GAME,
+        lambda plant: _shares(plant, lambda share: 0.9),
+        ("shortcuts_win_what_is_claimed_and_little_less",),
+    ),
+    Defect(
+        "the verifier ignores a field",
+        GAME,
+        lambda plant: plant.verifier(GAME, _any_target),
+        (
+            "the_verdict_depends_on_every_field",
+            "examples_hold_and_cover_every_reason",
+            "shortcuts_win_what_is_claimed_and_little_less",
+        ),
+    ),
+    Defect(
+        "a puzzle with more than one solution",
+        SUDOKU,
+        lambda plant: plant.sample(SUDOKU, _one_clue_less),
+        ("an_independent_route_agrees",),
+    ),
+    Defect(
+        "the generator reads the global random numbers",
+        GAME,
+        lambda plant: plant.sample(GAME, _global_random),
+        ("rows_depend_on_their_key_alone", "rows_are_the_same_in_another_process"),
+    ),
+    Defect("seeds and draws are added up", GAME, _seeds_are_added, ("seeds_do_not_overlap",)),
+    Defect(
+        "a quarter of the draws is hopeless",
+        GAME,
+        lambda plant: plant.sample(GAME, _sometimes_discarded),
+        ("draws_are_sound_and_rarely_hopeless",),
+    ),
+    Defect(
+        "effort is the same at all levels",
+        GAME,
+        lambda plant: plant.sample(GAME, lambda sample: changed(sample, effort=1.0)),
+        ("effort_rises_with_the_level",),
+    ),
+    Defect("a guess rate that is too low", GAME, lambda plant: plant.task(GAME, guess_rate=1e-6), ("guesses_rarely_pass",)),
+    Defect(
+        "an answer in bold is refused",
+        GAME,
+        lambda plant: plant.verifier(GAME, _strict("**")),
+        ("habits_never_cost_a_right_answer",),
+    ),
+    Defect(
+        "a character makes the verifier raise",
+        GAME,
+        lambda plant: plant.verifier(GAME, _raises),
+        ("hostile_answers_get_a_verdict_in_time", "random_hostile_answers_get_a_verdict_in_time"),
+    ),
+    Defect(
+        "the verifier takes quadratic time",
+        GAME,
+        lambda plant: plant.verifier(GAME, _quadratic),
+        ("hostile_answers_get_a_verdict_in_time",),
+    ),
+)
