@@ -10,8 +10,7 @@ NOTATIONS: dict[str, dict[str, str]] = {
     "words": {"not": "not {}"} | dict(zip(OPERATORS, BRACKETED, strict=True)),
     "capitals": {"not": "NOT {}"} | {name: f"({{}} {name.upper()} {{}})" for name in OPERATORS},
     "symbols": {"not": "¬{}"} | {name: f"({{}} {sign} {{}})" for name, sign in zip(OPERATORS, "∧∨⊕→↔⊼⊽", strict=True)},
-    "code": {"not": "!{}"}
-    | {name: f"({{}} {sign} {{}})" for name, sign in zip(OPERATORS, "&& || ^ -> <-> !& !|".split(), strict=True)},
+    "code": {"not": "!{}"} | {name: f"({{}} {sign} {{}})" for name, sign in zip(OPERATORS, "&& || ^ -> <-> !& !|".split(), strict=True)},
     "sentences": {
         "not": "it is false that {}",
         "and": "(both {} and {})",
