@@ -15,7 +15,7 @@ from synth.generators.logic.space_reasoning.prompt_variables import prompt_varia
 from synth.generators.logic.space_reasoning.questions import KINDS, dependencies, draw_query, effort, suitable
 from synth.generators.logic.space_reasoning.simulation import Simulation, WalkerState
 from synth.schemas.task import Discard, Sample, Task, near_miss
-from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, aim, look, solve, verify
+from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, solve, survey_of, target_place, verify
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS, WRAPS, Place
 from synth.verifiers.logic.space_reasoning.logs import Survey, Walker
 
@@ -50,7 +50,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     write_log(simulation, walkers, knobs)
     # The question is about the walker whose end takes most steps to deduce. To ask for a name, it walks on to some landmark, or a
     # landmark that the log never mentions is put where it stands.
-    survey = look(_stated(simulation, walkers))
+    survey = survey_of(_stated(simulation, walkers))
     subject = max(walkers, key=lambda walker: len(dependencies(survey, [survey.names[walker.name]])))
     kinds = sorted(KINDS, key=lambda kind: rng.random() ** (1 / KINDS[kind]), reverse=True)
     if kinds[0] == "name":
@@ -63,7 +63,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         simulation.add_landmark(simulation.free_place(near))
     simulation.relate_landmarks(knobs.related)
     draft = _stated(simulation, walkers)
-    survey = look(draft)
+    survey = survey_of(draft)
     for kind in kinds:
         query = draw_query(rng, draft, survey, kind, subject.name, [*simulation.found])
         if query is None:
@@ -90,7 +90,7 @@ def _stated(simulation: Simulation, walkers: list[WalkerState]) -> SpaceReasonin
 
 def _answer_text(simulation: Simulation, problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> str:
     if problem.query.kind == "route":
-        here, there = survey.place(problem.query.subject), aim(problem, survey)
+        here, there = survey.place(problem.query.subject), target_place(problem, survey)
         assert here is not None
         assert there is not None
         return ", ".join(simulation.shortest_route(here, there))

@@ -15,7 +15,7 @@ from msgspec import Meta
 from synth.generators.logic.word_sorting.lexicon import Lexicon, lexicon
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, columns, verify
+from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, key_ranks, verify
 
 TRIES = 60
 """At a whole problem."""
@@ -58,12 +58,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         steps, moved = _steps(rng, knobs, grouped)
         letters = alphabet(steps)
         words = _words(rng, knobs, grouped, moved)
-        table = columns(words, letters, keys)
+        table = key_ranks(words, letters, keys)
         if letters == ORDINARY or not _every_key_matters(table):
             continue
         ranks = list(zip(*table, strict=True))
         order = sorted(range(len(words)), key=ranks.__getitem__)
-        ordinary = list(zip(*columns(words, ORDINARY, keys), strict=True))
+        ordinary = list(zip(*key_ranks(words, ORDINARY, keys), strict=True))
         from_shown = _kendall_distance(order, range(len(words)))
         if not (0.25 < from_shown < 0.75 and 0.2 < _kendall_distance(order, words) < 0.95 and _kendall_distance(order, ordinary) > 0.05):
             continue

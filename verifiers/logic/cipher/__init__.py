@@ -41,13 +41,16 @@ MAX_KEYS = 1_000
 
 
 class Cipher(Problem, frozen=True):
-    """steps: in the order of encoding; decoding undoes them from the last to the first. text, pairs: blanks only part the words.
-    pairs: (original, encoded) texts under the same steps; none when no key is hidden."""
+    """A text, the ciphers that are applied to it, and example pairs where keys are hidden. Blanks in texts only part the words."""
 
     operation: Literal["encode", "decode"]
+    """What is asked for: the result of the steps, or the text that they turned into the given one."""
     steps: Annotated[tuple[Letters | Groups | Orders, ...], Meta(min_length=1, max_length=6)]
+    """In the order of encoding; decoding undoes them from the last to the first: `(Shift(by=3), Reverse())`."""
     text: Text
+    """What is encoded or decoded: `"MEET ME"`."""
     pairs: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=8)]
+    """Original and encoded texts under the same steps: `(("NOON", "VAAV"),)`; none when no key is hidden."""
 
     def __post_init__(self) -> None:
         hidden = sum(step.hidden for step in self.steps)

@@ -17,10 +17,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
-    """A cipher with its key. `lossless`: decoding what was encoded gives the same text, always. `enumerable`: all keys can be tried."""
+    """A cipher with its key."""
 
     lossless: ClassVar[bool] = True
+    """Whether decoding what was encoded always gives the same text."""
     enumerable: ClassVar[bool] = False
+    """Whether there are so few keys that all can be tried."""
 
     @property
     def hidden(self) -> bool:
