@@ -31,7 +31,8 @@ RULES = (
     Rule(
         "position",
         {
-            "en": r"opening one first|\(opening, closing\)|the left one opens|left: opening|an opening bracket (is put|goes) on|each opening bracket goes on"
+            "en": r"opening one first|\(opening, closing\)|the left one opens|left: opening"
+            r"|(an|each) opening bracket (is put|goes) on"
         },
     ),
     Rule(
@@ -57,7 +58,8 @@ RULES = (
     Rule(
         "position",
         {
-            "en": r"position of the first error|of the first closing bracket that is an error|stops and reports|only the first break|first bad closing bracket"
+            "en": r"position of the first error|of the first closing bracket that is an error|stops and reports|only the first break"
+            r"|first bad closing bracket"
         },
     ),
     Rule("position", {"en": r"has position 1|counted from 1|the bad one included|numbered 1, 2, 3|has place 1"}),
