@@ -2,7 +2,7 @@
 
 The policies leave out what the task is there for: statements weighed against each other, case by case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any
 
@@ -62,20 +62,24 @@ def _statements(problem: WebOfLies) -> str:
     return r"\A" + "".join(rf"(?=.*{line})" for line in says + facts)
 
 
-def _parts(problem: WebOfLies) -> Iterator[Any]:
+def _parts(claims: Iterable[Claim]) -> Iterator[Any]:
     """All claims and the claims inside them."""
-    for claim in (*problem.facts, *(claim for _, claim in problem.says)):
+    for claim in claims:
         yield claim
         yield from (claim.a, claim.b) if isinstance(claim, Link) else (claim.claim,) if isinstance(claim, Would) else ()
 
 
 def _has(kind: type, how: str = "") -> Callable[[WebOfLies], bool]:
-    return lambda problem: any(isinstance(part, kind) and how in ("", getattr(part, "how", "")) for part in _parts(problem))
+    def occurs(problem: WebOfLies) -> bool:
+        parts = _parts([*problem.facts, *(claim for _, claim in problem.says)])
+        return any(isinstance(part, kind) and how in ("", getattr(part, "how", "")) for part in parts)
+
+    return occurs
 
 
 def _speaks_of_all(problem: WebOfLies) -> bool:
-    spoken = replace(problem, facts=())
-    return any(isinstance(part, Count) and len(part.group) == len(problem.people) for part in _parts(spoken))
+    parts = _parts(claim for _, claim in problem.says)
+    return any(isinstance(part, Count) and len(part.group) == len(problem.people) for part in parts)
 
 
 RULES = (
