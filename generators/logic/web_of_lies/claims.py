@@ -160,9 +160,9 @@ def _plain_claims(problem: WebOfLies) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("everybody tells the truth", lambda problem: ", ".join("yes" for _ in problem.asked), (1,) * 10),
-    Shortcut("whoever is accused lies", _all_said_to_lie, (1,) * 10),
-    Shortcut("claims about one or two people followed, the others ignored, no cases", _plain_claims, (1,) * 10),
+    Shortcut("everybody tells the truth", lambda problem: ", ".join("yes" for _ in problem.asked), (0.04, 0.04, 0.04, 0.02, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut("whoever is accused lies", _all_said_to_lie, (0.1, 0.1, 0.12, 0.06, 0.06, 0.04, 0.04, 0.02, 0.02, 0.02)),
+    Shortcut("claims about one or two people followed, the others ignored, no cases", _plain_claims, (1.02, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02)),
 )
 
 
