@@ -43,9 +43,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
         rf"letter[^\n]* {'an unknown number of places' if s.hidden else f'{s.by} places?'}[^\n]* (after Z comes A|A after Z)"
     ),
     "atbash": lambda s: r"A becomes Z, B becomes Y|the first letter \(A\) and the last \(Z\) change places",
-    "gronsfeld": lambda s: (
-        rf"write {_key(s, 'digit')} above the text, again and again[^\n]*as the digit says|{_key(s, 'digit')} above[^\n]*by the digit above it"
-    ),
+    "gronsfeld": lambda s: rf"write {_key(s, 'digit')} above the text, again and again[^\n]*(as the digit says|by the digit above it)",
     "reverse": lambda s: r"write the whole text backwards|turn the whole text around",
     "rotate": lambda s: (
         rf"first character of the text and put it at the end; do this ({'an unknown number of times' if s.hidden else f'{s.by} times?'})"
@@ -99,9 +97,7 @@ def _steps(problem: Cipher) -> str:
 
 
 def _pairs(problem: Cipher) -> str:
-    return "[^A-Z0-9]{1,6}".join(rf"{first}( -> | \| | is encoded as |\n +secret: ){second}\b" for first, second in problem.pairs).replace(
-        "[^A-Z0-9]{1,6}", r"[^\n]*\n[^\n]*?"
-    )
+    return r"[^\n]*\n[^\n]*?".join(rf"\b{first}( -> | \| | is encoded as |\n +secret: ){second}\b" for first, second in problem.pairs)
 
 
 def _kinds(*names: str) -> Callable[[Cipher], bool]:
