@@ -128,9 +128,21 @@ def _leaves(expression: str, facts: dict[str, bool]) -> list[bool]:
 
 SHORTCUTS = (
     Shortcut("none", lambda problem: "none", (0.04, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
-    Shortcut("those with more true statements than false ones", lambda p: _named(p, lambda ls: sum(ls) * 2 > len(ls)), (0.12, 0.06, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
-    Shortcut("those whose first statement is true", lambda problem: _named(problem, lambda leaves: leaves[0]), (0.12, 0.08, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
-    Shortcut("those whose statements are all true", lambda problem: _named(problem, all), (0.12, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut(
+        "those with more true statements than false ones",
+        lambda p: _named(p, lambda ls: sum(ls) * 2 > len(ls)),
+        (0.12, 0.06, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
+    Shortcut(
+        "those whose first statement is true",
+        lambda problem: _named(problem, lambda leaves: leaves[0]),
+        (0.12, 0.08, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
+    Shortcut(
+        "those whose statements are all true",
+        lambda problem: _named(problem, all),
+        (0.12, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
 )
 
 

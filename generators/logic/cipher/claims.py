@@ -157,25 +157,25 @@ def _attempt(problem: Cipher, steps: tuple[Any, ...], operation: str) -> str:
         return text
 
 
-def _first_letter_of_keys(problem: Cipher) -> str:
-    """Repeated keys of letters taken for one shift, by their first letter."""
-    steps = tuple(
-        Shift(LETTERS.index(step.key[0]) or 1) if kind_of(step) in ("vigenere", "autokey") and not step.hidden else step
-        for step in problem.steps
-    )
-    return _attempt(problem, steps, problem.operation)
-
-
 SHORTCUTS = (
-    Shortcut("the text as it stands", lambda problem: without_blanks(problem.text), (0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
-    Shortcut("the text backwards", lambda problem: without_blanks(problem.text)[::-1], (0.16, 0.08, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
-    Shortcut("without the last step", lambda problem: _attempt(problem, problem.steps[:-1], problem.operation), (0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut(
+        "the text as it stands", lambda problem: without_blanks(problem.text), (0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)
+    ),
+    Shortcut(
+        "the text backwards",
+        lambda problem: without_blanks(problem.text)[::-1],
+        (0.16, 0.08, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
+    Shortcut(
+        "without the last step",
+        lambda problem: _attempt(problem, problem.steps[:-1], problem.operation),
+        (0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
     Shortcut(
         "encoding where decoding is asked for, and the reverse",
         lambda p: _attempt(p, p.steps, "encode" if p.operation == "decode" else "decode"),
         (0.54, 0.22, 0.02, 0.08, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02),
     ),
-    Shortcut("hidden keys passed over, repeated keys by their first letter", _first_letter_of_keys, (1.02, 0.82, 0.7, 0.62, 0.6, 0.56, 0.44, 0.42, 0.34, 0.24)),
 )
 
 

@@ -90,7 +90,8 @@ RULES = (
     Rule(
         "truth",
         {
-            "en": rf"{KINDS['truth']}s?,? ((who )?makes? only true|always tells the truth|never says anything false|whose every word is true)"
+            "en": rf"{KINDS['truth']}s?,? ((who )?makes? only true|always tells the truth|never says anything false"
+            r"|whose every word is true)"
         },
     ),
     Rule(
@@ -115,7 +116,8 @@ RULES = (
     Rule(
         "truth",
         {
-            "en": r"may say true and false things alike|says anything, true or false|whose statements can be either|free to lie or to tell the truth"
+            "en": r"may say true and false things alike|says anything, true or false|whose statements can be either"
+            r"|free to lie or to tell the truth"
         },
         lambda problem: problem.spies > 0,
     ),
@@ -160,9 +162,17 @@ def _plain_claims(problem: WebOfLies) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("everybody tells the truth", lambda problem: ", ".join("yes" for _ in problem.asked), (0.04, 0.04, 0.04, 0.02, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut(
+        "everybody tells the truth",
+        lambda problem: ", ".join("yes" for _ in problem.asked),
+        (0.04, 0.04, 0.04, 0.02, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
     Shortcut("whoever is accused lies", _all_said_to_lie, (0.1, 0.1, 0.12, 0.06, 0.06, 0.04, 0.04, 0.02, 0.02, 0.02)),
-    Shortcut("claims about one or two people followed, the others ignored, no cases", _plain_claims, (1.02, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut(
+        "claims about one or two people followed, the others ignored, no cases",
+        _plain_claims,
+        (1.0, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
+    ),
 )
 
 
