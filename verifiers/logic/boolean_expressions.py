@@ -52,10 +52,12 @@ Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9][A-Za-z0-9 ,'-]{4,120}\Z", max_le
 
 
 class BooleanExpressions(Problem, frozen=True):
-    """expressions: in the order of their labels. facts: text and truth, in the order in which the expressions first use them."""
+    """Labelled expressions and the facts that they mention."""
 
     expressions: Annotated[tuple[Expression, ...], Meta(min_length=4, max_length=16)]
+    """In Polish notation, in the order of their labels: `("and #0 > 7 3", "not < 5 2", ...)`."""
     facts: Annotated[tuple[tuple[Text, bool], ...], Meta(max_length=300)]
+    """Text and truth value, in the order in which the expressions first use them: `(("Rome is the capital of Spain", False),)`."""
 
     def __post_init__(self) -> None:
         used = re.findall(r"#[^ ]*", " ".join(self.expressions))

@@ -26,9 +26,10 @@ _LABEL = re.compile(  # matches always, perhaps nothing
 
 
 class DyckLanguageErrors(Problem, frozen=True):
-    """sequence: brackets only."""
+    """A sequence of brackets."""
 
     sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=r"^[()\[\]{}<>«»「」]+\Z")]
+    """Brackets only: `"([)]<>"`."""
 
 
 def first_error(sequence: str) -> int:

@@ -29,15 +29,17 @@ Word = Annotated[str, Meta(pattern=r"\A[a-z]{3,15}\Z", max_length=15)]
 
 
 class WordSorting(Problem, frozen=True):
-    """steps: changes of the ordinary alphabet, in turn: `order` a whole new one (only as the first step), `swap` two letters,
-    the first letter moves directly `after`/`before` the second, to the `first`/`last` place, `reverse` all, `rotate` so many
-    letters from the front to the end, `front` brings these letters in this order to the front.
-    keys: most important first; only the last one compares whole words (alphabet: from the first letter, reversed: from the
-    last), so there are no ties. words: in the order in which they are shown, all different."""
+    """Words, an alphabet and sort keys."""
 
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=16)]
+    """Changes of the ordinary alphabet, in turn: `order` a whole new one (only as the first step), `swap` two letters, the first letter
+    moves directly `after`/`before` the second, to the `first`/`last` place, `reverse` all, `rotate` so many letters from the front
+    to the end, `front` brings these letters in this order to the front: `("swap a e", "rotate 5")`."""
     keys: Annotated[tuple[Key, ...], Meta(min_length=1, max_length=6)]
+    """Most important first; only the last one compares whole words (alphabet: from the first letter, reversed: from the last), so
+    there are no ties: `(("length", "down"), ("alphabet", "up"))`."""
     words: Annotated[tuple[Word, ...], Meta(min_length=3, max_length=80)]
+    """In the order in which they are shown, all different: `("apple", "pear", "plum")`."""
 
     def __post_init__(self) -> None:
         if alphabet(self.steps) == ORDINARY:
@@ -92,7 +94,7 @@ _MEASURES: dict[str, Callable[[str, str], object]] = {
 }
 
 
-def columns(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
+def key_ranks(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
     """For each key the ranks of all words under it, equal for equal ones: the smaller comes first, whatever the direction."""
     table = str.maketrans(letters, ORDINARY)
     coded = [word.translate(table) for word in words]
@@ -107,7 +109,7 @@ def columns(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[lis
 
 def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str]:
     """The words in order."""
-    ranks = list(zip(*columns(words, letters, keys), strict=True))
+    ranks = list(zip(*key_ranks(words, letters, keys), strict=True))
     return [words[place] for place in sorted(range(len(words)), key=ranks.__getitem__)]
 
 

@@ -8,19 +8,22 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from synth.generators.logic.cipher.draws import KINDS, grouped, hide, kind_of, noise, phrase
+from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
 from synth.generators.logic.cipher.prompt_variables import prompt_variables
+from synth.generators.logic.cipher.texts import grouped, phrase, random_letters
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.cipher import Cipher, run, squeeze, verify
+from synth.verifiers.logic.cipher import Cipher, run, verify, without_blanks
 from synth.verifiers.logic.cipher.groups import Numerals, Polybius
 from synth.verifiers.logic.cipher.letters import Alphabet
 from synth.verifiers.logic.cipher.step import LETTERS, Step
 
 Operation = Literal["encode", "decode"]
 DRAWS = 60
+"""Of steps and a text, until they suit each other."""
 PAIRS = 6
-LONGEST_RESULT = 240
+"""Example pairs, at most."""
+MAX_RESULT_LENGTH = 240
 """Characters of an encoded text, at most, where letters become digits."""
 
 
@@ -65,8 +68,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     operation: Operation = "encode" if rng.random() < knobs.encode else "decode"
     for _ in range(DRAWS):
         steps, hidden = _chain(rng, knobs, knobs.unknown if inferred else 0)
-        plain = _text(rng, knobs, _room(steps, rng.randint(knobs.length_from, knobs.length_to)))
-        original = squeeze(plain)
+        plain = _text(rng, knobs, _fitting_length(steps, rng.randint(knobs.length_from, knobs.length_to)))
+        original = without_blanks(plain)
         encoded = run(steps, original, "encode")
         try:
             # What a first step changes for good (J to I, a letter put in) may stay changed; later steps must not garble the text.
@@ -77,7 +80,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         text, answer = (plain, encoded) if operation == "encode" else (grouped(rng, encoded), kept)
         shown = tuple(hide(rng, step) if place in hidden else step for place, step in enumerate(steps))
-        problem = _settled(rng, knobs, operation, shown, steps, text) if hidden else Cipher(operation, steps, text, ())
+        problem = _with_pairs(rng, knobs, operation, shown, steps, text) if hidden else Cipher(operation, steps, text, ())
         if problem:
             return Sample(problem, answer, round(_effort(problem, steps), 1), _trace(problem, steps))
     raise Discard("no chain of ciphers suits a text")
@@ -118,21 +121,23 @@ def _sample(rng: Random, names: list[str], count: int) -> list[str]:
     return rng.sample(names, min(count, len(names))) + rng.choices(repeatable, k=max(0, count - len(names)))
 
 
-def _room(steps: tuple[Step, ...], length: int) -> int:
+def _fitting_length(steps: tuple[Step, ...], length: int) -> int:
     width = max((step.width if isinstance(step, Numerals) else 2 if isinstance(step, Polybius) else 1) for step in steps)
-    return min(length, LONGEST_RESULT // width) if width > 1 else length
+    return min(length, MAX_RESULT_LENGTH // width) if width > 1 else length
 
 
 def _text(rng: Random, knobs: Knobs, length: int) -> str:
-    return phrase(rng, length) if rng.random() < knobs.natural else grouped(rng, noise(rng, length))
+    return phrase(rng, length) if rng.random() < knobs.natural else grouped(rng, random_letters(rng, length))
 
 
-def _settled(rng: Random, knobs: Knobs, operation: Operation, shown: tuple[Any, ...], steps: tuple[Step, ...], text: str) -> Cipher | None:
+def _with_pairs(
+    rng: Random, knobs: Knobs, operation: Operation, shown: tuple[Any, ...], steps: tuple[Step, ...], text: str
+) -> Cipher | None:
     """The problem with as many example pairs as it takes to settle the answer; None when six don't."""
     pairs: list[tuple[str, str]] = []
     for number in range(PAIRS):
-        sample = _text(rng, knobs, rng.randint(13, 20)) if number < 2 else _telling(rng, steps, shown, operation, text, pairs)
-        pairs.append((sample, grouped(rng, run(steps, squeeze(sample), "encode"))))
+        sample = _text(rng, knobs, rng.randint(13, 20)) if number < 2 else _informative_text(rng, steps, shown, operation, text, pairs)
+        pairs.append((sample, grouped(rng, run(steps, without_blanks(sample), "encode"))))
         try:
             return Cipher(operation, shown, text, tuple(pairs))
         except ValueError:
@@ -140,14 +145,14 @@ def _settled(rng: Random, knobs: Knobs, operation: Operation, shown: tuple[Any, 
     return None
 
 
-def _telling(
+def _informative_text(
     rng: Random, steps: tuple[Step, ...], shown: tuple[Any, ...], operation: Operation, text: str, pairs: list[tuple[str, str]]
 ) -> str:
     """A text with the letters of a hidden table that the question needs and the pairs so far lack; else one with every letter."""
     for place, step in enumerate(shown):
         if isinstance(step, Alphabet) and step.hidden:
-            plain = run(steps, squeeze(text), operation) if operation == "decode" else squeeze(text)
-            needed, *seen = (set(run(steps[:place], squeeze(t), "encode")) for t in (plain, *(first for first, _ in pairs)))
+            plain = run(steps, without_blanks(text), operation) if operation == "decode" else without_blanks(text)
+            needed, *seen = (set(run(steps[:place], without_blanks(t), "encode")) for t in (plain, *(first for first, _ in pairs)))
             lacking = sorted(needed.difference(*seen))
             if lacking:
                 letters = lacking + rng.choices(LETTERS, k=max(3, 12 - len(lacking)))
@@ -158,8 +163,8 @@ def _telling(
 
 def _effort(problem: Cipher, steps: tuple[Step, ...]) -> float:
     work = 0.0
-    plain = squeeze(problem.text) if problem.operation == "encode" else run(steps, squeeze(problem.text), "decode")
-    for text in (plain, *(squeeze(first) for first, _ in problem.pairs)):
+    plain = without_blanks(problem.text) if problem.operation == "encode" else run(steps, without_blanks(problem.text), "decode")
+    for text in (plain, *(without_blanks(first) for first, _ in problem.pairs)):
         for step in steps:
             text = step.encode(text)
             work += KINDS[kind_of(step)].work * len(text)
@@ -169,7 +174,7 @@ def _effort(problem: Cipher, steps: tuple[Step, ...]) -> float:
 def _trace(problem: Cipher, steps: tuple[Step, ...]) -> str:
     """The keys that were hidden, and the text after each step."""
     lines = [f"Key of step {n}: {step.to_json()}" for n, step in enumerate(steps, 1) if problem.steps[n - 1].hidden]
-    text = squeeze(problem.text)
+    text = without_blanks(problem.text)
     numbered = list(enumerate(steps, 1))
     for n, step in numbered if problem.operation == "encode" else numbered[::-1]:
         text = step.encode(text) if problem.operation == "encode" else step.decode(text)
@@ -179,8 +184,8 @@ def _trace(problem: Cipher, steps: tuple[Step, ...]) -> str:
 
 def _canonical(problem: Cipher) -> object:
     """Blanks and the order of the example pairs mean nothing."""
-    pairs = sorted((squeeze(first), squeeze(second)) for first, second in problem.pairs)
-    return problem.operation, problem.steps, squeeze(problem.text), pairs
+    pairs = sorted((without_blanks(first), without_blanks(second)) for first, second in problem.pairs)
+    return problem.operation, problem.steps, without_blanks(problem.text), pairs
 
 
 def _corrupt(problem: Cipher, answer: str, rng: Random) -> str:

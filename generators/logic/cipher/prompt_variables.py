@@ -1,11 +1,11 @@
-"""What the template of the cipher task is told: the steps with a worked example each, made from the problem alone."""
+"""The steps of a problem, each with a worked example that the problem alone determines."""
 
 from random import Random
 
 import msgspec
 from msgspec.structs import replace
 
-from synth.generators.logic.cipher.draws import NUMBERED, kind_of
+from synth.generators.logic.cipher.kinds import NUMBERED, kind_of
 from synth.verifiers.logic.cipher import Cipher
 from synth.verifiers.logic.cipher.groups import Bifid, Hill, Numerals, Playfair, Polybius, square
 from synth.verifiers.logic.cipher.letters import Affine, Alphabet, Autokey, Gronsfeld, Keyword, Progressive, Shift, Vigenere
@@ -38,7 +38,7 @@ def prompt_variables(problem: Cipher) -> dict[str, object]:
 
 def _step(step: Step, rng: Random) -> dict[str, object]:
     """The step's fields, and `ex`: the fields of a like step with another key, a text, and what the step makes of it."""
-    like = _like(step, rng)
+    like = _example_of(step, rng)
     text = LETTERS[: rng.randint(7, 11)] if hasattr(step, "order") else rng.choice(WORDS)
     if isinstance(step, Permute):
         text = LETTERS[: len(getattr(like, "numbers", "")) * 2 + 2]
@@ -56,7 +56,7 @@ def _step(step: Step, rng: Random) -> dict[str, object]:
     return {**fields, "hidden": step.hidden, "ex": example}
 
 
-def _like(step: Step, rng: Random) -> Step:
+def _example_of(step: Step, rng: Random) -> Step:
     """A step of the same kind with a small key of its own."""
     match step:
         case Shift():

@@ -1,16 +1,16 @@
-"""Dyck language errors: a path of depths drawn uniformly through the place of the error, then dressed in brackets.
+"""Dyck language errors: a path of depths drawn uniformly through the place of the error, then brackets of random kinds for its steps.
 
 The path goes on behind the error as if nothing had happened, so the tail looks as sound as the head. How many more brackets open
 than close (`surplus`) is drawn first and apart from the place of the error, every length is even, and a wrong closer is
 paired with a second one that evens out the counts of each type: parity, counts and the last bracket do not tell the label."""
 
-from functools import cache
 from itertools import accumulate
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.logic.dyck_language_errors.paths import path_counts, uniform_path
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.logic.dyck_language_errors import PAIRS, DyckLanguageErrors, first_error, verify
@@ -53,13 +53,13 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     top = max(3, rng.choice((4, 5, 6)) * knobs.depth // 6)
     kind = rng.random()
     if kind < knobs.valid:
-        sequence = _dress(rng, knobs, _path(rng, length, 0, 0, 0, top), 0)
+        sequence = _brackets(rng, knobs, uniform_path(rng, length, 0, 0, 0, top), 0)
     elif kind < knobs.valid + knobs.left_open:
-        sequence = _dress(rng, knobs, _path(rng, length, 0, rng.choice((2, 2, top // 2 * 2)), 0, top), 0)
+        sequence = _brackets(rng, knobs, uniform_path(rng, length, 0, rng.choice((2, 2, top // 2 * 2)), 0, top), 0)
     else:
         sequence = _with_error(rng, knobs, length, top)
     answer = first_error(sequence)
-    return Sample(DyckLanguageErrors(sequence), str(answer), effort=_work(sequence[: answer if answer > 0 else length]))
+    return Sample(DyckLanguageErrors(sequence), str(answer), effort=_effort(sequence[: answer if answer > 0 else length]))
 
 
 def _with_error(rng: Random, knobs: Knobs, length: int, top: int) -> str:
@@ -76,53 +76,24 @@ def _with_error(rng: Random, knobs: Knobs, length: int, top: int) -> str:
             break
         # The depth before the error, weighed by the number of ways to get there and to go on from there. A hidden error comes
         # right after another closer, so that no bracket stands beside the one it should match.
-        heads, tails = _ways(top, 0)[place - 1 - hidden], _ways(top - floor, surplus - floor)[after]
+        heads, tails = path_counts(top, 0)[place - 1 - hidden], path_counts(top - floor, surplus - floor)[after]
         weights = [0.0, *(heads[depth + hidden] * tails[depth - 1 - floor] for depth in range(1, top + 1 - hidden))]
         if any(weights):
             depth = rng.choices(range(len(weights)), weights)[0]
-            head = [-step for step in reversed(_path(rng, place - 1 - hidden, depth + hidden, 0, 0, top))]
-            tail = _path(rng, after, depth - 1, surplus, floor, top)
-            return _dress(rng, knobs, [*head, *[-1] * hidden, -1, *tail], place)
+            head = [-step for step in reversed(uniform_path(rng, place - 1 - hidden, depth + hidden, 0, 0, top))]
+            tail = uniform_path(rng, after, depth - 1, surplus, floor, top)
+            return _brackets(rng, knobs, [*head, *[-1] * hidden, -1, *tail], place)
     if place % 2 == 0:
         surplus = 0  # so close to the end that only this one fits
-        head = [-step for step in reversed(_path(rng, place - 1, 1, 0, 0, top))]
-        return _dress(rng, knobs, [*head, -1, *_path(rng, after, 0, 0, 0, top)], place)
+        head = [-step for step in reversed(uniform_path(rng, place - 1, 1, 0, 0, top))]
+        return _brackets(rng, knobs, [*head, -1, *uniform_path(rng, after, 0, 0, 0, top)], place)
     if abs(surplus + 1) > after:
         surplus = after - 1 if surplus > 0 else -1 - after
-    head = _path(rng, place - 1, 0, 0, 0, top)
-    return _dress(rng, knobs, [*head, -1, *_path(rng, after, -1, surplus, min(surplus, -1), top)], place)
+    head = uniform_path(rng, place - 1, 0, 0, 0, top)
+    return _brackets(rng, knobs, [*head, -1, *uniform_path(rng, after, -1, surplus, min(surplus, -1), top)], place)
 
 
-@cache
-def _ways(top: int, goal: int) -> list[list[float]]:
-    """[steps][depth]: how many paths within 0..top lead to the goal, up to a factor of each row."""
-    row = [0.0] * (top + 1)
-    row[goal] = 1.0
-    rows = [row]
-    for _ in range(600):
-        sums = [(row[d - 1] if d else 0.0) + (row[d + 1] if d < top else 0.0) for d in range(top + 1)]
-        scale = max(sums)
-        row = [value / scale for value in sums]
-        rows.append(row)
-    return rows
-
-
-def _path(rng: Random, steps: int, start: int, goal: int, floor: int, top: int) -> list[int]:
-    """A uniform path of +1 and -1 from start to goal within floor..top."""
-    ways = _ways(top - floor, goal - floor)
-    last, depth = top - floor, start - floor
-    path = []
-    for left in range(steps - 1, -1, -1):
-        row = ways[left]
-        up = row[depth + 1] if depth < last else 0.0
-        down = row[depth - 1] if depth else 0.0
-        step = 1 if rng.random() * (up + down) < up else -1
-        path.append(step)
-        depth += step
-    return path
-
-
-def _dress(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
+def _brackets(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
     """Brackets for the steps of a path, each closer matching but the one at `place` (0 for none), where that is possible."""
     kinds = rng.sample(range(len(PAIRS)), knobs.types)
     stack: list[int] = []
@@ -148,10 +119,10 @@ def _dress(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
     return "".join(PAIRS[kind][side] for kind, side in brackets)
 
 
-def _work(read: str) -> float:
-    """Brackets open, summed over the characters that have to be read; every character counts for at least one."""
+def _effort(prefix: str) -> float:
+    """Stack depth summed over the characters that have to be read; every character counts for at least one."""
     openers = {pair[0] for pair in PAIRS}
-    return float(sum(max(1, depth) for depth in accumulate(1 if bracket in openers else -1 for bracket in read)))
+    return float(sum(max(1, depth) for depth in accumulate(1 if bracket in openers else -1 for bracket in prefix)))
 
 
 def prompt_variables(problem: DyckLanguageErrors) -> dict[str, object]:

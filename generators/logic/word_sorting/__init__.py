@@ -5,21 +5,20 @@ Effort counts what a sort by hand reads: the letters of the words for each key, 
 
 from bisect import bisect
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 from math import log2
-from pathlib import Path
 from random import Random
-from typing import Annotated, Any, Literal, NamedTuple, cast
+from typing import Annotated, Any, Literal, cast
 
 from msgspec import Meta
 
+from synth.generators.logic.word_sorting.lexicon import Lexicon, lexicon
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, columns, verify
+from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, key_ranks, verify
 
-WORDS = Path(__file__).parents[2] / "data" / "words.txt"
 TRIES = 60
+"""At a whole problem."""
 SHORT = ("length", "first", "last")
 COUNTS = (*SHORT, "vowels", "distinct")
 EVERY = (*COUNTS, "second", "earliest", "latest", "sum")
@@ -52,46 +51,21 @@ LEVELS = (
 )
 
 
-class Lexicon(NamedTuple):
-    """words: all; ends: words by their first (or last) letter; families: three or more that share the first (or last) three."""
-
-    words: tuple[str, ...]
-    ends: dict[str, tuple[str, ...]]
-    families: tuple[tuple[str, ...], ...]
-
-
-@cache
-def lexicon(by: By) -> Lexicon:
-    """Our words as spelling from the front ("alphabet") or from the back ("reversed") groups them."""
-    words = tuple(line for line in WORDS.read_text("ascii").splitlines() if not line.startswith("#"))
-    way = 1 if by == "alphabet" else -1
-    ends: dict[str, list[str]] = {letter: [] for letter in ORDINARY}
-    families: dict[str, list[str]] = {}
-    for word in words:
-        ends[word[::way][0]].append(word)
-        families.setdefault(word[::way][:3], []).append(word)
-    return Lexicon(
-        words,
-        {letter: tuple(group) for letter, group in ends.items()},
-        tuple(tuple(families[start]) for start in sorted(families) if len(families[start]) > 2),
-    )
-
-
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         keys = _keys(rng, knobs)
-        lexis = lexicon(keys[-1][0])
-        steps, moved = _steps(rng, knobs, lexis)
+        grouped = lexicon(keys[-1][0])
+        steps, moved = _steps(rng, knobs, grouped)
         letters = alphabet(steps)
-        words = _words(rng, knobs, lexis, moved)
-        table = columns(words, letters, keys)
+        words = _words(rng, knobs, grouped, moved)
+        table = key_ranks(words, letters, keys)
         if letters == ORDINARY or not _every_key_matters(table):
             continue
         ranks = list(zip(*table, strict=True))
         order = sorted(range(len(words)), key=ranks.__getitem__)
-        ordinary = list(zip(*columns(words, ORDINARY, keys), strict=True))
-        shown = _apart(order, range(len(words)))
-        if not (0.25 < shown < 0.75 and 0.2 < _apart(order, words) < 0.95 and _apart(order, ordinary) > 0.05):
+        ordinary = list(zip(*key_ranks(words, ORDINARY, keys), strict=True))
+        from_shown = _kendall_distance(order, range(len(words)))
+        if not (0.25 < from_shown < 0.75 and 0.2 < _kendall_distance(order, words) < 0.95 and _kendall_distance(order, ordinary) > 0.05):
             continue
         answer = [words[place] for place in order]
         problem = WordSorting(steps, keys, tuple(words))
@@ -106,9 +80,9 @@ def _keys(rng: Random, knobs: Knobs) -> tuple[Key, ...]:
     return tuple((cast(By, name), "down" if rng.random() < knobs.falling else "up") for name in names)
 
 
-def _steps(rng: Random, knobs: Knobs, lexis: Lexicon) -> tuple[tuple[str, ...], str]:
+def _steps(rng: Random, knobs: Knobs, grouped: Lexicon) -> tuple[tuple[str, ...], str]:
     """The steps, and the single letters that they move: those at which enough words begin (or end)."""
-    common = [letter for letter in ORDINARY if len(lexis.ends[letter]) > 20]
+    common = [letter for letter in ORDINARY if len(grouped.by_letter[letter]) > 20]
     base = "".join(rng.sample(ORDINARY, 26)) if rng.random() < knobs.shuffled else ""
     steps, moved = ["order " + base] if base else [], ""
     for _ in range(knobs.changes):
@@ -133,15 +107,15 @@ def _steps(rng: Random, knobs: Knobs, lexis: Lexicon) -> tuple[tuple[str, ...], 
     return tuple(steps), moved
 
 
-def _words(rng: Random, knobs: Knobs, lexis: Lexicon, moved: str) -> list[str]:
+def _words(rng: Random, knobs: Knobs, grouped: Lexicon, moved: str) -> list[str]:
     """Different words: a third of the single ones begin (or end) with a moved letter, the rest of them anyhow."""
     chosen: dict[str, None] = {}
     related = round(knobs.kin * knobs.words)
     while len(chosen) < related:
-        family = rng.choice(lexis.families)
+        family = rng.choice(grouped.families)
         chosen.update(dict.fromkeys(rng.sample(family, min(len(family), rng.randint(2, 5)))))
     while len(chosen) < knobs.words:
-        pool = lexis.ends[rng.choice(moved)] if moved and rng.random() < 0.35 else lexis.words
+        pool = grouped.by_letter[rng.choice(moved)] if moved and rng.random() < 0.35 else grouped.words
         chosen[rng.choice(pool)] = None
     words = list(chosen)[: knobs.words]
     rng.shuffle(words)
@@ -150,9 +124,9 @@ def _words(rng: Random, knobs: Knobs, lexis: Lexicon, moved: str) -> list[str]:
 
 def _every_key_matters(table: list[list[int]]) -> bool:
     """Each key left out alone changes the order or leaves ties."""
-    for idle in range(len(table)):
-        rest = list(zip(*(column for place, column in enumerate(table) if place != idle), strict=True))
-        if idle == len(table) - 1:
+    for omitted in range(len(table)):
+        rest = list(zip(*(column for place, column in enumerate(table) if place != omitted), strict=True))
+        if omitted == len(table) - 1:
             return len(set(rest)) < len(table[0])
         order = sorted(range(len(rest)), key=rest.__getitem__)
         full = list(zip(*table, strict=True))
@@ -161,8 +135,8 @@ def _every_key_matters(table: list[list[int]]) -> bool:
     return True
 
 
-def _apart(order: list[int], values: Sequence[Any]) -> float:
-    """The share of all pairs that stand the other way round when the items are sorted by the values."""
+def _kendall_distance(order: list[int], values: Sequence[Any]) -> float:
+    """Kendall's distance: the share of all pairs that stand the other way round when the items are sorted by the values."""
     seen: list[Any] = []
     inverted = 0
     for count, place in enumerate(order):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from synth.generators.logic.boolean_expressions import FACTS, facts
+from synth.generators.logic.boolean_expressions.facts import FACTS, facts
 
 DATA = json.loads(FACTS.read_text("utf-8"))
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -1,49 +1,26 @@
-"""What the laws cannot say of logic/web_of_lies: symmetric copies share a fingerprint, and forms of speech give nobody away."""
+"""What the laws cannot say of logic/web_of_lies: forms of speech give nobody away, worlds are all assignments of kinds."""
 
-import json
 from collections import Counter
-from random import Random
 
 import pytest
-from drawing import samples
+from drawing import samples, stream
 
 from synth.generators import registry
 from synth.pipelines.run.produce import digest
-from synth.verifiers.logic.web_of_lies import Link, WebOfLies, worlds
+from synth.pipelines.run.randomness import randoms
+from synth.verifiers.logic.web_of_lies import Link, worlds
 
 TASK = registry.load("logic/web_of_lies")
 
 
-def _renumbered(value, where):
-    """The JSON form of a problem's claims with people renumbered; numbers of counts stay."""
-    match value:
-        case ["is", person, kind]:
-            return ["is", where[person], kind]
-        case ["same", a, b, same]:
-            return ["same", where[b], where[a], same]
-        case ["count", group, *rest]:
-            return ["count", [where[p] for p in reversed(group)], *rest]
-        case ["would", chain, claim]:
-            return ["would", [where[p] for p in chain], _renumbered(claim, where)]
-        case ["link", how, a, b]:
-            sides = [_renumbered(a, where), _renumbered(b, where)]
-            return ["link", how, *(sides if how == "if" else sides[::-1])]
-
-
-@pytest.mark.parametrize("level", [1, 5, 8, 10])
-def test_renamed_people_and_reordered_statements_share_a_fingerprint(level):
-    rng = Random(level)
-    for sample in samples(TASK.name, level, 20):
-        fields = json.loads(sample.problem.to_json())
-        where = rng.sample(range(len(fields["people"])), len(fields["people"]))
-        fields["says"] = [[where[speaker], _renumbered(claim, where)] for speaker, claim in fields["says"]]
-        fields["facts"] = [_renumbered(claim, where) for claim in fields["facts"]]
-        fields["asked"] = [where[person] for person in fields["asked"]]
-        rng.shuffle(fields["says"])
-        rng.shuffle(fields["asked"])
-        copy = WebOfLies.from_json(json.dumps(fields))
-        assert copy != sample.problem
-        assert digest(TASK, copy) == digest(TASK, sample.problem)
+@pytest.mark.xfail(strict=True, reason="the canonical form leaves out who is asked about, and its numbering depends on the order")
+def test_different_problems_have_different_fingerprints():
+    """Two draws with other questions and other answers."""
+    one, two = (
+        TASK.generate(randoms(stream(TASK.name, 2, seed).source, draw)[0], TASK.levels[1]) for seed, draw in ((101, 732), (202, 1942))
+    )
+    assert sorted(one.answer) != sorted(two.answer)
+    assert digest(TASK, one.problem) != digest(TASK, two.problem)
 
 
 def test_worlds_are_all_assignments_of_kinds():

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from synth.generators.logic.word_sorting import LEVELS, WORDS, generate
+from synth.generators.logic.word_sorting import LEVELS, generate
+from synth.generators.logic.word_sorting.lexicon import WORDS
 from synth.verifiers.logic.word_sorting import JOINTS, alphabet, arrange
 from synth.verifiers.parsers.text import plain
 

@@ -36,27 +36,30 @@ Letters = Shift | Atbash | Affine | Alphabet | Keyword | Vigenere | Beaufort | G
 Groups = Hill | Playfair | Bifid | Polybius | Numerals
 Orders = Reverse | Rotate | Blocks | Rail | Route | Columnar | Permute | Countout
 Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9]+(?: [A-Z0-9]+)*\Z", min_length=2, max_length=1_500)]
-MOST = 1_000
+MAX_KEYS = 1_000
 """Keys of a small family that is tried key by key, and choices of keys that agree with the pairs, at most; drawn problems have a few."""
 
 
 class Cipher(Problem, frozen=True):
-    """steps: in the order of encoding; decoding undoes them from the last to the first. text, pairs: blanks only part the words.
-    pairs: (original, encoded) texts under the same steps; none when no key is hidden."""
+    """A text, the ciphers that are applied to it, and example pairs where keys are hidden. Blanks in texts only part the words."""
 
     operation: Literal["encode", "decode"]
+    """What is asked for: the result of the steps, or the text that they turned into the given one."""
     steps: Annotated[tuple[Letters | Groups | Orders, ...], Meta(min_length=1, max_length=6)]
+    """In the order of encoding; decoding undoes them from the last to the first: `(Shift(by=3), Reverse())`."""
     text: Text
+    """What is encoded or decoded: `"MEET ME"`."""
     pairs: Annotated[tuple[tuple[Text, Text], ...], Meta(max_length=8)]
+    """Original and encoded texts under the same steps: `(("NOON", "VAAV"),)`; none when no key is hidden."""
 
     def __post_init__(self) -> None:
         hidden = sum(step.hidden for step in self.steps)
         if (hidden > 0) != (len(self.pairs) > 0):
             raise ValueError("example pairs belong to hidden keys, and hidden keys to example pairs")
-        if hidden and not all(step.faithful for step in self.steps):
+        if hidden and not all(step.lossless for step in self.steps):
             raise ValueError("a cipher that changes letters for good cannot stand beside a hidden key")
-        few = [_family(step) for step in self.steps if step.hidden and step.few]
-        if hidden > 1 and (hidden > 2 or min(few, default=MOST + 1) > MOST):
+        few = [_key_count(step) for step in self.steps if step.hidden and step.enumerable]
+        if hidden > 1 and (hidden > 2 or min(few, default=MAX_KEYS + 1) > MAX_KEYS):
             raise ValueError("two keys can be hidden at most, one of them out of a small family")
         solution(self)
 
@@ -84,9 +87,11 @@ _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 @lru_cache(maxsize=4096)
 def solution(problem: Cipher) -> str:
     """The right answer, without blanks. Raises ValueError when the text does not suit the steps or the pairs don't settle it."""
-    text, found = squeeze(problem.text), ""
-    for number, steps in enumerate(chains(problem.steps, tuple((squeeze(a), squeeze(b)) for a, b in problem.pairs))):
-        if number == MOST:
+    text, found = without_blanks(problem.text), ""
+    for number, steps in enumerate(
+        consistent_chains(problem.steps, tuple((without_blanks(a), without_blanks(b)) for a, b in problem.pairs))
+    ):
+        if number == MAX_KEYS:
             raise ValueError("the example pairs leave too many keys to try")
         answer = run(steps, text, problem.operation)
         if "?" in answer or found not in ("", answer):
@@ -97,7 +102,7 @@ def solution(problem: Cipher) -> str:
     return found
 
 
-def squeeze(text: str) -> str:
+def without_blanks(text: str) -> str:
     return text.replace(" ", "")
 
 
@@ -110,7 +115,7 @@ def run(steps: tuple[Step, ...], text: str, operation: str) -> str:
     return text
 
 
-def chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
+def consistent_chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
     """Every choice of keys that agrees with the pairs: known steps are taken off both ends, a small family is tried key by key,
     and the last hidden key is worked out."""
     hidden = [place for place, step in enumerate(steps) if step.hidden]
@@ -123,15 +128,15 @@ def chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
         except ValueError:
             return  # the keys tried so far make texts that the other steps cannot take
         if all(len(first) == len(second) for first, second in inner):
-            yield from ((*before, found, *after) for found in step.fits(inner))
+            yield from ((*before, found, *after) for found in step.consistent_keys(inner))
     else:
-        place = min((place for place in hidden if steps[place].few), key=lambda place: _family(steps[place]))
-        for key in steps[place].every():
-            yield from chains((*steps[:place], key, *steps[place + 1 :]), pairs)
+        place = min((place for place in hidden if steps[place].enumerable), key=lambda place: _key_count(steps[place]))
+        for key in steps[place].all_keys():
+            yield from consistent_chains((*steps[:place], key, *steps[place + 1 :]), pairs)
 
 
-def _family(step: Step) -> int:
-    return sum(1 for _ in step.every())
+def _key_count(step: Step) -> int:
+    return sum(1 for _ in step.all_keys())
 
 
 _CAESAR = Cipher("encode", (Shift(3),), "MEET ME", ())

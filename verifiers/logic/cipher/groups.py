@@ -23,7 +23,7 @@ def square(word: str) -> str:
 
 
 class _Square(Step, frozen=True):
-    faithful: ClassVar[bool] = False
+    lossless: ClassVar[bool] = False
     word: Word
 
     def places(self, text: str) -> list[int]:
@@ -38,7 +38,7 @@ class Playfair(_Square, frozen=True):
     """Pairs of letters in a square: same row, the letters to the right; same column, those below; else the other corners."""
 
     def encode(self, text: str) -> str:
-        return self._move(parted(text.replace("J", "I")), 1)
+        return self._move(split_into_pairs(text.replace("J", "I")), 1)
 
     def decode(self, text: str) -> str:
         if len(text) % 2 or "J" in text or any(a == b for a, b in zip(text[::2], text[1::2], strict=True)):
@@ -59,7 +59,7 @@ class Playfair(_Square, frozen=True):
         return "".join(made)
 
 
-def parted(text: str) -> str:
+def split_into_pairs(text: str) -> str:
     """The text in pairs of two different letters: an X (a Q beside an X) goes between equal ones and after a lone last one."""
     made, place = [], 0
     while place < len(text):
@@ -168,7 +168,7 @@ class Hill(Step, frozen=True):
         made = [v for p, q in zip(values[::2], values[1::2], strict=False) for v in (a * p + b * q, c * p + d * q)]
         return letters(made + values[len(made) :])
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         """The two rows of the matrix answer to different letters of each pair, so they are found apart."""
         links = set()
         for plain, cipher in pairs:

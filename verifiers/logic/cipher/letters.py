@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.verifiers.logic.cipher.step import LETTERS, LONGEST, Pairs, Step, keyed, letters, numbers
+from synth.verifiers.logic.cipher.step import LETTERS, MAX_KEY_LENGTH, Pairs, Step, keyed, letters, numbers
 
 UNITS = (1, 3, 5, 7, 9, 11, 15, 17, 19, 21, 23, 25)
 """Factors that can be undone modulo 26."""
@@ -20,7 +20,7 @@ class _Table(Step, frozen=True):
     """Each letter has one partner, wherever it stands."""
 
     def alphabet(self) -> str:
-        """The partners of A..Z; `?` where the pairs don't tell."""
+        """The partners of A..Z; `?` where the pairs leave it open."""
         raise NotImplementedError
 
     def encode(self, text: str) -> str:
@@ -40,7 +40,7 @@ def _look_up(text: str, row: str, other: str) -> str:
 class Shift(_Table, frozen=True):
     """by places forward in the alphabet, from Z on to A."""
 
-    few: ClassVar[bool] = True
+    enumerable: ClassVar[bool] = True
     by: Annotated[int, Meta(ge=1, le=25)] | None
 
     @property
@@ -51,7 +51,7 @@ class Shift(_Table, frozen=True):
         by = self.by or 0
         return LETTERS[by:] + LETTERS[:by]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, by=by) for by in range(1, 26))
 
 
@@ -65,7 +65,7 @@ class Atbash(_Table, frozen=True):
 class Affine(_Table, frozen=True):
     """Letter number x becomes factor * x + add."""
 
-    few: ClassVar[bool] = True
+    enumerable: ClassVar[bool] = True
     factor: Annotated[int, Meta(ge=1, le=25)] | None
     add: Annotated[int, Meta(ge=0, le=25)] | None
 
@@ -82,10 +82,10 @@ class Affine(_Table, frozen=True):
     def alphabet(self) -> str:
         return letters((self.factor or 1) * x + (self.add or 0) for x in range(26))
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
         for factor in UNITS:
             for add in range(26):
@@ -94,7 +94,7 @@ class Affine(_Table, frozen=True):
 
 
 class Alphabet(_Table, frozen=True):
-    """letters: the partners of A..Z, each letter once; empty when hidden. `?`, in a key that was found: the pairs don't tell."""
+    """letters: the partners of A..Z, each letter once; empty when hidden. `?`, in a key that was found: the pairs leave it open."""
 
     letters: Annotated[str, Meta(pattern=r"\A(?:[A-Z]{26})?\Z")]
 
@@ -110,7 +110,7 @@ class Alphabet(_Table, frozen=True):
     def alphabet(self) -> str:
         return self.letters
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
         table = dict(links)
         if len(table) == len(links) == len(set(table.values())):
@@ -133,7 +133,7 @@ class Keyword(_Table, frozen=True):
 class Vigenere(Step, frozen=True):
     """Letter number p under key number k becomes k + p; the key is repeated along the text.
 
-    key: hidden when it is empty (1..LONGEST characters) or `?` for each character."""
+    key: hidden when it is empty (1..MAX_KEY_LENGTH characters) or `?` for each character."""
 
     signs: ClassVar[str] = LETTERS
     turn: ClassVar[int] = 1  # cipher = key + turn * plain
@@ -144,31 +144,31 @@ class Vigenere(Step, frozen=True):
         return not self.key or "?" in self.key
 
     def encode(self, text: str) -> str:
-        return _show(k if k is None else k + self.turn * p for p, k in zip(numbers(text), self._stream(), strict=False))
+        return _to_letters(k if k is None else k + self.turn * p for p, k in zip(numbers(text), self._stream(), strict=False))
 
     def decode(self, text: str) -> str:
-        return _show(k if k is None else self.turn * (c - k) for c, k in zip(numbers(text), self._stream(), strict=False))
+        return _to_letters(k if k is None else self.turn * (c - k) for c, k in zip(numbers(text), self._stream(), strict=False))
 
     def _stream(self) -> Iterator[int | None]:
         return cycle([None if sign == "?" else self.signs.index(sign) for sign in self.key])
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         signs = [[(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)] for pair in pairs]
-        for size in (len(self.key),) if self.key else range(1, LONGEST + 1):
+        for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
             found: list[int | None] = [None if s == "?" else self.signs.index(s) for s in self.key or "?" * size]
-            if all(_learn(found, row, len(self.signs)) for row in signs):
+            if all(_fill_in(found, row, len(self.signs)) for row in signs):
                 yield replace(self, key=self._spell(found))
 
     def _spell(self, found: list[int | None]) -> str:
         return "".join("?" if sign is None else self.signs[sign] for sign in found)
 
 
-def _show(values: Iterable[int | None]) -> str:
+def _to_letters(values: Iterable[int | None]) -> str:
     return "".join(["?" if value is None else LETTERS[value % 26] for value in values])
 
 
-def _learn(found: list[int | None], signs: list[int], known: int) -> bool:
-    """Fill in what the signs under one text tell of the key; False when they contradict each other or the key's signs."""
+def _fill_in(found: list[int | None], signs: list[int], known: int) -> bool:
+    """Fill in the part of the key that the signs under one text determine; False when they contradict each other or the key's signs."""
     size = len(found)
     for place, sign in enumerate(signs):
         if found[place % size] is None and sign < known:
@@ -209,16 +209,16 @@ class Autokey(Vigenere, frozen=True):
             key = stream[place]
             made.append(None if key is None else (value + way * key) % 26)
             stream.append(value if given else made[-1])
-        return _show(made)
+        return _to_letters(made)
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         rows = [(numbers(plain), numbers(cipher)) for plain, cipher in pairs]
-        for size in (len(self.key),) if self.key else range(1, LONGEST + 1):
+        for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
             found: list[int | None] = [None if s == "?" else LETTERS.index(s) for s in self.key or "?" * size]
             for plain, cipher in rows:
                 feed = plain if self.feed == "plain" else cipher
                 signs = [(c - p) % 26 for p, c in zip(plain, cipher, strict=True)]
-                if signs[size:] != feed[: len(signs[size:])] or not _learn(found, signs[:size], 26):
+                if signs[size:] != feed[: len(signs[size:])] or not _fill_in(found, signs[:size], 26):
                     break
             else:
                 yield replace(self, key=self._spell(found))
@@ -227,7 +227,7 @@ class Autokey(Vigenere, frozen=True):
 class Progressive(Step, frozen=True):
     """The first letter moves forward by start, the next by start + step, the next by start + 2 * step, ..."""
 
-    few: ClassVar[bool] = True
+    enumerable: ClassVar[bool] = True
     start: Annotated[int, Meta(ge=0, le=25)] | None
     step: Annotated[int, Meta(ge=1, le=25)] | None
 
@@ -247,10 +247,10 @@ class Progressive(Step, frozen=True):
         start, step = self.start or 0, self.step or 0
         return letters(value - start - step * place for place, value in enumerate(numbers(text)))
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         (plain, cipher), *_ = pairs
         start = (numbers(cipher)[0] - numbers(plain)[0]) % 26
         keys = (replace(self, start=start, step=step) for step in range(1, 26))

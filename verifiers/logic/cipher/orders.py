@@ -16,7 +16,7 @@ COUNTS = range(2, 13)
 
 
 class _Order(Step, frozen=True):
-    few: ClassVar[bool] = True
+    enumerable: ClassVar[bool] = True
 
     def order(self, n: int) -> list[int]:
         raise NotImplementedError
@@ -51,7 +51,7 @@ class Rotate(_Order, frozen=True):
         by = (self.by or 0) % n
         return [*range(by, n), *range(by)]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, by=by) for by in MOVES)
 
 
@@ -68,7 +68,7 @@ class Blocks(_Order, frozen=True):
         size = self.size or 1
         return [place for start in range(0, n, size) for place in range(min(n, start + size) - 1, start - 1, -1)]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, size=size) for size in SIZES)
 
 
@@ -86,7 +86,7 @@ class Rail(_Order, frozen=True):
         # The line of a place goes 0, 1, .., last, last - 1, .., 1, 0, ..
         return sorted(range(n), key=lambda place: last - abs(last - place % (2 * last)))
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, rails=rails) for rails in SIZES)
 
 
@@ -105,7 +105,7 @@ class Route(_Order, frozen=True):
         height = -(-n // width)
         return [place for row, column in _path(self.path, height, width) if (place := row * width + column) < n]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, columns=columns) for columns in SIZES)
 
 
@@ -141,10 +141,10 @@ class Columnar(_Order, frozen=True):
         width = len(self.key)
         return [place for column in sorted(range(width), key=self.key.__getitem__) for place in range(column, n, width)]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, key="".join(key)) for key in permutations(LETTERS[: len(self.key)]))
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         """Column by column: what is read next must begin what is left of the cipher texts."""
         width = len(self.key)
         columns = [[plain[column::width] for plain, _ in pairs] for column in range(width)]
@@ -184,10 +184,10 @@ class Permute(_Order, frozen=True):
         inner = [int(number) - 1 for number in self.numbers]
         return [start + i for start in range(0, n, size) for i in inner if start + i < n]
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, numbers="".join(numbers)) for numbers in permutations("123456789"[: len(self.numbers)]))
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         """Place by place: a place of the full blocks can only hold a number under which all of them agree."""
         size = len(self.numbers)
         blocks = [(p[i : i + size], c[i : i + size]) for p, c in pairs for i in range(0, len(p) - size + 1, size)]
@@ -223,5 +223,5 @@ class Countout(_Order, frozen=True):
             taken.append(left.pop(at))
         return taken
 
-    def every(self) -> Iterator[Self]:
+    def all_keys(self) -> Iterator[Self]:
         return (replace(self, count=count) for count in COUNTS)

@@ -1,6 +1,6 @@
 """One step of a cipher: the words that all kinds share. A text is letters A..Z, or digits after a step that makes them.
 
-Hidden keys: a step may leave its key out (or part of it). `fits` then gives every key of the family that turns each plain text
+Hidden keys: a step may leave its key out (or part of it). `consistent_keys` then gives every key of the family that turns each plain text
 of the pairs into its partner. Where the pairs say nothing about a part of the key, that part is `?`, and so is each character
 of a result that needs it."""
 
@@ -10,17 +10,19 @@ from typing import ClassVar, Self
 from synth.schemas.problem import Frozen
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LONGEST = 8
-"""Characters of a key whose length is not told, at most."""
+MAX_KEY_LENGTH = 8
+"""Characters of a key whose length is not stated, at most."""
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
-    """A cipher with its key. `faithful`: decoding what was encoded gives the same text, always. `few`: all keys can be tried."""
+    """A cipher with its key."""
 
-    faithful: ClassVar[bool] = True
-    few: ClassVar[bool] = False
+    lossless: ClassVar[bool] = True
+    """Whether decoding what was encoded always gives the same text."""
+    enumerable: ClassVar[bool] = False
+    """Whether there are so few keys that all can be tried."""
 
     @property
     def hidden(self) -> bool:
@@ -35,13 +37,13 @@ class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
         """Raises ValueError for a text that the cipher cannot have made."""
         raise NotImplementedError
 
-    def every(self) -> Iterator[Self]:
-        """Every key of the family that agrees with the part that is told."""
+    def all_keys(self) -> Iterator[Self]:
+        """Every key of the family that agrees with the part that is stated."""
         raise NotImplementedError
 
-    def fits(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
         """Every key of the family that agrees with the pairs."""
-        return (step for step in self.every() if all(step.encode(plain) == cipher for plain, cipher in pairs))
+        return (step for step in self.all_keys() if all(step.encode(plain) == cipher for plain, cipher in pairs))
 
 
 def numbers(text: str) -> list[int]:

@@ -1,6 +1,6 @@
 """Space reasoning: walkers on a lattice with landmarks; say what is where, from a log of steps, turns, sights and jumps.
 
-Places follow from the log as `_space_logs` works them out. Answers: a landmark's name (`name`, `nearest`), coordinates (`place`),
+Places follow from the log by the propagation in `logs`. Answers: a landmark's name (`name`, `nearest`), coordinates (`place`),
 a number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest route (`route`).
 
 Refused for the first of: format (not one answer of the kind that is asked for), option (a landmark or direction that there is not),
@@ -23,23 +23,32 @@ MAX_LENGTH = 200
 
 
 class Query(Frozen, frozen=True, array_like=True):
-    """subject: a walker, meant is the place where it ends, or a landmark. target: a landmark, a walker, or "" for the start of
-    the subject; only for steps, route and bearing (where the target lies, seen from the subject)."""
+    """What is asked."""
 
     kind: Literal["name", "nearest", "place", "steps", "distinct", "bearing", "route"]
+    """What the answer is: a landmark, coordinates, a number, a direction or a route."""
     subject: Name
+    """A walker (the place where it ends is meant) or a landmark: `"Ann"`."""
     target: Name = ""
+    """A landmark, a walker, or "" for the start of the subject; only for steps, route and bearing (where the target lies, seen from
+    the subject): `"mill"`."""
 
 
 class SpaceReasoning(Problem, frozen=True):
-    """wrap: lengths of the circles. landmarks: by name. log: in order of time."""
+    """A lattice, landmarks, walkers, the log of their walks and a question."""
 
     lattice: Literal["square", "king", "hex", "triangle", "layered", "cylinder", "torus", "hextorus"]
+    """How places are connected."""
     wrap: Annotated[tuple[Annotated[int, Meta(ge=4, le=99)], ...], Meta(max_length=2)]
+    """Lengths of the circles in which the first coordinates are counted: `(7, 5)` on a torus."""
     landmarks: Annotated[tuple[Landmark, ...], Meta(max_length=60)]
+    """Known beforehand, by name: `(Landmark("mill", (1, 0)),)`."""
     walkers: Annotated[tuple[Walker, ...], Meta(min_length=1, max_length=6)]
+    """To whom events refer by number: `(Walker("Ann", (0, 0)),)`."""
     log: Annotated[tuple[Event, ...], Meta(max_length=300)]
+    """In order of time: `(Event(0, "go", "north", 2),)`."""
     query: Query
+    """The question."""
 
     def __post_init__(self) -> None:
         ways, ring = WAYS[self.lattice], RINGS[self.lattice]
@@ -98,12 +107,12 @@ class SpaceReasoning(Problem, frozen=True):
         return found | {landmark.name for landmark in self.landmarks}
 
 
-def look(problem: SpaceReasoning) -> Survey:
+def survey_of(problem: SpaceReasoning) -> Survey:
     return survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, problem.log)
 
 
 def solve(problem: SpaceReasoning, found: Survey) -> str | int | Place | None:
-    """The answer as a value (of a route: its length); None when the problem does not determine it. found: `look(problem)`."""
+    """The answer as a value (of a route: its length); None when the problem does not determine it. found: `survey_of(problem)`."""
     kind, subject = problem.query.kind, problem.query.subject
     here = found.place(subject)
     if here is None:
@@ -120,7 +129,7 @@ def solve(problem: SpaceReasoning, found: Survey) -> str | int | Place | None:
         return ranked[0][1]
     if kind == "distinct":
         return _distinct(problem, found, [walker.name for walker in problem.walkers].index(subject))
-    there = aim(problem, found)
+    there = target_place(problem, found)
     if there is None:
         return None
     if kind != "bearing":
@@ -129,7 +138,7 @@ def solve(problem: SpaceReasoning, found: Survey) -> str | int | Place | None:
     return next((way for way, step in COMPASS.items() if step == signs), None) if problem.lattice in ("square", "king") else None
 
 
-def aim(problem: SpaceReasoning, found: Survey) -> Place | None:
+def target_place(problem: SpaceReasoning, found: Survey) -> Place | None:
     """The place of the query's target."""
     if problem.query.target:
         return found.place(problem.query.target)
@@ -172,7 +181,7 @@ def verify(problem: SpaceReasoning, answer: str) -> Verdict:
             return refuse("option")
     if given is None:
         return refuse("format")
-    return ACCEPT if given == solve(problem, look(problem)) else refuse("value")
+    return ACCEPT if given == solve(problem, survey_of(problem)) else refuse("value")
 
 
 def _judge_route(problem: SpaceReasoning, answer: str) -> Verdict:
@@ -181,8 +190,8 @@ def _judge_route(problem: SpaceReasoning, answer: str) -> Verdict:
         return refuse("format")
     if not all(way in WAYS[problem.lattice] for way in route):
         return refuse("option")
-    found = look(problem)
-    here, there = found.place(problem.query.subject), aim(problem, found)
+    found = survey_of(problem)
+    here, there = found.place(problem.query.subject), target_place(problem, found)
     if here is None or there is None or move(problem.lattice, problem.wrap, here, tuple((way, 1) for way in route)) != there:
         return refuse("target")
     return ACCEPT if len(route) == distance(problem.lattice, problem.wrap, here, there) else refuse("long")

@@ -18,20 +18,27 @@ Leg = tuple[Way, Annotated[int, Meta(ge=1, le=99)]]
 
 
 class Landmark(Frozen, frozen=True, array_like=True):
-    """Known beforehand: at coordinates, or (these empty) at the end of the legs from the landmark `base`."""
+    """A landmark known beforehand: at coordinates, or at the end of legs from another landmark."""
 
     name: Name
+    """With a small letter: `"mill"`."""
     at: Coordinates
+    """Where it is: `(1, 0)`; empty when `base` and `legs` say it."""
     base: Name = ""
+    """The landmark from which the legs lead here: `"oak"`."""
     legs: Annotated[tuple[Leg, ...], Meta(max_length=4)] = ()
+    """Direction and steps of each: `(("north", 2), ("east", 1))`."""
 
 
 class Walker(Frozen, frozen=True, array_like=True):
-    """start: coordinates, a landmark, or "" for an unknown place. facing: "" for one who never turns or walks relatively."""
+    """Somebody whose walk is logged."""
 
     name: Name
+    """With a capital: `"Ann"`."""
     start: Coordinates | Name
+    """Coordinates, a landmark, or "" for an unknown place."""
     facing: Way = ""
+    """The direction faced at first: `"north"`; "" for one who never turns or walks relatively."""
 
 
 class Event(Frozen, frozen=True, array_like=True):
@@ -49,18 +56,20 @@ class Event(Frozen, frozen=True, array_like=True):
 
 
 class Survey(NamedTuple):
-    """Places are numbered.
-
-    names: the number of each landmark and of each walker's end. starts: of each walker's start. tracks: each walker's walks, as
-    number of a place and legs from there. known: the places found out. sources: the numbers from which each was found.
-    turns: how often each walker turned."""
+    """What follows from a log. Places are numbered."""
 
     names: dict[str, int]
+    """The number of each landmark and of each walker's end."""
     starts: list[int]
+    """The number of each walker's start."""
     tracks: list[list[tuple[int, Legs]]]
+    """Each walker's walks, as the number of a place and legs from there."""
     known: dict[int, Place]
+    """The coordinates of the places that are determined."""
     sources: dict[int, tuple[int, ...]]
+    """The numbers of the places from which each was deduced."""
     turns: list[int]
+    """How often each walker turned."""
 
     def place(self, name: str) -> Place | None:
         return self.known.get(self.names[name])

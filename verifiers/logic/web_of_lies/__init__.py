@@ -5,7 +5,8 @@ answer for each person asked), truth (an answer that the statements rule out).
 
 Kinds are written `truth`, `lie` and `spy`. A world is a kind for each person with exactly `spies` spies in which all facts are
 true and everybody speaks as their kind does. In all worlds the asked people agree on being truth-tellers: a problem without that
-property, or without worlds, cannot be built. Sets of worlds are bits of one integer, so weighing a statement is a few operations."""
+property, or without worlds, cannot be built. Sets of worlds are bits of one integer, so a statement
+is evaluated in all of them by a few operations."""
 
 from functools import lru_cache
 from itertools import combinations
@@ -74,14 +75,18 @@ Claim = Atom | Link | Would
 
 
 class WebOfLies(Problem, frozen=True):
-    """people: names; spies: how many of them, exactly; facts: true whoever speaks; says: (speaker, claim), each speaker any number
-    of times; asked: whether they are truth-tellers."""
+    """People of unknown kinds, what they say, and whom the question is about."""
 
     people: Annotated[tuple[Annotated[str, Meta(pattern=r"^[A-Z][a-z]{1,11}\Z")], ...], Meta(min_length=2, max_length=MAX_PEOPLE)]
+    """Names, to which claims refer by number: `("Freya", "Quentin")`."""
     spies: Annotated[int, Meta(ge=0, le=2)]
+    """How many of the people are spies, exactly."""
     facts: Annotated[tuple[Claim, ...], Meta(max_length=6)]
+    """Claims that are true whoever speaks: `(Is(person=0, kind="lie"),)`."""
     says: Annotated[tuple[tuple[Person, Claim], ...], Meta(min_length=1, max_length=40)]
+    """Speaker and claim, each speaker any number of times: `((1, Is(person=0, kind="truth")),)`."""
     asked: Annotated[tuple[Person, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
+    """The people of whom it is asked whether they are truth-tellers: `(1, 0)`."""
 
     def __post_init__(self) -> None:
         if len(set(self.people)) != len(self.people) or len(set(self.asked)) != len(self.asked):
@@ -100,10 +105,12 @@ class WebOfLies(Problem, frozen=True):
 
 
 class Worlds(NamedTuple):
-    """every: all worlds; by_kind[person][kind]: those in which the person is of the kind."""
+    """Possible worlds as bits of integers."""
 
     every: int
+    """All worlds."""
     by_kind: tuple[dict[str, int], ...]
+    """`by_kind[person][kind]`: the worlds in which the person is of the kind."""
 
 
 @lru_cache(maxsize=64)

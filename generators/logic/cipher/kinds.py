@@ -1,14 +1,13 @@
-"""What a cipher problem is drawn from: plaintexts (English phrases or random letters) and steps with keys."""
+"""The kinds of cipher: how hard each is, how a key of it is drawn, and what is left out of it when its key is hidden."""
 
 from collections.abc import Callable
-from functools import cache
 from math import gcd, log2
-from pathlib import Path
 from random import Random
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from synth.generators.logic.cipher.texts import lexicon, random_letters
 from synth.verifiers.logic.cipher.groups import WIDTHS, Bifid, Hill, Numerals, Playfair, Polybius
 from synth.verifiers.logic.cipher.letters import (
     UNITS,
@@ -24,60 +23,9 @@ from synth.verifiers.logic.cipher.letters import (
     Vigenere,
 )
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
-from synth.verifiers.logic.cipher.step import LETTERS, LONGEST, Step
+from synth.verifiers.logic.cipher.step import LETTERS, MAX_KEY_LENGTH, Step
 
-PATTERNS = (
-    "the adjective noun past the noun adverb",
-    "the noun past adjective noun place the noun",
-    "person past the adjective noun place the noun",
-    "person and person past count noun boxes adverb",
-    "person past count adjective noun pictures on time",
-    "we verb the adjective noun place the noun on time",
-    "do not verb the noun before time",
-    "please verb the adjective noun adverb",
-    "every noun past adjective noun stories at time",
-    "on time the adjective noun past person",
-    "meet person place the adjective noun at time",
-    "if you verb the noun then person will verb it adverb",
-    "my adjective noun is place your noun",
-    "adverb the noun past one adjective noun",
-    "can person verb count noun maps by time",
-)
 PATHS: tuple[Literal["down", "snake", "spiral", "diagonal"], ...] = ("down", "snake", "spiral", "diagonal")
-
-
-@cache
-def lexicon() -> dict[str, tuple[str, ...]]:
-    """The words of generators/data/phrases.txt by category, in capitals."""
-    lines = (Path(__file__).parent / "phrases.txt").read_text("utf-8").splitlines()
-    rows = (line.split(":") for line in lines if not line.startswith("#"))
-    return {name: tuple(words.upper().split()) for name, words in rows}
-
-
-def phrase(rng: Random, size: int) -> str:
-    """English words with at least `size` letters in all, but no whole word more than that; short ones are two words."""
-    words, chosen, count = lexicon(), list[str](), 0
-    if size <= 12:
-        return f"{rng.choice(words['adjective'])} {rng.choice(words['noun'])}"
-    while count < size:
-        for slot in rng.choice(PATTERNS).split():
-            word = rng.choice(words[slot]) if slot in words else slot.upper()
-            chosen.append(word)
-            count += len(word)
-            if count >= size:
-                break
-    return " ".join(chosen)
-
-
-def noise(rng: Random, size: int) -> str:
-    """Random letters."""
-    return "".join(rng.choices(LETTERS, k=size))
-
-
-def grouped(rng: Random, text: str) -> str:
-    """The text in groups of equal length, or whole."""
-    size = rng.choice((0, 4, 5, 5, 6))
-    return " ".join(text[i : i + size] for i in range(0, len(text), size)) if 0 < size < len(text) else text
 
 
 def _word(rng: Random, size: int) -> str:
@@ -86,7 +34,7 @@ def _word(rng: Random, size: int) -> str:
         fitting = [word for word in lexicon()[rng.choice(("noun", "person", "adjective"))] if 3 <= len(word) <= size]
         if fitting:
             return rng.choice(fitting)
-    return noise(rng, rng.randint(min(3, size), size))
+    return random_letters(rng, rng.randint(min(3, size), size))
 
 
 def _digits(rng: Random, size: int) -> str:
@@ -121,14 +69,18 @@ def _matrix(rng: Random) -> tuple[int, int, int, int]:
 
 
 class Kind(NamedTuple):
-    """tier: 1 easy .. 4 hard. work: elementary operations for a character. bits: of key to find when hidden; 0 when it never is.
-    role: `moves` characters, or makes `letters` or `digits` of letters. draw: a step with a key of at most the size given."""
+    """One kind of cipher."""
 
     tier: int
+    """1 easy .. 4 hard."""
     work: float
+    """Elementary operations for a character."""
     bits: float
+    """Of key to find when it is hidden; 0 when it never is."""
     role: str
+    """`moves` characters, or makes `letters` or `digits` of letters."""
     draw: Callable[[Random, int], Step]
+    """A step with a key of at most the size given."""
 
 
 KINDS: dict[str, Kind] = {
@@ -157,7 +109,7 @@ KINDS: dict[str, Kind] = {
     "bifid": Kind(4, 4, 0, "letters", lambda rng, size: Bifid(_word(rng, size + 2), rng.randint(3, size + 2))),
 }
 NUMBERED = frozenset({"affine", "vigenere", "beaufort", "autokey", "hill", "numerals"})
-"""Kinds that calculate with the numbers of letters."""
+"""Kinds whose rules calculate with the numbers of letters."""
 
 
 def kind_of(step: Step) -> str:
@@ -165,10 +117,10 @@ def kind_of(step: Step) -> str:
 
 
 def hide(rng: Random, step: Step) -> Step:
-    """The step without its key. The length of a key that is repeated or written once is told in half of the cases."""
+    """The step without its key. The length of a key that is repeated or written once is stated in half of the cases."""
     match step:
         case Vigenere(key=key):
-            return replace(step, key="" if len(key) <= LONGEST and rng.random() < 0.5 else "?" * len(key))
+            return replace(step, key="" if len(key) <= MAX_KEY_LENGTH and rng.random() < 0.5 else "?" * len(key))
         case Columnar(key=key):
             return replace(step, key="?" * len(key))
         case Permute(numbers=numbers):
