@@ -10,14 +10,15 @@ left out, `x.strip()` as `x`. N (20) of them are drawn for each file, the same o
 EXAMPLES and assertions stay as they are.
 
 Each is tried in a copy of the tree, never in place. First the EXAMPLES of the tasks that the file serves, then the tests that belong to it,
-up to the first that fails: the task's own tests and laws, and the test files that import the module. Tests named in SLOW are left out.
-A mutant that takes three times as long as the file itself counts as killed.
+up to the first that fails: the task's own tests and laws, and the test files that import the module. Tests named in SLOW are left out, and
+the longest of the others, until the rest takes some seconds. A mutant that takes three times as long as the file itself counts as killed.
 
 Survivors are printed as `file:line  before -> after`, then a table. Some survive rightly, as they change nothing that can be seen: read them.
 The exit code is 0, or 2 when the tests fail without any change. New tasks: no survivor that changes what is accepted, at N=100."""
 
 import argparse
 import ast
+import json
 import os
 import re
 import resource
@@ -28,9 +29,10 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = (".git", "golden", "data_cards", "bench", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "build", "dist")
@@ -41,6 +43,9 @@ SLOW = (
 """Words in the names of tests that take seconds and judge something else."""
 MEMORY = 8 << 30
 """Bytes of address space that a mutant may have."""
+PATIENCE = 8.0
+"""Seconds that the tests of one file may take together; the longest are left out until it is kept."""
+NOTES = "seconds.json"
 
 
 class Mutant(NamedTuple):
@@ -223,7 +228,23 @@ def files_of(root: Path, task: str) -> list[str]:
     return [one.relative_to(root).as_posix() for one in found]
 
 
-def judge(root: Path, what: Plan, slow: bool = False) -> int:
+class Clock:
+    """A plugin of pytest: leaves tests out, and writes down how long each of the others took."""
+
+    def __init__(self, left_out: frozenset[str], notes: Path) -> None:
+        self.left_out, self.notes, self.seconds = left_out, notes, dict[str, float]()
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        items[:] = [item for item in items if item.nodeid not in self.left_out]
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        self.notes.write_text(json.dumps(self.seconds))
+
+
+def judge(root: Path, what: Plan, left_out: frozenset[str] = frozenset()) -> int:
     """In a process of its own: 0 when the examples hold and the tests pass, else another number."""
     import pytest
 
@@ -238,9 +259,9 @@ def judge(root: Path, what: Plan, slow: bool = False) -> int:
                 return 1
     if not what.tests:
         return 0
-    chosen = [] if slow else ["-k", f"not ({' or '.join(SLOW)})"]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", f"--rootdir={root}", *chosen]
-    return int(pytest.main([*options, *what.tests]))
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", f"--rootdir={root}"]
+    options += ["-k", f"not ({' or '.join(SLOW)})"]
+    return int(pytest.main([*options, *what.tests], [Clock(left_out, root / NOTES)]))
 
 
 def in_a_child(work: Callable[[], int], limit: float, log: Path) -> tuple[int | None, float]:
@@ -272,29 +293,43 @@ def in_a_child(work: Callable[[], int], limit: float, log: Path) -> tuple[int | 
     return None, time.monotonic() - start
 
 
-def try_file(root: Path, file: str, what: Plan, n: int, slow: bool = False) -> tuple[int, list[Mutant], float]:
-    """Mutants tried and those that survived, of one file of a copy at `root`; the seconds that the tests take without a change.
-    Raises ValueError when they fail without a change."""
+def fast_tests(root: Path, file: str, what: Plan) -> tuple[frozenset[str], float]:
+    """The tests to leave out, and the seconds that the others take. Raises ValueError when they fail without a change."""
+    log, left_out = root / "mutant.log", frozenset[str]()
+    for _ in range(4):  # what a long test drew for all is drawn by another one when it is left out
+        code, seconds = in_a_child(partial(judge, root, what, left_out), 600, log)
+        if code:
+            raise ValueError(f"{file}: the tests fail without a change\n{log.read_text('utf-8', 'replace')[-2_000:]}")
+        if seconds <= PATIENCE + 2 or not (root / NOTES).exists():
+            break
+        times = json.loads((root / NOTES).read_text())
+        total = 0.0
+        for test in sorted(times, key=lambda test: (times[test], test)):
+            total += times[test]
+            if total > PATIENCE:
+                left_out |= {test}
+    return left_out, seconds
+
+
+def try_file(root: Path, file: str, what: Plan, n: int) -> tuple[int, int]:
+    """How many mutants of one file of a copy at `root` were tried and survived. Prints the survivors."""
     path, log = root / file, root / "mutant.log"
     source = path.read_text("utf-8")
     sys.dont_write_bytecode = False
-    in_a_child(lambda: judge(root, what, slow), 600, log)  # compiles what is not compiled yet
-    code, base = in_a_child(lambda: judge(root, what, slow), 600, log)
-    if code:
-        raise ValueError(f"{file}: the tests fail without a change\n{log.read_text('utf-8', 'replace')[-2_000:]}")
+    left_out, base = fast_tests(root, file, what)
     sys.dont_write_bytecode = True  # an old file of the same size and second must not stand for the new one
     everything = mutants(source)
     tried = sorted(Random(file).sample(everything, min(n, len(everything))), key=lambda mutant: mutant.line)
-    survivors = []
+    survivors = 0
     for mutant in tried:
         for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
             compiled.unlink()
         path.write_text(mutant.source, "utf-8")
-        if in_a_child(lambda: judge(root, what, slow), 3 * base + 5, log)[0] == 0:
-            survivors.append(mutant)
+        if in_a_child(partial(judge, root, what, left_out), 3 * base + 5, log)[0] == 0:
+            survivors += 1
             print(f"{file}:{mutant.line}  {mutant.before[:100]} -> {mutant.after[:100]}", flush=True)
     path.write_text(source, "utf-8")
-    return len(tried), survivors, base
+    return len(tried), survivors
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -303,7 +338,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--file", action="append", default=[], help="a file, from the root of the tree")
     parser.add_argument("--n", type=int, default=20, help="mutants of each file")
     parser.add_argument("--tests", default="", help="arguments of pytest, in place of the tests that belong to the file")
-    parser.add_argument("--slow", action="store_true", help="slow tests too")
     parser.add_argument("--root", type=Path, default=ROOT, help="the tree")
     options = parser.parse_args(arguments)
     table: list[tuple[str, int, int, float]] = []
@@ -324,11 +358,11 @@ def main(arguments: list[str] | None = None) -> int:
             what = Plan((), tuple(options.tests.split())) if options.tests else plan(root, file)
             start = time.monotonic()
             try:
-                tried, survivors, _ = try_file(root, file, what, options.n, options.slow)
+                tried, survivors = try_file(root, file, what, options.n)
             except ValueError as error:
                 print(error)
                 return 2
-            table.append((file, tried, len(survivors), (time.monotonic() - start) / max(tried, 1)))
+            table.append((file, tried, survivors, (time.monotonic() - start) / max(tried, 1)))
     print(f"\n{'mutants':>7} {'killed':>6} {'survive':>7} {'s each':>6}  file")
     for file, tried, left, seconds in table:
         print(f"{tried:7} {tried - left:6} {left:7} {seconds:6.1f}  {file}")
