@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep lint golden cards docs bench clean
+.PHONY: test deep lint mutants golden cards docs bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -12,6 +12,9 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pyright
+
+mutants:       ## faults that no test notices: TASK=logic/sudoku or FILE=verifiers/parsers/grids.py, N=20, TESTS="..."
+	nice $(PYTHON) tests/support/mutants.py $(addprefix --task ,$(TASK)) $(addprefix --file ,$(FILE)) --n $(or $(N),20) --tests "$(TESTS)"
 
 golden:        ## after a task's version was raised
 	$(PYTHON) tests/support/golden.py

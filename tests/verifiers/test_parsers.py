@@ -112,12 +112,22 @@ FRACTIONS = {
     "\\frac{-3}{4}": Fraction(-3, 4),
     "$\\boxed{\\frac{3}{4}}$": Fraction(3, 4),
     "\\frac34": Fraction(3, 4),
+    "\\frac{12}{30}": Fraction(2, 5),
     "-\\dfrac 3 4": Fraction(-3, 4),
 }
 NEITHER = (
     *("", "-", ".", "one", "1,23", "12,34,567", "1 2", "1 or 2", "1, 2", "1e3", "10^5", "0x10", "--5", "5-", "5..", "1.2.3", "1/2/3"),
+    *("0." + "1" * 5000, "1." + "0" * 5000, "1" * 5000, "1/" + "1" * 5000, "\\frac{1}{" + "1" * 5000 + "}", "I guess 5, but the answer is 7", "5, so the answer is 7"),
+    *("1٣", "٣.5", "0.٣", "٣/4", "1/٤", "\\frac{٣}{4}", "\\frac٣4", "١٬٢٣٤"),
     *("3/0", "\\frac{3}{0}", "5²", "²", "½", "٣", "𝟙", "Ⅳ", "①", "nan", "inf", "12 apples", "5%", "$5$ or $6$", "9" * 301, "0" * 1000),
 )
+
+
+def test_fractions_that_are_whole_and_the_longest_numbers():
+    for text, value in {"\\frac{12}{3}": 4, "-\\frac{12}{3}": -4, "12/3": 4, "$\\boxed{\\frac{12}{3}}$": 4}.items():
+        assert numbers.rational(text) == value, text
+    assert numbers.integer("9" * 300) == 10**300 - 1
+    assert numbers.rational("0." + "3" * 300) == Fraction(int("3" * 300), 10**300)
 
 
 def test_numbers():
@@ -248,6 +258,9 @@ NO_LABELS = ("", "AC", "A or C", "A/C", "E", "A, E", "A, A", "A, C, A", "all of 
 NO_ITEMS = ("none", "None.", "NONE", "nothing", "[]", "{}", "()", "[ ]", "\\{\\}", "∅", "$\\emptyset$", "\\varnothing", "\\text{none}", "[none]", "none of them", '["none"]', "- None")
 
 
+ARROWS = ("=>", "-->", "⇒", "\\Rightarrow", "\\longrightarrow", "\\Longrightarrow", "\\implies")
+
+
 def test_lists():
     allowed = frozenset("ABCD")
     for text in AS_AC:
@@ -259,8 +272,10 @@ def test_lists():
     assert lists.items("1. red fox\n2. Old owl.\n3. gnu") == ["red fox", "Old owl", "gnu"]
     assert lists.items("Anna, Ben, and Zoë") == ["Anna", "Ben", "Zoë"]
     assert lists.items("sand, band and land") == ["sand", "band", "land"]
+    assert lists.items("Andes, candy and sand") == lists.items("And Andes, candy, and sand") == ["Andes", "candy", "sand"]
+    assert lists.words("And Ann < Andy and Sandy") == ["Ann", "Andy", "Sandy"]
     assert lists.items("[]") == []
-    for text in ("b a c", "b > a > c", "b -> a -> c", "b → a → c", "b < a < c", "b \\to a \\rightarrow c", "b | a | c", "[b, a, c]", "1. b\n2. a\n3. c"):
+    for text in ("b a c", "b > a > c", "b -> a -> c", "b → a → c", "b < a < c", "b \\to a \\rightarrow c", "b | a | c", "[b, a, c]", "1. b\n2. a\n3. c", *(f"b {sign} a {sign} c" for sign in ARROWS)):
         assert lists.words(text) == ["b", "a", "c"], text
 
 
@@ -290,6 +305,8 @@ EXPRESSIONS = {
     "\\left(1 + 1\\right)\\bigl(3 + 1\\bigr)": 8,
     "\\{1 + 1\\} \\times 4": 8,
     "\\frac{8}{2}(3 + 1)": 16,
+    "\\frac{12}{3}": 4,
+    "\\frac{12}{3} + 10": 14,
     "8 * 4 == 32": 32,
     "8 * 4 = 32": 32,
     "32 = 8 * 4": 32,

@@ -50,6 +50,25 @@ def test_worlds_are_read_and_belong_to_their_derivation():
     assert read_steps(f"World A: old\nWorld B: old\n{PLAIN}\nWorld A: new").worlds == ("new",)
 
 
+def test_steps_and_worlds_that_stand_among_one_another_all_count():
+    """A step after a world belongs to the same derivation when steps came before it; worlds with no step before them are older."""
+    found = read_steps("S1: a [F1]\nWorld A: x\nS2: b [S1]\nWorld B: y\nS3: c [S2]")
+    assert [step.claim for step in found.steps] == ["a", "b", "c"] and found.worlds == ("x", "y")
+    found = read_steps("World A: x\nWorld B: y\nS1: a [F1]\nS2: b [S1]")
+    assert [step.claim for step in found.steps] == ["a", "b"] and found.worlds == ()
+
+
+def test_a_world_that_is_only_spoken_of_is_prose():
+    for line in ("I would compare World A: x", "So World B: y is next", "The world A: z", "World C: z", "World AB: z", "World A and World B: z", "World A x"):
+        assert read_steps(f"{line}\nWorld A: x\n{line}\nWorld B: y").worlds == ("x", "y"), line
+        assert read_steps(f"{PLAIN}\n{line}") == (TWO, ()), line
+
+
+@pytest.mark.parametrize("cited", ["[F1, S2]", "[Fact 1, Step 2]", "[fact 1 and step 2]", "[FACT 1; STEP 2]", "[from Facts 1 and Steps 2].", "[F 1, s 2]"])
+def test_citations_are_read_in_any_case_and_spelling(cited):
+    assert read_steps(f"S3: tea = 3 {cited}").steps == (Step(3, "tea = 3", (1,), (2,), True),)
+
+
 def test_hostile_texts_are_read_in_bounds():
     for text in HOSTILE:
         found = read_steps(text + "\n" + PLAIN + "\n" + text)

@@ -23,7 +23,7 @@ _SUBSCRIPTS = {0x2080 + digit: f"_{digit}" for digit in range(10)}
 _LABEL = re.compile(r"^[ \t]*+[0-9]{1,2}[.)][ \t]++(?=[*A-Za-z])", re.MULTILINE)
 _LAYOUT = re.compile(r"\\(?:begin|end) ?\{[a-z]{1,9}\*?\}(?:\{[clr]{1,9}\})?|\\\\")
 _PAIR = re.compile(
-    r"(?<![A-Za-z0-9\\])([A-Za-z]{1,10})[\"'`*]{0,3} ?(?:=>|->|→|⇒|↦|\\to|\\rightarrow|\\mapsto|:=|[=:|&]|is|stands for) ?"
+    r"(?<![A-Za-z0-9\\])([A-Za-z]{1,10})[\"'`*]{0,3} ?(?:=>|->|→|⇒|↦|\\to|\\[Rr]ightarrow|\\implies|\\mapsto|:=|[=:|&]|is|stands for) ?"
     r"[\"'`*]{0,3}([0-9]{1,10})(?![0-9])"
 )
 _TIMES = re.compile(r"\\times|\\cdot|\\ast|[×·∙⋅∗✕✖]|(?<=[0-9]) ?[xX] ?(?=[0-9])")
@@ -129,6 +129,8 @@ EXAMPLES = (
     (_MONEY, "S -> 9\nE -> 5\nN -> 6\nD -> 7\nM -> 1\nO -> 0\nR -> 8\nY -> 2", ""),
     (_MONEY, "| Letter | Digit |\n|---|---|\n| S | 9 |\n|E|5|\n|N|6|\n|D|7|\n|M|1|\n|O|0|\n|R|8|\n|Y|2|", ""),
     (_MONEY, "SEND = 9567, MORE = 1085, MONEY = 10652", ""),
+    (_MONEY, "S = 9. E = 5. N = 6. D = 7. M = 1. O = 0. R = 8. Y = 2.", ""),
+    (_MONEY, r"$S \Rightarrow 9, E \Rightarrow 5, N \to 6, D \implies 7, M = 1, O = 0, R = 8, Y = 2$", ""),
     (_MONEY, "SEND + MORE = MONEY\n$9567 + 1085 = 10652$", ""),
     (_MONEY, r"\boxed{9567 + 1085 = 10652}", ""),
     (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2; so 9567 + 1085 = 10652", ""),

@@ -7,6 +7,7 @@ from synth.verifiers.parsers.text import plain
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\[\]{}()&])")
 _BRACKETS = str.maketrans(dict.fromkeys('[]{}()"`*$', " "))
+_ARROW = re.compile(r"[-=]{1,4}>|[→⇒⟶⟹]|\\(?:to|(?:long)?rightarrow|(?:Long)?[Rr]ightarrow|implies)(?![a-zA-Z])|[<>|]")
 _PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
 MAX_LABELS = 2_000
 """Characters of a set of labels after its decorations are off."""
@@ -32,7 +33,7 @@ def words(answer: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    text = re.sub(r"->|→|\\to\b|\\rightarrow|[<>|]", ",", text)
+    text = _ARROW.sub(",", text)
     return [word for item in _items(text) for word in item.split()]
 
 

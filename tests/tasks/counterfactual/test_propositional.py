@@ -425,7 +425,9 @@ def _damaged(trace, cores, premises):
             yield "relation", place + 1, with_line(place, "none - not supported.")
             yield "cites", place + 1, with_line(place, f"none - {stand}.")
             yield "cites", place + 1, with_line(place, f"{numbers}, {numbers} - {stand}.")
-            yield "cites", place + 1, with_line(place, f"{numbers}, [99] - {stand}.")
+            for absent in (0, premises + 1, 99):
+                yield "cites", place + 1, with_line(place, f"{numbers}, [{absent}] - {stand}.")
+                yield "cites", place + 1, with_line(place, f"[{absent}] - {stand}.")
             if len(cited) > 1:
                 yield "core", place + 1, with_line(place, f"{', '.join(f'[{n}]' for n in cited[1:])} - {stand}.")
             for spare in [n for n in range(1, premises + 1) if n not in cited][:1]:

@@ -154,6 +154,40 @@ def test_traces_that_end_wrong_are_refused():
         assert verify_trace(free.problem, whole) == TraceVerdict(True, "", 0, 1, 1)
 
 
+def test_both_worlds_keep_every_fact():
+    """A world that breaks one fact, or one clause of a fact, and keeps the others proves nothing."""
+    words = ("Nora is patient", "the lamp is lit", "the gate is open", "the ferry can sail")
+    facts = (Fact("is", (1,)), Fact("both", (2, -3)), Fact("or", (1, 4)), Fact("if", (1, 4, 2)))
+    problem = LogicalInference(words, facts, 4)
+    right = ("Nora is patient; the lamp is lit", "Nora is patient; the lamp is lit; the ferry can sail")
+    assert verify_trace(problem, completion("World A: {}\nWorld B: {}".format(*right), "Unknown"))
+    assert verify_trace(problem, completion("World A: {1}\nWorld B: {0}".format(*right), "Unknown"))
+    broken = (
+        *("Nora is patient", "Nora is patient; the lamp is lit; the gate is open", "the lamp is lit; the ferry can sail", "the lamp is lit", "none"),
+        *(f"{right[1]}; the ferry cannot sail", f"{right[1]}; not the lamp is lit", "Nora is patient; the ferry can sail"),
+    )
+    for wrong in broken:
+        for one in right:
+            for worlds in ((one, wrong), (wrong, one), (wrong, wrong)):
+                text = completion("World A: {}\nWorld B: {}".format(*worlds), "Unknown")
+                assert verify_trace(problem, text).reason == "world", text
+
+
+def test_a_world_is_read_as_a_set_of_true_statements():
+    words = ("Nora is patient", "the gate is open")
+    for said, true in {
+        "Nora is patient; the gate is open": {1, 2},
+        "Nora is patient, and the gate is open.": {1, 2},
+        "[Nora is patient; the gate is not open]": {1},
+        "the gate is open; the gate is open": {2},
+        "Nora is not patient; not: the gate is open": set(),
+        "none": set(),
+    }.items():
+        assert claims.world(said, words) == true, said
+    for said in ("Nora is patient; Nora is not patient", "the gate isn't open; Nora is patient; gate is open", "Nora is tired", "", "Nora is patient or the gate is open"):
+        assert claims.world(said, words) is None, said
+
+
 def restated(problem, number):
     """A fact as a claim."""
     fact = problem.facts[number - 1]
@@ -239,6 +273,8 @@ def test_contradictions_and_idle_statements_are_no_problems():
     [
         ("Nora is patient", [(1,)]),
         ("not: Nora is patient", [(-1,)]),
+        ("not Nora is patient", [(-1,)]),
+        ("if not Nora is patient then not the gate is open", [(1, -2)]),
         ("It is not the case that the gate is open", [(-2,)]),
         ("the gate isn't open", [(-2,)]),
         ("gate is not open", [(-2,)]),

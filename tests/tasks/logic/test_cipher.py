@@ -8,6 +8,7 @@ import pytest
 from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
 from synth.generators.logic.cipher.texts import lexicon
 from synth.pipelines.oracles.logic import cipher as twin
+from synth.verifiers.logic.cipher import Cipher, verify
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
 from synth.verifiers.logic.cipher import orders as orders
@@ -76,3 +77,19 @@ def test_plaintext_words_are_common_words_once():
     for words in lexicon().values():
         assert all(word.isalpha() and word.isascii() for word in words)
         assert len(set(words)) == len(words) >= 15
+
+
+def test_the_last_letter_of_an_alphabet_is_the_one_that_is_left():
+    """Pairs that show 25 partners settle the 26th; with 24 two letters stay open, and a problem that needs one of them is none."""
+    table = "QWERTYUIOPASDFGHJKLZXCVBNM"
+    for missing in "AMZ":
+        shown = LETTERS.replace(missing, "")
+        pairs = ((shown, "".join(table[ord(c) - 65] for c in shown)),)
+        problem = Cipher("encode", (by_letter.Alphabet(""),), missing * 2, pairs)
+        assert verify(problem, table[ord(missing) - 65] * 2)
+        assert verify(Cipher("decode", (by_letter.Alphabet(""),), table[ord(missing) - 65] * 2, pairs), missing * 2)
+        shown = shown.replace("B", "")
+        pairs = ((shown, "".join(table[ord(c) - 65] for c in shown)),)
+        for text in (missing * 2, "BB"):
+            with pytest.raises(ValueError, match="more than one answer"):
+                Cipher("encode", (by_letter.Alphabet(""),), text, pairs)

@@ -1,11 +1,16 @@
-"""Space reasoning: distances in closed form equal a flood over the cells, and every step can be undone."""
+"""Space reasoning: distances in closed form equal a flood over the cells, every step can be undone, and each kind of question is
+answered as the oracle answers it."""
 
+import json
 from random import Random
 
 import pytest
+from drawing import oracle, samples
+from msgspec.structs import replace
 
 from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
-from synth.verifiers.logic.space_reasoning.lattices import WAYS, WRAPS, distance, move, reverse
+from synth.verifiers.logic.space_reasoning import Query, look, solve, verify
+from synth.verifiers.logic.space_reasoning.lattices import COMPASS, WAYS, WRAPS, distance, move, reverse
 
 
 @pytest.mark.parametrize("lattice", WAYS)
@@ -24,3 +29,59 @@ def test_distances_and_steps_agree_with_a_flood(lattice):
             there = move(lattice, wrap, first, ((way, 1),))
             assert there == _neighbour(lattice, list(wrap), first, way)
             assert move(lattice, wrap, there, reverse(((way, 1),))) == first
+
+
+NAME = "logic/space_reasoning"
+LEVELS = (1, 5, 10)
+TARGETED = ("steps", "bearing", "route")
+
+
+def _questions(problem, kind):
+    """The problem with every other question of a kind that its log settles, and the answer."""
+    people = [walker.name for walker in problem.walkers]
+    found = look(problem)
+    for subject in people:
+        for target in ("", *people, *sorted(problem.names())) if kind in TARGETED else ("",):
+            if target != subject:
+                asked = replace(problem, query=Query(kind, subject, target))
+                answer = solve(asked, found)
+                if answer is not None:
+                    yield asked, answer
+
+
+def _agrees(problem, answer):
+    """The verdict, which is the oracle's too."""
+    accepted = verify(problem, answer).accepted
+    assert oracle(NAME).check(json.loads(problem.to_json()), answer) == accepted, (problem, answer)
+    return accepted
+
+
+@pytest.mark.parametrize("kind", ["place", "steps", "distinct", "name", "nearest"])
+def test_each_kind_of_question_is_answered_as_the_oracle_answers_it(kind):
+    rng, asked = Random(kind), 0
+    for level in LEVELS:
+        for sample in samples(NAME, level, 3):
+            questions = list(_questions(sample.problem, kind))
+            for problem, answer in rng.sample(questions, min(1, len(questions))):
+                if isinstance(answer, tuple):
+                    near = [", ".join(str(x + (i == axis)) for i, x in enumerate(answer)) for axis in range(len(answer))]
+                    spelt = ", ".join(map(str, answer))
+                else:
+                    near = [str(answer + 1), str(answer - 1)] if isinstance(answer, int) else sorted(problem.names() - {answer})[:3]
+                    spelt = str(answer)
+                assert _agrees(problem, spelt)
+                assert not any(_agrees(problem, wrong) for wrong in near)
+                asked += 1
+    assert asked >= 4
+
+
+def test_bearings_are_told_apart_in_all_eight_directions():
+    """Straight ones too, where only one coordinate differs: draws of the task rarely ask for them."""
+    wanted = dict.fromkeys(COMPASS, 2)
+    for level in LEVELS:
+        for sample in samples(NAME, level, 20):
+            for problem, answer in _questions(sample.problem, "bearing"):
+                if wanted[answer]:
+                    wanted[answer] -= 1
+                    assert [way for way in COMPASS if _agrees(problem, way)] == [answer]
+    assert not any(wanted.values()), wanted

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from drawing import oracle, samples
 
+from synth.generators.logic import zebra_puzzle as generator
 from synth.generators.logic.zebra_puzzle import SHARES, canonical
 from synth.generators.logic.zebra_puzzle import clues as zebra_clues
 from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
+from synth.schemas.task import Discard
 from synth.verifiers.logic.zebra_puzzle import ARITY, Attribute, Clue, ZebraPuzzle, arrange, holds
 
 NAME = "logic/zebra_puzzle"
@@ -54,6 +56,38 @@ def test_no_clue_of_the_minimal_set_can_go(places, attributes, mix, spare):
             rest = [c for c in minimal if c != clue]
             assert judge.solutions(_plain(places, attributes, rest)) == 2
             assert zebra.prove(places, attributes, rest, puzzle.places)[0] == 1
+
+
+def test_a_proof_cut_short_proves_nothing():
+    """Whatever the budget: a puzzle that counts as proved has one solution, and one whose budget was spent does not count."""
+    judge, proved = oracle(NAME), 0
+    for budget in (1, 2, 3, 5, 8, 13, 21):
+        for seed in range(12):
+            puzzle = zebra.draw(4, 3, SHARES["mixed"], 0, 55_555 * seed + 7, budget)
+            if puzzle.proved:
+                proved += 1
+                assert judge.solutions(_plain(4, 3, puzzle.clues.tolist())) == 1
+    assert 10 < proved < 70
+    puzzle = zebra.draw(6, 5, SHARES["subtle"], 0, 3)
+    assert puzzle.proved and zebra.prove(6, 5, puzzle.clues, puzzle.places)[0] == 0
+    found, _, nodes = zebra.prove(6, 5, puzzle.clues, puzzle.places, 1)
+    assert (found, nodes) == (-1, 1)
+
+
+def test_a_draw_without_a_proof_is_discarded(monkeypatch):
+    """Also one whose proof is too long for a solver by hand."""
+    knobs = generator.LEVELS[4]
+    assert generator.generate(Random(1), knobs)
+    for name, value in (("BUDGET", 1), ("PATIENCE", 0)):
+        with monkeypatch.context() as patch:
+            patch.setattr(generator, name, value)
+            with pytest.raises(Discard, match="proof too long"):
+                generator.generate(Random(1), knobs)
+    draw = zebra.draw
+    with monkeypatch.context() as patch:
+        patch.setattr(generator, "draw", lambda *arguments: draw(*arguments)._replace(proved=False))
+        with pytest.raises(Discard, match="proof too long"):
+            generator.generate(Random(1), knobs)
 
 
 @pytest.mark.parametrize("level", [1, 4, 7, 10])

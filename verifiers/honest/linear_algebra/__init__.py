@@ -221,6 +221,7 @@ _SOUP = LinearAlgebra(
     0,
 )
 _OPEN = LinearAlgebra(_SOUP.names, "prices", (_SOUP.facts[0], (((1, 0), (-1, 2)), 3), (((1, 1), (1, 2)), 7), _SOUP.facts[3]), 0)
+_SHARES = LinearAlgebra(("red crate", "blue crate"), "weights", ((((12, 0),), 35), (((1, 0), (1, 1)), 5)), 0)
 _CRATE = LinearAlgebra(("red crate", "blue crate"), "weights", ((((1, 0),), 9), (((2, 0), (-1, 1)), 5)), 1)
 
 EXAMPLES = (
@@ -235,6 +236,8 @@ EXAMPLES = (
     (_CRATE, "13", ""),
     (_CRATE, "**13 kg**", ""),
     (_CRATE, "$13$ kilograms", ""),
+    (_SHARES, "2 11/12", ""),
+    (_SHARES, "2 11/12 kg", ""),
     (_OPEN, "Unknown", ""),
     (_OPEN, "unknown.", ""),
     (_OPEN, "Cannot be determined", ""),
@@ -249,6 +252,7 @@ EXAMPLES = (
     (_SOUP, "6.5 or Unknown", "format"),
     (_OPEN, "6.5 or Unknown", "format"),
     (_OPEN, "Unknown, but probably 6.5", "format"),
+    (_SOUP, "I guess 6, but the answer is 6.5", "format"),
     (_SOUP, "between 6 and 7", "format"),
     (_SOUP, "6.5 kg", "format"),
     (_SOUP, "tea = 6.5", "format"),

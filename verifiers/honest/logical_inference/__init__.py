@@ -205,6 +205,7 @@ EXAMPLES = (
     (_FERRY, "False", ""),
     (_FERRY, "It is false.", ""),
     (_FERRY, "The ferry can't sail.", ""),
+    (_FERRY, "Not the ferry can sail", ""),
     (_GATE, "Unknown", ""),
     (_GATE, "cannot be determined", ""),
     (_GATE, "Not enough information.", ""),

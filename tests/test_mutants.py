@@ -1,0 +1,86 @@
+"""The mutation tool: what it plants, that it never writes to the tree, and that it tells a good test from a toothless one."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import mutants
+import pytest
+
+TOY = '''"""A toy."""
+
+
+def clamp(value: int, low: int = 0, high: int = 9) -> int:
+    """The value, or the border that it is beyond."""
+    if value < low:
+        return low
+    return high if value > high and not value is None else value
+'''
+GOOD = """
+from toy import clamp
+
+def test_clamp():
+    assert [clamp(n, 2, 4) for n in range(7)] == [2, 2, 2, 3, 4, 4, 4]
+    assert clamp(-1) == 0 and clamp(10) == 9
+"""
+TOOTHLESS = """
+from toy import clamp
+
+def test_clamp():
+    assert clamp(5) is not None
+"""
+
+
+def _survivors(root: Path, tests: str) -> tuple[str, int]:
+    command = [sys.executable, mutants.__file__, "--root", root, "--file", "toy.py", "--n", "99", "--tests", tests]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=False)
+    assert not done.returncode, done.stdout + done.stderr
+    return done.stdout, done.stdout.count(" -> ")
+
+
+def test_a_toothless_test_lets_mutants_survive_and_a_good_one_does_not(tmp_path):
+    for name, text in (("toy.py", TOY), ("test_good.py", GOOD), ("test_toothless.py", TOOTHLESS)):
+        (tmp_path / name).write_text(text)
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
+    count = len(mutants.mutants(TOY))
+    report, good = _survivors(tmp_path, "test_good.py")
+    assert good <= 6, report  # a border that changes nothing, and what `is None` guards
+    report, toothless = _survivors(tmp_path, "test_toothless.py")
+    assert good < count / 2 < toothless, report
+    assert "toy.py:6  value < low -> (value >= low)" in report
+    assert (tmp_path / "toy.py").read_text() == TOY
+
+
+@pytest.mark.parametrize(
+    ("source", "after"),
+    [
+        ("x = a < b", {"(a <= b)", "(a >= b)"}),
+        ("x = a == b < c", {"(a != b < c)", "(a == b <= c)"}),
+        ("x = not a", {"(a)"}),
+        ("x = a and b", {"(a or b)", "(a)", "(b)"}),
+        ("x = 0", {"(1)"}),
+        ("x = 7", {"(8)", "(6)"}),
+        ("x = any(a)", {"(all(a))"}),
+        ("x = a.strip()", {"(a)"}),
+        ("x = [a for a in b if c]", {"([a for a in b])"}),
+        ("def f():\n    return a", {"return None"}),
+        ("if a:\n    b()", {"True", "False", "pass"}),
+        ("for a in b:\n    continue", {"break", "pass"}),
+        ("EXAMPLES = (1, 2)", set()),
+        ("assert 1", set()),
+        ('x: Annotated[int, Meta(ge=1)] = a\n"""1 < 2"""', set()),
+    ],
+)
+def test_what_is_planted(source, after):
+    found = mutants.mutants(source)
+    assert {mutant.after for mutant in found} == after
+    assert all(compile(mutant.source, "toy", "exec") for mutant in found)
+    assert len({mutant.source for mutant in found} | {source}) == len(found) + 1
+
+
+def test_the_tests_that_belong_to_a_file_are_found():
+    own = mutants.plan(mutants.ROOT, "verifiers/logic/minesweeper/minefield.py")
+    assert own.examples == ("synth.verifiers.logic.minesweeper",)
+    assert own.tests == ("tests/tasks/logic/test_minesweeper.py", "tests/test_laws.py", "--task=logic/minesweeper")
+    shared = mutants.plan(mutants.ROOT, "verifiers/parsers/grids.py")
+    assert len(shared.examples) == len(mutants.tasks(mutants.ROOT)) and "tests/verifiers/test_parsers.py" in shared.tests
