@@ -58,7 +58,7 @@ def _agrees(problem, answer):
 def test_each_kind_of_question_is_answered_as_the_oracle_answers_it(kind):
     rng, asked = Random(kind), 0
     for level in LEVELS:
-        for sample in samples(NAME, level, 3):
+        for sample in samples(NAME, level, 5):
             questions = list(_questions(sample.problem, kind))
             for problem, answer in rng.sample(questions, min(1, len(questions))):
                 if isinstance(answer, tuple):
