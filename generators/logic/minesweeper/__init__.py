@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
 from synth.generators.logic.minesweeper.minehunt import Want, hunt
+from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.minesweeper import Minesweeper, verify
@@ -91,7 +92,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     if not field.draws:
         raise Discard("no board of the wanted depth")
     text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
-    rows = tuple(text[i : i + want.width] for i in range(0, area, want.width))
+    rows = cut(text, want.width)
     named = {
         kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
     }
@@ -128,12 +129,10 @@ def prompt_variables(problem: Minesweeper) -> dict[str, object]:
 
 
 def canonical(problem: Minesweeper) -> object:
-    """The least of the eight turns and reflections of the board."""
-    forms = []
-    for rows in (problem.rows, tuple(map("".join, zip(*problem.rows, strict=True)))):
-        for board in (rows, rows[::-1]):
-            forms += [board, tuple(row[::-1] for row in board)]
-    return min(forms), problem.total, problem.ask
+    """The least of the eight rotations and reflections of the board."""
+    cells = "".join(problem.rows)
+    turns = symmetries(len(problem.rows), len(problem.rows[0]))
+    return min(cut("".join(turn.image(cells)), turn.columns) for turn in turns), problem.total, problem.ask
 
 
 def corrupt(problem: Minesweeper, answer: str, rng: Random) -> str:
