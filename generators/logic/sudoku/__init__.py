@@ -154,18 +154,23 @@ def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, 
 
 def prompt_variables(problem: Sudoku) -> dict[str, object]:
     size = len(problem.givens)
-    box = next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
     return {
         "size": size,
         "symbols": f"1 to {size}" if size < 10 else "1 to 9 and A to G",
         "word": "number" if size < 10 else "symbol",
         "grid": "\n".join(" ".join(row) for row in problem.givens),
-        "box": box,
+        "box": box_shape(problem),
         "regions": "\n".join(" ".join(row) for row in problem.regions),
         "last": LETTERS[size - 1],
         "diagonals": problem.diagonals,
         "example": "2 3 1\n3 1 2\n1 2 3" if size < 9 else "2 1 4 3\n3 4 1 2\n1 2 3 4\n4 3 2 1",
     }
+
+
+def box_shape(problem: Sudoku) -> tuple[int, int] | None:
+    """Rows and columns of a box; None for irregular regions."""
+    size = len(problem.givens)
+    return next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
 
 
 @cache
