@@ -23,7 +23,8 @@ RULES = (
     Rule(
         "count",
         {
-            "en": r"says how many cells its rays have altogether|number equals the total count of cells covered by all of its rays"
+            "en": r"says how many cells its rays have altogether"
+            r"|number equals the total count of cells covered by all of its rays"
             r"|number of squares lit by all its beams together|lengths of its rays in all eight directions add up to the number"
             r"|arrows owned must be exactly as many as the number says"
         },
@@ -31,23 +32,27 @@ RULES = (
     Rule(
         "count",
         {
-            "en": r"that is, away from the number\.|pointing along the ray, away from the number|straight away from the lighthouse"
+            "en": r"that is, away from the number\.|pointing along the ray, away from the number"
+            r"|straight away from the lighthouse"
             r"|hold the arrow of exactly that direction|so away from the number"
         },
     ),
     Rule(
         "count",
         {
-            "en": r"starts in one of the eight cells that touch|beginning with the cell right beside|lights the neighbouring square"
+            "en": r"starts in one of the eight cells that touch|beginning with the cell right beside"
+            r"|lights the neighbouring square"
             r"|step from the number in that direction cell by cell|the very next cell"
         },
     ),
     Rule(
         "count",
         {
-            "en": r"next cell is a number, holds a different arrow, or lies outside|in front of the border, a number, or an arrow with any other"
+            "en": r"next cell is a number, holds a different arrow, or lies outside"
+            r"|in front of the border, a number, or an arrow with any other"
             r"|first square whose arrow differs, at another lighthouse, or at the edge"
-            r"|first cell that holds another arrow or a number, or when you leave|meet a different arrow, another number or the end"
+            r"|first cell that holds another arrow or a number, or when you leave"
+            r"|meet a different arrow, another number or the end"
         },
     ),
     Rule(
@@ -60,7 +65,8 @@ RULES = (
     Rule(
         "given",
         {
-            "en": r"numbers( and arrows that are already there)? must not be changed|everything else stays as printed|must leave all others as they"
+            "en": r"numbers( and arrows that are already there)? must not be changed|everything else stays as printed"
+            r"|must leave all others as they"
             r"|lighthouses( and the printed arrows)? remain|numbers( and the given arrows)? are fixed|do not alter (the )?numbers"
         },
     ),
@@ -149,9 +155,9 @@ def _longest_rays(problem: ArrowMaze) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("each arrow away from the nearest number", _nearest_number, (0.05,) * 10),
-    Shortcut("each arrow away from the largest number in line", _largest_number, (0.05,) * 10),
-    Shortcut("numbers from the largest down, longest rays first", _longest_rays, (0.05,) * 10),
+    Shortcut("each arrow away from the nearest number", _nearest_number, (0.15, 0.1, 0.05, 0.02) + (0.02,) * 6),
+    Shortcut("each arrow away from the largest number in line", _largest_number, (0.25, 0.12, 0.05, 0.02) + (0.02,) * 6),
+    Shortcut("numbers from the largest down, longest rays first", _longest_rays, (0.25, 0.15, 0.09, 0.09, 0.04) + (0.02,) * 5),
 )
 
 

@@ -41,7 +41,8 @@ RULES = (
         "letters",
         {
             "en": lambda p: (
-                rf"different letters stand for different digits|different letters never hide the same|are {len(p.letters)} different digits"
+                rf"different letters stand for different digits|different letters never hide the same"
+                rf"|are {len(p.letters)} different digits"
                 r"|unequal digits for unequal letters|distinct letters mean distinct digits"
             )
         },
@@ -49,14 +50,16 @@ RULES = (
     Rule(
         "zero",
         {
-            "en": r"first digit of a number is never 0|no number begins with 0|leading zeros do not occur|none of the numbers starts with a zero"
+            "en": r"first digit of a number is never 0|no number begins with 0|leading zeros do not occur"
+            r"|none of the numbers starts with a zero"
             r"|leftmost letter of each word is not 0"
         },
     ),
     Rule(
         "zero",
         {
-            "en": r"neither is a number of a single digit|one-digit number is not 0 either|word of one letter is not zero|one that is a single digit"
+            "en": r"neither is a number of a single digit|one-digit number is not 0 either"
+            r"|word of one letter is not zero|one that is a single digit"
             r"|words of just one letter"
         },
     ),
@@ -96,11 +99,11 @@ def _common_letters_small(problem: Cryptarithm) -> str:
 
 
 def _last_columns(problem: Cryptarithm, columns: int) -> str:
-    """The first of a thousand assignments that makes the last columns true: the rest of every word is cut off."""
+    """The first of 150 assignments that makes the last columns true: the rest of every word is cut off."""
     short = re.sub(r"[A-Z]+", lambda word: word[0][-columns:], problem.equation)
     letters = sorted(set(re.findall("[A-Z]", short)))
     left, right = short.split(" = ")
-    for digits in islice(permutations(range(problem.base - 1, -1, -1), len(letters)), 1000):
+    for digits in islice(permutations(range(problem.base - 1, -1, -1), len(letters)), 150):
         digit_of = dict(zip(letters, digits, strict=True))
         if (_value(left, digit_of, problem.base) - _value(right, digit_of, problem.base)) % problem.base**columns == 0:
             rest = iter(sorted(set(range(problem.base)) - set(digits), reverse=True))
@@ -122,9 +125,9 @@ def _value(side: str, digit_of: dict[str, int], base: int) -> int:
 
 
 def _a_few_guesses(problem: Cryptarithm) -> str:
-    """The first of a hundred assignments that is true, digits from the greatest down; the last one when none is."""
+    """The first of twenty assignments that is true, digits from the greatest down; the last one when none is."""
     answer = ""
-    for digits in islice(permutations(range(problem.base - 1, -1, -1), len(problem.letters)), 100):
+    for digits in islice(permutations(range(problem.base - 1, -1, -1), len(problem.letters)), 20):
         answer = _spell(problem, dict(zip(problem.letters, digits, strict=True)))
         if verify(problem, answer).accepted:
             break
@@ -132,11 +135,11 @@ def _a_few_guesses(problem: Cryptarithm) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("digits 1, 2, 3... in the order in which letters occur", _in_order, (0.05,) * 10),
-    Shortcut("common letters are small digits", _common_letters_small, (0.05,) * 10),
-    Shortcut("only the last column is right", lambda problem: _last_columns(problem, 1), (0.05,) * 10),
-    Shortcut("only the last two columns are right", lambda problem: _last_columns(problem, 2), (0.05,) * 10),
-    Shortcut("a hundred guesses", _a_few_guesses, (0.05,) * 10),
+    Shortcut("digits 1, 2, 3... in the order in which letters occur", _in_order, (0.02,) * 10),
+    Shortcut("common letters are small digits", _common_letters_small, (0.02,) * 10),
+    Shortcut("only the last column is right", lambda problem: _last_columns(problem, 1), (0.02,) * 10),
+    Shortcut("only the last two columns are right", lambda problem: _last_columns(problem, 2), (0.02,) * 10),
+    Shortcut("twenty guesses", _a_few_guesses, (0.02,) * 10),
 )
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.logic.minesweeper.boards import Wanted, random_board
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
-from synth.generators.logic.minesweeper.minehunt import Want, hunt
 from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -65,7 +65,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     area = sides[0] * sides[1]
     mines = min(area - 2, max(1, round(area * knobs.density * rng.uniform(0.8, 1.2))))
     told = rng.random() < knobs.told
-    want = Want(
+    want = Wanted(
         height=sides[0],
         width=sides[1],
         mines=mines,
@@ -84,11 +84,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     field = None
     if empty:
         # Safe cells are easy to run out of: somebody has opened all that are easy to see.
-        barren = want._replace(empty=True) if knobs.ask != "any" else want._replace(empty=True, ask=2, play=2)
-        field = hunt(barren, rng.getrandbits(62), DRAWS_EMPTY)
-        ask = ASKS[barren.ask - 1] if field.draws else ask
+        nothing_certain = want._replace(empty=True) if knobs.ask != "any" else want._replace(empty=True, ask=2, play=2)
+        field = random_board(nothing_certain, rng.getrandbits(62), DRAWS_EMPTY)
+        ask = ASKS[nothing_certain.ask - 1] if field.draws else ask
     if not field or not field.draws:
-        field = hunt(want, rng.getrandbits(62), DRAWS)
+        field = random_board(want, rng.getrandbits(62), DRAWS)
     if not field.draws:
         raise Discard("no board of the wanted depth")
     text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())

@@ -31,33 +31,50 @@ RULES = (
     Rule(
         "uncertain",
         {
-            "en": r"mines among its up to 8 neighbours \(horizontal, vertical and diagonal\)|cells that touch it, by a side or a corner"
-            r"|squares around it, counting the diagonal ones as well|how many of the eight cells around it|in the eight directions: left"
+            "en": r"mines among its up to 8 neighbours \(horizontal, vertical and diagonal\)"
+            r"|cells that touch it, by a side or a corner"
+            r"|squares around it, counting the diagonal ones as well|how many of the eight cells around it"
+            r"|in the eight directions: left"
         },
     ),
     Rule(
         "uncertain",
         {
-            "en": r"it holds no mine, and|opened cell without a mine|turned out free of mines|cell, which has no mine|open cells never contain a mine"
+            "en": r"it holds no mine, and|opened cell without a mine|turned out free of mines|cell, which has no mine"
+            r"|open cells never contain a mine"
         },
     ),
     Rule(
         "uncertain",
-        {"en": r"holds one mine or is safe|one mine or nothing|hides at most one mine|one mine or no mine|either one mine or none"},
+        {
+            "en": r"holds one mine or is safe|one mine or nothing|hides at most one mine|one mine or no mine"
+            r"|either one mine or none"
+        },
     ),
-    Rule("uncertain", {"en": lambda p: rf"exactly {p.total} mines?\b|the board has {p.total} mines?, no more and no fewer"}, _total),
+    Rule(
+        "uncertain",
+        {
+            "en": lambda p: (
+                rf"exactly {p.total} mines?\b"
+                rf"|the board has {p.total} mines?, no more and no fewer"
+            )
+        },
+        _total,
+    ),
     Rule("uncertain", {"en": r"how many mines there are in all is not known|number of mines( is unknown|\.)"}, _no_total),
     Rule("uncertain", {"en": _arrangement}),
     Rule(
         "uncertain",
         {
-            "en": r"leave out every cell that could|and nothing else|no square for which there is any doubt|and no others?\b|and no cell that can be either|belongs? to (it|neither)"
+            "en": r"leave out every cell that could|and nothing else|no square for which there is any doubt"
+            r"|and no others?\b|and no cell that can be either|belongs? to (it|neither)"
         },
     ),
     Rule(
         "incomplete",
         {
-            "en": r"name exactly those|the first are those|list all (certain|unopened)|(all of them|all squares of both kinds) must be named|complete sets?|full list"
+            "en": r"name exactly those|the first are those|list all (certain|unopened)|(all of them"
+            r"|all squares of both kinds) must be named|complete sets?|full list"
         },
     ),
     Rule(
@@ -71,7 +88,8 @@ RULES = (
     Rule(
         "incomplete",
         {
-            "en": r"(hidden cells|and which) must be safe|all unopened cells that are certainly safe|certainly safe to step|squares that are certainly safe"
+            "en": r"(hidden cells|and which) must be safe|all unopened cells that are certainly safe"
+            r"|certainly safe to step|squares that are certainly safe"
             r"|opened without any risk|free of mines in all of"
         },
         lambda p: p.ask != "mines",
@@ -79,18 +97,34 @@ RULES = (
     Rule(
         "board",
         {
-            "en": r"is a hidden cell|marks a cell that has not been opened|a square that nobody has searched|is a covered cell|shown as `.` are closed"
+            "en": r"is a hidden cell|marks a cell that has not been opened|a square that nobody has searched"
+            r"|is a covered cell|shown as `.` are closed"
         },
     ),
     Rule(
         "board",
         {
-            "en": r"from 1 at the top, columns from 1 at the left|row 1 at the top and column 1 at the left|row 1 is the top row, column 1 the leftmost"
+            "en": r"from 1 at the top, columns from 1 at the left|row 1 at the top and column 1 at the left"
+            r"|row 1 is the top row, column 1 the leftmost"
             r"|counted from 1, starting in the top left|from the top, starting at 1\) and column c \(from the left, starting at 1"
         },
     ),
-    Rule("board", {"en": lambda p: rf"\b{len(p.rows)} (rows (and|of) |rows, |x ){len(p.rows[0])}( columns| cells| \(rows x columns)"}),
-    Rule("format", {"en": r"each cell once|no cell is repeated|not name a square twice|each cell is written once|each only once"}),
+    Rule(
+        "board",
+        {
+            "en": lambda p: (
+                rf"\b{len(p.rows)} (rows (and|of) |rows, |x ){len(p.rows[0])}( columns| cells"
+                rf"| \(rows x columns)"
+            )
+        },
+    ),
+    Rule(
+        "format",
+        {
+            "en": r"each cell once|no cell is repeated|not name a square twice|each cell is written once"
+            r"|each only once"
+        },
+    ),
     Rule("format", {"en": r"no such cell, the answer is `none`"}, lambda p: p.ask != "both"),
     Rule("format", {"en": r"one after `mines:` and one after `safe:`, and `none`"}, lambda p: p.ask == "both"),
 )
@@ -132,8 +166,8 @@ def _single_numbers(problem: Minesweeper, rounds: int) -> str:
 SHORTCUTS = (
     Shortcut("no cell is certain", _nothing, (0.05,) * 10),
     Shortcut("all hidden cells beside a number are mines", _everything, (0.05,) * 10),
-    Shortcut("single numbers, each read once", lambda problem: _single_numbers(problem, 1), (0.05,) * 10),
-    Shortcut("single numbers, until nothing changes", lambda problem: _single_numbers(problem, 1000), (0.05,) * 10),
+    Shortcut("single numbers, each read once", lambda problem: _single_numbers(problem, 1), (0.15, 0.07) + (0.05,) * 8),
+    Shortcut("single numbers, until nothing changes", lambda problem: _single_numbers(problem, 1000), (0.65, 0.6) + (0.05,) * 8),
 )
 
 

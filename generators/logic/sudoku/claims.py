@@ -55,14 +55,18 @@ RULES = (
     Rule("region", {"en": lambda p: re.escape("\n".join(" ".join(row) for row in p.regions))}, _jigsaw),
     Rule(
         "region",
-        {"en": r"same letter.{0,40}same region|letter of its region|letters.{0,20}same region|letter.{0,40}(names its|of one) region"},
+        {
+            "en": r"same letter.{0,40}same region|letter of its region|letters.{0,20}same region|letter.{0,40}(names its"
+            r"|of one) region"
+        },
         _jigsaw,
     ),
     Rule(
         "diagonal",
         {
             "en": r"each of the two long diagonals.{0,90}contains each|twice on either of the two main diagonals"
-            r"|each of the two corner-to-corner diagonals all hold different|once on each of the two diagonals|so must be both long diagonals"
+            r"|each of the two corner-to-corner diagonals all hold different|once on each of the two diagonals"
+            r"|so must be both long diagonals"
         },
         lambda p: p.diagonals,
     ),
@@ -137,10 +141,10 @@ def _rows_and_columns(problem: Sudoku) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("in each row the missing symbols in ascending order", _ascending, (0.05,) * 10),
-    Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.05,) * 10),
-    Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.05,) * 10),
-    Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (0.05,) * 10),
+    Shortcut("in each row the missing symbols in ascending order", _ascending, (0.1,) + (0.02,) * 9),
+    Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.8, 0.22, 0.15, 0.03) + (0.02,) * 6),
+    Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.4,) + (0.02,) * 9),
+    Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (1.0, 0.93, 0.95, 0.5, 0.03) + (0.02,) * 5),
 )
 
 

@@ -33,7 +33,8 @@ def _numbers(problem: ZebraPuzzle) -> str:
 def _ends(problem: ZebraPuzzle) -> str:
     place, n = problem.place, problem.size
     return (
-        rf"numbered 1 to {n} from left to right|number 1 is the leftmost and number {n} the rightmost|{place} 1 is at the left end, {place} {n} is"
+        rf"numbered 1 to {n} from left to right|number 1 is the leftmost and number {n} the rightmost"
+        rf"|{place} 1 is at the left end, {place} {n} is"
         rf"|going from left to right, the {place}s have the numbers 1 to {n}|from the left: the first is {place} 1\b"
     )
 
@@ -42,8 +43,10 @@ RULES = (
     Rule(
         "values",
         {
-            "en": r"exactly one of the values of each attribute, and no two people share|one value of every attribute, and each value goes to exactly one"
-            r"|each one belongs to exactly one person, while every person has exactly one|one value from every list; each value is used once"
+            "en": r"exactly one of the values of each attribute, and no two people share"
+            r"|one value of every attribute, and each value goes to exactly one"
+            r"|each one belongs to exactly one person, while every person has exactly one"
+            r"|one value from every list; each value is used once"
             r"|each value fits one person only, and each person has one"
         },
     ),
@@ -53,7 +56,8 @@ RULES = (
         "places",
         {
             "en": lambda p: (
-                rf"one person \w+ each|each {p.place} has exactly one of them|one \w+ each {p.place}\b|every {p.place} belongs to one person"
+                rf"one person \w+ each|each {p.place} has exactly one of them|one \w+ each {p.place}\b"
+                rf"|every {p.place} belongs to one person"
             )
         },
     ),
@@ -61,7 +65,8 @@ RULES = (
         "places",
         {
             "en": lambda p: (
-                rf"one line for each {p.place} with its number|{p.size} lines, one per {p.place}: its number|one line per {p.place} that starts"
+                rf"one line for each {p.place} with its number|{p.size} lines, one per {p.place}: its number"
+                rf"|one line per {p.place} that starts"
                 rf"|each row holds the number of a {p.place}|row for each {p.place} consisting of its number"
             )
         },
@@ -69,18 +74,23 @@ RULES = (
     Rule(
         "header",
         {
-            "en": r"names of the attributes, in any order|all attribute names, columns in whatever order|then the attributes in the order you prefer"
+            "en": r"names of the attributes, in any order|all attribute names, columns in whatever order"
+            r"|then the attributes in the order you prefer"
             r"|the attribute names \(choose their order\)|every attribute name \(any order of columns\)"
         },
     ),
     Rule(
         "header",
-        {"en": r"values in the order of the (header|titles)|values under their names|values in the same order|and the matching values"},
+        {
+            "en": r"values in the order of the (header|titles)|values under their names|values in the same order"
+            r"|and the matching values"
+        },
     ),
     Rule(
         "clue",
         {
-            "en": r"exactly one arrangement fits all clues|all of these statements are true|from the facts below, work out the one possible"
+            "en": r"exactly one arrangement fits all clues|all of these statements are true"
+            r"|from the facts below, work out the one possible"
             r"|the clues leave exactly one way|one assignment that makes everything true"
         },
     ),
@@ -88,14 +98,16 @@ RULES = (
     Rule(
         "clue",
         {
-            "en": r'"left" means a lower|to the left of B when A\'s \w+ has the smaller number|left is toward|left of, right of: with a smaller'
+            "en": r'"left" means a lower|to the left of B when A\'s \w+ has the smaller number|left is toward'
+            r"|left of, right of: with a smaller"
             r"|left of somebody else if the number of the \w+ is lower"
         },
     ),
     Rule(
         "clue",
         {
-            "en": r"mean that the two numbers differ by exactly 1\b|left or right: consecutive numbers|numbers of their \w+ differ by exactly 1\b"
+            "en": r"mean that the two numbers differ by exactly 1\b|left or right: consecutive numbers"
+            r"|numbers of their \w+ differ by exactly 1\b"
             r"|neighbors: the \w+ numbers differ by 1\b|all require consecutive numbers"
         },
     ),
@@ -103,28 +115,32 @@ RULES = (
         "clue",
         {
             "en": r"others is at a number strictly between theirs|larger than one of theirs and smaller than the other one's"
-            r"|one of these is further to the left and the other further to the right|greater than that of one and less than that of the other"
+            r"|one of these is further to the left and the other further to the right"
+            r"|greater than that of one and less than that of the other"
             r"|\"between\" two people means having one of them somewhere on the left and the other somewhere on the right"
         },
     ),
     Rule(
         "clue",
         {
-            "en": r"between two people (are counted without those of the two|do not include their own|are those strictly between theirs"
+            "en": r"between two people (are counted without those of the two|do not include their own"
+            r"|are those strictly between theirs"
             r"|exclude the two people's own)|only those whose numbers lie strictly between"
         },
     ),
     Rule(
         "clue",
         {
-            "en": r"one person and the other, they are different people|\"the other\", these are two different people|always speaks of two different people"
+            "en": r"one person and the other, they are different people|\"the other\", these are two different people"
+            r"|always speaks of two different people"
             r"|one and the other: never the same person|it speaks of two people, not of one"
         },
     ),
     Rule(
         "clue",
         {
-            "en": r"two descriptions may (fit the same person|turn out to be one person's)|two descriptions in one clue:? may (mean|belong to) the same"
+            "en": r"two descriptions may (fit the same person|turn out to be one person's)"
+            r"|two descriptions in one clue:? may (mean|belong to) the same"
             r"|one person may fit two descriptions"
         },
     ),
@@ -168,7 +184,7 @@ def _some_clues(problem: ZebraPuzzle, kinds: frozenset[str]) -> str:
             pairs.append((number[values[0]], number[values[1]], relation(size, lambda p, q, kind=kind, k=k: _RELATIONS[kind](p, q, k))))
         elif kind in kinds:
             odd = sum(1 << p for p in range(0, size, 2))
-            allowed = {"at": 1 << k - 1, "not_at": ~(1 << k - 1), "end": 1 | 1 << size - 1, "odd": odd, "even": ~odd}
+            allowed = {"at": 1 << k >> 1, "not_at": ~(1 << k >> 1), "end": 1 | 1 << size - 1, "odd": odd, "even": ~odd}
             domains[number[values[0]]] &= allowed[kind]
     groups = [range(a * size, (a + 1) * size) for a in range(len(problem.attributes))]
     _, _, found = solve(network(len(number), size, groups, pairs), domains, 1, budget=200)
@@ -179,13 +195,13 @@ _PLACES = frozenset(("at", "not_at", "end", "odd", "even"))
 _DIRECT = frozenset(("at", "same", "just_left"))
 
 SHORTCUTS = (
-    Shortcut("all values in the order of their lists", _as_listed, (0.05,) * 10),
-    Shortcut("only the clues about one value", lambda problem: _some_clues(problem, _PLACES), (0.05,) * 10),
-    Shortcut("only the clues that join two values for certain", lambda problem: _some_clues(problem, _DIRECT), (0.05,) * 10),
+    Shortcut("all values in the order of their lists", _as_listed, (0.03,) + (0.02,) * 9),
+    Shortcut("only the clues about one value", lambda problem: _some_clues(problem, _PLACES), (0.06, 0.03) + (0.02,) * 8),
+    Shortcut("only the clues that join two values for certain", lambda problem: _some_clues(problem, _DIRECT), (0.8, 0.75, 0.12, 0.08, 0.03) + (0.02,) * 5),
     Shortcut(
         "without neighbours and distances",
         lambda problem: _some_clues(problem, _PLACES | {"same", "differ", "left", "just_left"}),
-        (0.05,) * 10,
+        (0.88, 0.82, 0.3, 0.18, 0.04) + (0.02,) * 5,
     ),
 )
 
