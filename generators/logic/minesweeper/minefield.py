@@ -103,7 +103,7 @@ def enumerate_parts(mines, told, budget, number, status, tier, off, wide, cells,
     n = len(cells)
     rep = np.empty(n, np.int64)
     size = np.zeros(n, np.int64)
-    of = np.enumerate_parts(len(number), -1, np.int64)
+    of = np.full(len(number), -1, np.int64)
     beside = np.zeros(n, np.int64)
     classes, loose, known = 0, 0, 0
     for x in cells:

@@ -144,7 +144,7 @@ def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int
     colours, count = [0] * (size * columns), 1
     while True:
         # A clue's signature is its kind and its values' colours; a value's, its colour, its attribute and its parts in clues.
-        signatures_of_clues = []
+        clue_signatures = []
         for kind, k, variables in clues:
             seen = [colours[v] for v in variables]
             if kind in _SWAPPABLE:
@@ -153,22 +153,22 @@ def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int
                 seen[1:] = sorted(seen[1:])
             elif kind == _PAIR:
                 seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
-            signatures_of_clues.append((kind, k, *seen))
+            clue_signatures.append((kind, k, *seen))
         groups = [sorted(colours[a * size : a * size + size]) for a in range(columns)]
-        rank = {signature: r for r, signature in enumerate(sorted(set(signatures_of_clues)))}
+        rank = {signature: r for r, signature in enumerate(sorted(set(clue_signatures)))}
         parts: list[list[int]] = [[] for _ in colours]
-        for (kind, _, variables), signature in zip(clues, signatures_of_clues, strict=True):
+        for (kind, _, variables), signature in zip(clues, clue_signatures, strict=True):
             code = 2 * rank[signature]
             fixed = kind not in _SWAPPABLE and kind != _PAIR
             for i, v in enumerate(variables):
                 parts[v].append(code + (fixed and i > 0))
         signatures = [(colours[v], groups[v // size], sorted(parts[v])) for v in range(len(colours))]
         order: list[Any] = []
-        for signature in sorted(signatures):
-            if not order or order[-1] != signature:
-                order.append(signature)
+        for one in sorted(signatures):
+            if not order or order[-1] != one:
+                order.append(one)
         if len(order) == count:
-            return [size, sorted(groups), sorted(signatures_of_clues)]
+            return [size, sorted(groups), sorted(clue_signatures)]
         count = len(order)
         place = {(c, tuple(g), tuple(p)): r for r, (c, g, p) in enumerate(order)}
         colours = [place[c, tuple(g), tuple(p)] for c, g, p in signatures]

@@ -3,6 +3,7 @@
 The policies read no clue, or only the kinds of clues that are quickly read."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 
 import msgspec
@@ -163,13 +164,13 @@ def _as_listed(problem: ZebraPuzzle) -> str:
 
 
 _RELATIONS: dict[str, Callable[[int, int, int], bool]] = {
-    "same": lambda p, q, k: p == q,
-    "differ": lambda p, q, k: p != q,
-    "next": lambda p, q, k: abs(p - q) == 1,
-    "apart": lambda p, q, k: abs(p - q) > 1,
-    "just_left": lambda p, q, k: p + 1 == q,
-    "left": lambda p, q, k: p < q,
-    "distance": lambda p, q, k: abs(p - q) == k,
+    "same": lambda k, p, q: p == q,
+    "differ": lambda k, p, q: p != q,
+    "next": lambda k, p, q: abs(p - q) == 1,
+    "apart": lambda k, p, q: abs(p - q) > 1,
+    "just_left": lambda k, p, q: p + 1 == q,
+    "left": lambda k, p, q: p < q,
+    "distance": lambda k, p, q: abs(p - q) == k,
 }
 
 
@@ -181,7 +182,8 @@ def _some_clues(problem: ZebraPuzzle, kinds: frozenset[str]) -> str:
     pairs = []
     for kind, values, k in map(msgspec.structs.astuple, problem.clues):
         if kind in kinds and kind in _RELATIONS:
-            pairs.append((number[values[0]], number[values[1]], relation(size, lambda p, q, kind=kind, k=k: _RELATIONS[kind](p, q, k))))
+            table = relation(size, partial(_RELATIONS[kind], k))
+            pairs.append((number[values[0]], number[values[1]], table))
         elif kind in kinds:
             odd = sum(1 << p for p in range(0, size, 2))
             allowed = {"at": 1 << k >> 1, "not_at": ~(1 << k >> 1), "end": 1 | 1 << size - 1, "odd": odd, "even": ~odd}
@@ -197,7 +199,11 @@ _DIRECT = frozenset(("at", "same", "just_left"))
 SHORTCUTS = (
     Shortcut("all values in the order of their lists", _as_listed, (0.03,) + (0.02,) * 9),
     Shortcut("only the clues about one value", lambda problem: _some_clues(problem, _PLACES), (0.06, 0.03) + (0.02,) * 8),
-    Shortcut("only the clues that join two values for certain", lambda problem: _some_clues(problem, _DIRECT), (0.8, 0.75, 0.12, 0.08, 0.03) + (0.02,) * 5),
+    Shortcut(
+        "only the clues that join two values for certain",
+        lambda problem: _some_clues(problem, _DIRECT),
+        (0.8, 0.75, 0.12, 0.08, 0.03) + (0.02,) * 5,
+    ),
     Shortcut(
         "without neighbours and distances",
         lambda problem: _some_clues(problem, _PLACES | {"same", "differ", "left", "just_left"}),

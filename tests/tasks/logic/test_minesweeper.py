@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from synth.generators.logic.minesweeper.minefield import MINE, SAFE
 from synth.generators.logic.minesweeper.boards import Wanted, random_board
+from synth.generators.logic.minesweeper.minefield import MINE, SAFE
 from synth.verifiers.logic.minesweeper.minefield import UNTOLD, Certain, consequence
 
 
