@@ -173,7 +173,7 @@ def _template(text, clauses):
     return next(template_of(formula, style) for style in range(STYLES) if say(formula, clauses, style) == text)
 
 
-def test_twins_differ_only_in_the_premises_that_were_edited():
+def test_members_differ_only_in_the_premises_that_were_edited():
     task = registry.load(NAME)
     by_family = {}
     for row in rows(NAME, 5, 20):

@@ -218,7 +218,7 @@ def test_a_spoilt_family_is_found():
 
 
 @pytest.mark.parametrize("level", [1, 5, 10])
-def test_rationales_pass_and_baits_fail(level, scale):
+def test_rationales_pass_and_rejected_ones_fail(level, scale):
     for members in families(level, 2 * scale):
         for sample in members:
             truth = sample.problem.to_json()
