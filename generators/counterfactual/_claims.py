@@ -5,9 +5,6 @@ from typing import Any
 
 from synth.schemas.claims import Rule
 
-Words = set[str]
-Policies = list[tuple[str, Any]]
-
 
 def _texts(part: str) -> Any:
     """A pattern for the sentences of a part of the problem, in their order."""
@@ -21,13 +18,15 @@ RULES = (
         "value",
         {
             "en": r"has to be true whenever everything above is true|true in every situation in which all the notes are true"
-            r"|necessary consequence, that is, true however|letter of the sentence that must be true given the report|is bound to be true too"
+            r"|necessary consequence of the premises, that is, true however"
+            r"|letter of the sentence that must be true given the report|is bound to be true too"
         },
     ),
     Rule(
         "value",
         {
-            "en": r"Nothing else is known: whatever the numbered sentences leave open|there is no other information|and use nothing but them"
+            "en": r"Nothing else is known: whatever the numbered sentences leave open"
+            r"|there is no other information|and use nothing but them"
             r"|the report is all there is to know|no further knowledge to draw on"
         },
     ),
@@ -73,7 +72,7 @@ def first(problem: Any) -> str:
     return "A"
 
 
-def _words(text: str) -> Words:
+def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text.lower()))
 
 

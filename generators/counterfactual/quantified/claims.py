@@ -20,18 +20,26 @@ def _related(problem: Quantified) -> bool:
 RULES = (
     *_claims.RULES,
     Rule("value", {"en": lambda problem: r"(, | and )".join(problem.people)}),
-    Rule("value", {"en": r"nobody else: all of them|no one else counts as one|quantifiers range over the people named|there are no others|no more and no fewer"}),
     Rule(
         "value",
         {
-            "en": r"\"some\" and \"at least one\" mean one or more, perhaps all|\"Some\" is one or more, possibly all|\"Some\" is \"at least one\""
+            "en": r"nobody else: all of them|no one else counts as one"
+            r"|quantifiers range over the people named|there are no others|no more and no fewer"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"\"some\" and \"at least one\" mean one or more, perhaps all"
+            r"|\"Some\" is one or more, possibly all|\"Some\" is \"at least one\""
             r"|\"Some\", \"one or more\" and \"at least\" set no upper limit|\"Some\" means one or more, even all"
         },
     ),
     Rule(
         "value",
         {
-            "en": r"claim nothing about whether there is such a person|do not say that there is somebody of the kind|have no existential import"
+            "en": r"claim nothing about whether there is such a person"
+            r"|do not say that there is somebody of the kind|have no existential import"
             r"|also true when there are no such people|do not imply that such a person exists"
         },
     ),
@@ -53,7 +61,8 @@ RULES = (
     Rule(
         "value",
         {
-            "en": r"means that X is true whenever Y is not|mean \"if not\" and do not rule out both|is \"X, if not Y\" and compatible with both"
+            "en": r"means that X is true whenever Y is not|mean \"if not\" and do not rule out both"
+            r"|is \"X, if not Y\" and compatible with both"
             r"|says that at least one of X and Y is true|introduces an exception: if the exception does not hold, the rest does"
         },
     ),
@@ -61,7 +70,7 @@ RULES = (
         "value",
         {
             "en": r"everyone who is not X is Y, whatever holds for X|all who are not X and says nothing about the exceptions"
-            r"|is \"everyone who is not X is Y\"|only that all who are not X are Y|\"except possibly\"[^.]{0,80} work in the same way"
+            r"|is \"everyone who is not X is Y\"|only that all who are not X are Y|\(\"except possibly\".{0,90} work in the same way"
         },
     ),
     Rule(
@@ -82,23 +91,37 @@ RULES = (
     Rule("value", {"en": r"Words of quantity are taken in the order in which they stand"}, _related),
     Rule(
         "value",
-        {"en": lambda problem: r".*".join(rf"members of the {name} are {problem.people[members[0]]}\b" for name, members in problem.groups)},
+        {
+            "en": lambda problem: r".*".join(
+                rf"members of the {name} are {problem.people[members[0]]}\b" for name, members in problem.groups
+            )
+        },
         lambda problem: len(problem.groups) > 0,
     ),
 )
 SHORTCUTS = (
-    Shortcut("always Unknown", _claims.unknown, (0.5,) * 10),
-    Shortcut("always the first option", _claims.first, (0.5,) * 10),
-    Shortcut("the option with the largest part of its words in the premises", _claims.overlap, (0.5,) * 10),
-    Shortcut("the option with the largest part of its words in the last premise", _claims.last_premise, (0.5,) * 10),
-    Shortcut("the shortest option", _claims.shortest, (0.5,) * 10),
+    Shortcut("always Unknown", _claims.unknown, (0.22, 0.24, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22)),
+    Shortcut("always the first option", _claims.first, (0.22, 0.2, 0.22, 0.2, 0.2, 0.22, 0.2, 0.22, 0.22, 0.2)),
+    Shortcut(
+        "the option with the largest part of its words in the premises",
+        _claims.overlap,
+        (0.22, 0.22, 0.24, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.2),
+    ),
+    Shortcut(
+        "the option with the largest part of its words in the last premise",
+        _claims.last_premise,
+        (0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2),
+    ),
+    Shortcut("the shortest option", _claims.shortest, (0.2, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.22, 0.22)),
 )
 
 
 def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
     """People, properties and groups renumbered; premises and options in another order."""
     for _ in range(2):
-        people, properties, groups = (rng.sample(range(len(those)), len(those)) for those in (problem.people, problem.properties, problem.groups))
+        people, properties, groups = (
+            rng.sample(range(len(those)), len(those)) for those in (problem.people, problem.properties, problem.groups)
+        )
         parts = ([(_renumbered(f, people, properties, groups), text) for f, text in part] for part in (problem.premises, problem.options))
         premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
         teams = [(name, tuple(sorted(people[member] for member in members))) for name, members in problem.groups]
@@ -139,6 +162,6 @@ def different(problem: Quantified, rng: Random) -> Iterator[Quantified]:
 def _with_premise(problem: Quantified, place: int, formula: Formula, text: str) -> Quantified | None:
     premises = (*problem.premises[:place], (formula, text), *problem.premises[place + 1 :])
     try:
-        return Quantified(*(premises if name == "premises" else getattr(problem, name) for name in problem.__struct_fields__))
+        return Quantified(problem.theme, problem.people, problem.properties, problem.relation, problem.groups, premises, problem.options)
     except ValueError:
         return None

@@ -39,7 +39,8 @@ RULES = (
     Rule(
         "unfounded",
         {
-            "en": r"Unknown if the facts leave both possible|Unknown, if they force neither|If neither follows, [^.]{0,60}the answer is Unknown"
+            "en": r"Unknown if the facts leave both possible|Unknown, if they force neither"
+            r"|If neither follows, [^.]{0,60}the answer is Unknown"
             r"|Unknown when it holds in some and fails in others|Unknown \(the facts neither prove nor refute it\)"
         },
     ),
@@ -80,12 +81,13 @@ def _missing(problem: LogicalInference, literal: int) -> list[int]:
     return [sum(-other not in stated for other in clause if other != literal) for clause in found]
 
 
-def _one_step(problem: LogicalInference) -> str:
-    """True or False where one fact and facts stated outright give it, else Unknown."""
-    for literal, label in ((problem.query, "True"), (-problem.query, "False")):
-        if 0 in _missing(problem, literal):
-            return label
-    return "Unknown"
+def _chaining(problem: LogicalInference) -> str:
+    """Forward chaining along conditionals as they are worded: no contrapositives, no disjunctions. Unknown where it does not get there."""
+    known, before = _stated(problem), -1
+    while len(known) > before:
+        before = len(known)
+        known |= {fact.literals[-1] for fact in problem.facts if fact.kind == "if" and known.issuperset(fact.literals[:-1])}
+    return "True" if problem.query in known else "False" if -problem.query in known else "Unknown"
 
 
 def _fewest_missing(problem: LogicalInference) -> str:
@@ -100,11 +102,21 @@ def _most_missing(problem: LogicalInference) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("always Unknown", _unknown, (0.51,) * 10),
-    Shortcut("always True", _true, (0.5,) * 10),
-    Shortcut("one step from facts stated outright, else Unknown", _one_step, (0.6,) * 10),
-    Shortcut("the label with the fewest missing antecedents one step from the question", _fewest_missing, (0.5,) * 10),
-    Shortcut("the label with more missing antecedents one step from the question", _most_missing, (0.5,) * 10),
+    Shortcut("always Unknown", _unknown, (0.5,) * 10),
+    Shortcut("always True", _true, (0.26, 0.28, 0.28, 0.28, 0.26, 0.26, 0.26, 0.26, 0.26, 0.24)),
+    Shortcut(
+        "forward chaining along conditionals as worded, else Unknown", _chaining, (1.0, 1.0, 0.8, 0.6, 0.54, 0.52, 0.5, 0.5, 0.5, 0.5)
+    ),
+    Shortcut(
+        "the label with the fewest missing antecedents one step from the question",
+        _fewest_missing,
+        (0.3, 0.3, 0.22, 0.2, 0.18, 0.16, 0.18, 0.16, 0.18, 0.16),
+    ),
+    Shortcut(
+        "the label with more missing antecedents one step from the question",
+        _most_missing,
+        (0.24, 0.24, 0.32, 0.34, 0.36, 0.38, 0.36, 0.38, 0.36, 0.36),
+    ),
 )
 
 
