@@ -43,7 +43,7 @@ class Tally(Frozen, frozen=True):
         )
 
 
-class Mark(Frozen, frozen=True):
+class Marker(Frozen, frozen=True):
     """A shard that is done: its files are published and this is what is in them."""
 
     shard: int

@@ -19,7 +19,7 @@ from synth.pipelines.run.plan import Plan
 from synth.pipelines.run.rounds import Shard
 from synth.pipelines.run.worker import Worker, WorkersLost
 from synth.schemas.errors import RequestError, SynthError, one_line
-from synth.schemas.manifest import Mark
+from synth.schemas.manifest import Marker
 
 IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for admission
 RETRIES = 5  # deaths of workers that one shard survives
@@ -91,8 +91,8 @@ class RayExecutor:
         self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
         fetch([actor.restore.remote(out, list(published)) for actor in self._admitters])
 
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Mark], None]) -> None:
-        """Make, admit in shard order, and write the shards. rooms: rows wanted by each stream."""
+    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
+        """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream."""
         fetch([actor.set_remaining.remote(remaining) for actor in self._admitters])
         waiting = iter(shards)
         # A worker gets shards when it has started: the cluster may have no room for some of them, now or ever.

@@ -142,7 +142,7 @@ def test_files_of_others_and_spoilt_ones_are_refused_and_kept(tmp_path, file):
         (tmp_path / "data").mkdir()
         (tmp_path / "data" / "train-00000.parquet").write_bytes(b"mine")
     before = contents(tmp_path)
-    with pytest.raises(RequestError, match=r"hoose another --out\.$"):
+    with pytest.raises(RequestError, match="hoose another folder"):
         run_here(tmp_path)
     assert contents(tmp_path) == before
 
@@ -432,14 +432,14 @@ def test_wrong_rows_to_exclude_are_refused(tmp_path, infos):
     pq.write_table(pa.Table.from_pylist([{"extra_info": info} for info in infos]), tmp_path / "rows.parquet")
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps({"extra_info": info}) + "\n" for info in infos))
     for name in ("rows.parquet", "rows.jsonl"):
-        with pytest.raises(RequestError, match=f"--exclude .*{name}.*extra_info.fingerprint"):
+        with pytest.raises(RequestError, match=f"^exclude .*{name}.*extra_info.fingerprint"):
             read_fingerprints([str(tmp_path / name)])
 
 
-@pytest.mark.parametrize("line", [b"[" * 100_000, b"\xff", b'{"extra_info": {"fingerprint": "\\ud800"}}'])
+@pytest.mark.parametrize("line", [b"[" * 100_000, b"\xff", b'{"extra_info": {"fingerprint": "\\ud800"}}', b"[]"])
 def test_lines_to_exclude_that_are_no_rows_are_refused(tmp_path, line):
     (tmp_path / "rows.jsonl").write_bytes(b"\n" + line + b"\n")
-    with pytest.raises(RequestError, match="line 2: expected a row of ours"):
+    with pytest.raises(RequestError, match=r"^exclude .*rows.jsonl, line 2: (not JSON|expected a JSON object)"):
         read_fingerprints([str(tmp_path / "rows.jsonl")])
 
 
