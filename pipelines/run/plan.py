@@ -53,7 +53,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
             # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
             weights[member] = weights.get(member, 0.0) + weight / len(members)
     if not weights:
-        raise RequestError("Name at least one task or domain, such as `synth run logic --n 1000 --out data/logic`.")
+        raise RequestError("Name at least one task or domain, such as logic/sudoku or logic.")
     low, high = request.difficulty
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
@@ -66,7 +66,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     known = {field for name in weights for field in registry.load(name).knobs.__struct_fields__}
     for knob, _ in request.overrides:
         if knob not in known:
-            raise RequestError(f"--set {knob}=...: no task of this run has that knob.{nearest(knob, known)}")
+            raise RequestError(f"{knob}=...: no task of this run has that knob.{nearest(knob, known)}", "knob")
     shard_rows = request.shard_rows or min(max(ceil(request.n / USUAL_SHARDS), SMALLEST_SHARD), LARGEST_SHARD)
     return Plan(1, request.n, request.seed, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
 

@@ -24,26 +24,26 @@ from synth.schemas.manifest import Marker
 IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for admission
 RETRIES = 5  # deaths of workers that one shard survives
 WORKERS_AN_ADMITTER = 16
-KNOCK_S = 5.0  # seconds to wait for an answer from the address of a cluster
+ANSWER_S = 5.0  # seconds to wait for an answer from the address of a cluster
 OBJECT_STORE = 256 << 20  # bytes; only fingerprints travel
 
 
-def _knock(address: str) -> None:
+def _check_answers(address: str) -> None:
     """Fail at once when nobody answers at `host:port`; Ray itself would try for minutes. Other forms of address are Ray's business."""
     host, _, port = address.rpartition(":")
     if not host or "/" in host or not port.isdecimal():
         return
     try:
-        socket.create_connection((host, int(port)), timeout=KNOCK_S).close()
+        socket.create_connection((host, int(port)), timeout=ANSWER_S).close()
     except (OSError, OverflowError) as error:
-        raise RequestError(f"--address {address}: no Ray cluster answers there ({error}).") from error
+        raise RequestError(f"{address}: no Ray cluster answers there ({error}).", "address") from error
 
 
 def connect(address: str | None, workers: int) -> None:
     """Join the cluster at an address, or start one on this machine with so many CPUs. Raises RequestError."""
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
     if address:
-        _knock(address)
+        _check_answers(address)
         options = {"address": address, "log_to_driver": False, "logging_level": "error"}
     else:
         options["num_cpus"] = workers or os.cpu_count()
@@ -51,7 +51,7 @@ def connect(address: str | None, workers: int) -> None:
     try:
         ray.init(**options)
     except (ConnectionError, RayError, RuntimeError, ValueError) as error:
-        where = f"--address {address}" if address else "a local Ray"
+        where = f"the Ray cluster at {address}" if address else "a local Ray"
         raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
 
 

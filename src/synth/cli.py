@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 
 SHORT, STOPPED = 3, 130
+OPTIONS = {"knob": "--set", "folder": "folder"}
+"""What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 Setting = Annotated[list[str], typer.Option("--set", help="One knob, as KNOB=VALUE; may be repeated.", metavar="KNOB=VALUE")]
 
 
@@ -284,6 +286,10 @@ def main(arguments: list[str] | None = None) -> None:
 def _main(arguments: list[str] | None) -> int:
     try:
         result: Any = app(arguments, standalone_mode=False, prog_name="synth")
+    except RequestError as error:
+        option = OPTIONS.get(error.argument, f"--{error.argument.replace('_', '-')}")
+        print(f"synth: {_line(error.named(option))}", file=sys.stderr)
+        return error.exit_code
     except SynthError as error:
         print(f"synth: {_line(error)}", file=sys.stderr)
         return error.exit_code

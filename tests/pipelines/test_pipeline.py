@@ -4,6 +4,7 @@ One file, though a long one: its tests share runs that take seconds to make."""
 
 import itertools
 import json
+import pickle
 import random
 import re
 from collections import Counter
@@ -175,6 +176,22 @@ def test_stream_takes_splits_and_lists_and_refuses_what_it_cannot_mean():
     for wrong in ({"split": "Test"}, {"split": ""}, {"difficulty": "3..4"}, {"difficulty": 11}, {"seed": -1}, {"cuont": 3}):
         with pytest.raises(RequestError):
             synth.stream("logic/game_of_24", **wrong)
+
+
+def test_messages_of_the_library_name_its_arguments_and_no_options():
+    for wrong, message in (
+        ({"difficulty": 11}, "difficulty 11: expected a level"), ({"seed": -1}, "seed -1: "), ({"cuont": 3}, "knob cuont=3: "),
+        ({"count": 9}, "knob count=9: "), ({"split": "Test"}, "split Test=1: "),
+    ):  # fmt: skip
+        with pytest.raises(RequestError) as caught:
+            synth.stream("logic/game_of_24", **wrong)
+        assert str(caught.value).startswith(message)
+        assert "--" not in str(caught.value)
+
+
+def test_a_message_keeps_its_argument_on_its_way_between_processes():
+    error = pickle.loads(pickle.dumps(RequestError("11: wrong.", "difficulty")))
+    assert (str(error), error.named("--difficulty")) == ("difficulty 11: wrong.", "--difficulty 11: wrong.")
 
 
 def test_stream_drops_families_that_a_run_drops(monkeypatch):
