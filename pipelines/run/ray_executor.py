@@ -1,7 +1,7 @@
 """The executor for large runs: Ray actors that make and write shards, and actors that admit, one for some of the tasks each.
 
 Records stay in the worker that made them; the driver sees counts, paths and object references. A worker that dies is restarted by
-Ray and its shards are made again, which gives the same bytes. When an admitting actor dies, WorkersLost tells the caller to begin
+Ray and its shards are made again, which gives the same bytes. When an admitting actor dies, WorkersLost makes the caller begin
 again from what is published.
 """
 
@@ -95,7 +95,7 @@ class RayExecutor:
         """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream."""
         fetch([actor.set_remaining.remote(remaining) for actor in self._admitters])
         waiting = iter(shards)
-        # A worker gets shards when it has started: the cluster may have no room for some of them, now or ever.
+        # A worker gets shards when it has started: the cluster may have no CPU for some of them, now or ever.
         starting: dict[Any, int] = {worker.usage.remote(): number for number, worker in enumerate(self._workers)}
         load: dict[int, int] = {}
         order: deque[int] = deque()  # shards under way, not yet admitted
