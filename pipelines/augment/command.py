@@ -15,7 +15,7 @@ from synth.pipelines.augment.passages import FORMATS, Format, read_passages
 from synth.pipelines.augment.shards import Manifest, Plan, Totals
 from synth.pipelines.augment.steps import prompts_hash
 from synth.pipelines.augment.work import Place
-from synth.pipelines.run.summary import PERIOD_S
+from synth.pipelines.progress import PERIOD_S
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, nearest
 

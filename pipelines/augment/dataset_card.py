@@ -3,8 +3,8 @@
 import json
 
 from synth.pipelines.augment.shards import Counts, Manifest, Plan, Totals
-from synth.pipelines.run.card import USE
-from synth.pipelines.run.worker import SHARDS
+from synth.pipelines.hub_card import USE
+from synth.pipelines.storage.run_folder import DATA as SHARDS
 
 _SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6))
 _SOURCES = {"reclor": "ReClor", "logiqa2": "LogiQA 2.0"}

@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
-import synth
 from synth.pipelines.augment.client import Endpoint
 from synth.pipelines.augment.dataset_card import augment_card
 from synth.pipelines.augment.passages import Passage
 from synth.pipelines.augment.shards import Manifest, Mark, Plan, Totals
 from synth.pipelines.augment.work import Place, make_shard
-from synth.pipelines.run.driver import CARD, MANIFEST
-from synth.pipelines.run.worker import MARK, MARKS, PLAN, SHARDS
+from synth.pipelines.storage.run_folder import CARD, MANIFEST, PLAN
+from synth.pipelines.storage.run_folder import DATA as SHARDS
+from synth.pipelines.storage.run_folder import MARKER as MARK
+from synth.pipelines.storage.run_folder import UNFINISHED as MARKS
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
+from synth.schemas.version import VERSION
 
 ExecutorName = Literal["local", "ray"]
 F = TypeVar("F", bound=Frozen)
@@ -116,7 +118,7 @@ def _finish(store: Store, plan: Plan, marks: dict[int, Mark], lost: Counter[str]
         splits[entry.split] += entry.rows
     cost = round((totals.tokens_in * prices[0] + totals.tokens_out * prices[1]) / 1e6, 6)
     manifest = Manifest(
-        1, synth.__version__, plan.to_json(), splits.total(), dict(sorted(splits.items())), totals, *prices, cost, files
+        1, VERSION, plan.to_json(), splits.total(), dict(sorted(splits.items())), totals, *prices, cost, files
     )
     store.write(CARD, augment_card(manifest, plan).encode())
     store.write(MANIFEST, manifest.to_json().encode())

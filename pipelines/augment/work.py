@@ -13,7 +13,9 @@ from synth.pipelines.augment.client import Client, Endpoint
 from synth.pipelines.augment.family import Outcome, augment
 from synth.pipelines.augment.passages import Passage
 from synth.pipelines.augment.shards import Mark, Plan, Totals
-from synth.pipelines.run.worker import MARK, MARKS, SHARDS
+from synth.pipelines.storage.run_folder import DATA as SHARDS
+from synth.pipelines.storage.run_folder import MARKER as MARK
+from synth.pipelines.storage.run_folder import UNFINISHED as MARKS
 from synth.pipelines.storage.store import Store
 from synth.schemas.manifest import FileEntry
 from synth.schemas.record import Row, arrow_schema

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-import synth
 from synth.pipelines.export.records import KINDS, Record, records, schema
 from synth.pipelines.export.records import check_pair as check_pair
-from synth.pipelines.run.driver import CARD, MANIFEST
-from synth.pipelines.run.worker import MARKS, PLAN
+from synth.pipelines.storage.run_folder import CARD, MANIFEST, PLAN
+from synth.pipelines.storage.run_folder import UNFINISHED as MARKS
 from synth.pipelines.storage.store import TEMPORARY, Store
 from synth.schemas.errors import BrokenTask, GroundTruthError, RequestError, SynthError, nearest, one_line
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
 from synth.schemas.record import Row, arrow_schema
+from synth.schemas.version import VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -266,7 +266,7 @@ def _finish(store: Store, plan: Plan, read: int, left_out: dict[str, Counter[str
             if entry.path.startswith(f"{kind}/") and entry.path.endswith(".parquet"):
                 splits[entry.split] += entry.rows
         reports[kind] = Report(splits.total(), dict(sorted(splits.items())), dict(sorted((+left_out[kind]).items())))
-    manifest = Export(1, synth.__version__, plan, read, reports, tuple(entries))
+    manifest = Export(1, VERSION, plan, read, reports, tuple(entries))
     store.write(CARD, card(manifest).encode())
     store.write(MANIFEST, manifest.to_json().encode())
     store.delete_folder(MARKS)
