@@ -25,16 +25,17 @@ _ENDINGS = {
         "Finish with the answer in <answer> tags, laid out as in this example, which belongs to a different problem:",
     )
 }
-_environment = Environment(
+environment = Environment(
     undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False
 )
+"""How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines."""
 
 
 @cache
 def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
     """The compiled phrasings of a task, in file order."""
     shared, *parts = (ROOT / name / f"{language}.md").read_text("utf-8").split(_SEPARATOR)
-    return tuple(_environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
+    return tuple(environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
 
 
 def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:

@@ -11,9 +11,25 @@ class SynthError(Exception):
 
 
 class RequestError(SynthError):
-    """What the user typed is wrong: an unknown name, a value out of range, files that do not fit together."""
+    """What the user asked for is wrong: an unknown name, a value out of range, files that do not fit together.
+
+    argument: the argument of the library's function that is wrong, which stands before the message; empty when the message speaks for
+    itself. `RequestError("11: expected a level from 1 to 10.", "difficulty")` reads `difficulty 11: expected ...`; the command line
+    prints its own name for the argument, `--difficulty`.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, argument: str = "") -> None:
+        super().__init__(message)
+        self.argument = argument
+
+    def __str__(self) -> str:
+        return self.named(self.argument)
+
+    def named(self, name: str) -> str:
+        """The message with another name for the argument."""
+        return f"{name} {self.args[0]}" if self.argument else str(self.args[0])
 
 
 class GroundTruthError(SynthError):

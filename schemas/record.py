@@ -8,41 +8,73 @@ if TYPE_CHECKING:
 
 
 class Message(TypedDict):
+    """One turn of a chat."""
+
     role: str
+    """`user` in prompts, `assistant` in trajectories."""
     content: str
+    """Its text."""
 
 
 class RewardModel(TypedDict):
-    style: str  # "rule"
-    ground_truth: str  # the problem as JSON text
+    """What the reward is computed from, as trainers expect it."""
+
+    style: str
+    """Always `rule`: a verifier judges the answer."""
+    ground_truth: str
+    """The problem as JSON text, which the verifier decodes: `{"numbers":[1,3,4,6],"target":24}`."""
 
 
 class ExtraInfo(TypedDict):
-    index: int  # unique in the run
+    """The row's key (task, version, knobs, seed, draw, member), where it belongs, and a solution."""
+
+    index: int
+    """Unique in its run, from 0; depends on the mixture: `4711`."""
     split: str
+    """`train`."""
     task: str
+    """`logic/sudoku`."""
     version: int
-    difficulty: int  # 1..10; the level that knobs were set from
-    knobs: str  # JSON text
+    """Version of the task, from 1."""
+    difficulty: int
+    """The level that the knobs were set from, 1..10."""
+    knobs: str
+    """JSON text: `{"count":4,"rarity":2}`."""
     seed: int
-    draw: int  # number of the draw in its stream: (task, version, knobs, seed, draw, member) is the row's key
-    member: int  # place in the family; 0 for tasks without families
-    fingerprint: str  # 32 hex digits
-    family_id: str  # shared by a family: the first member's fingerprint; empty for tasks without families
-    answer: str  # one right answer
+    """0..2^63 - 1."""
+    draw: int
+    """Number of the draw in its stream, from 0."""
+    member: int
+    """Place in the family, from 0; 0 for tasks without families."""
+    fingerprint: str
+    """Hash of the canonical form, 32 hex digits; symmetric copies of a problem share it."""
+    family_id: str
+    """Shared by a family: the first member's fingerprint; empty for tasks without families."""
+    answer: str
+    """The reference answer: one that the verifier accepts."""
     effort: float
-    trace: str  # a worked solution, or nothing
-    rejected: str  # as in preference data: a tempting wrong completion, or nothing
-    provenance: str  # JSON text: the item's part in its family and its proof, or nothing
+    """How much work the problem takes, in a unit of its task; rises with the level."""
+    trace: str
+    """A worked solution, or empty."""
+    rejected: str
+    """As in preference data: a tempting wrong completion, or empty."""
+    provenance: str
+    """JSON text: the row's part in its family and its proof, or empty."""
 
 
 class Row(TypedDict):
+    """One row of a shard, in the columns that verl and TRL read."""
+
     data_source: str
+    """Names the verifier: `synth/logic/sudoku`."""
     prompt: list[Message]
+    """One user's turn."""
     ability: str
+    """The task's domain: `logic`."""
     reward_model: RewardModel
     extra_info: ExtraInfo
-    trajectory: list[Message]  # the trace and the right answer as an assistant's turn, or nothing
+    trajectory: list[Message]
+    """The worked solution and the answer as an assistant's turn; empty where there is no worked solution."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a user asks for, read from what they type. Every refusal says what was expected and what to type."""
+"""What a user asks for, and how it is read from text. Every refusal names the argument and says what was expected."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -17,50 +17,50 @@ WhenExhausted = Literal["redistribute", "short"]
 
 
 class Request(Frozen, frozen=True):
-    """One run. Its result depends on these fields and the versions of the tasks, on nothing else.
-
-    tasks: task or domain names with their weights.
-    n: rows in all, over all splits.
-    difficulty: lowest and highest level, 1..10; rows are spread evenly between.
-    overrides: knobs set one by one, as typed.
-    splits: names and shares, which add up to 1.
-    shard_rows: rows in a shard, about; 0 chooses by n.
-    when_exhausted: what becomes of the share of a level that has no more distinct problems.
-    """
+    """One run. Its rows depend on these fields and the versions of the tasks, on nothing else."""
 
     tasks: tuple[tuple[str, float], ...]
+    """Task or domain names with positive weights: `(("logic/sudoku", 2.0), ("honest", 1.0))` makes two thirds sudoku."""
     n: int
+    """Rows in all, over all splits, 1..1e12: `1000`."""
     difficulty: tuple[int, int] = (5, 5)
+    """Lowest and highest level, 1..10: `(3, 7)`; rows are spread evenly over the levels between."""
     overrides: tuple[tuple[str, str], ...] = ()
+    """Knobs set one by one over those of each level, as text: `(("count", "4"),)`."""
     seed: int = 0
+    """Another seed gives other problems, 0..2^63 - 1: `17`."""
     splits: tuple[tuple[str, float], ...] = (("train", 1.0),)
+    """Names and shares, which add up to 1: `(("train", 0.98), ("test", 0.02))`."""
     shard_rows: int = 0
+    """Rows in a shard, about: `1000`; 0 chooses by n."""
     when_exhausted: WhenExhausted = "redistribute"
+    """What becomes of the share of a level that has no more distinct problems: the other levels make it up (`redistribute`), or the run
+    ends with fewer rows (`short`)."""
 
 
 def read_count(text: str) -> int:
-    """`1000`, `1e6`, `1_000`, `2.5e5`: a whole number of rows, at least 1."""
+    """The number of rows behind `1000`, `1e6`, `1_000` or `2.5e5`. Raises RequestError unless it is whole and in 1..1e12."""
     try:
         value = Decimal(text.replace("_", "").replace(",", ""))
     except InvalidOperation:
         value = Decimal("NaN")
     # Bounds come before the conversion: int(Decimal("1e999999")) would take for ever.
     if not value.is_finite() or not 1 <= value <= MAX_ROWS or value != value.to_integral_value():
-        raise RequestError(f"--n {text}: expected a whole number of rows from 1 to {MAX_ROWS:.0e}, such as 1000 or 1e6.")
+        raise RequestError(f"{text}: expected a whole number of rows from 1 to {MAX_ROWS:.0e}, such as 1000 or 1e6.", "n")
     return int(value)
 
 
 def read_difficulty(text: str) -> tuple[int, int]:
-    """`5` or `3..7`."""
+    """The lowest and the highest level: (5, 5) for `5`, (3, 7) for `3..7`. Raises RequestError outside of 1..10."""
     match = re.fullmatch(r"\s*(\d{1,4})\s*(?:\.\.\s*(\d{1,4})\s*)?", text, re.ASCII)
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if low not in DIFFICULTIES or high not in DIFFICULTIES or low > high:
-        raise RequestError(f"--difficulty {text}: expected a level from 1 to 10 or a range such as 3..7.")
+        raise RequestError(f"{text}: expected a level from 1 to 10 or a range such as 3..7.", "difficulty")
     return low, high
 
 
 def read_weighted(text: str) -> tuple[str, float]:
-    """`logic/sudoku` or `logic/sudoku:2`."""
+    """A task or domain and its weight: 1 for `logic/sudoku`, 2 for `logic/sudoku:2`. Raises RequestError for a weight out of 1e-9..1e9."""
     name, colon, weight = text.partition(":")
     try:
         value = float(weight) if colon else 1.0
@@ -72,40 +72,41 @@ def read_weighted(text: str) -> tuple[str, float]:
 
 
 def read_splits(text: str) -> tuple[tuple[str, float], ...]:
-    """`train=0.98,test=0.02`."""
+    """The names and shares in `train=0.98,test=0.02`. Raises RequestError unless the shares add up to 1."""
     expected = "expected names and shares that add up to 1, such as train=0.98,test=0.02"
     splits: dict[str, float] = {}
     for part in text.split(","):
         match = re.fullmatch(r"\s*([a-z][a-z0-9_]{0,30})\s*=\s*(\d*\.?\d+)\s*", part, re.ASCII)
         if not match or match[1] in splits or not 0 < float(match[2]) <= 1:
-            raise RequestError(f"--split {text}: {expected}.")
+            raise RequestError(f"{text}: {expected}.", "split")
         splits[match[1]] = float(match[2])
     if abs(sum(splits.values()) - 1) > 1e-9:
-        raise RequestError(f"--split {text}: the shares add up to {sum(splits.values()):g}; {expected}.")
+        raise RequestError(f"{text}: the shares add up to {sum(splits.values()):g}; {expected}.", "split")
     if all(map(is_held_out, splits)) and len(splits) > 1:
-        raise RequestError(f"--split {text}: at least one split must be for training; {', '.join(HELD_OUT)} are held out.")
+        raise RequestError(f"{text}: at least one split must be for training; {', '.join(HELD_OUT)} are held out.", "split")
     return tuple(splits.items())
 
 
 def is_held_out(split: str) -> bool:
-    """Whether a split is for measuring, by its name."""
+    """Whether a split is for measuring, by its name: `test_hard` is, `train` is not."""
     return not {split.replace("_", ""), *split.split("_")}.isdisjoint(HELD_OUT)
 
 
 def read_overrides(settings: list[str]) -> tuple[tuple[str, str], ...]:
-    """`holes=50`, once for each knob."""
+    """Knobs and values in texts such as `holes=50`, each knob once. Raises RequestError."""
     pairs: dict[str, str] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise RequestError(f"--set {setting}: expected KNOB=VALUE, such as --set holes=50.")
+            raise RequestError(f"{setting}: expected KNOB=VALUE, such as holes=50.", "knob")
         if name.strip() in pairs:
-            raise RequestError(f"--set {setting}: {name.strip()} is set twice.")
+            raise RequestError(f"{setting}: {name.strip()} is set twice.", "knob")
         pairs[name.strip()] = value.strip()
     return tuple(pairs.items())
 
 
 def read_seed(seed: int) -> int:
+    """The seed itself. Raises RequestError outside of 0..2^63 - 1."""
     if not 0 <= seed <= MAX_SEED:
-        raise RequestError(f"--seed {seed}: expected a whole number from 0 to 2^63 - 1.")
+        raise RequestError(f"{seed}: expected a whole number from 0 to 2^63 - 1.", "seed")
     return seed

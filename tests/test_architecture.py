@@ -51,8 +51,8 @@ def test_arrows_of_import(path):
         assert parts[0] not in FOLDERS, f"{module}: import it as synth.{module}"
         if parts[0] == "synth" and len(parts) > 1 and parts[1] in FOLDERS:
             assert FOLDERS.index(parts[1]) <= place, f"{relative(path)} imports {module}"
-        if parts[:2] == ["synth", "cli"]:
-            pytest.fail(f"{relative(path)} imports the command line")
+        if parts[0] == "synth":
+            assert parts[1:2] and parts[1] in FOLDERS, f"{relative(path)} imports {module}: the package's front or the command line"
         if FOLDERS[place] in ("schemas", "verifiers"):
             assert parts[0] not in NOT_IN_VERIFIERS or (not at_top and FOLDERS[place] == "schemas"), f"{relative(path)} imports {module}"
         # An oracle is imported when it is asked, and not before.
@@ -104,6 +104,11 @@ def test_the_path_is_the_name():
             domain = path.parent.name
             if domain not in ("solvers", "parsers", "adapters") and not path.name.startswith("_"):
                 assert f"{domain}/{path.stem}" in stems | FROM_OUTSIDE, f"{relative(path)} belongs to no task"
+
+
+def test_no_two_files_of_the_pipelines_have_one_name():
+    names = [path.name for path in sources("pipelines") if "oracles" not in path.parts]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_oracles_share_no_code_with_what_they_judge():

@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from synth.cli import app
-from synth.pipelines.run.card import task_card
+from synth.pipelines.card.task_card import task_card
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

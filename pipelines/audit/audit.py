@@ -4,8 +4,6 @@ stand in one place.
 """
 
 import os
-import sys
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,9 +18,8 @@ from synth.pipelines.audit.prove import COUNTS, Audit, Failure, Placed, Splits, 
 from synth.pipelines.augment.augment_plan import AugmentManifest
 from synth.pipelines.export.export import ExportManifest
 from synth.pipelines.run.admit import as_array
-from synth.pipelines.run.driver import MANIFEST
 from synth.pipelines.run.plan import Plan
-from synth.pipelines.run.worker import PLAN
+from synth.pipelines.storage.run_folder import MANIFEST, PLAN
 from synth.schemas.errors import RequestError, one_line
 from synth.schemas.manifest import FileEntry, Manifest
 from synth.schemas.record import arrow_schema
@@ -229,34 +226,3 @@ def table(result: Audit) -> str:
     good = "no failures." if outside else "all proved again."
     lines.append(f"{rows:,} rows, {len(result.failures):,} failures." if result.failures else f"{rows:,} rows, {good}")
     return "\n".join(lines)
-
-
-class Screen:
-    """Progress on standard error: a bar on a terminal, a line every ten seconds elsewhere. verb: what was done to the rows."""
-
-    PERIOD_S = 10.0
-
-    def __init__(self, verb: str = "audited") -> None:
-        self._verb = verb
-        self._start = self._last = time.monotonic()
-        self._bar: Any = None
-
-    def advance(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if sys.stderr.isatty():
-            if self._bar is None and now - self._start > 1:
-                from rich.console import Console
-                from rich.progress import Progress
-
-                self._bar = Progress(console=Console(stderr=True))
-                self._bar.add_task("rows", total=total)
-                self._bar.start()
-            if self._bar is not None:
-                self._bar.update(0, completed=done)
-        elif now - self._last >= self.PERIOD_S:
-            self._last = now
-            print(f"synth: {done:,} of {total:,} rows {self._verb}", file=sys.stderr)
-
-    def stop(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()

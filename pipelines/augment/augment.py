@@ -1,30 +1,25 @@
 """`synth augment`: shards of passages until all are done, then the card and, last of all, the manifest.
 
-As in every run, what is on disk is the whole state: a plan, a mark for each finished shard, the shards, and beside them the endpoint's
+As in every run, what is on disk is the whole state: a plan, a marker for each finished shard, the shards, and beside them the endpoint's
 replies. The same command again goes on from there, and the files end up as if nothing had happened.
 """
 
-import functools
 import sys
-import time
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVar
+from functools import reduce
 
-import synth
 from synth.pipelines.augment.augment_plan import AugmentManifest, AugmentMarker, AugmentPlan, AugmentRequest, AugmentTotals
 from synth.pipelines.augment.client import openai_package
-from synth.pipelines.augment.dataset_card import augment_card, progress, summary
+from synth.pipelines.augment.dataset_card import augment_card, shard_line, summary
 from synth.pipelines.augment.passages import Passage, read_passages
 from synth.pipelines.augment.shard import make_shard, passages_of
-from synth.pipelines.run.driver import CARD, MANIFEST
-from synth.pipelines.run.summary import PERIOD_S
-from synth.pipelines.run.worker import MARK, MARKS, PLAN, SHARDS
+from synth.pipelines.progress import Progress
+from synth.pipelines.storage.run_folder import RunFolder
 from synth.pipelines.storage.store import Store
-from synth.schemas.errors import RequestError
-from synth.schemas.problem import Frozen
+from synth.schemas.version import VERSION
 
-F = TypeVar("F", bound=Frozen)
+Markers = dict[int, AugmentMarker]
 
 
 def augment(request: AugmentRequest) -> AugmentManifest:
@@ -33,100 +28,63 @@ def augment(request: AugmentRequest) -> AugmentManifest:
     openai_package()  # before anything is written
     passages, unusable = read_passages(request.files, request.format, request.split)
     plan, store = request.plan(), Store(request.out)
+    folder = RunFolder(store, plan.to_json(), AugmentManifest)
     with store.alone():  # two at once would be charged twice
-        manifest, sent = _begin(store, plan), 0
+        manifest, sent = folder.begin(), 0
         if manifest:
             print(f"synth: the run at {request.out} was already finished; nothing to do.", file=sys.stderr)
         else:
-            marks, sent = _make_shards(request, plan, passages[: plan.limit or None], store)
-            manifest = _finish(store, request, plan, marks, unusable)
+            markers = {number: folder.marker(AugmentMarker, number) for number in folder.shards()}
+            sent = _make_shards(request, plan, passages[: plan.limit or None], markers)
+            manifest = _manifest(request, plan, markers, unusable)
+            folder.finish(augment_card(manifest, plan), manifest)
     print(summary(manifest, sent, request.out))
     return manifest
 
 
-def _make_shards(
-    request: AugmentRequest, plan: AugmentPlan, passages: Sequence[Passage], store: Store
-) -> tuple[dict[int, AugmentMarker], int]:
-    """Make the shards that are not there yet. Returns the marks of all by number, and how many requests were sent now."""
-    marks = {mark.shard: mark for mark in _marks(store)}
+def _make_shards(request: AugmentRequest, plan: AugmentPlan, passages: Sequence[Passage], markers: Markers) -> int:
+    """Make the shards that have no marker yet, and add theirs. Returns how many requests were sent."""
     count = -(-len(passages) // plan.shard_passages)
-    todo = [number for number in range(count) if number not in marks]
-    sent, done, last = 0, 0, time.monotonic()
-
-    def on_done(mark: AugmentMarker) -> None:
-        nonlocal sent
-        marks[mark.shard] = mark
-        sent += mark.sent
-        print(progress(len(marks), count, _sum(marks), sent), file=sys.stderr)
+    todo = [number for number in range(count) if number not in markers]
+    progress, sent, done = Progress("passages"), 0, _totals(markers).passages
+    progress.advance(done, len(passages), fresh=False)
 
     def on_passage() -> None:
-        nonlocal done, last
+        nonlocal done
         done += 1
-        if time.monotonic() - last >= PERIOD_S:
-            last = time.monotonic()
-            print(f"synth: {done:,} passages", file=sys.stderr)
+        progress.advance(done, len(passages))
 
-    if request.executor == "ray" and todo:
-        from synth.pipelines.augment.ray_shards import make_shards
+    def on_done(marker: AugmentMarker) -> None:
+        nonlocal done, sent
+        markers[marker.shard] = marker
+        totals = _totals(markers)
+        done, sent = totals.passages, sent + marker.sent
+        progress.advance(done, len(passages))
+        print(shard_line(len(markers), count, totals, sent), file=sys.stderr)
 
-        make_shards(request, plan, todo, passages, on_done)
-    else:
-        for number in todo:
-            on_done(make_shard(request, plan, number, passages_of(number, plan, passages), on_passage))
-    return marks, sent
-
-
-def _begin(store: Store, plan: AugmentPlan) -> AugmentManifest | None:
-    """Claim the folder for this plan, or recognise its interrupted or finished run. Raises RequestError when it holds another."""
-    if store.has(MANIFEST):
-        manifest = _decode(AugmentManifest, store, MANIFEST)
-        if manifest.plan != plan.to_json():
-            raise RequestError(f"{store.location} holds a finished run of another request. Choose another --out.")
-        store.delete_folder(MARKS)
-        return manifest
-    if store.has(PLAN):
-        if _decode(AugmentPlan, store, PLAN) != plan:
-            raise RequestError(f"{store.location} holds an unfinished run of another request. Choose another --out.")
-        store.sweep(SHARDS)
-        store.sweep(MARKS)
-        return None
-    if store.names(SHARDS) or store.has(CARD):
-        raise RequestError(f"{store.location} holds files that are not of this run. Choose another --out.")
-    store.write(PLAN, plan.to_json().encode())
-    return None
-
-
-def _marks(store: Store) -> list[AugmentMarker]:
-    return [_decode(AugmentMarker, store, f"{MARKS}/{name}") for name in store.names(MARKS) if name.endswith(MARK)]
-
-
-def _decode(kind: type[F], store: Store, path: str) -> F:
     try:
-        return kind.from_json(store.read(path))
-    except (ValueError, RecursionError) as error:
-        raise RequestError(f"{store.location}/{path} is not of `synth augment`, or is corrupted. Choose another --out.") from error
+        if request.executor == "ray" and todo:
+            from synth.pipelines.augment.ray_shards import make_shards
+
+            make_shards(request, plan, todo, passages, on_done)
+        else:
+            for number in todo:
+                on_done(make_shard(request, plan, number, passages_of(number, plan, passages), on_passage))
+    finally:
+        progress.stop()
+    return sent
 
 
-def _sum(marks: dict[int, AugmentMarker]) -> AugmentTotals:
-    return functools.reduce(AugmentTotals.plus, (marks[number].totals for number in sorted(marks)), AugmentTotals())
+def _totals(markers: Markers) -> AugmentTotals:
+    return reduce(AugmentTotals.plus, (markers[number].totals for number in sorted(markers)), AugmentTotals())
 
 
-def _finish(
-    store: Store, request: AugmentRequest, plan: AugmentPlan, marks: dict[int, AugmentMarker], unusable: Counter[str]
-) -> AugmentManifest:
-    """Publish the card, then the manifest, then clear away the marks."""
-    store.sweep(SHARDS)  # of workers that died while they wrote
-    files = tuple(sorted((entry for mark in marks.values() for entry in mark.files), key=lambda entry: entry.path))
-    totals = _sum(marks).plus(AugmentTotals(passages=unusable.total(), dropped_passages=dict(unusable)))
-    splits: Counter[str] = Counter()
+def _manifest(request: AugmentRequest, plan: AugmentPlan, markers: Markers, unusable: Counter[str]) -> AugmentManifest:
+    files = tuple(sorted((entry for marker in markers.values() for entry in marker.files), key=lambda entry: entry.path))
+    totals = _totals(markers).plus(AugmentTotals(passages=unusable.total(), dropped_passages=dict(unusable)))
+    rows: Counter[str] = Counter()
     for entry in files:
-        splits[entry.split] += entry.rows
+        rows[entry.split] += entry.rows
     cost = round((totals.tokens_in * request.price_in + totals.tokens_out * request.price_out) / 1e6, 6)
-    manifest = AugmentManifest(
-        1, synth.__version__, plan.to_json(), splits.total(), dict(sorted(splits.items())), totals, request.price_in, request.price_out,
-        cost, files,
-    )  # fmt: skip
-    store.write(CARD, augment_card(manifest, plan).encode())
-    store.write(MANIFEST, manifest.to_json().encode())
-    store.delete_folder(MARKS)
-    return manifest
+    splits = dict(sorted(rows.items()))
+    return AugmentManifest(1, VERSION, plan.to_json(), rows.total(), splits, totals, request.price_in, request.price_out, cost, files)

@@ -61,11 +61,12 @@ class AugmentRequest:
     """Price of a million completion tokens, such as `10`."""
 
     def __post_init__(self) -> None:
-        for option, value, known in (("--format", self.format, get_args(SourceFormat)), ("--executor", self.executor, EXECUTORS)):
+        for argument, value, known in (("format", self.format, get_args(SourceFormat)), ("executor", self.executor, EXECUTORS)):
             if value not in known:
-                raise RequestError(f"{option} {value}: expected {' or '.join(known)}.{nearest(value, known)}")
-        if not all(map(math.isfinite, (self.price_in, self.price_out, self.endpoint.timeout))):
-            raise RequestError("--price-in, --price-out, --timeout: expected finite numbers.")
+                raise RequestError(f"{value}: expected {' or '.join(known)}.{nearest(value, known)}", argument)
+        for argument, number in (("price_in", self.price_in), ("price_out", self.price_out), ("timeout", self.endpoint.timeout)):
+            if not math.isfinite(number):
+                raise RequestError(f"{number}: expected a finite number.", argument)
 
     @property
     def cache_folder(self) -> str:

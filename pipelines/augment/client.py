@@ -51,7 +51,7 @@ class Endpoint(Frozen, frozen=True):
     """Seconds before the first retry; doubled for each further one."""
 
     def __post_init__(self) -> None:
-        expected = RequestError(f"--endpoint {self.url}: expected a URL such as http://localhost:8000/v1.")
+        expected = RequestError(f"{self.url}: expected a URL such as http://localhost:8000/v1.", "endpoint")
         try:
             parts = urlsplit(self.url)
             sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -60,9 +60,9 @@ class Endpoint(Frozen, frozen=True):
         if not sound:
             raise expected
         if "@" in parts.netloc or parts.query:
-            raise RequestError(f"--endpoint: no user, password or query in the URL; the key is read from {KEY}.")
+            raise RequestError(f"must have no user, password or query in the URL; the key is read from {KEY}.", "endpoint")
         if not self.model.strip():
-            raise RequestError("--model: expected the name of a model.")
+            raise RequestError(f"{self.model!r}: expected the name of a model.", "model")
 
 
 class Reply(Frozen, frozen=True):
@@ -121,7 +121,7 @@ class Client:
     def __init__(self, endpoint: Endpoint, cache: str) -> None:
         self._openai = openai = openai_package()
         self._endpoint = endpoint
-        self._cache = Store(cache, "--cache")
+        self._cache = Store(cache, "cache")
         # Many local servers ask for no key, but the package insists on one.
         key = os.environ.get(KEY) or "none"
         self._client = openai.AsyncOpenAI(base_url=endpoint.url, api_key=key, timeout=endpoint.timeout, max_retries=0)

@@ -3,27 +3,24 @@
 import json
 
 from synth.pipelines.augment.augment_plan import AugmentManifest, AugmentPlan, AugmentTotals, Counts
-from synth.pipelines.run.card import USE
-from synth.pipelines.run.worker import SHARDS
+from synth.pipelines.hub_card import USE, front_matter, size_class
+from synth.pipelines.storage.run_folder import DATA
 
-_SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<1M", 10**6))
 _SOURCES = {"reclor": "ReClor", "logiqa2": "LogiQA 2.0"}
 
 
 def augment_card(manifest: AugmentManifest, plan: AugmentPlan) -> str:
     """What `datasets.load_dataset(folder)` and the hub read, then what a person reads."""
-    size = next((name for name, bound in _SIZES if manifest.rows < bound), "1M<n<10M")
     source, totals = _SOURCES[plan.format], manifest.totals
-    front = ["---", "language:", "- en", "license: other", f"pretty_name: {json.dumps(f'synth reading, after {source}')}"]
-    front += ["size_categories:", f"- {size}", "task_categories:", "- multiple-choice", "tags:"]
-    front += [f"- {tag}" for tag in ("reasoning", "rlvr", "counterfactual", "verifiable-rewards")]
-    if manifest.rows:
-        front += ["configs:", "- config_name: default", "  data_files:"]
-        for split in manifest.splits:
-            front += [f"  - split: {split}", f"    path: {SHARDS}/{split}-*.parquet"]
+    fields = {
+        "license": "other",
+        "pretty_name": json.dumps(f"synth reading, after {source}"),
+        "size_categories": [size_class(manifest.rows)],
+        "task_categories": ["multiple-choice"],
+        "tags": ["reasoning", "rlvr", "counterfactual", "verifiable-rewards"],
+    }
     lines = [
-        *front,
-        "---",
+        *front_matter(fields, {"default": (DATA, list(manifest.splits))}),
         "",
         f"# {manifest.rows:,} questions about passages: {source} and counterfactuals of it",
         "",
@@ -77,7 +74,7 @@ def _line(what: str, total: int, kept: int, dropped: Counts) -> str:
     return f"{what:16} {total:>8,}  kept {kept:>8,}  dropped for: {reasons or 'nothing'}"
 
 
-def progress(done: int, count: int, totals: AugmentTotals, sent: int) -> str:
+def shard_line(done: int, count: int, totals: AugmentTotals, sent: int) -> str:
     """One line for a shard that is done. sent: requests of this command so far."""
     rows = f"{totals.originals:,} originals, {totals.counterfactuals:,} counterfactuals"
     return f"synth: {done:,} of {count:,} shards, {rows}, {sent:,} requests"

@@ -63,7 +63,7 @@ def read_passages(files: Sequence[Path], source_format: str, split: str = "") ->
     """The usable passages of all files in order, and the others counted by reason (`item`, `duplicate`). split: of all rows; what each
     file's name says when empty. Raises RequestError in one line."""
     if split and not _SPLIT.fullmatch(split):
-        raise RequestError(f"--split {split}: expected the name of one split, such as train.")
+        raise RequestError(f"{split}: expected the name of one split, such as train.", "split")
     kind, items = _READERS[source_format]
     passages: list[Passage] = []
     unusable: Counter[str] = Counter()
@@ -133,7 +133,7 @@ def _hint(source_format: str, error: Exception) -> str:
 def _split_of(file: Path) -> str:
     names = {_SPLITS[word] for word in re.split(r"[^a-z]+", file.stem.lower()) if word in _SPLITS}
     if len(names) != 1:
-        raise RequestError(f"{file}: the name does not say which split this is; give --split train.")
+        raise RequestError(f"{file}: the name does not say which split this is; give the split, such as train.")
     return names.pop()
 
 

@@ -18,7 +18,7 @@ from synth.schemas.errors import SynthError, one_line
 def make_shards(
     request: AugmentRequest, plan: AugmentPlan, shards: Sequence[int], passages: Sequence[Passage], on_done: Callable[[AugmentMarker], None]
 ) -> None:
-    """Make the shards of these numbers. passages: those of the run. on_done: called with each shard's mark. A worker that dies is
+    """Make the shards of these numbers. passages: those of the run. on_done: called with each shard's marker. A worker that dies is
     replaced, and its shard made again from the cached replies. Raises SynthError in one line."""
     owner = not ray.is_initialized()
     if owner:

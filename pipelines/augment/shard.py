@@ -1,4 +1,4 @@
-"""One shard: the families of its passages, asked for side by side, written where they are made, and a mark that says so.
+"""One shard: the families of its passages, asked for side by side, written where they are made, and a marker that says so.
 
 The files depend on the plan and the endpoint's replies alone, and those are on disk: a shard that is made again is the same.
 """
@@ -6,15 +6,13 @@ The files depend on the plan and the endpoint's replies alone, and those are on 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
 
 from synth.pipelines.augment.augment_plan import AugmentMarker, AugmentPlan, AugmentRequest, AugmentTotals
 from synth.pipelines.augment.client import Client
 from synth.pipelines.augment.family import Outcome, make_family
 from synth.pipelines.augment.passages import Passage
-from synth.pipelines.run.worker import MARK, MARKS, SHARDS
+from synth.pipelines.storage.run_folder import publish_shard, write_marker
 from synth.pipelines.storage.store import Store
-from synth.schemas.manifest import FileEntry
 from synth.schemas.record import Row, arrow_schema
 
 
@@ -28,6 +26,8 @@ def make_shard(
 ) -> AugmentMarker:
     """Make and publish a shard. passages: those of the shard. on_passage: called after each. Raises SynthError when the endpoint
     cannot be used; replies so far are kept."""
+    import pyarrow as pa
+
     client = Client(request.endpoint, request.cache_folder)
     first = shard * plan.shard_passages
     pool = ThreadPoolExecutor(request.concurrency)
@@ -42,13 +42,15 @@ def make_shard(
         client.stop()
         pool.shutdown(cancel_futures=True)
         client.close()
-    rows = [row for outcome in outcomes for row in outcome.rows]
+    by_split: dict[str, list[Row]] = {}
+    for row in (row for outcome in outcomes for row in outcome.rows):
+        by_split.setdefault(row["extra_info"]["split"], []).append(row)
     store = Store(request.out)
-    splits = sorted({row["extra_info"]["split"] for row in rows})
-    files = tuple(_publish(store, [row for row in rows if row["extra_info"]["split"] == split], split, shard) for split in splits)
-    mark = AugmentMarker(shard, _totals(outcomes), files, client.sent)
-    store.write(f"{MARKS}/{shard:05d}{MARK}", mark.to_json().encode())
-    return mark
+    tables = ((split, pa.Table.from_pylist(rows, arrow_schema())) for split, rows in sorted(by_split.items()))
+    files = tuple(publish_shard(store, table, split, shard) for split, table in tables)
+    marker = AugmentMarker(shard, _totals(outcomes), files, client.sent)
+    write_marker(store, shard, marker)
+    return marker
 
 
 def _totals(outcomes: Sequence[Outcome]) -> AugmentTotals:
@@ -67,15 +69,3 @@ def _totals(outcomes: Sequence[Outcome]) -> AugmentTotals:
 
 def _sorted(counters: Iterable[Counter[str]]) -> dict[str, int]:
     return dict(sorted(sum(counters, Counter[str]()).items()))
-
-
-def _publish(store: Store, rows: list[Row], split: str, shard: int) -> FileEntry:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(rows, arrow_schema()), sink, compression="zstd", compression_level=3)
-    data = memoryview(sink.getvalue())
-    path = f"{SHARDS}/{split}-{shard:05d}.parquet"
-    store.write(path, data)
-    return FileEntry(path, split, len(rows), len(data), sha256(data).hexdigest())

@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, Template
 
+from synth.generators.prompts import environment
 from synth.verifiers.counterfactual.reading import letter, unknown
 
 PROMPTS = Path(__file__).parent / "prompts"
@@ -78,9 +79,7 @@ class Change(NamedTuple):
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PROMPTS), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )  # the texts are prompts, not pages
+    return environment.overlay(loader=FileSystemLoader(PROMPTS))
 
 
 def step_prompt(step: str, **values: object) -> str:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from synth.pipelines.storage.rows import RowFile
 from synth.pipelines.storage.store import Store
-from synth.schemas.errors import SynthError, one_line
+from synth.schemas.errors import RequestError, SynthError, one_line
 
 WIDTH = 16  # bytes of a fingerprint
 DUPLICATE, KEEP, FULL = range(3)
@@ -62,7 +63,7 @@ class Admission:
         self._seen = Fingerprints()
 
     def admit(self, batch: Batch, remaining: int) -> bytes:
-        """One byte a family: KEEP, DUPLICATE or FULL (room is the rows that the stream still wants). A family is kept or dropped
+        """One byte a family: KEEP, DUPLICATE or FULL (remaining: the rows that the stream still wants). A family is kept or dropped
         whole: kept when none of its members was seen before and all of them fit in."""
         digests = as_array(batch.digests)
         known = self._seen.contains(digests)
@@ -119,21 +120,18 @@ class Admissions:
     def restore(self, out: str, paths: Sequence[str]) -> None:
         """Take in the rows that were published before an interruption. All of them may be restored before any shard between them is
         admitted: what was admitted is disjoint."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         store = Store(out)
         for path in paths:
-            try:
-                table = pq.ParquetFile(pa.BufferReader(store.read(path))).read(columns=["extra_info.task", "extra_info.fingerprint"])
-            except (OSError, pa.ArrowException) as error:
-                raise SynthError(f"{out}/{path} was done, but cannot be read ({one_line(error)}). Choose another --out.") from error
             found: dict[str, list[str]] = {}
-            for info in table["extra_info"].to_pylist():
-                if self._mine is None or info["task"] in self._mine:
-                    found.setdefault(info["task"], []).append(info["fingerprint"])
-            for task, prints in found.items():
-                self._of(task).restore(bytes.fromhex("".join(prints)))
+            try:
+                for row in RowFile(f"{out}/{path}", store, path).own_rows("extra_info.task", "extra_info.fingerprint"):
+                    info = row["extra_info"]
+                    if self._mine is None or info["task"] in self._mine:
+                        found.setdefault(info["task"], []).append(info["fingerprint"])
+            except RequestError as error:
+                raise SynthError(f"{out}/{path} was done, but cannot be read ({one_line(error)}). Choose another folder.") from error
+            for task, fingerprints in found.items():
+                self._of(task).restore(bytes.fromhex("".join(fingerprints)))
 
     def _of(self, task: str) -> Admission:
         return self._tasks.setdefault(task, Admission())

@@ -16,8 +16,7 @@ def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], a
     for knob in mine:
         if knob not in fields:
             raise RequestError(
-                f"--set {knob}={mine[knob]}: {task} has no knob {knob!r}.{nearest(knob, fields)} "
-                f"It has {', '.join(fields)}."
+                f"{knob}={mine[knob]}: {task} has no knob {knob!r}.{nearest(knob, fields)} It has {', '.join(fields)}.", "knob"
             )
     values = msgspec.to_builtins(level)
     for knob, value in mine.items():
@@ -30,7 +29,7 @@ def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], a
         at = re.search(r"at `\$\.(\w+)", str(error))
         typed = f"{at[1]}={mine[at[1]]}" if at and at[1] in mine else ", ".join(f"{k}={v}" for k, v in mine.items())
         allowed = f" Allowed: {describe_range(fields[at[1]].type)}." if at and at[1] in fields else ""
-        raise RequestError(f"--set {typed}: {message} ({task}).{allowed}") from None
+        raise RequestError(f"{typed}: {message} ({task}).{allowed}", "knob") from None
 
 
 def describe_range(annotation: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from synth.pipelines.run.admit import Admissions
 from synth.pipelines.run.rounds import Shard
 from synth.pipelines.run.worker import Worker
-from synth.schemas.manifest import Mark
+from synth.schemas.manifest import Marker
 
 
 class LocalExecutor:
@@ -16,8 +16,8 @@ class LocalExecutor:
         self._admissions = Admissions()
         self._admissions.restore(out, published)
 
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Mark], None]) -> None:
-        """Make, admit and write the shards. rooms: rows wanted by each stream."""
+    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
+        """Make, admit and write the shards. remaining: rows wanted by each stream."""
         self._admissions.set_remaining(remaining)
         for shard in shards:
             masks = self._admissions.admit(self._worker.make(shard))

@@ -17,30 +17,45 @@ SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
 
 
 class StreamPlan(Frozen, frozen=True):
-    """A task at one set of knobs; quota: rows wanted of it."""
+    """A task at one set of knobs."""
 
     task: str
+    """`logic/sudoku`."""
     version: int
+    """Version of the task, from 1."""
     difficulty: int
+    """The level that the knobs were set from, 1..10."""
     knobs: str
+    """JSON text: `{"count":4,"rarity":2}`."""
     quota: int
+    """Rows wanted of this stream."""
     max_members: int
+    """Rows that one draw gives at most; 1 for a task without families."""
 
 
 class Plan(Frozen, frozen=True):
-    """Everything that the rows of a run depend on. exclude: hash of the excluded fingerprints, or empty."""
+    """Everything that the rows of a run depend on, and nothing else: equal plans give equal files."""
 
     format: Literal[1]
+    """Form of the plan."""
     n: int
+    """Rows wanted in all: `1000`."""
     seed: int
+    """0..2^63 - 1."""
     streams: tuple[StreamPlan, ...]
+    """One for each task and level; their quotas add up to n, or to less where families do not fit."""
     splits: tuple[tuple[str, float], ...]
+    """Names and shares, which add up to 1: `(("train", 0.98), ("test", 0.02))`."""
     shard_rows: Annotated[int, msgspec.Meta(ge=1)]
+    """Rows in a shard, about: `1000`."""
     when_exhausted: WhenExhausted
+    """As in the request."""
     exclude: str
+    """sha256 of the excluded fingerprints, or empty."""
 
     @property
     def max_members(self) -> int:
+        """Rows of the largest family of the run."""
         return max(stream.max_members for stream in self.streams)
 
 
@@ -53,7 +68,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
             # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
             weights[member] = weights.get(member, 0.0) + weight / len(members)
     if not weights:
-        raise RequestError("Name at least one task or domain, such as `synth run logic --n 1000 --out data/logic`.")
+        raise RequestError("Name at least one task or domain, such as logic/sudoku or logic.")
     low, high = request.difficulty
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
@@ -66,7 +81,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     known = {field for name in weights for field in registry.load(name).knobs.__struct_fields__}
     for knob, _ in request.overrides:
         if knob not in known:
-            raise RequestError(f"--set {knob}=...: no task of this run has that knob.{nearest(knob, known)}")
+            raise RequestError(f"{knob}=...: no task of this run has that knob.{nearest(knob, known)}", "knob")
     shard_rows = request.shard_rows or min(max(ceil(request.n / USUAL_SHARDS), SMALLEST_SHARD), LARGEST_SHARD)
     return Plan(1, request.n, request.seed, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
 

@@ -20,16 +20,21 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Stream(NamedTuple):
-    """An endless sequence of draws: a task at one set of knobs under one seed. number and streams place it among the streams
-    of its run, so that rows get an index that no other row of the run has; max_members is the size of the run's largest family."""
+    """An endless sequence of draws: a task at one set of knobs under one seed."""
 
     task: Task
     knobs: Frozen
+    """Of the task's own type."""
     difficulty: int
+    """The level that the knobs were set from, 1..10."""
     seed: int
+    """0..2^63 - 1."""
     number: int = 0
+    """Place among the streams of its run, from 0; with the next two it gives each row an index that no other row of the run has."""
     streams: int = 1
+    """Streams of the run."""
     max_members: int = 1
+    """Rows of the largest family of the run."""
 
     @property
     def source(self) -> Source:

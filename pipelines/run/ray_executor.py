@@ -1,7 +1,7 @@
 """The executor for large runs: Ray actors that make and write shards, and actors that admit, one for some of the tasks each.
 
 Records stay in the worker that made them; the driver sees counts, paths and object references. A worker that dies is restarted by
-Ray and its shards are made again, which gives the same bytes. When an admitting actor dies, WorkersLost tells the caller to begin
+Ray and its shards are made again, which gives the same bytes. When an admitting actor dies, WorkersLost makes the caller begin
 again from what is published.
 """
 
@@ -19,31 +19,31 @@ from synth.pipelines.run.plan import Plan
 from synth.pipelines.run.rounds import Shard
 from synth.pipelines.run.worker import Worker, WorkersLost
 from synth.schemas.errors import RequestError, SynthError, one_line
-from synth.schemas.manifest import Mark
+from synth.schemas.manifest import Marker
 
 IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for admission
 RETRIES = 5  # deaths of workers that one shard survives
 WORKERS_AN_ADMITTER = 16
-KNOCK_S = 5.0  # seconds to wait for an answer from the address of a cluster
+ANSWER_S = 5.0  # seconds to wait for an answer from the address of a cluster
 OBJECT_STORE = 256 << 20  # bytes; only fingerprints travel
 
 
-def _knock(address: str) -> None:
+def _check_answers(address: str) -> None:
     """Fail at once when nobody answers at `host:port`; Ray itself would try for minutes. Other forms of address are Ray's business."""
     host, _, port = address.rpartition(":")
     if not host or "/" in host or not port.isdecimal():
         return
     try:
-        socket.create_connection((host, int(port)), timeout=KNOCK_S).close()
+        socket.create_connection((host, int(port)), timeout=ANSWER_S).close()
     except (OSError, OverflowError) as error:
-        raise RequestError(f"--address {address}: no Ray cluster answers there ({error}).") from error
+        raise RequestError(f"{address}: no Ray cluster answers there ({error}).", "address") from error
 
 
 def connect(address: str | None, workers: int) -> None:
     """Join the cluster at an address, or start one on this machine with so many CPUs. Raises RequestError."""
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
     if address:
-        _knock(address)
+        _check_answers(address)
         options = {"address": address, "log_to_driver": False, "logging_level": "error"}
     else:
         options["num_cpus"] = workers or os.cpu_count()
@@ -51,7 +51,7 @@ def connect(address: str | None, workers: int) -> None:
     try:
         ray.init(**options)
     except (ConnectionError, RayError, RuntimeError, ValueError) as error:
-        where = f"--address {address}" if address else "a local Ray"
+        where = f"the Ray cluster at {address}" if address else "a local Ray"
         raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
 
 
@@ -91,11 +91,11 @@ class RayExecutor:
         self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
         fetch([actor.restore.remote(out, list(published)) for actor in self._admitters])
 
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Mark], None]) -> None:
-        """Make, admit in shard order, and write the shards. rooms: rows wanted by each stream."""
+    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
+        """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream."""
         fetch([actor.set_remaining.remote(remaining) for actor in self._admitters])
         waiting = iter(shards)
-        # A worker gets shards when it has started: the cluster may have no room for some of them, now or ever.
+        # A worker gets shards when it has started: the cluster may have no CPU for some of them, now or ever.
         starting: dict[Any, int] = {worker.usage.remote(): number for number, worker in enumerate(self._workers)}
         load: dict[int, int] = {}
         order: deque[int] = deque()  # shards under way, not yet admitted

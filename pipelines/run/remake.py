@@ -9,7 +9,8 @@ import msgspec
 from synth.generators import registry
 from synth.pipelines.run.knobs import describe_range, override
 from synth.pipelines.run.produce import Stream, family
-from synth.schemas.errors import RequestError, SynthError, one_line
+from synth.pipelines.storage.rows import LINES, row_files
+from synth.schemas.errors import RequestError, SynthError
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Discard, Task
 from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
@@ -25,7 +26,7 @@ def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: i
 
 
 def again(source: str) -> tuple[Row, list[str]]:
-    """Remake the row that `source` names (JSON file, `-`, or `SHARD.parquet:NUMBER`). Returns it and the columns that differ."""
+    """Remake the row that `source` names (JSON file, `-`, or `FILE:ROW`). Returns it and the columns that differ."""
     given = _read(source)
     try:
         extra = msgspec.convert(given["extra_info"], ExtraInfo)
@@ -58,34 +59,22 @@ def _family(stream: Stream, draw: int) -> list[Row]:
     try:
         return family(stream, draw)
     except Discard as discard:
-        raise SynthError(f"{stream.task.name}: draw {draw} gives no problem ({discard}). Take another --draw.") from None
+        raise SynthError(f"{stream.task.name}: draw {draw} gives no problem ({discard}). Take another draw.") from None
 
 
 def _read(source: str) -> dict[str, Any]:
     path, _, number = source.rpartition(":")
+    if path.endswith((".parquet", *LINES)) and number.isascii() and number.isdecimal():
+        return row_files(path)[0].row(int(number))
+    if source.endswith(".parquet"):
+        raise RequestError(f"{source}: which row? Write its number behind a colon, counted from 0: {source}:0.")
     try:
-        if path.endswith(".parquet"):
-            return _parquet_row(path, int(number))
         text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
         row = msgspec.json.decode(text)
     except (OSError, ValueError, RecursionError) as error:
-        raise RequestError(f"{source}: {error}. Expected a row as JSON, or SHARD.parquet:NUMBER with rows counted from 0.") from error
+        raise RequestError(f"{source}: {error}. Expected a row as JSON, or FILE.parquet:ROW with rows counted from 0.") from error
     if not isinstance(row, dict):
         raise RequestError(f"{source}: expected one row as a JSON object.")
-    return row
-
-
-def _parquet_row(path: str, number: int) -> dict[str, Any]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        table = pq.read_table(path)
-    except (pa.ArrowException, OSError) as error:
-        raise RequestError(f"{path}: not a readable Parquet file ({one_line(error)}).") from error
-    if not 0 <= number < table.num_rows:
-        raise RequestError(f"{path}:{number}: the file has {table.num_rows:,} rows, counted from 0.")
-    row: dict[str, Any] = table.slice(number, 1).to_pylist()[0]
     return row
 
 

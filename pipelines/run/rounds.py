@@ -9,7 +9,7 @@ from synth.pipelines.run.splits import kept_share
 from synth.schemas.problem import Frozen
 
 CROWDED = 8
-"""Candidates for each row that a shard of a make-up round has room for, at most."""
+"""Candidates for each row that a shard of a make-up round holds, at most."""
 
 
 class Part(Frozen, frozen=True):
@@ -56,7 +56,7 @@ def first_round(plan: Plan) -> Round:
 
 
 def next_round(plan: Plan, number: int, draws: Sequence[int], drawn: Sequence[int], remaining: int) -> Round:
-    """`draws` further draws of each stream in shards numbered from `number`; `drawn` were made before, `room` rows are wanted.
+    """`draws` further draws of each stream in shards numbered from `number`; `drawn` were made before, `remaining` rows are wanted.
 
     Near the end of a level most draws repeat a problem. So that the shards do not end up with a row each, they get more draws than
     the first ones, within what a worker can hold."""

@@ -33,11 +33,11 @@ def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", 
 
 def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row]:
     seen: set[bytes] = set()
-    key, split, barren = source.source, splits[0][0], 0
+    key, split, since_new = source.source, splits[0][0], 0
     for draw in count():
-        if barren >= EXHAUSTED_AFTER:
+        if since_new >= EXHAUSTED_AFTER:
             return
-        barren += 1
+        since_new += 1
         try:
             found = candidate(source, draw, key)
         except Discard:
@@ -45,6 +45,6 @@ def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row
         digests = set(found.digests)
         if split_of(splits, found.split_digest) is None or len(digests) < len(found.digests) or not seen.isdisjoint(digests):
             continue
-        barren = 0
+        since_new = 0
         seen |= digests
         yield from found.rows(split)

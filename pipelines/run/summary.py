@@ -1,27 +1,23 @@
-"""What a run shows: progress with ETA on a terminal, plain periodic lines elsewhere, and a summary at the end. All on standard error
-but the summary."""
+"""What a run shows: its progress on standard error, and a summary of its rows, dropped draws and cost on standard output at the end."""
 
 import sys
 import time
 from collections import defaultdict
 
+from synth.pipelines.progress import Progress
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.run.worker import usage
 from synth.schemas.manifest import Manifest
 
-PERIOD_S = 10.0  # between two lines when nobody looks at a terminal
 
-
-class Screen:
+class Screen(Progress):
     """Watches one run that writes to `out`."""
 
     def __init__(self, out: str) -> None:
+        super().__init__("rows")
         self._out = out
-        self._start = time.monotonic()
-        self._last = self._start
-        self._read_back = 0  # rows of an interrupted run, which say nothing of the speed
+        self._begun = time.monotonic()
         self._workers: list[tuple[float, int]] = []
-        self._bar: object | None = None
 
     def finished(self) -> None:
         print(f"synth: the run at {self._out} was already finished; nothing to do.", file=sys.stderr)
@@ -29,43 +25,13 @@ class Screen:
     def begin(self, plan: Plan, executor: str) -> None:
         tasks = len({stream.task for stream in plan.streams})
         print(f"synth: {plan.n:,} rows of {tasks} task{'s' * (tasks > 1)} to {self._out} ({executor})", file=sys.stderr)
-        if sys.stderr.isatty() and self._bar is None:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-            bar = Progress(
-                BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"), TimeElapsedColumn(), TimeRemainingColumn(),
-                console=Console(stderr=True),
-            )  # fmt: skip
-            bar.add_task("rows", total=plan.n, speed="")
-            bar.start()
-            self._bar = bar
-
-    def advance(self, rows: int, wanted: int, fresh: bool) -> None:
-        """rows: done so far, of those wanted. fresh: made now, not read back from an interrupted run."""
-        now = time.monotonic()
-        if not fresh:
-            self._read_back = rows
-        speed = (rows - self._read_back) / max(now - self._start, 1e-9)
-        if self._bar is not None:
-            self._bar.update(0, completed=rows, speed=f"{speed:,.0f} rows/s")  # type: ignore[attr-defined]
-        elif now - self._last >= PERIOD_S and speed:
-            self._last = now
-            left = (wanted - rows) / speed
-            print(f"synth: {rows:,} of {wanted:,} rows, {speed:,.0f} rows/s, {left:,.0f} s left", file=sys.stderr)
 
     def usage(self, workers: list[tuple[float, int]]) -> None:
         self._workers = workers
 
-    def stop(self) -> None:
-        """Give the terminal back."""
-        if self._bar is not None:
-            self._bar.stop()  # type: ignore[attr-defined]
-            self._bar = None
-
     def summary(self, manifest: Manifest) -> None:
         """Rows, drops and cost of the run, on standard output."""
-        seconds = time.monotonic() - self._start
+        seconds = time.monotonic() - self._begun
         columns = ("task", "rows", "draws", "duplicates", "excluded", "held out", "unused", "rejected")
         table: dict[str, list[int]] = defaultdict(lambda: [0] * (len(columns) - 1))
         for stream in manifest.streams:

@@ -4,7 +4,6 @@ Both steps are pure functions of the plan and the shard, so a worker that dies i
 """
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -14,20 +13,17 @@ from synth.pipelines.run.plan import Plan, live_streams
 from synth.pipelines.run.produce import candidate
 from synth.pipelines.run.rounds import Part, Shard
 from synth.pipelines.run.splits import split_of
+from synth.pipelines.storage.run_folder import PLAN, UNFINISHED, publish_shard, write_marker
 from synth.pipelines.storage.store import Store
-from synth.schemas.manifest import FileEntry, Mark, Tally
+from synth.schemas.manifest import Marker, Tally
 from synth.schemas.record import Row, arrow_schema
 from synth.schemas.task import Discard
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SHARDS = "data"
-MARKS, MARK = "_unfinished", ".mark"  # what only an unfinished run has: its plan and the marks of its shards
-PLAN = f"{MARKS}/plan.json"
-EXCLUDED = f"{MARKS}/excluded"  # the fingerprints that must not appear, 16 bytes each
+EXCLUDED = f"{UNFINISHED}/excluded"  # the fingerprints that must not appear, 16 bytes each
 CHUNK = 1_000  # rows turned into Arrow at a time, so that Python objects never pile up
-ROW_GROUP = 2_000
 
 
 class WorkersLost(Exception):
@@ -58,16 +54,15 @@ class Worker:
         made = self._kept[shard.number] = self._make(shard)
         return made.batches
 
-    def write(self, shard: Shard, *masks: dict[int, bytes]) -> Mark:
-        """Publish the admitted candidates, one file a split, then the mark that says so. masks: by stream, from each admitting
-        process."""
+    def write(self, shard: Shard, *masks: dict[int, bytes]) -> Marker:
+        """Publish the admitted candidates, one file a split, then the completion marker. masks: by stream, from each admitting process."""
         made = self._kept.pop(shard.number, None) or self._make(shard)
         table, tallies = _admitted(made, {stream: mask for part in masks for stream, mask in part.items()})
         parts = ((split, _in_split(table, split)) for split, _ in self._plan.splits)
-        files = tuple(self._publish(part, split, shard.number) for split, part in parts if part.num_rows)
-        mark = Mark(shard.number, tuple(tallies), files)
-        self._store.write(f"{MARKS}/{shard.number:05d}{MARK}", mark.to_json().encode())
-        return mark
+        files = tuple(publish_shard(self._store, part, split, shard.number) for split, part in parts if part.num_rows)
+        marker = Marker(shard.number, tuple(tallies), files)
+        write_marker(self._store, shard.number, marker)
+        return marker
 
     def usage(self) -> tuple[float, int]:
         """CPU seconds and peak resident bytes of this process so far."""
@@ -114,17 +109,6 @@ class Worker:
                 rows.clear()
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
         return Batch(bytes(sizes), bytes(digests)), tally
-
-    def _publish(self, part: "pa.Table", split: str, shard: int) -> FileEntry:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        sink = pa.BufferOutputStream()
-        pq.write_table(part, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
-        data = memoryview(sink.getvalue())
-        path = f"{SHARDS}/{split}-{shard:05d}.parquet"
-        self._store.write(path, data)
-        return FileEntry(path, split, part.num_rows, len(data), sha256(data).hexdigest())
 
 
 def usage() -> tuple[float, int]:

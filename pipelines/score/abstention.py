@@ -16,7 +16,8 @@ from typing import Any
 
 import msgspec
 
-from synth.pipelines.score.scoring import parts, read_rows, write_text
+from synth.pipelines.score.scoring import parts, write_text
+from synth.pipelines.storage.rows import placed_rows
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
 from synth.verifiers.extract import final_answer
@@ -74,21 +75,21 @@ def report(rows: Iterable[dict[str, Any]], completion: str = "completion") -> li
     """Results by task, level and knob, of rows as `synth score` reads them (a row may hold several completions), for the tasks that have
     unanswerable problems among the rows. Raises RequestError when there are none or a column is missing, GroundTruthError for a row that
     is broken."""
-    return _report(rows, completion, Path("rows"))
+    return _report(((f"rows:{number}", row) for number, row in enumerate(rows)), completion, "rows")
 
 
-def report_file(file: Path, completion: str, out: Path | None) -> str:
+def report_file(location: str, completion: str, out: Path | None) -> str:
     """The report on a Parquet or JSONL file as text; as JSON in `out` as well. Raises as report()."""
-    groups = _report(read_rows(file), completion, file)
+    groups = _report(placed_rows(location), completion, location)
     if out:
         write_text(out, [json.dumps(msgspec.to_builtins(groups), indent=2), "\n"])
     return table(groups)
 
 
-def _report(rows: Iterable[dict[str, Any]], completion: str, file: Path) -> list[Group]:
+def _report(rows: Iterable[tuple[str, dict[str, Any]]], completion: str, location: str) -> list[Group]:
     tallies: dict[tuple[str, str, str], _Tally] = {}
-    for number, row in enumerate(rows):
-        source, truth, extra, completions = parts(row, completion, file, number)
+    for number, (place, row) in enumerate(rows):
+        source, truth, extra, completions = parts(row, completion, place)
         answerable = not verify(source, "<answer>Unknown</answer>", truth, {"index": number, **extra}).accepted
         judged = [_judge(source, text, truth) for text in completions]
         for group in _groups(source, extra):
@@ -96,7 +97,7 @@ def _report(rows: Iterable[dict[str, Any]], completion: str, file: Path) -> list
             _add(tallies.setdefault(group, _Tally()), answerable, judged, family, _odds(source, truth, answerable))
     tasks = {task for (task, _, _), tally in tallies.items() if tally.right[False]}
     if not tasks:
-        raise RequestError(f"{file}: no problem among the rows is unanswerable, so there is nothing to abstain from.")
+        raise RequestError(f"{location}: no problem among the rows is unanswerable, so there is nothing to abstain from.")
     ordered = sorted((group for group in tallies if group[0] in tasks), key=_order)
     return [_group(*group, tallies[group]) for group in ordered]
 

@@ -7,23 +7,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from synth.pipelines.storage.rows import placed_rows
 from synth.pipelines.storage.store import TEMPORARY
-from synth.schemas.errors import RequestError, nearest, one_line
+from synth.schemas.errors import RequestError, nearest
 from synth.verifiers.reward import verify
 
-BATCH = 1_000
 
+def score_file(location: str, completion: str, out: Path | None) -> str:
+    """Score each row of a Parquet or JSONL file, or of a folder of Parquet files, and return a summary as text.
 
-def score_file(file: Path, completion: str, out: Path | None) -> str:
-    """Score each row of a Parquet or JSONL file (a column may hold one completion or a list of them) and return a summary as text.
-
-    Needed columns: data_source, the completions, and the ground truth as `reward_model.ground_truth` or `ground_truth`. Raises
-    RequestError for a file that cannot be read or lacks a column, GroundTruthError for a broken row. Nothing is written unless
-    every row could be scored."""
+    completion: the column of completions, each a text or a list of texts. Other columns needed: `data_source`, and the ground truth as
+    `reward_model.ground_truth` or `ground_truth`. out: where the rewards go, as JSONL. Raises RequestError for a file that cannot be read
+    or lacks a column, GroundTruthError for a broken row. Nothing is written unless every row could be scored."""
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    lines = _score(file, completion, totals)
+    lines = _score(location, completion, totals)
     if out:
         write_text(out, (json.dumps(line) + "\n" for line in lines))
     else:
@@ -40,76 +37,49 @@ def write_text(out: Path, parts: Iterable[str]) -> None:
             stream.writelines(parts)
         os.replace(temporary, out)
     except OSError as error:
-        raise RequestError(f"--out {out}: cannot write there ({error.strerror}).") from error
+        raise RequestError(f"{out}: cannot write there ({error.strerror}).", "out") from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _score(file: Path, completion: str, totals: dict[tuple[str, str], Counter[str]]) -> Iterator[dict[str, Any]]:
+def _score(location: str, completion: str, totals: dict[tuple[str, str], Counter[str]]) -> Iterator[dict[str, Any]]:
     """The rewards of each row, counted in `totals` as well."""
     number = -1
-    for number, row in enumerate(read_rows(file)):
-        source, truth, extra, completions = parts(row, completion, file, number)
+    for number, (place, row) in enumerate(placed_rows(location)):
+        source, truth, extra, completions = parts(row, completion, place)
         verdicts = [verify(source, text, truth, {"index": number, **extra}) for text in completions]
         totals[source, str(extra.get("difficulty", "-"))].update(verdict.reason or "accepted" for verdict in verdicts)
         rewards = [float(verdict.accepted) for verdict in verdicts]
         reasons = [verdict.reason for verdict in verdicts]
         yield {"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": reasons}
     if number < 0:
-        raise RequestError(f"{file}: no rows.")
+        raise RequestError(f"{location}: no rows.")
 
 
-def read_rows(file: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet or JSONL file. Raises RequestError when it can't be read."""
-    if not file.is_file():
-        raise RequestError(f"{file}: {'not a file' if file.exists() else 'no such file'}.")
-    if file.suffix in (".jsonl", ".ndjson"):
-        with open(file, "rb") as stream:
-            for number, line in enumerate(stream, 1):
-                if line.strip():
-                    try:
-                        row = msgspec.json.decode(line)
-                    except (ValueError, RecursionError) as error:
-                        raise RequestError(f"{file}, line {number}: not JSON ({error}).") from error
-                    if not isinstance(row, dict):
-                        raise RequestError(f"{file}, line {number}: expected a JSON object.")
-                    yield row
-        return
-    if file.suffix != ".parquet":
-        raise RequestError(f"{file}: expected a .parquet or .jsonl file.")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        for batch in pq.ParquetFile(file).iter_batches(BATCH):
-            yield from batch.to_pylist()
-    except (pa.ArrowException, OSError) as error:
-        raise RequestError(f"{file}: not a readable Parquet file ({one_line(error)}).") from error
-
-
-def parts(row: dict[str, Any], completion: str, file: Path, number: int) -> tuple[str, str, dict[str, Any], list[str]]:
-    """data_source, ground truth, extra_info and completions of a row. Raises RequestError for what is missing."""
+def parts(row: dict[str, Any], completion: str, place: str) -> tuple[str, str, dict[str, Any], list[str]]:
+    """data_source, ground truth, extra_info and completions of a row. place: of the row, `FILE:ROW`, for messages. Raises RequestError
+    for what is missing."""
 
     def column(name: str) -> Any:
         if name in row and row[name] is None:
-            raise RequestError(f"{file}, row {number}: column {name!r} is null.")
+            raise RequestError(f"{place}: column {name!r} is null.")
         if name not in row:
             known = ", ".join(sorted(row))
-            raise RequestError(f"{file}, row {number}: no column {name!r}.{nearest(name, row)} There are: {known}.")
+            raise RequestError(f"{place}: no column {name!r}.{nearest(name, row)} There are: {known}.")
         return row[name]
 
     texts = column(completion)
     # A message counts as its text.
     found = [text.get("content") if isinstance(text, dict) else text for text in (texts if isinstance(texts, list) else [texts])]
-    said = [text for text in found if isinstance(text, str)]
-    if not said or len(said) < len(found):
-        raise RequestError(f"{file}, row {number}: column {completion!r} must hold text or a list of texts.")
+    completions = [text for text in found if isinstance(text, str)]
+    if not completions or len(completions) < len(found):
+        raise RequestError(f"{place}: column {completion!r} must hold text or a list of texts.")
     model = row.get("reward_model")
     truth = model.get("ground_truth") if isinstance(model, dict) else column("ground_truth")
     if not isinstance(truth, str):
-        raise RequestError(f"{file}, row {number}: the ground truth must be text.")
+        raise RequestError(f"{place}: the ground truth must be text.")
     extra = row.get("extra_info")
-    return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, said
+    return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, completions
 
 
 def _summary(totals: dict[tuple[str, str], Counter[str]]) -> str:

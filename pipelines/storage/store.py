@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from synth.schemas.errors import RequestError, SynthError, one_line
@@ -21,19 +21,20 @@ class Store:
     """A folder at a local path or a URI that pyarrow knows (`s3://bucket/folder`; AWS_ENDPOINT_URL names another endpoint).
 
     A file appears whole or not at all: locally under a temporary name that is renamed, in an object store by one put.
-    option: what the user calls the place, for messages.
+    Paths of files are given below the folder, with `/`: `data/train-00000.parquet`.
+    argument: the argument that the location was given as, for messages.
     """
 
-    def __init__(self, location: str, option: str = "--out") -> None:
+    def __init__(self, location: str, argument: str = "out") -> None:
         if not location.strip() or not _is_name(location):
-            raise RequestError(f"{option} {location!r}: expected a folder or a URI such as s3://bucket/folder.")
+            raise RequestError(f"{location!r}: expected a folder or a URI such as s3://bucket/folder.", argument)
         self.location = location.rstrip("/") or "/"
         self._remote: FileSystem | None = None
         self._root = self.location
         if "://" in location:
-            self._remote, self._root = _remote(location, option)
+            self._remote, self._root = _remote(location, argument)
         elif Path(self._root).is_file():
-            raise RequestError(f"{option} {location}: a file is there; expected a folder or a URI such as s3://bucket/folder.")
+            raise RequestError(f"{location}: a file is there; expected a folder or a URI such as s3://bucket/folder.", argument)
 
     def write(self, path: str, data: bytes | memoryview) -> None:
         """Publish a file. Raises SynthError in one line when the place is full, read-only or gone."""
@@ -84,14 +85,31 @@ class Store:
 
     def names(self, folder: str) -> list[str]:
         """File names in a folder, sorted; none when there is no such folder."""
+        return self._listed(folder, recursive=False)
+
+    def paths(self) -> list[str]:
+        """The paths of all files below the folder, sorted: `data/train-00000.parquet`."""
+        return self._listed("", recursive=True)
+
+    def _listed(self, folder: str, recursive: bool) -> list[str]:
         from pyarrow import fs
 
         place, where = self._remote or fs.LocalFileSystem(), f"{self._root}/{folder}".rstrip("/")
         try:
-            found = place.get_file_info(fs.FileSelector(where, allow_not_found=True))
+            found = place.get_file_info(fs.FileSelector(where, allow_not_found=True, recursive=recursive))
         except OSError as error:
             raise SynthError(f"Cannot read {self.location}: {one_line(error)}.") from error
-        return sorted(info.base_name for info in found if info.type == fs.FileType.File)
+        return sorted(info.path[len(where) + 1 :] for info in found if info.type == fs.FileType.File)
+
+    def kind(self, path: str) -> Literal["file", "folder", "nothing"]:
+        """What is at a path."""
+        from pyarrow import fs
+
+        try:
+            info = (self._remote or fs.LocalFileSystem()).get_file_info(f"{self._root}/{path}")
+        except OSError as error:
+            raise SynthError(f"Cannot read {self.location}/{path}: {one_line(error)}.") from error
+        return "file" if info.type == fs.FileType.File else "folder" if info.type == fs.FileType.Directory else "nothing"
 
     def has(self, path: str) -> bool:
         folder, _, name = path.rpartition("/")
@@ -125,7 +143,7 @@ def _is_name(location: str) -> bool:
         return False
 
 
-def _remote(location: str, option: str) -> "tuple[FileSystem | None, str]":
+def _remote(location: str, argument: str) -> "tuple[FileSystem | None, str]":
     """The file system and the path on it; none for a folder of this machine (`file:///folder`)."""
     from pyarrow import fs
 
@@ -136,7 +154,7 @@ def _remote(location: str, option: str) -> "tuple[FileSystem | None, str]":
             return fs.S3FileSystem(endpoint_override=endpoint.netloc, scheme=endpoint.scheme), f"{parts.netloc}{parts.path}".rstrip("/")
         filesystem, root = fs.FileSystem.from_uri(location)
     except (OSError, ValueError, NotImplementedError) as error:
-        raise RequestError(f"{option} {location}: {one_line(error)}. Expected a folder or a URI such as s3://bucket/folder.") from error
+        raise RequestError(f"{location}: {one_line(error)}. Expected a folder or a URI such as s3://bucket/folder.", argument) from error
     return None if isinstance(filesystem, fs.LocalFileSystem) else filesystem, root.rstrip("/")
 
 

@@ -7,12 +7,13 @@
 from typing import TYPE_CHECKING, Any
 
 import synth.verifiers as _verifiers
+from synth.schemas.version import VERSION
 from synth.verifiers import reward as _reward
 
 if TYPE_CHECKING:
     from synth.pipelines.run.stream import stream as stream
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["stream", "verifiers"]
 
 # `verifiers/` is a namespace package (see its stub), so its front names are bound here.

@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 
 SHORT, STOPPED = 3, 130
+OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind"}
+"""What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 Setting = Annotated[list[str], typer.Option("--set", help="One knob, as KNOB=VALUE; may be repeated.", metavar="KNOB=VALUE")]
 
 
@@ -133,7 +135,7 @@ def show(
 
 @app.command()
 def score(
-    file: Annotated[Path, typer.Argument(help="Parquet or JSONL with data_source, reward_model (or ground_truth) and the completions.")],
+    file: Annotated[str, typer.Argument(help="Parquet or JSONL with data_source, reward_model (or ground_truth) and the completions.")],
     completion: Annotated[str, typer.Option(help="The column of completions.")] = "completion",
     out: Annotated[Path | None, typer.Option(help="Write the rewards here, as JSONL; with --abstention the report, as JSON.")] = None,
     abstention: Annotated[
@@ -162,6 +164,7 @@ def audit(
     """Prove a run's rows again by independent solvers, or look for shortcuts to their answers. Exit code 1 when anything fails."""
     from synth.pipelines.audit import audit as auditing
     from synth.pipelines.audit.shortcuts import report as probing
+    from synth.pipelines.progress import Progress
     from synth.schemas.errors import nearest
 
     if label not in (*probing.LABELS, "all"):
@@ -171,11 +174,11 @@ def audit(
         typer.echo(probing.table(results, notes))
         failed = any(result.failed for result in results)
     else:
-        screen = auditing.Screen()
+        progress = Progress("rows audited")
         try:
-            result = auditing.audit(folder, limit, workers, screen.advance)
+            result = auditing.audit(folder, limit, workers, progress.advance)
         finally:
-            screen.stop()
+            progress.stop()
         typer.echo(auditing.table(result))
         failed = bool(result.failures)
     if failed:
@@ -205,15 +208,15 @@ def export(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The same records as JSONL too, beside the Parquet files.")] = False,
 ) -> None:
     """Make a finished run's families into contrastive pairs and preference pairs (DPO), each checked."""
-    from synth.pipelines.audit.audit import Screen
     from synth.pipelines.export import export as exporting
+    from synth.pipelines.progress import Progress
 
     request = exporting.ExportRequest(recipe, folder, out, tuple(kinds), jsonl)
-    screen = Screen("exported")
+    progress = Progress("rows exported")
     try:
-        manifest, before = exporting.export(request, screen.advance)
+        manifest, before = exporting.export(request, progress.advance)
     finally:
-        screen.stop()
+        progress.stop()
     if before:
         typer.echo(f"synth: the export at {out} was already finished; nothing to do.", err=True)
     typer.echo(exporting.table(manifest))
@@ -228,7 +231,7 @@ def card(
 ) -> None:
     """A task's data card: rule, refusals, knobs, levels, an example."""
     from synth.generators import registry
-    from synth.pipelines.run.card import task_card
+    from synth.pipelines.card.task_card import task_card
 
     for name in registry.names() if task == "all" else registry.select(task):
         text = task_card(name)
@@ -288,6 +291,10 @@ def main(arguments: list[str] | None = None) -> None:
 def _main(arguments: list[str] | None) -> int:
     try:
         result: Any = app(arguments, standalone_mode=False, prog_name="synth")
+    except RequestError as error:
+        option = OPTIONS.get(error.argument, f"--{error.argument.replace('_', '-')}")
+        print(f"synth: {_line(error.named(option))}", file=sys.stderr)
+        return error.exit_code
     except SynthError as error:
         print(f"synth: {_line(error)}", file=sys.stderr)
         return error.exit_code

@@ -1,5 +1,7 @@
 """Fixtures of the pipeline's tests."""
 
+from urllib.request import urlopen
+
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
@@ -16,6 +18,7 @@ def bucket(monkeypatch):
         "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
+    urlopen(f"http://{host}:{port}/moto-api/reset", b"").close()  # servers of one process share what they hold
     client = boto3.client("s3")
     client.create_bucket(Bucket="shards")
     yield client

@@ -109,7 +109,7 @@ def test_the_command_prints_and_writes_the_report(tmp_path, capsys):
     file.write_text("".join(json.dumps({**row, "responses": row["completion"]}) + "\n" for row in said))
     assert _main(["score", str(file), "--abstention", "--completion", "responses", "--out", str(out)]) == 0
     shown = capsys.readouterr().out
-    assert shown.rstrip() == report_file(file, "responses", None)
+    assert shown.rstrip() == report_file(str(file), "responses", None)
     assert "always Unknown" in shown
     written = json.loads(out.read_text())
     assert written[0]["answerable"] == {"problems": 20, "completions": 20, "share": 1.0, "low": pytest.approx(0.8389, abs=1e-3), "high": 1.0}

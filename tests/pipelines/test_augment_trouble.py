@@ -161,7 +161,7 @@ def test_a_folder_of_another_request_is_left_alone(file, tmp_path):
             run_here(file, server, tmp_path / "out", limit=2)
         (tmp_path / "mine").mkdir()
         (tmp_path / "mine" / "README.md").write_text("mine")
-        with pytest.raises(RequestError, match="not of this run"):
+        with pytest.raises(RequestError, match="not of a run of synth"):
             run_here(file, server, tmp_path / "mine", limit=1)
     assert contents(tmp_path / "out") == before
     assert (tmp_path / "mine" / "README.md").read_text() == "mine"

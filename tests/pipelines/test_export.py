@@ -93,7 +93,8 @@ def write_run(folder, shards, row_group=2_000):
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for name, content in shards.items():
         pq.write_table(pa.Table.from_pylist(content, arrow_schema()), folder / name, compression="zstd", row_group_size=row_group)
-        files.append({"path": name, "rows": len(content), "sha256": sha256((folder / name).read_bytes()).hexdigest()})
+        data = (folder / name).read_bytes()
+        files.append({"path": name, "split": "train", "rows": len(content), "bytes": len(data), "sha256": sha256(data).hexdigest()})
     (folder / "manifest.json").write_text(json.dumps({"files": files}))
     return folder
 
@@ -399,7 +400,7 @@ def test_equal_exports_have_equal_files_and_full_files_are_closed(run_folder, tm
     export("poda", str(run_folder), str(tmp_path / "a"))
     export("poda", str(run_folder), str(tmp_path / "b"))
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
-    monkeypatch.setattr(exporting, "BATCH", 5)
+    monkeypatch.setattr(exporting, "ROW_GROUP", 5)
     monkeypatch.setattr(exporting, "FILE_RECORDS", 20)
     export("poda", str(run_folder), str(tmp_path / "c"))
     assert sorted(path.name for path in (tmp_path / "c" / "dpo").iterdir()) == ["test-00000.parquet", *(f"train-{n:05d}.parquet" for n in range(3))]
@@ -420,7 +421,7 @@ def test_memory_does_not_grow_with_the_run(tmp_path):
                 if len(group) == 500:
                     writer.write_table(pa.Table.from_pylist(group, arrow_schema()))
                     group = []
-        (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "rows": 4 * families}]}))
+        (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "split": "train", "rows": 4 * families, "bytes": 0, "sha256": ""}]}))
         program = (
             "import sys, resource; from synth.pipelines.export import export as e; e.FILE_RECORDS = 1_000\n"
             "print(e.export(e.ExportRequest('poda', sys.argv[1], sys.argv[2], ('dpo',)))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
@@ -460,27 +461,27 @@ def test_a_finished_export_is_recognised(run_folder, tmp_path):
     before = contents(out)
     assert export("poda", str(run_folder), str(out), KINDS) == (made, True)
     assert contents(out) == before
-    with pytest.raises(RequestError, match="finished export of another request or run"):
+    with pytest.raises(RequestError, match="finished export of another request"):
         export("poda", str(run_folder), str(out), ("dpo",))
     other = write_run(tmp_path / "other", {"data/train-00000.parquet": family(3)})
-    with pytest.raises(RequestError, match="finished export of another request or run"):
+    with pytest.raises(RequestError, match="finished export of another request"):
         export("poda", str(other), str(out))
     (out / "dpo" / "train-00000.parquet").unlink()
     with pytest.raises(SynthError, match=r"the manifest lists dpo/train-00000\.parquet, which is gone"):
         export("poda", str(run_folder), str(out))
     (out / "manifest.json").unlink()
-    with pytest.raises(RequestError, match="is not empty"):
+    with pytest.raises(RequestError, match="is not of an export"):
         export("poda", str(run_folder), str(out))
 
 
-@pytest.mark.parametrize("there", ["README.md", "data/train-00000.parquet", "dpo/mine.txt", "_unfinished/plan.json"])
+@pytest.mark.parametrize("there", ["README.md", "data/train-00000.parquet", "dpo/mine.txt"])
 def test_a_folder_that_holds_something_else_is_refused(there, run_folder, tmp_path):
     place = tmp_path / "out" / there
     place.parent.mkdir(parents=True)
     place.write_text("mine")
-    with pytest.raises(RequestError, match="Choose another --out"):
+    with pytest.raises(RequestError, match="hoose another folder"):
         export("poda", str(run_folder), str(tmp_path / "out"))
-    with pytest.raises(RequestError, match="Choose another --out"):
+    with pytest.raises(RequestError, match="hoose another folder"):
         export("poda", str(run_folder), str(run_folder))
     assert place.read_text() == "mine"
 
@@ -493,19 +494,19 @@ def test_what_is_no_finished_run_is_refused(run_folder, tmp_path):
 
     out = str(tmp_path / "out")
     refused("recipe pdoa: expected poda. Did you mean 'poda'?", "pdoa", str(run_folder), out)
-    refused("--kind dop: expected rlvr, contrastive, dpo. Did you mean 'dpo'?", "poda", str(run_folder), out, ("dop",))
+    refused("kinds dop: expected rlvr, contrastive, dpo. Did you mean 'dpo'?", "poda", str(run_folder), out, ("dop",))
     refused("holds no finished run of synth", "poda", str(tmp_path / "none"), out)
     refused("a file is there", "poda", str(run_folder / "manifest.json"), out)
     refused("nowhere://x", "poda", "nowhere://x", out)
     shard = run_folder / "data/train-00001.parquet"
     good = shard.read_bytes()
     shard.write_bytes(b"PAR1")
-    refused("train-00001.parquet: not a readable file of rows")
+    refused("train-00001.parquet: not a readable Parquet file")
     pq.write_table(pa.table({"x": [1]}), shard)
     refused("not rows of this version of synth; the columns are x")
     table = pa.Table.from_pylist([row | {"extra_info": None} for row in family()], arrow_schema())
     pq.write_table(table, shard)
-    refused("not a readable file of rows")
+    refused("train-00001.parquet:0: extra_info is null")
     pq.write_table(pa.Table.from_pylist(family(split="../../up"), arrow_schema()), shard)
     refused("'../../up' is no name of a split")
     pq.write_table(pa.Table.from_pylist([*family()[:2], *family(split="test")[2:]], arrow_schema()), shard)
@@ -560,7 +561,7 @@ def test_the_command_line(run_folder, tmp_path, capsys):
     for arguments, code, words in (
         (("poda", run_folder, "--out", tmp_path / "x", "--kind", "dop"), 2, "Did you mean 'dpo'"),
         (("poda", tmp_path / "none", "--out", tmp_path / "x"), 2, "no finished run"),
-        (("poda", run_folder, "--out", run_folder), 2, "Choose another --out"),
+        (("poda", run_folder, "--out", run_folder), 2, "Choose another folder"),
         (("poda", run_folder), 2, "--out"),
     ):
         assert _main(["export", *map(str, arguments)]) == code

@@ -95,7 +95,7 @@ def test_left_overs_are_swept(tmp_path):
 
 @pytest.mark.parametrize("place", ["nowhere://bucket/x", "s3:///x", "://"])
 def test_an_unknown_place_is_refused(place):
-    with pytest.raises(RequestError, match="--out"):
+    with pytest.raises(RequestError, match=f"^out {place}: "):
         Store(place)
 
 

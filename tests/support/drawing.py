@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from synth.generators import registry
-from synth.pipelines.run.card import EXAMPLE_SEED
+from synth.pipelines.card.task_card import EXAMPLE_SEED
 from synth.pipelines.run.produce import Candidate, Stream, candidate, family
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task

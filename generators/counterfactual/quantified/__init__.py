@@ -8,20 +8,23 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.counterfactual._families import Member, Neighbourhood, choose_options, family, members, to_refute
-from synth.generators.counterfactual._telling import corrupt, letter, provenance, tell, together
-from synth.generators.counterfactual.quantified.draws import SHAPES, Recipe, pool, premises, worlds
+from synth.generators.counterfactual._edits import Neighbourhood
+from synth.generators.counterfactual._families import Member, choose_options, family, members, which_refuted
+from synth.generators.counterfactual._rationale import as_family, corrupt, sample
+from synth.generators.counterfactual.quantified.analysis import analysis, listed
+from synth.generators.counterfactual.quantified.canonical import canonical, canonical_form, split_key
 from synth.generators.counterfactual.quantified.edits import edits, swaps
-from synth.generators.counterfactual.quantified.english import SIDES, Tongue, sentence
-from synth.generators.counterfactual.quantified.forms import NUMBERS
-from synth.generators.counterfactual.quantified.proofs import analysis, listed
-from synth.generators.counterfactual.quantified.shape import form
+from synth.generators.counterfactual.quantified.english import SIDES, Lexicon, sentence
+from synth.generators.counterfactual.quantified.options import SHAPES, pool
+from synth.generators.counterfactual.quantified.premises import Recipe, premises
+from synth.generators.counterfactual.quantified.statements import worlds
+from synth.generators.counterfactual.quantified.templates import NUMBERS
 from synth.generators.counterfactual.quantified.words import NAMES, THEMES
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.counterfactual._worlds import every, relation
-from synth.verifiers.counterfactual.quantified import Quantified, signature, verify
-from synth.verifiers.counterfactual.quantified.formulas import MAX_ATOMS, Groups, Signature
+from synth.verifiers.counterfactual.quantified import Quantified, verify
+from synth.verifiers.counterfactual.quantified.formulas import MAX_ATOMS, Formula, Groups, Signature
 
 ATTEMPTS = 300  # at premises for one set of kinds of options
 TRIES = 6  # at options for one set of premises
@@ -70,69 +73,71 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     related = rng.random() < knobs.relation
     people, properties = (3, 2) if related else (knobs.people, knobs.properties)
-    here = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
+    signature = Signature(people, properties, related, rng.choice(TEAMS[people])[: knobs.groups])
     shapes = rng.choices(list(SHAPES), k=4)
-    refuted = to_refute(rng)
+    refuted = which_refuted(rng)
     depth = (knobs.depth, knobs.depth + knobs.slack)
     recipe = Recipe(knobs.premises, knobs.facts, knobs.links, knobs.compound, knobs.keep, depth)
     chosen = None
     for _ in range(ATTEMPTS):
-        goals = pool(rng, shapes[0], here)
-        theory = premises(rng, here, goals, recipe)
+        goals = pool(rng, shapes[0], signature)
+        theory = premises(rng, signature, goals, recipe)
         if theory is None:
             continue
-        around = Neighbourhood(theory, lambda f: worlds(f, here), lambda f: edits(f, here), every(here.atoms))
+        around = Neighbourhood(theory, lambda f: worlds(f, signature), lambda f: edits(f, signature), every(signature.atoms))
         for _ in range(TRIES):
-            chosen = chosen or choose_options(rng, around, [goals, *(pool(rng, shape, here) for shape in shapes[1:])], depth, refuted)
+            if not chosen:
+                pools = [goals, *(pool(rng, shape, signature) for shape in shapes[1:])]
+                chosen = choose_options(rng, around, pools, depth, refuted)
         if chosen:
             break
     else:
         raise Discard("no premises for these options")
     options = rng.sample(chosen, 4)
     # Here the premises made for the options have an edit of one premise for each; seen from one of the others, some need two.
-    found = (family if rng.random() < REROOTED else members)(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, here))
-    return _told(rng, _distinct(found, options, here), options, here)
+    draw_family = family if rng.random() < REROOTED else members
+    found = draw_family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, signature))
+    return _worded(rng, _distinct(found, options, signature), options, signature)
 
 
-def _distinct(found: list[Member], options: list[object], here: Signature) -> list[Member]:
+def _distinct(found: list[Member], options: list[Formula], signature: Signature) -> list[Member]:
     """The members without those that are an earlier one under other names. They ask for different options, so there are none unless
     two options are the same one under other names."""
-    if len({repr(form(here, [("o", option)])) for option in options}) == len(options):  # type: ignore[list-item]
+    if len({repr(canonical_form(signature, [("o", option)])) for option in options}) == len(options):
         return found
     asked = [("o", option) for option in options]
     first: dict[str, Member] = {}
     for member in found:
-        first.setdefault(repr(form(here, [("p", f) for f in member.premises] + asked)), member)
+        first.setdefault(repr(canonical_form(signature, [("p", f) for f in member.premises] + asked)), member)
     return list(first.values())
 
 
-def _told(rng: Random, found: list[Member], options: list[object], here: Signature) -> Sample:
-    """The family in words. Premises and options have different forms of sentence: the lowest digit of a style says which."""
+def _worded(rng: Random, found: list[Member], options: list[Formula], signature: Signature) -> Sample:
+    """The family in words. Premises and options have different templates: the lowest digit of a style says which."""
     key = rng.choice(list(THEMES))
     theme = THEMES[key]
-    said = rng.sample(theme.properties, here.properties)
-    verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
-    tongue = Tongue(theme, tuple(rng.sample(NAMES, here.people)), tuple(said), verb, tuple(rng.sample(theme.teams, len(here.groups))))
+    phrases = rng.sample(theme.properties, signature.properties)
+    verb = rng.choice(list(theme.verbs.items())) if signature.relation else ("", "")
+    names, teams = rng.sample(NAMES, signature.people), rng.sample(theme.teams, len(signature.groups))
+    lexicon = Lexicon(theme, tuple(names), tuple(phrases), verb, tuple(teams))
     third = rng.randrange(SIDES)
     styles = [rng.getrandbits(40) * SIDES + third for _ in found[0].premises]
     for _ in range(20):
-        texts = [sentence(tongue, option, rng.getrandbits(40) * SIDES + third, True) for option in options]  # type: ignore[arg-type]
+        texts = [sentence(lexicon, option, rng.getrandbits(40) * SIDES + third, True) for option in options]
         if len({text.lower() for text in texts}) == len(texts):
             break
-    asked = tuple(zip(options, texts, strict=True))
-    goals = [worlds(option, here) for option in options]
-    told = []
+    worded_options = tuple(zip(options, texts, strict=True))
+    groups = tuple(zip(lexicon.teams, signature.groups, strict=True))
+    samples = []
     for member in found:
-        notes = tuple((f, sentence(tongue, f, style)) for f, style in zip(member.premises, styles, strict=True))
-        groups = tuple(zip(tongue.teams, here.groups, strict=True))
-        problem = Quantified(key, tongue.names, tuple(p.sg for p in said), verb[0], groups, notes, asked)  # type: ignore[arg-type]
-        sets = [worlds(f, here) for f in member.premises]
-        relations = [relation(sets, goal, every(here.atoms)) for goal in goals]
-        analyses = [analysis(rng, member.premises, f, found, tongue, here) for f, found in zip(options, relations, strict=True)]  # type: ignore[arg-type]
-        trace = tell(texts, [words for words, _ in analyses], relations, member.target)
-        proof = provenance(member, found[0], relations)
-        told.append(Sample(problem, letter(member.target), sum(steps for _, steps in analyses), trace, provenance=proof))
-    return together(rng, told)
+        worded = tuple((f, sentence(lexicon, f, style)) for f, style in zip(member.premises, styles, strict=True))
+        problem = Quantified(key, lexicon.names, tuple(p.sg for p in phrases), verb[0], groups, worded, worded_options)  # type: ignore[arg-type]
+        sets = [worlds(f, signature) for f in member.premises]
+        relations = [relation(sets, worlds(option, signature), every(signature.atoms)) for option in options]
+        pairs = zip(options, relations, strict=True)
+        analyses = [analysis(rng, member.premises, option, related, lexicon, signature) for option, related in pairs]
+        samples.append(sample(problem, member, found[0], texts, relations, analyses))
+    return as_family(rng, samples)
 
 
 def prompt_variables(problem: Quantified) -> dict[str, object]:
@@ -149,16 +154,6 @@ def prompt_variables(problem: Quantified) -> dict[str, object]:
         "premises": [text for _, text in problem.premises],
         "options": [text for _, text in problem.options],
     }
-
-
-def canonical(problem: Quantified) -> list[object]:
-    """Premises and options without their words, their order, and the numbers of people, properties and groups."""
-    return form(signature(problem), [("p", f) for f, _ in problem.premises] + [("o", f) for f, _ in problem.options])
-
-
-def split_key(problem: Quantified) -> list[object]:
-    """The options alone, which no edit touches, and the number of premises, which none changes."""
-    return [len(problem.premises), *form(signature(problem), [("o", f) for f, _ in problem.options])]
 
 
 TASK = Task(

@@ -1,7 +1,7 @@
-"""Statements in English: the writer fills in a form of the table. (`_quantified_parser` reads the sentence back.)
+"""Statements of `counterfactual/quantified` in English: a template of the table, filled in.
 
-Sentences have no pronouns. A style is a number whose digits choose the form and the turns inside of it; the same style gives an edited
-statement the same form wherever it has one."""
+Sentences have no pronouns. A style is a number whose digits choose the template and the turns inside of it; the same style gives an edited
+statement the same template wherever it has one."""
 
 import re
 from collections.abc import Callable
@@ -10,37 +10,49 @@ from typing import NamedTuple
 
 import msgspec
 
-from synth.generators.counterfactual.quantified.forms import AND, BRACKETED, EMBEDDED, FACT, LINKS, NUMBERS, OR, QUANTIFIED
+from synth.generators.counterfactual.quantified.templates import AND, BRACKETED, EMBEDDED, FACT, LINKS, NUMBERS, OR, QUANTIFIED
 from synth.generators.counterfactual.quantified.words import Phrase, Theme
 from synth.verifiers.counterfactual.quantified.formulas import By, Concept, Fact, Formula, Is, Leaf, Link, Reach, Simple, To, Two, leaves
 
-Form = tuple[str, tuple[tuple[str, str], ...]]  # marks, then pieces: ("", literal) or (slot, "")
+
+class Template(NamedTuple):
+    """A template of the table, read."""
+
+    mark: str
+    """What it needs: `~`, `+`, `-`, `=` or nothing."""
+    pieces: tuple[tuple[str, str], ...]
+    """`("", literal text)` or `(slot, "")`."""
+
+
 REACH: dict[str, str] = {"all": "every", "some": "at least one", "no": "no"}
 ANY = "any"  # for "at least one" where nobody is said to: "nobody praised at least one baker" could be read in two ways
-SIDES = 3  # one form in three is for options, the others are for premises
+SIDES = 3  # one template in three is for options, the others are for premises
 
 
-def _form(text: str) -> Form:
+def _parsed(text: str) -> Template:
     mark = text[0] if text[0] in "~+-=" else ""
     text = text.removeprefix(mark).replace("{w} ", "{w}")
     pieces = [(name, "") if name else ("", literal) for literal, name in re.findall(r"([^{}]+)|\{(\w+)\}", text)]
-    return mark, tuple(pieces)
+    return Template(mark, tuple(pieces))
 
 
-QUANT_FORMS = {how: tuple(map(_form, forms)) for how, forms in QUANTIFIED.items()}
-FACT_FORMS = tuple(map(_form, FACT))
-LINK_FORMS = {how: tuple(map(_form, forms)) for how, forms in LINKS.items()}
-TWO_FORMS = {"and": tuple(map(_form, AND)), "or": tuple(map(_form, OR))}
+QUANT_TEMPLATES = {how: tuple(map(_parsed, templates)) for how, templates in QUANTIFIED.items()}
+FACT_TEMPLATES = tuple(map(_parsed, FACT))
+LINK_TEMPLATES = {how: tuple(map(_parsed, templates)) for how, templates in LINKS.items()}
+TWO_TEMPLATES = {"and": tuple(map(_parsed, AND)), "or": tuple(map(_parsed, OR))}
 
 
-class Tongue(NamedTuple):
-    """The words of one story. verb: past tense and base form, empty where there is no relation."""
+class Lexicon(NamedTuple):
+    """The words of one story."""
 
     theme: Theme
     names: tuple[str, ...]
+    """Of the people: `("Anna", "Bruno", "Carla")`."""
     properties: tuple[Phrase, ...]
     verb: tuple[str, str]
+    """Of the relation, past tense and base form: `("praised", "praise")`; empty where there is none."""
     teams: tuple[str, ...]
+    """The names of the groups: `("ski party",)`."""
 
     def leaf(self, leaf: Leaf, plural: bool) -> str:
         """The verb phrase of a simple concept."""
@@ -60,7 +72,7 @@ class Tongue(NamedTuple):
     def verb_phrase(self, concept: Concept, plural: bool, style: int = 0) -> str:
         if isinstance(concept, Two):
             parts = {"x": concept.a, "y": concept.b}
-            return fill(pick(TWO_FORMS[concept.how], style), lambda name: self.leaf(parts[name], plural))
+            return fill(pick(TWO_TEMPLATES[concept.how], style), lambda name: self.leaf(parts[name], plural))
         return self.leaf(concept, plural)
 
     def people(self, group: int, concept: Concept | None, plural: bool, style: int = 0) -> str:
@@ -83,55 +95,56 @@ class Tongue(NamedTuple):
         return where if concept is None else f"{where}who {self.verb_phrase(concept, False, style)} "
 
 
-def fill(form: Form, slot: Callable[[str], str]) -> str:
-    return "".join(slot(name) if name else literal for name, literal in form[1])
+def fill(template: Template, slot: Callable[[str], str]) -> str:
+    return "".join(slot(name) if name else literal for name, literal in template.pieces)
 
 
-def pick(forms: tuple[Form, ...], style: int) -> Form:
-    return forms[style % len(forms)]
+def pick(templates: tuple[Template, ...], style: int) -> Template:
+    return templates[style % len(templates)]
 
 
-def sentence(tongue: Tongue, formula: Formula, style: int, option: bool = False) -> str:
-    """The statement as a sentence. The style's lowest digit to the base of 3 says which third of the forms is kept for options, so
-    premises and options of one problem share no form when they share that digit."""
+def sentence(lexicon: Lexicon, formula: Formula, style: int, option: bool = False) -> str:
+    """The statement as a sentence. The style's lowest digit to the base of 3 says which third of the templates is kept for options, so
+    premises and options of one problem share no template when they share that digit."""
     third, style = style % SIDES, style // SIDES
     outer, inner = style % 997, style // 997
     if isinstance(formula, Link):
         parts = {"S": (formula.a, inner), "T": (formula.b, inner // 7)}
-        forms = _delimiting(LINK_FORMS[formula.how], _closed(formula.a), _closed(formula.b))
-        text = fill(pick(side(forms, third, option), outer), lambda name: clause(tongue, *parts[name]))
+        templates = _delimiting(LINK_TEMPLATES[formula.how], _closed(formula.a), _closed(formula.b))
+        text = fill(pick(side(templates, third, option), outer), lambda name: clause(lexicon, *parts[name]))
     else:
-        text = fill(pick(side(suited(formula, False), third, option), outer), lambda name: _slot(tongue, formula, name, inner))
+        text = fill(pick(side(suited(formula, False), third, option), outer), lambda name: _slot(lexicon, formula, name, inner))
     return text[0].upper() + text[1:] + "."
 
 
-def clause(tongue: Tongue, formula: Simple, style: int) -> str:
+def clause(lexicon: Lexicon, formula: Simple, style: int) -> str:
     """The statement as it stands inside of another."""
-    return fill(pick(suited(formula, True), style), lambda name: _slot(tongue, formula, name, style // 11))
+    return fill(pick(suited(formula, True), style), lambda name: _slot(lexicon, formula, name, style // 11))
 
 
 @cache
-def side(forms: tuple[Form, ...], third: int, option: bool) -> tuple[Form, ...]:
-    """Those of the forms that options of a problem have, or its premises."""
-    return tuple(form for form in forms if (_place(form) % SIDES == third) == option)
+def side(templates: tuple[Template, ...], third: int, option: bool) -> tuple[Template, ...]:
+    """Those of the templates that options of a problem have, or its premises."""
+    return tuple(template for template in templates if (_place(template) % SIDES == third) == option)
 
 
 @cache
-def _place(form: Form) -> int:
-    """The number of the form in its table."""
-    return next(table.index(form) for table in (FACT_FORMS, *QUANT_FORMS.values(), *LINK_FORMS.values()) if form in table)
+def _place(template: Template) -> int:
+    """The number of the template in its table."""
+    tables = (FACT_TEMPLATES, *QUANT_TEMPLATES.values(), *LINK_TEMPLATES.values())
+    return next(table.index(template) for table in tables if template in table)
 
 
 @cache
-def _delimiting(forms: tuple[Form, ...], closed_a: bool, closed_b: bool) -> tuple[Form, ...]:
-    """The forms in which no quantifier or relative clause reaches beyond its part: "nobody sings exactly if Anna dances" and "Anna praised
-    every baker who sings if Bruno dances" could be read in two ways."""
+def _delimiting(templates: tuple[Template, ...], closed_a: bool, closed_b: bool) -> tuple[Template, ...]:
+    """The templates in which no quantifier or relative clause reaches beyond its part: "nobody sings exactly if Anna dances" and
+    "Anna praised every baker who sings if Bruno dances" could be read in two ways."""
 
-    def bare(form: Form, slot: str) -> bool:
-        pieces = form[1][1:] if form[1][0] == ("", "it is true that ") else form[1]
+    def bare(template: Template, slot: str) -> bool:
+        pieces = template.pieces[1:] if template.pieces[0] == ("", "it is true that ") else template.pieces
         return pieces[0][0] == slot and pieces[1][1][0] == " "
 
-    return tuple(form for form in forms if (closed_a or not bare(form, "S")) and (closed_b or not bare(form, "T")))
+    return tuple(template for template in templates if (closed_a or not bare(template, "S")) and (closed_b or not bare(template, "T")))
 
 
 def _closed(part: Simple) -> bool:
@@ -139,18 +152,18 @@ def _closed(part: Simple) -> bool:
     return isinstance(part, Fact) and not isinstance(part.what, Reach)
 
 
-def suited(formula: Simple, embedded: bool) -> tuple[Form, ...]:
-    """The forms that suit the statement."""
+def suited(formula: Simple, embedded: bool) -> tuple[Template, ...]:
+    """The templates that suit the statement."""
     if isinstance(formula, Fact):
-        return _fitting(FACT_FORMS[: 1 if embedded else None], True, denied(formula.what), False)
-    forms = QUANT_FORMS[formula.how][: EMBEDDED if embedded else None]
-    return _fitting(forms, formula.a is not None, denied(formula.b), isinstance(formula.b, Two))
+        return _fitting(FACT_TEMPLATES[: 1 if embedded else None], True, denied(formula.what), False)
+    templates = QUANT_TEMPLATES[formula.how][: EMBEDDED if embedded else None]
+    return _fitting(templates, formula.a is not None, denied(formula.b), isinstance(formula.b, Two))
 
 
 @cache
-def _fitting(forms: tuple[Form, ...], restricted: bool, no: int, compound: bool) -> tuple[Form, ...]:
+def _fitting(templates: tuple[Template, ...], restricted: bool, no: int, compound: bool) -> tuple[Template, ...]:
     fits = {"": True, "~": restricted, "+": no == 0, "-": no == 2, "=": not compound}
-    return tuple(form for form in forms if fits[form[0]])
+    return tuple(template for template in templates if fits[template.mark])
 
 
 def denied(concept: Concept) -> int:
@@ -163,32 +176,32 @@ def opposite(leaf: Is | To | By) -> Is | To | By:
     return msgspec.structs.replace(leaf, yes=not leaf.yes)
 
 
-def _slot(tongue: Tongue, formula: Simple, name: str, style: int) -> str:
-    """What a slot of a form holds."""
+def _slot(lexicon: Lexicon, formula: Simple, name: str, style: int) -> str:
+    """What a slot of a template holds."""
     if isinstance(formula, Fact):
         what = formula.what
         if name == "p":
-            return tongue.names[formula.person]
+            return lexicon.names[formula.person]
         if name in ("U", "ns") and isinstance(what, Is | To | By) and not what.yes:
             what = opposite(what)
-        return tongue.people(-1, what, True, style) if name == "ns" else tongue.verb_phrase(what, False, style)
+        return lexicon.people(-1, what, True, style) if name == "ns" else lexicon.verb_phrase(what, False, style)
     group, a = formula.group, formula.a
     match name:
         case "N" | "Ns":
-            return tongue.people(group, a, name == "Ns", style)
+            return lexicon.people(group, a, name == "Ns", style)
         case "P" | "Ps":
-            return tongue.people(-1, a, name == "Ps", style)
+            return lexicon.people(-1, a, name == "Ps", style)
         case "w":
-            return tongue.after_pronoun(group, a, style)
+            return lexicon.after_pronoun(group, a, style)
         case "D":
-            return "" if group < 0 else f"among the members of the {tongue.teams[group]}, "
+            return "" if group < 0 else f"among the members of the {lexicon.teams[group]}, "
         case "h" | "hs":
-            return tongue.theme.heads if name == "hs" else tongue.theme.head
+            return lexicon.theme.heads if name == "hs" else lexicon.theme.head
         case "k":
             return NUMBERS[formula.number]
         case "a" if a is not None:
-            return tongue.verb_phrase(a, False, style)
+            return lexicon.verb_phrase(a, False, style)
     if formula.how == "no" and isinstance(formula.b, Reach) and formula.b.how == "some":
-        return tongue.reach(formula.b, ANY)
+        return lexicon.reach(formula.b, ANY)
     # "Only cooks sing and dance" could be read as "only cooks sing, and they dance".
-    return tongue.verb_phrase(formula.b, name == "Bs", style if formula.how in ("all", "some", "least") else BRACKETED)
+    return lexicon.verb_phrase(formula.b, name == "Bs", style if formula.how in ("all", "some", "least") else BRACKETED)

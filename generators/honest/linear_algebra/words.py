@@ -1,12 +1,10 @@
-"""Linear facts in English: names of quantities by theme, and for each fact all the sentences that can tell it.
-
-What sentences there are depends on coefficients and constant alone, so both members of a pair get the same choice."""
+"""The words of `honest/linear_algebra`: what is measured, what the quantities are called and how one speaks of them, by theme."""
 
 from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
-from synth.verifiers.honest.linear_algebra import Fact, LinearAlgebra, Theme
+from synth.verifiers.honest.linear_algebra import Theme as ThemeName
 
 FIRST_NAMES = (
     "Aisha Anton Beatriz Boris Carmen Chidi Clara Dmitri Diego Elena Emeka Erik Fatima Felix Freya Gabriel Greta Hana "
@@ -37,31 +35,42 @@ TRAILS = (
 COUNTS = tuple(str(number) for number in range(1, 13))
 
 
-class Speech(NamedTuple):
-    """How a theme speaks. plain, adjectives, nouns: names, alone or composed; article: `the ` or nothing; measure: what is measured of x;
-    one, many: the unit; alone: a value; pair: a sum of two; more, less, same: x against y; intro: the scene."""
+class Theme(NamedTuple):
+    """The words of one theme. In sentences, x and y are names of quantities and n is a number with its unit."""
 
     plain: Sequence[str]
+    """Names: `tomato soup`."""
     adjectives: Sequence[str]
     nouns: Sequence[str]
+    """Names composed with an adjective: `large` + `cake`."""
     article: str
+    """Before each name: `the ` or nothing."""
     measure: tuple[str, ...]
+    """What is measured: `the price of {x}`."""
     one: str
+    """The unit: `coin`."""
     many: str
+    """Its plural: `coins`."""
     alone: tuple[str, ...]
+    """A value: `{x} costs {n}`."""
     pair: tuple[str, ...]
+    """A sum of two: `{x} and {y} together cost {n}`."""
     more: tuple[str, ...]
+    """A difference: `{x} costs {n} more than {y}`."""
     less: tuple[str, ...]
+    """The same from the other side: `{y} is {n} cheaper than {x}`."""
     same: tuple[str, ...]
+    """Equality: `{x} costs exactly as much as {y}`."""
     intro: str
+    """The scene: `On the menu of a small restaurant each item has one fixed price.`"""
 
 
 def _crossed(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a in first for b in second]
 
 
-SPEECH: dict[Theme, Speech] = {
-    "prices": Speech(
+THEMES: dict[ThemeName, Theme] = {
+    "prices": Theme(
         DISHES, "large small regular classic homemade deluxe festive".split(), [d for d in DISHES if len(d) < 15], "the ",
         ("the price of {x}", "the cost of {x}"), "coin", "coins",
         ("{x} costs {n}", "for {x} you pay {n}", "{x} is sold for {n}", "whoever orders {x} pays {n}"),
@@ -70,7 +79,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} costs exactly as much as {y}", "{x} and {y} have the same price"),
         "On the menu of a small restaurant each item has one fixed price.",
     ),
-    "ages": Speech(
+    "ages": Theme(
         FIRST_NAMES, "Cousin Doctor Captain Professor Baker Judge Farmer Neighbour".split(), FIRST_NAMES, "",
         ("the age of {x}", "{x}'s age"), "year", "years",
         ("{x} is {n} old", "{x} has reached the age of {n}", "{x} has lived for {n}", "{x} was born {n} ago"),
@@ -78,7 +87,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} is {n} older than {y}", "{x} was born {n} before {y}"), ("{y} is {n} younger than {x}", "{y} was born {n} after {x}"),
         ("{x} is exactly as old as {y}", "{x} and {y} are of the same age"), "At a village fair people compare their ages of today.",
     ),
-    "trails": Speech(
+    "trails": Theme(
         _crossed(TRAILS, ["Trail"]), "Upper Lower Northern Southern Outer Inner".split(), _crossed(TRAILS, ["Path"]), "the ",
         ("the length of {x}",),
         "kilometre", "kilometres",
@@ -88,7 +97,7 @@ SPEECH: dict[Theme, Speech] = {
         "{y} is shorter than {x} by {n}"),
         ("{x} is exactly as long as {y}", "{x} and {y} are of the same length"), "A hiking map lists trails of different lengths.",
     ),
-    "weights": Speech(
+    "weights": Theme(
         _crossed(COLOURS, "crate box barrel sack parcel chest".split()), "heavy-duty second-largest smallest dented sealed".split(),
         _crossed(COLOURS, "crate box trunk".split()), "the ", ("the weight of {x}",), "kilogram", "kilograms",
         ("{x} weighs {n}", "on the scale {x} shows {n}", "{x} is {n} in weight", "a porter who lifts {x} lifts {n}"),
@@ -96,7 +105,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} is {n} heavier than {y}", "{x} weighs {n} more than {y}"), ("{y} is {n} lighter than {x}", "{y} weighs {n} less than {x}"),
         ("{x} weighs exactly as much as {y}", "{x} and {y} balance on the scale"), "In a warehouse all goods have been weighed.",
     ),
-    "machines": Speech(
+    "machines": Theme(
         _crossed("Press Lathe Drill Cutter Welder Mill Robot".split(), COUNTS), "Old New Spare Main".split(),
         _crossed("Press Lathe Drill Cutter".split(), COUNTS), "", ("the output of {x}", "{x}'s output"),
         "part per hour", "parts per hour",
@@ -106,7 +115,7 @@ SPEECH: dict[Theme, Speech] = {
         "{y} is slower than {x} by {n}"),
         ("{x} makes exactly as much as {y}", "{x} and {y} have the same output"), "In a factory every machine works at a steady rate.",
     ),
-    "tanks": Speech(
+    "tanks": Theme(
         _crossed("north south east west upper lower inner outer old new".split(), "tank basin cistern vat barrel reservoir".split()),
         "covered steel round square wooden".split(), _crossed("north south east west upper lower".split(), "tank basin vat".split()),
         "the ",
@@ -118,7 +127,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} holds exactly as much as {y}", "{x} and {y} contain the same amount"),
         "A waterworks has measured how much water is in each of its containers.",
     ),
-    "ropes": Speech(
+    "ropes": Theme(
         _crossed(COLOURS, "rope ribbon cable cord chain hose".split()), "thick thin woven waxed braided".split(),
         _crossed(COLOURS, "rope ribbon cable".split()), "the ", ("the length of {x}",), "metre", "metres",
         ("{x} is {n} long", "{x} measures {n}", "laid out straight {x} reaches {n}", "{x} has a length of {n}"),
@@ -126,7 +135,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} is {n} longer than {y}", "{x} is longer than {y} by {n}"), ("{y} is {n} shorter than {x}", "{y} is shorter than {x} by {n}"),
         ("{x} is exactly as long as {y}", "{x} and {y} have the same length"), "A sailmaker has measured everything on the shelf.",
     ),
-    "scores": Speech(
+    "scores": Theme(
         _crossed(["Team"], BEASTS), "Young Junior Senior Royal".split(), _crossed(["Team"], BEASTS), "", ("the score of {x}",
         "{x}'s score"), "point", "points",
         ("{x} has {n}", "{x} scored {n}", "{x} finished with {n}", "the table shows {n} for {x}"),
@@ -135,7 +144,7 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} has exactly as many points as {y}", "{x} and {y} have the same score"),
         "At the end of a tournament the teams look at the table.",
     ),
-    "symbols": Speech(
+    "symbols": Theme(
         [], [], [], "", ("{x}",), "", "",
         ("{n} is the value of {x}", "{x} has the value {n}"),
         ("{x} + {y} = {n}", "{n} = {x} + {y}"),
@@ -143,107 +152,23 @@ SPEECH: dict[Theme, Speech] = {
         ("{x} = {y}", "{x} and {y} are equal"), "Some unknown numbers are denoted by symbols.",
     ),
 }  # fmt: skip
-MULTIPLES = {2: "twice ", 3: "three times ", 4: "four times ", 5: "five times "}
 
-
-def named(rng: Random, count: int, theme: str, naming: str) -> tuple[Theme, tuple[str, ...]]:
+def draw_names(rng: Random, count: int, theme: str, naming: str) -> tuple[ThemeName, tuple[str, ...]]:
     """A theme and so many names."""
     if naming == "symbols" or theme == "symbols":
-        chosen: Theme = "symbols"
+        chosen: ThemeName = "symbols"
     else:
-        chosen = theme if theme in SPEECH else rng.choice([t for t in SPEECH if t != "symbols" or naming == "any"])
+        chosen = theme if theme in THEMES else rng.choice([t for t in THEMES if t != "symbols" or naming == "any"])
     if chosen == "symbols":
         letters = rng.choice(("x", "y", "xyz", "pqr", "uvw", "PQ", "K", "ABC"))
         pool = [f"{letter}_{number}" for letter in letters for number in range(1, 2 + 60 // len(letters))]
         start = count // len(letters) + 6
         return chosen, tuple(rng.sample([name for name in pool if int(name.split("_")[1]) <= start], count))
-    speech = SPEECH[chosen]
+    words = THEMES[chosen]
     composite = naming == "composite" or (naming == "any" and rng.random() < 0.35)
-    pool = list(speech.plain)
+    pool = list(words.plain)
     if composite or len(pool) < count:
         # Names that share their words, so that one has to look twice.
-        nouns = rng.sample(list(speech.nouns), min(len(speech.nouns), 2 + count // 3))
-        pool = [name for name in _crossed(speech.adjectives, nouns) if len(name) <= 28]
+        nouns = rng.sample(list(words.nouns), min(len(words.nouns), 2 + count // 3))
+        pool = [name for name in _crossed(words.adjectives, nouns) if len(name) <= 28]
     return chosen, tuple(rng.sample(pool, count))
-
-
-def told(problem: LinearAlgebra) -> dict[str, object]:
-    """The template's variables: for each fact its possible sentences."""
-    speech = SPEECH[problem.theme]
-    names = [speech.article + name for name in problem.names]
-    # The same for both members, which have the same constants.
-    measure = speech.measure[sum(constant for _, constant in problem.facts) % len(speech.measure)]
-    measures = [measure.format(x=name) for name in names]
-    return {
-        "facts": [_sentences(fact, speech, names, measures) for fact in problem.facts],
-        "asked": speech.measure[0].format(x=names[problem.query]),
-        "intro": speech.intro,
-        "unit": speech.many,
-        "total": len(names),
-    }
-
-
-def _start(text: str) -> str:
-    """With a capital, unless a symbol stands first."""
-    return text if text[1:2] == "_" else text[0].upper() + text[1:]
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-
-
-def _sentences(fact: Fact, speech: Speech, names: list[str], measures: list[str]) -> list[str]:
-    terms, constant = fact
-    n = f"{constant} {speech.one if constant == 1 else speech.many}".strip()
-    # Single quantities first: "twice A and B" could be read as twice the sum.
-    pos = sorted(((c, q) for c, q in terms if c > 0), key=lambda term: term[0])
-    neg = sorted(((-c, q) for c, q in terms if c < 0), key=lambda term: term[0])
-    many = [_times(c, measures[q]) for c, q in pos]
-    less = [_times(c, measures[q]) for c, q in neg]
-    plain = all(abs(c) == 1 for c, _ in terms)
-    if len(pos) == 1 and not neg:
-        found = [f"{many[0]} is {n}", f"{n} is {many[0]}", f"{many[0]} equals {n}", f"{many[0]} comes to {n}", f"{many[0]} amounts to {n}"]
-        found += [f"{many[0]} is exactly {n}", f"we know that {many[0]} is {n}", f"it is certain that {many[0]} is {n}"]
-        found += (
-            [s.format(x=names[pos[0][1]], n=n) for s in speech.alone]
-            if plain
-            else [f"if you take {many[0]}, you get {n}", f"{n} is what {many[0]} comes to"]
-        )
-    elif not neg:
-        found = [
-            f"{_joined(many)} add up to {n}",
-            f"the sum of {_joined(many)} is {n}",
-            f"{' plus '.join(many)} is {n}",
-            f"{n} is the total of {_joined(many)}",
-        ]
-        found += [f"{_joined(many)} together make {n}", f"adding {_joined(many)} gives {n}", f"taken together, {_joined(many)} come to {n}"]
-        found += [f"{' plus '.join(many)} equals {n}", f"the total of {_joined(many)} is {n}", f"{n} is what {_joined(many)} make together"]
-        found += [s.format(x=names[pos[0][1]], y=names[pos[1][1]], n=n) for s in speech.pair] if plain and len(pos) == 2 else []
-    else:
-        a, b = " plus ".join(many), " plus ".join(less)
-        if constant:
-            found = [f"{a} is {n} more than {b}", f"{b} is {n} less than {a}", f"{a} equals {b} plus {n}", f"{a} exceeds {b} by {n}"]
-            found += [
-                f"{b} falls {n} short of {a}",
-                f"adding {n} to {b} gives {a}",
-                f"{b} plus {n} is {a}",
-                f"to get {a} from {b}, add {n}",
-            ]
-            found += [f"{n} is the amount by which {a} exceeds {b}", f"{a} is greater than {b}, namely by {n}"]
-        else:
-            found = [f"{a} is the same as {b}", f"{b} is the same as {a}", f"{a} equals {b}", f"{b} equals {a}", f"{a} is exactly {b}"]
-            found += [
-                f"{a} comes to as much as {b}",
-                f"{b} comes to as much as {a}",
-                f"{b} is exactly {a}",
-                f"between {a} and {b} there is no difference",
-            ]
-            found += [f"{a} is neither more nor less than {b}"]
-        if plain and len(terms) == 2:
-            forms = (*speech.more, *speech.less) if constant else speech.same
-            found += [s.format(x=names[pos[0][1]], y=names[neg[0][1]], n=n) for s in forms]
-    return [_start(sentence) for sentence in found]
-
-
-def _times(count: int, measure: str) -> str:
-    return measure if count == 1 else MULTIPLES.get(count, f"{count} times ") + measure

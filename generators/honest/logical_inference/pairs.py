@@ -1,10 +1,10 @@
-"""Two theories that differ in one place, one that settles its query and one that does not, on the hypergraphs of `_hypergraph`.
+"""Two theories that differ in one place, one that settles its query and one that does not, on the hypergraphs of `_growth`.
 
 Kinds of difference, each the exchange of one node for another at one or two places:
 
     given      a fact that every derivation needs gives way to an idle one
-    flipped    two rules, one on the derivation and one on the opposite of its premise, trade conclusions (rejected: denying the antecedent)
-    reversed   premise and conclusion of a rule trade places (rejected: affirming the consequent); at the query's own rule by way of a trade
+    flipped    two rules, one on the derivation and one on the negation of its premise, trade conclusions (tempting: denying the antecedent)
+    reversed   premise and conclusion of a rule trade places (tempting: affirming the consequent); at the query's own rule by way of a trade
                of names with a rule that starts where that one ends
     rewired    a premise on the derivation gives way to an underivable one
     exchanged  that, and the underivable one gives way to the other in another rule
@@ -16,36 +16,54 @@ from collections import Counter
 from random import Random
 from typing import Literal, NamedTuple
 
-from synth.generators.honest._hypergraph import Cut, Edge, Hypergraph, Shape, draw
+from synth.generators.honest._growth import GraphPair, Shape, draw_pair
+from synth.generators.honest._hypergraph import Edge, Hypergraph
 
 Kind = Literal["given", "flipped", "reversed", "rewired", "exchanged"]
 KINDS: tuple[Kind, ...] = ("given", "flipped", "reversed", "rewired", "exchanged")
 RESERVE = 4  # edges kept for balance
 
 
-class Pair(NamedTuple):
-    """nodes: how many; query: a node; solved, broken: edges, alike but for one or two; trail: edges of the derivation in `solved`, in
-    order; opposite: nodes that are the negative of another; same: nodes whose signs must agree; plain: edges to be worded as straight
-    conditionals; whole: edges to be worded in one sentence; kind and cut: of the difference, and how far it is from the query."""
+class TheoryPair(NamedTuple):
+    """Two theories over the same nodes."""
 
     nodes: int
+    """How many there are."""
     query: int
-    solved: list[Edge]
-    broken: list[Edge]
-    trail: list[int]
-    opposite: dict[int, int]
-    same: tuple[int, int]
-    plain: set[int]
-    whole: set[int]
+    """The node asked for."""
+    answerable: list[Edge]
+    unanswerable: list[Edge]
+    """Like those of `answerable` but for one or two."""
+    derivation: list[int]
+    """The edges of `answerable` that derive the query, premises before conclusions."""
+    negation_of: dict[int, int]
+    """For nodes that are the negation of another, that other one."""
+    same_sign: tuple[int, int]
+    """Two nodes that become both affirmative or both negative statements."""
+    straight: set[int]
+    """Edges to be worded as straight conditionals."""
+    one_sentence: set[int]
+    """Edges to be worded in one sentence."""
     kind: Kind
+    """Of the difference."""
     cut: int
+    """How far the difference is from the query: `1` at the query's own rule."""
 
 
 class _Theory:
-    """A theory while it is balanced. beside: derived nodes that may stand beside others as premises."""
+    """An answerable theory while it is balanced, and the edges that it exchanges for others to become the unanswerable one."""
 
-    def __init__(self, rng: Random, graph: Hypergraph, beside: list[int]) -> None:
-        self.rng, self.nodes, self.edges, self.beside = rng, graph.nodes, list(graph.edges), beside
+    def __init__(self, rng: Random, drawn: GraphPair) -> None:
+        self.rng, self.drawn = rng, drawn
+        graph, cut, chain = drawn.answerable, drawn.cut, drawn.chain
+        self.nodes, self.edges, self.query = graph.nodes, list(graph.edges), graph.query
+        self.side_premises = [node for node in graph.given if node not in (cut.old, chain[0])]
+        """Given nodes that may stand beside others as premises."""
+        self.changes: dict[int, Edge] = {}
+        """By number, edges as they are in the unanswerable theory."""
+        self.negation_of: dict[int, int] = {}
+        self.straight: set[int] = set()
+        self.one_sentence: set[int] = set()
 
     def node(self) -> int:
         self.nodes += 1
@@ -53,10 +71,10 @@ class _Theory:
 
     def rule(self, premises: tuple[int, ...], conclusion: int, size: int = 1) -> int:
         """A new rule, filled up with premises to its size."""
-        beside = [node for node in self.beside if node not in premises]
+        known = [node for node in self.side_premises if node not in premises]
         more = size - len(premises)
-        known = self.rng.sample(beside, min(len(beside), more))
-        self.edges.append(Edge((*premises, *known, *(self.node() for _ in range(more - len(known)))), conclusion, "dead"))
+        chosen = self.rng.sample(known, min(len(known), more))
+        self.edges.append(Edge((*premises, *chosen, *(self.node() for _ in range(more - len(chosen)))), conclusion, "dead end"))
         return len(self.edges) - 1
 
     def sizes(self, node: int, concluded: bool, leave: set[int]) -> Counter[int]:
@@ -68,94 +86,166 @@ class _Theory:
         """Broken rules and dead ends, until both are concluded and used by equally many rules of each size, but for those left out."""
         for concluded in (True, False):
             sizes = [self.sizes(node, concluded, leave) for node in (one, other)]
-            for node, owed in ((other, sizes[0] - sizes[1]), (one, sizes[1] - sizes[0])):
-                for size in sorted(owed.elements()):
+            for node, missing in ((other, sizes[0] - sizes[1]), (one, sizes[1] - sizes[0])):
+                for size in sorted(missing.elements()):
                     if concluded:
                         self.rule((self.node(),), node, size)
                     else:
                         self.rule((node,), self.node(), size)
 
+    def graphs(self) -> tuple[Hypergraph, Hypergraph]:
+        """The answerable theory and the unanswerable one."""
+        after = tuple(self.changes.get(number, edge) for number, edge in enumerate(self.edges))
+        return Hypergraph(self.nodes, tuple(self.edges), self.query), Hypergraph(self.nodes, after, self.query)
 
-def pair(rng: Random, kind: Kind, shape: Shape) -> Pair:
-    """shape.cut: 0 for any distance; shape.kind and shape.swap are ignored."""
+    # Each kind of difference fills in `changes` and returns the two nodes that are exchanged.
+
+    def given(self, number: int) -> tuple[int, int]:
+        """Edge `number`, a fact that every derivation needs, gives way to one that starts dead ends alone: so nothing is gained by it."""
+        one = self.edges[number].conclusion
+        self.side_premises = [node for node in self.side_premises if node != one]
+        other = self.node()
+        self.balance(one, other, {number})
+        self.changes = {number: Edge((), other, "given")}
+        return one, other
+
+    def flipped(self, rule: int, place: int) -> tuple[int, int]:
+        """The rule that concludes the chain's node at `place` trades conclusions with one on the negation of its premise."""
+        chain, size = self.drawn.chain, len(self.edges[rule].premises)
+        one, other, against = chain[place], self.node(), self.node()
+        self.negation_of[against] = chain[place - 1]
+        self.side_premises = [node for node in self.side_premises if node not in (chain[place - 1], self.drawn.cut.new)]
+        second = self.rule((against,), other, size)  # of equal size, so that sizes tell nothing
+        self.straight = {rule, second}
+        used = self.rng.random() < 0.6
+        if used:
+            self.rule((other,), self.node())
+        if one == self.query:  # whose sign the new node has to share: the opposite sign is to occur as often
+            self.negation_of[denied := self.node()] = other
+            self.straight.add(self.rule((self.node(),), denied, len(self.edges[second].premises)))
+            if used:
+                self.rule((denied,), self.node())
+        self.changes = {rule: self.edges[rule]._replace(conclusion=other), second: self.edges[second]._replace(conclusion=one)}
+        return one, other
+
+    def reversed(self, rule: int, place: int) -> tuple[int, int]:
+        """Premise and conclusion of the rule that concludes the chain's node at `place` trade places."""
+        one, other = self.drawn.chain[place - 1 : place + 1]
+        self.straight = {rule}
+        if other == self.query or self.rng.random() < 0.4:
+            end, other = other, self.node()
+            second = self.rule((end,), other)
+            # Names are traded: `if one then x`, `if x then other` become `if other then x`, `if x then one`.
+            self.changes = {rule: self.edges[rule].exchanged(one, other), second: self.edges[second].exchanged(other, one)}
+            self.straight.add(second)
+        else:
+            self.changes = {rule: self.edges[rule].exchanged(one, other)._replace(conclusion=one)}
+        self.balance(one, other, self.straight)
+        return one, other
+
+    def rewired(self) -> tuple[int, int]:
+        """The cut as it was drawn: an exchange between two rules where it is a swap."""
+        cut = self.drawn.cut
+        if cut.other >= 0:
+            second = self.edges[cut.other]
+            self.rule(second.premises, second.conclusion, len(self.edges[cut.edge].premises))
+            self.edges[cut.other] = self.edges.pop()
+        else:
+            self.balance(cut.old, cut.new, {cut.edge})
+        after = self.graphs()[0].apply(cut)
+        self.changes = {number: after.edges[number] for number in (cut.edge, cut.other) if number >= 0}
+        return cut.old, cut.new
+
+    def against_query(self, exchanged: set[int]) -> None:
+        """As many rules of each size and wording, all broken, conclude the query's negation as the query; and its negation is a premise as
+        often as it is itself, on average. So neither sign is the likelier one."""
+        rng, query = self.rng, self.query
+        first, second = (graph.layers() for graph in self.graphs())
+        never = [node for node in range(self.nodes) if first[node] is None and second[node] is None]
+        never = [node for node in never if node not in exchanged and node not in self.negation_of]
+        against = self.node()
+        self.negation_of[against] = query
+
+        def wording(number: int) -> tuple[int, bool, bool]:
+            return len(self.edges[number].premises), number in self.straight, number in self.one_sentence
+
+        rules = [number for number, edge in enumerate(self.edges) if edge.conclusion == query]
+        missing = Counter(map(wording, rules))
+        for number in rules:
+            if self.edges[number].role == "broken" and number not in self.one_sentence and missing[wording(number)] > 1:
+                missing[wording(number)] -= 2
+                self.edges[number] = self.edges[number]._replace(conclusion=against)
+        for size, straight, one_sentence in sorted(missing.elements()):
+            number = self.rule((rng.choice(never) if never else self.node(),), against, size)
+            self.straight |= {number} if straight else set()
+            self.one_sentence |= {number} if one_sentence else set()
+        for number, edge in enumerate(tuple(self.edges)):
+            if query in edge.premises:
+                if number in self.one_sentence:
+                    other = self.rule((against,), self.node(), len(edge.premises))
+                    self.straight |= {other} if number in self.straight else set()
+                    self.one_sentence.add(other)
+                elif rng.random() < 0.5:
+                    self.edges[number] = edge.exchanged(query, against)
+
+    def negate_unsupported(self, exchanged: set[int]) -> None:
+        """Some unsupported nodes become the negation of a node that both theories derive: broken for the same reason as flipped rules."""
+        graph, after = self.graphs()
+        derived = [a is not None and b is not None for a, b in zip(graph.layers(), after.layers(), strict=True)]
+        involved = {*exchanged, self.query, *self.negation_of, *self.negation_of.values()}
+        stable = [node for node in range(self.nodes) if derived[node] and node not in involved]
+        for node in graph.unsupported:
+            if node in involved or self.rng.random() < 0.6:
+                continue
+            beside = {n for edge in graph.edges if node in edge.nodes for n in edge.nodes}
+            beside |= {self.negation_of[n] for n in beside if n in self.negation_of}
+            options = [n for n in stable if n not in beside and n not in self.negation_of.values()]
+            if options:
+                self.negation_of[node] = self.rng.choice(options)
+
+
+def draw_theories(rng: Random, kind: Kind, shape: Shape) -> TheoryPair:
+    """Two theories with that kind of difference. shape.cut: 0 for any distance; shape.kind and shape.swap are ignored."""
     depth, far = shape.depth, shape.depth - (kind in ("reversed", "rewired"))
     cut = min(shape.cut or rng.randint(1, far), far)
     place = depth - cut + 1
     facts = max(shape.facts - RESERVE, 4)
-    drawn = draw(rng, shape._replace(cut=cut, kind="premise", swap=kind == "exchanged", facts=facts))
-    spine, rule = drawn.spine, drawn.cut.edge
-    query, one, other = spine[-1], drawn.cut.old, drawn.cut.new
-    theory = _Theory(rng, drawn.graph, [node for node in drawn.graph.given if node not in (one, spine[0])])
-    size = len(theory.edges[rule].premises)
-    opposite: dict[int, int] = {}
-    plain: set[int] = set()
-    changes: dict[int, Edge] = {}
-
+    drawn = draw_pair(rng, shape._replace(cut=cut, kind="premise", swap=kind == "exchanged", facts=facts))
+    theory = _Theory(rng, drawn)
     if kind == "given":
-        shown = _needed_givens(drawn.graph, spine)
-        least = min(abs(distance - shape.cut) for _, distance in shown)
-        number, cut = rng.choice([item for item in shown if not shape.cut or abs(item[1] - shape.cut) == least])
-        one = theory.edges[number].conclusion
-        theory.beside = [node for node in theory.beside if node != one]
-        # The idle node starts dead ends alone, so that nothing is gained by giving it.
-        other = theory.node()
-        theory.balance(one, other, {number})
-        changes = {number: Edge((), other, "given")}
+        needed = _needed_givens(drawn.answerable, drawn.chain)
+        nearest = min(abs(distance - shape.cut) for _, distance in needed)
+        number, cut = rng.choice([item for item in needed if not shape.cut or abs(item[1] - shape.cut) == nearest])
+        exchanged = theory.given(number)
     elif kind == "flipped":
-        one, other, against = spine[place], theory.node(), theory.node()
-        opposite[against] = spine[place - 1]
-        theory.beside = [node for node in theory.beside if node not in (spine[place - 1], drawn.cut.new)]
-        second = theory.rule((against,), other, size)  # else the sizes of rules that conclude a node and its negative tell
-        plain = {rule, second}
-        used = rng.random() < 0.6
-        if used:
-            theory.rule((other,), theory.node())
-        if one == query:  # whose sign the new node has to share: the opposite sign is to occur as often
-            opposite[denied := theory.node()] = other
-            plain.add(theory.rule((theory.node(),), denied, len(theory.edges[second].premises)))
-            if used:
-                theory.rule((denied,), theory.node())
-        changes = {rule: theory.edges[rule]._replace(conclusion=other), second: theory.edges[second]._replace(conclusion=one)}
+        exchanged = theory.flipped(drawn.cut.edge, place)
     elif kind == "reversed":
-        one, other = spine[place - 1], spine[place]
-        plain = {rule}
-        if place == depth or rng.random() < 0.4:
-            other = theory.node()
-            second = theory.rule((spine[place],), other)
-            # Names are traded: `if one then x`, `if x then other` become `if other then x`, `if x then one`.
-            changes = {rule: _renamed(theory.edges[rule], one, other), second: _renamed(theory.edges[second], other, one)}
-            plain.add(second)
-        else:
-            changes = {rule: _renamed(theory.edges[rule], one, other)._replace(conclusion=one)}
-        theory.balance(one, other, plain)
+        exchanged = theory.reversed(drawn.cut.edge, place)
     else:
-        if kind == "exchanged":
-            second = drawn.cut.other
-            theory.rule(theory.edges[second].premises, theory.edges[second].conclusion, size)
-            theory.edges[second] = theory.edges.pop()
-        else:
-            theory.balance(one, other, {rule})
-        broken = Hypergraph(theory.nodes, tuple(theory.edges), query).apply(Cut("premise", rule, one, other, drawn.cut.other))
-        changes = {number: broken.edges[number] for number in (rule, drawn.cut.other) if number >= 0}
-
-    whole = {*changes, *(number for number, edge in enumerate(theory.edges) if edge.conclusion in (one, other))}
-    _against_query(rng, theory, query, {one, other, *opposite}, changes, opposite, plain, whole)
-    solved, after = theory.edges, [changes.get(number, edge) for number, edge in enumerate(theory.edges)]
-    graph, cut_graph = (Hypergraph(theory.nodes, tuple(edges), query) for edges in (solved, after))
-    calm = [a is not None and b is not None for a, b in zip(graph.layers(), cut_graph.layers(), strict=True)]
-    busy = {one, other, query, *opposite, *opposite.values()}
-    _opposites(rng, graph, [n for n in range(theory.nodes) if calm[n] and n not in busy], busy, opposite)
-    return Pair(theory.nodes, query, solved, after, graph.derivation(), opposite, (one, other), plain, whole, kind, cut)
-
-
-def _renamed(edge: Edge, old: int, new: int) -> Edge:
-    return Edge(tuple(new if n == old else n for n in edge.premises), new if edge.conclusion == old else edge.conclusion, edge.role)
+        exchanged = theory.rewired()
+    theory.one_sentence = {*theory.changes, *(number for number, edge in enumerate(theory.edges) if edge.conclusion in exchanged)}
+    theory.against_query({*exchanged})
+    theory.negate_unsupported({*exchanged})
+    graph, after = theory.graphs()
+    return TheoryPair(
+        theory.nodes,
+        theory.query,
+        theory.edges,
+        list(after.edges),
+        graph.derivation(),
+        theory.negation_of,
+        exchanged,
+        theory.straight,
+        theory.one_sentence,
+        kind,
+        cut,
+    )
 
 
-def _needed_givens(graph: Hypergraph, spine: tuple[int, ...]) -> list[tuple[int, int]]:
+def _needed_givens(graph: Hypergraph, chain: tuple[int, ...]) -> list[tuple[int, int]]:
     """Given edges on every derivation of the query, each with its distance from it."""
     near: dict[int, int] = {}
-    for distance, node in enumerate(reversed(spine), 2):
+    for distance, node in enumerate(reversed(chain), 2):
         for edge in graph.edges:
             if edge.conclusion == node:
                 for premise in edge.premises:
@@ -165,56 +255,3 @@ def _needed_givens(graph: Hypergraph, spine: tuple[int, ...]) -> list[tuple[int,
         if not edge.premises and edge.conclusion in near and graph.layers(number)[graph.query] is None:
             found.append((number, near[edge.conclusion]))
     return found
-
-
-def _against_query(
-    rng: Random,
-    theory: _Theory,
-    query: int,
-    busy: set[int],
-    changes: dict[int, Edge],
-    opposite: dict[int, int],
-    plain: set[int],
-    whole: set[int],
-) -> None:
-    """As many rules of each size and wording, all broken, conclude the query's negative as the query; and its negative is a premise as
-    often as it is itself, on average. So neither sign is the likelier one."""
-    after = tuple(changes.get(number, edge) for number, edge in enumerate(theory.edges))
-    first, second = (Hypergraph(theory.nodes, edges, query).layers() for edges in (tuple(theory.edges), after))
-    never = [node for node in range(theory.nodes) if first[node] is None and second[node] is None and node not in busy]
-    against = theory.node()
-    opposite[against] = query
-
-    def alike(number: int) -> tuple[int, bool, bool]:
-        return len(theory.edges[number].premises), number in plain, number in whole
-
-    rules = [number for number, edge in enumerate(theory.edges) if edge.conclusion == query]
-    owed = Counter(map(alike, rules))
-    for number in rules:
-        if theory.edges[number].role == "broken" and number not in whole and owed[alike(number)] > 1:
-            owed[alike(number)] -= 2
-            theory.edges[number] = theory.edges[number]._replace(conclusion=against)
-    for size, straight, unbroken in sorted(owed.elements()):
-        number = theory.rule((rng.choice(never) if never else theory.node(),), against, size)
-        plain |= {number} if straight else set()
-        whole |= {number} if unbroken else set()
-    for number, edge in enumerate(tuple(theory.edges)):
-        if query in edge.premises:
-            if number in whole:
-                other = theory.rule((against,), theory.node(), len(edge.premises))
-                plain |= {other} if number in plain else set()
-                whole.add(other)
-            elif rng.random() < 0.5:
-                theory.edges[number] = _renamed(edge, query, against)
-
-
-def _opposites(rng: Random, graph: Hypergraph, calm: list[int], busy: set[int], opposite: dict[int, int]) -> None:
-    """Some holes become the negative of a node that both theories derive: broken for the same reason as flipped rules."""
-    for hole in graph.holes:
-        if hole in busy or rng.random() < 0.6:
-            continue
-        beside = {n for edge in graph.edges if hole in edge.nodes for n in edge.nodes}
-        beside |= {opposite[n] for n in beside if n in opposite}
-        options = [n for n in calm if n not in beside and n not in opposite.values()]
-        if options:
-            opposite[hole] = rng.choice(options)

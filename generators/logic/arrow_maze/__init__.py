@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.logic.arrow_maze.solver import Maze, make
+from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.arrow_maze import ARROWS, EMPTY, ArrowMaze, verify
@@ -66,8 +67,7 @@ def _grids(maze: Maze, columns: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     numbers, arrows, shown = maze.value.tolist(), maze.arrow.tolist(), maze.given.tolist()
     solved = [str(number) if number else ARROWS[arrow] for number, arrow in zip(numbers, arrows, strict=True)]
     puzzle = [cell if number or given else EMPTY for cell, number, given in zip(solved, numbers, shown, strict=True)]
-    starts = range(0, len(solved), columns)
-    return tuple(" ".join(puzzle[i : i + columns]) for i in starts), tuple(" ".join(solved[i : i + columns]) for i in starts)
+    return cut(puzzle, columns, " "), cut(solved, columns, " ")
 
 
 def prompt_variables(problem: ArrowMaze) -> dict[str, object]:
@@ -81,25 +81,15 @@ def prompt_variables(problem: ArrowMaze) -> dict[str, object]:
     }
 
 
-_MIRROR = str.maketrans("↗→↘↖←↙", "↖←↙↗→↘")  # left and right change places
-_TURN = str.maketrans("↑↗→↘↓↙←↖", "←↙↓↘→↗↑↖")  # rows and columns change places
-
-
 def canonical(problem: ArrowMaze) -> list[str]:
-    """The least of the eight images under turns and reflections; numbers as single characters."""
-    rows = ["".join(chr(256 + int(cell)) if cell.isdecimal() else cell for cell in row) for row in problem.cells()]
+    """The least of the eight images under rotations and reflections; numbers as single characters."""
+    rows = problem.cells()
+    cells = "".join(chr(256 + int(cell)) if cell.isdecimal() else cell for row in rows for cell in row)
     images = []
-    for image in (rows, ["".join(column).translate(_TURN) for column in zip(*rows, strict=True)]):
-        mirrored = [row[::-1].translate(_MIRROR) for row in image]
-        images += [image, mirrored, _upside_down(image), _upside_down(mirrored)]
+    for turn in symmetries(len(rows), len(rows[0])):
+        arrows = str.maketrans(ARROWS, "".join(ARROWS[d] for d in turn.directions))
+        images.append(list(cut("".join(turn.image(cells)).translate(arrows), turn.columns)))
     return min(images)
-
-
-_FLIP = str.maketrans("↑↗↖↓↘↙", "↓↘↙↑↗↖")  # up and down change places
-
-
-def _upside_down(image: list[str]) -> list[str]:
-    return [row.translate(_FLIP) for row in reversed(image)]
 
 
 def corrupt(problem: ArrowMaze, answer: str, rng: Random) -> str:
@@ -125,7 +115,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(50_000, 1_000_000, *(1_000_000,) * 8),
+    capacity=(50_000,) + (1_000_000,) * 9,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,

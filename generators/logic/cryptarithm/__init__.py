@@ -16,7 +16,7 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.cryptarithm import Cryptarithm, verify
 
 LAYOUTS = 600  # tried for one problem
-CHANCES = 5  # expected solutions with which a layout is worth trying
+MOST_EXPECTED = 5  # expected solutions with which a layout is worth trying
 TRIES = 20  # draws of the numbers of one layout
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 VOWELS, SOFT = "AEIOUY", "BCDFGHKLMNPRSTVW"
@@ -66,7 +66,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(LAYOUTS):
         base = rng.randint(max(knobs.letters_from, 6), 9) if knobs.letters_from <= 9 and rng.random() < knobs.other_base else 10
         lengths, terms, layout = _layout(rng, knobs, product)
-        most = _room(base, lengths[0] + lengths[1] if product else max(lengths), knobs.letters_to)
+        most = _most_letters(base, lengths[0] + lengths[1] if product else max(lengths), knobs.letters_to)
         if most < knobs.letters_from:
             continue
         words, sizes, digits, nodes = draw(
@@ -92,9 +92,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     return Sample(Cryptarithm(equation, base), answer, effort=nodes)
 
 
-def _room(base: int, columns: int, most: int) -> int:
+def _most_letters(base: int, columns: int, most: int) -> int:
     """Letters, at most, for which one solution is to be expected: the equation holds by chance once in base ** columns."""
-    while most > 2 and (most > base or perm(base, most) > CHANCES * base**columns):
+    while most > 2 and (most > base or perm(base, most) > MOST_EXPECTED * base**columns):
         most -= 1
     return most
 

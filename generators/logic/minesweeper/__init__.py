@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.logic.minesweeper.boards import Wanted, random_board
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
-from synth.generators.logic.minesweeper.minehunt import Want, hunt
+from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.minesweeper import Minesweeper, verify
@@ -64,7 +65,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     area = sides[0] * sides[1]
     mines = min(area - 2, max(1, round(area * knobs.density * rng.uniform(0.8, 1.2))))
     told = rng.random() < knobs.told
-    want = Want(
+    want = Wanted(
         height=sides[0],
         width=sides[1],
         mines=mines,
@@ -83,15 +84,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     field = None
     if empty:
         # Safe cells are easy to run out of: somebody has opened all that are easy to see.
-        barren = want._replace(empty=True) if knobs.ask != "any" else want._replace(empty=True, ask=2, play=2)
-        field = hunt(barren, rng.getrandbits(62), DRAWS_EMPTY)
-        ask = ASKS[barren.ask - 1] if field.draws else ask
+        nothing_certain = want._replace(empty=True) if knobs.ask != "any" else want._replace(empty=True, ask=2, play=2)
+        field = random_board(nothing_certain, rng.getrandbits(62), DRAWS_EMPTY)
+        ask = ASKS[nothing_certain.ask - 1] if field.draws else ask
     if not field or not field.draws:
-        field = hunt(want, rng.getrandbits(62), DRAWS)
+        field = random_board(want, rng.getrandbits(62), DRAWS)
     if not field.draws:
         raise Discard("no board of the wanted depth")
     text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
-    rows = tuple(text[i : i + want.width] for i in range(0, area, want.width))
+    rows = cut(text, want.width)
     named = {
         kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
     }
@@ -128,12 +129,10 @@ def prompt_variables(problem: Minesweeper) -> dict[str, object]:
 
 
 def canonical(problem: Minesweeper) -> object:
-    """The least of the eight turns and reflections of the board."""
-    forms = []
-    for rows in (problem.rows, tuple(map("".join, zip(*problem.rows, strict=True)))):
-        for board in (rows, rows[::-1]):
-            forms += [board, tuple(row[::-1] for row in board)]
-    return min(forms), problem.total, problem.ask
+    """The least of the eight rotations and reflections of the board."""
+    cells = "".join(problem.rows)
+    turns = symmetries(len(problem.rows), len(problem.rows[0]))
+    return min(cut("".join(turn.image(cells)), turn.columns) for turn in turns), problem.total, problem.ask
 
 
 def corrupt(problem: Minesweeper, answer: str, rng: Random) -> str:

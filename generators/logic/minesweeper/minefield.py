@@ -51,7 +51,7 @@ def _near(x, y, wide):
 
 
 @njit(cache=True)
-def close(number, status, tier, off, wide, cells, need, left, strength):
+def deduce(number, status, tier, off, wide, cells, need, left, strength):
     """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not looked at before and 0 for
     those that are done. Returns the numbers looked at in the deductions that settled something."""
     looked = 0
@@ -97,7 +97,7 @@ def close(number, status, tier, off, wide, cells, need, left, strength):
 
 
 @njit(cache=True)
-def full(mines, told, budget, number, status, tier, off, wide, cells, need, left):
+def enumerate_parts(mines, told, budget, number, status, tier, off, wide, cells, need, left):
     """Tiers 3 and 4 after the fixed point of tier 2. Returns the classes of cells looked at, or -1 beyond the budget."""
     # Classes of unknown cells that lie beside the same numbers; class 0.. in the order of their first cell.
     n = len(cells)

@@ -224,7 +224,7 @@ def _last_stated(problem: SpaceReasoning) -> str:
 
 SHORTCUTS = (
     Shortcut("turns ignored", _without_turns, (1.0, 0.82, 0.64, 0.7, 0.62, 0.48, 0.4, 0.34, 0.34, 0.24)),
-    Shortcut("steps only, on an open plane", _steps_only, (1,) * 10),
+    Shortcut("steps only, on an open plane", _steps_only, (1.0, 0.78, 0.12, 0.3, 0.14, 0.12, 0.06, 0.06, 0.06, 0.04)),
     Shortcut("what is stated last, or a middling number", _last_stated, (0.06, 0.1, 0.08, 0.08, 0.06, 0.08, 0.06, 0.06, 0.06, 0.06)),
 )
 

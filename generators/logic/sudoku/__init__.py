@@ -3,20 +3,20 @@
 Effort is the number of looks of a patient solver: one for each unsolved cell in each round of placing all singles at once,
 more for rounds of locked values and pairs, and where these do not suffice, for each node of a search on what is left."""
 
-from collections.abc import Callable, Sequence
 from functools import cache
-from operator import itemgetter
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 from msgspec import Meta
-from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.logic.sudoku.regions import partition
-from synth.generators.solvers.digging import SINGLES, SUBSETS, TRIAL, dig, grade, shuffled
-from synth.generators.solvers.finite import NO_BUDGET, Network, network, scratch, search_in
+from synth.generators.solvers.digging import PROPAGATION, dig, shuffled
+from synth.generators.solvers.grading import SINGLES, SUBSETS, TRIAL, grade
+from synth.generators.solvers.grids import cut, symmetries
+from synth.generators.solvers.network import Ints, Network, full, network
+from synth.generators.solvers.search import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku, verify
@@ -76,22 +76,16 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if variant in ("jigsaw", "both") and attempt % FILLS == 0:
             regions = partition(boxes, 24 * size * size, rng.getrandbits(60))
             net = _compile(regions, diagonals)
-        wanted = knobs.holes, HARDEST[knobs.hardest], knobs.nodes
-        opened, solved, effort = _make(size, *wanted, FILL[size], rng.getrandbits(60), *net)
-        if effort < 0:
+        found = _puzzle(knobs, net, rng.getrandbits(60))
+        if found is None:
             continue
         letters = regions.ravel().tolist()
         names = dict(zip(dict.fromkeys(letters), LETTERS, strict=False))
-        symbols = [SYMBOLS[v] for v in solved.tolist()]
-        givens = ["." if gap else symbol for gap, symbol in zip(opened.tolist(), symbols, strict=True)]
-        problem = Sudoku(_rows(givens, size), _rows([names[letter] for letter in letters], size), diagonals)
-        return Sample(problem, "\n".join(" ".join(row) for row in _rows(symbols, size)), effort=effort)
+        symbols = [SYMBOLS[v] for v in found.solution.tolist()]
+        givens = ["." if empty else symbol for empty, symbol in zip(found.empty.tolist(), symbols, strict=True)]
+        problem = Sudoku(cut(givens, size), cut([names[letter] for letter in letters], size), diagonals)
+        return Sample(problem, "\n".join(cut(symbols, size, " ")), effort=float(found.effort))
     raise Discard("no such puzzle found")
-
-
-def _rows(cells: list[str], size: int) -> tuple[str, ...]:
-    text = "".join(cells)
-    return tuple(text[i : i + size] for i in range(0, size * size, size))
 
 
 @cache
@@ -112,77 +106,71 @@ def _compile(regions: NDArray[np.int64], diagonals: bool) -> Network:
     return network(size * size, size, groups)
 
 
-@njit(cache=True)
-def _make(size, holes, hardest, least_nodes, fill, seed, *arrays):
-    """A full grid and some tries to open it: (which cells are open, the solution, effort or -1)."""
-    net = Network(*arrays)
-    n = size * size
-    memory = scratch(net, n)
-    found = np.zeros((2, n), np.int64)
-    start = np.full(n, (1 << size) - 1)
-    if search_in(net, start, 1, fill, seed + 1, found, memory)[0] == 1:
-        solution = found[0].copy()
-        # Hard puzzles come of opening more cells than asked for; how many more, depends on the variant.
-        for surplus in range(2, 10, 2) if hardest >= SUBSETS else range(1):
-            domains, effort = _open(net, start, solution, holes, surplus, hardest, least_nodes, seed + surplus + 1, memory, found)
-            if effort >= 0:
-                return domains != np.int64(1) << solution, solution, effort
-    return np.zeros(n, np.bool_), found[0], -1.0
+class _Found(NamedTuple):
+    empty: NDArray[np.bool_]
+    solution: Ints
+    effort: float
 
 
-@njit(cache=True)
-def _open(net, start, solution, holes, surplus, hardest, least_nodes, seed, memory, found):
-    """Open up to holes + surplus cells, then print the surplus again: (domains, effort or -1)."""
-    n = len(solution)
-    solved = np.int64(1) << solution
-    order = shuffled(n, seed)
-    domains, count = dig(net, start, solved, order, holes + surplus, 1 if hardest == SINGLES else BUDGET, memory)
-    if count < holes:
-        return domains, -1.0
-    state = domains.copy()
-    used, looks = grade(net, state, SUBSETS)
-    if hardest >= 0 and used != hardest:
-        return domains, -1.0
-    if count > holes:
+def _puzzle(knobs: Knobs, net: Network, seed: int) -> _Found | None:
+    """A full grid and some tries to dig it."""
+    start = np.full(knobs.size**2, full(knobs.size))
+    count, _, found = solve(net, start, 1, FILL[knobs.size], seed + 1)
+    if count == 1:
+        # Hard puzzles come of emptying more cells than asked for; how many more, depends on the variant.
+        for surplus in range(2, 10, 2) if HARDEST[knobs.hardest] >= SUBSETS else range(1):
+            puzzle = _dug(knobs, net, start, found[0], surplus, seed + surplus + 1)
+            if puzzle:
+                return puzzle
+    return None
+
+
+def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, seed: int) -> _Found | None:
+    """Empty up to holes + surplus cells, then print the surplus again."""
+    hardest, order = HARDEST[knobs.hardest], shuffled(len(start), seed)
+    domains, count, *_ = dig(net, start, solution, order, knobs.holes + surplus, PROPAGATION if hardest == SINGLES else BUDGET)
+    if count < knobs.holes:
+        return None
+    technique, effort, left = grade(net, domains)
+    if hardest >= 0 and technique != hardest:
+        return None
+    solved = 1 << solution
+    if count > knobs.holes:
         # What the easier techniques find may as well be printed: what is left is as hard as before.
-        if hardest == SUBSETS:
-            state = domains.copy()
-            grade(net, state, SINGLES)
-        for x in order:
-            if count > holes and domains[x] != solved[x] and state[x] == solved[x]:
-                domains[x] = solved[x]
-                count -= 1
-        if count > holes:
-            return domains, -1.0
-        state = domains.copy()
-        used, looks = grade(net, state, SUBSETS)
-    effort = float(looks)
-    if used == TRIAL:
-        left, nodes = 0, 0
-        for x in range(n):
-            left += state[x] != solved[x]
-        for k in range(1, 5):
-            nodes += search_in(net, state, 2, NO_BUDGET, k, found, memory)[1] - 1
-        if nodes < 4 * least_nodes:
-            return domains, -1.0
-        effort += nodes / 4 * left
-    return domains, effort
+        easy = (grade(net, domains, SINGLES).domains if hardest == SUBSETS else left) == solved
+        spare = order[(easy & (domains != solved))[order]][: count - knobs.holes]
+        if len(spare) < count - knobs.holes:
+            return None
+        domains[spare] = solved[spare]
+        technique, effort, left = grade(net, domains)
+    empty = domains != solved
+    if technique != TRIAL:
+        return _Found(empty, solution, effort)
+    nodes = sum(solve(net, left, seed=k)[1] - 1 for k in range(1, 5))
+    if nodes < 4 * knobs.nodes:
+        return None
+    return _Found(empty, solution, effort + nodes / 4 * int((left != solved).sum()))
 
 
 def prompt_variables(problem: Sudoku) -> dict[str, object]:
     size = len(problem.givens)
-    box = next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
     return {
         "size": size,
         "symbols": f"1 to {size}" if size < 10 else "1 to 9 and A to G",
         "word": "number" if size < 10 else "symbol",
         "grid": "\n".join(" ".join(row) for row in problem.givens),
-        "box": box,
+        "box": box_shape(problem),
         "regions": "\n".join(" ".join(row) for row in problem.regions),
         "last": LETTERS[size - 1],
         "diagonals": problem.diagonals,
         "example": "2 3 1\n3 1 2\n1 2 3" if size < 9 else "2 1 4 3\n3 4 1 2\n1 2 3 4\n4 3 2 1",
     }
+
+
+def box_shape(problem: Sudoku) -> tuple[int, int] | None:
+    """Rows and columns of a box; None for irregular regions."""
+    size = len(problem.givens)
+    return next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
 
 
 @cache
@@ -191,21 +179,15 @@ def _boxes(size: int, height: int, width: int) -> tuple[str, ...]:
     return tuple("".join(LETTERS[r // height * across + c // width] for c in range(size)) for r in range(size))
 
 
-@cache
-def _symmetries(size: int) -> tuple[Callable[[Sequence[str]], tuple[str, ...]], ...]:
-    cells = np.arange(size * size).reshape(size, size)
-    return tuple(itemgetter(*np.rot90(flip, k).ravel().tolist()) for flip in (cells, cells.T) for k in range(4))
-
-
 def canonical(problem: Sudoku) -> object:
     """The least of the eight rotations and reflections, with regions and symbols renamed in the order in which they occur."""
     size = len(problem.givens)
     givens, regions = "".join(problem.givens), "".join(problem.regions)
     gaps = givens.translate(_GAPS)
     # Comparing where the gaps are leaves, nearly always, one of the eight to rename.
-    turned = [(turn(gaps), turn) for turn in _symmetries(size)]
+    turned = [(turn.image(gaps), turn.image) for turn in symmetries(size, size)]
     least = min(gap for gap, _ in turned)
-    forms = ((_renamed(turn(givens), "."), _renamed(turn(regions), "")) for gap, turn in turned if gap == least)
+    forms = ((_renamed(image(givens), "."), _renamed(image(regions), "")) for gap, image in turned if gap == least)
     return *min(forms), problem.diagonals
 
 

@@ -9,15 +9,10 @@ from synth.generators.logic.web_of_lies.knobs import LEVELS, Knobs
 from synth.generators.logic.web_of_lies.prompt_variables import prompt_variables
 from synth.generators.logic.web_of_lies.refutation import constraint_checks
 from synth.generators.logic.web_of_lies.statements import draw_claim, draw_facts
+from synth.generators.names import FIRST_NAMES
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.web_of_lies import Claim, WebOfLies, Worlds, holds, people_in, spoken, verify, worlds
 
-NAMES = tuple(
-    "Aisha Anton Beatriz Boris Carmen Chidi Clara Dmitri Diego Elena Emeka Erik Fatima Felix Freya Gabriel Greta Hana Hassan Hugo "
-    "Imani Ines Ivan Jamal Jonas Julia Kai Keiko Klara Lars Leila Liam Lucia Magnus Marta Mei Miguel Mina Nadia Nils Noor Olga Omar "
-    "Oscar Paula Pavel Priya Quentin Rafael Ravi Rosa Samir Sara Sofia Stefan Tariq Tessa Thandi Umar Vera Viktor Wanda Wei Xenia "
-    "Yara Yusuf Zofia Zuri".split()
-)
 ATTEMPTS = 100  # at a whole problem
 
 
@@ -74,7 +69,7 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
             says.append((speaker, claim))
     effort = _effort(among, facts, says, [(p, truthful[p]) for p in asked])
     rng.shuffle(says)
-    names = tuple(rng.sample(NAMES, count))
+    names = tuple(rng.sample(FIRST_NAMES, count))
     answer = ", ".join("yes" if truthful[p] else "no" for p in asked)
     return Sample(WebOfLies(names, spies, tuple(facts), tuple(says), tuple(asked)), answer, effort=effort)
 

@@ -59,7 +59,7 @@ def _words(problem: WebOfLies, claim: Claim, speaker: int, alone: bool = True) -
 def _statements(problem: WebOfLies) -> str:
     says = [rf'{problem.people[speaker]}( says)?[:,] "{_words(problem, claim, speaker)}\."' for speaker, claim in problem.says]
     facts = [rf"(known that|is certain:|beyond doubt:) {_words(problem, claim, -1)}\." for claim in problem.facts]
-    return r"\A" + "".join(rf"(?=.*{line})" for line in says + facts)
+    return r"\A" + "".join(rf"(?=.*{line})" for line in says + facts) + ".+"
 
 
 def _parts(claims: Iterable[Claim]) -> Iterator[Any]:

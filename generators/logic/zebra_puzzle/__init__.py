@@ -19,7 +19,7 @@ from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, Zebra
 
 DRAWS = 8
 BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
-PATIENCE = 10_000  # deductions of a proof; so is a puzzle that asks for more
+MOST_STEPS = 10_000  # deductions of a proof; so is a puzzle that asks for more
 SHARES = {  # how often a kind is tried, in the order of KINDS
     "plain": (3, 0, 2, 0, 0, 6, 0, 3, 0, 4, 0, 0, 0, 0, 0),
     "placed": (2, 3, 2, 2, 2, 5, 3, 3, 3, 3, 4, 2, 2, 0, 0),
@@ -62,10 +62,10 @@ def _data() -> dict[str, Any]:
 def generate(rng: Random, knobs: Knobs) -> Sample:
     size, columns = knobs.places, knobs.attributes
     for _ in range(DRAWS):
-        # Each puzzle has its own taste in clues.
+        # The mix of kinds varies from puzzle to puzzle.
         weights = [share * rng.choice((1, 2, 6)) for share in SHARES[knobs.clues]]
         puzzle = draw(size, columns, weights, knobs.spare, rng.getrandbits(60), BUDGET)
-        if puzzle.proved and puzzle.steps <= PATIENCE:
+        if puzzle.proved and puzzle.steps <= MOST_STEPS:
             break
     else:
         raise Discard("proof too long")
@@ -143,8 +143,8 @@ _PAIR = KINDS.index("pair")
 def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int) -> list[Any]:
     colours, count = [0] * (size * columns), 1
     while True:
-        # A clue looks like its kind and its values' colours; a value like its colour, its attribute and its parts in clues.
-        looks = []
+        # A clue's signature is its kind and its values' colours; a value's, its colour, its attribute and its parts in clues.
+        clue_signatures = []
         for kind, k, variables in clues:
             seen = [colours[v] for v in variables]
             if kind in _SWAPPABLE:
@@ -153,22 +153,22 @@ def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int
                 seen[1:] = sorted(seen[1:])
             elif kind == _PAIR:
                 seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
-            looks.append((kind, k, *seen))
+            clue_signatures.append((kind, k, *seen))
         groups = [sorted(colours[a * size : a * size + size]) for a in range(columns)]
-        rank = {look: r for r, look in enumerate(sorted(set(looks)))}
+        rank = {signature: r for r, signature in enumerate(sorted(set(clue_signatures)))}
         parts: list[list[int]] = [[] for _ in colours]
-        for (kind, _, variables), look in zip(clues, looks, strict=True):
-            code = 2 * rank[look]
+        for (kind, _, variables), signature in zip(clues, clue_signatures, strict=True):
+            code = 2 * rank[signature]
             fixed = kind not in _SWAPPABLE and kind != _PAIR
             for i, v in enumerate(variables):
                 parts[v].append(code + (fixed and i > 0))
         signatures = [(colours[v], groups[v // size], sorted(parts[v])) for v in range(len(colours))]
         order: list[Any] = []
-        for signature in sorted(signatures):
-            if not order or order[-1] != signature:
-                order.append(signature)
+        for one in sorted(signatures):
+            if not order or order[-1] != one:
+                order.append(one)
         if len(order) == count:
-            return [size, sorted(groups), sorted(looks)]
+            return [size, sorted(groups), sorted(clue_signatures)]
         count = len(order)
         place = {(c, tuple(g), tuple(p)): r for r, (c, g, p) in enumerate(order)}
         colours = [place[c, tuple(g), tuple(p)] for c, g, p in signatures]

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 import pytest
 from drawing import oracle, rows, stream
+from propositional_reader import read
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -21,9 +22,12 @@ from sklearn.preprocessing import StandardScaler
 
 from synth.generators import registry
 from synth.generators.counterfactual import propositional
-from synth.generators.counterfactual._families import Change, Neighbourhood, Step
-from synth.generators.counterfactual.propositional.draws import candidates, edits, looks, swaps
-from synth.generators.counterfactual.propositional.english import FRAMES, STYLES, frame_of, read, say, story
+from synth.generators.counterfactual._edits import Edit, Neighbourhood, Perturbation
+from synth.generators.counterfactual.propositional.edits import edits, overlap, swaps
+from synth.generators.counterfactual.propositional.english import say, template_of
+from synth.generators.counterfactual.propositional.options import candidates
+from synth.generators.counterfactual.propositional.templates import STYLES, TEMPLATES
+from synth.generators.counterfactual.propositional.words import story
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.task import Discard
 from synth.verifiers.counterfactual import propositional as book
@@ -72,8 +76,8 @@ def test_the_sentences_of_problems_read_back(level, scale):
 
 
 def test_each_connective_has_a_dozen_sentences():
-    for row, frames in FRAMES.items():
-        assert len(set(frames)) == STYLES >= 12, row
+    for row, templates in TEMPLATES.items():
+        assert len(set(templates)) == STYLES >= 12, row
 
 
 def test_a_sentence_that_is_none_of_ours_is_not_read():
@@ -161,15 +165,15 @@ def test_no_option_is_or_sounds_like_a_premise(level, scale):
             assert not set(options) & set(sets)
             for _, text in problem.options:
                 assert text not in said
-                assert _frame(text, provenance["atoms"]) not in {_frame(t, provenance["atoms"]) for t in said}
+                assert _template(text, provenance["atoms"]) not in {_template(t, provenance["atoms"]) for t in said}
 
 
-def _frame(text, clauses):
+def _template(text, clauses):
     formula = read(text, clauses)
-    return next(frame_of(formula, style) for style in range(STYLES) if say(formula, clauses, style) == text)
+    return next(template_of(formula, style) for style in range(STYLES) if say(formula, clauses, style) == text)
 
 
-def test_twins_differ_only_in_the_premises_that_were_edited():
+def test_members_differ_only_in_the_premises_that_were_edited():
     task = registry.load(NAME)
     by_family = {}
     for row in rows(NAME, 5, 20):
@@ -297,17 +301,17 @@ def test_what_options_share_with_the_premises_tells_nothing(level, scale):
         assert (guess == answers).mean() <= _bound(chance, len(guess))
 
 
-def test_edits_that_bring_one_option_nearer_to_the_premises_are_not_fair():
+def test_edits_that_bring_one_option_nearer_to_the_premises_are_biased():
     premises = (book.Compound("if", 1, 2), book.Compound("if", 3, 4))
-    around = Neighbourhood(premises, lambda f: book.worlds(f, 5), lambda f: edits(f, 5), every(5))
+    neighbourhood = Neighbourhood(premises, lambda f: book.worlds(f, 5), lambda f: edits(f, 5), every(5))
 
-    def fair(after, *options):
-        return around.fair(Step((Change(0, "", after),), 0), options, looks)
+    def unbiased(after, *options):
+        return neighbourhood.unbiased(Perturbation((Edit(0, "", after),), 0), options, overlap)
 
-    assert fair(book.Compound("if", 1, -2), 2, 4), "who is mentioned stays"
-    assert not fair(book.Compound("if", 1, 4), 2, 4), "4 comes in, 2 goes out"
-    assert fair(book.Compound("if", 1, 4), book.Compound("or", 2, 4), book.Compound("and", 2, 4))
-    assert not fair(book.Compound("iff", 1, 2), 2, 4), "2 is in a stronger sentence, 4 is not"
+    assert unbiased(book.Compound("if", 1, -2), 2, 4), "who is mentioned stays"
+    assert not unbiased(book.Compound("if", 1, 4), 2, 4), "4 comes in, 2 goes out"
+    assert unbiased(book.Compound("if", 1, 4), book.Compound("or", 2, 4), book.Compound("and", 2, 4))
+    assert not unbiased(book.Compound("iff", 1, 2), 2, 4), "2 is in a stronger sentence, 4 is not"
 
 
 @pytest.mark.parametrize("level", [1, 5, 10])
@@ -329,10 +333,10 @@ def test_a_member_that_is_another_one_renamed_is_dropped(monkeypatch):
 
 def test_no_clause_stands_where_its_denial_could_deny_the_whole():
     """To say that the gate is not open only if the bell rings has two readings; "only if ... can it be that the gate is not open" has one."""
-    for frames in FRAMES.values():
-        for frame in frames:
-            assert not re.match(r"\{[ab]\},? (only|when|exactly|precisely|just|in exactly|if and only|if, but only)", frame), frame
-            assert "and also" not in frame, '"It is not true that ... and also that ..." denies one or both'
+    for templates in TEMPLATES.values():
+        for template in templates:
+            assert not re.match(r"\{[ab]\},? (only|when|exactly|precisely|just|in exactly|if and only|if, but only)", template), template
+            assert "and also" not in template, '"It is not true that ... and also that ..." denies one or both'
 
 
 def test_two_rules_may_trade_their_parts():

@@ -9,13 +9,15 @@ from random import Random
 
 import pytest
 from drawing import oracle, samples, stream
+from quantified_reader import Reader
 
 from synth.generators import registry
 from synth.generators.counterfactual.quantified import TEAMS
-from synth.generators.counterfactual.quantified.draws import SHAPES, Recipe, candidates, premises, statements, worlds
 from synth.generators.counterfactual.quantified.edits import edits
-from synth.generators.counterfactual.quantified.english import FACT_FORMS, LINK_FORMS, QUANT_FORMS, Tongue, sentence
-from synth.generators.counterfactual.quantified.parser import Parser
+from synth.generators.counterfactual.quantified.english import FACT_TEMPLATES, LINK_TEMPLATES, QUANT_TEMPLATES, Lexicon, sentence
+from synth.generators.counterfactual.quantified.options import SHAPES, candidates
+from synth.generators.counterfactual.quantified.premises import Recipe, premises
+from synth.generators.counterfactual.quantified.statements import statements, worlds
 from synth.generators.counterfactual.quantified.words import NAMES, THEMES, phrase
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
@@ -59,17 +61,17 @@ def families(level, count):
         yield (sample, *sample.other_members)
 
 
-def tongue_of(problem):
+def lexicon_of(problem):
     theme = THEMES[problem.theme]
     verb = (problem.relation, theme.verbs[problem.relation]) if problem.relation else ("", "")
-    return Tongue(
+    return Lexicon(
         theme, problem.people, tuple(phrase(theme, p) for p in problem.properties), verb, tuple(name for name, _ in problem.groups)
     )
 
 
-def test_there_are_a_dozen_forms_for_each_quantifier_and_connective():
-    for forms in (FACT_FORMS, *QUANT_FORMS.values(), *LINK_FORMS.values()):
-        assert len(set(forms)) >= 12
+def test_there_are_a_dozen_templates_for_each_quantifier_and_connective():
+    for templates in (FACT_TEMPLATES, *QUANT_TEMPLATES.values(), *LINK_TEMPLATES.values()):
+        assert len(set(templates)) >= 12
     assert len(THEMES) >= 8
 
 
@@ -81,23 +83,23 @@ def test_every_sentence_reads_back_to_its_statement(scale):
         theme = THEMES[rng.choice(list(THEMES))]
         verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
         words = tuple(rng.sample(theme.properties, here.properties))
-        tongue = Tongue(theme, tuple(rng.sample(NAMES, here.people)), words, verb, tuple(rng.sample(theme.teams, len(here.groups))))
-        parser = Parser(tongue, here)
+        lexicon = Lexicon(theme, tuple(rng.sample(NAMES, here.people)), words, verb, tuple(rng.sample(theme.teams, len(here.groups))))
+        reader = Reader(lexicon, here)
         for _ in range(20):
             formula, _ = rng.choice(candidates(rng.choice(list(SHAPES)), here))
             if rng.random() < 0.5:
                 _, formula = rng.choice(edits(formula, here))
-            text = sentence(tongue, formula, rng.getrandbits(40), rng.random() < 0.3)
-            assert parser.read(text) == [formula], text
+            text = sentence(lexicon, formula, rng.getrandbits(40), rng.random() < 0.3)
+            assert reader.read(text) == [formula], text
             tried += 1
 
 
 @pytest.mark.parametrize("level", [1, 5, 10])
 def test_problems_read_back_from_their_own_words(level, scale):
     for sample in samples(NAME, level, (12 - level) // 2 * scale):
-        parser = Parser(tongue_of(sample.problem), signature(sample.problem))
+        reader = Reader(lexicon_of(sample.problem), signature(sample.problem))
         for formula, text in (*sample.problem.premises, *sample.problem.options):
-            assert parser.read(text) == [formula], text
+            assert reader.read(text) == [formula], text
 
 
 def test_worlds_are_those_of_a_plain_evaluation():
@@ -216,7 +218,7 @@ def test_a_spoilt_family_is_found():
 
 
 @pytest.mark.parametrize("level", [1, 5, 10])
-def test_rationales_pass_and_baits_fail(level, scale):
+def test_rationales_pass_and_rejected_ones_fail(level, scale):
     for members in families(level, 2 * scale):
         for sample in members:
             truth = sample.problem.to_json()
@@ -274,7 +276,7 @@ def test_no_word_reaches_beyond_its_part():
     """Sentences that a careful reader could take in two ways are not written, whatever the style."""
     theme = THEMES["inn"]
     chess, dog, tall = (phrase(theme, words) for words in ("plays chess", "owns a dog", "is a doctor"))
-    tongue = Tongue(theme, ("Anna", "Bruno", "Carla"), (chess, dog, tall), ("thanked", "thank"), ())
+    lexicon = Lexicon(theme, ("Anna", "Bruno", "Carla"), (chess, dog, tall), ("thanked", "thank"), ())
     both = Two("and", Is(0, True), Is(1, True))
     for formula, never in (
         (Quant("unless", 0, -1, Is(2, True), both), r"dog unless"),  # of the dog alone?
@@ -284,7 +286,7 @@ def test_no_word_reaches_beyond_its_part():
         (Link("iff", Quant("no", 0, -1, None, Is(0, True)), Fact(1, Is(1, True))), r"chess (exactly|precisely|if|when)"),
         (Link("unless", Fact(0, Is(0, True)), Fact(1, Is(1, True))), r"false that Anna plays chess only"),
     ):
-        texts = {sentence(tongue, formula, style, option) for style in Random(1).sample(range(1 << 40), 400) for option in (False, True)}
+        texts = {sentence(lexicon, formula, style, option) for style in Random(1).sample(range(1 << 40), 400) for option in (False, True)}
         assert len(texts) > 8 and not [text for text in texts if re.search(never, text)]
 
 

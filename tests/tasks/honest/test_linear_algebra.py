@@ -1,4 +1,4 @@
-"""What the laws cannot say of honest/linear_algebra: hypergraphs, pairs, proofs of both members, sentences, traces, shortcuts.
+"""What the laws cannot say of honest/linear_algebra: pairs, proofs of both members, sentences, traces, shortcuts.
 
 Over 300 lines, one file: pairs are drawn once for all of it."""
 
@@ -16,8 +16,8 @@ import pytest
 from drawing import SEED, oracle, stream
 
 from synth.generators import registry
-from synth.generators.honest._hypergraph import Shape, draw
-from synth.generators.honest.linear_algebra.words import SPEECH, told
+from synth.generators.honest.linear_algebra.english import prompt_variables
+from synth.generators.honest.linear_algebra.words import THEMES
 from synth.generators.prompts import render
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
@@ -38,58 +38,6 @@ def pairs(level, count):
         assert len(sample.other_members) == 1
         made.append(sorted((sample, sample.other_members[0]), key=lambda member: member.answer == "Unknown"))
     return made
-
-
-def shapes(count):
-    rng = Random(3)
-    for _ in range(count):
-        k, kind = rng.randint(2, 15), rng.choice(("premise", "conclusion", "given"))
-        cut = k + 1 if kind == "given" else rng.randint(1 + (kind == "conclusion"), k)
-        facts = rng.choice((5, 2 * k + 4, 3 * k + 5))
-        yield rng, Shape(k, cut, kind, rng.random() < 0.5, rng.randint(1, 3), facts, rng.randint(0, 3), rng.randint(0, 3), rng.random() < 0.5)
-
-
-def test_hypergraphs_keep_their_promises(scale):
-    """By networkx: acyclic; the query at layer k; the cut on every derivation, at distance d; the same shape before and after."""
-    for rng, shape in shapes(150 * scale):
-        drawn = draw(rng, shape)
-        graph, broken, cut = drawn.graph, drawn.broken, drawn.cut
-        assert graph.layers()[graph.query] == shape.depth
-        assert graph.layers(without=cut.edge)[graph.query] is None
-        assert broken.layers()[broken.query] is None
-        assert graph.layers()[cut.new] is None or shape.kind == "conclusion"
-        place = shape.depth - shape.cut + 1
-        assert graph.edges[cut.edge].conclusion == drawn.spine[place]
-        mentions = graph.mentions()
-        assert sorted(mentions) == sorted(broken.mentions())
-        assert mentions[cut.new] == mentions[cut.old] - (not shape.swap)
-        for one, other in zip(graph.edges, broken.edges, strict=True):
-            assert len(one.premises) == len(other.premises) and len(set(other.nodes)) == len(other.nodes)
-        for each in (graph, broken):
-            flat = each.to_networkx()
-            assert networkx.is_directed_acyclic_graph(flat)
-            assert flat.number_of_nodes() == each.nodes + len(each.edges)
-            have = set()
-            for edge in each.derivation():
-                assert have.issuperset(each.edges[edge].premises)
-                have.add(each.edges[edge].conclusion)
-            assert (each.query in have) == (each is graph)
-        # Dominators of a graph in which every node can be reached from a root: the cut's edge dominates the query.
-        need = set(graph.derivation())
-        assert cut.edge in need
-        for stand_in in graph.stand_ins(cut.edge, cut.old)[:3] if shape.kind == "premise" else ():
-            again = graph.apply(cut._replace(new=stand_in, other=-1))
-            assert again.layers()[again.query] is None and sorted(again.mentions()) == sorted(mentions)
-
-
-def test_hypergraphs_vary(scale):
-    rng = Random(5)
-    drawn = [draw(rng, Shape(6, rng.randint(1, 6), "premise", False, 3, 20, 1, 1)) for _ in range(150 * scale)]
-    assert {len(d.graph.edges[d.cut.edge].premises) for d in drawn} == {1, 2, 3}
-    diamonds = sum(max(Counter(n for e in d.graph.derivation() for n in d.graph.edges[e].premises).values()) > 1 for d in drawn)
-    seconds = sum(any(e.role == "second" for e in d.graph.edges) for d in drawn)
-    assert min(diamonds, seconds) > 0.2 * len(drawn) and diamonds < len(drawn)
-    assert len({len(d.graph.derivation()) for d in drawn}) >= 5
 
 
 @pytest.mark.parametrize("level", CHECKED)
@@ -139,7 +87,7 @@ def features(problem):
 
 
 @pytest.mark.parametrize("level", CHECKED)
-def test_twins_differ_in_one_place(level, scale):
+def test_members_differ_in_one_place(level, scale):
     kinds = Counter()
     for answerable, unanswerable in pairs(level, 60 * scale):
         one, other = answerable.problem, unanswerable.problem
@@ -235,8 +183,8 @@ def test_sound_steps_are_accepted_in_any_sound_order(level, scale):
     assert moved > 10 or level == 1
 
 
-def test_baits_break_where_the_pair_differs(scale):
-    """The contrast is a derivation that is right in the twin: accepted with the twin's facts, refused with its own at a step that cites a
+def test_rejected_derivations_break_where_the_members_differ(scale):
+    """The contrast is a derivation that is right in the other member: accepted with its facts, refused with its own at a step that cites a
     changed fact or rests on one that does; what stands before is sound."""
     for answerable, unanswerable in pairs(5, 30 * scale):
         assert verify_trace(answerable.problem, unanswerable.rejected)
@@ -395,10 +343,10 @@ TERM = r"(?:(?:twice|three times|four times|five times|\d+ times) )?<\d>"
 
 def understood(sentence, problem):
     """The fact that a sentence tells, by its words alone: ({quantity: coefficient}, constant)."""
-    speech, text = SPEECH[problem.theme], sentence[0].lower() + sentence[1:]
+    words, text = THEMES[problem.theme], sentence[0].lower() + sentence[1:]
     for number, name in sorted(enumerate(problem.names), key=lambda pair: -len(pair[1])):
-        called = speech.article + name
-        for shown in (*(measure.format(x=called) for measure in speech.measure), called):
+        called = words.article + name
+        for shown in (*(measure.format(x=called) for measure in words.measure), called):
             text = text.replace(shown, f"<{number}>").replace(shown[0].lower() + shown[1:], f"<{number}>")
     parts = re.findall(rf"{TERM}(?:(?:, | and | plus ){TERM})*", text)
     for part, letter in zip(parts, "AB", strict=False):
@@ -406,7 +354,7 @@ def understood(sentence, problem):
     numbers = re.findall(r"\d+", text)
     constant = int(numbers[0]) if numbers else 0
     if numbers:
-        unit = speech.one if constant == 1 else speech.many
+        unit = words.one if constant == 1 else words.many
         text = re.sub(rf"\b{constant} {unit}(?![a-z])" if unit else rf"\b{constant}\b", "N", text)
     assert len(numbers) <= 1 and "<" not in text and not re.search(r"\d", text), text
     sizes = {"": 1, "twice": 2, "three times": 3, "four times": 4, "five times": 5}
@@ -428,10 +376,10 @@ def understood(sentence, problem):
     return difference, constant * ways[0] if ways else 0
 
 
-@pytest.mark.parametrize("theme", SPEECH)
+@pytest.mark.parametrize("theme", THEMES)
 def test_sentences_mean_their_facts(theme):
-    speech, rng = SPEECH[theme], Random(7)
-    pools = [speech.plain, [f"{a} {b}" for a in speech.adjectives for b in speech.nouns]] if speech.plain else [["x_1", "x_11", "y_3", "y_31"]]
+    words, rng = THEMES[theme], Random(7)
+    pools = [words.plain, [f"{a} {b}" for a in words.adjectives for b in words.nouns]] if words.plain else [["x_1", "x_11", "y_3", "y_31"]]
     shapes = ([1], [3], [12], [1, 1], [2, 1], [1, 5], [2, 1, 3], [6, 1, 1, 1], [1, -1], [2, -1], [1, -4], [2, 1, -1], [1, -3, -1], [5, 1, -2, -1])
     for pool in pools:
         for sizes in shapes:
@@ -440,7 +388,7 @@ def test_sentences_mean_their_facts(theme):
                 fact = (tuple(zip(sizes, order, strict=True)), constant)
                 names = tuple(rng.sample(list(pool), max(2, len(sizes))))
                 problem = LinearAlgebra(names, theme, (fact,) if len(sizes) > 1 else (fact, (((1, 1),), 8)), 0)
-                sentences = told(problem)["facts"][0]
+                sentences = prompt_variables(problem)["facts"][0]
                 assert len(set(sentences)) == len(sentences) >= 10
                 for sentence in sentences:
                     meant, said = understood(sentence, problem)

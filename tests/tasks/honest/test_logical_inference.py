@@ -317,7 +317,7 @@ def test_labels_and_kinds_are_shared_out(level, scale):
 
 
 @pytest.mark.parametrize("level", [1, 4, 7, 10])
-def test_twins_differ_in_one_fact_or_one_swap(level):
+def test_members_differ_in_one_fact_or_one_swap(level):
     changed, edited = Counter(), Counter()
     for number, (sure, free) in enumerate(pairs(level, 100)):
         places = [(a, b) for a, b in zip(sure.problem.facts, free.problem.facts, strict=True) if a != b]
@@ -409,7 +409,7 @@ def _features(problem):
 
 
 def test_rules_for_the_query_and_against_it_are_alike_in_size():
-    """Where rules have no other wording, so that their conclusions show: else a flipped rule is told by its size."""
+    """Where rules have no other wording, so that their conclusions show: else its size tells a flipped rule."""
     for level in (1, 2):
         for member in itertools.chain.from_iterable(pairs(level, 150)):
             rules = [fact.literals for fact in member.problem.facts if fact.kind == "if"]

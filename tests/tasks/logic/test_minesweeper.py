@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from synth.generators.logic.minesweeper.boards import Wanted, random_board
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
-from synth.generators.logic.minesweeper.minehunt import Want, hunt
 from synth.verifiers.logic.minesweeper.minefield import UNTOLD, Certain, consequence
 
 
@@ -67,8 +67,8 @@ def test_kernel_equals_verifier(scale):
         side, told = rng.randint(4, 12), rng.random() < 0.5
         mines = max(1, side * side * rng.randint(10, 40) // 100)
         shown = max(1, (side * side - mines) * rng.randint(20, 80) // 100)
-        want = Want(side, side, mines, rng.randint(0, 3), shown, number % 3, told, 3, 0, 0, 0, 0, False, 20_000)
-        field = hunt(want, rng.getrandbits(62), 50)
+        want = Wanted(side, side, mines, rng.randint(0, 3), shown, number % 3, told, 3, 0, 0, 0, 0, False, 20_000)
+        field = random_board(want, rng.getrandbits(62), 50)
         if not field.draws:
             continue
         text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())

@@ -78,7 +78,7 @@ def test_a_draw_without_a_proof_is_discarded(monkeypatch):
     """Also one whose proof is too long for a solver by hand."""
     knobs = generator.LEVELS[4]
     assert generator.generate(Random(1), knobs)
-    for name, value in (("BUDGET", 1), ("PATIENCE", 0)):
+    for name, value in (("BUDGET", 1), ("MOST_STEPS", 0)):
         with monkeypatch.context() as patch:
             patch.setattr(generator, name, value)
             with pytest.raises(Discard, match="proof too long"):

@@ -1,15 +1,12 @@
-"""The constraint kernel equals its slow, obvious twin: every assignment tried, every rule asked."""
+"""The search kernel equals its slow, obvious twin: every assignment tried, every rule asked."""
 
 from itertools import product
 from random import Random
 
-import numpy as np
 import pytest
-from numba import njit
 
-from synth.generators.logic.sudoku.regions import partition
-from synth.generators.solvers.digging import SINGLES, SUBSETS, TRIAL, dig, grade, shuffled
-from synth.generators.solvers.finite import OUT_OF_BUDGET, Network, network, propagate, scratch, solve
+from synth.generators.solvers.network import chain, full, network, relation
+from synth.generators.solvers.search import OUT_OF_BUDGET, propagate, solve
 
 
 def puzzle(rng):
@@ -118,88 +115,37 @@ def test_switched_off_rules_do_not_count():
     for _ in range(300):
         variables, values, groups, pairs, triples, domains = puzzle(rng)
         net = network(variables, values, groups, pairs, triples)
-        pair_on, triple_on = ([rng.randint(0, 1) for _ in rules] for rules in (pairs, triples))
-        net.pair_on[:], net.triple_on[:] = pair_on, triple_on
-        kept = [[rule for rule, on in zip(rules, switch, strict=True) if on] for rules, switch in ((pairs, pair_on), (triples, triple_on))]
+        net.on[:] = on = [rng.randint(0, 1) for _ in [*pairs, *triples]]
+        switches = (pairs, on[: len(pairs)]), (triples, on[len(pairs) :])
+        kept = [[rule for rule, here in zip(rules, switch, strict=True) if here] for rules, switch in switches]
         assert solve(net, domains, limit=5000)[0] == len(all_solutions(values, groups, *kept, domains))
-
-
-@njit
-def _propagated(domains, *arrays):
-    work, n = domains.copy(), len(domains)
-    queue, queued = np.arange(n), np.ones(n, np.bool_)
-    ok = propagate(Network(*arrays), work, queue, queued, n)
-    return ok, work, queued.any()
 
 
 def test_propagation_reaches_its_fixed_point():
     rng = Random(3)
     for _ in range(800):
         variables, values, groups, pairs, triples, domains = puzzle(rng)
-        ok, work, waiting = _propagated(np.array(domains), *network(variables, values, groups, pairs, triples))
-        expected = fixed_point(values, groups, pairs, triples, domains)
-        assert not waiting
-        assert (work.tolist() if ok else None) == expected
+        left = propagate(network(variables, values, groups, pairs, triples), domains)
+        assert (None if left is None else left.tolist()) == fixed_point(values, groups, pairs, triples, domains)
 
 
-def latin(n):
-    """Rows, columns and (for n = 4) boxes."""
-    cells = np.arange(n * n).reshape(n, n)
-    boxes = [cells[r : r + 2, c : c + 2].ravel().tolist() for r in (0, 2) for c in (0, 2)] if n == 4 else []
-    return cells.tolist() + cells.T.tolist() + boxes
+def test_a_chain_is_a_running_total():
+    """Weights 1 to 5 of the chosen cells add up to the last state, as brute force says."""
+    rng = Random(4)
+    for _ in range(50):
+        total = rng.randint(0, 15)
+        triples = []
+        for k in range(5):
+            triples += chain([5 + k, 6 + k], [k], 16, lambda before, chosen, k=k: before + (k + 1) * chosen)
+        net = network(11, 16, triples=triples)
+        start = [0b11] * 5 + [1] + [full(16)] * 4 + [1 << total]
+        expected = {c for c in product((0, 1), repeat=5) if sum((k + 1) * v for k, v in enumerate(c)) == total}
+        assert {tuple(map(int, row[:5])) for row in solve(net, start, 1000)[2]} == expected
 
 
-@njit
-def _dug(solved, start, seed, holes, budget, *arrays):
-    net = Network(*arrays)
-    return dig(net, start, solved, shuffled(len(solved), seed), holes, budget, scratch(net, len(solved)))
-
-
-@njit
-def _graded(domains, hardest, *arrays):
-    state = domains.copy()
-    used, looks = grade(Network(*arrays), state, hardest)
-    return used, looks, state
-
-
-def test_dug_puzzles_have_one_solution_and_are_graded_soundly():
-    for seed in range(1, 120):
-        n = 4 if seed % 2 else 5
-        groups = latin(n)
-        net, start = network(n * n, n, groups), np.full(n * n, (1 << n) - 1)
-        solution = solve(net, start, 1, seed=seed)[2][0]
-        solved = 1 << solution
-        for budget in (1, 10_000):
-            domains, opened = _dug(solved, start, seed, n * n, budget, *net)
-            assert opened == (domains != solved).sum()
-            count, nodes, found = solve(net, domains, 3)
-            assert (count, found[0].tolist()) == (1, solution.tolist())
-            assert budget > 1 or nodes == 1, "propagation alone was promised to solve it"
-            for x in np.flatnonzero(domains == solved):  # no cell was left that could be opened
-                more = domains.copy()
-                more[x] = start[x]
-                assert solve(net, more, 2, budget)[0] != 1
-            for hardest in (SINGLES, SUBSETS):
-                used, looks, state = _graded(domains, hardest, *net)
-                assert (state & solved == solved).all(), "a value of the solution was crossed out"
-                assert (used != TRIAL) == (state == solved).all()
-                assert looks >= opened
-                if hardest == SINGLES:
-                    assert (used == SINGLES) == (nodes == 1), "singles are what propagation finds"
-        assert _dug(solved, start, seed, 3, 1, *net)[1] == 3
-
-
-def test_partitions_stay_connected_and_get_far():
-    start = np.indices((9, 9))[0] // 3 * 3 + np.indices((9, 9))[1] // 3
-    seen = set()
-    for seed in range(60):
-        regions = partition(start, 12 * 81, seed)
-        assert np.bincount(regions.ravel()).tolist() == [9] * 9
-        for region in range(9):
-            cells = {(int(r), int(c)) for r, c in np.argwhere(regions == region)}
-            reached = [min(cells)]
-            for r, c in reached:
-                reached += [at for at in ((r + 1, c), (r - 1, c), (r, c + 1), (r, c - 1)) if at in cells and at not in reached]
-            assert set(reached) == cells
-        seen.add(regions.tobytes())
-    assert len(seen) == 60
+def test_relation_and_chain_say_what_they_forbid():
+    assert relation(3, lambda v, w: v < w) == [0b110, 0b100, 0]
+    ((before, cell, after, table),) = chain([7, 8], [0], 4, lambda state, v: None if v == 3 else state + v)
+    assert (before, cell, after) == (7, 0, 8)
+    assert table[1] == [0b10, 0b100, 0b1000, 0]
+    assert table[3] == [0b1000, 0, 0, 0], "beyond the values there is no state"

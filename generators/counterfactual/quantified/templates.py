@@ -1,10 +1,10 @@
-"""The forms of English sentences for quantified statements: a table that the writer fills in and the parser reads back.
+"""Templates of English sentences for quantified statements: a table that the writer fills in (and a test reads back).
 
 In braces, of a quantified statement: N, Ns = those who are a ("member of the night crew who is tall"), singular and plural; w = the same
 after "everyone" ("in the night crew who is tall", may be empty); P, Ps = the same but for the group; D = "among the members of the night
 crew, " where there is a group; h, hs = "sailor(s)"; a, B, Bs = the verb phrases of a and b; k = a number in words.
 Of a fact: p = the name, V = the verb phrase, U = the same without denial, ns = "bakers" or "sailors who ..." (without denial). Of a link:
-S, T = its parts. Forms that begin with ~ need an `a`, with + nothing denied in b (of a fact: at all), with - a denied fact, with = no
+S, T = its parts. Templates that begin with ~ need an `a`, with + nothing denied in b (of a fact: at all), with - a denied fact, with = no
 compound b ("sings or dances unless ..." could be read in two ways)."""
 
 QUANTIFIED = {
@@ -100,8 +100,8 @@ LINKS = {
     ),
 }  # fmt: skip
 EMBEDDED = 3
-"""So many forms of each quantifier, the first ones, stand inside of a link; a fact stands there in its first form."""
+"""So many templates of each quantifier, the first ones, stand inside of a link; a fact stands there in its first one."""
 AND = ("{x} and {y}", "both {x} and {y}", "{x} and also {y}")
 OR = ("{x} or {y}", "either {x} or {y}", "{x} and/or {y}")
-BRACKETED = 1  # the form of both that no word before it can split
+BRACKETED = 1  # the template of both that no word before it can split
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six")

@@ -15,7 +15,8 @@ from math import gcd
 from random import Random
 from typing import NamedTuple
 
-from synth.generators.honest._hypergraph import Drawn, Edge, Hypergraph
+from synth.generators.honest._growth import GraphPair
+from synth.generators.honest._hypergraph import Edge, Hypergraph
 from synth.schemas.task import Discard
 
 TRIES = 40  # of coefficients for one edge
@@ -25,72 +26,82 @@ Terms = list[tuple[int, int]]
 
 
 class Equation(NamedTuple):
-    """terms: (coefficient, node); constant: their sum in the shared world, never negative."""
+    """A linear equation over nodes."""
 
     terms: tuple[tuple[int, int], ...]
+    """(coefficient, node), positive coefficients first."""
     constant: int
+    """Their sum in the shared world, never negative."""
 
     def exchanged(self, old: int, new: int) -> "Equation":
+        """The equation with another node in the place of `old`."""
         return self._replace(terms=tuple((c, new if node == old else node) for c, node in self.terms))
 
 
-class Dressed(NamedTuple):
-    """whole: for each edge its equation in the answerable member, broken: in the other one. plain: whole before mixing. mixed: for an
-    edge, the edge whose equation was added to its own. world, other: two worlds of the unanswerable member."""
-
-    whole: tuple[Equation, ...]
-    broken: tuple[Equation, ...]
-    plain: tuple[Equation, ...]
-    mixed: dict[int, int]
-    world: tuple[Fraction, ...]
-    other: tuple[Fraction, ...]
-
-
-class Taste(NamedTuple):
-    """coefficient, value: largest of either; fractions: chance that a value is a half or a quarter; mixed: pairs of facts that can only
-    be solved together."""
+class Ranges(NamedTuple):
+    """What numbers to draw."""
 
     coefficient: int
+    """Largest coefficient: `3`."""
     value: int
+    """Largest value of a quantity: `40`."""
     fractions: float
+    """Chance that a value is a half or a quarter: `0.05`."""
     mixed: int
+    """Pairs of facts that can only be solved together: `2`."""
 
 
-def dress(rng: Random, drawn: Drawn, taste: Taste) -> Dressed:
-    after = drawn.broken
-    direction, terms = _direction(rng, drawn, after, taste.coefficient)
+class Equations(NamedTuple):
+    """The facts of both members, edge by edge, and what is known of their solutions."""
+
+    answerable: tuple[Equation, ...]
+    unanswerable: tuple[Equation, ...]
+    unmixed: tuple[Equation, ...]
+    """`answerable` before equations were added to one another."""
+    mixed: dict[int, int]
+    """For an edge, the edge whose equation was added to its own."""
+    world: tuple[Fraction, ...]
+    """The value of each node, which satisfies the facts of both members."""
+    other: tuple[Fraction, ...]
+    """Values that satisfy those of the unanswerable member, with another value of the query."""
+
+
+def draw_equations(rng: Random, pair: GraphPair, ranges: Ranges) -> Equations:
+    """Raises Discard when the numbers drawn do not fit."""
+    after = pair.unanswerable
+    direction, terms = _direction(rng, pair, after, ranges.coefficient)
     if not direction[after.query]:
         raise Discard("direction")
     least, world = 1 + max(map(abs, direction)), []
     for _ in range(after.nodes):
-        halves = rng.choice((2, 2, 4)) if rng.random() < taste.fractions else 1
-        world.append(Fraction(rng.randint(least * halves, taste.value * halves), halves))
-    cut = drawn.cut
+        parts = rng.choice((2, 2, 4)) if rng.random() < ranges.fractions else 1
+        world.append(Fraction(rng.randint(least * parts, ranges.value * parts), parts))
+    cut = pair.cut
     world[cut.new] = world[cut.old]
-    away = [_equation(rng, row, world) for row in terms]
-    before = list(away)
-    before[cut.edge] = away[cut.edge].exchanged(cut.new, cut.old)
+    unanswerable = [_equation(rng, row, world) for row in terms]
+    answerable = list(unanswerable)
+    answerable[cut.edge] = unanswerable[cut.edge].exchanged(cut.new, cut.old)
     if cut.other >= 0:
-        before[cut.other] = away[cut.other].exchanged(cut.old, cut.new)
-    plain = tuple(before)
-    mixed = _mix(rng, drawn, before, taste)
+        answerable[cut.other] = unanswerable[cut.other].exchanged(cut.old, cut.new)
+    unmixed = tuple(answerable)
+    mixed = _mix(rng, pair, answerable, ranges)
     for edge in mixed:
-        away[edge] = before[edge].exchanged(cut.old, cut.new) if edge == cut.edge else before[edge]
-    if max(equation.constant for equation in before) > 1_000_000:
+        unanswerable[edge] = answerable[edge].exchanged(cut.old, cut.new) if edge == cut.edge else answerable[edge]
+    if max(equation.constant for equation in answerable) > 1_000_000:
         raise Discard("constant")
     sign = rng.choice((-1, 1))
     other = tuple(w + sign * step for w, step in zip(world, direction, strict=True))
-    return Dressed(tuple(before), tuple(away), plain, mixed, tuple(world), other)
+    return Equations(tuple(answerable), tuple(unanswerable), unmixed, mixed, tuple(world), other)
 
 
 def _oriented(edge: Edge) -> Edge:
-    """A broken edge settles its hole: in an equation no node is the conclusion by nature."""
+    """A broken edge settles its unsupported node: in an equation no node is the conclusion by nature."""
     if edge.role != "broken":
         return edge
     return Edge((*edge.premises[:-1], edge.conclusion), edge.premises[-1], edge.role)
 
 
-def _direction(rng: Random, drawn: Drawn, after: Hypergraph, largest: int) -> tuple[list[int], list[Terms]]:
+def _direction(rng: Random, pair: GraphPair, after: Hypergraph, largest: int) -> tuple[list[int], list[Terms]]:
     """A direction and the terms of each edge after the cut."""
     edges = [_oriented(edge) for edge in after.edges]
     into: list[list[int]] = [[] for _ in range(after.nodes)]
@@ -108,7 +119,7 @@ def _direction(rng: Random, drawn: Drawn, after: Hypergraph, largest: int) -> tu
         if not into[node]:
             direction[node] = rng.choice((-2, -1, -1, 1, 1, 2)) if node in needed else 0
 
-    def settle(node: int) -> None:
+    def fill_in(node: int) -> None:
         todo = [node]
         while todo:
             node = todo[-1]
@@ -122,7 +133,7 @@ def _direction(rng: Random, drawn: Drawn, after: Hypergraph, largest: int) -> tu
                 terms[first], direction[node] = _first(rng, edges[first], direction, largest)
 
     for node in range(after.nodes):
-        settle(node)
+        fill_in(node)
     done = [0 if step is None else step for step in direction]
     for numbers in into:
         for number in numbers[1:]:
@@ -188,28 +199,28 @@ def _normal(terms: Terms, constant: Fraction) -> Equation:
     return Equation(tuple(ordered), int(constant * scale))
 
 
-def _mix(rng: Random, drawn: Drawn, equations: list[Equation], taste: Taste) -> dict[int, int]:
-    """Add to equations of the spine the one above: the two then have to be solved together. Changes `equations`; the cut must
+def _mix(rng: Random, pair: GraphPair, equations: list[Equation], ranges: Ranges) -> dict[int, int]:
+    """Add to equations of the chain the one above: the two then have to be solved together. Changes `equations`; the cut must
     change one fact as before, so neither exchanged quantity may stand in the one that is added."""
-    cut, mixed = drawn.cut, dict[int, int]()
-    number = {edge.conclusion: i for i, edge in reversed(list(enumerate(drawn.graph.edges))) if edge.role == "spine"}
-    pairs = [(number[a], number[b]) for a, b in zip(drawn.spine[1:], drawn.spine[2:], strict=False)]
-    rng.shuffle(pairs)
-    for low, high in pairs:
-        if len(mixed) == taste.mixed:
+    cut, mixed = pair.cut, dict[int, int]()
+    number = {edge.conclusion: i for i, edge in reversed(list(enumerate(pair.answerable.edges))) if edge.role == "chain"}
+    neighbours = [(number[a], number[b]) for a, b in zip(pair.chain[1:], pair.chain[2:], strict=False)]
+    rng.shuffle(neighbours)
+    for low, high in neighbours:
+        if len(mixed) == ranges.mixed:
             break
-        busy = {*mixed, *mixed.values()}
+        taken = {*mixed, *mixed.values()}
         nodes = {node for _, node in equations[high].terms}
-        if {low, high} & busy or nodes & {cut.old, cut.new} or high in (cut.edge, cut.other) or low == cut.other:
+        if {low, high} & taken or nodes & {cut.old, cut.new} or high in (cut.edge, cut.other) or low == cut.other:
             continue
         for factor in rng.sample((1, -1, 2, -2), 4):
             total = {node: c for c, node in equations[low].terms}
             for c, node in equations[high].terms:
                 total[node] = total.get(node, 0) + factor * c
             kept = [(c, node) for node, c in total.items() if c]
-            small = max(abs(c) for c, _ in kept) <= taste.coefficient + 2
-            top = drawn.graph.edges[high].conclusion
-            if small and len(kept) == len(total) <= 5 and total[top] and total[drawn.graph.edges[low].conclusion]:
+            small = max(abs(c) for c, _ in kept) <= ranges.coefficient + 2
+            top = pair.answerable.edges[high].conclusion
+            if small and len(kept) == len(total) <= 5 and total[top] and total[pair.answerable.edges[low].conclusion]:
                 rng.shuffle(kept)
                 equations[low] = _normal(kept, Fraction(equations[low].constant + factor * equations[high].constant))
                 mixed[low] = high

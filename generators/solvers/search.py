@@ -1,21 +1,10 @@
-"""Finite-domain constraint solving on bitmasks: all-different groups and table constraints on pairs and triples.
+"""Constraint solving: propagation to a fixed point, then a search that branches on the variable with the fewest values left.
 
-One kernel for Latin squares, Sudoku variants, house-and-attribute puzzles and the like. A variable's domain is an int64 whose
-bit v says that value v is possible. Propagation runs to a fixed point (naked and hidden singles, table support); search
-branches on the variable with the fewest values left. Effort is bounded by a budget of nodes, never by time.
+Propagation finds naked and hidden singles of groups and what tables leave no support. Effort is bounded by a budget of nodes, never
+by time. `solve` and `propagate` are called from Python; kernels that search often call `search_in` with memory of their own.
 
-    net = network(variables, values, groups=[(0, 1, 2)], pairs=[(0, 1, less)], triples=[...])
-    count, nodes, found = solve(net, domains, limit=2)
+The inner loop is written out, because calls and tuples in it double the time of a search."""
 
-`less` is an array of `values` masks: entry v holds the values that the second variable may have when the first has v. A triple's
-array is `values x values`: the masks of the third by the first two.
-
-Other compiled kernels call `search` and `propagate` themselves, or `search_in` when they search often. From Python they are
-to be handed `*net` and to put `Network(*arrays)` together inside: numba takes 0.1 ms to look at a tuple of arrays as a whole.
-(Over 300 lines, because the inner loop is written out: calls and tuples in it double the time of a search.)
-"""
-
-from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,88 +12,42 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import bits, next_random, position
+from synth.generators.solvers.network import Ints, Network
 
-Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1
 NO_BUDGET = 1 << 60
 
 
-class Network(NamedTuple):
-    """The compiled constraints. `pair_on` and `triple_on` may be written to: 0 switches a constraint off."""
-
-    group_start: Ints  # CSR: group -> its variables
-    group_variables: Ints
-    group_full: Ints  # 1 when the group has as many variables as there are values, so each value occurs
-    in_groups_start: Ints  # CSR: variable -> its groups
-    in_groups: Ints
-    pairs: Ints  # (n, 2)
-    pair_tables: Ints  # (n, 2, values): both directions
-    pair_on: Ints
-    in_pairs_start: Ints  # CSR: variable -> its pairs
-    in_pairs: Ints
-    triples: Ints  # (n, 3)
-    triple_tables: Ints  # (n, values, values)
-    triple_on: Ints
-    in_triples_start: Ints
-    in_triples: Ints
-
-
-def network(
-    variables: int,
-    values: int,
-    groups: Iterable[Sequence[int]] = (),
-    pairs: Iterable[tuple[int, int, Sequence[int]]] = (),
-    triples: Iterable[tuple[int, int, int, Sequence[Sequence[int]]]] = (),
-) -> Network:
-    """Compile constraints over `variables` variables with values 0 .. `values` - 1 (at most 62)."""
-    if not 1 <= values <= 62:
-        raise ValueError("1 to 62 values")
-    groups, pairs, triples = list(groups), list(pairs), list(triples)
-    pair_tables = np.zeros((len(pairs), 2, values), np.int64)
-    for k, (_, _, table) in enumerate(pairs):
-        for v, mask in enumerate(table):
-            pair_tables[k, 0, v] = mask
-            for w in range(values):
-                pair_tables[k, 1, w] |= (mask >> w & 1) << v
-    triple_tables = np.zeros((len(triples), values, values), np.int64)
-    for k, triple in enumerate(triples):
-        triple_tables[k] = triple[3]
-    return Network(
-        *_csr(groups),
-        np.array([len(group) == values for group in groups], np.int64),
-        *_csr(_inverse(groups, variables)),
-        np.array([pair[:2] for pair in pairs], np.int64).reshape(-1, 2),
-        pair_tables,
-        np.ones(len(pairs), np.int64),
-        *_csr(_inverse([pair[:2] for pair in pairs], variables)),
-        np.array([triple[:3] for triple in triples], np.int64).reshape(-1, 3),
-        triple_tables,
-        np.ones(len(triples), np.int64),
-        *_csr(_inverse([triple[:3] for triple in triples], variables)),
-    )
-
-
-def _csr(rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    start = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    return start, np.array([item for row in rows for item in row], np.int64)
-
-
-def _inverse(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
-    inverse: list[list[int]] = [[] for _ in range(size)]
-    for k, row in enumerate(rows):
-        for item in row:
-            inverse[item].append(k)
-    return inverse
-
-
 def solve(net: Network, domains: Any, limit: int = 2, budget: int = NO_BUDGET, seed: int = 0) -> tuple[int, int, Ints]:
-    """Look for up to `limit` solutions. Returns how many were found (OUT_OF_BUDGET when `budget` nodes did not settle it), the
-    nodes of the search (1 = propagation alone) and the solutions as rows of values. A non-zero seed shuffles the order of
-    variables of equal size and of values, so the first solution is a random one."""
+    """Look for up to `limit` solutions: (how many were found, or OUT_OF_BUDGET when `budget` nodes did not settle it; nodes of
+    the search, 1 = propagation alone; the solutions as rows of values). A non-zero seed shuffles the order of variables of
+    equal size and of values, so the first solution is a random one."""
     if limit < 1:
         raise ValueError("limit is at least 1")
-    count, nodes, found = _search(np.array(domains, dtype=np.int64), limit, budget, seed, *net)
-    return int(count), int(nodes), found[: max(count, 0)]
+    count, nodes, found = _solve(np.asarray(domains, np.int64), limit, budget, seed, *net)
+    return count, nodes, found[: max(count, 0)]
+
+
+def propagate(net: Network, domains: Any) -> Ints | None:
+    """The domains that propagation alone leaves, or None when one becomes empty."""
+    work = np.array(domains, dtype=np.int64)
+    return work if _propagate(work, *net) else None
+
+
+@njit(cache=True)
+def _solve(domains, limit, budget, seed, *arrays):
+    net = Network(*arrays)
+    found = np.zeros((limit, len(domains)), np.int64)
+    count, nodes = search_in(net, domains, limit, budget, seed, found, scratch(net, len(domains)))
+    return count, nodes, found
+
+
+@njit(cache=True)
+def _propagate(domains, *arrays):
+    net, n = Network(*arrays), len(domains)
+    groups = len(net.group_full)
+    changed, waits = np.arange(n), np.ones(n, np.bool_)
+    return _settle(net, domains, changed, waits, n, np.empty(groups, np.int64), np.zeros(groups, np.bool_))
 
 
 class Scratch(NamedTuple):
@@ -135,13 +78,6 @@ def scratch(net, n):
 
 
 @njit(cache=True)
-def propagate(net, domains, queue, queued, tail):
-    """Run the queued variables (queue[0:tail], flagged in `queued`) to a fixed point; False when a domain becomes empty."""
-    groups = len(net.group_full)
-    return _settle(net, domains, queue, queued, tail, np.empty(groups, np.int64), np.zeros(groups, np.bool_))
-
-
-@njit(cache=True)
 def _settle(net, domains, changed, waits, height, groups, group_waits):
     """Propagate from the `height` changed variables to a fixed point; False when a domain becomes empty. Leaves no variable
     and no group waiting. Variables go first: singles are cheap, and a group is best looked at once."""
@@ -150,8 +86,8 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
     in_groups_start, in_groups = net.in_groups_start, net.in_groups
     in_pairs_start, in_pairs = net.in_pairs_start, net.in_pairs
     in_triples_start, in_triples = net.in_triples_start, net.in_triples
-    pairs, pair_tables, pair_on = net.pairs, net.pair_tables, net.pair_on
-    triples, triple_tables, triple_on = net.triples, net.triple_tables, net.triple_on
+    pairs, pair_tables = net.pairs, net.pair_tables
+    triples, triple_tables, on = net.triples, net.triple_tables, net.on
     group_height = 0
     ok = True
     while ok and (height or group_height):
@@ -180,12 +116,13 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                                 height += 1
             for k in range(in_pairs_start[x], in_pairs_start[x + 1]):
                 p = in_pairs[k]
-                if pair_on[p]:
+                if on[p]:
                     side = 0 if pairs[p, 0] == x else 1
+                    table = pairs[p, 2]
                     support = np.int64(0)
                     rest = mask
                     while rest:
-                        support |= pair_tables[p, side, position(rest)]
+                        support |= pair_tables[table, side, position(rest)]
                         rest &= rest - 1
                     y = pairs[p, 1 - side]
                     if domains[y] & ~support:
@@ -196,8 +133,8 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                             height += 1
             for k in range(in_triples_start[x], in_triples_start[x + 1]):
                 t = in_triples[k]
-                if triple_on[t]:
-                    u, v, w = triples[t, 0], triples[t, 1], triples[t, 2]
+                if on[len(pairs) + t]:
+                    u, v, w, table = triples[t, 0], triples[t, 1], triples[t, 2], triples[t, 3]
                     us = vs = ws = np.int64(0)
                     rest_u = domains[u]
                     while rest_u:
@@ -207,7 +144,7 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                         while rest_v:
                             low_v = rest_v & -rest_v
                             rest_v ^= low_v
-                            third = triple_tables[t, position(low_u), position(low_v)] & domains[w]
+                            third = triple_tables[table, position(low_u), position(low_v)] & domains[w]
                             if third:
                                 us |= low_u
                                 vs |= low_v
@@ -231,15 +168,15 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                 once |= d
                 if d & (d - 1) == 0:
                     placed |= d
-            lonely = once & ~twice & ~placed
+            in_one_place = once & ~twice & ~placed
             if bits(once) < b - a:
                 ok = False
-            elif lonely and group_full[g]:
+            elif in_one_place and group_full[g]:
                 for i in range(a, b):
                     y = group_variables[i]
-                    here = domains[y] & lonely
+                    here = domains[y] & in_one_place
                     if here:
-                        # Two lonely values in one place: an empty domain tells.
+                        # Two in_one_place values in one place: no value fits.
                         domains[y] = here if here & (here - 1) == 0 else 0
                         if not waits[y]:
                             waits[y] = True
@@ -253,21 +190,9 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
 
 
 @njit(cache=True)
-def search(net, domains, limit, budget, seed):
-    """Depth-first search with its own stack. Returns (solutions found or OUT_OF_BUDGET, nodes, solutions)."""
-    found = np.zeros((limit, len(domains)), np.int64)
-    count, nodes = search_in(net, domains, limit, budget, seed, found, scratch(net, len(domains)))
-    return count, nodes, found
-
-
-@njit(cache=True)
-def _search(domains, limit, budget, seed, *arrays):
-    return search(Network(*arrays), domains, limit, budget, seed)
-
-
-@njit(cache=True)
 def search_in(net, domains, limit, budget, seed, found, memory):
-    """`search` with the caller's memory: solutions go to the rows of `found`. Returns (count or OUT_OF_BUDGET, nodes)."""
+    """`solve` for compiled callers, a depth-first search with its own stack: solutions go to the rows of `found`. Returns (count or
+    OUT_OF_BUDGET, nodes)."""
     n = len(domains)
     stack, chosen, work = memory.stack, memory.chosen, memory.work
     state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF

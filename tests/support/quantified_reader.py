@@ -1,23 +1,23 @@
-"""Sentences of `_quantified_english` back to statements: every form of the table is tried, with backtracking over what its slots may
+"""Sentences of `counterfactual/quantified` back to statements: every template of the table is tried, with backtracking over what its slots may
 hold, and all readings are returned. A sentence is sound when it has exactly one."""
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from synth.generators.counterfactual.quantified.draws import every_leaf
 from synth.generators.counterfactual.quantified.english import (
     ANY,
-    FACT_FORMS,
-    LINK_FORMS,
-    QUANT_FORMS,
-    TWO_FORMS,
-    Form,
-    Tongue,
+    FACT_TEMPLATES,
+    LINK_TEMPLATES,
+    QUANT_TEMPLATES,
+    TWO_TEMPLATES,
+    Lexicon,
+    Template,
     denied,
     opposite,
 )
-from synth.generators.counterfactual.quantified.forms import EMBEDDED, NUMBERS
+from synth.generators.counterfactual.quantified.statements import every_leaf
+from synth.generators.counterfactual.quantified.templates import EMBEDDED, NUMBERS
 from synth.verifiers.counterfactual.quantified.formulas import (
     By,
     Concept,
@@ -38,11 +38,11 @@ from synth.verifiers.counterfactual.quantified.formulas import (
 Found = Iterator[tuple[int, Any]]  # where it ends, what it means
 
 
-class Parser:
+class Reader:
     """Reads the sentences of one story."""
 
-    def __init__(self, tongue: Tongue, signature: Signature):
-        self.tongue, self.signature = tongue, signature
+    def __init__(self, lexicon: Lexicon, signature: Signature):
+        self.lexicon, self.signature = lexicon, signature
         self.text = ""
         self.memo: dict[tuple[str, int], list[tuple[int, Any]]] = {}
 
@@ -60,27 +60,27 @@ class Parser:
 
     def _whole(self) -> Found:
         yield from self._simple(0, None)
-        for how, forms in LINK_FORMS.items():
-            for form in forms:
-                for end, slots in self._match(form, 0, 0, {}):
+        for how, templates in LINK_TEMPLATES.items():
+            for template in templates:
+                for end, slots in self._match(template, 0, 0, {}):
                     yield end, Link(how, slots["S"], slots["T"])  # type: ignore[arg-type]
 
     def _simple(self, start: int, most: int | None) -> Found:
-        """Facts and quantified statements, in the first `most` of their forms."""
-        for form in FACT_FORMS[: most and 1]:
-            for end, slots in self._match(form, 0, start, {}):
+        """Facts and quantified statements, in the first `most` of their templates."""
+        for template in FACT_TEMPLATES[: most and 1]:
+            for end, slots in self._match(template, 0, start, {}):
                 what: Concept = next(slots[name] for name in ("V", "U", "ns") if name in slots)
-                if form[0] == "-":
+                if template.mark == "-":
                     if denied(what) or not isinstance(what, Is | To | By):
                         continue
                     what = opposite(what)
-                elif form[0] == "+" and denied(what):
+                elif template.mark == "+" and denied(what):
                     continue
                 yield end, Fact(slots["p"], what)
-        for how, forms in QUANT_FORMS.items():
-            for form in forms[:most]:
-                for end, slots in self._match(form, 0, start, {}):
-                    formula = self._quantified(how, form[0], slots)
+        for how, templates in QUANT_TEMPLATES.items():
+            for template in templates[:most]:
+                for end, slots in self._match(template, 0, start, {}):
+                    formula = self._quantified(how, template.mark, slots)
                     if formula is not None:
                         yield end, formula
 
@@ -92,8 +92,8 @@ class Parser:
             return None
         return Quant(how, slots.get("k", 0), group, a, b)  # type: ignore[arg-type]
 
-    def _match(self, form: Form, piece: int, at: int, slots: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-        pieces = form[1]
+    def _match(self, template: Template, piece: int, at: int, slots: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+        pieces = template.pieces
         while piece < len(pieces) and not pieces[piece][0]:
             literal = pieces[piece][1]
             if not self.text.startswith(literal, at):
@@ -105,7 +105,7 @@ class Parser:
         name = pieces[piece][0]
         for end, value in self._slot(name, at):
             if slots.get(name, value) == value:  # a slot that occurs twice holds the same
-                yield from self._match(form, piece + 1, end, slots | {name: value})
+                yield from self._match(template, piece + 1, end, slots | {name: value})
 
     def _slot(self, name: str, at: int) -> list[tuple[int, Any]]:
         kind = {"S": "clause", "T": "clause", "V": "B", "U": "B", "a": "B", "ns": "Ps"}.get(name, name)
@@ -115,7 +115,7 @@ class Parser:
         return self.memo[key]
 
     def _found(self, kind: str, at: int) -> Found:
-        theme = self.tongue.theme
+        theme = self.lexicon.theme
         match kind:
             case "clause":
                 yield from self._simple(at, EMBEDDED)
@@ -126,14 +126,14 @@ class Parser:
             case "P" | "Ps":
                 yield from ((end, a) for end, (_, a) in self._people(at, kind == "Ps", False) if a is not None)
             case "w":
-                for end, group in self._words({"": -1} | {f"in the {team} ": g for g, team in enumerate(self.tongue.teams)}, at):
+                for end, group in self._words({"": -1} | {f"in the {team} ": g for g, team in enumerate(self.lexicon.teams)}, at):
                     yield end, (group, None)
                     if self.text.startswith("who ", end):
                         yield from ((e + 1, (group, a)) for e, a in self._concepts(end + 4, False) if self.text.startswith(" ", e))
             case "D":
-                yield from self._words({"": -1} | {f"among the members of the {t}, ": g for g, t in enumerate(self.tongue.teams)}, at)
+                yield from self._words({"": -1} | {f"among the members of the {t}, ": g for g, t in enumerate(self.lexicon.teams)}, at)
             case "p":
-                yield from self._words({name: person for person, name in enumerate(self.tongue.names)}, at)
+                yield from self._words({name: person for person, name in enumerate(self.lexicon.names)}, at)
             case "k":
                 yield from self._words({word: number for number, word in enumerate(NUMBERS)}, at)
             case _:
@@ -143,8 +143,8 @@ class Parser:
         return ((at + len(word), value) for word, value in words.items() if self.text.startswith(word, at))
 
     def _people(self, at: int, plural: bool, grouped: bool) -> Found:
-        tongue, theme = self.tongue, self.tongue.theme
-        teams = list(enumerate(tongue.teams)) if grouped else []
+        lexicon, theme = self.lexicon, self.lexicon.theme
+        teams = list(enumerate(lexicon.teams)) if grouped else []
         for end, concept in self._words(self._nouns[plural], at):
             yield end, (-1, concept)
             yield from ((e, (group, concept)) for e, group in self._words({f" in the {team}": g for g, team in teams}, end))
@@ -156,10 +156,10 @@ class Parser:
 
     def _concepts(self, at: int, plural: bool) -> Found:
         yield from self._words(self._leaves[plural], at)
-        for how, forms in TWO_FORMS.items():
-            for form in forms:
-                joint = form[1][-2][1]
-                lead = form[1][0][1] if len(form[1]) == 4 else ""
+        for how, templates in TWO_TEMPLATES.items():
+            for template in templates:
+                joint = template.pieces[-2][1]
+                lead = template.pieces[0][1] if len(template.pieces) == 4 else ""
                 if not self.text.startswith(lead, at):
                     continue
                 for end, a in self._words(self._leaves[plural], at + len(lead)):
@@ -169,12 +169,12 @@ class Parser:
     @cached_property
     def _nouns(self) -> tuple[dict[str, Concept], dict[str, Concept]]:
         concepts = [Is(p, True) for p in range(self.signature.properties)]
-        singular, plural = ({self.tongue.noun(c, many): c for c in concepts if self.tongue.noun(c, many)} for many in (False, True))
+        singular, plural = ({self.lexicon.noun(c, many): c for c in concepts if self.lexicon.noun(c, many)} for many in (False, True))
         return singular, plural  # type: ignore[return-value]
 
     @cached_property
     def _leaves(self) -> tuple[dict[str, Leaf], dict[str, Leaf]]:
         leaves = every_leaf(self.signature)
-        singular, plural = ({self.tongue.leaf(leaf, many): leaf for leaf in leaves} for many in (False, True))
-        loose: dict[str, Leaf] = {self.tongue.reach(x, ANY): x for x in leaves if isinstance(x, Reach) and x.how == "some"}
+        singular, plural = ({self.lexicon.leaf(leaf, many): leaf for leaf in leaves} for many in (False, True))
+        loose: dict[str, Leaf] = {self.lexicon.reach(x, ANY): x for x in leaves if isinstance(x, Reach) and x.how == "some"}
         return singular | loose, plural | loose

@@ -6,11 +6,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from synth.generators.logic.minesweeper.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, TOTAL, close, full
+from synth.generators.logic.minesweeper.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, TOTAL, deduce, enumerate_parts
 from synth.generators.solvers.bits import below
 
 
-class Want(NamedTuple):
+class Wanted(NamedTuple):
     """What a board must show to be taken. mines, openings: as counts; shown: safe cells revealed; play: the tier with which a
     player has gone on from there until stuck (0: not at all); told: the total is known. ask: bit 0 mines, bit 1 safe cells.
     certain, beyond_single, beyond_pair, by_total: least number of asked cells in all, and that need more than tiers 1, 2, 3;
@@ -44,9 +44,9 @@ class Field(NamedTuple):
     draws: int
 
 
-def hunt(want: Want, seed: int, draws: int) -> Field:
+def random_board(want: Wanted, seed: int, draws: int) -> Field:
     """The first of `draws` random boards that is as wanted; `draws` of the result is 0 when none is."""
-    number, status, tier, effort, used = _hunt(want, seed, draws)
+    number, status, tier, effort, used = _random_board(want, seed, draws)
 
     def inner(a: NDArray[np.int64]) -> NDArray[np.int64]:
         return a.reshape(want.height + 2, want.width + 2)[1:-1, 1:-1].ravel()
@@ -92,7 +92,7 @@ def _loose(number, off, cell):
 
 
 @njit(cache=True)
-def _lay(want, state, number, mine, cells, off):
+def _draw(want, state, number, mine, cells, off):
     """A random board, revealed by clicks that open regions and then at single cells."""
     number[:] = BORDER
     mine[:] = 0
@@ -120,7 +120,7 @@ def _lay(want, state, number, mine, cells, off):
 
 
 @njit(cache=True)
-def _hunt(want, seed, draws):
+def _random_board(want, seed, draws):
     wide = want.width + 2
     length = wide * (want.height + 2)
     off = np.array([-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1])
@@ -131,12 +131,12 @@ def _hunt(want, seed, draws):
     need, left = np.zeros(length, np.int64), np.zeros(length, np.int64)
     state = np.array([seed | 1])
     for draw in range(1, draws + 1):
-        _lay(want, state, number, mine, cells, off)
+        _draw(want, state, number, mine, cells, off)
         status[:] = 0
         left[:] = -1
         going = want.play > 0
         while going:
-            close(number, status, tier, off, wide, fixed, need, left, want.play)
+            deduce(number, status, tier, off, wide, fixed, need, left, want.play)
             going = False
             for x in fixed:
                 if number[x] == HIDDEN and status[x] == SAFE:
@@ -152,8 +152,8 @@ def _hunt(want, seed, draws):
         status[:] = 0
         tier[:] = 0
         left[:] = -1
-        effort = close(number, status, tier, off, wide, fixed, need, left, SINGLE)
-        effort += close(number, status, tier, off, wide, fixed, need, left, PAIR)
+        effort = deduce(number, status, tier, off, wide, fixed, need, left, SINGLE)
+        effort += deduce(number, status, tier, off, wide, fixed, need, left, PAIR)
         hidden, settled = 0, 0
         for x in fixed:
             if number[x] == HIDDEN:
@@ -161,7 +161,7 @@ def _hunt(want, seed, draws):
                 settled += status[x] != 0
         if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
             continue
-        looked = full(want.mines, want.told, want.budget, number, status, tier, off, wide, fixed, need, left)
+        looked = enumerate_parts(want.mines, want.told, want.budget, number, status, tier, off, wide, fixed, need, left)
         if looked < 0:
             continue
         by_tier = np.zeros(5, np.int64)

@@ -1,15 +1,27 @@
-"""A form of statements about people that does not depend on how people, properties and groups are numbered or the statements ordered."""
+"""The canonical form of problems of `counterfactual/quantified`, and the form that their splits go by: neither depends on how people,
+properties and groups are numbered, or on the order of the statements."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from synth.generators.solvers.labelling import least_form
+from synth.verifiers.counterfactual.quantified import Quantified, signature
 from synth.verifiers.counterfactual.quantified.formulas import Concept, Fact, Formula, Is, Link, Reach, Signature, To, Two
 
-Template = tuple[str, tuple[int, ...]]  # a text with %s for the things, and the things
+Pattern = tuple[str, tuple[int, ...]]  # a text with %s for the things, and the things
 
 
-def form(signature: Signature, statements: Sequence[tuple[str, Formula]]) -> list[object]:
+def canonical(problem: Quantified) -> list[object]:
+    """Premises and options without their words, their order, and the numbers of people, properties and groups."""
+    return canonical_form(signature(problem), [("p", f) for f, _ in problem.premises] + [("o", f) for f, _ in problem.options])
+
+
+def split_key(problem: Quantified) -> list[object]:
+    """The options alone, which no edit touches, and the number of premises, which none changes."""
+    return [len(problem.premises), *canonical_form(signature(problem), [("o", f) for f, _ in problem.options])]
+
+
+def canonical_form(signature: Signature, statements: Sequence[tuple[str, Formula]]) -> list[object]:
     """The signature's sizes and the texts of all statements in the least numbering. statements: each with a word for its place."""
     people, properties = signature.people, signature.properties
     things = people + properties + len(signature.groups)
@@ -28,7 +40,7 @@ def form(signature: Signature, statements: Sequence[tuple[str, Formula]]) -> lis
 
 
 @lru_cache(maxsize=1 << 14)
-def _compiled(formula: Formula, people: int, properties: int, word: str) -> Template:
+def _compiled(formula: Formula, people: int, properties: int, word: str) -> Pattern:
     """People come first among the things, then properties, then groups."""
     involved: list[int] = []
 

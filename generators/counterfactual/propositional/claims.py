@@ -1,0 +1,119 @@
+"""What `counterfactual/propositional` claims: its rules in words, what cheap policies win, and which problems are the same puzzle."""
+
+from collections.abc import Iterator
+from random import Random
+
+from msgspec.structs import replace
+
+from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual.propositional.canonical import renamed
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.counterfactual.propositional import Compound, Formula, Pair, Propositional, entailed, literals
+
+RULES = (
+    *_claims.RULES,
+    Rule(
+        "value",
+        {
+            "en": r"or\" and \"either \.\.\. or\" include the case of both|allows both to hold|disjunction is inclusive"
+            r"|both may be the case|\"Or\" means at least one of the two"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"unless Y\" means that X is true whenever Y is not|\"Unless\" means \"if not\"|unless Y\" is \"X, if not Y\""
+            r"|unless Y\" says that at least one of X and Y is true|\"Unless\" introduces an exception"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
+            r"|only if Y\" says that X is not true without Y|\"Only if\" introduces what is required"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"rules out one thing alone, that X is true and Y is not|false only where its condition is true and the rest is not"
+            r"|is false when X is true and Y is false, and true otherwise|fails only if X is true and Y is not"
+            r"|false only when the condition is met and the rest is not so"
+        },
+    ),
+    Rule("value", {"en": r"exactly when\"( go both ways|[^.]{0,60} in both directions| work both ways)"}),
+    Rule("value", {"en": r"no case\"[^.]{0,60}(\"not\"|plain denials|simply a denial)"}),
+)
+
+
+def _chained(problem: Propositional) -> str:
+    """The first option whose literals are all stated, with their signs, in some premise."""
+    stated = {literal for formula, _ in problem.premises for literal in literals(formula)}
+    fits = (place for place in range(4) if stated.issuperset(literals(problem.options[place][0])))
+    place = next(fits, None)
+    return "Unknown" if place is None else "ABCD"[place]
+
+
+SHORTCUTS = (
+    Shortcut("always Unknown", _claims.unknown, (0.22,) * 10),
+    Shortcut("always the first option", _claims.first, (0.22, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.22, 0.22, 0.22)),
+    Shortcut(
+        "the option with the largest part of its words in the premises",
+        _claims.overlap,
+        (0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.22, 0.22),
+    ),
+    Shortcut(
+        "the option with the largest part of its words in the last premise",
+        _claims.last_premise,
+        (0.22, 0.2, 0.2, 0.2, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2),
+    ),
+    Shortcut("the shortest option", _claims.shortest, (0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.2, 0.2, 0.22, 0.22)),
+    Shortcut(
+        "the first option whose literals are all mentioned with their signs",
+        _chained,
+        (0.22, 0.24, 0.22, 0.22, 0.24, 0.22, 0.22, 0.2, 0.22, 0.22),
+    ),
+)
+
+
+def copies(problem: Propositional, rng: Random) -> Iterator[Propositional]:
+    """Atoms renumbered; premises and options in another order; the sides of symmetric connectives exchanged."""
+    for _ in range(2):
+        new = rng.sample(range(1, problem.atoms + 1), problem.atoms)
+        number = {atom: new[atom - 1] for atom in range(1, problem.atoms + 1)}
+        parts = ([(_turned(renamed(f, number), rng), text) for f, text in part] for part in (problem.premises, problem.options))
+        premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
+        yield replace(problem, premises=premises, options=options)
+
+
+def _turned(formula: Formula, rng: Random) -> Formula:
+    if isinstance(formula, int):
+        return formula
+    a, b = (
+        Pair(part.how, part.b, part.a) if isinstance(part, Pair) and rng.random() < 0.5 else part
+        for part in (formula.a, formula.b)
+    )
+    return Compound(formula.how, b, a) if formula.how != "if" and rng.random() < 0.5 else Compound(formula.how, a, b)
+
+
+def different(problem: Propositional, rng: Random) -> Iterator[Propositional]:
+    """One literal of a premise denied, so that a known answer becomes Unknown or the reverse."""
+    for place in rng.sample(range(len(problem.premises)), len(problem.premises)):
+        formula, text = problem.premises[place]
+        for atom in sorted({abs(literal) for literal in literals(formula)}):
+            premises = list(problem.premises)
+            premises[place] = (_denied(formula, atom), text)
+            try:
+                other = Propositional(problem.scene, problem.atoms, tuple(premises), problem.options)
+                changed = (entailed(other) is None) != (entailed(problem) is None)
+            except ValueError:
+                continue
+            if changed:
+                yield other
+
+
+def _denied(formula: Formula, atom: int) -> Formula:
+    """The formula with the literals of an atom denied."""
+    if isinstance(formula, int):
+        return -formula if abs(formula) == atom else formula
+    return type(formula)(formula.how, _denied(formula.a, atom), _denied(formula.b, atom))  # type: ignore[arg-type]

@@ -1,0 +1,167 @@
+"""What `counterfactual/quantified` claims: its rules in words, what cheap policies win, and which problems are the same puzzle."""
+
+from collections.abc import Iterator
+from random import Random
+
+import msgspec
+from msgspec.structs import replace
+
+from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual.quantified.edits import edits
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.counterfactual.quantified import Quantified, entailed, signature
+from synth.verifiers.counterfactual.quantified.formulas import By, Fact, Formula, Is, Reach, To
+
+
+def _related(problem: Quantified) -> bool:
+    return problem.relation != ""
+
+
+RULES = (
+    *_claims.RULES,
+    Rule("value", {"en": lambda problem: r"(, | and )".join(problem.people)}),
+    Rule(
+        "value",
+        {
+            "en": r"nobody else: all of them|no one else counts as one"
+            r"|quantifiers range over the people named|there are no others|no more and no fewer"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"\"some\" and \"at least one\" mean one or more, perhaps all"
+            r"|\"Some\" is one or more, possibly all|\"Some\" is \"at least one\""
+            r"|\"Some\", \"one or more\" and \"at least\" set no upper limit|\"Some\" means one or more, even all"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"claim nothing about whether there is such a person"
+            r"|do not say that there is somebody of the kind|have no existential import"
+            r"|also true when there are no such people|do not imply that such a person exists"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"means that everyone who is Y is X, not that all X are Y|says that whoever does Y is X, not that every X does"
+            r"|is \"every Y is X\" and no more|nobody is Y without being X, and nothing else"
+            r"|requires everyone who is Y to be X, not the other way round"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"either \.\.\. or\" include the case of both|allows both to hold|Disjunction is inclusive|both may be the case"
+            r"|\"Or\" means at least one of the two"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"means that X is true whenever Y is not|mean \"if not\" and do not rule out both"
+            r"|is \"X, if not Y\" and compatible with both"
+            r"|says that at least one of X and Y is true|introduces an exception: if the exception does not hold, the rest does"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"everyone who is not X is Y, whatever holds for X|all who are not X and says nothing about the exceptions"
+            r"|is \"everyone who is not X is Y\"|only that all who are not X are Y|\(\"except possibly\".{0,90} work in the same way"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
+            r"|says that X is never true without Y|\"only if\" introduces what is required"
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"claims nothing for the case that the condition fails|says nothing about what holds otherwise"
+            r"|are no more than \"if X, then Y\" either|that Y is never true without X|introduce what is enough, not what is required"
+        },
+    ),
+    Rule("value", {"en": r"any number of the (three|four|five|six), himself or herself included"}, _related),
+    Rule("value", {"en": r"Words of quantity are taken in the order in which they stand"}, _related),
+    Rule(
+        "value",
+        {
+            "en": lambda problem: r".*".join(
+                rf"members of the {name} are {problem.people[members[0]]}\b" for name, members in problem.groups
+            )
+        },
+        lambda problem: len(problem.groups) > 0,
+    ),
+)
+SHORTCUTS = (
+    Shortcut("always Unknown", _claims.unknown, (0.22, 0.24, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22)),
+    Shortcut("always the first option", _claims.first, (0.22, 0.2, 0.22, 0.2, 0.2, 0.22, 0.2, 0.22, 0.22, 0.2)),
+    Shortcut(
+        "the option with the largest part of its words in the premises",
+        _claims.overlap,
+        (0.22, 0.22, 0.24, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.2),
+    ),
+    Shortcut(
+        "the option with the largest part of its words in the last premise",
+        _claims.last_premise,
+        (0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2),
+    ),
+    Shortcut("the shortest option", _claims.shortest, (0.2, 0.22, 0.22, 0.22, 0.22, 0.22, 0.2, 0.22, 0.22, 0.22)),
+)
+
+
+def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
+    """People, properties and groups renumbered; premises and options in another order."""
+    for _ in range(2):
+        people, properties, groups = (
+            rng.sample(range(len(those)), len(those)) for those in (problem.people, problem.properties, problem.groups)
+        )
+        parts = ([(_renumbered(f, people, properties, groups), text) for f, text in part] for part in (problem.premises, problem.options))
+        premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
+        teams = [(name, tuple(sorted(people[member] for member in members))) for name, members in problem.groups]
+        yield replace(
+            problem,
+            people=tuple(problem.people[people.index(place)] for place in range(len(people))),
+            properties=tuple(problem.properties[properties.index(place)] for place in range(len(properties))),
+            groups=tuple(teams[groups.index(place)] for place in range(len(groups))),
+            premises=premises,
+            options=options,
+        )
+
+
+def _renumbered(item: object, people: list[int], properties: list[int], groups: list[int]) -> object:
+    if not isinstance(item, msgspec.Struct):
+        return item
+    fields = {name: _renumbered(getattr(item, name), people, properties, groups) for name in item.__struct_fields__}
+    if isinstance(item, Is | Reach):
+        fields["property"] = properties[item.property]
+    elif isinstance(item, To | By | Fact):
+        fields["person"] = people[item.person]
+    elif "group" in fields:
+        fields["group"] = groups[item.group] if item.group >= 0 else -1  # type: ignore[attr-defined]
+    return replace(item, **fields)
+
+
+def different(problem: Quantified, rng: Random) -> Iterator[Quantified]:
+    """One premise edited, so that a known answer becomes Unknown or the reverse."""
+    for place in rng.sample(range(len(problem.premises)), len(problem.premises)):
+        formula, text = problem.premises[place]
+        found = edits(formula, signature(problem))
+        for _, after in rng.sample(found, min(len(found), 6)):
+            other = _with_premise(problem, place, after, text)
+            if other is not None and (entailed(other) is None) != (entailed(problem) is None):
+                yield other
+
+
+def _with_premise(problem: Quantified, place: int, formula: Formula, text: str) -> Quantified | None:
+    premises = (*problem.premises[:place], (formula, text), *problem.premises[place + 1 :])
+    try:
+        return Quantified(problem.theme, problem.people, problem.properties, problem.relation, problem.groups, premises, problem.options)
+    except ValueError:
+        return None

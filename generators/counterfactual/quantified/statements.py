@@ -1,0 +1,85 @@
+"""All statements that premises and options of `counterfactual/quantified` are drawn from, by kind."""
+
+from functools import lru_cache
+from itertools import combinations
+from random import Random
+
+from synth.verifiers.counterfactual.quantified.formulas import (
+    By,
+    Concept,
+    Fact,
+    Formula,
+    How,
+    Is,
+    Leaf,
+    Link,
+    Quant,
+    Reach,
+    Signature,
+    Simple,
+    To,
+    Two,
+    ground,
+    holds,
+    linked,
+    well_formed,
+)
+
+MAX_STATEMENTS = 3_000  # simple ones of one kind that are drawn from
+HOWS: tuple[How, ...] = ("all", "no", "some", "nall", "least", "only", "unless")  # those that stand in a link first
+WEIGHTS = (5, 5, 2, 2, 3, 3, 3)
+
+
+@lru_cache(maxsize=1 << 13)
+def worlds(formula: Formula, signature: Signature) -> int:
+    """The worlds in which the formula is true."""
+    among = ground(signature.people, signature.properties, signature.relation)
+    if isinstance(formula, Link):  # its parts stand in many others
+        return linked(formula.how, worlds(formula.a, signature), worlds(formula.b, signature), among.every)
+    return holds(formula, signature, among)
+
+
+@lru_cache(maxsize=512)
+def statements(kind: str, signature: Signature) -> tuple[Simple, ...]:
+    """Simple statements of a kind: `fact` or a quantifier, with "two" behind it when one part of them is compound; all of them, or always
+    the same ones where there are many. Where there is a relation, properties come as often as it does."""
+    how, _, two = kind.partition(" ")
+    leaves = every_leaf(signature)
+    simple = [leaf for leaf in leaves if not isinstance(leaf, Reach) and (leaf.yes or how == "fact")]
+    pairs: list[Concept] = [Two(joint, a, b) for a, b in combinations(simple, 2) for joint in ("and", "or")] if two else []
+    leaves += [leaf for leaf in leaves if isinstance(leaf, Is)] * (2 if signature.relation else 0)
+    found: list[Simple] = []
+    if how == "fact":
+        found = [Fact(person, what) for person in range(signature.people) for what in (pairs if two else leaves)]
+    else:
+        sides: list[tuple[Concept | None, Concept]] = [(a, b) for a in (pairs if two else [None, *leaves]) for b in leaves]
+        sides += [(a, b) for a in [None, *leaves] for b in pairs]
+        for group in range(-1, len(signature.groups)):
+            numbers = range(2, len(signature.domain(group))) if how == "least" else (0,)
+            found += [Quant(how, number, group, a, b) for number in numbers for a, b in sides]  # type: ignore[arg-type]
+    if len(found) > MAX_STATEMENTS:
+        found = Random(f"{kind} {signature}").sample(found, MAX_STATEMENTS)
+    return tuple(formula for formula in found if well_formed(formula, signature))
+
+
+def every_leaf(signature: Signature) -> list[Leaf]:
+    """All simple concepts of a signature."""
+    found: list[Leaf] = [Is(p, yes) for p in range(signature.properties) for yes in (True, False)]
+    if signature.relation:
+        found += [kind(person, yes) for kind in (To, By) for person in range(signature.people) for yes in (True, False)]
+        found += [Reach(how, p) for how in ("all", "some", "no") for p in range(signature.properties)]
+    return found
+
+
+def draw_quantified(rng: Random, signature: Signature, compound: float) -> Simple:
+    how = rng.choices(HOWS, WEIGHTS)[0]
+    return rng.choice((rng.random() < compound and statements(f"{how} two", signature)) or statements(how, signature))
+
+
+def draw_linked(rng: Random, signature: Signature, how: str, a: str, b: str) -> Formula:
+    """Two statements of the kinds joined; a kind is `fact`, or `quant` for any quantifier that stands in a link."""
+    while True:
+        kinds = [rng.choices(HOWS[:5], WEIGHTS[:5])[0] if kind == "quant" else kind for kind in (a, b)]
+        formula = Link(how, *(rng.choice(statements(kind, signature)) for kind in kinds))  # type: ignore[arg-type]
+        if well_formed(formula, signature):
+            return formula

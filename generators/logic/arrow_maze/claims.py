@@ -1,0 +1,179 @@
+"""What the arrow maze claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
+
+The policies look at each cell or each number once and never take a step back."""
+
+from collections.abc import Iterator
+from random import Random
+
+from synth.generators.solvers.grids import cut, symmetries
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.logic.arrow_maze import ARROWS, EMPTY, STEPS, ArrowMaze
+
+
+def _printed(problem: ArrowMaze) -> bool:
+    return any(arrow in row for row in problem.grid for arrow in ARROWS)
+
+
+def _sides(problem: ArrowMaze) -> str:
+    rows, columns = len(problem.grid), len(problem.cells()[0])
+    return rf"\b{rows} rows(,| and| by) {columns} columns|\b{rows} x {columns}\b"
+
+
+RULES = (
+    Rule(
+        "count",
+        {
+            "en": r"says how many cells its rays have altogether"
+            r"|number equals the total count of cells covered by all of its rays"
+            r"|number of squares lit by all its beams together|lengths of its rays in all eight directions add up to the number"
+            r"|arrows owned must be exactly as many as the number says"
+        },
+    ),
+    Rule(
+        "count",
+        {
+            "en": r"that is, away from the number\.|pointing along the ray, away from the number"
+            r"|straight away from the lighthouse"
+            r"|hold the arrow of exactly that direction|so away from the number"
+        },
+    ),
+    Rule(
+        "count",
+        {
+            "en": r"starts in one of the eight cells that touch|beginning with the cell right beside"
+            r"|lights the neighbouring square"
+            r"|step from the number in that direction cell by cell|the very next cell"
+        },
+    ),
+    Rule(
+        "count",
+        {
+            "en": r"next cell is a number, holds a different arrow, or lies outside"
+            r"|in front of the border, a number, or an arrow with any other"
+            r"|first square whose arrow differs, at another lighthouse, or at the edge"
+            r"|first cell that holds another arrow or a number, or when you leave"
+            r"|meet a different arrow, another number or the end"
+        },
+    ),
+    Rule(
+        "stray",
+        {
+            "en": r"every arrow must lie on a ray|each arrow in the grid has to be part of a ray|every square of water is lit"
+            r"|each cell that holds an arrow is on a ray|no arrow that nobody owns"
+        },
+    ),
+    Rule(
+        "given",
+        {
+            "en": r"numbers( and arrows that are already there)? must not be changed|everything else stays as printed"
+            r"|must leave all others as they"
+            r"|lighthouses( and the printed arrows)? remain|numbers( and the given arrows)? are fixed|do not alter (the )?numbers"
+        },
+    ),
+    Rule(
+        "given",
+        {
+            "en": r"arrows that are already there must not|everything else stays|leave all others|and the printed arrows remain"
+            r"|and the given arrows are fixed|alter numbers or arrows that are printed"
+        },
+        _printed,
+    ),
+    Rule("format", {"en": r"↑ ↗ → ↘ ↓ ↙ ←( or)? ↖"}),
+    Rule("format", {"en": _sides}),
+    Rule("format", {"en": r"separated by blanks|with blanks between|a blank between"}),
+)
+
+
+class _Board:
+    """A grid that is filled: the cells in reading order, and what each number still lacks."""
+
+    def __init__(self, problem: ArrowMaze) -> None:
+        rows = problem.cells()
+        self.height, self.width = len(rows), len(rows[0])
+        self.cells = [cell for row in rows for cell in row]
+        self.lacks = {x: int(cell) for x, cell in enumerate(self.cells) if cell.isdecimal()}
+
+    def line(self, x: int, d: int) -> list[int]:
+        """The cells from x on in a direction, up to a number or the edge."""
+        found: list[int] = []
+        r, c = divmod(x, self.width)
+        while True:
+            r, c = r + STEPS[d][0], c + STEPS[d][1]
+            if not (0 <= r < self.height and 0 <= c < self.width) or r * self.width + c in self.lacks:
+                return found
+            found.append(r * self.width + c)
+
+    def source(self, x: int, d: int) -> tuple[int, int] | None:
+        """The number on whose ray an arrow of direction d in cell x lies, and how far away it is."""
+        back = self.line(x, (d + 4) % 8)
+        r, c = divmod(back[-1] if back else x, self.width)
+        r, c = r - STEPS[d][0], c - STEPS[d][1]
+        return (r * self.width + c, len(back)) if 0 <= r < self.height and 0 <= c < self.width else None
+
+    def text(self) -> str:
+        """The grid; what is still empty points up."""
+        return "\n".join(cut([ARROWS[0] if cell == EMPTY else cell for cell in self.cells], self.width, " "))
+
+
+def _nearest_number(problem: ArrowMaze) -> str:
+    board = _Board(problem)
+    for x, cell in enumerate(board.cells):
+        if cell == EMPTY:
+            ways = [(at[1], d) for d in range(8) if (at := board.source(x, d))]
+            board.cells[x] = ARROWS[min(ways)[1]] if ways else cell
+    return board.text()
+
+
+def _largest_number(problem: ArrowMaze) -> str:
+    board = _Board(problem)
+    for x, cell in enumerate(board.cells):
+        if cell == EMPTY:
+            ways = [(-board.lacks[at[0]], at[1], d) for d in range(8) if (at := board.source(x, d))]
+            board.cells[x] = ARROWS[min(ways)[2]] if ways else cell
+    return board.text()
+
+
+def _longest_rays(problem: ArrowMaze) -> str:
+    """Numbers from the largest down: the longest ray that its free cells and what the number lacks allow, again and again."""
+    board = _Board(problem)
+    for x in sorted(board.lacks, key=lambda x: -board.lacks[x]):
+        while board.lacks[x]:
+            rays = []
+            for d in range(8):
+                free = 0
+                line = board.line(x, d)
+                while free < len(line) and board.cells[line[free]] in (EMPTY, ARROWS[d]):
+                    free += 1
+                rays.append(line[: min(free, board.lacks[x])] if free and board.cells[line[0]] == EMPTY else [])
+            best = max(range(8), key=lambda d: len(rays[d]))
+            if not rays[best]:
+                break
+            for y in rays[best]:
+                board.cells[y] = ARROWS[best]
+            board.lacks[x] -= len(rays[best])
+    return board.text()
+
+
+SHORTCUTS = (
+    Shortcut("each arrow away from the nearest number", _nearest_number, (0.15, 0.1, 0.05, 0.02) + (0.02,) * 6),
+    Shortcut("each arrow away from the largest number in line", _largest_number, (0.25, 0.12, 0.05, 0.02) + (0.02,) * 6),
+    Shortcut("numbers from the largest down, longest rays first", _longest_rays, (0.25, 0.15, 0.09, 0.09, 0.04) + (0.02,) * 5),
+)
+
+
+def copies(problem: ArrowMaze, rng: Random) -> Iterator[ArrowMaze]:
+    """The eight rotations and reflections; arrows turn along."""
+    rows = problem.cells()
+    cells = [cell for row in rows for cell in row]
+    for turn in symmetries(len(rows), len(rows[0])):
+        turned = {arrow: ARROWS[d] for arrow, d in zip(ARROWS, turn.directions, strict=True)}
+        yield ArrowMaze(cut([turned.get(cell, cell) for cell in turn.image(cells)], turn.columns, " "))
+
+
+def different(problem: ArrowMaze, rng: Random) -> Iterator[ArrowMaze]:
+    """One more printed arrow, in two directions."""
+    rows = problem.cells()
+    r, c = rng.choice([(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell == EMPTY])
+    for arrow in rng.sample(ARROWS, 2):
+        rows[r][c] = arrow
+        yield ArrowMaze(tuple(" ".join(row) for row in rows))

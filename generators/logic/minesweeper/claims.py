@@ -1,0 +1,186 @@
+"""What Minesweeper claims: its rules in words, what cheap policies win, and which boards are the same puzzle.
+
+The policies name cells without reasoning, or by single numbers alone."""
+
+from collections.abc import Iterator
+from random import Random
+
+import msgspec
+
+from synth.generators.logic.minesweeper import write
+from synth.generators.solvers.grids import cut, neighbours, symmetries
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.logic.minesweeper import Minesweeper
+from synth.verifiers.logic.minesweeper.minefield import UNTOLD
+
+
+def _total(problem: Minesweeper) -> bool:
+    return problem.total != UNTOLD
+
+
+def _no_total(problem: Minesweeper) -> bool:
+    return problem.total == UNTOLD
+
+
+def _arrangement(problem: Minesweeper) -> str:
+    end = r" and with the total\b" if _total(problem) else r"(?! and with the total)"
+    return r"every arrangement of mines that agrees with all the numbers" + end
+
+
+RULES = (
+    Rule(
+        "uncertain",
+        {
+            "en": r"mines among its up to 8 neighbours \(horizontal, vertical and diagonal\)"
+            r"|cells that touch it, by a side or a corner"
+            r"|squares around it, counting the diagonal ones as well|how many of the eight cells around it"
+            r"|in the eight directions: left"
+        },
+    ),
+    Rule(
+        "uncertain",
+        {
+            "en": r"it holds no mine, and|opened cell without a mine|turned out free of mines|cell, which has no mine"
+            r"|open cells never contain a mine"
+        },
+    ),
+    Rule(
+        "uncertain",
+        {
+            "en": r"holds one mine or is safe|one mine or nothing|hides at most one mine|one mine or no mine"
+            r"|either one mine or none"
+        },
+    ),
+    Rule(
+        "uncertain",
+        {
+            "en": lambda p: (
+                rf"exactly {p.total} mines?\b"
+                rf"|the board has {p.total} mines?, no more and no fewer"
+            )
+        },
+        _total,
+    ),
+    Rule("uncertain", {"en": r"how many mines there are in all is not known|number of mines( is unknown|\.)"}, _no_total),
+    Rule("uncertain", {"en": _arrangement}),
+    Rule(
+        "uncertain",
+        {
+            "en": r"leave out every cell that could|and nothing else|no square for which there is any doubt"
+            r"|and no others?\b|and no cell that can be either|belongs? to (it|neither)"
+        },
+    ),
+    Rule(
+        "incomplete",
+        {
+            "en": r"name exactly those|the first are those|list all (certain|unopened)|(all of them"
+            r"|all squares of both kinds) must be named|complete sets?|full list"
+        },
+    ),
+    Rule(
+        "incomplete",
+        {
+            "en": r"hidden cells must hold a mine|list all certain mines|squares where a mine is certain|that is provably a mine"
+            r"|contain a mine in all of these"
+        },
+        lambda p: p.ask != "safe",
+    ),
+    Rule(
+        "incomplete",
+        {
+            "en": r"(hidden cells|and which) must be safe|all unopened cells that are certainly safe"
+            r"|certainly safe to step|squares that are certainly safe"
+            r"|opened without any risk|free of mines in all of"
+        },
+        lambda p: p.ask != "mines",
+    ),
+    Rule(
+        "board",
+        {
+            "en": r"is a hidden cell|marks a cell that has not been opened|a square that nobody has searched"
+            r"|is a covered cell|shown as `.` are closed"
+        },
+    ),
+    Rule(
+        "board",
+        {
+            "en": r"from 1 at the top, columns from 1 at the left|row 1 at the top and column 1 at the left"
+            r"|row 1 is the top row, column 1 the leftmost"
+            r"|counted from 1, starting in the top left|from the top, starting at 1\) and column c \(from the left, starting at 1"
+        },
+    ),
+    Rule(
+        "board",
+        {
+            "en": lambda p: (
+                rf"\b{len(p.rows)} (rows (and|of) |rows, |x ){len(p.rows[0])}( columns| cells"
+                rf"| \(rows x columns)"
+            )
+        },
+    ),
+    Rule(
+        "format",
+        {
+            "en": r"each cell once|no cell is repeated|not name a square twice|each cell is written once"
+            r"|each only once"
+        },
+    ),
+    Rule("format", {"en": r"no such cell, the answer is `none`"}, lambda p: p.ask != "both"),
+    Rule("format", {"en": r"one after `mines:` and one after `safe:`, and `none`"}, lambda p: p.ask == "both"),
+)
+
+
+def _nothing(problem: Minesweeper) -> str:
+    return write(problem, {"mines": [], "safe": []})
+
+
+def _everything(problem: Minesweeper) -> str:
+    """All hidden cells beside a number, as mines; the others are safe."""
+    cells = "".join(problem.rows)
+    around = neighbours(len(problem.rows), len(problem.rows[0]), diagonal=True)
+    hidden = [x for x, cell in enumerate(cells) if cell == "#"]
+    mines = [x for x in hidden if any(cells[y] != "#" for y in around[x])]
+    return write(problem, {"mines": mines, "safe": hidden if problem.ask == "safe" else [x for x in hidden if x not in mines]})
+
+
+def _single_numbers(problem: Minesweeper, rounds: int) -> str:
+    """A number with all its mines, or with as many hidden cells left as mines, settles its cells; so many rounds."""
+    cells = "".join(problem.rows)
+    around = neighbours(len(problem.rows), len(problem.rows[0]), diagonal=True)
+    mines: set[int] = set()
+    safe: set[int] = set()
+    for _ in range(rounds):
+        now, free = set(mines), set(safe)
+        for x, cell in enumerate(cells):
+            if cell != "#":
+                left = {y for y in around[x] if cells[y] == "#"} - mines - safe
+                need = int(cell) - sum(y in mines for y in around[x])
+                now |= left if need == len(left) else set()
+                free |= left if need == 0 else set()
+        if (now, free) == (mines, safe):
+            break
+        mines, safe = now, free
+    return write(problem, {"mines": sorted(mines), "safe": sorted(safe)})
+
+
+SHORTCUTS = (
+    Shortcut("no cell is certain", _nothing, (0.05,) * 10),
+    Shortcut("all hidden cells beside a number are mines", _everything, (0.05,) * 10),
+    Shortcut("single numbers, each read once", lambda problem: _single_numbers(problem, 1), (0.15, 0.07) + (0.05,) * 8),
+    Shortcut("single numbers, until nothing changes", lambda problem: _single_numbers(problem, 1000), (0.65, 0.6) + (0.05,) * 8),
+)
+
+
+def copies(problem: Minesweeper, rng: Random) -> Iterator[Minesweeper]:
+    """The eight rotations and reflections."""
+    for turn in symmetries(len(problem.rows), len(problem.rows[0])):
+        yield msgspec.structs.replace(problem, rows=cut("".join(turn.image("".join(problem.rows))), turn.columns))
+
+
+def different(problem: Minesweeper, rng: Random) -> Iterator[Minesweeper]:
+    """Another question; the total not stated."""
+    for ask in ("mines", "safe", "both"):
+        if ask != problem.ask:
+            yield msgspec.structs.replace(problem, ask=ask)
+    if _total(problem):
+        yield msgspec.structs.replace(problem, total=UNTOLD)

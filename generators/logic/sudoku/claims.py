@@ -1,0 +1,167 @@
+"""What Sudoku claims: its rules in words, what cheap policies win, and which grids are the same puzzle.
+
+The policies place symbols without looking ahead, or leave a kind of rule out."""
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+
+import msgspec
+
+from synth.generators.logic.sudoku import LETTERS, box_shape
+from synth.generators.solvers.grids import cut, symmetries
+from synth.generators.solvers.network import full, network
+from synth.generators.solvers.search import solve
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku
+
+
+def _size(problem: Sudoku) -> int:
+    return len(problem.givens)
+
+
+def _jigsaw(problem: Sudoku) -> bool:
+    return box_shape(problem) is None
+
+
+def _boxed(problem: Sudoku) -> bool:
+    return not _jigsaw(problem)
+
+
+def _once(house: str, houses: str) -> Callable[[Sudoku], str]:
+    """That each symbol stands once in each row, column, box..."""
+    return lambda p: (
+        rf"every {house} contains each|twice [^.]*?in the same {house}\b|the {_size(p)} cells of a {house} all hold different"
+        rf"|once in each of the {_size(p)} {houses}|each (of the {_size(p)} )?({house}|{houses})\b[^.]{{0,80}}must be good"
+    )
+
+
+def _shape(problem: Sudoku) -> str:
+    height, width = box_shape(problem) or (0, 0)
+    return rf"\b{height} (rows|cells)( by| high and| tall and| and) {width} (columns|cells)"
+
+
+def _symbols(problem: Sudoku) -> str:
+    size = _size(problem)
+    return rf"(numbers?|symbols?) (from )?{f'1 to {size}' if size < 10 else '1 to 9 and A to G'}\b"
+
+
+RULES = (
+    Rule("row", {"en": _once("row", "rows")}),
+    Rule("column", {"en": _once("column", "columns")}),
+    Rule("region", {"en": _once("box", "boxes")}, _boxed),
+    Rule("region", {"en": _shape}, _boxed),
+    Rule("region", {"en": _once("region", "regions")}, _jigsaw),
+    Rule("region", {"en": lambda p: re.escape("\n".join(" ".join(row) for row in p.regions))}, _jigsaw),
+    Rule(
+        "region",
+        {
+            "en": r"same letter.{0,40}same region|letter of its region|letters.{0,20}same region|letter.{0,40}(names its"
+            r"|of one) region"
+        },
+        _jigsaw,
+    ),
+    Rule(
+        "diagonal",
+        {
+            "en": r"each of the two long diagonals.{0,90}contains each|twice on either of the two main diagonals"
+            r"|each of the two corner-to-corner diagonals all hold different|once on each of the two diagonals"
+            r"|so must be both long diagonals"
+        },
+        lambda p: p.diagonals,
+    ),
+    Rule(
+        "givens",
+        {
+            "en": r"already printed must stay|given (number|symbol)s may not be changed|filled at the start keep their"
+            r"|without touching what is printed|filled cells stay as they are"
+        },
+    ),
+    Rule("format", {"en": _symbols}),
+    Rule("format", {"en": lambda p: rf"\b{_size(p)}( ?x ?| by | rows and ){_size(p)}\b"}),
+    Rule("format", {"en": r"separated by( single)? spaces|with a space between|with single spaces between|parted by spaces"}),
+)
+
+
+def _write(problem: Sudoku, symbols: list[str]) -> str:
+    return "\n".join(cut(symbols, _size(problem), " "))
+
+
+def _houses(problem: Sudoku, x: int) -> set[str]:
+    """The symbols that are given in the row, column, region and diagonals of a cell."""
+    size, (r, c) = _size(problem), divmod(x, _size(problem))
+    cells = "".join(problem.givens)
+    regions = "".join(problem.regions)
+    near = [cells[r * size : (r + 1) * size], cells[c::size], [v for v, g in zip(cells, regions, strict=True) if g == regions[x]]]
+    if problem.diagonals:
+        near += [cells[:: size + 1]] * (r == c) + [cells[size - 1 : -1 : size - 1]] * (r + c == size - 1)
+    return set().union(*near)
+
+
+def _ascending(problem: Sudoku) -> str:
+    symbols = []
+    for row in problem.givens:
+        missing = iter(sorted(set(SYMBOLS[: len(row)]) - set(row)))
+        symbols += [next(missing) if cell == "." else cell for cell in row]
+    return _write(problem, symbols)
+
+
+def _first_fit(problem: Sudoku) -> str:
+    """The first symbol that fits, cell by cell; what was written counts, no step is taken back."""
+    size = _size(problem)
+    for x in range(size * size):
+        r, c = divmod(x, size)
+        row = problem.givens[r]
+        if row[c] == ".":
+            taken = _houses(problem, x)
+            symbol = next((s for s in SYMBOLS[:size] if s not in taken), SYMBOLS[0])
+            rows = (*problem.givens[:r], row[:c] + symbol + row[c + 1 :], *problem.givens[r + 1 :])
+            problem = msgspec.structs.replace(problem, givens=rows)
+    return _write(problem, list("".join(problem.givens)))
+
+
+def _one_look(problem: Sudoku) -> str:
+    """For each empty cell the first symbol that no given cell forbids: right where all are naked singles at once."""
+    size = _size(problem)
+    cells = "".join(problem.givens)
+    return _write(
+        problem,
+        [next((s for s in SYMBOLS[:size] if s not in _houses(problem, x)), "1") if v == "." else v for x, v in enumerate(cells)],
+    )
+
+
+def _rows_and_columns(problem: Sudoku) -> str:
+    """A Latin square with the givens: regions and diagonals ignored."""
+    size = _size(problem)
+    cells = list(range(size * size))
+    net = network(size * size, size, [cells[i * size : (i + 1) * size] for i in range(size)] + [cells[i::size] for i in range(size)])
+    domains = [full(size) if cell == "." else 1 << SYMBOLS.index(cell) for cell in "".join(problem.givens)]
+    _, _, found = solve(net, domains, 1, budget=500)
+    return _write(problem, [SYMBOLS[v] for v in found[0]]) if len(found) else ""
+
+
+SHORTCUTS = (
+    Shortcut("in each row the missing symbols in ascending order", _ascending, (0.1,) + (0.02,) * 9),
+    Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.8, 0.22, 0.15, 0.03) + (0.02,) * 6),
+    Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.4,) + (0.02,) * 9),
+    Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (1.0, 0.93, 0.95, 0.5, 0.03) + (0.02,) * 5),
+)
+
+
+def copies(problem: Sudoku, rng: Random) -> Iterator[Sudoku]:
+    """The eight rotations and reflections, with symbols exchanged."""
+    size = _size(problem)
+    for turn in symmetries(size, size):
+        new = rng.sample(SYMBOLS[:size], size)
+        givens = "".join(turn.image("".join(problem.givens))).translate(str.maketrans(SYMBOLS[:size], "".join(new)))
+        regions = turn.image("".join(problem.regions))
+        letters = dict(zip(dict.fromkeys(regions), LETTERS, strict=False))
+        yield Sudoku(cut(givens, size), cut([letters[g] for g in regions], size), problem.diagonals)
+
+
+def different(problem: Sudoku, rng: Random) -> Iterator[Sudoku]:
+    """A given less; the rule of the diagonals dropped or added."""
+    cells = "".join(problem.givens)
+    x = rng.choice([x for x, cell in enumerate(cells) if cell != "."])
+    yield msgspec.structs.replace(problem, givens=cut(cells[:x] + "." + cells[x + 1 :], _size(problem)))
+    yield msgspec.structs.replace(problem, diagonals=not problem.diagonals)

@@ -1,0 +1,41 @@
+"""What the cards of runs, exports and augmentations share: the front matter that the hub and `datasets.load_dataset` read, and how a
+program uses the rows."""
+
+from collections.abc import Mapping, Sequence
+
+SIZES = ("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M", "100M<n<1B", "1B<n<10B", "10B<n<100B", "100B<n<1T")
+"""The hub's classes of size: the first holds fewer than 1,000 rows, each next one ten times as many."""
+
+USE = (
+    "## Use",
+    "",
+    "```python",
+    "import datasets, synth",
+    "",
+    'row = datasets.load_dataset("PATH", split="train")[0]',
+    'reward = synth.verifiers.score(row["data_source"], completion, row["reward_model"]["ground_truth"])',
+    "```",
+)
+"""How a program reads and scores the rows."""
+
+
+def size_class(rows: int) -> str:
+    """The hub's class for a number of rows: 999 gives `n<1K`, 1,000 gives `1K<n<10K`."""
+    return SIZES[min(max(0, len(str(rows)) - 3), len(SIZES) - 1)]
+
+
+def front_matter(fields: Mapping[str, str | Sequence[str]], configs: Mapping[str, tuple[str, Sequence[str]]]) -> list[str]:
+    """The lines of a card's front matter, in YAML, with the language first and `---` around.
+
+    fields: single values and lists, in the order in which they stand. configs: name of each subset, with the folder of its files and its
+    splits, as in `{"default": ("data", ["train"])}`; those without splits are left out."""
+    lines = ["---", "language:", "- en"]
+    for name, value in fields.items():
+        lines += [f"{name}: {value}"] if isinstance(value, str) else [f"{name}:", *(f"- {item}" for item in value)]
+    filled = {name: where for name, where in configs.items() if where[1]}
+    lines += ["configs:"] if filled else []
+    for name, (folder, splits) in filled.items():
+        lines += [f"- config_name: {name}", "  data_files:"]
+        for split in splits:
+            lines += [f"  - split: {split}", f"    path: {folder}/{split}-*.parquet"]
+    return [*lines, "---"]
