@@ -133,7 +133,7 @@ def _hint(source_format: str, error: Exception) -> str:
 def _split_of(file: Path) -> str:
     names = {_SPLITS[word] for word in re.split(r"[^a-z]+", file.stem.lower()) if word in _SPLITS}
     if len(names) != 1:
-        raise RequestError(f"{file}: the name does not say which split this is; give the split, such as train.")
+        raise RequestError(f"is needed, such as train: the name of {file} does not say which split this is.", "split")
     return names.pop()
 
 

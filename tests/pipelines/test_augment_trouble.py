@@ -50,8 +50,8 @@ def corrupted(form, **changes):
         ("train.txt", "logiqa2", corrupted("logiqa2", type=[]), "item 0.*type"),
         ("train.txt", "logiqa2", "nothing\n", "item 0"),
         ("train.txt", "logiqa2", "", "No usable passage"),
-        ("passages.json", "reclor", reclor(["Orlen"]), "--split"),
-        ("train_test.json", "reclor", reclor(["Orlen"]), "--split"),
+        ("passages.json", "reclor", reclor(["Orlen"]), "split is needed"),
+        ("train_test.json", "reclor", reclor(["Orlen"]), "split is needed"),
     ],
 )
 def test_files_of_another_form_are_refused_by_name_item_and_field(tmp_path, called, form, text, said):
