@@ -30,7 +30,7 @@ from synth.schemas.request import is_held_out
 from synth.schemas.task import Sample, Task
 from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.extract import final_answer
-from synth.verifiers.reward import rules, trace_format, verify, verify_trace
+from synth.verifiers.reward import trace_format, verifier, verify, verify_trace
 
 PAIRED = ("honest",)  # domains whose families are an answerable and an unanswerable problem
 COUNTS = ("rows", "families", "proved", "unique", "traces", "rejected", "failures")
@@ -132,7 +132,7 @@ def _decoded(task: Task, row: dict[str, Any]) -> Problem:
     """The problem, by the way a trainer takes. Raises ValueError that says so when there is none."""
     source = row["data_source"]
     try:
-        problem_type, _ = rules(source)
+        problem_type = verifier(source).problem
         problem = problem_type.from_json(row["reward_model"]["ground_truth"])
     except Exception as error:  # a verifier may raise what it likes
         raise ValueError(f"the ground truth does not decode: {one_line(error)}") from error
