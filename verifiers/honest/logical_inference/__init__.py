@@ -17,9 +17,9 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
-from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
 from synth.verifiers.honest.logical_inference.search import MOST, bits, follows, model, opposite, propagate
+from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
