@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from synth.pipelines.audit.prove import COUNTS, Audit, Failure, Placed, Splits, prove
-from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
+from synth.pipelines.audit.prove import COUNTS, Audit, Failure, PlacedRow, Splits, prove
 from synth.pipelines.augment.shards import Manifest as AugmentManifest
 from synth.pipelines.export.export import Export
 from synth.pipelines.run.admit import as_array
@@ -163,11 +162,11 @@ def _begun(files: list[Path]) -> Iterator[tuple[Path, int, str, str]]:
             before = pair
 
 
-def _families(root: Path, files: list[Path], limit: int, total: int, advance: Callable[[int, int], None]) -> Iterator[list[Placed]]:
+def _families(root: Path, files: list[Path], limit: int, total: int, advance: Callable[[int, int], None]) -> Iterator[list[PlacedRow]]:
     """Families (or single rows) in the order of the files; with a limit, those that keep the taken ones evenly spread."""
     seen = taken = 0
     for path in files:
-        family: list[Placed] = []
+        family: list[PlacedRow] = []
         for number, row in enumerate(read_columns(path)):
             pair = row["extra_info"].get("family_id")
             if family and (not pair or pair != family[0].row["extra_info"].get("family_id")):
@@ -177,7 +176,7 @@ def _families(root: Path, files: list[Path], limit: int, total: int, advance: Ca
                     yield family
                 family = []
                 advance(seen, total)
-            family.append(Placed(_place(root, path, number), row))
+            family.append(PlacedRow(_place(root, path, number), row))
         if family:
             seen += len(family)
             if not limit or taken + 1 <= limit * seen / total:
@@ -186,8 +185,8 @@ def _families(root: Path, files: list[Path], limit: int, total: int, advance: Ca
     advance(seen, total)
 
 
-def _chunks(families: Iterable[list[Placed]]) -> Iterator[list[list[Placed]]]:
-    chunk: list[list[Placed]] = []
+def _chunks(families: Iterable[list[PlacedRow]]) -> Iterator[list[list[PlacedRow]]]:
+    chunk: list[list[PlacedRow]] = []
     for family in families:
         chunk.append(family)
         if sum(map(len, chunk)) >= CHUNK:
@@ -197,7 +196,7 @@ def _chunks(families: Iterable[list[Placed]]) -> Iterator[list[list[Placed]]]:
         yield chunk
 
 
-def _in_processes(chunks: Iterable[list[list[Placed]]], splits: Splits, workers: int) -> Iterator[Audit]:
+def _in_processes(chunks: Iterable[list[list[PlacedRow]]], splits: Splits, workers: int) -> Iterator[Audit]:
     """The chunks in processes of their own, results in order; no more than a few chunks are under way at a time."""
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         waiting: deque[Future[Audit]] = deque()
@@ -223,7 +222,7 @@ def table(result: Audit) -> str:
         numbers = " ".join(f"{counts[name]:>10,}" for name in COUNTS)
         lines.append(f"{task:{width}} {numbers} {result.seconds[task]:>10,.1f}")
     rows = sum(counts["rows"] for counts in result.totals.values())
-    outside = result.totals.get(FROM_OUTSIDE, Counter())["rows"]
+    outside = sum(counts["outside"] for counts in result.totals.values())
     if outside:
         lines.append(f"{outside:,} rows come from outside (synth augment): their form was checked, but no key or oracle proves them again.")
     good = "no failures." if outside else "all proved again."
