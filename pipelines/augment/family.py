@@ -24,7 +24,8 @@ from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import BrokenTask
 from synth.schemas.record import Row
 from synth.verifiers import verify
-from synth.verifiers.counterfactual.reading import LETTERS, Reading, findings
+from synth.verifiers.counterfactual._rationale import findings
+from synth.verifiers.counterfactual.reading import LETTERS, Reading
 
 VERSION = 1
 WIDTH = 4  # members of a family at most

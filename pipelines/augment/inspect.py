@@ -14,7 +14,8 @@ from synth.pipelines.augment.shards import TASK
 from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import one_line
 from synth.verifiers import verify
-from synth.verifiers.counterfactual.reading import LETTERS, Reading, findings
+from synth.verifiers.counterfactual._rationale import findings
+from synth.verifiers.counterfactual.reading import LETTERS, Reading
 
 SOURCE = f"synth/{TASK}"
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from synth.verifiers.counterfactual.reading import letter, unknown
+from synth.verifiers.counterfactual._letters import letter, unknown
 
 PROMPTS = Path(__file__).parent / "prompts"
 Relation = Literal["supports", "contradicts", "neither"]

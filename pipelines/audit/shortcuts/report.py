@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.generators import registry
-from synth.pipelines.audit.audit import parquet_files, read_columns
+from synth.pipelines.audit.run_files import parquet_files, read_columns
 from synth.pipelines.audit.shortcuts.labels import FEW_ANSWERS, UNKNOWN, LabelledRow, as_letters, families, labels, sample, training_half
 from synth.pipelines.audit.shortcuts.labels import LABELS as LABELS
 from synth.pipelines.audit.shortcuts.probes import MAJORITY, Dataset, Features, Prediction, predictions
