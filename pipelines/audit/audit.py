@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 
 from synth.pipelines.audit.prove import COUNTS, Audit, Failure, Placed, Splits, prove
-from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
-from synth.pipelines.augment.shards import Manifest as AugmentManifest
+from synth.pipelines.augment.augment_plan import AugmentManifest
 from synth.pipelines.export.export import Export
 from synth.pipelines.run.admit import as_array
 from synth.pipelines.run.driver import MANIFEST
@@ -27,6 +26,7 @@ from synth.pipelines.run.worker import PLAN
 from synth.schemas.errors import RequestError, one_line
 from synth.schemas.manifest import FileEntry, Manifest
 from synth.schemas.record import arrow_schema
+from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 
 SHOWN = 20  # failures listed; the rest is counted
 SMALL = 2_000  # rows that are audited in this process

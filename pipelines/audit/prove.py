@@ -6,7 +6,7 @@ sound step by step and the rejected is refused; and its key makes the same row, 
 draw and one split, are all that their key makes, and have one split key; a domain of pairs has one Unknown in each; the oracle's
 `audit_family`, where there is one, finds nothing.
 
-Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/inspect.py` says is checked.
+Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/check_rows.py` says is checked.
 """
 
 import json
@@ -19,8 +19,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from synth.generators import registry
-from synth.pipelines.augment.inspect import faults
-from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
+from synth.pipelines.augment.check_rows import faults
 from synth.pipelines.run.produce import Stream, candidate, digest, split_digest, trajectory
 from synth.pipelines.run.remake import differing
 from synth.pipelines.run.splits import RESERVED, split_of
@@ -29,6 +28,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.request import is_held_out
 from synth.schemas.task import Sample, Task
 from synth.schemas.verdict import TraceVerdict
+from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 from synth.verifiers.extract import final_answer
 from synth.verifiers.reward import rules, trace_format, verify, verify_trace
 
