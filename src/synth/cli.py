@@ -208,9 +208,10 @@ def export(
     from synth.pipelines.audit.audit import Screen
     from synth.pipelines.export import export as exporting
 
+    request = exporting.ExportRequest(recipe, folder, out, tuple(kinds), jsonl)
     screen = Screen("exported")
     try:
-        manifest, before = exporting.export(recipe, folder, out, tuple(kinds), jsonl, screen.advance)
+        manifest, before = exporting.export(request, screen.advance)
     finally:
         screen.stop()
     if before:
