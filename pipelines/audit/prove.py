@@ -6,7 +6,7 @@ sound step by step and the rejected completion is refused; and its key makes the
 are of one draw and one split, are all that their key makes, and have one split key; a pair has one abstention; the oracle's
 `audit_family`, where there is one, finds nothing.
 
-Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/inspect.py` says is checked.
+Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/check_rows.py` says is checked.
 """
 
 import json
@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from synth.generators import registry
-from synth.pipelines.augment.inspect import faults
+from synth.pipelines.augment.check_rows import faults
 from synth.pipelines.run.produce import Stream, candidate, digest, split_digest, trajectory
 from synth.pipelines.run.remake import differing
 from synth.pipelines.run.splits import RESERVED, split_of

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from synth.pipelines.audit.prove import Failure, PlacedRow, Splits
-from synth.pipelines.augment.shards import Manifest as AugmentManifest
-from synth.pipelines.export.export import Export
+from synth.pipelines.augment.augment_plan import AugmentManifest
+from synth.pipelines.export.export import ExportManifest
 from synth.pipelines.run.admit import as_array
 from synth.pipelines.run.driver import MANIFEST
 from synth.pipelines.run.plan import Plan
@@ -72,7 +72,7 @@ def read_manifest(root: Path) -> tuple[tuple[FileEntry, ...] | None, Splits]:
         data = (root / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None, ()
-    for kind in (AugmentManifest, Export):  # whose rows stand in the splits of their sources
+    for kind in (AugmentManifest, ExportManifest):  # whose rows stand in the splits of their sources
         try:
             return kind.from_json(data).files, ()
         except (ValueError, RecursionError):

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from synth.generators import registry
-from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
 from synth.pipelines.run.knobs import describe_range, override
 from synth.pipelines.run.produce import Stream, family
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Discard, Task
+from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 
 # These depend on the run that the row was in, not on its key.
 OF_THE_RUN = ("index", "split")

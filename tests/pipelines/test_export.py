@@ -18,7 +18,6 @@ from running import contents, run_here, synth
 from synth.cli import _main
 from synth.generators import registry
 from synth.pipelines.export import export as exporting
-from synth.pipelines.export.export import export
 from synth.pipelines.export.records import KINDS, check_pair, check_preference, records, schema
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import BrokenTask, RequestError, SynthError
@@ -114,6 +113,10 @@ def pair():
 
 def preference():
     return next(records("dpo", family(), Counter()))
+
+
+def export(*request, advance=lambda done, total: None, **options):
+    return exporting.export(exporting.ExportRequest(*request, **options), advance)
 
 
 def read(out, kind, split="*"):
@@ -420,7 +423,7 @@ def test_memory_does_not_grow_with_the_run(tmp_path):
         (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "rows": 4 * families}]}))
         program = (
             "import sys, resource; from synth.pipelines.export import export as e; e.FILE_RECORDS = 1_000\n"
-            "print(e.export('poda', sys.argv[1], sys.argv[2], ('dpo',))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "print(e.export(e.ExportRequest('poda', sys.argv[1], sys.argv[2], ('dpo',)))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
         done = subprocess.run([sys.executable, "-c", program, str(folder), str(tmp_path / f"out{families}")], capture_output=True, text=True, check=True)
         rows_read, peak = map(int, done.stdout.split())

@@ -16,6 +16,10 @@ from synth.verifiers.counterfactual._letters import letter as letter
 from synth.verifiers.counterfactual._letters import unknown as unknown
 from synth.verifiers.counterfactual._rationale import findings as findings
 
+TASK = "counterfactual/reading"
+"""The task that these rows name. No generator has this name: passages come from outside, and no key makes their rows again."""
+SOURCE = f"synth/{TASK}"
+"""Their `data_source`."""
 LETTERS = "ABCD"
 MAX_CONTEXT, MAX_QUESTION, MAX_OPTION = 6_000, 1_000, 800
 # No control characters but the newline, no half of a surrogate pair.
