@@ -12,7 +12,6 @@ from synth.pipelines.run.produce import Stream, family
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Discard, Task
-from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 
 # These depend on the run that the row was in, not on its key.
 OF_THE_RUN = ("index", "split")
@@ -29,7 +28,7 @@ def again(source: str) -> tuple[Row, list[str]]:
     given = _read(source)
     try:
         extra = msgspec.convert(given["extra_info"], ExtraInfo)
-        if extra["task"] == FROM_OUTSIDE:
+        if registry.is_external(extra["task"]):
             raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
         if extra["difficulty"] not in DIFFICULTIES:
             raise ValueError(f"difficulty {extra['difficulty']}")
