@@ -1,8 +1,8 @@
-"""Requests to an OpenAI-compatible endpoint, each paid once.
+"""Client of an OpenAI-compatible endpoint with a cache on disk: no request is charged for twice.
 
-An answer is kept on disk as soon as it arrives, under a hash of all that it depends on (model, messages, sampling parameters, number
-of the sample), so a run that was stopped goes on without asking again. Passing trouble (429, 5xx, time-outs, lost connections, bodies
-that are not of the protocol) is tried again, later and later; what lasts stops the run, and nothing is lost by typing the same command.
+A reply is cached as soon as it arrives, under a hash of all that it depends on (model, messages, sampling parameters, number of the
+sample), so a run that was stopped goes on without asking again. Transient errors (429, 5xx, time-outs, lost connections, bodies that
+are not of the protocol) are retried with exponential backoff; others stop the run, and nothing is lost by typing the same command.
 The key comes from OPENAI_API_KEY and is written nowhere.
 """
 
@@ -24,8 +24,8 @@ from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.problem import Frozen
 
 KEY = "OPENAI_API_KEY"
-LONGEST_WAIT_S, LONGEST_ASKED_WAIT_S = 60.0, 600.0
-_PASSING = (408, 409, 425, 429)  # and all from 500
+MAX_BACKOFF_S, MAX_RETRY_AFTER_S = 60.0, 600.0
+_TRANSIENT = (408, 409, 425, 429)  # and all from 500
 _CONTENT = re.compile(
     r"context.?length|maximum context|too (?:long|large|many tokens)|content.?(?:filter|policy|management)", re.IGNORECASE
 )
@@ -33,16 +33,22 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Endpoint(Frozen, frozen=True):
-    """url: up to and without /chat/completions. temperature, max_tokens: not sent when not given. timeout: seconds for
-    a whole answer, however slowly its bytes come. retries: after the first try. backoff: seconds before the first retry, then doubled."""
+    """A language model behind an OpenAI-compatible API, and how it is asked."""
 
     url: str
+    """Without `/chat/completions`: `http://localhost:8000/v1`."""
     model: str
+    """Its name there, such as `Qwen/Qwen3-8B`."""
     temperature: float | None = None
+    """Sampling temperature, such as `0.7`; not sent when None."""
     max_tokens: int | None = None
+    """Tokens of one reply, such as `4096`; not sent when None."""
     timeout: float = 120.0
+    """Seconds for a complete reply, however slowly its bytes come."""
     retries: int = 6
+    """Tries after the first one."""
     backoff: float = 1.0
+    """Seconds before the first retry; doubled for each further one."""
 
     def __post_init__(self) -> None:
         expected = RequestError(f"--endpoint {self.url}: expected a URL such as http://localhost:8000/v1.")
@@ -60,23 +66,25 @@ class Endpoint(Frozen, frozen=True):
 
 
 class Reply(Frozen, frozen=True):
-    """text: what the model said. whole: it was not cut off. tokens_in, tokens_out: as the endpoint counts them."""
+    """A completion."""
 
     text: str
-    whole: bool
+    complete: bool
+    """False when it was cut off, as by `max_tokens`."""
     tokens_in: int
+    """Prompt tokens, as the endpoint counts them."""
     tokens_out: int
+    """Completion tokens."""
 
 
-class _Kept(Frozen, frozen=True):
-    """An answer on disk. request: hash of what it answers, as in its name, so that a file that was renamed or copied is not believed."""
-
+class _CachedReply(Frozen, frozen=True):
     request: str
+    """Hash of the request, as in the file's name: a file that was renamed or copied is not believed."""
     reply: Reply
 
 
-class Refused(Exception):
-    """The endpoint will not answer this request, ever: too long, or filtered. Others are not affected."""
+class RequestRefused(Exception):
+    """The endpoint will never answer this request, as it is too long or filtered. Others are not affected."""
 
 
 class _Message(msgspec.Struct):
@@ -108,7 +116,7 @@ def openai_package() -> Any:
 
 
 class Client:
-    """Asks, from any number of threads. asked: answers that this client paid for; kept: those that were on disk."""
+    """Sends requests, from any number of threads. cache: folder or URI of the replies."""
 
     def __init__(self, endpoint: Endpoint, cache: str) -> None:
         self._openai = openai = openai_package()
@@ -123,39 +131,37 @@ class Client:
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self._why = "Stopped. Type the same command to go on."
-        self.asked = self.kept = 0
+        self.sent = 0
+        """Requests that were answered; the other replies came from the cache."""
 
     def stop(self, why: str = "") -> None:
-        """Begin no further request; they raise SynthError with the first reason given. Answers under way are still kept when they
-        arrive."""
+        """Begin no further request; they raise SynthError with the first reason given. Replies to requests in flight are still cached
+        when they arrive."""
         with self._lock:
             if why and not self._stopped.is_set():
                 self._why = why
             self._stopped.set()
 
     def close(self) -> None:
-        """Let go of connections and thread; no request may be under way."""
+        """Close connections and the thread. No request may be in flight."""
         asyncio.run_coroutine_threadsafe(self._client.close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
 
     def ask(self, prompt: str, sample: int) -> Reply:
-        """One answer to a prompt; another number of the sample asks for another answer. Raises Refused, or SynthError in one line."""
+        """One reply to a prompt. sample: another number asks for another reply. Raises RequestRefused, or SynthError in one line."""
         body = self._body(prompt)
         key = sha256(_encode({**body, "sample": sample})).hexdigest()
         path = f"{key[:2]}/{key}.json"
         reply = self._read(path, key)
         if reply is None:
             try:
-                reply = self._paid(body, key)
+                reply = self._send_with_retries(body, key)
             except SynthError as error:  # it would fail for all others too
                 self.stop(str(error))
                 raise SynthError(self._why) from None
-            self._cache.write(path, _Kept(key, reply).to_json().encode())
+            self._cache.write(path, _CachedReply(key, reply).to_json().encode())
             with self._lock:
-                self.asked += 1
-        else:
-            with self._lock:
-                self.kept += 1
+                self.sent += 1
         return reply
 
     def _body(self, prompt: str) -> dict[str, Any]:
@@ -165,49 +171,49 @@ class Client:
 
     def _read(self, path: str, key: str) -> Reply | None:
         try:
-            kept = _Kept.from_json(self._cache.read(path))
+            cached = _CachedReply.from_json(self._cache.read(path))
         except (FileNotFoundError, ValueError):
             return None
-        return kept.reply if kept.request == key else None
+        return cached.reply if cached.request == key else None
 
-    def _paid(self, body: dict[str, Any], key: str) -> Reply:
+    def _send_with_retries(self, body: dict[str, Any], key: str) -> Reply:
         jitter = int(key[:8], 16) / 2**32  # 0..1: requests that failed together do not come again together
-        named = {"Idempotency-Key": key}  # for servers that can tell a further try from a further request
+        idempotent = {"Idempotency-Key": key}  # for servers that can tell a further try from a further request
         problem = ""
         for attempt in range(self._endpoint.retries + 1):
             if self._stopped.is_set():
                 raise SynthError(self._why)
             wait = 0.0
             try:
-                return _reply(asyncio.run_coroutine_threadsafe(self._sent(body, named), self._loop).result())
+                return _reply(asyncio.run_coroutine_threadsafe(self._send(body, idempotent), self._loop).result())
             except self._openai.APIStatusError as error:
-                wait = self._judge(error)
-                problem = f"{error.status_code} {_said(error)}"
+                wait = self._retry_delay(error)
+                problem = f"{error.status_code} {_error_text(error)}"
             except TimeoutError:
                 problem = f"no whole answer in {self._endpoint.timeout:g} seconds"
             except (self._openai.APIError, ValueError, OSError, RecursionError) as error:
                 # A lost connection, a body that is no answer.
                 problem = one_line(error)
             if attempt < self._endpoint.retries:
-                later = min(self._endpoint.backoff * 2**attempt, LONGEST_WAIT_S) * (0.5 + jitter)
+                later = min(self._endpoint.backoff * 2**attempt, MAX_BACKOFF_S) * (0.5 + jitter)
                 self._stopped.wait(max(later, wait))
         where = f"{self._endpoint.url} failed {self._endpoint.retries + 1} times"
         raise SynthError(f"{where}, at last with: {problem}. Answers so far are kept; type the same command to go on.")
 
-    async def _sent(self, body: dict[str, Any], headers: dict[str, str]) -> str:
+    async def _send(self, body: dict[str, Any], headers: dict[str, str]) -> str:
         async with asyncio.timeout(self._endpoint.timeout):
             response = await self._client.chat.completions.with_raw_response.create(**body, extra_headers=headers)
         return str(response.text)
 
-    def _judge(self, error: Any) -> float:
-        """Seconds that the endpoint wants to be left alone, when it is worth another try."""
-        status, said = error.status_code, _said(error)
-        if status in _PASSING or status >= 500:
+    def _retry_delay(self, error: Any) -> float:
+        """Seconds that the endpoint asks to wait before another try. Raises RequestRefused or SynthError when that is pointless."""
+        status, text = error.status_code, _error_text(error)
+        if status in _TRANSIENT or status >= 500:
             return _retry_after(error.response.headers)
-        if status in (400, 413, 422) and (status == 413 or _CONTENT.search(said)):
-            raise Refused(said)
+        if status in (400, 413, 422) and (status == 413 or _CONTENT.search(text)):
+            raise RequestRefused(text)
         hint = f" Set {KEY}." if status in (401, 403) and not os.environ.get(KEY) else ""
-        raise SynthError(f"{self._endpoint.url} answers {status}: {said}.{hint} Answers so far are kept; type the same command to go on.")
+        raise SynthError(f"{self._endpoint.url} answers {status}: {text}.{hint} Answers so far are kept; type the same command to go on.")
 
 
 def _reply(text: str) -> Reply:
@@ -219,15 +225,15 @@ def _reply(text: str) -> Reply:
     if not completion.choices:
         raise ValueError("an answer without choices")
     choice, usage = completion.choices[0], completion.usage or _Usage()
-    said = (choice.message.content or "").encode("utf-8", "replace").decode()
-    return Reply(said, choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
+    content = (choice.message.content or "").encode("utf-8", "replace").decode()
+    return Reply(content, choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
 
 
-def _said(error: Any) -> str:
+def _error_text(error: Any) -> str:
     body = error.body
-    said = body.get("message") if isinstance(body, dict) else None
-    text = one_line(ValueError(said if isinstance(said, str) else error.message))
-    key = os.environ.get(KEY)  # some servers say it back
+    message = body.get("message") if isinstance(body, dict) else None
+    text = one_line(ValueError(message if isinstance(message, str) else error.message))
+    key = os.environ.get(KEY)  # some servers repeat it
     return text.replace(key, f"({KEY})") if key else text
 
 
@@ -240,4 +246,4 @@ def _retry_after(headers: Any) -> float:
             seconds = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
         except (TypeError, ValueError):
             return 0.0
-    return min(max(seconds, 0.0), LONGEST_ASKED_WAIT_S) if seconds == seconds else 0.0
+    return min(max(seconds, 0.0), MAX_RETRY_AFTER_S) if seconds == seconds else 0.0

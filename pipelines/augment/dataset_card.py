@@ -2,7 +2,7 @@
 
 import json
 
-from synth.pipelines.augment.shards import Counts, Manifest, Plan, Totals
+from synth.pipelines.augment.augment_plan import AugmentManifest, AugmentPlan, AugmentTotals, Counts
 from synth.pipelines.hub_card import USE
 from synth.pipelines.storage.run_folder import DATA as SHARDS
 
@@ -10,10 +10,10 @@ _SIZES = (("n<1K", 10**3), ("1K<n<10K", 10**4), ("10K<n<100K", 10**5), ("100K<n<
 _SOURCES = {"reclor": "ReClor", "logiqa2": "LogiQA 2.0"}
 
 
-def augment_card(manifest: Manifest, plan: Plan) -> str:
+def augment_card(manifest: AugmentManifest, plan: AugmentPlan) -> str:
     """What `datasets.load_dataset(folder)` and the hub read, then what a person reads."""
     size = next((name for name, bound in _SIZES if manifest.rows < bound), "1M<n<10M")
-    source, totals = _SOURCES[plan.form], manifest.totals
+    source, totals = _SOURCES[plan.format], manifest.totals
     front = ["---", "language:", "- en", "license: other", f"pretty_name: {json.dumps(f'synth reading, after {source}')}"]
     front += ["size_categories:", f"- {size}", "task_categories:", "- multiple-choice", "tags:"]
     front += [f"- {tag}" for tag in ("reasoning", "rlvr", "counterfactual", "verifiable-rewards")]
@@ -35,10 +35,10 @@ def augment_card(manifest: Manifest, plan: Plan) -> str:
         "| --- | ---: |",
         *(f"| {split} | {rows:,} |" for split, rows in manifest.splits.items()),
         "",
-        *_table("passages", totals.passages, totals.originals, totals.lost_passages),
+        *_table("passages", totals.passages, totals.originals, totals.dropped_passages),
         "",
-        *_table("counterfactuals", totals.counterfactuals + sum(totals.lost_counterfactuals.values()), totals.counterfactuals,
-                totals.lost_counterfactuals),
+        *_table("counterfactuals", totals.counterfactuals + sum(totals.dropped_counterfactuals.values()), totals.counterfactuals,
+                totals.dropped_counterfactuals),
         "",
         f"{totals.requests:,} answers, {totals.tokens_in:,} tokens in, {totals.tokens_out:,} tokens out.",
         "",
@@ -53,31 +53,31 @@ def augment_card(manifest: Manifest, plan: Plan) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(what: str, all_: int, kept: int, lost: Counts) -> list[str]:
-    head = [f"| {what} | |", "| --- | ---: |", f"| all | {all_:,} |", f"| kept | {kept:,} |"]
-    return head + [f"| dropped: {reason} | {count:,} |" for reason, count in sorted(lost.items())]
+def _table(what: str, total: int, kept: int, dropped: Counts) -> list[str]:
+    head = [f"| {what} | |", "| --- | ---: |", f"| all | {total:,} |", f"| kept | {kept:,} |"]
+    return head + [f"| dropped: {reason} | {count:,} |" for reason, count in sorted(dropped.items())]
 
 
-def summary(manifest: Manifest, paid: int, out: str) -> str:
-    """paid: requests that this command paid for; the other answers were on disk."""
+def summary(manifest: AugmentManifest, sent: int, out: str) -> str:
+    """What a finished run says. sent: requests of this command; the other replies came from the cache."""
     totals = manifest.totals
     lines = [
-        _line("passages", totals.passages, totals.originals, totals.lost_passages),
-        _line("counterfactuals", totals.counterfactuals + sum(totals.lost_counterfactuals.values()), totals.counterfactuals,
-              totals.lost_counterfactuals),
-        f"{totals.requests:,} answers used, {paid:,} of them paid for now; {totals.tokens_in:,} tokens in, {totals.tokens_out:,} out, cost "
-        f"{manifest.cost:,.4f}",
+        _line("passages", totals.passages, totals.originals, totals.dropped_passages),
+        _line("counterfactuals", totals.counterfactuals + sum(totals.dropped_counterfactuals.values()), totals.counterfactuals,
+              totals.dropped_counterfactuals),
+        f"{totals.requests:,} answers used, {sent:,} of them requested now; {totals.tokens_in:,} tokens in, {totals.tokens_out:,} out, "
+        f"cost {manifest.cost:,.4f}",
         f"{manifest.rows:,} rows ({', '.join(f'{split} {rows:,}' for split, rows in manifest.splits.items())}) at {out}",
     ]  # fmt: skip
     return "\n".join(lines)
 
 
-def _line(what: str, all_: int, kept: int, lost: Counts) -> str:
-    reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(lost.items(), key=lambda item: (-item[1], item[0])))
-    return f"{what:16} {all_:>8,}  kept {kept:>8,}  dropped for: {reasons or 'nothing'}"
+def _line(what: str, total: int, kept: int, dropped: Counts) -> str:
+    reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(dropped.items(), key=lambda item: (-item[1], item[0])))
+    return f"{what:16} {total:>8,}  kept {kept:>8,}  dropped for: {reasons or 'nothing'}"
 
 
-def progress(done: int, count: int, totals: Totals, paid: int) -> str:
-    """One line. paid: requests so far of this command."""
+def progress(done: int, count: int, totals: AugmentTotals, sent: int) -> str:
+    """One line for a shard that is done. sent: requests of this command so far."""
     rows = f"{totals.originals:,} originals, {totals.counterfactuals:,} counterfactuals"
-    return f"synth: {done:,} of {count:,} shards, {rows}, {paid:,} requests"
+    return f"synth: {done:,} of {count:,} shards, {rows}, {sent:,} requests"

@@ -1,4 +1,6 @@
-"""What a written passage must not be: scaffolding, a copy of an option, far from the original in length, or the original.
+"""Filters of a rewritten passage: what it must not be.
+
+Refused: scaffolding, a copy of an option, far from the original in length, or the original.
 
 A passage that names "Option A" or repeats an option word for word can be answered without reasoning.
 """
@@ -6,11 +8,11 @@ A passage that names "Option A" or repeats an option word for word can be answer
 import re
 from collections.abc import Sequence
 
-SHORTEST, LONGEST = 0.6, 1.6
+MIN_LENGTH, MAX_LENGTH = 0.6, 1.6
 """Length of a new passage over that of the original, in words."""
 SHORT_OPTION = 4
 """Words up to which an option counts as a name or a number, which a passage may have to mention."""
-RUN = 8
+COPIED_WORDS = 8
 """Words of an option in a row that are a copy, unless the original has them too."""
 
 _SCAFFOLD = re.compile(
@@ -26,20 +28,20 @@ _SCAFFOLD = re.compile(
 _WORDS = re.compile(r"\w+(?:['’]\w+)?")
 
 
-def leak(text: str, original: str, options: Sequence[str], question: str = "") -> str:
-    """The reason why a new passage is no use, or nothing: `scaffold`, `copied`, `length`, `unchanged`. Words that the original uses
-    itself are no scaffolding."""
-    theirs = {found.casefold().strip() for found in _SCAFFOLD.findall(original)}
-    if any(found.casefold().strip() not in theirs for found in _SCAFFOLD.findall(text)):
+def passage_fault(text: str, original: str, options: Sequence[str], question: str = "") -> str:
+    """Why a new passage is refused: `scaffold`, `copied`, `length`, `unchanged`, or empty when it passes. Words that the original
+    uses itself are no scaffolding."""
+    allowed = {found.casefold().strip() for found in _SCAFFOLD.findall(original)}
+    if any(found.casefold().strip() not in allowed for found in _SCAFFOLD.findall(text)):
         return "scaffold"
     new, old = _words(text), _words(original)
     if new == old:
         return "unchanged"
-    if question and len(_words(question)) >= RUN and _joined(_words(question)) in _joined(new):
+    if question and len(_words(question)) >= COPIED_WORDS and _joined(_words(question)) in _joined(new):
         return "scaffold"
     if any(_copied(_words(option), new, old) for option in options):
         return "copied"
-    return "" if SHORTEST * len(old) <= len(new) <= LONGEST * len(old) else "length"
+    return "" if MIN_LENGTH * len(old) <= len(new) <= MAX_LENGTH * len(old) else "length"
 
 
 def _copied(option: list[str], new: list[str], old: list[str]) -> bool:
@@ -48,7 +50,7 @@ def _copied(option: list[str], new: list[str], old: list[str]) -> bool:
     text, before = _joined(new), _joined(old)
     if _joined(option) in text:
         return True
-    runs = (_joined(option[start : start + RUN]) for start in range(len(option) - RUN + 1))
+    runs = (_joined(option[start : start + COPIED_WORDS]) for start in range(len(option) - COPIED_WORDS + 1))
     return any(run in text and run not in before for run in runs)
 
 

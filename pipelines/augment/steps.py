@@ -1,6 +1,6 @@
-"""The steps that a language model does: what it is asked (templates in `prompts/`, one file each) and how its answer is read.
+"""The steps that a language model does: the prompt of each (a template in `prompts/`) and the parser of its reply.
 
-Readers are strict: an answer that is not of the form asked for is None, never half understood. "Not supported" is not "supported".
+Parsers are strict: a reply that is not in the format asked for is None, never half understood. "Not supported" is not "supported".
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from synth.verifiers.counterfactual._letters import letter, unknown
+from synth.verifiers.counterfactual.reading import letter, unknown
 
 PROMPTS = Path(__file__).parent / "prompts"
 Relation = Literal["supports", "contradicts", "neither"]
@@ -20,9 +20,9 @@ MIN_PREMISES, MAX_PREMISES, MAX_CHANGES = 2, 20, 4
 MAX_TEXT = 1_500
 """Characters of a premise or of an option's rationale."""
 MAX_REPLY = 50_000
-"""Characters of an answer; a longer one is not read."""
-NONE = -1
-"""The vote for no option."""
+"""Characters of a reply; a longer one is not read."""
+NO_OPTION = -1
+"""The vote of a solution that says none of the options is right."""
 
 _RELATIONS: dict[str, Relation] = {
     **dict.fromkeys(("supports", "supported", "is supported", "support"), "supports"),
@@ -43,31 +43,37 @@ _ANSWER = re.compile(r"[\W_]*(?:final )?answer[*_ ]*:[*_ ]*(\S.*)", re.IGNORECAS
 _MARKERS = re.compile(r"analysis\s*:|premises\s*:|<\s*/?\s*answer|</?think", re.IGNORECASE)
 
 
-class Mark(NamedTuple):
-    """How one option stands to the premises. premises: numbers from 1, none for `neither`."""
+class OptionRelation(NamedTuple):
+    """How one option stands to the premises."""
 
     relation: Relation
+    """`supports`: they make it the right answer; `contradicts`: they speak against it; or `neither`."""
     premises: tuple[int, ...]
+    """Numbers from 1 of the premises cited, such as `(1, 3)`; empty for `neither`."""
 
 
 class Analysis(NamedTuple):
-    """A passage taken apart: its premises in order, and a mark for each of the four options."""
+    """A passage taken apart."""
 
     premises: tuple[str, ...]
-    marks: tuple[Mark, ...]
+    """In order, as short statements: `("The light is green.", "There is fog.")`."""
+    options: tuple[OptionRelation, ...]
+    """One for each of the four options, in order."""
 
     def answer(self) -> int | None:
-        """The one option that is supported; None when it is not exactly one."""
-        places = [place for place, mark in enumerate(self.marks) if mark.relation == "supports"]
-        return places[0] if len(places) == 1 else None
+        """Index of the one option that is supported; None when it is not exactly one."""
+        supported = [index for index, option in enumerate(self.options) if option.relation == "supports"]
+        return supported[0] if len(supported) == 1 else None
 
 
 class Change(NamedTuple):
-    """premise: number from 1. text: the new one, empty when removed."""
+    """An edit of one premise."""
 
     premise: int
+    """Its number, from 1; an added premise has the next free one."""
     kind: Literal["replaced", "added", "removed"]
     text: str
+    """The new premise, such as `There is no fog.`; empty when removed."""
 
 
 @cache
@@ -77,19 +83,20 @@ def _environment() -> Environment:
     )  # the texts are prompts, not pages
 
 
-def ask(step: str, **values: object) -> str:
-    """The prompt of a step."""
+def step_prompt(step: str, **values: object) -> str:
+    """The prompt of a step, such as `identify`. values: the template's variables."""
     text = _environment().get_template(f"{step}.md").render(**values)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 @cache
 def row_phrasings() -> int:
+    """How many wordings the prompt of a row has."""
     return (PROMPTS / "row.md").read_text("utf-8").count("<!-- phrasing -->")
 
 
 def row_prompt(phrasing: int, **values: object) -> str:
-    """The prompt of a row, in one of its phrasings."""
+    """The prompt of a row. phrasing: from 0 to `row_phrasings() - 1`."""
     return _row(phrasing).render(**values).strip()
 
 
@@ -100,12 +107,12 @@ def _row(phrasing: int) -> Template:
 
 
 def prompts_hash() -> str:
-    """Names the wording of all steps, so that a run is not continued with other prompts."""
+    """SHA-256 of all templates, so that a run is not continued with other prompts."""
     return sha256(b"\0".join(path.read_bytes() for path in sorted(PROMPTS.glob("*.md")))).hexdigest()
 
 
-def spoken(text: str) -> str | None:
-    """What a model says after its thought; None while the thought is still open, and when it says far too much."""
+def without_thinking(text: str) -> str | None:
+    """A reply without its `<think>` block; None when that is still open, and for more than MAX_REPLY characters."""
     text = text[text.rfind("</think>") + len("</think>") :] if "</think>" in text else text
     return None if "<think>" in text or len(text) > MAX_REPLY else text.strip()
 
@@ -116,6 +123,7 @@ def read_relation(text: str) -> Relation | None:
 
 
 def read_analysis(text: str) -> Analysis | None:
+    """The reply to `identify` and `organise`: premises numbered from 1, then the relation of each option."""
     lines = _lines(text)
     if lines[:1] == ["Premises:"]:
         del lines[0]
@@ -128,27 +136,27 @@ def read_analysis(text: str) -> Analysis | None:
     texts = [match[2] for number, match in enumerate(premises, 1) if match and int(match[1]) == number and len(match[2]) <= MAX_TEXT]
     if len({text.casefold() for text in texts}) < len(premises) or any(map(_MARKERS.search, texts)):
         return None
-    marks = [_mark(line, "abcd"[place], len(texts)) for place, line in enumerate(lines[cut + 1 :])]
-    return Analysis(tuple(texts), tuple(mark for mark in marks if mark)) if all(marks) else None
+    options = [_read_option(line, "abcd"[index], len(texts)) for index, line in enumerate(lines[cut + 1 :])]
+    return Analysis(tuple(texts), tuple(option for option in options if option)) if all(options) else None
 
 
-def _mark(line: str, name: str, premises: int) -> Mark | None:
+def _read_option(line: str, name: str, premises: int) -> OptionRelation | None:
     match = _OPTION.fullmatch(line)
     relation = read_relation(match[2]) if match else None
     if not match or not relation or match[1].lower() != name:
         return None
     cited = match[3].strip()
     if relation == "neither":
-        return Mark(relation, ()) if cited.casefold() in ("", "none", "[]") else None
+        return OptionRelation(relation, ()) if cited.casefold() in ("", "none", "[]") else None
     if not _CITES.fullmatch(cited):
         return None
     numbers = sorted(map(int, re.findall(r"\d+", cited)))
     sound = len(set(numbers)) == len(numbers) and numbers[0] >= 1 and numbers[-1] <= premises
-    return Mark(relation, tuple(numbers)) if sound else None
+    return OptionRelation(relation, tuple(numbers)) if sound else None
 
 
 def read_changes(text: str, premises: int) -> tuple[Change, ...] | None:
-    """premises: how many there are; further ones are numbered on from there."""
+    """The reply to `premises`: one to MAX_CHANGES lines. premises: how many there are; added ones are numbered on from there."""
     matches = [_CHANGE.fullmatch(line) for line in _lines(text)]
     if not matches or len(matches) > MAX_CHANGES or not all(matches):
         return None
@@ -169,7 +177,8 @@ def apply(changes: Sequence[Change], premises: Sequence[str]) -> tuple[str, ...]
 
 
 def read_rationale(text: str, analysis: Analysis) -> tuple[str, ...] | None:
-    """Four paragraphs, one an option, each of which names the premises that are cited for it. A paragraph may run over several lines."""
+    """The reply to `rationale`: four paragraphs, one an option, each of which names the premises that are cited for it. A paragraph
+    may run over several lines."""
     paragraphs: list[str] = []
     for line in _lines(text):
         match = _PARAGRAPH.fullmatch(line)
@@ -181,18 +190,18 @@ def read_rationale(text: str, analysis: Analysis) -> tuple[str, ...] | None:
             paragraphs[-1] += f" {line}"
     if len(paragraphs) < 4 or any(len(paragraph) > MAX_TEXT or _MARKERS.search(paragraph) for paragraph in paragraphs):
         return None
-    there = set(range(1, len(analysis.premises) + 1))
-    for paragraph, mark in zip(paragraphs, analysis.marks, strict=True):
-        if not set(mark.premises) <= set(map(int, _NAMED.findall(paragraph))) <= there:
+    numbers = set(range(1, len(analysis.premises) + 1))
+    for paragraph, option in zip(paragraphs, analysis.options, strict=True):
+        if not set(option.premises) <= set(map(int, _NAMED.findall(paragraph))) <= numbers:
             return None
     return tuple(paragraphs)
 
 
 def read_vote(text: str, options: Sequence[str]) -> int | None:
-    """The option's place, NONE, or None when there is no answer or more than one."""
+    """The reply to `solve`: the index of the option, NO_OPTION, or None when there is no answer or more than one."""
     lines = [line for line in text.splitlines() if len(line) <= MAX_TEXT]
     answers = [match[1].rstrip("* _") for match in map(_ANSWER.fullmatch, lines) if match]
-    votes = {NONE if unknown(answer) else letter(answer, options) for answer in answers}
+    votes = {NO_OPTION if unknown(answer) else letter(answer, options) for answer in answers}
     return votes.pop() if len(votes) == 1 else None
 
 

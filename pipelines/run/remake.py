@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from synth.generators import registry
-from synth.pipelines.augment.shards import TASK as FROM_OUTSIDE
 from synth.pipelines.run.knobs import describe_range, override
 from synth.pipelines.run.produce import Stream, family
 from synth.pipelines.storage.rows import LINES, row_files
@@ -30,7 +29,7 @@ def again(source: str) -> tuple[Row, list[str]]:
     given = _read(source)
     try:
         extra = msgspec.convert(given["extra_info"], ExtraInfo)
-        if extra["task"] == FROM_OUTSIDE:
+        if registry.is_external(extra["task"]):
             raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
         if extra["difficulty"] not in DIFFICULTIES:
             raise ValueError(f"difficulty {extra['difficulty']}")

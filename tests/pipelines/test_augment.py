@@ -1,4 +1,4 @@
-"""The language-model route against a real server: what it asks, what it keeps, and that nothing is paid twice."""
+"""The language-model route against a real server: what it asks, what it keeps, and that nothing is requested twice."""
 
 import json
 import os
@@ -17,8 +17,7 @@ from scripted_server import FAULTS, ScriptedServer, answer, logiqa2, passage, re
 from synth.pipelines.augment.family import MEMBER_REASONS, PASSAGE_REASONS
 from synth.schemas.record import arrow_schema
 from synth.verifiers import score
-from synth.verifiers.counterfactual._rationale import findings
-from synth.verifiers.counterfactual.reading import Reading
+from synth.verifiers.counterfactual.reading import Reading, findings
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_faults_change_nothing(file, tmp_path, reference):
 
 
 @pytest.mark.parametrize("more", [[], ["--executor", "ray", "--workers", "2"]], ids=["local", "ray"])
-def test_killed_and_resumed_no_request_is_paid_twice(file, tmp_path, reference, more):
+def test_killed_and_resumed_no_request_is_sent_twice(file, tmp_path, reference, more):
     out, held = tmp_path / "out", 130
     with ScriptedServer(hold=held, fault=lambda key, attempt: "" if attempt or int(key[:2], 16) % 16 else "500") as server:
         command = [*SYNTH, *options(file, server.url, out, *more)]
@@ -136,9 +135,9 @@ def test_killed_and_resumed_no_request_is_paid_twice(file, tmp_path, reference, 
         done = synth(*options(file, server.url, out, *more), **quiet())
         assert done.returncode == 0, done.stderr
         assert server.answered == reference[1]
-        assert f"{server.answered.total() - held} of them paid for now" in done.stdout
+        assert f"{server.answered.total() - held} of them requested now" in done.stdout
         again = synth(*options(file, server.url, out, *more), **quiet())
-        assert "nothing to do" in again.stderr and "0 of them paid" in again.stdout
+        assert "nothing to do" in again.stderr and "0 of them requested" in again.stdout
         assert server.answered == reference[1]
     assert contents(out) == contents(reference[0])
 
@@ -147,7 +146,7 @@ def quiet():
     return {**os.environ, "RAY_USAGE_STATS_ENABLED": "0"}
 
 
-def test_more_solves_pay_for_the_further_ones_only(file, tmp_path):
+def test_more_solves_request_the_further_ones_only(file, tmp_path):
     with ScriptedServer() as server:
         run_here(file, server, tmp_path / "three", cache=str(tmp_path / "answers"), limit=2)
         before = set(server.answered)
@@ -199,7 +198,7 @@ def test_each_reason_to_drop_a_counterfactual(reason, tmp_path):
     (tmp_path / "train.json").write_text(reclor(["Orlen"]))
     with ScriptedServer(say) as server:
         manifest = run_here(tmp_path / "train.json", server, tmp_path / "out")
-    assert manifest.totals.lost_counterfactuals == {reason: 3}
+    assert manifest.totals.dropped_counterfactuals == {reason: 3}
     assert (manifest.totals.originals, manifest.totals.counterfactuals, manifest.rows) == (1, 0, 1)
     (extra,) = infos(tmp_path / "out")
     assert extra["trace"] and not extra["rejected"]
@@ -221,10 +220,10 @@ def test_each_reason_to_drop_a_passage(reason, tmp_path):
     (tmp_path / "train.json").write_text(reclor(["Orlen"]))
     with ScriptedServer(lambda prompt: corrupted(prompt) if step_of(prompt) == step else answer(prompt)) as server:
         manifest = run_here(tmp_path / "train.json", server, tmp_path / "out")
-        assert manifest.totals.lost_passages == {reason: 1} and not manifest.rows
+        assert manifest.totals.dropped_passages == {reason: 1} and not manifest.rows
         kept = run_here(tmp_path / "train.json", server, tmp_path / "all", keep_all=True)
     assert kept.totals.originals == 1
-    assert "unread" not in kept.totals.lost_passages and "original" not in kept.totals.lost_passages  # then it is not solved
+    assert "unread" not in kept.totals.dropped_passages and "original" not in kept.totals.dropped_passages  # then it is not solved
 
 
 def test_unreadable_answers_are_asked_for_again(tmp_path):
@@ -249,13 +248,13 @@ def test_unusable_items_and_duplicates_are_counted(tmp_path):
     (tmp_path / "val.json").write_text(json.dumps(items))
     with ScriptedServer() as server:
         manifest = run_here(tmp_path / "val.json", server, tmp_path / "out")
-    assert manifest.totals.lost_passages == {"item": 4, "duplicate": 1}
+    assert manifest.totals.dropped_passages == {"item": 4, "duplicate": 1}
     assert (manifest.totals.passages, manifest.splits) == (7, {"validation": 8})
 
 
 def test_logiqa2_is_read_and_gives_the_same_families(tmp_path, reference):
     (tmp_path / "train.txt").write_text(logiqa2(TOWNS))
     with ScriptedServer() as server:
-        run_here(tmp_path / "train.txt", server, tmp_path / "out", form="logiqa2")
+        run_here(tmp_path / "train.txt", server, tmp_path / "out", format="logiqa2")
     truths = [row["ground_truth"] for row in table(tmp_path / "out")["reward_model"].to_pylist()]
     assert truths == [row["ground_truth"] for row in table(reference[0])["reward_model"].to_pylist()]

@@ -5,8 +5,8 @@ from hostile import HOSTILE
 from timing import cpu_seconds
 
 from synth.pipelines.augment import steps
-from synth.pipelines.augment.filters import LONGEST, RUN, SHORTEST, leak
-from synth.pipelines.augment.steps import NONE, Analysis, Change, Mark
+from synth.pipelines.augment.filters import COPIED_WORDS, MAX_LENGTH, MIN_LENGTH, passage_fault
+from synth.pipelines.augment.steps import NO_OPTION, Analysis, Change, OptionRelation
 
 RELATIONS = {
     "supports": ("supports", "Supports", "supported", "SUPPORTED", "is supported", "**supported**", "supported."),
@@ -29,7 +29,7 @@ def test_relations_are_read_strictly(relation, text):
 
 GOOD = "Premises:\n[1] All is well.\n[2] Some rain falls.\nOptions:\n(a) supports: [1], [2]\n(b) contradicts: [2]\n(c) neither: none\n(d) not supported"
 READ = Analysis(
-    ("All is well.", "Some rain falls."), (Mark("supports", (1, 2)), Mark("contradicts", (2,)), Mark("neither", ()), Mark("neither", ()))
+    ("All is well.", "Some rain falls."), (OptionRelation("supports", (1, 2)), OptionRelation("contradicts", (2,)), OptionRelation("neither", ()), OptionRelation("neither", ()))
 )
 
 
@@ -133,7 +133,7 @@ OPTIONS = ("It rains today.", "It snows today.", "The sun shines.", "A storm com
     ("text", "vote"),
     [
         ("Think.\nAnswer: (b)", 1), ("Answer: B", 1), ("**Answer:** (b)", 1), ("**Answer: (b)**", 1), ("answer: b.", 1), ("Final answer: (d)", 3),
-        ("Answer: (b) It snows today.", 1), ("Answer: It snows today.", 1), ("Answer: (b)\nAnswer: b", 1), ("Answer: none", NONE), ("Answer: Unknown", NONE),
+        ("Answer: (b) It snows today.", 1), ("Answer: It snows today.", 1), ("Answer: (b)\nAnswer: b", 1), ("Answer: none", NO_OPTION), ("Answer: Unknown", NO_OPTION),
         ("Answer: \\boxed{C}", 2), ("", None), ("(b)", None), ("Answer:", None), ("Answer: (a)\nAnswer: (b)", None), ("Answer: (a) or (b)", None),
         ("Answer: (a) It snows today.", None), ("The answer may be (b)", None), ("Answer: (x)\nAnswer: (b)", None), ("Answer: not (b)", None),
     ],
@@ -143,16 +143,16 @@ def test_votes(text, vote):
 
 
 @pytest.mark.parametrize(("text", "said"), [("<think>a</think> b", "b"), ("a", "a"), ("<think>a", None), ("a</think><think>b", None), ("a" * 60_000, None)])
-def test_thought_is_cut_off(text, said):
-    assert steps.spoken(text) == said
+def test_the_think_block_is_left_out(text, said):
+    assert steps.without_thinking(text) == said
 
 
 def test_readers_take_any_text_in_time():
     for text in HOSTILE:
-        said = (steps.spoken(text) or "")[: steps.MAX_REPLY]
+        said = (steps.without_thinking(text) or "")[: steps.MAX_REPLY]
         for read in (
             steps.read_analysis, lambda t: steps.read_changes(t, 9), lambda t: steps.read_rationale(t, READ), lambda t: steps.read_vote(t, OPTIONS),
-            lambda t: leak(t, ORIGINAL, OPTIONS, "What follows?"),
+            lambda t: passage_fault(t, ORIGINAL, OPTIONS, "What follows?"),
         ):  # fmt: skip
             assert cpu_seconds(read, said) < 0.5, (text[:20], len(text))
 
@@ -164,10 +164,10 @@ def test_every_prompt_renders_and_says_what_is_asked():
 
     context, question, options = passage("Orlen", 0)
     values = {
-        "problem": Reading(context, question, tuple(options), "A"), "reading": READ, "right": "a", "target": "b", "changed": READ.premises, "words": 20,
+        "problem": Reading(context, question, tuple(options), "A"), "analysis": READ, "right": "a", "target": "b", "changed": READ.premises, "words": 20,
     }  # fmt: skip
     for step in ("identify", "rationale", "premises", "organise", "write", "solve"):
-        text = steps.ask(step, **values)
+        text = steps.step_prompt(step, **values)
         assert "{{" not in text and "{%" not in text and "\n\n\n" not in text
         if step != "write":
             assert all(f"({name}) {option}" in text for name, option in zip("abcd", options, strict=True))
@@ -191,10 +191,10 @@ FINE = ORIGINAL.replace("lost customers", "kept their customers")
 
 
 def test_a_fair_passage_passes():
-    assert leak(FINE, ORIGINAL, SHOPS, "Which one of the following, if true, most weakens the argument?") == ""
-    assert leak(FINE + " Here is the ferry.", ORIGINAL, SHOPS) == ""
-    assert leak(FINE.replace("A town", "For the second option the town"), ORIGINAL, SHOPS) == ""
-    assert leak(FINE + " The mayor answers 4 questions and has a choice: a ferry or none.", ORIGINAL, SHOPS) == ""
+    assert passage_fault(FINE, ORIGINAL, SHOPS, "Which one of the following, if true, most weakens the argument?") == ""
+    assert passage_fault(FINE + " Here is the ferry.", ORIGINAL, SHOPS) == ""
+    assert passage_fault(FINE.replace("A town", "For the second option the town"), ORIGINAL, SHOPS) == ""
+    assert passage_fault(FINE + " The mayor answers 4 questions and has a choice: a ferry or none.", ORIGINAL, SHOPS) == ""
 
 
 @pytest.mark.parametrize(
@@ -207,31 +207,31 @@ def test_a_fair_passage_passes():
     ],
 )  # fmt: skip
 def test_scaffold_is_refused_unless_the_original_has_it_too(added):
-    assert leak(f"{FINE} {added}", ORIGINAL, SHOPS) == "scaffold"
-    assert leak(f"{FINE} {added}", f"{ORIGINAL} {added}", SHOPS) == ""
+    assert passage_fault(f"{FINE} {added}", ORIGINAL, SHOPS) == "scaffold"
+    assert passage_fault(f"{FINE} {added}", f"{ORIGINAL} {added}", SHOPS) == ""
 
 
 @pytest.mark.parametrize("start", ["Sure, here you go.", "Certainly!", "Passage: ", "Here is the passage."])
 def test_a_chatty_start_is_scaffold(start):
-    assert leak(f"{start} {FINE}", ORIGINAL, SHOPS) == "scaffold"
+    assert passage_fault(f"{start} {FINE}", ORIGINAL, SHOPS) == "scaffold"
 
 
 def test_a_question_that_is_copied_is_scaffold():
     question = "Which one of the following, if true, most weakens the argument?"
-    assert leak(f"{FINE} {question}", ORIGINAL, SHOPS, question) == "scaffold"
+    assert passage_fault(f"{FINE} {question}", ORIGINAL, SHOPS, question) == "scaffold"
 
 
 def test_copies_of_an_option_are_refused():
-    assert leak(f"{FINE} the mayor owns a  ferry company!", ORIGINAL, SHOPS) == "copied"
-    part = " ".join(SHOPS[0].split()[: RUN + 1])
-    assert leak(f"{FINE} {part} opening hours.", ORIGINAL, SHOPS) == "copied"
-    assert leak(f"{FINE} {part} opening hours.", f"{ORIGINAL} {part} rent.", SHOPS) == ""
-    assert leak(f"{FINE} Ferries are slow.", ORIGINAL, SHOPS) == ""  # three words: a name or a number has to be mentioned
+    assert passage_fault(f"{FINE} the mayor owns a  ferry company!", ORIGINAL, SHOPS) == "copied"
+    part = " ".join(SHOPS[0].split()[: COPIED_WORDS + 1])
+    assert passage_fault(f"{FINE} {part} opening hours.", ORIGINAL, SHOPS) == "copied"
+    assert passage_fault(f"{FINE} {part} opening hours.", f"{ORIGINAL} {part} rent.", SHOPS) == ""
+    assert passage_fault(f"{FINE} Ferries are slow.", ORIGINAL, SHOPS) == ""  # three words: a name or a number has to be mentioned
 
 
 def test_length_and_sameness():
     words = len(ORIGINAL.split())
-    assert leak(ORIGINAL, ORIGINAL, SHOPS) == leak(f" {ORIGINAL.upper()} ", ORIGINAL, SHOPS) == "unchanged"
-    assert leak("word " * int(words * SHORTEST - 1), ORIGINAL, SHOPS) == "length"
-    assert leak("word " * int(words * LONGEST + 1), ORIGINAL, SHOPS) == "length"
-    assert leak("word " * int(words * SHORTEST + 1), ORIGINAL, SHOPS) == ""
+    assert passage_fault(ORIGINAL, ORIGINAL, SHOPS) == passage_fault(f" {ORIGINAL.upper()} ", ORIGINAL, SHOPS) == "unchanged"
+    assert passage_fault("word " * int(words * MIN_LENGTH - 1), ORIGINAL, SHOPS) == "length"
+    assert passage_fault("word " * int(words * MAX_LENGTH + 1), ORIGINAL, SHOPS) == "length"
+    assert passage_fault("word " * int(words * MIN_LENGTH + 1), ORIGINAL, SHOPS) == ""

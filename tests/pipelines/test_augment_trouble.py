@@ -14,8 +14,9 @@ from augmenting import SECRET, TOWNS, options, run_here
 from running import SYNTH, contents, synth
 from scripted_server import ScriptedServer, answer, logiqa2, reclor, step_of
 
+from synth.pipelines.augment.augment import augment
+from synth.pipelines.augment.augment_plan import AugmentRequest
 from synth.pipelines.augment.client import Client, Endpoint
-from synth.pipelines.augment.command import augment_files
 from synth.pipelines.augment.passages import read_passages
 from synth.schemas.errors import RequestError, SynthError
 
@@ -168,7 +169,7 @@ def test_a_folder_of_another_request_is_left_alone(file, tmp_path):
 
 def test_cost_is_that_of_the_answers_used(file, tmp_path):
     with ScriptedServer() as server:
-        manifest = run_here(file, server, tmp_path / "out", limit=1, prices=(2.0, 10.0))
+        manifest = run_here(file, server, tmp_path / "out", limit=1, price_in=2.0, price_out=10.0)
         prompts = sum(len(body["messages"][0]["content"].split()) for body in server.bodies.values())
     totals = manifest.totals
     assert totals.tokens_in == prompts
@@ -218,7 +219,7 @@ def test_an_answer_that_trickles_for_ever_is_cut_off(tmp_path):
         client.close()
 
 
-def test_a_second_command_in_the_same_folder_is_refused_and_pays_nothing(file, tmp_path):
+def test_a_second_command_in_the_same_folder_is_refused_and_sends_nothing(file, tmp_path):
     with ScriptedServer(hold=5) as server:
         first = subprocess.Popen([*SYNTH, *options(file, server.url, tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         while server.answered.total() < 5:
@@ -238,5 +239,5 @@ def test_a_second_command_in_the_same_folder_is_refused_and_pays_nothing(file, t
 def test_without_the_package_nothing_is_begun(file, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(RequestError, match=r"pip install 'synth-rlvr\[llm\]'"):
-        augment_files([file], "reclor", Endpoint("http://127.0.0.1:9/v1", "m"), str(tmp_path / "out"))
+        augment(AugmentRequest((file,), "reclor", Endpoint("http://127.0.0.1:9/v1", "m"), str(tmp_path / "out")))
     assert not (tmp_path / "out").exists()

@@ -18,8 +18,7 @@ from running import contents, run_here, synth
 from synth.cli import _main
 from synth.generators import registry
 from synth.pipelines.export import export as exporting
-from synth.pipelines.export.export import export
-from synth.pipelines.export.records import KINDS, QUESTION, check_pair, check_preference, records, schema
+from synth.pipelines.export.records import KINDS, check_pair, check_preference, records, schema
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import BrokenTask, RequestError, SynthError
 from synth.schemas.record import arrow_schema
@@ -116,6 +115,10 @@ def preference():
     return next(records("dpo", family(), Counter()))
 
 
+def export(*request, advance=lambda done, total: None, **options):
+    return exporting.export(exporting.ExportRequest(*request, **options), advance)
+
+
 def read(out, kind, split="*"):
     return [row for file in sorted((out / kind).glob(f"{split}-*.parquet")) for row in pq.read_table(file).to_pylist()]
 
@@ -135,7 +138,7 @@ def test_a_family_gives_a_pair_for_each_counterfactual():
     assert left_out == {"the answer is Unknown": 1}
     for record, row in zip(made, (second, first), strict=True):
         assert check_pair(record) == ""
-        assert record["question"] == QUESTION
+        assert record["question"] == "Which of the four options must be true?"
         assert record["options"] == [text for _, text in OPTIONS]
         assert (record["prompt_a"], record["prompt_b"]) == (original["prompt"][0]["content"], row["prompt"][0]["content"])
         assert (record["response_a"], record["response_b"]) == (original["extra_info"]["trace"], row["extra_info"]["trace"])
@@ -274,7 +277,7 @@ MALFORMED = [
     (put(options=[["x"]] * 4), "options is not a list"),
     (put(options=["x ", "y", "z", "w"]), "options is not a list of trimmed"),
     (put(prompt_a="Which?"), "the prompt lacks an option (a)"),
-    (put(fingerprint_a="abc"), "the fingerprint is not of 32 hex digits (a)"),
+    (put(fingerprint_a="abc"), "a fingerprint is not of 32 hex digits"),
     (put(family_id="abc"), "family_id"),
     (put(edits="[]"), "edits is not a list"),
     (put(edits="["), "edits is not JSON"),
@@ -420,7 +423,7 @@ def test_memory_does_not_grow_with_the_run(tmp_path):
         (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "rows": 4 * families}]}))
         program = (
             "import sys, resource; from synth.pipelines.export import export as e; e.FILE_RECORDS = 1_000\n"
-            "print(e.export('poda', sys.argv[1], sys.argv[2], ('dpo',))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "print(e.export(e.ExportRequest('poda', sys.argv[1], sys.argv[2], ('dpo',)))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
         done = subprocess.run([sys.executable, "-c", program, str(folder), str(tmp_path / f"out{families}")], capture_output=True, text=True, check=True)
         rows_read, peak = map(int, done.stdout.split())

@@ -1,7 +1,8 @@
 """Augmentation runs for the tests: in this process, and as a command."""
 
+from synth.pipelines.augment.augment import augment
+from synth.pipelines.augment.augment_plan import AugmentRequest
 from synth.pipelines.augment.client import Endpoint
-from synth.pipelines.augment.command import augment_files
 
 TOWNS = [f"Veldmar{'abcdefghijklmnop'[number]}" for number in range(11)]
 SECRET = "sk-a-secret-that-must-not-be-written"
@@ -11,6 +12,6 @@ def options(file, url, out, *more):
     return ["augment", str(file), "--format", "reclor", "--endpoint", url, "--model", "scripted", "--out", str(out), "--shard-passages", "4", *more]
 
 
-def run_here(file, server, out, form="reclor", **more):
+def run_here(file, server, out, format="reclor", **more):
     endpoint = Endpoint(server.url, "scripted", timeout=20.0, retries=3, backoff=0.01)
-    return augment_files([file], form, endpoint, str(out), **more)
+    return augment(AugmentRequest((file,), format, endpoint, str(out), **more))

@@ -10,8 +10,16 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.counterfactual._letters import letter
+from synth.schemas.verifier import Contrast
+from synth.verifiers.counterfactual._contrast import conclusion
+from synth.verifiers.counterfactual._letters import letter as letter
+from synth.verifiers.counterfactual._letters import unknown as unknown
+from synth.verifiers.counterfactual._rationale import findings as findings
 
+TASK = "counterfactual/reading"
+"""The task that these rows name. No generator has this name: passages come from outside, and no key makes their rows again."""
+SOURCE = f"synth/{TASK}"
+"""Their `data_source`."""
 LETTERS = "ABCD"
 MAX_CONTEXT, MAX_QUESTION, MAX_OPTION = 6_000, 1_000, 800
 # No control characters but the newline, no half of a surrogate pair.
@@ -44,6 +52,8 @@ def verify(problem: Reading, answer: str) -> Verdict:
         return refuse("format")
     return ACCEPT if LETTERS[place] == problem.answer else refuse("option")
 
+
+CONTRAST = Contrast(lambda problem: problem.options, conclusion)
 
 _FERRY = Reading(
     "The ferry sails only when the harbour light is green. On days of fog the light is never green. Today there is fog.",

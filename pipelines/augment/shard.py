@@ -1,18 +1,17 @@
-"""One shard: its passages' families, asked for side by side, written where they are made, and a mark that says so.
+"""One shard: the families of its passages, asked for side by side, written where they are made, and a mark that says so.
 
-The files depend on the plan and the endpoint's answers alone, and those are on disk: a shard that is made again is the same.
+The files depend on the plan and the endpoint's replies alone, and those are on disk: a shard that is made again is the same.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from typing import NamedTuple
 
-from synth.pipelines.augment.client import Client, Endpoint
-from synth.pipelines.augment.family import Outcome, augment
+from synth.pipelines.augment.augment_plan import AugmentMarker, AugmentPlan, AugmentRequest, AugmentTotals
+from synth.pipelines.augment.client import Client
+from synth.pipelines.augment.family import Outcome, make_family
 from synth.pipelines.augment.passages import Passage
-from synth.pipelines.augment.shards import Mark, Plan, Totals
 from synth.pipelines.storage.run_folder import DATA as SHARDS
 from synth.pipelines.storage.run_folder import MARKER as MARK
 from synth.pipelines.storage.run_folder import UNFINISHED as MARKS
@@ -21,64 +20,55 @@ from synth.schemas.manifest import FileEntry
 from synth.schemas.record import Row, arrow_schema
 
 
-class Place(NamedTuple):
-    """Where a run lives: the folder of its files and that of the answers, each a local one or a URI."""
-
-    out: str
-    cache: str
+def passages_of(shard: int, plan: AugmentPlan, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages of one shard out of those of the run."""
+    return passages[shard * plan.shard_passages : (shard + 1) * plan.shard_passages]
 
 
 def make_shard(
-    place: Place,
-    plan: Plan,
-    endpoint: Endpoint,
-    concurrency: int,
-    shard: int,
-    passages: Sequence[Passage],
-    on_passage: Callable[[], None] = lambda: None,
-) -> Mark:
-    """concurrency: requests under way at a time. on_passage: called after each. Raises SynthError when the endpoint cannot be used;
-    answers so far are kept."""
-    client = Client(endpoint, place.cache)
+    request: AugmentRequest, plan: AugmentPlan, shard: int, passages: Sequence[Passage], on_passage: Callable[[], None] = lambda: None
+) -> AugmentMarker:
+    """Make and publish a shard. passages: those of the shard. on_passage: called after each. Raises SynthError when the endpoint
+    cannot be used; replies so far are kept."""
+    client = Client(request.endpoint, request.cache_folder)
     first = shard * plan.shard_passages
-    pool = ThreadPoolExecutor(concurrency)
+    pool = ThreadPoolExecutor(request.concurrency)
     try:
-        futures = [pool.submit(augment, first + n, passage, plan, client) for n, passage in enumerate(passages)]
+        futures = [pool.submit(make_family, first + n, passage, plan, client) for n, passage in enumerate(passages)]
         outcomes = []
         for future in futures:
             outcomes.append(future.result())
             on_passage()
     finally:
-        # On an error or Ctrl-C: answers under way are paid for, so they are waited for and kept.
+        # On an error or Ctrl-C: requests in flight are charged for, so their replies are waited for and kept.
         client.stop()
         pool.shutdown(cancel_futures=True)
         client.close()
     rows = [row for outcome in outcomes for row in outcome.rows]
-    store = Store(place.out)
+    store = Store(request.out)
     splits = sorted({row["extra_info"]["split"] for row in rows})
     files = tuple(_publish(store, [row for row in rows if row["extra_info"]["split"] == split], split, shard) for split in splits)
-    mark = Mark(shard, _totals(outcomes), files, client.asked)
+    mark = AugmentMarker(shard, _totals(outcomes), files, client.sent)
     store.write(f"{MARKS}/{shard:05d}{MARK}", mark.to_json().encode())
     return mark
 
 
-def _totals(outcomes: Sequence[Outcome]) -> Totals:
-    lost_passages: Counter[str] = Counter()
-    lost_members: Counter[str] = Counter()
-    for outcome in outcomes:
-        lost_passages += outcome.lost_passages
-        lost_members += outcome.lost_members
+def _totals(outcomes: Sequence[Outcome]) -> AugmentTotals:
     members = [row["extra_info"]["member"] for outcome in outcomes for row in outcome.rows]
-    return Totals(
+    return AugmentTotals(
         passages=len(outcomes),
         originals=members.count(0),
         counterfactuals=len(members) - members.count(0),
-        lost_passages=dict(sorted(lost_passages.items())),
-        lost_counterfactuals=dict(sorted(lost_members.items())),
+        dropped_passages=_sorted(outcome.dropped_passages for outcome in outcomes),
+        dropped_counterfactuals=_sorted(outcome.dropped_members for outcome in outcomes),
         requests=sum(outcome.requests for outcome in outcomes),
         tokens_in=sum(outcome.tokens_in for outcome in outcomes),
         tokens_out=sum(outcome.tokens_out for outcome in outcomes),
     )
+
+
+def _sorted(counters: Iterable[Counter[str]]) -> dict[str, int]:
+    return dict(sorted(sum(counters, Counter[str]()).items()))
 
 
 def _publish(store: Store, rows: list[Row], split: str, shard: int) -> FileEntry:

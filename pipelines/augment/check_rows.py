@@ -1,8 +1,9 @@
-"""What can be checked of the rows of `synth augment` without a model: that they are whole and agree with themselves.
+"""Consistency of rows of `synth augment`, as far as it can be checked without a model.
 
 The ground truth decodes and its answer is accepted; the fingerprint is that of the problem; the rationale goes through the four options
-in its form, supports the right one alone and cites what the provenance says; the rejected is refused; a family shares question, options and
-split, and each member has another answer. Whether a passage supports its answer is for a person or a model to judge.
+in its format, supports the right one alone and cites what the provenance says; the rejected completion is refused; the members of a
+family share question, options and split, and each has another answer. Whether a passage supports its answer is for a person or a model
+to judge.
 """
 
 import json
@@ -10,30 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from synth.pipelines.augment.shards import TASK
 from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import one_line
 from synth.verifiers import verify
-from synth.verifiers.counterfactual._rationale import findings
-from synth.verifiers.counterfactual.reading import LETTERS, Reading
-
-SOURCE = f"synth/{TASK}"
+from synth.verifiers.counterfactual.reading import LETTERS, SOURCE, TASK, Reading, findings
 
 
 def faults(family: Sequence[dict[str, Any]], counts: Counter[str]) -> Iterator[tuple[int, str]]:
-    """(place in the family, what is wrong). counts: how many traces and rejected were looked at."""
+    """Yields (index in the family, what is wrong). counts: gets the number of `traces` and `rejected` that were checked."""
     problems: list[Reading] = []
-    for place, row in enumerate(family):
+    for index, row in enumerate(family):
         try:
             problem = Reading.from_json(row["reward_model"]["ground_truth"])
         except (ValueError, TypeError, RecursionError) as error:
-            yield place, f"the ground truth does not decode: {one_line(error)}"
+            yield index, f"the ground truth does not decode: {one_line(error)}"
             continue
         problems.append(problem)
         try:
-            yield from ((place, what) for what in _row(row, problem, counts))
-        except Exception as error:  # whatever a broken row does, the others have to be looked at too
-            yield place, f"{type(error).__name__}: {one_line(error)}"
+            yield from ((index, what) for what in _row(row, problem, counts))
+        except Exception as error:  # whatever a broken row does, the others have to be checked too
+            yield index, f"{type(error).__name__}: {one_line(error)}"
     if len(problems) == len(family):
         yield from ((0, what) for what in _family([row["extra_info"] for row in family], problems))
 
@@ -58,12 +55,11 @@ def _row(row: dict[str, Any], problem: Reading, counts: Counter[str]) -> Iterato
             yield "the trajectory is refused"
         found = findings(extra["trace"])
         read = [(finding.stand, list(finding.cited)) for finding in found or () if finding]
-        cores = [(core["relation"], core["premises"]) for core in json.loads(extra["provenance"])["cores"]]
-        if not found or len(read) < len(LETTERS):
+        if len(read) < len(LETTERS):
             yield "the rationale is not of the four options in their form"
         elif [LETTERS[option] for option, (stand, _) in enumerate(read) if stand == "supports"] != [problem.answer]:
             yield "the rationale does not support the answer alone"
-        elif read != cores:
+        elif read != [(core["relation"], core["premises"]) for core in json.loads(extra["provenance"])["cores"]]:
             yield "the rationale is not that of the provenance"
     if extra["rejected"]:
         counts["rejected"] += 1
