@@ -6,7 +6,7 @@ test:          ## the fast profile
 	$(PYTHON) -m pytest
 
 deep:          ## the laws on ten times as many items, 10,000 hostile answers a task
-	$(PYTHON) -m pytest --deep tests/test_laws.py
+	$(PYTHON) -m pytest --deep tests/laws
 
 lint:
 	$(PYTHON) -m ruff check .

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.task import Task
+from synth.verifiers.reward import verifier
 
 ROOT = Path(__file__).parent
 
@@ -30,6 +31,16 @@ def load(name: str) -> Task:
     task = import_module(f"synth.generators.{name.replace('/', '.')}").TASK
     assert isinstance(task, Task)
     return task
+
+
+def is_external(name: str) -> bool:
+    """Whether rows of a task come from outside: it has a verifier here and no generator, as for problems made of given passages."""
+    if name in names():
+        return False
+    try:
+        return bool(verifier(f"synth/{name}"))
+    except LookupError:
+        return False
 
 
 def select(name: str) -> tuple[str, ...]:

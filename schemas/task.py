@@ -89,11 +89,16 @@ class Task:
     """`(problem, answer, rng) -> wrong answer` that looks like the right one, for the self-check."""
     max_members: int = 1
     """Rows in one draw at most; above 1 the task makes families."""
+    paired: bool = False
+    """Whether a family is a pair: one member is answerable, and to the other the right answer is that its facts do not settle it."""
     split_key: Callable[[Any], object] | None = None
     """For families: `(problem) -> JSON-able form` made from one member alone and equal for all members of its family and for
     symmetric copies. Splits go by its hash, so a problem that turns up in two families is never in two splits."""
     prompt_only: tuple[str, ...] = ()
     """Fields of the problem that word the prompt and have no part in the verdict: `("theme",)`."""
+    report_by: tuple[str, ...] = ()
+    """Whole-number knobs, in order, by whose values the report on abstention also shows its results: `("depth", "cut")`. A field of that
+    name in a row's provenance counts more."""
 
     def __post_init__(self) -> None:
         if self.max_members > 1 and self.split_key is None:

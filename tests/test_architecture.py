@@ -151,3 +151,36 @@ def test_data_files_carry_their_licence():
     assert files
     for path in files:
         assert "CC0-1.0" in path.read_text("utf-8")[:400], path
+
+
+PLUMBING = ("pipelines", "src/synth", "schemas", "verifiers/adapters")
+AUGMENT = "pipelines/augment/"  # by nature it makes rows of one task, about passages from outside
+AUGMENTED = "counterfactual/reading"
+
+
+def _texts(tree):
+    """(line, text) of every string that is no docstring and no help text of a command."""
+    help_texts = {id(n) for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg in ("help", "epilog") for n in ast.walk(k.value)}
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)} | help_texts
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node.lineno, node.value
+
+
+def test_plumbing_names_no_task_and_no_domain():
+    """What differs between tasks is declared in `Task` or by the verifier. The exceptions: an oracle is a task's own, and `synth augment`
+    makes rows of one task; it may import that task's public verifier module and name the task and its domain."""
+    tasks = {"/".join(path.parts[-3:-1]) for path in (ROOT / "generators").glob("*/*/en.md")} | {AUGMENTED}
+    domains = {task.split("/")[0] for task in tasks}
+    named = re.compile(rf"\b(?:{'|'.join(sorted(tasks))})\b")
+    files = [path for path in sources(*PLUMBING) if "oracles" not in path.parts]
+    for path in (*files, *(ROOT / name for name in ("generators/registry.py", "generators/prompts.py", "verifiers/reward.py", "verifiers/extract.py"))):
+        place, tree = relative(path), parsed(path)
+        own = {AUGMENTED, AUGMENTED.split("/")[0]} if place.startswith(AUGMENT) else set()
+        for line, text in _texts(tree):
+            assert text not in domains - own, f"{place}:{line} names the domain {text}"
+            assert not set(named.findall(text)) - own, f"{place}:{line} names a task: {text}"
+        for module, _ in imports(tree):
+            _, folder, domain, *rest = [*module.split("."), "", "", ""][:4]
+            if folder in ("verifiers", "generators") and domain in domains:
+                assert own and f"{domain}/{rest[0]}" == AUGMENTED and folder == "verifiers", f"{place} imports {module}"

@@ -6,10 +6,9 @@ decoded is not the model's fault: it raises GroundTruthError with the row's iden
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, get_type_hints
 
 import msgspec
@@ -17,62 +16,24 @@ import msgspec
 from synth.schemas.errors import GroundTruthError
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verifier import Verifier
 from synth.verifiers.extract import final_answer
 
 _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
 
 
 class Shaping(msgspec.Struct, frozen=True):
-    """What verdicts are worth. The default is binary; `format` pays a refused answer that at least was a final answer."""
+    """What verdicts are worth. The default is binary: 1.0 for a right answer, 0.0 for any other completion."""
 
     correct: float = 1.0
+    """The reward of a right answer: `1.0`."""
     wrong: float = 0.0
+    """The reward of any other completion: `-1.0`."""
     format: float = 0.0
+    """What a refused answer gets on top of `wrong` for being a final answer at all, so that a model learns to give one: `0.1`."""
 
 
 BINARY = Shaping()
-
-
-def verify(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
-) -> Verdict:
-    """Judge a whole completion. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
-    problem, check = _decoded(data_source, completion, ground_truth, extra_info)
-    answer = final_answer(completion)
-    return answer if isinstance(answer, Verdict) else check(problem, answer)
-
-
-def verify_trace(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
-) -> TraceVerdict:
-    """Judge the steps of a completion as well as its answer: usable as a reward by step and for CoT-Pass@k. The format of the steps
-    is what `trace_format(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
-    trace_format(data_source)
-    problem, check = _decoded(data_source, completion, ground_truth, extra_info)
-    verdict: TraceVerdict = import_module(check.__module__).verify_trace(problem, completion)
-    return verdict
-
-
-def trace_format(data_source: str) -> str:
-    """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
-    whose steps cannot be checked."""
-    _, check = rules(data_source)
-    text: str | None = getattr(import_module(check.__module__), "TRACE_FORMAT", None)
-    if text is None:
-        raise LookupError(f"{data_source} has no traces that can be checked")
-    return text
-
-
-def _decoded(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None
-) -> tuple[Problem, Callable[[Any, str], Verdict]]:
-    if not isinstance(completion, str):
-        raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
-    try:
-        return _rule_book(data_source, ground_truth)
-    except Exception as error:  # whatever a broken row does to its verifier, the row is what its owner needs
-        index = (extra_info or {}).get("index", "unknown")
-        raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error
 
 
 def score(
@@ -82,39 +43,89 @@ def score(
     extra_info: Mapping[str, Any] | None = None,
     shaping: Shaping = BINARY,
 ) -> float:
-    """The reward of a completion: 1.0 when its final answer keeps every rule of the problem, else 0.0."""
+    """The reward of a completion: 1.0 when its final answer keeps every rule of the problem, else 0.0. Raises as verify."""
     verdict = verify(data_source, solution_str, ground_truth, extra_info)
     if verdict.accepted:
         return shaping.correct
     return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.format
 
 
-@lru_cache(maxsize=1024)
-def _rule_book(data_source: str, ground_truth: str) -> tuple[Problem, Callable[[Any, str], Verdict]]:
-    # Rollouts of one prompt come in groups, so decoding the same problem again is the common case.
-    problem_type, check = rules(data_source)
-    return problem_type.from_json(ground_truth), check
+def verify(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
+) -> Verdict:
+    """Judge a whole completion. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
+    found, problem = _decoded(data_source, completion, ground_truth, extra_info)
+    answer = final_answer(completion)
+    return answer if isinstance(answer, Verdict) else found.verify(problem, answer)
+
+
+def verify_trace(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
+) -> TraceVerdict:
+    """Judge the steps of a completion as well as its answer: usable as a reward by step and for CoT-Pass@k. The format of the steps
+    is what `trace_format(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
+    check = verifier(data_source).verify_trace
+    if check is None:
+        raise _no_traces(data_source)
+    _, problem = _decoded(data_source, completion, ground_truth, extra_info)
+    return check(problem, completion)
+
+
+def trace_format(data_source: str) -> str:
+    """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
+    whose steps cannot be checked."""
+    text = verifier(data_source).trace_format
+    if text is None:
+        raise _no_traces(data_source)
+    return text
+
+
+def _no_traces(data_source: str) -> LookupError:
+    return LookupError(f"{data_source} has no traces that can be checked")
 
 
 @cache
-def rules(data_source: str) -> tuple[type[Problem], Callable[[Any, str], Verdict]]:
-    """The problem type and `verify(problem, answer)` behind a data source. Raises LookupError when there is no such task."""
+def verifier(data_source: str) -> Verifier:
+    """The verifier behind a data source: `verifier("synth/logic/sudoku")`. Raises LookupError, and nothing else, when there is none."""
     unknown = LookupError("no verifier has this data_source; expected synth/<domain>/<task>")
     match = _NAME.fullmatch(data_source)
     if not match:
         raise unknown
     name = f"synth.verifiers.{match[1]}.{match[2]}"
-    if find_spec(f"synth.verifiers.{match[1]}") is None or find_spec(name) is None:
-        raise unknown
-    module = import_module(name)
+    try:
+        module = import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and f"{name}.".startswith(f"{error.name}."):  # it or its domain; else a package that it needs
+            raise unknown from None
+        raise
     check = getattr(module, "verify", None)
     if check is None or check.__module__ != name:  # a shared module, such as the parsers and this one's adapters
         raise unknown
-    return get_type_hints(check)["problem"], check
+    return Verifier(
+        problem=get_type_hints(check)["problem"],
+        verify=check,
+        rule=re.split(r"(?<=[.?])\s", " ".join((module.__doc__ or "").split()), maxsplit=1)[0],
+        verify_trace=getattr(module, "verify_trace", None),
+        trace_format=getattr(module, "TRACE_FORMAT", None),
+        abstention=getattr(module, "ABSTENTION", ""),
+        choices=getattr(module, "CHOICES", ()),
+        contrast=getattr(module, "CONTRAST", None),
+    )
 
 
-def summary(data_source: str) -> str:
-    """The rule behind a data source in one sentence: the first of its verifier's docstring. Raises LookupError when there is none."""
-    _, check = rules(data_source)
-    text = " ".join((import_module(check.__module__).__doc__ or "").split())
-    return re.split(r"(?<=[.?])\s", text, maxsplit=1)[0]
+@lru_cache(maxsize=1024)
+def _problem(data_source: str, ground_truth: str) -> Problem:
+    # Rollouts of one prompt come in groups, so decoding the same problem again is the common case.
+    return verifier(data_source).problem.from_json(ground_truth)
+
+
+def _decoded(
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None
+) -> tuple[Verifier, Problem]:
+    if not isinstance(completion, str):
+        raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
+    try:
+        return verifier(data_source), _problem(data_source, ground_truth)
+    except Exception as error:  # whatever a broken row does to its verifier, the row is what its owner needs
+        index = (extra_info or {}).get("index", "unknown")
+        raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error

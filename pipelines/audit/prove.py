@@ -2,8 +2,8 @@
 
 Row by row: the ground truth decodes; the verifier accepts the answer, and so does the oracle, an independent route that shares no
 code with it and counts one solution where the task promises one; fingerprint and split are those of the problem; the trajectory is
-sound step by step and the rejected is refused; and its key makes the same row, prompt and all. Family by family: the members are of one
-draw and one split, are all that their key makes, and have one split key; a domain of pairs has one Unknown in each; the oracle's
+sound step by step and the rejected completion is refused; and its key makes the same row, prompt and all. Family by family: the members
+are of one draw and one split, are all that their key makes, and have one split key; a pair has one abstention; the oracle's
 `audit_family`, where there is one, finds nothing.
 
 Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/check_rows.py` says is checked.
@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -30,58 +29,71 @@ from synth.schemas.task import Sample, Task
 from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 from synth.verifiers.extract import final_answer
-from synth.verifiers.reward import rules, trace_format, verify, verify_trace
+from synth.verifiers.parsers.abstention import abstains
+from synth.verifiers.reward import verifier, verify, verify_trace
 
-PAIRED = ("honest",)  # domains whose families are an answerable and an unanswerable problem
 COUNTS = ("rows", "families", "proved", "unique", "traces", "rejected", "failures")
+"""What is counted of a task's rows; `outside` as well, rows from outside."""
 
 Splits = tuple[tuple[str, float], ...]
+"""The splits of a run with their shares, `(("train", 0.9), ("test", 0.1))`; empty when they are not known."""
 
 
-class Placed(NamedTuple):
-    """place: FILE:NUMBER, as `synth remake` takes it."""
+class PlacedRow(NamedTuple):
+    """A row and where it stands."""
 
     place: str
+    """`FILE:NUMBER`, as `synth remake` takes it: `data/train-00000.parquet:17`."""
     row: dict[str, Any]
+    """Its columns."""
 
 
 class Failure(NamedTuple):
+    """One thing that is wrong."""
+
     place: str
+    """Where: `data/train-00000.parquet:17`, or a file."""
     task: str
+    """The row's task: `logic/sudoku`; `-` of a file."""
     what: str
+    """What is wrong, in words: `the fingerprint is not that of the problem`."""
 
 
 class Audit(NamedTuple):
-    """totals: by task, how often each of COUNTS; seconds: CPU seconds by task."""
+    """What an audit found."""
 
     failures: list[Failure]
+    """All that is wrong."""
     totals: dict[str, Counter[str]]
+    """By task, how often each of COUNTS."""
     seconds: dict[str, float]
+    """By task, CPU seconds."""
 
 
 class MissingPackage(SynthError):
     """A solver's package that an oracle needs is not installed."""
 
 
-def prove(families: list[list[Placed]], splits: Splits) -> Audit:
-    """What is wrong with these families. splits: those of the run, empty when they are not known. Raises MissingPackage."""
+def prove(families: list[list[PlacedRow]], splits: Splits) -> Audit:
+    """What is wrong with these families (a row without a family is one of its own). Raises MissingPackage."""
     result = Audit([], {}, {})
     for family in families:
         start = time.process_time()
         name = str(family[0].row["extra_info"].get("task"))
         counts = result.totals.setdefault(name, Counter())
         counts["rows"] += len(family)
-        before = len(result.failures)
-        result.failures.extend(_of_family(name, family, splits, counts))
-        counts["failures"] += len(result.failures) - before
+        failures = list(_failures(name, family, splits, counts))
+        counts["failures"] += len(failures)
+        result.failures.extend(failures)
         result.seconds[name] = result.seconds.get(name, 0.0) + time.process_time() - start
     return result
 
 
-def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
-    if name == FROM_OUTSIDE:
+def _failures(name: str, family: list[PlacedRow], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
+    if registry.is_external(name):
         counts["families"] += 1
-        yield from (Failure(family[place].place, name, what) for place, what in faults([placed.row for placed in family], counts))
+        counts["outside"] += len(family)
+        yield from (Failure(family[member].place, name, what) for member, what in faults([placed.row for placed in family], counts))
         return
     try:
         task, oracle = registry.load(name), _oracle(name)
@@ -92,7 +104,7 @@ def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[
     for placed in family:
         try:
             problems.append(_decoded(task, placed.row))
-            for what in _row(task, oracle, placed.row, problems[-1], splits, counts):
+            for what in _of_row(task, oracle, placed.row, problems[-1], splits, counts):
                 yield Failure(placed.place, name, what)
         except MissingPackage:
             raise
@@ -101,12 +113,13 @@ def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[
     if len(problems) < len(family):
         return
     try:
-        if task.max_members > 1 or family[0].row["extra_info"]["family_id"]:
+        rows = [placed.row for placed in family]
+        if task.max_members > 1 or rows[0]["extra_info"]["family_id"]:
             counts["families"] += 1
-            for what in _family(task, oracle, family, problems):
+            for what in _of_family(task, oracle, rows, problems):
                 yield Failure(family[0].place, name, what)
-        for place, what in _by_key(task, [placed.row for placed in family]):
-            yield Failure(family[place].place, name, what)
+        for member, what in _by_key(task, rows):
+            yield Failure(family[member].place, name, what)
     except MissingPackage:
         raise
     except Exception as error:
@@ -116,11 +129,11 @@ def _of_family(name: str, family: list[Placed], splits: Splits, counts: Counter[
 def _oracle(name: str) -> Any:
     """The oracle's module, None when the task has none."""
     module = f"synth.pipelines.oracles.{name.replace('/', '.')}"
-    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
-        return None
     try:
         return import_module(module)
     except ImportError as error:
+        if error.name and f"{module}.".startswith(f"{error.name}."):
+            return None
         raise _missing(name, error) from error
 
 
@@ -132,8 +145,7 @@ def _decoded(task: Task, row: dict[str, Any]) -> Problem:
     """The problem, by the way a trainer takes. Raises ValueError that says so when there is none."""
     source = row["data_source"]
     try:
-        problem_type, _ = rules(source)
-        problem = problem_type.from_json(row["reward_model"]["ground_truth"])
+        problem = verifier(source).problem.from_json(row["reward_model"]["ground_truth"])
     except Exception as error:  # a verifier may raise what it likes
         raise ValueError(f"the ground truth does not decode: {one_line(error)}") from error
     if source != f"synth/{task.name}":
@@ -141,34 +153,16 @@ def _decoded(task: Task, row: dict[str, Any]) -> Problem:
     return problem
 
 
-def _row(task: Task, oracle: Any, row: dict[str, Any], problem: Problem, splits: Splits, counts: Counter[str]) -> Iterator[str]:
-    extra, source, truth = row["extra_info"], row["data_source"], row["reward_model"]["ground_truth"]
+def _of_row(task: Task, oracle: Any, row: dict[str, Any], problem: Problem, splits: Splits, counts: Counter[str]) -> Iterator[str]:
+    extra = row["extra_info"]
     verdict = task.verify(problem, extra["answer"])
     if not verdict.accepted:
         yield f"the verifier refuses the answer {extra['answer']!r} ({verdict.reason})"
-    yield from _by_oracle(task, oracle, json.loads(truth), extra["answer"], counts)
+    yield from _by_oracle(task, oracle, json.loads(row["reward_model"]["ground_truth"]), extra["answer"], counts)
     if extra["fingerprint"] != digest(task, problem).hex():
         yield "the fingerprint is not that of the problem"
     yield from _split(extra["split"], split_digest(task, problem), splits)
-    steps = _has_steps(source)
-    messages, rejected = row.get("trajectory") or [], extra.get("rejected") or ""
-    if extra["trace"] or messages:
-        expected = trajectory(Sample(problem, extra["answer"], 0.0, extra["trace"]))
-        if messages != [{"role": "assistant", "content": expected}]:
-            yield "the trajectory is not the trace and the answer"
-        else:
-            counts["traces"] += 1
-            answered = verify(source, expected, truth)
-            checked = verify_trace(source, expected, truth) if steps else TraceVerdict(answered.accepted, answered.reason)
-            if not checked.accepted:
-                yield f"the trajectory is refused ({checked.reason}{f' at step {checked.step}' if checked.step else ''})"
-    if rejected:
-        counts["rejected"] += 1
-        tempting = final_answer(rejected)
-        if verify(source, rejected, truth).accepted or (steps and verify_trace(source, rejected, truth).accepted):
-            yield "the rejected is accepted"
-        elif oracle and isinstance(tempting, str) and oracle.check(json.loads(truth), tempting):
-            yield "the oracle accepts the rejected's answer"
+    yield from _solutions(oracle, row, problem, counts)
 
 
 def _by_oracle(task: Task, oracle: Any, problem: dict[str, Any], answer: str, counts: Counter[str]) -> Iterator[str]:
@@ -196,11 +190,28 @@ def _split(split: str, split_key: bytes, splits: Splits) -> Iterator[str]:
         yield f"stands in split {split!r}, but the problem is {'for training' if is_held_out(split) else 'held out'} in every run"
 
 
-def _has_steps(source: str) -> bool:
-    try:
-        return bool(trace_format(source))
-    except LookupError:
-        return False
+def _solutions(oracle: Any, row: dict[str, Any], problem: Problem, counts: Counter[str]) -> Iterator[str]:
+    """What is wrong with the trajectory and the rejected completion."""
+    extra, source, truth = row["extra_info"], row["data_source"], row["reward_model"]["ground_truth"]
+    steps = verifier(source).verify_trace is not None
+    messages, rejected = row.get("trajectory") or [], extra.get("rejected") or ""
+    if extra["trace"] or messages:
+        expected = trajectory(Sample(problem, extra["answer"], 0.0, extra["trace"]))
+        if messages != [{"role": "assistant", "content": expected}]:
+            yield "the trajectory is not the trace and the answer"
+        else:
+            counts["traces"] += 1
+            answered = verify(source, expected, truth)
+            checked = verify_trace(source, expected, truth) if steps else TraceVerdict(answered.accepted, answered.reason)
+            if not checked.accepted:
+                yield f"the trajectory is refused ({checked.reason}{f' at step {checked.step}' if checked.step else ''})"
+    if rejected:
+        counts["rejected"] += 1
+        answer = final_answer(rejected)
+        if verify(source, rejected, truth).accepted or (steps and verify_trace(source, rejected, truth).accepted):
+            yield "the rejected is accepted"
+        elif oracle and isinstance(answer, str) and oracle.check(json.loads(truth), answer):
+            yield "the oracle accepts the rejected's answer"
 
 
 def _by_key(task: Task, rows: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
@@ -220,8 +231,8 @@ def _by_key(task: Task, rows: list[dict[str, Any]]) -> Iterator[tuple[int, str]]
             yield place, f"its key makes a row that differs in {', '.join(differences)}"
 
 
-def _family(task: Task, oracle: Any, family: list[Placed], problems: list[Problem]) -> Iterator[str]:
-    infos = [placed.row["extra_info"] for placed in family]
+def _of_family(task: Task, oracle: Any, rows: list[dict[str, Any]], problems: list[Problem]) -> Iterator[str]:
+    infos = [row["extra_info"] for row in rows]
     for key in ("task", "version", "knobs", "seed", "draw", "split"):
         if any(a[key] != b[key] for a, b in pairwise(infos)):
             yield f"members of a family differ in {key}"
@@ -232,18 +243,18 @@ def _family(task: Task, oracle: Any, family: list[Placed], problems: list[Proble
         yield "family_id is not the first member's fingerprint"
     if len({split_digest(task, problem) for problem in problems}) > 1:
         yield "the members differ in split_key"
-    if task.domain in PAIRED:
-        unknown = sum(info["answer"].strip().casefold() == "unknown" for info in infos)
+    if task.paired:
+        unknown = sum(abstains(info["answer"]) for info in infos)
         if (len(infos), unknown) != (2, 1):
             yield f"a pair has one answerable and one Unknown member; this one has {len(infos)} members, {unknown} Unknown"
     if hasattr(oracle, "audit_family"):
         members = [
             {
-                "problem": json.loads(placed.row["reward_model"]["ground_truth"]),
-                "answer": placed.row["extra_info"]["answer"],
-                "provenance": json.loads(placed.row["extra_info"].get("provenance") or "{}"),
+                "problem": json.loads(row["reward_model"]["ground_truth"]),
+                "answer": row["extra_info"]["answer"],
+                "provenance": json.loads(row["extra_info"].get("provenance") or "{}"),
             }
-            for placed in family
+            for row in rows
         ]
         try:
             wrong = oracle.audit_family(members)

@@ -13,16 +13,13 @@ import msgspec
 
 from synth.schemas.errors import BrokenTask
 from synth.schemas.record import Message, Row, arrow_schema
-from synth.verifiers.counterfactual._letters import letter
-from synth.verifiers.reward import trace_format, verify, verify_trace
+from synth.schemas.verifier import Contrast
+from synth.verifiers.reward import trace_format, verifier, verify, verify_trace
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 KINDS = ("rlvr", "contrastive", "dpo")
-LETTERS = "abcd"
-MARKERS = ("Analysis:", "Identify Premises:")
-QUESTION = "Which of the four options must be true?"  # of tasks whose problems hold no question of their own
 
 Record = dict[str, Any]
 
@@ -30,13 +27,7 @@ _OF_ROW = ("data_source", "difficulty", "split", "family_id")
 _OF_SIDE = ("prompt", "response", "answer", "fingerprint")
 _PAIR = (*_OF_ROW, "question", "options", *(f"{name}_{side}" for side in "ab" for name in _OF_SIDE), "edits")
 _PREFERENCE = ("prompt", "chosen", "rejected", *_OF_ROW, "fingerprint")
-_OPENING = re.compile(r"The passage says:\n(?:\[\d+\] [^\n]+\n)+\n")
-_FINDING = re.compile(
-    r"Analysis: \S[^\n]*\nIdentify Premises: "
-    r"(?:(none) - not supported|((?:\[[1-9]\d{0,2}\], )*\[[1-9]\d{0,2}\]) - (supports|contradicts))\.\n+"
-)
-_CONCLUSION = re.compile(r"Therefore the answer is \(([a-d])\)\.")
-_PRINT = re.compile("[0-9a-f]{32}")
+_FINGERPRINT = re.compile("[0-9a-f]{32}")
 
 
 def schema(kind: str) -> "pa.Schema":
@@ -64,20 +55,17 @@ def records(kind: str, family: Sequence[Row], left_out: Counter[str]) -> Iterato
 
 def _pairs(family: Sequence[Row], left_out: Counter[str]) -> Iterator[Record]:
     originals: list[Row] = []
-    edited: list[tuple[Row, object]] = []
+    edited: list[Row] = []
     for row in family:
-        part = _part(row)
-        role = part.get("role")
-        if role not in ("original", "counterfactual", "unknown"):
+        role = _provenance(row).get("role")
+        if role is None or _contrast(row) is None:
             left_out["no part in a counterfactual family"] += 1
         elif role == "unknown":
             left_out["the answer is Unknown"] += 1
         elif not row["trajectory"]:
             left_out["no trace"] += 1
-        elif role == "original":
-            originals.append(row)
         else:
-            edited.append((row, part.get("edits")))
+            (originals if role == "original" else edited).append(row)
     if len(originals) > 1:
         raise BrokenTask(f"{name_of(originals[1])}: the family has two originals")
     if not originals:
@@ -86,58 +74,59 @@ def _pairs(family: Sequence[Row], left_out: Counter[str]) -> Iterator[Record]:
     if not edited:
         left_out["no counterfactual to pair with"] += 1
         return
-    for row in (originals[0], *(row for row, _ in edited)):
+    for row in (originals[0], *edited):
         _insist(row, _unsound(row))
-    for row, edits in edited:
-        record = _pair(originals[0], row, edits)
+    for row in edited:
+        record = _pair(originals[0], row)
         _insist(row, check_pair(record))
         yield record
 
 
-def _part(row: Row) -> dict[str, Any]:
-    """What the provenance says of the row's part in its family."""
+def _provenance(row: Row) -> dict[str, Any]:
+    """What the provenance says of the row's part in its family: `{"role": "original", "edits": [], ...}`."""
     text = row["extra_info"]["provenance"]
     try:
-        part = msgspec.json.decode(text) if text else {}
+        said = msgspec.json.decode(text) if text else {}
     except (ValueError, RecursionError) as error:
         raise BrokenTask(f"{name_of(row)}: the provenance is not JSON ({error})") from error
-    return part if isinstance(part, dict) else {}
+    return said if isinstance(said, dict) else {}
 
 
-def _pair(original: Row, row: Row, edits: object) -> Record:
-    problem = _problem(row)
-    question = problem.get("question")
+def _contrast(row: Row) -> Contrast | None:
+    try:
+        return verifier(row["data_source"]).contrast
+    except LookupError as error:
+        raise BrokenTask(f"{name_of(row)}: {error}") from error
+
+
+def _pair(original: Row, row: Row) -> Record:
+    (question, options), theirs = _asked(row), _asked(original)
     record: Record = dict.fromkeys(_PAIR) | _columns(row)
-    record["question"] = question if isinstance(question, str) else QUESTION
-    record["options"] = _options(problem)
-    record["edits"] = msgspec.json.encode(edits).decode()
+    record |= {"question": question, "options": list(options), "edits": msgspec.json.encode(_provenance(row).get("edits")).decode()}
     for side, member in zip("ab", (original, row), strict=True):
         extra = member["extra_info"]
         record[f"prompt_{side}"] = member["prompt"][-1]["content"]
         record[f"response_{side}"] = extra["trace"]
         record[f"answer_{side}"] = extra["answer"]
         record[f"fingerprint_{side}"] = extra["fingerprint"]
-    theirs = _problem(original)
-    own = not isinstance(question, str) or all(question in record[f"prompt_{side}"] for side in "ab")
-    _insist(row, "" if own else "a prompt lacks the question")
-    same = _options(theirs) == record["options"] and theirs.get("question") == question
+    own = _contrast(row)
+    if own and not own.question and any(question not in record[f"prompt_{side}"] for side in "ab"):
+        _insist(row, "a prompt lacks the question")
+    same = theirs == (question, options)
     same = same and all(original["extra_info"][key] == row["extra_info"][key] for key in ("family_id", "split", "task"))
     _insist(row, "" if same else "question, options, family_id, split or task differ from those of the original")
     return record
 
 
-def _problem(row: Row) -> dict[str, Any]:
+def _asked(row: Row) -> tuple[str, tuple[str, ...]]:
+    """The question and the options of a row of a task that has contrastive pairs."""
+    found = verifier(row["data_source"])
+    assert found.contrast
     try:
-        problem = msgspec.json.decode(row["reward_model"]["ground_truth"])
+        problem: Any = found.problem.from_json(row["reward_model"]["ground_truth"])
     except (ValueError, RecursionError) as error:
-        raise BrokenTask(f"{name_of(row)}: the ground truth is not JSON ({error})") from error
-    return problem if isinstance(problem, dict) else {}
-
-
-def _options(problem: Mapping[str, Any]) -> list[Any]:
-    """The texts of the options, each of which is a text or ends in its text (a formula stands before it)."""
-    options = problem.get("options")
-    return [option[-1] if isinstance(option, list) and option else option for option in options] if isinstance(options, list) else []
+        raise BrokenTask(f"{name_of(row)}: the ground truth does not decode ({error})") from error
+    return found.contrast.question or problem.question, found.contrast.options(problem)
 
 
 def _columns(row: Row) -> Record:
@@ -146,8 +135,8 @@ def _columns(row: Row) -> Record:
 
 
 def check_pair(record: Mapping[str, Any]) -> str:
-    """What is wrong with a contrastive record, or nothing: two prompts and two answers that differ, and two responses that go through
-    the same four options in the form of the four markers. Never raises."""
+    """What is wrong with a contrastive record, or nothing: two prompts and two answers that differ, and two responses in the form that
+    the task's verifier declares, which go through the same options. Never raises."""
     if set(record) != set(_PAIR):
         return f"the columns are not {', '.join(_PAIR)}"
     options = record["options"]
@@ -158,20 +147,24 @@ def check_pair(record: Mapping[str, Any]) -> str:
         return "difficulty is no number"
     if not (isinstance(options, list) and all(isinstance(option, str) and option.strip() == option != "" for option in options)):
         return "options is not a list of trimmed texts"
-    if len(options) != len(LETTERS) or len(set(options)) < len(options):
-        return "not four options that differ"
+    if any(not _FINGERPRINT.fullmatch(record[name]) for name in ("family_id", "fingerprint_a", "fingerprint_b")):
+        return "family_id or a fingerprint is not of 32 hex digits"
+    try:
+        contrast = verifier(record["data_source"]).contrast
+    except LookupError:
+        contrast = None
+    if contrast is None:
+        return "data_source is not a task with contrastive pairs"
+    concluded = []
     for side in "ab":
-        found = _check_side(options, *(record[f"{name}_{side}"] for name in _OF_SIDE))
-        if found:
-            return f"{found} ({side})"
+        try:
+            concluded.append(contrast.conclusion(options, *(record[f"{name}_{side}"] for name in ("prompt", "response", "answer"))))
+        except ValueError as error:
+            return f"{error} ({side})"
     for name in _OF_SIDE:
         if record[f"{name}_a"] == record[f"{name}_b"]:
             return f"both have the same {name}"
-    if letter(record["answer_a"], options) == letter(record["answer_b"], options):
-        return "both have the same answer"
-    if not _PRINT.fullmatch(record["family_id"]):
-        return "family_id is not of 32 hex digits"
-    return _check_edits(record["edits"])
+    return "both have the same answer" if concluded[0] == concluded[1] else _check_edits(record["edits"])
 
 
 def _check_edits(text: str) -> str:
@@ -180,49 +173,6 @@ def _check_edits(text: str) -> str:
     except (ValueError, RecursionError):
         return "edits is not JSON"
     return "" if isinstance(edits, list) and edits and all(isinstance(edit, dict) for edit in edits) else "edits is not a list of edits"
-
-
-def _check_side(options: list[str], prompt: str, response: str, answer: str, fingerprint: str) -> str:
-    if not _PRINT.fullmatch(fingerprint):
-        return "the fingerprint is not of 32 hex digits"
-    if any(option not in prompt for option in options):
-        return "the prompt lacks an option"
-    for marker in MARKERS:
-        if response.count(marker) != len(LETTERS):
-            return f"the response has {response.count(marker)} times {marker!r}, not four"
-    if re.search("</?(?:answer|think)>", response):
-        return "the response holds a tag"
-    supported = []
-    opening = _OPENING.match(response)
-    shown, at = prompt, 0
-    if opening:  # a passage in plain text, whose premises the response numbers itself
-        shown, at = opening[0], opening.end()
-        numbers = re.findall(r"^\[(\d+)\]", shown, re.MULTILINE)
-        if numbers != [str(number) for number in range(1, len(numbers) + 1)]:
-            return "the response does not number the premises from 1"
-    for place, option in enumerate(options):
-        name = f"({LETTERS[place]})"
-        heading = f"{name} {option}\n"
-        finding = _FINDING.match(response, at + len(heading))
-        if not response.startswith(heading, at):
-            return f"option {name} does not stand in its place with its text"
-        if not finding:
-            return f"the analysis or the premises of option {name} are not in their form"
-        cited = [int(number) for number in re.findall(r"\d+", finding[2] or "")]
-        if cited != sorted(set(cited)):
-            return f"the premises of option {name} are not in order"
-        if any(f"[{number}]" not in shown for number in cited):
-            return f"option {name} cites a premise that is not there"
-        if finding[3] == "supports":
-            supported.append(place)
-        at = finding.end()
-    last = _CONCLUSION.fullmatch(response, at)
-    if not last:
-        return 'the response does not end in a letter as in "(b)."'
-    right = LETTERS.index(last[1])
-    if letter(answer, options) != right:
-        return "the response ends in another letter than the answer"
-    return "" if supported == [right] else "the supported option is not the one that is concluded"
 
 
 def _preferences(family: Sequence[Row], left_out: Counter[str]) -> Iterator[Record]:
@@ -259,8 +209,9 @@ def check_preference(record: Mapping[str, Any]) -> str:
         return "the prompt does not end with the user"
     if record["chosen"][0]["content"].strip() == record["rejected"][0]["content"].strip():
         return "chosen and rejected are the same"
-    print_ = record["fingerprint"]
-    return "" if isinstance(print_, str) and _PRINT.fullmatch(print_) else "the fingerprint is not of 32 hex digits"
+    fingerprint = record["fingerprint"]
+    good = isinstance(fingerprint, str) and _FINGERPRINT.fullmatch(fingerprint)
+    return "" if good else "the fingerprint is not of 32 hex digits"
 
 
 def _unsound(row: Row) -> str:

@@ -68,7 +68,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
             # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
             weights[member] = weights.get(member, 0.0) + weight / len(members)
     if not weights:
-        raise RequestError("Name at least one task or domain, such as logic/sudoku or logic.")
+        raise RequestError("Name at least one task or domain; `synth list` shows them.")
     low, high = request.difficulty
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])

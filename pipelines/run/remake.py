@@ -30,7 +30,7 @@ def again(source: str) -> tuple[Row, list[str]]:
     given = _read(source)
     try:
         extra = msgspec.convert(given["extra_info"], ExtraInfo)
-        if extra["task"] == FROM_OUTSIDE:
+        if registry.is_external(extra["task"]):
             raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
         if extra["difficulty"] not in DIFFICULTIES:
             raise ValueError(f"difficulty {extra['difficulty']}")

@@ -95,10 +95,10 @@ def run(
 def list_tasks(domain: Annotated[str | None, typer.Argument(help="Only this domain.")] = None) -> None:
     """The tasks that there are, with their rules in one line."""
     from synth.generators import registry
-    from synth.verifiers.reward import summary
+    from synth.verifiers.reward import verifier
 
     for name in registry.select(domain) if domain else registry.names():
-        typer.echo(f"{name:32} {summary(f'synth/{name}')}")
+        typer.echo(f"{name:32} {verifier(f'synth/{name}').rule}")
 
 
 @app.command()

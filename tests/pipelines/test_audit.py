@@ -18,6 +18,7 @@ from synth.pipelines.audit import audit, prove
 from synth.schemas.record import arrow_schema
 from synth.schemas.task import Sample
 from synth.schemas.verdict import TraceVerdict
+from synth.verifiers import reward
 from synth.verifiers.extract import final_answer
 
 TASKS = (("logic/game_of_24", 1.0), ("logic/web_of_lies", 1.0), ("logic/word_sorting", 1.0))
@@ -57,8 +58,9 @@ def pairs(tmp_path, monkeypatch):
     load = registry.load
     task = dataclasses.replace(load("logic/game_of_24"), generate=_pairs, max_members=2, split_key=lambda problem: problem.target)
     monkeypatch.setattr(registry, "load", lambda name: task if name == task.name else load(name))
-    monkeypatch.setattr(verifier_module, "verify_trace", _verify_trace, raising=False)
-    monkeypatch.setattr(verifier_module, "TRACE_FORMAT", "steps", raising=False)
+    found = dataclasses.replace(reward.verifier(f"synth/{task.name}"), verify_trace=_verify_trace, trace_format="steps")
+    for module in (reward, prove):
+        monkeypatch.setattr(module, "verifier", lambda source, own=module.verifier: found if source == f"synth/{task.name}" else own(source))
     run_here(tmp_path / "pairs", tasks=((task.name, 1.0),), n=40, splits=SPLITS)
     return [row for path in sorted((tmp_path / "pairs").glob("data/*.parquet")) for row in pq.read_table(path).to_pylist()]
 
@@ -172,13 +174,12 @@ def test_what_is_spoilt_is_found_and_named(tmp_path, pairs, corrupt, number, wor
 
 
 def test_pairs_that_differ_in_split_key_and_pairs_without_unknown_are_found(tmp_path, pairs, monkeypatch):
-    monkeypatch.setattr(prove, "PAIRED", ("logic",))
+    task = registry.load("logic/game_of_24")
+    monkeypatch.setattr(registry, "load", lambda name: dataclasses.replace(task, paired=True))
     result = _audit_rows(tmp_path, pairs)
     assert len(result.failures) == 20
     assert "this one has 2 members, 0 Unknown" in result.failures[0].what
-    monkeypatch.setattr(prove, "PAIRED", ())
-    other = dataclasses.replace(registry.load("logic/game_of_24"), split_key=lambda problem: problem.numbers)
-    monkeypatch.setattr(registry, "load", lambda name: other)
+    monkeypatch.setattr(registry, "load", lambda name: dataclasses.replace(task, split_key=lambda problem: problem.numbers))
     assert any(failure.what == "the members differ in split_key" for failure in _audit_rows(tmp_path, pairs).failures)
 
 

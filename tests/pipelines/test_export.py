@@ -18,7 +18,7 @@ from running import contents, run_here, synth
 from synth.cli import _main
 from synth.generators import registry
 from synth.pipelines.export import export as exporting
-from synth.pipelines.export.records import KINDS, QUESTION, check_pair, check_preference, records, schema
+from synth.pipelines.export.records import KINDS, check_pair, check_preference, records, schema
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import BrokenTask, RequestError, SynthError
 from synth.schemas.record import arrow_schema
@@ -139,7 +139,7 @@ def test_a_family_gives_a_pair_for_each_counterfactual():
     assert left_out == {"the answer is Unknown": 1}
     for record, row in zip(made, (second, first), strict=True):
         assert check_pair(record) == ""
-        assert record["question"] == QUESTION
+        assert record["question"] == "Which of the four options must be true?"
         assert record["options"] == [text for _, text in OPTIONS]
         assert (record["prompt_a"], record["prompt_b"]) == (original["prompt"][0]["content"], row["prompt"][0]["content"])
         assert (record["response_a"], record["response_b"]) == (original["extra_info"]["trace"], row["extra_info"]["trace"])
@@ -278,7 +278,7 @@ MALFORMED = [
     (put(options=[["x"]] * 4), "options is not a list"),
     (put(options=["x ", "y", "z", "w"]), "options is not a list of trimmed"),
     (put(prompt_a="Which?"), "the prompt lacks an option (a)"),
-    (put(fingerprint_a="abc"), "the fingerprint is not of 32 hex digits (a)"),
+    (put(fingerprint_a="abc"), "a fingerprint is not of 32 hex digits"),
     (put(family_id="abc"), "family_id"),
     (put(edits="[]"), "edits is not a list"),
     (put(edits="["), "edits is not JSON"),

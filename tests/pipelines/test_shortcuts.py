@@ -11,7 +11,8 @@ import pytest
 
 from synth.cli import _main
 from synth.pipelines.audit.shortcuts import report as shortcuts
-from synth.pipelines.audit.shortcuts.features import options
+from synth.pipelines.audit.shortcuts.labels import LabelledRow, families, sample, training_half
+from synth.pipelines.audit.shortcuts.options import options
 from synth.schemas.errors import RequestError
 from synth.schemas.record import arrow_schema
 
@@ -31,7 +32,7 @@ def _story(rng, unknown, leak=""):
     return "\n".join([*facts, f"How tall is {names[0]}?", "<answer>\n17\n</answer>"])
 
 
-def _write(tmp_path, texts, answers, pairs, task="honest/toy"):
+def _write(tmp_path, texts, answers, pairs, task="honest/linear_algebra"):
     rows = [
         {
             "data_source": f"synth/{task}", "prompt": [{"role": "user", "content": text}], "ability": task.split("/")[0],
@@ -77,7 +78,7 @@ def test_a_planted_leak_is_found_and_its_feature_named(probed, leak, probe, feat
     found = next(result for result in results if result.probe == probe)
     assert found.failed
     assert found.chance == 0.5
-    assert feature in " ".join(found.best), found.best
+    assert feature in " ".join(found.top_features), found.top_features
     assert not results[0].failed, "the most common label is no shortcut"
 
 
@@ -91,7 +92,7 @@ def test_a_leak_of_a_rare_unknown_is_found_though_it_never_becomes_likely(tmp_pa
     answers = ["Unknown" if is_so else str(rng.randint(2, 99)) for is_so in unknown]
     results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, answers, pairs, "logic/toy"), "unknown")
     failed = {result.probe: result for result in results if result.failed}
-    assert "perhaps" in " ".join(failed["words: regression"].best)
+    assert "perhaps" in " ".join(failed["words: regression"].top_features)
     assert all(abs(result.rows - 500) <= 20 and result.chance < 0.53 for result in failed.values()), "even halves"
 
 
@@ -124,14 +125,14 @@ def _choices(tmp_path, leak, share=0.0):
 def test_an_answer_that_prefers_a_place_is_found(tmp_path, share):
     failed = _choices(tmp_path, "", share)
     assert set(failed) == {"most common label"}
-    assert failed["most common label"].best[0].startswith("C is the answer of ")
+    assert failed["most common label"].top_features[0].startswith("C is the answer of ")
 
 
 def test_an_answer_that_looks_different_is_found(tmp_path):
     failed = _choices(tmp_path, "length")
     assert {"each option: counts", "each option: words", "each option: pairs of words"} <= set(failed)
-    assert "characters" in " ".join(failed["each option: counts"].best)
-    assert "always" in " ".join(failed["each option: words"].best)
+    assert "characters" in " ".join(failed["each option: counts"].top_features)
+    assert "always" in " ".join(failed["each option: words"].top_features)
 
 
 def test_options_without_a_leak_pass(tmp_path):
@@ -139,13 +140,12 @@ def test_options_without_a_leak_pass(tmp_path):
 
 
 def test_families_stay_in_one_half():
-    rows = [shortcuts.Light(0, k, "1", f"{k // 3}") for k in range(1_000)]
+    rows = [LabelledRow(0, k, "1", f"{k // 3}") for k in range(1_000)]
     random.Random(1).shuffle(rows)
-    chosen = shortcuts._sample(rows, 700)
+    chosen = sample(rows, 700)
     assert 700 <= len(chosen) <= 702
-    assert chosen == shortcuts._sample(sorted(rows), 700), "the order of the rows plays no part"
-    families = shortcuts.families(chosen)
-    train = shortcuts.first_half(np.array(families))
+    assert chosen == sample(sorted(rows), 700), "the order of the rows plays no part"
+    train = training_half(np.array(families(chosen)))
     assert 340 <= train.sum() <= 360
     halves = {row.family: set() for row in chosen}
     for row, half in zip(chosen, train.tolist(), strict=True):
@@ -177,8 +177,8 @@ def test_what_cannot_be_probed_is_said(tmp_path):
 def test_options_are_read(prompt):
     found = options(prompt)
     assert found.texts == ("one", "two", "three", "four")
-    assert not re.search("one|two|three|four", found.rest)
-    assert "Which?" in found.rest
+    assert not re.search("one|two|three|four", found.passage)
+    assert "Which?" in found.passage
 
 
 def test_prompts_without_options_have_none():

@@ -3,7 +3,7 @@
 import pytest
 from hostile import HOSTILE
 
-from synth.verifiers.honest._answers import abstains
+from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import MAX_STEPS, Step, read_steps
 
 PLAIN = "S1: tea = 3 [F1]\nS2: 2 tea + cake = 9 [F2, S1]"

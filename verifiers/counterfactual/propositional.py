@@ -15,7 +15,9 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
+from synth.verifiers.counterfactual._contrast import conclusion
 from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._rationale import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.counterfactual._worlds import every, outcome, patterns
@@ -109,14 +111,24 @@ def entailed(problem: Propositional) -> int | None:
     return outcome(premises, options, all_)
 
 
+def texts(problem: Propositional) -> tuple[str, ...]:
+    """The sentences of the options."""
+    return tuple(text for _, text in problem.options)
+
+
 def verify(problem: Propositional, answer: str) -> Verdict:
-    return judge(answer, [text for _, text in problem.options], entailed(problem))
+    return judge(answer, texts(problem), entailed(problem))
 
 
 def verify_trace(problem: Propositional, completion: str) -> TraceVerdict:
     """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`. Its steps are the four options."""
     premises, options = sets(problem)
     return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every(problem.atoms))
+
+
+ABSTENTION = "Unknown"
+CHOICES = ("A", "B", "C", "D")
+CONTRAST = Contrast(texts, conclusion, question="Which of the four options must be true?")
 
 
 _GATE = Propositional(

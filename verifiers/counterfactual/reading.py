@@ -10,6 +10,8 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verifier import Contrast
+from synth.verifiers.counterfactual._contrast import conclusion
 from synth.verifiers.counterfactual._letters import letter as letter
 from synth.verifiers.counterfactual._letters import unknown as unknown
 from synth.verifiers.counterfactual._rationale import findings as findings
@@ -50,6 +52,8 @@ def verify(problem: Reading, answer: str) -> Verdict:
         return refuse("format")
     return ACCEPT if LETTERS[place] == problem.answer else refuse("option")
 
+
+CONTRAST = Contrast(lambda problem: problem.options, conclusion)
 
 _FERRY = Reading(
     "The ferry sails only when the harbour light is green. On days of fog the light is never green. Today there is fog.",

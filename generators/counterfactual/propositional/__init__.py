@@ -127,5 +127,6 @@ TASK = Task(
     corrupt=corrupt,
     max_members=5,
     split_key=split_key,
+    report_by=("depth", "facts", "premises"),
     prompt_only=("scene",),
 )

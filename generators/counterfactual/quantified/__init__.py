@@ -171,5 +171,6 @@ TASK = Task(
     corrupt=corrupt,
     max_members=5,
     split_key=split_key,
+    report_by=("depth", "facts", "premises"),
     prompt_only=("theme", "people", "properties", "relation"),
 )

@@ -159,6 +159,8 @@ TASK = Task(
     canonical=canonical,
     corrupt=corrupt,
     max_members=2,
+    paired=True,
     split_key=split_key,
     prompt_only=("names", "theme"),
+    report_by=("depth", "cut", "second", "broken"),
 )

@@ -134,6 +134,8 @@ TASK = Task(
     canonical=canonical,
     corrupt=corrupt,
     max_members=2,
+    paired=True,
     split_key=split_key,
     prompt_only=("statements",),
+    report_by=("depth", "cut", "second", "broken", "facts"),
 )

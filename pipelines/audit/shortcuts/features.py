@@ -1,24 +1,22 @@
-"""What a prompt looks like, to somebody who does not solve it: counts, lengths, places, bags of words. For the shortcut audit.
+"""Surface features of prompts, those that can be had without solving anything: counts, lengths, positions, bags of words.
 
-Words are what stands between spaces and signs, in lower case; signs and line ends count as words of their own, so that pairs of
-words see where sentences end. A sentence ends at `.`, `?`, `!` or a line end and has two words at least. Where a prompt numbers its
-facts, the question is all that stands outside of them, else the last sentence that ends in `?`. The content words that question and
-facts share, rarest in the whole collection first, stand for what is asked.
+A word is what stands between spaces and signs, in lower case; signs and line ends count as words of their own, so that bigrams see
+where sentences end. A sentence ends at `.`, `?`, `!` or a line end and has two words at least. Where a prompt numbers its facts, the
+question is all that stands outside of them, else the last sentence that ends in `?`. The content words that question and facts share,
+rarest in the whole collection first, stand for what is asked.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’_-]?[^\W_]+)*|\n|[^\w\s]")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’_-]?[^\W_]+)*|\n|[^\w\s]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_OPTION = re.compile(r"^\s*(?:[-*] )?\**[(\[]?([A-Ha-h])[)\].:]\**[.:]?\s+(\S.*)$", re.MULTILINE)
-_INLINE = re.compile(r"(?<!\w)\(([A-Ha-h])\)\s+(.+?)(?=\s*(?<!\w)\([A-Ha-h]\)\s|\n|$)")
 _FACT = re.compile(
     r"^[ \t]*(?:fact |premise |f)?[\[(]?\d{1,3}[\]).:]{1,2}[ \t]+([^\n]*)|\[\d{1,3}\][ \t]*([^\n\[]*)", re.MULTILINE | re.IGNORECASE
 )
@@ -29,12 +27,12 @@ NEGATIONS = frozenset(
     "not no never nobody nothing none neither nor cannot without unless false untrue fails lacks "
     "isn't aren't doesn't don't won't can't".split()
 )
-GRAMMAR = frozenset(
+FUNCTION_WORDS = frozenset(
     "a an the is are was were be been do does did has have had of in on at to for from by with and or if then than that this these "
     "those it its as what which who how much many not no can could must may will would there he she they their his her each any all "
     "some one you your".split()
 )
-MENTIONS = 6  # of a word; more are counted as that many in the histogram of repetitions
+MOST_MENTIONS = 6  # of a word in the histogram of repetitions; more count as that many
 
 
 def _value(word: str) -> float:
@@ -42,76 +40,73 @@ def _value(word: str) -> float:
     return min(float(word.replace(",", "")), 1e12) if _NUMBER.fullmatch(word) and word.count(".") < 2 else np.nan
 
 
-class Options(NamedTuple):
-    """texts: lettered options in their order; rest: the prompt without them."""
-
-    texts: tuple[str, ...]
-    rest: str
-
-
 class Corpus:
-    """Prompts as rows of word numbers, with the features that all probes share. `fit` says which rows words' rarity is learnt from."""
+    """Prompts as sequences of word numbers, and the features that all probes share.
+
+    texts: the prompts. fit: which of them are the training half, from which the rarity of words is learnt."""
 
     def __init__(self, texts: Sequence[str], fit: NDArray[np.bool_]) -> None:
         numbers: dict[str, int] = {}
 
-        def row(text: str) -> Ints:
-            found = _WORD.findall(text.lower())
+        def sequence(text: str) -> Ints:
+            found = WORD.findall(text.lower())
             return np.fromiter((numbers.setdefault(word, len(numbers)) for word in found), np.int64, len(found))
 
-        self.rows = [row(text) for text in texts]
+        self.sequences = [sequence(text) for text in texts]
         parts = [facts_and_question(text) for text in texts]
-        self._facts = [row(facts) for facts, _ in parts]
-        self._questions = [row(question) for _, question in parts]
+        self._facts = [sequence(facts) for facts, _ in parts]
+        self._questions = [sequence(question) for _, question in parts]
         self.words = list(numbers)
         self.fit = fit
-        self._ends = np.array([word in _END for word in self.words], bool)
-        self._plain = np.array([word[0].isalnum() for word in self.words], bool)
-        self._negates = np.array([word in NEGATIONS for word in self.words], bool)
-        self._content = np.array([word[0].isalpha() and word not in GRAMMAR for word in self.words], bool)
+        self._is_end = np.array([word in _END for word in self.words], bool)
+        self._is_word = np.array([word[0].isalnum() for word in self.words], bool)
+        self._is_negation = np.array([word in NEGATIONS for word in self.words], bool)
+        self._is_content = np.array([word[0].isalpha() and word not in FUNCTION_WORDS for word in self.words], bool)
         self._value = np.array([_value(word) for word in self.words])
-        spread = np.zeros(len(self.words))  # prompts that have the word
-        for words in (words for words, used in zip(self.rows, fit, strict=True) if used):
-            spread[np.unique(words)] += 1
+        prompts_with = np.zeros(len(self.words))
+        for words in (words for words, used in zip(self.sequences, fit, strict=True) if used):
+            prompts_with[np.unique(words)] += 1
         self._rarity = np.empty(len(self.words), np.int64)
-        self._rarity[sorted(range(len(self.words)), key=lambda word: (spread[word], self.words[word]))] = np.arange(len(self.words))
+        self._rarity[sorted(range(len(self.words)), key=lambda word: (prompts_with[word], self.words[word]))] = np.arange(len(self.words))
         self._asked = [self._shared(*both) for both in zip(self._questions, self._facts, strict=True)]
 
     def _shared(self, question: Ints, facts: Ints) -> Ints:
         """The content words that a question and its facts share, rarest first."""
-        both = np.intersect1d(question[self._content[question]], facts)
+        both = np.intersect1d(question[self._is_content[question]], facts)
         return both[np.argsort(self._rarity[both])]
 
-    def dense(self, texts: Sequence[str]) -> tuple[dict[str, list[str]], NDArray[np.float64]]:
-        """Names of the columns by group, and a row of numbers for each text (the texts that the corpus was made of)."""
+    def counts(self, texts: Sequence[str]) -> tuple[dict[str, list[str]], NDArray[np.float64]]:
+        """Names of the columns by group, and the table, prompts x columns. texts: those that the corpus was made of."""
         rows = [self._measure(number, text) for number, text in enumerate(texts)]
         groups = {group: list(values) for group, values in rows[0].items()}
         return groups, np.array([[value for part in row.values() for value in part.values()] for row in rows], np.float64)
 
-    def _measure(self, place: int, text: str) -> dict[str, dict[str, float]]:
-        row = self.rows[place]
-        plain = self._plain[row]
-        number = np.cumsum(self._ends[row])  # of the sentence that each word is in
-        lengths = np.bincount(number[plain]) if plain.any() else np.zeros(1, int)
+    def _measure(self, number: int, text: str) -> dict[str, dict[str, float]]:
+        row = self.sequences[number]
+        is_word = self._is_word[row]
+        sentence = np.cumsum(self._is_end[row])  # that each word is in, by number
+        lengths = np.bincount(sentence[is_word]) if is_word.any() else np.zeros(1, int)
         sentences = lengths[lengths > 1] if (lengths > 1).any() else np.ones(1, int)
-        distinct, times = np.unique(row[self._content[row]], return_counts=True)
+        distinct, times = np.unique(row[self._is_content[row]], return_counts=True)
         values = self._value[row]
         values = values[~np.isnan(values)] if len(values) else values
         some = values if len(values) else np.zeros(1)
         different = len(np.unique(values))
-        histogram = np.bincount(np.minimum(times, MENTIONS), minlength=MENTIONS + 1)
-        repeated: dict[str, float] = {f"content words {k}{'+' * (k == MENTIONS)} times": int(histogram[k]) for k in range(1, MENTIONS + 1)}
+        histogram = np.bincount(np.minimum(times, MOST_MENTIONS), minlength=MOST_MENTIONS + 1)
+        repeated: dict[str, float] = {
+            f"content words {k}{'+' * (k == MOST_MENTIONS)} times": int(histogram[k]) for k in range(1, MOST_MENTIONS + 1)
+        }
         return {
             "counts": {
                 "sentences": len(sentences),
                 "lines": text.count("\n") + 1,
-                "words": int(plain.sum()),
+                "words": int(is_word.sum()),
                 "distinct words": len(np.unique(row)),
                 "characters": len(text),
                 "digits": sum(map(text.count, "0123456789")),
                 "numbers": len(values),
                 "commas": text.count(","),
-                "negations": int(self._negates[row].sum()),
+                "negations": int(self._is_negation[row].sum()),
                 "capitals": sum(map(str.isupper, text)),
                 "odd blanks": len(_ODD_BLANK.findall(text)),
             },
@@ -123,7 +118,7 @@ class Corpus:
                 "first sentence": int(sentences[0]),
                 "last sentence": int(sentences[-1]),
             },
-            "question": self._question(place, text),
+            "question": self._question(number, text),
             "numbers": {
                 "smallest number": float(some.min()),
                 "largest number": float(some.max()),
@@ -144,14 +139,14 @@ class Corpus:
         at = [np.flatnonzero(facts == word) for word in words[:3]]
         times = [len(found) for found in at] + [0, 0, 0]
         first = at[0] if times[0] else np.zeros(1, np.int64)
-        sentence = np.cumsum(self._ends[facts]) if len(facts) else np.zeros(1, np.int64)
+        sentence = np.cumsum(self._is_end[facts]) if len(facts) else np.zeros(1, np.int64)
         starts, ends = np.searchsorted(sentence, sentence[first]), np.searchsorted(sentence, sentence[first], side="right")
         early = (first - starts) * 2 < ends - starts
         length, many = max(len(facts), 1), max(int(sentence[-1]), 1)
         return {
             "place of the question mark": text.rfind("?") / max(len(text), 1),
             "question's first word": text.lower().find(self.words[words[0]]) / max(len(text), 1) if len(words) else 0,
-            "question's words": int(self._plain[question].sum()),
+            "question's words": int(self._is_word[question].sum()),
             "mentions of what is asked": times[0],
             "mentions of the question's second word": times[1],
             "mentions of the question's third word": times[2],
@@ -168,23 +163,23 @@ class Corpus:
             "mentions late in a sentence": int((~early).sum()),
         }
 
-    def singles(self) -> tuple[list[str], Any]:
-        """Words and their counts by row, sparse."""
+    def unigrams(self) -> tuple[list[str], Any]:
+        """Words, and a sparse table of their counts, prompts x words."""
         rows, flat = self._flat()
-        return _counts(rows, flat, self.fit, lambda codes: [self.words[code] for code in codes])
+        return _bag(rows, flat, self.fit, lambda codes: [self.words[code] for code in codes])
 
-    def pairs(self) -> tuple[list[str], Any]:
-        """Pairs of neighbouring words and their counts."""
+    def bigrams(self) -> tuple[list[str], Any]:
+        """Pairs of neighbouring words, and their counts."""
         rows, flat = self._flat()
         inside = rows[1:] == rows[:-1]
         codes = (flat[:-1] * len(self.words) + flat[1:])[inside]
-        return _counts(rows[1:][inside], codes, self.fit, self._name_pairs)
+        return _bag(rows[1:][inside], codes, self.fit, self._bigram_names)
 
-    def neighbours(self) -> tuple[list[str], Any]:
-        """What stands before and after what is asked, and how the sentences that mention it begin."""
+    def contexts(self) -> tuple[list[str], Any]:
+        """What stands before and after the words that are asked about and how the sentences that mention them begin, with counts."""
         rows, codes, many = [], [], len(self.words)
         for number, facts in enumerate(self._facts):
-            ends = np.flatnonzero(self._ends[facts])
+            ends = np.flatnonzero(self._is_end[facts])
             for word in self._asked[number][:2]:
                 for place in np.flatnonzero(facts == word).tolist():
                     sentence = np.searchsorted(ends, place)
@@ -197,29 +192,31 @@ class Corpus:
         def name(found: list[int]) -> list[str]:
             return [forms[code // many].format(self.words[code % many]) for code in found]
 
-        return _counts(np.array(rows, np.int64), np.array(codes, np.int64), self.fit, name)
+        return _bag(np.array(rows, np.int64), np.array(codes, np.int64), self.fit, name)
 
     def _flat(self) -> tuple[Ints, Ints]:
-        sizes = [len(row) for row in self.rows]
-        return np.repeat(np.arange(len(sizes)), sizes), np.concatenate(self.rows)
+        sizes = [len(row) for row in self.sequences]
+        return np.repeat(np.arange(len(sizes)), sizes), np.concatenate(self.sequences)
 
-    def _name_pairs(self, codes: list[int]) -> list[str]:
+    def _bigram_names(self, codes: list[int]) -> list[str]:
         many = len(self.words)
         return [f"{self.words[c // many]} {self.words[c % many]}" for c in codes]
 
 
-RARE, MOST = 5, 30_000  # prompts of the training half that must have a feature; features of a bag at most, the most common ones
+LEAST_PROMPTS = 5  # of the training half that must have a feature
+MOST_FEATURES = 30_000  # of a bag; the most common ones are kept
 
 
-def _counts(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Callable[[list[int]], list[str]]) -> tuple[list[str], Any]:
-    """A sparse matrix of counts of the codes, those that are not rare in the fitted rows."""
+def _bag(rows: Ints, codes: Ints, fit: NDArray[np.bool_], name: Callable[[list[int]], list[str]]) -> tuple[list[str], Any]:
+    """Names and a sparse table of counts, prompts x features, of the features that are not rare in the training half. rows, codes: prompt
+    and number of each occurrence of a feature; name: numbers -> names."""
     from scipy import sparse
 
     kinds, column = np.unique(codes, return_inverse=True)
     table = sparse.coo_matrix((np.ones(len(codes), np.float32), (rows, column)), (len(fit), len(kinds))).tocsr()
-    spread = np.bincount(table[fit].indices, minlength=len(kinds))
-    kept = np.flatnonzero(spread >= RARE)
-    kept = np.sort(kept[np.argsort(-spread[kept], kind="stable")[:MOST]])
+    prompts_with = np.bincount(table[fit].indices, minlength=len(kinds))
+    kept = np.flatnonzero(prompts_with >= LEAST_PROMPTS)
+    kept = np.sort(kept[np.argsort(-prompts_with[kept], kind="stable")[:MOST_FEATURES]])
     return [repr(text) for text in name(kinds[kept].tolist())], table[:, kept]
 
 
@@ -232,47 +229,3 @@ def facts_and_question(text: str) -> tuple[str, str]:
     if not asks:
         return text, ""
     return text[: asks[-1].start()] + "\n" + text[asks[-1].end() :], asks[-1][0]
-
-
-def options(text: str) -> Options | None:
-    """The lettered options of a prompt (three or more that begin with A), or None."""
-    for pattern in (_OPTION, _INLINE):
-        run: list[re.Match[str]] = []
-        best: list[re.Match[str]] = []
-        for match in pattern.finditer(text):
-            letter = ord(match[1].lower()) - ord("a")
-            run = [*run, match] if letter == len(run) else [match] if letter == 0 else []
-            if len(run) > 2:
-                best = run
-        if best:
-            rest = text
-            for match in reversed(best):
-                rest = rest[: match.start()] + "\n" + rest[match.end() :]
-            return Options(tuple(match[2].strip() for match in best), rest)
-    return None
-
-
-ALONE = ("characters", "words", "negations", "words shared with other options", "commas")
-SHARED = ("words found in the passage", "words found in one sentence", "mentions in the passage")
-
-
-def option_measures(found: Options) -> NDArray[np.float64]:
-    """A row for each option of what can be told without reasoning: the measures ALONE and their ranks among the options, SHARED (with
-    the passage) and their ranks, the option's place."""
-    bags = [set(_WORD.findall(text.lower())) for text in found.texts]
-    told = [[w for w in _WORD.findall(part) if w[0].isalpha()] for part in re.split(r"[.?!\n]", found.rest.lower())]
-    said = [word for part in told for word in part]
-    every = set(said)
-    alone, shared = [], []
-    for number, (text, bag) in enumerate(zip(found.texts, bags, strict=True)):
-        others = set().union(*(other for k, other in enumerate(bags) if k != number))
-        content = {word for word in bag if word[0].isalpha() and word not in GRAMMAR}
-        many = max(len(content), 1)
-        alone.append([len(text), len(text.split()), len(bag & NEGATIONS), len(bag & others) / max(len(bag), 1), text.count(",")])
-        together = max((len(content & set(part)) / many for part in told), default=0)
-        shared.append([len(content & every) / many, together, sum(word in content for word in said) / many])
-    measured = np.array([a + s for a, s in zip(alone, shared, strict=True)], np.float64)
-    ranks = (measured[:, None, :] > measured[None, :, :]).sum(1).astype(np.float64)
-    n = len(ALONE)
-    place = np.arange(len(bags), dtype=np.float64)[:, None]
-    return np.hstack([measured[:, :n], ranks[:, :n], measured[:, n:], ranks[:, n:], place])

@@ -13,7 +13,7 @@ from synth.verifiers import score, verify
 from synth.verifiers.counterfactual import reading
 from synth.verifiers.counterfactual._letters import letter, same, unknown
 from synth.verifiers.counterfactual.reading import LETTERS, Reading
-from synth.verifiers.reward import summary
+from synth.verifiers.reward import verifier
 
 BOUND_S = 0.05
 SOURCE = "synth/counterfactual/reading"
@@ -29,7 +29,7 @@ def test_examples_hold_and_cover_every_reason():
         assert (verdict.accepted, verdict.reason) == (not reason, reason), answer
     assert {reason for *_, reason in reading.EXAMPLES} - {""} == reasons
     assert sum(not reason for *_, reason in reading.EXAMPLES) >= 5 <= sum(bool(reason) for *_, reason in reading.EXAMPLES)
-    assert summary(SOURCE).startswith("Reading:")
+    assert verifier(SOURCE).rule.startswith("Reading:")
 
 
 # What a model may write for option (b), with its letter as {x}/{X} and its text as {text}.

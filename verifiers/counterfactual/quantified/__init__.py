@@ -13,7 +13,9 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
+from synth.verifiers.counterfactual._contrast import conclusion
 from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._rationale import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.counterfactual._worlds import outcome
@@ -89,14 +91,24 @@ def entailed(problem: Quantified) -> int | None:
     return outcome(premises, options, every)
 
 
+def texts(problem: Quantified) -> tuple[str, ...]:
+    """The sentences of the options."""
+    return tuple(text for _, text in problem.options)
+
+
 def verify(problem: Quantified, answer: str) -> Verdict:
-    return judge(answer, [text for _, text in problem.options], entailed(problem))
+    return judge(answer, texts(problem), entailed(problem))
 
 
 def verify_trace(problem: Quantified, completion: str) -> TraceVerdict:
     """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`. Its steps are the four options."""
     premises, options, every = sets(problem)
     return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every)
+
+
+ABSTENTION = "Unknown"
+CHOICES = ("A", "B", "C", "D")
+CONTRAST = Contrast(texts, conclusion, question="Which of the four options must be true?")
 
 
 _INN = Quantified(

@@ -15,9 +15,9 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
-from synth.verifiers.honest._answers import abstains
 from synth.verifiers.honest.linear_algebra.equations import MEASURES, plain_name, read_claim, world
 from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, whole
+from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.numbers import rational
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
@@ -133,6 +133,7 @@ def _number(text: str, units: str) -> Fraction | None:
     return rational(text)
 
 
+ABSTENTION = "Unknown"
 TRACE_FORMAT = f"""Before the final answer, write your derivation as numbered steps, one a line:
 S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]

@@ -17,9 +17,9 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
-from synth.verifiers.honest._answers import abstains
 from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
 from synth.verifiers.honest.logical_inference.search import MOST, bits, follows, model, opposite, propagate
+from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
@@ -114,6 +114,8 @@ def read(problem: LogicalInference, answer: str) -> str:
     return "" if stated is None or abs(stated) != abs(problem.query) else "True" if stated == problem.query else "False"
 
 
+ABSTENTION = "Unknown"
+CHOICES = ("True", "False")
 TRACE_FORMAT = f"""Before the final answer, write your derivation as numbered steps, one a line:
 S1: the red lamp is lit [F2]
 S2: if Ann can swim then the gate is not open [F1, F5]

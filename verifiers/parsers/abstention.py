@@ -1,4 +1,4 @@
-"""Abstaining: the plain ways to say that nothing follows."""
+"""Abstaining: the plain ways to say that the question has no answer, alike for all tasks where that can be right."""
 
 import re
 
