@@ -27,7 +27,6 @@ from synth.schemas.problem import Problem
 from synth.schemas.request import is_held_out
 from synth.schemas.task import Sample, Task
 from synth.schemas.verdict import TraceVerdict
-from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.reward import verifier, verify, verify_trace

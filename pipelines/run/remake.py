@@ -13,7 +13,6 @@ from synth.pipelines.storage.rows import LINES, row_files
 from synth.schemas.errors import RequestError, SynthError
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Discard, Task
-from synth.verifiers.counterfactual.reading import TASK as FROM_OUTSIDE
 
 # These depend on the run that the row was in, not on its key.
 OF_THE_RUN = ("index", "split")
