@@ -16,11 +16,11 @@ lint:
 mutants:       ## faults that no test notices: TASK=logic/sudoku or FILE=verifiers/parsers/grids.py, N=20, TESTS="..."
 	nice $(PYTHON) tests/support/mutants.py $(addprefix --task ,$(TASK)) $(addprefix --file ,$(FILE)) --n $(or $(N),20) --tests "$(TESTS)"
 
-golden:        ## after a task's version was raised
-	$(PYTHON) tests/support/golden.py
+golden:        ## after a task's version was raised; TASK=logic/sudoku for one
+	$(PYTHON) tests/support/golden.py $(addprefix --task ,$(TASK))
 
-cards:         ## data_cards/ from the registry
-	$(PYTHON) -m synth card all --write data_cards
+cards:         ## data_cards/ from the registry; TASK=logic/sudoku for one
+	$(PYTHON) -m synth card $(or $(TASK),all) --write data_cards
 
 docs:          ## generated parts of the documents
 	$(PYTHON) tests/support/docs.py

@@ -10,4 +10,4 @@ def test_rows_are_those_of_this_version(name):
 
 
 def test_every_golden_file_belongs_to_a_task():
-    assert {str(p.relative_to(golden.FOLDER))[:-6] for p in golden.FOLDER.rglob("*.jsonl")} == set(registry.names())
+    assert {str(p.relative_to(golden.FOLDER).with_suffix("")) for p in golden.FOLDER.rglob("*.*")} == set(registry.names())
