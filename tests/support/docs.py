@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from synth.generators import registry
-from synth.verifiers.reward import summary
+from synth.verifiers.reward import verifier
 
 ROOT = Path(__file__).parents[2]
 
@@ -13,7 +13,7 @@ def tasks() -> str:
     """A table of the tasks with their rules in one sentence, as `synth list` prints them."""
     lines = ["| task | rule |", "| --- | --- |"]
     for name in registry.names():
-        rule = summary(f"synth/{name}").partition(": ")[2].rstrip(".")
+        rule = verifier(f"synth/{name}").rule.partition(": ")[2].rstrip(".")
         escaped = re.sub(r"([*|])", r"\\\1", rule)
         lines.append(f"| `{name}` | {escaped} |")
     return "\n".join(lines)
