@@ -10,6 +10,7 @@ from planted import DEFECTS, Plant
 
 from synth.generators import prompts
 from synth.schemas.task import DIFFICULTIES
+from synth.verifiers import reward
 
 FILES = (test_habits, test_hostile, test_keys, test_levels, test_prompts, test_shortcuts, test_soundness)
 LAWS = {
@@ -45,11 +46,16 @@ def _here(name, keys):
 
 @pytest.fixture
 def plant(monkeypatch, tmp_path):
-    drawing.forget()
-    prompts.phrasings.cache_clear()
+    _forget()
     yield Plant(monkeypatch, tmp_path)
+    monkeypatch.undo()
+    _forget()
+
+
+def _forget():
     drawing.forget()
     prompts.phrasings.cache_clear()
+    reward.verifier.cache_clear()
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.what)

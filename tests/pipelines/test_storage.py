@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import contents, run_here, synth
 
-from synth.pipelines.export.export import export
+from synth.pipelines.export.export import ExportRequest, export
 from synth.pipelines.storage.store import TEMPORARY, Store
 from synth.schemas.errors import RequestError, SynthError
 
@@ -70,7 +70,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path, monkeypatch):
 def test_two_commands_are_never_at_work_in_one_folder(tmp_path):
     source, out = tmp_path / "run", tmp_path / "out"
     run_here(source, n=20)
-    for command in (lambda: run_here(out, n=20), lambda: export("poda", str(source), str(out))):
+    for command in (lambda: run_here(out, n=20), lambda: export(ExportRequest("poda", str(source), str(out)))):
         with Store(str(out)).alone(), pytest.raises(RequestError, match="another command is at work in this folder"):
             command()
         assert contents(out) == {}

@@ -4,6 +4,7 @@ A law that no planted defect shows to fail may be one that cannot fail."""
 
 import dataclasses
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +17,9 @@ from synth.generators import prompts, registry
 from synth.pipelines.run import produce
 from synth.schemas.task import Discard
 from synth.schemas.verdict import ACCEPT, refuse
+from synth.verifiers import reward
 
-GAME, SUDOKU, LETTERS, EQUATIONS = "logic/game_of_24", "logic/sudoku", "logic/cryptarithm", "honest/linear_algebra"
+GAME, SUDOKU, INFERENCE = "logic/game_of_24", "logic/sudoku", "honest/logical_inference"
 
 
 class Plant:
@@ -47,6 +49,7 @@ class Plant:
         verify.__module__ = module.__name__
         verify.__annotations__ = right.__annotations__
         self.patch.setattr(module, "verify", verify)
+        reward.verifier.cache_clear()  # scores are by the verifier that was looked up
         self.task(name, verify=verify)
 
     def claim(self, name: str, **changes: Any) -> None:
@@ -107,11 +110,10 @@ def changed(sample: Any, **changes: Any) -> Any:
 
 def _one_clue_less(sample: Any) -> Any:
     """The first given of a sudoku is taken out: its solution stays right, and may no longer be the only one."""
-    rows = [list(row) for row in sample.problem.grid]
-    row = next(row for row in rows if any(row))
-    row[next(column for column, digit in enumerate(row) if digit)] = 0
-    grid = tuple(tuple(row) for row in rows)
-    return dataclasses.replace(sample, problem=msgspec.structs.replace(sample.problem, grid=grid))
+    rows = list(sample.problem.givens)
+    place = next(place for place, row in enumerate(rows) if row.strip("."))
+    rows[place] = re.sub(r"[^.]", ".", rows[place], count=1)
+    return changed(sample, problem=msgspec.structs.replace(sample.problem, givens=tuple(rows)))
 
 
 def _any_target(verify: Any, problem: Any, answer: str) -> Any:
@@ -191,6 +193,7 @@ DEFECTS = (
         (
             "the_verdict_depends_on_every_field",
             "examples_hold_and_cover_every_reason",
+            "random_hostile_answers_get_a_verdict_in_time",
             "shortcuts_win_what_is_claimed_and_little_less",
         ),
     ),
@@ -219,7 +222,7 @@ DEFECTS = (
         lambda plant: plant.sample(GAME, lambda sample: changed(sample, effort=1.0)),
         ("effort_rises_with_the_level",),
     ),
-    Defect("a guess rate that is too low", GAME, lambda plant: plant.task(GAME, guess_rate=1e-6), ("guesses_rarely_pass",)),
+    Defect("a guess rate that is too low", INFERENCE, lambda plant: plant.task(INFERENCE, guess_rate=0.05), ("guesses_rarely_pass",)),
     Defect(
         "an answer in bold is refused",
         GAME,

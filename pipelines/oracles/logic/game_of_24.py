@@ -15,6 +15,7 @@ def check(problem: dict, answer: str) -> bool:
         numbers: list[int] = []
         text = answer.replace("×", "*").replace("÷", "/").split("=")[0].strip(" \n\t.*$`\"'")
         text = " ".join(re.sub(r"\\[,;:! ]", " ", text).translate(str.maketrans("[]{}", "()()")).split())
+        text = re.sub(r"(?<=[\d) ])[xX](?=[\d( ])", "*", text)
         text = re.sub(r"(?<=[\d)]) ?\(", " * (", text)  # a product whose sign is left out
         value = _fold(ast.parse(text, mode="eval").body, numbers)
     except (SyntaxError, ValueError, ZeroDivisionError, RecursionError, MemoryError):
