@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import drawing
 import msgspec
@@ -15,11 +15,13 @@ import pytest
 
 from synth.generators import prompts, registry
 from synth.pipelines.run import produce
+from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard
 from synth.schemas.verdict import ACCEPT, refuse
 from synth.verifiers import reward
+from synth.verifiers.logic.game_of_24 import GameOf24
 
-GAME, SUDOKU, INFERENCE = "logic/game_of_24", "logic/sudoku", "honest/logical_inference"
+GAME, SUDOKU, INFERENCE, SCENES = "logic/game_of_24", "logic/sudoku", "honest/logical_inference", "counterfactual/propositional"
 
 
 class Plant:
@@ -51,6 +53,13 @@ class Plant:
         self.patch.setattr(module, "verify", verify)
         reward.verifier.cache_clear()  # scores are by the verifier that was looked up
         self.task(name, verify=verify)
+
+    def trace(self, name: str, wrong: Callable[[Any, Any, str], Any]) -> None:
+        """`wrong(verify_trace, problem, completion)` judges worked solutions instead of the verifier."""
+        module = drawing.verifier_module(registry.load(name))
+        right = module.verify_trace
+        self.patch.setattr(module, "verify_trace", lambda problem, completion: wrong(right, problem, completion))
+        reward.verifier.cache_clear()
 
     def claim(self, name: str, **changes: Any) -> None:
         """The claims say something else."""
@@ -135,6 +144,38 @@ def _quadratic(verify: Any, problem: Any, answer: str) -> Any:
 
 def _strict(character: str) -> Callable[[Any, Any, str], Any]:
     return lambda verify, problem, answer: refuse("format") if character in answer else verify(problem, answer)
+
+
+def _bare_answers_count(plant: Plant) -> None:
+    right = reward.final_answer
+    plant.patch.setattr(reward, "final_answer", lambda text: text if text and not set("<`\\\\") & set(text) else right(text))
+
+
+def _prompts_of_one_problem(plant: Plant) -> None:
+    variables = registry.load(GAME).prompt_variables(GameOf24((1, 2, 3, 4), 24))
+    plant.task(GAME, prompt_variables=lambda problem: variables)
+
+
+def _one_scene(plant: Plant) -> None:
+    task = registry.load(SCENES)
+    scene = task.generate(random.Random(0), task.levels[0]).problem.scene
+    plant.task(SCENES, prompt_variables=lambda problem: task.prompt_variables(msgspec.structs.replace(problem, scene=scene)))
+
+
+def _knobs_without_bounds(plant: Plant) -> None:
+    task = registry.load(GAME)
+    fields = [(field.name, get_args(field.type)[0] if get_args(field.type) else field.type) for field in msgspec.structs.fields(task.knobs)]
+    loose = msgspec.defstruct("Knobs", fields, bases=(Frozen,), frozen=True)
+    plant.task(GAME, levels=tuple(loose(**msgspec.structs.asdict(level)) for level in task.levels))
+
+
+class _Lenient(GameOf24, frozen=True):
+    """Fields that the problem does not have are left out without a word."""
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Any:
+        fields = msgspec.json.decode(text)
+        return msgspec.convert({name: fields[name] for name in GameOf24.__struct_fields__}, GameOf24)
 
 
 DEFECTS = (
@@ -228,6 +269,55 @@ DEFECTS = (
         GAME,
         lambda plant: plant.verifier(GAME, _strict("**")),
         ("habits_never_cost_a_right_answer",),
+    ),
+    Defect(
+        "an answer without tags, box or fence counts",
+        GAME,
+        _bare_answers_count,
+        ("an_answer_that_is_not_given_as_final_is_refused",),
+    ),
+    Defect(
+        "every prompt shows the same problem",
+        GAME,
+        _prompts_of_one_problem,
+        ("different_problems_have_different_prompts", "every_phrasing_states_every_rule"),
+    ),
+    Defect(
+        "a prompt with a hole in it",
+        GAME,
+        lambda plant: plant.prompt(GAME, "the goal is {{ target }}", "the goal is {{ target }}\n\n\n"),
+        ("prompts_state_the_form_and_not_the_answer",),
+    ),
+    Defect(
+        "all families have one split key",
+        INFERENCE,
+        lambda plant: plant.task(INFERENCE, split_key=lambda problem: 0),
+        ("families_share_what_their_split_goes_by",),
+    ),
+    Defect(
+        "a field for the prompt alone that the prompt does not use",
+        SCENES,
+        _one_scene,
+        ("fields_that_only_word_the_prompt_do",),
+    ),
+    Defect("knobs without bounds", GAME, _knobs_without_bounds, ("knobs_have_bounds_and_extremes_work",)),
+    Defect(
+        "unknown fields of a ground truth are ignored",
+        GAME,
+        lambda plant: plant.task(GAME, problem=_Lenient),
+        ("problems_survive_json_and_fields_are_validated",),
+    ),
+    Defect(
+        "a worked solution that proves nothing",
+        INFERENCE,
+        lambda plant: plant.sample(INFERENCE, lambda sample: changed(sample, trace="S1: it is so [F1]")),
+        ("worked_solutions_are_accepted_and_rejected_ones_refused",),
+    ),
+    Defect(
+        "a character makes the judge of steps raise",
+        INFERENCE,
+        lambda plant: plant.trace(INFERENCE, _raises),
+        ("hostile_traces_get_a_verdict_in_time",),
     ),
     Defect(
         "a character makes the verifier raise",
