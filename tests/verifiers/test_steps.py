@@ -21,6 +21,7 @@ TWO = (Step(1, "tea = 3", (1,), (), True), Step(2, "2 tea + cake = 9", (2,), (1,
         f"<think>S1: tea = 4 [F1]</think>\n{PLAIN}\n<answer>3</answer>",
         f"<think>\n{PLAIN}\n</think>\nSo it is three.\n<answer>3</answer>",
         f"<think>{PLAIN}</think><answer>3</answer>",
+        f"<think>S7: tea = 4 [F1]</think>\n{PLAIN}",
         f"{PLAIN} <answer>3</answer>",
         f"Prose before [F1].\n{PLAIN}\nprose after, S3 not among it",
     ],
@@ -73,6 +74,10 @@ def test_hostile_texts_are_read_in_bounds():
     for text in HOSTILE:
         found = read_steps(text + "\n" + PLAIN + "\n" + text)
         assert len(found.steps) <= MAX_STEPS + 1
+
+
+def test_steps_beyond_the_most_count_as_one_unreadable_step():
+    assert all(step.cited for step in read_steps("\n".join(f"S{i}: a [F1]" for i in range(MAX_STEPS))).steps)
     many = "\n".join(f"S{i}: a [F1]" for i in range(5000))
     *read, last = read_steps(many).steps
     assert len(read) == MAX_STEPS and all(step.cited for step in read)

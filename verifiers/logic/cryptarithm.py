@@ -151,6 +151,7 @@ EXAMPLES = (
     (_MONEY, "95 + 10 = 105", "format"),
     (_MONEY, "S=9, E=5, N=6, D=7", "format"),
     (_MONEY, "9567 + 1085 = 10652 or 9566 + 1085 = 10651", "format"),
+    (_MONEY, "S=9, E=5, N=6, D=7, M=1, O=0, R=8, Y=2, but I am not sure", "format"),
     (_MONEY, "1234567890", "format"),
     (_LESS, "108 - 9 = 99", "format"),
     (_MONEY, "0000 + 0000 = 00000", "letters"),
