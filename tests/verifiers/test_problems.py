@@ -49,7 +49,7 @@ BROKEN = (
     ("space_reasoning", {"query": ["name", "Ben", ""]}, "subject"),
     ("space_reasoning", {"query": ["steps", "Ann", "Ann"]}, "subject"),
     ("space_reasoning", {"query": ["place", "Ann", "mill"]}, "no target"),
-    ("cipher", {"steps": [{"kind": "Shift", "by": None}]}, "example pairs"),
+    ("cipher", {"steps": [{"kind": "shift", "by": None}]}, "example pairs"),
     ("cipher", {"pairs": [["AB", "DE"]]}, "hidden keys"),
 )
 
