@@ -81,6 +81,6 @@ def test_what_is_planted(source, after):
 def test_the_tests_that_belong_to_a_file_are_found():
     own = mutants.plan(mutants.ROOT, "verifiers/logic/minesweeper/minefield.py")
     assert own.examples == ("synth.verifiers.logic.minesweeper",)
-    assert own.tests == ("tests/tasks/logic/test_minesweeper.py", "tests/test_laws.py", "--task=logic/minesweeper")
+    assert own.tests == ("tests/tasks/logic/test_minesweeper.py", "tests/laws", "--task=logic/minesweeper")
     shared = mutants.plan(mutants.ROOT, "verifiers/parsers/grids.py")
     assert len(shared.examples) == len(mutants.tasks(mutants.ROOT)) and "tests/verifiers/test_parsers.py" in shared.tests

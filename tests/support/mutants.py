@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 LEFT_OUT = (".git", "golden", "data_cards", "bench", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "build", "dist")
 SLOW = (
     *("time", "bounded", "hostile", "hold_as_many", "capacity", "knobs", "key_alone", "seeds", "effort", "prompt", "golden", "ray"),
-    *("rarely_hopeless", "makes_a_parser_raise"),
+    *("rarely_hopeless", "makes_a_parser_raise", "another_process", "shortcuts"),
 )
 """Words in the names of tests that take seconds and judge something else."""
 MEMORY = 8 << 30
@@ -199,10 +199,10 @@ def plan(root: Path, file: str) -> Plan:
     tests = [test for test in own if (root / test).exists()]
     for path in sorted((root / "tests").rglob("test_*.py")):
         test = path.relative_to(root).as_posix()
-        if test not in tests and path.name != "test_laws.py" and imports.search(path.read_text("utf-8")):
+        if test not in tests and not test.startswith("tests/laws/") and imports.search(path.read_text("utf-8")):
             tests.append(test)
     if len(serves) == 1 and (root / "generators" / serves[0]).is_dir():
-        tests += ["tests/test_laws.py", f"--task={serves[0]}"]
+        tests += ["tests/laws", f"--task={serves[0]}"]
     read_by_all = folder == "verifiers" and rest[0] in ("parsers", "extract", "reward")
     examples = tasks(root) if read_by_all else serves if folder == "verifiers" else []
     return Plan(tuple(f"synth.verifiers.{task.replace('/', '.')}" for task in examples), tuple(tests))
