@@ -1,0 +1,114 @@
+"""What Futoshiki claims: its rules in words, what cheap policies win, and which squares are the same puzzle.
+
+The policies fill in numbers without looking ahead, or leave one kind of rule out."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+import msgspec
+
+from synth.generators.logic.futoshiki import assemble, comparisons, drawing
+from synth.generators.solvers.grids import cut, symmetries
+from synth.generators.solvers.network import full, network
+from synth.generators.solvers.search import solve
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.logic.futoshiki import EMPTY, Futoshiki, less
+
+
+def _drawing(problem: Futoshiki) -> str:
+    """The drawing, or the rows and the list of signs, whatever stands for an empty cell."""
+    rows = "\n".join(" ".join(row) for row in problem.givens)
+    drawn, listed = (re.escape(text).replace(r"\.", "[._?]") for text in (drawing(problem), rows))
+    return rf"{drawn}|{listed}.*" + re.escape("\n".join(comparisons(problem)))
+
+
+RULES = (
+    Rule("row", {"en": r"every row contains each|in each row and in each column|once in every row|twice in the same row"}),
+    Rule("column", {"en": r"every column contains each|in each row and in each column|once in every column|twice in the same column"}),
+    Rule("sign", {"en": _drawing}),
+    Rule("sign", {"en": r"number on its left is smaller.{0,80}right is smaller|a is less than b|is less than\"|open towards the larger"}),
+    Rule("sign", {"en": r"directly above it is smaller.{0,60}below it is smaller|upper number is less.{0,60}lower number is less"
+                  r"|\(r, c\) is the cell in row r|upper number is the smaller.{0,40}lower number is the smaller"}),
+    Rule("givens", {"en": r"printed numbers must stay|already there may not be changed|filled cells stay as they are|printed is fixed"}),
+    Rule("format", {"en": lambda p: rf"1 to {len(p.givens)}\b"}),
+    Rule("format", {"en": r"separated by spaces|space between numbers|spaces between them"}),
+    Rule("format", {"en": r"from top to bottom|row by row from the top"}),
+)  # fmt: skip
+
+
+def _text(problem: Futoshiki, numbers: list[str]) -> str:
+    return "\n".join(cut(numbers, len(problem.givens), " "))
+
+
+def _ascending(problem: Futoshiki) -> str:
+    numbers = []
+    for row in problem.givens:
+        missing = iter(sorted(set("123456789"[: len(row)]) - set(row)))
+        numbers += [next(missing) if cell == EMPTY else cell for cell in row]
+    return _text(problem, numbers)
+
+
+def _first_fit(problem: Futoshiki) -> str:
+    """Cell by cell the least number that row, column and the signs to filled cells allow; no step is taken back."""
+    size, cells = len(problem.givens), list("".join(problem.givens))
+    pairs = less(problem)
+    for x, cell in enumerate(cells):
+        if cell == EMPTY:
+            r, c = divmod(x, size)
+            taken = {*cells[r * size : (r + 1) * size], *cells[c::size]}
+            low = max((int(cells[a]) for a, b in pairs if b == x and cells[a] != EMPTY), default=0)
+            high = min((int(cells[b]) for a, b in pairs if a == x and cells[b] != EMPTY), default=size + 1)
+            cells[x] = next((str(v) for v in range(low + 1, high) if str(v) not in taken), "1")
+    return _text(problem, cells)
+
+
+def _without_signs(problem: Futoshiki) -> str:
+    """A Latin square with the printed numbers: the signs ignored."""
+    size, cells = len(problem.givens), list(range(len(problem.givens) ** 2))
+    net = network(size * size, size, [cells[i * size : (i + 1) * size] for i in range(size)] + [cells[i::size] for i in range(size)])
+    domains = [full(size) if cell == EMPTY else 1 << int(cell) - 1 for cell in "".join(problem.givens)]
+    _, _, found = solve(net, domains, 1, budget=500)
+    return _text(problem, [str(v + 1) for v in found[0]]) if len(found) else ""
+
+
+def _by_signs_alone(problem: Futoshiki) -> str:
+    """Each cell one more than the longest rising chain of signs that leads to it: rows and columns ignored."""
+    size = len(problem.givens)
+    height = [int(cell) if cell != EMPTY else 1 for cell in "".join(problem.givens)]
+    for _ in range(size):
+        for x, y in less(problem):
+            height[y] = min(max(height[y], height[x] + 1), size)
+    return _text(problem, list(map(str, height)))
+
+
+SHORTCUTS = (
+    Shortcut("in each row the missing numbers in ascending order", _ascending, (0.02,) * 10),
+    Shortcut("the least number that fits, cell by cell", _first_fit, (0.18,) + (0.02,) * 9),
+    Shortcut("a Latin square: the signs ignored", _without_signs, (0.32,) + (0.02,) * 9),
+    Shortcut("along the signs alone: rows and columns ignored", _by_signs_alone, (0.02,) * 10),
+)
+
+
+def copies(problem: Futoshiki, rng: Random) -> Iterator[Futoshiki]:
+    """The eight rotations and reflections, each also with every number k turned into size + 1 - k and every sign turned round."""
+    size, numbers = len(problem.givens), "123456789"[: len(problem.givens)]
+    for turn in symmetries(size, size):
+        place = {old: new for new, old in enumerate(turn.image(range(size * size)))}
+        pairs = [(place[x], place[y]) for x, y in less(problem)]
+        shown = turn.image("".join(problem.givens))
+        yield assemble(shown, pairs)
+        opposite = dict(zip(numbers, numbers[::-1], strict=True))
+        yield assemble([opposite.get(cell, cell) for cell in shown], [(y, x) for x, y in pairs])
+
+
+def different(problem: Futoshiki, rng: Random) -> Iterator[Futoshiki]:
+    """One sign less; one printed number less."""
+    pairs = less(problem)
+    dropped = rng.randrange(len(pairs))
+    yield assemble("".join(problem.givens), pairs[:dropped] + pairs[dropped + 1 :])
+    places = [x for x, cell in enumerate("".join(problem.givens)) if cell != EMPTY]
+    if places:
+        cells = list("".join(problem.givens))
+        cells[rng.choice(places)] = EMPTY
+        yield msgspec.structs.replace(problem, givens=cut(cells, len(problem.givens)))
