@@ -1,4 +1,4 @@
-"""Planted defects: real tasks with one piece exchanged, and the laws that must catch it, no more and no fewer.
+"""Planted defects: real tasks with one piece exchanged, and the laws that must catch it, no more and no fewer. One file: a table, though a long one.
 
 A law that no planted defect shows to fail may be one that cannot fail."""
 
