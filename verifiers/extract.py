@@ -1,10 +1,11 @@
 """Completion -> the one final answer.
 
-Thought is cut off first (all up to the last `</think>`; a thought still open has no answer after it). Then the first of these
-that is there decides, and within it the last one: `<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that
-stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a hedge. Many samplers stop at `</answer>` and cut it off, so an
-`<answer>` that stays open counts up to the end when none is closed and no box or block comes after it. All steps are linear in
-the length of the completion.
+Tags count in any case, and the end-of-text tokens of samplers are left out. Thought is cut off first (all up to the last `</think>`; a
+thought still open has no answer after it). Then the first of these that is there decides, and within it the last one:
+`<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a
+hedge. Many samplers stop at `</answer>` and cut it off, so an `<answer>` that stays open counts up to the end when none is closed and no
+box or block comes after it. Elements that hold nothing, or no more than a remark on the tags ("between <answer> and </answer> tags"), do
+not count. All steps are linear in the length of the completion.
 """
 
 import re
@@ -16,6 +17,13 @@ MAX_ANSWER = 100_000
 
 MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
 
+_TAG = re.compile(r"<(/?)(answer|think)>", re.IGNORECASE | re.ASCII)
+_END_TOKENS = (
+    *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
+    "<｜end▁of▁sentence｜>",
+)
+_REMARKS = frozenset(["", "and", "or", "to", "...", "…", "tags"])
+"""What an element holds that answers nothing."""
 _JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
@@ -24,15 +32,26 @@ _BRACE = re.compile(r"\\[{}]|[{}]")
 
 def final_answer(completion: str) -> str | Verdict:
     """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one."""
-    text = _after_thought(completion)
+    text = _after_thought(_TAG.sub(lambda tag: tag[0].lower(), without_end_tokens(completion)))
     tags = _tags(text)
     if tags:
         return _last_of(text, tags)
     boxes, fences = _boxes(text), _fences(text)
     open_ = text.rfind("<answer>")
-    if open_ >= max(end for *_, end in ((0,), *boxes, *fences)):
+    if open_ >= max(end for *_, end in ((0,), *boxes, *fences)) and "</answer>" not in text[open_:]:
         return _last_of(text, [(open_, open_ + len("<answer>"), len(text), len(text))])
     return _last_of(text, boxes or fences) if boxes or fences else MISSING
+
+
+def without_end_tokens(text: str) -> str:
+    """The text without what samplers leave at its end: `3<|im_end|>`, `</s>`."""
+    text = text.rstrip()
+    for _ in range(4):
+        token = next((token for token in _END_TOKENS if text.endswith(token)), None)
+        if token is None:
+            break
+        text = text.removesuffix(token).rstrip()
+    return text
 
 
 def _after_thought(text: str) -> str:
@@ -48,7 +67,7 @@ def _last_of(text: str, spans: list[tuple[int, int, int, int]]) -> str | Verdict
     _, start, end, _ = spans[-1]
     if end - start > MAX_ANSWER:
         return TOO_LONG
-    answer = text[start:end].strip()
+    answer = without_end_tokens(text[start:end]).strip()
     if len(spans) > 1:
         _, before_start, before_end, before_outer = spans[-2]
         between = text[before_outer : spans[-1][0]]
@@ -69,7 +88,9 @@ def _tags(text: str) -> list[tuple[int, int, int, int]]:
             break
         # The element ends at its first closing tag.
         first_close = text.find("</answer>", open_)
-        spans.append((open_, open_ + len("<answer>"), first_close, first_close + len("</answer>")))
+        inner = open_ + len("<answer>")
+        if first_close - inner > 9 or text[inner:first_close].strip().lower() not in _REMARKS:
+            spans.append((open_, inner, first_close, first_close + len("</answer>")))
         limit = open_
     return spans[::-1]
 

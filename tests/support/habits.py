@@ -45,7 +45,19 @@ def is_plain(answer: str) -> bool:
     return re.fullmatch(r"[-\w/ ]+", answer) is not None
 
 
+REMARK = "\n(I gave the answer between <answer> and </answer> tags.)"
+
 HABITS = (
+    Habit("tags in capitals", lambda answer: f"<ANSWER>{answer}</ANSWER>"),
+    Habit("tags with a capital", lambda answer: f"<Answer>\n{answer}\n</Answer>"),
+    Habit("a remark that names the tags", lambda answer: f"<answer>{answer}</answer>{REMARK}"),
+    Habit("an end-of-text token after the tags", lambda answer: f"<answer>{answer}</answer><|im_end|>"),
+    Habit("an end-of-text token in the tags", in_tags(lambda answer: f"{answer}<|im_end|>\n")),
+    Habit("an end-of-text token for the closing tag", lambda answer: f"So it is.\n<answer>{answer}</s>"),
+    Habit("marks of direction", in_tags(lambda answer: f"\u200f{answer}\u200e")),
+    Habit("a tick", in_tags(lambda answer: f"{answer} ✓")),
+    Habit("a green tick", in_tags(lambda answer: f"{answer} ✅\n")),
+    Habit("an object with the answer", in_tags(lambda answer: json.dumps({"answer": answer})), is_plain),
     Habit("tags", in_tags(lambda answer: answer)),
     Habit("tags, blank lines inside", in_tags(lambda answer: f"\n\n  {answer}  \n")),
     Habit("drafts in think", lambda answer: f"<think>{DRAFTS}</think>\nSo here it is.\n<answer>\n{answer}\n</answer>"),

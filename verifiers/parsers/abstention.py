@@ -4,20 +4,22 @@ import re
 
 from synth.verifiers.parsers.text import plain
 
-_STATES = "unknown undetermined undecided undecidable indeterminate undeterminable uncertain"
-_NOT = "known determined determinable decidable derivable settled"
+_STATES = "unknown undetermined undecided undecidable indeterminate undeterminable uncertain underdetermined neither"
+_NOT = "known determined determinable decidable derivable settled fixed"
 _CANNOT = ("cannot", "can not", "cant", "could not", "impossible to")
 _VERBS = "determine deduce infer derive decide know tell say find determined deduced inferred derived decided known concluded found"
-_LACKS = ("not enough", "insufficient", "there is not enough", "there is insufficient")
+_LACKS = tuple(f"{there}{lack}" for there in ("", "there is ") for lack in ("not enough", "not sufficient", "insufficient"))
 UNKNOWN = frozenset(
     [
         *_STATES.split(),
-        *(f"not {state}" for state in _NOT.split()),
+        *(f"not {how}{state}" for how in ("", "uniquely ") for state in _NOT.split()),
+        *(f"more than one {what} is possible" for what in ("value", "answer", "price")),
         *(f"{cannot} {be}{verb}" for cannot in _CANNOT for be in ("", "be ") for verb in _VERBS.split()),
         *(f"{lack} {what}" for lack in _LACKS for what in ("information", "info", "data", "facts")),
     ]
 )
 _LEAD = re.compile(r"(?:(?:it|this|that|the (?:value|answer|price|result|statement|truth)) (?:is )?)")
+_PURPOSE = re.compile(r" to (?:determine|decide|know|tell|say|find|conclude)(?: (?:it|this|that|the (?:value|answer|price|result)))?$")
 _TAIL = re.compile(r" (?:from|with|by|given) (?:the |these )?(?:given )?(?:facts|information|statements|premises)(?: (?:given|alone))?$")
 _NOISE = re.compile(r"[\"'`*_$()\[\]{}.,;:!?-]+")
 
@@ -28,6 +30,6 @@ def abstains(answer: str) -> bool:
     if len(text) > 80:
         return False
     words = " ".join(_NOISE.sub(lambda mark: "" if mark[0] == "'" else " ", text).lower().split())
-    words = _TAIL.sub("", words)
+    words = _PURPOSE.sub("", _TAIL.sub("", words))
     lead = _LEAD.match(words)
     return words in UNKNOWN or (lead is not None and words[lead.end() :] in UNKNOWN)

@@ -22,10 +22,26 @@ def integer(answer: str) -> int | None:
     return _whole(plain(answer))
 
 
+_ASSIGNED = re.compile(r"(?:[A-Za-z]\s*+)?=\s*+")
+_PLACE = re.compile(
+    r"(?:(?:the\s++)?(?:first|only)\s++(?:error|break|mistake|fault)\s++(?:is|occurs|comes|lies|stands)\s++at\s++)?(?:the\s++)?"
+    r"(?:position|index|place)\s*+(?:is|:|=|number)?\s*+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> str:
+    """The number in `x = 38`, `= 38`, `[3]`, `position 3`, `the first break is at position 3`."""
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1].strip()
+    lead = _ASSIGNED.match(text) or _PLACE.match(text)
+    return text[lead.end() :] if lead else text
+
+
 def _whole(text: str) -> int | None:
     if len(text) > 2 * MAX_DIGITS:
         return None
-    match = _INTEGER.fullmatch(text)
+    match = _INTEGER.fullmatch(_bare(text))
     if not match:
         return None
     digits = re.sub(r"[^0-9]", "", match[2])

@@ -25,8 +25,16 @@ _PAIRS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**")
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
     | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
-    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
+    | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
 )
+_NOUN = r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|conclusion|sequence|order|number of steps"
+_LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:final\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
+_JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+:\s*+(?P<value>[^{}]++)\}", re.IGNORECASE)
+_COUNT = re.compile(r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?)\)", re.IGNORECASE)
+_TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
+LONGEST_COUNT = 20
+"""Characters of a count in brackets behind an answer."""
 MAX_LAYERS = 8
 """Decorations taken off one inside another; honest answers have two or three."""
 MAX_BRACES = 3_000
@@ -55,9 +63,12 @@ def _peel(text: str) -> str:
             # The first line holds the fence and the name of a language, if any.
             inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip()
             return text if fence in inner else inner
-    lead = _LEAD.match(text)
+    lead = _LEAD.match(text) or ("\n" not in text and _LEAD_OF_A_LINE.match(text))
     if lead:
         text = text[lead.end() :]
+    if text.startswith("{") and (wrapped := _JSON.fullmatch(text)):
+        return wrapped["value"].strip()
+    text = _without_remarks(text)
     if "\\" in text:
         text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()
         text = _unboxed(text)
@@ -67,6 +78,16 @@ def _peel(text: str) -> str:
             return inner.strip()
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1].rstrip()
+    return text
+
+
+def _without_remarks(text: str) -> str:
+    """Without one tick at the end ("24 ✓") and a count in brackets ("A, B (2 labels)"), where something is left."""
+    if text[-1:] in _TICKS and len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
+        text = text[:-1].rstrip()
+    place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") and len(text) > LONGEST_COUNT // 2 else -1
+    if place > 0 and _COUNT.fullmatch(text, place):
+        text = text[:place].rstrip()
     return text
 
 

@@ -97,7 +97,7 @@ def verify(problem: LogicalInference, answer: str) -> Verdict:
     return refuse("abstained" if given == "Unknown" else "unfounded" if right == "Unknown" else "value")
 
 
-_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(true|false)")
+_WORD = re.compile(r"(?:it is |it's |the (?:answer|statement|claim|conclusion) is )?(not true|true|false)")
 
 
 def read(problem: LogicalInference, answer: str) -> str:
@@ -109,7 +109,7 @@ def read(problem: LogicalInference, answer: str) -> str:
         return ""
     word = _WORD.fullmatch(" ".join(text.lower().split()).strip(" .*'\"()[]{}"))
     if word:
-        return word[1].capitalize()
+        return "True" if word[1] == "true" else "False"
     stated = literal(text, problem.statements)
     return "" if stated is None or abs(stated) != abs(problem.query) else "True" if stated == problem.query else "False"
 
