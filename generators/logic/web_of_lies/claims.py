@@ -171,7 +171,7 @@ SHORTCUTS = (
     Shortcut(
         "claims about one or two people followed, the others ignored, no cases",
         _plain_claims,
-        (1.0, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
+        (0.36, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
     ),
 )
 
@@ -187,8 +187,8 @@ def copies(problem: WebOfLies, rng: Random) -> Iterator[WebOfLies]:
         facts = [_exchanged(claim, denied=False) for claim in problem.facts]
         claims = [_exchanged(claim, denied=True) for _, claim in problem.says]
         if None not in facts + claims:
-            says = tuple((speaker, claim) for (speaker, _), claim in zip(problem.says, claims, strict=True))
-            likes.append(replace(problem, facts=tuple(facts), says=says))
+            said = tuple((speaker, claim) for (speaker, _), claim in zip(problem.says, claims, strict=True))
+            likes.append(replace(problem, facts=tuple(facts), says=said))
     yield from likes[1:]
     for problem in likes:
         where = rng.sample(range(size), size)
