@@ -41,7 +41,9 @@ def test_compiled_clues_mean_what_the_rules_say():
                 assert bool(np.all(domains > 0)) == rule, (kind, at, k)
 
 
-@pytest.mark.parametrize(("places", "attributes", "mix", "spare"), [(3, 3, "plain", 2), (4, 3, "placed", 0), (4, 4, "subtle", 1), (5, 4, "mixed", 0)])
+@pytest.mark.parametrize(
+    ("places", "attributes", "mix", "spare"), [(3, 3, "plain", 2), (4, 3, "placed", 0), (4, 4, "subtle", 1), (5, 4, "mixed", 0)]
+)
 def test_no_clue_of_the_minimal_set_can_go(places, attributes, mix, spare):
     """By the oracle's SAT solver: one solution; two without any one clue of the minimal set; one without the spare clues."""
     judge = oracle(NAME)
