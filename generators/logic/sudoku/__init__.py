@@ -50,7 +50,7 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(4, 7, "singles"),
+    Knobs(6, 12, "singles"),
     Knobs(6, 18, "singles"),
     Knobs(9, 30, "singles"),
     Knobs(9, 40, "singles"),
@@ -188,7 +188,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(5_000, 100_000) + (1_000_000,) * 8,
+    capacity=(100_000, 100_000) + (1_000_000,) * 8,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,

@@ -83,10 +83,10 @@ def test_full_grids_have_as_many_classes_as_is_known():
 
 
 def test_rearranged_puzzles_share_a_form():
-    """Of every size and variant that has boxes; full grids, which have the most symmetry, too."""
+    """Of every size and variant that has boxes; full grids, which have the most symmetry, too, where they are small."""
     rng = Random(5)
     for level in (2, 5, 6, 8):
         for sample in samples("logic/sudoku", level, 8):
             solved = Sudoku(tuple(sample.answer.replace(" ", "").split("\n")), sample.problem.regions, sample.problem.diagonals)
-            for problem in (sample.problem, solved):
+            for problem in (sample.problem, solved)[: 1 + (len(sample.problem.givens) < 9)]:
                 assert len({repr(canonical(copy)) for copy in [problem, *copies(problem, rng)]}) == 1
