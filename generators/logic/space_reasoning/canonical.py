@@ -36,7 +36,9 @@ def images(lattice: str) -> tuple[Image, ...]:
     if lattice == "triangle":
         flips = (({"left": "left", "right": "right"}, 1), ({"left": "right", "right": "left"}, -1))
         return tuple(
-            Image(((aside, 0), (0, up)), (0, int(up < 0)), {"": "", "across": "across", **sides}) for sides, aside in flips for up in (1, -1)
+            Image(((aside, 0), (0, up)), (0, int(up < 0)), {"": "", "across": "across", **sides})
+            for sides, aside in flips
+            for up in (1, -1)
         )
     steps = WAYS[lattice]
     size = len(steps["east"])
