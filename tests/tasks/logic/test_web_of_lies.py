@@ -1,14 +1,16 @@
 """What the laws cannot say of logic/web_of_lies: forms of speech give nobody away, worlds are all assignments of kinds."""
 
 from collections import Counter
+from itertools import permutations
 
+import numpy as np
 from drawing import samples, stream
 
 from synth.generators import registry
 from synth.generators.logic.web_of_lies.canonical import _Both, _Sum, _sum, canonical
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
-from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would, holds, worlds
+from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would, holds, spoken, worlds
 
 TASK = registry.load("logic/web_of_lies")
 
@@ -101,3 +103,35 @@ def test_the_same_said_in_other_words_is_the_same_puzzle():
 
     rest = ((1, Is(3, "truth")), (2, Is(3, "truth")))
     assert _story(known, (0, Would((1,), Is(2, "truth"))), *rest) == _story(known, (2, Would((0,), Is(1, "truth"))), *rest)
+
+
+def _brute(problem: WebOfLies) -> tuple[object, ...]:
+    """The least, over all renumberings of the people and truth and lie exchanged or not, of the sets of worlds that the statements allow."""
+    size = len(problem.people)
+    among = worlds(size, 0)
+    allowed = [holds(claim, among) for claim in problem.facts] + [spoken(speaker, claim, among) for speaker, claim in problem.says]
+    table = np.array([[worlds_of >> world & 1 for world in range(1 << size)] for worlds_of in allowed])
+    numbers = np.arange(1 << size)
+    forms = []
+    for where in permutations(range(size)):
+        asked = sorted(where[person] for person in problem.asked)
+        moved = sum((numbers >> person & 1) << where[person] for person in range(size))
+        for exchanged in (0, (1 << size) - 1):
+            image = np.empty_like(table)
+            image[:, moved ^ exchanged] = table
+            forms.append((asked, sorted(row.tobytes() for row in image)))
+    return min(forms)
+
+
+def test_small_problems_share_a_form_exactly_if_some_renumbering_makes_one_of_the_other():
+    """Statements count as the worlds that they allow."""
+    knobs = TASK.knobs(5, 5, 1, 1, 0, 0, 0)
+    by_brute: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    source = stream(TASK.name, 1)._replace(knobs=knobs).source
+    problems = [TASK.generate(randoms(source, draw)[0], knobs).problem for draw in range(150)]
+    for problem in problems:
+        brute, form = repr(_brute(problem)), repr(canonical(problem))
+        assert by_brute.setdefault(brute, form) == form, "one puzzle, two forms"
+        assert forms.setdefault(form, brute) == brute, "two puzzles, one form"
+    assert 50 < len(forms) < len(problems)
