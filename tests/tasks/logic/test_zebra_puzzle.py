@@ -118,3 +118,12 @@ def test_copies_share_a_fingerprint(level):
         fewer = ZebraPuzzle("thing", attributes, copy.clues[1:])
         assert json.dumps(canonical(problem)) == json.dumps(canonical(copy)) == json.dumps(canonical(turned))
         assert canonical(problem) != canonical(fewer)
+
+
+def test_values_that_refinement_leaves_equal_are_told_apart():
+    """Six values in one ring of neighbours, or in two rings of three: each value looks alike."""
+    kind = KINDS.index("next")
+    ring = [(kind, 0, (v, (v + 1) % 6)) for v in range(6)]
+    rings = [(kind, 0, (v, (v + 1) % 3)) for v in range(3)] + [(kind, 0, (3 + v, 3 + (v + 1) % 3)) for v in range(3)]
+    other = [(kind, 0, (a, b)) for a, b in ((0, 3), (3, 1), (1, 5), (5, 2), (2, 4), (4, 0))]
+    assert generator._form(ring, 6, 1) == generator._form(other, 6, 1) != generator._form(rings, 6, 1)
