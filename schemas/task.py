@@ -92,8 +92,9 @@ class Task:
     paired: bool = False
     """Whether a family is a pair: one member is answerable, and to the other the right answer is that its facts do not settle it."""
     split_key: Callable[[Any], object] | None = None
-    """For families: `(problem) -> JSON-able form` made from one member alone and equal for all members of its family and for
-    symmetric copies. Splits go by its hash, so a problem that turns up in two families is never in two splits."""
+    """`(problem) -> JSON-able form`, equal for symmetric copies; splits go by its hash instead of the fingerprint's. For tasks in which one
+    problem gives another away: the same board asked another way, `(board,)`. Families need it: made from one member alone, equal for
+    all members of its family, so a problem that turns up in two families is never in two splits."""
     prompt_only: tuple[str, ...] = ()
     """Fields of the problem that word the prompt and have no part in the verdict: `("theme",)`."""
     report_by: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ def digest(task: Task, problem: object) -> bytes:
 
 
 def split_digest(task: Task, problem: object) -> bytes:
-    """What the split of a problem goes by: the hash of its split key, or its fingerprint when its task has no families."""
+    """What the split of a problem goes by: the hash of its split key, or its fingerprint when its task has none."""
     return fingerprint(task.name, _encode(task.split_key(problem))) if task.split_key else digest(task, problem)
 
 
@@ -59,7 +59,7 @@ def trajectory(member: Sample) -> str:
 
 class Candidate(NamedTuple):
     """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member.
-    split_digest: the hash that its split goes by; the fingerprint where there are no families."""
+    split_digest: the hash that its split goes by; the fingerprint where the task has no split key."""
 
     stream: Stream
     source: Source

@@ -11,7 +11,7 @@ from synth.generators.logic.boolean_expressions.facts import facts
 from synth.generators.logic.boolean_expressions.knobs import LEVELS, Knobs
 from synth.generators.logic.boolean_expressions.prompt_variables import prompt_variables
 from synth.schemas.task import Sample, Task
-from synth.verifiers.logic.boolean_expressions import BooleanExpressions, labels, verify
+from synth.verifiers.logic.boolean_expressions import ARITHMETIC, COMPARISONS, CONNECTIVES, BooleanExpressions, labels, verify
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
@@ -28,10 +28,34 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     return Sample(BooleanExpressions(tuple(expressions), tuple(writer.used)), ", ".join(true) or "none", effort=effort + deepest)
 
 
+OPERATORS = frozenset((*CONNECTIVES, *COMPARISONS, *ARITHMETIC))
+SYMMETRIC = frozenset(("and", "or", "xor", "iff", "nand", "nor", "=", "!=", "+", "*"))
+"""Operators whose operands may trade places."""
+TURNED = {">": "<", ">=": "<="}
+"""Comparisons that say the same with their sides exchanged and the other sign."""
+
+
 def canonical(problem: BooleanExpressions) -> object:
-    """The expressions sorted, with the text of each fact in place of its number: equal however the expressions are ordered."""
+    """The expressions sorted, with the text of each fact in place of its number and operands of symmetric operators sorted: equal
+    however expressions and such operands are ordered, and for `a > b` and `b < a`."""
     texts = {f"#{number}": text for number, (text, _) in enumerate(problem.facts)}
-    return sorted(" ".join(texts.get(token, token) for token in expression.split(" ")) for expression in problem.expressions)
+    return sorted(_sorted(expression, texts) for expression in problem.expressions)
+
+
+def _sorted(expression: str, texts: dict[str, str]) -> str:
+    """Read from the end with a stack, as the verifier does."""
+    stack: list[str] = []
+    for token in reversed(expression.split(" ")):
+        if token == "not":
+            stack[-1] = f"not {stack[-1]}"
+        elif token in OPERATORS:
+            first, second = stack.pop(), stack.pop()
+            if token in TURNED or (token in SYMMETRIC and second < first):
+                first, second = second, first
+            stack.append(f"{TURNED.get(token, token)} {first} {second}")
+        else:
+            stack.append(texts.get(token, token))
+    return stack[0]
 
 
 def corrupt(problem: BooleanExpressions, answer: str, rng: Random) -> str:

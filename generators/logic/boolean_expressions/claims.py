@@ -147,9 +147,27 @@ SHORTCUTS = (
 
 
 def copies(problem: BooleanExpressions, rng: Random) -> Iterator[BooleanExpressions]:
-    """The expressions in another order, with the facts renumbered in the order of their first use."""
-    for _ in range(3):
-        yield _with(problem, rng.sample(problem.expressions, len(problem.expressions)))
+    """The expressions in another order, with the facts renumbered in the order of their first use; operands of symmetric operators
+    exchanged, and `a > b` as `b < a`."""
+    for turn in (False, True, True):
+        expressions = [_turned(text, rng) for text in problem.expressions] if turn else problem.expressions
+        yield _with(problem, rng.sample(expressions, len(expressions)))
+
+
+def _turned(expression: str, rng: Random) -> str:
+    signs = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+    stack: list[str] = []
+    for token in reversed(expression.split(" ")):
+        if token == "not":
+            stack.append(f"not {stack.pop()}")
+        elif token.isdigit() or token[0] == "#":
+            stack.append(token)
+        else:
+            first, second = stack.pop(), stack.pop()
+            if token not in ("implies", "divides", "-") and rng.random() < 0.5:
+                token, first, second = signs.get(token, token), second, first
+            stack.append(f"{token} {first} {second}")
+    return stack[0]
 
 
 def different(problem: BooleanExpressions, rng: Random) -> Iterator[BooleanExpressions]:

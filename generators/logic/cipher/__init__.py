@@ -7,15 +7,16 @@ from random import Random
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
 from synth.generators.logic.cipher.prompt_variables import prompt_variables
 from synth.generators.logic.cipher.texts import grouped, phrase, random_letters
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.cipher import Cipher, run, verify, without_blanks
+from synth.verifiers.logic.cipher import Cipher, run, solution, verify, without_blanks
 from synth.verifiers.logic.cipher.groups import Numerals, Polybius
-from synth.verifiers.logic.cipher.letters import Alphabet
+from synth.verifiers.logic.cipher.letters import Alphabet, Beaufort, Gronsfeld, Vigenere
 from synth.verifiers.logic.cipher.step import LETTERS, Step
 
 Operation = Literal["encode", "decode"]
@@ -183,9 +184,21 @@ def _trace(problem: Cipher, steps: tuple[Step, ...]) -> str:
 
 
 def _canonical(problem: Cipher) -> object:
-    """Blanks and the order of the example pairs mean nothing."""
+    """Blanks and the order of the example pairs mean nothing; a key that is written again and again is as good as one round of it."""
     pairs = sorted((without_blanks(first), without_blanks(second)) for first, second in problem.pairs)
-    return problem.operation, problem.steps, without_blanks(problem.text), pairs
+    return problem.operation, [_one_round(step) for step in problem.steps], without_blanks(problem.text), pairs
+
+
+def _one_round(step: Any) -> Any:
+    """AB for the key ABAB."""
+    if type(step) not in (Vigenere, Beaufort, Gronsfeld) or step.hidden:
+        return step
+    return replace(step, key=step.key[: (step.key + step.key).index(step.key, 1)])
+
+
+def _split_key(problem: Cipher) -> object:
+    """The original text: encoded in one problem and asked for in another, it would give the answer away."""
+    return without_blanks(problem.text) if problem.operation == "encode" else solution(problem)
 
 
 def _corrupt(problem: Cipher, answer: str, rng: Random) -> str:
@@ -205,8 +218,9 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.0005,
-    capacity=(20_000, 50_000, 200_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
+    capacity=(100_000, 100_000, 200_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=_canonical,
+    split_key=_split_key,
     corrupt=_corrupt,
 )

@@ -164,7 +164,7 @@ SHORTCUTS = (
     Shortcut(
         "the text backwards",
         lambda problem: without_blanks(problem.text)[::-1],
-        (0.16, 0.08, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+        (0.2, 0.1, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
     ),
     Shortcut(
         "without the last step",
@@ -174,15 +174,23 @@ SHORTCUTS = (
     Shortcut(
         "encoding where decoding is asked for, and the reverse",
         lambda p: _attempt(p, p.steps, "encode" if p.operation == "decode" else "decode"),
-        (0.54, 0.22, 0.02, 0.08, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02),
+        (0.58, 0.25, 0.02, 0.08, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02),
     ),
 )
 
 
 def copies(problem: Cipher, rng: Random) -> Iterator[Cipher]:
-    """Blanks elsewhere; the example pairs in another order."""
+    """Blanks elsewhere; the example pairs in another order; repeated keys written twice."""
     pairs = tuple((_cut(first, rng), _cut(second, rng)) for first, second in rng.sample(problem.pairs, len(problem.pairs)))
     yield replace(problem, text=_cut(problem.text, rng), pairs=pairs)
+    longer = tuple(_twice(step) for step in problem.steps)
+    if longer != problem.steps:
+        yield replace(problem, steps=longer)
+
+
+def _twice(step: Any) -> Any:
+    repeated = kind_of(step) in ("vigenere", "beaufort", "gronsfeld")
+    return replace(step, key=2 * step.key) if repeated and len(step.key) <= 6 and not step.hidden else step
 
 
 def _cut(text: str, rng: Random) -> str:

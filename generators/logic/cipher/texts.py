@@ -23,6 +23,8 @@ PATTERNS = (
     "adverb the noun past one adjective noun",
     "can person verb count noun maps by time",
 )
+SHORT = ("adjective noun",) * 4 + ("noun noun",) * 4 + ("verb noun", "verb noun", "person past", "time noun", "noun adverb", "past noun")
+"""Patterns of two words, as often as they are drawn."""
 
 
 @cache
@@ -37,7 +39,7 @@ def phrase(rng: Random, size: int) -> str:
     """English words with at least `size` letters in all, but no whole word more than that; short ones are two words."""
     words, chosen, count = lexicon(), list[str](), 0
     if size <= 12:
-        return f"{rng.choice(words['adjective'])} {rng.choice(words['noun'])}"
+        return " ".join(rng.choice(words[slot]) for slot in rng.choice(SHORT).split())
     while count < size:
         for slot in rng.choice(PATTERNS).split():
             word = rng.choice(words[slot]) if slot in words else slot.upper()

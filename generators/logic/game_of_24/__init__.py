@@ -30,8 +30,8 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(3, 12, 5, 60, 0),
-    Knobs(3, 20, 10, 200, 30),
+    Knobs(3, 20, 5, 100, 0),
+    Knobs(3, 40, 10, 400, 54),
     Knobs(4, 9, 10, 40, 60),
     Knobs(4, 13, 12, 60, 150),
     Knobs(4, 20, 12, 99, 300),
@@ -69,5 +69,5 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.13,  # of three numbers, where one formula for all, such as c - a + b, fits a tenth; below 0.05 from level 3 on
-    capacity=(2_000, 8_000, 6_000, 30_000, 100_000, 200_000, 300_000, 1_000_000, 1_000_000, 1_000_000),
+    capacity=(10_000, 50_000, 6_000, 30_000, 100_000, 200_000, 300_000, 1_000_000, 1_000_000, 1_000_000),
 )

@@ -3,6 +3,7 @@ wanted depth of thought.
 
 Effort is what full deduction took: over all deductions, how many numbers or classes of cells had to be looked at together."""
 
+from functools import lru_cache
 from random import Random
 from typing import Annotated, Literal
 
@@ -129,10 +130,19 @@ def prompt_variables(problem: Minesweeper) -> dict[str, object]:
 
 
 def canonical(problem: Minesweeper) -> object:
-    """The least of the eight rotations and reflections of the board."""
-    cells = "".join(problem.rows)
-    turns = symmetries(len(problem.rows), len(problem.rows[0]))
-    return min(cut("".join(turn.image(cells)), turn.columns) for turn in turns), problem.total, problem.ask
+    """The least of the eight rotations and reflections of the board, the total and the question."""
+    return _board(problem.rows), problem.total, problem.ask
+
+
+def split_key(problem: Minesweeper) -> object:
+    """The board alone: asked another way, it gives answers away."""
+    return _board(problem.rows)
+
+
+@lru_cache(maxsize=4)
+def _board(rows: tuple[str, ...]) -> tuple[str, ...]:
+    cells = "".join(rows)
+    return min(cut("".join(turn.image(cells)), turn.columns) for turn in symmetries(len(rows), len(rows[0])))
 
 
 def corrupt(problem: Minesweeper, answer: str, rng: Random) -> str:
@@ -161,5 +171,6 @@ TASK = Task(
     capacity=(20_000, 200_000, 500_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=canonical,
+    split_key=split_key,
     corrupt=corrupt,
 )

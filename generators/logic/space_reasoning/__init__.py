@@ -9,6 +9,7 @@ from random import Random
 
 from msgspec.structs import replace
 
+from synth.generators.logic.space_reasoning.canonical import canonical
 from synth.generators.logic.space_reasoning.knobs import LEVELS, Knobs
 from synth.generators.logic.space_reasoning.log import write_log
 from synth.generators.logic.space_reasoning.prompt_variables import prompt_variables, show
@@ -117,23 +118,6 @@ def corrupt(problem: SpaceReasoning, answer: str, rng: Random) -> str:
         other = rng.choice([way for way in WAYS[problem.lattice] if way != steps[place]])
         return ", ".join(steps[:-1] if rng.random() < 0.5 else [*steps[:place], other, *steps[place + 1 :]])
     return near_miss(problem, answer, rng)
-
-
-def canonical(problem: SpaceReasoning) -> object:
-    """Names replaced by numbers in the order in which walkers and log bring them up; landmarks in the order of their places."""
-    named: dict[str, str] = {"": ""}
-
-    def name(old: object) -> object:
-        return named.setdefault(old, str(len(named))) if isinstance(old, str) else old
-
-    walkers = [(name(walker.name), name(walker.start), walker.facing) for walker in problem.walkers]
-    log = [(event.walker, event.verb, event.way, event.count, name(event.name)) for event in problem.log]
-    query = (problem.query.kind, name(problem.query.subject), name(problem.query.target))
-    based = sorted(problem.landmarks, key=lambda landmark: (landmark.at, landmark.legs))
-    for landmark in based:
-        name(landmark.name)
-    landmarks = [(name(landmark.name), landmark.at, name(landmark.base), landmark.legs) for landmark in based]
-    return [problem.lattice, problem.wrap, walkers, log, query, landmarks]
 
 
 TASK = Task(

@@ -9,9 +9,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from synth.generators.logic.space_reasoning.canonical import Image, images
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, solve, survey_of, target_place
-from synth.verifiers.logic.space_reasoning.lattices import RINGS, WAYS, Place, distance, move
+from synth.verifiers.logic.space_reasoning.lattices import RINGS, WAYS, Place, distance, move, wrapped
 from synth.verifiers.logic.space_reasoning.logs import Event, Landmark, Survey, Walker
 
 LATTICES = {
@@ -230,25 +231,32 @@ SHORTCUTS = (
 
 
 def copies(problem: SpaceReasoning, rng: Random) -> Iterator[SpaceReasoning]:
-    """Walkers and landmarks renamed; not landmarks whose names alone tell them apart."""
-    names = sorted(problem.names())
-    places = [(landmark.at, landmark.legs) for landmark in problem.landmarks]
-    tied = len(set(places)) < len(places)  # landmarks at the ends of equal ways are numbered in the order of their names
-    renamed = {} if tied else dict(zip(names, rng.sample(names, len(names)), strict=True))
-    renamed |= {walker.name: "Q" + walker.name[::-1].lower()[:6] + "abcdef"[number] for number, walker in enumerate(problem.walkers)}
+    """Walkers and landmarks renamed; all places moved by one displacement; the lattice turned and mirrored."""
+    for image in rng.sample(images(problem.lattice), 4):
+        names = sorted(problem.names())
+        renamed: dict[Any, Any] = dict(zip(names, rng.sample(names, len(names)), strict=True))
+        renamed |= {walker.name: "Q" + walker.name[::-1].lower()[:6] + "abcdef"[number] for number, walker in enumerate(problem.walkers)}
+        wrap = image.wrap(problem.wrap)
+        shift = [rng.randrange(-9, 9) for _ in image.offset]
+        shift[0] += sum(shift) % 2 if problem.lattice == "triangle" else 0
 
-    def new(name: Any) -> Any:
-        return renamed.get(name, name) if isinstance(name, str) else name
+        def new(name: Any, image: Image = image, wrap: Place = wrap, shift: list[int] = shift, renamed: dict[Any, Any] = renamed) -> Any:
+            if isinstance(name, tuple) and name:
+                return wrapped(wrap, tuple(a + b for a, b in zip(image.place(name), shift, strict=True)))
+            return renamed.get(name, name)
 
-    landmarks = (replace(landmark, name=new(landmark.name), base=new(landmark.base)) for landmark in problem.landmarks)
-    yield SpaceReasoning(
-        problem.lattice,
-        problem.wrap,
-        tuple(sorted(landmarks, key=lambda landmark: landmark.name)),
-        tuple(replace(walker, name=new(walker.name), start=new(walker.start)) for walker in problem.walkers),
-        tuple(replace(event, name=new(event.name)) for event in problem.log),
-        replace(problem.query, subject=new(problem.query.subject), target=new(problem.query.target)),
-    )
+        landmarks = []
+        for landmark in problem.landmarks:
+            legs = tuple((image.ways[way], count) for way, count in landmark.legs)
+            landmarks.append(replace(landmark, name=new(landmark.name), at=new(landmark.at), base=new(landmark.base), legs=legs))
+        yield SpaceReasoning(
+            problem.lattice,
+            wrap,
+            tuple(sorted(landmarks, key=lambda landmark: landmark.name)),
+            tuple(replace(w, name=new(w.name), start=new(w.start), facing=image.ways[w.facing]) for w in problem.walkers),
+            tuple(replace(event, name=new(event.name), way=image.ways[event.way]) for event in problem.log),
+            replace(problem.query, subject=new(problem.query.subject), target=new(problem.query.target)),
+        )
 
 
 def different(problem: SpaceReasoning, rng: Random) -> Iterator[SpaceReasoning]:

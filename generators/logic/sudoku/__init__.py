@@ -11,10 +11,11 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from synth.generators.logic.sudoku.canonical import BOXES, LETTERS, box_shape, canonical
 from synth.generators.logic.sudoku.regions import partition
 from synth.generators.solvers.digging import PROPAGATION, dig, shuffled
 from synth.generators.solvers.grading import SINGLES, SUBSETS, TRIAL, grade
-from synth.generators.solvers.grids import cut, symmetries
+from synth.generators.solvers.grids import cut
 from synth.generators.solvers.network import Ints, Network, full, network
 from synth.generators.solvers.search import solve
 from synth.schemas.problem import Frozen
@@ -26,10 +27,8 @@ BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays 
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
 VARIANTS: tuple[Literal["plain", "diagonal", "jigsaw", "both"], ...] = ("plain", "diagonal", "jigsaw", "both")
-BOXES = {4: ((2, 2),), 6: ((2, 3), (3, 2)), 9: ((3, 3),), 16: ((4, 4),)}
 # More can rarely be opened; by variant, the last for "mixed".
 MOST_HOLES = {4: (11, 12, 11, 12, 11), 6: (25, 29, 27, 29, 25), 9: (57, 62, 62, 66, 57), 16: (160, 168, 0, 0, 160)}
-LETTERS = "ABCDEFGHIJKLMNOP"
 
 
 class Knobs(Frozen, frozen=True):
@@ -51,7 +50,7 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(4, 7, "singles"),
+    Knobs(6, 12, "singles"),
     Knobs(6, 18, "singles"),
     Knobs(9, 30, "singles"),
     Knobs(9, 40, "singles"),
@@ -167,38 +166,6 @@ def prompt_variables(problem: Sudoku) -> dict[str, object]:
     }
 
 
-def box_shape(problem: Sudoku) -> tuple[int, int] | None:
-    """Rows and columns of a box; None for irregular regions."""
-    size = len(problem.givens)
-    return next(((h, w) for h, w in BOXES[size] if problem.regions == _boxes(size, h, w)), None)
-
-
-@cache
-def _boxes(size: int, height: int, width: int) -> tuple[str, ...]:
-    across = size // width
-    return tuple("".join(LETTERS[r // height * across + c // width] for c in range(size)) for r in range(size))
-
-
-def canonical(problem: Sudoku) -> object:
-    """The least of the eight rotations and reflections, with regions and symbols renamed in the order in which they occur."""
-    size = len(problem.givens)
-    givens, regions = "".join(problem.givens), "".join(problem.regions)
-    gaps = givens.translate(_GAPS)
-    # Comparing where the gaps are leaves, nearly always, one of the eight to rename.
-    turned = [(turn.image(gaps), turn.image) for turn in symmetries(size, size)]
-    least = min(gap for gap, _ in turned)
-    forms = ((_renamed(image(givens), "."), _renamed(image(regions), "")) for gap, image in turned if gap == least)
-    return *min(forms), problem.diagonals
-
-
-_GAPS = str.maketrans(SYMBOLS, "x" * len(SYMBOLS))
-
-
-def _renamed(cells: tuple[str, ...], keep: str) -> str:
-    names = dict(zip((cell for cell in dict.fromkeys(cells) if cell != keep), LETTERS, strict=False))
-    return "".join(names.get(cell, cell) for cell in cells)
-
-
 def corrupt(problem: Sudoku, answer: str, rng: Random) -> str:
     """An open cell changed, or two open cells of a row exchanged: as the solution is the only one, this is none."""
     rows = [line.split() for line in answer.split("\n")]
@@ -221,7 +188,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(5_000, 100_000) + (1_000_000,) * 8,
+    capacity=(100_000, 100_000) + (1_000_000,) * 8,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,

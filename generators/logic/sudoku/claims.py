@@ -8,7 +8,7 @@ from random import Random
 
 import msgspec
 
-from synth.generators.logic.sudoku import LETTERS, box_shape
+from synth.generators.logic.sudoku.canonical import LETTERS, box_shape
 from synth.generators.solvers.grids import cut, symmetries
 from synth.generators.solvers.network import full, network
 from synth.generators.solvers.search import solve
@@ -141,22 +141,50 @@ def _rows_and_columns(problem: Sudoku) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("in each row the missing symbols in ascending order", _ascending, (0.1,) + (0.02,) * 9),
-    Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.8, 0.22, 0.15, 0.03) + (0.02,) * 6),
-    Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.4,) + (0.02,) * 9),
+    Shortcut("in each row the missing symbols in ascending order", _ascending, (0.02,) * 10),
+    Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.7, 0.22, 0.15, 0.03) + (0.02,) * 6),
+    Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.18,) + (0.02,) * 9),
     Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (1.0, 0.93, 0.95, 0.5, 0.03) + (0.02,) * 5),
 )
 
 
 def copies(problem: Sudoku, rng: Random) -> Iterator[Sudoku]:
-    """The eight rotations and reflections, with symbols exchanged."""
+    """The eight rotations and reflections, with symbols exchanged. With boxes also rows and columns that trade places within their
+    bands, and bands as wholes; where the diagonals count, rows and columns alike, so that the diagonals stay."""
     size = _size(problem)
     for turn in symmetries(size, size):
         new = rng.sample(SYMBOLS[:size], size)
         givens = "".join(turn.image("".join(problem.givens))).translate(str.maketrans(SYMBOLS[:size], "".join(new)))
         regions = turn.image("".join(problem.regions))
         letters = dict(zip(dict.fromkeys(regions), LETTERS, strict=False))
-        yield Sudoku(cut(givens, size), cut([letters[g] for g in regions], size), problem.diagonals)
+        copy = Sudoku(cut(givens, size), cut([letters[g] for g in regions], size), problem.diagonals)
+        yield copy
+        if box := box_shape(copy):
+            yield _rearranged(copy, box, rng)
+
+
+def _rearranged(problem: Sudoku, box: tuple[int, int], rng: Random) -> Sudoku:
+    size = _size(problem)
+    down, across = (_order(size, side, problem.diagonals, rng) for side in box)
+    if problem.diagonals:
+        across = down if box[0] == box[1] else list(range(size))
+        down = across
+    return msgspec.structs.replace(problem, givens=tuple("".join(problem.givens[r][c] for c in across) for r in down))
+
+
+def _order(size: int, side: int, mirrored: bool, rng: Random) -> list[int]:
+    """A new order of rows that keeps bands of `side` rows together; mirrored: the last row stays opposite the first, and so on."""
+    bands = [list(range(first, first + side)) for first in range(0, size, side)]
+    if not mirrored:
+        return [row for band in rng.sample(bands, len(bands)) for row in rng.sample(band, side)]
+    half = [rng.sample(band, side) for band in rng.sample(bands[: len(bands) // 2], len(bands) // 2)]
+    if rng.random() < 0.5:
+        half = [[size - 1 - row for row in band] for band in half]
+    rows = [row for band in half for row in band]
+    middle = bands[len(bands) // 2] if len(bands) % 2 else []
+    if rng.random() < 0.5:
+        middle = middle[::-1]
+    return rows + middle + [size - 1 - row for row in reversed(rows)]
 
 
 def different(problem: Sudoku, rng: Random) -> Iterator[Sudoku]:

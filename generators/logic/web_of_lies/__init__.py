@@ -112,7 +112,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=1 / 32,
-    capacity=(1_000, 3_000, 10_000, 100_000, 100_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
+    capacity=(30_000, 100_000, 100_000, 100_000, 100_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=canonical,
 )

@@ -171,15 +171,26 @@ SHORTCUTS = (
     Shortcut(
         "claims about one or two people followed, the others ignored, no cases",
         _plain_claims,
-        (1.0, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
+        (0.36, 0.24, 0.2, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02),
     ),
 )
 
 
 def copies(problem: WebOfLies, rng: Random) -> Iterator[WebOfLies]:
-    """People renamed and renumbered, statements and questions in another order, the sides of symmetric claims exchanged."""
+    """People renamed and renumbered, statements and questions in another order, the sides of symmetric claims exchanged. Without spies:
+    truth and lie exchanged throughout, and "A says that B is a liar" as "B says that A is a liar"."""
     size = len(problem.people)
-    for _ in range(3):
+    likes = [problem]
+    if not problem.spies:
+        turned = [(claim.person, Is(speaker, claim.kind)) if isinstance(claim, Is) else (speaker, claim) for speaker, claim in problem.says]
+        likes.append(replace(problem, says=tuple(turned)))
+        facts = [_exchanged(claim, denied=False) for claim in problem.facts]
+        claims = [_exchanged(claim, denied=True) for _, claim in problem.says]
+        if None not in facts + claims:
+            said = tuple((speaker, claim) for (speaker, _), claim in zip(problem.says, claims, strict=True))
+            likes.append(replace(problem, facts=tuple(facts), says=said))
+    yield from likes[1:]
+    for problem in likes:
         where = rng.sample(range(size), size)
         says = [(where[speaker], _renumbered(claim, where)) for speaker, claim in problem.says]
         yield WebOfLies(
@@ -189,6 +200,38 @@ def copies(problem: WebOfLies, rng: Random) -> Iterator[WebOfLies]:
             tuple(rng.sample(says, len(says))),
             tuple(where[person] for person in rng.sample(problem.asked, len(problem.asked))),
         )
+
+
+def _exchanged(claim: Any, denied: bool) -> Any:
+    """The claim, or its denial, with truth and lie exchanged; None where there is no such claim. Whoever says a claim says the denial
+    when truth and lie are exchanged."""
+    match claim:
+        case Is(kind=kind):
+            return claim if denied else replace(claim, kind="lie" if kind == "truth" else "truth")
+        case Same(same=same):
+            return replace(claim, same=same != denied)
+        case Count(kind=kind, how=how, number=number):
+            other = replace(claim, kind="lie" if kind == "truth" else "truth")
+            if not denied:
+                return other
+            if how == "parity":
+                return replace(other, number=1 - number % 2)
+            if how == "least" and number:
+                return replace(other, how="most", number=number - 1)
+            return replace(other, how="least", number=number + 1) if how == "most" else None
+        case Would(chain=chain, claim=inner):
+            inner = _exchanged(inner, denied=(len(chain) % 2 == 1) != denied)
+            return replace(claim, claim=inner) if inner else None
+    if claim.how == "if":
+        return None
+    sides = {"a": _exchanged(claim.a, denied), "b": _exchanged(claim.b, denied)}
+    if None in sides.values():
+        return None
+    if not denied:
+        return replace(claim, **sides)
+    if claim.how in ("xor", "iff"):  # both sides denied, and the whole
+        return replace(claim, how="iff" if claim.how == "xor" else "xor", **sides)
+    return replace(claim, how="or" if claim.how == "and" else "and", **sides)
 
 
 def _renumbered(claim: Any, where: list[int]) -> Any:

@@ -10,7 +10,7 @@ from synth.schemas.problem import Frozen
 class Knobs(Frozen, frozen=True):
     people: Annotated[int, Meta(ge=5, le=14)]  # people in the story
     asked: Annotated[int, Meta(ge=5, le=12)]  # people asked about
-    forms: Annotated[int, Meta(ge=1, le=5)]  # 1: plain claims; 5: conditionals about counts, hearsay of hearsay
+    forms: Annotated[int, Meta(ge=1, le=5)]  # 1: claims about one or two people; 5: conditionals about counts, hearsay of hearsay
     facts: Annotated[int, Meta(ge=0, le=3)]  # claims that are known to be true
     extra: Annotated[int, Meta(ge=0, le=8)]  # statements that nobody needs
     spies: Annotated[int, Meta(ge=0, le=2)]  # people, at most, who may say anything

@@ -12,7 +12,7 @@ DRAWS = 60
 FORMS = ("is", "same", "exactly", "least", "most", "and", "or", "xor", "if", "iff", "parity", "would")
 """The forms of claims: who somebody is, same kind, counts, connectives, what somebody would say."""
 WEIGHTS = (
-    (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    (6, 4, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0),
     (10, 6, 1, 1, 1, 4, 0, 0, 0, 0, 0, 0),
     (8, 6, 3, 2, 2, 4, 4, 2, 0, 0, 0, 0),
     (6, 6, 4, 2, 2, 4, 4, 4, 6, 4, 2, 6),

@@ -4,6 +4,7 @@ Effort is the number of deductions (readings of a clue or an attribute that rule
 over all its branches."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from msgspec import Meta
 
 from synth.generators.logic.zebra_puzzle.clues import KINDS
 from synth.generators.logic.zebra_puzzle.solver import draw
+from synth.generators.solvers.labelling import least_form
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
@@ -117,8 +119,8 @@ def prompt_variables(problem: ZebraPuzzle) -> dict[str, object]:
 
 
 def canonical(problem: ZebraPuzzle) -> object:
-    """The clues over values that are named by their part in the clues alone (colour refinement), or those of the mirror image,
-    whichever comes first. Theme, names and the order of everything are gone."""
+    """The clues over values that are named by their part in the clues alone (colour refinement, where equals are told apart in turn),
+    or those of the mirror image, whichever comes first. Theme, names and the order of everything are gone."""
     size, columns = problem.size, len(problem.attributes)
     number = {value: v for v, value in enumerate(value for a in problem.attributes for value in a.values)}
     here, mirrored = [], []
@@ -132,7 +134,9 @@ def canonical(problem: ZebraPuzzle) -> object:
         elif clue.kind in ("odd", "even") and size % 2 == 0:
             kind = KINDS.index("even" if clue.kind == "odd" else "odd")
         mirrored.append((kind, k, variables))
-    return min(_form(here, size, columns), _form(mirrored, size, columns))
+    # Kinds and numbers alone say, mostly, which of the two comes first.
+    sketches = [sorted((kind, k) for kind, k, _ in clues) for clues in (here, mirrored)]
+    return min(_form(clues, size, columns) for clues, sketch in zip((here, mirrored), sketches, strict=True) if sketch == min(sketches))
 
 
 _SWAPPABLE = frozenset(KINDS.index(kind) for kind in UNORDERED)
@@ -168,10 +172,34 @@ def _form(clues: list[tuple[int, int, tuple[int, ...]]], size: int, columns: int
             if not order or order[-1] != one:
                 order.append(one)
         if len(order) == count:
-            return [size, sorted(groups), sorted(clue_signatures)]
+            if count == len(colours):
+                return [size, sorted(groups), sorted(clue_signatures)]
+            return [size, _form_of_ties(clues, colours, size)]
         count = len(order)
         place = {(c, tuple(g), tuple(p)): r for r, (c, g, p) in enumerate(order)}
         colours = [place[c, tuple(g), tuple(p)] for c, g, p in signatures]
+
+
+def _form_of_ties(clues: list[tuple[int, int, tuple[int, ...]]], colours: list[int], size: int) -> list[str]:
+    """The form where refinement leaves equals, which have to be told apart one after the other. Attributes are things too."""
+    attributes = range(len(colours), len(colours) + len(colours) // size)
+
+    def text(index: int, colour: Sequence[object]) -> str:
+        if index >= len(clues):
+            value = index - len(clues)
+            return f"{colour[value]} in {colour[attributes[value // size]]}"
+        kind, k, variables = clues[index]
+        seen = [str(colour[v]) for v in variables]
+        if kind in _SWAPPABLE:
+            seen.sort()
+        elif kind in _LED:
+            seen[1:] = sorted(seen[1:])
+        elif kind == _PAIR:
+            seen = [c for side in sorted((sorted(seen[:2]), sorted(seen[2:]))) for c in side]
+        return f"{kind} {k} {seen}"
+
+    involved = [sorted({*variables}) for _, _, variables in clues] + [[v, attributes[v // size]] for v in range(len(colours))]
+    return least_form(colours + [len(colours)] * len(attributes), involved, text)
 
 
 def corrupt(problem: ZebraPuzzle, answer: str, rng: Random) -> str:

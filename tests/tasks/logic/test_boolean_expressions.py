@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from synth.generators.logic.boolean_expressions import canonical
 from synth.generators.logic.boolean_expressions.facts import FACTS, facts
+from synth.verifiers.logic.boolean_expressions import BooleanExpressions
 
 DATA = json.loads(FACTS.read_text("utf-8"))
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -53,3 +55,14 @@ def test_properties_of_numbers_and_orders_of_words_are_right():
     for order in DATA["orders"]:
         if "dictionary" in order["say"] or "alphabet" in order["say"]:
             assert order["items"] == sorted(order["items"])
+
+
+def test_operands_may_trade_places_where_that_means_nothing():
+    def form(*tokens: str) -> object:
+        return canonical(BooleanExpressions(("< 1 2", "< 1 3", "< 1 4", " ".join(tokens)), ()))
+
+    base = form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 8 1 9")
+    assert base == form("implies and = 7 1 < + 3 2 5 not xor >= 9 - 8 1 != 6 4")
+    assert base != form("implies not xor != 4 6 <= - 8 1 9 and > 5 + 2 3 = 1 7"), "sides of an implication"
+    assert base != form("implies and > + 2 3 5 = 1 7 not xor != 4 6 <= - 8 1 9"), "sides of an inequality"
+    assert base != form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 1 8 9"), "sides of a difference"

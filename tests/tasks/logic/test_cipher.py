@@ -4,10 +4,13 @@ import json
 from random import Random
 
 import pytest
+from drawing import candidates
 
+from synth.generators import registry
 from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
 from synth.generators.logic.cipher.texts import lexicon
 from synth.pipelines.oracles.logic import cipher as twin
+from synth.pipelines.run.produce import digest, split_digest
 from synth.verifiers.logic.cipher import Cipher, verify
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
@@ -93,3 +96,22 @@ def test_the_last_letter_of_an_alphabet_is_the_one_that_is_left():
         for text in (missing * 2, "BB"):
             with pytest.raises(ValueError, match="more than one answer"):
                 Cipher("encode", (by_letter.Alphabet(""),), text, pairs)
+
+
+def test_problems_about_one_original_text_stand_in_one_split():
+    """Encoded in one problem and asked for in another, it would give the answer away. Texts of level 1 rarely repeat at all."""
+    task = registry.load("logic/cipher")
+    asked = Cipher("decode", (by_letter.Shift(3),), "PHHW PH", ())
+    shown = Cipher("encode", (orders.Reverse(),), "MEET ME", ())
+    other = Cipher("encode", (orders.Reverse(),), "MEET MY", ())
+    assert digest(task, asked) != digest(task, shown)
+    assert split_digest(task, asked) == split_digest(task, shown) != split_digest(task, other)
+    assert len({one.split_digest for one in candidates(task.name, 1, 400)}) >= 395
+
+
+def test_keys_that_are_repeated_anyway_count_once():
+    def form(key: str, kind: type = by_letter.Vigenere) -> bytes:
+        return digest(registry.load("logic/cipher"), Cipher("encode", (kind(key),), "MEET ME", ()))
+
+    assert form("ABAB") == form("AB") != form("ABA")
+    assert form("1111", by_letter.Gronsfeld) == form("1", by_letter.Gronsfeld) != form("2", by_letter.Gronsfeld)

@@ -5,10 +5,14 @@ import time
 from itertools import product
 from random import Random
 
+import msgspec
 import pytest
+from drawing import samples
 
+from synth.generators import registry
 from synth.generators.logic.minesweeper.boards import Wanted, random_board
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
+from synth.pipelines.run.produce import digest, split_digest
 from synth.verifiers.logic.minesweeper.minefield import UNTOLD, Certain, consequence
 
 
@@ -90,3 +94,14 @@ def test_the_most_entangled_boards_are_bounded(scale):
         rows, mines = _board(rng, 16, 16, rng.uniform(0.1, 0.5), rng.uniform(0.15, 0.9))
         total = rng.choice((UNTOLD, mines))
         assert min(_seconds(rows, total), _seconds(rows, total)) < 0.05
+
+
+def test_a_board_asked_another_way_is_another_problem_of_the_same_split():
+    task = registry.load("logic/minesweeper")
+    for sample in samples(task.name, 1, 5):
+        asked = [msgspec.structs.replace(sample.problem, ask=ask) for ask in ("mines", "safe", "both")]
+        asked.append(msgspec.structs.replace(asked[0], total=UNTOLD))
+        assert len({digest(task, problem) for problem in asked}) >= 3
+        assert len({split_digest(task, problem) for problem in asked}) == 1
+    boards = [sample.problem for sample in samples(task.name, 1, 20)]
+    assert len({split_digest(task, problem) for problem in boards}) == len({digest(task, problem) for problem in boards}) > 15

@@ -8,9 +8,11 @@ import pytest
 from drawing import oracle, samples
 from msgspec.structs import replace
 
+from synth.generators.logic.space_reasoning.canonical import images
+from synth.generators.logic.space_reasoning.claims import copies
 from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 from synth.verifiers.logic.space_reasoning import Query, solve, survey_of, verify
-from synth.verifiers.logic.space_reasoning.lattices import COMPASS, WAYS, WRAPS, distance, move, reverse
+from synth.verifiers.logic.space_reasoning.lattices import COMPASS, WAYS, WRAPS, distance, move, reverse, wrapped
 
 
 @pytest.mark.parametrize("lattice", WAYS)
@@ -27,6 +29,37 @@ def test_distances_and_steps_agree_with_a_flood(lattice):
             there = move(lattice, wrap, first, ((way, 1),))
             assert there == _neighbour(lattice, list(wrap), first, way)
             assert move(lattice, wrap, there, reverse(((way, 1),))) == first
+
+
+@pytest.mark.parametrize("lattice", WAYS)
+def test_turned_and_mirrored_lattices_are_the_same(lattice):
+    """Ways lead to the images of where they led, as far apart as before; there are as many images as the lattice has symmetries."""
+    rng = Random(8)
+    wrap = (7, 5)[: WRAPS.get(lattice, 0)]
+    size = 3 if lattice == "layered" else 2
+    counts = {"square": 8, "king": 8, "hex": 12, "triangle": 4, "layered": 16, "cylinder": 4, "torus": 8, "hextorus": 4}
+    assert len({(image.matrix, image.offset) for image in images(lattice)}) == counts[lattice]
+    for image in images(lattice):
+        turned = image.wrap(wrap)
+        for _ in range(20):
+            a, b = (wrapped(wrap, tuple(rng.randint(-9, 9) for _ in range(size))) for _ in range(2))
+            c, d = (wrapped(turned, image.place(place)) for place in (a, b))
+            assert distance(lattice, wrap, a, b) == distance(lattice, turned, c, d)
+            way = rng.choice([*WAYS[lattice]])
+            there = move(lattice, wrap, a, ((way, 1),))
+            assert move(lattice, turned, c, ((image.ways[way], 1),)) == wrapped(turned, image.place(there))
+
+
+def test_copies_have_answers_that_correspond():
+    """Numbers stay what they are, and every copy has an answer."""
+    rng = Random(9)
+    for level in (1, 5, 10):
+        for sample in samples(NAME, level, 12):
+            right = solve(sample.problem, survey_of(sample.problem))
+            for copy in copies(sample.problem, rng):
+                answer = solve(copy, survey_of(copy))
+                assert type(answer) is type(right)
+                assert answer == right or not isinstance(right, int)
 
 
 NAME = "logic/space_reasoning"

@@ -41,7 +41,9 @@ def test_compiled_clues_mean_what_the_rules_say():
                 assert bool(np.all(domains > 0)) == rule, (kind, at, k)
 
 
-@pytest.mark.parametrize(("places", "attributes", "mix", "spare"), [(3, 3, "plain", 2), (4, 3, "placed", 0), (4, 4, "subtle", 1), (5, 4, "mixed", 0)])
+@pytest.mark.parametrize(
+    ("places", "attributes", "mix", "spare"), [(3, 3, "plain", 2), (4, 3, "placed", 0), (4, 4, "subtle", 1), (5, 4, "mixed", 0)]
+)
 def test_no_clue_of_the_minimal_set_can_go(places, attributes, mix, spare):
     """By the oracle's SAT solver: one solution; two without any one clue of the minimal set; one without the spare clues."""
     judge = oracle(NAME)
@@ -116,3 +118,12 @@ def test_copies_share_a_fingerprint(level):
         fewer = ZebraPuzzle("thing", attributes, copy.clues[1:])
         assert json.dumps(canonical(problem)) == json.dumps(canonical(copy)) == json.dumps(canonical(turned))
         assert canonical(problem) != canonical(fewer)
+
+
+def test_values_that_refinement_leaves_equal_are_told_apart():
+    """Six values in one ring of neighbours, or in two rings of three: each value looks alike."""
+    kind = KINDS.index("next")
+    ring = [(kind, 0, (v, (v + 1) % 6)) for v in range(6)]
+    rings = [(kind, 0, (v, (v + 1) % 3)) for v in range(3)] + [(kind, 0, (3 + v, 3 + (v + 1) % 3)) for v in range(3)]
+    other = [(kind, 0, (a, b)) for a, b in ((0, 3), (3, 1), (1, 5), (5, 2), (2, 4), (4, 0))]
+    assert generator._form(ring, 6, 1) == generator._form(other, 6, 1) != generator._form(rings, 6, 1)
