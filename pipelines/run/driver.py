@@ -4,7 +4,7 @@ What is on disk is the whole state (`storage/run_folder.py`). The same command a
 and the final files are those of an undisturbed run.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
 
 from synth.pipelines.run.ledger import Ledger
@@ -34,10 +34,12 @@ class Executor(Protocol):
 
 
 class Watcher(Protocol):
-    """Is told how a run goes on. finished: it was finished before; begin: it starts, or starts again, in this executor; advance: so many
-    rows are done, of those wanted, made now (fresh) or by the interrupted run; usage: CPU seconds and peak bytes of each worker."""
+    """Is told how a run goes on. finished: it was finished before; damaged: these files of it are not what was published, or gone, and are
+    made again; begin: it starts, or starts again, in this executor; advance: so many rows are done, of those wanted, made now (fresh) or
+    by the interrupted run; usage: CPU seconds and peak bytes of each worker."""
 
     def finished(self) -> None: ...
+    def damaged(self, paths: Sequence[str]) -> None: ...
     def begin(self, plan: Plan, executor: str) -> None: ...
     def advance(self, rows: int, wanted: int, fresh: bool) -> None: ...
     def usage(self, workers: list[tuple[float, int]]) -> None: ...
@@ -63,6 +65,8 @@ def run(
         if finished:
             watcher.finished()
             return finished
+        if folder.damaged:
+            watcher.damaged(folder.damaged)
         tries, done = 0, -1
         while tries < RESTARTS:
             try:
