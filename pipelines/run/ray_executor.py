@@ -6,7 +6,9 @@ again from what is published.
 """
 
 import os
+import signal
 import socket
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -48,8 +50,11 @@ def connect(address: str | None, workers: int) -> None:
     else:
         options["num_cpus"] = workers or os.cpu_count()
         options["object_store_memory"] = OBJECT_STORE
+    on_sigterm = signal.getsignal(signal.SIGTERM)
     try:
         ray.init(**options)
+        if callable(on_sigterm) and threading.current_thread() is threading.main_thread():  # Ray's own handler prints a stack
+            signal.signal(signal.SIGTERM, on_sigterm)
     except (ConnectionError, RayError, RuntimeError, ValueError) as error:
         where = f"the Ray cluster at {address}" if address else "a local Ray"
         raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error

@@ -2,7 +2,8 @@
 
 Rows are streamed in small batches, so memory depends on a row group and not on the file, and one row is read by its number without
 reading those before it. A row group that would unpack to more than GROUP_BYTES is refused, and a text that many rows repeat is held once:
-a file of a few kilobytes cannot fill the memory. The place of a row, in messages and as `synth remake` takes it, is `FILE:ROW` with rows counted from 0.
+a file of a few kilobytes cannot fill the memory. The place of a row, in messages and as `synth remake` takes it, is `FILE:ROW` with rows
+counted from 0.
 """
 
 import io
@@ -112,8 +113,8 @@ class RowFile(NamedTuple):
             what = f"row group {number} unpacks to {size >> 20:,} MiB, and at most {GROUP_BYTES >> 20} MiB are read at a time"
             raise self._wrong(f": {what}. {advice}")
         if size > ROW_BYTES * group.num_rows:
-            what = f"the rows of row group {number} have {size // group.num_rows >> 20:,} MiB each, and at most {ROW_BYTES >> 20} MiB are read"
-            raise self._wrong(f": {what}.")
+            each = size // group.num_rows >> 20
+            raise self._wrong(f": the rows of row group {number} have {each:,} MiB each, and at most {ROW_BYTES >> 20} MiB are read.")
 
     @contextmanager
     def _opened(self) -> "Iterator[pq.ParquetFile]":

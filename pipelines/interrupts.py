@@ -1,0 +1,61 @@
+"""Ctrl-C and SIGTERM, so that neither is ever lost and both end a command alike.
+
+Compilers and other libraries in C call back into Python, and what is raised in such a callback is swallowed now and then. So a signal
+raises KeyboardInterrupt again, every half second, until it is under way: until some block is handling it.
+"""
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+AGAIN_S = 0.5
+
+
+class Interrupts:
+    """signals: numbers of those that came, in order: `[signal.SIGTERM]`."""
+
+    def __init__(self) -> None:
+        self.signals: list[int] = []
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.signals.append(number)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S, AGAIN_S)
+        raise KeyboardInterrupt
+
+    def on_alarm(self, number: int, frame: FrameType | None) -> None:
+        if not is_stop(sys.exc_info()[1]):  # swallowed; else blocks that close what they opened are at work, which takes its time
+            raise KeyboardInterrupt
+
+
+@contextmanager
+def interrupts() -> Iterator[Interrupts]:
+    """Make KeyboardInterrupt of Ctrl-C and of SIGTERM while the block runs. A signal that is ignored, as Ctrl-C is in a shell's background
+    jobs, stays ignored; in another thread than the main one nothing changes."""
+    found = Interrupts()
+    if threading.current_thread() is not threading.main_thread():
+        yield found
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if before[number] != signal.SIG_IGN:
+                signal.signal(number, found.on_signal)
+        signal.signal(signal.SIGALRM, found.on_alarm)
+        yield found
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def is_stop(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: compiled kernels make other errors of it, one in another."""
+    seen = 0
+    while error is not None and seen < 100:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error, seen = error.__cause__ or error.__context__, seen + 1
+    return False
