@@ -12,13 +12,15 @@ from contextlib import contextmanager
 from types import FrameType
 
 AGAIN_S = 0.5
+_came: list[int] = []  # signals that came while `interrupts` is at work: global, as signals are
 
 
 class Interrupts:
     """signals: numbers of those that came, in order: `[signal.SIGTERM]`."""
 
     def __init__(self) -> None:
-        self.signals: list[int] = []
+        self.signals = _came
+        self.signals.clear()
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         self.signals.append(number)
@@ -26,7 +28,7 @@ class Interrupts:
         raise KeyboardInterrupt
 
     def on_alarm(self, number: int, frame: FrameType | None) -> None:
-        if not is_stop(sys.exc_info()[1]):  # swallowed; else blocks that close what they opened are at work, which takes its time
+        if not _is_behind(sys.exc_info()[1]):  # swallowed; else blocks that close what they opened are at work, which takes its time
             raise KeyboardInterrupt
 
 
@@ -49,13 +51,19 @@ def interrupts() -> Iterator[Interrupts]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+        found.signals = list(_came)
+        _came.clear()
 
 
-def is_stop(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: compiled kernels make other errors of it, one in another."""
-    seen = 0
-    while error is not None and seen < 100:
-        if isinstance(error, KeyboardInterrupt):
-            return True
-        error, seen = error.__cause__ or error.__context__, seen + 1
-    return False
+def is_stop(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an error: compiled kernels make other errors of it, one in another, and what a compiler runs into after it
+    swallowed one in a callback can be anything."""
+    return bool(_came) or _is_behind(error)
+
+
+def _is_behind(error: BaseException | None) -> bool:
+    for _ in range(100):
+        if error is None or isinstance(error, KeyboardInterrupt):
+            break
+        error = error.__cause__ or error.__context__
+    return isinstance(error, KeyboardInterrupt)
