@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 AGAIN_S = 0.5
+SOON_S = 0.02  # while LLVM is at work, which can crash when its callbacks raise
 _came: list[int] = []  # signals that came while `interrupts` is at work: global, as signals are
 
 
@@ -24,11 +25,16 @@ class Interrupts:
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         self.signals.append(number)
-        signal.setitimer(signal.ITIMER_REAL, AGAIN_S, AGAIN_S)
-        raise KeyboardInterrupt
+        self._stop(frame)
 
     def on_alarm(self, number: int, frame: FrameType | None) -> None:
         if not _is_behind(sys.exc_info()[1]):  # swallowed; else blocks that close what they opened are at work, which takes its time
+            self._stop(frame)
+
+    def _stop(self, frame: FrameType | None) -> None:
+        wait = SOON_S if _in_compiler(frame) else AGAIN_S
+        signal.setitimer(signal.ITIMER_REAL, wait, wait)
+        if wait == AGAIN_S:
             raise KeyboardInterrupt
 
 
@@ -59,6 +65,12 @@ def is_stop(error: BaseException) -> bool:
     """Whether Ctrl-C is behind an error: compiled kernels make other errors of it, one in another, and what a compiler runs into after it
     swallowed one in a callback can be anything."""
     return bool(_came) or _is_behind(error)
+
+
+def _in_compiler(frame: FrameType | None) -> bool:
+    while frame is not None and not str(frame.f_globals.get("__name__")).startswith("llvmlite"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _is_behind(error: BaseException | None) -> bool:
