@@ -27,7 +27,7 @@ def test_a_signal_that_a_callback_swallows_comes_again():
         with interrupts() as found:
             callback()
             start = time.monotonic()
-            with pytest.raises(KeyboardInterrupt):
+            with pytest.raises(KeyboardInterrupt):  # noqa: PT012 (it comes anywhere)
                 while time.monotonic() - start < 5:
                     time.sleep(0.01)
     finally:
@@ -39,7 +39,7 @@ def test_a_signal_that_a_callback_swallows_comes_again():
 
 def test_blocks_that_close_what_they_opened_are_left_in_peace():
     closed = False
-    with interrupts(), pytest.raises(KeyboardInterrupt):
+    with interrupts(), pytest.raises(KeyboardInterrupt):  # noqa: PT012
         try:
             signal.raise_signal(signal.SIGTERM)
         finally:
@@ -70,7 +70,7 @@ def test_ctrl_c_behind_other_errors_is_found():
     for cause in (True, False):
         assert is_stop(wrapped(SystemError, SystemError, RuntimeError, cause=cause))
     assert not is_stop(ValueError())
-    with interrupts(), pytest.raises(KeyboardInterrupt):
+    with interrupts(), pytest.raises(KeyboardInterrupt):  # noqa: PT012
         try:
             signal.raise_signal(signal.SIGINT)
         finally:
