@@ -3,14 +3,17 @@
 A reply is cached as soon as it arrives, under a hash of all that it depends on (model, messages, sampling parameters, number of the
 sample), so a run that was stopped goes on without asking again. Transient errors (429, 5xx, time-outs, lost connections, bodies that
 are not of the protocol) are retried with exponential backoff; others stop the run, and nothing is lost by typing the same command.
-The key comes from OPENAI_API_KEY and is written nowhere.
+The key comes from OPENAI_API_KEY and is written nowhere: it is masked where an answer repeats it, and redirects, which could take it to
+another host, are not followed. A body is read up to a limit, and uncompressed, so that no endpoint can fill the memory.
 """
 
 import asyncio
 import json
 import os
 import re
+import sys
 import threading
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -24,6 +27,9 @@ from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.problem import Frozen
 
 KEY = "OPENAI_API_KEY"
+MASKED = 8  # characters that a key has at least to be a secret; local servers are given words such as EMPTY
+MAX_BODY = 16 << 20
+"""Bytes of an answer's body."""
 MAX_BACKOFF_S, MAX_RETRY_AFTER_S = 60.0, 600.0
 _TRANSIENT = (408, 409, 425, 429)  # and all from 500
 _CONTENT = re.compile(
@@ -87,6 +93,39 @@ class RequestRefused(Exception):
     """The endpoint will never answer this request, as it is too long or filtered. Others are not affected."""
 
 
+class _BodyRefused(ValueError):
+    """The body of an answer is larger than any answer, or compressed though that was not asked for."""
+
+
+def _bounded_http(openai: Any) -> Any:
+    """An HTTP client for the package that follows no redirect and reads no body past MAX_BODY, be it an answer's or an error's."""
+    client = openai.DefaultAsyncHttpxClient
+    # The package has changed its HTTP library once, so that is asked for by what the client descends from.
+    library = next(sys.modules[kind.__module__.partition(".")[0]] for kind in client.__mro__ if kind.__name__ == "AsyncClient")
+
+    class Bounded(library.AsyncByteStream):  # type: ignore[misc,name-defined]
+        def __init__(self, stream: Any) -> None:
+            self._stream = stream
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            size = 0
+            async for part in self._stream:
+                size += len(part)
+                if size > MAX_BODY:
+                    raise _BodyRefused(f"an answer of more than {MAX_BODY >> 20} MiB")
+                yield part
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    async def bound(response: Any) -> None:
+        if response.headers.get("content-encoding", "") not in ("", "identity"):  # a few bytes could grow to gigabytes
+            raise _BodyRefused("a compressed answer, which was not asked for")
+        response.stream = Bounded(response.stream)
+
+    return client(follow_redirects=False, headers={"Accept-Encoding": "identity"}, event_hooks={"response": [bound]})
+
+
 class _Message(msgspec.Struct):
     content: str | None = None
 
@@ -124,7 +163,9 @@ class Client:
         self._cache = Store(cache, "cache")
         # Many local servers ask for no key, but the package insists on one.
         key = os.environ.get(KEY) or "none"
-        self._client = openai.AsyncOpenAI(base_url=endpoint.url, api_key=key, timeout=endpoint.timeout, max_retries=0)
+        self._client = openai.AsyncOpenAI(
+            base_url=endpoint.url, api_key=key, timeout=endpoint.timeout, max_retries=0, http_client=_bounded_http(openai)
+        )
         # All requests live in one event loop: only there can a slow one be cut off while its bytes still come.
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
@@ -192,8 +233,8 @@ class Client:
             except TimeoutError:
                 problem = f"no whole answer in {self._endpoint.timeout:g} seconds"
             except (self._openai.APIError, ValueError, OSError, RecursionError) as error:
-                # A lost connection, a body that is no answer.
-                problem = one_line(error)
+                # A lost connection, a body that is no answer or too large for one.
+                problem = one_line(error.__cause__ if isinstance(error.__cause__, _BodyRefused) else error)
             if attempt < self._endpoint.retries:
                 later = min(self._endpoint.backoff * 2**attempt, MAX_BACKOFF_S) * (0.5 + jitter)
                 self._stopped.wait(max(later, wait))
@@ -213,6 +254,9 @@ class Client:
         if status in (400, 413, 422) and (status == 413 or _CONTENT.search(text)):
             raise RequestRefused(text)
         hint = f" Set {KEY}." if status in (401, 403) and not os.environ.get(KEY) else ""
+        if 300 <= status < 400:
+            target = _masked(one_line(ValueError(error.response.headers.get("location", "nowhere"))))
+            text, hint = "a redirect, which is not followed", f" It leads to {target}; give that address if it is yours."
         raise SynthError(f"{self._endpoint.url} answers {status}: {text}.{hint} Answers so far are kept; type the same command to go on.")
 
 
@@ -226,15 +270,20 @@ def _reply(text: str) -> Reply:
         raise ValueError("an answer without choices")
     choice, usage = completion.choices[0], completion.usage or _Usage()
     content = (choice.message.content or "").encode("utf-8", "replace").decode()
-    return Reply(content, choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
+    return Reply(_masked(content), choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
 
 
 def _error_text(error: Any) -> str:
     body = error.body
     message = body.get("message") if isinstance(body, dict) else None
     text = one_line(ValueError(message if isinstance(message, str) else error.message))
-    key = os.environ.get(KEY)  # some servers repeat it
-    return text.replace(key, f"({KEY})") if key else text
+    return _masked(text)
+
+
+def _masked(text: str) -> str:
+    """A text without the key, which some servers, and models behind them, repeat."""
+    key = os.environ.get(KEY, "")
+    return text.replace(key, f"({KEY})") if len(key) >= MASKED else text
 
 
 def _retry_after(headers: Any) -> float:

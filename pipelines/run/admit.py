@@ -118,8 +118,8 @@ class Admissions:
         return masks
 
     def restore(self, out: str, paths: Sequence[str]) -> None:
-        """Take in the rows that were published before an interruption. All of them may be restored before any shard between them is
-        admitted: what was admitted is disjoint."""
+        """Take in the rows of a round that were published before an interruption. All of them may be restored before any shard between
+        them is admitted: what was admitted is disjoint."""
         store = Store(out)
         for path in paths:
             found: dict[str, list[str]] = {}

@@ -4,7 +4,7 @@ What is on disk is the whole state (`storage/run_folder.py`). The same command a
 and the final files are those of an undisturbed run.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, Protocol
 
 from synth.pipelines.run.ledger import Ledger
@@ -28,16 +28,19 @@ ExecutorName = Literal["auto", "local", "ray"]
 class Executor(Protocol):
     """What carries out a round: `LocalExecutor` in this process, `RayExecutor` on a cluster."""
 
+    def restore(self, published: Sequence[str]) -> None: ...
     def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None: ...
     def usage(self) -> list[tuple[float, int]]: ...
     def close(self) -> None: ...
 
 
 class Watcher(Protocol):
-    """Is told how a run goes on. finished: it was finished before; begin: it starts, or starts again, in this executor; advance: so many
-    rows are done, of those wanted, made now (fresh) or by the interrupted run; usage: CPU seconds and peak bytes of each worker."""
+    """Is told how a run goes on. finished: it was finished before; damaged: these files of it are not what was published, or gone, and are
+    made again; begin: it starts, or starts again, in this executor; advance: so many rows are done, of those wanted, made now (fresh) or
+    by the interrupted run; usage: CPU seconds and peak bytes of each worker."""
 
     def finished(self) -> None: ...
+    def damaged(self, paths: Sequence[str]) -> None: ...
     def begin(self, plan: Plan, executor: str) -> None: ...
     def advance(self, rows: int, wanted: int, fresh: bool) -> None: ...
     def usage(self, workers: list[tuple[float, int]]) -> None: ...
@@ -63,6 +66,8 @@ def run(
         if finished:
             watcher.finished()
             return finished
+        if folder.damaged:
+            watcher.damaged(folder.damaged)
         tries, done = 0, -1
         while tries < RESTARTS:
             try:
@@ -79,15 +84,14 @@ def _attempt(
     """Go on from what is published to the end."""
     ledger = Ledger(plan)
     done = folder.shards()
-    published = [entry.path for number in done for entry in folder.marker(Marker, number).files]
     on_ray = name == "ray" or (name == "auto" and (address is not None or plan.n > SMALL))
     executor: Executor
     if on_ray:
         from synth.pipelines.run.ray_executor import RayExecutor
 
-        executor = RayExecutor(plan, out, published, address, workers)
+        executor = RayExecutor(plan, out, address, workers)
     else:
-        executor = LocalExecutor(out, published)
+        executor = LocalExecutor(out)
     watcher.begin(plan, "ray" if on_ray else "local")
 
     def on_done(marker: Marker, fresh: bool = True) -> None:
@@ -97,9 +101,11 @@ def _attempt(
     try:
         now = first_round(plan)
         while now.size:
-            for number in done:
-                if number in now.numbers:
-                    on_done(folder.marker(Marker, number), fresh=False)
+            markers = [folder.marker(Marker, number) for number in done if number in now.numbers]
+            # Round by round: a shard that is made again must be judged by what had been admitted when it was made first.
+            executor.restore([entry.path for marker in markers for entry in marker.files])
+            for marker in markers:
+                on_done(marker, fresh=False)
             ready = set(done)
             executor.round((now.shard(number) for number in now.numbers if number not in ready), ledger.remaining(), on_done)
             draws = ledger.close_round()

@@ -9,12 +9,16 @@ from synth.schemas.manifest import Marker
 
 
 class LocalExecutor:
-    """published: files of an interrupted run, which admission takes in first."""
+    """A run in this process. out: its folder or URI."""
 
-    def __init__(self, out: str, published: Sequence[str]) -> None:
+    def __init__(self, out: str) -> None:
+        self._out = out
         self._worker = Worker(out)
         self._admissions = Admissions()
-        self._admissions.restore(out, published)
+
+    def restore(self, published: Sequence[str]) -> None:
+        """Let admission take in what an interrupted run published in the round that comes."""
+        self._admissions.restore(self._out, published)
 
     def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
         """Make, admit and write the shards. remaining: rows wanted by each stream."""

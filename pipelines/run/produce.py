@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from synth.generators.prompts import render
+from synth.pipelines.interrupts import is_stop
 from synth.pipelines.run.randomness import Source, fingerprint, randoms
 from synth.schemas.errors import BrokenTask
 from synth.schemas.problem import Frozen
@@ -84,6 +85,8 @@ class Candidate(NamedTuple):
             except BrokenTask:
                 raise
             except Exception as error:
+                if is_stop(error):
+                    raise KeyboardInterrupt from None
                 raise BrokenTask(f"{key(source, self.draw)}: {type(error).__name__}: {error}") from error
             rows.append(
                 Row(
@@ -128,7 +131,7 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     except Discard:
         raise
     except Exception as error:  # whatever a task does wrong, the key is what its author needs
-        if _stopped(error):
+        if is_stop(error):
             raise KeyboardInterrupt from None
         raise BrokenTask(f"{key(source, draw)}: {type(error).__name__}: {error}") from error
     if len(members) > task.max_members:
@@ -136,13 +139,6 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
     if any(other != by_split[0] for other in by_split):
         raise BrokenTask(f"{key(source, draw)}: members of one family differ in split_key, so their splits could differ")
     return Candidate(stream, source, draw, members, digests, by_split[0], for_wording)
-
-
-def _stopped(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: it comes out of a compiled kernel as the cause of one or two SystemErrors."""
-    while isinstance(error, SystemError):
-        error = error.__cause__
-    return isinstance(error, KeyboardInterrupt)
 
 
 def family(stream: Stream, draw: int) -> list[Row]:

@@ -6,7 +6,9 @@ again from what is published.
 """
 
 import os
+import signal
 import socket
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -48,8 +50,11 @@ def connect(address: str | None, workers: int) -> None:
     else:
         options["num_cpus"] = workers or os.cpu_count()
         options["object_store_memory"] = OBJECT_STORE
+    on_sigterm = signal.getsignal(signal.SIGTERM)
     try:
         ray.init(**options)
+        if callable(on_sigterm) and threading.current_thread() is threading.main_thread():  # Ray's own handler prints a stack
+            signal.signal(signal.SIGTERM, on_sigterm)
     except (ConnectionError, RayError, RuntimeError, ValueError) as error:
         where = f"the Ray cluster at {address}" if address else "a local Ray"
         raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
@@ -71,9 +76,9 @@ def fetch(refs: Any) -> Any:
 
 class RayExecutor:
     """address: of a running cluster (`auto` for the one that this machine belongs to), or none to start one here. workers: actors that
-    make rows; as many as the cluster has CPUs when 0. published: files of an interrupted run, which admission takes in first."""
+    make rows; as many as the cluster has CPUs when 0."""
 
-    def __init__(self, plan: Plan, out: str, published: Sequence[str], address: str | None = None, workers: int = 0) -> None:
+    def __init__(self, plan: Plan, out: str, address: str | None = None, workers: int = 0) -> None:
         address = address or os.environ.get("RAY_ADDRESS") or None
         self._owner = not ray.is_initialized()
         if self._owner:
@@ -89,7 +94,11 @@ class RayExecutor:
         admitters = min(len(tasks), 1 + count // WORKERS_AN_ADMITTER)
         admitter: Any = ray.remote(num_cpus=0)(Admissions)
         self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
-        fetch([actor.restore.remote(out, list(published)) for actor in self._admitters])
+        self._out = out
+
+    def restore(self, published: Sequence[str]) -> None:
+        """Let admission take in what an interrupted run published in the round that comes."""
+        fetch([actor.restore.remote(self._out, list(published)) for actor in self._admitters])
 
     def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
         """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream."""

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 
 from synth.pipelines.progress import Progress
 from synth.pipelines.run.plan import Plan
@@ -21,6 +22,10 @@ class Screen(Progress):
 
     def finished(self) -> None:
         print(f"synth: the run at {self._out} was already finished; nothing to do.", file=sys.stderr)
+
+    def damaged(self, paths: Sequence[str]) -> None:
+        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        print(f"synth: {paths[0]}{more} at {self._out}: not what was published; made again.", file=sys.stderr)
 
     def begin(self, plan: Plan, executor: str) -> None:
         tasks = len({stream.task for stream in plan.streams})

@@ -11,7 +11,7 @@ verifier declares, at even odds (True or False, a letter), which for tasks that 
 import json
 from collections.abc import Iterable
 from functools import cache
-from math import sqrt
+from math import isfinite, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ def _report(rows: Iterable[tuple[str, dict[str, Any]]], completion: str, locatio
         found = verifier(source)
         answerable = not (found.abstention and _accepts(source, found.abstention, truth))
         guess = 1 / len(found.choices) if answerable and any(_accepts(source, choice, truth) for choice in found.choices) else 0.0
-        for group in _groups(source, extra):
+        for group in _groups(source, extra, place):
             _add(tallies.setdefault(group, _Tally()), answerable, judged, str(extra.get("family_id") or ""), guess)
     tasks = {task for (task, _, _), tally in tallies.items() if tally.right[False]}
     if not tasks:
@@ -136,14 +136,19 @@ def _knobs(source: str) -> tuple[str, ...]:
     return registry.load(name).report_by if name in registry.names() else ()
 
 
-def _groups(source: str, extra: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """The groups that a row belongs to: task, by, value."""
-    groups = [(source, "all", "")]
-    if "difficulty" in extra:
-        groups.append((source, "difficulty", str(extra["difficulty"])))
+def _groups(source: str, extra: dict[str, Any], place: str) -> list[tuple[str, str, str]]:
+    """The groups that a row belongs to: task, by, value. Raises RequestError when its difficulty is no number."""
+    groups, difficulty = [(source, "all", "")], extra.get("difficulty")
+    if difficulty is not None:
+        try:
+            if not isfinite(float(difficulty)):
+                raise ValueError
+        except (TypeError, ValueError, OverflowError):
+            raise RequestError(f"{place}: difficulty {str(difficulty)[:40]!r} is no number; expected a level such as 3.") from None
+        groups.append((source, "difficulty", str(difficulty)))
     # What a problem's own provenance says counts more than the knob, which may be a range.
     known = _json(extra.get("knobs")) | _json(extra.get("provenance"))
-    return groups + [(source, knob, str(known[knob])) for knob in _knobs(source) if isinstance(known.get(knob), int)]
+    return groups + [(source, knob, str(known[knob])) for knob in _knobs(source) if type(known.get(knob)) is int]
 
 
 def _json(text: object) -> dict[str, Any]:

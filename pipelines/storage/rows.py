@@ -1,7 +1,9 @@
 """The reader of rows: a Parquet or JSONL file, or every Parquet file of a folder, on this machine or in an object store.
 
 Rows are streamed in small batches, so memory depends on a row group and not on the file, and one row is read by its number without
-reading those before it. The place of a row, in messages and as `synth remake` takes it, is `FILE:ROW` with rows counted from 0.
+reading those before it. A row group that would unpack to more than GROUP_BYTES is refused, and a text that many rows repeat is held once:
+a file of a few kilobytes cannot fill the memory. The place of a row, in messages and as `synth remake` takes it, is `FILE:ROW` with rows
+counted from 0.
 """
 
 import io
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 
 LINES = (".jsonl", ".ndjson", ".json")
 BATCH = 500  # rows held at a time
+GROUP_BYTES = 512 << 20
+"""Bytes that the columns read of one row group may have when unpacked."""
+ROW_BYTES = 16 << 20
+"""The same, divided by its rows."""
 
 
 class RowFile(NamedTuple):
@@ -81,7 +87,7 @@ class RowFile(NamedTuple):
 
     def _parquet(self, columns: tuple[str, ...], first: int, schema: "pa.Schema | None" = None) -> Iterator[dict[str, Any]]:
         with self._opened() as file:
-            if schema is not None and not file.schema_arrow.equals(schema):
+            if schema is not None and not file.schema.to_arrow_schema().equals(schema):
                 names = ", ".join(file.schema_arrow.names[:9])
                 raise self._wrong(f": not rows of this version of synth; the columns are {names}.")
             for column in columns:
@@ -92,9 +98,23 @@ class RowFile(NamedTuple):
                 if first >= size:
                     first -= size
                     continue
+                self._check_size(file.metadata.row_group(group), group, columns)
                 for batch in file.iter_batches(BATCH, row_groups=[group], columns=list(columns) or None):
-                    yield from batch.slice(first).to_pylist()
+                    for number in range(first, len(batch)):  # one by one: each holds a copy of a text that they may share
+                        yield from batch.slice(number, 1).to_pylist()
                     first = max(0, first - len(batch))
+
+    def _check_size(self, group: "pq.RowGroupMetaData", number: int, columns: tuple[str, ...]) -> None:
+        """Raises RequestError for a row group that memory should not have to hold; the footer tells."""
+        parts = [group.column(place) for place in range(group.num_columns)]
+        size = sum(part.total_uncompressed_size for part in parts if not columns or _is_below(part.path_in_schema, columns))
+        advice = "Write it with smaller row groups (row_group_size=1000)."
+        if size > GROUP_BYTES:
+            what = f"row group {number} unpacks to {size >> 20:,} MiB, and at most {GROUP_BYTES >> 20} MiB are read at a time"
+            raise self._wrong(f": {what}. {advice}")
+        if size > ROW_BYTES * group.num_rows:
+            each = size // group.num_rows >> 20
+            raise self._wrong(f": the rows of row group {number} have {each:,} MiB each, and at most {ROW_BYTES >> 20} MiB are read.")
 
     @contextmanager
     def _opened(self) -> "Iterator[pq.ParquetFile]":
@@ -103,7 +123,8 @@ class RowFile(NamedTuple):
 
         try:
             with self.store.open(self.path) as stream:
-                yield pq.ParquetFile(stream)
+                file = pq.ParquetFile(stream)
+                yield pq.ParquetFile(stream, metadata=file.metadata, read_dictionary=_repeated(file.metadata))
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # the last two are of values that Python cannot hold
             raise self._wrong(f": not a readable Parquet file ({one_line(error)}).") from error
 
@@ -165,6 +186,18 @@ def placed_rows(location: str, argument: str = "") -> Iterator[tuple[str, dict[s
     """Every row at a location, with its place. Raises RequestError as `row_files` and `RowFile.rows`."""
     for file in row_files(location, argument):
         yield from ((file.place(number), row) for number, row in enumerate(file.rows()))
+
+
+def _is_below(path: str, columns: tuple[str, ...]) -> bool:
+    """Whether the path of a leaf, `prompt.list.element.content`, is in one of the columns."""
+    return any(path == column or path.startswith(f"{column}.") for column in columns)
+
+
+def _repeated(metadata: "pq.FileMetaData") -> list[str]:
+    """The paths of texts that are stored once for all rows that repeat them, to be held so."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    leaves = [group.column(place) for group in groups for place in range(group.num_columns)]
+    return sorted({leaf.path_in_schema for leaf in leaves if leaf.physical_type == "BYTE_ARRAY" and leaf.has_dictionary_page})
 
 
 def _has(schema: "pa.Schema", column: str) -> bool:

@@ -2,10 +2,11 @@
 
 What is on disk is the whole state. `_unfinished/` holds the plan and a completion marker for each finished shard; data files appear by
 rename, a marker after its files, the card and the manifest after everything, and then `_unfinished/` goes. So whatever stopped a command,
-the same command finds out from the folder what is left to do. `synth run`, `augment` and `export` all keep this protocol.
+the same command finds out from the folder what is left to do. Files are compared with the sizes and hashes that were noted when they were
+published; what is damaged or gone is made again. `synth run`, `augment` and `export` all keep this protocol.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -56,15 +57,27 @@ class RunFolder(Generic[M]):
     def __init__(self, store: Store, plan: str, manifest: type[M], what: str = "run", folders: tuple[str, ...] = (DATA,)) -> None:
         self.store = store
         self._plan, self._manifest, self._what, self._folders = plan, manifest, what, folders
+        self.damaged: tuple[str, ...] = ()
+        """Files that `begin` found damaged or gone, which have to be made again: `("data/train-00003.parquet",)`."""
 
     def begin(self, files: Mapping[str, bytes] | None = None) -> M | None:
         """Claim the folder, with `files` written before the plan, or recognise the interrupted run in it (None), or the finished one (its
-        manifest). Raises RequestError when it holds anything else, SynthError when files of a finished one are gone."""
+        manifest). Where files of it are damaged or gone, the markers of their shards go; a finished one whose files are damaged counts as
+        interrupted with nothing done. Raises RequestError when the folder holds anything else."""
         store = self.store
         if store.has(MANIFEST):
-            return self._finished()
+            manifest = self._finished()
+            self.damaged = tuple(damaged(store, manifest.files))
+            if not self.damaged:
+                store.delete_folder(UNFINISHED)
+                return manifest
+            self._claim(files)  # the plan first: a folder without plan and manifest would be nobody's
+            store.delete(MANIFEST)
+            self._drop_damaged()  # markers are here when the end of that run was cut short
+            return None
         if store.has(PLAN) and store.read(PLAN) == self._plan.encode():
             self._sweep()
+            self._drop_damaged()
             return None
         found = [f"{place}/{name}" for place in dict.fromkeys((DATA, *self._folders)) for name in store.names(place)]
         found = [path for path in found if not path.endswith(TEMPORARY)]
@@ -74,18 +87,28 @@ class RunFolder(Generic[M]):
             raise RequestError(f"{store.location} holds an unfinished {self._what} of another request. {advice}")
         if found or store.has(CARD):
             raise RequestError(f"{store.location}/{(found or [CARD])[0]} is not of {_article(self._what)} of synth. {OTHER}")
-        for path, data in (files or {}).items():
-            store.write(path, data)
-        store.write(PLAN, self._plan.encode())
+        self._claim(files)
         return None
+
+    def _claim(self, files: Mapping[str, bytes] | None) -> None:
+        for path, data in (files or {}).items():
+            self.store.write(path, data)
+        self.store.write(PLAN, self._plan.encode())
+
+    def _drop_damaged(self) -> None:
+        """Delete the markers of shards whose files are not what was published."""
+        shards = {number: self._decode_listing(_marker(number)) for number in self.shards()}
+        lost = set(damaged(self.store, (entry for files in shards.values() for entry in files)))
+        self.damaged = tuple(sorted(lost.union(self.damaged)))
+        for number, files in shards.items():
+            if any(entry.path in lost for entry in files):
+                self.store.delete(_marker(number))
 
     def _finished(self) -> M:
         manifest = self._decode(self._manifest, MANIFEST)
         plan = manifest.plan if isinstance(manifest.plan, str) else manifest.plan.to_json()
         if plan != self._plan:
             raise RequestError(f"{self.store.location} holds a finished {self._what} of another request. {OTHER}")
-        check_present(self.store, manifest.files)
-        self.store.delete_folder(UNFINISHED)
         return manifest
 
     def shards(self) -> list[int]:
@@ -101,8 +124,15 @@ class RunFolder(Generic[M]):
         return self._decode(kind, _marker(shard))
 
     def finish(self, card: str, manifest: M) -> M:
-        """Publish the card, then the manifest, then clear away what only an unfinished run has."""
+        """Publish the card, then the manifest, then clear away what only an unfinished run has. Raises SynthError when files that the
+        manifest lists are gone or cut off: somebody moved the folder away."""
         self._sweep()  # of workers that died while they wrote
+        lost = changed_sizes(self.store, manifest.files)
+        if lost:
+            self.store.write(PLAN, self._plan.encode())  # in case it is gone too: the same command must know its folder
+            raise SynthError(
+                f"{self.store.location}: {_some(lost)} was published and is gone or changed now. Type the same command to make it again."
+            )
         self.store.write(CARD, card.encode())
         self.store.write(MANIFEST, manifest.to_json().encode())
         self.store.delete_folder(UNFINISHED)
@@ -116,6 +146,12 @@ class RunFolder(Generic[M]):
         """Read a file of the run. Raises RequestError when it is another's, or corrupted."""
         try:
             return kind.from_json(self.store.read(path))
+        except (ValueError, RecursionError) as error:
+            raise self._foreign(path) from error
+
+    def _decode_listing(self, path: str) -> tuple[FileEntry, ...]:
+        try:
+            return msgspec.json.decode(self.store.read(path), type=_Listing).files
         except (ValueError, RecursionError) as error:
             raise self._foreign(path) from error
 
@@ -143,12 +179,37 @@ def read_listing(store: Store) -> tuple[bytes, tuple[FileEntry, ...]]:
 
 
 def check_present(store: Store, files: Iterable[FileEntry]) -> None:
-    """Raises SynthError when files that a manifest lists are gone."""
-    paths = [entry.path for entry in files]
-    present = {f"{folder}/{name}" for folder in {path.rpartition("/")[0] for path in paths} for name in store.names(folder)}
-    lost = [path for path in paths if path not in present]
+    """Raises SynthError when files that a manifest lists are gone, or have another size."""
+    lost = changed_sizes(store, files)
     if lost:
-        raise SynthError(f"{store.location}: the manifest lists {lost[0]}, which is gone ({len(lost)} files). {OTHER}")
+        advice = "Type the command of that run again: it makes anew what is missing."
+        raise SynthError(f"{store.location}: the manifest lists {lost[0]}, which is gone or changed ({len(lost)} files). {advice}")
+
+
+def changed_sizes(store: Store, files: Iterable[FileEntry]) -> list[str]:
+    """The paths of files that are gone or have another size than was noted; only folders are listed, no file is read."""
+    entries = list(files)
+    folders = {entry.path.rpartition("/")[0] for entry in entries}
+    sizes = {f"{folder}/{name}": size for folder in sorted(folders) for name, size in store.sizes(folder).items()}
+    return [entry.path for entry in entries if sizes.get(entry.path) != entry.bytes]
+
+
+def damaged(store: Store, files: Iterable[FileEntry]) -> list[str]:
+    """The paths of files that are gone or not what was noted, by size or by hash; every file is read."""
+    entries = list(files)
+    changed = set(changed_sizes(store, entries))
+    return [entry.path for entry in entries if entry.path in changed or not _is_intact(store, entry)]
+
+
+def _is_intact(store: Store, entry: FileEntry) -> bool:
+    try:
+        return store.digest(entry.path) == entry.sha256
+    except OSError:  # what cannot be read is made again
+        return False
+
+
+def _some(paths: Sequence[str]) -> str:
+    return f"{paths[0]} (and {len(paths) - 1} more)" if len(paths) > 1 else paths[0]
 
 
 def publish(store: Store, path: str, split: str, rows: int, data: bytes | memoryview) -> FileEntry:

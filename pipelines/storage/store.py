@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
 TEMPORARY = ".part"
+PART = 1 << 20  # bytes read at a time
 
 
 class Store:
@@ -83,15 +85,27 @@ class Store:
 
         return (self._remote or fs.LocalFileSystem()).open_input_file(f"{self._root}/{path}")
 
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file as 64 hex digits, read a part at a time. Raises FileNotFoundError."""
+        found = sha256()
+        with self.open(path) as stream:
+            while part := stream.read(PART):
+                found.update(part)
+        return found.hexdigest()
+
     def names(self, folder: str) -> list[str]:
         """File names in a folder, sorted; none when there is no such folder."""
+        return list(self._listed(folder, recursive=False))
+
+    def sizes(self, folder: str) -> dict[str, int]:
+        """File names in a folder, sorted, with their sizes in bytes: `{"train-00000.parquet": 284117}`. One listing, nothing is opened."""
         return self._listed(folder, recursive=False)
 
     def paths(self) -> list[str]:
         """The paths of all files below the folder, sorted: `data/train-00000.parquet`."""
-        return self._listed("", recursive=True)
+        return list(self._listed("", recursive=True))
 
-    def _listed(self, folder: str, recursive: bool) -> list[str]:
+    def _listed(self, folder: str, recursive: bool) -> dict[str, int]:
         from pyarrow import fs
 
         place, where = self._remote or fs.LocalFileSystem(), f"{self._root}/{folder}".rstrip("/")
@@ -99,7 +113,7 @@ class Store:
             found = place.get_file_info(fs.FileSelector(where, allow_not_found=True, recursive=recursive))
         except OSError as error:
             raise SynthError(f"Cannot read {self.location}: {one_line(error)}.") from error
-        return sorted(info.path[len(where) + 1 :] for info in found if info.type == fs.FileType.File)
+        return dict(sorted((info.path[len(where) + 1 :], info.size) for info in found if info.type == fs.FileType.File))
 
     def kind(self, path: str) -> Literal["file", "folder", "nothing"]:
         """What is at a path."""

@@ -1,18 +1,21 @@
 """The command line. Every wrong input ends in one clear line on standard error and an exit code, never in a traceback.
 
 Exit codes: 0 done; 1 something failed on the way (a full disk, a broken row); 2 the command or a file given to it is wrong;
-3 finished, but with fewer rows than asked for.
+3 finished, but with fewer rows than asked for; 130 stopped by Ctrl-C; 143 ended by SIGTERM.
 
 Over 300 lines, one file because each command is no more than its options and a call.
 """
 
 import json
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from synth.pipelines.interrupts import interrupts
 from synth.schemas.errors import RequestError, SynthError
 from synth.schemas.request import (
     Request,
@@ -31,7 +34,7 @@ app = typer.Typer(
     help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
 )
 
-SHORT, STOPPED = 3, 130
+SHORT, STOPPED, TERMINATED = 3, 130, 143
 OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind"}
 """What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 Setting = Annotated[list[str], typer.Option("--set", help="One knob, as KNOB=VALUE; may be repeated.", metavar="KNOB=VALUE")]
@@ -285,7 +288,14 @@ def augment(
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of the `synth` command."""
-    sys.exit(_main(arguments))
+    code = STOPPED
+    with interrupts() as found, suppress(KeyboardInterrupt):  # one that comes a moment after the last
+        code = _main(arguments)
+    if code == STOPPED:
+        ended = signal.SIGTERM in found.signals
+        print(f"synth: {'ended by SIGTERM' if ended else 'stopped'}. Type the same command to go on.", file=sys.stderr)
+        code = TERMINATED if ended else STOPPED
+    sys.exit(code)
 
 
 def _main(arguments: list[str] | None) -> int:
@@ -299,7 +309,7 @@ def _main(arguments: list[str] | None) -> int:
         print(f"synth: {_line(error)}", file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        result = STOPPED
+        result = STOPPED  # which is also what typer itself makes of Ctrl-C
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -311,8 +321,6 @@ def _main(arguments: list[str] | None) -> int:
     except OSError as error:  # a folder that cannot be written, a disk that fails
         print(f"synth: {_line(error)}", file=sys.stderr)
         return 1
-    if result == STOPPED:  # which is what typer itself makes of Ctrl-C
-        print("synth: stopped. Type the same command to go on.", file=sys.stderr)
     return result if isinstance(result, int) else 0
 
 

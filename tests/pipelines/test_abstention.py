@@ -116,3 +116,16 @@ def test_the_command_prints_and_writes_the_report(tmp_path, capsys):
     assert _main(["score", str(file), "--abstention", "--completion", "nothing"]) == 2
     assert _main(["score", str(file), "--abstention", "--out", str(tmp_path)]) == 2
     assert "cannot write there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("difficulty", ["hard", [3], float("nan"), "inf", 10**400])
+def test_a_difficulty_that_is_no_number_is_told_in_one_line(difficulty):
+    made = [row | {"extra_info": row["extra_info"] | {"difficulty": difficulty}} for row in _rows(LOGIC, lambda answer, draw: "Unknown")]
+    with pytest.raises(RequestError, match=r"rows:0: difficulty .* is no number; expected a level such as 3.$"):
+        report(made)
+
+
+def test_levels_may_be_missing_or_text():
+    for difficulty in (None, "2", 2.0):
+        made = [row | {"extra_info": row["extra_info"] | {"difficulty": difficulty}} for row in _rows(LOGIC, lambda answer, draw: "Unknown")]
+        assert ("difficulty" in {group.by for group in report(made)}) == (difficulty is not None)

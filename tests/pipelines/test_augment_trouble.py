@@ -2,6 +2,7 @@
 
 import functools
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -217,6 +218,30 @@ def test_an_answer_that_trickles_for_ever_is_cut_off(tmp_path):
         assert client.ask("Write a passage.\n[1] It rains.\n", 0).text == "It rains."
         assert 1 <= time.monotonic() - start < 3
         client.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [("endless", "more than 16 MiB"), ("endless error", "more than 16 MiB"), ("gzip", "a compressed answer"), ("redirect", "307: a redirect")],
+)
+def test_no_answer_fills_the_memory_or_leads_elsewhere(tmp_path, fault, said):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with ScriptedServer(fault=lambda key, attempt: fault) as server:
+        client = Client(Endpoint(server.url, "m", retries=1, backoff=0.01), str(tmp_path / "answers"))
+        with pytest.raises(SynthError, match=said):
+            client.ask("Write a passage.\n[1] It rains.\n", 0)
+        assert server.attempts.total() == (1 if fault == "redirect" else 2)
+        client.close()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120_000, "KiB; the server's own part is here too"
+
+
+def test_an_answer_that_repeats_the_key_is_stored_without_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", SECRET)
+    with ScriptedServer(say=lambda prompt: f"The key is {SECRET}, they say.") as server:
+        client = Client(Endpoint(server.url, "m"), str(tmp_path / "answers"))
+        assert client.ask("Write a passage.", 0).text == "The key is (OPENAI_API_KEY), they say."
+        client.close()
+    assert all(SECRET.encode() not in path.read_bytes() for path in (tmp_path / "answers").glob("*/*"))
 
 
 def test_a_second_command_in_the_same_folder_is_refused_and_sends_nothing(file, tmp_path):

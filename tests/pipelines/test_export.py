@@ -421,7 +421,7 @@ def test_memory_does_not_grow_with_the_run(tmp_path):
                 if len(group) == 500:
                     writer.write_table(pa.Table.from_pylist(group, arrow_schema()))
                     group = []
-        (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "split": "train", "rows": 4 * families, "bytes": 0, "sha256": ""}]}))
+        (folder / "manifest.json").write_text(json.dumps({"files": [{"path": "data/train-00000.parquet", "split": "train", "rows": 4 * families, "bytes": (folder / "data/train-00000.parquet").stat().st_size, "sha256": ""}]}))
         program = (
             "import sys, resource; from synth.pipelines.export import export as e; e.FILE_RECORDS = 1_000\n"
             "print(e.export(e.ExportRequest('poda', sys.argv[1], sys.argv[2], ('dpo',)))[0].read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
@@ -467,8 +467,10 @@ def test_a_finished_export_is_recognised(run_folder, tmp_path):
     with pytest.raises(RequestError, match="finished export of another request"):
         export("poda", str(other), str(out))
     (out / "dpo" / "train-00000.parquet").unlink()
-    with pytest.raises(SynthError, match=r"the manifest lists dpo/train-00000\.parquet, which is gone"):
-        export("poda", str(run_folder), str(out))
+    assert export("poda", str(run_folder), str(out)) == (made, False), "what is gone is made again"
+    (out / "dpo" / "train-00000.parquet").write_bytes(b"PAR1")
+    assert export("poda", str(run_folder), str(out)) == (made, False)
+    assert contents(out) == before
     (out / "manifest.json").unlink()
     with pytest.raises(RequestError, match="is not of an export"):
         export("poda", str(run_folder), str(out))
@@ -500,18 +502,34 @@ def test_what_is_no_finished_run_is_refused(run_folder, tmp_path):
     refused("nowhere://x", "poda", "nowhere://x", out)
     shard = run_folder / "data/train-00001.parquet"
     good = shard.read_bytes()
+    manifest = run_folder / "manifest.json"
+
+    def relist():
+        """As if the shard had been published as it is now."""
+        listing = json.loads(manifest.read_text())
+        for entry in listing["files"]:
+            entry["bytes"] = (run_folder / entry["path"]).stat().st_size
+        manifest.write_text(json.dumps(listing))
+
     shard.write_bytes(b"PAR1")
+    refused("which is gone or changed", error=SynthError)
+    relist()
     refused("train-00001.parquet: not a readable Parquet file")
     pq.write_table(pa.table({"x": [1]}), shard)
+    relist()
     refused("not rows of this version of synth; the columns are x")
     table = pa.Table.from_pylist([row | {"extra_info": None} for row in family()], arrow_schema())
     pq.write_table(table, shard)
+    relist()
     refused("train-00001.parquet:0: extra_info is null")
     pq.write_table(pa.Table.from_pylist(family(split="../../up"), arrow_schema()), shard)
+    relist()
     refused("'../../up' is no name of a split")
     pq.write_table(pa.Table.from_pylist([*family()[:2], *family(split="test")[2:]], arrow_schema()), shard)
+    relist()
     refused("a family stands in two splits", error=BrokenTask)
     pq.write_table(pa.Table.from_pylist([row | {"reward_model": {"style": "rule", "ground_truth": "{}"}} for row in family()], arrow_schema()), shard)
+    relist()
     refused("cannot score row 0", error=SynthError)
     shard.unlink()
     refused("which is gone", error=SynthError)

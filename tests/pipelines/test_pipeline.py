@@ -74,6 +74,7 @@ class StopAfter:
     def __init__(self, shards):
         self.left = shards
 
+    def damaged(self, paths): ...
     def begin(self, plan, executor): ...
     def usage(self, workers): ...
 
@@ -148,12 +149,77 @@ def test_files_of_others_and_spoilt_ones_are_refused_and_kept(tmp_path, file):
     assert contents(tmp_path) == before
 
 
-def test_a_done_shard_that_is_gone_is_told(tmp_path):
-    with pytest.raises(KeyboardInterrupt):
-        run_here(tmp_path, StopAfter(2))
-    (tmp_path / "data" / "train-00000.parquet").write_bytes(b"PAR1")
-    with pytest.raises(SynthError, match=r"data/train-00000.parquet was done, but cannot be read"):
-        run_here(tmp_path)
+class Told:
+    """A watcher that keeps what it is told of damage, and may stop the run."""
+
+    def __init__(self, disturb=None):
+        self.paths, self.was_finished, self.disturb = [], False, disturb
+
+    def finished(self):
+        self.was_finished = True
+
+    def damaged(self, paths):
+        self.paths += paths
+
+    def begin(self, plan, executor): ...
+    def usage(self, workers): ...
+
+    def advance(self, rows, wanted, fresh):
+        if self.disturb and fresh:
+            self.disturb, disturb = None, self.disturb
+            disturb()
+
+
+def _four_bytes(path):
+    data = bytearray(path.read_bytes())
+    data[50:54] = bytes(255 - byte for byte in data[50:54])
+    path.write_bytes(data)
+
+
+DAMAGE = {
+    "four bytes": _four_bytes,
+    "another shard": lambda path: path.write_bytes((path.parent / "train-00001.parquet").read_bytes()),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    "empty": lambda path: path.write_bytes(b""),
+    "gone": lambda path: path.unlink(),
+    "a folder": lambda path: (path.unlink(), path.mkdir(), path.rmdir()),
+}
+
+
+@pytest.mark.parametrize("finished", [True, False])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_shard_is_made_again(tmp_path, damage, finished):
+    small = {"n": 90, "shard_rows": 30}
+    run_here(tmp_path / "whole", **small)
+    if finished:
+        run_here(tmp_path / "run", **small)
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            run_here(tmp_path / "run", StopAfter(2), **small)
+    DAMAGE[damage](tmp_path / "run" / "data" / "train-00000.parquet")
+    watcher = Told()
+    run_here(tmp_path / "run", watcher, **small)
+    assert watcher.paths == ["data/train-00000.parquet"]
+    assert contents(tmp_path / "run") == contents(tmp_path / "whole")
+    again = Told()
+    run_here(tmp_path / "run", again, **small)
+    assert again.was_finished
+    assert not again.paths
+
+
+@pytest.mark.parametrize("moved", ["data", "_unfinished", "."])
+def test_a_folder_that_goes_in_mid_run_never_ends_well(tmp_path, moved):
+    small, out = {"n": 90, "shard_rows": 30}, tmp_path / "run"
+    run_here(tmp_path / "whole", **small)
+    watcher = Told(lambda: (out / moved).rename(tmp_path / "elsewhere"))
+    if moved == "_unfinished":  # the shards are all there; the manifest lists them
+        run_here(out, watcher, **small)
+    else:
+        with pytest.raises(SynthError, match=r"data/train-00000.parquet was published and is gone .* Type the same command"):
+            run_here(out, watcher, **small)
+        assert not (out / "manifest.json").exists()
+        run_here(out, **small)
+    assert contents(out) == contents(tmp_path / "whole")
 
 
 def test_foreign_files_are_not_touched(tmp_path):

@@ -1,6 +1,7 @@
 """The reader of rows: every format and place alike, one row without the rest of its file, and one clear line for what cannot be read."""
 
 import json
+import resource
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -99,6 +100,7 @@ def test_columns_and_single_rows_cost_few_bytes(tmp_path):
 def test_rows_are_held_in_small_batches(stored, monkeypatch):
     """What is decoded ahead of the caller is bounded, whatever the file holds."""
     monkeypatch.setattr(reader, "BATCH", 10)
+    pq.write_table(pa.Table.from_pylist(ROWS * 10), stored / "rows.parquet", row_group_size=300)
     before = pa.total_allocated_bytes()
     rows = one(stored / "rows.parquet").rows()
     next(rows)
@@ -190,3 +192,19 @@ def test_nothing_there_is_told_with_the_argument(tmp_path):
         row_files(str(tmp_path))
     with pytest.raises(RequestError, match="expected a folder"):
         row_files(" ")
+
+
+def test_a_few_kilobytes_never_fill_the_memory(tmp_path):
+    """Texts that repeat are stored once, whatever they unpack to."""
+    shared = pa.DictionaryArray.from_arrays(pa.array([0] * 3_000, pa.int32()), pa.array(["b" * 1_000_000]))
+    pq.write_table(pa.table({"data_source": ["synth/logic/sudoku"] * 3_000, "completion": shared}), tmp_path / "shared.parquet")
+    pq.write_table(pa.table({"completion": ["a" * (40 << 20)]}), tmp_path / "long.parquet", compression="zstd")
+    pq.write_table(pa.table({"completion": ["a" * (1 << 20)] * 600}), tmp_path / "wide.parquet", compression="zstd", use_dictionary=False)
+    assert all(path.stat().st_size < 200_000 for path in tmp_path.iterdir())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert sum(len(row["completion"]) for row in one(tmp_path / "shared.parquet").rows()) == 3_000_000_000
+    with pytest.raises(RequestError, match=r"long.parquet: the rows of row group 0 have 40 MiB each, and at most 16 MiB are read.$"):
+        list(one(tmp_path / "long.parquet").rows())
+    with pytest.raises(RequestError, match=r"row group 0 unpacks to 600 MiB, and at most 512 MiB are read at a time. Write it with smaller"):
+        list(one(tmp_path / "wide.parquet").rows("completion"))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000, "KiB"

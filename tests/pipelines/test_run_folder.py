@@ -17,7 +17,7 @@ from synth.pipelines.storage.run_folder import (
 )
 from synth.pipelines.storage.store import TEMPORARY, Store
 from synth.schemas.errors import RequestError, SynthError
-from synth.schemas.manifest import FileEntry, Manifest, Marker
+from synth.schemas.manifest import Manifest, Marker
 
 REQUEST = '{"n":1}'
 
@@ -110,11 +110,34 @@ def test_a_stray_marker_is_told(tmp_path):
 
 
 def test_lost_files_of_a_finished_run_are_told(place):
-    entry = FileEntry("data/train-00000.parquet", "train", 1, 4, "")
+    folder(place).begin()
+    entry = shard(place)
     folder(place).finish("", manifest(entry))
-    for read in (folder(place).begin, lambda: check_present(Store(place), [entry])):
-        with pytest.raises(SynthError, match=r"the manifest lists data/train-00000.parquet, which is gone \(1 files\)"):
-            read()
+    check_present(Store(place), [entry])
+    Store(place).write(entry.path, b"row")
+    with pytest.raises(SynthError, match=r"the manifest lists data/train-00000.parquet, which is gone or changed \(1 files\)"):
+        check_present(Store(place), [entry])
+    again = folder(place)
+    assert again.begin() is None, "it has to be made again"
+    assert again.damaged == (entry.path,)
+    assert not Store(place).has(MANIFEST)
+    with pytest.raises(SynthError, match=r"data/train-00000.parquet was published and is gone or changed now"):
+        again.finish("", manifest(entry))
+    assert not Store(place).has(MANIFEST)
+    shard(place)
+    again.finish("", manifest(entry))
+    assert folder(place).begin() == manifest(entry)
+
+
+@pytest.mark.parametrize("data", [b"", b"ROWS", b"rowsrows"])
+def test_only_the_damaged_shard_of_an_unfinished_run_is_made_again(place, data):
+    folder(place).begin()
+    entries = [shard(place, number) for number in range(3)]
+    Store(place).write(entries[1].path, data)
+    again = folder(place)
+    assert again.begin() is None
+    assert again.damaged == (entries[1].path,)
+    assert again.shards() == [0, 2]
 
 
 def test_only_a_finished_run_has_a_listing(place):

@@ -4,6 +4,7 @@ The model knows one little world, made up here: labels of parcels say how they t
 solves them by looking at the text, so that a test can corrupt any one of its steps and see what becomes of it.
 """
 
+import gzip
 import json
 import re
 import threading
@@ -21,7 +22,8 @@ STEPS = {
     "Answer a": "solve",
 }
 RETRY_AFTER = "0.2"
-FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang", "trickle")
+FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang", "trickle", "endless", "endless error", "gzip", "redirect")
+ELSEWHERE = "http://localhost:9/v1"
 
 
 def passage(town, label):
@@ -146,6 +148,12 @@ class ScriptedServer:
             send(request, 200, {"choices": []})
         elif fault == "trickle":
             trickle(request, server_over=self.over)
+        elif fault in ("endless", "endless error"):
+            endless(request, 500 if fault == "endless error" else 200)
+        elif fault == "gzip":
+            send(request, 200, gzip.compress(b" " * 50_000_000), {"Content-Encoding": "gzip"})
+        elif fault == "redirect":
+            send(request, 307, "", {"Location": ELSEWHERE})
         elif fault == "drop":
             request.close_connection = True
         elif isinstance(said, tuple):
@@ -174,8 +182,21 @@ def trickle(request, server_over):
     request.close_connection = True
 
 
+def endless(request, status):
+    """Blanks without end, as fast as they are taken."""
+    try:
+        request.send_response(status)
+        request.send_header("Content-Type", "application/json")
+        request.end_headers()
+        for _ in range(2_000):
+            request.wfile.write(b" " * 1_000_000)
+    except OSError:  # the client has gone, as it should
+        pass
+    request.close_connection = True
+
+
 def send(request, status, body, headers=(), cut=False):
-    data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    data = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
     headers = {"Content-Type": "application/json", "Content-Length": str(len(data)), **dict(headers)}
     try:
         request.send_response(status)

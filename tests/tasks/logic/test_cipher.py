@@ -1,6 +1,7 @@
 """Cipher: every kind against published examples and against the hand-played twin; found keys against trying all of them."""
 
 import json
+import time
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from synth.verifiers.logic.cipher import Cipher, verify
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
 from synth.verifiers.logic.cipher import orders as orders
-from synth.verifiers.logic.cipher.step import LETTERS
+from synth.verifiers.logic.cipher.step import LETTERS, Budget
 
 PUBLISHED = (
     (by_letter.Shift(3), "THEQUICKBROWNFOX", "WKHTXLFNEURZQIRA"),
@@ -63,7 +64,7 @@ def test_found_keys_are_all_the_keys_that_agree(kind):
         pairs = tuple((plain, step.encode(plain)) for plain in plains)
         question = "".join(rng.choices(LETTERS if rng.random() < 0.5 else "ABCX", k=8))
         try:
-            found = {key.encode(question) for key in shown.consistent_keys(pairs)}
+            found = {key.encode(question) for key in shown.consistent_keys(pairs, Budget(10**9))}
         except ValueError:  # too many matrices to list
             continue
         settled = len(found) == 1 and "?" not in min(found)
@@ -115,3 +116,21 @@ def test_keys_that_are_repeated_anyway_count_once():
 
     assert form("ABAB") == form("AB") != form("ABA")
     assert form("1111", by_letter.Gronsfeld) == form("1", by_letter.Gronsfeld) != form("2", by_letter.Gronsfeld)
+
+
+@pytest.mark.parametrize(
+    ("steps", "first", "second"),
+    [
+        # Blocks that say nothing about the numbers, and a last one that says no to every choice of them.
+        (({"kind": "permute", "numbers": "??????"}, {"kind": "permute", "numbers": "???????"}), "A" * 40 + "B", "A" * 40 + "C"),
+        (({"kind": "columnar", "key": "??????"}, {"kind": "permute", "numbers": "???????"}), "A" * 41 + "B", "A" * 20 + "B" + "A" * 21),
+        (({"kind": "vigenere", "key": ""}, {"kind": "columnar", "key": "??????"}), "A" * 1499 + "B", "B" + "A" * 1499),
+        (({"kind": "route", "columns": None, "path": "diagonal"}, {"kind": "progressive", "start": None, "step": None}), "A" * 1500, "B" * 1500),
+    ],
+)
+def test_hidden_keys_that_take_too_long_to_find_are_refused_at_decoding(steps, first, second):
+    text = json.dumps({"operation": "encode", "steps": steps, "text": "ABABAB", "pairs": [[first, second]]})
+    start = time.process_time()
+    with pytest.raises(ValueError, match=r"too many|no keys|more than one"):
+        Cipher.from_json(text)
+    assert time.process_time() - start < 0.15

@@ -29,7 +29,7 @@ from synth.verifiers.logic.cipher.letters import (
     Vigenere,
 )
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
-from synth.verifiers.logic.cipher.step import Pairs, Step
+from synth.verifiers.logic.cipher.step import KEY, Budget, Pairs, Step
 from synth.verifiers.parsers.text import plain
 
 Letters = Shift | Atbash | Affine | Alphabet | Keyword | Vigenere | Beaufort | Gronsfeld | Autokey | Progressive
@@ -38,6 +38,10 @@ Orders = Reverse | Rotate | Blocks | Rail | Route | Columnar | Permute | Countou
 Text = Annotated[str, Meta(pattern=r"\A[A-Z0-9]+(?: [A-Z0-9]+)*\Z", min_length=2, max_length=1_500)]
 MAX_KEYS = 1_000
 """Keys of a small family that is tried key by key, and choices of keys that agree with the pairs, at most; drawn problems have a few."""
+
+MAX_TRIALS = 220_000
+"""Elementary trials, such as letters encoded under a tried key, that finding the hidden keys of one problem may take. Hardly a drawn
+problem takes more than 200,000."""
 
 
 class Cipher(Problem, frozen=True):
@@ -87,12 +91,12 @@ _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 @lru_cache(maxsize=4096)
 def solution(problem: Cipher) -> str:
     """The right answer, without blanks. Raises ValueError when the text does not suit the steps or the pairs don't settle it."""
-    text, found = without_blanks(problem.text), ""
-    for number, steps in enumerate(
-        consistent_chains(problem.steps, tuple((without_blanks(a), without_blanks(b)) for a, b in problem.pairs))
-    ):
+    text, found, budget = without_blanks(problem.text), "", Budget(MAX_TRIALS)
+    pairs = tuple((without_blanks(first), without_blanks(second)) for first, second in problem.pairs)
+    for number, steps in enumerate(consistent_chains(problem.steps, pairs, budget)):
         if number == MAX_KEYS:
             raise ValueError("the example pairs leave too many keys to try")
+        budget.spend(len(steps) * len(text))
         answer = run(steps, text, problem.operation)
         if "?" in answer or found not in ("", answer):
             raise ValueError("the example pairs leave more than one answer")
@@ -115,24 +119,25 @@ def run(steps: tuple[Step, ...], text: str, operation: str) -> str:
     return text
 
 
-def consistent_chains(steps: tuple[Step, ...], pairs: Pairs) -> Iterator[tuple[Step, ...]]:
+def consistent_chains(steps: tuple[Step, ...], pairs: Pairs, budget: Budget) -> Iterator[tuple[Step, ...]]:
     """Every choice of keys that agrees with the pairs: known steps are taken off both ends, a small family is tried key by key,
-    and the last hidden key is worked out."""
+    and the last hidden key is worked out. Raises ValueError when that takes more than the budget."""
     hidden = [place for place, step in enumerate(steps) if step.hidden]
     if not hidden:
         yield steps
     elif len(hidden) == 1:
         before, step, after = steps[: hidden[0]], steps[hidden[0]], steps[hidden[0] + 1 :]
+        budget.spend(len(steps) * sum(KEY + len(first) for first, _ in pairs))
         try:
             inner = tuple((run(before, first, "encode"), run(after, second, "decode")) for first, second in pairs)
         except ValueError:
             return  # the keys tried so far make texts that the other steps cannot take
         if all(len(first) == len(second) for first, second in inner):
-            yield from ((*before, found, *after) for found in step.consistent_keys(inner))
+            yield from ((*before, found, *after) for found in step.consistent_keys(inner, budget))
     else:
         place = min((place for place in hidden if steps[place].enumerable), key=lambda place: _key_count(steps[place]))
         for key in steps[place].all_keys():
-            yield from consistent_chains((*steps[:place], key, *steps[place + 1 :]), pairs)
+            yield from consistent_chains((*steps[:place], key, *steps[place + 1 :]), pairs, budget)
 
 
 def _key_count(step: Step) -> int:

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.verifiers.logic.cipher.letters import Word
-from synth.verifiers.logic.cipher.step import LETTERS, Pairs, Step, keyed, letters, numbers
+from synth.verifiers.logic.cipher.step import LETTERS, Budget, Pairs, Step, keyed, letters, numbers
 
 WIDTHS = {2: 5, 3: 3, 4: 3, 5: 3, 6: 2}
 """Digits that the numbers 0..25 take in a base."""
@@ -168,7 +168,7 @@ class Hill(Step, frozen=True):
         made = [v for p, q in zip(values[::2], values[1::2], strict=False) for v in (a * p + b * q, c * p + d * q)]
         return letters(made + values[len(made) :])
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         """The two rows of the matrix answer to different letters of each pair, so they are found apart."""
         links = set()
         for plain, cipher in pairs:
@@ -178,6 +178,7 @@ class Hill(Step, frozen=True):
             links |= set(zip(from_[::2], from_[1::2], to[::2], to[1::2], strict=False))
         tops, bottoms = [(a, b) for a in range(26) for b in range(26)], [(c, d) for c in range(26) for d in range(26)]
         for p, q, first, second in sorted(links):
+            budget.spend(len(tops) + len(bottoms))
             tops = [(a, b) for a, b in tops if (a * p + b * q - first) % 26 == 0]
             bottoms = [(c, d) for c, d in bottoms if (c * p + d * q - second) % 26 == 0]
         if len(tops) * len(bottoms) > 1000:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.verifiers.logic.cipher.step import LETTERS, MAX_KEY_LENGTH, Pairs, Step, keyed, letters, numbers
+from synth.verifiers.logic.cipher.step import KEY, LETTERS, MAX_KEY_LENGTH, Budget, Pairs, Step, keyed, letters, numbers
 
 UNITS = (1, 3, 5, 7, 9, 11, 15, 17, 19, 21, 23, 25)
 """Factors that can be undone modulo 26."""
@@ -85,8 +85,9 @@ class Affine(_Table, frozen=True):
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, factor=factor, add=add) for factor in UNITS for add in range(26))
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
+        budget.spend(26 * len(UNITS))
         for factor in UNITS:
             for add in range(26):
                 if all((factor * p + add - c) % 26 == 0 for p, c in links):
@@ -110,7 +111,7 @@ class Alphabet(_Table, frozen=True):
     def alphabet(self) -> str:
         return self.letters
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         links = {(p, c) for plain, cipher in pairs for p, c in zip(plain, cipher, strict=True)}
         table = dict(links)
         if len(table) == len(links) == len(set(table.values())):
@@ -152,9 +153,10 @@ class Vigenere(Step, frozen=True):
     def _stream(self) -> Iterator[int | None]:
         return cycle([None if sign == "?" else self.signs.index(sign) for sign in self.key])
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         signs = [[(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)] for pair in pairs]
         for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
+            budget.spend(sum(KEY + len(plain) for plain, _ in pairs))
             found: list[int | None] = [None if s == "?" else self.signs.index(s) for s in self.key or "?" * size]
             if all(_fill_in(found, row, len(self.signs)) for row in signs):
                 yield replace(self, key=self._spell(found))
@@ -211,9 +213,10 @@ class Autokey(Vigenere, frozen=True):
             stream.append(value if given else made[-1])
         return _to_letters(made)
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         rows = [(numbers(plain), numbers(cipher)) for plain, cipher in pairs]
         for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
+            budget.spend(sum(KEY + len(plain) for plain, _ in pairs))
             found: list[int | None] = [None if s == "?" else LETTERS.index(s) for s in self.key or "?" * size]
             for plain, cipher in rows:
                 feed = plain if self.feed == "plain" else cipher
@@ -250,8 +253,7 @@ class Progressive(Step, frozen=True):
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         (plain, cipher), *_ = pairs
         start = (numbers(cipher)[0] - numbers(plain)[0]) % 26
-        keys = (replace(self, start=start, step=step) for step in range(1, 26))
-        return (key for key in keys if all(key.encode(plain) == cipher for plain, cipher in pairs))
+        return self.tried((replace(self, start=start, step=step) for step in range(1, 26)), pairs, budget)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.verifiers.logic.cipher.step import LETTERS, Pairs, Step
+from synth.verifiers.logic.cipher.step import KEY, LETTERS, Budget, Pairs, Step
 
 Small = Annotated[int, Meta(ge=2, le=9)]
 SIZES = range(2, 10)
@@ -121,7 +121,8 @@ def _path(path: str, height: int, width: int) -> list[tuple[int, int]]:
             top, left, bottom, right = top + 1, left + 1, bottom - 1, right - 1
         return cells
     if path == "diagonal":
-        return [(row, line - row) for line in range(height + width - 1) for row in range(height) if 0 <= line - row < width]
+        lines = range(height + width - 1)
+        return [(row, line - row) for line in lines for row in range(max(0, line - width + 1), min(height, line + 1))]
     turn = path == "snake"
     return [(height - 1 - i if turn and column % 2 else i, column) for column in range(width) for i in range(height)]
 
@@ -144,7 +145,7 @@ class Columnar(_Order, frozen=True):
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, key="".join(key)) for key in permutations(LETTERS[: len(self.key)]))
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         """Column by column: what is read next must begin what is left of the cipher texts."""
         width = len(self.key)
         columns = [[plain[column::width] for plain, _ in pairs] for column in range(width)]
@@ -152,6 +153,7 @@ class Columnar(_Order, frozen=True):
         def extend(chosen: list[int], read: list[int]) -> Iterator[list[int]]:
             if len(chosen) == width:
                 yield chosen
+            budget.spend(KEY * width)
             for column in range(width):
                 if column not in chosen and all(
                     cipher.startswith(part, at) for (_, cipher), part, at in zip(pairs, columns[column], read, strict=True)
@@ -187,9 +189,10 @@ class Permute(_Order, frozen=True):
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, numbers="".join(numbers)) for numbers in permutations("123456789"[: len(self.numbers)]))
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         """Place by place: a place of the full blocks can only hold a number under which all of them agree."""
         size = len(self.numbers)
+        budget.spend(size * sum(len(plain) for plain, _ in pairs))
         blocks = [(p[i : i + size], c[i : i + size]) for p, c in pairs for i in range(0, len(p) - size + 1, size)]
         options = [[j for j in range(size) if all(p[j] == c[i] for p, c in blocks)] for i in range(size)]
 
@@ -197,14 +200,13 @@ class Permute(_Order, frozen=True):
             if len(chosen) == size:
                 yield chosen
             else:
+                budget.spend(KEY)
                 for number in options[len(chosen)]:
                     if number not in chosen:
                         yield from extend((*chosen, number))
 
-        for chosen in extend(()):
-            step = replace(self, numbers="".join(str(number + 1) for number in chosen))
-            if all(step.encode(plain) == cipher for plain, cipher in pairs):
-                yield step
+        keys = (replace(self, numbers="".join(str(number + 1) for number in chosen)) for chosen in extend(()))
+        return self.tried(keys, pairs, budget)
 
 
 class Countout(_Order, frozen=True):

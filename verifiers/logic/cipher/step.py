@@ -12,8 +12,23 @@ from synth.schemas.problem import Frozen
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAX_KEY_LENGTH = 8
 """Characters of a key whose length is not stated, at most."""
+KEY = 10
+"""Trials that a key costs beside its letters."""
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+class Budget:
+    """What the search for hidden keys of one problem may cost. left: elementary trials, such as letters encoded under a tried key."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, trials: int) -> None:
+        """Raises ValueError when nothing is left: the problem is broken, for nobody could be asked to try so much."""
+        self.left -= trials
+        if self.left < 0:
+            raise ValueError("the hidden keys take too many trials to find")
 
 
 class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
@@ -41,9 +56,19 @@ class Step(Frozen, frozen=True, tag_field="kind", tag=str.lower):
         """Every key of the family that agrees with the part that is stated."""
         raise NotImplementedError
 
-    def consistent_keys(self, pairs: Pairs) -> Iterator[Self]:
-        """Every key of the family that agrees with the pairs."""
-        return (step for step in self.all_keys() if all(step.encode(plain) == cipher for plain, cipher in pairs))
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
+        """Every key of the family that agrees with the pairs. Raises ValueError when that takes more than the budget."""
+        return self.tried(self.all_keys(), pairs, budget)
+
+    def tried(self, keys: Iterable[Self], pairs: Pairs, budget: Budget) -> Iterator[Self]:
+        """Those of the keys that agree with the pairs."""
+        for key in keys:
+            for plain, cipher in pairs:
+                budget.spend(KEY + len(plain))
+                if key.encode(plain) != cipher:
+                    break
+            else:
+                yield key
 
 
 def numbers(text: str) -> list[int]:

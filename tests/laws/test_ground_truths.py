@@ -1,0 +1,49 @@
+"""A law about ground truths that nobody drew, as a file from elsewhere may hold them: each is refused as broken, or judges, in time."""
+
+import gc
+import json
+import sys
+import time
+from contextlib import suppress
+from random import Random
+
+import msgspec
+from drawing import CHECKED, samples
+from ground_truths import Mutator
+
+from synth.generators import registry
+
+BOUND_S = 0.05
+"""CPU seconds that decoding and one verdict may take."""
+LARGEST = 100_000
+"""Characters of a ground truth."""
+
+
+def test_no_ground_truth_takes_long(name, scale):
+    task = registry.load(name)
+    seeds = [sample for level in CHECKED for sample in samples(name, level, 3)]
+    for number in range(400 if scale == 1 else 20_000):
+        rng = Random(f"{name} {number}")
+        sample = rng.choice(seeds)
+        value = Mutator(task.problem, rng).mutated(json.loads(sample.problem.to_json()), rng.choice((1, 1, 2, 3, 8)))
+        text = json.dumps(value)
+        if len(text) <= LARGEST:
+            taken = _judged(task, text, sample.answer)
+            if taken > BOUND_S:  # the better of two tries, with nothing remembered
+                _forget()
+                taken = _judged(task, text, sample.answer)
+            assert taken < BOUND_S, f"{taken:.3f} s for {text[:300]}"
+
+
+def _judged(task, text, answer):
+    start = time.process_time()
+    with suppress(msgspec.ValidationError, msgspec.DecodeError):
+        task.verify(task.problem.from_json(text), answer)
+    return time.process_time() - start
+
+
+def _forget():
+    gc.collect()
+    for module in [module for name, module in sys.modules.items() if name.startswith("synth.verifiers")]:
+        for value in vars(module).values():
+            getattr(value, "cache_clear", lambda: None)()

@@ -1,0 +1,78 @@
+"""Every storage operation of a small run, and of an export, dies once before, once during and once after it, and once with the power;
+the same command ends in the same bytes. Enumerated, not sampled."""
+
+import shutil
+from collections import Counter
+
+import pytest
+from crashing import WHEN, Died, disk
+from running import contents, run_here
+
+from synth.pipelines.export.export import ExportRequest, export
+from synth.pipelines.storage.run_folder import CARD, MANIFEST, UNFINISHED, RunFolder
+
+ONLY_READ = ("list", "read", "digest")
+SMALL = {"n": 10, "shard_rows": 5, "splits": (("train", 0.8), ("test", 0.2)), "seed": 3}
+
+
+def crash_everywhere(monkeypatch, tmp_path, command, prepare=lambda out: None):
+    """command: called with the folder. prepare: makes the folder as it is before the command. Returns the kinds of operations."""
+    whole = tmp_path / "whole"
+    prepare(whole)
+    with disk(monkeypatch) as counted:
+        command(whole)
+    wanted = contents(whole)
+    assert not any("_unfinished" in path or path.endswith(".part") for path in wanted)
+    for at, name in enumerate(counted.operations):
+        for when in WHEN:
+            if (when == "during" and name != "write") or (when != "before" and name in ONLY_READ):
+                continue
+            out = tmp_path / "run"
+            prepare(out)
+            with disk(monkeypatch, at, when), pytest.raises(Died):
+                command(out)
+            with disk(monkeypatch):
+                command(out)
+            assert contents(out) == wanted, f"{when} operation {at}, {name}"
+            shutil.rmtree(out)
+    return Counter(counted.operations)
+
+
+def test_a_run_goes_on_from_every_crash(monkeypatch, tmp_path):
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: run_here(out, **SMALL))
+    assert {"open", "write", "fsync", "rename", "list", "delete", "rmdir", "mkdir"} <= counts.keys()
+    assert counts["rename"] >= 8
+
+
+def test_a_manifest_before_its_card_is_caught(monkeypatch, tmp_path):
+    """A planted defect: the harness must fail where the order of publication is wrong."""
+
+    def too_early(folder, card, manifest):
+        folder.store.write(MANIFEST, manifest.to_json().encode())
+        folder.store.write(CARD, card.encode())
+        folder.store.delete_folder(UNFINISHED)
+        return manifest
+
+    monkeypatch.setattr(RunFolder, "finish", too_early)
+    with pytest.raises(AssertionError, match="operation"):
+        crash_everywhere(monkeypatch, tmp_path, lambda out: run_here(out, **(SMALL | {"n": 5})))
+
+
+def test_the_repair_of_a_finished_run_goes_on_from_every_crash(monkeypatch, tmp_path):
+    run_here(tmp_path / "source", **SMALL)
+
+    def damaged(out):
+        shutil.copytree(tmp_path / "source", out)
+        (out / "data" / "train-00001.parquet").write_bytes(b"PAR1")
+
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: run_here(out, **SMALL), damaged)
+    assert counts["digest"] >= 2
+    assert contents(tmp_path / "whole") == contents(tmp_path / "source")
+
+
+def test_an_export_goes_on_from_every_crash(monkeypatch, tmp_path):
+    run_here(tmp_path / "source", tasks=(("honest/logical_inference", 1.0),), n=8, shard_rows=4)
+    counts = crash_everywhere(
+        monkeypatch, tmp_path, lambda out: export(ExportRequest("poda", str(tmp_path / "source"), str(out), kinds=("rlvr", "dpo")))
+    )
+    assert counts["rename"] >= 4
