@@ -13,7 +13,7 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.linear_algebra.equations import MEASURES, plain_name, read_claim, world
 from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, whole
@@ -23,7 +23,8 @@ from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
 MAX_QUANTITIES = MAX_FACTS = 56
-MAX_CITED = 4
+MAX_CITED = 6
+"""Facts and steps that one step may rest on: `[F1, F2, S1]` has three."""
 
 Theme = Literal["prices", "ages", "trails", "weights", "machines", "tanks", "ropes", "scores", "symbols"]
 UNITS: dict[str, str] = {
@@ -152,42 +153,90 @@ World B: soup = 4, tea = 9, cake = 7
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than four, or what is not
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, or what is not
     there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or multiplied, unless it is the
     first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where
-    the answer is Unknown), last (the last step does not state the value asked for), world (a world is unreadable, incomplete or breaks a
-    fact), agree (the worlds agree on the query), answer (the final answer is refused).
+    the answer is Unknown), last (no step states the value asked for; true steps may follow the one that does), world (a world is
+    unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is refused).
 
-    Use for rewards: `accepted` is the whole judgement. `step` and `sound` place the first fault, to credit the tokens before it and blame
-    those from it on. Never pay for `sound` by number, and pay sound / steps only where the answer is right: a fact in other words or a sum
-    of two facts is a sound step that leads nowhere, so padding lengthens the sound part, though it turns nothing wrong into right."""
+    Suppositions ("suppose soup = 4") are not read: whatever linear equations entail, sums of their multiples show without one.
+    `accepted` is the whole judgement, `step` and `sound` place the first fault. Rewards by step are `synth.verifiers.score_steps`."""
     derivation = read_steps(completion)
     steps = len(derivation.steps)
     known: dict[int, list[Row]] = {}
-    stated: set[frozenset[tuple[int, int]] | int] = set()
-    for sound, step in enumerate(derivation.steps):
-        claim = read_claim(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
-        reason = "format" if claim is None else _fault(problem, claim.rows, step, known)
-        if claim is not None and not reason:
-            new: set[frozenset[tuple[int, int]] | int] = {*(frozenset(r.items()) for r in claim.rows), *claim.solved}
-            reason = "repeat" if new <= stated else ""
-            known[step.label] = claim.rows
-            stated |= new
-        if reason:
-            return TraceVerdict(False, reason, step.label, steps, sound)
+    reason, sound = _read(problem, derivation, known)
+    if reason:
+        return TraceVerdict(False, reason, derivation.steps[sound].label, steps, sound)
     value = fixed(problem.facts, problem.query)
     if value is None:
         reason = _worlds(problem, derivation)
     elif not steps:
         reason = "missing"
-    elif whole({problem.query: Fraction(1), CONSTANT: value}) not in known[derivation.steps[-1].label]:
+    elif not _concluded(problem, value, known):
         return TraceVerdict(False, "last", derivation.steps[-1].label, steps, steps - 1)
-    else:
-        reason = ""
     answer = final_answer(completion)
     if not reason and (isinstance(answer, Verdict) or not verify(problem, answer)):
         reason = "answer"
     return TraceVerdict(not reason, reason, 0, steps, steps)
+
+
+def proven(problem: LinearAlgebra, completion: str) -> Proven:
+    """How much of the proof of the right answer stands, whatever the final answer is; see `synth.verifiers.score_steps`.
+
+    A value is proven by a step that states it, Unknown by two worlds. Short of that, the measure is substitution: in one round, every
+    fact or equation stated so far that has one open quantity left fixes it. The progress is the share of the rounds to the query that
+    the stated equations save. Values of quantities off the way, copied facts and sums of facts that leave as many open save none, and
+    more equations never add rounds. Where substitution does not reach the query, and for Unknown, all or nothing: one world exists
+    whatever the answer is."""
+    derivation = read_steps(completion)
+    known: dict[int, list[Row]] = {}
+    reason, _ = _read(problem, derivation, known, repeats=True)
+    value = fixed(problem.facts, problem.query)
+    if value is None:
+        return Proven(float(not _worlds(problem, derivation)), not reason)
+    if _concluded(problem, value, known):
+        return Proven(1.0, not reason)
+    facts = [row(fact) for fact in problem.facts]
+    alone = _rounds(facts, problem.query)
+    return Proven(1 - _rounds(facts + [r for rows in known.values() for r in rows], problem.query) / alone if alone else 0.0, not reason)
+
+
+def _rounds(rows: list[Row], query: int) -> int:
+    """Rounds of substitution until the query has a value, what rows state of one quantity alone being given; 0 when it gets none."""
+    fixed_by = {next(iter(keys)) for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) == 1}
+    opened = [keys for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) > 1]
+    rounds = 0
+    while query not in fixed_by:
+        found = {next(iter(left)) for left in (keys - fixed_by for keys in opened) if len(left) == 1}
+        if not found:
+            return 0
+        fixed_by |= found
+        rounds += 1
+    return rounds
+
+
+def _concluded(problem: LinearAlgebra, value: Fraction, known: dict[int, list[Row]]) -> bool:
+    """Whether a sound step states the value asked for."""
+    goal = whole({problem.query: Fraction(1), CONSTANT: value})
+    return any(goal in rows for rows in known.values())
+
+
+def _read(problem: LinearAlgebra, derivation: Derivation, known: dict[int, list[Row]], repeats: bool = False) -> tuple[str, int]:
+    """What is wrong with the first wrong step, if any, and how many stand before it; what those state goes into `known`. repeats:
+    whether what was stated before may be stated again."""
+    stated: set[frozenset[tuple[int, int]] | int] = set()
+    for sound, step in enumerate(derivation.steps):
+        claim = read_claim(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
+        if claim is None:
+            return "format", sound
+        if reason := _fault(problem, claim.rows, step, known):
+            return reason, sound
+        new: set[frozenset[tuple[int, int]] | int] = {*(frozenset(r.items()) for r in claim.rows), *claim.solved}
+        if new <= stated and not repeats:
+            return "repeat", sound
+        known[step.label] = claim.rows
+        stated |= new
+    return "", len(derivation.steps)
 
 
 def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int, list[Row]]) -> str:
