@@ -51,6 +51,49 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s", text.strip())
 
 
+_STEP = re.compile(r"(?:by (\[[^\]]*\](?:(?:,| and|, and) \[[^\]]*\])*), |(then |say first that |say instead that ))(.+?)\.?", re.IGNORECASE)
+_DEAD = re.compile(r"(?:that|this) (?:cannot|can't) be, by ([^a-z]*(?: and [^a-z]*)*)\.?|that goes against what was supposed\.?", re.IGNORECASE)
+_OPTION = re.compile(r"(?:suppose|assume)(?: for a moment)?(?: that)? this option (?:were|is|was) (true|false)\.?", re.IGNORECASE)
+
+
+def _steps_hold(analysis: str, premises: Sequence[int], option: int, every: int, read: Reader) -> bool:
+    """Whether each step follows from the premises it names and the sentences before it, as far as all sentences up to it can be read.
+    A sentence in other words ends the reading: what it supposes, later ones may rest on."""
+    known, cases = every, list[tuple[int, int]]()
+    for sentence in _sentences(analysis[:MAX_ANALYSIS]):
+        if supposed := _OPTION.fullmatch(sentence):
+            known &= option if supposed[1].lower() == "true" else every & ~option
+            continue
+        dead, step = _DEAD.fullmatch(sentence), _STEP.fullmatch(sentence)
+        match = dead or step
+        if match is None:
+            return True
+        for number in re.findall(r"\d+", match[1] or ""):
+            known &= premises[int(number) - 1]
+        if dead:
+            if known:
+                return False
+            continue
+        ways = read(match[3])
+        if not ways:
+            return True
+        how = (match[2] or "").lower()
+        if how == "say first that ":
+            cases.append((known, ways[0]))
+        elif how == "say instead that ":
+            if known or not cases:
+                return not known
+            known, first = cases.pop()
+            if known & ~first & ~ways[0]:
+                return False
+        else:
+            ways = [way for way in ways if not known & ~way]
+            if not ways:
+                return False
+        known &= ways[0]
+    return True
+
+
 class Judged(NamedTuple):
     """reason: the fault, or nothing. shown: whether an open option's two worlds were read and hold."""
 
@@ -60,13 +103,15 @@ class Judged(NamedTuple):
 
 def judge(analysis: str, stand: Stand, numbers: Sequence[int], premises: Sequence[int], option: int, every: int, read: Reader) -> Judged:
     """The first of: cites (a premise that is not there, or that is not among the ones identified nor said not to matter), conclusion
-    (another one than the finding), world (a case that the premises rule out, or that does not make the option what it says)."""
+    (another one than the finding), step (of a proof, does not follow), world (a case that the premises rule out, or that does not make the option what it says)."""
     for number, sentence in cited(analysis):
         if not 1 <= number <= len(premises) or (stand != "neither" and number not in numbers and not _ASIDE.search(sentence.lower())):
             return Judged("cites", False)
     said = concluded(analysis)
     if said not in (None, stand):
         return Judged("conclusion", False)
+    if stand != "neither" and not _steps_hold(analysis, premises, option, every, read):
+        return Judged("step", False)
     seen: set[str] = set()
     left = meet(premises, every)
     for case, truth in _CASE.findall(analysis[:MAX_ANALYSIS])[:8]:

@@ -31,14 +31,15 @@ line, and neither marker stands anywhere else.
 After the four options, end with the line "Therefore the answer is (b)." (with your letter), or with \
 "Therefore none of the options must be true: Unknown."; then give the final answer in the way asked for."""
 
-REASONS = ("answer", "missing", "format", "cites", "relation", "core", "conclusion", "world")
+REASONS = ("answer", "missing", "format", "cites", "relation", "core", "conclusion", "step", "world")
 """answer: the final answer is refused, or the conclusion names another; missing: not four options in order with both markers;
 form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
 none are, or the analysis names one that does not exist, or one that is not identified without saying that it does not matter; relation: the
 wrong finding; core: the premises cited do not prove it, or do without one of them; conclusion: the analysis ends in another finding;
-world: a case of an open option that the premises rule out, or that does not make the option what it is said to.
+step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from the sentences before it and the premises it names; world: a case of an open option that the premises rule out, or that does not make the option what it is said to.
 
-Not judged: whether the sentences of an analysis follow from one another, and cases in words that cannot be read."""
+Not judged: what stands in other words than these, and all steps of an analysis after such a sentence; an analysis may say nothing at
+all (`score_steps` pays no finding of an open option without its two cases)."""
 
 _MARKER = re.compile(r"(Analysis|Identify Premises):")
 _LABEL = re.compile(r"^[ \t>#-]*+(?:[Oo]ption[ \t]++)?\(?([A-Da-d])[).:]", re.MULTILINE)
