@@ -23,8 +23,9 @@ from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
 MAX_QUANTITIES = MAX_FACTS = 56
-MAX_CITED = 6
-"""Facts and steps that one step may rest on: `[F1, F2, S1]` has three."""
+FREELY_CITED, MAX_CITED = 4, 6
+"""Facts and steps that one step may cite: `[F1, F2, S1]` are three. Beyond the first number it must need every one of them, or citing
+many would be a way to guess a proof."""
 
 Theme = Literal["prices", "ages", "trails", "weights", "machines", "tanks", "ropes", "scores", "symbols"]
 UNITS: dict[str, str] = {
@@ -140,7 +141,8 @@ S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]
 A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by \
 their number (F3 is fact 3) and earlier steps by their label (S1). Arithmetic may stand in a step: S2: soup = (17 - 9)/2 = 4 [F2, S1]. \
-Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} facts and steps. No step may repeat the equation of \
+Each step must follow from what it cites alone, and it may cite at most {FREELY_CITED} facts and steps, or up to {MAX_CITED} \
+where it needs each of them. No step may repeat the equation of \
 an earlier one, not even rearranged or multiplied, but each quantity's value (soup = 4) may be read off once. If the answer is a number, \
 the last step states it, for example: S9: cake = 6 [S7, S8]
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. \
@@ -153,8 +155,8 @@ World B: soup = 4, tea = 9, cake = 7
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, or what is not
-    there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or multiplied, unless it is the
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, more
+    than four without need, or what is not there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or multiplied, unless it is the
     first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where
     the answer is Unknown), last (no step states the value asked for; true steps may follow the one that does), world (a world is
     unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is refused).
@@ -244,8 +246,17 @@ def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int,
     facts, steps = set(step.facts), set(step.steps)
     if len(facts) + len(steps) > MAX_CITED or not all(0 < number <= len(problem.facts) for number in facts) or not steps <= known.keys():
         return "cites"
-    span = Span([row(problem.facts[number - 1]) for number in sorted(facts)] + [r for label in sorted(steps) for r in known[label]])
-    return "step" if any(map(span.reduced, rows)) else ""
+    sources = [[row(problem.facts[number - 1])] for number in sorted(facts)] + [known[label] for label in sorted(steps)]
+    if not _follow(rows, sources):
+        return "step"
+    if len(sources) > FREELY_CITED and any(_follow(rows, sources[:place] + sources[place + 1 :]) for place in range(len(sources))):
+        return "cites"
+    return ""
+
+
+def _follow(rows: list[Row], sources: list[list[Row]]) -> bool:
+    span = Span(r for source in sources for r in source)
+    return not any(map(span.reduced, rows))
 
 
 def _worlds(problem: LinearAlgebra, derivation: Derivation) -> str:

@@ -8,6 +8,7 @@ thereby false. Literals are numbers, -3 for the negative of the third statement.
 propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
@@ -23,7 +24,10 @@ from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
-MAX_STATEMENTS, MAX_FACTS, MAX_CITED = MOST, 64, 6
+MAX_STATEMENTS, MAX_FACTS = MOST, 64
+FREELY_CITED, MAX_CITED = 4, 6
+"""Facts and steps that one step may cite: `[F1, F2, S1]` are three. Beyond the first number it must need every one of them, or citing
+many would be a way to guess a proof."""
 SPLITS = 32  # in judging one clause of a step; what takes more from so few premises is no single step
 SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
 
@@ -122,7 +126,8 @@ S2: if Ann can swim then the gate is not open [F1, F5]
 S3: the gate is not open [F3, S1, S2]
 A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
 their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
-by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {MAX_CITED} facts and steps, and \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {FREELY_CITED} facts and steps, or up \
+to {MAX_CITED} where it needs each of them, and \
 no step may claim the same as an earlier one. \
 A proof by contradiction begins with a step without brackets, S4: suppose the gate is open. Steps that rest on it hold under it alone; \
 when two of them clash, S7: contradiction [S5, S6] says so, and S8: the gate is not open [S7] holds without it. \
@@ -146,8 +151,8 @@ class Known(NamedTuple):
 
 
 def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
-    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there, comes later or
-    is too much at once), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
+    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there or comes later,
+    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
     missing (neither steps nor two worlds), last (no step states the right answer, free of suppositions; true steps may follow the one
     that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the final answer is refused).
 
@@ -175,8 +180,9 @@ def proven(problem: LogicalInference, completion: str) -> Proven:
 
     True and False are proven by a step that states the conclusion, Unknown by two worlds. Short of that, the measure is rounds of unit
     propagation: in one round, every clause of the facts and of what was shown that has one open literal left gives it. The progress is
-    the share of the rounds to the conclusion that the shown claims save. Truths off the way, copied facts and weaker claims save none,
-    and more claims never add rounds. Where propagation does not reach the conclusion (the proof goes through cases), and for Unknown,
+    the share of the rounds to the conclusion that the shown claims save (to a clash with its denial, where it is not reached straight
+    from the facts). Truths off the way, copied facts and weaker claims save none,
+    and more claims never add rounds. Where propagation gets nowhere (the proof goes through cases), and for Unknown,
     all or nothing: one world exists whatever the answer is."""
     found = read_steps(completion)
     known = Known({}, {}, {})
@@ -186,13 +192,16 @@ def proven(problem: LogicalInference, completion: str) -> Proven:
         return Proven(float(right != "Unknown" or not _ending(problem, found, known)), not reason)
     goal = bits((problem.query if right == "True" else -problem.query,))
     facts = [bits(clause) for fact in problem.facts for clause in clauses(fact)]
-    alone = _rounds(facts, goal)
-    return Proven(1 - _rounds(facts + [c for shown in known.shown.values() for c in shown], goal) / alone if alone else 0.0, not reason)
+    shown = [clause for claims in known.shown.values() for clause in claims]
+    for start in (0, opposite(goal)):
+        if alone := _rounds(facts, goal, start):
+            return Proven(1 - _rounds(facts + shown, goal, start) / alone, not reason)
+    return Proven(0.0, not reason)
 
 
-def _rounds(given: list[int], goal: int) -> int:
-    """Rounds of unit propagation until the goal holds, single literals being given; 0 when it is not reached."""
-    held = 0
+def _rounds(given: list[int], goal: int, held: int = 0) -> int:
+    """Rounds of unit propagation until the goal holds, or until its denial, where that is held, clashes with what is given; single
+    literals are given. 0 when it takes none or gets nowhere."""
     for clause in given:
         held |= clause if not clause & (clause - 1) else 0
     rounds = 0
@@ -200,6 +209,8 @@ def _rounds(given: list[int], goal: int) -> int:
         denied, new = opposite(held), 0
         for clause in given:
             rest = clause & ~denied
+            if not rest:
+                return rounds + 1
             new |= rest if not rest & (rest - 1) else 0
         if not new & ~held:
             return 0
@@ -238,21 +249,29 @@ def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: 
     facts, steps = sorted(set(step.facts)), sorted(set(step.steps))
     if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.shown.keys() >= {*steps}:
         return "cites"
-    premises = [bits(clause) for n in facts for clause in clauses(problem.facts[n - 1])]
-    premises += [clause for label in steps for clause in sorted(known.shown[label])]
+    sources = [[bits(clause) for clause in clauses(problem.facts[n - 1])] for n in facts] + [[*known.shown[label]] for label in steps]
+    premises = [clause for source in sources for clause in source]
     under = 0
     for label in steps:
         under |= known.under[label]
     try:
         under = _needed(premises, said, under)
+        shown = [clause | opposite(under) for clause in said]
+        if len(sources) > FREELY_CITED and any(_follow(sources[:n] + sources[n + 1 :], shown) for n in range(len(sources)) if sources[n]):
+            return "cites"
     except ValueError:  # does not follow, or only by a search
         return "step"
     if not repeats and (not said or (said, under) in known.stated):
         return "repeat"
-    known.shown[step.label] = tuple(clause | opposite(under) for clause in said)
+    known.shown[step.label] = tuple(shown)
     known.under[step.label] = under
     known.stated.setdefault((said, under), step.label)
     return ""
+
+
+def _follow(sources: list[list[int]], claims: Iterable[int]) -> bool:
+    premises = [clause for source in sources for clause in source]
+    return all(follows(premises, clause, SPLITS) for clause in claims)
 
 
 def _needed(premises: list[int], said: frozenset[int], under: int) -> int:
@@ -260,7 +279,7 @@ def _needed(premises: list[int], said: frozenset[int], under: int) -> int:
     not enough."""
 
     def enough(suppositions: int) -> bool:
-        return all(follows(premises, clause | opposite(suppositions), SPLITS) for clause in said)
+        return _follow([premises], (clause | opposite(suppositions) for clause in said))
 
     if enough(0):
         return 0
