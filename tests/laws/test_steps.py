@@ -63,7 +63,7 @@ def test_longer_sound_proofs_earn_no_less_and_idle_text_no_more(name, level, sca
             prefix = "\n".join(f"S{label}: {claim} [{cited}]" for label, claim, cited in steps[:kept])
             idle = "\n".join(f"S{900 + k}: {claim} [{cited}]" for k in range(3) for _, claim, cited in steps[:kept][:1])
             if "World A" not in proof:
-                assert _earned(row, prefix + answer) == _earned(row, f"{prefix}\n{idle}{answer}") <= 0.5
+                assert _earned(row, prefix + answer) == _earned(row, f"{prefix}\n{idle}{answer}") < 0.5
 
 
 def _guesses(row, rng):
@@ -128,11 +128,11 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
                     more = [*text[:place], guess(500 + 10 * turn + number), *text[place:]]
                     earned = _earned(row, "\n".join(more) + answer)
                     tries += 1
-                    if earned == 1.0:  # a citation that happens to prove it
+                    if earned >= 0.5:  # a citation that happens to prove it, beside a wrong step or not
                         lucky += 1
                     elif earned >= now:
                         text, now = more, earned
-            assert now <= alone <= 0.5
+            assert now <= alone < 0.5
             best = max(best, now if kept == 0 else 0.0)
     print(f"\n{name} level {level}: best without a proof {best}, {lucky} of {tries} guesses hit a proof")
     assert best == 0.0
