@@ -31,7 +31,7 @@ from synth.generators.counterfactual.propositional.words import story
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.task import Discard
 from synth.verifiers.counterfactual import propositional as book
-from synth.verifiers.counterfactual._rationale import read_finding
+from synth.verifiers.counterfactual._rationale import Finding, read_finding
 from synth.verifiers.counterfactual._worlds import core, every, is_core, relation
 
 NAME = "counterfactual/propositional"
@@ -396,7 +396,7 @@ def test_findings_are_read_strictly():
         ("None — Not supported", "neither", ()),
         ("none - neither.", "neither", ()),
     ):
-        assert read_finding(line) == (stand, cited)
+        assert read_finding(line) == Finding(stand, cited)
     for line in (
         "",
         "none",
@@ -478,7 +478,8 @@ def test_any_smallest_proof_will_do(level):
                 another = tuple(len(sets) - 1 - i for i in core(sets[::-1], refuted))
                 others += set(another) != set(cited)
                 told = " and ".join(f"[{i + 1}]" for i in another)
-                text = "\n".join([*lines[: found[place]], f"**Identify Premises:** {told} - {stand}", *lines[found[place] + 1 :]])
+                before = [*lines[: found[place] - 1], f"Analysis: {told} show it."]
+                text = "\n".join([*before, f"**Identify Premises:** {told} - {stand}", *lines[found[place] + 1 :]])
                 assert book.verify_trace(member.problem, text), text
     assert others
 
