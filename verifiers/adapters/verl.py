@@ -34,8 +34,8 @@ def compute_score_steps(
     extra_info: Mapping[str, Any] | None = None,
     **_: Any,
 ) -> Result:
-    """One completion by its steps (`reward.custom_reward_function.name=compute_score_steps`): see `synth.verifiers.score_steps`. Tasks whose
-    steps can't be checked are scored by their answers, so that datasets may mix them."""
+    """One completion by its steps (`reward.custom_reward_function.name=compute_score_steps`): see `synth.verifiers.score_steps`.
+    Tasks whose steps can't be checked are scored by their answers, so that datasets may mix them."""
     result = compute_score(data_source, solution_str, ground_truth, extra_info)
     if verifier(data_source).proven is not None:
         result["score"] = score_steps(data_source, solution_str, ground_truth, extra_info)

@@ -18,14 +18,23 @@ Reader = Callable[[str], list[int]]
 not deep`."""
 
 _NUMBER = re.compile(r"\[(\d{1,3}(?: ?, ?\d{1,3})*+)\]")
-_ASIDE = re.compile(r"\b(?:irrelevant|not relevant|unrelated|not needed|no bearing|does not matter|do not matter|no use|says? nothing|do(?:es)? not help)\b")
+_ASIDE = re.compile(
+    r"\b(?:irrelevant|not relevant|unrelated|not needed|no bearing|does not matter|do not matter|no use|says? nothing|do(?:es)? not help)\b"
+)
 _SUPPOSED = re.compile(r"\b(?:suppose|assume|assuming|say|if|were)\b")
-_ENDS: tuple[tuple[Stand, re.Pattern[str]], ...] = (
-    ("neither", re.compile(r"\b(?:leaves?|left|is|are|stays?|remains?) (?:this |it |the option |this option )?(?:open|undecided|undetermined|unsettled)\b")),
-    ("neither", re.compile(r"\b(?:do(?:es)? not|cannot|don't) (?:settle|decide|determine)\b|\bneither (?:prove|support|follow)|\bmay be (?:either )?true or false")),
-    ("contradicts", re.compile(r"\boption (?:(?:must|has to) be|is|is (?:therefore|thus|so|hence)) false|\bmakes this option false|\boption (?:is ruled out|can(?:no|')t be true|is impossible)")),
-    ("supports", re.compile(r"\boption (?:(?:must|has to) be|is|is (?:therefore|thus|so|hence)) true|\bmakes this option true|\boption (?:follows|is proved|is proven|is entailed|can(?:no|')t be false)")),
-)  # fmt: skip
+_OPEN = re.compile(
+    r"\b(?:leaves?|left|is|are|stays?|remains?) (?:(?:this|it|the option|this option) )?(?:open|undecided|undetermined|unsettled)\b"
+    r"|\b(?:do(?:es)? not|cannot|don't) (?:settle|decide|determine)\b|\bneither (?:prove|support|follow)|\bmay be (?:either )?true or false"
+)
+_FALSE = re.compile(
+    r"\boption (?:must be|has to be|is(?: therefore| thus| so| hence)?) false|\bmakes this option false"
+    r"|\boption (?:is ruled out|can(?:no|')t be true|is impossible)"
+)
+_TRUE = re.compile(
+    r"\boption (?:must be|has to be|is(?: therefore| thus| so| hence)?) true|\bmakes this option true"
+    r"|\boption (?:follows|is proved|is proven|is entailed|can(?:no|')t be false)"
+)
+_ENDS: tuple[tuple[Stand, re.Pattern[str]], ...] = (("neither", _OPEN), ("contradicts", _FALSE), ("supports", _TRUE))
 _CASE = re.compile(r"\bwhile ((?:(?!\bwhile\b|[,;]? which makes)[^.])++)[,;]? which makes (?:it|this option|the option) (true|false)")
 
 
@@ -51,8 +60,12 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?])\s", text.strip())
 
 
-_STEP = re.compile(r"(?:by (\[[^\]]*\](?:(?:,| and|, and) \[[^\]]*\])*), |(then |say first that |say instead that ))(.+?)\.?", re.IGNORECASE)
-_DEAD = re.compile(r"(?:that|this) (?:cannot|can't) be, by ([^a-z]*(?: and [^a-z]*)*)\.?|that goes against what was supposed\.?", re.IGNORECASE)
+_STEP = re.compile(
+    r"(?:by (\[[\d, ]++\](?:(?:, and|,| and) \[[\d, ]++\])*+), |(then |say first that |say instead that ))([^.]+)\.?", re.IGNORECASE
+)
+_DEAD = re.compile(
+    r"(?:that|this) (?:cannot|can't) be, by ([\[\]\d, ]++(?:and [\[\]\d, ]++)?)\.?|that goes against what was supposed\.?", re.IGNORECASE
+)
 _OPTION = re.compile(r"(?:suppose|assume)(?: for a moment)?(?: that)? this option (?:were|is|was) (true|false)\.?", re.IGNORECASE)
 
 
@@ -101,11 +114,15 @@ class Judged(NamedTuple):
     shown: bool
 
 
-def judge(analysis: str, stand: Stand, numbers: Sequence[int], premises: Sequence[int], option: int, every: int, read: Reader) -> Judged:
+def judge(
+    analysis: str, stand: Stand, numbers: Sequence[int], premises: Sequence[int], option: int, every: int, read: Reader
+) -> Judged:
     """The first of: cites (a premise that is not there, or that is not among the ones identified nor said not to matter), conclusion
-    (another one than the finding), step (of a proof, does not follow), world (a case that the premises rule out, or that does not make the option what it says)."""
+    (another one than the finding), step (of a proof, does not follow), world
+    (a case that the premises rule out, or that does not make the option what it says)."""
     for number, sentence in cited(analysis):
-        if not 1 <= number <= len(premises) or (stand != "neither" and number not in numbers and not _ASIDE.search(sentence.lower())):
+        aside = stand == "neither" or number in numbers or _ASIDE.search(sentence.lower())
+        if not 1 <= number <= len(premises) or not aside:
             return Judged("cites", False)
     said = concluded(analysis)
     if said not in (None, stand):

@@ -36,7 +36,8 @@ REASONS = ("answer", "missing", "format", "cites", "relation", "core", "conclusi
 form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
 none are, or the analysis names one that does not exist, or one that is not identified without saying that it does not matter; relation: the
 wrong finding; core: the premises cited do not prove it, or do without one of them; conclusion: the analysis ends in another finding;
-step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from the sentences before it and the premises it names; world: a case of an open option that the premises rule out, or that does not make the option what it is said to.
+step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from the sentences before it and the premises it names; world:
+a case of an open option that the premises rule out, or that does not make the option what it is said to.
 
 Not judged: what stands in other words than these, and all steps of an analysis after such a sentence; an analysis may say nothing at
 all (`score_steps` pays no finding of an open option without its two cases)."""

@@ -156,8 +156,8 @@ def _ways(problem: Propositional, text: str) -> list[int]:
     for part in parts[: MAX_ATOMS + 1]:
         words = stems(part)
         holds = [within(words, sentence) for _, sentence in lexicon]
-        atoms = [n for n in range(1, problem.atoms + 1) if words and all((n in named) == here for (named, _), here in zip(lexicon, holds, strict=True))]
-        if not any(holds) or not atoms:
+        atoms = [n for n in range(1, problem.atoms + 1) if [n in named for named, _ in lexicon] == holds]
+        if not words or not any(holds) or not atoms:
             return []
         candidates.append([-n for n in atoms] if denies(part) else atoms)
     ways = [frozenset[int]()]

@@ -1,7 +1,8 @@
 """Numbered steps as worked solutions have them: `S2: tea + cake = 7 [F3, S1]`, one a line.
 
 A step has a label, a claim, and in square brackets what it follows from: facts of the prompt (F and their number) and earlier
-steps (S and their label); a bare number is a fact, and `(F14, S1)` at the end of the line cites as `[F14, S1]` does. Lines `World A: ...` and `World B: ...` describe worlds. Everything else is prose and is not judged.
+steps (S and their label); a bare number is a fact, and `(F14, S1)` at the end of the line cites as `[F14, S1]` does.
+Lines `World A: ...` and `World B: ...` describe worlds. Everything else is prose and is not judged.
 """
 
 import re

@@ -126,7 +126,8 @@ def _ways(problem: Quantified, text: str) -> list[int]:
     here = signature(problem)
     among = ground(here.people, here.properties, here.relation)
     names = "|".join(problem.people)
-    clause = re.compile(rf"((?:(?:{names})(?:, (?:and )?| and ))*+(?:{names})) ((?:(?!,? and (?:{names})\b|, (?:{names})\b).)+)(?:[,;]? and |[,;] |$)")
+    ahead = rf"(?:,? and|[,;]) (?:{names})\b"
+    clause = re.compile(rf"((?:(?:{names})(?:, (?:and )?| and ))*+(?:{names})) ((?:(?!{ahead}).)++)(?:[,;]? and |[,;] |$)")
     worlds, place = among.every, 0
     text = text.strip(" .")
     known = {stems(words): number for number, words in enumerate(problem.properties)}

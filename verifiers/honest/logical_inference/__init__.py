@@ -126,8 +126,8 @@ S2: if Ann can swim then the gate is not open [F1, F5]
 S3: the gate is not open [F3, S1, S2]
 A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
 their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
-by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {FREELY_CITED} facts and steps, or up \
-to {MAX_CITED} where it needs each of them, and \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {FREELY_CITED} facts and steps, or \
+up to {MAX_CITED} where it needs each of them, and \
 no step may claim the same as an earlier one. \
 A proof by contradiction begins with a step without brackets, S4: suppose the gate is open. Steps that rest on it hold under it alone; \
 when two of them clash, S7: contradiction [S5, S6] says so, and S8: the gate is not open [S7] holds without it. \
@@ -152,8 +152,8 @@ class Known(NamedTuple):
 
 def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
     """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there or comes later,
-    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
-    missing (neither steps nor two worlds), last (no step states the right answer, free of suppositions; true steps may follow the one
+    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or
+    nothing); and when every step is sound: missing (neither steps nor two worlds), last (no step states the right answer, free of suppositions; true steps may follow the one
     that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the final answer is refused).
 
     A step `suppose A` needs no citation. A step that rests on it and does not follow otherwise is read as `if A then ...`; what is
@@ -285,8 +285,9 @@ def _needed(premises: list[int], said: frozenset[int], under: int) -> int:
         return 0
     if not under or not enough(under):
         raise ValueError("does not follow")
-    for literal in [1 << place for place in range(under.bit_length()) if under >> place & 1]:
-        under = under & ~literal if enough(under & ~literal) else under
+    for place in range(under.bit_length()):
+        less = under & ~(1 << place)
+        under = less if less != under and enough(less) else under
     return under
 
 
