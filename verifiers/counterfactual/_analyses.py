@@ -71,39 +71,43 @@ _OPTION = re.compile(r"(?:suppose|assume)(?: for a moment)?(?: that)? this optio
 
 def _steps_hold(analysis: str, premises: Sequence[int], option: int, every: int, read: Reader) -> bool:
     """Whether each step follows from the premises it names and the sentences before it, as far as all sentences up to it can be read.
-    A sentence in other words ends the reading: what it supposes, later ones may rest on."""
-    known, cases = every, list[tuple[int, int]]()
+    A sentence in other words ends the reading: what it supposes, later ones may rest on. Premises named before count as well, unless they
+    clash already, or anything would follow."""
+    said = named = every  # the worlds left by the sentences, and by the premises that they name as well
+    cases: list[tuple[int, int, int]] = []
     for sentence in _sentences(analysis[:MAX_ANALYSIS]):
         if supposed := _OPTION.fullmatch(sentence):
-            known &= option if supposed[1].lower() == "true" else every & ~option
+            way = option if supposed[1].lower() == "true" else every & ~option
+            said, named = said & way, named & way
             continue
         dead, step = _DEAD.fullmatch(sentence), _STEP.fullmatch(sentence)
         match = dead or step
         if match is None:
             return True
-        for number in re.findall(r"\d+", match[1] or ""):
-            known &= premises[int(number) - 1]
+        cited = meet((premises[int(number) - 1] for number in re.findall(r"\d+", match[1] or "")), every)
+        named &= cited
         if dead:
-            if known:
+            if said & cited and named:
                 return False
+            said = 0
             continue
         ways = read(match[3])
         if not ways:
             return True
         how = (match[2] or "").lower()
         if how == "say first that ":
-            cases.append((known, ways[0]))
+            cases.append((said, named, ways[0]))
         elif how == "say instead that ":
-            if known or not cases:
-                return not known
-            known, first = cases.pop()
-            if known & ~first & ~ways[0]:
+            if said or not cases:
+                return not said
+            said, named, first = cases.pop()
+            if said & ~first & ~ways[0]:
                 return False
         else:
-            ways = [way for way in ways if not known & ~way]
+            ways = [way for way in ways if not said & cited & ~way or (named and not named & ~way)]
             if not ways:
                 return False
-        known &= ways[0]
+        said, named = said & ways[0], named & ways[0]
     return True
 
 
