@@ -145,7 +145,7 @@ def _ways(problem: Quantified, text: str) -> list[int]:
                 return []
             if words.endswith(" by"):
                 said = By(person, yes)
-            elif words == problem.relation or re.fullmatch(r"(?:did not|didn't) [a-z]+", words):
+            elif words == problem.relation or re.fullmatch(r"(?:did|did not|didn't) [a-z]+", words):
                 said = To(person, yes)
             else:
                 return []

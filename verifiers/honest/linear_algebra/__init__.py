@@ -155,11 +155,12 @@ World B: soup = 4, tea = 9, cake = 7
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, more
-    than four without need, or what is not there or comes later), step (it does not follow), repeat (the equation of an
-    earlier step, rearranged or multiplied, unless it is the first to give a quantity's value plainly, as in soup = 4). Then, when all
-    steps are sound: missing (no steps, or no two worlds where the answer is Unknown), last (no step states the value asked for;
-    true steps may follow the one that does), world (a world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is refused).
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, more than four
+    without need, or what is not there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or
+    multiplied, unless it is the first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no
+    steps, or no two worlds where the answer is Unknown), last (no step states the value asked for; true steps may follow the one that
+    does), world (a world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is
+    refused).
 
     Suppositions ("suppose soup = 4") are not read: whatever linear equations entail, sums of their multiples show without one.
     `accepted` is the whole judgement, `step` and `sound` place the first fault. Rewards by step are `synth.verifiers.score_steps`."""

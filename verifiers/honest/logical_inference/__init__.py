@@ -152,9 +152,10 @@ class Known(NamedTuple):
 
 def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
     """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there or comes later,
-    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or
-    nothing); and when every step is sound: missing (neither steps nor two worlds), last (no step states the right
-    answer, free of suppositions; true steps may follow the one that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the final answer is refused).
+    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or nothing); and
+    when every step is sound: missing (neither steps nor two worlds), last (no step states the right answer, free of suppositions; true
+    steps may follow the one that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the
+    final answer is refused).
 
     A step `suppose A` needs no citation. A step that rests on it and does not follow otherwise is read as `if A then ...`; what is
     concluded at the end must hold without: `contradiction` under A shows that A is false.
