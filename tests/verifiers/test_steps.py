@@ -70,7 +70,7 @@ def test_citations_are_read_in_any_case_and_spelling(cited):
     assert read_steps(f"S3: tea = 3 {cited}").steps == (Step(3, "tea = 3", (1,), (2,), True),)
 
 
-@pytest.mark.parametrize("cited", ["[2, 1, S2]", "(F2, F1, S2)", "(facts 2 and 1; step 2).", "[F2, 1, S2]"])
+@pytest.mark.parametrize("cited", ["[2, 1, S2]", "(F2, F1, S2)", "(facts 2 and 1; step 2).", "[F2, 1, S2]", "[facts 2 and 1, steps 2]"])
 def test_bare_numbers_are_facts_and_round_brackets_cite_too(cited):
     assert read_steps(f"S3. tea = 3 {cited}").steps == (Step(3, "tea = 3", (2, 1), (2,), True),)
 

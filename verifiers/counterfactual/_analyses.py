@@ -23,8 +23,8 @@ _ASIDE = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:suppose|assume|assuming|say|if|were)\b")
 _OPEN = re.compile(
-    r"\b(?:leaves?|left|is|are|stays?|remains?) (?:(?:this|it|the option|this option) )?(?:open|undecided|undetermined|unsettled)\b"
-    r"|\b(?:do(?:es)? not|cannot|don't) (?:settle|decide|determine)\b|\bneither (?:prove|support|follow)|\bmay be (?:either )?true or false"
+    r"\b(?:leaves? (?:this|it|the option|this option)|(?:this|the) option (?:is left|is|stays|remains)) (?:open|undecided|undetermined)\b"
+    r"|\bpremises (?:do not|cannot|don't) (?:settle|decide|determine)\b|\boption may be (?:either )?true or false"
 )
 _FALSE = re.compile(
     r"\boption (?:must be|has to be|is(?: therefore| thus| so| hence)?) false|\bmakes this option false"

@@ -21,7 +21,9 @@ _TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
 _CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
-_BRACKETED = re.compile(r"\(((?:(?:F|S|facts?|steps?) ?\d{1,4}|and|from|by|[,;& ])++)\)\.?$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\(((?:from |by )?(?:F|S|facts?|steps?) ?\d{1,4}(?:(?:(?:F|S|facts?|steps?) ?)?\d{1,4}|and|[,;& ])*+)\)\.?$", re.IGNORECASE
+)
 _CITATION = re.compile(r"(?:(F|S|facts?|steps?) ?|(?<![\w.]))(\d{1,4})(?![\w.])", re.IGNORECASE)
 
 
@@ -80,9 +82,10 @@ def _step(label: int, text: str) -> Step:
         return Step(label, plain(text), (), (), False)
     facts: list[int] = []
     steps: list[int] = []
-    rest = cited[1]
+    kind = ""
     for citation in _CITATION.finditer(cited[1]):
-        (steps if citation[1] and citation[1][0] in "Ss" else facts).append(int(citation[2]))
-    rest = _CITATION.sub("", rest)
+        kind = citation[1] or (kind if kind.lower() == "steps" else "F")  # `[steps 1 and 2]`; else a bare number is a fact
+        (steps if kind[0] in "Ss" else facts).append(int(citation[2]))
+    rest = _CITATION.sub("", cited[1])
     readable = not re.sub(r"\b(?:and|from|by)\b|[,;& ]", "", rest) and bool(facts or steps)
     return Step(label, plain(text[: cited.start()]), tuple(facts), tuple(steps), readable)
