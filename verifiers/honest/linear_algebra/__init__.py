@@ -3,7 +3,9 @@
 Refused for the first of: format (neither one number, perhaps with the unit, nor Unknown), abstained (Unknown, where the facts fix the
 value), unfounded (a value, where they do not), value (another value). The facts fix the value exactly if the query's unit vector lies in
 the row space of their coefficients. The label is never stored: it is worked out by exact elimination when a problem is built, which
-fails for facts that contradict each other."""
+fails for facts that contradict each other.
+
+Answers, steps and examples are judged in one file, long as it is, since all of them need the problem's type."""
 
 import re
 from fractions import Fraction
@@ -16,7 +18,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.linear_algebra.equations import MEASURES, plain_name, read_claim, world
-from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, whole
+from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, follow, rounds, whole
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.numbers import rational
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
@@ -200,22 +202,8 @@ def proven(problem: LinearAlgebra, completion: str) -> Proven:
     if _concluded(problem, value, known):
         return Proven(1.0, not reason)
     facts = [row(fact) for fact in problem.facts]
-    alone = _rounds(facts, problem.query)
-    return Proven(1 - _rounds(facts + [r for rows in known.values() for r in rows], problem.query) / alone if alone else 0.0, not reason)
-
-
-def _rounds(rows: list[Row], query: int) -> int:
-    """Rounds of substitution until the query has a value, what rows state of one quantity alone being given; 0 when it gets none."""
-    fixed_by = {next(iter(keys)) for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) == 1}
-    opened = [keys for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) > 1]
-    rounds = 0
-    while query not in fixed_by:
-        found = {next(iter(left)) for left in (keys - fixed_by for keys in opened) if len(left) == 1}
-        if not found:
-            return 0
-        fixed_by |= found
-        rounds += 1
-    return rounds
+    alone = rounds(facts, problem.query)
+    return Proven(1 - rounds(facts + [r for rows in known.values() for r in rows], problem.query) / alone if alone else 0.0, not reason)
 
 
 def _concluded(problem: LinearAlgebra, value: Fraction, known: dict[int, list[Row]]) -> bool:
@@ -248,16 +236,11 @@ def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int,
     if len(facts) + len(steps) > MAX_CITED or not all(0 < number <= len(problem.facts) for number in facts) or not steps <= known.keys():
         return "cites"
     sources = [[row(problem.facts[number - 1])] for number in sorted(facts)] + [known[label] for label in sorted(steps)]
-    if not _follow(rows, sources):
+    if not follow(rows, sources):
         return "step"
-    if len(sources) > FREELY_CITED and any(_follow(rows, sources[:place] + sources[place + 1 :]) for place in range(len(sources))):
+    if len(sources) > FREELY_CITED and any(follow(rows, sources[:place] + sources[place + 1 :]) for place in range(len(sources))):
         return "cites"
     return ""
-
-
-def _follow(rows: list[Row], sources: list[list[Row]]) -> bool:
-    span = Span(r for source in sources for r in source)
-    return not any(map(span.reduced, rows))
 
 
 def _worlds(problem: LinearAlgebra, derivation: Derivation) -> str:

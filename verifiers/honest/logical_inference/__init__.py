@@ -5,10 +5,11 @@ False, where they do not), value (True for False or the reverse).
 
 Facts are literals, conjunctions, inclusive disjunctions and conditionals of literals, read classically: what is not stated is not
 thereby false. Literals are numbers, -3 for the negative of the third statement. The label is never stored: it is worked out by unit
-propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle."""
+propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle.
+
+Answers, steps and examples are judged in one file, long as it is, since all of them need the problem's type."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
@@ -19,7 +20,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
-from synth.verifiers.honest.logical_inference.search import MOST, bits, follows, model, opposite, propagate
+from synth.verifiers.honest.logical_inference.search import MOST, bits, follow, model, needed, opposite, propagate, rounds
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
@@ -28,7 +29,6 @@ MAX_STATEMENTS, MAX_FACTS = MOST, 64
 FREELY_CITED, MAX_CITED = 4, 6
 """Facts and steps that one step may cite: `[F1, F2, S1]` are three. Beyond the first number it must need every one of them, or citing
 many would be a way to guess a proof."""
-SPLITS = 32  # in judging one clause of a step; what takes more from so few premises is no single step
 SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
 
 LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
@@ -195,29 +195,9 @@ def proven(problem: LogicalInference, completion: str) -> Proven:
     facts = [bits(clause) for fact in problem.facts for clause in clauses(fact)]
     shown = [clause for claims in known.shown.values() for clause in claims]
     for start in (0, opposite(goal)):
-        if alone := _rounds(facts, goal, start):
-            return Proven(1 - _rounds(facts + shown, goal, start) / alone, not reason)
+        if alone := rounds(facts, goal, start):
+            return Proven(1 - rounds(facts + shown, goal, start) / alone, not reason)
     return Proven(0.0, not reason)
-
-
-def _rounds(given: list[int], goal: int, held: int = 0) -> int:
-    """Rounds of unit propagation until the goal holds, or until its denial, where that is held, clashes with what is given; single
-    literals are given. 0 when it takes none or gets nowhere."""
-    for clause in given:
-        held |= clause if not clause & (clause - 1) else 0
-    rounds = 0
-    while not held & goal:
-        denied, new = opposite(held), 0
-        for clause in given:
-            rest = clause & ~denied
-            if not rest:
-                return rounds + 1
-            new |= rest if not rest & (rest - 1) else 0
-        if not new & ~held:
-            return 0
-        held |= new
-        rounds += 1
-    return rounds
 
 
 def _read(problem: LogicalInference, found: Derivation, known: Known, repeats: bool = False) -> tuple[str, int]:
@@ -256,9 +236,9 @@ def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: 
     for label in steps:
         under |= known.under[label]
     try:
-        under = _needed(premises, said, under)
+        under = needed(premises, said, under)
         shown = [clause | opposite(under) for clause in said]
-        if len(sources) > FREELY_CITED and any(_follow(sources[:n] + sources[n + 1 :], shown) for n in range(len(sources)) if sources[n]):
+        if len(sources) > FREELY_CITED and any(follow(sources[:n] + sources[n + 1 :], shown) for n in range(len(sources)) if sources[n]):
             return "cites"
     except ValueError:  # does not follow, or only by a search
         return "step"
@@ -268,28 +248,6 @@ def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: 
     known.under[step.label] = under
     known.stated.setdefault((said, under), step.label)
     return ""
-
-
-def _follow(sources: list[list[int]], claims: Iterable[int]) -> bool:
-    premises = [clause for source in sources for clause in source]
-    return all(follows(premises, clause, SPLITS) for clause in claims)
-
-
-def _needed(premises: list[int], said: frozenset[int], under: int) -> int:
-    """Suppositions out of `under` of which the claims need every one. Raises ValueError when all of them are
-    not enough."""
-
-    def enough(suppositions: int) -> bool:
-        return _follow([premises], (clause | opposite(suppositions) for clause in said))
-
-    if enough(0):
-        return 0
-    if not under or not enough(under):
-        raise ValueError("does not follow")
-    for place in range(under.bit_length()):
-        less = under & ~(1 << place)
-        under = less if less != under and enough(less) else under
-    return under
 
 
 def _concluded(problem: LogicalInference, right: str, known: Known) -> bool:
