@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from statistics import mean, pstdev
 
 import synth
-from synth.verifiers import score, verify_trace
+from synth.verifiers import score, score_steps, verify_trace
 
 
 def advantages(rewards: list[float]) -> list[float]:
@@ -36,11 +36,11 @@ def fake_rollouts(row: dict, twin: dict) -> list[str]:
 
 
 def show(title: str, row: dict, rollouts: list[str]) -> None:
-    """Rewards of a group by the final answer, and by the share of sound steps where that answer is right."""
+    """Rewards of a group by the final answer, and by how much of its proof the steps hold."""
     source, truth = row["data_source"], row["reward_model"]["ground_truth"]
     traces = [verify_trace(source, text, truth) for text in rollouts]
     by_answer = [score(source, text, truth) for text in rollouts]
-    by_step = [1.0 if trace.accepted else right * trace.sound / max(trace.steps, 1) for right, trace in zip(by_answer, traces, strict=True)]
+    by_step = [score_steps(source, text, truth) for text in rollouts]
     print(f"{title:24} by answer: reward advantage   by step: reward advantage")
     for trace, *numbers in zip(traces, by_answer, advantages(by_answer), by_step, advantages(by_step), strict=True):
         fault = "sound" if trace.accepted else f"refused: {trace.reason}{f' at step {trace.step}' if trace.step else ''}"
@@ -60,9 +60,9 @@ for pair in islice(pairs, 2):
 # Where trainers take it. The column `trajectory` is a list of chat messages, ready for a tokenizer's chat template:
 #
 #   verl   after generation, where the rollouts are joined to the batch: replace one of the n responses of each prompt by the tokens of
-#          `trajectory`; the reward function (synth.verifiers.adapters.verl) scores it like the others.
+#          `trajectory`; the reward function (synth.verifiers.adapters.verl, its compute_score_steps) scores it like the others.
 #   TRL    GRPOTrainer(rollout_func=...): return the tokens of `trajectory` as one of a prompt's completions; the reward function
-#          (synth.verifiers.adapters.trl.reward) needs no change.
+#          (synth.verifiers.adapters.trl.reward or reward_steps) needs no change.
 #
 # The anchor was not sampled from the policy: work out its old log-probabilities by a forward pass, or set its importance ratio to one.
 # `synth.verifiers.trace_format(data_source)` is the text that tells a model the format of steps.

@@ -40,3 +40,12 @@ class TraceVerdict(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return self.accepted
+
+
+class Proven(msgspec.Struct, frozen=True):
+    """How much of the proof of the right answer a worked solution holds, whatever its final answer is."""
+
+    progress: float
+    """From 0 (no nearer than the problem itself) to 1 (proven); under 1 for every unfinished proof: `0.5`."""
+    sound: bool
+    """Whether no step is wrong: `True`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Verifier:
     """The rule in one sentence, the first of the module's docstring: `Sudoku: fill the empty cells so that ...`."""
     verify_trace: Callable[[Any, str], TraceVerdict] | None = None
     """`(problem, completion) -> TraceVerdict` on the steps and the answer, None where steps cannot be checked."""
+    proven: Callable[[Any, str], Proven] | None = None
+    """`(problem, completion) -> Proven`, for rewards by step; there where `verify_trace` is. The module's name `proven`."""
     trace_format: str | None = None
     """How steps are written so that `verify_trace` reads them, told to a model: `Before the final answer, write ...`. The module's name
     `TRACE_FORMAT`; None where steps cannot be checked."""

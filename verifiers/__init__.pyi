@@ -3,6 +3,7 @@
 from synth.verifiers.reward import BINARY as BINARY
 from synth.verifiers.reward import Shaping as Shaping
 from synth.verifiers.reward import score as score
+from synth.verifiers.reward import score_steps as score_steps
 from synth.verifiers.reward import trace_format as trace_format
 from synth.verifiers.reward import verify as verify
 from synth.verifiers.reward import verify_trace as verify_trace

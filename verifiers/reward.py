@@ -71,6 +71,36 @@ def verify_trace(
     return check(problem, completion)
 
 
+def score_steps(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None) -> float:
+    """The reward of a completion by its steps: 0.0 for a wrong final answer, 1.0 for a right one that its steps prove, under 1.0 for an
+    unfinished proof.
+
+    What counts is the proof of the right answer, not the number of steps. It is proven when a sound step states it, with everything that
+    it rests on by its citations sound too; or by two worlds that keep all facts and differ in what was asked (Unknown); or by the finding
+    on the right option. Every other step is neither here nor there while it is sound: a longer proof earns as much as a short one, and
+    copies, repetitions and idle truths earn nothing. A wrong step (it can't be read, cites what isn't there or comes later, as circles
+    do, or does not follow) ends the reading: later steps don't count, or a conclusion could be tried with one citation after the other.
+
+    An unfinished proof, and a finished one beside a wrong step, earns half of its progress, at most 0.5. Progress is measured on the
+    problem, as the share of the way to the answer that the sound steps save: rounds of inference (honest/logical_inference), rounds of
+    substitution (honest/linear_algebra). It falls to 0.0 where no such measure is sound: for Unknown (half a proof that something is
+    open proves nothing), where the way leads through cases, and in counterfactual/*, where three of four findings are mostly "not
+    supported" and so can be guessed.
+
+    `score_steps("synth/honest/linear_algebra", completion, ground_truth)`. Raises LookupError for a task whose steps cannot be checked,
+    else as verify."""
+    found = verifier(data_source)
+    if found.proven is None or found.verify_trace is None:
+        raise _no_traces(data_source)
+    _, problem = _decoded(data_source, completion, ground_truth, extra_info)
+    answer = final_answer(completion)
+    if isinstance(answer, Verdict) or not found.verify(problem, answer):
+        # A rationale's conclusion counts as the answer where there is no other, so only a verdict on the whole can tell.
+        return float(found.verify_trace(problem, completion).accepted)
+    proof = found.proven(problem, completion)
+    return 1.0 if proof.sound and proof.progress == 1 else proof.progress / 2
+
+
 def trace_format(data_source: str) -> str:
     """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
     whose steps cannot be checked."""
@@ -106,6 +136,7 @@ def verifier(data_source: str) -> Verifier:
         verify=check,
         rule=re.split(r"(?<=[.?])\s", " ".join((module.__doc__ or "").split()), maxsplit=1)[0],
         verify_trace=getattr(module, "verify_trace", None),
+        proven=getattr(module, "proven", None),
         trace_format=getattr(module, "TRACE_FORMAT", None),
         abstention=getattr(module, "ABSTENTION", ""),
         choices=getattr(module, "CHOICES", ()),

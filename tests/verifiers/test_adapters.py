@@ -16,6 +16,7 @@ from synth.generators import registry
 from synth.schemas.errors import GroundTruthError
 from synth.schemas.record import arrow_schema
 from synth.verifiers.adapters import trl, verl
+from synth.verifiers.reward import verifier
 
 
 def some_rows():
@@ -54,6 +55,22 @@ def test_verl_batched():
         extra_infos=[row["extra_info"] for row in chosen],
     )
     assert scores == [float(i % 2) for i in range(len(chosen))]
+
+
+def test_rewards_by_steps_are_one_function_everywhere():
+    """Both adapters give what `score_steps` gives; tasks without steps are scored by their answers."""
+    chosen = some_rows()
+    solved = [(row["trajectory"] or [{"content": right(row)}])[0]["content"] for row in chosen]
+    for texts in (solved, [right(row) for row in chosen], ["?" for _ in chosen]):
+        columns = {key: [row[key] for row in chosen] for key in ("data_source", "reward_model", "extra_info")}
+        rewards = trl.reward_steps(prompts=[row["prompt"] for row in chosen], completions=texts, **columns)
+        for row, text, reward in zip(chosen, texts, rewards, strict=True):
+            arguments = row["data_source"], text, row["reward_model"]["ground_truth"], row["extra_info"]
+            stepwise = verifier(row["data_source"]).proven is not None
+            assert reward == (synth.verifiers.score_steps if stepwise else synth.verifiers.score)(*arguments)
+            result = verl.compute_score_steps(*arguments, reward_router_address=None)
+            assert (result["score"], tuple(result)) == (reward, ("score", "acc", "reason"))
+            assert reward == (1.0 if text in solved else float(text != "?" and not stepwise))
 
 
 def test_trl_takes_text_and_messages():

@@ -9,7 +9,7 @@ import pytest
 
 from synth.generators import registry
 from synth.schemas.errors import GroundTruthError
-from synth.verifiers import BINARY, Shaping, reward, score, trace_format, verify, verify_trace
+from synth.verifiers import BINARY, Shaping, reward, score, score_steps, trace_format, verify, verify_trace
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.reward import verifier
 
@@ -51,7 +51,7 @@ def test_every_task_has_one_record(task):
     module = import_module(f"synth.verifiers.{task.replace('/', '.')}")
     assert found is verifier(f"synth/{task}")
     assert (found.verify, found.verify_trace) == (module.verify, getattr(module, "verify_trace", None))
-    assert (found.verify_trace is None) == (found.trace_format is None), "steps that can be checked have a format, and the reverse"
+    assert (found.verify_trace is None) == (found.trace_format is None) == (found.proven is None), "steps that can be checked have a format, and the reverse"
     assert found.rule.endswith((".", "?")) and found.rule in " ".join(module.__doc__.split())
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.rule = ""
@@ -95,7 +95,7 @@ def test_shaping(completion, reason, shaped):
 
 
 def test_steps_that_nothing_checks():
-    for call in (lambda: trace_format(SOURCE), lambda: verify_trace(SOURCE, RIGHT, TRUTH)):
+    for call in (lambda: trace_format(SOURCE), lambda: verify_trace(SOURCE, RIGHT, TRUTH), lambda: score_steps(SOURCE, RIGHT, TRUTH)):
         with pytest.raises(LookupError, match=f"{SOURCE} has no traces that can be checked"):
             call()
 

@@ -34,7 +34,7 @@ def test_stars_that_multiply_stay():
     assert [s.claim for s in read_steps("**S1:** 2*15 + 3 * tea = *36* [F1]\n* S2: *tea 2* = *2* [S1]").steps] == ["2×15 + 3×tea = 36", "tea 2 = 2"]
 
 
-@pytest.mark.parametrize("line", ["S1: tea = 3", "S1: tea = 3 []", "S1: tea = 3 [1]", "S1: tea = 3 [F1, because]", "S1: tea = 3 [F1] surely", "S1: [F0x]"])
+@pytest.mark.parametrize("line", ["S1: tea = 3", "S1: tea = 3 []", "S1: tea = 3 [1.5]", "S1: tea = 3 (1)", "S1: tea = 3 (as F1)", "S1: tea = 3 [F1, because]", "S1: tea = 3 [F1] surely", "S1: [F0x]"])
 def test_a_step_that_cites_nothing_readable_says_so(line):
     (step,) = read_steps(line).steps
     assert not step.cited
@@ -68,6 +68,11 @@ def test_a_world_that_is_only_spoken_of_is_prose():
 @pytest.mark.parametrize("cited", ["[F1, S2]", "[Fact 1, Step 2]", "[fact 1 and step 2]", "[FACT 1; STEP 2]", "[from Facts 1 and Steps 2].", "[F 1, s 2]"])
 def test_citations_are_read_in_any_case_and_spelling(cited):
     assert read_steps(f"S3: tea = 3 {cited}").steps == (Step(3, "tea = 3", (1,), (2,), True),)
+
+
+@pytest.mark.parametrize("cited", ["[2, 1, S2]", "(F2, F1, S2)", "(facts 2 and 1; step 2).", "[F2, 1, S2]", "[facts 2 and 1, steps 2]"])
+def test_bare_numbers_are_facts_and_round_brackets_cite_too(cited):
+    assert read_steps(f"S3. tea = 3 {cited}").steps == (Step(3, "tea = 3", (2, 1), (2,), True),)
 
 
 def test_hostile_texts_are_read_in_bounds():

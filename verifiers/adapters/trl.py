@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from synth.verifiers.reward import verify
+from synth.verifiers.reward import score, score_steps, verifier, verify
 
 Completion = str | Sequence[Mapping[str, Any]]
 
@@ -32,6 +32,23 @@ def reward(
         for reason, count in Counter(verdict.reason or "accepted" for verdict in verdicts).items():
             log_metric(f"verdict/{reason}", count / len(verdicts))
     return [float(verdict.accepted) for verdict in verdicts]
+
+
+def reward_steps(
+    prompts: Sequence[Any],
+    completions: Sequence[Completion],
+    data_source: Sequence[str],
+    reward_model: Sequence[Mapping[str, str]],
+    extra_info: Sequence[Mapping[str, Any]] | None = None,
+    **_: Any,
+) -> list[float]:
+    """A reward by its steps for each completion: see `synth.verifiers.score_steps`. Tasks whose steps can't be checked are scored by their
+    answers, so that datasets may mix them."""
+    extras = extra_info if extra_info is not None else [None] * len(prompts)
+    return [
+        (score if verifier(source).proven is None else score_steps)(source, text_of(completion), model["ground_truth"], extra)
+        for source, completion, model, extra in zip(data_source, completions, reward_model, extras, strict=True)
+    ]
 
 
 def text_of(completion: Completion) -> str:

@@ -6,7 +6,7 @@ verl takes the keys of the first sample's dictionary for all samples, so every r
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from synth.verifiers.reward import score, verify
+from synth.verifiers.reward import score, score_steps, verifier, verify
 
 
 class Result(TypedDict):
@@ -25,6 +25,21 @@ def compute_score(
     """One completion. Further keyword arguments (verl's reward model handles, your reward_kwargs) are accepted and not used."""
     verdict = verify(data_source, solution_str, ground_truth, extra_info)
     return Result(score=float(verdict.accepted), acc=float(verdict.accepted), reason=verdict.reason)
+
+
+def compute_score_steps(
+    data_source: str,
+    solution_str: str,
+    ground_truth: str,
+    extra_info: Mapping[str, Any] | None = None,
+    **_: Any,
+) -> Result:
+    """One completion by its steps (`reward.custom_reward_function.name=compute_score_steps`): see `synth.verifiers.score_steps`.
+    Tasks whose steps can't be checked are scored by their answers, so that datasets may mix them."""
+    result = compute_score(data_source, solution_str, ground_truth, extra_info)
+    if verifier(data_source).proven is not None:
+        result["score"] = score_steps(data_source, solution_str, ground_truth, extra_info)
+    return result
 
 
 def compute_score_batched(

@@ -12,14 +12,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.counterfactual._analyses import Judged, Reader, judge
 from synth.verifiers.counterfactual._worlds import Stand, is_core, relation
 from synth.verifiers.extract import MAX_ANSWER, final_answer
 
 TRACE_FORMAT = """\
 Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
 the option's letter in round brackets, followed by its text;
-a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither;
+a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither; it names premises by \
+their numbers, as in "By [2], ...", and for an option that is open two cases in which all premises are true, in the words "can be true \
+while ..., which makes it true, and also while ..., which makes it false";
 a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers \
 (in square brackets, as in the problem) of premises that together prove it and of which none could be left out, as in \
 "Identify Premises: [2], [5] - supports." If they prove that it is false, list such premises for that, as in \
@@ -28,10 +31,16 @@ line, and neither marker stands anywhere else.
 After the four options, end with the line "Therefore the answer is (b)." (with your letter), or with \
 "Therefore none of the options must be true: Unknown."; then give the final answer in the way asked for."""
 
-REASONS = ("answer", "missing", "format", "cites", "relation", "core")
+REASONS = ("answer", "missing", "format", "cites", "relation", "core", "conclusion", "step", "world")
 """answer: the final answer is refused, or the conclusion names another; missing: not four options in order with both markers;
 form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
-none are; relation: the wrong finding; core: the premises cited do not prove it, or do without one of them."""
+none are, or the analysis names one that does not exist, or one that is not identified without saying that it does not matter; relation: the
+wrong finding; core: the premises cited do not prove it, or do without one of them; conclusion: the analysis ends in another finding;
+step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from the sentences before it and the premises it names; world:
+a case of an open option that the premises rule out, or that does not make the option what it is said to.
+
+Not judged: what stands in other words than these, and all steps of an analysis after such a sentence; an analysis may say nothing at
+all (`score_steps` pays no finding of an open option without its two cases)."""
 
 _MARKER = re.compile(r"(Analysis|Identify Premises):")
 _LABEL = re.compile(r"^[ \t>#-]*+(?:[Oo]ption[ \t]++)?\(?([A-Da-d])[).:]", re.MULTILINE)
@@ -60,10 +69,12 @@ _STANDS: dict[str, Stand] = {
 
 
 class Finding(NamedTuple):
-    """What a rationale says of one option: its stand, and the numbers of premises that it cites, from 1 as they are printed."""
+    """What a rationale says of one option: its stand, the numbers of premises that it cites, from 1 as they are printed, and its
+    analysis."""
 
     stand: Stand
     cited: tuple[int, ...]
+    analysis: str = ""
 
 
 def read_finding(line: str) -> Finding | None:
@@ -91,16 +102,30 @@ def findings(text: str) -> list[Finding | None] | None:
             return None
         stop = text.find("\n", identify.end())
         end = stop if stop >= 0 else len(text)
-        found.append(read_finding(text[identify.end() : end]))
+        finding = read_finding(text[identify.end() : end])
+        found.append(finding and finding._replace(analysis=text[analysis.end() : identify.start()].strip()))
     return found
 
 
-def check(
-    completion: str, accepted: Callable[[str], bool], premises: Sequence[int], options: Sequence[int], every: int
-) -> TraceVerdict:
-    """The verdict on a completion that ends in a rationale and an answer. accepted: whether a final answer is right; premises,
-    options: their worlds. The answer is the usual final one, or what the conclusion says where there is no other. Never raises."""
-    text = completion.rpartition("</think>")[2].partition("<think>")[0]
+class Premises(NamedTuple):
+    """What a rationale is about: the worlds of the premises and of the options, all worlds, the place of the option that is entailed
+    (None where none is), and how clauses are read."""
+
+    premises: Sequence[int]
+    options: Sequence[int]
+    every: int
+    right: int | None
+    read: Reader
+
+
+def _text(completion: str) -> str:
+    return completion.rpartition("</think>")[2].partition("<think>")[0]
+
+
+def check(completion: str, accepted: Callable[[str], bool], about: Premises) -> TraceVerdict:
+    """The verdict on a completion that ends in a rationale and an answer. accepted: whether a final answer is right. The answer is the
+    usual final one, or what the conclusion says where there is no other. Never raises."""
+    text = _text(completion)
     if len(text) > MAX_ANSWER:
         return TraceVerdict(False, "answer")
     found = findings(text)
@@ -113,15 +138,38 @@ def check(
     if found is None:
         return TraceVerdict(False, "missing" if right else "answer")
     for place, finding in enumerate(found):
-        reason = _fault(finding, premises, options[place], every)
+        reason = _judged(finding, about, place).reason
         if reason:
             return TraceVerdict(False, reason if right else "answer", place + 1, len(found), place)
     return TraceVerdict(right, "" if right else "answer", 0, len(found), len(found))
 
 
-def _fault(finding: Finding | None, premises: Sequence[int], option: int, every: int) -> str:
+def proven(completion: str, about: Premises) -> Proven:
+    """How much of the proof of the right answer stands; see `synth.verifiers.score_steps`. All or nothing: an option is proven by the
+    right premises, which are too many to guess; Unknown by four findings, each of an open option with two cases that hold, since "not
+    supported" alone says no more than the answer does. Three findings of four are mostly "not supported": they earn nothing."""
+    text = _text(completion)
+    found = findings(text) if len(text) <= MAX_ANSWER else None
+    if found is None:
+        return Proven(0.0, False)
+    judged = [_judged(finding, about, place) for place, finding in enumerate(found)]
+    sound = not any(one.reason for one in judged)
+    if about.right is not None:
+        return Proven(float(not judged[about.right].reason), sound)
+    shown = all(one.shown or (finding and finding.stand != "neither") for one, finding in zip(judged, found, strict=True))
+    return Proven(float(sound and shown), sound)
+
+
+def _judged(finding: Finding | None, about: Premises, place: int) -> Judged:
+    option = about.options[place]
     if finding is None:
-        return "format"
+        return Judged("format", False)
+    if reason := _fault(finding, about.premises, option, about.every):
+        return Judged(reason, False)
+    return judge(finding.analysis, finding.stand, finding.cited, about.premises, option, about.every, about.read)
+
+
+def _fault(finding: Finding, premises: Sequence[int], option: int, every: int) -> str:
     cited = [number - 1 for number in finding.cited]
     if len(set(cited)) < len(cited) or any(not 0 <= number < len(premises) for number in cited):
         return "cites"

@@ -7,6 +7,7 @@ a pair of literals. `or` is inclusive, `xor` exclusive, `nand` is not both, `nor
 any combination, all combinations are worlds, and what is entailed is found by looking at all of them. Premises that have no world
 together, premises that entail two of the options, and options that need no premises, make no problem."""
 
+import re
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -14,13 +15,14 @@ import msgspec
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
+from synth.verifiers.counterfactual._analyses import denies, stems, within
 from synth.verifiers.counterfactual._contrast import conclusion
 from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._rationale import TRACE_FORMAT as TRACE_FORMAT
-from synth.verifiers.counterfactual._worlds import every, outcome, patterns
+from synth.verifiers.counterfactual._worlds import every, meet, outcome, patterns
 
 MAX_ATOMS = 12
 
@@ -121,9 +123,47 @@ def verify(problem: Propositional, answer: str) -> Verdict:
 
 
 def verify_trace(problem: Propositional, completion: str) -> TraceVerdict:
-    """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`. Its steps are the four options."""
+    """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`, also for what is not judged. Its steps are the
+    four options."""
+    return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, _about(problem))
+
+
+def proven(problem: Propositional, completion: str) -> Proven:
+    """How much of the proof of the right answer stands; see `_rationale.proven`."""
+    return _rationale.proven(completion, _about(problem))
+
+
+def _about(problem: Propositional) -> _rationale.Premises:
     premises, options = sets(problem)
-    return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every(problem.atoms))
+    return _rationale.Premises(premises, options, every(problem.atoms), entailed(problem), lambda text: _ways(problem, text))
+
+
+_WAYS = 64
+
+
+@lru_cache(maxsize=256)
+def _lexicon(statements: tuple[Statement, ...]) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
+    """The atoms and the words of each sentence."""
+    return tuple((frozenset(map(abs, literals(formula))), stems(text)) for formula, text in statements)
+
+
+def _ways(problem: Propositional, text: str) -> list[int]:
+    """The worlds in which the clauses joined by commas and `and` are true. The problem has sentences, not the words of each atom: an atom
+    that a clause may be about is one named in just those sentences where its words stand."""
+    lexicon = _lexicon((*problem.premises, *problem.options))
+    parts = [part for part in re.split(r"[,;]\s*(?:and\s+)?|\s+and\s+", text.strip(" .")) if part]
+    candidates = []
+    for part in parts[: MAX_ATOMS + 1]:
+        words = stems(part)
+        holds = [within(words, sentence) for _, sentence in lexicon]
+        atoms = [n for n in range(1, problem.atoms + 1) if [n in named for named, _ in lexicon] == holds]
+        if not words or not any(holds) or not atoms:
+            return []
+        candidates.append([-n for n in atoms] if denies(part) else atoms)
+    ways = [frozenset[int]()]
+    for found in candidates:
+        ways = [way | {n} for way in ways for n in found if n in way or not {n, -n} & way][:_WAYS]
+    return [meet((worlds(n, problem.atoms) for n in way), every(problem.atoms)) for way in ways if len(way) == len(parts)]
 
 
 ABSTENTION = "Unknown"

@@ -1,7 +1,8 @@
 """Numbered steps as worked solutions have them: `S2: tea + cake = 7 [F3, S1]`, one a line.
 
 A step has a label, a claim, and in square brackets what it follows from: facts of the prompt (F and their number) and earlier
-steps (S and their label). Lines `World A: ...` and `World B: ...` describe worlds. Everything else is prose and is not judged.
+steps (S and their label); a bare number is a fact, and `(F14, S1)` at the end of the line cites as `[F14, S1]` does.
+Lines `World A: ...` and `World B: ...` describe worlds. Everything else is prose and is not judged.
 """
 
 import re
@@ -20,7 +21,10 @@ _TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
 _CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
-_CITATION = re.compile(r"(F|S|facts?|steps?) ?(\d{1,4})", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\(((?:from |by )?(?:F|S|facts?|steps?) ?\d{1,4}(?:(?:(?:F|S|facts?|steps?) ?)?\d{1,4}|and|[,;& ])*+)\)\.?$", re.IGNORECASE
+)
+_CITATION = re.compile(r"(?:(F|S|facts?|steps?) ?|(?<![\w.]))(\d{1,4})(?![\w.])", re.IGNORECASE)
 
 
 class Step(NamedTuple):
@@ -73,14 +77,15 @@ def _derivation(text: str) -> Derivation:
 
 
 def _step(label: int, text: str) -> Step:
-    cited = _CITED.search(text)
+    cited = _CITED.search(text) or _BRACKETED.search(text)
     if not cited:
         return Step(label, plain(text), (), (), False)
     facts: list[int] = []
     steps: list[int] = []
-    rest = cited[1]
+    kind = ""
     for citation in _CITATION.finditer(cited[1]):
-        (facts if citation[1][0] in "Ff" else steps).append(int(citation[2]))
-    rest = _CITATION.sub("", rest)
+        kind = citation[1] or (kind if kind.lower() == "steps" else "F")  # `[steps 1 and 2]`; else a bare number is a fact
+        (steps if kind[0] in "Ss" else facts).append(int(citation[2]))
+    rest = _CITATION.sub("", cited[1])
     readable = not re.sub(r"\b(?:and|from|by)\b|[,;& ]", "", rest) and bool(facts or steps)
     return Step(label, plain(text[: cited.start()]), tuple(facts), tuple(steps), readable)

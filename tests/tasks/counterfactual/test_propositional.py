@@ -30,8 +30,9 @@ from synth.generators.counterfactual.propositional.templates import STYLES, TEMP
 from synth.generators.counterfactual.propositional.words import story
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.task import Discard
+from synth.verifiers.counterfactual import _rationale
 from synth.verifiers.counterfactual import propositional as book
-from synth.verifiers.counterfactual._rationale import read_finding
+from synth.verifiers.counterfactual._rationale import Finding, read_finding
 from synth.verifiers.counterfactual._worlds import core, every, is_core, relation
 
 NAME = "counterfactual/propositional"
@@ -396,7 +397,7 @@ def test_findings_are_read_strictly():
         ("None — Not supported", "neither", ()),
         ("none - neither.", "neither", ()),
     ):
-        assert read_finding(line) == (stand, cited)
+        assert read_finding(line) == Finding(stand, cited)
     for line in (
         "",
         "none",
@@ -478,7 +479,8 @@ def test_any_smallest_proof_will_do(level):
                 another = tuple(len(sets) - 1 - i for i in core(sets[::-1], refuted))
                 others += set(another) != set(cited)
                 told = " and ".join(f"[{i + 1}]" for i in another)
-                text = "\n".join([*lines[: found[place]], f"**Identify Premises:** {told} - {stand}", *lines[found[place] + 1 :]])
+                before = [*lines[: found[place] - 1], f"Analysis: {told} show it."]
+                text = "\n".join([*before, f"**Identify Premises:** {told} - {stand}", *lines[found[place] + 1 :]])
                 assert book.verify_trace(member.problem, text), text
     assert others
 
@@ -488,3 +490,38 @@ def test_options_that_need_no_premises_make_no_problem():
         options = ((empty, "The gate is open or not."), *book._GATE.options[1:])
         with pytest.raises(msgspec.ValidationError):
             book.Propositional.from_json(msgspec.json.encode({**msgspec.to_builtins(book._GATE), "options": options}))
+
+
+@pytest.mark.parametrize(
+    ("analysis", "finding", "reason"),
+    [
+        ("By [99], the moon is made of cheese.", "[1], [2], [3] - supports", "cites"),
+        ("By [3], the gate is open. By [4], the well is deep.", "[1], [2], [3] - supports", "cites"),
+        ("By [3], the gate is open; [4] is irrelevant. So this option must be true.", "[1], [2], [3] - supports", ""),
+        ("So this option must be false.", "[1], [2], [3] - supports", "conclusion"),
+        ("The premises leave this open.", "[1], [2], [3] - supports", "conclusion"),
+        ("By [3], the gate is open. By [1], the bridge is guarded. By [2], the tower is lit. So this option is true.", "[1], [2], [3] - supports", ""),
+        ("By [3], the gate is open. By [1], the bridge is not guarded. By [2], the tower is lit.", "[1], [2], [3] - supports", "step"),
+        ("Suppose this option were false. By [3], the gate is open. That cannot be, by [2].", "[1], [2], [3] - supports", "step"),
+        ("It is plain to see.", "[1], [2], [3] - supports", ""),
+    ],
+)
+def test_an_analysis_is_judged(analysis, finding, reason):
+    """Of the option that the tower is lit and the gate is open."""
+    found = _rationale.read_finding(finding)._replace(analysis=analysis)
+    assert _rationale._judged(found, book._about(book._GATE), 1).reason == reason
+
+
+def test_cases_of_an_open_option_are_looked_at():
+    """Of the option that the gate is open and the well is deep."""
+    for true, false, reason in (
+        ("the gate is open and the well is deep", "the well is not deep", ""),
+        ("the gate is open and the well is deep", "the well is deep", "world"),
+        ("the gate is not open and the well is deep", "the well is not deep", "world"),
+        ("the moon is full", "the well is deep", "world"),
+        ("the moon is full", "it is not", ""),
+    ):
+        text = f"All premises can be true while {true}, which makes it true, and also while {false}, which makes it false."
+        judged = _rationale._judged(_rationale.Finding("neither", (), text), book._about(book._GATE), 0)
+        assert judged.reason == reason, text
+        assert judged.shown == (not reason and "moon" not in text)

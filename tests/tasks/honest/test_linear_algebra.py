@@ -21,8 +21,8 @@ from synth.generators.honest.linear_algebra.words import THEMES
 from synth.generators.prompts import render
 from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
-from synth.schemas.verdict import TraceVerdict
-from synth.verifiers.honest.linear_algebra import LinearAlgebra, verify, verify_trace
+from synth.schemas.verdict import Proven, TraceVerdict
+from synth.verifiers.honest.linear_algebra import LinearAlgebra, proven, verify, verify_trace
 from synth.verifiers.parsers.steps import MAX_STEPS
 
 TASK = registry.load("honest/linear_algebra")
@@ -263,7 +263,7 @@ def test_steps_are_read_as_models_write_them(lines):
         ((TEA, "S2: 6 tea - 30 = 9 [S1]", PIE), "repeat", 2),
         (("S1: 2 tea = 13 [F1, F2]", "S2: tea = 6.5 [S1]", "S3: 13/2 = tea [S1]"), "repeat", 3),
         ((TEA, CAKE), "last", 2),
-        ((TEA, CAKE, PIE, "S4: pie + tea = 12.5 [S1, S3]"), "last", 4),
+        ((TEA, CAKE, "S3: pie + tea = 12.5 [F3, S1, S2]"), "last", 3),
         (("I see it at once.",), "missing", 0),
     ],
 )
@@ -454,3 +454,14 @@ def test_samples_are_those_of_the_rows():
     rows = family(stream(TASK.name, 5, SEED), 0)
     members = sorted(pairs(5, 1)[0], key=lambda member: member.problem.to_json())
     assert sorted(row["reward_model"]["ground_truth"] for row in rows) == [member.problem.to_json() for member in members]
+
+
+def test_more_than_four_citations_must_all_be_needed():
+    chain = LinearAlgebra(
+        ("ant", "bee", "cat", "dog", "elk"), "symbols", ((((1, 0),), 1), *((((1, k + 1), (-1, k)), 1) for k in range(4))), 4
+    )
+    assert verify_trace(chain, "S1: elk = 5 [F1, F2, F3, F4, F5]\n<answer>5</answer>")
+    assert verify_trace(chain, "S1: bee = 2 [F1, F2]\nS2: elk = 5 [F3, F4, F5, S1, F1]\n<answer>5</answer>").reason == "cites"
+    assert verify_trace(chain, "S1: elk = 5 [F1, F2, F3, F4, F5]\nS2: elk + ant = 6 [S1, F1]\n<answer>5</answer>")
+    halfway = proven(chain, "S1: bee = 2 [F1, F2]\nS2: cat = 3 [F3, S1]")
+    assert halfway == proven(chain, "S1: bee = 2 [F1, F2]\nS2: cat = 3 [F3, S1]\nS3: bee + cat = 5 [S1, S2]\nS4: ant = 1 [F1]") == Proven(0.5, True)

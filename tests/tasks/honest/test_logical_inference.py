@@ -19,7 +19,8 @@ from synth.generators.honest.logical_inference.pairs import KINDS
 from synth.generators.prompts import phrasings, render
 from synth.pipelines.run.produce import digest, split_digest
 from synth.pipelines.run.randomness import randoms
-from synth.schemas.verdict import TraceVerdict
+from synth.schemas.verdict import Proven, TraceVerdict
+from synth.verifiers.honest import logical_inference as book
 from synth.verifiers.honest.logical_inference import Fact, LogicalInference, clauses, settled, verify_trace
 from synth.verifiers.honest.logical_inference import claims as claims
 from synth.verifiers.honest.logical_inference.search import bits, follows
@@ -440,3 +441,30 @@ def test_nothing_counted_tells_who_is_answerable(level, scale):
     for name, (probe, values) in probes.items():
         accuracy = probe.fit(values[learn], unknown[learn]).score(values[~learn], unknown[~learn])
         assert accuracy < allowed, f"{name}: {accuracy:.3f}"
+
+
+def test_proofs_by_supposition_are_read_and_suppositions_are_given_up():
+    """The ferry needs the lamp, which is not lit: suppose that it sails."""
+    assume = "S1: suppose the ferry can sail\nS2: the red lamp is lit [F3, S1]\nS3: the red lamp is not lit [F1, F2]\n"
+    false = "\n<answer>False</answer>"
+    for end in ("S4: contradiction [S2, S3]\nS5: the ferry cannot sail [S4]", "S4: the ferry cannot sail [S2, S3, S1]"):
+        assert book.verify_trace(book._FERRY, assume + end + false), end
+        assert book.proven(book._FERRY, assume + end) == Proven(1.0, True)
+    for end, reason in (
+        ("S4: the ferry can sail [S1]", "last"),  # holds under the supposition alone
+        ("S4: contradiction [S3]\nS5: the ferry cannot sail [S4]", "step"),
+        ("S4: contradiction [S2]", "step"),
+        ("S4: suppose the ferry cannot sail", "last"),
+        ("S4: suppose that it rains", "format"),
+    ):
+        assert book.verify_trace(book._FERRY, assume + end + false).reason == reason, end
+    nested = "S1: suppose Nora is patient\nS2: suppose the ferry can sail\nS3: the red lamp is lit [F3, S2]\nS4: the red lamp is not lit [F2, S1]\n"
+    nested += "S5: contradiction [S3, S4]\nS6: the ferry cannot sail [S5, S1]\n"
+    assert book.verify_trace(book._FERRY, nested + "S7: the ferry cannot sail [S6, F1]" + false)
+    assert book.verify_trace(book._FERRY, nested + false).reason == "last", "Nora's patience is still supposed"
+
+
+def test_one_more_true_step_after_the_conclusion():
+    proof = "S1: the red lamp is not lit [F1, F2]\nS2: the ferry cannot sail [F3, S1]\nS3: Omar has a ticket [F4, S2]"
+    assert book.verify_trace(book._FERRY, proof + "\n<answer>False</answer>")
+    assert book.verify_trace(book._FERRY, proof + "\nS4: the gate is open [S3]\n<answer>False</answer>").reason == "step"

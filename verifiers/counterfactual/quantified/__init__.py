@@ -6,15 +6,17 @@ There are the named people and no others. `some` is at least one; "all who are a
 inclusive; "x unless y" is false only where both are false. Whatever is not stated is open: what is entailed is found by looking at every
 world. Premises that have no world together, and premises that entail two of the options, make no problem."""
 
+import re
 from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import TraceVerdict, Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
+from synth.verifiers.counterfactual._analyses import denies, stems
 from synth.verifiers.counterfactual._contrast import conclusion
 from synth.verifiers.counterfactual._letters import judge, same
 from synth.verifiers.counterfactual._rationale import TRACE_FORMAT as TRACE_FORMAT
@@ -23,6 +25,7 @@ from synth.verifiers.counterfactual.quantified.formulas import (
     MAX_ATOMS,
     MAX_PEOPLE,
     MAX_PROPERTIES,
+    By,
     Fact,
     Formula,
     Is,
@@ -30,6 +33,7 @@ from synth.verifiers.counterfactual.quantified.formulas import (
     Person,
     Quant,
     Signature,
+    To,
     ground,
     holds,
     well_formed,
@@ -101,9 +105,58 @@ def verify(problem: Quantified, answer: str) -> Verdict:
 
 
 def verify_trace(problem: Quantified, completion: str) -> TraceVerdict:
-    """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`. Its steps are the four options."""
+    """The verdict on a rationale in the form of TRACE_FORMAT; see `_rationale.REASONS`, also for what is not judged. Its steps are the
+    four options."""
+    return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, _about(problem))
+
+
+def proven(problem: Quantified, completion: str) -> Proven:
+    """How much of the proof of the right answer stands; see `_rationale.proven`."""
+    return _rationale.proven(completion, _about(problem))
+
+
+def _about(problem: Quantified) -> _rationale.Premises:
     premises, options, every = sets(problem)
-    return _rationale.check(completion, lambda answer: verify(problem, answer).accepted, premises, options, every)
+    return _rationale.Premises(premises, options, every, entailed(problem), lambda text: _ways(problem, text))
+
+
+def _ways(problem: Quantified, text: str) -> list[int]:
+    """The worlds in which clauses such as `Ana and Bruno play chess, Clara did not praise Ana` are all true; empty when one can't be
+    read."""
+    here = signature(problem)
+    among = ground(here.people, here.properties, here.relation)
+    names = "|".join(problem.people)
+    ahead = rf"(?:,? and|[,;]) (?:{names})\b"
+    clause = re.compile(rf"((?:(?:{names})(?:, (?:and )?| and ))*+(?:{names})) ((?:(?!{ahead}).)++)(?:[,;]? and |[,;] |$)")
+    worlds, place = among.every, 0
+    text = text.strip(" .")
+    known = {stems(words): number for number, words in enumerate(problem.properties)}
+    while place < len(text):
+        match = clause.match(text, place)
+        if match is None:
+            return []
+        place = match.end()
+        about = re.search(rf"\b(?:{names})$", match[2])
+        said: Is | To | By
+        if about:
+            person, yes = problem.people.index(about[0]), not denies(match[2])
+            words = match[2][: about.start()].strip()
+            if not problem.relation:
+                return []
+            if words.endswith(" by"):
+                said = By(person, yes)
+            elif words == problem.relation or re.fullmatch(r"(?:did|did not|didn't) [a-z]+", words):
+                said = To(person, yes)
+            else:
+                return []
+        else:
+            found = known.get(stems(match[2]))
+            if found is None:
+                return []
+            said = Is(found, not denies(match[2]))
+        for who in re.findall(names, match[1]):
+            worlds &= holds(Fact(problem.people.index(who), said), here, among)
+    return [worlds]
 
 
 ABSTENTION = "Unknown"

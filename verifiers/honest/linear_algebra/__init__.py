@@ -3,7 +3,9 @@
 Refused for the first of: format (neither one number, perhaps with the unit, nor Unknown), abstained (Unknown, where the facts fix the
 value), unfounded (a value, where they do not), value (another value). The facts fix the value exactly if the query's unit vector lies in
 the row space of their coefficients. The label is never stored: it is worked out by exact elimination when a problem is built, which
-fails for facts that contradict each other."""
+fails for facts that contradict each other.
+
+Answers, steps and examples are judged in one file, long as it is, since all of them need the problem's type."""
 
 import re
 from fractions import Fraction
@@ -13,17 +15,19 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.linear_algebra.equations import MEASURES, plain_name, read_claim, world
-from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, whole
+from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, Span, follow, rounds, whole
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.numbers import rational
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
 MAX_QUANTITIES = MAX_FACTS = 56
-MAX_CITED = 4
+FREELY_CITED, MAX_CITED = 4, 6
+"""Facts and steps that one step may cite: `[F1, F2, S1]` are three. Beyond the first number it must need every one of them, or citing
+many would be a way to guess a proof."""
 
 Theme = Literal["prices", "ages", "trails", "weights", "machines", "tanks", "ropes", "scores", "symbols"]
 UNITS: dict[str, str] = {
@@ -139,7 +143,8 @@ S1: 2 soup + tea = 17 [F2]
 S2: soup = 4 [F3, S1]
 A step is a label, an equation between quantities (call them by their names), and in square brackets what it follows from: facts by \
 their number (F3 is fact 3) and earlier steps by their label (S1). Arithmetic may stand in a step: S2: soup = (17 - 9)/2 = 4 [F2, S1]. \
-Each step must follow from what it cites alone, and it may cite at most {MAX_CITED} facts and steps. No step may repeat the equation of \
+Each step must follow from what it cites alone, and it may cite at most {FREELY_CITED} facts and steps, or up to {MAX_CITED} \
+where it needs each of them. No step may repeat the equation of \
 an earlier one, not even rearranged or multiplied, but each quantity's value (soup = 4) may be read off once. If the answer is a number, \
 the last step states it, for example: S9: cake = 6 [S7, S8]
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with a value for every quantity. \
@@ -152,42 +157,77 @@ World B: soup = 4, tea = 9, cake = 7
 def verify_trace(problem: LinearAlgebra, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT and its final answer. The steps are judged first, whatever the answer is.
 
-    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than four, or what is not
-    there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or multiplied, unless it is the
-    first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no steps, or no two worlds where
-    the answer is Unknown), last (the last step does not state the value asked for), world (a world is unreadable, incomplete or breaks a
-    fact), agree (the worlds agree on the query), answer (the final answer is refused).
+    Reasons, of the first wrong step in the order of the text: form (it can't be read), cites (it cites more than six, more than four
+    without need, or what is not there or comes later), step (it does not follow), repeat (the equation of an earlier step, rearranged or
+    multiplied, unless it is the first to give a quantity's value plainly, as in soup = 4). Then, when all steps are sound: missing (no
+    steps, or no two worlds where the answer is Unknown), last (no step states the value asked for; true steps may follow the one that
+    does), world (a world is unreadable, incomplete or breaks a fact), agree (the worlds agree on the query), answer (the final answer is
+    refused).
 
-    Use for rewards: `accepted` is the whole judgement. `step` and `sound` place the first fault, to credit the tokens before it and blame
-    those from it on. Never pay for `sound` by number, and pay sound / steps only where the answer is right: a fact in other words or a sum
-    of two facts is a sound step that leads nowhere, so padding lengthens the sound part, though it turns nothing wrong into right."""
+    Suppositions ("suppose soup = 4") are not read: whatever linear equations entail, sums of their multiples show without one.
+    `accepted` is the whole judgement, `step` and `sound` place the first fault. Rewards by step are `synth.verifiers.score_steps`."""
     derivation = read_steps(completion)
     steps = len(derivation.steps)
     known: dict[int, list[Row]] = {}
-    stated: set[frozenset[tuple[int, int]] | int] = set()
-    for sound, step in enumerate(derivation.steps):
-        claim = read_claim(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
-        reason = "format" if claim is None else _fault(problem, claim.rows, step, known)
-        if claim is not None and not reason:
-            new: set[frozenset[tuple[int, int]] | int] = {*(frozenset(r.items()) for r in claim.rows), *claim.solved}
-            reason = "repeat" if new <= stated else ""
-            known[step.label] = claim.rows
-            stated |= new
-        if reason:
-            return TraceVerdict(False, reason, step.label, steps, sound)
+    reason, sound = _read(problem, derivation, known)
+    if reason:
+        return TraceVerdict(False, reason, derivation.steps[sound].label, steps, sound)
     value = fixed(problem.facts, problem.query)
     if value is None:
         reason = _worlds(problem, derivation)
     elif not steps:
         reason = "missing"
-    elif whole({problem.query: Fraction(1), CONSTANT: value}) not in known[derivation.steps[-1].label]:
+    elif not _concluded(problem, value, known):
         return TraceVerdict(False, "last", derivation.steps[-1].label, steps, steps - 1)
-    else:
-        reason = ""
     answer = final_answer(completion)
     if not reason and (isinstance(answer, Verdict) or not verify(problem, answer)):
         reason = "answer"
     return TraceVerdict(not reason, reason, 0, steps, steps)
+
+
+def proven(problem: LinearAlgebra, completion: str) -> Proven:
+    """How much of the proof of the right answer stands, whatever the final answer is; see `synth.verifiers.score_steps`.
+
+    A value is proven by a step that states it, Unknown by two worlds. Short of that, the measure is substitution: in one round, every
+    fact or equation stated so far that has one open quantity left fixes it. The progress is the share of the rounds to the query that
+    the stated equations save. Values of quantities off the way, copied facts and sums of facts that leave as many open save none, and
+    more equations never add rounds. Where substitution does not reach the query, and for Unknown, all or nothing: one world exists
+    whatever the answer is."""
+    derivation = read_steps(completion)
+    known: dict[int, list[Row]] = {}
+    reason, _ = _read(problem, derivation, known, repeats=True)
+    value = fixed(problem.facts, problem.query)
+    if value is None:
+        return Proven(float(not _worlds(problem, derivation)), not reason)
+    if _concluded(problem, value, known):
+        return Proven(1.0, not reason)
+    facts = [row(fact) for fact in problem.facts]
+    alone = rounds(facts, problem.query)
+    return Proven(1 - rounds(facts + [r for rows in known.values() for r in rows], problem.query) / alone if alone else 0.0, not reason)
+
+
+def _concluded(problem: LinearAlgebra, value: Fraction, known: dict[int, list[Row]]) -> bool:
+    """Whether a sound step states the value asked for."""
+    goal = whole({problem.query: Fraction(1), CONSTANT: value})
+    return any(goal in rows for rows in known.values())
+
+
+def _read(problem: LinearAlgebra, derivation: Derivation, known: dict[int, list[Row]], repeats: bool = False) -> tuple[str, int]:
+    """What is wrong with the first wrong step, if any, and how many stand before it; what those state goes into `known`. repeats:
+    whether what was stated before may be stated again."""
+    stated: set[frozenset[tuple[int, int]] | int] = set()
+    for sound, step in enumerate(derivation.steps):
+        claim = read_claim(step.claim, problem.names, UNITS[problem.theme]) if step.cited else None
+        if claim is None:
+            return "format", sound
+        if reason := _fault(problem, claim.rows, step, known):
+            return reason, sound
+        new: set[frozenset[tuple[int, int]] | int] = {*(frozenset(r.items()) for r in claim.rows), *claim.solved}
+        if new <= stated and not repeats:
+            return "repeat", sound
+        known[step.label] = claim.rows
+        stated |= new
+    return "", len(derivation.steps)
 
 
 def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int, list[Row]]) -> str:
@@ -195,8 +235,12 @@ def _fault(problem: LinearAlgebra, rows: list[Row], step: Step, known: dict[int,
     facts, steps = set(step.facts), set(step.steps)
     if len(facts) + len(steps) > MAX_CITED or not all(0 < number <= len(problem.facts) for number in facts) or not steps <= known.keys():
         return "cites"
-    span = Span([row(problem.facts[number - 1]) for number in sorted(facts)] + [r for label in sorted(steps) for r in known[label]])
-    return "step" if any(map(span.reduced, rows)) else ""
+    sources = [[row(problem.facts[number - 1])] for number in sorted(facts)] + [known[label] for label in sorted(steps)]
+    if not follow(rows, sources):
+        return "step"
+    if len(sources) > FREELY_CITED and any(follow(rows, sources[:place] + sources[place + 1 :]) for place in range(len(sources))):
+        return "cites"
+    return ""
 
 
 def _worlds(problem: LinearAlgebra, derivation: Derivation) -> str:

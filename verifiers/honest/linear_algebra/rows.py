@@ -77,3 +77,23 @@ class Span:
         if row is None or any(key not in (quantity, CONSTANT) for key in row):
             return None
         return Fraction(row.get(CONSTANT, 0), row[quantity])
+
+
+def rounds(rows: list[Row], query: int) -> int:
+    """Rounds of substitution until the query has a value, what rows state of one quantity alone being given; 0 when it gets none."""
+    fixed_by = {next(iter(keys)) for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) == 1}
+    opened = [keys for keys in (r.keys() - {CONSTANT} for r in rows) if len(keys) > 1]
+    taken = 0
+    while query not in fixed_by:
+        found = {next(iter(left)) for left in (keys - fixed_by for keys in opened) if len(left) == 1}
+        if not found:
+            return 0
+        fixed_by |= found
+        taken += 1
+    return taken
+
+
+def follow(rows: list[Row], sources: list[list[Row]]) -> bool:
+    """Whether all the rows follow from those of the sources together."""
+    span = Span(r for source in sources for r in source)
+    return not any(map(span.reduced, rows))

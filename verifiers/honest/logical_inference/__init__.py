@@ -5,26 +5,30 @@ False, where they do not), value (True for False or the reverse).
 
 Facts are literals, conjunctions, inclusive disjunctions and conditionals of literals, read classically: what is not stated is not
 thereby false. Literals are numbers, -3 for the negative of the third statement. The label is never stored: it is worked out by unit
-propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle."""
+propagation and splitting when a problem is built, which fails for facts that contradict each other or are too hard to settle.
+
+Answers, steps and examples are judged in one file, long as it is, since all of them need the problem's type."""
 
 import re
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
-from synth.verifiers.honest.logical_inference.search import MOST, bits, follows, model, opposite, propagate
+from synth.verifiers.honest.logical_inference.search import MOST, bits, follow, model, needed, opposite, propagate, rounds
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
 
-MAX_STATEMENTS, MAX_FACTS, MAX_CITED = MOST, 64, 4
-SPLITS = 32  # in judging one clause of a step; what takes more from so few premises is no single step
+MAX_STATEMENTS, MAX_FACTS = MOST, 64
+FREELY_CITED, MAX_CITED = 4, 6
+"""Facts and steps that one step may cite: `[F1, F2, S1]` are three. Beyond the first number it must need every one of them, or citing
+many would be a way to guess a proof."""
 SIZES = {"is": (1, 1), "both": (2, 3), "or": (2, 3), "if": (2, 4)}
 
 LiteralNumber = Annotated[int, Meta(ge=-MAX_STATEMENTS, le=MAX_STATEMENTS)]
@@ -122,8 +126,11 @@ S2: if Ann can swim then the gate is not open [F1, F5]
 S3: the gate is not open [F3, S1, S2]
 A step is a label, a claim, and in square brackets what it follows from: facts by their number (F3 is fact 3) and earlier steps by \
 their label (S1). A claim is a sentence in the words of the problem, with `not` at its verb when denied, or sentences joined by `and`, \
-by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {MAX_CITED} facts and steps, and \
+by `or`, or as `if ... then ...`. Each step must follow from what it cites alone, it may cite at most {FREELY_CITED} facts and steps, or \
+up to {MAX_CITED} where it needs each of them, and \
 no step may claim the same as an earlier one. \
+A proof by contradiction begins with a step without brackets, S4: suppose the gate is open. Steps that rest on it hold under it alone; \
+when two of them clash, S7: contradiction [S5, S6] says so, and S8: the gate is not open [S7] holds without it. \
 If the answer is True, the last step is the sentence asked about; if it is False, the last step is that sentence denied.
 If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with all sentences that are true \
 in it, without `not`; all others are false in it. Both worlds satisfy every fact, and the sentence asked about holds in one alone:
@@ -132,27 +139,34 @@ World B: none
 """
 
 
-def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
-    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there, comes later or
-    is too much at once), step (does not follow), repeat (claims what an earlier step claims, or nothing); and when every step is sound:
-    missing (neither steps nor two worlds), last (the last step is not the right answer), world (one that can't be read or breaks a
-    fact), agree (both have the same answer), answer (the final answer is refused).
+class Known(NamedTuple):
+    """What sound steps have shown."""
 
-    So `sound` and `step` tell how far a derivation holds, whatever it ends in. `sound / steps` is the share of it that holds. Do not pay
-    by `sound`, which grows with every idle step: what follows need not lead anywhere, and weaker claims never run out. For the same
-    reason pay a refused trace far less than an accepted one (1 when accepted, else say 0.2 * sound / max(steps, 10)), or charge the
-    step that is named rather than pay those before it."""
+    shown: dict[int, tuple[int, ...]]
+    """By label, clauses that hold without any supposition: for `B` under the supposition A, `not A or B`."""
+    under: dict[int, int]
+    """By label, the suppositions that the step's claim needs, as literals."""
+    stated: dict[tuple[frozenset[int], int], int]
+    """The label of what was first claimed, with the suppositions that it needs."""
+
+
+def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
+    """Judge a worked solution. Refused for the first of, step by step: form (can't be read), cites (what is not there or comes later,
+    more than six, or more than four without need), step (does not follow), repeat (claims what an earlier step claims, or nothing); and
+    when every step is sound: missing (neither steps nor two worlds), last (no step states the right answer, free of suppositions; true
+    steps may follow the one that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the
+    final answer is refused).
+
+    A step `suppose A` needs no citation. A step that rests on it and does not follow otherwise is read as `if A then ...`; what is
+    concluded at the end must hold without: `contradiction` under A shows that A is false.
+
+    `accepted` is the whole judgement, `step` and `sound` place the first fault. Rewards by step are `synth.verifiers.score_steps`."""
     found = read_steps(completion)
     count = len(found.steps)
-    known: dict[int, frozenset[int]] = {}
-    for sound, step in enumerate(found.steps):
-        stated = claim(step.claim, problem.statements) if step.cited else None
-        # Clauses that hold in any case claim nothing.
-        said = frozenset(c for c in map(bits, stated or ()) if not c & opposite(c))
-        reason = "format" if stated is None else _fault(problem, known, said, step)
-        if reason:
-            return TraceVerdict(False, reason, step.label, count, sound)
-        known[step.label] = said
+    known = Known({}, {}, {})
+    reason, sound = _read(problem, found, known)
+    if reason:
+        return TraceVerdict(False, reason, found.steps[sound].label, count, sound)
     reason = _ending(problem, found, known)
     if reason == "last":
         return TraceVerdict(False, reason, found.steps[-1].label, count, count - 1)
@@ -162,27 +176,91 @@ def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
     return TraceVerdict(not reason, reason, 0, count, count)
 
 
-def _fault(problem: LogicalInference, known: dict[int, frozenset[int]], said: frozenset[int], step: Step) -> str:
-    """What is wrong with a step that can be read: cites, step, repeat or nothing."""
+def proven(problem: LogicalInference, completion: str) -> Proven:
+    """How much of the proof of the right answer stands, whatever the final answer is; see `synth.verifiers.score_steps`.
+
+    True and False are proven by a step that states the conclusion, Unknown by two worlds. Short of that, the measure is rounds of unit
+    propagation: in one round, every clause of the facts and of what was shown that has one open literal left gives it. The progress is
+    the share of the rounds to the conclusion that the shown claims save (to a clash with its denial, where it is not reached straight
+    from the facts). Truths off the way, copied facts and weaker claims save none,
+    and more claims never add rounds. Where propagation gets nowhere (the proof goes through cases), and for Unknown,
+    all or nothing: one world exists whatever the answer is."""
+    found = read_steps(completion)
+    known = Known({}, {}, {})
+    reason, _ = _read(problem, found, known, repeats=True)
+    right = settled(problem.facts, problem.query)
+    if right == "Unknown" or _concluded(problem, right, known):
+        return Proven(float(right != "Unknown" or not _ending(problem, found, known)), not reason)
+    goal = bits((problem.query if right == "True" else -problem.query,))
+    facts = [bits(clause) for fact in problem.facts for clause in clauses(fact)]
+    shown = [clause for claims in known.shown.values() for clause in claims]
+    for start in (0, opposite(goal)):
+        if alone := rounds(facts, goal, start):
+            return Proven(1 - rounds(facts + shown, goal, start) / alone, not reason)
+    return Proven(0.0, not reason)
+
+
+def _read(problem: LogicalInference, found: Derivation, known: Known, repeats: bool = False) -> tuple[str, int]:
+    """What is wrong with the first wrong step, if any, and how many stand before it; what those show goes into `known`. repeats: whether
+    what was claimed before may be claimed again."""
+    for sound, step in enumerate(found.steps):
+        supposed = _SUPPOSE.match(step.claim) if not step.cited else None
+        stated = claim(step.claim[supposed.end() :] if supposed else step.claim, problem.statements) if step.cited or supposed else None
+        if supposed and stated and all(len(clause) == 1 for clause in stated):
+            known.shown[step.label] = ()
+            known.under[step.label] = bits(n for (n,) in stated)
+            continue
+        if step.cited and _CLASH.fullmatch(step.claim.lower()):
+            said = frozenset((0,))
+        elif stated is None or supposed:
+            return "format", sound
+        else:  # Clauses that hold in any case claim nothing.
+            said = frozenset(c for c in map(bits, stated) if not c & opposite(c))
+        if reason := _fault(problem, known, said, step, repeats):
+            return reason, sound
+    return "", len(found.steps)
+
+
+_SUPPOSE = re.compile(r"(?:let us |let's )?(?:suppose|assume)(?: for contradiction| for a moment)?(?: that)?:? ", re.IGNORECASE)
+_CLASH = re.compile(r"(?:(?:this|that) is )?(?:an? )?(?:contradiction|(?:this |that )?(?:is )?impossible)|(?:this|that) cannot be|⊥")
+
+
+def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: Step, repeats: bool) -> str:
+    """What is wrong with a step that can be read: cites, step, repeat or nothing, and then what it shows goes into `known`."""
     facts, steps = sorted(set(step.facts)), sorted(set(step.steps))
-    if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.keys() >= {*steps}:
+    if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.shown.keys() >= {*steps}:
         return "cites"
-    premises = [bits(clause) for n in facts for clause in clauses(problem.facts[n - 1])]
-    premises += [clause for label in steps for clause in sorted(known[label])]
+    sources = [[bits(clause) for clause in clauses(problem.facts[n - 1])] for n in facts] + [[*known.shown[label]] for label in steps]
+    premises = [clause for source in sources for clause in source]
+    under = 0
+    for label in steps:
+        under |= known.under[label]
     try:
-        if not all(follows(premises, clause, SPLITS) for clause in said):
-            return "step"
-    except ValueError:
+        under = needed(premises, said, under)
+        shown = [clause | opposite(under) for clause in said]
+        if len(sources) > FREELY_CITED and any(follow(sources[:n] + sources[n + 1 :], shown) for n in range(len(sources)) if sources[n]):
+            return "cites"
+    except ValueError:  # does not follow, or only by a search
         return "step"
-    return "repeat" if not said or said in known.values() else ""
+    if not repeats and (not said or (said, under) in known.stated):
+        return "repeat"
+    known.shown[step.label] = tuple(shown)
+    known.under[step.label] = under
+    known.stated.setdefault((said, under), step.label)
+    return ""
 
 
-def _ending(problem: LogicalInference, found: Derivation, known: dict[int, frozenset[int]]) -> str:
+def _concluded(problem: LogicalInference, right: str, known: Known) -> bool:
+    """Whether a sound step states the right conclusion, free of suppositions."""
+    goal = bits((problem.query if right == "True" else -problem.query,))
+    return (frozenset((goal,)), 0) in known.stated
+
+
+def _ending(problem: LogicalInference, found: Derivation, known: Known) -> str:
     """What is wrong with a derivation whose steps are sound: missing, last, world, agree or nothing."""
     right = settled(problem.facts, problem.query)
     if right != "Unknown":
-        goal = frozenset((bits((problem.query if right == "True" else -problem.query,)),))
-        return "missing" if not found.steps else "" if known[found.steps[-1].label] == goal else "last"
+        return "missing" if not found.steps else "" if _concluded(problem, right, known) else "last"
     if len(found.worlds) < 2:
         return "missing"
     worlds = [world(text, problem.statements) for text in found.worlds]

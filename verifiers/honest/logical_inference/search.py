@@ -6,6 +6,9 @@ from collections.abc import Iterable
 BUDGET = 400
 """Splits in one search for a label; problems within the generator's range need a few dozen at most."""
 
+SPLITS = 32
+"""Splits in judging one clause of a step; what takes more from so few premises is no single step."""
+
 MOST = 64
 """Atoms are numbered from 1 to this."""
 
@@ -97,3 +100,46 @@ def follows(clauses: list[int], wanted: int, budget: int = BUDGET) -> bool:
     """Whether the clauses entail a clause. Raises ValueError as `model` does."""
     denied = opposite(wanted)
     return bool(wanted & denied) or model(clauses, denied, budget) is None
+
+
+def rounds(given: list[int], goal: int, held: int = 0) -> int:
+    """Rounds of unit propagation until the goal holds, or until its denial, where that is held, clashes with what is given; single
+    literals are given. 0 when it takes none or gets nowhere."""
+    for clause in given:
+        held |= clause if not clause & (clause - 1) else 0
+    taken = 0
+    while not held & goal:
+        denied, new = opposite(held), 0
+        for clause in given:
+            rest = clause & ~denied
+            if not rest:
+                return taken + 1
+            new |= rest if not rest & (rest - 1) else 0
+        if not new & ~held:
+            return 0
+        held |= new
+        taken += 1
+    return taken
+
+
+def follow(sources: list[list[int]], claims: Iterable[int]) -> bool:
+    """Whether the sources, each some clauses, entail all the claims. Raises ValueError as `model` does."""
+    premises = [clause for source in sources for clause in source]
+    return all(follows(premises, clause, SPLITS) for clause in claims)
+
+
+def needed(premises: list[int], said: frozenset[int], under: int) -> int:
+    """Suppositions out of `under` of which the claims need every one. Raises ValueError when all of them are
+    not enough."""
+
+    def enough(suppositions: int) -> bool:
+        return follow([premises], (clause | opposite(suppositions) for clause in said))
+
+    if enough(0):
+        return 0
+    if not under or not enough(under):
+        raise ValueError("does not follow")
+    for place in range(under.bit_length()):
+        less = under & ~(1 << place)
+        under = less if less != under and enough(less) else under
+    return under
