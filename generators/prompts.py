@@ -50,4 +50,4 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing
     def answer(example: str) -> str:
         return f"{choose(*_ENDINGS[language])}\n<answer>\n{example}\n</answer>"
 
-    return template.render(task.prompt_variables(problem), choose=choose, answer=answer).strip()
+    return template.render(task.prompt_variables(problem, rng), choose=choose, answer=answer).strip()

@@ -72,8 +72,9 @@ class Task:
     """Ten sets of knobs, for the difficulties 1 to 10, easy to hard."""
     generate: Callable[[Random, Any], Sample]
     """`(rng, knobs) -> Sample`; all randomness comes from `rng`. Raises Discard."""
-    prompt_variables: Callable[[Any], dict[str, object]]
-    """`(problem) -> variables of the prompt's template`, a function of the problem alone: `{"rows": ["1 . . 4", ...]}`."""
+    prompt_variables: Callable[[Any, Random], dict[str, object]]
+    """`(problem, rng) -> variables of the prompt's template`: `{"rows": ["1 . . 4", ...]}`. `rng` is the row's own for
+    wording: for what may stand in any order, or is drawn as an example."""
     verify: Callable[[Any, str], Verdict]
     """`(problem, answer) -> Verdict`, from the verifier's module."""
     guess_rate: float

@@ -152,14 +152,14 @@ def _bare_answers_count(plant: Plant) -> None:
 
 
 def _prompts_of_one_problem(plant: Plant) -> None:
-    variables = registry.load(GAME).prompt_variables(GameOf24((1, 2, 3, 4), 24))
-    plant.task(GAME, prompt_variables=lambda problem: variables)
+    variables = registry.load(GAME).prompt_variables(GameOf24((1, 2, 3, 4), 24), random.Random(0))
+    plant.task(GAME, prompt_variables=lambda problem, rng: variables)
 
 
 def _one_scene(plant: Plant) -> None:
     task = registry.load(SCENES)
     scene = task.generate(random.Random(0), task.levels[0]).problem.scene
-    plant.task(SCENES, prompt_variables=lambda problem: task.prompt_variables(msgspec.structs.replace(problem, scene=scene)))
+    plant.task(SCENES, prompt_variables=lambda problem, rng: task.prompt_variables(msgspec.structs.replace(problem, scene=scene), rng))
 
 
 def _knobs_without_bounds(plant: Plant) -> None:

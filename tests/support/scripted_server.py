@@ -22,7 +22,8 @@ STEPS = {
     "Answer a": "solve",
 }
 RETRY_AFTER = "0.2"
-FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang", "trickle", "endless", "endless error", "gzip", "redirect")
+FAULTS = ("429", "500", "503", "drop", "half", "html", "empty", "hang", "trickle", "endless", "endless error", "gzip")
+"""Trouble that passes; a server may also answer with a "redirect", which lasts."""
 ELSEWHERE = "http://localhost:9/v1"
 
 

@@ -18,8 +18,9 @@ class Turn(Random):
         """The greatest number of possibilities met so far."""
 
     def randrange(self, start: int, stop: int | None = None, step: int = 1) -> int:
-        self.most = max(self.most, start)
-        return self.turn % start
+        low, high = (0, start) if stop is None else (start, stop)
+        self.most = max(self.most, high - low)
+        return low + self.turn % (high - low)
 
 
 def wordings(task: Task, problem: Any, phrasing: int, language: str = "en") -> Iterator[str]:

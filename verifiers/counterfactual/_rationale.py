@@ -33,7 +33,7 @@ After the four options, end with the line "Therefore the answer is (b)." (with y
 
 REASONS = ("answer", "missing", "format", "cites", "relation", "core", "conclusion", "step", "world")
 """answer: the final answer is refused, or the conclusion names another; missing: not four options in order with both markers;
-form: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
+format: a finding that cannot be read; cites: a premise that does not exist or is named twice, none where some are needed, some where
 none are, or the analysis names one that does not exist, or one that is not identified without saying that it does not matter; relation: the
 wrong finding; core: the premises cited do not prove it, or do without one of them; conclusion: the analysis ends in another finding;
 step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from the sentences before it and the premises it names; world:

@@ -104,7 +104,7 @@ def _sample(rng: Random, member: Member, original: Member, problem: Propositiona
     return sample(problem, member, original, [text for _, text in problem.options], relations, analyses, atoms=clauses)
 
 
-def prompt_variables(problem: Propositional) -> dict[str, object]:
+def prompt_variables(problem: Propositional, rng: Random) -> dict[str, object]:
     return {
         "scene": problem.scene,
         "premises": [text for _, text in problem.premises],

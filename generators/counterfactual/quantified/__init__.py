@@ -140,7 +140,7 @@ def _worded(rng: Random, found: list[Member], options: list[Formula], signature:
     return as_family(rng, samples)
 
 
-def prompt_variables(problem: Quantified) -> dict[str, object]:
+def prompt_variables(problem: Quantified, rng: Random) -> dict[str, object]:
     theme = THEMES[problem.theme]
     return {
         "scene": theme.scene,

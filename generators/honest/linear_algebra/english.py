@@ -3,6 +3,7 @@
 What sentences there are depends on coefficients and constant alone, so both members of a pair get the same choice."""
 
 from collections.abc import Sequence
+from random import Random
 
 from synth.generators.honest.linear_algebra.words import THEMES, Theme
 from synth.verifiers.honest.linear_algebra import Fact, LinearAlgebra
@@ -10,7 +11,7 @@ from synth.verifiers.honest.linear_algebra import Fact, LinearAlgebra
 MULTIPLES = {2: "twice ", 3: "three times ", 4: "four times ", 5: "five times "}
 
 
-def prompt_variables(problem: LinearAlgebra) -> dict[str, object]:
+def prompt_variables(problem: LinearAlgebra, rng: Random) -> dict[str, object]:
     """The template's variables: for each fact its possible sentences."""
     theme = THEMES[problem.theme]
     names = [theme.article + name for name in problem.names]

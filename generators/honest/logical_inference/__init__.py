@@ -116,7 +116,7 @@ def _literal(problem: LogicalInference, number: int) -> dict[str, str]:
     return {"yes": "", "no": full, "short": short}
 
 
-def prompt_variables(problem: LogicalInference) -> dict[str, object]:
+def prompt_variables(problem: LogicalInference, rng: Random) -> dict[str, object]:
     facts = [{"form": f"{f.kind}{len(f.literals)}", "parts": [_literal(problem, n) for n in f.literals]} for f in problem.facts]
     return {"facts": facts, "query": _literal(problem, problem.query)}
 

@@ -70,7 +70,7 @@ def _grids(maze: Maze, columns: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return cut(puzzle, columns, " "), cut(solved, columns, " ")
 
 
-def prompt_variables(problem: ArrowMaze) -> dict[str, object]:
+def prompt_variables(problem: ArrowMaze, rng: Random) -> dict[str, object]:
     cells = problem.cells()
     wide = max(len(cell) for row in cells for cell in row)
     return {

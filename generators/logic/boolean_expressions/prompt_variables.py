@@ -1,6 +1,7 @@
 """The expressions in infix notation, in one of several notations for the connectives and the comparisons."""
 
 from collections.abc import Iterator
+from random import Random
 
 from synth.generators.logic.boolean_expressions.expressions import OPERATORS
 from synth.verifiers.logic.boolean_expressions import ARITHMETIC, COMPARISONS, BooleanExpressions, labels
@@ -37,7 +38,7 @@ COMPARED = {
 }
 
 
-def prompt_variables(problem: BooleanExpressions) -> dict[str, object]:
+def prompt_variables(problem: BooleanExpressions, rng: Random) -> dict[str, object]:
     """show(notation, compared): the labelled expressions as text; legend(notation): a sample of each operator that occurs."""
     names = labels(len(problem.expressions))
     used = {token for expression in problem.expressions for token in expression.split(" ")}

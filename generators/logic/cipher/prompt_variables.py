@@ -1,4 +1,4 @@
-"""The steps of a problem, each with a worked example that the problem alone determines."""
+"""The steps of a problem, each with a worked example."""
 
 from random import Random
 
@@ -19,8 +19,7 @@ SHUFFLED = ("QWERTYUIOPASDFGHJKLZXCVBNM", "PHQGIUMEAYLNOFDXJKRCVSTZWB")
 FORMS = {"letters": ("QZXWKVJ", "XVQ JWZ KQX", "zqjxk"), "digits": ("0123454321", "43 21 01 23", "5 4 3 2 1")}
 
 
-def prompt_variables(problem: Cipher) -> dict[str, object]:
-    rng = Random(problem.to_json())
+def prompt_variables(problem: Cipher, rng: Random) -> dict[str, object]:
     digits = problem.operation == "encode" and any(kind_of(step) in ("polybius", "numerals") for step in problem.steps)
     result = "digits" if digits else "letters"
     return {

@@ -186,7 +186,7 @@ def _parts(side: str) -> list[tuple[int, list[str]]]:
     return [(-1 if i and tokens[i - 1] == "-" else 1, token.split("*")) for i, token in enumerate(tokens) if token not in "+-"]
 
 
-def prompt_variables(problem: Cryptarithm) -> dict[str, object]:
+def prompt_variables(problem: Cryptarithm, rng: Random) -> dict[str, object]:
     letters = problem.letters
     return {
         "equation": problem.equation,

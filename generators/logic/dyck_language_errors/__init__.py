@@ -125,7 +125,7 @@ def _effort(prefix: str) -> float:
     return float(sum(max(1, depth) for depth in accumulate(1 if bracket in openers else -1 for bracket in prefix)))
 
 
-def prompt_variables(problem: DyckLanguageErrors) -> dict[str, object]:
+def prompt_variables(problem: DyckLanguageErrors, rng: Random) -> dict[str, object]:
     used = [pair for pair in PAIRS if pair[0] in problem.sequence or pair[1] in problem.sequence]
     return {
         "sequence": problem.sequence,

@@ -131,7 +131,7 @@ def _below(size: int) -> list[int]:
     return relation(size, lambda v, w: v < w)
 
 
-def prompt_variables(problem: Futoshiki) -> dict[str, object]:
+def prompt_variables(problem: Futoshiki, rng: Random) -> dict[str, object]:
     size = len(problem.givens)
     return {
         "size": size,

@@ -56,7 +56,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("no rare enough target")
 
 
-def prompt_variables(problem: GameOf24) -> dict[str, object]:
+def prompt_variables(problem: GameOf24, rng: Random) -> dict[str, object]:
     return {"numbers": ", ".join(map(str, problem.numbers)), "target": problem.target, "count": len(problem.numbers)}
 
 

@@ -111,7 +111,7 @@ def write(problem: Minesweeper, named: dict[str, list[int]]) -> str:
     return f"mines: {lists['mines']}\nsafe: {lists['safe']}" if problem.ask == "both" else lists[problem.ask]
 
 
-def prompt_variables(problem: Minesweeper) -> dict[str, object]:
+def prompt_variables(problem: Minesweeper, rng: Random) -> dict[str, object]:
     columns = len(problem.rows[0])
     across = range(1, columns + 1)
     pad = len(str(len(problem.rows)))

@@ -1,5 +1,7 @@
 """What the template shows of a problem, and which conventions it has to explain."""
 
+from random import Random
+
 from synth.verifiers.logic.space_reasoning import SpaceReasoning
 from synth.verifiers.logic.space_reasoning.lattices import RINGS, Place
 
@@ -8,7 +10,7 @@ def show(place: Place) -> str:
     return "(" + ", ".join(map(str, place)) + ")"
 
 
-def prompt_variables(problem: SpaceReasoning) -> dict[str, object]:
+def prompt_variables(problem: SpaceReasoning, rng: Random) -> dict[str, object]:
     ring = RINGS[problem.lattice]
     verbs = {event.verb for event in problem.log}
     return {

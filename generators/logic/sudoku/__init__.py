@@ -151,7 +151,7 @@ def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, 
     return _Found(empty, solution, effort + nodes / 4 * int((left != solved).sum()))
 
 
-def prompt_variables(problem: Sudoku) -> dict[str, object]:
+def prompt_variables(problem: Sudoku, rng: Random) -> dict[str, object]:
     size = len(problem.givens)
     return {
         "size": size,

@@ -1,5 +1,7 @@
 """The statements with names for numbers, and which conventions the prompt has to explain."""
 
+from random import Random
+
 from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would
 
 
@@ -9,7 +11,7 @@ def _parts(claim: Claim) -> list[Claim]:
     return [claim, *inner]
 
 
-def prompt_variables(problem: WebOfLies) -> dict[str, object]:
+def prompt_variables(problem: WebOfLies, rng: Random) -> dict[str, object]:
     names = problem.people
 
     def show(claim: Claim, speaker: int) -> dict[str, object]:

@@ -159,7 +159,7 @@ def _effort(answer: list[str], ranks: list[tuple[int, ...]], keys: tuple[Key, ..
     return displaced + measured + compared * log2(len(answer))
 
 
-def prompt_variables(problem: WordSorting) -> dict[str, object]:
+def prompt_variables(problem: WordSorting, rng: Random) -> dict[str, object]:
     """steps: each as its kind and its letters (or number); keys: each as what it measures and whether it rises."""
     return {
         "steps": [step.split(" ") for step in problem.steps],

@@ -91,10 +91,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     return Sample(problem, "\n".join(" | ".join(line) for line in lines), effort=puzzle.steps)
 
 
-def prompt_variables(problem: ZebraPuzzle) -> dict[str, object]:
-    """Attributes and clues in an order that depends on the problem alone. Each value comes with two phrases: who (the person)
+def prompt_variables(problem: ZebraPuzzle, rng: Random) -> dict[str, object]:
+    """Attributes and clues in an order that `rng` decides. Each value comes with two phrases: who (the person)
     and does (what is true of the person)."""
-    rng, data = Random(problem.to_json()), _data()
+    data = _data()
     pools = {pool["name"]: pool for pool in data["attributes"]}
     settings = {setting["place"]: setting for setting in data["settings"]}
     setting = settings.get(problem.place, {"at": "at", "scene": f"have a {problem.place} each, all in one row"})

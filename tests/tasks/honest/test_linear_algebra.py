@@ -388,7 +388,7 @@ def test_sentences_mean_their_facts(theme):
                 fact = (tuple(zip(sizes, order, strict=True)), constant)
                 names = tuple(rng.sample(list(pool), max(2, len(sizes))))
                 problem = LinearAlgebra(names, theme, (fact,) if len(sizes) > 1 else (fact, (((1, 1),), 8)), 0)
-                sentences = prompt_variables(problem)["facts"][0]
+                sentences = prompt_variables(problem, Random(0))["facts"][0]
                 assert len(set(sentences)) == len(sentences) >= 10
                 for sentence in sentences:
                     meant, said = understood(sentence, problem)

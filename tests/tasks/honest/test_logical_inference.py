@@ -372,7 +372,7 @@ def test_renamed_statements_and_reordered_facts_share_a_fingerprint(level):
 
 def test_every_kind_of_fact_has_a_dozen_forms():
     problem = next(pairs(5, 1))[0].problem
-    context = {**TASK.prompt_variables(problem), "choose": lambda *wordings: wordings[0], "answer": str}
+    context = {**TASK.prompt_variables(problem, Random(0)), "choose": lambda *wordings: wordings[0], "answer": str}
     forms = phrasings(TASK.name)[0].make_module(context).forms
     assert set(forms) == {"is1", "both2", "both3", "or2", "or3", "if2", "if3", "if4"}
     assert all(len(set(wordings)) >= 12 for wordings in forms.values())
