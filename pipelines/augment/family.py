@@ -183,8 +183,8 @@ class _Family:
             found = "not supported" if option.relation == "neither" else option.relation
             lines += [f"({name}) {text}", f"Analysis: {reason}", f"Identify Premises: {cited} - {found}."]
         trace = "\n".join([*lines, f"Therefore the answer is ({problem.answer.lower()})."])
-        found = [finding and (finding.stand, finding.cited) for finding in findings(trace) or ()]
-        if found != [tuple(option) for option in analysis.options]:
+        read = [finding and (finding.stand, finding.cited) for finding in findings(trace) or ()]
+        if read != [(option.relation, option.premises) for option in analysis.options]:
             raise Dropped("rationale")  # an option that holds a marker itself, say
         return trace
 
