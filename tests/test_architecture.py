@@ -94,7 +94,7 @@ def test_the_path_is_the_name():
     stems = {"/".join(path.parts[-3:-1]) for path in (ROOT / "generators").glob("*/*/en.md")}
     assert stems
     for stem in stems:
-        for place in ("generators/{}/__init__.py", "data_cards/{}.md", "tests/golden/{}.json"):
+        for place in ("generators/{}/__init__.py", "generators/{}/claims.py", "data_cards/{}.md", "tests/golden/{}.json"):
             assert (ROOT / place.format(stem)).is_file(), place.format(stem)
         for place in ("verifiers/{}", "pipelines/oracles/{}"):
             module = ROOT / place.format(stem)

@@ -121,7 +121,8 @@ def test_fields_that_only_word_the_prompt_do(name):
             except (ValueError, msgspec.ValidationError):
                 continue
             changed += render(task, reworded, Random(3)) != render(task, sample.problem, Random(3))
-            assert digest(task, reworded) == digest(task, sample.problem) or not task.verify(reworded, sample.answer)
+            assert digest(task, reworded) == digest(task, sample.problem), f"{field!r} is part of the puzzle"
+            assert task.verify(reworded, sample.answer).accepted, f"{field!r} is part of the verdict"
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}
         assert changed or len(values) == 1, f"{field!r} never changes a prompt"
 

@@ -19,6 +19,8 @@ from synth.schemas.record import arrow_schema
 from synth.verifiers import score
 from synth.verifiers.counterfactual.reading import Reading, findings
 
+pytestmark = pytest.mark.serial
+
 
 @pytest.fixture
 def file(tmp_path):

@@ -21,6 +21,8 @@ from synth.pipelines.augment.client import Client, Endpoint
 from synth.pipelines.augment.passages import read_passages
 from synth.schemas.errors import RequestError, SynthError
 
+pytestmark = pytest.mark.serial
+
 
 @pytest.fixture
 def file(tmp_path):

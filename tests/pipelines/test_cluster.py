@@ -10,6 +10,8 @@ import psutil
 import pytest
 from running import SYNTH, contents, synth
 
+pytestmark = pytest.mark.serial
+
 RUN = ["run", "logic/game_of_24", "logic/dyck_language_errors", "--n", "6000", "--difficulty", "4..5", "--shard-rows", "500"]
 RUN += ["--split", "train=0.95,test=0.05"]
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}

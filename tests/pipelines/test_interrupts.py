@@ -12,6 +12,8 @@ from running import SYNTH, contents, synth
 
 from synth.pipelines.interrupts import interrupts, is_stop
 
+pytestmark = pytest.mark.serial
+
 RUN = ("run", "logic/game_of_24", "--n", "4000", "--shard-rows", "100")
 
 

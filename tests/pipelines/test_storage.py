@@ -12,6 +12,8 @@ from synth.pipelines.export.export import ExportRequest, export
 from synth.pipelines.storage.store import TEMPORARY, Store
 from synth.schemas.errors import RequestError, SynthError
 
+pytestmark = pytest.mark.serial
+
 GAME = ("run", "logic/game_of_24", "--n", "600", "--shard-rows", "150", "--executor", "local")
 
 

@@ -15,8 +15,8 @@ MAX_STEPS = 300
 MAX_LINE = 4_000
 """Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
 
-_DRESS = str.maketrans(dict.fromkeys("*`$_", ""))
-_PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are dress
+_MARKUP = str.maketrans(dict.fromkeys("*`$_", ""))
+_PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
 _TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _derivation(text: str) -> Derivation:
     for line in _TAG.sub("\n", text).split("\n"):
         if len(line) > MAX_LINE or not line:
             continue
-        bare = " ".join(_PRODUCT.sub("×", line).translate(_DRESS).split())
+        bare = " ".join(_PRODUCT.sub("×", line).translate(_MARKUP).split())
         if step := _STEP.match(bare):
             label = int(step[1])
             if label in labels or (worlds and not steps):

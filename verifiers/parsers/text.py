@@ -14,9 +14,9 @@ _LEAD = re.compile(
     rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+",
     re.IGNORECASE,
 )
-_DRESS = r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*+\{"
-_COMMAND = re.compile(_DRESS + r"([^{}]*)\}")
-_OUTER = re.compile(_DRESS)
+_STYLE = r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*+\{"
+_COMMAND = re.compile(_STYLE + r"([^{}]*)\}")
+_OUTER = re.compile(_STYLE)
 _BRACE = re.compile(r"\\[{}]|[{}]")
 _LATEX_SPACE = re.compile(r"(?<!\\)\\[,;:! ]|\\quad|\\qquad|~")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")  # as JSON writes what is not ASCII

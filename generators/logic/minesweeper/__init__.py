@@ -15,7 +15,7 @@ from synth.generators.solvers.grids import cut, symmetries
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.minesweeper import Minesweeper, verify
-from synth.verifiers.logic.minesweeper.minefield import UNTOLD, consequence
+from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, consequence
 
 DRAWS = 4_000  # boards looked at for one item
 DRAWS_EMPTY = 30  # ... with an empty answer, before an ordinary one is taken
@@ -73,7 +73,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         openings=rng.randint(0, knobs.openings),
         shown=max(1, round((area - mines) * min(0.95, knobs.revealed * rng.uniform(0.8, 1.2)))),
         play=PLAYERS.index(knobs.player),
-        told=told,
+        stated=told,
         ask=ASKS.index(ask) + 1,
         certain=knobs.certain,
         beyond_single=knobs.beyond_single,
@@ -98,7 +98,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
     }
     try:
-        problem = Minesweeper(rows, mines if told else UNTOLD, ask)
+        problem = Minesweeper(rows, mines if told else NOT_STATED, ask)
     except ValueError as error:
         raise Discard("more entangled than the verifier allows") from error
     return Sample(problem, write(problem, named), effort=field.effort)
@@ -124,7 +124,7 @@ def prompt_variables(problem: Minesweeper, rng: Random) -> dict[str, object]:
         "spaced": "\n".join(" ".join(row) for row in problem.rows),
         "tight": "\n".join(problem.rows),
         "ruled": "\n".join(ruled),
-        "total": problem.total if problem.total != UNTOLD else None,
+        "total": problem.total if problem.total != NOT_STATED else None,
         "ask": problem.ask,
     }
 

@@ -12,7 +12,7 @@ from synth.generators.solvers.bits import below
 
 class Wanted(NamedTuple):
     """What a board must show to be taken. mines, openings: as counts; shown: safe cells revealed; play: the tier with which a
-    player has gone on from there until stuck (0: not at all); told: the total is known. ask: bit 0 mines, bit 1 safe cells.
+    player has gone on from there until stuck (0: not at all); stated: the total is known. ask: bit 0 mines, bit 1 safe cells.
     certain, beyond_single, beyond_pair, by_total: least number of asked cells in all, and that need more than tiers 1, 2, 3;
     empty: no asked cell is certain, instead. budget: nodes of the enumeration."""
 
@@ -22,7 +22,7 @@ class Wanted(NamedTuple):
     openings: int
     shown: int
     play: int
-    told: bool
+    stated: bool
     ask: int
     certain: int
     beyond_single: int
@@ -34,8 +34,8 @@ class Wanted(NamedTuple):
 
 class Field(NamedTuple):
     """numbers: the board row by row, HIDDEN or 0..8; status: MINE, SAFE or 0 of hidden cells; tier: which settled it; draws:
-    boards looked at (0: none fits). effort: over all deductions, the numbers (tiers 1 and 2) or classes of cells (3 and 4) that
-    had to be looked at together, and one for each class that only the enumeration decides."""
+    boards inspected (0: none fits). effort: over all deductions, the numbers (tiers 1 and 2) or classes of cells (3 and 4) that
+    had to be inspected together, and one for each class that only the enumeration decides."""
 
     numbers: NDArray[np.int64]
     status: NDArray[np.int64]
@@ -161,8 +161,8 @@ def _random_board(want, seed, draws):
                 settled += status[x] != 0
         if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
             continue
-        looked = enumerate_parts(want.mines, want.told, want.budget, number, status, tier, off, wide, fixed, need, left)
-        if looked < 0:
+        inspected = enumerate_parts(want.mines, want.stated, want.budget, number, status, tier, off, wide, fixed, need, left)
+        if inspected < 0:
             continue
         by_tier = np.zeros(5, np.int64)
         located = 0  # mines known without the total
@@ -183,5 +183,5 @@ def _random_board(want, seed, draws):
             or (want.by_total and located == want.mines)
         ):
             continue
-        return number, status, tier, effort + looked, draw
+        return number, status, tier, effort + inspected, draw
     return number, status, tier, 0, 0

@@ -11,15 +11,15 @@ from synth.generators.logic.minesweeper import write
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.minesweeper import Minesweeper
-from synth.verifiers.logic.minesweeper.minefield import UNTOLD
+from synth.verifiers.logic.minesweeper.minefield import NOT_STATED
 
 
 def _total(problem: Minesweeper) -> bool:
-    return problem.total != UNTOLD
+    return problem.total != NOT_STATED
 
 
 def _no_total(problem: Minesweeper) -> bool:
-    return problem.total == UNTOLD
+    return problem.total == NOT_STATED
 
 
 def _arrangement(problem: Minesweeper) -> str:
@@ -183,4 +183,4 @@ def different(problem: Minesweeper, rng: Random) -> Iterator[Minesweeper]:
         if ask != problem.ask:
             yield msgspec.structs.replace(problem, ask=ask)
     if _total(problem):
-        yield msgspec.structs.replace(problem, total=UNTOLD)
+        yield msgspec.structs.replace(problem, total=NOT_STATED)

@@ -52,9 +52,9 @@ def _near(x, y, wide):
 
 @njit(cache=True)
 def deduce(number, status, tier, off, wide, cells, need, left, strength):
-    """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not looked at before and 0 for
-    those that are done. Returns the numbers looked at in the deductions that settled something."""
-    looked = 0
+    """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not inspected before and 0 for
+    those that are done. Returns the numbers inspected in the deductions that settled something."""
+    inspected = 0
     changed = True
     while changed:
         changed = False
@@ -68,7 +68,7 @@ def deduce(number, status, tier, off, wide, cells, need, left, strength):
                     if number[x] == HIDDEN and status[x] == 0:
                         status[x], tier[x] = (SAFE if need[c] == 0 else MINE), strength
                 left[c] = 0
-                looked += 1
+                inspected += 1
                 changed = True
         if changed or strength < PAIR:
             continue
@@ -91,14 +91,14 @@ def deduce(number, status, tier, off, wide, cells, need, left, strength):
                             x = b + d
                             if number[x] == HIDDEN and status[x] == 0 and not _near(x, a, wide):
                                 status[x], tier[x] = verdict, PAIR
-                        looked += 2
+                        inspected += 2
                         changed = True
-    return looked
+    return inspected
 
 
 @njit(cache=True)
-def enumerate_parts(mines, told, budget, number, status, tier, off, wide, cells, need, left):
-    """Tiers 3 and 4 after the fixed point of tier 2. Returns the classes of cells looked at, or -1 beyond the budget."""
+def enumerate_parts(mines, stated, budget, number, status, tier, off, wide, cells, need, left):
+    """Tiers 3 and 4 after the fixed point of tier 2. Returns the classes of cells inspected, or -1 beyond the budget."""
     # Classes of unknown cells that lie beside the same numbers; class 0.. in the order of their first cell.
     n = len(cells)
     rep = np.empty(n, np.int64)
@@ -219,8 +219,8 @@ def enumerate_parts(mines, told, budget, number, status, tier, off, wide, cells,
                         left[x + d] += size[g]
                 p -= 1
                 entering = False
-    looked = _settle(status, tier, cells, of, size, start, order, possible, least, most, CASES)
-    if told:
+    inspected = _settle(status, tier, cells, of, size, start, order, possible, least, most, CASES)
+    if stated:
         rest = mines - known
         before = np.zeros((parts + 1, top), np.bool_)  # sums of the first parts and the loose cells
         after = np.zeros((parts + 1, top), np.bool_)
@@ -236,18 +236,18 @@ def enumerate_parts(mines, told, budget, number, status, tier, off, wide, cells,
             allowed[i, : rest + 1] = allowed[i, : rest + 1][::-1].copy()
             allowed[i, rest + 1 :] = False
             allowed[i] &= possible[i]
-        looked += _settle(status, tier, cells, of, size, start, order, allowed, least, most, TOTAL)
+        inspected += _settle(status, tier, cells, of, size, start, order, allowed, least, most, TOTAL)
         if loose:
             few, many = top, -1
             for k in range(min(loose, rest) + 1):
                 if after[0, rest - k]:
                     few, many = min(few, k), max(many, k)
             if many == 0 or few == loose:
-                looked += classes + 1
+                inspected += classes + 1
                 for x in cells:
                     if number[x] == HIDDEN and status[x] == 0 and of[x] < 0:
                         status[x], tier[x] = (SAFE if many == 0 else MINE), TOTAL
-    return looked + classes
+    return inspected + classes
 
 
 @njit(cache=True)
@@ -263,7 +263,7 @@ def _add(a, b, into):
 def _settle(status, tier, cells, of, size, start, order, allowed, least, most, stamp):
     """Classes that are full, or empty, of mines in all arrangements with an allowed number of mines. Returns, over those not
     settled before, the classes to look at together: those of the part, or all where the total is needed."""
-    looked = 0
+    inspected = 0
     for part in range(len(allowed)):
         for i in range(start[part], start[part + 1]):
             g = order[i]
@@ -278,5 +278,5 @@ def _settle(status, tier, cells, of, size, start, order, allowed, least, most, s
                         status[x], tier[x] = (SAFE if many == 0 else MINE), stamp
                         fresh = True
                 if fresh:
-                    looked += start[part + 1] - start[part] if stamp == CASES else len(order)
-    return looked
+                    inspected += start[part + 1] - start[part] if stamp == CASES else len(order)
+    return inspected

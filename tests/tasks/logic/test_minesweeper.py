@@ -13,7 +13,7 @@ from synth.generators import registry
 from synth.generators.logic.minesweeper.boards import Wanted, random_board
 from synth.generators.logic.minesweeper.minefield import MINE, SAFE
 from synth.pipelines.run.produce import digest, split_digest
-from synth.verifiers.logic.minesweeper.minefield import UNTOLD, Certain, consequence
+from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, Certain, consequence
 
 
 def _by_trying(rows: tuple[str, ...], total: int) -> Certain | None:
@@ -23,7 +23,7 @@ def _by_trying(rows: tuple[str, ...], total: int) -> Certain | None:
     always = ever = None
     for choice in product((0, 1), repeat=len(hidden)):
         mine = dict(zip(hidden, choice, strict=True))
-        if total not in (UNTOLD, sum(choice)):
+        if total not in (NOT_STATED, sum(choice)):
             continue
         if all(
             rows[r][c] == "#" or int(rows[r][c]) == sum(mine.get((r + y, c + x), 0) for y in (-1, 0, 1) for x in (-1, 0, 1))
@@ -54,7 +54,7 @@ def test_consequence_equals_trying_everything(scale):
             rows = tuple(row.replace("1", "2") for row in rows)
         if sum(row.count("#") for row in rows) > 10:
             continue
-        total = rng.choice((UNTOLD, mines, mines, mines + 1))
+        total = rng.choice((NOT_STATED, mines, mines, mines + 1))
         expected = _by_trying(rows, total)
         if expected is None:
             refused += 1
@@ -78,7 +78,7 @@ def test_kernel_equals_verifier(scale):
         text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
         rows = tuple(text[i : i + side] for i in range(0, side * side, side))
         bits = [sum(1 << i for i, s in enumerate(field.status.tolist()) if s == sign) for sign in (MINE, SAFE)]
-        assert consequence(rows, mines if told else UNTOLD) == Certain(*bits), (rows, told)
+        assert consequence(rows, mines if told else NOT_STATED) == Certain(*bits), (rows, told)
 
 
 def _seconds(rows: tuple[str, ...], total: int) -> float:
@@ -92,7 +92,7 @@ def test_the_most_entangled_boards_are_bounded(scale):
     rng = Random(3)
     for _ in range(150 * scale):
         rows, mines = _board(rng, 16, 16, rng.uniform(0.1, 0.5), rng.uniform(0.15, 0.9))
-        total = rng.choice((UNTOLD, mines))
+        total = rng.choice((NOT_STATED, mines))
         assert min(_seconds(rows, total), _seconds(rows, total)) < 0.05
 
 
@@ -100,7 +100,7 @@ def test_a_board_asked_another_way_is_another_problem_of_the_same_split():
     task = registry.load("logic/minesweeper")
     for sample in samples(task.name, 1, 5):
         asked = [msgspec.structs.replace(sample.problem, ask=ask) for ask in ("mines", "safe", "both")]
-        asked.append(msgspec.structs.replace(asked[0], total=UNTOLD))
+        asked.append(msgspec.structs.replace(asked[0], total=NOT_STATED))
         assert len({digest(task, problem) for problem in asked}) >= 3
         assert len({split_digest(task, problem) for problem in asked}) == 1
     boards = [sample.problem for sample in samples(task.name, 1, 20)]

@@ -13,17 +13,17 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.logic.minesweeper.minefield import UNTOLD, consequence
+from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, consequence
 from synth.verifiers.parsers.text import plain
 
 Row = Annotated[str, Meta(pattern=r"\A[0-8#]{3,16}\Z")]
 
 
 class Minesweeper(Problem, frozen=True):
-    """rows: the board, `#` a hidden cell, a digit a revealed one. total: mines on the board, or UNTOLD. ask: what to name."""
+    """rows: the board, `#` a hidden cell, a digit a revealed one. total: mines on the board, or NOT_STATED. ask: what to name."""
 
     rows: Annotated[tuple[Row, ...], Meta(min_length=3, max_length=16)]
-    total: Annotated[int, Meta(ge=UNTOLD, le=256)]
+    total: Annotated[int, Meta(ge=NOT_STATED, le=256)]
     ask: Literal["mines", "safe", "both"]
 
     def __post_init__(self) -> None:
@@ -34,7 +34,7 @@ class Minesweeper(Problem, frozen=True):
 
 _LATEX = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{[a-z*]{1,20}\}(?:\{[lcr]{1,9}\})?")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
-_DRESS = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
+_MARKUP = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
 _TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _LABELS = {"mine": "mines", "mines": "mines", "safe": "safe"}
 _NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
@@ -51,7 +51,7 @@ def _read(answer: str, ask: str) -> dict[str, list[tuple[int, int]]] | None:
     text = plain(answer)
     if len(text) > _LONGEST:
         return None
-    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_DRESS).replace(" - ", " : ")
+    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_MARKUP).replace(" - ", " : ")
     wanted = {"mines", "safe"} if ask == "both" else {ask}
     label = "" if ask == "both" else ask
     found: dict[str, list[tuple[int, int]]] = {}
@@ -113,8 +113,8 @@ def verify(problem: Minesweeper, answer: str) -> Verdict:
 
 
 _ROWS = ("##10", "##21", "3#4#", "#2##")  # (1, 1) may be either
-_MINES, _SAFE, _BOTH = (Minesweeper(_ROWS, UNTOLD, ask) for ask in ("mines", "safe", "both"))
-_CORNER = Minesweeper(("1##", "###", "###"), UNTOLD, "mines")
+_MINES, _SAFE, _BOTH = (Minesweeper(_ROWS, NOT_STATED, ask) for ask in ("mines", "safe", "both"))
+_CORNER = Minesweeper(("1##", "###", "###"), NOT_STATED, "mines")
 _ONE_MINE = Minesweeper(("1##", "###", "###"), 1, "safe")
 _LIST = "(2, 1), (2, 2), (3, 4), (4, 1), (4, 3), (4, 4)"
 

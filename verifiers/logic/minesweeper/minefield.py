@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 MAX_WAYS = 10_000
 """Table entries of one board; some 10 ms of work."""
-UNTOLD = -1
+NOT_STATED = -1
 """The total of a board that does not state it."""
 
 
@@ -34,14 +34,14 @@ def consequence(rows: tuple[str, ...], total: int) -> Certain:
     for part in parts:
         for mask, _ in part:
             touched |= mask
-    if total != UNTOLD and unknown & ~touched:
+    if total != NOT_STATED and unknown & ~touched:
         parts.append([])  # the cells beside no number: one class of equivalent cells, bound by the total alone
     tables, ways = [], 0
     for part in parts:
         tables.append(_Table(part, unknown & ~touched))
         ways += tables[-1].run(MAX_WAYS - ways)
     allowed = [-1] * len(tables)
-    if total != UNTOLD:
+    if total != NOT_STATED:
         left = total - mines.bit_count()
         before, after = [1], [1]
         for table in tables:

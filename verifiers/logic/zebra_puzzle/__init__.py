@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.logic.zebra_puzzle.tables import FURNITURE, read
+from synth.verifiers.logic.zebra_puzzle.tables import NEUTRAL_WORDS, read
 
 OnOne = Literal["at", "not_at", "end", "odd", "even"]
 OnTwo = Literal["same", "differ", "next", "apart", "just_left", "left", "distance"]
@@ -65,7 +65,7 @@ class ZebraPuzzle(Problem, frozen=True):
             raise ValueError("attributes and their values must be sorted")
         words = [self.place, *names, *(value for attribute in self.attributes for value in attribute.values)]
         lower = {word.lower() for word in words}
-        if len(lower) != len(words) or not FURNITURE.isdisjoint(lower):
+        if len(lower) != len(words) or not NEUTRAL_WORDS.isdisjoint(lower):
             raise ValueError("place, names and values must be different words, none of them reserved for tables")
         known = set(words[1 + len(names) :])
         if any(a >= b for a, b in zip(self.clues, self.clues[1:], strict=False)):

@@ -12,7 +12,7 @@ from synth.schemas.verdict import Verdict, refuse
 from synth.verifiers.parsers.text import plain
 
 # Words that a table may hold beside its own.
-FURNITURE = frozenset(
+NEUTRAL_WORDS = frozenset(
     {"position", "positions", "place", "places", "number", "no", "nr", "the", "solution", "answer", "table", "grid", "data", "final"}
     | {"header", "headers", "column", "columns", "row", "rows", "value", "values", "attribute", "attributes", "category", "person"}
 )
@@ -35,7 +35,7 @@ def read(place: str, attributes: tuple[tuple[str, tuple[str, ...]], ...], answer
     """The place of each value, when the answer is a complete table; otherwise the verdict on it. attributes: names and values."""
     owner = {value.lower(): column for column, (_, values) in enumerate(attributes) for value in values}
     names = {name.lower(): column for column, (name, _) in enumerate(attributes)}
-    idle = FURNITURE | {place, place + "s"}
+    idle = NEUTRAL_WORDS | {place, place + "s"}
     size = len(attributes[0][1])
     titles: list[int] = []  # the attributes in the order of a header
     heads: list[int] = []  # the places in the order of a header
