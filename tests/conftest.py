@@ -44,7 +44,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "name" in metafunc.fixturenames:
         from synth.generators import registry
 
-        metafunc.parametrize("name", metafunc.config.getoption("--task") or registry.names())
+        concerns = getattr(metafunc.module, "concerns", lambda name: True)  # a file of laws may be about some tasks only
+        names = metafunc.config.getoption("--task") or registry.names()
+        metafunc.parametrize("name", [name for name in names if concerns(name)])
 
 
 def task_of(item: pytest.Item) -> str:

@@ -14,6 +14,15 @@ from synth.pipelines.interrupts import interrupts, is_stop
 
 pytestmark = pytest.mark.serial
 
+
+@pytest.fixture(autouse=True)
+def heard():
+    """Ctrl-C is heard also where the tests are a background job, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 RUN = ("run", "logic/game_of_24", "--n", "4000", "--shard-rows", "100")
 
 
