@@ -24,6 +24,7 @@ _END_TOKENS = (
 )
 _REMARKS = frozenset(["", "and", "or", "to", "...", "…", "tags"])
 """What an element holds that answers nothing."""
+_REMARK = re.compile(r"<answer>\s*+(?:and|or|to|\.\.\.|…|tags)?\s*+</answer>", re.IGNORECASE)
 _JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
@@ -70,7 +71,7 @@ def _last_of(text: str, spans: list[tuple[int, int, int, int]]) -> str | Verdict
     answer = without_end_tokens(text[start:end]).strip()
     if len(spans) > 1:
         _, before_start, before_end, before_outer = spans[-2]
-        between = text[before_outer : spans[-1][0]]
+        between = _REMARK.sub("", text[before_outer : spans[-1][0]])  # else an empty element would hide a hedge
         differs = text[before_start:before_end].strip() != answer
         if differs and len(between) < 100 and _JOINT.fullmatch(between):
             return HEDGED

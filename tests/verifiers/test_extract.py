@@ -21,6 +21,8 @@ CASES = (
     ("</answer> <answer>5</answer>", "5"),
     ("<answer></answer>", "missing"),
     ("<answer>5</answer> <answer></answer>", "5"),
+    ("<answer>4</answer> or <answer></answer> <answer>5</answer>", "hedged"),
+    ("<answer>4</answer>\n<answer>...</answer>\n<answer>5</answer>", "hedged"),
     ("<answer>5</answer>\n(It stands between <answer> and </answer> tags.)", "5"),
     ("<ANSWER>5</Answer>", "5"),
     ("<answer>5</answer><|im_end|>", "5"),
