@@ -22,9 +22,8 @@ _END_TOKENS = (
     *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
     "<｜end▁of▁sentence｜>",
 )
-_REMARKS = frozenset(["", "and", "or", "to", "...", "…", "tags"])
-"""What an element holds that answers nothing."""
 _REMARK = re.compile(r"<answer>\s*+(?:and|or|to|\.\.\.|…|tags)?\s*+</answer>", re.IGNORECASE)
+"""An element that answers nothing."""
 _JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
@@ -89,9 +88,8 @@ def _tags(text: str) -> list[tuple[int, int, int, int]]:
             break
         # The element ends at its first closing tag.
         first_close = text.find("</answer>", open_)
-        inner = open_ + len("<answer>")
-        if first_close - inner > 9 or text[inner:first_close].strip().lower() not in _REMARKS:
-            spans.append((open_, inner, first_close, first_close + len("</answer>")))
+        if not _REMARK.match(text, open_):
+            spans.append((open_, open_ + len("<answer>"), first_close, first_close + len("</answer>")))
         limit = open_
     return spans[::-1]
 
