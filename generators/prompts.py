@@ -4,9 +4,11 @@ A template file is jinja2. Lines `<!-- phrasing -->` divide it: what stands befo
 after one is a whole prompt. Beside the task's `prompt_variables` a template may call
 
     choose("one wording", "another")   one of its arguments, by the key
+    term("cat")                        the word of an identifier in the prompt's language (`Task.words`)
     answer("1 2\\n3 4")                 how to give the final answer, with that text as the example of its form
 """
 
+import re
 from functools import cache
 from random import Random
 from typing import Any
@@ -16,6 +18,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from synth.generators.registry import ROOT
 from synth.schemas.task import Task
 
+_IDENTIFIER = re.compile(r"[A-Za-z_]+")
 _SEPARATOR = "<!-- phrasing -->"
 _ENDINGS = {
     "en": (
@@ -23,7 +26,13 @@ _ENDINGS = {
         "End your reply with the final answer inside <answer> tags. This example shows only the form, not the content:",
         "When you are done, write the final answer inside <answer> tags, in the form of this made-up example:",
         "Finish with the answer in <answer> tags, laid out as in this example, which belongs to a different problem:",
-    )
+    ),
+    "zh": (
+        "请把最终答案写在 <answer> 和 </answer> 标签之间，格式如下（示例内容与本题无关）：",
+        "回答的最后，请用 <answer> 标签给出最终答案。下面的例子只说明格式，不是本题的答案：",
+        "做完之后，把最终答案放进 <answer> 标签里，写法参照这个随意编的例子：",
+        "最后请在 <answer> 标签中作答，书写格式与下例相同（下例是另一道题的答案）：",
+    ),
 }
 environment = Environment(
     undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False
@@ -38,6 +47,18 @@ def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
     return tuple(environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
 
 
+@cache
+def languages(name: str) -> tuple[str, ...]:
+    """The languages that a task has prompts in: `("en", "zh")`."""
+    return tuple(sorted(template.stem for template in (ROOT / name).glob("??.md")))
+
+
+def localized(task: Task, answer: str, language: str) -> str:
+    """A reference answer in the words of a language: `猫, 2` for `cat, 2`."""
+    words = task.words.get(language)
+    return _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer) if words else answer
+
+
 def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:
     """The prompt of a problem: one phrasing, filled with the task's variables. `rng` is the row's own, for wording only; it chooses the
     phrasing unless `phrasing` names one by its place in the file (0, 1, ...)."""
@@ -50,4 +71,7 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing
     def answer(example: str) -> str:
         return f"{choose(*_ENDINGS[language])}\n<answer>\n{example}\n</answer>"
 
-    return template.render(task.prompt_variables(problem, rng), choose=choose, answer=answer).strip()
+    def term(identifier: str) -> str:
+        return task.words[language][identifier] if language in task.words else identifier
+
+    return template.render(task.prompt_variables(problem, rng), choose=choose, answer=answer, term=term).strip()

@@ -38,6 +38,8 @@ class ExtraInfo(TypedDict):
     """Version of the task, from 1."""
     difficulty: int
     """The level that the knobs were set from, 1..10."""
+    language: str
+    """Of the prompt and the reference answer: `en`."""
     knobs: str
     """JSON text: `{"count":4,"rarity":2}`."""
     seed: int

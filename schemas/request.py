@@ -27,6 +27,10 @@ class Request(Frozen, frozen=True):
     """Lowest and highest level, 1..10: `(3, 7)`; rows are spread evenly over the levels between."""
     overrides: tuple[tuple[str, str], ...] = ()
     """Knobs set one by one over those of each level, as text: `(("count", "4"),)`."""
+    languages: tuple[tuple[str, float], ...] = (("en", 1.0),)
+    """Languages of the prompts with positive weights: `(("en", 3.0), ("zh", 1.0))` words three problems in four in English."""
+    parallel: bool = False
+    """Whether each problem comes in all the languages, as a group that shares `family_id`, instead of in one of them."""
     seed: int = 0
     """Another seed gives other problems, 0..2^63 - 1: `17`."""
     splits: tuple[tuple[str, float], ...] = (("train", 1.0),)
@@ -69,6 +73,15 @@ def read_weighted(text: str) -> tuple[str, float]:
     if not 1e-9 <= value <= 1e9:  # what is smaller still loses its digits
         raise RequestError(f"{text}: the weight after the colon must be a positive number, as in {name}:2.")
     return name, value
+
+
+def read_languages(text: str) -> tuple[tuple[str, float], ...]:
+    """The languages and weights in `en`, `en,zh` or `en:3,zh:1`, which make 3/4 and 1/4. Raises RequestError unless each is there once."""
+    pairs = [read_weighted(part.strip()) for part in text.split(",")]
+    if len(dict(pairs)) < len(pairs) or not all(re.fullmatch(r"[a-z]{2}", language) for language, _ in pairs):
+        raise RequestError(f"{text}: expected languages, such as en, en,zh or en:3,zh:1.", "lang")
+    whole = sum(weight for _, weight in pairs)
+    return tuple((language, weight / whole) for language, weight in pairs)
 
 
 def read_splits(text: str) -> tuple[tuple[str, float], ...]:

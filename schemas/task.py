@@ -1,8 +1,8 @@
 """What a task is: two frozen types, four functions and some declared promises. The pipeline knows nothing else of it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -70,8 +70,9 @@ class Task:
     """The problem's type, defined beside the verifier: `Sudoku`."""
     levels: tuple[Frozen, ...]
     """Ten sets of knobs, for the difficulties 1 to 10, easy to hard."""
-    generate: Callable[[Random, Any], Sample]
-    """`(rng, knobs) -> Sample`; all randomness comes from `rng`. Raises Discard."""
+    generate: Callable[..., Sample]
+    """`(rng, knobs) -> Sample`, or `(rng, knobs, language) -> Sample` where `by_language` is set; all randomness comes from `rng`.
+    Raises Discard."""
     prompt_variables: Callable[[Any, Random], dict[str, object]]
     """`(problem, rng) -> variables of the prompt's template`: `{"rows": ["1 . . 4", ...]}`. `rng` is the row's own for
     wording: for what may stand in any order, or is drawn as an example."""
@@ -98,6 +99,12 @@ class Task:
     all members of its family, so a problem that turns up in two families is never in two splits."""
     prompt_only: tuple[str, ...] = ()
     """Fields of the problem that word the prompt and have no part in the verdict: `("theme",)`."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For each language but English the words of the problem's identifiers, as the verifier reads them: `{"zh": {"cat": "猫"}}`. An
+    identifier is its own English word. Templates look one up by `term("cat")`; the reference answer is written in them."""
+    by_language: bool = False
+    """Whether problems are made of the words of one language, so that `generate` takes the language as a third argument: `True` for
+    sorting words."""
     report_by: tuple[str, ...] = ()
     """Whole-number knobs, in order, by whose values the report on abstention also shows its results: `("depth", "cut")`. A field of that
     name in a row's provenance counts more."""

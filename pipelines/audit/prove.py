@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from synth.generators import registry
 from synth.pipelines.augment.check_rows import faults
-from synth.pipelines.run.produce import Stream, candidate, digest, split_digest, trajectory
-from synth.pipelines.run.remake import differing
+from synth.pipelines.run.produce import candidate, digest, split_digest, trajectory
+from synth.pipelines.run.remake import differing, stream_of
 from synth.pipelines.run.splits import RESERVED, split_of
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.problem import Problem
 from synth.schemas.request import is_held_out
-from synth.schemas.task import Sample, Task
+from synth.schemas.task import Task
 from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers.abstention import abstains
@@ -195,7 +195,7 @@ def _solutions(oracle: Any, row: dict[str, Any], problem: Problem, counts: Count
     steps = verifier(source).verify_trace is not None
     messages, rejected = row.get("trajectory") or [], extra.get("rejected") or ""
     if extra["trace"] or messages:
-        expected = trajectory(Sample(problem, extra["answer"], 0.0, extra["trace"]))
+        expected = trajectory(extra["trace"], extra["answer"])
         if messages != [{"role": "assistant", "content": expected}]:
             yield "the trajectory is not the trace and the answer"
         else:
@@ -219,12 +219,13 @@ def _by_key(task: Task, rows: list[dict[str, Any]]) -> Iterator[tuple[int, str]]
     if info["version"] != task.version:
         yield 0, f"made by version {info['version']} of the task; installed is version {task.version}"
         return
-    stream = Stream(task, task.knobs.from_json(info["knobs"]), info["difficulty"], info["seed"], max_members=task.max_members)
-    made = {row["extra_info"]["member"]: row for row in candidate(stream, info["draw"]).rows()}
+    languages = tuple(dict.fromkeys(row["extra_info"]["language"] for row in rows))
+    found = candidate(stream_of(task, info, languages), info["draw"]).rows()
+    made = {(row["extra_info"]["member"], row["extra_info"]["language"]): row for row in found}
     if len(made) != len(rows):
         yield 0, f"the family has {len(rows)} of its {len(made)} members: not whole"
     for place, row in enumerate(rows):
-        own = made.get(row["extra_info"]["member"])
+        own = made.get((row["extra_info"]["member"], row["extra_info"]["language"]))
         differences = differing(own, row) if own else ["extra_info.member"]
         if differences:
             yield place, f"its key makes a row that differs in {', '.join(differences)}"
@@ -235,17 +236,18 @@ def _of_family(task: Task, oracle: Any, rows: list[dict[str, Any]], problems: li
     for key in ("task", "version", "knobs", "seed", "draw", "split"):
         if any(a[key] != b[key] for a, b in pairwise(infos)):
             yield f"members of a family differ in {key}"
-    order = sorted(info["member"] for info in infos)
-    if order != list(range(len(infos))):
-        yield f"the family has the members {', '.join(map(str, order))}: not whole"
-    elif infos[0]["family_id"] != next(info["fingerprint"] for info in infos if info["member"] == 0):
-        yield "family_id is not the first member's fingerprint"
+    for language in dict.fromkeys(info["language"] for info in infos):
+        one = [info for info in infos if info["language"] == language]
+        order = sorted(info["member"] for info in one)
+        if order != list(range(len(one))):
+            yield f"the family has the members {', '.join(map(str, order))} in {language}: not whole"
+        elif infos[0]["family_id"] != next(info["fingerprint"] for info in one if info["member"] == 0):
+            yield "family_id is not the first member's fingerprint"
+        unknown = sum(abstains(info["answer"]) for info in one)
+        if task.paired and (len(one), unknown) != (2, 1):
+            yield f"a pair has one answerable and one Unknown member; this one has {len(one)} members, {unknown} Unknown"
     if len({split_digest(task, problem) for problem in problems}) > 1:
         yield "the members differ in split_key"
-    if task.paired:
-        unknown = sum(abstains(info["answer"]) for info in infos)
-        if (len(infos), unknown) != (2, 1):
-            yield f"a pair has one answerable and one Unknown member; this one has {len(infos)} members, {unknown} Unknown"
     if hasattr(oracle, "audit_family"):
         members = [
             {

@@ -210,6 +210,7 @@ class _Family:
                 "task": TASK,
                 "version": VERSION,
                 "difficulty": 0,
+                "language": "en",
                 "knobs": msgspec.json.encode({"k": self._plan.k, "model": self._plan.model}).decode(),
                 "seed": 0,
                 "draw": number,

@@ -151,14 +151,16 @@ def _write(
 
 
 def _families(file: RowFile) -> Iterator[tuple[int, list[Row]]]:
-    """The families of a shard, each with the number of its first row. Single rows are families of one."""
+    """The families of a shard, a language at a time, each with the number of its first row. Single rows are families of one."""
     numbered = enumerate(_rows(file))
     for family_id, members in groupby(numbered, key=lambda item: item[1]["extra_info"]["family_id"]):
         if family_id:
             family = list(members)
             if len({row["extra_info"]["split"] for _, row in family}) > 1:
                 raise BrokenTask(f"{file.name}, row {family[0][0]}: a family stands in two splits.")
-            yield family[0][0], [row for _, row in family]
+            for language in dict.fromkeys(row["extra_info"]["language"] for _, row in family):
+                one = [(number, row) for number, row in family if row["extra_info"]["language"] == language]
+                yield one[0][0], [row for _, row in one]
         else:
             yield from ((number, [row]) for number, row in members)
 

@@ -17,10 +17,11 @@ Digests = NDArray[np.bytes_]
 
 class Batch(NamedTuple):
     """The candidates of one stream in one shard, in draw order. sizes: rows of each family; digests: their fingerprints one
-    after another, 16 bytes each."""
+    after another, 16 bytes each; languages: rows of each problem."""
 
     sizes: bytes
     digests: bytes
+    languages: int = 1
 
 
 class Fingerprints:
@@ -75,7 +76,7 @@ class Admission:
             members = range(at, at + int(size))
             at += int(size)
             values = [batch.digests[WIDTH * i : WIDTH * (i + 1)] for i in members]
-            if any(known[i] for i in members) or any(value in here for value in values) or len(set(values)) < len(values):
+            if any(known[i] for i in members) or any(value in here for value in values) or len(set(values)) * batch.languages < len(values):
                 mask.append(DUPLICATE)
             elif remaining < len(values):
                 mask.append(FULL)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from synth.generators import registry
+from synth.generators import prompts, registry
 from synth.pipelines.run.knobs import override
 from synth.pipelines.run.produce import Stream
 from synth.pipelines.run.quotas import shares, whole_families
@@ -30,7 +30,9 @@ class StreamPlan(Frozen, frozen=True):
     quota: int
     """Rows wanted of this stream."""
     max_members: int
-    """Rows that one draw gives at most; 1 for a task without families."""
+    """Rows that one draw gives at most; 1 for a task without families in one language."""
+    parallel: bool
+    """Whether each draw gives its problems in all of the run's languages."""
 
 
 class Plan(Frozen, frozen=True):
@@ -42,6 +44,8 @@ class Plan(Frozen, frozen=True):
     """Rows wanted in all: `1000`."""
     seed: int
     """0..2^63 - 1."""
+    languages: tuple[tuple[str, float], ...]
+    """Languages of the prompts and their shares: `(("en", 0.75), ("zh", 0.25))`."""
     streams: tuple[StreamPlan, ...]
     """One for each task and level; their quotas add up to n, or to less where families do not fit."""
     splits: tuple[tuple[str, float], ...]
@@ -63,27 +67,42 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     """Resolve names, knobs and quotas. Raises RequestError for anything that cannot be meant."""
     weights: dict[str, float] = {}
     for name, weight in request.tasks:
-        members = registry.select(name)
-        for member in members:
+        chosen = registry.select(name)
+        for member in chosen:
             # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
-            weights[member] = weights.get(member, 0.0) + weight / len(members)
+            weights[member] = weights.get(member, 0.0) + weight / len(chosen)
     if not weights:
         raise RequestError("Name at least one task or domain; `synth list` shows them.")
+    tasks = {name: registry.load(name) for name in weights}
+    for name in tasks:
+        check_languages(name, request.languages)
+    if request.parallel and len(request.languages) < 2:
+        raise RequestError("--parallel makes each problem in several languages: name them, as in --lang en,zh.", "parallel")
+    parallel = {name: request.parallel and not task.by_language for name, task in tasks.items()}
+    rows = {name: task.max_members * (len(request.languages) if parallel[name] else 1) for name, task in tasks.items()}
     low, high = request.difficulty
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
     streams = []
     pairs = [(name, level) for name in weights for level in levels]
-    for (name, level), quota in zip(pairs, whole_families(quotas, [registry.load(name).max_members for name, _ in pairs]), strict=True):
-        task = registry.load(name)
+    for (name, level), quota in zip(pairs, whole_families(quotas, [rows[name] for name, _ in pairs]), strict=True):
+        task = tasks[name]
         knobs = override(task.name, task.levels[level - 1], request.overrides, alone=len(weights) == 1)
-        streams.append(StreamPlan(name, task.version, level, knobs.to_json(), quota, task.max_members))
-    known = {field for name in weights for field in registry.load(name).knobs.__struct_fields__}
+        streams.append(StreamPlan(name, task.version, level, knobs.to_json(), quota, rows[name], parallel[name]))
+    known = {field for task in tasks.values() for field in task.knobs.__struct_fields__}
     for knob, _ in request.overrides:
         if knob not in known:
             raise RequestError(f"{knob}=...: no task of this run has that knob.{nearest(knob, known)}", "knob")
     shard_rows = request.shard_rows or min(max(ceil(request.n / USUAL_SHARDS), SMALLEST_SHARD), LARGEST_SHARD)
-    return Plan(1, request.n, request.seed, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
+    return Plan(1, request.n, request.seed, request.languages, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
+
+
+def check_languages(name: str, languages: tuple[tuple[str, float], ...]) -> None:
+    """Raises RequestError when a task has no prompts in one of the languages."""
+    known = prompts.languages(name)
+    for language, _ in languages:
+        if language not in ("en", *known):
+            raise RequestError(f"{language}: {name} has prompts in {' and '.join(known)} only.", "lang")
 
 
 def live_streams(plan: Plan) -> tuple[Stream, ...]:
@@ -94,7 +113,8 @@ def live_streams(plan: Plan) -> tuple[Stream, ...]:
         if task.version != stream.version:
             raise RequestError(f"{stream.task} has version {task.version} here, the run was begun with version {stream.version}.")
         knobs = task.knobs.from_json(stream.knobs)
-        live.append(Stream(task, knobs, stream.difficulty, plan.seed, number, len(plan.streams), plan.max_members))
+        place = (number, len(plan.streams), plan.max_members)
+        live.append(Stream(task, knobs, stream.difficulty, plan.seed, *place, plan.languages, stream.parallel))
     return tuple(live)
 
 

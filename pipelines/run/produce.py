@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from synth.generators.prompts import render
+from synth.generators.prompts import localized, render
 from synth.pipelines.interrupts import is_stop
-from synth.pipelines.run.randomness import Source, fingerprint, randoms
+from synth.pipelines.run.randomness import Source, choose, fingerprint, randoms, wording
 from synth.schemas.errors import BrokenTask
-from synth.schemas.problem import Frozen
+from synth.schemas.problem import Frozen, Problem
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task
 
@@ -36,6 +36,11 @@ class Stream(NamedTuple):
     """Streams of the run."""
     max_members: int = 1
     """Rows of the largest family of the run."""
+    languages: tuple[tuple[str, float], ...] = (("en", 1.0),)
+    """Languages of the prompts with their weights; each draw is worded in one of them."""
+    parallel: bool = False
+    """Whether each problem comes in all the languages, as a group that shares `family_id`. Not for tasks whose problems are made of one
+    language's words."""
 
     @property
     def source(self) -> Source:
@@ -53,14 +58,15 @@ def split_digest(task: Task, problem: object) -> bytes:
     return fingerprint(task.name, _encode(task.split_key(problem))) if task.split_key else digest(task, problem)
 
 
-def trajectory(member: Sample) -> str:
+def trajectory(trace: str, answer: str) -> str:
     """A whole right completion: the worked solution and the final answer."""
-    return f"{member.trace}\n\n<answer>\n{member.answer}\n</answer>"
+    return f"{trace}\n\n<answer>\n{answer}\n</answer>"
 
 
 class Candidate(NamedTuple):
     """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member.
-    split_digest: the hash that its split goes by; the fingerprint where the task has no split key."""
+    split_digest: the hash that its split goes by; the fingerprint where the task has no split key. wording: the draw's number for its
+    wording; languages: those of its rows, each member in each."""
 
     stream: Stream
     source: Source
@@ -68,63 +74,67 @@ class Candidate(NamedTuple):
     members: tuple[Sample, ...]
     digests: tuple[bytes, ...]
     split_digest: bytes
-    wording: Random
+    wording: int
+    languages: tuple[str, ...]
 
     def rows(self, split: str = "") -> list[Row]:
-        """The rows, self-checked. Raises BrokenTask."""
-        stream, source, task = self.stream, self.source, self.stream.task
-        rows = []
-        wording = self.wording.getstate() if len(self.members) > 1 else None
-        for place, member in enumerate(self.members):
-            ground_truth = member.problem.to_json()
-            if wording:  # members are worded alike, so that their texts differ where their problems do
-                self.wording.setstate(wording)
-            try:
-                check(task, member, ground_truth, source, self.draw)
-                prompt = render(task, member.problem, self.wording)
-            except BrokenTask:
-                raise
-            except Exception as error:
-                if is_stop(error):
-                    raise KeyboardInterrupt from None
-                raise BrokenTask(f"{key(source, self.draw)}: {type(error).__name__}: {error}") from error
-            rows.append(
-                Row(
-                    data_source=f"synth/{task.name}",
-                    prompt=[{"role": "user", "content": prompt}],
-                    ability=task.domain,
-                    reward_model={"style": "rule", "ground_truth": ground_truth},
-                    extra_info={
-                        "index": (self.draw * stream.streams + stream.number) * stream.max_members + place,
-                        "split": split,
-                        "task": task.name,
-                        "version": task.version,
-                        "difficulty": stream.difficulty,
-                        "knobs": source.knobs,
-                        "seed": stream.seed,
-                        "draw": self.draw,
-                        "member": place,
-                        "fingerprint": self.digests[place].hex(),
-                        "family_id": self.digests[0].hex() if task.max_members > 1 else "",
-                        "answer": member.answer,
-                        "effort": float(member.effort),
-                        "trace": member.trace,
-                        "rejected": member.rejected,
-                        "provenance": member.provenance,
-                    },
-                    trajectory=[{"role": "assistant", "content": trajectory(member)}] if member.trace else [],
-                )
-            )
+        """The rows, self-checked: member by member, each in the draw's languages. Raises BrokenTask."""
+        rows: list[Row] = []
+        for place in range(len(self.members)):
+            for language in self.languages:
+                try:
+                    rows.append(self._row(place, language, len(rows), split))
+                except BrokenTask:
+                    raise
+                except Exception as error:
+                    if is_stop(error):
+                        raise KeyboardInterrupt from None
+                    raise BrokenTask(f"{key(self.source, self.draw)}: {type(error).__name__}: {error}") from error
         return rows
+
+    def _row(self, place: int, language: str, number: int, split: str) -> Row:
+        stream, source, member, task = self.stream, self.source, self.members[place], self.stream.task
+        ground_truth = member.problem.to_json()
+        answer = localized(task, member.answer, language)
+        check(task, member.problem, answer, ground_truth, source, self.draw)
+        # Members are worded alike, so that their texts differ where their problems do.
+        prompt = render(task, member.problem, wording(self.wording, language), language)
+        return Row(
+            data_source=f"synth/{task.name}",
+            prompt=[{"role": "user", "content": prompt}],
+            ability=task.domain,
+            reward_model={"style": "rule", "ground_truth": ground_truth},
+            extra_info={
+                "index": (self.draw * stream.streams + stream.number) * stream.max_members + number,
+                "split": split,
+                "task": task.name,
+                "version": task.version,
+                "difficulty": stream.difficulty,
+                "language": language,
+                "knobs": source.knobs,
+                "seed": stream.seed,
+                "draw": self.draw,
+                "member": place,
+                "fingerprint": self.digests[place].hex(),
+                "family_id": self.digests[0].hex() if task.max_members > 1 or stream.parallel else "",
+                "answer": answer,
+                "effort": float(member.effort),
+                "trace": member.trace,
+                "rejected": member.rejected,
+                "provenance": member.provenance,
+            },
+            trajectory=[{"role": "assistant", "content": trajectory(member.trace, answer)}] if member.trace else [],
+        )
 
 
 def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candidate:
     """Generate one draw. Raises Discard when it gives no problem. `source` is `stream.source`, worked out once by callers that make
     many draws."""
     task, source = stream.task, source or stream.source
-    for_problem, for_wording = randoms(source, draw)
+    rng, number = randoms(source, draw)
+    languages = (choose(number, stream.languages),) if not stream.parallel else tuple(language for language, _ in stream.languages)
     try:
-        sample = task.generate(for_problem, stream.knobs)
+        sample = task.generate(rng, stream.knobs, languages[0]) if task.by_language else task.generate(rng, stream.knobs)
         members = (sample, *sample.other_members)
         digests = tuple(digest(task, member.problem) for member in members)
         by_split = [split_digest(task, member.problem) for member in members] if task.split_key else [digests[0]]
@@ -138,7 +148,7 @@ def candidate(stream: Stream, draw: int, source: Source | None = None) -> Candid
         raise BrokenTask(f"{key(source, draw)}: {len(members)} members, declared at most {task.max_members}")
     if any(other != by_split[0] for other in by_split):
         raise BrokenTask(f"{key(source, draw)}: members of one family differ in split_key, so their splits could differ")
-    return Candidate(stream, source, draw, members, digests, by_split[0], for_wording)
+    return Candidate(stream, source, draw, members, digests, by_split[0], number, languages)
 
 
 def family(stream: Stream, draw: int) -> list[Row]:
@@ -146,15 +156,15 @@ def family(stream: Stream, draw: int) -> list[Row]:
     return candidate(stream, draw).rows()
 
 
-def check(task: Task, sample: Sample, ground_truth: str, source: Source, draw: int) -> None:
-    """The self-check of one member, from the JSON that is written. The corrupted answer depends on problem and draw alone."""
+def check(task: Task, made: Problem, answer: str, ground_truth: str, source: Source, draw: int) -> None:
+    """The self-check of one row, from the JSON that is written. The corrupted answer depends on problem, answer and draw alone."""
     problem = task.problem.from_json(ground_truth)
-    if problem != sample.problem:
+    if problem != made:
         raise BrokenTask(f"{key(source, draw)}: the problem changes on its way through JSON")
-    verdict = task.verify(problem, sample.answer)
+    verdict = task.verify(problem, answer)
     if not verdict.accepted:
-        raise BrokenTask(f"{key(source, draw)}: the answer {sample.answer!r} is refused ({verdict.reason})")
-    corrupted = task.corrupt(problem, sample.answer, Random(draw))
+        raise BrokenTask(f"{key(source, draw)}: the answer {answer!r} is refused ({verdict.reason})")
+    corrupted = task.corrupt(problem, answer, Random(draw))
     if task.verify(problem, corrupted).accepted:
         raise BrokenTask(f"{key(source, draw)}: the corrupted answer {corrupted!r} is accepted")
 

@@ -8,6 +8,7 @@ import msgspec
 
 from synth.generators import registry
 from synth.pipelines.run.knobs import describe_range, override
+from synth.pipelines.run.plan import check_languages
 from synth.pipelines.run.produce import Stream, family
 from synth.pipelines.storage.rows import LINES, row_files
 from synth.schemas.errors import RequestError, SynthError
@@ -18,10 +19,20 @@ from synth.schemas.task import DIFFICULTIES, Discard, Task
 OF_THE_RUN = ("index", "split")
 
 
-def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int) -> list[Row]:
-    """The rows of one draw of a task at a level. Raises SynthError when this draw is hopeless."""
+def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int, language: str = "en") -> list[Row]:
+    """The rows of one draw of a task at a level. Raises SynthError when this draw is hopeless, RequestError for a language that the task
+    has no prompts in."""
     knobs = override(task.name, task.levels[level - 1], overrides)
-    return _family(Stream(task, knobs, level, seed, max_members=task.max_members), draw)
+    languages = ((language, 1.0),)
+    check_languages(task.name, languages)
+    return _family(Stream(task, knobs, level, seed, max_members=task.max_members, languages=languages), draw)
+
+
+def stream_of(task: Task, info: ExtraInfo | dict[str, Any], languages: tuple[str, ...]) -> Stream:
+    """The stream of a row, by the columns of its key, in the languages that are wanted of it. Raises ValueError, KeyError."""
+    knobs, parallel = task.knobs.from_json(info["knobs"]), task.max_members == 1 and info["family_id"] != ""
+    weights = tuple((language, 1.0) for language in languages)
+    return Stream(task, knobs, info["difficulty"], info["seed"], max_members=task.max_members, languages=weights, parallel=parallel)
 
 
 def again(source: str) -> tuple[Row, list[str]]:
@@ -33,13 +44,12 @@ def again(source: str) -> tuple[Row, list[str]]:
             raise RequestError(f"{source}: a row of `synth augment`, made of a passage from outside; no key makes it again.")
         if extra["difficulty"] not in DIFFICULTIES:
             raise ValueError(f"difficulty {extra['difficulty']}")
-        name, version, knobs = extra["task"], extra["version"], extra["knobs"]
-        seed, draw, member, level = extra["seed"], extra["draw"], extra["member"], extra["difficulty"]
+        name, version = extra["task"], extra["version"]
         task = registry.load(name)
         if version != task.version:
             raise RequestError(f"The row was made by version {version} of {name}; installed is version {task.version}.")
-        stream = Stream(task, task.knobs.from_json(knobs), level, seed)
-        made = _family(stream, draw)[member]
+        check_languages(name, ((extra["language"], 1.0),))
+        made = _family(stream_of(task, extra, (extra["language"],)), extra["draw"])[extra["member"]]
     except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise RequestError(f"{source}: not a row of ours: {type(error).__name__} {error}.") from error
     for column in OF_THE_RUN:

@@ -5,20 +5,22 @@ from itertools import count
 
 from synth.generators import registry
 from synth.pipelines.run.knobs import override
+from synth.pipelines.run.plan import check_languages
 from synth.pipelines.run.produce import Stream, candidate
 from synth.pipelines.run.splits import split_of
 from synth.schemas.errors import RequestError
 from synth.schemas.record import Row
-from synth.schemas.request import read_difficulty, read_seed, read_splits
+from synth.schemas.request import read_difficulty, read_languages, read_seed, read_splits
 from synth.schemas.task import Discard
 
 EXHAUSTED_AFTER = 2_000  # draws without a new problem
 
 
-def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", **knobs: object) -> Iterator[Row]:
+def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", lang: str = "en", **knobs: object) -> Iterator[Row]:
     """Endless distinct rows of a task, for on-line training. Memory grows by some 100 bytes a row, for deduplication.
 
-    split: `train`, or `test` for the problems that no training split ever holds. knobs: single knobs over those of the level.
+    split: `train`, or `test` for the problems that no training split ever holds. lang: languages of the prompts, `en`, `zh`
+    or several with weights, `en:3,zh:1`. knobs: single knobs over those of the level.
     Ends when the level has no more distinct problems. Raises RequestError for a wrong name or value, at once.
     """
     level = read_difficulty(str(difficulty))
@@ -28,7 +30,9 @@ def stream(task: str, difficulty: int = 5, seed: int = 0, split: str = "train", 
     read_splits(f"{split}=1")
     overrides = tuple((knob, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)) for knob, value in knobs.items())
     chosen = override(task, loaded.levels[level[0] - 1], overrides)
-    return _rows(Stream(loaded, chosen, level[0], read_seed(seed), max_members=loaded.max_members), ((split, 1.0),))
+    languages = read_languages(lang)
+    check_languages(task, languages)
+    return _rows(Stream(loaded, chosen, level[0], read_seed(seed), max_members=loaded.max_members, languages=languages), ((split, 1.0),))
 
 
 def _rows(source: Stream, splits: tuple[tuple[str, float], ...]) -> Iterator[Row]:

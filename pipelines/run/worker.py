@@ -102,13 +102,13 @@ class Worker:
                 continue
             members = found.rows(split)
             sizes.append(len(members))
-            digests += b"".join(found.digests)
+            digests += b"".join(digest * len(found.languages) for digest in found.digests)
             rows += members
             if len(rows) >= CHUNK:
                 chunks.append(_arrow(rows))
                 rows.clear()
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
-        return Batch(bytes(sizes), bytes(digests)), tally
+        return Batch(bytes(sizes), bytes(digests), len(stream.languages) if stream.parallel else 1), tally
 
 
 def usage() -> tuple[float, int]:

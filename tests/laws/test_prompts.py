@@ -4,11 +4,11 @@ import re
 from random import Random
 
 import pytest
-from drawing import CHECKED, claims, members, reasons, verifier_module
+from drawing import CHECKED, claims, in_language, members, reasons, verifier_module
 from wording import all_wordings
 
 from synth.generators import registry
-from synth.generators.prompts import phrasings, render
+from synth.generators.prompts import languages, localized, render
 from synth.schemas.task import DIFFICULTIES
 
 LONGEST_MATCH = 400
@@ -23,15 +23,16 @@ def test_different_problems_have_different_prompts(name, scale):
 
 def test_prompts_state_the_form_and_not_the_answer(name, scale):
     task = registry.load(name)
-    assert len(phrasings(name)) >= 4, "at least four phrasings"
     for level in DIFFICULTIES:
-        for sample in members(name, level, 3):
-            for _, prompt in all_wordings(task, sample.problem):
-                assert prompt.count("<answer>\n") == 1
-                assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
-                assert "{%" not in prompt and "\n\n\n" not in prompt
-                assert len(prompt) <= 12_000
-                assert len(sample.answer) < 8 or sample.answer not in prompt
+        for language in languages(name):
+            for sample in in_language(name, level, 3, language):
+                answer = localized(task, sample.answer, language)
+                for _, prompt in all_wordings(task, sample.problem, language):
+                    assert prompt.count("<answer>\n") == 1
+                    assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
+                    assert "{%" not in prompt and "\n\n\n" not in prompt
+                    assert len(prompt) <= 12_000
+                    assert len(answer) < 8 or answer not in prompt
 
 
 def test_every_refusal_reason_has_a_rule_in_the_prompt(name):
@@ -43,14 +44,18 @@ def test_every_refusal_reason_has_a_rule_in_the_prompt(name):
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_every_phrasing_states_every_rule(name, level, scale):
-    task, rules = registry.load(name), claims(name).RULES
-    for sample in members(name, level, 4 * scale):
-        expected = [rule for rule in rules if rule.when(sample.problem)]
-        patterns = [words(sample.problem) if callable(words) else words for words in (rule.words["en"] for rule in expected)]
-        for phrasing, prompt in all_wordings(task, sample.problem):
-            for rule, pattern in zip(expected, patterns, strict=True):
-                found = re.search(pattern, prompt, re.IGNORECASE | re.DOTALL)
-                assert found, f"phrasing {phrasing} does not state the rule behind {rule.reason!r}: {pattern!r} in\n{prompt}"
-                assert found[0], f"{pattern!r} matches any text"
-                if isinstance(rule.words["en"], str):
-                    assert len(found[0]) <= LONGEST_MATCH, f"{pattern!r} spans {len(found[0])} characters"
+    for language in languages(name):
+        for sample in in_language(name, level, 4 * scale, language):
+            _states_every_rule(registry.load(name), sample.problem, claims(name).RULES, language)
+
+
+def _states_every_rule(task, problem, rules, language):
+    expected = [(rule, rule.words[language]) for rule in rules if rule.when(problem)]
+    for phrasing, prompt in all_wordings(task, problem, language):
+        for rule, words in expected:
+            pattern = words(problem) if callable(words) else words
+            found = re.search(pattern, prompt, re.IGNORECASE | re.DOTALL)
+            assert found, f"{language}, phrasing {phrasing} does not state the rule behind {rule.reason!r}: {pattern!r} in\n{prompt}"
+            assert found[0], f"{pattern!r} matches any text"
+            if isinstance(words, str):
+                assert len(found[0]) <= LONGEST_MATCH, f"{pattern!r} spans {len(found[0])} characters"

@@ -9,8 +9,8 @@ from synth.schemas.manifest import Marker, Tally
 
 def ledger(*quotas, members=(), when_exhausted="redistribute"):
     members = members or (1,) * len(quotas)
-    streams = tuple(StreamPlan("a/b", 1, 1, "{}", quota, most) for quota, most in zip(quotas, members, strict=True))
-    return Ledger(Plan(1, sum(quotas), 0, streams, (("train", 1.0),), 100, when_exhausted, ""))
+    streams = tuple(StreamPlan("a/b", 1, 1, "{}", quota, most, False) for quota, most in zip(quotas, members, strict=True))
+    return Ledger(Plan(1, sum(quotas), 0, (("en", 1.0),), streams, (("train", 1.0),), 100, when_exhausted, ""))
 
 
 def after_round(accounts, *tallies):

@@ -22,7 +22,7 @@ SAMPLE = Sample(GameOf24((1, 1, 22), 24), "1 + 1 + 22", 1.0)
 
 
 def _check(task, sample=SAMPLE, ground_truth=None, draw=5):
-    check(task, sample, sample.problem.to_json() if ground_truth is None else ground_truth, SOURCE, draw)
+    check(task, sample.problem, sample.answer, sample.problem.to_json() if ground_truth is None else ground_truth, SOURCE, draw)
 
 
 def test_the_verifier_judges_the_problem_that_is_written():

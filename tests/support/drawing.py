@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -56,6 +57,18 @@ def candidates(name: str, level: int, draws: int, seed: int = SEED) -> Iterator[
 def members(name: str, level: int, count: int) -> list[Sample]:
     """Some `count` samples straight from the generator, with all members of their families."""
     return [member for one in candidates(name, level, -(-count // registry.load(name).max_members)) for member in one.members]
+
+
+def in_language(name: str, level: int, count: int, language: str) -> list[Sample]:
+    """Some `count` samples as prompts in that language have them: others than in English only where problems are made of one
+    language's words."""
+    if language == "en" or not registry.load(name).by_language:
+        return members(name, level, count)
+    of, found = stream(name, level)._replace(languages=((language, 1.0),)), list[Sample]()
+    for draw in range(count):
+        with suppress(Discard):
+            found += candidate(of, draw).members
+    return found
 
 
 @cache

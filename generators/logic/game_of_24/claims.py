@@ -9,15 +9,47 @@ from random import Random
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.game_of_24 import GameOf24
 
+
+def _listed(problem: GameOf24) -> str:
+    return rf"(?<!\d){', '.join(map(str, problem.numbers))}(?!\d)"
+
+
 RULES = (
-    Rule("numbers", {"en": lambda problem: rf"\b{', '.join(map(str, problem.numbers))}\b"}),
-    Rule("numbers", {"en": r"each.{0,30} exactly once|every one of the given numbers once|every listed number exactly as many times"}),
-    Rule("value", {"en": lambda problem: rf"(to make|is exactly|target:|goal is) {problem.target}\b"}),
-    Rule("value", {"en": r"fractions or negative|not be whole or positive|negative or fractions|fractions and negative"}),
-    Rule("format", {"en": r"\+.{0,25}-.{0,30}\*.{0,25}/"}),  # words some way apart would match by chance
-    Rule("format", {"en": r"(one|single|arithmetic) expression"}),
-    Rule("format", {"en": r"numbers may not be joined|gluing digits|digits may not be concatenated|put two together as digits"}),
-    Rule("format", {"en": r"sign.{0,20}(in front of|before) (a )?numbers? or brackets?|neither a number nor a bracket may carry a sign"}),
+    Rule("numbers", {"en": _listed, "zh": _listed}),
+    Rule(
+        "numbers",
+        {
+            "en": r"each.{0,30} exactly once|every one of the given numbers once|every listed number exactly as many times",
+            "zh": r"恰好用一次",
+        },
+    ),
+    Rule(
+        "value",
+        {
+            "en": lambda problem: rf"(to make|is exactly|target:|goal is) {problem.target}\b",
+            "zh": lambda problem: rf"(算出|等于|凑成) {problem.target}(?!\d)",
+        },
+    ),
+    Rule(
+        "value",
+        {"en": r"fractions or negative|not be whole or positive|negative or fractions|fractions and negative", "zh": r"分数(或|和)负数"},
+    ),
+    Rule("format", {"en": r"\+.{0,25}-.{0,30}\*.{0,25}/", "zh": r"\+.{0,5}-.{0,5}\*.{0,5}/"}),  # words some way apart would match by chance
+    Rule("format", {"en": r"(one|single|arithmetic) expression", "zh": r"一个算式"}),
+    Rule(
+        "format",
+        {
+            "en": r"numbers may not be joined|gluing digits|digits may not be concatenated|put two together as digits",
+            "zh": r"不(能|许)(把几个数字拼成|拼接数字)",
+        },
+    ),
+    Rule(
+        "format",
+        {
+            "en": r"sign.{0,20}(in front of|before) (a )?numbers? or brackets?|neither a number nor a bracket may carry a sign",
+            "zh": r"数字或括号前面(单独加|单独添上|不许带)正负号",
+        },
+    ),
 )
 
 
