@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 2_000
@@ -58,6 +59,9 @@ class Cryptarithm(Problem, frozen=True):
         return "".join(sorted({c for c in self.equation if c.isalpha()}))
 
 
+_CHINESE = Reader(WORDS | {"是": "=", "为": "="})
+
+
 def verify(problem: Cryptarithm, answer: str) -> Verdict:
     pairs = _read(problem, answer)
     digit_of = dict(pairs)
@@ -86,7 +90,7 @@ def _value(side: str, digit_of: dict[str, int], base: int) -> int:
 
 def _read(problem: Cryptarithm, answer: str) -> list[tuple[str, int]]:
     """The pairs (letter, digit) that the answer states, possibly in conflict; none when it holds anything else."""
-    text = plain(answer)
+    text = plain(answer, _CHINESE)
     if len(text) > MAX_LENGTH:
         return []
     text = _LAYOUT.sub(" ", _LABEL.sub("", text.translate(_SUBSCRIPTS)))
@@ -162,4 +166,13 @@ EXAMPLES = (
     (_MONEY, "9457 + 1084 = 10542", "value"),
     (_MONEY, "9563 + 1085 = 10652", "value"),
     (_PRODUCT, "72 * 7 = 504", "letters"),
+    (_MONEY, "答案是：9567 + 1085 = 10652", ""),
+    (_MONEY, "还原后的算式：9567＋1085＝10652。", ""),
+    (_MONEY, "最终答案为 9567 + 1085 = 10652", ""),
+    (_MONEY, "S＝9，E＝5，N＝6，D＝7，M＝1，O＝0，R＝8，Y＝2", ""),
+    (_MONEY, "S是9，E是5，N是6，D是7，M是1，O是0，R是8，Y是2", ""),
+    (_PRODUCT, "算式：38 × 3 = 114", ""),
+    (_MONEY, "9567 加 1085 等于 10652", "format"),
+    (_MONEY, "答案是：9999 + 1111 = 11110", "letters"),
+    (_MONEY, "无解", "format"),
 )

@@ -7,6 +7,8 @@ minus, times, quotes, spaces and full-width characters.
 
 import re
 
+from synth.verifiers.parsers.chinese import GENERAL, Reader
+
 # Possessive throughout, so linear. A bare "answer" leads in only on its own line or before what can't be a word of the answer.
 _NAME = r"(?:(?:so|therefore|thus),?\s++)?(?:the\s++)?(?:final\s++)?(?:correct\s++)?(?:answer|solution|result)"
 _LEAD = re.compile(
@@ -41,13 +43,16 @@ MAX_BRACES = 3_000
 """Pairs of braces inside a box; a large matrix has some hundreds."""
 
 
-def plain(answer: str) -> str:
-    """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser."""
+def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
+    """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser. chinese: reads Chinese
+    words as English ones; None where the answer itself may be Chinese."""
     text = answer.replace("\r\n", "\n").replace("\r", "\n")
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
     if not text.isascii():
         text = text.translate(_TYPOGRAPHY)
+        if chinese:
+            text = chinese.english(text.strip())
     text = text.strip()
     for _ in range(MAX_LAYERS):
         before = text

@@ -26,7 +26,8 @@ RULES = (
             "en": r"says how many cells its rays have altogether"
             r"|number equals the total count of cells covered by all of its rays"
             r"|number of squares lit by all its beams together|lengths of its rays in all eight directions add up to the number"
-            r"|arrows owned must be exactly as many as the number says"
+            r"|arrows owned must be exactly as many as the number says",
+            "zh": r"数字等于它.{0,8}(射线|光束照亮)的格数之和",
         },
     ),
     Rule(
@@ -34,7 +35,8 @@ RULES = (
         {
             "en": r"that is, away from the number\.|pointing along the ray, away from the number"
             r"|straight away from the lighthouse"
-            r"|hold the arrow of exactly that direction|so away from the number"
+            r"|hold the arrow of exactly that direction|so away from the number",
+            "zh": r"背离(数字|灯塔)的方向",
         },
     ),
     Rule(
@@ -42,7 +44,8 @@ RULES = (
         {
             "en": r"starts in one of the eight cells that touch|beginning with the cell right beside"
             r"|lights the neighbouring square"
-            r"|step from the number in that direction cell by cell|the very next cell"
+            r"|step from the number in that direction cell by cell|the very next cell",
+            "zh": r"从与它相邻的八个格子|紧挨着灯塔的那一格|从一个数字出发，选八个方向之一，一格一格往前数",
         },
     ),
     Rule(
@@ -52,14 +55,16 @@ RULES = (
             r"|in front of the border, a number, or an arrow with any other"
             r"|first square whose arrow differs, at another lighthouse, or at the edge"
             r"|first cell that holds another arrow or a number, or when you leave"
-            r"|meet a different arrow, another number or the end"
+            r"|meet a different arrow, another number or the end",
+            "zh": r"遇到数字、不同的箭头或盘面边缘|遇到方向不同的箭头、另一座灯塔或海图边缘|遇到别的箭头、数字，或者走出盘面",
         },
     ),
     Rule(
         "stray",
         {
             "en": r"every arrow must lie on a ray|each arrow in the grid has to be part of a ray|every square of water is lit"
-            r"|each cell that holds an arrow is on a ray|no arrow that nobody owns"
+            r"|each cell that holds an arrow is on a ray|no arrow that nobody owns",
+            "zh": r"每个箭头都(必须)?在(某个|某座|至少一个)(数字|灯塔)的(射线上|光束里)",
         },
     ),
     Rule(
@@ -67,20 +72,22 @@ RULES = (
         {
             "en": r"numbers( and arrows that are already there)? must not be changed|everything else stays as printed"
             r"|must leave all others as they"
-            r"|lighthouses( and the printed arrows)? remain|numbers( and the given arrows)? are fixed|do not alter (the )?numbers"
+            r"|lighthouses( and the printed arrows)? remain|numbers( and the given arrows)? are fixed|do not alter (the )?numbers",
+            "zh": r"数字(和已有的箭头)?不能改动",
         },
     ),
     Rule(
         "given",
         {
             "en": r"arrows that are already there must not|everything else stays|leave all others|and the printed arrows remain"
-            r"|and the given arrows are fixed|alter numbers or arrows that are printed"
+            r"|and the given arrows are fixed|alter numbers or arrows that are printed",
+            "zh": r"和已有的箭头不能改动",
         },
         _printed,
     ),
-    Rule("format", {"en": r"↑ ↗ → ↘ ↓ ↙ ←( or)? ↖"}),
-    Rule("format", {"en": _sides}),
-    Rule("format", {"en": r"separated by blanks|with blanks between|a blank between"}),
+    Rule("format", {"en": r"↑ ↗ → ↘ ↓ ↙ ←( or)? ↖", "zh": r"↑ ↗ → ↘ ↓ ↙ ← ↖"}),
+    Rule("format", {"en": _sides, "zh": lambda p: f"{len(p.grid)} 行 {len(p.cells()[0])} 列"}),
+    Rule("format", {"en": r"separated by blanks|with blanks between|a blank between", "zh": r"用空格隔开"}),
 )
 
 

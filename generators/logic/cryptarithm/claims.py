@@ -22,19 +22,20 @@ def _product(problem: Cryptarithm) -> bool:
 
 
 RULES = (
-    Rule("value", {"en": lambda p: re.escape(p.equation)}),
-    Rule("value", {"en": lambda p: rf"\bbase {p.base}\b"}, _other_base),
-    Rule("value", {"en": r"\* means multiplication|\* stands for \"times\""}, _product),
+    Rule("value", {"en": lambda p: re.escape(p.equation), "zh": lambda p: re.escape(p.equation)}),
+    Rule("value", {"en": lambda p: rf"\bbase {p.base}\b", "zh": lambda p: f"{p.base} 进制.*逢 {p.base} 进一"}, _other_base),
+    Rule("value", {"en": r"\* means multiplication|\* stands for \"times\"", "zh": r"\* 表示乘法"}, _product),
     Rule(
         "value",
-        {"en": r"which is done before addition and subtraction|products are worked out before sums and differences"},
+        {"en": r"which is done before addition and subtraction|products are worked out before sums and differences", "zh": r"先算乘法，再算加减"},
         lambda p: _product(p) and any(sign in p.equation for sign in "+-"),
     ),
     Rule(
         "letters",
         {
             "en": r"the same digit wherever it occurs|one letter always hides the same digit|assignment of digits to letters"
-            r"|equal digits for equal letters|the same letter means the same digit"
+            r"|equal digits for equal letters|the same letter means the same digit",
+            "zh": r"同一个字母总是代表同一个数字",
         },
     ),
     Rule(
@@ -44,7 +45,8 @@ RULES = (
                 rf"different letters stand for different digits|different letters never hide the same"
                 rf"|are {len(p.letters)} different digits"
                 r"|unequal digits for unequal letters|distinct letters mean distinct digits"
-            )
+            ),
+            "zh": r"不同的字母代表不同的数字",
         },
     ),
     Rule(
@@ -52,7 +54,8 @@ RULES = (
         {
             "en": r"first digit of a number is never 0|no number begins with 0|leading zeros do not occur"
             r"|none of the numbers starts with a zero"
-            r"|leftmost letter of each word is not 0"
+            r"|leftmost letter of each word is not 0",
+            "zh": r"每个数的首位不能是 0",
         },
     ),
     Rule(
@@ -60,18 +63,20 @@ RULES = (
         {
             "en": r"neither is a number of a single digit|one-digit number is not 0 either"
             r"|word of one letter is not zero|one that is a single digit"
-            r"|words of just one letter"
+            r"|words of just one letter",
+            "zh": r"一位数也不能是 0",
         },
     ),
-    Rule("format", {"en": lambda p: rf"\b0 to {p.base - 1}\b|at most {p.base - 1}\b"}),
+    Rule("format", {"en": lambda p: rf"\b0 to {p.base - 1}\b|at most {p.base - 1}\b", "zh": lambda p: f"0 到 {p.base - 1}"}),
     Rule(
         "format",
         {
             "en": r"every letter replaced by its digit|original calculation in digits|the equation in digits, term by term"
-            r"|digits back in place of the letters|whole equation in digits"
+            r"|digits back in place of the letters|whole equation in digits",
+            "zh": r"把所有字母换成数字",
         },
     ),
-    Rule("format", {"en": lambda p: rf"keep the numbers in base {p.base}\b"}, _other_base),
+    Rule("format", {"en": lambda p: rf"keep the numbers in base {p.base}\b", "zh": lambda p: f"答案仍写成 {p.base} 进制数"}, _other_base),
 )
 
 

@@ -24,16 +24,41 @@ def _drawing(problem: Futoshiki) -> str:
 
 
 RULES = (
-    Rule("row", {"en": r"every row contains each|in each row and in each column|once in every row|twice in the same row"}),
-    Rule("column", {"en": r"every column contains each|in each row and in each column|once in every column|twice in the same column"}),
-    Rule("sign", {"en": _drawing}),
-    Rule("sign", {"en": r"number on its left is smaller.{0,80}right is smaller|a is less than b|is less than\"|open towards the larger"}),
+    Rule(
+        "row",
+        {
+            "en": r"every row contains each|in each row and in each column|once in every row|twice in the same row",
+            "zh": r"每行.{0,5}每个数都?恰好出现一次",
+        },
+    ),
+    Rule(
+        "column",
+        {
+            "en": r"every column contains each|in each row and in each column|once in every column|twice in the same column",
+            "zh": r"每列.{0,5}每个数都?恰好出现一次",
+        },
+    ),
+    Rule("sign", {"en": _drawing, "zh": _drawing}),
+    Rule(
+        "sign",
+        {
+            "en": r"number on its left is smaller.{0,80}right is smaller|a is less than b|is less than\"|open towards the larger",
+            "zh": r"左边的数较小.{0,10}右边的数较小|读作“小于”|小于号、大于号一样读",
+        },
+    ),
     Rule("sign", {"en": r"directly above it is smaller.{0,60}below it is smaller|upper number is less.{0,60}lower number is less"
-                  r"|\(r, c\) is the cell in row r|upper number is the smaller.{0,40}lower number is the smaller"}),
-    Rule("givens", {"en": r"printed numbers must stay|already there may not be changed|filled cells stay as they are|printed is fixed"}),
-    Rule("format", {"en": lambda p: rf"1 to {len(p.givens)}\b"}),
-    Rule("format", {"en": r"separated by spaces|space between numbers|spaces between them"}),
-    Rule("format", {"en": r"from top to bottom|row by row from the top"}),
+                  r"|\(r, c\) is the cell in row r|upper number is the smaller.{0,40}lower number is the smaller",
+                  "zh": r"正上方的数较小.{0,10}正下方的数较小|第 r 行第 c 列|上面的数较小.{0,10}下面的数较小"}),
+    Rule(
+        "givens",
+        {
+            "en": r"printed numbers must stay|already there may not be changed|filled cells stay as they are|printed is fixed",
+            "zh": r"已有的数不能改动|已经填好的格子不能改动",
+        },
+    ),
+    Rule("format", {"en": lambda p: rf"1 to {len(p.givens)}\b", "zh": lambda p: f"1 到 {len(p.givens)}"}),
+    Rule("format", {"en": r"separated by spaces|space between numbers|spaces between them", "zh": r"用空格隔开"}),
+    Rule("format", {"en": r"from top to bottom|row by row from the top", "zh": r"从上到下"}),
 )  # fmt: skip
 
 

@@ -46,18 +46,43 @@ def _symbols(problem: Sudoku) -> str:
     return rf"(numbers?|symbols?) (from )?{f'1 to {size}' if size < 10 else '1 to 9 and A to G'}\b"
 
 
+def _map(problem: Sudoku) -> str:
+    return re.escape("\n".join(" ".join(row) for row in problem.regions))
+
+
 RULES = (
-    Rule("row", {"en": _once("row", "rows")}),
-    Rule("column", {"en": _once("column", "columns")}),
-    Rule("region", {"en": _once("box", "boxes")}, _boxed),
-    Rule("region", {"en": _shape}, _boxed),
-    Rule("region", {"en": _once("region", "regions")}, _jigsaw),
-    Rule("region", {"en": lambda p: re.escape("\n".join(" ".join(row) for row in p.regions))}, _jigsaw),
+    Rule("row", {"en": _once("row", "rows"), "zh": r"每行中每个(数字|符号)恰好出现一次|同一行.{0,30}没有重复|同一行的 \d+ 格互不相同"}),
+    Rule(
+        "column",
+        {
+            "en": _once("column", "columns"),
+            "zh": r"每列中每个(数字|符号)恰好出现一次|同一列.{0,30}没有重复|同一列的 \d+ 格互不相同",
+        },
+    ),
+    Rule(
+        "region",
+        {
+            "en": _once("box", "boxes"),
+            "zh": r"每宫中每个(数字|符号)恰好出现一次|同一宫里都没有重复|同一宫的 \d+ 格互不相同",
+        },
+        _boxed,
+    ),
+    Rule("region", {"en": _shape, "zh": lambda p: "{} 行 {} 列的?".format(*box_shape(p) or ())}, _boxed),
+    Rule(
+        "region",
+        {
+            "en": _once("region", "regions"),
+            "zh": r"每个区域中每个(数字|符号)恰好出现一次|同一区域里都没有重复|同一区域的 \d+ 格互不相同",
+        },
+        _jigsaw,
+    ),
+    Rule("region", {"en": _map, "zh": _map}, _jigsaw),
     Rule(
         "region",
         {
             "en": r"same letter.{0,40}same region|letter of its region|letters.{0,20}same region|letter.{0,40}(names its"
-            r"|of one) region"
+            r"|of one) region",
+            "zh": r"字母相同的格子属于同一区域",
         },
         _jigsaw,
     ),
@@ -66,7 +91,8 @@ RULES = (
         {
             "en": r"each of the two long diagonals.{0,90}contains each|twice on either of the two main diagonals"
             r"|each of the two corner-to-corner diagonals all hold different|once on each of the two diagonals"
-            r"|so must be both long diagonals"
+            r"|so must be both long diagonals",
+            "zh": r"两条长对角线.{0,30}都恰好出现一次|两条对角线上也不能有重复|对角线上的 \d+ 格也各自互不相同",
         },
         lambda p: p.diagonals,
     ),
@@ -74,12 +100,25 @@ RULES = (
         "givens",
         {
             "en": r"already printed must stay|given (number|symbol)s may not be changed|filled at the start keep their"
-            r"|without touching what is printed|filled cells stay as they are"
+            r"|without touching what is printed|filled cells stay as they are",
+            "zh": r"已有的(数字|符号)不能改动|已经填好的格子不能改动|一开始就有的(数字|符号)不能改动",
         },
     ),
-    Rule("format", {"en": _symbols}),
-    Rule("format", {"en": lambda p: rf"\b{_size(p)}( ?x ?| by | rows and ){_size(p)}\b"}),
-    Rule("format", {"en": r"separated by( single)? spaces|with a space between|with single spaces between|parted by spaces"}),
+    Rule("format", {"en": _symbols, "zh": lambda p: f"1 到 {_size(p)}" if _size(p) < 10 else "1 到 9 和 A 到 G"}),
+    Rule(
+        "format",
+        {
+            "en": lambda p: rf"\b{_size(p)}( ?x ?| by | rows and ){_size(p)}\b",
+            "zh": lambda p: f"{_size(p)}(×| 行 ){_size(p)}",
+        },
+    ),
+    Rule(
+        "format",
+        {
+            "en": r"separated by( single)? spaces|with a space between|with single spaces between|parted by spaces",
+            "zh": r"用空格隔开",
+        },
+    ),
 )
 
 

@@ -1,0 +1,73 @@
+"""Answers in Chinese, turned into the English words and signs that the parsers read, so that one parser decides for both languages.
+
+`答案是：第1行第2列和第3行第4列。` becomes `answer: row 1 column 2 and row 3 column 4`. What is in no table stays Chinese, and no parser takes it.
+Tasks whose answers hold words of their own (names, kinds) add them: `Reader(WORDS | {"骑士": "knight"})`."""
+
+import re
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("是", "是的", "对", "对的"), "yes"),
+    **dict.fromkeys(("否", "不", "不是", "不对"), "no"),
+    **dict.fromkeys(("真", "为真", "正确", "成立", "真的", "是真的"), "true"),
+    **dict.fromkeys(("假", "为假", "错误", "错", "不成立", "不正确", "假的", "是假的", "不是真的"), "false"),
+    **dict.fromkeys(("未知", "不确定", "无法确定", "不能确定", "确定不了", "无法判断", "不能判断", "无法得知", "无法推出"), "unknown"),
+    **dict.fromkeys(("信息不足", "条件不足", "不唯一", "无法唯一确定", "不能唯一确定", "未定", "不可知"), "unknown"),
+    **dict.fromkeys(("无", "没有", "都没有", "一个也没有", "都不是", "全都不是", "全部为假", "都不成立", "空", "空集"), "none"),
+    **dict.fromkeys(("和", "与", "及", "以及", "还有"), "and"),
+    **dict.fromkeys(("或", "或者", "还是"), "or"),
+    **{"行": "row", "列": "column", "位置": "position", "步": "steps"},
+    **{"东": "east", "西": "west", "南": "south", "北": "north", "上": "up", "下": "down", "左": "left", "右": "right"},
+    **{"左上": "up-left", "右上": "up-right", "左下": "down-left", "右下": "down-right"},
+    **{"东北": "northeast", "东南": "southeast", "西北": "northwest", "西南": "southwest"},
+    **{"上方": "up", "下方": "down", "左边": "left", "右边": "right", "东边": "east", "西边": "west", "南边": "south", "北边": "north"},
+}
+"""Chinese words of answers and the English ones that they stand for."""
+MAX_LENGTH = 10_000
+"""Characters of an answer with Chinese in it; what is longer stays as it is. No answer of ours has a fifth of it."""
+
+_CJK = re.compile("[\u4e00-\u9fff]")
+_LEAD = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好)的?)?(?:答案|结果|解|输出|结论|算式|表达式|等式|原式)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
+_TITLE = r"\A[\u4e00-\u9fff,()]{1,30}:[ \t]*\n"
+_DIGITS = "零一二三四五六七八九十"
+_ORDINAL = rf"第\s*(?P<number>\d{{1,4}}|[{_DIGITS[1:]}]{{1,2}})\s*(?P<what>行|列|个位置|个字符|个|位|处|项|号|步|人|座|条|格)?"
+_MEASURE = r"(?<=\d)\s*(?:个|步|位|处|种|次|名|人|条|格)(?![\u4e00-\u9fff])"
+
+
+class Reader:
+    """Reads the Chinese of an answer by a table of words."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        longest_first = sorted(words, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?P<title>{_TITLE})|(?P<lead>{_LEAD})|{_ORDINAL}|(?P<measure>{_MEASURE})|{'|'.join(longest_first)}")
+
+    def english(self, text: str) -> str:
+        """The text with its Chinese words in English. The text is in half-width signs already. Linear; other texts come back as they are."""
+        if len(text) > MAX_LENGTH or not _CJK.search(text):
+            return text
+        return self._pattern.sub(self._word, text)
+
+    def _word(self, found: re.Match[str]) -> str:
+        if found["title"] is not None or found["measure"] is not None:
+            return ""
+        if found["lead"] is not None:
+            return "answer: "
+        if found["number"] is not None:
+            return f" {_UNITS.get(found['what'], '')} {_number(found['number'])} "
+        return f" {self._words[found[0]]} "
+
+
+_UNITS = {"行": "row", "列": "column"}
+
+
+def _number(text: str) -> str:
+    """`12` for `12` and for `十二`."""
+    if text[0] not in _DIGITS:
+        return text
+    tens, _, ones = text.rpartition("十") if "十" in text else ("0", "", text)
+    return str(10 * (_DIGITS.find(tens) if tens not in ("", "0") else "十" in text) + (_DIGITS.index(ones) if ones else 0))
+
+
+GENERAL = Reader(WORDS)
+"""Reads what is common to all tasks."""
