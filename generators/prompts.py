@@ -19,6 +19,7 @@ from synth.generators.registry import ROOT
 from synth.schemas.task import Task
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]+")
+_AFTER_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]), ")
 _SEPARATOR = "<!-- phrasing -->"
 _ENDINGS = {
     "en": (
@@ -54,9 +55,11 @@ def languages(name: str) -> tuple[str, ...]:
 
 
 def localized(task: Task, answer: str, language: str) -> str:
-    """A reference answer in the words of a language: `猫, 2` for `cat, 2`."""
+    """A reference answer in the words of a language: `猫，2` for `cat, 2`."""
     words = task.words.get(language)
-    return _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer) if words else answer
+    if not words:
+        return answer
+    return _AFTER_CHINESE.sub("，", _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer))
 
 
 def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:

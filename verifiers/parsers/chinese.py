@@ -1,12 +1,12 @@
 """Answers in Chinese, turned into the English words and signs that the parsers read, so that one parser decides for both languages.
 
-`答案是：第1行第2列和第3行第4列。` becomes `answer: row 1 column 2 and row 3 column 4`. What is in no table stays Chinese, and no parser takes it.
-Tasks whose answers hold words of their own (names, kinds) add them: `Reader(WORDS | {"骑士": "knight"})`."""
+`答案是：第1行第2列和第3行第4列。` becomes `answer: row 1 column 2 and row 3 column 4`. What is in no table stays Chinese, and no parser
+takes it. Tasks whose answers hold words of their own (names, kinds) add them: `Reader(WORDS | {"骑士": "knight"})`."""
 
 import re
 from collections.abc import Mapping
 
-WORDS: Mapping[str, str] = {
+WORDS: dict[str, str] = {
     **dict.fromkeys(("是", "是的", "对", "对的"), "yes"),
     **dict.fromkeys(("否", "不", "不是", "不对"), "no"),
     **dict.fromkeys(("真", "为真", "正确", "成立", "真的", "是真的"), "true"),
@@ -16,18 +16,21 @@ WORDS: Mapping[str, str] = {
     **dict.fromkeys(("无", "没有", "都没有", "一个也没有", "都不是", "全都不是", "全部为假", "都不成立", "空", "空集"), "none"),
     **dict.fromkeys(("和", "与", "及", "以及", "还有"), "and"),
     **dict.fromkeys(("或", "或者", "还是"), "or"),
-    **{"行": "row", "列": "column", "位置": "position", "步": "steps"},
-    **{"东": "east", "西": "west", "南": "south", "北": "north", "上": "up", "下": "down", "左": "left", "右": "right"},
-    **{"左上": "up-left", "右上": "up-right", "左下": "down-left", "右下": "down-right"},
-    **{"东北": "northeast", "东南": "southeast", "西北": "northwest", "西南": "southwest"},
-    **{"上方": "up", "下方": "down", "左边": "left", "右边": "right", "东边": "east", "西边": "west", "南边": "south", "北边": "north"},
+    "行": "row", "列": "column", "位置": "position", "步": "steps",
+    "东": "east", "西": "west", "南": "south", "北": "north", "上": "up", "下": "down", "左": "left", "右": "right",
+    "左上": "up-left", "右上": "up-right", "左下": "down-left", "右下": "down-right",
+    "东北": "northeast", "东南": "southeast", "西北": "northwest", "西南": "southwest",
+    "上方": "up", "下方": "down", "左边": "left", "右边": "right", "东边": "east", "西边": "west", "南边": "south", "北边": "north",
 }
 """Chinese words of answers and the English ones that they stand for."""
 MAX_LENGTH = 10_000
 """Characters of an answer with Chinese in it; what is longer stays as it is. No answer of ours has a fifth of it."""
 
 _CJK = re.compile("[\u4e00-\u9fff]")
-_LEAD = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好)的?)?(?:答案|结果|解|输出|结论|算式|表达式|等式|原式)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
+_LEAD = (
+    r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好)的?)?"
+    r"(?:答案|结果|解|输出|结论|算式|表达式|等式|原式)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
+)
 _TITLE = r"\A[\u4e00-\u9fff,()]{1,30}:[ \t]*\n"
 _DIGITS = "零一二三四五六七八九十"
 _ORDINAL = rf"第\s*(?P<number>\d{{1,4}}|[{_DIGITS[1:]}]{{1,2}})\s*(?P<what>行|列|个位置|个字符|个|位|处|项|号|步|人|座|条|格)?"
@@ -43,7 +46,7 @@ class Reader:
         self._pattern = re.compile(rf"(?P<title>{_TITLE})|(?P<lead>{_LEAD})|{_ORDINAL}|(?P<measure>{_MEASURE})|{'|'.join(longest_first)}")
 
     def english(self, text: str) -> str:
-        """The text with its Chinese words in English. The text is in half-width signs already. Linear; other texts come back as they are."""
+        """A text in half-width signs with its Chinese words in English. Linear; what holds no Chinese comes back as it is."""
         if len(text) > MAX_LENGTH or not _CJK.search(text):
             return text
         return self._pattern.sub(self._word, text)

@@ -27,7 +27,10 @@ RULES = (
     Rule("value", {"en": r"\* means multiplication|\* stands for \"times\"", "zh": r"\* 表示乘法"}, _product),
     Rule(
         "value",
-        {"en": r"which is done before addition and subtraction|products are worked out before sums and differences", "zh": r"先算乘法，再算加减"},
+        {
+            "en": r"which is done before addition and subtraction|products are worked out before sums and differences",
+            "zh": r"先算乘法，再算加减",
+        },
         lambda p: _product(p) and any(sign in p.equation for sign in "+-"),
     ),
     Rule(

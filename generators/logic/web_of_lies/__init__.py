@@ -9,9 +9,9 @@ from synth.generators.logic.web_of_lies.knobs import LEVELS, Knobs
 from synth.generators.logic.web_of_lies.prompt_variables import prompt_variables
 from synth.generators.logic.web_of_lies.refutation import constraint_checks
 from synth.generators.logic.web_of_lies.statements import draw_claim, draw_facts
-from synth.generators.names import FIRST_NAMES
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.web_of_lies import Claim, WebOfLies, Worlds, holds, people_in, spoken, verify, worlds
+from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
 
 ATTEMPTS = 100  # at a whole problem
 
@@ -115,4 +115,5 @@ TASK = Task(
     capacity=(30_000, 100_000, 100_000, 100_000, 100_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=canonical,
+    words={"zh": CHINESE_NAMES | {"yes": "是", "no": "否"}},
 )

@@ -2,139 +2,15 @@
 
 The policies leave out what the task is there for: statements weighed against each other, case by case."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from msgspec.structs import replace
 
-from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.logic.web_of_lies import Claim, Count, Is, Link, Same, WebOfLies, Would
-
-KINDS = {"truth": "(knight|truth-teller|saint)", "lie": "(knave|liar|sinner)", "spy": "(sp(y|ie)|joker|chameleon|trickster)"}
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-BOUNDS = {"exactly": "(exactly|precisely)", "least": "(at least|no fewer than)", "most": "(at most|no more than)"}
-LINKS = {
-    "and": ("{}, and {}", "both of these hold: {}; {}"),
-    "or": ("{}, or {}, or both", "at least one of these holds: {}; {}"),
-    "xor": ("either {}, or {}, but not both", "exactly one of these holds: {}; {}"),
-    "if": ("if {}, then {}", "whenever it is true that {}, it is also true that {}"),
-    "iff": ("{} if and only if {}", "these two are either both true or both false: {}; {}"),
-}
-
-
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _words(problem: WebOfLies, claim: Claim, speaker: int, alone: bool = True) -> str:
-    """The claim as the speaker (-1: nobody, it is a fact) may put it. alone: not a part of a longer claim."""
-
-    def name(person: int, me: str = "I") -> str:
-        return me if person == speaker else problem.people[person]
-
-    if isinstance(claim, Is):
-        denied = rf"|not a {KINDS['lie' if claim.kind == 'truth' else 'truth']}" if alone and not problem.spies else ""
-        return rf"{name(claim.person)} (am|is) (a {KINDS[claim.kind]}{denied})"
-    if isinstance(claim, Same):
-        a, b = (claim.b, claim.a) if claim.a == speaker else (claim.a, claim.b)
-        both, as_ = ("of the same kind", "of the same kind as") if claim.same else ("of different kinds", "of another kind than")
-        return rf"{name(a)} (and {name(b)} are {both}|is {as_} {name(b, 'me')})"
-    if isinstance(claim, Count):
-        everyone = len(claim.group) == len(problem.people)
-        people = [problem.people[p] for p in claim.group if p != speaker] + ["me"] * (speaker in claim.group)
-        group = (r"us" if speaker >= 0 else rf"the {NUMBERS[len(people)]} \w+") if everyone else _listed(people)
-        kind = rf"{KINDS[claim.kind]}s?"
-        if claim.how == "parity":
-            parity = "odd" if claim.number else "even"
-            return rf"(the number of {kind} among {group} is {parity}|among {group} there is an {parity} number of {kind})"
-        number = rf"{BOUNDS[claim.how]} {NUMBERS[claim.number]}"
-        return rf"({number} of {group} (is a|are) {kind}|among {group} there (is|are) {number} {kind})"
-    if isinstance(claim, Would):
-        return "".join(f"{name(person)} would say that " for person in claim.chain) + _words(problem, claim.claim, speaker)
-    sides = [_words(problem, side, speaker, alone=False) for side in (claim.a, claim.b)]
-    return "(" + "|".join(form.format(*sides) for form in LINKS[claim.how]) + ")"
-
-
-def _statements(problem: WebOfLies) -> str:
-    says = [rf'{problem.people[speaker]}( says)?[:,] "{_words(problem, claim, speaker)}\."' for speaker, claim in problem.says]
-    facts = [rf"(known that|is certain:|beyond doubt:) {_words(problem, claim, -1)}\." for claim in problem.facts]
-    return r"\A" + "".join(rf"(?=.*{line})" for line in says + facts) + ".+"
-
-
-def _parts(claims: Iterable[Claim]) -> Iterator[Any]:
-    """All claims and the claims inside them."""
-    for claim in claims:
-        yield claim
-        yield from (claim.a, claim.b) if isinstance(claim, Link) else (claim.claim,) if isinstance(claim, Would) else ()
-
-
-def _has(kind: type, how: str = "") -> Callable[[WebOfLies], bool]:
-    def occurs(problem: WebOfLies) -> bool:
-        parts = _parts([*problem.facts, *(claim for _, claim in problem.says)])
-        return any(isinstance(part, kind) and how in ("", getattr(part, "how", "")) for part in parts)
-
-    return occurs
-
-
-def _speaks_of_all(problem: WebOfLies) -> bool:
-    parts = _parts(claim for _, claim in problem.says)
-    return any(isinstance(part, Count) and len(part.group) == len(problem.people) for part in parts)
-
-
-RULES = (
-    Rule("people", {"en": lambda problem: _listed([problem.people[person] for person in problem.asked]) + r"\b"}),
-    Rule("people", {"en": r"yes or no for each|one yes or no for each|list of yes \(a [^\n]* one entry for each"}),
-    Rule("people", {"en": r"in this order|in the order in which they are listed here|in the order just given"}),
-    Rule("truth", {"en": _statements}),
-    Rule(
-        "truth",
-        {
-            "en": rf"{KINDS['truth']}s?,? ((who )?makes? only true|always tells the truth|never says anything false"
-            r"|whose every word is true)"
-        },
-    ),
-    Rule(
-        "truth",
-        {"en": rf"{KINDS['lie']}s?,? ((who )?makes? only false|always lies|never says anything true|whose every statement is false)"},
-    ),
-    Rule(
-        "truth",
-        {"en": r"is either a [\w-]+, who|everybody is a [\w-]+ or a|there are no others|there are two kinds of people"},
-        lambda problem: not problem.spies,
-    ),
-    Rule(
-        "truth",
-        {
-            "en": lambda problem: (
-                rf"exactly {NUMBERS[problem.spies]} (is|are)? ?(a )?{KINDS['spy']}"
-                rf"|\b{NUMBERS[problem.spies]} of those named below, no more and no fewer, (is|are) (a )?{KINDS['spy']}"
-            )
-        },
-        lambda problem: problem.spies > 0,
-    ),
-    Rule(
-        "truth",
-        {
-            "en": r"may say true and false things alike|says anything, true or false|whose statements can be either"
-            r"|free to lie or to tell the truth"
-        },
-        lambda problem: problem.spies > 0,
-    ),
-    Rule(
-        "truth", {"en": r"all know what everybody is|everybody knows who is what|know each other's kinds|know exactly who is of which kind"}
-    ),
-    Rule("truth", {"en": r"\"us\" are all \w+ \w+, the speaker included"}, _speaks_of_all),
-    Rule("truth", {"en": r"people of the same kind are both"}, _has(Same)),
-    Rule("truth", {"en": r"include the case that both hold"}, _has(Link, "or")),
-    Rule("truth", {"en": r"\(also \"whenever\"\) is false only when X is true and Y is false"}, _has(Link, "if")),
-    Rule("truth", {"en": r"zero counts as even"}, _has(Count, "parity")),
-    Rule(
-        "truth",
-        {"en": rf"would answer yes: this is so when A is a {KINDS['truth']} and X is true, or A is a {KINDS['lie']} and X is false"},
-        _has(Would),
-    ),
-)
+from synth.generators.logic.web_of_lies.rules import RULES as RULES
+from synth.schemas.claims import Shortcut
+from synth.verifiers.logic.web_of_lies import Count, Is, Same, WebOfLies, Would
 
 
 def _all_said_to_lie(problem: WebOfLies) -> str:

@@ -17,7 +17,8 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.logic.web_of_lies.answers import RESERVED, read
+from synth.verifiers.logic.web_of_lies.answers import CHINESE, RESERVED, read
+from synth.verifiers.parsers.names import CHINESE_NAMES
 from synth.verifiers.parsers.text import plain
 
 MAX_PEOPLE = 14
@@ -212,7 +213,7 @@ def truths(problem: WebOfLies) -> tuple[bool, ...]:
 
 
 def verify(problem: WebOfLies, answer: str) -> Verdict:
-    text = plain(answer).lower()
+    text = plain(answer, CHINESE).lower()
     found = read(text, problem.people) if len(text) <= MAX_LENGTH else None
     if found is None:
         return refuse("format")
@@ -238,6 +239,11 @@ _SPY = WebOfLies(
     ((1, Is(0, "truth")), (2, Is(0, "spy")), (0, Count((0, 1, 2, 3), "lie", "exactly", 3)), (3, Is(0, "spy"))),
     (2, 3, 0),
 )
+
+
+def _in_chinese(answer: str) -> str:
+    return answer.format(*(CHINESE_NAMES[name] for name in ("Priya", "Freya", "Jamal", "Quentin")))
+
 
 EXAMPLES = (
     (_FOUR, "no, no, yes, yes", ""),
@@ -275,4 +281,14 @@ EXAMPLES = (
     (_FOUR, "yes, yes, no, no", "truth"),
     (_FOUR, "no, no, no, no", "truth"),
     (_SPY, "yes, yes, yes", "truth"),
+    (_FOUR, "否，否，是，是", ""),
+    (_FOUR, "答案是：不是、不是、是、是。", ""),
+    (_FOUR, _in_chinese("{}：否，{}：否，{}：是，{}：是"), ""),
+    (_FOUR, _in_chinese("{}是骗子，{}是骗子，{}是老实人，{}是老实人"), ""),
+    (_FOUR, _in_chinese("{}不是骑士；{}不是骑士；{}是骑士；{}是骑士。"), ""),
+    (_FOUR, "1. 否\n2. 否\n3. 是\n4. 是", ""),
+    (_FOUR, "是，是，否，否", "truth"),
+    (_FOUR, "否，否，是", "people"),
+    (_FOUR, "否，否，是，也许", "format"),
+    (_FOUR, _in_chinese("{2}和{3}"), "format"),
 )

@@ -3,12 +3,29 @@
 import re
 from itertools import islice
 
+from synth.verifiers.parsers.chinese import WORDS, Reader
+from synth.verifiers.parsers.names import CHINESE_NAMES
+
 _HONEST = frozenset("truthful knight saint honest".split())
 _YES = _HONEST | frozenset("yes y true t".split())
 _NO = frozenset("no n false f liar knave sinner spy joker trickster chameleon".split())
 _IDLE = frozenset("and is a an the answer answers name person".split())
 RESERVED = _YES | _NO | _IDLE | {"not"}
 """Words of answers that can be nobody's name."""
+_KINDS = {
+    **dict.fromkeys(("骑士", "老实人", "天使", "诚实者", "说真话的人", "说真话", "诚实", "诚实的"), "truthful"),
+    **dict.fromkeys(("无赖", "骗子", "魔鬼", "说谎者", "说假话的人", "说假话", "说谎", "撒谎", "间谍", "双面人", "凡人", "滑头"), "liar"),
+}
+_NAMED = {chinese: f"{name} " for name, chinese in CHINESE_NAMES.items()}
+# "是骑士" says of what kind one is; "是" alone says yes.
+_IS = {
+    f"{verb}{one}{kind}": f"{english}{word}"
+    for kind, word in _KINDS.items()
+    for verb, english in (("是", ""), ("不是", "not "))
+    for one in ("", "个", "一个")
+}
+CHINESE = Reader(WORDS | _KINDS | _NAMED | _IS)
+"""Reads names and kinds beside what is common to all tasks."""
 _TELLER = re.compile(r"truth[- ]?teller")
 _TEXT = re.compile(r"[a-z0-9\s,;:.|/()\[\]{}\"'`*_=<>→⇒&-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]{1,3}")
