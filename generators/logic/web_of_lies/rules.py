@@ -59,7 +59,7 @@ def _statements(problem: WebOfLies) -> str:
 
 
 KINDS_ZH = {"truth": "(骑士|老实人|天使|诚实者)", "lie": "(无赖|骗子|魔鬼|说谎者)", "spy": "(间谍|双面人|凡人|滑头)"}
-BOUNDS_ZH = {"exactly": "(恰好|正好)", "least": "(至少|不少于)", "most": "(至多|最多)"}
+BOUNDS_ZH = {"exactly": "(恰好有|正好有)", "least": "(至少有|起码有)", "most": "(至多有|最多有)"}
 LINKS_ZH = {
     "and": ("{}，并且{}", "下面两句都成立：{}；{}"),
     "or": ("{}，或者{}，也可能两者都成立", "下面两句至少有一句成立：{}；{}"),
@@ -91,7 +91,7 @@ def _words_zh(problem: WebOfLies, claim: Claim, speaker: int, alone: bool = True
         group = ("我们" if speaker >= 0 else rf"这 {len(people)} 个\w+") if everyone else _listed_zh(people)
         if claim.how == "parity":
             return f"{group}当中，{KINDS_ZH[claim.kind]}的人数是{'奇数' if claim.number else '偶数'}"
-        return f"{group}当中(一共)?有{BOUNDS_ZH[claim.how]} {claim.number} 个{KINDS_ZH[claim.kind]}"
+        return f"{group}当中{BOUNDS_ZH[claim.how]} {claim.number} 个{KINDS_ZH[claim.kind]}"
     if isinstance(claim, Would):
         return "".join(f"{name(person)}会说" for person in claim.chain) + _words_zh(problem, claim.claim, speaker)
     sides = [_words_zh(problem, side, speaker, alone=False) for side in (claim.a, claim.b)]
