@@ -62,6 +62,13 @@ def localized(task: Task, answer: str, language: str) -> str:
     return _AFTER_CHINESE.sub("，", _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer))
 
 
+def in_identifiers(task: Task, answer: str, language: str) -> str:
+    """A reference answer in the words of a language as it is in identifiers: `cat, 2` for `猫，2`."""
+    words = {word: identifier for identifier, word in task.words.get(language, {}).items()}
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.sub(longest_first, lambda found: words[found[0]], answer).replace("，", ", ") if words else answer
+
+
 def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:
     """The prompt of a problem: one phrasing, filled with the task's variables. `rng` is the row's own, for wording only; it chooses the
     phrasing unless `phrasing` names one by its place in the file (0, 1, ...)."""

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from synth.generators import registry
+from synth.generators.prompts import in_identifiers
 from synth.pipelines.augment.check_rows import faults
 from synth.pipelines.run.produce import candidate, digest, split_digest, trajectory
 from synth.pipelines.run.remake import differing, stream_of
@@ -157,7 +158,8 @@ def _of_row(task: Task, oracle: Any, row: dict[str, Any], problem: Problem, spli
     verdict = task.verify(problem, extra["answer"])
     if not verdict.accepted:
         yield f"the verifier refuses the answer {extra['answer']!r} ({verdict.reason})"
-    yield from _by_oracle(task, oracle, json.loads(row["reward_model"]["ground_truth"]), extra["answer"], counts)
+    answer = in_identifiers(task, extra["answer"], extra["language"])
+    yield from _by_oracle(task, oracle, json.loads(row["reward_model"]["ground_truth"]), answer, counts)
     if extra["fingerprint"] != digest(task, problem).hex():
         yield "the fingerprint is not that of the problem"
     yield from _split(extra["split"], split_digest(task, problem), splits)
@@ -236,7 +238,10 @@ def _of_family(task: Task, oracle: Any, rows: list[dict[str, Any]], problems: li
     for key in ("task", "version", "knobs", "seed", "draw", "split"):
         if any(a[key] != b[key] for a, b in pairwise(infos)):
             yield f"members of a family differ in {key}"
-    for language in dict.fromkeys(info["language"] for info in infos):
+    languages = tuple(dict.fromkeys(info["language"] for info in infos))
+    if task.max_members == 1 and len(languages) == 1:
+        yield f"a problem in several languages has the row in {languages[0]} alone: not whole"
+    for language in languages:
         one = [info for info in infos if info["language"] == language]
         order = sorted(info["member"] for info in one)
         if order != list(range(len(one))):

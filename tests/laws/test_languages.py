@@ -9,7 +9,7 @@ from drawing import CHECKED, in_language, members, verifier_module
 from wording import all_wordings
 
 from synth.generators import registry
-from synth.generators.prompts import languages, localized, phrasings
+from synth.generators.prompts import in_identifiers, languages, localized, phrasings
 
 LANGUAGES = ("en", "zh")
 FEWEST_PHRASINGS = {"en": 4, "zh": 2}
@@ -58,6 +58,7 @@ def test_an_answer_is_right_or_wrong_in_every_language(name, level, scale):
     for language in translated(name):
         for number, sample in enumerate(in_language(name, level, 20 * scale, language)):
             answer = localized(task, sample.answer, language)
+            assert in_identifiers(task, answer, language) == sample.answer
             wrong = task.corrupt(sample.problem, sample.answer, Random(number))
             assert task.verify(sample.problem, answer).accepted, answer
             assert not task.verify(sample.problem, localized(task, wrong, language)).accepted, wrong
