@@ -107,10 +107,10 @@ def _rows_alone(problem: SkyscraperPuzzle) -> str:
     for given, near, far in zip(problem.givens, problem.left, problem.right, strict=True):
         for order in permutations(range(1, size + 1)):
             fits = all(g in (EMPTY, str(height)) for g, height in zip(given, order, strict=True))
+            fits = fits and all(order[c] != row[c] for row in rows for c in range(size))
             if fits and near in (0, seen(order)) and far in (0, seen(order[::-1])):
-                if all(order[c] != row[c] for row in rows for c in range(size)):
-                    rows.append(list(order))
-                    break
+                rows.append(list(order))
+                break
         else:
             rows.append(list(range(1, size + 1)))
     return _shown(rows)
