@@ -48,7 +48,7 @@ RULES = (
         "row",
         {
             "en": r"numbered from 1 at the top, columns from 1 at the left|from top to bottom and the columns 1 to \d+ from left to right"
-            r"|cell 1 weighs 1, cell 2 weighs 2.*1, 2, 3 and so on from the top|numbered from the top, boxes on a shelf from the left, both",
+            r"|cell 1 weighs 1, cell 2 weighs 2.*1, 2, 3 and so on from the top|numbered from the top, boxes on a shelf from the left",
             "zh": r"都从 1 开始",
         },
     ),
@@ -111,7 +111,11 @@ SHORTCUTS = (
         lambda p: _shown([_largest_first(told, len(p.columns)) for told in p.rows]),
         _ALONE,
     ),
-    Shortcut("each row alone, fewest cells", lambda p: _shown([_fewest(told, len(p.columns)) for told in p.rows]), _ALONE),
+    Shortcut(
+        "each row alone, fewest cells",
+        lambda p: _shown([_fewest(told, len(p.columns)) for told in p.rows]),
+        _ALONE,
+    ),
     Shortcut("from the bottom row up, largest numbers that fit row and column", _rows_down, (0.9, 0.6, 0.28, 0.1, 0.06, 0.06) + (0.02,) * 4),
 )
 

@@ -1,0 +1,227 @@
+"""Cells that are shaded or not, under weighted sums: for puzzles of stars, tents, dominoes and the like.
+
+Each constraint says that the weights of the shaded cells of a group add up to something between two bounds:
+
+    exactly two stars in a row       ((cells, 1, 1, 2, 2)         all weights 1, from 2 to 2
+    no two of a block                (block, 1, 1, 0, 1)
+    a shaded x has a shaded neighbour (neighbours and x, 1 and -1, 0, many)
+
+`solve` propagates bounds to a fixed point and then branches on a cell of the constraint with the fewest open cells."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from synth.generators.solvers.bits import next_random
+from synth.generators.solvers.network import Ints
+
+OUT_OF_BUDGET = -1
+NO_BUDGET = 1 << 60
+OPEN = -1
+
+Sum = tuple[Sequence[int], Sequence[int], int, int]
+"""Cells, their weights, the least and the greatest sum."""
+
+
+class Sums(NamedTuple):
+    """Constraints as arrays, as the kernel takes them."""
+
+    start: Ints
+    """Constraint k has the cells items[start[k]:start[k + 1]]."""
+    items: Ints
+    weights: Ints
+    low: Ints
+    high: Ints
+    in_start: Ints
+    """Cell x is in the constraints in_items[in_start[x]:in_start[x + 1]], with the weights in_weights."""
+    in_items: Ints
+    in_weights: Ints
+
+
+def count(cells: Sequence[int], low: int, high: int) -> Sum:
+    """So many of the cells are shaded."""
+    return cells, [1] * len(cells), low, high
+
+
+def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
+    """The constraints over cells 0 .. `cells` - 1."""
+    found = list(constraints)
+    members = [np.array(part[0], np.int64) for part in found]
+    weights = [np.array(part[1], np.int64) for part in found]
+    start = np.cumsum([0, *map(len, members)], dtype=np.int64)
+    items = np.concatenate([*members, np.zeros(0, np.int64)])
+    flat = np.concatenate([*weights, np.zeros(0, np.int64)])
+    owner = np.repeat(np.arange(len(found)), np.diff(start))
+    order = np.argsort(items, kind="stable")
+    in_start = np.searchsorted(items[order], np.arange(cells + 1))
+    low, high = (np.array([part[side] for part in found], np.int64) for side in (2, 3))
+    return Sums(start, items, flat, low, high, in_start, owner[order], flat[order])
+
+
+class Shading(NamedTuple):
+    """What a search found."""
+
+    found: int
+    """Solutions, up to the limit; OUT_OF_BUDGET when the nodes did not settle it."""
+    nodes: int
+    """Nodes of the search; 1: propagation alone."""
+    deductions: int
+    """Readings of a constraint that settled a cell, over all branches."""
+    cells: Ints
+    """The last solution found: 1 for shaded, 0 for not."""
+
+
+def solve(of: Sums, cells: Sequence[int] | Ints, main: int = 0, limit: int = 2, budget: int = NO_BUDGET, seed: int = 0) -> Shading:
+    """Look for up to `limit` solutions. cells: 0, 1 or OPEN for each; main: solutions count as one when they agree on the first
+    `main` cells (0: on all). A non-zero seed shuffles what is tried first, so that the first solution is a random one."""
+    return Shading(*_solve(*of, np.asarray(cells, np.int64), main or len(cells), limit, budget, seed))
+
+
+@njit(cache=True)
+def _settle(start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, height, queue, waits, waiting):
+    """Count the assignments trail[:height] and read the waiting constraints, to a fixed point. least, most: what the sum of each
+    constraint can still be. Returns (whether no constraint is broken, readings that settled a cell)."""
+    readings, done = 0, 0
+    ok = True
+    while True:
+        while done < height:
+            x = trail[done]
+            done += 1
+            for k in range(in_start[x], in_start[x + 1]):
+                c, w = in_items[k], in_weights[k]
+                if (cells[x] == 1) == (w > 0):
+                    least[c] += abs(w)
+                else:
+                    most[c] -= abs(w)
+                if least[c] > high[c] or most[c] < low[c]:
+                    ok = False
+                elif not waits[c]:
+                    waits[c] = True
+                    queue[waiting] = c
+                    waiting += 1
+        if not ok or waiting == 0:
+            break
+        waiting -= 1
+        c = queue[waiting]
+        waits[c] = False
+        above, below = high[c] - least[c], most[c] - low[c]
+        before = height
+        for k in range(start[c], start[c + 1]):
+            x, w = items[k], weights[k]
+            if cells[x] == OPEN:
+                if abs(w) > above:  # the cell adds more than may be added
+                    cells[x] = 0 if w > 0 else 1
+                elif abs(w) > below:  # without it too little is left
+                    cells[x] = 1 if w > 0 else 0
+                else:
+                    continue
+                trail[height] = x
+                height += 1
+        readings += height > before
+    for i in range(waiting):
+        waits[queue[i]] = False
+    return ok, readings
+
+
+@njit(cache=True)
+def _choose(start, items, low, high, cells, least, most, main, offset):
+    """An open main cell of the constraint with the fewest open ones that is not fulfilled whatever comes; else any open main cell; else,
+    by the same rule, another open cell; -1 where none is open."""
+    constraints = len(low)
+    for first, last in ((0, main), (main, len(cells))):
+        best, size = -1, len(cells) + 1
+        for i in range(constraints):
+            c = (i + offset) % constraints
+            if least[c] >= low[c] and most[c] <= high[c]:
+                continue
+            free, cell = 0, -1
+            for k in range(start[c], start[c + 1]):
+                x = items[k]
+                if cells[x] == OPEN:
+                    free += 1
+                    if cell < 0 and first <= x < last:
+                        cell = x
+            if cell >= 0 and free < size:
+                best, size = cell, free
+        if best < 0:
+            for x in range(first, last):
+                if cells[x] == OPEN:
+                    return x
+        else:
+            return best
+    return -1
+
+
+@njit(cache=True)
+def _solve(start, items, weights, low, high, in_start, in_items, in_weights, given, main, limit, budget, seed):
+    n, constraints = len(given), len(low)
+    cells, solution = given.copy(), np.zeros(n, np.int64)
+    least, most = np.zeros(constraints, np.int64), np.zeros(constraints, np.int64)
+    for c in range(constraints):
+        for k in range(start[c], start[c + 1]):
+            if weights[k] > 0:
+                most[c] += weights[k]
+            else:
+                least[c] += weights[k]
+    trail, queue, waits = np.empty(n, np.int64), np.arange(constraints), np.ones(constraints, np.bool_)
+    kept_cells = np.empty((n + 1, n), np.int64)  # as they were before each decision
+    kept_least, kept_most = np.empty((n + 1, constraints), np.int64), np.empty((n + 1, constraints), np.int64)
+    decided, value = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
+    other = np.zeros(n + 1, np.bool_)  # the second value of a decision is being tried
+    state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF
+    height, found, nodes, depth, on_main = 0, 0, 1, 0, 0
+    ok = True
+    for x in range(n):
+        if given[x] != OPEN:
+            trail[height] = x
+            height += 1
+    for c in range(constraints):
+        ok = ok and least[c] <= high[c] and most[c] >= low[c]
+    if ok:
+        ok, readings = _settle(
+            start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, height, queue, waits, constraints
+        )
+    else:
+        readings = 0
+    while True:
+        if ok:
+            offset = 0
+            if seed:
+                state = next_random(state)
+                offset = state % constraints
+            x = _choose(start, items, low, high, cells, least, most, main, offset)
+            if x < 0:
+                solution[:] = cells
+                found += 1
+                if found == limit:
+                    return found, nodes, readings, solution
+                depth = min(depth, on_main)  # other values of the other cells make no other solution
+            else:
+                kept_cells[depth], kept_least[depth], kept_most[depth] = cells, least, most
+                decided[depth], other[depth], value[depth] = x, False, 1
+                if seed:
+                    state = next_random(state)
+                    value[depth] = (state >> 9) & 1
+                depth += 1
+                if x < main:
+                    on_main = depth
+        if not ok or x < 0:
+            while depth and other[depth - 1]:
+                depth -= 1
+            if depth == 0:
+                return found, nodes, readings, solution
+            cells[:], least[:], most[:] = kept_cells[depth - 1], kept_least[depth - 1], kept_most[depth - 1]
+            other[depth - 1], value[depth - 1] = True, 1 - value[depth - 1]
+            on_main = min(on_main, depth)
+        if nodes >= budget:
+            return OUT_OF_BUDGET, nodes, readings, solution
+        nodes += 1
+        x = decided[depth - 1]
+        cells[x] = value[depth - 1]
+        trail[0] = x
+        ok, new = _settle(
+            start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, 1, queue, waits, 0
+        )
+        readings += new
