@@ -20,6 +20,8 @@ from synth.generators.solvers.network import Ints
 OUT_OF_BUDGET = -1
 NO_BUDGET = 1 << 60
 OPEN = -1
+MANY = 1 << 40
+"""More than any sum."""
 
 Sum = tuple[Sequence[int], Sequence[int], int, int]
 """Cells, their weights, the least and the greatest sum."""
@@ -58,6 +60,16 @@ def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
     in_start = np.searchsorted(items[order], np.arange(cells + 1))
     low, high = (np.array([part[side] for part in found], np.int64) for side in (2, 3))
     return Sums(start, items, flat, low, high, in_start, owner[order], flat[order])
+
+
+def free(of: Sums, constraint: int) -> None:
+    """Lift a constraint, in place: whatever its sum is, it holds. `bind` puts it back."""
+    of.low[constraint], of.high[constraint] = -MANY, MANY
+
+
+def bind(of: Sums, constraint: int, low: int, high: int) -> None:
+    """Give a constraint these bounds, in place."""
+    of.low[constraint], of.high[constraint] = low, high
 
 
 class Shading(NamedTuple):

@@ -116,7 +116,7 @@ SHORTCUTS = (
         lambda p: _shown([_fewest(told, len(p.columns)) for told in p.rows]),
         _ALONE,
     ),
-    Shortcut("from the bottom row up, largest numbers that fit row and column", _rows_down, (0.9, 0.6, 0.28, 0.1, 0.06, 0.06) + (0.02,) * 4),
+    Shortcut("from the bottom row up, largest numbers that fit both", _rows_down, (0.9, 0.6, 0.28, 0.1, 0.06, 0.06) + (0.02,) * 4),
 )
 
 

@@ -6,7 +6,6 @@ not hidden), uncertain (a named cell is not certain), incomplete (a certain cell
 No answer is stored: what is certain is worked out from the board alone. A board that no arrangement fits, or whose numbers
 are too entangled for that to be quick, is not a problem of this type."""
 
-import re
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -14,7 +13,7 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, consequence
-from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers import cells
 
 Row = Annotated[str, Meta(pattern=r"\A[0-8#]{3,16}\Z")]
 
@@ -32,69 +31,12 @@ class Minesweeper(Problem, frozen=True):
         consequence(self.rows, self.total)  # ValueError where it has none
 
 
-_LATEX = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{[a-z*]{1,20}\}(?:\{[lcr]{1,9}\})?")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
-_MARKUP = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
-_TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _LABELS = {"mine": "mines", "mines": "mines", "safe": "safe"}
-_NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
-_COLUMN = {"c", "col", "column"}
-_FILLERS = {"r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the"}
-_OPENING = {")": "(", "]": "[", "}": "{"}
-_LONGEST = 20_000  # 256 cells written at length
-
-
-def _read(answer: str, ask: str) -> dict[str, list[tuple[int, int]]] | None:
-    """The cells under each label asked for, or None. Between the row and the column of a cell stand only blanks, a comma or a
-    word for column; between cells also line breaks, semicolons, `and` and balanced brackets. A label may be left out when one
-    kind is asked for. An empty list is a word for it or a pair of brackets."""
-    text = plain(answer)
-    if len(text) > _LONGEST:
-        return None
-    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_MARKUP).replace(" - ", " : ")
-    wanted = {"mines", "safe"} if ask == "both" else {ask}
-    label = "" if ask == "both" else ask
-    found: dict[str, list[tuple[int, int]]] = {}
-    empty: set[str] = set()  # labels whose list is said to be empty
-    brackets: list[str] = []
-    row, last = -1, ""
-    for number, word, mark in _TOKEN.findall(text):
-        before, last = last, number or word or mark
-        if number and row >= 0:
-            found.setdefault(label, []).append((row, int(number)))
-            row = -1
-        elif number:
-            row = int(number)
-        elif row >= 0:  # a cell may not be broken off
-            if not (word in _COLUMN or (before in _COLUMN and mark in ":=") or (mark == "\n" and brackets)):
-                return None
-        elif word in _LABELS:
-            label = _LABELS[word]
-            if label not in wanted or label in found or label in empty:
-                return None
-        elif word in _NOTHING:
-            empty.add(label)
-        elif mark in ("(", "[", "{"):
-            brackets.append(mark)
-        elif mark in _OPENING:
-            if not brackets or brackets.pop() != _OPENING[mark]:
-                return None
-            if before == _OPENING[mark]:
-                empty.add(label)
-        elif word not in _FILLERS and mark not in ("\n", ":", "=", "."):
-            return None
-    if row >= 0 or brackets:
-        return None
-    if empty == {""} and not found and label == "":
-        empty = wanted  # a bare `none`: neither kind
-    if empty & found.keys() or empty | found.keys() != wanted:
-        return None
-    return {name: found.get(name, []) for name in ("mines", "safe") if name in wanted}
 
 
 def verify(problem: Minesweeper, answer: str) -> Verdict:
-    lists = _read(answer, problem.ask)
-    named = [cell for cells in lists.values() for cell in cells] if lists else []
+    lists = cells.lists(answer, _LABELS, frozenset(("mines", "safe") if problem.ask == "both" else (problem.ask,)))
+    named = [cell for found in lists.values() for cell in found] if lists else []
     if lists is None or len(named) != len(set(named)):
         return refuse("format")
     rows, columns = len(problem.rows), len(problem.rows[0])
@@ -102,8 +44,8 @@ def verify(problem: Minesweeper, answer: str) -> Verdict:
         return refuse("board")
     wrong = missing = 0
     certain = consequence(problem.rows, problem.total)
-    for kind, cells in lists.items():
-        mask = sum(1 << ((r - 1) * columns + c - 1) for r, c in cells)
+    for kind, found in lists.items():
+        mask = sum(1 << ((r - 1) * columns + c - 1) for r, c in found)
         truth = certain.mines if kind == "mines" else certain.safe
         wrong |= mask & ~truth
         missing |= truth & ~mask

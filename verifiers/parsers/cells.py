@@ -1,0 +1,79 @@
+"""Cells of a grid as models write them: `(2, 1), (3, 4)`, `R2C1`, `row 2, column 1`, `2,1; 3,4`, nested lists, bullets, tables."""
+
+import re
+from collections.abc import Mapping, Set
+
+from synth.verifiers.parsers.chinese import GENERAL, Reader
+from synth.verifiers.parsers.text import plain
+
+Cell = tuple[int, int]
+"""Row and column, as they are written: from 1, where prompts say so."""
+
+_LATEX = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{[a-z*]{1,20}\}(?:\{[lcr]{1,9}\})?")
+_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
+_MARKUP = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
+_TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
+_NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
+_COLUMN = {"c", "col", "column"}
+_FILLERS = {"r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the", "at", "in"}
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_LONGEST = 20_000  # 256 cells written at length
+
+
+def lists(
+    answer: str, labels: Mapping[str, str], wanted: Set[str], chinese: Reader = GENERAL
+) -> dict[str, list[Cell]] | None:
+    """The cells under each label that is wanted, or None. labels: for each word (lower case) the label that it names; chinese: reads
+    their Chinese names.
+
+    Between the row and the column of a cell stand only blanks, a comma or a word for column; between cells also line breaks,
+    semicolons, `and` and balanced brackets. A label may be left out when one is wanted. An empty list is a word for it or a pair of
+    brackets."""
+    text = plain(answer, chinese)
+    if len(text) > _LONGEST:
+        return None
+    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_MARKUP).replace(" - ", " : ")
+    label = "" if len(wanted) > 1 else next(iter(wanted))
+    found: dict[str, list[Cell]] = {}
+    empty: set[str] = set()  # labels whose list is said to be empty
+    brackets: list[str] = []
+    row, last = -1, ""
+    for number, word, mark in _TOKEN.findall(text):
+        before, last = last, number or word or mark
+        if number and row >= 0:
+            found.setdefault(label, []).append((row, int(number)))
+            row = -1
+        elif number:
+            row = int(number)
+        elif row >= 0:  # a cell may not be broken off
+            if not (word in _COLUMN or (before in _COLUMN and mark in ":=") or (mark == "\n" and brackets)):
+                return None
+        elif word in labels:
+            label = labels[word]
+            if label not in wanted or label in found or label in empty:
+                return None
+        elif word in _NOTHING:
+            empty.add(label)
+        elif mark in ("(", "[", "{"):
+            brackets.append(mark)
+        elif mark in _OPENING:
+            if not brackets or brackets.pop() != _OPENING[mark]:
+                return None
+            if before == _OPENING[mark]:
+                empty.add(label)
+        elif word not in _FILLERS and mark not in ("\n", ":", "=", "."):
+            return None
+    if row >= 0 or brackets:
+        return None
+    if empty == {""} and not found and label == "":
+        empty = set(wanted)  # a bare `none`: of no kind
+    if empty & found.keys() or empty | found.keys() != wanted:
+        return None
+    return {name: found.get(name, []) for name in labels.values() if name in wanted}
+
+
+def cells(answer: str, name: str, chinese: Reader = GENERAL) -> list[Cell] | None:
+    """The cells of an answer that is one list of them, in its order, repetitions and all. name: what stands on them, in the singular: with
+    `tent`, `Tents: (1, 2), (3, 4)` is read too."""
+    found = lists(answer, {name: name, f"{name}s": name}, frozenset((name,)), chinese)
+    return None if found is None else found[name]
