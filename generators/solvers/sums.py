@@ -50,12 +50,11 @@ def count(cells: Sequence[int], low: int, high: int) -> Sum:
 def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
     """The constraints over cells 0 .. `cells` - 1."""
     found = list(constraints)
-    members = [np.array(part[0], np.int64) for part in found]
-    weights = [np.array(part[1], np.int64) for part in found]
-    start = np.cumsum([0, *map(len, members)], dtype=np.int64)
-    items = np.concatenate([*members, np.zeros(0, np.int64)])
-    flat = np.concatenate([*weights, np.zeros(0, np.int64)])
-    owner = np.repeat(np.arange(len(found)), np.diff(start))
+    sizes = [len(part[0]) for part in found]
+    start = np.cumsum([0, *sizes], dtype=np.int64)
+    items = np.array([x for part in found for x in part[0]], np.int64)
+    flat = np.array([weight for part in found for weight in part[1]], np.int64)
+    owner = np.repeat(np.arange(len(found)), sizes)
     order = np.argsort(items, kind="stable")
     in_start = np.searchsorted(items[order], np.arange(cells + 1))
     low, high = (np.array([part[side] for part in found], np.int64) for side in (2, 3))

@@ -1,7 +1,7 @@
 """Kukurasu: shade cells so that the column numbers of the shaded cells of each row, and the row numbers of each column, add up as told.
 
-Refused for the first of: format (not a grid of 0 and 1, or of two signs for them, of this size), row (the sum of a row is another one),
-column (the sum of a column is another one). Rows are numbered from 1 at the top, columns from 1 at the left."""
+Refused for the first of: format (not a grid of 0 and 1, or of two signs for them, of this size, nor a list of its shaded cells), row (the
+sum of a row is another one), column (the sum of a column is another one). Rows are numbered from 1 at the top, columns from 1 at the left."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.parsers import grids
+from synth.verifiers.parsers import cells
 
 LARGEST = 10
 HIDDEN = -1
@@ -26,23 +26,18 @@ class Kukurasu(Problem, frozen=True):
     """Of each column the numbers of its shaded rows, added up: `(1, 5, 2)`."""
 
 
-_SHADED = dict.fromkeys(("1", "x", "X", "#", "■", "█", "▓", "●", "⬛", "✓", "✔", "yes"), 1)
-_BLANK = dict.fromkeys(("0", ".", "-", "_", "o", "O", "□", "○", "░", "⬜", "▢", "no"), 0)
-_SIGNS = _SHADED | _BLANK
-
-
 def weighed(line: Sequence[int]) -> int:
     """The numbers of the shaded cells of a line, from 1, added up: 4 for 1, 0, 1."""
     return sum(number for number, shaded in enumerate(line, 1) if shaded)
 
 
 def verify(problem: Kukurasu, answer: str) -> Verdict:
-    cells = grids.grid(answer, len(problem.rows), len(problem.columns))
-    signs = {cell for row in cells or () for cell in row}
-    # One sign for each of both: where 0 and . stand side by side, nobody can tell what . is meant to say.
-    if cells is None or not signs <= _SIGNS.keys() or len({_SIGNS[sign] for sign in signs}) < len(signs):
+    shaded = cells.marked(answer, len(problem.rows), len(problem.columns), "cell")
+    if shaded is None or len(set(shaded)) < len(shaded):
         return refuse("format")
-    grid = [[_SIGNS[cell] for cell in row] for row in cells]
+    grid = [[int((r, c) in shaded) for c in range(1, len(problem.columns) + 1)] for r in range(1, len(problem.rows) + 1)]
+    if sum(map(sum, grid)) < len(shaded):  # a cell outside
+        return refuse("format")
     if any(told not in (HIDDEN, weighed(row)) for told, row in zip(problem.rows, grid, strict=True)):
         return refuse("row")
     if any(told not in (HIDDEN, weighed(column)) for told, column in zip(problem.columns, zip(*grid, strict=True), strict=True)):
@@ -64,7 +59,9 @@ EXAMPLES = (
     (_SMALL, "Row 1: 1 0 1 0\nRow 2: 0 1 1 0\nRow 3: 1 1 0 1\nRow 4: 0 0 0 1", ""),
     (_WIDE, "0 0 1\n1 1 0\n1 1 1", ""),
     (_WIDE, "1 1 0\n1 1 0\n0 0 0", ""),
+    (_SMALL, "(1, 1), (1, 3), (2, 2), (2, 3), (3, 1), (3, 2), (3, 4), (4, 4)", ""),
     (_SMALL, "", "format"),
+    (_SMALL, "(1, 1), (1, 3), (2, 2), (2, 3), (3, 1), (3, 2), (3, 4), (4, 4), (5, 1)", "format"),
     (_SMALL, "1 3\n2 3\n1 2 4\n4", "format"),
     (_SMALL, "4 ? 7 4", "format"),
     (_SMALL, "1 0 1 0\n0 1 1 0\n1 1 0 1", "format"),

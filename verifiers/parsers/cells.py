@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Set
 
+from synth.verifiers.parsers import grids
 from synth.verifiers.parsers.chinese import GENERAL, Reader
 from synth.verifiers.parsers.text import plain
 
@@ -21,7 +22,7 @@ _LONGEST = 20_000  # 256 cells written at length
 
 
 def lists(
-    answer: str, labels: Mapping[str, str], wanted: Set[str], chinese: Reader = GENERAL
+    answer: str, labels: Mapping[str, str], wanted: Set[str], chinese: Reader = GENERAL, fillers: Set[str] = frozenset()
 ) -> dict[str, list[Cell]] | None:
     """The cells under each label that is wanted, or None. labels: for each word (lower case) the label that it names; chinese: reads
     their Chinese names.
@@ -61,7 +62,7 @@ def lists(
                 return None
             if before == _OPENING[mark]:
                 empty.add(label)
-        elif word not in _FILLERS and mark not in ("\n", ":", "=", "."):
+        elif word not in _FILLERS and word not in fillers and mark not in ("\n", ":", "=", "."):
             return None
     if row >= 0 or brackets:
         return None
@@ -69,11 +70,25 @@ def lists(
         empty = set(wanted)  # a bare `none`: of no kind
     if empty & found.keys() or empty | found.keys() != wanted:
         return None
-    return {name: found.get(name, []) for name in labels.values() if name in wanted}
+    return {name: found.get(name, []) for name in sorted(wanted)}
 
 
 def cells(answer: str, name: str, chinese: Reader = GENERAL) -> list[Cell] | None:
     """The cells of an answer that is one list of them, in its order, repetitions and all. name: what stands on them, in the singular: with
     `tent`, `Tents: (1, 2), (3, 4)` is read too."""
-    found = lists(answer, {name: name, f"{name}s": name}, frozenset((name,)), chinese)
+    found = lists(answer, {}, frozenset((name,)), chinese, frozenset((name, f"{name}s")))
     return None if found is None else found[name]
+
+
+MARKS = frozenset(("1", "x", "X", "#", "*", "★", "☆", "⭐", "■", "█", "▓", "●", "⬛", "✓", "✔"))
+BLANKS = frozenset(("0", ".", "-", "_", "~", "·", "o", "O", "□", "○", "░", "⬜", "▢"))
+
+
+def marked(answer: str, rows: int, columns: int, name: str, chinese: Reader = GENERAL) -> list[Cell] | None:
+    """The marked cells of a grid, from a grid of two signs (`# . #`, `1 0 1`), or from a list of cells. One sign for each of both: where 0
+    and . stand side by side, nobody can tell what . is meant to say. name: as for `cells`."""
+    grid = grids.grid(answer, rows, columns)
+    signs = {sign for row in grid or () for sign in row}
+    if grid is not None and signs <= MARKS | BLANKS and len(signs & MARKS) < 2 and len(signs & BLANKS) < 2:
+        return [(r, c) for r, row in enumerate(grid, 1) for c, sign in enumerate(row, 1) if sign in MARKS]
+    return cells(answer, name, chinese)
