@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.network import Ints
@@ -165,22 +166,73 @@ def _choose(start, items, low, high, cells, least, most, main, offset):
     return -1
 
 
+class Memory(NamedTuple):
+    """The memory of a search, so that a compiled caller with many searches allocates once."""
+
+    cells: Ints
+    solution: Ints
+    least: Ints
+    most: Ints
+    trail: Ints
+    queue: Ints
+    waits: NDArray[np.bool_]
+    kept_cells: Ints  # as they were before each decision
+    kept_least: Ints
+    kept_most: Ints
+    decided: Ints
+    value: Ints
+    other: NDArray[np.bool_]  # the second value of a decision is being tried
+
+
+@njit(cache=True)
+def memory_for(n, constraints):
+    """Memory for searches over `n` cells under so many constraints."""
+    return Memory(
+        np.empty(n, np.int64),
+        np.zeros(n, np.int64),
+        np.empty(constraints, np.int64),
+        np.empty(constraints, np.int64),
+        np.empty(n, np.int64),
+        np.empty(constraints, np.int64),
+        np.zeros(constraints, np.bool_),
+        np.empty((n + 1, n), np.int64),
+        np.empty((n + 1, constraints), np.int64),
+        np.empty((n + 1, constraints), np.int64),
+        np.empty(n + 1, np.int64),
+        np.empty(n + 1, np.int64),
+        np.zeros(n + 1, np.bool_),
+    )
+
+
 @njit(cache=True)
 def _solve(start, items, weights, low, high, in_start, in_items, in_weights, given, main, limit, budget, seed):
+    memory = memory_for(len(given), len(low))
+    of = Sums(start, items, weights, low, high, in_start, in_items, in_weights)
+    found, nodes, readings = search_in(of, given, main, limit, budget, seed, memory)
+    return found, nodes, readings, memory.solution
+
+
+@njit(cache=True)
+def search_in(of, given, main, limit, budget, seed, memory):
+    """`solve` for compiled callers, a depth-first search with its own stack; the last solution is left in the memory. Returns (solutions or
+    OUT_OF_BUDGET, nodes, readings)."""
+    start, items, weights, low, high = of.start, of.items, of.weights, of.low, of.high
+    in_start, in_items, in_weights = of.in_start, of.in_items, of.in_weights
     n, constraints = len(given), len(low)
-    cells, solution = given.copy(), np.zeros(n, np.int64)
-    least, most = np.zeros(constraints, np.int64), np.zeros(constraints, np.int64)
+    cells, solution, least, most = memory.cells, memory.solution, memory.least, memory.most
+    trail, queue, waits, other = memory.trail, memory.queue, memory.waits, memory.other
+    kept_cells, kept_least, kept_most = memory.kept_cells, memory.kept_least, memory.kept_most
+    decided, value = memory.decided, memory.value
+    cells[:] = given
+    least[:] = 0
+    most[:] = 0
     for c in range(constraints):
+        queue[c], waits[c] = c, True
         for k in range(start[c], start[c + 1]):
             if weights[k] > 0:
                 most[c] += weights[k]
             else:
                 least[c] += weights[k]
-    trail, queue, waits = np.empty(n, np.int64), np.arange(constraints), np.ones(constraints, np.bool_)
-    kept_cells = np.empty((n + 1, n), np.int64)  # as they were before each decision
-    kept_least, kept_most = np.empty((n + 1, constraints), np.int64), np.empty((n + 1, constraints), np.int64)
-    decided, value = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64)
-    other = np.zeros(n + 1, np.bool_)  # the second value of a decision is being tried
     state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF
     height, found, nodes, depth, on_main = 0, 0, 1, 0, 0
     ok = True
@@ -196,6 +248,7 @@ def _solve(start, items, weights, low, high, in_start, in_items, in_weights, giv
         )
     else:
         readings = 0
+        waits[:] = False
     while True:
         if ok:
             offset = 0
@@ -207,7 +260,7 @@ def _solve(start, items, weights, low, high, in_start, in_items, in_weights, giv
                 solution[:] = cells
                 found += 1
                 if found == limit:
-                    return found, nodes, readings, solution
+                    return found, nodes, readings
                 depth = min(depth, on_main)  # other values of the other cells make no other solution
             else:
                 kept_cells[depth], kept_least[depth], kept_most[depth] = cells, least, most
@@ -222,12 +275,12 @@ def _solve(start, items, weights, low, high, in_start, in_items, in_weights, giv
             while depth and other[depth - 1]:
                 depth -= 1
             if depth == 0:
-                return found, nodes, readings, solution
+                return found, nodes, readings
             cells[:], least[:], most[:] = kept_cells[depth - 1], kept_least[depth - 1], kept_most[depth - 1]
             other[depth - 1], value[depth - 1] = True, 1 - value[depth - 1]
             on_main = min(on_main, depth)
         if nodes >= budget:
-            return OUT_OF_BUDGET, nodes, readings, solution
+            return OUT_OF_BUDGET, nodes, readings
         nodes += 1
         x = decided[depth - 1]
         cells[x] = value[depth - 1]

@@ -1,7 +1,7 @@
 """Kukurasu: shade cells so that the column numbers of the shaded cells of each row, and the row numbers of each column, add up as told.
 
 Refused for the first of: format (not a grid of 0 and 1, or of two signs for them, of this size, nor a list of its shaded cells), row (the
-sum of a row is another one), column (the sum of a column is another one). Rows are numbered from 1 at the top, columns from 1 at the left."""
+sum of a row is another one), column (that of a column is). Rows are numbered from 1 at the top, columns from 1 at the left."""
 
 from collections.abc import Sequence
 from typing import Annotated

@@ -81,7 +81,7 @@ def _peel(text: str) -> str:
         inner = text[len(start) : len(text) - len(end)]
         if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end) and end not in inner:
             return inner.strip()
-    if text.endswith(".") and not text.endswith(".."):
+    if text.endswith(".") and not text.endswith(("..", " .", "\n.")):  # these may be signs of a grid
         text = text[:-1].rstrip()
     return text
 

@@ -1,0 +1,188 @@
+"""Star placement: random stars that keep their distance, then regions that grow around them cell by cell as long as no other stars fit.
+
+Effort is the number of readings of a rule (a row, a column, a region, a block of four cells) that settle a cell in the proof of the one
+solution, over all its branches."""
+
+from functools import cache
+from random import Random
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from msgspec import Meta
+
+from synth.generators.logic.star_placement_puzzle.growing import grow
+from synth.generators.solvers.grids import cut, neighbours, symmetries
+from synth.generators.solvers.network import Ints
+from synth.generators.solvers.regions import lettered
+from synth.generators.solvers.sums import OPEN, Sum, Sums, count, solve, sums
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.star_placement_puzzle import StarPlacementPuzzle, verify
+
+TRIES = 150
+BUDGET = 50  # nodes of one check whether other stars fit
+FILL = 20_000  # nodes to place the first stars
+
+
+class Knobs(Frozen, frozen=True):
+    size: Annotated[int, Meta(ge=4, le=10)]
+    """Rows, columns and regions."""
+    stars: Annotated[int, Meta(ge=1, le=2)]
+    """Stars in each of them; 2 takes a size of 9 at least, because on fewer cells they can stand in two ways only."""
+    work: Annotated[int, Meta(ge=0, le=400)]
+    """Least effort."""
+
+    def __post_init__(self) -> None:
+        if self.stars == 2 and self.size < 9:
+            raise ValueError("two stars in each row take a size of 9 at least")
+
+
+LEVELS = (
+    Knobs(5, 1, 0),
+    Knobs(6, 1, 0),
+    Knobs(6, 1, 45),
+    Knobs(7, 1, 0),
+    Knobs(7, 1, 75),
+    Knobs(7, 1, 100),
+    Knobs(8, 1, 0),
+    Knobs(8, 1, 130),
+    Knobs(8, 1, 180),
+    Knobs(8, 1, 250),
+)
+
+
+class Grid(NamedTuple):
+    """What all puzzles of a size share."""
+
+    rules: list[Sum]
+    """On rows, columns and blocks of four cells."""
+    network: Sums
+    with_regions: Sums
+    """With a rule for each region, to which no cell belongs yet."""
+    beside: tuple[tuple[int, ...], ...]
+    around: Ints
+    """The same as an array, -1 to fill up."""
+
+
+@cache
+def _grid(size: int, stars: int) -> Grid:
+    rows = [range(r * size, (r + 1) * size) for r in range(size)]
+    columns = [range(c, size * size, size) for c in range(size)]
+    blocks = [(x, x + 1, x + size, x + size + 1) for x in range((size - 1) * size) if x % size < size - 1]
+    rules = [count(line, stars, stars) for line in (*rows, *columns)] + [count(block, 0, 1) for block in blocks]
+    cells, beside = size * size, neighbours(size, size)
+    regions: list[Sum] = [(range(cells), [0] * cells, stars, stars)] * size
+    around = np.array([[*own, *[-1] * (4 - len(own))] for own in beside])
+    return Grid(rules, sums(cells, rules), sums(cells, rules + regions), beside, around)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    size, grid = knobs.size, _grid(knobs.size, knobs.stars)
+    every = np.full(size * size, OPEN)
+    for _ in range(TRIES):
+        placed = solve(grid.network, every, limit=1, budget=FILL, seed=rng.getrandbits(60) + 1)
+        if placed.found != 1:
+            continue
+        stars = np.flatnonzero(placed.cells).tolist()
+        region = _grown(rng, knobs, stars)
+        if not region:
+            continue
+        members = [count([x for x in range(size * size) if region[x] == k], knobs.stars, knobs.stars) for k in range(size)]
+        proof = solve(sums(size * size, grid.rules + members), every)
+        if proof.found == 1 and proof.deductions >= knobs.work:
+            problem = StarPlacementPuzzle(cut(lettered(region), size), knobs.stars)
+            return Sample(problem, shown(stars, size), effort=float(proof.deductions))
+    raise Discard("no such puzzle found")
+
+
+def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> list[int]:
+    """The region of each cell, grown from the stars; nothing when a cell fits nowhere."""
+    size, grid = knobs.size, _grid(knobs.size, knobs.stars)
+    seeds = [[x] for x in stars] if knobs.stars == 1 else _paired(rng, grid, stars)
+    if len(seeds) < size:
+        return []
+    region = np.full(size * size, -1)
+    for k, seed in enumerate(seeds):
+        region[seed] = k
+    network = grid.with_regions._replace(weights=grid.with_regions.weights.copy(), in_weights=grid.with_regions.in_weights.copy())
+    found = grow(network, len(grid.rules), grid.around, region, BUDGET, rng.getrandbits(60) + 1)
+    return [] if found is None else found.tolist()
+
+
+def _paired(rng: Random, grid: Grid, stars: list[int]) -> list[list[int]]:
+    """The stars in pairs, each with a shortest way between its two stars; too few where a star finds no other."""
+    left, taken, pairs = set(stars), set(stars), list[list[int]]()
+    for star in rng.sample(stars, len(stars)):
+        if star not in left:
+            continue
+        came, waiting, end = {star: star}, [star], -1
+        for x in waiting:  # grows while it is read: breadth first
+            beside = list(grid.beside[x])
+            rng.shuffle(beside)
+            for y in beside:
+                if y in left and y != star:
+                    came[y], end = x, y
+                    break
+                if y not in came and y not in taken:
+                    came[y] = x
+                    waiting.append(y)
+            if end >= 0:
+                break
+        if end < 0:
+            break
+        way = [end]
+        while way[-1] != star:
+            way.append(came[way[-1]])
+        pairs.append(way)
+        left -= {star, end}
+        taken.update(way)
+    return pairs
+
+
+def shown(stars: list[int], size: int) -> str:
+    """The stars as cells, counted from 1."""
+    return ", ".join(f"({x // size + 1}, {x % size + 1})" for x in stars)
+
+
+def prompt_variables(problem: StarPlacementPuzzle, rng: Random) -> dict[str, object]:
+    size = len(problem.regions)
+    return {
+        "size": size,
+        "stars": problem.stars,
+        "all": size * problem.stars,
+        "last": "ABCDEFGHIJKL"[size - 1],
+        "rows": [" ".join(row) for row in problem.regions],
+        # Fewer cells than stars, so never an answer.
+        "example": "(1, 2), (2, 4), (4, 1)" if size % 2 else "(2, 1), (1, 4), (3, 3)",
+    }
+
+
+def canonical(problem: StarPlacementPuzzle) -> object:
+    """The least of the eight rotations and reflections, with the regions named anew in reading order."""
+    size, cells = len(problem.regions), [ord(letter) for letter in "".join(problem.regions)]
+    return min(lettered(turn.image(cells)) for turn in symmetries(size, size)), problem.stars
+
+
+def corrupt(problem: StarPlacementPuzzle, answer: str, rng: Random) -> str:
+    """One star moved to a cell beside it: as the solution is the only one, this is none."""
+    size = len(problem.regions)
+    stars = [(int(r) - 1) * size + int(c) - 1 for r, c in (cell.split(", ") for cell in answer.strip("()").split("), ("))]
+    star = rng.choice(stars)
+    moved = rng.choice([x for x in neighbours(size, size)[star] if x not in stars])
+    return shown(sorted({*stars, moved} - {star}), size)
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=StarPlacementPuzzle,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.1,  # five stars that keep their distance can stand in 14 ways; below 0.02 from level 2 on
+    capacity=(10_000, 100_000, 100_000) + (1_000_000,) * 7,
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)
