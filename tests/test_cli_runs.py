@@ -43,7 +43,7 @@ def test_warnings_come_before_the_work(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("synth.pipelines.run.local_executor.Worker.make", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     for arguments, words in (
         ([GAME, "--n", "1e7", "--difficulty", "1"], "distinct problems are sure"),
-        (["logic", "--n", "3"], "3 rows are too few for 13 tasks"),
+        (["logic", "--n", "3"], f"3 rows are too few for {len(registry.select('logic'))} tasks"),
         (["sudoku", "--n", "30", "--set", "holes=40", "--difficulty", "3..7"], "levels 4, 5 equal level 3"),
     ):
         assert _main(["run", *arguments, "--executor", "local", "--out", str(tmp_path / words)]) == 130
@@ -163,19 +163,20 @@ def test_levels_sort_as_numbers_and_the_summary_fits(tmp_path, capsys):
 
 
 def test_the_summary_of_a_run_fits(tmp_path, capsys):
-    assert _main(["run", "logic", "honest", "--n", "60", "--difficulty", "1", "--split", "train=0.5,test=0.5", "--out", str(tmp_path)]) == 0
+    assert _main(["run", "logic", "honest", "--n", "100", "--difficulty", "1", "--split", "train=0.5,test=0.5", "--out", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:3] == ["task", "rows", "draws"]
-    assert max(len(line) for line in lines if not line.startswith("60 rows")) <= 80
+    assert max(len(line) for line in lines if not line.startswith("100 rows")) <= 80
 
 
 def test_the_card_of_a_run_is_short(tmp_path, capsys):
-    assert _main(["run", "logic", "--n", "130", "--difficulty", "1..2", "--out", str(tmp_path)]) == 0
+    tasks = len(registry.select("logic"))
+    assert _main(["run", "logic", "--n", str(10 * tasks), "--difficulty", "1..2", "--out", str(tmp_path)]) == 0
     card = (tmp_path / "README.md").read_text()
     table = [line for line in card.splitlines() if line.startswith("| logic/")]
-    assert [line.split(" | ")[1:] for line in table] == [["5", "5 |"]] * 13
+    assert [line.split(" | ")[1:] for line in table] == [["5", "5 |"]] * tasks
     assert card.count("One right answer:") == 3
     for info in infos(tmp_path)[:1]:
         assert all(f"| `extra_info.{column}` |" in card for column in info)
-    assert "synth run logic --n 130 --difficulty 1..2 --out FOLDER" in card
+    assert f"synth run logic --n {10 * tasks} --difficulty 1..2 --out FOLDER" in card
     assert len(card) < 10_000

@@ -84,6 +84,11 @@ def _overrides(plan: Plan) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def _languages(request: Request) -> str:
+    shares = {share for _, share in request.languages}
+    return ",".join(name if len(shares) == 1 else f"{name}:{share!r}" for name, share in request.languages)
+
+
 def _spelled(request: Request, excluded: bool) -> str:
     low, high = request.difficulty
     usual = Request((), 1)
@@ -91,7 +96,7 @@ def _spelled(request: Request, excluded: bool) -> str:
     words += ["--difficulty", str(low) if low == high else f"{low}..{high}"]
     for knob, value in request.overrides:
         words += ["--set", f"{knob}={value}"]
-    words += ["--lang", ",".join(f"{name}:{share!r}" for name, share in request.languages)] * (request.languages != usual.languages)
+    words += ["--lang", _languages(request)] * (request.languages != usual.languages)
     words += ["--parallel"] * request.parallel
     words += ["--seed", str(request.seed)] * (request.seed != usual.seed)
     words += ["--split", ",".join(f"{name}={share:g}" for name, share in request.splits)] * (request.splits != usual.splits)

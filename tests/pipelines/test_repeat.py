@@ -22,8 +22,11 @@ GAME = "logic/game_of_24"
     (Request((("logic/sudoku", 1.0),), 90, (3, 5), (("holes", "40"),)), "synth run logic/sudoku --n 90 --difficulty 3 --set holes=40 --out FOLDER"),
     (Request(((GAME, 1.0),), 10, seed=7, splits=(("train", 0.9), ("test", 0.1)), shard_rows=5, when_exhausted="short"),
      f"synth run {GAME} --n 10 --difficulty 5 --seed 7 --split train=0.9,test=0.1 --shard-rows 5 --when-exhausted short --out FOLDER"),
+    (Request(((GAME, 1.0),), 10, languages=(("en", 0.5), ("zh", 0.5)), parallel=True),
+     f"synth run {GAME} --n 10 --difficulty 5 --lang en,zh --parallel --out FOLDER"),
+    (Request(((GAME, 1.0),), 10, languages=(("en", 0.75), ("zh", 0.25))), f"synth run {GAME} --n 10 --difficulty 5 --lang en:0.75,zh:0.25 --out FOLDER"),
     (Request(((GAME, 1.0),), 10, overrides=(("fractions", "true"),)), f"synth run {GAME} --n 10 --difficulty 5 --set fractions=true --out FOLDER"),
-], ids=range(7))  # fmt: skip
+], ids=range(9))  # fmt: skip
 def test_the_command_gives_the_plan(request_, typed):
     plan = make_plan(request_)
     assert command(plan) == typed
