@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -42,7 +43,7 @@ def test_a_short_name_of_two_tasks_names_both(monkeypatch):
 def test_warnings_come_before_the_work(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("synth.pipelines.run.local_executor.Worker.make", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     for arguments, words in (
-        ([GAME, "--n", "1e7", "--difficulty", "1"], "distinct problems are sure"),
+        ([GAME, "--n", "1e7", "--difficulty", "1"], " are sure."),
         (["logic", "--n", "3"], f"3 rows are too few for {len(registry.select('logic'))} tasks"),
         (["sudoku", "--n", "30", "--set", "holes=40", "--difficulty", "3..7"], "levels 4, 5 equal level 3"),
     ):
@@ -70,6 +71,21 @@ def test_no_row_at_all_is_code_3(tmp_path, capsys):
     assert _main(["run", "linear_algebra", "--n", "1", "--out", str(tmp_path)]) == 3
     assert not list(tmp_path.glob("data/*"))
     assert (tmp_path / "README.md").read_text().count("linear_algebra") >= 2
+
+
+@pytest.mark.parametrize(("rows", "code"), [(0, 3), (4, 0)])
+def test_an_augmentation_that_keeps_nothing_is_code_3(rows, code, monkeypatch, capsys):
+    monkeypatch.setattr("synth.pipelines.augment.augment.augment", lambda request: SimpleNamespace(rows=rows))
+    assert _main(["augment", "train.json", "--format", "reclor", "--endpoint", "http://x", "--model", "m", "--out", "o"]) == code
+
+
+def test_the_audit_fits_a_terminal(tmp_path, capsys):
+    run_here(tmp_path, tasks=((GAME, 1.0), ("logic/dyck_language_errors", 1.0)), n=30)
+    capsys.readouterr()
+    assert _main(["audit", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["task", "rows", "families", "proved", "unique", "traces", "rejected", "failures", "CPU-s"]
 
 
 def test_small_runs_make_few_files(tmp_path):

@@ -46,11 +46,11 @@ def _beyond_capacity(plan: Plan) -> list[str]:
     lines = []
     for stream in plan.streams:
         capacity = _capacity(stream)
-        sure = None if capacity is None else int(capacity * kept_share(plan.splits))
+        sure = None if capacity is None else int(capacity * kept_share(plan.splits)) * (len(plan.languages) if stream.parallel else 1)
         if sure is not None and stream.quota > sure:
             lines.append(
-                f"{stream.task} at difficulty {stream.difficulty}: {stream.quota:,} rows wanted, {sure:,} distinct problems are sure. "
-                "Beyond that it may run out; more levels or tasks are safer."
+                f"{stream.task} at difficulty {stream.difficulty}: {stream.quota:,} rows wanted, {sure:,} are sure. "
+                "Beyond that it may run out of distinct problems; more levels or tasks are safer."
             )
     return lines
 
