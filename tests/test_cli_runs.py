@@ -146,7 +146,12 @@ def test_remake_without_a_row_asks_which(file, tmp_path, capsys):
 def test_the_version_and_the_help_of_the_command_in_question(capsys):
     assert _main(["--version"]) == 0
     assert capsys.readouterr().out == f"synth {VERSION}\n"
-    for arguments, path in ((["run", GAME, "--nn", "5"], "synth run"), (["show"], "synth show"), (["nothing"], "synth"), (["--nothing"], "synth")):
+    for arguments, path in (
+        (["run", GAME, "--nn", "5"], "synth run"),
+        (["show"], "synth show"),
+        (["nothing"], "synth"),
+        (["--nothing"], "synth"),
+    ):
         assert _main(arguments) == 2
         assert capsys.readouterr().err.endswith(f"See `{path} --help`.\n")
 
@@ -179,7 +184,9 @@ def test_levels_sort_as_numbers_and_the_summary_fits(tmp_path, capsys):
 
 
 def test_the_summary_of_a_run_fits(tmp_path, capsys):
-    assert _main(["run", "logic", "honest", "--n", "100", "--difficulty", "1", "--split", "train=0.5,test=0.5", "--out", str(tmp_path)]) == 0
+    assert (
+        _main(["run", "logic", "honest", "--n", "100", "--difficulty", "1", "--split", "train=0.5,test=0.5", "--out", str(tmp_path)]) == 0
+    )
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:3] == ["task", "rows", "draws"]
     assert max(len(line) for line in lines if not line.startswith("100 rows")) <= 80
