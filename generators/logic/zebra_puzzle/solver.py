@@ -60,6 +60,16 @@ def prove(places: int, attributes: int, clues: Any, truth: Any, budget: int = 1_
     return _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)
 
 
+def rivals(places: int, attributes: int, clues: Ints, truth: Ints, budget: int = 2_000) -> list[Ints]:
+    """For each clue a solution of the others that differs from the truth, where one is found within the budget."""
+    found = []
+    for number in range(len(clues)):
+        on, used, other = np.arange(len(clues)) != number, np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
+        if _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)[0] == 1:
+            found.append(other)
+    return found
+
+
 @njit(cache=True)
 def _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, now):
     """Read clues and attributes until nothing changes. Returns (consistent, steps that crossed something out, clock). A clue or
