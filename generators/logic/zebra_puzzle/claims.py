@@ -62,7 +62,8 @@ def _asked(problem: ZebraPuzzle) -> str:
         text = {
             "value": rf"(the {last} of .*{first}|what .*{first}.* for {last})",
             "place": rf"(the number of the {place} of .*{first}|the {place} number of .*{first})",
-            "between": rf"(how many|the number of) {place}s (there are )?between .*{first}.* and .*{last}.* \(0 if they are neighbors or the same person\)",
+            "between": rf"(how many|the number of) {place}s (there are )?between .*{first}.* and .*{last}.*"
+            r"\(0 if they are neighbors or the same person\)",
             "order": rf"(all values of {first} in the order of the {place}s,|the {first} of every person) from {place} 1 to {place} {n}",
         }[ask.kind]
         lines.append(rf"\({number}\) (?-s:{text}.*)\n")
