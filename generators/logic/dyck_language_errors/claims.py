@@ -58,7 +58,7 @@ RULES = (
     Rule(
         "position",
         {
-            "en": r"position of the first error|of the first closing bracket that is an error|stops and reports|only the first break"
+            "en": r"position of the first error|of the first closing bracket that is an error|stops and reports|position of the first break"
             r"|first bad closing bracket"
         },
     ),
@@ -67,7 +67,7 @@ RULES = (
         "range",
         {
             "en": lambda problem: (
-                r"length plus one if the only fault is that brackets are left open"
+                r"length plus one if the only fault is that brackets are left open at the end"
                 rf"|still waiting at the end: {len(problem.sequence)} \+ 1"
                 r"|still on the pile, it reports the number of all brackets plus 1"
                 r"|length of the sequence plus 1 when at least one is still open"
