@@ -96,6 +96,7 @@ def test_problems_out_of_shape_are_refused(task, change, words):
         "exactly:7:3 #0 #1 #0",
         "exactly:1:2 #0 5",
         "all:n:2 < n 3",
+        "all:n:2,2 < n 3",
         "all:k:2,3 < k 3",
         "all:n:2,3 n",
         "X",
@@ -106,5 +107,5 @@ def test_malformed_expressions_are_refused(expression):
     facts = {"#0": True, "#1": False}
     for sound, truth in (("and #0 not #1", True), ("= 0 0", True), ("= 1234 0", False)):
         assert language.evaluate(language.parse(sound), facts) is truth
-    with pytest.raises(ValueError, match=r"lacks its operand|is no operator|not one true or false"):
+    with pytest.raises(ValueError, match=r"lacks its operand|is no operator|not one true or false|ascend"):
         language.parse(expression)

@@ -96,6 +96,12 @@ def test_definitions_may_be_listed_and_named_in_any_order():
 @pytest.mark.parametrize(
     ("expression", "truth"),
     [
+        ("nand M O", True),
+        ("nand M N", False),
+        ("nor O O", True),
+        ("nor O M", False),
+        ("implies O M", True),
+        ("implies M O", False),
         ("all:n:2,5,7 > n 1", True),
         ("all:n:2,5,7 > n 2", False),
         ("some:n:2,5,7 divides n 10", True),

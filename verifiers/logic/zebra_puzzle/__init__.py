@@ -193,6 +193,7 @@ _ASKED = msgspec.structs.replace(
     asks=(Ask("value", ("Boris", "Pet")), Ask("place", ("cat",)), Ask("between", ("Anna", "dog"))),
     solution=((2, 1, 3), (1, 2, 3), (1, 3, 2)),
 )
+_TOGETHER = msgspec.structs.replace(_ASKED, asks=(Ask("between", ("Anna", "cat")), Ask("between", ("Boris", "cat"))))
 _ORDER = msgspec.structs.replace(_ASKED, asks=(Ask("order", ("Drink",)),))
 _TABLE = "House | Name | Drink | Pet\n1 | Anna | tea | cat\n2 | Boris | milk | owl\n3 | Carla | water | dog"
 _TRUE = (
@@ -244,6 +245,7 @@ EXAMPLES = (
     (_ASKED, "Pet: the owl; house 1; 1 house", ""),
     (_ASKED, '["owl", 1, 1]', ""),
     (_ASKED, "owl, one and one", ""),
+    (_TOGETHER, "0, 0", ""),
     (_ORDER, "tea, milk, water", ""),
     (_ORDER, "tea → milk → water", ""),
     (_ORDER, "1: tea, 2: milk, 3: water", ""),
