@@ -59,14 +59,18 @@ def _wanted(problem: dict, where: dict[str, int]) -> list[str]:
 
 
 def _items(problem: dict, answer: str) -> list[str]:
-    """The values and numbers of a short answer, without the numbers of a list."""
+    """The values and numbers of a short answer, without the numbers of a list, or what stands behind the colons of its lines."""
     digits = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
     names = {value.lower() for _, values in problem["attributes"] for value in values}
-    found = [
-        digits.get(word, word) for word in re.findall(r"[a-z]+|\d+", answer.lower()) if word in names or word in digits or word.isdigit()
-    ]
     count = len(_wanted(problem, _solve(json.dumps(problem))[0]))
-    return found[1::2] if len(found) == 2 * count else found
+    for text in (answer, re.sub(r".*:", "", answer)):
+        words = [digits.get(word, word) for word in re.findall(r"[a-z]+|\d+", text.lower())]
+        found = [word for word in words if word in names or word.isdigit()]
+        if len(found) == 2 * count:
+            found = found[1::2]
+        if len(found) == count:
+            return found
+    return []
 
 
 @cache

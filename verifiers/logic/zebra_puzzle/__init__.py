@@ -163,7 +163,7 @@ def verify(problem: ZebraPuzzle, answer: str) -> Verdict:
         wanted = [item.lower() for item in answers(problem.asks, problem.where, owners)]
         idle = frozenset({"the", "and", "number", "position", "place", "places", problem.place, problem.place + "s"})
         names = frozenset(attribute.name.lower() for attribute in problem.attributes)
-        found = read_items(answer, frozenset(map(str.lower, owners)), idle | names, len(wanted))
+        found = read_items(answer, frozenset(map(str.lower, owners)), idle | names, len(problem.asks), len(wanted))
         if found is None:
             return refuse("format")
         return ACCEPT if found == wanted else refuse("question")
@@ -243,6 +243,7 @@ EXAMPLES = (
     (_ASKED, "1. OWL\n2. 1\n3. 1", ""),
     (_ASKED, "1. owl, 2. 1, 3. 1", ""),
     (_ASKED, "Pet: the owl; house 1; 1 house", ""),
+    (_ASKED, "(1) the Pet of Boris: owl\n(2) the house of the owner of the cat: 1\n(3) houses in between: one", ""),
     (_ASKED, '["owl", 1, 1]', ""),
     (_ASKED, "owl, one and one", ""),
     (_TOGETHER, "0, 0", ""),
@@ -254,6 +255,7 @@ EXAMPLES = (
     (_ASKED, "owl, 1, 1 or 2", "format"),
     (_ASKED, "not owl, 1, 1", "format"),
     (_ASKED, "owl, 1, -1", "format"),
+    (_ASKED, "Pet: owl\nhouse: 1\nbetween: 1 or 2", "format"),
     (_ASKED, _TABLE, "format"),
     (_ASKED, "cat, dog, owl, 1, 2, 3", "format"),
     (_ASKED, "owl, 2, 1", "question"),

@@ -41,11 +41,20 @@ def answers(asks: tuple[Ask, ...], where: dict[str, int], owners: dict[str, str]
     return found
 
 
-def read_items(answer: str, values: frozenset[str], idle: frozenset[str], count: int) -> list[str] | None:
+def read_items(answer: str, values: frozenset[str], idle: frozenset[str], asked: int, count: int) -> list[str] | None:
     """So many values (lower case) and numbers, without the words that may stand beside them (`Pet: cat, house 3`) and the numbers of a
-    numbered list; None for anything else."""
+    numbered list, or each behind its question and a colon on a line of its own; None for anything else."""
     text = plain(answer).lower()
-    if len(text) > MAX_ANSWER or not _TEXT.fullmatch(text) or _NO_PLACE.search(text):
+    if len(text) > MAX_ANSWER:
+        return None
+    lines = [line for line in text.split("\n") if line.strip()]
+    behind = [line.rpartition(":")[2] for line in lines if ":" in line]
+    found = _items(text, values, idle, count)
+    return found or (_items(", ".join(behind), values, idle, count) if len(behind) == len(lines) == asked else None)
+
+
+def _items(text: str, values: frozenset[str], idle: frozenset[str], count: int) -> list[str] | None:
+    if not _TEXT.fullmatch(text) or _NO_PLACE.search(text):
         return None
     tokens = [token for token in _TOKEN.findall(text) if token not in idle]
     tokens = [str(COUNTED.index(token)) if token in COUNTED and token not in values else token for token in tokens]
