@@ -18,7 +18,7 @@ from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
 from synth.generators.prompts import render
 from synth.schemas.task import Discard
-from synth.verifiers.logic.zebra_puzzle import ARITY, Clue, ZebraPuzzle, holds
+from synth.verifiers.logic.zebra_puzzle import ARITY, EXAMPLES, Clue, ZebraPuzzle, holds
 from synth.verifiers.logic.zebra_puzzle.questions import Ask
 
 NAME = "logic/zebra_puzzle"
@@ -133,6 +133,16 @@ def _excluding(problem):
             yield [["not_at", [words[0]], places[words[0]]]]
         elif kind == "order":
             yield from ([["not_at", [value], places[value]]] for value in dict(problem["attributes"])[words[0]])
+
+
+def test_the_examples_with_questions_have_one_table():
+    """And the oracle takes the short answers that the verifier takes."""
+    judge = oracle(NAME)
+    asked = [(json.loads(problem.to_json()), answer) for problem, answer, reason in EXAMPLES if problem.asks and not reason]
+    assert len(asked) >= 8
+    for problem, answer in asked:
+        assert judge.solutions(problem) == 1
+        assert judge.check(problem, answer), answer
 
 
 def test_questions_about_one_table_are_different_problems_in_one_split():

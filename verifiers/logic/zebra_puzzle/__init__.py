@@ -189,7 +189,7 @@ def _about(*clues: str) -> ZebraPuzzle:
 
 _SMALL = _about("at dog 3", "just_left tea milk", "next Boris cat", "same Anna tea")
 _ASKED = msgspec.structs.replace(
-    _SMALL,
+    _about("at dog 3", "at tea 1", "just_left tea milk", "next Boris cat", "same Anna cat", "same Anna tea"),
     asks=(Ask("value", ("Boris", "Pet")), Ask("place", ("cat",)), Ask("between", ("Anna", "dog"))),
     solution=((2, 1, 3), (1, 2, 3), (1, 3, 2)),
 )
