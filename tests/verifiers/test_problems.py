@@ -19,8 +19,10 @@ BROKEN = (
     ("sudoku", {"regions": ["AABB", "AABB", "CCCD", "CCDD"]}, "regions of 4 cells"),
     ("sudoku", {"regions": ["BBAA", "BBAA", "CCDD", "CCDD"]}, "lettered in reading order"),
     ("arrow_maze", {"grid": [". . .", ". 5 →", "1 ↓ ↘"]}, "add up"),
-    ("boolean_expressions", {"facts": [["A spider has eight legs", True], ["A spider has eight legs", False]]}, "facts are different"),
-    ("boolean_expressions", {"facts": [["A spider has eight legs", True]]}, "first use"),
+    ("boolean_expressions", {"facts": [["legs.0.0", True], ["legs.0.0", False]]}, "facts are different"),
+    ("boolean_expressions", {"facts": [["legs.0.0", True]]}, "first use"),
+    ("boolean_expressions", {"definitions": ["not M"]}, "speak of themselves"),
+    ("boolean_expressions", {"definitions": [" ".join(["and = 1 1"] * 39) + " = 1 1"] * 7}, "characters of expressions"),
     ("word_sorting", {"steps": ["swap p p"]}, ""),
     ("word_sorting", {"steps": ["front pp"]}, ""),
     ("word_sorting", {"steps": ["order qwertyuiopasdfghjklzxcvbnn"]}, ""),
@@ -32,6 +34,13 @@ BROKEN = (
     ("web_of_lies", {"says": [[3, ["is", 2, "lie"]]]}, "leave somebody open"),
     ("web_of_lies", {"facts": [["is", 2, "lie"], ["is", 2, "truth"]]}, "contradict"),
     ("zebra_puzzle", {"place": "milk"}, "different words"),
+    ("zebra_puzzle", {"asks": [["place", ["fox"]]]}, "words of the puzzle"),
+    ("zebra_puzzle", {"asks": [["between", ["owl", "cat"]]]}, "interchangeable ones sorted"),
+    ("zebra_puzzle", {"asks": [["value", ["owl", "Pet"]]]}, "different words"),
+    ("zebra_puzzle", {"asks": [["place", ["owl"]]]}, "a place for each value"),
+    ("zebra_puzzle", {"solution": [[1, 2, 3]] * 3}, "a place for each value"),
+    ("zebra_puzzle", {"asks": [["place", ["owl"]]], "solution": [[1, 2, 3]] * 3}, "does not hold"),
+    ("zebra_puzzle", {"asks": [["place", ["owl"]]] * 2, "solution": [[1, 2, 3]] * 3}, "questions are different"),
     ("zebra_puzzle", {"clues": [["at", ["dog"], 4], *ZEBRA[1:]]}, r"within 1\.\.3"),
     ("zebra_puzzle", {"clues": [["at", ["dog"], 0], *ZEBRA[1:]]}, r"within 1\.\.3"),
     ("zebra_puzzle", {"clues": [*ZEBRA[:3], ["same", ["Anna", "tea"], 1]]}, r"within 0\.\.0"),
@@ -83,11 +92,20 @@ def test_problems_out_of_shape_are_refused(task, change, words):
         "= a 1",
         "and",
         "xor #0",
+        "exactly:1:3 #0 #1",
+        "exactly:7:3 #0 #1 #0",
+        "exactly:1:2 #0 5",
+        "all:n:2 < n 3",
+        "all:n:2,2 < n 3",
+        "all:k:2,3 < k 3",
+        "all:n:2,3 n",
+        "X",
     ],
 )
 def test_malformed_expressions_are_refused(expression):
-    evaluate = import_module("synth.verifiers.logic.boolean_expressions").evaluate
+    language = import_module("synth.verifiers.logic.boolean_expressions.language")
     facts = {"#0": True, "#1": False}
-    assert evaluate("and #0 not #1", facts) and evaluate("= 0 0", facts) and not evaluate("= 1234 0", facts)
-    with pytest.raises(ValueError, match=r"lacks its operand|is no operator|not one true or false"):
-        evaluate(expression, facts)
+    for sound, truth in (("and #0 not #1", True), ("= 0 0", True), ("= 1234 0", False)):
+        assert language.evaluate(language.parse(sound), facts) is truth
+    with pytest.raises(ValueError, match=r"lacks its operand|is no operator|not one true or false|ascend"):
+        language.parse(expression)

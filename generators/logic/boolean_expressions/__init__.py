@@ -1,61 +1,78 @@
-"""Boolean expressions: the truth value of each expression is a fair coin, thrown before its shape is drawn, so that neither place nor
-length nor operators nor the number of true ones tells anything.
+"""Boolean expressions: the truth value of each statement is a fair coin, thrown before its shape is drawn, so that neither place nor
+length nor operators nor the number of true ones tells anything. Definitions come first, each built on one of the last two, then the
+labelled expressions, which speak of definitions and of one another; letters are dealt at random, so a list's order is not the order in
+which it can be worked out.
 
-Effort counts what short-circuit evaluation computes (connectives, leaves and arithmetic that no earlier operand makes needless) and
-adds the deepest nesting."""
+Effort counts what has to be evaluated and adds the deepest nesting through all definitions; `effort.py` says how."""
 
+import re
+from hashlib import blake2b
 from random import Random
 
+from synth.generators.logic.boolean_expressions.effort import effort
 from synth.generators.logic.boolean_expressions.expressions import Writer
 from synth.generators.logic.boolean_expressions.facts import facts
 from synth.generators.logic.boolean_expressions.knobs import LEVELS, Knobs
 from synth.generators.logic.boolean_expressions.prompt_variables import prompt_variables
-from synth.schemas.task import Sample, Task
-from synth.verifiers.logic.boolean_expressions import ARITHMETIC, COMPARISONS, CONNECTIVES, BooleanExpressions, labels, verify
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.boolean_expressions import MAX_TEXT, BooleanExpressions, definition_names, labels, statements, verify
+from synth.verifiers.logic.boolean_expressions.language import Node
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    sizes = [rng.randint(knobs.leaves_from, knobs.leaves_to) for _ in range(knobs.options)]
-    writer = Writer(rng, knobs, rng.sample(facts(), sum(sizes)), [])
-    expressions, true, effort, deepest = [], [], 0, 0
-    for label, size in zip(labels(knobs.options), sizes, strict=True):
+    defined, labelled = definition_names(knobs.definitions), labels(knobs.options)
+    order = [*rng.sample(defined, len(defined)), *rng.sample(labelled, len(labelled))]
+    writer = Writer(rng, knobs, rng.sample(facts(), len(order) * knobs.leaves_to), {}, [], [])
+    texts = {}
+    for name in order:
         truth = rng.random() < 0.5
-        tokens: list[str] = []
-        steps, depth = writer.expression(tokens, size, knobs.depth, truth)
-        expressions.append(" ".join(tokens))
-        true += [label] if truth else []
-        effort, deepest = effort + steps, max(deepest, depth)
-    return Sample(BooleanExpressions(tuple(expressions), tuple(writer.used)), ", ".join(true) or "none", effort=effort + deepest)
+        texts[name] = writer.statement(truth, name in defined)
+        writer.truths[name] = truth
+        if name in defined:
+            writer.waiting.append(name)
+    names = list(dict.fromkeys(re.findall(r"#([a-z_.\d]+)", " ".join(texts[name] for name in (*labelled, *defined)))))
+    for name in order:
+        texts[name] = re.sub(r"#([a-z_.\d]+)", lambda fact: f"#{names.index(fact[1])}", texts[name])
+    if sum(map(len, texts.values())) > MAX_TEXT or max(map(len, texts.values())) > 400:
+        raise Discard("too long")
+    true = {fact.true for fact in facts()}
+    problem = BooleanExpressions(
+        tuple(texts[name] for name in labelled), tuple((name, name in true) for name in names), tuple(texts[name] for name in defined)
+    )
+    truths = writer.truths | {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+    return Sample(problem, ", ".join(name for name in labelled if writer.truths[name]) or "none", effort=effort(problem, truths))
 
 
-OPERATORS = frozenset((*CONNECTIVES, *COMPARISONS, *ARITHMETIC))
-SYMMETRIC = frozenset(("and", "or", "xor", "iff", "nand", "nor", "=", "!=", "+", "*"))
+SYMMETRIC = frozenset(("and", "or", "xor", "iff", "nand", "nor", "=", "!=", "+", "*", "exactly", "atleast", "atmost"))
 """Operators whose operands may trade places."""
 TURNED = {">": "<", ">=": "<="}
 """Comparisons that say the same with their sides exchanged and the other sign."""
 
 
 def canonical(problem: BooleanExpressions) -> object:
-    """The expressions sorted, with the text of each fact in place of its number and operands of symmetric operators sorted: equal
-    however expressions and such operands are ordered, and for `a > b` and `b < a`."""
-    texts = {f"#{number}": text for number, (text, _) in enumerate(problem.facts)}
-    return sorted(_sorted(expression, texts) for expression in problem.expressions)
+    """The expressions sorted, and the definitions, with the name of each fact in place of its number, the form of a statement in place
+    of its name, and operands of symmetric operators sorted: equal however statements are ordered and named and such operands placed,
+    and for `a > b` and `b < a`."""
+    trees = statements(problem)
+    leaves = {f"#{number}": name for number, (name, _) in enumerate(problem.facts)}
 
+    def form(node: Node) -> str:
+        if node.kind == "name":
+            if node.token not in leaves:  # a hash, or forms would double in length from definition to definition
+                leaves[node.token] = blake2b(form(trees[node.token]).encode(), digest_size=16).hexdigest()
+            return leaves[node.token]
+        parts = [form(part) for part in node.parts]
+        if node.token in TURNED:
+            parts.reverse()
+        if node.token in SYMMETRIC:
+            parts.sort()
+        token = TURNED.get(node.token, leaves.get(node.token, node.token))
+        numbers = [node.number, node.variable, *node.values] if node.kind in ("count", "quantifier") else []
+        return " ".join(map(str, [token, *numbers, *parts]))
 
-def _sorted(expression: str, texts: dict[str, str]) -> str:
-    """Read from the end with a stack, as the verifier does."""
-    stack: list[str] = []
-    for token in reversed(expression.split(" ")):
-        if token == "not":
-            stack[-1] = f"not {stack[-1]}"
-        elif token in OPERATORS:
-            first, second = stack.pop(), stack.pop()
-            if token in TURNED or (token in SYMMETRIC and second < first):
-                first, second = second, first
-            stack.append(f"{TURNED.get(token, token)} {first} {second}")
-        else:
-            stack.append(texts.get(token, token))
-    return stack[0]
+    forms = {name: form(node) for name, node in trees.items()}
+    asked = labels(len(problem.expressions))
+    return [sorted(form for name, form in forms.items() if (name in asked) == wanted) for wanted in (True, False)]
 
 
 def corrupt(problem: BooleanExpressions, answer: str, rng: Random) -> str:

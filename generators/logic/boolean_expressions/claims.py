@@ -1,14 +1,16 @@
 """What boolean expressions claims: its rules in words, what cheap policies win, and which problems are the same puzzle.
 
-The policies leave out what the task is there for: the connectives."""
+The policies leave out what the task is there for: the connectives, and what a statement says of others."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from random import Random
 
+from synth.generators.logic.boolean_expressions.facts import sentence
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.logic.boolean_expressions import ARITHMETIC, COMPARISONS, CONNECTIVES, BooleanExpressions, labels
+from synth.verifiers.logic.boolean_expressions import BooleanExpressions, definition_names, labels, statements
+from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES, Node, evaluate, evaluate_all, nodes
 
 WRITTEN = {
     "and": ("both ", " and ", r" (and|∧|&&) "),
@@ -29,6 +31,7 @@ COMPARED = {
     "!=": "!=|≠|is different from",
     "divides": "divides",
 }
+QUANTIFIED = {"all": "(for every |all |∀)", "some": "(for some |any |∃|for at least one )"}
 MEANING = {
     "not": r"true exactly when X is false|the opposite of X",
     "and": r"true only when X and Y are both true|true if both parts are true, otherwise false",
@@ -38,65 +41,82 @@ MEANING = {
     "iff": r"both true or both false|same truth value",
     "nand": r"false only when X and Y are both true|true unless both parts are true",
     "nor": r"true only when X and Y are both false|false as soon as at least one of X and Y is true",
+    "all": r"true for each of the numbers in curly brackets|holds whichever of the numbers",
+    "some": r"true for at least one of the numbers in curly brackets|one or more for which X holds",
 }
 
 
-def _expressions(problem: BooleanExpressions) -> str:
-    """Every expression, whatever its notation, on a line of its own behind its label."""
-    names = zip(labels(len(problem.expressions)), problem.expressions, strict=True)
-    numbers = count()
-    return r"\n" + r"\n".join(rf"\(?{name}[.:)] {_infix(iter(text.split(' ')), problem, numbers)}" for name, text in names)
+def _listed(names: tuple[str, ...]) -> Callable[[BooleanExpressions], str]:
+    """The statements of these names, whatever their notation, each on a line of its own behind its name."""
+
+    def pattern(problem: BooleanExpressions) -> str:
+        trees, groups = statements(problem), count()
+        facts = {f"#{number}": sentence(fact) for number, (fact, _) in enumerate(problem.facts)}
+        return r"\n" + r"\n".join(rf"\(?{name}[.:)] {_infix(trees[name], facts, groups)}" for name in names if name in trees) + r"\n"
+
+    return pattern
 
 
-def _infix(tokens: Iterator[str], problem: BooleanExpressions, numbers: Iterator[int], bracketed: bool = False) -> str:
-    """The rest of an expression in any of the notations; all but the outermost parts and the sides of comparisons have brackets."""
-    token = next(tokens)
-    if token == "not":
-        return rf"(not |¬|!|it is false that ){_infix(tokens, problem, numbers, True)}"
-    if token[0] == "#" or token.isdigit():
-        return re.escape(f'"{problem.facts[int(token[1:])][0]}"') if token[0] == "#" else rf"{token}\b"
-    inner = token not in COMPARISONS
-    left, right = _infix(tokens, problem, numbers, inner), _infix(tokens, problem, numbers, inner)
-    if token in CONNECTIVES:
+def _infix(node: Node, facts: Mapping[str, str], groups: Iterator[int], bare: bool = True) -> str:
+    """An expression in any of the notations; all but the outermost parts, sides of comparisons and what is quantified have brackets."""
+    kind, token, parts, number, variable, values = node
+    if kind == "fact":
+        return re.escape(f'"{facts[token]}"')
+    if not parts:
+        return rf"{token}\b"
+    if kind == "not":
+        return rf"(not |¬|!|it is false that ){_infix(parts[0], facts, groups, False)}"
+    inner = [_infix(part, facts, groups, kind in ("comparison", "quantifier")) for part in parts]
+    if kind == "connective":
         before, between, sign = WRITTEN[token]
         after = " or both" if token == "or" else ", but not both" if token == "xor" else ""
-        group = f"sentence{next(numbers)}"
+        group = f"sentence{next(groups)}"
         between = f"(?({group}){between}|{sign})" if before else sign
-        text = f"{f'(?P<{group}>{before})?' if before else ''}{left}{between}{right}({after})?"
+        text = f"{f'(?P<{group}>{before})?' if before else ''}{inner[0]}{between}{inner[1]}({after})?"
+    elif kind == "count":
+        words = {"exactly": "exactly", "atleast": "at least", "atmost": "at most"}[token]
+        text = rf"{words} {number} of {', '.join(inner)} (is|are) true"
+    elif kind == "quantifier":
+        text = rf"{QUANTIFIED[token]}{variable} (in|∈) \{{{', '.join(map(str, values))}\}}: {inner[0]}"
     else:
-        text = f"{left} ({COMPARED.get(token) or ('[×*]' if token == '*' else re.escape(token))}) {right}"
-    return rf"\({text}\)" if bracketed else text
+        text = f"{inner[0]} ({COMPARED.get(token) or ('[×*]' if token == '*' else re.escape(token))}) {inner[1]}"
+    return text if bare else rf"\({text}\)"
 
 
 def _uses(*names: str) -> Callable[[BooleanExpressions], bool]:
-    return lambda problem: any(token in names for text in problem.expressions for token in text.split(" "))
+    return lambda problem: any(part.token in names or part.kind in names for tree in statements(problem).values() for part in nodes(tree))
 
 
 def _meaning(name: str) -> str:
-    """The line of the legend that shows the connective and says what it means."""
-    before, between, sign = ("", "", "") if name == "not" else WRITTEN[name]
-    shown = r"(not |¬|!|it is false that )X" if name == "not" else rf"({before}X{between}|X{sign})Y[^:\n]*"
+    """The line of the legend that shows the operator and says what it means."""
+    before, between, sign = WRITTEN.get(name, ("", "", ""))
+    if name in QUANTIFIED:
+        shown = rf"{QUANTIFIED[name]}n (in|∈) \{{\.\.\.\}}: X"
+    else:
+        shown = r"(not |¬|!|it is false that )X" if name == "not" else rf"({before}X{between}|X{sign})Y[^:\n]*"
     return rf"\n- {shown}: [^\n]*({MEANING[name]})"
 
 
 RULES = (
-    Rule("false", {"en": _expressions}),
+    Rule("false", {"en": _listed(labels(12))}),
+    Rule("false", {"en": _listed(definition_names(11))}, lambda problem: bool(problem.definitions)),
     *(Rule("false", {"en": _meaning(name)}, _uses(name)) for name in MEANING),
-    Rule("false", {"en": r"a negation applies only to the statement|what is negated is only the single statement"}, _uses("not")),
-    Rule("false", {"en": r"brackets show what belongs together|everything is fully bracketed"}),
+    Rule("false", {"en": r"a negation applies only to the single statement|what is negated is only the single statement"}, _uses("not")),
+    Rule("false", {"en": r"brackets show what belongs together|inside a pair of brackets belongs together"}),
     Rule("false", {"en": r"\"X divides Y\" means that Y is a whole multiple of X"}, _uses("divides")),
-    Rule("false", {"en": r"in its plain everyday sense|decide from general knowledge"}, lambda problem: bool(problem.facts)),
+    Rule("false", {"en": r"stands for the statement with that letter|letter means the statement of that name"}, _uses("name")),
+    Rule("false", {"en": r"in their plain everyday sense|decide from general knowledge"}, lambda problem: bool(problem.facts)),
     Rule(
         "false",
         {
-            "en": r"labels of all true expressions|and no other label|exactly those switches are pressed whose condition is true"
+            "en": r"of all true expressions|and no other label|exactly those switches are pressed whose condition is true"
             r"|naming a false one makes|stays dark if it is false"
         },
     ),
     Rule(
         "incomplete",
         {
-            "en": r"labels of all true expressions|every label whose expression is true|exactly those switches are pressed whose"
+            "en": r"of all true expressions|every label (from A to \w )?whose expression is true|exactly those switches are pressed whose"
             r"|leaving out a true one|letters of all lit lamps"
         },
     ),
@@ -105,92 +125,121 @@ RULES = (
 
 
 def _named(problem: BooleanExpressions, chosen: Callable[[list[bool]], bool]) -> str:
-    """The labels of the expressions whose comparisons and facts, from the first to the last, are such."""
+    """The labels of the expressions whose comparisons and facts, from the first to the last, are such; "none" where there are none."""
     facts = {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
-    names = zip(labels(len(problem.expressions)), problem.expressions, strict=True)
-    return ", ".join(name for name, text in names if chosen(_leaves(text, facts))) or "none"
+    trees = statements(problem)
+    return ", ".join(name for name in labels(len(problem.expressions)) if chosen(_leaves(trees[name], facts))) or "none"
 
 
-def _leaves(expression: str, facts: dict[str, bool]) -> list[bool]:
-    values: list[int] = []
-    leaves: list[bool] = []
-    for token in reversed(expression.split(" ")):
-        if token in COMPARISONS:
-            leaves.append(COMPARISONS[token](values.pop(), values.pop()))
-        elif token in ARITHMETIC:
-            values.append(ARITHMETIC[token](values.pop(), values.pop()))
-        elif token in facts:
-            leaves.append(facts[token])
-        elif token.isdigit():
-            values.append(int(token))
-    return leaves[::-1]
+def _leaves(tree: Node, facts: Mapping[str, bool]) -> list[bool]:
+    """The truth of the comparisons without variables and the facts."""
+    return [
+        bool(evaluate(node, facts))
+        for node in nodes(tree)
+        if node.kind == "fact" or (node.kind == "comparison" and all(part.kind != "variable" for part in nodes(node)))
+    ]
+
+
+def _others_taken_as(truth: bool) -> Callable[[BooleanExpressions], str]:
+    """Each expression worked out on its own, with every statement that it names taken as true, or as false."""
+
+    def policy(problem: BooleanExpressions) -> str:
+        known: dict[str, int] = {f"#{number}": fact for number, (_, fact) in enumerate(problem.facts)}
+        trees = statements(problem)
+        known |= dict.fromkeys(trees, truth)
+        return ", ".join(name for name in labels(len(problem.expressions)) if evaluate(trees[name], known)) or "none"
+
+    return policy
+
+
+def _where_names_are(problem: BooleanExpressions) -> str:
+    """Of two parts that a connective joins only the one that names a statement is read, where the other does not."""
+    trees = statements(problem)
+    facts = {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)}
+
+    def read(node: Node) -> Node:
+        if node.kind == "connective":
+            one, two = (any(part.kind == "name" for part in nodes(side)) for side in node.parts)
+            if one != two:
+                part = read(node.parts[two])
+                denied = node.token in ("nand", "nor") or (node.token == "implies" and one)
+                return Node("not", "not", (part,)) if denied else part
+        return node._replace(parts=tuple(map(read, node.parts)))
+
+    truths = evaluate_all({name: read(tree) for name, tree in trees.items()}, facts)
+    return ", ".join(name for name in labels(len(problem.expressions)) if truths[name]) or "none"
 
 
 SHORTCUTS = (
-    Shortcut("none", lambda problem: "none", (0.04, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02)),
+    Shortcut("none", lambda problem: "none", (0.04, 0.04, 0.03, *(0.01,) * 7)),
     Shortcut(
         "those with more true statements than false ones",
         lambda p: _named(p, lambda ls: sum(ls) * 2 > len(ls)),
-        (0.12, 0.06, 0.04, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
+        (0.12, 0.06, 0.03, 0.02, *(0.01,) * 6),
     ),
-    Shortcut(
-        "those whose first statement is true",
-        lambda problem: _named(problem, lambda leaves: leaves[0]),
-        (0.12, 0.08, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
-    ),
-    Shortcut(
-        "those whose statements are all true",
-        lambda problem: _named(problem, all),
-        (0.12, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
-    ),
+    Shortcut("those whose first statement is true", lambda p: _named(p, lambda ls: ls[:1] == [True]), (0.12, 0.06, 0.03, *(0.01,) * 7)),
+    Shortcut("those whose statements are all true", lambda problem: _named(problem, all), (0.12, 0.06, 0.03, *(0.01,) * 7)),
+    # At level 1 nothing is named, and these do the whole work.
+    Shortcut("only the parts that name a statement", _where_names_are, (1.0, 0.17, 0.08, *(0.03,) * 3, *(0.02,) * 4)),
+    Shortcut("every named statement taken as true", _others_taken_as(True), (1.0, 0.15, 0.09, *(0.03,) * 3, *(0.02,) * 4)),
+    Shortcut("every named statement taken as false", _others_taken_as(False), (1.0, 0.15, 0.09, *(0.03,) * 3, *(0.02,) * 4)),
 )
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def copies(problem: BooleanExpressions, rng: Random) -> Iterator[BooleanExpressions]:
-    """The expressions in another order, with the facts renumbered in the order of their first use; operands of symmetric operators
-    exchanged, and `a > b` as `b < a`."""
+    """Expressions and definitions in another order, so with other names, facts renumbered in the order of their first use; operands of
+    symmetric operators exchanged, and `a > b` as `b < a`."""
     for turn in (False, True, True):
-        expressions = [_turned(text, rng) for text in problem.expressions] if turn else problem.expressions
-        yield _with(problem, rng.sample(expressions, len(expressions)))
+        trees = statements(problem)
+        asked, defined = labels(len(problem.expressions)), definition_names(len(problem.definitions))
+        new = dict(zip(rng.sample(asked, len(asked)) + rng.sample(defined, len(defined)), (*asked, *defined), strict=True))
+        texts = {new[name]: _written(tree, new, rng, turn) for name, tree in trees.items()}
+        yield _with(problem, [texts[name] for name in asked], [texts[name] for name in defined])
 
 
-def _turned(expression: str, rng: Random) -> str:
-    signs = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-    stack: list[str] = []
-    for token in reversed(expression.split(" ")):
-        if token == "not":
-            stack.append(f"not {stack.pop()}")
-        elif token.isdigit() or token[0] == "#":
-            stack.append(token)
-        else:
-            first, second = stack.pop(), stack.pop()
-            if token not in ("implies", "divides", "-") and rng.random() < 0.5:
-                token, first, second = signs.get(token, token), second, first
-            stack.append(f"{token} {first} {second}")
-    return stack[0]
+def _written(node: Node, names: Mapping[str, str], rng: Random, turn: bool) -> str:
+    """The text of a tree under other names, with some operands exchanged where that means nothing."""
+    token, parts = names.get(node.token, node.token), [_written(part, names, rng, turn) for part in node.parts]
+    if node.kind == "count":
+        token = f"{token}:{node.number}:{len(parts)}"
+        parts = rng.sample(parts, len(parts))
+    elif node.kind == "quantifier":
+        token = f"{token}:{node.variable}:{','.join(map(str, node.values))}"
+    elif turn and len(parts) == 2 and token not in ("implies", "divides", "-") and rng.random() < 0.5:
+        token, parts = MIRRORED.get(token, token), parts[::-1]
+    return " ".join([token, *parts])
 
 
 def different(problem: BooleanExpressions, rng: Random) -> Iterator[BooleanExpressions]:
-    """One expression denied; one connective exchanged for another; the two sides of a comparison exchanged."""
-    place = rng.randrange(len(problem.expressions))
-    tokens = problem.expressions[place].split(" ")
-    yield _with(problem, _put(problem, place, tokens[1:] if tokens[0] == "not" else ["not", *tokens]))
-    at = next((i for i, token in enumerate(tokens) if token in CONNECTIVES), -1)
-    if at >= 0:
-        other = rng.choice([name for name in CONNECTIVES if name != tokens[at]])
-        yield _with(problem, _put(problem, place, [*tokens[:at], other, *tokens[at + 1 :]]))
-    for at, token in enumerate(tokens[:-2]):
-        if token in ("<", "divides") and tokens[at + 1].isdigit() and tokens[at + 2].isdigit() and tokens[at + 1] != tokens[at + 2]:
-            yield _with(problem, _put(problem, place, [*tokens[: at + 1], tokens[at + 2], tokens[at + 1], *tokens[at + 3 :]]))
+    """One statement denied; one connective exchanged for another; the two sides of a comparison exchanged; one count changed."""
+    texts = [*problem.expressions, *problem.definitions]
+    place = rng.randrange(len(texts))
+    tokens = texts[place].split(" ")
+
+    def put(*changed: str) -> Iterator[BooleanExpressions]:
+        new = [*texts[:place], " ".join(changed), *texts[place + 1 :]]
+        yield _with(problem, new[: len(problem.expressions)], new[len(problem.expressions) :])
+
+    yield from put(*(tokens[1:] if tokens[0] == "not" else ["not", *tokens]))
+    for at, token in enumerate(tokens):
+        rest = tokens[at + 1 :]
+        if token in CONNECTIVES:
+            yield from put(*tokens[:at], rng.choice([name for name in CONNECTIVES if name != token]), *rest)
+        elif token in ("<", "divides") and rest[0].isdigit() and rest[1].isdigit() and rest[0] != rest[1]:
+            yield from put(*tokens[: at + 1], rest[1], rest[0], *rest[2:])
+        elif token.startswith("exactly"):
+            yield from put(*tokens[:at], token.replace("exactly", "atleast"), *rest)
 
 
-def _put(problem: BooleanExpressions, place: int, tokens: list[str]) -> list[str]:
-    return [" ".join(tokens) if i == place else text for i, text in enumerate(problem.expressions)]
-
-
-def _with(problem: BooleanExpressions, expressions: list[str]) -> BooleanExpressions:
-    """The expressions, with the facts renumbered in the order of their first use."""
-    order = list(dict.fromkeys(re.findall(r"#\d+", " ".join(expressions))))
+def _with(problem: BooleanExpressions, expressions: list[str], definitions: list[str]) -> BooleanExpressions:
+    """These statements, with the facts renumbered in the order of their first use."""
+    order = list(dict.fromkeys(re.findall(r"#\d+", " ".join([*expressions, *definitions]))))
     renumbered = {old: f"#{new}" for new, old in enumerate(order)}
-    texts = tuple(" ".join(renumbered.get(token, token) for token in text.split(" ")) for text in expressions)
-    return BooleanExpressions(texts, tuple(problem.facts[int(old[1:])] for old in order))
+
+    def text(old: str) -> str:
+        return " ".join(renumbered.get(token, token) for token in old.split(" "))
+
+    return BooleanExpressions(
+        tuple(map(text, expressions)), tuple(problem.facts[int(old[1:])] for old in order), tuple(map(text, definitions))
+    )

@@ -1,122 +1,152 @@
-"""Dyck language errors: a path of depths drawn uniformly through the place of the error, then brackets of random kinds for its steps.
+"""Dyck language errors: a path of depths drawn through the place of the error, then brackets of random kinds for its steps.
 
-The path goes on behind the error as if nothing had happened, so the tail looks as sound as the head. How many more brackets open
-than close (`surplus`) is drawn first and apart from the place of the error, every length is even, and a wrong closer is
-paired with a second one that evens out the counts of each type: parity, counts and the last bracket do not tell the label."""
+Most errors are wrong closers that only a stack finds: the kind that closes is open further out, so counting each kind finds nothing; a
+deep nest lies between the closer and the bracket it should match, so neither its neighbours nor the last few open brackets show it;
+and mostly the two kinds trade places, so that all counts are even in the end. The path goes on behind the error as if nothing had
+happened, and how many more brackets open than close in the end is drawn apart from everything else."""
 
 from itertools import accumulate
 from random import Random
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from synth.generators.logic.dyck_language_errors.paths import path_counts, uniform_path
+from synth.generators.logic.dyck_language_errors.paths import uniform_path
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.logic.dyck_language_errors import PAIRS, DyckLanguageErrors, first_error, verify
 
+Share = Annotated[float, Meta(ge=0, le=1)]
+
 
 class Knobs(Frozen, frozen=True):
-    types: Annotated[int, Meta(ge=1, le=6)]  # kinds of brackets
-    shortest: Annotated[int, Meta(ge=6, le=600)]  # least length; odd bounds are rounded inwards
-    longest: Annotated[int, Meta(ge=6, le=600)]  # greatest length
-    depth: Annotated[int, Meta(ge=3, le=60)]  # brackets open at once, at most
-    valid: Annotated[float, Meta(ge=0, le=1)] = 0.1  # share of sequences without fault
-    left_open: Annotated[float, Meta(ge=0, le=1)] = 0.1  # share of those whose only fault is brackets left open
-    surplus_closer: Annotated[float, Meta(ge=0, le=1)] = 0.4  # chance that an error on an odd place closes nothing
-    hidden: Annotated[float, Meta(ge=0, le=1)] = 0.0  # chance that a wrong closer is kept away from the bracket it should match
-    crossing: Annotated[float, Meta(ge=0, le=1)] = 0.6  # chance that a wrong closer matches a bracket further down the stack
+    types: Annotated[int, Meta(ge=2, le=6)]  # kinds of brackets
+    shortest: Annotated[int, Meta(ge=6, le=400)]  # least length; odd bounds are rounded inwards
+    longest: Annotated[int, Meta(ge=6, le=400)]  # greatest length
+    depth: Annotated[int, Meta(ge=3, le=60)]  # brackets open at the bracket that is closed wrongly, itself among them, at most
+    nest: Annotated[int, Meta(ge=0, le=20)]  # depth of the brackets between it and the wrong closer, at least, where there is room
+    visible: Share = 0.0  # chance that there are none, so that the two stand side by side
+    valid: Share = 0.06  # share of sequences without fault
+    left_open: Share = 0.06  # share of those whose only fault is brackets left open
+    surplus: Share = 0.03  # share of those whose first error is a closer that comes while nothing is open
+    crossed: Share = 0.7  # chance that a wrong closer and the one whose kind it has trade kinds
 
     def __post_init__(self) -> None:
         if self.shortest + self.shortest % 2 > self.longest:
             raise ValueError(f"no even length from shortest={self.shortest} to longest={self.longest}")
-        if self.valid + self.left_open > 1:
-            raise ValueError(f"valid={self.valid} and left_open={self.left_open} are shares of one whole")
+        if self.valid + self.left_open + self.surplus > 1:
+            raise ValueError(f"valid={self.valid}, left_open={self.left_open} and surplus={self.surplus} are shares of one whole")
 
 
 LEVELS = (
-    Knobs(2, 10, 16, 4),
-    Knobs(2, 16, 26, 5, hidden=0.1),
-    Knobs(3, 26, 40, 6, hidden=0.2),
-    Knobs(3, 40, 60, 8, hidden=0.3),
-    Knobs(4, 56, 84, 10, hidden=0.4),
-    Knobs(4, 80, 120, 12, hidden=0.5),
-    Knobs(5, 110, 160, 15, hidden=0.6),
-    Knobs(5, 150, 220, 19, hidden=0.7),
-    Knobs(6, 210, 320, 24, hidden=0.8),
-    Knobs(6, 310, 450, 30, hidden=0.9),
+    Knobs(2, 10, 16, 3, 1, 0.4, 0.12, 0.12, 0.2),
+    Knobs(2, 16, 24, 4, 1, 0.3, 0.1, 0.1, 0.16),
+    Knobs(3, 24, 36, 5, 2, 0.15, 0.08, 0.08, 0.1),
+    Knobs(3, 36, 48, 7, 3),
+    Knobs(4, 48, 64, 8, 4),
+    Knobs(4, 60, 80, 10, 5),
+    Knobs(5, 74, 100, 12, 6),
+    Knobs(5, 92, 120, 15, 7),
+    Knobs(6, 112, 146, 18, 8),
+    Knobs(6, 134, 180, 22, 10),
 )
+
+
+ROOM = 3
+"""Depth of a nest for which there is always room; the first places of a sequence are too near to its start."""
+
+
+class Shape(NamedTuple):
+    """The steps of a path, and the place of a closer, from 1, whose opener has brackets around it."""
+
+    path: list[int]
+    place: int
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     length = 2 * rng.randint((knobs.shortest + 1) // 2, knobs.longest // 2)
-    top = max(3, rng.choice((4, 5, 6)) * knobs.depth // 6)
     kind = rng.random()
     if kind < knobs.valid:
-        sequence = _brackets(rng, knobs, uniform_path(rng, length, 0, 0, 0, top), 0)
+        sequence = _brackets(rng, knobs, _shape(rng, knobs, length, (0,)).path)
     elif kind < knobs.valid + knobs.left_open:
-        sequence = _brackets(rng, knobs, uniform_path(rng, length, 0, rng.choice((2, 2, top // 2 * 2)), 0, top), 0)
+        sequence = _brackets(rng, knobs, _shape(rng, knobs, length, (2, 2, 4)).path)
+    elif kind < knobs.valid + knobs.left_open + knobs.surplus:
+        sequence = _brackets(rng, knobs, _surplus(rng, knobs, length))
     else:
-        sequence = _with_error(rng, knobs, length, top)
+        shape = _shape(rng, knobs, length, (0, 0, 0, 2, 4, -2))
+        sequence = _brackets(rng, knobs, shape.path, shape.place)
     answer = first_error(sequence)
     return Sample(DyckLanguageErrors(sequence), str(answer), effort=_effort(sequence[: answer if answer > 0 else length]))
 
 
-def _with_error(rng: Random, knobs: Knobs, length: int, top: int) -> str:
-    """A sequence whose first error is at a place drawn uniformly."""
-    surplus = rng.choices((0, 2, top // 2 * 2, -2), (45, 20, 15, 20))[0]
-    place = rng.randint(1, length)
-    if knobs.types == 1:
-        place -= 1 - place % 2  # with one type an error is a surplus closer, and these sit at odd places
-    after = length - place
-    floor = min(surplus, 0)
-    nothing_open = place % 2 == 1 and (place < 3 or knobs.types == 1 or rng.random() < knobs.surplus_closer)
-    for hidden in (1, 0) if rng.random() < knobs.hidden and place > 1 else (0,):
-        if nothing_open:
-            break
-        # The depth before the error, weighed by the number of ways to get there and to go on from there. A hidden error comes
-        # right after another closer, so that no bracket stands beside the one it should match.
-        heads, tails = path_counts(top, 0)[place - 1 - hidden], path_counts(top - floor, surplus - floor)[after]
-        weights = [0.0, *(heads[depth + hidden] * tails[depth - 1 - floor] for depth in range(1, top + 1 - hidden))]
-        if any(weights):
-            depth = rng.choices(range(len(weights)), weights)[0]
-            head = [-step for step in reversed(uniform_path(rng, place - 1 - hidden, depth + hidden, 0, 0, top))]
-            tail = uniform_path(rng, after, depth - 1, surplus, floor, top)
-            return _brackets(rng, knobs, [*head, *[-1] * hidden, -1, *tail], place)
-    if place % 2 == 0:
-        surplus = 0  # so close to the end that only this one fits
-        head = [-step for step in reversed(uniform_path(rng, place - 1, 1, 0, 0, top))]
-        return _brackets(rng, knobs, [*head, -1, *uniform_path(rng, after, 0, 0, 0, top)], place)
-    if abs(surplus + 1) > after:
-        surplus = after - 1 if surplus > 0 else -1 - after
+def _shape(rng: Random, knobs: Knobs, length: int, ends: tuple[int, ...]) -> Shape:
+    """A path to one of these ends, or to the nearest depth that can be reached, with a place that is drawn uniformly."""
+    closed = ends == (0,)
+    visible = rng.random() < knobs.visible
+    place = rng.randint(3 if visible else 3 + 2 * min(knobs.nest, ROOM, (length - 4) // 2), length - closed)
+    nest = 0 if visible else min(rng.randint(knobs.nest, knobs.nest + 2), (place - 3) // 2)
+    deepest = min(knobs.depth, place - 1 - 2 * nest, length - place + 1 if closed else length)
+    depth = rng.randint((deepest + 2) // 2, deepest)
+    depth -= (place + 1 - depth) % 2  # of the other parity than the place
+    depth = max(depth, 3 - place % 2)
+    inner = 2 * rng.randint(nest, max(nest, (place - 1 - depth) // 2)) if nest else 0
+    before, top = place - 2 - inner, depth + nest + 2
+    nested = _through(rng, inner, depth, depth + nest, top) if nest else []
+    after, end = length - place, rng.choice(ends)
+    end = min(max(end, depth - 1 - after), depth - 1 + after)
+    path = [*uniform_path(rng, before, 0, depth - 1, 0, max(top, depth - 1)), 1, *nested, -1]
+    return Shape([*path, *uniform_path(rng, after, depth - 1, end, min(end, 0), max(top, end))], place)
+
+
+def _through(rng: Random, steps: int, start: int, peak: int, top: int) -> list[int]:
+    """A path from a depth back to it, never below, that reaches the peak."""
+    rise = peak - start
+    first = rise + 2 * rng.randint(0, (steps - 2 * rise) // 2)
+    return [*uniform_path(rng, first, start, peak, start, top), *uniform_path(rng, steps - first, peak, start, start, top)]
+
+
+def _surplus(rng: Random, knobs: Knobs, length: int) -> list[int]:
+    """A path that first goes below zero at a place drawn uniformly."""
+    place, top = 2 * rng.randint(1, length // 2 - 1) + 1, knobs.depth + knobs.nest
+    end = rng.choice((0, 0, -2, 2))
+    if abs(end + 1) > length - place:
+        end = -2 if length - place == 1 else 0
     head = uniform_path(rng, place - 1, 0, 0, 0, top)
-    return _brackets(rng, knobs, [*head, -1, *uniform_path(rng, after, -1, surplus, min(surplus, -1), top)], place)
+    return [*head, -1, *uniform_path(rng, length - place, -1, end, min(end, -1), top)]
 
 
-def _brackets(rng: Random, knobs: Knobs, path: list[int], place: int) -> str:
-    """Brackets for the steps of a path, each closer matching but the one at `place` (0 for none), where that is possible."""
+def _brackets(rng: Random, knobs: Knobs, path: list[int], place: int = 0) -> str:
+    """Brackets for the steps of a path, each closer matching where that is possible, but the one at `place` (0 for none)."""
     kinds = rng.sample(range(len(PAIRS)), knobs.types)
+    opener = _opener(path, place)
     stack: list[int] = []
-    brackets: list[tuple[int, int]] = []
-    right = wrong = -1
+    text = []
     for position, step in enumerate(path, 1):
         if step > 0:
             kind = rng.choice(kinds)
+            if position == opener and set(stack) == {kind}:  # some bracket around it is of another kind
+                kind = rng.choice([other for other in kinds if other != kind])
             stack.append(kind)
-            brackets.append((kind, 0))
+            text.append(PAIRS[kind][0])
             continue
-        matched = bool(stack)
-        kind = stack.pop() if matched else rng.choice(kinds)
-        if position == place and matched:
-            others = [other for other in reversed(stack) if other != kind]
-            right, crosses = kind, others and rng.random() < knobs.crossing
-            kind = wrong = others[0] if crosses else rng.choice([other for other in kinds if other != kind])
-        brackets.append((kind, 1))
-    if wrong >= 0:
-        later = [i for i in range(place, len(brackets)) if brackets[i] == (wrong, 1)]
-        if later:
-            brackets[rng.choice(later[:8])] = (right, 1)
-    return "".join(PAIRS[kind][side] for kind, side in brackets)
+        kind = stack.pop() if stack else rng.choice(kinds)
+        if position == place:
+            outer = rng.choice([i for i, other in enumerate(stack) if other != kind])
+            right, kind = kind, stack[outer]
+            if rng.random() < knobs.crossed:
+                stack[outer] = right
+        text.append(PAIRS[kind][1])
+    return "".join(text)
+
+
+def _opener(path: list[int], place: int) -> int:
+    """The place of the opener that the closer at `place` should match; 0 for none."""
+    depth = 0
+    for position in range(place, 0, -1):
+        depth += path[position - 1]
+        if depth == 0:
+            return position
+    return 0
 
 
 def _effort(prefix: str) -> float:

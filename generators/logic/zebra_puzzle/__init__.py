@@ -1,5 +1,7 @@
 """Zebra puzzle: a random table, then clues against wrong tables until one is left, then every clue dropped that can be.
 
+From level 4 on a few questions mostly stand in for the whole table, chosen so that their answer rests on nearly all clues.
+
 Effort is the number of deductions (readings of a clue or an attribute that rule something out) in the proof of the one solution,
 over all its branches."""
 
@@ -13,15 +15,19 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from synth.generators.logic.zebra_puzzle.clues import KINDS
-from synth.generators.logic.zebra_puzzle.solver import draw
+from synth.generators.logic.zebra_puzzle.questions import choose_questions
+from synth.generators.logic.zebra_puzzle.solver import Puzzle, draw, rivals
 from synth.generators.solvers.labelling import least_form
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
+from synth.verifiers.logic.zebra_puzzle.questions import answers
 
 DRAWS = 8
 BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
 MOST_STEPS = 10_000  # deductions of a proof; so is a puzzle that asks for more
+LEAST = 0.75
+"""Share of the clues that the answer to the questions needs, at least."""
 SHARES = {  # how often a kind is tried, in the order of KINDS
     "plain": (3, 0, 2, 0, 0, 6, 0, 3, 0, 4, 0, 0, 0, 0, 0),
     "placed": (2, 3, 2, 2, 2, 5, 3, 3, 3, 3, 4, 2, 2, 0, 0),
@@ -35,23 +41,28 @@ class Knobs(Frozen, frozen=True):
     attributes: Annotated[int, Meta(ge=2, le=8)]  # columns of the table
     clues: Literal["plain", "placed", "mixed", "subtle"]  # kinds: direct; + positions; + choices; few direct
     spare: Annotated[int, Meta(ge=0, le=20)] = 0  # true clues added to a set from which none could be dropped
+    asked: Annotated[int, Meta(ge=0, le=4)] = 0  # questions about the table; 0 for the whole table as the answer
+    order: Annotated[float, Meta(ge=0, le=1)] = 0.0  # chance that one question for all values of an attribute in order replaces them
+    table: Annotated[float, Meta(ge=0, le=1)] = 0.0  # chance that the whole table is asked for all the same
 
     def __post_init__(self) -> None:
         if self.places * self.attributes > 64:
             raise ValueError(f"{self.places} places times {self.attributes} attributes is more than 64 values")
+        if 2 * self.asked > self.places * self.attributes:
+            raise ValueError(f"asked={self.asked} needs two values for each question")
 
 
 LEVELS = (
     Knobs(3, 3, "plain", 1),
     Knobs(3, 4, "plain", 1),
     Knobs(4, 3, "placed", 1),
-    Knobs(4, 4, "placed", 1),
-    Knobs(5, 4, "mixed", 1),
-    Knobs(5, 5, "mixed"),
-    Knobs(6, 5, "mixed"),
-    Knobs(6, 6, "mixed"),
-    Knobs(7, 6, "mixed"),
-    Knobs(8, 7, "mixed"),
+    Knobs(4, 5, "mixed", 0, 3, 0.0, 0.3),
+    Knobs(5, 4, "mixed", 0, 3, 0.2, 0.2),
+    Knobs(5, 5, "mixed", 0, 3, 0.2, 0.1),
+    Knobs(6, 5, "mixed", 0, 3, 0.2),
+    Knobs(6, 6, "mixed", 0, 3, 0.2),
+    Knobs(7, 6, "mixed", 0, 3, 0.2),
+    Knobs(8, 7, "mixed", 0, 3, 0.2),
 )
 
 
@@ -73,56 +84,71 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         raise Discard("proof too long")
     data = _data()
     # People have names more often than any other attribute.
-    named = data["attributes"][: rng.random() < 0.5]
-    pools = sorted(named + rng.sample(data["attributes"][len(named) :], columns - len(named)), key=lambda pool: pool["name"])
-    attributes = tuple(Attribute(pool["name"], tuple(sorted(rng.sample(pool["values"], size)))) for pool in pools)
+    others = [name for name in data["attributes"] if name != "Name"]
+    named = ["Name"] if rng.random() < 0.5 else []
+    attributes = tuple(
+        Attribute(name, tuple(sorted(rng.sample(data["attributes"][name], size))))
+        for name in sorted(named + rng.sample(others, columns - len(named)))
+    )
     words = [value for attribute in attributes for value in attribute.values]
     clues = []
     for kind, *variables, number in puzzle.clues.tolist():
         name = KINDS[kind]
         values = tuple(words[v] for v in variables[: 1 if kind < 5 else 2 if kind < 12 else 3 if kind < 14 else 4])
         clues.append(Clue(name, arrange(name, values), number))  # type: ignore[arg-type]
-    place = rng.choice(data["settings"])["place"]
+    place = rng.choice(data["places"])
+    problem = ZebraPuzzle(place, attributes, tuple(sorted(clues)))
+    if knobs.asked and rng.random() >= knobs.table:
+        return _asked(rng, knobs, problem, puzzle)
     rows = [[str(p + 1)] + [""] * columns for p in range(size)]
     for v, p in enumerate(puzzle.places.tolist()):
         rows[p][1 + v // size] = words[v]
     lines = [[place.capitalize(), *(attribute.name for attribute in attributes)], *rows]
-    problem = ZebraPuzzle(place, attributes, tuple(sorted(clues)))
     return Sample(problem, "\n".join(" | ".join(line) for line in lines), effort=puzzle.steps)
 
 
+def _asked(rng: Random, knobs: Knobs, problem: ZebraPuzzle, puzzle: Puzzle) -> Sample:
+    """With questions instead of the whole table, whose answer nearly all clues are needed for."""
+    owners = problem.owners
+    minimal = puzzle.clues[: len(puzzle.clues) - puzzle.spare]
+    others = rivals(knobs.places, knobs.attributes, minimal, puzzle.places)
+    tables = [dict(zip(owners, (table + 1).tolist(), strict=True)) for table in (puzzle.places, *others)]
+    asks, share = choose_questions(rng, problem.attributes, tables, knobs.asked, rng.random() < knobs.order)
+    if share < LEAST:
+        raise Discard("questions about a part")
+    solution = tuple(tuple(tables[0][value] for value in attribute.values) for attribute in problem.attributes)
+    problem = ZebraPuzzle(problem.place, problem.attributes, problem.clues, asks, solution)
+    return Sample(problem, ", ".join(answers(asks, tables[0], owners)), effort=puzzle.steps)
+
+
 def prompt_variables(problem: ZebraPuzzle, rng: Random) -> dict[str, object]:
-    """Attributes and clues in an order that `rng` decides. Each value comes with two phrases: who (the person)
-    and does (what is true of the person)."""
-    data = _data()
-    pools = {pool["name"]: pool for pool in data["attributes"]}
-    settings = {setting["place"]: setting for setting in data["settings"]}
-    setting = settings.get(problem.place, {"at": "at", "scene": f"have a {problem.place} each, all in one row"})
-    phrases = {}
-    for attribute in problem.attributes:
-        pool = pools.get(attribute.name, {"who": f"the person with {attribute.name} {{}}", "does": f"has {attribute.name} {{}}"})
-        for value in attribute.values:
-            who = pool["who"].format(value)
-            phrases[value] = {"who": who, "Who": who[0].upper() + who[1:], "does": pool["does"].format(value)}
+    """Attributes and clues in an order that `rng` decides; kinds: those of the clues, and `ask between` and the like for questions;
+    owners: the attribute of each value. All words stand in the template."""
     clues = [
-        {"kind": clue.kind, "k": clue.number, **dict(zip("xyzw", (phrases[value] for value in clue.values), strict=False))}
+        {"kind": clue.kind, "k": clue.number, **dict(zip("xyzw", clue.values, strict=False))}
         for clue in rng.sample(problem.clues, len(problem.clues))
     ]
     return {
         "n": problem.size,
         "place": problem.place,
-        "at": setting["at"],
-        "scene": setting["scene"],
-        "attributes": [(a.name, ", ".join(a.values)) for a in rng.sample(problem.attributes, len(problem.attributes))],
+        "owners": problem.owners,
+        "attributes": rng.sample(problem.attributes, len(problem.attributes)),
         "clues": clues,
+        "kinds": {clue.kind for clue in problem.clues} | {f"ask {ask.kind}" for ask in problem.asks},
+        "asks": problem.asks,
     }
 
 
+ASKED = {"value": 101, "place": 102, "between": 103, "order": 104}
+"""Questions in the form, beside the kinds of clues."""
+
+
 def canonical(problem: ZebraPuzzle) -> object:
-    """The clues over values that are named by their part in the clues alone (colour refinement, where equals are told apart in turn),
-    or those of the mirror image, whichever comes first. Theme, names and the order of everything are gone."""
+    """The clues and questions over values that are named by their part in them alone (colour refinement, where equals are told apart in
+    turn), or those of the mirror image, whichever comes first. Theme, names and the order of everything are gone."""
     size, columns = problem.size, len(problem.attributes)
-    number = {value: v for v, value in enumerate(value for a in problem.attributes for value in a.values)}
+    number = {value: v for v, value in enumerate(problem.owners)}
+    columns_of = {a.name: tuple(number[value] for value in a.values) for a in problem.attributes}
     here, mirrored = [], []
     for clue in problem.clues:
         kind, variables, k = KINDS.index(clue.kind), tuple(number[value] for value in clue.values), clue.number
@@ -134,13 +160,22 @@ def canonical(problem: ZebraPuzzle) -> object:
         elif clue.kind in ("odd", "even") and size % 2 == 0:
             kind = KINDS.index("even" if clue.kind == "odd" else "odd")
         mirrored.append((kind, k, variables))
+    for ask in problem.asks:  # an attribute stands for all its values
+        one = (ASKED[ask.kind], 0, tuple(v for word in ask.words for v in columns_of.get(word) or (number[word],)))
+        here.append(one)
+        mirrored.append(one)
     # Kinds and numbers alone say, mostly, which of the two comes first.
     sketches = [sorted((kind, k) for kind, k, _ in clues) for clues in (here, mirrored)]
     return min(_form(clues, size, columns) for clues, sketch in zip((here, mirrored), sketches, strict=True) if sketch == min(sketches))
 
 
-_SWAPPABLE = frozenset(KINDS.index(kind) for kind in UNORDERED)
-_LED = (KINDS.index("between"), KINDS.index("either"))
+def split_key(problem: ZebraPuzzle) -> object:
+    """The form of the clues alone: whatever is asked about one table falls in one split."""
+    return canonical(ZebraPuzzle(problem.place, problem.attributes, problem.clues))
+
+
+_SWAPPABLE = frozenset((*(KINDS.index(kind) for kind in UNORDERED), ASKED["between"], ASKED["order"]))
+_LED = (KINDS.index("between"), KINDS.index("either"), ASKED["value"])
 _PAIR = KINDS.index("pair")
 
 
@@ -203,7 +238,15 @@ def _form_of_ties(clues: list[tuple[int, int, tuple[int, ...]]], colours: list[i
 
 
 def corrupt(problem: ZebraPuzzle, answer: str, rng: Random) -> str:
-    """Two values of one attribute exchanged: the table stays complete, and it is not the one solution."""
+    """Two values of one attribute exchanged: the table stays complete, and it is not the one solution. In a short answer, one item
+    exchanged for another value of its attribute or the next number."""
+    if problem.asks:
+        items = answer.split(", ")
+        place = rng.randrange(len(items))
+        item = items[place]
+        values: tuple[str, ...] = next((attribute.values for attribute in problem.attributes if item in attribute.values), ())
+        items[place] = rng.choice([value for value in values if value != item] or [str(int(item) + 1) if item.isdigit() else ""])
+        return ", ".join(items)
     first, second = rng.sample(rng.choice(problem.attributes).values, 2)
     swap = {first: second, second: first}
     return "\n".join(" | ".join(swap.get(cell, cell) for cell in line.split(" | ")) for line in answer.split("\n"))
@@ -217,9 +260,10 @@ TASK = Task(
     generate=generate,
     prompt_variables=prompt_variables,
     verify=verify,
-    guess_rate=0.005,  # one of 6^3 tables at level 1
+    guess_rate=0.035,  # three questions about four places; 0.005 for tables
     capacity=(20_000, 500_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000),
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
+    split_key=split_key,
 )

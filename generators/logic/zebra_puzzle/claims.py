@@ -12,6 +12,7 @@ from synth.generators.solvers.network import full, network, relation
 from synth.generators.solvers.search import solve
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.zebra_puzzle import Attribute, Clue, ZebraPuzzle, arrange
+from synth.verifiers.logic.zebra_puzzle.questions import Ask, answers
 
 
 def _lists(problem: ZebraPuzzle) -> str:
@@ -40,15 +41,44 @@ def _ends(problem: ZebraPuzzle) -> str:
     )
 
 
+def _uses(*kinds: str) -> Callable[[ZebraPuzzle], bool]:
+    return lambda problem: any(clue.kind in kinds for clue in problem.clues)
+
+
+def _whole(problem: ZebraPuzzle) -> bool:
+    return not problem.asks
+
+
+def _short(problem: ZebraPuzzle) -> bool:
+    return bool(problem.asks)
+
+
+def _asked(problem: ZebraPuzzle) -> str:
+    """Each question on a line of its own, in order."""
+    place, n = problem.place, problem.size
+    lines = []
+    for number, ask in enumerate(problem.asks, 1):
+        first, last = ask.words[0], ask.words[-1]
+        text = {
+            "value": rf"(the {last} of .*{first}|what .*{first}.* for {last})",
+            "place": rf"(the number of the {place} of .*{first}|the {place} number of .*{first})",
+            "between": rf"(how many|the number of) {place}s (there are )?between .*{first}.* and .*{last}.*"
+            r"\(0 if they are neighbors or the same person\)",
+            "order": rf"(all values of {first} in the order of the {place}s,|the {first} of every person) from {place} 1 to {place} {n}",
+        }[ask.kind]
+        lines.append(rf"\({number}\) (?-s:{text}.*)\n")
+    return "".join(lines)
+
+
 RULES = (
     Rule(
         "values",
         {
-            "en": r"exactly one of the values of each attribute, and no two people share"
+            "en": r"exactly one value of each attribute, and no two people share"
             r"|one value of every attribute, and each value goes to exactly one"
             r"|each one belongs to exactly one person, while every person has exactly one"
             r"|one value from every list; each value is used once"
-            r"|each value fits one person only, and each person has one"
+            r"|fits one person only, and each person has one"
         },
     ),
     Rule("values", {"en": _lists}),
@@ -64,93 +94,51 @@ RULES = (
     ),
     Rule(
         "places",
-        {
-            "en": lambda p: (
-                rf"one line for each {p.place} with its number|{p.size} lines, one per {p.place}: its number"
-                rf"|one line per {p.place} that starts"
-                rf"|each row holds the number of a {p.place}|row for each {p.place} consisting of its number"
-            )
-        },
+        {"en": lambda p: rf"one line for each {p.place} with its number|{p.size} lines, one per {p.place}: its number"},
+        _whole,
     ),
-    Rule(
-        "header",
-        {
-            "en": r"names of the attributes, in any order|all attribute names, columns in whatever order"
-            r"|then the attributes in the order you prefer"
-            r"|the attribute names \(choose their order\)|every attribute name \(any order of columns\)"
-        },
-    ),
-    Rule(
-        "header",
-        {
-            "en": r"values in the order of the (header|titles)|values under their names|values in the same order"
-            r"|and the matching values"
-        },
-    ),
+    Rule("header", {"en": r"names of the attributes, in any order|all attribute names, columns in whatever order"}, _whole),
+    Rule("header", {"en": r"values in the order of the header|values under their names"}, _whole),
     Rule(
         "clue",
         {
             "en": r"exactly one arrangement fits all clues|all of these statements are true"
-            r"|from the facts below, work out the one possible"
-            r"|the clues leave exactly one way|one assignment that makes everything true"
+            r"|leave one possible arrangement|leave exactly one way|one arrangement makes everything true"
         },
     ),
     Rule("clue", {"en": _numbers}, lambda problem: any(clue.number for clue in problem.clues)),
     Rule(
         "clue",
-        {
-            "en": r'"left" means a lower|to the left of B when A\'s \w+ has the smaller number|left is toward'
-            r"|left of, right of: with a smaller"
-            r"|left of somebody else if the number of the \w+ is lower"
-        },
+        {"en": r'"left" means a lower \w+ number and "right" a higher|to the left of somebody has the smaller \w+ number'},
+        _uses("left", "just_left", "between"),
     ),
     Rule(
         "clue",
-        {
-            "en": r"mean that the two numbers differ by exactly 1\b|left or right: consecutive numbers"
-            r"|numbers of their \w+ differ by exactly 1\b"
-            r"|neighbors: the \w+ numbers differ by 1\b|all require consecutive numbers"
-        },
+        {"en": r"mean that the two numbers differ by exactly 1\b|left or right of each other have consecutive numbers"},
+        _uses("next", "apart", "just_left"),
     ),
     Rule(
         "clue",
-        {
-            "en": r"others is at a number strictly between theirs|larger than one of theirs and smaller than the other one's"
-            r"|one of these is further to the left and the other further to the right"
-            r"|greater than that of one and less than that of the other"
-            r"|\"between\" two people means having one of them somewhere on the left and the other somewhere on the right"
-        },
+        {"en": r"between two others is at a number strictly between theirs|between two people when one of them is further to the left"},
+        _uses("between"),
     ),
     Rule(
         "clue",
-        {
-            "en": r"between two people (are counted without those of the two|do not include their own"
-            r"|are those strictly between theirs"
-            r"|exclude the two people's own)|only those whose numbers lie strictly between"
-        },
+        {"en": r"between two people (do not include their own|are counted without those of the two)"},
+        lambda problem: _uses("distance", "apart")(problem) or any(ask.kind == "between" for ask in problem.asks),
     ),
-    Rule(
-        "clue",
-        {
-            "en": r"one person and the other, they are different people|\"the other\", these are two different people"
-            r"|always speaks of two different people"
-            r"|one and the other: never the same person|it speaks of two people, not of one"
-        },
-    ),
-    Rule(
-        "clue",
-        {
-            "en": r"two descriptions may (fit the same person|turn out to be one person's)"
-            r"|two descriptions in one clue:? may (mean|belong to) the same"
-            r"|one person may fit two descriptions"
-        },
-    ),
-    Rule("format", {"en": r'(by|put|with|use) " \| "'}),
+    Rule("clue", {"en": r'"the other" are never the same person|"the other", two different people are meant'}, _uses("pair", "between")),
+    Rule("clue", {"en": r"two descriptions in one clue may (fit|belong to) the same person"}, _uses("pair", "either")),
+    Rule("question", {"en": _asked}, _short),
+    Rule("question", {"en": r"in this order and separated by commas|in this order with commas in between"}, _short),
+    Rule("format", {"en": r'(by|put|with|use) " \| "'}, _whole),
 )
 
 
 def _table(problem: ZebraPuzzle, place_of: dict[str, int]) -> str:
-    """The table for the places (from 0) of all values."""
+    """The table for the places (from 0) of all values, or what it answers to the questions."""
+    if problem.asks:
+        return ", ".join(answers(problem.asks, {value: place + 1 for value, place in place_of.items()}, problem.owners))
     rows = [[str(p + 1)] for p in range(problem.size)]
     for attribute in problem.attributes:
         for value in sorted(attribute.values, key=place_of.__getitem__):
@@ -197,27 +185,29 @@ _PLACES = frozenset(("at", "not_at", "end", "odd", "even"))
 _DIRECT = frozenset(("at", "same", "just_left"))
 
 SHORTCUTS = (
-    Shortcut("all values in the order of their lists", _as_listed, (0.03,) + (0.02,) * 9),
-    Shortcut("only the clues about one value", lambda problem: _some_clues(problem, _PLACES), (0.06, 0.03) + (0.02,) * 8),
+    Shortcut("all values in the order of their lists", _as_listed, (0.03, 0.02, 0.02, 0.04) + (0.02,) * 6),
+    Shortcut("only the clues about one value", lambda problem: _some_clues(problem, _PLACES), (0.06, 0.03, 0.02, 0.03) + (0.02,) * 6),
     Shortcut(
         "only the clues that join two values for certain",
         lambda problem: _some_clues(problem, _DIRECT),
-        (0.8, 0.75, 0.12, 0.08, 0.03) + (0.02,) * 5,
+        (0.8, 0.75, 0.12, 0.06, 0.03) + (0.02,) * 5,
     ),
     Shortcut(
         "without neighbours and distances",
         lambda problem: _some_clues(problem, _PLACES | {"same", "differ", "left", "just_left"}),
-        (0.88, 0.82, 0.3, 0.18, 0.04) + (0.02,) * 5,
+        (0.88, 0.82, 0.3, 0.06, 0.04) + (0.02,) * 5,
     ),
 )
 
 
 def copies(problem: ZebraPuzzle, rng: Random) -> Iterator[ZebraPuzzle]:
-    """Another theme with its words in another order, and the mirror image of that."""
+    """Another theme with its words in another order, questions too, and the mirror image of that."""
     size = problem.size
     words = iter({"".join(rng.choices("abcdefghij", k=12)).capitalize(): None for _ in range(200)})
-    new = {value: next(words) for attribute in problem.attributes for value in attribute.values}
-    attributes = tuple(sorted(Attribute(next(words), tuple(sorted(new[value] for value in a.values))) for a in problem.attributes))
+    new = {word: next(words) for word in (*problem.owners, *(attribute.name for attribute in problem.attributes))}
+    attributes = tuple(sorted(Attribute(new[a.name], tuple(sorted(new[value] for value in a.values))) for a in problem.attributes))
+    asks = [(ask.kind, tuple(new[word] for word in ask.words)) for ask in rng.sample(problem.asks, len(problem.asks))]
+    where = {new[value]: place for value, place in problem.where.items()} if problem.asks else {}
 
     def mirrored(clue: Clue) -> Clue:
         kind, values, k = msgspec.structs.astuple(clue)
@@ -230,11 +220,19 @@ def copies(problem: ZebraPuzzle, rng: Random) -> Iterator[ZebraPuzzle]:
         return Clue(kind, values, k)
 
     renamed = [Clue(clue.kind, arrange(clue.kind, tuple(new[value] for value in clue.values)), clue.number) for clue in problem.clues]
-    yield ZebraPuzzle("thing", attributes, tuple(sorted(renamed)))
-    yield ZebraPuzzle("thing", attributes, tuple(sorted(map(mirrored, renamed))))
+    for clues, turned in ((renamed, False), ([*map(mirrored, renamed)], True)):
+        yield ZebraPuzzle(
+            "thing",
+            attributes,
+            tuple(sorted(clues)),
+            tuple(Ask(kind, tuple(sorted(named)) if kind == "between" else named) for kind, named in asks),
+            tuple(tuple(size + 1 - where[v] if turned else where[v] for v in a.values) for a in attributes) if asks else (),
+        )
 
 
 def different(problem: ZebraPuzzle, rng: Random) -> Iterator[ZebraPuzzle]:
-    """A clue less."""
+    """A clue less; another question."""
     for clue in rng.sample(problem.clues, 2):
         yield msgspec.structs.replace(problem, clues=tuple(c for c in problem.clues if c != clue))
+    if len(problem.asks) > 1:
+        yield msgspec.structs.replace(problem, asks=problem.asks[1:])

@@ -141,9 +141,7 @@ def read(clue, domains, stamps, now, full):
                     xs |= inside
                     ys |= y_bit
                     zs |= z_bit
-        return (
-            narrow(domains, stamps, x, xs, now) + narrow(domains, stamps, y, ys, now) + narrow(domains, stamps, z, zs, now)
-        )
+        return narrow(domains, stamps, x, xs, now) + narrow(domains, stamps, y, ys, now) + narrow(domains, stamps, z, zs, now)
     if kind == EITHER:
         with_y = dx & dy & ~dz if single(dz) else dx & dy
         with_z = dx & dz & ~dy if single(dy) else dx & dz

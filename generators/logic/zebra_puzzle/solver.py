@@ -2,8 +2,7 @@
 
 A variable is a value of an attribute, numbered attribute * places + value. The search is a kernel of its own because clues come and
 go hundreds of times for one puzzle: it marks the clues that a proof used, so that many go at once, and what it learns about hard
-variables serves the next search. Effort is bounded by nodes, never by time.
-"""
+variables serves the next search. Effort is bounded by nodes, never by time."""
 
 from typing import Any, NamedTuple
 
@@ -58,6 +57,16 @@ def prove(places: int, attributes: int, clues: Any, truth: Any, budget: int = 1_
     clues, truth = np.array(clues, np.int64).reshape(-1, 6), np.array(truth, np.int64)
     on, used, other = np.ones(len(clues), np.bool_), np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
     return _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)
+
+
+def rivals(places: int, attributes: int, clues: Ints, truth: Ints, budget: int = 2_000) -> list[Ints]:
+    """For each clue a solution of the others that differs from the truth, where one is found within the budget."""
+    found = []
+    for number in range(len(clues)):
+        on, used, other = np.arange(len(clues)) != number, np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
+        if _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)[0] == 1:
+            found.append(other)
+    return found
 
 
 @njit(cache=True)

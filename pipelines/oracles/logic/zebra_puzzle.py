@@ -29,13 +29,48 @@ ALLOWED = {
 
 
 def check(problem: dict, answer: str) -> bool:
+    if problem["asks"]:
+        return _items(problem, answer) == _wanted(problem, _solve(json.dumps(problem))[0])
     # Brackets may end a row (JSON) or be noise inside one.
     return _solve(json.dumps(problem))[0] in (_read(problem, answer, r"\n"), _read(problem, answer, r"[\n\])}]"))
 
 
 def solutions(problem: dict) -> int:
-    """How many there are, counted up to two."""
-    return len(_solve(json.dumps(problem)))
+    """How many there are, counted up to two; none if the one is not what the problem holds as its solution."""
+    found = _solve(json.dumps(problem))
+    held = [[found[0][value] for value in values] for _, values in problem["attributes"]] if found else []
+    return 0 if problem["asks"] and held != problem["solution"] else len(found)
+
+
+def _wanted(problem: dict, where: dict[str, int]) -> list[str]:
+    """What the questions ask for, by a table."""
+    lists = {name: {where[value]: value for value in values} for name, values in problem["attributes"]}
+    wanted = []
+    for kind, words in problem["asks"]:
+        if kind == "value":
+            wanted.append(lists[words[1]][where[words[0]]])
+        elif kind == "place":
+            wanted.append(where[words[0]])
+        elif kind == "between":
+            wanted.append(len(range(min(where[word] for word in words) + 1, max(where[word] for word in words))))
+        else:
+            wanted += [value for _, value in sorted(lists[words[0]].items())]
+    return [str(item).lower() for item in wanted]
+
+
+def _items(problem: dict, answer: str) -> list[str]:
+    """The values and numbers of a short answer, without the numbers of a list, or what stands behind the colons of its lines."""
+    digits = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
+    names = {value.lower() for _, values in problem["attributes"] for value in values}
+    count = len(_wanted(problem, _solve(json.dumps(problem))[0]))
+    for text in (answer, re.sub(r".*:", "", answer)):
+        words = [digits.get(word, word) for word in re.findall(r"[a-z]+|\d+", text.lower())]
+        found = [word for word in words if word in names or word.isdigit()]
+        if len(found) == 2 * count:
+            found = found[1::2]
+        if len(found) == count:
+            return found
+    return []
 
 
 @cache

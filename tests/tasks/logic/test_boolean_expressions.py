@@ -1,12 +1,21 @@
-"""The facts: every sentence has one truth, and those that can be computed are."""
+"""The facts: every sentence has one truth, and those that can be computed are right. The language: names, counts, quantifiers. The levels:
+depth, not length."""
 
 import json
+import statistics
+from random import Random
 
 import pytest
+from drawing import members
 
+from synth.generators import registry
 from synth.generators.logic.boolean_expressions import canonical
-from synth.generators.logic.boolean_expressions.facts import FACTS, facts
-from synth.verifiers.logic.boolean_expressions import BooleanExpressions
+from synth.generators.logic.boolean_expressions.facts import FACTS, facts, sentence
+from synth.generators.prompts import render
+from synth.verifiers.logic.boolean_expressions import BooleanExpressions, statements, true_labels
+from synth.verifiers.logic.boolean_expressions.language import evaluate, nodes, parse
+
+NAME = "logic/boolean_expressions"
 
 DATA = json.loads(FACTS.read_text("utf-8"))
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -33,9 +42,10 @@ COMPUTED = {
 
 
 def test_no_sentence_is_both_true_and_false():
-    true, false = [fact.true for fact in facts()], [text for fact in facts() for text in set(fact.false)]
+    true, false = ([sentence(name) for name in names] for names in zip(*((f.true, g) for f in facts() for g in f.false), strict=True))
+    true, false = list(dict.fromkeys(true)), list(false)
     assert len(facts()) >= 400
-    assert len(set(true)) == len(true)
+    assert len(true) == len(facts())
     assert len(set(false)) == len(false)
     assert not set(true) & set(false)
     assert all(fact.false for fact in facts())
@@ -57,12 +67,116 @@ def test_properties_of_numbers_and_orders_of_words_are_right():
             assert order["items"] == sorted(order["items"])
 
 
-def test_operands_may_trade_places_where_that_means_nothing():
-    def form(*tokens: str) -> object:
-        return canonical(BooleanExpressions(("< 1 2", "< 1 3", "< 1 4", " ".join(tokens)), ()))
+def _form(*expressions: str, definitions: tuple[str, ...] = ()) -> object:
+    return canonical(BooleanExpressions(("< 1 2", "< 1 3", "< 1 4", *expressions), (), definitions))
 
-    base = form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 8 1 9")
-    assert base == form("implies and = 7 1 < + 3 2 5 not xor >= 9 - 8 1 != 6 4")
-    assert base != form("implies not xor != 4 6 <= - 8 1 9 and > 5 + 2 3 = 1 7"), "sides of an implication"
-    assert base != form("implies and > + 2 3 5 = 1 7 not xor != 4 6 <= - 8 1 9"), "sides of an inequality"
-    assert base != form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 1 8 9"), "sides of a difference"
+
+def test_operands_may_trade_places_where_that_means_nothing():
+    base = _form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 8 1 9")
+    assert base == _form("implies and = 7 1 < + 3 2 5 not xor >= 9 - 8 1 != 6 4")
+    assert base != _form("implies not xor != 4 6 <= - 8 1 9 and > 5 + 2 3 = 1 7"), "sides of an implication"
+    assert base != _form("implies and > + 2 3 5 = 1 7 not xor != 4 6 <= - 8 1 9"), "sides of an inequality"
+    assert base != _form("implies and > 5 + 2 3 = 1 7 not xor != 4 6 <= - 1 8 9"), "sides of a difference"
+    quantified = _form("all:n:2,5 > + n 1 2")
+    assert quantified == _form("all:n:2,5 < 2 + 1 n")
+    assert quantified != _form("some:n:2,5 > + n 1 2")
+    assert quantified != _form("all:n:2,6 > + n 1 2")
+
+
+def test_definitions_may_be_listed_and_named_in_any_order():
+    base = _form("exactly:1:3 M A not N", definitions=("= 1 2", "or M < 3 4"))
+    assert base == _form("exactly:1:3 A not M N", definitions=("or < 3 4 N", "= 2 1"))
+    assert base != _form("exactly:2:3 M A not N", definitions=("= 1 2", "or M < 3 4"))
+    assert base != _form("atleast:1:3 M A not N", definitions=("= 1 2", "or M < 3 4"))
+    assert base != _form("exactly:1:3 M A not N", definitions=("= 1 2", "or not M < 3 4"))
+    assert base != _form("exactly:1:3 N A not M", definitions=("= 1 2", "or M < 3 4"))
+    assert base != _form("exactly:1:3 M B not N", definitions=("= 1 2", "or M < 3 4")), "A and B say different things"
+
+
+@pytest.mark.parametrize(
+    ("expression", "truth"),
+    [
+        ("nand M O", True),
+        ("nand M N", False),
+        ("nor O O", True),
+        ("nor O M", False),
+        ("implies O M", True),
+        ("implies M O", False),
+        ("all:n:2,5,7 > n 1", True),
+        ("all:n:2,5,7 > n 2", False),
+        ("some:n:2,5,7 divides n 10", True),
+        ("some:n:3,4,7 divides n 10", False),
+        ("all:n:1,2 some:m:3,4 = + n m 5", True),
+        ("some:n:1,2 all:m:3,4 = + n m 5", False),
+        ("exactly:2:3 M N O", True),
+        ("exactly:1:3 M N O", False),
+        ("atleast:2:3 M N O", True),
+        ("atmost:1:3 M N O", False),
+        ("atmost:2:3 M N O", True),
+        ("exactly:0:2 O not M", True),
+    ],
+)
+def test_quantifiers_and_counts_mean_what_they_say(expression, truth):
+    assert evaluate(parse(expression), {"M": True, "N": True, "O": False}) is truth
+
+
+@pytest.mark.parametrize(
+    ("definitions", "words"),
+    [
+        (("not M",), "speak of themselves"),
+        (("and N O", "not O", "not M"), "speak of themselves"),
+        (("not O",), "not there"),
+        (("> n 1",), "stands for nothing"),
+        (("and > n 1 all:n:2,3 > n 1",), "stands for nothing"),
+        (("all:n:2,3 some:n:4,5 > n 1",), "bound twice"),
+        (("all:n:3,2 > n 1",), "ascend"),
+        (("not " * 45 + "= 1 1",), "one inside another"),
+    ],
+)
+def test_definitions_that_mean_nothing_are_refused(definitions, words):
+    with pytest.raises(ValueError, match=words):
+        BooleanExpressions(("< 1 2",) * 4, (), definitions)
+
+
+def test_levels_are_deep_and_not_long():
+    task = registry.load(NAME)
+    chains = []
+    for level in (1, 4, 7, 10):
+        problems = [sample.problem for sample in members(NAME, level, 20)]
+        chains.append(statistics.median(map(_chain, problems)))
+        for number, problem in enumerate(problems):
+            prompt = render(task, problem, Random(number))
+            assert 1.4 * len(prompt.split()) <= (450 if level == 1 else 2_500)
+            numbers = [int(part.token) for tree in statements(problem).values() for part in nodes(tree) if part.kind == "number"]
+            assert max(numbers, default=0) <= 200
+    assert chains == sorted(set(chains)) and chains[0] == 1 and chains[-1] >= 6, chains
+    problems = [sample.problem for sample in members(NAME, 10, 20)]
+    kinds = {part.token for problem in problems for tree in statements(problem).values() for part in nodes(tree)}
+    assert {"all", "some", "exactly", "atleast", "atmost", "n", "m"} <= kinds
+
+
+def _chain(problem: BooleanExpressions) -> int:
+    """Statements in the longest chain of those that speak of the next."""
+    spoken = {name: {part.token for part in nodes(tree) if part.kind == "name"} for name, tree in statements(problem).items()}
+    lengths: dict[str, int] = {}
+    while len(lengths) < len(spoken):
+        for name, others in spoken.items():
+            if lengths.keys() >= others:
+                lengths[name] = 1 + max((lengths[other] for other in others), default=0)
+    return max(lengths.values())
+
+
+@pytest.mark.parametrize("level", [2, 5, 10])
+def test_every_definition_matters(level):
+    """Each definition is used, and few can be the other way round without any change of the answer."""
+    matter = total = 0
+    for sample in members(NAME, level, 20):
+        problem = sample.problem
+        trees = statements(problem)
+        used = {part.token for tree in trees.values() for part in nodes(tree) if part.kind == "name"}
+        assert used >= {name for name in trees if name >= "M"}
+        for place, text in enumerate(problem.definitions):
+            denied = (*problem.definitions[:place], f"not {text}", *problem.definitions[place + 1 :])
+            matter += true_labels(BooleanExpressions(problem.expressions, problem.facts, denied)) != true_labels(problem)
+            total += 1
+    assert matter >= 0.7 * total, f"{matter} of {total}"

@@ -1,4 +1,5 @@
-"""What the laws cannot say of zebra puzzles: the compiled clues mean what the rules say, no clue can go, copies share a fingerprint."""
+"""What the laws cannot say of zebra puzzles: the compiled clues mean what the rules say, no clue can go, short
+questions rest on the whole table."""
 
 import json
 from itertools import product
@@ -9,13 +10,16 @@ import numpy as np
 import pytest
 from drawing import oracle, samples
 
+from synth.generators import registry
 from synth.generators.logic import zebra_puzzle as generator
-from synth.generators.logic.zebra_puzzle import SHARES, canonical
+from synth.generators.logic.zebra_puzzle import SHARES, canonical, split_key
 from synth.generators.logic.zebra_puzzle import clues as zebra_clues
 from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
+from synth.generators.prompts import render
 from synth.schemas.task import Discard
-from synth.verifiers.logic.zebra_puzzle import ARITY, Attribute, Clue, ZebraPuzzle, arrange, holds
+from synth.verifiers.logic.zebra_puzzle import ARITY, EXAMPLES, Clue, ZebraPuzzle, holds
+from synth.verifiers.logic.zebra_puzzle.questions import Ask
 
 NAME = "logic/zebra_puzzle"
 
@@ -23,7 +27,11 @@ NAME = "logic/zebra_puzzle"
 def _plain(places, attributes, clues):
     """Clues of the kernel as a problem's JSON fields; the values are their numbers."""
     lists = [[f"C{a}", [str(a * places + p) for p in range(places)]] for a in range(attributes)]
-    return {"attributes": lists, "clues": [[KINDS[c[0]], [str(v) for v in c[1 : 1 + ARITY.get(KINDS[c[0]], 2)]], int(c[5])] for c in clues]}
+    return {
+        "asks": [],
+        "attributes": lists,
+        "clues": [[KINDS[c[0]], [str(v) for v in c[1 : 1 + ARITY.get(KINDS[c[0]], 2)]], int(c[5])] for c in clues],
+    }
 
 
 def test_compiled_clues_mean_what_the_rules_say():
@@ -92,32 +100,69 @@ def test_a_draw_without_a_proof_is_discarded(monkeypatch):
             generator.generate(Random(1), knobs)
 
 
-@pytest.mark.parametrize("level", [1, 4, 7, 10])
-def test_copies_share_a_fingerprint(level):
-    """Other words in another order, and the mirror image."""
-    for sample in samples(NAME, level, 10):
-        problem, rng = sample.problem, Random(level)
-        words = ["".join(rng.choices("abcdefghij", k=12)).capitalize() for _ in range(100)]
-        new = {value: words.pop() for attribute in problem.attributes for value in attribute.values}
-        attributes = tuple(sorted(Attribute(words.pop(), tuple(sorted(new[v] for v in a.values))) for a in problem.attributes))
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_short_questions_rest_on_the_whole_table(level):
+    """By the oracle's SAT solver: without any one of most clues, some table gives another answer."""
+    judge = oracle(NAME)
+    for sample in [sample for sample in samples(NAME, level, 12) if sample.problem.asks][:6]:
+        problem = json.loads(sample.problem.to_json())
+        needed = 0
+        for number in range(len(problem["clues"])):
+            rest = problem | {"clues": problem["clues"][:number] + problem["clues"][number + 1 :]}
+            needed += _open(judge, rest, sample.answer)
+        assert needed >= 0.75 * len(problem["clues"]), f"{needed} of {len(problem['clues'])} clues"
 
-        def rename(clue, new=new):
-            return Clue(clue.kind, arrange(clue.kind, tuple(new[v] for v in clue.values)), clue.number)
 
-        def mirror(clue, size=problem.size):
-            if clue.kind in ("left", "just_left"):
-                return msgspec.structs.replace(clue, values=clue.values[::-1])
-            if clue.kind in ("at", "not_at"):
-                return msgspec.structs.replace(clue, number=size + 1 - clue.number)
-            if clue.kind in ("odd", "even") and size % 2 == 0:
-                return msgspec.structs.replace(clue, kind="odd" if clue.kind == "even" else "even")
-            return clue
+def _open(judge, problem, answer):
+    """Whether one of a few tables for these clues answers otherwise."""
+    tables = (judge._solve(json.dumps(problem | {"clues": [*problem["clues"], *more]})) for more in _excluding(problem))
+    return any(judge._wanted(problem, table) != answer.lower().split(", ") for found in tables for table in found)
 
-        copy = ZebraPuzzle("thing", attributes, tuple(sorted(map(rename, problem.clues))))
-        turned = ZebraPuzzle("thing", attributes, tuple(sorted(map(mirror, copy.clues))))
-        fewer = ZebraPuzzle("thing", attributes, copy.clues[1:])
-        assert json.dumps(canonical(problem)) == json.dumps(canonical(copy)) == json.dumps(canonical(turned))
-        assert canonical(problem) != canonical(fewer)
+
+def _excluding(problem):
+    """Nothing; then each answer about one value excluded in turn."""
+    yield []
+    places = dict(
+        zip((v for _, values in problem["attributes"] for v in values), (p for row in problem["solution"] for p in row), strict=True)
+    )
+    for kind, words in problem["asks"]:
+        if kind == "value":
+            same = next(v for v in dict(problem["attributes"])[words[1]] if places[v] == places[words[0]])
+            yield [["differ", sorted((words[0], same)), 0]]
+        elif kind == "place":
+            yield [["not_at", [words[0]], places[words[0]]]]
+        elif kind == "order":
+            yield from ([["not_at", [value], places[value]]] for value in dict(problem["attributes"])[words[0]])
+
+
+def test_the_examples_with_questions_have_one_table():
+    """And the oracle takes the short answers that the verifier takes."""
+    judge = oracle(NAME)
+    asked = [(json.loads(problem.to_json()), answer) for problem, answer, reason in EXAMPLES if problem.asks and not reason]
+    assert len(asked) >= 8
+    for problem, answer in asked:
+        assert judge.solutions(problem) == 1
+        assert judge.check(problem, answer), answer
+
+
+def test_questions_about_one_table_are_different_problems_in_one_split():
+    for sample in samples(NAME, 7, 10):
+        problem = sample.problem
+        table = ZebraPuzzle(problem.place, problem.attributes, problem.clues)
+        other = msgspec.structs.replace(problem, asks=(Ask("place", (problem.attributes[0].values[0],)),))
+        forms = [json.dumps(canonical(one)) for one in (problem, table, other)]
+        assert len(set(forms)) == 3
+        assert split_key(problem) == split_key(table) == split_key(other) == canonical(table)
+
+
+def test_low_levels_ask_for_the_table_and_upper_ones_for_little():
+    task = registry.load(NAME)
+    for level in (1, 3, 4, 10):
+        for number, sample in enumerate(samples(NAME, level, 10)):
+            prompt = render(task, sample.problem, Random(number))
+            assert bool(sample.problem.asks) == (level > 3) or level == 4
+            assert 1.4 * len(prompt.split()) <= (450 if level == 1 else 2_500)
+            assert len(sample.answer) <= 120 or not sample.problem.asks
 
 
 def test_values_that_refinement_leaves_equal_are_told_apart():

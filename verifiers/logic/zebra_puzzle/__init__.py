@@ -1,8 +1,9 @@
-"""Zebra puzzle: fill the table of places and attributes, each value in exactly one place, so that every clue holds.
+"""Zebra puzzle: find the one table of places and attributes in which every clue holds, or answer questions about it.
 
-Refused for the first of: format (not one table made of the given words and the numbers of the places), places (not one row or
-column for each place, or not numbered 1 to n), header (a name stands over or beside values of other attributes only),
-values (not exactly one value of each attribute in each place and each value once), clue (a clue does not hold).
+Refused for the first of: format (not one table made of the given words and the numbers of the places, or not as many of these words and
+numbers as are asked for), places (not one row or column for each place, or not numbered 1 to n), header (a name stands over or beside
+values of other attributes only), values (not exactly one value of each attribute in each place and each value once), clue (a clue does
+not hold), question (something that is asked for is not as in the one table).
 
 The table may list the places as rows (numbered in any order, or unnumbered from 1 to n) or as columns; the attributes come in
 any order, and their names may be left out, because no value belongs to two attributes. Upper and lower case are the same."""
@@ -15,6 +16,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.logic.zebra_puzzle.questions import Ask, Word, answers, read_items
 from synth.verifiers.logic.zebra_puzzle.tables import NEUTRAL_WORDS, read
 
 OnOne = Literal["at", "not_at", "end", "odd", "even"]
@@ -24,8 +26,6 @@ Kind = Literal[OnOne, OnTwo, OnMore]
 ARITY = {"at": 1, "not_at": 1, "end": 1, "odd": 1, "even": 1, "between": 3, "either": 3, "pair": 4}
 """Values that a clue speaks of, by kind; two for those that are not listed."""
 UNORDERED = ("same", "differ", "next", "apart", "distance")
-
-Word = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,16}\Z")]
 
 
 class Clue(msgspec.Struct, frozen=True, array_like=True, order=True, forbid_unknown_fields=True):
@@ -50,11 +50,14 @@ class Attribute(msgspec.Struct, frozen=True, array_like=True, order=True, forbid
 
 class ZebraPuzzle(Problem, frozen=True):
     """place: what is numbered from left to right, in the singular ("house"). attributes: sorted by name, equally many values
-    each, no word twice. clues: sorted, no clue twice."""
+    each, no word twice. clues: sorted, no clue twice. asks: the questions, none where the whole table is asked for. solution: with
+    questions, the place of each value of each attribute in the one table, by which answers are judged; else empty."""
 
     place: Annotated[str, Meta(pattern=r"^[a-z]{2,16}\Z")]
     attributes: Annotated[tuple[Attribute, ...], Meta(min_length=2, max_length=8)]
     clues: Annotated[tuple[Clue, ...], Meta(min_length=1, max_length=200)]
+    asks: Annotated[tuple[Ask, ...], Meta(max_length=6)] = ()
+    solution: Annotated[tuple[tuple[int, ...], ...], Meta(max_length=8)] = ()
 
     def __post_init__(self) -> None:
         size = self.size
@@ -78,11 +81,41 @@ class ZebraPuzzle(Problem, frozen=True):
             low, high = {"at": (1, size), "not_at": (1, size), "distance": (2, size - 1)}.get(kind, (0, 0))
             if not low <= number <= high:
                 raise ValueError(f"the number of {kind} must lie within {low}..{high}")
+        self._check_questions(known, names)
+
+    def _check_questions(self, known: set[str], names: list[str]) -> None:
+        owners = self.owners
+        for kind, words in map(msgspec.structs.astuple, self.asks):
+            values = words if kind in ("place", "between") else words[:-1]
+            attributes = words[-1:] if kind in ("value", "order") else ()
+            told = known.issuperset(values) and {*names}.issuperset(attributes)
+            if len(words) != (2 if kind in ("value", "between") else 1) or not told:
+                raise ValueError(f"{kind} asks about words of the puzzle")
+            if len(set(words)) != len(words) or owners.get(words[0]) == words[-1] or (kind == "between" and words[0] > words[1]):
+                raise ValueError(f"{kind} asks about different words, interchangeable ones sorted")
+        if len(set(self.asks)) != len(self.asks):
+            raise ValueError("questions are different")
+        if not self.asks and not self.solution:
+            return
+        if not self.asks or [sorted(places) for places in self.solution] != [[*range(1, self.size + 1)]] * len(names):
+            raise ValueError("with questions, and only then, the solution has a place for each value")
+        if not all(holds(clue, self.where, self.size) for clue in self.clues):
+            raise ValueError("a clue does not hold in the solution")
 
     @property
     def size(self) -> int:
         """The number of places."""
         return len(self.attributes[0].values)
+
+    @property
+    def owners(self) -> dict[str, str]:
+        """The attribute of each value: `{"tea": "Drink", ...}`."""
+        return {value: attribute.name for attribute in self.attributes for value in attribute.values}
+
+    @property
+    def where(self) -> dict[str, int]:
+        """The place of each value in the solution."""
+        return dict(zip(self.owners, (place for places in self.solution for place in places), strict=True))
 
 
 def arrange(kind: str, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,6 +158,15 @@ def holds(clue: Clue, where: dict[str, int], size: int) -> bool:
 
 def verify(problem: ZebraPuzzle, answer: str) -> Verdict:
     size = problem.size
+    if problem.asks:
+        owners = problem.owners
+        wanted = [item.lower() for item in answers(problem.asks, problem.where, owners)]
+        idle = frozenset({"the", "and", "number", "position", "place", "places", problem.place, problem.place + "s"})
+        names = frozenset(attribute.name.lower() for attribute in problem.attributes)
+        found = read_items(answer, frozenset(map(str.lower, owners)), idle | names, len(problem.asks), len(wanted))
+        if found is None:
+            return refuse("format")
+        return ACCEPT if found == wanted else refuse("question")
     where = read(problem.place, tuple((attribute.name, attribute.values) for attribute in problem.attributes), answer)
     if isinstance(where, Verdict):
         return where
@@ -146,6 +188,13 @@ def _about(*clues: str) -> ZebraPuzzle:
 
 
 _SMALL = _about("at dog 3", "just_left tea milk", "next Boris cat", "same Anna tea")
+_ASKED = msgspec.structs.replace(
+    _about("at dog 3", "at tea 1", "just_left tea milk", "next Boris cat", "same Anna cat", "same Anna tea"),
+    asks=(Ask("value", ("Boris", "Pet")), Ask("place", ("cat",)), Ask("between", ("Anna", "dog"))),
+    solution=((2, 1, 3), (1, 2, 3), (1, 3, 2)),
+)
+_TOGETHER = msgspec.structs.replace(_ASKED, asks=(Ask("between", ("Anna", "cat")), Ask("between", ("Boris", "cat"))))
+_ORDER = msgspec.structs.replace(_ASKED, asks=(Ask("order", ("Drink",)),))
 _TABLE = "House | Name | Drink | Pet\n1 | Anna | tea | cat\n2 | Boris | milk | owl\n3 | Carla | water | dog"
 _TRUE = (
     *("at tea 1", "not_at tea 2", "end dog", "odd dog", "even milk", "same Anna cat", "differ Anna dog", "next Anna milk"),
@@ -190,6 +239,31 @@ _FORMS = (
 EXAMPLES = (
     *((_SMALL, form, "") for form in _FORMS),
     *((_about(clue), _TABLE, "") for clue in _TRUE),
+    (_ASKED, "owl, 1, 1", ""),
+    (_ASKED, "1. OWL\n2. 1\n3. 1", ""),
+    (_ASKED, "1. owl, 2. 1, 3. 1", ""),
+    (_ASKED, "Pet: the owl; house 1; 1 house", ""),
+    (_ASKED, "(1) the Pet of Boris: owl\n(2) the house of the owner of the cat: 1\n(3) houses in between: one", ""),
+    (_ASKED, '["owl", 1, 1]', ""),
+    (_ASKED, "owl, one and one", ""),
+    (_TOGETHER, "0, 0", ""),
+    (_ORDER, "tea, milk, water", ""),
+    (_ORDER, "tea → milk → water", ""),
+    (_ORDER, "1: tea, 2: milk, 3: water", ""),
+    (_ASKED, "owl, 1", "format"),
+    (_ASKED, "owl, 1, 1, 1", "format"),
+    (_ASKED, "owl, 1, 1 or 2", "format"),
+    (_ASKED, "not owl, 1, 1", "format"),
+    (_ASKED, "owl, 1, -1", "format"),
+    (_ASKED, "Pet: owl\nhouse: 1\nbetween: 1 or 2", "format"),
+    (_ASKED, _TABLE, "format"),
+    (_ASKED, "cat, dog, owl, 1, 2, 3", "format"),
+    (_ASKED, "owl, 2, 1", "question"),
+    (_ASKED, "cat, 1, 1", "question"),
+    (_ASKED, "1, owl, 1", "question"),
+    (_ASKED, "owl, 1, 0", "question"),
+    (_ORDER, "water, milk, tea", "question"),
+    (_ORDER, "tea, milk, milk", "question"),
     (_SMALL, "", "format"),
     (_SMALL, "any table", "format"),
     (_SMALL, _TABLE + "\nor\n" + _TABLE, "format"),

@@ -1,0 +1,158 @@
+"""The language of boolean expressions: Polish notation, each operator before its operands, read into trees and evaluated.
+
+and or xor implies iff nand nor     of two truth values; `implies` is false only for true and false, `xor` true for exactly one
+not                                 of one
+< > <= >= = != divides              of two numbers; `divides a b` says that b is a whole multiple of a
++ - *                               of two numbers
+exactly:2:3 atleast:2:3 atmost:2:3  of three truth values: so many of them are true
+all:n:2,5,7 some:n:2,5,7            of one truth value: for every, for at least one of the numbers in place of n
+12   n m   #0   A M                 a number, a variable, a fact, another statement by its name"""
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
+    "and": operator.and_,
+    "or": operator.or_,
+    "xor": operator.ne,
+    "implies": lambda x, y: not x or y,
+    "iff": operator.eq,
+    "nand": lambda x, y: not (x and y),
+    "nor": lambda x, y: not (x or y),
+}
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+    "divides": lambda a, b: a != 0 and b % a == 0,
+}
+ARITHMETIC: dict[str, Callable[[int, int], int]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+COUNTS: dict[str, Callable[[int, int], bool]] = {
+    "exactly": operator.eq,
+    "atleast": operator.ge,
+    "atmost": operator.le,
+}
+QUANTIFIERS: dict[str, Callable[[list[bool]], bool]] = {"all": all, "some": any}
+
+MAX_DEPTH = 40
+"""Operators one inside another."""
+_COUNT = re.compile(r"(exactly|atleast|atmost):([0-6]):([2-6])")
+_QUANTIFIER = re.compile(r"(all|some):([nm]):([1-9]\d?(?:,[1-9]\d?){1,3})")
+_NUMBER = re.compile(r"0|[1-9]\d{0,3}")
+_BOOLEAN_LEAF = re.compile(r"#(?:0|[1-9]\d{0,2})|[A-W]")
+
+
+class Node(NamedTuple):
+    """A part of an expression."""
+
+    kind: str
+    """`not`, `connective`, `comparison`, `arithmetic`, `count`, `quantifier`, `number`, `variable`, `fact` or `name`."""
+    token: str
+    """The operator without its numbers, or the leaf: `and`, `exactly`, `all`, `12`, `n`, `#0`, `M`."""
+    parts: tuple["Node", ...] = ()
+    """The operands."""
+    number: int = 0
+    """How many are true, of a count: 2 for `exactly:2:3`."""
+    variable: str = ""
+    """What a quantifier binds: `n`."""
+    values: tuple[int, ...] = ()
+    """The numbers that a quantifier goes through, ascending: `(2, 5, 7)`."""
+
+
+def parse(expression: str) -> Node:
+    """Read from the end with a stack. Raises ValueError unless it is one well-typed expression that is true or false."""
+    stack: list[tuple[Node, type, int]] = []
+    for token in reversed(expression.split(" ")):
+        node, wanted, given = _node(token)
+        arity = len(node.parts)
+        operands = [stack.pop() for _ in range(min(arity, len(stack)))]
+        if len(operands) < arity or any(kind is not wanted for _, kind, _ in operands):
+            raise ValueError(f"{token!r} lacks its operands")
+        depth = 1 + max((below for _, _, below in operands), default=0)
+        if depth > MAX_DEPTH:
+            raise ValueError(f"more than {MAX_DEPTH} operators one inside another")
+        stack.append((node._replace(parts=tuple(operand for operand, _, _ in operands)), given, depth))
+    if len(stack) != 1 or stack[0][1] is not bool:
+        raise ValueError("not one true or false expression")
+    return stack[0][0]
+
+
+_HOLE = Node("", "")
+
+
+def _node(token: str) -> tuple[Node, type, type]:
+    """The node of a token, with holes for its operands; the type of these; its own type."""
+    if token == "not":
+        return Node("not", token, (_HOLE,)), bool, bool
+    if token in CONNECTIVES:
+        return Node("connective", token, (_HOLE,) * 2), bool, bool
+    if token in COMPARISONS:
+        return Node("comparison", token, (_HOLE,) * 2), int, bool
+    if token in ARITHMETIC:
+        return Node("arithmetic", token, (_HOLE,) * 2), int, int
+    if match := _COUNT.fullmatch(token):
+        return Node("count", match[1], (_HOLE,) * int(match[3]), number=int(match[2])), bool, bool
+    if match := _QUANTIFIER.fullmatch(token):
+        values = tuple(map(int, match[3].split(",")))
+        if any(a >= b for a, b in pairwise(values)):
+            raise ValueError(f"the numbers of {token!r} ascend")
+        return Node("quantifier", match[1], (_HOLE,), variable=match[2], values=values), bool, bool
+    if token in ("n", "m"):
+        return Node("variable", token), int, int
+    if _NUMBER.fullmatch(token):
+        return Node("number", token), int, int
+    if _BOOLEAN_LEAF.fullmatch(token):
+        return Node("fact" if token[0] == "#" else "name", token), bool, bool
+    raise ValueError(f"{token!r} is no operator, number, fact or name")
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """The node and all its parts, in the order in which they are written."""
+    yield node
+    for part in node.parts:
+        yield from nodes(part)
+
+
+def evaluate(node: Node, known: Mapping[str, int]) -> Any:
+    """known: truth values of facts and names, values of variables. Raises ValueError where one is missing or bound twice."""
+    kind, token, parts, number, variable, values = node
+    if kind == "number":
+        return int(token)
+    if kind == "quantifier":
+        if variable in known:
+            raise ValueError(f"{variable!r} is bound twice")
+        return QUANTIFIERS[token]([evaluate(parts[0], {**known, variable: value}) for value in values])
+    if not parts:
+        if token not in known:
+            raise ValueError(f"{token!r} stands for nothing")
+        return known[token]
+    operands = [evaluate(part, known) for part in parts]
+    if kind == "not":
+        return not operands[0]
+    if kind == "count":
+        return COUNTS[token](sum(operands), number)
+    return (CONNECTIVES.get(token) or COMPARISONS.get(token) or ARITHMETIC[token])(*operands)
+
+
+def evaluate_all(statements: Mapping[str, Node], facts: Mapping[str, bool]) -> dict[str, bool]:
+    """The truth of every statement, each after those that it speaks of. Raises ValueError where statements speak of themselves."""
+    known = dict(facts)
+    spoken = {name: {part.token for part in nodes(node) if part.kind == "name"} for name, node in statements.items()}
+    while spoken:
+        ready = [name for name, others in spoken.items() if known.keys() >= others]
+        if not ready:
+            raise ValueError(f"{', '.join(sorted(spoken))} speak of themselves, or of a statement that is not there")
+        for name in ready:
+            known[name] = evaluate(statements[name], known)
+            del spoken[name]
+    return {name: known[name] for name in statements}
