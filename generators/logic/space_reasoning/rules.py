@@ -151,9 +151,7 @@ RULES = (
     Rule("value", {"en": r"steps told by the name of a direction do not change what the walker faces"}, _logs("turn", "forward", "back")),
     Rule(
         "value",
-        {
-            "en": r"otherwise nothing happens\. nearer means fewer steps away|\(fewer is nearer\); unless the condition holds"
-        },
+        {"en": r"otherwise nothing happens\. nearer means fewer steps away|\(fewer is nearer\); unless the condition holds"},
         lambda problem: any(event.when for event in problem.log),
     ),
     Rule("value", {"en": r"to retrace the last n steps is to undo them in reverse order"}, _logs("retrace")),
