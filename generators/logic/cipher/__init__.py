@@ -1,8 +1,8 @@
 """Cipher: a chain of ciphers and a text are drawn; example pairs are added until they settle the answer when keys are hidden.
 
 Texts are English and ciphers work on the Latin alphabet, whatever the language of the prompt. Upper levels hide keys of longer chains;
-texts hardly grow. Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example texts, and
-the bits of hidden keys."""
+texts hardly grow. Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example
+texts, and the bits of hidden keys."""
 
 from random import Random
 from typing import Annotated, Any, Literal
