@@ -1,7 +1,8 @@
 """Cipher: a chain of ciphers and a text are drawn; example pairs are added until they settle the answer when keys are hidden.
 
-Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example texts, and
-the bits of hidden keys."""
+Texts are English and ciphers work on the Latin alphabet, whatever the language of the prompt. Upper levels hide keys of longer chains;
+texts hardly grow. Effort counts elementary operations (letters replaced or moved, weighed by what one costs) over all steps and example
+texts, and the bits of hidden keys."""
 
 from random import Random
 from typing import Annotated, Any, Literal
@@ -39,7 +40,7 @@ class Knobs(Frozen, frozen=True):
     unknown: Annotated[int, Meta(ge=1, le=2)] = 1  # hidden keys in such a problem
     inferred_steps: Annotated[int, Meta(ge=1, le=5)] = 1  # ciphers one after the other in such a problem
     encode: Annotated[float, Meta(ge=0, le=1)] = 0.45  # share of problems that ask to encode
-    natural: Annotated[float, Meta(ge=0, le=1)] = 0.6  # share of plaintexts made of English words, the rest are random letters
+    natural: Annotated[float, Meta(ge=0, le=1)] = 1.0  # share of plaintexts made of English words, the rest are random letters
 
     def __post_init__(self) -> None:
         if self.easiest > self.hardest:
@@ -51,16 +52,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(1, 1, 1, 6, 12, 3, inferred=0, encode=0.5, natural=1),
-    Knobs(1, 2, 1, 10, 16, 4, inferred=0.1, encode=0.5, natural=0.9),
-    Knobs(2, 2, 1, 16, 24, 5, inferred=0.2, natural=0.8),
-    Knobs(2, 3, 1, 26, 36, 5, inferred=0.3, natural=0.7),
-    Knobs(1, 3, 2, 26, 36, 6, inferred=0.3),
-    Knobs(2, 4, 2, 34, 46, 6, inferred=0.3, inferred_steps=2),
-    Knobs(1, 4, 3, 40, 52, 7, inferred=0.4, unknown=2, inferred_steps=2, natural=0.5),
-    Knobs(2, 4, 3, 54, 68, 7, inferred=0.4, unknown=2, inferred_steps=3, natural=0.4),
-    Knobs(2, 4, 4, 70, 90, 8, inferred=0.4, unknown=2, inferred_steps=4, natural=0.3),
-    Knobs(2, 4, 5, 90, 120, 9, inferred=0.5, unknown=2, inferred_steps=5, natural=0.3),
+    Knobs(1, 1, 1, 6, 12, 3, inferred=0, encode=0.5),
+    Knobs(1, 2, 1, 10, 16, 4, inferred=0.1, encode=0.5),
+    Knobs(2, 2, 1, 16, 24, 5, inferred=0.2),
+    Knobs(2, 3, 1, 24, 32, 5, inferred=0.3),
+    Knobs(1, 3, 2, 26, 34, 6, inferred=0.4),
+    Knobs(2, 4, 2, 28, 36, 6, inferred=0.5, inferred_steps=2),
+    Knobs(2, 4, 3, 30, 38, 6, inferred=0.6, unknown=2, inferred_steps=2),
+    Knobs(2, 4, 3, 34, 42, 7, inferred=0.7, unknown=2, inferred_steps=3),
+    Knobs(2, 4, 4, 38, 46, 8, inferred=0.8, unknown=2, inferred_steps=4),
+    Knobs(2, 4, 5, 44, 54, 9, inferred=0.9, unknown=2, inferred_steps=5),
 )
 
 

@@ -174,7 +174,7 @@ SHORTCUTS = (
     Shortcut(
         "encoding where decoding is asked for, and the reverse",
         lambda p: _attempt(p, p.steps, "encode" if p.operation == "decode" else "decode"),
-        (0.58, 0.25, 0.02, 0.08, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02),
+        (0.58, 0.28, 0.02, 0.08, 0.06, 0.04, 0.02, 0.02, 0.02, 0.02),
     ),
 )
 

@@ -41,7 +41,7 @@ class Knobs(Frozen, frozen=True):
     """Clicks that open whole regions, at most; the other cells are revealed one by one."""
     player: Literal["nobody", "single", "pair"]
     """Who then opens what single numbers (`single`), or also two numbers compared (`pair`), show to be safe."""
-    told: Share
+    total_stated: Share
     """Chance that the total number of mines is stated."""
     certain: Annotated[int, Meta(ge=1, le=30)]
     """Least number of cells in the answer."""
@@ -67,7 +67,7 @@ LEVELS = (
     Knobs(10, 9, 0.26, 0.5, 2, "single", 0.6, 5, 4, 2, 1),
     Knobs(11, 11, 0.26, 0.45, 2, "single", 0.6, 5, 4, 3, 1),
     Knobs(12, 12, 0.25, 0.4, 2, "pair", 0.6, 5, 4, 3, 2),
-    Knobs(14, 14, 0.25, 0.35, 3, "pair", 0.6, 6, 5, 3, 3),
+    Knobs(15, 14, 0.25, 0.35, 3, "pair", 0.6, 7, 6, 3, 3),
 )
 
 
@@ -78,7 +78,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     rng.shuffle(sides)
     area = sides[0] * sides[1]
     mines = min(area - 2, max(1, round(area * knobs.density * rng.uniform(0.8, 1.2))))
-    told = rng.random() < knobs.told
+    stated = rng.random() < knobs.total_stated
     want = Wanted(
         height=sides[0],
         width=sides[1],
@@ -86,12 +86,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         openings=rng.randint(0, knobs.openings),
         shown=max(1, round((area - mines) * min(0.95, knobs.revealed * rng.uniform(0.8, 1.2)))),
         play=PLAYERS.index(knobs.player),
-        stated=told,
+        stated=stated,
         ask=ASKS.index(ask) + 1,
         certain=knobs.certain,
         beyond_single=knobs.beyond_single,
         beyond_pair=knobs.beyond_pair,
-        by_total=knobs.by_total if told else 0,
+        by_total=knobs.by_total if stated else 0,
         empty=False,
         budget=4_000,
     )
@@ -107,11 +107,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         raise Discard("no board of the wanted depth")
     text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
     rows = cut(text, want.width)
-    named = {
-        kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))
-    }
+    named = {kind: [i for i, s in enumerate(field.status.tolist()) if s == sign] for kind, sign in (("mines", MINE), ("safe", SAFE))}
     try:
-        problem = Minesweeper(rows, mines if told else NOT_STATED, ask)
+        problem = Minesweeper(rows, mines if stated else NOT_STATED, ask)
     except ValueError as error:
         raise Discard("more entangled than the verifier allows") from error
     return Sample(problem, write(problem, named), effort=field.effort)

@@ -23,15 +23,15 @@ def _no_total(problem: Minesweeper) -> bool:
 
 
 def _arrangement(problem: Minesweeper) -> str:
-    end = r" and with the total\b" if _total(problem) else r"(?! and with the total)"
-    return r"every arrangement of mines that agrees with all the numbers" + end
+    end = r" and the total\b" if _total(problem) else r"(?! and the total)"
+    return r"every arrangement of mines that fits all numbers" + end
 
 
 RULES = (
     Rule(
         "uncertain",
         {
-            "en": r"mines among its up to 8 neighbours \(horizontal, vertical and diagonal\)"
+            "en": r"mines among its up to 8 neighbours, diagonal ones too"
             r"|cells that touch it, by a side or a corner"
             r"|squares around it, counting the diagonal ones as well|how many of the eight cells around it"
             r"|in the eight directions: left"
@@ -61,27 +61,21 @@ RULES = (
         },
         _total,
     ),
-    Rule("uncertain", {"en": r"how many mines there are in all is not known|number of mines( is unknown|\.)"}, _no_total),
+    Rule("uncertain", {"en": r"total number of mines( is not known|\.)|how many mines there are in all is unknown"}, _no_total),
     Rule("uncertain", {"en": _arrangement}),
     Rule(
         "uncertain",
-        {
-            "en": r"leave out every cell that could|and nothing else|no square for which there is any doubt"
-            r"|and no others?\b|and no cell that can be either|belongs? to (it|neither)"
-        },
+        {"en": r"name exactly those|and nothing else|and no others\b|belongs? to (it|neither)"},
+    ),
+    Rule(
+        "incomplete",
+        {"en": r"name exactly those|list all (certain|unopened)|must be named|name all squares|complete sets?|full list"},
     ),
     Rule(
         "incomplete",
         {
-            "en": r"name exactly those|the first are those|list all (certain|unopened)|(all of them"
-            r"|all squares of both kinds) must be named|complete sets?|full list"
-        },
-    ),
-    Rule(
-        "incomplete",
-        {
-            "en": r"hidden cells must hold a mine|list all certain mines|squares where a mine is certain|that is provably a mine"
-            r"|contain a mine in all of these"
+            "en": r"hidden cells must hold a mine|list all certain mines|where (is a mine|a mine is) certain"
+            r"|that is provably a mine|contain a mine in all of these"
         },
         lambda p: p.ask != "safe",
     ),
@@ -97,7 +91,7 @@ RULES = (
     Rule(
         "board",
         {
-            "en": r"is a hidden cell|marks a cell that has not been opened|a square that nobody has searched"
+            "en": r"is a hidden cell|a cell that has not been opened|a square that nobody has searched"
             r"|is a covered cell|shown as `.` are closed"
         },
     ),
@@ -120,13 +114,10 @@ RULES = (
     ),
     Rule(
         "format",
-        {
-            "en": r"each cell once|no cell is repeated|not name a square twice|each cell is written once"
-            r"|each only once"
-        },
+        {"en": r"each cell once|no cell twice|no square twice|each once"},
     ),
-    Rule("format", {"en": r"no such cell, the answer is `none`"}, lambda p: p.ask != "both"),
-    Rule("format", {"en": r"one after `mines:` and one after `safe:`, and `none`"}, lambda p: p.ask == "both"),
+    Rule("format", {"en": r"no such cell, answer `none`"}, lambda p: p.ask != "both"),
+    Rule("format", {"en": r"two lists, `mines:` and `safe:`, with `none`"}, lambda p: p.ask == "both"),
 )
 
 

@@ -1,7 +1,8 @@
-"""Space reasoning: walks on a lattice, logged by steps, turns, jumps, lost stretches and portals; then one question.
+"""Space reasoning: walks on a lattice, logged by steps, turns, jumps, lost stretches, portals and conditions; then one question.
 
 A simulation in which every place is known writes a log that determines all of them; the verifier's survey must agree on the answer.
-Effort is what that survey needs for the question: places that are deduced one from another, turns, cells counted."""
+The answer changes when turns are ignored, or conditions. Effort is what that survey needs for the question: places that are deduced one
+from another, turns, cells counted."""
 
 from functools import cache
 from pathlib import Path
@@ -13,18 +14,19 @@ from synth.generators.logic.space_reasoning.canonical import canonical
 from synth.generators.logic.space_reasoning.knobs import LEVELS, Knobs
 from synth.generators.logic.space_reasoning.log import write_log
 from synth.generators.logic.space_reasoning.prompt_variables import prompt_variables, show
-from synth.generators.logic.space_reasoning.questions import KINDS, dependencies, draw_query, effort, suitable
-from synth.generators.logic.space_reasoning.simulation import Simulation, WalkerState
+from synth.generators.logic.space_reasoning.questions import KINDS, draw_query, effort, suitable
+from synth.generators.logic.space_reasoning.simulation import Simulation
+from synth.generators.logic.space_reasoning.walker_state import WalkerState
 from synth.schemas.task import Discard, Sample, Task, near_miss
 from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, solve, survey_of, target_place, verify
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS, WRAPS, Place
-from synth.verifiers.logic.space_reasoning.logs import Survey, Walker
+from synth.verifiers.logic.space_reasoning.logs import Survey, Walker, survey
 
 NAMES = tuple(
     "Ada Ben Bo Carl Dana Dora Eli Emil Eva Finn Gus Hana Ida Ivan Jan Jo Kai Kira Leo Lin Liv Max Mia Nils Nora Olga Omar Otto "
     "Pia Raj Rosa Sam Sara Tara Tim Uma Vera Wim Yuki Zoe".split()
 )
-GROUPS = {"flat": ("square", "king"), "common": ("square", "king", "hex", "torus", "layered"), "any": tuple(WAYS)}
+GROUPS = {"flat": ("square", "king"), "facing": tuple(way for way in WAYS if way != "triangle"), "any": tuple(WAYS)}
 """The lattices that a value of the knob `lattice` stands for."""
 
 
@@ -37,22 +39,21 @@ def _landmark_names() -> tuple[str, ...]:
 def generate(rng: Random, knobs: Knobs) -> Sample:
     lattice = rng.choice(GROUPS.get(knobs.lattice, (knobs.lattice,)))
     wrap = tuple(rng.randint(7, 13) for _ in range(WRAPS.get(lattice, 0)))
+    spare = 2 + knobs.lost + knobs.portals + knobs.walkers
     simulation = Simulation(
-        rng, lattice, wrap, 4 + knobs.stride, knobs.stride, rng.sample(_landmark_names(), knobs.landmarks + knobs.found)
+        rng, lattice, wrap, 4 + knobs.stride, knobs.stride, rng.sample(_landmark_names(), knobs.landmarks + knobs.found + spare)
     )
     for _ in range(min(knobs.landmarks - 3, 2 + knobs.jumps + knobs.lost)):
         simulation.add_landmark(simulation.free_place())
-    walkers: list[WalkerState] = []
+    walkers = simulation.walkers
     for name in rng.sample(NAMES, knobs.walkers):
         start = simulation.known[rng.choice([*simulation.known])].at if rng.random() < 0.4 else simulation.random_place()
         turning = lattice != "triangle" and rng.random() < knobs.turning
-        stated = simulation.occupied.get(start, start) if not knobs.lost or rng.random() < 0.75 else ""
-        walkers.append(WalkerState(len(walkers), name, start, stated, rng.randrange(len(RINGS[lattice])), turning))
-    write_log(simulation, walkers, knobs)
-    # The question is about the walker whose end takes most steps to deduce. To ask for a name, it walks on to some landmark, or a
-    # landmark that the log never mentions is put where it stands.
-    survey = survey_of(_stated(simulation, walkers))
-    subject = max(walkers, key=lambda walker: len(dependencies(survey, [survey.names[walker.name]])))
+        stated = simulation.occupied.get(start, start) if not knobs.lost or rng.random() < 0.6 else ""
+        walkers.append(WalkerState(len(walkers), name, start, stated, rng.randrange(len(RINGS[lattice])), turning, sure=bool(stated)))
+    subject = write_log(simulation, knobs)
+    # The question is about the walker with the longest story. To ask for a name, it walks on to some landmark, or a landmark that the log
+    # never mentions is put where it stands.
     kinds = sorted(KINDS, key=lambda kind: rng.random() ** (1 / KINDS[kind]), reverse=True)
     if kinds[0] == "name":
         if rng.random() < 0.4:
@@ -64,17 +65,38 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         simulation.add_landmark(simulation.free_place(near))
     simulation.relate_landmarks(knobs.related)
     draft = _stated(simulation, walkers)
-    survey = survey_of(draft)
+    found = survey_of(draft)
+    misread = _misread(draft)
     for kind in kinds:
-        query = draw_query(rng, draft, survey, kind, subject.name, [*simulation.found])
+        query = draw_query(rng, draft, found, kind, subject.name, [*simulation.found])
         if query is None:
             continue
         problem = replace(draft, query=query)
-        answer = solve(problem, survey)
+        answer = solve(problem, found)
         if answer is None or not suitable(problem, answer):
             continue
-        return Sample(problem, _answer_text(simulation, problem, survey, answer), effort(problem, survey, answer))
+        if any(_careless(problem, wrong) == answer for wrong in misread):
+            continue
+        return Sample(problem, _answer_text(simulation, problem, found, answer), effort(problem, found, answer))
     raise Discard("no question fits")
+
+
+def _misread(problem: SpaceReasoning) -> list[Survey]:
+    """What somebody finds who ignores turns, or takes all conditions to hold, or none."""
+    log = problem.log
+    read = [
+        tuple([event for event in log if event.verb != "turn"]),
+        tuple([event for event in log if not event.when]),
+        tuple([replace(event, when=None) if event.when else event for event in log]),
+    ]
+    return [survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, other) for other in read if other != log]
+
+
+def _careless(problem: SpaceReasoning, found: Survey) -> object:
+    """The answer when this is found."""
+    query = problem.query
+    known = all(not name or name in found.names for name in (query.subject, query.target))
+    return solve(problem, found) if known else None
 
 
 def _stated(simulation: Simulation, walkers: list[WalkerState]) -> SpaceReasoning:
@@ -89,9 +111,9 @@ def _stated(simulation: Simulation, walkers: list[WalkerState]) -> SpaceReasonin
     return SpaceReasoning(simulation.lattice, simulation.wrap, landmarks, stated, tuple(simulation.log), query)  # type: ignore[arg-type]
 
 
-def _answer_text(simulation: Simulation, problem: SpaceReasoning, survey: Survey, answer: str | int | Place) -> str:
+def _answer_text(simulation: Simulation, problem: SpaceReasoning, found: Survey, answer: str | int | Place) -> str:
     if problem.query.kind == "route":
-        here, there = survey.place(problem.query.subject), target_place(problem, survey)
+        here, there = found.place(problem.query.subject), target_place(problem, found)
         assert here is not None
         assert there is not None
         return ", ".join(simulation.shortest_route(here, there))

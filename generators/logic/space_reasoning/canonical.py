@@ -95,7 +95,11 @@ def _form(problem: SpaceReasoning, image: Image, ways: list[str], origin: Place)
     walkers = [
         (name(walker.name), [name(walker.start)] if isinstance(walker.start, str) else place(walker.start)) for walker in problem.walkers
     ]
-    log = [(event.walker, event.verb, event.count, name(event.name)) for event in problem.log]
+    log = [
+        (event.walker, event.verb, event.count, name(event.name), when and [*map(name, when.names()), when.within])
+        for event in problem.log
+        for when in [event.when]
+    ]
     query = (problem.query.kind, name(problem.query.subject), name(problem.query.target))
     landmarks = {
         landmark.name: (place(landmark.at), landmark.base, [(image.ways[way], count) for way, count in landmark.legs])

@@ -27,5 +27,6 @@ def prompt_variables(problem: SpaceReasoning, rng: Random) -> dict[str, object]:
         "jumps": bool(verbs & {"jump", "lost", "portal"}),
         "portals": "portal" in verbs,
         "retraces": "retrace" in verbs,
+        "conditional": any(event.when for event in problem.log),
         "show": show,
     }

@@ -44,6 +44,8 @@ class Knobs(Frozen, frozen=True):
     variant: Literal["plain", "diagonal", "jigsaw", "both", "mixed"] = "plain"
     """What holds besides rows, columns and boxes: both diagonals, regions of irregular shape (`jigsaw`), both, or one of these at random
     (`mixed`)."""
+    rivals: Annotated[int, Meta(ge=1, le=20)] = 1
+    """Full grids, at least, that rows and columns alone would leave, regions ignored."""
 
     def __post_init__(self) -> None:
         most = MOST_HOLES[self.size][(*VARIANTS, "mixed").index(self.variant)]
@@ -59,13 +61,13 @@ LEVELS = (
     Knobs(6, 12, "singles"),
     Knobs(6, 18, "singles"),
     Knobs(9, 30, "singles"),
-    Knobs(9, 40, "singles"),
-    Knobs(9, 48, "singles"),
-    Knobs(9, 52, "singles", 0, "mixed"),
-    Knobs(9, 54, "subsets", 0, "mixed"),
-    Knobs(16, 138, "singles", 0, "mixed"),
-    Knobs(9, 55, "trial", 0, "mixed"),
-    Knobs(9, 56, "trial", 12, "mixed"),
+    Knobs(9, 43, "singles", rivals=12),
+    Knobs(9, 48, "singles", rivals=12),
+    Knobs(9, 52, "singles", 0, "mixed", 12),
+    Knobs(9, 54, "subsets", 0, "mixed", 12),
+    Knobs(16, 138, "singles", 0, "mixed", 12),
+    Knobs(9, 55, "trial", 0, "mixed", 12),
+    Knobs(9, 56, "trial", 12, "mixed", 12),
 )
 HARDEST = {"any": -1, "singles": SINGLES, "subsets": SUBSETS, "trial": TRIAL}
 
@@ -111,6 +113,13 @@ def _compile(regions: NDArray[np.int64], diagonals: bool) -> Network:
     return network(size * size, size, groups)
 
 
+@cache
+def _latin(size: int) -> Network:
+    """Rows and columns alone."""
+    cells = np.arange(size * size).reshape(size, size)
+    return network(size * size, size, [*cells.tolist(), *cells.T.tolist()])
+
+
 class _Found(NamedTuple):
     empty: NDArray[np.bool_]
     solution: Ints
@@ -148,6 +157,9 @@ def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, 
             return None
         domains[spare] = solved[spare]
         technique, effort, left = grade(net, domains)
+    # Spending the budget means that rows and columns alone leave a great deal.
+    if knobs.rivals > 1 and 0 <= solve(_latin(knobs.size), domains, knobs.rivals, BUDGET)[0] < knobs.rivals:
+        return None
     empty = domains != solved
     if technique != TRIAL:
         return _Found(empty, solution, effort)

@@ -183,7 +183,7 @@ SHORTCUTS = (
     Shortcut("in each row the missing symbols in ascending order", _ascending, (0.02,) * 10),
     Shortcut("the first symbol that fits, cell by cell", _first_fit, (0.7, 0.22, 0.15, 0.03) + (0.02,) * 6),
     Shortcut("for each cell the first symbol that the givens allow", _one_look, (0.18,) + (0.02,) * 9),
-    Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (1.0, 0.93, 0.95, 0.5, 0.03) + (0.02,) * 5),
+    Shortcut("a Latin square: regions and diagonals ignored", _rows_and_columns, (1.0, 0.93, 0.95, 0.05) + (0.02,) * 6),
 )
 
 

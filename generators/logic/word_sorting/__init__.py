@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal, cast
 
 from msgspec import Meta
 
+from synth.generators.logic.word_sorting.collisions import colliding_pair
 from synth.generators.logic.word_sorting.lexicon import Lexicon, lexicon
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, key_ranks, verify
+from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, arrange, key_ranks, verify
 
 TRIES = 60
 """At a whole problem."""
@@ -43,7 +44,7 @@ class Knobs(Frozen, frozen=True):
     """Chance that the changes start from a shuffled alphabet, given in full."""
     listed: Annotated[float, Meta(ge=0, le=1)]
     """Chance that only the alphabet after all changes is given, in full."""
-    kin: Annotated[float, Meta(ge=0, le=1)]
+    related: Annotated[float, Meta(ge=0, le=1)]
     """Share of words that come in families of the same beginning (or ending)."""
 
 
@@ -68,8 +69,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         steps, moved = _steps(rng, knobs, grouped)
         letters = alphabet(steps)
         words = _words(rng, knobs, grouped, moved)
+        if letters == ORDINARY or not _make_changes_matter(rng, words, steps, keys):
+            continue
         table = key_ranks(words, letters, keys)
-        if letters == ORDINARY or not _every_key_matters(table):
+        if not _every_key_matters(table):
             continue
         ranks = list(zip(*table, strict=True))
         order = sorted(range(len(words)), key=ranks.__getitem__)
@@ -120,7 +123,7 @@ def _steps(rng: Random, knobs: Knobs, grouped: Lexicon) -> tuple[tuple[str, ...]
 def _words(rng: Random, knobs: Knobs, grouped: Lexicon, moved: str) -> list[str]:
     """Different words: a third of the single ones begin (or end) with a moved letter, the rest of them anyhow."""
     chosen: dict[str, None] = {}
-    related = round(knobs.kin * knobs.words)
+    related = round(knobs.related * knobs.words)
     while len(chosen) < related:
         family = rng.choice(grouped.families)
         chosen.update(dict.fromkeys(rng.sample(family, min(len(family), rng.randint(2, 5)))))
@@ -132,14 +135,34 @@ def _words(rng: Random, knobs: Knobs, grouped: Lexicon, moved: str) -> list[str]
     return words
 
 
+def _make_changes_matter(rng: Random, words: list[str], steps: tuple[str, ...], keys: tuple[Key, ...]) -> bool:
+    """Exchange words for pairs that collide until each change of the alphabet matters: leaving it out gives another order."""
+    letters = alphabet(steps)
+    given = steps[0].startswith("order ")
+    lacking = [alphabet(steps[:place] + steps[place + 1 :]) for place in range(given, len(steps))]
+    kept: list[str] = []
+    for _ in range(3):
+        order = arrange(words, letters, keys)
+        idle = [without for without in lacking if arrange(words, without, keys) == order]
+        if not idle:
+            return True
+        for without in idle:
+            pair = colliding_pair(rng, letters, without, keys, words)
+            free = [place for place, word in enumerate(words) if word not in kept]
+            if not pair or len(free) < len(pair):
+                return False
+            for place, word in zip(rng.sample(free, 2), pair, strict=True):
+                words[place] = word
+            kept += pair
+    return False
+
+
 def _every_key_matters(table: list[list[int]]) -> bool:
-    """Each key left out alone changes the order or leaves ties."""
+    """Each key left out alone changes the order, and the last one even if ties stay as they are shown."""
+    full = list(zip(*table, strict=True))
     for omitted in range(len(table)):
-        rest = list(zip(*(column for place, column in enumerate(table) if place != omitted), strict=True))
-        if omitted == len(table) - 1:
-            return len(set(rest)) < len(table[0])
+        rest = list(zip(*(column for place, column in enumerate(table) if place != omitted), strict=True)) or [()] * len(full)
         order = sorted(range(len(rest)), key=rest.__getitem__)
-        full = list(zip(*table, strict=True))
         if all(full[one] <= full[two] for one, two in pairwise(order)):
             return False
     return True

@@ -106,6 +106,11 @@ def _without_last_change(problem: WordSorting) -> str:
     return ", ".join(arrange(problem.words, alphabet(problem.steps[:-1]), problem.keys))
 
 
+def _without_first_change(problem: WordSorting) -> str:
+    given = problem.steps[0].startswith("order ") and len(problem.steps) > 1
+    return ", ".join(arrange(problem.words, alphabet(problem.steps[:given] + problem.steps[given + 1 :]), problem.keys))
+
+
 def _without_last_key(problem: WordSorting) -> str:
     """Ties stay in the order shown; of a single key, only the first letter compared counts."""
     keys = problem.keys[:-1] or ((("first" if problem.keys[0][0] == "alphabet" else "last"), problem.keys[0][1]),)
@@ -118,8 +123,9 @@ SHORTCUTS = (
         lambda problem: ", ".join(arrange(problem.words, ORDINARY, problem.keys)),
         (0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02),
     ),
-    Shortcut("without the last change of the alphabet", _without_last_change, (0.16, 0.22, 0.22, 0.22, 0.22, 0.24, 0.18, 0.18, 0.16, 0.12)),
-    Shortcut("without the last key", _without_last_key, (0.42, 0.08, 0.12, 0.04, 0.02, 0.14, 0.08, 0.08, 0.14, 0.1)),
+    Shortcut("without the last change of the alphabet", _without_last_change, (0.02,) * 10),
+    Shortcut("without the first change of the alphabet", _without_first_change, (0.02,) * 10),
+    Shortcut("without the last key", _without_last_key, (0.56, 0.3) + (0.02,) * 8),
     Shortcut(
         "in alphabetical order",
         lambda problem: ", ".join(sorted(problem.words)),

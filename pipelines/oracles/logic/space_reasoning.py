@@ -1,7 +1,8 @@
 """Independent route: each event is an equation over integer coordinates; z3 must find that only one answer is left.
 
 Distances are found by breadth-first search over the cells, and routes are walked cell by cell. Turning is done with names of
-directions in a circle, not with the arithmetic of the verifier."""
+directions in a circle, not with the arithmetic of the verifier. A condition is decided when the equations that hold without it leave one
+place for each walker or landmark that it compares."""
 
 import json
 import re
@@ -113,32 +114,57 @@ class _Equations:
         return b
 
 
-def _tracks(problem: dict) -> tuple[_Equations, dict, dict, list]:
-    """The equations, each walker's start and end, and for each walker the list of (place, single steps from it)."""
-    eq = _Equations(problem)
-    lattice = problem["lattice"]
-    for name, at, base, legs in problem["landmarks"]:
-        if at:
-            eq.same(eq.thing(name), at)
-        else:
-            here = eq.thing(base)
-            for way, count in legs:
-                here = eq.gone(here, way, count)
-            eq.same(eq.thing(name), here)
-    start, here, face, singles, walks = {}, {}, {}, {}, {}
-    order = [walker[0] for walker in problem["walkers"]]
-    for name, begin, facing in problem["walkers"]:
-        start[name] = here[name] = eq.thing(begin) if begin and isinstance(begin, str) else eq.unknown()
-        if not isinstance(begin, str):
-            eq.same(start[name], begin)
-        face[name], singles[name], walks[name] = facing, [], [(start[name], [])]
-    for number, verb, way, count, name in problem["log"]:
-        who = order[number]
-        circle = CIRCLES.get(lattice)
+class _Story:
+    """The equations, where everybody starts, is now, and looks, and for each walker the list of (place, single steps from it).
+
+    What hangs on a condition that is not decided leads to an unknown place, or to an unknown facing (None)."""
+
+    def __init__(self, problem: dict, decided: dict):
+        self.lattice, self.eq, self.decided = problem["lattice"], _Equations(problem), decided
+        self.open: list[tuple[int, list, int]] = []
+        self.start, self.here, self.face, self.singles, self.walks = {}, {}, {}, {}, {}
+        for name, at, base, legs in problem["landmarks"]:
+            end = at
+            if not at:
+                end = self.eq.thing(base)
+                for way, count in legs:
+                    end = self.eq.gone(end, way, count)
+            self.eq.same(self.eq.thing(name), end)
+        for name, begin, facing in problem["walkers"]:
+            self.start[name] = self.here[name] = self.eq.thing(begin) if begin and isinstance(begin, str) else self.eq.unknown()
+            if not isinstance(begin, str):
+                self.eq.same(self.start[name], begin)
+            self.face[name], self.singles[name], self.walks[name] = facing, [], [(self.start[name], [])]
+        order = [walker[0] for walker in problem["walkers"]]
+        for number, (walker, verb, way, count, name, when) in enumerate(problem["log"]):
+            happens = self.happens(number, when) if when else True
+            if happens is None:
+                self.blur(order[walker], verb)
+            elif happens:
+                self.tell(order[walker], verb, way, count, name)
+
+    def happens(self, number: int, when: list) -> bool | None:
+        if number not in self.decided:
+            *names, within = when
+            places = [self.here[name] if name in self.here else self.eq.thing(name) for name in names if name]
+            self.open.append((number, places, within))
+        return self.decided.get(number)
+
+    def blur(self, who: str, verb: str) -> None:
         if verb == "turn":
-            for _ in range(count):
-                place = circle.index(face[who])
-                face[who] = circle[place - 1] if way == "left" else (circle * 2)[place + 1]
+            self.face[who] = None
+        else:
+            self.here[who], self.singles[who] = self.eq.unknown(), None
+            self.walks[who].append((self.here[who], []))
+
+    def tell(self, who: str, verb: str, way: str, count: int, name: str) -> None:
+        eq, here, singles, face = self.eq, self.here, self.singles, self.face[who]
+        if verb == "turn":
+            circle = CIRCLES[self.lattice]
+            for _ in range(count if face else 0):
+                place = circle.index(face)
+                face = circle[place - 1] if way == "left" else (circle * 2)[place + 1]
+            self.face[who] = face
         elif verb in ("find", "meet"):
             eq.same(here[who], eq.thing(name) if verb == "find" else here[name])
         elif verb == "see":
@@ -150,25 +176,42 @@ def _tracks(problem: dict) -> tuple[_Equations, dict, dict, list]:
             else:
                 here[who] = eq.thing(name) if verb == "jump" else eq.unknown()
             singles[who] = []
-            walks[who].append((here[who], []))
+            self.walks[who].append((here[who], []))
+        elif (verb in ("forward", "back") and face is None) or (verb == "retrace" and singles[who] is None):
+            self.blur(who, verb)
         else:
             if verb == "retrace":
                 taken = [REVERSED[step] for step in reversed(singles[who][-count:])]
                 assert len(taken) == count
             else:
-                direction = way if verb == "go" else face[who] if verb == "forward" else REVERSED[face[who]]
-                taken = [direction] * count
-            walks[who].append((here[who], taken))
-            singles[who] += taken
+                taken = [way if verb == "go" else face if verb == "forward" else REVERSED[face]] * count
+            self.walks[who].append((here[who], taken))
+            singles[who] = None if singles[who] is None else singles[who] + taken
             runs: list[list] = []
             for step in taken:
-                if runs and runs[-1][0] == step and lattice != "triangle":
+                if runs and runs[-1][0] == step and self.lattice != "triangle":
                     runs[-1][1] += 1
                 else:
                     runs.append([step, 1])
             for step, times in runs:
                 here[who] = eq.gone(here[who], step, times)
-    return eq, start, here, walks
+
+
+def _told(problem: dict) -> tuple[_Story, z3.ModelRef]:
+    """The story with all conditions decided that can be."""
+    decided: dict[int, bool] = {}
+    while True:
+        story, known = _Story(problem, decided), len(decided)
+        assert story.eq.solver.check() == z3.sat, "the log contradicts itself"
+        model = story.eq.solver.model()
+        for number, places, within in story.open:
+            cells = [_forced(story.eq, model, place) for place in places]
+            if None not in cells:
+                one, near, *than = cells
+                far = _fewest(story.lattice, story.eq.wrap, one, {near, *than})
+                decided = decided | {number: far[near] < far[than[0]] if than else far[near] <= within}
+        if len(decided) == known:
+            return story, model
 
 
 def _forced(eq: _Equations, model: z3.ModelRef, place: list) -> tuple | None:
@@ -182,9 +225,8 @@ def _solved(text: str) -> tuple:
     """(answer, start of the route): a name, a place, a number, or the end of the route with its length; None when it is not forced."""
     problem = json.loads(text)
     kind, subject, target = problem["query"]
-    eq, start, here, walks = _tracks(problem)
-    assert eq.solver.check() == z3.sat, "the log contradicts itself"
-    model = eq.solver.model()
+    story, model = _told(problem)
+    eq, start, here, walks = story.eq, story.start, story.here, story.walks
 
     def where(name: str) -> tuple:
         place = _forced(eq, model, here[name] if name in here else eq.thing(name) if name else start[subject])

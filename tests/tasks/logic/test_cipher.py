@@ -9,10 +9,10 @@ from drawing import candidates
 
 from synth.generators import registry
 from synth.generators.logic.cipher.kinds import KINDS, hide, kind_of
-from synth.generators.logic.cipher.texts import lexicon
+from synth.generators.logic.cipher.texts import PATTERNS, lexicon
 from synth.pipelines.oracles.logic import cipher as twin
 from synth.pipelines.run.produce import digest, split_digest
-from synth.verifiers.logic.cipher import Cipher, verify
+from synth.verifiers.logic.cipher import Cipher, solution, verify
 from synth.verifiers.logic.cipher import groups as groups
 from synth.verifiers.logic.cipher import letters as by_letter
 from synth.verifiers.logic.cipher import orders as orders
@@ -125,7 +125,11 @@ def test_keys_that_are_repeated_anyway_count_once():
         (({"kind": "permute", "numbers": "??????"}, {"kind": "permute", "numbers": "???????"}), "A" * 40 + "B", "A" * 40 + "C"),
         (({"kind": "columnar", "key": "??????"}, {"kind": "permute", "numbers": "???????"}), "A" * 41 + "B", "A" * 20 + "B" + "A" * 21),
         (({"kind": "vigenere", "key": ""}, {"kind": "columnar", "key": "??????"}), "A" * 1499 + "B", "B" + "A" * 1499),
-        (({"kind": "route", "columns": None, "path": "diagonal"}, {"kind": "progressive", "start": None, "step": None}), "A" * 1500, "B" * 1500),
+        (
+            ({"kind": "route", "columns": None, "path": "diagonal"}, {"kind": "progressive", "start": None, "step": None}),
+            "A" * 1500,
+            "B" * 1500,
+        ),
     ],
 )
 def test_hidden_keys_that_take_too_long_to_find_are_refused_at_decoding(steps, first, second):
@@ -134,3 +138,32 @@ def test_hidden_keys_that_take_too_long_to_find_are_refused_at_decoding(steps, f
     with pytest.raises(ValueError, match=r"too many|no keys|more than one"):
         Cipher.from_json(text)
     assert time.process_time() - start < 0.15
+
+
+WORDS = frozenset(word for words in lexicon().values() for word in words) | {w.upper() for p in PATTERNS for w in p.split()}
+
+
+def _reads(text):
+    """Whether the text is words of the lexicon, one after the other."""
+    ends = {0}
+    for start in range(len(text)):
+        if start in ends:
+            ends.update(start + size for size in range(1, 14) if text[start : start + size] in WORDS)
+    return len(text) in ends
+
+
+@pytest.mark.parametrize("level", [1, 4, 7, 10])
+def test_plaintexts_are_english_and_upper_levels_hide_keys_rather_than_grow(level):
+    """Random letters are what a chain makes, not what was meant; what is put into a text by Playfair stays in it."""
+    problems = [member.problem for one in candidates("logic/cipher", level, 60) for member in one.members]
+    plain = [solution(problem) if problem.operation == "decode" else problem.text.replace(" ", "") for problem in problems]
+    clean = [
+        text
+        for problem, text in zip(problems, plain, strict=True)
+        if problem.operation == "encode" or all(step.lossless for step in problem.steps)
+    ]
+    assert len(clean) > 0.8 * len(problems)
+    assert all(map(_reads, clean)), [text for text in clean if not _reads(text)]
+    assert max(map(len, plain)) <= 60
+    hiding = sum(any(step.hidden for step in problem.steps) for problem in problems) / len(problems)
+    assert abs(hiding - (level - 1) / 10) < 0.2

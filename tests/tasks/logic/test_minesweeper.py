@@ -8,6 +8,7 @@ from random import Random
 import msgspec
 import pytest
 from drawing import samples
+from wording import all_wordings
 
 from synth.generators import registry
 from synth.generators.logic.minesweeper.boards import Wanted, random_board
@@ -68,17 +69,17 @@ def test_consequence_equals_trying_everything(scale):
 def test_kernel_equals_verifier(scale):
     rng = Random(2)
     for number in range(300 * scale):
-        side, told = rng.randint(4, 12), rng.random() < 0.5
+        side, stated = rng.randint(4, 12), rng.random() < 0.5
         mines = max(1, side * side * rng.randint(10, 40) // 100)
         shown = max(1, (side * side - mines) * rng.randint(20, 80) // 100)
-        want = Wanted(side, side, mines, rng.randint(0, 3), shown, number % 3, told, 3, 0, 0, 0, 0, False, 20_000)
+        want = Wanted(side, side, mines, rng.randint(0, 3), shown, number % 3, stated, 3, 0, 0, 0, 0, False, 20_000)
         field = random_board(want, rng.getrandbits(62), 50)
         if not field.draws:
             continue
         text = "".join("#" if n < 0 else str(n) for n in field.numbers.tolist())
         rows = tuple(text[i : i + side] for i in range(0, side * side, side))
         bits = [sum(1 << i for i, s in enumerate(field.status.tolist()) if s == sign) for sign in (MINE, SAFE)]
-        assert consequence(rows, mines if told else NOT_STATED) == Certain(*bits), (rows, told)
+        assert consequence(rows, mines if stated else NOT_STATED) == Certain(*bits), (rows, stated)
 
 
 def _seconds(rows: tuple[str, ...], total: int) -> float:
@@ -105,3 +106,17 @@ def test_a_board_asked_another_way_is_another_problem_of_the_same_split():
         assert len({split_digest(task, problem) for problem in asked}) == 1
     boards = [sample.problem for sample in samples(task.name, 1, 20)]
     assert len({split_digest(task, problem) for problem in boards}) == len({digest(task, problem) for problem in boards}) > 15
+
+
+MOST_RULES = {"mines": 650, "safe": 650, "both": 720}
+"""Characters of a prompt at level 1, in its longest wording, without its board and the example of an answer."""
+
+
+def test_a_small_board_has_short_rules():
+    task = registry.load("logic/minesweeper")
+    for sample in samples(task.name, 1, 20):
+        board = set("#?. |-+0123456789")
+        for _, prompt in all_wordings(task, sample.problem):
+            rules, _, _ = prompt.rpartition("<answer>")
+            lines = [line for line in rules.splitlines()[:-1] if not board.issuperset(line)]
+            assert len("\n".join(lines)) <= MOST_RULES[sample.problem.ask]

@@ -2,17 +2,20 @@
 answered as the oracle answers it."""
 
 import json
+import statistics
 from random import Random
 
 import pytest
 from drawing import oracle, samples
 from msgspec.structs import replace
 
+from synth.generators.logic.space_reasoning import LEVELS as KNOBS
 from synth.generators.logic.space_reasoning.canonical import images
 from synth.generators.logic.space_reasoning.claims import copies
 from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 from synth.verifiers.logic.space_reasoning import Query, solve, survey_of, verify
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, WAYS, WRAPS, distance, move, reverse, wrapped
+from synth.verifiers.logic.space_reasoning.logs import Condition, Event
 
 
 @pytest.mark.parametrize("lattice", WAYS)
@@ -116,3 +119,71 @@ def test_bearings_are_told_apart_in_all_eight_directions():
                     wanted[answer] -= 1
                     assert [way for way in COMPASS if _agrees(problem, way)] == [answer]
     assert not any(wanted.values()), wanted
+
+
+LINES = 42
+"""Of a log at level 10, in the middle: deep, not long."""
+
+
+def test_upper_levels_are_deep_and_not_long():
+    """Conditions that hold and ones that do not, starts that are not stated, portals and relative landmarks; few lines."""
+    problems = [sample.problem for sample in samples(NAME, 10, 40)]
+    assert statistics.median(len(problem.log) for problem in problems) <= LINES
+    assert all(sum(event.when is not None for event in problem.log) >= 2 for problem in problems)
+    for part in (
+        lambda problem: any(walker.start == "" for walker in problem.walkers),
+        lambda problem: any(event.verb == "portal" for event in problem.log),
+        lambda problem: sum(not landmark.at for landmark in problem.landmarks) >= 6,
+        lambda problem: any(event.when and event.verb == "jump" for event in problem.log),
+        lambda problem: any(event.verb == "meet" for event in problem.log),
+    ):
+        assert sum(map(part, problems)) >= 0.3 * len(problems)
+
+
+def _with_condition(at, condition):
+    """The problem whose event has this condition, and where everybody ends."""
+    problem = samples(NAME, 1, 1)[0].problem
+    changed = replace(problem, log=(*problem.log[:at], replace(problem.log[at], when=condition), *problem.log[at + 1 :]))
+    found = survey_of(changed)
+    return changed, {walker.name: found.place(walker.name) for walker in changed.walkers}
+
+
+def test_conditions_decide_whether_an_event_happens():
+    """The first steps of a walk, by how near the start is to the walker's own start: at most as many steps as they are."""
+    problem = samples(NAME, 1, 1)[0].problem
+    assert KNOBS[0].conditions == 0
+    (walker,), at = problem.walkers, 0
+    landmarks = sorted(landmark.name for landmark in problem.landmarks)
+    where = {landmark.name: landmark.at for landmark in problem.landmarks}
+    start = where[walker.start] if isinstance(walker.start, str) else walker.start
+    gaps = {name: distance("square", (), start, where[name]) for name in landmarks}
+    whole = survey_of(problem).place(walker.name)
+    without = survey_of(replace(problem, log=problem.log[1:])).place(walker.name)
+    assert whole != without
+    for name, gap in gaps.items():
+        for within in {max(gap - 1, 1), gap or 1, gap + 1}:
+            _, ends = _with_condition(at, Condition(walker.name, name, within=within))
+            assert ends[walker.name] == (whole if gap <= within else without)
+        for other in landmarks:
+            if other != name:
+                _, ends = _with_condition(at, Condition(walker.name, name, other))
+                assert ends[walker.name] == (whole if gap < gaps[other] else without)
+
+
+def test_what_hangs_on_an_open_condition_is_not_known():
+    """A walker whose place nobody knows decides nothing, until a find says where it was; turns leave the facing open."""
+    sample = next(s for s in samples(NAME, 4, 40) if s.problem.log[-1].verb == "forward" and s.problem.lattice == "square")
+    log = sample.problem.log
+    who = sample.problem.walkers[0]
+    lost = Event(0, "lost")
+    turn = Event(0, "turn", "left", 1, when=Condition(who.name, sample.problem.landmarks[0].name, within=3))
+    ahead = Event(0, "forward", count=2)
+    here = sample.problem.landmarks[1].name
+    asked = replace(sample.problem, query=Query("place", who.name))
+    assert solve(replace(asked, log=(*log, lost, turn, ahead)), survey_of(replace(asked, log=(*log, lost, turn, ahead)))) is None
+    known = replace(asked, log=(*log, lost, Event(0, "find", name=here), turn, ahead))
+    assert solve(known, survey_of(known)) is not None
+    circular = replace(asked, log=(*log, lost, turn, ahead, Event(0, "find", name=here)))
+    assert solve(circular, survey_of(circular)) is not None  # by the find itself
+    started = replace(asked, query=Query("distinct", who.name), log=circular.log)
+    assert solve(started, survey_of(started)) is None

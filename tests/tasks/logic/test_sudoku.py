@@ -5,9 +5,10 @@ from itertools import permutations, product
 from random import Random
 
 import numpy as np
+import pytest
 from drawing import samples
 
-from synth.generators.logic.sudoku import _layout
+from synth.generators.logic.sudoku import _latin, _layout
 from synth.generators.logic.sudoku.canonical import LETTERS, canonical
 from synth.generators.logic.sudoku.claims import copies
 from synth.generators.logic.sudoku.regions import partition
@@ -90,3 +91,11 @@ def test_rearranged_puzzles_share_a_form():
             solved = Sudoku(tuple(sample.answer.replace(" ", "").split("\n")), sample.problem.regions, sample.problem.diagonals)
             for problem in (sample.problem, solved)[: 1 + (len(sample.problem.givens) < 9)]:
                 assert len({repr(canonical(copy)) for copy in [problem, *copies(problem, rng)]}) == 1
+
+
+@pytest.mark.parametrize("level", range(4, 11))
+def test_from_level_4_on_rows_and_columns_alone_leave_many_grids(level):
+    for sample in samples("logic/sudoku", level, 10):
+        size = len(sample.problem.givens)
+        domains = [full(size) if cell == "." else 1 << SYMBOLS.index(cell) for cell in "".join(sample.problem.givens)]
+        assert solve(_latin(size), domains, 12, 100_000)[0] == 12

@@ -36,3 +36,18 @@ def test_the_order_differs_from_the_lazy_ones(level):
             sorted(problem.words, reverse=True),
             arrange(problem.words, ordinary, problem.keys),
         )
+
+
+@pytest.mark.parametrize("level", range(10))
+def test_each_stated_change_and_each_key_matters(level):
+    """Whoever leaves one out gets another order, even where ties stay as the words are shown."""
+    for seed in range(12):
+        sample = generate(Random(seed), LEVELS[level])
+        problem, answer = sample.problem, sample.answer.split(", ")
+        for place, step in enumerate(problem.steps):
+            if not step.startswith("order "):
+                fewer = problem.steps[:place] + problem.steps[place + 1 :]
+                assert arrange(problem.words, alphabet(fewer), problem.keys) != answer, step
+        for place in range(len(problem.keys) if len(problem.keys) > 1 else 0):
+            fewer = problem.keys[:place] + problem.keys[place + 1 :]
+            assert arrange(problem.words, alphabet(problem.steps), fewer) != answer, problem.keys[place]

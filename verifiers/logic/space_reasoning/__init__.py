@@ -1,4 +1,4 @@
-"""Space reasoning: walkers on a lattice with landmarks; say what is where, from a log of steps, turns, sights and jumps.
+"""Space reasoning: walkers on a lattice with landmarks; say what is where, from a log of steps, turns, sights, jumps and conditions.
 
 Places follow from the log by the propagation in `logs`. Answers: a landmark's name (`name`, `nearest`), coordinates (`place`),
 a number (`steps`, `distinct`), a compass direction (`bearing`), or any shortest route (`route`).
@@ -15,9 +15,10 @@ from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.space_reasoning import answers as read
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS, WRAPS, Place, distance, move
-from synth.verifiers.logic.space_reasoning.logs import Event, Landmark, Name, Survey, Walker, survey
+from synth.verifiers.logic.space_reasoning.logs import Condition, Event, Landmark, Name, Survey, Walker, survey
 from synth.verifiers.parsers.text import plain
 
+MAX_CONDITIONS = 12  # of a log: with each that is decided, the log is read again
 MAX_LENGTH = 200
 """Characters of an answer that is not a route, after its decorations are off."""
 
@@ -45,7 +46,7 @@ class SpaceReasoning(Problem, frozen=True):
     """Known beforehand, by name: `(Landmark("mill", (1, 0)),)`."""
     walkers: Annotated[tuple[Walker, ...], Meta(min_length=1, max_length=6)]
     """To whom events refer by number: `(Walker("Ann", (0, 0)),)`."""
-    log: Annotated[tuple[Event, ...], Meta(max_length=300)]
+    log: Annotated[tuple[Event, ...], Meta(max_length=150)]
     """In order of time: `(Event(0, "go", "north", 2),)`."""
     query: Query
     """The question."""
@@ -93,6 +94,10 @@ class SpaceReasoning(Problem, frozen=True):
                 need(name in names, "no such landmark")
             else:
                 need((verb == "portal") == bool(name), f"{verb}: name")
+            if event.when:
+                need(verb in ("go", "forward", "back", "turn", "jump"), f"{verb}: has no condition")
+                self._check(event.when, people)
+        need(sum(event.when is not None for event in self.log) <= MAX_CONDITIONS, "too many conditions")
         kind, subject, target = self.query.kind, self.query.subject, self.query.target
         need(subject in people or (subject in names and kind not in ("name", "distinct")), "no such subject")
         if kind in ("steps", "route", "bearing"):
@@ -100,6 +105,12 @@ class SpaceReasoning(Problem, frozen=True):
             need(target != subject, "the target is the subject")
         else:
             need(not target, f"{kind} has no target")
+
+    def _check(self, condition: Condition, people: set[str]) -> None:
+        compared = {*condition.names()}
+        sound = condition.one in people and len(compared) == len(condition.names()) and compared <= people | self.names()
+        if not sound or bool(condition.than) == bool(condition.within):
+            raise ValueError("a condition compares the ways from a walker to two walkers or landmarks, or to one and a bound")
 
     def names(self) -> set[str]:
         """Of all landmarks, those known beforehand and those that walkers come upon."""
@@ -225,7 +236,28 @@ _LOST = SpaceReasoning(
 )
 _LOST_START = replace(_LOST, query=Query("steps", "Bo", ""))
 
+_CONDITIONS = SpaceReasoning(
+    "square",
+    (),
+    (Landmark("mill", (0, 2)), Landmark("oak", (5, 0))),
+    (Walker("Ann", "", "north"), Walker("Bo", "mill")),
+    (
+        Event(0, "turn", "right", 1, when=Condition("Bo", "mill", within=1)),
+        Event(1, "go", "south", 2),
+        Event(0, "forward", count=4),
+        Event(0, "find", name="oak"),
+        Event(1, "jump", name="mill", when=Condition("Ann", "Bo", "mill")),
+        Event(0, "turn", "right", 1, when=Condition("Bo", "Ann", "mill")),
+        Event(0, "forward", count=1),
+    ),
+    Query("place", "Ann"),
+)
+"""Bo is at the mill, so Ann turns east and started at (1, 0). At (5, 0) she is nearer to Bo than
+to the mill, so he jumps there, and she turns no more."""
+
 EXAMPLES = (
+    (_CONDITIONS, "(6, 0)", ""),
+    (_CONDITIONS, "(5, -1)", "value"),
     (_example("name"), "well", ""),
     (_example("name"), "**The well**.", ""),
     (_example("nearest", subject="mill"), "well", ""),

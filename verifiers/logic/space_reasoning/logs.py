@@ -1,14 +1,15 @@
 """Logs of walks: every event ties two places together, and known places spread along the ties.
 
 A find, a meeting or a jump says that two places are one; legs and sights say how to get from one to the other; all passages of
-one portal shift by one displacement. Nothing is searched: a place is known when a chain of ties leads to it."""
+one portal shift by one displacement. What happens only on a condition ties nothing until the places that it compares are known: then the
+log is read again. Nothing is searched: a place is known when a chain of ties leads to it."""
 
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
-from synth.verifiers.logic.space_reasoning.lattices import RINGS, Legs, Place, move, reverse, wrapped
+from synth.verifiers.logic.space_reasoning.lattices import RINGS, Legs, Place, distance, move, reverse, wrapped
 
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z]{0,8}\Z")]
 Level = Literal["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"]
@@ -41,18 +42,37 @@ class Walker(Frozen, frozen=True, array_like=True):
     """The direction faced at first: `"north"`; "" for one who never turns or walks relatively."""
 
 
+class Condition(Frozen, frozen=True, array_like=True):
+    """Compares distances (fewest steps) between where walkers are at that moment and landmarks: it holds when `one` is fewer steps from
+    `near` than from `than`, or, without `than`, at most `within` steps from `near`."""
+
+    one: Name
+    """A walker: `"Ann"`."""
+    near: Name
+    """A walker or landmark: `"mill"`."""
+    than: Name = ""
+    """A walker or landmark, or "" for a bound: `"oak"`."""
+    within: Annotated[int, Meta(ge=0, le=99)] = 0
+    """The bound, where there is no `than`: `4`."""
+
+    def names(self) -> tuple[str, ...]:
+        return (self.one, self.near, self.than) if self.than else (self.one, self.near)
+
+
 class Event(Frozen, frozen=True, array_like=True):
     """What a walker does or notices. Fields that a verb does not use are left at their defaults.
 
     go: way, count. forward, back (without turning): count. turn: way (left or right), count (places in the ring of directions).
     retrace: count (the last steps, backwards). jump: name (a landmark). lost: to an unknown place. portal: name.
-    find: name (a landmark is here). see: name, way, count (a landmark is that far that way). meet: name (a walker is here)."""
+    find: name (a landmark is here). see: name, way, count (a landmark is that far that way). meet: name (a walker is here).
+    Of go, forward, back, turn and jump nothing happens when `when` does not hold."""
 
     walker: Annotated[int, Meta(ge=0, le=5)]
     verb: Literal["go", "forward", "back", "turn", "retrace", "jump", "lost", "portal", "find", "see", "meet"]
     way: Way = ""
     count: Annotated[int, Meta(ge=0, le=99)] = 0
     name: Name = ""
+    when: Condition | None = None
 
 
 class Survey(NamedTuple):
@@ -75,21 +95,49 @@ class Survey(NamedTuple):
         return self.known.get(self.names[name])
 
 
+Tie = tuple[int, Legs, tuple[int, ...]]
+"""A place that is reached from another by legs, and the places from which it follows that they were walked."""
+
+
 def survey(lattice: str, wrap: Place, landmarks: tuple[Landmark, ...], walkers: tuple[Walker, ...], log: tuple[Event, ...]) -> Survey:
     """Work out every place that the log determines."""
-    ties: list[list[tuple[int, Legs]]] = []
+    decided: dict[int, bool] = {}  # by the event's number
+    while True:
+        found, undecided = _read(lattice, wrap, landmarks, walkers, log, decided)
+        before = len(decided)
+        for number, places in undecided:
+            condition = log[number].when
+            if condition and all(place in found.known for place in places):
+                one, *others = (found.known[place] for place in places)
+                far = [distance(lattice, wrap, one, other) for other in others]
+                decided[number] = far[0] < far[1] if condition.than else far[0] <= condition.within
+        if len(decided) == before:
+            return found
+
+
+def _read(
+    lattice: str,
+    wrap: Place,
+    landmarks: tuple[Landmark, ...],
+    walkers: tuple[Walker, ...],
+    log: tuple[Event, ...],
+    decided: dict[int, bool],
+) -> tuple[Survey, list[tuple[int, tuple[int, ...]]]]:
+    """What follows when this much is known of the conditions; and the open ones with the numbers of the places that they compare."""
+    ties: list[list[Tie]] = []
     names: dict[str, int] = {}
     known: dict[int, Place] = {}
     portals: list[tuple[str, int, int]] = []
+    undecided: list[tuple[int, tuple[int, ...]]] = []
     ring = RINGS[lattice]
 
     def new() -> int:
         ties.append([])
         return len(ties) - 1
 
-    def tie(a: int, b: int, legs: Legs) -> None:
-        ties[a].append((b, legs))
-        ties[b].append((a, reverse(legs)))
+    def tie(a: int, b: int, legs: Legs, proof: tuple[int, ...] = ()) -> None:
+        ties[a].append((b, legs, proof))
+        ties[b].append((a, reverse(legs), proof))
 
     def spot(name: str) -> int:
         if name not in names:
@@ -101,44 +149,68 @@ def survey(lattice: str, wrap: Place, landmarks: tuple[Landmark, ...], walkers: 
             known[spot(landmark.name)] = landmark.at
         else:
             tie(spot(landmark.base), spot(landmark.name), landmark.legs)
-    starts, facing, turns = [], [], [0] * len(walkers)
-    for walker in walkers:
-        start = spot(walker.start) if isinstance(walker.start, str) and walker.start else new()
-        if not isinstance(walker.start, str):
-            known[start] = walker.start
-        starts.append(start)
-        facing.append(ring.index(walker.facing) if walker.facing else 0)
-    here = list(starts)
     number_of = {walker.name: number for number, walker in enumerate(walkers)}
+    starts = [spot(walker.start) if isinstance(walker.start, str) and walker.start else new() for walker in walkers]
+    known.update({start: walker.start for start, walker in zip(starts, walkers, strict=True) if not isinstance(walker.start, str)})
+    here, turns = list(starts), [0] * len(walkers)
+    facing: list[int | None] = [ring.index(walker.facing) if walker.facing else 0 for walker in walkers]
+    faced: list[tuple[int, ...]] = [()] * len(walkers)  # from what the facing follows, beside the log
     tracks: list[list[tuple[int, Legs]]] = [[(start, ())] for start in starts]
-    for who, verb, way, count, name in ((e.walker, e.verb, e.way, e.count, e.name) for e in log):
-        legs: Legs = ()
+    blurred: set[int] = set()  # whose last steps are not known
+    for number, event in enumerate(log):
+        who, verb, way, count, name, when = event.walker, event.verb, event.way, event.count, event.name, event.when
+        proof: tuple[int, ...] = ()
+        happens: bool | None = True
+        if when:
+            proof = tuple([here[number_of[n]] if n in number_of else spot(n) for n in when.names()])
+            happens = decided.get(number)
+            if happens is None:
+                undecided.append((number, proof))
+        ahead = facing[who]
         if verb == "turn":
-            facing[who] = (facing[who] + (count if way == "right" else -count)) % len(ring)
-            turns[who] += 1
-        elif verb == "find":
+            faced[who] += proof
+            if not happens:
+                facing[who] = ahead if happens is False else None
+            elif ahead is not None:
+                facing[who] = (ahead + (count if way == "right" else -count)) % len(ring)
+            turns[who] += happens is True
+            continue
+        if verb == "find":
             tie(here[who], spot(name), ())
-        elif verb == "see":
+            continue
+        if verb == "see":
             tie(here[who], spot(name), ((way, count),))
-        elif verb == "meet":
+            continue
+        if verb == "meet":
             tie(here[who], here[number_of[name]], ())
+            continue
+        before, after = here[who], new()
+        here[who] = after
+        if happens is None or (happens and ((verb in ("forward", "back") and ahead is None) or (verb == "retrace" and who in blurred))):
+            blurred.add(who)
+            tracks[who].append((after, ()))
+        elif not happens:
+            tie(before, after, (), proof)
         elif verb in ("jump", "lost", "portal"):
-            before, here[who] = here[who], spot(name) if verb == "jump" else new()
-            tracks[who].append((here[who], ()))
-            if verb == "portal":
-                portals.append((name, before, here[who]))
-        elif verb == "retrace":
-            legs = _last_steps(tracks[who], count)
+            blurred.discard(who)
+            tracks[who].append((after, ()))
+            if verb == "jump":
+                tie(spot(name), after, (), proof)
+            elif verb == "portal":
+                portals.append((name, before, after))
         else:
-            legs = ((way or ring[facing[who]], -count if verb == "back" else count),)
-        if legs:
-            tracks[who].append((here[who], legs))
-            after = new()
-            tie(here[who], after, legs)
-            here[who] = after
+            legs: Legs
+            if verb == "retrace":
+                legs = _last_steps(tracks[who], count)
+            elif verb == "go":
+                legs = ((way, count),)
+            else:
+                legs, proof = ((ring[ahead or 0], -count if verb == "back" else count),), proof + faced[who]
+            tracks[who].append((before, legs))
+            tie(before, after, legs, proof)
     sources = _spread(lattice, wrap, ties, portals, known)
     names.update({walker.name: here[number] for number, walker in enumerate(walkers)})
-    return Survey(names, starts, tracks, known, sources, turns)
+    return Survey(names, starts, tracks, known, sources, turns), undecided
 
 
 def _last_steps(track: list[tuple[int, Legs]], count: int) -> Legs:
@@ -156,7 +228,7 @@ def _last_steps(track: list[tuple[int, Legs]], count: int) -> Legs:
 
 
 def _spread(
-    lattice: str, wrap: Place, ties: list[list[tuple[int, Legs]]], portals: list[tuple[str, int, int]], known: dict[int, Place]
+    lattice: str, wrap: Place, ties: list[list[Tie]], portals: list[tuple[str, int, int]], known: dict[int, Place]
 ) -> dict[int, tuple[int, ...]]:
     """Adds to `known` all that follows; returns from which places each known place followed."""
     sources: dict[int, tuple[int, ...]] = dict.fromkeys(known, ())
@@ -164,9 +236,9 @@ def _spread(
     fresh = list(known)
     while fresh:
         for a in fresh:  # grows while it is read
-            for b, legs in ties[a]:
+            for b, legs, proof in ties[a]:
                 if b not in known:
-                    known[b], sources[b] = move(lattice, wrap, known[a], legs), (a,)
+                    known[b], sources[b] = move(lattice, wrap, known[a], legs), (a, *proof)
                     fresh.append(b)
         fresh = []
         for name, a, b in portals:
