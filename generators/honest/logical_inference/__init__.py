@@ -12,8 +12,9 @@ from msgspec import Meta
 from synth.generators.honest._growth import Shape
 from synth.generators.honest.logical_inference.canonical import canonical, split_key
 from synth.generators.honest.logical_inference.facts import fact, fact_shapes, node_literals
-from synth.generators.honest.logical_inference.pairs import KINDS, TheoryPair, draw_theories
-from synth.generators.honest.logical_inference.solution import chaining_effort, countermodels, derivation
+from synth.generators.honest.logical_inference.pairs import KINDS, TheoryPair
+from synth.generators.honest.logical_inference.sides import draw_theories
+from synth.generators.honest.logical_inference.solution import chaining_effort, derivation, search
 from synth.generators.honest.logical_inference.words import statements
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -28,8 +29,9 @@ ATTEMPTS = 20
 class Knobs(Frozen, frozen=True):
     depth: Annotated[int, Meta(ge=2, le=15)]  # layers of derivation from the facts to the query
     cut: Annotated[int, Meta(ge=0, le=16)]  # distance from the query of the change that breaks the derivation; 0: any
+    nearest: Annotated[int, Meta(ge=1, le=5)]  # least such distance where `cut` is 0: who looks less far sees no difference
     fan_in: Annotated[int, Meta(ge=1, le=3)]  # premises of a rule, at most
-    facts: Annotated[int, Meta(ge=6, le=48)]  # facts, about
+    facts: Annotated[int, Meta(ge=12, le=60)]  # facts, about
     second: Annotated[int, Meta(ge=0, le=4)]  # second derivations along the way
     broken: Annotated[int, Meta(ge=0, le=6)]  # rules that would lead on, but for an underivable premise
     turned: Annotated[float, Meta(ge=0, le=0.6)]  # share of rules worded by their contrapositive
@@ -41,16 +43,16 @@ class Knobs(Frozen, frozen=True):
 
 # Disjunctions begin at the third level: in smaller theories a rare one shows, by mere counts, who stands beside the query.
 LEVELS = (
-    Knobs(2, 0, 2, 10, 0, 0, 0.0, 0.0, 0.0),
-    Knobs(3, 0, 2, 12, 0, 1, 0.0, 0.0, 0.0),
-    Knobs(4, 0, 2, 14, 0, 1, 0.1, 0.05, 0.02),
-    Knobs(5, 0, 3, 17, 0, 1, 0.15, 0.15, 0.04),
-    Knobs(6, 0, 3, 20, 1, 2, 0.2, 0.2, 0.06),
-    Knobs(7, 0, 3, 24, 1, 2, 0.25, 0.2, 0.08),
-    Knobs(9, 0, 3, 28, 1, 3, 0.3, 0.25, 0.1),
-    Knobs(11, 0, 3, 33, 2, 3, 0.35, 0.25, 0.12),
-    Knobs(13, 0, 3, 37, 2, 4, 0.4, 0.3, 0.14),
-    Knobs(15, 0, 3, 41, 3, 5, 0.5, 0.3, 0.15),
+    Knobs(2, 0, 1, 2, 20, 0, 0, 0.0, 0.0, 0.0),
+    Knobs(3, 0, 1, 2, 22, 0, 0, 0.0, 0.0, 0.0),
+    Knobs(4, 0, 2, 2, 24, 0, 0, 0.1, 0.05, 0.02),
+    Knobs(5, 0, 3, 3, 30, 0, 1, 0.15, 0.15, 0.04),
+    Knobs(6, 0, 3, 3, 34, 0, 1, 0.2, 0.2, 0.05),
+    Knobs(7, 0, 3, 3, 40, 1, 1, 0.25, 0.2, 0.06),
+    Knobs(8, 0, 3, 3, 44, 1, 1, 0.3, 0.25, 0.07),
+    Knobs(9, 0, 3, 3, 50, 1, 2, 0.35, 0.25, 0.08),
+    Knobs(10, 0, 4, 3, 54, 1, 2, 0.4, 0.3, 0.08),
+    Knobs(12, 0, 4, 3, 56, 1, 1, 0.5, 0.3, 0.08),
 )
 
 
@@ -65,7 +67,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _draw(rng: Random, knobs: Knobs) -> Sample | None:
     kind = rng.choice(KINDS)
     shape = Shape(knobs.depth, min(knobs.cut, knobs.depth), "premise", False, knobs.fan_in, knobs.facts, knobs.second, knobs.broken)
-    pair = draw_theories(rng, kind, shape)
+    pair = draw_theories(rng, kind, shape, knobs.nearest)
     shapes, nodes = fact_shapes(rng, pair, knobs.turned, knobs.either, knobs.dilemmas, knobs.order)
     literals = node_literals(rng, pair, nodes)
     count = max(map(abs, literals))
@@ -78,17 +80,17 @@ def _draw(rng: Random, knobs: Knobs) -> Sample | None:
     answer = "True" if right else "False"
     try:
         answerable, unanswerable = (LogicalInference(words, theory, query) for theory in theories)
-        worlds = countermodels(unanswerable)
+        trace = derivation(pair, shapes, literals, words)
+        searched = search(pair, shapes, literals, unanswerable, trace.count("\n") + 1)
     except ValueError:
         return None
     if settled(answerable.facts, query) != answer or settled(unanswerable.facts, query) != "Unknown":
         return None
     effort = float(chaining_effort(answerable.facts))
-    trace = derivation(pair, shapes, literals, words)
     rejected = f"{trace}\n\n<answer>\n{answer}\n</answer>"
     members = [
         Sample(answerable, answer, effort, trace, provenance=_provenance(True, pair, knobs)),
-        Sample(unanswerable, "Unknown", effort, worlds, rejected, _provenance(False, pair, knobs)),
+        Sample(unanswerable, "Unknown", effort, searched, rejected, _provenance(False, pair, knobs)),
     ]
     rng.shuffle(members)
     return replace(members[0], other_members=(members[1],))
@@ -130,7 +132,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.5,  # Unknown is right in half the rows
-    capacity=(100_000, 500_000, *[1_000_000] * 8),
+    capacity=(30_000, 500_000, *[1_000_000] * 8),
     canonical=canonical,
     corrupt=corrupt,
     max_members=2,

@@ -1,36 +1,68 @@
-"""The canonical form of problems of `honest/logical_inference`, and the form that their splits go by."""
+"""The canonical form of problems of `honest/logical_inference`, and the form that their splits go by.
 
-from synth.verifiers.honest.logical_inference import Fact, LogicalInference
+Both read the facts as clauses of literals: `if A then B`, `if not B then not A` and `not A or B` are one clause, `A and B` is two. Neither
+knows which of a statement and its denial has the affirmative words, nor which of the two is asked about."""
+
+from collections import Counter
+
+from synth.verifiers.honest.logical_inference import LogicalInference, clauses
+
+Clauses = list[tuple[int, ...]]
+"""Literals are 2 * n - 2 for the nth statement and 2 * n - 1 for its denial."""
+
+
+def _clauses(problem: LogicalInference) -> Clauses:
+    return [tuple(2 * abs(n) - 2 + (n < 0) for n in clause) for fact in problem.facts for clause in clauses(fact)]
 
 
 def split_key(problem: LogicalInference) -> object:
-    """What both members share: kind, size and negatives of each fact, and the number of statements."""
-    return [len(problem.statements), sorted([f.kind, len(f.literals), sum(n < 0 for n in f.literals)] for f in problem.facts)]
+    """What both members share: sizes of clauses, how often statements are mentioned, and the sizes of the clauses in which the asked one
+    and its denial stand."""
+    found = _clauses(problem)
+    asked = 2 * abs(problem.query) - 2
+    mentions = Counter(literal // 2 for clause in found for literal in clause)
+    near = sorted(sorted(len(clause) for clause in found if literal in clause) for literal in (asked, asked + 1))
+    return [near, sorted(mentions.values()), sorted(map(len, found))]
 
 
 def canonical(problem: LogicalInference) -> object:
-    """Renamed statements and reordered facts share it: colours of statements, refined by the facts that they stand in."""
-    colour = {number: int(number == abs(problem.query)) for number in range(1, len(problem.statements) + 1)}
-    rounds = 0
+    """The clauses with their literals numbered by individualisation and refinement: colours of literals are refined by the clauses that
+    they and their denials stand in; of equals that remain, the one that shows the least form is told apart from the others. Different
+    puzzles never share a form."""
+    found = _clauses(problem)
+    asked = 2 * abs(problem.query) - 2
+    colour = _refined([int(literal // 2 * 2 == asked) for literal in range(2 * len(problem.statements))], found)
+    while len(set(colour)) < len(colour):
+        counts = Counter(colour)
+        tied = min(c for c, count in counts.items() if count > 1)
+        options = []
+        for chosen in (literal for literal, c in enumerate(colour) if c == tied):
+            child = _refined([2 * c + (c == tied and literal != chosen) for literal, c in enumerate(colour)], found)
+            options.append((_shown(child, found), child))
+        colour = min(options, key=lambda option: option[0])[1]
+    statements = sorted(sorted(colour[place : place + 2]) for place in range(0, len(colour), 2))
+    return [sorted(colour[asked : asked + 2]), statements, _shown(colour, found)]
+
+
+def _shown(colour: list[int], found: Clauses) -> list[list[int]]:
+    return sorted([sorted([colour[literal] for literal in clause]) for clause in found])
+
+
+def _refined(colour: list[int], found: Clauses) -> list[int]:
+    """Ranks that tell literals apart as far as clauses do; literals of a lower colour keep a lower rank."""
+    classes = 0
     while True:
-        shown = [_shown(fact, colour) for fact in problem.facts]
-        if rounds == 8 or len(set(colour.values())) == len(colour):
-            return [problem.query > 0, sorted(shown)]
-        marks: dict[int, list[tuple[object, ...]]] = {number: [] for number in colour}
-        for fact, form in zip(problem.facts, shown, strict=True):
-            last = fact.literals[-1] if fact.kind == "if" else 0
-            for n in fact.literals:
-                marks[abs(n)].append((n > 0, n == last, form))
-        keys = {number: (colour[number], sorted(found)) for number, found in marks.items()}
-        ranks = {repr(key): rank for rank, key in enumerate(sorted(keys.values()))}
-        refined = {number: ranks[repr(key)] for number, key in keys.items()}
-        if len(ranks) == len(set(colour.values())):
-            return [problem.query > 0, sorted(shown)]
-        colour, rounds = refined, rounds + 1
-
-
-def _shown(fact: Fact, colour: dict[int, int]) -> tuple[object, ...]:
-    parts = [(colour[abs(n)], n > 0) for n in fact.literals]
-    if fact.kind == "if":
-        return (fact.kind, tuple(sorted(parts[:-1])), parts[-1])
-    return (fact.kind, tuple(sorted(parts)), (0, False))
+        texts = [tuple(sorted([colour[literal] for literal in clause])) for clause in found]
+        rank = {text: number for number, text in enumerate(sorted(set(texts)))}
+        marks: list[list[int]] = [[] for _ in colour]
+        for clause, text in zip(found, texts, strict=True):
+            number = rank[text]
+            for literal in clause:
+                marks[literal].append(number)
+        own = [(c, tuple(sorted(mark))) for c, mark in zip(colour, marks, strict=True)]
+        keys = [(mark, own[literal ^ 1]) for literal, mark in enumerate(own)]
+        ranks = {key: number for number, key in enumerate(sorted(set(keys)))}
+        colour = [ranks[key] for key in keys]
+        if len(ranks) == classes:
+            return colour
+        classes = len(ranks)

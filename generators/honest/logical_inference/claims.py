@@ -4,60 +4,46 @@ from collections.abc import Iterator
 from random import Random
 
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.honest.logical_inference import Fact, LogicalInference, clauses, settled
+from synth.verifiers.honest.logical_inference import MAX_FACTS, Fact, LogicalInference, clauses, settled
+
+_PROVEN = (
+    r"Answer True if it must be so|True if the facts force it to be so|Does it follow that [^?]+\? Answer True if it does"
+    r"|True when the conclusion holds in every case in which the premises do|True \(the facts prove it\)"
+)
 
 RULES = (
     Rule(
         "value",
-        {
-            "en": r"unless Y\" both say that at least one of X and Y is so|unless Y\" mean: X, or Y, or both"
-            r"|unless Y\" mean that at least one of the two is so, possibly both"
-        },
+        {"en": r"at least one of the two is so, perhaps both|\"X unless Y\" allow that both are so|both may be so, and at least one is"},
+        when=lambda problem: any(fact.kind == "or" for fact in problem.facts),
     ),
     Rule(
         "value",
-        {
-            "en": r"says only that Y is so in case X is so|excludes just one thing, namely that X is so and Y is not"
-            r"|means that X cannot be so without Y; the reverse is not claimed"
-        },
+        {"en": r"says nothing about the case that X is not so|does not claim the reverse|rules out nothing but X without Y"},
     ),
+    Rule("value", {"en": _PROVEN}),
     Rule(
         "value",
         {
-            "en": r"Answer True if it must be so whenever all the facts hold|True, if the facts together force it to be so"
-            r"|If this follows from the facts, the answer is True|Say True when the conclusion holds in every situation"
-            r"|True \(the facts prove it\)"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"False if it cannot be so|False, if they force it not to be so|If it follows that this is not so, the answer is False"
-            r"|False when it holds in none of them|False \(the facts refute it\)"
+            "en": r"False if it cannot be so|False if they force it not to be so|False if the opposite follows|False when it holds in none"
+            r"|False \(they refute it\)"
         },
     ),
     Rule(
         "unfounded",
         {
-            "en": r"Unknown if the facts leave both possible|Unknown, if they force neither"
-            r"|If neither follows, [^.]{0,60}the answer is Unknown"
-            r"|Unknown when it holds in some and fails in others|Unknown \(the facts neither prove nor refute it\)"
+            "en": r"Unknown if the facts leave both possible|Unknown if they force neither|Unknown if neither does"
+            r"|Unknown when it holds in some and fails in others|Unknown \(they do neither\)"
         },
     ),
     Rule(
         "unfounded",
         {
-            "en": r"do not assume that something is false because it is not stated|not stated and does not follow is open, not false"
-            r"|neither stated nor implied may be so or not|whatever they do not settle is open|left unsaid is undecided rather than false"
+            "en": r"what is not stated is not thereby false|is open, not false|what the facts do not settle may"
+            r"|what they do not settle is open|undecided, not false"
         },
     ),
-    Rule(
-        "abstained",
-        {
-            "en": r"must be so whenever all the facts hold|if the facts together force it|If this follows from the facts"
-            r"|in every situation in which the premises hold|the facts prove it"
-        },
-    ),
+    Rule("abstained", {"en": _PROVEN}),
 )
 
 
@@ -101,45 +87,58 @@ def _most_missing(problem: LogicalInference) -> str:
     return "False" if _fewest_missing(problem) == "True" else "True"
 
 
+# The side for the question and the side against it look alike within two steps, so counts of what is missing there are guesses.
 SHORTCUTS = (
     Shortcut("always Unknown", _unknown, (0.5,) * 10),
-    Shortcut("always True", _true, (0.26, 0.28, 0.28, 0.28, 0.26, 0.26, 0.26, 0.26, 0.26, 0.24)),
+    Shortcut("always True", _true, (0.26,) * 10),
     Shortcut(
-        "forward chaining along conditionals as worded, else Unknown", _chaining, (1.0, 1.0, 0.8, 0.6, 0.54, 0.52, 0.5, 0.5, 0.5, 0.5)
+        "forward chaining along conditionals as worded, else Unknown", _chaining, (1.0, 1.0, 0.8, 0.62, 0.55, 0.53, 0.52, 0.52, 0.52, 0.52)
     ),
-    Shortcut(
-        "the label with the fewest missing antecedents one step from the question",
-        _fewest_missing,
-        (0.3, 0.3, 0.22, 0.2, 0.18, 0.16, 0.18, 0.16, 0.18, 0.16),
-    ),
-    Shortcut(
-        "the label with more missing antecedents one step from the question",
-        _most_missing,
-        (0.24, 0.24, 0.32, 0.34, 0.36, 0.38, 0.36, 0.38, 0.36, 0.36),
-    ),
+    Shortcut("the label with the fewest missing antecedents one step from the question", _fewest_missing, (0.28, *[0.26] * 9)),
+    Shortcut("the label with more missing antecedents one step from the question", _most_missing, (0.25, *[0.26] * 9)),
 )
 
 
 def copies(problem: LogicalInference, rng: Random) -> Iterator[LogicalInference]:
-    """Statements renumbered, facts and their parts in another order."""
+    """Statements renumbered, and some of them stand for what their denials stood for; facts and their parts in another order; conditionals
+    as their contrapositives or as disjunctions, disjunctions as conditionals, joint facts taken apart; the denial is asked about."""
+    count = len(problem.statements)
     for _ in range(2):
-        count = len(problem.statements)
-        new = rng.sample(range(1, count + 1), count)
-        facts = [Fact(fact.kind, _reordered(fact, new, rng)) for fact in problem.facts]
-        rng.shuffle(facts)
-        statements = tuple(problem.statements[new.index(number)] for number in range(1, count + 1))
-        yield LogicalInference(statements, tuple(facts), _renumbered(problem.query, new))
+        new = [number * rng.choice((1, -1)) for number in rng.sample(range(1, count + 1), count)]
+        yield _renumbered(problem, new, [Fact(fact.kind, _reordered(fact, rng)) for fact in problem.facts], rng)
+        restated = [other for fact in problem.facts for other in _restated(fact, rng)]
+        if len(restated) <= MAX_FACTS:
+            yield _renumbered(problem, new, restated, rng)
 
 
-def _renumbered(literal: int, new: list[int]) -> int:
-    return new[abs(literal) - 1] * (1 if literal > 0 else -1)
+def _renumbered(problem: LogicalInference, new: list[int], facts: list[Fact], rng: Random) -> LogicalInference:
+    """new: for each statement the literal that it becomes."""
+
+    def literal(old: int) -> int:
+        return new[abs(old) - 1] * (1 if old > 0 else -1)
+
+    statements = [""] * len(new)
+    for old, number in zip(problem.statements, new, strict=True):
+        statements[abs(number) - 1] = old
+    facts = [Fact(fact.kind, tuple(map(literal, fact.literals))) for fact in facts]
+    return LogicalInference(tuple(statements), tuple(rng.sample(facts, len(facts))), literal(problem.query) * rng.choice((1, -1)))
 
 
-def _reordered(fact: Fact, new: list[int], rng: Random) -> tuple[int, ...]:
-    literals = [_renumbered(literal, new) for literal in fact.literals]
-    last = literals[-1:] if fact.kind == "if" else []
-    others = literals[: len(literals) - len(last)]
-    return (*rng.sample(others, len(others)), *last)
+def _reordered(fact: Fact, rng: Random) -> tuple[int, ...]:
+    fixed = fact.literals[-1:] if fact.kind == "if" else ()
+    others = fact.literals[: len(fact.literals) - len(fixed)]
+    return (*rng.sample(others, len(others)), *fixed)
+
+
+def _restated(fact: Fact, rng: Random) -> list[Fact]:
+    """The same in other words."""
+    if fact.kind == "is" or rng.random() < 0.3:
+        return [fact]
+    if fact.kind == "both":
+        return [Fact("is", (literal,)) for literal in fact.literals]
+    (clause,) = clauses(fact)
+    parts = tuple(rng.sample(clause, len(clause)))
+    return [Fact("or", parts) if len(parts) < 4 and rng.random() < 0.5 else Fact("if", (*(-part for part in parts[:-1]), parts[-1]))]
 
 
 def different(problem: LogicalInference, rng: Random) -> Iterator[LogicalInference]:

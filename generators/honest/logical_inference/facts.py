@@ -74,8 +74,12 @@ def node_literals(rng: Random, pair: TheoryPair, nodes: int) -> list[int]:
         literals[node] = number if node == pair.query or rng.random() < 0.6 else -number
     if rng.random() < 0.5:  # the query is negative as often as not, or its sign would help to tell True from False
         literals[pair.query] = -literals[pair.query]
-    one, other = pair.same_sign if pair.same_sign[1] != pair.query else pair.same_sign[::-1]
-    literals[other] = abs(literals[other]) * (1 if literals[one] > 0 else -1)
+    against = next(node for node, denied in pair.negation_of.items() if denied == pair.query)
+    literals[against] = -literals[pair.query]
+    for one, other in pair.same_sign:
+        if other in (pair.query, against):
+            one, other = other, one
+        literals[other] = abs(literals[other]) * (1 if literals[one] > 0 else -1)
     for node, denied in pair.negation_of.items():
         literals[node] = -literals[denied]
     return literals

@@ -1,4 +1,4 @@
-"""Two theories that differ in one place, one that settles its query and one that does not, on the hypergraphs of `_growth`.
+"""Two theories that differ in one place, one that derives its query and one that does not, on the hypergraphs of `_growth`.
 
 Kinds of difference, each the exchange of one node for another at one or two places:
 
@@ -38,8 +38,8 @@ class TheoryPair(NamedTuple):
     """The edges of `answerable` that derive the query, premises before conclusions."""
     negation_of: dict[int, int]
     """For nodes that are the negation of another, that other one."""
-    same_sign: tuple[int, int]
-    """Two nodes that become both affirmative or both negative statements."""
+    same_sign: tuple[tuple[int, int], ...]
+    """Pairs of nodes that become both affirmative or both negative statements."""
     straight: set[int]
     """Edges to be worded as straight conditionals."""
     one_sentence: set[int]
@@ -117,14 +117,8 @@ class _Theory:
         self.side_premises = [node for node in self.side_premises if node not in (chain[place - 1], self.drawn.cut.new)]
         second = self.rule((against,), other, size)  # of equal size, so that sizes tell nothing
         self.straight = {rule, second}
-        used = self.rng.random() < 0.6
-        if used:
+        if self.rng.random() < 0.6:
             self.rule((other,), self.node())
-        if one == self.query:  # whose sign the new node has to share: the opposite sign is to occur as often
-            self.negation_of[denied := self.node()] = other
-            self.straight.add(self.rule((self.node(),), denied, len(self.edges[second].premises)))
-            if used:
-                self.rule((denied,), self.node())
         self.changes = {rule: self.edges[rule]._replace(conclusion=other), second: self.edges[second]._replace(conclusion=one)}
         return one, other
 
@@ -156,38 +150,6 @@ class _Theory:
         self.changes = {number: after.edges[number] for number in (cut.edge, cut.other) if number >= 0}
         return cut.old, cut.new
 
-    def against_query(self, exchanged: set[int]) -> None:
-        """As many rules of each size and wording, all broken, conclude the query's negation as the query; and its negation is a premise as
-        often as it is itself, on average. So neither sign is the likelier one."""
-        rng, query = self.rng, self.query
-        first, second = (graph.layers() for graph in self.graphs())
-        never = [node for node in range(self.nodes) if first[node] is None and second[node] is None]
-        never = [node for node in never if node not in exchanged and node not in self.negation_of]
-        against = self.node()
-        self.negation_of[against] = query
-
-        def wording(number: int) -> tuple[int, bool, bool]:
-            return len(self.edges[number].premises), number in self.straight, number in self.one_sentence
-
-        rules = [number for number, edge in enumerate(self.edges) if edge.conclusion == query]
-        missing = Counter(map(wording, rules))
-        for number in rules:
-            if self.edges[number].role == "broken" and number not in self.one_sentence and missing[wording(number)] > 1:
-                missing[wording(number)] -= 2
-                self.edges[number] = self.edges[number]._replace(conclusion=against)
-        for size, straight, one_sentence in sorted(missing.elements()):
-            number = self.rule((rng.choice(never) if never else self.node(),), against, size)
-            self.straight |= {number} if straight else set()
-            self.one_sentence |= {number} if one_sentence else set()
-        for number, edge in enumerate(tuple(self.edges)):
-            if query in edge.premises:
-                if number in self.one_sentence:
-                    other = self.rule((against,), self.node(), len(edge.premises))
-                    self.straight |= {other} if number in self.straight else set()
-                    self.one_sentence.add(other)
-                elif rng.random() < 0.5:
-                    self.edges[number] = edge.exchanged(query, against)
-
     def negate_unsupported(self, exchanged: set[int]) -> None:
         """Some unsupported nodes become the negation of a node that both theories derive: broken for the same reason as flipped rules."""
         graph, after = self.graphs()
@@ -204,18 +166,19 @@ class _Theory:
                 self.negation_of[node] = self.rng.choice(options)
 
 
-def draw_theories(rng: Random, kind: Kind, shape: Shape) -> TheoryPair:
-    """Two theories with that kind of difference. shape.cut: 0 for any distance; shape.kind and shape.swap are ignored."""
+def draw_side(rng: Random, kind: Kind, shape: Shape, nearest: int) -> TheoryPair:
+    """Two theories with that kind of difference, without any rule against the query. shape.cut: the distance of the difference from the
+    query, 0 for any from `nearest` on; shape.kind and shape.swap are ignored."""
     depth, far = shape.depth, shape.depth - (kind in ("reversed", "rewired"))
-    cut = min(shape.cut or rng.randint(1, far), far)
+    cut = min(shape.cut or rng.randint(min(nearest, far), far), far)
     place = depth - cut + 1
     facts = max(shape.facts - RESERVE, 4)
     drawn = draw_pair(rng, shape._replace(cut=cut, kind="premise", swap=kind == "exchanged", facts=facts))
     theory = _Theory(rng, drawn)
     if kind == "given":
         needed = _needed_givens(drawn.answerable, drawn.chain)
-        nearest = min(abs(distance - shape.cut) for _, distance in needed)
-        number, cut = rng.choice([item for item in needed if not shape.cut or abs(item[1] - shape.cut) == nearest])
+        closest = min(abs(distance - cut) for _, distance in needed)
+        number, cut = rng.choice([item for item in needed if abs(item[1] - cut) == closest])
         exchanged = theory.given(number)
     elif kind == "flipped":
         exchanged = theory.flipped(drawn.cut.edge, place)
@@ -223,8 +186,7 @@ def draw_theories(rng: Random, kind: Kind, shape: Shape) -> TheoryPair:
         exchanged = theory.reversed(drawn.cut.edge, place)
     else:
         exchanged = theory.rewired()
-    theory.one_sentence = {*theory.changes, *(number for number, edge in enumerate(theory.edges) if edge.conclusion in exchanged)}
-    theory.against_query({*exchanged})
+    one_sentence = {*theory.changes, *(number for number, edge in enumerate(theory.edges) if edge.conclusion in exchanged)}
     theory.negate_unsupported({*exchanged})
     graph, after = theory.graphs()
     return TheoryPair(
@@ -234,9 +196,9 @@ def draw_theories(rng: Random, kind: Kind, shape: Shape) -> TheoryPair:
         list(after.edges),
         graph.derivation(),
         theory.negation_of,
-        exchanged,
+        (exchanged,),
         theory.straight,
-        theory.one_sentence,
+        one_sentence,
         kind,
         cut,
     )

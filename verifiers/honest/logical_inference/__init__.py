@@ -21,6 +21,7 @@ from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.honest.logical_inference.claims import Clause, claim, is_statement, literal, world
 from synth.verifiers.honest.logical_inference.search import MOST, bits, follow, model, needed, opposite, propagate, rounds
+from synth.verifiers.honest.logical_inference.stops import Stop, holds, read_stop
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.steps import Derivation, Step, read_steps
 from synth.verifiers.parsers.text import plain
@@ -132,8 +133,13 @@ no step may claim the same as an earlier one. \
 A proof by contradiction begins with a step without brackets, S4: suppose the gate is open. Steps that rest on it hold under it alone; \
 when two of them clash, S7: contradiction [S5, S6] says so, and S8: the gate is not open [S7] holds without it. \
 If the answer is True, the last step is the sentence asked about; if it is False, the last step is that sentence denied.
-If the answer is Unknown, give two worlds after the steps (steps are optional then), each on one line with all sentences that are true \
-in it, without `not`; all others are false in it. Both worlds satisfy every fact, and the sentence asked about holds in one alone:
+If the answer is Unknown, you may go on with steps that say where the search stopped: what the sentence asked about, or its denial, still \
+lacks, what that lacks, and so on until no fact gives it:
+S4: to get that the gate is open, it is still to be shown that Ann can swim [F4, S1]
+S5: to get that the gate is open, it would have to be so that the red lamp is not lit, but that is denied [F6, S1]
+S6: no fact gives that Ann can swim
+In any case give two worlds then, each on one line with all sentences that are true in it, without `not`; all others are false in it. Both \
+worlds satisfy every fact, and the sentence asked about holds in one alone:
 World A: the red lamp is lit; Ann can swim
 World B: none
 """
@@ -157,8 +163,9 @@ def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
     steps may follow the one that does), world (one that can't be read or breaks a fact), agree (both have the same answer), answer (the
     final answer is refused).
 
-    A step `suppose A` needs no citation. A step that rests on it and does not follow otherwise is read as `if A then ...`; what is
-    concluded at the end must hold without: `contradiction` under A shows that A is false.
+    Steps that say where a search stopped (`stops.py`) show nothing, but are judged like others. A step `suppose A` needs no citation.
+    A step that rests on it and does not follow otherwise is read as `if A then ...`; what is concluded at the end must hold without:
+    `contradiction` under A shows that A is false.
 
     `accepted` is the whole judgement, `step` and `sound` place the first fault. Rewards by step are `synth.verifiers.score_steps`."""
     found = read_steps(completion)
@@ -179,12 +186,11 @@ def verify_trace(problem: LogicalInference, completion: str) -> TraceVerdict:
 def proven(problem: LogicalInference, completion: str) -> Proven:
     """How much of the proof of the right answer stands, whatever the final answer is; see `synth.verifiers.score_steps`.
 
-    True and False are proven by a step that states the conclusion, Unknown by two worlds. Short of that, the measure is rounds of unit
-    propagation: in one round, every clause of the facts and of what was shown that has one open literal left gives it. The progress is
-    the share of the rounds to the conclusion that the shown claims save (to a clash with its denial, where it is not reached straight
-    from the facts). Truths off the way, copied facts and weaker claims save none,
-    and more claims never add rounds. Where propagation gets nowhere (the proof goes through cases), and for Unknown,
-    all or nothing: one world exists whatever the answer is."""
+    True and False are proven by a step that states the conclusion, Unknown by two worlds. Short of that, the measure is rounds of
+    inference: in one round, every clause of the facts and of what was shown that has one open literal left gives it, and one with a few
+    gives what follows at once in each case. The progress is the share of the rounds to the conclusion that the shown claims save (to a
+    clash with its denial, where it is not reached straight from the facts). Truths off the way, copied facts and weaker claims save none,
+    and more claims never add rounds. Where that gets nowhere, and for Unknown, all or nothing: one world exists whatever the answer is."""
     found = read_steps(completion)
     known = Known({}, {}, {})
     reason, _ = _read(problem, found, known, repeats=True)
@@ -210,6 +216,11 @@ def _read(problem: LogicalInference, found: Derivation, known: Known, repeats: b
             known.shown[step.label] = ()
             known.under[step.label] = bits(n for (n,) in stated)
             continue
+        if stop := read_stop(step.claim, problem.statements):
+            if reason := _stopped(problem, known, stop, step):
+                return reason, sound
+            known.shown[step.label], known.under[step.label] = (), 0
+            continue
         if step.cited and _CLASH.fullmatch(step.claim.lower()):
             said = frozenset((0,))
         elif stated is None or supposed:
@@ -225,15 +236,36 @@ _SUPPOSE = re.compile(r"(?:let us |let's )?(?:suppose|assume)(?: for contradicti
 _CLASH = re.compile(r"(?:(?:this|that) is )?(?:an? )?(?:contradiction|(?:this |that )?(?:is )?impossible)|(?:this|that) cannot be|⊥")
 
 
-def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: Step, repeats: bool) -> str:
-    """What is wrong with a step that can be read: cites, step, repeat or nothing, and then what it shows goes into `known`."""
+def _cited(problem: LogicalInference, known: Known, step: Step) -> list[list[int]] | None:
+    """The clauses of each fact and step that a step cites; None where it cites too many or what isn't there."""
     facts, steps = sorted(set(step.facts)), sorted(set(step.steps))
     if len(facts) + len(steps) > MAX_CITED or not all(1 <= n <= len(problem.facts) for n in facts) or not known.shown.keys() >= {*steps}:
+        return None
+    return [[bits(clause) for clause in clauses(problem.facts[n - 1])] for n in facts] + [[*known.shown[label]] for label in steps]
+
+
+def _stopped(problem: LogicalInference, known: Known, stop: Stop, step: Step) -> str:
+    """What is wrong with a step that says where the search stopped: format, cites, step or nothing."""
+    if step.cited != bool(stop.parts):
+        return "format"
+    sources = _cited(problem, known, step)
+    if sources is None or any(known.under[label] for label in step.steps):
         return "cites"
-    sources = [[bits(clause) for clause in clauses(problem.facts[n - 1])] for n in facts] + [[*known.shown[label]] for label in steps]
+    try:
+        sound = holds(stop, tuple(clause for fact in problem.facts for clause in clauses(fact)), sources)
+    except ValueError:
+        return "step"
+    return "" if sound else "step"
+
+
+def _fault(problem: LogicalInference, known: Known, said: frozenset[int], step: Step, repeats: bool) -> str:
+    """What is wrong with a step that can be read: cites, step, repeat or nothing, and then what it shows goes into `known`."""
+    sources = _cited(problem, known, step)
+    if sources is None:
+        return "cites"
     premises = [clause for source in sources for clause in source]
     under = 0
-    for label in steps:
+    for label in step.steps:
         under |= known.under[label]
     try:
         under = needed(premises, said, under)

@@ -9,6 +9,9 @@ BUDGET = 400
 SPLITS = 32
 """Splits in judging one clause of a step; what takes more from so few premises is no single step."""
 
+CASES = 4
+"""Open literals of a clause that one round of inference looks at together."""
+
 MOST = 64
 """Atoms are numbered from 1 to this."""
 
@@ -102,22 +105,48 @@ def follows(clauses: list[int], wanted: int, budget: int = BUDGET) -> bool:
     return bool(wanted & denied) or model(clauses, denied, budget) is None
 
 
+def spread(given: list[int], held: int) -> int:
+    """What is held after one round of inference: every clause gives what all its open literals have in common, each being itself and what
+    another clause makes of it at once. So a clause with one open literal gives that, and `A or B` gives C where A implies C and B does."""
+    denied = opposite(held)
+    left = []
+    for clause in given:
+        if not clause & held:
+            rest = clause & ~denied
+            if not rest:
+                return held | clause  # a clash: the denied literal holds as well
+            left.append(rest)
+    implied: dict[int, int] = {}
+    for rest in left:
+        if rest.bit_count() == 2:
+            one = rest & -rest
+            for a, b in ((one, rest ^ one), (rest ^ one, one)):
+                implied[opposite(a)] = implied.get(opposite(a), 0) | b
+    for rest in left:
+        if rest.bit_count() <= CASES:
+            common = -1
+            while rest:
+                one = rest & -rest
+                rest ^= one
+                common &= one | implied.get(one, 0)
+            held |= common
+    return held
+
+
 def rounds(given: list[int], goal: int, held: int = 0) -> int:
-    """Rounds of unit propagation until the goal holds, or until its denial, where that is held, clashes with what is given; single
+    """Rounds of inference (`spread`) until the goal holds, or until its denial, where that is held, clashes with what is given; single
     literals are given. 0 when it takes none or gets nowhere."""
     for clause in given:
         held |= clause if not clause & (clause - 1) else 0
     taken = 0
     while not held & goal:
-        denied, new = opposite(held), 0
-        for clause in given:
-            rest = clause & ~denied
-            if not rest:
-                return taken + 1
-            new |= rest if not rest & (rest - 1) else 0
-        if not new & ~held:
+        if held & opposite(held):
+            return taken
+        given = [clause for clause in given if not clause & held]
+        more = spread(given, held)
+        if more == held:
             return 0
-        held |= new
+        held = more
         taken += 1
     return taken
 
