@@ -10,6 +10,9 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 FAR = 9  # stands for "none" where the fewest of something is counted
 CONDITIONS, FACTS = frozenset({"if", "implies", "when", "unless", "only if"}), frozenset({"is", "and", "both", "fact", "all"})
 
@@ -122,7 +125,7 @@ def _spread(name: str, values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def table(problems: Sequence[Clauses]) -> tuple[list[str], list[list[float]]]:
+def table(problems: Sequence[Clauses]) -> tuple[list[str], NDArray[np.float64]]:
     """Names of the features, and a row for each problem."""
     rows = [counts(problem) for problem in problems]
-    return list(rows[0]), [list(row.values()) for row in rows]
+    return list(rows[0]), np.array([list(row.values()) for row in rows], np.float64)

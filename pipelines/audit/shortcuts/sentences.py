@@ -3,8 +3,10 @@ words with those. For facts that are no conditions (who weighs more than whom), 
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synth.pipelines.audit.shortcuts.english import TELLING
 from synth.pipelines.audit.shortcuts.features import FUNCTION_WORDS, NEGATIONS, facts_and_question
@@ -69,7 +71,7 @@ def _asked(sentences: list[list[str]], question: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def table(texts: list[str]) -> tuple[list[str], "np.ndarray[tuple[int, int], np.dtype[np.float64]]"]:
+def table(texts: Sequence[str]) -> tuple[list[str], NDArray[np.float64]]:
     """Names of the features, and a row for each prompt."""
     rows = [counts(text) for text in texts]
     return list(rows[0]), np.array([list(row.values()) for row in rows], np.float64)
