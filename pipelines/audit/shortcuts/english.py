@@ -33,7 +33,10 @@ class _Part(NamedTuple):
 
 def _parts(sentence: str) -> tuple[list[_Part], set[str]]:
     """The parts of a sentence, and its joining words."""
-    tokens = [{"as long as": "if", "in every case": "if", "no doubt": "known"}.get(token, token) for token in _TOKEN.findall(sentence.lower().replace("’", "'"))]
+    tokens = [
+        {"as long as": "if", "in every case": "if", "no doubt": "known"}.get(token, token)
+        for token in _TOKEN.findall(sentence.lower().replace("’", "'"))
+    ]
     parts: list[_Part] = []
     words: list[str] = []
     denied = carried = condition = swapped = listed = False
@@ -54,7 +57,9 @@ def _parts(sentence: str) -> tuple[list[_Part], set[str]]:
         if token in _OPENS:
             swapped |= place > 0 and tokens[place - 1] == "only"
             condition = True
-        elif token in _CLOSES or (token in (",", ":") and condition and "then" not in tokens[place:] and after not in ("that", "and", "if")):
+        elif token in _CLOSES or (
+            token in (",", ":") and condition and "then" not in tokens[place:] and after not in ("that", "and", "if")
+        ):
             condition = False
         elif token in _PROVES:
             parts, condition = [part._replace(condition=True) for part in parts], False

@@ -24,7 +24,17 @@ from numpy.typing import NDArray
 
 from synth.generators import registry
 from synth.pipelines.audit.run_files import parquet_files, row_file
-from synth.pipelines.audit.shortcuts.labels import AGAINST, FEW_ANSWERS, UNKNOWN, LabelledRow, as_letters, families, labels, sample, training_half
+from synth.pipelines.audit.shortcuts.labels import (
+    AGAINST,
+    FEW_ANSWERS,
+    UNKNOWN,
+    LabelledRow,
+    as_letters,
+    families,
+    labels,
+    sample,
+    training_half,
+)
 from synth.pipelines.audit.shortcuts.labels import LABELS as LABELS
 from synth.pipelines.audit.shortcuts.probes import MAJORITY, Dataset, Features, Prediction, predictions
 from synth.schemas.errors import RequestError, SynthError
@@ -153,10 +163,13 @@ def probe(
             data = Dataset([texts[row] for row in rows], np.array(values), train[rows], family[rows], lettered)
             seen = features.of(rows)
             kinds = len(set(values))
-            if lettered and seen.lettered:
+            if lettered and seen.lettered and AGAINST not in name:
                 kinds = Counter(len(options.texts) for options in seen.options if options).most_common(1)[0][0]
             fair = paired if name == UNKNOWN else lettered or kinds <= 2
-            results += [_judge(task, level, name, guess, data, 1 / max(kinds, 2) if fair else 0.0) for guess in predictions(data, seen, AGAINST in name)]
+            results += [
+                _judge(task, level, name, guess, data, 1 / max(kinds, 2) if fair else 0.0)
+                for guess in predictions(data, seen, AGAINST in name)
+            ]
     return results
 
 
