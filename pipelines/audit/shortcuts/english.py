@@ -71,7 +71,7 @@ def _parts(sentence: str) -> tuple[list[_Part], set[str]]:
             condition = False
     if swapped:  # "a only if b", "only if b is it true that a"
         parts = [part._replace(condition=not part.condition) for part in parts]
-    return parts, _JOINS.intersection(tokens)
+    return parts, set(_JOINS.intersection(tokens))
 
 
 def of_text(text: str) -> Clauses:

@@ -59,7 +59,8 @@ def training_half(family: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def labels(rows: list[LabelledRow], wanted: str, balanced: bool) -> dict[str, dict[int, str]]:
-    """label -> number of the row -> its value. wanted: one of LABELS or `all`; pairs of answers belong to `answer`; balanced: Unknown on as many rows of either kind."""
+    """label -> number of the row -> its value. wanted: one of LABELS or `all`; pairs of answers belong to
+    `answer`; balanced: Unknown on as many rows of either kind."""
     found: dict[str, dict[int, str]] = {}
     unknown = [abstains(row.answer) for row in rows]
     if any(unknown) and not all(unknown) and wanted in ("all", UNKNOWN):

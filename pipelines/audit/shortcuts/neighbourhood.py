@@ -1,4 +1,4 @@
-"""What lies within two steps of what is asked, counted: clauses that could prove it or refute it, antecedents that no fact gives, dead ends.
+"""What lies within two steps of what is asked, counted: clauses for it and against it, antecedents that no fact gives, dead ends.
 
 Two readers make the same clauses, one of a problem's JSON, one of the English of a prompt; neither knows a task. A clause is a disjunction
 of literals, at least one of which holds: `if a and b, then c` is `-a or -b or c`. A statement of one literal, or of several joined by

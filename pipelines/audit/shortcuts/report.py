@@ -123,10 +123,10 @@ def _contents(files: list[Path], rows: list[LabelledRow]) -> tuple[list[str], li
         wanted.setdefault(row.file, {})[row.number] = place
     texts, truths = [""] * len(rows), [""] * len(rows)
     for file, places in wanted.items():
-        for number, row in enumerate(_only(files[file], set(places))):
-            if row is not None:
-                texts[places[number]] = "\n".join(str(message["content"]) for message in row["prompt"])
-                truths[places[number]] = str(row["reward_model"]["ground_truth"])
+        for number, found in enumerate(_only(files[file], set(places))):
+            if found is not None:
+                texts[places[number]] = "\n".join(str(message["content"]) for message in found["prompt"])
+                truths[places[number]] = str(found["reward_model"]["ground_truth"])
     return texts, truths
 
 
@@ -149,8 +149,8 @@ def probe(
     family: NDArray[np.int64],
     paired: bool,
 ) -> list[Result]:
-    """All probes on one task and level. texts: prompts; ground_truths: JSON of the problems; found: the value of each row that has one, by label; family: of each row, rising;
-    paired: whether families are an answerable and an unanswerable problem."""
+    """All probes on one task and level. texts: prompts; ground_truths: JSON of the problems; found: the value of each row that has
+    one, by label; family: of each row, rising; paired: whether families are an answerable and an unanswerable problem."""
     from threadpoolctl import threadpool_limits
 
     results: list[Result] = []
