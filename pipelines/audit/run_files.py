@@ -1,7 +1,7 @@
 """The files of a run as an audit takes them: those that the manifest lists, their rows by family, and families that stand in two places."""
 
 from collections.abc import Callable, Iterator
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from synth.pipelines.run.admit import as_array
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.storage.rows import RowFile, row_files
 from synth.pipelines.storage.run_folder import MANIFEST, PLAN
+from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, one_line
 from synth.schemas.manifest import FileEntry, Manifest
 
@@ -69,7 +70,7 @@ def unlisted(root: Path, files: list[Path], listed: tuple[FileEntry, ...]) -> It
             yield Failure(name, "-", "the manifest's file is not there")
         elif name not in stated:
             yield Failure(name, "-", "a file that the manifest does not have")
-        elif sha256(found[name].read_bytes()).hexdigest() != stated[name]:
+        elif Store(str(root)).digest(name) != stated[name]:
             yield Failure(name, "-", "the file is not the one of the manifest (sha256)")
 
 

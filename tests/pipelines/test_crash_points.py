@@ -1,12 +1,15 @@
-"""Every storage operation of a small run, and of an export, dies once before, once during and once after it, and once with the power;
+"""Every storage operation of a small run, of an augmentation and of an export, dies once before, once during and once after it, and once with the power;
 the same command ends in the same bytes. Enumerated, not sampled."""
 
 import shutil
 from collections import Counter
 
 import pytest
+from augmenting import TOWNS
+from augmenting import run_here as augment_here
 from crashing import WHEN, Died, disk
 from running import contents, run_here
+from scripted_server import ScriptedServer, reclor
 
 from synth.pipelines.export.export import ExportRequest, export
 from synth.pipelines.storage.run_folder import CARD, MANIFEST, UNFINISHED, RunFolder
@@ -76,3 +79,19 @@ def test_an_export_goes_on_from_every_crash(monkeypatch, tmp_path):
         monkeypatch, tmp_path, lambda out: export(ExportRequest("poda", str(tmp_path / "source"), str(out), kinds=("rlvr", "dpo")))
     )
     assert counts["rename"] >= 4
+
+
+def test_an_augmentation_goes_on_from_every_crash(monkeypatch, tmp_path):
+    """The endpoint's replies are on disk before: here the run's folder is in question, and no request may be sent twice."""
+    file, cache = tmp_path / "train.json", str(tmp_path / "answers")
+    file.write_text(reclor(TOWNS[:2]))
+    with ScriptedServer() as server:
+
+        def command(out):
+            augment_here(file, server, out, shard_passages=1, concurrency=1, cache=cache)
+
+        command(tmp_path / "first")
+        counts = crash_everywhere(monkeypatch, tmp_path, command)
+        assert set(server.answered.values()) == {1}
+    assert contents(tmp_path / "whole") == contents(tmp_path / "first")
+    assert counts["rename"] >= 6

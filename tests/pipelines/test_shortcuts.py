@@ -5,22 +5,23 @@ import re
 from functools import cache
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
+from probed_rows import write_rows
 
 from synth.cli import _main
 from synth.pipelines.audit.shortcuts import report as shortcuts
 from synth.pipelines.audit.shortcuts.labels import LabelledRow, families, sample, training_half
 from synth.pipelines.audit.shortcuts.options import options
 from synth.schemas.errors import RequestError
-from synth.schemas.record import arrow_schema
 
 
 def _story(rng, unknown, leak=""):
     """A prompt that says nothing about its label, but for the leak."""
     names = rng.sample("Ann Ben Cleo Dora Emil Finn Greta Hugo Ida Jon Kira Leo Mona Nils".split(), 6)
-    facts = [f"{rng.choice(names)} is {rng.choice('older taller kinder'.split())} than {rng.choice(names)} by {rng.randint(2, 40)}." for _ in range(8)]
+    facts = [
+        f"{rng.choice(names)} is {rng.choice('older taller kinder'.split())} than {rng.choice(names)} by {rng.randint(2, 40)}."
+        for _ in range(8)
+    ]
     if leak == "sentence" and unknown:
         facts.append("Nobody said anything else on that day.")
     if leak == "word" and rng.random() < 0.5:
@@ -32,24 +33,13 @@ def _story(rng, unknown, leak=""):
     return "\n".join([*facts, f"How tall is {names[0]}?", "<answer>\n17\n</answer>"])
 
 
-def _write(tmp_path, texts, answers, pairs, task="honest/linear_algebra"):
-    rows = [
-        {
-            "data_source": f"synth/{task}", "prompt": [{"role": "user", "content": text}], "ability": task.split("/")[0],
-            "reward_model": {"style": "rule", "ground_truth": "{}"}, "trajectory": [],
-            "extra_info": {"task": task, "difficulty": 3, "answer": answer, "family_id": pair, "fingerprint": f"{k:032x}", "split": "train"},
-        }
-        for k, (text, answer, pair) in enumerate(zip(texts, answers, pairs, strict=True))
-    ]  # fmt: skip
-    pq.write_table(pa.Table.from_pylist(rows, arrow_schema()), tmp_path / "rows.parquet")
-    return str(tmp_path / "rows.parquet")
-
-
 def _members(tmp_path, leak, n=1_200):
     rng = random.Random(5)
     unknown = [bool((k + k // 2) % 2) for k in range(n)]
     texts = [_story(rng, is_so, leak) for is_so in unknown]
-    return _write(tmp_path, texts, ["Unknown" if is_so else str(rng.randint(2, 99)) for is_so in unknown], [f"{k // 2:032x}" for k in range(n)])
+    return write_rows(
+        tmp_path, texts, ["Unknown" if is_so else str(rng.randint(2, 99)) for is_so in unknown], [f"{k // 2:032x}" for k in range(n)]
+    )
 
 
 def test_twins_without_a_leak_pass(tmp_path, capsys):
@@ -90,7 +80,7 @@ def test_a_leak_of_a_rare_unknown_is_found_though_it_never_becomes_likely(tmp_pa
     texts = [_story(rng, False) + " Perhaps." * (rng.random() < (0.75 if is_so else 0.2)) for is_so in unknown]
     pairs = [f"{k // 5:032x}" if together else "" for k in range(2_500)]
     answers = ["Unknown" if is_so else str(rng.randint(2, 99)) for is_so in unknown]
-    results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, answers, pairs, "logic/toy"), "unknown")
+    results, _ = shortcuts.audit_shortcuts(write_rows(tmp_path, texts, answers, pairs, "logic/toy"), "unknown")
     failed = {result.probe: result for result in results if result.failed}
     assert "perhaps" in " ".join(failed["words: regression"].top_features)
     assert all(abs(result.rows - 500) <= 20 and result.chance < 0.53 for result in failed.values()), "even halves"
@@ -100,7 +90,7 @@ def test_shuffled_labels_pass(tmp_path):
     rng = random.Random(6)
     texts = [_story(rng, k % 2, "sentence") for k in range(1_200)]
     answers = ["Unknown" if rng.random() < 0.5 else "17" for _ in texts]
-    results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, answers, [f"{k // 2:032x}" for k in range(1_200)]), "unknown")
+    results, _ = shortcuts.audit_shortcuts(write_rows(tmp_path, texts, answers, [f"{k // 2:032x}" for k in range(1_200)]), "unknown")
     assert len(results) > 10
     assert not [result for result in results if result.failed]
 
@@ -117,7 +107,7 @@ def _choices(tmp_path, leak, share=0.0):
     rng = random.Random(7)
     right = [2 if rng.random() < share else rng.randrange(4) for _ in range(1_200)]
     texts = [_choice(rng, k, leak) for k in right]
-    results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, ["ABCD"[k] for k in right], [""] * len(texts)))
+    results, _ = shortcuts.audit_shortcuts(write_rows(tmp_path, texts, ["ABCD"[k] for k in right], [""] * len(texts)))
     return {result.probe: result for result in results if result.failed}
 
 
@@ -159,7 +149,7 @@ def test_twins_do_not_leak_between_the_halves(tmp_path):
     answers = ["Unknown" if rng.random() < 0.5 else "3" for _ in range(800)]
     texts = [f"The word is {'abcdefghij'[k % 10]}{k // 2:05d}. " * 3 for k in range(1_600)]
     doubled = [answer for answer in answers for _ in range(2)]
-    results, _ = shortcuts.audit_shortcuts(_write(tmp_path, texts, doubled, [f"{k // 2:032x}" for k in range(1_600)]), "unknown")
+    results, _ = shortcuts.audit_shortcuts(write_rows(tmp_path, texts, doubled, [f"{k // 2:032x}" for k in range(1_600)]), "unknown")
     assert not [result for result in results if result.failed]
 
 
@@ -167,7 +157,7 @@ def test_what_cannot_be_probed_is_said(tmp_path):
     with pytest.raises(RequestError, match="a probe needs 500"):
         shortcuts.audit_shortcuts(_members(tmp_path, "", n=200))
     with pytest.raises(RequestError, match="no label to probe"):
-        shortcuts.audit_shortcuts(_write(tmp_path, ["How?"] * 600, [str(k) for k in range(600)], [""] * 600))
+        shortcuts.audit_shortcuts(write_rows(tmp_path, ["How?"] * 600, [str(k) for k in range(600)], [""] * 600))
 
 
 @pytest.mark.parametrize("prompt", [

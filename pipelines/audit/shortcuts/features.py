@@ -18,7 +18,8 @@ Ints = NDArray[np.int64]
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’_-]?[^\W_]+)*|\n|[^\w\s]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FACT = re.compile(
-    r"^[ \t]*(?:fact |premise |f)?[\[(]?\d{1,3}[\]).:]{1,2}[ \t]+([^\n]*)|\[\d{1,3}\][ \t]*([^\n\[]*)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(?:fact |premise |f)?[\[(]?\d{1,3}[\]).:]{1,2}[ \t]+((?:(?!\[\d{1,3}\])[^\n])*)|\[\d{1,3}\][ \t]*([^\n\[]*)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _ODD_BLANK = re.compile(r"(?<= ) |[^\S \n]| $", re.MULTILINE)  # doubled, at a line's end, or another one than space and line end
 _ASKS = re.compile(r"[^.!?\n]*\?")
@@ -130,8 +131,7 @@ class Corpus:
                 "first number": float(some[0]),
                 "last number": float(some[-1]),
             },
-            "repetition": repeated
-            | {"most repeated content word": int(times.max()) if len(times) else 0, "content words": len(distinct)},
+            "repetition": repeated | {"most repeated content word": int(times.max()) if len(times) else 0, "content words": len(distinct)},
         }
 
     def _question(self, number: int, text: str) -> dict[str, float]:

@@ -1,9 +1,11 @@
-"""The rows that a shortcut audit looks at and their labels: is the answer Unknown, and which of few answers is it.
+"""The rows that a shortcut audit looks at and their labels: is the answer Unknown, which of few answers is it among the rows that have
+one, and, of more than two such answers, each against each other.
 
 Families stay whole and never stand in both halves. Which rows are taken, and the halves, depend on the rows alone and not on their order.
 """
 
 from hashlib import blake2b
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +16,8 @@ from synth.verifiers.parsers.abstention import abstains
 FEW_ANSWERS = 8  # distinct answers up to which an answer is a label
 UNKNOWN, ANSWER = "unknown", "answer"
 LABELS = (UNKNOWN, ANSWER)
+AGAINST = " or "
+"""Joins two answers in the name of the label that asks which of them: `A or C`."""
 
 
 class LabelledRow(NamedTuple):
@@ -55,7 +59,8 @@ def training_half(family: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def labels(rows: list[LabelledRow], wanted: str, balanced: bool) -> dict[str, dict[int, str]]:
-    """label -> number of the row -> its value. wanted: one of LABELS or `all`; balanced: Unknown on as many rows of either kind."""
+    """label -> number of the row -> its value. wanted: one of LABELS or `all`; pairs of answers belong to
+    `answer`; balanced: Unknown on as many rows of either kind."""
     found: dict[str, dict[int, str]] = {}
     unknown = [abstains(row.answer) for row in rows]
     if any(unknown) and not all(unknown) and wanted in ("all", UNKNOWN):
@@ -64,6 +69,9 @@ def labels(rows: list[LabelledRow], wanted: str, balanced: bool) -> dict[str, di
     known = {k: row.answer for k, row in enumerate(rows) if not unknown[k]}
     if 1 <= len(set(known.values())) <= FEW_ANSWERS and wanted in ("all", ANSWER):
         found[ANSWER] = known
+        kinds = sorted(set(known.values()))
+        for pair in combinations(kinds, 2) if len(kinds) > 2 else ():
+            found[AGAINST.join(pair)] = {k: answer for k, answer in known.items() if answer in pair}
     return found
 
 

@@ -1,7 +1,8 @@
 """Probes: classifiers that see the surface of a prompt and never solve it. Each predicts the labels of the rows not trained on.
 
 Counts go to boosted trees by group and to both models together, bags of words to naive Bayes and to logistic regression, whose
-strength is chosen on a part of the training half. Where prompts have lettered options there are probes that see the options alone
+strength is chosen on a part of the training half. What lies within two steps of what is asked goes to both models: those probes are `near`,
+since on a problem of two steps they solve. Where prompts have lettered options there are probes that see the options alone
 or the passage alone, and probes that weigh each option by itself and choose the likeliest.
 """
 
@@ -13,12 +14,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from synth.pipelines.audit.shortcuts import english, neighbourhood, sentences
 from synth.pipelines.audit.shortcuts.features import Corpus
 from synth.pipelines.audit.shortcuts.options import IN_PASSAGE, OWN, option_measures, options
 
 STRENGTHS = (0.003, 0.1)  # inverse strengths of regularisation that the bags' regression chooses from
 MAJORITY = "most common label"
 TOP_FEATURES = 5  # named of a probe that fails
+ASKED = 0.1  # share of the prompts whose clauses must mention what is asked for the probes on clauses
 WITH_OPTIONS = 0.9  # share of the prompts that must have lettered options for the probes on options
 
 Labels = NDArray[np.str_]
@@ -34,6 +37,8 @@ class Prediction(NamedTuple):
     """Its labels for all rows outside the training half, in order."""
     top_features: Callable[[], list[str]]
     """The features that weigh most, in words, worked out when asked for: `["'perhaps' -> Unknown +0.52", ...]`."""
+    near: bool = False
+    """Whether it sees the statements around what is asked, which on a shallow problem is all there is to see."""
 
 
 class Dataset(NamedTuple):
@@ -54,10 +59,17 @@ class Dataset(NamedTuple):
 class Features:
     """What the probes of one task and level see, whatever the label."""
 
-    def __init__(self, texts: Sequence[str], train: NDArray[np.bool_]) -> None:
+    def __init__(self, texts: Sequence[str], ground_truths: Sequence[str], train: NDArray[np.bool_]) -> None:
         corpus = Corpus(texts, train)
         self.groups, self.counts = corpus.counts(texts)
         self.bags = {"words": corpus.unigrams(), "pairs of words": corpus.bigrams(), "words beside what is asked": corpus.contexts()}
+        self.near = {"sentences around the question": sentences.table(texts)}
+        for name, problems in (
+            ("clauses around the question", [english.of_text(text) for text in texts]),
+            ("clauses of the problem", [neighbourhood.of_problem(truth) for truth in ground_truths]),
+        ):
+            if sum(problem.asked != 0 for problem in problems) > ASKED * len(texts):
+                self.near[name] = neighbourhood.table(problems)
         self.options = [options(text) for text in texts]
         self.lettered = sum(found is not None for found in self.options) >= WITH_OPTIONS * len(texts)
         if self.lettered:
@@ -73,12 +85,14 @@ class Features:
         """The same of some rows."""
         some = copy(self)
         some.counts, some.options = self.counts[rows], [self.options[row] for row in rows]
+        some.near = {name: (columns, table[rows]) for name, (columns, table) in self.near.items()}
         some.bags = {name: (columns, bag[rows]) for name, (columns, bag) in self.bags.items()}
         return some
 
 
-def predictions(data: Dataset, features: Features) -> Iterator[Prediction]:
-    """What the probes predict, one after another. The first one learns nothing but the most common label."""
+def predictions(data: Dataset, features: Features, few: bool = False) -> Iterator[Prediction]:
+    """What the probes predict, one after another. The first one learns nothing but the most common label. few: only those that find most
+    and cost least, for the many pairs of answers."""
     train = data.labels[data.train]
     names, counts = np.unique(train, return_counts=True)
     common, share = names[counts.argmax()], counts.max() / len(train)
@@ -87,17 +101,33 @@ def predictions(data: Dataset, features: Features) -> Iterator[Prediction]:
         return
     start = 0
     every = [name for group in features.groups.values() for name in group]
-    for group, columns in features.groups.items():
+    for group, columns in features.groups.items() if not few else ():
         part = features.counts[:, start : start + len(columns)]
         start += len(columns)
         yield _trees(f"{group}: trees", data, columns, part)
     yield _trees("all counts: trees", data, every, features.counts)
+    yield from _near(data, features, every, few)
+    if few:
+        yield from (_bayes(f"{name}: naive Bayes", data, *bag) for name, bag in features.bags.items())
+        return
     yield _regression("all counts: regression", data, every, _standardised(features.counts, data.train), (1.0,))
     for name, (columns, bag) in features.bags.items():
         yield _bayes(f"{name}: naive Bayes", data, columns, bag)
         yield _regression(f"{name}: regression", data, columns, bag.log1p(), STRENGTHS)
     if data.lettered and features.lettered:
         yield from _each_option(data, features)
+
+
+def _near(data: Dataset, features: Features, counts: list[str], few: bool) -> Iterator[Prediction]:
+    columns, tables = list(counts), [features.counts]
+    for name, (own, table) in features.near.items():
+        yield _trees(f"{name}: trees", data, own, table)._replace(near=True)
+        if not few:
+            yield _regression(f"{name}: regression", data, own, _standardised(table, data.train), (1.0,))._replace(near=True)
+        columns += [f"{column} ({name})" for column in own]
+        tables.append(table)
+    if not few:
+        yield _trees("all counts, and around the question: trees", data, columns, np.hstack(tables))._replace(near=True)
 
 
 def _standardised(table: Table, train: NDArray[np.bool_]) -> Table:

@@ -1,6 +1,7 @@
 """Shortcut audit: can an answer be had without solving the problem?
 
-For each task and level, and for each label (is the answer Unknown; which of few answers), probes learn from one half of the rows and
+For each task and level, and for each label (is the answer Unknown; which of few answers among the rows that have one; which of any two
+of them), probes learn from one half of the rows and
 are measured on the other. Chance is the share of the most common label in the measured half; that label itself is measured against even
 shares, where labels have them by right: lettered options, two answers, and Unknown in a task of pairs. In other tasks Unknown is as a
 rule the rarer label, behind which a probe could see much and still not beat the commoner; there it is measured on as many rows of either
@@ -8,6 +9,9 @@ kind, of one family where families have both. A probe fails when it beats chance
 itself wider than that, by more than four standard deviations (two points are four standard deviations of 10,000 rows at one half): a
 sound task has then about one false alarm in thirty thousand probes, at any size. The deviation is the larger of the binomial one and the
 one between families.
+
+Probes that see the statements around what is asked are judged from level STRICT_FROM on. Below, a problem may be settled within the two
+steps that they see, and reading those is solving it; what they reach is printed and fails nothing.
 """
 
 from collections import Counter
@@ -20,7 +24,17 @@ from numpy.typing import NDArray
 
 from synth.generators import registry
 from synth.pipelines.audit.run_files import parquet_files, row_file
-from synth.pipelines.audit.shortcuts.labels import FEW_ANSWERS, UNKNOWN, LabelledRow, as_letters, families, labels, sample, training_half
+from synth.pipelines.audit.shortcuts.labels import (
+    AGAINST,
+    FEW_ANSWERS,
+    UNKNOWN,
+    LabelledRow,
+    as_letters,
+    families,
+    labels,
+    sample,
+    training_half,
+)
 from synth.pipelines.audit.shortcuts.labels import LABELS as LABELS
 from synth.pipelines.audit.shortcuts.probes import MAJORITY, Dataset, Features, Prediction, predictions
 from synth.schemas.errors import RequestError, SynthError
@@ -28,6 +42,7 @@ from synth.schemas.errors import RequestError, SynthError
 LEAST_ROWS = 500  # of a task and level that a probe needs
 MOST_ROWS = 20_000  # of a task and level that are looked at
 POINTS, SIGMAS = 0.02, 4.0
+STRICT_FROM = 6  # the level from which no two steps may tell an answer
 _COLUMNS = tuple(f"extra_info.{name}" for name in ("task", "difficulty", "answer", "family_id", "fingerprint"))
 
 
@@ -51,11 +66,17 @@ class Result(NamedTuple):
     allowed: float
     """The accuracy above which it fails: `0.58`."""
     top_features: tuple[str, ...] = ()
-    """The features that weigh most with a probe that fails."""
+    """The features that weigh most with a probe that beats chance."""
+    near: bool = False
+    """Whether the probe sees the statements around what is asked."""
+
+    @property
+    def beats_chance(self) -> bool:
+        return self.accuracy > self.allowed
 
     @property
     def failed(self) -> bool:
-        return self.accuracy > self.allowed
+        return self.beats_chance and not (self.near and self.level < STRICT_FROM)
 
 
 def audit_shortcuts(
@@ -88,57 +109,67 @@ def audit_shortcuts(
         notes += [f"{place}: {count:,} rows for the label {name}; a probe needs {LEAST_ROWS}." for name, count in few.items()]
         enough = {name: values for name, values in found.items() if name not in few}
         if enough:
-            results += probe(task, level, _prompts(files, chosen), enough, np.array(families(chosen)), paired)
+            results += probe(task, level, *_contents(files, chosen), enough, np.array(families(chosen)), paired)
             say(f"{place}: {len(chosen):,} rows probed")
     if not results:
         raise RequestError(f"{location}: nothing to probe. " + " ".join(notes[:3]))
     return results, notes
 
 
-def _prompts(files: list[Path], rows: list[LabelledRow]) -> list[str]:
+def _contents(files: list[Path], rows: list[LabelledRow]) -> tuple[list[str], list[str]]:
+    """Prompts and ground truths of the rows."""
     wanted: dict[int, dict[int, int]] = {}
     for place, row in enumerate(rows):
         wanted.setdefault(row.file, {})[row.number] = place
-    texts = [""] * len(rows)
+    texts, truths = [""] * len(rows), [""] * len(rows)
     for file, places in wanted.items():
-        for number, messages in enumerate(_only(files[file], set(places))):
-            if messages is not None:
-                texts[places[number]] = "\n".join(str(message["content"]) for message in messages)
-    return texts
+        for number, found in enumerate(_only(files[file], set(places))):
+            if found is not None:
+                texts[places[number]] = "\n".join(str(message["content"]) for message in found["prompt"])
+                truths[places[number]] = str(found["reward_model"]["ground_truth"])
+    return texts, truths
 
 
-def _only(path: Path, wanted: set[int]) -> Iterator[list[dict[str, Any]] | None]:
-    """The prompts of the wanted rows, None for the others."""
+def _only(path: Path, wanted: set[int]) -> Iterator[dict[str, Any] | None]:
+    """Prompt and ground truth of the wanted rows, None for the others."""
     import pyarrow.parquet as pq
 
     start = 0
-    for batch in pq.ParquetFile(path).iter_batches(2_000, columns=["prompt"]):
-        column = batch.column("prompt")
-        yield from (column[k].as_py() if start + k in wanted else None for k in range(len(column)))
-        start += len(column)
+    for batch in pq.ParquetFile(path).iter_batches(2_000, columns=["prompt", "reward_model.ground_truth"]):
+        yield from (batch.slice(k, 1).to_pylist()[0] if start + k in wanted else None for k in range(len(batch)))
+        start += len(batch)
 
 
 def probe(
-    task: str, level: int, texts: list[str], found: dict[str, dict[int, str]], family: NDArray[np.int64], paired: bool
+    task: str,
+    level: int,
+    texts: list[str],
+    ground_truths: list[str],
+    found: dict[str, dict[int, str]],
+    family: NDArray[np.int64],
+    paired: bool,
 ) -> list[Result]:
-    """All probes on one task and level. texts: prompts; found: the value of each row that has one, by label; family: of each row, rising;
-    paired: whether families are an answerable and an unanswerable problem."""
+    """All probes on one task and level. texts: prompts; ground_truths: JSON of the problems; found: the value of each row that has
+    one, by label; family: of each row, rising; paired: whether families are an answerable and an unanswerable problem."""
     from threadpoolctl import threadpool_limits
 
     results: list[Result] = []
     train = training_half(family)
     with threadpool_limits(1):  # small fits that many threads only make wait, and whose sums would depend on their number
-        features = Features(texts, train)
+        features = Features(texts, ground_truths, train)
         for name, of_rows in found.items():
             rows = np.fromiter(of_rows, np.int64, len(of_rows))
             values, lettered = as_letters(list(of_rows.values()))
             data = Dataset([texts[row] for row in rows], np.array(values), train[rows], family[rows], lettered)
             seen = features.of(rows)
             kinds = len(set(values))
-            if lettered and seen.lettered:
+            if lettered and seen.lettered and AGAINST not in name:
                 kinds = Counter(len(options.texts) for options in seen.options if options).most_common(1)[0][0]
             fair = paired if name == UNKNOWN else lettered or kinds <= 2
-            results += [_judge(task, level, name, guess, data, 1 / max(kinds, 2) if fair else 0.0) for guess in predictions(data, seen)]
+            results += [
+                _judge(task, level, name, guess, data, 1 / max(kinds, 2) if fair else 0.0)
+                for guess in predictions(data, seen, AGAINST in name)
+            ]
     return results
 
 
@@ -152,7 +183,7 @@ def _judge(task: str, level: int, label: str, prediction: Prediction, data: Data
     allowed = chance + max(POINTS, SIGMAS * _deviation(right, chance, data.family[~data.train]))
     accuracy = float(right.mean())
     top = tuple(prediction.top_features()) if accuracy > allowed else ()
-    return Result(task, level, label, prediction.probe, len(truth), accuracy, chance, allowed, top)
+    return Result(task, level, label, prediction.probe, len(truth), accuracy, chance, allowed, top, prediction.near)
 
 
 def _deviation(right: NDArray[np.bool_], chance: float, family: NDArray[np.int64]) -> float:
@@ -163,18 +194,22 @@ def _deviation(right: NDArray[np.bool_], chance: float, family: NDArray[np.int64
 
 
 def table(results: list[Result], notes: list[str]) -> str:
-    """The results as text: for each task, level and label the probes by their lead, those that fail with their features."""
-    width = max(len(result.task) for result in results)
+    """The results as text: for each task, level and label what every probe reaches, and the features of those that beat chance."""
     wide = max(len(result.probe) for result in results)
-    heads = f"{'rows':>7} {'accuracy':>8} {'chance':>7} {'allowed':>7}"
-    lines = [f"{'task':{width}} {'level':>5} {'label':8} {'probe':{wide}} {heads}  verdict"]
+    lines: list[str] = []
+    before: tuple[object, ...] = ()
     for r in results:
-        verdict = f"FAILED: {'; '.join(r.top_features)}" if r.failed else "at chance"
-        numbers = f"{r.rows:>7,} {100 * r.accuracy:>7.1f}% {100 * r.chance:>6.1f}% {100 * r.allowed:>6.1f}%"
-        lines.append(f"{r.task:{width}} {r.level:>5} {r.label:8} {r.probe:{wide}} {numbers}  {verdict}")
-    failed = sum(result.failed for result in results)
+        if (r.task, r.level, r.label) != before:
+            before = (r.task, r.level, r.label)
+            lines.append(f"{r.task} level {r.level}, label {r.label}, {r.rows:,} rows")
+            lines.append(f"  {'probe':{wide}} accuracy chance allowed  verdict")
+        verdict = "FAILED" if r.failed else "near" if r.beats_chance else "at chance"
+        lines.append(f"  {r.probe:{wide}} {100 * r.accuracy:>7.1f}% {100 * r.chance:>5.1f}% {100 * r.allowed:>6.1f}%  {verdict}")
+        lines += [f"      {feature}" for feature in r.top_features]
+    failed, near = sum(result.failed for result in results), sum(result.beats_chance and not result.failed for result in results)
+    if near:
+        lines.append(f"{near:,} probes beat chance by the statements within two steps of what is asked (near): below level {STRICT_FROM}")
+        lines.append("that may be all of a problem, and reading it is solving. They fail nothing.")
     lines += notes
     lines.append(f"{len(results):,} probes, {failed:,} beat chance." if failed else f"{len(results):,} probes, all at chance.")
     return "\n".join(lines)
-
-
