@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from synth.generators.counterfactual import _claims
 from synth.generators.counterfactual.propositional.canonical import renamed
+from synth.generators.counterfactual.propositional.premises import denied
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.counterfactual.propositional import Compound, Formula, Pair, Propositional, entailed, literals
 
@@ -77,23 +78,35 @@ SHORTCUTS = (
 
 
 def copies(problem: Propositional, rng: Random) -> Iterator[Propositional]:
-    """Atoms renumbered; premises and options in another order; the sides of symmetric connectives exchanged."""
+    """Atoms renumbered, some of them put for their denials; premises and options in another order; each said by another connective."""
     for _ in range(2):
         new = rng.sample(range(1, problem.atoms + 1), problem.atoms)
-        number = {atom: new[atom - 1] for atom in range(1, problem.atoms + 1)}
-        parts = ([(_turned(renamed(f, number), rng), text) for f, text in part] for part in (problem.premises, problem.options))
+        number = {atom: new[atom - 1] * rng.choice((1, -1)) for atom in range(1, problem.atoms + 1)}
+        parts = ([(_otherwise(renamed(f, number), rng), text) for f, text in part] for part in (problem.premises, problem.options))
         premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
         yield replace(problem, premises=premises, options=options)
 
 
-def _turned(formula: Formula, rng: Random) -> Formula:
+def _otherwise(formula: Formula, rng: Random) -> Formula:
+    """A formula that says the same: sides exchanged, the contrapositive, `nand` for `or` of denials, and so on."""
     if isinstance(formula, int):
         return formula
-    a, b = (
-        Pair(part.how, part.b, part.a) if isinstance(part, Pair) and rng.random() < 0.5 else part
-        for part in (formula.a, formula.b)
-    )
-    return Compound(formula.how, b, a) if formula.how != "if" and rng.random() < 0.5 else Compound(formula.how, a, b)
+    how, (a, b) = formula.how, (Pair(p.how, p.b, p.a) if isinstance(p, Pair) and rng.random() < 0.5 else p for p in (formula.a, formula.b))
+    if how == "if":
+        ways = [Compound("if", a, b), Compound("if", denied(b), denied(a)), Compound("or", denied(a), b), Compound("nand", a, denied(b))]
+        return rng.choice(ways if isinstance(a, int) and isinstance(b, int) else ways[:2])
+    if rng.random() < 0.5:
+        a, b = b, a
+    match how:
+        case "or" | "nand":
+            a, b = (a, b) if how == "or" else (denied(a), denied(b))
+            return rng.choice((Compound("or", a, b), Compound("nand", denied(a), denied(b)), Compound("if", denied(a), b)))
+        case "and" | "nor":
+            a, b = (a, b) if how == "and" else (denied(a), denied(b))
+            return rng.choice((Compound("and", a, b), Compound("nor", denied(a), denied(b))))
+        case _:
+            a = a if how == "iff" else denied(a)
+            return rng.choice((Compound("iff", a, b), Compound("iff", denied(a), denied(b)), Compound("xor", a, denied(b))))
 
 
 def different(problem: Propositional, rng: Random) -> Iterator[Propositional]:

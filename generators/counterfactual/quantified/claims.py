@@ -10,7 +10,21 @@ from synth.generators.counterfactual import _claims
 from synth.generators.counterfactual.quantified.edits import edits
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.counterfactual.quantified import Quantified, entailed, signature
-from synth.verifiers.counterfactual.quantified.formulas import By, Fact, Formula, Is, Reach, To
+from synth.verifiers.counterfactual.quantified.formulas import (
+    By,
+    Fact,
+    Formula,
+    How,
+    Is,
+    Leaf,
+    Link,
+    Quant,
+    Reach,
+    Signature,
+    Simple,
+    To,
+    well_formed,
+)
 
 
 def _related(problem: Quantified) -> bool:
@@ -117,13 +131,18 @@ SHORTCUTS = (
 
 
 def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
-    """People, properties and groups renumbered; premises and options in another order."""
+    """People, properties and groups renumbered; premises and options in another order; each said another way: operands exchanged, the
+    contrapositive, the passive."""
+    here = signature(problem)
     for _ in range(2):
         people, properties, groups = (
             rng.sample(range(len(those)), len(those)) for those in (problem.people, problem.properties, problem.groups)
         )
-        parts = ([(_renumbered(f, people, properties, groups), text) for f, text in part] for part in (problem.premises, problem.options))
-        premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
+        given = [
+            [(_renumbered(_otherwise(f, rng, here), people, properties, groups), text) for f, text in part]
+            for part in (problem.premises, problem.options)
+        ]
+        premises, options = (tuple(rng.sample(part, len(part))) for part in given)
         teams = [(name, tuple(sorted(people[member] for member in members))) for name, members in problem.groups]
         yield replace(
             problem,
@@ -133,6 +152,67 @@ def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
             premises=premises,
             options=options,
         )
+
+
+def _otherwise(formula: Formula, rng: Random, here: Signature) -> Formula:
+    """A statement that says the same; itself where there is no other way to say it."""
+    if isinstance(formula, Link):
+        ways = [replace(formula, a=_passive(formula.a)), replace(formula, b=_passive(formula.b)), *_relinked(formula)]
+    elif isinstance(formula, Fact):
+        ways = [_passive(formula)]
+    else:
+        ways = list(_turned(formula))
+    ways = [way for way in ways if way != formula and well_formed(way, here)]
+    return rng.choice(ways) if ways else formula
+
+
+def _relinked(link: Link) -> Iterator[Formula]:
+    how, a, b = link.how, link.a, link.b
+    if how in ("and", "or", "iff"):
+        yield Link(how, b, a)
+    if how in ("or", "unless"):
+        yield from (Link("or", b, a), Link("unless", b, a))
+    no_a, no_b = _denied(a), _denied(b)
+    if no_a and how == "if":
+        yield from (Link("or", no_a, b), Link("unless", b, no_a))
+    if no_a and how in ("or", "unless"):
+        yield Link("if", no_a, b)
+    if no_a and no_b and how in ("if", "iff"):
+        yield Link("if", no_b, no_a) if how == "if" else Link("iff", no_a, no_b)
+
+
+def _turned(quant: Quant) -> Iterator[Formula]:
+    """The sides exchanged, and the contrapositive in each quantifier."""
+    how, a, b = quant.how, quant.a, quant.b
+    if a is None or not isinstance(a, Is | To | By) or not isinstance(b, Is | To | By):
+        return
+    if how in ("no", "some", "least"):
+        yield replace(quant, a=b, b=a)
+    no_a, no_b = replace(a, yes=not a.yes), replace(b, yes=not b.yes)
+    if how in ("some", "nall"):
+        here = b if how == "some" else no_b  # some a is this
+        yield from (Quant("some", 0, quant.group, a, here), Quant("nall", 0, quant.group, a, replace(here, yes=not here.yes)))
+    if how in ("all", "no", "only", "unless"):
+        x, y = {"all": (a, b), "no": (a, no_b), "only": (b, a), "unless": (no_a, b)}[how]  # every x is y
+        no_x, no_y = replace(x, yes=not x.yes), replace(y, yes=not y.yes)
+        sides: tuple[tuple[How, Leaf, Leaf], ...] = (
+            ("all", x, y), ("all", no_y, no_x), ("no", x, no_y), ("no", no_y, x), ("only", y, x), ("unless", no_x, y), ("unless", y, no_x)
+        )  # fmt: skip
+        yield from (Quant(way, 0, quant.group, one, two) for way, one, two in sides)
+
+
+def _denied(part: Simple) -> Simple | None:
+    """The denial of a fact, where it is as plain."""
+    if isinstance(part, Fact) and isinstance(part.what, Is | To | By):
+        return Fact(part.person, replace(part.what, yes=not part.what.yes))
+    return None
+
+
+def _passive(part: Simple) -> Simple:
+    """ "Ana praised Bruno" as "Bruno was praised by Ana"."""
+    if not isinstance(part, Fact) or not isinstance(part.what, To | By):
+        return part
+    return Fact(part.what.person, (By if isinstance(part.what, To) else To)(part.person, part.what.yes))
 
 
 def _renumbered(item: object, people: list[int], properties: list[int], groups: list[int]) -> object:

@@ -13,6 +13,7 @@ from quantified_reader import Reader
 
 from synth.generators import registry
 from synth.generators.counterfactual.quantified import TEAMS
+from synth.generators.counterfactual.quantified.canonical import as_it_stands
 from synth.generators.counterfactual.quantified.edits import edits
 from synth.generators.counterfactual.quantified.english import FACT_TEMPLATES, LINK_TEMPLATES, QUANT_TEMPLATES, Lexicon, sentence
 from synth.generators.counterfactual.quantified.options import SHAPES, candidates
@@ -100,6 +101,16 @@ def test_problems_read_back_from_their_own_words(level, scale):
         reader = Reader(lexicon_of(sample.problem), signature(sample.problem))
         for formula, text in (*sample.problem.premises, *sample.problem.options):
             assert reader.read(text) == [formula], text
+
+
+@pytest.mark.parametrize("here", SIGNATURES)
+def test_statements_of_one_form_say_the_same(here):
+    said = {}
+    for shape in SHAPES:
+        for formula, true in candidates(shape, here):
+            said.setdefault(as_it_stands(here, formula), set()).add(true)
+    assert max(map(len, said.values())) == 1
+    assert len(said) < 1.15 * len({true for those in said.values() for true in those}), "and few that say the same have two forms"
 
 
 def test_worlds_are_those_of_a_plain_evaluation():
