@@ -92,7 +92,11 @@ def _worded(rng: Random, members: list[Member], options: list[Formula], atoms: i
         if form in forms:  # an edit may come to no more than other names for the atoms
             continue
         forms.append(form)
-        samples.append(_sample(rng, member, members[0], problem, clauses))
+        try:
+            samples.append(_sample(rng, member, members[0], problem, clauses))
+        except Discard:  # an analysis grows too long: a family can do without the member, but not without its original
+            if not samples:
+                raise
     return as_family(rng, samples)
 
 

@@ -128,14 +128,19 @@ def _worded(rng: Random, found: list[Member], options: list[Formula], signature:
             break
     worded_options = tuple(zip(options, texts, strict=True))
     groups = tuple(zip(lexicon.teams, signature.groups, strict=True))
-    samples = []
+    samples: list[Sample] = []
     for member in found:
         worded = tuple((f, sentence(lexicon, f, style)) for f, style in zip(member.premises, styles, strict=True))
         problem = Quantified(key, lexicon.names, tuple(p.sg for p in phrases), verb[0], groups, worded, worded_options)  # type: ignore[arg-type]
         sets = [worlds(f, signature) for f in member.premises]
         relations = [relation(sets, worlds(option, signature), every(signature.atoms)) for option in options]
         pairs = zip(options, relations, strict=True)
-        analyses = [analysis(rng, member.premises, option, related, lexicon, signature) for option, related in pairs]
+        try:
+            analyses = [analysis(rng, member.premises, option, related, lexicon, signature) for option, related in pairs]
+        except Discard:  # one grows too long: a family can do without the member, but not without its original
+            if not samples:
+                raise
+            continue
         samples.append(sample(problem, member, found[0], texts, relations, analyses))
     return as_family(rng, samples)
 

@@ -22,7 +22,9 @@ from sklearn.preprocessing import StandardScaler
 
 from synth.generators import registry
 from synth.generators.counterfactual import propositional
+from synth.generators.counterfactual._analysis import MAX_WORDS
 from synth.generators.counterfactual._edits import Edit, Neighbourhood, Perturbation
+from synth.generators.counterfactual._proofs import Proof, Statement, prove, size
 from synth.generators.counterfactual.propositional.canonical import false_cases
 from synth.generators.counterfactual.propositional.edits import edits, overlap, swaps
 from synth.generators.counterfactual.propositional.english import say, template_of
@@ -34,7 +36,7 @@ from synth.schemas.task import Discard
 from synth.verifiers.counterfactual import _rationale
 from synth.verifiers.counterfactual import propositional as book
 from synth.verifiers.counterfactual._rationale import Finding, read_finding
-from synth.verifiers.counterfactual._worlds import core, every, is_core, relation
+from synth.verifiers.counterfactual._worlds import core, every, is_core, patterns, relation
 from synth.verifiers.counterfactual.propositional import Compound, Pair
 
 NAME = "counterfactual/propositional"
@@ -513,16 +515,44 @@ def test_an_analysis_is_judged(analysis, finding, reason):
     assert _rationale._judged(found, book._about(book._GATE), 1).reason == reason
 
 
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_analyses_are_short_and_shown(level, scale):
+    for family in families(level, 10 * scale):
+        for member in family:
+            found = _rationale.findings(member.trace)
+            for place, finding in enumerate(found):
+                assert len(finding.analysis.split()) <= MAX_WORDS
+                assert _rationale._judged(finding, book._about(member.problem), place) == ("", True), finding.analysis
+
+
 def test_cases_of_an_open_option_are_looked_at():
-    """Of the option that the gate is open and the well is deep."""
-    for true, false, reason in (
-        ("the gate is open and the well is deep", "the well is not deep", ""),
-        ("the gate is open and the well is deep", "the well is deep", "world"),
-        ("the gate is not open and the well is deep", "the well is not deep", "world"),
-        ("the moon is full", "the well is deep", "world"),
-        ("the moon is full", "it is not", ""),
+    """Of the option that the gate is open and the well is deep. Cases that can be are sound; shown is what suffices by itself."""
+    rest = "the bridge is guarded, the tower is lit"
+    for true, false, reason, shown in (
+        (f"{rest}, the gate is open and the well is deep", f"{rest}, the gate is open and the well is not deep", "", True),
+        (f"{rest}, the gate is open and the well is deep", "the well is not deep, with all else the same", "", True),
+        (f"{rest}, the gate is open and the well is deep", "the well is not deep", "", False),
+        ("the gate is open and the well is deep", "the well is not deep, with all else the same", "", False),
+        (f"{rest}, the gate is open and the well is deep", "the tower is not lit, with all else the same", "world", False),
+        ("the gate is open and the well is deep", "the well is deep", "world", False),
+        ("the gate is not open and the well is deep", "the well is not deep", "world", False),
+        ("the moon is full", "the well is deep", "world", False),
+        ("the moon is full", "it is not", "", False),
     ):
         text = f"All premises can be true while {true}, which makes it true, and also while {false}, which makes it false."
         judged = _rationale._judged(_rationale.Finding("neither", (), text), book._about(book._GATE), 0)
-        assert judged.reason == reason, text
-        assert judged.shown == (not reason and "moon" not in text)
+        assert judged == (reason, shown), text
+
+
+def test_proofs_go_through_the_cases_of_one_statement():
+    """Three people of whom nobody may be both, told by worlds alone: six atoms, the supposition has three ways to be true."""
+    true = patterns(6)
+    pairs = [(true[k] & true[k + 3]) for k in range(3)]
+    premises = [Statement(every(6) & ~pair, (k, k + 3)) for k, pair in enumerate(pairs)]
+    supposed = Statement(pairs[0] | pairs[1] | pairs[2], tuple(range(6)))
+    assert prove(premises, supposed, 6, direct=True) is None
+    proof = prove(premises, supposed, 6, direct=False)
+    assert not proof.steps and proof.of == 3
+    assert {case.literals for case in proof.cases} == {((k, True), (k + 3, True)) for k in range(3)}
+    assert [case.proof for case in proof.cases] == [Proof((), case.proof.dead) for case in proof.cases] and size(proof) == 9
+    assert prove(premises[:2], supposed, 6, direct=False) is None

@@ -12,6 +12,7 @@ from drawing import oracle, samples, stream
 from quantified_reader import Reader
 
 from synth.generators import registry
+from synth.generators.counterfactual._analysis import MAX_WORDS
 from synth.generators.counterfactual.quantified import TEAMS
 from synth.generators.counterfactual.quantified.canonical import as_it_stands
 from synth.generators.counterfactual.quantified.edits import edits
@@ -24,7 +25,8 @@ from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.task import Discard
 from synth.verifiers import verify, verify_trace
-from synth.verifiers.counterfactual.quantified import EXAMPLES, signature
+from synth.verifiers.counterfactual._rationale import _judged, findings
+from synth.verifiers.counterfactual.quantified import EXAMPLES, _about, signature
 from synth.verifiers.counterfactual.quantified.formulas import (
     By,
     Fact,
@@ -281,6 +283,15 @@ OPEN, NO, YES = "none - not supported.", "[1], [3] - contradicts.", "[1], [2], [
 def test_rationales_made_to_slip_through_do_not(text, reason):
     problem = EXAMPLES[0][0]
     assert verify_trace(f"synth/{NAME}", text, problem.to_json()).reason == reason
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_analyses_are_short_and_shown(level, scale):
+    for family in families(level, 8 * scale):
+        for member in family:
+            for place, finding in enumerate(findings(member.trace)):
+                assert len(finding.analysis.split()) <= MAX_WORDS
+                assert _judged(finding, _about(member.problem), place) == ("", True), finding.analysis
 
 
 def test_no_word_reaches_beyond_its_part():
