@@ -6,45 +6,18 @@ from random import Random
 from msgspec.structs import replace
 
 from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual._conventions import uses
 from synth.generators.counterfactual.propositional.canonical import renamed
 from synth.generators.counterfactual.propositional.premises import denied
-from synth.schemas.claims import Rule, Shortcut
+from synth.schemas.claims import Shortcut
 from synth.verifiers.counterfactual.propositional import Compound, Formula, Pair, Propositional, entailed, literals
 
-RULES = (
-    *_claims.RULES,
-    Rule(
-        "value",
-        {
-            "en": r"or\" and \"either \.\.\. or\" include the case of both|allows both to hold|disjunction is inclusive"
-            r"|both may be the case|\"Or\" means at least one of the two"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"unless Y\" means that X is true whenever Y is not|\"Unless\" means \"if not\"|unless Y\" is \"X, if not Y\""
-            r"|unless Y\" says that at least one of X and Y is true|\"Unless\" introduces an exception"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
-            r"|only if Y\" says that X is not true without Y|\"Only if\" introduces what is required"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"rules out one thing alone, that X is true and Y is not|false only where its condition is true and the rest is not"
-            r"|is false when X is true and Y is false, and true otherwise|fails only if X is true and Y is not"
-            r"|false only when the condition is met and the rest is not so"
-        },
-    ),
-    Rule("value", {"en": r"exactly when\"( go both ways|[^.]{0,60} in both directions| work both ways)"}),
-    Rule("value", {"en": r"no case\"[^.]{0,60}(\"not\"|plain denials|simply a denial)"}),
-)
+
+def _conventions(problem: Propositional) -> set[str]:
+    return uses(text for _, text in (*problem.premises, *problem.options))
+
+
+RULES = (*_claims.RULES, *_claims.conventional(_claims.CONVENTIONS, _conventions))
 
 
 def _chained(problem: Propositional) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual.quantified.conventions import conventions
 from synth.generators.counterfactual.quantified.edits import edits
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.counterfactual.quantified import Quantified, entailed, signature
@@ -35,74 +36,19 @@ RULES = (
     *_claims.RULES,
     Rule("value", {"en": lambda problem: r"(, | and )".join(problem.people)}),
     Rule(
-        "value",
-        {
-            "en": r"nobody else: all of them|no one else counts as one"
-            r"|quantifiers range over the people named|there are no others|no more and no fewer"
-        },
+        "value", {"en": r"and no others\b|and nobody else|and no one else|and no others are|there are no others|no more and no fewer"}
     ),
-    Rule(
-        "value",
+    Rule("value", {"en": r"any number of the (three|four|five|six), (himself or herself|themselves) included"}, _related),
+    *_claims.conventional(
         {
-            "en": r"\"some\" and \"at least one\" mean one or more, perhaps all"
-            r"|\"Some\" is one or more, possibly all|\"Some\" is \"at least one\""
-            r"|\"Some\", \"one or more\" and \"at least\" set no upper limit|\"Some\" means one or more, even all"
+            **_claims.CONVENTIONS,
+            "empty": r"is true if nobody is X|if nobody is X, \"every X is Y\" is true|without any X, \"every X is Y\" is true",
+            "only": r"is \"every Y is X\"|says that nobody else is Y|means that every Y is X",
+            "except": r"nothing is said of possible exceptions|exceptions need not be ones|exceptions nothing is said",
+            "order": r"in the order in which they stand|words of quantity from left to right",
         },
+        conventions,
     ),
-    Rule(
-        "value",
-        {
-            "en": r"claim nothing about whether there is such a person"
-            r"|do not say that there is somebody of the kind|have no existential import"
-            r"|also true when there are no such people|do not imply that such a person exists"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"means that everyone who is Y is X, not that all X are Y|says that whoever does Y is X, not that every X does"
-            r"|is \"every Y is X\" and no more|nobody is Y without being X, and nothing else"
-            r"|requires everyone who is Y to be X, not the other way round"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"either \.\.\. or\" include the case of both|allows both to hold|Disjunction is inclusive|both may be the case"
-            r"|\"Or\" means at least one of the two"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"means that X is true whenever Y is not|mean \"if not\" and do not rule out both"
-            r"|is \"X, if not Y\" and compatible with both"
-            r"|says that at least one of X and Y is true|introduces an exception: if the exception does not hold, the rest does"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"everyone who is not X is Y, whatever holds for X|all who are not X and says nothing about the exceptions"
-            r"|is \"everyone who is not X is Y\"|only that all who are not X are Y|\(\"except possibly\".{0,90} work in the same way"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
-            r"|says that X is never true without Y|\"only if\" introduces what is required"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"claims nothing for the case that the condition fails|says nothing about what holds otherwise"
-            r"|are no more than \"if X, then Y\" either|that Y is never true without X|introduce what is enough, not what is required"
-        },
-    ),
-    Rule("value", {"en": r"any number of the (three|four|five|six), himself or herself included"}, _related),
-    Rule("value", {"en": r"Words of quantity are taken in the order in which they stand"}, _related),
     Rule(
         "value",
         {
