@@ -90,7 +90,10 @@ def _steps_hold(analysis: str, premises: Sequence[int], option: int, every: int,
         match = dead or step
         if match is None:
             return True
-        cited = meet((premises[int(number) - 1] for number in re.findall(r"\d+", match[1] or "")), every)
+        numbers = re.findall(r"\d+", match[1] or "")
+        if any(len(number) > 3 or not 1 <= int(number) <= len(premises) for number in numbers):
+            return False
+        cited = meet((premises[int(number) - 1] for number in numbers), every)
         named &= cited
         if dead:
             if dead.re is _CASES:

@@ -11,7 +11,7 @@ from msgspec import Meta
 from synth.generators.counterfactual._conventions import uses
 from synth.generators.counterfactual._edits import Neighbourhood
 from synth.generators.counterfactual._families import Member, choose_options, family, which_refuted
-from synth.generators.counterfactual._rationale import as_family, corrupt, sample
+from synth.generators.counterfactual._rationale import as_family, corrupt, in_words, sample
 from synth.generators.counterfactual.propositional.analysis import analysis
 from synth.generators.counterfactual.propositional.canonical import canonical, split_key
 from synth.generators.counterfactual.propositional.edits import edits, overlap, swaps
@@ -75,7 +75,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     else:
         raise Discard("no premises for these options")
     options = rng.sample(chosen, 4)
-    return _worded(rng, family(rng, neighbourhood, options, knobs.depth, swaps, overlap, knobs.edits), options, atoms)
+
+    def draw(rng: Random) -> Sample:
+        return _worded(rng, family(rng, neighbourhood, options, knobs.depth, swaps, overlap, knobs.edits), options, atoms)
+
+    return in_words(rng, draw)
 
 
 def _worded(rng: Random, members: list[Member], options: list[Formula], atoms: int) -> Sample:

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from synth.generators.counterfactual._edits import Neighbourhood
 from synth.generators.counterfactual._families import Member, choose_options, family, members, which_refuted
-from synth.generators.counterfactual._rationale import as_family, corrupt, sample
+from synth.generators.counterfactual._rationale import as_family, corrupt, in_words, sample
 from synth.generators.counterfactual.quantified.analysis import analysis, listed
 from synth.generators.counterfactual.quantified.canonical import canonical, canonical_form, split_key
 from synth.generators.counterfactual.quantified.conventions import conventions
@@ -98,8 +98,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     options = rng.sample(chosen, 4)
     # Here the premises made for the options have an edit of one premise for each; seen from one of the others, some need two.
     draw_family = family if rng.random() < REROOTED else members
-    found = draw_family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, signature), edited=knobs.edits)
-    return _worded(rng, _distinct(found, options, signature), options, signature)
+
+    def draw(rng: Random) -> Sample:
+        found = draw_family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, signature), edited=knobs.edits)
+        return _worded(rng, _distinct(found, options, signature), options, signature)
+
+    return in_words(rng, draw)
 
 
 def _distinct(found: list[Member], options: list[Formula], signature: Signature) -> list[Member]:
@@ -154,6 +158,7 @@ def prompt_variables(problem: Quantified, rng: Random) -> dict[str, object]:
         "heads": theme.heads,
         "count": NUMBERS[len(problem.people)],
         "people": problem.people,
+        "said": problem.properties,
         "relation": problem.relation,
         "groups": [(name, listed([problem.people[member] for member in members])) for name, members in problem.groups],
         "premises": [text for _, text in problem.premises],

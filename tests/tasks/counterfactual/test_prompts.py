@@ -24,7 +24,7 @@ def concerns(name):
 
 def share(row):
     """The part of the words that tell how to read the problem and what to answer, but for the form of an answer, which is the same in all
-    tasks. The story's own sentences name its scene, people or teams."""
+    tasks. The story's own sentences name its scene, people, what they may be, or teams."""
     prompt = row["prompt"][0]["content"].rpartition("\n\n")[0]
     problem = registry.load(row["extra_info"]["task"]).problem.from_json(row["reward_model"]["ground_truth"])
     rest = prompt
@@ -32,7 +32,7 @@ def share(row):
         assert text in rest
         rest = rest.replace(text, "", 1)
     rest = re.sub(r"\[\d+\]|\([a-d]\)", "", rest)
-    named = [problem.scene] if hasattr(problem, "scene") else [*problem.people, *(name for name, _ in problem.groups)]
+    named = [problem.scene] if hasattr(problem, "scene") else [*problem.people, *problem.properties, *(name for name, _ in problem.groups)]
     rest = "\n".join(s for s in re.split(r"(?<=\.)\s|\n\n", rest) if not any(name in s for name in named))
     return len(rest.split()) / len(re.sub(r"\[\d+\]|\([a-d]\)", "", prompt).split())
 
