@@ -76,16 +76,17 @@ def score_steps(data_source: str, completion: str, ground_truth: str, extra_info
     unfinished proof.
 
     What counts is the proof of the right answer, not the number of steps. It is proven when a sound step states it, with everything that
-    it rests on by its citations sound too; or by two worlds that keep all facts and differ in what was asked (Unknown); or by the finding
-    on the right option. Every other step is neither here nor there while it is sound: a longer proof earns as much as a short one, and
-    copies, repetitions and idle truths earn nothing. A wrong step (it can't be read, cites what isn't there or comes later, as circles
-    do, or does not follow) ends the reading: later steps don't count, or a conclusion could be tried with one citation after the other.
+    it rests on by its citations sound too; or by two worlds that keep all facts and differ in what was asked (Unknown); or by a finding
+    on each option, with the premises that show it or two cases that show it open. Every other step is neither here nor there while it is
+    sound: a longer proof earns as much as a short one, and copies, repetitions and idle truths earn nothing. A wrong step (it can't be
+    read, cites what isn't there or comes later, as circles do, or does not follow) ends the reading: later steps don't count, or a
+    conclusion could be tried with one citation after the other.
 
     An unfinished proof, and a finished one beside a wrong step, earns half of its progress, at most 0.5. Progress is measured on the
     problem, as the share of the way to the answer that the sound steps save: rounds of inference (honest/logical_inference), rounds of
     substitution (honest/linear_algebra). It falls to 0.0 where no such measure is sound: for Unknown (half a proof that something is
-    open proves nothing), where the way leads through cases within cases, and in counterfactual/*, where three of four findings are
-    mostly "not supported" and so can be guessed.
+    open proves nothing), where the way leads through cases within cases, and in counterfactual/*, where a few premises can be guessed
+    and "not supported" mostly is right, so that nothing short of all four findings counts.
 
     `score_steps("synth/honest/linear_algebra", completion, ground_truth)`. Raises LookupError for a task whose steps cannot be checked,
     else as verify."""

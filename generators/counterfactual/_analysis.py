@@ -1,29 +1,27 @@
 """Why an option is true, false or open, in words that follow the premises one by one.
 
 What single premises of the minimal core say of single atoms is derived, one after the other (unit propagation); where that does not
-settle the option, from the supposition that it were the other way (proof by contradiction); where that stalls, the two cases of one atom
-are gone through. An open option is shown by two worlds in which all premises are true.
+settle the option, from the supposition that it were the other way (proof by contradiction); where that stalls, cases are gone through,
+those that make it shortest. What the end does not rest on is left out. An open option is shown by two worlds
+in which all premises are true, each told only as far as that matters.
 
 Shared by the tasks of premises and options, which bring their words in a `Wording`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from random import Random
 from typing import NamedTuple
 
+from synth.generators.counterfactual._proofs import Literal, Proof, Statement, prove, size
 from synth.generators.counterfactual._rationale import cite
+from synth.schemas.task import Discard
 from synth.verifiers.counterfactual._worlds import Relation, every, meet, patterns
 
-Literal = tuple[int, bool]
-"""An atom, from 0, and whether it is true."""
-
-
-class Statement(NamedTuple):
-    """A premise or an option as the proof sees it."""
-
-    worlds: int
-    """Those in which it is true."""
-    atoms: tuple[int, ...]
-    """Those that it speaks of, from 0, each once, in the order in which an analysis lists them."""
+MAX_WORDS = 150
+"""Of one analysis; a draw that needs more is given up."""
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six")
+WORLDS = 16  # looked at for the shortest way to tell one
 
 
 class Wording(NamedTuple):
@@ -31,85 +29,100 @@ class Wording(NamedTuple):
 
     literals: Callable[[Sequence[Literal]], str]
     """Literals as one clause: `Anna and Bruno play chess, Clara does not play chess`."""
-    case: Callable[[Sequence[int]], int]
-    """The atom whose two cases to go through, out of the open atoms of all premises, one of each mention."""
     ends: tuple[str, ...]
     """Before `true.` or `false.`: `So this option is`."""
     open: Callable[[Random], str]
     """Before `can be true while`: `The premises leave this open. All of them`."""
 
 
-class _Proof:
-    """The sentences so far, and the steps taken: literals derived, contradictions reached, cases opened."""
-
-    def __init__(self, wording: Wording, atoms: int, premises: Sequence[tuple[str, Statement]]):
-        self.wording, self.premises = wording, premises
-        self.true = patterns(atoms)
-        self.sentences: list[str] = []
-        self.steps = 0
-
-    def open(self, known: int) -> list[int]:
-        """The atoms of all premises, mention by mention, that are true in some of the worlds and false in others."""
-        return [atom for _, premise in self.premises for atom in premise.atoms if 0 != known & self.true[atom] != known]
-
-    def propagate(self, known: int) -> int:
-        """The worlds left by the literals that single premises give, one after the other; 0 after a contradiction."""
-        unsettled = set(self.open(known))
-        moved = True
-        while moved:
-            moved = False
-            for name, (worlds, atoms) in self.premises:
-                left = known & worlds
-                if not left:
-                    self.steps += 1
-                    self.sentences.append(f"That cannot be, by {name}." if name else "That goes against what was supposed.")
-                    return 0
-                found = [(atom, so != 0) for atom in sorted(unsettled.intersection(atoms)) if (so := left & self.true[atom]) in (0, left)]
-                if found:
-                    moved = True
-                    self.steps += len(found)
-                    for atom, so in found:
-                        known &= self.true[atom] if so else ~self.true[atom]
-                        unsettled.discard(atom)
-                    self.sentences.append(f"{f'By {name}, ' if name else 'Then '}{self.wording.literals(found)}.")
-        return known
-
-    def refute(self, known: int) -> None:
-        """Go on to a contradiction, through cases where need be."""
-        known = self.propagate(known)
-        if not known:
-            return
-        atom = self.wording.case(self.open(known))
-        self.steps += 2
-        for so, case in ((True, known & self.true[atom]), (False, known & ~self.true[atom])):
-            self.sentences.append(f"{'Say first that' if so else 'Say instead that'} {self.wording.literals([(atom, so)])}.")
-            self.refute(case)
-
-
 def analysis(
     rng: Random, premises: Sequence[Statement], option: Statement, relation: Relation, wording: Wording, atoms: int
 ) -> tuple[str, int]:
-    """The words, and the steps it took (for an open option: a look at each premise)."""
+    """The words, and the steps it took (for an open option: a look at each premise). Raises Discard when there are too many words."""
     stand, core = relation
     if stand == "neither":
-        return _open(rng, premises, option, wording, atoms), len(premises)
-    cited = [(cite([number]), premises[number]) for number in core]
-    wrong = option.worlds if stand == "contradicts" else every(atoms) ^ option.worlds
-    verdict, other = ("true", "false") if stand == "supports" else ("false", "true")
-    proof = _Proof(wording, atoms, cited)
-    if not proof.propagate(every(atoms)) & wrong:
-        return f"{' '.join(proof.sentences)} {rng.choice(wording.ends)} {verdict}.", proof.steps
-    proof = _Proof(wording, atoms, [("", Statement(wrong, option.atoms)), *cited])
-    proof.refute(every(atoms))
-    lead = rng.choice((f"Suppose this option were {other}.", f"Assume for a moment that this option is {other}."))
-    return f"{lead} {' '.join(proof.sentences)} So this option must be {verdict}.", proof.steps
+        text, steps = _open(rng, premises, option, wording, atoms), len(premises)
+    else:
+        wrong = option.worlds if stand == "contradicts" else every(atoms) ^ option.worlds
+        verdict, other = ("true", "false") if stand == "supports" else ("false", "true")
+        cited, names = [premises[number] for number in core], [cite([number]) for number in core]
+        supposed = Statement(wrong, option.atoms)
+        if proof := prove(cited, supposed, atoms, direct=True):
+            text, end = _told(proof._replace(dead=None), names, wording), f"{rng.choice(wording.ends)} {verdict}."
+        elif proof := prove(cited, supposed, atoms, direct=False):
+            lead = rng.choice((f"Suppose this option were {other}.", f"Assume for a moment that this option is {other}."))
+            text, end = f"{lead} {_told(proof, names, wording)}", f"So this option must be {verdict}."
+        else:
+            raise Discard("an analysis needs too many cases")
+        text, steps = f"{text} {end}", size(proof)
+    if len(text.split()) > MAX_WORDS:
+        raise Discard("an analysis is too long")
+    return text, steps
+
+
+def _told(proof: Proof, names: Sequence[str], wording: Wording) -> str:
+    """names: of the premises; what is not among them is the supposition."""
+    sentences: list[str] = []
+    steps = list(proof.steps)
+    while steps:
+        premise = steps[0].premise
+        run = next((place for place, step in enumerate(steps) if step.premise != premise), len(steps))
+        found, steps = [step.literal for step in steps[:run]], steps[run:]
+        sentences.append(f"{f'By {names[premise]}, ' if premise < len(names) else 'Then '}{wording.literals(sorted(found))}.")
+    if proof.of is not None and proof.of < len(names):
+        sentences.append(f"There are {_COUNTS[len(proof.cases)]} cases, by {names[proof.of]}.")
+    for place, (literals, case) in enumerate(proof.cases):
+        lead = "Say instead that" if place else "Say first that"
+        sentences += [f"{lead} {wording.literals(sorted(literals))}.", _told(case, names, wording)]
+    if proof.dead is not None:
+        sentences.append(f"That cannot be, by {names[proof.dead]}." if proof.dead < len(names) else "That goes against what was supposed.")
+    return " ".join(sentences)
 
 
 def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording: Wording, atoms: int) -> str:
-    """Two worlds in which all premises are true, told by the option's own atoms."""
+    """Two worlds in which all premises are true, as short as some tries find: what is said of each makes them true, whatever else may be
+    so. The second may be told by where it differs."""
     left = meet((premise.worlds for premise in premises), every(atoms))
-    cases = []
-    for side in (left & option.worlds, left & ~option.worlds):
-        world = (side & -side).bit_length() - 1
-        cases.append(wording.literals([(atom, bool(world >> atom & 1)) for atom in option.atoms]))
-    return f"{wording.open(rng)} can be true while {cases[0]}, which makes it true, and also while {cases[1]}, which makes it false."
+    sides = {"true": left & option.worlds, "false": left & ~option.worlds}
+    found = []
+    for turn in range(WORLDS):
+        first, second = ("true", "false") if turn % 2 else ("false", "true")
+        world = _some(rng, sides[first], atoms)
+        told = _shrunk(world, sides[first], rng.sample(range(atoms), atoms), atoms)
+        one = wording.literals(told)
+        near = _nearest(world, sides[second], atoms)
+        alone = wording.literals(_shrunk(near, sides[second], rng.sample(range(atoms), atoms), atoms))
+        changed = [atom for atom, so in told if so != bool(near >> atom & 1)]
+        rest = [atom for atom in range(atoms) if atom not in dict(told)]
+        added = [atom for atom, _ in _shrunk(near, sides[second], rng.sample(rest, len(rest)), atoms) if atom in rest]
+        moved = f"{wording.literals([(atom, bool(near >> atom & 1)) for atom in sorted([*changed, *added])])}, with all else the same"
+        other = min(alone, moved, key=lambda text: len(text.split()))
+        found.append(f"can be true while {one}, which makes it {first}, and also while {other}, which makes it {second}.")
+    return f"{wording.open(rng)} {min(found, key=lambda text: len(text.split()))}"
+
+
+def _some(rng: Random, worlds: int, atoms: int) -> int:
+    """One of the worlds."""
+    start = rng.randrange(1 << atoms)
+    above = worlds >> start
+    return start + (above & -above).bit_length() - 1 if above else (worlds & -worlds).bit_length() - 1
+
+
+def _shrunk(world: int, worlds: int, order: Sequence[int], atoms: int) -> list[Literal]:
+    """Literals of the world with which alone all is within the worlds: those of the order that can go, one after the other, are gone."""
+    cube, named = 1 << world, dict.fromkeys(range(atoms))
+    for atom in order:
+        grown = cube | (cube >> (1 << atom) if world >> atom & 1 else cube << (1 << atom))
+        if grown & ~worlds == 0:
+            cube = grown
+            del named[atom]
+    return [(atom, bool(world >> atom & 1)) for atom in named]
+
+
+def _nearest(world: int, worlds: int, atoms: int) -> int:
+    """One of the worlds that differ from this one in the fewest atoms."""
+    near, true = 1 << world, patterns(atoms)
+    while not near & worlds:
+        moves = [(near & true[atom]) >> (1 << atom) | (near & ~true[atom]) << (1 << atom) for atom in range(atoms)]
+        near = reduce(or_, moves, near)
+    return (near & worlds & -(near & worlds)).bit_length() - 1

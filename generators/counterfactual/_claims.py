@@ -1,6 +1,7 @@
 """What the tasks of premises and options claim alike: rules of the answer, and policies that look at the words alone."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from synth.schemas.claims import Rule
@@ -17,34 +18,30 @@ RULES = (
     Rule(
         "value",
         {
-            "en": r"has to be true whenever everything above is true|true in every situation in which all the notes are true"
-            r"|necessary consequence of the premises, that is, true however"
-            r"|letter of the sentence that must be true given the report|is bound to be true too"
+            "en": r"must be true whenever all of this is|true in every situation where all of them are|a necessary consequence"
+            r"|must be true given the report|is bound to be true too"
         },
     ),
-    Rule(
-        "value",
-        {
-            "en": r"Nothing else is known: whatever the numbered sentences leave open"
-            r"|there is no other information|and use nothing but them"
-            r"|the report is all there is to know|no further knowledge to draw on"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"or with Unknown if there is no such option|Should none of the four be like that, reply Unknown"
-            r"|or Unknown in case none of the four is|or Unknown if none of the four must be|answer Unknown when not one of the four is"
-        },
-    ),
-    Rule(
-        "format",
-        {
-            "en": r"Answer with the letter of the option|Reply with the letter of the one option|Give its letter"
-            r"|give the letter of the sentence|Answer with a single letter"
-        },
-    ),
+    Rule("value", {"en": r"Nothing else is known|all that is known|use nothing but them|all there is to know"}),
+    Rule("value", {"en": r"or Unknown if (there is none|none is\b|none must be|none is bound to be)"}),
+    Rule("format", {"en": r"(Answer|Reply) with (its|one) letter|Give (its letter|the letter of the sentence)"}),
 )
+CONVENTIONS = {
+    "or": r"\"or\" (allows|leaves room for|includes) both",
+    "unless": r"\"if not\"(; both may be so| and allows both)|X or Y, or both",
+    "only if": r"no X without Y|names what is required|X needs Y",
+    "if": r"rules out only X without Y|is true whenever its condition is not|condition fails, an \"if\" sentence is true",
+}
+"""Convention -> how every phrasing says it, where the problem's sentences need it."""
+
+
+def conventional(words: dict[str, str], needed: Callable[[Any], set[str]]) -> tuple[Rule, ...]:
+    """A rule for each convention. needed: those that a problem's sentences need."""
+
+    def needs(name: str) -> Callable[[Any], bool]:
+        return lambda problem: name in needed(problem)
+
+    return tuple(Rule("value", {"en": pattern}, needs(name)) for name, pattern in words.items())
 
 
 def unknown(problem: Any) -> str:

@@ -114,19 +114,20 @@ def family(
     depth: int = 2,
     swaps: Swaps | None = None,
     overlap: Overlap | None = None,
+    edited: int = 2,
 ) -> list[Member]:
     """The original, a counterfactual for each wrong option that has one, and the unknown member if there is one, in this order.
 
     The original is not always the set of premises given: any member with a right option is drawn to be it, and the others are sought
     anew around it. So whichever option the given premises were made for, in the original each is right as often as the others.
     The other arguments and errors are those of `members`."""
-    found = members(rng, neighbourhood, options, depth, swaps, overlap=overlap)
+    found = members(rng, neighbourhood, options, depth, swaps, overlap=overlap, edited=edited)
     root = rng.choice([member for member in found if member.target is not None])
     if root.role == "original":
         return found
     hints = [(i.premise, j.premise) for i in root.edits for member in found for j in member.edits if i.premise != j.premise]
     moved = Neighbourhood(root.premises, neighbourhood.worlds_of, neighbourhood.edits, neighbourhood.all_worlds)
-    return members(rng, moved, options, depth, swaps, hints, overlap)
+    return members(rng, moved, options, depth, swaps, hints, overlap, edited)
 
 
 def members(
@@ -137,6 +138,7 @@ def members(
     swaps: Swaps | None = None,
     hints: Sequence[tuple[int, int]] = (),
     overlap: Overlap | None = None,
+    edited: int = 2,
 ) -> list[Member]:
     """The premises given as the original, and the members around it.
 
@@ -145,7 +147,7 @@ def members(
     drawn, first its kind; where there are such, one that is unbiased between the options and after which every proof needs at least
     `depth` premises. For unknown, one of the shape of the others' edits, or that leaves the shape of its premise as it is, comes first.
     swaps: edits of two premises at once beyond pairs of single ones (two rules that trade parts). hints: pairs of premises to try
-    first where one edit is not enough.
+    first where one edit is not enough. edited: 1 leaves out the members that need two edits.
     Raises ValueError unless the premises entail exactly one option."""
     sets = [neighbourhood.worlds_of(option) for option in options]
     entailed = outcome(neighbourhood.worlds, sets)
@@ -153,7 +155,7 @@ def members(
         raise ValueError("the premises entail not exactly one option")
     chosen = _single_edits(rng, neighbourhood, options, sets, entailed, depth, overlap)
     missing = set(range(-1, len(options))) - {*chosen, entailed}
-    if missing:
+    if missing and edited > 1:
         for reached, perturbation, rests in neighbourhood.pairs(rng, sets, entailed, missing, swaps, hints):
             if neighbourhood.states(perturbation, reached, sets):
                 continue

@@ -2,7 +2,7 @@
 
 Shared by the tasks of premises and options: texts, relations and analyses come in, nothing here knows a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -10,10 +10,11 @@ import msgspec
 
 from synth.generators.counterfactual._families import Member
 from synth.schemas.problem import Problem
-from synth.schemas.task import Sample
+from synth.schemas.task import Discard, Sample
 from synth.verifiers.counterfactual._worlds import Relation
 
 UNKNOWN = "Unknown"
+WORDED = 4  # times at most that a family is put into words
 
 
 def cite(numbers: Sequence[int]) -> str:
@@ -29,6 +30,16 @@ def letter(target: int | None) -> str:
 def corrupt(problem: object, answer: str, rng: Random) -> str:
     """Another of the five answers."""
     return rng.choice([other for other in ("A", "B", "C", "D", UNKNOWN) if other != answer])
+
+
+def in_words(rng: Random, draw: Callable[[Random], Sample]) -> Sample:
+    """A family in words: drawn again, with another original and other words, while an analysis grows too long. Raises Discard."""
+    for _ in range(WORDED - 1):
+        try:
+            return draw(rng)
+        except Discard:
+            continue
+    return draw(rng)
 
 
 def sample(

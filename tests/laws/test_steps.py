@@ -87,17 +87,25 @@ def _guesses(row, rng):
 
 
 def _rationales(row, rng):
-    """Four findings without reasons: the right option by some premises, the others not supported."""
+    """Four findings by one who knows the answer and guesses the rest: the right option by some premises, which the analysis names, the others
+    open, without cases or with cases made of the prompt's own clauses."""
     proof, _ = _parts(row)
     heads = re.findall(r"^\(([a-d])\) (.*)$", proof, re.MULTILINE)
-    numbers = sorted({int(n) for n in re.findall(r"^\[(\d+)\]", row["prompt"][0]["content"], re.MULTILINE)}) or [1, 2, 3]
+    numbers = sorted({int(n) for n in re.findall(r"\[(\d+)\]", row["prompt"][0]["content"])}) or [1, 2, 3]
+    cores = [re.findall(r"\[\d+\]", line) for line in re.findall(r"Identify Premises: (.*)", proof)]
+    pieces = [piece for piece in re.split(r"[.;:,\n]|\b(?:if|then|and|or|unless|that)\b", row["prompt"][0]["content"]) if 3 <= len(piece.split()) <= 9]
     answer = row["extra_info"]["answer"]
-    for _ in range(STEPS):
-        core = ", ".join(f"[{n}]" for n in sorted(rng.sample(numbers, min(len(numbers), rng.randint(2, 4)))))
-        parts = [
-            f"({place}) {text}\nAnalysis: It is so.\nIdentify Premises: {f'{core} - supports' if place.upper() == answer else 'none - not supported'}."
-            for place, text in heads
-        ]
+    for turn in range(STEPS):
+        parts = []
+        for place, (label, text) in enumerate(heads):
+            if label.upper() == answer:
+                core = ", ".join(f"[{n}]" for n in sorted(rng.sample(numbers, min(len(numbers), rng.randint(2, 4)))))
+                core = ", ".join(cores[place]) if turn % 4 == 3 else core
+                parts.append(f"({label}) {text}\nAnalysis: By {core}, it is so.\nIdentify Premises: {core} - supports.")
+                continue
+            one, two = (", ".join(" ".join(p.split()) for p in rng.sample(pieces, min(len(pieces), 3))) for _ in range(2))
+            cases = f"can be true while {text[:-1] if turn % 2 else one}, which makes it true, and also while {two}, which makes it false."
+            parts.append(f"({label}) {text}\nAnalysis: {'It is so.' if turn < 2 else cases}\nIdentify Premises: none - not supported.")
         end = "none of the options must be true: Unknown" if answer == "Unknown" else f"the answer is ({answer.lower()})"
         yield "\n\n".join(parts) + f"\n\nTherefore {end}."
 
@@ -105,7 +113,7 @@ def _rationales(row, rng):
 @pytest.mark.parametrize("level", CHECKED)
 def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
     """The farmer knows every answer and a part of the proof, and may add what it likes: it never beats what the part alone earns, but by
-    finding the proof: two lucky guesses in a hundred at most, one in ten where few premises can be combined."""
+    finding the proof: two lucky guesses in a hundred at most. (In rationales it even knows the premises of the right option.)"""
     rng, lucky, tries, best = Random(5), 0, 0, 0.0
     for row in rows(name, level, 6 * scale):
         proof, answer = _parts(row)
@@ -113,7 +121,7 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
         if "Identify Premises" in proof:
             for text in _rationales(row, rng):
                 earned = _earned(row, text + answer)
-                lucky, tries, best = lucky + (earned > 0), tries + 1, max(best, earned * (row["extra_info"]["answer"] == "Unknown"))
+                lucky, tries = lucky + (earned > 0), tries + 1
             continue
         for kept in {0, len(steps) // 2, max(len(steps) - 1, 0)}:
             honest = [f"S{label}: {claim} [{cited}]" for label, claim, cited in steps[:kept]]
@@ -133,4 +141,4 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
             best = max(best, now if kept == 0 else 0.0)
     print(f"\n{name} level {level}: best without a proof {best}, {lucky} of {tries} guesses hit a proof")
     assert best == 0.0
-    assert lucky <= (0.1 if name.startswith("counterfactual/") else 0.02) * tries
+    assert lucky <= 0.02 * tries

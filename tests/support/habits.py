@@ -79,3 +79,19 @@ HABITS = (
     Habit("rows in brackets", in_tags(lambda answer: json.dumps(_cells(answer), ensure_ascii=False).replace('"', "")), is_grid),
     Habit("rows with commas", in_tags(lambda answer: "\n" + "\n".join(", ".join(row) for row in _cells(answer)) + "\n"), is_grid),
 )
+
+ABSTENTIONS = (
+    ("neither", True),
+    ("Underdetermined.", True),
+    ("indeterminate", True),
+    ("not uniquely determined", True),
+    ("not sufficient information", True),
+    ("There is not enough information to determine the price.", True),
+    ("The value is unknown", True),
+    ("More than one value is possible.", True),
+    ("neither 5 nor 6", False),
+    ("unknown or 5", False),
+    ("not unknown", False),
+    ("There is enough information to determine the price.", False),
+)
+"""Texts, and whether each says that the question has no answer, in every task where that can be right."""

@@ -1,6 +1,7 @@
 """Ways of writing one answer that the shared parsers read, and near misses that they must not: a hedge, a denial, a second answer."""
 
 import pytest
+from habits import ABSTENTIONS
 
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.numbers import integer
@@ -45,20 +46,6 @@ TEXTS = (
     ("A: ❌, B: ✅", "A: ❌, B: ✅"),
     ("(3, 2)", "(3, 2)"),
     ("The text was\nHELLO", "The text was\nHELLO"),
-)
-ABSTENTIONS = (
-    ("neither", True),
-    ("Underdetermined.", True),
-    ("indeterminate", True),
-    ("not uniquely determined", True),
-    ("not sufficient information", True),
-    ("There is not enough information to determine the price.", True),
-    ("The value is unknown", True),
-    ("More than one value is possible.", True),
-    ("neither 5 nor 6", False),
-    ("unknown or 5", False),
-    ("not unknown", False),
-    ("There is enough information to determine the price.", False),
 )
 
 

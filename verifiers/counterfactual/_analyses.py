@@ -1,17 +1,21 @@
 """The Analysis of one option: what of its prose can be judged by its form and by the premises' worlds.
 
 Judged are premise numbers (`By [2], ...`), the conclusion (`So this option must be true`), worlds that show an option to be open (`all
-premises can be true while the gate is open, which makes it true, and also while ..., which makes it false`), and steps `By [2], X.`,
-`Then X.` and `That cannot be, by [3].` of a proof. Everything else is prose."""
+premises can be true while the gate is open, which makes it true, and also while ..., with all else the same, which makes it false`), and
+steps `By [2], X.`, `Then X.`, `There are two cases, by [2].`, `Say first that X.`, `Say instead that X.` and `That cannot be, by [3].` of a
+proof. Everything else is prose."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from synth.verifiers.counterfactual._worlds import Stand, meet
+from synth.verifiers.counterfactual._worlds import Stand, meet, patterns
 
 MAX_ANALYSIS = 12_000
 """Characters of one analysis whose cases and steps are read; the rest is read for numbers and the conclusion alone."""
+
+MAX_CASES, MAX_WAYS = 4, 4
+"""Cases of an open option that are looked at, and ways to read one that another case is told by."""
 
 Reader = Callable[[str], list[int]]
 """`(clause) -> the worlds in which it is true`, in each way to read it; empty where it can't be read: `the gate is open and the well is
@@ -35,6 +39,7 @@ _TRUE = re.compile(
     r"|\boption (?:follows|is proved|is proven|is entailed|can(?:no|')t be false)"
 )
 _ENDS: tuple[tuple[Stand, re.Pattern[str]], ...] = (("neither", _OPEN), ("contradicts", _FALSE), ("supports", _TRUE))
+_ELSE_SAME = re.compile(r"[,;]? (?:with )?(?:all|everything) else (?:is |being )?(?:the same|as before|unchanged)$")
 _CASE = re.compile(r"\bwhile ((?:(?!\bwhile\b|[,;]? which makes)[^.])++)[,;]? which makes (?:it|this option|the option) (true|false)")
 
 
@@ -63,6 +68,7 @@ def _sentences(text: str) -> list[str]:
 _STEP = re.compile(
     r"(?:by (\[[\d, ]++\](?:(?:, and|,| and) \[[\d, ]++\])*+), |(then |say first that |say instead that ))([^.]+)\.?", re.IGNORECASE
 )
+_CASES = re.compile(r"there are (?:two|three|four|five|six) cases, by (\[[\d, ]++\])\.?", re.IGNORECASE)
 _DEAD = re.compile(
     r"(?:that|this) (?:cannot|can't) be, by ([\[\]\d, ]++(?:and [\[\]\d, ]++)?)\.?|that goes against what was supposed\.?", re.IGNORECASE
 )
@@ -74,35 +80,44 @@ def _steps_hold(analysis: str, premises: Sequence[int], option: int, every: int,
     A sentence in other words ends the reading: what it supposes, later ones may rest on. Premises named before count as well, unless they
     clash already, or anything would follow."""
     said = named = every  # the worlds left by the sentences, and by the premises that they name as well
-    cases: list[tuple[int, int, int]] = []
+    cases: list[tuple[int, int, int]] = []  # what was left before each case, as above, and what the cases so far leave out
     for sentence in _sentences(analysis[:MAX_ANALYSIS]):
         if supposed := _OPTION.fullmatch(sentence):
             way = option if supposed[1].lower() == "true" else every & ~option
             said, named = said & way, named & way
             continue
-        dead, step = _DEAD.fullmatch(sentence), _STEP.fullmatch(sentence)
+        dead, step = _DEAD.fullmatch(sentence) or _CASES.fullmatch(sentence), _STEP.fullmatch(sentence)
         match = dead or step
         if match is None:
             return True
-        cited = meet((premises[int(number) - 1] for number in re.findall(r"\d+", match[1] or "")), every)
+        numbers = re.findall(r"\d+", match[1] or "")
+        if any(len(number) > 3 or not 1 <= int(number) <= len(premises) for number in numbers):
+            return False
+        cited = meet((premises[int(number) - 1] for number in numbers), every)
         named &= cited
         if dead:
-            if said & cited and named:
+            if dead.re is _CASES:
+                said &= cited
+            elif said & cited and named:
                 return False
-            said = 0
+            else:
+                said = 0
             continue
         ways = read(match[3])
         if not ways:
             return True
         how = (match[2] or "").lower()
+        if how.startswith("say ") and len(ways) > 1:
+            return True  # which atom is meant can't be told
         if how == "say first that ":
-            cases.append((said, named, ways[0]))
+            cases.append((said, named, said & ~ways[0]))
         elif how == "say instead that ":
+            while cases and not cases[-1][2]:
+                cases.pop()
             if said or not cases:
                 return not said
-            said, named, first = cases.pop()
-            if said & ~first & ~ways[0]:
-                return False
+            said, named, out = cases.pop()
+            cases.append((said, named, out & ~ways[0]))
         else:
             ways = [way for way in ways if not said & cited & ~way or (named and not named & ~way)]
             if not ways:
@@ -112,7 +127,8 @@ def _steps_hold(analysis: str, premises: Sequence[int], option: int, every: int,
 
 
 class Judged(NamedTuple):
-    """reason: the fault, or nothing. shown: whether an open option's two worlds were read and hold."""
+    """reason: the fault, or nothing. shown: whether an open option's two worlds were read and suffice, or the reasons name every premise
+    that was identified."""
 
     reason: str
     shown: bool
@@ -133,16 +149,37 @@ def judge(
         return Judged("conclusion", False)
     if stand != "neither" and not _steps_hold(analysis, premises, option, every, read):
         return Judged("step", False)
+    if stand != "neither":
+        mentioned = {number for number, _ in cited(analysis)}
+        return Judged("", mentioned.issuperset(numbers))
+    return _worlds_hold(analysis, meet(premises, every), option, every, read)
+
+
+def _worlds_hold(analysis: str, left: int, option: int, every: int, read: Reader) -> Judged:
+    """Whether the cases of an open option can be; shown where two of them, by what they say alone, make all premises true and the option
+    true and false."""
     seen: set[str] = set()
-    left = meet(premises, every)
-    for case, truth in _CASE.findall(analysis[:MAX_ANALYSIS])[:8]:
-        ways = read(case)
-        wrong = every & ~option if truth == "true" else option
-        if ways and not any(left & way and not left & way & wrong for way in ways):
+    before: list[int] = []
+    for case, truth in _CASE.findall(analysis[:MAX_ANALYSIS])[:MAX_CASES]:
+        ways = read(_ELSE_SAME.sub("", case))
+        if ways and _ELSE_SAME.search(case):
+            ways = [_moved(one, way, every) for one in before[:MAX_WAYS] for way in ways[:MAX_WAYS]]
+        side = left & (option if truth == "true" else ~option)
+        possible = [way for way in ways if left & way and not left & way & ~side]
+        if ways and not possible:
             return Judged("world", False)
-        if ways:
+        before = [way for way in possible if not way & ~side]
+        if before:
             seen.add(truth)
     return Judged("", len(seen) == 2)
+
+
+def _moved(worlds: int, way: int, every: int) -> int:
+    """The worlds with the atoms that the other ones settle as they are there."""
+    for atom, true in enumerate(patterns(every.bit_length().bit_length() - 1)):
+        if not way & true or not way & ~true:
+            worlds |= (worlds & true) >> (1 << atom) | (worlds & ~true) << (1 << atom)
+    return worlds & way
 
 
 _DROPPED = frozenset("a an the not do does did so".split())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.text import plain
 
 LETTERS = "ABCDEFGHIJ"
@@ -23,9 +24,8 @@ _PRAISE = re.compile(
     r"(?:is|would be) (?:the )?(?:only )?(?:correct|right|best|true|one)?(?: ?(?:answer|option|choice|one|statement))?"
     r"|(?:only )?(?:(?:must|has to) be true|follows|is entailed)|only"
 )
-_UNKNOWN = re.compile(
-    r"unknown|undetermined|undecided|none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"
-    r"|(?:it )?can(?:no|')t be (?:determined|known)"
+_NONE = re.compile(
+    r"none|(?:there is )?no(?: such)? option|no option (?:must|has to) be true"
     r"|(?:unknown(?:[:;,.]| -)? \(?)?(?:none|no one) of (?:the )?"
     r"(?:above|them|these|(?:four |given )?(?:options|statements|sentences|four))"
     r"(?: (?:must|has to|have to|need) be true| is entailed| is a necessary consequence| follows?)?"
@@ -53,9 +53,9 @@ def letter(answer: str, options: Sequence[str]) -> int | None:
 
 
 def unknown(answer: str) -> bool:
-    """Whether the answer says that no option is the one: `Unknown`, `none of the options`."""
+    """Whether the answer says that no option is the one: `none of the options`, or `Unknown` as all tasks read it."""
     text = plain(answer)
-    return len(text) <= SLACK and _UNKNOWN.fullmatch(same(text)) is not None
+    return abstains(answer) or (len(text) <= SLACK and _NONE.fullmatch(same(text)) is not None)
 
 
 def judge(answer: str, options: Sequence[str], right: int | None) -> Verdict:

@@ -21,8 +21,9 @@ TRACE_FORMAT = """\
 Write your reasoning in exactly this form. For each of the four options, in the order (a), (b), (c), (d), write three parts:
 the option's letter in round brackets, followed by its text;
 a line that starts with "Analysis:" and says why the premises prove the option, rule it out, or do neither; it names premises by \
-their numbers, as in "By [2], ...", and for an option that is open two cases in which all premises are true, in the words "can be true \
-while ..., which makes it true, and also while ..., which makes it false";
+their numbers, as in "By [2], ...", and for an option that is open it tells two cases, each by plain statements about single \
+things that alone make all premises true, in the words "can be true while ..., which makes it true, and also while ..., which makes it \
+false" (the second may name what is different there and end in ", with all else the same");
 a line that starts with "Identify Premises:" and ends in one of three findings. If the premises prove the option, list the numbers \
 (in square brackets, as in the problem) of premises that together prove it and of which none could be left out, as in \
 "Identify Premises: [2], [5] - supports." If they prove that it is false, list such premises for that, as in \
@@ -40,7 +41,7 @@ step: `By [2], X.`, `Then X.` or `That cannot be, by [3].` does not follow from 
 a case of an open option that the premises rule out, or that does not make the option what it is said to.
 
 Not judged: what stands in other words than these, and all steps of an analysis after such a sentence; an analysis may say nothing at
-all (`score_steps` pays no finding of an open option without its two cases)."""
+all (`score_steps` pays for none that does not name its premises or two cases that suffice)."""
 
 _MARKER = re.compile(r"(Analysis|Identify Premises):")
 _LABEL = re.compile(r"^[ \t>#-]*+(?:[Oo]ption[ \t]++)?\(?([A-Da-d])[).:]", re.MULTILINE)
@@ -145,19 +146,17 @@ def check(completion: str, accepted: Callable[[str], bool], about: Premises) -> 
 
 
 def proven(completion: str, about: Premises) -> Proven:
-    """How much of the proof of the right answer stands; see `synth.verifiers.score_steps`. All or nothing: an option is proven by the
-    right premises, which are too many to guess; Unknown by four findings, each of an open option with two cases that hold, since "not
-    supported" alone says no more than the answer does. Three findings of four are mostly "not supported": they earn nothing."""
+    """How much of the proof of the right answer stands; see `synth.verifiers.score_steps`. All or nothing: four findings, each with what
+    shows it. For an option that is proved or ruled out that is its premises, named in the analysis too; for an open one, two cases that
+    make all premises true by what they say alone. Premises can be guessed where there are few, and "not supported" says no more than the
+    answer does: the cases can't be had without solving."""
     text = _text(completion)
     found = findings(text) if len(text) <= MAX_ANSWER else None
     if found is None:
         return Proven(0.0, False)
     judged = [_judged(finding, about, place) for place, finding in enumerate(found)]
     sound = not any(one.reason for one in judged)
-    if about.right is not None:
-        return Proven(float(not judged[about.right].reason), sound)
-    shown = all(one.shown or (finding and finding.stand != "neither") for one, finding in zip(judged, found, strict=True))
-    return Proven(float(sound and shown), sound)
+    return Proven(float(sound and all(one.shown for one in judged)), sound)
 
 
 def _judged(finding: Finding | None, about: Premises, place: int) -> Judged:

@@ -200,6 +200,8 @@ EXAMPLES = (
     (_GATE, "The option that must be true is (b).", ""),
     (_OPEN, "Unknown", ""),
     (_OPEN, "unknown.", ""),
+    (_OPEN, "Neither", ""),
+    (_OPEN, "There is not enough information to decide.", ""),
     (_OPEN, "None of the four must be true.", ""),
     (_OPEN, "Unknown (none of the options is entailed)", ""),
     (_GATE, "", "format"),

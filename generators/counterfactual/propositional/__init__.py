@@ -8,9 +8,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.counterfactual._conventions import uses
 from synth.generators.counterfactual._edits import Neighbourhood
 from synth.generators.counterfactual._families import Member, choose_options, family, which_refuted
-from synth.generators.counterfactual._rationale import as_family, corrupt, sample
+from synth.generators.counterfactual._rationale import as_family, corrupt, in_words, sample
 from synth.generators.counterfactual.propositional.analysis import analysis
 from synth.generators.counterfactual.propositional.canonical import canonical, split_key
 from synth.generators.counterfactual.propositional.edits import edits, overlap, swaps
@@ -39,19 +40,20 @@ class Knobs(Frozen, frozen=True):
     compound: Annotated[float, Meta(ge=0, le=1)]  # chance that a rule has a third part
     equal: Annotated[float, Meta(ge=0, le=1)]  # chance that a rule goes both ways
     wide: Annotated[float, Meta(ge=0, le=1)]  # share of options with three parts
+    edits: Annotated[int, Meta(ge=1, le=2)]  # premises that a counterfactual may change: one, or two where one is not enough
 
 
 LEVELS = (
-    Knobs(5, 5, 2, 1, 2, 1, 0.0, 0.15, 0.0),
-    Knobs(6, 6, 2, 1, 2, 1, 0.1, 0.1, 0.1),
-    Knobs(6, 7, 2, 2, 2, 1, 0.2, 0.1, 0.2),
-    Knobs(7, 8, 3, 1, 2, 1, 0.2, 0.1, 0.2),
-    Knobs(8, 9, 3, 2, 2, 1, 0.3, 0.1, 0.3),
-    Knobs(9, 10, 3, 3, 2, 1, 0.3, 0.1, 0.3),
-    Knobs(10, 11, 4, 2, 2, 1, 0.3, 0.15, 0.3),
-    Knobs(11, 12, 4, 3, 2, 1, 0.3, 0.15, 0.3),
-    Knobs(12, 13, 5, 3, 2, 1, 0.3, 0.15, 0.3),
-    Knobs(12, 14, 6, 4, 2, 1, 0.3, 0.15, 0.3),
+    Knobs(5, 5, 2, 1, 2, 1, 0.0, 0.15, 0.25, 2),
+    Knobs(6, 6, 2, 1, 2, 1, 0.1, 0.1, 0.25, 2),
+    Knobs(6, 7, 2, 2, 2, 1, 0.2, 0.1, 0.25, 2),
+    Knobs(7, 8, 3, 1, 2, 1, 0.2, 0.1, 0.25, 2),
+    Knobs(8, 9, 3, 2, 2, 1, 0.3, 0.1, 0.3, 2),
+    Knobs(9, 10, 3, 3, 2, 1, 0.3, 0.1, 0.3, 2),
+    Knobs(10, 11, 4, 2, 2, 1, 0.3, 0.15, 0.3, 2),
+    Knobs(11, 12, 4, 3, 2, 1, 0.3, 0.15, 0.3, 2),
+    Knobs(12, 13, 5, 3, 2, 1, 0.3, 0.15, 0.3, 2),
+    Knobs(12, 14, 6, 4, 2, 1, 0.3, 0.15, 0.3, 2),
 )
 
 
@@ -73,7 +75,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     else:
         raise Discard("no premises for these options")
     options = rng.sample(chosen, 4)
-    return _worded(rng, family(rng, neighbourhood, options, knobs.depth, swaps, overlap), options, atoms)
+
+    def draw(rng: Random) -> Sample:
+        return _worded(rng, family(rng, neighbourhood, options, knobs.depth, swaps, overlap, knobs.edits), options, atoms)
+
+    return in_words(rng, draw)
 
 
 def _worded(rng: Random, members: list[Member], options: list[Formula], atoms: int) -> Sample:
@@ -92,7 +98,11 @@ def _worded(rng: Random, members: list[Member], options: list[Formula], atoms: i
         if form in forms:  # an edit may come to no more than other names for the atoms
             continue
         forms.append(form)
-        samples.append(_sample(rng, member, members[0], problem, clauses))
+        try:
+            samples.append(_sample(rng, member, members[0], problem, clauses))
+        except Discard:  # an analysis grows too long: a family can do without the member, but not without its original
+            if not samples:
+                raise
     return as_family(rng, samples)
 
 
@@ -105,10 +115,12 @@ def _sample(rng: Random, member: Member, original: Member, problem: Propositiona
 
 
 def prompt_variables(problem: Propositional, rng: Random) -> dict[str, object]:
+    premises, options = ([text for _, text in part] for part in (problem.premises, problem.options))
     return {
         "scene": problem.scene,
-        "premises": [text for _, text in problem.premises],
-        "options": [text for _, text in problem.options],
+        "premises": premises,
+        "options": options,
+        "uses": uses(premises + options),
     }
 
 

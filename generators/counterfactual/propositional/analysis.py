@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from random import Random
 
 from synth.generators.counterfactual import _analysis
-from synth.generators.counterfactual._analysis import Literal, Statement, Wording
+from synth.generators.counterfactual._analysis import Wording
+from synth.generators.counterfactual._proofs import Literal, Statement
 from synth.generators.counterfactual.propositional.english import clause
 from synth.generators.counterfactual.propositional.words import Clauses
 from synth.verifiers.counterfactual._worlds import Relation
@@ -24,7 +25,7 @@ def analysis(rng: Random, premises: Sequence[Formula], option: Formula, relation
         texts = [clause(atom + 1 if so else -atom - 1, clauses) for atom, so in found]
         return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " and " + texts[-1]
 
-    wording = Wording(listed, min, ENDS, _open)
+    wording = Wording(listed, ENDS, _open)
     return _analysis.analysis(rng, [*map(statement, premises)], statement(option), relation, wording, atoms)
 
 

@@ -6,44 +6,18 @@ from random import Random
 from msgspec.structs import replace
 
 from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual._conventions import uses
 from synth.generators.counterfactual.propositional.canonical import renamed
-from synth.schemas.claims import Rule, Shortcut
+from synth.generators.counterfactual.propositional.premises import denied
+from synth.schemas.claims import Shortcut
 from synth.verifiers.counterfactual.propositional import Compound, Formula, Pair, Propositional, entailed, literals
 
-RULES = (
-    *_claims.RULES,
-    Rule(
-        "value",
-        {
-            "en": r"or\" and \"either \.\.\. or\" include the case of both|allows both to hold|disjunction is inclusive"
-            r"|both may be the case|\"Or\" means at least one of the two"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"unless Y\" means that X is true whenever Y is not|\"Unless\" means \"if not\"|unless Y\" is \"X, if not Y\""
-            r"|unless Y\" says that at least one of X and Y is true|\"Unless\" introduces an exception"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
-            r"|only if Y\" says that X is not true without Y|\"Only if\" introduces what is required"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"rules out one thing alone, that X is true and Y is not|false only where its condition is true and the rest is not"
-            r"|is false when X is true and Y is false, and true otherwise|fails only if X is true and Y is not"
-            r"|false only when the condition is met and the rest is not so"
-        },
-    ),
-    Rule("value", {"en": r"exactly when\"( go both ways|[^.]{0,60} in both directions| work both ways)"}),
-    Rule("value", {"en": r"no case\"[^.]{0,60}(\"not\"|plain denials|simply a denial)"}),
-)
+
+def _conventions(problem: Propositional) -> set[str]:
+    return uses(text for _, text in (*problem.premises, *problem.options))
+
+
+RULES = (*_claims.RULES, *_claims.conventional(_claims.CONVENTIONS, _conventions))
 
 
 def _chained(problem: Propositional) -> str:
@@ -77,23 +51,35 @@ SHORTCUTS = (
 
 
 def copies(problem: Propositional, rng: Random) -> Iterator[Propositional]:
-    """Atoms renumbered; premises and options in another order; the sides of symmetric connectives exchanged."""
+    """Atoms renumbered, some of them put for their denials; premises and options in another order; each said by another connective."""
     for _ in range(2):
         new = rng.sample(range(1, problem.atoms + 1), problem.atoms)
-        number = {atom: new[atom - 1] for atom in range(1, problem.atoms + 1)}
-        parts = ([(_turned(renamed(f, number), rng), text) for f, text in part] for part in (problem.premises, problem.options))
+        number = {atom: new[atom - 1] * rng.choice((1, -1)) for atom in range(1, problem.atoms + 1)}
+        parts = ([(_otherwise(renamed(f, number), rng), text) for f, text in part] for part in (problem.premises, problem.options))
         premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
         yield replace(problem, premises=premises, options=options)
 
 
-def _turned(formula: Formula, rng: Random) -> Formula:
+def _otherwise(formula: Formula, rng: Random) -> Formula:
+    """A formula that says the same: sides exchanged, the contrapositive, `nand` for `or` of denials, and so on."""
     if isinstance(formula, int):
         return formula
-    a, b = (
-        Pair(part.how, part.b, part.a) if isinstance(part, Pair) and rng.random() < 0.5 else part
-        for part in (formula.a, formula.b)
-    )
-    return Compound(formula.how, b, a) if formula.how != "if" and rng.random() < 0.5 else Compound(formula.how, a, b)
+    how, (a, b) = formula.how, (Pair(p.how, p.b, p.a) if isinstance(p, Pair) and rng.random() < 0.5 else p for p in (formula.a, formula.b))
+    if how == "if":
+        ways = [Compound("if", a, b), Compound("if", denied(b), denied(a)), Compound("or", denied(a), b), Compound("nand", a, denied(b))]
+        return rng.choice(ways if isinstance(a, int) and isinstance(b, int) else ways[:2])
+    if rng.random() < 0.5:
+        a, b = b, a
+    match how:
+        case "or" | "nand":
+            a, b = (a, b) if how == "or" else (denied(a), denied(b))
+            return rng.choice((Compound("or", a, b), Compound("nand", denied(a), denied(b)), Compound("if", denied(a), b)))
+        case "and" | "nor":
+            a, b = (a, b) if how == "and" else (denied(a), denied(b))
+            return rng.choice((Compound("and", a, b), Compound("nor", denied(a), denied(b))))
+        case _:
+            a = a if how == "iff" else denied(a)
+            return rng.choice((Compound("iff", a, b), Compound("iff", denied(a), denied(b)), Compound("xor", a, denied(b))))
 
 
 def different(problem: Propositional, rng: Random) -> Iterator[Propositional]:

@@ -46,7 +46,7 @@ def rule(rng: Random, a: int, b: int, third: int = 0, equal: bool = False) -> Fo
             (a, _pair(rng, "or", b, -third)),
         )
         one, two = rng.choice(rules)
-        return Compound("if", one, two) if rng.random() < 0.5 else Compound("if", _negated(two), _negated(one))
+        return Compound("if", one, two) if rng.random() < 0.5 else Compound("if", denied(two), denied(one))
     if equal:
         return rng.choice((Compound("iff", *_either(rng, a, b)), Compound("xor", *_either(rng, a, -b))))
     how = rng.random()
@@ -55,7 +55,8 @@ def rule(rng: Random, a: int, b: int, third: int = 0, equal: bool = False) -> Fo
     return Compound("or", *_either(rng, -a, b)) if how < 0.82 else Compound("nand", *_either(rng, a, -b))
 
 
-def _negated(part: Part) -> Part:
+def denied(part: Part) -> Part:
+    """The denial of a part, as a part."""
     return -part if isinstance(part, int) else Pair("or" if part.how == "and" else "and", -part.a, -part.b)
 
 

@@ -10,9 +10,10 @@ from msgspec import Meta
 
 from synth.generators.counterfactual._edits import Neighbourhood
 from synth.generators.counterfactual._families import Member, choose_options, family, members, which_refuted
-from synth.generators.counterfactual._rationale import as_family, corrupt, sample
+from synth.generators.counterfactual._rationale import as_family, corrupt, in_words, sample
 from synth.generators.counterfactual.quantified.analysis import analysis, listed
 from synth.generators.counterfactual.quantified.canonical import canonical, canonical_form, split_key
+from synth.generators.counterfactual.quantified.conventions import conventions
 from synth.generators.counterfactual.quantified.edits import edits, swaps
 from synth.generators.counterfactual.quantified.english import SIDES, Lexicon, sentence
 from synth.generators.counterfactual.quantified.options import SHAPES, pool
@@ -48,6 +49,7 @@ class Knobs(Frozen, frozen=True):
     keep: Annotated[float, Meta(ge=0, le=0.9)]  # least share of possibilities that a premise leaves open
     depth: Annotated[int, Meta(ge=2, le=7)]  # premises that every proof of the right option needs, at least
     slack: Annotated[int, Meta(ge=0, le=6)]  # premises that it may need beyond
+    edits: Annotated[int, Meta(ge=1, le=2)]  # premises that a counterfactual may change: one, or two where one is not enough
 
     def __post_init__(self) -> None:
         if self.people * self.properties > MAX_ATOMS:
@@ -57,16 +59,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(3, 3, 0.0, 0, 4, 2, 0.0, 0.0, 0.3, 2, 0),
-    Knobs(3, 3, 0.1, 1, 5, 2, 0.2, 0.1, 0.3, 2, 1),
-    Knobs(4, 3, 0.2, 1, 6, 2, 0.2, 0.2, 0.3, 2, 1),
-    Knobs(4, 3, 0.3, 1, 7, 2, 0.2, 0.2, 0.4, 3, 1),
-    Knobs(4, 3, 0.3, 1, 8, 2, 0.3, 0.3, 0.4, 3, 1),
-    Knobs(4, 3, 0.4, 1, 9, 2, 0.3, 0.3, 0.5, 3, 2),
-    Knobs(4, 3, 0.4, 2, 10, 2, 0.3, 0.3, 0.5, 4, 2),
-    Knobs(4, 3, 0.4, 2, 11, 2, 0.3, 0.3, 0.5, 4, 3),
-    Knobs(5, 3, 0.3, 2, 12, 2, 0.3, 0.3, 0.5, 4, 4),
-    Knobs(4, 4, 0.3, 2, 14, 2, 0.3, 0.3, 0.5, 5, 4),
+    Knobs(3, 3, 0.0, 0, 4, 2, 0.0, 0.0, 0.3, 2, 0, 2),
+    Knobs(3, 3, 0.1, 1, 5, 2, 0.2, 0.1, 0.3, 2, 1, 2),
+    Knobs(4, 3, 0.2, 1, 6, 2, 0.2, 0.2, 0.3, 2, 1, 2),
+    Knobs(4, 3, 0.3, 1, 7, 2, 0.2, 0.2, 0.4, 3, 1, 2),
+    Knobs(4, 3, 0.3, 1, 8, 2, 0.3, 0.3, 0.4, 3, 1, 2),
+    Knobs(4, 3, 0.4, 1, 9, 2, 0.3, 0.3, 0.5, 3, 2, 2),
+    Knobs(4, 3, 0.4, 2, 10, 2, 0.3, 0.3, 0.5, 4, 2, 2),
+    Knobs(4, 3, 0.4, 2, 11, 2, 0.3, 0.3, 0.5, 4, 3, 2),
+    Knobs(5, 3, 0.3, 2, 12, 2, 0.3, 0.3, 0.5, 4, 4, 2),
+    Knobs(4, 4, 0.3, 2, 14, 2, 0.3, 0.3, 0.5, 5, 4, 2),
 )
 
 
@@ -96,8 +98,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     options = rng.sample(chosen, 4)
     # Here the premises made for the options have an edit of one premise for each; seen from one of the others, some need two.
     draw_family = family if rng.random() < REROOTED else members
-    found = draw_family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, signature))
-    return _worded(rng, _distinct(found, options, signature), options, signature)
+
+    def draw(rng: Random) -> Sample:
+        found = draw_family(rng, around, options, knobs.depth, lambda one, two: swaps(one, two, signature), edited=knobs.edits)
+        return _worded(rng, _distinct(found, options, signature), options, signature)
+
+    return in_words(rng, draw)
 
 
 def _distinct(found: list[Member], options: list[Formula], signature: Signature) -> list[Member]:
@@ -128,14 +134,19 @@ def _worded(rng: Random, found: list[Member], options: list[Formula], signature:
             break
     worded_options = tuple(zip(options, texts, strict=True))
     groups = tuple(zip(lexicon.teams, signature.groups, strict=True))
-    samples = []
+    samples: list[Sample] = []
     for member in found:
         worded = tuple((f, sentence(lexicon, f, style)) for f, style in zip(member.premises, styles, strict=True))
         problem = Quantified(key, lexicon.names, tuple(p.sg for p in phrases), verb[0], groups, worded, worded_options)  # type: ignore[arg-type]
         sets = [worlds(f, signature) for f in member.premises]
         relations = [relation(sets, worlds(option, signature), every(signature.atoms)) for option in options]
         pairs = zip(options, relations, strict=True)
-        analyses = [analysis(rng, member.premises, option, related, lexicon, signature) for option, related in pairs]
+        try:
+            analyses = [analysis(rng, member.premises, option, related, lexicon, signature) for option, related in pairs]
+        except Discard:  # one grows too long: a family can do without the member, but not without its original
+            if not samples:
+                raise
+            continue
         samples.append(sample(problem, member, found[0], texts, relations, analyses))
     return as_family(rng, samples)
 
@@ -148,11 +159,11 @@ def prompt_variables(problem: Quantified, rng: Random) -> dict[str, object]:
         "count": NUMBERS[len(problem.people)],
         "people": problem.people,
         "said": problem.properties,
-        "matters": [f"who {what}" for what in (*problem.properties, *([f"{problem.relation} whom"] if problem.relation else ()))],
         "relation": problem.relation,
         "groups": [(name, listed([problem.people[member] for member in members])) for name, members in problem.groups],
         "premises": [text for _, text in problem.premises],
         "options": [text for _, text in problem.options],
+        "uses": conventions(problem),
     }
 
 

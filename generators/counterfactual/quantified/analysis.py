@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from synth.generators.counterfactual import _analysis
-from synth.generators.counterfactual._analysis import Literal, Statement, Wording
+from synth.generators.counterfactual._analysis import Wording
+from synth.generators.counterfactual._proofs import Literal, Statement
 from synth.generators.counterfactual.quantified.english import Lexicon
 from synth.generators.counterfactual.quantified.statements import worlds
 from synth.verifiers.counterfactual._worlds import Relation
@@ -25,13 +26,8 @@ def analysis(
     def said(found: Sequence[Literal]) -> str:
         return literals_in_words(found, lexicon, signature)
 
-    wording = Wording(said, _case, ENDS, lambda rng: f"{rng.choice(OPEN)} All of them")
+    wording = Wording(said, ENDS, lambda rng: f"{rng.choice(OPEN)} All of them")
     return _analysis.analysis(rng, [*map(statement, premises)], statement(option), relation, wording, signature.atoms)
-
-
-def _case(mentions: Sequence[int]) -> int:
-    """The atom mentioned most often."""
-    return max(sorted(set(mentions)), key=mentions.count)
 
 
 def atoms_in(formula: Formula, signature: Signature) -> set[int]:

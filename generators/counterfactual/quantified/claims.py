@@ -7,10 +7,25 @@ import msgspec
 from msgspec.structs import replace
 
 from synth.generators.counterfactual import _claims
+from synth.generators.counterfactual.quantified.conventions import conventions
 from synth.generators.counterfactual.quantified.edits import edits
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.counterfactual.quantified import Quantified, entailed, signature
-from synth.verifiers.counterfactual.quantified.formulas import By, Fact, Formula, Is, Reach, To
+from synth.verifiers.counterfactual.quantified.formulas import (
+    By,
+    Fact,
+    Formula,
+    How,
+    Is,
+    Leaf,
+    Link,
+    Quant,
+    Reach,
+    Signature,
+    Simple,
+    To,
+    well_formed,
+)
 
 
 def _related(problem: Quantified) -> bool:
@@ -21,74 +36,19 @@ RULES = (
     *_claims.RULES,
     Rule("value", {"en": lambda problem: r"(, | and )".join(problem.people)}),
     Rule(
-        "value",
-        {
-            "en": r"nobody else: all of them|no one else counts as one"
-            r"|quantifiers range over the people named|there are no others|no more and no fewer"
-        },
+        "value", {"en": r"and no others\b|and nobody else|and no one else|and no others are|there are no others|no more and no fewer"}
     ),
-    Rule(
-        "value",
+    Rule("value", {"en": r"any number of the (three|four|five|six), (himself or herself|themselves) included"}, _related),
+    *_claims.conventional(
         {
-            "en": r"\"some\" and \"at least one\" mean one or more, perhaps all"
-            r"|\"Some\" is one or more, possibly all|\"Some\" is \"at least one\""
-            r"|\"Some\", \"one or more\" and \"at least\" set no upper limit|\"Some\" means one or more, even all"
+            **_claims.CONVENTIONS,
+            "empty": r"is true if nobody is X|if nobody is X, \"every X is Y\" is true|without any X, \"every X is Y\" is true",
+            "only": r"is \"every Y is X\"|says that nobody else is Y|means that every Y is X",
+            "except": r"nothing is said of possible exceptions|exceptions need not be ones|exceptions nothing is said",
+            "order": r"in the order in which they stand|words of quantity from left to right",
         },
+        conventions,
     ),
-    Rule(
-        "value",
-        {
-            "en": r"claim nothing about whether there is such a person"
-            r"|do not say that there is somebody of the kind|have no existential import"
-            r"|also true when there are no such people|do not imply that such a person exists"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"means that everyone who is Y is X, not that all X are Y|says that whoever does Y is X, not that every X does"
-            r"|is \"every Y is X\" and no more|nobody is Y without being X, and nothing else"
-            r"|requires everyone who is Y to be X, not the other way round"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"either \.\.\. or\" include the case of both|allows both to hold|Disjunction is inclusive|both may be the case"
-            r"|\"Or\" means at least one of the two"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"means that X is true whenever Y is not|mean \"if not\" and do not rule out both"
-            r"|is \"X, if not Y\" and compatible with both"
-            r"|says that at least one of X and Y is true|introduces an exception: if the exception does not hold, the rest does"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"everyone who is not X is Y, whatever holds for X|all who are not X and says nothing about the exceptions"
-            r"|is \"everyone who is not X is Y\"|only that all who are not X are Y|\(\"except possibly\".{0,90} work in the same way"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"only if Y\" means that Y is true whenever X is|\"Only if\" names a necessary condition|only if Y\" is \"if X, then Y\""
-            r"|says that X is never true without Y|\"only if\" introduces what is required"
-        },
-    ),
-    Rule(
-        "value",
-        {
-            "en": r"claims nothing for the case that the condition fails|says nothing about what holds otherwise"
-            r"|are no more than \"if X, then Y\" either|that Y is never true without X|introduce what is enough, not what is required"
-        },
-    ),
-    Rule("value", {"en": r"any number of the (three|four|five|six), himself or herself included"}, _related),
-    Rule("value", {"en": r"Words of quantity are taken in the order in which they stand"}, _related),
     Rule(
         "value",
         {
@@ -117,13 +77,18 @@ SHORTCUTS = (
 
 
 def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
-    """People, properties and groups renumbered; premises and options in another order."""
+    """People, properties and groups renumbered; premises and options in another order; each said another way: operands exchanged, the
+    contrapositive, the passive."""
+    here = signature(problem)
     for _ in range(2):
         people, properties, groups = (
             rng.sample(range(len(those)), len(those)) for those in (problem.people, problem.properties, problem.groups)
         )
-        parts = ([(_renumbered(f, people, properties, groups), text) for f, text in part] for part in (problem.premises, problem.options))
-        premises, options = (tuple(rng.sample(part, len(part))) for part in parts)
+        given = [
+            [(_renumbered(_otherwise(f, rng, here), people, properties, groups), text) for f, text in part]
+            for part in (problem.premises, problem.options)
+        ]
+        premises, options = (tuple(rng.sample(part, len(part))) for part in given)
         teams = [(name, tuple(sorted(people[member] for member in members))) for name, members in problem.groups]
         yield replace(
             problem,
@@ -133,6 +98,67 @@ def copies(problem: Quantified, rng: Random) -> Iterator[Quantified]:
             premises=premises,
             options=options,
         )
+
+
+def _otherwise(formula: Formula, rng: Random, here: Signature) -> Formula:
+    """A statement that says the same; itself where there is no other way to say it."""
+    if isinstance(formula, Link):
+        ways = [replace(formula, a=_passive(formula.a)), replace(formula, b=_passive(formula.b)), *_relinked(formula)]
+    elif isinstance(formula, Fact):
+        ways = [_passive(formula)]
+    else:
+        ways = list(_turned(formula))
+    ways = [way for way in ways if way != formula and well_formed(way, here)]
+    return rng.choice(ways) if ways else formula
+
+
+def _relinked(link: Link) -> Iterator[Formula]:
+    how, a, b = link.how, link.a, link.b
+    if how in ("and", "or", "iff"):
+        yield Link(how, b, a)
+    if how in ("or", "unless"):
+        yield from (Link("or", b, a), Link("unless", b, a))
+    no_a, no_b = _denied(a), _denied(b)
+    if no_a and how == "if":
+        yield from (Link("or", no_a, b), Link("unless", b, no_a))
+    if no_a and how in ("or", "unless"):
+        yield Link("if", no_a, b)
+    if no_a and no_b and how in ("if", "iff"):
+        yield Link("if", no_b, no_a) if how == "if" else Link("iff", no_a, no_b)
+
+
+def _turned(quant: Quant) -> Iterator[Formula]:
+    """The sides exchanged, and the contrapositive in each quantifier."""
+    how, a, b = quant.how, quant.a, quant.b
+    if a is None or not isinstance(a, Is | To | By) or not isinstance(b, Is | To | By):
+        return
+    if how in ("no", "some", "least"):
+        yield replace(quant, a=b, b=a)
+    no_a, no_b = replace(a, yes=not a.yes), replace(b, yes=not b.yes)
+    if how in ("some", "nall"):
+        here = b if how == "some" else no_b  # some a is this
+        yield from (Quant("some", 0, quant.group, a, here), Quant("nall", 0, quant.group, a, replace(here, yes=not here.yes)))
+    if how in ("all", "no", "only", "unless"):
+        x, y = {"all": (a, b), "no": (a, no_b), "only": (b, a), "unless": (no_a, b)}[how]  # every x is y
+        no_x, no_y = replace(x, yes=not x.yes), replace(y, yes=not y.yes)
+        sides: tuple[tuple[How, Leaf, Leaf], ...] = (
+            ("all", x, y), ("all", no_y, no_x), ("no", x, no_y), ("no", no_y, x), ("only", y, x), ("unless", no_x, y), ("unless", y, no_x)
+        )  # fmt: skip
+        yield from (Quant(way, 0, quant.group, one, two) for way, one, two in sides)
+
+
+def _denied(part: Simple) -> Simple | None:
+    """The denial of a fact, where it is as plain."""
+    if isinstance(part, Fact) and isinstance(part.what, Is | To | By):
+        return Fact(part.person, replace(part.what, yes=not part.what.yes))
+    return None
+
+
+def _passive(part: Simple) -> Simple:
+    """ "Ana praised Bruno" as "Bruno was praised by Ana"."""
+    if not isinstance(part, Fact) or not isinstance(part.what, To | By):
+        return part
+    return Fact(part.what.person, (By if isinstance(part.what, To) else To)(part.person, part.what.yes))
 
 
 def _renumbered(item: object, people: list[int], properties: list[int], groups: list[int]) -> object:

@@ -14,7 +14,7 @@ QUANTIFIED = {
         "without exception, every {N} {B}", "~any {N} {B}", "absolutely every {N} {B}", "among the {Ns}, everyone {B}",
     ),
     "some": (
-        "some {N} {B}", "at least one {N} {B}", "someone {w} {B}", "one or more {Ns} {Bs}", "at least one of the {Ns} {B}",
+        "at least a single {N} {B}", "at least one {N} {B}", "someone {w} {B}", "one or more {Ns} {Bs}", "at least one of the {Ns} {B}",
         "somebody {w} {B}", "no fewer than one of the {Ns} {B}", "among the {Ns} there is at least one who {B}",
         "one or more of the {Ns} {Bs}", "among the {Ns}, somebody {B}", "+it is false that no {N} {B}",
         "at least one person among the {Ns} {B}", "+it is not the case that none of the {Ns} {B}", "not fewer than one of the {Ns} {B}",
@@ -23,7 +23,7 @@ QUANTIFIED = {
     "no": (
         "no {N} {B}", "nobody {w} {B}", "none of the {Ns} {B}", "no one {w} {B}", "not a single {N} {B}", "not one of the {Ns} {B}",
         "among the {Ns}, nobody {B}", "not one {N} {B}", "absolutely no {N} {B}", "not even one of the {Ns} {B}",
-        "it is false that some {N} {B}", "no person among the {Ns} {B}", "not even one {N} {B}", "of the {Ns}, not one {B}",
+        "it is false that at least one {N} {B}", "no person among the {Ns} {B}", "not even one {N} {B}", "of the {Ns}, not one {B}",
         "not a single one of the {Ns} {B}",
     ),
     "only": (

@@ -12,7 +12,9 @@ from drawing import oracle, samples, stream
 from quantified_reader import Reader
 
 from synth.generators import registry
+from synth.generators.counterfactual._analysis import MAX_WORDS
 from synth.generators.counterfactual.quantified import TEAMS
+from synth.generators.counterfactual.quantified.canonical import as_it_stands
 from synth.generators.counterfactual.quantified.edits import edits
 from synth.generators.counterfactual.quantified.english import FACT_TEMPLATES, LINK_TEMPLATES, QUANT_TEMPLATES, Lexicon, sentence
 from synth.generators.counterfactual.quantified.options import SHAPES, candidates
@@ -23,7 +25,8 @@ from synth.pipelines.run.produce import digest
 from synth.pipelines.run.randomness import randoms
 from synth.schemas.task import Discard
 from synth.verifiers import verify, verify_trace
-from synth.verifiers.counterfactual.quantified import EXAMPLES, signature
+from synth.verifiers.counterfactual._rationale import _judged, findings
+from synth.verifiers.counterfactual.quantified import EXAMPLES, _about, signature
 from synth.verifiers.counterfactual.quantified.formulas import (
     By,
     Fact,
@@ -100,6 +103,16 @@ def test_problems_read_back_from_their_own_words(level, scale):
         reader = Reader(lexicon_of(sample.problem), signature(sample.problem))
         for formula, text in (*sample.problem.premises, *sample.problem.options):
             assert reader.read(text) == [formula], text
+
+
+@pytest.mark.parametrize("here", SIGNATURES)
+def test_statements_of_one_form_say_the_same(here):
+    said = {}
+    for shape in SHAPES:
+        for formula, true in candidates(shape, here):
+            said.setdefault(as_it_stands(here, formula), set()).add(true)
+    assert max(map(len, said.values())) == 1
+    assert len(said) < 1.15 * len({true for those in said.values() for true in those}), "and few that say the same have two forms"
 
 
 def test_worlds_are_those_of_a_plain_evaluation():
@@ -270,6 +283,15 @@ OPEN, NO, YES = "none - not supported.", "[1], [3] - contradicts.", "[1], [2], [
 def test_rationales_made_to_slip_through_do_not(text, reason):
     problem = EXAMPLES[0][0]
     assert verify_trace(f"synth/{NAME}", text, problem.to_json()).reason == reason
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_analyses_are_short_and_shown(level, scale):
+    for family in families(level, 8 * scale):
+        for member in family:
+            for place, finding in enumerate(findings(member.trace)):
+                assert len(finding.analysis.split()) <= MAX_WORDS
+                assert _judged(finding, _about(member.problem), place) == ("", True), finding.analysis
 
 
 def test_no_word_reaches_beyond_its_part():

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import msgspec
 import pytest
+from habits import ABSTENTIONS
 from hostile import HOSTILE, hostile_texts
 from timing import cpu_seconds
 
@@ -60,7 +61,12 @@ REFUSED = (
 def test_hedges_lists_and_mixtures_name_nothing(form):
     for place, other in permutations(range(4), 2):
         answer = form.format(
-            X=LETTERS[place], x=LETTERS[place].lower(), Y=LETTERS[other], y=LETTERS[other].lower(), text=OPTIONS[place], other=OPTIONS[other]
+            X=LETTERS[place],
+            x=LETTERS[place].lower(),
+            Y=LETTERS[other],
+            y=LETTERS[other].lower(),
+            text=OPTIONS[place],
+            other=OPTIONS[other],
         )
         assert letter(answer, OPTIONS) is None, answer
 
@@ -72,12 +78,35 @@ def test_a_letter_that_is_also_an_option_names_nothing():
     assert letter("a cat", ("a cat", "a dog", "x", "y")) == 0
 
 
-@pytest.mark.parametrize("answer", ["Unknown", "unknown.", "**Unknown**", "None", "none of the above", "None of the four options must be true.", "Cannot be determined"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Unknown",
+        "unknown.",
+        "**Unknown**",
+        "None",
+        "none of the above",
+        "None of the four options must be true.",
+        *(text for text, so in ABSTENTIONS if so),
+    ],
+)
 def test_unknown(answer):
     assert unknown(answer) and letter(answer, OPTIONS) is None
 
 
-@pytest.mark.parametrize("answer", ["", "A", "A or unknown", "17 or Unknown", "not unknown", "unknown A", "none of them is A"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "A",
+        "A or unknown",
+        "17 or Unknown",
+        "not unknown",
+        "unknown A",
+        "none of them is A",
+        *(text for text, so in ABSTENTIONS if not so),
+    ],
+)
 def test_not_unknown(answer):
     assert not unknown(answer)
 
@@ -89,7 +118,14 @@ def test_problems_survive_json_and_fields_are_validated():
         for junk in (None, {"x": 1}, -(10**6), "\x00", "", " padded"):
             with pytest.raises(msgspec.ValidationError):
                 Reading.from_json(json.dumps(fields | {field: junk}))
-    for options in (OPTIONS[:3], (*OPTIONS, "More."), (*OPTIONS[:3], "the cat  sleeps"), (*OPTIONS[:3], "B"), (*OPTIONS[:3], "(a)"), (*OPTIONS[:3], "x" * 801)):
+    for options in (
+        OPTIONS[:3],
+        (*OPTIONS, "More."),
+        (*OPTIONS[:3], "the cat  sleeps"),
+        (*OPTIONS[:3], "B"),
+        (*OPTIONS[:3], "(a)"),
+        (*OPTIONS[:3], "x" * 801),
+    ):
         with pytest.raises(msgspec.ValidationError):
             Reading.from_json(json.dumps(fields | {"options": options}))
     for longer in ({"context": "x" * 6_001}, {"question": "x" * 1_001}, {"answer": "E"}, {"answer": "b"}, {"more": 1}):
@@ -107,7 +143,12 @@ def test_the_verdict_depends_on_the_right_letter_and_the_options():
 
 def test_through_the_front_door():
     truth = PROBLEM.to_json()
-    for completion in ("<think>A? B?</think><answer>\nB\n</answer>", "So $\\boxed{\\text{B}}$.", "<answer>(b) a dog barks (loudly)</answer>", "<answer>B"):
+    for completion in (
+        "<think>A? B?</think><answer>\nB\n</answer>",
+        "So $\\boxed{\\text{B}}$.",
+        "<answer>(b) a dog barks (loudly)</answer>",
+        "<answer>B",
+    ):
         assert score(SOURCE, completion, truth) == 1.0
     for completion in ("B", "", "<answer>A</answer>", "<answer>A</answer> or <answer>B</answer>", "<answer>A, B, C, D</answer>"):
         assert score(SOURCE, completion, truth) == 0.0

@@ -138,8 +138,8 @@ def _sound(formula: Simple, signature: Signature, embedded: bool) -> bool:
     inside, more = _named(a, signature), _named(b, signature)
     if inside is None or more is None or not inside.isdisjoint(more):
         return False
-    if isinstance(formula, Fact):
-        return formula.person < signature.people
+    if isinstance(formula, Fact):  # nobody is said to have praised himself
+        return formula.person < signature.people and more.isdisjoint((("To", formula.person), ("By", formula.person)))
     if formula.group >= len(signature.groups):
         return False
     size = len(signature.domain(formula.group))
