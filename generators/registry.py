@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from synth.schemas.errors import RequestError, nearest
+from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.task import Task
 from synth.verifiers.reward import verifier
 
@@ -27,7 +27,7 @@ def domains() -> tuple[str, ...]:
 def load(name: str) -> Task:
     """The task called `name`. Raises RequestError that names the closest task when there is none."""
     if name not in names():
-        raise RequestError(f"There is no task {name!r}.{nearest(name, names())} `synth list` shows all of them.")
+        raise RequestError(f"There is no task {cut(name)!r}.{nearest(name, names())} `synth list` shows all of them.")
     task = import_module(f"synth.generators.{name.replace('/', '.')}").TASK
     assert isinstance(task, Task)
     return task
@@ -44,19 +44,24 @@ def is_external(name: str) -> bool:
 
 
 def select(name: str) -> tuple[str, ...]:
-    """The tasks that a domain or task name stands for. Raises RequestError that names the closest one."""
+    """The tasks that a domain or a task's name stands for, `logic/sudoku` or `sudoku` alone where only one domain has it. Raises
+    RequestError that names the closest one."""
     if name in names():
         return (name,)
     members = tuple(n for n in names() if n.split("/")[0] == name)
+    short = tuple(n for n in names() if n.split("/")[1] == name)
+    if not members and len(short) > 1:
+        raise RequestError(f"{name!r} may be {' or '.join(short)}; name one of them.")
+    members = members or short
     if not members:
         known = (*domains(), *names(), *(n.split("/")[1] for n in names()))
-        raise RequestError(f"There is no task or domain {name!r}.{nearest(name, known)} `synth list` shows all of them.")
+        raise RequestError(f"There is no task or domain {cut(name)!r}.{nearest(name, known)} `synth list` shows all of them.")
     return members
 
 
 def only(name: str) -> str:
     """The one task that a name stands for. Raises RequestError for a domain or an unknown name."""
     members = select(name)
-    if name not in members:
+    if name in domains():
         raise RequestError(f"{name!r} is a domain of {len(members)} tasks; name one of them, such as {members[0]}.")
-    return name
+    return members[0]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-PERIOD_S = 10.0
+PERIOD_S, FRAME_S = 10.0, 0.1
+"""Seconds between lines, and between two states of a bar, at least."""
 
 
 class Progress:
@@ -17,6 +18,7 @@ class Progress:
         self._what = what
         self._start = self._last = time.monotonic()
         self._read_back = 0  # of an interrupted command
+        self._most = 0
         self._bar: Bar | None = None
 
     def advance(self, done: int, total: int, fresh: bool = True) -> None:
@@ -25,9 +27,20 @@ class Progress:
         now = time.monotonic()
         if not fresh:
             self._read_back = done
+        self._show(now, done, total)
+
+    def under_way(self, done: int, total: int) -> None:
+        """Like `advance`, for what may still be dropped; told often, shown now and then."""
+        now = time.monotonic()
+        if now - self._last >= (FRAME_S if sys.stderr.isatty() else PERIOD_S):
+            self._show(now, done, total)
+
+    def _show(self, now: float, done: int, total: int) -> None:
+        self._most = done = max(done, self._most)  # what admission drops does not move the bar back
         speed = (done - self._read_back) / max(now - self._start, 1e-9)
         if sys.stderr.isatty():
             self._bar = self._bar or _bar(self._what, total)
+            self._last = now
             self._bar.update(self._bar.task_ids[0], completed=done, total=total, speed=f"{speed:,.0f} a second")
         elif now - self._last >= PERIOD_S and speed:
             self._last = now

@@ -40,6 +40,12 @@ class BrokenTask(SynthError):
     """A task broke its own contract: its answer is refused, or a corrupted one accepted. The message holds the key."""
 
 
+def cut(text: object, most: int = 60) -> str:
+    """What was typed, as a message repeats it: no longer than needed to recognise it."""
+    shown = str(text)
+    return shown if len(shown) <= most else f"{shown[: most - 1]}…"
+
+
 def one_line(error: BaseException) -> str:
     """What an error says, for a message of one line: an operating system's own words when there are any, else its text."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -48,5 +54,5 @@ def one_line(error: BaseException) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """` Did you mean ...?` with the closest known name, or nothing when none is close."""
-    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    matches = get_close_matches(name[:200], list(known), n=1, cutoff=0.5)
     return f" Did you mean {matches[0]!r}?" if matches else ""

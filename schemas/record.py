@@ -31,9 +31,9 @@ class ExtraInfo(TypedDict):
     index: int
     """Unique in its run, from 0; depends on the mixture: `4711`."""
     split: str
-    """`train`."""
+    """Name of its split: `train`."""
     task: str
-    """`logic/sudoku`."""
+    """Name of the task, `<domain>/<task>`: `logic/sudoku`."""
     version: int
     """Version of the task, from 1."""
     difficulty: int
@@ -41,9 +41,9 @@ class ExtraInfo(TypedDict):
     language: str
     """Of the prompt and the reference answer: `en`."""
     knobs: str
-    """JSON text: `{"count":4,"rarity":2}`."""
+    """The knobs as JSON text: `{"count":4,"rarity":2}`."""
     seed: int
-    """0..2^63 - 1."""
+    """Seed of the run, 0..2^63 - 1."""
     draw: int
     """Number of the draw in its stream, from 0."""
     member: int
@@ -61,7 +61,7 @@ class ExtraInfo(TypedDict):
     rejected: str
     """As in preference data: a tempting wrong completion, or empty."""
     provenance: str
-    """JSON text: the row's part in its family and its proof, or empty."""
+    """As JSON text the row's part in its family and its proof, or empty."""
 
 
 class Row(TypedDict):
@@ -73,8 +73,12 @@ class Row(TypedDict):
     """One user's turn."""
     ability: str
     """The task's domain: `logic`."""
+    difficulty: int
+    """The level again, 1..10, where a filter finds it without reading `extra_info`; 0 where nobody has measured it."""
     reward_model: RewardModel
+    """How the reward is computed."""
     extra_info: ExtraInfo
+    """The row's key, where it belongs, and a solution."""
     trajectory: list[Message]
     """The worked solution and the answer as an assistant's turn; empty where there is no worked solution."""
 
@@ -94,6 +98,7 @@ def arrow_schema() -> "pa.Schema":
             ("data_source", text),
             ("prompt", messages),
             ("ability", text),
+            ("difficulty", whole),
             ("reward_model", pa.struct([("style", text), ("ground_truth", text)])),
             ("extra_info", extra),
             ("trajectory", messages),

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from synth.schemas.errors import RequestError
+from synth.schemas.errors import RequestError, cut
 from synth.schemas.problem import Frozen
 from synth.schemas.task import DIFFICULTIES
 
@@ -50,7 +50,7 @@ def read_count(text: str) -> int:
         value = Decimal("NaN")
     # Bounds come before the conversion: int(Decimal("1e999999")) would take for ever.
     if not value.is_finite() or not 1 <= value <= MAX_ROWS or value != value.to_integral_value():
-        raise RequestError(f"{text}: expected a whole number of rows from 1 to {MAX_ROWS:.0e}, such as 1000 or 1e6.", "n")
+        raise RequestError(f"{cut(text)}: expected a whole number of rows from 1 to {MAX_ROWS:.0e}, such as 1000 or 1e6.", "n")
     return int(value)
 
 
@@ -59,7 +59,7 @@ def read_difficulty(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"\s*(\d{1,4})\s*(?:\.\.\s*(\d{1,4})\s*)?", text, re.ASCII)
     low, high = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if low not in DIFFICULTIES or high not in DIFFICULTIES or low > high:
-        raise RequestError(f"{text}: expected a level from 1 to 10 or a range such as 3..7.", "difficulty")
+        raise RequestError(f"{cut(text)}: expected a level from 1 to 10 or a range such as 3..7.", "difficulty")
     return low, high
 
 
@@ -71,7 +71,7 @@ def read_weighted(text: str) -> tuple[str, float]:
     except ValueError:
         value = -1.0
     if not 1e-9 <= value <= 1e9:  # what is smaller still loses its digits
-        raise RequestError(f"{text}: the weight after the colon must be a positive number, as in {name}:2.")
+        raise RequestError(f"{cut(text)}: the weight after the colon must be a positive number, as in {cut(name)}:2.")
     return name, value
 
 
@@ -79,7 +79,7 @@ def read_languages(text: str) -> tuple[tuple[str, float], ...]:
     """The languages and weights in `en`, `en,zh` or `en:3,zh:1`, which make 3/4 and 1/4. Raises RequestError unless each is there once."""
     pairs = [read_weighted(part.strip()) for part in text.split(",")]
     if len(dict(pairs)) < len(pairs) or not all(re.fullmatch(r"[a-z]{2}", language) for language, _ in pairs):
-        raise RequestError(f"{text}: expected languages, such as en, en,zh or en:3,zh:1.", "lang")
+        raise RequestError(f"{cut(text)}: expected languages, such as en, en,zh or en:3,zh:1.", "lang")
     whole = sum(weight for _, weight in pairs)
     return tuple((language, weight / whole) for language, weight in pairs)
 
@@ -91,12 +91,12 @@ def read_splits(text: str) -> tuple[tuple[str, float], ...]:
     for part in text.split(","):
         match = re.fullmatch(r"\s*([a-z][a-z0-9_]{0,30})\s*=\s*(\d*\.?\d+)\s*", part, re.ASCII)
         if not match or match[1] in splits or not 0 < float(match[2]) <= 1:
-            raise RequestError(f"{text}: {expected}.", "split")
+            raise RequestError(f"{cut(text)}: {expected}.", "split")
         splits[match[1]] = float(match[2])
     if abs(sum(splits.values()) - 1) > 1e-9:
-        raise RequestError(f"{text}: the shares add up to {sum(splits.values()):g}; {expected}.", "split")
+        raise RequestError(f"{cut(text)}: the shares add up to {sum(splits.values()):g}; {expected}.", "split")
     if all(map(is_held_out, splits)) and len(splits) > 1:
-        raise RequestError(f"{text}: at least one split must be for training; {', '.join(HELD_OUT)} are held out.", "split")
+        raise RequestError(f"{cut(text)}: at least one split must be for training; {', '.join(HELD_OUT)} are held out.", "split")
     return tuple(splits.items())
 
 
@@ -111,9 +111,9 @@ def read_overrides(settings: list[str]) -> tuple[tuple[str, str], ...]:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise RequestError(f"{setting}: expected KNOB=VALUE, such as holes=50.", "knob")
+            raise RequestError(f"{cut(setting)}: expected KNOB=VALUE, such as holes=50.", "knob")
         if name.strip() in pairs:
-            raise RequestError(f"{setting}: {name.strip()} is set twice.", "knob")
+            raise RequestError(f"{cut(setting)}: {cut(name.strip())} is set twice.", "knob")
         pairs[name.strip()] = value.strip()
     return tuple(pairs.items())
 

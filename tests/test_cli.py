@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -160,9 +161,11 @@ def test_no_run_leaves_anything_behind_a_refused_request(tmp_path, capsys):
 
 def test_list_names_every_task_with_its_rule(capsys):
     assert _main(["list"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(registry.names())
-    assert all(len(line.split()) > 4 for line in lines)
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    entries = re.split(r"\n(?! )", out.strip())
+    assert [entry.split()[0] for entry in entries] == list(registry.names())
+    assert all(len(entry.split()) > 4 for entry in entries)
 
 
 def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):

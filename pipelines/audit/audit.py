@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from synth.pipelines import tables
 from synth.pipelines.audit.prove import COUNTS, Audit, PlacedRow, Splits, prove
 from synth.pipelines.audit.run_files import count_rows, families, parquet_files, parted, read_manifest, unlisted
 from synth.schemas.errors import RequestError
@@ -74,11 +75,9 @@ def table(result: Audit) -> str:
     lines = [f"{failure.place}  {failure.task}: {failure.what}" for failure in result.failures[:SHOWN]]
     if len(result.failures) > SHOWN:
         lines.append(f"... and {len(result.failures) - SHOWN:,} more failures")
-    width = max(len("task"), *map(len, result.totals))
-    lines.append(f"{'task':{width}} " + " ".join(f"{name:>10}" for name in (*COUNTS, "CPU-s")))
-    for task, counts in sorted(result.totals.items()):
-        numbers = " ".join(f"{counts[name]:>10,}" for name in COUNTS)
-        lines.append(f"{task:{width}} {numbers} {result.seconds[task]:>10,.1f}")
+    totals = sorted(result.totals.items())
+    cells = [[task, *(f"{counts[name]:,}" for name in COUNTS), f"{result.seconds[task]:,.1f}"] for task, counts in totals]
+    lines += tables.table(["task", *COUNTS, "CPU-s"], cells)
     rows = sum(counts["rows"] for counts in result.totals.values())
     outside = sum(counts["outside"] for counts in result.totals.values())
     if outside:

@@ -203,6 +203,7 @@ class _Family:
             data_source=SOURCE,
             prompt=[{"role": "user", "content": prompt}],
             ability="counterfactual",
+            difficulty=0,
             reward_model={"style": "rule", "ground_truth": truth},
             extra_info={
                 "index": number * MAX_MEMBERS + index,

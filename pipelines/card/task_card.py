@@ -8,6 +8,7 @@ import msgspec
 
 from synth.generators import registry
 from synth.generators.prompts import render
+from synth.pipelines.field_words import field_words
 from synth.pipelines.run.knobs import describe_range
 from synth.pipelines.run.produce import Candidate, Stream, candidate
 from synth.schemas.task import DIFFICULTIES, Discard, Task
@@ -21,7 +22,7 @@ def task_card(name: str) -> str:
     task = registry.load(name)
     rules = (import_module(task.module.replace(".generators.", ".verifiers.")).__doc__ or "").strip()
     fields = msgspec.structs.fields(task.knobs)
-    heads = [field.name for field in fields]
+    heads, words = [field.name for field in fields], field_words(task.knobs)
     lines = [
         f"# {name}",
         "",
@@ -34,9 +35,9 @@ def task_card(name: str) -> str:
         *_steps(task),
         "## Knobs",
         "",
-        "| knob | allowed |",
-        "| --- | --- |",
-        *(f"| `{field.name}` | {describe_range(field.type)} |" for field in fields),
+        "| knob | allowed | meaning |",
+        "| --- | --- | --- |",
+        *(f"| `{field.name}` | {describe_range(field.type)} | {words[field.name].replace('|', chr(92) + '|')} |" for field in fields),
         "",
         "## Levels",
         "",

@@ -9,17 +9,16 @@ from typing import Literal, Protocol
 
 from synth.pipelines.run.ledger import Ledger
 from synth.pipelines.run.local_executor import LocalExecutor
-from synth.pipelines.run.plan import Plan
+from synth.pipelines.run.plan import SMALL, Plan
 from synth.pipelines.run.rounds import Shard, first_round, next_round
-from synth.pipelines.run.run_card import run_card
+from synth.pipelines.run.run_card import examples, run_card
 from synth.pipelines.run.worker import EXCLUDED, WorkersLost
 from synth.pipelines.storage.run_folder import RunFolder
 from synth.pipelines.storage.store import Store
-from synth.schemas.errors import SynthError
+from synth.schemas.errors import SynthError, one_line
 from synth.schemas.manifest import Manifest, Marker, StreamReport
 from synth.schemas.version import VERSION
 
-SMALL = 20_000  # rows up to which a run stays in this process
 RESTARTS = 5  # one after another, without a shard done in between
 
 ExecutorName = Literal["auto", "local", "ray"]
@@ -29,7 +28,9 @@ class Executor(Protocol):
     """What carries out a round: `LocalExecutor` in this process, `RayExecutor` on a cluster."""
 
     def restore(self, published: Sequence[str]) -> None: ...
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None: ...
+    def round(
+        self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None], on_row: Callable[[int], None]
+    ) -> None: ...
     def usage(self) -> list[tuple[float, int]]: ...
     def close(self) -> None: ...
 
@@ -37,12 +38,14 @@ class Executor(Protocol):
 class Watcher(Protocol):
     """Is told how a run goes on. finished: it was finished before; damaged: these files of it are not what was published, or gone, and are
     made again; begin: it starts, or starts again, in this executor; advance: so many rows are done, of those wanted, made now (fresh) or
-    by the interrupted run; usage: CPU seconds and peak bytes of each worker."""
+    by the interrupted run; under_way: so many are done or made in shards under way, some of which admission may drop; usage: CPU seconds
+    and peak bytes of each worker."""
 
     def finished(self) -> None: ...
     def damaged(self, paths: Sequence[str]) -> None: ...
     def begin(self, plan: Plan, executor: str) -> None: ...
     def advance(self, rows: int, wanted: int, fresh: bool) -> None: ...
+    def under_way(self, rows: int, wanted: int) -> None: ...
     def usage(self, workers: list[tuple[float, int]]) -> None: ...
 
 
@@ -68,14 +71,18 @@ def run(
             return finished
         if folder.damaged:
             watcher.damaged(folder.damaged)
-        tries, done = 0, -1
+        tries, done, why = 0, -1, ""
         while tries < RESTARTS:
             try:
                 return _attempt(plan, out, folder, watcher, executor, address, workers)
-            except WorkersLost:
+            except WorkersLost as error:
+                why = one_line(error)
                 before, done = done, len(folder.shards())
                 tries = 1 if done > before else tries + 1
-    raise SynthError(f"The cluster lost its workers {RESTARTS} times. What is published is kept; run the same command to go on.")
+    raise SynthError(
+        f"The cluster lost its workers {RESTARTS} times; is synth installed on all its nodes? What is published is kept; run the same "
+        f"command to go on. The last time: {why}"
+    )
 
 
 def _attempt(
@@ -98,6 +105,9 @@ def _attempt(
         ledger.add(marker)
         watcher.advance(ledger.rows, plan.n, fresh)
 
+    def on_row(rows: int) -> None:
+        watcher.under_way(min(ledger.rows + rows, plan.n), plan.n)
+
     try:
         now = first_round(plan)
         while now.size:
@@ -107,7 +117,7 @@ def _attempt(
             for marker in markers:
                 on_done(marker, fresh=False)
             ready = set(done)
-            executor.round((now.shard(number) for number in now.numbers if number not in ready), ledger.remaining(), on_done)
+            executor.round((now.shard(number) for number in now.numbers if number not in ready), ledger.remaining(), on_done, on_row)
             draws = ledger.close_round()
             remaining = sum(remaining for remaining, more in zip(ledger.remaining().values(), draws, strict=True) if more)
             now = next_round(plan, now.first + now.size, draws, [tally.draws for tally in ledger.tallies], remaining)
@@ -115,7 +125,7 @@ def _attempt(
     finally:
         executor.close()
     manifest = _manifest(ledger)
-    return folder.finish(run_card(manifest, plan), manifest)
+    return folder.finish(lambda: run_card(manifest, plan, examples(folder.store, manifest)), manifest)
 
 
 def _manifest(ledger: Ledger) -> Manifest:

@@ -1,11 +1,15 @@
 """Knobs as people type them: single ones over those of a level, and their ranges in words."""
 
 import re
+import textwrap
 
 import msgspec
 
-from synth.schemas.errors import RequestError, nearest
+from synth.pipelines.field_words import field_words
+from synth.pipelines.tables import WIDTH
+from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.problem import Frozen
+from synth.schemas.task import Task
 
 
 def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], alone: bool = True) -> Frozen:
@@ -16,7 +20,8 @@ def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], a
     for knob in mine:
         if knob not in fields:
             raise RequestError(
-                f"{knob}={mine[knob]}: {task} has no knob {knob!r}.{nearest(knob, fields)} It has {', '.join(fields)}.", "knob"
+                f"{cut(knob)}={cut(mine[knob])}: {task} has no knob {cut(knob)!r}.{nearest(knob, fields)} It has {', '.join(fields)}.",
+                "knob",
             )
     values = msgspec.to_builtins(level)
     for knob, value in mine.items():
@@ -27,8 +32,9 @@ def override(task: str, level: Frozen, overrides: tuple[tuple[str, str], ...], a
     except msgspec.ValidationError as error:
         message = re.sub(r" - at `\$\.?(.*?)`$", "", str(error))
         at = re.search(r"at `\$\.(\w+)", str(error))
-        typed = f"{at[1]}={mine[at[1]]}" if at and at[1] in mine else ", ".join(f"{k}={v}" for k, v in mine.items())
-        allowed = f" Allowed: {describe_range(fields[at[1]].type)}." if at and at[1] in fields else ""
+        typed = f"{at[1]}={cut(mine[at[1]])}" if at and at[1] in mine else ", ".join(f"{k}={cut(v)}" for k, v in mine.items())
+        meaning = f" {at[1]}: {field_words(type(level))[at[1]]}." if at and at[1] in fields else ""
+        allowed = f" Allowed: {describe_range(fields[at[1]].type)}.{meaning}" if at and at[1] in fields else ""
         raise RequestError(f"{typed}: {message} ({task}).{allowed}", "knob") from None
 
 
@@ -48,3 +54,14 @@ def describe_range(annotation: object) -> str:
 
 def describe_range_of(info: object) -> str:
     return ", ".join(map(str, info.values)) if isinstance(info, msgspec.inspect.LiteralType) else "values"
+
+
+def table(task: Task, level: int) -> str:
+    """The knobs with the values of a level and their allowed ranges, a line each, and below each what it means."""
+    values = msgspec.to_builtins(task.levels[level - 1])
+    words, lines = field_words(task.knobs), []
+    for field in msgspec.structs.fields(task.knobs):
+        shown = ",".join(map(str, values[field.name])) if isinstance(values[field.name], list) else str(values[field.name])
+        lines += textwrap.wrap(f"{field.name}={shown}  allowed: {describe_range(field.type)}", WIDTH, subsequent_indent="    ")
+        lines += textwrap.wrap(words[field.name], WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return "\n".join(lines)

@@ -20,11 +20,17 @@ class LocalExecutor:
         """Let admission take in what an interrupted run published in the round that comes."""
         self._admissions.restore(self._out, published)
 
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
-        """Make, admit and write the shards. remaining: rows wanted by each stream."""
+    def round(
+        self,
+        shards: Iterable[Shard],
+        remaining: dict[int, int],
+        on_done: Callable[[Marker], None],
+        on_row: Callable[[int], None] = lambda rows: None,
+    ) -> None:
+        """Make, admit and write the shards. remaining: rows wanted by each stream. on_row: told how many rows the shard under way has."""
         self._admissions.set_remaining(remaining)
         for shard in shards:
-            masks = self._admissions.admit(self._worker.make(shard))
+            masks = self._admissions.admit(self._worker.make(shard, on_row))
             on_done(self._worker.write(shard, masks))
 
     def usage(self) -> list[tuple[float, int]]:

@@ -1,5 +1,6 @@
 """What a run makes: a request resolved to streams (a task at one set of knobs) with quotas, tasks loaded."""
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Annotated, Literal
 
@@ -9,11 +10,13 @@ from synth.generators import prompts, registry
 from synth.pipelines.run.knobs import override
 from synth.pipelines.run.produce import Stream
 from synth.pipelines.run.quotas import shares, whole_families
-from synth.schemas.errors import RequestError, nearest
+from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.problem import Frozen
 from synth.schemas.request import Request, WhenExhausted
 
 SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
+SMALL, FEW_SHARDS = 20_000, 4
+"""Rows up to which a run stays in one process, and the shards that it has then, about: nobody shares the work."""
 
 
 class StreamPlan(Frozen, frozen=True):
@@ -65,14 +68,7 @@ class Plan(Frozen, frozen=True):
 
 def make_plan(request: Request, exclude: str = "") -> Plan:
     """Resolve names, knobs and quotas. Raises RequestError for anything that cannot be meant."""
-    weights: dict[str, float] = {}
-    for name, weight in request.tasks:
-        chosen = registry.select(name)
-        for member in chosen:
-            # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
-            weights[member] = weights.get(member, 0.0) + weight / len(chosen)
-    if not weights:
-        raise RequestError("Name at least one task or domain; `synth list` shows them.")
+    weights = task_weights(request.tasks)
     tasks = {name: registry.load(name) for name in weights}
     for name in tasks:
         check_languages(name, request.languages)
@@ -83,18 +79,34 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     low, high = request.difficulty
     levels = range(low, high + 1)
     quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
-    streams = []
+    streams: dict[tuple[str, str], StreamPlan] = {}
     pairs = [(name, level) for name in weights for level in levels]
     for (name, level), quota in zip(pairs, whole_families(quotas, [rows[name] for name, _ in pairs]), strict=True):
-        task = tasks[name]
-        knobs = override(task.name, task.levels[level - 1], request.overrides, alone=len(weights) == 1)
-        streams.append(StreamPlan(name, task.version, level, knobs.to_json(), quota, rows[name], parallel[name]))
+        knobs = chosen_knobs(name, level, request.overrides, len(weights) == 1).to_json()
+        # Levels that the overrides make equal are one stream: two would draw the same problems.
+        first = streams.get((name, knobs)) or StreamPlan(name, tasks[name].version, level, knobs, 0, rows[name], parallel[name])
+        streams[name, knobs] = msgspec.structs.replace(first, quota=first.quota + quota)
     known = {field for task in tasks.values() for field in task.knobs.__struct_fields__}
     for knob, _ in request.overrides:
         if knob not in known:
-            raise RequestError(f"{knob}=...: no task of this run has that knob.{nearest(knob, known)}", "knob")
-    shard_rows = request.shard_rows or min(max(ceil(request.n / USUAL_SHARDS), SMALLEST_SHARD), LARGEST_SHARD)
-    return Plan(1, request.n, request.seed, request.languages, tuple(streams), request.splits, shard_rows, request.when_exhausted, exclude)
+            raise RequestError(f"{cut(knob)}=...: no task of this run has that knob.{nearest(knob, known)}", "knob")
+    usual = ceil(request.n / (FEW_SHARDS if request.n <= SMALL else USUAL_SHARDS))
+    shard_rows = request.shard_rows or min(max(usual, SMALLEST_SHARD), LARGEST_SHARD)
+    found = tuple(streams.values())
+    return Plan(1, request.n, request.seed, request.languages, found, request.splits, shard_rows, request.when_exhausted, exclude)
+
+
+def task_weights(named: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The weight of each task among those named, domains and short names resolved. Raises RequestError when there is none."""
+    weights: dict[str, float] = {}
+    for name, weight in named:
+        members = registry.select(name)
+        for member in members:
+            # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
+            weights[member] = weights.get(member, 0.0) + weight / len(members)
+    if not weights:
+        raise RequestError("Name at least one task or domain; `synth list` shows them.")
+    return weights
 
 
 def check_languages(name: str, languages: tuple[tuple[str, float], ...]) -> None:
@@ -102,7 +114,13 @@ def check_languages(name: str, languages: tuple[tuple[str, float], ...]) -> None
     known = prompts.languages(name)
     for language, _ in languages:
         if language not in ("en", *known):
-            raise RequestError(f"{language}: {name} has prompts in {' and '.join(known)} only.", "lang")
+            raise RequestError(f"{cut(language)}: {name} has prompts in {' and '.join(known)} only.", "lang")
+
+
+def chosen_knobs(name: str, level: int, overrides: tuple[tuple[str, str], ...], alone: bool) -> Frozen:
+    """A task's knobs at a level, with single ones set over them. alone: whether it is the run's only task. Raises RequestError."""
+    task = registry.load(name)
+    return override(task.name, task.levels[level - 1], overrides, alone)
 
 
 def live_streams(plan: Plan) -> tuple[Stream, ...]:

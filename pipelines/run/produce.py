@@ -103,6 +103,7 @@ class Candidate(NamedTuple):
             data_source=f"synth/{task.name}",
             prompt=[{"role": "user", "content": prompt}],
             ability=task.domain,
+            difficulty=stream.difficulty,
             reward_model={"style": "rule", "ground_truth": ground_truth},
             extra_info={
                 "index": (self.draw * stream.streams + stream.number) * stream.max_members + number,

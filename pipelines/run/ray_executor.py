@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import ray
 from ray.exceptions import RayActorError, RayError, RayTaskError
 
-from synth.pipelines.run.admit import Admissions
+from synth.pipelines.run.admit import Admissions, Batch
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.run.rounds import Shard
 from synth.pipelines.run.worker import Worker, WorkersLost
@@ -27,7 +28,9 @@ IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for
 RETRIES = 5  # deaths of workers that one shard survives
 WORKERS_AN_ADMITTER = 16
 ANSWER_S = 5.0  # seconds to wait for an answer from the address of a cluster
+TELL_S = 1.0  # seconds between reports of rows that are being made
 OBJECT_STORE = 256 << 20  # bytes; only fingerprints travel
+TOKEN = " A cluster that asks for a token wants RAY_AUTH_MODE=token here too, and the head node's ~/.ray/auth_token."
 
 
 def _check_answers(address: str) -> None:
@@ -43,7 +46,7 @@ def _check_answers(address: str) -> None:
 
 def connect(address: str | None, workers: int) -> None:
     """Join the cluster at an address, or start one on this machine with so many CPUs. Raises RequestError."""
-    options: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
+    options: dict[str, Any] = {"address": "local", "log_to_driver": False, "logging_level": "error", "include_dashboard": False}
     if address:
         _check_answers(address)
         options = {"address": address, "log_to_driver": False, "logging_level": "error"}
@@ -57,7 +60,8 @@ def connect(address: str | None, workers: int) -> None:
             signal.signal(signal.SIGTERM, on_sigterm)
     except (ConnectionError, RayError, RuntimeError, ValueError) as error:
         where = f"the Ray cluster at {address}" if address else "a local Ray"
-        raise RequestError(f"Cannot connect to {where}: {one_line(error)}") from error
+        remedy = TOKEN if address and os.environ.get("RAY_AUTH_MODE") != "token" else ""
+        raise RequestError(f"Cannot connect to {where}: {one_line(error)}.{remedy}") from error
 
 
 def fetch(refs: Any) -> Any:
@@ -74,6 +78,36 @@ def fetch(refs: Any) -> Any:
         raise WorkersLost(str(error)) from error
 
 
+class Meter:
+    """How many rows each worker has made of the shard that it is at, for a progress that moves within shards."""
+
+    def __init__(self) -> None:
+        self._at: dict[int, tuple[int, int]] = {}
+
+    def report(self, worker: int, shard: int, rows: int) -> None:
+        self._at[worker] = shard, rows
+
+    def rows(self, shards: frozenset[int]) -> int:
+        """Rows made of these shards."""
+        return sum(rows for shard, rows in self._at.values() if shard in shards)
+
+
+class MeteredWorker(Worker):
+    """A worker that tells a meter, now and then, how far its shard is."""
+
+    def make_metered(self, shard: Shard, number: int, meter: Any) -> list[tuple[str, int, Batch]]:
+        """As `make`. number: of this worker. meter: an actor of `Meter`."""
+        told = 0.0
+
+        def tell(rows: int) -> None:
+            nonlocal told
+            if time.monotonic() - told >= TELL_S:
+                told = time.monotonic()
+                meter.report.remote(number, shard.number, rows)
+
+        return self.make(shard, tell)
+
+
 class RayExecutor:
     """address: of a running cluster (`auto` for the one that this machine belongs to), or none to start one here. workers: actors that
     make rows; as many as the cluster has CPUs when 0."""
@@ -87,7 +121,8 @@ class RayExecutor:
         count = workers or max(1, int(resources.get("CPU", 1)))
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
         out = out if "://" in out else os.path.abspath(out)
-        worker: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(Worker)
+        self._meter: Any = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(Meter).remote()
+        worker: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(MeteredWorker)
         self._workers: list[Any] = [worker.remote(out) for _ in range(count)]
         self._started: set[int] = set()
         tasks = sorted({stream.task for stream in plan.streams})
@@ -100,8 +135,15 @@ class RayExecutor:
         """Let admission take in what an interrupted run published in the round that comes."""
         fetch([actor.restore.remote(self._out, list(published)) for actor in self._admitters])
 
-    def round(self, shards: Iterable[Shard], remaining: dict[int, int], on_done: Callable[[Marker], None]) -> None:
-        """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream."""
+    def round(
+        self,
+        shards: Iterable[Shard],
+        remaining: dict[int, int],
+        on_done: Callable[[Marker], None],
+        on_row: Callable[[int], None] = lambda rows: None,
+    ) -> None:
+        """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream. on_row: told how many rows the shards
+        under way have."""
         fetch([actor.set_remaining.remote(remaining) for actor in self._admitters])
         waiting = iter(shards)
         # A worker gets shards when it has started: the cluster may have no CPU for some of them, now or ever.
@@ -120,10 +162,13 @@ class RayExecutor:
                     break
                 load[idle] += 1
                 order.append(shard.number)
-                making[self._workers[idle].make.remote(shard)] = (shard, idle)
+                making[self._workers[idle].make_metered.remote(shard, idle, self._meter)] = (shard, idle)
             if not more and not making and not writing:
                 return
-            ready, _ = ray.wait([*writing, *making, *(starting if more else ())], num_returns=1, fetch_local=False)
+            waited = [*writing, *making, *(starting if more else ())]
+            ready, _ = ray.wait(waited, num_returns=1, fetch_local=False, timeout=TELL_S)
+            if not ready:
+                on_row(fetch(self._meter.rows.remote(frozenset(order) | frozenset(shard.number for shard, _ in making.values()))))
             for ref in ready:
                 if ref in starting:
                     fetch(ref)
@@ -147,7 +192,7 @@ class RayExecutor:
 
     def close(self) -> None:
         """Let the actors go, and the cluster if it was started here."""
-        for actor in (*self._workers, *self._admitters):
+        for actor in (*self._workers, *self._admitters, self._meter):
             ray.kill(actor)
         if self._owner:
             ray.shutdown()

@@ -7,16 +7,17 @@ from typing import Any
 import msgspec
 
 from synth.generators import registry
-from synth.pipelines.run.knobs import describe_range, override
+from synth.pipelines.run.knobs import override
 from synth.pipelines.run.plan import check_languages
 from synth.pipelines.run.produce import Stream, family
 from synth.pipelines.storage.rows import LINES, row_files
-from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.record import ExtraInfo, Row
 from synth.schemas.task import DIFFICULTIES, Discard, Task
 
 # These depend on the run that the row was in, not on its key.
 OF_THE_RUN = ("index", "split")
+EXPECTED = "Expected a row as JSON, or FILE.parquet:ROW with rows counted from 0."
 
 
 def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int, language: str = "en") -> list[Row]:
@@ -75,20 +76,15 @@ def _read(source: str) -> dict[str, Any]:
     path, _, number = source.rpartition(":")
     if path.endswith((".parquet", *LINES)) and number.isascii() and number.isdecimal():
         return row_files(path)[0].row(int(number))
-    if source.endswith(".parquet"):
+    if source.endswith((".parquet", *LINES[:2])) and row_files(source):
         raise RequestError(f"{source}: which row? Write its number behind a colon, counted from 0: {source}:0.")
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+        text = sys.stdin.read() if source == "-" else Path(source).expanduser().read_text("utf-8")
         row = msgspec.json.decode(text)
-    except (OSError, ValueError, RecursionError) as error:
-        raise RequestError(f"{source}: {error}. Expected a row as JSON, or FILE.parquet:ROW with rows counted from 0.") from error
+    except OSError as error:
+        raise RequestError(f"{source}: {one_line(error)}. {EXPECTED}") from error
+    except (ValueError, RecursionError) as error:
+        raise RequestError(f"{source}: not JSON ({one_line(error)}). {EXPECTED}") from error
     if not isinstance(row, dict):
         raise RequestError(f"{source}: expected one row as a JSON object.")
     return row
-
-
-def knob_table(task: Task, level: int) -> str:
-    """The knobs with their allowed ranges and the values of a level, a line each."""
-    values = msgspec.to_builtins(task.levels[level - 1])
-    fields = msgspec.structs.fields(task.knobs)
-    return "\n".join(f"{field.name:20} {values[field.name]!s:24} allowed: {describe_range(field.type)}" for field in fields)

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from synth.pipelines.progress import Progress
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.run.worker import usage
+from synth.pipelines.tables import table
 from synth.schemas.manifest import Manifest
 
 
 class Screen(Progress):
-    """Watches one run that writes to `out`."""
+    """Watches one run that writes to `out`. warnings: what is said of it before it starts."""
 
-    def __init__(self, out: str) -> None:
+    def __init__(self, out: str, warnings: Sequence[str] = ()) -> None:
         super().__init__("rows")
         self._out = out
+        self._warnings = list(warnings)
         self._begun = time.monotonic()
         self._workers: list[tuple[float, int]] = []
 
@@ -28,6 +30,8 @@ class Screen(Progress):
         print(f"synth: {paths[0]}{more} at {self._out}: not what was published; made again.", file=sys.stderr)
 
     def begin(self, plan: Plan, executor: str) -> None:
+        while self._warnings:  # once, though a run may begin again
+            print(f"synth: {self._warnings.pop(0)}", file=sys.stderr)
         tasks = len({stream.task for stream in plan.streams})
         print(f"synth: {plan.n:,} rows of {tasks} task{'s' * (tasks > 1)} to {self._out} ({executor})", file=sys.stderr)
 
@@ -37,25 +41,22 @@ class Screen(Progress):
     def summary(self, manifest: Manifest) -> None:
         """Rows, drops and cost of the run, on standard output."""
         seconds = time.monotonic() - self._begun
-        columns = ("task", "rows", "draws", "duplicates", "excluded", "held out", "unused", "rejected")
-        table: dict[str, list[int]] = defaultdict(lambda: [0] * (len(columns) - 1))
+        columns = ("rows", "draws", "duplicates", "excluded", "held out", "unused", "discarded")
+        counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(columns))
         for stream in manifest.streams:
             t = stream.tally
             values = (t.made, t.draws, t.duplicates, t.excluded, t.held_out, t.unused, sum(t.discarded.values()))
-            table[stream.task] = [a + b for a, b in zip(table[stream.task], values, strict=True)]
-        table["all"] = [sum(column) for column in zip(*table.values(), strict=True)]
-        width = max(map(len, table))
-        print(f"{columns[0]:{width}} " + " ".join(f"{c:>10}" for c in columns[1:]))
-        for task, row in table.items():
-            print(f"{task:{width}} " + " ".join(f"{value:>10,}" for value in row))
+            counts[stream.task] = [a + b for a, b in zip(counts[stream.task], values, strict=True)]
+        counts["all"] = [sum(column) for column in zip(*counts.values(), strict=True)]
+        there = [place for place, column in enumerate(columns) if place < 2 or counts["all"][place]]
+        rows = [[task, *(f"{row[place]:,}" for place in there)] for task, row in counts.items()]
+        print("\n".join(table(["task", *(columns[place] for place in there)], rows)))
         plan = Plan.from_json(manifest.plan)
         missing = plan.n - manifest.rows
         for stream in manifest.streams:
             if stream.capacity is not None:
-                print(
-                    f"{stream.task} at difficulty {stream.difficulty} was exhausted: about {stream.capacity:,} distinct problems in its "
-                    f"splits, {stream.wanted:,} wanted."
-                )
+                what = f"about {stream.capacity:,} distinct problems in its splits, {stream.wanted:,} wanted"
+                print(f"{stream.task} at difficulty {stream.difficulty} was exhausted: {what}.")
         if missing >= plan.max_members:
             print(f"Short: {manifest.rows:,} of {plan.n:,} rows. Use more tasks, more levels or other knobs.")
         elif missing:

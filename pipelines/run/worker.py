@@ -4,6 +4,7 @@ Both steps are pure functions of the plan and the shard, so a worker that dies i
 """
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -49,9 +50,10 @@ class Worker:
         self._exclude = Fingerprints(self._store.read(EXCLUDED) if self._plan.exclude else b"")
         self._kept: dict[int, Made] = {}
 
-    def make(self, shard: Shard) -> list[tuple[str, int, Batch]]:
-        """Make the candidates of a shard, keep them, and return what admission must see of them."""
-        made = self._kept[shard.number] = self._make(shard)
+    def make(self, shard: Shard, on_row: Callable[[int], None] = lambda rows: None) -> list[tuple[str, int, Batch]]:
+        """Make the candidates of a shard, keep them, and return what admission must see of them. on_row: told how many there are, as they
+        are made."""
+        made = self._kept[shard.number] = self._make(shard, on_row)
         return made.batches
 
     def write(self, shard: Shard, *masks: dict[int, bytes]) -> Marker:
@@ -68,24 +70,27 @@ class Worker:
         """CPU seconds and peak resident bytes of this process so far."""
         return usage()
 
-    def _make(self, shard: Shard) -> Made:
+    def _make(self, shard: Shard, on_row: Callable[[int], None] = lambda rows: None) -> Made:
         import pyarrow as pa
 
         chunks: list[pa.RecordBatch] = []
         rows: list[Row] = []
-        batches, tallies = [], {}
+        batches, tallies, before = [], {}, 0
         for part in shard.parts:
-            batch, tally = self._part(part, rows, chunks)
+            batch, tally = self._part(part, rows, chunks, lambda rows, before=before: on_row(before + rows))  # type: ignore[misc]
+            before += sum(batch.sizes)
             batches.append((self._streams[part.stream].task.name, part.stream, batch))
             tallies[part.stream] = tally
         chunks.append(_arrow(rows))
         return Made(pa.Table.from_batches(chunks, arrow_schema()), batches, tallies)
 
-    def _part(self, part: Part, rows: list[Row], chunks: "list[pa.RecordBatch]") -> tuple[Batch, Tally]:
+    def _part(
+        self, part: Part, rows: list[Row], chunks: "list[pa.RecordBatch]", on_row: Callable[[int], None]
+    ) -> tuple[Batch, Tally]:
         stream = self._streams[part.stream]
         source = stream.source
         sizes, digests = bytearray(), bytearray()
-        held_out = excluded = 0
+        held_out = excluded = made = 0
         discarded: Counter[str] = Counter()
         for draw in range(part.first, part.first + part.draws):
             try:
@@ -102,6 +107,8 @@ class Worker:
                 continue
             members = found.rows(split)
             sizes.append(len(members))
+            made += len(members)
+            on_row(made)
             digests += b"".join(digest * len(found.languages) for digest in found.digests)
             rows += members
             if len(rows) >= CHUNK:

@@ -233,18 +233,30 @@ COLUMNS = ("accuracy", "answerable", "unanswerable", "false_abstention", "halluc
 
 
 def table(groups: list[Group]) -> str:
-    """The report as text: percentages with their intervals, and below each task its baselines."""
-    width = max(len("always Unknown") + 2, *(len(group.task) for group in groups), *(len(f"  {g.by} {g.value}") for g in groups))
-    lines = [f"{'task':{width}} {'problems':>8} " + " ".join(f"{name.replace('_', ' '):>16}" for name in COLUMNS)]
-    for group in groups:
-        name = group.task if group.by == "all" else f"  {group.by} {group.value}"
-        shown = " ".join(f"{_text(getattr(group, column)):>16}" for column in COLUMNS)
-        lines.append(f"{name:{width}} {group.accuracy.problems:>8,} {shown}")
-        if group.by == "all":
-            for baseline, shares in group.baselines.items():
-                numbers = " ".join(f"{'-' if shares[c] is None else f'{100 * (shares[c] or 0):.1f}':>16}" for c in COLUMNS)
-                lines.append(f"{'  ' + baseline:{width}} {'':>8} {numbers}")
+    """The report as text of 80 columns: for each task percentages with their intervals and, below those of the whole task, its baselines,
+    in two parts."""
+    lines: list[str] = []
+    for task in dict.fromkeys(group.task for group in groups):
+        for columns in (COLUMNS[:4], ("problems", *COLUMNS[4:])):
+            lines += [task if columns[0] == COLUMNS[0] else "", _row("", [name.replace("_", " ") for name in columns])]
+            for group in groups:
+                if group.task == task:
+                    lines.append(_row("all" if group.by == "all" else f"{group.by} {group.value}", [_cell(group, c) for c in columns]))
+                for name, shares in group.baselines.items() if group.task == task and group.by == "all" else ():
+                    lines.append(_row(name, ["" if c == "problems" else _percent(shares[c]) for c in columns]))
     return "\n".join([*lines, "Percentages with 95% Wilson intervals over problems; pairs: both members right."])
+
+
+def _row(name: str, cells: list[str]) -> str:
+    return f"{name:16}" + "".join(f"{cell:>16}" for cell in cells)
+
+
+def _cell(group: Group, column: str) -> str:
+    return f"{group.accuracy.problems:,}" if column == "problems" else _text(getattr(group, column))
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}"
 
 
 def _text(share: Share) -> str:

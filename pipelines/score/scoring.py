@@ -2,15 +2,21 @@
 
 import json
 import os
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from synth.pipelines.storage.rows import placed_rows
 from synth.pipelines.storage.store import TEMPORARY
+from synth.pipelines.tables import WIDTH
 from synth.schemas.errors import RequestError, nearest
 from synth.verifiers.reward import verify
+
+LONGEST_NAME = 36
+"""Characters of a data source that stands in one line with its numbers."""
 
 
 def score_file(location: str, completion: str, out: Path | None) -> str:
@@ -83,15 +89,28 @@ def parts(row: dict[str, Any], completion: str, place: str) -> tuple[str, str, d
 
 
 def _summary(totals: dict[tuple[str, str], Counter[str]]) -> str:
-    lines = [f"{'data source':36} {'level':>5} {'scored':>8} {'mean':>6}  refused for"]
+    width = max(len("data source"), *(len(source) for source, _ in totals if len(source) <= LONGEST_NAME))
+    lines = [f"{'data source':{width}} {'level':>5} {'scored':>9} {'mean':>5}  refused for"]
     everything: Counter[str] = Counter()
-    for (source, level), counts in sorted(totals.items()):
+    for (source, level), counts in sorted(totals.items(), key=lambda item: (item[0][0], level_order(item[0][1]))):
         everything += counts
-        lines.append(_line(source, level, counts))
-    return "\n".join([*lines, _line("all", "", everything)])
+        lines += _lines(source, level, counts, width)
+    return "\n".join([*lines, *_lines("all", "", everything, width)])
 
 
-def _line(name: str, level: str, counts: Counter[str]) -> str:
+def level_order(level: str) -> tuple[float, str]:
+    """Where a level stands among others: 2 before 10, what is no number last."""
+    try:
+        return float(level), ""
+    except ValueError:
+        return inf, level
+
+
+def _lines(name: str, level: str, counts: Counter[str], width: int) -> list[str]:
+    """A line of the summary; reasons that do not fit go on below, and a name that does not stands above."""
     total = counts.total()
     reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.most_common() if reason != "accepted")
-    return f"{name:36} {level:>5} {total:>8,} {counts['accepted'] / total:>6.3f}  {reasons}".rstrip()
+    numbers = f"{'' if len(name) > width else name:{width}} {level:>5} {total:>9,} {counts['accepted'] / total:>5.3f}"
+    space = " " * (len(numbers) + 2)
+    shown = textwrap.wrap(reasons, WIDTH, initial_indent=f"{numbers}  ", subsequent_indent=space, break_long_words=False) or [numbers]
+    return [name, *shown] if len(name) > width else shown

@@ -6,7 +6,7 @@ the same command finds out from the folder what is left to do. Files are compare
 published; what is damaged or gone is made again. `synth run`, `augment` and `export` all keep this protocol.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -123,9 +123,10 @@ class RunFolder(Generic[M]):
         """What is known of a finished shard. Raises RequestError when its marker cannot be read."""
         return self._decode(kind, _marker(shard))
 
-    def finish(self, card: str, manifest: M) -> M:
-        """Publish the card, then the manifest, then clear away what only an unfinished run has. Raises SynthError when files that the
-        manifest lists are gone or cut off: somebody moved the folder away."""
+    def finish(self, card: str | Callable[[], str], manifest: M) -> M:
+        """Publish the card, then the manifest, then clear away what only an unfinished run has. A card that reads the files is a function,
+        called when they are known to be there. Raises SynthError when files that the manifest lists are gone or cut off: somebody moved
+        the folder away."""
         self._sweep()  # of workers that died while they wrote
         lost = changed_sizes(self.store, manifest.files)
         if lost:
@@ -133,7 +134,7 @@ class RunFolder(Generic[M]):
             raise SynthError(
                 f"{self.store.location}: {_some(lost)} was published and is gone or changed now. Type the same command to make it again."
             )
-        self.store.write(CARD, card.encode())
+        self.store.write(CARD, (card if isinstance(card, str) else card()).encode())
         self.store.write(MANIFEST, manifest.to_json().encode())
         self.store.delete_folder(UNFINISHED)
         return manifest

@@ -24,13 +24,13 @@ class Store:
 
     A file appears whole or not at all: locally under a temporary name that is renamed, in an object store by one put.
     Paths of files are given below the folder, with `/`: `data/train-00000.parquet`.
-    argument: the argument that the location was given as, for messages.
+    `~` is the home folder. argument: the argument that the location was given as, for messages.
     """
 
     def __init__(self, location: str, argument: str = "out") -> None:
         if not location.strip() or not _is_name(location):
             raise RequestError(f"{location!r}: expected a folder or a URI such as s3://bucket/folder.", argument)
-        self.location = location.rstrip("/") or "/"
+        self.location = (location if "://" in location else os.path.expanduser(location)).rstrip("/") or "/"
         self._remote: FileSystem | None = None
         self._root = self.location
         if "://" in location:

@@ -129,3 +129,10 @@ def test_levels_may_be_missing_or_text():
     for difficulty in (None, "2", 2.0):
         made = [row | {"extra_info": row["extra_info"] | {"difficulty": difficulty}} for row in _rows(LOGIC, lambda answer, draw: "Unknown")]
         assert ("difficulty" in {group.by for group in report(made)}) == (difficulty is not None)
+
+
+def test_the_report_fits_a_terminal(tmp_path):
+    (tmp_path / "c.jsonl").write_text("\n".join(json.dumps(row) for row in _rows(LOGIC, lambda answer, pair: _answer("Unknown"), 10)))
+    lines = report_file(str(tmp_path / "c.jsonl"), "completion", None).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert {"problems", "accuracy", "hallucination", "pairs"} <= {word for line in lines for word in line.split()}

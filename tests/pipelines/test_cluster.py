@@ -2,7 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
+import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -80,6 +83,24 @@ def test_killed_actors_change_nothing(run, reference, tmp_path, victim):
     assert output.count("rows of 2 tasks") == (1 if victim == "Worker" else 2)
 
 
+def test_progress_moves_within_shards(tmp_path):
+    """One shard of a few seconds, on one worker."""
+    program = (
+        "import sys; from running import Silent; from synth.pipelines.run.driver import run; from synth.pipelines.run.plan import make_plan\n"
+        "from synth.schemas.request import Request\n"
+        "class Seen(Silent):\n"
+        "    def under_way(self, rows, wanted): print('under way', rows, flush=True)\n"
+        "plan = make_plan(Request((('logic/sudoku', 1.0),), 2500, (8, 8), shard_rows=5000))\n"
+        "run(plan, sys.argv[1], Seen(), executor='ray', workers=1)\n"
+    )
+    path = f"{Path(__file__).parents[1] / 'support'}:{os.environ.get('PYTHONPATH', '')}"
+    command = [sys.executable, "-c", program, str(tmp_path / "run")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False, env=os.environ | QUIET | {"PYTHONPATH": path})
+    assert done.returncode == 0, done.stderr
+    seen = [int(line.split()[-1]) for line in done.stdout.splitlines()]
+    assert len({rows for rows in seen if 0 < rows < 2500}) >= 2, seen
+
+
 def test_a_broken_task_on_a_worker_ends_in_one_line(tmp_path):
     """`sitecustomize` is imported by every Python process of the run."""
     (tmp_path / "sitecustomize.py").write_text(
@@ -108,6 +129,58 @@ def test_workers_for_which_a_cluster_has_no_room_hold_up_nothing(tmp_path):
         cluster.shutdown()
     assert done.returncode == 0, done.stderr
     assert "400 rows (train 400)" in done.stdout
+
+
+def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_path):
+    gcs, dashboard = _free_ports(2)
+    environment = os.environ | QUIET | {"HOME": str(tmp_path), "RAY_TMPDIR": tempfile.mkdtemp(), "RAY_AUTH_MODE": "token"}
+    environment.pop("RAY_ADDRESS", None)
+
+    def ray(*arguments):
+        command = [str(Path(sys.executable).parent / "ray"), *map(str, arguments)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False, cwd=tmp_path)
+
+    assert len(ray("get-auth-token", "--generate").stdout.strip()) >= 32
+    ports = ("--port", gcs, "--dashboard-port", dashboard, "--num-cpus", 2, "--object-store-memory", 100 << 20)
+    head = [str(Path(sys.executable).parent / "ray"), "start", "--head", "--block", *map(str, ports)]
+    with subprocess.Popen(head, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _wait_for_port(dashboard)
+            (tmp_path / "empty").mkdir()
+            small = ["run", "game_of_24", "--n", "40", "--executor", "ray", "--out", tmp_path / "run"]
+            submit = ("job", "submit", "--address", f"http://127.0.0.1:{dashboard}", "--working-dir", "empty", "--", *SYNTH, *small)
+            done = ray(*submit)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "40 rows (train 40)" in done.stdout
+            refused = synth(*small[:-1], tmp_path / "no", "--address", f"127.0.0.1:{gcs}", **(environment | {"RAY_AUTH_MODE": "disabled"}))
+            assert refused.returncode == 2
+            assert "RAY_AUTH_MODE=token" in refused.stderr.splitlines()[-1]
+            again = synth(*small[:-1], tmp_path / "again", "--address", f"127.0.0.1:{gcs}", **environment)
+            assert again.returncode == 0, again.stderr
+            assert contents(tmp_path / "again") == contents(tmp_path / "run")
+        finally:
+            for child in [*psutil.Process(process.pid).children(recursive=True), process]:
+                child.terminate()
+
+
+def _free_ports(count):
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def _wait_for_port(port):
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        with socket.socket() as found:
+            if found.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"nobody listens at port {port}")
 
 
 @pytest.mark.parametrize("executor", ["local", "ray"])

@@ -49,7 +49,7 @@ def test_a_manifest_before_its_card_is_caught(monkeypatch, tmp_path):
 
     def too_early(folder, card, manifest):
         folder.store.write(MANIFEST, manifest.to_json().encode())
-        folder.store.write(CARD, card.encode())
+        folder.store.write(CARD, card().encode())
         folder.store.delete_folder(UNFINISHED)
         return manifest
 

@@ -66,7 +66,7 @@ def family(draw=0, split="train", task="counterfactual/propositional", padding="
         edits = [{"premise": n + 1, "kind": "swap", "before": MEMBERS[0][2][n][0], "after": premises[n][0]} for n in edited]
         problem = {"scene": "The tower is old.", "atoms": 4, "premises": premises, "options": OPTIONS}
         made.append({
-            "data_source": f"synth/{task}", "ability": "counterfactual",
+            "data_source": f"synth/{task}", "ability": "counterfactual", "difficulty": 3,
             "prompt": [{"role": "user", "content": f"The tower is old. {padding}\n{shown}\nWhich one must be true?"}],
             "reward_model": {"style": "rule", "ground_truth": json.dumps(problem)},
             "extra_info": {

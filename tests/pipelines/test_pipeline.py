@@ -51,6 +51,7 @@ def test_a_run_has_the_rows_asked_for(reference):
     assert set(Counter((row["task"], row["difficulty"]) for row in rows).values()) == {150, 75}
     assert len({row["fingerprint"] for row in rows}) == len({row["index"] for row in rows}) == 600
     assert all(row["split"] == split for split in manifest.splits for row in infos(out, split))
+    assert table(out)["difficulty"].to_pylist() == [row["difficulty"] for row in rows]  # a filter reads this column alone
     assert contents(out).keys() == {entry.path for entry in manifest.files} | {"README.md", "manifest.json"}
     assert {entry.path: entry.sha256 for entry in manifest.files}.items() <= contents(out).items()
 
@@ -77,6 +78,7 @@ class StopAfter:
     def damaged(self, paths): ...
     def begin(self, plan, executor): ...
     def usage(self, workers): ...
+    def under_way(self, rows, wanted): ...
 
     def advance(self, rows, wanted, fresh):
         self.left -= fresh
@@ -163,6 +165,7 @@ class Told:
 
     def begin(self, plan, executor): ...
     def usage(self, workers): ...
+    def under_way(self, rows, wanted): ...
 
     def advance(self, rows, wanted, fresh):
         if self.disturb and fresh:
@@ -239,7 +242,7 @@ def test_stream_gives_the_rows_of_a_run_in_order(tmp_path):
 
 def test_stream_takes_splits_and_lists_and_refuses_what_it_cannot_mean():
     assert next(synth.stream("logic/game_of_24", split="test"))["extra_info"]["split"] == "test"
-    for wrong in ({"split": "Test"}, {"split": ""}, {"difficulty": "3..4"}, {"difficulty": 11}, {"seed": -1}, {"cuont": 3}):
+    for wrong in ({"split": "Test"}, {"split": ""}, {"difficulty": "4..3"}, {"difficulty": 11}, {"shuffle": -1}, {"seed": -1}, {"cuont": 3}):
         with pytest.raises(RequestError):
             synth.stream("logic/game_of_24", **wrong)
 

@@ -22,11 +22,17 @@ LEAST_EMPTY = 3
 
 class Knobs(Frozen, frozen=True):
     rows: Annotated[int, Meta(ge=3, le=12)]
+    """Rows of the grid."""
     columns: Annotated[int, Meta(ge=3, le=12)]
-    density: Annotated[float, Meta(ge=0.1, le=0.35)]  # share of cells that hold numbers, give or take a third
-    given: Annotated[float, Meta(ge=0, le=0.5)]  # least share of the arrows that are printed
-    sparse: bool = True  # print no arrow beyond that share that the solution can do without
-    search: Annotated[int, Meta(ge=1, le=15)] = 1  # least nodes of the solver's search; 1 = pure deduction may do
+    """Columns of the grid."""
+    density: Annotated[float, Meta(ge=0.1, le=0.35)]
+    """Share of cells that hold numbers, give or take a third."""
+    given: Annotated[float, Meta(ge=0, le=0.5)]
+    """Least share of the arrows that are printed."""
+    sparse: bool = True
+    """Whether no arrow is printed beyond that share that the solution can do without."""
+    search: Annotated[int, Meta(ge=1, le=15)] = 1
+    """Least nodes of the solver's search; with 1 pure deduction may do."""
 
     def __post_init__(self) -> None:
         if self.search > 1 + self.rows * self.columns // 8 or (self.search > 1 and self.given > 0.2):

@@ -25,19 +25,32 @@ Chance = Annotated[float, Meta(ge=0, le=1)]
 
 
 class Knobs(Frozen, frozen=True):
-    letters_from: Annotated[int, Meta(ge=2, le=10)]  # fewest different letters
-    letters_to: Annotated[int, Meta(ge=2, le=10)]  # most different letters
-    terms_from: Annotated[int, Meta(ge=2, le=6)]  # fewest numbers added or subtracted, the result not counted
-    terms_to: Annotated[int, Meta(ge=2, le=6)]  # most of them
-    digits_from: Annotated[int, Meta(ge=1, le=6)]  # fewest digits of such a number
-    digits_to: Annotated[int, Meta(ge=1, le=6)]  # most digits of such a number
-    twist: Chance  # chance that a term is subtracted or stands on the other side
-    times: Chance  # chance that the equation has a product
-    factor_digits: Annotated[int, Meta(ge=1, le=3)]  # most digits of the second factor
-    other_base: Chance  # chance that the numbers are written in a base below ten
-    wordlike: Chance  # chance that the letters are chosen to read like words
-    effort_from: Annotated[int, Meta(ge=0, le=100_000)]  # least effort
-    effort_to: Annotated[int, Meta(ge=10, le=1_000_000)]  # greatest effort
+    letters_from: Annotated[int, Meta(ge=2, le=10)]
+    """Fewest different letters."""
+    letters_to: Annotated[int, Meta(ge=2, le=10)]
+    """Most different letters."""
+    terms_from: Annotated[int, Meta(ge=2, le=6)]
+    """Fewest numbers added or subtracted, the result not counted."""
+    terms_to: Annotated[int, Meta(ge=2, le=6)]
+    """Most numbers added or subtracted, the result not counted."""
+    digits_from: Annotated[int, Meta(ge=1, le=6)]
+    """Fewest digits of such a number."""
+    digits_to: Annotated[int, Meta(ge=1, le=6)]
+    """Most digits of such a number."""
+    twist: Chance
+    """Chance that a term is subtracted or stands on the other side."""
+    times: Chance
+    """Chance that the equation has a product."""
+    factor_digits: Annotated[int, Meta(ge=1, le=3)]
+    """Most digits of the second factor."""
+    other_base: Chance
+    """Chance that the numbers are written in a base below ten."""
+    wordlike: Chance
+    """Chance that the letters are chosen to read like words."""
+    effort_from: Annotated[int, Meta(ge=0, le=100_000)]
+    """Least effort, in nodes of the search."""
+    effort_to: Annotated[int, Meta(ge=10, le=1_000_000)]
+    """Greatest effort."""
 
     def __post_init__(self) -> None:
         for name in ("letters", "terms", "digits", "effort"):

@@ -28,11 +28,16 @@ SEARCHES = 3  # whose nodes are averaged
 
 
 class Knobs(Frozen, frozen=True):
-    size: Annotated[int, Meta(ge=4, le=9)]  # rows, columns and numbers
-    signs: Annotated[float, Meta(ge=0.1, le=1)]  # share of neighbours that have a sign before any is taken back
-    givens: Annotated[int, Meta(ge=0, le=40)]  # printed numbers, at most
-    spare: Annotated[float, Meta(ge=0, le=1)]  # share of the signs that stay although the others suffice
-    nodes: Annotated[int, Meta(ge=0, le=60)]  # least nodes of the search that is needed after all deductions
+    size: Annotated[int, Meta(ge=4, le=9)]
+    """Rows, columns and numbers."""
+    signs: Annotated[float, Meta(ge=0.1, le=1)]
+    """Share of neighbours that have a sign before any is taken back."""
+    givens: Annotated[int, Meta(ge=0, le=40)]
+    """Printed numbers, at most."""
+    spare: Annotated[float, Meta(ge=0, le=1)]
+    """Share of the signs that stay although the others suffice."""
+    nodes: Annotated[int, Meta(ge=0, le=60)]
+    """Least nodes of the search that is needed after all deductions."""
 
 
 LEVELS = (

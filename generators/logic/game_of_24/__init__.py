@@ -17,12 +17,18 @@ DRAWS = 200
 
 
 class Knobs(Frozen, frozen=True):
-    count: Annotated[int, Meta(ge=3, le=5)]  # numbers given
-    highest: Annotated[int, Meta(ge=5, le=99)]  # largest number that may be given
-    target_from: Annotated[int, Meta(ge=1, le=999)]  # least target
-    target_to: Annotated[int, Meta(ge=1, le=999)]  # greatest target
-    rarity: Annotated[int, Meta(ge=0, le=20_000)]  # least effort
-    fractions: bool = False  # only puzzles that can't be solved within the integers
+    count: Annotated[int, Meta(ge=3, le=5)]
+    """Numbers given."""
+    highest: Annotated[int, Meta(ge=5, le=99)]
+    """Largest number that may be given."""
+    target_from: Annotated[int, Meta(ge=1, le=999)]
+    """Least target."""
+    target_to: Annotated[int, Meta(ge=1, le=999)]
+    """Greatest target."""
+    rarity: Annotated[int, Meta(ge=0, le=20_000)]
+    """Least effort: expressions tried for each one that reaches the target."""
+    fractions: bool = False
+    """Whether only puzzles are taken that can't be solved within the integers."""
 
     def __post_init__(self) -> None:
         if self.target_from > self.target_to:

@@ -29,19 +29,32 @@ Cells = Annotated[int, Meta(ge=0, le=20)]
 
 
 class Knobs(Frozen, frozen=True):
-    rows: Side  # or columns, where the board is turned
+    rows: Side
+    """Rows of the board, or columns where it is turned."""
     columns: Side
-    density: Annotated[float, Meta(ge=0.05, le=0.6)]  # share of cells with a mine, on average
-    revealed: Annotated[float, Meta(ge=0.05, le=0.95)]  # share of safe cells revealed before anybody plays, on average
-    openings: Annotated[int, Meta(ge=0, le=6)]  # clicks that open regions, at most; the other cells are revealed one by one
-    player: Literal["nobody", "single", "pair"]  # who then opens what single numbers, or two numbers compared, show to be safe
-    told: Share  # chance that the total is stated
-    certain: Annotated[int, Meta(ge=1, le=30)]  # least number of cells in the answer
-    beyond_single: Cells = 0  # ... that single numbers don't settle
-    beyond_pair: Cells = 0  # ... that two numbers compared don't settle either
-    by_total: Cells = 0  # ... that need the total, where it is stated
-    empty: Annotated[float, Meta(ge=0.0, le=0.2)] = 0.02  # chance of an empty answer
-    ask: Literal["mines", "safe", "both", "any"] = "any"  # which cells to name
+    """Columns of the board, or rows where it is turned."""
+    density: Annotated[float, Meta(ge=0.05, le=0.6)]
+    """Share of cells with a mine, on average."""
+    revealed: Annotated[float, Meta(ge=0.05, le=0.95)]
+    """Share of safe cells revealed before anybody plays, on average."""
+    openings: Annotated[int, Meta(ge=0, le=6)]
+    """Clicks that open whole regions, at most; the other cells are revealed one by one."""
+    player: Literal["nobody", "single", "pair"]
+    """Who then opens what single numbers (`single`), or also two numbers compared (`pair`), show to be safe."""
+    told: Share
+    """Chance that the total number of mines is stated."""
+    certain: Annotated[int, Meta(ge=1, le=30)]
+    """Least number of cells in the answer."""
+    beyond_single: Cells = 0
+    """Least number of cells in the answer that single numbers don't settle."""
+    beyond_pair: Cells = 0
+    """Least number of cells in the answer that two numbers compared don't settle either."""
+    by_total: Cells = 0
+    """Least number of cells in the answer that need the total, where it is stated."""
+    empty: Annotated[float, Meta(ge=0.0, le=0.2)] = 0.02
+    """Chance of an empty answer."""
+    ask: Literal["mines", "safe", "both", "any"] = "any"
+    """Which cells to name: those with a mine, the safe ones, both, or any of these."""
 
 
 LEVELS = (

@@ -32,12 +32,18 @@ MOST_HOLES = {4: (11, 12, 11, 12, 11), 6: (25, 29, 27, 29, 25), 9: (57, 62, 62, 
 
 
 class Knobs(Frozen, frozen=True):
-    size: Literal[4, 6, 9, 16] = 9  # rows, columns and symbols
-    holes: Annotated[int, Meta(ge=1, le=168)] = 50  # empty cells
-    hardest: Literal["any", "singles", "subsets", "trial"] = "any"  # technique that is needed: naked and hidden singles; also
-    # locked values and pairs; trial and error after all of these; or whatever comes
-    nodes: Annotated[int, Meta(ge=0, le=60)] = 0  # least nodes of the search where trial and error is needed
-    variant: Literal["plain", "diagonal", "jigsaw", "both", "mixed"] = "plain"  # mixed: one of the others at random
+    size: Literal[4, 6, 9, 16] = 9
+    """Rows, columns and symbols."""
+    holes: Annotated[int, Meta(ge=1, le=168)] = 50
+    """Empty cells."""
+    hardest: Literal["any", "singles", "subsets", "trial"] = "any"
+    """The hardest technique that is needed: naked and hidden `singles`; also locked values and pairs (`subsets`); `trial` and error after
+    all of these; or whatever comes (`any`)."""
+    nodes: Annotated[int, Meta(ge=0, le=60)] = 0
+    """Least nodes of the search where trial and error is needed."""
+    variant: Literal["plain", "diagonal", "jigsaw", "both", "mixed"] = "plain"
+    """What holds besides rows, columns and boxes: both diagonals, regions of irregular shape (`jigsaw`), both, or one of these at random
+    (`mixed`)."""
 
     def __post_init__(self) -> None:
         most = MOST_HOLES[self.size][(*VARIANTS, "mixed").index(self.variant)]

@@ -8,13 +8,20 @@ from synth.schemas.problem import Frozen
 
 
 class Knobs(Frozen, frozen=True):
-    people: Annotated[int, Meta(ge=5, le=14)]  # people in the story
-    asked: Annotated[int, Meta(ge=5, le=12)]  # people asked about
-    forms: Annotated[int, Meta(ge=1, le=5)]  # 1: claims about one or two people; 5: conditionals about counts, hearsay of hearsay
-    facts: Annotated[int, Meta(ge=0, le=3)]  # claims that are known to be true
-    extra: Annotated[int, Meta(ge=0, le=8)]  # statements that nobody needs
-    spies: Annotated[int, Meta(ge=0, le=2)]  # people, at most, who may say anything
-    effort_from: Annotated[int, Meta(ge=0, le=5_000)]  # least effort without spies; twice that with one
+    people: Annotated[int, Meta(ge=5, le=14)]
+    """People in the story."""
+    asked: Annotated[int, Meta(ge=5, le=12)]
+    """People asked about."""
+    forms: Annotated[int, Meta(ge=1, le=5)]
+    """What statements look like, from 1 (claims about one or two people) to 5 (conditionals about counts, hearsay of hearsay)."""
+    facts: Annotated[int, Meta(ge=0, le=3)]
+    """Claims that are known to be true."""
+    extra: Annotated[int, Meta(ge=0, le=8)]
+    """Statements that nobody needs."""
+    spies: Annotated[int, Meta(ge=0, le=2)]
+    """People, at most, who may say anything."""
+    effort_from: Annotated[int, Meta(ge=0, le=5_000)]
+    """Least effort without spies; twice that with one."""
 
     def __post_init__(self) -> None:
         if self.asked + self.spies > self.people:

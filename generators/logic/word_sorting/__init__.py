@@ -26,15 +26,25 @@ READS_ONE = frozenset({"first", "second", "last"})  # keys that look at one lett
 
 
 class Knobs(Frozen, frozen=True):
-    words: Annotated[int, Meta(ge=6, le=70)]  # words to sort
-    keys: Annotated[int, Meta(ge=1, le=5)]  # sort keys, the last of which compares whole words
-    kinds: Literal["short", "counts", "every"]  # what the others may measure: SHORT, COUNTS or EVERY
-    falling: Annotated[float, Meta(ge=0, le=1)]  # chance that a key is falling
-    changes: Annotated[int, Meta(ge=1, le=12)]  # changes made to the alphabet
-    blocks: Annotated[float, Meta(ge=0, le=1)]  # chance that a change moves many letters: reverse, rotate, front
-    shuffled: Annotated[float, Meta(ge=0, le=1)]  # chance that the changes start from a shuffled alphabet, given in full
-    listed: Annotated[float, Meta(ge=0, le=1)]  # chance that only the alphabet after all changes is given, in full
-    kin: Annotated[float, Meta(ge=0, le=1)]  # share of words that come in families of the same beginning (or ending)
+    words: Annotated[int, Meta(ge=6, le=70)]
+    """Words to sort."""
+    keys: Annotated[int, Meta(ge=1, le=5)]
+    """Sort keys, the last of which compares whole words."""
+    kinds: Literal["short", "counts", "every"]
+    """What the keys before the last may measure: length, first and last letter (`short`), also vowels and distinct letters (`counts`), or
+    also places and sums of letters (`every`)."""
+    falling: Annotated[float, Meta(ge=0, le=1)]
+    """Chance that a key is falling."""
+    changes: Annotated[int, Meta(ge=1, le=12)]
+    """Changes made to the alphabet."""
+    blocks: Annotated[float, Meta(ge=0, le=1)]
+    """Chance that a change moves many letters: reverse, rotate, front."""
+    shuffled: Annotated[float, Meta(ge=0, le=1)]
+    """Chance that the changes start from a shuffled alphabet, given in full."""
+    listed: Annotated[float, Meta(ge=0, le=1)]
+    """Chance that only the alphabet after all changes is given, in full."""
+    kin: Annotated[float, Meta(ge=0, le=1)]
+    """Share of words that come in families of the same beginning (or ending)."""
 
 
 LEVELS = (

@@ -1,0 +1,42 @@
+"""`synth show`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from synth.cli.options import Setting, complete_task
+from synth.schemas.request import read_difficulty, read_overrides, read_seed
+
+
+def show(
+    task: Annotated[str, typer.Argument(help="A task, such as logic/sudoku or sudoku.", autocompletion=complete_task)],
+    difficulty: Annotated[int, typer.Option(help="A level from 1 to 10.")] = 5,
+    seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
+    lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
+    draw: Annotated[int, typer.Option(help="Which problem of the stream.", min=0)] = 0,
+    settings: Setting = [],  # noqa: B006 (typer copies it)
+    record: Annotated[bool, typer.Option("--record", help="The whole row as JSON.")] = False,
+    knobs: Annotated[bool, typer.Option("--knobs", help="The task's knobs: what they mean, their ranges, the level's values.")] = False,
+) -> None:
+    """One problem as a person would read it, with an answer."""
+    from synth.generators import registry
+    from synth.pipelines.run import knobs as knobbing
+    from synth.pipelines.run import remake
+
+    level, _ = read_difficulty(str(difficulty))
+    loaded = registry.load(registry.only(task))
+    if knobs:
+        typer.echo(knobbing.table(loaded, level))
+        return
+    rows = remake.rows(loaded, level, read_overrides(settings), read_seed(seed), draw, lang)
+    for row in rows:
+        if record:
+            typer.echo(json.dumps(row, indent=2, ensure_ascii=False))
+            continue
+        extra = row["extra_info"]
+        typer.echo(row["prompt"][0]["content"])
+        typer.echo(f"\n--- one right answer ({loaded.name}, difficulty {level}, seed {seed}, draw {draw}, effort {extra['effort']:g})")
+        typer.echo(extra["answer"])
+        if extra["trace"]:
+            typer.echo(f"\n--- worked solution\n{extra['trace']}")
