@@ -1,50 +1,155 @@
-"""Grids cut into connected regions: grown from seeds, and changed at their borders, cell by cell."""
+"""Grids cut into connected regions, around shaded cells that are to be the only solution: regions grow from seeds, cell by cell, and a cell
+joins one only if no other shading fits then. So a puzzle is unique by construction, not by luck."""
 
 from collections.abc import Sequence
-from random import Random
 
-Beside = Sequence[Sequence[int]]
-"""For each cell the cells that share a side with it, as `grids.neighbours` gives them."""
+import numpy as np
+from numba import njit
 
+from synth.generators.solvers.bits import next_random
+from synth.generators.solvers.network import Ints
+from synth.generators.solvers.sums import OPEN, Sums, memory_for, search_in
 
-def grown(rng: Random, beside: Beside, seeds: Sequence[Sequence[int]]) -> list[int]:
-    """The region of each cell: region k has the cells seeds[k], which are connected, and grows at random until all cells are taken."""
-    region = [-1] * len(beside)
-    for k, cells in enumerate(seeds):
-        for x in cells:
-            region[x] = k
-    edge = [x for cells in seeds for x in cells]
-    while edge:
-        place = rng.randrange(len(edge))
-        x = edge[place]
-        free = [y for y in beside[x] if region[y] < 0]
-        if free:
-            y = free[rng.randrange(len(free))]
-            region[y] = region[x]
-            edge.append(y)
-        else:
-            edge[place] = edge[-1]
-            edge.pop()
-    return region
+GROWN, STUCK = 0, 1
 
 
-def leaves_whole(beside: Beside, region: Sequence[int], x: int) -> bool:
-    """Whether the region of a cell stays connected, and is not gone, without it."""
-    own = [y for y in beside[x] if region[y] == region[x]]
-    if len(own) < 2:
-        return bool(own)
-    reached, waiting = {x, own[0]}, [own[0]]
-    missing = set(own[1:])
-    while waiting and missing:
-        for y in beside[waiting.pop()]:
-            if y not in reached and region[y] == region[x]:
-                reached.add(y)
-                missing.discard(y)
-                waiting.append(y)
-    return not missing
+def grow(network: Sums, rules: int, beside: Ints, region: Ints, budget: int, seed: int, repairs: int = 0) -> Ints | None:
+    """The region of each cell; None when a cell fits nowhere.
+
+    network: `rules` constraints that hold for every puzzle, then one for each region, over all cells with weight 0. beside: for each cell
+    the cells that share a side with it, -1 to fill up (`beside`). region: of the cells that have one at the start, -1 for the others. A
+    cell without a region is not shaded, so at the start, where the caller sees to it that only one shading fits, few cells are free; a
+    cell joins a region only if, after `budget` nodes at most, no shading with this cell fits. repairs: how often a region beside a cell
+    that fits nowhere is taken back to its seed, to grow otherwise."""
+    result, own = region.copy(), network._replace(weights=network.weights.copy(), in_weights=network.in_weights.copy())
+    return result if _grow(rules, beside, result, budget, repairs, seed, *own) == GROWN else None
+
+
+def beside(neighbours: Sequence[Sequence[int]]) -> Ints:
+    """For each cell the cells that share a side with it as an array, -1 to fill up."""
+    return np.array([[*own, *[-1] * (4 - len(own))] for own in neighbours])
+
+
+def seeded(network: Sums, rules: int, seeds: Sequence[Sequence[int]]) -> tuple[Sums, Ints]:
+    """The network with the cells of the seeds in their regions, and what may be shaded then: those cells alone."""
+    own = network._replace(weights=network.weights.copy(), in_weights=network.in_weights.copy())
+    given = np.zeros(len(network.in_start) - 1, np.int64)
+    for k, seed in enumerate(seeds):
+        for x in seed:
+            _join(own, rules, x, k, 1)
+            given[x] = OPEN
+    return own, given
 
 
 def lettered(region: Sequence[int]) -> str:
     """The regions as letters, A for the first in reading order, B for the next."""
     names: dict[int, str] = {}
     return "".join(names.setdefault(k, chr(65 + len(names))) for k in region)
+
+
+@njit(cache=True)
+def _join(network, rules, x, k, weight):
+    network.weights[network.start[rules + k] + x] = weight
+    network.in_weights[network.in_start[x + 1] - (len(network.low) - rules) + k] = weight
+
+
+@njit(cache=True)
+def _grow(rules, beside, region, budget, repairs, state, *arrays):
+    network = Sums(*arrays)
+    seeds = region >= 0
+    cells, regions = len(region), len(network.low) - rules
+    memory = memory_for(cells, len(network.low))
+    given = np.zeros(cells, np.int64)
+    tried = np.zeros((cells, regions), np.bool_)  # cell and region that do not go together
+    edges, ends = np.empty((regions, cells), np.int64), np.zeros(regions, np.int64)
+    left = 0
+    for x in range(cells):
+        k = region[x]
+        left += k < 0
+        if k >= 0:
+            given[x] = OPEN
+            _join(network, rules, x, k, 1)
+            edges[k, ends[k]] = x
+            ends[k] += 1
+    while left:
+        some = False
+        for k in range(regions):
+            some = some or ends[k] > 0
+        lost = -1  # a cell that fits nowhere
+        if not some:
+            for x in range(cells):
+                if region[x] < 0:
+                    lost = x
+        if lost >= 0:
+            repairs -= 1
+            if repairs < 0:
+                return STUCK
+            left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state)
+            state = next_random(state)
+            continue
+        # A region is drawn first, so that all grow alike: a tiny one would give its star away.
+        state = next_random(state)
+        k = (state >> 8) % regions
+        if ends[k] == 0:
+            continue
+        state = next_random(state)
+        place = (state >> 8) % ends[k]
+        x = edges[k, place]
+        state = next_random(state)
+        turn = (state >> 8) % 4
+        y = -1
+        for i in range(4):
+            z = beside[x, (i + turn) % 4]
+            if z >= 0 and region[z] < 0 and not tried[z, k]:
+                y = z
+                break
+        if y < 0:
+            ends[k] -= 1
+            edges[k, place] = edges[k, ends[k]]
+            continue
+        _join(network, rules, y, k, 1)
+        given[y] = 1
+        if search_in(network, given, cells, 1, budget, 0, memory)[0] == 0:
+            region[y], given[y] = k, OPEN
+            edges[k, ends[k]] = y
+            ends[k] += 1
+            left -= 1
+            continue
+        _join(network, rules, y, k, 0)
+        given[y] = 0
+        tried[y, k] = True
+        stuck = True
+        for i in range(4):
+            z = beside[y, i]
+            stuck = stuck and (z < 0 or (region[z] >= 0 and tried[y, region[z]]))
+        if stuck:
+            repairs -= 1
+            if repairs < 0:
+                return STUCK
+            left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, y, state)
+            state = next_random(state)
+    return GROWN
+
+
+@njit(cache=True)
+def _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state):
+    """Take one of the regions beside a cell back to its seed, so that it can grow otherwise. Returns the cells that became free."""
+    k = -1
+    for i in range(4):
+        z = beside[lost, (i + (state >> 8)) % 4]
+        if z >= 0 and region[z] >= 0:
+            k = region[z]
+            break
+    freed = 0
+    for x in range(len(region)):
+        if region[x] == k and not seeds[x]:
+            region[x], given[x] = -1, 0
+            _join(network, rules, x, k, 0)
+            freed += 1
+    ends[:] = 0
+    for x in range(len(region)):
+        if region[x] >= 0:
+            edges[region[x], ends[region[x]]] = x
+            ends[region[x]] += 1
+        tried[x, :] = False  # with fewer cells free, what did not fit may fit
+    return freed

@@ -10,10 +10,9 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from msgspec import Meta
 
-from synth.generators.logic.star_placement_puzzle.growing import grow
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.generators.solvers.network import Ints
-from synth.generators.solvers.regions import lettered
+from synth.generators.solvers.regions import beside, grow, lettered, seeded
 from synth.generators.solvers.sums import OPEN, Sum, Sums, count, solve, sums
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -70,10 +69,9 @@ def _grid(size: int, stars: int) -> Grid:
     columns = [range(c, size * size, size) for c in range(size)]
     blocks = [(x, x + 1, x + size, x + size + 1) for x in range((size - 1) * size) if x % size < size - 1]
     rules = [count(line, stars, stars) for line in (*rows, *columns)] + [count(block, 0, 1) for block in blocks]
-    cells, beside = size * size, neighbours(size, size)
+    cells, near = size * size, neighbours(size, size)
     regions: list[Sum] = [(range(cells), [0] * cells, stars, stars)] * size
-    around = np.array([[*own, *[-1] * (4 - len(own))] for own in beside])
-    return Grid(rules, sums(cells, rules), sums(cells, rules + regions), beside, around)
+    return Grid(rules, sums(cells, rules), sums(cells, rules + regions), near, beside(near))
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
@@ -101,11 +99,12 @@ def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> list[int]:
     seeds = [[x] for x in stars] if knobs.stars == 1 else _paired(rng, grid, stars)
     if len(seeds) < size:
         return []
+    if knobs.stars > 1 and solve(*seeded(grid.with_regions, len(grid.rules), seeds), budget=10 * BUDGET).found != 1:
+        return []  # other stars fit on the ways between the two stars of a region
     region = np.full(size * size, -1)
     for k, seed in enumerate(seeds):
         region[seed] = k
-    network = grid.with_regions._replace(weights=grid.with_regions.weights.copy(), in_weights=grid.with_regions.in_weights.copy())
-    found = grow(network, len(grid.rules), grid.around, region, BUDGET, rng.getrandbits(60) + 1)
+    found = grow(grid.with_regions, len(grid.rules), grid.around, region, BUDGET, rng.getrandbits(60) + 1)
     return [] if found is None else found.tolist()
 
 
@@ -117,9 +116,8 @@ def _paired(rng: Random, grid: Grid, stars: list[int]) -> list[list[int]]:
             continue
         came, waiting, end = {star: star}, [star], -1
         for x in waiting:  # grows while it is read: breadth first
-            beside = list(grid.beside[x])
-            rng.shuffle(beside)
-            for y in beside:
+            near = rng.sample(grid.beside[x], len(grid.beside[x]))
+            for y in near:
                 if y in left and y != star:
                     came[y], end = x, y
                     break
