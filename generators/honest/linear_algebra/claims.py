@@ -7,7 +7,7 @@ from random import Random
 
 from synth.generators.honest.linear_algebra.words import THEMES
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.honest.linear_algebra import Fact, LinearAlgebra
+from synth.verifiers.honest.linear_algebra import LinearAlgebra
 
 
 def _asked(problem: LinearAlgebra) -> str:
@@ -94,20 +94,15 @@ SHORTCUTS = (
 )
 
 
-def _two_signs(fact: Fact) -> bool:
-    """Whether the fact is about zero and its two signs can be told apart by their coefficients."""
-    coefficients = sorted(c for c, _ in fact[0])
-    return not fact[1] and coefficients != sorted(-c for c in coefficients)
-
-
 def copies(problem: LinearAlgebra, rng: Random) -> Iterator[LinearAlgebra]:
-    """Quantities renumbered, facts and their terms in another order, a sum of zero multiplied by -1."""
+    """Quantities renumbered, facts and their terms in another order, facts multiplied by a number (by -1 where the sum is zero)."""
     for _ in range(2):
         new = rng.sample(range(len(problem.names)), len(problem.names))
         facts = []
         for terms, constant in rng.sample(problem.facts, len(problem.facts)):
-            sign = -1 if _two_signs((terms, constant)) and rng.random() < 0.5 else 1
-            facts.append((tuple((sign * c, new[q]) for c, q in rng.sample(terms, len(terms))), constant))
+            factor = rng.choice([1, 2, 3]) if max(abs(c) for c, _ in terms) <= 10 else 1
+            by = -factor if not constant and rng.random() < 0.5 else factor
+            facts.append((tuple((by * c, new[q]) for c, q in rng.sample(terms, len(terms))), by * constant))
         names = tuple(problem.names[new.index(number)] for number in range(len(new)))
         yield LinearAlgebra(names, problem.theme, tuple(facts), new[problem.query])
 
