@@ -63,7 +63,10 @@ def together(problem):
     graph = networkx.Graph()
     for number, (terms, _) in enumerate(problem.facts):
         graph.add_edges_from((q, ("fact", number)) for _, q in terms)
-    parts = [(problem.query in part, len(part), sum(graph.degree(n) == 1 and type(n) is tuple for n in part)) for part in networkx.connected_components(graph)]
+    parts = [
+        (problem.query in part, len(part), sum(graph.degree(n) == 1 and type(n) is tuple for n in part))
+        for part in networkx.connected_components(graph)
+    ]
     return sorted(parts, reverse=True)
 
 
@@ -138,7 +141,8 @@ def test_a_wrong_step_is_found_at_that_step(level, scale):
     rng, found, reasons = Random(level), 0, Counter()
     for pair in pairs(level, (60 if level == 1 else 30) * scale):
         for sample in pair:
-            lines = sample.trace.split("\n")
+            opening, *lines = sample.trace.split("\n")
+            assert opening.startswith("Looking for ")
             steps = [number for number, line in enumerate(lines) if line.startswith("S")]
             if not steps:
                 continue
@@ -172,14 +176,14 @@ def test_sound_steps_are_accepted_in_any_sound_order(level, scale):
     rng, moved = Random(level), 0
     for pair in pairs(level, 25 * scale):
         for sample in pair:
-            lines = sample.trace.split("\n")
+            lines = sample.trace.split("\n")[1:]
             if sample.answer != "Unknown":  # its last step has to stay the last
                 assert lines[-1].startswith("S")
             shuffled = reordered(lines, rng)
             verdict = verify_trace(sample.problem, completion(sample, shuffled))
             assert verdict, (verdict, shuffled)
             assert verdict.sound == verdict.steps
-            moved += [line.split(": ")[1] for line in shuffled] != [line.split(": ")[1] for line in lines]
+            moved += [line.partition(": ")[2] for line in shuffled] != [line.partition(": ")[2] for line in lines]
     assert moved > 10 or level == 1
 
 
@@ -189,7 +193,7 @@ def test_rejected_derivations_break_where_the_members_differ(scale):
     for answerable, unanswerable in pairs(5, 30 * scale):
         assert verify_trace(answerable.problem, unanswerable.rejected)
         verdict = verify_trace(unanswerable.problem, unanswerable.rejected)
-        steps = unanswerable.rejected.split("\n\n")[0].split("\n")
+        steps = unanswerable.rejected.split("\n\n")[0].split("\n")[1:]
         assert (verdict.reason, verdict.sound, verdict.steps) == ("step", verdict.step - 1, len(steps))
         changed = {f"F{number}" for number in json.loads(unanswerable.provenance)["changed"]}
         assert changed & {cited for line in steps[: verdict.step] for cited in re.findall(r"F\d+", line)}
@@ -206,9 +210,41 @@ def test_worlds_are_judged():
     assert verify_trace(unanswerable.problem, good.replace(second, re.sub(r"= (\d+)", r"= 9\1", second))).reason == "world"
     assert verify_trace(unanswerable.problem, good.replace(second, "")).reason == "missing"
     assert verify_trace(answerable.problem, f"<answer>{answerable.answer}</answer>").reason == "missing"
-    steps = answerable.trace.split("\n")
+    steps = answerable.trace.split("\n")[1:]
     cut = verify_trace(answerable.problem, completion(answerable, steps[:-1]))
     assert (cut.reason, cut.step, cut.sound) == ("last", len(steps) - 1, len(steps) - 2)
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_every_number_in_the_arithmetic_of_a_step_is_judged(level):
+    """Each line shows how it follows; whichever of its numbers is another one, the step is refused."""
+    rng, shown = Random(level), 0
+    for pair in pairs(level, 20):
+        for sample in pair:
+            lines = sample.trace.split("\n") if not re.search(r"\d", "".join(sample.problem.names)) else []  # numbers, not names
+            for number, line in enumerate(lines):
+                claim, _, cited = line.partition(" [")
+                places = [match for match in re.finditer(r"\d+", claim) if match.start() > claim.find(":") and claim.count(" = ") > 1]
+                if not line.startswith("S") or not places:
+                    continue
+                digits = rng.choice(places)
+                wrong = f"{claim[: digits.start()]}{int(digits[0]) + 1}{claim[digits.end() :]} [{cited}"
+                verdict = verify_trace(sample.problem, completion(sample, [*lines[:number], wrong, *lines[number + 1 :]]))
+                assert (verdict.accepted, verdict.reason) == (False, "step"), wrong
+                shown += 1
+    assert shown > 20
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_solutions_begin_alike_and_open_ones_say_what_stays_free(level):
+    for answerable, unanswerable in pairs(level, 20):
+        assert answerable.trace.split("\n")[0] == unanswerable.trace.split("\n")[0] == unanswerable.rejected.split("\n")[0]
+        problem = unanswerable.problem
+        reason = next(line for line in unanswerable.trace.split("\n") if "stays free" in line)
+        assert f"{problem.names[problem.query]} stays free" in reason
+        named = dict(re.findall(r"F(\d+) \(([^)]*)\)", reason))
+        about = {str(n) for n, (terms, _) in enumerate(problem.facts, 1) if problem.query in {q for _, q in terms}}
+        assert about <= named.keys() and all("," in tied for tied in named.values())
 
 
 # tea + cake = 10, tea - cake = 3, 2 cake + pie = 13; the pie of the other one hangs in the air
@@ -225,11 +261,24 @@ WORLDS = "World A: tea = 7, plum cake = 3, pie = 7\nWorld B: tea = 6, plum cake 
     [
         (TEA, CAKE, PIE),
         ("S1: 2*tea = 10 + 3 = 13 [F1, F2]", "S4: tea = 6.5 [S1]", "S2: plum cake = 10 - 6.5 [S4, F1]", PIE),
-        ("S1: the price of the tea = (10 + 3)/2 coins [F1, F2]", CAKE, "S3: 2 * 3.5 + pie = 13 [F3, S2]", "S4: pie = 13 - 2 × 3.5 = 6 [S3]"),
+        (
+            "S1: the price of the tea = (10 + 3)/2 coins [F1, F2]",
+            CAKE,
+            "S3: 2 * 3.5 + pie = 13 [F3, S2]",
+            "S4: pie = 13 - 2 × 3.5 = 6 [S3]",
+        ),
         (r"S1: $tea = \frac{10 + 3}{2} = 6.5$ [F1, F2]", r"S2: \text{plum cake} = 3.5 [S1, F1]", "S3: Pie = 13 - 2(3.5) = 6 [F3, S2]"),
-        ("- **S1:** twice the tea = 13 [fact 1, fact 2]", "- **S2:** plum_cake = 3 1/2 [fact 1 and step 1]", "- **S3:** the pie's price = 6 [F3; S2]."),
+        (
+            "- **S1:** twice the tea = 13 [fact 1, fact 2]",
+            "- **S2:** plum_cake = 3 1/2 [fact 1 and step 1]",
+            "- **S3:** the pie's price = 6 [F3; S2].",
+        ),
         ("S2: plum cake = 7/2 [F1, F2]", "S1: pie = -(-13 + 2*3.5) [F3, S2]"),
-        ("S7: 4 plum cake + 2 pie = 26 [F3]", "S2: plum cake = (tea + plum cake - (tea - plum cake))/2 = 3.5 [F1, F2]", "S9: 6 = pie [S7, S2]"),
+        (
+            "S7: 4 plum cake + 2 pie = 26 [F3]",
+            "S2: plum cake = (tea + plum cake - (tea - plum cake))/2 = 3.5 [F1, F2]",
+            "S9: 6 = pie [S7, S2]",
+        ),
     ],
 )
 def test_steps_are_read_as_models_write_them(lines):
@@ -321,11 +370,16 @@ def test_sound_padding_is_judged_in_time():
     assert min(taken) < 0.05
 
 
-@pytest.mark.parametrize("names", [("tea", "green tea"), ("Press 1", "Press 11"), ("x_1", "x_11"), ("red box", "old-red box"), ("Ines", "Ine")])
+@pytest.mark.parametrize(
+    "names", [("tea", "green tea"), ("Press 1", "Press 11"), ("x_1", "x_11"), ("red box", "old-red box"), ("Ines", "Ine")]
+)
 def test_names_within_names_are_told_apart(names):
     problem = LinearAlgebra(names, "symbols", ((((1, 0), (2, 1)), 11), (((1, 1),), 4)), 0)
     one, other = names
-    for text in (f"S1: {other} = 4 [F2]\nS2: {one} + 2 {other} = 11 [F1]\nS3: {one} = 11 - 2*{other} = 3 [S1, S2]", f"S1: {one} = 3 [F1, F2]"):
+    for text in (
+        f"S1: {other} = 4 [F2]\nS2: {one} + 2 {other} = 11 [F1]\nS3: {one} = 11 - 2*{other} = 3 [S1, S2]",
+        f"S1: {one} = 3 [F1, F2]",
+    ):
         assert verify_trace(problem, f"{text}\n<answer>{one} = 3</answer>")
         swapped = text.replace(one, "*").replace(other, one).replace("*", other)
         assert verify_trace(problem, f"{swapped}\n<answer>3</answer>").reason in ("step", "format")
@@ -335,7 +389,9 @@ def test_names_within_names_are_told_apart(names):
 
 # Sentences once names, numbers and expressions are letters: A less B is N, or B less A.
 MORE, LESS = "more|longer|older|heavier|dearer", "less|fewer|shorter|younger|lighter|cheaper"
-AHEAD = rf"N ({MORE}) than B|({MORE}|faster|greater) than B,?( namely)? by N|exceeds B by N|N is the amount by which A exceeds B|N ahead of B"
+AHEAD = (
+    rf"N ({MORE}) than B|({MORE}|faster|greater) than B,?( namely)? by N|exceeds B by N|N is the amount by which A exceeds B|N ahead of B"
+)
 AHEAD += r"|N before B|equals B plus N|A = B \+ N|A - B = N|to get A from B, add N"
 BEHIND = rf"N ({LESS}) than B|({LESS}|slower) than B by N|N behind B|N after B|N short of B|A = B - N|A plus N is B|adding N to A gives B"
 TERM = r"(?:(?:twice|three times|four times|five times|\d+ times) )?<\d>"
@@ -361,7 +417,12 @@ def understood(sentence, problem):
 
     def total(part):
         assert not re.search(r"(times|twice) <\d>(, | and | plus )<", part), f"{sentence}: a multiple of a sum?"
-        return Counter({int(q): sizes.get(size.strip()) or int(size.split()[0]) for size, q in re.findall(r"((?:[a-z0-9]+ )*?)<(\d)>", re.sub(",? (and|plus) |, ", ";", part))})
+        return Counter(
+            {
+                int(q): sizes.get(size.strip()) or int(size.split()[0])
+                for size, q in re.findall(r"((?:[a-z0-9]+ )*?)<(\d)>", re.sub(",? (and|plus) |, ", ";", part))
+            }
+        )
 
     if not numbers and len(parts) == 1:  # "A and B have the same price"
         parts = parts[0].split(" and ")
@@ -380,7 +441,22 @@ def understood(sentence, problem):
 def test_sentences_mean_their_facts(theme):
     words, rng = THEMES[theme], Random(7)
     pools = [words.plain, [f"{a} {b}" for a in words.adjectives for b in words.nouns]] if words.plain else [["x_1", "x_11", "y_3", "y_31"]]
-    shapes = ([1], [3], [12], [1, 1], [2, 1], [1, 5], [2, 1, 3], [6, 1, 1, 1], [1, -1], [2, -1], [1, -4], [2, 1, -1], [1, -3, -1], [5, 1, -2, -1])
+    shapes = (
+        [1],
+        [3],
+        [12],
+        [1, 1],
+        [2, 1],
+        [1, 5],
+        [2, 1, 3],
+        [6, 1, 1, 1],
+        [1, -1],
+        [2, -1],
+        [1, -4],
+        [2, 1, -1],
+        [1, -3, -1],
+        [5, 1, -2, -1],
+    )
     for pool in pools:
         for sizes in shapes:
             for constant in (1, 2, 47, 0) if min(sizes) < 0 else (1, 2, 47):
@@ -464,4 +540,8 @@ def test_more_than_four_citations_must_all_be_needed():
     assert verify_trace(chain, "S1: bee = 2 [F1, F2]\nS2: elk = 5 [F3, F4, F5, S1, F1]\n<answer>5</answer>").reason == "cites"
     assert verify_trace(chain, "S1: elk = 5 [F1, F2, F3, F4, F5]\nS2: elk + ant = 6 [S1, F1]\n<answer>5</answer>")
     halfway = proven(chain, "S1: bee = 2 [F1, F2]\nS2: cat = 3 [F3, S1]")
-    assert halfway == proven(chain, "S1: bee = 2 [F1, F2]\nS2: cat = 3 [F3, S1]\nS3: bee + cat = 5 [S1, S2]\nS4: ant = 1 [F1]") == Proven(0.5, True)
+    assert (
+        halfway
+        == proven(chain, "S1: bee = 2 [F1, F2]\nS2: cat = 3 [F3, S1]\nS3: bee + cat = 5 [S1, S2]\nS4: ant = 1 [F1]")
+        == Proven(0.5, True)
+    )
