@@ -40,6 +40,8 @@ class ExtraInfo(TypedDict):
     """The level that the knobs were set from, 1..10."""
     language: str
     """Of the prompt and the reference answer: `en`."""
+    with_steps: bool
+    """Whether the prompt asks for steps in the form that `verify_trace` reads."""
     knobs: str
     """The knobs as JSON text: `{"count":4,"rarity":2}`."""
     seed: int
@@ -89,7 +91,7 @@ def arrow_schema() -> "pa.Schema":
     import pyarrow as pa
 
     text, whole = pa.string(), pa.int64()
-    kinds = {str: text, int: whole, float: pa.float64()}
+    kinds = {str: text, int: whole, float: pa.float64(), bool: pa.bool_()}
     extra = pa.struct([(name, kinds[kind]) for name, kind in ExtraInfo.__annotations__.items()])
     # Parquet calls the items of a list `element`; with that name the schema that is read equals the one written.
     messages = pa.list_(pa.field("element", pa.struct([("role", text), ("content", text)])))

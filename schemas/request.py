@@ -31,6 +31,8 @@ class Request(Frozen, frozen=True):
     """Languages of the prompts with positive weights: `(("en", 3.0), ("zh", 1.0))` words three problems in four in English."""
     parallel: bool = False
     """Whether each problem comes in all the languages, as a group that shares `family_id`, instead of in one of them."""
+    with_steps: bool = False
+    """Whether prompts of tasks whose steps can be checked also ask for the steps, in the form of the row's trajectory."""
     seed: int = 0
     """Another seed gives other problems, 0..2^63 - 1: `17`."""
     splits: tuple[tuple[str, float], ...] = (("train", 1.0),)

@@ -212,6 +212,7 @@ class _Family:
                 "version": VERSION,
                 "difficulty": 0,
                 "language": "en",
+                "with_steps": False,
                 "knobs": msgspec.json.encode({"k": self._plan.k, "model": self._plan.model}).decode(),
                 "seed": 0,
                 "draw": number,

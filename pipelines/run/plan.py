@@ -8,7 +8,7 @@ import msgspec
 
 from synth.generators import prompts, registry
 from synth.pipelines.run.knobs import override
-from synth.pipelines.run.produce import Stream
+from synth.pipelines.run.produce import Stream, has_steps
 from synth.pipelines.run.quotas import shares, whole_families
 from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.problem import Frozen
@@ -59,6 +59,8 @@ class Plan(Frozen, frozen=True):
     """As in the request."""
     exclude: str
     """sha256 of the excluded fingerprints, or empty."""
+    with_steps: bool = False
+    """As in the request."""
 
     @property
     def max_members(self) -> int:
@@ -74,6 +76,8 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
         check_languages(name, request.languages)
     if request.parallel and len(request.languages) < 2:
         raise RequestError("--parallel makes each problem in several languages: name them, as in --lang en,zh.", "parallel")
+    if request.with_steps and not any(map(has_steps, tasks)):
+        raise RequestError(f"--with-steps: none of these tasks has steps that can be checked: {', '.join(tasks)}.", "with_steps")
     parallel = {name: request.parallel and not task.by_language for name, task in tasks.items()}
     rows = {name: task.max_members * (len(request.languages) if parallel[name] else 1) for name, task in tasks.items()}
     low, high = request.difficulty
@@ -93,7 +97,7 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     usual = ceil(request.n / (FEW_SHARDS if request.n <= SMALL else USUAL_SHARDS))
     shard_rows = request.shard_rows or min(max(usual, SMALLEST_SHARD), LARGEST_SHARD)
     found = tuple(streams.values())
-    return Plan(1, request.n, request.seed, request.languages, found, request.splits, shard_rows, request.when_exhausted, exclude)
+    return Plan(1, request.n, request.seed, request.languages, found, request.splits, shard_rows, request.when_exhausted, exclude, request.with_steps)
 
 
 def task_weights(named: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -132,7 +136,5 @@ def live_streams(plan: Plan) -> tuple[Stream, ...]:
             raise RequestError(f"{stream.task} has version {task.version} here, the run was begun with version {stream.version}.")
         knobs = task.knobs.from_json(stream.knobs)
         place = (number, len(plan.streams), plan.max_members)
-        live.append(Stream(task, knobs, stream.difficulty, plan.seed, *place, plan.languages, stream.parallel))
+        live.append(Stream(task, knobs, stream.difficulty, plan.seed, *place, plan.languages, stream.parallel, plan.with_steps))
     return tuple(live)
-
-

@@ -16,6 +16,7 @@ from synth.schemas.errors import BrokenTask
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.reward import trace_format, verifier
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -41,6 +42,8 @@ class Stream(NamedTuple):
     parallel: bool = False
     """Whether each problem comes in all the languages, as a group that shares `family_id`. Not for tasks whose problems are made of one
     language's words."""
+    with_steps: bool = False
+    """Whether prompts also ask for steps, where the task has steps that can be checked. Words only: problems stay the same."""
 
     @property
     def source(self) -> Source:
@@ -56,6 +59,11 @@ def digest(task: Task, problem: object) -> bytes:
 def split_digest(task: Task, problem: object) -> bytes:
     """What the split of a problem goes by: the hash of its split key, or its fingerprint when its task has none."""
     return fingerprint(task.name, _encode(task.split_key(problem))) if task.split_key else digest(task, problem)
+
+
+def has_steps(name: str) -> bool:
+    """Whether the steps of a task's solutions can be checked, so that a prompt can ask for them."""
+    return verifier(f"synth/{name}").trace_format is not None
 
 
 def trajectory(trace: str, answer: str) -> str:
@@ -99,6 +107,9 @@ class Candidate(NamedTuple):
         check(task, member.problem, answer, ground_truth, source, self.draw)
         # Members are worded alike, so that their texts differ where their problems do.
         prompt = render(task, member.problem, wording(self.wording, language), language)
+        with_steps = stream.with_steps and has_steps(task.name)
+        if with_steps:
+            prompt = f"{prompt}\n\n{trace_format(f'synth/{task.name}').strip()}"
         return Row(
             data_source=f"synth/{task.name}",
             prompt=[{"role": "user", "content": prompt}],
@@ -112,6 +123,7 @@ class Candidate(NamedTuple):
                 "version": task.version,
                 "difficulty": stream.difficulty,
                 "language": language,
+                "with_steps": with_steps,
                 "knobs": source.knobs,
                 "seed": stream.seed,
                 "draw": self.draw,

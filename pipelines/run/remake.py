@@ -9,7 +9,7 @@ import msgspec
 from synth.generators import registry
 from synth.pipelines.run.knobs import override
 from synth.pipelines.run.plan import check_languages
-from synth.pipelines.run.produce import Stream, family
+from synth.pipelines.run.produce import Stream, family, has_steps
 from synth.pipelines.storage.rows import LINES, row_files
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.record import ExtraInfo, Row
@@ -20,20 +20,33 @@ OF_THE_RUN = ("index", "split")
 EXPECTED = "Expected a row as JSON, or FILE.parquet:ROW with rows counted from 0."
 
 
-def rows(task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int, language: str = "en") -> list[Row]:
+def rows(
+    task: Task, level: int, overrides: tuple[tuple[str, str], ...], seed: int, draw: int, language: str = "en", with_steps: bool = False
+) -> list[Row]:
     """The rows of one draw of a task at a level. Raises SynthError when this draw is hopeless, RequestError for a language that the task
     has no prompts in."""
     knobs = override(task.name, task.levels[level - 1], overrides)
     languages = ((language, 1.0),)
     check_languages(task.name, languages)
-    return _family(Stream(task, knobs, level, seed, max_members=task.max_members, languages=languages), draw)
+    if with_steps and not has_steps(task.name):
+        raise RequestError(f"--with-steps: {task.name} has no steps that can be checked.", "with_steps")
+    return _family(Stream(task, knobs, level, seed, max_members=task.max_members, languages=languages, with_steps=with_steps), draw)
 
 
 def stream_of(task: Task, info: ExtraInfo | dict[str, Any], languages: tuple[str, ...]) -> Stream:
     """The stream of a row, by the columns of its key, in the languages that are wanted of it. Raises ValueError, KeyError."""
     knobs, parallel = task.knobs.from_json(info["knobs"]), task.max_members == 1 and info["family_id"] != ""
     weights = tuple((language, 1.0) for language in languages)
-    return Stream(task, knobs, info["difficulty"], info["seed"], max_members=task.max_members, languages=weights, parallel=parallel)
+    return Stream(
+        task,
+        knobs,
+        info["difficulty"],
+        info["seed"],
+        max_members=task.max_members,
+        languages=weights,
+        parallel=parallel,
+        with_steps=info["with_steps"],
+    )
 
 
 def again(source: str) -> tuple[Row, list[str]]:

@@ -6,7 +6,7 @@ from random import Random
 
 from synth.generators import registry
 from synth.pipelines.run.plan import check_languages, chosen_knobs, task_weights
-from synth.pipelines.run.produce import Candidate, Stream, candidate
+from synth.pipelines.run.produce import Candidate, Stream, candidate, has_steps
 from synth.pipelines.run.splits import split_of
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
@@ -27,6 +27,7 @@ def stream(
     split: str = "train",
     shuffle: int = 0,
     lang: str = "en",
+    with_steps: bool = False,
     **knobs: object,
 ) -> Iterator[Row]:
     """Endless distinct rows, for on-line training. Memory grows by some 100 bytes a row, for deduplication.
@@ -34,7 +35,8 @@ def stream(
     task: a task or domain, or several, each with a weight if you like: `"sudoku"`, `["logic/sudoku:2", "honest"]`. difficulty: a level or
     a range, `5`, `"3..7"` or `(3, 7)`; tasks and levels take turns, in proportion to the weights. split: `train`, or `test` for the
     problems that no training split ever holds. shuffle: mixes the families among so many neighbours, always alike; 0 keeps the order.
-    lang: languages of the prompts, `en`, `zh` or several with weights, `en:3,zh:1`. knobs: single knobs over those of the levels.
+    lang: languages of the prompts, `en`, `zh` or several with weights, `en:3,zh:1`. with_steps: prompts also ask
+    for steps, where a task's can be checked (RequestError where none can). knobs: single knobs over those of the levels.
 
     One task at one level gives the same rows in the same order as a run. Ends when no level has further distinct problems. Raises
     RequestError for a wrong name or value, at once."""
@@ -52,9 +54,11 @@ def stream(
     languages = read_languages(lang)
     for name in weights:
         check_languages(name, languages)
+    if with_steps and not any(map(has_steps, weights)):
+        raise RequestError(f"with_steps: {', '.join(weights)}: no steps that can be checked.", "with_steps")
     most = max(registry.load(name).max_members for name in weights)
     sources = [
-        Stream(registry.load(name), set_to, level, read_seed(seed), number, len(found), most, languages)
+        Stream(registry.load(name), set_to, level, read_seed(seed), number, len(found), most, languages, with_steps=with_steps)
         for number, ((name, _), (set_to, level)) in enumerate(found.items())
     ]
     splits = ((split, 1.0),)

@@ -36,6 +36,7 @@ def run(
     settings: Setting = [],  # noqa: B006 (typer copies it)
     lang: Annotated[str, typer.Option(help="Languages of the prompts, with weights if you like: en, en,zh or en:3,zh:1.")] = "en",
     parallel: Annotated[bool, typer.Option("--parallel", help="Each problem in all the languages, as one group.")] = False,
+    with_steps: Annotated[bool, typer.Option("--with-steps", help="Prompts also ask for steps, where a task's can be checked.")] = False,
     seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
     split: Annotated[str, typer.Option(help="Splits and their shares.")] = "train=1",
     exclude: Annotated[
@@ -68,6 +69,7 @@ def run(
             overrides=read_overrides(settings),
             languages=read_languages(lang),
             parallel=parallel,
+            with_steps=with_steps,
             seed=read_seed(seed),
             splits=read_splits(split),
             shard_rows=shard_rows,

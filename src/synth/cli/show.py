@@ -16,6 +16,7 @@ def show(
     lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
     draw: Annotated[int, typer.Option(help="Which problem of the stream.", min=0)] = 0,
     settings: Setting = [],  # noqa: B006 (typer copies it)
+    with_steps: Annotated[bool, typer.Option("--with-steps", help="The prompt also asks for steps.")] = False,
     record: Annotated[bool, typer.Option("--record", help="The whole row as JSON.")] = False,
     knobs: Annotated[bool, typer.Option("--knobs", help="The task's knobs: what they mean, their ranges, the level's values.")] = False,
 ) -> None:
@@ -29,7 +30,7 @@ def show(
     if knobs:
         typer.echo(knobbing.table(loaded, level))
         return
-    rows = remake.rows(loaded, level, read_overrides(settings), read_seed(seed), draw, lang)
+    rows = remake.rows(loaded, level, read_overrides(settings), read_seed(seed), draw, lang, with_steps)
     for row in rows:
         if record:
             typer.echo(json.dumps(row, indent=2, ensure_ascii=False))
