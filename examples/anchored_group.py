@@ -57,12 +57,12 @@ for pair in islice(pairs, 2):
         show("without the anchor", row, rollouts)
         show("its last one the anchor", row, [*rollouts[:-1], anchor])
 
-# Where trainers take it. The column `trajectory` is a list of chat messages, ready for a tokenizer's chat template:
+# Where trainers take it (`off`, `always`, or `none right`: where a group has no right answer):
 #
-#   verl   after generation, where the rollouts are joined to the batch: replace one of the n responses of each prompt by the tokens of
-#          `trajectory`; the reward function (synth.verifiers.adapters.verl, its compute_score_steps) scores it like the others.
-#   TRL    GRPOTrainer(rollout_func=...): return the tokens of `trajectory` as one of a prompt's completions; the reward function
-#          (synth.verifiers.adapters.trl.reward or reward_steps) needs no change.
+#   TRL    GRPOTrainer(rollout_func=synth.verifiers.adapters.anchor.rollouts(dataset, "none right"))
+#   verl   after generation, where the rollouts are joined to the batch: anchor.anchored(responses, uids, trajectories, rewards, "none right")
+#          on lists of token ids; the reward function scores the anchor like the others.
 #
-# The anchor was not sampled from the policy: work out its old log-probabilities by a forward pass, or set its importance ratio to one.
+# The anchor was not sampled from the policy: its old log-probabilities come from a forward pass. Rows of `synth run --with-steps` ask for
+# the form that the anchor has.
 # `synth.verifiers.trace_format(data_source)` is the text that tells a model the format of steps.

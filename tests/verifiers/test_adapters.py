@@ -3,6 +3,7 @@
 import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 import datasets
 import numpy as np
@@ -15,7 +16,7 @@ import synth
 from synth.generators import registry
 from synth.schemas.errors import GroundTruthError
 from synth.schemas.record import arrow_schema
-from synth.verifiers.adapters import trl, verl
+from synth.verifiers.adapters import anchor, trl, verl
 from synth.verifiers.reward import verifier
 
 
@@ -116,7 +117,9 @@ def test_whatever_a_rule_book_does_on_a_broken_row_the_row_is_named(monkeypatch)
         synth.verifiers.score("synth/logic/game_of_24", "<answer>1</answer>", '{"of": "this test"}', {"index": 7})
 
 
-@pytest.mark.parametrize("source", ["", "logic/game_of_24", "synth/logic/no_such", "synth/os/path", "synth/../x", "openai/gsm8k", "synth/forms/text"])
+@pytest.mark.parametrize(
+    "source", ["", "logic/game_of_24", "synth/logic/no_such", "synth/os/path", "synth/../x", "openai/gsm8k", "synth/forms/text"]
+)
 def test_an_unknown_data_source_raises(source):
     with pytest.raises(GroundTruthError):
         synth.verifiers.score(source, "<answer>1</answer>", "{}")
@@ -150,13 +153,13 @@ def test_shards_load_everywhere(shards, tmp_path):
     assert all(synth.verifiers.score(r["data_source"], right(r), r["reward_model"]["ground_truth"]) == 1.0 for r in joined)
 
 
-def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):
+def tiny_model():
+    """A random model of bytes with its tokenizer, and what TRL needs to be quiet."""
     pytest.importorskip("trl", reason="needs TRL and torch: pip install '.[test,trl]'")
     os.environ |= {"TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "CUDA_VISIBLE_DEVICES": ""}
     import torch
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
-    from trl import GRPOConfig, GRPOTrainer
 
     torch.set_num_threads(1)
     special = ["<pad>", "<|im_start|>", "<|im_end|>"]
@@ -175,6 +178,14 @@ def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):
         vocab_size=len(special) + len(alphabet), hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2,
         num_key_value_heads=1, max_position_embeddings=4096, pad_token_id=0, eos_token_id=2, bos_token_id=None, tie_word_embeddings=True,
     )  # fmt: skip
+    return Qwen2ForCausalLM(config), fast
+
+
+def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):
+    model, fast = tiny_model()
+    import torch
+    from trl import GRPOConfig, GRPOTrainer
+
     out, manifest = shards
     files = [str(out / entry.path) for entry in manifest.files if entry.split == "train"]
     data = datasets.load_dataset("parquet", data_files=files, cache_dir=str(tmp_path))["train"].select(range(8))
@@ -194,12 +205,49 @@ def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):
         use_cpu=True, bf16=False, fp16=False, report_to="none", save_strategy="no", logging_steps=1, learning_rate=1e-3, temperature=1.0,
         beta=0.0, disable_tqdm=True, seed=0, use_vllm=False,
     )  # fmt: skip
-    trainer = GRPOTrainer(
-        model=Qwen2ForCausalLM(config), reward_funcs=[ours, trl.reward], args=settings, train_dataset=data, processing_class=fast
-    )
+    trainer = GRPOTrainer(model=model, reward_funcs=[ours, trl.reward], args=settings, train_dataset=data, processing_class=fast)
     before = {name: value.detach().clone() for name, value in trainer.model.named_parameters()}
     trainer.train()
     assert len(seen) >= 2
     assert all(rewards == [0.0] * 4 and helped == [0.0, 1.0, 0.0, 1.0] for rewards, helped in seen)
     assert trainer.state.log_history[0]["reward_std"] > 0
     assert any(not torch.equal(before[name], value) for name, value in trainer.model.named_parameters())
+
+
+@pytest.mark.parametrize(("when", "replaced"), [("off", 0), ("always", 1), ("none right", 1)])
+def test_grpo_with_the_trajectory_as_one_of_the_group(when, replaced, tmp_path):
+    model, fast = tiny_model()
+    from trl import GRPOConfig, GRPOTrainer
+
+    rows = list(islice(synth.stream("honest/linear_algebra", 1), 4))
+    seen = []
+
+    def ours(completions, trajectory, **columns):
+        rewards = trl.reward(completions=completions, **columns)
+        anchors = [trl.text_of(text) == one[0]["content"] for text, one in zip(completions, trajectory, strict=True)]
+        seen.append((rewards, anchors))
+        return rewards
+
+    settings = GRPOConfig(
+        output_dir=str(tmp_path / "out"), max_steps=1, per_device_train_batch_size=4, num_generations=4, max_completion_length=900,
+        use_cpu=True, bf16=False, fp16=False, report_to="none", save_strategy="no", logging_steps=1, learning_rate=1e-3, temperature=1.0,
+        beta=0.0, disable_tqdm=True, seed=0, use_vllm=False,
+    )  # fmt: skip
+    trainer = GRPOTrainer(
+        model=model, reward_funcs=ours, args=settings, train_dataset=datasets.Dataset.from_list(rows), processing_class=fast,
+        rollout_func=anchor.rollouts(rows, when),
+    )  # fmt: skip
+    trainer.train()
+    assert seen
+    assert all(rewards == [float(at) for at in anchors] and sum(anchors) == replaced for rewards, anchors in seen)
+    assert (trainer.state.log_history[0]["reward_std"] > 0) == bool(replaced)
+
+
+def test_anchors_join_groups_by_schedule():
+    """The last of a group, by group and not by place; a group without a trajectory, or with a right answer, stays."""
+    texts, groups, anchors = list("abcdef"), [1, 2, 1, 2, 3, 3], ["A", "B", "A", "B", None, None]
+    rewards = [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+    for when, joined in (("off", "abcdef"), ("always", "abABef"), ("none right", "abAdef")):
+        assert "".join(anchor.anchored(texts, groups, anchors, rewards, when)) == joined
+    with pytest.raises(ValueError, match="expected off, always or none right"):
+        anchor.anchored(texts, groups, anchors, rewards, "sometimes")
