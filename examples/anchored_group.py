@@ -60,8 +60,8 @@ for pair in islice(pairs, 2):
 # Where trainers take it (`off`, `always`, or `none right`: where a group has no right answer):
 #
 #   TRL    GRPOTrainer(rollout_func=synth.verifiers.adapters.anchor.rollouts(dataset, "none right"))
-#   verl   after generation, where the rollouts are joined to the batch: anchor.anchored(responses, uids, trajectories, rewards, "none right")
-#          on lists of token ids; the reward function scores the anchor like the others.
+#   verl   where the rollouts are joined to the batch, on lists of token ids: anchor.anchored(responses, uids, trajectories, rewards,
+#          "none right"); the reward function scores the anchor like the others.
 #
 # The anchor was not sampled from the policy: its old log-probabilities come from a forward pass. Rows of `synth run --with-steps` ask for
 # the form that the anchor has.
