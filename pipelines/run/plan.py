@@ -97,7 +97,8 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
     usual = ceil(request.n / (FEW_SHARDS if request.n <= SMALL else USUAL_SHARDS))
     shard_rows = request.shard_rows or min(max(usual, SMALLEST_SHARD), LARGEST_SHARD)
     found = tuple(streams.values())
-    return Plan(1, request.n, request.seed, request.languages, found, request.splits, shard_rows, request.when_exhausted, exclude, request.with_steps)
+    ending = request.when_exhausted, exclude, request.with_steps
+    return Plan(1, request.n, request.seed, request.languages, found, request.splits, shard_rows, *ending)
 
 
 def task_weights(named: Iterable[tuple[str, float]]) -> dict[str, float]:

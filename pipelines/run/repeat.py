@@ -64,6 +64,7 @@ def _requests(plan: Plan) -> Iterator[Request]:
                 overrides=_overrides(plan),
                 languages=plan.languages,
                 parallel=any(stream.parallel for stream in plan.streams),
+                with_steps=plan.with_steps,
                 seed=plan.seed,
                 splits=plan.splits,
                 shard_rows=shard_rows,
@@ -98,6 +99,7 @@ def _spelled(request: Request, excluded: bool) -> str:
         words += ["--set", f"{knob}={value}"]
     words += ["--lang", _languages(request)] * (request.languages != usual.languages)
     words += ["--parallel"] * request.parallel
+    words += ["--with-steps"] * request.with_steps
     words += ["--seed", str(request.seed)] * (request.seed != usual.seed)
     words += ["--split", ",".join(f"{name}={share:g}" for name, share in request.splits)] * (request.splits != usual.splits)
     words += ["--shard-rows", str(request.shard_rows)] * (request.shard_rows != usual.shard_rows)

@@ -11,6 +11,7 @@ from synth.pipelines.audit.audit import audit
 from synth.pipelines.run.plan import make_plan
 from synth.pipelines.run.produce import has_steps
 from synth.pipelines.run.remake import again
+from synth.pipelines.run.repeat import command
 from synth.schemas.errors import RequestError
 from synth.schemas.request import Request
 from synth.verifiers import trace_format
@@ -54,3 +55,8 @@ def test_what_has_no_steps_is_refused_before_work():
         make_plan(Request(tasks=TASKS[1:], n=10, with_steps=True))
     with pytest.raises(RequestError, match="logic/game_of_24"):
         list(islice(package.stream("logic/game_of_24", with_steps=True), 1))
+
+
+def test_the_command_of_a_run_with_steps_says_so():
+    plan = make_plan(Request(tasks=TASKS, n=10, with_steps=True))
+    assert "--with-steps" in (command(plan) or "")
