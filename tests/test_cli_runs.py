@@ -45,7 +45,7 @@ def test_warnings_come_before_the_work(tmp_path, capsys, monkeypatch):
     for arguments, words in (
         ([GAME, "--n", "1e7", "--difficulty", "1"], " are sure."),
         (["logic", "--n", "3"], f"3 rows are too few for {len(registry.select('logic'))} tasks"),
-        (["sudoku", "--n", "30", "--set", "holes=40", "--difficulty", "3..7"], "levels 4, 5 equal level 3"),
+        (["sudoku", "--n", "30", "--set", "holes=40", "--set", "rivals=1", "--difficulty", "3..7"], "levels 4, 5 equal level 3"),
     ):
         assert _main(["run", *arguments, "--executor", "local", "--out", str(tmp_path / words)]) == 130
         first, *_, last = capsys.readouterr().err.splitlines()

@@ -71,7 +71,7 @@ def family(draw=0, split="train", task="counterfactual/propositional", padding="
             "reward_model": {"style": "rule", "ground_truth": json.dumps(problem)},
             "extra_info": {
                 "index": 5 * draw + place, "split": split, "task": task, "version": 1, "difficulty": 3, "knobs": "{}", "seed": 0, "draw": draw,
-                "language": "en", "member": place, "fingerprint": mark(draw, place), "family_id": mark(draw), "answer": answer, "effort": 3.0, "trace": trace,
+                "language": "en", "with_steps": False, "member": place, "fingerprint": mark(draw, place), "family_id": mark(draw), "answer": answer, "effort": 3.0, "trace": trace,
                 "rejected": f"{path(old[4], old[1])}\n\n<answer>\n{old[1]}\n</answer>",
                 "provenance": json.dumps({"role": role, "target": answer, "edits": edits, "cores": []}),
             },

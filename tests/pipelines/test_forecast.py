@@ -21,8 +21,8 @@ def _lines(tasks, n, **more):
     (([GAME], 10**9, {"difficulty": (1, 1)}), ["game_of_24 at difficulty 1: 1,000,000,000 rows wanted", " are sure."]),
     ((["logic"], 3), [f"3 rows are too few for {TASKS} tasks: {TASKS - 3} of them get none"]),
     (([GAME], 3, {"difficulty": (1, 5)}), ["3 rows are too few for 5 levels: 2 of them get none"]),
-    ((["logic/sudoku"], 90, {"difficulty": (3, 5), "overrides": (("holes", "40"),)}), ["levels 4, 5 equal level 3", "made at level 3"]),
-    (([GAME, "logic/sudoku"], 90, {"difficulty": (3, 4), "overrides": (("holes", "40"),)}), ["sudoku: with these knobs level 4 equals level 3"]),
+    ((["logic/sudoku"], 90, {"difficulty": (3, 5), "overrides": (("holes", "40"), ("rivals", "1"))}), ["levels 4, 5 equal level 3", "made at level 3"]),
+    (([GAME, "logic/sudoku"], 90, {"difficulty": (3, 4), "overrides": (("holes", "40"), ("rivals", "1"))}), ["sudoku: with these knobs level 4 equals level 3"]),
 ])  # fmt: skip
 def test_what_is_said_before_the_start(request_, words):
     tasks, n, *more = request_
@@ -40,5 +40,5 @@ def test_the_split_counts_and_many_lines_are_cut():
 
 
 def test_equal_levels_are_one_stream_with_the_rows_of_all():
-    plan = make_plan(Request(tasks=(("logic/sudoku", 1.0),), n=91, difficulty=(3, 5), overrides=(("holes", "40"),)))
+    plan = make_plan(Request(tasks=(("logic/sudoku", 1.0),), n=91, difficulty=(3, 5), overrides=(("holes", "40"), ("rivals", "1"))))
     assert [(stream.difficulty, stream.quota) for stream in plan.streams] == [(3, 91)]

@@ -19,7 +19,8 @@ GAME = "logic/game_of_24"
     (Request((("logic", 1.0),), 1000, (1, 10)), "synth run logic --n 1000 --difficulty 1..10 --out FOLDER"),
     (Request((("logic", 3.0), ("honest", 3.0)), 1000), "synth run logic honest --n 1000 --difficulty 5 --out FOLDER"),
     (Request(((GAME, 2.0), ("logic/cipher", 1.0)), 99, overrides=(("count", "5"),)), f"synth run {GAME}:2 logic/cipher --n 99 --difficulty 5 --set count=5 --out FOLDER"),
-    (Request((("logic/sudoku", 1.0),), 90, (3, 5), (("holes", "40"),)), "synth run logic/sudoku --n 90 --difficulty 3 --set holes=40 --out FOLDER"),
+    (Request((("logic/sudoku", 1.0),), 90, (3, 5), (("holes", "40"), ("rivals", "1"))),  # rivals is 1 at level 3 anyway
+     "synth run logic/sudoku --n 90 --difficulty 3 --set holes=40 --out FOLDER"),
     (Request(((GAME, 1.0),), 10, seed=7, splits=(("train", 0.9), ("test", 0.1)), shard_rows=5, when_exhausted="short"),
      f"synth run {GAME} --n 10 --difficulty 5 --seed 7 --split train=0.9,test=0.1 --shard-rows 5 --when-exhausted short --out FOLDER"),
     (Request(((GAME, 1.0),), 10, languages=(("en", 0.5), ("zh", 0.5)), parallel=True),

@@ -8,6 +8,7 @@ import pytest
 
 ZEBRA = [["at", ["dog"], 3], ["just_left", ["tea", "milk"], 0], ["next", ["Boris", "cat"], 0], ["same", ["Anna", "tea"], 0]]
 GO = [0, "go", "north", 2, ""]
+NOBODY_TURNS = {"walkers": [["Ann", [0, 0], ""], ["Bo", "mill", ""]]}
 BROKEN = (
     ("game_of_24", {"numbers": [1, 3, 2, 4]}, "ascending"),
     ("cryptarithm", {"equation": "ABCDEF + GHIJK = ABCDEF"}, "no more of them than digits"),
@@ -51,9 +52,9 @@ BROKEN = (
     ("zebra_puzzle", {"clues": [*ZEBRA[:3], ["same", ["tea", "tea"], 0]]}, "different values"),
     ("space_reasoning", {"landmarks": [["Mill", [1, 0], "", []]]}, "small letters"),
     ("space_reasoning", {"landmarks": [["oak", [5, 6], "", []], ["mill", [1, 0], "", []]]}, "by name"),
-    ("space_reasoning", {"log": [[1, *GO[1:]]]}, "no such walker"),
-    ("space_reasoning", {"log": [[0, "go", "northeast", 2, ""]]}, "way"),
-    ("space_reasoning", {"log": [[0, "go", "north", 0, ""]]}, "count"),
+    ("space_reasoning", {"log": [[2, *GO[1:]]], **NOBODY_TURNS}, "no such walker"),
+    ("space_reasoning", {"log": [[0, "go", "northeast", 2, ""]], **NOBODY_TURNS}, "way"),
+    ("space_reasoning", {"log": [[0, "go", "north", 0, ""]], **NOBODY_TURNS}, "count"),
     ("space_reasoning", {"wrap": [5]}, "circles"),
     ("space_reasoning", {"query": ["name", "Ben", ""]}, "subject"),
     ("space_reasoning", {"query": ["steps", "Ann", "Ann"]}, "subject"),
