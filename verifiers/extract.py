@@ -22,7 +22,7 @@ _END_TOKENS = (
     *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
     "<｜end▁of▁sentence｜>",
 )
-_REMARK = re.compile(r"<answer>\s*+(?:and|or|to|\.\.\.|…|tags)?\s*+</answer>", re.IGNORECASE)
+_REMARK = re.compile(r"<answer>\s*+[`'\"]?\s*+(?:and|or|to|\.\.\.|…|tags)?\s*+[`'\"]?\s*+</answer>", re.IGNORECASE)
 """An element that answers nothing."""
 _JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)

@@ -1,5 +1,7 @@
 """The law of habits, for every task: a right answer passes however a model is used to writing it, and nothing else does."""
 
+from random import Random
+
 import pytest
 from drawing import CHECKED, rows
 from habits import HABITS
@@ -22,6 +24,18 @@ def test_habits_never_cost_a_right_answer(name, level, scale):
                 if score(row["data_source"], completion, truth) != 1.0:
                     refused.setdefault(habit.name, completion)
     assert not refused, refused
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_habits_never_help_a_wrong_answer(name, level, scale):
+    """However a wrong answer is written down, it stays wrong."""
+    task, draws = registry.load(name), DRAWS[registry.load(name).max_members > 1]
+    for number, row in enumerate(rows(name, level, draws * scale)):
+        truth = row["reward_model"]["ground_truth"]
+        wrong = task.corrupt(task.problem.from_json(truth), row["extra_info"]["answer"], Random(number))
+        for habit in HABITS:
+            if habit.fits(wrong):
+                assert score(row["data_source"], habit.write(wrong), truth) == 0.0, habit.write(wrong)
 
 
 @pytest.mark.parametrize("level", CHECKED)

@@ -2,8 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
+
+from synth.verifiers.parsers import arithmetic
 
 DRAFTS = "Let me try A, B, C: 1 2 3. <answer>0</answer> or \\boxed{17}? That fails.\n```\n9 9\n9 9\n```\n"
 """What a model writes on its way, with more than one thing in it that looks like a final answer."""
@@ -32,7 +35,7 @@ def _cells(answer: str) -> list[list[str]]:
 def is_grid(answer: str) -> bool:
     """Rows of equally many cells, more than one of each."""
     cells = _cells(answer)
-    return len(cells) > 1 and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1
+    return "|" not in answer and len(cells) > 1 and len({len(row) for row in cells}) == 1 and len(cells[0]) > 1
 
 
 def fits_in_braces(answer: str) -> bool:
@@ -45,7 +48,99 @@ def is_plain(answer: str) -> bool:
     return re.fullmatch(r"[-\w/ ]+", answer) is not None
 
 
+def is_integer(answer: str) -> bool:
+    return re.fullmatch(r"-?\d{1,8}", answer) is not None
+
+
+def is_number(answer: str) -> bool:
+    return re.fullmatch(r"-?\d{1,12}(/\d{1,12})?", answer) is not None
+
+
+def is_yes_or_no(answer: str) -> bool:
+    """One word for each of several."""
+    return re.fullmatch(r"(yes|no)(, (yes|no))+", answer) is not None
+
+
+def is_word_list(answer: str) -> bool:
+    """Six words or more, none twice: no list of directions."""
+    words = answer.split(", ")
+    return re.fullmatch(r"[a-z]+(, [a-z]+){5,}", answer) is not None and len(set(words)) == len(words)
+
+
+def is_labels(answer: str) -> bool:
+    return re.fullmatch(r"[A-Z](, [A-Z])*", answer) is not None
+
+
+def is_truth(answer: str) -> bool:
+    return answer in ("True", "False")
+
+
+def is_text(answer: str) -> bool:
+    """Letters without blanks."""
+    return re.fullmatch(r"[A-Z]{4,}", answer) is not None
+
+
+def is_equation(answer: str) -> bool:
+    return re.fullmatch(r"[-+*/() \dA-Z]+=[-+*/() \dA-Z]+", answer) is not None
+
+
+def is_expression(answer: str) -> bool:
+    return re.fullmatch(r"[-+*/() \d]*\d [-+*/] [-+*/() \d]*", answer) is not None
+
+
+def is_cell(answer: str) -> bool:
+    """One place: `(4, 1)`."""
+    return re.fullmatch(r"\(-?\d+(, -?\d+)+\)", answer) is not None
+
+
+def is_cells(answer: str) -> bool:
+    """Several places: `(1, 2), (3, 4)`."""
+    return re.fullmatch(r"\(\d+, \d+\)(, \(\d+, \d+\))+", answer) is not None
+
+
+def is_digits(answer: str) -> bool:
+    """A grid of single digits."""
+    return is_grid(answer) and re.fullmatch(r"[1-9]( [1-9])*(\n[1-9]( [1-9])*)+", answer) is not None
+
+
+def is_table(answer: str) -> bool:
+    """Rows of cells between bars."""
+    return "|" in answer and "\n" in answer
+
+
+def is_of_lines(answer: str) -> bool:
+    return "\n" in answer
+
+
+def has_rows(answer: str) -> bool:
+    return is_grid(answer) or is_table(answer)
+
+
+def _rows(answer: str) -> list[list[str]]:
+    return [[cell.strip() for cell in (line.split("|") if "|" in answer else line.split())] for line in answer.split("\n")]
+
+
+def _html(answer: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in _rows(answer))
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _value(expression: str) -> Fraction:
+    """The value of one of our own reference answers."""
+    parsed = arithmetic.parse(expression)
+    assert parsed and parsed.value is not None
+    return parsed.value
+
+
+def _each(words: dict[str, str]) -> Callable[[str], str]:
+    """A list of yes and no with other words for them."""
+    return lambda answer: ", ".join(words[word] for word in answer.split(", "))
+
+
 REMARK = "\n(I gave the answer between <answer> and </answer> tags.)"
+
+_TRUE = {"yes": "true", "no": "false"}
+_FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789(),"}
 
 HABITS = (
     Habit("tags in capitals", lambda answer: f"<ANSWER>{answer}</ANSWER>"),
@@ -78,6 +173,64 @@ HABITS = (
     Habit("rows as JSON", in_tags(lambda answer: json.dumps(_cells(answer))), is_grid),
     Habit("rows in brackets", in_tags(lambda answer: json.dumps(_cells(answer), ensure_ascii=False).replace('"', "")), is_grid),
     Habit("rows with commas", in_tags(lambda answer: "\n" + "\n".join(", ".join(row) for row in _cells(answer)) + "\n"), is_grid),
+    Habit("a remark with the tags in backticks", lambda answer: f"<answer>{answer}</answer>\n(It stands in `<answer>` and `</answer>` as asked.)"),
+    Habit("a remark with empty tags", lambda answer: f"<answer>{answer}</answer>\nAs asked, in <answer></answer> tags."),
+    Habit("a remark with dots in the tags", lambda answer: f"<answer>{answer}</answer>\nIn <answer>...</answer> as asked."),
+    Habit("a list as JSON", in_tags(lambda answer: json.dumps({"answer": answer.split(", ")})), lambda a: is_word_list(a) or is_labels(a)),
+    Habit("a number as JSON", in_tags(lambda answer: f'{{"answer": {answer}}}'), is_integer),
+    Habit("a grid as JSON", in_tags(lambda answer: json.dumps({"answer": _rows(answer)})), is_grid),
+    Habit("lines in an object", in_tags(lambda answer: json.dumps({"answer": answer})), is_of_lines),
+    Habit("Output:", in_tags(lambda answer: f"Output: {answer}"), lambda answer: not is_of_lines(answer)),
+    Habit("Output: on a line of its own", in_tags(lambda answer: f"Output:\n{answer}")),
+    Habit("Final answer:", in_tags(lambda answer: f"Final answer: {answer}")),
+    Habit("The answer is: and a new line", in_tags(lambda answer: f"The answer is:\n{answer}")),
+    Habit("Expression:", in_tags(lambda answer: f"Expression: {answer}"), lambda a: is_expression(a) or is_equation(a)),
+    Habit("The expression is", in_tags(lambda answer: f"The expression is {answer}"), is_expression),
+    Habit("The equation is", in_tags(lambda answer: f"The equation is {answer}"), is_equation),
+    Habit("The solved equation is", in_tags(lambda answer: f"The solved equation is {answer}"), is_equation),
+    Habit("x =", in_tags(lambda answer: f"x = {answer}"), is_number),
+    Habit("= n", in_tags(lambda answer: f"= {answer}"), is_number),
+    Habit("a number in brackets", in_tags(lambda answer: f"[{answer}]"), is_integer),
+    Habit("a point and a nought", in_tags(lambda answer: f"{answer}.0"), is_integer),
+    Habit("The text was", in_tags(lambda answer: f"The text was {answer}"), is_text),
+    Habit("a count of letters", in_tags(lambda answer: f"{answer} ({len(answer)} letters)"), is_text),
+    Habit("a count of words", in_tags(lambda answer: f"{answer} ({answer.count(',') + 1} words)"), is_word_list),
+    Habit("a count of labels", in_tags(lambda answer: f"{answer} ({answer.count(',') + 1} labels)"), is_labels),
+    Habit("The sorted words are:", in_tags(lambda answer: f"The sorted words are: {answer}"), is_word_list),
+    Habit("Conclusion:", in_tags(lambda answer: f"Conclusion: {answer}"), is_truth),
+    Habit("not true", in_tags(lambda answer: "Not true."), lambda answer: answer == "False"),
+    Habit("The statement is", in_tags(lambda answer: f"The statement is {answer.lower()}."), is_truth),
+    Habit("the value behind it, ticked", in_tags(lambda answer: f"{answer} = {float(_value(answer)):g} ✓"), is_expression),
+    Habit("the value with a point", in_tags(lambda answer: f"{answer} = {float(_value(answer)):.1f}"), is_expression),
+    Habit("aligned, with the value", in_tags(lambda a: f"\\begin{{aligned}} {a} &= {float(_value(a)):g} \\end{{aligned}}"), is_expression),
+    Habit("aligned", in_tags(lambda a: "\\begin{aligned} " + a.replace("=", "&=") + " \\end{aligned}"), is_equation),
+    Habit("a title line", in_tags(lambda answer: f"The completed grid is:\n{answer}"), has_rows),
+    Habit("a bold title line", in_tags(lambda answer: f"**Completed grid:**\n\n{answer}"), has_rows),
+    Habit("a title line and a fence", in_tags(lambda answer: f"The completed grid is:\n```\n{answer}\n```"), has_rows),
+    Habit("a title line over cells", in_tags(lambda answer: f"The cells are:\n{answer}"), is_cells),
+    Habit("an HTML table", in_tags(_html), has_rows),
+    Habit("rows parted by br", in_tags(lambda answer: answer.replace("\n", "<br>")), has_rows),
+    Habit("br at the ends of lines", in_tags(lambda answer: answer.replace("\n", "<br/>\n")), has_rows),
+    Habit("rows between bars", in_tags(lambda answer: "\n".join(f"| {' | '.join(row)} |" for row in _rows(answer))), is_grid),
+    Habit("Row 1:", in_tags(lambda a: "\n".join(f"Row {k}: {line}" for k, line in enumerate(a.split("\n"), 1))), is_grid),
+    Habit("digits without blanks", in_tags(lambda answer: answer.replace(" ", "")), is_digits),
+    Habit("all digits in one line", in_tags(lambda answer: re.sub(r"\s", "", answer)), is_digits),
+    Habit("A: true, B: false", in_tags(lambda a: ", ".join(f"{chr(65 + k)}: {w}" for k, w in enumerate(_each(_TRUE)(a).split(", ")))), is_yes_or_no),
+    Habit("true and false", in_tags(_each(_TRUE)), is_yes_or_no),
+    Habit("ticks and crosses", in_tags(_each({"yes": "✅", "no": "❌"})), is_yes_or_no),
+    Habit("1 and 0", in_tags(_each({"yes": "1", "no": "0"})), is_yes_or_no),
+    Habit("numbered words", in_tags(lambda a: "\n".join(f"{k}. {word}" for k, word in enumerate(a.split(", "), 1))), is_yes_or_no),
+    Habit("at a cell", in_tags(lambda answer: f"at {answer}"), is_cell),
+    Habit("Position: a cell", in_tags(lambda answer: f"Position: {answer}"), is_cell),
+    Habit("答案是", in_tags(lambda answer: f"答案是：{answer}。"), is_plain),
+    Habit("最终答案", in_tags(lambda answer: f"最终答案：\n{answer}")),
+    Habit("full-width digits and signs", in_tags(lambda answer: answer.translate(_FULL_WIDTH)), lambda a: is_number(a) or is_cells(a) or is_cell(a)),
+    Habit("第1行", in_tags(lambda a: "\n".join(f"第{k}行：{line}" for k, line in enumerate(a.split("\n"), 1))), is_grid),
+    Habit("是 and 否", in_tags(lambda a: _each({"yes": "是", "no": "否"})(a).replace(", ", "，")), is_yes_or_no),
+    Habit("A、C", in_tags(lambda answer: answer.replace(", ", "、")), is_labels),
+    Habit("无", in_tags(lambda answer: "无"), lambda answer: answer == "none"),
+    Habit("未知", in_tags(lambda answer: "未知"), lambda answer: answer == "Unknown"),
+    Habit("真 and 假", in_tags(lambda answer: {"True": "真", "False": "假"}[answer]), is_truth),
 )
 
 ABSTENTIONS = (
@@ -95,3 +248,31 @@ ABSTENTIONS = (
     ("There is enough information to determine the price.", False),
 )
 """Texts, and whether each says that the question has no answer, in every task where that can be right."""
+
+
+def cells(names: tuple[str, ...], draws: int = 6) -> Iterator[tuple[str, str, int, int, str]]:
+    """For each task and habit: how many right answers were written so, how many were accepted, and one that was refused."""
+    from drawing import CHECKED, rows
+
+    from synth.verifiers import score
+
+    for name in names:
+        answers = [row for level in CHECKED for row in rows(name, level, draws)]
+        for habit in HABITS:
+            fitting = [row for row in answers if habit.fits(row["extra_info"]["answer"])]
+            written = [(row, habit.write(row["extra_info"]["answer"])) for row in fitting]
+            refused = [text for row, text in written if score(row["data_source"], text, row["reward_model"]["ground_truth"]) != 1.0]
+            if written:
+                yield name, habit.name, len(written), len(written) - len(refused), refused[0] if refused else ""
+
+
+if __name__ == "__main__":  # habits x tasks: the share that is accepted, for each cell that is not whole
+    import sys
+
+    from synth.generators import registry
+
+    found = list(cells(tuple(sys.argv[1:]) or registry.names()))
+    for name, habit, written, accepted, example in found:
+        if accepted < written:
+            print(f"{name:32} {habit:40} {accepted}/{written}  {example[:60]!r}")
+    print(f"{len(found)} cells, {sum(accepted < written for _, _, written, accepted, _ in found)} with a refused right answer")

@@ -120,7 +120,7 @@ EXAMPLES = (
     (_SMALL, "1, 2, 1", "format"),
     (_SMALL, "A T . .\n. . . X\nT A . T\n. . T X", "format"),
     (_SMALL, "A . . .\n. . . A\nT A . T\n. . T A", "format"),
-    (_SMALL, ". T . .\n. . . .\nT . . T\n. . T .", "format"),
+    (_SMALL, ". T . .\n. . . .\nT . . T\n. . T .", "trees"),
     (_SMALL, f"{_SOLVED} or (1, 3), (2, 1), (4, 2), (4, 4)", "format"),
     (_SMALL, "(0, 0), (1, 3), (2, 1), (3, 3)", "board"),
     (_SMALL, "(1, 1), (2, 4), (3, 1), (4, 4)", "board"),

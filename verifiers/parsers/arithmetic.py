@@ -16,6 +16,7 @@ MAX_DEPTH = 60
 _REWRITES = (
     (re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle)(?![a-zA-Z])|[,;!:])"), " "),
     (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|\\\*|[×·∙⋅•∗✕✖⨯]|(?<=[\d\s)\]}])[xX](?=[\s\d(\[{\\])"), "*"),
+    (re.compile(r"\\(?:begin|end)\{(?:aligned|align\*?|equation\*?|gathered)\}"), " "),
     (re.compile(r"\\div(?![a-zA-Z])|[÷∕⁄]"), "/"),
     (re.compile(r"\\?[\[{]"), "("),
     (re.compile(r"\\?[\]}]"), ")"),
@@ -47,7 +48,7 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
         text = inner
     for pattern, new in _REWRITES:
         text = pattern.sub(new, text)
-    sides = re.split("==?", text)
+    sides = re.split("&?==?", _WHOLE.sub("", text))
     if len(sides) == 2:
         # The side that is a bare number is the claim; the other is the answer.
         expression, claim = (sides[1], sides[0]) if re.fullmatch(r"\s*\d+\s*", sides[0]) else sides
@@ -57,6 +58,8 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     return _parse(text, operators) if len(sides) == 1 else None
 
 
+_WHOLE = re.compile(r"(?<=\d)\.0+\s*$")
+"""What stands behind the point of a whole number at the end: `24.0`."""
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 

@@ -31,6 +31,8 @@ def grid(answer: str, rows: int, columns: int) -> Grid | None:
     text = plain(answer)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
+    if 4 <= rows == columns and len(text) == rows * columns and text.isalnum():
+        return tuple(tuple(text[k : k + columns]) for k in range(0, len(text), columns))  # all cells in one line
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))
     text = _MATRIX.sub("\n", _TITLE.sub("", text))
     for lines in _readings(text):

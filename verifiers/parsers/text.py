@@ -31,7 +31,17 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
     | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
 )
 _NOUN = r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|conclusion|sequence|order|number of steps"
-_LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:final\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
+_WHICH = r"(?:final|original|solved|completed|correct|resulting)"
+_LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:{_WHICH}\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"(?:\*\*)?(?:output|result|(?:the\s++)?(?:{_WHICH}\s++)?(?:grid|table|board|square|solution|cells))(?:\s++(?:is|are))?"
+    r"\s*+:(?:\*\*)?[ \t]*+\n",
+    re.IGNORECASE,
+)
+_HTML = re.compile(
+    r"</t[dh]>\s*+<t[dh](?:\s[^<>]{0,80})?>|<br\s*+/?>\n?|</tr>|</?(?:table|thead|tbody|tr|td|th|p|div)(?:\s[^<>]{0,80})?>",
+    re.IGNORECASE,
+)
 _JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+:\s*+(?P<value>[^{}]++)\}", re.IGNORECASE)
 _COUNT = re.compile(r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?)\)", re.IGNORECASE)
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
@@ -53,6 +63,8 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
         text = text.translate(_TYPOGRAPHY)
         if chinese:
             text = chinese.english(text.strip())
+    if "<" in text:
+        text = _HTML.sub(_unmarked, text)
     text = text.strip()
     for _ in range(MAX_LAYERS):
         before = text
@@ -62,17 +74,23 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     return text
 
 
+def _unmarked(tag: re.Match[str]) -> str:
+    """Cells of an HTML table between bars, rows and breaks as lines."""
+    mark = tag[0].lower()
+    return " | " if mark.startswith(("</td>", "</th>")) and "<t" in mark[5:] else "\n" if mark.startswith(("<br", "</tr")) else ""
+
+
 def _peel(text: str) -> str:
     for fence in ("```", "~~~"):
         if text.startswith(fence) and text.endswith(fence) and "\n" in text:
             # The first line holds the fence and the name of a language, if any.
             inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip()
             return text if fence in inner else inner
-    lead = _LEAD.match(text) or ("\n" not in text and _LEAD_OF_A_LINE.match(text))
+    lead = _LEAD.match(text) or _TITLE.match(text) or ("\n" not in text and _LEAD_OF_A_LINE.match(text))
     if lead:
         text = text[lead.end() :]
     if text.startswith("{") and (wrapped := _JSON.fullmatch(text)):
-        return wrapped["value"].strip()
+        return wrapped["value"].strip().replace("\\n", "\n")
     text = _without_remarks(text)
     if "\\" in text:
         text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()

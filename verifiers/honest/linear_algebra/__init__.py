@@ -45,6 +45,7 @@ UNITS: dict[str, str] = {
 _RESERVED = frozenset([*MEASURES.split(), *"the a an of in times and s step fact unknown".split()])
 _SUBJECT = re.compile(r"([^=:\n]{1,99}?) ?(?:=|:|\bis\b) ?(?=\S)")
 _VULGAR = str.maketrans({"¼": " 1/4", "½": " 1/2", "¾": " 3/4"})
+_ASSIGNED = re.compile(r"^(?:[a-z]\s*)?=\s*")
 _MIXED = re.compile(r"(-?) ?(\d{1,9}) ?(?: (\d{1,6}) ?/ ?(\d{1,6})|\\[dt]?frac ?\{(\d{1,6})\} ?\{(\d{1,6})\})")
 
 Index = Annotated[int, Meta(ge=0, le=MAX_QUANTITIES - 1)]
@@ -121,7 +122,7 @@ def _amount(problem: LinearAlgebra, text: str) -> Fraction | None:
     """The number that the text is, the theme's unit after it taken off; `13/2 = 6.5` is one number."""
     if len(text) > 400:
         return None
-    values = {_number(plain(part), UNITS[problem.theme]) for part in text.translate(_VULGAR).lower().split("=", 2)}
+    values = {_number(plain(part), UNITS[problem.theme]) for part in _ASSIGNED.sub("", text.translate(_VULGAR).lower()).split("=", 2)}
     return values.pop() if len(values) == 1 else None
 
 

@@ -12,7 +12,7 @@ _FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "=", "then", "go"
 _TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
 _LABEL = re.compile(r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:shortest )?(?:route|path)[\"\s]*[:=]", re.ASCII)
 _BREAK = re.compile(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|/]|(?<=[a-z]) ?- ?(?=[a-z])")
-_LEAD = re.compile(r"(?:the )?(?:coordinates?|position|place)(?: is| are| ?:)")
+_LEAD = re.compile(r"(?:the )?(?:coordinates?|position|place)(?: is| are| ?:)|at(?= ?\()")
 _MATRIX = re.compile(r"\\(?:left|right|langle|rangle)(?![a-z])|\\(?:begin|end) ?\{[pb]?matrix\}|\\\\|[⟨⟩\"']")
 _COORDINATE = re.compile(r"(?:([a-z])=)?([+-]?\d{1,4})(?:\.0)?", re.ASCII)
 _UNIT = re.compile(r" ?(?:different |distinct )?(?:steps?|places?|cells?|moves?)$", re.IGNORECASE)

@@ -26,13 +26,28 @@ _IS = {
 }
 CHINESE = Reader(WORDS | _KINDS | _NAMED | _IS)
 """Reads names and kinds beside what is common to all tasks."""
+_SIGNS = str.maketrans(dict.fromkeys("✓✔✅", " yes ") | dict.fromkeys("✗✘❌", " no "))
+_BARE = re.compile(r"[\[(]?\s*[01](?:\s*[,;\s]\s*[01])+\s*[\])]?")
+_LETTERED = re.compile(r"(?<![a-z])([a-n])\s*[:=)]")
 _TELLER = re.compile(r"truth[- ]?teller")
 _TEXT = re.compile(r"[a-z0-9\s,;:.|/()\[\]{}\"'`*_=<>→⇒&-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]{1,3}")
 
 
+def _spelt(text: str) -> str:
+    """Ticks, crosses, 1 and 0 as words; entries lettered from A on as numbered ones."""
+    text = text.translate(_SIGNS)
+    if _BARE.fullmatch(text):
+        return text.replace("1", "yes").replace("0", "no")
+    letters = _LETTERED.findall(text)
+    if len(letters) > 1 and letters == [chr(97 + k) for k in range(len(letters))]:
+        return _LETTERED.sub(lambda found: f"{ord(found[1]) - 96}: ", text)
+    return text
+
+
 def read(text: str, people: tuple[str, ...]) -> tuple[list[str], list[bool]] | None:
     """The names in a lower-case text, if any, and whether each of these (or each entry) is said to be a truth-teller."""
+    text = _spelt(text)
     if not _TEXT.fullmatch(text):
         return None
     name_of = {name.lower(): name for name in people}
