@@ -5,6 +5,7 @@ A law that no planted defect shows to fail may be one that cannot fail."""
 import dataclasses
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -71,7 +72,7 @@ class Plant:
         text = (registry.ROOT / name / "en.md").read_text("utf-8")
         assert text.count(right) == 1, f"{right!r} stands {text.count(right)} times in the template"
         path = self.folder / name / "en.md"
-        path.parent.mkdir(parents=True)
+        shutil.copytree(registry.ROOT / name, path.parent)
         path.write_text(text.replace(right, wrong), "utf-8")
         self.patch.setattr(prompts, "ROOT", self.folder)
 
@@ -96,8 +97,8 @@ def _shares(plant: Plant, change: Callable[[float], float]) -> None:
 def _seeds_are_added(plant: Plant) -> None:
     """Draw i of seed s is draw i - 1 of seed s + 1."""
 
-    def randoms(source: Any, draw: int) -> tuple[random.Random, random.Random]:
-        return random.Random(source.seed + draw), random.Random(-source.seed - draw)
+    def randoms(source: Any, draw: int) -> tuple[random.Random, int]:
+        return random.Random(source.seed + draw), source.seed + draw
 
     plant.patch.setattr(produce, "randoms", randoms)
 
