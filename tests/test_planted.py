@@ -5,14 +5,14 @@ import json
 
 import drawing
 import pytest
-from laws import test_habits, test_hostile, test_keys, test_levels, test_prompts, test_shortcuts, test_soundness
+from laws import test_habits, test_hostile, test_keys, test_languages, test_levels, test_prompts, test_shortcuts, test_soundness
 from planted import DEFECTS, Plant
 
 from synth.generators import prompts
 from synth.schemas.task import DIFFICULTIES
 from synth.verifiers import reward
 
-FILES = (test_habits, test_hostile, test_keys, test_levels, test_prompts, test_shortcuts, test_soundness)
+FILES = (test_habits, test_hostile, test_keys, test_languages, test_levels, test_prompts, test_shortcuts, test_soundness)
 LAWS = {
     name.removeprefix("test_"): law
     for file in FILES

@@ -22,7 +22,7 @@ from synth.schemas.verdict import ACCEPT, refuse
 from synth.verifiers import reward
 from synth.verifiers.logic.game_of_24 import GameOf24
 
-GAME, SUDOKU, INFERENCE, SCENES = "logic/game_of_24", "logic/sudoku", "honest/logical_inference", "counterfactual/propositional"
+GAME, LIES, SUDOKU, INFERENCE, SCENES = "logic/game_of_24", "logic/web_of_lies", "logic/sudoku", "honest/logical_inference", "counterfactual/propositional"
 
 
 class Plant:
@@ -67,11 +67,11 @@ class Plant:
         for field, value in changes.items():
             self.patch.setattr(drawing.claims(name), field, value)
 
-    def prompt(self, name: str, right: str, wrong: str) -> None:
+    def prompt(self, name: str, right: str, wrong: str, language: str = "en") -> None:
         """One passage of the template is exchanged."""
-        text = (registry.ROOT / name / "en.md").read_text("utf-8")
+        text = (registry.ROOT / name / f"{language}.md").read_text("utf-8")
         assert text.count(right) == 1, f"{right!r} stands {text.count(right)} times in the template"
-        path = self.folder / name / "en.md"
+        path = self.folder / name / f"{language}.md"
         shutil.copytree(registry.ROOT / name, path.parent)
         path.write_text(text.replace(right, wrong), "utf-8")
         self.patch.setattr(prompts, "ROOT", self.folder)
@@ -92,6 +92,16 @@ class Defect(NamedTuple):
 def _shares(plant: Plant, change: Callable[[float], float]) -> None:
     shortcuts = drawing.claims(GAME).SHORTCUTS
     plant.claim(GAME, SHORTCUTS=tuple(dataclasses.replace(s, at_most=tuple(map(change, s.at_most))) for s in shortcuts))
+
+
+def _words_of(name: str, **changed: str) -> dict[str, dict[str, str]]:
+    """The task's Chinese words, with some of them exchanged."""
+    return {"zh": {**registry.load(name).words["zh"], **changed}}
+
+
+def _without_chinese_examples(plant: Plant) -> None:
+    module = drawing.verifier_module(registry.load(GAME))
+    plant.patch.setattr(module, "EXAMPLES", tuple(example for example in module.EXAMPLES if not re.search("[\u4e00-\u9fff]", example[1])))
 
 
 def _seeds_are_added(plant: Plant) -> None:
@@ -331,5 +341,36 @@ DEFECTS = (
         GAME,
         lambda plant: plant.verifier(GAME, _quadratic),
         ("hostile_answers_get_a_verdict_in_time",),
+    ),
+    Defect(
+        "a tick makes any answer right",
+        GAME,
+        lambda plant: plant.verifier(GAME, lambda verify, problem, answer: ACCEPT if answer.endswith("✓") else verify(problem, answer)),
+        ("habits_never_help_a_wrong_answer",),
+    ),
+    Defect(
+        "an English word in a Chinese prompt",
+        GAME,
+        lambda plant: plant.prompt(GAME, "请只写一个算式。", "请只写一个算式（expression）。", "zh"),
+        ("a_prompt_is_in_one_language",),
+    ),
+    Defect("no examples in Chinese", GAME, _without_chinese_examples, ("examples_are_in_every_language",)),
+    Defect(
+        "words of a language without prompts",
+        GAME,
+        lambda plant: plant.task(GAME, words={"fr": {}}),
+        ("every_language_is_a_known_one",),
+    ),
+    Defect(
+        "two identifiers with one word",
+        LIES,
+        lambda plant: plant.task(LIES, words=_words_of(LIES, spare="小明")),
+        ("words_are_the_same_both_ways",),
+    ),
+    Defect(
+        "a word that the verifier does not read",
+        LIES,
+        lambda plant: plant.task(LIES, words=_words_of(LIES, yes="甚是")),
+        ("an_answer_is_right_or_wrong_in_every_language",),
     ),
 )
