@@ -3,32 +3,15 @@
 Refused for the first of: format (not a set of numbers of steps, or `none`), sound (a step is named that is right), missed (a wrong one is
 not named). Each step is judged by the bracket sequence alone, so an error that goes on for several steps makes each of them wrong."""
 
-import re
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.logic import _mistakes as mistakes
 from synth.verifiers.logic._brackets import CLOSER, PATTERN, stacks
 from synth.verifiers.parsers import lists
-from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.text import plain
-
-_NONE = re.compile(
-    r"(?:(?:there (?:are|is) )?no(?: wrong| incorrect)? (?:errors?|mistakes?|steps?|lines?)(?: (?:is|are) wrong)?"
-    r"|(?:all|every) (?:the )?(?:steps?|lines?) (?:is|are) (?:right|correct)|none(?: of the (?:steps?|lines?))?(?: (?:is|are) wrong)?)"
-)
-_LABEL = re.compile(r"\A(?:the )?(?:wrong|incorrect|erroneous|faulty|false)(?: ones)?(?: steps?| lines?)?(?: are| is)?\s*:?\s*")
-_BLANKS = re.compile(r"[ \t]+")
-_STEP = re.compile(r"\b(?:steps?|lines?|rows?)\b[ :#]*")
-_CHINESE = Reader(
-    WORDS
-    | dict.fromkeys(("没有错误", "没有错误的步骤", "没有错的步骤", "没有出错的步骤", "没有错", "没有步骤出错"), "none")
-    | dict.fromkeys(("全部正确", "全都正确", "都正确", "所有步骤都正确", "每一步都正确"), "none")
-    | dict.fromkeys(("错误的步骤", "出错的步骤", "错误步骤", "错的步骤", "有错的步骤", "错误的行", "出错的行"), "wrong")
-    | {"步骤": "step", "是": "is", "为": "is", "有": "is"}
-)
 
 
 class DyckLanguageReasoningErrors(Problem, frozen=True):
@@ -57,13 +40,7 @@ def wrong_steps(problem: DyckLanguageReasoningErrors) -> frozenset[int]:
 
 
 def verify(problem: DyckLanguageReasoningErrors, answer: str) -> Verdict:
-    text = plain(answer, _CHINESE)
-    if len(text) > lists.MAX_LABELS:
-        return refuse("format")
-    text = _LABEL.sub("", _BLANKS.sub(" ", text.lower()))
-    if _NONE.fullmatch(text):
-        text = "none"
-    named = lists.labels(_STEP.sub(" ", text), frozenset(map(str, range(1, len(problem.sequence) + 1))))
+    named = lists.labels(mistakes.named(answer), frozenset(map(str, range(1, len(problem.sequence) + 1))))
     if named is None:
         return refuse("format")
     wrong = wrong_steps(problem)
