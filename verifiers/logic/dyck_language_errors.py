@@ -12,13 +12,10 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.logic._brackets import OPENER, PATTERN
 from synth.verifiers.parsers import numbers
 from synth.verifiers.parsers.text import plain
 
-PAIRS = ("()", "[]", "{}", "<>", "«»", "「」")
-"""The brackets that a sequence may hold, opening one first."""
-
-_OPENER = {pair[1]: pair[0] for pair in PAIRS}
 _ERROR = r"(?:the )?(?:first )?error"
 _LABEL = re.compile(  # matches always, perhaps nothing
     rf"\**(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?", re.IGNORECASE
@@ -28,7 +25,7 @@ _LABEL = re.compile(  # matches always, perhaps nothing
 class DyckLanguageErrors(Problem, frozen=True):
     """A sequence of brackets."""
 
-    sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=r"^[()\[\]{}<>«»「」]+\Z")]
+    sequence: Annotated[str, Meta(min_length=2, max_length=1000, pattern=PATTERN)]
     """Brackets only: `"([)]<>"`."""
 
 
@@ -36,7 +33,7 @@ def first_error(sequence: str) -> int:
     """The answer for a sequence of the brackets above."""
     stack: list[str] = []
     for position, bracket in enumerate(sequence, 1):
-        opener = _OPENER.get(bracket)
+        opener = OPENER.get(bracket)
         if opener is None:
             stack.append(bracket)
         elif not stack or stack.pop() != opener:

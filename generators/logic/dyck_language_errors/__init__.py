@@ -5,16 +5,16 @@ deep nest lies between the closer and the bracket it should match, so neither it
 and mostly the two kinds trade places, so that all counts are even in the end. The path goes on behind the error as if nothing had
 happened, and how many more brackets open than close in the end is drawn apart from everything else."""
 
-from itertools import accumulate
 from random import Random
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from synth.generators.logic.dyck_language_errors.paths import uniform_path
+from synth.generators.logic._brackets import depth_sum, renaming, uniform_path, used
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
-from synth.verifiers.logic.dyck_language_errors import PAIRS, DyckLanguageErrors, first_error, verify
+from synth.verifiers.logic._brackets import PAIRS
+from synth.verifiers.logic.dyck_language_errors import DyckLanguageErrors, first_error, verify
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 
@@ -76,7 +76,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         shape = _shape(rng, knobs, length, (0, 0, 0, 2, 4, -2))
         sequence = _brackets(rng, knobs, shape.path, shape.place)
     answer = first_error(sequence)
-    return Sample(DyckLanguageErrors(sequence), str(answer), effort=_effort(sequence[: answer if answer > 0 else length]))
+    return Sample(DyckLanguageErrors(sequence), str(answer), effort=depth_sum(sequence[: answer if answer > 0 else length]))
 
 
 def _shape(rng: Random, knobs: Knobs, length: int, ends: tuple[int, ...]) -> Shape:
@@ -149,28 +149,18 @@ def _opener(path: list[int], place: int) -> int:
     return 0
 
 
-def _effort(prefix: str) -> float:
-    """Stack depth summed over the characters that have to be read; every character counts for at least one."""
-    openers = {pair[0] for pair in PAIRS}
-    return float(sum(max(1, depth) for depth in accumulate(1 if bracket in openers else -1 for bracket in prefix)))
-
-
 def prompt_variables(problem: DyckLanguageErrors, rng: Random) -> dict[str, object]:
-    used = [pair for pair in PAIRS if pair[0] in problem.sequence or pair[1] in problem.sequence]
     return {
         "sequence": problem.sequence,
         "spaced": " ".join(problem.sequence),
         "length": len(problem.sequence),
-        "pairs": used,
+        "pairs": used(problem.sequence),
     }
 
 
 def canonical(problem: DyckLanguageErrors) -> str:
     """The pairs renamed in the order in which they first occur."""
-    order: dict[int, int] = {}
-    kinds = {bracket: kind for kind, pair in enumerate(PAIRS) for bracket in pair}
-    named = (PAIRS[order.setdefault(kinds[b], len(order))][b == PAIRS[kinds[b]][1]] for b in problem.sequence)
-    return "".join(named)
+    return problem.sequence.translate(renaming(problem.sequence))
 
 
 TASK = Task(

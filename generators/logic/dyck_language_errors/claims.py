@@ -9,7 +9,8 @@ from itertools import accumulate, pairwise
 from random import Random
 
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.logic.dyck_language_errors import PAIRS, DyckLanguageErrors
+from synth.verifiers.logic._brackets import PAIRS
+from synth.verifiers.logic.dyck_language_errors import DyckLanguageErrors
 
 PAIR = {bracket: pair for pair in PAIRS for bracket in pair}
 OPENING = frozenset(pair[0] for pair in PAIRS)

@@ -10,7 +10,8 @@ from drawing import candidates
 from synth.generators import registry
 from synth.generators.logic.dyck_language_errors import Knobs, generate
 from synth.generators.prompts import render
-from synth.verifiers.logic.dyck_language_errors import PAIRS, first_error
+from synth.verifiers.logic._brackets import PAIRS
+from synth.verifiers.logic.dyck_language_errors import first_error
 
 NAME = "logic/dyck_language_errors"
 OPENING = {pair[0]: pair for pair in PAIRS}

@@ -1,0 +1,67 @@
+"""What the laws cannot say of Dyck language reasoning errors: which brackets are in sight, and faults that no step shows."""
+
+from random import Random
+
+import pytest
+from drawing import candidates
+
+from synth.generators.logic._brackets import matched, uniform_path
+from synth.generators.logic.dyck_language_reasoning_errors.faults import Sight, another_kind, sights
+from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
+from synth.verifiers.logic.dyck_language_reasoning_errors import wrong_steps
+
+NAME = "logic/dyck_language_reasoning_errors"
+
+
+def _slowly(depths, shown):
+    """Every bracket step by step: in sight when so few lie within it."""
+    found = set()
+    for place in range(max(depths)):
+        seen = [depth - shown <= place < depth for depth in depths]
+        for first in range(len(depths)):
+            if seen[first] and not (first and seen[first - 1]):
+                last = first
+                while last + 1 < len(depths) and seen[last + 1]:
+                    last += 1
+                uncovered = first > 0 and depths[first - 1] > depths[first]
+                covered = last + 1 == len(depths) or depths[last + 1] > depths[last]
+                found.add(Sight(place, first, last, uncovered and covered))
+    return found
+
+
+@pytest.mark.parametrize("shown", [1, 2, 3, 50])
+def test_sights_are_those_of_a_slow_look(shown):
+    for seed in range(60):
+        rng = Random(seed)
+        depths, depth = [], 0
+        for step in uniform_path(rng, 30, 0, 2 * (seed % 3), 0, 8):
+            depth += step
+            depths.append(depth)
+        found = sights(depths, shown)
+        # A bracket that closes and one that opens at its place are two: the slow look sees a gap between them, unless nothing else is read.
+        assert set(found) == _slowly(depths, shown) and len(found) == len(set(found))
+
+
+def test_hidden_faults_follow_from_step_to_step():
+    for seed in range(60):
+        rng = Random(seed)
+        sequence = matched(rng, uniform_path(rng, 40, 0, 6, 0, 9), list(PAIRS[:3]))
+        real = stacks(sequence)
+        depths = [len(stack) for stack in real]
+        for sight in (sight for sight in sights(depths, 2) if sight.hidden):
+            lines = [stack[-2:] for stack in real]
+            another_kind(rng, lines, depths, sight, ["(", "[", "{"])
+            assert [step for step, stack in enumerate(real) if lines[step] != stack[-2:]] == list(range(sight.first, sight.last + 1))
+            for before, bracket, after in zip(lines, sequence[1:], lines[1:], strict=False):
+                if bracket in CLOSER:
+                    assert after == (before + bracket)[-2:]
+                else:
+                    assert CLOSER[before[-1]] == bracket and after.endswith(before[:-1])
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_wrong_steps_are_few_and_spread(level):
+    problems = [one.members[0].problem for one in candidates(NAME, level, 150)]
+    wrong = [(step - 1) / len(problem.sequence) for problem in problems for step in wrong_steps(problem)]
+    assert len(wrong) <= 14 * len(problems)
+    assert min(sum(quarter / 4 <= place < (quarter + 1) / 4 for place in wrong) for quarter in (1, 2, 3)) >= 0.15 * len(wrong)
