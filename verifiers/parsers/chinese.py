@@ -52,7 +52,10 @@ class Reader:
         return self._pattern.sub(self._word, text)
 
     def _word(self, found: re.Match[str]) -> str:
-        if found["title"] is not None or found["measure"] is not None:
+        if found["title"] is not None:
+            label = self._words.get(found["title"].rpartition(":")[0])  # a title that is a word of the answer is its first label
+            return f" {label}:\n" if label else ""
+        if found["measure"] is not None:
             return ""
         if found["lead"] is not None:
             return "answer: "
