@@ -27,8 +27,9 @@ MAX_LENGTH = 10_000
 """Characters of an answer with Chinese in it; what is longer stays as it is. No answer of ours has a fifth of it."""
 
 _CJK = re.compile("[\u4e00-\u9fff]")
+_BEFORE = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好)的?)?"
 _LEAD = (
-    r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好)的?)?"
+    rf"{_BEFORE}"
     r"(?:答案|结果|解|输出|结论|算式|表达式|等式|原式)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
 )
 _TITLE = r"\A[\u4e00-\u9fff,()]{1,30}:[ \t]*\n"
@@ -52,13 +53,32 @@ class Reader:
         return self._pattern.sub(self._word, text)
 
     def _word(self, found: re.Match[str]) -> str:
-        if found["title"] is not None or found["measure"] is not None:
+        if found["title"] is not None:
+            label = self._words.get(found["title"].rpartition(":")[0])  # a title that is a word of the answer is its first label
+            return f" {label}:\n" if label else ""
+        if found["measure"] is not None:
             return ""
         if found["lead"] is not None:
-            return "answer: "
+            return "answer:"
         if found["number"] is not None:
             return f" {_UNITS.get(found['what'], '')} {_number(found['number'])} "
         return f" {self._words[found[0]]} "
+
+
+class LeadIns(Reader):
+    """Reads only what stands before an answer, `所以答案是：`: for answers whose words are Chinese, or that have none."""
+
+    def __init__(self, nouns: tuple[str, ...] = ()) -> None:
+        """nouns: what the answer may be called beside 答案, with a colon or 是 behind it: `("密文",)`."""
+        named = "|".join(sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True))
+        ending = r"(?:\*\*)?(?:(?:应该|应当)?(?:是|为|如下)\s*(?:[:=]\s*)?|\s*[:=]\s*)"
+        self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)")
+
+    def english(self, text: str) -> str:
+        """A text without its lead-ins."""
+        if len(text) > MAX_LENGTH or not _CJK.search(text):
+            return text
+        return self._pattern.sub("", text)
 
 
 _UNITS = {"行": "row", "列": "column"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from synth.generators.logic.cipher import rules_zh as zh
 from synth.generators.logic.cipher.kinds import NUMBERED, kind_of
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.cipher import Cipher, run, without_blanks
@@ -108,14 +109,23 @@ def _hides(problem: Cipher) -> bool:
     return any(step.hidden for step in problem.steps)
 
 
+def _digits(problem: Cipher) -> bool:
+    return problem.operation == "encode" and _kinds("polybius", "numerals")(problem)
+
+
 def _result(problem: Cipher) -> str:
-    result = "digits" if problem.operation == "encode" and _kinds("polybius", "numerals")(problem) else "letters"
+    result = "digits" if _digits(problem) else "letters"
     return rf"result as {result} only|only the {result} of the answer are compared"
 
 
+def _result_zh(problem: Cipher) -> str:
+    result = "数字" if _digits(problem) else "字母"
+    return rf"答案只写{result}，大小写和空格都没有关系|只看其中的{result}，大小写、空格和标点都不计"
+
+
 RULES = (
-    Rule("text", {"en": lambda problem: rf": {problem.text}\n"}),
-    Rule("text", {"en": _steps}),
+    Rule("text", {"en": lambda problem: rf": {problem.text}\n", "zh": lambda problem: rf"：{problem.text}\n"}),
+    Rule("text", {"en": _steps, "zh": zh.steps}),
     Rule(
         "text",
         {
@@ -123,28 +133,64 @@ RULES = (
                 r"\bencode the text|is encoded\?|encoded text has to be sent|wanted: the text after"
                 if p.operation == "encode"
                 else r"decode it|before it was encoded\?|original text was encoded\?|wanted: the original text"
-            )
+            ),
+            "zh": lambda p: (
+                r"把最后给出的文本加密|加密以后，纸条上应该写什么|求密文"
+                if p.operation == "encode"
+                else r"请把它解密|加密之前的原文是什么|求原文"
+            ),
         },
     ),
-    Rule("text", {"en": _pairs}, _hides),
-    Rule("text", {"en": r"same keys, which are not told, were used for each|the unknown keys are the same"}, _hides),
-    Rule("text", {"en": r"every text starts afresh at the beginning of a key"}, _hides),
-    Rule("text", {"en": r"A = 0, B = 1, [^\n]*Z = 25"}, _kinds(*NUMBERED)),
-    Rule("text", {"en": r"the letter J is left out; wherever a J occurs"}, _kinds(*SQUARES)),
+    Rule("text", {"en": _pairs, "zh": zh.pairs}, _hides),
     Rule(
         "text",
-        {"en": r"whole result of the step before it|comes out of one step, as a whole, goes into the next"},
+        {
+            "en": r"same keys, which are not told, were used for each|the unknown keys are the same",
+            "zh": r"用的都是同样的密钥|密钥都相同",
+        },
+        _hides,
+    ),
+    Rule("text", {"en": r"every text starts afresh at the beginning of a key", "zh": r"每段文本都从密钥的开头用起"}, _hides),
+    Rule("text", {"en": r"A = 0, B = 1, [^\n]*Z = 25", "zh": r"A = 0，B = 1，[^\n]*Z = 25"}, _kinds(*NUMBERED)),
+    Rule(
+        "text",
+        {"en": r"the letter J is left out; wherever a J occurs", "zh": r"方阵里没有 J，不论密钥还是文本中出现 J，都当作 I"},
+        _kinds(*SQUARES),
+    ),
+    Rule(
+        "text",
+        {
+            "en": r"whole result of the step before it|comes out of one step, as a whole, goes into the next",
+            "zh": r"在前一步的全部结果上进行|前一步得到的全部结果，就是后一步的文本",
+        },
         lambda problem: len(problem.steps) > 1,
     ),
-    Rule("text", {"en": r"decoding is undoing|to decode means to undo the encoding"}, lambda problem: problem.operation == "decode"),
     Rule(
         "text",
-        {"en": r"in a division by 26|from 26 on, subtract 26|add 26 if that is negative|k - p \+ 26"},
+        {"en": r"decoding is undoing|to decode means to undo the encoding", "zh": r"解密就是把加密倒着做回去|所谓解密，就是还原加密"},
+        lambda problem: problem.operation == "decode",
+    ),
+    Rule(
+        "text",
+        {
+            "en": r"in a division by 26|from 26 on, subtract 26|add 26 if that is negative|k - p \+ 26",
+            "zh": r"除以 26 的余数|满 26 就减去 26|得到负数就加上 26",
+        },
         _kinds("affine", "hill", "vigenere", "autokey", "beaufort"),
     ),
-    Rule("count", {"en": r"blanks only make texts easier to read|all blanks in the texts are for the eye alone"}),
-    Rule("count", {"en": _result}),
-    Rule("count", {"en": r"letters that were put in stay in the text"}, lambda p: p.operation == "decode" and _kinds("playfair")(p)),
+    Rule(
+        "count",
+        {
+            "en": r"blanks only make texts easier to read|all blanks in the texts are for the eye alone",
+            "zh": r"空格只(是为了好看|为方便阅读)",
+        },
+    ),
+    Rule("count", {"en": _result, "zh": _result_zh}),
+    Rule(
+        "count",
+        {"en": r"letters that were put in stay in the text", "zh": r"插入和补上的字母都留在文本里"},
+        lambda p: p.operation == "decode" and _kinds("playfair")(p),
+    ),
 )
 
 

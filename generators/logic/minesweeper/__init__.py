@@ -184,4 +184,5 @@ TASK = Task(
     canonical=canonical,
     split_key=split_key,
     corrupt=corrupt,
+    words={"zh": {"mines": "有雷", "safe": "安全", "none": "无"}},
 )

@@ -27,6 +27,10 @@ def _arrangement(problem: Minesweeper) -> str:
     return r"every arrangement of mines that fits all numbers" + end
 
 
+def _arrangement_zh(problem: Minesweeper) -> str:
+    return r"所有符合全部数字和地雷总数的布雷方式" if _total(problem) else r"所有符合全部数字的布雷方式"
+
+
 RULES = (
     Rule(
         "uncertain",
@@ -34,21 +38,24 @@ RULES = (
             "en": r"mines among its up to 8 neighbours, diagonal ones too"
             r"|cells that touch it, by a side or a corner"
             r"|squares around it, counting the diagonal ones as well|how many of the eight cells around it"
-            r"|in the eight directions: left"
+            r"|in the eight directions: left",
+            "zh": r"周围八格（包括斜着相邻的）|与它共边或共角的格子",
         },
     ),
     Rule(
         "uncertain",
         {
             "en": r"it holds no mine, and|opened cell without a mine|turned out free of mines|cell, which has no mine"
-            r"|open cells never contain a mine"
+            r"|open cells never contain a mine",
+            "zh": r"那里没有地雷",
         },
     ),
     Rule(
         "uncertain",
         {
             "en": r"holds one mine or is safe|one mine or nothing|hides at most one mine|one mine or no mine"
-            r"|either one mine or none"
+            r"|either one mine or none",
+            "zh": r"至多有一颗地雷",
         },
     ),
     Rule(
@@ -57,25 +64,37 @@ RULES = (
             "en": lambda p: (
                 rf"exactly {p.total} mines?\b"
                 rf"|the board has {p.total} mines?, no more and no fewer"
-            )
+            ),
+            "zh": lambda p: rf"恰好有 {p.total} 颗地雷|地雷总数是 {p.total} 颗|不多不少有 {p.total} 颗地雷",
         },
         _total,
     ),
-    Rule("uncertain", {"en": r"total number of mines( is not known|\.)|how many mines there are in all is unknown"}, _no_total),
-    Rule("uncertain", {"en": _arrangement}),
     Rule(
         "uncertain",
-        {"en": r"name exactly those|and nothing else|and no others\b|belongs? to (it|neither)"},
+        {
+            "en": r"total number of mines( is not known|\.)|how many mines there are in all is unknown",
+            "zh": r"地雷总数未知|地雷一共有多少颗未知|没有人知道地雷的总数",
+        },
+        _no_total,
+    ),
+    Rule("uncertain", {"en": _arrangement, "zh": _arrangement_zh}),
+    Rule(
+        "uncertain",
+        {"en": r"name exactly those|and nothing else|and no others\b|belongs? to (it|neither)", "zh": r"也不要多写"},
     ),
     Rule(
         "incomplete",
-        {"en": r"name exactly those|list all (certain|unopened)|must be named|name all squares|complete sets?|full list"},
+        {
+            "en": r"name exactly those|list all (certain|unopened)|must be named|name all squares|complete sets?|full list",
+            "zh": r"一个不漏",
+        },
     ),
     Rule(
         "incomplete",
         {
             "en": r"hidden cells must hold a mine|list all certain mines|where (is a mine|a mine is) certain"
-            r"|that is provably a mine|contain a mine in all of these"
+            r"|that is provably a mine|contain a mine in all of these",
+            "zh": r"必定有雷.*都有雷|都有雷，它们必定有雷",
         },
         lambda p: p.ask != "safe",
     ),
@@ -84,7 +103,8 @@ RULES = (
         {
             "en": r"(hidden cells|and which) must be safe|all unopened cells that are certainly safe"
             r"|certainly safe to step|squares that are certainly safe"
-            r"|opened without any risk|free of mines in all of"
+            r"|opened without any risk|free of mines in all of",
+            "zh": r"必定安全.*都没有雷|都没有雷，它们必定安全",
         },
         lambda p: p.ask != "mines",
     ),
@@ -92,7 +112,8 @@ RULES = (
         "board",
         {
             "en": r"is a hidden cell|a cell that has not been opened|a square that nobody has searched"
-            r"|is a covered cell|shown as `.` are closed"
+            r"|is a covered cell|shown as `.` are closed",
+            "zh": r"` ?(表示|是|的是)(还没翻开|未翻开|未查过)的格子",
         },
     ),
     Rule(
@@ -100,7 +121,8 @@ RULES = (
         {
             "en": r"from 1 at the top, columns from 1 at the left|row 1 at the top and column 1 at the left"
             r"|row 1 is the top row, column 1 the leftmost"
-            r"|counted from 1, starting in the top left|from the top, starting at 1\) and column c \(from the left, starting at 1"
+            r"|counted from 1, starting in the top left|from the top, starting at 1\) and column c \(from the left, starting at 1",
+            "zh": r"最上面是第 1 行，最左边是第 1 列",
         },
     ),
     Rule(
@@ -109,15 +131,23 @@ RULES = (
             "en": lambda p: (
                 rf"\b{len(p.rows)} (rows (and|of) |rows, |x ){len(p.rows[0])}( columns| cells"
                 rf"| \(rows x columns)"
-            )
+            ),
+            "zh": lambda p: f"{len(p.rows)} 行 {len(p.rows[0])} 列",
         },
     ),
     Rule(
         "format",
-        {"en": r"each cell once|no cell twice|no square twice|each once"},
+        {"en": r"each cell once|no cell twice|no square twice|each once", "zh": r"每格只写一次"},
     ),
-    Rule("format", {"en": r"no such cell, answer `none`"}, lambda p: p.ask != "both"),
-    Rule("format", {"en": r"two lists, `mines:` and `safe:`, with `none`"}, lambda p: p.ask == "both"),
+    Rule("format", {"en": r"no such cell, answer `none`", "zh": r"没有这样的格子，就回答“无”"}, lambda p: p.ask != "both"),
+    Rule(
+        "format",
+        {
+            "en": r"two lists, `mines:` and `safe:`, with `none`",
+            "zh": r"“有雷：”开头，一行以“安全：”开头；哪一类没有格子，就在那一行写“无”",
+        },
+        lambda p: p.ask == "both",
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from synth.generators.logic.space_reasoning.simulation import Simulation
 from synth.generators.logic.space_reasoning.walker_state import WalkerState
 from synth.schemas.task import Discard, Sample, Task, near_miss
 from synth.verifiers.logic.space_reasoning import Query, SpaceReasoning, solve, survey_of, target_place, verify
+from synth.verifiers.logic.space_reasoning.chinese import WORDS
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS, WRAPS, Place
 from synth.verifiers.logic.space_reasoning.logs import Survey, Walker, survey
 
@@ -154,4 +155,5 @@ TASK = Task(
     capacity=(100_000, *(1_000_000,) * 9),
     canonical=canonical,
     corrupt=corrupt,
+    words={"zh": WORDS},
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from synth.generators.logic.space_reasoning import rules_zh as zh
 from synth.schemas.claims import Rule
 from synth.verifiers.logic.space_reasoning import SpaceReasoning
 from synth.verifiers.logic.space_reasoning.lattices import RINGS, Place
@@ -134,46 +135,100 @@ def _ring(problem: SpaceReasoning) -> str:
     return rf"clockwise, [^\n]*{', '.join(ring)}, each {360 // len(ring)} degrees from the next"
 
 
+TURNING = ("turn", "forward", "back")
+WALKED = ("nearest", "steps", "route")
 RULES = (
-    Rule("value", {"en": lambda problem: LATTICES[problem.lattice]}),
-    Rule("value", {"en": _borders}),
-    Rule("value", {"en": _landmarks}),
-    Rule("value", {"en": _starts}),
-    Rule("value", {"en": _log}),
-    Rule("value", {"en": _question}),
-    Rule("value", {"en": r"no two landmarks stand at the same place|each landmark has a place of its own"}),
-    Rule("value", {"en": _ring}, _logs("turn", "forward", "back")),
+    Rule("value", {"en": lambda problem: LATTICES[problem.lattice], "zh": zh.lattice}),
+    Rule("value", {"en": _borders, "zh": zh.borders}),
+    Rule("value", {"en": _landmarks, "zh": zh.landmarks}),
+    Rule("value", {"en": _starts, "zh": zh.starts}),
+    Rule("value", {"en": _log, "zh": zh.log}),
+    Rule("value", {"en": _question, "zh": zh.question}),
     Rule(
         "value",
-        {"en": r"right \(clockwise\) or left \(counterclockwise\), changes only what a walker faces; forward is the way faced"},
-        _logs("turn", "forward", "back"),
+        {
+            "en": r"no two landmarks stand at the same place|each landmark has a place of its own",
+            "zh": r"没有两个地标在同一个位置|每个地标各占一个位置，互不重合",
+        },
     ),
-    Rule("value", {"en": r"steps told by the name of a direction do not change what the walker faces"}, _logs("turn", "forward", "back")),
+    Rule("value", {"en": _ring, "zh": zh.ring}, _logs(*TURNING)),
     Rule(
         "value",
-        {"en": r"otherwise nothing happens\. nearer means fewer steps away|\(fewer is nearer\); unless the condition holds"},
+        {
+            "en": r"right \(clockwise\) or left \(counterclockwise\), changes only what a walker faces; forward is the way faced",
+            "zh": r"向右转是顺时针，向左转是逆时针，转身只改变朝向，不改变位置。“向前”指朝着面对的方向，“倒退”指不转身、朝相反的方向走",
+        },
+        _logs(*TURNING),
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"steps told by the name of a direction do not change what the walker faces",
+            "zh": r"直接说出方向名称的走法不改变朝向",
+        },
+        _logs(*TURNING),
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"otherwise nothing happens\. nearer means fewer steps away|\(fewer is nearer\); unless the condition holds",
+            "zh": r"否则什么也不发生。远近按.{1,20}步行最少需要的步数算，步数少的更近"
+            r"|条件不成立，这件事就没有发生。.{1,30}最少要几步，步数少的更近",
+        },
         lambda problem: any(event.when for event in problem.log),
     ),
-    Rule("value", {"en": r"to retrace the last n steps is to undo them in reverse order"}, _logs("retrace")),
-    Rule("value", {"en": r"a portal shifts whoever steps through it by a fixed displacement"}, _logs("portal")),
-    Rule("value", {"en": r"different portals may have different displacements"}, _logs("portal")),
     Rule(
         "value",
-        {"en": r"count the start, the place after every single step[^\n]* a place that was visited several times counts once"},
+        {"en": r"to retrace the last n steps is to undo them in reverse order", "zh": r"指把最近走的 n 步倒着还原，回到 n 步之前的位置"},
+        _logs("retrace"),
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"a portal shifts whoever steps through it by a fixed displacement",
+            "zh": r"穿过一道传送门，坐标总是发生同样的改变，无论从哪里穿过",
+        },
+        _logs("portal"),
+    ),
+    Rule(
+        "value",
+        {"en": r"different portals may have different displacements", "zh": r"不同的传送门，改变可能不同"},
+        _logs("portal"),
+    ),
+    Rule(
+        "value",
+        {
+            "en": r"count the start, the place after every single step[^\n]* a place that was visited several times counts once",
+            "zh": r"出发的位置、每走一步之后的位置[^\n]*都算；同一个位置到过几次也只算一个",
+        },
         _asks("distinct"),
     ),
-    Rule("value", {"en": r"north, south, east or west only if x or y is the same for both"}, _asks("bearing")),
-    Rule("value", {"en": r"nearest means that the fewest steps lead there\."}, _asks("nearest")),
     Rule(
-        "option",
-        {"en": r"a step may go in any of the directions of this land, and landmarks block nothing"},
-        _asks("nearest", "steps", "route"),
+        "value",
+        {
+            "en": r"north, south, east or west only if x or y is the same for both",
+            "zh": r"只有 x 或 y 相同的时候，才算正东、正南、正西或正北",
+        },
+        _asks("bearing"),
+    ),
+    Rule(
+        "value",
+        {"en": r"nearest means that the fewest steps lead there\.", "zh": r"最近指走到那里需要的步数最少"},
+        _asks("nearest"),
     ),
     Rule(
         "option",
-        {"en": r"jumps and portals may not be used"},
-        lambda p: _asks("nearest", "steps", "route")(p) and _logs("jump", "lost", "portal")(p),
+        {
+            "en": r"a step may go in any of the directions of this land, and landmarks block nothing",
+            "zh": r"每一步可以走这片地上的任何一种走法，地标不会挡路",
+        },
+        _asks(*WALKED),
     ),
-    Rule("target", {"en": r"the direction of each single step, in order"}, _asks("route")),
-    Rule("long", {"en": r"shortest route|fewest possible steps"}, _asks("route")),
+    Rule(
+        "option",
+        {"en": r"jumps and portals may not be used", "zh": r"不能瞬间移动，也不能用传送门"},
+        lambda p: _asks(*WALKED)(p) and _logs("jump", "lost", "portal")(p),
+    ),
+    Rule("target", {"en": r"the direction of each single step, in order", "zh": r"按顺序写出每一步的方向"}, _asks("route")),
+    Rule("long", {"en": r"shortest route|fewest possible steps", "zh": r"步数最少的路线"}, _asks("route")),
 )

@@ -10,10 +10,13 @@ from drawing import oracle, samples
 from msgspec.structs import replace
 
 from synth.generators.logic.space_reasoning import LEVELS as KNOBS
+from synth.generators.logic.space_reasoning import NAMES, _landmark_names
 from synth.generators.logic.space_reasoning.canonical import images
 from synth.generators.logic.space_reasoning.claims import copies
+from synth.generators.logic.space_reasoning.log import COLOURS
 from synth.pipelines.oracles.logic.space_reasoning import _fewest, _neighbour
 from synth.verifiers.logic.space_reasoning import Query, solve, survey_of, verify
+from synth.verifiers.logic.space_reasoning.chinese import WORDS
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, WAYS, WRAPS, distance, move, reverse, wrapped
 from synth.verifiers.logic.space_reasoning.logs import Condition, Event
 
@@ -63,6 +66,11 @@ def test_copies_have_answers_that_correspond():
                 answer = solve(copy, survey_of(copy))
                 assert type(answer) is type(right)
                 assert answer == right or not isinstance(right, int)
+
+
+def test_whatever_a_log_may_name_has_a_chinese_word():
+    ways = {way for ways in WAYS.values() for way in ways}
+    assert {*NAMES, *_landmark_names(), *COLOURS, *ways} <= set(WORDS)
 
 
 NAME = "logic/space_reasoning"

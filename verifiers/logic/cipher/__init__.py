@@ -30,6 +30,7 @@ from synth.verifiers.logic.cipher.letters import (
 )
 from synth.verifiers.logic.cipher.orders import Blocks, Columnar, Countout, Permute, Rail, Reverse, Rotate, Route
 from synth.verifiers.logic.cipher.step import KEY, Budget, Pairs, Step
+from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain
 
 Letters = Shift | Atbash | Affine | Alphabet | Keyword | Vigenere | Beaufort | Gronsfeld | Autokey | Progressive
@@ -69,7 +70,7 @@ class Cipher(Problem, frozen=True):
 
 
 def verify(problem: Cipher, answer: str) -> Verdict:
-    text = plain(answer).replace("*", "")
+    text = _COUNT_ZH.sub("", plain(answer, _CHINESE).replace("*", ""))
     title = _TITLE.match(text)
     found = (text[title.end() :] if title else text).translate(_SIGNS)
     if not found.isascii() or not found.isalnum():  # before upper(), which makes letters of other characters
@@ -85,6 +86,16 @@ _KIND = r"(?:original|plain|cipher|(?:de|en)(?:coded|crypted))"
 _TITLE = re.compile(
     rf"(?:the )?(?:final )?(?:(?:{_KIND} ?)?(?:text|message|string|word|phrase|result)(?:(?: is)? ?[:=]| is )|{_KIND} ?[:=])", re.IGNORECASE
 )
+_CHINESE = LeadIns(
+    tuple(
+        f"{made}{behind}{noun}"
+        for made in ("加密", "解密", "编码", "解码", "还原", "译出")
+        for behind in ("", "后", "之后", "后的", "之后的", "得到的", "前的", "之前的")
+        for noun in ("", "文本", "文字", "内容", "结果", "密文", "原文", "字母")
+    )
+    + ("密文", "原文", "明文", "文本", "原来的文本", "纸条上写的", "纸条上应该写", "所求文本")
+)
+_COUNT_ZH = re.compile(r"\((?:共|一共)? ?\d{1,4} ?个(?:字母|字符|数字)\)\Z")
 _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 
 
@@ -172,4 +183,16 @@ EXAMPLES = (
     (_CAESAR, "Text: MEET ME, encoded: PHHWPH", "count"),
     (_CAESAR, "PHHWP", "count"),
     (_CAESAR, "PHHWPK", "text"),
+    (_CAESAR, "密文：PHHWPH", ""),
+    (_CAESAR, "答案是：ＰＨＨＷＰＨ。", ""),
+    (_CAESAR, "所以，加密后的文本是 phhw ph。", ""),
+    (_CAESAR, "**密文**：`PHHW PH`", ""),
+    (_CAESAR, "加密结果如下：\n“PHHWPH”（共 6 个字母）", ""),
+    (_SQUARE, "加密后的结果为 12、22、24、15。", ""),
+    (_CHAIN, "最终答案：原文为 ATTACK AT DAWN", ""),
+    (_CAESAR, "东东东东", "format"),
+    (_CAESAR, "密文是 PHHWPH 或 PHHWPI", "format"),
+    (_CAESAR, "原文 MEETME，密文 PHHWPH", "format"),
+    (_CAESAR, "密文：MEETME", "text"),
+    (_CAESAR, "密文：PHHWP", "count"),
 )

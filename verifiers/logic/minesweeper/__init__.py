@@ -14,6 +14,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, consequence
 from synth.verifiers.parsers import cells
+from synth.verifiers.parsers.chinese import WORDS, Reader
 
 Row = Annotated[str, Meta(pattern=r"\A[0-8#]{3,16}\Z")]
 
@@ -32,10 +33,25 @@ class Minesweeper(Problem, frozen=True):
 
 
 _LABELS = {"mine": "mines", "mines": "mines", "safe": "safe"}
+_KINDS = {
+    **dict.fromkeys(("雷", "地雷", "有雷", "有地雷", "是雷", "是地雷"), "mines"),
+    **dict.fromkeys(("安全", "无雷", "没有雷", "没有地雷", "是安全"), "safe"),
+}
+_CHINESE = Reader(
+    WORDS
+    | {
+        f"{sure}{kind}{cell}": english
+        for kind, english in _KINDS.items()
+        for sure in ("", "必", "必定", "一定", "必然", "肯定", "确定")
+        for cell in ("", "格", "的格", "格子", "的格子", "的位置", "的")
+    }
+    | dict.fromkeys(("没有这样的格子", "没有这样的格", "无这样的格子"), "none")
+    | dict.fromkeys(("格子", "格"), "cells")
+)
 
 
 def verify(problem: Minesweeper, answer: str) -> Verdict:
-    lists = cells.lists(answer, _LABELS, frozenset(("mines", "safe") if problem.ask == "both" else (problem.ask,)))
+    lists = cells.lists(answer, _LABELS, frozenset(("mines", "safe") if problem.ask == "both" else (problem.ask,)), _CHINESE)
     named = [cell for found in lists.values() for cell in found] if lists else []
     if lists is None or len(named) != len(set(named)):
         return refuse("format")
@@ -114,4 +130,22 @@ EXAMPLES = (
     (_CORNER, "none, (1, 2)", "format"),
     (_CORNER, "no (1, 2)", "format"),
     (_ONE_MINE, "(1, 3), (2, 3), (3, 1), (3, 2)", "incomplete"),
+    (_MINES, "（2，1）、（2，2）、（3，4）、（4，1）、（4，3）、（4，4）", ""),
+    (_MINES, "答案是：(2,1)、(2,2)、(3,4)、(4,1)、(4,3) 和 (4,4)。", ""),
+    (_MINES, "第2行第1列，第2行第2列，第3行第4列，第4行第1列，第4行第3列，第4行第4列", ""),
+    (_MINES, f"必定有雷的格子：{_LIST}", ""),
+    (_MINES, f"有雷的格子：\n{_LIST}", ""),
+    (_SAFE, "安全的格子：（3，2）；（1，2）。", ""),
+    (_BOTH, f"有雷：{_LIST}\n安全：(1, 2), (3, 2)", ""),
+    (_BOTH, f"**地雷**：\n{_LIST}\n**安全格**：\n（1，2）、（3，2）", ""),
+    (_BOTH, f"必定有雷：\n{_LIST}\n必定安全：\n(1, 2), (3, 2)", ""),
+    (_CORNER, "无", ""),
+    (_CORNER, "有雷：无", ""),
+    (_CORNER, "没有这样的格子。", ""),
+    (_MINES, "无", "incomplete"),
+    (_MINES, f"安全：{_LIST}", "format"),
+    (_MINES, f"{_LIST}，也许还有（1，1）", "format"),
+    (_MINES, f"{_LIST}、（1，1）", "uncertain"),
+    (_BOTH, f"有雷：(1, 2), (3, 2)\n安全：{_LIST}", "uncertain"),
+    (_BOTH, f"有雷：{_LIST}\n安全：无", "incomplete"),
 )

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.space_reasoning import answers as read
+from synth.verifiers.logic.space_reasoning.chinese import READER
 from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS, WRAPS, Place, distance, move
 from synth.verifiers.logic.space_reasoning.logs import Condition, Event, Landmark, Name, Survey, Walker, survey
 from synth.verifiers.parsers.text import plain
@@ -174,7 +175,7 @@ def verify(problem: SpaceReasoning, answer: str) -> Verdict:
     kind = problem.query.kind
     if kind == "route":
         return _judge_route(problem, answer)
-    text = plain(answer)
+    text = plain(answer, READER)
     if len(text) > MAX_LENGTH:
         return refuse("format")
     given: str | int | Place | None
@@ -299,4 +300,27 @@ EXAMPLES = (
     (_example("route", "mill"), "south, west", "target"),
     (_example("route", "mill"), "north, east, south, west", "target"),
     (_example("route", "mill"), "south, south, west, west, north, south", "long"),
+    (_example("name"), "水井", ""),
+    (_example("name"), "答案是：水井。", ""),
+    (_example("nearest", subject="mill"), "最近的地标是水井", ""),
+    (_example("place"), "（3，2）", ""),
+    (_example("place"), "坐标为（3，2）。", ""),
+    (_LOST, "x＝1，y＝4", ""),
+    (_example("steps", "mill"), "最少要走 4 步", ""),
+    (_example("distinct"), "一共 6 个不同的位置", ""),
+    (_example("bearing", "oak"), "东北方", ""),
+    (_example("bearing", "oak"), "在东北方向（NE）", ""),
+    (_example("route", "mill"), "南，西，南，西", ""),
+    (_example("route", "mill"), "向西走2步，再向南走2步", ""),
+    (_example("route", "mill"), "第1步：西\n第2步：南\n第3步：南\n第4步：西", ""),
+    (_example("route", "mill"), "西→西→南→南", ""),
+    (_example("name"), "水井或磨坊", "format"),
+    (_example("name"), "喷泉", "format"),
+    (_example("name"), "橡树", "value"),
+    (_example("place"), "（3，-2）", "value"),
+    (_example("steps", "mill"), "5 步", "value"),
+    (_example("bearing", "oak"), "正北", "value"),
+    (_example("bearing", "oak"), "上", "option"),
+    (_example("route", "mill"), "西南，西南", "option"),
+    (_example("route", "mill"), "西，西，南", "target"),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from synth.verifiers.logic.space_reasoning.chinese import READER
 from synth.verifiers.logic.space_reasoning.lattices import Place
 from synth.verifiers.parsers import lists, numbers
 from synth.verifiers.parsers.text import plain
@@ -28,7 +29,7 @@ def _way(word: str) -> str:
 
 def route(answer: str) -> list[str] | None:
     """Single steps, from `north, north, east`, `N N E`, `2 north, 1 east`, `north 2, east 1`."""
-    text = plain(answer).lower().replace("north-", "north").replace("south-", "south")
+    text = plain(answer, READER).lower().replace("north-", "north").replace("south-", "south")
     if len(text) > MAX_ROUTE:
         return None
     route: list[str] = []
