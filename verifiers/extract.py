@@ -9,6 +9,7 @@ not count. All steps are linear in the length of the completion.
 """
 
 import re
+from collections import deque
 
 from synth.schemas.verdict import Verdict, refuse
 
@@ -30,8 +31,26 @@ _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
 _BRACE = re.compile(r"\\[{}]|[{}]")
 
 
-def final_answer(completion: str) -> str | Verdict:
-    """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one."""
+_SAID = re.compile(
+    r"(?:^|(?<=[\s*]))(?:the\s++)?(?:(?:final|correct)\s++)?answer(?:\s++is\b|\s*+[:=])\s*+[:=]?"
+    r"|(?:最终|正确)?答案(?:是|为)?\s*+[:：]?",
+    re.IGNORECASE,
+)
+
+
+def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
+    """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one. lenient: where no element, box
+    or block holds one, what stands behind the last `Final answer:` or `The answer is`, up to the end, counts."""
+    found = _marked(completion)
+    if not lenient or found is not MISSING:
+        return found
+    text = _after_thought(_TAG.sub(lambda tag: tag[0].lower(), without_end_tokens(completion)))
+    said = next(iter(deque(_SAID.finditer(text), maxlen=1)), None)
+    answer = text[said.end() :].strip().removeprefix("**").strip() if said else ""
+    return TOO_LONG if len(answer) > MAX_ANSWER else answer or MISSING
+
+
+def _marked(completion: str) -> str | Verdict:
     text = _after_thought(_TAG.sub(lambda tag: tag[0].lower(), without_end_tokens(completion)))
     tags = _tags(text)
     if tags:

@@ -42,20 +42,23 @@ def score(
     ground_truth: str,
     extra_info: Mapping[str, Any] | None = None,
     shaping: Shaping = BINARY,
+    lenient: bool = False,
 ) -> float:
-    """The reward of a completion: 1.0 when its final answer keeps every rule of the problem, else 0.0. Raises as verify."""
-    verdict = verify(data_source, solution_str, ground_truth, extra_info)
+    """The reward of a completion: 1.0 when its final answer keeps every rule of the problem, else 0.0. lenient, and what it raises: as
+    verify."""
+    verdict = verify(data_source, solution_str, ground_truth, extra_info, lenient)
     if verdict.accepted:
         return shaping.correct
     return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.format
 
 
 def verify(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
+    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None, lenient: bool = False
 ) -> Verdict:
-    """Judge a whole completion. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
+    """Judge a whole completion. lenient: where nothing is marked as the final answer, what stands behind a last `Final answer:` or `The
+    answer is` counts. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
     found, problem = _decoded(data_source, completion, ground_truth, extra_info)
-    answer = final_answer(completion)
+    answer = final_answer(completion, lenient)
     return answer if isinstance(answer, Verdict) else found.verify(problem, answer)
 
 

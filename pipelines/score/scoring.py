@@ -19,14 +19,15 @@ LONGEST_NAME = 36
 """Characters of a data source that stands in one line with its numbers."""
 
 
-def score_file(location: str, completion: str, out: Path | None) -> str:
+def score_file(location: str, completion: str, out: Path | None, lenient: bool = False) -> str:
     """Score each row of a Parquet or JSONL file, or of a folder of Parquet files, and return a summary as text.
 
     completion: the column of completions, each a text or a list of texts. Other columns needed: `data_source`, and the ground truth as
-    `reward_model.ground_truth` or `ground_truth`. out: where the rewards go, as JSONL. Raises RequestError for a file that cannot be read
+    `reward_model.ground_truth` or `ground_truth`. out: where the rewards go, as JSONL; lenient: as for
+    `synth.verifiers.verify`. Raises RequestError for a file that cannot be read
     or lacks a column, GroundTruthError for a broken row. Nothing is written unless every row could be scored."""
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    lines = _score(location, completion, totals)
+    lines = _score(location, completion, totals, lenient)
     if out:
         write_text(out, (json.dumps(line) + "\n" for line in lines))
     else:
@@ -48,12 +49,12 @@ def write_text(out: Path, parts: Iterable[str]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _score(location: str, completion: str, totals: dict[tuple[str, str], Counter[str]]) -> Iterator[dict[str, Any]]:
+def _score(location: str, completion: str, totals: dict[tuple[str, str], Counter[str]], lenient: bool) -> Iterator[dict[str, Any]]:
     """The rewards of each row, counted in `totals` as well."""
     number = -1
     for number, (place, row) in enumerate(placed_rows(location)):
         source, truth, extra, completions = parts(row, completion, place)
-        verdicts = [verify(source, text, truth, {"index": number, **extra}) for text in completions]
+        verdicts = [verify(source, text, truth, {"index": number, **extra}, lenient) for text in completions]
         totals[source, str(extra.get("difficulty", "-"))].update(verdict.reason or "accepted" for verdict in verdicts)
         rewards = [float(verdict.accepted) for verdict in verdicts]
         reasons = [verdict.reason for verdict in verdicts]

@@ -17,13 +17,14 @@ def reward(
     extra_info: Sequence[Mapping[str, Any]] | None = None,
     log_metric: Callable[[str, float], None] | None = None,
     log_extra: Callable[[str, list[Any]], None] | None = None,
+    lenient: bool = False,
     **_: Any,
 ) -> list[float]:
     """A reward for each completion, which is text or a list of messages whose last one counts. The dataset's columns arrive as lists;
-    the reasons of refusals are logged."""
+    the reasons of refusals are logged. lenient: as for `synth.verifiers.verify`; `reward_lenient` sets it."""
     extras = extra_info if extra_info is not None else [None] * len(prompts)
     verdicts = [
-        verify(source, text_of(completion), model["ground_truth"], extra)
+        verify(source, text_of(completion), model["ground_truth"], extra, lenient)
         for source, completion, model, extra in zip(data_source, completions, reward_model, extras, strict=True)
     ]
     if log_extra is not None:
@@ -32,6 +33,11 @@ def reward(
         for reason, count in Counter(verdict.reason or "accepted" for verdict in verdicts).items():
             log_metric(f"verdict/{reason}", count / len(verdicts))
     return [float(verdict.accepted) for verdict in verdicts]
+
+
+def reward_lenient(*args: Any, **columns: Any) -> list[float]:
+    """`reward`, reading `Final answer: 13` too where nothing is marked as the final answer."""
+    return reward(*args, **{**columns, "lenient": True})
 
 
 def reward_steps(

@@ -20,10 +20,12 @@ def compute_score(
     solution_str: str,
     ground_truth: str,
     extra_info: Mapping[str, Any] | None = None,
+    lenient: bool = False,
     **_: Any,
 ) -> Result:
-    """One completion. Further keyword arguments (verl's reward model handles, your reward_kwargs) are accepted and not used."""
-    verdict = verify(data_source, solution_str, ground_truth, extra_info)
+    """One completion. lenient: as for `synth.verifiers.verify`, by `reward.custom_reward_function.reward_kwargs.lenient=True`. Further
+    keyword arguments (verl's reward model handles) are accepted and not used."""
+    verdict = verify(data_source, solution_str, ground_truth, extra_info, lenient)
     return Result(score=float(verdict.accepted), acc=float(verdict.accepted), reason=verdict.reason)
 
 

@@ -14,6 +14,9 @@ def score(
     out: Annotated[
         Path | None, typer.Option(parser=local_path, help="Write the rewards here, as JSONL; with --abstention the report, as JSON.")
     ] = None,
+    lenient: Annotated[
+        bool, typer.Option("--lenient", help="Where nothing is marked as the final answer, read what stands behind a last `Final answer:`.")
+    ] = False,
     abstention: Annotated[
         bool, typer.Option("--abstention", help="How often completions abstain rightly and wrongly, by task, level and knob, instead.")
     ] = False,
@@ -26,4 +29,4 @@ def score(
         return
     from synth.pipelines.score.scoring import score_file
 
-    typer.echo(score_file(file, completion, out))
+    typer.echo(score_file(file, completion, out, lenient))
