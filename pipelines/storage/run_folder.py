@@ -82,7 +82,11 @@ class RunFolder(Generic[M]):
         found = [f"{place}/{name}" for place in dict.fromkeys((DATA, *self._folders)) for name in store.names(place)]
         found = [path for path in found if not path.endswith(TEMPORARY)]
         # A shard of which nothing was kept leaves a marker only.
-        if store.has(PLAN) and (found or any(name.endswith(MARKER) for name in store.names(UNFINISHED))):
+        marked = any(name.endswith(MARKER) for name in store.names(UNFINISHED))
+        if marked and not store.has(PLAN):
+            left = f"{store.location}/{UNFINISHED} is left of {_article(self._what)} whose plan is gone"
+            raise RequestError(f"{left}: nobody can tell what it was asked for. {OTHER}")
+        if store.has(PLAN) and (found or marked):
             advice = "Type the same command to go on with that one, or choose another folder."
             raise RequestError(f"{store.location} holds an unfinished {self._what} of another request. {advice}")
         if found or store.has(CARD):

@@ -133,6 +133,11 @@ def test_a_mark_without_a_shard_belongs_to_its_request(tmp_path):
     (tmp_path / "data" / "train-00000.parquet").unlink()
     with pytest.raises(RequestError, match="unfinished run of another request"):
         run_here(tmp_path, seed=1)
+    (tmp_path / "_unfinished" / "plan.json").unlink()
+    before = contents(tmp_path)
+    with pytest.raises(RequestError, match="whose plan is gone"):
+        run_here(tmp_path)
+    assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("file", ["README.md", "manifest.json", "_unfinished/plan.json", "_unfinished/00000.mark"])
