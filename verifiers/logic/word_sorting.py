@@ -3,7 +3,8 @@
 Refused for the first of: format (a character that no list of words has, or numbering other than 1, 2, 3...), words (not each
 given word exactly once), order (not the one order that the keys settle). The changed alphabet is the ordinary one after all
 steps, one after another. A word that begins another one comes before it when spelling rises; a falling key is the exact
-opposite of the rising one; a key decides only between words that all keys before it leave equal."""
+opposite of the rising one; a key decides only between words that all keys before it leave equal. Chinese words are sorted by the letters
+of their pinyin, which is given."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain
 
 ORDINARY = "abcdefghijklmnopqrstuvwxyz"
@@ -25,7 +27,8 @@ _MANY = "order [a-z]{26}|reverse|rotate [1-9][0-9]?|front [a-z]{2,9}"
 Step = Annotated[str, Meta(pattern=rf"\A(?:{_SINGLE}|{_MANY})\Z", max_length=32)]
 By = Literal["alphabet", "reversed", "length", "vowels", "distinct", "first", "second", "last", "earliest", "latest", "sum"]
 Key = tuple[By, Literal["up", "down"]]
-Word = Annotated[str, Meta(pattern=r"\A[a-z]{3,15}\Z", max_length=15)]
+Spelling = Annotated[str, Meta(pattern=r"\A[a-z]{3,15}\Z", max_length=15)]
+Word = Annotated[str, Meta(pattern=r"\A(?:[a-z]{3,15}|[\u4e00-\u9fff]{1,6})\Z", max_length=15)]
 
 
 class WordSorting(Problem, frozen=True):
@@ -40,6 +43,8 @@ class WordSorting(Problem, frozen=True):
     there are no ties: `(("length", "down"), ("alphabet", "up"))`."""
     words: Annotated[tuple[Word, ...], Meta(min_length=3, max_length=80)]
     """In the order in which they are shown, all different: `("apple", "pear", "plum")`."""
+    pinyin: Annotated[tuple[Spelling, ...], Meta(max_length=80)] = ()
+    """Of Chinese words the letters by which they are sorted, all different: `("pingguo", "xiangjiao")`; nothing for English ones."""
 
     def __post_init__(self) -> None:
         if alphabet(self.steps) == ORDINARY:
@@ -49,6 +54,11 @@ class WordSorting(Problem, frozen=True):
             raise ValueError("keys are different, and the last one alone compares whole words")
         if len(set(self.words)) != len(self.words) or JOINTS & set(self.words):
             raise ValueError(f"words are different and none of {sorted(JOINTS)}")
+        chinese = {not word.isascii() for word in self.words}
+        if len(chinese) > 1 or len(self.pinyin) != len(self.words) * chinese.pop() or len(set(self.pinyin)) != len(self.pinyin):
+            raise ValueError("Chinese words have their pinyin beside them, different ones, and English words have none")
+        if any(_JOINTS_ZH.search(word) for word in self.words):
+            raise ValueError("no word holds one that joins the items of a list")
 
 
 def alphabet(steps: Sequence[str]) -> str:
@@ -113,6 +123,12 @@ def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str
     return [words[place] for place in sorted(range(len(words)), key=ranks.__getitem__)]
 
 
+def in_order(problem: WordSorting, letters: str = "", keys: Sequence[Key] = ()) -> list[str]:
+    """The given words in order: under another alphabet, or by other keys, where these are given."""
+    spelt = dict(zip(problem.pinyin or problem.words, problem.words, strict=True))
+    return [spelt[word] for word in arrange(list(spelt), letters or alphabet(problem.steps), keys or problem.keys)]
+
+
 _ARROW = r"\\(?:to|rightarrow|Rightarrow|longrightarrow|succ|prec|lt|gt|quad|newline|item|hline)(?![a-zA-Z])|[→⇒➜➡⟶⟹≺≻≤≥»·•…]"
 _MARKUP = re.compile(rf"{_ARROW}|\\(?:begin|end)\{{[a-z*]++\}}(?:\{{[lcr|]*+\}})?")
 _TITLE = re.compile(
@@ -122,13 +138,24 @@ _LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 
+_CHINESE = LeadIns(("顺序", "排序", "排序结果", "正确顺序", "排列顺序", "排好的顺序", "排好序的词语", "排序后的词语", "词语", "依次"))
+_JOINTS_ZH = re.compile("以及|然后|再是|最后是|[和及与]")
+_LIST_ZH = re.compile(r"[a-z0-9\u4e00-\u9fff\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
+_TOKEN_ZH = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|[0-9]+")
+_COUNT_ZH = re.compile(r"\((?:共|一共)?\s?\d{1,3}\s?个(?:词语?)?\)\s*\Z")
+
+
 def verify(problem: WordSorting, answer: str) -> Verdict:
-    text = _MARKUP.sub(" ", plain(answer)).lower()
+    text = _MARKUP.sub(" ", plain(answer, _CHINESE)).lower()
+    if problem.pinyin:
+        text = _JOINTS_ZH.sub(" ", _COUNT_ZH.sub("", text))
     if title := _TITLE.match(text):
         text = text[title.end() :]
-    if not _LIST.fullmatch(text):
+    if not (_LIST_ZH if problem.pinyin else _LIST).fullmatch(text):
         return refuse("format")
-    tokens = [token for token in _TOKEN.findall(text) if token not in JOINTS]
+    tokens = [token for token in (_TOKEN_ZH if problem.pinyin else _TOKEN).findall(text) if token not in JOINTS]
+    if problem.pinyin:
+        tokens = _without_pinyin(problem, tokens)
     if any(map(str.isdigit, tokens)):
         if tokens[::2] != [str(number) for number in range(1, len(tokens) // 2 + 1)]:
             return refuse("format")
@@ -137,11 +164,25 @@ def verify(problem: WordSorting, answer: str) -> Verdict:
         return refuse("format")
     if len(tokens) != len(problem.words) or sorted(tokens) != sorted(problem.words):
         return refuse("words")
-    return ACCEPT if tokens == arrange(problem.words, alphabet(problem.steps), problem.keys) else refuse("order")
+    return ACCEPT if tokens == in_order(problem) else refuse("order")
+
+
+def _without_pinyin(problem: WordSorting, tokens: list[str]) -> list[str]:
+    """`苹果` for `苹果 pingguo`, and for `pingguo` where that stands alone."""
+    word_of = dict(zip(problem.pinyin, problem.words, strict=True))
+    found: list[str] = []
+    for before, token in zip(["", *tokens], tokens, strict=False):
+        word = word_of.get(token, token)
+        if not (word_of.get(token) == before or (found[-1:] == [word] and word_of.get(before) == word != before)):
+            found.append(word)
+    return found
 
 
 _EASY = WordSorting(("first p",), (("alphabet", "up"),), ("apple", "pear", "banana", "peach", "plum"))
 _KEYS = WordSorting(("reverse", "swap z a"), (("length", "down"), ("reversed", "up")), ("sun", "moon", "stars", "sky", "rain"))
+_PINYIN = WordSorting(
+    ("first t",), (("alphabet", "up"),), ("苹果", "香蕉", "桃子", "葡萄"), ("pingguo", "xiangjiao", "taozi", "putao")
+)
 
 EXAMPLES = (
     (_EASY, "peach, pear, plum, apple, banana", ""),
@@ -169,4 +210,21 @@ EXAMPLES = (
     (_EASY, "banana, apple, plum, pear, peach", "order"),
     (_KEYS, "stars moon rain sun sky", "order"),
     (_KEYS, "sky sun moon rain stars", "order"),
+    (_PINYIN, "桃子，苹果，葡萄，香蕉", ""),
+    (_PINYIN, "答案是：桃子、苹果、葡萄、香蕉。", ""),
+    (_PINYIN, "桃子、苹果、葡萄和香蕉", ""),
+    (_PINYIN, "1. 桃子\n2. 苹果\n3. 葡萄\n4. 香蕉", ""),
+    (_PINYIN, "排序结果：\n桃子（taozi）\n苹果（pingguo）\n葡萄（putao）\n香蕉（xiangjiao）", ""),
+    (_PINYIN, "桃子 → 苹果 → 葡萄 → 香蕉（共 4 个词）", ""),
+    (_PINYIN, "**顺序：** 桃子 苹果 葡萄 香蕉", ""),
+    (_PINYIN, "[“桃子”，“苹果”，“葡萄”，“香蕉”]", ""),
+    (_PINYIN, "taozi, pingguo, putao, xiangjiao", ""),
+    (_PINYIN, "苹果，葡萄，桃子，香蕉", "order"),
+    (_PINYIN, "桃子，苹果，葡萄", "words"),
+    (_PINYIN, "桃子，苹果，葡萄，香蕉，香蕉", "words"),
+    (_PINYIN, "桃子，苹果，葡萄，香蕉或者苹果", "words"),
+    (_PINYIN, "桃子苹果葡萄香蕉", "words"),
+    (_PINYIN, "桃子？苹果？葡萄？香蕉？", "format"),
+    (_PINYIN, "1. 桃子 3. 苹果 2. 葡萄 4. 香蕉", "format"),
+    (_EASY, "桃子，苹果，葡萄，香蕉", "format"),
 )

@@ -3,6 +3,7 @@
 Effort counts what a sort by hand reads: the letters of the words for each key, and for each pair of neighbours in the answer
 (any sort has to compare them) the keys and letters up to the first difference, log n times; and the displaced letters."""
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -13,7 +14,7 @@ from typing import Annotated, Any, Literal, cast
 from msgspec import Meta
 
 from synth.generators.logic.word_sorting.collisions import colliding_pair
-from synth.generators.logic.word_sorting.lexicon import Lexicon, lexicon
+from synth.generators.logic.word_sorting.lexicon import Lexicon, chinese, lexicon
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.word_sorting import ORDINARY, By, Key, WordSorting, alphabet, arrange, key_ranks, verify
@@ -62,14 +63,15 @@ LEVELS = (
 )
 
 
-def generate(rng: Random, knobs: Knobs) -> Sample:
+def generate(rng: Random, knobs: Knobs, language: str = "en") -> Sample:
+    """In Chinese, words of our list that are sorted by their pinyin."""
     for _ in range(TRIES):
-        keys = _keys(rng, knobs)
-        grouped = lexicon(keys[-1][0])
+        keys = _keys(rng, knobs, language)
+        grouped = lexicon(keys[-1][0], language)
         steps, moved = _steps(rng, knobs, grouped)
         letters = alphabet(steps)
         words = _words(rng, knobs, grouped, moved)
-        if letters == ORDINARY or not _make_changes_matter(rng, words, steps, keys):
+        if letters == ORDINARY or not _make_changes_matter(rng, words, steps, keys, language):
             continue
         table = key_ranks(words, letters, keys)
         if not _every_key_matters(table):
@@ -81,15 +83,19 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if not (0.25 < from_shown < 0.75 and 0.2 < _kendall_distance(order, words) < 0.95 and _kendall_distance(order, ordinary) > 0.05):
             continue
         answer = [words[place] for place in order]
-        problem = WordSorting(steps, keys, tuple(words))
-        return Sample(problem, ", ".join(answer), effort=_effort(answer, [ranks[place] for place in order], keys, letters))
+        effort = _effort(answer, [ranks[place] for place in order], keys, letters)
+        if language == "zh":
+            problem = WordSorting(steps, keys, tuple(chinese()[word] for word in words), tuple(words))
+            return Sample(problem, "，".join(chinese()[word] for word in answer), effort=effort)
+        return Sample(WordSorting(steps, keys, tuple(words)), ", ".join(answer), effort=effort)
     raise Discard("no order that is far from the ordinary one")
 
 
-def _keys(rng: Random, knobs: Knobs) -> tuple[Key, ...]:
+def _keys(rng: Random, knobs: Knobs, language: str) -> tuple[Key, ...]:
     kinds = {"short": SHORT, "counts": COUNTS, "every": EVERY}[knobs.kinds]
     names = rng.sample(kinds, min(knobs.keys - 1, len(kinds)))
-    names.append("reversed" if rng.random() < 0.35 else "alphabet")
+    # Pinyin words end in seven letters only: read backwards, few of them differ at once.
+    names.append("reversed" if rng.random() < 0.35 and language == "en" else "alphabet")
     return tuple((cast(By, name), "down" if rng.random() < knobs.falling else "up") for name in names)
 
 
@@ -135,7 +141,7 @@ def _words(rng: Random, knobs: Knobs, grouped: Lexicon, moved: str) -> list[str]
     return words
 
 
-def _make_changes_matter(rng: Random, words: list[str], steps: tuple[str, ...], keys: tuple[Key, ...]) -> bool:
+def _make_changes_matter(rng: Random, words: list[str], steps: tuple[str, ...], keys: tuple[Key, ...], language: str) -> bool:
     """Exchange words for pairs that collide until each change of the alphabet matters: leaving it out gives another order."""
     letters = alphabet(steps)
     given = steps[0].startswith("order ")
@@ -147,7 +153,7 @@ def _make_changes_matter(rng: Random, words: list[str], steps: tuple[str, ...], 
         if not idle:
             return True
         for without in idle:
-            pair = colliding_pair(rng, letters, without, keys, words)
+            pair = colliding_pair(rng, letters, without, keys, words, language)
             free = [place for place, word in enumerate(words) if word not in kept]
             if not pair or len(free) < len(pair):
                 return False
@@ -198,21 +204,22 @@ def prompt_variables(problem: WordSorting, rng: Random) -> dict[str, object]:
         "steps": [step.split(" ") for step in problem.steps],
         "keys": [(by, direction == "up") for by, direction in problem.keys],
         "words": problem.words,
+        "pinyin": problem.pinyin,
         "count": len(problem.words),
     }
 
 
 def canonical(problem: WordSorting) -> object:
     """However the words are shuffled and the alphabet is described."""
-    return [alphabet(problem.steps), problem.keys, sorted(problem.words)]
+    return [alphabet(problem.steps), problem.keys, sorted(problem.words), *([sorted(problem.pinyin)] if problem.pinyin else [])]
 
 
 def corrupt(problem: WordSorting, answer: str, rng: Random) -> str:
     """Two words exchanged."""
-    words = answer.split(", ")
+    words = re.split(", |，", answer)
     one, two = rng.sample(range(len(words)), 2)
     words[one], words[two] = words[two], words[one]
-    return ", ".join(words)
+    return ("，" if problem.pinyin else ", ").join(words)
 
 
 TASK = Task(
@@ -228,4 +235,5 @@ TASK = Task(
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
+    by_language=True,
 )

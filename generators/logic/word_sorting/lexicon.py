@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from synth.verifiers.logic.word_sorting import ORDINARY, By
 
-WORDS = Path(__file__).parents[2] / "data" / "words.txt"
+DATA = Path(__file__).parents[2] / "data"
+WORDS = DATA / "words.txt"
+WORDS_ZH = DATA / "words_zh.txt"
+
+
+@cache
+def chinese() -> dict[str, str]:
+    """Chinese words by their pinyin: `{"pingguo": "苹果", ...}`."""
+    lines = (line.split() for line in WORDS_ZH.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {pinyin: word for word, pinyin in lines}
 
 
 class Lexicon(NamedTuple):
@@ -21,9 +30,11 @@ class Lexicon(NamedTuple):
 
 
 @cache
-def lexicon(by: By) -> Lexicon:
-    """Grouped from the front ("alphabet") or from the back ("reversed")."""
+def lexicon(by: By, language: str = "en") -> Lexicon:
+    """Grouped from the front ("alphabet") or from the back ("reversed"). Chinese words are in pinyin."""
     words = tuple(line for line in WORDS.read_text("ascii").splitlines() if not line.startswith("#"))
+    if language == "zh":
+        words = tuple(chinese())
     way = 1 if by == "alphabet" else -1
     by_letter: dict[str, list[str]] = {letter: [] for letter in ORDINARY}
     families: dict[str, list[str]] = {}

@@ -10,6 +10,7 @@ FRONT = {"alphabet": lambda word: list(word), "reversed": lambda word: [word[i] 
 
 
 def check(problem: dict, answer: str) -> bool:
+    problem, answer = _spelt(problem, answer)
     # A backslash may begin a LaTeX command or be noise before a word.
     texts = (answer.lower(), re.sub(r"\\[a-z]+", " ", answer.lower()))
     readings = [[w for w in re.findall("[a-z]+", text) if w in problem["words"]] for text in texts]
@@ -20,8 +21,19 @@ def check(problem: dict, answer: str) -> bool:
     return all(_compare(one, two, problem["keys"], places) < 0 for one, two in pairwise(words))
 
 
+def _spelt(problem: dict, answer: str) -> tuple[dict, str]:
+    """Chinese words, also those of the answer, replaced by the pinyin that is sorted."""
+    if not problem.get("pinyin"):
+        return problem, answer
+    spelt = dict(zip(problem["words"], problem["pinyin"], strict=True))
+    for word in sorted(spelt, key=len, reverse=True):
+        answer = answer.replace(word, f" {spelt[word]} ")
+    return {**problem, "words": problem["pinyin"]}, answer
+
+
 def solutions(problem: dict) -> int:
     """One when every two words are told apart by the keys."""
+    problem, _ = _spelt(problem, "")
     places = _ranks(problem["steps"])
     pairs = combinations(problem["words"], 2)
     return 1 if all(_compare(one, two, problem["keys"], places) for one, two in pairs) else 2

@@ -1,12 +1,12 @@
-"""The words: enough of them, in one form, none that a list could swallow; and the keys against a slow twin."""
+"""The words, English and Chinese: enough of them, in one form, none that a list could swallow; and the keys against a slow twin."""
 
 from random import Random
 
 import pytest
 
 from synth.generators.logic.word_sorting import LEVELS, generate
-from synth.generators.logic.word_sorting.lexicon import WORDS
-from synth.verifiers.logic.word_sorting import JOINTS, alphabet, arrange
+from synth.generators.logic.word_sorting.lexicon import WORDS, WORDS_ZH
+from synth.verifiers.logic.word_sorting import JOINTS, alphabet, arrange, in_order, verify
 from synth.verifiers.parsers.text import plain
 
 
@@ -21,6 +21,29 @@ def test_words_are_plain_and_safe_in_a_list():
         assert word.islower()
         assert 3 <= len(word) <= 12
         assert plain(f"{word} pear") == f"{word} pear", "not a lead-in that is taken off"
+
+
+def test_chinese_words_are_told_apart_by_their_pinyin():
+    comment, *lines = WORDS_ZH.read_text("utf-8").splitlines()
+    assert "CC0-1.0" in comment
+    words, pinyin = zip(*(line.split() for line in lines), strict=True)
+    assert list(pinyin) == sorted(set(pinyin)) and len(set(words)) == len(words) >= 500
+    for word, spelling in zip(words, pinyin, strict=True):
+        assert all("\u4e00" <= sign <= "\u9fff" for sign in word)
+        assert spelling.isalpha() and spelling.isascii() and spelling.islower()
+        assert len(word) <= len(spelling) <= 6 * len(word), "one syllable a character, of one to six letters"
+
+
+@pytest.mark.parametrize("level", range(10))
+def test_chinese_problems_sort_chinese_words_by_their_pinyin(level):
+    for seed in range(12):
+        problem = (sample := generate(Random(seed), LEVELS[level], "zh")).problem
+        spelt = dict(zip(problem.pinyin, problem.words, strict=True))
+        order = arrange(problem.pinyin, alphabet(problem.steps), problem.keys)
+        assert sample.answer == "，".join(spelt[word] for word in order) == "，".join(in_order(problem))
+        for between in ("、", "\n", " → "):
+            assert verify(problem, between.join(sample.answer.split("，"))).accepted
+        assert not verify(problem, "，".join(problem.words)).accepted
 
 
 @pytest.mark.parametrize("level", range(10))
