@@ -63,6 +63,8 @@ def test_an_answer_is_right_or_wrong_in_every_language(name, level, scale):
             assert in_identifiers(task, answer, language) == sample.answer
             wrong = task.corrupt(sample.problem, sample.answer, Random(number))
             assert task.verify(sample.problem, answer).accepted, answer
+            corrupted = task.corrupt(sample.problem, answer, Random(number))  # as the self-check of a row does
+            assert not task.verify(sample.problem, corrupted).accepted, corrupted
             assert not task.verify(sample.problem, localized(task, wrong, language)).accepted, wrong
 
 

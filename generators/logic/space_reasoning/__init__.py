@@ -31,6 +31,9 @@ GROUPS = {"flat": ("square", "king"), "facing": tuple(way for way in WAYS if way
 """The lattices that a value of the knob `lattice` stands for."""
 
 
+_IDENTIFIERS = {word: name for name, word in WORDS.items()}
+
+
 @cache
 def _landmark_names() -> tuple[str, ...]:
     lines = (Path(__file__).parent / "landmarks.txt").read_text("utf-8").splitlines()
@@ -130,6 +133,8 @@ def abbreviated(way: str) -> str:
 
 def corrupt(problem: SpaceReasoning, answer: str, rng: Random) -> str:
     """Another landmark, another compass point, one step less, one of the steps another way, or a number that is one off."""
+    if not answer.isascii():
+        answer = ", ".join(_IDENTIFIERS[word] for word in answer.split("，"))
     kind = problem.query.kind
     if kind in ("name", "nearest"):
         return rng.choice(sorted(problem.names() - {answer}))
