@@ -18,22 +18,23 @@ OPENING = frozenset(pair[0] for pair in PAIRS)
 
 def _sequence(problem: DyckLanguageErrors) -> str:
     whole, spaced = re.escape(problem.sequence), re.escape(" ".join(problem.sequence))
-    return rf"\n({whole}|{spaced}\n\(the blanks [^\n]+ not counted\.\))\n"
+    return rf"\n({whole}|{spaced}\n(\(the blanks [^\n]+ not counted\.\)|（括号之间的空格只是为了好看，不计入位置。）))\n"
 
 
 def _pairs(problem: DyckLanguageErrors) -> str:
     used = [pair for pair in PAIRS if set(pair) & set(problem.sequence)]
-    return r"(   |; | , | and |, )".join(re.escape(" ".join(pair)) for pair in used)
+    return r"(   |; | , | and |, |，)".join(re.escape(" ".join(pair)) for pair in used)
 
 
 RULES = (
-    Rule("position", {"en": _sequence}),
-    Rule("position", {"en": _pairs}),
+    Rule("position", {"en": _sequence, "zh": _sequence}),
+    Rule("position", {"en": _pairs, "zh": _pairs}),
     Rule(
         "position",
         {
             "en": r"opening one first|\(opening, closing\)|the left one opens|left: opening"
-            r"|(an|each) opening bracket (is put|goes) on"
+            r"|(an|each) opening bracket (is put|goes) on",
+            "zh": r"开括号在前|左边的是开括号",
         },
     ),
     Rule(
@@ -43,7 +44,8 @@ RULES = (
             r"|must be the partner of the last opening bracket that is still waiting"
             r"|the bracket on top of the pile must be its partner, and it is taken off"
             r"|closed in the reverse of the order in which they were opened, each by its own partner"
-            r"|pair up with the nearest earlier opening bracket that has no partner yet"
+            r"|pair up with the nearest earlier opening bracket that has no partner yet",
+            "zh": r"最近打开、还没有关闭的开括号同种|栈顶必须是与它配对的开括号，然后把栈顶取走|最近的、尚未配对的开括号配成一对",
         },
     ),
     Rule(
@@ -53,17 +55,25 @@ RULES = (
             r"|partner of another kind, or nothing is waiting, it is an error"
             r"|if the top is not its partner, or the pile is empty, the program stops"
             r"|is of a different kind, or if no bracket is open"
-            r"|of different kinds or if there is no unpaired opening bracket"
+            r"|of different kinds or if there is no unpaired opening bracket",
+            "zh": r"种类不符，或者出现时没有任何开括号可配|不是与它配对的开括号，或者栈是空的|不是同一种，或者前面没有尚未配对的开括号",
         },
     ),
     Rule(
         "position",
         {
             "en": r"position of the first error|of the first closing bracket that is an error|stops and reports|position of the first break"
-            r"|first bad closing bracket"
+            r"|first bad closing bracket",
+            "zh": r"第一处错误的位置|停下来，报告一共读了几个括号|第一个坏的闭括号的位置",
         },
     ),
-    Rule("position", {"en": r"has position 1|counted from 1|the bad one included|numbered 1, 2, 3|has place 1"}),
+    Rule(
+        "position",
+        {
+            "en": r"has position 1|counted from 1|the bad one included|numbered 1, 2, 3|has place 1",
+            "zh": r"第一个括号的位置是 1|出错的这个也算在内|从 1 数起",
+        },
+    ),
     Rule(
         "range",
         {
@@ -73,14 +83,16 @@ RULES = (
                 r"|still on the pile, it reports the number of all brackets plus 1"
                 r"|length of the sequence plus 1 when at least one is still open"
                 r"|otherwise report the number of brackets in the line increased by one"
-            )
+            ),
+            "zh": lambda problem: rf"没有关闭，回答序列的长度加 1|还有括号，就报告括号总数加 1|没有配对，回答 {len(problem.sequence)} \+ 1",
         },
     ),
     Rule(
         "range",
         {
             "en": r"-1 if the sequence is completely correct|if nothing is wrong at all: -1|empty pile, it reports -1"
-            r"|-1 when all brackets have been closed|-1 if every opening bracket found its partner"
+            r"|-1 when all brackets have been closed|-1 if every opening bracket found its partner",
+            "zh": r"完全正确，回答 -1|栈是空的，就报告 -1|全都配好了对，回答 -1",
         },
     ),
 )
