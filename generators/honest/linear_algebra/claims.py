@@ -17,29 +17,28 @@ def _asked(problem: LinearAlgebra) -> str:
 
 RULES = (
     Rule("value", {"en": _asked}),
-    Rule("format", {"en": r"an integer, (a|an exact) decimal or a fraction|\(integer, decimal or fraction\)"}),
+    Rule("format", {"en": r"an integer, (a|an exact) decimal or a fraction|\(integer, decimal or fraction[,)]"}),
     Rule("format", {"en": lambda problem: rf"unit \({THEMES[problem.theme].many}\)"}, lambda problem: THEMES[problem.theme].many != ""),
     Rule(
         "abstained",
         {
-            "en": r"If the facts fix the value, answer with that one number|When exactly one value fits, give it"
-            r"|Answer with the number [^.]{0,40} if it follows from the facts|if no other value agrees with all facts"
-            r"|If they do, state the value exactly"
+            "en": r"If the facts fix the value, answer with it|When exactly one value fits, give it"
+            r"|Answer with the number [^.]{0,80} if it follows from the facts|if no other value agrees with all facts"
+            r"|If the remarks settle it, state the value exactly"
         },
     ),
     Rule(
         "unfounded",
         {
-            "en": r"If more than one value is possible, answer Unknown|When several values fit, the right answer is the single word Unknown"
-            r"|Answer Unknown if it does not, that is, if the facts leave more than one value possible"
+            "en": r"If more than one value is possible, answer Unknown|when several values fit, write Unknown"
+            r"|with Unknown if they leave more than one value possible"
             r"|with Unknown if another value would agree|compatible with every remark, state Unknown"
         },
     ),
     Rule(
         "unfounded",
         {
-            "en": r"may be any number, whole or not, negative or not|Nothing says that values are whole or positive"
-            r"|need not be whole or positive|not that a value is a whole or a positive number|not bound to be whole or positive"
+            "en": r"Nothing says that values are whole or positive|need not be whole or positive|not bound to be whole or positive"
         },
     ),
 )
