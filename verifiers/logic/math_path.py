@@ -48,7 +48,7 @@ def verify(problem: MathPath, answer: str) -> Verdict:
         return refuse("format")
     if label := _LABEL.match(text):
         text = plain(text[label.end() :], _CHINESE)
-    text = "".join(arithmetic.usual_signs(_REMAINDER.sub("%", _GROUPED.sub("", text))).split())
+    text = "".join(arithmetic.usual_signs(_REMAINDER.sub("%", _GROUPED.sub("", text))).replace("&", " ").split())
     if not _EQUATION.fullmatch(text):
         return refuse("format")
     own = problem.equation.replace(" ", "")
