@@ -11,7 +11,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic import _mistakes as mistakes
 from synth.verifiers.logic._brackets import CLOSER, PATTERN, stacks
-from synth.verifiers.parsers import lists
+from synth.verifiers.parsers import lists, numbers
 
 
 class DyckLanguageReasoningErrors(Problem, frozen=True):
@@ -40,7 +40,9 @@ def wrong_steps(problem: DyckLanguageReasoningErrors) -> frozenset[int]:
 
 
 def verify(problem: DyckLanguageReasoningErrors, answer: str) -> Verdict:
-    named = lists.labels(mistakes.named(answer), frozenset(map(str, range(1, len(problem.sequence) + 1))))
+    text = mistakes.named(answer)
+    alone = numbers.integer(text)
+    named = lists.labels(text if alone is None else str(alone), frozenset(map(str, range(1, len(problem.sequence) + 1))))
     if named is None:
         return refuse("format")
     wrong = wrong_steps(problem)

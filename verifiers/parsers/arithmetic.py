@@ -23,7 +23,7 @@ _REWRITES = (
 )
 _FRACTION = re.compile(r"\\[dtc]?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))", re.ASCII)
 _MIXED = re.compile(r"\d\s*\\[dtc]?frac", re.ASCII)  # a mixed number, or a product?
-_TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/()]))", re.ASCII)
+_TOKEN = re.compile(r"\s*(?:(\d+)|([-+*/%()]))", re.ASCII)
 
 
 class Expression(NamedTuple):
@@ -37,7 +37,8 @@ class Expression(NamedTuple):
 
 
 def parse(answer: str, operators: str = "+-*/") -> Expression | None:
-    """An expression over non-negative integers with the given binary operators and brackets, usual precedence, left to right.
+    """An expression over non-negative integers with the given binary operators (`%` too: the remainder, ranked with `/`) and brackets,
+    usual precedence, left to right.
     One `= number` at the end (or the start) is allowed when it is true. The sign of a product may be left out before a bracket,
     unless that product stands after a division, where readers disagree. None for everything else: unary signs, powers, names,
     numbers glued together or with leading zeros."""
@@ -46,8 +47,7 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
         return None
     while (inner := _FRACTION.sub(r"((\1\2)/(\3\4))", text)) != text:  # one level of braces at a time
         text = inner
-    for pattern, new in _REWRITES:
-        text = pattern.sub(new, text)
+    text = usual_signs(text)
     sides = re.split("&?==?", _WHOLE.sub("", text))
     if len(sides) == 2:
         # The side that is a bare number is the claim; the other is the answer.
@@ -58,9 +58,16 @@ def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     return _parse(text, operators) if len(sides) == 1 else None
 
 
+def usual_signs(text: str) -> str:
+    """A text with `+ - * / ( )` for the many ways to write these: `3 * (4 + 1)` for `3 \\times \\left[4 + 1\\right]`."""
+    for pattern, new in _REWRITES:
+        text = pattern.sub(new, text)
+    return text
+
+
 _WHOLE = re.compile(r"(?<=\d)\.0+\s*$")
 """What stands behind the point of a whole number at the end: `24.0`."""
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2}
 
 
 def _parse(text: str, allowed: str) -> Expression | None:
@@ -135,7 +142,7 @@ def _reduce(values: list[Fraction | None], operator: str, steps: list[Fraction])
         elif operator == "*":
             result = left * right
         elif right != 0:
-            result = left / right
+            result = left / right if operator == "/" else left % right
     if result is not None:
         steps.append(result)
     values.append(result)
