@@ -1,0 +1,166 @@
+"""Calcudoko: a random Latin square cut into random cages whose targets leave no other square.
+
+Effort is the number of readings of a row, a column or a cage that rule something out in the proof of the one solution, over all its
+branches."""
+
+from math import prod
+from random import Random
+from typing import Annotated
+
+import numpy as np
+from msgspec import Meta
+
+from synth.generators.solvers.cages import MINUS, MOST, OVER, PLUS, TIMES, Cages, solve
+from synth.generators.solvers.grids import cut, neighbours, symmetries
+from synth.generators.solvers.regions import lettered
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.calcudoko import NAMES, Calcudoko, verify
+
+TRIES = 300
+BUDGET = 400  # nodes of the proof
+
+
+class Knobs(Frozen, frozen=True):
+    size: Annotated[int, Meta(ge=4, le=7)]
+    """Rows, columns and numbers."""
+    cage: Annotated[int, Meta(ge=2, le=4)]
+    """Most cells of a cage."""
+    least: Annotated[int, Meta(ge=0, le=1000)]
+    """Least effort."""
+    most: Annotated[int, Meta(ge=1, le=2000)]
+    """Most effort."""
+
+
+LEVELS = (
+    Knobs(4, 2, 0, 20),
+    Knobs(4, 3, 21, 24),
+    Knobs(4, 3, 25, 45),
+    Knobs(5, 3, 30, 36),
+    Knobs(5, 3, 37, 50),
+    Knobs(5, 3, 51, 100),
+    Knobs(6, 3, 70, 110),
+    Knobs(6, 3, 100, 160),
+    Knobs(6, 3, 150, 300),
+    Knobs(6, 3, 220, 1000),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    size = knobs.size
+    for tried in range(TRIES):
+        if tried % 10 == 0:
+            square = (solve(size, limit=1, seed=rng.getrandbits(60) + 1).squares[0] + 1).tolist()
+        region = lettered(_cut(rng, size, knobs.cage))
+        members: dict[str, list[int]] = {}
+        for x, name in enumerate(region):
+            members.setdefault(name, []).append(x)
+        if len(members) > len(NAMES):
+            continue
+        clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
+        proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
+        if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
+            answer = "\n".join(cut([str(v) for v in square], size, " "))
+            return Sample(Calcudoko(cut(region, size), clues), answer, effort=float(proof.deductions))
+    raise Discard("no such puzzle found")
+
+
+def _cut(rng: Random, size: int, most: int) -> list[int]:
+    """The cage of each cell: cages grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
+    near, region, count = neighbours(size, size), [-1] * (size * size), list[int]()
+    for x in rng.sample(range(size * size), size * size):
+        if region[x] >= 0:
+            continue
+        name, cells, wanted = len(count), [x], most - (most > 2 and rng.random() < 0.5)
+        region[x] = name
+        while len(cells) < wanted:
+            free = [y for c in cells for y in near[c] if region[y] < 0]
+            if not free:
+                break
+            y = free[int(rng.random() * len(free))]
+            region[y] = name
+            cells.append(y)
+        if len(cells) == 1:
+            room = [y for y in near[x] if count[region[y]] < most]
+            if room:
+                region[x] = region[room[int(rng.random() * len(room))]]
+                count[region[x]] += 1
+                continue
+        count.append(len(cells))
+    return region
+
+
+def _clue(rng: Random, values: list[int]) -> str:
+    if len(values) == 1:
+        return str(values[0])
+    high, low = max(values), min(values)
+    if len(values) == 2 and rng.random() < 0.75:
+        return f"{high // low}/" if high % low == 0 and rng.random() < 0.6 else f"{high - low}-"
+    return f"{prod(values)}*" if rng.random() < 0.4 else f"{sum(values)}+"
+
+
+def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
+    """The cages as the kernel takes them."""
+    signs = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
+    cells = np.array([[*own, *[-1] * (MOST - len(own))] for own in members])
+    sign = np.array([PLUS if clue[-1].isdigit() else signs[clue[-1]] for clue in clues])
+    return Cages(cells, sign, np.array([int(clue.rstrip("+-*/")) for clue in clues]))
+
+
+def prompt_variables(problem: Calcudoko, rng: Random) -> dict[str, object]:
+    size = len(problem.cages)
+    return {
+        "size": size,
+        "rows": [" ".join(row) for row in problem.cages],
+        "clues": drawing(problem),
+        "example": "2 3 1\n3 1 2\n1 2 3" if size % 2 else "3 1 2\n1 2 3\n2 3 1",
+    }
+
+
+def drawing(problem: Calcudoko) -> str:
+    """The targets, one cage a line: `A: 6+`."""
+    return "\n".join(f"{name}: {clue}" for name, clue in zip(NAMES, problem.clues, strict=False))
+
+
+def canonical(problem: Calcudoko) -> object:
+    """The least of the eight rotations and reflections, with the cages named anew in reading order."""
+    return min(images(problem))
+
+
+def images(problem: Calcudoko) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The eight rotations and reflections, each as its cages and clues."""
+    size, found = len(problem.cages), []
+    clue = dict(zip(NAMES, problem.clues, strict=False))
+    for turn in symmetries(size, size):
+        cells = turn.image("".join(problem.cages))
+        clues = tuple(clue[name] for name in dict.fromkeys(cells))
+        found.append((cut(lettered([ord(name) for name in cells]), size), clues))
+    return found
+
+
+def corrupt(problem: Calcudoko, answer: str, rng: Random) -> str:
+    """Two cells of a row exchanged, or one number changed: as the solution is the only one, this is none."""
+    rows = [line.split() for line in answer.split("\n")]
+    row = rng.choice(rows)
+    a, b = rng.sample(range(len(row)), 2)
+    if rng.random() < 0.6:
+        row[a], row[b] = row[b], row[a]
+    else:
+        row[a] = row[b]
+    return "\n".join(map(" ".join, rows))
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=Calcudoko,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.005,
+    capacity=(100_000,) + (1_000_000,) * 9,
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)

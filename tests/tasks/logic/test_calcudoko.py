@@ -1,0 +1,46 @@
+"""Calcudoko: the kernel for cages against brute force, and cages that turn with the grid."""
+
+from itertools import permutations, product
+from random import Random
+
+import pytest
+
+from synth.generators.logic.calcudoko import _clue, _cut, cages, images
+from synth.generators.solvers.cages import solve
+from synth.generators.solvers.regions import lettered
+from synth.verifiers.logic.calcudoko import Calcudoko, gives
+
+LATIN = [rows for rows in product(permutations(range(1, 5)), repeat=4) if all(len(set(column)) == 4 for column in zip(*rows, strict=True))]
+
+
+def test_a_difference_and_a_quotient_count_in_either_order():
+    assert gives([2, 6], "4-") and gives([6, 2], "4-") and gives([2, 6], "3/") and gives([6, 2], "3/")
+    assert not gives([2, 5], "2/") and not gives([2, 3, 2], "6+") and gives([2, 3, 2], "12*")
+
+
+@pytest.mark.parametrize("draw", range(12))
+def test_the_kernel_finds_all_squares(draw):
+    rng = Random(draw)
+    square = [v for row in rng.choice(LATIN) for v in row]
+    members: dict[str, list[int]] = {}
+    for x, name in enumerate(lettered(_cut(rng, 4, 4))):
+        members.setdefault(name, []).append(x)
+    clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
+    expected = set()
+    for rows in LATIN:
+        flat = [v for row in rows for v in row]
+        if all(gives([flat[x] for x in cells], clue) for cells, clue in zip(members.values(), clues, strict=True)):
+            expected.add(tuple(flat))
+    found = solve(4, cages(list(members.values()), clues), limit=600)
+    assert {tuple((row + 1).tolist()) for row in found.squares} == expected
+    assert found.found == len(expected)
+
+
+def test_without_cages_all_latin_squares_are_found():
+    assert solve(4, limit=1000).found == len(LATIN) == 576
+
+
+def test_cages_turn_with_the_grid():
+    puzzle = Calcudoko(("AAB", "CDB", "CDE"), ("3+", "2-", "6*", "4+", "2"))
+    assert (("ABB", "ACD", "ECD"), ("2-", "3+", "4+", "6*", "2")) in images(puzzle)
+    assert len(set(images(puzzle))) == 8
