@@ -149,7 +149,10 @@ def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_pat
             (tmp_path / "empty").mkdir()
             small = ["run", "game_of_24", "--n", "40", "--executor", "ray", "--out", tmp_path / "run"]
             submit = ("job", "submit", "--address", f"http://127.0.0.1:{dashboard}", "--working-dir", "empty", "--", *SYNTH, *small)
-            done = ray(*submit)
+            done, deadline = ray(*submit), time.monotonic() + 120
+            while "No available agent" in done.stdout + done.stderr and time.monotonic() < deadline:
+                time.sleep(2)  # the dashboard answers before the head has told it of its agent
+                done = ray(*submit)
             assert done.returncode == 0, done.stdout + done.stderr
             assert "40 rows (train 40)" in done.stdout
             refused = synth(*small[:-1], tmp_path / "no", "--address", f"127.0.0.1:{gcs}", **(environment | {"RAY_AUTH_MODE": "disabled"}))
