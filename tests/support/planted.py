@@ -159,7 +159,7 @@ def _strict(character: str) -> Callable[[Any, Any, str], Any]:
 
 def _bare_answers_count(plant: Plant) -> None:
     right = reward.final_answer
-    plant.patch.setattr(reward, "final_answer", lambda text: text if text and not set("<`\\\\") & set(text) else right(text))
+    plant.patch.setattr(reward, "final_answer", lambda text, lenient: text if text and not set("<`\\\\") & set(text) else right(text))
 
 
 def _prompts_of_one_problem(plant: Plant) -> None:
