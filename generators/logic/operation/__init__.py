@@ -107,10 +107,9 @@ def _joined(rng: Random, numbers: list[str], joints: list[str]) -> list[str]:
     tokens, place = [], 0
     while place < len(numbers):
         length = rng.choice((1, 1, 1, 2, 2, 3)) if len(numbers) > 2 else 1
-        length = min(length, len(numbers) - place, max(1, len(numbers) - 1))  # never brackets around the whole
+        length = min(length, len(numbers) - place, len(numbers) - 1)  # no brackets around the whole
         run = numbers[place : place + length]
-        inside = _joined(rng, run, joints[place : place + length - 1])
-        tokens += [*inside] if length == 1 else ["(", *inside, ")"]
+        tokens += run if length == 1 else ["(", *_joined(rng, run, joints[place : place + length - 1]), ")"]
         place += length
         if place < len(numbers):
             tokens.append(joints[place - 1])
