@@ -63,13 +63,13 @@ class Operation(Problem, frozen=True):
     def __post_init__(self) -> None:
         if len(set(self.signs)) != len(self.operators) or len(self.signs) != len(self.operators):
             raise ValueError("each operator has a sign of its own")
-        evaluate(self)
+        evaluate(self.operators, self.expression, self.right)
 
 
-def evaluate(problem: Operation) -> tuple[Fraction | int, int]:
+def evaluate(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> tuple[Fraction | int, int]:
     """The value of the expression, and the operations and comparisons that it took. ValueError where it has none, or too large a one."""
-    run = _Run(problem.operators)
-    return run.value(_postfix(problem), 0, 0, MAX_CALLS), run.steps
+    run = _Run(operators)
+    return run.value(_postfix(operators, expression, right), 0, 0, MAX_CALLS), run.steps
 
 
 class _Run:
@@ -135,13 +135,13 @@ class _Run:
         raise AssertionError("the last case has no condition")
 
 
-def _postfix(problem: Operation) -> Formula:
+def _postfix(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> Formula:
     """The expression in postfix order, by the ranks of its operators."""
     out: list[str] = []
     pending: list[str] = []
     wants_value = True
-    ranks = {"+": 1, "-": 1, "*": 2, "/": 2} | {f"@{i}": operator.rank for i, operator in enumerate(problem.operators)}
-    for token in problem.expression:
+    ranks = {"+": 1, "-": 1, "*": 2, "/": 2} | {f"@{i}": operator.rank for i, operator in enumerate(operators)}
+    for token in expression:
         if wants_value != (token.isdigit() or token == "("):
             raise ValueError("not an expression")
         if token.isdigit():
@@ -158,7 +158,7 @@ def _postfix(problem: Operation) -> Formula:
         elif token not in ranks:
             raise ValueError("an operator without a definition")
         else:
-            bound = ranks[token] + (problem.right and ranks[token] == 3)
+            bound = ranks[token] + (right and ranks[token] == 3)
             while pending and pending[-1] != "(" and ranks[pending[-1]] >= bound:
                 out.append(pending.pop())
             pending.append(token)
@@ -172,7 +172,7 @@ def verify(problem: Operation, answer: str) -> Verdict:
     value = numbers.rational(answer)
     if value is None:
         return refuse("format")
-    return ACCEPT if value == evaluate(problem)[0] else refuse("value")
+    return ACCEPT if value == evaluate(problem.operators, problem.expression, problem.right)[0] else refuse("value")
 
 
 _HALVES = Operator(3, (Case(("x", "y", "+", "2", "/"), ">", ("x",), ("y",)), Case(("x", "2", "*", "y", "-"))))

@@ -56,6 +56,7 @@ def rational(answer: str) -> Fraction | None:
         return Fraction(whole)
     if len(text) > 2 * MAX_DIGITS:
         return None
+    text = _bare(text)
     if match := _DECIMAL.fullmatch(text):
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]
         return _signed(match[1], Fraction(int(digits), 10 ** len(match[3])))

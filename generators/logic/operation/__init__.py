@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import draw_case_condition, draw_formula, infix
-from synth.generators.logic.operation.mistakes import mistakes
+from synth.generators.logic.operation.mistakes import MISTAKES, mistaken
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, evaluate, verify
@@ -55,16 +55,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         for _ in range(EXPRESSIONS):
             right = rng.random() < 0.4
             expression = _expression(rng, knobs, needed, len(operators))
-            signs = tuple(rng.sample(SIGNS, len(operators)))
             try:
-                problem = Operation(operators, expression, right, signs)
+                value, steps = evaluate(operators, expression, right)
             except ValueError:  # a division by zero, or too large a number
                 continue
-            value, steps = evaluate(problem)
             if steps < knobs.steps_from or abs(value.numerator) > LARGEST or value.denominator > FINEST or value == 0:
                 continue
-            if value in mistakes(problem).values():
+            if any(mistaken(name, operators, expression, right) == value for name in MISTAKES):
                 continue
+            problem = Operation(operators, expression, right, tuple(rng.sample(SIGNS, len(operators))))
             return Sample(problem, str(value), effort=steps)
     raise Discard("no telling expression")
 

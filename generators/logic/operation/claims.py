@@ -37,7 +37,7 @@ RULES = (
 
 
 def _policy(name: str) -> Callable[[Operation], str]:
-    return lambda problem: str(mistaken(problem, MISTAKES[name]))
+    return lambda problem: str(mistaken(name, problem.operators, problem.expression, problem.right))
 
 
 SHORTCUTS = tuple(Shortcut(name, _policy(name), (0.02,) * 10) for name in MISTAKES)

@@ -3,61 +3,52 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from msgspec.structs import replace
+from synth.verifiers.logic.operation import Case, Formula, Operator, evaluate
 
-from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, evaluate
+Operators = tuple[Operator, ...]
+Reading = tuple[Operators, bool]
+"""The operators, and whether those of rank 3 group from the right."""
 
 
-def _one_case(which: int) -> Callable[[Operation], Operation]:
-    def changed(problem: Operation) -> Operation:
-        return _with(problem, lambda operator: Operator(operator.rank, (Case(operator.cases[which].value),)))
+def _one_case(which: int) -> Callable[[Operators, bool], Reading]:
+    def changed(operators: Operators, right: bool) -> Reading:
+        return tuple(Operator(operator.rank, (Case(operator.cases[which].value),)) for operator in operators), right
 
     return changed
 
 
-def _with(problem: Operation, change: Callable[[Operator], Operator]) -> Operation:
-    return replace(problem, operators=tuple(map(change, problem.operators)))
-
-
-def _swapped(problem: Operation) -> Operation:
+def _swapped(operators: Operators, right: bool) -> Reading:
     def swap(formula: Formula) -> Formula:
-        return tuple({"x": "y", "y": "x"}.get(token, token) for token in formula)
+        return tuple("y" if token == "x" else "x" if token == "y" else token for token in formula)
 
     def change(operator: Operator) -> Operator:
         cases = (Case(swap(case.value), case.relation, swap(case.left), swap(case.right)) for case in operator.cases)
         return Operator(operator.rank, tuple(cases))
 
-    return _with(problem, change)
+    return tuple(map(change, operators)), right
 
 
-def _ranked(rank: int) -> Callable[[Operation], Operation]:
-    return lambda problem: _with(problem, lambda operator: Operator(rank, operator.cases))
+def _ranked(rank: int) -> Callable[[Operators, bool], Reading]:
+    return lambda operators, right: (tuple(Operator(rank, operator.cases) for operator in operators), right)
 
 
-def _left(problem: Operation) -> Operation:
-    return replace(problem, right=False)
-
-
-MISTAKES: dict[str, Callable[[Operation], Operation]] = {
+MISTAKES: dict[str, Callable[[Operators, bool], Reading]] = {
     "the first case always": _one_case(0),
     "the last case always": _one_case(-1),
     "x and y exchanged": _swapped,
     "new operators bind tightest": _ranked(3),
     "new operators bind as + and -": _ranked(1),
-    "always grouped from the left": _left,
+    "always grouped from the left": lambda operators, right: (operators, False),
 }
-"""Each makes of a problem the one that is solved in its place."""
+"""Each makes of the operators those that are applied in their place."""
 
 
-def mistaken(problem: Operation, change: Callable[[Operation], Operation]) -> Fraction | int | None:
-    """The value that the mistake gives; None where it gives none, or where the problem has no room for it."""
+def mistaken(name: str, operators: Operators, expression: tuple[str, ...], right: bool) -> Fraction | int | None:
+    """The value that the mistake gives; None where it gives none, or where there is no room for it."""
+    reading = MISTAKES[name](operators, right)
+    if reading == (operators, right):
+        return None
     try:
-        wrong = change(problem)
-        return evaluate(wrong)[0] if wrong != problem else None
+        return evaluate(reading[0], expression, reading[1])[0]
     except ValueError:
         return None
-
-
-def mistakes(problem: Operation) -> dict[str, Fraction | int | None]:
-    """The value that each mistake gives."""
-    return {name: mistaken(problem, change) for name, change in MISTAKES.items()}

@@ -1,0 +1,79 @@
+"""New operators: definitions and priorities as the prompt states them, and what makes two problems the same."""
+
+import pytest
+from msgspec.structs import replace
+
+from synth.generators.logic.operation.canonical import canonical
+from synth.generators.logic.operation.formulas import infix
+from synth.verifiers.logic.operation import Case, Operation, Operator, evaluate, verify
+
+MINUS_TWICE = (Case(("x", "y", "2", "*", "-")),)  # x - 2y: neither commutative nor associative
+
+
+def _operation(text, rank=3, right=False, cases=MINUS_TWICE):
+    return Operation((Operator(rank, cases),), tuple(text.split()), right, ("◆",))
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "right", "value"),
+    [
+        ("9 @0 2 @0 1", 3, False, 3),  # (9 ◆ 2) ◆ 1
+        ("9 @0 2 @0 1", 3, True, 9),  # 9 ◆ (2 ◆ 1)
+        ("2 * 9 @0 1", 3, False, 14),
+        ("2 * 9 @0 1", 2, False, 16),
+        ("2 * 9 @0 1 + 1", 1, False, 17),  # ((2 * 9) ◆ 1) + 1
+        ("2 + 9 @0 1 * 3", 1, False, 5),
+        ("8 / 2 / 2 - 1 - 1", 3, True, 0),  # only rank 3 groups from the right
+        ("9 @0 ( 2 @0 1 )", 1, False, 9),
+    ],
+)
+def test_priorities_and_groups(text, rank, right, value):
+    problem = _operation(text, rank, right)
+    assert verify(problem, str(value)).accepted
+
+
+def test_the_first_case_that_holds_decides():
+    cases = (Case(("1",), "whole", ("x", "2", "/")), Case(("2",), "<=", ("x",), ("y",)), Case(("3",)))
+    assert [
+        evaluate(p.operators, p.expression, p.right)[0]
+        for x, y in ((4, 9), (3, 3), (3, 1))
+        for p in [_operation(f"{x} @0 {y}", cases=cases)]
+    ] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("1 / ( 2 - 2 )", MINUS_TWICE),
+        ("1 @0 2", (Case(("x", "y", "@0")),)),
+        ("1 @1 2", MINUS_TWICE),
+        ("1 @0 ( 2", MINUS_TWICE),
+        ("1 @0 2", (Case(("x", "-")),)),
+    ],
+)
+def test_what_has_no_value_is_no_problem(text, cases):
+    """A division by zero, a circular or missing definition, an open bracket, an operator without a value."""
+    with pytest.raises(ValueError, match=r"division|circular|bracket|expression|two values"):
+        _operation(text, cases=cases)
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("x y - 3 *", "(x - y) * 3"),
+        ("x y 3 - -", "x - (y - 3)"),
+        ("x y 3 / *", "x * (y / 3)"),
+        ("x y @0 2 -", "(x ◆ y) - 2"),
+        ("x 1 + y @0 y *", "((x + 1) ◆ y) * y"),
+        ("x y + 2 /", "(x + y) / 2"),
+    ],
+)
+def test_formulas_are_written_with_the_brackets_that_they_need(formula, text):
+    assert infix(tuple(formula.split()), "◆") == text
+
+
+def test_grouping_counts_only_where_there_is_something_to_group():
+    loose, tight = _operation("9 @0 2", rank=1), _operation("9 @0 2", rank=3)
+    assert canonical(loose) == canonical(replace(loose, right=True))
+    assert canonical(tight) != canonical(replace(tight, right=True))
+    assert canonical(loose) != canonical(tight)
