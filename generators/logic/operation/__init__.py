@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from synth.generators.logic.operation.canonical import canonical
 from synth.generators.logic.operation.formulas import draw_case_condition, draw_formula, infix
-from synth.generators.logic.operation.mistakes import MISTAKES, mistaken
+from synth.generators.logic.operation.mistakes import FROM_THE_LEFT, MISTAKES, mistaken
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.operation import Case, Formula, Operation, Operator, evaluate, verify
@@ -39,8 +39,8 @@ LEVELS = (
     Knobs(1, 1, 0, 3, 0, ranked=False),
     Knobs(1, 2, 0, 4, 0, ranked=False),
     Knobs(2, 2, 0, 5, 12),
-    Knobs(2, 2, 1, 5, 18),
-    Knobs(3, 2, 1, 6, 23),
+    Knobs(2, 2, 1, 5, 16),
+    Knobs(3, 2, 1, 6, 22),
     Knobs(3, 3, 2, 6, 29),
     Knobs(4, 3, 2, 7, 34),
     Knobs(4, 3, 3, 7, 42),
@@ -61,6 +61,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 continue
             if steps < knobs.steps_from or abs(value.numerator) > LARGEST or value.denominator > FINEST or value == 0:
                 continue
+            right = right and mistaken(FROM_THE_LEFT, operators, expression, right) != value
             if any(mistaken(name, operators, expression, right) == value for name in MISTAKES):
                 continue
             problem = Operation(operators, expression, right, tuple(rng.sample(SIGNS, len(operators))))
@@ -105,7 +106,7 @@ def _joined(rng: Random, numbers: list[str], joints: list[str]) -> list[str]:
     """Numbers and operators in turn, with brackets around some runs."""
     tokens, place = [], 0
     while place < len(numbers):
-        length = rng.choice((1, 1, 1, 2, 2, 3)) if len(numbers) > 2 else 1
+        length = rng.choice((1, 1, 1, 1, 2, 2, 3)) if len(numbers) > 2 else 1
         length = min(length, len(numbers) - place, len(numbers) - 1)  # no brackets around the whole
         run = numbers[place : place + length]
         tokens += run if length == 1 else ["(", *_joined(rng, run, joints[place : place + length - 1]), ")"]

@@ -32,13 +32,14 @@ def _ranked(rank: int) -> Callable[[Operators, bool], Reading]:
     return lambda operators, right: (tuple(Operator(rank, operator.cases) for operator in operators), right)
 
 
+FROM_THE_LEFT = "always grouped from the left"
 MISTAKES: dict[str, Callable[[Operators, bool], Reading]] = {
     "the first case always": _one_case(0),
     "the last case always": _one_case(-1),
     "x and y exchanged": _swapped,
     "new operators bind tightest": _ranked(3),
     "new operators bind as + and -": _ranked(1),
-    "always grouped from the left": lambda operators, right: (operators, False),
+    FROM_THE_LEFT: lambda operators, right: (operators, False),
 }
 """Each makes of the operators those that are applied in their place."""
 

@@ -53,7 +53,7 @@ def test_the_first_case_that_holds_decides():
 )
 def test_what_has_no_value_is_no_problem(text, cases):
     """A division by zero, a circular or missing definition, an open bracket, an operator without a value."""
-    with pytest.raises(ValueError, match=r"division|circular|bracket|expression|two values"):
+    with pytest.raises(ValueError, match=r"division|circular|bracket|expression|definition|two values"):
         _operation(text, cases=cases)
 
 
