@@ -1,57 +1,81 @@
 """Completion -> the one final answer.
 
-Tags count in any case, and the end-of-text tokens of samplers are left out. Thought is cut off first (all up to the last `</think>`; a
-thought still open has no answer after it). Then the first of these that is there decides, and within it the last one:
-`<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that stand side by side ("\\boxed{1} or \\boxed{2}") and differ are a
-hedge. Many samplers stop at `</answer>` and cut it off, so an `<answer>` that stays open counts up to the end when none is closed and no
-box or block comes after it. Elements that hold nothing, or no more than a remark on the tags ("between <answer> and </answer> tags"), do
-not count. All steps are linear in the length of the completion.
+Tags count in any case and with blanks in them, and the end-of-text tokens of samplers are left out. Thought is cut off first (all up to
+the last `</think>`; a thought still open has no answer after it). Then the first of these that is there decides, and within it the last:
+`<answer>...</answer>`, `\\boxed{...}`, a fenced block. Two of a kind that differ and stand side by side ("\\boxed{1} or maybe \\boxed{2}",
+two bullets) are a hedge. Many samplers stop at `</answer>` and cut it off, so an `<answer>` that stays open counts up to the end when none
+is closed and no box or block comes after it. Elements that hold nothing, or no more than a remark on the tags ("between <answer> and
+</answer> tags"), do not count. All steps are linear in the length of the completion.
 """
 
 import re
-from collections import deque
 
 from synth.schemas.verdict import Verdict, refuse
+from synth.verifiers.parsers.words import en
 
 MAX_ANSWER = 100_000
 """Characters of a final answer; a longer one is refused unread."""
 
 MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
 
-_TAG = re.compile(r"<(/?)(answer|think)>", re.IGNORECASE | re.ASCII)
+_TAG = re.compile(r"<\s{0,2}(/?)\s{0,2}(answer|think)\s{0,2}>", re.IGNORECASE | re.ASCII)
 _END_TOKENS = (
     *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
     "<｜end▁of▁sentence｜>",
 )
-_REMARK = re.compile(r"<answer>\s*+[`'\"]?\s*+(?:and|or|to|\.\.\.|…|tags)?\s*+[`'\"]?\s*+</answer>", re.IGNORECASE)
+_MARKS = r"[\s`'\"*,/.…&]*+"
+_REMARK = re.compile(
+    rf"<answer>{_MARKS}(?:(?:and(?:\s++then)?|or|to|with|tags?|your\s++(?:final\s++)?answer(?:\s++here)?)\b{_MARKS})?</answer>",
+    re.IGNORECASE,
+)
 """An element that answers nothing."""
-_JOINT = re.compile(r"[\s,;/|$.*]*(?:(?:or|and|alternatively|else)\b)?[\s,;:/|$.*]*", re.IGNORECASE)
+_JOINT = re.compile(rf"(?:[^\w<✗✘❌✕]|_|\d{{1,2}}[.):]|(?:{'|'.join(en.JOINTS)})\b(?: \d{{1,2}}\b)?)*+", re.IGNORECASE)
+"""What may stand between two answers that are offered side by side; a cross or other words take the first one back."""
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
 _BRACE = re.compile(r"\\[{}]|[{}]")
 
-
 _SAID = re.compile(
-    r"(?:^|(?<=[\s*]))(?:the\s++)?(?:(?:final|correct)\s++)?answer(?:\s++is\b|\s*+[:=])\s*+[:=]?"
-    r"|(?:最终|正确)?答案(?:是|为)?\s*+[:：]?",
-    re.IGNORECASE,
+    rf"(?:^|(?<=[.!?:。！？：]\s)|(?<=[。！？：]))[ \t*_#>-]*+(?:(?:{'|'.join(en.SO)}),?\s++)?"
+    r"(?:the\s++)?(?P<final>final\s++)?(?:correct\s++)?"
+    r"answer(?:\s++is\b|\*{0,2}[ \t]*+[:=])\s*+[:=]?"
+    r"|(?:^|(?<=[.!?。！？，：]))[ \t*_#>-]*+(?:(?:所以|因此|故|综上|于是|那么)[,，:：]?\s*+)?"
+    r"(?P<last>最终)?(?:正确)?答案(?:是|为|\*{0,2}[ \t]*+[:：])\s*+[:：]?",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""What leads in an answer at the beginning of a sentence. Elsewhere ("I doubt that the answer is 3") it does not give one."""
 
 
 def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
     """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one. lenient: where no element, box
-    or block holds one, what stands behind the last `Final answer:` or `The answer is`, up to the end, counts."""
-    found = _marked(completion)
-    if not lenient or found is not MISSING:
-        return found
-    text = _after_thought(_TAG.sub(lambda tag: tag[0].lower(), without_end_tokens(completion)))
-    said = next(iter(deque(_SAID.finditer(text), maxlen=1)), None)
-    answer = text[said.end() :].strip().removeprefix("**").strip() if said else ""
-    return TOO_LONG if len(answer) > MAX_ANSWER else answer or MISSING
+    or block holds one, what stands behind the last `Final answer:` or `The answer is`, up to the end, counts. An earlier one that differs
+    makes it a hedge, unless only the last is called final."""
+    text = _after_thought(_TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", without_end_tokens(completion)))
+    found = _marked(text)
+    return _said(text) if lenient and found is MISSING else found
 
 
-def _marked(completion: str) -> str | Verdict:
-    text = _after_thought(_TAG.sub(lambda tag: tag[0].lower(), without_end_tokens(completion)))
+def _said(text: str) -> str | Verdict:
+    said = list(_SAID.finditer(text))
+    if not said:
+        return MISSING
+    answer = _bare(text[said[-1].end() :])
+    if len(answer) > MAX_ANSWER:
+        return TOO_LONG
+    ends = (following.start() for following in said[1:])
+    earlier = [_bare(text[one.end() : end]).removesuffix(".") for one, end in zip(said, ends, strict=False)]
+    final = [bool(one["final"] or one["last"]) for one in said]
+    if any(other != answer.removesuffix(".") for other in earlier) and (any(final[:-1]) or not final[-1]):
+        return HEDGED
+    return answer or MISSING
+
+
+def _bare(text: str) -> str:
+    text = text.strip()
+    return text[2:].lstrip() if text.startswith("**") and text.count("**") % 2 else text  # the end of a bold lead-in
+
+
+def _marked(text: str) -> str | Verdict:
     tags = _tags(text)
     if tags:
         return _last_of(text, tags)

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from drawing import CHECKED, rows
 from habits import HABITS
+from near_misses import LENIENT, NEAR_MISSES
 
 from synth.generators import registry
 from synth.verifiers import score, verify
@@ -36,6 +37,17 @@ def test_habits_never_help_a_wrong_answer(name, level, scale):
         for habit in HABITS:
             if habit.fits(wrong):
                 assert score(row["data_source"], habit.write(wrong), truth) == 0.0, habit.write(wrong)
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_two_answers_and_denied_ones_are_refused(name, level, scale):
+    task, draws = registry.load(name), DRAWS[registry.load(name).max_members > 1]
+    for number, row in enumerate(rows(name, level, draws * scale)):
+        source, right, truth = row["data_source"], row["extra_info"]["answer"], row["reward_model"]["ground_truth"]
+        wrong = task.corrupt(task.problem.from_json(truth), right, Random(number))
+        for lenient, table in ((False, NEAR_MISSES), (True, LENIENT)):
+            for write in table.values():
+                assert not verify(source, write(right, wrong), truth, lenient=lenient).accepted, write(right, wrong)
 
 
 @pytest.mark.parametrize("level", CHECKED)

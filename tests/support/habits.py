@@ -71,6 +71,10 @@ def is_labels(answer: str) -> bool:
     return re.fullmatch(r"[A-Z](, [A-Z])*", answer) is not None
 
 
+def is_several_labels(answer: str) -> bool:
+    return is_labels(answer) and "," in answer
+
+
 def is_truth(answer: str) -> bool:
     return answer in ("True", "False")
 
@@ -123,6 +127,18 @@ def _rows(answer: str) -> list[list[str]]:
 def _html(answer: str) -> str:
     cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in _rows(answer))
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _html_with_names(answer: str) -> str:
+    names = "".join(f"<th>C{number}</th>" for number in range(1, len(_rows(answer)[0]) + 1))
+    return _html(answer).replace("<table>", f"<table><tr>{names}</tr>", 1)
+
+
+def _labelled(answer: str) -> str:
+    """Two lists of cells under their labels, as an object."""
+    parts = dict(line.split(": ", 1) for line in answer.split("\n"))
+    found = {label: [[int(n) for n in re.findall(r"\d+", cell)] for cell in re.findall(r"[(].*?[)]", cells)] for label, cells in parts.items()}
+    return json.dumps({"answer": found})
 
 
 def _value(expression: str) -> Fraction:
@@ -222,6 +238,32 @@ HABITS = (
     Habit("numbered words", in_tags(lambda a: "\n".join(f"{k}. {word}" for k, word in enumerate(a.split(", "), 1))), is_yes_or_no),
     Habit("at a cell", in_tags(lambda answer: f"at {answer}"), is_cell),
     Habit("Position: a cell", in_tags(lambda answer: f"Position: {answer}"), is_cell),
+    Habit("tags with blanks", lambda answer: f"< answer >{answer}</answer >"),
+    Habit("a remark with the tags in bold", lambda answer: f"<answer>{answer}</answer>\nIt is between **<answer>** and **</answer>**."),
+    Habit("a remark with the format", lambda answer: f"<answer>{answer}</answer>\n(Format: <answer>your answer</answer>)"),
+    Habit("checkmark", in_tags(lambda answer: f"${answer} \\checkmark$"), is_plain),
+    Habit("Hence the answer is", in_tags(lambda answer: f"Hence the answer is {answer}"), is_plain),
+    Habit("My answer:", in_tags(lambda answer: f"**My answer:** {answer}"), is_plain),
+    Habit("bold in HTML", in_tags(lambda answer: f"<b>{answer}</b>"), is_plain),
+    Habit("preformatted in HTML", in_tags(lambda answer: f"<pre>\n{answer}\n</pre>")),
+    Habit("an object in a fence", in_tags(lambda a: f"```json\n{json.dumps({'answer': a}, indent=2, ensure_ascii=False)}\n```")),
+    Habit("lists of cells in an object", in_tags(_labelled), lambda answer: "mines:" in answer),
+    Habit("Here is the completed grid:", in_tags(lambda answer: f"Here is the completed grid:\n{answer}"), lambda a: has_rows(a) or is_cells(a)),
+    Habit("a heading", in_tags(lambda answer: f"## Solution\n\n{answer}"), is_of_lines),
+    Habit("a bold heading", in_tags(lambda answer: f"**Final grid**\n{answer}"), has_rows),
+    Habit("an HTML table that names its columns", in_tags(_html_with_names), is_grid),
+    Habit("an HTML list", in_tags(lambda a: f"<ul>{''.join(f'<li>{c}</li>' for c in re.findall(r'[(].*?[)]', a))}</ul>"), is_cells),
+    Habit("all digits in one list", in_tags(lambda answer: f"[{', '.join(answer.split())}]"), is_digits),
+    Habit("rows parted by strokes", in_tags(lambda answer: answer.replace("\n", " / ")), is_digits),
+    Habit("A is true", in_tags(lambda answer: ", ".join(f"{label} is true" for label in answer.split(", "))), is_several_labels),
+    Habit("A and C are true", in_tags(lambda answer: f"{answer.replace(', ', ' and ')} are true"), is_several_labels),
+    Habit("The true expressions are:", in_tags(lambda answer: f"The true expressions are: {answer}"), is_several_labels),
+    Habit("a number sign", in_tags(lambda answer: f"#{answer}"), lambda answer: is_integer(answer) and answer[0] != "-"),
+    Habit("at position", in_tags(lambda answer: f"At position {answer}."), lambda answer: is_integer(answer) and answer[0] != "-"),
+    Habit("You are at", in_tags(lambda answer: f"You are at {answer}."), is_cell),
+    Habit("the value in brackets", in_tags(lambda answer: f"{answer} (= {float(_value(answer)):g})"), is_expression),
+    Habit("aligned, with an end of line", in_tags(lambda a: f"\\begin{{aligned}}\n{a} &= {float(_value(a)):g} \\\\\n\\end{{aligned}}"), is_expression),
+    Habit("Sorted:", in_tags(lambda answer: f"Sorted: {answer}"), is_word_list),
     Habit("答案是", in_tags(lambda answer: f"答案是：{answer}。"), is_plain),
     Habit("最终答案", in_tags(lambda answer: f"最终答案：\n{answer}")),
     Habit("full-width digits and signs", in_tags(lambda answer: answer.translate(_FULL_WIDTH)), lambda a: is_number(a) or is_cells(a) or is_cell(a)),
@@ -242,6 +284,13 @@ ABSTENTIONS = (
     ("There is not enough information to determine the price.", True),
     ("The value is unknown", True),
     ("More than one value is possible.", True),
+    ("Unable to determine", True),
+    ("It is impossible to determine.", True),
+    ("Unknown (not enough information)", True),
+    ("It is unknown whether the statement is true.", True),
+    ("The statement is neither true nor false.", True),
+    ("unknown true", False),
+    ("It is known whether the statement is true.", False),
     ("neither 5 nor 6", False),
     ("unknown or 5", False),
     ("not unknown", False),

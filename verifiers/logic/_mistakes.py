@@ -20,7 +20,7 @@ _LABEL = re.compile(
 )
 _TAIL = re.compile(r" ?(?:is|are)?(?: the)?(?: first)? ?(?:wrong|incorrect|false) ?\.?\Z")
 _BLANKS = re.compile(r"[ \t]+")
-_STEP = re.compile(r"\b(?:steps?|lines?|rows?|numbers?)\b[ :#]*")
+_STEP = re.compile(r"\b(?:(?:at )?(?:steps?|positions?)|lines?|rows?|numbers?)\b[ :#]*|\A(?:[a-z] ?)?= ?|#(?=\d)|(?<=\d)\.0(?!\d)")
 _FIRST = re.compile(r"(?:第一|首|最早)(?:个|处|次)?(?=错|出错|有错|出现错)|最早(?=[错出有])")
 _CHINESE = Reader(
     WORDS

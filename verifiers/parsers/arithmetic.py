@@ -16,7 +16,7 @@ MAX_DEPTH = 60
 _REWRITES = (
     (re.compile(r"\\(?:(?:left|right|[bB]igg?[lr]?|displaystyle)(?![a-zA-Z])|[,;!:])"), " "),
     (re.compile(r"\\(?:times|cdot|ast)(?![a-zA-Z])|\\\*|[×·∙⋅•∗✕✖⨯]|(?<=[\d\s)\]}])[xX](?=[\s\d(\[{\\])"), "*"),
-    (re.compile(r"\\(?:begin|end)\{(?:aligned|align\*?|equation\*?|gathered)\}"), " "),
+    (re.compile(r"\\(?:begin|end)\{(?:aligned|align\*?|equation\*?|gathered)\}|\\\\(?=\s*(?:$|\\end))"), " "),
     (re.compile(r"\\div(?![a-zA-Z])|[÷∕⁄]"), "/"),
     (re.compile(r"\\?[\[{]"), "("),
     (re.compile(r"\\?[\]}]"), ")"),
@@ -39,23 +39,23 @@ class Expression(NamedTuple):
 def parse(answer: str, operators: str = "+-*/") -> Expression | None:
     """An expression over non-negative integers with the given binary operators (`%` too: the remainder, ranked with `/`) and brackets,
     usual precedence, left to right.
-    One `= number` at the end (or the start) is allowed when it is true. The sign of a product may be left out before a bracket,
-    unless that product stands after a division, where readers disagree. None for everything else: unary signs, powers, names,
-    numbers glued together or with leading zeros."""
+    One `= number` at the end (or the start) is allowed when it is true, and so is a chain of equal values that ends in it. The sign of a
+    product may be left out before a bracket, unless that product stands after a division, where readers disagree. None for everything
+    else: unary signs, powers, names, numbers glued together or with leading zeros."""
     text = plain(answer)
     if len(text) > MAX_LENGTH or _MIXED.search(text):
         return None
     while (inner := _FRACTION.sub(r"((\1\2)/(\3\4))", text)) != text:  # one level of braces at a time
         text = inner
-    text = usual_signs(text)
-    sides = re.split("&?==?", _WHOLE.sub("", text))
-    if len(sides) == 2:
-        # The side that is a bare number is the claim; the other is the answer.
-        expression, claim = (sides[1], sides[0]) if re.fullmatch(r"\s*\d+\s*", sides[0]) else sides
-        parsed = _parse(expression, operators)
-        stated = _parse(claim, "")
-        return parsed if parsed and stated and parsed.value == stated.value else None
-    return _parse(text, operators) if len(sides) == 1 else None
+    sides = re.split("&?==?", _WHOLE.sub("", _CLAIMED.sub(r"= \1", usual_signs(text))))
+    if len(sides) > MAX_SIDES:
+        return None
+    if len(sides) == 2 and re.fullmatch(r"\s*\d+\s*", sides[0]):
+        sides.reverse()
+    # The last side, a bare number, is the claim; the first is the answer; what stands between is how it was worked out.
+    parsed = _parse(sides[0], operators)
+    stated = [_parse(side, operators) for side in sides[1:-1]] + [_parse(side, "") for side in sides[1:][-1:]]
+    return parsed if parsed and all(side and side.value == parsed.value for side in stated) else None
 
 
 def usual_signs(text: str) -> str:
@@ -65,6 +65,9 @@ def usual_signs(text: str) -> str:
     return text
 
 
+MAX_SIDES = 10
+"""Sides of a chain of equal values: `8/(3 - 8/3) = 8/(1/3) = 24`."""
+_CLAIMED = re.compile(r"\(\s*=\s*(\d{1,6}(?:\.0+)?)\s*\)\s*$", re.ASCII)
 _WHOLE = re.compile(r"(?<=\d)\.0+\s*$")
 """What stands behind the point of a whole number at the end: `24.0`."""
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2}

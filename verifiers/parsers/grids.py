@@ -1,9 +1,10 @@
 """Grids as models write them: nested lists, rows of text, tables, LaTeX matrices. Read by cutting, never by evaluating."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.words import en
 
 Grid = tuple[tuple[str, ...], ...]
 MAX_LINES = 1_000
@@ -14,7 +15,10 @@ MAX_CELL = 100
 # Drawn boxes as ASCII; no quotes, no dollars.
 _SIGNS = str.maketrans("│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝", "|||---" + 18 * "+", "\"'`$")
 _BOLD = re.compile(r"\*\*([^*\n]++)\*\*")
-_TITLE = re.compile(r"\A\{?\s*+[A-Za-z][\w ]{0,60}[:=]\s*+(?=[\[({])|\A[A-Za-z][\w ]{0,60}[:=][ \t]*+\n")
+_TITLE = re.compile(
+    rf"\A(?i:(?![^:=\n]{{0,60}}\b(?:{'|'.join(en.DENIALS)})\b))"
+    r"(?:\{?\s*+[A-Za-z][\w ]{0,60}[:=]\s*+(?=[\[({])|[A-Za-z][\w ]{0,60}[:=][ \t]*+\n)"
+)
 _ROW_END = r"\\\\(?:\[[0-9.]++[a-z]{2}\])?"
 _MATRIX = re.compile(
     rf"{_ROW_END}|<br\s*+/?>|\\(?:begin|end)\s*+\{{[a-zA-Z*]++\}}(?:\{{[clr| ]*+\}})?|\\hline|\\(?:left|right)\s*+(?:\\[{{}}]|[\[\]().|])"
@@ -31,8 +35,8 @@ def grid(answer: str, rows: int, columns: int) -> Grid | None:
     text = plain(answer)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
-    if 4 <= rows == columns and len(text) == rows * columns and text.isalnum():
-        return tuple(tuple(text[k : k + columns]) for k in range(0, len(text), columns))  # all cells in one line
+    if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):
+        return tuple(tuple(flat[k : k + columns]) for k in range(0, len(flat), columns))
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))
     text = _MATRIX.sub("\n", _TITLE.sub("", text))
     for lines in _readings(text):
@@ -40,6 +44,16 @@ def grid(answer: str, rows: int, columns: int) -> Grid | None:
         if len(found) == rows and all(len(cells) == columns for cells in found):
             return tuple(tuple(cells) for cells in found)
     return None
+
+
+def _flat(text: str, count: int) -> Sequence[str]:
+    """All cells in one line, `12343412...` or `[1, 2, 3, 4, 3, 4, ...]`; else empty."""
+    if len(text) == count and text.isalnum():
+        return text
+    if "\n" in text or len(text) > 8 * count:
+        return ()
+    cells = _CELL_SEPARATORS.split(text[1:-1].strip() if text.startswith("[") and text.endswith("]") else text)
+    return cells if len(cells) == count and all(cell.isalnum() for cell in cells) else ()
 
 
 def _readings(text: str) -> Iterator[list[str]]:
@@ -65,6 +79,8 @@ def _readings(text: str) -> Iterator[list[str]]:
         lines = [line for line in lines if line]
         if len(lines) > 1 and "|" in lines[1] and _is_rule(lines[1], "-"):  # a table that names its columns
             yield lines[2:]
+        if len(lines) == 1 and len(re.findall(r"[/|]", lines[0])) < 100:  # the rows one behind the other: `1 2 3 / 4 5 6`
+            yield re.split(r"[/|]", lines[0])
     yield [_without(_BULLET, line) for line in lines]
 
 

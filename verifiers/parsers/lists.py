@@ -9,6 +9,13 @@ _ESCAPE = re.compile(r"\\(?=[\[\]{}()&])")
 _BRACKETS = str.maketrans(dict.fromkeys('[]{}()"`*$', " "))
 _ARROW = re.compile(r"[-=]{1,4}>|[→⇒⟶⟹]|\\(?:to|(?:long)?rightarrow|(?:Long)?[Rr]ightarrow|implies)(?![a-zA-Z])|[<>|]")
 _PARTS = re.compile(r"[,;\n]|\band\b|&", re.IGNORECASE)
+_SAID = re.compile(
+    r"[\s,;*|.\"'`{}\[\]-]*+(?:and\s)?\(?([a-z])\)?[*\"'`]{0,3}\s?(?:[:=|-]|is\b)\s?(?:is\s)?[*\"'`]{0,3}"
+    r"(?:(true|yes|✓|✔|✅|☑)|(?:false|no|not true|✗|✘|❌|✕)(?![a-z]))"
+    r"[*\"'`]{0,3}"
+)
+_TAIL = re.compile(r"[\s,;*|.\"'`{}\[\]-]*")
+_TOGETHER = re.compile(r"(?:are|is) (?:all )?true$|^(?:the )?true(?: (?:ones|expressions|statements|labels))?(?: are)?(?: ?:)? ")
 MAX_LABELS = 2_000
 """Characters of a set of labels after its decorations are off."""
 NOTHING = frozenset(
@@ -39,10 +46,14 @@ def _words(text: str) -> list[str]:
 
 def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
-    brackets. None for anything else: an unknown label, a label twice, an empty or over-long answer."""
+    brackets. Letters may come with what is said of each (`A: true, B: false`). None for anything else: an unknown label, a label
+    twice, an empty or over-long answer."""
     text = plain(answer)
     if len(text) > MAX_LABELS:
         return None
+    if (said := _said(text.lower(), allowed)) is not None:
+        return said
+    text = _TOGETHER.sub("", text.lower()) if "A" in allowed else text
     parts = _items(text.lower())
     if (len(parts) == 1 and parts[0] in NOTHING) or re.fullmatch(r"\[\s*\]|\\?\{\s*\\?\}|\(\s*\)", text):
         return frozenset()
@@ -50,3 +61,18 @@ def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
     if not found or len(found) != len(set(found)) or not allowed.issuperset(found):
         return None
     return frozenset(found)
+
+
+def _said(text: str, allowed: frozenset[str]) -> frozenset[str] | None:
+    """The labels of which it is said that they are true, where something is said of each: `A: true, B: false`, `A is true, C is true`.
+    Where some are said to be false, all have to be mentioned. None for any other text."""
+    place, said = 0, dict[str, bool]()
+    while found := _SAID.match(text, place):
+        place = found.end()
+        label = found[1].upper()
+        if label not in allowed or label in said:
+            return None
+        said[label] = found[2] is not None
+    if not said or not _TAIL.fullmatch(text, place) or (not all(said.values()) and said.keys() != allowed):
+        return None
+    return frozenset(label for label, true in said.items() if true)

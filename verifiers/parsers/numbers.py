@@ -22,18 +22,22 @@ def integer(answer: str) -> int | None:
     return _whole(plain(answer))
 
 
-_ASSIGNED = re.compile(r"(?:[A-Za-z]\s*+)?=\s*+")
+_ASSIGNED = re.compile(r"(?:[A-Za-z]\s*+)?=\s*+|#(?=\d)")
+_BRACKET = re.compile(r"(?<=\d)\s{0,3}\(([\"'`]?)[()\[\]{}<>«»「」]\1\)\Z")
+"""The bracket that stands at a position: `3 (>)`."""
 _PLACE = re.compile(
-    r"(?:(?:the\s++)?(?:first|only)\s++(?:error|break|mistake|fault)\s++(?:is|occurs|comes|lies|stands)\s++at\s++)?(?:the\s++)?"
-    r"(?:position|index|place)\s*+(?:is|:|=|number)?\s*+(?=\S)",
+    r"(?:(?:the\s++)?(?:first|only)\s++(?:error|break|mistake|fault)\s++(?:is|occurs|comes|lies|stands)\s++(?=at\s))?"
+    r"(?:at\s++)?(?:the\s++)?(?:position|index|place)\s*+(?:is|:|=|number)?\s*+(?=\S)",
     re.IGNORECASE,
 )
 
 
 def _bare(text: str) -> str:
-    """The number in `x = 38`, `= 38`, `[3]`, `position 3`, `the first break is at position 3`."""
+    """The number in `x = 38`, `= 38`, `[3]`, `#3`, `3 (>)`, `position 3`, `the first break is at position 3`."""
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1].strip()
+    if text.endswith(")") and (bracket := _BRACKET.search(text, max(0, len(text) - 10))):
+        text = text[: bracket.start()].rstrip()
     lead = _ASSIGNED.match(text) or _PLACE.match(text)
     return text[lead.end() :] if lead else text
 

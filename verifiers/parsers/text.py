@@ -5,12 +5,16 @@ bold, backticks, quotes around the whole, a lead-in such as "The answer is", a f
 minus, times, quotes, spaces and full-width characters.
 """
 
+import json
 import re
 
 from synth.verifiers.parsers.chinese import GENERAL, Reader
+from synth.verifiers.parsers.words import en
 
 # Possessive throughout, so linear. A bare "answer" leads in only on its own line or before what can't be a word of the answer.
-_NAME = r"(?:(?:so|therefore|thus),?\s++)?(?:the\s++)?(?:final\s++)?(?:correct\s++)?(?:answer|solution|result)"
+_NAME = (
+    rf"(?:(?:{'|'.join(en.SO)}),?\s++)?(?:(?:the|my|our)\s++)?(?:final\s++)?(?:correct\s++)?(?:answer|solution|result|ans(?=[ \t]*+[:=]))"
+)
 _LEAD = re.compile(
     rf"{_NAME}(?:\s++(?:is|are)\b\s*+[:=]?\s*+|\s*+[:=]\s*+|[ \t]*+\n\s*+|[ \t]++(?=[-+\d(\[$\\]))"
     rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+",
@@ -33,16 +37,23 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
 _NOUN = r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|conclusion|sequence|order|number of steps"
 _WHICH = r"(?:final|original|solved|completed|correct|resulting)"
 _LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:{_WHICH}\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
-_TITLE = re.compile(
-    rf"(?:\*\*)?(?:output|result|(?:the\s++)?(?:{_WHICH}\s++)?(?:grid|table|board|square|solution|cells))(?:\s++(?:is|are))?"
-    r"\s*+:(?:\*\*)?[ \t]*+\n",
+_WORDS = rf"(?:(?:{'|'.join(en.TITLES)})\b[ \t]*+)"
+_TITLE = re.compile(  # with a colon, or as a heading, or of several words: a list of words one a line begins with none
+    rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*)))(?::?\*\*:?|:)?[ \t]*+\n",
     re.IGNORECASE,
 )
+_TITLE_BEFORE = re.compile(rf"(?:\*\*)?{_WORDS}{{1,8}}+(?::\*\*|\*\*:|:)[ \t]*+(?=\S)", re.IGNORECASE)
 _HTML = re.compile(
-    r"</t[dh]>\s*+<t[dh](?:\s[^<>]{0,80})?>|<br\s*+/?>\n?|</tr>|</?(?:table|thead|tbody|tr|td|th|p|div)(?:\s[^<>]{0,80})?>",
+    r"</t[dh]>\s*+<t[dh](?:\s[^<>]{0,80})?>|<br\s*+/?>\n?|</tr>|<li>"
+    r"|</?(?:table|thead|tbody|tr|td|th|p|div)(?:\s[^<>]{0,80})?>|</?(?:b|i|em|strong|u|code|pre|span|ul|ol)>|</li>",
     re.IGNORECASE,
 )
-_JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+:\s*+(?P<value>[^{}]++)\}", re.IGNORECASE)
+_NAMES = re.compile(r"(<tr(?:\s[^<>]{0,80})?>\s*+(?:<th(?:\s[^<>]{0,80})?>[^<>]{0,80}</th>\s*+){1,40}+)</tr>", re.IGNORECASE)
+"""A row of an HTML table that names its columns."""
+_JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+:\s*+", re.IGNORECASE)
+_JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
+_NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
+"""A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
 _COUNT = re.compile(r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?)\)", re.IGNORECASE)
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
 LONGEST_COUNT = 20
@@ -64,7 +75,7 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
         if chinese:
             text = chinese.english(text.strip())
     if "<" in text:
-        text = _HTML.sub(_unmarked, text)
+        text = _HTML.sub(_unmarked, _NAMES.sub(r"\1\n|---|\n", text))
     text = text.strip()
     for _ in range(MAX_LAYERS):
         before = text
@@ -77,7 +88,7 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
 def _unmarked(tag: re.Match[str]) -> str:
     """Cells of an HTML table between bars, rows and breaks as lines."""
     mark = tag[0].lower()
-    return " | " if mark.startswith(("</td>", "</th>")) and "<t" in mark[5:] else "\n" if mark.startswith(("<br", "</tr")) else ""
+    return " | " if mark.startswith(("</td>", "</th>")) and "<t" in mark[5:] else "\n" if mark.startswith(("<br", "</tr", "<li")) else ""
 
 
 def _peel(text: str) -> str:
@@ -86,11 +97,13 @@ def _peel(text: str) -> str:
             # The first line holds the fence and the name of a language, if any.
             inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip()
             return text if fence in inner else inner
-    lead = _LEAD.match(text) or _TITLE.match(text) or ("\n" not in text and _LEAD_OF_A_LINE.match(text))
+    lead = _LEAD.match(text) or _TITLE.match(text)
+    if not lead and "\n" not in text:
+        lead = _LEAD_OF_A_LINE.match(text) or _TITLE_BEFORE.match(text)
     if lead:
         text = text[lead.end() :]
-    if text.startswith("{") and (wrapped := _JSON.fullmatch(text)):
-        return wrapped["value"].strip().replace("\\n", "\n")
+    if text.startswith("{") and text.endswith("}") and (opened := _JSON.match(text)):
+        return _json_value(text, opened.end())
     text = _without_remarks(text)
     if "\\" in text:
         text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()
@@ -104,8 +117,26 @@ def _peel(text: str) -> str:
     return text
 
 
+def _json_value(text: str, start: int) -> str:
+    """The one value of `{"answer": ...}`, as text; the whole text when there is more in it."""
+    inner = text[start:-1].strip()
+    if "{" not in inner and '"' not in inner:
+        return inner  # a number, also one that JSON does not know, such as 3/4
+    try:
+        value, end = _JSON_VALUE(inner)
+    except (ValueError, RecursionError):
+        value, end = None, len(inner) if inner.startswith('"') and inner.count('"') == 2 and inner.endswith('"') else -1
+    if end != len(inner):
+        return text
+    if isinstance(value, str) and not _NO_ESCAPE.search(inner):
+        return value.strip()
+    return inner[1:-1].strip() if inner.startswith('"') else inner
+
+
 def _without_remarks(text: str) -> str:
-    """Without one tick at the end ("24 ✓") and a count in brackets ("A, B (2 labels)"), where something is left."""
+    """Without one tick at the end ("24 ✓", `\\checkmark`) and a count in brackets ("A, B (2 labels)"), where something is left."""
+    if text.endswith("\\checkmark") and text.count("\\checkmark") == 1:
+        text = text.removesuffix("\\checkmark").rstrip() or text
     if text[-1:] in _TICKS and len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
         text = text[:-1].rstrip()
     place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") and len(text) > LONGEST_COUNT // 2 else -1

@@ -13,7 +13,10 @@ _FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "=", "then", "go"
 _TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
 _LABEL = re.compile(r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:shortest )?(?:route|path)[\"\s]*[:=]", re.ASCII)
 _BREAK = re.compile(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|/]|(?<=[a-z]) ?- ?(?=[a-z])")
-_LEAD = re.compile(r"(?:the )?(?:coordinates?|position|place)(?: is| are| ?:)|at(?= ?\()")
+_LEAD = re.compile(
+    r"^(?:(?:you (?:are|end(?: up)?)|it is|(?:the )?walk ends) )?at (?:(?:the )?(?:coordinates?|position|place|point) )?(?=\()"
+    r"|(?:the )?(?:coordinates?|position|place)(?: is| are| ?:)"
+)
 _MATRIX = re.compile(r"\\(?:left|right|langle|rangle)(?![a-z])|\\(?:begin|end) ?\{[pb]?matrix\}|\\\\|[⟨⟩\"']")
 _COORDINATE = re.compile(r"(?:([a-z])=)?([+-]?\d{1,4})(?:\.0)?", re.ASCII)
 _UNIT = re.compile(r" ?(?:different |distinct )?(?:steps?|places?|cells?|moves?)$", re.IGNORECASE)

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.words import en
 
 Word = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,16}\Z")]
 MAX_ANSWER = 2_000
@@ -15,6 +16,7 @@ COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 _TEXT = re.compile(r"[a-z0-9\s,;:|&.#=<>*_()\[\]{}\"'`→-]*")
 _NO_PLACE = re.compile(r"\d\.\d|(?<![a-z\d])-\d|\d-\d")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_DENIALS = frozenset(en.DENIALS) - {"no"}  # a short form of number
 
 
 class Ask(msgspec.Struct, frozen=True, array_like=True, order=True, forbid_unknown_fields=True):
@@ -48,9 +50,19 @@ def read_items(answer: str, values: frozenset[str], idle: frozenset[str], asked:
     if len(text) > MAX_ANSWER:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
-    behind = [line.rpartition(":")[2] for line in lines if ":" in line]
+    asides = [line.rpartition(":") for line in lines if ":" in line]
+    behind = [after for _, _, after in asides]
     found = _items(text, values, idle, count)
-    return found or (_items(", ".join(behind), values, idle, count) if len(behind) == len(lines) == asked else None)
+    if found or not len(behind) == len(lines) == asked or any(_is_no_question(before, values, idle) for before, _, _ in asides):
+        return found
+    return _items(", ".join(behind), values, idle, count)
+
+
+def _is_no_question(before: str, values: frozenset[str], idle: frozenset[str]) -> bool:
+    """Whether what stands before a colon denies, or is an answer itself: `Wrong: cat`, `dog: cat`."""
+    words = [word for word in _TOKEN.findall(before) if word not in idle]
+    answers = bool(words) and values.issuperset(words)
+    return answers or not _DENIALS.isdisjoint(words) or not {"{", "}", '"'}.isdisjoint(before)
 
 
 def _items(text: str, values: frozenset[str], idle: frozenset[str], count: int) -> list[str] | None:

@@ -1,0 +1,24 @@
+"""English words of answers, data only, in lower case. The parsers read these, and `parsers/chinese.py` turns Chinese words into English
+ones. They become alternatives of regular expressions: longer ones stand before those that they begin with."""
+
+SO = ("so", "therefore", "thus", "hence", "finally", "in conclusion")
+"""What leads from a solution to its answer: `Therefore, the answer is 3`."""
+
+TITLES = (
+    *("here is", "here's", "here are", "the", "my", "our", "final", "full", "complete", "completed", "solved", "filled-in", "filled-out"),
+    *("filled in", "filled", "resulting", "correct", "original", "sorted", "ordered", "shortest", "decoded", "decrypted", "encoded"),
+    *("encrypted", "hidden", "arithmetic", "finished", "grid", "table", "board", "square", "solution", "cells", "labels", "list", "order"),
+    *("words", "sequence", "brackets", "route", "path", "maze", "arrangement", "answers", "answer", "output", "result", "puzzle"),
+    *("equation", "expression", "text", "message", "plaintext", "ciphertext", "conclusion", "value", "distance", "total"),
+    *("is", "are", "as follows", "follows", "below"),
+)
+"""Words of titles over an answer: `Here is the completed grid:`. None of them can be part of an answer that stands behind a colon."""
+
+DENIALS = ("not", "no", "never", "isn't", "aren't", "wrong", "incorrect", "false", "invalid")
+"""Words that make a title deny what stands under it: `Not the solution:`."""
+
+JOINTS = (
+    *("or", "and", "also", "else", "either", "alternatively", "otherwise", "maybe", "perhaps", "possibly", "potentially", "equally"),
+    *("likely", "as well", "too", "it", "could", "might", "may", "be", "another", "option", "choice", "candidate", "possibility"),
+)
+"""Words between two answers that are offered side by side: `3 or maybe 4`, `Option 1: 3. Option 2: 4`."""
