@@ -48,7 +48,7 @@ _HTML = re.compile(
     r"|</?(?:table|thead|tbody|tr|td|th|p|div)(?:\s[^<>]{0,80})?>|</?(?:b|i|em|strong|u|code|pre|span|ul|ol)>|</li>",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"(<tr(?:\s[^<>]{0,80})?>\s*+(?:<th(?:\s[^<>]{0,80})?>[^<>]{0,80}</th>\s*+){1,40}+)</tr>", re.IGNORECASE)
+_NAMES = re.compile(r"(<tr(?:\s[^<>]{0,80})?>\s*+(?:<th(?:\s[^<>]{0,80})?>[^<>]{0,80}</th>\s*+){1,20}+)</tr>", re.IGNORECASE)
 """A row of an HTML table that names its columns."""
 _JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+:\s*+", re.IGNORECASE)
 _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
@@ -97,9 +97,11 @@ def _peel(text: str) -> str:
             # The first line holds the fence and the name of a language, if any.
             inner = text[text.index("\n") + 1 :].rstrip(fence[0]).strip()
             return text if fence in inner else inner
-    lead = _LEAD.match(text) or _TITLE.match(text)
-    if not lead and "\n" not in text:
-        lead = _LEAD_OF_A_LINE.match(text) or _TITLE_BEFORE.match(text)
+    lead = _LEAD.match(text)
+    if not lead and "\n" in text:
+        lead = _TITLE.match(text)
+    elif not lead:
+        lead = _LEAD_OF_A_LINE.match(text) or (_TITLE_BEFORE.match(text) if ":" in text else None)
     if lead:
         text = text[lead.end() :]
     if text.startswith("{") and text.endswith("}") and (opened := _JSON.match(text)):
