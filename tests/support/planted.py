@@ -346,7 +346,13 @@ DEFECTS = (
         "a tick makes any answer right",
         GAME,
         lambda plant: plant.verifier(GAME, lambda verify, problem, answer: ACCEPT if answer.endswith("✓") else verify(problem, answer)),
-        ("habits_never_help_a_wrong_answer",),
+        ("habits_never_help_a_wrong_answer", "two_answers_and_denied_ones_are_refused"),
+    ),
+    Defect(
+        "what is struck out does not count",
+        GAME,
+        lambda plant: plant.verifier(GAME, lambda verify, problem, answer: verify(problem, answer.rpartition("</del>")[2])),
+        ("two_answers_and_denied_ones_are_refused",),
     ),
     Defect(
         "an English word in a Chinese prompt",
