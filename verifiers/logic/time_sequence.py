@@ -185,8 +185,8 @@ _CHINESE = Reader(
     )
 )
 _WORDS = frozenset(
-    "the longest possible common a of meeting time length duration is lasts has are there and minutes minute mins min start starts starting "
-    "times number count total in all different first second".split()
+    "the longest possible common a of meeting time length duration is lasts has are there and minutes minute mins min start starts "
+    "starting times number count total in all different first second".split()
 )
 _LABEL = re.compile(r"(?m)^[ \t]*(?:[-*] |[12][.)] )|\(?\b[ab]\)|\([一二]\)")
 _TOKEN = re.compile(r"[a-z]+|\d+(?:[.]\d+)?|\S", re.ASCII)
