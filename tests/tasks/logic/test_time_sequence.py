@@ -1,0 +1,52 @@
+"""Time sequence: each rule of a calendar alone, and rules without effect that are never drawn."""
+
+import pytest
+from drawing import candidates
+from msgspec.structs import replace
+
+from synth.generators.logic.time_sequence import canonical, without_effect
+from synth.verifiers.logic.time_sequence import Calendar, Need, TimeSequence, free_until, meetings
+
+PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
+"""Works from 9:00 to 12:00, with an appointment from 10:00 to 10:30."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "until"),
+    [
+        ({}, [600, 600, 600, 720, 720, 720]),
+        ({"before": 20}, [580, 580, 600, 720, 720, 720]),
+        ({"after": 10}, [600, 600, 600, 630, 720, 720]),
+        ({"short": 30}, [600, 600, 600, 720, 720, 720]),
+        ({"short": 31}, [720] * 6),
+        ({"cancels": 1}, [720] * 6),
+        ({"cancels": 1, "lunch": ((660, 690),)}, [660, 660, 660, 660, 660, 720]),
+        ({"hours": (600, 780), "busy": (((660, 690),),), "ahead": 1}, [600, 600, 600, 720, 720, 720]),
+        ({"busy": (((570, 580), (600, 630)),), "cancels": 1}, [600, 600, 720, 720, 720, 720]),
+    ],
+)
+def test_people_can_stay_until_something_else_begins(changes, until):
+    """At nine, half past nine, ... until half past eleven; the start itself stands for somebody who is not free."""
+    found = free_until(replace(PLAIN, **changes), 0, 30)[18:24]
+    assert list(found) == until
+
+
+def test_enough_people_meet():
+    late = Calendar((660, 780), ((),), 0, (), 0, 0, 0, 0)
+    three = TimeSequence(("Mei", "Ivan", "Zuri"), (PLAIN, late, PLAIN), (Need((0, 1, 2), 3),), 30, 60)
+    assert meetings(three) == (60, 1)
+    assert meetings(replace(three, needs=(Need((0, 1, 2), 2),))) == (90, 3)  # 9:00, 10:30, 11:00
+    assert meetings(replace(three, needs=(Need((0, 1, 2), 1), Need((1,), 1)))) == (120, 3)
+
+
+def test_people_and_needs_may_stand_in_any_order():
+    late = Calendar((660, 780), ((),), 0, (), 0, 0, 0, 0)
+    one = TimeSequence(("Mei", "Ivan"), (PLAIN, late), (Need((0,), 1), Need((0, 1), 1)), 30, 60)
+    other = TimeSequence(("Zuri", "Wei"), (late, PLAIN), (Need((0, 1), 1), Need((1,), 1)), 30, 60)
+    assert canonical(one) == canonical(other)
+    assert canonical(one) != canonical(replace(one, needs=(Need((1,), 1), Need((0, 1), 1))))
+
+
+def test_every_rule_has_an_effect():
+    for level in (5, 9):
+        assert not any(without_effect(one.members[0].problem) for one in candidates("logic/time_sequence", level, 30))
