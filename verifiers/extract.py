@@ -29,8 +29,11 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """An element that answers nothing."""
-_JOINT = re.compile(rf"(?:[^\w<✗✘❌✕]|_|\d{{1,2}}[.):]|(?:{'|'.join(en.JOINTS)})\b(?: \d{{1,2}}\b)?)*+", re.IGNORECASE)
-"""What may stand between two answers that are offered side by side; a cross or other words take the first one back."""
+_JOINT = re.compile(
+    rf"(?:[^\w<✗✘❌✕]|_|\d{{1,2}}[.):]|(?:{'|'.join(en.JOINTS)})\b(?: \d{{1,2}}\b)?|或者?|也?可能是?|也可以是?|还是)*+", re.IGNORECASE
+)
+"""What may stand between two answers that are offered side by side; a cross or other words take the first one back. No list of such words is
+whole, and none has to be: where this one misses a hedge the last answer counts, so offering several earns no more than offering one."""
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
 _BRACE = re.compile(r"\\[{}]|[{}]")

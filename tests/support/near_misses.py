@@ -14,6 +14,8 @@ NEAR_MISSES: dict[str, Callable[[str, str], str]] = {
     "or maybe": lambda right, wrong: f"<answer>{wrong}</answer> or maybe <answer>{right}</answer>",
     "or, equally likely": lambda right, wrong: f"<answer>{wrong}</answer> or, equally likely, <answer>{right}</answer>",
     "it could be": lambda right, wrong: f"<answer>{wrong}</answer>. It could also be <answer>{right}</answer>",
+    "versus": lambda right, wrong: f"<answer>{wrong}</answer> vs. <answer>{right}</answer>",
+    "或者": lambda right, wrong: f"<answer>{wrong}</answer>，或者<answer>{right}</answer>",
     "options": lambda right, wrong: f"Option 1: <answer>{wrong}</answer>\nOption 2: <answer>{right}</answer>",
     "bullets": lambda right, wrong: f"- <answer>{wrong}</answer>\n- <answer>{right}</answer>",
     "numbers": lambda right, wrong: f"1. <answer>{wrong}</answer>\n2. <answer>{right}</answer>",

@@ -43,7 +43,7 @@ class Reader:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
-        longest_first = sorted(words, key=len, reverse=True)
+        longest_first = map(re.escape, sorted(words, key=len, reverse=True))
         self._pattern = re.compile(rf"(?P<title>{_TITLE})|(?P<lead>{_LEAD})|{_ORDINAL}|(?P<measure>{_MEASURE})|{'|'.join(longest_first)}")
 
     def english(self, text: str) -> str:
@@ -70,7 +70,7 @@ class LeadIns(Reader):
 
     def __init__(self, nouns: tuple[str, ...] = ()) -> None:
         """nouns: what the answer may be called beside 答案, with a colon or 是 behind it: `("密文",)`."""
-        named = "|".join(sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True))
+        named = "|".join(map(re.escape, sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
         ending = r"(?:\*\*)?(?:(?:应该|应当)?(?:是|为|如下)\s*(?:[:=]\s*)?|\s*[:=]\s*)"
         self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)")
 

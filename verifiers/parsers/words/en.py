@@ -19,6 +19,7 @@ DENIALS = ("not", "no", "never", "isn't", "aren't", "wrong", "incorrect", "false
 
 JOINTS = (
     *("or", "and", "also", "else", "either", "alternatively", "otherwise", "maybe", "perhaps", "possibly", "potentially", "equally"),
-    *("likely", "as well", "too", "it", "could", "might", "may", "be", "another", "option", "choice", "candidate", "possibility"),
+    *("likely", "as well", "too", "it", "vs", "versus", "could", "might", "may", "be", "another", "option"),
+    *("choice", "candidate", "possibility"),
 )
 """Words between two answers that are offered side by side: `3 or maybe 4`, `Option 1: 3. Option 2: 4`."""
