@@ -25,15 +25,15 @@ _END_TOKENS = (
 )
 _MARKS = r"[\s`'\"*,/.…&]*+"
 _REMARK = re.compile(
-    rf"<answer>{_MARKS}(?:(?:and(?:\s++then)?|or|to|with|tags?|your\s++(?:final\s++)?answer(?:\s++here)?)\b{_MARKS})?</answer>",
+    rf"<answer>{_MARKS}(?:(?:and(?:\s++then)?|or|to|with|tags?|your\s++(?:final\s++)?answer(?:\s++here)?)\b{_MARKS}|[和与或到、]{_MARKS})?</answer>",
     re.IGNORECASE,
 )
 """An element that answers nothing."""
 _JOINT = re.compile(
     rf"(?:[^\w<✗✘❌✕]|_|\d{{1,2}}[.):]|(?:{'|'.join(en.JOINTS)})\b(?: \d{{1,2}}\b)?|或者?|也?可能是?|也可以是?|还是)*+", re.IGNORECASE
 )
-"""What may stand between two answers that are offered side by side; a cross or other words take the first one back. No list of such words is
-whole, and none has to be: where this one misses a hedge the last answer counts, so offering several earns no more than offering one."""
+"""What may stand between two answers that are offered side by side; a cross or other words take the first one back. No list of such words
+is whole, and none has to be: where this one misses a hedge the last answer counts, so offering several earns no more than offering one."""
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[^\n`]*+$", re.MULTILINE)
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*+\{")
 _BRACE = re.compile(r"\\[{}]|[{}]")

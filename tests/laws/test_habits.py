@@ -3,11 +3,13 @@
 from random import Random
 
 import pytest
-from drawing import CHECKED, rows
+from drawing import CHECKED, in_language, rows
 from habits import HABITS
+from habits_chinese import HABITS_CHINESE
 from near_misses import LENIENT, NEAR_MISSES
 
 from synth.generators import registry
+from synth.generators.prompts import languages, localized
 from synth.verifiers import score, verify
 
 DRAWS = 10, 3
@@ -37,6 +39,21 @@ def test_habits_never_help_a_wrong_answer(name, level, scale):
         for habit in HABITS:
             if habit.fits(wrong):
                 assert score(row["data_source"], habit.write(wrong), truth) == 0.0, habit.write(wrong)
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_habits_in_chinese_decide_nothing_either(name, level, scale):
+    """A right answer passes and a wrong one does not, whatever the Chinese around it."""
+    task, refused = registry.load(name), {}
+    for number, sample in enumerate(in_language(name, level, 6 * scale, "zh") if "zh" in languages(name) else ()):
+        right, truth = localized(task, sample.answer, "zh"), sample.problem.to_json()
+        wrong = localized(task, task.corrupt(sample.problem, sample.answer, Random(number)), "zh")
+        for habit in HABITS_CHINESE:
+            if habit.fits(right) and score(f"synth/{name}", habit.write(right), truth) != 1.0:
+                refused.setdefault(habit.name, habit.write(right))
+            if habit.fits(wrong) and habit.fits(right):
+                assert score(f"synth/{name}", habit.write(wrong), truth) == 0.0, habit.write(wrong)
+    assert not refused, refused
 
 
 @pytest.mark.parametrize("level", CHECKED)

@@ -89,7 +89,6 @@ def _each(words: dict[str, str]) -> Callable[[str], str]:
 REMARK = "\n(I gave the answer between <answer> and </answer> tags.)"
 
 _TRUE = {"yes": "true", "no": "false"}
-_FULL_WIDTH = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789(),"}
 
 HABITS = (
     Habit("tags in capitals", lambda answer: f"<ANSWER>{answer}</ANSWER>"),
@@ -196,12 +195,10 @@ HABITS = (
     Habit("You are at", in_tags(lambda answer: f"You are at {answer}."), is_cell),
     Habit("the value in brackets", in_tags(lambda answer: f"{answer} (= {float(_value(answer)):g})"), is_expression),
     Habit("aligned, with an end of line", in_tags(lambda a: f"\\begin{{aligned}}\n{a} &= {float(_value(a)):g} \\\\\n\\end{{aligned}}"), is_expression),
+    Habit("Final answer: all in bold", in_tags(lambda answer: f"**Final answer: {answer}**"), is_plain),
     Habit("Sorted:", in_tags(lambda answer: f"Sorted: {answer}"), is_word_list),
     Habit("答案是", in_tags(lambda answer: f"答案是：{answer}。"), is_plain),
     Habit("最终答案", in_tags(lambda answer: f"最终答案：\n{answer}")),
-    Habit("full-width digits and signs", in_tags(lambda answer: answer.translate(_FULL_WIDTH)), lambda a: is_number(a) or is_cells(a) or is_cell(a)),
-    Habit("第1行", in_tags(lambda a: "\n".join(f"第{k}行：{line}" for k, line in enumerate(a.split("\n"), 1))), is_grid),
-    Habit("是 and 否", in_tags(lambda a: _each({"yes": "是", "no": "否"})(a).replace(", ", "，")), is_yes_or_no),
     Habit("A、C", in_tags(lambda answer: answer.replace(", ", "、")), is_labels),
     Habit("无", in_tags(lambda answer: "无"), lambda answer: answer == "none"),
     Habit("未知", in_tags(lambda answer: "未知"), lambda answer: answer == "Unknown"),

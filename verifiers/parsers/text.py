@@ -42,7 +42,7 @@ _TITLE = re.compile(  # with a colon, or as a heading, or of several words: a li
     rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*)))(?::?\*\*:?|:)?[ \t]*+\n",
     re.IGNORECASE,
 )
-_TITLE_BEFORE = re.compile(rf"(?:\*\*)?{_WORDS}{{1,8}}+(?::\*\*|\*\*:|:)[ \t]*+(?=\S)", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"(?:\*\*{_WORDS}{{1,8}}+(?::\*\*|\*\*:)|{_WORDS}{{1,8}}+:)[ \t]*+(?=\S)", re.IGNORECASE)
 _HTML = re.compile(
     r"</t[dh]>\s*+<t[dh](?:\s[^<>]{0,80})?>|<br\s*+/?>\n?|</tr>|<li>"
     r"|</?(?:table|thead|tbody|tr|td|th|p|div)(?:\s[^<>]{0,80})?>|</?(?:b|i|em|strong|u|code|pre|span|ul|ol)>|</li>",
