@@ -1,0 +1,69 @@
+"""Graph search: drawn graphs keep what their labels promise, by networkx; small graphs share a form exactly if they are isomorphic."""
+
+from random import Random
+
+import networkx as nx
+import pytest
+
+from synth.generators.logic.graph_search import TASK, canonical
+from synth.generators.logic.graph_search.graphs import arms, one_path, two_sides
+from synth.schemas.task import Discard
+from synth.verifiers.logic.graph_search import GraphSearch
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_shortest_path_is_the_only_one_and_as_long_as_asked(seed):
+    edges, start, goal = one_path(Random(seed), 24, 6)
+    paths = list(nx.all_shortest_paths(nx.DiGraph(edges), start, goal))
+    assert len(paths) == 1 and len(paths[0]) == 7
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_each_possible_goal_lies_behind_one_edge_of_the_start(seed):
+    edges, start, goals = arms(Random(seed), 30, 5)
+    graph = nx.DiGraph(edges)
+    behind = [{first} | nx.descendants(graph, first) for first in graph.successors(start)]
+    assert len(behind) == 5 and goals
+    assert all(sum(goal in reached for reached in behind) == 1 for goal in goals)
+    assert not set(goals) & set(graph.successors(start))
+    assert any(sum(v in reached for reached in behind) > 1 for v in graph), "branches join"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_sides_are_what_can_be_reached_and_what_cannot(seed):
+    edges, start, inside, outside = two_sides(Random(seed), 24)
+    reached = nx.descendants(nx.DiGraph(edges), start)
+    assert set(inside) <= reached and not set(outside) & reached
+    assert all(any(v == end for _, end in edges) for v in inside + outside), "an edge leads to each: that alone tells nothing"
+
+
+def test_small_graphs_share_a_form_exactly_if_they_are_isomorphic():
+    rng, found = Random(5), []
+    while len(found) < 150:
+        pairs = [(u, v) for u in range(1, 5) for v in range(1, 5) if u != v]
+        edges = tuple(sorted(rng.sample(pairs, rng.randint(3, 5))))
+        try:
+            found.append(GraphSearch("path", edges, *rng.sample(range(1, 5), 1), tuple(rng.sample(range(1, 5), 1))))
+        except ValueError:
+            continue
+    forms = [repr(canonical(problem)) for problem in found]
+    graphs = []
+    for problem in found:
+        graph = nx.DiGraph(problem.edges)
+        nx.set_node_attributes(graph, {v: (v == problem.start) + 2 * (v in problem.goals) for v in graph}, "role")
+        graphs.append(graph)
+    for i, graph in enumerate(graphs):
+        for j in range(i):
+            same = nx.is_isomorphic(graph, graphs[j], node_match=lambda a, b: a == b)
+            assert same == (forms[i] == forms[j]), (found[i], found[j])
+    assert 20 < len(set(forms)) < len(forms)
+
+
+def test_all_three_questions_are_asked_and_discards_are_rare():
+    asked = []
+    for draw in range(90):
+        try:
+            asked.append(TASK.generate(Random(draw), TASK.levels[9]).problem.ask)
+        except Discard:
+            continue
+    assert len(asked) >= 85 and all(asked.count(ask) > 15 for ask in ("path", "next", "reach"))
