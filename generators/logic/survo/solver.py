@@ -1,0 +1,233 @@
+"""Tables of numbers under the sums of their lines: the search for solutions, and the emptying of cells while one solution stays.
+
+Domains are integers whose bit v says that the v-th of the distinct numbers, ascending, is possible. Propagation counts the cells that each
+number may still go to, keeps of a line with at most three open cells the numbers that occur in some way to fill it, and of a longer one
+those between the bounds that the other cells leave; the search branches on the cell with the fewest numbers left."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from synth.generators.solvers.bits import bits, position
+from synth.generators.solvers.network import Ints
+
+READ_WHOLE = 3
+"""Open cells of a line of which all ways are tried."""
+
+
+class Dug(NamedTuple):
+    """A table with cells emptied, and the proof that it has one solution."""
+
+    table: Ints
+    """(rows, columns), 0 where a cell is empty."""
+    emptied: int
+    """Empty cells."""
+    nodes: int
+    """Of the search; 1: propagation alone settles it."""
+    deductions: int
+    """Times that a count of a number or a reading of a line ruled something out, over all branches."""
+
+
+def dig(solution: Ints, order: Ints, most: int, budget: int) -> Dug:
+    """Empty the cells, numbered along the rows, in their order, but at most `most` of them, and none where a search of `budget` nodes
+    cannot exclude a second solution; with a budget of 1, none that propagation alone would not fill again."""
+    values, which, need = np.unique(solution.ravel(), return_inverse=True, return_counts=True)
+    sums = solution.sum(axis=1), solution.sum(axis=0)
+    open_, emptied, nodes, deductions = _dig(values, need, which.ravel(), *sums, order, most, budget)
+    return Dug(np.where(open_.reshape(solution.shape), 0, solution), emptied, nodes, deductions)
+
+
+def count(table: Ints, numbers: tuple[int, ...], rows: Ints, columns: Ints, limit: int) -> int:
+    """Ways to fill the empty cells with the numbers, up to the limit."""
+    values, need = np.unique([*table[table > 0], *numbers], return_counts=True)
+    domains = np.where(table > 0, 1 << np.searchsorted(values, table), (1 << len(values)) - 1).ravel()
+    return int(_solve(values, need, rows, columns, domains, limit, 1 << 40)[0])
+
+
+@njit(cache=True)
+def _dig(values, need, solution, rows, columns, order, most, budget):
+    full = (np.int64(1) << len(values)) - 1
+    domains = np.int64(1) << solution
+    opened = np.zeros(len(solution), np.bool_)
+    emptied = 0
+    for x in order:
+        if emptied == most:
+            break
+        solved = np.int64(1) << solution[x]
+        if budget == 1:  # propagation has to come to the end
+            domains[x] = full
+            unique = _solve(values, need, rows, columns, domains, 2, budget)[0] == 1
+        else:  # unique as long as this cell cannot hold another number
+            domains[x] = full & ~solved
+            unique = _solve(values, need, rows, columns, domains, 1, budget)[0] == 0
+        domains[x] = full if unique else solved
+        opened[x] = unique
+        emptied += unique
+    _, nodes, deductions = _solve(values, need, rows, columns, domains, 2, 1 << 40)
+    return opened, emptied, nodes, deductions
+
+
+@njit(cache=True)
+def _solve(values, need, rows, columns, domains, limit, budget):
+    """Solutions, up to the limit or -1 when the budget is spent, nodes and deductions."""
+    n = len(domains)
+    stack = np.empty((n + 2, n), np.int64)
+    chosen = np.empty(n + 2, np.int64)
+    work = domains.copy()
+    found, nodes, depth, deductions = 0, 1, 0, 0
+    while True:
+        made = _settle(values, need, rows, columns, work)
+        deductions += abs(made)
+        if made >= 0:
+            best, least = -1, 100
+            for x in range(n):
+                if work[x] & (work[x] - 1) and bits(work[x]) < least:
+                    best, least = x, bits(work[x])
+            if best < 0:
+                found += 1
+                if found == limit:
+                    return found, nodes, deductions
+            else:
+                stack[depth] = work
+                chosen[depth] = best
+                depth += 1
+        while depth and stack[depth - 1, chosen[depth - 1]] == 0:
+            depth -= 1
+        if depth == 0:
+            return found, nodes, deductions
+        if nodes >= budget:
+            return -1, nodes, deductions
+        x = chosen[depth - 1]
+        bit = stack[depth - 1, x] & -stack[depth - 1, x]
+        work[:] = stack[depth - 1]
+        work[x] = bit
+        stack[depth - 1, x] &= ~bit
+        nodes += 1
+
+
+@njit(cache=True)
+def _settle(values, need, rows, columns, work):
+    """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left."""
+    height, width = len(rows), len(columns)
+    placed, possible, free = np.empty((3, len(values)), np.int64)
+    where = np.full(values[-1] + 1, -1)
+    for v in range(len(values)):
+        where[values[v]] = v
+    made, changed = 0, True
+    while changed:
+        changed = False
+        placed[:], possible[:] = 0, 0
+        for mask in work:
+            if mask & (mask - 1) == 0 and mask:
+                placed[position(mask)] += 1
+            while mask:
+                possible[position(mask)] += 1
+                mask &= mask - 1
+        for v in range(len(values)):
+            if placed[v] > need[v] or possible[v] < need[v]:
+                return -made - 1
+            free[v] = need[v] - placed[v]
+            if placed[v] < possible[v] and (free[v] == 0 or possible[v] == need[v]):
+                bit = np.int64(1) << v
+                for x in range(len(work)):
+                    if work[x] & bit and work[x] != bit:
+                        work[x] = bit if free[v] else work[x] & ~bit
+                free[v] = 0
+                made += 1
+                changed = True
+        for line in range(height + width):
+            if line < height:
+                read = _read(values, where, free, rows[line], work, line * width, 1, width)
+            else:
+                read = _read(values, where, free, columns[line - height], work, line - height, width, height)
+            if read < 0:
+                return -made - 1
+            if read:
+                made += 1
+                changed = True
+    return made
+
+
+@njit(cache=True)
+def _read(values, where, free, total, work, start, step, length):
+    """Rule out of one line what does not fit its sum; 1 when that leaves less, -1 when it leaves nothing."""
+    cells = np.empty(length, np.int64)
+    count, low, high = 0, 0, 0
+    for x in range(start, start + step * length, step):
+        mask = work[x]
+        if mask & (mask - 1):
+            cells[count] = x
+            count += 1
+            low += values[position(mask & -mask)]
+            high += values[_top(mask)]
+        else:
+            if mask == 0:
+                return -1
+            total -= values[position(mask)]
+    if count == 0:
+        return 0 if total == 0 else -1
+    if total < low or total > high:
+        return -1
+    ruled = 0
+    if count > READ_WHOLE:
+        for k in range(count):
+            mask = work[cells[k]]
+            least = total - (high - values[_top(mask)])
+            most = total - (low - values[position(mask & -mask)])
+            new = mask
+            for v in range(len(values)):
+                if values[v] < least or values[v] > most:
+                    new &= ~(np.int64(1) << v)
+            if new == 0:
+                return -1
+            if new != mask:
+                work[cells[k]] = new
+                ruled = 1
+        return ruled
+    support = np.zeros(READ_WHOLE, np.int64)
+    _ways(values, where, free, total, work, cells, count, support)
+    for k in range(count):
+        if support[k] == 0:
+            return -1
+        if support[k] != work[cells[k]]:
+            work[cells[k]] = support[k]
+            ruled = 1
+    return ruled
+
+
+@njit(cache=True)
+def _ways(values, where, free, total, work, cells, count, support):
+    """Into `support`, the numbers of one to three open cells that occur in some way to give the total."""
+    last = work[cells[count - 1]]
+    first = work[cells[0]] if count > 1 else 1  # one pass where there is no such cell
+    while first:
+        a = position(first)
+        first &= first - 1
+        second = work[cells[1]] if count > 2 else 1
+        while second:
+            b = position(second)
+            second &= second - 1
+            rest = total - (values[a] if count > 1 else 0) - (values[b] if count > 2 else 0)
+            if rest < 0 or rest >= len(where) or where[rest] < 0:
+                continue
+            c = where[rest]
+            if not last >> c & 1 or free[c] < 1 + (count > 1 and a == c) + (count > 2 and b == c):
+                continue
+            if count > 2 and free[b] < 1 + (a == b):
+                continue
+            support[count - 1] |= np.int64(1) << c
+            if count > 1:
+                support[0] |= np.int64(1) << a
+            if count > 2:
+                support[1] |= np.int64(1) << b
+
+
+@njit(cache=True)
+def _top(mask):
+    """The highest bit."""
+    top = -1
+    while mask:
+        mask >>= 1
+        top += 1
+    return top
