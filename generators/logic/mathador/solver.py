@@ -44,7 +44,7 @@ def results(numbers: tuple[int, ...]) -> Results:
     if len(numbers) != COUNT or not all(0 <= number <= 99 for number in numbers):
         raise ValueError("five numbers from 0 to 99")
     rows, first = _results(np.array(numbers, np.int64))
-    return Results(*rows, first)
+    return Results(*rows, first=first)
 
 
 def written(found: Results, row: int) -> str:
