@@ -191,7 +191,7 @@ def test_every_word_of_a_puzzle_has_a_chinese_one_that_is_read_as_it():
 
 def test_every_scene_and_attribute_has_its_chinese_words():
     """In one prompt each: what is missing is an error of the template."""
-    problem = next(samples(NAME, 1, 1)).problem
+    problem = samples(NAME, 1, 1)[0].problem
     data = generator._data()
     task = registry.load(NAME)
     for place in data["places"]:

@@ -14,8 +14,9 @@ from synth.verifiers.logic.zebra_puzzle.puzzle import ARITY as ARITY
 from synth.verifiers.logic.zebra_puzzle.puzzle import UNORDERED as UNORDERED
 from synth.verifiers.logic.zebra_puzzle.puzzle import Attribute as Attribute
 from synth.verifiers.logic.zebra_puzzle.puzzle import Clue as Clue
-from synth.verifiers.logic.zebra_puzzle.puzzle import ZebraPuzzle, holds
+from synth.verifiers.logic.zebra_puzzle.puzzle import ZebraPuzzle as ZebraPuzzle
 from synth.verifiers.logic.zebra_puzzle.puzzle import arrange as arrange
+from synth.verifiers.logic.zebra_puzzle.puzzle import holds as holds
 from synth.verifiers.logic.zebra_puzzle.questions import answers, read_items
 from synth.verifiers.logic.zebra_puzzle.tables import read
 
