@@ -6,6 +6,7 @@ Effort is the number of deductions (readings of a clue or an attribute that rule
 over all its branches."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from synth.generators.solvers.labelling import least_form
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.zebra_puzzle import UNORDERED, Attribute, Clue, ZebraPuzzle, arrange, verify
+from synth.verifiers.logic.zebra_puzzle.chinese import WORDS
 from synth.verifiers.logic.zebra_puzzle.questions import answers
 
 DRAWS = 8
@@ -239,16 +241,19 @@ def _form_of_ties(clues: list[tuple[int, int, tuple[int, ...]]], colours: list[i
 
 def corrupt(problem: ZebraPuzzle, answer: str, rng: Random) -> str:
     """Two values of one attribute exchanged: the table stays complete, and it is not the one solution. In a short answer, one item
-    exchanged for another value of its attribute or the next number."""
+    exchanged for another value of its attribute or the next number. The answer may be in any language."""
+    groups = [attribute.values for attribute in problem.attributes]
+    groups += [tuple(WORDS.get(value, value) for value in values) for values in groups]
     if problem.asks:
-        items = answer.split(", ")
-        place = rng.randrange(len(items))
+        items = re.split("(, |，)", answer)
+        place = 2 * rng.randrange(1 + len(items) // 2)
         item = items[place]
-        values: tuple[str, ...] = next((attribute.values for attribute in problem.attributes if item in attribute.values), ())
+        values: tuple[str, ...] = next((group for group in groups if item in group), ())
         items[place] = rng.choice([value for value in values if value != item] or [str(int(item) + 1) if item.isdigit() else ""])
-        return ", ".join(items)
-    first, second = rng.sample(rng.choice(problem.attributes).values, 2)
-    swap = {first: second, second: first}
+        return "".join(items)
+    number = rng.randrange(len(problem.attributes))
+    first, second = rng.sample(range(problem.size), 2)
+    swap = {group[a]: group[b] for group in groups[number :: len(problem.attributes)] for a, b in ((first, second), (second, first))}
     return "\n".join(" | ".join(swap.get(cell, cell) for cell in line.split(" | ")) for line in answer.split("\n"))
 
 
@@ -266,4 +271,5 @@ TASK = Task(
     canonical=canonical,
     corrupt=corrupt,
     split_key=split_key,
+    words={"zh": WORDS},
 )

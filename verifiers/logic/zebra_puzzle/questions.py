@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from synth.verifiers.logic.zebra_puzzle.chinese import CHINESE
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.parsers.words import en
 
@@ -46,7 +47,7 @@ def answers(asks: tuple[Ask, ...], where: dict[str, int], owners: dict[str, str]
 def read_items(answer: str, values: frozenset[str], idle: frozenset[str], asked: int, count: int) -> list[str] | None:
     """So many values (lower case) and numbers, without the words that may stand beside them (`Pet: cat, house 3`) and the numbers of a
     numbered list, or each behind its question and a colon on a line of its own; None for anything else."""
-    text = plain(answer).lower()
+    text = plain(answer, CHINESE).lower()
     if len(text) > MAX_ANSWER:
         return None
     lines = [line for line in text.split("\n") if line.strip()]

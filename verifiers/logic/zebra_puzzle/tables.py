@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from synth.schemas.verdict import Verdict, refuse
+from synth.verifiers.logic.zebra_puzzle.chinese import CHINESE
 from synth.verifiers.parsers.text import plain
 
 # Words that a table may hold beside its own.
@@ -128,7 +129,7 @@ def _by_attribute(rows: list[Row], owner: dict[str, int], heads: list[int], size
 def _lines(answer: str) -> Iterator[list[str]]:
     """The rows of a table as lists of lower-case words and numbers. A nested list's or JSON object's row ends at a closing
     bracket; any other text's at the end of the line."""
-    text = plain(answer).lower()
+    text = plain(answer, CHINESE).lower()
     if "\\" in text:
         text = _LATEX.sub("\n", text).replace("\\\\", "\n")
     if not _TEXT.fullmatch(text):
