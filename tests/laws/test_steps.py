@@ -11,6 +11,8 @@ from synth.verifiers import score, score_steps, verify_trace
 from synth.verifiers.reward import verifier
 
 FORM = re.compile(r"^S(\d+): (.*) \[(.*)\]$", re.MULTILINE)
+LINE = re.compile(r"^S(\d+): (.*)$", re.MULTILINE)
+"""A step that cites nothing: an equation between numbers, worked out from what is known."""
 STEPS = 8
 """Rounds of the farmer's search over edits of one completion."""
 
@@ -86,6 +88,24 @@ def _guesses(row, rng):
     ]
 
 
+def _equations(row, rng):
+    """True equations: sums of numbers from the prompt, the answer from itself, and all numbers in a row."""
+    told = [int(n) for n in re.findall(r"\d{1,9}", row["prompt"][0]["content"])]
+    answer = row["extra_info"]["answer"]
+    last = int(answer) if re.fullmatch(r"-?\d+", answer) else 7
+    a, b = rng.choice(told), rng.choice(told)
+    first = rng.randint(0, 100)
+    return [
+        lambda label: f"S{label}: {a} + {b} = {a + b}",
+        lambda label: f"S{label}: {a} * {b} = {a * b}",
+        lambda label: f"S{label}: {a} mod {max(b, 1)} = {a % max(b, 1)}",
+        lambda label: f"S{label}: {last} + 0 = {last}",
+        lambda label: f"S{label}: {last} mod {abs(last) + 1} = {last}" if last >= 0 else f"S{label}: 0 - {-last} = {last}",
+        lambda label: f"S{label}: {a} + ({last} - {a}) = {last}",
+        lambda label: "\n".join(f"S{1000 + label * 100 + n}: {n} + 1 = {n + 1}" for n in range(first, first + 60)),
+    ]
+
+
 def _rationales(row, rng):
     """Four findings by one who knows the answer and guesses the rest: the right option by some premises, which the analysis names, the others
     open, without cases or with cases made of the prompt's own clauses."""
@@ -123,12 +143,16 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
                 earned = _earned(row, text + answer)
                 lucky, tries = lucky + (earned > 0), tries + 1
             continue
-        for kept in {0, len(steps) // 2, max(len(steps) - 1, 0)}:
-            honest = [f"S{label}: {claim} [{cited}]" for label, claim, cited in steps[:kept]]
+        written = [f"S{label}: {claim} [{cited}]" for label, claim, cited in steps] or [line[0] for line in LINE.finditer(proof)]
+        guesses = _guesses if steps else _equations
+        for kept in {0, len(written) // 2, max(len(written) - 1, 0)}:
+            honest = written[:kept]
+            while not steps and honest and _earned(row, "\n".join(honest) + answer) == 1.0:
+                honest = honest[:-1]  # a derivation that has its value already, and only says so at the end
             alone = now = _earned(row, "\n".join(honest) + answer)
             text = honest
             for turn in range(STEPS):
-                for number, guess in enumerate(_guesses(row, rng)):
+                for number, guess in enumerate(guesses(row, rng)):
                     place = rng.randint(0, len(text))
                     more = [*text[:place], guess(500 + 10 * turn + number), *text[place:]]
                     earned = _earned(row, "\n".join(more) + answer)

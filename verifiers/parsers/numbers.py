@@ -22,7 +22,7 @@ def integer(answer: str) -> int | None:
     return _whole(plain(answer))
 
 
-_ASSIGNED = re.compile(r"(?:[A-Za-z]\s*+)?=\s*+|#(?=\d)")
+_ASSIGNED = re.compile(r"(?:[A-Za-z](?:_\w{1,9}|_\{\w{1,9}\}|\(\w{1,9}\))?\s*+)?=\s*+|#(?=\d)")
 _BRACKET = re.compile(r"(?<=\d)\s{0,3}\(([\"'`]?)[()\[\]{}<>«»「」]\1\)\Z")
 """The bracket that stands at a position: `3 (>)`."""
 _PLACE = re.compile(
@@ -33,7 +33,7 @@ _PLACE = re.compile(
 
 
 def _bare(text: str) -> str:
-    """The number in `x = 38`, `= 38`, `[3]`, `#3`, `3 (>)`, `position 3`, `the first break is at position 3`."""
+    """The number in `x = 38`, `a_4 = 38`, `= 38`, `[3]`, `#3`, `3 (>)`, `position 3`, `the first break is at position 3`."""
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1].strip()
     if text.endswith(")") and (bracket := _BRACKET.search(text, max(0, len(text) - 10))):

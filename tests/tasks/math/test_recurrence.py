@@ -1,0 +1,36 @@
+"""Recurrence: powers of a matrix against terms one after another, cycles, and the milestones of a derivation."""
+
+from itertools import islice
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.verifiers.math.recurrence import Sequence, answer, cycle, term, ways
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_terms_are_those_that_follow_one_another(seed):
+    rng = Random(seed)
+    order = rng.choice((1, 2))
+    sequence = Sequence(
+        tuple(rng.randint(-5, 5) for _ in range(order)), tuple(rng.randint(-9, 9) for _ in range(order)), rng.randint(-9, 9), rng.randint(-3, 3)
+    )
+    modulus = rng.randint(2, 60)
+    for n, value in enumerate(islice(sequence.terms(), 40)):
+        assert term(sequence, n) == value
+        assert term(sequence, n, modulus) == value % modulus
+
+
+def test_a_cycle_is_the_shortest_one():
+    assert cycle(Sequence((1, 1), (0, 1), 0, 0), 10)[1:] == (0, 60)  # the last digits of the Fibonacci numbers
+    assert cycle(Sequence((2,), (1,), 0, 0), 12)[1:] == (2, 2)  # 1, 2, 4, 8, 4, 8, ...
+    assert cycle(Sequence((1,), (0,), 0, 1), 4)[1:] == (0, 8)  # triangular numbers
+    assert cycle(Sequence((1, 1), (0, 1), 0, 0), 197)[2] == 0  # longer than any that is asked
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_last_milestone_is_the_answer(level):
+    for sample in members("math/recurrence", level, 10):
+        for milestones in ways(sample.problem):
+            assert milestones[-1].value == answer(sample.problem)

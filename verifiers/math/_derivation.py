@@ -1,0 +1,272 @@
+"""Derivations of the mathematics tasks: numbered lines of equations between numbers, each worked out from what is known by then.
+
+`S2: a_3 = 3 * 13 + 1 = 40` is sound when all its sides have the same value and every number in them is known: a number of the problem,
+a whole number up to 120, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
+the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. Parts of the way can be
+cheap to guess, so nothing short of it is paid."""
+
+import math
+import re
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from synth.schemas.verdict import Proven, TraceVerdict
+from synth.verifiers.parsers.arithmetic import usual_signs
+from synth.verifiers.parsers.steps import Step, read_steps
+
+TRACE_FORMAT = """
+Before the final answer, write the derivation as numbered lines. Each is an equation between numbers, with the result as the last side:
+S1: a_2 = 3 * 4 + 1 = 13
+S2: a_3 = 3 * 13 + 1 = 40
+S3: 40 mod 7 = 5
+A line uses only numbers of the problem, whole numbers up to 120 and results of earlier lines. Write + - * / ^ ( ) ! for the operations, \
+a mod m for the remainder, and C(n, k), gcd(a, b), lcm(a, b). A name may stand on the left. The last line gives the answer.
+"""
+SMALL = 120
+"""Whole numbers up to this one may be used in any line."""
+MAX_SIDE = 400
+"""Characters of one side of an equation."""
+MAX_BITS = 4_000
+"""Bits of a value on the way."""
+SPARE = 2
+"""Lines between a milestone and what it is worked out from, beside one for each of these."""
+
+
+class Milestone(NamedTuple):
+    value: Fraction
+    """What a line has to give: `40`."""
+    needs: tuple[Fraction, ...]
+    """What it has to be worked out from, of the milestones and the numbers of the problem: `(13,)`."""
+
+
+class Line(NamedTuple):
+    result: Fraction
+    inputs: frozenset[Fraction]
+    """The numbers on its other sides, without signs: `{3, 13, 1}`."""
+
+
+def judge(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[Milestone]], answered: bool) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT. given: the numbers of the problem; ways: the milestones on each way to its answer;
+    answered: whether the final answer is right.
+
+    Reasons, of the first wrong line: format (it is no equation between numbers), number (one of its numbers comes from nowhere), value
+    (its sides differ). Then missing (no lines), milestone (a value on the way to the answer is not worked out), answer (the final answer
+    is refused)."""
+    steps = read_steps(completion).steps
+    lines, reason = _read(steps, given)
+    if reason:
+        return TraceVerdict(False, reason, steps[len(lines)].label, len(steps), len(lines))
+    if not steps or not _arrived(lines, ways):
+        reason = "milestone" if steps else "missing"
+    elif not answered:
+        reason = "answer"
+    return TraceVerdict(not reason, reason, 0, len(steps), len(steps))
+
+
+def proven(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[Milestone]]) -> Proven:
+    """Whether the lines before the first wrong one are a proof of the right answer; see `synth.verifiers.score_steps`."""
+    lines, reason = _read(read_steps(completion).steps, given)
+    return Proven(float(_arrived(lines, ways)), not reason)
+
+
+def _read(steps: Sequence[Step], given: Collection[Fraction]) -> tuple[list[Line], str]:
+    """The sound lines before the first wrong one, and what is wrong with it."""
+    known = {Fraction(n) for n in range(SMALL + 1)}
+    for number in given:
+        known |= _written(number)
+    lines: list[Line] = []
+    for step in steps:
+        line = _line(step.claim)
+        if line is None:
+            return lines, "format"
+        if isinstance(line, str):
+            return lines, line
+        if not line.inputs <= known:
+            return lines, "number"
+        known |= _written(line.result)
+        lines.append(line)
+    return lines, ""
+
+
+def _written(number: Fraction) -> set[Fraction]:
+    """The numbers by which a number is written."""
+    return {abs(number), Fraction(abs(number.numerator)), Fraction(number.denominator)}
+
+
+def _line(claim: str) -> Line | str | None:
+    """A claim as a line, `value` where its sides differ, None where it cannot be read."""
+    sides = [side.strip() for side in usual_signs(claim.removesuffix(".")).split("=")]
+    if len(sides) > 2 and evaluate(sides[0]) is None and re.fullmatch(r"[A-Za-z][\w(),' ]{0,40}", sides[0]):
+        del sides[0]  # a name for the result
+    read = [evaluate(side) for side in sides]
+    if len(read) < 2 or any(side is None for side in read):
+        return None
+    values, inputs = zip(*(side for side in read if side), strict=True)
+    if not re.fullmatch(r"-?\d+(?:\.\d+| ?/ ?\d+)?|-?\\[dt]?frac\(\d+\)\(\d+\)", sides[-1]):
+        return None
+    return Line(values[-1], frozenset().union(*inputs[:-1])) if all(value == values[-1] for value in values) else "value"
+
+
+def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool:
+    return bool(lines) and any(_reached(lines, milestones) for milestones in ways)
+
+
+def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
+    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them."""
+    made: dict[Fraction, list[Line]] = {}
+    for line in lines:
+        made.setdefault(abs(line.result), []).append(line)
+
+    def rests_on(needs: frozenset[Fraction], inputs: Collection[Fraction], depth: int) -> bool:
+        seen, front = set(inputs), set(inputs)
+        for _ in range(depth):
+            if needs <= seen:
+                return True
+            front = {one for result in front for line in made.get(result, ()) for one in line.inputs} - seen
+            seen |= front
+        return needs <= seen
+
+    return all(
+        any(
+            line.result == value and rests_on(frozenset(map(abs, needs)), line.inputs, SPARE + len(needs))
+            for line in made.get(abs(value), ())
+        )
+        for value, needs in milestones
+    )
+
+
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|(mod\b|gcd\b|lcm\b|C(?=\s*\()|[-+*/^(),!]))", re.ASCII)
+_FRACTION = re.compile(r"\\[dt]?frac\(([^()]{1,60})\)\(([^()]{1,60})\)")
+_DEPTH = 12
+
+
+class _NoValue(ValueError):
+    """The text is no arithmetic, or its value is undefined or too large."""
+
+
+def evaluate(text: str) -> tuple[Fraction, frozenset[Fraction]] | None:
+    """The value of arithmetic on numbers, and the numbers in it, without signs (17/23 is 17, 23 and the fraction); None for any other
+    text. `a mod m` ranks with products, and powers go to the right."""
+    text = _FRACTION.sub(r"(\1)/(\2)", text)
+    if len(text) > MAX_SIDE:
+        return None
+    tokens, place = list[str](), 0
+    text = text.rstrip()
+    while place < len(text):
+        token = _TOKEN.match(text, place)
+        if not token:
+            return None
+        tokens.append(token[1] or token[2])
+        place = token.end()
+    reader = _Reader(tokens)
+    try:
+        value = reader.sum()
+    except _NoValue:
+        return None
+    return (value, frozenset(reader.numbers)) if reader.place == len(tokens) and tokens else None
+
+
+class _Reader:
+    """Recursive descent over tokens; brackets and powers nest at most _DEPTH deep."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens, self.place, self.depth = tokens, 0, 0
+        self.numbers: set[Fraction] = set()
+
+    def _next(self, *wanted: str) -> str:
+        if self.place < len(self.tokens) and self.tokens[self.place] in wanted:
+            self.place += 1
+            return self.tokens[self.place - 1]
+        return ""
+
+    def _expect(self, token: str) -> None:
+        if not self._next(token):
+            raise _NoValue
+
+    def sum(self) -> Fraction:
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise _NoValue
+        value = self._product()
+        while sign := self._next("+", "-"):
+            other = self._product()
+            value = _bounded(value + other if sign == "+" else value - other)
+        self.depth -= 1
+        return value
+
+    def _product(self) -> Fraction:
+        value = self._signed()
+        while sign := self._next("*", "/", "mod"):
+            other = self._signed()
+            if sign != "*" and not other:
+                raise _NoValue
+            if sign == "/":
+                self.numbers.add(abs(value / other))
+            value = _bounded(value * other if sign == "*" else value / other if sign == "/" else value % other)
+        return value
+
+    def _signed(self) -> Fraction:
+        return -self._power() if self._next("-") else self._power()
+
+    def _power(self) -> Fraction:
+        base = self._operand()
+        while self._next("!"):
+            base = _factorial(base)
+        if not self._next("^"):
+            return base
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise _NoValue
+        exponent = self._signed()
+        self.depth -= 1
+        return _raised(base, exponent)
+
+    def _operand(self) -> Fraction:
+        if self._next("("):
+            value = self.sum()
+            self._expect(")")
+            return value
+        if name := self._next("C", "gcd", "lcm"):
+            self._expect("(")
+            first = self.sum()
+            self._expect(",")
+            second = self.sum()
+            self._expect(")")
+            return _function(name, first, second)
+        if self.place == len(self.tokens) or not self.tokens[self.place][0].isdigit() or len(self.tokens[self.place]) > 300:
+            raise _NoValue
+        number = Fraction(self.tokens[self.place])
+        self.place += 1
+        self.numbers.add(number)
+        return number
+
+
+def _bounded(value: Fraction) -> Fraction:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise _NoValue
+    return value
+
+
+def _factorial(value: Fraction) -> Fraction:
+    if value.denominator != 1 or not 0 <= value <= 200:
+        raise _NoValue
+    return Fraction(math.factorial(int(value)))
+
+
+def _raised(base: Fraction, exponent: Fraction) -> Fraction:
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if exponent.denominator != 1 or abs(exponent) * bits > MAX_BITS or (not base and exponent < 0):
+        raise _NoValue
+    return base ** int(exponent)
+
+
+def _function(name: str, first: Fraction, second: Fraction) -> Fraction:
+    if first.denominator != 1 or second.denominator != 1:
+        raise _NoValue
+    a, b = int(first), int(second)
+    if name == "C":
+        if not 0 <= a <= 500 or b < 0:
+            raise _NoValue
+        return Fraction(math.comb(a, b))
+    return Fraction(math.gcd(a, b) if name == "gcd" else math.lcm(a, b))
