@@ -19,7 +19,7 @@ from synth.generators.registry import ROOT
 from synth.schemas.task import Task
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]+")
-_AFTER_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]), ")
+_COMMA = re.compile(r", (?![^()]*\))")
 _SEPARATOR = "<!-- phrasing -->"
 _ENDINGS = {
     "en": (
@@ -59,7 +59,8 @@ def localized(task: Task, answer: str, language: str) -> str:
     words = task.words.get(language)
     if not words:
         return answer
-    return _AFTER_CHINESE.sub("，", _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer))
+    named = _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer)
+    return _COMMA.sub("，", named) if named != answer else answer
 
 
 def in_identifiers(task: Task, answer: str, language: str) -> str:
