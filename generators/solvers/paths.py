@@ -1,0 +1,309 @@
+"""Paths that visit every cell of a square through sides: random ones, and puzzles that tell some of their numbers.
+
+The solver keeps for each number of the path the cells where it may stand, as bits, and narrows them until nothing changes: a number stands
+beside the one before it and the one after it, no cell has two numbers, and every cell has one. Then it branches on a number with fewest
+cells. Cells and numbers count from 0. Each row of bits ends in a guard bit, so that a shift does not run into the next row; the lower rows
+of squares above 7 x 7 have a word of their own."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.network import Ints
+
+MIXING = 25
+"""Moves a cell that make a random path."""
+LARGEST = 9
+"""Rows and columns at most, by the words of bits."""
+OPEN = -1
+
+
+class Dug(NamedTuple):
+    """A path with numbers taken back, while it is the only one."""
+
+    givens: Ints
+    """The number of each cell, OPEN where it was taken back."""
+    nodes: int
+    """Nodes of the search that proves it; 1 where narrowing suffices, 0 where no number could go."""
+    steps: int
+    """How often the cells of a number became fewer in that proof, over all its branches."""
+
+
+class Proved(NamedTuple):
+    """What a search found."""
+
+    found: int
+    """Solutions, up to the limit; -1 when the budget was spent."""
+    nodes: int
+    steps: int
+    path: Ints
+    """The cells of the first solution, in the order of the path."""
+
+
+def random_path(size: int, seed: int) -> Ints:
+    """The cells of a random path in its order: a snake, then backbites, which tie one end of the path to a cell beside it and cut it open
+    there. They lead from any such path to any other (Oberdorf et al. 2006, Phys. Rev. E 74, 051801)."""
+    return _random_path(size, np.array([seed]))
+
+
+def dig(path: Any, size: int, keep: int, budget: int, seed: int) -> Dug:
+    """Take numbers back in random order until `keep` are left or none can go: first as long as narrowing alone shows that the path is the
+    only one, then, with a budget above 1, as long as a search within so many nodes does."""
+    givens, nodes, steps = _dig(np.asarray(path, np.int64), size, keep, budget, np.array([seed]))
+    return Dug(givens, nodes, steps)
+
+
+def prove(givens: Any, size: int, limit: int = 2, budget: int = 100_000) -> Proved:
+    """Search for the paths that agree with the givens, a number or OPEN for each cell."""
+    given = np.full(size * size, OPEN)
+    for cell, number in enumerate(givens):
+        if number != OPEN:
+            given[number] = cell
+    memory = _memory(size)
+    found, nodes, steps = _search(size, given, OPEN, limit, budget, memory)
+    return Proved(found, nodes, steps, memory[-1].copy())
+
+
+@njit(cache=True)
+def _memory(size):
+    """Words of possible cells for each depth and number, upper and lower rows; the first solution."""
+    cells = size * size
+    return np.zeros((cells + 1, cells, 2), np.int64), np.zeros(cells, np.int64), np.zeros(cells, np.int64)
+
+
+@njit(cache=True)
+def _random_path(size, state):
+    cells = size * size
+    path = np.empty(cells, np.int64)
+    at = np.empty(cells, np.int64)
+    for i in range(cells):
+        r = i // size
+        path[i] = i if r % 2 == 0 else r * size + size - 1 - i % size
+    for i in range(cells):
+        at[path[i]] = i
+    for _ in range(MIXING * cells):
+        drawn = below(state, 8)
+        end = path[0] if drawn & 1 else path[cells - 1]
+        r, c = end // size, end % size
+        r += (drawn >> 1 == 0) - (drawn >> 1 == 1)
+        c += (drawn >> 1 == 2) - (drawn >> 1 == 3)
+        if r < 0 or r == size or c < 0 or c == size:
+            continue
+        i = at[r * size + c]
+        # The cells before (or behind) the one that is tied to the end change their order.
+        a, b = (0, i - 1) if drawn & 1 else (i + 1, cells - 1)
+        while a < b:
+            path[a], path[b] = path[b], path[a]
+            at[path[a]], at[path[b]] = a, b
+            a += 1
+            b -= 1
+    if below(state, 2):
+        path = path[::-1].copy()
+    return path
+
+
+@njit(cache=True)
+def _dig(path, size, keep, budget, state):
+    cells = size * size
+    given = path.copy()
+    memory = _memory(size)
+    order = np.arange(cells)
+    for i in range(cells - 1, 0, -1):
+        j = below(state, i + 1)
+        order[i], order[j] = order[j], order[i]
+    left, at = cells, 0
+    step = cells - keep
+    kept = np.empty(cells, np.int64)  # numbers that could not go in the first round
+    refused = 0
+    while left > keep and at < cells:
+        step = max(1, min(step, left - keep, cells - at))
+        for i in range(at, at + step):
+            given[order[i]] = OPEN
+        if _search(size, given, OPEN, 2, 1, memory)[0] == 1:
+            at += step
+            left -= step
+            continue
+        for i in range(at, at + step):
+            given[order[i]] = path[order[i]]
+        if step == 1:
+            kept[refused] = order[at]
+            refused += 1
+            at += 1
+        step //= 2
+    if budget > 1:
+        for i in range(refused):
+            if left <= keep:
+                break
+            number = kept[i]
+            given[number] = OPEN
+            # A path other than this one has the number elsewhere, as the one with the number there is the only one.
+            if _search(size, given, number, 1, budget, memory, path[number])[0] == 0:
+                left -= 1
+            else:
+                given[number] = path[number]
+    found, nodes, steps = _search(size, given, OPEN, 2, 50 * budget, memory)
+    givens = np.full(cells, OPEN)
+    for number in range(cells):
+        if given[number] != OPEN:
+            givens[given[number]] = number
+    return givens, nodes if found == 1 else 0, steps
+
+
+@njit(cache=True)
+def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
+    """Solutions up to the limit, nodes, steps. The number `elsewhere`, if any, does not stand on the cell `not_there`."""
+    words, chosen, first = memory
+    cells = size * size
+    stride = size + 1
+    upper = size if size < 8 else (size + 1) // 2  # rows in the first word
+    row = (1 << size) - 1
+    full0 = full1 = np.int64(0)
+    for r in range(upper):
+        full0 |= row << (r * stride)
+    for r in range(size - upper):
+        full1 |= row << (r * stride)
+    free0, free1 = full0, full1
+    for v in range(cells):
+        x = given[v]
+        if x != OPEN:
+            r = x // size
+            if r < upper:
+                free0 &= ~(np.int64(1) << (r * stride + x % size))
+            else:
+                free1 &= ~(np.int64(1) << ((r - upper) * stride + x % size))
+    for v in range(cells):
+        x = given[v]
+        words[0, v, 0], words[0, v, 1] = free0, free1
+        if x != OPEN or v == elsewhere:
+            y = x if x != OPEN else not_there
+            r = y // size
+            bit0 = np.int64(1) << (r * stride + y % size) if r < upper else np.int64(0)
+            bit1 = np.int64(0) if r < upper else np.int64(1) << ((r - upper) * stride + y % size)
+            if x != OPEN:
+                words[0, v, 0], words[0, v, 1] = bit0, bit1
+            else:
+                words[0, v, 0] &= ~bit0
+                words[0, v, 1] &= ~bit1
+    found = nodes = steps = depth = 0
+    while depth >= 0:
+        # The domains at `depth` are new: narrow them, then close the node or branch.
+        if nodes == budget:
+            return -1, nodes, steps
+        nodes += 1
+        alive, narrowed = _narrow(words[depth], full0, full1, stride, (upper - 1) * stride)
+        steps += narrowed
+        if alive:
+            best, least = -1, 100
+            for v in range(cells):
+                n = bits(words[depth, v, 0]) + bits(words[depth, v, 1])
+                if 1 < n < least:
+                    best, least = v, n
+            if best >= 0:
+                chosen[depth] = best
+                for v in range(cells):
+                    words[depth + 1, v, 0], words[depth + 1, v, 1] = words[depth, v, 0], words[depth, v, 1]
+                _take(words[depth], words[depth + 1], best)
+                depth += 1
+                continue
+            if not found:
+                for v in range(cells):
+                    first[v] = _cell(words[depth, v, 0], words[depth, v, 1], size, stride, upper)
+            found += 1
+            if found == limit:
+                break
+        depth -= 1
+        while depth >= 0:
+            best = chosen[depth]
+            if words[depth, best, 0] | words[depth, best, 1]:
+                for v in range(cells):
+                    words[depth + 1, v, 0], words[depth + 1, v, 1] = words[depth, v, 0], words[depth, v, 1]
+                _take(words[depth], words[depth + 1], best)
+                depth += 1
+                break
+            depth -= 1
+    return found, nodes, steps
+
+
+@njit(cache=True)
+def _take(domains, branch, v):
+    """Move one cell of number v from the domains to the branch."""
+    a, b = domains[v, 0], domains[v, 1]
+    if a:
+        branch[v, 0], branch[v, 1] = a & -a, 0
+        domains[v, 0] = a & (a - 1)
+    else:
+        branch[v, 0], branch[v, 1] = 0, b & -b
+        domains[v, 1] = b & (b - 1)
+
+
+@njit(cache=True)
+def _cell(a, b, size, stride, upper):
+    """The cell of the one bit that is set."""
+    place = bits(a - 1) if a else bits(b - 1)
+    return (place // stride + (0 if a else upper)) * size + place % stride
+
+
+@njit(cache=True)
+def _narrow(domains, full0, full1, stride, last):
+    """Narrow to a fixed point. Returns whether every number and every cell still has a place, and how often a number lost some."""
+    cells = len(domains)
+    steps = 0
+    while True:
+        before = steps
+        a, b = full0, full1
+        for v in range(cells):
+            a, b = domains[v, 0] & a, domains[v, 1] & b
+            if a != domains[v, 0] or b != domains[v, 1]:
+                domains[v, 0], domains[v, 1] = a, b
+                steps += 1
+            if a | b == 0:
+                return False, steps
+            a, b = (
+                a << 1 | a >> 1 | a << stride | a >> stride | b << last,
+                b << 1 | b >> 1 | b << stride | b >> stride | a >> last,
+            )
+        a, b = full0, full1
+        once0 = once1 = twice0 = twice1 = fixed0 = fixed1 = np.int64(0)
+        for v in range(cells - 1, -1, -1):
+            a, b = domains[v, 0] & a, domains[v, 1] & b
+            if a != domains[v, 0] or b != domains[v, 1]:
+                domains[v, 0], domains[v, 1] = a, b
+                steps += 1
+            if a | b == 0:
+                return False, steps
+            if (a & (a - 1)) | (b & (b - 1)) == 0 and (a == 0 or b == 0):
+                if (a & fixed0) | (b & fixed1):
+                    return False, steps
+                fixed0 |= a
+                fixed1 |= b
+            twice0 |= once0 & a
+            twice1 |= once1 & b
+            once0 |= a
+            once1 |= b
+            a, b = (
+                a << 1 | a >> 1 | a << stride | a >> stride | b << last,
+                b << 1 | b >> 1 | b << stride | b >> stride | a >> last,
+            )
+        if once0 != full0 or once1 != full1:
+            return False, steps
+        alone0, alone1 = full0 & ~twice0 & ~fixed0, full1 & ~twice1 & ~fixed1
+        shared0, shared1 = fixed0 & twice0, fixed1 & twice1
+        if alone0 | alone1 | shared0 | shared1:
+            for v in range(cells):
+                a, b = domains[v, 0], domains[v, 1]
+                if (a & (a - 1)) | (b & (b - 1)) == 0 and (a == 0 or b == 0):
+                    continue
+                c, d = a & ~fixed0, b & ~fixed1
+                if (a & alone0) | (b & alone1):
+                    c, d = a & alone0, b & alone1
+                    if (c & (c - 1)) | (d & (d - 1)) or (c and d):
+                        return False, steps
+                if c | d == 0:
+                    return False, steps
+                if c != a or d != b:
+                    domains[v, 0], domains[v, 1] = c, d
+                    steps += 1
+        if steps == before:
+            return True, steps
