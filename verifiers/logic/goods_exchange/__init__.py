@@ -30,7 +30,6 @@ from synth.verifiers.logic.goods_exchange.record import (
     Step,
     Swap,
     Together,
-    Who,
     mentioned,
 )
 from synth.verifiers.parsers.names import CHINESE_NAMES
