@@ -1,0 +1,70 @@
+"""What the laws cannot say of logic/goods_exchange: what steps do, and that every line of a drawn record counts."""
+
+from drawing import samples
+from msgspec.structs import replace
+
+from synth.verifiers.logic.goods_exchange import GoodsExchange, outcome
+from synth.verifiers.logic.goods_exchange.answers import read
+from synth.verifiers.logic.goods_exchange.record import Again, Course, Give, Holder, Holds, Met, More, Pass, Step, Swap, Together
+
+
+def _after(*steps: Step, start: tuple[int, ...] = (0, 1, 2, 2)) -> tuple[int, ...]:
+    return outcome(GoodsExchange(("Mei", "Ivan", "Rosa"), ("lamp", "kite", "drum", "vase"), start, steps, (), ()))
+
+
+def test_what_steps_do():
+    assert _after(Step(Swap(0, 2))) == (2, 1, 0, 0)
+    assert _after(Step(Swap(Holder(3), 2))) == (0, 1, 2, 2)
+    assert _after(Step(Give(3, Holder(0)))) == (0, 1, 2, 0)
+    assert _after(Step(Pass((0, 1, 2)))) == (1, 2, 0, 0)
+    assert _after(Step(Give(0, 1)), Step(Swap(0, 1))) == (0, 0, 2, 2)
+    assert _after(Step(Swap(Holder(2), 0)), Step(Give(2, 1)), Step(Again(0))) == (0, 1, 1, 2)
+    assert _after(Step(Swap(Holder(2), 2)), Step(Again(0))) == (0, 1, 2, 2)
+
+
+def test_what_conditions_mean():
+    give, keep = (1, 1, 2, 2), (0, 1, 2, 2)
+    for condition, holds in ((Holds(0, 0), True), (Holds(1, 0), False), (Together(2, 3), True), (Together(0, 1), False)):
+        assert _after(Step(Give(0, 1), condition)) == (give if holds else keep)
+        assert _after(Step(Give(0, 1), condition, False)) == (keep if holds else give)
+    assert _after(Step(Give(0, 1), More(2, 0))) == give
+    assert _after(Step(Give(0, 1), More(0, 1))) == keep  # as many are not more
+    assert _after(Step(Give(1, 1), Holds(1, 0)), Step(Give(0, 1), Met(0), False)) == give
+    assert _after(Step(Give(1, 1), Holds(1, 0)), Step(Give(0, 1), Met(0), True, Pass((0, 1, 2)))) == (1, 2, 0, 0)
+
+
+def test_every_step_of_a_drawn_record_moves_something_one_way_or_the_other():
+    for level in (3, 6, 9):
+        for sample in samples("logic/goods_exchange", level, 20):
+            problem = sample.problem
+            course = Course(problem.start)
+            for number, step in enumerate(problem.steps):
+                outcomes = [course.after(action) for action in (step.then, step.otherwise) if action]
+                assert all(after != course.holder for after in outcomes) and len({tuple(after) for after in outcomes}) == len(outcomes)
+                if number in problem.void:
+                    course.skip()
+                else:
+                    course.take(step)
+            if problem.void:
+                assert outcome(replace(problem, void=())) != outcome(problem)
+
+
+def test_both_outcomes_of_conditions_are_about_as_frequent():
+    met = []
+    for sample in samples("logic/goods_exchange", 7, 150):
+        course = Course(sample.problem.start)
+        for step in sample.problem.steps:
+            course.take(step)
+        met += [one for one, step in zip(course.met, sample.problem.steps, strict=True) if step.condition]
+    assert abs(sum(met) / len(met) - 0.5) < 0.08
+
+
+def test_reading_goes_by_people_or_by_goods():
+    people, goods = ("Mei", "Ivan"), ("lamp", "kite")
+    assert read("mei: lamp, kite", people, goods) == [(0, 0), (1, 0)]
+    assert read("the lamp and the kite are with mei", people, goods) == [(0, 0), (1, 0)]
+    assert read("lamp: ivan; kite: mei", people, goods) == [(0, 1), (1, 0)]
+    assert read("mei ivan lamp", people, goods) == [(0, 1)]
+    assert read("lamp: mei, ivan", people, goods) is None
+    assert read("mei: lamp; mei: kite", people, goods) is None
+    assert read("mei: nothing, lamp", people, goods) is None
