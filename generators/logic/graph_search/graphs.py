@@ -100,7 +100,7 @@ def _led_into(rng: Random, labels: list[int], outside: int, vertices: range, edg
     """An edge from outside to most of the vertices inside, so that tracing one edge back after the other leads astray."""
     feeders = [v for v in vertices if labels[v] == outside]
     for v in vertices if feeders else ():
-        if labels[v] != outside and rng.random() < 0.6:
+        if labels[v] != outside and rng.random() < 0.7:
             edges.add((rng.choice(feeders), v))
 
 

@@ -4,10 +4,10 @@ Effort is the number of constraint checks of a solver by propagation and refutat
 
 from random import Random
 
+from synth.generators.logic._refutation import constraint_checks
 from synth.generators.logic.web_of_lies.canonical import canonical
 from synth.generators.logic.web_of_lies.knobs import LEVELS, Knobs
 from synth.generators.logic.web_of_lies.prompt_variables import prompt_variables
-from synth.generators.logic.web_of_lies.refutation import constraint_checks
 from synth.generators.logic.web_of_lies.statements import draw_claim, draw_facts
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.web_of_lies import Claim, WebOfLies, Worlds, holds, people_in, spoken, verify, worlds

@@ -1,0 +1,164 @@
+"""Ordering puzzle: an order first, then true clues to it, of which all that can go are taken back until each is needed.
+
+Effort is the number of nodes of the search that proves the one order: each more is a case that reading the clues one by one does not
+settle."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.generators.logic.ordering_puzzle.clues import KINDS, compiled, true_clue
+from synth.generators.logic.ordering_puzzle.prompt_variables import prompt_variables
+from synth.generators.solvers.digging import dig
+from synth.generators.solvers.labelling import least_form
+from synth.generators.solvers.search import solve
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.ordering_puzzle import (
+    THEMES,
+    THINGS,
+    ZH,
+    Apart,
+    At,
+    Before,
+    Between,
+    Clue,
+    OrderingPuzzle,
+    involved,
+    verify,
+)
+
+TRIES = 150
+BUDGET = 3_000
+"""Nodes that a search may take, far more than it does; an order that takes more is thrown away, so that nothing stays unproved."""
+WEIGHTS = (
+    (3, 6, 3, 2, 3, 2, 2, 2, 2, 0, 0),
+    (1, 6, 2, 2, 4, 2, 2, 2, 2, 1, 1),
+    (0, 5, 2, 2, 5, 2, 2, 2, 2, 5, 3),
+    (0, 4, 1, 2, 5, 2, 2, 3, 2, 6, 4),
+)
+"""How often each of KINDS is tried, for each value of the knob `kinds`."""
+
+
+class Knobs(Frozen, frozen=True):
+    things: Annotated[int, Meta(ge=4, le=12)]
+    """Things to put in order."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """What clues look like, from 1 (places, before, directly before) to 4 (conditionals and either-or prevail, no place is given)."""
+    pool: Annotated[int, Meta(ge=8, le=60)]
+    """Clues from which those that are needed are chosen."""
+    effort_from: Annotated[int, Meta(ge=1, le=80)]
+    """Least effort."""
+
+
+LEVELS = (
+    Knobs(5, 1, 15, 1),
+    Knobs(6, 2, 18, 2),
+    Knobs(6, 3, 18, 3),
+    Knobs(7, 3, 21, 4),
+    Knobs(8, 4, 24, 2),
+    Knobs(9, 4, 31, 7),
+    Knobs(9, 4, 31, 12),
+    Knobs(10, 4, 33, 18),
+    Knobs(11, 4, 36, 25),
+    Knobs(12, 4, 40, 36),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    count = knobs.things
+    for _ in range(TRIES):
+        place = [thing + 1 for thing in rng.sample(range(count), count)]
+        clues = _needed(rng, knobs, place)
+        if not clues:
+            continue
+        nodes = _solved(count, tuple(clues))[1]
+        if nodes >= knobs.effort_from:
+            break
+    else:
+        raise Discard("not settled or too easy")
+    theme = rng.choice(THEMES)
+    things = tuple(rng.sample(tuple(THINGS[theme]), count))
+    order = sorted(range(count), key=place.__getitem__)
+    return Sample(OrderingPuzzle(theme, things, tuple(clues)), ", ".join(things[thing] for thing in order), effort=float(nodes))
+
+
+def _needed(rng: Random, knobs: Knobs, place: list[int]) -> list[Clue]:
+    """True clues that leave one order, each of which is needed, in any order; none where those that were drawn do not suffice."""
+    count = knobs.things
+    kinds = rng.choices(KINDS, WEIGHTS[knobs.kinds - 1], k=knobs.pool)
+    clues = list(dict.fromkeys(true_clue(rng, kind, place) for kind in kinds))
+    pool = compiled(count, clues)
+    if solve(pool.net, pool.domains, 2, BUDGET)[0] != 1:
+        return []
+    values = [v - 1 for v in place] + [0]
+    known = range(count + 1)  # taken back first: no place is given
+    dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
+    return [clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1]]
+
+
+@lru_cache(maxsize=16)
+def _solved(count: int, clues: tuple[Clue, ...]) -> tuple[int, int, list[int]]:
+    """How many orders the clues allow (2: or more; -1: not settled), the nodes of the search, and the places in the first one, from 0."""
+    net = compiled(count, clues)
+    found, nodes, orders = solve(net.net, net.domains, 2, BUDGET)
+    return found, nodes, orders[0][:count].tolist() if found > 0 else []
+
+
+def canonical(problem: OrderingPuzzle) -> object:
+    """Things are numbered as they come in the one order, or in its reverse: a row looked at from the other side is the same puzzle. Names,
+    theme and order of the clues have no part in it."""
+    count = len(problem.things)
+    found, _, place = _solved(count, problem.clues)
+    if found == 1:
+        mirrored = [count - 1 - p for p in place]
+        return [count, min(sorted(_text(clue, at, side) for clue in problem.clues) for side, at in ((0, place), (count + 1, mirrored)))]
+    things = [sorted(involved(clue)) for clue in problem.clues]  # no puzzle of ours: it has no one order to number by
+    forms = [least_form([0] * count, things, lambda i, c, side=side: _text(problem.clues[i], c, side)) for side in (0, count + 1)]  # type: ignore[misc]
+    return [count, min(forms)]
+
+
+def _text(clue: Clue, shown: Sequence[object], mirror: int) -> str:
+    """The clue with what is shown for its things, symmetric things and parts in one order; in a row turned round, where `mirror` is the
+    sum of a place from both ends, not 0."""
+    if isinstance(clue, Before):
+        a, b = (clue.b, clue.a) if mirror else (clue.a, clue.b)
+        return f"{shown[a]}<{shown[b]}{clue.next}"
+    if isinstance(clue, Apart):
+        return f"{sorted([str(shown[clue.a]), str(shown[clue.b])])}{clue.by}{clue.so}"
+    if isinstance(clue, Between):
+        return f"{shown[clue.a]} in {sorted([str(shown[clue.b]), str(shown[clue.c])])}"
+    if isinstance(clue, At):
+        return f"{shown[clue.a]}@{sorted(mirror - p if mirror else p for p in clue.places)}{clue.so}"
+    texts = [_text(part, shown, mirror) for part in (clue.first, clue.second)]
+    return clue.how + str(texts if clue.how == "if" else sorted(texts))
+
+
+def corrupt(problem: OrderingPuzzle, answer: str, rng: Random) -> str:
+    """Two things exchanged: as the order is the only one, this is none."""
+    joint = "，" if "，" in answer else ", "
+    names = answer.split(joint)
+    i, j = rng.sample(range(len(names)), 2)
+    names[i], names[j] = names[j], names[i]
+    return joint.join(names)
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=OrderingPuzzle,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=1 / 60,
+    capacity=(3_000, 100_000, 100_000) + (1_000_000,) * 7,
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+    prompt_only=("theme",),
+    words={"zh": ZH},
+)

@@ -1,0 +1,80 @@
+"""Ordering puzzle: the network says what the clues say, every clue is needed, forms know renaming and mirroring, by brute force."""
+
+from itertools import permutations
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from synth.generators.logic.ordering_puzzle import TASK, WEIGHTS, Knobs, canonical
+from synth.generators.logic.ordering_puzzle.claims import copies
+from synth.generators.logic.ordering_puzzle.clues import KINDS, compiled, true_clue
+from synth.generators.solvers.search import solve
+from synth.verifiers.logic.ordering_puzzle import Apart, At, Before, Link, OrderingPuzzle, holds
+
+
+def _orders(count, clues):
+    """Places of the things, from 1, in all orders that the clues allow."""
+    return [list(place) for place in permutations(range(1, count + 1)) if all(holds(clue, list(place)) for clue in clues)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_compiled_clue_allows_the_orders_in_which_it_holds(kind):
+    rng = Random(KINDS.index(kind))
+    for count in (4, 5):
+        for _ in range(12):
+            place = rng.sample(range(1, count + 1), count)
+            clue = true_clue(rng, kind, place)
+            assert holds(clue, place)
+            net = compiled(count, [clue])
+            found = solve(net.net, net.domains, limit=1_000)[2][:, :count] + 1
+            assert sorted(found.tolist()) == _orders(count, [clue])
+
+
+def test_links_of_two_things_and_of_three_compile_alike():
+    parts = [Before(0, 1, False), Apart(0, 1, 1, True), At(0, (2,), True), At(1, (1, 4), True), Before(2, 0, False), At(2, (3,), True)]
+    for how in ("if", "xor"):
+        for first in parts:
+            for second in parts:
+                clue = Link(how, first, second)
+                net = compiled(4, [clue])
+                found = solve(net.net, net.domains, limit=1_000)[2][:, :4] + 1
+                assert sorted(found.tolist()) == _orders(4, [clue]), clue
+
+
+@pytest.mark.parametrize("level", [1, 3, 5])
+def test_one_order_is_left_and_every_clue_is_needed(level):
+    knobs = TASK.levels[level - 1] if level < 5 else Knobs(7, 4, 24, 2)
+    for draw in range(12):
+        problem = TASK.generate(Random(draw), knobs).problem
+        count = len(problem.things)
+        assert len(_orders(count, problem.clues)) == 1
+        for clue in problem.clues:
+            assert len(_orders(count, [other for other in problem.clues if other != clue])) > 1, f"{clue} says nothing new"
+
+
+def test_all_kinds_of_clues_and_all_themes_occur():
+    problems = [TASK.generate(Random(draw), TASK.levels[4]).problem for draw in range(120)]
+    assert {problem.theme for problem in problems} == {"race", "queue", "ages", "shelf", "zoo", "concert"}
+    links = [clue.how for problem in problems for clue in problem.clues if isinstance(clue, Link)]
+    assert links.count("if") > 30 and links.count("xor") > 30
+    assert not any(isinstance(clue, At) and clue.so and len(clue.places) == 1 for problem in problems for clue in problem.clues)
+    assert len(WEIGHTS) == 4 and all(len(weights) == len(KINDS) for weights in WEIGHTS)
+
+
+def test_a_puzzle_without_one_order_has_a_form_too():
+    """Nobody asks for it, but the form must not fail: it goes by the clues alone."""
+    problem = TASK.generate(Random(3), TASK.levels[2]).problem
+    open_ = replace(problem, clues=problem.clues[1:])
+    assert all(canonical(copy) == canonical(open_) for copy in copies(open_, Random(1)))
+    assert canonical(open_) != canonical(problem)
+
+
+def test_mirrored_clues_are_the_same_puzzle_and_reversed_ones_alone_are_not():
+    clues = (Before(0, 1, True), At(2, (1,), True), Before(1, 3, False))
+    problem = OrderingPuzzle("zoo", ("lion", "fox", "owl", "wolf"), clues)
+    mirrored = OrderingPuzzle("zoo", ("lion", "fox", "owl", "wolf"), (Before(1, 0, True), At(2, (4,), True), Before(3, 1, False)))
+    half = OrderingPuzzle("zoo", ("lion", "fox", "owl", "wolf"), (Before(1, 0, True), At(2, (1,), True), Before(3, 1, False)))
+    assert canonical(problem) == canonical(mirrored) != canonical(half)
+    other = OrderingPuzzle("zoo", ("lion", "fox", "owl", "wolf"), (Before(0, 1, True), At(2, (2,), True), Before(1, 3, False)))
+    assert canonical(other) != canonical(problem)
