@@ -1,0 +1,230 @@
+"""Grid transformation: a program of our own small language of grid steps, and grids on which every step shows.
+
+The pairs identify the rule: no shorter program fits them, and all of its size that do (with colours of the grids) agree on the test. Effort
+is the number of steps that the search through all these programs tries."""
+
+from functools import cache
+from random import Random
+from typing import Annotated
+
+import numpy as np
+from msgspec import Meta
+
+from synth.generators.logic.arc_agi.scenes import STYLE_OF, STYLES, scene
+from synth.generators.logic.arc_agi.search import IDENTIFIED, Grids, Memory, identify, memory, numbered, packed, steps, traced
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.logic.arc_agi import SMALLEST, ArcAgi, verify
+from synth.verifiers.logic.arc_agi.steps import LONGEST, ONE_COLOUR, TWO_COLOURS, Grid, run
+
+TRIES = 60
+"""Programs drawn for one problem, with grids for each."""
+SPARE = 3
+"""Grids drawn beyond those that are needed."""
+SMALL = 2
+"""Of these, small ones."""
+FAMILIES = (
+    ("turn_right", "turn_left", "turn_around", "transpose", "transpose_other"),
+    ("mirror_columns", "mirror_rows"),
+    *(tuple(f"{step}_{side}" for side in ("left", "right", "up", "down")) for step in ("roll", "fall", "spread", "half")),
+    ("repeat_right", "repeat_down", "reflect_right", "reflect_down", "double"),
+    ("overlay_columns", "overlay_rows"), ("common_columns", "common_rows", "differ_columns", "differ_rows"),
+    ("crop", "compress"), ("trim",), ("keep_most", "keep_least"), ("negative",), ("keep_largest", "drop_largest"), ("drop_single",),
+    ("hollow",), ("sort_rows", "sort_columns"), ("bars",), ("symmetrise_columns", "symmetrise_rows"), ("join_rows", "join_columns"),
+    ("border", "frame"), ("paint_largest",), ("fill",), ("outline",), ("recolour",), ("swap",),
+)  # fmt: skip
+"""Steps that are much alike; each family is drawn as often."""
+
+
+class Knobs(Frozen, frozen=True):
+    steps: Annotated[int, Meta(ge=1, le=4)]
+    """Steps of the rule."""
+    pairs: Annotated[int, Meta(ge=2, le=5)]
+    """Demonstrations."""
+    side: Annotated[int, Meta(ge=4, le=10)]
+    """Rows and columns of an input at most."""
+    colours: Annotated[int, Meta(ge=1, le=5)]
+    """Colours of the inputs; more of them only distract from the rule."""
+
+
+LEVELS = (
+    Knobs(1, 4, 5, 2),
+    Knobs(1, 3, 6, 4),
+    Knobs(2, 4, 6, 2),
+    Knobs(2, 4, 7, 4),
+    Knobs(3, 4, 7, 1),
+    Knobs(3, 4, 8, 2),
+    Knobs(3, 4, 8, 3),
+    Knobs(3, 4, 9, 4),
+    Knobs(4, 4, 8, 1),
+    Knobs(4, 4, 9, 2),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(TRIES):
+        colours = rng.sample(range(1, 10), knobs.colours + 1)
+        program = _program(rng, knobs.steps, colours)
+        made = _grids(rng, knobs, program, colours[:-1])
+        if not made:
+            continue
+        inputs, outputs = made
+        used = sorted({cell for grid in (*inputs, *outputs[:-1]) for row in grid for cell in row} - {0})
+        if not {int(colour) for step in program for colour in step.split(" ")[1:]} <= {0, *used}:
+            continue
+        answer = _text(outputs[-1])
+        without = (program[:k] + program[k + 1 :] for k in range(knobs.steps))
+        if any(run(shorter, inputs[-1]) == outputs[-1] for shorter in without):  # a step that makes no difference to the answer
+            continue
+        if any(answer in _text(grid) for grid in (*inputs, *outputs[:-1])):  # as half a grid is
+            continue
+        options = numbered(tuple(steps(used)))
+        status, nodes = identify(packed(inputs), packed(outputs), options, knobs.steps, _memory())
+        if status == IDENTIFIED:
+            order = rng.sample(range(knobs.pairs), knobs.pairs)
+            pairs = tuple((_rows(inputs[k]), _rows(outputs[k])) for k in order)
+            return Sample(ArcAgi(pairs, _rows(inputs[-1]), program), answer, effort=float(nodes))
+    raise Discard("no identified rule found")
+
+
+@cache
+def _memory() -> Memory:
+    return memory()
+
+
+def _program(rng: Random, size: int, colours: list[int]) -> tuple[str, ...]:
+    """Steps of different families; the last of the colours is one that no input has."""
+    found = []
+    for family in rng.sample(FAMILIES, size):
+        name = rng.choice(family)
+        if name in ONE_COLOUR:
+            name += f" {rng.choice(colours)}"
+        elif name in TWO_COLOURS:
+            one, other = rng.sample(colours if name == "swap" else [0, *colours], 2)
+            name += f" {one} {other}" if name == "recolour" else f" {min(one, other)} {max(one, other)}"
+        found.append(name)
+    return tuple(found)
+
+
+def _grids(rng: Random, knobs: Knobs, program: tuple[str, ...], colours: list[int]) -> tuple[list[Grid], list[Grid]] | None:
+    """Inputs and outputs, the smallest pair first and the test last; or None where too few grids show what the steps do."""
+    styles = [STYLE_OF[step.split(" ")[0]] for step in program if step.split(" ")[0] in STYLE_OF]
+    style = styles[0] if styles else rng.choice(STYLES)
+    largest = knobs.side
+    if any(step.startswith(("repeat", "reflect", "double")) for step in program):
+        largest = min(largest, LONGEST // 2)
+    elif any(step.startswith("border") for step in program):
+        largest = min(largest, LONGEST - 2)
+    # Some are small: the search tries all programs on the smallest pair.
+    small, large = range(3, min(4, largest) + 1), range(max(4, largest - 2), largest + 1)
+    drawn = [scene(rng, style, rng.choice(sides), rng.choice(sides), colours)
+             for sides, count in ((small, 1 + SMALL), (large, knobs.pairs + SPARE)) for _ in range(count)]  # fmt: skip
+    packed_in = packed(drawn)
+    cells, shapes, changed = traced(numbered(program), *packed_in)
+    good = [k for k in np.flatnonzero(changed.all(axis=0)).tolist() if _telling(packed_in, Grids(cells, shapes), k)]
+    seen: dict[bytes, int] = {}
+    for k in good:
+        seen.setdefault(bytes([*shapes[k].tolist(), *cells[k]]), k)
+    chosen = list(seen.values())
+    if len(chosen) <= knobs.pairs:
+        return None
+    chosen = [chosen[0], *chosen[len(chosen) - knobs.pairs :]]
+    return [drawn[k] for k in chosen], [_grid(cells[k], *shapes[k].tolist()) for k in chosen]
+
+
+def _telling(inputs: Grids, outputs: Grids, k: int) -> bool:
+    """Whether an output is large enough, of more than one colour and not the input."""
+    height, width = outputs.shapes[k].tolist()
+    shown = outputs.cells[k, : height * width]
+    if min(height, width) < SMALLEST or (shown == shown[0]).all():
+        return False
+    return outputs.shapes[k].tolist() != inputs.shapes[k].tolist() or bool((shown != inputs.cells[k, : height * width]).any())
+
+
+def _grid(cells: np.ndarray, height: int, width: int) -> Grid:
+    flat = cells[: height * width].tolist()
+    return tuple(tuple(flat[i : i + width]) for i in range(0, height * width, width))
+
+
+def _text(grid: Grid) -> str:
+    return "\n".join(" ".join(map(str, row)) for row in grid)
+
+
+def _rows(grid: Grid) -> tuple[str, ...]:
+    return tuple("".join(map(str, row)) for row in grid)
+
+
+def prompt_variables(problem: ArcAgi, rng: Random) -> dict[str, object]:
+    def spaced(rows: tuple[str, ...]) -> list[str]:
+        return [" ".join(row) for row in rows]
+
+    return {
+        "pairs": [(spaced(before), spaced(after)) for before, after in problem.pairs],
+        "test": spaced(problem.test),
+        "steps": len(problem.program),
+        "example": "\n".join(" ".join(str(rng.randrange(10)) for _ in range(3)) for _ in range(2)),
+    }
+
+
+def canonical(problem: ArcAgi) -> object:
+    """Of the eight rotations and reflections of all grids at once the least one, its colours numbered as they turn up and its pairs in
+    order; the program is what the pairs say."""
+    return min(map(_named, images(problem)))
+
+
+def images(problem: ArcAgi) -> list[list[tuple[str, ...]]]:
+    """The eight rotations and reflections: the test input, then inputs and outputs in turn."""
+    grids = [problem.test, *(grid for pair in problem.pairs for grid in pair)]
+    found = []
+    for _ in range(4):
+        grids = [_transposed(grid)[::-1] for grid in grids]
+        found += [grids, [_transposed(grid) for grid in grids]]
+    return found
+
+
+def _transposed(grid: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map("".join, zip(*grid, strict=True)))
+
+
+def _named(grids: list[tuple[str, ...]]) -> list[str]:
+    """Colours numbered from 1 as they turn up, in the test and then in the pairs; these in an order that no numbers of colours have
+    a part in."""
+    test, *rest = map("/".join, grids)
+    pairs = sorted((f"{a}>{b}" for a, b in zip(rest[::2], rest[1::2], strict=True)), key=lambda pair: _numbered([test, pair]))
+    return _numbered([test, *pairs])
+
+
+def _numbered(texts: list[str]) -> list[str]:
+    names = {"0": "0"}
+    for sign in "".join(texts):
+        if sign.isdigit():
+            names.setdefault(sign, str(len(names)))
+    table = str.maketrans(names)
+    return [text.translate(table) for text in texts]
+
+
+def corrupt(problem: ArcAgi, answer: str, rng: Random) -> str:
+    """One or two cells changed: another colour of the answer, or a neighbour's cell."""
+    cells = [line.split() for line in answer.split("\n")]
+    for _ in range(rng.randint(1, 2)):
+        row = rng.choice(cells)
+        k = rng.randrange(len(row))
+        row[k] = rng.choice(sorted({cell for line in cells for cell in line} - {row[k]}) or [str((int(row[k]) + 1) % 10)])
+    new = "\n".join(map(" ".join, cells))
+    return new if new != answer else corrupt(problem, answer, rng)
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=ArcAgi,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.001,
+    capacity=(100_000,) * 10,
+    unique=True,
+    canonical=canonical,
+    corrupt=corrupt,
+)

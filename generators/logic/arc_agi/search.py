@@ -1,0 +1,350 @@
+"""The search through all programs of arc_agi up to a size: do those that fit the pairs agree on the test? One file: it is one kernel.
+
+Breadth first, where programs that do the same to all inputs count once (told apart by hashes of 64 bits). The last two steps are tried on
+the smallest pair alone, and the last one is not tried where it can be undone, leaves grids that it would not change again, or
+leaves other sizes: then the outputs say whether it may be the last, and what must have been there before it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from synth.generators.logic.arc_agi import kernel
+from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, TWO_COLOURS, Grid
+
+IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
+STATES = 256
+"""Results of one step at most: there are fewer steps."""
+GRIDS = 6
+CHECKS = 20_000
+"""Programs that fit the first pair, tried on the others, at most."""
+_UNDONE = ("turn_left", "turn_right", "turn_around", "mirror_columns", "mirror_rows", "transpose", "transpose_other", "roll_right",
+           "roll_left", "roll_down", "roll_up")  # fmt: skip
+_NUMBER = {name: number for number, name in enumerate(NAMES)}
+FORWARD, STABLE = -1, -2
+_AGAIN = ("crop", "compress", "frame", "keep_most", "keep_least", "keep_largest", "drop_single", "paint_largest", "fill", "hollow",
+          "sort_rows", "sort_columns", "bars", "symmetrise_columns", "symmetrise_rows", "join_rows", "join_columns", "recolour",
+          *(f"{step}_{side}" for step in ("fall", "spread") for side in ("left", "right", "up", "down")))  # fmt: skip
+LAST = np.full(len(NAMES), FORWARD, np.int64)
+"""Of each step the one that undoes it, or STABLE where doing it twice is doing it once, or FORWARD: neither."""
+LAST[:11] = [_NUMBER[name] for name in _UNDONE]
+LAST[[_NUMBER[name] for name in _AGAIN]] = STABLE
+LAST[_NUMBER["swap"]] = _NUMBER["swap"]
+
+Steps = NDArray[np.int64]
+Cells = NDArray[np.uint8]
+
+
+class Grids(NamedTuple):
+    """Several grids as one array."""
+
+    cells: Cells
+    """(grids, CELLS): the cells of each, in reading order."""
+    shapes: Steps
+    """(grids, 2): height and width."""
+
+
+def packed(grids: list[Grid]) -> Grids:
+    cells = np.zeros((len(grids), CELLS), np.uint8)
+    for row, grid in zip(cells, grids, strict=True):
+        flat = bytes([cell for line in grid for cell in line])
+        row[: len(flat)] = np.frombuffer(flat, np.uint8)
+    return Grids(cells, np.array([(len(grid), len(grid[0])) for grid in grids], np.int64))
+
+
+def numbered(program: tuple[str, ...]) -> Steps:
+    """Each step as its number and its two colours, 0 where it has none."""
+    rows = [(_NUMBER[name], *map(int, colours), 0, 0)[:3] for name, *colours in (step.split(" ") for step in program)]
+    return np.array(rows, np.int64)
+
+
+def steps(colours: list[int]) -> list[str]:
+    """All steps with these colours."""
+    found = [name for name in NAMES if name not in ONE_COLOUR and name not in TWO_COLOURS]
+    found += [f"{name} {colour}" for name in ONE_COLOUR for colour in colours]
+    found += [f"recolour {old} {new}" for old in (0, *colours) for new in (0, *colours) if old != new]
+    return found + [f"swap {one} {other}" for one in colours for other in colours if one < other]
+
+
+class Memory(NamedTuple):
+    """Arrays of the search, made once."""
+
+    cells: Cells
+    shapes: Steps
+    seen: NDArray[np.uint64]
+    keys: NDArray[np.uint64]
+    heads: Steps
+
+
+def memory() -> Memory:
+    return Memory(np.zeros((STATES, GRIDS, CELLS), np.uint8), np.zeros((STATES, GRIDS, 2), np.int64),
+                  np.zeros(1 << 17, np.uint64), np.zeros(1 << 15, np.uint64), np.zeros(1 << 15, np.int64))  # fmt: skip
+
+
+def identify(inputs: Grids, outputs: Grids, options: Steps, size: int, space: Memory) -> tuple[int, int]:
+    """Whether no program of fewer steps fits the pairs and all of `size` steps that do agree on the test, the last of the inputs and
+    outputs: (IDENTIFIED or what is in the way, steps tried). The first pair had better be the smallest."""
+    return _identify(inputs.cells, inputs.shapes, outputs.cells, outputs.shapes, options, size, LAST, *space)
+
+
+@njit(cache=True)
+def traced(program, cells, shapes):
+    """The grids after all steps. Returns (cells, shapes, (steps, grids): whether the step changed the grid)."""
+    cells, shapes = cells.copy(), shapes.copy()
+    changed = np.zeros((len(program), len(cells)), np.bool_)
+    new, marks, sizes, stack = (
+        np.empty(CELLS, np.uint8),
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS + 1, np.int64),
+        np.zeros(CELLS, np.int64),
+    )
+    for g in range(len(cells)):
+        for k in range(len(program)):
+            h, w = apply(program[k, 0], program[k, 1], program[k, 2], cells[g], shapes[g, 0], shapes[g, 1], new, marks, sizes, stack)
+            changed[k, g] = not _same(new, h, w, cells[g], shapes[g, 0], shapes[g, 1])
+            cells[g, : h * w] = new[: h * w]
+            shapes[g, 0], shapes[g, 1] = h, w
+    return cells, shapes, changed
+
+
+@njit(cache=True)
+def _same(one, h, w, other, height, width):
+    if h != height or w != width:
+        return False
+    for i in range(h * w):  # noqa: SIM110
+        if one[i] != other[i]:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _hash(cells, h, w, start):
+    value = (start ^ np.uint64(16 * h + w)) * np.uint64(0x9E3779B97F4A7C15)
+    for i in range(h * w):
+        value = (value ^ np.uint64(cells[i])) * np.uint64(0x100000001B3)
+    value ^= value >> np.uint64(29)
+    return value | np.uint64(1)  # 0 is an empty place of a table
+
+
+@njit(cache=True)
+def _new(table, value):
+    """Put a hash into a table; whether it was not there."""
+    mask = len(table) - 1
+    place = np.int64(value >> np.uint64(20)) & mask
+    while table[place]:
+        if table[place] == value:
+            return False
+        place = (place + 1) & mask
+    table[place] = value
+    return True
+
+
+@njit(cache=True)
+def _colours(cells, n):
+    mask = 0
+    for i in range(n):
+        mask |= 1 << cells[i]
+    return mask
+
+
+@njit(cache=True)
+def _may_leave(op, h, w, height, width):
+    """Whether the step can make a h x w grid one of height x width, as far as sizes tell."""
+    if op == kernel.CROP or op == kernel.COMPRESS:
+        return height <= h and width <= w
+    if op == kernel.BARS:
+        return True
+    if kernel.HALF <= op < kernel.REPEAT_RIGHT:
+        return (h == height and (w + 1) // 2 == width) if op < kernel.HALF + 2 else ((h + 1) // 2 == height and w == width)
+    if kernel.JOINED <= op < kernel.JOINED + 3:
+        return h == height and max(1, w // 2) == width
+    if kernel.JOINED <= op < kernel.DOUBLE:
+        return max(1, h // 2) == height and w == width
+    if op == kernel.TRIM:
+        return (h - 2 == height and w - 2 == width) if h > 2 and w > 2 else (h == height and w == width)
+    if h == height and w == width:
+        return True  # also of steps that leave a grid as it is, so that it becomes no larger than LONGEST
+    if op == kernel.DOUBLE:
+        return 2 * h == height and 2 * w == width
+    if op == kernel.BORDER:
+        return h + 2 == height and w + 2 == width
+    if op == kernel.REPEAT_RIGHT or op == kernel.REFLECT_RIGHT:
+        return h == height and 2 * w == width
+    return (op == kernel.REPEAT_DOWN or op == kernel.REFLECT_DOWN) and 2 * h == height and w == width
+
+
+@njit(cache=True)
+def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads):
+    n, count = len(in_cells), len(options)
+    pairs = n - 1
+    one, two, marks = np.empty(CELLS, np.uint8), np.empty(CELLS, np.uint8), np.zeros(CELLS, np.int64)
+    sizes, stack = np.zeros(CELLS + 1, np.int64), np.zeros(CELLS, np.int64)
+    fits_first, after = np.empty(count, np.int64), np.empty(len(cells) * (count + 1), np.int64)
+    program, source = np.empty(3, np.int64), np.empty(CELLS, np.uint8)
+    nodes = checks = 0
+
+    # Which steps can be the last, and of those that can be undone what the first output was before.
+    before, before_shape = np.empty((count, CELLS), np.uint8), np.zeros((count, 2), np.int64)
+    undone, forward, hashes = np.empty(count, np.int64), np.empty(count, np.int64), np.zeros(count, np.uint64)
+    n_undone = n_forward = 0
+    for k in range(count):
+        op, a, b = options[k, 0], options[k, 1], options[k, 2]
+        fits = True  # a last step that can be undone or done again is so in every pair
+        if last[op] != FORWARD:
+            for g in range(pairs - 1, -1, -1):
+                target, h, w = out_cells[g], out_shapes[g, 0], out_shapes[g, 1]
+                if last[op] == STABLE:
+                    height, width = apply(op, a, b, target, h, w, one, marks, sizes, stack)
+                    fits = _same(one, height, width, target, h, w)
+                else:
+                    v, u = apply(last[op], a, b, target, h, w, two, marks, sizes, stack)
+                    height, width = apply(op, a, b, two, v, u, one, marks, sizes, stack)
+                    fits = _same(one, height, width, target, h, w)
+                    before[k] = two
+                    before_shape[k, 0], before_shape[k, 1] = v, u
+                if not fits:
+                    break
+        if fits and last[op] >= 0:
+            hashes[n_undone] = _hash(before[k], before_shape[k, 0], before_shape[k, 1], np.uint64(7))
+            undone[n_undone] = k
+            n_undone += 1
+        elif fits:
+            forward[n_forward] = k
+            n_forward += 1
+
+    cells[0, :n] = in_cells
+    shapes[0, :n] = in_shapes
+    states = 1
+    wanted = _colours(out_cells[0], out_shapes[0, 0] * out_shapes[0, 1])
+    found = 0
+    for length in range(1, size + 1):
+        if length == 3:  # the results of one step, those that do the same to all grids once
+            states = _spread(cells, shapes, n, options, all_seen[: 1 << 10], marks, sizes, stack)
+        # The beginnings of programs: all but the last two steps. Those that do the same to the first pair are one chain: `after` leads
+        # from one to the next; beginning m is the step m % (count + 1) - 1 (none: -1) after the result m // (count + 1).
+        keys, seen = all_keys[: 1 << (4, 4, 4, 10, 15)[length]], all_seen[: 1 << (10, 10, 12, 15, 17)[length]]
+        keys[:] = 0
+        seen[:] = 0
+        for s in range(1 if length > 2 else 0, states if length > 2 else 1):
+            for k in range(count if length == 4 else 1):
+                h, w = shapes[s, 0, 0], shapes[s, 0, 1]
+                if length == 4:
+                    h, w = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], h, w, one, marks, sizes, stack)
+                    nodes += 1
+                else:
+                    one[: h * w] = cells[s, 0, : h * w]
+                value = _hash(one, h, w, np.uint64(7))
+                place = np.int64(value >> np.uint64(20)) & (len(keys) - 1)
+                while keys[place] and keys[place] != value:
+                    place = (place + 1) & (len(keys) - 1)
+                m = s * (count + 1) + (k + 1 if length == 4 else 0)
+                after[m] = heads[place] if keys[place] else -1
+                keys[place], heads[place] = value, m
+        held = 0
+        for place in range(len(keys)):
+            if keys[place] == 0:
+                continue
+            m = heads[place]
+            s, k = m // (count + 1), m % (count + 1) - 1
+            v, u = shapes[s, 0, 0], shapes[s, 0, 1]
+            source[: v * u] = cells[s, 0, : v * u]
+            if k >= 0:
+                v, u = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], v, u, source, marks, sizes, stack)
+            for k in range(0 if length > 1 else -1, count if length > 1 else 0):
+                if k >= 0:
+                    h, w = apply(options[k, 0], options[k, 1], options[k, 2], source, v, u, one, marks, sizes, stack)
+                    nodes += 1
+                else:
+                    h, w = v, u
+                    one[: h * w] = source[: h * w]
+                value = _hash(one, h, w, np.uint64(7))
+                reached = 0
+                for i in range(n_undone):
+                    if hashes[i] == value:
+                        fits_first[reached] = undone[i]
+                        reached += 1
+                fresh = _new(seen, value)  # else no last step led from here to the first output
+                here = _colours(one, h * w) if fresh else 0
+                for i in range(n_forward if fresh else 0):
+                    f = forward[i]
+                    op, a, b = options[f, 0], options[f, 1], options[f, 2]
+                    if not _may_leave(op, h, w, out_shapes[0, 0], out_shapes[0, 1]):
+                        continue
+                    given = 1 | 1 << (b if op == kernel.RECOLOUR else a)
+                    if wanted & ~here & ~given:
+                        continue
+                    height, width = apply(op, a, b, one, h, w, two, marks, sizes, stack)
+                    nodes += 1
+                    if _same(two, height, width, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
+                        fits_first[reached] = f
+                        reached += 1
+                if reached and fresh:
+                    _forget(seen, value)  # other programs that come here fit the first pair too
+                held += fresh
+                if 2 * held > len(seen):
+                    return OUT_OF_BUDGET, nodes
+                for i in range(reached):
+                    t = m
+                    while t >= 0:
+                        program[0], program[1], program[2] = t % (count + 1) - 1, k, fits_first[i]
+                        s = t // (count + 1)
+                        fit = _agrees(cells[s], shapes[s], program, options, out_cells, out_shapes, n, one, two, marks, sizes, stack)
+                        checks += 1
+                        if fit and (length < size or fit == 1):
+                            return SMALLER if length < size else AMBIGUOUS, nodes
+                        found += fit > 0
+                        t = after[t]
+                    if checks > CHECKS:
+                        return OUT_OF_BUDGET, nodes
+                    if k >= 0:
+                        h, w = apply(options[k, 0], options[k, 1], options[k, 2], source, v, u, one, marks, sizes, stack)
+    return IDENTIFIED if found else NOT_FOUND, nodes
+
+
+@njit(cache=True)
+def _spread(cells, shapes, n, options, table, marks, sizes, stack):
+    """Put the results of one step behind the inputs at place 0. Returns how many places are taken."""
+    table[:] = 0
+    value = np.uint64(1)
+    for g in range(n):
+        value = _hash(cells[0, g], shapes[0, g, 0], shapes[0, g, 1], value)
+    _new(table, value)
+    top = 1
+    for k in range(len(options)):
+        value = np.uint64(1)
+        for g in range(n):
+            h, w = apply(options[k, 0], options[k, 1], options[k, 2], cells[0, g], shapes[0, g, 0], shapes[0, g, 1], cells[top, g],
+                         marks, sizes, stack)  # fmt: skip
+            shapes[top, g, 0], shapes[top, g, 1] = h, w
+            value = _hash(cells[top, g], h, w, value)
+        top += _new(table, value)
+    return top
+
+
+@njit(cache=True)
+def _forget(table, value):
+    """Make an entry one that nothing equals; it stays in the way of no other."""
+    mask = len(table) - 1
+    place = np.int64(value >> np.uint64(20)) & mask
+    while table[place]:
+        if table[place] == value:
+            table[place] = np.uint64(2)  # hashes are odd
+            return
+        place = (place + 1) & mask
+
+
+@njit(cache=True)
+def _agrees(cells, shapes, program, options, out_cells, out_shapes, n, one, two, marks, sizes, stack):
+    """0: the steps (none: -1) do not fit the pairs behind the first; 1: they do, with another output for the test; 2: with the same."""
+    for g in range(1, n):
+        h, w = shapes[g, 0], shapes[g, 1]
+        one[: h * w] = cells[g, : h * w]
+        for k in program:
+            if k >= 0:
+                h, w = apply(options[k, 0], options[k, 1], options[k, 2], one, h, w, two, marks, sizes, stack)
+                one[: h * w] = two[: h * w]
+        if not _same(one, h, w, out_cells[g], out_shapes[g, 0], out_shapes[g, 1]):
+            return 1 if g == n - 1 else 0
+    return 2

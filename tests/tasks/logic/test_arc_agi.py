@@ -1,0 +1,73 @@
+"""Grid transformation: each step in three ways, and the search against a plain enumeration."""
+
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+
+from synth.generators.logic.arc_agi import FAMILIES, search
+from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.pipelines.oracles.logic import arc_agi as oracle
+from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, PLAIN, run
+
+
+def drawn(rng, least=1, most=10):
+    height, width, share, colours = (
+        rng.randint(least, most),
+        rng.randint(least, most),
+        rng.choice((0, 0.1, 0.3, 0.6, 0.95)),
+        rng.randint(1, 4),
+    )
+    return tuple(tuple(rng.randint(1, colours) if rng.random() < share else 0 for _ in range(width)) for _ in range(height))
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_step_is_the_same_in_verifier_kernel_and_oracle(kind):
+    rng = Random(kind)
+    marks, sizes, stack, new = (
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS + 1, np.int64),
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS, np.uint8),
+    )
+    for _ in range(100):
+        grid = drawn(rng)
+        colours = () if kind in PLAIN else rng.sample(range(1, 6), 1 if kind in ONE_COLOUR else 2)
+        step = " ".join([kind, *map(str, colours)])
+        expected = run((step,), grid)
+        number, a, b = search.numbered((step,))[0]
+        height, width = apply(number, a, b, search.packed([grid]).cells[0], len(grid), len(grid[0]), new, marks, sizes, stack)
+        assert tuple(map(tuple, new[: height * width].reshape(height, width).tolist())) == expected, (step, grid)
+        assert tuple(map(tuple, oracle._run([step.split(" ")], np.array(grid)).tolist())) == expected, (step, grid)
+
+
+def test_every_step_is_drawn():
+    assert sorted(name for family in FAMILIES for name in family) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_the_search_finds_what_a_plain_enumeration_finds(size):
+    """On small grids, where programs that fit two pairs by accident abound; a few steps only, so that all programs can be run."""
+    rng, space, seen = Random(size), search.memory(), set()
+    for _ in range((40, 40, 40, 15)[size - 1]):
+        program = tuple(rng.choice(list(PLAIN)) for _ in range(size))
+        others = rng.sample(sorted(PLAIN), 9 if size < 4 else 2) + ["recolour 1 2", "fill 1", "border 2", "swap 1 2"]
+        options = tuple(dict.fromkeys([*program, *others]))
+        inputs = sorted((drawn(rng, 2, 4) for _ in range(3)), key=lambda grid: len(grid) * len(grid[0]))
+        outputs = [run(program, grid) for grid in inputs]
+        status, _ = search.identify(search.packed(inputs), search.packed(outputs), search.numbered(options), size, space)
+        assert status == plainly(inputs, outputs, options, size), (program, inputs)
+        seen.add(status)
+    assert len(seen) > 1
+
+
+def plainly(inputs, outputs, options, size):
+    for length in range(1, size + 1):
+        found = set()
+        for program in product(options, repeat=length):
+            if all(run(program, grid) == output for grid, output in zip(inputs[:-1], outputs[:-1], strict=True)):
+                found.add(run(program, inputs[-1]))
+        if found and length < size:
+            return search.SMALLER
+    return search.IDENTIFIED if found == {outputs[-1]} else search.AMBIGUOUS
