@@ -4,7 +4,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 
-from synth.verifiers.parsers.mathematics.normal import ONE, UNIT, ZERO, Algebra, Monomial, NoNormalForm, Ratio, bounded, constant, generator
+from synth.verifiers.parsers.mathematics.normal import UNIT, ZERO, Algebra, Monomial, NoNormalForm, Ratio, bounded, constant, generator
 from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
@@ -217,6 +217,3 @@ def inverse_trigonometric(head: str, value: Ratio) -> Ratio:
 def is_constant(ratio: Ratio) -> bool:
     """Does it hold no variable?"""
     return not any(name[0] == "$" for part in ratio for monomial in part for name, _ in monomial)
-
-
-__all__ = ["ONE", "has_degrees", "is_constant", "normal_form"]

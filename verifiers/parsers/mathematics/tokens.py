@@ -40,7 +40,20 @@ _COMMANDS = {
     **{"frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "binom": "binom", "dbinom": "binom", "tbinom": "binom"},
 }
 _SIGNS = {
-    **{"\\\\": "row", "\\{": "\\{", "\\}": "\\}", "\\%": "%", "%": "%", "‰": "", "**": "^", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*"},
+    **{
+        "\\\\": "row",
+        "\\{": "\\{",
+        "\\}": "\\}",
+        "\\%": "%",
+        "%": "%",
+        "‰": "",
+        "**": "^",
+        "×": "*",
+        "·": "*",
+        "⋅": "*",
+        "∙": "*",
+        "∗": "*",
+    },
     **{"÷": "/", "∕": "/", "⁄": "/", "<=": "<=", "≤": "<=", "⩽": "<=", ">=": ">=", "≥": ">=", "⩾": ">=", "!=": "!=", "≠": "!="},
     **{"==": "=", "≈": "~", "+/-": "pm", "±": "pm", "∓": "mp", "∞": "inf", "∪": "cup", "∩": "cap", "∖": "minus", "∈": "in", "∅": "empty"},
     **{"∨": "or", "∧": "and", "°": "deg", "º": "deg", "ℝ": "reals", "∣": ":", "√": "root2", "∛": "root3", "∜": "root4"},
@@ -48,7 +61,9 @@ _SIGNS = {
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6"}
 _VULGAR |= {"⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-_LETTERS = dict(zip("αβγδεθλμνρστφψωπ", "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi psi omega pi".split(), strict=True))
+_LETTERS = dict(
+    zip("αβγδεθλμνρστφψωπ", "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi psi omega pi".split(), strict=True)
+)
 
 _TOKEN = re.compile(
     r"(?P<gap>(?:\s|\$|~|\\[()\[\],;:! ]|&(?=\s*=)"
@@ -82,7 +97,11 @@ def tokens(text: str, thousands: str = "number") -> list[Token]:
     text = _TIMES.sub(r"\1*", _ALWAYS.sub("", text))
     if thousands:
         text = _APART.sub(lambda match: match[0].replace(" ", ""), text)
-        if thousands == "number" or _parted_otherwise(text):
+        if thousands == "number":  # `(1,234)` is a pair
+            text = _GROUPED.sub(
+                lambda match: match[0] if text[match.start() - 1 : match.start()] in ("(", "[") else match[0].replace(",", ""), text
+            )
+        elif _parted_otherwise(text):
             text = _GROUPED.sub(lambda match: match[0].replace(",", ""), text)
     found: list[Token] = []
     place, gap = 0, ""
