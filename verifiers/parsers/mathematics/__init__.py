@@ -1,9 +1,9 @@
 """Mathematics as models write it, LaTeX or plain text, compared exactly: numbers, sets, tuples, unions of intervals, polynomials, matrices.
 
 Every reader takes a final answer, takes its decorations off by `parsers.text.plain`, knows Chinese words (无解, 或, 且), and gives None or
-False for what it cannot read; none raises on any answer. A gold answer is written in the same language and raises ValueError when it cannot be
-read. Nothing is evaluated by Python. Bounds: 4,000 characters, 300 digits of a number or result, 30 levels of brackets, exponents up to
-1,000, factorials up to 150!, 5,000 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
+False for what it cannot read; none raises on any answer. A gold answer is written in the same language and raises ValueError when it
+cannot be read. Nothing is evaluated by Python. Bounds: 4,000 characters, 300 digits of a number or result, 30 levels of brackets,
+exponents up to 1,000, factorials up to 150!, 5,000 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
 
 Decisions, the same for all tasks:
 * `50%` is never 0.5. With `unit="%"` a percentage is asked: `50%`, `50 percent` and `50` are 50, and `0.5` is 0.5. So with `unit="°"`:
@@ -46,8 +46,8 @@ _PREFIXES = {2: "0b", 8: "0o", 16: "0x"}
 
 
 def rational(answer: str, unit: Unit = "") -> Fraction | None:
-    """The one rational number that the answer is, finished: `3/4`, `\\frac34`, `0.75`, `2^{-1}`, `2\\frac12`, `x = 6/4 = 3/2`, `1.2e-3`; else
-    None. unit: the sign that may stand behind it."""
+    """The one rational number that the answer is, finished: `3/4`, `\\frac34`, `0.75`, `2^{-1}`, `2\\frac12`, `x = 6/4 = 3/2`, `1.2e-3`;
+    else None. unit: the sign that may stand behind it."""
     try:
         found = tokens(_POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer)))
         return value(found, _UNITS[unit], whole=True).rational
@@ -62,8 +62,8 @@ def integer(answer: str, unit: Unit = "") -> int | None:
 
 
 def decimal(answer: str, digits: int, unit: Unit = "") -> Fraction | None:
-    """The decimal that the answer is, with at most `digits` digits behind the point (`6.28`, `6.280`, `\\approx 6.28`, `6.28e0`), exact; else
-    None. No fraction, no root, no pi."""
+    """The decimal that the answer is, with at most `digits` digits behind the point (`6.28`, `6.280`, `\\approx 6.28`, `6.28e0`), exact;
+    else None. No fraction, no root, no pi."""
     try:
         text = _POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer))
         sides = split(tokens(text), ("=", "~"))
@@ -141,8 +141,8 @@ def no_solution(answer: str) -> bool:
 
 
 def same_value(answer: str, gold: Gold, unit: Unit = "", finished: bool = False) -> bool:
-    """Is the answer exactly this real number, in any form: roots, pi, e, logarithms, trigonometry, powers, factorials? finished: refuse what
-    leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
+    """Is the answer exactly this real number, in any form: roots, pi, e, logarithms, trigonometry, powers, factorials? finished: refuse
+    what leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
     known = _gold(gold, unit)
     try:
         return same(value(tokens(text_of(answer)), _UNITS[unit], whole=finished), known)
@@ -161,8 +161,8 @@ def same_multiset(answer: str, gold: str) -> bool:
 
 
 def same_tuple(answer: str, gold: str, names: Sequence[str] = ()) -> bool:
-    """Are the components the same, in order: `(1, 2)`, `\\langle 1, 2 \\rangle`, `x = 1, y = 2`, a matrix of one row or column, `1, 2`? names:
-    what the components are called, so that `y = 2, x = 1` is read too."""
+    """Are the components the same, in order: `(1, 2)`, `\\langle 1, 2 \\rangle`, `x = 1, y = 2`, a matrix of one row or column, `1, 2`?
+    names: what the components are called, so that `y = 2, x = 1` is read too."""
     known = _gold_components(gold)
     try:
         return same_in_order(components(answer, names), known)

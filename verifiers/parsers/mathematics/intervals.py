@@ -4,36 +4,23 @@ Each operation rounds outwards, so the number lies within the interval, a proof 
 Decimals of the standard library; exponents beyond 10^1000 are refused, so a tower of powers costs nothing."""
 
 from collections.abc import Mapping
-from decimal import MAX_PREC, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
 
 from synth.verifiers.parsers.mathematics.exact import TRIGONOMETRIC, counted, has_degrees
 from synth.verifiers.parsers.mathematics.normal import MAX_EXPONENT, constant
+from synth.verifiers.parsers.mathematics.series import Interval, arctangent, pi, sine_and_cosine
 from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 MAX_FUNCTIONS = 30
 """Logarithms, exponentials, angles and odd roots in one expression: some 30 ms at 200 digits."""
 _LARGEST = 1_000
-_ZERO, _ONE, _TWO = Decimal(0), Decimal(1), Decimal(2)
+_ZERO, _ONE = Decimal(0), Decimal(1)
 
 
 class Undecided(Exception):
     """The interval is too wide for this step: its divisor, logarithm or root has no clear sign at this precision."""
-
-
-class Interval(NamedTuple):
-    """All numbers from low to high."""
-
-    low: Decimal
-    high: Decimal
-
-    @property
-    def sign(self) -> int | None:
-        """1, -1, 0 for exactly zero, None where the interval has more than one sign."""
-        return 1 if self.low > 0 else -1 if self.high < 0 else 0 if self.low == self.high else None
 
 
 class Intervals:
@@ -41,10 +28,10 @@ class Intervals:
 
     def __init__(self, digits: int, signs: int = 1, unit: str = "", at: Mapping[str, Fraction] | None = None) -> None:
         traps = [DivisionByZero, InvalidOperation, Overflow, Underflow]
-        bounds = {"Emax": _LARGEST + 2 * digits, "Emin": -_LARGEST - 2 * digits}
+        largest = _LARGEST + 2 * digits
         self.digits, self.signs, self.unit, self.at = digits, signs, unit, at or {}
-        self.down = Context(prec=digits, rounding=ROUND_FLOOR, traps=traps, **bounds)
-        self.up = Context(prec=digits, rounding=ROUND_CEILING, traps=traps, **bounds)
+        self.down = Context(prec=digits, rounding=ROUND_FLOOR, traps=traps, Emax=largest, Emin=-largest)
+        self.up = Context(prec=digits, rounding=ROUND_CEILING, traps=traps, Emax=largest, Emin=-largest)
         self.functions = 0
 
     def of(self, node: Node) -> Interval:
@@ -231,7 +218,7 @@ class Intervals:
 
     def pi(self) -> Interval:
         """Pi, in an interval."""
-        return self.wider(*[self.down.plus(_pi(self.digits))] * 2)
+        return self.wider(*[self.down.plus(pi(self.digits))] * 2)
 
     def trigonometric(self, head: str, node: Node) -> Interval:
         """A function of any angle up to a million."""
@@ -243,7 +230,7 @@ class Intervals:
             angle = self.times(self.times(angle, self.pi()), self.rational(Fraction(1, 180)))
         if max(abs(angle.low), abs(angle.high)) > 1_000_000:
             raise Unreadable("angle")
-        sine, cosine = _sine_and_cosine(angle, self.digits)
+        sine, cosine = sine_and_cosine(angle, self.digits)
         above, below = {"sin": (sine, None), "cos": (cosine, None), "tan": (sine, cosine), "cot": (cosine, sine)}.get(head, (None, None))
         if above is None:
             return self.inverse(cosine if head == "sec" else sine)
@@ -253,7 +240,7 @@ class Intervals:
         """The principal angle in radians."""
         self.count()
         if head == "arctan":
-            return _arctangent(part, self.digits)
+            return arctangent(part, self.digits)
         if head not in ("arcsin", "arccos"):
             raise Unreadable(head)
         one = Interval(_ONE, _ONE)
@@ -261,7 +248,7 @@ class Intervals:
         rest = Interval(self.down.subtract(one.low, square.high), self.up.subtract(one.high, square.low))
         if rest.high < 0:
             raise Unreadable("no angle")
-        sine = _arctangent(self.times(part, self.inverse(self.root(rest, Fraction(1, 2)))), self.digits)
+        sine = arctangent(self.times(part, self.inverse(self.root(rest, Fraction(1, 2)))), self.digits)
         if head == "arcsin":
             return sine
         quarter = self.times(self.pi(), Interval(Decimal("0.5"), Decimal("0.5")))
@@ -279,66 +266,3 @@ def _rational(node: Node) -> Fraction | None:
         return None
     first = values[0] or Fraction(0)
     return -first if node.head == "-" else first / (values[1] or 1)
-
-
-# Series, with guard digits: each of at most 2,000 operations is off by one unit of the last of `digits + 30` places.
-def _working(digits: int) -> Context:
-    return Context(prec=digits + 30, Emax=10**6, Emin=-(10**6))
-
-
-@lru_cache(maxsize=8)
-def _pi(digits: int) -> Decimal:
-    """Machin's formula in whole numbers."""
-    scale = 10 ** (digits + 20)
-
-    def arccotangent(number: int) -> int:
-        total, power, odd, square = 0, scale // number, 1, number * number
-        while power:
-            total += power // odd if odd % 4 == 1 else -(power // odd)
-            power //= square
-            odd += 2
-        return total
-
-    return Decimal(4 * (4 * arccotangent(5) - arccotangent(239))).scaleb(-digits - 20, Context(prec=MAX_PREC))
-
-
-def _around(middle: Decimal, angle: Interval, digits: int, work: Context) -> Interval:
-    """A function with slope at most 1, known at the middle of the interval."""
-    off = work.add(work.subtract(angle.high, angle.low), Decimal(10) ** -digits)
-    return Interval(work.subtract(middle, off), work.add(middle, off))
-
-
-def _sine_and_cosine(angle: Interval, digits: int) -> tuple[Interval, Interval]:
-    work = _working(digits)
-    middle = work.divide(work.add(angle.low, angle.high), _TWO)
-    half_turn = _pi(digits + 20)
-    turns = work.divide(middle, half_turn).to_integral_value()
-    rest = work.fma(-turns, half_turn, middle)
-    square = work.multiply(rest, rest)
-    sums, term, place = [_ZERO, _ZERO], _ONE, 0
-    least = Decimal(10) ** (-digits - 10)
-    powers = (_ONE, rest)
-    for parity in (0, 1):
-        term, place = powers[parity], parity
-        while abs(term) > least:
-            sums[parity] = work.add(sums[parity], term)
-            term = work.divide(work.multiply(term, -square), Decimal((place + 1) * (place + 2)))
-            place += 2
-    if turns % 2:
-        sums = [-sums[0], -sums[1]]
-    return _around(sums[1], angle, digits, work), _around(sums[0], angle, digits, work)
-
-
-def _arctangent(part: Interval, digits: int) -> Interval:
-    work = _working(digits)
-    middle = work.divide(work.add(part.low, part.high), _TWO)
-    halvings = 8
-    for _ in range(halvings):  # arctan x = 2 arctan(x / (1 + sqrt(1 + x^2)))
-        middle = work.divide(middle, work.add(_ONE, work.sqrt(work.fma(middle, middle, _ONE))))
-    square, power, total, odd = work.multiply(middle, middle), middle, _ZERO, 1
-    least = Decimal(10) ** (-digits - 10)
-    while abs(power) > least:
-        total = work.add(total, work.divide(power, Decimal(odd if odd % 4 == 1 else -odd)))
-        power = work.multiply(power, square)
-        odd += 2
-    return _around(work.multiply(total, Decimal(2**halvings)), part, digits, work)

@@ -12,6 +12,8 @@ MAX_ENTRIES = 400
 _FRAMES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 _PAIRS = (("[", "]"), ("(", ")"), ("\\{", "\\}"), ("{", "}"))
 _OPENING = frozenset(opening for opening, _ in _PAIRS)
+_BEGINNING = frozenset(("number", "frac", "name", "(", "root2", "function"))
+_GOES_ON = frozenset(("+", "-", "*", "/", "^", "function", "frac"))
 
 Rows = list[list[Value]]
 
@@ -39,7 +41,7 @@ def _factors(found: Sequence[Token]) -> tuple[Node | None, list[Token], Node | N
         )
     stop = next((place for place in range(len(found) - 1, -1, -1) if found[place].kind in ("end", "]")), len(found) - 1)
     before, middle, behind = list(found[:start]), list(found[start : stop + 1]), list(found[stop + 1 :])
-    if before and before[-1].kind in _OPENING or behind and behind[0].kind in (")", "}", "\\}"):
+    if (before and before[-1].kind in _OPENING) or (behind and behind[0].kind in (")", "}", "\\}")):
         return None, list(found), None
     divisor = parse(behind[1:]) if behind and behind[0].kind == "/" else None
     if behind and divisor is None:
@@ -97,15 +99,10 @@ def _cells(row: Sequence[Token]) -> list[list[Token]]:
     cells: list[list[Token]] = [[]]
     depth = 0
     for place, token in enumerate(row):
-        following = row[place + 1].gap if place + 1 < len(row) else " "
-        if (
-            depth == 0
-            and token.gap
-            and cells[-1]
-            and (token.kind in ("number", "frac", "name", "(", "root2", "function") or (token.kind == "-" and not following))
-        ):
-            if cells[-1][-1].kind not in ("+", "-", "*", "/", "^", "function", "frac"):
-                cells.append([])
+        tight = place + 1 < len(row) and not row[place + 1].gap  # a minus sign right before its number
+        begins = token.kind in _BEGINNING or (token.kind == "-" and tight)
+        if depth == 0 and token.gap and begins and cells[-1] and cells[-1][-1].kind not in _GOES_ON:
+            cells.append([])
         depth += (token.kind in _OPENING) - (token.kind in (")", "]", "}", "\\}"))
         cells[-1].append(token)
     return cells

@@ -2,7 +2,8 @@
 
 Polynomials and rational functions are compared in normal form (a proof). Where that would take too long (`(x+y+z)^{40}`), both are
 evaluated modulo the prime 2^61 - 1 at four points that are drawn from a hash of both texts: unequal ones of degree d agree at all of them
-with a chance under (d / 10^18)^4, and degrees are at most 10^6. Other functions are compared at eight rational points by intervals of 50 digits."""
+with a chance under (d / 10^18)^4, and degrees are at most 10^6. Other functions are compared at eight rational points by intervals of 50
+digits."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
@@ -171,7 +172,8 @@ def _holds_a_sum(node: Node, names: Collection[str]) -> bool:
 
 
 def same_factors(one: Node, other: Node, names: Collection[str]) -> bool:
-    """Are two products made of the same factors with variables, up to order and constant factors? That they are equal is asked elsewhere."""
+    """Are two products made of the same factors with variables, up to order and constant factors? That they are equal is asked
+    elsewhere."""
     left, right = _factors(one, names, 1), _factors(other, names, 1)
     algebra = Algebra()
     try:

@@ -18,18 +18,7 @@ _ZH: dict[str, str] = {
     **dict.fromkeys(("且", "并且", "而且"), "and"),
     **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
-    **{
-        "大于": ">",
-        "小于": "<",
-        "不等于": "≠",
-        "等于": "=",
-        "属于": "∈",
-        "负无穷": "-∞",
-        "正无穷": "∞",
-        "无穷大": "∞",
-        "根号": "√",
-        "度": "°",
-    },
+    **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
 }
 _ZH_LEAD = re.compile(r"\A(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)\s*")
 
@@ -148,7 +137,8 @@ def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
 
 
 def sides(found: Sequence[Token], names: Collection[str] = ()) -> list[list[Token]]:
-    """The sides of a chain `label = side = side ≈ decimal` that give the answer exactly, without the label. Unreadable when there is none."""
+    """The sides of a chain `label = side = side ≈ decimal` that give the answer exactly, without the label. Unreadable when there is
+    none."""
     exact = split(found, ("~",))[0]
     parts = split(exact, ("=",))
     if len(parts) > 1 and is_label(parts[0], names):

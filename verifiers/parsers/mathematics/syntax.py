@@ -4,9 +4,10 @@ Usual precedence; a power groups to the right; `-2^2` is -4. Decisions where rea
 * `1/2x`, `1/2(x+1)`, `x/2y` are refused; `1/2 x` (a tight fraction of numbers, then a blank) is x/2, as it looks.
 * A whole number before a proper fraction of whole numbers is a mixed number: `2\\frac{1}{2}`, `2 1/2`, `2½` are 5/2. Before an improper
   one it is refused. `2\\frac{\\pi}{3}` is a product.
-* `\\frac12` takes two digits, `\\sqrt2` one digit; `\\sqrt12` and `\\frac123` are refused, for LaTeX prints what nobody means. `x^10` is x to the 10.
-* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation. `\\sin^{-1}` is arcsin.
-"""
+* `\\frac12` takes two digits, `\\sqrt2` one digit; `\\sqrt12` and `\\frac123` are refused, for LaTeX prints what nobody means. `x^10` is
+x to the 10.
+* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation. `\\sin^{-1}` is
+arcsin."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction

@@ -25,45 +25,33 @@ class Token(NamedTuple):
 
 
 FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan ln log lg exp abs sqrt cbrt".split())
-_ALIASES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "cosec": "csc"}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Spelling and token, spelling and token, ..."""
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+_ALIASES = _pairs("asin arcsin  acos arccos  atan arctan  cosec csc")
 _GREEK = "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi varphi psi omega pi".split()
-_WORDS = {
-    **{"infinity": "inf", "infty": "inf", "inf": "inf", "oo": "inf", "or": "or", "and": "and", "union": "cup", "in": "in"},
-    **{"percent": "%", "degrees": "deg", "degree": "deg", "deg": "deg"},
-}
-_COMMANDS = {
-    **{"cdot": "*", "times": "*", "ast": "*", "div": "/", "pm": "pm", "mp": "mp", "infty": "inf", "circ": "deg", "degree": "deg"},
-    **{"le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">=", "lt": "<", "gt": ">"},
-    **{"ne": "!=", "neq": "!=", "approx": "~", "in": "in", "cup": "cup", "cap": "cap", "setminus": "minus", "backslash": "minus"},
-    **{"emptyset": "empty", "varnothing": "empty", "lor": "or", "vee": "or", "land": "and", "wedge": "and"},
-    **{"lbrace": "\\{", "rbrace": "\\}", "langle": "(", "rangle": ")", "lvert": "|", "rvert": "|", "vert": "|", "mid": ":"},
-    **{"frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac", "binom": "binom", "dbinom": "binom", "tbinom": "binom"},
-}
-_SIGNS = {
-    **{
-        "\\\\": "row",
-        "\\{": "\\{",
-        "\\}": "\\}",
-        "\\%": "%",
-        "%": "%",
-        "‰": "",
-        "**": "^",
-        "×": "*",
-        "·": "*",
-        "⋅": "*",
-        "∙": "*",
-        "∗": "*",
-    },
-    **{"÷": "/", "∕": "/", "⁄": "/", "<=": "<=", "≤": "<=", "⩽": "<=", ">=": ">=", "≥": ">=", "⩾": ">=", "!=": "!=", "≠": "!="},
-    **{"==": "=", "≈": "~", "+/-": "pm", "±": "pm", "∓": "mp", "∞": "inf", "∪": "cup", "∩": "cap", "∖": "minus", "∈": "in", "∅": "empty"},
-    **{"∨": "or", "∧": "and", "°": "deg", "º": "deg", "ℝ": "reals", "∣": ":", "√": "root2", "∛": "root3", "∜": "root4"},
-}
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6"}
-_VULGAR |= {"⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
-_LETTERS = dict(
-    zip("αβγδεθλμνρστφψωπ", "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi psi omega pi".split(), strict=True)
+_WORDS = _pairs("infinity inf  infty inf  inf inf  oo inf  or or  and and  union cup  in in  percent %  degrees deg  degree deg  deg deg")
+_COMMANDS = _pairs(
+    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  le <=  leq <=  leqslant <=  ge >=  geq >=  "
+    r"geqslant >=  "
+    r"lt <  gt >  ne !=  neq !=  approx ~  in in  cup cup  cap cap  setminus minus  backslash minus  emptyset empty  varnothing empty  "
+    r"lor or  "
+    r"vee or  land and  wedge and  lbrace \{  rbrace \}  langle (  rangle )  lvert |  rvert |  vert |  mid :  "
+    r"frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
 )
+_SIGNS = _pairs(
+    r"\% %  ** ^  × *  · *  ⋅ *  ∙ *  ∗ *  ÷ /  ∕ /  ⁄ /  ≤ <=  ⩽ <=  ≥ >=  ⩾ >=  ≠ !=  == =  ≈ ~  +/- pm  ± pm  ∓ mp  ∞ inf  ∪ cup  "
+    r"∩ cap  ∖ minus  "
+    r"∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_VULGAR = _pairs("½ 1/2  ⅓ 1/3  ⅔ 2/3  ¼ 1/4  ¾ 3/4  ⅕ 1/5  ⅖ 2/5  ⅗ 3/5  ⅘ 4/5  ⅙ 1/6  ⅚ 5/6  ⅛ 1/8  ⅜ 3/8  ⅝ 5/8  ⅞ 7/8")
+_LETTERS = dict(zip("αβγδεθλμνρστφψωπ", [name for name in _GREEK if name != "varphi"], strict=True))
 
 _TOKEN = re.compile(
     r"(?P<gap>(?:\s|\$|~|\\[()\[\],;:! ]|&(?=\s*=)"
@@ -83,6 +71,7 @@ _TOKEN = re.compile(
 )
 _INSIDE = re.compile(r"arc(?:sin|cos|tan)|sin|cos|tan|cot|sec|csc|sqrt|exp|ln|log|lg|pi|[A-Za-z]", re.ASCII)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
+_GROUPED_ALONE = re.compile(r"(?<![\d.,(\[])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
 _APART = re.compile(r"(?<![\d.,/^_)] )(?<![\d.,/^_])\d{1,3}(?: \d{3})+(?![\d/]| \d)", re.ASCII)
 _ALWAYS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))|(?<=\d)_(?=\d{3}(?!\d))", re.ASCII)
 _TIMES = re.compile(r"(?<=\d)(\s*)[xX](?=\s*10\s*\^)", re.ASCII)
@@ -98,9 +87,7 @@ def tokens(text: str, thousands: str = "number") -> list[Token]:
     if thousands:
         text = _APART.sub(lambda match: match[0].replace(" ", ""), text)
         if thousands == "number":  # `(1,234)` is a pair
-            text = _GROUPED.sub(
-                lambda match: match[0] if text[match.start() - 1 : match.start()] in ("(", "[") else match[0].replace(",", ""), text
-            )
+            text = _GROUPED_ALONE.sub(lambda match: match[0].replace(",", ""), text)
         elif _parted_otherwise(text):
             text = _GROUPED.sub(lambda match: match[0].replace(",", ""), text)
     found: list[Token] = []

@@ -1,4 +1,5 @@
-"""Intervals and their unions: `(-\\infty, 1) \\cup [3, \\infty)`, `x < 1 or x \\ge 3`, `1 < x \\le 3`, `x \\ne 2`, `\\mathbb{R} \\setminus \\{2\\}`.
+"""Intervals and their unions: `(-\\infty, 1) \\cup [3, \\infty)`, `x < 1 or x \\ge 3`, `1 < x \\le 3`, `x \\ne 2`, `\\mathbb{R}
+\\setminus \\{2\\}`.
 
 Between intervals `,` and `and` are read as a union, as people write them; between inequalities `and` is an intersection, and a comma
 too when what follows it only takes points out (`x > 1, x \\ne 2`). Other commas between inequalities are refused, for readers differ.

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from synth.verifiers.parsers.mathematics.exact import normal_form
-from synth.verifiers.parsers.mathematics.intervals import Interval, Intervals, Undecided
+from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import Algebra, NoNormalForm, Ratio
 from synth.verifiers.parsers.mathematics.reading import sides
+from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
 
@@ -112,8 +113,8 @@ def _has_signs(node: Node) -> bool:
 
 
 def finished(node: Node) -> bool:
-    """Is nothing left to compute between plain numbers? `3/4`, `2^{10}`, `1.2*10^3`, `1 + sqrt 2` are finished; `2*3`, `1/2 + 1/3`, `sqrt 4`,
-    `5!` are not, for they may be the question itself."""
+    """Is nothing left to compute between plain numbers? `3/4`, `2^{10}`, `1.2*10^3`, `1 + sqrt 2` are finished; `2*3`, `1/2 + 1/3`, `sqrt
+    4`, `5!` are not, for they may be the question itself."""
     if not isinstance(node, Apply):
         return True
     head, arguments = node
