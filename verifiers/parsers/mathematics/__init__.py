@@ -28,7 +28,7 @@ from synth.verifiers.parsers.mathematics.matrices import matrix
 from synth.verifiers.parsers.mathematics.reading import is_label, says_nothing, split, text_of
 from synth.verifiers.parsers.mathematics.sets import Item, components, matched, members, same_in_order
 from synth.verifiers.parsers.mathematics.syntax import Node, Number, parse
-from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, tokens
+from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.unions import region, same_region
 from synth.verifiers.parsers.mathematics.values import FINE, ROUGH, Value, finished, same, value
 
@@ -49,7 +49,7 @@ def rational(answer: str, unit: Unit = "") -> Fraction | None:
     """The one rational number that the answer is, finished: `3/4`, `\\frac34`, `0.75`, `2^{-1}`, `2\\frac12`, `x = 6/4 = 3/2`, `1.2e-3`;
     else None. unit: the sign that may stand behind it."""
     try:
-        found = tokens(_POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer)))
+        found = lex(_POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer)))
         return value(found, _UNITS[unit], whole=True).rational
     except Unreadable:
         return None
@@ -66,7 +66,7 @@ def decimal(answer: str, digits: int, unit: Unit = "") -> Fraction | None:
     else None. No fraction, no root, no pi."""
     try:
         text = _POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer))
-        sides = split(tokens(text), ("=", "~"))
+        sides = split(lex(text), ("=", "~"))
         number = _decimal(sides[-1], _UNITS[unit])
         for place, side in enumerate(sides[:-1]):
             if not (is_label(side) or not side) if place == 0 else True:
@@ -145,7 +145,7 @@ def same_value(answer: str, gold: Gold, unit: Unit = "", finished: bool = False)
     what leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
     known = _gold(gold, unit)
     try:
-        return same(value(tokens(text_of(answer)), _UNITS[unit], whole=finished), known)
+        return same(value(lex(text_of(answer)), _UNITS[unit], whole=finished), known)
     except Unreadable:
         return False
 
@@ -280,7 +280,7 @@ def _matched(answer: str, gold: str, again: bool) -> bool:
 # Gold answers repeat, over the completions of one prompt. Trees are frozen; nothing changes what a cache holds.
 @lru_cache(maxsize=256)
 def _gold(gold: Gold, unit: str) -> Value:
-    return value(tokens(text_of(gold)), _UNITS[unit]) if isinstance(gold, str) else Value(Number(Fraction(gold)))
+    return value(lex(text_of(gold)), _UNITS[unit]) if isinstance(gold, str) else Value(Number(Fraction(gold)))
 
 
 _gold_members = lru_cache(maxsize=256)(members)

@@ -14,9 +14,9 @@ _PI: Monomial = (("pi", Fraction(1)),)
 _HALF = Fraction(1, 2)
 
 
-def normal_form(node: Node, names: Collection[str] = (), signs: int = 1, unit: str = "") -> Ratio:
+def normal_form(node: Node, names: Collection[str] = (), signs: int = 0, unit: str = "") -> Ratio:
     """The normal form of an expression in the variables `names` (which hide the constants `e` and `pi`). signs: +1 or -1, what the signs
-    plus-minus stand for. unit: `deg` or `%`, when a sign of that unit may be there outside of functions; it counts as 1.
+    plus-minus stand for; 0 refuses them. unit: `deg` or `%`, when a sign of that unit may be there outside of functions; it counts as 1.
 
     Unreadable: undefined, not real, too large, an unknown name, a unit that was not asked. NoNormalForm: perhaps a number, but not one
     that this module writes in normal form."""
@@ -52,6 +52,8 @@ class _Evaluation:
             return algebra.divide(first, parts[1])
         if head in ("-", "pm", "mp"):
             sign = {"-": -1, "pm": self.signs, "mp": -self.signs}[head]
+            if not sign:
+                raise Unreadable("sign")
             return algebra.multiply(first, constant(sign))
         if head in ("deg", "%"):
             if head != self.unit:

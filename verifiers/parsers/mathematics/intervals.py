@@ -26,7 +26,7 @@ class Undecided(Exception):
 class Intervals:
     """Evaluates trees to `digits` significant digits. signs, unit: as in `exact`; at: values of variables."""
 
-    def __init__(self, digits: int, signs: int = 1, unit: str = "", at: Mapping[str, Fraction] | None = None) -> None:
+    def __init__(self, digits: int, signs: int = 0, unit: str = "", at: Mapping[str, Fraction] | None = None) -> None:
         traps = [DivisionByZero, InvalidOperation, Overflow, Underflow]
         largest = _LARGEST + 2 * digits
         self.digits, self.signs, self.unit, self.at = digits, signs, unit, at or {}
@@ -71,6 +71,8 @@ class Intervals:
             return self.times(first, self.inverse(rest[0]))
         if head in ("-", "pm", "mp"):
             sign = {"-": -1, "pm": self.signs, "mp": -self.signs}[head]
+            if not sign:
+                raise Unreadable("sign")
             return first if sign > 0 else self.negative(first)
         if head in ("deg", "%") and head == self.unit:
             return first
@@ -87,7 +89,7 @@ class Intervals:
         if head in ("!", "binom"):
             return self.rational(Fraction(counted(head, *(constant(self.whole(argument)) for argument in arguments))))
         if head == "abs":
-            size = max(first.high, -first.low, key=lambda bound: bound)
+            size = max(first.high, first.low.copy_negate())
             return first if first.low >= 0 else self.negative(first) if first.high <= 0 else Interval(_ZERO, size)
         return self.inverse_trigonometric(head, first)
 
@@ -201,7 +203,7 @@ class Intervals:
     def exponential(self, part: Interval) -> Interval:
         """e ** part."""
         self.count()
-        if max(abs(part.low), abs(part.high)) > _LARGEST:
+        if max(map(Decimal.copy_abs, part)) > _LARGEST:
             raise Unreadable("exponent")
         return self.wider(self.down.exp(part.low), self.up.exp(part.high), _ZERO)
 
@@ -228,7 +230,7 @@ class Intervals:
         self.unit = outside
         if has_degrees(node):
             angle = self.times(self.times(angle, self.pi()), self.rational(Fraction(1, 180)))
-        if max(abs(angle.low), abs(angle.high)) > 1_000_000:
+        if max(map(Decimal.copy_abs, angle)) > 1_000_000:
             raise Unreadable("angle")
         sine, cosine = sine_and_cosine(angle, self.digits)
         above, below = {"sin": (sine, None), "cos": (cosine, None), "tan": (sine, cosine), "cot": (cosine, sine)}.get(head, (None, None))

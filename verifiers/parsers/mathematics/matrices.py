@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, parse
-from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, tokens
+from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value
 
 MAX_ENTRIES = 400
@@ -21,7 +21,7 @@ Rows = list[list[Value]]
 def matrix(answer: str) -> Rows:
     """The rows of a matrix, all of one length. Unreadable for anything else."""
     text = text_of(answer)
-    found = tokens(text, thousands="")
+    found = lex(text, thousands="")
     head, *rest = split(found, ("=",))
     if len(rest) == 1 and is_label(head):
         found = rest[0]
@@ -49,7 +49,7 @@ def _factors(found: Sequence[Token]) -> tuple[Node | None, list[Token], Node | N
     if before and before[-1].kind == "*":
         before.pop()
     if len(before) == 1 and before[0].kind == "-":
-        return parse(tokens("-1")), middle, divisor
+        return parse(lex("-1")), middle, divisor
     return (parse(before) if before else None), middle, divisor
 
 

@@ -14,7 +14,7 @@ from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import UNIT, Algebra, NoNormalForm, Ratio, constant
 from synth.verifiers.parsers.mathematics.reading import sides, text_of
 from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number, parse
-from synth.verifiers.parsers.mathematics.tokens import Unreadable, tokens
+from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 
 PRIME = 2**61 - 1
 POINTS = 4
@@ -24,7 +24,7 @@ NUMERIC_POINTS = 8
 
 def function(answer: str, names: Collection[str], equal: Callable[[Node, Node, Collection[str]], bool] | None = None) -> Node:
     """The tree of an expression in the variables, without a label (`p(x) =`); a chain of equal sides gives its last one."""
-    trees = [parse(side) for side in sides(tokens(text_of(answer)), names)]
+    trees = [parse(side) for side in sides(lex(text_of(answer)), names)]
     if equal and not all(equal(tree, trees[-1], names) for tree in trees[:-1]):
         raise Unreadable("sides differ")
     return trees[-1]

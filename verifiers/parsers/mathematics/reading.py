@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.mathematics.tokens import MAX_LENGTH, Token, Unreadable, tokens
+from synth.verifiers.parsers.mathematics.tokens import MAX_LENGTH, Token, Unreadable, lex
 from synth.verifiers.parsers.text import plain
 
 MAX_SIDES = 8
@@ -20,7 +20,7 @@ _ZH: dict[str, str] = {
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
     **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
 }
-_ZH_LEAD = re.compile(r"\A(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)\s*")
+_ZH_LEAD = re.compile(r"\A(?:(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
 
 
 class _Mathematics(Reader):
@@ -40,6 +40,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
+_ANGLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*")
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
     r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
@@ -57,7 +58,7 @@ def text_of(answer: str) -> str:
     text = plain(answer, READER)
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
-    text = _TAIL.sub("", text)
+    text = _ANGLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
     return plain(text[lead.end() :], None) if lead else text
 
@@ -71,7 +72,7 @@ def list_tokens(text: str) -> list[Token]:
     """The tokens of a list; lines part its members where nothing else does."""
     if "\n" in text and "\\begin" not in text:
         text = re.sub(r"(?<=[^\s,;&|([{=+\-*/])[ \t]*\n\s*(?=[^\s,;&|)\]}=+\-*/])|(?<=[\d)}\]])[ \t]*\n\s*(?=-)", " ; ", text)
-    return tokens(text, thousands="list")
+    return lex(text, thousands="list")
 
 
 def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:

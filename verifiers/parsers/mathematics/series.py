@@ -54,8 +54,8 @@ def sine_and_cosine(angle: Interval, digits: int) -> tuple[Interval, Interval]:
     middle = work.divide(work.add(angle.low, angle.high), _TWO)
     half_turn = pi(digits + 20)
     turns = work.divide(middle, half_turn).to_integral_value()
-    rest = work.fma(-turns, half_turn, middle)
-    square = work.multiply(rest, rest)
+    rest = work.fma(turns.copy_negate(), half_turn, middle)
+    minus_square = work.multiply(rest, rest).copy_negate()
     sums, term, place = [_ZERO, _ZERO], _ONE, 0
     least = Decimal(10) ** (-digits - 10)
     powers = (_ONE, rest)
@@ -63,10 +63,10 @@ def sine_and_cosine(angle: Interval, digits: int) -> tuple[Interval, Interval]:
         term, place = powers[parity], parity
         while abs(term) > least:
             sums[parity] = work.add(sums[parity], term)
-            term = work.divide(work.multiply(term, -square), Decimal((place + 1) * (place + 2)))
+            term = work.divide(work.multiply(term, minus_square), Decimal((place + 1) * (place + 2)))
             place += 2
     if turns % 2:
-        sums = [-sums[0], -sums[1]]
+        sums = [part.copy_negate() for part in sums]
     return _around(sums[1], angle, digits, work), _around(sums[0], angle, digits, work)
 
 

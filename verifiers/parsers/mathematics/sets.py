@@ -12,7 +12,7 @@ from synth.verifiers.parsers.mathematics.values import Value, same, values
 MAX_MEMBERS = 100
 Item = Value | tuple["Item", ...]
 _BRACES = (("\\{", "\\}"), ("{", "}"), ("[", "]"))
-_PARENTHESES = (("(", ")"), ("[", "]"), ("<", ">"))
+_PARENTHESES = (("(", ")"), ("[", "]"))
 _PARTED = frozenset((",", ";", "or", "and"))
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 
@@ -82,6 +82,8 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
     if parts is None:
         found = _after_label(found)
         inner = _rows(found)
+        if inner is None and len(found) > 2 and found[0].kind == "<" and found[-1].kind == ">":
+            inner = found[1:-1]
         if inner is None:
             inner = unwrapped(found, _PARENTHESES)
         if inner is None:

@@ -6,7 +6,7 @@ Usual precedence; a power groups to the right; `-2^2` is -4. Decisions where rea
   one it is refused. `2\\frac{\\pi}{3}` is a product.
 * `\\frac12` takes two digits, `\\sqrt2` one digit; `\\sqrt12` and `\\frac123` are refused, for LaTeX prints what nobody means. `x^10` is
 x to the 10.
-* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation. `\\sin^{-1}` is
+* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation, and at a bracket after a letter (`\\sin x(x+1)`; `\\sin 2(x+1)` is refused). `\\sin^{-1}` is
 arcsin."""
 
 from collections.abc import Callable, Sequence
@@ -250,6 +250,10 @@ class _Parser:
         """The product after a function's name, up to a sign of operation or another function."""
         factors = [self.mixed() or self.power()]
         while self.kind() in _FIRST and self.kind() != "function":
+            if self.kind() in ("(", "["):
+                if self.tokens[self.place - 1].kind == "name" and self.tokens[self.place - 1].text != "pi":
+                    break
+                raise Unreadable("ambiguous")
             factors.append(self.power())
         return factors[0] if len(factors) == 1 else Apply("*", tuple(factors))
 

@@ -70,15 +70,16 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _INSIDE = re.compile(r"arc(?:sin|cos|tan)|sin|cos|tan|cot|sec|csc|sqrt|exp|ln|log|lg|pi|[A-Za-z]", re.ASCII)
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
-_GROUPED_ALONE = re.compile(r"(?<![\d.,(\[])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
-_APART = re.compile(r"(?<![\d.,/^_)] )(?<![\d.,/^_])\d{1,3}(?: \d{3})+(?![\d/]| \d)", re.ASCII)
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
+_GROUPED_ALONE = re.compile(r"(?<![\d.,(\[])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
+_APART = re.compile(r"(?<!\d )(?<![\d.,/^_])\d{1,3}(?: \d{3})+(?![\d/]| \d)", re.ASCII)
 _ALWAYS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))|(?<=\d)_(?=\d{3}(?!\d))", re.ASCII)
 _TIMES = re.compile(r"(?<=\d)(\s*)[xX](?=\s*10\s*\^)", re.ASCII)
+_ALSO = re.compile(r"[,;]|\b(?:and|or)\b")
 _INTO_A_LIST = re.compile(r",(?!\s)")
 
 
-def tokens(text: str, thousands: str = "number") -> list[Token]:
+def lex(text: str, thousands: str = "number") -> list[Token]:
     """The tokens of a text. thousands: how commas and blanks between digits are read, `number`, `list`, or `` for never (rows of a
     matrix). Unreadable for characters and commands outside the language, or a text beyond the bounds."""
     if len(text) > MAX_LENGTH:
@@ -109,7 +110,7 @@ def _parted_otherwise(text: str) -> bool:
     """Do the commas inside groups of three digits belong to numbers, in a list?"""
     groups = _GROUPED.findall(text)
     rest = _GROUPED.sub("0", text)
-    return any(",0" in group for group in groups) or (("," in rest or ";" in rest) and not _INTO_A_LIST.search(rest))
+    return any(",0" in group for group in groups) or (_ALSO.search(rest) and not _INTO_A_LIST.search(rest))
 
 
 def _read(match: re.Match[str], gap: str) -> list[Token]:

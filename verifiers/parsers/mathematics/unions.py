@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from synth.verifiers.parsers.mathematics.reading import says_nothing, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.syntax import parse
-from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, tokens
+from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value, less, same
 
 MAX_ENDS = 40
@@ -59,7 +59,7 @@ def region(answer: str, name: str = "x") -> Region:
         return NOTHING
     if text.strip(" $").lower() in _ALL:
         return EVERYTHING
-    found = tokens(text, thousands="list")
+    found = lex(text, thousands="list")
     if len(found) > 4 and wrapped_builder(found):
         found = wrapped_builder(found)
     return _union(_after_name(found, name), name)
@@ -135,9 +135,12 @@ def _primary(found: Sequence[Token], name: str) -> Region:
         if wrapped_builder(found):
             return _union(wrapped_builder(found), name)
         return _joined("or", [_point(part) for part in split(inner, (",", ";"))])
+    inner = unwrapped(found, (("(", ")"),))
+    if inner is not None and any(token.kind in _RELATIONS for token in inner):
+        return _union(inner, name)
     if any(token.kind in _RELATIONS for token in found):
         return _relations(found, name)
-    return _interval(found, name)
+    return _interval(found)
 
 
 def _point(found: Sequence[Token]) -> Region:
@@ -145,12 +148,10 @@ def _point(found: Sequence[Token]) -> Region:
     return Region("between", (Cut(number, False), Cut(number, True)))
 
 
-def _interval(found: Sequence[Token], name: str) -> Region:
+def _interval(found: Sequence[Token]) -> Region:
     if len(found) < 5 or found[0].kind not in ("(", "[") or found[-1].kind not in (")", "]"):
         raise Unreadable("interval")
     ends = split(found[1:-1], (",", ";"))
-    if len(ends) == 1 and found[0].kind == "(" and found[-1].kind == ")":
-        return _union(found[1:-1], name)  # a bracket around a part: `(x < 1) or (x > 3)`
     if len(ends) != 2:
         raise Unreadable("interval")
     low, high = (_end(end) for end in ends)
