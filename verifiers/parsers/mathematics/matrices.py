@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, parse
-from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
+from synth.verifiers.parsers.mathematics.tokens import CLOSING, OPENING, Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value
 
 MAX_ENTRIES = 400
 _FRAMES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 _PAIRS = (("[", "]"), ("(", ")"), ("\\{", "\\}"), ("{", "}"))
-_OPENING = frozenset(opening for opening, _ in _PAIRS)
 _BEGINNING = frozenset(("number", "frac", "name", "(", "root2", "function"))
 _GOES_ON = frozenset(("+", "-", "*", "/", "^", "function", "frac"))
 
@@ -41,7 +40,7 @@ def _factors(found: Sequence[Token]) -> tuple[Node | None, list[Token], Node | N
         )
     stop = next((place for place in range(len(found) - 1, -1, -1) if found[place].kind in ("end", "]")), len(found) - 1)
     before, middle, behind = list(found[:start]), list(found[start : stop + 1]), list(found[stop + 1 :])
-    if (before and before[-1].kind in _OPENING) or (behind and behind[0].kind in (")", "}", "\\}")):
+    if (before and before[-1].kind in OPENING) or (behind and behind[0].kind in CLOSING):
         return None, list(found), None
     divisor = parse(behind[1:]) if behind and behind[0].kind == "/" else None
     if behind and divisor is None:
@@ -103,6 +102,6 @@ def _cells(row: Sequence[Token]) -> list[list[Token]]:
         begins = token.kind in _BEGINNING or (token.kind == "-" and tight)
         if depth == 0 and token.gap and begins and cells[-1] and cells[-1][-1].kind not in _GOES_ON:
             cells.append([])
-        depth += (token.kind in _OPENING) - (token.kind in (")", "]", "}", "\\}"))
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
         cells[-1].append(token)
     return cells

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.mathematics.tokens import MAX_LENGTH, Token, Unreadable, lex
+from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, Token, Unreadable, lex
 from synth.verifiers.parsers.text import plain
 
 MAX_SIDES = 8
@@ -47,7 +47,6 @@ _NOTHING = re.compile(
     r"|\\emptyset|\\varnothing|∅|\\?\{\s*\\?\}",
     re.IGNORECASE,
 )
-_OPEN, _CLOSE = frozenset(("(", "[", "{", "\\{", "begin")), frozenset((")", "]", "}", "\\}", "end"))
 _ANY_NAME = frozenset(("name", "(", ")", ",", "{", "}", "number", "'", "|", "_"))
 
 
@@ -80,9 +79,9 @@ def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in found:
-        if token.kind in _OPEN:
+        if token.kind in OPENING:
             depth += 1
-        elif token.kind in _CLOSE:
+        elif token.kind in CLOSING:
             depth -= 1
         if depth == 0 and token.kind in kinds:
             parts.append([])
@@ -97,7 +96,7 @@ def wrapped(found: Sequence[Token], opening: str, closing: str) -> bool:
         return False
     depth = 0
     for place, token in enumerate(found):
-        depth += (token.kind in _OPEN) - (token.kind in _CLOSE)
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
         if depth == 0:
             return place == len(found) - 1
     return False

@@ -13,10 +13,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
+from synth.verifiers.parsers.mathematics.tokens import MAX_DEPTH, Token, Unreadable
 
-MAX_DEPTH = 30
-"""Brackets, powers, roots and fractions one inside another."""
 _FIRST = frozenset(("name", "(", "{", "[", "frac", "binom", "function", "root2", "root3", "root4"))
 """Kinds of tokens that may be a factor without a sign before it. A number may not: `x 2`, `2 3`."""
 

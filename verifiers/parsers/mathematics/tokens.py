@@ -10,6 +10,8 @@ MAX_LENGTH = 4_000
 """Characters of an answer after its decorations are off; a matrix of 10 by 10 fractions has some 2,000."""
 MAX_DIGITS = 300
 """Digits of one number."""
+MAX_DEPTH = 30
+"""Brackets one inside another; in an expression powers, roots and functions count too."""
 
 
 class Unreadable(ValueError):
@@ -24,6 +26,7 @@ class Token(NamedTuple):
     gap: str
 
 
+OPENING, CLOSING = frozenset(("(", "[", "{", "\\{", "begin")), frozenset((")", "]", "}", "\\}", "end"))
 FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan ln log lg exp abs sqrt cbrt".split())
 
 
@@ -103,6 +106,11 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
             continue
         found += _read(match, gap)
         gap = ""
+    depth = 0
+    for token in found:
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+        if depth > MAX_DEPTH:
+            raise Unreadable("depth")
     return found
 
 
