@@ -2,8 +2,8 @@
 
 Every reader takes a final answer, takes its decorations off by `parsers.text.plain`, knows Chinese words (无解, 或, 且), and gives None or
 False for what it cannot read; none raises on any answer. A gold answer is written in the same language and raises ValueError when it
-cannot be read. Nothing is evaluated by Python. Bounds: 4,000 characters, 300 digits of a number or result, 30 levels of brackets,
-exponents up to 1,000, factorials up to 150!, 5,000 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
+cannot be read. Nothing is evaluated by Python. Bounds: 3,000 characters, 300 digits of a number or result, 30 levels of brackets,
+exponents up to 1,000, factorials up to 150!, 2,500 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
 
 Decisions, the same for all tasks:
 * `50%` is never 0.5. With `unit="%"` a percentage is asked: `50%`, `50 percent` and `50` are 50, and `0.5` is 0.5. So with `unit="°"`:
@@ -30,7 +30,7 @@ from synth.verifiers.parsers.mathematics.sets import Item, components, matched, 
 from synth.verifiers.parsers.mathematics.syntax import Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.unions import region, same_region
-from synth.verifiers.parsers.mathematics.values import FINE, ROUGH, Value, finished, same, value
+from synth.verifiers.parsers.mathematics.values import Value, finished, same, value
 
 Unit = Literal["", "%", "°"]
 Gold = str | int | Fraction
@@ -88,7 +88,7 @@ def _decimal(found: Sequence[Token], unit: str) -> Fraction:
 
 def _near(one: Value, number: Fraction, digits: int) -> None:
     """Unreadable where another side of the answer says something else than its decimal."""
-    low, high = (Fraction(bound) for bound in one.interval(ROUGH))
+    low, high = (Fraction(bound) for bound in one.fine)
     step = Fraction(1, 10**digits)
     if not (number - step <= high and low <= number + step):
         raise Unreadable("sides differ")
@@ -96,7 +96,7 @@ def _near(one: Value, number: Fraction, digits: int) -> None:
 
 def same_decimal(answer: str, gold: Gold, digits: int, unit: Unit = "") -> bool:
     """Is the answer the gold number rounded to `digits` digits behind the point? Halfway between two decimals either one is right. Raises
-    ValueError for a gold number that 200 digits do not round."""
+    ValueError for a gold number that 150 digits do not round."""
     number = decimal(answer, digits, unit)
     return number is not None and number in rounded(gold, digits, unit)
 
@@ -109,7 +109,7 @@ def rounded(gold: Gold, digits: int, unit: Unit = "") -> tuple[Fraction, ...]:
         if doubled.denominator == 1 and doubled.numerator % 2:
             return Fraction(doubled.numerator // 2, scale), Fraction(doubled.numerator // 2 + 1, scale)
         return (Fraction(round(exact.rational * scale), scale),)
-    low, high = (round(Fraction(bound) * scale) for bound in exact.interval(FINE))
+    low, high = (round(Fraction(bound) * scale) for bound in exact.fine)
     if low != high:
         raise ValueError(f"{gold!r} can't be rounded to {digits} digits")
     return (Fraction(low, scale),)
@@ -208,7 +208,7 @@ def same_function(answer: str, gold: str, variables: Sequence[str], low: int = 0
     """Do two expressions with any functions agree, at eight points between low and high, to 50 digits? For derivatives and the like:
     `2x\\sin x + x^2\\cos x`. Choose low and high so that the gold answer is defined between them."""
 
-    def equal(one: Node, other: Node, names: Collection[str]) -> bool:
+    def equal(one: Node, other: Node, names: Collection[str], share: int = 1) -> bool:
         return polynomials.same_values(one, other, variables, Fraction(low), Fraction(high))
 
     known = _gold_tree(gold, frozenset(variables))

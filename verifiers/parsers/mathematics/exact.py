@@ -4,7 +4,18 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 
-from synth.verifiers.parsers.mathematics.normal import UNIT, ZERO, Algebra, Monomial, NoNormalForm, Ratio, bounded, constant, generator
+from synth.verifiers.parsers.mathematics.normal import (
+    MAX_WORK,
+    UNIT,
+    ZERO,
+    Algebra,
+    Monomial,
+    NoNormalForm,
+    Ratio,
+    bounded,
+    constant,
+    generator,
+)
 from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
@@ -14,19 +25,20 @@ _PI: Monomial = (("pi", Fraction(1)),)
 _HALF = Fraction(1, 2)
 
 
-def normal_form(node: Node, names: Collection[str] = (), signs: int = 0, unit: str = "") -> Ratio:
+def normal_form(node: Node, names: Collection[str] = (), signs: int = 0, unit: str = "", work: int = MAX_WORK) -> Ratio:
     """The normal form of an expression in the variables `names` (which hide the constants `e` and `pi`). signs: +1 or -1, what the signs
     plus-minus stand for; 0 refuses them. unit: `deg` or `%`, when a sign of that unit may be there outside of functions; it counts as 1.
+    work: the budget of the algebra.
 
     Unreadable: undefined, not real, too large, an unknown name, a unit that was not asked. NoNormalForm: perhaps a number, but not one
     that this module writes in normal form."""
-    return _Evaluation(names, signs, unit).ratio(node)
+    return _Evaluation(names, signs, unit, work).ratio(node)
 
 
 class _Evaluation:
-    def __init__(self, names: Collection[str], signs: int, unit: str) -> None:
+    def __init__(self, names: Collection[str], signs: int, unit: str, work: int) -> None:
         self.names, self.signs, self.unit = names, signs, unit
-        self.algebra = Algebra()
+        self.algebra = Algebra(work)
 
     def ratio(self, node: Node) -> Ratio:
         if isinstance(node, Number):

@@ -14,7 +14,9 @@ from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 MAX_FUNCTIONS = 30
-"""Logarithms, exponentials, angles and odd roots in one expression: some 30 ms at 200 digits."""
+"""Logarithms, exponentials, angles and odd roots in one answer: some 10 ms at 150 digits."""
+LEAST_FUNCTIONS = 6
+"""What each number of a long list may have."""
 _LARGEST = 1_000
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
@@ -24,15 +26,16 @@ class Undecided(Exception):
 
 
 class Intervals:
-    """Evaluates trees to `digits` significant digits. signs, unit: as in `exact`; at: values of variables."""
+    """Evaluates trees to `digits` significant digits. signs, unit: as in `exact`; at: values of variables; share: how many
+    numbers share the allowance of costly functions."""
 
-    def __init__(self, digits: int, signs: int = 0, unit: str = "", at: Mapping[str, Fraction] | None = None) -> None:
+    def __init__(self, digits: int, signs: int = 0, unit: str = "", at: Mapping[str, Fraction] | None = None, share: int = 1) -> None:
         traps = [DivisionByZero, InvalidOperation, Overflow, Underflow]
         largest = _LARGEST + 2 * digits
         self.digits, self.signs, self.unit, self.at = digits, signs, unit, at or {}
         self.down = Context(prec=digits, rounding=ROUND_FLOOR, traps=traps, Emax=largest, Emin=-largest)
         self.up = Context(prec=digits, rounding=ROUND_CEILING, traps=traps, Emax=largest, Emin=-largest)
-        self.functions = 0
+        self.functions = max(MAX_FUNCTIONS // share, LEAST_FUNCTIONS)
 
     def of(self, node: Node) -> Interval:
         """The interval of a tree; Unreadable where it is undefined, too large or has an unknown name; Undecided."""
@@ -196,8 +199,8 @@ class Intervals:
 
     def count(self) -> None:
         """One more costly function."""
-        self.functions += 1
-        if self.functions > MAX_FUNCTIONS:
+        self.functions -= 1
+        if self.functions < 0:
             raise Unreadable("functions")
 
     def exponential(self, part: Interval) -> Interval:

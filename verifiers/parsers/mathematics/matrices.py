@@ -25,10 +25,11 @@ def matrix(answer: str) -> Rows:
     if len(rest) == 1 and is_label(head):
         found = rest[0]
     factor, found, divisor = _factors(found)
-    rows = [[_entry(cell, factor, divisor) for cell in row] for row in _rows(found)]
-    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows) or len(rows) * len(rows[0]) > MAX_ENTRIES:
+    rows = _rows(found)
+    entries = sum(map(len, rows))
+    if not entries or any(len(row) != len(rows[0]) for row in rows) or entries > MAX_ENTRIES:
         raise Unreadable("rows")
-    return rows
+    return [[_entry(cell, factor, divisor, entries) for cell in row] for row in rows]
 
 
 def _factors(found: Sequence[Token]) -> tuple[Node | None, list[Token], Node | None]:
@@ -52,11 +53,11 @@ def _factors(found: Sequence[Token]) -> tuple[Node | None, list[Token], Node | N
     return (parse(before) if before else None), middle, divisor
 
 
-def _entry(found: Sequence[Token], factor: Node | None, divisor: Node | None) -> Value:
+def _entry(found: Sequence[Token], factor: Node | None, divisor: Node | None, share: int) -> Value:
     node = parse(found)
     if factor:
         node = Apply("*", (factor, node))
-    return Value(Apply("/", (node, divisor)) if divisor else node)
+    return Value(Apply("/", (node, divisor)) if divisor else node, share=share)
 
 
 def _rows(found: list[Token]) -> list[list[list[Token]]]:

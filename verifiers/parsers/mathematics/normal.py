@@ -22,8 +22,8 @@ MAX_BITS = 1_000
 MAX_EXPONENT = 1_000
 MAX_POWER = 10_000
 """Largest exponent of a generator, and so a bound on degrees."""
-MAX_WORK = 5_000
-"""Products of terms and steps of factoring in one answer; under 50 ms."""
+MAX_WORK = 2_500
+"""Products of terms and steps of factoring in one answer; some 25 ms."""
 ONE: Monomial = ()
 _ONE = Fraction(1)
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from synth.verifiers.parsers.mathematics.exact import counted, normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
-from synth.verifiers.parsers.mathematics.normal import UNIT, Algebra, NoNormalForm, Ratio, constant
+from synth.verifiers.parsers.mathematics.normal import MAX_WORK, UNIT, Algebra, NoNormalForm, Ratio, constant
 from synth.verifiers.parsers.mathematics.reading import sides, text_of
 from synth.verifiers.parsers.mathematics.syntax import Apply, Name, Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
@@ -22,18 +22,20 @@ MAX_DEGREE = 10**6
 NUMERIC_POINTS = 8
 
 
-def function(answer: str, names: Collection[str], equal: Callable[[Node, Node, Collection[str]], bool] | None = None) -> Node:
+def function(answer: str, names: Collection[str], equal: Callable[[Node, Node, Collection[str], int], bool] | None = None) -> Node:
     """The tree of an expression in the variables, without a label (`p(x) =`); a chain of equal sides gives its last one."""
     trees = [parse(side) for side in sides(lex(text_of(answer)), names)]
-    if equal and not all(equal(tree, trees[-1], names) for tree in trees[:-1]):
+    if equal and not all(equal(tree, trees[-1], names, len(trees)) for tree in trees[:-1]):
         raise Unreadable("sides differ")
     return trees[-1]
 
 
-def same_ratio(one: Node, other: Node, names: Collection[str]) -> bool:
-    """Are two rational functions equal as elements of the field of rational functions: (x^2-1)/(x-1) is x+1?"""
+def same_ratio(one: Node, other: Node, names: Collection[str], share: int = 1) -> bool:
+    """Are two rational functions equal as elements of the field of rational functions: (x^2-1)/(x-1) is x+1? share: how many such
+    questions share the bound on work."""
+    work = MAX_WORK // share
     try:
-        return Algebra().same(normal_form(one, names), normal_form(other, names))
+        return Algebra(work).same(normal_form(one, names, work=work), normal_form(other, names, work=work))
     except NoNormalForm:
         return _same_in_the_field(one, other, names)
 
@@ -160,7 +162,10 @@ def expanded(node: Node, names: Collection[str]) -> bool:
     terms = node.arguments if isinstance(node, Apply) and node.head == "+" else (node,)
     if any(_holds_a_sum(term, names) for term in terms):
         return False
-    forms = [normal_form(term, names).top for term in terms]
+    try:
+        forms = [normal_form(term, names, work=MAX_WORK // len(terms)).top for term in terms]
+    except NoNormalForm:
+        raise Unreadable("terms") from None
     keys = [tuple(pair for pair in monomial if pair[0][0] == "$") for form in forms for monomial in list(form)[:1]]
     return len(keys) == len(terms) == len(set(keys)) or len(terms) == 1
 
@@ -193,9 +198,10 @@ def _factors(node: Node, names: Collection[str], power: int) -> list[tuple[Ratio
     """(form, power) of each factor with a variable; proportional ones are put together."""
     algebra = Algebra()
     found: list[tuple[Ratio, int]] = []
-    for factor, count in _flat(node, names, power):
+    flat = _flat(node, names, power)
+    for factor, count in flat:
         try:
-            form = normal_form(factor, names)
+            form = normal_form(factor, names, work=MAX_WORK // len(flat))
             match = next((place for place, (known, _) in enumerate(found) if _proportional(algebra, form, known)), None)
         except NoNormalForm:
             raise Unreadable("terms") from None

@@ -23,14 +23,16 @@ def members(answer: str) -> list[Item]:
     if says_nothing(text):
         return []
     found: list[Item] = []
-    for part in split(list_tokens(text), ("cup",)):
-        found += _members(_after_label(part))
+    listed = list_tokens(text)
+    share = 1 + sum(token.kind in _PARTED for token in listed)
+    for part in split(listed, ("cup",)):
+        found += _members(_after_label(part), share)
         if len(found) > MAX_MEMBERS:
             raise Unreadable("members")
     return found
 
 
-def _members(found: Sequence[Token]) -> list[Item]:
+def _members(found: Sequence[Token], share: int) -> list[Item]:
     inner = unwrapped(found, _BRACES)
     if inner is not None and not inner:
         return []
@@ -39,7 +41,7 @@ def _members(found: Sequence[Token]) -> list[Item]:
     result: list[Item] = []
     parts = split(found if inner is None else inner, _PARTED)
     for part in parts if parts[-1] else parts[:-1]:
-        result += _item(_after_label(part))
+        result += _item(_after_label(part), share)
     return result
 
 
@@ -58,17 +60,17 @@ def _after_label(found: Sequence[Token]) -> list[Token]:
     return list(found)
 
 
-def _item(found: Sequence[Token]) -> list[Item]:
+def _item(found: Sequence[Token], share: int) -> list[Item]:
     inner = unwrapped(found, _PARENTHESES[:1])
     if inner is not None:
         parts = split(inner, (",", ";"))
         if len(parts) > 1:
-            return [tuple(_single(part) for part in parts)]
-    return list(values(found))
+            return [tuple(_single(part, share) for part in parts)]
+    return list(values(found, share=share))
 
 
-def _single(found: Sequence[Token]) -> Item:
-    there = _item(found)
+def _single(found: Sequence[Token], share: int) -> Item:
+    there = _item(found, share)
     if len(there) != 1:
         raise Unreadable("two values")
     return there[0]
@@ -93,7 +95,7 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
             parts.pop()
     if not 2 <= len(parts) <= MAX_MEMBERS:
         raise Unreadable("components")
-    return [_single(_after_label(part)) for part in parts]
+    return [_single(_after_label(part), len(parts)) for part in parts]
 
 
 def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
@@ -142,6 +144,8 @@ def same_in_order(one: Sequence[Item], other: Sequence[Item]) -> bool:
 
 def matched(one: Sequence[Item], other: Sequence[Item], again: bool) -> bool:
     """Has each item of one side an equal on the other? again: as sets, where an item may be there twice; else one to one."""
+    if len(one) != len(other) if not again else len(one) > 2 * len(other) + 2:
+        return False  # a list of repetitions is no honest answer, and would cost the square of its length
     if again:
         return _covered(one, other, same_item) and _covered(other, one, same_item)
     left = list(other)

@@ -6,8 +6,8 @@ Usual precedence; a power groups to the right; `-2^2` is -4. Decisions where rea
   one it is refused. `2\\frac{\\pi}{3}` is a product.
 * `\\frac12` takes two digits, `\\sqrt2` one digit; `\\sqrt12` and `\\frac123` are refused, for LaTeX prints what nobody means. `x^10` is
 x to the 10.
-* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation, and at a bracket after a letter (`\\sin x(x+1)`; `\\sin 2(x+1)` is refused). `\\sin^{-1}` is
-arcsin."""
+* A function without brackets takes the product that follows: `\\sin 2x`, `\\ln 2\\pi`; it ends at a sign of operation, and at a bracket
+after a letter (`\\sin x(x+1)`; `\\sin 2(x+1)` is refused). `\\sin^{-1}` is arcsin."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction

@@ -6,7 +6,7 @@ followed by a blank and those inside numbers are not (`1,200, 3,400`), or where 
 import re
 from typing import NamedTuple
 
-MAX_LENGTH = 4_000
+MAX_LENGTH = 3_000
 """Characters of an answer after its decorations are off; a matrix of 10 by 10 fractions has some 2,000."""
 MAX_DIGITS = 300
 """Digits of one number."""
@@ -118,7 +118,7 @@ def _parted_otherwise(text: str) -> bool:
     """Do the commas inside groups of three digits belong to numbers, in a list?"""
     groups = _GROUPED.findall(text)
     rest = _GROUPED.sub("0", text)
-    return any(",0" in group for group in groups) or (_ALSO.search(rest) and not _INTO_A_LIST.search(rest))
+    return any(",0" in group for group in groups) or (_ALSO.search(rest) is not None and not _INTO_A_LIST.search(rest))
 
 
 def _read(match: re.Match[str], gap: str) -> list[Token]:

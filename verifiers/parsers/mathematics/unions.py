@@ -18,6 +18,7 @@ from synth.verifiers.parsers.mathematics.values import Value, less, same
 
 MAX_ENDS = 40
 """End points of one answer."""
+_PARTING = frozenset(("cup", "or", "cap", "and", ",", ";", "minus"))
 _RELATIONS = frozenset(("<", "<=", ">", ">=", "=", "!=", "in"))
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _ALL = (
@@ -31,6 +32,13 @@ _ALL = (
     "every real number",
     "all x",
 )
+
+
+class Asked(NamedTuple):
+    """name: the variable of the inequalities; share: as in `Value`, at least half the number of end points."""
+
+    name: str
+    share: int
 
 
 class Cut(NamedTuple):
@@ -62,7 +70,10 @@ def region(answer: str, name: str = "x") -> Region:
     found = lex(text, thousands="list")
     if len(found) > 4 and wrapped_builder(found):
         found = wrapped_builder(found)
-    return _union(_after_name(found, name), name)
+    asked = Asked(name, 1 + sum(token.kind in _PARTING for token in found))
+    if asked.share > MAX_ENDS:
+        raise Unreadable("end points")
+    return _union(_after_name(found, asked), asked)
 
 
 def wrapped_builder(found: Sequence[Token]) -> list[Token]:
@@ -77,9 +88,9 @@ def wrapped_builder(found: Sequence[Token]) -> list[Token]:
     return body
 
 
-def _after_name(found: Sequence[Token], name: str) -> list[Token]:
+def _after_name(found: Sequence[Token], asked: Asked) -> list[Token]:
     """Without `x \\in` before the whole."""
-    if len(found) > 2 and found[0].kind == "name" and found[0].text == name and found[1].kind == "in":
+    if len(found) > 2 and found[0].kind == "name" and found[0].text == asked.name and found[1].kind == "in":
         return list(found[2:])
     return list(found)
 
@@ -88,19 +99,19 @@ def _is_reals(found: Sequence[Token]) -> bool:
     return len(found) == 1 and (found[0].kind == "reals" or (found[0].kind == "name" and found[0].text == "R"))
 
 
-def _union(found: Sequence[Token], name: str) -> Region:
+def _union(found: Sequence[Token], asked: Asked) -> Region:
     found = [Token("cup", "U", token.gap) if token.kind == "name" and token.text == "U" else token for token in found]
     parts = split(found, ("cup", "or"))
-    return _joined("or", [_intersection(part, name) for part in parts])
+    return _joined("or", [_intersection(part, asked) for part in parts])
 
 
 def _joined(head: str, parts: list[Region]) -> Region:
     return parts[0] if len(parts) == 1 else Region(head, parts=tuple(parts))
 
 
-def _intersection(found: Sequence[Token], name: str) -> Region:
+def _intersection(found: Sequence[Token], asked: Asked) -> Region:
     parts = split(found, ("and", "cap", ",", ";"))
-    inner = [_difference(part, name) for part in parts]
+    inner = [_difference(part, asked) for part in parts]
     if len(parts) == 1:
         return inner[0]
     related = [any(token.kind in _RELATIONS - {"in"} for token in part) for part in parts]
@@ -118,14 +129,14 @@ def split_signs(found: Sequence[Token]) -> list[Token]:
     return [token for token in found if id(token) not in kept]
 
 
-def _difference(found: Sequence[Token], name: str) -> Region:
+def _difference(found: Sequence[Token], asked: Asked) -> Region:
     parts = split(found, ("minus",))
-    regions = [_primary(part, name) for part in parts]
+    regions = [_primary(part, asked) for part in parts]
     return _joined("minus", regions)
 
 
-def _primary(found: Sequence[Token], name: str) -> Region:
-    found = _after_name(found, name)
+def _primary(found: Sequence[Token], asked: Asked) -> Region:
+    found = _after_name(found, asked)
     if _is_reals(found):
         return EVERYTHING
     if len(found) == 1 and found[0].kind == "empty":
@@ -133,28 +144,28 @@ def _primary(found: Sequence[Token], name: str) -> Region:
     inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
     if inner is not None:
         if wrapped_builder(found):
-            return _union(wrapped_builder(found), name)
-        return _joined("or", [_point(part) for part in split(inner, (",", ";"))])
+            return _union(wrapped_builder(found), asked)
+        return _joined("or", [_point(part, asked.share) for part in split(inner, (",", ";"))])
     inner = unwrapped(found, (("(", ")"),))
     if inner is not None and any(token.kind in _RELATIONS for token in inner):
-        return _union(inner, name)
+        return _union(inner, asked)
     if any(token.kind in _RELATIONS for token in found):
-        return _relations(found, name)
-    return _interval(found)
+        return _relations(found, asked)
+    return _interval(found, asked)
 
 
-def _point(found: Sequence[Token]) -> Region:
-    number = Value(parse(found))
+def _point(found: Sequence[Token], share: int) -> Region:
+    number = Value(parse(found), share=share)
     return Region("between", (Cut(number, False), Cut(number, True)))
 
 
-def _interval(found: Sequence[Token]) -> Region:
+def _interval(found: Sequence[Token], asked: Asked) -> Region:
     if len(found) < 5 or found[0].kind not in ("(", "[") or found[-1].kind not in (")", "]"):
         raise Unreadable("interval")
     ends = split(found[1:-1], (",", ";"))
     if len(ends) != 2:
         raise Unreadable("interval")
-    low, high = (_end(end) for end in ends)
+    low, high = (_end(end, asked.share) for end in ends)
     if low == 1 or high == -1 or (low == -1 and found[0].kind == "[") or (high == 1 and found[-1].kind == "]"):
         raise Unreadable("infinite end")
     start = Cut(low, found[0].kind == "(") if isinstance(low, Value) else None
@@ -164,32 +175,34 @@ def _interval(found: Sequence[Token]) -> Region:
     return Region("between", (start, stop))
 
 
-def _end(found: Sequence[Token]) -> Value | int:
+def _end(found: Sequence[Token], share: int) -> Value | int:
     """A number, or -1 and 1 for the infinite ends."""
     if found and found[-1].kind == "inf":
         if len(found) == 1 or (len(found) == 2 and found[0].kind in ("+", "-")):
             return -1 if found[0].kind == "-" else 1
         raise Unreadable("infinite end")
-    return Value(parse(found))
+    return Value(parse(found), share=share)
 
 
-def _relations(found: Sequence[Token], name: str) -> Region:
+def _relations(found: Sequence[Token], asked: Asked) -> Region:
     """`x < 1`, `1 < x <= 3`, `3 > x`, `x != 2`, `x = 2`."""
     ends = split(found, _RELATIONS)
     signs = [token.kind for token in found if token.kind in _RELATIONS]
     if len(signs) != len(ends) - 1 or len(ends) not in (2, 3) or "in" in signs:
         raise Unreadable("relation")
-    places = [place for place, end in enumerate(ends) if len(end) == 1 and end[0].kind == "name" and end[0].text == name]
+    places = [place for place, end in enumerate(ends) if len(end) == 1 and end[0].kind == "name" and end[0].text == asked.name]
     if len(places) != 1 or (len(ends) == 3 and (places != [1] or len({sign[0] for sign in signs}) != 1 or signs[0][0] not in "<>")):
         raise Unreadable("relation")
     place = places[0]
     parts = (
         [
-            _half(_TURNED[sign], _end(ends[0])) if not number and place == 1 else _half(sign, _end(ends[number + 1]))
+            _half(_TURNED[sign], _end(ends[0], asked.share))
+            if not number and place == 1
+            else _half(sign, _end(ends[number + 1], asked.share))
             for number, sign in enumerate(signs)
         ]
         if place
-        else [_half(signs[0], _end(ends[1]))]
+        else [_half(signs[0], _end(ends[1], asked.share))]
     )
     return _joined("and", parts)
 

@@ -1,7 +1,7 @@
 """One exact number: read, compared, ordered.
 
 Equal means: of equal normal form, which is a proof. Where one of two numbers has no normal form (nested roots, logarithms of sums, angles
-off the table), unequal means that intervals at 50 or 200 digits lie apart, a proof too, and equal means that they meet at 200 digits."""
+off the table), unequal means that intervals at 50 or 150 digits lie apart, a proof too, and equal means that they meet at 150 digits."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -9,29 +9,30 @@ from functools import cached_property
 
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
-from synth.verifiers.parsers.mathematics.normal import Algebra, NoNormalForm, Ratio
+from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio
 from synth.verifiers.parsers.mathematics.reading import sides
 from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
 
-ROUGH, FINE = 50, 200
+ROUGH, FINE = 50, 150
 """Digits of the intervals: what nearly always tells two numbers apart, and what counts as equal."""
 
 
 class Value:
-    """A real number given by an expression. signs, unit: as in `exact.normal_form`."""
+    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers
+    share the bounds on work, so that a long list costs no more than one number."""
 
-    def __init__(self, node: Node, signs: int = 1, unit: str = "") -> None:
-        self.node, self.signs, self.unit = node, signs, unit
-        if self.ratio is None:
-            self.interval(FINE)  # what is undefined or too large is refused here
+    def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
+        self.node, self.signs, self.unit, self.share = node, signs, unit, share
+        if self.ratio is None and self.rough is None:
+            self._interval(FINE)  # what is undefined or too large is refused here
 
     @cached_property
     def ratio(self) -> Ratio | None:
         """The normal form, if there is one."""
         try:
-            return normal_form(self.node, (), self.signs, self.unit)
+            return normal_form(self.node, (), self.signs, self.unit, MAX_WORK // self.share)
         except NoNormalForm:
             return None
 
@@ -44,14 +45,18 @@ class Value:
     def rough(self) -> Interval | None:
         """The interval at 50 digits, None where that is too few."""
         try:
-            return Intervals(ROUGH, self.signs, self.unit).of(self.node)
+            return Intervals(ROUGH, self.signs, self.unit, share=self.share).of(self.node)
         except Undecided:
             return None
 
-    def interval(self, digits: int) -> Interval:
-        """The interval at so many digits."""
+    @cached_property
+    def fine(self) -> Interval:
+        """The interval at 150 digits."""
+        return self._interval(FINE)
+
+    def _interval(self, digits: int) -> Interval:
         try:
-            return Intervals(digits, self.signs, self.unit).of(self.node)
+            return Intervals(digits, self.signs, self.unit, share=self.share).of(self.node)
         except Undecided:
             raise Unreadable("undecided") from None
 
@@ -67,7 +72,7 @@ def same(one: Value, other: Value) -> bool:
             return Algebra().same(one.ratio, other.ratio)
         except NoNormalForm:
             pass
-    return _order(one.interval(FINE), other.interval(FINE)) == 0
+    return _order(one.fine, other.fine) == 0
 
 
 def less(one: Value, other: Value) -> bool:
@@ -76,7 +81,7 @@ def less(one: Value, other: Value) -> bool:
         return one.rational < other.rational
     order = _order(one.rough, other.rough) if one.rough and other.rough else 0
     if order == 0 and not same(one, other):
-        order = _order(one.interval(FINE), other.interval(FINE))
+        order = _order(one.fine, other.fine)
     return order < 0
 
 
@@ -85,13 +90,14 @@ def _order(one: Interval, other: Interval) -> int:
     return -1 if one.high < other.low else 1 if one.low > other.high else 0
 
 
-def values(found: Sequence[Token], unit: str = "", whole: bool = False) -> list[Value]:
+def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: int = 1) -> list[Value]:
     """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. whole: refuse
     what leaves work between plain numbers undone. Unreadable where the sides differ."""
     last: list[Value] = []
-    for side in sides(found):
+    chain = sides(found)
+    for side in chain:
         node = parse(side)
-        there = [Value(node, signs, unit) for signs in ((1, -1) if _has_signs(node) else (1,))]
+        there = [Value(node, signs, unit, share * len(chain)) for signs in ((1, -1) if _has_signs(node) else (1,))]
         if last and not (len(last) == len(there) and all(same(*pair) for pair in zip(last, there, strict=True))):
             raise Unreadable("sides differ")
         last = there
