@@ -62,9 +62,7 @@ def verify(
     return answer if isinstance(answer, Verdict) else found.verify(problem, answer)
 
 
-def verify_trace(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None
-) -> TraceVerdict:
+def verify_trace(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None) -> TraceVerdict:
     """Judge the steps of a completion as well as its answer: usable as a reward by step and for CoT-Pass@k. The format of the steps
     is what `trace_format(data_source)` tells a model. Raises LookupError for a task whose steps cannot be checked, else as verify."""
     check = verifier(data_source).verify_trace
@@ -154,9 +152,7 @@ def _problem(data_source: str, ground_truth: str) -> Problem:
     return verifier(data_source).problem.from_json(ground_truth)
 
 
-def _decoded(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None
-) -> tuple[Verifier, Problem]:
+def _decoded(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None) -> tuple[Verifier, Problem]:
     if not isinstance(completion, str):
         raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
     try:

@@ -134,9 +134,7 @@ class Judged(NamedTuple):
     shown: bool
 
 
-def judge(
-    analysis: str, stand: Stand, numbers: Sequence[int], premises: Sequence[int], option: int, every: int, read: Reader
-) -> Judged:
+def judge(analysis: str, stand: Stand, numbers: Sequence[int], premises: Sequence[int], option: int, every: int, read: Reader) -> Judged:
     """The first of: cites (a premise that is not there, or that is not among the ones identified nor said not to matter), conclusion
     (another one than the finding), step (of a proof, does not follow), world
     (a case that the premises rule out, or that does not make the option what it says)."""

@@ -73,9 +73,7 @@ _EASY = Sudoku(("1..4", "3.1.", ".143", "4.2."), _BOXES, False)
 _OPEN = Sudoku(("1...", "....", "....", "...."), _BOXES, False)
 _DIAGONAL = Sudoku(("1.3.", ".4..", "..21", "2..."), _BOXES, True)
 _JIGSAW = Sudoku(("12..", "....", "....", "...."), ("AABB", "ACCB", "ACDB", "CDDD"), False)
-_LONG = Sudoku(
-    ("." * 16,) * 16, tuple("".join(_REGIONS[r // 4 * 4 + c // 4] for c in range(16)) for r in range(16)), False
-)
+_LONG = Sudoku(("." * 16,) * 16, tuple("".join(_REGIONS[r // 4 * 4 + c // 4] for c in range(16)) for r in range(16)), False)
 _CYCLE = [[(r % 4 * 4 + r // 4 + c) % 16 for c in range(16)] for r in range(16)]
 
 EXAMPLES = (

@@ -180,9 +180,7 @@ def _without_pinyin(problem: WordSorting, tokens: list[str]) -> list[str]:
 
 _EASY = WordSorting(("first p",), (("alphabet", "up"),), ("apple", "pear", "banana", "peach", "plum"))
 _KEYS = WordSorting(("reverse", "swap z a"), (("length", "down"), ("reversed", "up")), ("sun", "moon", "stars", "sky", "rain"))
-_PINYIN = WordSorting(
-    ("first t",), (("alphabet", "up"),), ("苹果", "香蕉", "桃子", "葡萄"), ("pingguo", "xiangjiao", "taozi", "putao")
-)
+_PINYIN = WordSorting(("first t",), (("alphabet", "up"),), ("苹果", "香蕉", "桃子", "葡萄"), ("pingguo", "xiangjiao", "taozi", "putao"))
 
 EXAMPLES = (
     (_EASY, "peach, pear, plum, apple, banana", ""),

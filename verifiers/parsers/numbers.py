@@ -12,9 +12,7 @@ _SIGN = r"([+-]?)\s*"
 _UNSIGNED = r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d+)"
 _INTEGER = re.compile(_SIGN + _UNSIGNED + r"(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(_SIGN + r"(\d{1,3}(?:(?:,|\{,\}|_| )\d{3})+|\d*)\.(\d+)", re.ASCII)
-_FRACTION = re.compile(
-    _SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac(?:\s*\{\s*(-?\d+)\s*\}\s*\{\s*(\d+)\s*\}|\s*(\d)\s*(\d)))", re.ASCII
-)
+_FRACTION = re.compile(_SIGN + r"(?:(\d+)\s*/\s*(\d+)|\\[dt]?frac(?:\s*\{\s*(-?\d+)\s*\}\s*\{\s*(\d+)\s*\}|\s*(\d)\s*(\d)))", re.ASCII)
 
 
 def integer(answer: str) -> int | None:

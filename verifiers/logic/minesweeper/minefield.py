@@ -205,9 +205,7 @@ class _Table:
         """The classes full of mines, and empty of them, in all ways whose mine count is allowed."""
         must = cannot = 0
         alive = {0: self.counts & allowed}
-        for (cells, _, _), moves, layer in zip(
-            reversed(self.steps), reversed(self.moves), reversed(self.layers[:-1]), strict=True
-        ):
+        for (cells, _, _), moves, layer in zip(reversed(self.steps), reversed(self.moves), reversed(self.layers[:-1]), strict=True):
             before: dict[int, int] = {}
             seen = 0
             for state, mines, after in moves:

@@ -1,0 +1,292 @@
+"""The parser of mathematics: a table of forms and near misses, hostile texts by counted steps, and sympy and mpmath as oracles."""
+
+import sys
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import mpmath
+import pytest
+import sympy
+from hostile import HOSTILE, hostile_texts
+from mathematical_forms import ROWS, TABLE, judge
+
+from synth.verifiers.parsers import mathematics as m
+from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
+from synth.verifiers.parsers.mathematics.normal import Algebra, NoNormalForm, constant
+from synth.verifiers.parsers.mathematics.polynomials import _same_in_the_field
+from synth.verifiers.parsers.mathematics.syntax import parse
+from synth.verifiers.parsers.mathematics.tokens import MAX_LENGTH, Unreadable, lex
+
+STEPS = 400_000
+"""Calls of functions, Python's and built-in, for one verdict on any text."""
+
+
+def test_the_table_is_large_and_half_of_it_are_near_misses():
+    right = Counter(verdict for *_, verdict in ROWS)
+    assert len(set(ROWS)) == len(ROWS) >= 400
+    assert right[False] >= len(ROWS) / 2
+    assert all(right and wrong for *_, right, wrong in TABLE)
+
+
+@pytest.mark.parametrize(("kind", "gold", "form", "verdict"), ROWS)
+def test_forms(kind, gold, form, verdict):
+    assert judge(kind, gold, form) is verdict
+
+
+DRESSED = ("${}$", "\\boxed{{{}}}", "The answer is {}.", "**{}**", "\\({}\\)", "答案：{}", "`{}`", "  {}\n", "Answer: ${}$", "$${}$$")
+
+
+@pytest.mark.parametrize("dress", DRESSED)
+def test_decorations_change_no_verdict(dress):
+    """On the first right form and the first near miss of each kind."""
+    for kind, gold, right, wrong in TABLE:
+        for form, verdict in ((right[0], True), (wrong[0], False)):
+            assert judge(kind, gold, dress.format(form)) is verdict, (kind, gold, form)
+
+
+READERS = (
+    *(lambda text, gold=gold: m.same_value(text, gold) for gold in ("1/2", "\\sqrt{2+\\sqrt{3}}")),
+    m.rational,
+    m.no_solution,
+    lambda text: m.decimal(text, 2),
+    lambda text: m.same_decimal(text, "\\pi", 3),
+    lambda text: m.in_base(text, 16),
+    lambda text: m.same_set(text, "{1, 2}"),
+    lambda text: m.same_multiset(text, "\\{(1, 2), (3, 4)\\}"),
+    lambda text: m.same_tuple(text, "(1, 2)", ("x", "y")),
+    lambda text: m.same_union_of_intervals(text, "x < 1"),
+    lambda text: m.same_polynomial(text, "x^2+y", ("x", "y"), "factored"),
+    lambda text: m.same_polynomial(text, "x^2+y", ("x", "y"), "expanded"),
+    lambda text: m.same_rational_function(text, "1/x", ("x", "y")),
+    lambda text: m.same_function(text, "\\sin x", ("x",)),
+    lambda text: m.same_matrix(text, "[[1,2],[3,4]]"),
+    m.rational_set,
+    m.rationals,
+    m.rational_matrix,
+    lambda text: m.polynomial(text, ("x", "y")),
+)
+LOGS = "+".join(["\\ln 2 - \\ln 2"] * 170)
+TOWERS = (
+    *("9^{9^9}", "9^{9^{9^9}}", "10^{10^{10}}", "10^(10^10)", "2^{2^{2^{2^{2^2}}}}", "((((9^9)^9)^9)^9)^9", "(10^{300})^{300}", "1/10^{999}", "0.5^{1000}"),
+    *("99999999!", "150!!", "((5!)!)!", "150!^{150}", "\\binom{9999999}{555}", "\\binom{300}{150}^9", "e^{e^{e^{e^e}}}", "e^{10^9}", "\\ln(10^{300})^{300}"),
+    *("2^{1/99999999}", "\\sqrt[99999999]{2}", "\\sin(10^{300})", "\\sqrt{" + "9" * 300 + "}", "\\sqrt{18446744073709551557}", "\\sqrt{99999999999999999989 \\cdot 3}"),
+    *("(1+\\pi+e+\\ln2)^{1000}", "(x+y+1)^{1000}", "((x+y+1)^{1000})^{1000}", "(((x^{1000})^{1000})^{1000})^{1000}", "(x+1)^{999999999}", "x^{9^{9^9}}", "\\frac{1}{x-x}"),
+    *("(" * 1400 + "1" + ")" * 1400, "\\frac{1}{" * 400 + "2" + "}" * 400, "\\sqrt" * 590 + "2", "2^" * 1400 + "2", "-" * 2999 + "1", "|" * 2999, "1" + "!" * 2999),
+    *("1+" * 1490 + "1", "x*" * 1490 + "x", "+".join(f"\\sqrt{{{n}}}" for n in range(2, 270)), "*".join(f"(1+\\sqrt{{{n}}})" for n in range(2, 180))),
+    *("\\pm 1 " * 600, "\\pm" * 1000 + "1", ", ".join(map(str, range(600))), "[" + ",".join(["[1,2]"] * 400) + "]", "{" * 1999 + "}" * 1999),
+    *("x<1 or " * 400 + "x<1", " \\cup ".join(f"({n},{n}.5)" for n in range(200)), "(0,1) \\cup " * 200 + "(0,1)", "x \\ne 1 and " * 200 + "x \\ne 2", "(" * 1400 + "x<1" + ")" * 1400),
+    *(f"\\sqrt{{2+\\sqrt{{3}}}}+{LOGS}", f"\\frac12+{LOGS}", "\\sin 1" * 600, "+".join(["\\sin 1-\\sin 1"] * 240) + "+\\sqrt{2+\\sqrt{3}}", "\\arctan(\\arctan(" * 14 + "1" + "))" * 14),
+    *("=".join(["1/2"] * 700), "x=" * 1400 + "1/2", "x \\in " * 600 + "{1}", "1 & " * 900, "1 \\\\ " * 900, "\\begin{pmatrix}" * 200, "\\log_" * 700 + "2", "1,000" * 700, "1 000 " * 600),
+    *("(x+y)" * 590, "\\frac{x}{x+1}+" * 200 + "1", "+".join(f"\\frac{{1}}{{x+{n}}}" for n in range(150)), "+".join(f"\\frac{{1}}{{{n}+\\sqrt2}}" for n in range(1, 150))),
+)  # fmt: skip
+
+
+def steps(read, text):
+    """How many calls the verdict costs; functions of the interpreter count as those of Python do."""
+    count = 0
+
+    def profile(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(profile)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("text", [*TOWERS, *HOSTILE], ids=lambda text: ascii(text[:20]))
+def test_no_text_costs_more_than_so_many_steps_or_raises(text):
+    for read in READERS:
+        assert steps(read, text) < STEPS
+
+
+def test_random_hostile_texts_raise_nothing():
+    forms = [form for *_, form, _ in ROWS]
+    for number, (_, text) in enumerate(hostile_texts(forms, 3_000)):
+        READERS[number % len(READERS)](text)
+
+
+def test_what_is_too_long_is_refused_unread():
+    assert m.rational("1" + " " * 10 + "+0" * MAX_LENGTH) is None
+    assert m.rational("0." + "1" * 400) is None
+    assert m.same_value("0." + "1" * 290, "0." + "1" * 290)
+
+
+def test_a_gold_answer_that_cannot_be_read_is_an_error():
+    for call in (m.same_value, m.same_set, m.same_tuple, m.same_union_of_intervals, m.same_matrix):
+        with pytest.raises(ValueError, match=r"\w"):
+            call("1", "1 +")
+    with pytest.raises(ValueError, match=r"\w"):
+        m.same_polynomial("x", "x +", ("x",))
+    assert m.same_value("5", 5) and m.same_value("0.4", Fraction(2, 5)) and not m.same_value("5", 6)
+
+
+def test_readers_give_values():
+    assert m.rationals("x = 1/2, y = -3", ("x", "y")) == (Fraction(1, 2), Fraction(-3))
+    assert m.rationals("y = -3, x = 1/2", ("x", "y")) == (Fraction(1, 2), Fraction(-3))
+    assert m.rationals("(\\sqrt2, 1)") is None
+    assert m.rational_set("{1, 1/2, 0.5}") == {1, Fraction(1, 2)}
+    assert m.rational_set("no solution") == frozenset()
+    assert m.rational_matrix("[[1, 2], [3, 1/2]]") == ((1, 2), (3, Fraction(1, 2)))
+    assert m.polynomial("2xy - (x+1)^2", ("x", "y")) == {(1, 1): 2, (2, 0): -1, (1, 0): -2, (0, 0): -1}
+    assert m.polynomial("x^2/2 - x^2/2", ("x",)) == {}
+    assert m.polynomial("1/x", ("x",)) is None and m.polynomial("\\pi x", ("x",)) is None
+    assert m.rounded("0.125", 2) == (Fraction(12, 100), Fraction(13, 100))
+    assert m.rounded("-\\pi", 2) == (Fraction(-314, 100),)
+
+
+# Oracles. Random trees as text for us and as an object for them.
+
+
+def surd(rng, depth):
+    """(LaTeX, sympy) of a random constant whose steps have normal forms, or not."""
+    if depth == 0:
+        n, d = rng.randint(1, 12), rng.randint(1, 6)
+        return rng.choice(
+            (
+                (str(n), sympy.Integer(n)),
+                (f"\\frac{{{n}}}{{{d}}}", sympy.Rational(n, d)),
+                (f"\\sqrt{{{n}}}", sympy.sqrt(n)),
+                (f"\\sqrt[3]{{{n}}}", sympy.cbrt(n)),
+                ("\\pi", sympy.pi),
+                (f"\\ln {n + 1}", sympy.log(n + 1)),
+                (f"e^{{{n}/{d}}}", sympy.exp(sympy.Rational(n, d))),
+                (f"\\sin {15 * n}^\\circ", sympy.sin(sympy.pi * n / 12)),
+            )
+        )
+    (one, left), (other, right) = surd(rng, depth - 1), surd(rng, depth - 1)
+    return rng.choice(
+        (
+            (f"({one}) + {other}", left + right),
+            (f"{one} - ({other})", left - right),
+            (f"({one})({other})", left * right),
+            (f"\\frac{{{one}}}{{1+({other})^2}}", left / (1 + right**2)),
+            (f"({one})^2", left**2),
+            (f"\\sqrt{{1+({other})^2}}", sympy.sqrt(1 + right**2)),
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_numbers_lie_in_their_intervals_and_equal_numbers_are_equal(seed):
+    rng = Random(seed)
+    for _ in range(3):
+        text, value = surd(rng, rng.randint(0, 3))
+        exact = sympy.N(value, 80)
+        for digits in (50, 70):
+            low, high = Intervals(digits).of(parse(lex(text)))
+            assert sympy.Float(str(low), 90) <= exact <= sympy.Float(str(high), 90)
+        assert m.same_value(f"1 + ({text}) - 1", text)
+        assert m.same_value(f"\\frac{{\\sqrt{{2}}({text})}}{{2^{{1/2}}}}", text)
+        assert not m.same_value(f"({text}) + 10^{{-30}}", text)
+        assert not m.same_value(str(sympy.N(value, 30)), text) or value.is_rational
+
+
+FUNCTIONS = ("sin", "cos", "tan", "arctan", "exp", "ln", "sqrt", "arcsin", "arccos")
+
+
+def test_functions_agree_with_mpmath():
+    rng = Random(3)
+    mpmath.mp.dps = 90
+    theirs = {"arctan": mpmath.atan, "ln": mpmath.log, "arcsin": mpmath.asin, "arccos": mpmath.acos}
+    for _ in range(150):
+        name, value = rng.choice(FUNCTIONS), Fraction(rng.randint(1, 999), 1000) * (1 if rng.random() < 0.5 else rng.randint(1, 300))
+        if name.startswith("arc") and name != "arctan":
+            value %= 1
+        low, high = Intervals(60).of(parse(lex(f"{name}({value})")))
+        exact = theirs.get(name, getattr(mpmath, name, None))(mpmath.mpf(value.numerator) / value.denominator)
+        assert mpmath.mpf(str(low)) <= exact <= mpmath.mpf(str(high)), (name, value)
+        assert high - low <= abs(high) * Decimal("1e-50") + Decimal("1e-55")
+
+
+X, Y = sympy.symbols("x y")
+
+
+def random_polynomial(rng, depth):
+    """(text, sympy) of a random polynomial in x and y."""
+    if depth == 0:
+        n = rng.randint(1, 9)
+        return rng.choice((("x", X), ("y", Y), (str(n), sympy.Integer(n)), ("2x", 2 * X), ("x^2", X**2), ("3xy", 3 * X * Y)))
+    (one, left), (other, right) = random_polynomial(rng, depth - 1), random_polynomial(rng, depth - 1)
+    return rng.choice(
+        (
+            (f"({one}+{other})", left + right),
+            (f"({one}-({other}))", left - right),
+            (f"({one})({other})", left * right),
+            (f"({one})^2", left**2),
+            (f"3({one})", 3 * left),
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_polynomials_agree_with_sympy(seed):
+    rng = Random(seed)
+    text, value = random_polynomial(rng, rng.randint(1, 4))
+    ours, theirs = m.polynomial(text, ("x", "y")), sympy.Poly(value, X, Y)
+    assert ours == {key: Fraction(int(value)) for key, value in theirs.terms() if value}
+    expanded = str(theirs.as_expr()).replace("**", "^")
+    assert m.same_polynomial(expanded, text, ("x", "y"), "expanded")
+    assert m.same_polynomial(text, expanded, ("x", "y"))
+    assert not m.same_polynomial(f"{expanded} + 1", text, ("x", "y"))
+    assert not m.same_polynomial(f"{expanded} + x y^9", text, ("x", "y"))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_both_routes_to_equal_polynomials_agree(seed):
+    rng = Random(seed)
+    one, _ = random_polynomial(rng, 3)
+    for other in (random_polynomial(rng, 3)[0], f"({one})+x-x", f"{one}+1", f"\\frac{{({one})(x+y)}}{{x+y}}"):
+        left, right = parse(lex(one)), parse(lex(other))
+        assert m.polynomials.same_ratio(left, right, ("x", "y")) == _same_in_the_field(left, right, ("x", "y"))
+
+
+def test_large_powers_are_compared_over_a_field():
+    names = ("x", "y", "z")
+    big = "(x+y+z+1)^{40}(x-y)^{30}"
+    with pytest.raises(NoNormalForm):
+        m.exact.normal_form(parse(lex(big)), names)
+    assert m.same_polynomial("(y+x+1+z)^{39}(1+x+y+z)(y-x)^{30}", big, names)
+    assert not m.same_polynomial("(y+x+1+z)^{39}(1+x+y+z)(y-x)^{29}", big, names)
+    assert not m.same_polynomial(f"{big}+1", big, names)
+
+
+def line(rng):
+    """A random union of intervals with whole ends: our text, and the doubled places of the line that it holds."""
+    ends = sorted(rng.sample(range(-6, 7), 4))
+    parts, held = [], set()
+    for low, high in (ends[:2], ends[2:]):
+        left, right = rng.choice("(["), rng.choice(")]")
+        text = f"{left}{low}, {high}{right}"
+        if rng.random() < 0.5:
+            text = f"{low} {'<' if left == '(' else '≤'} x {'<' if right == ')' else '≤'} {high}"
+        parts.append(text)
+        held |= {place for place in range(-20, 21) if 2 * low + (left == "(") <= place <= 2 * high - (right == ")")}
+    return parts, held
+
+
+def test_unions_agree_with_counting_places():
+    rng = Random(1)
+    for _ in range(200):
+        (one, left), (other, right) = line(rng), line(rng)
+        if rng.random() < 0.5:
+            other, right = [*one[::-1]], left
+        assert m.same_union_of_intervals(" or ".join(other), " \\cup ".join(one)) is (left == right)
+
+
+def test_normal_forms_of_surds_are_canonical():
+    algebra = Algebra()
+    root = algebra.root(constant(12), Fraction(1, 2))
+    assert algebra.same(root, algebra.multiply(constant(2), algebra.root(constant(3), Fraction(1, 2))))
+    assert algebra.power(root, 2).rational == 12
+    with pytest.raises(Unreadable):
+        algebra.inverse(algebra.add((root, algebra.multiply(root, constant(-1)))))
+    with pytest.raises(NoNormalForm):
+        Algebra(work=10).power(algebra.add((root, constant(1))), 30)
+    with pytest.raises(Undecided):
+        Intervals(50).of(parse(lex("\\frac{1}{\\sqrt{2}\\sqrt{2}-2}")))

@@ -1,0 +1,150 @@
+"""An answer's text -> tokens of what it says: without lead-ins, labels (`x =`, `f(2) =`) and steps on the way (`6/4 = 3/2`).
+
+Chinese words are read as English ones: 无解, 或, 且, 解集为, 大于等于, 根号."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from synth.verifiers.parsers.chinese import WORDS, Reader
+from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, Token, Unreadable, lex
+from synth.verifiers.parsers.text import plain
+
+MAX_SIDES = 8
+"""Sides of a chain of equal values."""
+
+_ZH: dict[str, str] = {
+    **dict.fromkeys(("无解", "方程无解", "无实数解", "无实数根", "无实根", "不存在", "没有解", "没有实数解", "没有实数根"), "no solution"),
+    **dict.fromkeys(("全体实数", "所有实数", "一切实数", "任意实数", "实数集", "任何实数"), "all real numbers"),
+    **dict.fromkeys(("且", "并且", "而且"), "and"),
+    **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
+    **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
+    **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
+}
+_ZH_LEAD = re.compile(r"\A(?:(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
+
+
+class _Mathematics(Reader):
+    def english(self, text: str) -> str:
+        return super().english(_ZH_LEAD.sub("", text))
+
+
+READER = _Mathematics(WORDS | _ZH)
+
+_NOUN = (
+    r"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?"
+    r"(?:solutions?(?:\sset)?|roots?|zeros|values?|set|points?|pairs?|triples?|coordinates|matrix|inverse|determinant|vector|polynomial|"
+    r"factori[sz]ation|intervals?|domain|range|area|length|probability|sum|product|limit|derivative|integral|angle)"
+)
+_LEAD = re.compile(
+    rf"(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?{_NOUN}(?:\s(?:of|for)\s[A-Za-z])?\s*+(?:is|are|equals|:)\s*+:?\s*+(?=\S)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
+_ANGLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*")
+_NOTHING = re.compile(
+    r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
+    r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
+    r"|\\emptyset|\\varnothing|∅|\\?\{\s*\\?\}",
+    re.IGNORECASE,
+)
+_ANY_NAME = frozenset(("name", "(", ")", ",", "{", "}", "number", "'", "|", "_"))
+
+
+def text_of(answer: str) -> str:
+    """The plain text of an answer without a lead-in (`The roots are`) and `units` behind it."""
+    if len(answer) > 20 * MAX_LENGTH:
+        raise Unreadable("length")
+    text = plain(answer, READER)
+    if len(text) > MAX_LENGTH:
+        raise Unreadable("length")
+    text = _ANGLE.sub("", _TAIL.sub("", text))
+    lead = _LEAD.match(text)
+    return plain(text[lead.end() :], None) if lead else text
+
+
+def says_nothing(text: str) -> bool:
+    """Does the text say that there is no solution: `no solution`, `\\emptyset`, `{}`, 无解, `none`, `does not exist`?"""
+    return _NOTHING.fullmatch(text.strip().removeprefix("x \\in").replace("\\left", "").replace("\\right", "").strip(" $.")) is not None
+
+
+def list_tokens(text: str) -> list[Token]:
+    """The tokens of a list; lines part its members where nothing else does."""
+    if "\n" in text and "\\begin" not in text:
+        text = re.sub(r"(?<=[^\s,;&|([{=+\-*/])[ \t]*\n\s*(?=[^\s,;&|)\]}=+\-*/])|(?<=[\d)}\]])[ \t]*\n\s*(?=-)", " ; ", text)
+    return lex(text, thousands="list")
+
+
+def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
+    """The tokens between those of the kinds, outside of all brackets."""
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in found:
+        if token.kind in OPENING:
+            depth += 1
+        elif token.kind in CLOSING:
+            depth -= 1
+        if depth == 0 and token.kind in kinds:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def wrapped(found: Sequence[Token], opening: str, closing: str) -> bool:
+    """Is the whole inside one pair of these brackets?"""
+    if len(found) < 2 or found[0].kind != opening or found[-1].kind != closing:
+        return False
+    depth = 0
+    for place, token in enumerate(found):
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+        if depth == 0:
+            return place == len(found) - 1
+    return False
+
+
+def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[Token] | None:
+    """What stands inside one of the pairs of brackets, if they hold the whole."""
+    for opening, closing in pairs:
+        if wrapped(found, opening, closing):
+            return list(found[1:-1])
+    return None
+
+
+def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
+    """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{10}`, `AB`, `P(A)`, `(x, y)`, `|AB|`, `f'(x)`? names:
+    variables of the answer, which are no labels by themselves."""
+    if not side or len(side) > 16:
+        return False
+    if "".join(token.text for token in side) == "dy/dx":
+        return True
+    front: list[Token] = []  # outside of brackets
+    depth = 0
+    for token in side:
+        depth += token.kind == "("
+        if depth == 0:
+            front.append(token)
+        elif token.kind not in _ANY_NAME and token.kind not in ("-", "+", "="):
+            return False
+        depth -= token.kind == ")"
+    letters = [token.text for token in (front or side) if token.kind == "name"]
+    if not letters or depth or any(token.kind not in _ANY_NAME for token in front) or letters[0] in ("pi",):
+        return False
+    if front and front[0].kind == "number":
+        return False
+    if len(front) == len(side) and len(letters) == 1 and letters[0] in names:
+        return False
+    return len(letters) == 1 or not front or all(letter[0].isupper() for letter in letters) or any(token.kind == "," for token in front)
+
+
+def sides(found: Sequence[Token], names: Collection[str] = ()) -> list[list[Token]]:
+    """The sides of a chain `label = side = side ≈ decimal` that give the answer exactly, without the label. Unreadable when there is
+    none."""
+    exact = split(found, ("~",))[0]
+    parts = split(exact, ("=",))
+    if len(parts) > 1 and is_label(parts[0], names):
+        parts = parts[1:]
+    elif len(parts) > 1 and not parts[0]:
+        parts = parts[1:]  # `= 5`
+    if len(parts) > MAX_SIDES or not all(parts) or (len(exact) < len(found) and is_label(exact, names)):
+        raise Unreadable("sides")
+    return parts

@@ -1,0 +1,259 @@
+"""Intervals and their unions: `(-\\infty, 1) \\cup [3, \\infty)`, `x < 1 or x \\ge 3`, `1 < x \\le 3`, `x \\ne 2`, `\\mathbb{R}
+\\setminus \\{2\\}`.
+
+Between intervals `,` and `and` are read as a union, as people write them; between inequalities `and` is an intersection, and a comma
+too when what follows it only takes points out (`x > 1, x \\ne 2`). Other commas between inequalities are refused, for readers differ.
+
+A union is compared on the cells that all end points cut the line into, each one bit: so `(0,1] \\cup (1,2)` is `(0,2)`."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import NamedTuple
+
+from synth.verifiers.parsers.mathematics.reading import says_nothing, split, text_of, unwrapped
+from synth.verifiers.parsers.mathematics.syntax import parse
+from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
+from synth.verifiers.parsers.mathematics.values import Value, less, same
+
+MAX_ENDS = 40
+"""End points of one answer."""
+_PARTING = frozenset(("cup", "or", "cap", "and", ",", ";", "minus"))
+_RELATIONS = frozenset(("<", "<=", ">", ">=", "=", "!=", "in"))
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_ALL = (
+    "all real numbers",
+    "all reals",
+    "all real x",
+    "all real values",
+    "real numbers",
+    "r",
+    "any real number",
+    "every real number",
+    "all x",
+)
+
+
+class Asked(NamedTuple):
+    """name: the variable of the inequalities; share: as in `Value`, at least half the number of end points."""
+
+    name: str
+    share: int
+
+
+class Cut(NamedTuple):
+    """One end point: below the number, at it, or above it. Region `x <= 3` is all before Cut(3, after=True)."""
+
+    value: Value
+    after: bool
+
+
+class Region(NamedTuple):
+    """head: `between` (two cuts, None for no end), `or`, `and`, `minus`; parts of the last three."""
+
+    head: str
+    cuts: tuple[Cut | None, Cut | None] = (None, None)
+    parts: tuple["Region", ...] = ()
+
+
+EVERYTHING = Region("between")
+NOTHING = Region("or")
+
+
+def region(answer: str, name: str = "x") -> Region:
+    """The set of reals that an answer describes. name: the variable of its inequalities. Unreadable for anything else."""
+    text = text_of(answer)
+    if says_nothing(text):
+        return NOTHING
+    if text.strip(" $").lower() in _ALL:
+        return EVERYTHING
+    found = lex(text, thousands="list")
+    if len(found) > 4 and wrapped_builder(found):
+        found = wrapped_builder(found)
+    asked = Asked(name, 1 + sum(token.kind in _PARTING for token in found))
+    if asked.share > MAX_ENDS:
+        raise Unreadable("end points")
+    return _union(_after_name(found, asked), asked)
+
+
+def wrapped_builder(found: Sequence[Token]) -> list[Token]:
+    """What stands behind the bar of `{x : x < 1}`, `{x \\in R | x < 1}`; [] where there is no such thing."""
+    inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
+    if inner is None or inner[0].kind != "name":
+        return []
+    head, *rest = split(inner, (":", "|"))
+    if not rest or not (len(head) == 1 or (len(head) == 3 and head[1].kind == "in" and _is_reals(head[2:]))):
+        return []
+    body = inner[len(head) + 1 :]
+    return body
+
+
+def _after_name(found: Sequence[Token], asked: Asked) -> list[Token]:
+    """Without `x \\in` before the whole."""
+    if len(found) > 2 and found[0].kind == "name" and found[0].text == asked.name and found[1].kind == "in":
+        return list(found[2:])
+    return list(found)
+
+
+def _is_reals(found: Sequence[Token]) -> bool:
+    return len(found) == 1 and (found[0].kind == "reals" or (found[0].kind == "name" and found[0].text == "R"))
+
+
+def _union(found: Sequence[Token], asked: Asked) -> Region:
+    found = [Token("cup", "U", token.gap) if token.kind == "name" and token.text == "U" else token for token in found]
+    parts = split(found, ("cup", "or"))
+    return _joined("or", [_intersection(part, asked) for part in parts])
+
+
+def _joined(head: str, parts: list[Region]) -> Region:
+    return parts[0] if len(parts) == 1 else Region(head, parts=tuple(parts))
+
+
+def _intersection(found: Sequence[Token], asked: Asked) -> Region:
+    parts = split(found, ("and", "cap", ",", ";"))
+    inner = [_difference(part, asked) for part in parts]
+    if len(parts) == 1:
+        return inner[0]
+    related = [any(token.kind in _RELATIONS - {"in"} for token in part) for part in parts]
+    if not any(related):
+        return _joined("and" if any(token.kind == "cap" for token in split_signs(found)) else "or", inner)
+    holes = [any(token.kind == "!=" for token in part) for part in parts[1:]]
+    if any(token.kind in (",", ";") for token in split_signs(found)) and not all(holes):
+        raise Unreadable("ambiguous")
+    return _joined("and", inner)
+
+
+def split_signs(found: Sequence[Token]) -> list[Token]:
+    """The signs outside of brackets by which a list was split."""
+    kept = {id(token) for part in split(found, ("and", "cap", ",", ";")) for token in part}
+    return [token for token in found if id(token) not in kept]
+
+
+def _difference(found: Sequence[Token], asked: Asked) -> Region:
+    parts = split(found, ("minus",))
+    regions = [_primary(part, asked) for part in parts]
+    return _joined("minus", regions)
+
+
+def _primary(found: Sequence[Token], asked: Asked) -> Region:
+    found = _after_name(found, asked)
+    if _is_reals(found):
+        return EVERYTHING
+    if len(found) == 1 and found[0].kind == "empty":
+        return NOTHING
+    inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
+    if inner is not None:
+        if wrapped_builder(found):
+            return _union(wrapped_builder(found), asked)
+        return _joined("or", [_point(part, asked.share) for part in split(inner, (",", ";"))])
+    inner = unwrapped(found, (("(", ")"),))
+    if inner is not None and any(token.kind in _RELATIONS for token in inner):
+        return _union(inner, asked)
+    if any(token.kind in _RELATIONS for token in found):
+        return _relations(found, asked)
+    return _interval(found, asked)
+
+
+def _point(found: Sequence[Token], share: int) -> Region:
+    number = Value(parse(found), share=share)
+    return Region("between", (Cut(number, False), Cut(number, True)))
+
+
+def _interval(found: Sequence[Token], asked: Asked) -> Region:
+    if len(found) < 5 or found[0].kind not in ("(", "[") or found[-1].kind not in (")", "]"):
+        raise Unreadable("interval")
+    ends = split(found[1:-1], (",", ";"))
+    if len(ends) != 2:
+        raise Unreadable("interval")
+    low, high = (_end(end, asked.share) for end in ends)
+    if low == 1 or high == -1 or (low == -1 and found[0].kind == "[") or (high == 1 and found[-1].kind == "]"):
+        raise Unreadable("infinite end")
+    start = Cut(low, found[0].kind == "(") if isinstance(low, Value) else None
+    stop = Cut(high, found[-1].kind == "]") if isinstance(high, Value) else None
+    if start and stop and not less(start.value, stop.value) and not (start.after < stop.after and same(start.value, stop.value)):
+        raise Unreadable("empty interval")
+    return Region("between", (start, stop))
+
+
+def _end(found: Sequence[Token], share: int) -> Value | int:
+    """A number, or -1 and 1 for the infinite ends."""
+    if found and found[-1].kind == "inf":
+        if len(found) == 1 or (len(found) == 2 and found[0].kind in ("+", "-")):
+            return -1 if found[0].kind == "-" else 1
+        raise Unreadable("infinite end")
+    return Value(parse(found), share=share)
+
+
+def _relations(found: Sequence[Token], asked: Asked) -> Region:
+    """`x < 1`, `1 < x <= 3`, `3 > x`, `x != 2`, `x = 2`."""
+    ends = split(found, _RELATIONS)
+    signs = [token.kind for token in found if token.kind in _RELATIONS]
+    if len(signs) != len(ends) - 1 or len(ends) not in (2, 3) or "in" in signs:
+        raise Unreadable("relation")
+    places = [place for place, end in enumerate(ends) if len(end) == 1 and end[0].kind == "name" and end[0].text == asked.name]
+    if len(places) != 1 or (len(ends) == 3 and (places != [1] or len({sign[0] for sign in signs}) != 1 or signs[0][0] not in "<>")):
+        raise Unreadable("relation")
+    place = places[0]
+    parts = (
+        [
+            _half(_TURNED[sign], _end(ends[0], asked.share))
+            if not number and place == 1
+            else _half(sign, _end(ends[number + 1], asked.share))
+            for number, sign in enumerate(signs)
+        ]
+        if place
+        else [_half(signs[0], _end(ends[1], asked.share))]
+    )
+    return _joined("and", parts)
+
+
+def _half(sign: str, end: Value | int) -> Region:
+    """All x with x `sign` end."""
+    if isinstance(end, int):
+        if (end == -1) != (sign == ">") or sign not in "<>":
+            raise Unreadable("infinite end")
+        return EVERYTHING
+    below, above = Cut(end, False), Cut(end, True)
+    halves = {"<": (None, below), "<=": (None, above), ">": (above, None), ">=": (below, None), "=": (below, above)}
+    if sign == "!=":
+        return Region("minus", parts=(EVERYTHING, Region("between", (below, above))))
+    return Region("between", halves[sign])
+
+
+def _ends(part: Region) -> list[Value]:
+    return [cut.value for cut in part.cuts if cut] + [end for inner in part.parts for end in _ends(inner)]
+
+
+def same_region(one: Region, other: Region) -> bool:
+    """Do two regions hold the same reals?"""
+    line: list[Value] = []
+    ends = _ends(one) + _ends(other)
+    if len(ends) > 2 * MAX_ENDS:
+        raise Unreadable("end points")
+    for end in ends:
+        place = next((place for place, known in enumerate(line) if not less(known, end)), len(line))
+        if place == len(line) or less(end, line[place]):
+            line.insert(place, end)
+    cells = 2 * len(line) + 1  # the open ones between the end points, and the end points
+    return _cells(one, line, cells) == _cells(other, line, cells)
+
+
+def _cells(part: Region, line: Sequence[Value], count: int) -> int:
+    """The cells of a region as bits."""
+    if part.head == "between":
+        start, stop = part.cuts
+        first = 0 if start is None else _place(start, line)
+        last = count if stop is None else _place(stop, line)
+        return (1 << max(last, first)) - (1 << first)
+    masks = [_cells(inner, line, count) for inner in part.parts]
+    if part.head == "or":
+        return reduce(or_, masks, 0)
+    if part.head == "and":
+        return reduce(and_, masks)
+    return masks[0] & ~reduce(or_, masks[1:], 0)
+
+
+def _place(cut: Cut, line: Sequence[Value]) -> int:
+    """How many cells lie before a cut."""
+    place = next(place for place, known in enumerate(line) if not less(known, cut.value))
+    return 2 * place + 1 + cut.after

@@ -1,0 +1,155 @@
+"""One exact number: read, compared, ordered.
+
+Equal means: of equal normal form, which is a proof. Where one of two numbers has no normal form (nested roots, logarithms of sums, angles
+off the table), unequal means that intervals at 50 or 150 digits lie apart, a proof too, and equal means that they meet at 150 digits."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from synth.verifiers.parsers.mathematics.exact import normal_form
+from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
+from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio
+from synth.verifiers.parsers.mathematics.reading import sides
+from synth.verifiers.parsers.mathematics.series import Interval
+from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
+from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
+
+ROUGH, FINE = 50, 150
+"""Digits of the intervals: what nearly always tells two numbers apart, and what counts as equal."""
+
+
+class Value:
+    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers
+    share the bounds on work, so that a long list costs no more than one number."""
+
+    def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
+        self.node, self.signs, self.unit, self.share = node, signs, unit, share
+        if self.ratio is None and self.rough is None:
+            self._interval(FINE)  # what is undefined or too large is refused here
+
+    @cached_property
+    def ratio(self) -> Ratio | None:
+        """The normal form, if there is one."""
+        try:
+            return normal_form(self.node, (), self.signs, self.unit, MAX_WORK // self.share)
+        except NoNormalForm:
+            return None
+
+    @property
+    def rational(self) -> Fraction | None:
+        """The rational number that it is, where the normal form shows it."""
+        return self.ratio.rational if self.ratio else None
+
+    @cached_property
+    def rough(self) -> Interval | None:
+        """The interval at 50 digits, None where that is too few."""
+        try:
+            return Intervals(ROUGH, self.signs, self.unit, share=self.share).of(self.node)
+        except Undecided:
+            return None
+
+    @cached_property
+    def fine(self) -> Interval:
+        """The interval at 150 digits."""
+        return self._interval(FINE)
+
+    def _interval(self, digits: int) -> Interval:
+        try:
+            return Intervals(digits, self.signs, self.unit, share=self.share).of(self.node)
+        except Undecided:
+            raise Unreadable("undecided") from None
+
+
+def same(one: Value, other: Value) -> bool:
+    """Are two numbers equal? See the top of the file for what that means."""
+    if one.rational is not None and other.rational is not None:
+        return one.rational == other.rational
+    if one.rough and other.rough and _order(one.rough, other.rough):
+        return False
+    if one.ratio and other.ratio:
+        try:
+            return Algebra().same(one.ratio, other.ratio)
+        except NoNormalForm:
+            pass
+    return _order(one.fine, other.fine) == 0
+
+
+def less(one: Value, other: Value) -> bool:
+    """Is one < other? Equal numbers are not."""
+    if one.rational is not None and other.rational is not None:
+        return one.rational < other.rational
+    order = _order(one.rough, other.rough) if one.rough and other.rough else 0
+    if order == 0 and not same(one, other):
+        order = _order(one.fine, other.fine)
+    return order < 0
+
+
+def _order(one: Interval, other: Interval) -> int:
+    """-1 or 1 where the intervals are apart, else 0."""
+    return -1 if one.high < other.low else 1 if one.low > other.high else 0
+
+
+def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: int = 1) -> list[Value]:
+    """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. whole: refuse
+    what leaves work between plain numbers undone. Unreadable where the sides differ."""
+    last: list[Value] = []
+    chain = sides(found)
+    for side in chain:
+        node = parse(side)
+        there = [Value(node, signs, unit, share * len(chain)) for signs in ((1, -1) if _has_signs(node) else (1,))]
+        if last and not (len(last) == len(there) and all(same(*pair) for pair in zip(last, there, strict=True))):
+            raise Unreadable("sides differ")
+        last = there
+    if whole and not finished(last[0].node):
+        raise Unreadable("unfinished")
+    return last
+
+
+def value(found: Sequence[Token], unit: str = "", whole: bool = False) -> Value:
+    """The one number that the tokens give."""
+    there = values(found, unit, whole)
+    if len(there) != 1:
+        raise Unreadable("two values")
+    return there[0]
+
+
+def _has_signs(node: Node) -> bool:
+    return isinstance(node, Apply) and (node.head in ("pm", "mp") or any(map(_has_signs, node.arguments)))
+
+
+def finished(node: Node) -> bool:
+    """Is nothing left to compute between plain numbers? `3/4`, `2^{10}`, `1.2*10^3`, `1 + sqrt 2` are finished; `2*3`, `1/2 + 1/3`, `sqrt
+    4`, `5!` are not, for they may be the question itself."""
+    if not isinstance(node, Apply):
+        return True
+    head, arguments = node
+    plain = [argument for argument in arguments if _plain(argument)]
+    if head in ("-", "pm", "mp", "deg", "%"):
+        return finished(arguments[0])
+    if not all(map(finished, arguments)):
+        return False
+    if head == "+":
+        return len(plain) < 2
+    if head == "*":
+        return len(plain) < 2 or (len(arguments) == 2 and isinstance(arguments[0], Number) and _power_of_ten(arguments[1]))
+    if head == "/":
+        return len(plain) < 2 or all(isinstance(part, Number) and part.value.denominator == 1 for part in arguments)
+    if head == "^" and (len(plain) < 2 or isinstance(arguments[1], Number)):
+        return True
+    try:
+        return normal_form(node, unit="deg").rational is None
+    except (NoNormalForm, Unreadable):
+        return True
+
+
+def _plain(node: Node) -> bool:
+    if isinstance(node, Apply):
+        return node.head in ("+", "-", "*", "/", "^") and all(map(_plain, node.arguments))
+    return isinstance(node, Number)
+
+
+def _power_of_ten(node: Node) -> bool:
+    return (
+        isinstance(node, Apply) and node.head == "^" and node.arguments[0] == Number(Fraction(10)) and isinstance(node.arguments[1], Number)
+    )
