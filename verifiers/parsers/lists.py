@@ -2,6 +2,7 @@
 
 import re
 
+from synth.verifiers.parsers.chinese import GENERAL, Reader
 from synth.verifiers.parsers.text import plain
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,4}[.)])[ \t]+", re.MULTILINE)
@@ -44,11 +45,11 @@ def _words(text: str) -> list[str]:
     return [word for item in _items(text) for word in item.split()]
 
 
-def labels(answer: str, allowed: frozenset[str]) -> frozenset[str] | None:
+def labels(answer: str, allowed: frozenset[str], chinese: Reader = GENERAL) -> frozenset[str] | None:
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
     brackets. Letters may come with what is said of each (`A: true, B: false`). None for anything else: an unknown label, a label
-    twice, an empty or over-long answer."""
-    text = plain(answer)
+    twice, an empty or over-long answer. chinese: reads Chinese words as English ones."""
+    text = plain(answer, chinese)
     if len(text) > MAX_LABELS:
         return None
     if (said := _said(text.lower(), allowed)) is not None:

@@ -19,10 +19,10 @@ from synth.verifiers.logic.boolean_expressions import MAX_TEXT, BooleanExpressio
 from synth.verifiers.logic.boolean_expressions.language import Node
 
 
-def generate(rng: Random, knobs: Knobs) -> Sample:
+def generate(rng: Random, knobs: Knobs, language: str = "en") -> Sample:
     defined, labelled = definition_names(knobs.definitions), labels(knobs.options)
     order = [*rng.sample(defined, len(defined)), *rng.sample(labelled, len(labelled))]
-    writer = Writer(rng, knobs, rng.sample(facts(), len(order) * knobs.leaves_to), {}, [], [])
+    writer = Writer(rng, knobs, rng.sample(facts(language), len(order) * knobs.leaves_to), {}, [], [])
     texts = {}
     for name in order:
         truth = rng.random() < 0.5
@@ -35,7 +35,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         texts[name] = re.sub(r"#([a-z_.\d]+)", lambda fact: f"#{names.index(fact[1])}", texts[name])
     if sum(map(len, texts.values())) > MAX_TEXT or max(map(len, texts.values())) > 400:
         raise Discard("too long")
-    true = {fact.true for fact in facts()}
+    true = {fact.true for fact in facts(language)}
     problem = BooleanExpressions(
         tuple(texts[name] for name in labelled), tuple((name, name in true) for name in names), tuple(texts[name] for name in defined)
     )
@@ -78,7 +78,7 @@ def canonical(problem: BooleanExpressions) -> object:
 def corrupt(problem: BooleanExpressions, answer: str, rng: Random) -> str:
     """One label more or less."""
     names = labels(len(problem.expressions))
-    changed = set("" if answer == "none" else answer.split(", ")) ^ {rng.choice(names)}
+    changed = set(re.findall("[A-L]", answer)) ^ {rng.choice(names)}
     return ", ".join(sorted(changed)) or "none"
 
 
@@ -95,4 +95,6 @@ TASK = Task(
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
+    by_language=True,
+    words={"zh": {"none": "无"}},
 )

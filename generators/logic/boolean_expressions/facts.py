@@ -1,13 +1,16 @@
 """Everyday facts by name: `capital.1.2` is the sentence that the table `capital` of `facts.json` makes of the first part of its row 1 and
 the second part of its row 2, which is true where the two rows have the same second part; in an order, the sentence about items 1 and 2,
-which is true where the first of the two stands earlier. Rows are only ever added at the end, so that names keep their meaning."""
+which is true where the first of the two stands earlier. Rows are only ever added at the end, so that names keep their meaning.
+
+Every language has facts of its own, in Chinese those of `facts_zh.json`, whose tables have names that begin with `zh_`."""
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FACTS = Path(__file__).parent / "facts.json"
+FACTS = {"en": Path(__file__).parent / "facts.json", "zh": Path(__file__).parent / "facts_zh.json"}
+"""The files of the languages."""
 
 
 class Fact(NamedTuple):
@@ -18,10 +21,10 @@ class Fact(NamedTuple):
 
 
 @cache
-def facts() -> tuple[Fact, ...]:
-    """Every fact of our data. In a table, another row's value makes the sentence false; in an order, the exchange does."""
+def facts(language: str = "en") -> tuple[Fact, ...]:
+    """Every fact of our data in a language. In a table, another row's value makes the sentence false; in an order, the exchange does."""
     found = []
-    for name, table in _tables().items():
+    for name, table in _tables(language).items():
         if "items" in table:
             size = len(table["items"])
             found += [Fact(f"{name}.{i}.{j}", (f"{name}.{j}.{i}",)) for i in range(size) for j in range(i + 1, size)]
@@ -36,7 +39,7 @@ def facts() -> tuple[Fact, ...]:
 def sentence(fact: str) -> str:
     """The sentence of that name; the name itself where our data have none."""
     name, i, j = fact.split(".")
-    table = _tables().get(name)
+    table = _tables("zh" if name.startswith("zh_") else "en").get(name)
     entries = [(item, item) for item in table["items"]] if table and "items" in table else table["rows"] if table else []
     if not table or max(int(i), int(j)) >= len(entries):
         return fact
@@ -45,6 +48,6 @@ def sentence(fact: str) -> str:
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    data = json.loads(FACTS.read_text("utf-8"))
+def _tables(language: str) -> dict[str, Any]:
+    data = json.loads(FACTS[language].read_text("utf-8"))
     return {table["name"]: table for table in data["tables"] + data["orders"]}

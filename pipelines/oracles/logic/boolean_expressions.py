@@ -10,7 +10,7 @@ from pathlib import Path
 
 import z3
 
-DATA = Path(__file__).parents[3] / "generators" / "logic" / "boolean_expressions" / "facts.json"
+DATA = Path(__file__).parents[3] / "generators" / "logic" / "boolean_expressions"
 TERMS = {
     "and": z3.And,
     "or": z3.Or,
@@ -35,8 +35,8 @@ COUNTS = {"exactly": z3.PbEq, "atleast": z3.PbGe, "atmost": z3.PbLe}
 
 @cache
 def _tables() -> dict:
-    data = json.loads(DATA.read_text("utf-8"))
-    return {table["name"]: table for table in data["tables"] + data["orders"]}
+    files = [json.loads((DATA / name).read_text("utf-8")) for name in ("facts.json", "facts_zh.json")]
+    return {table["name"]: table for data in files for table in data["tables"] + data["orders"]}
 
 
 def _is_true(fact: str) -> bool:

@@ -6,7 +6,7 @@ import statistics
 from random import Random
 
 import pytest
-from drawing import members
+from drawing import in_language, members
 
 from synth.generators import registry
 from synth.generators.logic.boolean_expressions import canonical
@@ -17,7 +17,8 @@ from synth.verifiers.logic.boolean_expressions.language import evaluate, nodes, 
 
 NAME = "logic/boolean_expressions"
 
-DATA = json.loads(FACTS.read_text("utf-8"))
+DATA = json.loads(FACTS["en"].read_text("utf-8"))
+CHINESE = json.loads(FACTS["zh"].read_text("utf-8"))
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -41,14 +42,16 @@ COMPUTED = {
 }
 
 
-def test_no_sentence_is_both_true_and_false():
-    true, false = ([sentence(name) for name in names] for names in zip(*((f.true, g) for f in facts() for g in f.false), strict=True))
+@pytest.mark.parametrize("language", FACTS)
+def test_no_sentence_is_both_true_and_false(language):
+    known = facts(language)
+    true, false = ([sentence(name) for name in names] for names in zip(*((f.true, g) for f in known for g in f.false), strict=True))
     true, false = list(dict.fromkeys(true)), list(false)
-    assert len(facts()) >= 400
-    assert len(true) == len(facts())
+    assert len(known) >= 400
+    assert len(true) == len(known)
     assert len(set(false)) == len(false)
     assert not set(true) & set(false)
-    assert all(fact.false for fact in facts())
+    assert all(fact.false for fact in known)
 
 
 @pytest.mark.parametrize("say", COMPUTED)
@@ -65,6 +68,43 @@ def test_properties_of_numbers_and_orders_of_words_are_right():
     for order in DATA["orders"]:
         if "dictionary" in order["say"] or "alphabet" in order["say"]:
             assert order["items"] == sorted(order["items"])
+
+
+COMPUTED_IN_CHINESE = {
+    "{x} 的平方是 {y}": lambda x: str(int(x) ** 2),
+    "{x} 的立方是 {y}": lambda x: str(int(x) ** 3),
+    "大写数字‘{x}’表示 {y}": lambda x: str(dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", (*range(1, 11), 100, 1000), strict=True))[x]),
+    "{x}正好有{y}个面": lambda x: "零一二三四五六七八九"[SOLIDS[x][0]],
+}
+SOLIDS = {"正方体": (6, 12, 8), "长方体": (6, 12, 8)} | {
+    f"{word}棱{kind}": (n + 1, 2 * n, n + 1) if kind == "锥" else (n + 2, 3 * n, 2 * n)
+    for n, word in enumerate("三四五六", 3)
+    for kind in "锥柱"
+}
+"""Faces, edges and corners."""
+
+
+@pytest.mark.parametrize("say", COMPUTED_IN_CHINESE)
+def test_chinese_facts_that_can_be_computed_are_right(say):
+    (table,) = (table for table in CHINESE["tables"] if table["say"] == say)
+    assert all(COMPUTED_IN_CHINESE[say](x) == y for x, y in table["rows"])
+
+
+def test_chinese_numbers_of_edges_corners_and_kinds_of_numbers_are_right():
+    rows = {table["name"]: table["rows"] for table in CHINESE["tables"]}
+    words = dict(enumerate("零一二三四五六七八九十")) | {12: "十二", 15: "十五"}
+    for name, place in (("zh_edges", 1), ("zh_corners", 2)):
+        assert all(words[SOLIDS[x][place]] == y for x, y in rows[name])
+    assert all(y == ("偶数", "奇数")[int(x) % 2] for x, y in rows["zh_parity"])
+    assert all((y == "合数") == (_primality(x) == "not a prime number") for x, y in rows["zh_prime"])
+
+
+def test_problems_in_chinese_speak_of_chinese_facts_alone():
+    found = in_language(NAME, 3, 20, "zh")
+    names = [name for sample in found for name, _ in sample.problem.facts]
+    assert len(names) > 40
+    assert all(name.startswith("zh_") for name in names)
+    assert not any(name.startswith("zh_") for sample in members(NAME, 3, 20) for name, _ in sample.problem.facts)
 
 
 def _form(*expressions: str, definitions: tuple[str, ...] = ()) -> object:

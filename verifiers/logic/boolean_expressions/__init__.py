@@ -15,11 +15,23 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.boolean_expressions.language import Node, evaluate_all, parse
 from synth.verifiers.parsers import lists
+from synth.verifiers.parsers.chinese import WORDS, Reader
 
 Expression = Annotated[str, Meta(pattern=r"\A[A-Wa-z0-9#<>=!+*:, -]{1,400}\Z", max_length=400)]
 FactName = Annotated[str, Meta(pattern=r"\A[a-z][a-z_]{1,30}\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\Z", max_length=40)]
 MAX_TEXT = 2_500
 """Characters of all expressions and definitions together, which bounds the time of a verdict."""
+
+_TRUE_ONES = ("为真的表达式", "所有为真的表达式", "为真的编号", "真的表达式", "亮着的灯", "亮的灯", "为真的")
+CHINESE = Reader(
+    WORDS
+    | dict.fromkeys(("为真", "是真", "是真的", "成立", "亮", "亮着", "是亮的"), "is true")
+    | dict.fromkeys(("为假", "是假", "是假的", "不成立", "不亮", "不为真", "是灭的"), "is false")
+    | dict.fromkeys(("都为真", "均为真", "都成立", "都亮", "都亮着"), "are true")
+    | {f"{what}{verb}": "true expressions are" for what in _TRUE_ONES for verb in ("是:", "有:", "为:", ":", "是", "有", "为", "")}
+    | dict.fromkeys(("全为假", "全都为假", "全部为假", "都为假", "全都不亮", "都不亮", "一个也没有", "没有为真的"), "none")
+)
+"""Reads what is said of labels in Chinese."""
 
 
 class BooleanExpressions(Problem, frozen=True):
@@ -68,7 +80,7 @@ def true_labels(problem: BooleanExpressions) -> frozenset[str]:
 
 
 def verify(problem: BooleanExpressions, answer: str) -> Verdict:
-    named = lists.labels(answer, frozenset(labels(len(problem.expressions))))
+    named = lists.labels(answer, frozenset(labels(len(problem.expressions))), CHINESE)
     if named is None:
         return refuse("format")
     true = true_labels(problem)
@@ -124,4 +136,21 @@ EXAMPLES = (
     (_FALSE, "A", "false"),
     (_MIXED, "A", "incomplete"),
     (_MIXED, "none", "incomplete"),
+    (_MIXED, "A，C", ""),
+    (_MIXED, "A和C", ""),
+    (_MIXED, "答案是：A、C。", ""),
+    (_MIXED, "A为真，C为真", ""),
+    (_MIXED, "A：真\nB：假\nC：真\nD：假\nE：假", ""),
+    (_MIXED, "为真的表达式：A、C", ""),
+    (_FALSE, "无", ""),
+    (_FALSE, "没有", ""),
+    (_FALSE, "全都为假", ""),
+    (_MIXED, "A或C", "format"),
+    (_MIXED, "不是A，不是C", "format"),
+    (_MIXED, "全部为真", "format"),
+    (_MIXED, "A、C、无", "format"),
+    (_MIXED, "可能是A和C", "format"),
+    (_MIXED, "A、B、C", "false"),
+    (_MIXED, "A", "incomplete"),
+    (_MIXED, "无", "incomplete"),
 )
