@@ -43,8 +43,8 @@ def results(numbers: tuple[int, ...]) -> Results:
     """Expressions of five numbers from 0 to 99."""
     if len(numbers) != COUNT or not all(0 <= number <= 99 for number in numbers):
         raise ValueError("five numbers from 0 to 99")
-    rows, first = _results(np.array(numbers, np.int64))
-    return Results(*rows, first=first)
+    (value, sign, left, right, plain, form), first = _results(np.array(numbers, np.int64))
+    return Results(value, sign, left, right, plain, form, first)
 
 
 def written(found: Results, row: int) -> str:

@@ -4,6 +4,7 @@ from itertools import permutations
 from random import Random
 
 import numpy as np
+import pytest
 
 from synth.generators.logic.survo import canonical, prompt_variables
 from synth.generators.logic.survo.solver import count, dig
@@ -69,6 +70,25 @@ def test_numbers_count_as_often_as_they_are_listed():
     problem = Survo(((0, 0), (0, 0)), (5, 5), (5, 5), (2, 2, 3, 3))
     assert verify(problem, "2 3\n3 2").accepted
     assert verify(problem, "1 4\n4 1").reason == "numbers"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"rows": (14, 7, 3)}, "a sum for each row"),
+        ({"rows": (14, 7, 3), "columns": (10, 7)}, "a sum for each row"),
+        ({"columns": (10, 7)}, "a sum for each row"),
+        ({"table": ((0, 5, 0), (4, 0))}, "a sum for each row"),
+        ({"numbers": (1, 2, 3)}, "as many numbers"),
+        ({"numbers": (1, 2, 3, 6, 7)}, "as many numbers"),
+        ({"numbers": (2, 1, 3, 6)}, "ascending"),
+    ],
+)
+def test_problems_that_do_not_fit_together_are_refused(change, message):
+    fields = {"table": ((0, 5, 0), (4, 0, 0)), "rows": (14, 7), "columns": (10, 7, 4), "numbers": (1, 2, 3, 6)}
+    assert Survo(**fields).numbers == (1, 2, 3, 6)
+    with pytest.raises(ValueError, match=message):
+        Survo(**fields | change)
 
 
 def test_the_drawing_has_each_sum_at_its_line():
