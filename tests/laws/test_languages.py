@@ -16,8 +16,8 @@ FEWEST_PHRASINGS = {"en": 4, "zh": 2}
 CJK = "\u3400-\u9fff"
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-IN_ALL_LANGUAGES = {"answer"}
-"""Latin words that any prompt may hold: the tag."""
+IN_ALL_LANGUAGES = {"answer", "mod"}
+"""Latin words that any prompt may hold: the tag, and a sign of mathematics."""
 
 
 def translated(name):

@@ -159,7 +159,7 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
                     tries += 1
                     if earned >= 0.5:  # a citation that happens to prove it, beside a wrong step or not
                         lucky += 1
-                    elif earned >= now:
+                    elif earned > now or (steps and earned == now):  # a row of equations is long, and one is enough
                         text, now = more, earned
             assert now <= alone < 0.5
             best = max(best, now if kept == 0 else 0.0)

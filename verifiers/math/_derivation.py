@@ -1,7 +1,7 @@
 """Derivations of the mathematics tasks: numbered lines of equations between numbers, each worked out from what is known by then.
 
 `S2: a_3 = 3 * 13 + 1 = 40` is sound when all its sides have the same value and every number in them is known: a number of the problem,
-a whole number up to 120, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
+a whole number up to 200, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
 the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. Parts of the way can be
 cheap to guess, so nothing short of it is paid."""
 
@@ -20,17 +20,15 @@ Before the final answer, write the derivation as numbered lines. Each is an equa
 S1: a_2 = 3 * 4 + 1 = 13
 S2: a_3 = 3 * 13 + 1 = 40
 S3: 40 mod 7 = 5
-A line uses only numbers of the problem, whole numbers up to 120 and results of earlier lines. Write + - * / ^ ( ) ! for the operations, \
+A line uses only numbers of the problem, whole numbers up to 200 and results of earlier lines. Write + - * / ^ ( ) ! for the operations, \
 a mod m for the remainder, and C(n, k), gcd(a, b), lcm(a, b). A name may stand on the left. The last line gives the answer.
 """
-SMALL = 120
+SMALL = 200
 """Whole numbers up to this one may be used in any line."""
 MAX_SIDE = 400
 """Characters of one side of an equation."""
 MAX_BITS = 4_000
 """Bits of a value on the way."""
-SPARE = 2
-"""Lines between a milestone and what it is worked out from, beside one for each of these."""
 
 
 class Milestone(NamedTuple):
@@ -38,12 +36,16 @@ class Milestone(NamedTuple):
     """What a line has to give: `40`."""
     needs: tuple[Fraction, ...]
     """What it has to be worked out from, of the milestones and the numbers of the problem: `(13,)`."""
+    lines: int = 2
+    """Lines between, beside one for each of these; a power takes many."""
 
 
 class Line(NamedTuple):
     result: Fraction
     inputs: frozenset[Fraction]
     """The numbers on its other sides, without signs: `{3, 13, 1}`."""
+    quotients: frozenset[Fraction]
+    """And what is divided there."""
 
 
 def judge(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[Milestone]], answered: bool) -> TraceVerdict:
@@ -99,13 +101,15 @@ def _line(claim: str) -> Line | str | None:
     sides = [side.strip() for side in usual_signs(claim.removesuffix(".")).split("=")]
     if len(sides) > 2 and evaluate(sides[0]) is None and re.fullmatch(r"[A-Za-z][\w(),' ]{0,40}", sides[0]):
         del sides[0]  # a name for the result
-    read = [evaluate(side) for side in sides]
-    if len(read) < 2 or any(side is None for side in read):
+    read = [side for side in map(evaluate, sides) if side]
+    if len(read) < max(2, len(sides)):
         return None
-    values, inputs = zip(*(side for side in read if side), strict=True)
     if not re.fullmatch(r"-?\d+(?:\.\d+| ?/ ?\d+)?|-?\\[dt]?frac\(\d+\)\(\d+\)", sides[-1]):
         return None
-    return Line(values[-1], frozenset().union(*inputs[:-1])) if all(value == values[-1] for value in values) else "value"
+    *left, last = read
+    if any(side.value != last.value for side in left):
+        return "value"
+    return Line(last.value, frozenset().union(*(side.numbers for side in left)), frozenset().union(*(side.quotients for side in left)))
 
 
 def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool:
@@ -123,16 +127,16 @@ def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
         for _ in range(depth):
             if needs <= seen:
                 return True
-            front = {one for result in front for line in made.get(result, ()) for one in line.inputs} - seen
+            front = {one for result in front for line in made.get(result, ()) for one in line.inputs | line.quotients} - seen
             seen |= front
         return needs <= seen
 
     return all(
         any(
-            line.result == value and rests_on(frozenset(map(abs, needs)), line.inputs, SPARE + len(needs))
+            line.result == value and rests_on(frozenset(map(abs, needs)), line.inputs | line.quotients, between + len(needs))
             for line in made.get(abs(value), ())
         )
-        for value, needs in milestones
+        for value, needs, between in milestones
     )
 
 
@@ -145,9 +149,16 @@ class _NoValue(ValueError):
     """The text is no arithmetic, or its value is undefined or too large."""
 
 
-def evaluate(text: str) -> tuple[Fraction, frozenset[Fraction]] | None:
-    """The value of arithmetic on numbers, and the numbers in it, without signs (17/23 is 17, 23 and the fraction); None for any other
-    text. `a mod m` ranks with products, and powers go to the right."""
+class Side(NamedTuple):
+    value: Fraction
+    numbers: frozenset[Fraction]
+    """The numbers in it, without signs: `{17, 23}`."""
+    quotients: frozenset[Fraction]
+    """What is divided in it, which may be a fraction that is known: `{17/23}`."""
+
+
+def evaluate(text: str) -> Side | None:
+    """The value of arithmetic on numbers; None for any other text. `a mod m` ranks with products, and powers go to the right."""
     text = _FRACTION.sub(r"(\1)/(\2)", text)
     if len(text) > MAX_SIDE:
         return None
@@ -164,7 +175,7 @@ def evaluate(text: str) -> tuple[Fraction, frozenset[Fraction]] | None:
         value = reader.sum()
     except _NoValue:
         return None
-    return (value, frozenset(reader.numbers)) if reader.place == len(tokens) and tokens else None
+    return Side(value, frozenset(reader.numbers), frozenset(reader.quotients)) if reader.place == len(tokens) and tokens else None
 
 
 class _Reader:
@@ -172,7 +183,7 @@ class _Reader:
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens, self.place, self.depth = tokens, 0, 0
-        self.numbers: set[Fraction] = set()
+        self.numbers, self.quotients = set[Fraction](), set[Fraction]()
 
     def _next(self, *wanted: str) -> str:
         if self.place < len(self.tokens) and self.tokens[self.place] in wanted:
@@ -202,7 +213,7 @@ class _Reader:
             if sign != "*" and not other:
                 raise _NoValue
             if sign == "/":
-                self.numbers.add(abs(value / other))
+                self.quotients.add(abs(value / other))
             value = _bounded(value * other if sign == "*" else value / other if sign == "/" else value % other)
         return value
 

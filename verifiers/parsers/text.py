@@ -34,7 +34,10 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
     | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
 )
-_NOUN = r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|conclusion|sequence|order|number of steps|remainder|term|sum|product"
+_NOUN = (
+    r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|"
+    r"conclusion|sequence|order|number of steps|remainder|term|sum|product"
+)
 _WHICH = r"(?:final|original|solved|completed|correct|resulting)"
 _LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:{_WHICH}\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
 _WORDS = rf"(?:(?:{'|'.join(en.TITLES)})\b[ \t]*+)"

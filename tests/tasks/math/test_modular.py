@@ -1,0 +1,47 @@
+"""Modular: periods, towers and joints against plain search, and each problem's own way to its answer."""
+
+from itertools import product
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.verifiers.math.modular import Congruence, joined, power_of_tower, powers, solved
+
+
+@pytest.mark.parametrize("modulus", [2, 3, 8, 12, 13, 36, 50, 97])
+def test_towers_are_what_their_long_form_is(modulus):
+    for base, middle, top in product((2, 3, 6, 10, 15), (2, 3, 4), (2, 3, 4)):
+        assert power_of_tower((base, middle, top), modulus) == pow(base, middle**top, modulus)
+
+
+def test_powers_repeat_from_the_first_repetition_on():
+    assert powers(2, 12) == (2, 2)  # 1, 2, 4, 8, 4, 8
+    assert powers(3, 7) == (0, 6)
+    assert powers(6, 9) == (2, 1)  # 1, 6, 0, 0
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_congruences_are_solved_and_joined_as_a_search_does(seed):
+    rng = Random(seed)
+    one, other = (Congruence(rng.randint(1, 12), (rng.randint(0, 20),), rng.randint(2, 18)) for _ in range(2))
+
+    def holds(c, x):
+        return (c.factor * x - c.tower[0]) % c.modulus == 0
+
+    for c in (one, other):
+        fitting = [x for x in range(c.modulus) if holds(c, x)]
+        found = solved(c)
+        assert (found is None) == (not fitting)
+        assert not found or found[0] == fitting[0]
+    if (a := solved(one)) and (b := solved(other)):
+        both = [x for x in range(18 * 18) if holds(one, x) and holds(other, x)]
+        together = joined(a, b)
+        assert (together is None) == (not both)
+        assert not together or together[0] == both[0]
+
+
+@pytest.mark.parametrize("level", [5, 8, 10])
+def test_some_problems_have_no_solution_and_most_do(level):
+    none = sum(sample.answer == "none" for sample in members("math/modular", level, 120))
+    assert 2 <= none <= 24
