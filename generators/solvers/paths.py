@@ -1,22 +1,20 @@
 """Paths that visit every cell of a square through sides: random ones, and puzzles that tell some of their numbers.
 
-The solver keeps for each number of the path the cells where it may stand, as bits, and narrows them until nothing changes: a number stands
-beside the one before it and the one after it, no cell has two numbers, and every cell has one. Then it branches on a number with fewest
-cells. Cells and numbers count from 0. Each row of bits ends in a guard bit, so that a shift does not run into the next row; the lower rows
-of squares above 7 x 7 have a word of their own."""
+The solver keeps for each number of the path the set of cells where it may stand and narrows these sets until nothing changes: a number
+stands beside the one before it and the one after it, no cell has two numbers, and every cell has one. Then it branches on a number with
+fewest cells. Cells and numbers count from 0; squares have 9 rows at most."""
 
 from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
-from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.boards import beside, board, cell_bits
 from synth.generators.solvers.network import Ints
 
 MIXING = 25
 """Moves a cell that make a random path."""
-LARGEST = 9
-"""Rows and columns at most, by the words of bits."""
 OPEN = -1
 
 
@@ -68,7 +66,7 @@ def prove(givens: Any, size: int, limit: int = 2, budget: int = 100_000) -> Prov
 
 @njit(cache=True)
 def _memory(size):
-    """Words of possible cells for each depth and number, upper and lower rows; the first solution."""
+    """The sets of possible cells for each depth and number; the number chosen at each depth; the first solution."""
     cells = size * size
     return np.zeros((cells + 1, cells, 2), np.int64), np.zeros(cells, np.int64), np.zeros(cells, np.int64)
 
@@ -156,43 +154,28 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
     """Solutions up to the limit, nodes, steps. The number `elsewhere`, if any, does not stand on the cell `not_there`."""
     words, chosen, first = memory
     cells = size * size
-    stride = size + 1
-    upper = size if size < 8 else (size + 1) // 2  # rows in the first word
-    row = (1 << size) - 1
-    full0 = full1 = np.int64(0)
-    for r in range(upper):
-        full0 |= row << (r * stride)
-    for r in range(size - upper):
-        full1 |= row << (r * stride)
-    free0, free1 = full0, full1
+    on = board(size, size)
+    free0, free1 = on.full0, on.full1
     for v in range(cells):
-        x = given[v]
-        if x != OPEN:
-            r = x // size
-            if r < upper:
-                free0 &= ~(np.int64(1) << (r * stride + x % size))
-            else:
-                free1 &= ~(np.int64(1) << ((r - upper) * stride + x % size))
+        if given[v] != OPEN:
+            a, b = cell_bits(on, given[v])
+            free0, free1 = free0 & ~a, free1 & ~b
     for v in range(cells):
-        x = given[v]
-        words[0, v, 0], words[0, v, 1] = free0, free1
-        if x != OPEN or v == elsewhere:
-            y = x if x != OPEN else not_there
-            r = y // size
-            bit0 = np.int64(1) << (r * stride + y % size) if r < upper else np.int64(0)
-            bit1 = np.int64(0) if r < upper else np.int64(1) << ((r - upper) * stride + y % size)
-            if x != OPEN:
-                words[0, v, 0], words[0, v, 1] = bit0, bit1
-            else:
-                words[0, v, 0] &= ~bit0
-                words[0, v, 1] &= ~bit1
+        if given[v] != OPEN:
+            words[0, v, 0], words[0, v, 1] = cell_bits(on, given[v])
+        else:
+            words[0, v, 0], words[0, v, 1] = free0, free1
+    if elsewhere != OPEN:
+        a, b = cell_bits(on, not_there)
+        words[0, elsewhere, 0] &= ~a
+        words[0, elsewhere, 1] &= ~b
     found = nodes = steps = depth = 0
     while depth >= 0:
         # The domains at `depth` are new: narrow them, then close the node or branch.
         if nodes == budget:
             return -1, nodes, steps
         nodes += 1
-        alive, narrowed = _narrow(words[depth], full0, full1, stride, (upper - 1) * stride)
+        alive, narrowed = _narrow(on, words[depth])
         steps += narrowed
         if alive:
             best, least = -1, 100
@@ -209,7 +192,7 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
                 continue
             if not found:
                 for v in range(cells):
-                    first[v] = _cell(words[depth, v, 0], words[depth, v, 1], size, stride, upper)
+                    first[v] = _cell(on, words[depth, v, 0], words[depth, v, 1])
             found += 1
             if found == limit:
                 break
@@ -239,20 +222,20 @@ def _take(domains, branch, v):
 
 
 @njit(cache=True)
-def _cell(a, b, size, stride, upper):
+def _cell(on, a, b):
     """The cell of the one bit that is set."""
-    place = bits(a - 1) if a else bits(b - 1)
-    return (place // stride + (0 if a else upper)) * size + place % stride
+    place = position(a) if a else position(b)
+    return (place // (on.columns + 1) + (0 if a else on.upper)) * on.columns + place % (on.columns + 1)
 
 
 @njit(cache=True)
-def _narrow(domains, full0, full1, stride, last):
+def _narrow(on, domains):
     """Narrow to a fixed point. Returns whether every number and every cell still has a place, and how often a number lost some."""
     cells = len(domains)
     steps = 0
     while True:
         before = steps
-        a, b = full0, full1
+        a, b = on.full0, on.full1
         for v in range(cells):
             a, b = domains[v, 0] & a, domains[v, 1] & b
             if a != domains[v, 0] or b != domains[v, 1]:
@@ -260,11 +243,8 @@ def _narrow(domains, full0, full1, stride, last):
                 steps += 1
             if a | b == 0:
                 return False, steps
-            a, b = (
-                a << 1 | a >> 1 | a << stride | a >> stride | b << last,
-                b << 1 | b >> 1 | b << stride | b >> stride | a >> last,
-            )
-        a, b = full0, full1
+            a, b = beside(on, a, b)
+        a, b = on.full0, on.full1
         once0 = once1 = twice0 = twice1 = fixed0 = fixed1 = np.int64(0)
         for v in range(cells - 1, -1, -1):
             a, b = domains[v, 0] & a, domains[v, 1] & b
@@ -282,13 +262,10 @@ def _narrow(domains, full0, full1, stride, last):
             twice1 |= once1 & b
             once0 |= a
             once1 |= b
-            a, b = (
-                a << 1 | a >> 1 | a << stride | a >> stride | b << last,
-                b << 1 | b >> 1 | b << stride | b >> stride | a >> last,
-            )
-        if once0 != full0 or once1 != full1:
+            a, b = beside(on, a, b)
+        if once0 != on.full0 or once1 != on.full1:
             return False, steps
-        alone0, alone1 = full0 & ~twice0 & ~fixed0, full1 & ~twice1 & ~fixed1
+        alone0, alone1 = on.full0 & ~twice0 & ~fixed0, on.full1 & ~twice1 & ~fixed1
         shared0, shared1 = fixed0 & twice0, fixed1 & twice1
         if alone0 | alone1 | shared0 | shared1:
             for v in range(cells):
