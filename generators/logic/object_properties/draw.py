@@ -1,0 +1,194 @@
+"""Drawing changes of a collection, each of which moves something."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import TypeVar
+
+from synth.verifiers.logic.object_properties.changes import (
+    SIZE,
+    Add,
+    Change,
+    Collection,
+    Condition,
+    Copy,
+    Double,
+    Exchange,
+    Grow,
+    Match,
+    Pattern,
+    Remove,
+    Step,
+    Trait,
+    Turn,
+    after,
+    code,
+    count,
+    holds,
+    masks,
+    step_taken,
+)
+
+T = TypeVar("T")
+
+TRIES = 25
+MOST = 250
+"""Objects in a collection."""
+WAITING = 1
+"""Steps and conditions that may be without effect on the number so far, as later steps can bring it about."""
+TURNS = 2
+"""Further tries for a condition that would be decided the other way at the start."""
+NEW = 0.5
+"""Share of the patterns that are drawn to fit objects of a kind of which there were none at the start."""
+AIMED = 0.7
+"""Share of the changes that are drawn to change the number of the objects asked for; all of them, where that has to be."""
+NUMBERS = range(2, 13)
+
+
+class Drawing:
+    """What a problem is drawn from: the number of values of each attribute, and which changes may be drawn."""
+
+    def __init__(self, rng: Random, values: list[int], forms: int, nots: bool) -> None:
+        self.rng, self.values, self.nots = rng, values, nots
+        self.first: Collection = {}
+        self.forms = ["turn", "turn", "add", "remove"]
+        if forms >= 2:
+            self.forms = (
+                ["turn"] * 4 + ["add", "remove", "copy", "double", "exchange", "exchange"] + ["grow", "grow"] * (len(values) > SIZE)
+            )
+        if forms >= 3:
+            self.forms += ["match", "copy"]
+
+    def asked(self, objects: Collection) -> Pattern:
+        """One or two traits."""
+        return self.pattern(1 if len(self.values) < 3 or self.rng.random() < 0.5 else 2, objects)
+
+    def steps(self, objects: Collection, asked: Pattern, number: int, conditions: int) -> list[Step] | None:
+        """So many steps, each of which is needed, and each of its conditions, for the number of the objects asked for; None when none are
+        found. Beside the true course those courses are followed in which one step is left out, or one condition decided the other way;
+        at the end, and but for a few of them on the way, all of them lead to other numbers."""
+        conditional = set(self.rng.sample(range(number), min(conditions, number)))
+        found: list[Step] = []
+        courses = [objects]
+        self.first = objects
+        for place in range(number):
+            waiting = min(WAITING, number - 1 - place)
+            for _ in range(TRIES):
+                step = self.step(courses[0], place in conditional, asked if not waiting or self.rng.random() < AIMED else ())
+                extended = self.extended(courses, step, asked, waiting) if step else None
+                if step and extended:
+                    break
+            else:
+                return None
+            found.append(step)
+            courses = extended
+        return found
+
+    def extended(self, courses: list[Collection], step: Step, asked: Pattern, waiting: int) -> list[Collection] | None:
+        """All courses after one more step; None where too many lead to the same number as the true one, which comes first."""
+        true = step_taken(courses[0], step)
+        mask, wanted = masks(asked)
+        right = count(true, asked)
+        if not right or sum(true.values()) > MOST:
+            return None
+        others = [courses[0]]
+        if step.condition and step.otherwise:
+            others.append(after(courses[0], step.otherwise if holds(courses[0], step.condition) else step.then))
+        new = len(others)
+        others += courses[1:]
+        for place, objects in enumerate(others):
+            if place >= new:
+                others[place] = objects = step_taken(objects, step)
+            if sum([number for kind, number in objects.items() if kind & mask == wanted]) == right:
+                waiting -= 1
+                if waiting < 0 or objects == true:  # what is the same in everything stays so
+                    return None
+        return [true, *others]
+
+    def step(self, objects: Collection, conditional: bool, aim: Pattern) -> Step | None:
+        then = self.change(objects, aim)
+        if not conditional:
+            return Step(then)
+        condition = self.condition(objects)
+        for _ in range(TURNS):
+            if condition and holds(objects, condition) != holds(self.first, condition):
+                break
+            condition = self.condition(objects)
+        return Step(then, condition, self.change(objects, aim)) if condition else None
+
+    def below(self, number: int) -> int:
+        return int(self.rng.random() * number)  # a good deal faster than randrange, and nearly all that takes time is drawing
+
+    def pick(self, some: Sequence[T]) -> T:
+        return some[int(self.rng.random() * len(some))]
+
+    def condition(self, objects: Collection) -> Condition | None:
+        """One that holds in about half of the cases."""
+        rng = self.rng
+        how, a = self.pick(("more", "more", "least", "even")), self.pattern(1 if rng.random() < 0.7 else 2, objects)
+        number = count(objects, a)
+        if how == "even":
+            return Condition(self.pick(("even", "odd")), a, (), 0)
+        if how == "least":
+            return Condition("least", a, (), max(1, number + self.pick((-3, -2, -1, 0, 1, 2, 3, 4))))
+        b = self.pattern(len(a), objects)
+        if rng.random() < 0.5:
+            a, b = b, a
+        return Condition("more", a, b, 0) if a != b and count(objects, b) != count(objects, a) else None
+
+    def change(self, objects: Collection, aim: Pattern) -> Change:
+        """aim: the objects of which the number should change, if it should."""
+        rng, values = self.rng, self.values
+        form = self.pick(self.forms)
+        trait = self.pick(aim) if aim else None
+        attribute = trait.attribute if trait else self.below(len(values))
+        mask, wanted = masks(aim)
+        inside = [kind for kind in objects if kind & mask == wanted]
+        if form == "add":
+            return Add(self.kind(inside), self.pick(NUMBERS))
+        if form == "match":
+            return Match(self.kind(inside), self.pattern(1 if rng.random() < 0.5 else 2, objects))
+        if form == "grow":
+            return Grow(self.pattern(self.below(2), objects, but=SIZE), rng.random() < 0.5)
+        if form == "exchange":
+            a = trait.value if trait else self.below(values[attribute])
+            b = self.pick([value for value in range(values[attribute]) if value != a])
+            return Exchange(self.pattern(self.below(2), objects, but=attribute), attribute, min(a, b), max(a, b))
+        traits = 2 if len(values) > 2 and (form in ("remove", "double") or rng.random() < 0.6) else 1
+        if form in ("remove", "double"):
+            return (Remove if form == "remove" else Double)(self.pattern(traits, inside))
+        into = trait is not None and rng.random() < 0.5
+        pattern = self.pattern(traits, [kind for kind in objects if kind & mask != wanted] if into else inside)
+        named = next((one for one in pattern if one.attribute == attribute), None)
+        values_left = [value for value in range(values[attribute]) if not named or (value == named.value) != named.positive]
+        value = trait.value if trait and into and trait.value in values_left else self.pick(values_left)
+        return (Turn if form == "turn" else Copy)(pattern, attribute, value)
+
+    def pattern(self, traits: int, objects: Iterable[int], but: int = -1) -> Pattern:
+        """So many traits of a kind of object that there is, in the order of the attributes, of other attributes than `but`."""
+        rng = self.rng
+        pool = tuple(objects)
+        if rng.random() < NEW:  # what has become what it is only now
+            pool = tuple([kind for kind in pool if kind not in self.first]) or pool
+        chosen = self.pick(pool) if pool and rng.random() < 0.9 else code(self.kind(()))
+        attributes = [attribute for attribute in range(len(self.values)) if attribute != but]
+        attributes = sorted(rng.sample(attributes, traits)) if traits < len(attributes) else attributes
+        negative = self.pick(attributes) if attributes and self.nots and rng.random() < 0.3 else -1
+        found = []
+        for attribute in attributes:
+            value = value_of(chosen, attribute)
+            if attribute == negative:
+                value = (value + 1 + self.below(self.values[attribute] - 1)) % self.values[attribute]
+            found.append(Trait(attribute, value, attribute != negative))
+        return tuple(found)
+
+    def kind(self, objects: Iterable[int]) -> tuple[int, ...]:
+        """A kind of object out of these, or mostly so."""
+        pool = tuple(objects)
+        if not pool or self.rng.random() < 0.1:
+            return tuple(self.below(most) for most in self.values)
+        chosen = self.pick(pool)
+        return tuple(value_of(chosen, attribute) for attribute in range(len(self.values)))
+
+
+def value_of(kind: int, attribute: int) -> int:
+    return (kind >> 8 * attribute & 255).bit_length() - 1

@@ -1,0 +1,102 @@
+"""What the laws cannot say of logic/object_properties: what changes do, and that the answer hangs on each of them and on each condition."""
+
+from collections import Counter
+
+import pytest
+from drawing import samples
+from msgspec.structs import replace
+
+from synth.verifiers.logic.object_properties import ObjectProperties, counted, start
+from synth.verifiers.logic.object_properties.changes import (
+    COLOUR,
+    SHAPE,
+    SIZE,
+    Add,
+    Condition,
+    Copy,
+    Double,
+    Exchange,
+    Grow,
+    Match,
+    Remove,
+    Step,
+    Trait,
+    Turn,
+    after,
+    code,
+    holds,
+)
+
+CUBE, RED, NOT_RED = Trait(SHAPE, 0, True), Trait(COLOUR, 0, True), Trait(COLOUR, 0, False)
+RED_CUBES, BLUE_CUBES, RED_BALLS = code((0, 0, 0)), code((0, 1, 1)), code((1, 0, 2))
+OBJECTS = {RED_CUBES: 5, BLUE_CUBES: 4, RED_BALLS: 3}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (Turn((CUBE,), COLOUR, 0), {RED_CUBES: 5, code((0, 0, 1)): 4, RED_BALLS: 3}),
+        (Turn((CUBE, NOT_RED), SIZE, 0), {RED_CUBES: 5, code((0, 1, 0)): 4, RED_BALLS: 3}),
+        (Turn((), SIZE, 1), {code((0, 0, 1)): 5, BLUE_CUBES: 4, code((1, 0, 1)): 3}),
+        (Exchange((), COLOUR, 0, 1), {code((0, 1, 0)): 5, code((0, 0, 1)): 4, code((1, 1, 2)): 3}),
+        (Exchange((CUBE,), COLOUR, 0, 2), {code((0, 2, 0)): 5, BLUE_CUBES: 4, RED_BALLS: 3}),
+        (Grow((), True), {code((0, 0, 1)): 5, code((0, 1, 2)): 4, RED_BALLS: 3}),
+        (Grow((), False), {RED_CUBES: 5, code((0, 1, 0)): 4, code((1, 0, 1)): 3}),
+        (Remove((RED,)), {BLUE_CUBES: 4}),
+        (Copy((NOT_RED,), COLOUR, 0), {**OBJECTS, code((0, 0, 1)): 4}),
+        (Double((RED,)), {RED_CUBES: 10, BLUE_CUBES: 4, RED_BALLS: 6}),
+        (Add((1, 0, 2), 6), {RED_CUBES: 5, BLUE_CUBES: 4, RED_BALLS: 9}),
+        (Match((1, 0, 2), (RED,)), {RED_CUBES: 5, BLUE_CUBES: 4, RED_BALLS: 11}),
+    ],
+)
+def test_what_changes_do(change, expected):
+    assert after(OBJECTS, change) == expected
+
+
+def test_what_conditions_mean():
+    for how, a, b, number, expected in (
+        ("more", (RED,), (CUBE,), 0, False),
+        ("more", (CUBE,), (RED,), 0, True),
+        ("least", (RED,), (), 8, True),
+        ("least", (RED,), (), 9, False),
+        ("even", (RED,), (), 0, True),
+        ("odd", (CUBE,), (), 0, True),
+        ("even", (Trait(SHAPE, 4, True),), (), 0, True),
+    ):
+        assert holds(OBJECTS, Condition(how, a, b, number)) == expected, (how, a, b, number)
+    assert not holds({RED_CUBES: 4, RED_BALLS: 4}, Condition("more", (CUBE,), (Trait(SHAPE, 1, True),), 0))
+
+
+@pytest.mark.parametrize("level", [2, 5, 9])
+def test_the_answer_hangs_on_every_step_and_every_condition(level):
+    for sample in samples("logic/object_properties", level, 25):
+        problem: ObjectProperties = sample.problem
+        right = counted(problem)
+        for place, step in enumerate(problem.steps):
+            before, behind = problem.steps[:place], problem.steps[place + 1 :]
+            if before or behind:
+                assert counted(replace(problem, steps=before + behind)) != right
+            if step.condition:
+                objects = start(problem)
+                for earlier in before:
+                    objects = after(objects, _taken(objects, earlier))
+                other = step.otherwise if holds(objects, step.condition) else step.then
+                assert counted(replace(problem, steps=(*before, Step(other), *behind))) != right
+
+
+def _taken(objects, step):
+    return step.then if step.condition is None or holds(objects, step.condition) else step.otherwise
+
+
+def test_answers_are_spread_out_and_conditions_are_even():
+    for level in (4, 10):
+        drawn = samples("logic/object_properties", level, 100)
+        assert max(Counter(sample.answer for sample in drawn).values()) <= 10
+        met = []
+        for sample in drawn:
+            objects = start(sample.problem)
+            for step in sample.problem.steps:
+                if step.condition:
+                    met.append(holds(objects, step.condition))
+                objects = after(objects, _taken(objects, step))
+        assert abs(sum(met) / len(met) - 0.5) < 0.12, "a condition tells nothing of itself"
