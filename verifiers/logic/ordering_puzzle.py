@@ -164,7 +164,10 @@ _THEN = (
     *"然后 接着 再 最后 其次 首先 名 位 从 到 至 的 顺序 依次 排列 排在 名次 先后顺序".split(),
     *"从左到右 从前到后 从小到大 按年龄从小到大 从先到后 依次是 依次为 顺序是 顺序为".split(),
 )
-_BACK = "从右到左 从后到前 从大到小 按年龄从大到小 从队尾到队首 从最后一名到冠军 从年龄最大到年龄最小 从后到先 从最后演奏到最先演奏".split()
+_BACK = (
+    *"从右到左 从后到前 从大到小 按年龄从大到小 从队尾到队首 从最后一名到冠军".split(),
+    *"从年龄最大到年龄最小 从后到先 从最后演奏到最先演奏".split(),
+)
 _READER = Reader(
     WORDS
     | {chinese: f"{english} " for english, chinese in ZH.items()}
@@ -172,9 +175,8 @@ _READER = Reader(
     | {"在": "at"}
     | dict.fromkeys(_BACK, "backwards")
 )
-_REVERSED = re.compile(
-    r"\b(?:right|rightmost|last|last runner|oldest|back|end|bottom) to (?:the )?(?:left|leftmost|first|winner|youngest|front|start|beginning|top)\b"
-)
+_STARTS = "left|leftmost|first|winner|youngest|front|start|beginning|top"
+_REVERSED = re.compile(rf"\b(?:right|rightmost|last|last runner|oldest|back|end|bottom) to (?:the )?(?:{_STARTS})\b")
 _TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=/\\$#→⇒➜➡⟶⟹-]*")
 _LATEX = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|prec|lt|quad)(?![a-zA-Z])")
 _TOKEN = re.compile(r"[a-z]+|\d+")
