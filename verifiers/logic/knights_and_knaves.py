@@ -128,7 +128,8 @@ def _number(group: tuple[int, ...], knight: bool, knights: frozenset[int]) -> in
 _KNIGHT = frozenset("knight knights saint saints truthful truth teller tellers honest yes y true".split())
 _KNAVE = frozenset("knave knaves sinner sinners liar liars lies lie dishonest no n false".split())
 _IDLE = frozenset(
-    "and is are a an the all both of them these those people only everybody everyone always tells tell answer names name person kind".split()
+    "and is are a an the all both of them these those people only everybody everyone always tells tell answer names name person "
+    "kind".split()
 )
 _REST = frozenset("others rest else".split())
 RESERVED = _KNIGHT | _KNAVE | _IDLE | _REST | {"not", "none", "nobody", "everybody", "everyone"}
