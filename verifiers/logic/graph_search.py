@@ -145,7 +145,7 @@ def verify(problem: GraphSearch, answer: str) -> Verdict:
 
 
 def _path(problem: GraphSearch, path: list[int]) -> Verdict:
-    if len(path) > 2 and path[1:-1:2] == path[2::2]:  # `3 -> 17, 17 -> 5`: edge by edge
+    if len(path) % 2 == 0 and path[1:-1:2] == path[2::2]:  # `3 -> 17, 17 -> 5`: edge by edge
         path = [path[0], *path[1::2]]
     if path[0] != problem.start or path[-1] != problem.goals[0]:
         return refuse("ends")
@@ -188,6 +188,7 @@ EXAMPLES = (
     (_PATH, "17, 5, 30", "ends"),
     (_PATH, "3, 17, 5", "ends"),
     (_PATH, "3, 30", "edge"),
+    (_PATH, "3, 17, 17, 5, 5, 30, 30", "edge"),
     (_PATH, "3, 30, 3, 17, 5, 30", "edge"),
     (_PATH, "The shortest path from 3 to 41 is 3, 17, 5, 30", "edge"),
     (_PATH, "3, 5, 30", "edge"),
