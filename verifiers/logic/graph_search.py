@@ -82,12 +82,21 @@ def first_steps(problem: GraphSearch) -> list[list[int]]:
 
 _NOUNS = "vertex vertices node nodes square squares page pages station stations number numbers"
 _IDLE = frozenset(
-    f"{_NOUNS} and then to from path route way the shortest is are via start goal goals take first next step edge link for go "
-    "begin with reach reached can be reachable target targets".split()
+    f"{_NOUNS} and then to from path route way the shortest is are via start starting goal goals take first next step edge link for go "
+    "begin with reach reached can be reachable target targets you one which".split()
 )
-_ZH = "顶点 节点 结点 广场 网页 页面 车站 站 号 点 目标 然后 接着 再 先 到达 到 去 从 走 经过 最后".split()
-_PATH_ZH = "最短路径 最短路线 路径 路线 能到达的是 能到达的有 能到达的 可以到达的 可到达的 能到的是 能到的有".split()
-_READER = Reader(WORDS | dict.fromkeys(_ZH, "then") | dict.fromkeys(_PATH_ZH, "path"))
+_ZH = "顶点 节点 结点 广场 网页 页面 车站 站 号 点 目标 然后 接着 再 先 去 走 经过 最后 出发 的".split()
+_PATH_ZH = "最短路径 最短路线 路径 路线 能到达的是 能到达的有 能到达的 可以到达的 可到达的 能到的是 能到的有 能到达 可以到达".split()
+_READER = Reader(
+    WORDS
+    | dict.fromkeys(_ZH, "then")
+    | dict.fromkeys(_PATH_ZH, "can")
+    | dict.fromkeys(("最短路径是", "最短路径为", "最短路线是", "最短路线为", "路径是", "路径为"), "path is")
+    | {"从": "from", "到": "to", "到达": "to"}
+)
+_NOUN = rf"(?:(?:{_NOUNS.replace(' ', '|')}) )?"
+_SAID = re.compile(rf"\A[a-z ]*\bfrom +{_NOUN}(\d+),?(?: +to +{_NOUN}(\d+))?(?=[a-z ]*(?:\bis\b|\bare\b|\bcan\b|:))")
+"""What repeats the question before the answer: `the shortest path from 3 to 30 is`, `from 3 you can reach`."""
 _TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#→⇒➜➡⟶⟹-]*")
 _LATEX = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|implies)(?![a-zA-Z])")
 _BULLET = re.compile(r"^[ \t]*[-*•][ \t]+", re.MULTILINE)
@@ -95,12 +104,14 @@ _NUMBER = re.compile(r"^[ \t]*(\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 
 
-def _vertices(answer: str) -> list[int] | None:
+def _vertices(problem: GraphSearch, answer: str) -> list[int] | None:
     """The numbers of the answer in order; None where other words stand between them."""
     text = _LATEX.sub("→", plain(answer, _READER)).lower()
     if len(text) > MAX_LENGTH or not _TEXT.fullmatch(text):
         return None
     text = _BULLET.sub("", text)
+    if (said := _SAID.match(text)) and int(said[1]) == problem.start and said[2] in (None, str(problem.goals[0])):
+        text = text[said.end() :]
     lines = [int(number) for number in _NUMBER.findall(text)]
     if len(lines) > 1 and lines == list(range(1, len(lines) + 1)):  # `1. 3`, `2. 17`: a numbered list
         text = _NUMBER.sub("", text)
@@ -112,7 +123,7 @@ def _vertices(answer: str) -> list[int] | None:
 
 
 def verify(problem: GraphSearch, answer: str) -> Verdict:
-    found = _vertices(answer)
+    found = _vertices(problem, answer)
     if found is None:
         return refuse("format")
     if problem.ask == "path":
@@ -134,6 +145,8 @@ def verify(problem: GraphSearch, answer: str) -> Verdict:
 
 
 def _path(problem: GraphSearch, path: list[int]) -> Verdict:
+    if len(path) % 2 == 0 and path[1:-1:2] == path[2::2]:  # `3 -> 17, 17 -> 5`: edge by edge
+        path = [path[0], *path[1::2]]
     if path[0] != problem.start or path[-1] != problem.goals[0]:
         return refuse("ends")
     edges = set(problem.edges)
@@ -155,6 +168,8 @@ EXAMPLES = (
     (_PATH, "[3, 17, 5, 30]", ""),
     (_PATH, "3 → 17 → 5 → 30", ""),
     (_PATH, "The shortest path is 3, 17, 5, 30.", ""),
+    (_PATH, "The shortest path from 3 to 30 is 3 -> 17 -> 5 -> 30.", ""),
+    (_PATH, "3 -> 17, 17 -> 5, 5 -> 30", ""),
     (_PATH, "1. 3\n2. 17\n3. 5\n4. 30", ""),
     (_NEXT, "8, 17, 8", ""),
     (_NEXT, "12: 8, 22: 17, 41: 8", ""),
@@ -166,12 +181,16 @@ EXAMPLES = (
     (_REACH, "41, 22", ""),
     (_REACH, "{22, 41}", ""),
     (_REACH, "22 and 41", ""),
+    (_REACH, "From 17 you can reach 22 and 41.", ""),
     (_PATH, "", "format"),
     (_PATH, "3, 17, 5, 30 or 3, 8, 12, 5, 30", "format"),
     (_PATH, "there is no path", "format"),
     (_PATH, "17, 5, 30", "ends"),
     (_PATH, "3, 17, 5", "ends"),
     (_PATH, "3, 30", "edge"),
+    (_PATH, "3, 17, 17, 5, 5, 30, 30", "edge"),
+    (_PATH, "3, 30, 3, 17, 5, 30", "edge"),
+    (_PATH, "The shortest path from 3 to 41 is 3, 17, 5, 30", "edge"),
     (_PATH, "3, 5, 30", "edge"),
     (_PATH, "3, 8, 12, 5, 30", "length"),
     (_NEXT, "8, 17", "asked"),
@@ -184,11 +203,13 @@ EXAMPLES = (
     (_PATH, "答案是：3，17，5，30。", ""),
     (_PATH, "3→17→5→30", ""),
     (_PATH, "从3到17，再到5，最后到30", ""),
+    (_PATH, "从3到30的最短路径是：3→17→5→30", ""),
     (_PATH, "最短路径：3、17、5、30", ""),
     (_NEXT, "8、17、8", ""),
     (_NEXT, "12：8；22：17；41：8", ""),
     (_NEXT, "目标12先到8，目标22先到17，目标41先到8", ""),
     (_REACH, "能到达的是 22 和 41", ""),
+    (_REACH, "从17出发可以到达22和41", ""),
     (_REACH, "22、41", ""),
     (_PATH, "从3到8，再到12、5，最后到30", "length"),
     (_REACH, "能到达的是60、41和22", "reach"),

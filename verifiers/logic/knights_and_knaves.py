@@ -125,9 +125,12 @@ def _number(group: tuple[int, ...], knight: bool, knights: frozenset[int]) -> in
     return sum((person in knights) == knight for person in group)
 
 
-_KNIGHT = frozenset("knight knights saint saints truthful teller tellers honest yes y true".split())
-_KNAVE = frozenset("knave knaves sinner sinners liar liars liers dishonest no n false".split())
-_IDLE = frozenset("and is are a an the all both of them these those people only everybody everyone answer names name person kind".split())
+_KNIGHT = frozenset("knight knights saint saints truthful truth teller tellers honest yes y true".split())
+_KNAVE = frozenset("knave knaves sinner sinners liar liars lies lie dishonest no n false".split())
+_IDLE = frozenset(
+    "and is are a an the all both of them these those people only everybody everyone always tells tell answer names name person "
+    "kind".split()
+)
 _REST = frozenset("others rest else".split())
 RESERVED = _KNIGHT | _KNAVE | _IDLE | _REST | {"not", "none", "nobody", "everybody", "everyone"}
 """Words of answers that can be nobody's name."""
@@ -232,6 +235,7 @@ EXAMPLES = (
     (_FOUR, "The knights are Quentin and Jamal.", ""),
     (_FOUR, "Quentin and Jamal are knights; Freya and Priya are knaves.", ""),
     (_FOUR, "Knights: Quentin, Jamal. Knaves: Freya, Priya.", ""),
+    (_FOUR, "Quentin and Jamal tell the truth; Freya and Priya lie.", ""),
     (_FOUR, "Quentin and Jamal are knights, the others are knaves", ""),
     (_FOUR, "Freya: knave, Quentin: knight, Jamal: knight, Priya: knave", ""),
     (_FOUR, '{"Freya": "liar", "Quentin": "truth-teller", "Jamal": "truth-teller", "Priya": "liar"}', ""),

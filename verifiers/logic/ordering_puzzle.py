@@ -158,13 +158,25 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _IDLE = frozenset(
     "and then is was the a in at from to on of order place position rank name left right front back start end beginning top bottom "
     "youngest oldest leftmost rightmost runner runners person people book books animal animals piece pieces instrument came comes "
-    "finished st nd rd th next finally last followed by lastly".split()
+    "finished st nd rd th next finally last followed by lastly winner queue row stands lives plays".split()
 )
 _THEN = (
     *"然后 接着 再 最后 其次 首先 名 位 从 到 至 的 顺序 依次 排列 排在 名次 先后顺序".split(),
     *"从左到右 从前到后 从小到大 按年龄从小到大 从先到后 依次是 依次为 顺序是 顺序为".split(),
 )
-_READER = Reader(WORDS | {chinese: f"{english} " for english, chinese in ZH.items()} | dict.fromkeys(_THEN, "then") | {"在": "at"})
+_BACK = (
+    *"从右到左 从后到前 从大到小 按年龄从大到小 从队尾到队首 从最后一名到冠军".split(),
+    *"从年龄最大到年龄最小 从后到先 从最后演奏到最先演奏".split(),
+)
+_READER = Reader(
+    WORDS
+    | {chinese: f"{english} " for english, chinese in ZH.items()}
+    | dict.fromkeys(_THEN, "then")
+    | {"在": "at"}
+    | dict.fromkeys(_BACK, "backwards")
+)
+_STARTS = "left|leftmost|first|winner|youngest|front|start|beginning|top"
+_REVERSED = re.compile(rf"\b(?:right|rightmost|last|last runner|oldest|back|end|bottom) to (?:the )?(?:{_STARTS})\b")
 _TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=/\\$#→⇒➜➡⟶⟹-]*")
 _LATEX = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|prec|lt|quad)(?![a-zA-Z])")
 _TOKEN = re.compile(r"[a-z]+|\d+")
@@ -173,7 +185,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 def _things(answer: str) -> list[str] | None:
     """The names in order, in lower case: as they stand, or by their places where each has one."""
     text = _LATEX.sub("→", plain(answer, _READER)).lower()
-    if len(text) > MAX_LENGTH or not _TEXT.fullmatch(text):
+    if len(text) > MAX_LENGTH or not _TEXT.fullmatch(text) or _REVERSED.search(text):
         return None
     names: list[str] = []
     places: list[int] = []
@@ -247,6 +259,7 @@ EXAMPLES = (
     (_RACE, "Boris was third, Carmen was fourth, Ivan was first, Mina was second", ""),
     (_RACE, "Boris: 3, Carmen: 4, Ivan: 1, Mina: 2", ""),
     (_RACE, "| Place | Runner |\n|---|---|\n| 1 | Ivan |\n| 2 | Mina |\n| 3 | Boris |\n| 4 | Carmen |", ""),
+    (_RACE, "From the winner to the last runner: Ivan, Mina, Boris, Carmen", ""),
     (_RACE, r"\text{Ivan, Mina, Boris, Carmen}", ""),
     (_ZOO, "lion, zebra, fox, owl, wolf", ""),
     (_ZOO, "the lion, the zebra, the fox, the owl, the wolf", ""),
@@ -257,6 +270,7 @@ EXAMPLES = (
     (_RACE, "Ivan, Mina, Boris, Karl", "format"),
     (_RACE, "1. Ivan\n1. Mina\n2. Boris\n3. Carmen", "format"),
     (_RACE, "Ivan: 1, Mina: 2, Boris, Carmen", "format"),
+    (_ZOO, "From right to left: lion, zebra, fox, owl, wolf", "format"),
     (_RACE, "Ivan, Mina, Boris", "names"),
     (_RACE, "Ivan, Mina, Boris, Carmen, Ivan", "names"),
     (_RACE, "Ivan, Mina, Boris, Carmen / Mina, Ivan, Boris, Carmen", "names"),
@@ -273,6 +287,7 @@ EXAMPLES = (
     (_ZOO, "第一个：狮子，第二个：斑马，第三个：狐狸，第四个：猫头鹰，第五个：狼", ""),
     (_ZOO, "狮子→斑马→狐狸→猫头鹰→狼", ""),
     (_ZOO, "狼，猫头鹰，狐狸，斑马，狮子", "clue"),
+    (_ZOO, "从右到左：狮子，斑马，狐狸，猫头鹰，狼", "format"),
     (_ZOO, "狮子，斑马，狐狸，猫头鹰", "names"),
     (_ZOO, "狮子，斑马，狐狸，猫头鹰或者狼", "format"),
     (_ZOO, "狮子，斑马，狐狸，猫头鹰，大熊", "format"),

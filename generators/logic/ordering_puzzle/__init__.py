@@ -56,8 +56,8 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs(5, 1, 15, 1),
-    Knobs(6, 2, 18, 2),
-    Knobs(6, 3, 18, 3),
+    Knobs(6, 2, 18, 1),
+    Knobs(6, 3, 18, 4),
     Knobs(7, 3, 21, 4),
     Knobs(8, 4, 24, 2),
     Knobs(9, 4, 31, 7),

@@ -67,3 +67,27 @@ def test_all_three_questions_are_asked_and_discards_are_rare():
         except Discard:
             continue
     assert len(asked) >= 85 and all(asked.count(ask) > 15 for ask in ("path", "next", "reach"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "edges", "start", "goals"),
+    [
+        ("path", ((1, 2), (1, 2), (2, 3)), 1, (3,)),
+        ("path", ((2, 3), (1, 2)), 1, (3,)),
+        ("path", ((1, 1), (1, 2)), 1, (2,)),
+        ("path", ((1, 2), (2, 3)), 1, (4,)),
+        ("path", ((1, 2), (2, 3)), 4, (3,)),
+        ("path", ((1, 2), (2, 3)), 1, (1,)),
+        ("path", ((1, 2), (3, 2)), 1, (3,)),
+        ("path", ((1, 2), (2, 3)), 1, (2, 3)),
+        ("next", ((1, 2), (1, 3), (2, 4), (3, 4)), 1, (4,)),
+        ("next", ((1, 2), (1, 3), (2, 4)), 1, (4, 3)),
+        ("next", ((1, 2), (2, 3), (4, 3)), 1, (3, 4)),
+        ("reach", ((1, 2), (2, 3)), 1, (2, 3)),
+        ("reach", ((1, 2), (3, 2), (4, 3)), 1, (3, 4)),
+        ("reach", ((1, 2), (2, 3), (4, 3)), 1, (2, 2, 4)),
+    ],
+)
+def test_graphs_without_the_promised_answer_cannot_be_built(ask, edges, start, goals):
+    with pytest.raises(ValueError, match="edges ascend|goals are different|to each goal|a path is asked|some of the goals"):
+        GraphSearch(ask, edges, start, goals)

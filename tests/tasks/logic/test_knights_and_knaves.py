@@ -102,3 +102,24 @@ def _named(claim, where):
         return sorted(where[p] for p in claim.group), claim.number
     groups = [sorted(where[p] for p in group) for group in (claim.group, claim.than)]
     return (sorted(groups) if claim.equal else groups), claim.equal
+
+
+@pytest.mark.parametrize(
+    ("people", "says"),
+    [
+        (("Vera", "Vera"), (((0,), Is(1, True)),)),
+        (("Vera", "Honest"), (((0,), Is(1, True)),)),
+        (("Vera", "Omar"), (((0, 0), Is(1, True)),)),
+        (("Vera", "Omar"), (((2,), Is(1, True)),)),
+        (("Vera", "Omar"), (((0,), Is(2, True)),)),
+        (("Vera", "Omar"), (((0,), Link("if", Is(2, True), Is(1, True))),)),
+        (("Vera", "Omar"), (((0,), Link("if", Is(1, True), Is(2, True))),)),
+        (("Vera", "Omar"), (((0,), More((0, 1), (1, 2), True, False)),)),
+        (("Vera", "Omar"), (((0,), More((1, 2), (0, 1), True, False)),)),
+        (("Vera", "Omar"), (((0,), Would((2,), Is(1, True))),)),
+        (("Vera", "Omar"), (((0,), Would((1,), Count((0, 2), True, "exactly", 1))),)),
+    ],
+)
+def test_stories_that_make_no_sense_cannot_be_built(people, says):
+    with pytest.raises(ValueError, match="nobody is named twice|somebody speaks twice"):
+        KnightsAndKnaves(people, says)

@@ -10,7 +10,7 @@ from synth.generators.logic.ordering_puzzle import TASK, WEIGHTS, Knobs, canonic
 from synth.generators.logic.ordering_puzzle.claims import copies
 from synth.generators.logic.ordering_puzzle.clues import KINDS, compiled, true_clue
 from synth.generators.solvers.search import solve
-from synth.verifiers.logic.ordering_puzzle import Apart, At, Before, Link, OrderingPuzzle, holds
+from synth.verifiers.logic.ordering_puzzle import Apart, At, Before, Between, Link, OrderingPuzzle, holds
 
 
 def _orders(count, clues):
@@ -78,3 +78,24 @@ def test_mirrored_clues_are_the_same_puzzle_and_reversed_ones_alone_are_not():
     assert canonical(problem) == canonical(mirrored) != canonical(half)
     other = OrderingPuzzle("zoo", ("lion", "fox", "owl", "wolf"), (Before(0, 1, True), At(2, (2,), True), Before(1, 3, False)))
     assert canonical(other) != canonical(problem)
+
+
+@pytest.mark.parametrize(
+    ("things", "clues"),
+    [
+        (("lion", "lion", "owl"), (Before(0, 1, False),)),
+        (("lion", "novel", "owl"), (Before(0, 1, False),)),
+        (("lion", "fox", "owl"), (Before(0, 3, False),)),
+        (("lion", "fox", "owl"), (Before(1, 1, False),)),
+        (("lion", "fox", "owl"), (Between(0, 1, 0),)),
+        (("lion", "fox", "owl"), (At(0, (4,), True),)),
+        (("lion", "fox", "owl"), (Apart(0, 1, 2, False),)),
+        (("lion", "fox", "owl"), (Link("if", At(0, (1,), True), At(1, (1, 4), True)),)),
+        (("lion", "fox", "owl"), (Link("if", Before(2, 2, False), At(1, (1,), True)),)),
+        (("lion", "fox", "owl"), (Link("xor", At(1, (1,), True), Before(3, 0, False)),)),
+        (("lion", "fox", "owl", "wolf"), (Link("xor", Before(0, 1, False), Before(2, 3, False)),)),
+    ],
+)
+def test_puzzles_that_make_no_sense_cannot_be_built(things, clues):
+    with pytest.raises(ValueError, match="names are different|a clue names|a clue compares|the parts of a link"):
+        OrderingPuzzle("zoo", things, clues)
