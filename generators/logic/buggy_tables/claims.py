@@ -8,8 +8,8 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.logic.buggy_tables import BROKEN, moved_on
 from synth.generators.logic.buggy_tables.damaging import ORDERED
+from synth.generators.logic.buggy_tables.misreading import BROKEN, moved_on
 from synth.generators.logic.buggy_tables.words import CHINESE
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.buggy_tables import BuggyTables

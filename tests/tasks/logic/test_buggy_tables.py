@@ -7,8 +7,10 @@ from random import Random
 import pytest
 from drawing import candidates
 
-from synth.generators.logic.buggy_tables import LEVELS, canonical, easier_ones, misread
+from synth.generators.logic.buggy_tables import LEVELS, canonical
 from synth.generators.logic.buggy_tables.damaging import KINDS, done, drawn_damage
+from synth.generators.logic.buggy_tables.misreading import misread
+from synth.generators.logic.buggy_tables.questions import easier_ones
 from synth.verifiers.logic.buggy_tables import BuggyTables, right_number
 from synth.verifiers.logic.buggy_tables.tables import Condition, Damage, Query, result, rounded, undone
 
