@@ -44,7 +44,7 @@ _AGGREGATES = {
     "max": ("largest value of {}", "{}的最大值"),
     "min": ("smallest value of {}", "{}的最小值"),
     "range": ("difference between the largest and the smallest value of {}", "{}的最大值与最小值之差"),
-    "count": ("number of rows", "行数"),
+    "count": ("How many rows|number of rows", "多少行|行数"),
 }
 _OVER = {
     "max": ("the largest of the results", "这些结果中最大的"),
@@ -64,7 +64,7 @@ def _asked(language: int) -> Callable[[BuggyTables], str]:
         found = [condition(one) for one in query.conditions]
         if query.group:
             found.append((f"Rows with the same {query.group}", f"{CHINESE[query.group]}相同的行")[language])
-        found.append(_AGGREGATES[query.aggregate][language].format(value))
+        found.append(f"({_AGGREGATES[query.aggregate][language].format(value)})")
         if query.group:
             found.append(_OVER[query.over_groups][language])
         return ".{0,80}?".join(found)

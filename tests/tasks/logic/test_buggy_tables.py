@@ -151,7 +151,7 @@ def test_what_can_not_be_undone_or_asked_is_no_problem(changes):
     fields = {"columns": ("region", "price"), "rows": (("north", 700), ("south", 500)), "query": Query((), "sum", "price", "", "", "max")}
     fields["damages"] = (Damage("unit", ("price",), 0, ()),)
     assert right_number(BuggyTables(**fields)) == 12
-    with pytest.raises(ValueError, match="undone|heading|counts|number"):
+    with pytest.raises(ValueError, match=r"undone|heading|counts|number|divide"):
         BuggyTables(**(fields | changes))
 
 
@@ -169,5 +169,5 @@ def test_what_can_not_be_undone_or_asked_is_no_problem(changes):
     ],
 )
 def test_a_damage_has_what_it_needs(damage):
-    with pytest.raises(ValueError, match="damage|slid|words|rows"):
+    with pytest.raises(ValueError, match=r"damage|slid|words|rows"):
         Damage(*damage)
