@@ -4,53 +4,18 @@ Damages that follow one another touch, so that they have to be undone from the l
 can be overlooked: each changes the answer. Effort is the number of values that have to be put right, those that hang on others
 twice, and of values that are looked at for the question."""
 
-from collections.abc import Iterator
 from random import Random
-from typing import Annotated
 
-from msgspec import Meta
-from msgspec.structs import replace
-
-from synth.generators.logic.buggy_tables.damaging import (
-    FIRST,
-    KINDS,
-    NUMBERS,
-    ONE_BY_ONE,
-    ORDERED,
-    WORDS,
-    done,
-    drawn_condition,
-    drawn_damage,
-    one_of,
-)
+from synth.generators.logic.buggy_tables.damaging import FIRST, KINDS, NUMBERS, ONE_BY_ONE, ORDERED, WORDS, done, drawn_damage
+from synth.generators.logic.buggy_tables.knobs import Knobs
+from synth.generators.logic.buggy_tables.misreading import BROKEN, misread, restored
+from synth.generators.logic.buggy_tables.questions import question_of
 from synth.generators.logic.buggy_tables.words import CHINESE
-from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.buggy_tables import BuggyTables, right_number, verify
-from synth.verifiers.logic.buggy_tables.tables import UNITS, Condition, Damage, Query, Table, result, rows_where, undone
+from synth.verifiers.logic.buggy_tables.tables import UNITS, Damage, Table, rows_where, undone
 
-TABLES, DAMAGES, QUERIES = 8, 4, 14
-BROKEN = (ValueError, KeyError, TypeError, OverflowError)
-"""What undoing the wrong damage may end in."""
-
-
-class Knobs(Frozen, frozen=True):
-    rows: Annotated[int, Meta(ge=5, le=40)]
-    """Rows of the table before anything happens to it."""
-    words: Annotated[int, Meta(ge=1, le=4)]
-    """Columns of words."""
-    numbers: Annotated[int, Meta(ge=2, le=5)]
-    """Columns of numbers; three more of them where a total is told by two others."""
-    damages: Annotated[int, Meta(ge=1, le=3)]
-    """Damages, one after the other."""
-    kinds: Annotated[int, Meta(ge=1, le=3)]
-    """1: what a glance sees through; 2: also lost, slid and repeated values; 3: also values that hang on one another."""
-    conditions: Annotated[int, Meta(ge=1, le=4)]
-    """Conditions on the rows that count."""
-    grouped: Annotated[int, Meta(ge=0, le=100)]
-    """Percentage of questions that compare groups of rows."""
-
-
+TABLES, DAMAGES = 8, 4
 LEVELS = (
     Knobs(5, 1, 2, 1, 1, 1, 0),
     Knobs(7, 1, 2, 1, 1, 1, 0),
@@ -73,7 +38,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if damaged is None:
             continue
         shown, damages = damaged
-        query = _query(rng, knobs, table, misread(shown, damages))
+        query = question_of(rng, knobs, table, misread(shown, damages))
         if query:
             problem = BuggyTables(tuple(shown), tuple(zip(*shown.values(), strict=True)), damages, query)
             return Sample(problem, answer_to(problem), effort=float(effort(problem)))
@@ -150,96 +115,9 @@ def _damaged(rng: Random, table: Table, kinds: list[str]) -> tuple[Table, tuple[
                 continue
         except BROKEN:
             continue
-        if len(damages) == 1 or _read(shown, damages[::-1]) != table:
+        if len(damages) == 1 or restored(shown, damages[::-1]) != table:
             return shown, tuple(damages)
     return None
-
-
-def _read(shown: Table, damages: list[Damage]) -> Table | None:
-    try:
-        return undone(shown, damages)
-    except BROKEN:
-        return None
-
-
-def misread(shown: Table, damages: tuple[Damage, ...]) -> list[Table]:
-    """What a hasty reader takes for the table: as it stands, without undoing one of the damages, undoing them from the first to the
-    last, or moving values on instead of back."""
-    right = undone(shown, damages)
-    overlooked = [_read(shown, []), *(_read(shown, [*damages[:place], *damages[place + 1 :]]) for place in range(len(damages)))]
-    other_ways = [_read(shown, list(damages[::-1])), moved_on(shown, damages)]
-    return [table for table in overlooked if table] + [table for table in other_ways if table and table != right]
-
-
-def moved_on(shown: Table, damages: tuple[Damage, ...]) -> Table | None:
-    """The table when what moved is moved once more instead of back; None where nothing moved, or that can't be done."""
-    table, moves = shown, False
-    for damage in reversed(damages):
-        if damage.kind == "rotate":
-            values = table[damage.columns[0]]
-            table, moves = table | {damage.columns[0]: values[-damage.number :] + values[: -damage.number]}, True
-            continue
-        again = damage.kind in ("slide", "headings") and len(damage.columns) > 2
-        restored = _read(table, [replace(damage, columns=damage.columns[::-1]) if again else damage])
-        if restored is None:
-            return None
-        table, moves = restored, moves or again
-    return table if moves else None
-
-
-def _answer(table: Table, query: Query) -> object:
-    try:
-        return result(table, query)
-    except BROKEN:
-        return None
-
-
-def _query(rng: Random, knobs: Knobs, table: Table, others: list[Table]) -> Query | None:
-    """A question that those tables answer otherwise, and that would have another answer without one of its conditions."""
-    touched = tuple(name for name in table if any(other.get(name) != table[name] for other in others))
-    for _ in range(QUERIES):
-        query = _drawn_query(rng, knobs, table, touched)
-        if query is None or sum(rows_where(table, query.conditions)) < 2 + (knobs.rows > 12):
-            continue
-        right, easier = result(table, query), easier_ones(query)
-        if right != 0 and all(_answer(other, query) != right for other in others) and all(_answer(table, one) != right for one in easier):
-            return query
-    return None
-
-
-def easier_ones(query: Query) -> Iterator[Query]:
-    """The question without one of its conditions, and without its groups."""
-    for place in range(len(query.conditions)):
-        yield replace(query, conditions=query.conditions[:place] + query.conditions[place + 1 :])
-    if query.group:
-        yield replace(query, group="", over_groups="max")
-
-
-def _drawn_query(rng: Random, knobs: Knobs, table: Table, touched: tuple[str, ...]) -> Query | None:
-    """touched: columns that the damages changed, one of which it is mostly about."""
-    group = rng.choice([name for name in table if name in WORDS]) if rng.randrange(100) < knobs.grouped else ""
-    conditions: list[Condition] = []
-    for _ in range(knobs.conditions):
-        taken = (*(condition.column for condition in conditions), *((group,) if group else ()))
-        condition = drawn_condition(rng, table, taken, touched, wide=knobs.conditions + bool(group) > 2)
-        if condition:
-            conditions.append(condition)
-    if not conditions:
-        return None
-    numeric = [name for name in table if name not in WORDS]
-    column = one_of(rng, numeric, touched)
-    factor = ""
-    if knobs.kinds > 1 and rng.random() < 0.25:
-        factor = rng.choice([name for name in numeric if name != column])
-        column, factor = sorted((column, factor))
-    aggregate = rng.choice(("sum", "sum", "mean", "mean", "max", "range", *(("min", "count") if knobs.damages == 1 else ())))
-    over = rng.choice(("max", "min", "range", "mean")) if group else "max"
-    if over == aggregate and over != "mean":
-        over = "range"  # the largest of the largest would be the largest of all
-    if aggregate == "count":
-        column, factor = "", ""
-    conditions.sort(key=lambda condition: condition.column)
-    return Query(tuple(conditions), aggregate, column or numeric[0], factor, group, over)  # type: ignore[arg-type]
 
 
 def effort(problem: BuggyTables) -> int:

@@ -8,8 +8,8 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.logic.buggy_tables import BROKEN, moved_on
 from synth.generators.logic.buggy_tables.damaging import ORDERED
+from synth.generators.logic.buggy_tables.misreading import BROKEN, moved_on
 from synth.generators.logic.buggy_tables.words import CHINESE
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.buggy_tables import BuggyTables
@@ -41,10 +41,10 @@ def _chinese(condition: Condition) -> str:
 _AGGREGATES = {
     "sum": ("sum of {}", "{}的总和"),
     "mean": ("mean of {}", "{}的平均值"),
-    "max": ("largest {}", "{}的最大值"),
-    "min": ("smallest {}", "{}的最小值"),
-    "range": ("difference between the largest and the smallest {}", "{}的最大值与最小值之差"),
-    "count": ("number of rows", "行数"),
+    "max": ("largest value of {}", "{}的最大值"),
+    "min": ("smallest value of {}", "{}的最小值"),
+    "range": ("difference between the largest and the smallest value of {}", "{}的最大值与最小值之差"),
+    "count": ("How many rows|number of rows", "多少行|行数"),
 }
 _OVER = {
     "max": ("the largest of the results", "这些结果中最大的"),
@@ -64,7 +64,7 @@ def _asked(language: int) -> Callable[[BuggyTables], str]:
         found = [condition(one) for one in query.conditions]
         if query.group:
             found.append((f"Rows with the same {query.group}", f"{CHINESE[query.group]}相同的行")[language])
-        found.append(_AGGREGATES[query.aggregate][language].format(value))
+        found.append(f"({_AGGREGATES[query.aggregate][language].format(value)})")
         if query.group:
             found.append(_OVER[query.over_groups][language])
         return ".{0,80}?".join(found)
@@ -79,18 +79,18 @@ _HAPPENED: dict[str, tuple[str, str]] = {
         "headings {0} and {1} were exchanged|column {0} was headed {1}, the column {1} was headed",
         "表头“{0}”和“{1}”互换|原来的“{0}”列写成了“{1}”",
     ),
-    "swap": ("{w}, the values of {0} and {1} were exchanged", "{w}的行，“{0}”和“{1}”的数据互换"),
+    "swap": ("{w}, the values of {0} and {1} were exchanged", "{w} ?的行，“{0}”和“{1}”的数据互换"),
     "slide": (
         "{w}, .{{0,40}}the value of {0} went to the column {1}, the value of {1} to {2}",
-        "{w}的行，.{{0,20}}“{0}”的数据移到了“{1}”列，“{1}”的数据移到了“{2}”",
+        "{w} ?的行，.{{0,20}}“{0}”的数据移到了“{1}”列，“{1}”的数据移到了“{2}”",
     ),
     "digits": (
         "column {0}, (in each row in which {w}, )?the digits of the number were written in reverse",
-        "“{0}”这一列(，凡是{w}的行)?，数字的各位颠倒",
+        "“{0}”这一列(，凡是{w} ?的行)?，数字的各位颠倒",
     ),
     "unit": (
         "{w}, the {0} was written in {small} instead of {unit} .{n} {small} make one",
-        "{w}的行，{0}没有按{unit}写，而是按{small}写的（1 {unit}等于 {n} {small}",
+        "{w} ?的行，{0}没有按{unit}写，而是按{small}写的（1 {unit}等于 {n} {small}",
     ),
     "lost": (
         "Values of the column {0} were lost.{{0,80}}total was exactly pieces times price",

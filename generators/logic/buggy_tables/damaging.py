@@ -36,7 +36,7 @@ def drawn_condition(
 ) -> Condition | None:
     """What holds for some of the rows, with `wide` for more than half of them mostly; None where no column is left. near: columns of which
     it is mostly about one."""
-    names = [name for name in table if name not in without]
+    names = [name for name in table if name not in without and None not in table[name]]
     if not names:
         return None
     name = one_of(rng, names, near)

@@ -42,7 +42,8 @@ class Telling:
             self.statements.append(("children", (parent, *sorted(outright))))
             self.counted.add(parent)
             return
-        self.statements += [("parent", (parent, child)) for child in outright]
+        for child in outright:
+            self.statements.append(("parent", (parent, child)))
 
     def _tell_by_kinship(self, child: int, parent: int) -> bool:
         """A statement from which the parent follows, with the numbers of children that it needs; False where none is to be had."""

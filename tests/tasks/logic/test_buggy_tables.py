@@ -7,8 +7,10 @@ from random import Random
 import pytest
 from drawing import candidates
 
-from synth.generators.logic.buggy_tables import LEVELS, canonical, easier_ones, misread
+from synth.generators.logic.buggy_tables import LEVELS, canonical
 from synth.generators.logic.buggy_tables.damaging import KINDS, done, drawn_damage
+from synth.generators.logic.buggy_tables.misreading import misread
+from synth.generators.logic.buggy_tables.questions import easier_ones
 from synth.verifiers.logic.buggy_tables import BuggyTables, right_number
 from synth.verifiers.logic.buggy_tables.tables import Condition, Damage, Query, result, rounded, undone
 
@@ -131,3 +133,41 @@ def test_rows_may_be_reordered_where_no_damage_goes_by_their_order():
         one, other = (BuggyTables(("region", "price"), order, (damage,), query) for order in (rows, rows[::-1]))
         assert (canonical(one) == canonical(other)) is same
     assert right_number(BuggyTables(("region", "price"), rows, (unit,), query)) == 21
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"columns": ("price", "price")},
+        {"rows": (("north", 700), ("south",))},
+        {"rows": (("north", 700), ("south", 701))},
+        {"damages": (Damage("unit", ("weight",), 0, ()),)},
+        {"damages": (Damage("digits", ("region",), 0, ()),)},
+        {"query": Query((Condition("region", "is", ("east",)),), "sum", "price", "", "", "max")},
+        {"query": Query((), "sum", "region", "", "", "max")},
+    ],
+)
+def test_what_can_not_be_undone_or_asked_is_no_problem(changes):
+    fields = {"columns": ("region", "price"), "rows": (("north", 700), ("south", 500)), "query": Query((), "sum", "price", "", "", "max")}
+    fields["damages"] = (Damage("unit", ("price",), 0, ()),)
+    assert right_number(BuggyTables(**fields)) == 12
+    with pytest.raises(ValueError, match=r"undone|heading|counts|number|divide"):
+        BuggyTables(**(fields | changes))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("swap", ("price", "price"), 0, ()),
+        ("swap", ("price",), 0, ()),
+        ("rotate", ("price",), 0, ()),
+        ("upside_down", ("price",), 1, ()),
+        ("rotate", ("price",), 1, NORTH),
+        ("digits", ("region",), 0, NORTH),
+        ("relabel", ("region",), 0, NORTH),
+        ("relabel", ("price",), 0, (Condition("region", "one_of", ("north", "south")),)),
+    ],
+)
+def test_a_damage_has_what_it_needs(damage):
+    with pytest.raises(ValueError, match=r"damage|slid|words|rows"):
+        Damage(*damage)

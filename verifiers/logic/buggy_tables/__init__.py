@@ -132,6 +132,10 @@ _WHOLE = BuggyTables(
 )
 """10, 5 and 7 euros were written as 1000, 5 and 700, in the rows of north, south, north; the greater sum is 17."""
 
+_COUNT = BuggyTables(_HALF.columns, _HALF.rows, _HALF.damages, Query((_NORTH,), "count", "price", "", "", "max"))
+_PRODUCT = BuggyTables(_SMALL.columns, _SMALL.rows, _SMALL.damages, Query((), "sum", "weight", "pieces", "", "max"))
+"""12 times 4, 7 times 5, 34 times 9, 21 times 30: 1019."""
+
 EXAMPLES = (
     (_SMALL, "22.33", ""),
     (_SMALL, "22.33 kg", ""),
@@ -145,6 +149,11 @@ EXAMPLES = (
     (_WHOLE, "17", ""),
     (_WHOLE, "17.00", ""),
     (_WHOLE, "sum: 17", ""),
+    (_COUNT, "2 rows", ""),
+    (_PRODUCT, "1,019", ""),
+    (_PRODUCT, "1019 kg", "format"),
+    (_COUNT, "€2", "format"),
+    (_COUNT, "1", "value"),
     (_SMALL, "", "format"),
     (_SMALL, "22.33 or 22.34", "format"),
     (_SMALL, "67 / 3 = 22.33", "format"),
