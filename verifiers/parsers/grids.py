@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from synth.verifiers.parsers.chinese import GENERAL, Reader
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.parsers.words import en
 
@@ -28,11 +29,12 @@ _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
 _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 
 
-def grid(answer: str, rows: int, columns: int) -> Grid | None:
+def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL) -> Grid | None:
     """The cells of a rows x columns grid, top to bottom and left to right, each a non-empty text without blanks; None for
     any other shape. Rows are bracketed, or lines, or parted by `;` or `\\\\`; cells are parted by blanks, commas, `|` or `&`,
-    or by nothing when each is one character. A title, frames, bold type, bullets, `Row 1:` and names of columns are left out."""
-    text = plain(answer)
+    or by nothing when each is one character. A title, frames, bold type, bullets, `Row 1:` and names of columns are left out.
+    chinese: reads Chinese words as English ones, or only lead-ins where the cells are Chinese."""
+    text = plain(answer, chinese)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
     if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):

@@ -1,0 +1,59 @@
+"""Wordscapes: slots, the network of slots and words, layouts and the lists of words."""
+
+from random import Random
+
+import pytest
+
+from synth.generators.logic.wordscapes import Filled, transposed
+from synth.generators.logic.wordscapes.layout import grown, lexicon
+from synth.generators.solvers.search import solve
+from synth.verifiers.logic.wordscapes import Wordscapes, slots
+
+GRID = ("cat#", "a#e#", "rant", "###o")
+
+
+def test_slots_are_the_longest_stretches_of_two_or_more_open_cells():
+    across, down = slots(GRID)
+    assert across == [((0, 0), (0, 1), (0, 2)), ((2, 0), (2, 1), (2, 2), (2, 3))]
+    assert down == [((0, 0), (1, 0), (2, 0)), ((0, 2), (1, 2), (2, 2)), ((2, 3), (3, 3))]
+
+
+def test_words_that_do_not_cross_as_they_should_are_ruled_out():
+    filled = Filled(GRID, told=False)
+    count, _, found = solve(filled.net, filled.domains(set()), 5)
+    assert count == 1 and [filled.words[value] for value in found[0]] == filled.words
+    assert filled.weighed(filled.domains(set())) > 0
+
+
+def test_printed_letters_and_directions_leave_fewer_words():
+    rows = ("one", "r#y", "ewe")
+    free, told = Filled(rows, told=False), Filled(rows, told=True)
+    assert solve(free.net, free.domains(set()), 5)[0] == 4
+    assert solve(free.net, free.domains({(0, 1)}), 5)[0] == 2
+    assert solve(told.net, told.domains(set()), 5)[0] == 1
+    assert free.differing(solve(free.net, free.domains(set()), 5)[2]) == [(0, 1), (1, 0), (1, 2), (2, 1)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_layouts_hold_words_of_the_list_alone_each_once(language):
+    known, made = lexicon(language), 0
+    for number in range(40):
+        rows = grown(Random(number), known, 9, 12, (4, 5) if language == "en" else (2, 4), 3)
+        if rows:
+            words = ["".join(rows[y][x] for y, x in slot) for side in slots(rows) for slot in side]
+            assert set(words) <= set(known.words) and len(set(words)) == len(words)
+            assert all(len(row) == len(rows[0]) for row in rows) and max(len(rows), len(rows[0])) <= 12
+            made += 1
+    assert made > 20
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_words_of_the_lists_are_words(language):
+    words = lexicon(language).words
+    assert len(words) > 1500
+    assert all(word.isascii() and word.islower() if language == "en" else all("\u4e00" <= c <= "\u9fff" for c in word) for word in words)
+
+
+def test_a_mirror_image_exchanges_the_directions():
+    problem = Wordscapes(("...#", ".#.#", "....", "###."), ("cat", "rant"), ("car", "ten", "to"))
+    assert transposed(problem).across == ("car", "ten", "to") and transposed(transposed(problem)) == problem

@@ -1,0 +1,139 @@
+"""Wordscapes: fill a crossword grid with the given words, each exactly once, so that every slot holds one of them and crossings agree.
+
+Refused for the first of: format (not a grid of that size with a sign in each cell), blocked (a blocked cell is filled, or an open one is
+not), givens (a printed letter is changed), words (a slot holds no given word), direction (a slot holds a word of the other direction),
+once (a word stands in two slots). A slot is a run of two or more open cells, across or down, that cannot be made longer."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers import grids
+from synth.verifiers.parsers.chinese import LeadIns
+
+OPEN, BLOCKED = ".", "#"
+SMALLEST, LARGEST = 3, 15
+Cell = tuple[int, int]
+Row = Annotated[str, Meta(min_length=SMALLEST, max_length=LARGEST, pattern=r"\A[a-z\u4e00-\u9fff.#]+\Z")]
+Word = Annotated[str, Meta(max_length=LARGEST, pattern=r"\A(?:[a-z]{2,15}|[\u4e00-\u9fff]{2,15})\Z")]
+Words = Annotated[tuple[Word, ...], Meta(max_length=40)]
+
+
+class Wordscapes(Problem, frozen=True):
+    """A grid of open and blocked cells, and the words that fill it."""
+
+    grid: Annotated[tuple[Row, ...], Meta(min_length=SMALLEST, max_length=LARGEST)]
+    """Rows of blocked cells (`#`), open ones (`.`) and printed letters: `("c..", "#.#", "#..")`."""
+    across: Words = ()
+    """The words that are read from left to right, in alphabetical order: `("cat", "on")`."""
+    down: Words = ()
+    """Those that are read from top to bottom: `("ago",)`."""
+    either: Words = ()
+    """Those of which it is not said."""
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.grid[0]) for row in self.grid):
+            raise ValueError("the rows are of one length")
+        across, down = slots(self.grid)
+        words = (*self.across, *self.down, *self.either)
+        if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, (*across, *down))):
+            raise ValueError("the words are different, as many and as long as the slots")
+        covered = {cell for slot in (*across, *down) for cell in slot}
+        if len(covered) != sum(cell != BLOCKED for row in self.grid for cell in row):
+            raise ValueError("every open cell is part of a slot")
+        if len({letter.isascii() for letter in "".join(words)}) != 1:
+            raise ValueError("the words are of one language")
+
+
+def slots(grid: Sequence[str]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
+    """The slots across and those down, in reading order of their first cells."""
+    across = _runs([[(y, x) for x in range(len(grid[0]))] for y in range(len(grid))], grid)
+    down = _runs([[(y, x) for y in range(len(grid))] for x in range(len(grid[0]))], grid)
+    return across, sorted(down)
+
+
+def _runs(lines: list[list[Cell]], grid: Sequence[str]) -> list[tuple[Cell, ...]]:
+    found = []
+    for line in lines:
+        run: list[Cell] = []
+        for y, x in (*line, (-1, -1)):
+            if y >= 0 and grid[y][x] != BLOCKED:
+                run.append((y, x))
+                continue
+            if len(run) > 1:
+                found.append(tuple(run))
+            run = []
+    return found
+
+
+_CHINESE = LeadIns(("网格", "填好的网格", "填字结果", "填法"))
+_ROW = re.compile(r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*行\s*[:：]\s*")
+_BLOCKS = str.maketrans(dict.fromkeys("＃■█▇▓⬛", BLOCKED))
+
+
+def verify(problem: Wordscapes, answer: str) -> Verdict:
+    height, width = len(problem.grid), len(problem.grid[0])
+    text = _ROW.sub("", answer).translate(_BLOCKS).replace("\\#", BLOCKED)
+    read = grids.grid(text, height, width, _CHINESE)
+    cells = [[cell.lower() for cell in row] for row in read or ()]
+    if not cells or any(len(cell) > 1 or not (cell.isalpha() or cell == BLOCKED) for row in cells for cell in row):
+        return refuse("format")
+    places = [(row[x], given[x]) for row, given in zip(cells, problem.grid, strict=True) for x in range(width)]
+    if any((cell == BLOCKED) != (given == BLOCKED) for cell, given in places):
+        return refuse("blocked")
+    if any(given not in (OPEN, cell) for cell, given in places):
+        return refuse("givens")
+    across, down = (["".join(cells[y][x] for y, x in slot) for slot in side] for side in slots(problem.grid))
+    if not {*across, *down} <= {*problem.across, *problem.down, *problem.either}:
+        return refuse("words")
+    if {*across} & {*problem.down} or {*down} & {*problem.across}:
+        return refuse("direction")
+    return ACCEPT if len({*across, *down}) == len(across) + len(down) else refuse("once")
+
+
+_SMALL = Wordscapes(("...#", ".#.#", "....", "###."), ("cat", "rant"), ("car", "ten", "to"))
+_RIGHT = "c a t #\na # e #\nr a n t\n# # # o"
+_RING = Wordscapes(("o..", ".#.", "..e"), ("ewe", "one"), ("eye", "ore"))
+_EITHER = Wordscapes(("...", ".#.", "..."), either=("ewe", "eye", "one", "ore"))  # several fillings
+_IDIOMS = Wordscapes(("一...", ".##.", ".##.", ".##."), ("一心一意",), ("一马当先", "意气风发"))
+_FILLED = "一 心 一 意\n马 # # 气\n当 # # 风\n先 # # 发"
+
+EXAMPLES = (
+    (_SMALL, _RIGHT, ""),
+    (_SMALL, "cat#\na#e#\nrant\n###o", ""),
+    (_SMALL, "C A T #\nA # E #\nR A N T\n# # # O", ""),
+    (_SMALL, '[["c", "a", "t", "#"], ["a", "#", "e", "#"], ["r", "a", "n", "t"], ["#", "#", "#", "o"]]', ""),
+    (_SMALL, "Row 1: c a t #\nRow 2: a # e #\nRow 3: r a n t\nRow 4: # # # o", ""),
+    (_SMALL, "| c | a | t | # |\n|---|---|---|---|\n| a | # | e | # |\n| r | a | n | t |\n| # | # | # | o |", ""),
+    (_SMALL, "```\nc a t ■\na ■ e ■\nr a n t\n■ ■ ■ o\n```", ""),
+    (_SMALL, r"c a t \#" + "\n" + r"a \# e \#" + "\nr a n t\n" + r"\# \# \# o", ""),
+    (_EITHER, "o n e\nr # y\ne w e", ""),
+    (_EITHER, "o r e\nn # w\ne y e", ""),
+    (_SMALL, "", "format"),
+    (_SMALL, "cat, rant, car, ten, to", "format"),
+    (_SMALL, "c a t #\na # e #\nr a n t", "format"),
+    (_SMALL, "c a t #\na # e #\nr a n t\n# # # .", "format"),
+    (_SMALL, f"{_RIGHT}\nor\n{_RIGHT}", "format"),
+    (_SMALL, "c a t s\na # e #\nr a n t\n# # # o", "blocked"),
+    (_SMALL, "c a t #\na # e #\nr # n t\n# # # o", "blocked"),
+    (_RING, "e w e\ny # n\ne r e", "givens"),
+    (_SMALL, "c a r #\na # a #\nt e n t\n# # # o", "words"),
+    (_SMALL, "c a t #\na # e #\nr o n t\n# # # o", "words"),
+    (_RING, "o r e\nn # y\ne w e", "direction"),
+    (_EITHER, "o n e\nn # y\ne w e", "once"),
+    (_IDIOMS, _FILLED, ""),
+    (_IDIOMS, f"答案是：\n{_FILLED}", ""),
+    (_IDIOMS, "一心一意\n马##气\n当##风\n先##发", ""),
+    (_IDIOMS, "第1行：一 心 一 意\n第2行：马 # # 气\n第3行：当 # # 风\n第4行：先 # # 发", ""),
+    (_IDIOMS, "第一行：一、心、一、意\n第二行：马、＃、＃、气\n第三行：当、＃、＃、风\n第四行：先、＃、＃、发", ""),
+    (_IDIOMS, "填好的网格如下：\n一 心 一 意\n马 ■ ■ 气\n当 ■ ■ 风\n先 ■ ■ 发", ""),
+    (_IDIOMS, "[[“一”, “心”, “一”, “意”], [“马”, “#”, “#”, “气”], [“当”, “#”, “#”, “风”], [“先”, “#”, “#”, “发”]]", ""),
+    (_IDIOMS, "一心一意，一马当先，意气风发", "format"),
+    (_IDIOMS, "一 马 当 先\n心 # # 意\n一 # # 气\n意 # # 风", "words"),
+    (_IDIOMS, "意 气 风 发\n马 # # 气\n当 # # 风\n先 # # 发", "givens"),
+    (_IDIOMS, "一 心 一 意\n马 当 先 气\n当 # # 风\n先 # # 发", "blocked"),
+)
