@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, Token, Unreadable, lex
+from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, OPERATORS, Token, Unreadable, lex
 from synth.verifiers.parsers.text import plain
 
 MAX_SIDES = 8
@@ -40,14 +40,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
-_ANGLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*")
+_IDLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b")
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
     r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
     r"|\\emptyset|\\varnothing|∅|\\?\{\s*\\?\}",
     re.IGNORECASE,
 )
-_ANY_NAME = frozenset(("name", "(", ")", ",", "{", "}", "number", "'", "|", "_"))
 
 
 def text_of(answer: str) -> str:
@@ -57,7 +56,7 @@ def text_of(answer: str) -> str:
     text = plain(answer, READER)
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
-    text = _ANGLE.sub("", _TAIL.sub("", text))
+    text = _IDLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
     return plain(text[lead.end() :], None) if lead else text
 
@@ -111,29 +110,33 @@ def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[
 
 
 def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
-    """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{10}`, `AB`, `P(A)`, `(x, y)`, `|AB|`, `f'(x)`? names:
-    variables of the answer, which are no labels by themselves."""
-    if not side or len(side) > 16:
+    """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{n+1}`, `AB`, `area`, `P(X = 2)`, `(x, y)`, `|AB|`,
+    `f'(x)`? names: variables of the answer, which are no labels by themselves. `xy`, `2x`, `x^2`, `x(x+1)` are no labels."""
+    if not side or len(side) > 20:
         return False
     if "".join(token.text for token in side) == "dy/dx":
         return True
-    front: list[Token] = []  # outside of brackets
-    depth = 0
-    for token in side:
-        depth += token.kind == "("
-        if depth == 0:
-            front.append(token)
-        elif token.kind not in _ANY_NAME and token.kind not in ("-", "+", "="):
-            return False
-        depth -= token.kind == ")"
-    letters = [token.text for token in (front or side) if token.kind == "name"]
-    if not letters or depth or any(token.kind not in _ANY_NAME for token in front) or letters[0] in ("pi",):
+    if unwrapped(side, (("(", ")"),)) or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
+        return all(token.kind in ("name", ",") for token in side[1:-1]) and side[1].kind == "name"
+    if side[0].kind != "name" or side[0].text == "pi":
         return False
-    if front and front[0].kind == "number":
+    length = 1
+    while length < len(side) and side[length].kind == "name" and not side[length].gap:
+        length += 1
+    if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":
+        return True
+    word = [token.text for token in side[:length]]
+    rest = [token for token in side[length:] if token.kind not in ("'", "_")]
+    if rest and (not _one_group(rest) or (word[0] in "nxyz" and side[length].kind == "(")):
         return False
-    if len(front) == len(side) and len(letters) == 1 and letters[0] in names:
-        return False
-    return len(letters) == 1 or not front or all(letter[0].isupper() for letter in letters) or any(token.kind == "," for token in front)
+    if length == 1:
+        return bool(rest) or len(side) > 1 or word[0] not in names
+    return length > 2 or all(letter[0].isupper() for letter in word)
+
+
+def _one_group(found: Sequence[Token]) -> bool:
+    """Is it one pair of brackets with something in it?"""
+    return any(wrapped(found, *pair) for pair in (("(", ")"), ("[", "]"), ("{", "}"))) and len(found) > 2
 
 
 def sides(found: Sequence[Token], names: Collection[str] = ()) -> list[list[Token]]:

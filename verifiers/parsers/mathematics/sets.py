@@ -33,6 +33,8 @@ def members(answer: str) -> list[Item]:
 
 
 def _members(found: Sequence[Token], share: int) -> list[Item]:
+    if not found:
+        raise Unreadable("empty")
     inner = unwrapped(found, _BRACES)
     if inner is not None and not inner:
         return []
@@ -80,7 +82,9 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
     """The components of a tuple, in order. names: how the components are called, so that `y = 2, x = 1` can be put in order. Unreadable
     otherwise; a tuple has two components or more."""
     found = list_tokens(text_of(answer))
-    parts = _named(found, names)
+    if len(found) > 2 and found[0].kind == "begin" and found[0].text == found[-1].text == "cases":
+        found = found[1:-1]
+    parts = _named(found, names) or _named_together(found, names)
     if parts is None:
         found = _after_label(found)
         inner = _rows(found)
@@ -100,9 +104,9 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
 
 def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
     """The right sides of `x = 1, y = 2` in the order of the names; None where the components are not all named."""
-    parts = split(unwrapped(found, (*_PARENTHESES, ("\\{", "\\}"))) or found, (",", ";", "and"))
+    parts = split(unwrapped(found, (*_PARENTHESES, ("\\{", "\\}"))) or found, (",", ";", "and", "row"))
     by_name: dict[str, list[Token]] = {}
-    for part in parts:
+    for part in filter(None, parts):
         left = split(part, ("=",))[0]
         if len(left) == len(part) or len(left) != 1 or left[0].kind != "name":
             return None
@@ -120,10 +124,24 @@ def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | 
     return list(by_name.values())
 
 
+def _named_together(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
+    """The components of `(y, x) = (2, 1)` in the order of the names; None for anything else."""
+    head, *rest = split(found, ("=",))
+    called = split(unwrapped(head, _PARENTHESES[:1]) or [], (",",))
+    inner = unwrapped(rest[0], _PARENTHESES[:1]) if len(rest) == 1 else None
+    order = [name[0].text for name in called if len(name) == 1]
+    if inner is None or sorted(order) != sorted(names):
+        return None
+    parts = split(inner, (",", ";"))
+    return [parts[order.index(name)] for name in names] if len(parts) == len(names) else None
+
+
 def _rows(found: Sequence[Token]) -> list[Token] | None:
     """What stands in a matrix of one row or one column."""
     if len(found) < 3 or found[0].kind != "begin" or found[-1].kind != "end" or found[0].text not in _MATRICES:
         return None
+    if found[0].text != found[-1].text:
+        raise Unreadable("frame")
     inner = list(found[1:-1])
     if any(token.kind == "&" for token in inner) and any(token.kind == "row" for token in inner[:-1]):
         raise Unreadable("a matrix")

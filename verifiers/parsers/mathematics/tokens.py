@@ -27,6 +27,8 @@ class Token(NamedTuple):
 
 
 OPENING, CLOSING = frozenset(("(", "[", "{", "\\{", "begin")), frozenset((")", "]", "}", "\\}", "end"))
+OPERATORS = frozenset(("det", "gcd", "lcm", "dim", "Pr"))
+"""What may label an answer: `\\det A = 5`."""
 FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan ln log lg exp abs sqrt cbrt".split())
 
 
@@ -106,12 +108,18 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
             continue
         found += _read(match, gap)
         gap = ""
+    found = [token for token, after in zip(found, [*found[1:], None], strict=False) if not _idle_comma(token, after)]
     depth = 0
     for token in found:
         depth += (token.kind in OPENING) - (token.kind in CLOSING)
         if depth > MAX_DEPTH:
             raise Unreadable("depth")
     return found
+
+
+def _idle_comma(token: Token, after: Token | None) -> bool:
+    """The comma in `1, 2, and 3`."""
+    return token.kind == "," and after is not None and after.kind in ("or", "and")
 
 
 def _parted_otherwise(text: str) -> bool:
@@ -159,7 +167,7 @@ def _command(name: str, gap: str) -> Token:
         return Token(_COMMANDS[name], _COMMANDS[name], gap)
     if name in FUNCTIONS:
         return Token("function", name, gap)
-    if name in _GREEK:
+    if name in _GREEK or name in OPERATORS:
         return Token("name", name.removeprefix("var"), gap)
     raise Unreadable("command")
 

@@ -79,7 +79,7 @@ def region(answer: str, name: str = "x") -> Region:
 def wrapped_builder(found: Sequence[Token]) -> list[Token]:
     """What stands behind the bar of `{x : x < 1}`, `{x \\in R | x < 1}`; [] where there is no such thing."""
     inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
-    if inner is None or inner[0].kind != "name":
+    if not inner or inner[0].kind != "name":
         return []
     head, *rest = split(inner, (":", "|"))
     if not rest or not (len(head) == 1 or (len(head) == 3 and head[1].kind == "in" and _is_reals(head[2:]))):

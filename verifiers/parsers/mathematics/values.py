@@ -10,7 +10,7 @@ from functools import cached_property
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio
-from synth.verifiers.parsers.mathematics.reading import sides
+from synth.verifiers.parsers.mathematics.reading import sides, split
 from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
@@ -101,9 +101,20 @@ def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: i
         if last and not (len(last) == len(there) and all(same(*pair) for pair in zip(last, there, strict=True))):
             raise Unreadable("sides differ")
         last = there
+    for written in split(found, ("~",))[1:]:
+        _check_rounding(last, written)
     if whole and not finished(last[0].node):
         raise Unreadable("unfinished")
     return last
+
+
+def _check_rounding(exact: Sequence[Value], written: Sequence[Token]) -> None:
+    """Unreadable where `2\\pi \\approx 6.3` goes wrong by a unit of its last digit or more. Only plain decimals are looked at."""
+    if len(exact) == 1 and len(written) == 1 and written[0].kind == "number":
+        number, digits = Fraction(written[0].text), len(written[0].text.partition(".")[2])
+        low, high = (Fraction(bound) for bound in exact[0].fine)
+        if low - number >= Fraction(1, 10**digits) or number - high >= Fraction(1, 10**digits):
+            raise Unreadable("sides differ")
 
 
 def value(found: Sequence[Token], unit: str = "", whole: bool = False) -> Value:
