@@ -73,11 +73,11 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         *("value", "2\\sqrt{2}"),
         (
             *("2\\sqrt{2}", "2\\sqrt2", "\\sqrt{8}", "√8", "2√2", "sqrt(8)", "2*sqrt(2)", "8^{1/2}", "8^{0.5}", "\\frac{4}{\\sqrt{2}}", "2^{3/2}", "2^{1.5}"),
-            *("\\sqrt 8", "sqrt 8", "2 \\cdot \\sqrt{2}", "\\sqrt{2}+\\sqrt{2}", "x = 2\\sqrt{2}", "2\\sqrt{2} \\approx 2.83", "|AB| = \\sqrt{8}", "2根号2", "\\sqrt[4]{64}"),
+            *("\\sqrt 8", "sqrt 8", "2 \\cdot \\sqrt{2}", "\\sqrt{2}+\\sqrt{2}", "x = 2\\sqrt{2}", "2\\sqrt{2} \\approx 2.83", "|AB| = \\sqrt{8}", "\\overline{AB} = 2\\sqrt{2}", "\\int_0^2 \\sqrt{2}\\,dx = 2\\sqrt{2}", "\\lim_{x \\to 2} x\\sqrt{2} = 2\\sqrt2", "\\displaystyle 2\\sqrt2", "2根号2", "\\sqrt[4]{64}"),
             *("4\\sin 45^\\circ", "4\\cos(\\pi/4)", "\\sqrt{2}^3", "2\\times2^{\\frac{1}{2}}", "\\sqrt{4\\cdot2}", "\\sqrt{8} = 2\\sqrt{2}", "$2\\sqrt{2}$ units"),
         ),
         (
-            *("2.83", "2.8284271247461903", "\\approx 2.83", "2\\sqrt{3}", "\\sqrt{6}", "\\sqrt{4}", "4", "-2\\sqrt{2}", "\\sqrt[3]{8}", "\\pm 2\\sqrt{2}", "\\sqrt{2}"),
+            *("2.83", "2.8284271247461903", "\\approx 2.83", "2\\sqrt{3}", "\\sqrt{6}", "\\sqrt{4}", "4", "-2\\sqrt{2}", "\\int_0^2 \\sqrt{2}\\,dx", "\\lim_{x \\to 2} = 2", "\\sqrt[3]{8}", "\\pm 2\\sqrt{2}", "\\sqrt{2}"),
             *("2+\\sqrt{2}", "\\sqrt{-8}", "2\\sqrt{2}\\%", "2\\sqrt[3]{2}", "\\sqrt{16}", "\\sqrt82", "\\sqrt{8} = 3\\sqrt{2}", "2.82842712474619009760337744841939615713934"),
         ),
     ),
@@ -114,7 +114,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         *("set", "\\{3, -2\\}"),
         (
             *("\\{3, -2\\}", "{3, -2}", "{-2, 3}", "x = 3 or x = -2", "x=-2 \\text{ or } x=3", "x \\in \\{3, -2\\}", "3, -2", "3 and -2", "x = 3, -2", "[3, -2]"),
-            *("x_1 = 3, x_2 = -2", "$x = 3$ or $x = -2$", "S = \\{-2, 3\\}", "x=3或x=-2", "解集为{-2, 3}", "x=3、x=-2", "\\left\\{3,-2\\right\\}", "{3; -2}", "3 or -2"),
+            *("x_1 = 3, x_2 = -2", "$x = 3$ or $x = -2$", "S = \\{-2, 3\\}", "x=3或x=-2", "解集为{-2, 3}", "x=3、x=-2", "\\left\\{3,-2\\right\\}", "{3; -2}", "- x = 3\n- x = -2", "1. x = 3\n2. x = -2", "x₁ = 3, x₂ = -2", "x_1=3，x_2=-2", "3 or -2"),
             *("The solutions are 3 and -2.", "x = 6/2, x = -2", "{3, -2, 3}", "x=3\nx=-2", "\\{3\\} \\cup \\{-2\\}", "\\frac{1 \\pm 5}{2}", "x=\\frac{1\\pm\\sqrt{25}}{2}", "x₁=3"[:0] + "x1 = 3, x2 = -2"),
         ),
         (
@@ -131,7 +131,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (*("multiset", "\\{1,1,2\\}"), ("1, 1, 2", "{1, 2, 1}", "x=1, x=1, x=2", "[2, 1, 1]"), ("{1, 2}", "{1, 2, 2}", "{1, 1, 2, 2}", "(1, 1, 2)", "1, 1", "1, 1, 2, 0")),
     (
         *("tuple:x,y", "(1,2)"),
-        ("(1,2)", "(1, 2)", "x = 1, y = 2", "y = 2, x = 1", "(x, y) = (1, 2)", "1, 2", "[1, 2]", "\\langle 1, 2 \\rangle", "x=1 and y=2", "x=1，y=2", "(1; 2)", "\\begin{pmatrix}1\\\\2\\end{pmatrix}", "A(1,2)", "\\left(1,2\\right)", "x=1\ny=2", "(y, x) = (2, 1)", "\\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "\\begin{cases}x=1,\\\\y=2\\end{cases}", "(\\frac22, 2.0)", "P = (1, 2)"),
+        ("(1,2)", "(1, 2)", "x = 1, y = 2", "y = 2, x = 1", "(x, y) = (1, 2)", "1, 2", "[1, 2]", "\\langle 1, 2 \\rangle", "x=1 and y=2", "x=1，y=2", "(1; 2)", "\\begin{pmatrix}1\\\\2\\end{pmatrix}", "A(1,2)", "\\left(1,2\\right)", "x=1\ny=2", "(y, x) = (2, 1)", "\\begin{cases} x = 1 \\\\ y = 2 \\end{cases}", "\\begin{cases}x=1,\\\\y=2\\end{cases}", "(1, 2)^T", "\\vec{v} = (1, 2)", "{\"x\": 1, \"y\": 2}", "x: 1, y: 2", "- x = 1\n- y = 2", "x等于1，y等于2", "(\\frac22, 2.0)", "P = (1, 2)"),
         ("(2,1)", "{1,2}", "1.2", "12", "(1,2,3)", "(1)", "x = 2, y = 1", "(y, x) = (1, 2)", "\\begin{cases}x=2\\\\y=1\\end{cases}", "\\begin{pmatrix}1\\\\2\\end{bmatrix}", "x = 1", "(1,2), (3,4)", "(1,2", "x=1, z=2", "(1, 2.01)", "x=1, x=2", "1 + 2i", "\\{1,2\\}", "(1, \\pm 2)", "x = 1 or y = 2", "(0.1, 2)"),
     ),
     (*("tuple", "(1, 000.5)".replace("000.5", "0")), ("(1, 0)", "1, 0", "\\begin{bmatrix}1&0\\end{bmatrix}"), ("(1,000)", "1,000", "(1, 000)", "(0, 1)", "1000", "1", "10")),
@@ -142,7 +142,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             *("(-\\infty, 1) \\cup [3, \\infty)", "(-∞,1)∪[3,+∞)", "x < 1 or x >= 3", "x < 1 \\text{ or } x \\geq 3", "x \\in (-\\infty, 1) \\cup [3, +\\infty)", "3 \\le x or 1 > x"),
             *("x<1或x≥3", "\\{x : x < 1 \\text{ or } x \\ge 3\\}", "\\{x \\mid x<1 \\lor x \\geq 3\\}", "(-inf, 1) U [3, inf)", "[3, \\infty) \\cup (-\\infty, 1)", "(-\\infty,1), [3,\\infty)"),
-            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
+            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "不等式的解集为(-∞,1)∪[3,+∞)", "S = (-\\infty,1) \\cup [3,\\infty)", "{x|x<1或x≥3}", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
             *("\\left(-\\infty,1\\right)\\cup\\left[3,\\infty\\right)", "{x | x < 1 or x ≥ 3}", "x 小于1 或 x 大于等于3", "(x < 1) \\lor (x \\ge 3)"),
         ),
         (
@@ -181,7 +181,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (*("function:x", "\\frac{e^{2x}}{\\sqrt{x}}"), ("e^{2x}x^{-1/2}", "\\exp(2x)/\\sqrt{x}", "\\frac{(e^x)^2}{x^{0.5}}", "\\sqrt{\\frac{e^{4x}}{x}}"), ("e^{2x}\\sqrt x", "e^{2x}/x", "e^2x/\\sqrt{x}", "\\frac{e^{2x}}{\\sqrt{-x}}", "\\frac{2^{2x}}{\\sqrt x}")),
     (
         *("matrix", "[[1,2],[3,4]]"),
-        ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}", "[[1, 2], [3, 4]]", "[1, 2; 3, 4]", "[1 2; 3 4]", "1 2\n3 4", "A = \\begin{pmatrix}1&2\\\\3&4\\\\\\end{pmatrix}", "((1,2),(3,4))", "{{1,2},{3,4}}", "\\frac{1}{2}\\begin{pmatrix}2&4\\\\6&8\\end{pmatrix}", "\\left[\\begin{array}{cc}1&2\\\\3&4\\end{array}\\right]", "[[1,2],\n [3,4]]", "\\begin{pmatrix}1&\\sqrt4\\\\3&2^2\\end{pmatrix}", "1, 2\n3, 4"),
+        ("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}", "[[1, 2], [3, 4]]", "[1, 2; 3, 4]", "[1 2; 3 4]", "1 2\n3 4", "A = \\begin{pmatrix}1&2\\\\3&4\\\\\\end{pmatrix}", "((1,2),(3,4))", "{{1,2},{3,4}}", "\\frac{1}{2}\\begin{pmatrix}2&4\\\\6&8\\end{pmatrix}", "\\left[\\begin{array}{cc}1&2\\\\3&4\\end{array}\\right]", "[[1,2],\n [3,4]]", "\\begin{pmatrix}1&\\sqrt4\\\\3&2^2\\end{pmatrix}", "1, 2\n3, 4", "A^{-1} = \\begin{bmatrix}1&2\\\\3&4\\end{bmatrix}", "| 1 2 |\n| 3 4 |", "Matrix([[1, 2], [3, 4]])", "np.array([[1, 2], [3, 4]])", "(1, 2), (3, 4)", "[1, 2], [3, 4]", "\\begin{pmatrix}1&2\\cr 3&4\\end{pmatrix}", "\\begin{pmatrix}1&2\\\\[4pt]3&4\\end{pmatrix}"),
         ("[[1,3],[2,4]]", "[[1,2,3,4]]", "[1,2,3,4]", "[[1,2],[3]]", "[[1,2],[3,5]]", "\\begin{vmatrix}1&2\\\\3&4\\end{vmatrix}", "-2", "[[1,2],[3,4],[0,0]]", "\\begin{pmatrix}1&2\\\\3&4", "12\n34", "2\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "[[1,2],[3,4]]^T", "\\begin{pmatrix}12\\\\34\\end{pmatrix}", "(1,2),(3,4) or 5"),
     ),
     (*("matrix", "[[1/2,-1],[0,3]]"), ("[[0.5, -1], [0, 3]]", "[1/2 -1; 0 3]", "\\begin{pmatrix}\\frac12&-1\\\\0&3\\end{pmatrix}", "\\frac12\\begin{bmatrix}1&-2\\\\0&6\\end{bmatrix}", "1/2 -1\n0 3"), ("[[0.5, 1], [0, 3]]", "[1/2 - 1; 0 3]", "[[2,-1],[0,3]]", "[[1/2,-1],[0,-3]]", "\\frac{1}{2}[[1,-1],[0,3]]")),

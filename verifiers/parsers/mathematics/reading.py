@@ -20,7 +20,7 @@ _ZH: dict[str, str] = {
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
     **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
 }
-_ZH_LEAD = re.compile(r"\A(?:(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
+_ZH_LEAD = re.compile(r"\A(?:(?:(?![非无没]|不[是为]|不等于)[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
 
 
 class _Mathematics(Reader):
@@ -33,13 +33,16 @@ READER = _Mathematics(WORDS | _ZH)
 _NOUN = (
     r"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?"
     r"(?:solutions?(?:\sset)?|roots?|zeros|values?|set|points?|pairs?|triples?|coordinates|matrix|inverse|determinant|vector|polynomial|"
-    r"factori[sz]ation|intervals?|domain|range|area|length|probability|sum|product|limit|derivative|integral|angle)"
+    r"factori[sz]ation|intervals?|domain|range|area|length|probability|sum|product|limit|derivative|integral|angle|quotient|remainder|gcd|minimum|maximum|coefficients?)"
 )
 _LEAD = re.compile(
     rf"(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?{_NOUN}(?:\s(?:of|for)\s[A-Za-z])?\s*+(?:is|are|equals|:)\s*+:?\s*+(?=\S)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
+_RESTATED = re.compile(r"\\(?:int|iint|oint|sum|prod|lim|vec|overline|d?frac\s*\{\s*d(?![a-z]{2}))")
+"""How a side begins that restates the question: `\\int_0^1 x dx = 1/2`, `\\frac{dy}{dx} = 2x`, `\\vec{v} = (1, 2)`."""
+_BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 _IDLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b")
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
@@ -58,7 +61,20 @@ def text_of(answer: str) -> str:
         raise Unreadable("length")
     text = _IDLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
-    return plain(text[lead.end() :], None) if lead else text
+    text = plain(text[lead.end() :], None) if lead else text
+    return _without_question(text.lstrip("$ ")).rstrip("\\ ") if "\\" in text else text
+
+
+def _without_question(text: str) -> str:
+    """Without a side before the first `=` that restates the question."""
+    if not _RESTATED.match(text):
+        return text
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "=" and depth == 0:
+            return text[place + 1 :].strip()
+    return text
 
 
 def says_nothing(text: str) -> bool:
@@ -67,7 +83,10 @@ def says_nothing(text: str) -> bool:
 
 
 def list_tokens(text: str) -> list[Token]:
-    """The tokens of a list; lines part its members where nothing else does."""
+    """The tokens of a list; lines part its members where nothing else does, and may have bullets or numbers before them."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(map(_BULLET.match, lines)):
+        text = "\n".join(_BULLET.sub("", line, count=1) for line in lines)
     if "\n" in text and "\\begin" not in text:
         text = re.sub(r"(?<=[^\s,;&|([{=+\-*/])[ \t]*\n\s*(?=[^\s,;&|)\]}=+\-*/])|(?<=[\d)}\]])[ \t]*\n\s*(?=-)", " ; ", text)
     return lex(text, thousands="list")

@@ -3,6 +3,7 @@
 A set may stand in braces, in square brackets or bare; parentheses make a tuple. A tuple may stand in parentheses, angle or square
 brackets, as a matrix of one row or column, or bare; never in braces, which have no order. A plus-minus sign is two members of a set."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, list_tokens, says_nothing, sides, split, text_of, unwrapped
@@ -13,6 +14,8 @@ MAX_MEMBERS = 100
 Item = Value | tuple["Item", ...]
 _BRACES = (("\\{", "\\}"), ("{", "}"), ("[", "]"))
 _PARENTHESES = (("(", ")"), ("[", "]"))
+_KEY = re.compile(r"[\"']?\b([A-Za-z](?:_?\d)?)[\"']?\s{0,2}:(?!=)\s{0,2}")
+"""`"x": 3` and `x: 3`, which mean `x = 3`."""
 _PARTED = frozenset((",", ";", "or", "and"))
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 
@@ -81,7 +84,9 @@ def _single(found: Sequence[Token], share: int) -> Item:
 def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
     """The components of a tuple, in order. names: how the components are called, so that `y = 2, x = 1` can be put in order. Unreadable
     otherwise; a tuple has two components or more."""
-    found = list_tokens(text_of(answer))
+    found = list_tokens(_KEY.sub(r"\1 = ", text_of(answer)))
+    if len(found) > 4 and found[-2].kind == "^" and found[-1].text == "T":
+        found = found[:-2]  # `(1, 2)^T`
     if len(found) > 2 and found[0].kind == "begin" and found[0].text == found[-1].text == "cases":
         found = found[1:-1]
     parts = _named(found, names) or _named_together(found, names)
@@ -104,7 +109,7 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
 
 def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
     """The right sides of `x = 1, y = 2` in the order of the names; None where the components are not all named."""
-    parts = split(unwrapped(found, (*_PARENTHESES, ("\\{", "\\}"))) or found, (",", ";", "and", "row"))
+    parts = split(unwrapped(found, (*_PARENTHESES, *_BRACES)) or found, (",", ";", "and", "row"))
     by_name: dict[str, list[Token]] = {}
     for part in filter(None, parts):
         left = split(part, ("=",))[0]

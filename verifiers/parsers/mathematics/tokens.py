@@ -46,7 +46,7 @@ _COMMANDS = _pairs(
     r"geqslant >=  "
     r"lt <  gt >  ne !=  neq !=  approx ~  in in  cup cup  cap cap  setminus minus  backslash minus  emptyset empty  varnothing empty  "
     r"lor or  "
-    r"vee or  land and  wedge and  lbrace \{  rbrace \}  langle (  rangle )  lvert |  rvert |  vert |  mid :  "
+    r"vee or  land and  wedge and  lbrace \{  rbrace \}  langle (  rangle )  lvert |  rvert |  vert |  mid :  cr row  "
     r"frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
 )
 _SIGNS = _pairs(
@@ -55,6 +55,7 @@ _SIGNS = _pairs(
     r"∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _VULGAR = _pairs("½ 1/2  ⅓ 1/3  ⅔ 2/3  ¼ 1/4  ¾ 3/4  ⅕ 1/5  ⅖ 2/5  ⅗ 3/5  ⅘ 4/5  ⅙ 1/6  ⅚ 5/6  ⅛ 1/8  ⅜ 3/8  ⅝ 5/8  ⅞ 7/8")
 _LETTERS = dict(zip("αβγδεθλμνρστφψωπ", [name for name in _GREEK if name != "varphi"], strict=True))
 
@@ -69,7 +70,7 @@ _TOKEN = re.compile(
     r"|(?P<degree>\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\}))"
     r"|\\(?P<command>[a-zA-Z]+)"
     r"|(?P<based>log_?(?=(?:2|10)\())"
-    r"|(?P<word>[A-Za-z]++)(?P<index>\d{1,3}(?![\d.])|_(?:\d{1,3}|[a-zA-Z](?![a-zA-Z])|\{\s*[a-zA-Z0-9]{1,3}\s*\}))?"
+    r"|(?P<word>[A-Za-z]++)(?P<index>\d{1,3}(?![\d.])|[₀₁₂₃₄₅₆₇₈₉]{1,3}|_(?:\d{1,3}|[a-zA-Z](?![a-zA-Z])|\{\s*[a-zA-Z0-9]{1,3}\s*\}))?"
     r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<letter>[αβγδεθλμνρστφψωπ])"
     r"|(?P<sign>\\[{}%]|\*\*|\+/-|<=|>=|!=|==|[×·⋅∙∗÷∕⁄≤⩽≥⩾≠≈±∓∞∪∩∖∈∅∨∧°ºℝ∣√∛∜%]|[-+*/^_()\[\]{}|,;:=<>!'&])",
     re.ASCII,
@@ -175,6 +176,7 @@ def _command(name: str, gap: str) -> Token:
 def _word(word: str, index: str | None, gap: str) -> list[Token]:
     """A known word, or its letters one by one: `xy`, `2pix`, `xsin`. An index belongs to the last letter: `x_1`, `x_{12}`, `x1`."""
     lower = _ALIASES.get(word.lower(), word.lower())
+    index = index and index.translate(_SUBSCRIPTS)
     if not index and len(word) > 1:
         if lower in _WORDS:
             return [Token(_WORDS[lower], lower, gap)]

@@ -70,6 +70,8 @@ def region(answer: str, name: str = "x") -> Region:
     found = lex(text, thousands="list")
     if len(found) > 4 and wrapped_builder(found):
         found = wrapped_builder(found)
+    if len(found) > 3 and found[0].kind == "name" and found[0].text != name and found[1].kind == "=":
+        found = found[2:]  # `S = (1, 2)`
     asked = Asked(name, 1 + sum(token.kind in _PARTING for token in found))
     if asked.share > MAX_ENDS:
         raise Unreadable("end points")
