@@ -142,19 +142,19 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             *("(-\\infty, 1) \\cup [3, \\infty)", "(-∞,1)∪[3,+∞)", "x < 1 or x >= 3", "x < 1 \\text{ or } x \\geq 3", "x \\in (-\\infty, 1) \\cup [3, +\\infty)", "3 \\le x or 1 > x"),
             *("x<1或x≥3", "\\{x : x < 1 \\text{ or } x \\ge 3\\}", "\\{x \\mid x<1 \\lor x \\geq 3\\}", "(-inf, 1) U [3, inf)", "[3, \\infty) \\cup (-\\infty, 1)", "(-\\infty,1), [3,\\infty)"),
-            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "不等式的解集为(-∞,1)∪[3,+∞)", "S = (-\\infty,1) \\cup [3,\\infty)", "{x|x<1或x≥3}", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
+            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "不等式的解集为(-∞,1)∪[3,+∞)", "S = (-\\infty,1) \\cup [3,\\infty)", "{x|x<1或x≥3}", "x < 1, x \\ge 3", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
             *("\\left(-\\infty,1\\right)\\cup\\left[3,\\infty\\right)", "{x | x < 1 or x ≥ 3}", "x 小于1 或 x 大于等于3", "(x < 1) \\lor (x \\ge 3)"),
         ),
         (
-            *("(-\\infty, 1] \\cup [3, \\infty)", "(-\\infty, 1) \\cup (3, \\infty)", "[1, 3)", "x < 1 and x >= 3", "1 \\le x < 3", "x < 1", "(-\\infty, 1)", "x < 1, x \\ge 3", "{1, 3}"),
+            *("(-\\infty, 1] \\cup [3, \\infty)", "(-\\infty, 1) \\cup (3, \\infty)", "[1, 3)", "x < 1 and x >= 3", "1 \\le x < 3", "x < 1", "(-\\infty, 1)", "x < 1, x \\le 3", "{1, 3}"),
             *("(-\\infty, 1) \\cap [3, \\infty)", "(-\\infty, 1) \\cup [3, \\infty]", "(1, -\\infty) \\cup [3, \\infty)", "y < 1 or y >= 3", "x < 1 or x > 3", "[-\\infty, 1) \\cup [3, \\infty)"),
             *("x \\le 1 or x > 3", "(-\\infty, -1) \\cup [3, \\infty)", "1 > x > 3", "1 < x or x \\ge 3", "x < 1 or", "(-\\infty, 1) \\cup [3, 10^{9})", "not [1,3)", "\\mathbb{R}", "(-\\infty, 1) [3, \\infty)"),
         ),
     ),
     (
         *("union", "(1, 3]"),
-        ("(1,3]", "1 < x \\le 3", "3 \\ge x > 1", "x > 1 and x <= 3", "x>1且x≤3", "x \\in (1, 3]", "(1,2] \\cup (2,3]", "(1, 2) \\cup [2, 3]", "(0,3] \\cap (1,5)", "[1,3] \\setminus \\{1\\}", "1<x<3 or x=3", "(1; 3]"),
-        ("(1,3)", "[1,3]", "[1,3)", "1 < x < 3", "x > 1 or x <= 3", "(3,1]", "(1,2) \\cup (2,3]", "{2, 3}", "1,3", "(1, 3", "x > 1", "1 < x > 3", "(1,3.0001]", "13"),
+        ("(1,3]", "1 < x \\le 3", "3 \\ge x > 1", "x > 1 and x <= 3", "x > 1, x <= 3", "x>1且x≤3", "x \\in (1, 3]", "(1,2] \\cup (2,3]", "(1, 2) \\cup [2, 3]", "(0,3] \\cap (1,5)", "[1,3] \\setminus \\{1\\}", "1<x<3 or x=3", "(1; 3]"),
+        ("(1,3)", "[1,3]", "[1,3)", "1 < x < 3", "x > 1 or x <= 3", "x > 1, x < 3", "x > 1, x <= 3, x > 0, x < 9", "(3,1]", "(1,2) \\cup (2,3]", "{2, 3}", "1,3", "(1, 3", "x > 1", "1 < x > 3", "(1,3.0001]", "13"),
     ),
     (*("union", "x \\ne 2"), ("x \\neq 2", "(-\\infty,2)\\cup(2,\\infty)", "x<2 or x>2", "\\mathbb{R}\\setminus\\{2\\}", "x != 2", "x≠2", "ℝ∖{2}"), ("x = 2", "\\mathbb{R}", "x < 2", "x \\ne -2", "x \\ne 2 and x \\ne 3", "(-\\infty,2]\\cup[2,\\infty)", "\\{2\\}", "x < 2 and x > 2")),
     (*("union", "x > 1, x \\ne 2"), ("(1,2)\\cup(2,\\infty)", "x>1 and x \\ne 2", "x > 1, x ≠ 2", "x>1且x≠2", "(1,\\infty) \\setminus \\{2\\}"), ("x > 1", "x > 2", "x > 1 or x \\ne 2", "(1,2)\\cup[2,\\infty)", "(1,2)")),

@@ -3,11 +3,12 @@
 Chinese words are read as English ones: 无解, 或, 且, 解集为, 大于等于, 根号."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, OPERATORS, Token, Unreadable, lex
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.words import en
 
 MAX_SIDES = 8
 """Sides of a chain of equal values."""
@@ -30,11 +31,7 @@ class _Mathematics(Reader):
 
 READER = _Mathematics(WORDS | _ZH)
 
-_NOUN = (
-    r"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?"
-    r"(?:solutions?(?:\sset)?|roots?|zeros|values?|set|points?|pairs?|triples?|coordinates|matrix|inverse|determinant|vector|polynomial|"
-    r"factori[sz]ation|intervals?|domain|range|area|length|probability|sum|product|limit|derivative|integral|angle|quotient|remainder|gcd|minimum|maximum|coefficients?)"
-)
+_NOUN = rf"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?(?:{'|'.join(en.MATHEMATICAL)})"
 _LEAD = re.compile(
     rf"(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?{_NOUN}(?:\s(?:of|for)\s[A-Za-z])?\s*+(?:is|are|equals|:)\s*+:?\s*+(?=\S)",
     re.IGNORECASE,
@@ -92,15 +89,18 @@ def list_tokens(text: str) -> list[Token]:
     return lex(text, thousands="list")
 
 
+def _with_depth(found: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Each token with the number of brackets open behind it."""
+    depth = 0
+    for token in found:
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+        yield depth, token
+
+
 def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     """The tokens between those of the kinds, outside of all brackets."""
     parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in found:
-        if token.kind in OPENING:
-            depth += 1
-        elif token.kind in CLOSING:
-            depth -= 1
+    for depth, token in _with_depth(found):
         if depth == 0 and token.kind in kinds:
             parts.append([])
         else:
@@ -108,16 +108,16 @@ def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     return parts
 
 
+def signs(found: Sequence[Token], kinds: Collection[str]) -> list[str]:
+    """The kinds of the tokens at which `split` parts."""
+    return [token.kind for depth, token in _with_depth(found) if depth == 0 and token.kind in kinds]
+
+
 def wrapped(found: Sequence[Token], opening: str, closing: str) -> bool:
     """Is the whole inside one pair of these brackets?"""
     if len(found) < 2 or found[0].kind != opening or found[-1].kind != closing:
         return False
-    depth = 0
-    for place, token in enumerate(found):
-        depth += (token.kind in OPENING) - (token.kind in CLOSING)
-        if depth == 0:
-            return place == len(found) - 1
-    return False
+    return next((place for place, (depth, _) in enumerate(_with_depth(found)) if depth == 0), None) == len(found) - 1
 
 
 def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[Token] | None:
@@ -135,21 +135,20 @@ def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
         return False
     if "".join(token.text for token in side) == "dy/dx":
         return True
-    if unwrapped(side, (("(", ")"),)) or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
-        return all(token.kind in ("name", ",") for token in side[1:-1]) and side[1].kind == "name"
+    if wrapped(side, "(", ")") or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
+        return side[1].kind == "name" and all(token.kind in ("name", ",") for token in side[1:-1])
     if side[0].kind != "name" or side[0].text == "pi":
         return False
-    length = 1
+    if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":
+        return True  # `\det A`
+    length = 1  # of the word, which the lexer gives letter by letter
     while length < len(side) and side[length].kind == "name" and not side[length].gap:
         length += 1
-    if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":
-        return True
-    word = [token.text for token in side[:length]]
-    rest = [token for token in side[length:] if token.kind not in ("'", "_")]
-    if rest and (not _one_group(rest) or (word[0] in "nxyz" and side[length].kind == "(")):
+    word, behind = [token.text for token in side[:length]], [token for token in side[length:] if token.kind not in ("'", "_")]
+    if behind and (not _one_group(behind) or (word[0] in "nxyz" and side[length].kind == "(")):
         return False
     if length == 1:
-        return bool(rest) or len(side) > 1 or word[0] not in names
+        return len(side) > 1 or word[0] not in names
     return length > 2 or all(letter[0].isupper() for letter in word)
 
 

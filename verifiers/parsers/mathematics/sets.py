@@ -4,7 +4,7 @@ A set may stand in braces, in square brackets or bare; parentheses make a tuple.
 brackets, as a matrix of one row or column, or bare; never in braces, which have no order. A plus-minus sign is two members of a set."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, list_tokens, says_nothing, sides, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
@@ -170,7 +170,7 @@ def matched(one: Sequence[Item], other: Sequence[Item], again: bool) -> bool:
     if len(one) != len(other) if not again else len(one) > 2 * len(other) + 2:
         return False  # a list of repetitions is no honest answer, and would cost the square of its length
     if again:
-        return _covered(one, other, same_item) and _covered(other, one, same_item)
+        return _covered(one, other) and _covered(other, one)
     left = list(other)
     for item in one:
         place = next((place for place, candidate in enumerate(left) if same_item(item, candidate)), None)
@@ -180,5 +180,6 @@ def matched(one: Sequence[Item], other: Sequence[Item], again: bool) -> bool:
     return not left
 
 
-def _covered(one: Sequence[Item], other: Sequence[Item], equal: Callable[[Item, Item], bool]) -> bool:
-    return all(any(equal(item, candidate) for candidate in other) for item in one)
+def _covered(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Has each of the one an equal among the other?"""
+    return all(any(same_item(item, candidate) for candidate in other) for item in one)

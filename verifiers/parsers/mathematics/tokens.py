@@ -42,17 +42,14 @@ _ALIASES = _pairs("asin arcsin  acos arccos  atan arctan  cosec csc")
 _GREEK = "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi varphi psi omega pi".split()
 _WORDS = _pairs("infinity inf  infty inf  inf inf  oo inf  or or  and and  union cup  in in  percent %  degrees deg  degree deg  deg deg")
 _COMMANDS = _pairs(
-    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  le <=  leq <=  leqslant <=  ge >=  geq >=  "
-    r"geqslant >=  "
-    r"lt <  gt >  ne !=  neq !=  approx ~  in in  cup cup  cap cap  setminus minus  backslash minus  emptyset empty  varnothing empty  "
-    r"lor or  "
-    r"vee or  land and  wedge and  lbrace \{  rbrace \}  langle (  rangle )  lvert |  rvert |  vert |  mid :  cr row  "
-    r"frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
+    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  approx ~  in in  cup cup  cap cap  cr row  mid :  "
+    r"le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=  lt <  gt >  ne !=  neq !=  lor or  vee or  land and  wedge and  "
+    r"setminus minus  backslash minus  emptyset empty  varnothing empty  lbrace \{  rbrace \}  langle (  rangle )  "
+    r"lvert |  rvert |  vert |  frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
 )
 _SIGNS = _pairs(
-    r"\% %  ** ^  × *  · *  ⋅ *  ∙ *  ∗ *  ÷ /  ∕ /  ⁄ /  ≤ <=  ⩽ <=  ≥ >=  ⩾ >=  ≠ !=  == =  ≈ ~  +/- pm  ± pm  ∓ mp  ∞ inf  ∪ cup  "
-    r"∩ cap  ∖ minus  "
-    r"∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
+    r"\% %  ** ^  × *  · *  ⋅ *  ∙ *  ∗ *  ÷ /  ∕ /  ⁄ /  ≤ <=  ⩽ <=  ≥ >=  ⩾ >=  ≠ !=  == =  ≈ ~  +/- pm  ± pm  ∓ mp  ∞ inf  "
+    r"∪ cup  ∩ cap  ∖ minus  ∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
