@@ -10,6 +10,7 @@ Decisions, the same for all tasks:
   `30°` and `30` are 30. Without a unit both signs are refused; inside of sin, cos, ... degrees are always understood.
 * One number may have commas between thousands (`1,234`). In a list a comma parts members, see `tokens`.
 * `12_{10}` is 12; a number with another base written to it is only read by `in_base`.
+* `1.5e-3` is 0.0015 for `rational`, `integer` and `decimal`; elsewhere `e` is the constant, and `2e-3` is 2e - 3.
 * `log` is the natural logarithm, as `ln`; `lg` and `\\log_{10}` are to base 10.
 * A decimal is what it says: 0.333 is not 1/3, 6.28 is not 2*pi, and where digits are asked 2*pi is not 6.28. `2\\pi \\approx 6.28` is 2*pi
   where an exact answer is asked, and 6.28 where digits are.
@@ -50,7 +51,7 @@ def rational(answer: str, unit: Unit = "") -> Fraction | None:
     else None. unit: the sign that may stand behind it."""
     try:
         found = lex(_POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer)))
-        return value(found, _UNITS[unit], whole=True).rational
+        return value(found, _UNITS[unit], only_finished=True).rational
     except Unreadable:
         return None
 
@@ -145,7 +146,7 @@ def same_value(answer: str, gold: Gold, unit: Unit = "", finished: bool = False)
     what leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
     known = _gold(gold, unit)
     try:
-        return same(value(lex(text_of(answer)), _UNITS[unit], whole=finished), known)
+        return same(value(lex(text_of(answer)), _UNITS[unit], only_finished=finished), known)
     except Unreadable:
         return False
 

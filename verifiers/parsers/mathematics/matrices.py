@@ -9,7 +9,7 @@ from synth.verifiers.parsers.mathematics.syntax import Apply, Node, parse
 from synth.verifiers.parsers.mathematics.tokens import CLOSING, OPENING, Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value
 
-MAX_ENTRIES = 400
+MAX_ENTRIES = 144
 _FRAMES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 _PAIRS = (("[", "]"), ("(", ")"), ("\\{", "\\}"), ("{", "}"))
 _CALL = re.compile(r"(?:(?:np|numpy|sympy)\.)?(?:Matrix|array)\((.*)\)", re.DOTALL)
@@ -95,8 +95,7 @@ def _lines(found: Sequence[Token]) -> list[list[Token]]:
         if "\n" in token.gap and lines[-1]:
             lines.append([])
         lines[-1].append(token)
-    rows = [unwrapped(line, _PAIRS) if unwrapped(line, _PAIRS) is not None and len(lines) > 1 else line for line in lines]
-    return [list(row or []) for row in rows]
+    return [unwrapped(line, _PAIRS) or line for line in lines] if len(lines) > 1 else lines
 
 
 def _cells(row: Sequence[Token]) -> list[list[Token]]:

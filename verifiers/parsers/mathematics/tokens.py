@@ -76,7 +76,7 @@ _INSIDE = re.compile(r"arc(?:sin|cos|tan)|sin|cos|tan|cot|sec|csc|sqrt|exp|ln|lo
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
 _GROUPED_ALONE = re.compile(r"(?<![\d.,(\[])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
 _APART = re.compile(r"(?<!\d )(?<![\d.,/^_])\d{1,3}(?: \d{3})+(?![\d/]| \d)", re.ASCII)
-_ALWAYS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))|(?<=\d)_(?=\d{3}(?!\d))", re.ASCII)
+_ALWAYS = re.compile(r"(?<![\d.])\d{1,3}(?:(?:\{,\}\d{3})+|(?:_\d{3})+)(?!\d)", re.ASCII)
 _TIMES = re.compile(r"(?<=\d)(\s*)[xX](?=\s*10\s*\^)", re.ASCII)
 _ALSO = re.compile(r"[,;]|\b(?:and|or)\b")
 _INTO_A_LIST = re.compile(r",(?!\s)")
@@ -87,13 +87,13 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
     matrix). Unreadable for characters and commands outside the language, or a text beyond the bounds."""
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
-    text = _TIMES.sub(r"\1*", _ALWAYS.sub("", text))
+    text = _TIMES.sub(r"\1*", _ALWAYS.sub(_digits, text))
     if thousands:
-        text = _APART.sub(lambda match: match[0].replace(" ", ""), text)
+        text = _APART.sub(_digits, text)
         if thousands == "number":  # `(1,234)` is a pair
-            text = _GROUPED_ALONE.sub(lambda match: match[0].replace(",", ""), text)
+            text = _GROUPED_ALONE.sub(_digits, text)
         elif _parted_otherwise(text):
-            text = _GROUPED.sub(lambda match: match[0].replace(",", ""), text)
+            text = _GROUPED.sub(_digits, text)
     found: list[Token] = []
     place, gap = 0, ""
     while place < len(text):
@@ -113,6 +113,11 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
         if depth > MAX_DEPTH:
             raise Unreadable("depth")
     return found
+
+
+def _digits(match: re.Match[str]) -> str:
+    """A number without what groups its thousands."""
+    return "".join(filter(str.isdigit, match[0]))
 
 
 def _idle_comma(token: Token, after: Token | None) -> bool:

@@ -19,9 +19,13 @@ ROUGH, FINE = 50, 150
 """Digits of the intervals: what nearly always tells two numbers apart, and what counts as equal."""
 
 
+LEAST_WORK = 25
+"""Steps of algebra that each number of a long list may have."""
+
+
 class Value:
-    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers
-    share the bounds on work, so that a long list costs no more than one number."""
+    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers share the bounds on work, so
+    that a long list costs no more than one number."""
 
     def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
         self.node, self.signs, self.unit, self.share = node, signs, unit, share
@@ -32,7 +36,7 @@ class Value:
     def ratio(self) -> Ratio | None:
         """The normal form, if there is one."""
         try:
-            return normal_form(self.node, (), self.signs, self.unit, MAX_WORK // self.share)
+            return normal_form(self.node, (), self.signs, self.unit, max(MAX_WORK // self.share, LEAST_WORK))
         except NoNormalForm:
             return None
 
@@ -90,9 +94,9 @@ def _order(one: Interval, other: Interval) -> int:
     return -1 if one.high < other.low else 1 if one.low > other.high else 0
 
 
-def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: int = 1) -> list[Value]:
-    """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. whole: refuse
-    what leaves work between plain numbers undone. Unreadable where the sides differ."""
+def values(found: Sequence[Token], unit: str = "", only_finished: bool = False, share: int = 1) -> list[Value]:
+    """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. only_finished:
+    refuse what leaves work between plain numbers undone. Unreadable where the sides differ."""
     last: list[Value] = []
     chain = sides(found)
     for side in chain:
@@ -103,7 +107,7 @@ def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: i
         last = there
     for written in split(found, ("~",))[1:]:
         _check_rounding(last, written)
-    if whole and not finished(last[0].node):
+    if only_finished and not finished(last[0].node):
         raise Unreadable("unfinished")
     return last
 
@@ -117,9 +121,9 @@ def _check_rounding(exact: Sequence[Value], written: Sequence[Token]) -> None:
             raise Unreadable("sides differ")
 
 
-def value(found: Sequence[Token], unit: str = "", whole: bool = False) -> Value:
+def value(found: Sequence[Token], unit: str = "", only_finished: bool = False) -> Value:
     """The one number that the tokens give."""
-    there = values(found, unit, whole)
+    there = values(found, unit, only_finished)
     if len(there) != 1:
         raise Unreadable("two values")
     return there[0]
