@@ -5,6 +5,11 @@ False for what it cannot read; none raises on any answer. A gold answer is writt
 cannot be read. Nothing is evaluated by Python. Bounds: 3,000 characters, 300 digits of a number or result, 30 levels of brackets,
 exponents up to 1,000, factorials up to 150!, 2,500 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
 
+Which function for which question: `integer`, `rational`, `decimal` and `same_decimal` (digits asked), `same_value` (roots, pi, e,
+logarithms), `in_base`, `same_set`, `same_multiset`, `same_tuple`, `same_union_of_intervals`, `same_polynomial`, `same_rational_function`,
+`same_function`, `same_matrix`, `no_solution`; where any witness is right, `rationals`, `rational_set`, `rational_matrix`, `polynomial`
+give what was written.
+
 Decisions, the same for all tasks:
 * `50%` is never 0.5. With `unit="%"` a percentage is asked: `50%`, `50 percent` and `50` are 50, and `0.5` is 0.5. So with `unit="°"`:
   `30°` and `30` are 30. Without a unit both signs are refused; inside of sin, cos, ... degrees are always understood.
@@ -39,7 +44,7 @@ Gold = str | int | Fraction
 _UNITS = {"": "", "%": "%", "°": "deg"}
 _POWER_OF_TEN = re.compile(r"(?<=\d)[eE]([+-]?\d{1,3})(?![\d.A-Za-z])", re.ASCII)
 _IN_BASE = re.compile(
-    r"(?:[A-Za-z]\s*=\s*)?(?P<sign>-?)\s*(?P<open>\(?)\s*(?P<prefix>0[bBoOxX])?(?P<digits>[0-9A-Za-z]{1,300})\s*\)?"
+    r"(?:[A-Za-z]?\s*=\s*)?\[?(?P<sign>-?)\s*(?P<open>\(?)\s*(?P<prefix>0[bBoOxX])?(?P<digits>[0-9A-Za-z]{1,300})(?:\.0+)?\s*[)\]]?"
     r"(?:\s*_\s*\{?\s*(?P<below>\d{1,2})\s*\}?|\s*\(?\s*(?:in\s)?base[\s-]*(?P<said>\d{1,2})\s*\)?)?",
     re.ASCII,
 )
@@ -78,7 +83,7 @@ def decimal(answer: str, digits: int, unit: Unit = "") -> Fraction | None:
 
 
 def _decimal(found: Sequence[Token], unit: str) -> Fraction:
-    if not all(token.kind in ("number", "+", "-", "*", "^", "{", "}", "(", ")", "%", "deg") for token in found):
+    if not all(token.kind in ("number", "+", "-", "*", "^", "{", "}", "(", ")", "[", "]", "%", "deg") for token in found):
         raise Unreadable("decimal")
     node = parse(found)
     number = Value(node, unit=unit).rational

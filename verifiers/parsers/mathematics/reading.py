@@ -40,7 +40,10 @@ _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)
 _RESTATED = re.compile(r"\\(?:int|iint|oint|sum|prod|lim|vec|overline|d?frac\s*\{\s*d(?![a-z]{2}))")
 """How a side begins that restates the question: `\\int_0^1 x dx = 1/2`, `\\frac{dy}{dx} = 2x`, `\\vec{v} = (1, 2)`."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
-_IDLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b")
+_IDLE = re.compile(
+    r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
+)
+"""Words and signs that say nothing about the value."""
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
     r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
