@@ -5,11 +5,17 @@ False for what it cannot read; none raises on any answer. A gold answer is writt
 cannot be read. Nothing is evaluated by Python. Bounds: 3,000 characters, 300 digits of a number or result, 30 levels of brackets,
 exponents up to 1,000, factorials up to 150!, 2,500 steps of algebra; beyond them an answer is unreadable, whatever it is worth.
 
+Which function for which question: `integer`, `rational`, `decimal` and `same_decimal` (digits asked), `same_value` (roots, pi, e,
+logarithms), `in_base`, `same_set`, `same_multiset`, `same_tuple`, `same_union_of_intervals`, `same_polynomial`, `same_rational_function`,
+`same_function`, `same_matrix`, `no_solution`; where any witness is right, `rationals`, `rational_set`, `rational_matrix`, `polynomial`
+give what was written.
+
 Decisions, the same for all tasks:
 * `50%` is never 0.5. With `unit="%"` a percentage is asked: `50%`, `50 percent` and `50` are 50, and `0.5` is 0.5. So with `unit="°"`:
   `30°` and `30` are 30. Without a unit both signs are refused; inside of sin, cos, ... degrees are always understood.
 * One number may have commas between thousands (`1,234`). In a list a comma parts members, see `tokens`.
 * `12_{10}` is 12; a number with another base written to it is only read by `in_base`.
+* `1.5e-3` is 0.0015 for `rational`, `integer` and `decimal`; elsewhere `e` is the constant, and `2e-3` is 2e - 3.
 * `log` is the natural logarithm, as `ln`; `lg` and `\\log_{10}` are to base 10.
 * A decimal is what it says: 0.333 is not 1/3, 6.28 is not 2*pi, and where digits are asked 2*pi is not 6.28. `2\\pi \\approx 6.28` is 2*pi
   where an exact answer is asked, and 6.28 where digits are.
@@ -38,7 +44,7 @@ Gold = str | int | Fraction
 _UNITS = {"": "", "%": "%", "°": "deg"}
 _POWER_OF_TEN = re.compile(r"(?<=\d)[eE]([+-]?\d{1,3})(?![\d.A-Za-z])", re.ASCII)
 _IN_BASE = re.compile(
-    r"(?:[A-Za-z]\s*=\s*)?(?P<sign>-?)\s*(?P<open>\(?)\s*(?P<prefix>0[bBoOxX])?(?P<digits>[0-9A-Za-z]{1,300})\s*\)?"
+    r"(?:[A-Za-z]?\s*=\s*)?\[?(?P<sign>-?)\s*(?P<open>\(?)\s*(?P<prefix>0[bBoOxX])?(?P<digits>[0-9A-Za-z]{1,300})(?:\.0+)?\s*[)\]]?"
     r"(?:\s*_\s*\{?\s*(?P<below>\d{1,2})\s*\}?|\s*\(?\s*(?:in\s)?base[\s-]*(?P<said>\d{1,2})\s*\)?)?",
     re.ASCII,
 )
@@ -50,7 +56,7 @@ def rational(answer: str, unit: Unit = "") -> Fraction | None:
     else None. unit: the sign that may stand behind it."""
     try:
         found = lex(_POWER_OF_TEN.sub(r"*10^{\1}", text_of(answer)))
-        return value(found, _UNITS[unit], whole=True).rational
+        return value(found, _UNITS[unit], only_finished=True).rational
     except Unreadable:
         return None
 
@@ -77,7 +83,7 @@ def decimal(answer: str, digits: int, unit: Unit = "") -> Fraction | None:
 
 
 def _decimal(found: Sequence[Token], unit: str) -> Fraction:
-    if not all(token.kind in ("number", "+", "-", "*", "^", "{", "}", "(", ")", "%", "deg") for token in found):
+    if not all(token.kind in ("number", "+", "-", "*", "^", "{", "}", "(", ")", "[", "]", "%", "deg") for token in found):
         raise Unreadable("decimal")
     node = parse(found)
     number = Value(node, unit=unit).rational
@@ -145,7 +151,7 @@ def same_value(answer: str, gold: Gold, unit: Unit = "", finished: bool = False)
     what leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
     known = _gold(gold, unit)
     try:
-        return same(value(lex(text_of(answer)), _UNITS[unit], whole=finished), known)
+        return same(value(lex(text_of(answer)), _UNITS[unit], only_finished=finished), known)
     except Unreadable:
         return False
 

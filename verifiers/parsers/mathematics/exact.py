@@ -226,8 +226,3 @@ def inverse_trigonometric(head: str, value: Ratio) -> Ratio:
     if head != "arctan" and value.rational is not None and abs(value.rational) > 1:
         raise Unreadable("no angle")
     raise NoNormalForm(head)
-
-
-def is_constant(ratio: Ratio) -> bool:
-    """Does it hold no variable?"""
-    return not any(name[0] == "$" for part in ratio for monomial in part for name, _ in monomial)

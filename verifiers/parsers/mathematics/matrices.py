@@ -1,6 +1,7 @@
 """Matrices: `\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}`, `[[1, 2], [3, 4]]`, `[1, 2; 3, 4]`, `1 2` over `3 4` on lines, and a number
 times one of these. Bars around a matrix make a determinant, which is no matrix."""
 
+import re
 from collections.abc import Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, split, text_of, unwrapped
@@ -8,9 +9,12 @@ from synth.verifiers.parsers.mathematics.syntax import Apply, Node, parse
 from synth.verifiers.parsers.mathematics.tokens import CLOSING, OPENING, Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value
 
-MAX_ENTRIES = 400
+MAX_ENTRIES = 144
 _FRAMES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 _PAIRS = (("[", "]"), ("(", ")"), ("\\{", "\\}"), ("{", "}"))
+_CALL = re.compile(r"(?:(?:np|numpy|sympy)\.)?(?:Matrix|array)\((.*)\)", re.DOTALL)
+_DRAWN = re.compile(r"^[ \t]*\|(?=[^|\n]+\|[ \t]*$)|(?<=[\d \t])\|[ \t]*$", re.MULTILINE)
+"""Bars at both ends of each line."""
 _BEGINNING = frozenset(("number", "frac", "name", "(", "root2", "function"))
 _GOES_ON = frozenset(("+", "-", "*", "/", "^", "function", "frac"))
 
@@ -20,10 +24,11 @@ Rows = list[list[Value]]
 def matrix(answer: str) -> Rows:
     """The rows of a matrix, all of one length. Unreadable for anything else."""
     text = text_of(answer)
+    text = _DRAWN.sub(" ", _CALL.sub(r"\1", text.strip()))
     found = lex(text, thousands="")
     head, *rest = split(found, ("=",))
-    if len(rest) == 1 and is_label(head):
-        found = rest[0]
+    if len(rest) == 1 and (is_label(head) or (is_label(head[:1]) and head[0].text.isupper() and head[1:2] and head[1].kind == "^")):
+        found = rest[0]  # `A^{-1} =`
     factor, found, divisor = _factors(found)
     rows = _rows(found)
     entries = sum(map(len, rows))
@@ -69,6 +74,9 @@ def _rows(found: list[Token]) -> list[list[list[Token]]]:
     inner = unwrapped(found, _PAIRS)
     if inner and inner[0].kind == "begin":
         return _rows(inner)
+    listed = split(found, (",", ";")) if inner is None else []
+    if len(listed) > 1 and all(unwrapped(row, _PAIRS[:2]) is not None for row in listed):
+        inner = found  # `[1, 2], [3, 4]`
     if inner is None:
         return [_cells(row) for row in _lines(found)]
     nested = split(inner, (",", ";")) if inner else []
@@ -87,8 +95,7 @@ def _lines(found: Sequence[Token]) -> list[list[Token]]:
         if "\n" in token.gap and lines[-1]:
             lines.append([])
         lines[-1].append(token)
-    rows = [unwrapped(line, _PAIRS) if unwrapped(line, _PAIRS) is not None and len(lines) > 1 else line for line in lines]
-    return [list(row or []) for row in rows]
+    return [unwrapped(line, _PAIRS) or line for line in lines] if len(lines) > 1 else lines
 
 
 def _cells(row: Sequence[Token]) -> list[list[Token]]:

@@ -3,11 +3,12 @@
 Chinese words are read as English ones: 无解, 或, 且, 解集为, 大于等于, 根号."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, Token, Unreadable, lex
+from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, OPERATORS, Token, Unreadable, lex
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.words import en
 
 MAX_SIDES = 8
 """Sides of a chain of equal values."""
@@ -20,7 +21,7 @@ _ZH: dict[str, str] = {
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
     **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
 }
-_ZH_LEAD = re.compile(r"\A(?:(?:(?![不非无没])[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
+_ZH_LEAD = re.compile(r"\A(?:(?:(?![非无没]|不[是为]|不等于)[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*")
 
 
 class _Mathematics(Reader):
@@ -30,24 +31,25 @@ class _Mathematics(Reader):
 
 READER = _Mathematics(WORDS | _ZH)
 
-_NOUN = (
-    r"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?"
-    r"(?:solutions?(?:\sset)?|roots?|zeros|values?|set|points?|pairs?|triples?|coordinates|matrix|inverse|determinant|vector|polynomial|"
-    r"factori[sz]ation|intervals?|domain|range|area|length|probability|sum|product|limit|derivative|integral|angle)"
-)
+_NOUN = rf"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?(?:{'|'.join(en.MATHEMATICAL)})"
 _LEAD = re.compile(
     rf"(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?{_NOUN}(?:\s(?:of|for)\s[A-Za-z])?\s*+(?:is|are|equals|:)\s*+:?\s*+(?=\S)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
-_ANGLE = re.compile(r"\\angle(?![a-zA-Z])\s*|∠\s*")
+_RESTATED = re.compile(r"\\(?:int|iint|oint|sum|prod|lim|vec|overline|d?frac\s*\{\s*d(?![a-z]{2}))")
+"""How a side begins that restates the question: `\\int_0^1 x dx = 1/2`, `\\frac{dy}{dx} = 2x`, `\\vec{v} = (1, 2)`."""
+_BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
+_IDLE = re.compile(
+    r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
+)
+"""Words and signs that say nothing about the value."""
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
     r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
     r"|\\emptyset|\\varnothing|∅|\\?\{\s*\\?\}",
     re.IGNORECASE,
 )
-_ANY_NAME = frozenset(("name", "(", ")", ",", "{", "}", "number", "'", "|", "_"))
 
 
 def text_of(answer: str) -> str:
@@ -57,9 +59,22 @@ def text_of(answer: str) -> str:
     text = plain(answer, READER)
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
-    text = _ANGLE.sub("", _TAIL.sub("", text))
+    text = _IDLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
-    return plain(text[lead.end() :], None) if lead else text
+    text = plain(text[lead.end() :], None) if lead else text
+    return _without_question(text.lstrip("$ ")).rstrip("\\ ") if "\\" in text else text
+
+
+def _without_question(text: str) -> str:
+    """Without a side before the first `=` that restates the question."""
+    if not _RESTATED.match(text):
+        return text
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "=" and depth == 0:
+            return text[place + 1 :].strip()
+    return text
 
 
 def says_nothing(text: str) -> bool:
@@ -68,21 +83,27 @@ def says_nothing(text: str) -> bool:
 
 
 def list_tokens(text: str) -> list[Token]:
-    """The tokens of a list; lines part its members where nothing else does."""
+    """The tokens of a list; lines part its members where nothing else does, and may have bullets or numbers before them."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(map(_BULLET.match, lines)):
+        text = "\n".join(_BULLET.sub("", line, count=1) for line in lines)
     if "\n" in text and "\\begin" not in text:
         text = re.sub(r"(?<=[^\s,;&|([{=+\-*/])[ \t]*\n\s*(?=[^\s,;&|)\]}=+\-*/])|(?<=[\d)}\]])[ \t]*\n\s*(?=-)", " ; ", text)
     return lex(text, thousands="list")
 
 
+def _with_depth(found: Iterable[Token]) -> Iterator[tuple[int, Token]]:
+    """Each token with the number of brackets open behind it."""
+    depth = 0
+    for token in found:
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+        yield depth, token
+
+
 def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     """The tokens between those of the kinds, outside of all brackets."""
     parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in found:
-        if token.kind in OPENING:
-            depth += 1
-        elif token.kind in CLOSING:
-            depth -= 1
+    for depth, token in _with_depth(found):
         if depth == 0 and token.kind in kinds:
             parts.append([])
         else:
@@ -90,16 +111,16 @@ def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     return parts
 
 
+def signs(found: Sequence[Token], kinds: Collection[str]) -> list[str]:
+    """The kinds of the tokens at which `split` parts."""
+    return [token.kind for depth, token in _with_depth(found) if depth == 0 and token.kind in kinds]
+
+
 def wrapped(found: Sequence[Token], opening: str, closing: str) -> bool:
     """Is the whole inside one pair of these brackets?"""
     if len(found) < 2 or found[0].kind != opening or found[-1].kind != closing:
         return False
-    depth = 0
-    for place, token in enumerate(found):
-        depth += (token.kind in OPENING) - (token.kind in CLOSING)
-        if depth == 0:
-            return place == len(found) - 1
-    return False
+    return next((place for place, (depth, _) in enumerate(_with_depth(found)) if depth == 0), None) == len(found) - 1
 
 
 def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[Token] | None:
@@ -111,29 +132,32 @@ def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[
 
 
 def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
-    """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{10}`, `AB`, `P(A)`, `(x, y)`, `|AB|`, `f'(x)`? names:
-    variables of the answer, which are no labels by themselves."""
-    if not side or len(side) > 16:
+    """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{n+1}`, `AB`, `area`, `P(X = 2)`, `(x, y)`, `|AB|`,
+    `f'(x)`? names: variables of the answer, which are no labels by themselves. `xy`, `2x`, `x^2`, `x(x+1)` are no labels."""
+    if not side or len(side) > 20:
         return False
     if "".join(token.text for token in side) == "dy/dx":
         return True
-    front: list[Token] = []  # outside of brackets
-    depth = 0
-    for token in side:
-        depth += token.kind == "("
-        if depth == 0:
-            front.append(token)
-        elif token.kind not in _ANY_NAME and token.kind not in ("-", "+", "="):
-            return False
-        depth -= token.kind == ")"
-    letters = [token.text for token in (front or side) if token.kind == "name"]
-    if not letters or depth or any(token.kind not in _ANY_NAME for token in front) or letters[0] in ("pi",):
+    if wrapped(side, "(", ")") or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
+        return side[1].kind == "name" and all(token.kind in ("name", ",") for token in side[1:-1])
+    if side[0].kind != "name" or side[0].text == "pi":
         return False
-    if front and front[0].kind == "number":
+    if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":
+        return True  # `\det A`
+    length = 1  # of the word, which the lexer gives letter by letter
+    while length < len(side) and side[length].kind == "name" and not side[length].gap:
+        length += 1
+    word, behind = [token.text for token in side[:length]], [token for token in side[length:] if token.kind not in ("'", "_")]
+    if behind and (not _one_group(behind) or (word[0] in "nxyz" and side[length].kind == "(")):
         return False
-    if len(front) == len(side) and len(letters) == 1 and letters[0] in names:
-        return False
-    return len(letters) == 1 or not front or all(letter[0].isupper() for letter in letters) or any(token.kind == "," for token in front)
+    if length == 1:
+        return len(side) > 1 or word[0] not in names
+    return length > 2 or all(letter[0].isupper() for letter in word)
+
+
+def _one_group(found: Sequence[Token]) -> bool:
+    """Is it one pair of brackets with something in it?"""
+    return any(wrapped(found, *pair) for pair in (("(", ")"), ("[", "]"), ("{", "}"))) and len(found) > 2
 
 
 def sides(found: Sequence[Token], names: Collection[str] = ()) -> list[list[Token]]:

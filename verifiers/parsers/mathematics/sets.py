@@ -3,7 +3,8 @@
 A set may stand in braces, in square brackets or bare; parentheses make a tuple. A tuple may stand in parentheses, angle or square
 brackets, as a matrix of one row or column, or bare; never in braces, which have no order. A plus-minus sign is two members of a set."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from synth.verifiers.parsers.mathematics.reading import is_label, list_tokens, says_nothing, sides, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
@@ -13,6 +14,8 @@ MAX_MEMBERS = 100
 Item = Value | tuple["Item", ...]
 _BRACES = (("\\{", "\\}"), ("{", "}"), ("[", "]"))
 _PARENTHESES = (("(", ")"), ("[", "]"))
+_KEY = re.compile(r"[\"']?\b([A-Za-z](?:_?\d)?)[\"']?\s{0,2}:(?!=)\s{0,2}")
+"""`"x": 3` and `x: 3`, which mean `x = 3`."""
 _PARTED = frozenset((",", ";", "or", "and"))
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 
@@ -33,6 +36,8 @@ def members(answer: str) -> list[Item]:
 
 
 def _members(found: Sequence[Token], share: int) -> list[Item]:
+    if not found:
+        raise Unreadable("empty")
     inner = unwrapped(found, _BRACES)
     if inner is not None and not inner:
         return []
@@ -79,8 +84,12 @@ def _single(found: Sequence[Token], share: int) -> Item:
 def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
     """The components of a tuple, in order. names: how the components are called, so that `y = 2, x = 1` can be put in order. Unreadable
     otherwise; a tuple has two components or more."""
-    found = list_tokens(text_of(answer))
-    parts = _named(found, names)
+    found = list_tokens(_KEY.sub(r"\1 = ", text_of(answer)))
+    if len(found) > 4 and found[-2].kind == "^" and found[-1].text == "T":
+        found = found[:-2]  # `(1, 2)^T`
+    if len(found) > 2 and found[0].kind == "begin" and found[0].text == found[-1].text == "cases":
+        found = found[1:-1]
+    parts = _named(found, names) or _named_together(found, names)
     if parts is None:
         found = _after_label(found)
         inner = _rows(found)
@@ -100,9 +109,9 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
 
 def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
     """The right sides of `x = 1, y = 2` in the order of the names; None where the components are not all named."""
-    parts = split(unwrapped(found, (*_PARENTHESES, ("\\{", "\\}"))) or found, (",", ";", "and"))
+    parts = split(unwrapped(found, (*_PARENTHESES, *_BRACES)) or found, (",", ";", "and", "row"))
     by_name: dict[str, list[Token]] = {}
-    for part in parts:
+    for part in filter(None, parts):
         left = split(part, ("=",))[0]
         if len(left) == len(part) or len(left) != 1 or left[0].kind != "name":
             return None
@@ -120,10 +129,24 @@ def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | 
     return list(by_name.values())
 
 
+def _named_together(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
+    """The components of `(y, x) = (2, 1)` in the order of the names; None for anything else."""
+    head, *rest = split(found, ("=",))
+    called = split(unwrapped(head, _PARENTHESES[:1]) or [], (",",))
+    inner = unwrapped(rest[0], _PARENTHESES[:1]) if len(rest) == 1 else None
+    order = [name[0].text for name in called if len(name) == 1]
+    if inner is None or sorted(order) != sorted(names):
+        return None
+    parts = split(inner, (",", ";"))
+    return [parts[order.index(name)] for name in names] if len(parts) == len(names) else None
+
+
 def _rows(found: Sequence[Token]) -> list[Token] | None:
     """What stands in a matrix of one row or one column."""
     if len(found) < 3 or found[0].kind != "begin" or found[-1].kind != "end" or found[0].text not in _MATRICES:
         return None
+    if found[0].text != found[-1].text:
+        raise Unreadable("frame")
     inner = list(found[1:-1])
     if any(token.kind == "&" for token in inner) and any(token.kind == "row" for token in inner[:-1]):
         raise Unreadable("a matrix")
@@ -147,7 +170,7 @@ def matched(one: Sequence[Item], other: Sequence[Item], again: bool) -> bool:
     if len(one) != len(other) if not again else len(one) > 2 * len(other) + 2:
         return False  # a list of repetitions is no honest answer, and would cost the square of its length
     if again:
-        return _covered(one, other, same_item) and _covered(other, one, same_item)
+        return _covered(one, other) and _covered(other, one)
     left = list(other)
     for item in one:
         place = next((place for place, candidate in enumerate(left) if same_item(item, candidate)), None)
@@ -157,5 +180,6 @@ def matched(one: Sequence[Item], other: Sequence[Item], again: bool) -> bool:
     return not left
 
 
-def _covered(one: Sequence[Item], other: Sequence[Item], equal: Callable[[Item, Item], bool]) -> bool:
-    return all(any(equal(item, candidate) for candidate in other) for item in one)
+def _covered(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Has each of the one an equal among the other?"""
+    return all(any(same_item(item, candidate) for candidate in other) for item in one)

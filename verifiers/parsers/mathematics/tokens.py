@@ -27,6 +27,8 @@ class Token(NamedTuple):
 
 
 OPENING, CLOSING = frozenset(("(", "[", "{", "\\{", "begin")), frozenset((")", "]", "}", "\\}", "end"))
+OPERATORS = frozenset(("det", "gcd", "lcm", "dim", "Pr"))
+"""What may label an answer: `\\det A = 5`."""
 FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan ln log lg exp abs sqrt cbrt".split())
 
 
@@ -40,19 +42,17 @@ _ALIASES = _pairs("asin arcsin  acos arccos  atan arctan  cosec csc")
 _GREEK = "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi varphi psi omega pi".split()
 _WORDS = _pairs("infinity inf  infty inf  inf inf  oo inf  or or  and and  union cup  in in  percent %  degrees deg  degree deg  deg deg")
 _COMMANDS = _pairs(
-    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  le <=  leq <=  leqslant <=  ge >=  geq >=  "
-    r"geqslant >=  "
-    r"lt <  gt >  ne !=  neq !=  approx ~  in in  cup cup  cap cap  setminus minus  backslash minus  emptyset empty  varnothing empty  "
-    r"lor or  "
-    r"vee or  land and  wedge and  lbrace \{  rbrace \}  langle (  rangle )  lvert |  rvert |  vert |  mid :  "
-    r"frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
+    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  approx ~  in in  cup cup  cap cap  cr row  mid :  "
+    r"le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=  lt <  gt >  ne !=  neq !=  lor or  vee or  land and  wedge and  "
+    r"setminus minus  backslash minus  emptyset empty  varnothing empty  lbrace \{  rbrace \}  langle (  rangle )  "
+    r"lvert |  rvert |  vert |  frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"
 )
 _SIGNS = _pairs(
-    r"\% %  ** ^  × *  · *  ⋅ *  ∙ *  ∗ *  ÷ /  ∕ /  ⁄ /  ≤ <=  ⩽ <=  ≥ >=  ⩾ >=  ≠ !=  == =  ≈ ~  +/- pm  ± pm  ∓ mp  ∞ inf  ∪ cup  "
-    r"∩ cap  ∖ minus  "
-    r"∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
+    r"\% %  ** ^  × *  · *  ⋅ *  ∙ *  ∗ *  ÷ /  ∕ /  ⁄ /  ≤ <=  ⩽ <=  ≥ >=  ⩾ >=  ≠ !=  == =  ≈ ~  +/- pm  ± pm  ∓ mp  ∞ inf  "
+    r"∪ cup  ∩ cap  ∖ minus  ∈ in  ∅ empty  ∨ or  ∧ and  ° deg  º deg  ℝ reals  ∣ :  √ root2  ∛ root3  ∜ root4"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _VULGAR = _pairs("½ 1/2  ⅓ 1/3  ⅔ 2/3  ¼ 1/4  ¾ 3/4  ⅕ 1/5  ⅖ 2/5  ⅗ 3/5  ⅘ 4/5  ⅙ 1/6  ⅚ 5/6  ⅛ 1/8  ⅜ 3/8  ⅝ 5/8  ⅞ 7/8")
 _LETTERS = dict(zip("αβγδεθλμνρστφψωπ", [name for name in _GREEK if name != "varphi"], strict=True))
 
@@ -67,7 +67,7 @@ _TOKEN = re.compile(
     r"|(?P<degree>\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\}))"
     r"|\\(?P<command>[a-zA-Z]+)"
     r"|(?P<based>log_?(?=(?:2|10)\())"
-    r"|(?P<word>[A-Za-z]++)(?P<index>\d{1,3}(?![\d.])|_(?:\d{1,3}|[a-zA-Z](?![a-zA-Z])|\{\s*[a-zA-Z0-9]{1,3}\s*\}))?"
+    r"|(?P<word>[A-Za-z]++)(?P<index>\d{1,3}(?![\d.])|[₀₁₂₃₄₅₆₇₈₉]{1,3}|_(?:\d{1,3}|[a-zA-Z](?![a-zA-Z])|\{\s*[a-zA-Z0-9]{1,3}\s*\}))?"
     r"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|(?P<letter>[αβγδεθλμνρστφψωπ])"
     r"|(?P<sign>\\[{}%]|\*\*|\+/-|<=|>=|!=|==|[×·⋅∙∗÷∕⁄≤⩽≥⩾≠≈±∓∞∪∩∖∈∅∨∧°ºℝ∣√∛∜%]|[-+*/^_()\[\]{}|,;:=<>!'&])",
     re.ASCII,
@@ -76,7 +76,7 @@ _INSIDE = re.compile(r"arc(?:sin|cos|tan)|sin|cos|tan|cot|sec|csc|sqrt|exp|ln|lo
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
 _GROUPED_ALONE = re.compile(r"(?<![\d.,(\[])\d{1,3}(?:,\d{3})+(?!\d|,\d)", re.ASCII)
 _APART = re.compile(r"(?<!\d )(?<![\d.,/^_])\d{1,3}(?: \d{3})+(?![\d/]| \d)", re.ASCII)
-_ALWAYS = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))|(?<=\d)_(?=\d{3}(?!\d))", re.ASCII)
+_ALWAYS = re.compile(r"(?<![\d.])\d{1,3}(?:(?:\{,\}\d{3})+|(?:_\d{3})+)(?!\d)", re.ASCII)
 _TIMES = re.compile(r"(?<=\d)(\s*)[xX](?=\s*10\s*\^)", re.ASCII)
 _ALSO = re.compile(r"[,;]|\b(?:and|or)\b")
 _INTO_A_LIST = re.compile(r",(?!\s)")
@@ -87,13 +87,13 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
     matrix). Unreadable for characters and commands outside the language, or a text beyond the bounds."""
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
-    text = _TIMES.sub(r"\1*", _ALWAYS.sub("", text))
+    text = _TIMES.sub(r"\1*", _ALWAYS.sub(_digits, text))
     if thousands:
-        text = _APART.sub(lambda match: match[0].replace(" ", ""), text)
+        text = _APART.sub(_digits, text)
         if thousands == "number":  # `(1,234)` is a pair
-            text = _GROUPED_ALONE.sub(lambda match: match[0].replace(",", ""), text)
+            text = _GROUPED_ALONE.sub(_digits, text)
         elif _parted_otherwise(text):
-            text = _GROUPED.sub(lambda match: match[0].replace(",", ""), text)
+            text = _GROUPED.sub(_digits, text)
     found: list[Token] = []
     place, gap = 0, ""
     while place < len(text):
@@ -106,12 +106,23 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
             continue
         found += _read(match, gap)
         gap = ""
+    found = [token for token, after in zip(found, [*found[1:], None], strict=False) if not _idle_comma(token, after)]
     depth = 0
     for token in found:
         depth += (token.kind in OPENING) - (token.kind in CLOSING)
         if depth > MAX_DEPTH:
             raise Unreadable("depth")
     return found
+
+
+def _digits(match: re.Match[str]) -> str:
+    """A number without what groups its thousands."""
+    return "".join(filter(str.isdigit, match[0]))
+
+
+def _idle_comma(token: Token, after: Token | None) -> bool:
+    """The comma in `1, 2, and 3`."""
+    return token.kind == "," and after is not None and after.kind in ("or", "and")
 
 
 def _parted_otherwise(text: str) -> bool:
@@ -159,7 +170,7 @@ def _command(name: str, gap: str) -> Token:
         return Token(_COMMANDS[name], _COMMANDS[name], gap)
     if name in FUNCTIONS:
         return Token("function", name, gap)
-    if name in _GREEK:
+    if name in _GREEK or name in OPERATORS:
         return Token("name", name.removeprefix("var"), gap)
     raise Unreadable("command")
 
@@ -167,6 +178,7 @@ def _command(name: str, gap: str) -> Token:
 def _word(word: str, index: str | None, gap: str) -> list[Token]:
     """A known word, or its letters one by one: `xy`, `2pix`, `xsin`. An index belongs to the last letter: `x_1`, `x_{12}`, `x1`."""
     lower = _ALIASES.get(word.lower(), word.lower())
+    index = index and index.translate(_SUBSCRIPTS)
     if not index and len(word) > 1:
         if lower in _WORDS:
             return [Token(_WORDS[lower], lower, gap)]

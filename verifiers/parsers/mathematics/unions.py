@@ -1,8 +1,8 @@
-"""Intervals and their unions: `(-\\infty, 1) \\cup [3, \\infty)`, `x < 1 or x \\ge 3`, `1 < x \\le 3`, `x \\ne 2`, `\\mathbb{R}
-\\setminus \\{2\\}`.
+"""Intervals and their unions: `(-\\infty, 1) \\cup [3, \\infty)`, `x < 1 or x \\ge 3`, `1 < x \\le 3`, `x \\ne 2`, and
+`\\mathbb{R} \\setminus \\{2\\}`.
 
 Between intervals `,` and `and` are read as a union, as people write them; between inequalities `and` is an intersection, and a comma
-too when what follows it only takes points out (`x > 1, x \\ne 2`). Other commas between inequalities are refused, for readers differ.
+too (`x > 1, x \\ne 2`), unless nothing would be left: `x < 1, x > 3` means "or". More commas between inequalities are refused.
 
 A union is compared on the cells that all end points cut the line into, each one bit: so `(0,1] \\cup (1,2)` is `(0,2)`."""
 
@@ -11,27 +11,18 @@ from functools import reduce
 from operator import and_, or_
 from typing import NamedTuple
 
-from synth.verifiers.parsers.mathematics.reading import says_nothing, split, text_of, unwrapped
+from synth.verifiers.parsers.mathematics.reading import says_nothing, signs, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.syntax import parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value, less, same
+from synth.verifiers.parsers.words import en
 
 MAX_ENDS = 40
 """End points of one answer."""
 _PARTING = frozenset(("cup", "or", "cap", "and", ",", ";", "minus"))
-_RELATIONS = frozenset(("<", "<=", ">", ">=", "=", "!=", "in"))
+_TOGETHER = frozenset(("and", "cap", ",", ";"))
+_INEQUALITIES = frozenset(("<", "<=", ">", ">=", "=", "!="))
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
-_ALL = (
-    "all real numbers",
-    "all reals",
-    "all real x",
-    "all real values",
-    "real numbers",
-    "r",
-    "any real number",
-    "every real number",
-    "all x",
-)
 
 
 class Asked(NamedTuple):
@@ -65,27 +56,27 @@ def region(answer: str, name: str = "x") -> Region:
     text = text_of(answer)
     if says_nothing(text):
         return NOTHING
-    if text.strip(" $").lower() in _ALL:
+    if text.strip(" $").lower() in en.ALL_REALS:
         return EVERYTHING
     found = lex(text, thousands="list")
-    if len(found) > 4 and wrapped_builder(found):
-        found = wrapped_builder(found)
+    found = _condition(found) or found
+    if len(found) > 3 and found[0].kind == "name" and found[0].text != name and found[1].kind == "=":
+        found = found[2:]  # `S = (1, 2)`
     asked = Asked(name, 1 + sum(token.kind in _PARTING for token in found))
     if asked.share > MAX_ENDS:
         raise Unreadable("end points")
     return _union(_after_name(found, asked), asked)
 
 
-def wrapped_builder(found: Sequence[Token]) -> list[Token]:
+def _condition(found: Sequence[Token]) -> list[Token]:
     """What stands behind the bar of `{x : x < 1}`, `{x \\in R | x < 1}`; [] where there is no such thing."""
     inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
-    if inner is None or inner[0].kind != "name":
+    if not inner or inner[0].kind != "name":
         return []
     head, *rest = split(inner, (":", "|"))
     if not rest or not (len(head) == 1 or (len(head) == 3 and head[1].kind == "in" and _is_reals(head[2:]))):
         return []
-    body = inner[len(head) + 1 :]
-    return body
+    return inner[len(head) + 1 :]
 
 
 def _after_name(found: Sequence[Token], asked: Asked) -> list[Token]:
@@ -96,6 +87,7 @@ def _after_name(found: Sequence[Token], asked: Asked) -> list[Token]:
 
 
 def _is_reals(found: Sequence[Token]) -> bool:
+    """`\\mathbb{R}`, or a bare R."""
     return len(found) == 1 and (found[0].kind == "reals" or (found[0].kind == "name" and found[0].text == "R"))
 
 
@@ -110,23 +102,19 @@ def _joined(head: str, parts: list[Region]) -> Region:
 
 
 def _intersection(found: Sequence[Token], asked: Asked) -> Region:
-    parts = split(found, ("and", "cap", ",", ";"))
+    parts = split(found, _TOGETHER)
     inner = [_difference(part, asked) for part in parts]
     if len(parts) == 1:
         return inner[0]
-    related = [any(token.kind in _RELATIONS - {"in"} for token in part) for part in parts]
-    if not any(related):
-        return _joined("and" if any(token.kind == "cap" for token in split_signs(found)) else "or", inner)
-    holes = [any(token.kind == "!=" for token in part) for part in parts[1:]]
-    if any(token.kind in (",", ";") for token in split_signs(found)) and not all(holes):
-        raise Unreadable("ambiguous")
-    return _joined("and", inner)
-
-
-def split_signs(found: Sequence[Token]) -> list[Token]:
-    """The signs outside of brackets by which a list was split."""
-    kept = {id(token) for part in split(found, ("and", "cap", ",", ";")) for token in part}
-    return [token for token in found if id(token) not in kept]
+    between = signs(found, _TOGETHER)
+    if not any(signs(part, _INEQUALITIES) for part in parts):
+        return _joined("and" if "cap" in between else "or", inner)
+    both = _joined("and", inner)
+    if ("," in between or ";" in between) and not all("!=" in signs(part, ("!=",)) for part in parts[1:]):
+        if len(parts) > 2:
+            raise Unreadable("ambiguous")
+        return Region("or", parts=tuple(inner)) if same_region(both, NOTHING) else both
+    return both
 
 
 def _difference(found: Sequence[Token], asked: Asked) -> Region:
@@ -143,13 +131,13 @@ def _primary(found: Sequence[Token], asked: Asked) -> Region:
         return NOTHING
     inner = unwrapped(found, (("\\{", "\\}"), ("{", "}")))
     if inner is not None:
-        if wrapped_builder(found):
-            return _union(wrapped_builder(found), asked)
+        if _condition(found):
+            return _union(_condition(found), asked)
         return _joined("or", [_point(part, asked.share) for part in split(inner, (",", ";"))])
     inner = unwrapped(found, (("(", ")"),))
-    if inner is not None and any(token.kind in _RELATIONS for token in inner):
+    if inner is not None and any(token.kind in _INEQUALITIES for token in inner):
         return _union(inner, asked)
-    if any(token.kind in _RELATIONS for token in found):
+    if signs(found, _INEQUALITIES):
         return _relations(found, asked)
     return _interval(found, asked)
 
@@ -186,25 +174,15 @@ def _end(found: Sequence[Token], share: int) -> Value | int:
 
 def _relations(found: Sequence[Token], asked: Asked) -> Region:
     """`x < 1`, `1 < x <= 3`, `3 > x`, `x != 2`, `x = 2`."""
-    ends = split(found, _RELATIONS)
-    signs = [token.kind for token in found if token.kind in _RELATIONS]
-    if len(signs) != len(ends) - 1 or len(ends) not in (2, 3) or "in" in signs:
-        raise Unreadable("relation")
+    ends, between = split(found, _INEQUALITIES), signs(found, _INEQUALITIES)
     places = [place for place, end in enumerate(ends) if len(end) == 1 and end[0].kind == "name" and end[0].text == asked.name]
-    if len(places) != 1 or (len(ends) == 3 and (places != [1] or len({sign[0] for sign in signs}) != 1 or signs[0][0] not in "<>")):
+    if len(ends) == 2 and places in ([0], [1]):
+        end = _end(ends[1 - places[0]], asked.share)
+        return _half(_TURNED[between[0]] if places == [1] else between[0], end)
+    if len(ends) != 3 or places != [1] or between[0][0] != between[1][0] or between[0][0] not in "<>":
         raise Unreadable("relation")
-    place = places[0]
-    parts = (
-        [
-            _half(_TURNED[sign], _end(ends[0], asked.share))
-            if not number and place == 1
-            else _half(sign, _end(ends[number + 1], asked.share))
-            for number, sign in enumerate(signs)
-        ]
-        if place
-        else [_half(signs[0], _end(ends[1], asked.share))]
-    )
-    return _joined("and", parts)
+    low, high = _end(ends[0], asked.share), _end(ends[2], asked.share)
+    return Region("and", parts=(_half(_TURNED[between[0]], low), _half(between[1], high)))
 
 
 def _half(sign: str, end: Value | int) -> Region:

@@ -10,7 +10,7 @@ from functools import cached_property
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio
-from synth.verifiers.parsers.mathematics.reading import sides
+from synth.verifiers.parsers.mathematics.reading import sides, split
 from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
@@ -19,9 +19,13 @@ ROUGH, FINE = 50, 150
 """Digits of the intervals: what nearly always tells two numbers apart, and what counts as equal."""
 
 
+LEAST_WORK = 25
+"""Steps of algebra that each number of a long list may have."""
+
+
 class Value:
-    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers
-    share the bounds on work, so that a long list costs no more than one number."""
+    """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers share the bounds on work, so
+    that a long list costs no more than one number."""
 
     def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
         self.node, self.signs, self.unit, self.share = node, signs, unit, share
@@ -32,7 +36,7 @@ class Value:
     def ratio(self) -> Ratio | None:
         """The normal form, if there is one."""
         try:
-            return normal_form(self.node, (), self.signs, self.unit, MAX_WORK // self.share)
+            return normal_form(self.node, (), self.signs, self.unit, max(MAX_WORK // self.share, LEAST_WORK))
         except NoNormalForm:
             return None
 
@@ -90,9 +94,9 @@ def _order(one: Interval, other: Interval) -> int:
     return -1 if one.high < other.low else 1 if one.low > other.high else 0
 
 
-def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: int = 1) -> list[Value]:
-    """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. whole: refuse
-    what leaves work between plain numbers undone. Unreadable where the sides differ."""
+def values(found: Sequence[Token], unit: str = "", only_finished: bool = False, share: int = 1) -> list[Value]:
+    """The number that the tokens give, or the two numbers of a plus-minus sign. A chain of equal sides gives its last side. only_finished:
+    refuse what leaves work between plain numbers undone. Unreadable where the sides differ."""
     last: list[Value] = []
     chain = sides(found)
     for side in chain:
@@ -101,14 +105,25 @@ def values(found: Sequence[Token], unit: str = "", whole: bool = False, share: i
         if last and not (len(last) == len(there) and all(same(*pair) for pair in zip(last, there, strict=True))):
             raise Unreadable("sides differ")
         last = there
-    if whole and not finished(last[0].node):
+    for written in split(found, ("~",))[1:]:
+        _check_rounding(last, written)
+    if only_finished and not finished(last[0].node):
         raise Unreadable("unfinished")
     return last
 
 
-def value(found: Sequence[Token], unit: str = "", whole: bool = False) -> Value:
+def _check_rounding(exact: Sequence[Value], written: Sequence[Token]) -> None:
+    """Unreadable where `2\\pi \\approx 6.3` goes wrong by a unit of its last digit or more. Only plain decimals are looked at."""
+    if len(exact) == 1 and len(written) == 1 and written[0].kind == "number":
+        number, digits = Fraction(written[0].text), len(written[0].text.partition(".")[2])
+        low, high = (Fraction(bound) for bound in exact[0].fine)
+        if low - number >= Fraction(1, 10**digits) or number - high >= Fraction(1, 10**digits):
+            raise Unreadable("sides differ")
+
+
+def value(found: Sequence[Token], unit: str = "", only_finished: bool = False) -> Value:
     """The one number that the tokens give."""
-    there = values(found, unit, whole)
+    there = values(found, unit, only_finished)
     if len(there) != 1:
         raise Unreadable("two values")
     return there[0]

@@ -23,3 +23,23 @@ JOINTS = (
     *("choice", "candidate", "possibility"),
 )
 """Words between two answers that are offered side by side: `3 or maybe 4`, `Option 1: 3. Option 2: 4`."""
+
+MATHEMATICAL = (
+    *("solutions", "solution set", "solution", "roots", "root", "zeros", "values", "value", "set", "points", "point", "pairs", "pair"),
+    *("triples", "triple", "coordinates", "matrix", "inverse", "determinant", "vector", "polynomial", "factorization", "factorisation"),
+    *("intervals", "interval", "domain", "range", "area", "length", "probability", "sum", "product", "limit", "derivative", "integral"),
+    *("angle", "quotient", "remainder", "gcd", "minimum", "maximum", "coefficients", "coefficient"),
+)
+"""Nouns that lead in a mathematical answer: `The roots are 3 and -2`."""
+
+ALL_REALS = (
+    "all real numbers",
+    "all reals",
+    "all real values",
+    "all real x",
+    "any real number",
+    "every real number",
+    "real numbers",
+    "all x",
+)
+"""How people say that all numbers solve an inequality."""
