@@ -40,9 +40,9 @@ class Results(NamedTuple):
 
 
 def results(numbers: tuple[int, ...]) -> Results:
-    """Expressions of five numbers from 0 to 99."""
-    if len(numbers) != COUNT or not all(0 <= number <= 99 for number in numbers):
-        raise ValueError("five numbers from 0 to 99")
+    """Expressions of five numbers from 1 to 99."""
+    if len(numbers) != COUNT or not all(1 <= number <= 99 for number in numbers):
+        raise ValueError("five numbers from 1 to 99")
     (value, sign, left, right, plain, form), first = _results(np.array(numbers, np.int64))
     return Results(value, sign, left, right, plain, form, first)
 
@@ -121,8 +121,8 @@ def _results(numbers):
                                             result = x * y
                                         elif y and x % y == 0:
                                             result = x // y
-                                        elif x and y == 0:
-                                            result = 0  # 0 / x
+                                        elif y == 0:
+                                            result = 0  # 0 / x; never 0 / 0, as there is one difference at most
                                             big, small = small, big
                                         else:
                                             continue

@@ -63,15 +63,15 @@ def _ties(expression):
 def test_every_expression_keeps_the_rules_as_written():
     rng = Random(4)
     for _ in range(10):
-        numbers = tuple(rng.randint(0, 40) or 1 for _ in range(5))
+        numbers = tuple(rng.randint(1, 40) for _ in range(5))
         found = results(numbers)
         for row in rng.sample(range(found.first, len(found.value)), 20):
             if 1 <= found.value[row] <= 999:
                 assert verify(Mathador(numbers, int(found.value[row])), written(found, row)).accepted
 
 
-def test_what_is_said_to_need_no_brackets_needs_none():
-    numbers = (2, 3, 4, 6, 12)
+@pytest.mark.parametrize("numbers", [(2, 3, 4, 6, 12), (12, 6, 4, 3, 2), (5, 2, 2, 10, 10), (10, 2, 5, 10, 2)])
+def test_what_is_said_to_need_no_brackets_needs_none(numbers):
     found = results(numbers)
     without = found.value[found.first :][found.form[found.first :] < 3]
     read = [
@@ -83,7 +83,7 @@ def test_what_is_said_to_need_no_brackets_needs_none():
     assert set(without.tolist()) == expected
 
 
-def test_effort_counts_expressions_for_each_hit_plain_divisions_first():
+def test_a_search_goes_through_divisions_of_given_numbers_first():
     found = results((2, 3, 5, 7, 30))
     value, plain = found.value[found.first :], found.plain[found.first :]
     effort = efforts(found, 99)
@@ -101,7 +101,12 @@ def test_effort_counts_expressions_for_each_hit_plain_divisions_first():
     assert seen == {"plain", "other", "none"}
 
 
+def test_every_tree_with_every_order_of_signs_has_a_place():
+    """Of equal numbers each difference and each quotient is a whole number in one direction at least."""
+    assert len(results((1, 1, 1, 1, 1)).value) == 5 + 10 * 4 + 10 * 3 * 12 + 5 * 15 * 24 + 105 * 24
+
+
 def test_only_five_numbers_are_taken():
-    for numbers in ((1, 2, 3, 4), (1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 100)):
+    for numbers in ((1, 2, 3, 4), (1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 100), (0, 1, 2, 3, 4)):
         with pytest.raises(ValueError, match="five numbers"):
             results(numbers)
