@@ -245,6 +245,7 @@ _ZOO = OrderingPuzzle(
     ),
 )
 """Lion, zebra, fox, owl, wolf."""
+_QUEUE = OrderingPuzzle("queue", tuple(CHINESE_NAMES)[:11], tuple(Before(thing, thing + 1, True) for thing in range(10)))
 
 EXAMPLES = (
     (_RACE, "Ivan, Mina, Boris, Carmen", ""),
@@ -261,6 +262,7 @@ EXAMPLES = (
     (_RACE, "| Place | Runner |\n|---|---|\n| 1 | Ivan |\n| 2 | Mina |\n| 3 | Boris |\n| 4 | Carmen |", ""),
     (_RACE, "From the winner to the last runner: Ivan, Mina, Boris, Carmen", ""),
     (_RACE, r"\text{Ivan, Mina, Boris, Carmen}", ""),
+    (_QUEUE, "\n".join(f"{place}. {name}" for place, name in enumerate(_QUEUE.things, 1)), ""),
     (_ZOO, "lion, zebra, fox, owl, wolf", ""),
     (_ZOO, "the lion, the zebra, the fox, the owl, the wolf", ""),
     (_ZOO, "From left to right: lion, zebra, fox, owl, wolf", ""),

@@ -121,5 +121,5 @@ def _named(claim, where):
     ],
 )
 def test_stories_that_make_no_sense_cannot_be_built(people, says):
-    with pytest.raises(ValueError, match="nobody is named twice|somebody speaks twice"):
+    with pytest.raises(ValueError, match=r"nobody is named twice|somebody speaks twice"):
         KnightsAndKnaves(people, says)
