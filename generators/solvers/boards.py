@@ -50,6 +50,14 @@ def cell_bits(on, x):
 
 
 @njit(cache=True)
+def lowest(a, b):
+    """The first cell of a set, in reading order."""
+    if a:
+        return a & -a, np.int64(0)
+    return np.int64(0), b & -b
+
+
+@njit(cache=True)
 def beside(on, a, b):
     """The cells that share a side with a cell of the set, which may be cells of the set too."""
     s = on.columns + 1
@@ -60,8 +68,15 @@ def beside(on, a, b):
 
 
 @njit(cache=True)
-def moved(on, a, b):
-    """The set one row up: a cell is in it where the cell below was."""
+def lowered(on, a, b):
+    """The set one row down."""
+    s = on.columns + 1
+    return (a << s) & on.full0, (b << s | a >> on.last) & on.full1
+
+
+@njit(cache=True)
+def raised(on, a, b):
+    """The set one row up."""
     s = on.columns + 1
     return (a >> s | b << on.last) & on.full0, b >> s
 

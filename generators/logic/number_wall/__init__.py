@@ -34,7 +34,7 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(5, 4, 60, 1),
+    Knobs(5, 5, 50, 1),
     Knobs(6, 5, 70, 1),
     Knobs(7, 6, 75, 1),
     Knobs(7, 7, 85, 3),
@@ -99,7 +99,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(3_000, 100_000) + (1_000_000,) * 8,
+    capacity=(3_000, 50_000) + (1_000_000,) * 8,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,

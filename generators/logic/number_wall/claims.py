@@ -139,13 +139,15 @@ def _block_by_block(problem: NumberWall) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("only the numbers are land", lambda p: _shown(p, set()), (0.05,) + (0.03,) * 9),
-    Shortcut("islands grow by the first free cell in reading order", lambda p: _grown(p, None, blocks=False), (0.18, 0.04) + (0.03,) * 8),
+    Shortcut("only the numbers are land", lambda p: _shown(p, set()), (0.03,) * 10),
+    Shortcut("islands grow by the first free cell in reading order", lambda p: _grown(p, None, blocks=False), (0.17, 0.06) + (0.03,) * 8),
     Shortcut(
-        "islands grow downwards and to the right where they can", lambda p: _grown(p, (3, 1, 2, 0), blocks=False), (0.2, 0.06) + (0.03,) * 8
+        "islands grow downwards and to the right where they can",
+        lambda p: _grown(p, (3, 1, 2, 0), blocks=False),
+        (0.17, 0.05) + (0.03,) * 8,
     ),
-    Shortcut("islands grow into most blocks of four walls", lambda p: _grown(p, None, blocks=True), (0.72, 0.5, 0.23, 0.09) + (0.05,) * 6),
-    Shortcut("block by block, the first cell that an island can take", _block_by_block, (0.6, 0.33, 0.13, 0.06) + (0.04,) * 6),
+    Shortcut("islands grow into most blocks of four walls", lambda p: _grown(p, None, blocks=True), (0.64, 0.44, 0.26, 0.1) + (0.05,) * 6),
+    Shortcut("block by block, the first cell that an island can take", _block_by_block, (0.3, 0.17, 0.07) + (0.04,) * 7),
 )
 
 

@@ -1,7 +1,7 @@
 """Islands in a sea without blocks of four, and numbers on them that leave no other solution.
 
 Land is opened in random blocks of four walls until none is left, as long as the walls stay connected. Each island has its number on one of
-its cells. While there is another solution, a number moves to a cell that is a wall in it."""
+its cells. While there is another solution, a number moves to a cell that is a wall in it. Then small changes make the proof longer."""
 
 from typing import NamedTuple
 
@@ -10,13 +10,13 @@ from numba import njit
 
 from synth.generators.logic.number_wall.islands import memory_for, search
 from synth.generators.solvers.bits import below, bits
-from synth.generators.solvers.boards import beside, board, cell_bits, moved, reached
+from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
 from synth.generators.solvers.network import Ints
 
 ROUNDS = 25
 """Other solutions that are ruled out before the islands are given up."""
 CLIMB = 150
-"""Moves of a number that are tried to make the proof longer."""
+"""Changes that are tried to make the proof longer: a number moves on its island, or an island takes a cell more."""
 
 
 class Made(NamedTuple):
@@ -29,7 +29,9 @@ class Made(NamedTuple):
     nodes: int
     """Nodes of the search that proves it; 0 for nothing."""
     steps: int
+    """Cells that it found to be wall or land, over all branches."""
     layouts: int
+    """Sets of islands that were tried."""
 
 
 def make(size: int, largest: int, grow: int, budget: int, nodes: int, tries: int, seed: int) -> Made:
@@ -49,6 +51,12 @@ def _make(on, largest, grow, budget, least, tries, state):
         if land0 | land1 == 0:
             continue
         label, sizes = _labelled(on, land0, land1)
+        for _ in range(3 * cells):  # islands of one cell give little to think about
+            x = below(state, cells)
+            i = _opening(on, label, sizes, x, largest) if label[x] < 0 else -1
+            if i >= 0 and sizes[i] == 1 and below(state, 100) < grow:
+                a, b = cell_bits(on, x)
+                land0, land1, label[x], sizes[i] = land0 | a, land1 | b, i, 2
         numbers = len(sizes)
         places = np.zeros(numbers, np.int64)
         for i in range(numbers):
@@ -116,17 +124,9 @@ def _opening(on, label, sizes, x, largest):
                 island = label[y]
     if island < 0 or sizes[island] == largest:
         return -1
-    e, f = _lowest(wall0, wall1)
+    e, f = lowest(wall0, wall1)
     e, f = reached(on, e, f, wall0, wall1)
     return island if e == wall0 and f == wall1 else -1
-
-
-@njit(cache=True)
-def _lowest(a, b):
-    """The first cell of a set."""
-    if a:
-        return a & -a, np.int64(0)
-    return np.int64(0), b & -b
 
 
 @njit(cache=True)
@@ -192,29 +192,19 @@ def _labelled(on, land0, land1):
 def _opened(on, largest, grow, state):
     """The land of random islands; empty when some block of four could not be opened."""
     land0 = land1 = np.int64(0)
-    inner0, inner1 = moved(on, on.full0 & (on.full0 >> 1), on.full1 & (on.full1 >> 1))
+    inner0, inner1 = raised(on, on.full0 & (on.full0 >> 1), on.full1 & (on.full1 >> 1))
     while True:
         wall0, wall1 = on.full0 & ~land0, on.full1 & ~land1
-        down0, down1 = moved(on, wall0, wall1)
+        down0, down1 = raised(on, wall0, wall1)
         a = wall0 & wall0 >> 1 & down0 & down0 >> 1 & inner0
         b = wall1 & wall1 >> 1 & down1 & down1 >> 1 & inner1
         blocks = bits(a) + bits(b)
         if blocks == 0:
             return land0, land1
-        skipped = below(state, blocks)
-        while skipped:
-            if a:
-                a &= a - 1
-            else:
-                b &= b - 1
-            skipped -= 1
-        if a:
-            a, b = a & -a, np.int64(0)
-        else:
-            b = b & -b
+        a, b = _nth(a, b, below(state, blocks))
         a, b = a | a << 1, b | b << 1
-        s = on.columns + 1
-        a, b = a | (a << s) & on.full0, b | b << s | a >> on.last
+        c, d = lowered(on, a, b)
+        a, b = a | c, b | d
         done = False
         for again in range(2):
             # First only cells beside one island or only cells beside none, then any.
@@ -230,7 +220,7 @@ def _opened(on, largest, grow, state):
                 if bits(c) + bits(d) > largest:
                     continue
                 e, f = wall0 & ~x, wall1 & ~y
-                p, q = (e & -e, np.int64(0)) if e else (np.int64(0), f & -f)
+                p, q = lowest(e, f)
                 p, q = reached(on, p, q, e, f)
                 if p != e or q != f:
                     continue
@@ -246,13 +236,10 @@ def _opened(on, largest, grow, state):
 
 @njit(cache=True)
 def _nth(a, b, n):
-    """The n-th cell of a set."""
-    while n and a:
-        a &= a - 1
-        n -= 1
-    if a:
-        return a & -a, np.int64(0)
-    while n:
-        b &= b - 1
-        n -= 1
-    return np.int64(0), b & -b
+    """One cell of a set, from 0 for the first."""
+    for _ in range(n):
+        if a:
+            a &= a - 1
+        else:
+            b &= b - 1
+    return lowest(a, b)

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import bits
-from synth.generators.solvers.boards import beside, board, cell_bits, moved, reached
+from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
 
 LARGEST = 7
 """Cells of an island at most."""
@@ -66,14 +66,10 @@ def _enumerate(on, x, size, closed0, closed1, table, end):
     seen[0, 0], seen[0, 1] = closed0 | edge[0, 0], closed1 | edge[0, 1]
     depth = 0
     while depth >= 0:
-        a, b = edge[depth, 0], edge[depth, 1]
+        a, b = lowest(edge[depth, 0], edge[depth, 1])
         if a | b == 0:
             depth -= 1
             continue
-        if a:
-            a, b = a & -a, np.int64(0)
-        else:
-            b = b & -b
         edge[depth, 0] &= ~a
         edge[depth, 1] &= ~b
         c, d = grown[depth, 0] | a, grown[depth, 1] | b
@@ -82,7 +78,7 @@ def _enumerate(on, x, size, closed0, closed1, table, end):
             a, b = beside(on, c, d)
             table[end, 2], table[end, 3] = a & ~c, b & ~d
             c, d = c | c >> 1, d | d >> 1
-            a, b = moved(on, c, d)
+            a, b = raised(on, c, d)
             table[end, 4], table[end, 5] = a | c, b | d
             end += 1
             continue
@@ -230,7 +226,7 @@ def _settle(known, land0, land1, wall0, wall1):
 def _whole_blocks(on, inner0, inner1, a, b):
     """The blocks of four in a set, by their upper left cells; inner: all blocks of the grid."""
     a, b = a & a >> 1, b & b >> 1
-    c, d = moved(on, a, b)
+    c, d = raised(on, a, b)
     return a & c & inner0, b & d & inner1
 
 
@@ -238,7 +234,7 @@ def _whole_blocks(on, inner0, inner1, a, b):
 def _blocks(on, inner0, inner1, land0, land1, wall0, wall1):
     """The land, with the fourth cell of each block of four that has three walls; and whether a block has four."""
     right0, right1 = wall0 >> 1, wall1 >> 1
-    down0, down1 = moved(on, wall0, wall1)
+    down0, down1 = raised(on, wall0, wall1)
     both0, both1 = down0 >> 1, down1 >> 1
     if ((wall0 & right0 & down0 & both0) & inner0) | ((wall1 & right1 & down1 & both1) & inner1):
         return land0, land1, True
@@ -249,15 +245,8 @@ def _blocks(on, inner0, inner1, land0, land1, wall0, wall1):
     a, b = wall0 & right0 & both0 & ~down0 & inner0, wall1 & right1 & both1 & ~down1 & inner1
     a |= (wall0 & right0 & down0 & ~both0 & inner0) << 1
     b |= (wall1 & right1 & down1 & ~both1 & inner1) << 1
-    a, b = _lowered(on, a, b)
+    a, b = lowered(on, a, b)
     return land0 | a, land1 | b, False
-
-
-@njit(cache=True)
-def _lowered(on, a, b):
-    """The set one row down."""
-    s = on.columns + 1
-    return (a << s) & on.full0, (b << s | a >> on.last) & on.full1
 
 
 @njit(cache=True)
@@ -266,19 +255,15 @@ def _connected(on, land0, land1, wall0, wall1):
     if wall0 | wall1 == 0:
         return True, land0, land1, wall0, wall1
     free0, free1 = on.full0 & ~land0, on.full1 & ~land1
-    a, b = (wall0 & -wall0, np.int64(0)) if wall0 else (np.int64(0), wall1 & -wall1)
-    one0, one1 = a, b
-    a, b = reached(on, a, b, free0, free1)
+    one0, one1 = lowest(wall0, wall1)
+    a, b = reached(on, one0, one1, free0, free1)
     if (wall0 & ~a) | (wall1 & ~b):
         return False, land0, land1, wall0, wall1
     land0 |= free0 & ~a
     land1 |= free1 & ~b
     open0, open1 = a & ~wall0, b & ~wall1
     while open0 | open1:
-        if open0:
-            x, y = open0 & -open0, np.int64(0)
-        else:
-            x, y = np.int64(0), open1 & -open1
+        x, y = lowest(open0, open1)
         open0 &= ~x
         open1 &= ~y
         c, d = reached(on, one0, one1, a & ~x, b & ~y)

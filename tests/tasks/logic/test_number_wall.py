@@ -3,6 +3,7 @@
 from collections import defaultdict
 from random import Random
 
+import pytest
 from drawing import samples
 
 from synth.generators.logic.number_wall import canonical
@@ -65,3 +66,8 @@ def test_islands_may_touch_at_corners_and_walls_may_not():
     assert verify(problem, "2 . #\n# # #\n# . 2").accepted
     assert verify(NumberWall(("...", ".1.", "2..")), "# # #\n# 1 #\n2 . #").reason == "touch"
     assert verify(NumberWall(("1..", "..2", "...")), "1 # #\n# # 2\n# . .").reason == "size"
+
+
+def test_rows_are_equally_long():
+    with pytest.raises(ValueError, match="equally long"):
+        NumberWall(("2..", "....", "1.1"))
