@@ -14,17 +14,17 @@ def extended(courses: list[S], true: S, other: S | None, take: Callable[[S], S],
     true: the true course after the step; other: the same, had its condition been decided the other way; take: what the step
     makes of a course; value: the answer, if the story ended there."""
     right = value(true)
-    found = [true, courses[0]] if other is None else [true, courses[0], other]
-    new = len(found)
-    for place, course in enumerate(found[1:] + courses[1:], 1):
-        after = course if place < new else take(course)
-        if place >= new:
-            found.append(after)
-        if value(after) == right:
-            waiting -= 1
-            if waiting < 0 or after == true:
-                return None
-    return found
+    equal, apart = [], []  # those that are equal come first next time, as it is they that fail
+    new = [courses[0]] if other is None else [courses[0], other]
+    for place, course in enumerate(new + courses[1:]):
+        after = course if place < len(new) else take(course)
+        if value(after) != right:
+            apart.append(after)
+        elif len(equal) == waiting or after == true:
+            return None
+        else:
+            equal.append(after)
+    return [true, *equal, *apart]
 
 
 def telling(met: list[tuple[bool, bool]]) -> bool:

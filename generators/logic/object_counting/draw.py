@@ -28,8 +28,8 @@ from synth.verifiers.logic.object_counting.events import (
 )
 
 T = TypeVar("T")
-TRIES = 30
-WAITING = 2
+TRIES = 40
+WAITING = 1
 """Steps and conditions that may be without effect on the answer so far, as later steps can bring it about."""
 AIMED = 0.6
 """Share of the events that are drawn to change the answer; all of them, where that has to be."""
@@ -111,13 +111,15 @@ class Drawing:
         then = self.event(has, aimed)
         if not then or not conditional:
             return Step(then) if then else None
+        otherwise = self.event(has, aimed)
+        if not otherwise:
+            return None
         condition = self.condition(has)
         for _ in range(TURNS):
             if condition and is_met(condition, has, self.width) != is_met(condition, start, self.width):
                 break
             condition = self.condition(has)
-        otherwise = self.event(has, aimed)
-        return Step(then, condition, otherwise) if condition and otherwise else None
+        return Step(then, condition, otherwise) if condition else None
 
     def condition(self, has: Stock) -> More | None:
         one, other = self.pick(self.people), self.pick(self.people)

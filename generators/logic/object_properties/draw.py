@@ -1,6 +1,7 @@
 """Drawing changes of a collection, each of which moves something."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from random import Random
 from typing import TypeVar
 
@@ -51,6 +52,8 @@ class Drawing:
     def __init__(self, rng: Random, values: list[int], forms: int, nots: bool) -> None:
         self.rng, self.values, self.nots = rng, values, nots
         self.first: Collection = {}
+        every = range(len(values))
+        self.choices = {(n, but): tuple(combinations([a for a in every if a != but], n)) for n in range(3) for but in (-1, *every)}
         self.forms = ["turn", "turn", "add", "remove"]
         if forms >= 2:
             self.forms = (
@@ -164,8 +167,7 @@ class Drawing:
         if rng.random() < NEW:  # what has become what it is only now
             pool = tuple([kind for kind in pool if kind not in self.first]) or pool
         chosen = self.pick(pool) if pool and rng.random() < 0.9 else code(self.kind(()))
-        attributes = [attribute for attribute in range(len(self.values)) if attribute != but]
-        attributes = sorted(rng.sample(attributes, traits)) if traits < len(attributes) else attributes
+        attributes = self.pick(self.choices[traits, but])
         negative = self.pick(attributes) if attributes and self.nots and rng.random() < 0.3 else -1
         found = []
         for attribute in attributes:
