@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.logic._needed import telling
 from synth.generators.logic.object_properties.canonical import canonical
 from synth.generators.logic.object_properties.draw import Drawing
 from synth.generators.logic.object_properties.prompt_variables import prompt_variables
@@ -101,7 +102,11 @@ def _attempt(rng: Random, knobs: Knobs) -> ObjectProperties | None:
     if not count(objects, asked):
         return None
     steps = drawing.steps(objects, asked, knobs.steps, knobs.conditions)
-    if steps is None or (knobs.conditions > 2 and not _telling(objects, steps)):
+    if steps is None:
+        return None
+    course = zip(_course(objects, steps), steps, strict=False)
+    met = [(holds(now, step.condition), holds(objects, step.condition)) for now, step in course if step.condition]
+    if knobs.conditions > 2 and not telling(met):
         return None
     words = tuple(
         tuple(SIZE_WORDS) if attribute == 2 else tuple(rng.sample(tuple(named), values[attribute]))
@@ -109,13 +114,6 @@ def _attempt(rng: Random, knobs: Knobs) -> ObjectProperties | None:
     )
     problem = ObjectProperties(words, tuple(groups), tuple(steps), asked)
     return None if knobs.conditions > 2 and by_first_looks(problem) == _answer(problem) else problem
-
-
-def _telling(objects: Collection, steps: list[Step]) -> bool:
-    """Whether some conditions are met and some are not, and some of them only at the start or only when it is their turn."""
-    course = _course(objects, steps)
-    met = [(holds(now, step.condition), holds(objects, step.condition)) for now, step in zip(course, steps, strict=False) if step.condition]
-    return len({now for now, _ in met}) == 2 and any(now != first for now, first in met)
 
 
 def by_first_looks(problem: ObjectProperties) -> int:

@@ -1,9 +1,11 @@
 """Drawing changes of a collection, each of which moves something."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from random import Random
 from typing import TypeVar
 
+from synth.generators.logic._needed import extended
 from synth.verifiers.logic.object_properties.changes import (
     SIZE,
     Add,
@@ -50,6 +52,8 @@ class Drawing:
     def __init__(self, rng: Random, values: list[int], forms: int, nots: bool) -> None:
         self.rng, self.values, self.nots = rng, values, nots
         self.first: Collection = {}
+        every = range(len(values))
+        self.choices = {(n, but): tuple(combinations([a for a in every if a != but], n)) for n in range(3) for but in (-1, *every)}
         self.forms = ["turn", "turn", "add", "remove"]
         if forms >= 2:
             self.forms = (
@@ -64,8 +68,7 @@ class Drawing:
 
     def steps(self, objects: Collection, asked: Pattern, number: int, conditions: int) -> list[Step] | None:
         """So many steps, each of which is needed, and each of its conditions, for the number of the objects asked for; None when none are
-        found. Beside the true course those courses are followed in which one step is left out, or one condition decided the other way;
-        at the end, and but for a few of them on the way, all of them lead to other numbers."""
+        found. Few of them may be without effect on it until later steps bring one about."""
         conditional = set(self.rng.sample(range(number), min(conditions, number)))
         found: list[Step] = []
         courses = [objects]
@@ -74,35 +77,29 @@ class Drawing:
             waiting = min(WAITING, number - 1 - place)
             for _ in range(TRIES):
                 step = self.step(courses[0], place in conditional, asked if not waiting or self.rng.random() < AIMED else ())
-                extended = self.extended(courses, step, asked, waiting) if step else None
-                if step and extended:
+                after_it = self.extended(courses, step, asked, waiting) if step else None
+                if step and after_it:
                     break
             else:
                 return None
             found.append(step)
-            courses = extended
+            courses = after_it
         return found
 
     def extended(self, courses: list[Collection], step: Step, asked: Pattern, waiting: int) -> list[Collection] | None:
         """All courses after one more step; None where too many lead to the same number as the true one, which comes first."""
         true = step_taken(courses[0], step)
         mask, wanted = masks(asked)
-        right = count(true, asked)
-        if not right or sum(true.values()) > MOST:
+
+        def value(objects: Collection) -> int:
+            return sum([number for kind, number in objects.items() if kind & mask == wanted])
+
+        if not value(true) or sum(true.values()) > MOST:
             return None
-        others = [courses[0]]
+        other = None
         if step.condition and step.otherwise:
-            others.append(after(courses[0], step.otherwise if holds(courses[0], step.condition) else step.then))
-        new = len(others)
-        others += courses[1:]
-        for place, objects in enumerate(others):
-            if place >= new:
-                others[place] = objects = step_taken(objects, step)
-            if sum([number for kind, number in objects.items() if kind & mask == wanted]) == right:
-                waiting -= 1
-                if waiting < 0 or objects == true:  # what is the same in everything stays so
-                    return None
-        return [true, *others]
+            other = after(courses[0], step.otherwise if holds(courses[0], step.condition) else step.then)
+        return extended(courses, true, other, lambda objects: step_taken(objects, step), value, waiting)
 
     def step(self, objects: Collection, conditional: bool, aim: Pattern) -> Step | None:
         then = self.change(objects, aim)
@@ -170,8 +167,7 @@ class Drawing:
         if rng.random() < NEW:  # what has become what it is only now
             pool = tuple([kind for kind in pool if kind not in self.first]) or pool
         chosen = self.pick(pool) if pool and rng.random() < 0.9 else code(self.kind(()))
-        attributes = [attribute for attribute in range(len(self.values)) if attribute != but]
-        attributes = sorted(rng.sample(attributes, traits)) if traits < len(attributes) else attributes
+        attributes = self.pick(self.choices[traits, but])
         negative = self.pick(attributes) if attributes and self.nots and rng.random() < 0.3 else -1
         found = []
         for attribute in attributes:

@@ -1,0 +1,163 @@
+"""Drawing events that can happen as told, each of which the answer depends on."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import TypeVar
+
+from synth.generators.logic._needed import extended
+from synth.verifiers.logic.object_counting.events import (
+    CATEGORY,
+    Category,
+    Double,
+    Event,
+    Exchange,
+    Get,
+    Give,
+    GiveAll,
+    Half,
+    Impossible,
+    Lose,
+    Match,
+    More,
+    Most,
+    Step,
+    Stock,
+    is_met,
+    step_taken,
+    taken,
+)
+
+T = TypeVar("T")
+TRIES = 40
+WAITING = 1
+"""Steps and conditions that may be without effect on the answer so far, as later steps can bring it about."""
+AIMED = 0.6
+"""Share of the events that are drawn to change the answer; all of them, where that has to be."""
+TURNS = 2
+"""Further tries for a condition that would be decided the other way at the start."""
+MOST_THINGS = 400
+"""Things of one kind with one person."""
+FORMS = (
+    ("get", "lose", "give", "give"),
+    ("get", "lose", "give", "give", "half", "half", "double", "all"),
+    ("get", "lose", "give", "half", "half", "double", "all", "match", "match", "most", "exchange"),
+)
+
+
+class Drawing:
+    """What events are drawn from. asked: nobody, where the events need no effect."""
+
+    def __init__(
+        self,
+        rng: Random,
+        people: int,
+        things: Sequence[str],
+        categories: Sequence[Category],
+        category: Category,
+        asked: Sequence[int],
+        forms: int,
+    ) -> None:
+        self.rng, self.names, self.asked, self.categories, self.category = rng, things, asked, categories, category
+        self.people = range(people)
+        self.width = len(things)
+        self.things = [place for place, thing in enumerate(things) if CATEGORY[thing] in categories]
+        self.counted = [place for place, thing in enumerate(things) if CATEGORY[thing] == category]
+        self.amounts = [person * self.width + place for person in asked for place in self.counted]
+        self.forms = FORMS[forms - 1]
+
+    def pick(self, some: Sequence[T]) -> T:
+        return some[int(self.rng.random() * len(some))]
+
+    def steps(self, start: Stock, number: int, conditions: int) -> list[Step] | None:
+        """So many steps; None when none are found."""
+        conditional = set(self.rng.sample(range(number), min(conditions, number)))
+        found: list[Step] = []
+        courses = [start]
+        for place in range(number):
+            waiting = min(WAITING, number - 1 - place) if self.asked else number * number
+            for _ in range(TRIES):
+                aimed = bool(self.asked) and (not waiting or self.rng.random() < AIMED)
+                step = self.step(courses[0], start, place in conditional, aimed)
+                after = self.extended(courses, step, waiting) if step else None
+                if step and after:
+                    break
+            else:
+                return None
+            found.append(step)
+            courses = after
+        return found
+
+    def value(self, has: Stock) -> int:
+        return sum([has[amount] for amount in self.amounts])
+
+    def extended(self, courses: list[Stock], step: Step, waiting: int) -> list[Stock] | None:
+        """All courses after one more step; None where it can't happen as told, has no effect, or would not have."""
+        has = courses[0]
+        try:
+            true = step_taken(step, has, self.names, strict=True)
+            other = None
+            if step.condition and step.otherwise:
+                event = step.otherwise if is_met(step.condition, has, self.width) else step.then
+                other = taken(event, has, self.names, strict=True)
+        except Impossible:
+            return None
+        if true == has or other in (has, true) or max(true) > MOST_THINGS:
+            return None
+        if not self.asked:
+            return [true]
+        return extended(courses, true, other, lambda stock: step_taken(step, stock, self.names), self.value, waiting)
+
+    def step(self, has: Stock, start: Stock, conditional: bool, aimed: bool) -> Step | None:
+        then = self.event(has, aimed)
+        if not then or not conditional:
+            return Step(then) if then else None
+        otherwise = self.event(has, aimed)
+        if not otherwise:
+            return None
+        condition = self.condition(has)
+        for _ in range(TURNS):
+            if condition and is_met(condition, has, self.width) != is_met(condition, start, self.width):
+                break
+            condition = self.condition(has)
+        return Step(then, condition, otherwise) if condition else None
+
+    def condition(self, has: Stock) -> More | None:
+        one, other = self.pick(self.people), self.pick(self.people)
+        thing = self.pick(self.things)
+        like = thing if one != other and self.rng.random() < 0.5 else self.pick(self.things)
+        a, b = has[one * self.width + thing], has[other * self.width + like]
+        return More(one, thing, other, like) if a != b and min(a, b) > 0 else None
+
+    def event(self, has: Stock, aimed: bool) -> Event | None:
+        rng, width = self.rng, self.width
+        form = self.pick(self.forms)
+        thing = self.pick(self.counted if aimed else self.things)
+        person = self.pick(self.people)
+        to = (person + 1 + int(rng.random() * (len(self.people) - 1))) % len(self.people)
+        if aimed and (person in self.asked) == (form not in ("get", "lose", "double", "match") and to in self.asked):
+            person = self.pick(self.asked)
+            to = self.pick([one for one in self.people if one not in self.asked])
+            if rng.random() < 0.5 and form not in ("get", "lose", "double", "match"):
+                person, to = to, person
+        amount = has[person * width + thing]
+        match form:
+            case "get":
+                return Get(person, thing, rng.randint(2, 25))
+            case "lose":
+                return Lose(person, thing, rng.randint(2, amount)) if amount >= 2 else None
+            case "give":
+                return Give(person, to, thing, rng.randint(2, amount)) if amount >= 2 else None
+            case "half":
+                return Half(person, to, thing) if amount and amount % 2 == 0 else None
+            case "double":
+                return Double(person, thing) if 0 < amount < 60 else None
+            case "match":
+                other, like = self.pick(self.people), self.pick(self.things)
+                if (other, like) == (person, thing) or not 0 < has[other * width + like] < 90:
+                    return None
+                return Match(person, thing, other, like)
+            case "most":
+                most = max(has[thing::width])
+                return Most(to, thing, rng.randint(2, min(most, 30))) if most >= 4 else None
+        category = self.category if aimed else self.pick(self.categories)
+        return GiveAll(person, to, category) if form == "all" else Exchange(min(person, to), max(person, to), category)

@@ -1,0 +1,112 @@
+"""What the laws cannot say of logic/object_counting: what events do, and that the answer hangs on each of those that matter."""
+
+from collections import Counter
+
+import pytest
+from drawing import samples
+
+from synth.verifiers.logic.object_counting import ObjectCounting, counted, total
+from synth.verifiers.logic.object_counting.events import (
+    CATEGORIES,
+    CATEGORY,
+    Double,
+    Exchange,
+    Get,
+    Give,
+    GiveAll,
+    Half,
+    Impossible,
+    Lose,
+    Match,
+    More,
+    Most,
+    is_met,
+    named,
+    step_taken,
+    taken,
+)
+
+THINGS = ("apple", "pear", "hammer")
+HAS = (8, 3, 5, 4, 9, 0, 0, 6, 7)  # of three people
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (Get(0, 1, 4), (8, 7, 5, 4, 9, 0, 0, 6, 7)),
+        (Lose(1, 0, 4), (8, 3, 5, 0, 9, 0, 0, 6, 7)),
+        (Give(0, 2, 0, 3), (5, 3, 5, 4, 9, 0, 3, 6, 7)),
+        (Half(0, 1, 0), (4, 3, 5, 8, 9, 0, 0, 6, 7)),
+        (Double(2, 1), (8, 3, 5, 4, 9, 0, 0, 12, 7)),
+        (Match(2, 0, 1, 1), (8, 3, 5, 4, 9, 0, 9, 6, 7)),
+        (Match(0, 0, 0, 1), (11, 3, 5, 4, 9, 0, 0, 6, 7)),
+        (GiveAll(0, 1, "fruit"), (0, 0, 5, 12, 12, 0, 0, 6, 7)),
+        (Exchange(0, 2, "tool"), (8, 3, 7, 4, 9, 0, 0, 6, 5)),
+        (Most(0, 1, 5), (8, 8, 5, 4, 4, 0, 0, 6, 7)),
+    ],
+)
+def test_what_events_do(event, expected):
+    assert taken(event, HAS, THINGS, strict=True) == expected
+
+
+@pytest.mark.parametrize("event", [Lose(0, 1, 4), Give(1, 0, 2, 2), Half(0, 1, 1), Half(2, 0, 0), Most(1, 1, 2), Most(0, 1, 10)])
+def test_nobody_gives_what_they_do_not_have(event):
+    with pytest.raises(Impossible):
+        taken(event, HAS, THINGS, strict=True)
+
+
+def test_who_has_the_most_is_one_person():
+    with pytest.raises(Impossible):
+        taken(Most(0, 0, 2), (1, 5, 5), ("apple",), strict=True)
+
+
+def test_conditions_compare_strictly():
+    assert is_met(More(0, 0, 1, 0), HAS, 3) and not is_met(More(1, 0, 0, 0), HAS, 3)
+    assert not is_met(More(0, 1, 2, 0), (1, 3, 0, 0, 0, 0, 3, 0, 0), 3)
+
+
+def test_every_thing_is_of_one_category():
+    things = [thing for kinds in CATEGORIES.values() for thing in kinds]
+    assert len(set(things)) == len(things) and len(CATEGORY) == len(things)
+
+
+@pytest.mark.parametrize("level", [2, 5, 9])
+def test_the_answer_hangs_on_every_step_that_matters_and_every_condition(level):
+    for sample in samples("logic/object_counting", level, 25):
+        problem: ObjectCounting = sample.problem
+        right, idle = counted(problem), 0
+
+        def told(steps, problem=problem):
+            has = problem.start
+            for event in steps:
+                has = step_taken(event, has, problem.things)
+            return total(has, problem)
+
+        for place, step in enumerate(problem.steps):
+            before, behind = problem.steps[:place], problem.steps[place + 1 :]
+            idle += told(before + behind) == right
+            if step.condition:
+                other = type(step)(step.otherwise, step.condition, step.then)
+                assert told((*before, other, *behind)) != right
+        knobs = {2: 1, 5: 1, 9: 3}[level]
+        assert idle <= knobs, "only what happens to extra things has no effect"
+
+
+def test_answers_are_spread_out_and_conditions_are_even():
+    for level in (4, 10):
+        drawn = samples("logic/object_counting", level, 60)
+        assert max(Counter(sample.answer for sample in drawn).values()) <= 6
+        met = []
+        for sample in drawn:
+            has, things = sample.problem.start, sample.problem.things
+            for step in sample.problem.steps:
+                if step.condition:
+                    met.append(is_met(step.condition, has, len(things)))
+                has = step_taken(step, has, things, strict=True)
+        assert abs(sum(met) / len(met) - 0.5) < 0.12, "a condition tells nothing of itself"
+
+
+def test_parts_name_people_and_things():
+    assert named(Match(2, 0, 1, 1)) == ([2, 1], [0, 1])
+    assert named(Exchange(0, 2, "tool")) == ([0, 2], [])
+    assert named(Most(1, 2, 4)) == ([1], [2])
