@@ -2,7 +2,7 @@
 
 Breadth first, where programs that do the same to all inputs count once (told apart by hashes of 64 bits). The last two steps are tried on
 the smallest pair alone, and the last one is not tried where it can be undone, leaves grids that it would not change again, or
-leaves other sizes: then the outputs say whether it may be the last, and what must have been there before it."""
+leaves other sizes or counts: then the outputs say whether it may be the last, and what must have been there before it."""
 
 from typing import NamedTuple
 
@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from synth.generators.logic.arc_agi import kernel
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
-from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, TWO_COLOURS, Grid
+from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
 STATES = 256
 """Results of one step at most: there are fewer steps."""
 GRIDS = 6
+BITS = 7
+"""Of a count of cells."""
 CHECKS = 20_000
 """Programs that fit the first pair, tried on the others, at most."""
 _UNDONE = ("turn_left", "turn_right", "turn_around", "mirror_columns", "mirror_rows", "transpose", "transpose_other", "roll_right",
@@ -143,36 +145,78 @@ def _new(table, value):
 
 @njit(cache=True)
 def _colours(cells, n):
-    mask = 0
+    """(a bit for each colour, how many cells have a colour, the cells of each colour with BITS bits from colour 1 on)."""
+    mask = coloured = counts = 0
     for i in range(n):
-        mask |= 1 << cells[i]
-    return mask
+        cell = cells[i]
+        mask |= 1 << cell
+        if cell:
+            coloured += 1
+            counts += 1 << BITS * (cell - 1)
+    return mask, coloured, counts
+
+
+@njit(cache=True)
+def _one(colour):
+    """A cell of a colour, as in the counts of `_colours`."""
+    return 1 << BITS * (colour - 1) if colour else 0
+
+
+@njit(cache=True)
+def _may_count(op, a, b, size, here, coloured, counts, size_after, after, coloured_after, counts_after):
+    """Whether the step can make a grid with the first size and colours one with the second, as far as counts tell."""
+    if after & ~here & ~(1 | 1 << (b if op == kernel.RECOLOUR else a)):
+        return False
+    more = counts_after - counts
+    if op == kernel.RECOLOUR:
+        moved = (counts >> BITS * (a - 1)) & ((1 << BITS) - 1) if a else size - coloured
+        return more == moved * (_one(b) - _one(a))
+    if kernel.FALL <= op < kernel.SPREAD or op in (kernel.SORT_ROWS, kernel.SORT_COLUMNS, kernel.CROP, kernel.COMPRESS, kernel.BARS):
+        return more == 0
+    if op in (kernel.FILL, kernel.OUTLINE):
+        return more == (coloured_after - coloured) * _one(a)
+    if op == kernel.BORDER:
+        return more == (size_after - size) * _one(a)
+    if kernel.REPEAT_RIGHT <= op < kernel.JOINED or op == kernel.DOUBLE:
+        return counts_after == counts * (size_after // size)
+    if kernel.SPREAD <= op < kernel.HALF or kernel.SYMMETRISE_COLUMNS <= op <= kernel.JOIN_COLUMNS:
+        return coloured <= coloured_after
+    if op == kernel.NEGATIVE:
+        return coloured_after == (size - coloured if coloured else 0)
+    if op == kernel.PAINT_LARGEST:
+        return coloured == coloured_after
+    return op == kernel.FRAME or coloured >= coloured_after
+
+
+@njit(cache=True)
+def _shape(op, h, w):
+    """Height and width of what the step makes of a h x w grid; (0, 0) where that depends on the cells."""
+    if op in (kernel.CROP, kernel.COMPRESS, kernel.BARS):
+        return 0, 0
+    height, width = h, w
+    if op < kernel.ROLL:
+        if op not in (kernel.MIRROR_COLUMNS, kernel.MIRROR_ROWS, kernel.TURN_AROUND):
+            height, width = w, h
+    elif kernel.HALF <= op < kernel.REPEAT_RIGHT:
+        height, width = (h, (w + 1) // 2) if op < kernel.HALF + 2 else ((h + 1) // 2, w)
+    elif kernel.REPEAT_RIGHT <= op < kernel.JOINED:
+        height, width = (h, 2 * w) if op in (kernel.REPEAT_RIGHT, kernel.REFLECT_RIGHT) else (2 * h, w)
+    elif kernel.JOINED <= op < kernel.DOUBLE:
+        height, width = (h, max(1, w // 2)) if op < kernel.JOINED + 3 else (max(1, h // 2), w)
+    elif op == kernel.DOUBLE:
+        height, width = 2 * h, 2 * w
+    elif op == kernel.BORDER:
+        height, width = h + 2, w + 2
+    elif op == kernel.TRIM and h > 2 and w > 2:
+        height, width = h - 2, w - 2
+    return (height, width) if height <= LONGEST and width <= LONGEST else (h, w)
 
 
 @njit(cache=True)
 def _may_leave(op, h, w, height, width):
     """Whether the step can make a h x w grid one of height x width, as far as sizes tell."""
-    if op == kernel.CROP or op == kernel.COMPRESS:
-        return height <= h and width <= w
-    if op == kernel.BARS:
-        return True
-    if kernel.HALF <= op < kernel.REPEAT_RIGHT:
-        return (h == height and (w + 1) // 2 == width) if op < kernel.HALF + 2 else ((h + 1) // 2 == height and w == width)
-    if kernel.JOINED <= op < kernel.JOINED + 3:
-        return h == height and max(1, w // 2) == width
-    if kernel.JOINED <= op < kernel.DOUBLE:
-        return max(1, h // 2) == height and w == width
-    if op == kernel.TRIM:
-        return (h - 2 == height and w - 2 == width) if h > 2 and w > 2 else (h == height and w == width)
-    if h == height and w == width:
-        return True  # also of steps that leave a grid as it is, so that it becomes no larger than LONGEST
-    if op == kernel.DOUBLE:
-        return 2 * h == height and 2 * w == width
-    if op == kernel.BORDER:
-        return h + 2 == height and w + 2 == width
-    if op == kernel.REPEAT_RIGHT or op == kernel.REFLECT_RIGHT:
-        return h == height and 2 * w == width
-    return (op == kernel.REPEAT_DOWN or op == kernel.REFLECT_DOWN) and 2 * h == height and w == width
+    v, u = _shape(op, h, w)
+    return (v == height and u == width) or (v == 0 and (op == kernel.BARS or (height <= h and width <= w)))
 
 
 @njit(cache=True)
@@ -217,7 +261,16 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
     cells[0, :n] = in_cells
     shapes[0, :n] = in_shapes
     states = 1
-    wanted = _colours(out_cells[0], out_shapes[0, 0] * out_shapes[0, 1])
+    out_size = out_shapes[0, 0] * out_shapes[0, 1]
+    wanted, out_coloured, out_counts = _colours(out_cells[0], out_size)
+    useful = np.zeros((LONGEST + 1, LONGEST + 1), np.bool_)  # sizes from which a last step may come to the first output
+    useful[0, 0] = True
+    for h in range(1, LONGEST + 1):
+        for w in range(1, LONGEST + 1):
+            for i in range(n_forward):
+                useful[h, w] |= _may_leave(options[forward[i], 0], h, w, out_shapes[0, 0], out_shapes[0, 1])
+    for i in range(n_undone):
+        useful[before_shape[undone[i], 0], before_shape[undone[i], 1]] = True
     found = 0
     for length in range(1, size + 1):
         if length == 3:  # the results of one step, those that do the same to all grids once
@@ -254,6 +307,9 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                 v, u = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], v, u, source, marks, sizes, stack)
             for k in range(0 if length > 1 else -1, count if length > 1 else 0):
                 if k >= 0:
+                    h, w = _shape(options[k, 0], v, u)
+                    if not useful[h, w]:
+                        continue
                     h, w = apply(options[k, 0], options[k, 1], options[k, 2], source, v, u, one, marks, sizes, stack)
                     nodes += 1
                 else:
@@ -266,14 +322,13 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                         fits_first[reached] = undone[i]
                         reached += 1
                 fresh = _new(seen, value)  # else no last step led from here to the first output
-                here = _colours(one, h * w) if fresh else 0
+                here, coloured, counts = _colours(one, h * w)
                 for i in range(n_forward if fresh else 0):
                     f = forward[i]
                     op, a, b = options[f, 0], options[f, 1], options[f, 2]
                     if not _may_leave(op, h, w, out_shapes[0, 0], out_shapes[0, 1]):
                         continue
-                    given = 1 | 1 << (b if op == kernel.RECOLOUR else a)
-                    if wanted & ~here & ~given:
+                    if not _may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
                         continue
                     height, width = apply(op, a, b, one, h, w, two, marks, sizes, stack)
                     nodes += 1

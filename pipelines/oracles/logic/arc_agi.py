@@ -4,6 +4,7 @@ Longer programs are too many for this: of these `solutions` proves that the stat
 steps that fits them says otherwise."""
 
 import re
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -31,12 +32,13 @@ def solutions(problem: dict) -> int:
     found = {_key(_run(program, test))}
     steps = _steps({int(cell) for pair in pairs for grid in pair for cell in np.unique(grid)} - {0})
     before, after = pairs[0]
+    middles: dict = {}  # grids after one step, with the steps that lead there
     for first in steps:
         middle = _run([first], before)
-        if len(program) == 1:
-            fitting = [[first]] if np.array_equal(middle, after) else []
-        else:
-            fitting = [[first, second] for second in steps if np.array_equal(_run([second], middle), after)]
+        middles.setdefault(_key(middle), (middle, []))[1].append(first)
+    for middle, firsts in middles.values():
+        lasts = [()] if len(program) == 1 else [(step,) for step in steps]
+        fitting = [(first, *last) for last in lasts if np.array_equal(_run(last, middle), after) for first in firsts]
         found |= {_key(_run(p, test)) for p in fitting if all(np.array_equal(_run(p, a), b) for a, b in pairs[1:])}
     return len(found)
 
@@ -46,7 +48,7 @@ def _key(grid):
 
 
 def _grid(rows):
-    return np.array([[int(cell) for cell in row] for row in rows])
+    return np.array([[int(cell) for cell in row] for row in rows], np.int64)
 
 
 def _steps(colours) -> list[list[str]]:
@@ -100,6 +102,12 @@ def _wave(mask, allowed):
 
 def _sizes(g):
     """For each cell the size of its object; 0 where it is empty."""
+    return _sizes_of(g.tobytes(), g.shape)
+
+
+@lru_cache(4096)
+def _sizes_of(cells, shape):
+    g = np.frombuffer(cells, np.int64).reshape(shape)
     sizes = np.zeros_like(g)
     for y, x in zip(*np.nonzero(g), strict=True):
         if sizes[y, x] == 0:
