@@ -230,7 +230,7 @@ class Algebra:
             old = powers.get(name)
             if old is not None:
                 power += old
-                if abs(power) > MAX_POWER:
+                if not -MAX_POWER <= power <= MAX_POWER:
                     raise Unreadable("exponent")
             if name[0].isdigit() and (power < 0 or power >= 1):
                 whole = power.numerator // power.denominator
