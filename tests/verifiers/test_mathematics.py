@@ -15,7 +15,7 @@ from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers import mathematics as m
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import Algebra, NoNormalForm, constant
-from synth.verifiers.parsers.mathematics.polynomials import _same_in_the_field
+from synth.verifiers.parsers.mathematics.polynomials import Expression, same_in_the_field, same_ratio
 from synth.verifiers.parsers.mathematics.syntax import parse
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 
@@ -178,7 +178,8 @@ def test_both_routes_to_equal_polynomials_agree(seed):
     one, _ = random_polynomial(rng, 3)
     for other in (random_polynomial(rng, 3)[0], f"({one})+x-x", f"{one}+1", f"\\frac{{({one})(x+y)}}{{x+y}}"):
         left, right = parse(lex(one)), parse(lex(other))
-        assert m.polynomials.same_ratio(left, right, ("x", "y")) == _same_in_the_field(left, right, ("x", "y"))
+        by_form = same_ratio(Expression(left, "xy"), Expression(right, "xy"))
+        assert by_form is same_in_the_field(left, right, "xy")
 
 
 def test_large_powers_are_compared_over_a_field():
@@ -212,6 +213,14 @@ def test_unions_agree_with_counting_places():
         if rng.random() < 0.5:
             other, right = [*one[::-1]], left
         assert m.same_union_of_intervals(" or ".join(other), " \\cup ".join(one)) is (left == right)
+
+
+def test_large_radicands_are_factored_or_left_to_intervals():
+    """10007 and 10009 are primes; their product is no square of a prime and has no small factor."""
+    assert m.same_value("\\sqrt{100160063}\\sqrt{10007}", "10007\\sqrt{10009}")
+    assert m.same_value("\\sqrt{100140049}", "10007")
+    assert not m.same_value("\\sqrt{100160063}", "10008") and not m.same_value("\\sqrt{100160063}", "10007.99995")
+    assert m.same_value("\\sqrt{18446744073709551557}", "18446744073709551557^{1/2}")
 
 
 def test_normal_forms_of_surds_are_canonical():

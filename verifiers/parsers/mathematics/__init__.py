@@ -24,7 +24,7 @@ Decisions, the same for all tasks:
   echo of the question."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
@@ -33,7 +33,7 @@ from synth.verifiers.parsers.mathematics import polynomials
 from synth.verifiers.parsers.mathematics.matrices import matrix
 from synth.verifiers.parsers.mathematics.reading import is_label, says_nothing, split, text_of
 from synth.verifiers.parsers.mathematics.sets import Item, components, matched, members, same_in_order
-from synth.verifiers.parsers.mathematics.syntax import Node, Number, parse
+from synth.verifiers.parsers.mathematics.syntax import Number, parse
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable, lex
 from synth.verifiers.parsers.mathematics.unions import region, same_region
 from synth.verifiers.parsers.mathematics.values import Value, finished, same, value
@@ -190,12 +190,12 @@ def same_polynomial(answer: str, gold: str, variables: Sequence[str], form: Lite
     factors as the gold answer up to constants and order."""
     known = _gold_tree(gold, frozenset(variables))
     try:
-        tree = polynomials.function(answer, frozenset(variables), polynomials.same_ratio)
-        if polynomials.divides_by_a_variable(tree, variables) or not polynomials.same_ratio(tree, known, variables):
+        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
+        if polynomials.divides_by_a_variable(tree.node, variables) or not polynomials.same_ratio(tree, known):
             return False
         if form == "expanded":
-            return polynomials.expanded(tree, variables)
-        return form == "any" or polynomials.same_factors(tree, known, variables)
+            return polynomials.expanded(tree.node, variables)
+        return form == "any" or polynomials.same_factors(tree.node, known.node, variables)
     except Unreadable:
         return False
 
@@ -204,22 +204,22 @@ def same_rational_function(answer: str, gold: str, variables: Sequence[str]) -> 
     """Are the quotients of polynomials the same, where both are defined? (x^2-1)/(x-1) is x+1."""
     known = _gold_tree(gold, frozenset(variables))
     try:
-        tree = polynomials.function(answer, frozenset(variables), polynomials.same_ratio)
-        return polynomials.same_ratio(tree, known, variables)
+        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
+        return polynomials.same_ratio(tree, known)
     except Unreadable:
         return False
 
 
 def same_function(answer: str, gold: str, variables: Sequence[str], low: int = 0, high: int = 3) -> bool:
-    """Do two expressions with any functions agree, at eight points between low and high, to 50 digits? For derivatives and the like:
+    """Do two expressions with any functions agree, at five points between low and high, to 50 digits? For derivatives and the like:
     `2x\\sin x + x^2\\cos x`. Choose low and high so that the gold answer is defined between them."""
 
-    def equal(one: Node, other: Node, names: Collection[str], share: int = 1) -> bool:
+    def equal(one: polynomials.Expression, other: polynomials.Expression) -> bool:
         return polynomials.same_values(one, other, variables, Fraction(low), Fraction(high))
 
     known = _gold_tree(gold, frozenset(variables))
     try:
-        return equal(polynomials.function(answer, frozenset(variables), equal), known, variables)
+        return equal(polynomials.expression(answer, frozenset(variables), equal), known)
     except Unreadable:
         return False
 
@@ -261,7 +261,7 @@ def rational_matrix(answer: str) -> tuple[tuple[Fraction, ...], ...] | None:
 def polynomial(answer: str, variables: Sequence[str]) -> dict[tuple[int, ...], Fraction] | None:
     """Exponents of the variables -> coefficient, for a polynomial with rational coefficients; {} for 0."""
     try:
-        tree = polynomials.function(answer, frozenset(variables), polynomials.same_ratio)
+        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
         found = {key: form.rational for key, form in polynomials.coefficients(tree, variables).items()}
     except Unreadable:
         return None
@@ -295,4 +295,4 @@ _gold_components = lru_cache(maxsize=256)(components)
 
 _gold_region = lru_cache(maxsize=256)(region)
 _gold_matrix = lru_cache(maxsize=256)(matrix)
-_gold_tree = lru_cache(maxsize=256)(polynomials.function)
+_gold_tree = lru_cache(maxsize=256)(polynomials.expression)

@@ -21,7 +21,7 @@ from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 MAX_FACTORIAL = 150
 TRIGONOMETRIC = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
-_PI: Monomial = (("pi", Fraction(1)),)
+_PI: Monomial = (("pi", 1),)
 _HALF = Fraction(1, 2)
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
-Monomial = tuple[tuple[str, Fraction], ...]
+Exponent = Fraction | int
+Monomial = tuple[tuple[str, Exponent], ...]
 Sum = dict[Monomial, Fraction]
 
 MAX_BITS = 1_000
@@ -60,9 +61,9 @@ def constant(value: Fraction | int) -> Ratio:
     return Ratio({ONE: Fraction(value)}, UNIT) if value else ZERO
 
 
-def generator(name: str, exponent: Fraction = _ONE) -> Ratio:
+def generator(name: str) -> Ratio:
     """`pi`, `e`, `ln 2`, `$x`."""
-    return Ratio({((name, exponent),): _ONE}, UNIT)
+    return Ratio({((name, 1),): _ONE}, UNIT)
 
 
 def bounded(value: Fraction) -> Fraction:
@@ -124,14 +125,14 @@ class Algebra:
                     raise Unreadable("size")
         if exponent < 0:
             base, exponent = self.inverse(base), -exponent
-        result = constant(1)
+        result: Ratio | None = None
         while exponent:
             if exponent & 1:
-                result = self.multiply(result, base)
+                result = self.multiply(result, base) if result else base
             exponent >>= 1
             if exponent:
                 base = self.multiply(base, base)
-        return result
+        return result or constant(1)
 
     def root(self, base: Ratio, exponent: Fraction) -> Ratio:
         """base ** exponent for a positive constant of one term, or a negative one under an odd root."""
@@ -156,7 +157,7 @@ class Algebra:
         """e ** exponent for a sum of rationals and of rational multiples of logarithms of primes."""
         if exponent.bottom is not UNIT:
             raise NoNormalForm("exponent")
-        powers: list[tuple[str, Fraction]] = []
+        powers: list[tuple[str, Exponent]] = []
         for monomial, value in exponent.top.items():
             if abs(value) > MAX_EXPONENT:
                 raise Unreadable("exponent")
@@ -179,8 +180,8 @@ class Algebra:
             raise Unreadable("logarithm of a negative number")
         top: Sum = {}
         for name, power in (*self.factors(value), *monomial):
-            key: Monomial = ONE if name == "e" else ((f"ln {name}", _ONE),)
-            top = self._plus(top, {key: power})
+            key: Monomial = ONE if name == "e" else ((f"ln {name}", 1),)
+            top = self._plus(top, {key: Fraction(power)})
         return Ratio(top, UNIT)
 
     def same(self, left: Ratio, right: Ratio) -> bool:
@@ -216,21 +217,22 @@ class Algebra:
                 raise NoNormalForm("factoring")
         return [*found, (number, 1)]
 
-    def _product(self, powers: Iterable[tuple[str, Fraction]]) -> Ratio:
+    def _product(self, powers: Iterable[tuple[str, Exponent]]) -> Ratio:
         """A product of powers of positive generators as one term."""
         monomial, value = self._merge((), tuple(powers))
-        return Ratio({monomial: bounded(value)}, UNIT)
+        return Ratio({monomial: bounded(Fraction(value))}, UNIT)
 
-    def _merge(self, left: Monomial, right: Monomial) -> tuple[Monomial, Fraction]:
+    def _merge(self, left: Monomial, right: Monomial) -> tuple[Monomial, Fraction | int]:
         """The product of two monomials, and the whole powers of primes that come out of it."""
-        powers, value = dict(left), _ONE
+        powers = dict(left)
+        value: Fraction | int = 1
         for name, power in right:
             old = powers.get(name)
             if old is not None:
                 power += old
-                if abs(power) > MAX_POWER:
+                if not -MAX_POWER <= power <= MAX_POWER:
                     raise Unreadable("exponent")
-            if name[0].isdigit() and not 0 <= power < 1:
+            if name[0].isdigit() and (power < 0 or power >= 1):
                 whole = power.numerator // power.denominator
                 if abs(whole) * int(name).bit_length() > 2 * MAX_BITS:
                     raise Unreadable("size")
@@ -257,8 +259,9 @@ class Algebra:
         result: Sum = {}
         for one, value in left.items():
             for other, factor in right.items():
-                monomial, whole = self._merge(one, other) if one and other else (one or other, _ONE)
-                total = bounded(result.get(monomial, Fraction(0)) + value * factor * whole)
+                monomial, whole = self._merge(one, other) if one and other else (one or other, 1)
+                product = value * factor if whole == 1 else value * factor * whole
+                total = bounded(result[monomial] + product if monomial in result else product)
                 if total:
                     result[monomial] = total
                 else:
@@ -275,7 +278,7 @@ class Algebra:
         if not monomial and value == 1:
             return Ratio(ratio.top, UNIT)
         inverse, whole = self._merge((), tuple((name, -power) for name, power in monomial))
-        return Ratio(self._times(ratio.top, {inverse: bounded(whole / value)}), UNIT)
+        return Ratio(self._times(ratio.top, {inverse: bounded(Fraction(whole) / value)}), UNIT)
 
 
 def _is_prime(number: int) -> bool:

@@ -2,11 +2,13 @@
 
 Polynomials and rational functions are compared in normal form (a proof). Where that would take too long (`(x+y+z)^{40}`), both are
 evaluated modulo the prime 2^61 - 1 at four points that are drawn from a hash of both texts: unequal ones of degree d agree at all of them
-with a chance under (d / 10^18)^4, and degrees are at most 10^6. Other functions are compared at eight rational points by intervals of 50
+with a chance under (d / 10^18)^4, and degrees are at most 10^6. Other functions are compared at five rational points by intervals of 50
 digits."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
+from functools import cached_property
 from hashlib import blake2b
 
 from synth.verifiers.parsers.mathematics.exact import counted, normal_form
@@ -19,28 +21,43 @@ from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 PRIME = 2**61 - 1
 POINTS = 4
 MAX_DEGREE = 10**6
-NUMERIC_POINTS = 8
+NUMERIC_POINTS = 5
 
 
-def function(answer: str, names: Collection[str], equal: Callable[[Node, Node, Collection[str], int], bool] | None = None) -> Node:
-    """The tree of an expression in the variables, without a label (`p(x) =`); a chain of equal sides gives its last one."""
-    trees = [parse(side) for side in sides(lex(text_of(answer)), names)]
-    if equal and not all(equal(tree, trees[-1], names, len(trees)) for tree in trees[:-1]):
+class Expression:
+    """A tree in some variables, with its normal form once it is asked for. share: how many of them share the bound on work."""
+
+    def __init__(self, node: Node, names: Collection[str], share: int = 1) -> None:
+        self.node, self.names, self.share = node, names, share
+
+    @cached_property
+    def form(self) -> Ratio | None:
+        """The normal form, None where there is none within the bounds."""
+        try:
+            return normal_form(self.node, self.names, work=MAX_WORK // self.share)
+        except NoNormalForm:
+            return None
+
+
+def expression(answer: str, names: Collection[str], equal: Callable[[Expression, Expression], bool] | None = None) -> Expression:
+    """The expression in the variables, without a label (`p(x) =`); a chain of sides that are `equal` gives its last one."""
+    chain = sides(lex(text_of(answer)), names)
+    found = [Expression(parse(side), names, len(chain)) for side in chain]
+    if equal and not all(equal(side, found[-1]) for side in found[:-1]):
         raise Unreadable("sides differ")
-    return trees[-1]
+    return found[-1]
 
 
-def same_ratio(one: Node, other: Node, names: Collection[str], share: int = 1) -> bool:
-    """Are two rational functions equal as elements of the field of rational functions: (x^2-1)/(x-1) is x+1? share: how many such
-    questions share the bound on work."""
-    work = MAX_WORK // share
-    try:
-        return Algebra(work).same(normal_form(one, names, work=work), normal_form(other, names, work=work))
-    except NoNormalForm:
-        return _same_in_the_field(one, other, names)
+def same_ratio(one: Expression, other: Expression) -> bool:
+    """Are two rational functions equal as elements of the field of rational functions: (x^2-1)/(x-1) is x+1?"""
+    if one.form and other.form:
+        with suppress(NoNormalForm):
+            return Algebra(MAX_WORK // one.share).same(one.form, other.form)
+    return same_in_the_field(one.node, other.node, one.names)
 
 
-def _same_in_the_field(one: Node, other: Node, names: Collection[str]) -> bool:
+def same_in_the_field(one: Node, other: Node, names: Collection[str]) -> bool:
+    """Do two rational functions agree modulo PRIME at points drawn from a hash of both?"""
     seed = blake2b(repr((one, other)).encode()).digest()
     agreed = 0
     for number in range(2 * POINTS):
@@ -112,13 +129,10 @@ def _degree(node: Node) -> int:
     return sum(map(_degree, arguments))
 
 
-def coefficients(node: Node, names: Sequence[str]) -> dict[tuple[int, ...], Ratio]:
+def coefficients(tree: Expression, names: Sequence[str]) -> dict[tuple[int, ...], Ratio]:
     """Exponents of the variables -> coefficient, a constant that is not 0. Unreadable for what is no polynomial."""
-    try:
-        form = normal_form(node, names)
-    except NoNormalForm:
-        raise Unreadable("terms") from None
-    if form.bottom is not UNIT:
+    form = tree.form
+    if form is None or form.bottom is not UNIT:
         raise Unreadable("no polynomial")
     result: dict[tuple[int, ...], Ratio] = {}
     for monomial, value in form.top.items():
@@ -234,10 +248,10 @@ def _proportional(algebra: Algebra, one: Ratio, other: Ratio) -> bool:
     return algebra.same(one, algebra.multiply(other, constant(factor)))
 
 
-def same_values(one: Node, other: Node, names: Sequence[str], low: Fraction, high: Fraction) -> bool:
-    """Do two functions agree, by intervals of 50 digits, at eight points of the open box from low to high where `other` is defined? At
-    least four such points are needed; `one` has to be defined at all of them."""
-    seed = blake2b(repr((one, other)).encode()).digest()
+def same_values(one: Expression, other: Expression, names: Sequence[str], low: Fraction, high: Fraction) -> bool:
+    """Do two functions agree, by intervals of 50 digits, at five points of the open box from low to high where `other` is defined? At
+    least three such points are needed; `one` has to be defined at all of them."""
+    seed = blake2b(repr((one.node, other.node)).encode()).digest()
     agreed = 0
     for number in range(2 * NUMERIC_POINTS):
         at = {}
@@ -245,11 +259,11 @@ def same_values(one: Node, other: Node, names: Sequence[str], low: Fraction, hig
             drawn = int.from_bytes(blake2b(f"{number} {name}".encode(), key=seed[:32], digest_size=2).digest())
             at[name] = low + (high - low) * Fraction(2 * drawn + 1, 2**17)
         try:
-            right = Intervals(50, at=at).of(other)
+            right = Intervals(50, at=at).of(other.node)
         except (Unreadable, Undecided):
             continue
         try:
-            left = Intervals(50, at=at).of(one)
+            left = Intervals(50, at=at).of(one.node)
         except Unreadable:
             return False
         except Undecided:
@@ -259,4 +273,4 @@ def same_values(one: Node, other: Node, names: Sequence[str], low: Fraction, hig
         agreed += 1
         if agreed == NUMERIC_POINTS:
             return True
-    return agreed >= NUMERIC_POINTS // 2
+    return agreed > NUMERIC_POINTS // 2
