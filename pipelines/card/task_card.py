@@ -1,4 +1,4 @@
-"""The data card of a task: its rule, what is refused, its knobs and levels with measured effort, and an example."""
+"""The data card of a task: its rule, what is refused, its knobs and levels with measured effort, what cheap policies win, an example."""
 
 import statistics
 from importlib import import_module
@@ -11,6 +11,7 @@ from synth.generators.prompts import render
 from synth.pipelines.field_words import field_words
 from synth.pipelines.run.knobs import describe_range
 from synth.pipelines.run.produce import Candidate, Stream, candidate
+from synth.schemas.claims import Shortcut
 from synth.schemas.task import DIFFICULTIES, Discard, Task
 from synth.verifiers.reward import trace_format
 
@@ -18,7 +19,7 @@ EXAMPLE_SEED, EXAMPLE_LEVEL, MEASURED_DRAWS = 0, 3, 25
 
 
 def task_card(name: str) -> str:
-    """A task's page: its rule, what is refused, its knobs and levels with measured effort, and an example."""
+    """A task's page: its rule, what is refused, its knobs and levels with measured effort, what cheap policies win, and an example."""
     task = registry.load(name)
     rules = (import_module(task.module.replace(".generators.", ".verifiers.")).__doc__ or "").strip()
     fields = msgspec.structs.fields(task.knobs)
@@ -50,6 +51,7 @@ def task_card(name: str) -> str:
         knobs = msgspec.to_builtins(task.levels[level - 1])
         shown = " | ".join(_shown(knobs[head]) for head in heads)
         lines.append(f"| {level} | {shown} | {_effort(task, level):g} | {task.capacity[level - 1]:,} |")
+    lines += _policies(task)
     found = _first(task, EXAMPLE_LEVEL)
     prompt = render(task, found.members[0].problem, Random(0))
     lines += ["", "## Example", "", f"Difficulty {EXAMPLE_LEVEL}:", "", "`````text", prompt, "`````", "", "One right answer:", ""]
@@ -66,6 +68,17 @@ def _steps(task: Task) -> list[str]:
     except LookupError:
         return []
     return ["## Steps", "", "`verify_trace` reads solutions in this form (text to append to a prompt):", "", "`````text", form, "`````", ""]
+
+
+def _policies(task: Task) -> list[str]:
+    """What answering without the work wins, by level: the claims that a law refutes when more is won, or much less."""
+    shortcuts: tuple[Shortcut, ...] = import_module(f"{task.module}.claims").SHORTCUTS
+    lines = ["", "## Cheap policies", "", "The share of problems that each wins, at most, by level.", ""]
+    lines += [f"| policy |{''.join(f' {level} |' for level in DIFFICULTIES)}", "| --- |" + " ---: |" * len(DIFFICULTIES)]
+    for shortcut in shortcuts:
+        name = shortcut.name.replace("|", "\\|")
+        lines.append(f"| {name} |" + "".join(f" {100 * share:.3g}% |" for share in shortcut.at_most))
+    return lines
 
 
 def _shown(value: object) -> str:
