@@ -1,7 +1,7 @@
 """Grid transformation: a program of our own small language of grid steps, and grids on which every step shows.
 
 The pairs identify the rule: no shorter program fits them, and all of its size that do (with colours of the grids) agree on the test. Effort
-is the number of steps that the search through all these programs tries."""
+is the number of steps to choose from, and of those that the search through all these programs tries."""
 
 from functools import cache
 from random import Random
@@ -83,7 +83,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if status == IDENTIFIED:
             order = rng.sample(range(knobs.pairs), knobs.pairs)
             pairs = tuple((_rows(inputs[k]), _rows(outputs[k])) for k in order)
-            return Sample(ArcAgi(pairs, _rows(inputs[-1]), program), answer, effort=float(nodes))
+            return Sample(ArcAgi(pairs, _rows(inputs[-1]), program), answer, effort=float(len(options) + nodes))
     raise Discard("no identified rule found")
 
 

@@ -277,7 +277,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
             states = _spread(cells, shapes, n, options, all_seen[: 1 << 10], marks, sizes, stack)
         # The beginnings of programs: all but the last two steps. Those that do the same to the first pair are one chain: `after` leads
         # from one to the next; beginning m is the step m % (count + 1) - 1 (none: -1) after the result m // (count + 1).
-        keys, seen = all_keys[: 1 << (4, 4, 4, 10, 15)[length]], all_seen[: 1 << (10, 10, 12, 15, 17)[length]]
+        keys, seen = all_keys[: 1 << (4, 4, 4, 10, 15)[length]], all_seen[: 1 << (10, 10, 12, 14, 17)[length]]
         keys[:] = 0
         seen[:] = 0
         for s in range(1 if length > 2 else 0, states if length > 2 else 1):
