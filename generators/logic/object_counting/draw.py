@@ -159,5 +159,5 @@ class Drawing:
             case "most":
                 most = max(has[thing::width])
                 return Most(to, thing, rng.randint(2, min(most, 30))) if most >= 4 else None
-        category = self.category if aimed else self.pick(self.categories)
+        category = self.category if aimed else self.categories[int(rng.random() * len(self.categories))]
         return GiveAll(person, to, category) if form == "all" else Exchange(min(person, to), max(person, to), category)
