@@ -57,7 +57,9 @@ class Drawing:
         asked: Sequence[int],
         forms: int,
     ) -> None:
-        self.rng, self.names, self.asked, self.categories, self.category = rng, things, asked, categories, category
+        self.rng, self.names, self.asked = rng, things, asked
+        self.categories: Sequence[Category] = categories
+        self.category: Category = category
         self.people = range(people)
         self.width = len(things)
         self.things = [place for place, thing in enumerate(things) if CATEGORY[thing] in categories]
