@@ -14,7 +14,8 @@ def extended(courses: list[S], true: S, other: S | None, take: Callable[[S], S],
     true: the true course after the step; other: the same, had its condition been decided the other way; take: what the step
     makes of a course; value: the answer, if the story ended there."""
     right = value(true)
-    equal, apart = [], []  # those that are equal come first next time, as it is they that fail
+    equal: list[S] = []  # those that are equal come first next time, as it is they that fail
+    apart: list[S] = []
     new = [courses[0]] if other is None else [courses[0], other]
     for place, course in enumerate(new + courses[1:]):
         after = course if place < len(new) else take(course)

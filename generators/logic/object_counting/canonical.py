@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from synth.generators.solvers.labelling import least_form
 from synth.verifiers.logic.object_counting import ObjectCounting
-from synth.verifiers.logic.object_counting.events import CATEGORY, Category, Event, Exchange, GiveAll, More, named
+from synth.verifiers.logic.object_counting.events import CATEGORY, Event, Exchange, GiveAll, More, named
 
 
 def canonical(problem: ObjectCounting) -> object:
@@ -16,7 +16,7 @@ def canonical(problem: ObjectCounting) -> object:
         for place, part in enumerate((step.condition, step.then, step.otherwise))
         if part is not None
     ]
-    used = {problem.category} | {CATEGORY[thing] for thing in problem.things}
+    used: set[str] = {problem.category} | {CATEGORY[thing] for thing in problem.things}
     used |= {part.category for _, part in parts if isinstance(part, GiveAll | Exchange)}
     category = {name: people + width + place for place, name in enumerate(sorted(used))}
     stock = [(place // width, people + place % width, number) for place, number in enumerate(problem.start) if number]
@@ -56,7 +56,7 @@ def canonical(problem: ObjectCounting) -> object:
     return [people, width, len(problem.asked), asked, least_form([rank[mark] for mark in told], involved, text)]
 
 
-def _things(part: Event | More, people: int, category: dict[Category, int]) -> list[int]:
+def _things(part: Event | More, people: int, category: dict[str, int]) -> list[int]:
     """All that a part of a step names, each once."""
     found = {*named(part)[0], *(people + thing for thing in named(part)[1])}
     if isinstance(part, GiveAll | Exchange):

@@ -57,7 +57,9 @@ class Drawing:
         asked: Sequence[int],
         forms: int,
     ) -> None:
-        self.rng, self.names, self.asked, self.categories, self.category = rng, things, asked, categories, category
+        self.rng, self.names, self.asked = rng, things, asked
+        self.categories: Sequence[Category] = categories
+        self.category: Category = category
         self.people = range(people)
         self.width = len(things)
         self.things = [place for place, thing in enumerate(things) if CATEGORY[thing] in categories]
@@ -159,5 +161,5 @@ class Drawing:
             case "most":
                 most = max(has[thing::width])
                 return Most(to, thing, rng.randint(2, min(most, 30))) if most >= 4 else None
-        category = self.category if aimed else self.pick(self.categories)
+        category = self.category if aimed else self.categories[int(rng.random() * len(self.categories))]
         return GiveAll(person, to, category) if form == "all" else Exchange(min(person, to), max(person, to), category)
