@@ -118,7 +118,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             *("The solutions are 3 and -2.", "x = 6/2, x = -2", "{3, -2, 3}", "x=3\nx=-2", "\\{3\\} \\cup \\{-2\\}", "\\frac{1 \\pm 5}{2}", "x=\\frac{1\\pm\\sqrt{25}}{2}", "x₁=3"[:0] + "x1 = 3, x2 = -2"),
         ),
         (
-            *("{3, 2}", "{3}", "{3, -2, 0}", "(3, -2)", "3", "-3, 2", "\\pm 3", "{}", "x = 3", "3 - 2", "{3, -2", "3, -2)", "x = 3 or y"),
+            *("X + 3, -2", "x \\in \\{3\\} \\in \\{-2\\}", "{3, 2}", "{3}", "{3, -2, 0}", "(3, -2)", "3", "-3, 2", "\\pm 3", "{}", "x = 3", "3 - 2", "{3, -2", "3, -2)", "x = 3 or y"),
             *("3 < x < -2", "[-2, 3)", "{(3, -2)}", "x^2 - x - 6 = 0", "(x-3)(x+2)", "{3, -2.0001}", "{3 -2}", "3,-2,...", "no solution", "x \\ne 3, -2", "{-2, 3} or {1}"),
         ),
     ),
@@ -142,7 +142,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             *("(-\\infty, 1) \\cup [3, \\infty)", "(-∞,1)∪[3,+∞)", "x < 1 or x >= 3", "x < 1 \\text{ or } x \\geq 3", "x \\in (-\\infty, 1) \\cup [3, +\\infty)", "3 \\le x or 1 > x"),
             *("x<1或x≥3", "\\{x : x < 1 \\text{ or } x \\ge 3\\}", "\\{x \\mid x<1 \\lor x \\geq 3\\}", "(-inf, 1) U [3, inf)", "[3, \\infty) \\cup (-\\infty, 1)", "(-\\infty,1), [3,\\infty)"),
-            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "不等式的解集为(-∞,1)∪[3,+∞)", "S = (-\\infty,1) \\cup [3,\\infty)", "{x|x<1或x≥3}", "x < 1, x \\ge 3", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
+            *("\\mathbb{R} \\setminus [1, 3)", "(-\\infty,0] \\cup (-1,1) \\cup [3,\\infty)", "x \\in (-\\infty,1) \\cup [6/2,\\infty)", "解集为(-∞,1)∪[3,+∞)", "不等式的解集为(-∞,1)∪[3,+∞)", "S = (-\\infty,1) \\cup [3,\\infty)", "{x|x<1或x≥3}", "\\{x \\in \\mathbb{R} : x < 1 \\text{ or } x \\ge 3\\}", "x < 1, x \\ge 3", "x<1 or x=3 or x>3", "x < 1, or x >= 3", "either x < 1 or x ≥ 3", "(-oo, 1) union [3, oo)"),
             *("\\left(-\\infty,1\\right)\\cup\\left[3,\\infty\\right)", "{x | x < 1 or x ≥ 3}", "x 小于1 或 x 大于等于3", "(x < 1) \\lor (x \\ge 3)"),
         ),
         (
@@ -154,7 +154,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         *("union", "(1, 3]"),
         ("(1,3]", "1 < x \\le 3", "3 \\ge x > 1", "x > 1 and x <= 3", "x > 1, x <= 3", "x>1且x≤3", "x \\in (1, 3]", "(1,2] \\cup (2,3]", "(1, 2) \\cup [2, 3]", "(0,3] \\cap (1,5)", "[1,3] \\setminus \\{1\\}", "1<x<3 or x=3", "(1; 3]"),
-        ("(1,3)", "[1,3]", "[1,3)", "1 < x < 3", "x > 1 or x <= 3", "x > 1, x < 3", "x > 1, x <= 3, x > 0, x < 9", "(3,1]", "(1,2) \\cup (2,3]", "{2, 3}", "1,3", "(1, 3", "x > 1", "1 < x > 3", "(1,3.0001]", "13"),
+        ("(1,3)", "[1,3]", "[1,3)", "1 < x < 3", "x > 1 or x <= 3", "x > 1, x < 3", "x > 1, x <= 3, x > 0", "x > 1, x <= 3, x > 0, x < 9", "(3,1]", "(1,2) \\cup (2,3]", "{2, 3}", "1,3", "(1, 3", "x > 1", "1 < x > 3", "(1,3.0001]", "13"),
     ),
     (*("union", "x \\ne 2"), ("x \\neq 2", "(-\\infty,2)\\cup(2,\\infty)", "x<2 or x>2", "\\mathbb{R}\\setminus\\{2\\}", "x != 2", "x≠2", "ℝ∖{2}"), ("x = 2", "\\mathbb{R}", "x < 2", "x \\ne -2", "x \\ne 2 and x \\ne 3", "(-\\infty,2]\\cup[2,\\infty)", "\\{2\\}", "x < 2 and x > 2")),
     (*("union", "x > 1, x \\ne 2"), ("(1,2)\\cup(2,\\infty)", "x>1 and x \\ne 2", "x > 1, x ≠ 2", "x>1且x≠2", "(1,\\infty) \\setminus \\{2\\}"), ("x > 1", "x > 2", "x > 1 or x \\ne 2", "(1,2)\\cup[2,\\infty)", "(1,2)")),
@@ -162,6 +162,7 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (*("union", "\\emptyset"), ("no solution", "\\emptyset", "无解", "x < 1 and x > 2", "{}"), ("all real numbers", "x = 0", "(0, 1)", "{0}", "(1,1)")),
     (*("union", "[-\\sqrt2, \\sqrt2]"), ("-\\sqrt{2} \\le x \\le \\sqrt{2}", "[-2^{1/2}, \\sqrt{2}]", "[-√2, √2]"), ("[-1.41, 1.41]", "(-\\sqrt2, \\sqrt2)", "[-2, 2]", "\\pm\\sqrt2", "|x| \\le \\sqrt2")),
     (*("union", "\\{1\\} \\cup (2, 3)"), ("x = 1 or 2 < x < 3", "(2,3) \\cup \\{1\\}", "[1,1] \\cup (2,3)"), ("[1, 3)", "(2, 3)", "(1, 3)", "{1, 2, 3}", "x=1 and 2<x<3")),
+    (*("union", "x < 3"), ("-\\infty < x < 3", "(-\\infty, 3)", "3 > x"), ("-\\infty \\le x < 3", "-\\infty > x < 3", "x < -3", "x < 3 < \\infty")),
     (*("union:t", "t > 5"), ("t > 5", "(5, \\infty)", "5 < t", "t \\in (5,\\infty)"), ("x > 5", "t >= 5", "t < 5", "5", "t = 5")),
     (
         *("polynomial:x", "(x-1)(x+1)"),
@@ -191,6 +192,9 @@ TABLE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 ROWS: tuple[tuple[str, str, str, bool], ...] = tuple(
-    (kind, gold, form, right) for kind, gold, accepted, refused in TABLE for forms, right in ((accepted, True), (refused, False)) for form in forms
+    (kind, gold, form, right)
+    for kind, gold, accepted, refused in TABLE
+    for forms, right in ((accepted, True), (refused, False))
+    for form in forms
 )
 """(kind, gold, form, verdict)."""

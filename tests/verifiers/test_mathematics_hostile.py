@@ -108,5 +108,3 @@ def test_what_is_too_long_is_refused_unread():
     assert m.rational("1" + " " * 10 + "+0" * MAX_LENGTH) is None
     assert m.rational("0." + "1" * 400) is None
     assert m.same_value("0." + "1" * 290, "0." + "1" * 290)
-
-
