@@ -14,7 +14,9 @@ MAX_SIDES = 8
 """Sides of a chain of equal values."""
 
 _ZH: dict[str, str] = {
-    **dict.fromkeys(("无解", "方程无解", "无实数解", "无实数根", "无实根", "不存在", "没有解", "没有实数解", "没有实数根"), "no solution"),
+    **dict.fromkeys(
+        ("无解", "方程无解", "方程组无解", "无实数解", "无实数根", "无实根", "不存在", "没有解", "没有实数解", "没有实数根"), "no solution"
+    ),
     **dict.fromkeys(("全体实数", "所有实数", "一切实数", "任意实数", "实数集", "任何实数"), "all real numbers"),
     **dict.fromkeys(("且", "并且", "而且"), "and"),
     **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
