@@ -1,0 +1,69 @@
+"""Polynomial roots: functions of roots that are known, remainders against products over roots, and the milestones of a derivation."""
+
+from fractions import Fraction
+from itertools import permutations
+from math import prod
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.verifiers.math._polynomials import at, divided, plus, shifted, times
+from synth.verifiers.math.polynomial_roots import Condition, PolynomialRoots, Term, answer, inverse, norm, polynomial, verify_trace, ways
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_sums_and_products_are_those_over_roots_that_are_known(seed):
+    rng = Random(seed)
+    roots = [rng.randint(-4, 4) for _ in range(rng.randint(2, 5))]
+    f = [rng.choice((1, 2))]
+    for root in roots:
+        f = times(f, [1, -root])
+    one = Term((rng.randint(1, 3), *[rng.randint(-5, 5) for _ in range(3)]), (1, rng.randint(5, 7)), rng.randint(1, 3))
+    other = Term((1, rng.randint(-5, 5)), (1,), 1)
+
+    def of(term, x):
+        return Fraction(at(term.top, x)) / Fraction(at(term.bottom, x)) ** term.power
+
+    assert answer(PolynomialRoots("sum", tuple(f), one, (), ())) == sum(of(one, r) for r in roots)
+    assert answer(PolynomialRoots("product", tuple(f), other, (), ())) == prod(of(other, r) for r in roots)
+    ordered = list(permutations(roots, 2))
+    assert answer(PolynomialRoots("pairs", tuple(f), one, (), ())) == sum(of(one, r) * of(one, s) for r, s in ordered) / 2
+    assert answer(PolynomialRoots("mixed", tuple(f), one, (other,), ())) == sum(of(one, r) * of(other, s) for r, s in ordered)
+    v = (1, 1, rng.randint(1, 5))
+    assert answer(PolynomialRoots("sum", tuple(f), Term(one.top, v, 1), (), ())) == sum(Fraction(at(one.top, r)) / at(v, r) for r in roots)
+    assert norm(f, v) == prod(at(v, r) for r in roots)
+
+
+def test_arithmetic_of_polynomials():
+    f, g = [1, 0, -3, 5], [2, 1]
+    quotient, rest = divided(f, g)
+    assert plus(times(quotient, g), rest) == f and len(rest) < len(g)
+    assert divided(times(inverse(g, f), g), f)[1] == [1]
+    assert [at(shifted(f, 2), y) for y in range(5)] == [at(f, y + 2) for y in range(5)]
+    assert divided([1, 0, 0, 1], [3, 1], 7)[1] == [at([1, 0, 0, 1], -pow(3, -1, 7)) % 7]
+
+
+@pytest.mark.parametrize(
+    ("condition", "k"),
+    [(Condition(2, "squares", 0, (1, 1)), 4), (Condition(2, "reciprocals", 0, (-2, 1)), 4), (Condition(2, "product", 1, (-4, 1)), 4)],
+)
+def test_an_unknown_coefficient_is_found_from_each_condition(condition, k):
+    assert polynomial(PolynomialRoots("sum", (1, -3, 0, 2), Term((1, 0, 0), (1,), 1), (), (condition,))) == (1, -3, k, 2)
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_last_milestone_is_the_answer(level):
+    for sample in members("math/polynomial_roots", level, 10):
+        for milestones in ways(sample.problem):
+            assert milestones[-1].value == answer(sample.problem)
+
+
+def test_another_route_is_a_proof_too():
+    problem = PolynomialRoots("sum", (1, -5, 3, -7), Term((1, 0, 0, 0), (1,), 1), (), ())  # by Vieta, without the sum of squares
+    text = "S1: p_3 = 5^3 - 3*5*3 + 3*7 = 101\n\n<answer>101</answer>"
+    assert verify_trace(problem, text).accepted
+    problem = PolynomialRoots("sum", (1, -5, 3, -7), Term((1, 0, 0), (1, -2), 1), (), ())  # r^2/(r - 2), shifted by 2
+    text = "S1: g_0 = 8 - 20 + 6 - 7 = -13\nS2: g_1 = 3*4 - 10*2 + 3 = -5\nS3: q_1 = -(-5)/(-13) = -5/13\nS4: p_1 = 5 - 6 = -1\n"
+    text += "S5: -1 + 4*3 + 4*(-5/13) = 123/13\n\n<answer>123/13</answer>"
+    assert verify_trace(problem, text).accepted
