@@ -36,7 +36,7 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
 )
 _NOUN = (
     r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|"
-    r"conclusion|sequence|order|number of steps|remainder|term|sum|product"
+    r"conclusion|sequence|order|number of steps|remainder|term|sum|product|counterexample"
 )
 _WHICH = r"(?:final|original|solved|completed|correct|resulting)"
 _LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:{_WHICH}\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)

@@ -1,0 +1,165 @@
+"""Counterexample: claims that hold for nearly all numbers which they are about.
+
+Effort is the number of properties that are looked at for each counterexample in a search that steps from one number with the right
+remainders to the next and looks at the conclusion where all premises hold."""
+
+import math
+from random import Random
+from typing import Annotated
+
+import numpy as np
+from msgspec import Meta
+from numpy.typing import NDArray
+
+from synth.generators.math.counterexample.tables import flags
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
+
+TRIES, CONCLUSIONS = 400, 25
+
+
+class Knobs(Frozen, frozen=True):
+    limit: Annotated[int, Meta(ge=20, le=LIMIT)]
+    """Largest number that the claim is about."""
+    premises: Annotated[int, Meta(ge=1, le=4)]
+    """Properties that the claim starts from."""
+    kinds: Annotated[int, Meta(ge=2, le=9)]
+    """Kinds of properties that may occur, from remainders, digit sums and primes on to sums of squares and numbers written backwards."""
+    rarity: Annotated[int, Meta(ge=3, le=20)]
+    """Numbers with the premises for each counterexample, at least."""
+    effort_from: Annotated[int, Meta(ge=1, le=400)]
+    """Least effort."""
+    effort_to: Annotated[int, Meta(ge=4, le=800)]
+    """Largest effort."""
+
+    def __post_init__(self) -> None:
+        if self.effort_to < 2 * self.effort_from:
+            raise ValueError("effort_to must be at least twice effort_from")
+
+
+LEVELS = (
+    Knobs(150, 2, 3, 4, 4, 14),
+    Knobs(250, 2, 5, 5, 9, 20),
+    Knobs(400, 2, 6, 7, 15, 32),
+    Knobs(900, 2, 7, 10, 22, 50),
+    Knobs(1_200, 2, 8, 10, 36, 75),
+    Knobs(2_000, 2, 9, 10, 54, 110),
+    Knobs(3_000, 2, 9, 10, 80, 160),
+    Knobs(8_000, 3, 9, 10, 110, 220),
+    Knobs(12_000, 3, 9, 10, 155, 310),
+    Knobs(18_000, 3, 9, 10, 220, 440),
+)
+KINDS = ("mod", "digits", "prime", "ones", "divisors", "squarefree", "smooth", "squares", "reversed")
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(TRIES):
+        limit = rng.randint(7 * knobs.limit // 100, knobs.limit // 10) * 10
+        kinds = rng.sample(KINDS[: knobs.kinds], knobs.premises)
+        premises = tuple(_property(rng, kind) for kind in kinds)
+        about, looks = _searched(premises, limit)
+        for _ in range(CONCLUSIONS if len(about) >= knobs.rarity else 0):
+            conclusion, denied = _property(rng, rng.choice(KINDS[: knobs.kinds])), rng.random() < 0.4
+            if conclusion.kind in kinds and conclusion.kind != "mod":
+                continue
+            wrong = about[flags(conclusion, limit)[about - 1] == denied]
+            if not len(wrong) or len(about) < knobs.rarity * len(wrong):
+                continue
+            problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + len(about)) / len(wrong)
+            if knobs.effort_from <= effort <= knobs.effort_to and not any(guess(problem, about) in wrong for guess in GUESSES):
+                return Sample(problem, str(int(rng.choice(wrong))), effort=round(effort, 1))
+    raise Discard("no claim that is nearly true")
+
+
+def _searched(premises: tuple[Property, ...], limit: int) -> tuple[NDArray[np.int64], int]:
+    """The numbers with all premises, and the properties looked at to find them: numbers with the right remainders are stepped to, and each
+    further premise is looked at where those before it hold."""
+    left, looks = np.ones(limit, bool), 0
+    for one in premises:
+        if one.kind == "mod":
+            left &= flags(one, limit)
+    for one in premises:
+        if one.kind != "mod":
+            looks += int(left.sum())
+            left &= flags(one, limit)
+    return np.flatnonzero(left) + 1, looks
+
+
+def _property(rng: Random, kind: str) -> Property:
+    if kind in ("mod", "digits", "reversed"):
+        by = rng.randint(3, {"mod": 24, "digits": 11, "reversed": 16}[kind])
+        return Property(kind, by, rng.randrange(by))  # type: ignore[arg-type]
+    if kind == "prime":
+        a = rng.randint(1, 6)
+        return Property("prime", a, rng.choice([b for b in range(1, 14) if math.gcd(a, b) == 1]) if rng.random() < 0.7 else int(a > 1))
+    number = {"ones": (2, 9), "divisors": (3, 20), "smooth": (5, 60)}.get(kind)
+    return Property(kind, rng.randint(*number) if number else 0, 0)  # type: ignore[arg-type]
+
+
+def _first(problem: Counterexample, about: NDArray[np.int64]) -> int:
+    """The first number with the premises."""
+    return int(about[0])
+
+
+def _last(problem: Counterexample, about: NDArray[np.int64]) -> int:
+    """The last number with the premises."""
+    return int(about[-1])
+
+
+def _tenth(problem: Counterexample, about: NDArray[np.int64]) -> int:
+    """The tenth number with the premises, or the last."""
+    return int(about[min(9, len(about) - 1)])
+
+
+def _middle(problem: Counterexample, about: NDArray[np.int64]) -> int:
+    """The number with the premises in the middle of the list."""
+    return int(about[len(about) // 2])
+
+
+def _product(problem: Counterexample, about: NDArray[np.int64]) -> int:
+    """The product of all numbers named in the claim, as far as the limit allows."""
+    value = 1
+    for one in (*problem.premises, problem.conclusion):
+        value *= max(1, one.a)
+    return min(value, problem.limit)
+
+
+GUESSES = (_first, _last, _tenth, _middle, _product)
+"""What is tried first; no such number is right."""
+
+
+def prompt_variables(problem: Counterexample, rng: Random) -> dict[str, object]:
+    def told(one: Property) -> dict[str, object]:
+        return {"kind": one.kind, "a": one.a, "b": one.b}
+
+    kinds = {one.kind for one in (*problem.premises, problem.conclusion)}
+    return {
+        "limit": f"{problem.limit}",
+        "premises": [told(one) for one in problem.premises],
+        "conclusion": told(problem.conclusion),
+        "denied": problem.denied,
+        "kinds": sorted(kinds),
+        "explained": not kinds.isdisjoint(("divisors", "squares", "squarefree", "reversed")),
+        "example": str(problem.limit + rng.randint(1, 300)),
+    }
+
+
+def canonical(problem: Counterexample) -> object:
+    """The premises in any order."""
+    return problem.limit, sorted((one.kind, one.a, one.b) for one in problem.premises), problem.conclusion.to_json(), problem.denied
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=Counterexample,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.1,
+    capacity=(500, 1_000, 10_000) + (50_000,) * 7,
+    unique=False,
+    canonical=canonical,
+)
