@@ -48,7 +48,7 @@ _IDLE = re.compile(
 """Words and signs that say nothing about the value."""
 _NOTHING = re.compile(
     r"(?:there\s(?:is|are)\s)?no\s(?:real\s|integer\s|such\s|valid\s|possible\s)?(?:solutions?|roots?|values?|integers?)(?:\sexists?)?"
-    r"|(?:it\s|the\s\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
+    r"|(?:(?:the\s)?\w{1,12}\s)?(?:does\snot\sexist|doesn't\sexist)|dne|none|nothing|(?:the\s)?empty\sset"
     r"|\\emptyset|\\varnothing|∅|\\?\{\s*\\?\}",
     re.IGNORECASE,
 )
@@ -171,6 +171,6 @@ def sides(found: Sequence[Token], names: Collection[str] = ()) -> list[list[Toke
         parts = parts[1:]
     elif len(parts) > 1 and not parts[0]:
         parts = parts[1:]  # `= 5`
-    if len(parts) > MAX_SIDES or not all(parts) or (len(exact) < len(found) and is_label(exact, names)):
+    if len(parts) > MAX_SIDES:
         raise Unreadable("sides")
     return parts
