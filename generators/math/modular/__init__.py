@@ -4,7 +4,6 @@ Effort is the number of operations of the pencil route: powers by squaring, peri
 algorithm."""
 
 import math
-from collections.abc import Iterator
 from random import Random
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from msgspec import Meta
 from synth.generators.math.modular.derivation import rejected, trace
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.math.modular import Congruence, Modular, joined, least, power_of_tower, powers, solved, verify
+from synth.verifiers.math.modular import Congruence, Modular, joined, least, powers, solved, verify
 
 TRIES = 120
 
