@@ -17,7 +17,9 @@ from synth.generators.math.polynomial_roots.derivation import derivation, operat
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math._polynomials import at
-from synth.verifiers.math.polynomial_roots import Condition, PolynomialRoots, Term, answer, by_quadratic, norm, verify
+from synth.verifiers.math.polynomial_roots import verify
+from synth.verifiers.math.polynomial_roots.milestones import by_quadratic
+from synth.verifiers.math.polynomial_roots.problem import Condition, PolynomialRoots, Term, answer, norm
 
 TRIES = 200
 MOST = 20_000
@@ -45,7 +47,7 @@ LEVELS = (
     Knobs("vieta", 3, 2, 1, 9, False),
     Knobs("powers", 3, 3, 2, 7, False),
     Knobs("powers", 3, 4, 2, 6, False),
-    Knobs("shift", 3, 2, 1, 6, False),
+    Knobs("shift", 3, 2, 1, 9, False),
     Knobs("shift", 4, 2, 2, 5, False),
     Knobs("pairs", 4, 2, 1, 5, False),
     Knobs("quadratic", 4, 4, 1, 5, True),
@@ -130,7 +132,7 @@ def _product(rng: Random, f: tuple[int, ...]) -> PolynomialRoots | None:
 def _around(rng: Random, knobs: Knobs) -> tuple[tuple[int, ...], int]:
     """A polynomial and a whole number c at which it is small, and not 0."""
     f, c = _polynomial(rng, knobs), rng.choice((-3, -2, -1, 1, 2, 3))
-    there = rng.choice((-6, -5, -4, -3, -2, 2, 3, 4, 5, 6))
+    there = rng.choice((-1, 1)) * rng.randint(2, 9)
     return (*f[:-1], f[-1] + there - int(at(f, c))), c
 
 

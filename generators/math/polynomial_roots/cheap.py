@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from synth.verifiers.math._polynomials import Coefficients, at, divided
-from synth.verifiers.math.polynomial_roots import PolynomialRoots, Term, answer, polynomial, power_sums
+from synth.verifiers.math.polynomial_roots.problem import PolynomialRoots, Term, answer, polynomial, power_sums
 
 
 def _of(term: Term, x: Fraction) -> Fraction | None:

@@ -7,18 +7,8 @@ from fractions import Fraction
 from synth.generators.math._derivation import lines
 from synth.generators.math._polynomials import written
 from synth.verifiers.math._polynomials import at, derivative, divided, shifted
-from synth.verifiers.math.polynomial_roots import (
-    Condition,
-    PolynomialRoots,
-    Term,
-    answer,
-    by_quadratic,
-    centre,
-    in_powers,
-    multiplied,
-    polynomial,
-    power_sums,
-)
+from synth.verifiers.math.polynomial_roots.milestones import by_quadratic, centre, in_powers, multiplied
+from synth.verifiers.math.polynomial_roots.problem import Condition, PolynomialRoots, Term, answer, polynomial, power_sums
 
 
 def derivation(problem: PolynomialRoots) -> tuple[str, str]:

@@ -1,8 +1,11 @@
-"""Independent route: the roots themselves to 60 digits (mpmath), the function of them, and the fraction that lies there."""
+"""Independent route: the polynomial whose roots are the values of the function at the roots, a resultant (sympy), and Vieta for it."""
 
 from fractions import Fraction
 
-from mpmath import mp, mpf, polyroots
+from sympy import Poly, Rational, Symbol, resultant
+
+X, Y, K = Symbol("x"), Symbol("y"), Symbol("k")
+ROOT = {"top": (1, 0), "bottom": (1,), "power": 1}
 
 
 def check(problem: dict, answer: str) -> bool:
@@ -10,9 +13,7 @@ def check(problem: dict, answer: str) -> bool:
         claimed = Fraction(answer.strip())
     except (ValueError, ZeroDivisionError):
         return False
-    with mp.workdps(60):
-        value = _value(problem)
-        return abs(value - mpf(claimed.numerator) / claimed.denominator) < mpf(10) ** -25 * (1 + abs(value))
+    return _value(problem) == Rational(claimed.numerator, claimed.denominator)
 
 
 def solutions(problem: dict) -> int:
@@ -21,37 +22,41 @@ def solutions(problem: dict) -> int:
 
 
 def _value(problem: dict):
-    roots = polyroots(_coefficients(problem), maxsteps=500, extraprec=400)
-    first = [_at(problem["term"], root) for root in roots]
+    f, first = _polynomial(problem), problem["term"]
     if problem["ask"] == "sum":
-        return sum(first)
+        return _symmetric(f, 1, first)
     if problem["ask"] == "product":
-        return mp.fprod(first)
-    pairs = [(i, j) for i in range(len(roots)) for j in range(len(roots)) if i != j]
+        return _symmetric(f, f.degree(), first)
     if problem["ask"] == "pairs":
-        return sum(first[i] * first[j] for i, j in pairs if i < j)
-    second = [_at(problem["second"][0], root) for root in roots]
-    return sum(first[i] * second[j] for i, j in pairs)
+        return _symmetric(f, 2, first)
+    second = problem["second"][0]
+    return _symmetric(f, 1, first) * _symmetric(f, 1, second) - _symmetric(f, 1, first, second)
 
 
-def _coefficients(problem: dict) -> list:
-    """With the unknown coefficient, the whole number for which the condition holds to 40 digits."""
+def _symmetric(f: Poly, degree: int, *terms: dict):
+    """The elementary symmetric function of that degree in the values of a product of terms (Vieta)."""
+    top, bottom = Poly(1, X), Poly(1, X)
+    for term in terms:
+        top *= Poly(term["top"], X)
+        bottom *= Poly(term["bottom"], X) ** term["power"]
+    found = Poly(resultant(f.as_expr(), Y * bottom.as_expr() - top.as_expr(), X), Y)
+    coefficients = found.all_coeffs()
+    return (-1) ** degree * coefficients[degree] / coefficients[0]
+
+
+def _polynomial(problem: dict) -> Poly:
+    """With the unknown coefficient, for which the condition is a linear equation."""
     a = list(problem["coefficients"])
     for condition in problem["condition"]:
-        wanted = mpf(condition["value"][0]) / condition["value"][1]
-        low, high = (_given(a, condition, k) for k in (1, 2))  # what is given goes with k along a line
-        k = mp.re(1 + (wanted - low) / (high - low))
-        a[condition["place"]] = int(mp.nint(k))
-        assert abs(k - a[condition["place"]]) < mpf(10) ** -20
-    return a
-
-
-def _given(a: list, condition: dict, k: int):
-    roots = polyroots([*a[: condition["place"]], k, *a[condition["place"] + 1 :]], maxsteps=500, extraprec=400)
-    if condition["kind"] == "product":
-        return mp.fprod(root - condition["c"] for root in roots)
-    return sum(root**2 if condition["kind"] == "squares" else 1 / root for root in roots)
-
-
-def _at(term: dict, x):
-    return mp.polyval(term["top"], x) / mp.polyval(term["bottom"], x) ** term["power"]
+        a[condition["place"]] = K
+        f = Poly(a, X)
+        if condition["kind"] == "squares":
+            said = _symmetric(f, 1, ROOT, ROOT)
+        elif condition["kind"] == "reciprocals":
+            said = _symmetric(f, 1, {"top": (1,), "bottom": (1, 0), "power": 1})
+        else:
+            said = _symmetric(f, f.degree(), {"top": (1, -condition["c"]), "bottom": (1,), "power": 1})
+        equation = Poly(said - Rational(*condition["value"]), K)
+        assert equation.degree() == 1
+        a[condition["place"]] = -equation.nth(0) / equation.nth(1)
+    return Poly(a, X)

@@ -9,7 +9,9 @@ import pytest
 from drawing import members
 
 from synth.verifiers.math._polynomials import at, divided, plus, shifted, times
-from synth.verifiers.math.polynomial_roots import Condition, PolynomialRoots, Term, answer, inverse, norm, polynomial, verify_trace, ways
+from synth.verifiers.math.polynomial_roots import verify_trace
+from synth.verifiers.math.polynomial_roots.milestones import ways
+from synth.verifiers.math.polynomial_roots.problem import Condition, PolynomialRoots, Term, answer, inverse, norm, polynomial
 
 
 @pytest.mark.parametrize("seed", range(40))
