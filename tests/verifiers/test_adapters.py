@@ -65,13 +65,13 @@ def test_rewards_by_steps_are_one_function_everywhere():
     for texts in (solved, [right(row) for row in chosen], ["?" for _ in chosen]):
         columns = {key: [row[key] for row in chosen] for key in ("data_source", "reward_model", "extra_info")}
         rewards = trl.reward_steps(prompts=[row["prompt"] for row in chosen], completions=texts, **columns)
-        for row, text, reward in zip(chosen, texts, rewards, strict=True):
+        for row, text, solution, reward in zip(chosen, texts, solved, rewards, strict=True):
             arguments = row["data_source"], text, row["reward_model"]["ground_truth"], row["extra_info"]
             stepwise = verifier(row["data_source"]).proven is not None
             assert reward == (synth.verifiers.score_steps if stepwise else synth.verifiers.score)(*arguments)
             result = verl.compute_score_steps(*arguments, reward_router_address=None)
             assert (result["score"], tuple(result)) == (reward, ("score", "acc", "reason"))
-            assert reward == (1.0 if text in solved else float(text != "?" and not stepwise))
+            assert reward == (1.0 if text == solution else float(text != "?" and not stepwise))
 
 
 def test_trl_takes_text_and_messages():
