@@ -18,6 +18,7 @@ from synth.verifiers.parsers.mathematics.normal import Algebra, NoNormalForm, co
 from synth.verifiers.parsers.mathematics.polynomials import Expression, same_in_the_field, same_ratio
 from synth.verifiers.parsers.mathematics.syntax import parse
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
+from synth.verifiers.parsers.mathematics.unions import apart, region
 
 
 def test_the_table_is_large_and_half_of_it_are_near_misses():
@@ -213,6 +214,21 @@ def test_unions_agree_with_counting_places():
         if rng.random() < 0.5:
             other, right = [*one[::-1]], left
         assert m.same_union_of_intervals(" or ".join(other), " \\cup ".join(one)) is (left == right)
+
+
+def test_unions_whose_parts_overlap_are_told_from_others():
+    for answer in (
+        "(0, 1] \\cup [1, 2)",
+        "x < 1 or x \\ge 3",
+        "x \\ne 2",
+        "0 < x < 3",
+        "{1, 2} \\cup (2, 3)",
+        "x > 1, x < 3",
+        "\\emptyset",
+    ):
+        assert apart(region(answer)), answer
+    for answer in ("(0, 2) \\cup (1, 3)", "x < 1 or x < 2", "(0, 1), (0, 1)", "\\mathbb{R} \\cup (0, 1)"):
+        assert not apart(region(answer)), answer
 
 
 def test_large_radicands_are_factored_or_left_to_intervals():

@@ -204,16 +204,36 @@ def _ends(part: Region) -> list[Value]:
 
 def same_region(one: Region, other: Region) -> bool:
     """Do two regions hold the same reals?"""
+    line = _line(_ends(one) + _ends(other))
+    cells = 2 * len(line) + 1  # the open ones between the end points, and the end points
+    return _cells(one, line, cells) == _cells(other, line, cells)
+
+
+def apart(one: Region) -> bool:
+    """Do the parts of a union meet in end points at most? Two answers that are joined (`(1, 3) or (1, 4)`) do not."""
+    if one.head != "or":
+        return True
+    line = _line(_ends(one))
+    cells, seen = 2 * len(line) + 1, 0
+    open_cells = sum(1 << cell for cell in range(0, cells, 2))
+    for part in one.parts:
+        held = _cells(part, line, cells) & open_cells
+        if held & seen or not apart(part):
+            return False
+        seen |= held
+    return True
+
+
+def _line(ends: list[Value]) -> list[Value]:
+    """The end points in order, each once."""
     line: list[Value] = []
-    ends = _ends(one) + _ends(other)
     if len(ends) > 2 * MAX_ENDS:
         raise Unreadable("end points")
     for end in ends:
         place = next((place for place, known in enumerate(line) if not less(known, end)), len(line))
         if place == len(line) or less(end, line[place]):
             line.insert(place, end)
-    cells = 2 * len(line) + 1  # the open ones between the end points, and the end points
-    return _cells(one, line, cells) == _cells(other, line, cells)
+    return line
 
 
 def _cells(part: Region, line: Sequence[Value], count: int) -> int:
