@@ -31,24 +31,28 @@ MAX_BITS = 4_000
 """Bits of a value on the way."""
 
 
+Number = int | Fraction
+"""Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""
+
+
 class Milestone(NamedTuple):
-    value: Fraction
+    value: Number
     """What a line has to give: `40`."""
-    needs: tuple[Fraction, ...]
+    needs: tuple[Number, ...]
     """What it has to be worked out from, of the milestones and the numbers of the problem: `(13,)`."""
     lines: int = 2
     """Lines between, beside one for each of these; a power takes many."""
 
 
 class Line(NamedTuple):
-    result: Fraction
-    inputs: frozenset[Fraction]
+    result: Number
+    inputs: frozenset[Number]
     """The numbers on its other sides, without signs: `{3, 13, 1}`."""
-    quotients: frozenset[Fraction]
+    quotients: frozenset[Number]
     """And what is divided there."""
 
 
-def judge(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[Milestone]], answered: bool) -> TraceVerdict:
+def judge(completion: str, given: Collection[Number], ways: Sequence[Sequence[Milestone]], answered: bool) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT. given: the numbers of the problem; ways: the milestones on each way to its answer;
     answered: whether the final answer is right.
 
@@ -66,15 +70,15 @@ def judge(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[
     return TraceVerdict(not reason, reason, 0, len(steps), len(steps))
 
 
-def proven(completion: str, given: Collection[Fraction], ways: Sequence[Sequence[Milestone]]) -> Proven:
+def proven(completion: str, given: Collection[Number], ways: Sequence[Sequence[Milestone]]) -> Proven:
     """Whether the lines before the first wrong one are a proof of the right answer; see `synth.verifiers.score_steps`."""
     lines, reason = _read(read_steps(completion).steps, given)
     return Proven(float(_arrived(lines, ways)), not reason)
 
 
-def _read(steps: Sequence[Step], given: Collection[Fraction]) -> tuple[list[Line], str]:
+def _read(steps: Sequence[Step], given: Collection[Number]) -> tuple[list[Line], str]:
     """The sound lines before the first wrong one, and what is wrong with it."""
-    known = {Fraction(n) for n in range(SMALL + 1)}
+    known: set[Number] = set(range(SMALL + 1))
     for number in given:
         known |= _written(number)
     lines: list[Line] = []
@@ -91,9 +95,14 @@ def _read(steps: Sequence[Step], given: Collection[Fraction]) -> tuple[list[Line
     return lines, ""
 
 
-def _written(number: Fraction) -> set[Fraction]:
+def _size(number: Number) -> Number:
+    """The number without its sign."""
+    return number if number >= 0 else -number
+
+
+def _written(number: Number) -> set[Number]:
     """The numbers by which a number is written."""
-    return {abs(number), Fraction(abs(number.numerator)), Fraction(number.denominator)}
+    return {_size(number), abs(number.numerator), number.denominator}
 
 
 def _line(claim: str) -> Line | str | None:
@@ -118,11 +127,11 @@ def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool
 
 def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
     """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them."""
-    made: dict[Fraction, list[Line]] = {}
+    made: dict[Number, list[Line]] = {}
     for line in lines:
-        made.setdefault(abs(line.result), []).append(line)
+        made.setdefault(_size(line.result), []).append(line)
 
-    def rests_on(needs: frozenset[Fraction], inputs: Collection[Fraction], depth: int) -> bool:
+    def rests_on(needs: frozenset[Number], inputs: Collection[Number], depth: int) -> bool:
         seen, front = set(inputs), set(inputs)
         for _ in range(depth):
             if needs <= seen:
@@ -133,8 +142,8 @@ def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
 
     return all(
         any(
-            line.result == value and rests_on(frozenset(map(abs, needs)), line.inputs | line.quotients, between + len(needs))
-            for line in made.get(abs(value), ())
+            line.result == value and rests_on(frozenset(map(_size, needs)), line.inputs | line.quotients, between + len(needs))
+            for line in made.get(_size(value), ())
         )
         for value, needs, between in milestones
     )
@@ -150,10 +159,10 @@ class _NoValue(ValueError):
 
 
 class Side(NamedTuple):
-    value: Fraction
-    numbers: frozenset[Fraction]
+    value: Number
+    numbers: frozenset[Number]
     """The numbers in it, without signs: `{17, 23}`."""
-    quotients: frozenset[Fraction]
+    quotients: frozenset[Number]
     """What is divided in it, which may be a fraction that is known: `{17/23}`."""
 
 
@@ -183,7 +192,7 @@ class _Reader:
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens, self.place, self.depth = tokens, 0, 0
-        self.numbers, self.quotients = set[Fraction](), set[Fraction]()
+        self.numbers, self.quotients = set[Number](), set[Number]()
 
     def _next(self, *wanted: str) -> str:
         if self.place < len(self.tokens) and self.tokens[self.place] in wanted:
@@ -195,7 +204,7 @@ class _Reader:
         if not self._next(token):
             raise _NoValue
 
-    def sum(self) -> Fraction:
+    def sum(self) -> Number:
         self.depth += 1
         if self.depth > _DEPTH:
             raise _NoValue
@@ -206,21 +215,24 @@ class _Reader:
         self.depth -= 1
         return value
 
-    def _product(self) -> Fraction:
+    def _product(self) -> Number:
         value = self._signed()
         while sign := self._next("*", "/", "mod"):
             other = self._signed()
             if sign != "*" and not other:
                 raise _NoValue
             if sign == "/":
-                self.quotients.add(abs(value / other))
-            value = _bounded(value * other if sign == "*" else value / other if sign == "/" else value % other)
+                value = _whole(Fraction(value) / other)
+                self.quotients.add(_size(value))
+            else:
+                value = value * other if sign == "*" else value % other
+            _bounded(value)
         return value
 
-    def _signed(self) -> Fraction:
+    def _signed(self) -> Number:
         return -self._power() if self._next("-") else self._power()
 
-    def _power(self) -> Fraction:
+    def _power(self) -> Number:
         base = self._operand()
         while self._next("!"):
             base = _factorial(base)
@@ -233,7 +245,7 @@ class _Reader:
         self.depth -= 1
         return _raised(base, exponent)
 
-    def _operand(self) -> Fraction:
+    def _operand(self) -> Number:
         if self._next("("):
             value = self.sum()
             self._expect(")")
@@ -247,37 +259,42 @@ class _Reader:
             return _function(name, first, second)
         if self.place == len(self.tokens) or not self.tokens[self.place][0].isdigit() or len(self.tokens[self.place]) > 300:
             raise _NoValue
-        number = Fraction(self.tokens[self.place])
+        token = self.tokens[self.place]
+        number = int(token) if token.isdigit() else _whole(Fraction(token))
         self.place += 1
         self.numbers.add(number)
         return number
 
 
-def _bounded(value: Fraction) -> Fraction:
+def _whole(value: Fraction) -> Number:
+    return int(value) if value.denominator == 1 else value
+
+
+def _bounded(value: Number) -> Number:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise _NoValue
     return value
 
 
-def _factorial(value: Fraction) -> Fraction:
+def _factorial(value: Number) -> Number:
     if value.denominator != 1 or not 0 <= value <= 200:
         raise _NoValue
-    return Fraction(math.factorial(int(value)))
+    return math.factorial(int(value))
 
 
-def _raised(base: Fraction, exponent: Fraction) -> Fraction:
+def _raised(base: Number, exponent: Number) -> Number:
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    if exponent.denominator != 1 or abs(exponent) * bits > MAX_BITS or (not base and exponent < 0):
+    if exponent.denominator != 1 or _size(exponent) * bits > MAX_BITS or (not base and exponent < 0):
         raise _NoValue
-    return base ** int(exponent)
+    return base ** int(exponent) if exponent >= 0 else _whole(Fraction(base) ** int(exponent))
 
 
-def _function(name: str, first: Fraction, second: Fraction) -> Fraction:
+def _function(name: str, first: Number, second: Number) -> Number:
     if first.denominator != 1 or second.denominator != 1:
         raise _NoValue
     a, b = int(first), int(second)
     if name == "C":
         if not 0 <= a <= 500 or b < 0:
             raise _NoValue
-        return Fraction(math.comb(a, b))
-    return Fraction(math.gcd(a, b) if name == "gcd" else math.lcm(a, b))
+        return math.comb(a, b)
+    return math.gcd(a, b) if name == "gcd" else math.lcm(a, b)

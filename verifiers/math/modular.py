@@ -5,7 +5,6 @@ reverse), remainder (a congruence does not hold), least (a smaller number would 
 
 import math
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
@@ -142,13 +141,15 @@ def verify(problem: Modular, answer: str) -> Verdict:
     return ACCEPT if read == right else refuse("least")
 
 
-def given(problem: Modular) -> frozenset[Fraction]:
+@lru_cache(maxsize=256)
+def given(problem: Modular) -> frozenset[int]:
     """The numbers of the problem, and moduli on the way."""
     told = {n for c in problem.congruences for n in (c.factor, *c.tower, c.modulus, c.modulus // math.gcd(c.factor, c.modulus))}
     told.update(known[1] for known in stages(problem) if known)
-    return frozenset(map(Fraction, told))
+    return frozenset(told)
 
 
+@lru_cache(maxsize=256)
 def ways(problem: Modular) -> list[list[Milestone]]:
     """The remainder of each power, x by each congruence alone, and x by the first ones together. Where nothing fits, what contradicts: a
     right side that a common factor does not divide, or two remainders by a common factor of two moduli."""
@@ -157,18 +158,18 @@ def ways(problem: Modular) -> list[list[Milestone]]:
     for number, c in enumerate(problem.congruences):
         right, single = power_of_tower(c.tower, c.modulus), solved(c)
         if len(c.tower) > 1:
-            found.append(Milestone(Fraction(right), (Fraction(c.tower[0]), Fraction(c.modulus)), _lines(c)))
+            found.append(Milestone(right, (c.tower[0], c.modulus), _lines(c)))
         if single is None:
-            return [[*found, Milestone(Fraction(right % math.gcd(c.factor, c.modulus)), (Fraction(right),))]]
+            return [[*found, Milestone(right % math.gcd(c.factor, c.modulus), (right,))]]
         if c.factor > 1:
             shared = math.gcd(c.factor, c.modulus)
-            found.append(Milestone(Fraction(single[0]), (Fraction(right // shared), Fraction(c.modulus // shared))))
+            found.append(Milestone(single[0], (right // shared, c.modulus // shared)))
         together = joined(known, single)
         if together is None:
             shared = math.gcd(known[1], single[1])
-            return [[*found, *(Milestone(Fraction(r % shared), (Fraction(r),)) for r in (known[0], single[0]))]]
+            return [[*found, *(Milestone(r % shared, (r,)) for r in (known[0], single[0]))]]
         if number:
-            found.append(Milestone(Fraction(together[0]), (Fraction(known[0]), Fraction(known[1]))))
+            found.append(Milestone(together[0], (known[0], known[1])))
         known = together
     return [found]
 

@@ -3,7 +3,6 @@
 Refused for the first of: format (not one integer), value (another integer)."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from operator import mul
 from typing import Annotated, Literal
@@ -132,13 +131,15 @@ def cycle(sequence: Sequence, modulus: int, most: int = MAX_CYCLE) -> tuple[list
     return found, 0, 0
 
 
-def given(problem: Recurrence) -> frozenset[Fraction]:
+@lru_cache(maxsize=256)
+def given(problem: Recurrence) -> frozenset[int]:
     """The numbers of the problem."""
     sequences = (problem.sequence, *problem.inner)
     flat = [n for s in sequences for n in (*s.coefficients, *s.start, s.constant, s.linear)]
-    return frozenset(map(Fraction, (*flat, problem.n, problem.modulus)))
+    return frozenset((*flat, problem.n, problem.modulus))
 
 
+@lru_cache(maxsize=256)
 def ways(problem: Recurrence) -> list[list[Milestone]]:
     """The values on each way to the answer: terms up to the one asked for; or remainders up to the one at the index's place in the period,
     and that place, where the inner sequence's terms are worked out whole or by the period."""
@@ -150,7 +151,7 @@ def ways(problem: Recurrence) -> list[list[Milestone]]:
     if not period:  # no problem of ours
         return [_chain(sequence, min(reached, MAX_TERM), modulus)]
     place = begins + (reached - begins) % period if reached >= begins else reached
-    remainders = [*_chain(sequence, place, modulus), Milestone(Fraction(found[place]), ())]
+    remainders = [*_chain(sequence, place, modulus), Milestone(found[place], ())]
     if not problem.inner:
         return [[*_placed(reached, begins, period), *remainders]]
     whole, short = _chain(problem.inner[0], problem.n), _chain(problem.inner[0], problem.n, period)
@@ -161,7 +162,7 @@ def _placed(index: int, begins: int, period: int) -> list[Milestone]:
     """How far the index goes into the period."""
     if not begins and index < period:
         return []
-    return [Milestone(Fraction((index - begins) % period), (Fraction(index), Fraction(period)))]
+    return [Milestone((index - begins) % period, (index, period))]
 
 
 def _chain(sequence: Sequence, last: int, modulus: int = 0) -> list[Milestone]:
@@ -172,7 +173,7 @@ def _chain(sequence: Sequence, last: int, modulus: int = 0) -> list[Milestone]:
     for n in range(size, last + 1):
         value = _reduced(sequence.following(n, window), modulus)
         used = [a for c, a in zip(sequence.coefficients, reversed(window), strict=True) if c]
-        found.append(Milestone(Fraction(value), tuple(Fraction(a) for a in used) if n > size else ()))
+        found.append(Milestone(value, tuple(used) if n > size else ()))
         window = [*window[1:], value]
     return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from synth.verifiers.math.planar_relations import PlanarRelations, Point, Region
+from synth.verifiers.math.planar_relations import Kind, PlanarRelations, Point, Region
 
 TURNS: tuple[Callable[[Point], Point], ...] = (
     lambda p: p,
@@ -17,7 +17,7 @@ def canonical(problem: PlanarRelations) -> object:
     return min(_turned(problem, turned) for turned in TURNS), problem.mode
 
 
-def _turned(problem: PlanarRelations, turned: Callable[[Point], Point]) -> tuple[list[Point], list[tuple[str, bool, tuple[Point, ...]]]]:
+def _turned(problem: PlanarRelations, turned: Callable[[Point], Point]) -> tuple[list[Point], list[tuple[Kind, bool, tuple[Point, ...]]]]:
     everything = [turned(p) for p in (*problem.points, *(p for region in problem.regions for p in region.points))]
     left, low = min(x for x, _ in everything), min(y for _, y in everything)
 
