@@ -1,7 +1,10 @@
-"""Exact elimination on rows of integers, without fractions: determinants, and rows reduced to pivots."""
+"""Exact elimination on rows of integers, without fractions: determinants, rows reduced to pivots, and rows with a parameter.
+
+Rows with a parameter are two tables: what stands there for 0, and what is added for each 1 of it (`slopes`), in two rows at most."""
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 Rows = Sequence[Sequence[int]]
 
@@ -54,3 +57,26 @@ def reduced(rows: Rows, columns: int) -> tuple[list[list[int]], list[int]]:
         shared = math.gcd(*left[place]) * (1 if left[place][column] > 0 else -1)
         left[place] = [entry // shared for entry in left[place]]
     return left, pivots
+
+
+def put_in(rows: Rows, slopes: Rows, parameter: Fraction) -> list[list[int]]:
+    """The rows for a value of the parameter, times its denominator."""
+    p, q = parameter.numerator, parameter.denominator
+    return [[q * a + p * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, slopes, strict=True)]
+
+
+def determinant_with(rows: Rows, slopes: Rows) -> tuple[Fraction, Fraction, Fraction]:
+    """(c, b, a), where the determinant is c + b t + a t^2 for the parameter t."""
+    here, after, before = (determinant(put_in(rows, slopes, Fraction(t))) for t in (0, 1, -1))
+    return Fraction(here), Fraction(after - before, 2), Fraction(after + before, 2) - here
+
+
+def rational_roots(c: Fraction, b: Fraction, a: Fraction) -> list[Fraction]:
+    """The rational t with c + b t + a t^2 = 0, ascending; none for 0 itself."""
+    if not a:
+        return [-c / b] if b else []
+    inside = b * b - 4 * a * c
+    if inside < 0:
+        return []
+    root = Fraction(math.isqrt(inside.numerator), math.isqrt(inside.denominator))
+    return sorted({(-b + root) / (2 * a), (-b - root) / (2 * a)}) if root * root == inside else []

@@ -4,7 +4,6 @@ Refused for the first of: format (not a number, a solution or a list of named va
 is no solution, and there is one; or the reverse), unknowns (not exactly those that have one value in all solutions), value (a wrong
 number)."""
 
-import math
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -15,7 +14,8 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.math._elimination import determinant, reduced
+from synth.verifiers.math import _elimination
+from synth.verifiers.math._elimination import reduced
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.text import plain
 
@@ -63,9 +63,7 @@ class LinearSystem(Problem, frozen=True):
 
 def put_in(problem: LinearSystem, k: Fraction) -> list[list[int]]:
     """The equations for a value of k, in whole numbers."""
-    p, q = k.numerator, k.denominator
-    slopes = problem.slopes or [[0] * len(row) for row in problem.rows]
-    return [[q * a + p * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(problem.rows, slopes, strict=True)]
+    return _elimination.put_in(problem.rows, problem.slopes, k) if problem.slopes else [list(row) for row in problem.rows]
 
 
 def parameter(problem: LinearSystem) -> Fraction:
@@ -81,15 +79,8 @@ def parameter(problem: LinearSystem) -> Fraction:
 
 def singular(problem: LinearSystem) -> list[Fraction]:
     """The rational k for which the determinant is 0."""
-    at = [determinant([row[:-1] for row in put_in(problem, Fraction(k))]) for k in (0, 1, -1)]
-    c, b, a = at[0], Fraction(at[1] - at[2], 2), Fraction(at[1] + at[2], 2) - at[0]
-    if not a:
-        return [-c / b] if b else []
-    inside = b * b - 4 * a * c
-    if inside < 0:
-        return []
-    root = Fraction(math.isqrt(inside.numerator), math.isqrt(inside.denominator))
-    return sorted({(-b + root) / (2 * a), (-b - root) / (2 * a)}) if root * root == inside else []
+    left, slopes = ([row[:-1] for row in rows] for rows in (problem.rows, problem.slopes))
+    return _elimination.rational_roots(*_elimination.determinant_with(left, slopes))
 
 
 def _ranks(rows: list[list[int]]) -> tuple[int, int]:

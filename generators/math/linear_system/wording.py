@@ -36,10 +36,10 @@ def _number(a: int, b: int) -> str:
 def prompt_variables(problem: LinearSystem, rng: Random) -> dict[str, object]:
     unknowns = len(problem.names)
     several = bool(problem.slopes) or (problem.ask == "form" and len(reduced(problem.rows, unknowns)[1]) < unknowns)
-    example = str(rng.randint(800, 999))
+    example = str(811 + 19 * rng.randrange(9))
     if problem.ask != "form":
         shown = problem.names if problem.ask == "solution" else problem.names[::2]
-        example = ", ".join(f"{name} = {rng.choice((1, -1)) * rng.randint(100, 300)}" for name in shown)
+        example = ", ".join(f"{name} = {rng.choice((1, -1)) * (113 + 17 * rng.randrange(9))}" for name in shown)
     return {
         "ask": problem.ask,
         "story": problem.story,
