@@ -16,7 +16,7 @@ MAX_LINE = 4_000
 """Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
 
 _MARKUP = str.maketrans(dict.fromkeys("*`$_", ""))
-_PRODUCT = re.compile(r"(?<=[\w)])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
+_PRODUCT = re.compile(r"(?<=[\w)!])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
 _TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)

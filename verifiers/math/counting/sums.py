@@ -1,0 +1,92 @@
+"""Sums of given numbers, each used a bounded number of times: coins for an amount, sweets for children."""
+
+import itertools
+import math
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
+from synth.verifiers.math._route import Route, Value
+
+Times = Annotated[int, Meta(ge=0, le=12)]
+
+
+class Sums(Frozen, frozen=True, tag="sums"):
+    """Solutions of values[0] x[0] + values[1] x[1] + ... = total with least <= x <= most."""
+
+    values: Annotated[tuple[Annotated[int, Meta(ge=1, le=50)], ...], Meta(min_length=2, max_length=5)]
+    """`(1, 2, 5)`; all 1 where sweets are shared out."""
+    least: Annotated[tuple[Times, ...], Meta(min_length=2, max_length=5)]
+    most: Annotated[tuple[Times, ...], Meta(min_length=2, max_length=5)]
+    total: Annotated[int, Meta(ge=1, le=100)]
+    pieces: Annotated[int, Meta(ge=0, le=20)]
+    """How many there are together, x[0] + x[1] + ...; 0 where it does not matter."""
+
+    def __post_init__(self) -> None:
+        if not len(self.values) == len(self.least) == len(self.most) or any(map(int.__gt__, self.least, self.most)):
+            raise ValueError("each value has a least and a most, in this order")
+        if self.shared and (len(set(self.values)) > 1 or self.pieces) or (not self.shared and list(self.values) != sorted(set(self.values))):
+            raise ValueError("values ascend, or all of them are 1 and the pieces are the total")
+
+    @property
+    def shared(self) -> bool:
+        """Whether equal things are shared out."""
+        return self.values[0] == self.values[-1] == 1
+
+
+def route(problem: Sums, backwards: bool = False) -> tuple[Route, int]:
+    """What is left after the least of each, made with the first value, with the first two, and so on."""
+    way = Route()
+    kinds = list(zip(problem.values, problem.least, problem.most, strict=True))[:: -1 if backwards else 1]
+    left: Value = way.total("left", [(1, problem.total), *((-1, least) if value == 1 else (-least, value) for value, least, _ in kinds)], False)
+    pieces: Value = 0
+    if problem.pieces:
+        pieces = way.total("pieces", [(1, problem.pieces), *((-1, least) for _, least, _ in kinds)], False)
+    if left < 0 or pieces < 0:
+        return way, 0
+    wanted = [{(int(left), int(pieces) if problem.pieces else 0)}]
+    for value, least, most in kinds[:0:-1]:
+        wanted.append({state for before in wanted[-1] for state in _before(before, value, most - least, bool(problem.pieces))})
+    value, least, most = kinds[0]
+    ways: dict[tuple[int, int], Value] = {
+        (amount, many): 1
+        for amount, many in wanted[-1]
+        if amount % value == 0 and amount // value <= most - least and (not problem.pieces or amount // value == many)
+    }
+    for number, (value, least, most) in enumerate(kinds[1:], 2):
+        found = dict[tuple[int, int], Value]()
+        for state in sorted(wanted[-number]):
+            terms = [(1, ways[b]) for b in _before(state, value, most - least, bool(problem.pieces)) if b in ways]
+            name = f"f({number}, {state[0]}" + (f", {state[1]})" if problem.pieces else ")")
+            if total := way.total(name, terms):
+                found[state] = total
+        ways = found
+    return way, int(next(iter(ways.values()), 0))
+
+
+def _before(state: tuple[int, int], value: int, most: int, counted: bool) -> list[tuple[int, int]]:
+    """What is left to make after 0, 1, ... more of a value."""
+    amount, pieces = state
+    times = min(most, amount // value, pieces if counted else amount)
+    return [(amount - k * value, pieces - k if counted else 0) for k in range(times + 1)]
+
+
+def other_ways(problem: Sums) -> list[Route]:
+    """The values in reverse order; where things are shared out, who gets too much, by inclusion and exclusion."""
+    ways = [route(problem, backwards=True)[0]]
+    if problem.shared:
+        way, kinds = Route(), len(problem.values)
+        left = problem.total - sum(problem.least)
+        over = [most - least + 1 for least, most in zip(problem.least, problem.most, strict=True)]
+        value, needs = 0, set[Value]()
+        for size in range(kinds + 1):
+            for group in itertools.combinations(over, size):
+                top = left - sum(group) + kinds - 1
+                if left >= sum(group):
+                    one = math.comb(top, kinds - 1)
+                    way.work("ways", f"C({top}, {kinds - 1})", one)
+                    value, needs = value + (-1) ** size * one, needs | {one}
+        way.work("all", "", value, needs)
+        ways.append(way)
+    return ways
