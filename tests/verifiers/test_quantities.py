@@ -18,7 +18,7 @@ TABLE = (
             r" ¦ 3.0米/秒 ¦ 每秒3.0米 ¦ 3.0 m·s⁻¹ ¦ 3.0 m/s. ¦ $3.0\ \text{m/s}$ ¦ 3.0\,\frac{\mathrm{m}}{\mathrm{s}}"
             r" ¦ \boxed{3.0\ \mathrm{m/s}} ¦ 10.8 km/h ¦ 11 km/h ¦ 3 m/s ¦ 3.00 m/s ¦ 300 cm/s ¦ 0.0030 km/s ¦ 3.0e0 m/s ¦ **3.0** m/s"
             r" ¦ v_0 = 36/12 m/s ¦ v = \frac{d}{t} = 3.0\ \mathrm{m/s} ¦ 3.0 m/s = 10.8 km/h ¦ 3.0 m/s (10.8 km/h) ¦ 3.0 m/s (2 s.f.)"
-            " ¦ The speed is about 3.0 m/s. ¦ The final speed is $3.0$ m/s ¦ 小球的速度约为 3.0 m/s。 ¦ 答案：3.0 m/s ¦ 速度是3.0米每秒 ¦ 3.0 ms^-1"
+            " ¦ The speed is about 3.0 m/s. ¦ The final speed is $3.0$ m/s ¦ 小球的速度约为 3.0 m/s。 ¦ 答案：3.0 m/s ¦ 速度是3.0米每秒 ¦ 答案是 3.0 米每秒。 ¦ 3.0 ms^-1"
             r" ¦ 3.0~\mathrm{m}\cdot\mathrm{s}^{-1} ¦ 3.0 metres/second ¦ 3.04 m/s ¦ 2.96 m/s ¦ ≈3.0 m/s ¦ ~3.0 m/s ¦ 180 m/min"
             " ¦ 3.0 m / s"
         ),

@@ -58,7 +58,7 @@ class _Chinese(Reader):
     def english(self, text: str) -> str:
         if len(text) > MAX_LENGTH:
             return text
-        return super().english(_CHINESE_LEAD.sub("", text, count=1))
+        return super().english(_CHINESE_LEAD.sub("", text.removesuffix("."), count=1))
 
 
 _WORD = "[\u4e00-\u9fff]"
