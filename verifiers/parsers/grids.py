@@ -25,6 +25,7 @@ _MATRIX = re.compile(
     rf"{_ROW_END}|<br\s*+/?>|\\(?:begin|end)\s*+\{{[a-zA-Z*]++\}}(?:\{{[clr| ]*+\}})?|\\hline|\\(?:left|right)\s*+(?:\\[{{}}]|[\[\]().|])"
 )
 _ROW_LABEL = re.compile(r"\|?\s*+(?:[-*•]\s++)?(?:row|r)\s*+\d++\s*+[:.)=|]", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\|\s*+(\d{1,2})\s*+\|")
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
 _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 
@@ -32,8 +33,8 @@ _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL) -> Grid | None:
     """The cells of a rows x columns grid, top to bottom and left to right, each a non-empty text without blanks; None for
     any other shape. Rows are bracketed, or lines, or parted by `;` or `\\\\`; cells are parted by blanks, commas, `|` or `&`,
-    or by nothing when each is one character. A title, frames, bold type, bullets, `Row 1:` and names of columns are left out.
-    chinese: reads Chinese words as English ones, or only lead-ins where the cells are Chinese."""
+    or by nothing when each is one character. A title, frames, bold type, bullets, `Row 1:`, names of columns and numbers
+    of a table's rows are left out. chinese: reads Chinese words as English ones, or only lead-ins where the cells are Chinese."""
     text = plain(answer, chinese)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
@@ -81,6 +82,9 @@ def _readings(text: str) -> Iterator[list[str]]:
         lines = [line for line in lines if line]
         if len(lines) > 1 and "|" in lines[1] and _is_rule(lines[1], "-"):  # a table that names its columns
             yield lines[2:]
+            numbers = [_ROW_NUMBER.match(line) for line in lines[2:]]
+            if [found and int(found[1]) for found in numbers] == list(range(1, len(numbers) + 1)):  # and its rows
+                yield [_without(_ROW_NUMBER, line) for line in lines[2:]]
         if len(lines) == 1 and len(re.findall(r"[/|]", lines[0])) < 100:  # the rows one behind the other: `1 2 3 / 4 5 6`
             yield re.split(r"[/|]", lines[0])
     yield [_without(_BULLET, line) for line in lines]
