@@ -23,7 +23,8 @@ class Sample:
     effort: float
     """Measured difficulty of this problem, in a unit of the task's own (search nodes, deduction steps, depth): `17.0`."""
     trace: str = ""
-    """A worked solution whose steps `verify_trace` can check, or nothing: `S1. ... [F2, F3]`, a line each."""
+    """A worked solution whose steps `verify_trace` can check, or nothing: `S1. ... [F2, F3]`, a line each. What stands between the numbered
+    lines is English, and is left out of rows in other languages."""
     rejected: str = ""
     """As in preference data: a whole completion that looks like a right one, with a tempting wrong derivation and its wrong
     answer in tags; or nothing."""

@@ -1,7 +1,7 @@
 """What is known of a verifier: its functions, and what reports and exports need to know of its answers. One record for each task, made
 from the names of the verifier's module by `synth.verifiers.reward.verifier`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +38,9 @@ class Verifier:
     """`(problem, completion) -> TraceVerdict` on the steps and the answer, None where steps cannot be checked."""
     proven: Callable[[Any, str], Proven] | None = None
     """`(problem, completion) -> Proven`, for rewards by step; there where `verify_trace` is. The module's name `proven`."""
-    trace_format: str | None = None
-    """How steps are written so that `verify_trace` reads them, told to a model: `Before the final answer, write ...`. The module's name
-    `TRACE_FORMAT`; None where steps cannot be checked."""
+    trace_format: Mapping[str, str] | None = None
+    """By language how steps are written so that `verify_trace` reads them, told to a model: `Before the final answer, write ...`. The
+    module's name `TRACE_FORMAT`, a text where there is English alone; None where steps cannot be checked."""
     abstention: str = ""
     """The answer that is right for problems whose facts do not settle the question: `Unknown`. The module's name `ABSTENTION`; empty
     where every problem has another answer."""

@@ -104,13 +104,15 @@ def score_steps(data_source: str, completion: str, ground_truth: str, extra_info
     return 1.0 if proof.sound and proof.progress == 1 else proof.progress / 2
 
 
-def trace_format(data_source: str) -> str:
-    """How steps are written so that verify_trace can read them: an instruction to append to the prompt. Raises LookupError for a task
-    whose steps cannot be checked."""
-    text = verifier(data_source).trace_format
-    if text is None:
+def trace_format(data_source: str, language: str = "en") -> str:
+    """How steps are written so that verify_trace can read them: an instruction to append to the prompt, in the prompt's language. Raises
+    LookupError for a task whose steps cannot be checked, or that has no such instruction in the language."""
+    texts = verifier(data_source).trace_format
+    if texts is None:
         raise _no_traces(data_source)
-    return text
+    if language not in texts:
+        raise LookupError(f"{data_source} tells how to write steps in {', '.join(texts)} only")
+    return texts[language]
 
 
 def _no_traces(data_source: str) -> LookupError:
@@ -134,13 +136,14 @@ def verifier(data_source: str) -> Verifier:
     check = getattr(module, "verify", None)
     if check is None or check.__module__ != name:  # a shared module, such as the parsers and this one's adapters
         raise unknown
+    form = getattr(module, "TRACE_FORMAT", None)
     return Verifier(
         problem=get_type_hints(check)["problem"],
         verify=check,
         rule=re.split(r"(?<=[.?])\s", " ".join((module.__doc__ or "").split()), maxsplit=1)[0],
         verify_trace=getattr(module, "verify_trace", None),
         proven=getattr(module, "proven", None),
-        trace_format=getattr(module, "TRACE_FORMAT", None),
+        trace_format={"en": form} if isinstance(form, str) else form,
         abstention=getattr(module, "ABSTENTION", ""),
         choices=getattr(module, "CHOICES", ()),
         contrast=getattr(module, "CONTRAST", None),

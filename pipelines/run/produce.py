@@ -4,6 +4,7 @@ Every row is checked before anybody sees it: the answer must be accepted by the 
 JSON that is written, and a corrupted answer must be refused. A failure raises BrokenTask with the key and stops the run.
 """
 
+import re
 from random import Random
 from typing import NamedTuple
 
@@ -71,6 +72,12 @@ def trajectory(trace: str, answer: str) -> str:
     return f"{trace}\n\n<answer>\n{answer}\n</answer>"
 
 
+def numbered_lines(text: str) -> str:
+    """The lines `S1: ...` of a worked solution, and its answer where it has one: without the sentences between them, which are English."""
+    steps, tag, answer = text.partition("\n\n<answer>")
+    return "\n".join(line for line in steps.split("\n") if re.match(r"S\d+:", line)) + tag + answer
+
+
 class Candidate(NamedTuple):
     """A draw that gave a problem (or a family of them), not yet rendered or checked. digests: a fingerprint for each member.
     split_digest: the hash that its split goes by; the fingerprint where the task has no split key. wording: the draw's number for its
@@ -107,9 +114,11 @@ class Candidate(NamedTuple):
         check(task, member.problem, answer, ground_truth, source, self.draw)
         # Members are worded alike, so that their texts differ where their problems do.
         prompt = render(task, member.problem, wording(self.wording, language), language)
-        with_steps = stream.with_steps and has_steps(task.name)
+        steps = has_steps(task.name)
+        with_steps = stream.with_steps and steps
+        trace, rejected = ((numbered_lines(text) if steps and language != "en" else text) for text in (member.trace, member.rejected))
         if with_steps:
-            prompt = f"{prompt}\n\n{trace_format(f'synth/{task.name}').strip()}"
+            prompt = f"{prompt}\n\n{trace_format(f'synth/{task.name}', language).strip()}"
         return Row(
             data_source=f"synth/{task.name}",
             prompt=[{"role": "user", "content": prompt}],
@@ -132,11 +141,11 @@ class Candidate(NamedTuple):
                 "family_id": self.digests[0].hex() if task.max_members > 1 or stream.parallel else "",
                 "answer": answer,
                 "effort": float(member.effort),
-                "trace": member.trace,
-                "rejected": member.rejected,
+                "trace": trace,
+                "rejected": rejected,
                 "provenance": member.provenance,
             },
-            trajectory=[{"role": "assistant", "content": trajectory(member.trace, answer)}] if member.trace else [],
+            trajectory=[{"role": "assistant", "content": trajectory(trace, answer)}] if trace else [],
         )
 
 

@@ -5,11 +5,13 @@ import re
 from random import Random
 
 import pytest
-from drawing import CHECKED, in_language, members, verifier_module
+from drawing import CHECKED, in_language, members, stream, verifier_module
 from wording import all_wordings
 
 from synth.generators import registry
 from synth.generators.prompts import in_identifiers, languages, localized, phrasings
+from synth.pipelines.run.produce import family, has_steps
+from synth.verifiers import verify_trace
 
 LANGUAGES = ("en", "zh")
 FEWEST_PHRASINGS = {"en": 4, "zh": 2}
@@ -66,6 +68,19 @@ def test_an_answer_is_right_or_wrong_in_every_language(name, level, scale):
             corrupted = task.corrupt(sample.problem, answer, Random(number))  # as the self-check of a row does
             assert not task.verify(sample.problem, corrupted).accepted, corrupted
             assert not task.verify(sample.problem, localized(task, wrong, language)).accepted, wrong
+
+
+@pytest.mark.parametrize("level", CHECKED)
+def test_steps_are_asked_for_and_shown_in_the_prompt_s_language(name, level):
+    """Where steps can be checked, a row's prompt says how to write them in its language, and its worked solution is accepted."""
+    task = registry.load(name)
+    for language in translated(name) if has_steps(name) else ():
+        of = stream(name, level)._replace(languages=((language, 1.0),), with_steps=True)
+        for row in family(of, 0):
+            whole, truth = row["trajectory"][0]["content"], row["reward_model"]["ground_truth"]
+            assert verify_trace(f"synth/{task.name}", whole, truth)
+            assert not verify_trace(f"synth/{task.name}", row["extra_info"]["rejected"], truth)
+            assert set(re.findall(r"[A-Z]?[a-z]{5,}", row["prompt"][0]["content"])) <= IN_ALL_LANGUAGES
 
 
 def test_words_are_the_same_both_ways(name):

@@ -15,14 +15,24 @@ from synth.schemas.verdict import Proven, TraceVerdict
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step, read_steps
 
-TRACE_FORMAT = """
+TRACE_FORMAT = {
+    "en": """
 Before the final answer, write the derivation as numbered lines. Each is an equation between numbers, with the result as the last side:
 S1: a_2 = 3 * 4 + 1 = 13
 S2: a_3 = 3 * 13 + 1 = 40
 S3: 40 mod 7 = 5
 A line uses only numbers of the problem, whole numbers up to 200 and results of earlier lines. Write + - * / ^ ( ) ! for the operations, \
 a mod m for the remainder, and C(n, k), gcd(a, b), lcm(a, b). A name may stand on the left. The last line gives the answer.
-"""
+""",
+    "zh": """
+写出最终答案之前，请把推导写成带编号的行，每行是数与数之间的等式，最后一边是结果：
+S1: a_2 = 3 * 4 + 1 = 13
+S2: a_3 = 3 * 13 + 1 = 40
+S3: 40 mod 7 = 5
+每行只能用题目中的数、不超过 200 的整数和前面各行的结果。运算写成 + - * / ^ ( ) !，余数写成 a mod m，\
+还可以用 C(n, k)、gcd(a, b)、lcm(a, b)。等式左边可以先写一个名称。最后一行给出答案。
+""",
+}
 SMALL = 200
 """Whole numbers up to this one may be used in any line."""
 MAX_SIDE = 400
