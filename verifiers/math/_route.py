@@ -38,9 +38,10 @@ class Equation(NamedTuple):
     def __str__(self) -> str:
         """`N(2, 3) = 2 * 15 - 6 = 24`."""
         text = self.text
-        for factor, value in () if text else self.terms:
+        for factor, value in self.terms:
             sign = (" - " if text else "-") if factor < 0 else (" + " if text else "")
-            text += sign + (f"{shown(abs(factor))} * " if abs(factor) != 1 else "") + shown(value)
+            size = -factor if factor < 0 else factor
+            text += sign + (f"{shown(size)} * " if size != 1 else "") + shown(value)
         return f"{self.name} = {text} = {self.value}"
 
 
@@ -64,8 +65,8 @@ class Route:
         return result
 
     def network(self, sources: Mapping[Any, Mapping[Any, int]], name: Callable[[Any], str], ends: Iterable[Any]) -> dict[Any, Value]:
-        """Values of states, each the sum of those that it comes from, so many times each; 1 where it comes from nothing. States stand behind
-        those that they come from; the ones that lead to no end are left out."""
+        """Values of states, each the sum of those that it comes from, so many times each; 1 where it comes from nothing. States stand
+        behind those that they come from; the ones that lead to no end are left out."""
         alive = set(ends)
         for state in reversed(sources):
             if state in alive:

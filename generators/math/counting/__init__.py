@@ -2,8 +2,10 @@
 
 Effort is the number of operations of the pencil route: sums over states, rook numbers, inclusion and exclusion, Burnside's lemma."""
 
+from functools import cache
+from itertools import permutations
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -135,13 +137,14 @@ def _renamed(puzzle: Words) -> tuple[str, str, list[str]]:
     return min(found)
 
 
+@cache
 def _orders(letters: str) -> list[str]:
-    return [letters] if len(letters) < 2 else [letters[k] + rest for k in range(len(letters)) for rest in _orders(letters[:k] + letters[k + 1 :])]
+    return ["".join(order) for order in permutations(letters)]
 
 
-def _directions(puzzle: Paths) -> list[object]:
+def _directions(puzzle: Paths) -> list[Any]:
     """As it stands, with the two directions exchanged, and each of these from the end."""
-    found = list[object]()
+    found = list[Any]()
     w, h = puzzle.width, puzzle.height
     for a, b, points in (
         (w, h, (puzzle.blocked, puzzle.through)),

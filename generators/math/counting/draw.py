@@ -31,7 +31,8 @@ def paths(rng: Random, steps: float, extras: int) -> Paths | None:
     """Closed crossings in the middle, and one on the way to be used."""
     chosen = rng.sample(("through", "run"), extras)
     run = rng.choice((2, 3) if steps < 45 else (3,)) if "run" in chosen else 0
-    area = min(180, steps / ((0.33 if run != 3 else 0.52) if "through" in chosen else 0.97 if run == 3 else 0.5 if run else 0.64) * rng.uniform(0.8, 1.2))
+    per_block = {0: 0.33, 2: 0.33, 3: 0.52} if "through" in chosen else {0: 0.64, 2: 0.5, 3: 0.97}
+    area = min(180, steps / per_block[run] * rng.uniform(0.8, 1.2))
     width = rng.randint(max(2, round(area / 14)), max(2, min(14, round(area**0.5 + 2))))
     height = round(area / width)
     if not 2 <= height <= 14 or (run and not (height / run <= width + 1 and width / run <= height + 1)):

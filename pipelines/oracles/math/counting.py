@@ -1,6 +1,6 @@
-"""Independent route: strings and permutations one by one, paths from the end backwards, products of polynomials, cycles of each symmetry."""
+"""Independent route: strings and permutations one by one, paths from their end, products of polynomials, cycles of symmetries."""
 
-from functools import lru_cache
+from functools import cache
 from itertools import permutations, product
 
 
@@ -32,7 +32,7 @@ def _paths(p: dict) -> int:
     closed = set(map(tuple, p["blocked"]))
     through = set(map(tuple, p["through"]))
 
-    @lru_cache(maxsize=None)
+    @cache
     def from_here(x: int, y: int, last: str, run: int, passed: int) -> int:
         if (x, y) in closed or x > p["width"] or y > p["height"]:
             return 0

@@ -39,10 +39,8 @@ def rook_numbers(problem: Assignments, way: Route) -> list[Value]:
             terms = [(1, value) for value in ([ways[used]] if used in ways else []) + values]
             longer[used] = way.total(f"g({person + 1}, {jobs})", terms, milestone=False)
         ways = longer
-    numbers = []
-    for size in range(max(used.bit_count() for used in ways) + 1):
-        numbers.append(way.total(f"r({size})", [(1, value) for used, value in ways.items() if used.bit_count() == size], milestone=False))
-    return numbers
+    by_size = [[value for used, value in ways.items() if used.bit_count() == size] for size in range(max(map(int.bit_count, ways)) + 1)]
+    return [way.total(f"r({size})", [(1, value) for value in values], milestone=False) for size, values in enumerate(by_size)]
 
 
 def route(problem: Assignments) -> tuple[Route, int]:

@@ -26,7 +26,7 @@ class Sums(Frozen, frozen=True, tag="sums"):
     def __post_init__(self) -> None:
         if not len(self.values) == len(self.least) == len(self.most) or any(map(int.__gt__, self.least, self.most)):
             raise ValueError("each value has a least and a most, in this order")
-        if self.shared and (len(set(self.values)) > 1 or self.pieces) or (not self.shared and list(self.values) != sorted(set(self.values))):
+        if self.pieces if self.shared else list(self.values) != sorted(set(self.values)):
             raise ValueError("values ascend, or all of them are 1 and the pieces are the total")
 
     @property
@@ -39,10 +39,11 @@ def route(problem: Sums, backwards: bool = False) -> tuple[Route, int]:
     """What is left after the least of each, made with the first value, with the first two, and so on."""
     way = Route()
     kinds = list(zip(problem.values, problem.least, problem.most, strict=True))[:: -1 if backwards else 1]
-    left: Value = way.total("left", [(1, problem.total), *((-1, least) if value == 1 else (-least, value) for value, least, _ in kinds)], False)
+    taken = [(-1, least) if value == 1 else (-least, value) for value, least, _ in kinds]
+    left = way.total("left", [(1, problem.total), *taken], milestone=False)
     pieces: Value = 0
     if problem.pieces:
-        pieces = way.total("pieces", [(1, problem.pieces), *((-1, least) for _, least, _ in kinds)], False)
+        pieces = way.total("pieces", [(1, problem.pieces), *((-1, least) for _, least, _ in kinds)], milestone=False)
     if left < 0 or pieces < 0:
         return way, 0
     wanted = [{(int(left), int(pieces) if problem.pieces else 0)}]

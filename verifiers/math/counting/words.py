@@ -78,7 +78,8 @@ def _palindromes(way: Route, problem: Words) -> Value:
     """Palindromes that avoid the blocks; what is forbidden at one end is so at the other. A short one is a state of its own."""
     keep, letters = max(map(len, problem.forbidden), default=1) - 1, "ABCD"[: problem.letters]
     middles = [""] if problem.length % 2 == 0 else list(letters)
-    layer = {(problem.length % 2, text, _counted(problem, text)): text for text in middles if _counted(problem, text) <= max(problem.exactly, 0)}
+    middles = [text for text in middles if _counted(problem, text) <= max(problem.exactly, 0)]
+    layer = {(problem.length % 2, text, _counted(problem, text)): text for text in middles}
     sources: dict[State, dict[State, int]] = {state: {} for state in layer}
     for size in range(2 + problem.length % 2, problem.length + 1, 2):
         longer, whole = dict[State, dict[State, int]](), dict[State, str]()
