@@ -129,7 +129,7 @@ _KNIGHT = frozenset("knight knights saint saints truthful truth teller tellers h
 _KNAVE = frozenset("knave knaves sinner sinners liar liars lies lie dishonest no n false".split())
 _IDLE = frozenset(
     "and is are a an the all both of them these those people only everybody everyone always tells tell answer names name person "
-    "kind".split()
+    "kind type role identity".split()
 )
 _REST = frozenset("others rest else".split())
 RESERVED = _KNIGHT | _KNAVE | _IDLE | _REST | {"not", "none", "nobody", "everybody", "everyone"}
@@ -227,6 +227,7 @@ def _in_chinese(answer: str) -> str:
 
 
 EXAMPLES = (
+    (_FOUR, "| Person | Type |\n|---|---|\n| Freya | knave |\n| Quentin | knight |\n| Jamal | knight |\n| Priya | knave |", ""),
     (_FOUR, "Quentin, Jamal", ""),
     (_FOUR, "Jamal and Quentin", ""),
     (_FOUR, '["Quentin", "Jamal"]', ""),

@@ -4,6 +4,7 @@ Refused for the first of: format (not a list of cells, or a grid that marks them
 number of shaded cells than two in a region), domino (a shaded cell with no shaded neighbour, or with more than one). Rows and columns are
 numbered from 1 at the top left; the two shaded cells of a region need not be neighbours."""
 
+import re
 from collections import Counter
 from typing import Annotated
 
@@ -31,13 +32,21 @@ class Norinori(Problem, frozen=True):
             raise ValueError("a region has two cells at least")
 
 
-_SHADED = ("涂黑", "涂黑的", "涂色", "涂色的", "涂", "阴影", "黑", "黑色", "黑色的")
-_CHINESE = Reader(WORDS | dict.fromkeys(_SHADED, "shaded") | {"格子": "cells", "格": "cells", "方格": "cells", "的": ""})
+_SHADED = ("涂黑", "涂黑的", "涂色", "涂色的", "涂", "阴影", "黑", "黑色", "黑色的", "盖住", "被盖住", "覆盖", "被覆盖", "骨牌")
+_CHINESE = Reader(WORDS | dict.fromkeys(_SHADED, "shaded") | {"格子": "cells", "格": "cells", "方格": "cells", "的": "", "是": ""})
+_LABEL = re.compile(
+    r"\b(?:(?:(?:domino|row|骨牌) ?\d{1,2}|(?:region |区域 ?)?[a-z]|第\d{1,2}行)(?=[*\s]{0,4}[:：][*\s]{0,4}[(（])"
+    r"|(?:covered|dominoe?s?)(?![a-z]))",
+    re.IGNORECASE,
+)
+"""What the shaded cells may be called, in a word or by regions, dominoes or rows."""
+_TOGETHER = re.compile(r"(?<=[)）])\s?[-–—]\s?(?=[(（])")
+"""Between the two cells of a domino."""
 
 
 def verify(problem: Norinori, answer: str) -> Verdict:
     height, width = len(problem.regions), len(problem.regions[0])
-    shaded = cells.marked(answer, height, width, "shaded", _CHINESE)
+    shaded = cells.marked(_LABEL.sub("shaded", _TOGETHER.sub(", ", answer)), height, width, "shaded", _CHINESE)
     if shaded is None:
         return refuse("format")
     places = set(shaded)
@@ -61,10 +70,15 @@ EXAMPLES = (
     (_SMALL, "Shaded cells: (1,1), (2,1), (1,3), (2,3), (1,5), (2,5), (4,1), (4,2), (4,4), (4,5)", ""),
     (_SMALL, "# . # . #\n# . # . #\n. . . . .\n# # . # #", ""),
     (_SMALL, "1 0 1 0 1\n1 0 1 0 1\n0 0 0 0 0\n1 1 0 1 1", ""),
+    (_SMALL, f"The covered cells are {_SOLVED}.", ""),
+    (_SMALL, "A: (1, 1), (2, 1)\nB: (1, 3), (2, 3)\nC: (1, 5), (2, 5)\nD: (4, 4), (4, 5)\nE: (4, 1), (4, 2)", ""),
+    (_SMALL, "(1, 1)-(2, 1), (1, 3)-(2, 3), (1, 5)-(2, 5), (4, 1)-(4, 2), (4, 4)-(4, 5)", ""),
     (_OPEN, "(1, 1), (1, 2), (3, 1), (3, 2)", ""),
     (_OPEN, "(1, 2), (1, 3), (3, 2), (3, 3)", ""),
     (_SMALL, "", "format"),
     (_SMALL, "A, B, C, D, E", "format"),
+    (_SMALL, f"Uncovered cells: {_SOLVED}", "format"),
+    (_SMALL, f"未覆盖的格子：\n{_SOLVED}", "format"),
     (_SMALL, "# . # . #\n# . # . #\n. . . . .\n# # . # *", "format"),
     (_SMALL, f"{_SOLVED} or (3, 1)", "format"),
     (_SMALL, "(0, 0), (0, 2), (0, 4), (1, 0), (1, 2), (1, 4), (3, 0), (3, 1), (3, 3), (3, 4)", "board"),
@@ -77,6 +91,7 @@ EXAMPLES = (
     (_OPEN, "(1, 1), (1, 3), (3, 1), (3, 3)", "domino"),
     (_SMALL, f"答案是：{_SOLVED}。", ""),
     (_SMALL, "涂黑的格子：（1，1）、（2，1）、（1，3）、（2，3）、（1，5）、（2，5）、（4，1）、（4，2）、（4，4）、（4，5）", ""),
+    (_SMALL, f"被盖住的格子：{_SOLVED}", ""),
     (_SMALL, "第1行第1列、第2行第1列、第1行第3列、第2行第3列、第1行第5列、第2行第5列、第4行第1列、第4行第2列、第4行第4列、第4行第5列", ""),
     (_SMALL, "第一行：1、0、1、0、1\n第二行：1、0、1、0、1\n第三行：0、0、0、0、0\n第四行：1、1、0、1、1", ""),
     (_SMALL, "最终答案如下：\n# . # . #\n# . # . #\n. . . . .\n# # . # #", ""),

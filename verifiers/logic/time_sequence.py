@@ -171,6 +171,7 @@ def meetings(problem: TimeSequence) -> Meetings:
 _CHINESE = Reader(
     WORDS
     | {
+        "问": "",
         "分钟": "minutes",
         "分": "minutes",
         "最长": "longest",
@@ -185,26 +186,33 @@ _CHINESE = Reader(
     )
 )
 _WORDS = frozenset(
-    "the longest possible common a of meeting time length duration is lasts has are there and minutes minute mins min start starts "
-    "starting times number count total in all different first second".split()
+    "the longest greatest maximum max possible common a of meeting time length duration is lasts has are there and minutes minute mins "
+    "min start starts starting times number count total in all different first second".split()
 )
-_LABEL = re.compile(r"(?m)^[ \t]*(?:[-*] |[12][.)] )|\(?\b[ab]\)|\([一二]\)")
+_LENGTHS = frozenset("longest greatest maximum max length duration lasts minutes minute mins min first".split())
+_STARTS = frozenset("start starts starting second".split())
+_BULLET = re.compile(r"(?m)^[ \t]*[-*] ")
+_FIRST, _SECOND = (re.compile(rf"(?m)^[ \t]*{n}[.)] |\b{n} +:|\(?\b{letter}\)|\({chinese}\)") for n, letter, chinese in ("1a一", "2b二"))
 _TOKEN = re.compile(r"[a-z]+|\d+(?:[.]\d+)?|\S", re.ASCII)
 LONGEST_ANSWER = 160
 """Characters of an answer after its decorations are off."""
 
 
 def _pair(answer: str) -> Meetings | None:
-    """Two whole numbers, with nothing else between and around them than words for what they are."""
+    """Two whole numbers, the length first, with nothing else between and around them than words for what they are."""
     text = plain(answer, _CHINESE).lower()
     if len(text) > LONGEST_ANSWER:
         return None
-    tokens = _TOKEN.findall(_LABEL.sub(" ", text.replace("**", "")))
+    text = _SECOND.sub(" second ", _FIRST.sub(" first ", _BULLET.sub(" ", text.replace("**", ""))))
+    tokens = _TOKEN.findall(text)
     numbers = [token for token in tokens if token[0].isdigit()]
     others = (token for token in tokens if not token[0].isdigit())
-    if len(numbers) != 2 or not all(token in _WORDS or token in ",;:=.()[]|$" for token in others):
+    if len(numbers) != 2 or not all(token in _WORDS or token in ',;:=.()[]{}|$"' for token in others):
         return None
     if any(not number.isdecimal() or len(number) > 4 for number in numbers):
+        return None
+    length = max(next((k for k, token in enumerate(tokens) if token in words), -1) for words in (numbers, _LENGTHS))
+    if any(token in _STARTS for token in tokens[:length]):  # the labels are swapped
         return None
     return Meetings(int(numbers[0]), int(numbers[1]))
 
@@ -234,6 +242,8 @@ EXAMPLES = (
     (_SMALL, "(a) 165, (b) 16", ""),
     (_SMALL, "The longest meeting lasts 165 minutes and there are 16 start times.", ""),
     (_SMALL, "**165, 16**", ""),
+    (_SMALL, "Greatest length: 165 minutes; number of start times: 16", ""),
+    (_SMALL, '{"longest": 165, "starts": 16}', ""),
     (_CANCELS, "180, 5", ""),
     (_SMALL, "", "format"),
     (_SMALL, "165", "format"),
@@ -241,6 +251,8 @@ EXAMPLES = (
     (_SMALL, "165, 16, 17", "format"),
     (_SMALL, "165 * 1, 16", "format"),
     (_SMALL, "165, -16", "format"),
+    (_SMALL, "Start times: 165, longest meeting: 16", "format"),
+    (_SMALL, "2. 165\n1. 16", "format"),
     (_SMALL, "165.5, 16", "format"),
     (_SMALL, "180, 16", "longest"),
     (_SMALL, "16, 165", "longest"),
@@ -252,6 +264,8 @@ EXAMPLES = (
     (_SMALL, "最长会议：165 分钟；开始时间：16 个", ""),
     (_SMALL, "最长的会议是 165 分钟，有 16 个开始时间。", ""),
     (_SMALL, "165分钟，16种", ""),
+    (_SMALL, "第一问：165\n第二问：16", ""),
+    (_SMALL, "开始时间：165；最长：16", "format"),
     (_SMALL, "１６５，１６", ""),
     (_SMALL, "答案：180，16", "longest"),
     (_SMALL, "165 分钟，15 个", "starts"),

@@ -57,12 +57,13 @@ def right_number(problem: BuggyTables) -> Fraction:
     return rounded(exact, problem.query.places())
 
 
-_NOUNS = ("平均值", "平均数", "总和", "之和", "最大值", "最小值", "差", "行数", "合计", "总计", "结果")
+_NOUNS = ("平均值", "平均数", "总和", "之和", "最大值", "最小值", "差", "行数", "总数", "合计", "总计", "结果")
 _CHINESE = Reader(
     WORDS
     | {f"{noun}{verb}": "" for noun in _NOUNS for verb in ("是", "为", "等于", ":", "是:", "为:")}
     | {"元": "euros", "千克": "kilograms", "公斤": "kilograms", "千米": "kilometers", "公里": "kilometers", "分钟": "minutes"}
     | {"件": "pieces", "行": "rows"}
+    | dict.fromkeys(("一共", "一共有", "总共", "总共有", "共", "共有"), "")
 )
 _LEAD = re.compile(
     r"(?:the )?(?:mean|average|sum|total|largest|greatest|smallest|least|difference|count|number of rows|maximum|minimum|range|result)"
@@ -171,6 +172,7 @@ EXAMPLES = (
     (_SMALL, "答案是：22.33。", ""),
     (_SMALL, "22.33 千克", ""),
     (_SMALL, "平均值是 22.33", ""),
+    (_COUNT, "一共有 2 行", ""),
     (_HALF, "１８．５", ""),
     (_HALF, "结果为 18.50 元", ""),
     (_WHOLE, "最终答案：17 元", ""),

@@ -181,6 +181,7 @@ EXAMPLES = (
     (_SMALL, "19 个", ""),
     (_SMALL, f"{CHINESE_NAMES['Mei']}一共有 19 个水果", ""),
     (_SMALL, "19个水果", ""),
+    (_SMALL, "总数是 19", ""),
     (_SMALL, "结果为１９", ""),
     (_SMALL, "11 个", "count"),
     (_SMALL, "19 或 20", "format"),
