@@ -45,7 +45,7 @@ LEVELS = (
     Knobs(1, "multiples", 2, 500, False, (4, 7)),
     Knobs(1, "first", 2, 900, False, (7, 10)),
     Knobs(1, "first", 2, 800, True, (10, 15)),
-    Knobs(1, "first", 3, 1_000, True, (15, 22)),
+    Knobs(1, "first", 3, 2_000, True, (15, 22)),
     Knobs(2, "all", 3, 1_000, True, (20, 28)),
     Knobs(2, "all", 3, 1_500, True, (26, 35)),
     Knobs(3, "all", 3, 1_500, True, (33, 43)),
@@ -138,9 +138,9 @@ def _common(rng: Random, knobs: Knobs, before: int, total: Total) -> Stage | Non
 
 def _factorial(rng: Random, knobs: Knobs, before: int, total: Total) -> Stage | None:
     size = _size(rng, knobs, before, max(200, knobs.top // 2))
-    primes = sorted(rng.sample(PRIMES[:4], 2))
+    primes = sorted(rng.sample(PRIMES[:5], 2))
     base = math.prod(p ** rng.randint(1, most) for p, most in zip(primes, (4, 2), strict=True))
-    low = rng.randint(10, 60) if knobs.parts == 3 and rng.random() < 0.4 else 1
+    low = rng.randint(10, 99) if knobs.parts == 3 and rng.random() < 0.9 else 1
     end = size * (before or 1)
     return Factorial(size, low, base) if size and base <= 2_000 and end >= 2 * low and end >= max(primes) ** 2 else None
 
