@@ -10,7 +10,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.generators.math.calculus.policies import POLICIES, at_an_end
-from synth.generators.math.calculus.wording import LETTERS, function, place
+from synth.generators.math.calculus.wording import LETTERS, NAMES, function, place
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.calculus import Calculus, Place, Stage, Term, answer, exact, stage_value, values, verify
@@ -294,6 +294,7 @@ def prompt_variables(problem: Calculus, rng: Random) -> dict[str, object]:
                 "under": function(stage.under),
                 "low": place(stage.low),
                 "high": place(stage.high),
+                "name": NAMES[number],
                 "letter": LETTERS[number] if number < len(problem.stages) else "",
             }
             for number, stage in enumerate(problem.stages, 1)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from synth.generators.math.calculus.policies import POLICIES, at_an_end
 from synth.generators.math.calculus.wording import LETTERS, function, place
+from synth.generators.math.calculus.wording import NAMES as FUNCTIONS
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.calculus import Calculus, Place, Stage
 
@@ -18,7 +19,7 @@ NAMES = {
         "slope": r"derivative of {f} at x = {high}",
         "area": r"integral of {f} from x = {low} to x = {high}",
         "limit": r"limit of {f}.{{0,4}}/\({under}\) as x tends to 0",
-        "limit_accumulated": r"limit of f\(x\)/\({under}\) as x tends to 0, where {f}",
+        "limit_accumulated": r"limit of {name}\(x\)/\({under}\) as x tends to 0, where {f}",
         "highest": r"largest value of {f} for {low} <= x <= {high}",
         "lowest": r"smallest value of {f} for {low} <= x <= {high}",
         "where_highest": r"number x with {low} <= x <= {high} at which {f} is largest",
@@ -28,7 +29,7 @@ NAMES = {
         "slope": r"{f} 在 x = {high} 处的导数",
         "area": r"{f} 从 x = {low} 到 x = {high} 的定积分",
         "limit": r"当 x 趋于 0 时 {f}/\({under}\) 的极限",
-        "limit_accumulated": r"当 x 趋于 0 时 f\(x\)/\({under}\) 的极限，其中 {f}",
+        "limit_accumulated": r"当 x 趋于 0 时 {name}\(x\)/\({under}\) 的极限，其中 {f}",
         "highest": r"{f} 在 {low} <= x <= {high} 上的最大值",
         "lowest": r"{f} 在 {low} <= x <= {high} 上的最小值",
         "where_highest": r"使函数 {f} 在 {low} <= x <= {high} 上取到最大值的 x",
@@ -37,18 +38,18 @@ NAMES = {
 }
 
 
-def _named(stage: Stage, language: str) -> str:
+def _named(stage: Stage, number: int, language: str) -> str:
     """The words of a stage, with its function and its numbers."""
-    f = re.escape(function(stage.terms, "t" if stage.accumulated else "x"))
+    name, f = FUNCTIONS[number + 1], re.escape(function(stage.terms, "t" if stage.accumulated else "x"))
     if stage.accumulated:
-        f = rf"f\(x\) = ∫ \({f}\)" + (" dt from t = 0 to t = x" if language == "en" else "（对 t 从 0 到 x 积分）")
+        f = rf"{name}\(x\) = ∫ \({f}\)" + (" dt from t = 0 to t = x" if language == "en" else "（对 t 从 0 到 x 积分）")
     elif stage.ask == "limit":
         f = rf"\({f}\)"
     else:
-        f = rf"f\(x\) = {f}"
+        f = rf"{name}\(x\) = {f}"
     kind = "limit_accumulated" if stage.ask == "limit" and stage.accumulated else stage.ask
     under, low, high = re.escape(function(stage.under)), re.escape(place(stage.low)), re.escape(place(stage.high))
-    return NAMES[language][kind].format(f=f, under=under, low=low, high=high)
+    return NAMES[language][kind].format(f=f, name=name, under=under, low=low, high=high)
 
 
 def _stage(number: int) -> dict[str, str | Callable[[Calculus], str]]:
@@ -56,7 +57,7 @@ def _stage(number: int) -> dict[str, str | Callable[[Calculus], str]]:
 
     def words(language: str) -> Callable[[Calculus], str]:
         def pattern(problem: Calculus) -> str:
-            named = _named(problem.stages[number], language)
+            named = _named(problem.stages[number], number, language)
             if number + 1 == len(problem.stages):
                 return named
             letter = LETTERS[number + 1]

@@ -3,6 +3,9 @@
 from synth.verifiers.math.calculus import Place, Term
 
 LETTERS = ("", "a", "b")
+"""Of the values of the first two stages."""
+NAMES = ("", "f", "g", "h")
+"""Of the functions of the three stages."""
 
 
 def function(terms: tuple[Term, ...], x: str = "x") -> str:
