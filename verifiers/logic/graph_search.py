@@ -91,13 +91,13 @@ _READER = Reader(
     WORDS
     | dict.fromkeys(_ZH, "then")
     | dict.fromkeys(_PATH_ZH, "can")
-    | dict.fromkeys(("最短路径是", "最短路径为", "最短路线是", "最短路线为", "路径是", "路径为"), "path is")
+    | dict.fromkeys(("最短路径是", "最短路径为", "最短路线是", "最短路线为", "路径是", "路径为", "路线是", "路线为"), "path is")
     | {"从": "from", "到": "to", "到达": "to"}
 )
 _NOUN = rf"(?:(?:{_NOUNS.replace(' ', '|')}) )?"
-_SAID = re.compile(rf"\A[a-z ]*\bfrom +{_NOUN}(\d+),?(?: +to +{_NOUN}(\d+))?(?=[a-z ]*(?:\bis\b|\bare\b|\bcan\b|:))")
+_SAID = re.compile(rf"\A[a-z ]*\bfrom +{_NOUN}(\d+),?(?: +to +{_NOUN}(\d+))?(?=[a-z ]*(?:\bis\b|\bare\b|\bcan\b|:)| the {_NOUN}\d)")
 """What repeats the question before the answer: `the shortest path from 3 to 30 is`, `from 3 you can reach`."""
-_TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#→⇒➜➡⟶⟹-]*")
+_TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|>=&/\\$#→⇒➜➡⟶⟹-]*")
 _LATEX = re.compile(r"\\(?:to|rightarrow|Rightarrow|longrightarrow|implies)(?![a-zA-Z])")
 _BULLET = re.compile(r"^[ \t]*[-*•][ \t]+", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t]*(\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
@@ -182,9 +182,11 @@ EXAMPLES = (
     (_REACH, "{22, 41}", ""),
     (_REACH, "22 and 41", ""),
     (_REACH, "From 17 you can reach 22 and 41.", ""),
+    (_REACH, "From 17, the squares 22 and 41 can be reached.", ""),
     (_PATH, "", "format"),
     (_PATH, "3, 17, 5, 30 or 3, 8, 12, 5, 30", "format"),
     (_PATH, "there is no path", "format"),
+    (_PATH, "3 <- 17 <- 5 <- 30", "format"),
     (_PATH, "17, 5, 30", "ends"),
     (_PATH, "3, 17, 5", "ends"),
     (_PATH, "3, 30", "edge"),
@@ -205,6 +207,7 @@ EXAMPLES = (
     (_PATH, "从3到17，再到5，最后到30", ""),
     (_PATH, "从3到30的最短路径是：3→17→5→30", ""),
     (_PATH, "最短路径：3、17、5、30", ""),
+    (_PATH, "路线是 3→17→5→30", ""),
     (_NEXT, "8、17、8", ""),
     (_NEXT, "12：8；22：17；41：8", ""),
     (_NEXT, "目标12先到8，目标22先到17，目标41先到8", ""),
@@ -215,4 +218,5 @@ EXAMPLES = (
     (_REACH, "能到达的是60、41和22", "reach"),
     (_NEXT, "答案是：8，17，17", "branch"),
     (_PATH, "走不到", "format"),
+    (_REACH, "到不了：\n22、41", "format"),
 )

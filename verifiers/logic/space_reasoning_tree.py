@@ -178,6 +178,7 @@ _KINSHIP = (
     "叶节点",
     "后代",
     "节点",
+    "这些节点",
     "距离",
     "总距离",
     "深度",
@@ -193,7 +194,7 @@ _CHINESE = Reader(
 )
 _WHAT = (
     r"(?:second |first )?cousins?|nephews?(?: and nieces)?|descendants?|children|grandchildren|leaves|leaf|lca|"
-    r"(?:lowest |nearest )?common ancestor|nodes?|names?|depths?|distances?|sum|total|walk"
+    r"(?:(?:lowest |nearest )?common )?ancestor|nodes?|names?|depths?|distances?|sum|total|walk"
 )
 _OF = r"of|from|below|between|to|depths|distances|and|the"
 _LEAD = re.compile(

@@ -3,6 +3,7 @@
 Refused for the first of: format (not one whole number), range (outside of what the claim is about), premise (the number has not all of the
 properties that the claim starts from), conclusion (the claim holds for the number)."""
 
+import re
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -88,8 +89,11 @@ def _factors(n: int) -> tuple[tuple[int, int], ...]:
     return (*found, (n, 1)) if n > 1 else tuple(found)
 
 
+_TAIL = re.compile(r"(?<=\d) ?(?:is (?:a|one) counter-?example|是(?:一个)?反例|shows it|disproves (?:it|the claim))[.。]?\Z")
+
+
 def verify(problem: Counterexample, answer: str) -> Verdict:
-    n = numbers.integer(answer)
+    n = numbers.integer(_TAIL.sub("", answer.strip()))
     if n is None:
         return refuse("format")
     if not 1 <= n <= problem.limit:
@@ -109,6 +113,8 @@ EXAMPLES = (
     (_ODD, "n = 2", ""),
     (_ODD, "**2**", ""),
     (_ODD, "The answer is 2.", ""),
+    (_ODD, "n = 2 is a counterexample.", ""),
+    (_ODD, "A counterexample is 2.", ""),
     (_ODD, r"\boxed{2}", ""),
     (_EULER, "12", ""),
     (_EULER, "49", ""),
@@ -119,6 +125,7 @@ EXAMPLES = (
     (_ODD, "", "format"),
     (_ODD, "2 or 3", "format"),
     (_ODD, "the claim is true", "format"),
+    (_ODD, "2 is not a counterexample", "format"),
     (_ODD, "2.5", "format"),
     (_SUMS, "2001", "range"),
     (_SUMS, "-3", "range"),
@@ -130,6 +137,8 @@ EXAMPLES = (
     (_NEVER, "15", "conclusion"),
     (_ODD, "答案是 2。", ""),
     (_ODD, "反例是 2", ""),
+    (_ODD, "一个反例是 2", ""),
+    (_ODD, "2 是一个反例。", ""),
     (_EULER, "反例：４９", ""),
     (_SUMS, "所以答案为21。", ""),
     (_NEVER, "结果是30", ""),

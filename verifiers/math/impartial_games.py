@@ -86,18 +86,26 @@ def winning(problem: ImpartialGames) -> frozenset[tuple[int, int]]:
 _NONE = frozenset(
     ["none", "no winning move", "there is no winning move", "no move", "there is none", "no move wins", "no winning first move"]
 )
-_ZH = dict.fromkeys("堆 取走 取 拿走 拿 颗石子 颗 石子 从 在 中 里 第一步 先手".split(), "pile")
-_NONE_ZH = dict.fromkeys("没有必胜的走法 没有获胜的走法 没有必胜走法 没有这样的走法 无必胜走法".split(), "none")
+_TAKEN_ZH = "堆 取走 取 拿走 拿 颗石子 颗 枚石子 枚 个石子 石子 从 在 中 里 第一步 先手"
+_WINNING_ZH = "必胜的走法 必胜的走法是 必胜走法 获胜的走法 必胜的第一步 必胜的第一步是 获胜的第一步 获胜的第一步是"
+_ZH = dict.fromkeys(f"{_TAKEN_ZH} {_WINNING_ZH}".split(), "pile")
+_NONE_ZH = dict.fromkeys(
+    "没有必胜的走法 没有获胜的走法 没有必胜走法 没有必胜的第一步 没有获胜的第一步 没有这样的走法 无必胜走法".split(), "none"
+)
 _CHINESE = Reader(WORDS | _ZH | _NONE_ZH)
-_IDLE = frozenset("pile piles take takes taking remove removes removing stone stones from in and the winning move moves are is".split())
+_IDLE = frozenset(
+    "pile piles take takes taking remove removes removing stone stones from in and the winning first move moves are is".split()
+)
 _SIGNS = re.compile(r"[\s,;:.()\[\]{}\"'`*_|=\-–→>&#]*")
 _TOKEN = re.compile(r"[a-z]+|\d+")
+_NUMBER = re.compile(r"(?m)^[ \t]*\d{1,2}[.)][ \t]+(?=[A-Za-z*])")
+"""Of a numbered list."""
 MAX_ANSWER = 1_000
 
 
 def read(answer: str) -> list[tuple[int, int]] | None:
     """The moves listed, as places and numbers; empty for `none`."""
-    text = " ".join(plain(answer, _CHINESE).lower().rstrip(".").split())
+    text = " ".join(_NUMBER.sub("", plain(answer, _CHINESE)).lower().rstrip(".").split())
     if text in _NONE:
         return []
     if len(text) > MAX_ANSWER or not _SIGNS.fullmatch(_TOKEN.sub("", text)):
@@ -138,6 +146,8 @@ EXAMPLES = (
     (_NIM, "A: 2", ""),
     (_NIM, "Take 2 from pile A.", ""),
     (_NIM, "(A, 2)", ""),
+    (_MIXED, "Winning first moves: A2, B2", ""),
+    (_MIXED, "1. A2\n2. B2", ""),
     (_NIM, "**A2**", ""),
     (_LOST, "none", ""),
     (_LOST, "There is no winning move.", ""),
@@ -160,6 +170,9 @@ EXAMPLES = (
     (_SEVERAL, "A1, B1, D1, D3", "missing"),
     (_NIM, "答案是 A2。", ""),
     (_NIM, "从A堆取2颗", ""),
+    (_NIM, "必胜的第一步是从 A 堆拿走 2 枚", ""),
+    (_LOST, "没有必胜的第一步", ""),
+    (_NIM, "必败的走法：\nA2", "format"),
     (_LOST, "没有必胜的走法", ""),
     (_MIXED, "A2、B2", ""),
     (_MIXED, "先手从A堆取2颗或", "format"),

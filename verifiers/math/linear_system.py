@@ -139,6 +139,9 @@ def sum_text(weights: tuple[int, ...], names: str) -> str:
     return text
 
 
+_UNIT = re.compile(r"(?<=\d) ?(?:points?|euros?|seats?|分|元|个?座位|座)\Z", re.IGNORECASE)
+"""What stories count."""
+_ALONE = re.compile(r"\A(?:[-*•] )?\$?[v-z]\$? ?(?::|is\b|=) ?\$?(?=[-\d\\])")
 _NAME = re.compile(r"(?<![A-Za-z\\])[v-z](?![A-Za-z])")
 
 
@@ -176,14 +179,14 @@ def _number(problem: LinearSystem, answer: str) -> Fraction | None:
     names = problem.names
     if equals and len(_NAME.findall(left)) > 1 and mathematics.same_polynomial(left, sum_text(problem.weights, names), names):
         return mathematics.rational(right)
-    return mathematics.rational(answer)
+    return mathematics.rational(_UNIT.sub("", plain(answer)) if problem.story and _UNIT.search(plain(answer)) else answer)
 
 
 def _listed(answer: str, named: list[str]) -> tuple[Fraction, ...] | None:
     """The values of `x = 3, z = -1` in the order in which they are named."""
     if len(named) != 1:
         return mathematics.rationals(answer, named) if named else None
-    number = mathematics.rational(answer)
+    number = mathematics.rational(_ALONE.sub(f"{named[0]} = ", answer.strip().strip("*")))
     return None if number is None else (number,)
 
 
@@ -209,6 +212,9 @@ EXAMPLES = (
     (_NONE, "no solution", ""),
     (_NONE, "There is no solution.", ""),
     (_FIXED, "w = 1", ""),
+    (_FIXED, "w: 1", ""),
+    (_FIXED, "w is 1", ""),
+    (_STORY, "5 points", ""),
     (_BOTH, "w = 3, x = 2", ""),
     (_BOTH, "x = 2 and w = 3", ""),
     (_TWO, "", "format"),
@@ -219,6 +225,7 @@ EXAMPLES = (
     (_SUM, "x + z = 1", "format"),
     (_SUM, "6", "value"),
     (_STORY, "3", "value"),
+    (_STORY, "3 points", "value"),
     (_ALL, "no solution", "none"),
     (_ALL, "x = 1, y = 2", "value"),
     (_ALL, "(3/2, 5/4)", "value"),
@@ -235,6 +242,7 @@ EXAMPLES = (
     (_ALL, "x = 5/4，y = 3/2", ""),
     (_SUM, "答案是 x - z = 1", ""),
     (_STORY, "答案：５", ""),
+    (_STORY, "5 分", ""),
     (_ALL, "方程组的解是 x = 5/4，y = 3/2", ""),
     (_NONE, "方程组无解", ""),
     (_BOTH, "w = 3，x = 2", ""),

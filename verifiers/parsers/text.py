@@ -36,10 +36,13 @@ _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.make
 )
 _NOUN = (
     r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|"
-    r"conclusion|sequence|order|number of steps|remainder|term|sum|product|counterexample"
+    r"conclusion|sequence|order|number of steps|remainder|term|sum|product|counterexample|solution"
 )
-_WHICH = r"(?:final|original|solved|completed|correct|resulting)"
-_LEAD_OF_A_LINE = re.compile(rf"(?:the\s++)?(?:{_WHICH}\s++)?(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)", re.IGNORECASE)
+_WHICH = r"(?:final|original|solved|completed|correct|resulting|possible|least|smallest|non-?negative)"
+_LEAD_OF_A_LINE = re.compile(
+    rf"(?:(?:the|an?|one)\s++)?(?:{_WHICH}\s++){{0,3}}+(?:{_NOUN})(?:\s++(?:is|was|are)\b\s*+:?\s*+|\s*+:\s*+)(?=\S)",
+    re.IGNORECASE,
+)
 _WORDS = rf"(?:(?:{'|'.join(en.TITLES)})\b[ \t]*+)"
 _TITLE = re.compile(  # with a colon, or as a heading, or of several words: a list of words one a line begins with none
     rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*)))(?::?\*\*:?|:)?[ \t]*+\n",
@@ -57,7 +60,9 @@ _JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+
 _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
 """A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
-_COUNT = re.compile(r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?)\)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?|nodes?|squares?|names?)\)", re.IGNORECASE
+)
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
 LONGEST_COUNT = 20
 """Characters of a count in brackets behind an answer."""

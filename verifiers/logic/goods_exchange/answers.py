@@ -16,7 +16,7 @@ WORDS_OF_GOODS = {
 _NOTHING = frozenset("nothing none no empty".split())
 _IDLE = frozenset(
     "and the a an is are has have had holds hold holding held owns own owned with by to at in end finally person people name names "
-    "good goods item items thing things holder holders owner owners who what ends up".split()
+    "good goods item items thing things holder holders owner owners who what ends up holdings final".split()
 )
 RESERVED = _NOTHING | _IDLE
 """Words of answers that can be no name."""
@@ -43,6 +43,8 @@ CHINESE = Reader(
             "的",
             "物品",
             "人",
+            "人物",
+            "姓名",
             "持有人",
             "最后",
             "最终",
