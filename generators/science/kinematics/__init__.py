@@ -112,7 +112,7 @@ def _missing(rng: Random, knobs: Knobs) -> Kinematics | None:
     if found[0].v == 0 or any(told.what == "v" for told in whole[1].told):
         return None
     stages = (whole[0], Stage("steady", ()), whole[2])
-    what = rng.choice(("s", "t"))
+    what: What = "s" if rng.random() < 0.5 else "t"
     total = sum((one.s if what == "s" else one.t for one in found), Fraction(0))
     asks: tuple[Ask, ...] = ("time", "average", "missing time") if what == "s" else ("distance", "average", "missing distance")
     told = Told(what, amount(rng, what, total, about.small, knobs.converted))
@@ -244,8 +244,20 @@ def prompt_variables(problem: Kinematics, rng: Random) -> dict[str, object]:
         "asides": [
             (str(aside), {"t": "mass", "kg": "mass", "g": "mass", "kW": "power"}.get(aside.unit, "temperature")) for aside in problem.asides
         ],
-        "example": f"{written(Fraction(rng.randint(1101, 9899), 1000), problem.digits)} {problem.unit or 'N'}",
+        "example": _example(problem, rng),
     }
+
+
+def _example(problem: Kinematics, rng: Random) -> str:
+    """The form of an answer, and no answer."""
+    place = rng.randrange(12)
+    texts = (f"{written(Fraction(1237 + 713 * (place + more), 1000), problem.digits)} {problem.unit or 'N'}" for more in range(3))
+    return next(text for text in texts if not verify(problem, text).accepted)
+
+
+def canonical(problem: Kinematics) -> object:
+    """Without what only words the problem."""
+    return [problem.stages, problem.totals, problem.rival, problem.flight, problem.ask, problem.digits]
 
 
 TASK = Task(
@@ -259,5 +271,6 @@ TASK = Task(
     guess_rate=0.02,
     capacity=(20_000, 50_000) + (100_000,) * 8,
     unique=True,
-    prompt_only=("theme", "asides"),
+    canonical=canonical,
+    prompt_only=("theme", "unit", "asides"),
 )

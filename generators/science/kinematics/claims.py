@@ -16,7 +16,7 @@ _FIGURES = {"en": {2: "two", 3: "three", 4: "four"}, "zh": {2: "两", 3: "三", 
 
 def _all_numbers(problem: Kinematics) -> str:
     """Every quantity that counts; "rest" is told in words."""
-    return "".join(rf"(?=.*{re.escape(str(given))}\b)" for given in givens(problem) if given.number != "0")
+    return r"\A" + "".join(rf"(?=.*{re.escape(str(given))}\b)" for given in givens(problem) if given.number != "0") + "."
 
 
 RULES = (
@@ -76,11 +76,16 @@ SHORTCUTS = (
     Shortcut("a number of the problem", _a_number_of_the_problem, (0.01,) * 10),
 )
 
-NO_COPIES = "Every quantity and the order of the stages change the answer, and a quantity in another unit asks for another conversion."
+
+def copies(problem: Kinematics, rng: Random) -> Iterator[Kinematics]:
+    """Another body, nothing beside the point, another unit of the answer."""
+    yield replace(problem, theme="car" if problem.theme != "car" else "train")
+    yield replace(problem, asides=())
+    yield replace(problem, unit="")
 
 
 def different(problem: Kinematics, rng: Random) -> Iterator[Kinematics]:
-    """More figures, or another unit of the answer."""
-    yield replace(problem, digits=4 if problem.digits < 4 else 3)
-    if problem.unit:
-        yield replace(problem, unit="")
+    """Another number of figures."""
+    for digits in (2, 3, 4):
+        if digits != problem.digits:
+            yield replace(problem, digits=digits)

@@ -36,7 +36,11 @@ class Theme(NamedTuple):
         if self.small or self.name == "cyclist":
             found = [mass, Given(str(rng.randint(15, 28)), "°C")]
         else:
-            found = [mass, Given(str(rng.randint(40, 200)), "kW"), Given(str(rng.randint(3, 28)), "°C")]
+            found = [
+                mass,
+                Given(str(rng.randint(40, 110) * (30 if self.name == "train" else 1)), "kW"),
+                Given(str(rng.randint(3, 28)), "°C"),
+            ]
         rng.shuffle(found)
         return tuple(found[:count])
 

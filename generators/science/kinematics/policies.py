@@ -26,7 +26,7 @@ def _told(told: tuple[Told, ...]) -> tuple[Told, ...]:
 
 
 def without_units(problem: Kinematics) -> Fraction | None:
-    """Every number as it stands, as if in SI units; None where there is nothing to convert."""
+    """Every number as it stands, as if in SI units; None where a single stage has nothing to convert."""
     try:
         changed = replace(
             problem,
@@ -37,7 +37,7 @@ def without_units(problem: Kinematics) -> Fraction | None:
         )
     except ValueError:
         return None
-    return answer(changed)
+    return answer(changed) if changed != problem or len(problem.stages) > 1 else None
 
 
 def _ways(problem: Kinematics) -> tuple[Leg, ...]:

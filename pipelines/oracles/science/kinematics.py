@@ -1,7 +1,9 @@
 """Independent route, in floats: unknown numbers of each stage, landings and meetings by small steps and bisection."""
 
+import json
 import math
 import re
+from functools import lru_cache
 
 _FACTORS = {
     "m": 1.0,
@@ -19,14 +21,25 @@ _ASKED = {"time": "T", "distance": "L", "missing time": "T", "missing distance":
 _ASKED |= {"acceleration": "A", "meeting time": "T", "meeting distance": "L"}
 
 
+_SPELT = {"kmh": "km/h", "kph": "km/h", "m/s2": "m/s^2"}
+
+
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)(?: \* 10\^(-?\d+))? (\S+)", answer.strip())
-    if not found or _KINDS.get(found[3]) != _ASKED.get(problem["ask"], "V"):
+    """Reads a number and a unit, blanks and signs of markup or not."""
+    text = re.sub(r"""[$*`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".")
+    found = re.fullmatch(r"\+?(\d+\.?\d*|\.\d+)(?:e(-?\d+))?([a-z]*(?:/[a-z]+)?(?:\^?2)?)", text)
+    unit = _SPELT.get(found[3], found[3]) or problem["unit"] if found else ""
+    if not found or _KINDS.get(unit) != _ASKED.get(problem["ask"], "V"):
         return False
     number = float(found[1]) * 10.0 ** int(found[2] or 0)
-    gold = _value(problem) / _FACTORS[found[3]]
+    gold = _valued(json.dumps(problem)) / _FACTORS[unit]
     half = 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
     return abs(number - gold) <= half * (1 + 1e-6)
+
+
+@lru_cache(maxsize=256)
+def _valued(problem: str) -> float:
+    return _value(json.loads(problem))
 
 
 def solutions(problem: dict) -> int:
@@ -41,7 +54,7 @@ def _si(given: dict) -> float:
 def _bisected(wrong, low: float, high: float) -> float:
     """Where a rising or falling function is 0."""
     sign = 1 if wrong(high) > 0 else -1
-    for _ in range(200):
+    for _ in range(100):
         middle = (low + high) / 2
         low, high = (low, middle) if sign * wrong(middle) > 0 else (middle, high)
     return (low + high) / 2
@@ -172,7 +185,7 @@ def _met(problem: dict) -> float:
     def ahead(t: float) -> float:
         return gap + sign * _place(second, t + delay)[0] - _place(first, t)[0]
 
-    t, step = 0.0, 0.05
+    t, step = 0.0, 0.2
     while ahead(t + step) > 0:
         t += step
     t = _bisected(ahead, t, t + step)
