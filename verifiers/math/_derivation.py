@@ -207,13 +207,14 @@ class _Reader:
         return value
 
     def _product(self) -> Fraction:
-        value = self._signed()
+        value = factor = self._signed()
         while sign := self._next("*", "/", "mod"):
             other = self._signed()
             if sign != "*" and not other:
                 raise _NoValue
+            factor = factor / other if sign == "/" else other
             if sign == "/":
-                self.quotients.add(abs(value / other))
+                self.quotients |= {abs(value / other), abs(factor)}  # 1/2 * 3/7 has the quotient 3/7 too
             value = _bounded(value * other if sign == "*" else value / other if sign == "/" else value % other)
         return value
 
