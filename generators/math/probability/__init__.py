@@ -38,18 +38,19 @@ class Knobs(Frozen, frozen=True):
 
 _FIRST: tuple[Kind, ...] = ("urns", "urns", "dice")
 _ALL: tuple[Kind, ...] = ("urns", "dice", "boxes", "boards")
+_MOST: tuple[Kind, ...] = ("urns", "urns", "dice", "boxes", "boxes", "boards", "boards")
 
 LEVELS = (
     Knobs(_FIRST, 0, (4, 7), 1_000),
     Knobs(_FIRST, 0, (8, 10), 1_000),
     Knobs(_ALL, 0, (10, 13), 2_000),
-    Knobs(_ALL, 1, (13, 17), 5_000),
-    Knobs(_ALL, 1, (17, 22), 10_000),
-    Knobs(_ALL, 1, (22, 28), 10_000),
-    Knobs(_ALL, 1, (28, 35), 20_000),
-    Knobs(_ALL, 2, (35, 43), 20_000),
-    Knobs(_ALL, 2, (43, 52), 50_000),
-    Knobs(_ALL, 2, (52, 64), 100_000),
+    Knobs(_MOST, 1, (13, 17), 5_000),
+    Knobs(_MOST, 1, (17, 22), 10_000),
+    Knobs(_MOST, 1, (22, 28), 10_000),
+    Knobs(_MOST, 1, (28, 35), 20_000),
+    Knobs(_MOST, 2, (35, 43), 20_000),
+    Knobs(_MOST, 2, (43, 52), 50_000),
+    Knobs(_MOST, 2, (52, 64), 100_000),
 )
 
 
@@ -73,7 +74,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 def _open(puzzle: Urns | Dice | Boxes | Boards, right: Fraction) -> bool:
     """Neither certain nor impossible."""
-    return puzzle.ask == "mean" if isinstance(puzzle, Urns | Boards) and puzzle.ask == "mean" else 0 < right < 1
+    return 0 < right < 1 or (isinstance(puzzle, Urns | Boards) and puzzle.ask == "mean")
 
 
 def trace(way: Route, right: Fraction) -> str:
@@ -101,6 +102,7 @@ def prompt_variables(problem: Probability, rng: Random) -> dict[str, object]:
             told |= {"chances": [str(Fraction(weight, sum(puzzle.weights))) for weight in puzzle.weights], "names": list("ABCDE")}
         case Boards():
             told |= {"names": list("ABCDEF"), "rows": [_row(row) for row in puzzle.moves]}
+            told |= {"waits": any(target == here for here, row in enumerate(puzzle.moves) for target, _ in row)}
     shades = list(range(6))
     rng.shuffle(shades)
     return told | {"shades": shades}
@@ -108,7 +110,14 @@ def prompt_variables(problem: Probability, rng: Random) -> dict[str, object]:
 
 def _told(bounds: tuple[Bound, ...], draws: int) -> list[tuple[str, int, int]]:
     """`("least", 2, colour)` for each."""
-    return [("exactly", b.least, b.colour) if b.least == b.most else ("most", b.most, b.colour) if not b.least else ("least", b.least, b.colour) for b in bounds]
+    return [
+        (
+            "exactly" if b.least == b.most else "least" if b.most == draws and b.least else "most",
+            b.least if b.most == draws else b.most,
+            b.colour,
+        )
+        for b in bounds
+    ]
 
 
 def _row(moves: tuple[tuple[int, int], ...]) -> list[tuple[int, str]]:
@@ -121,12 +130,14 @@ def canonical(problem: Probability) -> object:
     puzzle = problem.puzzle
     match puzzle:
         case Urns():
-            told = [[(b.least, b.most) for b in side if b.colour == colour] for colour in range(len(puzzle.counts)) for side in (puzzle.event, puzzle.given)]
-            return "urns", puzzle.draws, puzzle.ask, sorted((count, *told[2 * k : 2 * k + 2]) for k, count in enumerate(puzzle.counts))
+            sides = (puzzle.event, puzzle.given)
+            told = [[[(b.least, b.most) for b in side if b.colour == colour] for side in sides] for colour in range(len(puzzle.counts))]
+            return "urns", puzzle.draws, puzzle.ask, sorted(zip(puzzle.counts, told, strict=True))
         case Boxes():
             every = sum(puzzle.weights)
-            rows = [(str(Fraction(w, every)), balls, k == puzzle.box) for k, (w, balls) in enumerate(zip(puzzle.weights, puzzle.balls, strict=True))]
-            return "boxes", puzzle.seen, puzzle.put_back, puzzle.colour, sorted(rows)
+            rows = ((str(Fraction(w, every)), balls) for w, balls in zip(puzzle.weights, puzzle.balls, strict=True))
+            marked = sorted((*row, number == puzzle.box) for number, row in enumerate(rows))
+            return "boxes", puzzle.seen, puzzle.put_back, puzzle.colour, marked
         case Boards():
             return "boards", puzzle.ask, [_row(row) for row in puzzle.moves]
     return "dice", sorted(puzzle.sides), puzzle.low, puzzle.high, puzzle.given, puzzle.number
@@ -142,6 +153,6 @@ TASK = Task(
     verify=verify,
     canonical=canonical,
     guess_rate=0.02,
-    capacity=(2_000,) + (5_000,) * 2 + (50_000,) * 7,
+    capacity=(1_000,) * 2 + (4_000,) + (50_000,) * 7,
     unique=True,
 )

@@ -1,9 +1,10 @@
 """What probability claims: its rules in words, what cheap policies win, and which puzzles are the same."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,14 +17,14 @@ def _is(kind: type, holds: Callable[..., object] = lambda p: True) -> Callable[[
     return lambda problem: isinstance(problem.puzzle, kind) and bool(holds(problem.puzzle))
 
 
-def _numbers(numbers: Callable[..., object], between: str = r"\D{1,40}") -> dict[str, Callable[[Probability], str]]:
+def _numbers(numbers: Callable[..., Iterable[object]], between: str = r"\D{1,40}") -> dict[str, Callable[[Probability], str]]:
     """Numbers that stand in this order in both languages."""
     return dict.fromkeys(("en", "zh"), lambda problem: r"\b" + between.join(map(re.escape, map(str, numbers(problem.puzzle)))) + r"\b")
 
 
 def _bounds(side: str, language: str) -> Callable[[Probability], str]:
     def words(problem: Probability) -> str:
-        p = problem.puzzle
+        p: Any = problem.puzzle
         parts = []
         for b in getattr(p, side):
             place = 0 if b.least == b.most else 1 if b.most == p.draws and b.least else 2
@@ -45,7 +46,7 @@ def _filled(p: Boxes) -> list[int]:
 
 def _sum(language: str) -> Callable[[Probability], str]:
     def words(problem: Probability) -> str:
-        p = problem.puzzle
+        p: Any = problem.puzzle
         exactly, least, most = {"en": ("exactly", "at least", "at most"), "zh": ("恰好为", "至少为", "至多为")}[language]
         if p.low == p.high:
             return f"{exactly} {p.low}"
@@ -69,18 +70,18 @@ RULES = (
     Rule("value", {"en": r"given what is known", "zh": r"在此条件下"}, _is(Urns, lambda p: p.given)),
     Rule("value", {"en": r"expected number of", "zh": r"期望"}, _is(Urns, lambda p: p.ask == "mean")),
     Rule("value", _numbers(lambda p: p.sides, r"\D{1,6}"), _is(Dice)),
-    Rule("value", {"en": r"fair dice .*numbered from 1", "zh": r"均匀的骰子.*从 1 开始"}, _is(Dice)),
+    Rule("value", {"en": r"fair spinners .*equal fields.*numbered from 1", "zh": r"均匀的转盘.*从 1 开始"}, _is(Dice)),
     Rule("value", {"en": _sum("en"), "zh": _sum("zh")}, _is(Dice)),
     Rule(
         "value",
-        {"en": lambda p: f"at least one die shows {p.puzzle.number}", "zh": lambda p: f"至少有一枚骰子掷出 {p.puzzle.number}"},
+        {"en": lambda p: f"at least one spinner shows {p.puzzle.number}", "zh": lambda p: f"至少有一个转盘转出 {p.puzzle.number}"},
         _is(Dice, lambda p: p.given == "shows"),
     ),
     Rule(
         "value",
         {
             "en": lambda p: f"{p.puzzle.given} number shown is {p.puzzle.number}",
-            "zh": lambda p: f"最{'大' if p.puzzle.given == 'largest' else '小'}点数是 {p.puzzle.number}",
+            "zh": lambda p: f"最{'大' if p.puzzle.given == 'largest' else '小'}数是 {p.puzzle.number}",
         },
         _is(Dice, lambda p: p.given in ("largest", "smallest")),
     ),
@@ -88,7 +89,11 @@ RULES = (
     Rule("value", _numbers(lambda p: [Fraction(weight, sum(p.weights)) for weight in p.weights], ".{1,40}"), _is(Boxes)),
     Rule("value", {"en": r"each put back", "zh": r"放回后再取"}, _is(Boxes, lambda p: len(p.seen) > 1 and p.put_back)),
     Rule("value", {"en": r"not put back", "zh": r"不放回"}, _is(Boxes, lambda p: len(p.seen) > 1 and not p.put_back)),
-    Rule("value", {"en": lambda p: f"chosen box is box {'ABCDE'[p.puzzle.box]}", "zh": lambda p: f"选中的是盒子 {'ABCDE'[p.puzzle.box]}"}, _is(Boxes, lambda p: p.box >= 0)),
+    Rule(
+        "value",
+        {"en": lambda p: f"chosen box is box {'ABCDE'[p.puzzle.box]}", "zh": lambda p: f"选中的是盒子 {'ABCDE'[p.puzzle.box]}"},
+        _is(Boxes, lambda p: p.box >= 0),
+    ),
     Rule("value", {"en": r"next ball .*the same box", "zh": r"再从同一个盒子"}, _is(Boxes, lambda p: p.box < 0)),
     Rule("value", _numbers(_moves, ".{1,60}"), _is(Boards)),
     Rule("value", {"en": r"starts on square A", "zh": r"从格子 A 出发"}, _is(Boards)),
@@ -141,9 +146,7 @@ def different(problem: Probability, rng: Random) -> Iterator[Probability]:
             yield Probability(replace(p, high=p.high + 1) if p.high < sum(p.sides) else replace(p, low=p.low - 1))
         case Boxes():
             yield Probability(replace(p, put_back=not p.put_back))
-            yield Probability(replace(p, seen=p.seen[::-1])) if len(set(p.seen)) > 1 and p.seen != p.seen[::-1] else Probability(
-                replace(p, weights=(p.weights[0] + 1, *p.weights[1:]))
-            )
+            yield Probability(replace(p, weights=(p.weights[0] + 1, *p.weights[1:])))
         case Boards():
             (target, weight), *others = p.moves[-1]
             if others and sum(w for _, w in p.moves[-1]) < 12:

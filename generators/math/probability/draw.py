@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import Literal
 
 from synth.verifiers.math.probability import Boards, Bound, Boxes, Dice, Puzzle, Urns
 
@@ -14,12 +15,15 @@ def urns(rng: Random, steps: float, extras: int) -> Urns | None:
     mean = extras == 2 and rng.random() < 0.5
     order = rng.sample(range(colours), colours)
     if mean:
-        event = (Bound(order[0], 0, draws),)
+        event: tuple[Bound, ...] = (Bound(order[0], 0, draws),)
     else:
         event = tuple(_bound(rng, colour, draws, steps) for colour in sorted(order[: rng.randint(1, min(2, colours - 1))]))
     known = rng.sample(range(colours), rng.randint(1, min(extras, colours - 1))) if extras else []
     given = tuple(_bound(rng, colour, draws, 30) for colour in sorted(known))
-    if draws >= min(sum(counts) - 1, 8) or set(event) & set(given):
+    named = given if mean else event + given
+    if draws >= min(sum(counts) - 1, 8) or any(max(b.least, b.most if b.most < draws else 0) >= counts[b.colour] for b in named):
+        return None  # a bound that says nothing, or too much
+    if set(event) & set(given) or (mean and all(b.least == b.most for b in given)):
         return None
     try:
         return Urns(counts, draws, event, given, "mean" if mean else "chance")
@@ -35,16 +39,17 @@ def _bound(rng: Random, colour: int, draws: int, steps: float) -> Bound:
 
 
 def dice(rng: Random, steps: float, extras: int) -> Dice | None:
-    """Two to four dice with 4, 6, 8, 10 or 12 sides; a sum or a few of them."""
+    """Two to four spinners with 3 to 12 fields; a sum or a few of them."""
     count = rng.choice((2, 2, 3)) if steps < 15 else rng.choice((3, 3, 4))
-    sides = tuple(rng.choice((4, 6, 6, 8, 10, 12)) for _ in range(count))
+    sides = tuple(rng.randint(3, 12) for _ in range(count))
     low = rng.randint(count + 2, sum(sides) - 2)
     high = min(sum(sides), low + (0 if steps < 8 else rng.choice((0, 1, 2, 3)) if steps < 40 else rng.randint(0, 5)))
     if rng.random() < 0.15:
         low, high = (count, low) if low < sum(sides) // 3 else (high, sum(sides)) if high > sum(sides) * 2 // 3 else (low, high)
     if not extras:
         return Dice(sides, low, high, "nothing", 0)
-    given = rng.choice(("shows", "shows", "largest", "smallest"))
+    known: tuple[Literal["shows", "largest", "smallest"], ...] = ("shows", "shows", "largest", "smallest")
+    given = rng.choice(known)
     number = rng.randint(2, min(sides) if given != "largest" else max(sides))
     return Dice(sides, low, high, given, number)
 
@@ -55,12 +60,12 @@ def boxes(rng: Random, steps: float, extras: int) -> Boxes | None:
     colours = rng.choice((2, 3))
     balls = tuple(tuple(rng.randint(0 if rng.random() < 0.1 else 1, 8) for _ in range(colours)) for _ in range(count))
     weights = tuple(rng.choice((1, 1, 2, 3)) for _ in range(count)) if steps > 12 and rng.random() < 0.7 else (1,) * count
-    seen = tuple(rng.randrange(colours) for _ in range(rng.randint(1, 2) if steps < 20 else rng.randint(2, 3) if steps < 40 else rng.randint(3, 4)))
+    drawn = rng.randint(1, 2) if steps < 20 else rng.randint(2, 3) if steps < 40 else rng.randint(3, 4)
+    seen = tuple(rng.randrange(colours) for _ in range(drawn))
     follows = extras and (extras == 2 or rng.random() < 0.6)
     try:
-        return Boxes(
-            balls, weights, seen, len(seen) > 1 and rng.random() < 0.2, -1 if follows else rng.randrange(count), rng.choice(seen) if follows else -1
-        )
+        box, colour = (-1, rng.choice(seen)) if follows else (rng.randrange(count), -1)
+        return Boxes(balls, weights, seen, drawn > 1 and rng.random() < 0.2, box, colour)
     except ValueError:  # too few balls
         return None
 
@@ -72,7 +77,7 @@ def boards(rng: Random, steps: float, extras: int) -> Boards | None:
     moves = []
     for square in range(squares):
         ends = [squares] if mean else [squares, squares + 1]
-        ahead = [target for target in range(square + 1, min(squares, square + 4))] + (ends if square >= squares - 3 else ends[1:])
+        ahead = list(range(square + 1, min(squares, square + 4))) + (ends if square >= squares - 3 else ends[1:])
         targets = set(rng.sample(ahead, min(len(ahead), rng.choice((1, 2, 2, 3)))))
         if square == squares - 1:
             targets.add(squares)
@@ -85,6 +90,9 @@ def boards(rng: Random, steps: float, extras: int) -> Boards | None:
             every = 1
         cuts = [0, *sorted(rng.sample(range(1, every), len(targets) - 1)), every]
         moves.append(tuple((target, cuts[k + 1] - cuts[k]) for k, target in enumerate(sorted(targets))))
+    reached = {0} | {target for row in moves for target, _ in row}
+    if not reached.issuperset(range(squares + 1)):
+        return None
     try:
         return Boards(tuple(moves), "mean" if mean else "chance")
     except ValueError:  # a square that leads nowhere

@@ -94,7 +94,8 @@ def _direct(p: Boards) -> str:
     """The number of squares, or the chance to be at the goal after one turn from a square, averaged."""
     if p.ask == "mean":
         return str(len(p.moves))
-    return str(sum((Fraction(w, sum(w for _, w in row)) for row in p.moves for t, w in row if t == len(p.moves)), Fraction(0)) / len(p.moves))
+    chances = (Fraction(weight, sum(w for _, w in row)) for row in p.moves for target, weight in row if target == len(p.moves))
+    return str(sum(chances, Fraction(0)) / len(p.moves))
 
 
 def put_back(problem: Probability) -> str:

@@ -12,8 +12,8 @@ Move = tuple[Annotated[int, Meta(ge=0, le=8)], Annotated[int, Meta(ge=1, le=24)]
 
 
 class Boards(Frozen, frozen=True, tag="boards"):
-    """moves: for each square (target, weight), targets ascending; weights divided by their sum, 24 at most, are chances. With n squares, n is
-    the goal, and n + 1 the trap where a chance is asked."""
+    """moves: for each square (target, weight), targets ascending; weights divided by their sum, 24 at most, are chances. With n
+    squares, n is the goal, and n + 1 the trap where a chance is asked."""
 
     moves: Annotated[tuple[Annotated[tuple[Move, ...], Meta(min_length=1, max_length=6)], ...], Meta(min_length=1, max_length=6)]
     ask: Literal["chance", "mean"]
