@@ -226,14 +226,15 @@ class _Reader:
         return value
 
     def _product(self) -> Number:
-        value = self._signed()
+        value = factor = self._signed()
         while sign := self._next("*", "/", "mod"):
             other = self._signed()
             if sign != "*" and not other:
                 raise _NoValue
+            factor = _whole(Fraction(factor) / other) if sign == "/" else other
             if sign == "/":
                 value = _whole(Fraction(value) / other)
-                self.quotients.add(_size(value))
+                self.quotients |= {_size(value), _size(factor)}  # 1/2 * 3/7 has the quotient 3/7 too
             else:
                 value = value * other if sign == "*" else value % other
             _bounded(value)

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from synth.verifiers.math._derivation import Milestone
 
 Value = int | Fraction
+SIGNS = (" + ", " - ", " * ", "/", "!", "C(")
+"""Operations in a text; a fraction is one too."""
 
 
 def shown(value: Value) -> str:
@@ -30,10 +32,10 @@ class Equation(NamedTuple):
 
     @property
     def operations(self) -> int:
-        """Signs of arithmetic in it."""
+        """Signs of arithmetic and fractions in it."""
         if self.text:
-            return sum(map(self.text.count, "+-*/^!C"))
-        return len(self.terms) - 1 + sum(abs(factor) != 1 for factor, _ in self.terms)
+            return sum(map(self.text.count, SIGNS))
+        return len(self.terms) - 1 + sum((abs(f) != 1) + (v.denominator != 1) for f, v in self.terms)
 
     def __str__(self) -> str:
         """`N(2, 3) = 2 * 15 - 6 = 24`."""
