@@ -152,11 +152,12 @@ def _limit(rng: Random, most: int, orders: tuple[int, ...] = (2, 3), whole: bool
     first = Term(_some(rng, most), rng.choice((0, 0, 1)), rng.choice((-3, -2, -1, 1, 2, 3)), "", 0, 0)
     second = Term(_some(rng, most), rng.choice((0, 0, 1)), 0, _wave(rng), rng.randint(1, 4), 0)
     f = function_of((first, second), ())
-    start = [exact.coefficient(f, n) for n in range(order)]
-    if any(c.denominator > 1 or abs(c) > 99 for c in start) or not exact.coefficient(f, order):
-        raise ValueError("a series that does not fit")
-    if whole and abs(exact.coefficient(f, order)).denominator > order:
+    reached = exact.coefficient(f, order) / (order + 1 if accumulated else 1)
+    if whole and order + accumulated > 2 and (reached.denominator > 1 or not 2 <= abs(reached) <= 18):
         raise ValueError("no whole number")
+    start = [exact.coefficient(f, n) for n in range(order)]
+    if any(c.denominator > 1 or abs(c) > 99 for c in start) or not reached:
+        raise ValueError("a series that does not fit")
     over = (first, second, *_terms([-int(c) for c in start]))
     total_order = order + accumulated
     under = _terms([0] * total_order + [rng.choice((1, 1, 2))])

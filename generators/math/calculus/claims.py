@@ -94,12 +94,16 @@ NO_COPIES = "Terms are kept in the order in which they are written, and each sum
 
 
 def different(problem: Calculus, rng: Random) -> Iterator[Calculus]:
-    """Another factor of the first term; another place."""
+    """Another factor of the first term; another place; the other extremum; another denominator."""
     *earlier, last = problem.stages
     first = last.terms[0]
     changes = [replace(last, terms=(replace(first, times=first.times + 1 or 2), *last.terms[1:]))]
     if last.ask == "slope" and last.high.unit == "":
         changes.append(replace(last, high=Place(last.high.p + 1, 1, "")))
+    if last.ask in ("highest", "lowest"):
+        changes.append(replace(last, ask="lowest" if last.ask == "highest" else "highest"))
+    if last.ask == "limit":
+        changes.append(replace(last, under=tuple(replace(term, times=2 * term.times) for term in last.under)))
     for changed in changes:
         try:
             yield Calculus((*earlier, changed))
