@@ -150,6 +150,14 @@ def canonical(problem: Counterexample) -> object:
     return problem.limit, sorted((one.kind, one.a, one.b) for one in problem.premises), problem.conclusion.to_json(), problem.denied
 
 
+def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
+    """The next number that is no counterexample."""
+    n = int(answer) + 1
+    while verify(problem, str(n)).accepted:
+        n += 1
+    return str(n)
+
+
 TASK = Task(
     __name__,
     version=1,
@@ -162,4 +170,5 @@ TASK = Task(
     capacity=(500, 1_000, 10_000) + (50_000,) * 7,
     unique=False,
     canonical=canonical,
+    corrupt=corrupt,
 )
