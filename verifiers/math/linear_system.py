@@ -186,7 +186,7 @@ def _listed(answer: str, named: list[str]) -> tuple[Fraction, ...] | None:
     """The values of `x = 3, z = -1` in the order in which they are named."""
     if len(named) != 1:
         return mathematics.rationals(answer, named) if named else None
-    number = mathematics.rational(_ALONE.sub(f"{named[0]} = ", answer.strip().strip("*")))
+    number = mathematics.rational(_ALONE.sub(f"{named[0]} = ", answer.strip()))
     return None if number is None else (number,)
 
 

@@ -16,7 +16,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
 
-TRIES, CONCLUSIONS = 400, 25
+TRIES, CONCLUSIONS = 1_000, 25
 
 
 class Knobs(Frozen, frozen=True):
@@ -67,7 +67,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             if not len(wrong) or len(about) < knobs.rarity * len(wrong):
                 continue
             problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + len(about)) / len(wrong)
-            if knobs.effort_from <= effort <= knobs.effort_to and not any(guess(problem, about) in wrong for guess in GUESSES):
+            if not knobs.effort_from <= effort <= knobs.effort_to or any(guess(problem, about) in wrong for guess in GUESSES):
+                continue
+            if wrong[0] not in [without(problem, place) for place in range(knobs.premises)]:
                 return Sample(problem, str(int(rng.choice(wrong))), effort=round(effort, 1))
     raise Discard("no claim that is nearly true")
 
@@ -125,6 +127,13 @@ def _product(problem: Counterexample, about: NDArray[np.int64]) -> int:
     return min(value, problem.limit)
 
 
+def without(problem: Counterexample, place: int) -> int:
+    """The first number that breaks the claim when one of its premises is overlooked."""
+    held = [flags(one, problem.limit) for one in problem.premises[:place] + problem.premises[place + 1 :]]
+    breaks = np.logical_and.reduce([flags(problem.conclusion, problem.limit) == problem.denied, *held])
+    return int(np.argmax(breaks)) + 1
+
+
 GUESSES = (_first, _last, _tenth, _middle, _product)
 """What is tried first; no such number is right."""
 
@@ -150,9 +159,17 @@ def canonical(problem: Counterexample) -> object:
     return problem.limit, sorted((one.kind, one.a, one.b) for one in problem.premises), problem.conclusion.to_json(), problem.denied
 
 
+def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
+    """The next number that is no counterexample."""
+    n = int(answer) + 1
+    while verify(problem, str(n)).accepted:
+        n += 1
+    return str(n)
+
+
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Counterexample,
     levels=LEVELS,
     generate=generate,
@@ -162,4 +179,5 @@ TASK = Task(
     capacity=(500, 1_000, 10_000) + (50_000,) * 7,
     unique=False,
     canonical=canonical,
+    corrupt=corrupt,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from synth.generators.math.counterexample import GUESSES
+from synth.generators.math.counterexample import GUESSES, without
 from synth.generators.math.counterexample.tables import flags
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.counterexample import Counterexample, Property
@@ -46,7 +46,7 @@ def _zh(one: Property) -> str:
 
 
 def _told(words: Callable[[Property], str]) -> Callable[[Counterexample], str]:
-    return lambda p: ".{1,20}".join(map(words, p.premises))
+    return lambda p: ".{1,40}".join(map(words, p.premises))
 
 
 def _kinds(*kinds: str) -> Callable[[Counterexample], bool]:
@@ -89,6 +89,8 @@ SHORTCUTS = (
     Shortcut("the middle one of the numbers with the premises", _policy(GUESSES[3]), (0.005,) * 10),
     Shortcut("the product of the numbers in the claim", _policy(GUESSES[4]), (0.005,) * 10),
     Shortcut("the number a third down the list of those with the premises", _policy(_third), (0.7, 0.4, 0.22) + (0.1,) * 7),
+    Shortcut("the first that breaks the claim without its first premise", lambda p: str(without(p, 0)), (0.005,) * 10),
+    Shortcut("the first that breaks the claim without its last premise", lambda p: str(without(p, len(p.premises) - 1)), (0.005,) * 10),
     Shortcut("the limit", lambda p: str(p.limit), (0.02,) * 10),
 )
 
