@@ -1,6 +1,7 @@
 """Calculus: derivatives, integrals, limits and extrema of polynomials, powers of e and waves, chained at the upper levels.
 
-Effort is the number of operations of the pencil route: terms of derivatives, integrations by parts, orders of a series, values compared."""
+Effort is the number of operations of the pencil route: terms of derivatives, integrations by parts, orders of a series, values compared.
+All kinds of stages are drawn in one file, long as it is, since each is a few lines and the upper levels chain them."""
 
 from collections.abc import Callable
 from random import Random

@@ -2,7 +2,8 @@
 
 Matrices with whole eigenvalues grow from a triangle by steps that keep them: a multiple of a row is added to another, and the columns are
 set right. Matrices of a lower rank get a row that is made of others. Effort is the number of operations with pencil and paper:
-elimination, the characteristic polynomial by minors and its roots by trial, powers of eigenvalues by squaring."""
+elimination, the characteristic polynomial by minors and its roots by trial, powers of eigenvalues by squaring.
+All questions are drawn in one file, long as it is, since each is a few lines."""
 
 import math
 from collections.abc import Callable

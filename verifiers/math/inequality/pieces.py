@@ -1,7 +1,8 @@
 """Piecewise rational functions of x, and where one is below another: exactly, by the signs between all critical points.
 
 A polynomial is a tuple of integers from the constant term up. A function is cut into pieces at real numbers that are rational or
-(p + s√d)/q; on each piece it is a quotient of polynomials."""
+(p + s√d)/q; on each piece it is a quotient of polynomials. Critical
+points, pieces and their comparison stand in one file, long as it is, since none is of use alone."""
 
 import math
 from bisect import bisect_left

@@ -1,0 +1,171 @@
+"""Arithmetic on numbers as derivations write it: `(5 * 42 - 39) mod 56`, `4! / (2! * 2!)`, `C(5, 2)`, `gcd(12, 18)`. Read by recursive
+descent within bounds, never evaluated by Python; values are exact."""
+
+import math
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+Number = int | Fraction
+"""Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""
+MAX_SIDE = 400
+"""Characters of one side of an equation."""
+MAX_BITS = 4_000
+"""Bits of a value on the way."""
+
+
+def size(number: Number) -> Number:
+    """The number without its sign."""
+    return number if number >= 0 else -number
+
+
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|(mod\b|gcd\b|lcm\b|C(?=\s*\()|[-+*/^(),!]))", re.ASCII)
+_FRACTION = re.compile(r"\\[dt]?frac\(([^()]{1,60})\)\(([^()]{1,60})\)")
+_DEPTH = 12
+
+
+class _NoValue(ValueError):
+    """The text is no arithmetic, or its value is undefined or too large."""
+
+
+class Side(NamedTuple):
+    value: Number
+    numbers: frozenset[Number]
+    """The numbers in it, without signs: `{17, 23}`."""
+    quotients: frozenset[Number]
+    """What is divided in it, which may be a fraction that is known: `{17/23}`."""
+
+
+def evaluate(text: str) -> Side | None:
+    """The value of arithmetic on numbers; None for any other text. `a mod m` ranks with products, and powers go to the right."""
+    text = _FRACTION.sub(r"(\1)/(\2)", text)
+    if len(text) > MAX_SIDE:
+        return None
+    tokens, place = list[str](), 0
+    text = text.rstrip()
+    while place < len(text):
+        token = _TOKEN.match(text, place)
+        if not token:
+            return None
+        tokens.append(token[1] or token[2])
+        place = token.end()
+    reader = _Reader(tokens)
+    try:
+        value = reader.sum()
+    except _NoValue:
+        return None
+    return Side(value, frozenset(reader.numbers), frozenset(reader.quotients)) if reader.place == len(tokens) and tokens else None
+
+
+class _Reader:
+    """Recursive descent over tokens; brackets and powers nest at most _DEPTH deep."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens, self.place, self.depth = tokens, 0, 0
+        self.numbers, self.quotients = set[Number](), set[Number]()
+
+    def _next(self, *wanted: str) -> str:
+        if self.place < len(self.tokens) and self.tokens[self.place] in wanted:
+            self.place += 1
+            return self.tokens[self.place - 1]
+        return ""
+
+    def _expect(self, token: str) -> None:
+        if not self._next(token):
+            raise _NoValue
+
+    def sum(self) -> Number:
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise _NoValue
+        value = self._product()
+        while sign := self._next("+", "-"):
+            other = self._product()
+            value = _bounded(value + other if sign == "+" else value - other)
+        self.depth -= 1
+        return value
+
+    def _product(self) -> Number:
+        value = factor = self._signed()
+        while sign := self._next("*", "/", "mod"):
+            other = self._signed()
+            if sign != "*" and not other:
+                raise _NoValue
+            factor = _whole(Fraction(factor) / other) if sign == "/" else other
+            if sign == "/":
+                value = _whole(Fraction(value) / other)
+                self.quotients |= {size(value), size(factor)}  # 1/2 * 3/7 has the quotient 3/7 too
+            else:
+                value = value * other if sign == "*" else value % other
+            _bounded(value)
+        return value
+
+    def _signed(self) -> Number:
+        return -self._power() if self._next("-") else self._power()
+
+    def _power(self) -> Number:
+        base = self._operand()
+        while self._next("!"):
+            base = _factorial(base)
+        if not self._next("^"):
+            return base
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise _NoValue
+        exponent = self._signed()
+        self.depth -= 1
+        return _raised(base, exponent)
+
+    def _operand(self) -> Number:
+        if self._next("("):
+            value = self.sum()
+            self._expect(")")
+            return value
+        if name := self._next("C", "gcd", "lcm"):
+            self._expect("(")
+            first = self.sum()
+            self._expect(",")
+            second = self.sum()
+            self._expect(")")
+            return _function(name, first, second)
+        if self.place == len(self.tokens) or not self.tokens[self.place][0].isdigit() or len(self.tokens[self.place]) > 300:
+            raise _NoValue
+        token = self.tokens[self.place]
+        number = int(token) if token.isdigit() else _whole(Fraction(token))
+        self.place += 1
+        self.numbers.add(number)
+        return number
+
+
+def _whole(value: Fraction) -> Number:
+    return int(value) if value.denominator == 1 else value
+
+
+def _bounded(value: Number) -> Number:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise _NoValue
+    return value
+
+
+def _factorial(value: Number) -> Number:
+    if value.denominator != 1 or not 0 <= value <= 200:
+        raise _NoValue
+    return math.factorial(int(value))
+
+
+def _raised(base: Number, exponent: Number) -> Number:
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if exponent.denominator != 1 or size(exponent) * bits > MAX_BITS or (not base and exponent < 0):
+        raise _NoValue
+    return base ** int(exponent) if exponent >= 0 else _whole(Fraction(base) ** int(exponent))
+
+
+def _function(name: str, first: Number, second: Number) -> Number:
+    if first.denominator != 1 or second.denominator != 1:
+        raise _NoValue
+    a, b = int(first), int(second)
+    if name == "C":
+        if not 0 <= a <= 500 or b < 0:
+            raise _NoValue
+        return math.comb(a, b)
+    return math.gcd(a, b) if name == "gcd" else math.lcm(a, b)
