@@ -141,7 +141,7 @@ def _needs(rng: Random, knobs: Knobs) -> tuple[Need, ...]:
     return tuple(needs)
 
 
-RULES: tuple[dict[str, int | tuple[()]], ...] = ({"ahead": 0}, {"lunch": ()}, {"before": 0, "after": 0}, {"short": 0}, {"cancels": 0})
+RULES: tuple[dict[str, int | tuple[()]], ...] = ({"ahead": 0}, {"lunch": ()}, {"before": 0}, {"after": 0}, {"short": 0}, {"cancels": 0})
 """The rules of a calendar, as what it holds without them."""
 
 
@@ -228,7 +228,7 @@ def canonical(problem: TimeSequence) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=TimeSequence,
     levels=LEVELS,
     generate=generate,

@@ -173,6 +173,11 @@ def _without(*rules: str) -> Callable[[TimeSequence], str]:
     return policy
 
 
+def _one_side(side: str, other: str) -> Callable[[TimeSequence], str]:
+    """The minutes on one side of appointments overlooked, or on the other where nobody has any on this one."""
+    return lambda p: _without(side if any(getattr(calendar, side) for calendar in p.calendars) else other)(p)
+
+
 def _first_day(problem: TimeSequence) -> str:
     """The day alone that has the longest meeting."""
     longest = max(lengths(problem, day) for day in range(len(problem.calendars[0].busy)))
@@ -188,6 +193,8 @@ def _two_people(problem: TimeSequence) -> str:
 SHORTCUTS = (
     Shortcut("the calendars as they stand", _plain, (1.0, 1.0, 0.02, 0.04, *(0.02,) * 6)),
     Shortcut("no time before and after appointments", _without("before", "after"), (1.0, 1.0, *(0.02,) * 8)),
+    Shortcut("no time before appointments", _one_side("before", "after"), (1.0, 1.0, *(0.02,) * 8)),
+    Shortcut("no time after appointments", _one_side("after", "before"), (1.0, 1.0, *(0.02,) * 8)),
     Shortcut("local times taken for the office's", _without("ahead"), (1.0, 1.0, 1.0, *(0.02,) * 7)),
     Shortcut("the two busiest people alone", _two_people, (1.0, 0.32, 0.14, 0.06, *(0.04,) * 6)),
     Shortcut("one day alone", _first_day, (1.0, 1.0, 1.0, 0.06, 0.08, *(0.04,) * 5)),
