@@ -39,7 +39,7 @@ class Knobs(Frozen, frozen=True):
 
 _FIRST: tuple[Kind, ...] = ("words", "paths", "sums", "sums", "sums")
 _MORE: tuple[Kind, ...] = ("words", "paths", "paths", "sums", "sums", "assignments")
-_ALL: tuple[Kind, ...] = ("words", "paths", "assignments", "sums", "necklaces")
+_ALL: tuple[Kind, ...] = (*("words",) * 2, "paths", "assignments", *("sums",) * 3, "necklaces")
 
 LEVELS = (
     Knobs(_FIRST, 0, (4, 9), 6),
@@ -110,7 +110,7 @@ def prompt_variables(problem: Counting, rng: Random) -> dict[str, object]:
 
 
 def canonical(problem: Counting) -> object:
-    """Letters renamed, streets mirrored, people and coins in another order."""
+    """Letters renamed, streets mirrored, people and stamps in another order."""
     puzzle = problem.puzzle
     match puzzle:
         case Words():

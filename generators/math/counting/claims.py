@@ -24,7 +24,7 @@ def _shared(p: Sums) -> bool:
     return p.shared
 
 
-def _coins(p: Sums) -> bool:
+def _stamps(p: Sums) -> bool:
     return not p.shared
 
 
@@ -105,11 +105,11 @@ RULES = (
     Rule("value", _both(_bounds, ".{1,60}"), _is(Sums)),
     Rule("value", {"en": r"equal .*All of them are given away", "zh": r"同样的.*全部分完"}, _is(Sums, _shared)),
     Rule("value", {"en": r"only matters how many", "zh": r"只看每(个人|种面值)"}, _is(Sums)),
-    Rule("value", _both(lambda p: p.values), _is(Sums, _coins)),
-    Rule("value", {"en": r"coins of one value are all alike", "zh": r"同一面值的硬币没有区别"}, _is(Sums, _coins)),
+    Rule("value", _both(lambda p: p.values), _is(Sums, _stamps)),
+    Rule("value", {"en": r"stamps of one value are all alike", "zh": r"同一面值的邮票没有区别"}, _is(Sums, _stamps)),
     Rule(
         "value",
-        {"en": lambda p: f"exactly {p.puzzle.pieces} coins", "zh": lambda p: f"恰好用 {p.puzzle.pieces} 枚"},
+        {"en": lambda p: f"exactly {p.puzzle.pieces} stamps", "zh": lambda p: f"恰好用 {p.puzzle.pieces} 枚"},
         _is(Sums, lambda p: p.pieces),
     ),
     Rule(
@@ -142,7 +142,7 @@ SHORTCUTS = (
 
 
 def copies(problem: Counting, rng: Random) -> Iterator[Counting]:
-    """Letters renamed, streets mirrored, people or coins in another order; chains have no copies."""
+    """Letters renamed, streets mirrored, people or stamps in another order; chains have no copies."""
     p = problem.puzzle
     match p:
         case Words():
@@ -175,7 +175,8 @@ def different(problem: Counting, rng: Random) -> Iterator[Counting]:
         case Words():
             yield Counting(replace(p, length=p.length + 1))
         case Paths():
-            yield Counting(replace(p, width=p.width + 1))
+            if p.width < 14:
+                yield Counting(replace(p, width=p.width + 1))
             yield Counting(replace(p, blocked=p.blocked[1:]))
         case Assignments():
             yield Counting(replace(p, unhappy=p.unhappy + 1))

@@ -38,7 +38,7 @@ def paths(rng: Random, steps: float, extras: int) -> Paths | None:
     if not 2 <= height <= 14 or (run and not (height / run <= width + 1 and width / run <= height + 1)):
         return None
     cells = [(x, y) for x in range(width + 1) for y in range(height + 1) if (x, y) not in ((0, 0), (width, height))]
-    count = rng.randint(1, 3) if steps < 10 else rng.randint(2, 3 if steps < 30 else 5)
+    count = rng.randint(1, 3) if steps < 10 else rng.randint(2, 4 if steps < 30 else 6)
     points = rng.sample(cells, min(len(cells), count + len(chosen)))
     through = tuple(points[:1]) if "through" in chosen else ()
     if any(min(x, width - x) + min(y, height - y) < 2 for x, y in through):
@@ -48,23 +48,21 @@ def paths(rng: Random, steps: float, extras: int) -> Paths | None:
 
 def assignments(rng: Random, steps: float, extras: int) -> Assignments | None:
     """Two or three dislikes for most people, on jobs that overlap."""
-    people = rng.choice((4, 5) if steps < 18 else (5, 6) if steps < 50 else (5, 6, 7))
-    wanted = max(people - 1, round(steps**0.5 * 1.2)) + rng.randint(-1, 1)
+    people = rng.choice((4, 5) if steps < 18 else (5, 6, 7, 8))
+    wanted = max(min(people - 1, 5), round(steps**0.5 * 1.2)) + rng.randint(-1, 1)
     pairs = rng.sample([(who, job) for who in range(people) for job in range(people)], min(wanted, people * people))
     rows = tuple(tuple(sorted(job for one, job in pairs if one == who)) for who in range(people))
     if len({job for _, job in pairs}) < 3 or max(map(len, rows)) > people - 2:
         return None
-    return Assignments(rows, rng.randint(1, 2) if extras else 0)
+    return Assignments(rows, rng.randint(0 if steps < 45 else 1, 2) if extras else 0)
 
 
 def sums(rng: Random, steps: float, extras: int) -> Sums | None:
-    """Coins of three or four values, or things to share out among three to five people."""
+    """Stamps of three or four values, or things to share out among three to five people."""
     kinds = rng.choice((3, 3, 4)) if steps < 24 else rng.choice((3, 4, 4, 5))
     pieces = 0
     if rng.random() < (0.8 if steps < 20 else 0.5):
-        values = tuple(sorted(rng.sample((1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20), kinds)))
-        if values[0] > 3:
-            return None
+        values = tuple(sorted((rng.randint(1, 3), *rng.sample(range(4, 21), kinds - 1))))
     else:
         values = (1,) * kinds
     shared = values[-1] == 1
@@ -83,7 +81,7 @@ def sums(rng: Random, steps: float, extras: int) -> Sums | None:
 def necklaces(rng: Random, steps: float, extras: int) -> Necklaces | None:
     """Two or three kinds of beads, on a chain whose length has a proper divisor."""
     mirror = bool(extras) and (extras == 2 or rng.random() < 0.5)
-    weights = tuple(sorted(rng.sample(range(1, 16), rng.choice((3, 4)))))
+    weights = tuple(sorted(rng.sample(range(1, 21), rng.choice((3, 4)))))
     beads = rng.choice((4, 6, 8, 9, 10) if mirror and steps < 60 else (6, 8, 9, 10, 12, 14))
     period = rng.choice([d for d in range(2, beads) if beads % d == 0])
     total = beads // period * sum(rng.choices(weights, k=period))

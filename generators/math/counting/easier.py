@@ -19,7 +19,7 @@ def _of(change: Callable[[Puzzle], Puzzle | None]) -> Callable[[Counting], str]:
 
 
 def _without_the_last(p: Puzzle) -> Puzzle | None:
-    """One block, crossing or dislike less, or as many coins as one likes."""
+    """One block, crossing or dislike less, or as many stamps as one likes."""
     match p:
         case Words():
             return replace(p, forbidden=p.forbidden[:-1], turned=False)
@@ -50,7 +50,7 @@ def _without_extras(p: Puzzle) -> Puzzle | None:
 
 
 def _smaller(p: Puzzle) -> Puzzle | None:
-    """One letter, step, person, coin or bead less."""
+    """One letter, step, person, cent or bead less."""
     match p:
         case Words():
             return replace(p, length=p.length - 1)

@@ -22,7 +22,7 @@ Kind = Literal["urns", "dice", "boxes", "boards"]
 
 
 class Knobs(Frozen, frozen=True):
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=8)]
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=12)]
     """What happens by chance; one that stands there twice comes twice as often."""
     extras: Annotated[int, Meta(ge=0, le=2)]
     """How involved the question is: 1 brings conditions, the next ball, returns to the start; 2 means under conditions and more returns."""
@@ -38,7 +38,7 @@ class Knobs(Frozen, frozen=True):
 
 _FIRST: tuple[Kind, ...] = ("urns", "urns", "dice")
 _ALL: tuple[Kind, ...] = ("urns", "dice", "boxes", "boards")
-_MOST: tuple[Kind, ...] = ("urns", "urns", "dice", "boxes", "boxes", "boards", "boards")
+_MOST: tuple[Kind, ...] = (*("urns",) * 2, *("boxes",) * 4, *("boards",) * 4, "dice")
 
 LEVELS = (
     Knobs(_FIRST, 0, (4, 7), 1_000),

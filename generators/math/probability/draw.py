@@ -10,7 +10,7 @@ from synth.verifiers.math.probability import Boards, Bound, Boxes, Dice, Puzzle,
 def urns(rng: Random, steps: float, extras: int) -> Urns | None:
     """Two to four colours; an event about one or two of them, a condition about one or two, or a mean under a condition."""
     colours = rng.choice((2, 3) if steps < 10 else (3, 3, 4) if steps < 40 else (3, 4, 4))
-    counts = tuple(rng.randint(2, 12 if steps < 10 else 9) for _ in range(colours))
+    counts = tuple(rng.randint(2, 12) for _ in range(colours))
     draws = rng.randint(2, 3 if steps < 10 else 4 if steps < 30 else 6)
     mean = extras == 2 and rng.random() < 0.5
     order = rng.sample(range(colours), colours)
@@ -39,11 +39,11 @@ def _bound(rng: Random, colour: int, draws: int, steps: float) -> Bound:
 
 
 def dice(rng: Random, steps: float, extras: int) -> Dice | None:
-    """Two to four spinners with 3 to 12 fields; a sum or a few of them."""
+    """Two to four spinners with 3 to 16 fields; a sum or a few of them."""
     count = rng.choice((2, 2, 3)) if steps < 15 else rng.choice((3, 3, 4))
-    sides = tuple(rng.randint(3, 12) for _ in range(count))
+    sides = tuple(rng.randint(3, 16 if count < 4 else 10) for _ in range(count))
     low = rng.randint(count + 2, sum(sides) - 2)
-    high = min(sum(sides), low + (0 if steps < 8 else rng.choice((0, 1, 2, 3)) if steps < 40 else rng.randint(0, 5)))
+    high = min(sum(sides), low + (0 if steps < 8 else rng.choice((0, 1, 2, 3, 4)) if steps < 40 else rng.randint(0, 5)))
     if rng.random() < 0.15:
         low, high = (count, low) if low < sum(sides) // 3 else (high, sum(sides)) if high > sum(sides) * 2 // 3 else (low, high)
     if not extras:
@@ -58,7 +58,7 @@ def boxes(rng: Random, steps: float, extras: int) -> Boxes | None:
     """Two to five boxes with two or three colours, and what is drawn from one of them."""
     count = rng.choice((2, 3)) if steps < 20 else rng.choice((3, 4)) if steps < 35 else rng.choice((4, 5))
     colours = rng.choice((2, 3))
-    balls = tuple(tuple(rng.randint(0 if rng.random() < 0.1 else 1, 8) for _ in range(colours)) for _ in range(count))
+    balls = tuple(tuple(rng.randint(0 if rng.random() < 0.1 else 1, 12) for _ in range(colours)) for _ in range(count))
     weights = tuple(rng.choice((1, 1, 2, 3)) for _ in range(count)) if steps > 12 and rng.random() < 0.7 else (1,) * count
     drawn = rng.randint(1, 2) if steps < 20 else rng.randint(2, 3) if steps < 40 else rng.randint(3, 4)
     seen = tuple(rng.randrange(colours) for _ in range(drawn))
@@ -85,7 +85,7 @@ def boards(rng: Random, steps: float, extras: int) -> Boards | None:
             targets.add(square)
         if square and extras and rng.random() < 0.3 + 0.2 * extras:
             targets.add(0)
-        every = rng.choice([n for n in (2, 3, 4, 5, 6, 8, 10) if n >= len(targets)])
+        every = rng.choice([n for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12) if n >= len(targets)])
         if len(targets) == 1:
             every = 1
         cuts = [0, *sorted(rng.sample(range(1, every), len(targets) - 1)), every]

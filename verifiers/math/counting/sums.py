@@ -1,4 +1,4 @@
-"""Sums of given numbers, each used a bounded number of times: coins for an amount, sweets for children."""
+"""Sums of given numbers, each used a bounded number of times: stamps for an amount, sweets for children."""
 
 import itertools
 import math

@@ -13,14 +13,14 @@ from synth.verifiers.math._route import Route, Value
 class Dice(Frozen, frozen=True, tag="dice"):
     """sides: of each die, numbered from 1: `(4, 6, 6)`."""
 
-    sides: Annotated[tuple[Annotated[int, Meta(ge=2, le=12)], ...], Meta(min_length=2, max_length=4)]
-    low: Annotated[int, Meta(ge=2, le=48)]
+    sides: Annotated[tuple[Annotated[int, Meta(ge=2, le=16)], ...], Meta(min_length=2, max_length=4)]
+    low: Annotated[int, Meta(ge=2, le=64)]
     """Least sum that is asked about."""
-    high: Annotated[int, Meta(ge=2, le=48)]
+    high: Annotated[int, Meta(ge=2, le=64)]
     """Largest sum that is asked about."""
     given: Literal["nothing", "shows", "largest", "smallest"]
     """Known: nothing; some die shows the number; the largest or the smallest number shown is the number."""
-    number: Annotated[int, Meta(ge=0, le=12)]
+    number: Annotated[int, Meta(ge=0, le=16)]
     """0 where nothing is known."""
 
     def __post_init__(self) -> None:
