@@ -163,7 +163,7 @@ def test_a_shell_completes_tasks_and_options():
         return done.stdout.split()
 
     assert completed("synth show sud") == ["sudoku"]
-    assert completed("synth run logic/su") == ["logic/sudoku"]
+    assert completed("synth run logic/su") == ["logic/sudoku", "logic/survo"]
     assert "--when-exhausted" in completed("synth run --w")
     assert "remake" in completed("synth re")
 

@@ -114,9 +114,10 @@ class Candidate(NamedTuple):
         check(task, member.problem, answer, ground_truth, source, self.draw)
         # Members are worded alike, so that their texts differ where their problems do.
         prompt = render(task, member.problem, wording(self.wording, language), language)
-        steps = has_steps(task.name)
-        with_steps = stream.with_steps and steps
-        trace, rejected = ((numbered_lines(text) if steps and language != "en" else text) for text in (member.trace, member.rejected))
+        with_steps = stream.with_steps and has_steps(task.name)
+        trace, rejected = member.trace, member.rejected
+        if trace and language != "en" and has_steps(task.name):
+            trace, rejected = numbered_lines(trace), numbered_lines(rejected)
         if with_steps:
             prompt = f"{prompt}\n\n{trace_format(f'synth/{task.name}', language).strip()}"
         return Row(

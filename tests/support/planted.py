@@ -23,6 +23,7 @@ from synth.verifiers import reward
 from synth.verifiers.logic.game_of_24 import GameOf24
 
 GAME, LIES, SUDOKU, INFERENCE, SCENES = "logic/game_of_24", "logic/web_of_lies", "logic/sudoku", "honest/logical_inference", "counterfactual/propositional"
+MODULAR = "math/modular"
 
 
 class Plant:
@@ -60,6 +61,11 @@ class Plant:
         module = drawing.verifier_module(registry.load(name))
         right = module.verify_trace
         self.patch.setattr(module, "verify_trace", lambda problem, completion: wrong(right, problem, completion))
+        reward.verifier.cache_clear()
+
+    def form(self, name: str, texts: dict[str, str]) -> None:
+        """How to write steps is told in other words."""
+        self.patch.setattr(drawing.verifier_module(registry.load(name)), "TRACE_FORMAT", texts)
         reward.verifier.cache_clear()
 
     def claim(self, name: str, **changes: Any) -> None:
@@ -279,7 +285,7 @@ DEFECTS = (
         "an answer in bold is refused",
         GAME,
         lambda plant: plant.verifier(GAME, _strict("**")),
-        ("habits_never_cost_a_right_answer",),
+        ("habits_never_cost_a_right_answer", "habits_in_chinese_decide_nothing_either"),
     ),
     Defect(
         "an answer without tags, box or fence counts",
@@ -346,7 +352,7 @@ DEFECTS = (
         "a tick makes any answer right",
         GAME,
         lambda plant: plant.verifier(GAME, lambda verify, problem, answer: ACCEPT if answer.endswith("✓") else verify(problem, answer)),
-        ("habits_never_help_a_wrong_answer", "two_answers_and_denied_ones_are_refused"),
+        ("habits_never_help_a_wrong_answer", "habits_in_chinese_decide_nothing_either", "two_answers_and_denied_ones_are_refused"),
     ),
     Defect(
         "what is struck out does not count",
@@ -377,6 +383,12 @@ DEFECTS = (
         "a word that the verifier does not read",
         LIES,
         lambda plant: plant.task(LIES, words=_words_of(LIES, yes="甚是")),
-        ("an_answer_is_right_or_wrong_in_every_language",),
+        ("an_answer_is_right_or_wrong_in_every_language", "habits_in_chinese_decide_nothing_either"),
+    ),
+    Defect(
+        "steps are asked for in English in every language",
+        MODULAR,
+        lambda plant: plant.form(MODULAR, dict.fromkeys(("en", "zh"), reward.trace_format(f"synth/{MODULAR}"))),
+        ("steps_are_asked_for_and_shown_in_the_prompt_s_language",),
     ),
 )

@@ -29,9 +29,8 @@ NOWHERE = Place(0, 1, "")
 
 class Knobs(Frozen, frozen=True):
     kind: Literal["power", "slope", "area", "limit", "parts", "extremum", "accumulated", "two", "three", "deep"]
-    """The derivative of a polynomial; of a product; an integral of a sum; a limit of 0/0; an integral by parts; an extremum; an extremum of
-    an integral; a limit whose value an integral or an extremum is made with; the same with a place between them; with an extremum of
-    an integral at the end."""
+    """What is asked: a derivative of a polynomial or a product, an integral, a limit, an integral by parts, an extremum, an extremum of an
+    integral; or two or three of these, each with the value of the one before."""
     size: Annotated[int, Meta(ge=3, le=9)]
     """Largest coefficient that is drawn."""
     checked: bool

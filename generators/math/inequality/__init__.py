@@ -26,8 +26,8 @@ Sides = tuple[tuple[Expression, ...], Expression, Expression]
 
 class Knobs(Frozen, frozen=True):
     kind: Literal["line", "parabola", "bars", "fraction", "fractions", "two_bars", "curves", "called", "nested", "quotient"]
-    """What the sides are made of: a line; a parabola; an absolute value; a fraction with a line below the bar; two fractions; two absolute
-    values; absolute values of parabolas; f(f(x)) for an f with an absolute value; absolute values in one another; a quotient of those."""
+    """What the sides are made of: a line, a parabola, an absolute value, one or two fractions, two absolute values, those of parabolas,
+    f(f(x)) with an absolute value, absolute values in one another, a quotient of those."""
     size: Annotated[int, Meta(ge=4, le=12)]
     """Largest coefficient and constant, nearly everywhere."""
     ends: Annotated[int, Meta(ge=1, le=4)]
