@@ -2,6 +2,7 @@
 
 Refused for the first of: format (not one quantity), unit (of another dimension), value (another value, to the figures asked for)."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -19,7 +20,7 @@ Node = Annotated[int, Meta(ge=0, le=7)]
 """0 is called A."""
 Unit = Literal["Ω", "kΩ", "A", "mA", "V", "W", "mW", "s", "ms", "µC", "µJ", "mJ"]
 LN_2, E = Fraction(693147, 10**6), Fraction(2718282, 10**6)
-UNITS = {
+UNITS: dict[str, tuple[Unit, ...]] = {
     "resistance": ("Ω", "kΩ"),
     "current": ("A", "mA"),
     "voltage": ("V",),
@@ -106,7 +107,11 @@ class Circuits(Problem, frozen=True):
     def __post_init__(self) -> None:
         if self.unit not in UNITS[self.ask]:
             raise ValueError("the unit is one of the quantity asked for")
-        if any(r.a == r.b for r in (*self.resistors, *self.capacitors)) or any(s.plus == s.minus for s in self.sources):
+        if (
+            any(r.a == r.b for r in self.resistors)
+            or any(c.a == c.b for c in self.capacitors)
+            or any(s.plus == s.minus for s in self.sources)
+        ):
             raise ValueError("a part has two ends")
         places = self.sources if self.ask == "terminal" else self.resistors
         if self.part >= len(places) or any(r.resistor >= len(self.resistors) for r in self.readings):
@@ -174,7 +179,7 @@ def answer(problem: Circuits) -> Fraction | None:
     return drop / (drop - current) if drop != current else None
 
 
-def _of_part(problem: Circuits, across) -> Fraction:  # type: ignore[no-untyped-def]
+def _of_part(problem: Circuits, across: Callable[[int, int], Fraction]) -> Fraction:
     """Of the resistor or source asked about."""
     if problem.ask == "terminal":
         source = problem.sources[problem.part]

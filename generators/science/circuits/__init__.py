@@ -26,6 +26,7 @@ from synth.verifiers.science.circuits import (
     Reading,
     Resistor,
     Source,
+    Unit,
     answer,
     branches,
     verify,
@@ -166,7 +167,7 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> Circuits | None:
             edges[place] = (a, nodes)
             sources.append(Source(*rng.choice(((nodes, b), (b, nodes))), rng.choice(VOLTS) * 1000, 0))
             nodes += 1
-    capacitors = ()
+    capacitors: tuple[Capacitor, ...] = ()
     if ask in CHARGING:
         pairs = [pair for pair in combinations(range(nodes), 2) if all({s.plus, s.minus} != set(pair) for s in sources)]
         if not pairs:  # two nodes alone: the capacitor gets a resistor of its own
@@ -183,7 +184,7 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> Circuits | None:
     times = rng.randint(2, 3) if ask == "reach" else rng.randint(1, 2) if ask == "after" else 0
     if ask in ("match", "greatest"):
         resistors = (*resistors[:part], replace(resistors[part], milliohms=0), *resistors[part + 1 :])
-    name = UNITS[ask][0]
+    name: Unit = UNITS[ask][0]
     if ask == "unknown":
         return _inverse(rng, resistors, tuple(sources), part)
     asked = part if ask in ("current", "voltage", "power", "first") else 0
@@ -216,7 +217,7 @@ def _inverse(rng: Random, resistors: tuple[Resistor, ...], sources: tuple[Source
     if solved is None:
         return None
     seen = rng.choice([i for i in range(len(resistors)) if i != part])
-    kind = rng.choice(("current", "voltage"))
+    kind: Literal["current", "voltage"] = "current" if rng.random() < 0.5 else "voltage"
     r = resistors[seen]
     drop = solved[0][r.a] - solved[0][r.b]
     if drop < 0:

@@ -17,8 +17,8 @@ SIZES |= {
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?|\d+/\d+)(?: \* 10\^(\d+))?(?: (\S+))?", answer.strip())
-    if not found or found[3] not in (None, problem["unit"]) or found[1].endswith("/0"):
+    found = re.fullmatch(r"(\d{1,40}(?:\.\d{1,40})?|\d{1,40}/\d{1,40})(?: \* 10\^(\d{1,2}))?(?: (\S+))?", answer.strip())
+    if not found or found[3] not in (None, problem["unit"]) or re.search("/0+$", found[1]):
         return False
     size, gold = Fraction(found[1]) * 10 ** int(found[2] or 0), _value(problem) / SIZES[problem["unit"]]
     if not problem["digits"]:
