@@ -61,6 +61,6 @@ def prompt_variables(problem: Circuits, rng: Random) -> dict[str, object]:
         "unit": problem.unit,
         "digits": problem.digits,
         "aside": rng.choice(("", "", "room", "wires")),
-        "aside_number": rng.randint(18, 26),
-        "example": f"{rng.randint(1001, 9999)} {problem.unit}",
+        "aside_number": rng.randint(18, 23),
+        "example": f"{1000 + 37 * rng.randint(1, 12)} {problem.unit}",
     }
