@@ -28,6 +28,7 @@ NEAR_MISSES: dict[str, Callable[[str, str], str]] = {
     "a cross and a tick": lambda right, wrong: f"<answer>{wrong} ✗ {right} ✓</answer>",
     "a cross": lambda right, wrong: f"<answer>{right} ❌</answer>",
     "struck out": lambda right, wrong: f"<answer><del>{wrong}</del> {right}</answer>",
+    "struck out alone": lambda right, wrong: f"<answer>~~{right}~~</answer>",
     "two keys": lambda right, wrong: f"<answer>{json.dumps({'answer': wrong, 'other': right})}</answer>",
     "one key twice": lambda right, wrong: f'<answer>{{"answer": {json.dumps(wrong)}, "answer": {json.dumps(right)}}}</answer>',
     "a list of both": lambda right, wrong: f"<answer>{json.dumps({'answer': [right, wrong]})}</answer>",

@@ -64,6 +64,8 @@ def text_of(answer: str) -> str:
     text = plain(answer, READER)
     if len(text) > MAX_LENGTH:
         raise Unreadable("length")
+    if "~~" in text:
+        raise Unreadable("struck out")
     text = _IDLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
     text = plain(text[lead.end() :], None) if lead else text
