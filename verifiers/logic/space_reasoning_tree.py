@@ -33,7 +33,7 @@ class Question(Frozen, frozen=True):
     """What is asked about the tree."""
 
     kind: Literal["cousins", "nephews", "below", "leaves", "ancestor", "depth", "distance"]
-    """cousins, and the other kin below the siblings: nephews; below: descendants so many generations down; leaves: descendants without
+    """cousins, and further relatives below the siblings: nephews; below: descendants so many generations down; leaves: descendants without
     children; ancestor: the lowest common one; depth: the sum of depths; distance: from each node to the next, added up."""
     nodes: Annotated[tuple[Node, ...], Meta(min_length=1, max_length=6)]
     """About whom: one node for cousins, nephews, below and leaves, two or more for ancestor and distance: `(4, 7)`."""
@@ -138,7 +138,7 @@ def common(lines: list[list[int]]) -> int:
     return next(node for node in lines[0] if node in shared)
 
 
-def kin(below: list[list[int]], up: list[int], ancestors: int, generations: int) -> set[int]:
+def relatives(below: list[list[int]], up: list[int], ancestors: int, generations: int) -> set[int]:
     """Nodes below the ancestor so many generations up, and not below the one before it. up: the way up from a node."""
     if ancestors >= len(up):
         return set()
@@ -150,9 +150,9 @@ def nodes_asked_for(parents: tuple[int, ...], below: list[list[int]], question: 
     """The answer to a question about nodes."""
     lines = [line(parents, node) for node in question.nodes]
     if question.kind == "cousins":
-        return kin(below, lines[0], question.number + 1, question.number)
+        return relatives(below, lines[0], question.number + 1, question.number)
     if question.kind == "nephews":
-        return kin(below, lines[0], 1, question.number)
+        return relatives(below, lines[0], 1, question.number)
     if question.kind == "below":
         return set(descend(below, question.nodes, question.number))
     if question.kind == "ancestor":

@@ -6,10 +6,11 @@ the way to its answer and what each has to be worked out from. A derivation is a
 cheap to guess, so nothing short of it is paid."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
-from synth.schemas.verdict import Proven, TraceVerdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.extract import final_answer
 from synth.verifiers.math._arithmetic import Number, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step, read_steps
@@ -35,6 +36,7 @@ S3: 40 mod 7 = 5
 SMALL = 200
 """Whole numbers up to this one may be used in any line."""
 
+P = TypeVar("P")
 
 
 class Milestone(NamedTuple):
@@ -54,9 +56,15 @@ class Line(NamedTuple):
     """And what is divided there."""
 
 
-def judge(completion: str, given: Collection[Number], ways: Sequence[Sequence[Milestone]], answered: bool) -> TraceVerdict:
-    """The verdict on a derivation in TRACE_FORMAT. given: the numbers of the problem; ways: the milestones on each way to its answer;
-    answered: whether the final answer is right.
+def judge(
+    problem: P,
+    completion: str,
+    verify: Callable[[P, str], Verdict],
+    given: Collection[Number],
+    ways: Sequence[Sequence[Milestone]],
+) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT. verify: judges the final answer; given: the numbers of the problem; ways: the
+    milestones on each way to its answer.
 
     Reasons, of the first wrong line: format (it is no equation between numbers), number (one of its numbers comes from nowhere), value
     (its sides differ). Then missing (no lines), milestone (a value on the way to the answer is not worked out), answer (the final answer
@@ -67,8 +75,10 @@ def judge(completion: str, given: Collection[Number], ways: Sequence[Sequence[Mi
         return TraceVerdict(False, reason, steps[len(lines)].label, len(steps), len(lines))
     if not steps or not _arrived(lines, ways):
         reason = "milestone" if steps else "missing"
-    elif not answered:
-        reason = "answer"
+    else:
+        answer = final_answer(completion)
+        if isinstance(answer, Verdict) or not verify(problem, answer):
+            reason = "answer"
     return TraceVerdict(not reason, reason, 0, len(steps), len(steps))
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import Milestone
 
-Value = int | Fraction
+Value = Number
 SIGNS = (" + ", " - ", " * ", "/", "!", "C(")
 """Operations in a text; a fraction is one too."""
 

@@ -71,23 +71,26 @@ class Reading(Frozen, frozen=True):
     """In microamperes or microvolts: `250000`."""
 
 
+Ask = Literal[
+    "resistance",
+    "current",
+    "voltage",
+    "power",
+    "terminal",
+    "unknown",
+    "match",
+    "greatest",
+    "constant",
+    "reach",
+    "charge",
+    "energy",
+    "after",
+    "first",
+]
+
+
 class Circuits(Problem, frozen=True):
-    ask: Literal[
-        "resistance",
-        "current",
-        "voltage",
-        "power",
-        "terminal",
-        "unknown",
-        "match",
-        "greatest",
-        "constant",
-        "reach",
-        "charge",
-        "energy",
-        "after",
-        "first",
-    ]
+    ask: Ask
     """The resistance between A and B; current, voltage or power of a resistor; a real source's terminal voltage; an unknown resistance by
     a reading; the resistance that takes the greatest power, and that power; a time constant; the time until the capacitor lacks 1/2,
     1/4, ... of its last voltage; its last charge or energy; its voltage after time constants; a current when the switch is just closed."""

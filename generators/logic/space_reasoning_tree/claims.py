@@ -1,6 +1,7 @@
 """What space reasoning tree claims: its rules in words, what cheap policies win, and which trees are the same puzzle.
 
-The policies read the statements, as a hasty reader would: kin one generation off, indirect links left out or taken for direct ones."""
+The policies read the statements, as a hasty reader would: relatives one generation off, indirect links left out or taken
+for direct ones."""
 
 import re
 from collections import Counter
@@ -179,7 +180,7 @@ def _usual(problem: SpaceReasoningTree) -> str:
 SHORTCUTS = (
     Shortcut("links told outright alone", _direct, (1.0, 0.3, 0.1, 0.03, *(0.02,) * 6)),
     Shortcut("indirect links taken for direct ones", _flattened, (1.0, 0.36, 0.15, 0.07, *(0.04,) * 6)),
-    Shortcut("kin one generation off", _one_off, (0.02,) * 10),
+    Shortcut("relatives one generation off", _one_off, (0.02,) * 10),
     Shortcut("the root, a usual number, those named beside the node", _usual, (0.25, 0.09, 0.1, 0.1, 0.1, 0.1, *(0.04,) * 4)),
 )
 

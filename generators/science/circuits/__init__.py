@@ -21,6 +21,7 @@ from synth.verifiers.science._network import potentials
 from synth.verifiers.science.circuits import (
     CHARGING,
     UNITS,
+    Ask,
     Capacitor,
     Circuits,
     Reading,
@@ -59,23 +60,6 @@ ON_TOP = {
     "first": 5,
 }
 """Operations behind the reduction of the network."""
-
-Ask = Literal[
-    "resistance",
-    "current",
-    "voltage",
-    "power",
-    "terminal",
-    "unknown",
-    "match",
-    "greatest",
-    "constant",
-    "reach",
-    "charge",
-    "energy",
-    "after",
-    "first",
-]
 
 
 class Knobs(Frozen, frozen=True):

@@ -1,4 +1,4 @@
-"""Space reasoning tree: kin by small trees, statements that are true, and links that follow from each way of telling them."""
+"""Space reasoning tree: relatives in small trees, statements that are true, and links that follow from each way of telling them."""
 
 from random import Random
 

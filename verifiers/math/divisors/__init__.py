@@ -11,7 +11,6 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.extract import final_answer
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.math.divisors.sheet import Sheet
@@ -80,9 +79,7 @@ def verify(problem: Chain, answer_text: str) -> Verdict:
 
 def verify_trace(problem: Chain, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    text = final_answer(completion)
-    answered = not isinstance(text, Verdict) and verify(problem, text).accepted
-    return _derivation.judge(completion, given(problem), ways(problem), answered)
+    return _derivation.judge(problem, completion, verify, given(problem), ways(problem))
 
 
 def proven(problem: Chain, completion: str) -> Proven:

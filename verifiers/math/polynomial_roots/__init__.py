@@ -3,7 +3,6 @@
 Refused for the first of: format (not one rational number), value (another number)."""
 
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.extract import final_answer
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT
 from synth.verifiers.math.polynomial_roots.milestones import given, ways
@@ -22,9 +21,7 @@ def verify(problem: PolynomialRoots, answer_text: str) -> Verdict:
 
 def verify_trace(problem: PolynomialRoots, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    text = final_answer(completion)
-    answered = not isinstance(text, Verdict) and verify(problem, text).accepted
-    return _derivation.judge(completion, given(problem), ways(problem), answered)
+    return _derivation.judge(problem, completion, verify, given(problem), ways(problem))
 
 
 def proven(problem: PolynomialRoots, completion: str) -> Proven:

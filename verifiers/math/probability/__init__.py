@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.extract import final_answer
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.math._route import Route
@@ -76,9 +75,7 @@ def verify(problem: Probability, answer_text: str) -> Verdict:
 
 def verify_trace(problem: Probability, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    text = final_answer(completion)
-    answered = not isinstance(text, Verdict) and verify(problem, text).accepted
-    return _derivation.judge(completion, (), ways(problem), answered)
+    return _derivation.judge(problem, completion, verify, (), ways(problem))
 
 
 def proven(problem: Probability, completion: str) -> Proven:
