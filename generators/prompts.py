@@ -5,7 +5,7 @@ after one is a whole prompt. Beside the task's `prompt_variables` a template may
 
     choose("one wording", "another")   one of its arguments, by the key
     term("cat")                        the word of an identifier in the prompt's language (`Task.words`)
-    answer("1 2\\n3 4")                 how to give the final answer, with that text as the example of its form
+    answer("1 2\\n3 4", "5 6\\n7 8")     how to give the final answer, with one of these texts as the example of its form
 """
 
 import re
@@ -79,7 +79,8 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing
     def choose(*wordings: str) -> str:
         return wordings[rng.randrange(len(wordings))]
 
-    def answer(example: str) -> str:
+    def answer(*examples: str) -> str:
+        example = choose(*examples) if len(examples) > 1 else examples[0]
         return f"{choose(*_ENDINGS[language])}\n<answer>\n{example}\n</answer>"
 
     def term(identifier: str) -> str:

@@ -35,6 +35,15 @@ def test_prompts_state_the_form_and_not_the_answer(name, scale):
                     assert len(answer) < 8 or answer not in prompt
 
 
+def test_the_example_of_the_form_is_not_always_the_same(name, scale):
+    """A model that has seen one example a thousand times answers with it."""
+    task = registry.load(name)
+    for language in languages(name):
+        problem = in_language(name, 5, 1, language)[0].problem
+        examples = {render(task, problem, Random(turn), language).rpartition("<answer>\n")[2] for turn in range(20)}
+        assert len(examples) >= 3, f"{language}: {examples}"
+
+
 def test_every_refusal_reason_has_a_rule_in_the_prompt(name):
     module, rules = verifier_module(registry.load(name)), claims(name).RULES
     named = {rule.reason for rule in rules}

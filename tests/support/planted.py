@@ -233,6 +233,12 @@ DEFECTS = (
         ("every_refusal_reason_has_a_rule_in_the_prompt",),
     ),
     Defect(
+        "the example of the form is always the same",
+        GAME,
+        lambda plant: plant.prompt(GAME, '"(300 - 120) / 6", "(200 - 140) * 7", "250 + 110 / 5"', '"(300 - 120) / 6"'),
+        ("the_example_of_the_form_is_not_always_the_same",),
+    ),
+    Defect(
         "the shares of shortcuts are understated by half",
         GAME,
         lambda plant: _shares(plant, lambda share: share / 2),

@@ -113,7 +113,7 @@ def prompt_variables(problem: Calcudoko, rng: Random) -> dict[str, object]:
         "size": size,
         "rows": [" ".join(row) for row in problem.cages],
         "clues": drawing(problem),
-        "example": "2 3 1\n3 1 2\n1 2 3" if size % 2 else "3 1 2\n1 2 3\n2 3 1",
+        "examples": ("2 3 1\n3 1 2\n1 2 3", "3 1 2\n1 2 3\n2 3 1", "1 3 2\n3 2 1\n2 1 3"),
     }
 
 

@@ -149,7 +149,9 @@ def prompt_variables(problem: Campsite, rng: Random) -> dict[str, object]:
         "trees": trees,
         "hidden": "?" in rows + columns,
         # More or fewer cells than tents, so never an answer.
-        "example": "(2, 1), (5, 3)" if trees > 3 else "(1, 2), (3, 1), (3, 4), (4, 2)",
+        "examples": ("(2, 1), (5, 3)", "(1, 4), (3, 2), (4, 4)", "(1, 2), (4, 1)")
+        if trees > 3
+        else ("(1, 2), (3, 1), (3, 4), (4, 2)", "(1, 1), (2, 4), (4, 2), (5, 5)", "(1, 5), (2, 2), (4, 3), (5, 1)"),
     }
 
 

@@ -66,7 +66,7 @@ def prompt_variables(problem: DyckLanguage, rng: Random) -> dict[str, object]:
         "prefix": problem.prefix,
         "spaced": " ".join(problem.prefix),
         "pairs": used(problem.prefix),
-        "example": one[0] + two + two + one[1],
+        "examples": (one[0] + two + two + one[1], two + one[0] + two + one[1], one + two + one),
     }
 
 

@@ -143,7 +143,7 @@ def prompt_variables(problem: Futoshiki, rng: Random) -> dict[str, object]:
         "drawing": drawing(problem),
         "rows": [" ".join(row) for row in problem.givens],
         "signs": comparisons(problem),
-        "example": "2 3 1\n3 1 2\n1 2 3" if size % 2 else "3 1 2\n1 2 3\n2 3 1",
+        "examples": ("2 3 1\n3 1 2\n1 2 3", "3 1 2\n1 2 3\n2 3 1", "1 3 2\n3 2 1\n2 1 3"),
     }
 
 

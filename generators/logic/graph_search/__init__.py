@@ -179,7 +179,11 @@ def prompt_variables(problem: GraphSearch, rng: Random) -> dict[str, object]:
         "count": len(edges),
         "start": problem.start,
         "goals": list(problem.goals),
-        "example": {"path": "1, 4, 2, 7", "next": "4, 4, 1" + ", 4" * (len(problem.goals) - 3), "reach": "4, 1, 7"}[problem.ask],
+        "examples": {
+            "path": ("1, 4, 2, 7", "3, 8, 5", "6, 2, 9, 4, 7"),
+            "next": [f"{a}, {a}, {b}" + f", {a}" * (len(problem.goals) - 3) for a, b in ((4, 1), (3, 8), (5, 2))],
+            "reach": ("4, 1, 7", "3, 8", "5, 2, 9, 6"),
+        }[problem.ask],
     }
 
 

@@ -94,7 +94,7 @@ def prompt_variables(problem: Kukurasu, rng: Random) -> dict[str, object]:
         "columns": columns,
         "drawing": "\n".join(lines),
         "hidden": "?" in rows + columns,
-        "example": "0 1\n1 1\n0 0" if len(rows) % 2 else "1 1\n0 1\n0 0",
+        "examples": ("0 1\n1 1\n0 0", "1 1\n0 1\n0 0", "1 0\n0 1\n1 1"),
     }
 
 

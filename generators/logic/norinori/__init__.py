@@ -87,7 +87,7 @@ def prompt_variables(problem: Norinori, rng: Random) -> dict[str, object]:
         "regions": len(set("".join(problem.regions))),
         "rows": [" ".join(row) for row in problem.regions],
         # Fewer cells than any answer has.
-        "example": "(1, 1), (1, 2), (3, 4)",
+        "examples": ("(1, 1), (1, 2), (3, 4)", "(1, 3), (2, 3), (4, 1)", "(2, 2), (3, 2), (3, 4)"),
     }
 
 

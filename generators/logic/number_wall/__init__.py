@@ -64,7 +64,7 @@ def prompt_variables(problem: NumberWall, rng: Random) -> dict[str, object]:
         "size": len(problem.numbers),
         "rows": [" ".join(row) for row in problem.numbers],
         "islands": len(cells) - cells.count(EMPTY),
-        "example": rng.choice(("# 2 .\n# # #\n1 # 1", "1 # .\n# # 2\n1 # #")),  # of another size
+        "examples": ("# 2 .\n# # #\n1 # 1", "1 # .\n# # 2\n1 # #", "1 # 2\n# # .\n1 # #"),  # of another size
     }
 
 

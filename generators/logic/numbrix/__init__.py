@@ -68,7 +68,7 @@ def prompt_variables(problem: Numbrix, rng: Random) -> dict[str, object]:
         "size": size,
         "last": size * size,
         "rows": rows(problem),
-        "example": "1 2 3\n8 9 4\n7 6 5" if size % 2 else "3 2 1\n4 5 6\n9 8 7",  # smaller than any square asked for
+        "examples": ("1 2 3\n8 9 4\n7 6 5", "3 2 1\n4 5 6\n9 8 7", "7 8 9\n6 1 2\n5 4 3"),  # smaller than any square asked for
     }
 
 

@@ -134,7 +134,7 @@ def prompt_variables(problem: SkyscraperPuzzle, rng: Random) -> dict[str, object
         "rows": [" ".join(row) for row in problem.givens],
         "sides": {side: " ".join(str(clue or "-") for clue in getattr(problem, side)) for side in ("top", "bottom", "left", "right")},
         "given": any(cell != EMPTY for row in problem.givens for cell in row),
-        "example": "2 3 1\n3 1 2\n1 2 3" if size % 2 else "3 1 2\n1 2 3\n2 3 1",
+        "examples": ("2 3 1\n3 1 2\n1 2 3", "3 1 2\n1 2 3\n2 3 1", "1 3 2\n3 2 1\n2 1 3"),
     }
 
 

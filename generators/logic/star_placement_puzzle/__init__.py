@@ -151,7 +151,7 @@ def prompt_variables(problem: StarPlacementPuzzle, rng: Random) -> dict[str, obj
         "last": "ABCDEFGHIJKL"[size - 1],
         "rows": [" ".join(row) for row in problem.regions],
         # Fewer cells than stars, so never an answer.
-        "example": "(1, 2), (2, 4), (4, 1)" if size % 2 else "(2, 1), (1, 4), (3, 3)",
+        "examples": ("(1, 2), (2, 4), (4, 1)", "(2, 1), (1, 4), (3, 3)", "(1, 3), (3, 1), (4, 4)"),
     }
 
 

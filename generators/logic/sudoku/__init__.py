@@ -180,7 +180,7 @@ def prompt_variables(problem: Sudoku, rng: Random) -> dict[str, object]:
         "regions": "\n".join(" ".join(row) for row in problem.regions),
         "last": LETTERS[size - 1],
         "diagonals": problem.diagonals,
-        "example": "2 3 1\n3 1 2\n1 2 3" if size < 9 else "2 1 4 3\n3 4 1 2\n1 2 3 4\n4 3 2 1",
+        "examples": ("2 3 1\n3 1 2\n1 2 3", "3 1 2\n1 2 3\n2 3 1", "1 3 2\n3 2 1\n2 1 3"),
     }
 
 

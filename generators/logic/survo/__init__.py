@@ -84,7 +84,9 @@ def prompt_variables(problem: Survo, rng: Random) -> dict[str, object]:
         "drawing": "\n".join([*lines, "-" * len(columns), columns]),
         "given": any(chain(*problem.table)),
         "repeats": len(set(problem.numbers)) < len(problem.numbers),
-        "example": "8 3\n12 6" if len(problem.columns) > SMALLEST else "8 3 5\n12 6 2",
+        "examples": ("8 3\n12 6", "5 11\n2 9", "14 7\n1 10")
+        if len(problem.columns) > SMALLEST
+        else ("8 3 5\n12 6 2", "4 9 1\n7 2 10", "6 1 8\n3 11 5"),
     }
 
 
