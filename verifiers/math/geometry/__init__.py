@@ -1,0 +1,126 @@
+"""Geometry: a length, area, cosine, radius or point of a figure of points, lines and circles that is constructed step by step.
+
+Refused for the first of: format (not one number, or not one pair of coordinates where a point is asked for), value (another one)."""
+
+import re
+from functools import lru_cache
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.math.geometry.figure import Ask, Figure, Given, Root, Round, Step, Straight, Value
+from synth.verifiers.parsers.mathematics import same_tuple, same_value
+from synth.verifiers.parsers.mathematics.reading import text_of
+from synth.verifiers.parsers.mathematics.sets import components
+from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
+from synth.verifiers.parsers.mathematics.values import value as read_value
+
+__all__ = ["EXAMPLES", "Ask", "Figure", "Geometry", "Given", "Round", "Step", "Straight", "found", "verify", "written"]
+
+_NAMES = ("x", "y")
+_LEAD_IN = re.compile(r"[^\d(（,，=]{1,40}(?=[(（][^()（）]{3,80}[)）][^\d()]{0,9}$)")
+"""Words before a pair of coordinates: `the point P is`, `P 的坐标为`."""
+_CHINESE_LEAD_IN = re.compile(r"(?:所以|因此|即)?[A-Z△∠角三形边的长度距离半径切线面积余弦值高点到直线圆 ]{1,24}(?:为|是|等于)\s*[:：]?\s*(?=\S)")
+_UNITS = re.compile(r"\s*(?:(?:个)?(?:平方|面积|长度)?单位(?:长度)?)(?=。?$)")
+
+
+class Geometry(Problem, frozen=True):
+    given: Given
+    steps: Annotated[tuple[Step, ...], Meta(max_length=8)]
+    """Each may use the points before it."""
+    ask: Ask
+
+    def __post_init__(self) -> None:
+        _value(self.given, self.steps, self.ask)
+
+
+@lru_cache(maxsize=1024)
+def _value(given: Given, steps: tuple[Step, ...], ask: Ask) -> Value:
+    figure = Figure(given)
+    for step in steps:
+        figure.add(step)
+    if ask.kind == "coordinates" and given.kind != "coordinates":
+        raise ValueError("no coordinates without coordinates")
+    return figure.value(ask)
+
+
+def found(problem: Geometry) -> Value:
+    """What is asked for."""
+    return _value(problem.given, problem.steps, problem.ask)
+
+
+def written(value: Value) -> str:
+    """A value that the parser of mathematics reads: `-sqrt(5/9)`, `(1/2, -3)`."""
+    if isinstance(value, Root):
+        return f"{'-' * value.negative}sqrt({value.square})"
+    return f"({value[0]}, {value[1]})"
+
+
+def verify(problem: Geometry, answer: str) -> Verdict:
+    gold = written(found(problem))
+    if problem.ask.kind == "coordinates":
+        answer = _LEAD_IN.sub("", answer, count=1)
+        if same_tuple(answer, gold, _NAMES):
+            return ACCEPT
+        try:
+            return refuse("value" if len(components(answer, _NAMES)) == 2 else "format")
+        except Unreadable:
+            return refuse("format")
+    answer = _UNITS.sub("", answer)
+    answer = answer[lead.end() :] if (lead := _CHINESE_LEAD_IN.match(answer)) else answer
+    if same_value(answer, gold, finished=True):
+        return ACCEPT
+    try:
+        read_value(lex(text_of(answer)), "", only_finished=True)
+    except Unreadable:
+        return refuse("format")
+    return refuse("value")
+
+
+def _through(points: str) -> Straight:
+    return Straight("through", points, ())
+
+
+_SIDES = Given("sides", (13, 14, 15))
+_HEIGHT = Geometry(_SIDES, (Step("D", "foot", "A", (_through("BC"),), (), ()),), Ask("length", "AD", (), ()))  # 12
+_SURD = Geometry(Given("sides", (5, 6, 7)), (), Ask("area", "ABC", (), ()))  # 6√6
+_ROUND = Geometry(Given("angle", (5, 8, 60)), (), Ask("radius", "", (), (Round("through", "ABC"),)))  # BC = 7, 7/√3
+_POINT = Geometry(Given("coordinates", (0, 0, 4, 0, 1, 3)), (Step("H", "orthocentre", "ABC", (), (), ()),), Ask("coordinates", "H", (), ()))
+_BLUNT = Geometry(Given("angle", (3, 5, 120)), (), Ask("cosine", "ABC", (), ()))  # BC = 7: 11/14
+_OBTUSE = Geometry(Given("coordinates", (0, 0, 4, 0, 6, 1)), (), Ask("cosine", "ABC", (), ()))  # -2/√5
+
+EXAMPLES = (
+    (_HEIGHT, "12", ""),
+    (_HEIGHT, "AD = 12", ""),
+    (_SURD, "6√6", ""),
+    (_SURD, r"$6\sqrt{6}$", ""),
+    (_SURD, "The area is sqrt(216).", ""),
+    (_ROUND, r"\frac{7\sqrt{3}}{3}", ""),
+    (_ROUND, "7/√3", ""),
+    (_POINT, "(1, 1)", ""),
+    (_POINT, "H = (1, 1)", ""),
+    (_POINT, "x = 1, y = 1", ""),
+    (_BLUNT, "11/14", ""),
+    (_OBTUSE, "-2√5/5", ""),
+    (_HEIGHT, "", "format"),
+    (_HEIGHT, "12 or 13", "format"),
+    (_SURD, "sqrt(9*4*3*2)", "format"),
+    (_POINT, "1", "format"),
+    (_HEIGHT, "9", "value"),
+    (_SURD, "14.7", "value"),
+    (_SURD, "12√6", "value"),
+    (_ROUND, "7", "value"),
+    (_POINT, "(1, 2)", "value"),
+    (_OBTUSE, "2√5/5", "value"),
+    (_HEIGHT, "AD 的长为 12。", ""),
+    (_SURD, "面积为 6√6。", ""),
+    (_SURD, "6√6 平方单位", ""),
+    (_POINT, "H 的坐标是（1，1）", ""),
+    (_BLUNT, "答案是 11/14", ""),
+    (_ROUND, "半径为 7√3/3", ""),
+    (_SURD, "面积是 6", "value"),
+    (_POINT, "答案：（2，1）", "value"),
+    (_OBTUSE, "余弦值为 2/√5", "value"),
+)
