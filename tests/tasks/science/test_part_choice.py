@@ -1,0 +1,94 @@
+"""Part choice: each quantity rises or falls with each part all the way, choices are rare, and values as models write them."""
+
+from fractions import Fraction
+from itertools import product
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.generators.science.part_choice import extremes, told
+from synth.verifiers.science.part_choice import _PAIR, CIRCUITS, SERIES, met, on_sale, read, verify
+
+
+@pytest.mark.parametrize("circuit", CIRCUITS)
+def test_quantities_rise_or_fall_with_each_part_all_the_way(circuit):
+    """So extremes lie where parts deviate as far as they may."""
+    rng, signs = Random(circuit), {}
+    for _ in range(60):
+        parts = [Fraction(rng.randint(1, 999)) for _ in CIRCUITS[circuit].parts]
+        values = CIRCUITS[circuit].values(parts, 12, 50)
+        for place in range(len(parts)):
+            more = [part * Fraction(101, 100) if n == place else part for n, part in enumerate(parts)]
+            for what, value in CIRCUITS[circuit].values(more, 12, 50).items():
+                if what in CIRCUITS[circuit].needs and value != values[what]:
+                    assert signs.setdefault((what, place), value > values[what]) == (value > values[what])
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_effort_is_the_number_of_choices_to_one_that_fits(level):
+    for sample in members("science/part_choice", level, 3):
+        problem = sample.problem
+        every = list(product(*(on_sale(problem, part) for part in CIRCUITS[problem.circuit].parts)))
+        if len(every) < 6_000:
+            fitting = sum(met(problem, parts) for parts in every)
+            assert sample.effort == pytest.approx(len(every) / fitting, abs=0.06)
+
+
+def test_extremes_are_those_of_all_deviations():
+    for sample in members("science/part_choice", 10, 4):
+        problem = sample.problem
+        assert problem.spread == 1
+        low, high = extremes(problem, problem.load)
+        for need in problem.needs:
+            assert (low[need.what] < high[need.what]).all()
+
+
+@pytest.mark.parametrize(("series", "tolerance"), [(6, 20), (12, 10), (24, 5)])
+def test_series_are_the_standard_s(series, tolerance):
+    """Each has its values about evenly on a logarithmic scale."""
+    values = SERIES[series]
+    assert len(values) == series
+    assert all(abs(value / 10 / 10 ** (n / series) - 1) < tolerance / 100 for n, value in enumerate(values))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("R1 = 4.7 kΩ, R2 = 1 kΩ", (4700, 1000)),
+        ("R1=4.7kΩ, R2=1kΩ", (4700, 1000)),
+        ("R2: 1k, R1: 4k7", (4700, 1000)),
+        ("R₁ = 4.7 kΩ, R₂ = 1 kΩ", (4700, 1000)),
+        ("R1 = 4,700 Ω, R2 = 1,000 Ω", (4700, 1000)),
+        ("4.7 kΩ and 1 kΩ", (4700, 1000)),
+        ("- R1: 4.7 kΩ\n- R2: 1 kΩ", (4700, 1000)),
+        ("(4.7 kΩ, 1 kΩ)", (4700, 1000)),
+        (r"R_1 = 4.7\ \text{k}\Omega,\ R_2 = 1\ \text{k}\Omega", (4700, 1000)),
+        ("R1 = 4.7 kilohms, R2 = 1 kilohm", (4700, 1000)),
+        ("R1 is 4.7 kΩ and R2 is 1 kΩ", (4700, 1000)),
+        ("**R1 = 4.7 kΩ**, **R2 = 1 kΩ**", (4700, 1000)),
+        ("R1 = 4.7 KΩ; R2 = 1000 ohms", (4700, 1000)),
+        ("R1 = 4700R, R2 = 1k0", (4700, 1000)),
+        ("R1 选 4.7 kΩ，R2 选 1 kΩ", (4700, 1000)),
+        ("R1=4.7kΩ、R2=1kΩ", (4700, 1000)),
+        ("R1 = 4.7 千欧姆，R2 = 1 千欧姆", (4700, 1000)),
+        ("R1 = 4.7 kΩ, R3 = 1 kΩ", None),
+        ("R1 = 4.7 kΩ, 1 kΩ", None),
+        ("R1 = R2 = 4.7 kΩ", None),
+        ("R1 = 4.7 kΩ", None),
+        ("4.7, 1", None),
+        ("R1 = 4.7 mA, R2 = 1 kΩ", None),
+        ("R1 = -4.7 kΩ, R2 = 1 kΩ", None),
+        ("not R1 = 4.7 kΩ, R2 = 1 kΩ", None),
+        ("R1 = 4.7 kΩ, R2 = 1 kΩ, or R1 = 1 kΩ, R2 = 4.7 kΩ", None),
+    ],
+)
+def test_values_are_read(text, values):
+    found = read(_PAIR, text)
+    assert found == values or (values is None and not verify(_PAIR, text).accepted)
+
+
+def test_answers_are_written_as_they_are_read():
+    for sample in members("science/part_choice", 7, 10):
+        problem = sample.problem
+        assert told(problem, read(problem, sample.answer)) == sample.answer

@@ -1,0 +1,204 @@
+"""Products of powers as models write them: `rho v D / mu`, `F/(rho*v^2*D^2)`, `\\frac{\\rho v D}{\\mu}`, `ρ·v²`, `sqrt(g l)`, `Pi_1 = ...`.
+
+Read by recursive descent, never evaluated; numbers as factors are left aside. Bounds: 600 characters, exponents up to 99, brackets 12 deep.
+`a / b c` is read as a / b * c and as a / (b c), `a / b * c` only as the first."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+Exponents = dict[str, Fraction]
+
+MAX_LENGTH = 600
+_DEPTH = 12
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "epsilon": "εϵ", "eta": "η", "theta": "θϑ", "kappa": "κϰ", "lambda": "λ", "mu": "μµ",
+    "nu": "ν", "rho": "ρϱ", "sigma": "σς", "tau": "τ", "omega": "ω",
+}  # fmt: skip
+_LETTERS = {letter: f" {name}" for name, letters in _GREEK.items() for letter in letters}
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:ᐟ[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_STYLE = re.compile(r"\\(?:mathrm|text|textrm|mathit|mathbf|operatorname|rm|left|right|displaystyle|bigl?|Bigl?|bigr|Bigr)(?![A-Za-z])")
+_LATEX = (
+    (re.compile(r"\\(?:times|cdot|ast)(?![A-Za-z])"), "*"),
+    (re.compile(r"\\[,;:! ]|\\q?quad(?![A-Za-z])|~"), " "),
+    (re.compile(r"\\var(?=epsilon|theta|kappa|rho|sigma)"), r"\\"),
+    (re.compile(rf"\\({'|'.join(_GREEK)})(?![A-Za-z])"), r" \1 "),
+    (re.compile(r"\\[dt]?frac\s*+(\d)\s*+(\d)"), r"(\1/\2)"),
+    (re.compile(r"\\[dt]?frac(?![A-Za-z])"), "@"),
+    (re.compile(r"\\sqrt(?![A-Za-z])|√|\bsqrt(?=\W)"), "#"),
+    (re.compile(r"\\pi(?![A-Za-z])|π"), " 3 "),
+)
+_SIGNS = str.maketrans(dict.fromkeys("×·⋅∙•✕", "*") | {"{": "(", "}": ")", "[": "(", "]": ")", "÷": "/", "∕": "/", "⁄": "/", "−": "-"})
+_LABEL = re.compile(
+    r"(?:group|number|组|数|第)?\s*[\\A-Za-zΠπ∏_{}0-9₀-₉₁₂₃₄₅₆₇₈₉ '()\u4e00-\u9fff=]{1,60}(?:=|:|:=)(?=[^=]*\Z)", re.IGNORECASE
+)
+_BULLET = re.compile(r"\A\s*(?:[-*•]\s+|\(?\d{1,2}[.)]\s+)")
+_NAME_BEHIND = re.compile(r"\s*\((?:the |a )?[A-Za-z' -]{3,40}(?:number|coefficient|factor|ratio|group)\)\s*\Z", re.IGNORECASE)
+_FACTOR = re.compile(r"\s*(?:(\d{1,9}(?:\.\d{1,9})?)|([@#(])|([A-Za-z]+))")
+_EXPONENT = re.compile(r"\s*(?:\^|\*\*)\s*")
+_POWER = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,4})?)(?:\s*/\s*(\d{1,2}))?")
+
+
+class _Unreadable(ValueError):
+    """The text is no product of powers of the known symbols."""
+
+
+def readings(text: str, symbols: Mapping[str, object]) -> list[Exponents]:
+    """The exponents of the product, twice where a stroke may be read in two ways; empty where it cannot be read."""
+    if len(text) > MAX_LENGTH:
+        return []
+    text = _normal(text)
+    found = list[Exponents]()
+    for tight in (False, True):
+        reader = _Reader(text, symbols, tight)
+        try:
+            read = reader.whole()
+        except _Unreadable:
+            continue
+        if read not in found:
+            found.append(read)
+    return found
+
+
+def _normal(text: str) -> str:
+    """Few signs: `@` for a fraction, `#` for a root, round brackets alone."""
+    text = _NAME_BEHIND.sub("", _BULLET.sub("", text).replace("$", " ").replace("\\(", " ").replace("\\)", " ")).strip()
+    if (label := _LABEL.match(text)) and len(text) > label.end():
+        text = text[label.end() :]
+    text = _STYLE.sub(" ", text)
+    text = _RAISED.sub(lambda raised: "^" + raised[0].replace("ᐟ", "/").translate(_SUPERSCRIPTS), text)
+    for pattern, sign in _LATEX:
+        text = pattern.sub(sign, text)
+    return "".join(_LETTERS.get(letter, letter) for letter in text.translate(_SIGNS))
+
+
+class _Reader:
+    def __init__(self, text: str, symbols: Mapping[str, object], tight: bool) -> None:
+        self.text, self.place, self.depth, self.tight = text, 0, 0, tight
+        self.symbols = sorted(symbols, key=len, reverse=True)
+
+    def whole(self) -> Exponents:
+        found = self.product()
+        if self.text[self.place :].strip():
+            raise _Unreadable
+        return found
+
+    def product(self) -> Exponents:
+        self.depth += 1
+        if self.depth > _DEPTH:
+            raise _Unreadable
+        total = self.run()
+        while (sign := self._sign()) is not None:
+            other = self.run() if sign == "/" and self.tight else self.factor()
+            total = _times(total, other, Fraction(-1 if sign == "/" else 1))
+        self.depth -= 1
+        return total
+
+    def run(self) -> Exponents:
+        """Factors without a sign between them."""
+        total = self.factor()
+        while self._more():
+            total = _times(total, self.factor(), Fraction(1))
+        return total
+
+    def _more(self) -> bool:
+        return bool(_FACTOR.match(self.text, self.place))
+
+    def _sign(self) -> str | None:
+        rest = self.text[self.place :].lstrip()
+        if rest[:1] in ("*", "/") and rest[:2] != "**":
+            self.place = len(self.text) - len(rest) + 1
+            return rest[0]
+        return "" if self._more() else None
+
+    def factor(self) -> Exponents:
+        found = _FACTOR.match(self.text, self.place)
+        if not found:
+            raise _Unreadable
+        number, sign, letters = found.groups()
+        if number and self.text[found.start(1) - 1 : found.start(1)].isalpha():
+            raise _Unreadable  # `v2` may be v^2 or a symbol of its own
+        self.place = found.end()
+        base: Exponents
+        if number:
+            if not Fraction(number):
+                raise _Unreadable
+            base = {}
+        elif sign == "@":
+            top = self._bracket()
+            base = _times(top, self._bracket(), Fraction(-1))
+        elif sign == "#":
+            base = self._root()
+        elif sign:
+            self.place -= 1
+            base = self._bracket()
+        else:
+            symbol = next((name for name in self.symbols if letters.startswith(name)), None)
+            if symbol is None and letters not in ("pi", "Pi"):
+                raise _Unreadable
+            self.place = found.end() - len(letters) + len(symbol or letters)
+            base = {symbol: Fraction(1)} if symbol else {}
+        return _times({}, base, self._exponent())
+
+    def _root(self) -> Exponents:
+        """A square root, or another one told in brackets before its bracket: `#(3)(g l)`."""
+        first = self.place
+        inside = self._bracket()
+        order = 2
+        if (told := re.fullmatch(r"\s*\((\d)\)", self.text[first : self.place])) and self.text[self.place :].lstrip().startswith("("):
+            order, inside = int(told[1]), self._bracket()
+        if not order:
+            raise _Unreadable
+        return _times({}, inside, Fraction(1, order))
+
+    def _bracket(self) -> Exponents:
+        rest = self.text[self.place :]
+        self.place += len(rest) - len(rest.lstrip())
+        if not rest.lstrip().startswith("("):
+            raise _Unreadable
+        self.place += 1
+        inside = self.product()
+        rest = self.text[self.place :].lstrip()
+        if not rest.startswith(")"):
+            raise _Unreadable
+        self.place = len(self.text) - len(rest) + 1
+        return inside
+
+    def _exponent(self) -> Fraction:
+        found = _EXPONENT.match(self.text, self.place)
+        if not found:
+            return Fraction(1)
+        self.place = found.end()
+        opened = 0
+        while self.text[self.place : self.place + 1] in ("(", " "):
+            opened += self.text[self.place] == "("
+            self.place += 1
+        sign = 1
+        if opened and self.text[self.place : self.place + 2] == "-(":
+            sign, opened, self.place = -1, opened + 1, self.place + 2
+        power = _POWER.match(self.text, self.place)
+        if not power or (power[2] and not int(power[2])):
+            raise _Unreadable
+        if power[2] and not opened:  # v^1/2 is half of v
+            power = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,4})?)").match(self.text, self.place)
+            assert power
+            self.place = power.end()
+            return Fraction(power[1])
+        self.place = power.end()
+        for _ in range(opened):
+            rest = self.text[self.place :].lstrip()
+            if not rest.startswith(")"):
+                raise _Unreadable
+            self.place = len(self.text) - len(rest) + 1
+        return sign * Fraction(power[1]) / int(power[2] or 1)
+
+
+def _times(one: Exponents, other: Exponents, power: Fraction) -> Exponents:
+    """one times other to a power."""
+    total = dict(one)
+    for symbol, exponent in other.items():
+        total[symbol] = total.get(symbol, Fraction(0)) + exponent * power
+        if abs(total[symbol].numerator) > 999 or total[symbol].denominator > 999:
+            raise _Unreadable
+    return {symbol: exponent for symbol, exponent in total.items() if exponent}
