@@ -175,8 +175,12 @@ def effort(problem: ForcesEnergy) -> int:
 
 def prompt_variables(problem: ForcesEnergy, rng: Random) -> dict[str, object]:
     def told(part: Part) -> dict[str, object]:
-        amounts = dict.fromkeys(part.needs, "") | {told.what: str(told.amount) for told in part.told}
-        return {"kind": part.kind, "rise": part.rise, "run": part.run, **amounts}
+        found: dict[str, object] = {"kind": part.kind, "rise": part.rise, "run": part.run}
+        for name in part.needs:
+            found[name] = ""
+        for one in part.told:
+            found[one.what] = str(one.amount)
+        return found
 
     missing: list[tuple[str, str]] = [(name, part.kind) for part in problem.parts for name in part.missing]
     return {

@@ -119,7 +119,10 @@ class Draw(NamedTuple):
                 return self.part(kind, {"k": 2 * m * gain / x**2, "x": x})
             case "pulley":
                 mu, hanging = self.friction(), rng.uniform(0.6, 1.5) * m
-                return self.part(kind, {"M": hanging, "mu": mu, "d": gain * (m + hanging) / (hanging - mu * m) / g})
+                d = gain * (m + hanging) / (hanging - mu * m) / g
+                if d > 2:
+                    raise ValueError("no table is so high")
+                return self.part(kind, {"M": hanging, "mu": mu, "d": d})
             case "engine":
                 t = rng.uniform(*theme.time)
                 return self.part(kind, {"P": m * gain / t, "t": t})
