@@ -96,11 +96,14 @@ def _vessel(rng: Random, knobs: Knobs) -> Heat | None:
             elif chance < knobs.metals + knobs.machines and (number or segment):
                 steps.append(machine(rng, k, rng.choice(MACHINES), state))
             else:
-                steps.append(put_in(rng, rng.choice(knobs.put_in), about))
+                others = [one for one in knobs.put_in if one != steps[-1].substance] or list(knobs.put_in)
+                steps.append(put_in(rng, rng.choice(others), about))
             state = next_state(k, steps[-1], state)
     if len({(step.kind, step.substance) for step in steps if step.kind == "metal"}) < sum(step.kind == "metal" for step in steps):
         return None  # two pieces of one metal
     now = phases(k.si, state)
+    if any(abs(now.celsius - step.celsius) < 1 for step in steps if step.kind in ("add", "metal") and step.celsius % 100):
+        return None
     if knobs.missing:
         return _backwards(rng, Heat(k, vessel, tuple(steps), _end(now), (), rng.choice((2, 3, 3)), _any_unit(_end(now))))  # type: ignore[arg-type]
     asks = [_end(now)] + ["liquid"] * (knobs.steps > 1 and bool(now.liquid) and bool(now.ice or now.steam))
