@@ -11,7 +11,7 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import Verdict
 from synth.verifiers.parsers.units import MASS, SPEED, Dimension
-from synth.verifiers.science._given import Given, judge, root
+from synth.verifiers.science._given import Given, judge, root, unit
 from synth.verifiers.science.forces_energy.track import DIMENSIONS, ENDS, HITS, PARTS, STARTS, Part, State, Told, after, before, outcome
 
 __all__ = ["EXAMPLES", "ForcesEnergy", "answer", "verify"]
@@ -55,6 +55,8 @@ class ForcesEnergy(Problem, frozen=True):
         missing = sum(len(part.missing) for part in self.parts) + (not self.start)
         if missing != len(self.found) or (self.found and self.found[0].dimension != ENDS[self.end.kind][1]):
             raise ValueError("one quantity is missing where something is told of the end")
+        if self.unit and unit(self.unit)[1] != self.dimension:
+            raise ValueError("a unit of another dimension")
         if not 0 < answer(self) < MOST:
             raise ValueError("an answer that is not above 0")
 
