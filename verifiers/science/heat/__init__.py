@@ -2,6 +2,7 @@
 
 Refused for the first of: format (no quantity), unit (a missing unit, or one of another dimension), value (another value)."""
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -131,8 +132,24 @@ def _left(problem: Heat, state: State) -> Fraction:
     return state.enthalpy - (state.mass * k.water + state.capacity) * Fraction(found.number)
 
 
+_NAMES = {
+    "ice": "(?:of )?ice|的?冰",
+    "water": "(?:of )?(?:liquid )?water|的?(?:液态)?水",
+    "steam": "(?:of )?(?:steam|water vapou?r)|的?水蒸气",
+}
+
+
+def _without_name(problem: Heat, answer_text: str) -> str:
+    """`97.5 g` for `97.5 g of ice`, where that is what was asked for."""
+    if problem.dimension != MASS or len(answer_text) > 400:
+        return answer_text
+    name = next((step.substance for step in problem.steps if step.missing), {"liquid": "water"}.get(problem.ask, problem.ask))
+    return re.sub(rf"(?<=[gs克]) ?(?:{_NAMES.get(name, name)})[.。]?\Z", "", answer_text.strip(), flags=re.IGNORECASE)
+
+
 def verify(problem: Heat, answer_text: str) -> Verdict:
     gold, temperature = answer(problem), problem.dimension == TEMPERATURE
+    answer_text = _without_name(problem, answer_text)
     gold += KELVIN_AT_0_CELSIUS if temperature else 0
     if quantities.same_quantity(answer_text, gold, problem.dimension, problem.digits, problem.unit, temperature):
         return ACCEPT
@@ -166,6 +183,7 @@ EXAMPLES = (
     (_MIXED, "317.15 K", ""),
     (_COLD, "162 g", ""),
     (_COLD, "0.162 kg", ""),
+    (_COLD, "162 g of ice", ""),
     (_UNKNOWN, "420 J/(kg K)", ""),
     (_UNKNOWN, "0.420 J/(g °C)", ""),
     (_EFFICIENCY, "0.15", ""),
@@ -174,6 +192,7 @@ EXAMPLES = (
     (_EFFICIENCY, "15%", "format"),
     (_MIXED, "44 J", "unit"),
     (_COLD, "162 K", "unit"),
+    (_COLD, "162 g of water", "format"),
     (_MIXED, "50 °C", "value"),
     (_MIXED, "44 K", "value"),
     (_COLD, "149 g", "value"),
@@ -184,6 +203,7 @@ EXAMPLES = (
     (_MIXED, "答案是 44.0 °C。", ""),
     (_COLD, "剩余冰的质量约为 162 克", ""),
     (_COLD, "0.162千克", ""),
+    (_COLD, "162 克冰", ""),
     (_EFFICIENCY, "效率为 0.15", ""),
     (_MIXED, "最终温度为 50 °C", "value"),
     (_COLD, "剩余 162 焦耳", "format"),
