@@ -13,6 +13,7 @@ ThemeName = Literal["block", "crate", "sled"]
 SLANTS = ((3, 4), (5, 12), (8, 15), (7, 24), (20, 21), (4, 3))
 FASTER: tuple[Kind, ...] = ("fall", "down", "push", "pull", "engine")
 SLOWER: tuple[Kind, ...] = ("rough", "up", "rise")
+_BACK: dict[str, str] = {"fall": "rise", "rise": "fall", "down": "up", "up": "down"}
 
 
 class Theme(NamedTuple):
@@ -97,7 +98,7 @@ class Draw(NamedTuple):
             fitting = starters if rest and not number else [kind for kind in kinds if kind not in ("spring", "pulley")]
             if number or not rest:
                 wrong = (FASTER if now > 0.75 * high else ()) + (SLOWER if now < 1.2 * low else ()) + (HITS if now < low else ())
-                fitting = [kind for kind in fitting if kind not in wrong and (not parts or kind != parts[-1].kind)]
+                fitting = [kind for kind in fitting if kind not in wrong and not (parts and parts[-1].kind in (kind, _BACK.get(kind)))]
             if not fitting:
                 raise ValueError("no part fits")
             parts.append(self._drawn(rng.choice(fitting), state))

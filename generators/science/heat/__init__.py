@@ -94,7 +94,8 @@ def _vessel(rng: Random, knobs: Knobs) -> Heat | None:
             if chance < knobs.metals:
                 steps.append(metal(rng, about))
             elif chance < knobs.metals + knobs.machines and (number or segment):
-                steps.append(machine(rng, k, rng.choice(MACHINES), state))
+                kind = rng.choice([one for one in MACHINES if one != steps[-1].kind])
+                steps.append(machine(rng, k, kind, state))
             else:
                 others = [one for one in knobs.put_in if one != steps[-1].substance] or list(knobs.put_in)
                 steps.append(put_in(rng, rng.choice(others), about))
