@@ -186,13 +186,19 @@ def test_forms(value, in_unit, digits, told, answer, verdict):
                 "298.15 K",
                 "25.0 °C",
                 "T = 298 K = 25 °C",
+                "25 Celsius",
             )
         ],
-        *[(a, False) for a in ("25 K", "298 °C", "25", "26 °C", "297 K", "25 °", "298", "-25 °C", "25 °C/s", "25 °F")],
+        *[(a, False) for a in ("25 K", "298 °C", "25", "26 °C", "297 K", "25 °", "298", "-25 °C", "零下 25 °C", "25 °C/s", "25 °F")],
     ],
 )
 def test_temperatures(answer, verdict):
     assert same_quantity(answer, Fraction("298.15"), units.TEMPERATURE, 3 if "K" in answer else 2, temperature=True) is verdict
+
+
+def test_below_zero_in_chinese():
+    for answer in ("零下 5 °C", "零下5摄氏度", "温度为零下 5 ℃", "-5 °C"):
+        assert same_quantity(answer, Fraction("268.15"), units.TEMPERATURE, 2, temperature=True)
 
 
 def test_a_temperature_in_celsius_without_its_unit():

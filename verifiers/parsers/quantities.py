@@ -63,7 +63,7 @@ class _Chinese(Reader):
 
 _WORD = "[\u4e00-\u9fff]"
 _CHINESE_LEAD = re.compile(
-    rf"\A[*#\s]{{0,6}}(?:(?![不非没无错未否或]){_WORD}|[,A-Za-z0-9_]){{0,40}}(?:是|为)\s*[:=]?(?=\s*[-+~≈约大负每\d$.\\])|\A(?:(?![不非没无错未否或每约负]){_WORD}){{1,20}}\s*[:=]"
+    rf"\A[*#\s]{{0,6}}(?:(?![不非没无错未否或]){_WORD}|[,A-Za-z0-9_]){{0,40}}(?:是|为)\s*[:=]?(?=\s*(?:[-+~≈约大负每\d$.\\]|零下))|\A(?:(?![不非没无错未否或每约负]){_WORD}){{1,20}}\s*[:=]"
 )
 _READER = _Chinese(units.CHINESE)
 _APPROXIMATELY = r"(?:(?:about|approximately|approx\.?|roughly|around|nearly|equal to|exactly|ca\.?|~)\s*+)"
@@ -260,7 +260,7 @@ def _side(text: str, temperature: bool, below: bool) -> Quantity:
     if found["times"] and not rest:
         raise Unreadable("nothing behind a sign")
     size, dimension = product_of_units(rest, below) if rest else (Fraction(1), NONE)
-    zero = units.KELVIN_AT_0_CELSIUS if temperature and rest.replace(" ", "") in ("°C", "℃", "degC") else Fraction(0)
+    zero = units.KELVIN_AT_0_CELSIUS if temperature and rest.replace(" ", "") in ("°C", "℃", "degC", "Celsius", "celsius") else Fraction(0)
     return Quantity(number * size + zero, dimension, digits, size, zero, step * size, not rest)
 
 

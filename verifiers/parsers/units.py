@@ -139,7 +139,7 @@ _CHINESE_ALONE = _pairs(
     "毫米汞柱:mmHg 巴:bar 摄氏度:°C 度:° 弧度:rad 天文单位:au 光年:ly 屈光度:dpt"
 )
 _WITHOUT_POWERS = {**_CHINESE, **_PREFIXED, **_CHINESE_ALONE}
-_CHINESE_SIGNS = _pairs("每:/ 约:~ 大约:~ 约为:~ 约等于:~ 大约为:~ 大约是:~ 负:- 等于:=")
+_CHINESE_SIGNS = _pairs("每:/ 约:~ 大约:~ 约为:~ 约等于:~ 大约为:~ 大约是:~ 负:- 零下:- 等于:=")
 CHINESE = {
     **_WITHOUT_POWERS,
     **{power + name: symbol + sign for power, sign in _CHINESE_POWERS.items() for name, symbol in _WITHOUT_POWERS.items() if len(name) < 4},
