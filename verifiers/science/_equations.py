@@ -29,10 +29,8 @@ _STATE = re.compile(r"_?\{?\((?:aq|s|l|g)\)\}?|[↑↓]|\\(?:up|down)arrow", re.
 _COMMAND = re.compile(
     r"\\(?:ce|cf|mathrm|text|textrm|mathsf|mathbf|rm|left|right|displaystyle|boldsymbol|bf)(?![A-Za-z])|\\[,;:! ]|\\q?quad(?![a-z])"
 )
-_AROUND = re.compile(
-    r"</?su[bp]>|\\(?:begin|end)\{(?:aligned|align\*?|equation\*?)\}|\\require\{mhchem\}|\((?:in )?(?:acidic|basic|alkaline|balanced)[a-z ]{0,20}\)\s*\Z",
-    re.IGNORECASE,
-)
+_REMARK = r"\((?:in )?(?:acidic|basic|alkaline|balanced)[a-z ]{0,20}\)\s*\Z"
+_AROUND = re.compile(rf"</?su[bp]>|\\(?:begin|end)\{{(?:aligned|align\*?|equation\*?)\}}|\\require\{{mhchem\}}|{_REMARK}", re.IGNORECASE)
 _FRACTION = re.compile(r"\\[dt]?frac\s{0,3}\{(\d{1,4})\}\s{0,3}\{(\d{1,4})\}|\\[dt]?frac(\d)(\d)")
 _DROPPED = re.compile(r"[\s_^{}$\\&\[\]*]")
 _LEAD = re.compile(

@@ -16,7 +16,7 @@ _MASSES = {
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?)(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
+    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
     if not found or found[3] not in (None, problem["unit"]):
         return False
     size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _value(problem) / _SIZES[problem["unit"]]
