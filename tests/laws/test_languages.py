@@ -18,8 +18,8 @@ FEWEST_PHRASINGS = {"en": 4, "zh": 2}
 CJK = "\u3400-\u9fff"
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-IN_ALL_LANGUAGES = {"answer", "mod", "kg"}
-"""Latin words that any prompt may hold: the tag, a sign of mathematics, a base unit."""
+IN_ALL_LANGUAGES = {"answer", "kg", "mod", "mol"}
+"""Latin words that any prompt may hold: the tag, a sign of mathematics, and units."""
 
 
 def translated(name):

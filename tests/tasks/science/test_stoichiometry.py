@@ -1,0 +1,119 @@
+"""Stoichiometry: facts of text-books, reactions that balance, problems worked out by hand."""
+
+from fractions import Fraction
+
+import pytest
+from drawing import members
+from msgspec.structs import replace
+
+from synth.generators.science.stoichiometry import drawing, reactions
+from synth.verifiers.science._chemistry import atoms, balanced, molar_mass
+from synth.verifiers.science._given import Given
+from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, coefficients
+
+EQUATIONS = (
+    ("Fe2O3 + CO -> Fe + CO2", (1, 3, 2, 3)),
+    ("KMnO4 + HCl -> KCl + MnCl2 + Cl2 + H2O", (2, 16, 2, 2, 5, 8)),
+    ("FeS2 + O2 -> Fe2O3 + SO2", (4, 11, 2, 8)),
+    ("NH3 + O2 -> NO + H2O", (4, 5, 4, 6)),
+    ("Cu + HNO3 -> Cu(NO3)2 + NO + H2O", (3, 8, 3, 2, 4)),
+    ("Ca3(PO4)2 + SiO2 + C -> CaSiO3 + CO + P4", (2, 6, 10, 6, 10, 1)),
+    ("K2Cr2O7 + FeSO4 + H2SO4 -> Cr2(SO4)3 + Fe2(SO4)3 + K2SO4 + H2O", (1, 6, 7, 1, 3, 1, 7)),
+    ("KIO3 + KI + HCl -> I2 + KCl + H2O", (1, 5, 6, 3, 6, 3)),
+)
+
+
+@pytest.mark.parametrize(("line", "right"), EQUATIONS)
+def test_coefficients_of_text_books(line, right):
+    assert coefficients(drawing.step(line)) == right
+
+
+def test_every_reaction_has_one_set_of_small_coefficients():
+    tables = {**reactions.SALTS, **reactions.TREATED}
+    steps = [one for one, _ in drawing.known()] + [Step(pair, tuple(made.split()), "") for pair, made in tables.items()]
+    steps += [drawing.step(line) for lines in reactions.CAUGHT.values() for line in lines if line]
+    assert len(steps) > 150 and all(max(coefficients(one)) <= 30 for one in steps)
+
+
+@pytest.mark.parametrize(
+    ("formula", "mass"),
+    [("H2O", "18.016"), ("CuSO4·5H2O", "249.69"), ("Al2(SO4)3", "342.14"), ("Ca3(PO4)2", "310.18"), ("K4[Fe(CN)6]·3H2O", "422.418")],
+)
+def test_molar_masses(formula, mass):
+    assert molar_mass(formula) == Fraction(mass)
+
+
+@pytest.mark.parametrize("formula", ["", "h2o", "Xx2", "Fe(", "Fe)2", "Fe(OH", "Fe(OH]2", "()", "H0", "2", "·H2O", "H99999"])
+def test_what_is_no_formula(formula):
+    with pytest.raises(ValueError, match=r"."):
+        atoms(formula)
+
+
+def test_equations_with_no_or_many_sets_of_coefficients_are_refused():
+    for left, right in ((("H2",), ("O2",)), (("H2O2", "KMnO4"), ("MnO2", "KOH", "O2", "H2O"))):
+        with pytest.raises(ValueError, match="one set"):
+            balanced(left, right)
+
+
+def put(substance, number, unit, percent="", molar="", step=0):
+    return Portion(substance, Given(number, unit), percent, molar, step)
+
+
+LIME = Step(("CaCO3", "HCl"), ("CaCl2", "CO2", "H2O"), "")
+MAGNESITE = Step(("MgCO3", "HCl"), ("MgCl2", "CO2", "H2O"), "")
+BACK = Step(("HCl", "NaOH"), ("NaCl", "H2O"), "")
+BY_HAND = (
+    # 50 mmol of acid, 10 x 2 mmol come back: 30 mmol for 15 mmol of CaCO3, 1.50135 g
+    (
+        Stoichiometry(
+            "sample",
+            (LIME, BACK),
+            ("HCl",),
+            (put("HCl", "50.0", "mL", molar="1.00"), put("NaOH", "20.0", "mL", molar="0.100", step=1)),
+            *("CaCO3", "", (Given("25.0", "mL"), Given("250", "mL")), "", "g"),
+        ),
+        Fraction("1.50135"),
+    ),
+    # 1 mol N2 and 9 mol H2 at 50 percent: 1 mol NH3; 1 mol O2 leaves 0.8 mol NO, 0.2 mol NH3
+    (
+        Stoichiometry(
+            "left",
+            (Step(("N2", "H2"), ("NH3",), "50"), Step(("NH3", "O2"), ("NO", "H2O"), "")),
+            ("NH3",),
+            (put("N2", "1.00", "mol"), put("O2", "1.00", "mol", step=1), put("H2", "9.00", "mol")),
+            *("NH3", "", (), "", "mol"),
+        ),
+        Fraction("0.2"),
+    ),
+    # 0.02 mol of each: 2.0018 g and 1.6864 g; 0.04 mol of gas, which gives 0.04 mol of CaCO3 at 100 percent
+    (
+        Stoichiometry(
+            "sample",
+            (LIME, MAGNESITE, Step(("CO2", "Ca(OH)2"), ("CaCO3", "H2O"), "")),
+            ("CO2",),
+            (put("", "3.6882", "g"), put("CaCO3", "4.0036", "g", step=2)),
+            *("CaCO3", "", (), "", "g"),
+        ),
+        Fraction("2.0018"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("problem", "right"), BY_HAND)
+def test_problems_worked_out_by_hand(problem, right):
+    assert answer(problem) == right / (1000 if problem.unit == "g" else 1)
+
+
+def test_impossible_samples_are_refused():
+    mixture = BY_HAND[2][0]
+    with pytest.raises(ValueError, match="no such mixture"):
+        replace(mixture, portions=(put("", "2.00", "g"), mixture.portions[1]))
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_quantities_are_such_as_a_laboratory_or_a_plant_has(level):
+    for sample in members("science/stoichiometry", level, 20):
+        for one in sample.problem.portions:
+            assert 0.3 <= float(one.amount.number) < 950 and 0 <= one.step <= len(sample.problem.steps)
+        for number, link in enumerate(sample.problem.links if sample.problem.ask != "sample" else ()):
+            assert link in sample.problem.steps[number].right and link in sample.problem.steps[number + 1].left
