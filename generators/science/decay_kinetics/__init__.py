@@ -98,19 +98,27 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         try:
             names, case = _drawn(rng, kind)
-            problem = DecayKinetics(names, case, _unit(case), 3)
+            problem = DecayKinetics(names, case, _unit(case), 4 if isinstance(case, Reaction) and case.ask == "temperature" else 3)
         except ValueError:  # numbers that do not fit together
             continue
         value = answer(problem)
         size = value / unit(problem.unit)[0]
-        if not Fraction(1, 2000) < size < (10**11 if problem.unit == "yr" else 20000) or _near_an_edge(size):
+        if not Fraction(1, 2000) < size < (10**11 if problem.unit == "yr" else 20000) or _near_an_edge(size, problem.digits):
             continue
-        if isinstance(case, Reaction) and case.ask == "temperature" and not 255 < value < 380:
+        if isinstance(case, Reaction) and not _between(case, value):
             continue
         if knobs.sharp and any(_near(policy(problem), value) for policy in POLICIES.values()):
             continue
         return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)))
     raise Discard("no fitting numbers")
+
+
+def _between(case: Reaction, value: Fraction) -> bool:
+    """Whether the temperature asked about is a usual one, and none of those told."""
+    if case.ask == "temperature":
+        return 270 < value < 380 and all(abs(value - run.temperature.si) > 1 for run in case.runs)
+    asked = case.asked.temperature
+    return not asked.unit or all(abs(asked.si - run.temperature.si) > 1 for run in case.runs)
 
 
 def _unit(case: Case) -> str:
@@ -140,11 +148,11 @@ def _unit(case: Case) -> str:
     }.get(case.ask, time)
 
 
-def _near_an_edge(size: Fraction) -> bool:
+def _near_an_edge(size: Fraction, digits: int) -> bool:
     """Whether two honest routes might be rounded to different figures."""
-    while size < 100:
+    while size < 10 ** (digits - 1):
         size *= 10
-    while size >= 1000:
+    while size >= 10**digits:
         size /= 10
     return abs(size % 1 - Fraction(1, 2)) < Fraction(1, 12)
 

@@ -2,6 +2,7 @@
 
 Refused for the first of: format (no quantity), unit (of another dimension), value (another value, to the figures asked for)."""
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
@@ -45,7 +46,25 @@ def answer(problem: DecayKinetics) -> Fraction:
         raise ValueError("quantities that give no answer") from None
 
 
+_YEARS = (
+    (re.compile(r"(?<=\d)\s?(?:billion\s(?=years|yr)|Ga\b)"), "e9 "),
+    (re.compile(r"(?<=\d)\s?million\s(?=years|yr)"), "e6 "),
+    (re.compile(r"(?<=\d)\s?亿(?=年)"), "e8 "),
+    (re.compile(r"(?<=\d)\s?万(?=年)"), "e4 "),
+    (re.compile(r"(?<=years) old\b"), ""),
+)
+
+
+def _years(answer: str) -> str:
+    """Ages as geologists write them: `1.44 billion years`, `1.44 Ga`, `14.4 亿年`."""
+    for pattern, sign in _YEARS:
+        answer = pattern.sub(sign, answer)
+    return re.sub(r"(e\d )(?=\W*\Z)", r"\1yr", answer)
+
+
 def verify(problem: DecayKinetics, answer_text: str) -> Verdict:
+    if problem.unit == "yr":
+        answer_text = _years(answer_text)
     dimension, warm = problem.case.dimension, problem.unit in ("K", "°C")
     if quantities.same_quantity(answer_text, answer(problem), dimension, problem.digits, problem.unit, temperature=warm):
         return ACCEPT
