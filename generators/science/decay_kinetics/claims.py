@@ -139,7 +139,7 @@ def copies(problem: DecayKinetics, rng: Random) -> Iterator[DecayKinetics]:
 
 def different(problem: DecayKinetics, rng: Random) -> Iterator[DecayKinetics]:
     """More figures asked; another half-life or start."""
-    yield replace(problem, digits=4)
+    yield replace(problem, digits=4 if problem.digits == 3 else 3)
     case = problem.case
     if isinstance(case, Dating | Series):
         yield replace(problem, case=replace(case, branch=Value("0.95", "")))
