@@ -36,7 +36,7 @@ class Given(Frozen, frozen=True):
     @property
     def si(self) -> Fraction:
         """In SI base units: 20 for 72 km/h."""
-        return Fraction(self.number) * (unit(self.unit)[0] if self.unit else 1)
+        return _si(self.number, self.unit)
 
     @property
     def dimension(self) -> Dimension:
@@ -45,6 +45,11 @@ class Given(Frozen, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}".rstrip()
+
+
+@lru_cache(maxsize=4096)
+def _si(number: str, name: str) -> Fraction:
+    return Fraction(number) * (unit(name)[0] if name else 1)
 
 
 def root(square: Fraction) -> Fraction:

@@ -10,13 +10,12 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.science.acid_base.cheap import POLICIES, ions_neglected
+from synth.generators.science.acid_base.cheap import POLICIES, ions_neglected, log10
 from synth.generators.science.acid_base.drawing import moles, strong, weak
 from synth.generators.science.acid_base.mixtures import PORTIONS, acidic, fitting_solid, titrant
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
-from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.acid_base import UNITS, AcidBase, Aliquot, Ask, Portion, Weak, answer, constants, mixture, verify
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
@@ -69,12 +68,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 
 def _fits(problem: AcidBase, knobs: Knobs) -> bool:
+    usual = rough(problem)
+    if usual is not None and not knobs.exact and _near_an_edge(problem, usual):
+        return False
     value = answer(problem)
     if _near_an_edge(problem, value):
         return False
     if problem.ask == "pH" and (not 1 <= value <= Fraction(27, 2) or abs(value - 7) < Fraction(1, 10)):
         return False
-    usual = rough(problem)
     if usual is not None and knobs.exact == _same(problem, usual, value):
         return False
     if knobs.exact and (neglected := ions_neglected(problem)) is not None and _same(problem, neglected, value):
@@ -126,17 +127,17 @@ def rough(problem: AcidBase) -> Fraction | None:
     total = sum((n for n, system, _ in parts if system), Fraction(0))
     lost = sum((n * f for n, _, f in parts), Fraction(0))  # protons lost by the weak acid, once strong ones have reacted
     if lost < 0:
-        return -_real.log10(-lost / litres)
+        return -log10(-lost / litres)
     if lost > total:
-        return -_real.log10(kw * litres / (lost - total))
+        return -log10(kw * litres / (lost - total))
     if not total:
         return None
     k = constants(problem)[problem.weak[0].system][0]
     if lost == 0:
-        return -_real.log10(k * total / litres) / 2
+        return -log10(k * total / litres) / 2
     if lost == total:
-        return -_real.log10(kw) + _real.log10(kw / k * total / litres) / 2
-    return -_real.log10(k * (total - lost) / lost)
+        return -log10(kw) + log10(kw / k * total / litres) / 2
+    return -log10(k * (total - lost) / lost)
 
 
 def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> AcidBase | None:

@@ -1,19 +1,24 @@
 """What a lazy solver would answer to a question about acids and bases, in SI units or as a pH: one idea left out."""
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec.structs import replace
 
-from synth.verifiers.science import _real
 from synth.verifiers.science.acid_base import AcidBase, Portion, acidity, answer, constants, mixture
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
 
 Policy = Callable[[AcidBase], Fraction | None]
 
 
+def log10(value: Fraction) -> Fraction:
+    """By floats: they decide here whether a problem is drawn anew, and no verdict."""
+    return Fraction(math.log10(value))
+
+
 def _p(h: Fraction) -> Fraction | None:
-    return -_real.log10(h) if h > 0 else None
+    return -log10(h) if h > 0 else None
 
 
 def own_pk(problem: AcidBase) -> Fraction | None:
@@ -56,13 +61,13 @@ def root_of_k(problem: AcidBase) -> Fraction | None:
     moles, system, f = place
     steps, kw = constants(problem)[system], Fraction(problem.kw)
     square = (steps[0] if f <= 0 else kw / steps[-1]) * moles / litres
-    half = _real.log10(square) / 2
-    return -half if f <= 0 else -_real.log10(kw) + half
+    half = log10(square) / 2
+    return -half if f <= 0 else -log10(kw) + half
 
 
 def other_way(problem: AcidBase) -> Fraction | None:
     """The pOH for the pH, or the concentrations of the first two substances exchanged."""
-    return -_real.log10(Fraction(problem.kw)) - answer(problem) if problem.ask in ("pH", "pKa for pH") else None
+    return -log10(Fraction(problem.kw)) - answer(problem) if problem.ask in ("pH", "pKa for pH") else None
 
 
 def equivalence(problem: AcidBase) -> Fraction | None:
@@ -101,9 +106,9 @@ def ions_neglected(problem: AcidBase) -> Fraction | None:
 POLICIES: dict[str, Policy] = {
     "the pKa of the weak acid": own_pk,
     "weak acids and bases as if strong": all_strong,
-    "the first solution alone": first_alone,
     "the root of K c": root_of_k,
     "the pOH for the pH": other_way,
     "the amount for complete neutralization": equivalence,
     "amounts as put in, without reaction": no_reaction,
+    "the first solution alone": first_alone,
 }

@@ -113,17 +113,25 @@ def prism(rng: Random) -> Prism:
 
 def grating(rng: Random, asks: tuple[str, ...]) -> Grating:
     ask = rng.choice(asks)
-    lines = Given(str(rng.choice((100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200))), "1/mm")
+    lines = Given(
+        str(rng.randint(100, 1200) if ask.startswith("lines") else rng.choice((100, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200))),
+        "1/mm",
+    )
     wave = Given(str(rng.randint(405, 690)), "nm")
     order = rng.randint(2, 4) if ask in ("apart", "place") or rng.random() < 0.7 else 1
     none, dark = Given("0", "1/mm"), Given("0", "nm")
     screen = cm(rng.randint(40, 300)) if ask in ("place", "apart", "wave at", "lines at") else NO
     if ask == "apart":
-        return Grating(lines, (wave, Given(str(int(wave.number) + rng.randint(15, 60)), "nm")), order, "0", screen, NO, "apart")
+        other = Given(str(int(wave.number) + rng.randint(15, 60)), "nm")
+        if max(Grating(lines, (wave, other), order, "0", screen, NO, "apart").sines()) > Fraction(7, 10):
+            raise ValueError("beyond the edge of a screen")
+        return Grating(lines, (wave, other), order, "0", screen, NO, "apart")
     whole = Grating(lines, (wave,), order, "0", screen, NO, "place" if screen.si else "angle")
+    value = whole.answer()
+    if screen.si and value > screen.si:
+        raise ValueError("beyond the edge of a screen")
     if ask in ("place", "angle"):
         return whole
-    value = whole.answer()
     what: Literal["wave", "lines"] = "wave" if ask.startswith("wave") else "lines"
     waves, count = ((dark,), lines) if what == "wave" else ((wave,), none)
     if screen.si:
