@@ -102,7 +102,7 @@ def layers(rng: Random, asks: tuple[str, ...]) -> Layers:
 
 
 def prism(rng: Random) -> Prism:
-    apex, glass = str(rng.randint(30, 62)), fine(rng)
+    apex, glass = angle(rng, 30, 62), fine(rng)
     ask = rng.choice(("deviation", "deviation", "least", "index"))
     if ask == "least":
         return Prism(apex, glass, "0", "0", "least")

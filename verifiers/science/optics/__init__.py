@@ -50,6 +50,7 @@ _KINDS = re.compile(
     r"\s*[(（,，]?\s*(?:(?P<minus>virtual|inverted|upside down|虚像|倒立|倒像)|(?P<plus>real|upright|erect|实像|正立|正像))"
     r"(?: image)?\s*[)）]?\W{0,3}\Z"
 )
+_FROM = re.compile(r"\sfrom (?:the (?:last )?(?:lens|mirror)|L\d?|M)(?=\W{0,4}\Z)")
 _TIMES = re.compile(r"(?<=\d)\s?(?:x|×|\\times|倍|times)(?=\W{0,4}\Z)")
 
 
@@ -63,7 +64,10 @@ def _without_kind(answer: str, gold: Fraction) -> str:
 
 def verify(problem: Optics, answer_text: str) -> Verdict:
     gold = answer(problem)
+    if problem.unit == "°" and "sin" in answer_text[:200]:  # \\theta = \\arcsin(0.5317) \\approx 32.1^\\circ
+        answer_text = re.split(r"=|≈|\\approx(?![a-z])", answer_text)[-1]
     if isinstance(problem.case, Axial):
+        answer_text = _FROM.sub("", answer_text)
         answer_text = _without_kind(answer_text, gold)
         if problem.case.ask == "magnification":
             answer_text = _TIMES.sub("", answer_text)
