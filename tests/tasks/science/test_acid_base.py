@@ -1,0 +1,74 @@
+"""Acids and bases: facts of text-books, limits in which simple formulas hold, and logarithms to their last figure."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from drawing import members
+
+from synth.generators.science.acid_base import _same, rough
+from synth.generators.science.acid_base.cheap import ions_neglected
+from synth.verifiers.science import _real
+from synth.verifiers.science._given import Given
+from synth.verifiers.science.acid_base import AcidBase, Portion, Weak, answer, verify
+
+
+def of(substance, millilitres, molar):
+    return Portion(substance, Given(millilitres, "mL"), Given(molar, "mol/L"))
+
+
+ACETIC, AMMONIA = Weak("CH3COOH", ("1.8e-5",)), Weak("NH3", ("1.8e-5",))
+PHOSPHORIC = Weak("H3PO4", ("7.5e-3", "6.2e-8", "4.2e-13"))
+
+FACTS = (
+    (("HCl", "100", "0.010"), (), 2.00),
+    (("NaOH", "100", "0.010"), (), 12.00),
+    (("Ba(OH)2", "100", "0.0050"), (), 12.00),
+    (("CH3COOH", "100", "0.10"), (ACETIC,), 2.88),
+    (("CH3COONa", "100", "0.10"), (ACETIC,), 8.87),
+    (("NH3", "100", "0.10"), (AMMONIA,), 11.12),
+    (("NH4Cl", "100", "0.10"), (AMMONIA,), 5.13),
+    (("NaHCO3", "100", "0.10"), (Weak("H2CO3", ("4.3e-7", "5.6e-11")),), 8.31),
+    (("Na2CO3", "100", "0.10"), (Weak("H2CO3", ("4.3e-7", "5.6e-11")),), 11.62),
+    (("H3PO4", "100", "0.10"), (PHOSPHORIC,), 1.62),
+    (("NaH2PO4", "100", "0.10"), (PHOSPHORIC,), 4.68),
+    (("H2SO4", "100", "0.010"), (Weak("H2SO4", ("1.2e-2",)),), 1.84),
+)
+
+
+@pytest.mark.parametrize(("portion", "weak", "pH"), FACTS)
+def test_facts_of_text_books(portion, weak, pH):
+    problem = AcidBase("pH", (of(*portion),), (), (), weak, "1.0e-14", "", 2)
+    assert verify(problem, f"{pH:.2f}"), float(answer(problem))
+
+
+def test_half_neutralized_the_pH_is_the_pKa():
+    for unknown in (AcidBase("pH", (of("CH3COOH", "50", "0.20"), of("NaOH", "25", "0.20")), (), (), (ACETIC,), "1.0e-14", "", 2),):
+        assert abs(answer(unknown) + _real.log10(Fraction("1.8e-5"))) < Fraction(1, 1000)
+
+
+@pytest.mark.parametrize("level", [7, 8, 9, 10])
+def test_usual_approximations_fail_at_high_levels(level):
+    for sample in members("science/acid_base", level, 20):
+        for guess in (rough(sample.problem), ions_neglected(sample.problem)):
+            assert guess is None or not _same(sample.problem, guess, answer(sample.problem))
+
+
+def test_amounts_are_such_as_a_laboratory_has():
+    for level in range(1, 11):
+        for sample in members("science/acid_base", level, 20):
+            for one in (*sample.problem.start, *sample.problem.added):
+                assert one.strength.unit == "g/mol" or float(one.strength.number) <= 0.6
+                assert float(one.amount.number) <= 400
+
+
+def test_logarithms_and_powers():
+    for value in (Fraction(1, 7), Fraction(2), Fraction(10**9, 3)):
+        assert math.isclose(float(_real.ln(value)), math.log(value), rel_tol=1e-14)
+        assert abs(_real.exp(_real.ln(value)) / value - 1) < Fraction(1, 10**25)
+        assert abs(_real.ten_to(_real.log10(value)) / value - 1) < Fraction(1, 10**25)
+    for wrong in (_real.ln, _real.log10):
+        with pytest.raises(ValueError, match="no logarithm"):
+            wrong(Fraction(0))
+    with pytest.raises(ValueError, match="bounds"):
+        _real.exp(Fraction(1000))

@@ -1,0 +1,111 @@
+"""Optics: facts of text-books, ways back that end where they began, and sizes such as a bench has."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from drawing import members
+from msgspec.structs import replace
+
+from synth.verifiers.science import _real
+from synth.verifiers.science._given import Given
+from synth.verifiers.science.optics import answer
+from synth.verifiers.science.optics.axial import Axial, Element
+from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism
+
+
+def g(text):
+    return Given(*text.split())
+
+
+NO, DARK = g("0 cm"), g("0 nm")
+
+
+def lens(size, converging=True):
+    return Element("lens", converging, g(f"{size} cm"))
+
+
+def mirror(radius, converging=True):
+    return Element("mirror", converging, g(f"{radius} cm"))
+
+
+FACTS = (
+    (Axial((lens(10),), (), False, g("15 cm"), NO, NO, False, "image"), 0.30),
+    (Axial((lens(10),), (), False, g("5 cm"), NO, NO, False, "image"), -0.10),
+    (Axial((lens(10),), (), False, g("5 cm"), NO, NO, False, "magnification"), 2),
+    (Axial((lens(10, False),), (), False, g("10 cm"), g("3 cm"), NO, False, "height"), 0.015),
+    (Axial((mirror(20),), (), False, g("30 cm"), NO, NO, False, "image"), 0.15),
+    (Axial((mirror(20, False),), (), False, g("10 cm"), NO, NO, False, "image"), -0.05),
+    # 15 cm: image at 30 cm, 10 cm in front of the second lens: at infinity but for the 12 cm that it stands off
+    (Axial((lens(10), lens(8)), (g("42 cm"),), False, g("15 cm"), NO, NO, False, "image"), 0.24),
+    (Axial((lens(10), lens(8)), (g("42 cm"),), False, g("15 cm"), NO, NO, False, "magnification"), 4),
+    # an object in the focal plane of a lens with a plane mirror would come back; here the mirror's centre lies on the image
+    (Axial((lens(10), mirror(20)), (g("40 cm"),), True, g("20 cm"), NO, NO, False, "image"), 0.20),
+    (Axial((lens(0),), (), False, g("15 cm"), NO, g("30 cm"), False, "focal"), 0.10),
+    (Axial((lens(10),), (), False, NO, NO, g("30 cm"), False, "object"), 0.15),
+    (Lensmaker("1.50", "1.00", (g("20 cm"), g("20 cm")), (True, True), NO, "focal"), 0.20),
+    (Lensmaker("1.50", "1.00", (g("20 cm"), NO), (True, True), NO, "focal"), 0.40),
+    (Layers(("1.00", "1.33"), "45.0", NO, "0", "refraction"), math.radians(32.12)),
+    (Layers(("1.50", "1.00"), "0", NO, "0", "critical"), math.radians(41.81)),
+    (Layers(("1.00", "1.50", "1.40"), "0", NO, "0", "acceptance"), math.asin(math.sqrt(0.29))),
+    (Layers(("1.00", "1.50", "1.00"), "45.0", g("2.0 cm"), "0", "shift"), 0.00658),
+    (Prism("60", "1.50", "0", "0", "least"), math.radians(37.18)),
+    (Prism("60", "1.00", "0", "37.18", "index"), 1.5),
+    (Prism("60", "1.50", "48.59", "0", "deviation"), math.radians(37.18)),
+    (Grating(g("500 1/mm"), (g("600 nm"),), 1, "0", NO, NO, "angle"), math.radians(17.46)),
+    (Grating(g("500 1/mm"), (g("600 nm"),), 2, "0", g("100 cm"), NO, "place"), 0.75),
+    (Grating(g("500 1/mm"), (DARK,), 2, "0", g("100 cm"), g("75 cm"), "wave"), 600e-9),
+    (Grating(g("0 1/mm"), (g("600 nm"),), 1, "17.46", NO, NO, "lines"), 500e3),
+)
+
+
+@pytest.mark.parametrize(("case", "value"), FACTS)
+def test_facts_of_text_books(case, value):
+    assert math.isclose(float(case.answer()), value, rel_tol=1e-3), float(case.answer())
+
+
+@pytest.mark.parametrize("unknown", ["object", "first", "second", "third", "gap"])
+def test_ways_back_end_where_they_began(unknown):
+    whole = Axial((lens(12), lens(15, False), lens(10)), (g("9 cm"), g("21 cm")), False, g("20 cm"), NO, NO, False, "image")
+    image = whole.answer()
+    told = {"image": Given(str(float(round(abs(image) * 100, 4))), "cm"), "virtual": image < 0}
+    if unknown == "object":
+        found, right = replace(whole, object=NO, ask="object", **told).answer(), Fraction(20, 100)
+    elif unknown == "gap":
+        found, right = replace(whole, gaps=(g("9 cm"), NO), ask="gap", **told).answer(), Fraction(21, 100)
+    else:
+        at = ["first", "second", "third"].index(unknown)
+        elements = [replace(one, focal=NO) if place == at else one for place, one in enumerate(whole.elements)]
+        found, right = replace(whole, elements=tuple(elements), ask="focal", **told).answer(), whole.elements[at].length
+    assert abs(found / right - 1) < Fraction(1, 1000)
+
+
+def test_light_that_goes_nowhere_has_no_answer():
+    for case in (
+        Axial((lens(10),), (), False, g("10 cm"), NO, NO, False, "image"),
+        Layers(("1.50", "1.00"), "45.0", NO, "0", "refraction"),
+        Prism("60", "1.70", "10.0", "0", "deviation"),
+        Grating(g("1000 1/mm"), (g("600 nm"),), 2, "0", NO, NO, "angle"),
+    ):
+        with pytest.raises(ValueError, match=r"infinity|reflection|sine|maximum"):
+            case.answer()
+
+
+def test_sines_to_their_last_figure():
+    assert _real.sine(Fraction(30)) == pytest.approx(0.5, abs=1e-15)
+    for degrees in (Fraction(1, 7), Fraction(45), Fraction(89)):
+        assert abs(_real.sine(degrees) ** 2 + _real.cosine(degrees) ** 2 - 1) < Fraction(1, 10**35)
+        assert abs(_real.arcsine(_real.sine(degrees)) - degrees) < Fraction(1, 10**19)
+    with pytest.raises(ValueError, match="bounds"):
+        _real.sine(Fraction(1000))
+    with pytest.raises(ValueError, match="no sine"):
+        _real.arcsine(Fraction(1))
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_sizes_are_such_as_a_bench_has(level):
+    for sample in members("science/optics", level, 20):
+        if sample.problem.unit == "cm":
+            assert abs(answer(sample.problem)) < 15
+        if sample.problem.unit == "nm":
+            assert 380e-9 < answer(sample.problem) < 720e-9

@@ -1,0 +1,306 @@
+"""Acids and bases: the pH of a mixture by the exact charge balance, or the amount or constant that gives a mixture its pH.
+
+Refused for the first of: format (no number or quantity), unit (of another dimension), value (another value, to the places asked for)."""
+
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen, Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers import quantities
+from synth.verifiers.parsers.units import NONE
+from synth.verifiers.science import _real
+from synth.verifiers.science._given import Given, judge, unit
+from synth.verifiers.science.acid_base.figure import figure
+from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS, SystemName
+
+__all__ = ["EXAMPLES", "AcidBase", "Aliquot", "Portion", "Weak", "answer", "verify"]
+
+Constant = Annotated[str, Meta(pattern=r"\A[1-9]\.\d{1,2}e-([1-9]|1[0-5])\Z")]
+"""`1.8e-5`."""
+Ask = Literal["pH", "volume for pH", "mass for pH", "concentration for pH", "pKa for pH"]
+UNITS = {"volume for pH": "mL", "mass for pH": "g", "concentration for pH": "mol/L"}
+"""In which a quantity is asked for."""
+
+
+class Portion(Frozen, frozen=True):
+    """What goes into the vessel: a solution by volume and concentration, or a solid by mass and molar mass."""
+
+    substance: Annotated[str, Meta(max_length=12)]
+    """`CH3COONa`."""
+    amount: Given
+    """`25.0 mL` or `1.25 g`; 0 where it is asked for."""
+    strength: Given
+    """`0.100 mol/L` or `82.03 g/mol`; 0 where it is asked for."""
+
+    def __post_init__(self) -> None:
+        if self.substance not in FORMS or (self.amount.unit, self.strength.unit) not in (("mL", "mol/L"), ("g", "g/mol")):
+            raise ValueError("a known substance, in mL and mol/L or in g and g/mol")
+        if self.strength.unit == "g/mol" and not self.strength.si:
+            raise ValueError("a molar mass")
+
+    @property
+    def moles(self) -> Fraction:
+        return _moles(self)
+
+    @property
+    def litres(self) -> Fraction:
+        return self.amount.si * 1000 if self.amount.unit == "mL" else Fraction(0)
+
+
+@lru_cache(maxsize=512)
+def _moles(portion: Portion) -> Fraction:
+    amount, strength = portion.amount.si, portion.strength.si
+    return amount * strength if portion.amount.unit == "mL" else amount / strength
+
+
+class Aliquot(Frozen, frozen=True):
+    """A part of the first mixture, made up with water."""
+
+    taken: Given
+    """`20.0 mL`."""
+    filled: Given
+    """`100.0 mL`."""
+
+    def __post_init__(self) -> None:
+        if self.taken.unit != "mL" or self.filled.unit != "mL" or not 0 < self.taken.si <= self.filled.si:
+            raise ValueError("a part of the mixture in mL, and the volume it is made up to")
+
+
+class Weak(Frozen, frozen=True):
+    """A weak acid or base and its constants."""
+
+    system: SystemName
+    constants: Annotated[tuple[Constant, ...], Meta(max_length=3)]
+    """K_a, or K_1, K_2, ...; K_b of a base; none where its pKa is asked for."""
+
+    def __post_init__(self) -> None:
+        if len(self.constants) not in (SYSTEMS[self.system].steps, 0):
+            raise ValueError("a constant for each proton")
+        if list(map(Fraction, self.constants)) != sorted(map(Fraction, self.constants), reverse=True):
+            raise ValueError("constants that fall")
+
+
+class AcidBase(Problem, frozen=True):
+    ask: Ask
+    """The pH of the last mixture; or a portion's amount, concentration or the weak acid's pKa, by the pH of the last mixture."""
+    start: Annotated[tuple[Portion, ...], Meta(min_length=1, max_length=3)]
+    """What is mixed first."""
+    aliquot: Annotated[tuple[Aliquot, ...], Meta(max_length=1)]
+    """The part of it that is used, where it is not all."""
+    added: Annotated[tuple[Portion, ...], Meta(max_length=2)]
+    """What is added then."""
+    weak: Annotated[tuple[Weak, ...], Meta(max_length=3)]
+    kw: Constant
+    """Ionic product of water: `1.0e-14`."""
+    target: Annotated[str, Meta(pattern=r"\A(\d{1,2}\.\d\d)?\Z")]
+    """Of the last mixture, where it is known: `4.50`."""
+    digits: Annotated[int, Meta(ge=1, le=4)]
+    """Decimal places of a pH or pKa, significant figures of anything else."""
+
+    def __post_init__(self) -> None:
+        portions, systems = [*self.start, *self.added], [one.system for one in self.weak]
+        if len(set(systems)) < len(systems) or {FORMS[one.substance][0] for one in portions} - {""} != set(systems):
+            raise ValueError("the constants of each weak acid or base, once")
+        if (self.ask == "pH") != (not self.target) or sum(not one.constants for one in self.weak) != (self.ask == "pKa for pH"):
+            raise ValueError("a pH where it is not asked for")
+        if (self.ask == "pKa for pH") and any(not one.constants and SYSTEMS[one.system].base for one in self.weak):
+            raise ValueError("the pKa of an acid")
+        missing = [
+            (one.amount.unit, bool(one.amount.si), bool(one.strength.si)) for one in portions if not (one.amount.si and one.strength.si)
+        ]
+        wanted = {
+            "volume for pH": [("mL", False, True)],
+            "mass for pH": [("g", False, True)],
+            "concentration for pH": [("mL", True, False)],
+        }
+        if missing != wanted.get(self.ask, []):
+            raise ValueError("one portion of unknown amount where it is asked for")
+        if self.aliquot and any(not (one.amount.si and one.strength.si) for one in self.start):
+            raise ValueError("an unknown portion in the last mixture")
+        litres = sum(one.litres for one in self.start)
+        if not litres or (self.aliquot and self.aliquot[0].taken.si * 1000 > litres):
+            raise ValueError("a solution, and no more taken than there is")
+        if (value := answer(self)) <= 0 or value > 10**6:
+            raise ValueError("an answer above 0")
+
+
+Parts = tuple[tuple[Fraction, str, int], ...]
+"""Moles, system and f."""
+
+
+@lru_cache(maxsize=512)
+def mixture(problem: AcidBase) -> tuple[Fraction, Parts]:
+    """Litres of the last mixture and what was put into it; an unknown portion counts as nothing."""
+    litres = sum((one.litres for one in problem.start), Fraction(0))
+    part = Fraction(1)
+    for aliquot in problem.aliquot:
+        part, litres = aliquot.taken.si * 1000 / litres, aliquot.filled.si * 1000
+    found = [(one.moles * part, *FORMS[one.substance]) for one in problem.start]
+    found += [(one.moles, *FORMS[one.substance]) for one in problem.added]
+    return litres + sum((one.litres for one in problem.added), Fraction(0)), tuple(found)
+
+
+def constants(problem: AcidBase) -> dict[str, list[Fraction]]:
+    """K_a of each step; that of a base's ion is K_w / K_b."""
+    kw = Fraction(problem.kw)
+    return {weak.system: [kw / Fraction(k) if SYSTEMS[weak.system].base else Fraction(k) for k in weak.constants] for weak in problem.weak}
+
+
+def lost(steps: list[Fraction], h: Fraction) -> Fraction:
+    """Mean number of protons that a weak acid has lost at [H+] = h."""
+    terms, term = [Fraction(1)], Fraction(1)
+    for k in steps:
+        term = term * k / h
+        terms.append(term)
+    return sum((count * one for count, one in enumerate(terms)), Fraction(0)) / sum(terms)
+
+
+@lru_cache(maxsize=512)
+def answer(problem: AcidBase) -> Fraction:
+    """The pH, the pKa or the quantity, in SI units. Raises ValueError where there is none."""
+    if problem.ask == "pH":
+        return acidity(problem)
+    h = _real.ten_to(-Fraction(problem.target))
+    litres, parts = mixture(problem)
+    free = h - Fraction(problem.kw) / h
+    known = constants(problem)
+    if problem.ask == "pKa for pH":
+        unknown = next(one.system for one in problem.weak if not one.constants)
+        moles = sum(n for n, system, _ in parts if system == unknown)
+        rest = sum((n * (f - (lost(known[system], h) if system and system != unknown else 0)) for n, system, f in parts), Fraction(0))
+        share = (free * litres + rest) / moles if moles else Fraction(0)
+        if not 0 < share < 1:
+            raise ValueError("no such pKa")
+        return -_real.log10(h * share / (1 - share))
+    rest = sum((n * (f - (lost(known[system], h) if system else 0)) for n, system, f in parts), Fraction(0)) + free * litres
+    portion = next(one for one in (*problem.start, *problem.added) if not (one.amount.si and one.strength.si))
+    system, f = FORMS[portion.substance]
+    each = f - (lost(known[system], h) if system else 0)
+    concentration = portion.strength.si / 1000
+    per = {
+        "volume for pH": lambda: (free + concentration * each) * 1000,
+        "mass for pH": lambda: each / portion.strength.si,
+        "concentration for pH": lambda: each * portion.amount.si,
+    }[problem.ask]()
+    if not per:
+        raise ValueError("no amount")
+    return -rest / per
+
+
+LOW, HIGH = -400, 40
+"""Bounds of [H+] as powers of two, that no charge balance leaves."""
+
+
+def acidity(problem: AcidBase, water: bool = True) -> Fraction:
+    """The pH at which the charges balance, by bisection to 10^-14 of [H+]; its sign hangs on figures behind the twentieth. water: whether
+    [H+] and [OH-] themselves count."""
+    litres, parts = mixture(problem)
+    known = constants(problem)
+    fixed = _real.number(sum((n * f for n, _, f in parts), Fraction(0)))
+    weak = [
+        (_real.number(sum((n for n, system, _ in parts if system == name), Fraction(0))), [_real.number(k) for k in steps])
+        for name, steps in known.items()
+    ]
+    volume, kw = _real.number(litres) if water else Decimal(0), _real.number(Fraction(problem.kw))
+    with localcontext(_real.CONTEXT):
+        h = _root(lambda h: (h - kw / h) * volume + fixed - sum(n * _lost(steps, h) for n, steps in weak))
+    return -_real.log10(Fraction(h))
+
+
+def _lost(steps: list[Decimal], h: Decimal) -> Decimal:
+    """As `lost`, in decimals."""
+    if len(steps) == 1:
+        return steps[0] / (h + steps[0])
+    top, bottom, term = Decimal(0), Decimal(1), Decimal(1)
+    for count, k in enumerate(steps, 1):
+        term = term * k / h
+        top += count * term
+        bottom += term
+    return top / bottom
+
+
+def _root(charge: Callable[[Decimal], Decimal]) -> Decimal:
+    """Where a rising function changes its sign: first between which powers of two, then to 46 binary places."""
+    low, high = LOW, HIGH
+    two = Decimal(2)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if charge(two**middle) > 0 else (middle, high)
+    left, step = two**low, two ** (low - 1)
+    for _ in range(46):
+        if charge(left + step) <= 0:
+            left += step
+        step /= 2
+    return left
+
+
+def verify(problem: AcidBase, answer_text: str) -> Verdict:
+    gold = answer(problem)
+    if problem.ask in UNITS:
+        name = UNITS[problem.ask]
+        return judge(answer_text, gold, unit(name)[1], problem.digits, name)
+    read = quantities.quantity(figure(answer_text))
+    if read is None:
+        return refuse("format")
+    if read.dimension != NONE or not read.bare:
+        return refuse("unit")
+    return ACCEPT if abs(read.value - gold) <= Fraction(1, 2 * 10**problem.digits) else refuse("value")
+
+
+def _of(substance: str, amount: str, strength: str) -> Portion:
+    solid = amount.endswith("g")
+    return Portion(substance, Given(amount.split()[0], "g" if solid else "mL"), Given(strength, "g/mol" if solid else "mol/L"))
+
+
+_STRONG = AcidBase("pH", (_of("HCl", "25.0 mL", "0.020"),), (), (), (), "1.0e-14", "", 2)  # 1.70
+_BUFFER = AcidBase(
+    "pH",
+    (_of("CH3COOH", "50.0 mL", "0.100"), _of("NaOH", "20.0 mL", "0.100")),
+    *((), (), (Weak("CH3COOH", ("1.8e-5",)),), "1.0e-14", "", 2),
+)  # 4.74 + log (2/3) = 4.57
+_VOLUME = AcidBase(
+    "volume for pH",
+    (_of("NH3", "50.0 mL", "0.100"), _of("HCl", "0 mL", "0.200")),
+    *((), (), (Weak("NH3", ("1.8e-5",)),), "1.0e-14", "9.26", 3),
+)  # half of 25 mL: 12.4 mL
+_UNKNOWN = AcidBase(
+    "pKa for pH", (_of("HA", "50.0 mL", "0.100"), _of("NaA", "50.0 mL", "0.050")), *((), (), (Weak("HA", ()),), "1.0e-14", "3.80", 2)
+)  # 4.10
+
+EXAMPLES = (
+    (_STRONG, "1.70", ""),
+    (_STRONG, "pH = 1.70", ""),
+    (_STRONG, "pH ≈ 1.699", ""),
+    (_STRONG, r"$\mathrm{pH} = -\log(0.020) = 1.70$", ""),
+    (_STRONG, "The pH is 1.70", ""),
+    (_BUFFER, r"\boxed{4.57}", ""),
+    (_VOLUME, "12.4 mL", ""),
+    (_VOLUME, "0.0124 L", ""),
+    (_VOLUME, "12.4", ""),
+    (_UNKNOWN, "pKa = 4.10", ""),
+    (_STRONG, "", "format"),
+    (_STRONG, "acidic", "format"),
+    (_STRONG, "1.70 or 12.30", "format"),
+    (_STRONG, "12.30", "value"),
+    (_STRONG, "0.020", "value"),
+    (_STRONG, "1.70 mol/L", "unit"),
+    (_BUFFER, "4.74", "value"),
+    (_VOLUME, "25.0 mL", "value"),
+    (_VOLUME, "12.4 g", "unit"),
+    (_UNKNOWN, "3.80", "value"),
+    (_STRONG, "溶液的 pH 约为 1.70", ""),
+    (_STRONG, "pH 值为 1.70。", ""),
+    (_STRONG, "pH＝1.70", ""),
+    (_UNKNOWN, "pKa 约为 4.10", ""),
+    (_VOLUME, "12.4 毫升", ""),
+    (_VOLUME, "盐酸的体积约为 12.4 mL", ""),
+    (_BUFFER, "pH 是 4.74", "value"),
+    (_VOLUME, "体积为 25.0 毫升", "value"),
+    (_VOLUME, "12.4 克", "unit"),
+)
