@@ -53,7 +53,6 @@ LEVELS = (
 )
 
 
-
 def generate(rng: Random, knobs: Knobs) -> Sample:
     kind = rng.choice(knobs.kinds)
     for turn in range(TRIES):

@@ -42,7 +42,10 @@ def _unconditional(p: Puzzle) -> Puzzle | None:
             return Cross(p.genes, p.together, p.mother, p.father, p.plan, (), p.seen, p.times, p.event, p.pure, p.sex, p.among)
         case Pedigree():
             first = min(p.person, 3)
-            people = tuple(replace(one, state="open") if k > first and one.state == "healthy" and one.mother >= 0 else one for k, one in enumerate(p.people))
+            people = tuple(
+                replace(one, state="open") if k > first and one.state == "healthy" and one.mother >= 0 else one
+                for k, one in enumerate(p.people)
+            )
             return Pedigree(p.mode, people, p.frequency, p.detected, p.person, p.ask)
         case Pool():
             return replace(p, children=0, ask="child") if p.ask == "next" else None
@@ -53,7 +56,20 @@ def _unseen(p: Puzzle) -> Puzzle | None:
     """One thing less is known."""
     match p:
         case Cross():
-            return Cross(p.genes, p.together, p.mother, p.father, p.plan, p.given, p.seen if p.times > 1 else (), max(0, p.times - 1), p.event, p.pure, p.sex, p.among)
+            return Cross(
+                p.genes,
+                p.together,
+                p.mother,
+                p.father,
+                p.plan,
+                p.given,
+                p.seen if p.times > 1 else (),
+                max(0, p.times - 1),
+                p.event,
+                p.pure,
+                p.sex,
+                p.among,
+            )
         case Pool():
             return Pool(p.sources, p.then if p.generations > 1 else "nothing", max(0, p.generations - 1), p.ask, p.children)
         case Blood():
@@ -89,6 +105,7 @@ USUAL: dict[str, Policy] = {
     "one quarter": _share(1, 4),
     "three quarters": _share(3, 4),
     "two thirds": _share(2, 3),
+    "one sixth": _share(1, 6),
 }
 POLICIES: dict[str, Policy] = {
     "nothing linked, no test, random mating, equal frequencies": _of(_independent),

@@ -1,6 +1,7 @@
 """Puzzles of each kind at random, about as involved as a rank from 1 to 10 asks."""
 
 from collections.abc import Callable
+from math import gcd
 from random import Random
 from typing import Any, Literal
 
@@ -28,9 +29,13 @@ def cross(rng: Random, rank: int) -> Cross | None:
                 rng.randint(1, 8) * 5 if linked and rng.random() < 0.5 else rng.randint(2, 40) if linked else 0,
             )
         )
-    plan: Literal["parents", "intercross", "testcross"] = "parents" if rank < 3 else rng.choice(("parents", "parents", "intercross", "testcross"))
+    plan: Literal["parents", "intercross", "testcross"] = (
+        "parents" if rank < 3 else rng.choice(("parents", "parents", "intercross", "testcross"))
+    )
     if plan == "parents":
-        pairs = [[(1, 0) if rng.random() < 0.5 else (0, 1) if rng.random() < 0.6 else rng.choice((PURE, NONE)) for _ in genes] for _ in range(2)]
+        pairs = [
+            [(1, 0) if rng.random() < 0.5 else (0, 1) if rng.random() < 0.6 else rng.choice((PURE, NONE)) for _ in genes] for _ in range(2)
+        ]
     else:
         strains = [[rng.choice((PURE, NONE)) for _ in genes] for _ in range(1)]
         pairs = [strains[0], [NONE if pair == PURE else PURE if rng.random() < 0.9 else NONE for pair in strains[0]]]
@@ -53,7 +58,9 @@ def cross(rng: Random, rank: int) -> Cross | None:
         given = looks(rng.randint(1, 2)) if rank > 3 and (later or rng.random() < 0.4) else ()
         if later:
             seen = looks(rng.randint(1, 2))
-            return Cross(**base, given=given, seen=seen, times=rng.randint(1, 4), event=looks(rng.randint(1, 3)), pure=False, sex="any", among=0)
+            return Cross(
+                **base, given=given, seen=seen, times=rng.randint(1, 4), event=looks(rng.randint(1, 3)), pure=False, sex="any", among=0
+            )
         x = any(gene.x for gene in genes)
         sex: Any = rng.choice(("any", "female", "male")) if x else "any"
         pure = bool(given) and not x and rng.random() < 0.5
@@ -90,7 +97,9 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     while len(people) < top and parents:
         one = parents.pop(0)
         male = people[one].male
-        partner_state = rng.choice(("healthy", "healthy", "open") if frequency else ("free", "carrier") if mode == "recessive" or not male else ("free",))
+        partner_state = rng.choice(
+            ("healthy", "healthy", "open") if frequency else ("free", "carrier") if mode == "recessive" or not male else ("free",)
+        )
         if mode == "x" and not male:
             partner_state = "healthy"  # a man has one X chromosome
         partner = add(-1, -1, not male, partner_state)
@@ -143,10 +152,14 @@ def pool(rng: Random, rank: int) -> Pool | None:
             sources.append(Source((counts[0] + spare, counts[1], counts[2]), (0, 1), size))
         else:
             sources.append(Source((), (1, rng.randint(3, 30)), size))
-    then: Any = "nothing" if rank < 3 else rng.choice(("nothing", "selection", "selfing")) if rank < 6 else rng.choice(("selection", "selfing"))
+    then: Any = (
+        "nothing" if rank < 3 else rng.choice(("nothing", "selection", "selfing")) if rank < 6 else rng.choice(("selection", "selfing"))
+    )
     generations = 0 if then == "nothing" else rng.randint(1, 2 if rank < 6 else 5)
     asks = ("heterozygous", "recessive", "carriers") if rank < 4 else ("carriers", "child", "next") if rank < 8 else ("next", "child")
     ask: Any = rng.choice(asks)
+    common = gcd(*(source.size for source in sources))
+    sources = [Source(source.counts, source.recessive, source.size // common) for source in sources]
     try:
         return Pool(tuple(sources), then, generations, ask, rng.randint(1, 4) if ask == "next" else 0)
     except ValueError:

@@ -38,11 +38,13 @@ def _cross(cross: Cross) -> int:
         given, seen, event = ([one for one in side if one.trait in inside] for side in (cross.given, cross.seen, cross.event))
         if not (given or seen or event or cross.pure):
             continue
-        mask = sum(1 << k for k in cluster)
+        named = {gene for one in (*given, *seen, *event) for gene in traits[one.trait]} or cluster
+        needed = cluster if cross.pure else {k for k in cluster if min(named) <= k <= max(named)}
+        mask = sum(1 << k for k in needed & named) if not cross.pure else sum(1 << k for k in cluster)
         eggs, sperm = ({cell & mask for cell in gametes(cross, *parent)} for parent in both)
         pairs = [(egg, cell) for egg in eggs for cell in sperm]
         kept = [pair for pair in pairs if shows(cross, given, *pair)]
-        total += 2 * sum(cross.genes[k].distance > 0 for k in cluster) * ((len(eggs) > 1) + (len(sperm) > 1))
+        total += 2 * sum(cross.genes[k].distance > 0 and k > min(needed) for k in needed) * ((len(eggs) > 1) + (len(sperm) > 1))
         total += min(len(kept), len(pairs) - len(kept)) + 1 if given else 0
         if cross.times:
             kinds = {(min(pair), max(pair)) for pair in kept}

@@ -86,15 +86,16 @@ def told_pedigree(pedigree: Pedigree, rng: Random) -> dict[str, object]:
 
 
 def told_pool(pool: Pool, rng: Random) -> dict[str, object]:
+    whole = sum(source.size for source in pool.sources)
     sources = [
-        {"counts": source.counts, "share": str(Fraction(*source.recessive) ** 2), "size": source.size} for source in pool.sources
+        {"counts": source.counts, "share": str(Fraction(*source.recessive) ** 2), "size": str(Fraction(source.size, whole))}
+        for source in pool.sources
     ]
     mixed = len(pool.sources) > 1
     return {
         "sources": sources,
         "species": 2 if pool.then == "selfing" else rng.randrange(3),
         "still": not mixed and not pool.sources[0].counts,
-        "whole": sum(source.size for source in pool.sources),
     }
 
 

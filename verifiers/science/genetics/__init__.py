@@ -1,4 +1,4 @@
-"""Genetics: the chance or number of a genotype or look in a cross, a pedigree, a population or a family's blood groups, as an exact fraction.
+"""Genetics: the chance or number of a genotype or look, in a cross, a pedigree, a population or a family's blood groups, exact.
 
 Refused for the first of: format (not one rational number), value (another number)."""
 
@@ -49,7 +49,20 @@ _TWO = ((1, 0), (1, 0))
 _CROSS = Genetics(Cross((_PLAIN, _PLAIN), "none", _TWO, _TWO, "parents", (), (), 0, (Shown(0, 0), Shown(1, 1)), False, "any", 0))  # 3/16
 _MICE = Genetics(Cross((_PLAIN, _PLAIN), "recessive", _TWO, _TWO, "parents", (), (), 0, (Shown(0, 2),), False, "any", 0))  # 4/16
 _LINKED = Genetics(
-    Cross((_PLAIN, Gene(False, False, 20)), "none", ((1, 1),) * 2, ((0, 0),) * 2, "testcross", (), (), 0, (Shown(0, 0), Shown(1, 1)), False, "any", 0)
+    Cross(
+        (_PLAIN, Gene(False, False, 20)),
+        "none",
+        ((1, 1),) * 2,
+        ((0, 0),) * 2,
+        "testcross",
+        (),
+        (),
+        0,
+        (Shown(0, 0), Shown(1, 1)),
+        False,
+        "any",
+        0,
+    )
 )  # 1/10
 _COUPLE = (Person(-1, -1, False, "healthy", False), Person(-1, -1, True, "healthy", False))
 _SIBS = (Person(0, 1, True, "affected", False), Person(0, 1, False, "healthy", False))

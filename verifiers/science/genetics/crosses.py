@@ -1,7 +1,7 @@
 """Crosses of diploid parents: several genes, dominance, linkage, genes on the X chromosome, two genes that make one trait together, and an
 offspring of unknown genotype that is crossed once more. Chances of gametes are whole numbers until the last division."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
@@ -65,7 +65,9 @@ class Cross(Frozen, frozen=True, tag="cross"):
             raise ValueError("each parent has a pair of alleles of each gene")
         if self.genes[0].distance or any(a.x and (b.x or b.distance) for a, b in zip(self.genes, self.genes[1:], strict=False)):
             raise ValueError("the first gene follows none, and nothing is linked to a gene on the X chromosome")
-        if sum(g.x for g in self.genes) > 1 or any(g.x and (g.distance or g.incomplete or p[0] != p[1]) for g, p in zip(self.genes, self.father, strict=True)):
+        if sum(g.x for g in self.genes) > 1 or any(
+            g.x and (g.distance or g.incomplete or p[0] != p[1]) for g, p in zip(self.genes, self.father, strict=True)
+        ):
             raise ValueError("one gene on the X chromosome, of which males have one allele")
         if self.together != "none" and (count < 2 or any(g.incomplete or g.x for g in self.genes[:2])):
             raise ValueError("genes that make a trait together are autosomal, with complete dominance")
@@ -83,7 +85,7 @@ class Cross(Frozen, frozen=True, tag="cross"):
 
     def traits(self) -> list[tuple[int, ...]]:
         """The genes of each trait."""
-        rest = [(k,) for k in range(len(self.genes))]
+        rest: list[tuple[int, ...]] = [(k,) for k in range(len(self.genes))]
         return [(0, 1), *rest[2:]] if self.together != "none" else rest
 
     def looks(self, trait: int) -> int:
@@ -130,7 +132,7 @@ def _sets(pairs: Iterable[Pair]) -> tuple[int, int]:
 
 
 def parents(cross: Cross) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The chromosome sets of the mother and the father of the offspring; a male's second allele of a gene on the X chromosome says nothing."""
+    """The chromosome sets of the mother and the father of the offspring; what a male has twice for a gene on X counts once."""
     mother, father = _sets(cross.mother), _sets(cross.father)
     if cross.plan == "parents":
         return mother, father
@@ -172,7 +174,7 @@ def look(cross: Cross, trait: int, one: int, other: int) -> int:
             return int(not (a and b))
         case "duplicate":
             return int(not (a or b))
-    return int(not (not a and b))
+    return int(not a and b > 0)
 
 
 def shows(cross: Cross, side: Iterable[Shown], one: int, other: int) -> bool:
@@ -184,20 +186,24 @@ def value(cross: Cross) -> Fraction | None:
     every = offspring(cross)
     known = {one: weight for one, weight in every.items() if shows(cross, cross.given, one.mother, one.father)}
     if cross.times:
-        whole = 100 ** len(cross.genes)
-        top = bottom = 0
-        for one, weight in known.items():
-            cells = gametes(cross, one.mother, one.father)
-            seen = sum(w for cell, w in cells.items() if shows(cross, cross.seen, cell, 0))
-            asked = sum(w for cell, w in cells.items() if shows(cross, cross.event, cell, 0))
-            top += weight * seen**cross.times * asked
-            bottom += weight * seen**cross.times
-        return Fraction(top, bottom * whole) if bottom else None
-    asked: Callable[[Offspring], bool] = lambda one: (
-        (cross.sex == "any" or one.male == (cross.sex == "male"))
-        and shows(cross, cross.event, one.mother, one.father)
-        and (not cross.pure or one.mother == one.father)
-    )
-    bottom = sum(known.values())
-    hits = sum(weight for one, weight in known.items() if asked(one))
-    return Fraction(hits * (cross.among or 1), bottom) if bottom else None
+        return _later(cross, known)
+    hits = sum(weight for one, weight in known.items() if _asked(cross, one))
+    return Fraction(hits * (cross.among or 1), sum(known.values())) if known else None
+
+
+def _asked(cross: Cross, one: Offspring) -> bool:
+    if cross.sex != "any" and one.male != (cross.sex == "male"):
+        return False
+    return shows(cross, cross.event, one.mother, one.father) and (not cross.pure or one.mother == one.father)
+
+
+def _later(cross: Cross, known: dict[Offspring, int]) -> Fraction | None:
+    """The next offspring of one of these and a recessive partner, of whom the alleles of one gamete show."""
+    whole, top, bottom = 100 ** len(cross.genes), 0, 0
+    for one, weight in known.items():
+        cells = gametes(cross, one.mother, one.father)
+        seen = sum(w for cell, w in cells.items() if shows(cross, cross.seen, cell, 0))
+        told = weight * seen**cross.times
+        top += told * sum(w for cell, w in cells.items() if shows(cross, cross.event, cell, 0))
+        bottom += told
+    return Fraction(top, bottom * whole) if bottom else None

@@ -1,7 +1,6 @@
 """Pedigrees of a hereditary trait: what one person is, given what is known of the others, by the theorem of Bayes over all genotypes."""
 
 from fractions import Fraction
-from math import prod
 from typing import Annotated, Literal
 
 from msgspec import Meta
