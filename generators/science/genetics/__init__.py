@@ -40,10 +40,10 @@ class Knobs(Frozen, frozen=True):
 _ALL: tuple[Kind, ...] = ("cross", "cross", "pedigree", "pool", "blood")
 
 LEVELS = (
-    Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.5, 10_000),
-    Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.5, 10_000),
-    Knobs(("cross", "pool", "blood"), 3, (8, 11), 0.5, 10_000),
-    Knobs(_ALL, 4, (11, 14), 0.5, 10_000),
+    Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
+    Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
+    Knobs(("cross", "pool", "blood"), 3, (8, 11), 0.7, 10_000),
+    Knobs(_ALL, 4, (11, 14), 0.6, 10_000),
     Knobs(_ALL, 5, (14, 18), 0.5, 20_000),
     Knobs(_ALL, 6, (18, 22), 0.5, 20_000),
     Knobs(_ALL, 7, (22, 26), 0.5, 50_000),
@@ -85,6 +85,6 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.02,
-    capacity=(1_000,) * 2 + (4_000,) + (50_000,) * 7,
+    capacity=(700, 1_500, 2_500, 5_000, 15_000, 8_000) + (20_000,) * 4,
     unique=True,
 )

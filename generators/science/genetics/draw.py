@@ -1,6 +1,7 @@
 """Puzzles of each kind at random, about as involved as a rank from 1 to 10 asks."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from math import gcd
 from random import Random
 from typing import Any, Literal
@@ -75,10 +76,10 @@ def cross(rng: Random, rank: int) -> Cross | None:
 def pedigree(rng: Random, rank: int) -> Pedigree | None:
     """A couple, their children, partners and grandchildren, with what is known of them."""
     mode: Literal["recessive", "x"] = "recessive" if rng.random() < 0.55 else "x"
-    public = rank > 3 and rng.random() < 0.85
-    frequency = rng.choice((*range(5, 20), 20, 24, 25, 30, 35, 36, 40, 45, 48, 50, 60, 70, 72, 75, 80, 90, 100)) if public else 0
-    tested = rank > 5 and rng.random() < 0.6
-    detected = rng.choice((60, 65, 70, 75, 80, 84, 85, 90, 92, 95, 96)) if tested else 100
+    public = rank > 4 or (rank > 3 and rng.random() < 0.85)
+    frequency = rng.randint(5, 150) if public else 0
+    tested = rank > 3 and rng.random() < 0.6
+    detected = rng.randint(55, 98) if tested else 100
     people: list[Person] = []
 
     def add(mother: int, father: int, male: bool, state: Any) -> int:
@@ -92,7 +93,7 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
         if rng.random() < 0.5:
             add(mother, father, rng.random() < 0.5, "open")
         return _asked(rng, mode, people, frequency, detected, tested)
-    top, least = (5 if rank < 4 else 6 if rank < 6 else 7 if rank < 8 else 8), (5 if rank < 7 else 7)
+    top, least = (5 if rank < 4 else 6 if rank < 6 else 7 if rank < 8 else rng.choice((7, 8)) if rank < 9 else 8), (5 if rank < 7 else 7)
     parents = list(children)
     while len(people) < top and parents:
         one = parents.pop(0)
@@ -151,7 +152,8 @@ def pool(rng: Random, rank: int) -> Pool | None:
             spare = -(counts[0] + counts[1] + counts[2]) % 10
             sources.append(Source((counts[0] + spare, counts[1], counts[2]), (0, 1), size))
         else:
-            sources.append(Source((), (1, rng.randint(3, 30)), size))
+            recessive = Fraction(rng.randint(1, 8), rng.randint(9, 30))
+            sources.append(Source((), (recessive.numerator, recessive.denominator), size))
     then: Any = (
         "nothing" if rank < 3 else rng.choice(("nothing", "selection", "selfing")) if rank < 6 else rng.choice(("selection", "selfing"))
     )
@@ -168,7 +170,7 @@ def pool(rng: Random, rank: int) -> Pool | None:
 
 def blood(rng: Random, rank: int) -> Blood | None:
     """Frequencies of the alleles, the parents' groups as far as known, and those of their children."""
-    whole = rng.choice((8, 9, 10, 12, 15, 16, 20, 20))
+    whole = rng.choice((*range(8, 21), 20, 24, 25, 30))
     a = rng.randint(1, whole // 2)
     b = rng.randint(1, whole // 3)
     known: Any = ["A", "B", "AB", "O", *(("", "A", "B") if rank > 2 else ())]
