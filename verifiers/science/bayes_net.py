@@ -96,11 +96,13 @@ def answer(problem: BayesNet) -> tuple[frozenset[str], Fraction] | None:
     return frozenset(LABELS[state.variable] for j, state in enumerate(problem.asked) if last >> j & 1), Fraction(first, whole)
 
 
-_READER = Reader(WORDS | dict.fromkeys(("概率", "其概率", "条件概率", "后验概率", "它的概率"), "probability"))
+_WORDS = dict.fromkeys(("概率", "其概率", "条件概率", "后验概率", "它的概率", "概率是", "概率为", "其概率为", "其概率是"), "probability")
+_READER = Reader(WORDS | _WORDS | dict.fromkeys(("最可能的组合是", "最可能的组合为", "最可能的组合:"), ""))
+_LEAD = re.compile(r"(?:the\s)?most\s(?:probable|likely)\s(?:combination|state)\s?(?:is|:)\s*:?\s*", re.IGNORECASE)
 _NUMBER = r"(?:-?\d[\d.]*(?:\s*/\s*\d+)?|-?\\[dt]?frac\s*(?:\{\s*\d+\s*\}\s*\{\s*\d+\s*\}|\d\s*\d))"
 _BEHIND = re.compile(
-    rf"(?P<head>.*?)[\s;:,|$]*(?:\(|\bwith\b|\band\b)?\s*(?:\b(?:(?:conditional|posterior|a|its|the)\s+)*(?:probability|prob\.?|P)\b(?:\([^()]*\))?)?"
-    rf"\s*(?:is|of|=|:|为|是)*[\s$]*(?P<number>{_NUMBER})\s*(?:=\s*{_NUMBER}\s*)*[)$\s]*\.?",
+    rf"(?P<head>.*?)[\s;:,|$]*(?:[-=]\s+)?(?:\(|\bwith\b|\band\b)?\s*(?:\b(?:(?:conditional|posterior|a|its|the)\s+)*(?:probability|prob\.?|P)\b(?:\([^()]*\))?)?"
+    rf"\s*(?:is|of|=|:|为|是)*[\s$]*(?P<number>{_NUMBER})\s*(?:(?:=|≈|\\approx)\s*{_NUMBER}\s*)*[)$\s]*\.?",
     re.IGNORECASE | re.DOTALL,
 )
 MAX_LENGTH = 400
@@ -110,6 +112,8 @@ MAX_LENGTH = 400
 def _combination(text: str) -> tuple[str, str] | None:
     """What stands before the probability, and the probability."""
     text = plain(text, _READER)
+    text = text.removeprefix("[").removesuffix("]") if text.count("[") == text.count("]") == 1 else text
+    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     found = _BEHIND.fullmatch(text) if len(text) <= MAX_LENGTH else None
     return (found["head"], text[found.start("number") :].rstrip(")$. ")) if found else None
 
@@ -139,7 +143,7 @@ _COLLIDER = (Variable((), (10,)), Variable((), (20,)), Variable((0, 1), (5, 80, 
 _AWAY = BayesNet(_COLLIDER, (State(1, True), State(2, True)), (State(0, True),), False, 1)  # 0.09 / (0.09 + 0.45) = 1/6
 _BEST = BayesNet(_COLLIDER, (State(2, True),), (State(0, True), State(1, True)), True, 2)  # B alone: 90 / 208 = 45/104
 _CHAIN = (Variable((), (30,)), Variable((0,), (20, 60)), Variable((1,), (10, 70)))
-_NONE = BayesNet(_CHAIN, (State(2, False),), (State(0, True), State(1, True)), True, 3)  # 504 / 692 = 126/173
+_NONE = BayesNet(_CHAIN, (State(2, False),), (State(0, True), State(1, True)), True, 3)  # 0.504 / 0.708
 
 EXAMPLES = (
     (_FIRST, "9/13", ""),
@@ -149,7 +153,7 @@ EXAMPLES = (
     (_BEST, "B; 45/104", ""),
     (_BEST, "B, with probability 45/104", ""),
     (_BEST, r"B: $\frac{45}{104}$", ""),
-    (_NONE, "none; 126/173", ""),
+    (_NONE, "none; 42/59", ""),
     (_FIRST, "", "format"),
     (_FIRST, "9:13", "format"),
     (_BEST, "45/104", "format"),
@@ -157,7 +161,7 @@ EXAMPLES = (
     (_BEST, "C; 45/104", "format"),
     (_BEST, "A, B; 45/104", "state"),
     (_BEST, "none; 45/104", "state"),
-    (_NONE, "A; 126/173", "state"),
+    (_NONE, "A; 42/59", "state"),
     (_FIRST, "1/5", "value"),
     (_FIRST, "0.6923", "value"),
     (_AWAY, "1/10", "value"),
@@ -166,8 +170,8 @@ EXAMPLES = (
     (_AWAY, "概率为 1/6", ""),
     (_BEST, "B；45/104", ""),
     (_BEST, "B，概率为 45/104。", ""),
-    (_NONE, "无；126/173", ""),
-    (_NONE, "答案：无，概率 126/173", ""),
+    (_NONE, "无；42/59", ""),
+    (_NONE, "答案：无，概率 42/59", ""),
     (_BEST, "A、B；45/104", "state"),
     (_AWAY, "概率为 1/3", "value"),
     (_BEST, "B 的可能性最大", "format"),
