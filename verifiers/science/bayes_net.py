@@ -1,7 +1,7 @@
 """Bayesian networks: a posterior probability, or the most probable combination of some variables with its probability, exact.
 
-Refused for the first of: format (not one rational number, behind the combination where one is asked for), state (another combination), value
-(another number)."""
+Refused for the first of: format (not one rational number, behind the combination where one is asked for), state (another combination),
+value (another number)."""
 
 import re
 from fractions import Fraction
@@ -168,11 +168,11 @@ EXAMPLES = (
     (_BEST, "B; 9/100", "value"),
     (_FIRST, "答案是 9/13。", ""),
     (_AWAY, "概率为 1/6", ""),
-    (_BEST, "B；45/104", ""),
+    (_BEST, "最可能的组合：B；45/104", ""),
     (_BEST, "B，概率为 45/104。", ""),
     (_NONE, "无；42/59", ""),
     (_NONE, "答案：无，概率 42/59", ""),
-    (_BEST, "A、B；45/104", "state"),
+    (_BEST, "A、B，概率为 45/104", "state"),
     (_AWAY, "概率为 1/3", "value"),
     (_BEST, "B 的可能性最大", "format"),
 )

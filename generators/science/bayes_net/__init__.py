@@ -43,16 +43,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(2, 1, (0, 1), 0, (3, 6), 2_000),
+    Knobs(3, 1, (0, 1), 0, (3, 6), 2_000),
     Knobs(3, 2, (1, 1), 0, (6, 10), 2_000),
     Knobs(4, 2, (1, 2), 0, (12, 17), 5_000),
-    Knobs(4, 2, (1, 2), 0.2, (17, 24), 10_000),
-    Knobs(5, 2, (1, 3), 0.3, (24, 32), 50_000),
-    Knobs(5, 2, (2, 3), 0.4, (32, 42), 50_000),
-    Knobs(6, 2, (2, 3), 0.4, (42, 54), 100_000),
-    Knobs(6, 3, (2, 3), 0.5, (54, 68), 200_000),
-    Knobs(7, 3, (2, 4), 0.5, (68, 84), 500_000),
-    Knobs(8, 3, (3, 4), 0.5, (84, 110), 1_000_000),
+    Knobs(4, 2, (1, 2), 0.2, (17, 24), 5_000),
+    Knobs(5, 2, (1, 3), 0.3, (24, 32), 10_000),
+    Knobs(5, 2, (2, 3), 0.4, (32, 40), 10_000),
+    Knobs(6, 2, (2, 3), 0.4, (40, 48), 20_000),
+    Knobs(7, 2, (2, 4), 0.5, (48, 58), 30_000),
+    Knobs(7, 2, (3, 4), 0.5, (58, 70), 50_000),
+    Knobs(8, 2, (3, 4), 0.5, (70, 90), 100_000),
 )
 
 
@@ -61,7 +61,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         problem = _asked(rng, knobs, _edges(rng, knobs))
         if problem is None or not knobs.steps[0] <= (length := effort(problem)) <= knobs.steps[1]:
             continue
-        for _ in range(4):
+        for _ in range(8):
             problem = replace(problem, variables=tuple(Variable(v.parents, _table(rng, len(v.parents))) for v in problem.variables))
             found = answer(problem)
             if found is None or found[1].denominator > knobs.denominator or found[1] == 1:
@@ -103,11 +103,16 @@ def _asked(rng: Random, knobs: Knobs, edges: list[tuple[int, ...]]) -> BayesNet 
     return BayesNet(variables, told, asked, best, rng.randrange(5))
 
 
+TENTHS = tuple(range(10, 100, 10))
+TWENTIETHS = tuple(range(5, 100, 10))
+
+
 def _table(rng: Random, parents: int) -> tuple[int, ...]:
     """Chances that differ, most of them in tenths."""
     while True:
         table = tuple(
-            rng.randint(1, 9) * 10 if rng.random() < 0.7 else rng.choice((5, 15, 25, 35, 45, 55, 65, 75, 85, 95)) for _ in range(2**parents)
+            rng.randint(1, 9) * 10 if rng.random() < 0.85 else rng.choice((5, 15, 25, 35, 45, 55, 65, 75, 85, 95))
+            for _ in range(2**parents)
         )
         if len(set(table)) == len(table) or (parents == 3 and len(set(table)) > 5):
             return table

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from synth.generators.science.bayes_net.canonical import renamed
 from synth.generators.science.bayes_net.cheap import POLICIES
-from synth.generators.science.bayes_net.wording import chance
+from synth.generators.science.bayes_net.wording import chance, in_order
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.science.bayes_net import LABELS, BayesNet, State, Variable
 
@@ -30,7 +30,7 @@ def _depends(problem: BayesNet) -> str:
 
 def _chances(problem: BayesNet) -> str:
     """All chances in their order, those with the parents on first."""
-    return ".{1,130}".join(re.escape(chance(percent)) + r"\b" for variable in problem.variables for percent in reversed(variable.table))
+    return ".{1,130}".join(re.escape(chance(percent)) + r"\b" for variable in problem.variables for _, percent in in_order(variable))
 
 
 def _side(language: str, name: str) -> Callable[[BayesNet], str]:

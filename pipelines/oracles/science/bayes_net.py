@@ -41,8 +41,7 @@ def _table(problem: dict) -> dict:
             chance = Fraction(variable["table"][row], 100)
             values[states] = chance if states[-1] else 1 - chance
         factors.append((scope, values))
-    for state in problem["seen"]:
-        factors.append(((state["variable"],), {(on,): Fraction(on == state["on"]) for on in (False, True)}))
+    factors += [((state["variable"],), {(on,): Fraction(on == state["on"]) for on in (False, True)}) for state in problem["seen"]]
     asked = tuple(state["variable"] for state in problem["asked"])
     for place in range(len(problem["variables"]) - 1, -1, -1):
         if place not in asked:

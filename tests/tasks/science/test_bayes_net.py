@@ -33,7 +33,7 @@ def test_two_combinations_alike_have_no_answer():
     assert answer(BayesNet(even, (), (State(0, True), State(1, True)), True, 0)) is None
 
 
-@pytest.mark.parametrize("level", (3, 6, 10))
+@pytest.mark.parametrize("level", [3, 6, 10])
 def test_renamed_networks_have_one_form_and_one_answer(level):
     for number, sample in enumerate(members("science/bayes_net", level, 20)):
         for copy in copies(sample.problem, Random(number)):
