@@ -110,10 +110,7 @@ TWENTIETHS = tuple(range(5, 100, 10))
 def _table(rng: Random, parents: int) -> tuple[int, ...]:
     """Chances that differ, most of them in tenths."""
     while True:
-        table = tuple(
-            rng.randint(1, 9) * 10 if rng.random() < 0.85 else rng.choice((5, 15, 25, 35, 45, 55, 65, 75, 85, 95))
-            for _ in range(2**parents)
-        )
+        table = tuple(rng.choice(TENTHS if rng.random() < 0.85 else TWENTIETHS) for _ in range(2**parents))
         if len(set(table)) == len(table) or (parents == 3 and len(set(table)) > 5):
             return table
 
