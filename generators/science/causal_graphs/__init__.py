@@ -1,0 +1,164 @@
+"""Causal graphs: d-separation, blocking sets and the back-door criterion, in graphs where the usual rules of thumb go wrong: variables that
+are not measured, colliders and their effects, effects of the treatment.
+
+Effort counts the arrows of all paths that have to be looked at, and the variables that have to be judged."""
+
+from random import Random
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from synth.generators.science.causal_graphs.canonical import canonical, renamed
+from synth.generators.science.causal_graphs.cheap import POLICIES, colliders_by_themselves, written
+from synth.generators.science.causal_graphs.draw import anyhow, study, trapped
+from synth.generators.science.causal_graphs.effort import effort
+from synth.generators.science.causal_graphs.wording import prompt_variables
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, adjusts, answers, blocks, letters, mask_of, usable, verify
+from synth.verifiers.science.causal_graphs import LABELS
+
+TRIES = 3_000
+Ask = Literal["separated", "harmful", "block", "adjust", "smallest"]
+
+
+class Knobs(Frozen, frozen=True):
+    asks: Annotated[tuple[Ask, ...], Meta(min_length=1, max_length=8)]
+    """What may be asked for; one that stands there twice comes twice as often."""
+    variables: Annotated[int, Meta(ge=4, le=10)]
+    """How many variables the graph has."""
+    arrows: tuple[Annotated[int, Meta(ge=3, le=20)], Annotated[int, Meta(ge=3, le=20)]]
+    """Fewest and most arrows."""
+    hidden: Annotated[int, Meta(ge=0, le=3)]
+    """Most variables that are not measured, where a set is to be found."""
+    steps: tuple[Annotated[int, Meta(ge=2, le=800)], Annotated[int, Meta(ge=4, le=1_000)]]
+    """Least and greatest effort."""
+    strict: bool
+    """Whether no cheap policy may find an answer, and few sets are valid."""
+
+    def __post_init__(self) -> None:
+        if self.arrows[0] > self.arrows[1] or self.steps[0] + 2 > self.steps[1]:
+            raise ValueError("arrows and steps go from fewest to most, steps at least 2 apart")
+        if self.arrows[0] < self.variables - 1 or self.arrows[1] > self.variables * (self.variables - 1) // 2 - 1:
+            raise ValueError("so many arrows that all variables hang together, and some are not joined")
+
+
+_SETS: tuple[Ask, ...] = ("separated", "harmful", "block", "smallest")
+_MORE: tuple[Ask, ...] = (*_SETS, "adjust")
+
+LEVELS = (
+    Knobs(("separated",), 5, (4, 6), 0, (10, 16), False),
+    Knobs(("separated", "block"), 5, (5, 7), 0, (15, 21), False),
+    Knobs(("separated", "block", "smallest"), 6, (6, 8), 1, (19, 25), False),
+    Knobs(_SETS, 7, (7, 9), 1, (24, 31), True),
+    Knobs(_SETS, 8, (8, 11), 1, (31, 38), True),
+    Knobs(_SETS, 8, (9, 12), 2, (38, 46), True),
+    Knobs(_SETS, 9, (10, 13), 2, (46, 56), True),
+    Knobs(_MORE, 9, (11, 14), 2, (56, 68), True),
+    Knobs(_MORE, 10, (12, 15), 3, (68, 82), True),
+    Knobs(_MORE, 10, (13, 16), 3, (82, 130), True),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    ask = rng.choice(knobs.asks)
+    for turn in range(TRIES):
+        if turn % 50 == 49:
+            ask = rng.choice(knobs.asks)
+        problem = _drawn(rng, knobs, ask)
+        right = answers(problem) if problem else ()
+        if problem is None or not right or (knobs.strict and right[0].bit_count() < (1 if problem.ask == "harmful" else 2)):
+            continue
+        if knobs.steps[0] <= (length := effort(problem)) <= knobs.steps[1] and _is_open(problem, right, knobs.strict):
+            new = rng.sample(range(problem.count), problem.count)
+            problem = renamed(problem, new)
+            return Sample(problem, written(min(answers(problem))), effort=float(length))
+    raise Discard("no such graph")
+
+
+def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
+    """A graph in which all hang together, and what is asked of it."""
+    count, wanted = knobs.variables, rng.randint(*knobs.arrows)
+    if ask == "adjust":
+        arrows, kept = trapped(rng, count, wanted)
+    else:
+        arrows, kept = (anyhow if ask in ("separated", "block") else study)(rng, count, wanted), ()
+    graph = Graph(count, sorted(arrows))
+    told: dict[str, Any] = {"ask": ask, "count": count, "arrows": tuple(sorted(arrows)), "theme": rng.randrange(4)}
+    if ask == "separated":
+        return _separated(rng, knobs, graph, told)
+    x, y = (0, 1) if ask != "block" else sorted(rng.sample(range(count), 2))
+    if ask == "block" and (graph.parents[y] | graph.children[y]) >> x & 1:
+        return None
+    others = [place for place in range(count) if place not in (x, y)]
+    sources = [place for place in others if not graph.parents[place]]
+    unseen = min(rng.randint(0, knobs.hidden), len(sources))
+    hidden = kept or tuple(sorted(rng.sample(sources if rng.random() < 0.7 else others, unseen)))
+    z: list[int] = []
+    if ask == "harmful":
+        free = [place for place in others if place not in hidden and not graph.below(1 << x) >> place & 1]
+        z = sorted(rng.sample(free, min(len(free), rng.randint(0, 2))))
+    return CausalGraphs(**told, x=x, y=y, z=tuple(z), hidden=hidden)
+
+
+def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> CausalGraphs | None:
+    """A variable and a set that separates it from some others, after a few tries."""
+    most = 2 if graph.count < 8 else 3
+    for _ in range(60 if knobs.strict else 1):
+        z = rng.sample(range(graph.count), rng.randint(knobs.strict, most) + 1)
+        x = z.pop()
+        given = mask_of(z)
+        apart = graph.count - len(z) - (graph.connected(x, given) & ~given).bit_count()
+        if apart < 2 and knobs.strict:
+            continue
+        problem = CausalGraphs(**told, x=x, y=-1, z=tuple(sorted(z)), hidden=())
+        if not knobs.strict or colliders_by_themselves(problem) not in answers(problem):
+            return problem
+    return None
+
+
+def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> bool:
+    """Whether there is something to find, and what is right is found by no cheap policy and by few guesses."""
+    if problem.ask in ("separated", "harmful"):
+        if not right[0] and problem.ask == "harmful":
+            return False
+        if not strict:
+            return True
+        return 2 <= right[0].bit_count() < len(usable(problem)) and all(policy(problem) != right[0] for policy in POLICIES.values())
+    if not strict:
+        return right[0] != 0
+    holds = adjusts(problem) if problem.ask == "adjust" else lambda mask: mask in right
+    if right[0].bit_count() < 2 or len(right) > 2:
+        return False
+    if any((guess := policy(problem)) is not None and holds(guess) for policy in POLICIES.values()):
+        return False
+    if problem.ask != "adjust":
+        return True
+    free = usable(problem)
+    valid = sum(holds(mask_of([place for k, place in enumerate(free) if mask >> k & 1])) for mask in range(2 ** len(free)))
+    return valid * 8 <= 2 ** len(free)
+
+
+def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
+    """One variable more or less, where that is wrong."""
+    read = letters(problem, answer) or frozenset()
+    mask = mask_of([LABELS.index(letter) for letter in read])
+    others = [written(mask ^ 1 << place) for place in range(problem.count)]
+    return rng.choice([other for other in others if not verify(problem, other)])
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=CausalGraphs,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    canonical=canonical,
+    corrupt=corrupt,
+    guess_rate=0.05,
+    capacity=(500, 1_000, 5_000) + (20_000,) * 7,
+    prompt_only=("theme",),
+    words={"zh": {"none": "无"}},
+)

@@ -1,0 +1,90 @@
+"""Genetics: crosses with dominance, linkage, sex linkage and genes that act together; pedigrees; gene pools; blood groups.
+
+Effort is the number of operations of the pencil route: squares of gametes, cases of genotypes, formulas of frequencies."""
+
+from random import Random
+from typing import Annotated, Literal
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from synth.generators.science.genetics.cheap import POLICIES, USUAL
+from synth.generators.science.genetics.draw import KINDS
+from synth.generators.science.genetics.effort import effort
+from synth.generators.science.genetics.wording import prompt_variables
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.science.genetics import Cross, Genetics, answer, verify
+
+TRIES = 600
+Kind = Literal["cross", "pedigree", "pool", "blood"]
+
+
+class Knobs(Frozen, frozen=True):
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=12)]
+    """What may be asked about; one that stands there twice comes twice as often."""
+    rank: Annotated[int, Meta(ge=1, le=10)]
+    """How involved puzzles are drawn: more genes, linkage, later crosses, larger pedigrees, more generations."""
+    steps: tuple[Annotated[int, Meta(ge=2, le=120)], Annotated[int, Meta(ge=4, le=150)]]
+    """Fewest and most operations of the pencil route."""
+    counted: Annotated[float, Meta(ge=0, le=1)]
+    """Chance that in a cross a number of offspring is asked for, where that comes out whole."""
+    denominator: Annotated[int, Meta(ge=16, le=1_000_000)]
+    """Largest denominator of an answer."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 2 > self.steps[1]:
+            raise ValueError("steps go from fewest to most, at least 2 apart")
+
+
+_ALL: tuple[Kind, ...] = ("cross", "cross", "pedigree", "pool", "blood")
+
+LEVELS = (
+    Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
+    Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
+    Knobs(("cross", "pool", "blood"), 3, (8, 11), 0.7, 10_000),
+    Knobs(_ALL, 4, (11, 14), 0.6, 10_000),
+    Knobs(_ALL, 5, (14, 18), 0.5, 20_000),
+    Knobs(_ALL, 6, (18, 22), 0.5, 20_000),
+    Knobs(_ALL, 7, (22, 26), 0.5, 50_000),
+    Knobs(_ALL, 8, (26, 31), 0.5, 50_000),
+    Knobs(_ALL, 9, (31, 36), 0.5, 100_000),
+    Knobs(_ALL, 10, (36, 46), 0.5, 200_000),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    kind = rng.choice(knobs.kinds)
+    for turn in range(TRIES):
+        if turn % 100 == 99:
+            kind = rng.choice(knobs.kinds)
+        puzzle = KINDS[kind](rng, knobs.rank)
+        if puzzle is None or not knobs.steps[0] <= (length := effort(puzzle)) <= knobs.steps[1]:
+            continue
+        problem = Genetics(puzzle)
+        right = answer(problem)
+        if isinstance(puzzle, Cross) and right and not puzzle.times and rng.random() < knobs.counted and right.denominator < 1000:
+            among = right.denominator * rng.randint(-(-100 // right.denominator), 2_000 // right.denominator)
+            problem = Genetics(replace(puzzle, among=among))
+            right *= among
+        if right is None or right <= 0 or right == 1 or right.denominator > knobs.denominator:
+            continue
+        if right.denominator > 1 and right.denominator < knobs.rank + 2:
+            continue
+        if all(policy(problem) != right for name, policy in POLICIES.items() if knobs.rank > 3 or name not in USUAL):
+            return Sample(problem, str(right), effort=float(length))
+    raise Discard("no such number of steps")
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=Genetics,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.02,
+    capacity=(700, 1_500, 2_500, 5_000, 15_000, 8_000) + (20_000,) * 4,
+    unique=True,
+)

@@ -1,0 +1,101 @@
+"""Genetics: the chance or number of a genotype or look, in a cross, a pedigree, a population or a family's blood groups, exact.
+
+Refused for the first of: format (not one rational number), value (another number)."""
+
+from fractions import Fraction
+from functools import lru_cache
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers import mathematics
+from synth.verifiers.science.genetics import crosses, pedigrees, pools
+from synth.verifiers.science.genetics.crosses import Cross, Gene, Shown
+from synth.verifiers.science.genetics.pedigrees import Pedigree, Person
+from synth.verifiers.science.genetics.pools import Blood, Pool, Source
+
+__all__ = ["EXAMPLES", "Blood", "Cross", "Gene", "Genetics", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source", "answer", "verify"]
+
+Puzzle = Cross | Pedigree | Pool | Blood
+
+
+class Genetics(Problem, frozen=True):
+    puzzle: Puzzle
+    """What is inherited, what is known and what is asked."""
+
+
+@lru_cache(maxsize=512)
+def answer(problem: Genetics) -> Fraction | None:
+    """The chance or share asked for; None where what is known is impossible, as in no problem of ours."""
+    puzzle = problem.puzzle
+    match puzzle:
+        case Cross():
+            return crosses.value(puzzle)
+        case Pedigree():
+            return pedigrees.value(puzzle)
+        case Pool():
+            return pools.value(puzzle)
+    return pools.next_child(puzzle)
+
+
+def verify(problem: Genetics, answer_text: str) -> Verdict:
+    read = mathematics.rational(answer_text)
+    if read is None:
+        return refuse("format")
+    return ACCEPT if read == answer(problem) else refuse("value")
+
+
+_PLAIN = Gene(False, False, 0)
+_TWO = ((1, 0), (1, 0))
+_CROSS = Genetics(Cross((_PLAIN, _PLAIN), "none", _TWO, _TWO, "parents", (), (), 0, (Shown(0, 0), Shown(1, 1)), False, "any", 0))  # 3/16
+_MICE = Genetics(Cross((_PLAIN, _PLAIN), "recessive", _TWO, _TWO, "parents", (), (), 0, (Shown(0, 2),), False, "any", 0))  # 4/16
+_LINKED = Genetics(
+    Cross(
+        (_PLAIN, Gene(False, False, 20)),
+        "none",
+        ((1, 1),) * 2,
+        ((0, 0),) * 2,
+        "testcross",
+        (),
+        (),
+        0,
+        (Shown(0, 0), Shown(1, 1)),
+        False,
+        "any",
+        0,
+    )
+)  # 1/10
+_COUPLE = (Person(-1, -1, False, "healthy", False), Person(-1, -1, True, "healthy", False))
+_SIBS = (Person(0, 1, True, "affected", False), Person(0, 1, False, "healthy", False))
+_SISTER = Genetics(Pedigree("recessive", (*_COUPLE, *_SIBS), 0, 100, 3, "carrier"))  # 2/3
+_POOL = Genetics(Pool((Source((), (1, 50), 1),), "nothing", 0, "heterozygous", 0))  # 98/2500
+_BLOOD = Genetics(Blood((3, 1, 6), "A", "O", (), "O"))  # 36/45 / 2
+
+EXAMPLES = (
+    (_CROSS, "3/16", ""),
+    (_CROSS, "0.1875", ""),
+    (_CROSS, "P = 3/4 * 1/4 = 3/16", ""),
+    (_MICE, r"$\boxed{\frac{1}{4}}$", ""),
+    (_LINKED, "The probability is 1/10.", ""),
+    (_SISTER, r"\dfrac23", ""),
+    (_POOL, "49/1250", ""),
+    (_BLOOD, "2/5", ""),
+    (_CROSS, "", "format"),
+    (_CROSS, "9:3:3:1", "format"),
+    (_CROSS, "3/16 or 1/16", "format"),
+    (_CROSS, "18.75%", "format"),
+    (_CROSS, "9/16", "value"),
+    (_MICE, "1/16", "value"),
+    (_LINKED, "1/4", "value"),
+    (_SISTER, "1/2", "value"),
+    (_SISTER, "0.667", "value"),
+    (_POOL, "1/2500", "value"),
+    (_BLOOD, "1/4", "value"),
+    (_CROSS, "答案是 3/16。", ""),
+    (_MICE, "概率为 1/4", ""),
+    (_SISTER, "答案：２／３", ""),
+    (_BLOOD, "概率是0.4。", ""),
+    (_POOL, "比例为 49/1250", ""),
+    (_SISTER, "概率为 1/2", "value"),
+    (_BLOOD, "答案是 1/4", "value"),
+    (_CROSS, "大约两成", "format"),
+)

@@ -1,0 +1,148 @@
+"""Pedigrees of a hereditary trait: what one person is, given what is known of the others, by the theorem of Bayes over all genotypes."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
+
+MAX_PEOPLE = 8
+
+
+class Person(Frozen, frozen=True):
+    mother: Annotated[int, Meta(ge=-1, le=7)]
+    """Her place in the pedigree, before this one; -1 for a person whose parents do not occur."""
+    father: Annotated[int, Meta(ge=-1, le=7)]
+    male: bool
+    state: Literal["open", "affected", "healthy", "carrier", "free"]
+    """What is known: nothing; the trait shows, or not; a person without the trait who carries one copy of the allele, or none."""
+    test: bool
+    """Whether a test for the allele, which misses some carriers, found nothing."""
+
+
+class Pedigree(Frozen, frozen=True, tag="pedigree"):
+    mode: Literal["recessive", "x"]
+    """A recessive allele on an autosome, or on the X chromosome."""
+    people: Annotated[tuple[Person, ...], Meta(min_length=3, max_length=MAX_PEOPLE)]
+    frequency: Annotated[int, Meta(ge=0, le=200)]
+    """One allele in so many in the population, at Hardy-Weinberg equilibrium, from which founders come; 0 where the genotypes of all
+    founders follow from what is known of them and their children."""
+    detected: Annotated[int, Meta(ge=50, le=100)]
+    """Carriers that the test finds, in percent; 100 where there is none."""
+    person: Annotated[int, Meta(ge=0, le=7)]
+    """Who is asked about."""
+    ask: Literal["affected", "carrier"]
+
+    def __post_init__(self) -> None:
+        for place, one in enumerate(self.people):
+            if (one.mother < 0) != (one.father < 0) or max(one.mother, one.father) >= place:
+                raise ValueError("both parents stand before a person, or neither")
+            if one.mother >= 0 and (self.people[one.mother].male or not self.people[one.father].male):
+                raise ValueError("a mother is female, a father male")
+            if self.mode == "x" and one.male and one.state == "carrier":
+                raise ValueError("a male has one X chromosome")
+            if one.test and (one.state == "affected" or self.detected == 100):
+                raise ValueError("a test of somebody without the trait, which misses some")
+        if not self.frequency and not all(map(self._is_settled, range(len(self.people)))):
+            raise ValueError("founders come from a population, or their genotypes are known")
+        if self.person >= len(self.people) or self.people[self.person].state in ("affected", "carrier"):
+            raise ValueError("a person in the pedigree about whom something is open")
+        if self.people[self.person].state == "free" or (self.ask == "carrier" and self.mode == "x" and self.people[self.person].male):
+            raise ValueError("a person in the pedigree about whom something is open")
+
+    def _is_settled(self, place: int) -> bool:
+        """Whether a founder's genotype follows at once; one without the trait whose child is affected has one copy."""
+        one = self.people[place]
+        if one.mother >= 0 or one.state in ("affected", "carrier", "free") or (one.state == "healthy" and one.male and self.mode == "x"):
+            return True
+        hit = any(place in (child.mother, child.father) and child.state == "affected" for child in self.people)
+        return hit and one.state == "healthy"
+
+
+def _states(mode: str, male: bool) -> tuple[int, ...]:
+    """Copies of the allele; of a male's one X chromosome, 0 or 1."""
+    return (0, 1) if mode == "x" and male else (0, 1, 2)
+
+
+def _shows(mode: str, one: Person, copies: int) -> bool:
+    """Whether a genotype fits what is known."""
+    affected = copies == (1 if mode == "x" and one.male else 2)
+    return {
+        "open": True,
+        "affected": affected,
+        "healthy": not affected,
+        "carrier": copies == 1,
+        "free": copies == 0,
+    }[one.state]
+
+
+def passed(mode: str, male: bool, copies: int) -> Fraction:
+    """The chance that a child gets the allele from a parent who passes a gene on."""
+    return Fraction(copies) if mode == "x" and male else Fraction(copies, 2)
+
+
+def chances(pedigree: Pedigree, child: Person, mother: int, father: int) -> list[Fraction]:
+    """Of each number of copies in a child, by its parents' copies."""
+    egg = passed(pedigree.mode, False, mother)
+    if pedigree.mode == "x" and child.male:
+        return [1 - egg, egg, Fraction(0)]
+    sperm = passed(pedigree.mode, True, father)
+    return [(1 - egg) * (1 - sperm), egg + sperm - 2 * egg * sperm, egg * sperm]
+
+
+def founder(pedigree: Pedigree, one: Person) -> list[Fraction]:
+    """Of each number of copies in somebody whose parents do not occur."""
+    if not pedigree.frequency:
+        return [Fraction(1)] * 3  # only one fits
+    q = Fraction(1, pedigree.frequency)
+    if pedigree.mode == "x" and one.male:
+        return [1 - q, q, Fraction(0)]
+    return [(1 - q) ** 2, 2 * q * (1 - q), q * q]
+
+
+def value(pedigree: Pedigree) -> Fraction | None:
+    """The chance asked for; None where what is known is impossible."""
+    people, missed = pedigree.people, 1 - Fraction(pedigree.detected, 100)
+    tables: dict[object, list[Fraction]] = {}
+    copies = [0] * len(people)
+    top, bottom = Fraction(0), Fraction(0)
+
+    def follow(place: int, weight: Fraction) -> None:
+        nonlocal top, bottom
+        if place == len(people):
+            bottom += weight
+            one = people[pedigree.person]
+            affected = copies[pedigree.person] == (1 if pedigree.mode == "x" and one.male else 2)
+            top += weight * (affected if pedigree.ask == "affected" else copies[pedigree.person] == 1 and not affected)
+            return
+        one = people[place]
+        key = (place,) if one.mother < 0 else (one.male, copies[one.mother], copies[one.father])
+        if key not in tables:
+            tables[key] = founder(pedigree, one) if one.mother < 0 else chances(pedigree, one, copies[one.mother], copies[one.father])
+        for number in _states(pedigree.mode, one.male):
+            chance = tables[key][number]
+            if chance and _shows(pedigree.mode, one, number):
+                copies[place] = number
+                carries = one.test and number
+                follow(place + 1, weight * chance * (missed if carries else 1))
+
+    follow(0, Fraction(1))
+    return top / bottom if bottom else None
+
+
+def possible(pedigree: Pedigree) -> list[int]:
+    """For each person how many genotypes are left at a glance: by what is known of it, its possible parents and its affected children."""
+    found: list[set[int]] = []
+    for place, one in enumerate(pedigree.people):
+        fitting = {n for n in _states(pedigree.mode, one.male) if _shows(pedigree.mode, one, n)}
+        if one.mother < 0:
+            fitting = {n for n in fitting if founder(pedigree, one)[n]}
+        else:
+            pairs = [(m, f) for m in found[one.mother] for f in found[one.father]]
+            fitting &= {n for m, f in pairs for n, chance in enumerate(chances(pedigree, one, m, f)) if chance}
+        gives = pedigree.mode == "recessive" or not one.male
+        if gives and any(place in (child.mother, child.father) and child.state == "affected" for child in pedigree.people):
+            fitting -= {0}
+        found.append(fitting)
+    return list(map(len, found))
