@@ -1,6 +1,6 @@
 """What a run does in its own process, once it is confined: load the completion, call it, reply.
 
-Everything here is at the mercy of the completion, which can read and change all of it. That is why nothing here knows what answer is expected:
+Everything here is at the mercy of the completion, which can read and change all of it. That is why nothing here knows what is expected:
 a reply says no more than `this program returned this value`. Messages both ways are four bytes of length, a word, a space and JSON.
 Runs in the zygote's children: the standard library alone."""
 
@@ -19,7 +19,7 @@ from synth.verifiers.sandbox._values import NoValue, pack, unpack
 
 CHANNEL = 3
 """The descriptor on which this process and the trainer's talk."""
-_OUT_OF_MEMORY = b"\0\0\0\x09memory \"\""
+_OUT_OF_MEMORY = b'\0\0\0\x09memory ""'
 _TEXT = 200
 
 
@@ -67,7 +67,7 @@ def _load(source: str, name: str, **known: object) -> types.ModuleType:
     module = types.ModuleType(name)
     sys.modules[name] = module
     vars(module).update(known)
-    exec(compile(source, "<completion>", "exec", dont_inherit=True), vars(module))  # what this process is for
+    exec(compile(source, "<completion>", "exec", dont_inherit=True), vars(module))  # noqa: S102  (what this process is for)
     return module
 
 
@@ -139,8 +139,8 @@ def serve() -> NoReturn:
     if program["form"] == "program":
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), encoding="utf-8", errors="surrogateescape")
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8", errors="surrogateescape")
-    vars(builtins).update(exit=sys.exit, quit=sys.exit)
-    sys.__stdin__, sys.__stdout__ = sys.stdin, sys.stdout
+    builtins.__dict__.update(exit=sys.exit, quit=sys.exit)
+    sys.__dict__.update(__stdin__=sys.stdin, __stdout__=sys.stdout)
     if program["form"] == "calls":
         _serve_calls(program["source"], program["function"])
     elif program["form"] == "tests":

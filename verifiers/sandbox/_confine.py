@@ -120,7 +120,9 @@ def confine_zygote() -> dict[str, str]:
 
     _no_new_privileges()
     attempt("root", _empty_directory)
-    separate = attempt("namespaces", _own_namespaces if os.getuid() == 0 else _own_users)  # a root jail forbids making users: these come first
+    separate = attempt(
+        "namespaces", _own_namespaces if os.getuid() == 0 else _own_users
+    )  # a root jail forbids making users: these come first
     hidden = "root" not in missing and attempt("root", _empty_root)
     attempt("user", _unprivileged)
     if not separate and not hidden and attempt("namespaces", _own_users) and "root" not in missing:
@@ -132,7 +134,7 @@ def confine_zygote() -> dict[str, str]:
 
 
 def confine_run(zygote: int, cpu: int, memory: int, output: int) -> None:
-    """Confine this process, just forked, for good. cpu: seconds; memory: bytes of address space; output: bytes of a file. Raises OSError."""
+    """Confine this process, just forked, for good. cpu: seconds; memory: bytes of addresses; output: bytes of a file. Raises OSError."""
     _prctl(_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != zygote:
         os._exit(1)

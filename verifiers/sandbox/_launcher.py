@@ -15,16 +15,20 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
 from synth.verifiers.sandbox import _child, _confine
 
-LOADED = """__future__ _strptime abc array ast base64 binascii bisect calendar cmath collections collections.abc contextlib copy csv dataclasses
-datetime decimal difflib enum fractions functools graphlib hashlib heapq inspect io itertools json keyword math numbers operator os pprint
-random re secrets sqlite3 statistics string struct sys textwrap threading time traceback types typing unicodedata uuid warnings weakref zlib
-encodings.ascii encodings.cp437 encodings.hex_codec encodings.idna encodings.latin_1 encodings.raw_unicode_escape encodings.rot_13
-encodings.unicode_escape encodings.utf_16 encodings.utf_16_le encodings.utf_32 encodings.utf_8_sig""".split()
+LOADED = """
+__future__ _strptime abc array ast base64 binascii bisect calendar cmath collections collections.abc contextlib copy csv
+dataclasses datetime decimal difflib enum fractions functools graphlib hashlib heapq inspect io itertools json keyword math
+numbers operator os pprint random re secrets sqlite3 statistics string struct sys textwrap threading time traceback types typing
+unicodedata uuid warnings weakref zlib encodings.ascii encodings.cp437 encodings.hex_codec encodings.idna encodings.latin_1
+encodings.raw_unicode_escape encodings.rot_13 encodings.unicode_escape encodings.utf_16 encodings.utf_16_le encodings.utf_32
+encodings.utf_8_sig
+""".split()
 """What a completion can import; there are no files from which anything else could come."""
 UNLOADED = "ctypes _ctypes ctypes._endian socket _socket select selectors resource subprocess _posixsubprocess multiprocessing".split()
 DENIED = (
@@ -58,7 +62,7 @@ def fork(files: bool, memory: int, output: int, cpu: int) -> int:
         os.closerange(4, 1 << 20)
         os.setsid()
         _confine.confine_run(zygote, cpu, memory, output)
-        vars(_confine).clear()
+        _confine.__dict__.clear()  # what could call the kernel
         for name in [*UNLOADED, *(name for name in sys.modules if name.split(".")[0] == "synth"), "__main__"]:
             sys.modules.pop(name, None)
         sys.path[:], sys.meta_path[:], sys.path_hooks[:], sys.argv[:] = [], [], [], [""]
@@ -81,7 +85,7 @@ def filter_holds() -> bool:
     return os.waitpid(pid, 0)[1] == 0
 
 
-def _succeeds(action: object) -> bool:
+def _succeeds(action: Callable[[], object]) -> bool:
     try:
         action()
     except OSError as error:
@@ -106,7 +110,8 @@ def main() -> NoReturn:
     with suppress(OSError):
         os.setsid()  # no keyboard's signal comes here
     load()
-    address_space = int(open("/proc/self/statm").read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    with open("/proc/self/statm") as file:
+        address_space = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     os.environ.clear()
     missing = _confine.confine_zygote()
     if not _confine.filters:
@@ -125,7 +130,7 @@ def main() -> NoReturn:
             requests.sendall(json.dumps(answer).encode())
             message, descriptors, _, _ = socket.recv_fds(requests, 1 << 12, 3)
         except OSError:
-            message = b""
+            message, descriptors = b"", []
         if not message:
             for pid in children:
                 kill(pid)

@@ -23,6 +23,10 @@ _SMALL = 4096
 class Over(Exception):
     """The process gives no reply: kind and reason of the outcome."""
 
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind, self.reason = kind, reason
+
 
 class Run:
     """A process of its own for one program. What a completion wrote without being asked is found by `unasked`."""

@@ -1,22 +1,22 @@
-"""Which system calls a confined run may make, as a seccomp filter (classic BPF). An allow-list: whatever is not named here fails with EPERM.
+"""Which system calls a confined run may make, as a seccomp filter (classic BPF). An allow-list: what is not named here fails with EPERM.
 
-What is left is enough for an interpreter that has everything in memory: its own memory, the descriptors that it was given, the time. There is
-no way to name a file (`open`, `stat`, ...), to make a descriptor, a process, a thread or a connection, or to reach another process. Memory
-never becomes executable, so no native code comes in. Sleeping returns at once, and waiting for a lock that nobody will release spins,
-so that it counts as CPU time. Runs in the zygote: the standard library alone."""
+What is left is enough for an interpreter that has everything in memory: its own memory, the descriptors that it was given, the time.
+There is no way to name a file (`open`, `stat`, ...), to make a descriptor, a process, a thread or a connection, or to reach another
+process. Memory never becomes executable, so no native code comes in. Sleeping returns at once, and waiting for a lock that nobody will
+release spins, so that it counts as CPU time. Runs in the zygote: the standard library alone."""
 
 import struct
 
 ALLOWED = {
     "x86_64": {
-        "read": 0, "write": 1, "close": 3, "lseek": 8, "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14, "rt_sigreturn": 15,
-        "readv": 19, "writev": 20, "sched_yield": 24, "mremap": 25, "madvise": 28, "getpid": 39, "exit": 60, "gettimeofday": 96,
-        "sigaltstack": 131, "gettid": 186, "time": 201, "restart_syscall": 219, "exit_group": 231, "getrandom": 318,
+        "read": 0, "write": 1, "close": 3, "lseek": 8, "munmap": 11, "brk": 12, "rt_sigaction": 13, "rt_sigprocmask": 14,
+        "rt_sigreturn": 15, "readv": 19, "writev": 20, "sched_yield": 24, "mremap": 25, "madvise": 28, "getpid": 39, "exit": 60,
+        "gettimeofday": 96, "sigaltstack": 131, "gettid": 186, "time": 201, "restart_syscall": 219, "exit_group": 231,
+        "getrandom": 318,
     },
     "aarch64": {
-        "close": 57, "lseek": 62, "read": 63, "write": 64, "readv": 65, "writev": 66, "exit": 93, "exit_group": 94, "sched_yield": 124,
-        "restart_syscall": 128, "sigaltstack": 132, "rt_sigaction": 134, "rt_sigprocmask": 135, "rt_sigreturn": 139, "gettimeofday": 169,
-        "getpid": 172, "gettid": 178, "brk": 214, "munmap": 215, "mremap": 216, "madvise": 233, "getrandom": 278,
+        "close": 57, "lseek": 62, "read": 63, "write": 64, "readv": 65, "writev": 66, "exit": 93, "exit_group": 94, "sched_yield": 124, "restart_syscall": 128, "sigaltstack": 132, "rt_sigaction": 134, "rt_sigprocmask": 135, "rt_sigreturn": 139,
+        "gettimeofday": 169, "getpid": 172, "gettid": 178, "brk": 214, "munmap": 215, "mremap": 216, "madvise": 233, "getrandom": 278,
     },
 }  # fmt: skip
 """Number of each system call that is allowed whatever its arguments are, by machine."""

@@ -1,12 +1,14 @@
 """Values between processes, as JSON. Both sides use this file: the standard library alone.
 
-Into a sandbox go Python values of any shape that tests need: what JSON lacks is tagged (`{"tuple": [1, 2]}`, `{"dict": [[1, 2]]}`). Out of it
-comes plain JSON: a tuple is a list, keys are strings, anything else is refused by name. A trainer never builds a set, or a dict with keys
-that a completion chose other than strings: hashes of numbers can be made to collide."""
+Into a sandbox go Python values of any shape that tests need: what JSON lacks is tagged (`{"tuple": [1, 2]}`, `{"dict": [[1, 2]]}`). Out
+of it comes plain JSON: a tuple is a list, keys are strings, anything else is refused by name. A trainer never builds a set, or a dict
+with keys other than strings, of what a completion chose: hashes of numbers can be made to collide."""
 
 import json
 import re
+from collections.abc import Callable
 from itertools import accumulate
+from typing import Any
 
 DEPTH = 64
 """Values nested deeper are refused."""
@@ -51,10 +53,10 @@ def _packed(value: object, tagged: bool, depth: int) -> object:
     raise NoValue(_described(value))
 
 
-_MAKE = {"tuple": tuple, "set": set, "frozenset": frozenset, "dict": dict}
+_MAKE: dict[str, Callable[[Any], object]] = {"tuple": tuple, "set": set, "frozenset": frozenset, "dict": dict}
 
 
-def unpack(value: object) -> object:
+def unpack(value: Any) -> Any:
     """The value of tagged JSON. Only inside a sandbox: it builds sets and dicts whose keys somebody else chose."""
     if isinstance(value, list):
         return [unpack(item) for item in value]
@@ -74,7 +76,9 @@ def read(text: bytes) -> object:
         raise NoValue("the reply is no JSON") from error
 
 
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one that does not end is taken to the end of the text: no second look at anything
+_STRING = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL
+)  # one that does not end is taken to the end of the text: no second look at anything
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 

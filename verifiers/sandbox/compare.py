@@ -1,12 +1,13 @@
 """Is an output the expected one? Asked by the trainer's process, never by the one that made the output."""
 
 import math
+from typing import Any
 
 
-def same(value: object, expected: object, mixed: bool = False, tolerance: float = 0.0) -> bool:
-    """Whether two JSON values are equal, by type: 1 is not True, and 1.0 is not 1 unless mixed. A tuple is a list. NaN is NaN, since
-    a test that expects it can be passed in no other way; 0.0 is -0.0. tolerance: how far a float may be off, absolutely or as a share of what
-    is expected (`1e-9`); none unless told otherwise. Keys of a dict are in no order.
+def same(value: Any, expected: Any, mixed: bool = False, tolerance: float = 0.0) -> bool:
+    """Whether two JSON values are equal, by type: 1 is not True, and 1.0 is not 1 unless mixed. A tuple is a list. NaN is NaN, since a
+    test that expects it can be passed in no other way; 0.0 is -0.0. tolerance: how far a float may be off, absolutely or as a share of
+    what is expected (`1e-9`); none unless told otherwise. Keys of a dict are in no order.
 
     expected may nest no deeper than values of a sandbox do (64)."""
     if isinstance(expected, list | tuple):
