@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.util import find_spec
 
 from synth.schemas.errors import SynthError
@@ -46,7 +47,8 @@ class Broken(Exception):
     """A zygote has ended or doesn't answer; another one will be started."""
 
 
-def _sources() -> bytes:
+@cache
+def sources() -> bytes:
     """The modules that run inside, as text: the package may lie in a zip, or where the sandbox's user can't read."""
     package = __name__.rpartition(".")[0]
     parts = package.split(".")
@@ -87,7 +89,7 @@ class Zygote:
         finally:
             theirs.close()
         try:
-            self.missing: dict[str, str] = json.loads(self._exchange(_sources(), (), _START))
+            self.missing: dict[str, str] = json.loads(self._exchange(sources(), (), _START))
         except Broken as error:
             raise SandboxError(f"The sandbox did not start with {python}; it may have said why on standard error.") from error
 
