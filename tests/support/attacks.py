@@ -17,7 +17,8 @@ def native(name, *arguments):
     class Function(pointer):
         _flags_ = 1
         _restype_ = number
-    return Function((name, Library()))(*arguments)
+    result = Function((name, Library()))(*arguments)
+    return -1 if result == 2**32 - 1 else result  # an int, read as a long
 """
 RAISES = ("exception",)
 EACH = ("ok", "exception", "refused", "timeout", "memory", "output", "exit", "killed")
@@ -36,28 +37,41 @@ def _silent(action: str) -> str:
     return f"import os, sys, time, json, builtins, itertools, re\ndef f(x):\n    {action}"
 
 
-FORGE = """
-import os
-def frame(text):
+QUESTION = """
+import os, sys
+def question():
+    # the number of the question lies open in the harness
+    frame = sys._getframe()
+    while '_question' not in frame.f_globals:
+        frame = frame.f_back
+    return frame.f_globals['_question'][0].encode()
+def frame_of(text):
     return len(text).to_bytes(4, 'big') + text
+def reply(text):
+    os.write(3, frame_of(question() + b' ' + text))
+"""
+FORGE = (
+    QUESTION
+    + """
 def f(x):
     if x == 1:
-        os.write(3, frame(b'ok "fake"') + frame(b'ok "another fake"') + frame(b'ok null') * 5)
+        forged = [frame_of(question() + b' ok ' + words) for words in (b'"fake"', b'"another fake"', b'null')]
+        os.write(3, b''.join(forged * 3) + frame_of(b'0' * 16 + b' ok "without a number"') * 2)
         return 'behind it'
     return 'honest'
 """
+)
 SCAN = """
 import gc, sys, inspect
 def f(x):
-    wanted = 'expected' + '-value'
-    seen, frame = [], sys._getframe()
+    seen, frame = [], sys._getframe(1)
     while frame:
         seen += [frame.f_locals, frame.f_globals]
         frame = frame.f_back
     seen += gc.get_objects() + list(sys.modules.values())
     for thing in list(seen):
         try:
-            if isinstance(thing, (dict, list, tuple, str)) and wanted in str(thing):
+            if isinstance(thing, (dict, list, tuple, str)) and '-'.join(['expected', 'value']) in str(thing):
                 return 'harm'
         except Exception:
             pass
@@ -99,9 +113,9 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "reading frames and all objects": ("call", SCAN, ("ok", "timeout")),
     "tracing the harness": ("call", "import sys\ndef spy(frame, event, arg):\n    if 'expected-value'[:9] + 'value' in str(frame.f_locals): frame.f_globals['found'] = 1\n    return spy\nsys.settrace(spy)\ndef f(x): return None", EACH),
     "the protocol's own words": ("call", FORGE, ("ok",)),
-    "words that are none": ("call", _silent("os.write(3, b'\\0\\0\\0\\x05 who?')"), ("refused",)),
-    "an ok that is no JSON": ("call", _silent("os.write(3, b'\\0\\0\\0\\x07ok 1 2 ')"), ("refused",)),
-    "a call where none is asked": ("call", _silent("os.write(3, b'\\0\\0\\0\\x0bcall [[],{}]')"), ("refused",)),
+    "words that are none": ("call", QUESTION + _silent("reply(b'who?')"), ("refused",)),
+    "an ok that is no JSON": ("call", QUESTION + _silent("reply(b'ok 1 2 ')"), ("refused",)),
+    "a call where none is asked": ("call", QUESTION + _silent("reply(b'call [[],{}]')"), ("refused",)),
     "printing the protocol's words": ("run", "print('ok \"expected-value\"')", ("ok",)),
     "a closed channel": ("call", _silent("os.close(3)"), ("exit",)),
     "a closed channel and no end": ("call", _silent("os.close(3)\n    while True: pass"), ("timeout",)),
@@ -111,8 +125,8 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a value just too long": ("call", _silent("return 'x' * 10**5"), ("output",)),
     "a slow drip": ("call", _silent("os.write(3, (5000).to_bytes(4, 'big'))\n    while True:\n        sum(range(10**4))\n        os.write(3, b'x')"), ("timeout",)),
     "a slow print": ("run", "import sys\nwhile True:\n    sum(range(10**4))\n    print('x', end='', flush=True)", ("timeout",)),
-    "a bomb of JSON": ("call", _silent("os.write(3, (50003).to_bytes(4, 'big') + b'ok ' + b'[' * 50000)"), ("refused",)),
-    "a bomb of JSON behind quotes": ("call", _silent("os.write(3, (40006).to_bytes(4, 'big') + b'ok \"' + b'\\\\\"' * 1 + b'[' * 40000)"), ("refused",)),
+    "a bomb of JSON": ("call", QUESTION + _silent("reply(b'ok ' + b'[' * 50000)"), ("refused",)),
+    "a bomb of JSON behind quotes": ("call", QUESTION + _silent("reply(b'ok [' + bytes([34, 92, 34, 34, 44]) + b'[' * 40000)"), ("refused",)),
     "a pickle": ("run", "print('cos\\nsystem\\n(S\"kill <PARENT>\"\\ntR.')", ("ok",)),
     # descriptors
     "writing to every descriptor": ("call", "import os\ndef f(x):\n    for n in range(256):\n        try: os.write(n, b'\\0\\0\\0\\x04expected-value')\n        except OSError: pass", EACH),
@@ -201,7 +215,7 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a lock": ("call", "import threading\ndef f(x):\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()", ("timeout", "killed")),
     "waiting for a signal": ("call", _silent("import signal\n    signal.sigwait([14])"), RAISES),
     "signals ignored": ("call", "import signal\ndef f(x):\n    for n in signal.valid_signals():\n        try: signal.signal(n, lambda *a: None)\n        except (OSError, ValueError): pass\n    while True: pass", ("timeout",)),
-    "never at an end": ("run", "import atexit\natexit.register(lambda: [0 for _ in iter(int, 1)])", ("timeout",)),
+    "never at an end": ("run", "import atexit\natexit.register(lambda: sum(iter(int, 1)))", ("timeout",)),
     # memory, output, depth
     "a big list": ("call", _silent("return len([0] * 10**10)"), ("memory",)),
     "growing": ("call", _silent("a = []\n    while True: a.append(bytearray(10**6))"), ("memory",)),
@@ -209,8 +223,8 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a bomb of zlib": ("call", "import zlib\nbomb = zlib.compress(bytes(10**7))\ndef f(x): return len(zlib.decompress(bomb) * 100)", ("memory",)),
     "a huge integer": ("call", _silent("return 10 ** 10**5"), ("refused",)),
     "a huge integer, unlimited": ("call", "import sys\nsys.set_int_max_str_digits(0)\ndef f(x): return 10 ** 10**7", ("timeout", "output", "refused")),
-    "digits without end": ("call", _silent("os.write(3, (9003).to_bytes(4, 'big') + b'ok ' + b'9' * 9000)"), ("refused",)),
-    "a float without end": ("call", _silent("os.write(3, (9003).to_bytes(4, 'big') + b'ok ' + b'0.' + b'9' * 8998)"), ("refused",)),
+    "digits without end": ("call", QUESTION + _silent("reply(b'ok ' + b'9' * 9000)"), ("refused",)),
+    "a float without end": ("call", QUESTION + _silent("reply(b'ok 0.' + b'9' * 9000)"), ("refused",)),
     "deep recursion": ("call", "def f(x): return f(x)", RAISES),
     "recursion without limit": ("call", "import sys\nsys.setrecursionlimit(10**9)\ndef f(x): return f(x)", ("memory", "killed", "timeout", "exception")),
     "recursion in C": ("call", "import sys\nsys.setrecursionlimit(10**9)\nclass A:\n    def __repr__(self): return repr([self])\ndef f(x): return repr(A())", ("memory", "killed", "timeout", "exception")),
@@ -230,8 +244,10 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "check: sys.exit": ("check", "import sys\ndef f(x): sys.exit(0)", ("exit",)),
     "check: SystemExit by name": ("check", "SystemExit_ = type('SystemExit', (Exception,), {})\ndef f(x): raise SystemExit_", RAISES),
     "check: patched": ("check", "import builtins, sys\nbuiltins.AssertionError = ValueError\nbuiltins.print = None\nsys.modules['tests'] = None\ndef f(x): return None", RAISES),
-    "check: forged end of the tests": ("check", "import os\ndef f(x):\n    os.write(3, b'\\0\\0\\0\\x07ok null' * 9)\n    return None", RAISES),
-    "check: frames of the tests": ("check", "import sys, gc\ndef f(x):\n    return next((t for t in gc.get_objects() if isinstance(t, str) and t.startswith('expected' + '-value')), None)", RAISES),
+    "check: forged end of the tests": ("check", QUESTION + "def f(x):\n    reply(b'ok null')\n    reply(b'ok null')", RAISES),
+    "check: a forged reply that is no JSON": ("check", QUESTION + "def f(x): reply(b'ok ]')", ("exit", "exception")),
+    "check: a forged reply with unknown tags": ("check", QUESTION + "def f(x): reply(b'ok {\"eval\":[]}')", ("exit", "exception")),
+    "check: frames of the tests": ("check", "import sys, gc\ndef f(x):\n    return next((t for t in gc.get_objects() if isinstance(t, str) and t.startswith('-'.join(['expected', 'value']))), None)", RAISES),
     "check: endless": ("check", "def f(x):\n    while True: pass", ("timeout",)),
     "check: values that collide": ("check", "def f(x): return {i * (2**61 - 1) for i in range(20000)}", ("timeout", "output", "exception")),
 }  # fmt: skip

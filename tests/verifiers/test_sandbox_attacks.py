@@ -36,8 +36,8 @@ def by_nobody():
     return found
 
 
-def judge(name, found):
-    kinds = ATTACKS[name][2]
+def judge(attack, found):
+    kinds = ATTACKS[attack][2]
     assert not found["earned"], found
     assert not found["harm"], found
     assert set(found["kinds"]) <= set(kinds), found
@@ -46,14 +46,14 @@ def judge(name, found):
     assert all(level >= 2 for level in found["levels"])
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_by_this_user(name, ground):
-    judge(name, ground.attack(name))
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_by_this_user(attack, ground):
+    judge(attack, ground.attack(attack))
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_by_an_ordinary_user(name, by_nobody):
-    judge(name, by_nobody[name])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_by_an_ordinary_user(attack, by_nobody):
+    judge(attack, by_nobody[attack])
 
 
 def test_a_forged_reply_answers_no_other_question(ground):

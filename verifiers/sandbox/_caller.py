@@ -24,8 +24,6 @@ class Caller:
 
     def call(self, form: str, arguments: str) -> tuple[Outcome, str]:
         """The outcome of a call and, of `tagged` ones, what was replied."""
-        if self.live is not None and self.live.unasked():
-            self.close()  # an answer that came before its question is none
         try:
             if self.broken is None and self.live is None:
                 if time.monotonic() >= self.deadline:

@@ -1,7 +1,8 @@
 """What a run does in its own process, once it is confined: load the completion, call it, reply.
 
 Everything here is at the mercy of the completion, which can read and change all of it. That is why nothing here knows what is expected:
-a reply says no more than `this program returned this value`. Messages both ways are four bytes of length, a word, a space and JSON.
+a reply says no more than `this program returned this value`. A message either way is four bytes of length, then the question's number,
+which nobody can guess, a word and JSON, with spaces between. A reply bears the number of the question that it answers.
 Runs in the zygote's children: the standard library alone."""
 
 import atexit
@@ -19,13 +20,15 @@ from synth.verifiers.sandbox._values import NoValue, pack, unpack
 
 CHANNEL = 3
 """The descriptor on which this process and the trainer's talk."""
-_OUT_OF_MEMORY = b'\0\0\0\x09memory ""'
+_question: list[Any] = ["", b""]
+"""The number of the last question, and a reply that needs no memory."""
 _TEXT = 200
 
 
 def _receive() -> tuple[str, Any]:
-    word, _, text = _exactly(int.from_bytes(_exactly(4), "big")).partition(b" ")
-    return word.decode(), json.loads(text)
+    number, word, text = _exactly(int.from_bytes(_exactly(4), "big")).decode().split(" ", 2)
+    _question[:] = number, _framed(f'{number} memory ""')
+    return word, json.loads(text)
 
 
 def _exactly(size: int) -> bytes:
@@ -38,9 +41,13 @@ def _exactly(size: int) -> bytes:
     return parts
 
 
+def _framed(text: str) -> bytes:
+    message = text.encode()
+    return len(message).to_bytes(4, "big") + message
+
+
 def _send(word: str, text: str) -> None:
-    message = f"{word} {text}".encode()
-    message = len(message).to_bytes(4, "big") + message
+    message = _framed(f"{_question[0]} {word} {text}")
     while message:
         message = message[os.write(CHANNEL, message) :]
 
@@ -60,7 +67,7 @@ def _reply(action: Callable[[], str]) -> None:
             word, text = "exception", json.dumps(f"{type(error).__name__}: {error}"[:_TEXT])
         _send(word, text)
     except MemoryError:
-        os.write(CHANNEL, _OUT_OF_MEMORY)
+        os.write(CHANNEL, _question[1])
 
 
 def _load(source: str, name: str, **known: object) -> types.ModuleType:

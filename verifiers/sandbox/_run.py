@@ -5,7 +5,6 @@ the machine is. The wall deadline is for what waits instead of working."""
 
 import json
 import os
-import select
 import socket
 import time
 from contextlib import nullcontext, suppress
@@ -29,7 +28,7 @@ class Over(Exception):
 
 
 class Run:
-    """A process of its own for one program. What a completion wrote without being asked is found by `unasked`."""
+    """A process of its own for one program."""
 
     def __init__(self, zygote: Zygote, deadline: float, memory: int, output: int, files: tuple[int, ...] = ()) -> None:
         """deadline: by time.monotonic(); memory, output: bytes; files: descriptors of input and output."""
@@ -69,25 +68,24 @@ class Run:
             return time.clock_gettime(self._clock)
         return 0.0
 
-    def unasked(self) -> bool:
-        """Whether it has said something to which there is no question."""
-        look = select.poll()
-        look.register(self.socket, select.POLLIN)
-        return bool(look.poll(0))
-
     def ask(self, word: str, text: str, cpu: float) -> tuple[str, bytes]:
-        """Send a message and return the reply, a word and JSON. cpu: CPU-seconds that it may take. Raises Over."""
+        """Send a message and return the reply, a word and JSON. cpu: CPU-seconds that it may take. Raises Over.
+
+        The question's number can't be known before it is asked, so what a completion has written in advance is no reply to it."""
         most = self.cpu() + cpu
-        message = f"{word} {text}".encode()
+        number = os.urandom(8).hex()
+        message = f"{number} {word} {text}".encode()
         self._send(len(message).to_bytes(4, "big") + message, most)
-        size = int.from_bytes(self._receive(4, most), "big")
-        if size > self.output + _SMALL:
-            raise Over("output", f"a reply of {size} bytes")
-        word_, _, reply = self._receive(size, most).partition(b" ")
-        found = word_.decode("ascii", "replace")
-        if found not in _FORMS_OF_REPLY:
+        while True:
+            size = int.from_bytes(self._receive(4, most), "big")
+            if size > self.output + _SMALL:
+                raise Over("output", f"a reply of {size} bytes")
+            answered, *reply = self._receive(size, most).split(b" ", 2)
+            if answered == number.encode():
+                break
+        if len(reply) < 2 or (found := reply[0].decode("ascii", "replace")) not in _FORMS_OF_REPLY:
             raise Over("refused", "the reply is none")
-        return found, reply
+        return found, reply[1]
 
     def _send(self, message: bytes, most: float) -> None:
         view = memoryview(message)
