@@ -10,10 +10,7 @@ import attacking
 import pytest
 from attacks import ATTACKS
 
-pytestmark = [
-    pytest.mark.xdist_group("sandbox"),
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sandbox is Linux's"),
-]
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sandbox is Linux's")
 
 
 @pytest.fixture(scope="module")
