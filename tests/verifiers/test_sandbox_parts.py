@@ -1,8 +1,10 @@
 """The sandbox's parts by themselves: which system calls pass its filter, what values may cross, when two values are the same."""
 
+import json
 import math
 import struct
 import time
+from functools import cache
 
 import pytest
 
@@ -13,9 +15,14 @@ ALLOW, KILL, EPERM, EAGAIN, DONE = 0x7FFF0000, 0x80000000, 0x50001, 0x5000B, 0x5
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
+@cache
+def instructions(machine):
+    return list(struct.iter_unpack("=HBBI", _syscalls.program(machine)))
+
+
 def verdict(machine, number, *arguments, architecture=None):
     """What the kernel would answer to a system call: a small interpreter of classic BPF."""
-    code = [struct.unpack_from("=HBBI", _syscalls.program(machine), at) for at in range(0, len(_syscalls.program(machine)), 8)]
+    code = instructions(machine)
     call = struct.pack("=IIQ6Q", number, architecture or ARCHITECTURES[machine], 0, *(n % 2**64 for n in (*arguments, *[0] * 6)[:6]))
     at = accumulator = 0
     while True:
@@ -71,10 +78,8 @@ VALUES = (
 )
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
 def test_any_value_goes_in(value):
-    import json
-
     back = unpack(json.loads(pack(value, tagged=True)))
     assert back == value
     assert type(back) is type(value)
@@ -83,6 +88,7 @@ def test_any_value_goes_in(value):
 @pytest.mark.parametrize(
     ("value", "word"),
     [(object(), "object"), ({1: 2}, "key of type int"), ({1}, "set"), (b"", "bytes"), (1j, "complex"), (10**4400, "digits")],
+    ids=range(6),
 )
 def test_what_is_no_json_does_not_come_out(value, word):
     with pytest.raises(NoValue, match=word):
@@ -120,7 +126,7 @@ SAME = (
     (None, False, False), ("", None, False), ([1, 2], (1, 2), True), ([1, 2], [2, 1], False), ([1], [1, 2], False), ([True], [1], False), ([[1.0]], [[1]], False),
     ({"a": 1, "b": 2}, {"b": 2, "a": 1}, True), ({"a": 1}, {"a": True}, False), ({"a": 1}, {"a": 1, "b": 2}, False), ([], {}, False), ({}, [], False),
     ("ab", ["a", "b"], False), (math.nan, math.nan, True), (math.nan, 1.0, False), (1.0, math.nan, False), (math.inf, math.inf, True), (-math.inf, math.inf, False),
-    (0.0, -0.0, True), (0.1 + 0.2, 0.3, False), ("é", "é", False), (2**70, 2**70, True), (2**70, float(2**70), False),
+    (0.0, -0.0, True), (0.1 + 0.2, 0.3, False), ("\u00e9", "e\u0301", False), (2**70, 2**70, True), (2**70, float(2**70), False),
 )  # fmt: skip
 
 
@@ -142,7 +148,7 @@ MIXED = (
 )
 
 
-@pytest.mark.parametrize(("value", "expected", "equal"), MIXED)
+@pytest.mark.parametrize(("value", "expected", "equal"), MIXED, ids=range(len(MIXED)))
 def test_numbers_may_be_mixed_where_told(value, expected, equal):
     assert same(value, expected, mixed=True) is equal
 
