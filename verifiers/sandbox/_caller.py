@@ -1,0 +1,47 @@
+"""A completion's function, called once or many times."""
+
+import json
+import time
+
+from synth.verifiers.sandbox._run import Over, Run, program
+from synth.verifiers.sandbox._zygote import Zygote
+from synth.verifiers.sandbox.outcome import Limits, Outcome, outcome
+
+
+class Caller:
+    """A completion's function in a process that is started when it is needed, and again when it has gone."""
+
+    def __init__(self, limits: Limits, zygote: Zygote, reached: int, deadline: float, source: str, function: str) -> None:
+        self.limits, self.zygote, self.reached, self.deadline = limits, zygote, reached, deadline
+        self.program = program("calls", source, function)
+        self.live: Run | None = None
+        self.broken: Outcome | None = None
+
+    def close(self) -> None:
+        if self.live is not None:
+            live, self.live = self.live, None
+            live.end()
+
+    def call(self, form: str, arguments: str) -> tuple[Outcome, str]:
+        """The outcome of a call and, of `tagged` ones, what was replied."""
+        try:
+            if self.broken is None and self.live is None:
+                if time.monotonic() >= self.deadline:
+                    raise Over("timeout", "wall time")
+                self.live = Run(self.zygote, self.deadline, self.limits.memory << 20, self.limits.output)
+                loaded = outcome(*self.live.ask("run", self.program, self.limits.cpu), self.reached)
+                self.broken = None if loaded.ok else loaded
+        except Over as over:
+            self.broken = outcome(over.kind, over.reason, self.reached)
+        if self.broken is not None or self.live is None:
+            self.close()
+            return self.broken or outcome("timeout", "", self.reached), ""
+        try:
+            word, text = self.live.ask(form, arguments, self.limits.cpu)
+        except Over as over:
+            self.close()
+            return outcome(over.kind, over.reason, self.reached), ""
+        if form == "tagged" and word == "ok":
+            return Outcome("ok", None, "", self.reached), text.decode("ascii", "replace")
+        found = outcome(word, text, self.reached)
+        return found, json.dumps(found.reason)

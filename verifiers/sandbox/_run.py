@@ -1,0 +1,141 @@
+"""One run: a process in the sandbox, what is said to it and what it says, within its limits.
+
+CPU time is read from outside, by the process's own clock, so no completion can slow or stop it, and a verdict does not depend on how busy
+the machine is. The wall deadline is for what waits instead of working."""
+
+import json
+import os
+import socket
+import time
+from contextlib import nullcontext, suppress
+from types import TracebackType
+from typing import Self
+
+from synth.verifiers.sandbox._zygote import Broken, Zygote
+
+_FORMS_OF_REPLY = frozenset("ok exception refused memory exit call".split())
+_LONGEST_NAP = 0.05
+_SMALL = 4096
+"""What a reply may take beyond the bytes of its value."""
+
+
+class Over(Exception):
+    """The process gives no reply: kind and reason of the outcome."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(kind, reason)
+        self.kind, self.reason = kind, reason
+
+
+class Run:
+    """A process of its own for one program."""
+
+    def __init__(self, zygote: Zygote, deadline: float, memory: int, output: int, files: tuple[int, ...] = ()) -> None:
+        """deadline: by time.monotonic(); memory, output: bytes; files: descriptors of input and output."""
+        self.zygote, self.deadline, self.output = zygote, deadline, output
+        self.socket, theirs = socket.socketpair()
+        self.ended: tuple[int, float] | None = None
+        self.pid = 0
+        try:
+            cpu = int(max(0.0, deadline - time.monotonic())) + 2
+            self.pid = zygote.fork(memory, output, cpu, (theirs.fileno(), *files))
+        except BaseException:
+            self.socket.close()
+            raise
+        finally:
+            theirs.close()
+        self._clock = (~self.pid << 3) | 2  # clock_getcpuclockid(3)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with suppress(Broken) if error else nullcontext():
+            self.end()
+
+    def end(self) -> tuple[int, float]:
+        """Kill it, if it still runs. Its exit status and CPU-seconds."""
+        self.socket.close()
+        if self.ended is None:
+            self.ended = self.zygote.look(self.pid, end=True) or (0, 0.0)
+        return self.ended
+
+    def cpu(self) -> float:
+        """CPU-seconds so far."""
+        if self.ended is not None:
+            return self.ended[1]
+        with suppress(OSError):
+            return time.clock_gettime(self._clock)
+        return 0.0
+
+    def ask(self, word: str, text: str, cpu: float) -> tuple[str, bytes]:
+        """Send a message and return the reply, a word and JSON. cpu: CPU-seconds that it may take. Raises Over.
+
+        The question's number can't be known before it is asked, so what a completion has written in advance is no reply to it."""
+        most = self.cpu() + cpu
+        number = os.urandom(8).hex()
+        message = f"{number} {word} {text}".encode()
+        self._send(len(message).to_bytes(4, "big") + message, most)
+        while True:
+            size = int.from_bytes(self._receive(4, most), "big")
+            if size > self.output + _SMALL:
+                raise Over("output", f"a reply of {size} bytes")
+            answered, *reply = self._receive(size, most).split(b" ", 2)
+            if answered == number.encode():
+                break
+        if len(reply) < 2 or (found := reply[0].decode("ascii", "replace")) not in _FORMS_OF_REPLY:
+            raise Over("refused", "the reply is none")
+        return found, reply[1]
+
+    def _send(self, message: bytes, most: float) -> None:
+        view = memoryview(message)
+        while view:
+            self.socket.settimeout(self._nap(most))
+            try:
+                view = view[self.socket.send(view) :]
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise self._death(most) from error
+
+    def _receive(self, size: int, most: float) -> bytes:
+        found = bytearray()
+        while len(found) < size:
+            self.socket.settimeout(self._nap(most))
+            try:
+                part = self.socket.recv(min(size - len(found), 1 << 16))
+            except TimeoutError:
+                continue
+            except OSError as error:
+                raise self._death(most) from error
+            if not part:
+                raise self._death(most)
+            found += part
+        return bytes(found)
+
+    def _nap(self, most: float) -> float:
+        """How long to wait before its clocks are read again. Raises Over when one of them has run out."""
+        wall, cpu = self.deadline - time.monotonic(), most - self.cpu()
+        if wall <= 0 or cpu <= 0:
+            raise Over("timeout", "CPU time" if wall > 0 else "wall time")
+        return max(0.001, min(wall, cpu))
+
+    def _death(self, most: float) -> Over:
+        """Why it can't reply: it has ended, or will be timed out."""
+        nap = 0.0002
+        while (ended := self.zygote.look(self.pid)) is None:
+            self._nap(most)
+            time.sleep(nap)
+            nap = min(2 * nap, _LONGEST_NAP)
+        self.ended = ended
+        status = ended[0]
+        if os.WIFEXITED(status):
+            return Over("exit", str(os.WEXITSTATUS(status)))
+        number = os.WTERMSIG(status)
+        if number == 9:  # not by us: the kernel was out of memory
+            return Over("memory", "killed by the kernel")
+        return Over("killed", f"signal {number}")
+
+
+def program(form: str, source: str, function: str = "") -> str:
+    return json.dumps({"form": form, "source": source, "function": function})
