@@ -10,7 +10,8 @@ from drawing import CHECKED, rows
 from synth.verifiers import score, score_steps, verify_trace
 from synth.verifiers.reward import verifier
 
-FORM = re.compile(r"^S(\d+): (.*) \[(.*)\]$", re.MULTILINE)
+FORM = re.compile(r"^S(\d+): (.*) \[((?:[FS]\d+(?:, )?)+)\]$", re.MULTILINE)
+"""A step that cites facts and steps."""
 LINE = re.compile(r"^S(\d+): (.*)$", re.MULTILINE)
 """A step that cites nothing: an equation between numbers, worked out from what is known."""
 STEPS = 8

@@ -19,6 +19,7 @@ _MARKUP = str.maketrans(dict.fromkeys("*`$_", ""))
 _PRODUCT = re.compile(r"(?<=[\w)!])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
 _TAG = re.compile("</?(?:think|answer)>")
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
+_LINE = re.compile(r"[-•> ]*+[*_`]{0,3}S(?:tep)?[ ]?(\d{1,4})[*_`]{0,3} ?[:.)][*_`]{0,3} ?(?! )([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
 _CITED = re.compile(r"\[([^\[\]]*+)\]\.?$")
 _BRACKETED = re.compile(
@@ -51,6 +52,37 @@ def read_steps(completion: str) -> Derivation:
     after = text.rpartition("</think>")[2]
     found = _derivation(after)
     return found if found.steps or found.worlds or after == text else _derivation(text)
+
+
+class Line(NamedTuple):
+    """text: as it is written, but for bold, blanks and a tick or dollar at either end."""
+
+    label: int
+    text: str
+
+
+def read_lines(completion: str) -> tuple[Line, ...]:
+    """The numbered lines of the last derivation, as `read_steps` finds it, for steps that cite nothing: brackets, stars and underscores are
+    part of what they tell. Linear; never raises."""
+    text = completion.replace("\r\n", "\n").replace("\r", "\n")
+    after = text.rpartition("</think>")[2]
+    return _lines(after) or (_lines(text) if after != text else ())
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    labels: set[int] = set()
+    for line in _TAG.sub("\n", text).split("\n"):
+        if len(line) <= MAX_LINE and (found := _LINE.match(" ".join(line.split()))):
+            label = int(found[1])
+            if label in labels:
+                lines, labels = [], set()
+            labels.add(label)
+            if len(lines) < MAX_STEPS:
+                lines.append(Line(label, found[2].replace("**", "").strip("`$ ")))
+            elif len(lines) == MAX_STEPS:  # what is not read must not pass: the next one counts as unreadable
+                lines.append(Line(label, ""))
+    return tuple(lines)
 
 
 def _derivation(text: str) -> Derivation:

@@ -1,0 +1,150 @@
+"""Values as Python writes them: `[1, 'a', {2: True}]`, with the spellings of models beside it (`true`, `null`), read without evaluating.
+
+Types count within a container, where `1`, `True` and `'1'` differ. Around the whole, quotes are decoration as they are for every task, so a
+text may come without them."""
+
+import re
+
+from synth.verifiers.parsers.text import plain
+
+MAX_LENGTH = 4_000
+"""Characters of a value; no answer of ours has a tenth of it."""
+MAX_DEPTH = 8
+MAX_DIGITS = 60
+"""Digits of one number."""
+
+Value = None | bool | int | str | list["Value"] | tuple["Value", ...] | dict["Value", "Value"]
+
+_TOKEN = re.compile(
+    r"\s*+(?:(?P<number>[+-]?\d{1,60}(?![\w.]))|(?P<word>[A-Za-z]{4,5}\b)|(?P<sign>[\[\](){},:])"
+    r"|(?P<text>'(?:[^'\\\n]|\\[^\n])*+'|\"(?:[^\"\\\n]|\\[^\n])*+\"))"
+)
+_WORDS = {
+    "True": True,
+    "true": True,
+    "TRUE": True,
+    "False": False,
+    "false": False,
+    "FALSE": False,
+    "None": None,
+    "null": None,
+    "none": None,
+}
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
+_CLOSING = {"[": "]", "(": ")", "{": "}"}
+_LEAD = re.compile(r"(?:return(?:s|ed)?\s++|result\s*+=\s*+|=\s*+|(?:prints?|returns?)\s*+:\s*+)(?=\S)", re.IGNORECASE)
+_DECIMALS = re.compile(r"([+-]?\d{1,60})\.0{1,3}")
+
+
+def same(answer: str, gold: Value) -> bool | None:
+    """Whether an answer is that value, of the same types; None where it cannot be read as a value of its type."""
+    text = _bare(answer)
+    value = parse(answer.strip())
+    if value is _NOTHING or type(value) is not type(gold):
+        if type(gold) is int and (decimals := _DECIMALS.fullmatch(text)):
+            text = decimals[1]
+        if isinstance(gold, tuple) and "," in text and text[:1] != "(":
+            text = f"({text})"
+        value = parse(text)
+        if isinstance(gold, str) and not isinstance(value, str):
+            value = text or _NOTHING
+    return equal(value, gold) if type(value) is type(gold) else None
+
+
+def _bare(answer: str) -> str:
+    text = plain(answer)
+    lead = _LEAD.match(text)
+    text = text[lead.end() :].strip() if lead else text
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "`" else text
+
+
+class _Nothing:
+    """What is no value."""
+
+
+_NOTHING = _Nothing()
+
+
+def equal(left: object, right: object) -> bool:
+    """Equality by type and value; the order of a dict's keys does not count."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        return len(left) == len(right) and all(map(equal, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        kinds = {(type(key), key) for key in right}
+        return len(left) == len(right) and all((type(k), k) in kinds and equal(v, right[k]) for k, v in left.items())
+    return left == right
+
+
+def parse(text: str) -> object:
+    """The one value that a text is; an object of no known type for anything else. Linear; never raises."""
+    if len(text) > MAX_LENGTH:
+        return _NOTHING
+    text = text.rstrip()
+    reader = _Reader(text)
+    value = reader.value(0)
+    return value if reader.place == len(text) else _NOTHING
+
+
+def readable(value: object) -> bool:
+    """Whether `parse` found a value."""
+    return value is not _NOTHING
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text, self.place = text, 0
+
+    def token(self) -> re.Match[str] | None:
+        found = _TOKEN.match(self.text, self.place)
+        if found:
+            self.place = found.end()
+        return found
+
+    def value(self, depth: int) -> object:
+        found = self.token()
+        if found is None or depth > MAX_DEPTH:
+            return self.fail()
+        if found["number"]:
+            return int(found["number"])
+        if found["word"]:
+            return _WORDS[found["word"]] if found["word"] in _WORDS else self.fail()
+        if found["text"]:
+            return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[0]), found["text"][1:-1])
+        return self.container(found["sign"], depth) if found["sign"] in _CLOSING else self.fail()
+
+    def container(self, opening: str, depth: int) -> object:
+        items: list[object] = []
+        keys: list[object] = []
+        comma = True
+        while (sign := self.peek()) != _CLOSING[opening]:
+            if not comma or sign is None:
+                return self.fail()
+            items.append(self.value(depth + 1))
+            if opening == "{":
+                if self.peek() != ":" or not isinstance(items[-1], int | str):
+                    return self.fail()
+                self.token()
+                keys.append(items.pop())
+                items.append(self.value(depth + 1))
+            if items[-1] is _NOTHING:
+                return _NOTHING
+            comma = self.peek() == ","
+            if comma:
+                self.token()
+        self.token()
+        if opening == "{":
+            return dict(zip(keys, items, strict=True)) if len({(type(k), k) for k in keys}) == len(keys) else self.fail()
+        if opening == "(":
+            return items[0] if len(items) == 1 and not comma else tuple(items)
+        return items
+
+    def peek(self) -> str | None:
+        found = _TOKEN.match(self.text, self.place)
+        return (found["sign"] or "value") if found else None
+
+    def fail(self) -> _Nothing:
+        self.place = -1
+        return _NOTHING

@@ -1,0 +1,80 @@
+"""A small Python: functions of numbers, texts, lists, dicts and tuples, run by us within a budget, equal to CPython where it runs at all.
+
+The text is parsed by the standard library's `ast` and turned into closures, one for each node; what is in no table here is refused, and no
+text is ever run by Python itself. Each statement, iteration and call is a step; building or comparing what holds containers counts by size.
+`run` gives the value, or raises Stopped (over the budget) or Failed (what Python would raise)."""
+
+import ast
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from synth.verifiers.simulation._interpreter.expressions import Functions, call
+from synth.verifiers.simulation._interpreter.machine import (
+    MAX_STEPS,
+    BreakSignal,
+    ContinueSignal,
+    Event,
+    Failed,
+    Machine,
+    ProgramError,
+    Stopped,
+)
+from synth.verifiers.simulation._interpreter.operators import BUILTINS
+from synth.verifiers.simulation._interpreter.statements import block
+
+__all__ = ["MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program"]
+
+MAX_TEXT = 3_000
+"""Characters of a program; and so of its nodes."""
+
+
+class Program:
+    """The functions of a program."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > MAX_TEXT or not text.isascii() or text.count("(") + text.count("[") > 400:
+            raise ProgramError("too long, or not in ASCII")
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            raise ProgramError("no Python") from error
+        found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        self.functions: Functions = {node.name: (_parameters(node), _nothing) for node in found}
+        if len(self.functions) < len(tree.body) or not self.functions or not BUILTINS.keys().isdisjoint(self.functions):
+            raise ProgramError("a program is functions of different names")
+        for node in found:
+            self.functions[node.name] = (_parameters(node), block(node.body, self.functions))
+
+    def run(self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None) -> Any:
+        """What the function returns for the arguments, which it may change. events: gets what is executed, in order."""
+        return self.measured(name, arguments, steps, events)[0]
+
+    def measured(self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None) -> tuple[Any, int]:
+        """The same with the number of steps."""
+        machine = Machine(steps, events)
+        try:
+            return call(machine, self.functions, name, list(arguments)), steps - machine.left
+        except RecursionError:
+            raise Stopped from None
+        except (BreakSignal, ContinueSignal):
+            raise Failed("SyntaxError") from None
+        except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, NameError) as error:
+            raise Failed(type(error).__name__) from None
+
+
+def _nothing(machine: Machine, frame: dict[str, Any]) -> None:
+    """The body of a function that is not read yet."""
+
+
+def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
+    a = node.args
+    if node.decorator_list or a.posonlyargs or a.kwonlyargs or a.defaults or a.vararg or a.kwarg or node.returns:
+        raise ProgramError("parameters are plain names")
+    return tuple(one.arg for one in a.args)
+
+
+@lru_cache(maxsize=256)
+def program(text: str) -> Program:
+    """The program of a text. Raises ProgramError."""
+    return Program(text)

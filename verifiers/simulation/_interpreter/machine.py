@@ -1,0 +1,109 @@
+"""The machine that programs run on: its budget, what it saw, and the bounds of values."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+MAX_STEPS = 10_000
+MAX_SIZE = 1_000
+"""Items of a container; twice as many characters of a text."""
+MAX_INT = 10**40
+MAX_CALLS = 30
+"""Calls within calls."""
+
+
+class ProgramError(ValueError):
+    """The text is no program of the subset."""
+
+
+class Stopped(Exception):
+    """The run went over its budget."""
+
+
+class Failed(Exception):
+    """The run raised; its argument is the name of Python's exception: `IndexError`."""
+
+
+class Event(NamedTuple):
+    """A statement that was executed."""
+
+    line: int
+    """Of the program's text, from 1."""
+    name: str
+    """The variable that it changed; nothing for a statement that changes none."""
+    value: str
+    """What the variable holds afterwards, as Python shows it: `[3, 4]`."""
+
+
+class ReturnSignal(Exception):
+    pass
+
+
+class BreakSignal(Exception):
+    pass
+
+
+class ContinueSignal(Exception):
+    pass
+
+
+class Machine:
+    """What a run has used and seen."""
+
+    __slots__ = ("depth", "events", "left", "value")
+
+    def __init__(self, steps: int, events: list[Event] | None) -> None:
+        self.left, self.events, self.depth = steps, events, 0
+        self.value: Any = None
+
+    def spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise Stopped
+
+    def enter(self) -> None:
+        """One call deeper."""
+        self.spend(1)
+        self.depth += 1
+        if self.depth > MAX_CALLS:
+            raise Stopped
+
+    def returned(self, body: "Code", frame: "Frame") -> Any:
+        """What a body returns."""
+        try:
+            body(self, frame)
+        except ReturnSignal:
+            return self.value
+        return None
+
+    def saw(self, line: int, name: str, frame: dict[str, Any]) -> None:
+        if self.events is not None:
+            self.events.append(Event(line, name, repr(frame[name]) if name else ""))
+
+
+Frame = dict[str, Any]
+Code = Callable[[Machine, Frame], Any]
+
+
+def checked(machine: Machine, value: Any) -> Any:
+    """A new value within the bounds of size."""
+    kind = type(value)
+    if kind is int:
+        if not -MAX_INT < value < MAX_INT:
+            raise Stopped
+    elif kind is str:
+        if len(value) > 2 * MAX_SIZE:
+            raise Stopped
+    elif kind in (list, dict, tuple):
+        weigh(machine, value)
+    return value
+
+
+def weigh(machine: Machine, value: Any) -> None:
+    """Counts all values in a container, each as often as it is met."""
+    if len(value) > MAX_SIZE:
+        raise Stopped
+    machine.spend(len(value) // 8)
+    for item in value.values() if type(value) is dict else value:
+        if type(item) in (list, dict, tuple):
+            machine.spend(1)
+            weigh(machine, item)
