@@ -35,9 +35,7 @@ _ENDINGS = {
         "最后请在 <answer> 标签中作答，书写格式与下例相同（下例是另一道题的答案）：",
     ),
 }
-environment = Environment(
-    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False
-)
+environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False)
 """How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines."""
 
 

@@ -285,7 +285,5 @@ def search_in(of, given, main, limit, budget, seed, memory):
         x = decided[depth - 1]
         cells[x] = value[depth - 1]
         trail[0] = x
-        ok, new = _settle(
-            start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, 1, queue, waits, 0
-        )
+        ok, new = _settle(start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, 1, queue, waits, 0)
         readings += new

@@ -35,9 +35,7 @@ def _related(problem: Quantified) -> bool:
 RULES = (
     *_claims.RULES,
     Rule("value", {"en": lambda problem: r"(, | and )".join(problem.people)}),
-    Rule(
-        "value", {"en": r"and no others\b|and nobody else|and no one else|and no others are|there are no others|no more and no fewer"}
-    ),
+    Rule("value", {"en": r"and no others\b|and nobody else|and no one else|and no others are|there are no others|no more and no fewer"}),
     Rule("value", {"en": r"any number of the (three|four|five|six), (himself or herself|themselves) included"}, _related),
     *_claims.conventional(
         {

@@ -37,9 +37,7 @@ RULES = (
     ),
     Rule(
         "unfounded",
-        {
-            "en": r"Nothing says that values are whole or positive|need not be whole or positive|not bound to be whole or positive"
-        },
+        {"en": r"Nothing says that values are whole or positive|need not be whole or positive|not bound to be whole or positive"},
     ),
 )
 

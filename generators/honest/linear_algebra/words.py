@@ -153,6 +153,7 @@ THEMES: dict[ThemeName, Theme] = {
     ),
 }  # fmt: skip
 
+
 def draw_names(rng: Random, count: int, theme: str, naming: str) -> tuple[ThemeName, tuple[str, ...]]:
     """A theme and so many names."""
     if naming == "symbols" or theme == "symbols":

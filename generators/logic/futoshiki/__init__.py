@@ -76,9 +76,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("no such puzzle found")
 
 
-def _dug(
-    rng: Random, knobs: Knobs, start: Ints, solution: Ints, pairs: list[tuple[int, int]], seed: int
-) -> Futoshiki | None:
+def _dug(rng: Random, knobs: Knobs, start: Ints, solution: Ints, pairs: list[tuple[int, int]], seed: int) -> Futoshiki | None:
     """The puzzle that is left when givens, then signs, are taken back; None when too many givens have to stay."""
     size, cells = knobs.size, knobs.size**2
     net = _signed(size, pairs)

@@ -126,10 +126,13 @@ def _speaks_of_all(problem: WebOfLies) -> bool:
 
 
 RULES = (
-    Rule("people", {
+    Rule(
+        "people",
+        {
             "en": lambda problem: _listed([problem.people[person] for person in problem.asked]) + r"\b",
             "zh": lambda problem: _listed_zh([CHINESE_NAMES[problem.people[person]] for person in problem.asked]),
-        }),
+        },
+    ),
     Rule(
         "people",
         {

@@ -22,9 +22,7 @@ def _index(by: By, counts: tuple[By, ...], language: str) -> dict[str, dict[tupl
     return {letter: {values: tuple(words) for values, words in groups.items()} for letter, groups in index.items()}
 
 
-def colliding_pair(
-    rng: Random, letters: str, without: str, keys: tuple[Key, ...], taken: Sequence[str], language: str = "en"
-) -> list[str]:
+def colliding_pair(rng: Random, letters: str, without: str, keys: tuple[Key, ...], taken: Sequence[str], language: str = "en") -> list[str]:
     """Two words, none of them taken, whose order under the alphabet `letters` is not the one under `without`; none when none is found."""
     counts: tuple[By, ...] = tuple([name for name in ("length", "vowels", "distinct") if any(name == by for by, _ in keys)])
     index = _index(keys[-1][0], counts, language)

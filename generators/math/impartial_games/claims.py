@@ -49,6 +49,7 @@ RULES = (
     Rule("missing", {"en": r"write none|with none", "zh": r"就写“无”"}),
 )
 
+
 def _policy(guess: Callable[[ImpartialGames], str]) -> Callable[[ImpartialGames], str]:
     """The moves that it gives, if any."""
     return lambda problem: "" if guess(problem) == "none" else guess(problem)

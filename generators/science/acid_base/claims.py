@@ -28,7 +28,7 @@ def _portions(p: AcidBase) -> str:
     def told(one: Portion) -> str:
         numbers = [str(given) for given in (one.amount, one.strength) if given.si]
         if one.amount.unit == "g":
-            head = f"{re.escape(str(one.amount))}.{{1,12}}" if one.amount.si else "unknown mass m.{1,12}|质量 m 未知的"
+            head = f"{re.escape(str(one.amount))}.{{1,12}}" if one.amount.si else "unknown mass m.{1,12}|质量 m 未知的 "
             return rf"({head}){re.escape(one.substance)}.{{1,20}}{re.escape(str(one.strength))}"
         return r".{1,16}".join(map(re.escape, numbers)) + rf".{{1,12}}{re.escape(one.substance)}"
 

@@ -75,7 +75,10 @@ def solution(substance: str, millilitres: str, molar: str) -> Portion:
 
 
 def solid(substance: str, moles: float) -> Portion:
-    return Portion(substance, Given(f"{max(moles * float(MOLAR[substance]), 0.01):.2f}", "g"), Given(MOLAR[substance], "g/mol"))
+    mass = moles * float(MOLAR[substance])
+    if mass < 0.02:
+        raise ValueError("less than a balance shows")
+    return Portion(substance, Given(f"{mass:.3f}" if mass < 1 else f"{mass:.2f}", "g"), Given(MOLAR[substance], "g/mol"))
 
 
 def form(name: SystemName, f: int) -> str:

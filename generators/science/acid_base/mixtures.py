@@ -35,11 +35,13 @@ def acidic(portions: tuple[Portion, ...]) -> bool:
     return sum(gives for gives, _ in found) >= sum(takes for _, takes in found)
 
 
-def titrant(rng: Random, amount: float, substance: str) -> Portion:
+def titrant(rng: Random, amount: float, substance: str, least: float = 0.004) -> Portion:
     """A strong solution with about that many moles of protons or hydroxide ions."""
-    molar = concentration(rng, 0.05, 0.3)
-    millilitres = amount * 1000 / float(molar) / abs(STRONG[substance])
-    return solution(substance, f"{min(max(millilitres, 2), 400):.1f}", molar)
+    millilitres = rng.uniform(4, 60)
+    molar = amount * 1000 / millilitres / abs(STRONG[substance])
+    if not least < molar < 0.5:
+        raise ValueError("a solution that nobody keeps")
+    return solution(substance, f"{millilitres:.1f}", f"{molar:.3f}" if molar >= 0.0995 else f"{molar:.4f}")
 
 
 def _strong(rng: Random, ask: Ask) -> tuple[tuple[Portion, ...], tuple[SystemName, ...]]:
@@ -99,9 +101,7 @@ def _dilute(rng: Random, ask: Ask) -> tuple[tuple[Portion, ...], tuple[SystemNam
     first = solution(form(name, f), volume(rng), concentration(rng, 0.001, 0.02))
     sign = 1 if f == 0 else -1
     share = rng.uniform(0.08, 0.6)
-    second = solution(strong(rng, sign), volume(rng), concentration(rng, 0.001, 0.02))
-    wanted = moles(first) * share * 1000 / float(second.strength.number) / abs(STRONG[second.substance])
-    return (first, solution(second.substance, f"{min(max(wanted, 1), 400):.1f}", second.strength.number)), (name,)
+    return (first, titrant(rng, moles(first) * share, strong(rng, sign), 0.0005)), (name,)
 
 
 def _many(rng: Random, ask: Ask) -> tuple[tuple[Portion, ...], tuple[SystemName, ...]]:

@@ -241,7 +241,8 @@ def reaction(rng: Random, asks: tuple[str, ...], runs: int, told: tuple[str, ...
     kelvins = [rng.uniform(285, 335)]
     kelvins.append(kelvins[0] + rng.choice((-1, 1)) * rng.uniform(8, 25))
     kelvins.append(kelvins[0] + rng.choice((-1, 1)) * rng.uniform(5, 35))
-    kelvins = [max(kelvin, 278.0) for kelvin in kelvins]
+    if min(kelvins) < 275:
+        raise ValueError("a temperature below that of ice")
     temperatures = [_temperature(rng, kelvin, celsius) for kelvin in kelvins]
     ks = [hidden * math.exp(-energy / 8.314 * (1 / float(one.si) - 1 / float(temperatures[0].si))) for one in temperatures]
     if runs == 3:  # one run and the barrier
