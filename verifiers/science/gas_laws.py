@@ -2,6 +2,7 @@
 
 Refused for the first of: format (not one quantity), unit (of another dimension), value (another value, to the figures asked for)."""
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -293,11 +294,17 @@ def _start(problem: GasLaws, vessels: Sequence[Vessel], stages: Sequence[Stage],
     return (number(_of(problem.told[0], PRESSURE)) - none) / (one - none) * number(molar(problem, problem.gas))
 
 
+_OF_WHAT = re.compile(r"\A\s*(?:n\s*\(\s*)?\w{1,5}\s*\)?\s*[:：]\s*(?:n\s*\(\s*)?\w{1,5}\s*\)?\s*[=≈]\s*(?=\d)")
+_TO_ONE = re.compile(r"(\d)\s*(?:[:：]|to)\s*1(?:\.0{1,3})?(?=[\s$.*。]*\Z)")
+
+
 def verify(problem: GasLaws, answer_text: str) -> Verdict:
     gold = answer(problem)
     if problem.ask == "temperature" and quantities.same_quantity(answer_text, gold, TEMPERATURE, DIGITS, "K", temperature=True):
         return ACCEPT
-    text = without_substance(answer_text, problem.gas) if problem.gas else answer_text
+    text = without_substance(answer_text, problem.gas)
+    if problem.ask == "ratio" and len(text) < 200:  # as `8.51 : 1`, and what the ratio is of
+        text = _TO_ONE.sub(r"\1", _OF_WHAT.sub("", text))
     return judge(text, gold, problem.dimension, DIGITS, problem.unit)
 
 
@@ -327,6 +334,7 @@ EXAMPLES = (
     (_DENSE, "3.88 g/L", ""),
     (_DENSE, "3.88 kg/m^3", ""),
     (_LEAK, "1.00", ""),
+    (_LEAK, "He : CH4 = 1.00 : 1", ""),
     (_ONE, "", "format"),
     (_ONE, "99 kPa or 100 kPa", "format"),
     (_ONE, "about one atmosphere", "format"),
@@ -337,9 +345,10 @@ EXAMPLES = (
     (_TWO, "75.0 kPa", "value"),
     (_HOT, "40.5 K", "value"),
     (_LEAK, "0.500", "value"),
+    (_LEAK, "1 : 2", "format"),
     (_ONE, "答案是 99.2 千帕。", ""),
     (_ONE, "压强约为 99.2 kPa", ""),
-    (_TWO, "60 千帕", ""),
+    (_TWO, "容器 A 中 He 的分压为 60 千帕", ""),
     (_HOT, "温度为 450 K", ""),
     (_DENSE, "密度是 3.88 克/升", ""),
     (_ONE, "99.2 克", "unit"),

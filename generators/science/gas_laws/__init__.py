@@ -39,27 +39,7 @@ INERT = ("He", "Ne", "Ar", "Kr", "N2", "CO2", "SF6", "CH4", "H2", "C2H6", "Xe")
 VAPOUR = {20: "2.34", 22: "2.65", 25: "3.17", 28: "3.78", 30: "4.25"}
 """Of water, in kPa, by the temperature in °C (handbook values)."""
 Plan = Literal[
-    "",
-    "h",
-    "s",
-    "a",
-    "o",
-    "r",
-    "rh",
-    "sh",
-    "oh",
-    "och",
-    "ho",
-    "ocr",
-    "ohs",
-    "hocha",
-    "ochao",
-    "rho",
-    "ahoch",
-    "ohch",
-    "rhoch",
-    "hocao",
-    "hoca",
+    "", "h", "s", "o", "oh", "ho", "och", "ocr", "ohs", "rho", "ohch", "ohca", "hoca", "hocha", "ahoch", "ahoca", "rhoca", "ahocha"
 ]
 _KINDS = {"h": "heat", "s": "squeeze", "o": "open", "c": "close", "r": "release", "a": "add"}
 
@@ -91,9 +71,9 @@ LEVELS = (
     Knobs(("mass", "partial", "amount"), 2, ("oh",), 2, "any", False, 0, 0.5),
     Knobs(("pressure", "partial"), 2, ("oh", "ho", "och"), 2, "any", True, 0, 0.5),
     Knobs(("pressure", "partial", "mass"), 2, ("och", "ocr"), 2, "any", True, 1, 0.2),
-    Knobs(("start", "temperature"), 2, ("ohch", "rho", "ohs"), 3, "any", True, 0.8, 0.3),
+    Knobs(("start", "temperature"), 2, ("ohch", "ohca", "ohs"), 3, "any", True, 0.8, 0.3),
     Knobs(("partial", "mass", "ratio"), 3, ("hoca", "ocr", "och"), 3, "any", True, 1, 0.3),
-    Knobs(("start", "temperature", "partial", "mass"), 3, ("hocha", "ochao", "ahoch", "rhoch", "hocao"), 3, "any", True, 1, 0.3),
+    Knobs(("start", "temperature", "partial", "mass"), 3, ("hocha", "ahoch", "ahoca", "rhoca", "ahocha"), 3, "any", True, 1, 0.3),
 )
 
 
@@ -195,8 +175,9 @@ def _drawn(rng: Random, knobs: Knobs) -> GasLaws:
     for letter in plan:
         stages.append(_stage(rng, base, stages, letter, names, grams))
     joined = "c" not in plan
-    place = rng.randrange(knobs.vessels) if joined or ask in ("temperature", "start") else stages[-1].vessel
-    if not joined and plan[-1] in "ha" and ask == "mass" and (plan[-1] == "h" or stages[-1].name != gas):
+    place = rng.randrange(knobs.vessels) if joined else stages[-1].vessel
+    heated = plan[-1:] == "h" and ask in ("mass", "temperature")
+    if not joined and (heated or (plan[-1] == "a" and ask == "mass" and stages[-1].name != gas)):
         raise ValueError("the last stage does not matter")
     if ask == "start":
         return _inverse(rng, replace(base, stages=tuple(stages)), place)
