@@ -68,6 +68,7 @@ def _part(text: str) -> dict[str, int]:
 
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_CHINESE_LEAD = re.compile(r"\A(?=[^为是\n]{0,40}[\u4e00-\u9fff])[^为是=\n]{1,40}(?=[为是])")
 _STATE = r"(?:\s{0,3}\((?:s|l|g|aq)\))?"
 _ENDING = r"[\s})\\$.*。]{0,12}\Z"
 _NAMED = re.compile(
@@ -75,10 +76,13 @@ _NAMED = re.compile(
 )
 
 
-def without_substance(answer: str, formula: str) -> str:
+def without_substance(answer: str, formula: str = "") -> str:
     """An answer without the name of its substance behind it: `56.0 g` for `56.0 g of Fe`, `56.0 g Fe(s)`, `56.0 g of iron`. Another formula
-    stays."""
+    stays. In a Chinese lead-in (容器 A 中 He 的分压为) the name and blanks are taken off."""
     if len(answer) > 400:
+        return answer
+    answer = _CHINESE_LEAD.sub(lambda lead: (lead[0].replace(formula, "") if formula else lead[0]).replace(" ", ""), answer, count=1)
+    if not formula:
         return answer
     text = re.sub(r"_\{?(\d{1,3})\}?", r"\1", answer.translate(_SUBSCRIPTS)).replace("\\cdot", "·")
     bare = re.escape(formula) + _STATE

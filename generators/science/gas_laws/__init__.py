@@ -18,20 +18,8 @@ from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import AMOUNT, MASS
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.gas_laws import (
-    DIGITS,
-    UNITS,
-    Ask,
-    Effusion,
-    GasLaws,
-    GasPortion,
-    Stage,
-    Vessel,
-    answer,
-    kelvin,
-    run,
-    verify,
-)
+from synth.verifiers.science.gas_laws import DIGITS, UNITS, Ask, GasLaws, answer, verify
+from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, Vessel, kelvin, run
 
 TRIES = 400
 WARMTHS = (0, 10, 15, 18, 20, 22, 25, 27, 30, 40, 50, 60, 75, 80, 100, 120, 150, 180, 200)
@@ -39,27 +27,7 @@ INERT = ("He", "Ne", "Ar", "Kr", "N2", "CO2", "SF6", "CH4", "H2", "C2H6", "Xe")
 VAPOUR = {20: "2.34", 22: "2.65", 25: "3.17", 28: "3.78", 30: "4.25"}
 """Of water, in kPa, by the temperature in °C (handbook values)."""
 Plan = Literal[
-    "",
-    "h",
-    "s",
-    "a",
-    "o",
-    "r",
-    "rh",
-    "sh",
-    "oh",
-    "och",
-    "ho",
-    "ocr",
-    "ohs",
-    "hocha",
-    "ochao",
-    "rho",
-    "ahoch",
-    "ohch",
-    "rhoch",
-    "hocao",
-    "hoca",
+    "", "h", "s", "o", "oh", "ho", "och", "ocr", "ohs", "rho", "ohch", "ohca", "hoca", "hocha", "ahoch", "ahoca", "rhoca", "ahocha"
 ]
 _KINDS = {"h": "heat", "s": "squeeze", "o": "open", "c": "close", "r": "release", "a": "add"}
 
@@ -91,9 +59,9 @@ LEVELS = (
     Knobs(("mass", "partial", "amount"), 2, ("oh",), 2, "any", False, 0, 0.5),
     Knobs(("pressure", "partial"), 2, ("oh", "ho", "och"), 2, "any", True, 0, 0.5),
     Knobs(("pressure", "partial", "mass"), 2, ("och", "ocr"), 2, "any", True, 1, 0.2),
-    Knobs(("start", "temperature"), 2, ("ohch", "rho", "ohs"), 3, "any", True, 0.8, 0.3),
+    Knobs(("start", "temperature"), 2, ("ohch", "ohca", "ohs"), 3, "any", True, 0.8, 0.3),
     Knobs(("partial", "mass", "ratio"), 3, ("hoca", "ocr", "och"), 3, "any", True, 1, 0.3),
-    Knobs(("start", "temperature", "partial", "mass"), 3, ("hocha", "ochao", "ahoch", "rhoch", "hocao"), 3, "any", True, 1, 0.3),
+    Knobs(("start", "temperature", "partial", "mass"), 3, ("hocha", "ahoch", "ahoca", "rhoca", "ahocha"), 3, "any", True, 1, 0.3),
 )
 
 
@@ -195,13 +163,14 @@ def _drawn(rng: Random, knobs: Knobs) -> GasLaws:
     for letter in plan:
         stages.append(_stage(rng, base, stages, letter, names, grams))
     joined = "c" not in plan
-    place = rng.randrange(knobs.vessels) if joined or ask in ("temperature", "start") else stages[-1].vessel
-    if not joined and plan[-1] in "ha" and ask == "mass" and (plan[-1] == "h" or stages[-1].name != gas):
+    place = rng.randrange(knobs.vessels) if joined else stages[-1].vessel
+    heated = plan[-1:] == "h" and ask in ("mass", "temperature")
+    if not joined and (heated or (plan[-1] == "a" and ask == "mass" and stages[-1].name != gas)):
         raise ValueError("the last stage does not matter")
     if ask == "start":
         return _inverse(rng, replace(base, stages=tuple(stages)), place)
     told: tuple[Given, ...] = ()
-    end = run(base, stages, number=float)
+    end = run(base.vessels, stages, base.effusion, float)
     if ask in ("volume", "temperature"):
         told = (Given(_figures(float(end.pressure(place)) / 1000 * rng.choice((rng.uniform(0.5, 0.85), rng.uniform(1.2, 1.8)))), "kPa"),)
     chosen = rng.choice(UNITS[ask])
@@ -220,7 +189,7 @@ def _effusion(rng: Random) -> tuple[tuple[Effusion, ...], float]:
 
 
 def _stage(rng: Random, base: GasLaws, before: list[Stage], letter: str, names: list[str], grams: dict[str, float]) -> Stage:
-    state, place = run(base, before, number=float), rng.randrange(len(base.vessels))
+    state, place = run(base.vessels, before, base.effusion, float), rng.randrange(len(base.vessels))
     amount: tuple[Given, ...] = ()
     name = ""
     match letter:
@@ -247,14 +216,14 @@ def _inverse(rng: Random, whole: GasLaws, place: int) -> GasLaws:
     first = whole.vessels[0].gases[0]
     if len(whole.vessels[0].gases) == 1 or first.vapour:
         first = replace(first, vapour="")
-    end = float(run(whole, whole.stages, number=float).pressure(place)) / 1000
+    end = float(run(whole.vessels, whole.stages, whole.effusion, float).pressure(place)) / 1000
     hidden = replace(first, amount=Given("0", "g"))
     gases = (hidden, *whole.vessels[0].gases[1:])
     vessels = (replace(whole.vessels[0], gases=gases), *whole.vessels[1:])
     if not 20 < end < 900:
         raise ValueError("an odd pressure")
     told = Given(written(Fraction(end), 4), "kPa")
-    if float(run(whole, whole.stages, vessels, float).pressure(place)) > 0.7 * 1000 * end:
+    if float(run(vessels, whole.stages, whole.effusion, float).pressure(place)) > 0.7 * 1000 * end:
         raise ValueError("the pressure hardly hangs on it")
     return replace(whole, ask="start", vessels=vessels, vessel=place, gas=first.name, told=(told,), unit="g")
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from synth.verifiers.parsers.units import NONE, PRESSURE
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.gas_laws import GasLaws, Stage, Vessel, run, worked
+from synth.verifiers.science.gas_laws import GasLaws, worked
+from synth.verifiers.science.gas_laws.vessels import Stage, Vessel, run
 
 Policy = Callable[[GasLaws], float | None]
 
@@ -78,7 +79,7 @@ def no_root(problem: GasLaws) -> float | None:
     """The ratio of amounts, as if light gases were no faster."""
     if problem.ask != "ratio":
         return None
-    inside = run(problem, problem.stages, number=float).moles[problem.vessel]
+    inside = run(problem.vessels, problem.stages, problem.effusion, float).moles[problem.vessel]
     return float(inside[problem.gas] / inside[problem.other])
 
 

@@ -12,7 +12,8 @@ from synth.generators.science.gas_laws.wording import weighed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.gas_laws import DIGITS, GasLaws, Stage
+from synth.verifiers.science.gas_laws import DIGITS, GasLaws
+from synth.verifiers.science.gas_laws.vessels import Stage
 
 BOTH = ("en", "zh")
 

@@ -1,6 +1,7 @@
 """Redox couples of general chemistry, each with about its potential in volts, by which oxidants are paired with what they oxidise.
 
-Water, H^+ and OH^- are left out, as problems leave them out. Potentials decide the pairing alone; they are no part of a problem."""
+Water, H^+ and OH^- are left out, as problems leave them out. Potentials decide the pairing alone; they are no part of a problem.
+A long file, as it is a table."""
 
 from typing import NamedTuple
 

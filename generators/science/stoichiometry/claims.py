@@ -7,8 +7,8 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.science.stoichiometry import prompt_variables
 from synth.generators.science.stoichiometry.cheap import POLICIES, Policy
+from synth.generators.science.stoichiometry.wording import prompt_variables
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from synth.generators.science.gas_laws import VAPOUR
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.gas_laws import Effusion, GasLaws, GasPortion, Stage, Vessel, answer, kelvin, run, verify
+from synth.verifiers.science.gas_laws import GasLaws, answer, verify
+from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, Vessel, kelvin, run
 
 OPEN, CLOSE = Stage("open", 0, (), ""), Stage("close", 0, (), "")
 
@@ -81,7 +82,7 @@ def test_valves_keep_what_was_mixed():
     task = problem(
         "partial", "kPa", [vessel("3", "20", ("He", "150", "kPa")), vessel("2", "20", ("Ar", "50", "kPa"))], [OPEN, CLOSE], gas="Ar"
     )
-    state = run(task, task.stages)
+    state = run(task.vessels, task.stages, task.effusion)
     assert not state.joined and answer(task) == 20_000
     assert state.moles[0]["He"] / state.moles[1]["He"] == Fraction(3, 2)
 
@@ -114,7 +115,7 @@ def test_a_temperature_may_be_told_in_degrees():
 def test_quantities_are_such_as_a_laboratory_has(level):
     for sample in members("science/gas_laws", level, 20):
         task = sample.problem
-        state = run(task, task.stages)
+        state = run(task.vessels, task.stages, task.effusion)
         assert all(0.3 < float(one.volume.number) < 16 for one in task.vessels) and all(265 < t < 480 for t in state.kelvins)
         assert all(state.pressure(number) < 2_500_000 for number in range(len(task.vessels)))
         for one in task.vessels:

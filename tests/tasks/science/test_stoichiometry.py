@@ -7,7 +7,7 @@ from drawing import members
 from msgspec.structs import replace
 
 from synth.generators.science.stoichiometry import drawing, reactions
-from synth.verifiers.science._chemistry import atoms, balanced, molar_mass
+from synth.verifiers.science._chemistry import atoms, balanced, molar_mass, without_substance
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, coefficients
 
@@ -117,3 +117,24 @@ def test_quantities_are_such_as_a_laboratory_or_a_plant_has(level):
             assert 0.3 <= float(one.amount.number) < 950 and 0 <= one.step <= len(sample.problem.steps)
         for number, link in enumerate(sample.problem.links if sample.problem.ask != "sample" else ()):
             assert link in sample.problem.steps[number].right and link in sample.problem.steps[number + 1].left
+
+
+@pytest.mark.parametrize(
+    ("answer", "formula", "left"),
+    [
+        ("56.0 g of Fe", "Fe", "56.0 g"),
+        ("56.0 g Fe(s)", "Fe", "56.0 g"),
+        (r"\boxed{56.0\text{ g Fe}}", "Fe", r"\boxed{56.0\text{ g}}"),
+        (r"5.00\ \mathrm{g}\ \ce{Al2(SO4)3}", "Al2(SO4)3", r"5.00\ \mathrm{g}"),
+        ("5.00 g Al₂(SO₄)₃", "Al2(SO4)3", "5.00 g"),
+        ("1.2 L of CO_2 gas", "CO2", "1.2 L"),
+        ("56.0 grams of iron", "Fe", "56.0 grams"),
+        ("5.00 g of copper(II) oxide", "CuO", "5.00 g"),
+        ("容器 A 中 He 的分压为 60 kPa", "He", "容器A中的分压为 60 kPa"),
+        ("56.0 g Fe2O3", "Fe", "56.0 g Fe2O3"),
+        ("56.0 g of Co", "CO", "56.0 g of Co"),
+        ("56.0 g not Fe", "Fe", "56.0 g not"),
+    ],
+)
+def test_names_of_substances_are_taken_off(answer, formula, left):
+    assert without_substance(answer, formula) == left
