@@ -1,6 +1,7 @@
 """Part choice: conditions around the quantities of one choice of parts, so narrow that few other choices meet them.
 
-Effort is the number of choices that there are to one that meets all conditions."""
+Effort is the number of choices that there are to one that meets all conditions, times the cases in which parts deviate as far as
+they may."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -21,7 +22,7 @@ from synth.verifiers.science.part_choice import CIRCUITS, SERIES, Need, PartChoi
 TRIES = 120
 MOST_AMPERES = 0.05
 """Small resistors take no more."""
-WIDTHS = tuple(0.0008 * 1.2**step for step in range(32))
+WIDTHS = tuple(0.0005 * 1.2**step for step in range(35))
 """How far conditions reach, as shares of the quantity, beside what parts may deviate, ascending."""
 Name = Literal["pair", "divider", "ladder", "tapped", "mixer", "timer"]
 
@@ -39,29 +40,29 @@ class Knobs(Frozen, frozen=True):
     spread: Annotated[int, Meta(ge=0, le=5)]
     """How many per cent parts may differ from their values."""
     effort: tuple[Annotated[int, Meta(ge=5, le=100_000)], Annotated[int, Meta(ge=10, le=200_000)]]
-    """Least and largest effort."""
+    """Least and largest number of choices to one that meets all conditions."""
 
     def __post_init__(self) -> None:
-        if self.effort[0] * 5 > self.effort[1] * 4:
-            raise ValueError("effort goes from least to most, at least a quarter apart")
+        if self.effort[0] * 11 > self.effort[1] * 10:
+            raise ValueError("effort goes from least to most, at least a tenth apart")
 
 
 LEVELS = (
     Knobs(("pair",), 12, 2, False, 0, (20, 60)),
     Knobs(("pair", "divider"), 12, 3, False, 0, (60, 140)),
-    Knobs(("pair", "divider"), 12, 3, True, 0, (160, 420)),
-    Knobs(("pair", "divider"), 24, 3, True, 0, (450, 1_100)),
-    Knobs(("pair", "divider"), 24, 4, True, 0, (1_200, 2_600)),
-    Knobs(("ladder", "tapped", "mixer"), 12, 2, True, 0, (2_700, 5_000)),
-    Knobs(("ladder", "tapped", "mixer", "timer"), 12, 3, True, 0, (5_100, 10_000)),
-    Knobs(("ladder", "tapped", "mixer", "timer"), 12, 3, True, 1, (10_200, 17_000)),
-    Knobs(("ladder", "tapped", "mixer"), 12, 3, True, 1, (17_500, 31_000)),
-    Knobs(("ladder", "tapped", "mixer"), 24, 2, True, 1, (36_000, 56_000)),
+    Knobs(("pair", "divider"), 12, 3, True, 0, (300, 660)),
+    Knobs(("pair", "divider"), 24, 3, True, 0, (2_500, 5_200)),
+    Knobs(("pair", "divider"), 24, 4, True, 0, (4_600, 9_300)),
+    Knobs(("ladder", "tapped", "mixer", "timer"), 24, 2, True, 0, (36_000, 42_000)),
+    Knobs(("ladder", "tapped", "mixer"), 24, 2, True, 0, (50_000, 111_000)),
+    Knobs(("ladder", "tapped", "mixer", "timer"), 24, 2, True, 1, (36_000, 42_000)),
+    Knobs(("ladder", "tapped", "mixer"), 24, 2, True, 1, (50_000, 56_000)),
+    Knobs(("ladder", "tapped", "mixer"), 24, 2, True, 1, (100_000, 111_000)),
 )
 SCALES = {"pair": "series", "divider": "current", "ladder": "total", "tapped": "current", "mixer": "bias", "timer": "start"}
 """The quantity of each circuit that a loose condition is about."""
-LOOSE = 0.5
-"""How far that one reaches, as a share of the quantity."""
+ROOM = 25
+"""How many times its least value the largest one is there: so many first parts fit it that guessing one is of no use."""
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
@@ -70,8 +71,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if _current(bare, parts) > MOST_AMPERES:
             continue
         made = _conditions(rng, knobs, bare, parts)
-        if made and met(made[0], parts) and not any(met(made[0], policy(made[0])) for policy in CHEAP.values()):
-            return Sample(made[0], told(made[0], parts), effort=round(made[1], 1))
+        if made and met(made[0], parts) and not (knobs.loose and any(met(made[0], policy(made[0])) for policy in CHEAP.values())):
+            return Sample(made[0], told(made[0], parts), effort=round(made[1] * (2 ** len(parts) if knobs.spread else 1), 1))
     raise Discard("no conditions that few choices meet")
 
 
@@ -109,8 +110,9 @@ def _conditions(rng: Random, knobs: Knobs, bare: PartChoice, parts: tuple[Fracti
         at = (least_at + most_at) // 2
         needs, inside = [], np.ones(shape, dtype=bool)
         for what, (least, most) in bounds.items():
-            width = WIDTHS[at] if what in narrow else LOOSE
-            need = _need(what, circuit.needs[what], least * (1 - width * shares[what]), most * (1 + width * (1 - shares[what])))
+            share, width = shares[what], WIDTHS[at]
+            bottom, top = (1 - width * share, 1 + width * (1 - share)) if what in narrow else (ROOM**-share, ROOM ** (1 - share))
+            need = _need(what, circuit.needs[what], least * bottom, most * top)
             if need is None:
                 return None
             needs.append(need)

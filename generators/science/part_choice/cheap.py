@@ -3,28 +3,35 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from synth.verifiers.science.part_choice import CIRCUITS, PartChoice, on_sale
 
 Parts = tuple[Fraction, ...]
 
 
-def _nearest(problem: PartChoice, wanted: list[Fraction]) -> Parts:
+@lru_cache(maxsize=64)
+def _sizes(sale: Parts) -> tuple[float, ...]:
+    return tuple(map(float, sale))
+
+
+def _nearest(problem: PartChoice, wanted: list[float]) -> Parts:
     """The values on sale next to the wanted ones."""
     parts = []
     for name, value in zip(CIRCUITS[problem.circuit].parts, wanted, strict=True):
         sale = on_sale(problem, name)
-        above = bisect_left(sale, value)
-        parts.append(min(sale[max(0, above - 1) : above + 1], key=lambda one, value=value: abs(one - value)))  # type: ignore[misc]
+        sizes = _sizes(sale)
+        above = min(max(bisect_left(sizes, value), 1), len(sizes) - 1)
+        parts.append(sale[above if sizes[above] - value < value - sizes[above - 1] else above - 1])
     return tuple(parts)
 
 
 def _rounded(problem: PartChoice) -> Parts:
     """Exact values for the middles of the conditions, where these fix them or nearly do, each rounded to the nearest one on sale."""
-    middle = {need.what: (need.low.si + need.high.si) / 2 for need in problem.needs}
-    volts, of = Fraction(problem.volts), middle.get
+    middle = {need.what: float(need.low.si + need.high.si) / 2 for need in problem.needs}
+    volts, of = float(problem.volts), middle.get
     first = on_sale(problem, "R1")
-    typical = first[len(first) // 2]
+    typical = float(first[len(first) // 2])
     match problem.circuit:
         case "pair":
             if "series" in middle:
@@ -46,14 +53,14 @@ def _rounded(problem: PartChoice) -> Parts:
             upper, lower = of("upper", volts * 2 / 3), of("lower", volts / 3)
             wanted = [every * (volts - upper) / volts, every * (upper - lower) / volts, every * lower / volts]
         case "mixer":
-            one, two = of("first gain", Fraction(1)), of("second gain", Fraction(1))
+            one, two = of("first gain", 1.0), of("second gain", 1.0)
             third = of("bias", typical / 4) * (1 + one + two)
             wanted = [third / one, third / two, third]
         case "timer":
             share = of("final", volts / 2) / volts
             top = volts / middle["start"] if "start" in middle else typical
             low = top * share / (1 - share) if share < 1 else top
-            wanted = [top, low, of("constant", Fraction(1, 1000)) * (top + low) / top / low]
+            wanted = [top, low, of("constant", 0.001) * (top + low) / top / low]
     return _nearest(problem, wanted)
 
 
@@ -80,9 +87,56 @@ def _exchanged(problem: PartChoice) -> Parts:
     return (two, one, *rest)
 
 
+def _beside(by: int) -> Callable[[PartChoice], Parts]:
+    """The value on sale next to that of the rounded first part, and the others exact for it, then rounded."""
+
+    def policy(problem: PartChoice) -> Parts:
+        sale, rounded = on_sale(problem, "R1"), _rounded(problem)
+        first = sale[min(max(sale.index(rounded[0]) + by, 0), len(sale) - 1)]
+        wanted = _exact(problem, float(first))
+        return _nearest(problem, [float(first), *wanted]) if wanted and min(wanted) > 0 else rounded
+
+    return policy
+
+
+def _exact(problem: PartChoice, first: float) -> list[float]:
+    """The parts that meet the middles of the narrow conditions with this first one; empty where none do."""
+    middle = {need.what: float(need.low.si + need.high.si) / 2 for need in problem.needs}
+    volts = float(problem.volts)
+    below = first * middle["output"] / (volts - middle["output"]) if "output" in middle else 0.0
+    match problem.circuit:
+        case "pair" if "parallel" in middle:
+            return [first * middle["parallel"] / (first - middle["parallel"])] if first > middle["parallel"] else []
+        case "pair":
+            return [middle["series"] - first]
+        case "divider" if "loaded" in middle:
+            below = first * middle["loaded"] / (volts - middle["loaded"])
+            return [below * problem.load / (problem.load - below)] if below < problem.load else []
+        case "divider":
+            return [below]
+        case "ladder" if "branch" in middle and "output" in middle:
+            third = middle["output"] / middle["branch"]
+            return [below * third / (third - below), third] if third > below else []
+        case "tapped" if "upper" in middle and "lower" in middle:
+            every = first * volts / (volts - middle["upper"])
+            return [every * (middle["upper"] - middle["lower"]) / volts, every * middle["lower"] / volts]
+        case "mixer" if "first gain" in middle and "second gain" in middle:
+            return [first * middle["first gain"] / middle["second gain"], first * middle["first gain"]]
+        case "timer" if "final" in middle and "constant" in middle:
+            low = first * middle["final"] / (volts - middle["final"])
+            return [low, middle["constant"] * (first + low) / first / low]
+    return []
+
+
 CHEAP: dict[str, Callable[[PartChoice], Parts]] = {
     "exact values rounded to the nearest ones on sale": _rounded,
     "the middle value on sale for each part": _equal,
     "the first condition alone, by the first part": _first_only,
     "rounded values, the first two exchanged": _exchanged,
+    "the first part one step larger, the others exact and rounded": _beside(1),
+    "the first part one step smaller, the others exact and rounded": _beside(-1),
+    "two steps larger": _beside(2),
+    "two steps smaller": _beside(-2),
+    "three steps larger": _beside(3),
+    "three steps smaller": _beside(-3),
 }

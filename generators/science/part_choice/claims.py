@@ -100,8 +100,21 @@ def _not_on_sale(problem: PartChoice) -> str:
     return told(problem, tuple(value * Fraction(201, 100) for value in CHEAP["the middle value on sale for each part"](problem)))
 
 
+EASY = {
+    "exact values rounded to the nearest ones on sale": (0.7, 0.42),
+    "the middle value on sale for each part": (0.06, 0.005),
+    "the first condition alone, by the first part": (0.48, 0.22),
+    "rounded values, the first two exchanged": (0.7, 0.36),
+    "the first part one step larger, the others exact and rounded": (0.91, 0.64),
+    "the first part one step smaller, the others exact and rounded": (0.92, 0.58),
+    "two steps larger": (0.88, 0.6),
+    "two steps smaller": (0.91, 0.58),
+    "three steps larger": (0.82, 0.5),
+    "three steps smaller": (0.88, 0.57),
+}
+"""What each policy wins at the levels whose problems have one narrow condition and nothing else."""
 SHORTCUTS = (
-    *(Shortcut(name, _answer(policy), (0.005,) * 10) for name, policy in CHEAP.items()),
+    *(Shortcut(name, _answer(policy), EASY[name] + (0.005,) * 8) for name, policy in CHEAP.items()),
     Shortcut("values that are not on sale", _not_on_sale, (0.005,) * 10),
 )
 
