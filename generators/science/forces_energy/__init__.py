@@ -74,7 +74,7 @@ def _drawn(rng: Random, knobs: Knobs) -> ForcesEnergy | None:
     about, g = rng.choice(THEMES), rng.choice(("9.8", "9.81", "10"))
     draw = Draw(rng, about, Fraction(g), knobs.converted)
     kind = rng.choice(knobs.ends)
-    kinds = tuple(one for one in knobs.kinds if one not in ("elastic", "bounce")) if kind == "heat" else knobs.kinds
+    kinds: list[Kind] = [one for one in knobs.kinds if kind != "heat" or one not in ("elastic", "bounce")]
     mass, speed, parts, state = draw.track(knobs.parts, kinds)
     end = draw.end(kind, state)
     value = outcome(end, state, draw.g)

@@ -84,18 +84,18 @@ class Draw(NamedTuple):
         low, high = self.theme.friction
         return self.rng.uniform(low, max(low * 1.2, min(high, most)))
 
-    def track(self, count: int, kinds: tuple[Kind, ...]) -> tuple[Given, Given, tuple[Part, ...], State]:
+    def track(self, count: int, kinds: list[Kind]) -> tuple[Given, Given, tuple[Part, ...], State]:
         """Mass, first speed, parts of these kinds, and the last state. Raises ValueError where the speed leaves its range."""
         rng, theme = self.rng, self.theme
         mass = amount(rng, "M", rng.uniform(*theme.mass), self.converted)
-        starters = [kind for kind in kinds if kind in ("spring", "pulley", *FASTER)]
+        starters: list[Kind] = [kind for kind in kinds if kind in ("spring", "pulley", *FASTER)]
         rest = bool(count and starters) and rng.random() < 0.6
         usual = rng.uniform((theme.speed[0] + theme.speed[1]) / 2, theme.speed[1])
         speed = Given("0", "m/s") if rest else amount(rng, "u", usual, self.converted)
         state, parts = State(mass.si, speed.si**2 / 2, Fraction(0)), list[Part]()
         for number in range(count):
             now, (low, high) = math.sqrt(2 * float(state.half)), theme.speed
-            fitting = starters if rest and not number else [kind for kind in kinds if kind not in ("spring", "pulley")]
+            fitting: list[Kind] = starters if rest and not number else [kind for kind in kinds if kind not in ("spring", "pulley")]
             if number or not rest:
                 wrong = (FASTER if now > 0.75 * high else ()) + (SLOWER if now < 1.2 * low else ()) + (HITS if now < low else ())
                 fitting = [kind for kind in fitting if kind not in wrong and not (parts and parts[-1].kind in (kind, _BACK.get(kind)))]
@@ -147,7 +147,9 @@ class Draw(NamedTuple):
             case "rise":
                 return self.part(kind, {"h": lost / g})
         hit: dict[Name, float] = {"M": m * rng.uniform(0.3, 1.6 if m < 1.5 * theme.mass[1] else 0.5)}
-        return self.part(kind, hit | {"c": rng.uniform(0.25, 0.9)} if kind == "bounce" else hit)
+        if kind == "bounce":
+            hit["c"] = rng.uniform(0.25, 0.9)
+        return self.part(kind, hit)
 
     def end(self, kind: Kind, state: State) -> Part:
         rng, theme = self.rng, self.theme

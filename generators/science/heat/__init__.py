@@ -94,10 +94,10 @@ def _vessel(rng: Random, knobs: Knobs) -> Heat | None:
             if chance < knobs.metals:
                 steps.append(metal(rng, about))
             elif chance < knobs.metals + knobs.machines and (number or segment):
-                kind = rng.choice([one for one in MACHINES if one != steps[-1].kind])
-                steps.append(machine(rng, k, kind, state))
+                kinds: list[Kind] = [one for one in MACHINES if one != steps[-1].kind]
+                steps.append(machine(rng, k, rng.choice(kinds), state))
             else:
-                others = [one for one in knobs.put_in if one != steps[-1].substance] or list(knobs.put_in)
+                others: list[Substance] = [one for one in knobs.put_in if one != steps[-1].substance] or list(knobs.put_in)
                 steps.append(put_in(rng, rng.choice(others), about))
             state = next_state(k, steps[-1], state)
     if len({(step.kind, step.substance) for step in steps if step.kind == "metal"}) < sum(step.kind == "metal" for step in steps):

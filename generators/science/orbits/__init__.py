@@ -74,11 +74,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _drawn(rng: Random, knobs: Knobs) -> Orbits | None:
     of = body(rng, knobs.fields)
     kind = rng.choice(knobs.ends)
-    circles = tuple(one for one in knobs.starts if one.startswith("circle"))
+    circles: tuple[Kind, ...] = tuple(one for one in knobs.starts if one.startswith("circle"))
     first, orbit = start(rng, of, circles if kind == "synodic" and circles else knobs.starts)
     if kind == "speed at" and not knobs.burns and orbit.low == orbit.high:
         return None
-    kinds = knobs.kinds if kind == "total" else tuple(one for one in knobs.kinds if one != "reach")
+    kinds: tuple[Kind, ...] = tuple(one for one in knobs.kinds if kind == "total" or one != "reach")
     burns = list[Part]()
     for number in range(knobs.burns):
         last: tuple[Kind, ...] = ("round",) if kind == "synodic" and number == knobs.burns - 1 else kinds
