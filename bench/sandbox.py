@@ -42,9 +42,8 @@ def main(arguments: list[str]) -> None:
     verdicts = int(arguments[0]) if arguments else 1000
     cpus = len(os.sched_getaffinity(0))
     print(sandbox.level())
-    print(
-        f"| form | verdicts per CPU-second | verdicts per second, {cpus} threads | median, ms | 99th percentile, ms |\n| --- | --- | --- | --- | --- |"
-    )
+    print(f"| form | verdicts per CPU-second | verdicts per second, {cpus} threads | median, ms | 99th percentile, ms |")
+    print("| --- | --- | --- | --- | --- |")
     for name, judge in FORMS.items():
         before = spent()
         sandbox.level()  # starting the zygote is part of what is paid

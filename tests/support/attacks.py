@@ -4,9 +4,16 @@ In the form `call`, `f` is called with 1 and with 2; in the form `run` the progr
 attack that gets at what it must not says `harm`. kinds: how the outcomes may end. Names in angle brackets are filled in: CANARY
 (a file that must stay as it is), VICTIM and PARENT (processes that must live), PORT (where somebody listens)."""
 
+import platform
+
+from synth.verifiers.sandbox import _syscalls
+
+TABLES = (_syscalls.ALLOWED, _syscalls.BY_ARGUMENT)
+PROBE = 335  # uretprobe of x86_64, which newer kernels filter for nobody: outside a probe it kills its caller
+KNOWN = {PROBE} | {number for table in TABLES for number in table.get(platform.machine(), {}).values()}
 NATIVE = """
-def native(name, *arguments):
-    # ctypes can't be imported, but its types are reachable from `object`
+# ctypes can't be imported, but its types are reachable from `object`
+def function(name):
     kinds = [object]
     for kind in kinds:
         kinds += [sub for sub in type.__subclasses__(kind) if sub not in kinds]
@@ -17,7 +24,9 @@ def native(name, *arguments):
     class Function(pointer):
         _flags_ = 1
         _restype_ = number
-    result = Function((name, Library()))(*arguments)
+    return Function((name, Library()))
+def native(name, *arguments):
+    result = function(name)(*arguments)
     return -1 if result == 2**32 - 1 else result  # an int, read as a long
 """
 RAISES = ("exception",)
@@ -77,6 +86,17 @@ def f(x):
             pass
     return 'nothing'
 """
+
+EVERY_CALL = (
+    NATIVE
+    + f"""
+syscall = function('syscall')
+def f(x):
+    passed = {sorted(KNOWN)!r}
+    others = [number for number in range(600) if number not in passed]
+    return 'harm' if [number for number in others if syscall(number, 0, 0, 0, 0, 0, 0) != -1] else 'nothing'
+"""
+)
 
 ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     # ending early
@@ -238,6 +258,28 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a file of holes": ("run", "import os\nos.lseek(1, 10**12, 0)\nos.write(1, b'x')", RAISES),
     "status 1": ("run", "import sys\nsys.exit('no')", ("exit",)),
     "no input left": ("run", "input()\ninput()", RAISES),
+    # what comes of what the rest leaves open
+    "every other system call, natively": ("call", EVERY_CALL, ("ok",)),
+    "a flood of empty replies": ("call", _silent("while True: os.write(3, bytes(1 << 16))"), ("refused",)),
+    "a flood of replies to no question": ("call", QUESTION + "def f(x):\n    while True: os.write(3, frame_of(b'0' * 16 + b' ok 1') * 1000)", ("refused",)),
+    "a drip of single bytes": ("call", _silent("os.write(3, (60000).to_bytes(4, 'big'))\n    while True: os.write(3, b'x')"), ("refused", "timeout", "output")),
+    "a reply and then silence": ("call", _silent("os.write(3, (60000).to_bytes(4, 'big'))\n    os.read(3, 9)"), ("timeout",)),
+    "an exception of 60 kB": ("call", QUESTION + "def f(x): reply(b'exception \"' + b'\\u0007' * 9000 + b'\"')", RAISES),
+    "an exception that is no text": ("call", QUESTION + "def f(x): reply(b'exception {\"a\":[1]}')", RAISES),
+    "a kind of its own": ("call", QUESTION + "def f(x): reply(b'accepted \"expected-value of 1\"')", ("refused",)),
+    "a hundred thousand lists": ("call", _silent("return [[] for _ in range(20000)]"), ("ok",)),
+    "a surrogate in the program": ("call", "def f(x): return '\ud800'", RAISES),
+    "descriptors sent along": ("call", _native("native('sendmsg', 3, bytes(56), 0)"), ("ok", "exception")),
+    "a handler of crashes": ("call", NATIVE + "import signal\nsignal.signal(signal.SIGSEGV, lambda *a: None)\ndef f(x): return native('memset', 8, 1, 9)", ("timeout", "killed")),
+    "lines traced for ever": ("call", "import sys\ndef spy(*a):\n    while True: pass\nsys.settrace(spy)\ndef f(x): return 1", ("timeout",)),
+    "a hook of audits": ("call", "import sys\ndef hook(*a): raise MemoryError\nsys.addaudithook(hook)\ndef f(x): return 1", EACH),
+    "an import hook": ("call", "import sys, builtins\nsys.meta_path.append(1)\nbuiltins.__import__ = None\ndef f(x): return 1", EACH),
+    "garbage with finalizers": ("call", "class A:\n    def __del__(self):\n        while True: pass\ndef f(x):\n    A()\n    return 1", ("timeout",)),
+    "stdin rewritten": ("run", "import os\nos.write(0, b'9')\nos.lseek(0, 0, 0)\nos.write(1, os.read(0, 9) * 2)", ("ok",)),
+    "output unwritten": ("run", "import os\nprint('x', flush=True)\nos.ftruncate(1, 10**12)", RAISES),
+    "an endless end": ("run", "class A:\n    def write(self, text): pass\n    def flush(self):\n        while True: pass\nimport sys\nsys.stdout = A()", ("timeout",)),
+    "descriptors closed": ("run", "import os\nfor n in (0, 1, 2): os.close(n)\nprint('x')", EACH),
+    "zeros of output": ("run", "import os\nos.lseek(1, 60000, 0)\nos.write(1, b'x')", ("ok",)),
     # tests, which must not be fooled
     "check: always equal": ("check", "class A:\n    def __eq__(self, other): return True\ndef f(x): return A()", ("refused",)),
     "check: exit": ("check", "import os\ndef f(x): os._exit(0)", ("exit",)),

@@ -1,6 +1,7 @@
 """The sandbox among processes: the level that a machine reaches, where it works, who may use it, and what it leaves behind: nothing."""
 
 import asyncio
+import json
 import os
 import pickle
 import subprocess
@@ -55,6 +56,30 @@ def test_below_the_lowest_level_nothing_runs(monkeypatch):
 )
 def test_levels(missing, number):
     assert sandbox.reached(dict.fromkeys(missing, "why")).number == number
+
+
+DEFECTS = (
+    ("_syscalls", "(*filters, deny)", "(*filters, allow)", "seccomp", 0),
+    ("_syscalls", '"close": ', '"stat": 4, "openat": 257, "close": ', "seccomp", 0),
+    ("_confine", "_prctl(_SET_SECCOMP, 2,", "_prctl(_SET_SECCOMP, 7,", "seccomp", 0),
+    ("_confine", "_RESTRICT_SELF), ctypes.c_int(rules)", "_RESTRICT_SELF), ctypes.c_int(99)", "landlock", 3),
+    ("_confine", 'os.chroot(".")', "None", "root", 3),
+)
+
+
+@pytest.mark.parametrize(("module", "right", "wrong", "layer", "number"), DEFECTS)
+def test_a_layer_that_does_not_hold_is_noticed(module, right, wrong, layer, number, monkeypatch):
+    """Layers are tried out, not believed in: a planted defect costs the level."""
+    if sandbox.level().number < 3 or "landlock" not in sandbox.level().layers:
+        pytest.skip("what this machine lacks can't be spoilt")
+    sources = json.loads(_zygote.sources())
+    spoilt = [[name, text.replace(right, wrong) if name.endswith(module) else text] for name, text in sources]
+    assert spoilt != sources
+    monkeypatch.setattr(_zygote, "sources", lambda: json.dumps(spoilt).encode())
+    zygote = _zygote.Zygote()
+    zygote.close()
+    assert set(zygote.missing) == {layer}
+    assert sandbox.reached(zygote.missing).number == number
 
 
 def alone(program, **environment):

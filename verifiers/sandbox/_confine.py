@@ -119,15 +119,16 @@ def confine_zygote() -> dict[str, str]:
         return True
 
     _no_new_privileges()
-    attempt("root", _empty_directory)
+    gone = attempt("root", _empty_directory)
     separate = attempt(
         "namespaces", _own_namespaces if os.getuid() == 0 else _own_users
     )  # a root jail forbids making users: these come first
-    hidden = "root" not in missing and attempt("root", _empty_root)
+    hidden = gone and attempt("root", _empty_root)
     attempt("user", _unprivileged)
-    if not separate and not hidden and attempt("namespaces", _own_users) and "root" not in missing:
+    if not separate and not hidden and attempt("namespaces", _own_users) and gone:
         attempt("root", _empty_root)
-    attempt("user", _no_capabilities)
+    if not attempt("capabilities", _no_capabilities):
+        missing["user"] = missing.pop("capabilities")
     attempt("landlock", _landlock)
     _prctl(_SET_DUMPABLE, 0)  # a change of user may set it again
     return missing

@@ -84,4 +84,4 @@ def outcome(kind: str, text: bytes | str, reached: int) -> Outcome:
         text = value if isinstance(value, str) else ""
     if kind == "call":
         kind = "refused"
-    return Outcome(kind, None, "".join(sign if sign.isprintable() else " " for sign in text)[:200], reached)
+    return Outcome(kind, None, "".join(sign if sign.isprintable() else " " for sign in text[:200]), reached)
