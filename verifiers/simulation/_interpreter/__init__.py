@@ -23,7 +23,7 @@ from synth.verifiers.simulation._interpreter.machine import (
 from synth.verifiers.simulation._interpreter.operators import BUILTINS
 from synth.verifiers.simulation._interpreter.statements import block
 
-__all__ = ["MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program"]
+__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program"]
 
 MAX_TEXT = 3_000
 """Characters of a program; and so of its nodes."""

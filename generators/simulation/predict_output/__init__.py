@@ -1,0 +1,101 @@
+"""Predict the output: programs as people write them, from a loop with a branch to helpers, nested loops and several kinds of variables.
+
+Effort is the number of statements, iterations and calls that are executed."""
+
+from random import Random
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.generators.simulation import _programs
+from synth.generators.simulation._programs import Style
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Sample, Task
+from synth.verifiers.simulation import _calls, _states
+from synth.verifiers.simulation.predict_output import PredictOutput, verify
+
+
+class Knobs(Frozen, frozen=True):
+    body: Annotated[int, Meta(ge=1, le=4)]
+    """Statements in the body of a loop."""
+    nesting: Annotated[int, Meta(ge=1, le=4)]
+    """Loops and branches within one another."""
+    loops: Annotated[int, Meta(ge=1, le=3)]
+    """Loops one after another."""
+    helpers: Annotated[int, Meta(ge=0, le=3)]
+    """Further functions that the program may call."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    """Fewest and most statements, iterations and calls that are executed."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 5 > self.steps[1]:
+            raise ValueError("steps go from fewest to most, at least 5 apart")
+
+
+LEVELS = (
+    Knobs(1, 1, 1, 0, 1, (9, 16)),
+    Knobs(2, 1, 1, 0, 2, (17, 23)),
+    Knobs(2, 1, 1, 1, 2, (24, 32)),
+    Knobs(2, 2, 1, 1, 3, (33, 41)),
+    Knobs(2, 2, 1, 1, 4, (42, 53)),
+    Knobs(3, 2, 1, 1, 4, (54, 66)),
+    Knobs(3, 2, 2, 2, 4, (67, 82)),
+    Knobs(3, 3, 2, 2, 4, (83, 102)),
+    Knobs(3, 3, 2, 2, 4, (103, 128)),
+    Knobs(3, 3, 2, 2, 4, (129, 165)),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    found = _programs.draw(rng, Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps))
+    problem = PredictOutput(found.text, found.entry, repr(found.arguments)[1:-1])
+    states = _calls.states(found.events)
+    wrong, text = _programs.slipped(states), repr(found.value)
+    return Sample(
+        problem,
+        text,
+        effort=float(found.steps),
+        trace=_states.written(states),
+        rejected=_states.answered(wrong, _programs.wrong(found.value)),
+    )
+
+
+EXAMPLES: dict[type, tuple[str, ...]] = {
+    int: ("-4071", "90210", "-5836"),
+    str: ("'zqzq'", "'qqz'", "'zzqy'"),
+    list: ("[4071, -386, 4071]", "[905, 777]", "[-612, 8080, 9]"),
+    dict: ("{71: 4071, 86: -5}", "{55: 905}", "{93: -612, 44: 8}"),
+    tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),
+}
+"""Values of the forms that answers have, none of which is one."""
+
+
+def prompt_variables(problem: PredictOutput, rng: Random) -> dict[str, object]:
+    return called(problem) | {"example": rng.choice(EXAMPLES[type(_calls.value(problem))])}
+
+
+def called(problem: _calls.Call) -> dict[str, object]:
+    """The program and the call as a prompt shows them."""
+    return {"program": problem.program.rstrip(), "call": f"{problem.entry}({problem.arguments})"}
+
+
+def canonical(problem: PredictOutput) -> Any:
+    """Names, comments and blank lines do not make another program."""
+    return [_programs.nameless(problem.program), problem.arguments]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=PredictOutput,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.05,
+    capacity=(100_000,) + (1_000_000,) * 9,
+    unique=True,
+    canonical=canonical,
+)
