@@ -59,7 +59,9 @@ class CausalGraphs(Problem, frozen=True):
 
 def in_order(count: int, arrows: Sequence[tuple[int, int]]) -> list[int]:
     """The variables, causes before effects; those in a circle are left out."""
-    waits = [sum(b == place for _, b in arrows) for place in range(count)]
+    waits = [0] * count
+    for _, b in arrows:
+        waits[b] += 1
     found = [place for place in range(count) if not waits[place]]
     for place in found:
         for a, b in arrows:
@@ -102,21 +104,23 @@ class Graph:
     def connected(self, start: int, z: int) -> int:
         """What is d-connected with `start` given z, itself included (Bayes ball: it turns back at z, so that an effect in z opens a
         collider)."""
-        up = down = 0  # reached against an arrow, and along one
-        todo = [(start, True)]
-        while todo:
-            place, from_below = todo.pop()
-            bit = 1 << place
-            if (up if from_below else down) & bit:
-                continue
-            if from_below:
-                up |= bit
-            else:
-                down |= bit
-            if not z & bit:
-                todo += [(child, False) for child in range(self.count) if self.children[place] >> child & 1]
-            if bool(z & bit) != from_below:
-                todo += [(parent, True) for parent in range(self.count) if self.parents[place] >> parent & 1]
+        parents, children = self.parents, self.children
+        up, down = 1 << start, 0  # reached against an arrow, and along one
+        new_up, new_down = up, 0
+        while new_up | new_down:
+            causes, effects = 0, 0
+            rise, fall = new_up & ~z | new_down & z, (new_up | new_down) & ~z
+            while rise:
+                bit = rise & -rise
+                causes |= parents[bit.bit_length() - 1]
+                rise ^= bit
+            while fall:
+                bit = fall & -fall
+                effects |= children[bit.bit_length() - 1]
+                fall ^= bit
+            new_up, new_down = causes & ~up, effects & ~down
+            up |= new_up
+            down |= new_down
         return (up | down) & ~z | 1 << start
 
 
@@ -174,7 +178,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z]\s{0,2}=\s{0,2}(?=\\?\{|\[|∅|\\emptyset|\\varnothing|none)")
-_EMPTY = re.compile(r"(?:the\s)?empty\sset(?:\s\(?(?:none|\\?\{\s?\\?\}|∅)\)?)?|no\svariables?|none\s\((?:the\s)?empty\sset\)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:the\s)?empty\sset(?:\s\(?(?:none|\\?\{\s?\\?\}|∅)\)?)?|no\svariables?|none\s\((?:the\s)?empty\sset\)", re.IGNORECASE
+)
 
 
 def letters(problem: CausalGraphs, answer_text: str) -> frozenset[str] | None:

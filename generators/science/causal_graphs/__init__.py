@@ -15,8 +15,7 @@ from synth.generators.science.causal_graphs.effort import effort
 from synth.generators.science.causal_graphs.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, adjusts, answers, blocks, letters, mask_of, usable, verify
-from synth.verifiers.science.causal_graphs import LABELS
+from synth.verifiers.science.causal_graphs import LABELS, CausalGraphs, Graph, adjusts, answers, letters, mask_of, usable, verify
 
 TRIES = 3_000
 Ask = Literal["separated", "harmful", "block", "adjust", "smallest"]
@@ -47,23 +46,23 @@ _SETS: tuple[Ask, ...] = ("separated", "harmful", "block", "smallest")
 _MORE: tuple[Ask, ...] = (*_SETS, "adjust")
 
 LEVELS = (
-    Knobs(("separated",), 5, (4, 6), 0, (10, 16), False),
-    Knobs(("separated", "block"), 5, (5, 7), 0, (15, 21), False),
-    Knobs(("separated", "block", "smallest"), 6, (6, 8), 1, (19, 25), False),
-    Knobs(_SETS, 7, (7, 9), 1, (24, 31), True),
-    Knobs(_SETS, 8, (8, 11), 1, (31, 38), True),
-    Knobs(_SETS, 8, (9, 12), 2, (38, 46), True),
-    Knobs(_SETS, 9, (10, 13), 2, (46, 56), True),
-    Knobs(_MORE, 9, (11, 14), 2, (56, 68), True),
-    Knobs(_MORE, 10, (12, 15), 3, (68, 82), True),
-    Knobs(_MORE, 10, (13, 16), 3, (82, 130), True),
+    Knobs(("separated",), 6, (5, 7), 0, (15, 20), False),
+    Knobs(("separated", "separated", "block"), 6, (6, 8), 0, (20, 24), False),
+    Knobs(("separated", "separated", "block", "smallest"), 7, (7, 10), 1, (24, 28), False),
+    Knobs(_SETS, 8, (8, 12), 1, (30, 41), True),
+    Knobs(_SETS, 8, (9, 13), 1, (36, 48), True),
+    Knobs(_SETS, 9, (10, 14), 2, (43, 57), True),
+    Knobs(_SETS, 9, (11, 15), 2, (50, 67), True),
+    Knobs(_MORE, 10, (12, 16), 2, (58, 78), True),
+    Knobs(_MORE, 10, (13, 17), 3, (68, 92), True),
+    Knobs(_MORE, 10, (13, 18), 3, (80, 150), True),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     ask = rng.choice(knobs.asks)
     for turn in range(TRIES):
-        if turn % 50 == 49:
+        if turn % 20 == 19:
             ask = rng.choice(knobs.asks)
         problem = _drawn(rng, knobs, ask)
         right = answers(problem) if problem else ()
@@ -94,22 +93,27 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
     sources = [place for place in others if not graph.parents[place]]
     unseen = min(rng.randint(0, knobs.hidden), len(sources))
     hidden = kept or tuple(sorted(rng.sample(sources if rng.random() < 0.7 else others, unseen)))
-    z: list[int] = []
-    if ask == "harmful":
-        free = [place for place in others if place not in hidden and not graph.below(1 << x) >> place & 1]
-        z = sorted(rng.sample(free, min(len(free), rng.randint(0, 2))))
-    return CausalGraphs(**told, x=x, y=y, z=tuple(z), hidden=hidden)
+    if ask != "harmful":
+        return CausalGraphs(**told, x=x, y=y, z=(), hidden=hidden)
+    least = answers(CausalGraphs(**told | {"ask": "smallest"}, x=x, y=y, z=(), hidden=hidden))
+    if not least:
+        return None
+    mask = rng.choice(least)
+    z = tuple(place for place in others if mask >> place & 1)
+    return CausalGraphs(**told, x=x, y=y, z=z, hidden=hidden) if len(z) < 5 else None
 
 
 def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> CausalGraphs | None:
     """A variable and a set that separates it from some others, after a few tries."""
     most = 2 if graph.count < 8 else 3
-    for _ in range(60 if knobs.strict else 1):
-        z = rng.sample(range(graph.count), rng.randint(knobs.strict, most) + 1)
-        x = z.pop()
+    for _ in range(6 if knobs.strict else 1):
+        z = _telling(rng, graph) if knobs.strict else []
+        free = [place for place in range(graph.count) if place not in z]
+        z += rng.sample(free, rng.randint(0, most - len(z)))
         given = mask_of(z)
-        apart = graph.count - len(z) - (graph.connected(x, given) & ~given).bit_count()
-        if apart < 2 and knobs.strict:
+        sides = [place for place in range(graph.count) if not given >> place & 1]
+        x = rng.choice(sides)
+        if graph.count - len(z) - (graph.connected(x, given) & ~given).bit_count() < 2 and knobs.strict:
             continue
         problem = CausalGraphs(**told, x=x, y=-1, z=tuple(sorted(z)), hidden=())
         if not knobs.strict or colliders_by_themselves(problem) not in answers(problem):
@@ -117,13 +121,22 @@ def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) ->
     return None
 
 
+def _telling(rng: Random, graph: Graph) -> list[int]:
+    """A variable that has one cause, which is a collider or an effect of one."""
+    pairs = []
+    for place, causes in enumerate(graph.parents):
+        if causes and not causes & causes - 1:
+            above = graph.above(causes)
+            if any(above >> k & 1 and graph.parents[k] & graph.parents[k] - 1 for k in range(graph.count)):
+                pairs.append(place)
+    return [rng.choice(pairs)] if pairs else []
+
+
 def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> bool:
     """Whether there is something to find, and what is right is found by no cheap policy and by few guesses."""
     if problem.ask in ("separated", "harmful"):
-        if not right[0] and problem.ask == "harmful":
-            return False
-        if not strict:
-            return True
+        if not right[0] or not strict:
+            return bool(right[0])
         return 2 <= right[0].bit_count() < len(usable(problem)) and all(policy(problem) != right[0] for policy in POLICIES.values())
     if not strict:
         return right[0] != 0
@@ -158,7 +171,7 @@ TASK = Task(
     canonical=canonical,
     corrupt=corrupt,
     guess_rate=0.05,
-    capacity=(500, 1_000, 5_000) + (20_000,) * 7,
+    capacity=(500, 1_500, 1_500, 1_000) + (2_000,) * 6,
     prompt_only=("theme",),
     words={"zh": {"none": "无"}},
 )

@@ -26,7 +26,8 @@ def _refined(graph: Graph, colours: Sequence[int]) -> list[int]:
 def canonical(problem: CausalGraphs) -> object:
     """The least form over the orders that the looks of the variables leave."""
     graph = Graph(problem.count, problem.arrows)
-    roles = [(place == problem.x) + 2 * (place == problem.y) + 4 * (place in problem.z) + 8 * (place in problem.hidden) for place in range(graph.count)]
+    named = ((problem.x,), (problem.y,), problem.z, problem.hidden)
+    roles = [sum(2**k for k, side in enumerate(named) if place in side) for place in range(graph.count)]
     best: list[tuple[object, ...]] = []
     todo, tries = [_refined(graph, roles)], 0
     while todo and tries < MOST_TRIES:
@@ -38,7 +39,8 @@ def canonical(problem: CausalGraphs) -> object:
             continue
         tries += 1
         place_of = {place: new for new, place in enumerate(sorted(range(graph.count), key=colours.__getitem__))}
-        form = (sorted((place_of[a], place_of[b]) for a, b in problem.arrows), [role for _, role in sorted((place_of[k], role) for k, role in enumerate(roles))])
+        arrows = sorted((place_of[a], place_of[b]) for a, b in problem.arrows)
+        form = (arrows, [roles[place] for place in sorted(place_of, key=place_of.__getitem__)])
         best = [min([*best, form], key=str)]
     return problem.ask, problem.count, best
 

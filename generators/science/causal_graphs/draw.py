@@ -33,7 +33,7 @@ def study(rng: Random, count: int, wanted: int) -> Arrows:
 
     while used < count:
         left = count - used
-        kind = rng.choice(("confounder", "confounder", "collider", "collider", "mediator", "effect", "behind", "cause"))
+        kind = rng.choice(("confounder", "confounder", "collider", "collider", "collider", "mediator", "effect", "behind", "cause"))
         first, used_before = used, used
         if kind == "collider" and left >= 3:
             used += 3
@@ -75,9 +75,9 @@ def trapped(rng: Random, count: int, wanted: int) -> tuple[Arrows, tuple[int, ..
         hidden.append(used)
         used += 2
     while used < count:
-        arrows |= {(TREATMENT, used), (used, OUTCOME)} if rng.random() < 0.5 else {(rng.choice((0, 1, 4)), used)}
+        arrows |= {(TREATMENT, used), (used, OUTCOME)} if rng.random() < 0.4 else {(rng.randrange(used), used)}
         used += 1
-    return _filled(rng, arrows, count, wanted), tuple(hidden)
+    return _filled(rng, arrows, count, max(wanted, len(arrows) + rng.randint(2, 6))), tuple(hidden)
 
 
 def _filled(rng: Random, arrows: Arrows, count: int, wanted: int) -> Arrows:

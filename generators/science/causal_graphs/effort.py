@@ -1,5 +1,7 @@
 """The length of the pencil route: the arrows of all paths that have to be looked at, and the variables that have to be judged."""
 
+from fractions import Fraction
+
 from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, usable
 
 MOST = 2_000
@@ -29,14 +31,13 @@ def arrows_of_paths(graph: Graph, start: int, back_door: bool) -> dict[int, int]
     return found
 
 
-WEIGHTS = {"block": 1, "smallest": 2, "harmful": 3, "adjust": 4}
-"""How often the paths are gone through: for one variable after another, or for sets that nobody names."""
+WEIGHTS = {"separated": Fraction(1, 6), "block": Fraction(1, 2), "smallest": Fraction(1), "harmful": Fraction(2), "adjust": Fraction(3)}
+"""Paths to all others are gone through together, and half of those to one are cut off early; where no set is named or each variable is
+tried, the back doors are gone through again."""
 
 
 def effort(problem: CausalGraphs) -> int:
-    """Paths to all others are gone through together, so their arrows count a quarter."""
     graph = Graph(problem.count, problem.arrows)
-    judged = 3 * len(usable(problem))
-    if problem.ask == "separated":
-        return sum(arrows_of_paths(graph, problem.x, False).values()) // 4 + judged
-    return arrows_of_paths(graph, problem.x, problem.ask != "block")[problem.y] * WEIGHTS[problem.ask] + judged
+    paths = arrows_of_paths(graph, problem.x, problem.ask not in ("separated", "block"))
+    looked_at = paths[problem.y] if problem.y >= 0 else sum(paths.values())
+    return int(looked_at * WEIGHTS[problem.ask]) + 3 * len(usable(problem))
