@@ -42,7 +42,7 @@ LEVELS = (
     Knobs(("half", "pair", "pair", "pair"), 0.1, 0.3, 2, 4, 20),
     Knobs(("pair",), 0.2, 0.5, 2, 8, 60),
     Knobs(("pair", "pair", "own", "split", "split"), 0.7, 0.5, 5, 10, 120),
-    Knobs(("split",), 0.3, 0.4, 5, 10, 300),
+    Knobs(("split",), 0.4, 0.4, 9, 10, 300),
     Knobs(("two",), 0.2, 0.5, 3, 15, 200),
     Knobs(("split",), 1, 0.4, 9, 20, 600),
     Knobs(("two",), 1, 0.5, 9, 25, 800),
