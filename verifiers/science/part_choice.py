@@ -131,11 +131,12 @@ class PartChoice(Problem, frozen=True):
 
 def on_sale(problem: PartChoice, part: str) -> tuple[Fraction, ...]:
     """The values of a part that may be chosen, ascending, in ohms or farads."""
-    return _values(*(CAPACITORS if part[0] == "C" else (problem.series, *problem.decades)))
+    return values_of(*(CAPACITORS if part[0] == "C" else (problem.series, *problem.decades)))
 
 
 @lru_cache(maxsize=64)
-def _values(series: int, first: int, last: int) -> tuple[Fraction, ...]:
+def values_of(series: int, first: int, last: int) -> tuple[Fraction, ...]:
+    """Of a series from 10^first to below 10^last, ascending."""
     return tuple(mantissa * Fraction(10) ** (power - 1) for power in range(first, last) for mantissa in SERIES[series])
 
 
