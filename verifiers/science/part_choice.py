@@ -131,11 +131,12 @@ class PartChoice(Problem, frozen=True):
 
 def on_sale(problem: PartChoice, part: str) -> tuple[Fraction, ...]:
     """The values of a part that may be chosen, ascending, in ohms or farads."""
-    return _values(*(CAPACITORS if part[0] == "C" else (problem.series, *problem.decades)))
+    return values_of(*(CAPACITORS if part[0] == "C" else (problem.series, *problem.decades)))
 
 
 @lru_cache(maxsize=64)
-def _values(series: int, first: int, last: int) -> tuple[Fraction, ...]:
+def values_of(series: int, first: int, last: int) -> tuple[Fraction, ...]:
+    """Of a series from 10^first to below 10^last, ascending."""
     return tuple(mantissa * Fraction(10) ** (power - 1) for power in range(first, last) for mantissa in SERIES[series])
 
 
@@ -157,6 +158,10 @@ _READER = Reader(
     | {word: sign for word, sign in WORDS.items() if sign == "and"}
     | {"取": " ", "选": " ", "为": "=", "选用": " ", "电阻": " ", "电容": " "}
 )
+_REMARK = re.compile(r"\s*\(E\d{1,2}\)|\A\s*(?:choose|take|use)\s+(?=[RC]_?\d)|\A\(?R_?1, ?R_?2(?:, ?[RC]_?\d)?\)? ?= ?", re.IGNORECASE)
+"""`10 kΩ (E12)`, `Choose R1 = ...`, `(R1, R2) = ...`."""
+_EQUAL = re.compile(r"([RC]_?\d) ?= ?([RC]_?\d) ?= ?([^,;=]{1,30})")
+"""`R1 = R2 = 10 kΩ`."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTS = re.compile(r"[,;\n&]|\\\\|\band\b")
 _NAMED = re.compile(r"(?:[-*•]\s+)?\(?([RC])_?\s?\{?(\d)\}?\)?\s*(?:=|:|is|of)*\s*(?=[\d.])", re.IGNORECASE)
@@ -169,6 +174,7 @@ def read(problem: PartChoice, answer: str) -> tuple[Fraction, ...] | None:
     if len(answer) > MAX_LENGTH or "~~" in answer:
         return None
     text = plain(answer, _READER).replace("$", " ").replace("`", " ").replace("**", " ").replace("\\quad", " ")
+    text = _EQUAL.sub(r"\1 = \3, \2 = \3", _REMARK.sub("", text))
     names = CIRCUITS[problem.circuit].parts
     found: dict[str, Fraction] = {}
     pieces = [piece.strip(" \t") for piece in _PARTS.split(_THOUSANDS.sub("", text).strip("()[] ")) if piece.strip()]
@@ -188,7 +194,7 @@ def read(problem: PartChoice, answer: str) -> tuple[Fraction, ...] | None:
 
 def _value(text: str, base: str) -> Fraction | None:
     """`4.7 kΩ`, `4k7`, `4.7k`, `100 nF`, `100n`."""
-    text = text.strip().replace("KΩ", "kΩ").replace("uF", "µF")
+    text = text.strip().replace("KΩ", "kΩ").replace("uF", "µF").replace("\\muF", "µF")
     if short := _SHORT.match(text):
         text = f"{short[1]}.{short[3]} {short[2]}"
     if (bare := _LETTER.match(text)) and (bare[2] in "kKMR") == (base == "Ω"):

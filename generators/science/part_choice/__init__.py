@@ -5,6 +5,7 @@ they may."""
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, log10
 from random import Random
 from typing import Annotated, Any, Literal
@@ -17,7 +18,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import unit
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.part_choice import CIRCUITS, SERIES, Need, PartChoice, met, on_sale, verify
+from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, SERIES, Need, PartChoice, met, on_sale, verify
 
 TRIES = 120
 MOST_AMPERES = 0.05
@@ -102,10 +103,10 @@ def _conditions(rng: Random, knobs: Knobs, bare: PartChoice, parts: tuple[Fracti
     if "loaded" in asked:
         load = rng.choice((2, 3, 4, 5, 6, 8)) * 10 ** max(1, min(5, floor(log10(parts[1]))))
     low, high = extremes(bare, load)
-    place = tuple(np.searchsorted(_axis(bare, part), float(value) * 0.999) for part, value in zip(circuit.parts, parts, strict=True))
+    place = tuple(on_sale(bare, part).index(value) for part, value in zip(circuit.parts, parts, strict=True))
     shares = {what: rng.uniform(0.15, 0.85) for what in asked}
     shape, (least_at, most_at) = np.broadcast_shapes(*(array.shape for array in low.values())), (0, len(WIDTHS))
-    bounds = {what: tuple(float(np.broadcast_to(side[what], shape)[place]) for side in (low, high)) for what in asked}
+    bounds = {what: tuple(float(np.broadcast_to(side[what], shape)[place]) * scale(bare, what) for side in (low, high)) for what in asked}
     while least_at < most_at:  # the wider the conditions, the more choices meet them
         at = (least_at + most_at) // 2
         needs, inside = [], np.ones(shape, dtype=bool)
@@ -116,7 +117,7 @@ def _conditions(rng: Random, knobs: Knobs, bare: PartChoice, parts: tuple[Fracti
             if need is None:
                 return None
             needs.append(need)
-            inside &= _inside(need, low, high)
+            inside &= _inside(bare, need, low, high)
         found = int(np.count_nonzero(inside))
         if found * knobs.effort[1] < inside.size:
             least_at = at + 1
@@ -127,9 +128,10 @@ def _conditions(rng: Random, knobs: Knobs, bare: PartChoice, parts: tuple[Fracti
     return None
 
 
-def _inside(need: Need, low: Mapping[str, Any], high: Mapping[str, Any]) -> Any:
+def _inside(problem: PartChoice, need: Need, low: Mapping[str, Any], high: Mapping[str, Any]) -> Any:
     """Which choices meet a condition; its bounds count as met within a trillionth."""
-    least, most = float(need.low.si) * (1 - 1e-12), float(need.high.si) * (1 + 1e-12)
+    unit_of_it = scale(problem, need.what)
+    least, most = float(need.low.si) / unit_of_it * (1 - 1e-12), float(need.high.si) / unit_of_it * (1 + 1e-12)
     return (low[need.what] >= least) & (high[need.what] <= most)
 
 
@@ -155,29 +157,44 @@ def _decimal(count: int, step: float) -> str:
     return f"{text[:power]}.{text[power:]}"
 
 
-def _axis(problem: PartChoice, part: str) -> Any:
-    return np.array([float(value) for value in on_sale(problem, part)])
+OHMS = {"series": 1, "parallel": 1, "total": 1, "bias": 1, "constant": 1, "current": -1, "branch": -1, "start": -1}
+"""With which power of the resistances a quantity grows; with none if it is not told here."""
+VOLTS = ("output", "current", "loaded", "branch", "upper", "lower", "final", "start")
+"""What grows with the volts of the source."""
+
+
+def scale(problem: PartChoice, what: str) -> float:
+    """How many times its value for 1 V and resistors from 1 ohm on a quantity is."""
+    return float(10.0 ** (problem.decades[0] * OHMS.get(what, 0)) * (problem.volts if what in VOLTS else 1))
 
 
 def extremes(problem: PartChoice, load: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The least and the largest of each quantity, for all choices at once; each rises or falls with each part all the way."""
-    circuit = CIRCUITS[problem.circuit]
+    """The least and the largest of each quantity, for all choices at once, by its scale."""
+    first, last = problem.decades
+    return _extremes(problem.circuit, problem.series, last - first, problem.spread, load / 10.0**first)
+
+
+@lru_cache(maxsize=16)
+def _extremes(name: str, series: int, decades: int, spread: int, load: float) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """For 1 V and resistors from 1 ohm on. Each quantity rises or falls with each part all the way."""
+    circuit, axes = CIRCUITS[name], []
     size = len(circuit.parts)
-    axes = [_axis(problem, part).reshape([-1 if n == at else 1 for n in range(size)]) for at, part in enumerate(circuit.parts)]
-    if not problem.spread:
-        values = circuit.values(axes, problem.volts, load or 1)
+    for at, part in enumerate(circuit.parts):
+        family, low_power, high_power = CAPACITORS if part[0] == "C" else (series, 0, decades)
+        sale = [float(mantissa * Fraction(10) ** (power - 1)) for power in range(low_power, high_power) for mantissa in SERIES[family]]
+        axes.append(np.array(sale).reshape([-1 if n == at else 1 for n in range(size)]))
+    if not spread:
+        values = circuit.values(axes, 1.0, load or 1.0)
         return values, values
-    off, first = problem.spread / 100, [float(axis.flat[0]) for axis in axes]
-    middle = circuit.values(first, problem.volts, load or 1)
-    moved = [
-        circuit.values([one * (1.01 if n == at else 1) for n, one in enumerate(first)], problem.volts, load or 1) for at in range(size)
-    ]
+    first = [float(axis.flat[0]) for axis in axes]
+    middle = circuit.values(first, 1.0, load or 1.0)
+    moved = [circuit.values([one * (1.01 if n == at else 1) for n, one in enumerate(first)], 1.0, load or 1.0) for at in range(size)]
     low, high = dict[str, Any](), dict[str, Any]()
     for what in circuit.needs:
         signs = [1 if other[what] > middle[what] else -1 for other in moved]
         for side, sign in ((low, -1), (high, 1)):
-            ends = [axis * (1 + sign * own * off) for axis, own in zip(axes, signs, strict=True)]
-            side[what] = circuit.values(ends, problem.volts, load or 1)[what]
+            ends = [axis * (1 + sign * own * spread / 100) for axis, own in zip(axes, signs, strict=True)]
+            side[what] = circuit.values(ends, 1.0, load or 1.0)[what]
     return low, high
 
 

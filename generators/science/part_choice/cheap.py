@@ -5,14 +5,18 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
-from synth.verifiers.science.part_choice import CIRCUITS, PartChoice, on_sale
+from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, PartChoice, on_sale, values_of
 
 Parts = tuple[Fraction, ...]
 
 
+def _sizes(problem: PartChoice, part: str) -> tuple[float, ...]:
+    return _floats(*((0, 0, 0) if part[0] == "C" else (problem.series, *problem.decades)))
+
+
 @lru_cache(maxsize=64)
-def _sizes(sale: Parts) -> tuple[float, ...]:
-    return tuple(map(float, sale))
+def _floats(series: int, first: int, last: int) -> tuple[float, ...]:
+    return tuple(map(float, values_of(*((series, first, last) if series else CAPACITORS))))
 
 
 def _nearest(problem: PartChoice, wanted: list[float]) -> Parts:
@@ -20,7 +24,7 @@ def _nearest(problem: PartChoice, wanted: list[float]) -> Parts:
     parts = []
     for name, value in zip(CIRCUITS[problem.circuit].parts, wanted, strict=True):
         sale = on_sale(problem, name)
-        sizes = _sizes(sale)
+        sizes = _sizes(problem, name)
         above = min(max(bisect_left(sizes, value), 1), len(sizes) - 1)
         parts.append(sale[above if sizes[above] - value < value - sizes[above - 1] else above - 1])
     return tuple(parts)
