@@ -22,7 +22,7 @@ from synth.schemas.verdict import ACCEPT, refuse
 from synth.verifiers import reward
 from synth.verifiers.logic.game_of_24 import GameOf24
 
-GAME, LIES, SUDOKU, INFERENCE, SCENES = "logic/game_of_24", "logic/web_of_lies", "logic/sudoku", "honest/logical_inference", "counterfactual/propositional"
+GAME, LIES, SUDOKU, INFERENCE, THEMES = "logic/game_of_24", "logic/web_of_lies", "logic/sudoku", "honest/logical_inference", "math/optimum"
 MODULAR = "math/modular"
 
 
@@ -173,10 +173,9 @@ def _prompts_of_one_problem(plant: Plant) -> None:
     plant.task(GAME, prompt_variables=lambda problem, rng: variables)
 
 
-def _one_scene(plant: Plant) -> None:
-    task = registry.load(SCENES)
-    scene = task.generate(random.Random(0), task.levels[0]).problem.scene
-    plant.task(SCENES, prompt_variables=lambda problem, rng: task.prompt_variables(msgspec.structs.replace(problem, scene=scene), rng))
+def _one_theme(plant: Plant) -> None:
+    task = registry.load(THEMES)
+    plant.task(THEMES, prompt_variables=lambda problem, rng: task.prompt_variables(msgspec.structs.replace(problem, theme=0), rng))
 
 
 def _knobs_without_bounds(plant: Plant) -> None:
@@ -319,8 +318,8 @@ DEFECTS = (
     ),
     Defect(
         "a field for the prompt alone that the prompt does not use",
-        SCENES,
-        _one_scene,
+        THEMES,
+        _one_theme,
         ("fields_that_only_word_the_prompt_do",),
     ),
     Defect("knobs without bounds", GAME, _knobs_without_bounds, ("knobs_have_bounds_and_extremes_work",)),
@@ -332,14 +331,14 @@ DEFECTS = (
     ),
     Defect(
         "a worked solution that proves nothing",
-        INFERENCE,
-        lambda plant: plant.sample(INFERENCE, lambda sample: changed(sample, trace="S1: it is so [F1]")),
-        ("worked_solutions_are_accepted_and_rejected_ones_refused",),
+        MODULAR,
+        lambda plant: plant.sample(MODULAR, lambda sample: changed(sample, trace="S1: it is so [F1]")),
+        ("worked_solutions_are_accepted_and_rejected_ones_refused", "steps_are_asked_for_and_shown_in_the_prompt_s_language"),
     ),
     Defect(
         "a character makes the judge of steps raise",
-        INFERENCE,
-        lambda plant: plant.trace(INFERENCE, _raises),
+        MODULAR,
+        lambda plant: plant.trace(MODULAR, _raises),
         ("hostile_traces_get_a_verdict_in_time",),
     ),
     Defect(
