@@ -42,7 +42,7 @@ class Knobs(Frozen, frozen=True):
             raise ValueError("so many arrows that all variables hang together, and some are not joined")
 
 
-_SETS: tuple[Ask, ...] = ("separated", "harmful", "block", "smallest")
+_SETS: tuple[Ask, ...] = ("separated", "harmful", "harmful", "block", "smallest", "smallest")
 _MORE: tuple[Ask, ...] = (*_SETS, "adjust")
 
 LEVELS = (
@@ -106,8 +106,9 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
 def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> CausalGraphs | None:
     """A variable and a set that separates it from some others, after a few tries."""
     most = 2 if graph.count < 8 else 3
+    telling = _telling(graph) if knobs.strict else []
     for _ in range(6 if knobs.strict else 1):
-        z = _telling(rng, graph) if knobs.strict else []
+        z = [rng.choice(telling)] if telling else []
         free = [place for place in range(graph.count) if place not in z]
         z += rng.sample(free, rng.randint(0, most - len(z)))
         given = mask_of(z)
@@ -121,15 +122,15 @@ def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) ->
     return None
 
 
-def _telling(rng: Random, graph: Graph) -> list[int]:
-    """A variable that has one cause, which is a collider or an effect of one."""
-    pairs = []
+def _telling(graph: Graph) -> list[int]:
+    """The variables that have one cause, which is a collider or an effect of one."""
+    found = []
     for place, causes in enumerate(graph.parents):
         if causes and not causes & causes - 1:
             above = graph.above(causes)
             if any(above >> k & 1 and graph.parents[k] & graph.parents[k] - 1 for k in range(graph.count)):
-                pairs.append(place)
-    return [rng.choice(pairs)] if pairs else []
+                found.append(place)
+    return found
 
 
 def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> bool:

@@ -34,7 +34,7 @@ def _ends(language: str) -> Callable[[CausalGraphs], str]:
         x, y = LABELS[problem.x], LABELS[problem.y]
         if problem.ask == "block":
             return f"d-separates {x} and {y}" if language == "en" else f"使 {x} 与 {y} 被它 d-分离"
-        return f"effect of {x} on {y}" if language == "en" else f"{x} 对 {y} 的影响满足后门准则"
+        return f"effect of {x} on {y}" if language == "en" else f"在估计 {x} 对 {y} 的影响时.{{0,4}}满足后门准则"
 
     return words
 
@@ -58,7 +58,7 @@ RULES = (
     Rule("set", {"en": "Name all of them", "zh": "请写出全部这样的变量"}, _is("separated", "harmful")),
     Rule(
         "set",
-        {"en": lambda p: f"set {_given(p)} satisfies", "zh": lambda p: f"集合 {_given(p)} 对"},
+        {"en": lambda p: f"set {_given(p)} satisfies", "zh": lambda p: f"集合 {_given(p)} 在估计"},
         _is("harmful"),
     ),
     Rule("set", {"en": "if that variable alone were added", "zh": "单独把哪一个加入这个集合"}, _is("harmful")),

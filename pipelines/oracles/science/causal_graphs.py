@@ -7,16 +7,12 @@ LETTERS = "ABCDEFGHIJ"
 
 
 def check(problem: dict, answer: str) -> bool:
-    text = answer.strip().rstrip(".").upper()
-    if text in ("NONE", "无"):
-        named: set = set()
-    elif re.fullmatch(r"[A-J](\s*[,，、]\s*[A-J])*", text):
-        letters = re.findall("[A-J]", text)
-        named = {LETTERS.index(letter) for letter in letters}
-        if len(named) < len(letters):
-            return False
-    else:
+    words = re.sub(r"[\s,，、;；.&|{}()\[\]\"'`*$<>=~-]+", " ", answer.upper().replace(" AND ", " ")).split()
+    if words in (["NONE"], ["无"]):
+        words = []
+    elif not words or len(set(words)) < len(words) or any(len(word) > 1 or word not in LETTERS for word in words):
         return False
+    named = {LETTERS.index(word) for word in words}
     x, y, z, hidden = problem["x"], problem["y"], set(problem["z"]), set(problem["hidden"])
     free = set(range(problem["count"])) - {x, y} - z - hidden
     if not named <= free:
