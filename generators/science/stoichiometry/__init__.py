@@ -15,7 +15,7 @@ from synth.generators.science.stoichiometry.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
-from synth.verifiers.parsers.units import MASS
+from synth.verifiers.parsers.units import MASS, VOLUME
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.stoichiometry import DIGITS, Molar, Portion, Step, Stoichiometry, answer, coefficients, verify
@@ -240,12 +240,14 @@ def effort(problem: Stoichiometry) -> int:
         counts = coefficients(one)
         total += len(counts) + sum(count > 1 for count in counts) + (3 if one.percent else 0) + 2
     for portion in problem.portions:
-        total += 2 + (3 if portion.percent else 0) + (0 if portion.substance else 6)
+        size = {MASS: 3, VOLUME: 2}.get(portion.amount.dimension, 0)
+        total += size + (3 if portion.percent else 0) + (0 if portion.substance else 6)
     per_step = [sum(one.step == place for one in problem.portions) + bool(place) for place in range(len(problem.steps))]
     total += sum(4 for count in per_step if count > 1 and problem.ask != "sample")
-    total += 4 * (problem.ask == "left") + 3 * bool(problem.purity) + 4 * bool(problem.aliquot)
+    total += 4 * (problem.ask == "left") + 3 * bool(problem.purity) + 4 * bool(problem.aliquot) + 2 * (unit(problem.unit)[1] == MASS)
     if problem.ask == "sample":
-        total += 6 + (16 if problem.portions[0].substance == "" else 0) + (8 if len(problem.portions) == 3 else 0)
+        mixed = problem.portions[0].substance == ""
+        total += 6 + 16 * mixed + (6 if len(problem.portions) - mixed == 2 else 0)  # two equations; a rest that is titrated
     return total
 
 
