@@ -194,7 +194,7 @@ def read(problem: PartChoice, answer: str) -> tuple[Fraction, ...] | None:
 
 def _value(text: str, base: str) -> Fraction | None:
     """`4.7 kΩ`, `4k7`, `4.7k`, `100 nF`, `100n`."""
-    text = text.strip().replace("KΩ", "kΩ").replace("uF", "µF").replace("\\muF", "µF")
+    text = text.strip().replace("KΩ", "kΩ").replace("\\muF", "µF").replace("uF", "µF")
     if short := _SHORT.match(text):
         text = f"{short[1]}.{short[3]} {short[2]}"
     if (bare := _LETTER.match(text)) and (bare[2] in "kKMR") == (base == "Ω"):

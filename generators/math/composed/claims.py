@@ -86,7 +86,7 @@ def _made(place: int) -> Callable[[Composed], str]:
                 fraction, of, name = m["fraction"], m["of"], m["name"]
                 if place:
                     text = rf"设 {name} 等于 {of}" + (".{1,12}分子与分母之和" if fraction else "")
-                    text += rf" 除以 {m['modulus']} 的余数" if m["modulus"] else ""
+                    text += rf" ?除以 {m['modulus']} 的余数" if m["modulus"] else ""
                     text += rf".{{0,14}}加 {m['plus']}" if m["plus"] else ""
                 else:
                     more = f"{m['plus']} more than " if m["plus"] else ""
