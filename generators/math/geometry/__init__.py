@@ -2,7 +2,7 @@
 
 Effort is the number of operations of the analytic pencil route: new points, lines and circles, and what is asked of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
@@ -63,7 +63,22 @@ STEPS = {
     "middles": ("midpoint", "divide", "turn", "fourth"),
     "lines": ("midpoint", "divide", "fourth", "foot", "foot", "meet", "meet", "mirror"),
     "triangles": ("midpoint", "divide", "foot", "foot", "meet", "meet", "meet", "mirror", "centroid", "orthocentre", "centre", "touch"),
-    "circles": ("midpoint", "divide", "foot", "meet", "meet", "mirror", "orthocentre", "centre", "touch", "again", "again", "again", "common", "common"),
+    "circles": (
+        "midpoint",
+        "divide",
+        "foot",
+        "meet",
+        "meet",
+        "mirror",
+        "orthocentre",
+        "centre",
+        "touch",
+        "again",
+        "again",
+        "again",
+        "common",
+        "common",
+    ),
 }
 LINES = {
     "middles": ("through",),
@@ -152,9 +167,11 @@ def _fair(problem: Geometry, knobs: Knobs) -> bool:
         factor = Fraction(m, bottom)
         if rest > LARGEST_ROOT or max(factor.numerator, factor.denominator) > LARGEST_PART:
             return False
-        plain = rest == 1 and factor.denominator == 1 or problem.ask.kind == "cosine" and right.square == Fraction(1, 4)
+        plain = (rest == 1 and factor.denominator == 1) or (problem.ask.kind == "cosine" and right.square == Fraction(1, 4))
     else:
         plain = all(part.denominator == 1 for part in right)
+        if plain and min(right) >= 0:  # it would look like a row and a column
+            return False
     if plain and not knobs.whole:
         return False
     return right not in [policy(problem) for name, policy in POLICIES.items() if not (knobs.whole and name.endswith("rounded"))]
@@ -165,9 +182,9 @@ def canonical(problem: Geometry) -> object:
     return translated(problem, dict(zip((step.name for step in problem.steps), "GHIJKLMN", strict=False))).to_json()
 
 
-def translated(problem: Geometry, names: dict[str, str]) -> Geometry:
+def translated(problem: Geometry, names: Mapping[str, str]) -> Geometry:
     """With other names; nothing but names is in capitals."""
-    return Geometry.from_json(problem.to_json().translate(str.maketrans(names)))
+    return Geometry.from_json(problem.to_json().translate({ord(old): new for old, new in names.items()}))
 
 
 def prompt_variables(problem: Geometry, rng: Random) -> dict[str, object]:
@@ -187,8 +204,7 @@ def prompt_variables(problem: Geometry, rng: Random) -> dict[str, object]:
 
 def _named(problem: Geometry, kind: str) -> Iterator[str]:
     """The lines of a kind that the problem names by points; perpendiculars and circles name some too."""
-    parts = [*problem.steps, problem.ask]
-    for line in (line for part in parts for line in part.lines):
+    for line in (*(line for step in problem.steps for line in step.lines), *problem.ask.lines):
         if line.kind == kind:
             yield line.points
         elif kind == "through" and line.kind in ("perpendicular", "parallel"):

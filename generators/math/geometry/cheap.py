@@ -5,8 +5,7 @@ from fractions import Fraction
 from math import sqrt
 
 from synth.generators.math.geometry.draw import letters
-from synth.verifiers.math.geometry import Figure, Geometry, Root, found
-from synth.verifiers.math.geometry import plane
+from synth.verifiers.math.geometry import Figure, Geometry, Root, found, plane
 from synth.verifiers.math.geometry.figure import Ask, Value
 from synth.verifiers.math.geometry.plane import square_free
 

@@ -161,7 +161,7 @@ RULES = (
 NO = (0.005,) * 10
 SHORTCUTS = (
     *(
-        Shortcut(name, answered(policy), (0.3, 0.3, 0.25) + (0.005,) * 7 if name.endswith("rounded") else NO)
+        Shortcut(name, answered(policy), (0.7, 0.3, 0.15) + (0.005,) * 7 if name.endswith("rounded") else NO)
         for name, policy in POLICIES.items()
     ),
     Shortcut("always 2", lambda problem: "2", (0.02, 0.02, 0.02) + (0.005,) * 7),

@@ -75,14 +75,14 @@ class Maker:
             points = points[0] + ordered(points[1:]) if kind == "touch" else points if kind == "fourth" else ordered(points)
         elif kind in ("foot", "mirror"):
             points, ends = split(self.pick(3), 1)
-            other = self.straight("", kinds) if self.rng.random() < 0.3 else Straight("through", ordered(ends), ())
-            lines = (other,)
+            to = self.straight("", kinds) if self.rng.random() < 0.3 else Straight("through", ordered(ends), ())
+            lines = (to,)
         elif kind == "meet":
             one, other = split(self.pick(2), 1)
             lines = (self.straight(one, kinds), self.straight(other, kinds))
         elif kind == "centre":
             shape = self.rng.choice(("through", "through", "inscribed"))
-            circles = (Round(shape, ordered(self.pick(3))),)
+            circles = (Round(shape, ordered(self.pick(3))),)  # type: ignore[arg-type]
         elif kind == "again":
             start, end = split(self.pick(2), 1)
             ring, _ = self.ring(start)
@@ -136,5 +136,3 @@ def letters(part: Step | Ask) -> set[str]:
     """The names of the points that a step or a question uses."""
     rings = [*part.circles, *(circle for line in part.lines for circle in line.circle)]
     return set(part.points).union(*(line.points for line in part.lines), *(ring.points for ring in rings))
-
-

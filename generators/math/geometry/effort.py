@@ -1,9 +1,20 @@
-"""How long the analytic pencil route of a figure is: operations for each new point, line and circle, more where coordinates are fractions."""
+"""How long the analytic pencil route of a figure is: operations for each new point, line and circle, more for fractions."""
 
 from synth.verifiers.math.geometry import Figure, Geometry, Round, Straight
 
 GIVEN = {"coordinates": 0, "sides": 5, "angle": 2, "parallelogram": 3, "hexagon": 4}
-POINT = {"midpoint": 2, "divide": 4, "turn": 2, "fourth": 4, "centroid": 4, "foot": 4, "mirror": 6, "meet": 5, "centre": 0, "orthocentre": 11}
+POINT = {
+    "midpoint": 2,
+    "divide": 4,
+    "turn": 2,
+    "fourth": 4,
+    "centroid": 4,
+    "foot": 4,
+    "mirror": 6,
+    "meet": 5,
+    "centre": 0,
+    "orthocentre": 11,
+}
 POINT |= {"touch": 4, "again": 6, "common": 8}
 LINE = {"through": 3, "perpendicular": 3, "parallel": 3, "bisector": 6, "middle": 5, "tangent": 4}
 CIRCLE = {"through": 12, "diameter": 5, "around": 3, "inscribed": 9, "about": 7}

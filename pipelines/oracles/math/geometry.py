@@ -1,4 +1,4 @@
-"""Independent route: the figure drawn in the usual plane with decimals of many digits. Circles and lines meet where quadratic equations say,
+"""Independent route: the figure in the usual plane with decimals of many digits. Circles and lines meet where quadratic equations say,
 bisectors go by unit vectors, centres by determinants."""
 
 import json
@@ -56,7 +56,7 @@ def _given(given: dict) -> dict:
     n = [mpmath.mpf(number) for number in given["numbers"]]
     match given["kind"]:
         case "coordinates":
-            found = [mpmath.mpc(x, y) for x, y in zip(n[::2], n[1::2])]
+            found = [mpmath.mpc(x, y) for x, y in zip(n[::2], n[1::2], strict=False)]
         case "sides":
             cosine = (n[0] ** 2 + n[2] ** 2 - n[1] ** 2) / (2 * n[0] * n[2])
             found = [mpmath.mpc(0), mpmath.mpc(n[0]), n[2] * mpmath.mpc(cosine, mpmath.sqrt(1 - cosine**2))]
@@ -69,7 +69,7 @@ def _given(given: dict) -> dict:
             found = [mpmath.mpc(0), mpmath.mpc(n[0]), side]
             if given["kind"] == "parallelogram":
                 found.insert(2, n[0] + side)
-    return dict(zip("ABCDEF", found))
+    return dict(zip("ABCDEF", found, strict=False))
 
 
 def _dot(u, v):
@@ -113,7 +113,7 @@ def _circle(ring: dict, points: dict):
         case "about":
             return p[0], abs(_turn(p[1] - p[0], p[2] - p[0])) / abs(p[2] - p[1])
     sides = [abs(p[1] - p[2]), abs(p[2] - p[0]), abs(p[0] - p[1])]
-    centre = sum(side * corner for side, corner in zip(sides, p)) / sum(sides)
+    centre = sum(side * corner for side, corner in zip(sides, p, strict=False)) / sum(sides)
     return centre, abs(_turn(p[1] - p[0], p[2] - p[0])) / sum(sides)
 
 

@@ -17,12 +17,26 @@ from synth.verifiers.parsers.mathematics.sets import components
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import value as read_value
 
-__all__ = ["EXAMPLES", "Ask", "Figure", "Geometry", "Given", "Round", "Step", "Straight", "found", "verify", "written"]
+__all__ = ["EXAMPLES", "Ask", "Figure", "Geometry", "Given", "Root", "Round", "Step", "Straight", "found", "verify", "written"]
 
+SHORT = 300
+"""Characters of an answer whose words are looked at."""
 _NAMES = ("x", "y")
-_LEAD_IN = re.compile(r"[^\d(（,，=]{1,40}(?=[(（][^()（）]{3,80}[)）][^\d()]{0,9}$)")
+_LEAD_IN = re.compile(
+    r"(?:[Tt]he )?(?:coordinates of )?(?:the )?(?:[Pp]oint )?(?:[A-Z]|coordinates)"
+    r" (?:is at|is the point|is|are|lies at|has(?: the)? coordinates) *(?=\()"
+    r"|(?:所以|因此)?[点的坐标 A-Z]{1,12}(?:为|是|等于|[:：])\s*(?=[(（])"
+)
 """Words before a pair of coordinates: `the point P is`, `P 的坐标为`."""
-_CHINESE_LEAD_IN = re.compile(r"(?:所以|因此|即)?[A-Z△∠角三形边的长度距离半径切线面积余弦值高点到直线圆 ]{1,24}(?:为|是|等于)\s*[:：]?\s*(?=\S)")
+_CHINESE_LEAD_IN = re.compile(
+    r"(?:所以|因此|即)?[A-Z△∠角三形边的长度距离半径切线面积余弦值高点到直线圆 ]{1,24}(?:(?:为|是|等于)\s*[:：]?|(?<=面积)|(?<=半径 R) ?=)"
+    r"\s*(?=\S)"
+)
+_ENGLISH_LEAD_IN = re.compile(
+    r"(?:[Tt]he )?(?:exact )?(?:area|length|distance|cosine|radius)[A-Za-z∠△ ]{0,60} is (?=[-−\d√\\$(]|sqrt)"
+    r"|\$?(?:(?:\\?cos|S_?\{?)\s*\(?(?:\\angle|\\triangle|∠|△)?\s*[A-Z]{1,3}\s*[)}]?|\[[A-Z]{3}\])\s*=\s*"
+)
+"""`The area of triangle ABC is`, `\\cos\\angle ABC =`, `S△ABC =`, `[ABC] =`."""
 _UNITS = re.compile(r"\s*(?:(?:个)?(?:平方|面积|长度)?单位(?:长度)?)(?=。?$)")
 
 
@@ -58,18 +72,23 @@ def written(value: Value) -> str:
     return f"({value[0]}, {value[1]})"
 
 
+def _bare(answer: str, lead_in: re.Pattern[str]) -> str:
+    """A short answer without the words that it begins with."""
+    lead = lead_in.match(answer) if len(answer) <= SHORT else None
+    return answer[lead.end() :] if lead else answer
+
+
 def verify(problem: Geometry, answer: str) -> Verdict:
     gold = written(found(problem))
     if problem.ask.kind == "coordinates":
-        answer = _LEAD_IN.sub("", answer, count=1)
+        answer = _bare(answer, _LEAD_IN)
         if same_tuple(answer, gold, _NAMES):
             return ACCEPT
         try:
             return refuse("value" if len(components(answer, _NAMES)) == 2 else "format")
         except Unreadable:
             return refuse("format")
-    answer = _UNITS.sub("", answer)
-    answer = answer[lead.end() :] if (lead := _CHINESE_LEAD_IN.match(answer)) else answer
+    answer = _UNITS.sub("", _bare(_bare(answer, _CHINESE_LEAD_IN), _ENGLISH_LEAD_IN)) if len(answer) <= SHORT else answer
     if same_value(answer, gold, finished=True):
         return ACCEPT
     try:

@@ -33,10 +33,10 @@ class Straight(Frozen, frozen=True):
 
 
 class Step(Frozen, frozen=True):
-    """A new point. midpoint: of AB; divide: on AB, parts as in the ratio; foot: of the perpendicular from A to the line; meet: of two lines;
-    mirror: A in the line; turn: A in the point B; centroid, orthocentre: of ABC; centre: of the circle; touch: of the incircle of ABC, on
-    BC; fourth: of the parallelogram that begins with ABC; again: the second point of line and circle, which meet in A; common: the second
-    point of two circles, which meet in A."""
+    """A new point. midpoint: of AB; divide: on AB, parts as in the ratio; foot: of the perpendicular from A to the line; meet: of two
+    lines; mirror: A in the line; turn: A in the point B; centroid, orthocentre: of ABC; centre: of the circle; touch: of the incircle of
+    ABC, on BC; fourth: of the parallelogram that begins with ABC; again: the second point of line and circle, which meet in A; common: the
+    second point of two circles, which meet in A."""
 
     name: Letter
     kind: Literal[
@@ -58,8 +58,8 @@ class Given(Frozen, frozen=True):
 
 
 class Ask(Frozen, frozen=True):
-    """coordinates: of A; length: AB; area: of ABC; cosine: of the angle ABC; distance: from A to the line; radius: of the circle; tangent: the
-    length of the tangent from A to the circle."""
+    """coordinates: of A; length: AB; area: of ABC; cosine: of the angle ABC; distance: from A to the line; radius: of the circle;
+    tangent: the length of the tangent from A to the circle."""
 
     kind: Literal["coordinates", "length", "area", "cosine", "distance", "radius", "tangent"]
     points: Letters
@@ -139,9 +139,9 @@ class Figure:
         d, p = self.d, self.named(step.points)
         match step.kind:
             case "midpoint":
-                return plane.between(*p, 1, 1)
+                return plane.between(p[0], p[1], 1, 1)
             case "divide":
-                return plane.between(*p, *step.ratio)  # type: ignore[call-arg]
+                return plane.between(p[0], p[1], step.ratio[0], step.ratio[1])
             case "turn":
                 return plane.beyond(*p)
             case "centroid":
@@ -150,25 +150,26 @@ class Figure:
                 sides = plane.join(p[1], p[2]), plane.join(p[0], p[2])
                 return plane.meet(plane.perpendicular(p[0], sides[0], d), plane.perpendicular(p[1], sides[1], d))
             case "touch":
-                centre = plane.inscribed(*p, d).centre
+                centre = plane.inscribed(p[0], p[1], p[2], d).centre
                 return plane.foot(centre, plane.join(p[1], p[2]), d)
             case "fourth":
                 if not plane.doubled_area(*p):
                     return self._flat()
                 return plane.beyond(p[1], plane.between(p[0], p[2], 1, 1))
-        lines, circles = [self.line(one) for one in step.lines], [self.circle(one) for one in step.circles]
+        lines = [self.line(one) for one in step.lines]
+        circles = [self.circle(one) for one in step.circles]
         match step.kind:
             case "foot":
                 return plane.foot(p[0], lines[0], d)
             case "mirror":
                 return plane.mirrored(p[0], lines[0], d)
             case "meet":
-                return plane.meet(*lines)
+                return plane.meet(lines[0], lines[1])
             case "centre":
                 return circles[0].centre
             case "again":
                 return plane.other_on_line(p[0], lines[0], circles[0], d)
-        return plane.other_on_circle(p[0], *circles, d)
+        return plane.other_on_circle(p[0], circles[0], circles[1], d)
 
     def _flat(self) -> Point:
         raise ValueError("three points on a line are no triangle")
@@ -203,8 +204,8 @@ class Figure:
             case "bisector":
                 if not plane.doubled_area(*points):
                     raise ValueError("three points on a line are no angle")
-                return plane.join(points[1], plane.bisected(*points, self.d))
-        return plane.middle_line(*points, self.d)
+                return plane.join(points[1], plane.bisected(points[0], points[1], points[2], self.d))
+        return plane.middle_line(points[0], points[1], self.d)
 
     def circle(self, ring: Round) -> Circle:
         points = self.named(ring.points)
@@ -212,16 +213,16 @@ class Figure:
             raise ValueError("a circle has the points that it needs")
         match ring.kind:
             case "through":
-                return plane.through(*points, self.d)
+                return plane.through(points[0], points[1], points[2], self.d)
             case "diameter":
-                return plane.diameter(*points, self.d)
+                return plane.diameter(points[0], points[1], self.d)
             case "around":
-                return Circle(points[0], plane.square(*points, self.d))
+                return Circle(points[0], plane.square(points[0], points[1], self.d))
             case "about":
                 return Circle(points[0], plane.to_line(points[0], plane.join(points[1], points[2]), self.d))
         if not plane.doubled_area(*points):
             raise ValueError("three points on a line are no triangle")
-        return plane.inscribed(*points, self.d)
+        return plane.inscribed(points[0], points[1], points[2], self.d)
 
     def value(self, ask: Ask) -> Value:
         """What is asked for. ValueError where there is no such thing, or where it is 0."""
@@ -233,11 +234,11 @@ class Figure:
                 x, y, w = p[0]
                 return Fraction(x, w), Fraction(y, w)
             case "length":
-                square = plane.square(*p, d)
+                square = plane.square(p[0], p[1], d)
             case "area":
                 square = plane.doubled_area(*p) ** 2 * d / 4
             case "cosine":
-                inner = plane.inner(*p, d)
+                inner = plane.inner(p[0], p[1], p[2], d)
                 square = inner * inner / (plane.square(p[0], p[1], d) * plane.square(p[1], p[2], d))
                 if not inner or square == 1:
                     raise ValueError("a right angle, or none")

@@ -1,7 +1,7 @@
 """Points and lines in whole homogeneous coordinates, in a plane where the length of (x, y) is the root of x^2 + d y^2.
 
-With d = 1 it is the usual plane. A triangle with whole sides, or with an angle of 60 or 120 degrees, has rational coordinates in such a plane:
-the usual ones are (x, y √d). ValueError where lines do not meet, points coincide, or numbers grow too large."""
+With d = 1 it is the usual plane. A triangle with whole sides, or with an angle of 60 or 120 degrees, has rational coordinates in such a
+plane: the usual ones are (x, y √d). ValueError where lines do not meet, points coincide, or numbers grow too large."""
 
 import math
 from fractions import Fraction
