@@ -14,6 +14,8 @@ from synth.verifiers.simulation._interpreter import BUILTINS, Event, Failed, Pro
 from synth.verifiers.simulation._states import State
 
 TRIES = 60
+LENGTHS = 4
+"""Lists that a program is tried with until it takes the wanted number of steps."""
 LONGEST = 60
 """Characters of a value that is asked for."""
 INDENT = "    "
@@ -46,6 +48,8 @@ class Style(NamedTuple):
     """Kinds of variables, of numbers, lists, dicts and texts in this order: `2`."""
     steps: tuple[int, int]
     """Fewest and most steps that it takes: `(20, 40)`."""
+    branches: bool
+    """Whether the value is another one where every condition, or none, is taken to hold: `True`."""
 
 
 class Drawn(NamedTuple):
@@ -84,6 +88,7 @@ class Writer:
         self.letter = ""
         self.changed: list[str] = []
         self.tests: set[str] = set()
+        self.skips = True  # a loop that counts down must not be gone on with before it does
 
     def write(self) -> str:
         for name in self.helpers:
@@ -182,7 +187,9 @@ class Writer:
         match rng.randrange(4 if self.kept else 3):
             case 0:
                 self.put(1, f"while {self.limit} > 0:")
+                self.skips = False
                 self.body(2, max(1, self.style.body - 1), 1)
+                self.skips = True
                 self.put(2, f"{self.limit} -= {rng.randint(1, 2)}")
             case 1:
                 self.put(1, f"while {total} > {rng.randint(3, 9)}:")
@@ -224,7 +231,7 @@ class Writer:
         if rng.random() < 0.4:
             self.put(indent, f"elif {self.test()}:")
             self.body(indent + 1, 1, depth + 1)
-            if rng.random() < 0.15 and indent > 1:
+            if self.skips and rng.random() < 0.15:
                 self.put(indent + 1, "continue")
         if rng.random() < 0.6:
             self.put(indent, "else:")
@@ -334,6 +341,8 @@ class Writer:
             return name, values[name]
         if len(names) > 1 and self.rng.random() < 0.4:
             a, b = self.rng.sample(names, 2)
+            if a in numbers and b in numbers:
+                return f"[{a}, {b}]", [values[a], values[b]]
             return f"{a}, {b}", (values[a], values[b])
         if len(numbers) > 1 and self.rng.random() < 0.6:
             a, b = self.rng.sample(numbers, 2)
@@ -363,19 +372,16 @@ def draw(rng: Random, style: Style) -> Drawn:
         made = writer.write()
         if not 4 <= made.count("\n") <= 60:
             continue
-        code, arguments = Program(made), inputs(rng, writer, rng.randint(5, 8))
+        code, length = Program(made), rng.randint(4, 8)
         try:
-            events: list[Event] = []
-            ends, steps = code.measured(writer.entry, copied(arguments), events=events)
-            if not low <= steps <= high:
-                length = len(arguments[0]) * (low + high) // (2 * max(steps, 1))
-                if not 3 <= length <= 14:
-                    continue
+            for _ in range(LENGTHS):
                 arguments = inputs(rng, writer, length)
-                events = []
-                ends, steps = code.measured(writer.entry, copied(arguments), events=events)
-                if not low <= steps <= high:
-                    continue
+                ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
+                if low <= steps <= high:
+                    break
+                length = max(3, min(14, round(length * (low + high) / (2 * max(steps, 1)))))
+            else:
+                continue
             values = _dependent(rng, code, writer, arguments, ends)
         except (Stopped, Failed):
             continue
@@ -383,6 +389,8 @@ def draw(rng: Random, style: Style) -> Drawn:
             expression, value = writer.returned(values)
             if not _cheap(value, arguments):
                 head, _, _ = made.rpartition("return ")
+                events: list[Event] = []
+                code.run(writer.entry, copied(arguments), events=events)
                 return Drawn(f"{head}return {expression}\n", writer.entry, arguments, value, steps, events)
     raise Discard("no program of that length")
 
@@ -390,23 +398,26 @@ def draw(rng: Random, style: Style) -> Drawn:
 def _cheap(value: Any, arguments: list[Any]) -> bool:
     """Whether a value is long, empty, or what somebody would say who has not run the program."""
     numbers = arguments[0]
-    guesses = (0, 1, -1, *arguments, numbers[0], numbers[-1], sum(numbers), len(numbers), max(numbers), min(numbers))
+    guesses = (0, 1, -1, *arguments, numbers[::-1], numbers[0], numbers[-1], sum(numbers), len(numbers), max(numbers), min(numbers))
     shown = repr(value)
     return len(shown) > LONGEST or value in guesses or not any(map(str.isalnum, shown))
 
 
 def _dependent(rng: Random, code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...]) -> dict[str, Any]:
-    """The final values that change with the list: when its last number is left out, and when all of them are others."""
+    """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
+    the branches taken, if they are to."""
     values = dict(zip(writer.ends, ends, strict=True))
-    for turn in range(2):
+    for turn in range(4 if writer.style.branches else 2):
         other = copied(arguments)
-        if turn:
+        if turn == 1:
             other[0] = [n + rng.randint(1, 3) for n in other[0]]
-        else:
+        elif turn == 0:
             other[0].pop()
-        values = {
-            name: value for name, value in zip(writer.ends, code.run(writer.entry, other), strict=True) if values.get(name, value) != value
-        }
+        try:
+            found = code.run(writer.entry, other, 5 * writer.style.steps[1], force=(None, None, True, False)[turn])
+        except (Stopped, Failed):
+            continue
+        values = {name: value for name, value in zip(writer.ends, found, strict=True) if values.get(name, value) != value}
         values = {name: ends[writer.ends.index(name)] for name in values}
         if not values:
             break

@@ -5,6 +5,7 @@ text may come without them."""
 
 import re
 
+from synth.verifiers.parsers.numbers import integer
 from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 4_000
@@ -33,29 +34,33 @@ _WORDS = {
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
-_LEAD = re.compile(r"(?:return(?:s|ed)?\s++|result\s*+=\s*+|=\s*+|(?:prints?|returns?)\s*+:\s*+)(?=\S)", re.IGNORECASE)
-_DECIMALS = re.compile(r"([+-]?\d{1,60})\.0{1,3}")
+_LEAD = re.compile(r"(?:(?:it|the (?:call|function)) )?(?:returns?(?:ed)?:?|prints?:?|result =|=)\s++(?=\S)", re.IGNORECASE)
+_CALL = re.compile(r"\A`?[a-z_]{1,20}\([^=`]{0,300}\)`?\s?(?:==?|->|→|returns|返回)\s*+(?=\S)")
+"""The call before its value: `f(3) = 7`."""
+_CHINESE = re.compile(r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])")
 
 
 def same(answer: str, gold: Value) -> bool | None:
     """Whether an answer is that value, of the same types; None where it cannot be read as a value of its type."""
+    if type(gold) is int:
+        number = integer(_CALL.sub("", _CHINESE.sub("", answer.strip(), count=1), count=1))
+        return None if number is None else number == gold
+    if isinstance(gold, str) and isinstance(quoted := parse(answer.strip()), str):
+        return quoted == gold
     text = _bare(answer)
-    value = parse(answer.strip())
-    if value is _NOTHING or type(value) is not type(gold):
-        if type(gold) is int and (decimals := _DECIMALS.fullmatch(text)):
-            text = decimals[1]
-        if isinstance(gold, tuple) and "," in text and text[:1] != "(":
-            text = f"({text})"
-        value = parse(text)
-        if isinstance(gold, str) and not isinstance(value, str):
-            value = text or _NOTHING
+    if isinstance(gold, tuple) and "," in text and text[:1] != "(":
+        text = f"({text})"
+    value = parse(text)
+    if isinstance(gold, str) and not isinstance(value, str):
+        value = text or _NOTHING
     return equal(value, gold) if type(value) is type(gold) else None
 
 
 def _bare(answer: str) -> str:
-    text = plain(answer)
-    lead = _LEAD.match(text)
-    text = text[lead.end() :].strip() if lead else text
+    text = plain(_CHINESE.sub("", answer.strip(), count=1))
+    for pattern in (_LEAD, _CALL):
+        lead = pattern.match(text)
+        text = text[lead.end() :].strip() if lead else text
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "`" else text
 
 

@@ -13,8 +13,8 @@ from synth.verifiers.simulation._states import State
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "PredictOutput", "answer", "proven", "states", "verify", "verify_trace"]
 
 TRACE_FORMAT = _states.trace_format(
-    en="One line is due each time a statement changes a variable, variables of loops and of called functions included; it gives the variable "
-    "with its new value. Statements that change no variable have no line.",
+    en="One line is due each time a statement changes a variable, variables of loops and of called functions included; it gives the "
+    "variable with its new value. Statements that change no variable have no line.",
     zh="每当一条语句改变了变量（包括循环变量和被调用函数里的变量），就写一行，给出该变量的新值；不改变变量的语句不用写。",
     example=(State((("acc", "0"),)), State((("i", "0"), ("x", "5"))), State((("out", "[5, 2]"),))),
 )
@@ -83,7 +83,7 @@ EXAMPLES = (
     (_SUM, "", "format"),
     (_SUM, "16", "value"),
     (_SUM, "0", "value"),
-    (_SUM, "[13]", "format"),
+    (_SUM, "[1, 3]", "format"),
     (_SUM, "13 or 16", "format"),
     (_SUM, "3 + 8", "format"),
     (_LIST, "[0, 2, 2, 1]", "value"),

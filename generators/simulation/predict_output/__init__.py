@@ -28,6 +28,8 @@ class Knobs(Frozen, frozen=True):
     """Kinds of variables: numbers; lists too; dicts too; texts too."""
     steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
     """Fewest and most statements, iterations and calls that are executed."""
+    branches: bool
+    """Whether the value is another one where every condition, or none, is taken to hold."""
 
     def __post_init__(self) -> None:
         if self.steps[0] + 5 > self.steps[1]:
@@ -35,21 +37,21 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(1, 1, 1, 0, 1, (9, 16)),
-    Knobs(2, 1, 1, 0, 2, (17, 23)),
-    Knobs(2, 1, 1, 1, 2, (24, 32)),
-    Knobs(2, 2, 1, 1, 3, (33, 41)),
-    Knobs(2, 2, 1, 1, 4, (42, 53)),
-    Knobs(3, 2, 1, 1, 4, (54, 66)),
-    Knobs(3, 2, 2, 2, 4, (67, 82)),
-    Knobs(3, 3, 2, 2, 4, (83, 102)),
-    Knobs(3, 3, 2, 2, 4, (103, 128)),
-    Knobs(3, 3, 2, 2, 4, (129, 165)),
+    Knobs(1, 1, 1, 0, 1, (8, 17), False),
+    Knobs(2, 1, 1, 0, 2, (16, 25), False),
+    Knobs(2, 1, 1, 1, 2, (23, 33), False),
+    Knobs(2, 2, 1, 1, 3, (31, 43), True),
+    Knobs(2, 2, 1, 1, 4, (40, 57), True),
+    Knobs(3, 2, 1, 1, 4, (53, 71), True),
+    Knobs(3, 2, 2, 2, 4, (66, 88), True),
+    Knobs(3, 3, 2, 2, 4, (82, 108), True),
+    Knobs(3, 3, 2, 2, 4, (102, 132), True),
+    Knobs(3, 3, 2, 2, 4, (127, 168), True),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    found = _programs.draw(rng, Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps))
+    found = _programs.draw(rng, Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, knobs.branches))
     problem = PredictOutput(found.text, found.entry, repr(found.arguments)[1:-1])
     states = _calls.states(found.events)
     wrong, text = _programs.slipped(states), repr(found.value)
@@ -64,7 +66,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 EXAMPLES: dict[type, tuple[str, ...]] = {
     int: ("-4071", "90210", "-5836"),
-    str: ("'zqzq'", "'qqz'", "'zzqy'"),
+    str: ("'q-7-q'", "'z9z9'", "'8y-8-y'"),
     list: ("[4071, -386, 4071]", "[905, 777]", "[-612, 8080, 9]"),
     dict: ("{71: 4071, 86: -5}", "{55: 905}", "{93: -612, 44: 8}"),
     tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from synth.generators.simulation import _programs
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation.predict_output import PredictOutput, states
+from synth.verifiers.simulation._interpreter import Failed, Stopped, program
+from synth.verifiers.simulation.predict_output import PredictOutput
 
 RULES = (
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.program.rstrip()))),
@@ -22,14 +23,6 @@ RULES = (
 )
 
 
-def _run(problem: PredictOutput, text: str = "", arguments: str = "") -> str:
-    """What another program, or another call, returns; nothing where that does not end well."""
-    try:
-        return repr(_calls.run(text or problem.program, problem.entry, arguments or problem.arguments)[0])
-    except ValueError:
-        return ""
-
-
 def _numbers(problem: PredictOutput) -> list[Any]:
     return list(_calls.read(problem.arguments)[0])
 
@@ -37,32 +30,40 @@ def _numbers(problem: PredictOutput) -> list[Any]:
 def _without_last(problem: PredictOutput) -> str:
     """The loop stops one number early."""
     numbers, *others = _calls.read(problem.arguments)
-    return _run(problem, arguments=repr([numbers[:-1], *others])[1:-1])
+    try:
+        return repr(program(problem.program).run(problem.entry, [numbers[:-1], *others], _calls.STEPS))
+    except (Stopped, Failed):
+        return ""
 
 
-def _rewritten(pattern: str, new: str) -> Callable[[PredictOutput], str]:
-    """The program with some of its text read in another way; no answer where there is no such text."""
+def _forced(outcome: bool) -> Callable[[PredictOutput], str]:
+    """Every condition is taken to hold, or none; no answer where there is no condition."""
 
     def policy(problem: PredictOutput) -> str:
-        text = re.sub(pattern, new, problem.program)
-        return _run(problem, text) if text != problem.program else ""
+        if "if " not in problem.program:
+            return ""
+        try:
+            return repr(program(problem.program).run(problem.entry, _calls.read(problem.arguments), _calls.STEPS, force=outcome))
+        except (Stopped, Failed):
+            return ""
 
     return policy
 
 
-def _last_value(problem: PredictOutput) -> str:
-    """What the last change left."""
-    return states(problem)[-1].values[-1][1]
+def _backwards(problem: PredictOutput) -> str:
+    """The list, backwards."""
+    return repr(_numbers(problem)[::-1])
 
 
 SHORTCUTS = (
     Shortcut("0", lambda p: "0", (0.005,) * 10),
     Shortcut("an argument as it stands", lambda p: repr(_calls.read(p.arguments)[0]), (0.005,) * 10),
+    Shortcut("the list backwards", _backwards, (0.005,) * 10),
     Shortcut("the sum of the list", lambda p: str(sum(_numbers(p))), (0.005,) * 10),
-    Shortcut("one number too few", _without_last, (0.005,) * 10),
-    Shortcut("every condition holds", _rewritten(r"(?m)\bif .*:$", "if True:"), (0.1,) * 10),
-    Shortcut("no condition holds", _rewritten(r"(?m)\bif .*:$", "if False:"), (0.1,) * 10),
-    Shortcut("the value that the last change left", _last_value, (0.3,) * 10),
+    Shortcut("the last number", lambda p: str(_numbers(p)[-1]), (0.005,) * 10),
+    Shortcut("one number too few", _without_last, (0.01,) * 10),
+    Shortcut("every condition holds", _forced(True), (0.3,) * 3 + (0.02,) * 7),
+    Shortcut("no condition holds", _forced(False), (0.3,) * 3 + (0.02,) * 7),
 )
 
 

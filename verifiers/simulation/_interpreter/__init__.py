@@ -46,13 +46,18 @@ class Program:
         for node in found:
             self.functions[node.name] = (_parameters(node), block(node.body, self.functions))
 
-    def run(self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None) -> Any:
-        """What the function returns for the arguments, which it may change. events: gets what is executed, in order."""
-        return self.measured(name, arguments, steps, events)[0]
+    def run(
+        self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None, force: bool | None = None
+    ) -> Any:
+        """What the function returns for the arguments, which it may change. events: gets what is executed, in order. force: what every
+        `if` is taken to find, in place of what it finds."""
+        return self.measured(name, arguments, steps, events, force)[0]
 
-    def measured(self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None) -> tuple[Any, int]:
+    def measured(
+        self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None, force: bool | None = None
+    ) -> tuple[Any, int]:
         """The same with the number of steps."""
-        machine = Machine(steps, events)
+        machine = Machine(steps, events, force)
         try:
             return call(machine, self.functions, name, list(arguments)), steps - machine.left
         except RecursionError:

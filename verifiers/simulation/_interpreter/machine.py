@@ -49,10 +49,10 @@ class ContinueSignal(Exception):
 class Machine:
     """What a run has used and seen."""
 
-    __slots__ = ("depth", "events", "left", "value")
+    __slots__ = ("depth", "events", "force", "left", "value")
 
-    def __init__(self, steps: int, events: list[Event] | None) -> None:
-        self.left, self.events, self.depth = steps, events, 0
+    def __init__(self, steps: int, events: list[Event] | None, force: bool | None = None) -> None:
+        self.left, self.events, self.depth, self.force = steps, events, 0, force
         self.value: Any = None
 
     def spend(self, steps: int) -> None:

@@ -145,7 +145,7 @@ def _if(node: ast.If, functions: Functions, depth: int) -> Code:
     def choose(machine: Machine, frame: Frame) -> None:
         machine.spend(1)
         machine.saw(line, "", frame)
-        if test(machine, frame):
+        if test(machine, frame) if machine.force is None else machine.force:
             body(machine, frame)
         elif other:
             other(machine, frame)
