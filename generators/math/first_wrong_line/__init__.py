@@ -1,7 +1,8 @@
 """First wrong line: calculations of a few lines with small numbers, then of many lines that use several earlier results each.
 
 What follows a wrong line goes on from what it says, so that nothing but the line itself gives it away. None, or any line, is wrong equally
-often. Effort is the number of operations between numbers in all lines, two for each with a fraction."""
+often. Effort is the number of operations between numbers in all lines, times the digits of
+the larger ones, and twice with fractions and remainders."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -18,6 +19,8 @@ from synth.verifiers.math.first_wrong_line import FirstWrongLine, Line, mistake,
 from synth.verifiers.math.first_wrong_line.lines import NAMES, Field, Operation, Value, read, result
 
 TRIES, TURNS = 60, 40
+WIDE = 40
+"""Bounds that are farther apart are multiplied by no large number."""
 FIELDS: tuple[Field, ...] = ("fractions", "remainders", "polynomials", "calculus", "bounds")
 
 
@@ -31,20 +34,26 @@ class Knobs(Frozen, frozen=True):
     size: Annotated[int, Meta(ge=3, le=30)]
     """Largest number that it begins with."""
     most: Annotated[int, Meta(ge=50, le=20_000)]
-    """Largest numerator, coefficient or bound of a result; remainders stay below a tenth of its root."""
+    """Largest numerator, coefficient or bound of a result; remainders are below 1,000."""
+    effort: tuple[Annotated[int, Meta(ge=1, le=2_000)], Annotated[int, Meta(ge=30, le=4_000)]]
+    """Fewest and most operations."""
+
+    def __post_init__(self) -> None:
+        if 3 * self.effort[0] > 2 * self.effort[1]:
+            raise ValueError("effort goes from fewest to most, half as many again at least")
 
 
 LEVELS = (
-    Knobs(4, 2, 1, 5, 60),
-    Knobs(6, 2, 2, 5, 100),
-    Knobs(8, 2, 2, 6, 150),
-    Knobs(10, 2, 2, 7, 250),
-    Knobs(11, 3, 2, 8, 400),
-    Knobs(12, 3, 2, 9, 700),
-    Knobs(13, 3, 3, 10, 1_200),
-    Knobs(14, 3, 3, 12, 2_000),
-    Knobs(15, 3, 3, 14, 4_000),
-    Knobs(16, 4, 3, 16, 8_000),
+    Knobs(4, 2, 1, 5, 60, (8, 4_000)),
+    Knobs(6, 2, 2, 5, 100, (28, 4_000)),
+    Knobs(8, 2, 2, 6, 150, (46, 4_000)),
+    Knobs(10, 2, 2, 7, 250, (58, 4_000)),
+    Knobs(11, 3, 2, 8, 400, (75, 4_000)),
+    Knobs(12, 3, 2, 10, 700, (95, 4_000)),
+    Knobs(13, 3, 3, 12, 1_500, (120, 4_000)),
+    Knobs(14, 3, 3, 14, 3_000, (150, 4_000)),
+    Knobs(15, 3, 3, 18, 8_000, (180, 4_000)),
+    Knobs(16, 4, 3, 24, 20_000, (215, 4_000)),
 )
 
 
@@ -53,8 +62,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     place = rng.randint(0, knobs.lines)  # 0: no line is wrong
     for _ in range(TRIES):
         problem = _drawn(rng, knobs, field, place)
-        if problem:
-            return Sample(problem, answer(problem), effort=float(effort(problem)))
+        if problem and knobs.effort[0] <= (cost := effort(problem)) <= knobs.effort[1]:
+            return Sample(problem, answer(problem), effort=float(cost))
     raise Discard("numbers that grow too large")
 
 
@@ -64,7 +73,8 @@ def answer(problem: FirstWrongLine) -> str:
 
 
 def _drawn(rng: Random, knobs: Knobs, field: Field, place: int) -> FirstWrongLine | None:
-    modulus = rng.randint(13, 14 + 2 * knobs.size) if field == "remainders" else 0
+    largest = min(900, 2 * knobs.size * knobs.size)
+    modulus = rng.randint(11 + largest // 3, 11 + largest) if field == "remainders" else 0
     values, lines = _given(rng, knobs, field), list[Line]()
     given, unused = len(values), list(range(len(values)))
     for number in range(1, knobs.lines + 1):
@@ -73,10 +83,10 @@ def _drawn(rng: Random, knobs: Knobs, field: Field, place: int) -> FirstWrongLin
                 line = _line(rng, knobs, field, values, unused)
                 operands = [values[one] for one in line.operands]
                 value = result(field, modulus, line, operands)
-                fits = _fits(field, knobs, value) and value not in values
+                fits = _fits(field, knobs, value) and (value not in values or modulus > 0)
                 if fits and number == place:
                     value = wrong(rng, field, modulus, line, operands, value)
-                    fits = _fits(field, knobs, value) and value not in values
+                    fits = _fits(field, knobs, value) and (value not in values or modulus > 0)
             except (ValueError, IndexError):
                 continue
             if fits:
@@ -91,7 +101,7 @@ def _drawn(rng: Random, knobs: Knobs, field: Field, place: int) -> FirstWrongLin
 
 def _given(rng: Random, knobs: Knobs, field: Field) -> list[Value]:
     size, found = knobs.size, list[Value]()
-    count = min(8, 1 + knobs.lines // 2, len(NAMES) - knobs.lines) if field == "bounds" else knobs.given
+    count = min(8, 1 + knobs.lines // 2) if field == "bounds" else knobs.given
     while len(found) < count:
         if field == "fractions":
             value: Value = (Fraction(_some(rng, size), rng.randint(2, size + 1)),)
@@ -102,7 +112,7 @@ def _given(rng: Random, knobs: Knobs, field: Field) -> list[Value]:
             value = Fraction(low), Fraction(rng.randint(low + 1, low + size))
         else:
             degree = rng.choice((1, 1, 2))
-            value = tuple([*(Fraction(rng.randint(-size, size)) for _ in range(degree)), Fraction(_some(rng, 3))])
+            value = (*(Fraction(rng.randint(-size, size)) for _ in range(degree)), Fraction(_some(rng, 3)))
         if value not in found:
             found.append(value)
     return found
@@ -140,8 +150,8 @@ def _line(rng: Random, knobs: Knobs, field: Field, values: Sequence[Value], unus
     if operation == "combine":
         last = rng.choice((0, _some(rng, knobs.size), _some(rng, knobs.size)))
         fraction = field == "fractions" and last
-        numbers = (*(str(_factor(rng, field)) for _ in operands), str(Fraction(last, rng.randint(2, 9) if fraction else 1)))
-        if count == 1 and numbers[0] == "1":
+        numbers = (*(str(_factor(rng, field, values[one])) for one in operands), str(Fraction(last, rng.randint(2, 9) if fraction else 1)))
+        if count == 1 and numbers[0] in ("1", "-1") and not last:
             raise ValueError("hardly a line")
     elif operation == "power":
         numbers = (str(rng.randint(2, 6) if field == "remainders" else rng.choice((2, 2, 3)) if field == "bounds" else 2),)
@@ -153,7 +163,10 @@ def _line(rng: Random, knobs: Knobs, field: Field, values: Sequence[Value], unus
     return Line(operation, tuple(operands), numbers, ("0",))
 
 
-def _factor(rng: Random, field: Field) -> int:
+def _factor(rng: Random, field: Field, value: Value) -> Fraction | int:
+    """A fraction for bounds that are far apart."""
+    if field == "bounds" and value[1] - value[0] > WIDE:
+        return rng.choice((1, -1, Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), Fraction(-1, 4)))
     return rng.choice((1, 1, -1, 2, 3, -2, 4, -3, 5)) if field != "remainders" else rng.choice((1, 2, 3, 5, 7, 11, -1, -4))
 
 
@@ -163,11 +176,11 @@ def _fits(field: Field, knobs: Knobs, value: Value) -> bool:
         return value[0] != 0 and largest <= knobs.most
     if field in ("polynomials", "calculus"):
         return len(value) <= 6 and any(value) and largest <= knobs.most and max(c.denominator for c in value) <= 12
-    return largest <= knobs.most
+    return largest <= knobs.most and max(c.denominator for c in value) <= 12
 
 
 def effort(problem: FirstWrongLine) -> int:
-    """Operations between numbers."""
+    """Operations between numbers, times digits."""
     values = [read(value) for value in (*problem.given, *(line.shown for line in problem.lines))]
     total = 0
     for line in problem.lines:
@@ -188,7 +201,9 @@ def effort(problem: FirstWrongLine) -> int:
                 cost = 2 * sizes[0]
             case _:
                 cost = 5 * sizes[0]
-        total += cost * 2 if any(c.denominator > 1 for value in operands for c in value) else cost
+        largest = max(abs(c.numerator) for value in operands for c in value)
+        fractions = any(c.denominator > 1 for value in operands for c in value)
+        total += cost * len(str(largest)) * (2 if fractions or problem.modulus else 1)
     return total
 
 

@@ -23,7 +23,7 @@ def _given(problem: FirstWrongLine) -> str:
 def _lines(problem: FirstWrongLine) -> str:
     start = len(problem.given)
     texts = [expression(problem, NAMES[start + n], line) for n, line in enumerate(problem.lines)]
-    return r"\s+".join(rf"\({n}\) {re.escape(text)}\n" for n, text in enumerate(texts, 1))
+    return r"\n".join(rf"\({n}\) {re.escape(text)}(?=\n)" for n, text in enumerate(texts, 1))
 
 
 def _is(*fields: str) -> Callable[[FirstWrongLine], bool]:
@@ -37,9 +37,10 @@ RULES = (
     Rule(
         "line",
         {
-            "en": "a line is wrong if (its bounds are|what stands behind its last equals sign is) not what its own formula gives "
-            "for the earlier results as they are written, even where those are wrong themselves",
-            "zh": "如果按前面各行写出的结果（即使那些结果本身有错）代入，某一行自己的算式得不出(它写的范围|最后一个等号后面的结果)，这一行就是错的",
+            "en": "a line is wrong if (its bounds are|what stands behind its last equals sign is) not what its own formula "
+            "gives for the earlier results as they are written, even where those are wrong themselves",
+            "zh": "如果按前面各行写出的结果（即使那些结果本身有错）代入，"
+            "某一行自己的算式得不出(它写的范围|最后一个等号后面的结果)，这一行就是错的",
         },
     ),
     Rule("line", {"en": "if no line is wrong, answer none", "zh": "如果没有错行，就回答“无”"}),
@@ -49,7 +50,7 @@ RULES = (
         {"en": lambda p: rf"remainder, from 0 to {p.modulus - 1}, on division by {p.modulus}", "zh": lambda p: rf"除以 {p.modulus} 的余数"},
         _is("remainders"),
     ),
-    Rule("value", {"en": r"as \[least, largest\]", "zh": r"形如 \[最小值, 最大值\]"}, _is("bounds")),
+    Rule("value", {"en": r"as \[least, largest\]", "zh": r"写成 \[m, n\]，m 是最小值，n 是最大值"}, _is("bounds")),
     Rule("value", {"en": "whatever the others do", "zh": "各自独立地取到"}, _is("bounds")),
     Rule("value", {"en": "multiplied out", "zh": "展开后的形式"}, _is("polynomials", "calculus")),
 )
@@ -95,7 +96,7 @@ SHORTCUTS = (
     Shortcut("the last line is wrong, and redone", lambda problem: _redone(problem, len(problem.lines)), NONE),
     Shortcut("the longest line is wrong, and redone", lambda problem: _redone(problem, _longest(problem)), NONE),
     Shortcut("the line with the longest result is wrong, and redone", lambda problem: _redone(problem, _largest(problem)), NONE),
-    Shortcut("signs alone are looked at", _looked_at(_sign), (0.15,) * 10),
+    Shortcut("signs alone are looked at", _looked_at(_sign), (0.08,) * 10),
     Shortcut("the number of the line alone", lambda problem: str(mistake(problem)[0] or 1), (0.005,) * 10),
 )
 

@@ -6,6 +6,9 @@ from random import Random
 
 from synth.verifiers.math.first_wrong_line.lines import Field, Line, Value, at, bounded, read, result, times, trimmed
 
+ALIKE = 0.6
+"""How often a slip must leave the signs as they are, so that signs alone say little."""
+
 
 def wrong(rng: Random, field: Field, modulus: int, line: Line, values: Sequence[Value], right: Value) -> Value:
     """A wrong value for a line with these operands."""
@@ -17,7 +20,8 @@ def wrong(rng: Random, field: Field, modulus: int, line: Line, values: Sequence[
             continue
         if value != right and value not in found and _looks_right(field, value, right):
             found.append(value)
-    return rng.choice(found)
+    alike = [value for value in found if all((c < 0) == (d < 0) for c, d in zip(value, right, strict=True))]
+    return rng.choice(alike if alike and rng.random() < ALIKE else found)
 
 
 def _looks_right(field: Field, value: Value, right: Value) -> bool:
@@ -67,8 +71,8 @@ def _misread(line: Line) -> list[Line]:
         changes = [number.removeprefix("-") if number.startswith("-") else f"-{number}"] if number != "0" else []
         if line.operation == "combine" and place == len(line.numbers) - 1:
             changes.append("0")
-        for changed in changes:
-            found.append(Line(line.operation, line.operands, (*line.numbers[:place], changed, *line.numbers[place + 1 :]), line.shown))
+        misread = [(*line.numbers[:place], changed, *line.numbers[place + 1 :]) for changed in changes]
+        found += [Line(line.operation, line.operands, numbers, line.shown) for numbers in misread]
     return found if line.operation in ("combine", "at") else []
 
 
@@ -85,4 +89,12 @@ def _wrong_ends(rng: Random, line: Line, values: Sequence[Value], right: Value) 
         ends = [sum((f * v[end] for f, v in zip(numbers, values, strict=False)), numbers[-1]) for end in (0, 1)]
     step = rng.choice((1, 1, 2, 3, 10))
     found: list[Sequence[Fraction]] = [sorted(ends)] * 3
-    return [*found, (low, high + step), (low, high - step), (low + step, high), (low - step, high), sorted((low, -high)), sorted((-low, high))]
+    return [
+        *found,
+        (low, high + step),
+        (low, high - step),
+        (low + step, high),
+        (low - step, high),
+        sorted((low, -high)),
+        sorted((-low, high)),
+    ]

@@ -1,9 +1,9 @@
 """Independent route: sympy works out every line from what stands above it; bounds are those of many points of the boxes."""
 
 import itertools
+import json
 import re
 from functools import lru_cache
-import json
 
 import sympy
 
@@ -15,13 +15,13 @@ def check(problem: dict, answer: str) -> bool:
     text = answer.strip()
     if text.lower() == "none":
         return not wrong
-    found = re.fullmatch(r"(\d+): (.+)", text)
+    found = re.fullmatch(r"\(?(\d+)\)?\s*[:.,;=]\s*(.+?)\.?", text)
     if not found or len(wrong) != 1 or int(found[1]) != wrong[0][0]:
         return False
     right = wrong[0][1]
     if problem["field"] == "bounds":
-        ends = re.fullmatch(r"\[(-?\d+), (-?\d+)\]", found[2])
-        return bool(ends) and [sympy.Integer(ends[1]), sympy.Integer(ends[2])] == list(right)
+        ends = re.fullmatch(r"\[(-?\d+(?:/\d+)?), (-?\d+(?:/\d+)?)\]", found[2])
+        return bool(ends) and [sympy.Rational(ends[1]), sympy.Rational(ends[2])] == list(right)
     said = _read(found[2])
     return said is not None and sympy.expand(said - right) == 0
 
@@ -59,7 +59,7 @@ def _wrong(problem: str) -> list:
         if told["modulus"]:
             right = right % told["modulus"]
         shown = value(line["shown"])
-        if told["field"] == "bounds" and shown != right or told["field"] != "bounds" and sympy.expand(shown - right) != 0:
+        if (told["field"] == "bounds" and shown != right) or (told["field"] != "bounds" and sympy.expand(shown - right) != 0):
             wrong.append((number, right))
         values.append(shown)
     return wrong
@@ -77,7 +77,7 @@ def _worked(line: dict, operands: list):
     numbers = list(map(sympy.Rational, line["numbers"]))
     match line["operation"]:
         case "combine":
-            return sum((c * one for c, one in zip(numbers, operands)), numbers[-1])
+            return sum((c * one for c, one in zip(numbers, operands, strict=False)), numbers[-1])
         case "times":
             return sympy.expand(operands[0] * operands[1])
         case "power":

@@ -41,7 +41,10 @@ def test_bounds_hold_and_are_reached(seed):
         (Line("combine", (0, 1), ("-2", "3", "1"), ("0",)), 2, lambda a, b: -2 * a + 3 * b + 1),
         (Line("power", (0,), ("2",), ("0",)), 1, lambda a, b: a * a),
     ):
-        seen = [f(*(low + (high - low) * k / 12 for k, (low, high) in zip(ks, boxes, strict=True))) for ks in ((i, j) for i in range(13) for j in range(13))]
+        seen = [
+            f(*(low + (high - low) * k / 12 for k, (low, high) in zip(ks, boxes, strict=True)))
+            for ks in ((i, j) for i in range(13) for j in range(13))
+        ]
         low, high = result("bounds", 0, line, boxes[:count])
         assert low <= min(seen) and max(seen) == high
         assert low in seen or line.operation == "power"
@@ -63,6 +66,8 @@ def test_mistakes_stand_anywhere(level):
 
 
 def test_a_remainder_may_be_written_with_its_modulus():
-    problem = FirstWrongLine("remainders", 7, (("3",), ("5",)), (Line("times", (0, 1), (), ("2",)), Line("combine", (2,), ("1", "1"), ("3",))))
+    problem = FirstWrongLine(
+        "remainders", 7, (("3",), ("5",)), (Line("times", (0, 1), (), ("2",)), Line("combine", (2,), ("1", "1"), ("3",)))
+    )
     assert verify(problem, "1: 1 (mod 7)") and verify(problem, "1: c ≡ 1 (mod 7)")
     assert not verify(problem, "1: 1 (mod 5)") and not verify(problem, "1: 8")

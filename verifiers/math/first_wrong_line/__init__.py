@@ -13,7 +13,8 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.math.first_wrong_line.lines import NAMES, Field, Line, Number, Value, read, result
 from synth.verifiers.parsers.mathematics import rational, same_polynomial, same_tuple, same_union_of_intervals
-from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.mathematics.reading import text_of
+from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 __all__ = ["EXAMPLES", "FirstWrongLine", "Line", "mistake", "names", "verify"]
 
@@ -26,16 +27,18 @@ _NOTHING_CHINESE = re.compile(r"(?:所有|各|每)?(?:一)?行?(?:都|全|全部
 _ANSWER = re.compile(
     r"\(?\s*(?:(?:the )?(?:first )?(?:wrong |false )?(?:line|step|row)\s*(?:number\s*|no\.?\s*|is\s*|#)?)?\s*"
     r"(?P<open>[(（])?(?P<line>\d{1,2})[)）]?\s*"
-    r"(?:[:：,，;；、→=]|->|\.\s|(?=\s?(?:should|is wrong|the right|right|correct))|(?(open)(?=\S)|(?!)))[\s:：]*"
+    r"(?:[:：,，;；、→=]|->|\.\s|(?=\s?(?:should|is wrong|the right|right|correct))"
+    r"|(?(open)(?=\S)|(?!)))[\s:：]*"
     r"(?:is wrong\s*[,;:.]?\s*)?(?:(?:it |and |the line )*(?:(?:the )?(?:right|correct) (?:result|value)(?: is|:)?|should (?:be|give|say|read)))?"
     r"[\s:：]*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CHINESE = (
-    (re.compile(r"第\s*[(（]?\s*(\d{1,2})\s*[)）]?\s*[行步]"), r"\1:"),
-    (re.compile(r"(?<=:)[\s，,：:]*(?:有错误?|错误|错了|有误|是错的)?[\s，,；;。]*(?:它|该行)?(?:正确的?(?:结果|值|答案)?)?(?:应该?)?(?:为|是|等于)?[：:\s]*"), " "),
+_CHINESE = re.compile(
+    r"第\s*[(（]?\s*(?P<line>\d{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九]?)\s*[)）]?\s*[行步][\s，,：:]*"
+    r"(?:有错误?|错误|错了|有误|是错的)?[\s，,；;。]*(?:它|该行)?(?:正确的?(?:结果|值|答案)?)?(?:应该?)?(?:为|是|等于)?[：:\s]*"
 )
-"""What Chinese says around the number and the value."""
+"""What Chinese says around the number and the value: `第4行有错，正确的结果是`."""
+_UNITS = "零一二三四五六七八九"
 _NAMED = re.compile(rf"(?:[{NAMES}]\s*(?:=|≡)\s*)+")
 _MODULUS = re.compile(r"\s*\(?\s*(?:\\?p?mod)\s*\{?\s*(\d{1,4})\s*\}?\s*\)?$")
 _FROM = re.compile(r"(?:from|between|从)?\s*(-?[\d/]+)\s*(?:to|and|到|至)\s*(-?[\d/]+)")
@@ -55,8 +58,12 @@ class FirstWrongLine(Problem, frozen=True):
             raise ValueError("remainders have a modulus from 2")
         if len(self.given) + len(self.lines) > len(NAMES):
             raise ValueError("more values than names")
-        if self.field == "bounds" and any(len(value) != 2 for value in (*self.given, *(line.shown for line in self.lines))):
-            raise ValueError("bounds are two numbers")
+        if self.field == "bounds":
+            if any(len(value) != 2 for value in (*self.given, *(line.shown for line in self.lines))):
+                raise ValueError("bounds are two numbers")
+            used = [place for line in self.lines for place in line.operands]
+            if len(set(used)) < len(used):
+                raise ValueError("bounds of quantities that depend on one another")
         mistake(self)
 
 
@@ -90,9 +97,8 @@ def verify(problem: FirstWrongLine, answer: str) -> Verdict:
     number, right = mistake(problem)
     if len(answer) > LONGEST:
         return refuse("format")
-    for pattern, instead in _CHINESE:
-        answer = pattern.sub(instead, answer, count=1)
-    text = "none" if _NOTHING_CHINESE.fullmatch(answer.strip()) else plain(answer)
+    answer = _CHINESE.sub(_numbered, answer, count=1)
+    text = "none" if _NOTHING_CHINESE.fullmatch(answer.strip()) else _plain(answer)
     if _NOTHING.fullmatch(text):
         return refuse("line") if number else ACCEPT
     match = _ANSWER.fullmatch(text)
@@ -104,6 +110,22 @@ def verify(problem: FirstWrongLine, answer: str) -> Verdict:
     if text.startswith("(") and value.endswith(")") and value.count(")") > value.count("("):
         value = value[:-1]
     return ACCEPT if _is(problem, value.strip(), right) else refuse("value")
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """`12: ` for 第十二行."""
+    tens, ten, ones = match["line"].rpartition("十")
+    number = (
+        match["line"] if match["line"].isdecimal() else (_UNITS.find(tens or "一") * 10 if ten else 0) + max(_UNITS.find(ones or "零"), 0)
+    )
+    return f"{number}: "
+
+
+def _plain(answer: str) -> str:
+    try:
+        return text_of(answer).strip()
+    except Unreadable:
+        return ""
 
 
 def _is(problem: FirstWrongLine, text: str, right: Value) -> bool:
@@ -140,7 +162,9 @@ _POLYNOMIALS = FirstWrongLine(
     (("2", "1"), ("-3", "1")),
     (Line("times", (0, 1), (), ("-6", "-1", "1")), Line("combine", (2, 0), ("2", "-1", "0"), ("-10", "-3", "2"))),  # 2x^2 - 3x - 14
 )
-_BOUNDS = FirstWrongLine("bounds", 0, (("-2", "3"),), (Line("power", (0,), ("2",), ("4", "9")), Line("combine", (1,), ("-1", "1"), ("-8", "-3"))))
+_BOUNDS = FirstWrongLine(
+    "bounds", 0, (("-2", "3"),), (Line("power", (0,), ("2",), ("4", "9")), Line("combine", (1,), ("-1", "1"), ("-8", "-3")))
+)
 EXAMPLES = (
     (_FRACTIONS, "1: 5/6", ""),
     (_FRACTIONS, "Line 1: c = 5/6", ""),

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen
 
-NAMES = "abcdfghjkmnpqrstuvwyz"
+NAMES = "abcdfghjkmnpqrstuvwyzABCDFGH"
 """Of what is given, then of what the lines work out."""
 MAX_DEGREE, MAX_SIZE = 12, 10**9
 
@@ -28,7 +28,7 @@ class Line(Frozen, frozen=True):
     `numbers[1]`."""
 
     operation: Operation
-    operands: Annotated[tuple[Annotated[int, Meta(ge=0, le=20)], ...], Meta(min_length=1, max_length=3)]
+    operands: Annotated[tuple[Annotated[int, Meta(ge=0, le=27)], ...], Meta(min_length=1, max_length=3)]
     """Places of what is used, among what is given and what earlier lines say: `(0, 2)`."""
     numbers: Annotated[tuple[Number, ...], Meta(max_length=4)]
     """`("2", "-1", "5/6")`."""
@@ -104,7 +104,7 @@ def _polynomial(line: Line, values: Sequence[Value]) -> Value:
                 found = trimmed(times(found, values[0]))
             return found
         case "over":
-            if not any(values[1]):
+            if not values[1][0]:
                 raise ValueError("division by 0")
             return (values[0][0] / values[1][0],)
         case "slope":
