@@ -29,7 +29,8 @@ _ANSWER = re.compile(
     r"(?P<open>[(（])?(?P<line>\d{1,2})[)）]?\s*"
     r"(?:[:：,，;；、→=]|->|\.\s|(?=\s?(?:should|is wrong|the right|right|correct))"
     r"|(?(open)(?=\S)|(?!)))[\s:：]*"
-    r"(?:is wrong\s*[,;:.]?\s*)?(?:(?:it |and |the line )*(?:(?:the )?(?:right|correct) (?:result|value)(?: is|:)?|should (?:be|give|say|read)))?"
+    r"(?:is wrong\s*[,;:.]?\s*)?(?:(?:it |and |the line )*"
+    r"(?:(?:the )?(?:right|correct) (?:result|value)(?: is|:)?|should (?:be|give|say|read)))?"
     r"[\s:：]*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
