@@ -57,7 +57,7 @@ LEVELS = (
     Knobs(_SHAPES, "circles", 3, 10, 60, False, (44, 55)),
     Knobs(_SHAPES, "circles", 4, 10, 80, False, (55, 68)),
     Knobs(_SHAPES, "circles", 5, 10, 100, False, (68, 82)),
-    Knobs(_SHAPES, "circles", 6, 10, 120, False, (82, 104)),
+    Knobs(_SHAPES, "circles", 6, 10, 120, False, (82, 116)),
 )
 STEPS = {
     "middles": ("midpoint", "divide", "turn", "fourth"),
