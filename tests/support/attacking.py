@@ -28,7 +28,9 @@ class Ground:
         self.place = tempfile.mkdtemp()
         self.canary = Path(self.place, "canary")
         self.canary.write_text("alive")
-        self.victim = os.posix_spawn("/bin/sleep", ["sleep", "600"], {})
+        self.victim = os.posix_spawn(
+            "/bin/sleep", ["sleep", "600"], {}, file_actions=[(os.POSIX_SPAWN_CLOSE, number) for number in range(3)]
+        )
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.listener.setblocking(False)
         self.sandbox = Sandbox(LIMITS)

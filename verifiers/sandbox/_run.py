@@ -4,6 +4,7 @@ CPU time is read from outside, by the process's own clock, so no completion can 
 the machine is. The wall deadline is for what waits instead of working."""
 
 import json
+import math
 import os
 import socket
 import struct
@@ -17,6 +18,7 @@ from synth.verifiers.sandbox._zygote import Broken, Zygote
 _FORMS_OF_REPLY = frozenset("ok exception refused memory exit call".split())
 _LONGEST_NAP = 0.05
 _UNASKED = 32
+_PIECE = 1 << 16
 _SMALL = 4096
 """What a reply may take beyond the bytes of its value."""
 
@@ -37,6 +39,8 @@ class Run:
         self.zygote, self.deadline, self.output = zygote, deadline, output
         self.socket, theirs = socket.socketpair()
         self.socket.setblocking(True)  # a trainer may have set a default timeout
+        self.read = bytearray()
+        self.naps = dict.fromkeys((socket.SO_RCVTIMEO, socket.SO_SNDTIMEO), math.inf)
         self.ended: tuple[int, float] | None = None
         self.pid = 0
         try:
@@ -106,24 +110,27 @@ class Run:
                 raise self._death(most) from error
 
     def _receive(self, size: int, most: float) -> bytes:
-        found = bytearray()
-        while len(found) < size:
+        while (missing := size - len(self.read)) > 0:
             self._wait(socket.SO_RCVTIMEO, most)
-            try:
-                part = self.socket.recv(min(size - len(found), 1 << 16), socket.MSG_WAITALL)  # a drip of bytes wakes nobody here
+            try:  # mostly the whole reply is there; the rest of a long one, or a drip of bytes, wakes nobody here until it is complete
+                part = self.socket.recv(min(missing, _PIECE), socket.MSG_WAITALL) if missing > 4 else self.socket.recv(_PIECE)
             except BlockingIOError:
                 continue
             except OSError as error:
                 raise self._death(most) from error
             if not part:
                 raise self._death(most)
-            found += part
-        return bytes(found)
+            self.read += part
+        found = bytes(self.read[:size])
+        del self.read[:size]
+        return found
 
     def _wait(self, option: int, most: float) -> None:
         """Let the next send or receive wait in the kernel, until clocks are to be read again."""
         nap = self._nap(most)
-        self.socket.setsockopt(socket.SOL_SOCKET, option, struct.pack("@ll", int(nap), int(nap % 1 * 1e6)))
+        if self.naps[option] > nap:  # too early is harmless, and costs less than setting it each time
+            self.naps[option] = nap = 0.8 * nap + 0.0001
+            self.socket.setsockopt(socket.SOL_SOCKET, option, struct.pack("@ll", int(nap), int(nap % 1 * 1e6)))
 
     def _nap(self, most: float) -> float:
         """How long to wait before its clocks are read again. Raises Over when one of them has run out."""
