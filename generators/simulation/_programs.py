@@ -34,6 +34,16 @@ LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once", "nothing special about the order")
 
 
+EXAMPLES: dict[type, tuple[str, ...]] = {
+    int: ("-4071", "90210", "-5836"),
+    str: ("'q-7-q'", "'z9z9'", "'8y-8-y'"),
+    list: ("[4071, -386, 4071]", "[905, 777]", "[-612, 8080, 9]"),
+    dict: ("{71: 4071, 86: -5}", "{55: 905}", "{93: -612, 44: 8}"),
+    tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),
+}
+"""Values of the forms that answers have, none of which is one."""
+
+
 class Style(NamedTuple):
     """What a program is made of."""
 
@@ -305,10 +315,9 @@ class Writer:
                 return f"abs({one} - {rng.randint(4, 12)})"
 
     def test(self) -> str:
-        for _ in range(4):
+        test = self._test()
+        if test in self.tests:
             test = self._test()
-            if test not in self.tests:
-                break
         self.tests.add(test)
         return test
 
@@ -475,8 +484,8 @@ def nameless(text: str) -> str:
     return _SPACE.sub("", _WORD.sub(word, text)).strip()
 
 
-def renamed(text: str, entry: str, rng: Random) -> tuple[str, str]:
-    """The same program with a comment and other names for its variables and functions, and the new name of the entry."""
+def renamed(text: str, rng: Random) -> tuple[str, dict[str, str]]:
+    """The same program with a comment in its first line and other names for its variables and functions, and these."""
     names: dict[str, str] = {}
     fresh = rng.sample(
         "alpha beta gamma delta left right first second third inner outer start end low high size rest part whole".split(), 16
@@ -488,4 +497,4 @@ def renamed(text: str, entry: str, rng: Random) -> tuple[str, str]:
             return name
         return names.setdefault(name, fresh[len(names)] if len(names) < len(fresh) else f"z{len(names)}"[:1] * (len(names) - 10))
 
-    return "# a small program\n" + _WORD.sub(word, text), names[entry]
+    return "# a small program\n" + _WORD.sub(word, text), names
