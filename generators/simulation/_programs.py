@@ -4,18 +4,19 @@ They end by construction (loops go over what is there, a `while` counts down or 
 keeps those that take the wanted number of steps and whose value depends on what they are given."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from keyword import iskeyword
 from random import Random
 from typing import Any, NamedTuple
 
 from synth.schemas.task import Discard
-from synth.verifiers.simulation._interpreter import BUILTINS, Event, Failed, Program, Stopped, program
+from synth.verifiers.simulation._interpreter import BUILTINS, Event, Failed, Program, Stopped, remembered
 from synth.verifiers.simulation._states import State
 
 TRIES = 60
-LENGTHS = 4
-"""Lists that a program is tried with until it takes the wanted number of steps."""
+INPUTS = 5
+"""Inputs that a program is tried with."""
+LINES = 48
 LONGEST = 60
 """Characters of a value that is asked for."""
 INDENT = "    "
@@ -31,6 +32,16 @@ WORDS = "word name line tag".split()
 HELPERS = "adjust shift weight fold mix bump scale wrap".split()
 LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once", "nothing special about the order")
+
+
+EXAMPLES: dict[type, tuple[str, ...]] = {
+    int: ("-4071", "90210", "-5836"),
+    str: ("'q-7-q'", "'z9z9'", "'8y-8-y'"),
+    list: ("[4071, -386, 4071]", "[905, 777]", "[-612, 8080, 9]"),
+    dict: ("{71: 4071, 86: -5}", "{55: 905}", "{93: -612, 44: 8}"),
+    tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),
+}
+"""Values of the forms that answers have, none of which is one."""
 
 
 class Style(NamedTuple):
@@ -62,10 +73,6 @@ class Drawn(NamedTuple):
     steps: int
     events: list[Event]
     """What it executes."""
-
-    @property
-    def program(self) -> Program:
-        return program(self.text)
 
 
 class Writer:
@@ -308,10 +315,9 @@ class Writer:
                 return f"abs({one} - {rng.randint(4, 12)})"
 
     def test(self) -> str:
-        for _ in range(4):
+        test = self._test()
+        if test in self.tests:
             test = self._test()
-            if test not in self.tests:
-                break
         self.tests.add(test)
         return test
 
@@ -366,33 +372,45 @@ def copied(arguments: list[Any]) -> list[Any]:
 
 def draw(rng: Random, style: Style) -> Drawn:
     """A program and what it is called with. Raises Discard."""
-    low, high = style.steps
     for _ in range(TRIES):
         writer = Writer(rng, style)
         made = writer.write()
-        if not 4 <= made.count("\n") <= 60:
+        if not 4 <= made.count("\n") <= LINES:
             continue
-        code, length = Program(made), rng.randint(4, 8)
-        try:
-            for _ in range(LENGTHS):
-                arguments = inputs(rng, writer, length)
-                ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
-                if low <= steps <= high:
-                    break
-                length = max(3, min(14, round(length * (low + high) / (2 * max(steps, 1)))))
-            else:
-                continue
+        code = Program(made)
+        for arguments, ends, steps in _fitting(rng, code, writer):
             values = _dependent(rng, code, writer, arguments, ends)
-        except (Stopped, Failed):
-            continue
-        if values:
+            if not values:
+                continue
             expression, value = writer.returned(values)
-            if not _cheap(value, arguments):
-                head, _, _ = made.rpartition("return ")
-                events: list[Event] = []
-                code.run(writer.entry, copied(arguments), events=events)
-                return Drawn(f"{head}return {expression}\n", writer.entry, arguments, value, steps, events)
+            if _cheap(value, arguments):
+                continue
+            text = f"{made.rpartition('return ')[0]}return {expression}\n"
+            code = remembered(text, code.returning(writer.entry, expression))
+            events: list[Event] = []
+            code.run(writer.entry, copied(arguments), events=events)
+            return Drawn(text, writer.entry, arguments, value, steps, events)
     raise Discard("no program of that length")
+
+
+def _fitting(rng: Random, code: Program, writer: Writer) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
+    """Arguments for which the program takes the wanted number of steps, the final values and the steps."""
+    low, high = writer.style.steps
+    length = rng.randint(4, 8)
+    found = 0
+    for _ in range(INPUTS):
+        if found == 2:
+            return
+        arguments = inputs(rng, writer, length)
+        try:
+            ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
+        except (Stopped, Failed):
+            return
+        if low <= steps <= high:
+            found += 1
+            yield arguments, ends, steps
+        else:
+            length = max(3, min(14, round(length * (low + high) / (2 * max(steps, 1)))))
 
 
 def _cheap(value: Any, arguments: list[Any]) -> bool:
@@ -466,8 +484,8 @@ def nameless(text: str) -> str:
     return _SPACE.sub("", _WORD.sub(word, text)).strip()
 
 
-def renamed(text: str, entry: str, rng: Random) -> tuple[str, str]:
-    """The same program with a comment and other names for its variables and functions, and the new name of the entry."""
+def renamed(text: str, rng: Random) -> tuple[str, dict[str, str]]:
+    """The same program with a comment in its first line and other names for its variables and functions, and these."""
     names: dict[str, str] = {}
     fresh = rng.sample(
         "alpha beta gamma delta left right first second third inner outer start end low high size rest part whole".split(), 16
@@ -479,4 +497,4 @@ def renamed(text: str, entry: str, rng: Random) -> tuple[str, str]:
             return name
         return names.setdefault(name, fresh[len(names)] if len(names) < len(fresh) else f"z{len(names)}"[:1] * (len(names) - 10))
 
-    return "# a small program\n" + _WORD.sub(word, text), names[entry]
+    return "# a small program\n" + _WORD.sub(word, text), names

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.generators.simulation import _programs
-from synth.generators.simulation._programs import Style
+from synth.generators.simulation._programs import EXAMPLES, Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.simulation import _calls, _states
@@ -62,16 +62,6 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         trace=_states.written(states),
         rejected=_states.answered(wrong, _programs.wrong(found.value)),
     )
-
-
-EXAMPLES: dict[type, tuple[str, ...]] = {
-    int: ("-4071", "90210", "-5836"),
-    str: ("'q-7-q'", "'z9z9'", "'8y-8-y'"),
-    list: ("[4071, -386, 4071]", "[905, 777]", "[-612, 8080, 9]"),
-    dict: ("{71: 4071, 86: -5}", "{55: 905}", "{93: -612, 44: 8}"),
-    tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),
-}
-"""Values of the forms that answers have, none of which is one."""
 
 
 def prompt_variables(problem: PredictOutput, rng: Random) -> dict[str, object]:

@@ -69,8 +69,8 @@ SHORTCUTS = (
 
 def copies(problem: PredictOutput, rng: Random) -> Iterator[PredictOutput]:
     """Other names, and a comment."""
-    text, entry = _programs.renamed(problem.program, problem.entry, rng)
-    yield replace(problem, program=text, entry=entry)
+    text, names = _programs.renamed(problem.program, rng)
+    yield replace(problem, program=text, entry=names[problem.entry])
 
 
 def different(problem: PredictOutput, rng: Random) -> Iterator[PredictOutput]:

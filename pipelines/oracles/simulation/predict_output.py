@@ -5,6 +5,11 @@ from synth.pipelines.oracles.simulation import _python
 
 def check(problem: dict, answer: str) -> bool:
     value, _ = _python.run(problem)
+    return agrees(value, answer)
+
+
+def agrees(value, answer: str) -> bool:
+    """Whether an answer is that value."""
     read = _python.read(answer)
     if isinstance(value, str):  # quotes around the whole are decoration
         return value in (read, answer.strip().strip("`*\"'. \n"), answer)

@@ -30,10 +30,10 @@ def test_our_interpreter_agrees_with_cpython(scale):
 def test_names_and_comments_are_all_that_copies_differ_in(level):
     for number, sample in enumerate(members(NAME, level, 20)):
         problem = sample.problem
-        text, entry = _programs.renamed(problem.program, problem.entry, Random(number))
+        text, names = _programs.renamed(problem.program, Random(number))
         assert text != problem.program
         assert _programs.nameless(text) == _programs.nameless(problem.program)
-        copy = PredictOutput(text, entry, problem.arguments)
+        copy = PredictOutput(text, names[problem.entry], problem.arguments)
         assert _calls.value(copy) == _calls.value(problem)
         assert len(states(copy)) == len(states(problem))
 

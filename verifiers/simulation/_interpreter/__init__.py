@@ -6,24 +6,26 @@ text is ever run by Python itself. Each statement, iteration and call is a step;
 
 import ast
 from collections.abc import Sequence
-from functools import lru_cache
+from copy import copy
 from typing import Any
 
 from synth.verifiers.simulation._interpreter.expressions import Functions, call
 from synth.verifiers.simulation._interpreter.machine import (
     MAX_STEPS,
     BreakSignal,
+    Code,
     ContinueSignal,
     Event,
     Failed,
+    Frame,
     Machine,
     ProgramError,
     Stopped,
 )
 from synth.verifiers.simulation._interpreter.operators import BUILTINS
-from synth.verifiers.simulation._interpreter.statements import block
+from synth.verifiers.simulation._interpreter.statements import sequence, statements
 
-__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program"]
+__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program", "remembered"]
 
 MAX_TEXT = 3_000
 """Characters of a program; and so of its nodes."""
@@ -43,8 +45,20 @@ class Program:
         self.functions: Functions = {node.name: (_parameters(node), _nothing) for node in found}
         if len(self.functions) < len(tree.body) or not self.functions or not BUILTINS.keys().isdisjoint(self.functions):
             raise ProgramError("a program is functions of different names")
+        self._codes: dict[str, list[Code]] = {}
         for node in found:
-            self.functions[node.name] = (_parameters(node), block(node.body, self.functions))
+            self._codes[node.name] = statements(node.body, self.functions)
+            self.functions[node.name] = (_parameters(node), sequence(self._codes[node.name]))
+        self._last = {node.name: node.body[-1].lineno for node in found}
+
+    def returning(self, name: str, expression: str) -> "Program":
+        """The program whose function, called by no other, ends in `return expression`. Raises ProgramError."""
+        ending = ast.parse(f"return {expression}").body
+        ending[0].lineno = self._last[name]
+        other = copy(self)
+        codes = [*self._codes[name][:-1], *statements(ending, self.functions)]
+        other.functions = self.functions | {name: (self.functions[name][0], sequence(codes))}
+        return other
 
     def run(
         self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None, force: bool | None = None
@@ -68,7 +82,7 @@ class Program:
             raise Failed(type(error).__name__) from None
 
 
-def _nothing(machine: Machine, frame: dict[str, Any]) -> None:
+def _nothing(machine: Machine, frame: Frame) -> None:
     """The body of a function that is not read yet."""
 
 
@@ -79,7 +93,19 @@ def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
     return tuple(one.arg for one in a.args)
 
 
-@lru_cache(maxsize=256)
+_PROGRAMS: dict[str, Program] = {}
+KEPT = 256
+"""Programs that are kept, read once for many answers."""
+
+
 def program(text: str) -> Program:
     """The program of a text. Raises ProgramError."""
-    return Program(text)
+    return _PROGRAMS.get(text) or remembered(text, Program(text))
+
+
+def remembered(text: str, code: Program) -> Program:
+    """Keeps the program of a text that was put together from parts already read."""
+    if len(_PROGRAMS) >= KEPT:
+        _PROGRAMS.clear()
+    _PROGRAMS[text] = code
+    return code

@@ -41,7 +41,7 @@ def call(machine: Machine, functions: Functions, name: str, arguments: list[Any]
     if len(names) != len(arguments):
         raise TypeError
     machine.enter()
-    value = machine.returned(body, dict(zip(names, arguments, strict=True)))
+    value = machine.returned(body, Frame(zip(names, arguments, strict=True)))
     machine.depth -= 1
     return value
 
@@ -59,11 +59,7 @@ def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
 
 def _name(node: ast.Name, functions: Functions, depth: int) -> Code:
     name = node.id
-    return lambda machine, frame: frame[name] if name in frame else _unknown()
-
-
-def _unknown() -> Any:
-    raise NameError
+    return lambda machine, frame: frame[name]
 
 
 def _binary(node: ast.BinOp, functions: Functions, depth: int) -> Code:
@@ -102,6 +98,19 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
     if any(type(op) not in COMPARED for op in node.ops):
         raise ProgramError("this comparison is not of the subset")
     rest = [(COMPARED[type(op)], expression(side, functions, depth)) for op, side in zip(node.ops, node.comparators, strict=True)]
+
+    if len(rest) == 1:
+        operate, other = rest[0]
+
+        def compare_two(machine: Machine, frame: Frame) -> Any:
+            left, right = first(machine, frame), other(machine, frame)
+            if type(right) in CONTAINERS:
+                weigh(machine, right)
+            if type(left) in CONTAINERS:
+                weigh(machine, left)
+            return operate(left, right)
+
+        return compare_two
 
     def compare(machine: Machine, frame: Frame) -> Any:
         left = first(machine, frame)
@@ -240,7 +249,7 @@ def _comprehension(node: ast.ListComp | ast.GeneratorExp, functions: Functions, 
     bind, _ = binding(loop.target)
 
     def comprehension(machine: Machine, frame: Frame) -> list[Any]:
-        own, found = dict(frame), []
+        own, found = Frame(frame), []
         for value in over(machine, frame):
             machine.spend(1)
             bind(own, value)

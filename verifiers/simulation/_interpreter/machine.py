@@ -75,12 +75,18 @@ class Machine:
             return self.value
         return None
 
-    def saw(self, line: int, name: str, frame: dict[str, Any]) -> None:
+    def saw(self, line: int, name: str, frame: "Frame") -> None:
         if self.events is not None:
             self.events.append(Event(line, name, repr(frame[name]) if name else ""))
 
 
-Frame = dict[str, Any]
+class Frame(dict[str, Any]):
+    """The variables of a call."""
+
+    def __missing__(self, name: str) -> Any:
+        raise NameError(name)
+
+
 Code = Callable[[Machine, Frame], Any]
 
 

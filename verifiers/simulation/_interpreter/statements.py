@@ -27,11 +27,15 @@ MAX_INDENT = 8
 """Statements within statements."""
 
 
-def block(nodes: list[ast.stmt], functions: Functions, depth: int = 1) -> Code:
-    """The code of statements. Raises ProgramError."""
+def statements(nodes: list[ast.stmt], functions: Functions, depth: int = 1) -> list[Code]:
+    """The code of each statement. Raises ProgramError."""
     if depth > MAX_INDENT:
         raise ProgramError("too deep")
-    codes = [_statement(node, functions, depth) for node in nodes]
+    return [_statement(node, functions, depth) for node in nodes]
+
+
+def sequence(codes: list[Code]) -> Code:
+    """One statement after the other."""
     if len(codes) == 1:
         return codes[0]
 
@@ -40,6 +44,11 @@ def block(nodes: list[ast.stmt], functions: Functions, depth: int = 1) -> Code:
             code(machine, frame)
 
     return run
+
+
+def block(nodes: list[ast.stmt], functions: Functions, depth: int) -> Code:
+    """The code of an indented block."""
+    return sequence(statements(nodes, functions, depth))
 
 
 def _statement(node: ast.stmt, functions: Functions, depth: int) -> Code:

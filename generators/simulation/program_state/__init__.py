@@ -1,0 +1,178 @@
+"""Program state: the programs of predict_output, stopped late in their run, or with a line whose executions are counted.
+
+Effort is the number of changes of variables up to the moment that is asked about; all of them where a line is counted."""
+
+from collections import Counter
+from random import Random
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from synth.generators.simulation import _programs
+from synth.generators.simulation._programs import EXAMPLES, Drawn, Style
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.simulation import _states
+from synth.verifiers.simulation._interpreter import Event
+from synth.verifiers.simulation.program_state import ProgramState, answer, asked, states, verify
+
+TRIES = 20
+Question = tuple[Literal["value", "count"], int, int, str]
+"""What is asked, the line, the time and the variable."""
+
+
+class Knobs(Frozen, frozen=True):
+    body: Annotated[int, Meta(ge=1, le=4)]
+    """Statements in the body of a loop."""
+    nesting: Annotated[int, Meta(ge=1, le=4)]
+    """Loops and branches within one another."""
+    loops: Annotated[int, Meta(ge=1, le=3)]
+    """Loops one after another."""
+    helpers: Annotated[int, Meta(ge=0, le=3)]
+    """Further functions that the program may call."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    """Fewest and most statements, iterations and calls that are executed."""
+    count: Annotated[float, Meta(ge=0, le=0.5)]
+    """Share of questions how often a line is executed."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 5 > self.steps[1]:
+            raise ValueError("steps go from fewest to most, at least 5 apart")
+
+
+LEVELS = (
+    Knobs(1, 1, 1, 0, 1, (10, 19), 0),
+    Knobs(2, 1, 1, 0, 2, (20, 29), 0),
+    Knobs(2, 1, 1, 1, 2, (30, 41), 0),
+    Knobs(2, 2, 1, 1, 3, (42, 54), 0),
+    Knobs(2, 2, 1, 1, 4, (55, 70), 0),
+    Knobs(3, 2, 1, 1, 4, (71, 88), 0.1),
+    Knobs(3, 2, 2, 2, 4, (89, 108), 0.1),
+    Knobs(3, 3, 2, 2, 4, (114, 138), 0.1),
+    Knobs(3, 3, 2, 2, 4, (140, 168), 0.1),
+    Knobs(3, 3, 2, 2, 4, (170, 210), 0.1),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
+    for _ in range(TRIES):
+        found = _programs.draw(rng, style)
+        question = _count(rng, found) if rng.random() < knobs.count else _value(rng, found)
+        if question:
+            problem = ProgramState(found.text, found.entry, repr(found.arguments)[1:-1], *question)
+            told = states(problem)
+            value = answer(problem)
+            return Sample(
+                problem,
+                repr(value),
+                effort=float(sum(bool(event.name) for event in found.events[: asked(problem)])),
+                trace=_states.written(told),
+                rejected=_states.answered(_programs.slipped(told), _programs.wrong(value)),
+            )
+    raise Discard("nothing to ask about")
+
+
+def _value(rng: Random, found: Drawn) -> Question | None:
+    """A line that changes a variable more than once, and one of its last times, with a value that no other time has."""
+    events = found.events
+    met = Counter[tuple[int, str]]()
+    choices: list[Question] = []
+    values: dict[tuple[int, str], list[str]] = {}
+    for event in events:
+        if event.name:
+            values.setdefault((event.line, event.name), []).append(event.value)
+    ends = _last(events)
+    loops = _loops(found.text)
+    for place, event in enumerate(events):
+        at = (event.line, event.name)
+        met[at] += 1
+        if event.name and event.line not in loops and place >= 0.6 * len(events) and met[at] > 1 and _rare(event, values[at], ends, found):
+            choices.append(("value", event.line, met[at], event.name))
+    return rng.choice(choices) if choices else None
+
+
+def _last(events: list[Event]) -> dict[str, str]:
+    """The last value of each variable."""
+    return {event.name: event.value for event in events if event.name}
+
+
+def _loops(text: str) -> set[int]:
+    """The lines of loops."""
+    return {n for n, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith(("for ", "while "))}
+
+
+def _rare(event: Event, values: list[str], ends: dict[str, str], found: Drawn) -> bool:
+    """Whether a value is not told by the input, by the end of the run or by another time."""
+    numbers = found.arguments[0]
+    guesses = {
+        "0",
+        "1",
+        "-1",
+        "[]",
+        "''",
+        "{}",
+        repr(found.value),
+        ends[event.name],
+        *map(repr, found.arguments),
+        str(len(numbers)),
+        str(sum(numbers)),
+    }
+    return (
+        values.count(event.value) == 1
+        and event.value not in guesses
+        and len(event.value) <= _programs.LONGEST
+        and event.value not in map(repr, numbers)
+    )
+
+
+def _count(rng: Random, found: Drawn) -> Question | None:
+    """A line that is executed not once, and not as often as the list is long."""
+    met = Counter(event.line for event in found.events)
+    loops, length = _loops(found.text), len(found.arguments[0])
+    lines = [line for line, times in met.items() if line not in loops and times > 4 and times not in (length, length - 1, length + 1)]
+    return ("count", rng.choice(sorted(lines)), 0, "") if lines else None
+
+
+def prompt_variables(problem: ProgramState, rng: Random) -> dict[str, object]:
+    lines = problem.program.rstrip().split("\n")
+    return {
+        "program": "\n".join(f"{n:>2} | {line}".rstrip() for n, line in enumerate(lines, 1)),
+        "call": f"{problem.entry}({problem.arguments})",
+        "ask": problem.ask,
+        "line": problem.line,
+        "times": problem.times,
+        "time": ordinal(problem.times),
+        "variable": problem.variable,
+        "example": rng.choice(EXAMPLES[type(answer(problem))]),
+    }
+
+
+def ordinal(number: int) -> str:
+    """`3rd`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def canonical(problem: ProgramState) -> Any:
+    """Names, comments and blank lines do not make another program."""
+    before = problem.program.split("\n")[: problem.line - 1]
+    line = problem.line - sum(not text.strip() or text.lstrip().startswith("#") for text in before)
+    return [_programs.nameless(f"{problem.program}\n{problem.variable}"), problem.arguments, problem.ask, line, problem.times]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=ProgramState,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.06,
+    capacity=(100_000,) + (1_000_000,) * 9,
+    unique=True,
+    canonical=canonical,
+)
