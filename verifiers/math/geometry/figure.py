@@ -1,5 +1,6 @@
 """A figure: points that are given, points that are constructed one after another, and the value that is asked for. All of it exact."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -100,19 +101,12 @@ COUNT = {"sides": 3, "angle": 3, "parallelogram": 3, "hexagon": 1}
 COSINES = {60: Fraction(1, 2), 90: Fraction(0), 120: Fraction(-1, 2)}
 
 
+@dataclass(frozen=True, slots=True)
 class Root:
     """sign * √square, a value that may be asked for."""
 
-    __slots__ = ("negative", "square")
-
-    def __init__(self, square: Fraction, negative: bool = False) -> None:
-        self.square, self.negative = square, negative
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Root) and (self.square, self.negative) == (other.square, other.negative)
-
-    def __hash__(self) -> int:
-        return hash((self.square, self.negative))
+    square: Fraction
+    negative: bool = False
 
 
 Value = Root | tuple[Fraction, Fraction]
