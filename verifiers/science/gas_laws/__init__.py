@@ -155,12 +155,10 @@ _TO_ONE = re.compile(r"(\d)\s*(?:[:：]|to)\s*1(?:\.0{1,3})?(?=[\s$.*。]*\Z)")
 
 def verify(problem: GasLaws, answer_text: str) -> Verdict:
     gold = answer(problem)
-    if problem.ask == "temperature" and quantities.same_quantity(answer_text, gold, TEMPERATURE, DIGITS, "K", temperature=True):
-        return ACCEPT
     text = without_substance(answer_text, problem.gas)
     if problem.ask == "ratio" and len(text) < 200:  # as `8.51 : 1`, and what the ratio is of
         text = _TO_ONE.sub(r"\1", _OF_WHAT.sub("", text))
-    return judge(text, gold, problem.dimension, DIGITS, problem.unit)
+    return judge(text, gold, problem.dimension, DIGITS, problem.unit, temperature=problem.ask == "temperature")
 
 
 def _vessel(volume: str, temperature: str, *gases: tuple[str, str, str]) -> Vessel:
