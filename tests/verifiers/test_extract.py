@@ -1,5 +1,6 @@
 """Completion -> final answer, by tables; the same answer whatever stands around it; linear time."""
 
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,28 +102,7 @@ def test_final_answer(completion, expected):
 
 fast = settings(max_examples=300, deadline=None, database=None, derandomize=True)
 pieces = st.sampled_from(
-    [
-        "<answer>",
-        "</answer>",
-        "<think>",
-        "</think>",
-        "\\boxed{",
-        "\\fbox{",
-        "{",
-        "}",
-        "\\{",
-        "\\}",
-        "```",
-        "````",
-        "~~~",
-        "\n",
-        " ",
-        " or ",
-        "5",
-        "a",
-        "\x00",
-        "\ud800",
-    ]
+    ["<answer>", "</answer>", "<think>", "</think>", "\\boxed{", "\\fbox{", "{", "}", "\\{", "\\}", "```", "````", "~~~", "\n", " ", " or ", "5", "a", "\x00", "\ud800"]
 )
 soup = st.lists(pieces, max_size=40).map("".join)
 harmless = st.text(st.characters(exclude_characters="<\\`~"), max_size=80)
@@ -153,41 +133,8 @@ def test_the_last_answer_counts_whatever_was_thought(thought, before, after, ans
 
 
 UNITS = (
-    *(
-        "<answer>",
-        "</answer>",
-        "<answer></answer>",
-        "<answer>5</answer> or ",
-        "<think>",
-        "</think>",
-        "\\boxed{",
-        "\\fbox{",
-        "\\boxed{}",
-        "\\boxed",
-        "\\boxed ",
-    ),
-    *(
-        "\\boxed{5} or ",
-        "{",
-        "}",
-        "\\",
-        "\\{",
-        "`",
-        "~",
-        "```",
-        "```\n",
-        "~~~\n",
-        "~`\n",
-        "~~~~~~~`\n",
-        "```\n5\n```\n",
-        "``` `\n",
-        " ",
-        "\n",
-        "\t",
-        " \n",
-        "a",
-        "\x00",
-    ),
+    *("<answer>", "</answer>", "<answer></answer>", "<answer>5</answer> or ", "<think>", "</think>", "\\boxed{", "\\fbox{", "\\boxed{}", "\\boxed", "\\boxed "),
+    *("\\boxed{5} or ", "{", "}", "\\", "\\{", "`", "~", "```", "```\n", "~~~\n", "~`\n", "~~~~~~~`\n", "```\n5\n```\n", "``` `\n", " ", "\n", "\t", " \n", "a", "\x00"),
 )
 
 

@@ -10,27 +10,7 @@ from synth.verifiers.parsers.literals import parse, readable, same
 
 @pytest.mark.parametrize(
     "value",
-    [
-        0,
-        -12,
-        True,
-        False,
-        None,
-        "",
-        "a b",
-        "it's",
-        'say "x"',
-        "a\nb\\",
-        [],
-        [1],
-        [[1, 2], []],
-        (),
-        (1,),
-        (1, [2, "x"]),
-        {},
-        {"a": 1, 2: [True, None]},
-        {"b": {"c": ()}},
-    ],
+    [0, -12, True, False, None, "", "a b", "it's", 'say "x"', "a\nb\\", [], [1], [[1, 2], []], (), (1,), (1, [2, "x"]), {}, {"a": 1, 2: [True, None]}, {"b": {"c": ()}}],
 )
 def test_what_python_shows_is_read(value):
     read = parse(repr(value))
@@ -82,26 +62,7 @@ def test_answers(answer, gold, verdict):
     assert same(answer, gold) is verdict
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[",
-        "]",
-        "[1 2]",
-        "[,]",
-        "{1}",
-        "{[1]: 2}",
-        "1 + 1",
-        "__import__('os')",
-        "f'x'",
-        "'a' 'b'",
-        "[" * 10 + "]" * 10,
-        "9" * 61,
-        "1_0",
-        "0x1",
-    ],
-)
+@pytest.mark.parametrize("text", ["", "[", "]", "[1 2]", "[,]", "{1}", "{[1]: 2}", "1 + 1", "__import__('os')", "f'x'", "'a' 'b'", "[" * 10 + "]" * 10, "9" * 61, "1_0", "0x1"])
 def test_what_is_no_value(text):
     assert not readable(parse(text))
 

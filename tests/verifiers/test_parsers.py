@@ -117,15 +117,7 @@ FRACTIONS = {
 }
 NEITHER = (
     *("", "-", ".", "one", "1,23", "12,34,567", "1 2", "1 or 2", "1, 2", "1e3", "10^5", "0x10", "--5", "5-", "5..", "1.2.3", "1/2/3"),
-    *(
-        "0." + "1" * 5000,
-        "1." + "0" * 5000,
-        "1" * 5000,
-        "1/" + "1" * 5000,
-        "\\frac{1}{" + "1" * 5000 + "}",
-        "I guess 5, but the answer is 7",
-        "5, so the answer is 7",
-    ),
+    *("0." + "1" * 5000, "1." + "0" * 5000, "1" * 5000, "1/" + "1" * 5000, "\\frac{1}{" + "1" * 5000 + "}", "I guess 5, but the answer is 7", "5, so the answer is 7"),
     *("1٣", "٣.5", "0.٣", "٣/4", "1/٤", "\\frac{٣}{4}", "\\frac٣4", "١٬٢٣٤"),
     *("3/0", "\\frac{3}{0}", "5²", "²", "½", "٣", "𝟙", "Ⅳ", "①", "nan", "inf", "12 apples", "5%", "$5$ or $6$", "9" * 301, "0" * 1000),
 )
@@ -249,13 +241,7 @@ def test_grids_survive_their_spellings(rows):
 
     expected = tuple(map(tuple, rows))
     shape = len(rows), len(rows[0])
-    for text in (
-        grids.show(expected),
-        grids.show(expected, ", "),
-        grids.show(expected, " | "),
-        json.dumps(rows),
-        json.dumps(rows, indent=1),
-    ):
+    for text in (grids.show(expected), grids.show(expected, ", "), grids.show(expected, " | "), json.dumps(rows), json.dumps(rows, indent=1)):
         assert grids.grid(text, *shape) == expected
         assert grids.grid(f"```\n{text}\n```", *shape) == expected
     latex = "\\begin{bmatrix}" + " \\\\ ".join(" & ".join(row) for row in rows) + "\\end{bmatrix}"
@@ -265,70 +251,13 @@ def test_grids_survive_their_spellings(rows):
 
 
 AS_AC = (
-    *(
-        "A, C",
-        "C, A",
-        "a,c",
-        "A C",
-        "A\nC",
-        "A; C",
-        "A & C",
-        "A and C",
-        "A and C.",
-        "[A, C]",
-        "{A, C}",
-        "(A, C)",
-        "(A) and (C)",
-        '["A", "C"]',
-    ),
+    *("A, C", "C, A", "a,c", "A C", "A\nC", "A; C", "A & C", "A and C", "A and C.", "[A, C]", "{A, C}", "(A, C)", "(A) and (C)", '["A", "C"]'),
     *("'A', 'C'", "- A\n- C", "* A\n* C", "• A\n• C", "1. A\n2. C", "1) A\n2) C", "\\{A, C\\}", "$\\{A, C\\}$", "\\boxed{A, C}"),
-    *(
-        "\\boxed{\\text{A}, \\text{C}}",
-        "\\boxed{\\{\\text{A}, \\text{C}\\}}",
-        "**A**, **C**",
-        "**A, C**",
-        "Ａ，Ｃ",
-        "A、C",
-        "The answer is A, C.",
-    ),
+    *("\\boxed{\\text{A}, \\text{C}}", "\\boxed{\\{\\text{A}, \\text{C}\\}}", "**A**, **C**", "**A, C**", "Ａ，Ｃ", "A、C", "The answer is A, C."),
     *("$A$, $C$", "$A$ and $C$", "\\(A\\), \\(C\\)", "A \\& C"),
 )
-NO_LABELS = (
-    "",
-    "AC",
-    "A or C",
-    "A/C",
-    "E",
-    "A, E",
-    "A, A",
-    "A, C, A",
-    "all of the above",
-    "Options A and C",
-    "A, C (both)",
-    "not A",
-    "none, A",
-    "A+C",
-    "-",
-)
-NO_ITEMS = (
-    "none",
-    "None.",
-    "NONE",
-    "nothing",
-    "[]",
-    "{}",
-    "()",
-    "[ ]",
-    "\\{\\}",
-    "∅",
-    "$\\emptyset$",
-    "\\varnothing",
-    "\\text{none}",
-    "[none]",
-    "none of them",
-    '["none"]',
-    "- None",
-)
+NO_LABELS = ("", "AC", "A or C", "A/C", "E", "A, E", "A, A", "A, C, A", "all of the above", "Options A and C", "A, C (both)", "not A", "none, A", "A+C", "-")
+NO_ITEMS = ("none", "None.", "NONE", "nothing", "[]", "{}", "()", "[ ]", "\\{\\}", "∅", "$\\emptyset$", "\\varnothing", "\\text{none}", "[none]", "none of them", '["none"]', "- None")
 
 
 ARROWS = ("=>", "-->", "⇒", "\\Rightarrow", "\\longrightarrow", "\\Longrightarrow", "\\implies")
@@ -348,18 +277,7 @@ def test_lists():
     assert lists.items("Andes, candy and sand") == lists.items("And Andes, candy, and sand") == ["Andes", "candy", "sand"]
     assert lists.words("And Ann < Andy and Sandy") == ["Ann", "Andy", "Sandy"]
     assert lists.items("[]") == []
-    for text in (
-        "b a c",
-        "b > a > c",
-        "b -> a -> c",
-        "b → a → c",
-        "b < a < c",
-        "b \\to a \\rightarrow c",
-        "b | a | c",
-        "[b, a, c]",
-        "1. b\n2. a\n3. c",
-        *(f"b {sign} a {sign} c" for sign in ARROWS),
-    ):
+    for text in ("b a c", "b > a > c", "b -> a -> c", "b → a → c", "b < a < c", "b \\to a \\rightarrow c", "b | a | c", "[b, a, c]", "1. b\n2. a\n3. c", *(f"b {sign} a {sign} c" for sign in ARROWS)):
         assert lists.words(text) == ["b", "a", "c"], text
 
 
@@ -405,43 +323,8 @@ EXPRESSIONS = {
     "1 / (2 - 2) + 3": None,
 }
 NO_EXPRESSIONS = (
-    *(
-        "",
-        "1 +",
-        "+ 1",
-        "-1 + 2",
-        "1 2",
-        "()",
-        "(1",
-        "1)",
-        "8/2(3)",
-        "(2)3",
-        "2\\frac{1}{2}",
-        "2^3",
-        "2**3",
-        "2 // 3",
-        "3!",
-        "1,000 + 1",
-        "1.5 + 1",
-        "01 + 2",
-        "x + 1",
-    ),
-    *(
-        "8 * 4 = 33",
-        "8 * 4 = 32 = 33",
-        "8 * 4 = 4 * 8",
-        "8 * 4 = 33 = 32",
-        "= 5",
-        "5 =",
-        "1 + 2 or 2 + 1",
-        "1²",
-        "1 + ٣",
-        "sqrt(4)",
-        "1e3",
-        "9" * 13,
-        "(" * 61 + "1" + ")" * 61,
-        "1+" * 2000 + "1",
-    ),
+    *("", "1 +", "+ 1", "-1 + 2", "1 2", "()", "(1", "1)", "8/2(3)", "(2)3", "2\\frac{1}{2}", "2^3", "2**3", "2 // 3", "3!", "1,000 + 1", "1.5 + 1", "01 + 2", "x + 1"),
+    *("8 * 4 = 33", "8 * 4 = 32 = 33", "8 * 4 = 4 * 8", "8 * 4 = 33 = 32", "= 5", "5 =", "1 + 2 or 2 + 1", "1²", "1 + ٣", "sqrt(4)", "1e3", "9" * 13, "(" * 61 + "1" + ")" * 61, "1+" * 2000 + "1"),
 )
 
 
@@ -480,19 +363,7 @@ def test_arithmetic_equals_exact_fractions(text):
     assert arithmetic.parse(latex) == parsed
 
 
-MARKS = (
-    "{}",
-    "**{}**",
-    "`{}`",
-    "${}$",
-    "$${}$$",
-    "\\({}\\)",
-    "\\[{}\\]",
-    '"{}"',
-    "\\boxed{{{}}}",
-    "\\text{{{}}}",
-    "$\\boxed{{\\text{{{}}}}}$",
-)
+MARKS = ("{}", "**{}**", "`{}`", "${}$", "$${}$$", "\\({}\\)", "\\[{}\\]", '"{}"', "\\boxed{{{}}}", "\\text{{{}}}", "$\\boxed{{\\text{{{}}}}}$")
 LEADS = ("{}", "{}.", "The answer is {}.", "Answer: {}", "**Answer:** {}", "So, the final answer is: {}", "The answer is:\n\n{}")
 BLOCKS = ("{}", " {} \n", "```\n{}\n```", "```text\n  {}\n```", "~~~\n{}\n~~~")
 undressed = st.from_regex(r"[A-Za-z0-9]([-A-Za-z0-9, ]{0,10}[A-Za-z0-9])?", fullmatch=True).filter(lambda s: plain(s) == s)
@@ -524,70 +395,9 @@ def test_no_text_makes_a_parser_raise(scale):
 
 
 UNITS = (
-    *(
-        " ",
-        "\n",
-        "\t",
-        "1",
-        "9",
-        "a",
-        "-",
-        "-\n",
-        "- ",
-        "*",
-        "**",
-        "_",
-        "$",
-        "`",
-        "~",
-        "'",
-        '"',
-        "\\",
-        "(",
-        "[",
-        "{",
-        "}",
-        "()",
-        "[]",
-        "1 ",
-        "1,",
-        "1, 2\n",
-    ),
-    *(
-        "1,234",
-        "1+",
-        "(1+",
-        "answer ",
-        "answer is ",
-        "the ",
-        "so ",
-        "the answer:",
-        "\\boxed{",
-        "\\text{",
-        "\\text ",
-        "\\text{a}",
-        "\\frac{1}{",
-        "\\frac{1}{2}",
-    ),
-    *(
-        "\\u2191",
-        "\\u219",
-        "\\\\ ",
-        "\\begin{a}",
-        "\\begin{",
-        "\\begin",
-        "\\left",
-        "\\left[",
-        "\\hline",
-        "row 1: ",
-        "row 1",
-        "|---",
-        "+-+",
-        "→",
-        "１",
-        "and ",
-        "A and ",
-    ),
+    *(" ", "\n", "\t", "1", "9", "a", "-", "-\n", "- ", "*", "**", "_", "$", "`", "~", "'", '"', "\\", "(", "[", "{", "}", "()", "[]", "1 ", "1,", "1, 2\n"),
+    *("1,234", "1+", "(1+", "answer ", "answer is ", "the ", "so ", "the answer:", "\\boxed{", "\\text{", "\\text ", "\\text{a}", "\\frac{1}{", "\\frac{1}{2}"),
+    *("\\u2191", "\\u219", "\\\\ ", "\\begin{a}", "\\begin{", "\\begin", "\\left", "\\left[", "\\hline", "row 1: ", "row 1", "|---", "+-+", "→", "１", "and ", "A and "),
     *("; ", " & ", "1. A\n", "x", "1x", "=", "<", "->", "\x00", "\u2028", "\ud800"),
 )
 SHAPES = (

@@ -51,9 +51,7 @@ def test_every_task_has_one_record(task):
     module = import_module(f"synth.verifiers.{task.replace('/', '.')}")
     assert found is verifier(f"synth/{task}")
     assert (found.verify, found.verify_trace) == (module.verify, getattr(module, "verify_trace", None))
-    assert (found.verify_trace is None) == (found.trace_format is None) == (found.proven is None), (
-        "steps that can be checked have a format, and the reverse"
-    )
+    assert (found.verify_trace is None) == (found.trace_format is None) == (found.proven is None), "steps that can be checked have a format, and the reverse"
     assert found.rule.endswith((".", "?")) and found.rule in " ".join(module.__doc__.split())
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.rule = ""
@@ -86,9 +84,7 @@ def test_tasks_of_pairs_declare_their_abstention():
         assert set(task.report_by) <= set(task.knobs.__struct_fields__), f"{task.name}: results by what is no knob"
 
 
-@pytest.mark.parametrize(
-    ("completion", "reason", "shaped"), [(RIGHT, "", 2.0), (WRONG, "value", -0.5), (TWO, "hedged", -0.5), (NONE, "missing", -1.0)]
-)
+@pytest.mark.parametrize(("completion", "reason", "shaped"), [(RIGHT, "", 2.0), (WRONG, "value", -0.5), (TWO, "hedged", -0.5), (NONE, "missing", -1.0)])
 def test_shaping(completion, reason, shaped):
     """`format` is paid to a refused final answer alone: not to a right one, not where none was given."""
     verdict = verify(SOURCE, completion, TRUTH)

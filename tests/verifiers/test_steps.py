@@ -31,25 +31,10 @@ def test_steps_are_read(text):
 
 
 def test_stars_that_multiply_stay():
-    assert [s.claim for s in read_steps("**S1:** 2*15 + 3 * tea = *36* [F1]\n* S2: *tea 2* = *2* [S1]").steps] == [
-        "2×15 + 3×tea = 36",
-        "tea 2 = 2",
-    ]
+    assert [s.claim for s in read_steps("**S1:** 2*15 + 3 * tea = *36* [F1]\n* S2: *tea 2* = *2* [S1]").steps] == ["2×15 + 3×tea = 36", "tea 2 = 2"]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "S1: tea = 3",
-        "S1: tea = 3 []",
-        "S1: tea = 3 [1.5]",
-        "S1: tea = 3 (1)",
-        "S1: tea = 3 (as F1)",
-        "S1: tea = 3 [F1, because]",
-        "S1: tea = 3 [F1] surely",
-        "S1: [F0x]",
-    ],
-)
+@pytest.mark.parametrize("line", ["S1: tea = 3", "S1: tea = 3 []", "S1: tea = 3 [1.5]", "S1: tea = 3 (1)", "S1: tea = 3 (as F1)", "S1: tea = 3 [F1, because]", "S1: tea = 3 [F1] surely", "S1: [F0x]"])
 def test_a_step_that_cites_nothing_readable_says_so(line):
     (step,) = read_steps(line).steps
     assert not step.cited
@@ -75,22 +60,12 @@ def test_steps_and_worlds_that_stand_among_one_another_all_count():
 
 
 def test_a_world_that_is_only_spoken_of_is_prose():
-    for line in (
-        "I would compare World A: x",
-        "So World B: y is next",
-        "The world A: z",
-        "World C: z",
-        "World AB: z",
-        "World A and World B: z",
-        "World A x",
-    ):
+    for line in ("I would compare World A: x", "So World B: y is next", "The world A: z", "World C: z", "World AB: z", "World A and World B: z", "World A x"):
         assert read_steps(f"{line}\nWorld A: x\n{line}\nWorld B: y").worlds == ("x", "y"), line
         assert read_steps(f"{PLAIN}\n{line}") == (TWO, ()), line
 
 
-@pytest.mark.parametrize(
-    "cited", ["[F1, S2]", "[Fact 1, Step 2]", "[fact 1 and step 2]", "[FACT 1; STEP 2]", "[from Facts 1 and Steps 2].", "[F 1, s 2]"]
-)
+@pytest.mark.parametrize("cited", ["[F1, S2]", "[Fact 1, Step 2]", "[fact 1 and step 2]", "[FACT 1; STEP 2]", "[from Facts 1 and Steps 2].", "[F 1, s 2]"])
 def test_citations_are_read_in_any_case_and_spelling(cited):
     assert read_steps(f"S3: tea = 3 {cited}").steps == (Step(3, "tea = 3", (1,), (2,), True),)
 
@@ -115,38 +90,12 @@ def test_steps_beyond_the_most_count_as_one_unreadable_step():
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Unknown",
-        "unknown.",
-        "**Unknown**",
-        "\\text{Unknown}",
-        '"Unknown"',
-        "It can't be determined.",
-        "cannot be determined",
-        "The answer is unknown",
-        "Not enough information!",
-    ],
+    "text", ["Unknown", "unknown.", "**Unknown**", "\\text{Unknown}", '"Unknown"', "It can't be determined.", "cannot be determined", "The answer is unknown", "Not enough information!"]
 )
 def test_abstentions(text):
     assert abstains(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "17",
-        "17 or Unknown",
-        "Unknown or 17",
-        "Unknown (17)",
-        "Unknown, but probably 17",
-        "known",
-        "not unknown",
-        "the unknown is 17",
-        "True",
-        "Unknown " * 100,
-    ],
-)
+@pytest.mark.parametrize("text", ["", "17", "17 or Unknown", "Unknown or 17", "Unknown (17)", "Unknown, but probably 17", "known", "not unknown", "the unknown is 17", "True", "Unknown " * 100])
 def test_hedges_and_values_do_not_abstain(text):
     assert not abstains(text)

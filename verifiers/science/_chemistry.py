@@ -80,8 +80,8 @@ _NAMED_IN_CHINESE = re.compile(rf"(?<=[克升尔gL])\s?的?(?![每或和与不�
 
 
 def without_substance(answer: str, formula: str = "") -> str:
-    """An answer without the name of its substance behind it: `56.0 g` for `56.0 g of Fe`, `56.0 g Fe(s)`, `56.0 g of iron`, 56.0 克铁. Another formula
-    stays. In a Chinese lead-in (容器 A 中 He 的分压为) the name and blanks are taken off."""
+    """An answer without the name of its substance behind it: `56.0 g` for `56.0 g of Fe`, `56.0 g Fe(s)`, `56.0 g of iron`, 56.0 克铁.
+    Another formula stays. In a Chinese lead-in (容器 A 中 He 的分压为) the name and blanks are taken off."""
     if len(answer) > 400:
         return answer
     answer = _CHINESE_LEAD.sub(lambda lead: (lead[0].replace(formula, "") if formula else lead[0]).replace(" ", ""), answer, count=1)
