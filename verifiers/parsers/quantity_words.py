@@ -42,7 +42,7 @@ _THOUSANDS = tuple((re.compile(rf"(?<=\d)\s++{name}\s++(?=[A-Za-z])"), power) fo
 _DENIES = {*en.DENIALS, "or", "either", "between", "least", "most", "than", "below", "above"}
 _LABEL = re.compile(r"[(\[]?[^\W\d](?:[\w\s'*/^()\[\],+\\-]|\.(?!\d))*+")
 _LOOSE_DIGIT = re.compile(r"(?<![_^\w])\d|\d\.\d|(?<![_^A-Za-z\d])\d")
-_FORMULA = re.compile(r"[\w\s.,^*/+()\[\]√'|°\\-]{1,200}")
+_FORMULA = re.compile(r"(?:[A-Za-z0-9_ .^*/+()\[\]√'|°µΩ\u0370-\u03ff\\-]|(?<=\d),(?=\d)){1,200}")
 _JOINED = re.compile(r"[\w)\]]\s*+[*/^+-]\s*+[\w(\[√\\-]|[\w)\]]\s*+[(\[]|√|\\?(?:sqrt|sin|cos|tan|ln|lg|log|exp)(?![a-z])")
 _FIRST_WORD = re.compile(r"[\s(\[\\+-]*+(?:(?:arc)?(?:sin|cos|tan)|sqrt|ln|lg|log|exp|[^\W\d_]{1,2}(?![^\W\d_])|√)|[\s(\[+-]*+[\d.]")
 _LOOSE_NUMBER = re.compile(r"(?<![\w^.])(?:\d+\.?\d*|\.\d+)")

@@ -11,9 +11,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict
-from synth.verifiers.parsers import quantities
-from synth.verifiers.parsers.units import NONE, PRESSURE, TEMPERATURE, Dimension
+from synth.schemas.verdict import Verdict
+from synth.verifiers.parsers.units import NONE, PRESSURE, Dimension
 from synth.verifiers.science._chemistry import without_substance
 from synth.verifiers.science._given import Given, judge, root, unit
 from synth.verifiers.science.gas_laws.vessels import (
@@ -197,6 +196,7 @@ EXAMPLES = (
     (_TWO, "150 kPa", "value"),
     (_TWO, "75.0 kPa", "value"),
     (_HOT, "40.5 K", "value"),
+    (_HOT, "450 °C", "value"),
     (_LEAK, "0.500", "value"),
     (_LEAK, "1 : 2", "format"),
     (_ONE, "答案是 99.2 千帕。", ""),
