@@ -14,9 +14,9 @@ from synth.generators.simulation.planning.search import explore
 from synth.generators.simulation.planning.worlds import KINDS, with_goal
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.simulation.planning import LETTERS, Planning, verify
+from synth.verifiers.simulation.planning import Planning, verify
 from synth.verifiers.simulation.planning.words import CARGO, THINGS, VERBS
-from synth.verifiers.simulation.planning.worlds import Action, Crossing, Rooms, World
+from synth.verifiers.simulation.planning.worlds import LETTERS, Action, Crossing, Rooms, World
 
 STARTS, PATIENCE, GOALS = 80, 15, 4
 
@@ -29,8 +29,8 @@ class Knobs(Frozen, frozen=True):
     length_to: Annotated[int, Meta(ge=2, le=24)]
     """Actions of the shortest plan, at most."""
     spare: Annotated[int, Meta(ge=-1, le=3)]
-    """Actions that a plan may have beyond the shortest one, which the prompt says by its limit; -1: the prompt asks for a shortest plan and does
-    not say its length."""
+    """Actions that a plan may have beyond the shortest one, if the prompt says the limit; -1: it asks for a shortest plan, without saying
+    how long that is."""
 
     lures: bool
     """Whether problems are left out that are solved by taking, each time, the action after which most is as the goal wants it."""
@@ -62,7 +62,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         bare = kind(rng, knobs.size)
         found = explore(bare)
         distances = found.distance[found.order]
-        low, high = distances.searchsorted(knobs.length_from), distances.searchsorted(knobs.length_to, "right")
+        low = int(distances.searchsorted(knobs.length_from))
+        high = int(distances.searchsorted(knobs.length_to, "right"))
         if low == high:
             continue
         for _ in range(GOALS):

@@ -9,8 +9,8 @@ ROUNDS = 3
 
 
 def canonical(problem: Planning) -> object:
-    """Things are told apart by the facts that they are in, then by those of the things beside them, and so on; the form is what all facts say
-    of such things. It does not depend on names and order, and worlds that differ in more than these hardly ever share it."""
+    """Things are told apart by the facts that they are in, then by those of the things beside them, and so on; the form is what all facts
+    say of such things. It does not depend on names and order, and worlds that differ in more than these hardly ever share it."""
     count, facts = _facts(problem.world)
     colours = [0] * count
     said: list[tuple[object, ...]] = []

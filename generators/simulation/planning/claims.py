@@ -4,22 +4,23 @@ The policies leave out what the task is there for, looking ahead."""
 
 from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
 
 from msgspec.structs import replace
 
 from synth.generators.simulation.planning import written
 from synth.generators.simulation.planning.policies import greedy, walk
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.simulation.planning import LETTERS, Planning
+from synth.verifiers.simulation.planning import Planning
 from synth.verifiers.simulation.planning.words import CARGO, THINGS
-from synth.verifiers.simulation.planning.worlds import Action, Button, Crossing, Jugs, Panel, Passage, Quarrel, Rooms, World
+from synth.verifiers.simulation.planning.worlds import LETTERS, Action, Button, Crossing, Jugs, Panel, Passage, Quarrel, Rooms, World
 
 
 def _is(kind: type) -> Callable[[Planning], bool]:
     return lambda problem: isinstance(problem.world, kind)
 
 
-def _jugs(p: Planning, form: str) -> str:
+def _jugs(p: Any, form: str) -> str:
     return r".*?".join(
         form.format(LETTERS[jug], size, start) for jug, (size, start) in enumerate(zip(p.world.sizes, p.world.start, strict=True))
     )
@@ -28,7 +29,7 @@ def _jugs(p: Planning, form: str) -> str:
 def _named(words: dict[str, str], pattern: str) -> Callable[[Planning], str]:
     """Each of the cargo with its weight, or each thing with its weight and its room."""
 
-    def found(problem: Planning) -> str:
+    def found(problem: Any) -> str:
         world = problem.world
         names = world.cargo if isinstance(world, Crossing) else world.things
         places = (0,) * 9 if isinstance(world, Crossing) else world.places
@@ -38,7 +39,7 @@ def _named(words: dict[str, str], pattern: str) -> Callable[[Planning], str]:
 
 
 def _quarrels(words: dict[str, str], pattern: str, unless: str) -> Callable[[Planning], str]:
-    def found(problem: Planning) -> str:
+    def found(problem: Any) -> str:
         cargo = [words.get(name, name) for name in problem.world.cargo]
         texts = [
             pattern.format(cargo[q.one], cargo[q.other]) + (unless.format(cargo[q.unless]) if q.unless >= 0 else r"\W")
@@ -50,7 +51,7 @@ def _quarrels(words: dict[str, str], pattern: str, unless: str) -> Callable[[Pla
 
 
 def _passages(words: dict[str, str], both: str, one_way: str, need: str, most: str) -> Callable[[Planning], str]:
-    def found(problem: Planning) -> str:
+    def found(problem: Any) -> str:
         texts = []
         for p in problem.world.passages:
             text = (one_way if p.one_way else both).format(LETTERS[p.a], LETTERS[p.b])
@@ -62,7 +63,7 @@ def _passages(words: dict[str, str], both: str, one_way: str, need: str, most: s
     return found
 
 
-def _buttons(problem: Planning) -> str:
+def _buttons(problem: Any) -> str:
     """Each button with the lamps that it asks for and changes, in this order."""
     lines = []
     for letter, b in zip(LETTERS, problem.world.buttons, strict=False):

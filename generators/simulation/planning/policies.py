@@ -8,19 +8,24 @@ from synth.verifiers.simulation.planning.worlds import Action, Crossing, Jugs, P
 
 def possible(world: World, state: State) -> list[tuple[Action, State]]:
     """The actions that change something, in the order in which a prompt names what they are about."""
+    actions: list[Action] = []
     match world:
         case Jugs():
             jugs = range(len(world.sizes))
-            actions: list[Action] = [("fill", a) for a in jugs] + [("empty", a) for a in jugs]
+            actions += [("fill", a) for a in jugs]
+            actions += [("empty", a) for a in jugs]
             actions += [("pour", a, b) for a in jugs for b in jugs]
         case Crossing():
             cargo = range(len(world.cargo))
-            actions = [("cross", a, b) for a in cargo for b in range(a)] + [("cross", a) for a in cargo] + [("cross",)]
+            actions += [("cross", a, b) for a in cargo for b in range(a)]
+            actions += [*(("cross", a) for a in cargo), ("cross",)]
         case Rooms():
             things = range(len(world.things))
-            actions = [("take", a) for a in things] + [("drop", a) for a in things] + [("go", room) for room in range(world.rooms)]
+            actions += [("take", a) for a in things]
+            actions += [("drop", a) for a in things]
+            actions += [("go", room) for room in range(world.rooms)]
         case Panel():
-            actions = [("press", number) for number in range(len(world.buttons))]
+            actions += [("press", number) for number in range(len(world.buttons))]
     found = ((action, world.after(state, action)) for action in actions)
     return [(action, after) for action, after in found if after is not None and after != state]
 

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from synth.verifiers.simulation.planning import LETTERS, Planning
+from synth.verifiers.simulation.planning import Planning
 from synth.verifiers.simulation.planning.words import CARGO, THINGS
-from synth.verifiers.simulation.planning.worlds import Crossing, Jugs, Panel, Rooms
+from synth.verifiers.simulation.planning.worlds import LETTERS, Crossing, Jugs, Panel, Rooms
 
 
 def prompt_variables(problem: Planning, rng: Random) -> dict[str, object]:

@@ -33,8 +33,8 @@ class Found(NamedTuple):
         return tuple(found)
 
     def path(self, code: int) -> tuple[list[Action], float]:
-        """A shortest plan that leads to a state, and the binary logarithm of the number of plans that are as long, if each state had as many
-        possible actions as the one on the way."""
+        """A shortest plan that leads to a state, and the binary logarithm of the number of plans that are as long, if each state had as
+        many possible actions as the one on the way."""
         plan, bits = [], 0.0
         while self.came[code] >= 0:
             plan.append(self.actions[self.by[code]])
@@ -88,7 +88,8 @@ def explore(world: World) -> Found:
                 [[sum(1 << lamp for lamp in lamps) for lamps in (b.on, b.off, b.flips, b.lights, b.darkens)] for b in world.buttons]
             )
             found = _panel(masks, len(bases), sum(lit << lamp for lamp, lit in enumerate(world.start)))
-    return Found(bases, *found, tuple(actions))
+    order, distance, came, by, choices = found
+    return Found(bases, order, distance, came, by, choices, tuple(actions))
 
 
 def wanted(world: World, state: State) -> State:

@@ -38,6 +38,7 @@ class Planning(Problem, frozen=True):
 
 def named(world: World) -> tuple[dict[str, int], dict[str, int]]:
     """What actions name by words, and what by letters, each with its place."""
+    words: tuple[str, ...]
     match world:
         case Jugs():
             words, letters = (), len(world.sizes)
@@ -111,10 +112,10 @@ EXAMPLES = (
     (_PANEL, "press B; press C", "step"),
     (_PANEL, "press A; press B; press A; press C or press C", "format"),
     (_JUGS, "装满 B；倒入 B A；倒空 A；倒入 B A；装满 B；倒入 B A", ""),
-    (_JUGS, "1. 把B壶装满\n2. 把B倒入A\n3. 清空A\n4. 把B中的水倒进A\n5. 装满B\n6. 从B倒到A", ""),
+    (_JUGS, "第1步：把B壶装满\n第2步：把B倒入A\n第3步：清空A\n第4步：把B中的水倒进A\n第5步：装满B\n第6步：从B倒到A", ""),
     (_JUGS, "答案是：装满B，倒入B A，倒空A，倒入B A，装满B，倒入B A。", ""),
     (_RIVER, "过河 山羊；过河；过河 狼；过河 山羊；过河 白菜；过河；过河 山羊", ""),
-    (_RIVER, "第1步：带山羊过河\n第2步：独自返回\n第3步：带狼过河\n第4步：带山羊返回\n第5步：带白菜过河\n第6步：独自返回\n第7步：带山羊过河", ""),
+    (_RIVER, "1. 带山羊过河\n2. 独自返回\n3. 带狼过河\n4. 带山羊返回\n5. 带白菜过河\n6. 独自返回\n7. 带山羊过河", ""),
     (_ROOMS, "拿起木箱、拿起徽章、前往B、前往C、放下木箱", ""),
     (_PANEL, "依次按下 C、A、B、A", ""),
     (_JUGS, "装满 B；倒入 B A", "goal"),

@@ -88,8 +88,8 @@ _NUMBERED = re.compile(r"(?<![\w.])(?:step\s*)?[(#]?(\d{1,3})\s*[.):,]*(?=\s|[a-
 
 
 def read(answer: str, kind: str, names: Mapping[str, int], letters: Mapping[str, int]) -> list[tuple[str | int, ...]] | None:
-    """The actions of a plan in a world of that kind, in order; None for anything else. names: cargo and things by their words; letters: jugs,
-    rooms or buttons. Verbs part actions where nothing else does; numbers may only count the actions."""
+    """The actions of a plan in a world of that kind, in order; None for anything else. names: cargo and things by their words; letters:
+    jugs, rooms or buttons. Verbs part actions where nothing else does; numbers may only count the actions."""
     text = _ARROW.sub(" ; ", plain(answer, _READER).lower())
     if len(text) > LONGEST or not _TEXT.fullmatch(text):
         return None
@@ -111,7 +111,7 @@ def read(answer: str, kind: str, names: Mapping[str, int], letters: Mapping[str,
     if kind == "panel":  # `press A, C` and `A; C`
         if any(2 * sum(token in verbs for token in tokens) > len(tokens) for tokens in chunks):
             return None
-        found = [("press", letters[token]) for tokens in chunks for token in tokens if token not in verbs]
+        found: list[tuple[str | int, ...]] = [("press", letters[token]) for tokens in chunks for token in tokens if token not in verbs]
         return found if not counted or counted == len(found) else None
     plan: list[tuple[str | int, ...]] = []
     for tokens in chunks:
