@@ -10,21 +10,21 @@ from synth.verifiers.simulation.planning.worlds import Button, Crossing, Jugs, P
 
 def jugs(rng: Random, size: int) -> Jugs:
     count = 2 if rng.random() < (0.7 if size < 4 else 0.3) else 3 if size < 8 or rng.random() < 0.7 else 4
-    most = (8 + 2 * size if size < 5 else 18) if count == 2 else 7 + size // 2 if count == 3 else 9
+    most = min(8 + 2 * size, 20) if count == 2 else 7 + size // 2 if count == 3 else 9
     sizes = tuple(rng.sample(range(2 if count < 3 else 3, most + 1), count))
     tap = count == 2 or rng.random() < 0.5
     if tap:
-        start = tuple(rng.randint(0, held) if rng.random() < 0.5 else 0 for held in sizes)
+        start = tuple(rng.randint(0, held) if rng.random() < (0.5 if size < 4 else 0.85) else 0 for held in sizes)
     else:
         start = tuple(rng.randint(0, held) for held in sizes)
     return Jugs(sizes, start, tap, (-1,) * count)
 
 
 def crossing(rng: Random, size: int) -> Crossing:
-    count = min(3 + (size + rng.randrange(3)) // 3, 7)
+    count = min(3 + (size + 1 + rng.randrange(3)) // 3, 7)
     cargo = tuple(rng.sample(tuple(CARGO), count))
-    equal = rng.random() < 0.4
-    weights = tuple(1 if equal else rng.randint(1, 4) for _ in range(count))
+    equal = rng.random() < (0.3 if size < 4 else 0.06)
+    weights = tuple(1 if equal else rng.randint(1, 5) for _ in range(count))
     capacity = rng.randint(1, 2 if count > 4 else 1) if equal else rng.randint(max(weights), max(weights) + (2 if size < 8 else 1))
     pairs = [(i, j) for i in range(count) for j in range(i)]
     chosen = rng.sample(pairs, rng.randint(count - 1, count + 1) if count > 3 else rng.randint(1, 2))
@@ -33,7 +33,7 @@ def crossing(rng: Random, size: int) -> Crossing:
         third = rng.choice([k for k in range(count) if k not in (one, other)])
         quarrels.append(Quarrel(one, other, third if rng.random() < (0.35 if size < 8 else 0.5) else -1))
     boat = rng.randrange(2)
-    start = (boat,) * count if rng.random() < 0.4 else tuple(rng.randrange(2) for _ in range(count))
+    start = (boat,) * count if rng.random() < 0.25 else tuple(rng.randrange(2) for _ in range(count))
     if any(start[q.one] == start[q.other] != boat and (q.unless < 0 or start[q.unless] == boat) for q in quarrels):
         start = (boat,) * count  # nobody quarrels before the first crossing
     return Crossing(cargo, weights, capacity, tuple(quarrels), start, (0,) * count, boat)
