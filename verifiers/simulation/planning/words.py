@@ -56,11 +56,14 @@ _SAME: dict[str, dict[str, str]] = {
 }
 _FILLERS = {
     "jugs": "jug jugs from tap water into to sink out up completely of down and",
-    "crossing": "with alone boatman boat river over across back and nobody nothing empty by himself",
+    "crossing": "with alone boatman boat river over across back and nobody nothing none empty by himself",
     "rooms": "room to robot up down from in into here there and",
     "panel": "button buttons and",
 }
-_IDLE = frozenset("the then plan is are step steps action actions first next finally now it he".split())
+_IDLE = frozenset(
+    "the then plan is are step steps action actions first next finally now it he shortest sequence following solution".split()
+)
+Action = tuple[str | int, ...]
 LONGEST = 4_000
 """Characters of a plan after its decorations are off."""
 _CHINESE = {
@@ -84,76 +87,78 @@ _CHINESE = {
 _READER = Reader(WORDS | dict.fromkeys(("和", "与", "跟", "、", "同"), " and ") | _CHINESE)
 _TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]\"'`*_>&+#-]*")
 _ARROW = re.compile(r"[-=]{1,3}>|[→⇒⟶]|\\(?:to|rightarrow)(?![a-z])")
+_BETWEEN = re.compile(r"\b((?:from\s+)?[a-j])\s*(?:[-=]{1,3}>|[→⇒⟶])(?=\s*[a-j]\b)")
+"""An arrow between two jugs, rooms or buttons: it parts no actions."""
+_COUNT = re.compile(r"\s*\(\d{1,3} (?:actions|steps|crossings|moves|presses)\)\Z")
+_ALONE = frozenset(("alone", "nobody", "none", "nothing"))
 _NUMBERED = re.compile(r"(?<![\w.])(?:step\s*)?[(#]?(\d{1,3})\s*[.):,]*(?=\s|[a-z]|$)")
 
 
-def read(answer: str, kind: str, names: Mapping[str, int], letters: Mapping[str, int]) -> list[tuple[str | int, ...]] | None:
+def read(answer: str, kind: str, names: Mapping[str, int], letters: Mapping[str, int]) -> list[Action] | None:
     """The actions of a plan in a world of that kind, in order; None for anything else. names: cargo and things by their words; letters:
-    jugs, rooms or buttons. Verbs part actions where nothing else does; numbers may only count the actions."""
-    text = _ARROW.sub(" ; ", plain(answer, _READER).lower())
-    if len(text) > LONGEST or not _TEXT.fullmatch(text):
+    jugs, rooms or buttons. Verbs part actions where nothing else does; numbers may only count."""
+    text = _COUNT.sub("", plain(answer, _READER).lower())
+    if len(text) > LONGEST:
         return None
-    text, counted = _uncounted(text)
+    text = _uncounted(_ARROW.sub(" ; ", _BETWEEN.sub(r"\1 ", text)))
+    if not _TEXT.fullmatch(text):
+        return None
     verbs, idle = _SAME[kind], _IDLE.union(_FILLERS[kind].split())
-    chunks: list[list[str]] = []
-    for chunk in re.split(r"[;\n]|\.(?=\s|$)", text):
-        tokens = [
-            token for token in re.findall(r"[a-z]+|\d+", chunk) if token in verbs or token in names or token in letters or token not in idle
-        ]
-        if any(token not in verbs and token not in names and token not in letters for token in tokens):
+    plan: list[Action] = []
+    for part in re.split(r"[;\n]|\.(?=\s|$)", text):
+        said = [re.findall(r"[a-z]+|\d+", piece) for piece in part.split(",")]
+        words = [[w for w in piece if w in verbs or w in names or w in letters or w not in idle] for piece in said]
+        whole = [word for piece in words for word in piece]
+        if any(word not in verbs and word not in names and word not in letters for word in whole):
             return None
-        if kind == "crossing" and (tokens or re.search(r"\balone\b", chunk)) and not any(token in verbs for token in tokens):
-            tokens.insert(0, "cross")  # `goat; alone; wolf`
-        if tokens:
-            chunks.append(tokens)
-    if not chunks:
-        return None
-    if kind == "panel":  # `press A, C` and `A; C`
-        if any(2 * sum(token in verbs for token in tokens) > len(tokens) for tokens in chunks):
-            return None
-        found: list[tuple[str | int, ...]] = [("press", letters[token]) for tokens in chunks for token in tokens if token not in verbs]
-        return found if not counted or counted == len(found) else None
-    plan: list[tuple[str | int, ...]] = []
-    for tokens in chunks:
-        plan += _actions(tokens, verbs, names, letters)
-    if not all(plan) or (counted and counted != len(plan)):
-        return None
-    return [_meant(action) for action in plan]
+        if kind == "crossing" and not any(word in verbs for word in whole) and (whole or _ALONE.intersection(*said)):
+            whole = ["cross", *whole]  # `goat; alone; wolf`
+        one_each = all(sum(word in verbs for word in piece) == 1 for piece in words if piece)
+        for piece in words if one_each else [whole]:
+            actions = _pressed(piece, verbs, letters) if kind == "panel" else _actions(piece, verbs, names, letters)
+            if actions is None:
+                return None
+            plan += actions
+    return plan or None
 
 
-def _uncounted(text: str) -> tuple[str, int]:
-    """The text without the numbers 1, 2, 3, ... that count actions, and how many there are."""
+def _uncounted(text: str) -> str:
+    """The text without the numbers 1, 2, 3, ... that count actions."""
     numbers = [int(found[1]) for found in _NUMBERED.finditer(text)]
-    if numbers and numbers == list(range(1, len(numbers) + 1)):
-        return _NUMBERED.sub(" ; ", text), len(numbers)
-    return text, 0
+    return _NUMBERED.sub(" ; ", text) if numbers == list(range(1, len(numbers) + 1)) else text
 
 
-def _actions(
-    tokens: list[str], verbs: Mapping[str, str], names: Mapping[str, int], letters: Mapping[str, int]
-) -> list[tuple[str | int, ...]]:
-    """The actions of one part of a plan; an empty one where it has no verb. One verb alone may stand behind what it is about."""
+def _pressed(tokens: list[str], verbs: Mapping[str, str], letters: Mapping[str, int]) -> list[Action] | None:
+    """Buttons in a row, with a verb before each, before all, or none: `press A, C`."""
+    if 2 * sum(token in verbs for token in tokens) > len(tokens):
+        return None
+    return [("press", letters[token]) for token in tokens if token not in verbs]
+
+
+def _actions(tokens: list[str], verbs: Mapping[str, str], names: Mapping[str, int], letters: Mapping[str, int]) -> list[Action] | None:
+    """The actions of one part of a plan; None where a verb is missing. One verb alone may stand behind what it is about."""
     places = [place for place, token in enumerate(tokens) if token in verbs]
-
-    def action(verb: str, about: list[str]) -> tuple[str | int, ...]:
-        if not names or verbs[verb] == "go":
-            return verbs[verb], *(letters.get(word, -1) for word in about)
-        about = [word for word, following in zip(about, [*about[1:], ""], strict=False) if word != "a" or following not in names]
-        things = [names[word] for word in about if word in names]
-        return verbs[verb], *things, *(letters[word] for word in about if word not in names)
-
     if len(places) == 1:
-        return [action(tokens[places[0]], [token for token in tokens if token not in verbs])]
-    if not places or places[0] > 0:
-        return [()]
-    return [action(tokens[a], tokens[a + 1 : b]) for a, b in zip(places, [*places[1:], len(tokens)], strict=True)]
+        tokens = [tokens[places[0]], *(token for token in tokens if token not in verbs)]
+        places = [0]
+    if tokens and places[:1] != [0]:
+        return None
+    found: list[Action] = []
+    for start, end in zip(places, [*places[1:], len(tokens)], strict=False):
+        found += _meant(verbs[tokens[start]], tokens[start + 1 : end], names, letters)
+    return found
 
 
-def _meant(action: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """`empty A into B` and `fill B from A` pour from A into B."""
-    match action:
-        case "empty", one, other:
-            return "pour", one, other
-        case "fill", one, other:
-            return "pour", other, one
-    return action
+def _meant(verb: str, about: list[str], names: Mapping[str, int], letters: Mapping[str, int]) -> list[Action]:
+    """`empty A into B` and `fill B from A` pour from A into B; several things are taken one after another."""
+    if not names or verb == "go":
+        places = [letters.get(word, -1) for word in about]
+        if verb in ("empty", "fill") and len(places) == 2:
+            return [("pour", *(places if verb == "empty" else places[::-1]))]
+        return [(verb, *places)]
+    about = [word for word, following in zip(about, [*about[1:], ""], strict=False) if word != "a" or following not in names]
+    things = [names[word] for word in about if word in names]
+    rooms = [letters[word] for word in about if word not in names]
+    if verb == "cross" or not things:
+        return [(verb, *things, *rooms)]
+    return [(verb, thing, *rooms) for thing in things]
