@@ -447,8 +447,8 @@ def slipped(states: Sequence[State]) -> list[State]:
     found = list(states)
     for place in range(len(found) - 1, -1, -1):
         (name, value), *others = found[place].values
-        if wrong := _moved(value):
-            found[place] = found[place]._replace(values=((name, wrong), *others))
+        if slip := moved(value):
+            found[place] = found[place]._replace(values=((name, slip), *others))
             break
     return found
 
@@ -456,10 +456,10 @@ def slipped(states: Sequence[State]) -> list[State]:
 def wrong(value: Any) -> str:
     """A value beside the right one, as Python shows it."""
     shown = repr(value)
-    return _moved(shown) or shown[:-1] + "x" + shown[-1]
+    return moved(shown) or shown[:-1] + "x" + shown[-1]
 
 
-def _moved(shown: str) -> str:
+def moved(shown: str) -> str:
     """With the last whole number one off; nothing where there is none."""
     numbers = list(re.finditer(r"\d+", shown))
     return shown[: numbers[-1].start()] + str(int(numbers[-1][0]) + 1) + shown[numbers[-1].end() :] if numbers else ""
