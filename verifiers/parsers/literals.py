@@ -64,6 +64,15 @@ def _bare(answer: str) -> str:
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "`" else text
 
 
+def several(answer: str) -> tuple[object, ...] | None:
+    """The values that an answer names in order, with brackets around them or none; None for anything else."""
+    text = _bare(answer)
+    value = parse(f"({text},)")
+    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], list | tuple):
+        value = tuple(value[0])
+    return value if isinstance(value, tuple) else None
+
+
 def numbers(answer: str) -> list[int] | None:
     """The list of whole numbers that an answer is, with brackets of either kind or none; None for anything else."""
     text = _bare(answer)

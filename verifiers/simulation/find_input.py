@@ -59,7 +59,10 @@ def verify(problem: FindInput, answer: str) -> Verdict:
     return ACCEPT if literals.equal(returned(problem, numbers), literals.parse(problem.target)) else refuse("value")
 
 
-_PROGRAM = "def f(items, k):\n    t = 0\n    for x in items:\n        if x > k:\n            t += x\n        else:\n            t -= 1\n    return t\n"
+_PROGRAM = (
+    "def f(items, k):\n    t = 0\n    for x in items:\n        if x > k:\n            t += x\n"
+    "        else:\n            t -= 1\n    return t\n"
+)
 _SUM = FindInput(_PROGRAM, "f", 3, 1, 9, "4", "12")
 _LIST = FindInput(
     "def f(items, k):\n    out = []\n    for x in items:\n        out.append(k // x)\n    return out\n", "f", 3, 0, 9, "9", "[9, 4, 1]"
