@@ -10,12 +10,10 @@ from random import Random
 from typing import Any, NamedTuple
 
 from synth.schemas.task import Discard
-from synth.verifiers.simulation._interpreter import BUILTINS, Event, Failed, Program, Stopped, remembered
+from synth.verifiers.simulation._interpreter import BUILTINS, Event, Failed, Program, Seen, Stopped, remembered
 from synth.verifiers.simulation._states import State
 
 TRIES = 60
-INPUTS = 5
-"""Inputs that a program is tried with."""
 LINES = 48
 LONGEST = 60
 """Characters of a value that is asked for."""
@@ -371,44 +369,52 @@ def copied(arguments: list[Any]) -> list[Any]:
 
 
 def draw(rng: Random, style: Style) -> Drawn:
-    """A program and what it is called with. Raises Discard."""
-    for _ in range(TRIES):
-        writer = Writer(rng, style)
-        made = writer.write()
-        if not 4 <= made.count("\n") <= LINES:
-            continue
-        code = Program(made)
-        for arguments, ends, steps in _fitting(rng, code, writer):
+    """A program and what it is called with, so that the value depends on that. Raises Discard."""
+    for writer, made, code in written(rng, style):
+        for arguments, ends, steps in fitting(rng, code, writer, 2):
             values = _dependent(rng, code, writer, arguments, ends)
-            if not values:
-                continue
-            expression, value = writer.returned(values)
-            if _cheap(value, arguments):
-                continue
-            text = f"{made.rpartition('return ')[0]}return {expression}\n"
-            code = remembered(text, code.returning(writer.entry, expression))
-            events: list[Event] = []
-            code.run(writer.entry, copied(arguments), events=events)
-            return Drawn(text, writer.entry, arguments, value, steps, events)
+            if values:
+                expression, value = writer.returned(values)
+                if not _cheap(value, arguments):
+                    return ended(writer, made, code, expression, arguments, steps)
     raise Discard("no program of that length")
 
 
-def _fitting(rng: Random, code: Program, writer: Writer) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
-    """Arguments for which the program takes the wanted number of steps, the final values and the steps."""
+def written(rng: Random, style: Style) -> Iterator[tuple[Writer, str, Program]]:
+    """Programs that return all that they change."""
+    for _ in range(TRIES):
+        writer = Writer(rng, style)
+        made = writer.write()
+        if 4 <= made.count("\n") <= LINES:
+            yield writer, made, Program(made)
+
+
+def ended(
+    writer: Writer, made: str, code: Program, expression: str, arguments: list[Any], steps: int, watch: list[Seen] | None = None
+) -> Drawn:
+    """The program with another expression to return. watch: gets what is compared and divided."""
+    text = f"{made.rpartition('return ')[0]}return {expression}\n"
+    code = remembered(text, code.returning(writer.entry, expression))
+    events: list[Event] = []
+    value = code.run(writer.entry, copied(arguments), events=events, watch=watch)
+    return Drawn(text, writer.entry, arguments, value, steps, events)
+
+
+def fitting(rng: Random, code: Program, writer: Writer, most: int) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
+    """At most so many arguments for which the program takes the wanted number of steps, the final values and the steps."""
     low, high = writer.style.steps
-    length = rng.randint(4, 8)
-    found = 0
-    for _ in range(INPUTS):
-        if found == 2:
-            return
+    length, found = rng.randint(4, 8), 0
+    for _ in range(2 * most + 1):
         arguments = inputs(rng, writer, length)
         try:
             ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
         except (Stopped, Failed):
             return
         if low <= steps <= high:
-            found += 1
             yield arguments, ends, steps
+            found += 1
+            if found == most:
+                return
         else:
             length = max(3, min(14, round(length * (low + high) / (2 * max(steps, 1)))))
 
@@ -447,8 +453,8 @@ def slipped(states: Sequence[State]) -> list[State]:
     found = list(states)
     for place in range(len(found) - 1, -1, -1):
         (name, value), *others = found[place].values
-        if wrong := _moved(value):
-            found[place] = found[place]._replace(values=((name, wrong), *others))
+        if slip := moved(value):
+            found[place] = found[place]._replace(values=((name, slip), *others))
             break
     return found
 
@@ -456,10 +462,10 @@ def slipped(states: Sequence[State]) -> list[State]:
 def wrong(value: Any) -> str:
     """A value beside the right one, as Python shows it."""
     shown = repr(value)
-    return _moved(shown) or shown[:-1] + "x" + shown[-1]
+    return moved(shown) or shown[:-1] + "x" + shown[-1]
 
 
-def _moved(shown: str) -> str:
+def moved(shown: str) -> str:
     """With the last whole number one off; nothing where there is none."""
     numbers = list(re.finditer(r"\d+", shown))
     return shown[: numbers[-1].start()] + str(int(numbers[-1][0]) + 1) + shown[numbers[-1].end() :] if numbers else ""

@@ -35,8 +35,8 @@ _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _LEAD = re.compile(r"(?:(?:it|the (?:call|function)) )?(?:returns?(?:ed)?:?|prints?:?|result =|=)\s++(?=\S)", re.IGNORECASE)
-_CALL = re.compile(r"\A`?[a-z_]{1,20}\([^=`]{0,300}\)`?\s?(?:==?|->|→|returns|返回)\s*+(?=\S)")
-"""The call before its value: `f(3) = 7`."""
+_CALL = re.compile(r"\A`?[a-z_]{1,20}(?:\([^=`]{0,300}\))?`?\s?(?:==?|->|→|returns|返回)\s*+(?=\S)")
+"""The call or the variable before its value: `f(3) = 7`, `x = 7`."""
 _CHINESE = re.compile(r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])")
 
 
@@ -62,6 +62,26 @@ def _bare(answer: str) -> str:
         lead = pattern.match(text)
         text = text[lead.end() :].strip() if lead else text
     return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "`" else text
+
+
+def several(answer: str) -> tuple[object, ...] | None:
+    """The values that an answer names in order, with brackets around them or none; None for anything else."""
+    text = _bare(answer)
+    value = parse(f"({text},)")
+    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], list | tuple):
+        value = tuple(value[0])
+    return value if isinstance(value, tuple) else None
+
+
+def numbers(answer: str) -> list[int] | None:
+    """The list of whole numbers that an answer is, with brackets of either kind or none; None for anything else."""
+    text = _bare(answer)
+    if text[:1] not in ("[", "("):
+        text = f"[{text}]" if "," in text else text
+    value = parse(text)
+    if not isinstance(value, list | tuple) or not all(type(one) is int for one in value):
+        return None
+    return [int(one) for one in value]
 
 
 class _Nothing:

@@ -13,8 +13,10 @@ Decisions, the same for all tasks:
 * `ms^-1` is m s^-1, as in many text-books, and never 1 / ms; so `ms^-2`.
 * `°C` is a difference of temperatures (as in `J/(g °C)`) unless a temperature is asked: then `25 °C` is 298.15 K.
 * `50%` is never 0.5, nor anything else.
-* Steps on the way may be shown (`v = 36 km/h = 10 m/s`, `10 m/s (36 km/h)`); all that are quantities must agree, the last side is the
-  answer."""
+* Where degrees Celsius are asked, `25°`, `25 degrees` and `25 C` are in them.
+* Steps on the way may be shown (`v = 36 km/h = 10 m/s`, `10 m/s (36 km/h)`, `v = 30/3 = 10 m/s`); all that are quantities must agree, the
+  last side is the answer.
+* `2 h 46 min` and `30° 54'` are in the first of their units."""
 
 import re
 from fractions import Fraction
@@ -22,10 +24,10 @@ from typing import NamedTuple
 
 from synth.verifiers.parsers import units
 from synth.verifiers.parsers.chinese import Reader
+from synth.verifiers.parsers.quantity_words import in_one_unit, is_formula, is_label, without_chinese_words, without_english_words
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.parsers.unit_products import Unreadable, product_of_units, unit
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.parsers.words import en
 
 __all__ = ["Quantity", "quantity", "same_quantity", "unit", "written"]
 
@@ -58,25 +60,10 @@ class _Chinese(Reader):
     def english(self, text: str) -> str:
         if len(text) > MAX_LENGTH:
             return text
-        return super().english(_CHINESE_LEAD.sub("", text.removesuffix("."), count=1))
+        return super().english(without_chinese_words(text))
 
 
-_WORD = "[\u4e00-\u9fff]"
-_CHINESE_LEAD = re.compile(
-    rf"\A[*#\s]{{0,6}}(?:(?![不非没无错未否或]){_WORD}|[,A-Za-z0-9_]){{0,40}}(?:是|为)\s*[:=]?(?=\s*(?:[-+~≈约大负每\d$.\\]|零下))|\A(?:(?![不非没无错未否或每约负]){_WORD}){{1,20}}\s*[:=]"
-)
 _READER = _Chinese(units.CHINESE)
-_APPROXIMATELY = r"(?:(?:about|approximately|approx\.?|roughly|around|nearly|equal to|exactly|ca\.?|~)\s*+)"
-_LEAD = re.compile(
-    r"\A(?:(?:so|thus|hence|therefore),?\s++)?(?:(?:the|its|his|her|their)\s++(?P<noun>[a-z' -]{1,80}?)\s++)?"
-    r"(?:is|was|equals|=|:)\s++(?=[-+~.\d$a\\(])",
-    re.IGNORECASE,
-)
-_NEARLY = re.compile(rf"\A{_APPROXIMATELY}", re.IGNORECASE)
-_FIGURES = re.compile(
-    r"\(\s*+(?:rounded\s++)?(?:to\s++)?(?:\d|one|two|three|four)\s*+(?:s\.?\s*+f\.?|sig\.?\s*+figs?\.?|significant\s++(?:figures?|digits?))\s*+\)\s*+\Z",
-    re.IGNORECASE,
-)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED = re.compile("[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")
 _SIGNS = str.maketrans(
@@ -114,8 +101,9 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _RATIO = re.compile(r"\(\s*+(\d++)\s*+\)\s*+/\s*+\(\s*+(\d++)\s*+\)", re.ASCII)
-_LABEL = re.compile(r"\(?[^\W\d](?:[\w\s'*/^(),+\\-]|\.(?!\d))*+")
-_LOOSE_DIGIT = re.compile(r"(?<![_^\w])\d|\d\.\d|(?<![_^A-Za-z\d])\d")
+
+
+_SHORT_FOR_CELSIUS = (units.UNITS["°"][:2], units.UNITS["C"][:2])
 
 
 def quantity(answer: str, temperature: bool = False) -> Quantity | None:
@@ -135,6 +123,8 @@ def same_quantity(
             size, found = asked
             zero = units.KELVIN_AT_0_CELSIUS if temperature and unit_asked == "°C" else Fraction(0)
             number = number * size + zero
+        if temperature and unit_asked == "°C" and (size, found) in _SHORT_FOR_CELSIUS:
+            number, size, found, zero = number / size + units.KELVIN_AT_0_CELSIUS, Fraction(1), units.TEMPERATURE, units.KELVIN_AT_0_CELSIUS
         if found == dimension and abs(number - gold_si) <= _half(abs(gold_si - zero) / size, digits) * size:
             return True
     return False
@@ -195,13 +185,10 @@ def _normal(text: str) -> str:
     text = re.sub(r"(?<=[\w)])\*\*(?=[+-]?\d)", "^", text).replace("**", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ")
     for pattern, sign in _LATEX if "\\" in text or "{" in text else ():
         text = pattern.sub(sign, text)
-    text = _FIGURES.sub("", text).strip()
-    if (lead := _LEAD.match(text)) and not set((lead["noun"] or "").lower().split()) & set(en.DENIALS):
-        text = text[lead.end() :]
-    text = _NEARLY.sub("", text)
+    text = without_english_words(text)
     for pattern, symbol in _PHRASES:
         text = pattern.sub(symbol, text)
-    return _RATIO.sub(r"\1/\2", text)
+    return in_one_unit(_RATIO.sub(r"\1/\2", re.sub(r"\(\s*+~", "(", text)))
 
 
 def _last_side(text: str, temperature: bool, below: bool) -> Quantity:
@@ -213,8 +200,8 @@ def _last_side(text: str, temperature: bool, below: bool) -> Quantity:
         last, aside = last[:place], inner
     answer = _side(last, temperature, below)
     for place, side in enumerate([*sides[:-1], aside]):
-        if side.strip() and not (place < len(sides) - 1 and _is_label(side)):
-            _agree(_side(side, temperature, below), answer)
+        if side.strip() and not (place < len(sides) - 1 and is_label(side)):
+            _check(side, answer, temperature, below, on_the_way=place < len(sides) - 1)
     return answer
 
 
@@ -224,15 +211,15 @@ def _inside(text: str) -> str:
     return text if re.match(r"\s*+[+-]?\s*+[\d.]", text) and re.search("[A-Za-z°µΩ]", text) else ""
 
 
-def _is_label(side: str) -> bool:
-    """`v`, `v_0`, `s_{max}`, `v t`: a name or a formula without numbers."""
-    side = side.strip().replace("\\", "")
-    return (
-        len(side) <= 60
-        and bool(_LABEL.fullmatch(side))
-        and not _LOOSE_DIGIT.search(side)
-        and not set(side.lower().split()) & {*en.DENIALS, "or"}
-    )
+def _check(side: str, answer: Quantity, temperature: bool, below: bool, on_the_way: bool) -> None:
+    """Unreadable where another side is neither the same quantity nor a formula for it."""
+    try:
+        one = _side(side, temperature, below)
+    except Unreadable:
+        if on_the_way and is_formula(side, (answer.value - answer.zero) / answer.size):
+            return
+        raise
+    _agree(one, answer)
 
 
 def _agree(one: Quantity, answer: Quantity) -> None:

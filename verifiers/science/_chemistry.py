@@ -76,14 +76,18 @@ _NAMED = re.compile(
 )
 
 
+_NAMED_IN_CHINESE = re.compile(rf"(?<=[克升尔gL])\s?的?(?![每或和与不平立左右])[\u4e00-\u9fff]{{1,6}}(?:气体)?(?={_ENDING})")
+
+
 def without_substance(answer: str, formula: str = "") -> str:
-    """An answer without the name of its substance behind it: `56.0 g` for `56.0 g of Fe`, `56.0 g Fe(s)`, `56.0 g of iron`. Another formula
-    stays. In a Chinese lead-in (容器 A 中 He 的分压为) the name and blanks are taken off."""
+    """An answer without the name of its substance behind it: `56.0 g` for `56.0 g of Fe`, `56.0 g Fe(s)`, `56.0 g of iron`, 56.0 克铁.
+    Another formula stays. In a Chinese lead-in (容器 A 中 He 的分压为) the name and blanks are taken off."""
     if len(answer) > 400:
         return answer
     answer = _CHINESE_LEAD.sub(lambda lead: (lead[0].replace(formula, "") if formula else lead[0]).replace(" ", ""), answer, count=1)
     if not formula:
         return answer
+    answer = _NAMED_IN_CHINESE.sub("", answer, count=1)
     text = re.sub(r"_\{?(\d{1,3})\}?", r"\1", answer.translate(_SUBSCRIPTS)).replace("\\cdot", "·")
     bare = re.escape(formula) + _STATE
     named = rf"(?:\\(?:ce|mathrm|text)\{{{bare}\}}|{bare})(?: gas)?"

@@ -62,12 +62,12 @@ def root(square: Fraction) -> Fraction:
     return Fraction(math.isqrt(square.numerator * _FINE * _FINE // square.denominator), _FINE)
 
 
-def judge(answer: str, gold: Fraction, dimension: Dimension, digits: int, unit_asked: str = "") -> Verdict:
+def judge(answer: str, gold: Fraction, dimension: Dimension, digits: int, unit_asked: str = "", temperature: bool = False) -> Verdict:
     """Refused for the first of: format (no quantity), unit (none where the question told none, or of another dimension), value (not the
-    gold value, in SI base units, to that many significant figures)."""
-    if quantities.same_quantity(answer, gold, dimension, digits, unit_asked):
+    gold value, in SI base units, to that many significant figures). temperature: `25 °C` is 298.15 K."""
+    if quantities.same_quantity(answer, gold, dimension, digits, unit_asked, temperature):
         return ACCEPT
-    read = quantities.quantity(answer)
+    read = quantities.quantity(answer, temperature)
     if read is None:
         return refuse("format")
     return refuse("value" if read.dimension == dimension or (read.bare and unit_asked) else "unit")

@@ -32,7 +32,7 @@ class Knobs(Frozen, frozen=True):
     """Further functions that the program may call."""
     kinds: Annotated[int, Meta(ge=1, le=4)]
     """Kinds of variables: numbers; lists too; dicts too; texts too."""
-    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    steps: tuple[Annotated[int, Meta(ge=5, le=180)], Annotated[int, Meta(ge=15, le=220)]]
     """Fewest and most statements, iterations and calls that are executed."""
     count: Annotated[float, Meta(ge=0, le=0.5)]
     """Share of questions how often a line is executed."""

@@ -21,12 +21,14 @@ BUILTINS = {
 
 
 class Run:
-    """seen: for every statement executed its line, and for every variable it changes a line, the name and the value as Python shows it."""
+    """executed: the line of every statement executed. seen: for every variable changed the line, the name and the value as Python shows it;
+    steps: the same by statements."""
 
     def __init__(self, text: str) -> None:
         self.functions = {node.name: node for node in ast.parse(text).body}
         self.executed: list[int] = []
         self.seen: list[tuple[int, str, str]] = []
+        self.steps: list[tuple[int, list[tuple[str, str]]]] = []
 
     def call(self, name: str, values: list):
         node = self.functions[name]
@@ -41,14 +43,15 @@ class Run:
                 return end
         return "", None
 
-    def note(self, node, own: dict, *targets) -> None:
-        for target in targets:
-            if isinstance(target, ast.Tuple):
-                self.note(node, own, *target.elts)
-                continue
-            while isinstance(target, ast.Subscript):
-                target = target.value
-            self.seen.append((node.lineno, target.id, repr(own[target.id])))
+    def note(self, node, own: dict, target) -> None:
+        """The variables that a statement has changed."""
+        names = []
+        for one in target.elts if isinstance(target, ast.Tuple) else [target]:
+            while isinstance(one, ast.Subscript):
+                one = one.value
+            names.append((one.id, repr(own[one.id])))
+        self.seen += [(node.lineno, *name) for name in names]
+        self.steps.append((node.lineno, names))
 
     def statement(self, node, own: dict) -> tuple[str, object]:
         if isinstance(node, ast.For):

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from synth.verifiers.science.genetics import Blood, Cross, Gene, Genetics, Pedigree, Person, Pool, Shown, Source, answer
+from synth.verifiers.science.genetics import Blood, Cross, Gene, Genetics, Pedigree, Person, Pool, Shown, Source, answer, verify
 
 PLAIN = Gene(False, False, 0)
 HYBRID = ((1, 0), (1, 0))
@@ -72,3 +72,27 @@ def test_hardy_weinberg_selection_and_selfing():
 def test_blood_groups():
     assert answer(Genetics(Blood((3, 1, 6), "AB", "O", (), "A"))) == Fraction(1, 2)
     assert answer(Genetics(Blood((3, 1, 6), "A", "A", ("O",), "O"))) == Fraction(1, 4)
+
+
+@pytest.mark.parametrize(
+    ("answer_text", "verdict"),
+    [
+        *(
+            (a, True)
+            for a in (
+                "795",
+                "795 offspring",
+                "about 795",
+                "795 只",
+                "约 795 只",
+                "795 of 1060",
+                "795 such offspring are expected",
+                "3/4 * 1060 = 795",
+            )
+        ),
+        *((a, False) for a in ("796", "795 or 796", "3/4", "75%", "795 of 1060 or 796", "795 offspring, 796", "265 offspring", "1060")),
+    ],
+)
+def test_an_expected_number_may_have_its_noun(answer_text, verdict):
+    cross = Cross((PLAIN,), "none", ((1, 0),), ((1, 0),), "parents", (), (), 0, (Shown(0, 0),), False, "any", 1060)
+    assert bool(verify(Genetics(cross), answer_text)) is verdict

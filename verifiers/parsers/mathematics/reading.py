@@ -4,6 +4,7 @@ Chinese words are read as English ones: 无解, 或, 且, 解集为, 大于等�
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.mathematics.tokens import CLOSING, MAX_LENGTH, OPENING, OPERATORS, Token, Unreadable, lex
@@ -21,17 +22,24 @@ _ZH: dict[str, str] = {
     **dict.fromkeys(("且", "并且", "而且"), "and"),
     **dict.fromkeys(("大于等于", "大于或等于", "不小于"), "≥"),
     **dict.fromkeys(("小于等于", "小于或等于", "不大于"), "≤"),
+    "倍根号": "√",
     **dict(zip("大于 小于 不等于 等于 属于 负无穷 正无穷 无穷大 根号 度".split(), "> < ≠ = ∈ -∞ ∞ ∞ √ °".split(), strict=True)),
 }
 _ZH_LEAD = re.compile(
     r"\A(?![\u4e00-\u9fff]{0,12}(?:错误|不对|不正确))"
     r"(?:(?:(?![非无没]|不[是为]|不等于)[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*"
 )
+_ZH_NAMED = re.compile(
+    r"\A(?=[^:]{0,40}[\u4e00-\u9fff]|[A-Z]:)(?![^:]{0,40}(?:[非无没错或]|不[是为对]|不等于|不正确))"
+    r"(?:[\u4e00-\u9fffA-Z△∠ ]{1,30}?(?:为|是|等于|:)|[\u4e00-\u9fffA-Z ]{0,20}?[率值数长积和差度径离])\s*(?=[-−\d\\$√(])(?!.*[为是])",
+    re.DOTALL,
+)
+"""What a Chinese answer calls the one number that it is: 线段 AP 的长为, C 的值是, 概率."""
 
 
 class _Mathematics(Reader):
     def english(self, text: str) -> str:
-        return super().english(_ZH_LEAD.sub("", text))
+        return super().english(_ZH_NAMED.sub("", _ZH_LEAD.sub("", text)))
 
 
 READER = _Mathematics(WORDS | _ZH)
@@ -44,6 +52,16 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
 _RESTATED = re.compile(r"\\(?:int|iint|oint|sum|prod|lim|vec|overline|d?frac\s*\{\s*d(?![a-z]{2}))")
 """How a side begins that restates the question: `\\int_0^1 x dx = 1/2`, `\\frac{dy}{dx} = 2x`, `\\vec{v} = (1, 2)`."""
+_PROBABILITY = re.compile(
+    r"\A\$?\s*(?:\\(?:mathrm|mathbb|operatorname)\s*\{\s*Pr?\s*\}|\\?Pr|P|p)\s*(?:\\left\s*)?\("
+    r"[^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,80}){0,4}\)\s*=\s*(?=\S)"
+)
+"""How a side begins that says what the probability is of, in symbols or words: `P(A, B \\mid \\neg D) =`."""
+_ASIDE = re.compile(
+    r"(?<=[\d})])\s*\(\s*(?P<sign>≈|~|=|\\approx|about|approximately|approx\.|roughly|大?约)?\s*"
+    r"(?P<number>\d{1,9}(?:\.\d{1,12}|/\d{1,9})?)\s*(?P<percent>\\?%)?\s*\)\s*\Z"
+)
+"""The same number once more, in brackets behind it: `99/400 (24.75%)`, `2\\sqrt{29} (\\approx 10.77)`."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 _IDLE = re.compile(
     r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
@@ -69,7 +87,16 @@ def text_of(answer: str) -> str:
     text = _IDLE.sub("", _TAIL.sub("", text))
     lead = _LEAD.match(text)
     text = plain(text[lead.end() :], None) if lead else text
+    text = _ASIDE.sub(_as_side, _PROBABILITY.sub("", text))
     return _without_question(text.lstrip("$ ")).rstrip("\\ ") if "\\" in text else text
+
+
+def _as_side(aside: re.Match[str]) -> str:
+    """A number in brackets as one side more of the equation, which has to agree; one that is only a factor stays."""
+    if not (aside["sign"] or aside["percent"]) or ("/" in aside["number"] and (aside["percent"] or aside["sign"] != "=")):
+        return aside[0]
+    number = str(Decimal(aside["number"]).scaleb(-2)) if aside["percent"] else aside["number"]
+    return f" {'=' if aside['sign'] == '=' else '≈'} {number}"
 
 
 def _without_question(text: str) -> str:

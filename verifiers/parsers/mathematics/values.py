@@ -150,7 +150,7 @@ def finished(node: Node) -> bool:
         return len(plain) < 2 or (len(arguments) == 2 and isinstance(arguments[0], Number) and _power_of_ten(arguments[1]))
     if head == "/":
         return len(plain) < 2 or all(isinstance(part, Number) and part.value.denominator == 1 for part in arguments)
-    if head == "^" and (len(plain) < 2 or isinstance(arguments[1], Number)):
+    if head == "^" and (len(plain) < 2 or _whole(arguments[1])):
         return True
     try:
         return normal_form(node, unit="deg").rational is None
@@ -160,8 +160,16 @@ def finished(node: Node) -> bool:
 
 def _plain(node: Node) -> bool:
     if isinstance(node, Apply):
-        return node.head in ("+", "-", "*", "/", "^") and all(map(_plain, node.arguments))
+        root = node.head == "^" and not _whole(node.arguments[1])
+        return node.head in ("+", "-", "*", "/", "^") and not root and all(map(_plain, node.arguments))
     return isinstance(node, Number)
+
+
+def _whole(exponent: Node) -> bool:
+    """Is it a whole number? `3^{1/2}` and `3^0.5` are roots."""
+    if isinstance(exponent, Apply):
+        return exponent.head == "-" and _whole(exponent.arguments[0])
+    return isinstance(exponent, Number) and exponent.value.denominator == 1
 
 
 def _power_of_ten(node: Node) -> bool:

@@ -15,6 +15,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
 from synth.verifiers.science import _real
+from synth.verifiers.science._chemistry import without_substance
 from synth.verifiers.science._given import Given, judge, unit
 from synth.verifiers.science.acid_base.figure import figure
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
@@ -185,7 +186,8 @@ def verify(problem: AcidBase, answer_text: str) -> Verdict:
     gold = answer(problem)
     if problem.ask in UNITS:
         name = UNITS[problem.ask]
-        return judge(answer_text, gold, unit(name)[1], problem.digits, name)
+        substance = next(one.substance for one in (*problem.start, *problem.added) if not (one.amount.si and one.strength.si))
+        return judge(without_substance(answer_text, substance), gold, unit(name)[1], problem.digits, name)
     read = quantities.quantity(figure(answer_text))
     if read is None:
         return refuse("format")

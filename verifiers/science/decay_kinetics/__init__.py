@@ -62,7 +62,12 @@ def _years(answer: str) -> str:
     return re.sub(r"(e\d )(?=\W*\Z)", r"\1yr", answer)
 
 
+_ISOTOPE = re.compile(r"(?<=[A-Za-zµ克]) ?(?:of |的 ?)?[A-Z][a-z]?-\d{1,3}(?=\W*\Z)", re.ASCII)
+"""`13.3 GBq of Bi-214`."""
+
+
 def verify(problem: DecayKinetics, answer_text: str) -> Verdict:
+    answer_text = _ISOTOPE.sub("", answer_text) if len(answer_text) < 200 else answer_text
     if problem.unit == "yr":
         answer_text = _years(answer_text)
     dimension, warm = problem.case.dimension, problem.unit in ("K", "°C")
@@ -107,6 +112,8 @@ EXAMPLES = (
     (_SECOND, "1.00 min", ""),
     (_BARRIER, "64.2 kJ/mol", ""),
     (_BARRIER, "64200 J mol^-1", ""),
+    (_IODINE, "6.57 MBq of I-131", ""),
+    (_IODINE, "A(24.0 d) = 6.57 MBq", ""),
     (_IODINE, "", "format"),
     (_IODINE, "very little", "format"),
     (_IODINE, "6.57 MBq or 3.05 MBq", "format"),

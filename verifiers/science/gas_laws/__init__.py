@@ -11,9 +11,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict
-from synth.verifiers.parsers import quantities
-from synth.verifiers.parsers.units import NONE, PRESSURE, TEMPERATURE, Dimension
+from synth.schemas.verdict import Verdict
+from synth.verifiers.parsers.units import NONE, PRESSURE, Dimension
 from synth.verifiers.science._chemistry import without_substance
 from synth.verifiers.science._given import Given, judge, root, unit
 from synth.verifiers.science.gas_laws.vessels import (
@@ -155,12 +154,10 @@ _TO_ONE = re.compile(r"(\d)\s*(?:[:：]|to)\s*1(?:\.0{1,3})?(?=[\s$.*。]*\Z)")
 
 def verify(problem: GasLaws, answer_text: str) -> Verdict:
     gold = answer(problem)
-    if problem.ask == "temperature" and quantities.same_quantity(answer_text, gold, TEMPERATURE, DIGITS, "K", temperature=True):
-        return ACCEPT
     text = without_substance(answer_text, problem.gas)
     if problem.ask == "ratio" and len(text) < 200:  # as `8.51 : 1`, and what the ratio is of
         text = _TO_ONE.sub(r"\1", _OF_WHAT.sub("", text))
-    return judge(text, gold, problem.dimension, DIGITS, problem.unit)
+    return judge(text, gold, problem.dimension, DIGITS, problem.unit, temperature=problem.ask == "temperature")
 
 
 def _vessel(volume: str, temperature: str, *gases: tuple[str, str, str]) -> Vessel:
@@ -199,6 +196,7 @@ EXAMPLES = (
     (_TWO, "150 kPa", "value"),
     (_TWO, "75.0 kPa", "value"),
     (_HOT, "40.5 K", "value"),
+    (_HOT, "450 °C", "value"),
     (_LEAK, "0.500", "value"),
     (_LEAK, "1 : 2", "format"),
     (_ONE, "答案是 99.2 千帕。", ""),

@@ -2,6 +2,7 @@
 
 Refused for the first of: format (not one rational number), value (another number)."""
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -37,7 +38,16 @@ def answer(problem: Genetics) -> Fraction | None:
     return pools.next_child(puzzle)
 
 
+_COUNTED = re.compile(
+    r"(?<=\d)(?:\s?[只棵株头匹](?:后代)?| (?:of (?:the |these )?[\d,]{3,6}|(?:such )?(?:offspring|progeny|individuals|animals|plants))"
+    r"(?: are expected)?)(?=\W*\Z)"
+)
+_EXPECTED = re.compile(r"\A(?:about|approximately|预期约?有?|期望约?有?|[大]?约|≈)\s*(?=\d)", re.IGNORECASE)
+
+
 def verify(problem: Genetics, answer_text: str) -> Verdict:
+    if isinstance(problem.puzzle, Cross) and problem.puzzle.among and len(answer_text) < 200:  # an expected number, as people write one
+        answer_text = _EXPECTED.sub("", _COUNTED.sub("", answer_text.strip()))
     read = mathematics.rational(answer_text)
     if read is None:
         return refuse("format")

@@ -20,12 +20,13 @@ from synth.verifiers.simulation._interpreter.machine import (
     Frame,
     Machine,
     ProgramError,
+    Seen,
     Stopped,
 )
 from synth.verifiers.simulation._interpreter.operators import BUILTINS
 from synth.verifiers.simulation._interpreter.statements import sequence, statements
 
-__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Stopped", "program", "remembered"]
+__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Seen", "Stopped", "program", "remembered"]
 
 MAX_TEXT = 3_000
 """Characters of a program; and so of its nodes."""
@@ -61,17 +62,29 @@ class Program:
         return other
 
     def run(
-        self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None, force: bool | None = None
+        self,
+        name: str,
+        arguments: Sequence[Any],
+        steps: int = MAX_STEPS,
+        events: list[Event] | None = None,
+        force: bool | None = None,
+        watch: list[Seen] | None = None,
     ) -> Any:
         """What the function returns for the arguments, which it may change. events: gets what is executed, in order. force: what every
-        `if` is taken to find, in place of what it finds."""
-        return self.measured(name, arguments, steps, events, force)[0]
+        `if` is taken to find, in place of what it finds. watch: gets what is compared and divided."""
+        return self.measured(name, arguments, steps, events, force, watch)[0]
 
     def measured(
-        self, name: str, arguments: Sequence[Any], steps: int = MAX_STEPS, events: list[Event] | None = None, force: bool | None = None
+        self,
+        name: str,
+        arguments: Sequence[Any],
+        steps: int = MAX_STEPS,
+        events: list[Event] | None = None,
+        force: bool | None = None,
+        watch: list[Seen] | None = None,
     ) -> tuple[Any, int]:
         """The same with the number of steps."""
-        machine = Machine(steps, events, force)
+        machine = Machine(steps, events, force, watch)
         try:
             return call(machine, self.functions, name, list(arguments)), steps - machine.left
         except RecursionError:

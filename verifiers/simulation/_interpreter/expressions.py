@@ -11,6 +11,7 @@ from synth.verifiers.simulation._interpreter.machine import (
     Frame,
     Machine,
     ProgramError,
+    Seen,
     checked,
     weigh,
 )
@@ -67,6 +68,16 @@ def _binary(node: ast.BinOp, functions: Functions, depth: int) -> Code:
     if operation is None:
         raise ProgramError(f"{type(node.op).__name__} is not of the subset")
     left, right = expression(node.left, functions, depth), expression(node.right, functions, depth)
+    if isinstance(node.op, ast.Mod):
+        line, column = node.lineno, node.left.end_col_offset or 0
+
+        def remainder(machine: Machine, frame: Frame) -> Any:
+            a, b = left(machine, frame), right(machine, frame)
+            if machine.watch is not None:
+                machine.watch.append(Seen(line, column, a, b, len(machine.events or ())))
+            return operation(machine, a, b)
+
+        return remainder
     return lambda machine, frame: operation(machine, left(machine, frame), right(machine, frame))
 
 
@@ -101,6 +112,7 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
 
     if len(rest) == 1:
         operate, other = rest[0]
+        line, column = node.lineno, node.left.end_col_offset or 0
 
         def compare_two(machine: Machine, frame: Frame) -> Any:
             left, right = first(machine, frame), other(machine, frame)
@@ -108,6 +120,8 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
                 weigh(machine, right)
             if type(left) in CONTAINERS:
                 weigh(machine, left)
+            if machine.watch is not None:
+                machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
             return operate(left, right)
 
         return compare_two

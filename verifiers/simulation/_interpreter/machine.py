@@ -34,6 +34,18 @@ class Event(NamedTuple):
     """What the variable holds afterwards, as Python shows it: `[3, 4]`."""
 
 
+class Seen(NamedTuple):
+    """A comparison or a remainder that was worked out."""
+
+    line: int
+    column: int
+    """Where its left side ends in the line, from 0."""
+    left: Any
+    right: Any
+    events: int
+    """Events before it."""
+
+
 class ReturnSignal(Exception):
     pass
 
@@ -49,11 +61,12 @@ class ContinueSignal(Exception):
 class Machine:
     """What a run has used and seen."""
 
-    __slots__ = ("depth", "events", "force", "left", "value")
+    __slots__ = ("depth", "events", "force", "left", "value", "watch")
 
-    def __init__(self, steps: int, events: list[Event] | None, force: bool | None = None) -> None:
+    def __init__(self, steps: int, events: list[Event] | None, force: bool | None = None, watch: "list[Seen] | None" = None) -> None:
         self.left, self.events, self.depth, self.force = steps, events, 0, force
         self.value: Any = None
+        self.watch = watch
 
     def spend(self, steps: int) -> None:
         self.left -= steps

@@ -1,0 +1,122 @@
+"""Find an input: the programs of predict_output, asked backwards. The wanted value comes from a list, and no list out of many drawn at
+random gives it.
+
+Effort is the number of statements, iterations and calls that are executed for the list that it comes from."""
+
+from random import Random
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.generators.simulation import _programs
+from synth.generators.simulation._programs import Style
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.simulation.find_input import FindInput, returned, verify
+
+TRIES = 30
+LOW, HIGH = 1, 20
+"""The numbers of a list."""
+
+
+class Knobs(Frozen, frozen=True):
+    body: Annotated[int, Meta(ge=1, le=4)]
+    """Statements in the body of a loop."""
+    nesting: Annotated[int, Meta(ge=1, le=4)]
+    """Loops and branches within one another."""
+    loops: Annotated[int, Meta(ge=1, le=3)]
+    """Loops one after another."""
+    helpers: Annotated[int, Meta(ge=0, le=3)]
+    """Further functions that the program may call."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    """Fewest and most statements, iterations and calls that are executed."""
+    rare: Annotated[int, Meta(ge=5, le=60)]
+    """Lists drawn at random, none of which gives the wanted value."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 5 > self.steps[1]:
+            raise ValueError("steps go from fewest to most, at least 5 apart")
+
+
+LEVELS = (
+    Knobs(1, 1, 1, 0, 1, (8, 15), 12),
+    Knobs(2, 1, 1, 0, 1, (16, 22), 15),
+    Knobs(2, 1, 1, 0, 2, (22, 29), 15),
+    Knobs(2, 1, 1, 1, 2, (28, 36), 20),
+    Knobs(2, 2, 1, 1, 2, (36, 46), 20),
+    Knobs(2, 2, 1, 1, 3, (45, 57), 20),
+    Knobs(3, 2, 1, 1, 3, (56, 72), 20),
+    Knobs(3, 2, 1, 2, 4, (71, 90), 20),
+    Knobs(3, 2, 2, 2, 4, (88, 110), 20),
+    Knobs(3, 3, 2, 2, 4, (108, 140), 20),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
+    for _ in range(TRIES):
+        found = _programs.draw(rng, style)
+        numbers, *others = found.arguments
+        problem = FindInput(found.text, found.entry, len(numbers), LOW, HIGH, repr(others)[1:-1], repr(found.value))
+        tried = plain_lists(problem) + [_numbers(rng, len(numbers)) for _ in range(knobs.rare)]
+        if not any(returned(problem, one) == found.value for one in tried):
+            return Sample(problem, repr(numbers), effort=float(found.steps))
+    raise Discard("values are common")
+
+
+def _numbers(rng: Random, length: int) -> list[int]:
+    return [rng.randint(LOW, HIGH) for _ in range(length)]
+
+
+def plain_lists(problem: FindInput) -> list[list[int]]:
+    """What somebody would try first: one number again and again, numbers in a row."""
+    n, low, high = problem.length, problem.low, problem.high
+    same = [[number] * n for number in (low, high, (low + high) // 2)]
+    return [*same, [low + k % (high - low + 1) for k in range(n)], [high - k % (high - low + 1) for k in range(n)]]
+
+
+def corrupt(problem: FindInput, answer: str, rng: Random) -> str:
+    """The list with one number moved so that the call returns something else; without its last number where there is no such move."""
+    numbers = [int(word) for word in answer.strip("[]").split(",")]
+    for _ in range(20):
+        place = rng.randrange(len(numbers))
+        changed = [*numbers]
+        changed[place] = rng.randint(problem.low, problem.high)
+        if not verify(problem, repr(changed)).accepted:
+            return repr(changed)
+    return repr(numbers[:-1])
+
+
+def prompt_variables(problem: FindInput, rng: Random) -> dict[str, object]:
+    return {
+        "program": problem.program.rstrip(),
+        "entry": problem.entry,
+        "others": problem.others,
+        "length": problem.length,
+        "low": problem.low,
+        "high": problem.high,
+        "target": problem.target,
+        "example": repr([problem.high + rng.randint(1, 60) for _ in range(problem.length)]),
+    }
+
+
+def canonical(problem: FindInput) -> Any:
+    """Names, comments and blank lines do not make another program."""
+    return [_programs.nameless(problem.program), problem.length, problem.low, problem.high, problem.others, problem.target]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=FindInput,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    corrupt=corrupt,
+    guess_rate=0.06,
+    capacity=(100_000,) + (1_000_000,) * 9,
+    canonical=canonical,
+)

@@ -1,0 +1,60 @@
+"""What finding an input claims: its rules in words, what cheap policies win, and which problems are the same.
+
+The policies write down plain lists, or what the prompt shows."""
+
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+
+from msgspec.structs import replace
+
+from synth.generators.simulation import _programs
+from synth.generators.simulation.find_input import plain_lists
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.simulation.find_input import FindInput
+
+RULES = (
+    Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.program.rstrip()))),
+    Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(f"{p.entry}(a, {p.others})"))),
+    Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.target))),
+    Rule("length", {"en": lambda p: rf"exactly {p.length} integers", "zh": lambda p: rf"恰好有 {p.length} 个整数"}),
+    Rule("range", {"en": lambda p: rf"from {p.low} to {p.high}\b", "zh": lambda p: rf"{p.low} 到 {p.high} 之间"}),
+)
+
+
+def _plain(number: int) -> Callable[[FindInput], str]:
+    return lambda problem: repr(plain_lists(problem)[number])
+
+
+def _from_target(problem: FindInput) -> str:
+    """The numbers of the wanted value, again and again."""
+    shown = [int(n) for n in re.findall(r"\d+", problem.target)] or [problem.low]
+    return repr([min(max(shown[k % len(shown)], problem.low), problem.high) for k in range(problem.length)])
+
+
+def _shared(problem: FindInput) -> str:
+    """A list whose sum is about the first number of the wanted value."""
+    total = int((re.findall(r"\d+", problem.target) or ["9"])[0])
+    return repr([min(max((total + k) // problem.length, problem.low), problem.high) for k in range(problem.length)])
+
+
+SHORTCUTS = (
+    Shortcut("the least number again and again", _plain(0), (0.005,) * 10),
+    Shortcut("the greatest number again and again", _plain(1), (0.005,) * 10),
+    Shortcut("numbers in a row", _plain(3), (0.005,) * 10),
+    Shortcut("the numbers of the wanted value", _from_target, (0.03,) * 10),
+    Shortcut("a list with that sum", _shared, (0.15, 0.06) + (0.03,) * 8),
+)
+
+
+def copies(problem: FindInput, rng: Random) -> Iterator[FindInput]:
+    """Other names, and a comment."""
+    text, names = _programs.renamed(problem.program, rng)
+    yield replace(problem, program=text, entry=names[problem.entry])
+
+
+def different(problem: FindInput, rng: Random) -> Iterator[FindInput]:
+    """Another value, another length."""
+    if (moved := _programs.moved(problem.target)) and len(moved) <= 120:
+        yield replace(problem, target=moved)
+    yield replace(problem, length=problem.length + 1 if problem.length < 14 else 13)

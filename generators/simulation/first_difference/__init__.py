@@ -1,0 +1,198 @@
+"""First difference: a program of predict_output and the same with one line changed, as by a slip of the pen, which tells late in the run.
+
+Effort is the number of the step at which the runs first differ."""
+
+import operator
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from random import Random
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.generators.simulation import _programs
+from synth.generators.simulation._programs import Drawn, Style
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.simulation import _calls, _states
+from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Stopped, remembered
+from synth.verifiers.simulation.first_difference import FirstDifference, answer, states, verify
+
+INPUTS, SLIPS = 4, 4
+COMPARED = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "%": operator.mod,
+}
+SIGNS = {"<": "<=", ">": ">=", "<=": "<", ">=": ">"}
+_SITE = re.compile(r"\)? (<=|>=|<|>|==|!=|%) (\d*)")
+
+
+class Knobs(Frozen, frozen=True):
+    body: Annotated[int, Meta(ge=1, le=4)]
+    """Statements in the body of a loop."""
+    nesting: Annotated[int, Meta(ge=1, le=4)]
+    """Loops and branches within one another."""
+    loops: Annotated[int, Meta(ge=1, le=3)]
+    """Loops one after another."""
+    helpers: Annotated[int, Meta(ge=0, le=3)]
+    """Further functions that the program may call."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    """Fewest and most statements, iterations and calls that are executed."""
+    late: tuple[Annotated[int, Meta(ge=3, le=80)], Annotated[int, Meta(ge=6, le=120)]]
+    """First and last step at which the runs may first differ."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 5 > self.steps[1] or self.late[0] + 2 > self.late[1]:
+            raise ValueError("steps and late go from fewest to most, at least 5 and 2 apart")
+
+
+LEVELS = (
+    Knobs(1, 1, 1, 0, 1, (12, 36), (4, 8)),
+    Knobs(2, 1, 1, 0, 2, (20, 44), (6, 10)),
+    Knobs(2, 1, 1, 1, 2, (25, 60), (8, 14)),
+    Knobs(2, 2, 1, 1, 3, (30, 75), (11, 18)),
+    Knobs(2, 2, 1, 1, 4, (35, 90), (14, 24)),
+    Knobs(3, 2, 1, 1, 4, (45, 110), (18, 30)),
+    Knobs(3, 2, 2, 2, 4, (60, 130), (23, 37)),
+    Knobs(3, 3, 2, 2, 4, (75, 160), (29, 45)),
+    Knobs(3, 3, 2, 2, 4, (90, 180), (36, 54)),
+    Knobs(3, 3, 2, 2, 4, (110, 210), (44, 66)),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
+    for writer, made, code in _programs.written(rng, style):
+        for arguments, ends, steps in _programs.fitting(rng, code, writer, INPUTS):
+            expression, _ = writer.returned(dict(zip(writer.ends, ends, strict=True)))
+            seen: list[Seen] = []
+            found = _programs.ended(writer, made, code, expression, arguments, steps, seen)
+            for line, changed in _slips(rng, found, seen, *knobs.late):
+                if sample := _sample(found, line, changed, *knobs.late):
+                    return sample
+    raise Discard("no slip that tells late")
+
+
+def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sample | None:
+    """The question about a changed line, if the runs first differ in time, by values that are read easily."""
+    lines = found.text.split("\n")
+    lines[line - 1] = changed
+    step = _differ(_calls.states(found.events, numbered=True), found, "\n".join(lines), last)
+    if step < first:
+        return None
+    try:
+        problem = FirstDifference(found.text, found.entry, repr(found.arguments)[1:-1], line, changed)
+    except ValueError:
+        return None
+    value = answer(problem)
+    right = ", ".join(map(repr, value))
+    if len(right) > 2 * _programs.LONGEST:
+        return None
+    shown = states(problem)
+    wrong = f"{step + 1}, {value[1]!r}, {value[2]!r}"
+    rejected = _states.answered(_programs.slipped(shown), wrong)
+    return Sample(problem, right, effort=float(step), trace=_states.written(shown), rejected=rejected)
+
+
+def _slips(rng: Random, found: Drawn, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
+    """Lines with one sign or number exchanged, where that gives something else from some step in time on, and not the first time."""
+    sites: dict[tuple[int, int], list[Seen]] = {}
+    for one in seen:
+        sites.setdefault((one.line, one.column), []).append(one)
+    lines, slips = found.text.split("\n"), []
+    steps = list(accumulate((bool(event.name) for event in found.events), initial=0))
+    for (line, column), met in sites.items():
+        text = lines[line - 1]
+        site = _SITE.match(text, column)
+        if not site or not isinstance(met[0].right, int):
+            continue
+        for sign, number in _exchanged(site[1], site[2]):
+            place = next((n for n, one in enumerate(met) if _other(one, site[1], sign, number)), 0)
+            if place and first - 2 <= steps[met[place].events] < last:
+                slips.append((line, f"{text[: site.start(1)]}{sign} {site[2] if number is None else number}{text[site.end() :]}"))
+    return rng.sample(slips, min(SLIPS, len(slips)))
+
+
+def _exchanged(sign: str, number: str) -> Iterator[tuple[str, int | None]]:
+    """Another sign, or another number behind it."""
+    if sign in SIGNS:
+        yield SIGNS[sign], None
+    if number and sign not in ("==", "!="):
+        yield sign, int(number) + 1
+        if int(number) > 2:
+            yield sign, int(number) - 1
+
+
+def _other(one: Seen, old: str, sign: str, number: int | None) -> bool:
+    """Whether the exchange gives something else."""
+    return bool(COMPARED[sign](one.left, one.right if number is None else number) != COMPARED[old](one.left, one.right))
+
+
+def _differ(told: tuple[_states.State, ...], found: Drawn, text: str, last: int) -> int:
+    """The first step of B that is another than that of A, when it comes in time and is one that can be asked for; else 0."""
+    try:
+        code = Program(text)
+        events: list[Event] = []
+        code.run(found.entry, _programs.copied(found.arguments), _calls.STEPS, events)
+    except (ProgramError, Stopped, Failed):
+        return 0
+    b = _calls.states(events, numbered=True)
+    for place, (left, right) in enumerate(zip(told, b, strict=False), 1):
+        if place > last:
+            return 0
+        if left != right:
+            remembered(text, code)
+            return place if len(left.values) + len(right.values) == 2 and left.values[0][1] != right.values[0][1] else 0
+    return 0
+
+
+def prompt_variables(problem: FirstDifference, rng: Random) -> dict[str, object]:
+    lines = problem.program.rstrip().split("\n")
+    _, left, right = answer(problem)
+    low = 100 + rng.randint(1, 90)
+    return {
+        "program": "\n".join(f"{n:>2} | {line}".rstrip() for n, line in enumerate(lines, 1)),
+        "line": problem.line,
+        "changed": f"{problem.line:>2} | {problem.changed}",
+        "call": f"{problem.entry}({problem.arguments})",
+        "example": f"{low}, {_programs.EXAMPLES[type(left)][0]}, {_programs.EXAMPLES[type(right)][1]}",
+    }
+
+
+def corrupt(problem: FirstDifference, given: str, rng: Random) -> str:
+    """Another step, or the values the other way round."""
+    step, left, right = answer(problem)
+    if rng.random() < 0.5:
+        return f"{step}, {right!r}, {left!r}"
+    return f"{step + rng.choice((-1, 1, 2))}, {left!r}, {right!r}"
+
+
+def canonical(problem: FirstDifference) -> Any:
+    """Names, comments and blank lines do not make other programs."""
+    before = problem.program.split("\n")[: problem.line - 1]
+    line = problem.line - sum(not text.strip() or text.lstrip().startswith("#") for text in before)
+    return [_programs.nameless(f"{problem.program}\n{problem.changed}"), problem.arguments, line]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=FirstDifference,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    corrupt=corrupt,
+    guess_rate=0.02,
+    capacity=(100_000,) + (1_000_000,) * 9,
+    unique=True,
+    canonical=canonical,
+)

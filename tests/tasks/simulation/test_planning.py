@@ -1,0 +1,90 @@
+"""What the laws cannot say of simulation/planning: the search knows the verifier's rules, its plans are shortest, plans are read as meant."""
+
+import json
+from collections import deque
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.generators.simulation.planning.canonical import canonical
+from synth.generators.simulation.planning.claims import copies
+from synth.generators.simulation.planning.search import explore, wanted
+from synth.generators.simulation.planning.worlds import KINDS
+from synth.pipelines.oracles.simulation.planning import check
+from synth.verifiers.simulation.planning import Planning, plan, verify
+from synth.verifiers.simulation.planning.worlds import Button, Crossing, Jugs, Panel, Passage, Quarrel, Rooms
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_search_is_the_verifier_s_world_searched(kind):
+    for turn in range(6):
+        world = kind(Random(turn), 2 + turn)
+        found = explore(world)
+        distance, queue = {world.first(): 0}, deque([world.first()])
+        while queue:
+            state = queue.popleft()
+            for action in found.actions:
+                after = world.after(state, action)
+                if after is not None and after not in distance:
+                    distance[after] = distance[state] + 1
+                    queue.append(after)
+        assert {wanted(world, found.digits(int(code))): int(found.distance[code]) for code in found.order} == distance
+
+
+def test_a_shorter_limit_leaves_no_plan():
+    for level in (2, 6):
+        for sample in members("simulation/planning", level, 12):
+            actions = plan(sample.problem.world, sample.answer)
+            fewest = Planning(sample.problem.world, len(actions), False)
+            assert check(_json(fewest), sample.answer)
+            assert verify(fewest, sample.answer)
+            assert not verify(Planning(sample.problem.world, len(actions) - 1, False), sample.answer)
+
+
+def _json(problem):
+    return json.loads(problem.to_json())
+
+
+def test_what_actions_do():
+    jugs = Jugs((3, 5), (2, 4), True, (-1, 1))
+    assert jugs.after((2, 4), ("pour", 1, 0)) == (3, 3)
+    assert jugs.after((2, 4), ("pour", 0, 1)) == (1, 5)
+    assert jugs.after((2, 4), ("fill", 0)) == (3, 4)
+    assert jugs.after((2, 4), ("empty", 1)) == (2, 0)
+    assert Jugs((3, 5), (2, 4), False, (-1, 1)).after((2, 4), ("fill", 0)) is None
+    river = Crossing(("goat", "wolf", "dog"), (2, 3, 1), 3, (Quarrel(0, 1, 2),), (0, 0, 0), (1, 1, 1), 0)
+    assert river.after((0, 0, 0, 0), ("cross",)) == (0, 0, 0, 1)
+    assert river.after((0, 0, 0, 0), ("cross", 2)) is None  # the goat and the wolf without the dog
+    assert river.after((0, 0, 0, 0), ("cross", 0, 1)) is None  # too heavy
+    assert river.after((0, 0, 0, 0), ("cross", 0, 2)) == (1, 0, 1, 1)
+    assert river.after((1, 0, 1, 1), ("cross", 1)) is None  # on the other bank
+    rooms = Rooms(3, (Passage(0, 1, True, 0), Passage(1, 2, False, -1, 2)), ("rope", "drum"), (1, 2), (0, 0), 3, 0, (-1, 2), -1)
+    assert rooms.after((0, 0, 0), ("go", 1)) is None
+    assert rooms.after((0, -1, 0), ("go", 1)) == (1, -1, 0)
+    assert rooms.after((1, -1, 0), ("go", 0)) is None
+    assert rooms.after((1, -1, -1), ("go", 2)) is None
+    assert rooms.after((1, -1, -1), ("drop", 1)) == (1, -1, 1)
+    assert rooms.after((1, -1, 0), ("take", 1)) is None
+    panel = Panel((Button((0,), (1,), (1,), (2,), (0,)),) * 2, (1, 0, 1), (0, 1, 1))
+    assert panel.after((1, 0, 1), ("press", 0)) == (0, 1, 1)
+    assert panel.after((1, 1, 1), ("press", 0)) is None
+
+
+def test_reading_does_not_mix_up_names_and_rooms():
+    world = Rooms(3, (Passage(0, 1), Passage(1, 2)), ("rope", "drum"), (1, 2), (0, 0), 3, 0, (-1, 2), -1)
+    assert plan(world, "take a rope; go b; drop rope") == [("take", 0), ("go", 1), ("drop", 0)]
+    assert plan(world, "go from A to B, take the drum in room B") == [("go", 0, 1), ("take", 1, 1)]
+    assert world.after((0, 0, 1), ("go", 1, 2)) is None and world.after((0, 0, 1), ("take", 0, 1)) is None
+    jugs = Jugs((3, 5), (2, 4), True, (-1, 1))
+    assert plan(jugs, "empty A into B; fill A from B; 3. fill A") is None
+    assert plan(jugs, "empty A into B; fill A from B") == [("pour", 0, 1), ("pour", 1, 0)]
+    assert plan(jugs, "1. fill A 2. pour A B 2. empty B") is None
+    assert plan(jugs, "do not fill A") is None
+
+
+def test_copies_share_their_form_whatever_the_kind():
+    for kind in KINDS:
+        for turn in range(5):
+            problem = Planning(kind(Random(turn), 6), 9, False)
+            assert all(canonical(copy) == canonical(problem) for copy in copies(problem, Random(turn)))

@@ -1,0 +1,131 @@
+"""First difference: two programs that differ in one line run on the same input; at which step they first differ, and by what values.
+
+Refused for the first of: format (not three values between commas, written as in Python), step (another step), value (another value of
+either program at that step)."""
+
+from functools import lru_cache
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.parsers import literals
+from synth.verifiers.simulation import _calls, _states
+from synth.verifiers.simulation._states import State
+
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "FirstDifference", "answer", "other", "proven", "states", "verify", "verify_trace"]
+
+TRACE_FORMAT = _states.trace_format(
+    en="The steps before the first difference are the same in both programs: write one line for each, with the number of the line of the "
+    "program (L4) and the variable with its new value. Then write the step at which they differ, first of A and then of B.",
+    zh="第一次出现差别之前，两个程序的各步都相同：每步写一行，给出程序的行号（L4）和变量的新值。"
+    "然后写出有差别的那一步，先写 A 的，再写 B 的。",
+    example=(
+        State((("acc", "0"),), "L2"),
+        State((("i", "0"), ("x", "5")), "L4"),
+        State((("acc", "5"),), "A L6"),
+        State((("acc", "4"),), "B L6"),
+    ),
+)
+
+
+class FirstDifference(_calls.Call, frozen=True):
+    """program: A."""
+
+    line: Annotated[int, Meta(ge=1, le=90)]
+    """The line in which B differs, from 1: `7`."""
+    changed: Annotated[str, Meta(min_length=1, max_length=120)]
+    """That line in B, with its indentation: `        total += x`."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        answer(self)
+
+
+def other(problem: FirstDifference) -> str:
+    """B."""
+    lines = problem.program.split("\n")
+    if problem.line > len(lines) or "\n" in problem.changed:
+        raise ValueError("there is no such line")
+    lines[problem.line - 1] = problem.changed
+    return "\n".join(lines)
+
+
+def steps(problem: FirstDifference) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """The changes of variables in A and in B."""
+    a, b = (_calls.run(text, problem.entry, problem.arguments, True)[1] for text in (problem.program, other(problem)))
+    return _calls.states(a, numbered=True), _calls.states(b, numbered=True)
+
+
+@lru_cache(maxsize=512)
+def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
+    """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
+    a, b = steps(problem)
+    for place, (left, right) in enumerate(zip(a, b, strict=False), 1):
+        if left != right:
+            values = [literals.parse(state.values[0][1]) for state in (left, right)]
+            if len(left.values) + len(right.values) > 2 or not all(map(literals.readable, values)):
+                raise ValueError("the step gives several values")
+            return place, values[0], values[1]
+    raise ValueError("no step of both runs differs")
+
+
+@lru_cache(maxsize=128)
+def states(problem: FirstDifference) -> tuple[State, ...]:
+    """The steps that both runs share, and the first that they do not, of A and of B."""
+    a, b = steps(problem)
+    place = answer(problem)[0] - 1
+    return (*a[:place], a[place]._replace(event=f"A {a[place].event}"), b[place]._replace(event=f"B {b[place].event}"))
+
+
+def verify(problem: FirstDifference, answer_text: str) -> Verdict:
+    read = literals.several(answer_text)
+    if read is None or len(read) != 3 or type(read[0]) is not int:
+        return refuse("format")
+    step, left, right = answer(problem)
+    if read[0] != step:
+        return refuse("step")
+    return ACCEPT if literals.equal(list(read[1:]), [left, right]) else refuse("value")
+
+
+def verify_trace(problem: FirstDifference, completion: str) -> TraceVerdict:
+    """The verdict on lines in TRACE_FORMAT; its reasons stand in `_states.judge`."""
+    return _states.judge(problem, completion, verify, states(problem))
+
+
+def proven(problem: FirstDifference, completion: str) -> Proven:
+    """How much of the runs is told; see `synth.verifiers.score_steps`."""
+    return _states.proven(completion, states(problem))
+
+
+_PROGRAM = "def f(items, k):\n    t = 0\n    for x in items:\n        if x > k:\n            t += x\n        t = t * 2\n    return t\n"
+_TEST = FirstDifference(_PROGRAM, "f", "[3, 8, 4, 9], 4", 4, "        if x >= k:")
+_SUM = FirstDifference(_PROGRAM, "f", "[3, 8, 4, 9], 4", 5, "            t += x - 1")
+
+EXAMPLES = (
+    (_TEST, "8, 32, 20", ""),
+    (_TEST, "(8, 32, 20)", ""),
+    (_TEST, "[8, 32, 20]", ""),
+    (_TEST, "`8, 32, 20`", ""),
+    (_TEST, "The answer is 8, 32, 20.", ""),
+    (_SUM, "5, 8, 7", ""),
+    (_SUM, "```\n5, 8, 7\n```", ""),
+    (_TEST, "", "format"),
+    (_TEST, "8", "format"),
+    (_TEST, "8, 32", "format"),
+    (_TEST, "step 8", "format"),
+    (_TEST, "8, 32, 20, 40", "format"),
+    (_TEST, "7, 4, 4", "step"),
+    (_TEST, "1, 0, 0", "step"),
+    (_TEST, "8, 20, 32", "value"),
+    (_SUM, "5, 8, 8", "value"),
+    (_SUM, "5, '8', 7", "value"),
+    (_TEST, "答案是 8, 32, 20。", ""),
+    (_TEST, "答案：8，32，20", ""),
+    (_SUM, "结果是：(5, 8, 7)", ""),
+    (_SUM, "最终答案：（5，8，7）", ""),
+    (_SUM, "所以答案是 5、8、7。", ""),
+    (_TEST, "答案是 7, 16, 16。", "step"),
+    (_SUM, "答案是 5, 7, 8。", "value"),
+    (_SUM, "没有差别", "format"),
+)
