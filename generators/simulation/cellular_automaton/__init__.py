@@ -116,7 +116,7 @@ def rows_before(problem: CellularAutomaton) -> tuple[set[tuple[int, ...]], int]:
 
 
 def _one_before(problem: CellularAutomaton, row: tuple[int, ...]) -> Iterator[tuple[int, ...] | None]:
-    """The rows that become `row` in one step, and None for each value that is tried: from left to right, each as soon as those around it are
+    """The rows that become `row` in one step, and None for each value that is tried: from left to right, each when those around it are
     known."""
     wide, values, reach = len(row), range(problem.values), 2 if problem.kind == "count" else 1
     for start in product(values, repeat=2 * reach) if problem.ring else (None,):
