@@ -30,6 +30,16 @@ from synth.verifiers.simulation.queue_scheduler import (
 TRIES = 60
 Ask = Literal["done", "each", "order", "waiting", "running"]
 
+NUMBERS = ("317", "204", "586", "148")
+EXAMPLES: dict[Ask, tuple[str, ...]] = {
+    "done": NUMBERS,
+    "waiting": NUMBERS,
+    "order": ("B -> C -> A", "C -> A -> B", "A -> C -> B", "C -> B -> A"),
+    "each": ("A: 131, B: 118, C: 125", "A: 104, B: 162, C: 149", "A: 177, B: 153, C: 190", "A: 126, B: 133, C: 115"),
+    "running": ("112: C, 120: A, 131: B", "105: B, 143: C, 144: A", "153: A, 158: C, 162: A", "101: B, 117: A, 128: B"),
+}
+"""What an answer looks like, with times later than those of any problem."""
+
 
 class Knobs(Frozen, frozen=True):
     asks: Annotated[tuple[Ask, ...], Meta(min_length=1)]
@@ -170,22 +180,8 @@ def prompt_variables(problem: QueueScheduler, rng: Random) -> dict[str, object]:
         "job": LETTERS[problem.about],
         "machine": problem.about + 1,
         "moments": list(problem.moments),
-        "example": _example(problem, rng),
+        "examples": EXAMPLES[problem.ask],
     }
-
-
-def _example(problem: QueueScheduler, rng: Random) -> str:
-    """An answer of the form that is asked for, to a problem with late times."""
-    letters = rng.sample(LETTERS[: rng.randint(3, 5)], 3)
-    times = [rng.randint(101, 199) for _ in letters]
-    match problem.ask:
-        case "order":
-            return " -> ".join(letters)
-        case "each":
-            return ", ".join(f"{letter}: {time}" for letter, time in zip("ABC", times, strict=True))
-        case "running":
-            return ", ".join(f"{time}: {letter}" for time, letter in zip(sorted(times), letters, strict=True))
-    return str(rng.randint(201, 999))
 
 
 TASK = Task(
