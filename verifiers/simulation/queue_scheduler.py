@@ -228,13 +228,16 @@ def states(problem: QueueScheduler) -> tuple[State, ...]:
 CHINESE = Reader(
     WORDS
     | dict.fromkeys("作业 任务 进程 工件 订单 完成 做完 结束 完工 时间 时刻 分钟 分 在 时 的 于 机器 处理器 运行 处理".split(), " ")
-    | dict.fromkeys("一共 一共是 总共 总共是 共 依次 依次是 依次为 先后 然后 再 到 接着 最后".split(), " ")
+    | dict.fromkeys("一共 一共是 总共 总共是 共 依次 依次是 依次为 先后 然后 再 到 接着".split(), " ")
+    | {"最后": " last "}
 )
 _IDLE = frozenset(
     "job jobs process processes task tasks order orders is are at in on the t time times minute minutes min mins finishes finish finished "
     "completes completed complete completion done ends and then first next last finally runs running machine by finishing".split()
 )
 _SIGNS = re.compile(r"[\w\s,;:.|()\[\]{}\"'`*=→⇒>-]*")
+_OUT_OF_PLACE = re.compile(r"(?<=\w)\W+first\b|\b(?:last|finally)\b(?!\W*(?:is\W+)?[a-h]\W*\Z)", re.IGNORECASE)
+"""`A is last, B is first`: the order of the text is not the one that is meant."""
 _ORDINALS = re.compile(r"(?m)^[ \t]*\d{1,2}[.)][ \t]+(?=\S)")
 
 
@@ -259,7 +262,7 @@ def verify(problem: QueueScheduler, answer_text: str) -> Verdict:
             return refuse("format")
         return ACCEPT if words[0] == gold else refuse("value")
     if problem.ask == "order":
-        text = _ORDINALS.sub("", text)
+        text = "" if _OUT_OF_PLACE.search(text) else _ORDINALS.sub("", text)
     words, right = read(text), re.findall(r"\w+", gold)
     if not words:
         return refuse("format")

@@ -30,7 +30,7 @@ from synth.verifiers.simulation.queue_scheduler import (
 TRIES = 60
 Ask = Literal["done", "each", "order", "waiting", "running"]
 
-NUMBERS = ("317", "204", "586", "148")
+NUMBERS = ("317", "204", "586", "448")
 EXAMPLES: dict[Ask, tuple[str, ...]] = {
     "done": NUMBERS,
     "waiting": NUMBERS,
