@@ -5,7 +5,7 @@ from string import ascii_uppercase
 
 from msgspec.structs import replace
 
-from synth.verifiers.simulation.cache import Cache, Level, Part, answer
+from synth.verifiers.simulation.cache import Cache, Level, Part, answer, asked, run
 from synth.verifiers.simulation.cache.machine import Kind
 
 
@@ -63,6 +63,13 @@ def _no_cache(problem: Cache) -> str:
     return _named(problem, first)
 
 
+def _early(problem: Cache) -> str:
+    """The last line is overlooked."""
+    if problem.ask == "content":
+        return _other(_but_the_last)(problem)
+    return written(asked(problem.ask, run(problem)[0][:-1], ()))
+
+
 def _other(change: Callable[[Cache], Cache]) -> Callable[[Cache], str]:
     """The answer to the problem that is read in place of this one; nothing where both are the same."""
 
@@ -82,7 +89,7 @@ POLICIES: dict[str, Callable[[Cache], str]] = {
     "least recently used": _other(_taken_for("lru")),
     "drops and flushes overlooked": _other(_plain),
     "no cache at all": _no_cache,
-    "the last line overlooked": _other(_but_the_last),
+    "the last line overlooked": _early,
     "first in, first out": _other(_taken_for("fifo")),
     "writes that miss treated the other way": _other(_allocating),
     "counts never halved": _other(_unhalved),

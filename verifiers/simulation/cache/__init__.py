@@ -4,7 +4,7 @@ Refused for the first of: format (not a list of keys or line numbers for each pa
 order)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -66,19 +66,22 @@ def run(problem: Cache) -> tuple[tuple[Line, ...], tuple[Part, ...]]:
     return tuple(map(machine.take, problem.log)), machine.content()
 
 
-def answer(problem: Cache) -> tuple[Part, ...]:
+def asked(ask: Ask, done: Sequence[Line], content: tuple[Part, ...]) -> tuple[Part, ...]:
     """What is asked for: lists by name; the only one has no name where it is not one of several."""
-    done, content = run(problem)
-    if problem.ask == "content":
+    if ask == "content":
         return (("", content[0][1]),) if len(content) == 1 else content
-    found: Iterator[str]
-    if problem.ask in ("hits", "second"):
-        found = (str(number) for number, line in enumerate(done, 1) if line.found >= 1 + (problem.ask == "second"))
-    elif problem.ask == "gone":
-        found = (line.gone for line in done if line.gone)
+    if ask in ("hits", "second"):
+        found = [str(number) for number, line in enumerate(done, 1) if line.found >= 1 + (ask == "second")]
+    elif ask == "gone":
+        found = [line.gone for line in done if line.gone]
     else:
-        found = (key for line in done for key in line.written)
+        found = [key for line in done for key in line.written]
     return (("", tuple(found)),)
+
+
+def answer(problem: Cache) -> tuple[Part, ...]:
+    """What is asked for, in the lists that it stands in."""
+    return asked(problem.ask, *run(problem))
 
 
 @lru_cache(maxsize=128)
