@@ -1,0 +1,166 @@
+"""Logs of operations, drawn beside the running tree."""
+
+from random import Random
+
+from synth.verifiers.simulation.file_system.system import System
+
+FOLDERS = tuple("docs src data old temp img lib work home misc draft keep photo blog shop labs core test conf demo".split())
+FILES = tuple("plan note todo list main index intro notes map menu song bill memo logo team".split())
+EXTENSIONS = tuple("txt md csv log py".split())
+USERS = tuple("ana bo cleo dan eve finn gus hana ivo jun kim lou mia ned".split())
+GROUPS = tuple("staff dev ops web sales guests admins crew".split())
+FULL = 14
+"""Paths from which on nothing is copied or made."""
+
+
+class Log:
+    """Draws lines. who: users and groups."""
+
+    def __init__(self, rng: Random, who: list[str], failing: float) -> None:
+        self.rng, self.who, self.failing = rng, who, failing
+        self.folders = rng.sample(FOLDERS, 8)
+        endings = rng.sample(EXTENSIONS, 2)
+        self.files = [f"{name}.{rng.choice(endings)}" for name in rng.sample(FILES, 6)]
+        self.gone: list[str] = []  # paths that there were
+        self.failed: list[int] = []
+        self.set: list[str] = []  # places where something is set
+        self.made = 0
+
+    def start(self, entries: int) -> tuple[str, ...]:
+        """Directories, some within others, then files."""
+        rng, folders = self.rng, list[str]()
+        for name in self.folders[: max(2, entries // 2)]:
+            above = rng.choice(["", "", *folders])
+            folders.append(f"{above}{name}/")
+        files = {f"{rng.choice(folders + ([''] if rng.random() < 0.3 else []))}{rng.choice(self.files)}" for _ in range(entries - len(folders) + 1)}
+        self.made = len(folders)
+        return (*folders, *sorted(files))
+
+    def lines(
+        self, system: System, ask: str, count: int, copies: bool, patterns: bool, links: bool, rights: float, membership: bool
+    ) -> tuple[str, ...]:
+        """The last one matters for what is asked."""
+        kinds = ["mkdir", "create", "create", "move", "move", "move", "delete"] + ["copy"] * 2 * copies
+        kinds += ["pattern"] * patterns + ["link"] * 2 * links
+        found = list[str]()
+        with_rights = ask in ("readers", "readable")
+        while len(found) < count:
+            last = len(found) == count - 1
+            fails = ask == "failed" if last else self.rng.random() < self.failing and bool(self.gone)
+            if with_rights and last:
+                line = self.decisive(system, membership)
+                return (*found, line) if line else ()
+            if with_rights and self.rng.random() < rights:
+                line = self.about_rights(system, membership)
+            else:
+                line = self.trap(system) if fails else self.line(system, self.rng.choice(kinds), copies)
+            if not line or line in found[-3:]:
+                continue
+            done = system.take(line)
+            if done.ok and fails and last and count < len(found) + 6:
+                count += 1  # it was no trap after all
+            if not done.ok and not fails:
+                continue  # nothing has changed
+            if not done.ok:
+                self.failed.append(len(found) + 1)
+            self.gone += done.old
+            found.append(line)
+        return tuple(found)
+
+    def line(self, system: System, kind: str, copies: bool) -> str:
+        rng, paths = self.rng, system.paths()
+        folders = [path for path in paths if system.is_directory(path)]
+        files = [path for path in paths if not system.is_directory(path)]
+        if len(paths) > FULL and kind in ("mkdir", "create", "copy", "link"):
+            kind = "delete" if rng.random() < 0.5 else "move"
+        if not files or not folders:
+            kind = "create" if folders else "mkdir"
+        inside = rng.choice([f"{path}/" for path in folders] + [""])
+        if kind == "mkdir":
+            self.made += 1
+            return f"mkdir {inside}{self.folders[self.made % len(self.folders)]}"
+        if kind == "create":
+            return f"create {inside}{rng.choice(self.files)}"
+        if kind == "delete":
+            small = [path for path in paths if not system.is_directory(path) or sum(p.startswith(f"{path}/") for p in paths) < 4]
+            return f"delete {rng.choice(small)}" if len(paths) > 5 and small else ""
+        if kind == "pattern":
+            above, _, name = rng.choice(files).rpartition("/")
+            ending = name.rpartition(".")[2]
+            what = rng.choice(("move", "copy", "delete")) if len(paths) < FULL else rng.choice(("move", "delete"))
+            into = rng.choice(folders)
+            if not above or into == above or (what == "delete" and len(paths) < 7):
+                return ""
+            return f"{what} {above}/*.{ending}" + (f" {into}" if what != "delete" else "")
+        path = rng.choice(files if kind == "link" or rng.random() < 0.55 else folders)
+        if kind == "copy" and sum(one.startswith(f"{path}/") for one in paths) > 4:
+            return ""
+        if self.set and rng.random() < 0.6:
+            path = rng.choice(self.set)
+            if system.find(path) is None or (kind == "link" and system.is_directory(path)):
+                return ""
+        if rng.random() < (0.6 if copies else 0):
+            return f"{kind} {path} {rng.choice(folders)}"
+        pool = self.folders if system.is_directory(path) else self.files
+        return f"{kind} {path} {inside}{rng.choice(pool)}" if copies or not system.is_directory(path) else ""
+
+    def trap(self, system: System) -> str:
+        """A line that may fail: of what is no longer there, there already, or in the way of itself."""
+        rng, paths = self.rng, system.paths()
+        folders = [path for path in paths if system.is_directory(path)]
+        gone = [path for path in self.gone if system.find(path) is None]
+        kind = rng.choice(("gone", "gone", "there", "itself", "missing"))
+        if not folders:
+            return ""
+        if kind == "gone" and gone:
+            path = rng.choice(gone[-6:])
+            return f"{rng.choice(('move', 'copy'))} {path} {rng.choice(folders)}" if rng.random() < 0.7 else f"delete {path}"
+        if kind == "there":
+            twice = [p for p in paths for f in folders if p != f and system.find(f"{f}/{p.rpartition('/')[2]}") and p.rpartition("/")[0] != f]
+            if twice and rng.random() < 0.7:
+                path = rng.choice(twice)
+                into = [f for f in folders if system.find(f"{f}/{path.rpartition('/')[2]}")]
+                return f"{rng.choice(('move', 'copy'))} {path} {rng.choice(into)}"
+            return f"{rng.choice(('mkdir', 'create'))} {rng.choice(paths)}"
+        if kind == "itself":
+            inner = [path for path in folders if "/" in path]
+            path = rng.choice(inner or folders)
+            return f"{rng.choice(('move', 'copy'))} {path.partition('/')[0]} {path}"
+        lost = [path for path in gone if "." not in path]
+        return f"create {rng.choice(lost)}/{rng.choice(self.files)}" if lost else ""
+
+    def decisive(self, system: System, membership: bool) -> str:
+        """A line about rights, taken, after which somebody may read what they could not, or the other way round; or nothing."""
+        before = self.readers(system)
+        for _ in range(15):
+            line = self.about_rights(system, membership)
+            node = system.find(line.rpartition(" ")[2])
+            rights, groups = dict(node.rights) if node else {}, {name: list(users) for name, users in system.groups.items()}
+            if system.take(line).ok and self.readers(system) != before:
+                return line
+            system.groups = groups
+            if node:
+                node.rights = rights
+        return ""
+
+    def readers(self, system: System) -> list[tuple[bool, ...]]:
+        """For each file who may read it."""
+        users = [name for name in self.who if name not in system.groups]
+        return [tuple(system.may_read(user, path) for user in users) for path in system.files()]
+
+    def about_rights(self, system: System, membership: bool) -> str:
+        rng, paths = self.rng, system.paths()
+        if membership and rng.random() < 0.2:
+            group = rng.choice(list(system.groups))
+            members = system.groups[group]
+            others = [name for name in self.who if name not in system.groups and name not in members]
+            if (rng.random() < 0.5 and others) or not members:
+                return f"join {rng.choice(others)} {group}"
+            return f"leave {rng.choice(members)} {group}"
+        self.set = [path for path in self.set if system.find(path)]
+        if self.set and rng.random() < 0.12:
+            return f"clear {rng.choice(self.set)}"
+        path = rng.choice([path for path in paths if system.is_directory(path) or rng.random() < 0.5] or paths)
+        self.set.append(path)
+        groups = list(system.groups)
+        return f"{rng.choice(('allow', 'allow', 'deny'))} {rng.choice(groups if rng.random() < 0.65 else self.who)} {path}"

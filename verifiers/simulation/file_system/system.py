@@ -1,0 +1,186 @@
+"""A tree of files at work: what each line of a log does to it, or that it fails, and who may read what.
+
+A file may have several names (links): it is one node under each of them, and so are the rights that are set on it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+MAX_ENTRIES, MAX_DEPTH = 60, 8
+"""Of a tree. A log that grows beyond is no problem; ours have at most 20 paths."""
+
+
+class Node:
+    """A directory, or a file where `children` is None."""
+
+    __slots__ = ("children", "rights")
+
+    def __init__(self, is_directory: bool) -> None:
+        self.children: dict[str, Node] | None = {} if is_directory else None
+        self.rights: dict[str, bool] = {}
+
+    def copied(self) -> "Node":
+        """The same names with new files, and no rights of their own."""
+        node = Node(self.children is not None)
+        if self.children:
+            node.children = {name: child.copied() for name, child in self.children.items()}
+        return node
+
+    def below(self, path: str) -> Iterator[str]:
+        """A path and those below it."""
+        yield path
+        for name, child in (self.children or {}).items():
+            yield from child.below(f"{path}/{name}")
+
+
+class Done(NamedTuple):
+    """What a line did. ok: False where it failed and changed nothing."""
+
+    ok: bool
+    new: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
+    """What else it leaves: `(("set", "[dev:+]"),)`."""
+
+
+FAILED = Done(False)
+
+
+def ordered(paths: Sequence[str]) -> tuple[str, ...]:
+    """Alphabetically, part by part."""
+    return tuple(sorted(paths, key=lambda path: path.split("/")))
+
+
+class System:
+    """A tree that takes one line after another. Raises ValueError where a line is none, or the tree gets too large."""
+
+    def __init__(self, start: Sequence[str], groups: Sequence[tuple[str, Sequence[str]]], is_open: bool) -> None:
+        self.root = Node(True)
+        self.groups = {name: list(users) for name, users in groups}
+        self.is_open = is_open
+        self.work = 0  # paths and rights looked at
+        for path in start:
+            if not self.take(f"{'mkdir' if path[-1] == '/' else 'create'} {path.rstrip('/')}").ok:
+                raise ValueError("directories come before what is in them, and nothing twice")
+
+    def find(self, path: str) -> Node | None:
+        node: Node | None = self.root
+        for name in path.split("/"):
+            node = node.children.get(name) if node and node.children else None
+        return node
+
+    def directory(self, path: str) -> dict[str, Node] | None:
+        """What is in the directory above a path."""
+        above = path.rpartition("/")[0]
+        node = self.find(above) if above else self.root
+        return node.children if node else None
+
+    def paths(self) -> tuple[str, ...]:
+        """All of the tree."""
+        assert self.root.children is not None
+        return tuple(path for name, node in self.root.children.items() for path in node.below(name))
+
+    def files(self) -> tuple[str, ...]:
+        return tuple(path for path in self.paths() if not self.is_directory(path))
+
+    def is_directory(self, path: str) -> bool:
+        node = self.find(path)
+        return node is not None and node.children is not None
+
+    def take(self, line: str) -> Done:
+        what, *words = line.split(" ")
+        done = self._taken(what, words)
+        self.work += 1 + len(done.new) + len(done.old) * (what == "delete")
+        if len(done.new) and (len(self.paths()) > MAX_ENTRIES or any(path.count("/") >= MAX_DEPTH for path in done.new)):
+            raise ValueError("too large a tree")
+        return done
+
+    def _taken(self, what: str, words: list[str]) -> Done:
+        path, target = words[0], words[-1]
+        if what in ("mkdir", "create"):
+            return self._put(path, Node(what == "mkdir"))
+        if what in ("join", "leave"):
+            return self._membership(what, *words)
+        if what in ("allow", "deny", "clear"):
+            return self._rights(what, target, words[0])
+        if "*" in path:
+            return self._all(what, path, target)
+        node, place = self.find(path), self.directory(path)
+        if node is None or place is None:
+            return FAILED
+        if what == "delete":
+            del place[path.rpartition("/")[2]]
+            return Done(True, (), tuple(node.below(path)))
+        return self._sent(what, path, node, place, target)
+
+    def _sent(self, what: str, path: str, node: Node, place: dict[str, Node], target: str) -> Done:
+        """Move, copy or link."""
+        target = self.destination(path, target)
+        if f"{target}/".startswith(f"{path}/") or (what == "link" and node.children is not None):
+            return FAILED
+        old = tuple(node.below(path)) if what == "move" else ()
+        done = self._put(target, node.copied() if what == "copy" else node)
+        if done.ok and what == "move":
+            del place[path.rpartition("/")[2]]
+        return done._replace(old=old) if done.ok else done
+
+    def destination(self, path: str, target: str) -> str:
+        """Into the target where that is a directory."""
+        return f"{target}/{path.rpartition('/')[2]}" if self.is_directory(target) else target
+
+    def _put(self, path: str, node: Node) -> Done:
+        place, name = self.directory(path), path.rpartition("/")[2]
+        if place is None or name in place:
+            return FAILED
+        place[name] = node
+        return Done(True, tuple(node.below(path)))
+
+    def _all(self, what: str, pattern: str, target: str) -> Done:
+        """Each file of a directory with that ending, as by a line of its own."""
+        above, _, ending = pattern.rpartition("/*")
+        if what != "delete" and not self.is_directory(target):
+            return FAILED
+        place = self.find(above)
+        found = [name for name, node in ((place and place.children) or {}).items() if node.children is None and name.endswith(ending)]
+        done = [self._taken(what, [f"{above}/{name}", target]) for name in found]
+        if not any(one.ok for one in done):
+            return FAILED
+        return Done(True, tuple(path for one in done for path in one.new), tuple(path for one in done for path in one.old))
+
+    def _membership(self, what: str, user: str, group: str) -> Done:
+        members = self.groups[group]
+        if (user in members) == (what == "join"):
+            return FAILED
+        if what == "join":
+            members.append(user)
+        else:
+            members.remove(user)
+        return Done(True, (), (), (("in", f"[{', '.join(sorted(members))}]"),))
+
+    def _rights(self, what: str, path: str, who: str) -> Done:
+        node = self.find(path)
+        if node is None:
+            return FAILED
+        if what == "clear":
+            node.rights = {}
+        else:
+            node.rights[who] = what == "allow"
+        told = ", ".join(f"{one}:{'+' if node.rights[one] else '-'}" for one in sorted(node.rights))
+        return Done(True, (), (), (("set", f"[{told}]"),))
+
+    def may_read(self, user: str, path: str) -> bool:
+        """By the nearest statement about the user, from the path upwards."""
+        while path:
+            node = self.find(path)
+            self.work += 1
+            said = self.said(node.rights, user) if node and node.rights else None
+            if said is not None:
+                return said
+            path = path.rpartition("/")[0]
+        return self.is_open
+
+    def said(self, rights: dict[str, bool], user: str) -> bool | None:
+        """What rights say of a user: by name before by groups, no before yes; None where they say nothing."""
+        if user in rights:
+            return rights[user]
+        by_group = [rights[group] for group, members in self.groups.items() if group in rights and user in members]
+        return all(by_group) if by_group else None
