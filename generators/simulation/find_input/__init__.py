@@ -117,6 +117,6 @@ TASK = Task(
     verify=verify,
     corrupt=corrupt,
     guess_rate=0.06,
-    capacity=(50_000,) + (100_000,) * 9,
+    capacity=(20_000,) * 10,
     canonical=canonical,
 )

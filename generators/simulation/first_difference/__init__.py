@@ -193,7 +193,7 @@ TASK = Task(
     verify=verify,
     corrupt=corrupt,
     guess_rate=0.02,
-    capacity=(50_000,) + (100_000,) * 9,
+    capacity=(20_000,) * 10,
     unique=True,
     canonical=canonical,
 )
