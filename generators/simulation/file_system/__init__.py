@@ -2,17 +2,18 @@
 
 Effort is the number of lines, of paths that come and go, and of places where rights are looked up."""
 
+import re
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.simulation.file_system.cheap import POLICIES, Setting, confused, slips, written
-from synth.generators.simulation.file_system.drawing import EXTENSIONS, GROUPS, USERS, Log
+from synth.generators.simulation.file_system.cheap import SLIPS, confused, tempting, written
+from synth.generators.simulation.file_system.drawing import GROUPS, USERS, Log
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
-from synth.verifiers.simulation.file_system import Ask, FileSystem, Group, answer, run, states, told, verify
+from synth.verifiers.simulation.file_system import Ask, FileSystem, Group, Readers, answer, run, states, told, verify
 from synth.verifiers.simulation.file_system.system import System
 
 TRIES = 60
@@ -48,8 +49,8 @@ LEVELS = (
     Knobs(("tree",), 5, 5, 0, False, False, False, 0, False, 1, True),
     Knobs(("tree",), 6, 7, 0, True, False, False, 0, False, 1, True),
     Knobs(("tree", "failed"), 7, 10, 0.25, True, False, False, 0, False, 1, True),
-    Knobs(("tree", "failed"), 7, 13, 0.25, True, True, False, 0, False, 1, False),
-    Knobs(("tree", "failed"), 8, 17, 0.25, True, True, True, 0, False, 1, False),
+    Knobs(("tree", "failed"), 7, 12, 0.25, True, True, False, 0, False, 1, False),
+    Knobs(("tree", "failed"), 8, 15, 0.25, True, True, True, 0, False, 1, False),
     Knobs(("readers", "readable"), 8, 15, 0.1, True, False, False, 0.45, False, 2, False),
     Knobs(("readers", "readable"), 9, 19, 0.15, True, False, True, 0.45, False, 3, False),
     Knobs(("readers", "readable"), 9, 23, 0.15, True, True, True, 0.45, False, 3, False),
@@ -61,7 +62,7 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         problem = _drawn(rng, knobs)
-        if problem and (knobs.tempting or written(answer(problem)) not in (policy(problem) for policy in POLICIES.values())):
+        if problem and (knobs.tempting or problem.users or not tempting(problem)):
             return _sample(problem)
     raise Discard("tempting")
 
@@ -71,46 +72,37 @@ def _drawn(rng: Random, knobs: Knobs) -> FileSystem | None:
     with_rights = ask in ("readers", "readable")
     users, groups = _people(rng, knobs) if with_rights else ((), ())
     is_open = with_rights and rng.random() < 0.4
-    log = Log(rng, [*users, *(group.name for group in groups)], knobs.failing)
+    log = Log(rng, users, [group.name for group in groups], knobs.failing)
     start = log.start(knobs.entries)
     system = System(start, [(group.name, group.users) for group in groups], is_open)
     try:
         lines = log.lines(system, ask, knobs.lines, knobs.copies, knobs.patterns, knobs.links, knobs.rights, knobs.membership)
     except ValueError:  # the tree has grown too large
         return None
-    if not lines:
+    if not lines or len(log.failed) < 2 * (ask == "failed") or not 3 <= len(system.paths()) <= 20:
         return None
-    about = _about(rng, knobs, ask, users, system, slips(Setting(start, groups, is_open, lines))) if with_rights else ()
-    if about is None or len(log.failed) < 2 * (ask == "failed") or not 3 <= len(system.paths()) <= 20:
-        return None
-    return FileSystem(start, users, groups, is_open, lines, ask, about)
+    about = _about(rng, knobs.files, ask, users, system, [log.before, *(slip(system, lines) for slip in SLIPS)]) if with_rights else ()
+    return None if about is None else FileSystem(start, users, groups, is_open, lines, ask, about)
 
 
-def _about(
-    rng: Random, knobs: Knobs, ask: Ask, users: tuple[str, ...], system: System, others: list[System]
-) -> tuple[str, ...] | None:
+def _about(rng: Random, count: int, ask: Ask, users: tuple[str, ...], system: System, slips: list[Readers]) -> tuple[str, ...] | None:
     """Files, or a user, about whom every slip leads to a wrong answer."""
     files = system.files()
-    readers = {path: [user for user in users if system.may_read(user, path)] for path in files}
+    readers = {path: set(system.readers(path, users)) for path in files}
+    others = [{path: set(slip(path, users)) for path in files} for slip in slips]
     if ask == "readable":
         able = [user for user in users if 2 <= sum(user in names for names in readers.values()) <= len(files) - 2]
-        rng.shuffle(able)
-        for user in able:
-            right = [path for path in files if user in readers[path]]
-            if all(sorted(right) != sorted(path for path in other.files() if other.may_read(user, path)) for other in others):
-                return (user,)
-        return None
-    asked = [path for path in files if 0 < len(readers[path]) < len(users)]
-    if len(asked) < knobs.files:
-        return None
-    rng.shuffle(asked)
-    misled = {path: {k for k, other in enumerate(others) if [user for user in users if other.may_read(user, path)] != readers[path]} for path in asked}
+        able = [user for user in able if all(any(user in other[path] ^ readers[path] for path in files) for other in others)]
+        return (rng.choice(able),) if able else None
     chosen, left = list[str](), set(range(len(others)))
-    while len(chosen) < knobs.files:
-        path = max((path for path in asked if path not in chosen), key=lambda path: len(misled[path] & left))
+    free = [path for path in files if 0 < len(readers[path]) < len(users)]
+    rng.shuffle(free)
+    while free and len(chosen) < count:
+        path = max(free, key=lambda path: sum(others[k][path] != readers[path] for k in left))
+        free.remove(path)
         chosen.append(path)
-        left -= misled[path]
-    return None if left else tuple(sorted(chosen))
+        left -= {k for k in left if others[k][path] != readers[path]}
+    return tuple(sorted(chosen)) if len(chosen) == count and not left else None
 
 
 def _people(rng: Random, knobs: Knobs) -> tuple[tuple[str, ...], tuple[Group, ...]]:
@@ -130,16 +122,9 @@ def _sample(problem: FileSystem) -> Sample:
 
 def _looked_up(problem: FileSystem) -> int:
     """Places where rights are looked up for what is asked."""
-    system = run(problem)[1]
-    if problem.ask not in ("readers", "readable"):
-        return 0
-    paths = problem.about if problem.ask == "readers" else system.files()
-    users = problem.users if problem.ask == "readers" else problem.about
-    before = system.work
-    for path in paths:
-        for user in users:
-            system.may_read(user, path)
-    return system.work - before
+    if problem.ask == "readers":
+        return len(problem.users) * sum(path.count("/") + 1 for path in problem.about)
+    return sum(path.count("/") + 1 for path in run(problem)[1].files()) if problem.users else 0
 
 
 def corrupt(problem: FileSystem, answer: str, rng: Random) -> str:
@@ -167,6 +152,7 @@ def prompt_variables(problem: FileSystem, rng: Random) -> dict[str, object]:
         "open": problem.open,
         "log": [{"what": words[0], "a": words[1], "b": words[-1], "pattern": "*" in words[1]} for words in log],
         "kinds": kinds,
+        "ending": _endings(problem)[0],
         "patterns": any("*" in words[1] for words in log),
         "into": bool(kinds & {"move", "copy", "link"}),
         "rights": bool(problem.users),
@@ -177,15 +163,22 @@ def prompt_variables(problem: FileSystem, rng: Random) -> dict[str, object]:
     }
 
 
+def _endings(problem: FileSystem) -> list[str]:
+    """Endings of files that the problem has, those of patterns first."""
+    named = sorted(line.split(" ")[1] for line in problem.log if "*" in line) + [*problem.start, *problem.log]
+    return list(dict.fromkeys(ending for text in named for ending in re.findall(r"\.([a-z]+)", text)))
+
+
 def _example(problem: FileSystem, rng: Random) -> str:
     """An answer to another problem: paths and names that this one has not."""
     if problem.ask == "failed":
         return " ".join(map(str, sorted(rng.sample(range(len(problem.log) + 1, len(problem.log) + 20), rng.choice((2, 3))))))
-    paths = [f"{rng.choice('kqvwz')}/{rng.choice('kqvwz')}.{rng.choice(EXTENSIONS)}" for _ in range(4)]
+    endings = _endings(problem)
+    paths = [f"{folder}/{name}.{rng.choice(endings)}" for folder, name in zip(rng.sample("kqvwz", 4), rng.sample("kqvwz", 4), strict=True)]
     if problem.ask == "tree":
         return " ".join([paths[0][0], paths[0], *([] if rng.random() < 0.5 else [rng.choice("hjp")])])
     if problem.ask == "readable":
-        return " ".join(dict.fromkeys(paths[: rng.choice((2, 3))]))
+        return " ".join(paths[: rng.choice((2, 3))])
     users = [" ".join(rng.sample("hjmp", rng.choice((1, 2)))) for _ in paths]
     return "; ".join(f"{path}: {names}" for path, names in list(zip(paths, users, strict=True))[: max(2, len(problem.about))])
 
@@ -206,7 +199,10 @@ def canonical(problem: FileSystem) -> object:
     people = {name: f"u{number}" for number, name in enumerate(problem.users)}
     people |= {group.name: f"g{number}" for number, group in enumerate(problem.groups)}
     start = [renamed(path) for path in problem.start]
-    log = [[people.get(word, word) if entry[0] in ("join", "leave", "allow", "deny") else word for word in entry] for entry in map(line, problem.log)]
+    log = [
+        [people.get(word, word) if entry[0] in ("join", "leave", "allow", "deny") else word for word in entry]
+        for entry in map(line, problem.log)
+    ]
     groups = [sorted(people[user] for user in group.users) for group in problem.groups]
     about = [people[path] if problem.ask == "readable" else renamed(path) for path in problem.about]
     return [start, len(problem.users), groups, problem.open, log, problem.ask, sorted(about)]

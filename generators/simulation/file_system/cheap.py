@@ -1,9 +1,9 @@
 """Cheap policies for file systems: lines overlooked, a rule taken for another, or nothing followed at all."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
-from synth.verifiers.simulation.file_system import FileSystem, Group, Part, answer, asked, run
+from synth.verifiers.simulation.file_system import FileSystem, Part, Readers, answer, asked, run
 from synth.verifiers.simulation.file_system.system import FAILED, Done, Node, System, ordered
 
 
@@ -12,131 +12,114 @@ def written(parts: Sequence[Part]) -> str:
     return "; ".join(f"{name}: {' '.join(items)}" if name else " ".join(items) for name, items in parts)
 
 
-class Setting(NamedTuple):
-    """What a log works on."""
-
-    start: Sequence[str]
-    groups: Sequence[Group]
-    open: bool
-    log: Sequence[str]
-
-    def early(self) -> "Setting":
-        return self._replace(log=self.log[:-1])
+def _begun(kind: Callable[..., System], problem: FileSystem) -> System:
+    return kind(problem.start, [(group.name, group.users) for group in problem.groups], problem.open)
 
 
-def setting(problem: FileSystem) -> Setting:
-    return Setting(problem.start, problem.groups, problem.open, problem.log)
+def _followed(system: System, lines: Sequence[str]) -> list[Done]:
+    """What lines do; nothing where the tree of a slip grows too large."""
+    done = list[Done]()
+    for line in lines:
+        try:
+            done.append(system.take(line))
+        except ValueError:
+            done.append(FAILED)
+    return done
 
 
-class _Slips(System):
-    """What somebody takes the rules for."""
-
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(setting.start, [(group.name, group.users) for group in setting.groups], setting.open)
-
-
-class _Staying(_Slips):
+class _Staying(System):
     """Moved things stay where they are, too."""
 
     def _sent(self, what: str, path: str, node: Node, place: dict[str, Node], target: str) -> Done:
         return super()._sent("copy" if what == "move" else what, path, node, place, target)
 
 
-class _Onto(_Slips):
+class _Onto(System):
     """Nothing goes into a directory that is there."""
 
     def destination(self, path: str, target: str) -> str:
         return target
 
 
-class _Own(_Slips):
+@lru_cache(maxsize=8)
+def _slipped(kind: Callable[..., System], problem: FileSystem) -> tuple[list[Done], System]:
+    """The course of things with a slip."""
+    system = _begun(kind, problem)
+    return _followed(system, problem.log), system
+
+
+def _as(kind: Callable[..., System], *words: str) -> Callable[[FileSystem], str]:
+    """What comes and goes, with a slip that lines of some words bring about; nothing where there are none."""
+
+    def policy(problem: FileSystem) -> str:
+        if problem.users or not any(line.startswith(words) for line in problem.log):
+            return ""
+        return written(asked(problem, *_slipped(kind, problem)))
+
+    return policy
+
+
+def own(system: System, lines: Sequence[str]) -> Readers:
     """Rights are not inherited."""
 
-    def may_read(self, user: str, path: str) -> bool:
-        node = self.find(path)
-        said = self.said(node.rights, user) if node else None
-        return self.is_open if said is None else said
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        node = system.find(path)
+        return [user for user in users if system.allowed(user, [node.rights] if node else [])]
+
+    return readers
 
 
-class _Kind(_Slips):
+def kind(system: System, lines: Sequence[str]) -> Readers:
     """Whoever is allowed anywhere on the way may read."""
 
-    def may_read(self, user: str, path: str) -> bool:
-        while path:
-            node = self.find(path)
-            for who, allowed in node.rights.items() if node else ():
-                if allowed and (who == user or user in self.groups.get(who, ())):
-                    return True
-            path = path.rpartition("/")[0]
-        return False
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        named = {who for rights in system.rights_along(path) for who, allowed in rights.items() if allowed}
+        return [user for user in users if user in named or any(user in system.groups[who] for who in named if who in system.groups)]
+
+    return readers
 
 
-class _Letter(_Slips):
+def letter(system: System, lines: Sequence[str]) -> Readers:
     """What is set for a path stays with the path, whatever is there; what moves or is linked takes nothing along."""
-
-    def __init__(self, of: Setting) -> None:
-        self.places: dict[str, Node] = {}
-        super().__init__(of)
-
-    def _rights(self, what: str, path: str, who: str) -> Done:
-        done = super()._rights(what, path, who)
-        node = self.places.setdefault(path, Node(False))
+    places: dict[str, dict[str, bool]] = {}
+    for line in lines:
+        what, *words = line.split(" ")
         if what == "clear":
-            node.rights = {}
-        elif done.ok:
-            node.rights[who] = what == "allow"
-        return done
+            places[words[0]] = {}
+        elif what in ("allow", "deny"):
+            places.setdefault(words[1], {})[words[0]] = what == "allow"
 
-    def may_read(self, user: str, path: str) -> bool:
-        while path:
-            said = self.said(self.places[path].rights, user) if path in self.places else None
-            if said is not None:
-                return said
-            path = path.rpartition("/")[0]
-        return self.is_open
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        parts = path.split("/")
+        above = ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        rights = [places[one] for one in above if one in places]
+        return [user for user in users if system.allowed(user, rights)]
 
-
-def _course(kind: type[_Slips], of: Setting) -> tuple[list[Done], System]:
-    system = kind(of)
-    return [_taken(system, line) for line in of.log], system
+    return readers
 
 
-def _taken(system: System, line: str) -> Done:
-    """A line of a tree that may have grown too large."""
-    try:
-        return system.take(line)
-    except ValueError:
-        return FAILED
+SLIPS = (own, kind, letter)
+"""Readings of rights: of a system at its end, and the log."""
 
 
-def _as(kind: type[_Slips]) -> Callable[[FileSystem], str]:
-    """Nothing where the slip cannot happen."""
-    return lambda problem: written(asked(problem, *_course(kind, setting(problem)))) if _applies(kind, setting(problem)) else ""
+def _rights(slip: Callable[[System, Sequence[str]], Readers]) -> Callable[[FileSystem], str]:
+    def policy(problem: FileSystem) -> str:
+        if not problem.users:
+            return ""
+        done, system = run(problem)
+        return written(asked(problem, done, system, slip(system, problem.log)))
 
-
-def _applies(kind: type[_Slips], of: Setting) -> bool:
-    """Whether the slip is one that leads astray: about rights where they are asked for, else about what comes and goes."""
-    if of.groups:
-        return kind in RIGHTS
-    lines = {_Staying: ("move",), _Onto: ("move", "copy", "link")}.get(kind, ("never",))
-    return any(line.startswith(lines) for line in of.log)
-
-
-RIGHTS = (_Letter, _Own, _Kind)
-
-
-def slips(of: Setting) -> list[System]:
-    """The end for all who follow the log but for one slip about rights."""
-    return [_course(_Slips, of.early())[1], *(_course(kind, of)[1] for kind in RIGHTS)]
+    return policy
 
 
 def _early(problem: FileSystem) -> str:
     """The last line is overlooked."""
-    return written(asked(problem, *_course(_Slips, setting(problem).early())))
+    system = _begun(System, problem)
+    return written(asked(problem, _followed(system, problem.log[:-1]), system))
 
 
 def _start(problem: FileSystem) -> str:
-    """What there was at the start; the first lines; everybody."""
+    """What there was at the start; the first lines; everything or everybody."""
     if problem.ask == "tree":
         return written((("", ordered([path.rstrip("/") for path in problem.start])),))
     if problem.ask == "failed":
@@ -147,22 +130,29 @@ def _start(problem: FileSystem) -> str:
 
 
 POLICIES: dict[str, Callable[[FileSystem], str]] = {
+    "moved things stay, too": _as(_Staying, "move"),
+    "nothing goes into directories": _as(_Onto, "move", "copy", "link"),
     "what there was at the start, or everybody": _start,
     "the last line overlooked": _early,
-    "moved things stay, too": _as(_Staying),
-    "nothing goes into directories": _as(_Onto),
-    "rights are not inherited": _as(_Own),
-    "allowed anywhere is allowed": _as(_Kind),
-    "rights stay with the letter of paths": _as(_Letter),
+    "rights are not inherited": _rights(own),
+    "allowed anywhere is allowed": _rights(kind),
+    "rights stay with the letter of paths": _rights(letter),
 }
+
+
+def tempting(problem: FileSystem) -> bool:
+    """Whether a cheap policy finds what comes and goes; the last line is one that matters."""
+    gold = written(answer(problem))
+    return gold in (POLICIES[name](problem) for name in list(POLICIES)[:3])
 
 
 def confused(problem: FileSystem) -> tuple[list[Done], str]:
     """What the lines do to whom a rule slips, and the answer that this leads to; nothing where it is the right one."""
     gold = written(answer(problem))
-    for kind in (_Onto, _Staying, _Own, _Kind):
-        done, system = _course(kind, setting(problem))
+    for slip in (_Onto, _Staying):
+        done, system = _slipped(slip, problem)
         wrong = written(asked(problem, done, system))
         if wrong not in ("", gold):
             return done, wrong
-    return list(run(problem)[0]), ""
+    wrong = next((text for text in (policy(problem) for policy in POLICIES.values()) if text not in ("", gold)), "")
+    return list(run(problem)[0]), wrong

@@ -3,7 +3,7 @@
 Refused for the first of: format (not a list of paths, names or line numbers), items (other ones than the right ones)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -21,12 +21,13 @@ from synth.verifiers.simulation.file_system.system import Done, System, ordered
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "Ask", "FileSystem", "Group", "answer", "proven", "run", "states", "verify", "verify_trace"]
 
 TRACE_FORMAT = _states.trace_format(
-    en="One line is due for each line of the log. `new` lists the paths that there are now and were not before, `old` the paths that are gone, "
-    "both in alphabetical order, part by part; a directory brings along everything in it. After a change of rights, `set` lists what is now "
-    "set at that place, in alphabetical order, `+` for allowed and `-` for denied; after a change of a group, `in` lists its members in "
-    "alphabetical order. What does not change is left out. A line that fails has `ok = no` alone.",
-    zh="日志里的每一行都要写一行。`new` 列出新出现的路径，`old` 列出消失的路径，都逐级按字母顺序排列，目录连同其中的所有内容一起列出。改变权限之后，"
-    "`set` 按字母顺序列出该处现有的规定，`+` 表示允许，`-` 表示禁止；改变组之后，`in` 按字母顺序列出组里的用户。没有变化的不写。失败的行只写 `ok = no`。",
+    en="One line is due for each line of the log. `new` lists the paths that there are now and were not before, `old` the paths that are "
+    "gone, both in alphabetical order, part by part; a directory brings along everything in it. After a change of rights, `set` lists what "
+    "is now set at that place, in alphabetical order, `+` for allowed and `-` for forbidden; after a change of a group, `in` lists its "
+    "members in alphabetical order. What does not change is left out. A line that fails has `ok = no` alone.",
+    zh="日志里的每一行都要写一行。`new` 列出新出现的路径，`old` 列出消失的路径，都逐级按字母顺序排列，"
+    "目录连同其中的所有内容一起列出。改变权限之后，`set` 按字母顺序列出该处现有的规定，`+` 表示允许，`-` 表示禁止；"
+    "改变组之后，`in` 按字母顺序列出组里的用户。没有变化的不写。失败的行只写 `ok = no`。",
     example=(
         State((("new", "[b/c.txt]"), ("old", "[a/c.txt]")), "step 1"),
         State((("ok", "no"),), "step 2"),
@@ -89,7 +90,7 @@ class FileSystem(Problem, frozen=True):
         system = run(self)[1]
         if self.ask == "readers" and not set(self.about) <= set(system.files()):
             raise ValueError("files that there are at the end")
-        if self.ask == "readable" and (len(self.about) > 1 or self.about[0] not in self.users):
+        if self.ask == "readable" and (len(self.about) > 1 or not set(self.about) <= set(self.users)):
             raise ValueError("one user")
 
 
@@ -101,6 +102,7 @@ def run(problem: FileSystem) -> tuple[tuple[Done, ...], System]:
 
 
 Part = tuple[str, tuple[str, ...]]
+Readers = Callable[[str, Sequence[str]], Sequence[str]]
 
 
 def answer(problem: FileSystem) -> tuple[Part, ...]:
@@ -108,15 +110,16 @@ def answer(problem: FileSystem) -> tuple[Part, ...]:
     return asked(problem, *run(problem))
 
 
-def asked(problem: FileSystem, done: Sequence[Done], system: System) -> tuple[Part, ...]:
-    """What is asked for, in a course of things."""
+def asked(problem: FileSystem, done: Sequence[Done], system: System, readers: Readers | None = None) -> tuple[Part, ...]:
+    """What is asked for, in a course of things. readers: who of some users may read a path, where that is not as the system says."""
+    readers = readers or system.readers
     if problem.ask == "readers":
-        return tuple((path, tuple(user for user in problem.users if system.may_read(user, path))) for path in problem.about)
+        return tuple((path, tuple(readers(path, problem.users))) for path in problem.about)
     if problem.ask == "failed":
         return (("", tuple(str(number) for number, one in enumerate(done, 1) if not one.ok)),)
     if problem.ask == "tree":
         return (("", ordered(system.paths())),)
-    return (("", ordered([path for path in system.files() if system.may_read(problem.about[0], path)])),)
+    return (("", ordered([path for path in system.files() if readers(path, problem.about)])),)
 
 
 @lru_cache(maxsize=128)
@@ -143,7 +146,9 @@ _READER = Reader(
     WORDS
     | dict.fromkeys("没有人 无人 谁都不能 没人 没有任何人 没有文件".split(), "nobody")
     | dict.fromkeys(
-        "能读 可以读 可读 能够读 能读取 可以读取 读取 文件 目录 路径 用户 失败 的 是 为 有 操作 行号 编号 最终 最后 分别 如下 可以 能 读 被".split(), "files"
+        "能读 可以读 可读 能够读 能读取 可以读取 读取 文件 目录 路径 用户 失败 的 是 为 有 操作 行号 编号 最终 最后 "
+        "分别 如下 可以 能 读 被".split(),
+        "files",
     )
 )
 

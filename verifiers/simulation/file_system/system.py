@@ -2,7 +2,7 @@
 
 A file may have several names (links): it is one node under each of them, and so are the rights that are set on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MAX_ENTRIES, MAX_DEPTH = 60, 8
@@ -25,11 +25,18 @@ class Node:
             node.children = {name: child.copied() for name, child in self.children.items()}
         return node
 
-    def below(self, path: str) -> Iterator[str]:
+    def below(self, path: str) -> list[str]:
         """A path and those below it."""
-        yield path
+        found = [path]
         for name, child in (self.children or {}).items():
-            yield from child.below(f"{path}/{name}")
+            found += child.below(f"{path}/{name}") if child.children else [f"{path}/{name}"]
+        return found
+
+    def files_below(self, path: str) -> list[str]:
+        """The files among them."""
+        if self.children is None:
+            return [path]
+        return [one for name, child in self.children.items() for one in child.files_below(f"{path}/{name}")]
 
 
 class Done(NamedTuple):
@@ -57,9 +64,8 @@ class System:
         self.root = Node(True)
         self.groups = {name: list(users) for name, users in groups}
         self.is_open = is_open
-        self.work = 0  # paths and rights looked at
         for path in start:
-            if not self.take(f"{'mkdir' if path[-1] == '/' else 'create'} {path.rstrip('/')}").ok:
+            if not self._put(path.rstrip("/"), Node(path[-1] == "/")).ok:
                 raise ValueError("directories come before what is in them, and nothing twice")
 
     def find(self, path: str) -> Node | None:
@@ -71,16 +77,17 @@ class System:
     def directory(self, path: str) -> dict[str, Node] | None:
         """What is in the directory above a path."""
         above = path.rpartition("/")[0]
-        node = self.find(above) if above else self.root
+        if not above:
+            return self.root.children
+        node = self.find(above)
         return node.children if node else None
 
-    def paths(self) -> tuple[str, ...]:
+    def paths(self) -> list[str]:
         """All of the tree."""
-        assert self.root.children is not None
-        return tuple(path for name, node in self.root.children.items() for path in node.below(name))
+        return [path for name, node in (self.root.children or {}).items() for path in node.below(name)]
 
-    def files(self) -> tuple[str, ...]:
-        return tuple(path for path in self.paths() if not self.is_directory(path))
+    def files(self) -> list[str]:
+        return [path for name, node in (self.root.children or {}).items() for path in node.files_below(name)]
 
     def is_directory(self, path: str) -> bool:
         node = self.find(path)
@@ -89,8 +96,7 @@ class System:
     def take(self, line: str) -> Done:
         what, *words = line.split(" ")
         done = self._taken(what, words)
-        self.work += 1 + len(done.new) + len(done.old) * (what == "delete")
-        if len(done.new) and (len(self.paths()) > MAX_ENTRIES or any(path.count("/") >= MAX_DEPTH for path in done.new)):
+        if done.new and (any(path.count("/") >= MAX_DEPTH for path in done.new) or (what == "copy" and len(self.paths()) > MAX_ENTRIES)):
             raise ValueError("too large a tree")
         return done
 
@@ -132,7 +138,7 @@ class System:
         if place is None or name in place:
             return FAILED
         place[name] = node
-        return Done(True, tuple(node.below(path)))
+        return Done(True, tuple(node.below(path)) if node.children else (path,))
 
     def _all(self, what: str, pattern: str, target: str) -> Done:
         """Each file of a directory with that ending, as by a line of its own."""
@@ -167,20 +173,28 @@ class System:
         told = ", ".join(f"{one}:{'+' if node.rights[one] else '-'}" for one in sorted(node.rights))
         return Done(True, (), (), (("set", f"[{told}]"),))
 
-    def may_read(self, user: str, path: str) -> bool:
-        """By the nearest statement about the user, from the path upwards."""
-        while path:
-            node = self.find(path)
-            self.work += 1
-            said = self.said(node.rights, user) if node and node.rights else None
-            if said is not None:
-                return said
-            path = path.rpartition("/")[0]
-        return self.is_open
+    def readers(self, path: str, users: Sequence[str]) -> tuple[str, ...]:
+        """Those of the users who may read a path."""
+        rights = self.rights_along(path)
+        return tuple(user for user in users if self.allowed(user, rights))
 
-    def said(self, rights: dict[str, bool], user: str) -> bool | None:
-        """What rights say of a user: by name before by groups, no before yes; None where they say nothing."""
-        if user in rights:
-            return rights[user]
-        by_group = [rights[group] for group, members in self.groups.items() if group in rights and user in members]
-        return all(by_group) if by_group else None
+    def rights_along(self, path: str) -> list[dict[str, bool]]:
+        """What is set from a path upwards, the nearest first."""
+        found, node = list[dict[str, bool]](), self.root
+        for name in path.split("/"):
+            if not node.children or name not in node.children:
+                break
+            node = node.children[name]
+            if node.rights:
+                found.append(node.rights)
+        return found[::-1]
+
+    def allowed(self, user: str, rights: Sequence[dict[str, bool]]) -> bool:
+        """By the nearest rights that say something of the user: by name before by groups, no before yes."""
+        for one in rights:
+            if user in one:
+                return one[user]
+            by_group = [one[group] for group in one if group in self.groups and user in self.groups[group]]
+            if by_group:
+                return all(by_group)
+        return self.is_open
