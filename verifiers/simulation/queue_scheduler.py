@@ -245,7 +245,7 @@ def read(text: str) -> list[str] | None:
     """The labels and numbers of a text in order, without words that say nothing; None where something else stands in it."""
     if len(text) > MAX_TEXT or not _SIGNS.fullmatch(text) or re.search(r"(?<![\w>])-\d|\d\.\d", text):
         return None
-    words = [word for word in re.findall(r"\d+|[^\W\d_]+|_+", text) if word.casefold() not in _IDLE]
+    words = [word for word in re.findall(r"\w+", text) if word.casefold() not in _IDLE]
     if not all(word.isascii() and (word.isdigit() or word.upper() in LETTERS) and len(word) < 5 for word in words):
         return None
     return [str(int(word)) if word.isdigit() else word.upper() for word in words]
