@@ -25,9 +25,9 @@ Move = tuple[int, ...]
 
 
 class ForcedWin(Problem, frozen=True):
-    """game: line, drop, same: marks in a row; tokens that leave closed cells behind; pawns. length: marks in a row that end the game, else 0.
-    misere: who would win otherwise loses. board: its rows from the top, `.` free, `#` closed, X and O. question: one winning move, all of
-    them, or all of them and how many moves the game can last."""
+    """game: line, drop, same: marks in a row; tokens that leave closed cells behind; pawns. length: marks in a row that end the game, else
+    0. misere: who would win otherwise loses. board: its rows from the top, `.` free, `#` closed, X and O. question: one winning move, all
+    of them, or all of them and how many moves the game can last."""
 
     game: Game
     length: Annotated[int, Meta(ge=0, le=4)]
@@ -161,7 +161,7 @@ def _pawns(problem: ForcedWin) -> dict[Move, int]:
     closed = sum(1 << cell for cell, sign in enumerate(cells) if sign == "#")
 
     def moves(mine: int, theirs: int, down: bool) -> list[Move]:
-        found = []
+        found: list[Move] = []
         for cell in range(len(cells)):
             if mine >> cell & 1:
                 ahead = cell + columns if down else cell - columns
@@ -207,41 +207,10 @@ _IDLE = frozenset(
     "takes total plies ply until set after plays columns cell cells steps squares square captures forced forces forcing best x".split()
 )
 _NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no winning (?:first )?moves?|no moves? wins?|no such move)")
-_ZH = dict.fromkeys(
-    (
-        "必胜",
-        "获胜",
-        "走法",
-        "着法",
-        "走",
-        "到",
-        "移到",
-        "移动到",
-        "列",
-        "格",
-        "共",
-        "一共",
-        "最多",
-        "手",
-        "为",
-        "是",
-        "放在",
-        "从",
-        "落在",
-        "所有",
-        "全部",
-        "有",
-        "回合",
-        "棋",
-    ),
-    " ",
-)
+_IDLE_ZH = "必胜 获胜 走法 着法 走 走到 到 移到 移动到 列 格 共 一共 最多 手 为 是 放在 从 落在 所有 全部 有 回合 棋 的 吃 吃掉 一定 能 赢"
+_NONE_ZH = "没有必胜的走法 没有必胜走法 没有获胜的走法 没有这样的走法 没有必胜的着法"
 _READER = Reader(
-    WORDS
-    | dict.fromkeys(("步", "着"), " plies ")
-    | _ZH
-    | dict.fromkeys(("没有必胜的走法", "没有必胜走法", "没有获胜的走法", "没有这样的走法"), " none ")
-    | {"的": " "}
+    WORDS | dict.fromkeys(("步", "着"), " plies ") | dict.fromkeys(_IDLE_ZH.split(), " ") | dict.fromkeys(_NONE_ZH.split(), " none ")
 )
 _CELL = re.compile(r"\b([a-e])([1-5])\b")
 _PAWN = re.compile(r"\b([a-e])([1-5])\s*(?:-{1,2}>?|to|x|→|⇒|\\to|:)?\s*([a-e])([1-5])\b")

@@ -27,7 +27,11 @@ RULES = (
     Rule("move", {"en": _board, "zh": _board}),
     Rule("move", {"en": r"X's turn|X is to move|X has the next move", "zh": r"轮到 X 走"}),
     Rule("move", {"en": r"move in turn", "zh": r"轮流走棋"}),
-    Rule("move", {"en": r"# is a cell that nobody may use", "zh": r"“#”是谁都不能用的格子"}, lambda p: any("#" in row for row in p.board)),
+    Rule(
+        "move",
+        {"en": r"# is a cell that nobody may use", "zh": r"“#”是谁都不能用的格子"},
+        lambda p: any("#" in row for row in p.board),
+    ),
     Rule("move", {"en": r"mark of their own on a free cell", "zh": r"在一个空格子里放一枚自己的棋子"}, _of("line")),
     Rule("move", {"en": r"falls to the lowest free cell of that column", "zh": r"落到这一列最低的空格子"}, _of("drop")),
     Rule("move", {"en": r"both players use the same mark", "zh": r"双方用同一种棋子"}, _of("same")),
@@ -70,7 +74,11 @@ RULES = (
         _of("pawns"),
     ),
     Rule("losing", {"en": r"whatever O does", "zh": r"无论 O 怎么应对"}),
-    Rule("missing", {"en": r"all the moves.{0,80}Give all of them", "zh": r"所有这样的走法.{0,60}全部写出"}, lambda p: p.question != "one"),
+    Rule(
+        "missing",
+        {"en": r"all the moves.{0,80}Give all of them", "zh": r"所有这样的走法.{0,60}全部写出"},
+        lambda p: p.question != "one",
+    ),
     Rule("missing", {"en": r"write none if there is no such move", "zh": r"就写“无”"}, lambda p: p.question == "all"),
     Rule(
         "length",

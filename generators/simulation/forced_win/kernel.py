@@ -25,18 +25,19 @@ class Rules(NamedTuple):
 
 
 def solve(rules: Rules, cells: str, most: int = NODES, hurry: bool = True) -> tuple[dict[tuple[int, ...], int], int]:
-    """For each possible move of X how many moves are left with it, as the verifier has it, and how many positions were looked at. No moves where
-    that are more than `most`, or, unless hurry, where X wins at once."""
+    """For each possible move of X how many moves are left with it, as the verifier has it, and how many positions were looked at. No moves
+    where that are more than `most`, or, unless hurry, where X wins at once."""
     rows, columns = rules.rows, rules.columns
     crosses, rings, free = (sum(1 << cell for cell, sign in enumerate(cells) if sign == kind) for kind in "XO.")
     out = np.zeros((40, 3), np.int64)
     if rules.game in LINES:
         same = rules.game == "same"
-        start = (crosses | rings,) * 2 if same else (crosses, rings)
+        if same:
+            crosses = rings = crosses | rings
         places = np.array([cell for cell, sign in enumerate(cells) if sign == "."])
         table = np.full(3 ** len(places) if not same else 2 ** len(places), 99, np.int8)
         end, step = (-2 if rules.misere else 2), columns if rules.game == "drop" else 0
-        nodes = _lines(*start, free, places, _through(rows, columns, rules.length), same, end, step, table, hurry, out)
+        nodes = _lines(crosses, rings, free, places, _through(rows, columns, rules.length), same, end, step, table, hurry, out)
     elif rules.game == "pawns":
         closed = sum(1 << cell for cell, sign in enumerate(cells) if sign == "#")
         nodes = _pawns(crosses, rings, closed, columns, len(cells), 1 if rules.misere else -1, most, hurry, out)

@@ -14,6 +14,7 @@ _EXAMPLES = {
 def prompt_variables(problem: ForcedWin, rng: Random) -> dict[str, object]:
     columns = len(problem.board[0])
     drawn = [f"{number} {' '.join(row)}" for number, row in enumerate(problem.board, 1)]
+    examples: tuple[str, ...]
     one, several = _EXAMPLES.get(problem.game, _EXAMPLES["cell"])
     examples = one if problem.question == "one" else several
     if problem.question == "plies":

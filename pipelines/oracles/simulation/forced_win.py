@@ -9,7 +9,7 @@ from itertools import product
 
 def check(problem: dict, answer: str) -> bool:
     board, game = "/".join(problem["board"]), (problem["game"], problem["length"], problem["misere"])
-    moves = {name: after for name, after in _moves(board, "X", game)}
+    moves = dict(_moves(board, "X", game))
     winners = {name: _forced(after, "O", game) for name, after in moves.items()}
     right = {name for name, plies in winners.items() if plies}
     said, numbers = _read(problem, answer)
