@@ -48,6 +48,8 @@ _FORMULA = re.compile(r"(?:[A-Za-z0-9_ .^*/+()\[\]√'|°µΩ\u0370-\u03ff\\-]|(
 _JOINED = re.compile(r"[\w)\]]\s*+[*/^+-]\s*+[\w(\[√\\-]|[\w)\]]\s*+[(\[]|√|\\?(?:sqrt|sin|cos|tan|ln|lg|log|exp)(?![a-z])")
 _FIRST_WORD = re.compile(r"[\s(\[\\+-]*+(?:(?:arc)?(?:sin|cos|tan)|sqrt|ln|lg|log|exp|[^\W\d_]{1,2}(?![^\W\d_])|√)|[\s(\[+-]*+[\d.]")
 _LOOSE_NUMBER = re.compile(r"(?<![\w^.])(?:\d+\.?\d*|\.\d+)")
+_FACTOR = re.compile(r"[\s(+-]*\d[\d.]*\s*(?:[-+]\s*[A-Za-z\\(√]|π|\\pi|\\?sqrt|√)")
+"""`2π√`, `1 - r/a`: how a formula may begin with a number."""
 _NUMBERS = re.compile(r"([\d\s.,^*/+()√-]*[\d)])\s*(?:[A-Za-zµ°Ω](?:[A-Za-zµ°Ω*/^()\s-]|(?<=[\^-])\d)*)?")
 """A formula without symbols, and its unit."""
 _NO_SIGN = re.compile(r"(?<!sqrt)(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!lg)(?<!log)(?<!exp)(?<=[\w)\]])\s+[\d.]")
@@ -62,6 +64,7 @@ _UNIT = {
 }
 _ONE_TIME = rf"\d{{1,4}}(?:\.\d{{1,6}})?\s*(?:{'|'.join(sorted(_UNIT, key=len, reverse=True))})(?![A-Za-z^/*])"
 _TIME = re.compile(rf"(?<![\w.^/*])\d{{1,4}}\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|min)(?:(?:\s*,|\s+and\b)?\s*{_ONE_TIME}){{1,3}}")
+_MINUTES = re.compile(r"(\d\s?h\s?\d{1,2}\s?)m(?![A-Za-z^/*])")
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 _ARC = re.compile(r"(?<![\w.])(\d{1,3})\s*°\s*(\d{1,2}(?:\.\d{1,4})?)\s*['′]")
 
@@ -108,7 +111,7 @@ def is_formula(side: str, answers: Collection[Fraction]) -> bool:
         return False
     if found := _NUMBERS.fullmatch(side):
         return any(_comes_near(found[1], answer) for answer in answers)
-    return len(_LOOSE_NUMBER.findall(side)) > 1 or not re.match(r"[\s(+-]*[\d.]", side)
+    return len(_LOOSE_NUMBER.findall(side)) > 1 or not re.match(r"[\s(+-]*[\d.]", side) or bool(_FACTOR.match(side))
 
 
 def _comes_near(formula: str, value: Fraction) -> bool:
@@ -123,7 +126,7 @@ def _comes_near(formula: str, value: Fraction) -> bool:
 
 def in_one_unit(text: str) -> str:
     """Times and angles in two units or more as fractions of the first: `166/60 h` for `2 h 46 min`. What is not in order stays."""
-    return _ARC.sub(_arc, _TIME.sub(_time, text)) if len(text) <= 400 else text
+    return _ARC.sub(_arc, _TIME.sub(_time, _MINUTES.sub(r"\1min", text))) if len(text) <= 400 else text
 
 
 def _time(found: re.Match[str]) -> str:
