@@ -1,6 +1,7 @@
 """What the prompts of described functions show, and what a program and its copies are."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -8,7 +9,8 @@ from msgspec.structs import replace
 
 from synth.generators.code import _programs, _python
 from synth.verifiers.code._judge import tests
-from synth.verifiers.code._language import Spec, Step, types
+from synth.verifiers.code._language import Spec, Step, runner, types
+from synth.verifiers.code._language import others as given
 from synth.verifiers.code._operations import ITEMS
 
 SHOWN = 3
@@ -62,12 +64,24 @@ def text_of(problem: Spec, steps: tuple[Step, ...]) -> str:
 
 
 def nearly(problem: Spec, answer: str, rng: Random) -> str:
-    """A wrong answer: the program with one step as people get it wrong."""
+    """A wrong answer: the program with one step as people get it wrong, in one of the ways that show most often."""
+    texts = [text for text in _nearly(problem) if text != answer]
+    return rng.choice(texts)
+
+
+@lru_cache(maxsize=512)
+def _nearly(problem: Spec) -> tuple[str, ...]:
     wrong, idle = _programs.tried_out(problem)
     if idle is not None:
         raise ValueError("a mutant survives")
-    texts = sorted({text_of(problem, steps) for steps in wrong} - {answer})
-    return rng.choice(texts)
+    tried, expected = tests(problem.start, problem.steps, tuple(problem.kinds))
+
+    def failing(steps: tuple[Step, ...]) -> int:
+        run = runner(problem.start, steps)
+        return sum(run(one[0], *given(one)) != value for one, value in zip(tried, expected, strict=True))
+
+    often = sorted(wrong, key=failing, reverse=True)[: max(2, len(wrong) // 2)]
+    return tuple(text_of(problem, steps) for steps in often)
 
 
 def canonical(problem: Spec) -> list[object]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from synth.generators.code._mutants import exchanged, mutants
 from synth.schemas.task import Discard
 from synth.verifiers.code._inputs import inputs
-from synth.verifiers.code._judge import tests
 from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Step, Test, needs, others, runner, types
 from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
 
@@ -109,15 +108,14 @@ def effort(steps: tuple[Step, ...]) -> int:
 
 def tried_out(spec: Spec) -> tuple[list[tuple[Step, ...]], int | None]:
     """The mutants of a program, each of which fails on an input; or the place of a step that a mutant does without."""
-    tried, expected = tests(spec.start, spec.steps, tuple(spec.kinds))
-    if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
-        return [], len(spec.steps) - 1
-
-    kinds, rest = types(spec.start, spec.steps), [(one[0], *others(one)) for one in tried]
-    before = [rest]  # what each step finds
+    kinds, tried = types(spec.start, spec.steps), inputs(spec.start, spec.steps, spec.kinds)
+    before = [[(one[0], *others(one)) for one in tried]]  # what each step finds
     for kind, step in zip(kinds, spec.steps, strict=False):
         run = runner(kind, (step,))
         before.append([(run(*one), *one[1:]) for one in before[-1]])
+    expected = [one[0] for one in before[-1]]
+    if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
+        return [], len(spec.steps) - 1
 
     def fails(place: int, other: tuple[Step, ...]) -> bool:
         run = runner(kinds[place], other[place:])
@@ -198,13 +196,13 @@ def _step(rng: Random, op: str, kind: str, style: Style, limit: bool) -> Step:
         made["m"] = int(made["key"].name != "same" and rng.random() < 0.5)
     match op:
         case "first" | "skip" | "last":
-            made["n"] = rng.randint(2, 5)
+            made["n"] = rng.randint(1, 6)
         case "every":
             made["n"] = rng.randint(2, 3)
         case "rotate":
             made["n"] = rng.randint(1, 3)
         case "affine":
-            made |= {"n": rng.choice((-1, 2, 3, 4, 5)), "m": rng.choice((-7, -3, 1, 2, 5, 10))}
+            made |= {"n": rng.choice((-3, -2, -1, 2, 3, 4, 5, 6, 7, 9)), "m": rng.choice((-10, -7, -5, -3, -2, -1, 1, 2, 3, 5, 8, 10, 12))}
         case "clamp":
             made["n"] = rng.randint(-5, 5)
             made["m"] = made["n"] + rng.randint(8, 25)
@@ -239,7 +237,7 @@ def _key(rng: Random, item: str, plain: bool = False) -> Key:
     if plain and item == "int":
         return Key("same")
     name = rng.choice(_KEYS[item])
-    return Key(name, {"mod": rng.randint(3, 7), "distance": rng.randint(3, 15)}[name] if name in NUMBERED else 0)
+    return Key(name, {"mod": rng.randint(3, 12), "distance": rng.randint(3, 25)}[name] if name in NUMBERED else 0)
 
 
 def _test(rng: Random, item: str, joined: float, limit: bool) -> Test:
@@ -269,4 +267,6 @@ def _compared(rng: Random, item: str) -> tuple[Key, str, int]:
         return key, rel, rng.randint(2, 4) if key.name != "vowels" else rng.randint(1, 2)
     if item == "list":
         return key, rel, rng.randint(2, 3) if key.name == "length" else rng.randint(2, 15)
-    return key, rel, rng.randint(3, 7) if key.name == "last_digit" else rng.randint(2, 15)
+    if key.name == "same":
+        return key, rel, rng.choice((rng.randint(-9, 30), rng.randint(1, 15)))
+    return key, rel, rng.randint(3, 7) if key.name == "last_digit" else rng.randint(2, 20)

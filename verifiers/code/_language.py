@@ -4,7 +4,6 @@ A program is total: every step gives a value for every value of its type. Its co
 inputs, which are ours (`_inputs`)."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -180,7 +179,7 @@ Runner = Callable[[Any, int, list[int]], Any]
 
 def runner(start: str, steps: Sequence[Step]) -> Runner:
     """What a program does, put together once for many inputs."""
-    parts = [_part(step, kind) for kind, step in zip(types_of(start, tuple(steps)), steps, strict=False)]
+    parts = [_part(step, kind) for kind, step in zip(types(start, steps), steps, strict=False)]
 
     def run(value: Any, limit: int, other: list[int]) -> Any:
         for part in parts:
@@ -210,8 +209,3 @@ def others(arguments: Sequence[Any]) -> tuple[int, list[int]]:
     """The limit and the second list among the arguments; 0 and nothing where they are not there."""
     limit = next((one for one in arguments[1:] if isinstance(one, int)), 0)
     return limit, next((one for one in arguments[1:] if isinstance(one, list)), [])
-
-
-@lru_cache(maxsize=4096)
-def types_of(start: str, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    return tuple(types(start, steps))

@@ -32,8 +32,7 @@ _CODE = "CODE"
 def source(answer: str, function: str) -> str | None:
     """The text of a program that defines the function once, at its top level; None where the answer holds none."""
     text = answer.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE).strip()
-    if text.startswith("{"):
-        text = _from_json(text)
+    text = _from_json(text)
     fences = list(_FENCE.finditer(text))
     if fences:
         return _from_blocks(text, fences, function)
@@ -51,6 +50,8 @@ def source(answer: str, function: str) -> str | None:
 
 def _from_json(text: str) -> str:
     """The one value of `{"answer": "def ..."}`; any other text as it is."""
+    if not text.startswith("{"):
+        return text
     try:
         pairs = json.loads(text, object_pairs_hook=list, strict=False) if len(text) < 2 * LONGEST else None
     except (ValueError, RecursionError):
@@ -74,7 +75,7 @@ def _from_blocks(text: str, fences: list[re.Match[str]], function: str) -> str |
         blocks.append((opened[2].strip().lower().startswith("py"), text[opened.end() :]))
     for python in (True, False):
         for marked, block in blocks[:-5:-1]:
-            if marked is python and defines(code := _dedented(block), function):
+            if marked is python and defines(code := _from_json(_dedented(block)), function):
                 return code
     return None
 

@@ -31,14 +31,14 @@ class Knobs(Frozen, frozen=True):
 LEVELS = (
     Knobs((2, 3), 1, 0.1),
     Knobs((3, 4), 1, 0.2),
-    Knobs((4, 5), 2, 0.2),
     Knobs((5, 6), 2, 0.2),
-    Knobs((7, 8), 3, 0.2),
-    Knobs((8, 9), 3, 0.3),
-    Knobs((10, 11), 4, 0.3),
+    Knobs((6, 7), 2, 0.2),
+    Knobs((8, 9), 3, 0.2),
+    Knobs((9, 10), 3, 0.3),
+    Knobs((11, 12), 4, 0.3),
     Knobs((12, 13), 4, 0.3),
     Knobs((14, 15), 4, 0.3),
-    Knobs((16, 18), 4, 0.4),
+    Knobs((16, 17), 4, 0.4),
 )
 _STARTS = (("ints", "ints", "strs", "str"), ("ints", "ints", "strs", "str"), ("ints", "ints", "strs", "str", "table"))
 
@@ -62,7 +62,7 @@ TASK = Task(
     prompt_variables=_described.variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(2_000, 10_000) + (100_000,) * 8,
+    capacity=(800, 1_200, 5_000, 6_000) + (100_000,) * 6,
     canonical=_described.canonical,
     corrupt=_described.nearly,
     prompt_only=("names",),
