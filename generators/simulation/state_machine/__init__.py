@@ -94,7 +94,7 @@ def _machine(rng: Random, knobs: Knobs, states: int, events: int, moore: bool) -
             change = rng.choice((0, 1, 1, 2)) if knobs.counter and rng.random() < 0.7 else 0
             cases.append(Case(state, event, 0, to, _signal(rng, moore), change, False))
             continue
-        reset = rng.random() < 0.5
+        reset = rng.random() < 0.35
         cases.append(Case(state, event, least, to, _signal(rng, moore), 0 if reset else -rng.randint(1, least), reset))
         if rng.random() < 0.8:
             rest = [place for place in range(states) if place != to]
@@ -113,12 +113,13 @@ def _signal(rng: Random, moore: bool) -> int:
 
 
 def _events(rng: Random, machine: Machine, kinds: int, length: int) -> tuple[int, ...]:
-    """Events of which most do something."""
+    """Events of which most do something, and the last one does if it can."""
     table, now, found = table_of(machine), Status(machine.start, max(machine.counter, 0), -1, False), []
-    for _ in range(length):
+    for number in range(1, length + 1):
         event = rng.randrange(kinds)
-        if (now.state, event) not in table and rng.random() < 0.7:
-            event = rng.randrange(kinds)
+        if (now.state, event) not in table and (number == length or rng.random() < 0.7):
+            busy = [kind for kind in range(kinds) if (now.state, kind) in table]
+            event = rng.choice(busy) if busy else event
         found.append(event)
         now = step(machine, table, now, event)
     return tuple(found)
@@ -138,7 +139,7 @@ def _asked(rng: Random, knobs: Knobs, machines: tuple[Machine, ...], events: tup
     if ask == "count":
         often = [signal for signal in range(4) if given.count(signal) > 2]
         return StateMachine(story, machines, events, repeat, "count", 0, "", rng.choice(often), 0) if often else None
-    found = [(number, *what) for number in range(2 * len(steps) // 3, len(steps)) for what in _first(machines, steps, number)]
+    found = [(number, *what) for number in range(len(steps) // 2, len(steps)) for what in _first(machines, steps, number)]
     if not found:
         return None
     _, what, which, times = rng.choice(found)
