@@ -53,13 +53,13 @@ LEVELS = (
     Knobs(("end",), 3, 2, (5, 6), False, 0, 0, False, False),
     Knobs(("end",), 4, 3, (8, 10), False, 0, 0.3, False, False),
     Knobs(("end",), 4, 3, (12, 14), False, 0, 0.3, False, False),
-    Knobs(("end", "count"), 4, 3, (15, 17), True, 0, 0, False, False),
-    Knobs(("end", "count"), 4, 3, (16, 18), True, 2, 0, False, False),
-    Knobs(("end", "count"), 5, 4, (20, 22), True, 3, 0, False, False),
-    Knobs(("end", "count", "first"), 5, 4, (25, 28), True, 4, 0, False, False),
-    Knobs(("end", "count", "first"), 5, 4, (32, 36), True, 5, 0, True, False),
-    Knobs(("end", "count", "first"), 5, 4, (28, 32), True, 4, 0, False, True),
-    Knobs(("end", "count", "first"), 5, 4, (38, 42), True, 5, 0, True, True),
+    Knobs(("end", "count"), 4, 3, (15, 17), True, 0, 0.25, False, False),
+    Knobs(("end", "count"), 4, 3, (16, 18), True, 2, 0.25, False, False),
+    Knobs(("end", "count"), 5, 4, (20, 22), True, 3, 0.25, False, False),
+    Knobs(("end", "count", "first"), 5, 4, (25, 28), True, 4, 0.25, False, False),
+    Knobs(("end", "count", "first"), 5, 4, (32, 36), True, 5, 0.25, True, False),
+    Knobs(("end", "count", "first"), 5, 4, (28, 32), True, 4, 0.2, False, True),
+    Knobs(("end", "count", "first"), 5, 4, (38, 42), True, 5, 0.2, True, True),
 )
 
 

@@ -177,7 +177,7 @@ def _by_last_events(problem: StateMachine) -> str:
 
 SHORTCUTS = (
     *(Shortcut(name, policy, (0.005,) * 10) for name, policy in POLICIES.items()),
-    Shortcut("by the last events alone", _by_last_events, (0.2, 0.08, 0.07, 0.03) + (0.03,) * 6),
+    Shortcut("by the last events alone", _by_last_events, (0.2, 0.1, 0.1, 0.03) + (0.03,) * 6),
 )
 
 
