@@ -273,8 +273,11 @@ def verify(problem: QueueScheduler, answer_text: str) -> Verdict:
     keys, values = right[::2], right[1::2]
     if len(words) == len(values) and all(word.isdigit() == value.isdigit() for word, value in zip(words, values, strict=True)):
         return ACCEPT if words == values else refuse("value")
-    said = dict(zip(words[::2], words[1::2], strict=False))
-    if len(words) != len(right) or said.keys() != set(keys) or any(value.isdigit() != (problem.ask == "each") for value in said.values()):
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    if words[0].isdigit() != keys[0].isdigit():  # `B at 7` for `7: B`
+        pairs = [(key, value) for value, key in pairs]
+    said = dict(pairs)
+    if len(words) != len(right) or said.keys() != set(keys) or any(value.isdigit() == keys[0].isdigit() for value in said.values()):
         return refuse("format")
     return ACCEPT if [said[key] for key in keys] == values else refuse("value")
 

@@ -53,13 +53,13 @@ LEVELS = (
     Knobs(("end",), 3, 2, (5, 6), False, 0, 0, False, False),
     Knobs(("end",), 4, 3, (8, 10), False, 0, 0.3, False, False),
     Knobs(("end",), 4, 3, (12, 14), False, 0, 0.3, False, False),
-    Knobs(("end", "count"), 4, 3, (15, 17), True, 0, 0, False, False),
-    Knobs(("end", "count"), 4, 3, (16, 18), True, 2, 0, False, False),
-    Knobs(("end", "count"), 5, 4, (20, 22), True, 3, 0, False, False),
-    Knobs(("end", "count", "first"), 5, 4, (25, 28), True, 4, 0, False, False),
-    Knobs(("end", "count", "first"), 5, 4, (32, 36), True, 5, 0, True, False),
-    Knobs(("end", "count", "first"), 5, 4, (28, 32), True, 4, 0, False, True),
-    Knobs(("end", "count", "first"), 5, 4, (38, 42), True, 5, 0, True, True),
+    Knobs(("end", "count"), 4, 3, (15, 17), True, 0, 0.25, False, False),
+    Knobs(("end", "count"), 4, 3, (16, 18), True, 2, 0.25, False, False),
+    Knobs(("end", "count"), 5, 4, (20, 22), True, 3, 0.25, False, False),
+    Knobs(("end", "count", "first"), 5, 4, (25, 28), True, 4, 0.25, False, False),
+    Knobs(("end", "count", "first"), 5, 4, (32, 36), True, 5, 0.25, True, False),
+    Knobs(("end", "count", "first"), 5, 4, (28, 32), True, 4, 0.2, False, True),
+    Knobs(("end", "count", "first"), 5, 4, (38, 42), True, 5, 0.2, True, True),
 )
 
 
@@ -94,7 +94,7 @@ def _machine(rng: Random, knobs: Knobs, states: int, events: int, moore: bool) -
             change = rng.choice((0, 1, 1, 2)) if knobs.counter and rng.random() < 0.7 else 0
             cases.append(Case(state, event, 0, to, _signal(rng, moore), change, False))
             continue
-        reset = rng.random() < 0.5
+        reset = rng.random() < 0.35
         cases.append(Case(state, event, least, to, _signal(rng, moore), 0 if reset else -rng.randint(1, least), reset))
         if rng.random() < 0.8:
             rest = [place for place in range(states) if place != to]
@@ -113,12 +113,13 @@ def _signal(rng: Random, moore: bool) -> int:
 
 
 def _events(rng: Random, machine: Machine, kinds: int, length: int) -> tuple[int, ...]:
-    """Events of which most do something."""
+    """Events of which most do something, and the last one does if it can."""
     table, now, found = table_of(machine), Status(machine.start, max(machine.counter, 0), -1, False), []
-    for _ in range(length):
+    for number in range(1, length + 1):
         event = rng.randrange(kinds)
-        if (now.state, event) not in table and rng.random() < 0.7:
-            event = rng.randrange(kinds)
+        if (now.state, event) not in table and (number == length or rng.random() < 0.7):
+            busy = [kind for kind in range(kinds) if (now.state, kind) in table]
+            event = rng.choice(busy) if busy else event
         found.append(event)
         now = step(machine, table, now, event)
     return tuple(found)
@@ -138,7 +139,7 @@ def _asked(rng: Random, knobs: Knobs, machines: tuple[Machine, ...], events: tup
     if ask == "count":
         often = [signal for signal in range(4) if given.count(signal) > 2]
         return StateMachine(story, machines, events, repeat, "count", 0, "", rng.choice(often), 0) if often else None
-    found = [(number, *what) for number in range(2 * len(steps) // 3, len(steps)) for what in _first(machines, steps, number)]
+    found = [(number, *what) for number in range(len(steps) // 2, len(steps)) for what in _first(machines, steps, number)]
     if not found:
         return None
     _, what, which, times = rng.choice(found)

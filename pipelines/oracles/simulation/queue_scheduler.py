@@ -12,7 +12,7 @@ def check(problem: dict, answer: str) -> bool:
     if ask == "waiting":
         spans = [end - job["arrival"] - sum(job["parts"]) for end, job in zip(last, problem["jobs"], strict=True)]
         return _number(answer) == sum(spans)
-    found = re.findall(r"\w+", answer)
+    found = re.findall(r"\w+", answer.upper())
     if ask == "each":
         return found == [text for letter, end in zip(letters, last, strict=False) for text in (letter, str(end))]
     if ask == "order":

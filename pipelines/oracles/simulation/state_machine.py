@@ -12,7 +12,7 @@ PANEL = ("calm watch warn siren muted", "note mail radio print")
 
 
 def check(problem: dict, answer: str) -> bool:
-    return re.findall(r"\w+", answer) == _result(problem)
+    return re.findall(r"\w+", answer.casefold()) == _result(problem)
 
 
 def solutions(problem: dict) -> int:

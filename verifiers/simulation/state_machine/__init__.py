@@ -168,13 +168,12 @@ def states(problem: StateMachine) -> tuple[State, ...]:
 CHINESE = Reader(
     WORDS
     | {chinese: f" {word} " for word, chinese in CHINESE_WORDS.items()}
-    | dict.fromkeys(
-        "最终 最后 状态 信号 计数器 计数 次数 依次 事件 次 闸门 售货机 电梯 卫兵 控制台 处于 发出 为 是 的 在 时 步".split(), " "
-    )
+    | dict.fromkeys("最终 最后 状态 信号 计数器 计数 次数 次 事件 依次 分别 先后 然后 之后 两个 三个".split(), " ")
+    | dict.fromkeys("闸门 售货机 电梯 卫兵 控制台 处于 发出 为 是 的 在 时 步 个".split(), " ")
 )
 _IDLE = frozenset(
     "the a an it is in at and state states signal signals final finally last end ends ended counter count number times time event step "
-    "after device machine gate vending lift guard panel was were of".split()
+    "after then two three device machine gate vending lift guard panel was were of".split()
 )
 _COUNTERS = frozenset(cast.counter for cast in (*STORIES.values(), PANEL))
 _SIGNS = re.compile(r"[\w\s,;:.|()\[\]{}\"'`*=→⇒>#-]*")
@@ -205,7 +204,9 @@ def verify(problem: StateMachine, answer_text: str) -> Verdict:
         labels = {*_COUNTERS, *given[problem.which]}
         words = [word for word in words if word not in labels]
     full = {short: word for word, short in names + given}
-    words = [full.get(word, word) for word in words]
+    if problem.ask == "end":  # `the last 2 signals`
+        words = [word for word in words if word != str(problem.last)]
+    words = [full.get(word, word) for place, word in enumerate(words) if not place or full.get(word) != words[place - 1]]  # `open (B)`
     if [_kind(word, pair) for word in words] != [_kind(word, pair) for word in gold]:
         return refuse("format")
     return ACCEPT if words == gold else refuse("value")
