@@ -3,6 +3,7 @@
 Effort is the number of lines, of paths that come and go, and of places where rights are looked up."""
 
 import re
+from itertools import combinations
 from random import Random
 from typing import Annotated
 
@@ -49,8 +50,8 @@ LEVELS = (
     Knobs(("tree",), 5, 5, 0, False, False, False, 0, False, 1, True),
     Knobs(("tree",), 6, 7, 0, True, False, False, 0, False, 1, True),
     Knobs(("tree", "failed"), 7, 10, 0.25, True, False, False, 0, False, 1, True),
-    Knobs(("tree", "failed"), 7, 12, 0.25, True, True, False, 0, False, 1, False),
-    Knobs(("tree", "failed"), 8, 15, 0.25, True, True, True, 0, False, 1, False),
+    Knobs(("tree", "failed"), 7, 11, 0.25, True, True, False, 0, False, 1, False),
+    Knobs(("tree", "failed"), 7, 15, 0.25, True, True, True, 0, False, 1, False),
     Knobs(("readers", "readable"), 8, 15, 0.1, True, False, False, 0.45, False, 2, False),
     Knobs(("readers", "readable"), 9, 19, 0.15, True, False, True, 0.45, False, 3, False),
     Knobs(("readers", "readable"), 9, 23, 0.15, True, True, True, 0.45, False, 3, False),
@@ -108,7 +109,8 @@ def _about(rng: Random, count: int, ask: Ask, users: tuple[str, ...], system: Sy
 def _people(rng: Random, knobs: Knobs) -> tuple[tuple[str, ...], tuple[Group, ...]]:
     users = tuple(sorted(rng.sample(USERS, rng.choice((4, 5)) + (knobs.files > 2))))
     names = sorted(rng.sample(GROUPS, 2 + (knobs.files > 2)))
-    return users, tuple(Group(name, tuple(sorted(rng.sample(users, rng.choice((2, 3)))))) for name in names)
+    members = rng.sample([*combinations(users, 2), *combinations(users, 3)], len(names))
+    return users, tuple(map(Group, names, members))
 
 
 def _sample(problem: FileSystem) -> Sample:

@@ -10,6 +10,8 @@ FILES = tuple("plan note todo list main index intro notes map menu song bill mem
 EXTENSIONS = tuple("txt md csv dat py".split())
 USERS = tuple("ana bo cleo dan eve finn gus hana ivo jun kim lou mia ned".split())
 GROUPS = tuple("staff dev ops web sales guests admins crew".split())
+MOST_TRIES = 300
+"""Lines that are drawn for one log."""
 FULL = 14
 """Paths from which on nothing is copied or made."""
 
@@ -53,12 +55,17 @@ class Log:
         kinds += ["pattern"] * patterns + ["link"] * 2 * links
         found = list[str]()
         with_rights = ask in ("readers", "readable")
+        fails, tried = False, 0
         while len(found) < count:
             last = len(found) == count - 1
-            fails = ask == "failed" if last else self.rng.random() < self.failing and bool(self.gone)
             if with_rights and last:
                 line = self.decisive(system, membership)
                 return (*found, line) if line else ()
+            tried += 1
+            if tried == MOST_TRIES:
+                return ()
+            if last:
+                fails = ask == "failed"
             if with_rights and self.rng.random() < rights:
                 line = self.about_rights(system, membership)
             else:
@@ -66,14 +73,15 @@ class Log:
             if not line or line in found[-3:]:
                 continue
             done = system.take(line)
-            if done.ok and fails and last and count < len(found) + 6:
-                count += 1  # it was no trap after all
             if not done.ok and not fails:
                 continue  # nothing has changed
+            if done.ok and fails and last:
+                return ()  # it was no trap after all
             if not done.ok:
                 self.failed.append(len(found) + 1)
             self.gone += done.old
             found.append(line)
+            fails = bool(self.gone) and self.rng.random() < self.failing
         return tuple(found)
 
     def line(self, system: System, kind: str, copies: bool) -> str:

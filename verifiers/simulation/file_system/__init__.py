@@ -138,7 +138,7 @@ def told(done: Sequence[Done]) -> tuple[State, ...]:
 
 
 FILLING = frozenset(
-    "and are be by can directories directory failed failing fails file files final following folder folders has have in is line lines "
+    "and are be by can directories directory fail failed failing fails file files final following folder folders has have in is line lines "
     "may number numbers only path paths read readable reader readers root row rows step steps the there these tree user users".split()
 )
 NOTHING = frozenset({"none", "nobody", "nothing", "empty"})
@@ -147,7 +147,7 @@ _READER = Reader(
     | dict.fromkeys("没有人 无人 谁都不能 没人 没有任何人 没有文件".split(), "nobody")
     | dict.fromkeys(
         "能读 可以读 可读 能够读 能读取 可以读取 读取 文件 目录 路径 用户 失败 的 是 为 有 操作 行号 编号 最终 最后 "
-        "分别 如下 可以 能 读 被".split(),
+        "分别 如下 可以 能 读 被 只有".split(),
         "files",
     )
 )
@@ -156,7 +156,7 @@ _READER = Reader(
 def _tokens(text: str) -> list[str]:
     """Words, with the slash at either end of a path off."""
     bare = (re.sub(r"\A\.?/+|[:./=]+\Z", "", word) for word in lists.words(re.sub(r"[:=]", " ", text)))
-    return [word for word in bare if word]
+    return [word for word in bare if word.strip("-")]
 
 
 def _read(problem: FileSystem, answer_text: str) -> tuple[Part, ...] | None:
