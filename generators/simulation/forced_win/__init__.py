@@ -12,7 +12,8 @@ from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.generators.simulation.forced_win.prompt_variables import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.simulation.forced_win import ForcedWin, Move, named, outcomes, verify
+from synth.verifiers.simulation.forced_win import verify
+from synth.verifiers.simulation.forced_win.games import ForcedWin, Move, named, outcomes
 
 STARTS, PATIENCE = 400, 40
 TEMPTING = 0.6

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from synth.verifiers.simulation.forced_win import LINES, STEPS, Game, rows_of
+from synth.verifiers.simulation.forced_win.games import LINES, STEPS, Game, rows_of
 
 NODES = 60_000
 """Positions that are looked at before a board is given up."""
