@@ -8,7 +8,8 @@ from synth.verifiers.simulation.forced_win.games import ForcedWin, Move
 
 _IDLE = frozenset(
     "winning move moves are is the all and to from in at with on column first x wins win play playing place drop mark pawn token goes "
-    "takes total plies ply until set after plays columns cell cells steps squares square captures forced forces forcing best x".split()
+    "number of takes total plies ply until set after plays columns cell cells steps squares square captures "
+    "forced forces forcing best x".split()
 )
 _NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no winning (?:first )?moves?|no moves? wins?|no such move)")
 _IDLE_ZH = "必胜 获胜 走法 着法 走 走到 到 移到 移动到 列 格 共 一共 最多 手 为 是 放在 从 落在 所有 全部 有 回合 棋 的 吃 吃掉 一定 能 赢"
@@ -17,9 +18,11 @@ _READER = Reader(
     WORDS | dict.fromkeys(("步", "着"), " plies ") | dict.fromkeys(_IDLE_ZH.split(), " ") | dict.fromkeys(_NONE_ZH.split(), " none ")
 )
 _CELL = re.compile(r"\b([a-e])([1-5])\b")
-_PAWN = re.compile(r"\b([a-e])([1-5])\s*(?:-{1,2}>?|to|x|→|⇒|\\to|:)?\s*([a-e])([1-5])\b")
+_PAWN = re.compile(r"\b([a-e])([1-5])\s*(?:-{1,2}>?|(?:moves |goes |move )?to|x|takes|→|⇒|\\to|:)?\s*([a-e])([1-5])\b")
 _COLUMN = re.compile(r"\b([a-e])([1-5]?)\b")
 _NUMBERED = re.compile(r"(?m)^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+(?=\S)")
+_IN_BRACKETS = re.compile(r"\((?:in )?(\d{1,2}) (?:moves|plies|steps)\)")
+"""The number of moves, where `plain` would take it for a count of what is listed."""
 _SIGNS = re.compile(r"[\s,;:.()\[\]{}\"'`*_=&-]*")
 LONGEST = 600
 """Characters of an answer after its decorations are off."""
@@ -27,6 +30,8 @@ LONGEST = 600
 
 def read(problem: ForcedWin, answer: str) -> tuple[list[Move], int | None] | None:
     """The moves, none for `none`, and the number beside them, if there is one."""
+    if problem.question == "plies":
+        answer = _IN_BRACKETS.sub(r"; \1", answer)
     text = " ".join(_NUMBERED.sub(" ", plain(answer, _READER)).lower().split()).rstrip(". ")
     if len(text) > LONGEST:
         return None
