@@ -29,7 +29,7 @@ class ForcedWin(Problem, frozen=True):
     question: Literal["one", "all", "plies"]
 
     def __post_init__(self) -> None:
-        cells = "".join(self.board)
+        cells, rows, columns = "".join(self.board), len(self.board), len(self.board[0])
         if len({len(row) for row in self.board}) > 1 or cells.count(".") > FREE[self.game] or "." not in cells:
             raise ValueError("a board is a rectangle with some free cells, not too many")
         if (self.game in LINES) != (self.length >= 3):
@@ -37,15 +37,15 @@ class ForcedWin(Problem, frozen=True):
         if self.game == "tokens" and not cells.count("X") == cells.count("O") == 1:
             raise ValueError("each player has one token")
         if self.game == "pawns":
-            if not 1 <= cells.count("X") <= PAWNS or not 1 <= cells.count("O") <= PAWNS or len(self.board) > 4:
+            if not 1 <= cells.count("X") <= PAWNS or not 1 <= cells.count("O") <= PAWNS or rows > 4:
                 raise ValueError("each player has one pawn at least and not too many, on a board of four rows at most")
-            if "X" in self.board[-1] or "O" in self.board[0]:
+            if "X" in cells[-columns:] or "O" in cells[:columns]:
                 raise ValueError("no pawn has reached the far row yet")
         below = list(zip(self.board, self.board[1:], strict=False))
         if self.game == "drop" and ("#" in cells or any(b == "." != a for up, low in below for a, b in zip(up, low, strict=True))):
             raise ValueError("marks that were dropped lie on something")
         if self.game in LINES:
-            full = [{cells[cell] for cell in line} for line in rows_of(len(self.board), len(self.board[0]), self.length)]
+            full = [{cells[cell] for cell in line} for line in rows_of(rows, columns, self.length)]
             if any(signs <= set("XO") and (len(signs) == 1 or self.game == "same") for signs in full):
                 raise ValueError("a row is complete already")
 
