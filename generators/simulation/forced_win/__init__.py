@@ -12,7 +12,8 @@ from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.generators.simulation.forced_win.prompt_variables import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.simulation.forced_win import ForcedWin, Move, named, outcomes, verify
+from synth.verifiers.simulation.forced_win import verify
+from synth.verifiers.simulation.forced_win.games import ForcedWin, Move, named, outcomes
 
 STARTS, PATIENCE = 400, 40
 TEMPTING = 0.6
@@ -46,7 +47,7 @@ LEVELS = (
     Knobs(4, 6, "one", 1, 20, 80),
     Knobs(5, 6, "one", 3, 40, 120),
     Knobs(5, 7, "all", 3, 60, 180),
-    Knobs(5, 8, "all", 3, 90, 250),
+    Knobs(5, 8, "all", 3, 90, 300),
     Knobs(6, 8, "all", 3, 140, 400),
     Knobs(6, 9, "all", 5, 200, 700),
     Knobs(7, 10, "plies", 3, 300, 1000),

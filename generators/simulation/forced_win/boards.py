@@ -6,7 +6,7 @@ from random import Random
 from typing import get_args
 
 from synth.generators.simulation.forced_win.kernel import Rules
-from synth.verifiers.simulation.forced_win import FREE, LINES, ForcedWin, Game, Move, rows_of
+from synth.verifiers.simulation.forced_win.games import FREE, LINES, ForcedWin, Game, Move, rows_of
 
 GAMES: tuple[Game, ...] = get_args(Game)
 Board = tuple[str, ...]

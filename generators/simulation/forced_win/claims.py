@@ -12,7 +12,7 @@ from synth.generators.simulation.forced_win import written
 from synth.generators.simulation.forced_win.boards import middle, turned
 from synth.generators.simulation.forced_win.kernel import Rules
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.simulation.forced_win import LINES, ForcedWin, Move, outcomes
+from synth.verifiers.simulation.forced_win.games import LINES, ForcedWin, Move, outcomes
 
 
 def _board(problem: Any) -> str:

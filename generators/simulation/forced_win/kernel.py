@@ -8,10 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from synth.verifiers.simulation.forced_win import LINES, STEPS, Game, rows_of
+from synth.verifiers.simulation.forced_win.games import LINES, STEPS, Game, rows_of
 
 NODES = 60_000
 """Positions that are looked at before a board is given up."""
+
+
+_BITS = [str.maketrans({sign: "1" if sign == kind else "0" for sign in "XO.#"}) for kind in "XO."]
 
 
 class Rules(NamedTuple):
@@ -28,8 +31,8 @@ def solve(rules: Rules, cells: str, most: int = NODES, hurry: bool = True) -> tu
     """For each possible move of X how many moves are left with it, as the verifier has it, and how many positions were looked at. No moves
     where that are more than `most`, or, unless hurry, where X wins at once."""
     rows, columns = rules.rows, rules.columns
-    crosses, rings, free = (sum(1 << cell for cell, sign in enumerate(cells) if sign == kind) for kind in "XO.")
-    out = np.zeros((40, 3), np.int64)
+    crosses, rings, free = (int(cells[::-1].translate(table), 2) for table in _BITS)
+    out = np.zeros((20, 3), np.int64)
     if rules.game in LINES:
         same = rules.game == "same"
         if same:

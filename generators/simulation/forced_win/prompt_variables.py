@@ -2,7 +2,7 @@
 
 from random import Random
 
-from synth.verifiers.simulation.forced_win import ForcedWin
+from synth.verifiers.simulation.forced_win.games import ForcedWin
 
 _EXAMPLES = {
     "cell": (("f7", "g6", "h8"), ("f7, g6", "h8", "f6, g8, h7")),

@@ -8,7 +8,9 @@ from drawing import members
 from synth.generators.simulation.forced_win.boards import GAMES, drawn
 from synth.generators.simulation.forced_win.kernel import solve
 from synth.pipelines.oracles.simulation.forced_win import _forced, _moves
-from synth.verifiers.simulation.forced_win import ForcedWin, named, outcomes, read, verify
+from synth.verifiers.simulation.forced_win import verify
+from synth.verifiers.simulation.forced_win.games import ForcedWin, named, outcomes
+from synth.verifiers.simulation.forced_win.reading import read
 
 
 def _of(game, board, length=0, misere=False):

@@ -1,18 +1,11 @@
-"""Forced win: find the moves with which the player X, whose turn it is, can be sure to win a small board game, whatever O does.
+"""The small board games of forced_win: their boards, and what each move of X comes to when both play on as well as they can."""
 
-Refused for the first of: format (not a list of moves, or the wrong number of things), move (not possible), losing (a move that does not
-force a win), missing (not all moves asked for), length (the wrong number of moves until the win)."""
-
-import re
 from functools import cache, lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.text import plain
 
 Game = Literal["line", "drop", "same", "tokens", "pawns"]
 LINES = ("line", "drop", "same")
@@ -36,7 +29,7 @@ class ForcedWin(Problem, frozen=True):
     question: Literal["one", "all", "plies"]
 
     def __post_init__(self) -> None:
-        cells = "".join(self.board)
+        cells, rows, columns = "".join(self.board), len(self.board), len(self.board[0])
         if len({len(row) for row in self.board}) > 1 or cells.count(".") > FREE[self.game] or "." not in cells:
             raise ValueError("a board is a rectangle with some free cells, not too many")
         if (self.game in LINES) != (self.length >= 3):
@@ -44,15 +37,15 @@ class ForcedWin(Problem, frozen=True):
         if self.game == "tokens" and not cells.count("X") == cells.count("O") == 1:
             raise ValueError("each player has one token")
         if self.game == "pawns":
-            if not 1 <= cells.count("X") <= PAWNS or not 1 <= cells.count("O") <= PAWNS or len(self.board) > 4:
+            if not 1 <= cells.count("X") <= PAWNS or not 1 <= cells.count("O") <= PAWNS or rows > 4:
                 raise ValueError("each player has one pawn at least and not too many, on a board of four rows at most")
-            if "X" in self.board[-1] or "O" in self.board[0]:
+            if "X" in cells[-columns:] or "O" in cells[:columns]:
                 raise ValueError("no pawn has reached the far row yet")
         below = list(zip(self.board, self.board[1:], strict=False))
         if self.game == "drop" and ("#" in cells or any(b == "." != a for up, low in below for a, b in zip(up, low, strict=True))):
             raise ValueError("marks that were dropped lie on something")
         if self.game in LINES:
-            full = [{cells[cell] for cell in line} for line in rows_of(len(self.board), len(self.board[0]), self.length)]
+            full = [{cells[cell] for cell in line} for line in rows_of(rows, columns, self.length)]
             if any(signs <= set("XO") and (len(signs) == 1 or self.game == "same") for signs in full):
                 raise ValueError("a row is complete already")
 
@@ -200,131 +193,3 @@ def named(problem: ForcedWin, move: Move) -> str:
     if problem.game == "drop":
         return "abcde"[move[0] % columns]
     return "-".join(f"{'abcde'[cell % columns]}{cell // columns + 1}" for cell in move)
-
-
-_IDLE = frozenset(
-    "winning move moves are is the all and to from in at with on column first x wins win play playing place drop mark pawn token goes "
-    "takes total plies ply until set after plays columns cell cells steps squares square captures forced forces forcing best x".split()
-)
-_NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no winning (?:first )?moves?|no moves? wins?|no such move)")
-_IDLE_ZH = "必胜 获胜 走法 着法 走 走到 到 移到 移动到 列 格 共 一共 最多 手 为 是 放在 从 落在 所有 全部 有 回合 棋 的 吃 吃掉 一定 能 赢"
-_NONE_ZH = "没有必胜的走法 没有必胜走法 没有获胜的走法 没有这样的走法 没有必胜的着法"
-_READER = Reader(
-    WORDS | dict.fromkeys(("步", "着"), " plies ") | dict.fromkeys(_IDLE_ZH.split(), " ") | dict.fromkeys(_NONE_ZH.split(), " none ")
-)
-_CELL = re.compile(r"\b([a-e])([1-5])\b")
-_PAWN = re.compile(r"\b([a-e])([1-5])\s*(?:-{1,2}>?|to|x|→|⇒|\\to|:)?\s*([a-e])([1-5])\b")
-_COLUMN = re.compile(r"\b([a-e])([1-5]?)\b")
-_NUMBERED = re.compile(r"(?m)^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+(?=\S)")
-_SIGNS = re.compile(r"[\s,;:.()\[\]{}\"'`*_=&-]*")
-LONGEST = 600
-"""Characters of an answer after its decorations are off."""
-
-
-def read(problem: ForcedWin, answer: str) -> tuple[list[Move], int | None] | None:
-    """The moves, none for `none`, and the number beside them, if there is one."""
-    text = " ".join(_NUMBERED.sub(" ", plain(answer, _READER)).lower().split()).rstrip(". ")
-    if len(text) > LONGEST:
-        return None
-    if _NONE.fullmatch(text):
-        return [], None
-    columns, moves = len(problem.board[0]), list[Move]()
-
-    def cell(column: str, row: str) -> int:
-        place = "abcde".index(column), int(row) - 1
-        return place[1] * columns + place[0] if place[0] < columns and place[1] < len(problem.board) else -1
-
-    pattern = {"pawns": _PAWN, "drop": _COLUMN}.get(problem.game, _CELL)
-    for found in pattern.finditer(text):
-        if problem.game == "drop":
-            landing = _landing(problem, found[1])
-            moves.append((landing,) if not found[2] or cell(found[1], found[2]) == landing else (-1,))
-        else:
-            moves.append(tuple(cell(*pair) for pair in zip(found.groups()[::2], found.groups()[1::2], strict=True)))
-    rest = pattern.sub(" ", text)
-    numbers, words = re.findall(r"\d+", rest), re.findall(r"[^\W\d_]+", rest)
-    if not moves or len(numbers) > 1 or not _IDLE.issuperset(words) or not _SIGNS.fullmatch(re.sub(r"\w+", "", rest)):
-        return None
-    return moves, int(numbers[0][:4]) if numbers else None
-
-
-def _landing(problem: ForcedWin, column: str) -> int:
-    """The cell to which a mark falls; -1 in a full column, or where there is none."""
-    columns, place = len(problem.board[0]), "abcde".index(column)
-    free = [r for r, row in enumerate(problem.board) if place < columns and row[place] == "."]
-    return free[-1] * columns + place if free else -1
-
-
-def verify(problem: ForcedWin, answer: str) -> Verdict:
-    found = read(problem, answer)
-    if found is None or (found[1] is None) != (problem.question != "plies") or (problem.question == "one" and len(found[0]) != 1):
-        return refuse("format")
-    moves, number = found
-    possible = outcomes(problem)
-    if not possible.keys() >= set(moves) or len(set(moves)) < len(moves):
-        return refuse("move")
-    if any(possible[move] <= 0 for move in moves):
-        return refuse("losing")
-    if problem.question == "one":
-        return ACCEPT
-    right = winning(problem)
-    if len(moves) < len(right):
-        return refuse("missing")
-    return ACCEPT if number is None or number == min(right.values()) else refuse("length")
-
-
-_ROW = ForcedWin("line", 3, False, ("XO.", ".X.", "O..", "..."), "all")
-_ONE = ForcedWin("line", 3, False, ("X.O", "...", "O.X"), "one")
-_LOST = ForcedWin("same", 3, True, ("XX.", "..X", "X.X"), "all")
-_DROP = ForcedWin("drop", 3, False, ("O...", "X...", "XOX."), "all")
-_KING = ForcedWin("tokens", 0, False, ("X..", "#.#", "..O"), "plies")
-_THREE = ForcedWin("pawns", 0, False, ("XX.", "...", ".OO"), "all")
-
-EXAMPLES = (
-    (_ONE, "b2", ""),
-    (_ONE, "X plays b2", ""),
-    (_ONE, "**B2**", ""),
-    (_ROW, "c1, a2, c2, b3, c3, a4, b4, c4", ""),
-    (_ROW, "All winning moves: a2, a4, b3, b4, c1, c2, c3 and c4.", ""),
-    (_ROW, "1. c1\n2. a2\n3. c2\n4. b3\n5. c3\n6. a4\n7. b4\n8. c4", ""),
-    (_LOST, "none", ""),
-    (_LOST, "There is no winning move.", ""),
-    (_DROP, "b, c", ""),
-    (_DROP, "columns b and c", ""),
-    (_DROP, "b2, c2", ""),
-    (_KING, "b2; 3", ""),
-    (_KING, "b2, in 3 moves", ""),
-    (_THREE, "a1-a2", ""),
-    (_THREE, "a1 to a2", ""),
-    (_THREE, "a1→a2", ""),
-    (_ONE, "", "format"),
-    (_ONE, "b2, a2", "format"),
-    (_ONE, "b2 or a2", "format"),
-    (_ONE, "a1", "move"),
-    (_ONE, "d2", "move"),
-    (_ONE, "a2", "losing"),
-    (_ONE, "none", "format"),
-    (_ROW, "c3", "missing"),
-    (_ROW, "none", "missing"),
-    (_ROW, "X wins", "format"),
-    (_ROW, "c1, c1", "move"),
-    (_DROP, "b, c, d", "losing"),
-    (_DROP, "a", "move"),
-    (_KING, "b2; 5", "length"),
-    (_KING, "b2", "format"),
-    (_KING, "b1, b2; 3", "losing"),
-    (_THREE, "a2", "format"),
-    (_THREE, "b1-b2", "losing"),
-    (_ONE, "答案是 b2。", ""),
-    (_ONE, "X 走 b2", ""),
-    (_LOST, "没有必胜的走法", ""),
-    (_LOST, "无", ""),
-    (_DROP, "必胜的走法：b、c", ""),
-    (_KING, "b2；3", ""),
-    (_KING, "b2，共3步", ""),
-    (_THREE, "从 a1 走到 a2", ""),
-    (_ONE, "走 a2", "losing"),
-    (_ONE, "b2 或 a2", "format"),
-    (_ROW, "无", "missing"),
-    (_KING, "b2；5", "length"),
-)
