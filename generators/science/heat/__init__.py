@@ -174,7 +174,7 @@ def _of_any_metal(rng: Random, problem: Heat, number: int, place: int) -> Heat:
     for one in steps:
         state = next_state(problem.constants, one, state)
     ask = _end(phases(problem.constants.si, state))
-    return replace(problem, steps=steps, ask=ask, unit=_any_unit(ask))  # type: ignore[arg-type]
+    return replace(problem, steps=steps, ask=ask, unit=_any_unit(ask))
 
 
 def _unit(rng: Random, problem: Heat) -> str:
