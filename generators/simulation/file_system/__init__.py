@@ -3,6 +3,7 @@
 Effort is the number of lines, of paths that come and go, and of places where rights are looked up."""
 
 import re
+from functools import cache
 from itertools import combinations
 from random import Random
 from typing import Annotated
@@ -49,8 +50,8 @@ class Knobs(Frozen, frozen=True):
 LEVELS = (
     Knobs(("tree",), 5, 5, 0, False, False, False, 0, False, 1, True),
     Knobs(("tree",), 6, 7, 0, True, False, False, 0, False, 1, True),
-    Knobs(("tree", "failed"), 7, 10, 0.25, True, False, False, 0, False, 1, True),
-    Knobs(("tree", "failed"), 7, 11, 0.25, True, True, False, 0, False, 1, False),
+    Knobs(("tree", "failed"), 6, 9, 0.25, True, False, False, 0, False, 1, True),
+    Knobs(("tree", "failed"), 6, 11, 0.25, True, True, False, 0, False, 1, False),
     Knobs(("tree", "failed"), 7, 15, 0.25, True, True, True, 0, False, 1, False),
     Knobs(("readers", "readable"), 8, 15, 0.1, True, False, False, 0.45, False, 2, False),
     Knobs(("readers", "readable"), 9, 19, 0.15, True, False, True, 0.45, False, 3, False),
@@ -189,6 +190,7 @@ def canonical(problem: FileSystem) -> object:
     """Names, endings, users and groups numbered in the order in which they turn up."""
     numbers: dict[str, str] = {}
 
+    @cache
     def renamed(path: str) -> str:
         return "/".join(_part(numbers, part) for part in path.rstrip("/").split("/")) + "/" * path.endswith("/")
 

@@ -81,13 +81,12 @@ class Log:
                 self.failed.append(len(found) + 1)
             self.gone += done.old
             found.append(line)
-            fails = bool(self.gone) and self.rng.random() < self.failing
+            fails = bool(self.gone) and self.rng.random() < self.failing and 3 * len(self.failed) < count
         return tuple(found)
 
     def line(self, system: System, kind: str, copies: bool) -> str:
         rng, paths = self.rng, system.paths()
-        folders = [path for path in paths if is_directory(path)]
-        files = [path for path in paths if not is_directory(path)]
+        folders, files = [path for path in paths if "." not in path], [path for path in paths if "." in path]
         if len(paths) > FULL and kind in ("mkdir", "create", "copy", "link"):
             kind = "delete" if rng.random() < 0.5 else "move"
         if not files or not folders:

@@ -69,9 +69,11 @@ class System:
                 raise ValueError("directories come before what is in them, and nothing twice")
 
     def find(self, path: str) -> Node | None:
-        node: Node | None = self.root
+        node = self.root
         for name in path.split("/"):
-            node = node.children.get(name) if node and node.children else None
+            if not node.children or name not in node.children:
+                return None
+            node = node.children[name]
         return node
 
     def directory(self, path: str) -> dict[str, Node] | None:
@@ -96,7 +98,10 @@ class System:
     def take(self, line: str) -> Done:
         what, *words = line.split(" ")
         done = self._taken(what, words)
-        if done.new and (any(path.count("/") >= MAX_DEPTH for path in done.new) or (what == "copy" and len(self.paths()) > MAX_ENTRIES)):
+        for path in done.new:
+            if path.count("/") >= MAX_DEPTH:
+                raise ValueError("too deep a tree")
+        if what == "copy" and len(self.paths()) > MAX_ENTRIES:
             raise ValueError("too large a tree")
         return done
 
