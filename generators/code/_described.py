@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -17,6 +18,8 @@ SHOWN = 3
 """Worked examples in a prompt."""
 LONGEST = 70
 """Characters of an example's arguments, and of its value."""
+OFTEN = 6
+"""Inputs on which a wrong answer fails that is to show often."""
 FORMS = (
     '```python\ndef shout(message):\n    return message.upper() + "!"\n```',
     "```python\ndef area(width, height):\n    size = width * height\n    return size\n```",
@@ -76,12 +79,13 @@ def _nearly(problem: Spec) -> tuple[str, ...]:
         raise ValueError("a mutant survives")
     tried, expected = tests(problem.start, problem.steps, tuple(problem.kinds))
 
-    def failing(steps: tuple[Step, ...]) -> int:
+    def often(steps: tuple[Step, ...]) -> bool:
         run = runner(problem.start, steps)
-        return sum(run(one[0], *given(one)) != value for one, value in zip(tried, expected, strict=True))
+        failing = (one for one, value in zip(tried, expected, strict=True) if run(one[0], *given(one)) != value)
+        return sum(1 for _ in islice(failing, OFTEN)) == OFTEN
 
-    often = sorted(wrong, key=failing, reverse=True)[: max(2, len(wrong) // 2)]
-    return tuple(text_of(problem, steps) for steps in often)
+    shown = [steps for steps in wrong if often(steps)] or wrong
+    return tuple(text_of(problem, steps) for steps in shown)
 
 
 def canonical(problem: Spec) -> list[object]:
