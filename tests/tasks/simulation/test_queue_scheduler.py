@@ -63,6 +63,12 @@ def test_the_lines_of_a_trace():
         "t = 0: run = [A, B]; wait = []; left = [4, 1]",
         "t = 3: run = [A, -]; wait = []; left = [2, 0]",
     ]
+    beside = posed([Job(0, 0, (4,)), Job(1, 0, (1,))], quantum=3, machines=2)
+    assert [str(state) for state in states(beside)] == [
+        "t = 0: run = [A, -]; wait = []; left = [4, 1]",
+        "t = 1: run = [A, B]; wait = []; left = [3, 1]",
+        "t = 3: run = [A, -]; wait = []; left = [1, 0]",
+    ]
     assert str(states(posed(PLAIN))[1]) == "t = 2: run = [B]; wait = [A]; left = [1, 2]"
 
 
