@@ -57,6 +57,45 @@ def test_what_every_run_keeps_to(level):
         assert sample.answer == result(problem, run) and max(ends(problem, run)) < 101  # the examples of the form are later times
 
 
+def test_the_lines_of_a_trace():
+    two = posed([Job(0, 0, (2, 1, 2)), Job(0, 0, (1,))], quantum=3, machines=2, joins=("new", "back", "spent"))
+    assert [str(state) for state in states(two)] == [
+        "t = 0: run = [A, B]; wait = []; left = [4, 1]",
+        "t = 3: run = [A, -]; wait = []; left = [2, 0]",
+    ]
+    beside = posed([Job(0, 0, (4,)), Job(1, 0, (1,))], quantum=3, machines=2)
+    assert [str(state) for state in states(beside)] == [
+        "t = 0: run = [A, -]; wait = []; left = [4, 1]",
+        "t = 1: run = [A, B]; wait = []; left = [3, 1]",
+        "t = 3: run = [A, -]; wait = []; left = [1, 0]",
+    ]
+    assert str(states(posed(PLAIN))[1]) == "t = 2: run = [B]; wait = [A]; left = [1, 2]"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"jobs": (Job(0, 0, (1, 1)), Job(0, 0, (1,)))},
+        {"jobs": (Job(0, 1, (1,)), Job(0, 0, (1,)))},
+        {"ageing": 3},
+        {"joins": ("new",)},
+        {"joins": ("new", "spent", "spent")},
+        {"joins": ("new", "spent", "back")},
+        {"ask": "done", "about": 2},
+        {"ask": "running", "about": 1, "moments": (1,)},
+        {"about": 1},
+        {"moments": (1,)},
+        {"ask": "running"},
+        {"ask": "running", "moments": (3, 1)},
+        {"ask": "running", "moments": (1, 1)},
+    ],
+)
+def test_problems_that_make_no_sense_are_refused(fields):
+    whole = posed(PLAIN)
+    with pytest.raises(ValueError, match=r"\w"):
+        QueueScheduler(**{name: getattr(whole, name) for name in whole.__struct_fields__} | fields)
+
+
 def test_a_machine_asked_about_is_busy():
     posed(PLAIN, ask="running", moments=(0, 4))
     with pytest.raises(ValueError, match="busy"):

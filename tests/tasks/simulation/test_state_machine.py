@@ -13,6 +13,9 @@ COUNTING = Machine(2, 0, 1, (Case(0, 0, 3, 1, 2, 0, True), Case(0, 0, 0, 0, 0, 2
 LIGHTS = Machine(3, 0, -1, (Case(0, 0, 0, 1, -1, 0, False), Case(1, 0, 0, 2, -1, 0, False), Case(2, 0, 0, 0, -1, 0, False)), (0, -1, 2))
 ECHO = Machine(2, 0, 0, (Case(0, 0, 0, 1, 3, 1, False), Case(1, 0, 0, 0, -1, 1, False)), ())  # hears signal 0 alone
 
+END = StateMachine("gate", (TURNSTILE,), (0, 1, 0, 1), 1, "end", 2, "", 0, 0)  # open, beep, click
+COUNT = StateMachine("gate", (COUNTING,), (0, 0, 0, 0), 1, "count", 0, "", 0, 0)  # closed, 1, 2
+
 
 def brief(machines, events):
     return [
@@ -58,6 +61,69 @@ def test_what_never_happens_is_not_asked():
         replace(COUNTING, cases=COUNTING.cases[::-1])
 
 
+def case(state=0, event=0, least=0, to=0, signal=-1, change=0, reset=False):
+    return Case(state, event, least, to, signal, change, reset)
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"start": 2}, "no such state"),
+        ({"cases": (case(state=2),)}, "no such state"),
+        ({"cases": (case(to=2),)}, "no such state"),
+        ({"shows": (0,)}, "by states or by cases"),
+        ({"shows": (0, 1), "cases": (case(signal=0),)}, "by states or by cases"),
+        ({"cases": (case(least=1), case())}, "no counter"),
+        ({"cases": (case(change=1),)}, "no counter"),
+        ({"cases": (case(reset=True),)}, "no counter"),
+        ({"counter": 0, "cases": (case(change=1, reset=True),)}, "set to 0 or changed"),
+        ({"cases": (case(), case())}, "in order"),
+        ({"cases": (case(event=1), case())}, "in order"),
+        ({"counter": 0, "cases": (case(least=2), case(least=1))}, "in order"),
+    ],
+)
+def test_machines_that_make_no_sense_are_refused(fields, fault):
+    with pytest.raises(ValueError, match=fault):
+        Machine(**{"states": 2, "start": 0, "counter": -1, "cases": (case(),), "shows": ()} | fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"repeat": 40},
+        {"last": 0},
+        {"last": 5},
+        {"ask": "count"},
+        {"ask": "count", "last": 0},
+        {"which": 1},
+        {"times": 1},
+        {"what": "state"},
+        {"ask": "first", "last": 0, "what": "state", "times": 0},
+        {"ask": "first", "last": 0, "what": "state", "times": 1, "which": 2},
+        {"ask": "first", "last": 0, "what": "signal", "times": 1, "which": 4},
+        {"ask": "first", "last": 0, "what": "both", "times": 0},
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(fields):
+    assert StateMachine("gate", (TURNSTILE,), (0, 1, 0, 1), 30, "end", 2, "", 0, 0)
+    with pytest.raises(ValueError, match=r"\w"):
+        StateMachine(**{name: getattr(END, name) for name in END.__struct_fields__} | fields)
+    both = {"ask": "first", "last": 0, "what": "both", "machines": (TURNSTILE, ECHO)}
+    for which, times in ((2, 0), (0, 2)):
+        with pytest.raises(ValueError, match="no such states"):
+            StateMachine(**{name: getattr(END, name) for name in END.__struct_fields__} | both | {"which": which, "times": times})
+
+
+def test_the_lines_of_a_trace():
+    problem = StateMachine("gate", (TURNSTILE, ECHO), (0, 0, 1, 0), 1, "end", 1, "", 0, 0)
+    assert [str(state) for state in states(problem)] == [
+        "1: s = A; out = w; s2 = Q; n2 = 1; out2 = k",
+        "2: s = A; out = -; s2 = Q; n2 = 1; out2 = -",
+        "3: s = B; out = x; s2 = Q; n2 = 1; out2 = -",
+        "4: s = A; out = w; s2 = P; n2 = 2; out2 = -",
+    ]
+
+
 def test_words_are_told_apart():
     casts = (*STORIES.values(), PANEL)
     words = [word for cast in casts for word in (*cast.states, *cast.events, *cast.signals, cast.counter)]
@@ -72,10 +138,6 @@ def test_each_kind_of_question_is_asked_late_in_a_run_with_many_states(level):
         if problem.ask == "first":
             assert int(sample.answer) >= len(steps) // 2
         assert len(states(problem)) <= 60
-
-
-END = StateMachine("gate", (TURNSTILE,), (0, 1, 0, 1), 1, "end", 2, "", 0, 0)  # open, beep, click
-COUNT = StateMachine("gate", (COUNTING,), (0, 0, 0, 0), 1, "count", 0, "", 0, 0)  # closed, 1, 2
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def verify(problem: StateMachine, answer_text: str) -> Verdict:
     full = {short: word for word, short in names + given}
     if problem.ask == "end":  # `the last 2 signals`
         words = [word for word in words if word != str(problem.last)]
-    words = [full.get(word, word) for place, word in enumerate(words) if not place or full.get(word) != words[place - 1]]  # `open (B)`
+    words = [full.get(word, word) for place, word in enumerate(words) if full.get(word) != words[place - 1]]  # `open (B)`
     if [_kind(word, pair) for word in words] != [_kind(word, pair) for word in gold]:
         return refuse("format")
     return ACCEPT if words == gold else refuse("value")
