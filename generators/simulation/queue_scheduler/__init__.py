@@ -13,19 +13,8 @@ from synth.generators.simulation.queue_scheduler.cheap import POLICIES, RULES_LE
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
-from synth.verifiers.simulation.queue_scheduler import (
-    LETTERS,
-    Job,
-    Moment,
-    QueueScheduler,
-    Turn,
-    kinds,
-    plan,
-    result,
-    simulate,
-    told,
-    verify,
-)
+from synth.verifiers.simulation.queue_scheduler import LETTERS, QueueScheduler, plan, result, told, verify
+from synth.verifiers.simulation.queue_scheduler.schedule import Job, Moment, Turn, kinds, simulate
 
 TRIES = 60
 Ask = Literal["done", "each", "order", "waiting", "running"]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from synth.verifiers.simulation.queue_scheduler import Moment, QueueScheduler, Turn, plan, result, simulate
+from synth.verifiers.simulation.queue_scheduler import QueueScheduler, plan, result
+from synth.verifiers.simulation.queue_scheduler.schedule import Moment, Turn, simulate
 
 Run = Callable[[QueueScheduler, list[Moment] | None], Sequence[Turn] | None]
 """The turns under other rules, or None where the rule is not there; the moments are filled in where a list is given."""

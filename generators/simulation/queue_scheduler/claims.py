@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from synth.generators.simulation.queue_scheduler.cheap import POLICIES, Run, guess
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.simulation.queue_scheduler import LETTERS, Job, QueueScheduler
+from synth.verifiers.simulation.queue_scheduler import LETTERS, QueueScheduler
+from synth.verifiers.simulation.queue_scheduler.schedule import Job
 
 BOTH = ("en", "zh")
 KINDS = {

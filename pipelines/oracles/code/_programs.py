@@ -8,7 +8,7 @@ import re
 
 from synth.pipelines.oracles.code import _python
 
-INPUTS = 160
+INPUTS = 120
 WORDS = "a e z aa ab zz bob ooo lamp audio idea queue xyz tttt stone mouse house radio river ocean apple aaab".split()
 
 

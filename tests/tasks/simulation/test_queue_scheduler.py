@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from drawing import members
 
-from synth.verifiers.simulation.queue_scheduler import Job, QueueScheduler, ends, result, states, turns, verify
+from synth.verifiers.simulation.queue_scheduler import QueueScheduler, ends, result, states, turns, verify
+from synth.verifiers.simulation.queue_scheduler.schedule import Job
 
 
 def spans(problem):
