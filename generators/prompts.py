@@ -36,7 +36,12 @@ _ENDINGS = {
     ),
 }
 environment = Environment(
-    loader=FileSystemLoader(ROOT), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False
+    loader=FileSystemLoader(ROOT),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+    autoescape=False,
 )
 """How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines. Words that several tasks
 of a domain share are macros in `<domain>/_<what>_<language>.md`, which a template imports."""
