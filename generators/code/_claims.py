@@ -20,11 +20,23 @@ TRIED = (
     Rule("error", {"en": r"within one second, raise no exception", "zh": r"一秒内返回，不抛出异常"}),
     Rule("value", {"en": r"exactly the value described, of the same type", "zh": r"与描述的完全一致，类型也要相同"}),
     Rule("value", {"en": r"may be empty", "zh": r"可能为空"}),
-    Rule("value", {"en": r"in a tie|equal values", "zh": r"相同时|相同的键|有并列时"}, _stepped("best", "best_word", "common", "counts", "keys")),
+    Rule(
+        "value",
+        {"en": r"in a tie|equal values", "zh": r"相同时|相同的键|有并列时"},
+        _stepped("best", "best_word", "common", "counts", "keys"),
+    ),
     Rule("value", {"en": r"from \w+ to \w+|in a tie", "zh": r"从大到小|从小到大"}, _stepped("sort")),
-    Rule("value", {"en": r"all of them if there are fewer", "zh": r"不足则全部"}, lambda p: any(s.op in ("first", "skip", "last") and s.n > 1 for s in p.steps)),
+    Rule(
+        "value",
+        {"en": r"all of them if there are fewer", "zh": r"不足则全部"},
+        lambda p: any(s.op in ("first", "skip", "last") and s.n > 1 for s in p.steps),
+    ),
     Rule("value", {"en": r"counte?d? from 0", "zh": r"从 0 数起"}, _stepped("every", "index")),
-    Rule("value", {"en": r"if there are none|if there is none|if the list is empty|there is no", "zh": r"没有|为空时"}, _stepped("max", "min", "index", "common")),
+    Rule(
+        "value",
+        {"en": r"if there are none|if there is none|if the list is empty|there is no", "zh": r"没有|为空时"},
+        _stepped("max", "min", "index", "common"),
+    ),
     Rule("value", {"en": lambda p: f"`{p.names[1]}`", "zh": lambda p: f"`{p.names[1]}`"}, lambda p: len(p.names) > 1),
 )
 

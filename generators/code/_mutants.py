@@ -96,7 +96,7 @@ def _changed(step: Step, kind: str) -> Iterator[tuple[Step, ...]]:
 
 def _made(step: Step, **fields: object) -> Iterator[tuple[Step, ...]]:
     try:
-        yield (Step.from_fields({name: value for name, value in _fields(replace(step, **fields)).items()}),)
+        yield (Step.from_fields(dict(_fields(replace(step, **fields)).items())),)
     except ValueError:
         return
 
@@ -117,15 +117,13 @@ def _keys(key: Key, item: str) -> Iterator[Key]:
 def _tests(test: Test, item: str) -> Iterator[Test]:
     for rel in _RELATIONS.get(test.rel, ()):
         yield replace(test, rel=rel)
-    if test.rel == "multiple":
-        yield replace(test, value=test.value + 1)
-    elif test.value and test.rel in ("eq", "ne"):
+    if test.rel == "multiple" or (test.value and test.rel in ("eq", "ne")):
         yield replace(test, value=test.value + 1)
     for key in _keys(test.key, item):
         yield replace(test, key=key)
     if test.join:
         yield Test(test.key, test.rel, test.value, test.limit)
-        yield Test(test.key2, test.rel2, test.value2)
+        yield Test(test.key2 or test.key, test.rel2, test.value2)
         yield replace(test, join="or" if test.join == "and" else "and")
         for rel in _RELATIONS.get(test.rel2, ()):
             yield replace(test, rel2=rel)

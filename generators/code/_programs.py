@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from synth.generators.code._mutants import exchanged, mutants
 from synth.schemas.task import Discard
 from synth.verifiers.code._inputs import inputs
-from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Step, Test, needs, others, runner, types
+from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Start, Step, Test, needs, others, runner, types
 from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
 
 TRIES = 40
 FEWEST_WRONG = 3
 """Mutants of a program: with fewer there is nothing to get wrong."""
-MOST_ALIKE = 0.4
+MOST_ALIKE = 0.5
 """Share of the inputs that may have one value."""
 GROUPS: tuple[tuple[str, ...], ...] = (
     tuple("keep drop map affine reverse sort first skip last sum size max min count join words backwards".split()),
@@ -48,14 +48,14 @@ class Style(NamedTuple):
     """How many of the groups of operations are used: `2`."""
     joined: float
     """The chance that a test has two parts: `0.3`."""
-    starts: tuple[str, ...]
+    starts: tuple[Start, ...]
     """Types of the first argument: `("ints",)`."""
     effort: tuple[int, int]
     """Least and greatest effort: `(8, 10)`."""
 
 
 class Drawn(NamedTuple):
-    start: str
+    start: Start
     steps: tuple[Step, ...]
     effort: int
     wrong: list[tuple[Step, ...]]
@@ -64,7 +64,8 @@ class Drawn(NamedTuple):
 
 def draw(rng: Random, style: Style) -> Drawn:
     """Raises Discard. A program of which a mutant survives goes on without the step in question."""
-    start, steps = rng.choice(style.starts), ()
+    start = rng.choice(style.starts)
+    steps: tuple[Step, ...] = ()
     for _ in range(TRIES):
         steps = _longer(rng, style, start, steps)
         if types(start, steps)[-1] not in ENDS or not style.effort[0] <= effort(steps) <= style.effort[1]:
@@ -145,9 +146,13 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
         left = style.effort[0] - spent
         fitting = [op for op in known if kind in OPERATIONS[op].takes and _follows(op, steps, left)]
+        weights = [
+            (2 if one in rare else 1) * (4 if OPERATIONS[one].gives in ("int", "text") or (one == "table" and left <= 3) else 1)
+            for one in fitting
+        ]
         limited = needs(steps)[0]
         for _ in range(8 if fitting else 0):
-            op = rng.choices(fitting, [2 if one in rare else 1 for one in fitting])[0]
+            op = rng.choices(fitting, weights)[0]
             step = _step(rng, op, kind, style, not limited)
             run = runner(kind, (step,))
             after = [run(value, *other) for value, other in zip(values, given, strict=True)]

@@ -56,22 +56,29 @@ _ONE_LINE = {
 }
 _BLOCKS = {
     "rotate": "{to} = {v}[{n} % len({v}):] + {v}[:{n} % len({v})] if {v} else []",
-    "cancel": "stack = []\nfor x in {v}:\n    if stack and {key_of_top} == {key}:\n        stack.pop()\n    else:\n        stack.append(x)\n{to} = stack",
+    "cancel": "stack = []\nfor x in {v}:\n    if stack and {key_of_top} == {key}:\n        stack.pop()\n"
+    "    else:\n        stack.append(x)\n{to} = stack",
     "sums": "total, sums = 0, []\nfor x in {v}:\n    total += x\n    sums.append(total)\n{to} = sums",
     "maxima": "tops = []\nfor x in {v}:\n    tops.append(max(x, tops[-1]) if tops else x)\n{to} = tops",
-    "greater": "found = []\nfor i, x in enumerate({v}):\n    later = [y for y in {v}[i + 1:] if y > x]\n    found.append(later[0] if later else {n})\n{to} = found",
-    "balance": "balance, seen = 0, []\nfor x in {v}:\n    if {test}:\n        balance += x\n    else:\n        {otherwise}\n    seen.append(balance)\n{to} = seen",
-    "gated": "last, out = 0, []\nfor x in {v}:\n    if {test}:\n        last = x\n        out.append(x)\n    else:\n        out.append(x + last)\n{to} = out",
+    "greater": "found = []\nfor i, x in enumerate({v}):\n    later = [y for y in {v}[i + 1:] if y > x]\n"
+    "    found.append(later[0] if later else {n})\n{to} = found",
+    "balance": "balance, seen = 0, []\nfor x in {v}:\n    if {test}:\n        balance += x\n    else:\n"
+    "        {otherwise}\n    seen.append(balance)\n{to} = seen",
+    "gated": "last, out = 0, []\nfor x in {v}:\n    if {test}:\n        last = x\n        out.append(x)\n"
+    "    else:\n        out.append(x + last)\n{to} = out",
     "split": "pieces, piece = [], []\nfor x in {v}:\n    if {test}:\n        if piece:\n            pieces.append(piece)\n        piece = []\n"
     "    else:\n        piece.append(x)\nif piece:\n    pieces.append(piece)\n{to} = pieces",
-    "group": "groups = {{}}\nfor x in {v}:\n    group = {key}\n    if group not in groups:\n        groups[group] = []\n    groups[group].append(x)\n{to} = list(groups.values())",
-    "runs": "runs = []\nfor x in {v}:\n    if runs and {joins}:\n        runs[-1].append(x)\n    else:\n        runs.append([x])\n{to} = runs",
+    "group": "groups = {{}}\nfor x in {v}:\n    group = {key}\n    if group not in groups:\n"
+    "        groups[group] = []\n    groups[group].append(x)\n{to} = list(groups.values())",
+    "runs": "runs = []\nfor x in {v}:\n    if runs and {joins}:\n        runs[-1].append(x)\n    else:\n"
+    "        runs.append([x])\n{to} = runs",
     "index": "{to} = -1\nfor i, {x} in enumerate({v}):\n    if {test}:\n        {to} = i\n        break",
     "longest": "{to} = run = 0\nfor x in {v}:\n    run = run + 1 if {test} else 0\n    {to} = max({to}, run)",
     "section": "{to} = run = 0\nfor x in {v}:\n    run = max(0, run + x)\n    {to} = max({to}, run)",
     "fold": "{to} = 0\nfor x in {v}:\n    {to} = ({to} * {n} + x) % {m}",
     "pairs": "{to} = 0\nfor j in range(len({v})):\n    for i in range(j):\n        if {pair}:\n            {to} += 1",
-    "encode": "{to}, i = '', 0\nwhile i < len({v}):\n    j = i\n    while j < len({v}) and {v}[j] == {v}[i]:\n        j += 1\n    {to} += {v}[i] + str(j - i)\n    i = j",
+    "encode": "{to}, i = '', 0\nwhile i < len({v}):\n    j = i\n    while j < len({v}) and {v}[j] == {v}[i]:\n"
+    "        j += 1\n    {to} += {v}[i] + str(j - i)\n    i = j",
     "shift": "{to} = ''.join([c if c == ' ' else chr((ord(c) - 97 + {n}) % 26 + 97) for c in {v}])",
     "table": "table = {{}}\nfor w in {v}:\n    table[w[:1]] = table.get(w[:1], 0) + {amount}\n{to} = table",
 }
@@ -88,7 +95,9 @@ def program(function: str, names: tuple[str, ...], start: str, steps: tuple[Step
         lines += [INDENT + line for line in _step(step, kind, variable, to, limit, other).split("\n")]
         variable = to
     last, _, value = lines[-1].strip().partition(f"{variable} = ")
-    lines[-1] = f"{INDENT}return {value}" if not last and not lines[-1].startswith(2 * INDENT) else f"{lines[-1]}\n{INDENT}return {variable}"
+    lines[-1] = (
+        f"{INDENT}return {value}" if not last and not lines[-1].startswith(2 * INDENT) else f"{lines[-1]}\n{INDENT}return {variable}"
+    )
     return "\n".join(lines)
 
 
@@ -117,7 +126,9 @@ def _special(step: Step, kind: str, v: str, x: str, other: str) -> str | dict[st
             if m == 3:
                 pairs = f"[x for pair in zip({v}, {other}) for x in pair]"
                 return f"{pairs} + {v}[len({other}):] + {other}[len({v}):]"
-            return (f"[x for x in {v} if x in {other}]", f"[x for x in {v} if x not in {other}]", f"[x + y for x, y in zip({v}, {other})]")[m]
+            return (f"[x for x in {v} if x in {other}]", f"[x for x in {v} if x not in {other}]", f"[x + y for x, y in zip({v}, {other})]")[
+                m
+            ]
         case "best" | "best_word":
             empty = "''" if kind == "strs" else "[]"
             chosen = f"{v}[::-1]" if m else v

@@ -12,7 +12,9 @@ import msgspec
 from synth.verifiers.code._language import Step
 
 INPUTS = 48
-WORDS = "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon".split()
+WORDS = (
+    "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon".split()
+)
 _SIZES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
 _MASK = (1 << 64) - 1
 
@@ -38,7 +40,10 @@ def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int
     """Argument lists, the first with an empty first argument."""
     draws = Draws(msgspec.json.encode((start, steps)))
     named = _named(steps)
-    return [[_argument(draws, kind, number if place == 0 else draws.below(99), named) for place, kind in enumerate(kinds)] for number in range(count)]
+    return [
+        [_argument(draws, kind, number if place == 0 else draws.below(99), named) for place, kind in enumerate(kinds)]
+        for number in range(count)
+    ]
 
 
 def _named(steps: Sequence[Step]) -> list[int]:
@@ -71,7 +76,7 @@ def _size(draws: Draws, number: int) -> int:
 
 def _integer(draws: Draws, style: int, named: list[int], low: int, high: int) -> int:
     if named and draws.below(3) == 0:
-        return draws.pick(named)
+        return int(draws.pick(named))
     match style % 4:
         case 0:
             return draws.between(low, high)

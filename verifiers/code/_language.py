@@ -13,7 +13,8 @@ from synth.verifiers.code._operations import ITEMS, KEYS, NUMBERED, OPERATIONS, 
 
 Name = Annotated[str, Meta(pattern=r"\A[a-z][a-z_]{0,30}\Z")]
 MOST_STEPS = 14
-STARTS = ("ints", "strs", "str", "table")
+Start = Literal["ints", "strs", "str", "table"]
+"""Types of a first argument."""
 _ANY = (-99, 99)
 BOUNDS: dict[str, dict[str, tuple[int, int]]] = {
     "sort": {"m": (0, 1)},
@@ -128,12 +129,15 @@ class Spec(Problem, frozen=True):
 
     function: Name
     names: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=3)]
-    start: Literal["ints", "strs", "str", "table"]
+    start: Start
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
 
     def __post_init__(self) -> None:
         types(self.start, self.steps)
-        if sum(1 for step in self.steps for key in (step.key,) if key and key.name == "square") > 2 or sum(step.op == "merge" for step in self.steps) > 2:
+        if (
+            sum(1 for step in self.steps for key in (step.key,) if key and key.name == "square") > 2
+            or sum(step.op == "merge" for step in self.steps) > 2
+        ):
             raise ValueError("numbers or lists grow too much")
         if len({self.function, *self.names}) != 1 + len(self.names) or len(self.names) != 1 + sum(needs(self.steps)):
             raise ValueError("names are distinct, one for each argument")

@@ -1,11 +1,12 @@
 """What one step of a program does: a table of operations, each from a value of one type to one of another.
 
-Types: int, str (lower-case letters and blanks), text (any other string: only an end), ints (a list of integers), strs (a list of words), lists (a list of lists of integers, none of them empty), table (a dict of
-words to integers). Nothing here is Python text: a step names an operation, and these functions are the whole of what it can do."""
+Types: int, str (lower-case letters and blanks), text (any other string: only an end), ints (a list of integers), strs (a list of words),
+lists (a list of lists of integers, none of them empty), table (a dict of words to integers). Nothing here is Python text: a step names an
+operation, and these functions are the whole of what it can do."""
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 VOWELS = "aeiou"
@@ -244,7 +245,7 @@ OPERATIONS: dict[str, Operation] = {
     "clamp": Operation(("ints",), "same", "n m", lambda v, s: [min(max(x, s.n), s.m) for x in v], 2),
     "sums": Operation(("ints",), "same", "", lambda v, s: list(accumulate(v)), 2),
     "maxima": Operation(("ints",), "same", "", lambda v, s: list(accumulate(v, max)), 2),
-    "differences": Operation(("ints",), "same", "", lambda v, s: [b - a for a, b in zip(v, v[1:], strict=False)], 2),
+    "differences": Operation(("ints",), "same", "", lambda v, s: [b - a for a, b in pairwise(v)], 2),
     "windows": Operation(("ints",), "same", "n", lambda v, s: [sum(v[i : i + s.n]) for i in range(len(v) - s.n + 1)], 3),
     "ranks": Operation(("ints",), "same", "", lambda v, s: [sum(y < x for y in v[:i]) for i, x in enumerate(v)], 3),
     "greater": Operation(("ints",), "same", "n", _greater, 4),

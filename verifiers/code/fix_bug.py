@@ -34,7 +34,13 @@ def verify(problem: FixBug, answer: str) -> Verdict:
 
 _EVEN = (Step("keep", test=Test(Key("same"), "even")), Step("sort", key=Key("abs"), flag=True))
 _SORTED = FixBug("pick_even", ("numbers",), "ints", _EVEN, (_EVEN[0], Step("sort", key=Key("same"), flag=True)))
-_BEST = FixBug("longest", ("text",), "str", (Step("words"), Step("best_word", key=Key("length"))), (Step("words"), Step("best_word", key=Key("length"), m=1)))
+_BEST = FixBug(
+    "longest",
+    ("text",),
+    "str",
+    (Step("words"), Step("best_word", key=Key("length"))),
+    (Step("words"), Step("best_word", key=Key("length"), m=1)),
+)
 _RIGHT = "def pick_even(numbers):\n    nums = [x for x in numbers if x % 2 == 0]\n    return sorted(nums, key=lambda x: -abs(x))"
 _WRONG = "def pick_even(numbers):\n    nums = [x for x in numbers if x % 2 == 0]\n    return sorted(nums, reverse=True)"
 _LONGEST = "def longest(text):\n    terms = text.split()\n    return max(terms, key=lambda w: len(w), default='')"
@@ -43,7 +49,11 @@ EXAMPLES = (
     (_SORTED, _RIGHT, ""),
     (_SORTED, f"The bug is in the last line: it ignores the absolute value.\n\n```python\n{_RIGHT}\n```", ""),
     (_SORTED, f"Before:\n```python\n{_WRONG}\n```\nAfter:\n```python\n{_RIGHT}\n```", ""),
-    (_SORTED, "```python\ndef pick_even(numbers):\n    return sorted(filter(lambda x: x % 2 == 0, numbers), key=abs, reverse=True)\n```", ""),
+    (
+        _SORTED,
+        "```python\ndef pick_even(numbers):\n    return sorted(filter(lambda x: x % 2 == 0, numbers), key=abs, reverse=True)\n```",
+        "",
+    ),
     (_BEST, _LONGEST, ""),
     (_BEST, f"Corrected code:\n```py\n{_LONGEST}\n```", ""),
     (_SORTED, "", "format"),

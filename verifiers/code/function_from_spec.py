@@ -18,7 +18,9 @@ def verify(problem: FunctionFromSpec, answer: str) -> Verdict:
     return judge(problem, answer)
 
 
-_EVEN = FunctionFromSpec("pick_even", ("numbers",), "ints", (Step("keep", test=Test(Key("same"), "even")), Step("sort", key=Key("abs"), flag=True)))
+_EVEN = FunctionFromSpec(
+    "pick_even", ("numbers",), "ints", (Step("keep", test=Test(Key("same"), "even")), Step("sort", key=Key("abs"), flag=True))
+)
 _WORDS = FunctionFromSpec("longest", ("text",), "str", (Step("words"), Step("best_word", key=Key("length"))))
 _LIMIT = FunctionFromSpec("above", ("items", "limit"), "ints", (Step("count", test=Test(Key("same"), "gt", limit=True)),))
 
@@ -37,7 +39,7 @@ EXAMPLES = (
     (_EVEN, f"Here is the function:\n\n```python\n{_RIGHT}\n```\n\nIt keeps the even numbers and sorts them.", ""),
     (_EVEN, f"```python\n{_RIGHT}\n```\n\nFor example:\n```python\nprint(pick_even([3, 4]))\n```", ""),
     (_EVEN, f"```\n{_RIGHT}\n```", ""),
-    (_EVEN, f"pick_even = lambda v: sorted((n for n in v if not n & 1), key=abs, reverse=True)", ""),
+    (_EVEN, "pick_even = lambda v: sorted((n for n in v if not n & 1), key=abs, reverse=True)", ""),
     (_EVEN, f"import math\n\n# even numbers\n{_RIGHT}\n\nif __name__ == '__main__':\n    print(pick_even([1, 2]))", ""),
     (_WORDS, _LOOP, ""),
     (_WORDS, "def longest(text: str) -> str:\n    return max(text.split(), key=len, default='')", ""),

@@ -21,9 +21,7 @@ _TABLE = str.maketrans(_INVISIBLE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[ \t]*+([^\n`]*+)$", re.MULTILINE)
 _START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d])")
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
-_STACKED = re.compile(
-    r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|(?:\S[^\n]{0,30}?\b(?:if|else)\b[^\n]{0,30}?){25}|^[ \t]{100}", re.MULTILINE
-)
+_STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)
 """What Python's parser goes down into without brackets: more of it than anybody writes."""
 _JSON_NAMES = ("answer", "final_answer", "solution", "result", "output", "code")
 _CODE = "CODE"

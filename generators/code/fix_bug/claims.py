@@ -3,8 +3,8 @@
 import re
 
 from synth.generators.code import _described
-from synth.generators.code._claims import NAMED, SHORTCUTS as OTHERS
-from synth.generators.code._claims import TRIED
+from synth.generators.code._claims import NAMED, TRIED
+from synth.generators.code._claims import SHORTCUTS as OTHERS
 from synth.generators.code._described import others as different
 from synth.generators.code._described import renamed as copies
 from synth.schemas.claims import Rule, Shortcut

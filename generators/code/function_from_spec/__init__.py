@@ -1,5 +1,5 @@
-"""Function from a specification: chains of operations on lists, words and texts, from one or two that everybody knows to those with a state,
-groups and ties.
+"""Function from a specification: chains of operations on lists, words and texts, from one or two that everybody knows to those with
+a state, groups and ties.
 
 Effort is what there is to think of: the weight of each operation, its key, and the parts of its test."""
 
@@ -12,6 +12,7 @@ from synth.generators.code import _described, _programs
 from synth.generators.code._programs import Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
+from synth.verifiers.code._language import Start
 from synth.verifiers.code.function_from_spec import FunctionFromSpec, verify
 
 
@@ -35,12 +36,16 @@ LEVELS = (
     Knobs((6, 7), 2, 0.2),
     Knobs((8, 9), 3, 0.2),
     Knobs((9, 10), 3, 0.3),
-    Knobs((11, 12), 4, 0.3),
+    Knobs((10, 11), 4, 0.3),
     Knobs((12, 13), 4, 0.3),
-    Knobs((14, 15), 4, 0.3),
-    Knobs((16, 17), 4, 0.4),
+    Knobs((13, 14), 4, 0.3),
+    Knobs((15, 16), 4, 0.4),
 )
-_STARTS = (("ints", "ints", "strs", "str"), ("ints", "ints", "strs", "str"), ("ints", "ints", "strs", "str", "table"))
+_STARTS: tuple[tuple[Start, ...], ...] = (
+    ("ints", "ints", "strs", "str"),
+    ("ints", "ints", "strs", "str"),
+    ("ints", "ints", "strs", "str", "table"),
+)
 
 
 def style(knobs: Knobs) -> Style:

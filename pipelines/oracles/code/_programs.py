@@ -30,7 +30,14 @@ def compared(key: dict, rel: str, value: int, item) -> bool:
     found = number(key, item)
     if rel in ("even", "odd", "multiple"):
         return (found % (value or 2) == 0) is (rel != "odd")
-    return {"lt": found < value, "le": not found > value, "gt": found > value, "ge": not found < value, "eq": found == value, "ne": found != value}[rel]
+    return {
+        "lt": found < value,
+        "le": not found > value,
+        "gt": found > value,
+        "ge": not found < value,
+        "eq": found == value,
+        "ne": found != value,
+    }[rel]
 
 
 def holds(test: dict, item, limit: int) -> bool:
@@ -183,7 +190,12 @@ def done(step: dict, v, limit: int, other: list):
             return "".join(part[0] + str(len(part)) for part in stretches(v, lambda a, b: a == b))
         case "each_word":
             return [
-                {0: word[::-1], 1: word[: n or None], 2: word.translate(dict.fromkeys(map(ord, "aeiou"))), 3: "".join(p[0] for p in stretches(word, str.__eq__))}[m]
+                {
+                    0: word[::-1],
+                    1: word[: n or None],
+                    2: word.translate(dict.fromkeys(map(ord, "aeiou"))),
+                    3: "".join(p[0] for p in stretches(word, str.__eq__)),
+                }[m]
                 for word in v
             ]
         case "table":
@@ -214,7 +226,11 @@ def inputs(problem: dict):
     uses_other = any(step["op"] == "merge" for step in problem["steps"])
     for turn in range(INPUTS):
         size = (0, 1, 2, 3, 5, 8, 12, 20)[turn % 8]
-        yield [first(rng, problem["start"], size, near), *[rng.choice((*near, rng.randint(-10, 25)))] * uses_limit, *[integers(rng, rng.randint(0, 9), near)] * uses_other]
+        yield [
+            first(rng, problem["start"], size, near),
+            *[rng.choice((*near, rng.randint(-10, 25)))] * uses_limit,
+            *[integers(rng, rng.randint(0, 9), near)] * uses_other,
+        ]
 
 
 def integers(rng, size, near):
