@@ -66,7 +66,8 @@ _BLOCKS = {
     "        {otherwise}\n    seen.append(balance)\n{to} = seen",
     "gated": "last, out = 0, []\nfor x in {v}:\n    if {test}:\n        last = x\n        out.append(x)\n"
     "    else:\n        out.append(x + last)\n{to} = out",
-    "split": "pieces, piece = [], []\nfor x in {v}:\n    if {test}:\n        if piece:\n            pieces.append(piece)\n        piece = []\n"
+    "split": "pieces, piece = [], []\nfor x in {v}:\n    if {test}:\n        if piece:\n"
+    "            pieces.append(piece)\n        piece = []\n"
     "    else:\n        piece.append(x)\nif piece:\n    pieces.append(piece)\n{to} = pieces",
     "group": "groups = {{}}\nfor x in {v}:\n    group = {key}\n    if group not in groups:\n"
     "        groups[group] = []\n    groups[group].append(x)\n{to} = list(groups.values())",

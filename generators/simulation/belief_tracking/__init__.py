@@ -5,13 +5,11 @@ part as the one before sees it; and each time somebody goes or comes."""
 
 from itertools import pairwise
 from random import Random
-from typing import Annotated
-
-from msgspec import Meta
 
 from synth.generators.simulation.belief_tracking.canonical import canonical
 from synth.generators.simulation.belief_tracking.cheap import POLICIES, Policy
-from synth.schemas.problem import Frozen
+from synth.generators.simulation.belief_tracking.knobs import LEVELS, Knobs
+from synth.generators.simulation.belief_tracking.wording import prompt_variables
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
 from synth.verifiers.simulation import _states
@@ -22,58 +20,6 @@ from synth.verifiers.simulation.belief_tracking.story import Event, Goes, Looks,
 
 STARTS, TRIES = 30, 40
 NAMES, WORDS = tuple(name for name in FIRST_NAMES if len(name) < 12), tuple(GOODS)
-Some = Annotated[int, Meta(ge=0, le=8)]
-
-
-class Knobs(Frozen, frozen=True):
-    persons: Annotated[int, Meta(ge=3, le=7)]
-    """Persons in the story."""
-    things: Annotated[int, Meta(ge=1, le=4)]
-    """Things in the boxes."""
-    boxes: Annotated[int, Meta(ge=4, le=7)]
-    """How many boxes there are."""
-    events: Annotated[int, Meta(ge=5, le=36)]
-    """Lines of the story."""
-    asks: Annotated[int, Meta(ge=3, le=8)]
-    """Questions that are asked."""
-    least: Annotated[int, Meta(ge=1, le=3)]
-    """Fewest persons in the chain of a question."""
-    depth: Annotated[int, Meta(ge=2, le=4)]
-    """Most persons in the chain of a question."""
-    changes: Annotated[int, Meta(ge=0, le=3)]
-    """How often the answer to each question changes at least while the story goes on, but for one of them."""
-    says: Some
-    """Lines in which somebody says where a thing is."""
-    covered: Some
-    """Lines in which boxes are emptied under a cloth."""
-    looks: Some
-    """Lines in which somebody looks into all boxes."""
-    secrets: Some
-    """Lines that somebody watches or hears in secret, at most."""
-    mistakes: Some
-    """Lines in which somebody wrongly thinks so of another, at most."""
-    deaf: Annotated[int, Meta(ge=0, le=3)]
-    """Pairs of whom one never believes the other."""
-
-    def __post_init__(self) -> None:
-        if self.says + self.covered + self.looks > self.events - 4 or self.least > self.depth:
-            raise ValueError("four lines at least are left for persons who go and things that are put away")
-        if self.deaf and not self.says:
-            raise ValueError("only what is said is not believed")
-
-
-LEVELS = (
-    Knobs(3, 1, 4, 6, 3, 1, 2, 0, 0, 0, 0, 0, 0, 0),
-    Knobs(3, 1, 5, 8, 3, 1, 2, 1, 1, 0, 0, 0, 0, 0),
-    Knobs(4, 1, 5, 9, 4, 2, 2, 1, 1, 0, 0, 1, 0, 0),
-    Knobs(4, 2, 5, 13, 4, 2, 3, 1, 2, 1, 0, 1, 0, 0),
-    Knobs(4, 2, 5, 15, 4, 2, 3, 1, 2, 1, 1, 2, 0, 0),
-    Knobs(5, 2, 6, 17, 4, 2, 3, 1, 3, 2, 1, 2, 1, 0),
-    Knobs(5, 2, 6, 19, 5, 2, 3, 2, 4, 2, 2, 3, 1, 1),
-    Knobs(5, 2, 6, 21, 5, 3, 3, 2, 4, 3, 2, 3, 2, 1),
-    Knobs(6, 2, 6, 24, 5, 3, 4, 2, 5, 3, 3, 4, 2, 1),
-    Knobs(6, 2, 6, 28, 6, 3, 4, 2, 6, 4, 3, 5, 3, 2),
-)
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
@@ -320,43 +266,6 @@ def corrupt(problem: BeliefTracking, answer: str, rng: Random) -> str:
     place = rng.randrange(len(letters))
     letters[place] = (letters[place] + rng.randrange(1, problem.boxes)) % problem.boxes
     return written(letters)
-
-
-def prompt_variables(problem: BeliefTracking, rng: Random) -> dict[str, object]:
-    names, goods = problem.names, problem.goods
-    room, lines = set(range(len(names))), []
-    for event in problem.story:
-        line: dict[str, object] = {"kind": type(event).__name__.lower()}
-        if isinstance(event, Goes):
-            line |= {"who": [names[person] for person in event.who], "leave": event.who[0] in room}
-            room.symmetric_difference_update(event.who)
-        else:
-            line |= {"who": names[event.who], "spy": names[event.spy] if event.spy >= 0 else ""}
-            fooled, supposed = (-1, -1) if isinstance(event, Says) else (event.fooled, event.supposed)
-            line |= {"fooled": names[fooled] if fooled >= 0 else "", "supposed": names[supposed]}
-        if isinstance(event, Puts | Says):
-            line |= {"thing": goods[event.thing], "box": LETTERS[event.box]}
-        if isinstance(event, Says):
-            line["to"] = names[event.to] if event.to >= 0 else ""
-        if isinstance(event, Tips):
-            line |= {"box": LETTERS[event.box], "into": LETTERS[event.into], "swap": event.swap}
-        lines.append(line)
-    letters = LETTERS[: problem.boxes]
-    return {
-        "names": list(names),
-        "boxes": list(letters),
-        "start": [(good, LETTERS[box]) for good, box in zip(goods, problem.start, strict=True)],
-        "deaf": [(names[who], names[whom]) for who, whom in problem.deaf],
-        "lines": lines,
-        "asked": [([names[person] for person in q.chain], goods[q.thing]) for q in problem.asked],
-        "says": any(line["kind"] == "says" for line in lines),
-        "alone": any(line["kind"] == "says" and line["to"] for line in lines),
-        "tips": any(line["kind"] == "tips" for line in lines),
-        "looks": any(line["kind"] == "looks" for line in lines),
-        "spies": any(line.get("spy") for line in lines),
-        "fools": any(line.get("fooled") for line in lines),
-        "examples": [f"1: {rng.choice(letters)}, 2: {rng.choice(letters)}" for _ in range(3)],
-    }
 
 
 TASK = Task(
