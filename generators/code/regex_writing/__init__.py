@@ -1,0 +1,365 @@
+"""Regular expressions: conditions drawn at random, kept when each of them matters and together they need an expression of the wanted size.
+
+Effort is the number of symbols in the shortest expression that eliminating states finds, in a few orders."""
+
+from collections.abc import Iterator
+from itertools import islice, permutations
+from math import prod
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.generators.code.regex_writing.elimination import expression, live
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.code.regex_writing import RegexWriting, clauses_that_hold, difference, language, verify, with_truths
+from synth.verifiers.code.regex_writing.conditions import MOST_STATES, NEGATABLE, Atom, Clause, Dfa, Kind, automaton
+from synth.verifiers.code.regex_writing.expressions import Refused
+
+TRIES = 1_500
+ORDERS = 3
+LONGEST = {2: 8, 3: 5}
+"""Characters of the strings that are looked through for examples, by the size of the alphabet."""
+SHOWN = 4
+"""Strings inside and outside that a prompt shows."""
+NEAR = {2: 9, 3: 6}
+"""Characters of a string that tells a corrupted expression from a right one, at most."""
+TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
+
+_PLAIN: tuple[Kind, ...] = (*("contains", "starts", "ends") * 3, "least", "most", "at")
+_MORE: tuple[Kind, ...] = (
+    *("contains", "starts", "ends", "remainder") * 2,
+    "least",
+    "most",
+    "at",
+    "at_end",
+    "before",
+    "followed",
+    "exactly",
+    "same",
+)
+_ALL: tuple[Kind, ...] = (
+    "contains",
+    "ends",
+    "starts",
+    "remainder",
+    "remainder",
+    "at_end",
+    "followed",
+    "runs",
+    "places",
+    "times",
+    "times",
+    "at",
+)
+
+
+class Knobs(Frozen, frozen=True):
+    clauses: Annotated[int, Meta(ge=1, le=4)]
+    """Conditions that must hold together."""
+    joined: Annotated[int, Meta(ge=0, le=4)]
+    """How many of them join two by or, by either, or by if."""
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=20)]
+    """Kinds of conditions, each as often as it stands here."""
+    three: Annotated[float, Meta(ge=0, le=1)]
+    """Chance of an alphabet of three symbols."""
+    fewest: Annotated[int, Meta(ge=1, le=30)]
+    """Least states of the automaton from which a string can still be accepted; at most a quarter more, and four."""
+    least: Annotated[int, Meta(ge=1, le=120)]
+    """Least symbols of the expression."""
+    most: Annotated[int, Meta(ge=4, le=120)]
+    """Most symbols of the expression."""
+
+    def __post_init__(self) -> None:
+        if self.joined > self.clauses:
+            raise ValueError("more conditions are joined than there are")
+        if self.least > self.most:
+            raise ValueError("least is above most")
+
+
+LEVELS = (
+    Knobs(2, 0, _PLAIN, 0.7, 2, 3, 7),
+    Knobs(3, 0, _PLAIN, 0.5, 3, 6, 9),
+    Knobs(3, 0, _MORE, 0.4, 4, 8, 12),
+    Knobs(3, 0, _MORE, 0.4, 4, 11, 15),
+    Knobs(3, 0, _MORE, 0.4, 5, 13, 19),
+    Knobs(2, 1, _MORE, 0.4, 6, 16, 24),
+    Knobs(3, 0, _ALL, 0.3, 7, 20, 30),
+    Knobs(2, 1, _ALL, 0.3, 9, 26, 38),
+    Knobs(3, 1, _ALL, 0.2, 10, 34, 50),
+    Knobs(3, 1, _ALL, 0.2, 12, 44, 75),
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(TRIES):
+        problem = _drawn(rng, knobs)
+        if problem is None or not _each_matters(problem):
+            continue
+        dfa = language(problem)
+        alive = live(dfa)
+        if not _grows(dfa, alive) or not knobs.fewest <= len(alive) <= 4 + knobs.fewest * 5 // 4:
+            continue
+        text, weight = expression(dfa, problem.alphabet, rng, ORDERS, knobs.least, knobs.most)
+        if not knobs.least <= weight <= knobs.most or not _shows(dfa, len(problem.alphabet)):
+            continue
+        if any(verify(problem, guess).accepted for guess in guesses(problem)):
+            continue
+        return Sample(problem, text, effort=float(weight))
+    raise Discard("no conditions of that size found")
+
+
+def _drawn(rng: Random, knobs: Knobs) -> RegexWriting | None:
+    """Conditions at random; none where two are alike or their automata are too large."""
+    alphabet = rng.choice(THREE if rng.random() < knobs.three else TWO)
+    clauses = []
+    for number in range(knobs.clauses):
+        if number < knobs.joined:
+            join = rng.choice(("or", "either", "if"))
+            clauses.append(Clause(join, (_atom(rng, alphabet, knobs), _atom(rng, alphabet, knobs))))
+        else:
+            clauses.append(Clause("one", (_atom(rng, alphabet, knobs),)))
+    rng.shuffle(clauses)
+    asked = [(atom.kind, atom.block[:1]) for clause in clauses for atom in clause.atoms]
+    if len(set(asked)) < len(asked):
+        return None
+    sizes = prod(len(automaton(atom, alphabet).step) for clause in clauses for atom in clause.atoms)
+    if not 1.5 * knobs.fewest <= sizes <= min(MOST_STATES, 12 * knobs.fewest + 12):
+        return None
+    return RegexWriting(alphabet, tuple(clauses))
+
+
+def _atom(rng: Random, alphabet: str, knobs: Knobs) -> Atom:
+    kind = rng.choice(knobs.kinds)
+    symbol = rng.choice(alphabet)
+    counted = rng.choice((symbol, symbol, ""))
+    negated = kind in NEGATABLE and rng.random() < (0.6 if kind == "contains" else 0.25)
+    match kind:
+        case "contains" | "starts" | "ends":
+            return Atom(kind, "".join(rng.choices(alphabet, k=rng.choice((1, 2, 2, 3, 3, 3, 4)))), negated=negated)
+        case "times":
+            modulus = rng.choice((2, 2, 3))
+            return Atom(kind, "".join(rng.choices(alphabet, k=2)), rng.randrange(modulus), modulus)
+        case "remainder":
+            modulus = rng.choice((2, 2, 3, 3, 4))
+            return Atom(kind, counted, rng.randrange(modulus), modulus)
+        case "least" | "exactly":
+            return Atom(kind, counted, rng.randint(1, 3) + (not counted))
+        case "most":
+            return Atom(kind, symbol, rng.randint(1, 3))
+        case "at":
+            return Atom(kind, symbol, rng.randint(2, 4), negated=negated)
+        case "at_end":
+            return Atom(kind, symbol, rng.randint(2, 3), negated=negated)
+        case "before" | "followed":
+            return Atom(kind, "".join(rng.sample(alphabet, 2)), negated=negated)
+        case "runs":
+            return Atom(kind, symbol, 0, rng.choice((2, 2, 3)))
+        case "places":
+            return Atom(kind, symbol, rng.randrange(2))
+        case _:
+            return Atom("same")
+
+
+def _each_matters(problem: RegexWriting) -> bool:
+    """Whether for each condition some string is refused by it alone, and where two are joined, at least three of the four cases occur while
+    all else holds."""
+    alone: set[int] = set()
+    cases: list[set[tuple[bool, ...]]] = [set() for _ in problem.clauses]
+    for true in set(with_truths(problem)[1]):
+        holds = clauses_that_hold(problem, true)
+        failing = [place for place, one in enumerate(holds) if not one]
+        alone |= set(failing) if len(failing) == 1 else set()
+        at = 0
+        for place, clause in enumerate(problem.clauses):
+            if not set(failing) - {place}:
+                cases[place].add(true[at : at + len(clause.atoms)])
+            at += len(clause.atoms)
+    return len(alone) == len(cases) and all(len(found) >= len(next(iter(found))) + 1 for found in cases)
+
+
+def _grows(dfa: Dfa, alive: set[int]) -> bool:
+    """Whether the language is infinite: a circle of states from which strings are still accepted."""
+    seen, left = set[int](), set(alive)
+    while True:
+        seen = {state for state in left if not any(target in left for target in dfa.step[state])}
+        if not seen:
+            return bool(left) and 0 in alive
+        left -= seen
+
+
+def strings(dfa: Dfa, symbols: int, longest: int) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """All strings in order of length, with whether they are accepted."""
+    layer: list[tuple[tuple[int, ...], int]] = [((), 0)]
+    for _ in range(longest + 1):
+        for word, state in layer:
+            yield word, dfa.accepts[state]
+        layer = [((*word, symbol), dfa.step[state][symbol]) for word, state in layer for symbol in range(symbols)]
+
+
+def _shows(dfa: Dfa, symbols: int) -> bool:
+    """Whether there are short strings enough on either side."""
+    inside = outside = 0
+    for _, accepted in strings(dfa, symbols, LONGEST[symbols]):
+        inside, outside = inside + accepted, outside + (not accepted)
+        if min(inside, outside) >= SHOWN + 2:
+            return True
+    return False
+
+
+def first_inside(problem: RegexWriting, count: int) -> list[str]:
+    """The shortest strings of the language."""
+    found = (word for word, accepted in strings(language(problem), len(problem.alphabet), LONGEST[len(problem.alphabet)]) if accepted)
+    return ["".join(problem.alphabet[symbol] for symbol in word) for word in islice(found, count)]
+
+
+def guesses(problem: RegexWriting) -> list[str]:
+    """What each cheap policy writes."""
+    return [listed(problem), every_string(problem), one_condition(problem), one_after_another(problem)]
+
+
+def listed(problem: RegexWriting) -> str:
+    """A list of strings that fulfil the conditions."""
+    return "|".join(word or "()" for word in first_inside(problem, 12))
+
+
+def every_string(problem: RegexWriting) -> str:
+    """Whatever there is."""
+    return ".*"
+
+
+def one_condition(problem: RegexWriting) -> str:
+    """The first condition that stands alone, forgetting the others."""
+    return next((rough(clause.atoms[0], problem.alphabet) for clause in problem.clauses if clause.join == "one"), ".+")
+
+
+def one_after_another(problem: RegexWriting) -> str:
+    """An expression for each condition, written one after another: what begins first, what ends last."""
+    order = {"starts": 0, "ends": 9}
+    ranked = sorted(problem.atoms, key=lambda atom: order.get(atom.kind, 5))
+    return "".join(
+        rough(atom, problem.alphabet).removesuffix(".*") if atom.kind == "starts" else rough(atom, problem.alphabet) for atom in ranked
+    )
+
+
+def rough(atom: Atom, alphabet: str) -> str:
+    """An expression that a person would write for one condition alone; negated ones as if they were not."""
+    block, number = atom.block, atom.number
+    other = f"[^{block}]" if len(block) == 1 else "."
+    each = f"{other}*{block}{other}*" if block else "."
+    match atom.kind:
+        case "contains":
+            return f".*{block}.*"
+        case "starts":
+            return f"{block}.*"
+        case "ends":
+            return f".*{block}"
+        case "least":
+            return f"(.*{block}.*){{{number}}}" if block else f".{{{number},}}"
+        case "most":
+            return f"({other}*{block}?){{{number}}}{other}*" if block else f".{{0,{number}}}"
+        case "exactly":
+            return f"({each}){{{number}}}"
+        case "remainder":
+            return f"({each}){{{number}}}(({each}){{{atom.modulus}}})*"
+        case "at":
+            return f".{{{number - 1}}}{block}.*"
+        case "at_end":
+            return f".*{block}.{{{number - 1}}}"
+        case "before":
+            return f"[^{block[1]}]*[^{block[0]}]*"
+        case "followed":
+            return f"([^{block[0]}]|{block})*"
+        case "runs":
+            return f"({other}|{block * atom.modulus})*"
+        case "places":
+            return f"({block}.)*{block}?" if number else f"(.{block})*.?"
+        case "same":
+            return "|".join(f"{symbol}(.*{symbol})?" for symbol in alphabet)
+        case _:
+            return f"(.*{block}.*){{{number}}}((.*{block}.*){{{atom.modulus}}})*"
+
+
+def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:
+    symbols = problem.alphabet
+    inside: list[str] = []
+    outside: list[str] = []
+    for word, accepted in strings(language(problem), len(symbols), LONGEST[len(symbols)]):
+        (inside if accepted else outside).append("".join(symbols[symbol] for symbol in word))
+    few = sorted(rng.sample(inside[:24], min(SHOWN, len(inside))), key=lambda word: (len(word), word))
+    others = sorted(rng.sample(outside[:40], min(SHOWN, len(outside))), key=lambda word: (len(word), word))
+    one, two = symbols[0], symbols[1]
+    return {
+        "symbols": list(symbols),
+        "clauses": [{"join": clause.join, "atoms": clause.atoms} for clause in problem.clauses],
+        "inside": few,
+        "outside": others,
+        "has_runs": any(atom.kind == "runs" for atom in problem.atoms),
+        "has_places": any(atom.kind in ("at", "at_end", "places") for atom in problem.atoms),
+        "examples": (
+            f"{two}({one}|{two}{two}){{7}}",
+            f"({two}{one}{two}?){{5,6}}{two}{two}{two}",
+            f"{one}{{9}}[{one}{two}]({two}{one}{one})+",
+        ),
+        "one": one,
+        "two": two,
+    }
+
+
+def canonical(problem: RegexWriting) -> object:
+    """The least automaton with its symbols in any order: two descriptions of one language are one problem."""
+    dfa = language(problem)
+    return min(_renamed(dfa, order) for order in permutations(range(len(problem.alphabet))))
+
+
+def _renamed(dfa: Dfa, order: tuple[int, ...]) -> tuple[object, ...]:
+    """The automaton with its symbols in another order, its states numbered as words reach them."""
+    number, states = {0: 0}, [0]
+    rows = []
+    for state in states:
+        for symbol in order:
+            target = dfa.step[state][symbol]
+            if target not in number:
+                number[target] = len(states)
+                states.append(target)
+        rows.append((*[number[dfa.step[state][symbol]] for symbol in order], dfa.accepts[state]))
+    return tuple(rows)
+
+
+def corrupt(problem: RegexWriting, answer: str, rng: Random) -> str:
+    """One sign changed or left out, or one more put in, so that a short string tells the difference."""
+    found = list(_changed(problem.alphabet, answer))
+    rng.shuffle(found)
+    for text in found:
+        try:
+            told = difference(problem, text)
+        except Refused:
+            continue
+        if told and len(told[0]) <= NEAR[len(problem.alphabet)]:
+            return text
+    return ".*" if answer != ".*" else ".+"
+
+
+def _changed(alphabet: str, answer: str) -> Iterator[str]:
+    for place, sign in enumerate(answer):
+        others = {"*": ("+", "?", ""), "+": ("*", ""), "?": ("", "*")}.get(sign, ())
+        if sign in alphabet:
+            others = tuple(alphabet.replace(sign, ""))
+        for other in others:
+            yield answer[:place] + other + answer[place + 1 :]
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=RegexWriting,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.01,
+    capacity=(800, 3_000, 3_000, 4_000, 5_000) + (10_000,) * 5,
+    canonical=canonical,
+    corrupt=corrupt,
+)

@@ -1,0 +1,303 @@
+"""Reading a regular expression of the classic syntax and running it without backtracking: as the sets of its symbols that may come next.
+
+The automaton is Glushkov's: one state for each symbol of the expression once counts are written out. Sets of states are bits of a number."""
+
+import re
+from typing import NamedTuple
+
+from synth.verifiers.parsers.chinese import LeadIns
+from synth.verifiers.parsers.text import plain
+
+LONGEST = 1_000
+"""Characters of an expression."""
+DEEPEST = 40
+"""Brackets inside one another."""
+MOST_SYMBOLS = 300
+"""Symbols and sets of an expression when `{m,n}` is written out."""
+
+_NOUN = r"(?:reg(?:ular )?ex(?:p|pression)?|expression|pattern|language)"
+_LEAD = re.compile(
+    rf"(?:(?:so|thus|hence|therefore),? )?(?:(?:the|a|one|my) )?(?:final |correct |required |resulting )?{_NOUN}(\*\*)? ?(?:is|:|=)\s*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"[LRr] ?= ?")
+_CHINESE = LeadIns(("正则表达式", "正则", "表达式"))
+_POINT = "\ue000"
+"""Stands for a point while an answer's decorations come off: `.` is a sign of the syntax, and no full stop."""
+
+EMPTY: tuple[object, ...] = ("empty",)
+"""The empty word. Other nodes: ("set", bits of symbols), ("cat", nodes), ("alt", nodes), ("rep", node, least, most or None)."""
+Node = tuple  # type: ignore[type-arg]
+
+
+class Refused(Exception):
+    """Why an expression cannot be taken: format, feature or size."""
+
+
+def bare(answer: str) -> str:
+    """The expression without what stands around it: lead-ins, quotes, ticks, slashes."""
+    text = answer.strip()
+    if text.startswith("**") and text.endswith("**") and "**" not in text[2:-2]:
+        text = text[2:-2]  # at once, for behind a lead-in the end would look like stars of the expression
+    if text.endswith("。"):
+        text = text[:-1]
+    if text.endswith(("`.", '".')):
+        text = text[:-1]
+    shown = plain(text.replace(".", _POINT), _CHINESE)
+    for lead in (_LEAD, _NAMED):
+        if found := lead.match(shown):
+            said = found[0].rstrip().lower().endswith("is")
+            shown = shown[found.end() :]
+            if said and shown.endswith(_POINT) and len(shown) > 1:
+                shown = shown[:-1]  # the full stop of the sentence
+            shown = plain(shown, None)
+    shown = shown.replace(_POINT, ".").strip()
+    if re.fullmatch(r"""[rR]?(?P<quote>["'`]).*(?P=quote)""", shown):
+        shown = shown[shown.index(shown[-1]) + 1 : -1]
+    return shown[1:-1] if len(shown) > 2 and shown[0] == shown[-1] == "/" else shown
+
+
+def parse(text: str, alphabet: str) -> Node:
+    """The tree of an expression. Raises Refused with the reason."""
+    if not text:
+        raise Refused("format")
+    if len(text) > LONGEST:
+        raise Refused("size")
+    return _Parser(text, alphabet).whole()
+
+
+class _Parser:
+    """Recursive descent, no deeper than DEEPEST."""
+
+    def __init__(self, text: str, alphabet: str) -> None:
+        self.text, self.alphabet, self.at = text, alphabet, 0
+
+    def whole(self) -> Node:
+        """The branches between bars, each with its anchors: both at each of several, so that they mean what they say."""
+        branches, anchors = [], []
+        while True:
+            start = self.anchor(("^", r"\A"))
+            branches.append(self.sequence(0))
+            anchors.append((start, self.anchor(("$", r"\Z", r"\z"))))
+            if not self.eat("|"):
+                break
+        if self.at < len(self.text):
+            raise Refused("feature" if self.text[self.at] in "\\^$" else "format")
+        if len(branches) > 1 and len({*anchors, (anchors[0][0],) * 2}) > 1:
+            raise Refused("format")
+        return alternatives(branches)
+
+    def anchor(self, signs: tuple[str, ...]) -> bool:
+        return any([self.eat(sign) for sign in signs])
+
+    def eat(self, sign: str) -> bool:
+        found = self.text.startswith(sign, self.at)
+        self.at += len(sign) * found
+        return found
+
+    def sequence(self, depth: int) -> Node:
+        items: list[Node] = []
+        while self.at < len(self.text) and self.text[self.at] not in "|)$" and not self.text.startswith(("\\Z", "\\z"), self.at):
+            items.append(self.repeated(self.atom(depth)))
+        return joined(items)
+
+    def atom(self, depth: int) -> Node:
+        sign = self.text[self.at]
+        self.at += 1
+        if sign in self.alphabet:
+            return ("set", 1 << self.alphabet.index(sign))
+        if sign == ".":
+            return ("set", (1 << len(self.alphabet)) - 1)
+        if sign == "ε":
+            return EMPTY
+        if sign == "[":
+            return self.symbols()
+        if sign in "\\^$":
+            raise Refused("feature")
+        if sign != "(":
+            raise Refused("format")
+        if depth == DEEPEST:
+            raise Refused("size")
+        if self.eat("?") and not self.eat(":"):
+            raise Refused("feature")  # looking around, flags, names
+        branches = [self.sequence(depth + 1)]
+        while self.eat("|"):
+            branches.append(self.sequence(depth + 1))
+        if not self.eat(")"):
+            raise Refused("feature" if self.text.startswith(("$", "\\"), self.at) else "format")
+        return alternatives(branches)
+
+    def symbols(self) -> Node:
+        """What stands in square brackets."""
+        end = self.text.find("]", self.at)
+        inside = self.text[self.at : end] if end > 0 else ""
+        self.at = end + 1
+        denied = inside.startswith("^")
+        if "\\" in inside or "[" in inside:
+            raise Refused("feature")
+        found = re.fullmatch(r"(?:([A-Za-z0-9])-([A-Za-z0-9])|[A-Za-z0-9])+", inside[denied:])
+        if not found:
+            raise Refused("format")
+        bits = 0
+        for low, high, single in re.findall(r"(\w)-(\w)|(\w)", inside):
+            if single and single not in self.alphabet:
+                raise Refused("format")
+            if not single and low > high:
+                raise Refused("format")
+            bits |= sum(
+                1 << place for place, symbol in enumerate(self.alphabet) if symbol == single or (not single and low <= symbol <= high)
+            )
+        bits = (1 << len(self.alphabet)) - 1 - bits if denied else bits
+        if not bits:
+            raise Refused("format")
+        return ("set", bits)
+
+    def repeated(self, node: Node) -> Node:
+        """One quantifier at most: a second one would be lazy or possessive in most programs, and here it would be neither."""
+        counts = self.quantifier()
+        if counts is None:
+            return node
+        if self.quantifier() is not None:
+            raise Refused("feature")
+        return repetition(node, *counts)
+
+    def quantifier(self) -> tuple[int, int | None] | None:
+        for sign, counts in (("*", (0, None)), ("+", (1, None)), ("?", (0, 1))):
+            if self.eat(sign):
+                return counts
+        if not self.text.startswith("{", self.at):
+            return None
+        found = re.compile(r"\{(\d{0,3})(,?)(\d{0,3})\}").match(self.text, self.at)
+        if not found or not (found[1] or found[3]):
+            raise Refused("format")
+        self.at = found.end()
+        least = int(found[1] or 0)
+        most = (int(found[3]) if found[3] else None) if found[2] else least
+        if most is not None and most < least:
+            raise Refused("format")
+        return least, most
+
+
+def joined(items: list[Node]) -> Node:
+    """One after the other."""
+    flat = [part for item in items for part in (item[1] if item[0] == "cat" else (item,)) if part != EMPTY]
+    return EMPTY if not flat else flat[0] if len(flat) == 1 else ("cat", tuple(flat))
+
+
+def alternatives(items: list[Node]) -> Node:
+    """One or another; symbols that stand alone become one set."""
+    flat = [part for item in items for part in (item[1] if item[0] == "alt" else (item,))]
+    bits = 0
+    for part in flat:
+        bits |= part[1] if part[0] == "set" else 0
+    rest = list(dict.fromkeys(part for part in flat if part[0] != "set"))
+    parts = ([("set", bits)] if bits else []) + rest
+    return parts[0] if len(parts) == 1 else ("alt", tuple(parts))
+
+
+def repetition(node: Node, least: int, most: int | None) -> Node:
+    """So many times; what repeats `?`, `*` and `+` in one another is one of them."""
+    if node == EMPTY or most == 0:
+        return EMPTY
+    if (least, most) == (1, 1):
+        return node
+    if least <= 1 and most in (None, 1) and node[0] == "rep" and node[2] <= 1 and node[3] in (None, 1):
+        return repetition(node[1], least * node[2], None if None in (most, node[3]) else 1)
+    return ("rep", node, least, most)
+
+
+def symbols_of(node: Node) -> int:
+    """Symbols and sets when counts are written out."""
+    if node[0] in ("cat", "alt"):
+        return sum(map(symbols_of, node[1]))
+    if node[0] == "rep":
+        return int(symbols_of(node[1]) * max(1, node[2], node[3] or 0))
+    return int(node[0] == "set")
+
+
+class _Part(NamedTuple):
+    """Whether a part matches the empty word, and the places with which its words begin and end."""
+
+    empty: bool
+    first: int
+    last: int
+
+
+class Runner:
+    """An expression as an automaton: `start`, then `step` for each symbol, then `accepts`. States are bits of places, the start is -1."""
+
+    def __init__(self, node: Node, symbols: int) -> None:
+        if symbols_of(node) > MOST_SYMBOLS:
+            raise Refused("size")
+        self._follow: list[int] = []
+        self._of = [0] * symbols
+        self._whole = self._build(node)
+        self._next: dict[int, int] = {-1: self._whole.first}
+        self.work = 0
+        """Places looked at so far."""
+
+    def step(self, state: int, symbol: int) -> int:
+        """The state behind one more symbol."""
+        union = self._next.get(state)
+        if union is None:
+            union, rest = 0, state
+            while rest:
+                low = rest & -rest
+                union |= self._follow[low.bit_length() - 1]
+                rest ^= low
+            self.work += state.bit_count()
+            self._next[state] = union
+        return union & self._of[symbol]
+
+    def accepts(self, state: int) -> bool:
+        """Whether a word may end here."""
+        return self._whole.empty if state == -1 else bool(state & self._whole.last)
+
+    def _build(self, node: Node) -> _Part:
+        if node[0] == "set":
+            place = 1 << len(self._follow)
+            self._follow.append(0)
+            for symbol in range(len(self._of)):
+                if node[1] >> symbol & 1:
+                    self._of[symbol] |= place
+            return _Part(False, place, place)
+        if node[0] == "alt":
+            parts = [self._build(item) for item in node[1]]
+            first = last = 0
+            for part in parts:
+                first, last = first | part.first, last | part.last
+            return _Part(any(part.empty for part in parts), first, last)
+        if node[0] == "cat":
+            whole = self._build(node[1][-1])
+            for item in reversed(node[1][:-1]):
+                whole = self._before(self._build(item), whole)
+            return whole
+        if node[0] == "rep":
+            return self._repeated(node[1], node[2], node[3])
+        return _Part(True, 0, 0)
+
+    def _repeated(self, node: Node, least: int, most: int | None) -> _Part:
+        """From the last copy to the first, so that each is joined to what follows it once."""
+        whole = None
+        if most is None:
+            whole = self._build(node)
+            self._join(whole.last, whole.first)
+            whole = whole._replace(empty=whole.empty or least == 0)
+        for copy in range(max(least, 1) if most is None else most, 1 if most is None else 0, -1):
+            part = self._build(node)
+            whole = part if whole is None else self._before(part, whole)
+            if most is not None and copy > least:
+                whole = whole._replace(empty=True)
+        return whole or _Part(True, 0, 0)
+
+    def _before(self, part: _Part, rest: _Part) -> _Part:
+        self._join(part.last, rest.first)
+        return _Part(
+            part.empty and rest.empty, part.first | (rest.first if part.empty else 0), rest.last | (part.last if rest.empty else 0)
+        )
+
+    def _join(self, lasts: int, firsts: int) -> None:
+        while lasts:
+            low = lasts & -lasts
+            self._follow[low.bit_length() - 1] |= firsts
+            lasts ^= low
