@@ -3,8 +3,8 @@
 Effort is the number of symbols in the shortest expression that eliminating states finds, in a few orders."""
 
 from collections.abc import Iterator
-from itertools import islice, permutations
-from math import prod
+from functools import lru_cache
+from itertools import islice, permutations, product
 from random import Random
 from typing import Annotated
 
@@ -14,10 +14,10 @@ from synth.generators.code.regex_writing.elimination import expression, live
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.regex_writing import RegexWriting, clauses_that_hold, difference, language, verify, with_truths
-from synth.verifiers.code.regex_writing.conditions import MOST_STATES, NEGATABLE, Atom, Clause, Dfa, Kind, automaton
+from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Clause, Dfa, Kind, automaton
 from synth.verifiers.code.regex_writing.expressions import Refused
 
-TRIES = 1_500
+TRIES = 3_000
 ORDERS = 3
 LONGEST = {2: 8, 3: 5}
 """Characters of the strings that are looked through for examples, by the size of the alphabet."""
@@ -27,32 +27,11 @@ NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
 TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
 
-_PLAIN: tuple[Kind, ...] = (*("contains", "starts", "ends") * 3, "least", "most", "at")
-_MORE: tuple[Kind, ...] = (
-    *("contains", "starts", "ends", "remainder") * 2,
-    "least",
-    "most",
-    "at",
-    "at_end",
-    "before",
-    "followed",
-    "exactly",
-    "same",
-)
-_ALL: tuple[Kind, ...] = (
-    "contains",
-    "ends",
-    "starts",
-    "remainder",
-    "remainder",
-    "at_end",
-    "followed",
-    "runs",
-    "places",
-    "times",
-    "times",
-    "at",
-)
+_SHAPES: tuple[Kind, ...] = ("contains", "starts", "ends")
+_COUNTS: tuple[Kind, ...] = ("remainder", "times", "times")
+_PLAIN: tuple[Kind, ...] = (*_SHAPES * 3, "least", "most", "at")
+_MORE: tuple[Kind, ...] = (*_PLAIN, *_COUNTS[:1] * 3, "at_end", "before", "followed", "exactly", "same")
+_ALL: tuple[Kind, ...] = (*_SHAPES * 3, *_COUNTS * 3, "at_end", "followed", "runs", "places", "at")
 
 
 class Knobs(Frozen, frozen=True):
@@ -111,55 +90,58 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 
 def _drawn(rng: Random, knobs: Knobs) -> RegexWriting | None:
-    """Conditions at random; none where two are alike or their automata are too large."""
+    """Conditions at random; none where two are alike or their automata are too small or too large."""
     alphabet = rng.choice(THREE if rng.random() < knobs.three else TWO)
-    clauses = []
-    for number in range(knobs.clauses):
-        if number < knobs.joined:
-            join = rng.choice(("or", "either", "if"))
-            clauses.append(Clause(join, (_atom(rng, alphabet, knobs), _atom(rng, alphabet, knobs))))
-        else:
-            clauses.append(Clause("one", (_atom(rng, alphabet, knobs),)))
+    atoms: list[Atom] = []
+    size = 1
+    for _ in range(knobs.clauses + knobs.joined):
+        atom, states = rng.choice(_pool(alphabet)[rng.choice(knobs.kinds)])
+        if any(atom.kind == other.kind and atom.block[:1] == other.block[:1] for other in atoms):
+            return None
+        atoms.append(atom)
+        size *= states
+    if not 1.5 * knobs.fewest <= size <= min(MOST_STATES, 12 * knobs.fewest + 12):
+        return None
+    clauses = [
+        Clause(rng.choice(("or", "either", "if")), (atoms[2 * place], atoms[2 * place + 1]))
+        if place < knobs.joined
+        else Clause("one", (atoms[place + knobs.joined],))
+        for place in range(knobs.clauses)
+    ]
     rng.shuffle(clauses)
-    asked = [(atom.kind, atom.block[:1]) for clause in clauses for atom in clause.atoms]
-    if len(set(asked)) < len(asked):
-        return None
-    sizes = prod(len(automaton(atom, alphabet).step) for clause in clauses for atom in clause.atoms)
-    if not 1.5 * knobs.fewest <= sizes <= min(MOST_STATES, 12 * knobs.fewest + 12):
-        return None
     return RegexWriting(alphabet, tuple(clauses))
 
 
-def _atom(rng: Random, alphabet: str, knobs: Knobs) -> Atom:
-    kind = rng.choice(knobs.kinds)
-    symbol = rng.choice(alphabet)
-    counted = rng.choice((symbol, symbol, ""))
-    negated = kind in NEGATABLE and rng.random() < (0.6 if kind == "contains" else 0.25)
-    match kind:
-        case "contains" | "starts" | "ends":
-            return Atom(kind, "".join(rng.choices(alphabet, k=rng.choice((1, 2, 2, 3, 3, 3, 4)))), negated=negated)
-        case "times":
-            modulus = rng.choice((2, 2, 3))
-            return Atom(kind, "".join(rng.choices(alphabet, k=2)), rng.randrange(modulus), modulus)
-        case "remainder":
-            modulus = rng.choice((2, 2, 3, 3, 4))
-            return Atom(kind, counted, rng.randrange(modulus), modulus)
-        case "least" | "exactly":
-            return Atom(kind, counted, rng.randint(1, 3) + (not counted))
-        case "most":
-            return Atom(kind, symbol, rng.randint(1, 3))
-        case "at":
-            return Atom(kind, symbol, rng.randint(2, 4), negated=negated)
-        case "at_end":
-            return Atom(kind, symbol, rng.randint(2, 3), negated=negated)
-        case "before" | "followed":
-            return Atom(kind, "".join(rng.sample(alphabet, 2)), negated=negated)
-        case "runs":
-            return Atom(kind, symbol, 0, rng.choice((2, 2, 3)))
-        case "places":
-            return Atom(kind, symbol, rng.randrange(2))
-        case _:
-            return Atom("same")
+@lru_cache
+def _pool(alphabet: str) -> dict[Kind, list[tuple[Atom, int]]]:
+    """By kind the conditions that may be drawn, with the states of their automata; usual ones several times."""
+    blocks = ["".join(letters) for size in (1, 2, 2, 3, 4) for letters in product(alphabet, repeat=size)]
+    pairs = ["".join(letters) for letters in product(alphabet, repeat=2)]
+    different = [pair for pair in pairs if pair[0] != pair[1]]
+    counted = [*alphabet, *alphabet, ""]
+    often, seldom = (False, True, True), (False, False, False, True)
+    found: dict[Kind, list[Atom]] = {
+        "contains": [Atom("contains", block, negated=no) for block in blocks for no in often],
+        "starts": [Atom("starts", block, negated=no) for block in blocks for no in seldom],
+        "ends": [Atom("ends", block, negated=no) for block in blocks for no in seldom],
+        "times": [
+            Atom("times", block, rest, modulus) for block in blocks[len(alphabet) :] for modulus in (2, 2, 3) for rest in range(modulus)
+        ],
+        "remainder": [
+            Atom("remainder", block, rest, modulus) for block in counted for modulus in (2, 2, 3, 3, 4, 5) for rest in range(modulus)
+        ],
+        "least": [Atom("least", block, number + (not block)) for block in counted for number in (1, 2, 3)],
+        "exactly": [Atom("exactly", block, number + (not block)) for block in counted for number in (1, 2, 3)],
+        "most": [Atom("most", symbol, number) for symbol in alphabet for number in (1, 2, 3)],
+        "at": [Atom("at", symbol, number, negated=no) for symbol in alphabet for number in (2, 3, 4) for no in seldom],
+        "at_end": [Atom("at_end", symbol, number, negated=no) for symbol in alphabet for number in (2, 3) for no in seldom],
+        "before": [Atom("before", pair) for pair in different],
+        "followed": [Atom("followed", pair, negated=no) for pair in different for no in seldom],
+        "runs": [Atom("runs", symbol, 0, modulus) for symbol in alphabet for modulus in (2, 2, 3)],
+        "places": [Atom("places", symbol, number) for symbol in alphabet for number in (0, 1)],
+        "same": [Atom("same")],
+    }
+    return {kind: [(atom, len(automaton(atom, alphabet).step)) for atom in atoms] for kind, atoms in found.items()}
 
 
 def _each_matters(problem: RegexWriting) -> bool:
@@ -359,7 +341,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(800, 3_000, 3_000, 4_000, 5_000) + (10_000,) * 5,
+    capacity=(700, 2_500) + (3_000,) * 3 + (5_000,) * 5,
     canonical=canonical,
     corrupt=corrupt,
 )

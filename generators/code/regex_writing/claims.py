@@ -9,7 +9,7 @@ from synth.generators.code import regex_writing
 from synth.generators.code.regex_writing import canonical
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.code.regex_writing import RegexWriting
-from synth.verifiers.code.regex_writing.conditions import Atom, Clause
+from synth.verifiers.code.regex_writing.conditions import Atom
 
 _ENGLISH: dict[str, Callable[[Atom], str]] = {
     "contains": lambda a: f"{'does not contain' if a.negated else 'contains'} {a.block}",

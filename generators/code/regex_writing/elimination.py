@@ -4,10 +4,11 @@ Expressions are trees: EMPTY, ("set", symbols), ("cat", parts), ("alt", parts, w
 
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from synth.verifiers.code.regex_writing.conditions import Dfa
 
-Tree = tuple  # type: ignore[type-arg]
+Tree = tuple[Any, ...]
 EMPTY: Tree = ("empty",)
 
 
@@ -114,8 +115,10 @@ def _cat(parts: tuple[Tree, ...]) -> Tree:
 
 
 def _merged(left: Tree, right: Tree) -> Tree | None:
-    if right[0] == "star" and right[1] == left or left[0] == "star" and left[1] == right:
-        return ("plus", left if right[0] == "star" and right[1] == left else right)
+    if right[0] == "star" and right[1] == left:
+        return ("plus", left)
+    if left[0] == "star" and left[1] == right:
+        return ("plus", right)
     if left[0] == "star" and left == right:
         return left
     return None

@@ -42,7 +42,7 @@ def _wanted(problem: dict, word: str) -> bool:
     return True
 
 
-# Expressions: frozenset of symbols, ("cat", a, b), ("or", frozenset), ("star", a), ("times", a, m, n); () is the empty word, None is nothing.
+# Expressions: frozenset of symbols, ("cat", a, b), ("or", frozenset), ("star", a), ("times", a, m, n); () is the empty word, None nothing.
 def _read(text: str, alphabet: str):
     tokens = re.findall(r"\[[^\]]*\]|\{\d*,?\d*\}|\(\?:|.", text)
     at = 0

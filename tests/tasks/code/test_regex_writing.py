@@ -53,7 +53,7 @@ def test_conditions_are_what_they_say(alphabet):
     for atom in ATOMS:
         dfa = automaton(atom, alphabet)
         plain = {"kind": atom.kind, "block": atom.block, "number": atom.number, "modulus": atom.modulus, "negated": atom.negated}
-        for word in words(alphabet, 8 if alphabet == "AB" else 5):
+        for word in words(alphabet, 7 if alphabet == "AB" else 4):
             assert run(lambda q, x, dfa=dfa: dfa.step[q][x], 0, dfa.accepts.__getitem__, word, alphabet) == _holds(plain, word), (
                 atom,
                 word,
@@ -64,8 +64,8 @@ def test_the_reader_agrees_with_python_on_small_expressions():
     rng, alphabet = Random(3), "AB"
     pieces = ("A", "B", ".", "[AB]", "[^A]", "(", ")", "|", "*", "+", "?", "{2}", "{1,2}", "{2,}", "{,2}", "(?:", "()")
     agreed = 0
-    every = words(alphabet, 6)
-    for _ in range(6_000):
+    every = words(alphabet, 5)
+    for _ in range(3_000):
         text = "".join(rng.choices(pieces, k=rng.randint(1, 8)))
         try:
             runner = Runner(parse(text, alphabet), 2)
@@ -75,7 +75,7 @@ def test_the_reader_agrees_with_python_on_small_expressions():
         agreed += 1
         for word in every:
             assert run(runner.step, -1, runner.accepts, word, alphabet) == bool(compiled.fullmatch(word)), (text, word)
-    assert agreed > 300
+    assert agreed > 150
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_verdict_takes_no_longer_than_its_bound():
 
 def test_eliminating_states_keeps_the_language():
     rng = Random(9)
-    for turn in range(300):
+    for turn in range(150):
         clauses = [Clause(join, tuple(rng.choices(ATOMS, k=CASES[join]))) for join in rng.choices(list(CASES), k=rng.randint(1, 2))]
         try:
             problem = RegexWriting("AB", tuple(clauses))

@@ -1,8 +1,8 @@
 """Regular expressions: write one that matches exactly the strings that fulfil all conditions, over an alphabet of two or three symbols.
 
-Refused for the first of: format (not one expression over the alphabet), feature (a sign that is not in the stated syntax, such as looking
-around, a reference back or a lazy quantifier), size (too long, or too many cases to decide), extra (it matches a string that it should not),
-lacks (it does not match a string that it should).
+Refused for the first of: format (not one expression over the alphabet), feature (a sign that is not in the stated syntax, such as
+looking around, a reference back or a lazy quantifier), size (too long, or too many cases to decide), extra (it matches a string
+that it should not), lacks (it does not match a string that it should).
 
 The expression is never run by a backtracking matcher: its automaton and that of the conditions are walked side by side, shortest strings
 first, until they differ or nothing new is met."""
@@ -71,12 +71,13 @@ def clauses_that_hold(problem: RegexWriting, true: tuple[bool, ...]) -> list[boo
 
 
 def difference(problem: RegexWriting, text: str) -> tuple[str, bool] | None:
-    """A shortest string that is in one language alone, and whether the expression matches it; None where they are the same. Raises Refused."""
+    """A shortest string that is in one language alone, and whether the expression matches it; None where they are the same. Raises
+    Refused."""
     dfa = language(problem)
     runner = Runner(parse(text, problem.alphabet), len(problem.alphabet))
-    start = (0, -1)
+    start: tuple[int, int] = (0, -1)
     before: dict[tuple[int, int], tuple[tuple[int, int], str] | None] = {start: None}
-    queue = [start]
+    queue = list[tuple[int, int]]([start])
     for pair in queue:
         state, places = pair
         if runner.accepts(places) != dfa.accepts[state]:

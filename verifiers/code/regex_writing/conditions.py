@@ -35,12 +35,12 @@ class Atom(Frozen, frozen=True):
     """One condition on a word."""
 
     kind: Kind
-    """contains, starts, ends: the block at some place, at the beginning, at the end. remainder: the number of the symbol, or the length where
-    the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly: that number, compared. at, at_end: the
-    symbol stands at the place `number`, counted from 1 from the left or the right. before: no first symbol of the block anywhere behind a
-    second one. followed: the second symbol right behind each first one. runs: each longest stretch of the symbol has a length divisible by
-    `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not empty, with equal ends. times: as remainder, of the
-    block's occurrences, which may overlap."""
+    """contains, starts, ends: the block at some place, at the beginning, at the end. remainder: the number of the symbol, or the
+    length where the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly: that number,
+    compared. at, at_end: the symbol stands at the place `number`, counted from 1 from the left or the right. before: no first symbol
+    of the block anywhere behind a second one. followed: the second symbol right behind each first one. runs: each longest stretch of
+    the symbol has a length divisible by `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not empty,
+    with equal ends. times: as remainder, of the block's occurrences, which may overlap."""
     block: Annotated[str, Meta(max_length=4, pattern=r"\A[A-Z0-9]*\Z")] = ""
     number: Annotated[int, Meta(ge=0, le=6)] = 0
     modulus: Annotated[int, Meta(ge=0, le=5)] = 0
@@ -66,7 +66,8 @@ class Atom(Frozen, frozen=True):
 
 
 class Clause(Frozen, frozen=True):
-    """What a word must fulfil: one atom, one or both of two (or), one of two and not both (either), or the second where the first holds (if)."""
+    """What a word must fulfil: one atom, one or both of two (or), one of two and not both (either), or the second where the first holds
+    (if)."""
 
     join: Literal["one", "or", "either", "if"]
     atoms: Annotated[tuple[Atom, ...], Meta(min_length=1, max_length=2)]
@@ -168,9 +169,9 @@ def _rules(atom: Atom, alphabet: str) -> tuple[Hashable, Callable[..., Hashable]
 
 def product(automata: list[Dfa], symbols: int) -> tuple[list[tuple[int, ...]], Dfa]:
     """All automata at once: the states that can be reached, and an automaton whose acceptance is still open."""
-    start = (0,) * len(automata)
+    start: tuple[int, ...] = (0,) * len(automata)
     tables = [one.step for one in automata]
-    number, states, steps = {start: 0}, [start], list[tuple[int, ...]]()
+    number, states, steps = {start: 0}, list[tuple[int, ...]]([start]), list[tuple[int, ...]]()
     for state in states:
         row = []
         for new in zip(*[table[part] for table, part in zip(tables, state, strict=True)], strict=True):

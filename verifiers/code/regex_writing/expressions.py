@@ -1,9 +1,10 @@
 """Reading a regular expression of the classic syntax and running it without backtracking: as the sets of its symbols that may come next.
 
-The automaton is Glushkov's: one state for each symbol of the expression once counts are written out. Sets of states are bits of a number."""
+The automaton is Glushkov's: one state for each symbol of the expression once counts are written out. Sets of states are
+bits of a number."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain
@@ -25,9 +26,9 @@ _CHINESE = LeadIns(("正则表达式", "正则", "表达式"))
 _POINT = "\ue000"
 """Stands for a point while an answer's decorations come off: `.` is a sign of the syntax, and no full stop."""
 
-EMPTY: tuple[object, ...] = ("empty",)
+EMPTY: tuple[Any, ...] = ("empty",)
 """The empty word. Other nodes: ("set", bits of symbols), ("cat", nodes), ("alt", nodes), ("rep", node, least, most or None)."""
-Node = tuple  # type: ignore[type-arg]
+Node = tuple[Any, ...]
 
 
 class Refused(Exception):
@@ -88,7 +89,7 @@ class _Parser:
         return alternatives(branches)
 
     def anchor(self, signs: tuple[str, ...]) -> bool:
-        return any([self.eat(sign) for sign in signs])
+        return sum(map(self.eat, signs)) > 0  # each of them, `^\A` too
 
     def eat(self, sign: str) -> bool:
         found = self.text.startswith(sign, self.at)
