@@ -1,7 +1,7 @@
 """Reading a regular expression of the classic syntax and running it without backtracking: as the sets of its symbols that may come next.
 
 The automaton is Glushkov's: one state for each symbol of the expression once counts are written out. Sets of states are
-bits of a number."""
+bits of a number. One file: what reads expressions and what runs them know one another."""
 
 import re
 from typing import Any, NamedTuple
