@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.code.regex_writing.cheap import guesses, shows, strings
+from synth.generators.code.regex_writing.cheap import LONGEST, SHOWN, guesses, shows, strings
 from synth.generators.code.regex_writing.elimination import expression, live
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -20,10 +20,6 @@ from synth.verifiers.code.regex_writing.expressions import Refused
 
 TRIES = 3_000
 ORDERS = 3
-LONGEST = {2: 8, 3: 5}
-"""Characters of the strings that are looked through for examples, by the size of the alphabet."""
-SHOWN = 4
-"""Strings inside and outside that a prompt shows."""
 NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
 TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")

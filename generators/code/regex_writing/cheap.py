@@ -4,23 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from synth.verifiers.code.regex_writing import RegexWriting, language
-from synth.verifiers.code.regex_writing.conditions import Atom, Dfa, Kind
+from synth.verifiers.code.regex_writing.conditions import Atom, Dfa
 
-TRIES = 3_000
-ORDERS = 3
 LONGEST = {2: 8, 3: 5}
 """Characters of the strings that are looked through for examples, by the size of the alphabet."""
 SHOWN = 4
 """Strings inside and outside that a prompt shows."""
-NEAR = {2: 9, 3: 6}
-"""Characters of a string that tells a corrupted expression from a right one, at most."""
-TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
-
-_SHAPES: tuple[Kind, ...] = ("contains", "starts", "ends")
-_COUNTS: tuple[Kind, ...] = ("remainder", "times", "times")
-_PLAIN: tuple[Kind, ...] = (*_SHAPES * 3, "least", "most", "at")
-_MORE: tuple[Kind, ...] = (*_PLAIN, *_COUNTS[:1] * 3, "at_end", "before", "followed", "exactly", "same")
-_ALL: tuple[Kind, ...] = (*_SHAPES * 3, *_COUNTS * 3, "at_end", "followed", "runs", "places", "at")
 
 
 def strings(dfa: Dfa, symbols: int, longest: int) -> Iterator[tuple[tuple[int, ...], bool]]:
