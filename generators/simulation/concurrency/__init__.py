@@ -89,6 +89,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         semaphores = tuple(1 if ask == "deadlock" else rng.choice((1, 1, 2)) for _ in range(knobs.shared - locks))
         ring = rng.sample(range(knobs.shared), min(knobs.threads, knobs.shared)) if ask == "deadlock" else []
         threads = tuple(_thread(rng, knobs, ask, locks, knobs.shared - locks, (ring * 2)[k : k + 2]) for k in range(knobs.threads))
+        if ask != "deadlock" and not _races(threads):
+            continue
         program = prepared(threads, variables, semaphores, locks)
         ends = [run(program, policy(knobs.threads))[1] for policy in POLICIES.values()]
         if ask == "deadlock" and (not all(map(program.finished, ends)) or _stuck_often(rng, program, 1 if knobs.threads > 2 else 2)):
@@ -104,6 +106,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("too easy")
 
 
+def _races(threads: tuple[tuple[Line, ...], ...]) -> bool:
+    """Whether x is changed by two threads at least, and read by one that writes it later."""
+    writes = sum(any(isinstance(line, Put | Let | Add) and line.variable == 0 for line in lines) for lines in threads)
+    return writes > 1 and any(isinstance(line, Get) and line.variable == 0 for lines in threads for line in lines)
+
+
 def _stuck_often(rng: Random, program: Program, most: int) -> bool:
     """Whether more than a few runs at random end in a deadlock."""
     for _ in range(RUNS):
@@ -115,7 +123,8 @@ def _stuck_often(rng: Random, program: Program, most: int) -> bool:
 
 def _thread(rng: Random, knobs: Knobs, ask: Ask, locks: int, semaphores: int, pair: list[int]) -> tuple[Line, ...]:
     """pair: locks or semaphores that the thread takes one inside the other."""
-    lines, count = list[Line](), knobs.lines - (ask != "deadlock" and knobs.threads > 2)
+    fewer = 0 if ask == "deadlock" or knobs.threads == 2 else 1 if knobs.lines < 8 else 2  # whose states are more
+    lines, count = list[Line](), knobs.lines - fewer
     before = rng.randint(0, max(count - 4, 0)) if pair else count - 1
     while len(lines) < count - 1 or pair:
         if pair and len(lines) >= before:

@@ -103,7 +103,7 @@ def _at_random(problem: Concurrency) -> str:
 SHORTCUTS = (
     *(Shortcut(name, _under(policy), (0.005,) * 10) for name, policy in POLICIES.items()),
     Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
-    Shortcut("at random", _at_random, (0.1,) * 3 + (0.05,) * 7),
+    Shortcut("at random", _at_random, (0.14, 0.14, 0.1) + (0.08,) * 7),
 )
 NO_COPIES = "Threads stand in an order, and which name a variable or a lock has is part of what the program looks like."
 

@@ -24,8 +24,11 @@ def schedule(text: str, letters: str) -> list[int] | None:
     """The threads of a text in order; None where something else stands in it."""
     if len(text) > LONGEST_ANSWER or not _SCHEDULE.fullmatch(text) or re.search(r"(?<![->=])-\d", text):
         return None
-    words = re.findall(r"\d+|[^\W\d_]+|_+", _COUNTED.sub(" ", text))
-    words = [word for word in words if word.casefold() not in _IDLE]
+    words = _words(text)
+    if len(words) > 1 and words[::2] == [str(number) for number in range(1, len(words) // 2 + 1)]:
+        words = words[1::2]  # `1: A, 2: B`
+    else:
+        words = _words(_COUNTED.sub(" ", text))
     found: list[int] = []
     for word in words:
         if not word.isascii() or not word.isalpha() or not (word.isupper() or len(word) == 1) or not set(word.upper()) <= set(letters):
@@ -34,9 +37,13 @@ def schedule(text: str, letters: str) -> list[int] | None:
     return found or None
 
 
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\d+|[^\W\d_]+|_+", text) if word.casefold() not in _IDLE]
+
+
 def integers(text: str) -> list[int] | None:
     """The numbers of a text, ascending; None where one is said twice or something else stands in it."""
-    if len(text) > LONGEST_ANSWER or not _NUMBERS.fullmatch(text) or re.search(r"\.\.|\d\.\d|\d-\d|\d[^\S\n]+-?\d", text):
+    if len(text) > LONGEST_ANSWER or not _NUMBERS.fullmatch(text) or re.search(r"\.\.|\d\.\d|\d-\d|\d[^\S\n]+-[^\S\n]+\d", text):
         return None
     words = [word for word in re.findall(r"-?\d+|[^\W\d_]+|_+", text) if word.casefold() not in _OF_NUMBERS]
     if not words or not all(re.fullmatch(r"-?\d{1,4}", word, re.ASCII) for word in words):
