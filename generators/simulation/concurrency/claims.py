@@ -11,7 +11,23 @@ from synth.generators.simulation.concurrency import shown, written
 from synth.generators.simulation.concurrency.cheap import POLICIES, Choice, run, sequential, stray
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.concurrency import Concurrency, program
-from synth.verifiers.simulation.concurrency.threads import LINES, LOCKS, SEMAPHORES, THREADS, VARIABLES, Add, Get, If, Let, Lock, Put, Wait
+from synth.verifiers.simulation.concurrency.threads import (
+    LINES,
+    LOCKS,
+    SEMAPHORES,
+    THREADS,
+    VARIABLES,
+    Add,
+    Get,
+    If,
+    Let,
+    Line,
+    Lock,
+    Put,
+    Signal,
+    Unlock,
+    Wait,
+)
 
 
 def _has(*kinds: type) -> Callable[[Concurrency], bool]:
@@ -105,7 +121,24 @@ SHORTCUTS = (
     Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
     Shortcut("at random", _at_random, (0.14, 0.14, 0.1) + (0.08,) * 7),
 )
-NO_COPIES = "Threads stand in an order, and which name a variable or a lock has is part of what the program looks like."
+
+
+def copies(problem: Concurrency, rng: Random) -> Iterator[Concurrency]:
+    """The threads in another order; the locks, and the semaphores, renamed."""
+    yield replace(problem, threads=(*problem.threads[1:], problem.threads[0]))
+    locks = rng.sample(range(problem.locks), problem.locks)
+    semaphores = rng.sample(range(len(problem.semaphores)), len(problem.semaphores))
+
+    def renamed(line: Line) -> Line:
+        if isinstance(line, Lock | Unlock):
+            return replace(line, lock=locks[line.lock])
+        return replace(line, semaphore=semaphores[line.semaphore]) if isinstance(line, Wait | Signal) else line
+
+    yield replace(
+        problem,
+        threads=tuple(tuple(map(renamed, lines)) for lines in problem.threads),
+        semaphores=tuple(problem.semaphores[semaphores.index(number)] for number in range(len(semaphores))),
+    )
 
 
 def different(problem: Concurrency, rng: Random) -> Iterator[Concurrency]:

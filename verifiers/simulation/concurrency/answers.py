@@ -9,15 +9,18 @@ LONGEST_ANSWER = 2_000
 CHINESE = Reader(
     WORDS
     | dict.fromkeys(
-        "线程 进程 依次 运行 执行 顺序 调度 步骤 先 再 然后 接着 最后 到 是 为 可能 可以 的 值 取值 集合 共 有 最终 变量".split(), " "
+        "线程 进程 依次 运行 执行 顺序 调度 步骤 先 再 然后 接着 最后 到 是 为 可能 可以 的 值 取值 集合 共 共有 有 个 最终 变量".split(),
+        " ",
     )
     | {"或": ","}
 )
-_IDLE = frozenset("thread threads process then step run runs schedule order by line next finally".split())
+_IDLE = frozenset("thread threads process deadlock then step run runs schedule order by line next finally".split())
 _OF_NUMBERS = frozenset("and or the value values possible final of are is in x y z can be finish with set".split())
 _SCHEDULE = re.compile(r"[\w\s,;:.()\[\]{}\"'`*→⇒>#-]*")
 _NUMBERS = re.compile(r"[\w\s,;:.()\[\]{}\"'`*=∈\\-]*")
 _COUNTED = re.compile(r"(?m)^[ \t]*(?:step[ \t]+)?\d{1,3}(?:[.):][ \t]*|[ \t]+)(?=\S)", re.IGNORECASE)
+_COUNT = re.compile(r"(?:there (?:are|is)\s)?\s*(\d{1,2})\s*[a-z\s]{0,30}:(?=\s*[-\d{\[])", re.IGNORECASE)
+"""`3 possible values: 4, 7, 8`."""
 
 
 def schedule(text: str, letters: str) -> list[int] | None:
@@ -45,6 +48,9 @@ def integers(text: str) -> list[int] | None:
     """The numbers of a text, ascending; None where one is said twice or something else stands in it."""
     if len(text) > LONGEST_ANSWER or not _NUMBERS.fullmatch(text) or re.search(r"\.\.|\d\.\d|\d-\d|\d[^\S\n]+-[^\S\n]+\d", text):
         return None
+    count = _COUNT.match(text)
+    if count and len(re.findall(r"-?\d+", text[count.end() :])) == int(count[1]):
+        text = text[count.end() :]
     words = [word for word in re.findall(r"-?\d+|[^\W\d_]+|_+", text) if word.casefold() not in _OF_NUMBERS]
     if not words or not all(re.fullmatch(r"-?\d{1,4}", word, re.ASCII) for word in words):
         return None
