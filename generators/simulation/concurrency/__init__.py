@@ -70,7 +70,7 @@ class Knobs(Frozen, frozen=True):
 _ALL: tuple[Ask, ...] = ("deadlock", "value", "values")
 LEVELS = (
     Knobs(("value", "values"), 2, 4, 1, 1, 0.0, 12, 100),
-    Knobs(("value", "values"), 2, 5, 1, 2, 0.0, 70, 200),
+    Knobs(("value", "values"), 2, 5, 1, 2, 0.0, 60, 160),
     Knobs(_ALL, 2, 7, 2, 2, 0.2, 80, 300),
     Knobs(_ALL, 2, 8, 2, 2, 0.3, 110, 400),
     Knobs(_ALL, 3, 5, 2, 3, 0.2, 150, 500),
