@@ -118,7 +118,7 @@ def _last_named(problem: BeliefTracking) -> str:
 
 SHORTCUTS = (
     *(Shortcut(name, _under(name, policy), (0.005,) * 10) for name, policy in POLICIES.items()),
-    Shortcut("the box named last beside the thing", _last_named, (0.04,) * 10),
+    Shortcut("the box named last beside the thing", _last_named, (0.03, 0.03, 0.03, 0.08) + (0.04,) * 6),
     Shortcut("A for each", lambda problem: written([0] * len(problem.asked)), (0.005,) * 10),
 )
 

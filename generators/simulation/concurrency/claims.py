@@ -119,7 +119,7 @@ def _at_random(problem: Concurrency) -> str:
 SHORTCUTS = (
     *(Shortcut(name, _under(policy), (0.005,) * 10) for name, policy in POLICIES.items()),
     Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
-    Shortcut("at random", _at_random, (0.14, 0.14, 0.1) + (0.08,) * 7),
+    Shortcut("at random", _at_random, (0.15, 0.14, 0.1) + (0.1,) * 7),
 )
 
 
