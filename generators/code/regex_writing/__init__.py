@@ -39,7 +39,7 @@ class Knobs(Frozen, frozen=True):
     """Conditions that must hold together."""
     joined: Annotated[int, Meta(ge=0, le=4)]
     """How many of them join two by or, by either, or by if."""
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=20)]
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=40)]
     """Kinds of conditions, each as often as it stands here."""
     three: Annotated[float, Meta(ge=0, le=1)]
     """Chance of an alphabet of three symbols."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.parsers.words import en
 
 LONGEST = 1_000
 """Characters of an expression."""
@@ -18,9 +19,9 @@ MOST_SYMBOLS = 300
 
 _NOUN = r"(?:reg(?:ular )?ex(?:p|pression)?|expression|pattern|language)"
 _LEAD = re.compile(
-    rf"(?:(?:so|thus|hence|therefore),? )?(?:(?:the|a|one|my) )?(?:final |correct |required |resulting )?{_NOUN}(\*\*)? ?(?:is|:|=)\s*",
-    re.IGNORECASE,
+    rf"(?:\*\*)?(?:[A-Za-z]{{1,12}},? ){{0,5}}{_NOUN}(?: for (?:the language )?L)?(?:\*\*)?\s?(?:is|:|=)(?:\*\*)?:?\s*", re.IGNORECASE
 )
+_DENIED = re.compile(rf"\b(?:{'|'.join(en.DENIALS)})\b", re.IGNORECASE)
 _NAMED = re.compile(r"[LRr] ?= ?")
 _CHINESE = LeadIns(("正则表达式", "正则", "表达式"))
 _POINT = "\ue000"
@@ -46,13 +47,13 @@ def bare(answer: str) -> str:
         text = text[:-1]
     shown = plain(text.replace(".", _POINT), _CHINESE)
     for lead in (_LEAD, _NAMED):
-        if found := lead.match(shown):
+        if (found := lead.match(shown)) and not _DENIED.search(found[0]):
             said = found[0].rstrip().lower().endswith("is")
             shown = shown[found.end() :]
             if said and shown.endswith(_POINT) and len(shown) > 1:
                 shown = shown[:-1]  # the full stop of the sentence
             shown = plain(shown, None)
-    shown = shown.replace(_POINT, ".").strip()
+    shown = shown.replace(_POINT, ".").replace("^*", "*").replace("^+", "+").strip()  # as in formulas; ^ before a sign means nothing else
     if re.fullmatch(r"""[rR]?(?P<quote>["'`]).*(?P=quote)""", shown):
         shown = shown[shown.index(shown[-1]) + 1 : -1]
     return shown[1:-1] if len(shown) > 2 and shown[0] == shown[-1] == "/" else shown
