@@ -1,11 +1,13 @@
 """Grammars: derive a word from a context-free grammar step by step, count its derivation trees, or say which words can be derived at all.
 
 Refused for the first of: format (not a list of sentential forms over the grammar's symbols, not a number, not labels), step (a derivation
-that does not begin with S, or a step that does not replace the leftmost nonterminal by one of its right sides), word (a derivation that ends
-elsewhere), value (the wrong number or labels, or `none` for a word that can be derived). Any leftmost derivation of the word is right."""
+that does not begin with S, or a step that does not replace the leftmost nonterminal by one of its right sides), word (a derivation that
+ends elsewhere), value (the wrong number or labels, or `none` for a word that can be derived). Any leftmost derivation
+of the word is right."""
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -139,7 +141,7 @@ def verify(problem: GrammarDerivation, answer: str) -> Verdict:
         return refuse("format")
     if not forms:
         return refuse("value") if counts(problem)[0] else ACCEPT
-    if forms[0] != START or not all(is_step(problem.rules, *pair) for pair in zip(forms, forms[1:], strict=False)):
+    if forms[0] != START or not all(is_step(problem.rules, *pair) for pair in pairwise(forms)):
         return refuse("step")
     return ACCEPT if forms[-1] == problem.words[0] else refuse("word")
 

@@ -5,7 +5,7 @@ several words, which are looked through and not written out."""
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from random import Random
 from typing import Annotated, Literal
 
@@ -22,6 +22,7 @@ from synth.verifiers.code.grammar_derivation import (
     GrammarDerivation,
     Rule,
     counts,
+    is_step,
     verify,
 )
 
@@ -74,8 +75,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     ask = rng.choice(knobs.asks)
     for _ in range(TRIES):
         rules = _grammar(rng, knobs, ask == "trees")
-        problem = rules and _question(rng, rules, ask, knobs)
-        if not problem:
+        problem = _question(rng, rules, ask, knobs) if rules else None
+        if problem is None:
             continue
         charts = [Chart(rules, word) for word in problem.words]
         found = [chart.trees(START, 0, len(chart.word)) for chart in charts]
@@ -88,7 +89,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if any(verify(problem, guess).accepted for guess in guesses(problem)):
             continue
-        return Sample(problem, _answer(rng, problem, charts[0]), effort=round(tried, 1))
+        answer = _answer(rng, problem, charts[0])
+        if "=>" in answer and len(_used(rules, answer)) < knobs.nonterminals + (knobs.rules > 4):
+            continue
+        return Sample(problem, answer, effort=round(tried, 1))
     raise Discard("no grammar of that size found")
 
 
@@ -204,6 +208,12 @@ def _answer(rng: Random, problem: GrammarDerivation, chart: Chart) -> str:
     return " => ".join(" ".join(form) for form in forms)
 
 
+def _used(rules: tuple[Rule, ...], answer: str) -> set[Rule]:
+    """The rules of a derivation: one that goes round and round with one of them is too easy."""
+    forms = answer.replace(" ", "").split("=>")
+    return {rule for before, after in pairwise(forms) for rule in rules if is_step((rule,), before, after)}
+
+
 def guesses(problem: GrammarDerivation) -> list[str]:
     """What the cheap policies write, but for `none`, which is right now and then."""
     return [by_next_letter(problem), by_shortest(problem), most_common(problem), by_ends(problem)]
@@ -292,10 +302,8 @@ def _form(problem: GrammarDerivation, order: str) -> tuple[object, ...]:
     bodies = {name: [rule.right.translate(letters) for rule in problem.rules if rule.left == name] for name in names}
     colours = {name: int(name == START) for name in names}
     for _ in names:
-        seen = {
-            name: (colours[name], sorted(tuple(str(colours.get(symbol, symbol)) for symbol in body) for body in bodies[name]))
-            for name in names
-        }
+        shapes = {name: sorted(tuple(str(colours.get(symbol, symbol)) for symbol in body) for body in bodies[name]) for name in names}
+        seen = {name: (colours[name], shapes[name]) for name in names}
         ranked = sorted({repr(form) for form in seen.values()})
         colours = {name: ranked.index(repr(form)) for name, form in seen.items()}
     rules = sorted((colours[name], tuple(str(colours.get(symbol, symbol)) for symbol in body)) for name in names for body in bodies[name])

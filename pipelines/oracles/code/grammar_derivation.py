@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 
 def _counted(rules: dict, word: str) -> int:
@@ -34,7 +35,7 @@ def check(problem: dict, answer: str) -> bool:
         return answer.strip(" .").lower() in ("none", "无") and not _counted(rules, problem["words"][0])
     if forms[0] != "S" or forms[-1] != problem["words"][0]:
         return False
-    for before, after in zip(forms, forms[1:], strict=False):
+    for before, after in pairwise(forms):
         found = re.match(r"([a-c]*)([S-X])(.*)", before)
         if not found or after not in {found[1] + body + found[3] for body in rules.get(found[2], ())}:
             return False

@@ -57,7 +57,7 @@ def test_a_step_replaces_the_leftmost(before, after, good):
 
 def test_a_problem_is_checked():
     for rules, words, ask in ((DYCK, ("ab", "ba"), "derive"), (DYCK, ("ab",), "words"), ((*DYCK, Rule("S", "aT")), ("ab",), "derive")):
-        with pytest.raises(ValueError, match="word|rule"):
+        with pytest.raises(ValueError, match=r"word|rule"):
             GrammarDerivation(ask, rules, words)
 
 
