@@ -27,8 +27,24 @@ MOST_CHARACTERS = 4_000
 """Characters of an answer."""
 _ARROW = re.compile(r"=>|->|[⇒→⟹⟶]|\\(?:Rightarrow|rightarrow|to|implies)(?![a-zA-Z])|\n")
 _LEAD = re.compile(r"(?:(?:the|a|one) )?(?:leftmost )?derivation(?: of [a-z ]{1,40})?(?: is)?\s?:\s*", re.IGNORECASE)
-_READER = Reader(WORDS | dict.fromkeys(("最左推导", "推导", "推导过程", "最左推导过程"), "derivation"))
-_NOT_DERIVABLE = {"none", "not derivable", "no derivation", "there is no derivation", "it cannot be derived", "不能推导", "推导不出"}
+_READER = Reader(
+    WORDS
+    | dict.fromkeys(("最左推导", "推导", "推导过程", "最左推导过程"), "derivation")
+    | dict.fromkeys(("无法推导", "不能推导", "不能推导出来", "无法推导出来", "推导不出", "推导不出来", "无解", "没有推导"), "none")
+)
+_ABSENT = re.compile(
+    r"none|no (?:leftmost )?derivation(?: exists)?|not derivable|there is no (?:leftmost )?derivation"
+    r"|(?:(?:the word|it|[a-c ]{1,40}) )?(?:cannot|can't|can not) be derived(?: from s)?",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\\\|&|\([S-X]\s?(?:->|→)[ S-Xa-c]{1,12}\)")
+"""What frames a derivation of several lines: LaTeX's alignment, and the rule of a step in brackets."""
+_NUMBER = re.compile(r"\A\s*(?:step )?\d{1,2}[.):]\s*", re.IGNORECASE)
+_TREES_SAID = re.compile(
+    r"(?:(?:there are|it has|the word has|一?共?有|共)\s?)?(\d{1,9})\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
+    r"(?:trees?|derivations?|棵[^\d]{0,8}|种|个)[.。]?",
+    re.IGNORECASE,
+)
 
 
 class Rule(Frozen, frozen=True):
@@ -107,14 +123,14 @@ def counts(problem: GrammarDerivation) -> tuple[int, ...]:
 
 def _derivation(answer: str) -> list[str] | None:
     """The sentential forms, without blanks; empty where it is said that there is none; None where the answer is something else."""
-    text = plain(answer, _READER)
-    if len(text) > MOST_CHARACTERS:
+    if len(answer) > MOST_CHARACTERS:
         return None
+    text = plain(answer.replace("&gt;", ">"), _READER)
     if lead := _LEAD.match(text):
         text = plain(text[lead.end() :], None)
-    if text.strip(" .").lower() in _NOT_DERIVABLE:
+    if _ABSENT.fullmatch(text.strip(" .")):
         return []
-    forms = [re.sub(r"\s", "", part) for part in _ARROW.split(text)]
+    forms = [re.sub(r"\s", "", _NUMBER.sub("", part)) for part in _ARROW.split(_FRAME.sub(" ", text))]
     forms = [form for form in forms if form]
     return forms if len(forms) > 1 and all(re.fullmatch(r"[S-Xa-c]+", form) for form in forms) else None
 
@@ -127,13 +143,24 @@ def is_step(rules: tuple[Rule, ...], before: str, after: str) -> bool:
     return any(rule.left == before[place] and before[:place] + rule.right + before[place + 1 :] == after for rule in rules)
 
 
+def _without_words(problem: GrammarDerivation, answer: str) -> str:
+    """`A, C` for `A: a b, C: b b`: the words themselves, behind the labels that they have."""
+    if len(answer) > MOST_CHARACTERS:
+        return answer
+    text = re.sub(r"\A(?:(?:the )?(?:words?|labels?|strings?) )", "", plain(answer), flags=re.IGNORECASE)
+    for label, word in zip(LABELS, problem.words, strict=False):
+        text = re.sub(rf"\b{label}[.:)]?\s?\(?{' ?'.join(word)}\)?(?![a-c ]*[a-c])", label, text)
+    return text
+
+
 def verify(problem: GrammarDerivation, answer: str) -> Verdict:
     if problem.ask == "trees":
-        number = numbers.integer(answer)
+        said = _TREES_SAID.fullmatch(plain(answer, None)) if len(answer) < 100 else None
+        number = numbers.integer(said[1] if said else answer)
         return refuse("format") if number is None else ACCEPT if number == counts(problem)[0] else refuse("value")
     if problem.ask == "words":
         labels = LABELS[: len(problem.words)]
-        given = lists.labels(answer, frozenset(labels), GENERAL)
+        given = lists.labels(_without_words(problem, answer), frozenset(labels), GENERAL)
         right = frozenset(label for label, found in zip(labels, counts(problem), strict=True) if found)
         return refuse("format") if given is None else ACCEPT if given == right else refuse("value")
     forms = _derivation(answer)
@@ -159,7 +186,13 @@ EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
     (_DERIVE, "S\n=> aSb\n=> aSTb\n=> aabTb\n=> aabbb", ""),
     (_DERIVE, r"$S \Rightarrow ST \Rightarrow aSbT \Rightarrow aabbT \Rightarrow aabbb$", ""),
     (_DERIVE, "The derivation is: S -> ST -> aSbT -> aabbT -> aabbb", ""),
+    (_DERIVE, "1. S\n2. S T\n3. a S b T\n4. a a b b T\n5. a a b b b", ""),
+    (_DERIVE, "S => ST (S -> S T)\n=> aSbT (S -> a S b)\n=> aabbT\n=> aabbb", ""),
     (_NONE, "none", ""),
+    (_NONE, "The word cannot be derived.", ""),
+    (_TREES, "5 parse trees", ""),
+    (_WORDS, "A: abbb\nC: a a b b b", ""),
+    (_WORDS, "A: abbb, C: aab", "format"),
     (_TREES, "5", ""),
     (_WORDS, "A, C", ""),
     (_WORDS, "C and A", ""),
@@ -170,6 +203,7 @@ EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
     (_WORDS, "A、C", ""),
     (_WORDS, "答案是 A 和 C。", ""),
     (_NONE, "所以答案是：无。", ""),
+    (_NONE, "不能推导出来", ""),
     (_DERIVE, "", "format"),
     (_DERIVE, "none", "value"),
     (_DERIVE, "aabbb", "format"),

@@ -220,7 +220,7 @@ def guesses(problem: GrammarDerivation) -> list[str]:
 
 
 def by_next_letter(problem: GrammarDerivation) -> str:
-    """At each step the first rule whose right side begins with the letter that comes next, else the first that begins with a nonterminal."""
+    """At each step the first rule whose right side begins with the letter that comes next, else the first with a nonterminal."""
     return _greedy(problem, lambda rule, wanted: (rule.right[0] != wanted, rule.right[0].islower()))
 
 
