@@ -6,8 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.code import grammar_derivation
-from synth.generators.code.grammar_derivation import NONTERMINALS, canonical, several
+from synth.generators.code.grammar_derivation import NONTERMINALS, canonical, cheap, several
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.code.grammar_derivation import LABELS, GrammarDerivation
 
@@ -58,10 +57,10 @@ def _absent(problem: GrammarDerivation) -> str:
 
 
 SHORTCUTS = (
-    Shortcut("the rule that begins with the next letter, never taken back", grammar_derivation.by_next_letter, _NONE),
-    Shortcut("the shortest rule that does not contradict the next letter", grammar_derivation.by_shortest, _NONE),
-    Shortcut("the number of bracketings; the first half of the words; straight to the word", grammar_derivation.most_common, _NONE),
-    Shortcut("first and last letters alone", grammar_derivation.by_ends, _NONE),
+    Shortcut("the rule that begins with the next letter, never taken back", cheap.by_next_letter, _NONE),
+    Shortcut("the shortest rule that does not contradict the next letter", cheap.by_shortest, _NONE),
+    Shortcut("the number of bracketings; the first half of the words; straight to the word", cheap.most_common, _NONE),
+    Shortcut("first and last letters alone", cheap.by_ends, _NONE),
     Shortcut("none", _absent, (0.15, 0.15, 0.1, 0.08, 0.08, 0.08, 0.06, 0.06, 0.06, 0.06)),
 )
 

@@ -5,8 +5,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.code import regex_writing
-from synth.generators.code.regex_writing import canonical
+from synth.generators.code.regex_writing import canonical, cheap
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.code.regex_writing import RegexWriting
 from synth.verifiers.code.regex_writing.conditions import Atom
@@ -105,10 +104,10 @@ RULES = (
 _NONE: tuple[float, ...] = (0.005,) * 10
 
 SHORTCUTS = (
-    Shortcut("a list of the shortest strings", regex_writing.listed, _NONE),
-    Shortcut("every string", regex_writing.every_string, _NONE),
-    Shortcut("one condition alone", regex_writing.one_condition, _NONE),
-    Shortcut("the conditions' expressions, one after another", regex_writing.one_after_another, _NONE),
+    Shortcut("a list of the shortest strings", cheap.listed, _NONE),
+    Shortcut("every string", cheap.every_string, _NONE),
+    Shortcut("one condition alone", cheap.one_condition, _NONE),
+    Shortcut("the conditions' expressions, one after another", cheap.one_after_another, _NONE),
 )
 
 

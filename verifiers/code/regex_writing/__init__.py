@@ -15,7 +15,8 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Clause, Dfa, automaton, minimal, product
-from synth.verifiers.code.regex_writing.expressions import Refused, Runner, bare, parse
+from synth.verifiers.code.regex_writing.expressions import Refused, bare, parse
+from synth.verifiers.code.regex_writing.running import Runner
 
 MOST_WORK = 40_000
 """Places of an expression that a comparison may look at, and pairs of states that it may meet, times 4."""
