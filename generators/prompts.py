@@ -13,7 +13,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from synth.generators.registry import ROOT
 from synth.schemas.task import Task
@@ -35,8 +35,16 @@ _ENDINGS = {
         "最后请在 <answer> 标签中作答，书写格式与下例相同（下例是另一道题的答案）：",
     ),
 }
-environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False, autoescape=False)
-"""How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines."""
+environment = Environment(
+    loader=FileSystemLoader(ROOT),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+    autoescape=False,
+)
+"""How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines. Words that several
+tasks of a domain share are macros in `<domain>/_<what>_<language>.md`, which a template imports."""
 
 
 @cache

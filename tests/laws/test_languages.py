@@ -18,8 +18,10 @@ FEWEST_PHRASINGS = {"en": 4, "zh": 2}
 CJK = "\u3400-\u9fff"
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-IN_ALL_LANGUAGES = {"answer", "kg", "mod", "mol"}
-"""Latin words that any prompt may hold: the tag, a sign of mathematics, and units."""
+IN_ALL_LANGUAGES = {"answer", "kg", "mod", "mol", "Python"}
+"""Latin words that any prompt may hold: the tag, a sign of mathematics, units, and a name."""
+CODE = re.compile(r"```python\n.*?```|`[^`\n]*`", re.DOTALL)
+"""Programs and what is quoted of them are in no language of people."""
 
 
 def translated(name):
@@ -48,7 +50,7 @@ def _has_no_english(task, problem, language):
     own = set(LATIN.findall(problem.to_json())) - set(task.words.get(language, {})) - set(problem.__struct_fields__)
     in_capitals = any(word.isupper() for word in own)  # texts of letters: so are those of the examples
     for phrasing, prompt in all_wordings(task, problem, language):
-        foreign = set(LATIN.findall(prompt)) - own - IN_ALL_LANGUAGES
+        foreign = set(LATIN.findall(CODE.sub("", prompt))) - own - IN_ALL_LANGUAGES
         foreign = {word for word in foreign if not (in_capitals and word.isupper())}
         assert not foreign, f"{language}, phrasing {phrasing}: {sorted(foreign)} in\n{prompt}"
         half = HALF_WIDTH.search(prompt)

@@ -17,7 +17,7 @@ TABLE = (
             " ¦ 1.90 m/s to 3 significant figures ¦ 1.90 m/s, rounded to 3 s.f. ¦ 1.90 m/s (rounded) ¦ 1.90 m/s（保留三位有效数字） ¦ 约1.90 m/s（保留3位有效数字）。"
             r" ¦ v = \frac{108.1}{57} \approx 1.90\ \text{m/s} ¦ \frac{23 \cdot 4.7}{57} \approx 1.90\ \text{m/s} ¦ v = 23*4.7/57 = 1.90 m/s"
             r" ¦ v = \sqrt{3.596} \approx 1.90 m/s ¦ \sqrt{3.596}\ \text{m/s} \approx 1.90\ \text{m/s} ¦ v = \sqrt{2gh} = \sqrt{2(9.81)(0.1833)} = 1.90 m/s"
-            " ¦ v(2.0 s) = 1.90 m/s ¦ v_2/1 = 1.90 m/s ¦ [v] = 1.90 m/s ¦ v = 4.7 m/s * 23 kg / 57 kg = 1.90 m/s"
+            " ¦ v(2.0 s) = 1.90 m/s ¦ v_2/1 = 1.90 m/s ¦ [v] = 1.90 m/s ¦ v = 2π√(a³/GM) = 1.90 m/s ¦ v = 2 - u = 1.90 m/s ¦ v = 4.7 m/s * 23 kg / 57 kg = 1.90 m/s"
         ),
         (
             "Not the final speed: 1.90 m/s ¦ Either speed: 1.90 m/s ¦ At least: 1.90 m/s ¦ 速度不是 1.90 m/s ¦ 速度大于 1.90 m/s ¦ 速度至少为 1.90 m/s"
@@ -25,13 +25,14 @@ TABLE = (
             " ¦ about 1.80 m/s = 1.90 m/s ¦ (1.80 m/s) = 1.90 m/s ¦ 1.80 to 1.95 = 1.90 m/s ¦ 1.90 m/s = 23*4.7/57 ¦ 1.80 m/s = 1.90 m/s ¦ v = 1.80 = 1.90 m/s"
             " ¦ v = 23*4.7/57 ¦ 1.90 m/s rounded to 1.8 ¦ 1.90 m/s to 2.00 m/s ¦ 速度从 1.80 m/s 到 1.90 m/s ¦ 1.90 到 2.00 m/s ¦ Speed: 1.90 m/s or 2 m/s"
             " ¦ v = 2 or 3/1 = 1.90 m/s ¦ 不保留三位有效数字"
+            " ¦ 1.9*11^0 + 1 m/s = 1.90 m/s ¦ 1.90 2/s = 1.90 m/s ¦ 23*5.7/57 = 1.90 m/s ¦ 1.90 m/(s 0) = 1.90 m/s ¦ 4/2 + 1 = 1.90 m/s ¦ 2*(1 m/s = 1.90 m/s"
         ),
     ),
     (
         ("1661", "min", 3),
-        "27 h 41 min ¦ 27 hours 41 minutes ¦ 27 hours and 41 minutes ¦ 27h41min ¦ 1 d 3 h 41 min ¦ 27 小时 41 分 ¦ 27小时41分钟 ¦ 27 h 41 min 0 s ¦ t = 27 h 41 min"
+        "27 h 41 min ¦ 27 hours 41 minutes ¦ 27 hours and 41 minutes ¦ 27h41min ¦ 27h 41m ¦ 1 d 3 h 41 min ¦ 27 小时 41 分 ¦ 27小时41分钟 ¦ 27 h 41 min 0 s ¦ t = 27 h 41 min"
         " ¦ 时间 27 小时 41 分 ¦ 27 h 41 min = 1661 min ¦ 27.7 h ¦ 1.66 thousand min",
-        "27 h 61 min ¦ 27 h 51 min ¦ 27 h 31 min ¦ 41 min 27 h ¦ 27 min 41 h ¦ 27 h 41 ¦ 27 h 41 km ¦ 27 h or 41 min ¦ -27 h 41 min ¦ 27 h 41 min s ¦ 27 h 41 min = 1700 min"
+        "27 h 61 min ¦ 27 h 51 min ¦ 27 h 31 min ¦ 41 min 27 h ¦ 27 min 41 h ¦ 27 h 41 ¦ 27 h 41 km ¦ 41 m 27 h ¦ 27 m 41 h ¦ 27 h or 41 min ¦ -27 h 41 min ¦ 27 h 41 min s ¦ 27 h 41 min = 1700 min"
         " ¦ 1 d 27 h 41 min ¦ 27:41 ¦ 27 h - 41 min",
     ),
     (

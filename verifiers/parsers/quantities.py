@@ -216,7 +216,7 @@ def _check(side: str, answer: Quantity, temperature: bool, below: bool, on_the_w
     try:
         one = _side(side, temperature, below)
     except Unreadable:
-        if on_the_way and is_formula(side, (answer.value - answer.zero) / answer.size):
+        if on_the_way and is_formula(side, ((answer.value - answer.zero) / answer.size, answer.value)):
             return
         raise
     _agree(one, answer)

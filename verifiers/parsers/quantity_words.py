@@ -7,6 +7,8 @@ from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
+from synth.verifiers.parsers.mathematics import values
+from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.words import en
 
 _WORD = "[\u4e00-\u9fff]"
@@ -46,7 +48,12 @@ _FORMULA = re.compile(r"(?:[A-Za-z0-9_ .^*/+()\[\]√'|°µΩ\u0370-\u03ff\\-]|(
 _JOINED = re.compile(r"[\w)\]]\s*+[*/^+-]\s*+[\w(\[√\\-]|[\w)\]]\s*+[(\[]|√|\\?(?:sqrt|sin|cos|tan|ln|lg|log|exp)(?![a-z])")
 _FIRST_WORD = re.compile(r"[\s(\[\\+-]*+(?:(?:arc)?(?:sin|cos|tan)|sqrt|ln|lg|log|exp|[^\W\d_]{1,2}(?![^\W\d_])|√)|[\s(\[+-]*+[\d.]")
 _LOOSE_NUMBER = re.compile(r"(?<![\w^.])(?:\d+\.?\d*|\.\d+)")
-_DIFFERENCE = re.compile(r"\s*+(\d++(?:\.\d++)?)\s*+-\s*+(\d++(?:\.\d++)?)(?![\d.])[^-+*/^\d]*+\Z")
+_FACTOR = re.compile(r"[\s(+-]*\d[\d.]*\s*(?:[-+]\s*[A-Za-z\\(√]|π|\\pi|\\?sqrt|√)")
+"""`2π√`, `1 - r/a`: how a formula may begin with a number."""
+_NUMBERS = re.compile(r"([\d\s.,^*/+()√-]*[\d)])\s*(?:[A-Za-zµ°Ω](?:[A-Za-zµ°Ω*/^()\s-]|(?<=[\^-])\d)*)?")
+"""A formula without symbols, and its unit."""
+_NO_SIGN = re.compile(r"(?<!sqrt)(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!lg)(?<!log)(?<!exp)(?<=[\w)\]])\s+[\d.]")
+"""A number with nothing but a blank before it."""
 
 _SIZES = {"d": 86400, "h": 3600, "min": 60, "s": 1}
 _UNIT = {
@@ -57,6 +64,7 @@ _UNIT = {
 }
 _ONE_TIME = rf"\d{{1,4}}(?:\.\d{{1,6}})?\s*(?:{'|'.join(sorted(_UNIT, key=len, reverse=True))})(?![A-Za-z^/*])"
 _TIME = re.compile(rf"(?<![\w.^/*])\d{{1,4}}\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|min)(?:(?:\s*,|\s+and\b)?\s*{_ONE_TIME}){{1,3}}")
+_MINUTES = re.compile(r"(\d\s?h\s?\d{1,2}\s?)m(?![A-Za-z^/*])")
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 _ARC = re.compile(r"(?<![\w.])(\d{1,3})\s*°\s*(\d{1,2}(?:\.\d{1,4})?)\s*['′]")
 
@@ -64,7 +72,9 @@ _ARC = re.compile(r"(?<![\w.])(\d{1,3})\s*°\s*(\d{1,2}(?:\.\d{1,4})?)\s*['′]"
 def without_chinese_words(text: str) -> str:
     """Without the Chinese words before a quantity and behind it: `约 3.0 m/s` for 小球的速度约为 3.0 m/s 左右."""
     text = _CHINESE_TAIL.sub("", _CHINESE_ANSWER.sub("", text.removesuffix(".")))
-    text = _CHINESE_LEAD.sub("", text, count=1)
+    lead = _CHINESE_LEAD.match(text)
+    if lead and re.search(_WORD, lead[0]) and not _denies(lead[0]):
+        text = text[lead.end() :]
     for pattern, power in _MANY:
         text = pattern.sub(f"*10^{power} ", text)
     return text
@@ -92,19 +102,31 @@ def is_label(side: str) -> bool:
     return len(side) <= 60 and bool(_LABEL.fullmatch(side)) and not _LOOSE_DIGIT.search(side) and not _denies(side)
 
 
-def is_formula(side: str, value: Fraction) -> bool:
-    """`23*4.7/57`, `k[A]^2[B]`, `T/2`, `A(57.9 min)`: what the number is worked out from. It is not worked out again, but for `2.0-3.0`,
-    which may be a range: that has to be the value of the answer."""
+def is_formula(side: str, answers: Collection[Fraction]) -> bool:
+    """`23*4.7/57`, `k[A]^2[B]`, `T/2`, `A(57.9 min)`: what the number is worked out from. With numbers alone it has to come near one of
+    the answers; one with symbols in it is not worked out again."""
     if not (_FORMULA.fullmatch(side) and _JOINED.search(side) and _FIRST_WORD.match(side)) or _denies(side, ("and", "to")):
         return False
-    if span := _DIFFERENCE.match(side):
-        return Fraction(span[1]) - Fraction(span[2]) == value
-    return len(_LOOSE_NUMBER.findall(side)) > 1 or not re.match(r"[\s(+-]*[\d.]", side)
+    if _NO_SIGN.search(side):
+        return False
+    if found := _NUMBERS.fullmatch(side):
+        return any(_comes_near(found[1], answer) for answer in answers)
+    return len(_LOOSE_NUMBER.findall(side)) > 1 or not re.match(r"[\s(+-]*[\d.]", side) or bool(_FACTOR.match(side))
+
+
+def _comes_near(formula: str, value: Fraction) -> bool:
+    """To two parts in a hundred: the numbers in it may be rounded."""
+    try:
+        number = values.value(lex(formula))
+        exact = number.rational if number.rational is not None else Fraction(number.fine.low)
+    except Unreadable:
+        return False
+    return abs(exact - value) <= abs(value) / 50
 
 
 def in_one_unit(text: str) -> str:
     """Times and angles in two units or more as fractions of the first: `166/60 h` for `2 h 46 min`. What is not in order stays."""
-    return _ARC.sub(_arc, _TIME.sub(_time, text)) if len(text) <= 400 else text
+    return _ARC.sub(_arc, _TIME.sub(_time, _MINUTES.sub(r"\1min", text))) if len(text) <= 400 else text
 
 
 def _time(found: re.Match[str]) -> str:

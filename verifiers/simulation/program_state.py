@@ -35,10 +35,9 @@ class ProgramState(_calls.Call, frozen=True):
     """`total`; nothing where the times are asked for."""
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         if (self.ask == "value") != bool(self.variable) or (self.ask == "value") != bool(self.times):
             raise ValueError("a variable and a time where a value is asked for")
-        if self.ask == "value" and not literals.readable(answer(self)):
+        if not literals.readable(answer(self)):
             raise ValueError("the line does not change the variable so often")
 
 

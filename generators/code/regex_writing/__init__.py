@@ -4,13 +4,13 @@ Effort is the number of symbols in the shortest expression that eliminating stat
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, permutations, product
+from itertools import permutations, product
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.code.regex_writing.cheap import LONGEST, guesses, strings
+from synth.generators.code.regex_writing.cheap import LONGEST, SHOWN, guesses, shows, strings
 from synth.generators.code.regex_writing.elimination import expression, live
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -22,8 +22,6 @@ TRIES = 3_000
 REDRAWN = 6
 """Draws of one condition until it fits with the others."""
 ORDERS = 3
-SHOWN = 4
-"""Strings inside and outside that a prompt shows."""
 NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
 TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
@@ -82,7 +80,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if not _grows(dfa, alive) or not knobs.fewest <= len(alive) <= 4 + knobs.fewest * 5 // 4:
             continue
         text, weight = expression(dfa, problem.alphabet, rng, ORDERS, knobs.least, knobs.most)
-        if not knobs.least <= weight <= knobs.most or not _shows(dfa, len(problem.alphabet)):
+        if not knobs.least <= weight <= knobs.most or not shows(dfa, len(problem.alphabet)):
             continue
         if any(verify(problem, guess).accepted for guess in guesses(problem)):
             continue
@@ -174,16 +172,6 @@ def _grows(dfa: Dfa, alive: set[int]) -> bool:
         if not seen:
             return bool(left) and 0 in alive
         left -= seen
-
-
-def _shows(dfa: Dfa, symbols: int) -> bool:
-    """Whether there are short strings enough on either side."""
-    inside = outside = 0
-    for _, accepted in strings(dfa, symbols, LONGEST[symbols]):
-        inside, outside = inside + accepted, outside + (not accepted)
-        if min(inside, outside) >= SHOWN + 2:
-            return True
-    return False
 
 
 def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:

@@ -1,5 +1,4 @@
-"""Cheap expressions: what comes of lists of examples, of one condition alone, or of conditions without their interplay. Generator and
-claims share them: a problem that one of them solves is drawn again."""
+"""Expressions that leave out the hard part, and the strings that a prompt shows: generator and claims share them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -9,6 +8,8 @@ from synth.verifiers.code.regex_writing.conditions import Atom, Dfa
 
 LONGEST = {2: 8, 3: 5}
 """Characters of the strings that are looked through for examples, by the size of the alphabet."""
+SHOWN = 4
+"""Strings inside and outside that a prompt shows."""
 
 
 def strings(dfa: Dfa, symbols: int, longest: int) -> Iterator[tuple[tuple[int, ...], bool]]:
@@ -18,6 +19,16 @@ def strings(dfa: Dfa, symbols: int, longest: int) -> Iterator[tuple[tuple[int, .
         for word, state in layer:
             yield word, dfa.accepts[state]
         layer = [((*word, symbol), dfa.step[state][symbol]) for word, state in layer for symbol in range(symbols)]
+
+
+def shows(dfa: Dfa, symbols: int) -> bool:
+    """Whether there are short strings enough on either side."""
+    inside = outside = 0
+    for _, accepted in strings(dfa, symbols, LONGEST[symbols]):
+        inside, outside = inside + accepted, outside + (not accepted)
+        if min(inside, outside) >= SHOWN + 2:
+            return True
+    return False
 
 
 def first_inside(problem: RegexWriting, count: int) -> list[str]:

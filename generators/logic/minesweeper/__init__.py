@@ -24,7 +24,7 @@ ASKS: tuple[Ask, ...] = ("mines", "safe", "both")
 PLAYERS = ("nobody", "single", "pair")
 
 Side = Annotated[int, Meta(ge=3, le=16)]
-Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Share = Annotated[float, Meta(ge=0, le=1)]
 Cells = Annotated[int, Meta(ge=0, le=20)]
 
 

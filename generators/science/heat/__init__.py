@@ -133,10 +133,6 @@ def _is_clear(now: Phases) -> bool:
 
 def _backwards(rng: Random, problem: Heat) -> Heat | None:
     """One quantity of the last part of the story is left out, and the end told to three figures."""
-    value = answer(problem)
-    if problem.ask == "temperature" and not 2 < value < 98:
-        return None
-    found = Given(f"{float(value):.1f}", "°C") if problem.ask == "temperature" else Given(written(value * 1000, 3), "g")
     last = max((place for place, step in enumerate(problem.steps) if step.kind == "remove"), default=0)
     places = [
         (number, place)
@@ -147,6 +143,12 @@ def _backwards(rng: Random, problem: Heat) -> Heat | None:
     if not places:
         return None
     number, place = rng.choice(places)
+    if problem.steps[number].told[place].what == "c":
+        problem = _of_any_metal(rng, problem, number, place)
+    value = answer(problem)
+    if problem.ask == "temperature" and not 2 < value < 98:
+        return None
+    found = Given(f"{float(value):.1f}", "°C") if problem.ask == "temperature" else Given(written(value * 1000, 3), "g")
     step = problem.steps[number]
     told, true = step.told[place], step.told[place].amount.si
     gap = replace(step, told=step.told[:place] + step.told[place + 1 :])
@@ -161,6 +163,18 @@ def _backwards(rng: Random, problem: Heat) -> Heat | None:
         names[told.what],  # type: ignore[arg-type]
     )
     return replace(changed, unit=_unit(rng, changed)) if abs(answer(changed) / true - 1) < Fraction(1, 12) else None
+
+
+def _of_any_metal(rng: Random, problem: Heat, number: int, place: int) -> Heat:
+    """With a specific heat that is in no table: else whoever knows the table answers without the story."""
+    step, c = problem.steps[number], Given(str(rng.randint(25, 195) * 5), "J/(kg K)")
+    told = (*step.told[:place], replace(step.told[place], amount=c), *step.told[place + 1 :])
+    steps = (*problem.steps[:number], replace(step, told=told), *problem.steps[number + 1 :])
+    state = begun(problem.vessel, steps[0].celsius)
+    for one in steps:
+        state = next_state(problem.constants, one, state)
+    ask = _end(phases(problem.constants.si, state))
+    return replace(problem, steps=steps, ask=ask, unit=_any_unit(ask))
 
 
 def _unit(rng: Random, problem: Heat) -> str:

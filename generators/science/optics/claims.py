@@ -102,7 +102,11 @@ RULES = (
         },
         lambda p: isinstance(p.case, Axial) and p.case.image.si > 0,
     ),
-    Rule("value", {"en": "use no small angles", "zh": "不作小角度近似"}, lambda p: not isinstance(p.case, Axial | Lensmaker)),
+    Rule(
+        "value",
+        {"en": "do not approximate for small angles", "zh": "不作小角度近似"},
+        lambda p: not isinstance(p.case, Axial | Lensmaker),
+    ),
     Rule(
         "value",
         {"en": lambda p: f"the {_ORDERS[p.case.order]} order", "zh": lambda p: f"第 {p.case.order} 级极大"},

@@ -85,9 +85,10 @@ def told(problem: Orbits) -> list[Told]:
 
 
 def a_number_told(problem: Orbits) -> Fraction | None:
-    """The one that comes nearest to the answer, where it has its dimension."""
+    """The one that comes nearest to the answer, where it has its dimension; half of a period, where half of the last one is asked."""
     right = answer(problem)
     fitting = [one.amount.si for one in told(problem) if one.amount.unit and one.amount.dimension == problem.dimension]
+    fitting += [one / 2 for one in fitting] if problem.end.kind == "half" else []
     fitting += [sum(fitting, Fraction(0))] if problem.dimension in (LENGTH, SPEED) else []
     return min(fitting, key=lambda value: abs(value - right), default=None)
 

@@ -63,8 +63,8 @@ def _asked(language: str) -> Callable[[Stoichiometry], str]:
     return words
 
 
-def _masses(lead: str) -> Callable[[Stoichiometry], str]:
-    return lambda problem: re.escape(f"{lead}{prompt_variables(problem, Random(0))['masses']}")
+def _masses(lead: str, comma: str) -> Callable[[Stoichiometry], str]:
+    return lambda problem: re.escape(f"{lead}{str(prompt_variables(problem, Random(0))['masses']).replace(', ', comma)}")
 
 
 RULES = (
@@ -80,7 +80,11 @@ RULES = (
         lambda p: any(one.percent for one in p.steps),
     ),
     Rule("value", {"en": _asked("en"), "zh": _asked("zh")}),
-    Rule("value", {"en": _masses("in g/mol: "), "zh": _masses("（g/mol）：")}, lambda p: bool(prompt_variables(p, Random(0))["masses"])),
+    Rule(
+        "value",
+        {"en": _masses("in g/mol: ", ", "), "zh": _masses("（g/mol）：", "、")},
+        lambda p: bool(prompt_variables(p, Random(0))["masses"]),
+    ),
     Rule("value", {"en": lambda p: f"any gas takes up {p.gas} L", "zh": lambda p: f"1 mol 的体积都是 {p.gas} L"}, lambda p: bool(p.gas)),
     Rule("value", {"en": lambda p: f"that is {p.purity}% ", "zh": lambda p: f"{p.purity}%（质量分数）的原料"}, lambda p: bool(p.purity)),
     Rule(

@@ -4,7 +4,7 @@ from random import Random
 
 from synth.generators.science.stoichiometry import drawing
 from synth.verifiers.science._chemistry import molar_mass
-from synth.verifiers.science.stoichiometry import Portion, Stoichiometry
+from synth.verifiers.science.stoichiometry import Portion, Stoichiometry, verify
 
 
 def prompt_variables(problem: Stoichiometry, rng: Random) -> dict[str, object]:
@@ -26,8 +26,14 @@ def prompt_variables(problem: Stoichiometry, rng: Random) -> dict[str, object]:
         "masses": ", ".join(f"{one} {float(molar_mass(one)):.8g}" for one in dict.fromkeys(weighed)),
         "unit": problem.unit,
         "what": {"g": "mass", "kg": "mass", "mg": "mass", "mol": "amount", "mmol": "amount"}.get(problem.unit, "volume"),
-        "example": f"{1000 + 37 * rng.randint(1, 12)} {problem.unit}",
+        "example": _example(problem, rng),
     }
+
+
+def _example(problem: Stoichiometry, rng: Random) -> str:
+    """The form of an answer, and no answer."""
+    first = 123 + 37 * rng.randint(1, 12)
+    return next(text for text in (f"{first + more} {problem.unit}" for more in (0, 8)) if not verify(problem, text).accepted)
 
 
 def _told(portion: Portion) -> dict[str, object]:

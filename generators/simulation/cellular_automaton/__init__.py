@@ -1,7 +1,7 @@
 """Cellular automaton: a row of cells runs forwards under a rule that is given by cases; from level 6 on a row that comes before is asked.
 
-Backwards the given row is made by running a random one forwards, and all rows that become it are found from left to right. Effort counts the
-cells worked out: forwards one for each cell and step; backwards one for each value that the search tries, and the check."""
+Backwards the given row is made by running a random one forwards, and all rows that become it are found from left to right. Effort counts
+the cells worked out: forwards one for each cell and step; backwards one for each value that the search tries, and the check."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -116,8 +116,8 @@ def rows_before(problem: CellularAutomaton) -> tuple[set[tuple[int, ...]], int]:
 
 
 def _one_before(problem: CellularAutomaton, row: tuple[int, ...]) -> Iterator[tuple[int, ...] | None]:
-    """The rows that become `row` in one step, and None for each value that is tried: from left to right, each cell as soon as those around it
-    are known."""
+    """The rows that become `row` in one step, and None for each value that is tried: from left to right, each when those around it are
+    known."""
     wide, values, reach = len(row), range(problem.values), 2 if problem.kind == "count" else 1
     for start in product(values, repeat=2 * reach) if problem.ring else (None,):
         # On a ring the first cells are guessed, for nothing is known of what lies to their left.

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from synth.generators.simulation import _programs
-from synth.generators.simulation._programs import Style
+from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._writer import Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation.find_input import FindInput, returned, verify
@@ -104,7 +104,7 @@ def prompt_variables(problem: FindInput, rng: Random) -> dict[str, object]:
 
 def canonical(problem: FindInput) -> Any:
     """Names, comments and blank lines do not make another program."""
-    return [_programs.nameless(problem.program), problem.length, problem.low, problem.high, problem.others, problem.target]
+    return [_naming.nameless(problem.program), problem.length, problem.low, problem.high, problem.others, problem.target]
 
 
 TASK = Task(
@@ -117,6 +117,6 @@ TASK = Task(
     verify=verify,
     corrupt=corrupt,
     guess_rate=0.06,
-    capacity=(100_000,) + (1_000_000,) * 9,
+    capacity=(20_000,) * 10,
     canonical=canonical,
 )

@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation import _programs
+from synth.generators.simulation import _naming
 from synth.generators.simulation.find_input import plain_lists
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.find_input import FindInput
@@ -49,12 +49,12 @@ SHORTCUTS = (
 
 def copies(problem: FindInput, rng: Random) -> Iterator[FindInput]:
     """Other names, and a comment."""
-    text, names = _programs.renamed(problem.program, rng)
+    text, names = _naming.renamed(problem.program, rng)
     yield replace(problem, program=text, entry=names[problem.entry])
 
 
 def different(problem: FindInput, rng: Random) -> Iterator[FindInput]:
     """Another value, another length."""
-    if (moved := _programs.moved(problem.target)) and len(moved) <= 120:
+    if (moved := _naming.moved(problem.target)) and len(moved) <= 120:
         yield replace(problem, target=moved)
     yield replace(problem, length=problem.length + 1 if problem.length < 14 else 13)

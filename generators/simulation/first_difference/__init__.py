@@ -11,8 +11,9 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from synth.generators.simulation import _programs
-from synth.generators.simulation._programs import Drawn, Style
+from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._programs import Drawn
+from synth.generators.simulation._writer import Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
@@ -98,7 +99,7 @@ def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sam
         return None
     shown = states(problem)
     wrong = f"{step + 1}, {value[1]!r}, {value[2]!r}"
-    rejected = _states.answered(_programs.slipped(shown), wrong)
+    rejected = _states.answered(_naming.slipped(shown), wrong)
     return Sample(problem, right, effort=float(step), trace=_states.written(shown), rejected=rejected)
 
 
@@ -179,7 +180,7 @@ def canonical(problem: FirstDifference) -> Any:
     """Names, comments and blank lines do not make other programs."""
     before = problem.program.split("\n")[: problem.line - 1]
     line = problem.line - sum(not text.strip() or text.lstrip().startswith("#") for text in before)
-    return [_programs.nameless(f"{problem.program}\n{problem.changed}"), problem.arguments, line]
+    return [_naming.nameless(f"{problem.program}\n{problem.changed}"), problem.arguments, line]
 
 
 TASK = Task(
@@ -192,7 +193,7 @@ TASK = Task(
     verify=verify,
     corrupt=corrupt,
     guess_rate=0.02,
-    capacity=(100_000,) + (1_000_000,) * 9,
+    capacity=(20_000,) * 10,
     unique=True,
     canonical=canonical,
 )

@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation import _programs
+from synth.generators.simulation import _naming
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, steps
@@ -75,7 +75,7 @@ SHORTCUTS = (
 
 def copies(problem: FirstDifference, rng: Random) -> Iterator[FirstDifference]:
     """Other names, and a comment in a line of its own."""
-    whole, names = _programs.renamed(f"{problem.program}{problem.changed}", rng)
+    whole, names = _naming.renamed(f"{problem.program}{problem.changed}", rng)
     text, _, changed = whole.rpartition("\n")
     yield replace(problem, program=f"{text}\n", entry=names[problem.entry], line=problem.line + 1, changed=changed)
 

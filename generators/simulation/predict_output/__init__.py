@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from synth.generators.simulation import _programs
-from synth.generators.simulation._programs import EXAMPLES, Style
+from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._programs import EXAMPLES
+from synth.generators.simulation._writer import Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.simulation import _calls, _states
@@ -54,13 +55,13 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     found = _programs.draw(rng, Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, knobs.branches))
     problem = PredictOutput(found.text, found.entry, repr(found.arguments)[1:-1])
     states = _calls.states(found.events)
-    wrong, text = _programs.slipped(states), repr(found.value)
+    wrong, text = _naming.slipped(states), repr(found.value)
     return Sample(
         problem,
         text,
         effort=float(found.steps),
         trace=_states.written(states),
-        rejected=_states.answered(wrong, _programs.wrong(found.value)),
+        rejected=_states.answered(wrong, _naming.wrong(found.value)),
     )
 
 
@@ -75,7 +76,7 @@ def called(problem: _calls.Call) -> dict[str, object]:
 
 def canonical(problem: PredictOutput) -> Any:
     """Names, comments and blank lines do not make another program."""
-    return [_programs.nameless(problem.program), problem.arguments]
+    return [_naming.nameless(problem.program), problem.arguments]
 
 
 TASK = Task(
@@ -87,7 +88,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.05,
-    capacity=(100_000,) + (1_000_000,) * 9,
+    capacity=(50_000,) + (100_000,) * 9,
     unique=True,
     canonical=canonical,
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from synth.generators.simulation import _programs
+from synth.generators.simulation import _naming
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Failed, Stopped, program
@@ -69,7 +69,7 @@ SHORTCUTS = (
 
 def copies(problem: PredictOutput, rng: Random) -> Iterator[PredictOutput]:
     """Other names, and a comment."""
-    text, names = _programs.renamed(problem.program, rng)
+    text, names = _naming.renamed(problem.program, rng)
     yield replace(problem, program=text, entry=names[problem.entry])
 
 

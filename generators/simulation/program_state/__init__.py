@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from synth.generators.simulation import _programs
-from synth.generators.simulation._programs import EXAMPLES, Drawn, Style
+from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._programs import EXAMPLES, Drawn
+from synth.generators.simulation._writer import Style
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
@@ -70,7 +71,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 repr(value),
                 effort=float(sum(bool(event.name) for event in found.events[: asked(problem)])),
                 trace=_states.written(told),
-                rejected=_states.answered(_programs.slipped(told), _programs.wrong(value)),
+                rejected=_states.answered(_naming.slipped(told), _naming.wrong(value)),
             )
     raise Discard("nothing to ask about")
 
@@ -160,7 +161,7 @@ def canonical(problem: ProgramState) -> Any:
     """Names, comments and blank lines do not make another program."""
     before = problem.program.split("\n")[: problem.line - 1]
     line = problem.line - sum(not text.strip() or text.lstrip().startswith("#") for text in before)
-    return [_programs.nameless(f"{problem.program}\n{problem.variable}"), problem.arguments, problem.ask, line, problem.times]
+    return [_naming.nameless(f"{problem.program}\n{problem.variable}"), problem.arguments, problem.ask, line, problem.times]
 
 
 TASK = Task(
@@ -172,7 +173,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.06,
-    capacity=(100_000,) + (1_000_000,) * 9,
+    capacity=(50_000,) + (100_000,) * 9,
     unique=True,
     canonical=canonical,
 )

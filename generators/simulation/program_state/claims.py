@@ -8,7 +8,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation import _programs
+from synth.generators.simulation import _naming
 from synth.generators.simulation.program_state import ordinal
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation import _calls
@@ -76,7 +76,7 @@ SHORTCUTS = (
 
 def copies(problem: ProgramState, rng: Random) -> Iterator[ProgramState]:
     """Other names, and a comment in a line of its own."""
-    text, names = _programs.renamed(problem.program, rng)
+    text, names = _naming.renamed(problem.program, rng)
     variable = names[problem.variable] if problem.variable else ""
     yield replace(problem, program=text, entry=names[problem.entry], line=problem.line + 1, variable=variable)
 

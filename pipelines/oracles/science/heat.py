@@ -18,10 +18,11 @@ _NEEDS = {"add": "m", "metal": "m c", "heat": "P t e", "draw": "Q", "engine": "Q
 def check(problem: dict, answer: str) -> bool:
     """Reads a number and a unit, blanks and signs of markup or not."""
     text = re.sub(r"""[$`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".").strip("*").replace("℃", "°C")
-    found = re.fullmatch(r"\+?(-?(?:\d+\.?\d*|\.\d+))(?:e(-?\d+))?(°C|[A-Za-z]*(?:/\(kg\*?K\))?)", text)
+    found = re.fullmatch(r"\+?(-?(?:\d+\.?\d*|\.\d+))(?:e(-?\d+))?(°C?|[A-Za-z]*(?:/\(kg\*?K\))?)", text)
     if not found:
         return False
     unit = found[3].replace("*", "") or problem["unit"].replace(" ", "")
+    unit = "°C" if unit in ("C", "°") and problem["unit"] == "°C" else unit
     name = _missing(problem)
     if unit not in _KINDS or _KINDS[unit] != (_NAMES[name[1]] if name else _ENDS[problem["ask"]]):
         return False

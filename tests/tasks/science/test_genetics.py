@@ -96,3 +96,9 @@ def test_blood_groups():
 def test_an_expected_number_may_have_its_noun(answer_text, verdict):
     cross = Cross((PLAIN,), "none", ((1, 0),), ((1, 0),), "parents", (), (), 0, (Shown(0, 0),), False, "any", 1060)
     assert bool(verify(Genetics(cross), answer_text)) is verdict
+
+
+def test_rare_alleles_of_blood_groups_fit_into_the_problem():
+    """A and B in 1/30 each: O has 28 parts."""
+    rare = Genetics(Blood((1, 1, 28), "A", "O", (), "O"))
+    assert Genetics.from_json(rare.to_json()) == rare and answer(rare) == Fraction(28, 57)

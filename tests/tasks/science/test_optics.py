@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.optics import answer
+from synth.verifiers.science.optics import Optics, answer, verify
 from synth.verifiers.science.optics.axial import Axial, Element
 from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism
 
@@ -109,3 +109,26 @@ def test_sizes_are_such_as_a_bench_has(level):
             assert abs(answer(sample.problem)) < 15
         if sample.problem.unit == "nm":
             assert 380e-9 < answer(sample.problem) < 720e-9
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        *(
+            (a, True)
+            for a in (
+                "500 1/mm",
+                "500 lines/mm",
+                "500 lines per mm",
+                "500 lines per millimetre",
+                "500 条/毫米",
+                "每毫米 500 条",
+                "500 lines",
+            )
+        ),
+        *((a, False) for a in ("500 lines/cm", "500 or 600 lines/mm", "510 lines/mm", "500 lines/mm or 600 lines/mm", "500 lines m")),
+    ],
+)
+def test_lines_of_a_grating_may_be_called_so(answer, verdict):
+    grating = Optics(Grating(g("0 1/mm"), (g("600 nm"),), 1, "17.46", NO, NO, "lines"), "1/mm", 3)
+    assert bool(verify(grating, answer)) is verdict

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from drawing import CHECKED, members
 
-from synth.generators.simulation import _programs
+from synth.generators.simulation import _naming
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import MAX_STEPS, Event, program
 from synth.verifiers.simulation.predict_output import PredictOutput, states
@@ -30,9 +30,9 @@ def test_our_interpreter_agrees_with_cpython(scale):
 def test_names_and_comments_are_all_that_copies_differ_in(level):
     for number, sample in enumerate(members(NAME, level, 20)):
         problem = sample.problem
-        text, names = _programs.renamed(problem.program, Random(number))
+        text, names = _naming.renamed(problem.program, Random(number))
         assert text != problem.program
-        assert _programs.nameless(text) == _programs.nameless(problem.program)
+        assert _naming.nameless(text) == _naming.nameless(problem.program)
         copy = PredictOutput(text, names[problem.entry], problem.arguments)
         assert _calls.value(copy) == _calls.value(problem)
         assert len(states(copy)) == len(states(problem))

@@ -54,6 +54,10 @@ _FROM = re.compile(r"\sfrom (?:the (?:last )?(?:lens|mirror)|L\d?|M)(?=\W{0,4}\Z
 _TIMES = re.compile(r"(?<=\d)\s?(?:x|×|\\times|倍|times)(?=\W{0,4}\Z)")
 
 
+_LINES = re.compile(r"(?<=[\d\s~{])(?:lines?|刻线|线|条)(?=\s*(?:/|per\b|每|[.。}$]*\Z))")
+"""`600 lines/mm`."""
+
+
 def _without_kind(answer: str, gold: Fraction) -> str:
     """`-24.0 cm (virtual)`, `-1.5, inverted`: what the sign says is left out where it is said again in words; a word against it stays."""
     found = _KINDS.search(answer[-60:])
@@ -71,6 +75,8 @@ def verify(problem: Optics, answer_text: str) -> Verdict:
         answer_text = _without_kind(answer_text, gold)
         if problem.case.ask == "magnification":
             answer_text = _TIMES.sub("", answer_text)
+    if problem.unit == "1/mm":
+        answer_text = _LINES.sub(" ", answer_text) if len(answer_text) <= 200 else answer_text
     if problem.unit:
         return judge(answer_text, gold, problem.case.dimension, problem.digits, problem.unit)
     read = quantities.quantity(answer_text)

@@ -112,8 +112,8 @@ def read(answer: str, kind: str, names: Mapping[str, int], letters: Mapping[str,
         if any(word not in verbs and word not in names and word not in letters for word in whole):
             return None
         if kind == "crossing" and not any(word in verbs for word in whole) and (whole or _ALONE.intersection(*said)):
-            whole = ["cross", *whole]  # `goat; alone; wolf`
-        one_each = all(sum(word in verbs for word in piece) == 1 for piece in words if piece)
+            whole, words = ["cross", *whole], []  # `goat; alone; wolf`
+        one_each = words and all(sum(word in verbs for word in piece) == 1 for piece in words if piece)
         for piece in words if one_each else [whole]:
             actions = _pressed(piece, verbs, letters) if kind == "panel" else _actions(piece, verbs, names, letters)
             if actions is None:

@@ -1,0 +1,277 @@
+"""Programs drawn at random, kept when each of their steps counts: every mutant returns something else on one of the inputs."""
+
+from collections import Counter
+from functools import cache
+from random import Random
+from typing import Any, NamedTuple
+
+from synth.generators.code._mutants import exchanged, mutants
+from synth.schemas.task import Discard
+from synth.verifiers.code._inputs import inputs
+from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Start, Step, Test, needs, others, runner, types
+from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
+
+TRIES = 40
+FEWEST_WRONG = 3
+"""Mutants of a program: with fewer there is nothing to get wrong."""
+MOST_ALIKE = 0.5
+"""Share of the inputs that may have one value."""
+GROUPS: tuple[tuple[str, ...], ...] = (
+    tuple("keep drop map affine reverse sort first skip last sum size max min count join words backwards".split()),
+    tuple("distinct every sums maxima differences clamp index best_word letters rotate alternating each_word".split()),
+    tuple("parted windows runs chunks group split flatten best common longest merge keys above values encode shift counts fold".split()),
+    tuple("cancel ranks greater balance gated section pairs table".split()),
+)
+"""Operations, from those that everybody knows to those with a state or a pair of places."""
+ORDERING = ("sort", "reverse", "rotate", "parted", "keys")
+UNORDERED = ("sort", "sum", "size", "count", "max", "min", "counts", "common", "table", "values")
+ENDS = ("int", "ints", "str", "strs", "lists", "text", "table")
+FUNCTIONS = "solve process transform compute summarize evaluate analyze convert reduce_data run_steps apply_rules build_result".split()
+FIRST = {
+    "ints": "numbers values items data readings scores".split(),
+    "strs": "words names labels entries terms tags".split(),
+    "str": "text line message phrase".split(),
+    "table": "counts stock totals points".split(),
+}
+LIMITS, OTHERS = "limit k bound threshold".split(), "other others second extra".split()
+_KEYS = {
+    "int": ("abs", "digit_sum", "last_digit", "mod", "square", "distance"),
+    "str": ("length", "length", "vowels", "distinct_letters"),
+    "list": ("length", "sum", "max", "min", "first", "last", "spread"),
+}
+
+
+class Style(NamedTuple):
+    """What a program is made of."""
+
+    groups: int
+    """How many of the groups of operations are used: `2`."""
+    joined: float
+    """The chance that a test has two parts: `0.3`."""
+    starts: tuple[Start, ...]
+    """Types of the first argument: `("ints",)`."""
+    effort: tuple[int, int]
+    """Least and greatest effort: `(8, 10)`."""
+
+
+class Drawn(NamedTuple):
+    start: Start
+    steps: tuple[Step, ...]
+    effort: int
+    wrong: list[tuple[Step, ...]]
+    """Mutants, each of which fails."""
+
+
+def draw(rng: Random, style: Style) -> Drawn:
+    """Raises Discard. A program of which a mutant survives goes on without the step in question."""
+    start = rng.choice(style.starts)
+    steps: tuple[Step, ...] = ()
+    for _ in range(TRIES):
+        steps = _longer(rng, style, start, steps)
+        if types(start, steps)[-1] not in ENDS or not style.effort[0] <= effort(steps) <= style.effort[1]:
+            steps = ()
+            continue
+        try:
+            spec = Spec("solve", ("x", "y", "z")[: 1 + sum(needs(steps))], start, steps)  # its bounds
+        except ValueError:
+            steps = ()
+            continue
+        wrong, idle = tried_out(spec)
+        if idle is None and len(wrong) >= FEWEST_WRONG:
+            return Drawn(start, steps, effort(steps), wrong)
+        steps = () if idle is None else _without(start, steps, idle)
+    raise Discard("mutants survive")
+
+
+def _without(start: str, steps: tuple[Step, ...], idle: int) -> tuple[Step, ...]:
+    """The steps but one, up to where they no longer fit, so that others can follow."""
+    left = (*steps[:idle], *steps[idle + 1 :])
+    while left:
+        try:
+            if types(start, left)[-1] in ("ints", "strs", "lists", "str", "table"):
+                return left
+        except ValueError:
+            pass
+        left = left[:-1]
+    return ()
+
+
+def effort(steps: tuple[Step, ...]) -> int:
+    """What there is to think of: the weight of each operation, its key, and the parts of its test."""
+    total = 0
+    for step in steps:
+        total += OPERATIONS[step.op].effort
+        total += step.key is not None and step.key.name != "same"
+        if step.test:
+            total += (step.test.key.name != "same") + 2 * bool(step.test.join)
+    return total
+
+
+def tried_out(spec: Spec) -> tuple[list[tuple[Step, ...]], int | None]:
+    """The mutants of a program, each of which fails on an input; or the place of a step that a mutant does without."""
+    kinds, tried = types(spec.start, spec.steps), inputs(spec.start, spec.steps, spec.kinds)
+    before = [[(one[0], *others(one)) for one in tried]]  # what each step finds
+    for kind, step in zip(kinds, spec.steps, strict=False):
+        run = runner(kind, (step,))
+        before.append([(run(*one), *one[1:]) for one in before[-1]])
+    expected = [one[0] for one in before[-1]]
+    if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
+        return [], len(spec.steps) - 1
+
+    def fails(place: int, other: tuple[Step, ...]) -> bool:
+        run = runner(kinds[place], other[place:])
+        return any(run(*one) != value for one, value in zip(before[place], expected, strict=True))
+
+    found: list[tuple[Step, ...]] = []
+    for place, mutant in mutants(spec.start, spec.steps):
+        if not fails(place, mutant):
+            return [], place
+        found.append(mutant)
+    return found + [other for other in exchanged(spec.start, spec.steps) if fails(0, other)], None
+
+
+def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:
+    """The function's name and those of its arguments."""
+    limit, other = needs(steps)
+    return rng.choice(FUNCTIONS), (rng.choice(FIRST[start]), *[rng.choice(LIMITS)] * limit, *[rng.choice(OTHERS)] * other)
+
+
+def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """With further steps, each of which changes what there is and leaves enough of it; none where that leads nowhere."""
+    known = [op for group in GROUPS[: style.groups] for op in group]
+    rare = set(GROUPS[style.groups - 1])
+    run, given = runner(start, steps), [others(one) for one in _tried(start)]
+    values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
+    kind, spent = types(start, steps)[-1], effort(steps)
+    while spent < style.effort[0] and len(steps) < MOST_STEPS:
+        left = style.effort[0] - spent
+        fitting = [op for op in known if kind in OPERATIONS[op].takes and _follows(op, steps, left)]
+        weights = [
+            (2 if one in rare else 1) * (4 if OPERATIONS[one].gives in ("int", "text") or (one == "table" and left <= 3) else 1)
+            for one in fitting
+        ]
+        limited = needs(steps)[0]
+        for _ in range(8 if fitting else 0):
+            op = rng.choices(fitting, weights)[0]
+            step = _step(rng, op, kind, style, not limited)
+            run = runner(kind, (step,))
+            after = [run(value, *other) for value, other in zip(values, given, strict=True)]
+            if _tells(values, after) and spent + effort((step,)) <= style.effort[1]:
+                break
+        else:
+            return ()
+        steps = (*steps, step)
+        values, spent = after, spent + effort((step,))
+        kind = kind if OPERATIONS[op].gives == "same" else OPERATIONS[op].gives
+    return steps
+
+
+def _tells(before: list[Any], after: list[Any]) -> bool:
+    changed = sum(one != other for one, other in zip(before, after, strict=True))
+    return 3 * changed >= len(before) and Counter(map(repr, after)).most_common(1)[0][1] <= MOST_ALIKE * len(after)
+
+
+@cache
+def _tried(start: str) -> list[list[Any]]:
+    return inputs(start, (), (start, "int", "ints"), 16)
+
+
+def _follows(op: str, steps: tuple[Step, ...], left: int) -> bool:
+    """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
+    if OPERATIONS[op].gives in ("int", "text") and OPERATIONS[op].effort + 2 < left:
+        return False
+    if op in ("best", "best_word") and left > 8:
+        return False
+    last = steps[-1].op if steps else ""
+    if last in ORDERING and op in UNORDERED:
+        return False
+    return op != last and sum(step.op == op for step in steps) < 2 and not (op == "reverse" and last in ("sort", "merge"))
+
+
+def _step(rng: Random, op: str, kind: str, style: Style, limit: bool) -> Step:
+    fields, item = OPERATIONS[op].fields.split(), ITEMS.get(kind, "")
+    made: dict[str, Any] = {}
+    if "key" in fields:
+        made["key"] = _key(rng, item, op in ("sort", "cancel") and rng.random() < 0.5)
+    if "test" in fields:
+        made["test"] = _test(rng, item, style.joined, limit)
+    if "flag" in fields:
+        made["flag"] = rng.random() < 0.5
+    if op == "sort" and kind != "lists":
+        made["m"] = int(made["key"].name != "same" and rng.random() < 0.5)
+    match op:
+        case "first" | "skip" | "last":
+            made["n"] = rng.randint(1, 6)
+        case "every":
+            made["n"] = rng.randint(2, 3)
+        case "rotate":
+            made["n"] = rng.randint(1, 3)
+        case "affine":
+            made |= {"n": rng.choice((-3, -2, -1, 2, 3, 4, 5, 6, 7, 9)), "m": rng.choice((-10, -7, -5, -3, -2, -1, 1, 2, 3, 5, 8, 10, 12))}
+        case "clamp":
+            made["n"] = rng.randint(-5, 5)
+            made["m"] = made["n"] + rng.randint(8, 25)
+        case "windows" | "chunks":
+            made["n"] = rng.randint(2, 4)
+        case "greater" | "max" | "min" | "common":
+            made["n"] = rng.choice((0, -1))
+        case "balance":
+            made["m"] = rng.randrange(4)
+            made["n"] = rng.randint(1, 9) if made["m"] == 3 else 0
+        case "merge":
+            made["m"] = rng.randrange(4)
+        case "best" | "best_word":
+            made["m"] = rng.randrange(2)
+        case "fold":
+            made |= {"n": rng.choice((2, 3, 7, 10, 31)), "m": rng.choice((97, 101, 257, 997, 1000))}
+        case "pairs":
+            made["n"] = 0 if made["flag"] else rng.randint(2, 5)
+        case "shift":
+            made["n"] = rng.randint(1, 25)
+        case "each_word":
+            made["m"] = rng.randrange(4)
+            made["n"] = rng.randint(2, 4) if made["m"] == 1 else 0
+        case "above":
+            made["n"] = rng.randint(2, 12)
+        case "join":
+            made["text"] = rng.choice(("-", ", ", "/", " ") if kind == "ints" else ("-", ", ", "/", " ", ""))
+    return Step(op, **made)
+
+
+def _key(rng: Random, item: str, plain: bool = False) -> Key:
+    if plain and item == "int":
+        return Key("same")
+    name = rng.choice(_KEYS[item])
+    return Key(name, {"mod": rng.randint(3, 12), "distance": rng.randint(3, 25)}[name] if name in NUMBERED else 0)
+
+
+def _test(rng: Random, item: str, joined: float, limit: bool) -> Test:
+    if rng.random() < joined:
+        one, two = _compared(rng, item), _compared(rng, item)
+        while two[0] == one[0]:
+            two = _compared(rng, item)
+        return Test(one[0], one[1], one[2], False, rng.choice(("and", "or")), *two)
+    key, rel, value = _compared(rng, item)
+    if limit and rel in ("lt", "le", "gt", "ge") and rng.random() < 0.4:
+        return Test(key, rel, 0, True)
+    return Test(key, rel, value)
+
+
+def _compared(rng: Random, item: str) -> tuple[Key, str, int]:
+    key = Key("same") if item == "int" and rng.random() < 0.6 else _key(rng, item)
+    if key.name == "mod":
+        return key, "eq", rng.randrange(key.n)
+    if key.name == "square":
+        key = Key("digit_sum")
+    rel = rng.choice(("lt", "le", "gt", "ge", "even", "odd", "multiple" if item == "int" else "eq"))
+    if rel in ("even", "odd"):
+        return (Key("same") if key.name == "last_digit" else key), rel, 0
+    if rel == "multiple":
+        return (Key("same") if key.name in ("last_digit", "same") else key), rel, rng.randint(3, 5)
+    if item == "str":
+        return key, rel, rng.randint(2, 4) if key.name != "vowels" else rng.randint(1, 2)
+    if item == "list":
+        return key, rel, rng.randint(2, 3) if key.name == "length" else rng.randint(2, 15)
+    if key.name == "same":
+        return key, rel, rng.choice((rng.randint(-9, 30), rng.randint(1, 15)))
+    return key, rel, rng.randint(3, 7) if key.name == "last_digit" else rng.randint(2, 20)

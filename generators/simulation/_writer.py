@@ -1,0 +1,322 @@
+"""Writes programs that look like what people write, line by line; they end by construction, never raise, and keep their numbers small.
+One file, for every line uses what the writer has written before."""
+
+import re
+from random import Random
+from typing import Any, NamedTuple
+
+INDENT = "    "
+ENTRIES = "solve process summarize compute collect scan update evaluate track measure".split()
+LISTS = "items numbers values data scores readings prices".split()
+ELEMENTS = "x n v item value num".split()
+TOTALS = "total score balance level state acc mark".split()
+COUNTS = "count hits steps moves changes".split()
+KEPT = "result kept out found stack chosen".split()
+TABLES = "counts table groups tally".split()
+TEXTS = "text code label path".split()
+WORDS = "word name line tag".split()
+HELPERS = "adjust shift weight fold mix bump scale wrap".split()
+LETTERS = "abcdeknorst"
+COMMENTS = ("one pass over the input", "main loop", "go through everything once", "nothing special about the order")
+
+
+class Style(NamedTuple):
+    """What a program is made of."""
+
+    body: int
+    """Statements in a loop's body: `3`."""
+    nesting: int
+    """Loops and branches within one another: `2`."""
+    loops: int
+    """Loops one after another: `1`."""
+    helpers: int
+    """Further functions: `1`."""
+    kinds: int
+    """Kinds of variables, of numbers, lists, dicts and texts in this order: `2`."""
+    steps: tuple[int, int]
+    """Fewest and most steps that it takes: `(20, 40)`."""
+    branches: bool
+    """Whether the value is another one where every condition, or none, is taken to hold: `True`."""
+
+
+class Writer:
+    """Writes one program; what its lines may use is kept as they are written."""
+
+    def __init__(self, rng: Random, style: Style) -> None:
+        self.rng, self.style = rng, style
+        pick = self.pick = rng.choice
+        self.lines: list[str] = []
+        self.items, self.entry = pick(LISTS), pick(ENTRIES)
+        self.element = pick([name for name in ELEMENTS if name != self.items])
+        self.limit = pick(("k", "limit", "m"))
+        self.helpers = rng.sample(HELPERS, style.helpers)
+        self.totals = rng.sample(TOTALS, rng.randint(1, 2)) + rng.sample(COUNTS, int(rng.random() < 0.4))
+        self.kept = pick(KEPT) if style.kinds > 1 and rng.random() < 0.8 else ""
+        self.table = pick(TABLES) if style.kinds > 2 and rng.random() < 0.6 else ""
+        self.text = pick(TEXTS) if style.kinds > 3 and rng.random() < 0.6 else ""
+        self.word = pick(WORDS) if style.kinds > 3 and rng.random() < 0.4 else ""
+        self.numbers = [self.limit]
+        self.letter = ""
+        self.changed: list[str] = []
+        self.tests: set[str] = set()
+        self.skips = True  # a loop that counts down must not be gone on with before it does
+
+    def write(self) -> str:
+        for name in self.helpers:
+            self.helper(name)
+        parameters = [self.items, self.limit, self.word] if self.word else [self.items, self.limit]
+        self.put(0, f"def {self.entry}({', '.join(parameters)}):")
+        for name in self.totals:
+            self.put(1, f"{name} = {self.pick((0, 0, 1, self.limit))}")
+        for name, empty in ((self.kept, "[]"), (self.table, "{}"), (self.text, self.pick(("''", "'-'", "'a'")))):
+            if name:
+                self.put(1, f"{name} = {empty}")
+        self.numbers += self.totals
+        if self.rng.random() < 0.25:
+            self.put(1, f"# {self.pick(COMMENTS)}")
+        self.loop(1, self.style.body)
+        for _ in range(self.style.loops - 1):
+            self.second()
+        self.put(1, f"return {', '.join(self.ends)},")
+        return "\n".join(self.used()) + "\n"
+
+    @property
+    def ends(self) -> list[str]:
+        """What may be returned: the variables that lines change."""
+        return sorted(set(self.changed))
+
+    def used(self) -> list[str]:
+        """The lines without variables and parameters that nothing reads."""
+        text = "\n".join(self.lines)
+        lines = self.lines
+        for name in (*self.totals, self.kept, self.table, self.text):
+            if name and len(re.findall(rf"\b{name}\b", text)) == 1:
+                lines = [line for line in lines if not line.startswith(f"{INDENT}{name} = ")]
+        if self.word and len(re.findall(rf"\b{self.word}\b", text)) == 1:
+            lines = [line.replace(f", {self.word})", ")") if line.startswith(f"def {self.entry}(") else line for line in lines]
+            self.word = ""
+        for name in self.helpers:
+            if len(re.findall(rf"\b{name}\b", text)) == 1:
+                start = lines.index(f"def {name}(n):")
+                lines = lines[:start] + lines[lines.index("", start) + 1 :]
+        return lines
+
+    def put(self, indent: int, line: str) -> None:
+        self.lines.append(INDENT * indent + line)
+
+    def helper(self, name: str) -> None:
+        rng = self.rng
+        self.put(0, f"def {name}(n):")
+        a, b, c = rng.randint(2, 5), rng.randint(1, 9), rng.randint(5, 13)
+        match rng.randrange(4):
+            case 0:
+                self.put(1, f"return (n * {a} + {b}) % {c}")
+            case 1:
+                self.put(1, f"if n % {a} == 0:")
+                self.put(2, f"return n // {a}")
+                self.put(1, f"return n + {b}")
+            case 2:
+                self.put(1, f"return n - {c} if n > {c} else n + {a}")
+            case _:
+                self.put(1, "r = 0")
+                self.put(1, "while n > 0:")
+                self.put(2, "r += n % 10")
+                self.put(2, "n //= 10")
+                self.put(1, f"return r * {a}")
+        self.put(0, "")
+
+    def loop(self, indent: int, size: int) -> None:
+        """A pass over the input."""
+        rng = self.rng
+        kind = rng.randrange(5)
+        if self.word and rng.random() < 0.5:
+            self.letter = "ch"
+            self.put(indent, f"for ch in {self.word}:")
+            self.numbers.append("ord(ch) % 7")
+            self.body(indent + 1, size, 1)
+            self.letter = ""
+            self.numbers.pop()
+        if kind == 0:
+            self.put(indent, f"for i in range(len({self.items})):")
+            self.put(indent + 1, f"{self.element} = {self.items}[i]")
+            self.numbers += [self.element, self.element, "i"]
+        elif kind == 1:
+            self.put(indent, f"for i, {self.element} in enumerate({self.items}):")
+            self.numbers += [self.element, self.element, "i"]
+        elif kind == 2:
+            self.put(indent, f"for {self.element} in {self.items}[::-1]:")
+            self.numbers += [self.element, self.element, self.element]
+        else:
+            self.put(indent, f"for {self.element} in {self.items}:")
+            self.numbers += [self.element, self.element, self.element]
+        self.body(indent + 1, size, 1)
+        del self.numbers[-3:]
+
+    def second(self) -> None:
+        """A loop behind the first: one that counts down, one that halves, or one over what was kept."""
+        rng, total = self.rng, self.pick(self.totals)
+        match rng.randrange(4 if self.kept else 3):
+            case 0:
+                self.put(1, f"while {self.limit} > 0:")
+                self.skips = False
+                self.body(2, max(1, self.style.body - 1), 1)
+                self.skips = True
+                self.put(2, f"{self.limit} -= {rng.randint(1, 2)}")
+            case 1:
+                self.put(1, f"while {total} > {rng.randint(3, 9)}:")
+                self.put(2, f"{total} = {total} // 2")
+                others = [name for name in self.totals if name != total]
+                self.put(2, f"{others[0]} += {rng.randint(1, 3)}" if others else f"{self.limit} += 1")
+            case 2:
+                self.put(1, f"for i in range({rng.randint(2, 5)}):")
+                self.numbers += ["i", "i"]
+                self.body(2, max(1, self.style.body - 1), 1)
+                del self.numbers[-2:]
+            case _:
+                self.put(1, f"for y in {self.kept}:")
+                self.numbers += ["y", "y"]
+                kept, self.kept = self.kept, ""  # no loop goes over what it lengthens
+                self.body(2, max(1, self.style.body - 1), 1)
+                self.kept = kept
+                del self.numbers[-2:]
+
+    def body(self, indent: int, size: int, depth: int) -> None:
+        rng = self.rng
+        branched = False
+        for _ in range(size):
+            if depth < self.style.nesting + 1 and not branched and rng.random() < 0.65:
+                self.branch(indent, max(1, size - 1), depth)
+                branched = True
+            elif depth < self.style.nesting and rng.random() < 0.2:
+                self.put(indent, f"for j in range({self.pick((2, 3, f'{self.limit} % 3 + 1'))}):")
+                self.numbers.append("j")
+                self.body(indent + 1, 1, depth + 2)
+                self.numbers.pop()
+            else:
+                self.change(indent)
+
+    def branch(self, indent: int, size: int, depth: int) -> None:
+        rng = self.rng
+        self.put(indent, f"if {self.test()}:")
+        self.body(indent + 1, min(size, rng.randint(1, 2)), depth + 1)
+        if rng.random() < 0.4:
+            self.put(indent, f"elif {self.test()}:")
+            self.body(indent + 1, 1, depth + 1)
+            if self.skips and rng.random() < 0.15:
+                self.put(indent + 1, "continue")
+        if rng.random() < 0.6:
+            self.put(indent, "else:")
+            self.body(indent + 1, 1, depth + 1)
+
+    def change(self, indent: int) -> None:
+        """A statement that changes a variable."""
+        rng = self.rng
+        kinds = ["total"] * 4 + ["kept"] * 3 * bool(self.kept) + ["table"] * 2 * bool(self.table) + ["text"] * 2 * bool(self.text)
+        match self.pick(kinds):
+            case "kept":
+                match rng.randrange(5):
+                    case 0:
+                        self.put(indent, f"{self.kept}.insert(0, {self.value()})")
+                    case 1:
+                        self.put(indent, f"if len({self.kept}) > {rng.randint(2, 3)}:")
+                        self.put(indent + 1, f"{self.pick(self.totals)} += {self.kept}.pop({self.pick(('', '0'))})")
+                        self.put(indent, f"{self.kept}.append({self.value()})")
+                    case _:
+                        self.put(indent, f"{self.kept}.append({self.value()})")
+                self.changed.append(self.kept)
+            case "table":
+                key = f"{self.number()} % {rng.randint(2, 5)}"
+                by = self.pick(("1", self.number()))
+                self.put(indent, f"key = {key}")
+                self.put(indent, f"{self.table}[key] = {self.table}.get(key, 0) + {by}")
+                self.changed.append(self.table)
+            case "text":
+                if self.letter:
+                    new = self.letter
+                else:
+                    new = self.pick((f"str({self.number()} % {rng.randint(3, 10)})", f"'{rng.choice(LETTERS)}'", f"'{rng.choice('xyz')}'"))
+                self.put(indent, f"{self.text} = {new} + {self.text}" if rng.random() < 0.3 else f"{self.text} += {new}")
+                self.changed.append(self.text)
+            case _:
+                name = self.pick(self.totals)
+                match rng.randrange(6):
+                    case 0:
+                        self.put(indent, f"{name} = ({name} * {rng.randint(2, 5)} + {self.number()}) % {rng.randint(11, 40)}")
+                    case 1:
+                        self.put(
+                            indent,
+                            f"{name} = {self.pick(('max', 'min', 'abs'))}({name} - {self.number()})".replace("max(", "max(0, ").replace(
+                                "min(", "min(9, "
+                            ),
+                        )
+                    case 2:
+                        self.put(indent, f"{name} -= {self.value(name)}")
+                    case _:
+                        self.put(indent, f"{name} += {self.value(name)}")
+                self.changed.append(name)
+
+    def number(self) -> str:
+        return self.pick(self.numbers)
+
+    def value(self, target: str = "") -> str:
+        """An expression of one or two numbers, other than the one that it is added to."""
+        rng, one = self.rng, self.pick([n for n in self.numbers if n != target])
+        match rng.randrange(8):
+            case 0 | 1:
+                return one
+            case 2:
+                return f"{one} + {rng.randint(1, 5)}"
+            case 3:
+                return f"{one} * {rng.randint(2, 3)}"
+            case 4:
+                return f"{one} % {rng.randint(3, 7)}"
+            case 5:
+                other = self.pick([n for n in self.numbers if n not in (one, target)] or ["3"])
+                return f"{one} - {other}"
+            case _ if self.helpers:
+                return f"{self.pick(self.helpers)}({one})"
+            case _:
+                return f"abs({one} - {rng.randint(4, 12)})"
+
+    def test(self) -> str:
+        test = self._test()
+        if test in self.tests:
+            test = self._test()
+        self.tests.add(test)
+        return test
+
+    def _test(self) -> str:
+        rng, one = self.rng, self.number()
+        match rng.randrange(6):
+            case 0 | 1:
+                m = rng.randint(2, 4)
+                return f"{one} % {m} == {rng.randrange(m)}"
+            case 2:
+                one = self.pick([n for n in self.numbers if n != self.limit])
+                return f"{self.element if self.element in self.numbers else one} > {self.limit}"
+            case 3 if self.kept:
+                return f"{one} in {self.kept}"
+            case 4 if self.kept:
+                return f"len({self.kept}) < {rng.randint(2, 4)} and {one} > {rng.randint(1, 6)}"
+            case _:
+                other = self.pick([n for n in self.numbers if n != one] or [str(rng.randint(4, 12))])
+                return f"{one} {self.pick(('<', '>', '<=', '!='))} {self.pick((other, str(rng.randint(4, 12))))}"
+
+    def returned(self, values: dict[str, Any]) -> tuple[str, Any]:
+        """An expression to return, of the variables that depend on the input, and its value."""
+        names = list(values)
+        whole = [name for name in names if name in (self.kept, self.table, self.text)]
+        numbers = [name for name in names if name in self.totals]
+        if whole and self.rng.random() < 0.5:
+            name = self.pick(whole)
+            return name, values[name]
+        if len(names) > 1 and self.rng.random() < 0.4:
+            a, b = self.rng.sample(names, 2)
+            if a in numbers and b in numbers:
+                return f"[{a}, {b}]", [values[a], values[b]]
+            return f"{a}, {b}", (values[a], values[b])
+        if len(numbers) > 1 and self.rng.random() < 0.6:
+            a, b = self.rng.sample(numbers, 2)
+            return (f"{a} - {b}", values[a] - values[b]) if self.rng.random() < 0.5 else (f"{a} + {b}", values[a] + values[b])
+        name = self.pick(numbers or names)
+        return name, values[name]

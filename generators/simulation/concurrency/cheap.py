@@ -1,0 +1,86 @@
+"""What a lazy solver would do: run the threads one after another, in turn, or at random."""
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+from random import Random
+
+from synth.verifiers.simulation.concurrency.threads import Program, State
+
+Choice = Callable[[Sequence[int]], int]
+"""Which of the threads that can go on makes the next step."""
+
+
+def run(program: Program, choose: Choice) -> tuple[list[int], State]:
+    """A schedule until no thread can go on, and the state after it."""
+    state, schedule, threads, step = program.start, list[int](), range(len(program.lines)), program.step
+    while True:
+        following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
+        if not following:
+            return schedule, state
+        thread = choose(list(following))
+        schedule.append(thread)
+        state = following[thread]
+
+
+def in_order(order: Sequence[int]) -> Choice:
+    """One thread after another; a later one only while the earlier ones cannot go on."""
+    place = {thread: rank for rank, thread in enumerate(order)}
+    return lambda threads: min(threads, key=place.__getitem__)
+
+
+def to_the_end(order: Sequence[int]) -> Choice:
+    """One thread after another; a thread keeps its turn until it cannot go on."""
+    place, last = {thread: rank for rank, thread in enumerate(order)}, [-1]
+
+    def choose(threads: Sequence[int]) -> int:
+        if last[0] not in threads:
+            last[0] = min(threads, key=place.__getitem__)
+        return last[0]
+
+    return choose
+
+
+def in_turn(count: int, steps: int = 1, first: int = 0, back: bool = False) -> Choice:
+    """Some steps of each thread in turn; those that cannot go on are passed over."""
+    now = [first, 0]
+
+    def choose(threads: Sequence[int]) -> int:
+        if now[1] == steps:
+            now[:] = [(now[0] + (-1 if back else 1)) % count, 0]
+        while now[0] not in threads:
+            now[:] = [(now[0] + (-1 if back else 1)) % count, 0]
+        now[1] += 1
+        return now[0]
+
+    return choose
+
+
+def stray(program: Program, rng: Random) -> tuple[list[int], State]:
+    """A schedule at random until no thread can go on, and the state after it."""
+    state, schedule, count, step = program.start, list[int](), len(program.lines), program.step
+    while True:
+        first = int(rng.random() * count)
+        for turn in range(count):
+            thread = (first + turn) % count
+            following = step(state, thread)
+            if following is not None:
+                state = following
+                schedule.append(thread)
+                break
+        else:
+            return schedule, state
+
+
+def sequential(program: Program) -> list[Choice]:
+    """The threads one after another, in every order."""
+    return [to_the_end(order) for order in permutations(range(len(program.lines)))]
+
+
+POLICIES: dict[str, Callable[[int], Choice]] = {
+    "one thread after another": lambda count: to_the_end(range(count)),
+    "one thread after another, the last first": lambda count: to_the_end(range(count)[::-1]),
+    "one thread first whenever it can go on": lambda count: in_order(range(count)),
+    "in turn": lambda count: in_turn(count),
+    "in turn, the last first": lambda count: in_turn(count, first=count - 1, back=True),
+    "two steps each in turn": lambda count: in_turn(count, 2),
+}

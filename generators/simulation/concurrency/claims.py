@@ -1,0 +1,122 @@
+"""What concurrency claims: its rules in words, what cheap policies win, and which programs are the same."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from random import Random
+
+from msgspec.structs import replace
+
+from synth.generators.simulation.concurrency import shown, written
+from synth.generators.simulation.concurrency.cheap import POLICIES, Choice, run, sequential, stray
+from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.simulation.concurrency import Concurrency, program
+from synth.verifiers.simulation.concurrency.threads import LINES, LOCKS, SEMAPHORES, THREADS, VARIABLES, Add, Get, If, Let, Lock, Put, Wait
+
+
+def _has(*kinds: type) -> Callable[[Concurrency], bool]:
+    return lambda problem: any(isinstance(line, kinds) for lines in problem.threads for line in lines)
+
+
+def _asked(*asks: str) -> Callable[[Concurrency], bool]:
+    return lambda problem: problem.ask in asks
+
+
+def _threads(problem: Concurrency) -> str:
+    """Each line behind its number, thread by thread."""
+    return r"\s+\w+ ".join(
+        rf"{letter}[:：]\s+" + r"\s+".join(rf"{number}\. {re.escape(shown(line))}" for number, line in enumerate(lines, 1))
+        for letter, lines in zip(THREADS, problem.threads, strict=False)
+    )
+
+
+def _start(problem: Concurrency) -> str:
+    told = [rf"{name} = {value}" for name, value in zip(VARIABLES, problem.variables, strict=False)]
+    told += [rf"{name} .{{0,9}}{value}" for name, value in zip(SEMAPHORES, problem.semaphores, strict=False)]
+    told += list(LOCKS[: problem.locks])
+    return ".{1,24}".join(told) + (".{1,6}(?:free|空闲)" if problem.locks else "")
+
+
+RULES = (
+    Rule("step", {"en": _threads, "zh": _threads}),
+    Rule("step", {"en": _start, "zh": _start}),
+    Rule("step", {"en": r"executes its next line as a whole", "zh": r"完整地执行它的下一行"}),
+    Rule("step", {"en": r"begins with its line 1 and then takes its lines in order", "zh": r"从自己的第 1 行开始，依次往下"}),
+    Rule("value", {"en": r"each thread has its own t", "zh": r"每个线程有自己的 t"}, _has(Get, Put)),
+    Rule(
+        "step",
+        {
+            "en": r"lock\(M\) can be executed only while M is free.{5,90}also the one that took it",
+            "zh": r"M 空闲时才能执行 lock.{5,60}线程自己",
+        },
+        _has(Lock),
+    ),
+    Rule(
+        "step",
+        {"en": r"only while S is above 0, and lowers S by 1; signal\(S\) raises S by 1", "zh": r"S 大于 0 时才能.{5,20}减 1.{5,20}加 1"},
+        _has(Wait),
+    ),
+    Rule("step", {"en": r"if the condition holds at that moment", "zh": r"如果此刻条件成立"}, _has(If)),
+    Rule("step", {"en": r"every step must be possible", "zh": r"每一步都必须可行"}, _asked("deadlock", "value")),
+    Rule(
+        "deadlock",
+        {
+            "en": r"at least one thread has not finished, and no thread can make a step",
+            "zh": r"至少有一个线程没有结束，而且没有任何线程能再走一步",
+        },
+        _asked("deadlock"),
+    ),
+    Rule(
+        "unfinished",
+        {"en": r"all threads have finished and x is|no thread can make a step", "zh": r"所有线程都结束，并且 x|没有任何线程能再走"},
+        _asked("deadlock", "value"),
+    ),
+    Rule("value", {"en": lambda p: rf"x is {p.wanted}\.", "zh": lambda p: rf"x 等于 {p.wanted}。"}, _asked("value")),
+    Rule("value", {"en": r"all schedules that let every thread finish", "zh": r"能让所有线程都结束的一切调度"}, _asked("values")),
+    Rule("value", {"en": r"name every value once", "zh": r"每个可能的值写一次"}, _asked("values")),
+)
+
+
+def _under(policy: Callable[[int], Choice]) -> Callable[[Concurrency], str]:
+    def answer(problem: Concurrency) -> str:
+        schedule, state = run(program(problem), policy(len(problem.threads)))
+        return str(program(problem).value(state)) if problem.ask == "values" else written(schedule)
+
+    return answer
+
+
+def _each_order(problem: Concurrency) -> str:
+    """The values that the threads give one after another, in every order; else such a schedule."""
+    made = program(problem)
+    ends = [run(made, choice) for choice in sequential(made)]
+    return ", ".join(map(str, sorted({made.value(end) for _, end in ends}))) if problem.ask == "values" else written(ends[-1][0])
+
+
+def _at_random(problem: Concurrency) -> str:
+    """A schedule at random; where values are asked for, those of twelve of them."""
+    made, rng = program(problem), Random(problem.to_json())
+    if problem.ask == "values":
+        return ", ".join(map(str, sorted({made.value(stray(made, rng)[1]) for _ in range(12)})))
+    return written(stray(made, rng)[0])
+
+
+SHORTCUTS = (
+    *(Shortcut(name, _under(policy), (0.005,) * 10) for name, policy in POLICIES.items()),
+    Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
+    Shortcut("at random", _at_random, (0.1,) * 3 + (0.05,) * 7),
+)
+NO_COPIES = "Threads stand in an order, and which name a variable or a lock has is part of what the program looks like."
+
+
+def different(problem: Concurrency, rng: Random) -> Iterator[Concurrency]:
+    """One thread with one more line; another value at first."""
+    first, *others = problem.threads
+    for fields in (
+        {"threads": ((*first, Add(0, 1))[:LINES], *others)},
+        {"threads": ((*first, Let(0, 4))[:LINES], *others)},
+        {"variables": ((problem.variables[0] + 1) % 10, *problem.variables[1:])},
+    ):
+        with suppress(ValueError):  # more states than are met
+            other = replace(problem, **fields)
+            if other != problem:
+                yield other

@@ -1,0 +1,116 @@
+"""Boards drawn at random, X to move: marks, tokens and pawns as they may stand in the middle of a game."""
+
+from collections.abc import Iterable
+from functools import cache
+from random import Random
+from typing import get_args
+
+from synth.generators.simulation.forced_win.kernel import Rules
+from synth.verifiers.simulation.forced_win.games import FREE, LINES, ForcedWin, Game, Move, rows_of
+
+GAMES: tuple[Game, ...] = get_args(Game)
+Board = tuple[str, ...]
+
+
+def drawn(rng: Random, game: Game, free_from: int, free_to: int) -> tuple[Rules, str] | None:
+    """A game with a board of so many free cells; None where the draw fails."""
+    free = min(rng.randint(free_from, free_to), FREE[game])
+    misere = rng.random() < (0.7 if game == "same" else 0.35)
+    length = 0
+    if game in LINES:
+        large = game == "drop" or (game == "line" and rng.random() < 0.25)
+        size, length = rng.choice(_sizes(free + 2 * (game == "same"), large)), 4 if large else 3
+        cells = _dropped(rng, *size, free, length) if game == "drop" else _marked(rng, *size, free, length, game == "same")
+    elif game == "pawns":
+        size = rng.choice(((3, 4), (4, 4), (4, 4), (3, 5), (4, 5)))
+        cells = _pawns(rng, *size, rng.randint(2, min(size[1], 4)))
+    else:
+        size = rng.choice(_sizes(free + 2, False))
+        cells = _tokens(rng, *size, free)
+    return (Rules(game, *size, length, misere), "".join(cells)) if cells else None
+
+
+@cache
+def _sizes(cells: int, large: bool) -> list[tuple[int, int]]:
+    """Rows and columns of boards that are not much larger than their free cells."""
+    sizes = [(r, c) for r in (3, 4, 5) for c in (3, 4, 5) if max(cells + 2, 12) <= r * c <= 20]
+    return [(r, c) for r, c in sizes if (min(r, c) > 3 and r * c > cells + 4 if large else r * c <= cells + 8)] or [(4, 4)]
+
+
+def _complete(cells: list[str], line: tuple[int, ...], same: bool) -> bool:
+    signs = {cells[cell] for cell in line}
+    return signs == {"X"} or signs == {"O"}
+
+
+def _marked(rng: Random, rows: int, columns: int, free: int, length: int, same: bool) -> list[str] | None:
+    """As many X as O (or X alone), and a few closed cells."""
+    taken = rows * columns - free
+    closed = rng.randint(0, min(2, taken)) if not same else rng.randint(max(0, taken - 5), max(0, taken - 1))
+    closed += (taken - closed) % 2 if not same else 0
+    marks = taken - closed
+    cells = ["."] * free + ["#"] * closed + (["X"] * marks if same else ["X", "O"] * (marks // 2))
+    for _ in range(4):
+        rng.shuffle(cells)
+        if not any(_complete(cells, line, same) for line in rows_of(rows, columns, length)):
+            return cells
+    return None
+
+
+def _dropped(rng: Random, rows: int, columns: int, free: int, length: int) -> list[str] | None:
+    """A game played at random until so many cells are left."""
+    cells, height = ["."] * (rows * columns), [rows] * columns
+    lines = rows_of(rows, columns, length)
+    taken = rows * columns - free
+    for turn in range(taken):
+        column = rng.choice([c for c in range(columns) if height[c]])
+        height[column] -= 1
+        cells[height[column] * columns + column] = "XO"[(turn + taken) % 2]
+    return None if any(_complete(cells, line, False) for line in lines) else cells
+
+
+def _tokens(rng: Random, rows: int, columns: int, free: int) -> list[str]:
+    cells = ["."] * free + ["X", "O"] + ["#"] * (rows * columns - free - 2)
+    rng.shuffle(cells)
+    return cells
+
+
+def _pawns(rng: Random, rows: int, columns: int, count: int) -> list[str]:
+    """Each player's pawns in columns of their own, mostly where they began."""
+    cells = ["."] * (rows * columns)
+    for sign, home, ahead in (("X", 0, 1), ("O", rows - 1, -1)):
+        for column in rng.sample(range(columns), min(count, columns) - (rng.random() < 0.25)):
+            row = home + ahead * rng.choice((0, 0, 1))
+            place = row * columns + column
+            if cells[place] == ".":
+                cells[place] = sign
+    for place in rng.sample(range(columns, len(cells) - columns), rng.randint(0, 2)):
+        cells[place] = "#" if cells[place] == "." else cells[place]
+    return cells
+
+
+def middle(moves: Iterable[Move], rules: Rules) -> Move:
+    """The move whose cell is nearest to the middle of the board."""
+
+    def distance(move: Move) -> float:
+        return abs(move[-1] // rules.columns - (rules.rows - 1) / 2) + abs(move[-1] % rules.columns - (rules.columns - 1) / 2)
+
+    return min(moves, key=distance)
+
+
+def canonical_board(problem: ForcedWin) -> Board:
+    """The least of the boards that turning and mirroring make of it, where the rules allow it: marks that fall, and pawns, only mirror."""
+    return min(turned(problem))
+
+
+def turned(problem: ForcedWin) -> list[Board]:
+    """The boards that are the same game."""
+    board = problem.board
+    mirrored = tuple(row[::-1] for row in board)
+    if problem.game in ("drop", "pawns"):
+        return [board, mirrored]
+    found = []
+    for one in (board, mirrored):
+        for _ in range(4):
+            found.append(one)
+            one = tuple("".join(column)[::-1] for column in zip(*one, strict=True))
+    return found

@@ -1,0 +1,94 @@
+"""What a lazy solver would do: miss the last event, take conditions as always or never met, or leave out the counter's resets."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from synth.verifiers.simulation.state_machine import StateMachine, result, run, signals, simulate
+from synth.verifiers.simulation.state_machine.machine import Machine, Status
+from synth.verifiers.simulation.state_machine.words import casts
+
+Steps = Sequence[tuple[Status, ...]]
+Run = Callable[[StateMachine], Steps | None]
+"""How all machines stand, under other rules; None where those rules are not there."""
+
+
+def _changed(problem: StateMachine, change: Callable[[Machine], Machine]) -> Steps | None:
+    machines = [change(machine) for machine in problem.machines]
+    return simulate(machines, problem.events * problem.repeat) if machines != list(problem.machines) else None
+
+
+def one_event_less(problem: StateMachine) -> Steps | None:
+    return run(problem)[:-1] if problem.ask != "first" else None
+
+
+def always_met(problem: StateMachine) -> Steps | None:
+    """Conditions are taken to hold, so that what is said for otherwise never happens."""
+
+    def change(machine: Machine) -> Machine:
+        guarded = {(case.state, case.event) for case in machine.cases if case.least}
+        kept = (case for case in machine.cases if case.least or (case.state, case.event) not in guarded)
+        return replace(machine, cases=tuple(replace(case, least=0) if case.least else case for case in kept))
+
+    return _changed(problem, change)
+
+
+def never_met(problem: StateMachine) -> Steps | None:
+    return _changed(
+        problem, lambda machine: replace(machine, cases=tuple(case for case in machine.cases if not case.least) or machine.cases)
+    )
+
+
+def no_resets(problem: StateMachine) -> Steps | None:
+    """A counter never goes back to 0."""
+    return _changed(problem, lambda m: replace(m, cases=tuple(replace(case, reset=False) if case.reset else case for case in m.cases)))
+
+
+def one_round(problem: StateMachine) -> Steps | None:
+    """The events come once."""
+    return run(problem)[: len(problem.events) + 1] if problem.repeat > 1 and problem.ask != "first" else None
+
+
+LEFT_OUT: dict[str, Run] = {
+    "one event less": one_event_less,
+    "conditions always met": always_met,
+    "conditions never met": never_met,
+    "no resets": no_resets,
+    "one round of the events": one_round,
+}
+
+
+def guess(problem: StateMachine, other: Run) -> str:
+    """The answer under other rules; nothing where there is none."""
+    steps = other(problem)
+    if steps is None or (problem.ask == "end" and len(signals(steps)) < problem.last):
+        return ""
+    return result(problem, steps)
+
+
+def beside(problem: StateMachine, off: int) -> str:
+    """The event before or after the right one; nothing where none is asked for."""
+    return str(int(result(problem, run(problem))) + off) if problem.ask == "first" else ""
+
+
+def at_the_start(problem: StateMachine) -> str:
+    """The states of the start, and the signal that is told most often."""
+    if problem.ask == "first":
+        return str(len(problem.events))
+    own = problem.machines[-1]
+    cast = casts(problem.story)[len(problem.machines) - 1]
+    given = Counter([signal for signal in own.shows if signal >= 0] or [case.signal for case in own.cases if case.signal >= 0])
+    parts = [c.states[machine.start] for c, machine in zip(casts(problem.story), problem.machines, strict=False)]
+    if problem.ask == "end":
+        return ", ".join([*parts, *[cast.signals[given.most_common(1)[0][0]]] * problem.last])
+    return ", ".join([*parts, str(max(own.counter, 0)), str(problem.repeat)])
+
+
+POLICIES: dict[str, Callable[[StateMachine], str]] = {
+    **{name: partial(guess, other=other) for name, other in LEFT_OUT.items()},
+    "the event before": partial(beside, off=-1),
+    "the event after": partial(beside, off=1),
+    "as at the start": at_the_start,
+}

@@ -1,0 +1,102 @@
+"""Concurrency: lines and schedules worked out by hand, and what the generator promises of its programs."""
+
+import json
+
+import pytest
+from drawing import members, oracle
+
+from synth.generators.simulation.concurrency.cheap import POLICIES, run
+from synth.verifiers.simulation.concurrency import Concurrency, program, reached, values, verify
+from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait
+
+CROSSED = ((Lock(0), Lock(1), Unlock(1), Unlock(0)), (Lock(1), Lock(0), Unlock(0), Unlock(1)))
+
+
+def posed(threads, ask="values", variables=(0,), semaphores=(), locks=0, wanted=0):
+    return Concurrency(ask, variables, semaphores, locks, tuple(map(tuple, threads)), wanted)
+
+
+VALUES = (
+    (posed([[Get(0), Put(0, 1)], [Get(0), Put(0, 1)]]), [1, 2]),
+    (posed([[Add(0, 1)], [Add(0, 1)]]), [2]),
+    (posed([[Let(0, 5)], [Add(0, 2)]]), [5, 7]),
+    (posed([[Lock(0), Get(0), Put(0, 1), Unlock(0)], [Lock(0), Get(0), Put(0, 2), Unlock(0)]], locks=1), [3]),
+    (posed([[Wait(0), Add(0, 3)], [Let(0, 1), Signal(0)]], semaphores=(0,)), [4]),
+    (posed([[If(0, ">", 0, 2), Add(0, 5)], [Add(0, 1)]]), [1, 6]),
+    (posed([[If(0, "==", 0, 1), Add(0, 5)], [Add(0, 1)]]), [6]),
+    (posed([[If(0, "<", 1, 2), Let(0, 9)], [Let(0, 2)]]), [2, 9]),
+    (posed([[Lock(0), Lock(0), Add(0, 1)], [Add(0, 1)]], "deadlock", locks=1), []),
+)
+
+
+@pytest.mark.parametrize(("problem", "right"), VALUES)
+def test_values_by_hand(problem, right):
+    assert values(problem) == right
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer", "reason"),
+    [
+        (posed(CROSSED, "deadlock", locks=2), "A B", ""),
+        (posed(CROSSED, "deadlock", locks=2), "B A", ""),
+        (posed(CROSSED, "deadlock", locks=2), "A -> B", ""),
+        (posed(CROSSED, "deadlock", locks=2), "Thread A, then thread B", ""),
+        (posed(CROSSED, "deadlock", locks=2), "Step 1: A\nStep 2: B", ""),
+        (posed(CROSSED, "deadlock", locks=2), '["A", "B"]', ""),
+        (posed(CROSSED, "deadlock", locks=2), "ab", "format"),
+        (posed(CROSSED, "deadlock", locks=2), "A C", "format"),
+        (posed(CROSSED, "deadlock", locks=2), "A B A", "step"),
+        (posed(CROSSED, "deadlock", locks=2), "A A", "unfinished"),
+        (posed(CROSSED, "deadlock", locks=2), "A A A A B B B B", "deadlock"),
+        (posed(CROSSED, "deadlock", locks=2), "A 2 B", "format"),
+        (posed(CROSSED, "value", locks=2), "A A A A B B B B", ""),
+        (posed(CROSSED, "value", locks=2), "AAAABBBB", ""),
+        (posed(CROSSED, "value", locks=2), "A B", "deadlock"),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "-1, 1", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "[1, -1]", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "1 and −1", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "x = -1 or x = 1", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "x ∈ {-1, 1}", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "\\{-1, 1\\}", ""),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "-1, 1, 1", "format"),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "1", "value"),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "-1.5, 1", "format"),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "-1..1", "format"),
+        (posed([[Add(0, -2)], [Let(0, 1)]]), "from -1 to 1", "format"),
+    ],
+)
+def test_how_answers_are_read(problem, answer, reason):
+    verdict = verify(problem, answer)
+    assert (verdict.accepted, verdict.reason) == (not reason, reason)
+
+
+def test_programs_that_cannot_be():
+    for threads in (
+        [[Lock(0)], [Add(0, 1)]],
+        [[Wait(0)], [Add(0, 1)]],
+        [[Add(1, 1)], [Add(0, 1)]],
+        [[Add(0, 1), If(0, "<", 1, 1)], [Let(0, 1)]],
+    ):
+        with pytest.raises(ValueError):  # noqa: PT011
+            posed(threads)
+    with pytest.raises(ValueError, match="a value only"):
+        posed([[Add(0, 1)], [Let(0, 1)]], wanted=1)
+    with pytest.raises(ValueError, match="states"):  # nobody ever finishes
+        posed([[Lock(0), Lock(0)], [Add(0, 1)]], locks=1)
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_policies_fail_and_all_states_are_met(level):
+    judge = oracle("simulation/concurrency")
+    for sample in members("simulation/concurrency", level, 8):
+        problem = sample.problem
+        made = program(problem)
+        assert len(reached(problem).came_from) == sample.effort and reached(problem).complete
+        ends = [run(made, policy(len(problem.threads))) for policy in POLICIES.values()]
+        if problem.ask == "deadlock":
+            assert reached(problem).stuck and all(made.finished(end) for _, end in ends)
+        elif problem.ask == "value":
+            assert problem.wanted in values(problem)
+            assert all(made.value(end) != problem.wanted for _, end in ends if made.finished(end))
+        else:
+            assert judge._ends(json.loads(problem.to_json())) == set(values(problem)) and len(values(problem)) > 2

@@ -1,0 +1,76 @@
+"""What the laws cannot say of simulation/forced_win: what the rules are, and that the fast search of the generator plays by them."""
+
+from random import Random
+
+import pytest
+from drawing import members
+
+from synth.generators.simulation.forced_win.boards import GAMES, drawn
+from synth.generators.simulation.forced_win.kernel import solve
+from synth.pipelines.oracles.simulation.forced_win import _forced, _moves
+from synth.verifiers.simulation.forced_win import verify
+from synth.verifiers.simulation.forced_win.games import ForcedWin, named, outcomes
+from synth.verifiers.simulation.forced_win.reading import read
+
+
+def _of(game, board, length=0, misere=False):
+    problem = ForcedWin(game, length, misere, tuple(board.split("/")), "all")
+    return {named(problem, move): value for move, value in outcomes(problem).items()}
+
+
+def test_rows_win_or_lose_or_fill_the_board():
+    assert _of("line", "XX./OO./###", 3) == {"c1": 1, "c2": 0}
+    assert _of("line", "XX./OO./###", 3, True) == {"c1": -1, "c2": 0}
+    assert _of("line", "XXO/OOX/X.O", 3) == {"b3": 0}
+    assert _of("same", "XX./.##/###", 3) == {"c1": 1, "a2": -2}
+    assert _of("drop", "O.O/X.X/XOX", 3) == {"b": 1}
+
+
+def test_a_token_closes_its_cell_and_is_stuck_at_last():
+    assert _of("tokens", "X.#/###/##O") == {"b1": 1}
+    assert _of("tokens", "X.#/###/##O", misere=True) == {"b1": -1}
+    assert _of("tokens", "X.#/###/.#O") == {"b1": 1}
+    assert _of("tokens", "X.#/###/#.O") == {"b1": -2}
+
+
+def test_pawns_take_diagonally_and_win_on_the_far_row():
+    assert _of("pawns", "X../.O./...") == {"a1-a2": -2, "a1-b2": 1}
+    assert _of("pawns", "X../#O./...", misere=True) == {"a1-b2": -1}
+    assert _of("pawns", "#../X../.O.") == {"a2-a3": 1, "a2-b3": 1}
+    assert _of("pawns", "#../X../#.O", misere=True) == {}
+
+
+@pytest.mark.parametrize("game", GAMES)
+def test_the_fast_search_and_the_oracle_play_by_the_same_rules(game):
+    rng, compared = Random(game), 0
+    while compared < 40:
+        board = drawn(rng, game, 4, 6)
+        if board is None:
+            continue
+        rules, cells = board
+        rows = tuple(cells[k : k + rules.columns] for k in range(0, len(cells), rules.columns))
+        problem = ForcedWin(game, rules.length, rules.misere, rows, "all")
+        slow, (fast, _) = outcomes(problem), solve(*board)
+        assert fast == slow
+        if len(slow) < 7:
+            moves = _moves("/".join(rows), "X", (game, rules.length, rules.misere))
+            wins = {name: _forced(after, "O", (game, rules.length, rules.misere)) for name, after in moves}
+            assert wins == {named(problem, move): max(value, 0) for move, value in slow.items()}
+        compared += 1
+
+
+def test_there_are_several_moves_and_not_all_of_them_win():
+    for level in (1, 5, 9):
+        for sample in members("simulation/forced_win", level, 20):
+            found = outcomes(sample.problem)
+            assert len(found) >= 3 and any(value <= 0 for value in found.values())
+
+
+def test_reading():
+    drop = ForcedWin("drop", 3, False, ("O...", "X...", "XOX."), "plies")
+    assert read(drop, "b, c; 3") == read(drop, "b2 and c2; 3 moves") == ([(5,), (6,)], 3)
+    assert read(drop, "b; 3; 5") is None
+    pawns = ForcedWin("pawns", 0, False, ("XX.", "...", ".OO"), "one")
+    assert read(pawns, "A1xB2") == read(pawns, "a1 to b2") == ([(0, 4)], None)
+    assert read(pawns, "a1-b2 or a1-a2") is None
+    assert verify(pawns, "a1-b2").reason == "move"

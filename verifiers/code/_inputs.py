@@ -1,0 +1,133 @@
+"""Inputs on which a function is tried: the same ones for the same problem, drawn from its own text.
+
+Sizes from empty to some twenty items, values in the middle and at every number that the program names, one less and one more; equal
+items, ascending and descending ones, one sign only, nothing but the same."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from synth.verifiers.code._language import Step
+
+INPUTS = 48
+WORDS = (
+    "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon".split()
+)
+_SIZES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
+_MASK = (1 << 64) - 1
+
+
+class Draws:
+    """Numbers that depend on a text alone."""
+
+    def __init__(self, text: bytes) -> None:
+        self.state = int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
+
+    def below(self, limit: int) -> int:
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) & _MASK
+        return (self.state >> 33) % limit
+
+    def between(self, low: int, high: int) -> int:
+        return low + self.below(high - low + 1)
+
+    def pick(self, items: Sequence[Any]) -> Any:
+        return items[self.below(len(items))]
+
+
+def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int = INPUTS) -> list[list[Any]]:
+    """Argument lists, the first with an empty first argument."""
+    draws = Draws(msgspec.json.encode((start, steps)))
+    named = _named(steps)
+    return [
+        [_argument(draws, kind, number if place == 0 else draws.below(99), named) for place, kind in enumerate(kinds)]
+        for number in range(count)
+    ]
+
+
+def _named(steps: Sequence[Step]) -> list[int]:
+    """The numbers that a program compares with, and their neighbours."""
+    found: list[int] = []
+    for step in steps:
+        found += [step.n, step.m] if step.op in ("clamp", "above") else []
+        if step.test:
+            found += [step.test.value, step.test.value2]
+        for key in (step.key, step.test and step.test.key):
+            found += [key.n] if key and key.n else []
+    return sorted({near for number in found for near in (number - 1, number, number + 1, -number)})
+
+
+def _argument(draws: Draws, kind: str, number: int, named: list[int]) -> Any:
+    if kind == "int":
+        return draws.pick((0, 1, -1, draws.between(-9, 30), draws.between(-5, 12), *named[:6]))
+    if kind == "ints":
+        return _integers(draws, number, named)
+    if kind == "strs":
+        return [_word(draws) for _ in range(_size(draws, number))]
+    if kind == "str":
+        return _text(draws, number)
+    return {_word(draws): _integer(draws, number, named, 0, 30) for _ in range(_size(draws, number))}
+
+
+def _size(draws: Draws, number: int) -> int:
+    return number if number < 4 else draws.pick(_SIZES[2:])
+
+
+def _integer(draws: Draws, style: int, named: list[int], low: int, high: int) -> int:
+    if named and draws.below(3) == 0:
+        return int(draws.pick(named))
+    match style % 4:
+        case 0:
+            return draws.between(low, high)
+        case 1:
+            return draws.between(max(low, -3), 4)
+        case 2:
+            return draws.between(low, 10)
+        case _:
+            return draws.between(low, 4 * high)
+
+
+def _integers(draws: Draws, number: int, named: list[int]) -> list[int]:
+    size = _size(draws, number)
+    style = draws.below(12)
+    found = [_integer(draws, style, named, -20, 50) for _ in range(size)]
+    match style:
+        case 4:
+            return sorted(found)
+        case 5:
+            return sorted(found, reverse=True)
+        case 6 | 7:  # equal neighbours
+            doubled = [x for x in found for _ in range(draws.between(1, 3))]
+            return doubled[: max(size, 2)]
+        case 8:
+            return [abs(x) for x in found]
+        case 9:
+            return found[: size // 2] + found[: size // 2][::-1]
+        case 10:  # both signs of few numbers
+            return [draws.pick((1, -1)) * draws.pick((1, 2, 3, 12, 20, 21)) for _ in range(size)]
+        case 11:
+            return [sign * x for x in found[: -(-size // 2)] for sign in (1, -1)][:size]
+    return found
+
+
+def _word(draws: Draws) -> str:
+    match draws.below(8):
+        case 0:
+            return "".join(draws.pick("abc") for _ in range(draws.between(1, 4)))
+        case 1:
+            return "".join(draws.pick("aeiou" if draws.below(2) else "bcdrstxyz") for _ in range(draws.between(1, 9)))
+        case 2:
+            letter = draws.pick("abeoz")
+            return str(letter) * draws.between(1, 3)
+    return str(draws.pick(WORDS))
+
+
+def _text(draws: Draws, number: int) -> str:
+    if number == 0:
+        return ""
+    if number < 3:
+        return str(draws.pick((" ", "a", "zz", "  a ")))
+    blank = " " if draws.below(4) else "  "
+    text = blank.join(_word(draws) for _ in range(draws.between(1, 7)))
+    return (" " if draws.below(6) == 0 else "") + text + (" " if draws.below(6) == 0 else "")

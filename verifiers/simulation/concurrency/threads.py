@@ -1,0 +1,208 @@
+"""Threads whose lines are run one at a time: what a line does, schedules replayed, and all states that schedules can lead to."""
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+Relation = Literal["==", "!=", ">", "<"]
+COMPARE: dict[Relation, Callable[[int, int], bool]] = {"==": operator.eq, "!=": operator.ne, ">": operator.gt, "<": operator.lt}
+THREADS, LINES, VARIABLES, SEMAPHORES, LOCKS = "ABCD", 12, "xyz", "STU", "MNK"
+Variable = Annotated[int, Meta(ge=0, lt=len(VARIABLES))]
+Number = Annotated[int, Meta(ge=-9, le=9)]
+
+
+class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    """What lines share: nothing but their form."""
+
+
+class Lock(_Line, frozen=True, tag="lock"):
+    """Possible only while the lock is free."""
+
+    lock: Annotated[int, Meta(ge=0, lt=len(LOCKS))]
+
+
+class Unlock(_Line, frozen=True, tag="unlock"):
+    lock: Annotated[int, Meta(ge=0, lt=len(LOCKS))]
+
+
+class Wait(_Line, frozen=True, tag="wait"):
+    """Possible only while the semaphore is above 0; lowers it by 1."""
+
+    semaphore: Annotated[int, Meta(ge=0, lt=len(SEMAPHORES))]
+
+
+class Signal(_Line, frozen=True, tag="signal"):
+    """Raises the semaphore by 1."""
+
+    semaphore: Annotated[int, Meta(ge=0, lt=len(SEMAPHORES))]
+
+
+class Get(_Line, frozen=True, tag="get"):
+    """The thread's own t becomes the variable."""
+
+    variable: Variable
+
+
+class Put(_Line, frozen=True, tag="put"):
+    """The variable becomes t and a number."""
+
+    variable: Variable
+    number: Number
+
+
+class Let(_Line, frozen=True, tag="let"):
+    """The variable becomes a number."""
+
+    variable: Variable
+    number: Number
+
+
+class Add(_Line, frozen=True, tag="add"):
+    """The variable grows by a number, in one step."""
+
+    variable: Variable
+    number: Number
+
+
+class If(_Line, frozen=True, tag="if"):
+    """Where the variable compares so with the number, the thread goes on at a later line, counted from 0."""
+
+    variable: Variable
+    relation: Relation
+    number: Number
+    to: Annotated[int, Meta(ge=1, le=LINES)]
+
+
+Line = Lock | Unlock | Wait | Signal | Get | Put | Let | Add | If
+State = int
+"""Fields of bits: the line of each thread, then its own variable, then variables, semaphores and locks."""
+BITS, ZERO = 10, 512
+"""Bits of a field, and what stands for 0 in those of numbers; no program of ours gets further than 500 away from it."""
+_FIELD = (1 << BITS) - 1
+_TAKE, _ADD, _LET, _GET, _PUT, _IF = range(6)
+_Ready = tuple[int, int, int, int, Callable[[int, int], bool]]
+"""What a line does, how far the field in question is shifted, the number, what is added to the state to go to the other line, relation."""
+
+
+class Program(NamedTuple):
+    """Lines made ready."""
+
+    lines: tuple[tuple[_Ready, ...], ...]
+    start: State
+    end: int
+    """The fields of the lines of all threads, when all have finished."""
+    numbers: int
+    """Variables come from this field on."""
+
+    def step(self, state: State, thread: int) -> State | None:
+        """The state after the thread's next line; None where it has none or that is not possible."""
+        lines, shift = self.lines[thread], thread * BITS
+        line = state >> shift & _FIELD
+        if line == len(lines):
+            return None
+        what, at, number, jump, holds = lines[line]
+        following = state + (1 << shift)
+        if what == _ADD:
+            return following + (number << at)
+        if what == _TAKE:
+            return following - (1 << at) if state >> at & _FIELD else None
+        value = state >> at & _FIELD
+        if what == _LET:
+            return following + (number - value << at)
+        if what == _IF:
+            return state + jump if holds(value, number) else following
+        own = shift + len(self.lines) * BITS
+        mine = state >> own & _FIELD
+        return following + (value - mine << own) if what == _GET else following + (mine + number - value << at)
+
+    def value(self, state: State, variable: int = 0) -> int:
+        return (state >> (self.numbers + variable) * BITS & _FIELD) - ZERO
+
+    def finished(self, state: State) -> bool:
+        return state & (1 << len(self.lines) * BITS) - 1 == self.end
+
+    def replay(self, schedule: Sequence[int]) -> State | None:
+        """The state after a schedule; None where a step of it is not possible."""
+        state: State | None = self.start
+        for thread in schedule:
+            state = self.step(state, thread) if state is not None else None
+        return state
+
+
+def prepared(threads: Sequence[Sequence[Line]], variables: Sequence[int], semaphores: Sequence[int], locks: int) -> Program:
+    """A free lock is a 1 in the state, a held one a 0."""
+    first = 2 * len(threads)
+    second = first + len(variables)
+    third = second + len(semaphores)
+
+    def ready(line: Line, number: int, thread: int) -> _Ready:
+        match line:
+            case Lock(lock):
+                return _TAKE, (third + lock) * BITS, 0, 0, operator.eq
+            case Unlock(lock):
+                return _LET, (third + lock) * BITS, 1, 0, operator.eq
+            case Wait(semaphore):
+                return _TAKE, (second + semaphore) * BITS, 0, 0, operator.eq
+            case Signal(semaphore):
+                return _ADD, (second + semaphore) * BITS, 1, 0, operator.eq
+        at = (first + line.variable) * BITS
+        match line:
+            case Get():
+                return _GET, at, 0, 0, operator.eq
+            case Put():
+                return _PUT, at, line.number, 0, operator.eq
+            case Let():
+                return _LET, at, line.number + ZERO, 0, operator.eq
+            case Add():
+                return _ADD, at, line.number, 0, operator.eq
+        return _IF, at, line.number + ZERO, line.to - number << thread * BITS, COMPARE[line.relation]
+
+    fields = [0] * len(threads) + [ZERO] * len(threads) + [value + ZERO for value in variables] + [*semaphores] + [1] * locks
+    lines = tuple(tuple(ready(line, number, thread) for number, line in enumerate(own)) for thread, own in enumerate(threads))
+    end = sum(len(own) << thread * BITS for thread, own in enumerate(threads))
+    return Program(lines, sum(field << place * BITS for place, field in enumerate(fields)), end, first)
+
+
+class Reached(NamedTuple):
+    """What schedules can lead to."""
+
+    came_from: dict[State, tuple[State, int] | None]
+    """Each state with one before it, and the thread that leads on from there."""
+    finished: list[State]
+    stuck: list[State]
+    complete: bool
+    """Whether all states were met within the budget."""
+
+    def schedule(self, state: State) -> list[int]:
+        """One that leads to the state."""
+        found: list[int] = []
+        while (step := self.came_from[state]) is not None:
+            state, thread = step
+            found.append(thread)
+        return found[::-1]
+
+
+def explored(program: Program, budget: int, order: Sequence[int] | None = None) -> Reached:
+    """All states that schedules can lead to, budget many at most. order: in which threads are tried."""
+    came_from: dict[State, tuple[State, int] | None] = {program.start: None}
+    todo, finished, stuck = [program.start], list[State](), list[State]()
+    threads = order or range(len(program.lines))
+    step = program.step
+    while todo:
+        state = todo.pop()
+        moved = False
+        for thread in threads:
+            following = step(state, thread)
+            if following is not None:
+                moved = True
+                if following not in came_from:
+                    came_from[following] = state, thread
+                    todo.append(following)
+        if not moved:
+            (finished if program.finished(state) else stuck).append(state)
+        if len(came_from) > budget:
+            return Reached(came_from, finished, stuck, False)
+    return Reached(came_from, finished, stuck, True)
