@@ -19,6 +19,8 @@ from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Cla
 from synth.verifiers.code.regex_writing.expressions import Refused
 
 TRIES = 3_000
+REDRAWN = 6
+"""Draws of one condition until it fits with the others."""
 ORDERS = 3
 NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
@@ -90,14 +92,18 @@ def _drawn(rng: Random, knobs: Knobs) -> RegexWriting | None:
     """Conditions at random; none where two are alike or their automata are too small or too large."""
     alphabet = rng.choice(THREE if rng.random() < knobs.three else TWO)
     atoms: list[Atom] = []
-    size = 1
-    for _ in range(knobs.clauses + knobs.joined):
-        atom, states = rng.choice(_pool(alphabet)[rng.choice(knobs.kinds)])
-        if any(atom.kind == other.kind and atom.block[:1] == other.block[:1] for other in atoms):
+    size, limit, wanted = 1, min(MOST_STATES, 15 * knobs.fewest + 12), knobs.clauses + knobs.joined
+    while len(atoms) < wanted:
+        for _ in range(REDRAWN):
+            atom, states = rng.choice(_pool(alphabet)[rng.choice(knobs.kinds)])
+            alike = any(atom.kind == other.kind and atom.block[:1] == other.block[:1] for other in atoms)
+            if not alike and size * states * 3 ** (wanted - len(atoms) - 1) <= limit:
+                break
+        else:
             return None
         atoms.append(atom)
         size *= states
-    if not 1.5 * knobs.fewest <= size <= min(MOST_STATES, 12 * knobs.fewest + 12):
+    if size < 1.5 * knobs.fewest:
         return None
     clauses = [
         Clause(rng.choice(("or", "either", "if")), (atoms[2 * place], atoms[2 * place + 1]))

@@ -12,7 +12,8 @@ from synth.generators.code.regex_writing.elimination import expression
 from synth.pipelines.oracles.code.regex_writing import _holds
 from synth.verifiers.code.regex_writing import RegexWriting, language, verify
 from synth.verifiers.code.regex_writing.conditions import Atom, Clause, automaton
-from synth.verifiers.code.regex_writing.expressions import Refused, Runner, parse
+from synth.verifiers.code.regex_writing.expressions import Refused, parse
+from synth.verifiers.code.regex_writing.running import Runner
 
 ATOMS = (
     *(

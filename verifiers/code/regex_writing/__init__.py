@@ -15,7 +15,8 @@ from msgspec import Meta
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Clause, Dfa, automaton, minimal, product
-from synth.verifiers.code.regex_writing.expressions import Refused, Runner, bare, parse
+from synth.verifiers.code.regex_writing.expressions import Refused, bare, parse
+from synth.verifiers.code.regex_writing.running import Runner
 
 MOST_WORK = 40_000
 """Places of an expression that a comparison may look at, and pairs of states that it may meet, times 4."""
@@ -119,7 +120,9 @@ EXAMPLES: tuple[tuple[RegexWriting, str, str], ...] = (
     (_EVEN, "Regex: ([^A]|A[B]*A)*B", ""),
     (_EVEN, "/^(B|AB*A)*B$/", ""),
     (_EVEN, "**(B|AB*A)*B**", ""),
-    (_EVEN, "$(B|AB*A)*B$", ""),
+    (_EVEN, "$(B|AB*A)^*B$", ""),
+    (_EVEN, "**One such regular expression:** `(B|AB*A)*B`", ""),
+    (_EVEN, "A wrong regex is: (B|AB*A)*B", "format"),
     (_NONE, "(0|10)*1?", ""),
     (_NONE, "^(0|10)*$|^(0|10)*1$", ""),
     (_NONE, "0*(10+)*(1|ε)", ""),

@@ -1,0 +1,222 @@
+"""Grammars: derive a word from a context-free grammar step by step, count its derivation trees, or say which words can be derived at all.
+
+Refused for the first of: format (not a list of sentential forms over the grammar's symbols, not a number, not labels), step (a derivation
+that does not begin with S, or a step that does not replace the leftmost nonterminal by one of its right sides), word (a derivation that
+ends elsewhere), value (the wrong number or labels, or `none` for a word that can be derived). Any leftmost derivation
+of the word is right."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen, Problem
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.parsers import lists, numbers
+from synth.verifiers.parsers.chinese import GENERAL, WORDS, Reader
+from synth.verifiers.parsers.text import plain
+
+START = "S"
+LABELS = "ABCDEFGH"
+LONGEST = 16
+"""Letters of a word; of each of several words at most LONGEST_OF_SEVERAL."""
+LONGEST_OF_SEVERAL = 11
+MOST_CHARACTERS = 4_000
+"""Characters of an answer."""
+_ARROW = re.compile(r"=>|->|[⇒→⟹⟶]|\\(?:Rightarrow|rightarrow|to|implies)(?![a-zA-Z])|\n")
+_LEAD = re.compile(r"(?:(?:the|a|one) )?(?:leftmost )?derivation(?: of [a-z ]{1,40})?(?: is)?\s?:\s*", re.IGNORECASE)
+_READER = Reader(
+    WORDS
+    | dict.fromkeys(("最左推导", "推导", "推导过程", "最左推导过程"), "derivation")
+    | dict.fromkeys(("无法推导", "不能推导", "不能推导出来", "无法推导出来", "推导不出", "推导不出来", "无解", "没有推导"), "none")
+)
+_ABSENT = re.compile(
+    r"none|no (?:leftmost )?derivation(?: exists)?|not derivable|there is no (?:leftmost )?derivation"
+    r"|(?:(?:the word|it|[a-c ]{1,40}) )?(?:cannot|can't|can not) be derived(?: from s)?",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\\\|&|\([S-X]\s?(?:->|→)[ S-Xa-c]{1,12}\)")
+"""What frames a derivation of several lines: LaTeX's alignment, and the rule of a step in brackets."""
+_NUMBER = re.compile(r"\A\s*(?:step )?\d{1,2}[.):]\s*", re.IGNORECASE)
+_TREES_SAID = re.compile(
+    r"(?:(?:there are|it has|the word has|一?共?有|共)\s?)?(\d{1,9})\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
+    r"(?:trees?|derivations?|棵[^\d]{0,8}|种|个)[.。]?",
+    re.IGNORECASE,
+)
+
+
+class Rule(Frozen, frozen=True):
+    """A nonterminal and what may stand in its place."""
+
+    left: Annotated[str, Meta(pattern=r"\A[S-X]\Z")]
+    right: Annotated[str, Meta(pattern=r"\A(?:[a-c]|[S-Xa-c]{2,4})\Z")]
+    """One letter, or two to four symbols: so no rule shortens, and none only renames."""
+
+
+class GrammarDerivation(Problem, frozen=True):
+    """rules: of a grammar with the start S; words: one for derive and trees, several for words."""
+
+    ask: Literal["derive", "trees", "words"]
+    """derive: a leftmost derivation of the word, or that there is none; trees: how many derivation trees it has; words: which words can be
+    derived, by their labels A, B, ..."""
+    rules: Annotated[tuple[Rule, ...], Meta(min_length=2, max_length=16)]
+    words: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=LONGEST, pattern=r"\A[a-c]+\Z")], ...], Meta(min_length=1, max_length=8)
+    ]
+
+    def __post_init__(self) -> None:
+        if len(set(self.rules)) < len(self.rules):
+            raise ValueError("a rule stands there twice")
+        if {symbol for rule in self.rules for symbol in rule.right if symbol.isupper()} - {rule.left for rule in self.rules}:
+            raise ValueError("a nonterminal has no rule")
+        if (self.ask == "words") != (len(self.words) > 1) or len(set(self.words)) < len(self.words):
+            raise ValueError("several different words where it is asked which, else one")
+        if self.ask == "words" and max(map(len, self.words)) > LONGEST_OF_SEVERAL:
+            raise ValueError("a word is too long")
+
+
+class Chart:
+    """For parts of one word the number of derivation trees, worked out as they are needed."""
+
+    def __init__(self, rules: tuple[Rule, ...], word: str) -> None:
+        self.word = word
+        self._bodies: dict[str, list[str]] = {}
+        for rule in rules:
+            self._bodies.setdefault(rule.left, []).append(rule.right)
+        self.known: dict[tuple[str, int, int], int] = {}
+
+    def trees(self, symbols: str, start: int, end: int) -> int:
+        """In how many ways the symbols, one after another, derive the letters from `start` to `end`."""
+        size = end - start
+        if size < len(symbols):
+            return 0
+        first = symbols[0]
+        if first.islower():
+            if self.word[start] != first:
+                return 0
+            return self.trees(symbols[1:], start + 1, end) if len(symbols) > 1 else int(size == 1)
+        key = (symbols, start, end)
+        if key not in self.known:
+            if len(symbols) == 1:
+                found = sum(self.trees(body, start, end) for body in self._bodies.get(first, ()))
+            else:
+                found = 0
+                for middle in range(start + 1, end - len(symbols) + 2):
+                    if rest := self.trees(symbols[1:], middle, end):
+                        found += rest * self.trees(first, start, middle)
+            self.known[key] = found
+        return self.known[key]
+
+
+def trees(rules: tuple[Rule, ...], word: str) -> int:
+    """How many derivation trees a word has; 0 where it cannot be derived."""
+    return Chart(rules, word).trees(START, 0, len(word))
+
+
+@lru_cache(maxsize=1024)
+def counts(problem: GrammarDerivation) -> tuple[int, ...]:
+    """For each of the problem's words the number of its derivation trees."""
+    return tuple(trees(problem.rules, word) for word in problem.words)
+
+
+def _derivation(answer: str) -> list[str] | None:
+    """The sentential forms, without blanks; empty where it is said that there is none; None where the answer is something else."""
+    if len(answer) > MOST_CHARACTERS:
+        return None
+    text = plain(answer.replace("&gt;", ">"), _READER)
+    if lead := _LEAD.match(text):
+        text = plain(text[lead.end() :], None)
+    if _ABSENT.fullmatch(text.strip(" .")):
+        return []
+    forms = [re.sub(r"\s", "", _NUMBER.sub("", part)) for part in _ARROW.split(_FRAME.sub(" ", text))]
+    forms = [form for form in forms if form]
+    return forms if len(forms) > 1 and all(re.fullmatch(r"[S-Xa-c]+", form) for form in forms) else None
+
+
+def is_step(rules: tuple[Rule, ...], before: str, after: str) -> bool:
+    """Whether one form becomes the other by replacing its leftmost nonterminal."""
+    place = next((place for place, symbol in enumerate(before) if symbol.isupper()), -1)
+    if place < 0:
+        return False
+    return any(rule.left == before[place] and before[:place] + rule.right + before[place + 1 :] == after for rule in rules)
+
+
+def _without_words(problem: GrammarDerivation, answer: str) -> str:
+    """`A, C` for `A: a b, C: b b`: the words themselves, behind the labels that they have."""
+    if len(answer) > MOST_CHARACTERS:
+        return answer
+    text = re.sub(r"\A(?:(?:the )?(?:words?|labels?|strings?) )", "", plain(answer), flags=re.IGNORECASE)
+    for label, word in zip(LABELS, problem.words, strict=False):
+        text = re.sub(rf"\b{label}[.:)]?\s?\(?{' ?'.join(word)}\)?(?![a-c ]*[a-c])", label, text)
+    return text
+
+
+def verify(problem: GrammarDerivation, answer: str) -> Verdict:
+    if problem.ask == "trees":
+        said = _TREES_SAID.fullmatch(plain(answer, None)) if len(answer) < 100 else None
+        number = numbers.integer(said[1] if said else answer)
+        return refuse("format") if number is None else ACCEPT if number == counts(problem)[0] else refuse("value")
+    if problem.ask == "words":
+        labels = LABELS[: len(problem.words)]
+        given = lists.labels(_without_words(problem, answer), frozenset(labels), GENERAL)
+        right = frozenset(label for label, found in zip(labels, counts(problem), strict=True) if found)
+        return refuse("format") if given is None else ACCEPT if given == right else refuse("value")
+    forms = _derivation(answer)
+    if forms is None:
+        return refuse("format")
+    if not forms:
+        return refuse("value") if counts(problem)[0] else ACCEPT
+    if forms[0] != START or not all(is_step(problem.rules, *pair) for pair in pairwise(forms)):
+        return refuse("step")
+    return ACCEPT if forms[-1] == problem.words[0] else refuse("word")
+
+
+_RULES = (Rule("S", "aSb"), Rule("S", "ST"), Rule("S", "ab"), Rule("T", "b"), Rule("T", "TT"))
+_DERIVE = GrammarDerivation("derive", _RULES, ("aabbb",))
+_NONE = GrammarDerivation("derive", _RULES, ("abba",))
+_TREES = GrammarDerivation("trees", _RULES, ("aabbbb",))
+_WORDS = GrammarDerivation("words", _RULES, ("abbb", "ba", "aabbb", "aab"))
+
+EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
+    (_DERIVE, "S => a S b => a S T b => a a b T b => a a b b b", ""),
+    (_DERIVE, "S => ST => aSbT => aabbT => aabbb", ""),
+    (_DERIVE, "S ⇒ aSb ⇒ aSTb ⇒ aabTb ⇒ aabbb", ""),
+    (_DERIVE, "S\n=> aSb\n=> aSTb\n=> aabTb\n=> aabbb", ""),
+    (_DERIVE, r"$S \Rightarrow ST \Rightarrow aSbT \Rightarrow aabbT \Rightarrow aabbb$", ""),
+    (_DERIVE, "The derivation is: S -> ST -> aSbT -> aabbT -> aabbb", ""),
+    (_DERIVE, "1. S\n2. S T\n3. a S b T\n4. a a b b T\n5. a a b b b", ""),
+    (_DERIVE, "S => ST (S -> S T)\n=> aSbT (S -> a S b)\n=> aabbT\n=> aabbb", ""),
+    (_NONE, "none", ""),
+    (_NONE, "The word cannot be derived.", ""),
+    (_TREES, "5 parse trees", ""),
+    (_WORDS, "A: abbb\nC: a a b b b", ""),
+    (_WORDS, "A: abbb, C: aab", "format"),
+    (_TREES, "5", ""),
+    (_WORDS, "A, C", ""),
+    (_WORDS, "C and A", ""),
+    (_DERIVE, "答案是：S => ST => aSbT => aabbT => aabbb。", ""),
+    (_DERIVE, "最左推导：S → ST → aSbT → aabbT → aabbb", ""),
+    (_NONE, "答案：无", ""),
+    (_TREES, "答案是 5。", ""),
+    (_WORDS, "A、C", ""),
+    (_WORDS, "答案是 A 和 C。", ""),
+    (_NONE, "所以答案是：无。", ""),
+    (_NONE, "不能推导出来", ""),
+    (_DERIVE, "", "format"),
+    (_DERIVE, "none", "value"),
+    (_DERIVE, "aabbb", "format"),
+    (_DERIVE, "S => aabbb", "step"),
+    (_DERIVE, "S => ST => Sb => aSbb => aabbb", "step"),
+    (_DERIVE, "ST => aSbT => aabbT => aabbb", "step"),
+    (_DERIVE, "S => ST => abT => abb", "word"),
+    (_DERIVE, "S => ST => aSbT => aabbT", "word"),
+    (_NONE, "S => ST => abT => abba", "step"),
+    (_TREES, "1", "value"),
+    (_WORDS, "A, B, C, D", "value"),
+    (_WORDS, "none", "value"),
+    (_DERIVE, "推导：S => ab => aabbb", "step"),
+    (_DERIVE, "无", "value"),
+    (_TREES, "答案是 2", "value"),
+)
