@@ -39,9 +39,7 @@ Kind = Literal[
 
 class Knobs(Frozen, frozen=True):
     kinds: Annotated[tuple[Kind, ...], Meta(min_length=1)]
-    """Isotopes: what is left after whole half-lives; after or before any time; half-lives and times. A mineral's age. Reactions: one run
-    tells of another; a table of rates; two rate constants at two temperatures; a run and the activation energy; two runs that tell of a
-    third temperature, or of one that is asked for. A daughter's activity at a time, the greatest one, a mixture, a granddaughter."""
+    """Questions about isotopes, minerals and reactions that may come, one of them by the draw."""
     sharp: bool
     """Whether problems that a cheap policy solves are drawn anew."""
 

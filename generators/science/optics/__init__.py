@@ -39,9 +39,7 @@ Kind = Literal[
 
 class Knobs(Frozen, frozen=True):
     kinds: Annotated[tuple[Kind, ...], Meta(min_length=1)]
-    """One lens or mirror: its image, or more; a refracted ray; the angle of a maximum; a lens by its radii; a prism; a plate or a fibre;
-    two lenses; so, but with a lens, a gap or the object unknown; three; two colours on a screen; a lens and a mirror; three lenses with
-    an unknown; two lenses and a mirror."""
+    """Arrangements of lenses, mirrors and surfaces that may come, one of them by the draw."""
     sharp: bool
     """Whether problems that a cheap policy solves are drawn anew."""
 
