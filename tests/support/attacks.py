@@ -238,7 +238,7 @@ ATTACKS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "never at an end": ("run", "import atexit\natexit.register(lambda: sum(iter(int, 1)))", ("timeout",)),
     # memory, output, depth
     "a big list": ("call", _silent("return len([0] * 10**10)"), ("memory",)),
-    "growing": ("call", _silent("a = []\n    while True: a.append(bytearray(10**6))"), ("memory", "timeout")),
+    "growing": ("call", _silent("a = []\n    while True: a.append(bytes(10**7))"), ("memory",)),  # never touched: no CPU time
     "growing and catching": ("call", "def f(x):\n    a = []\n    while True:\n        try: a.append(bytearray(10**6))\n        except MemoryError: pass", ("timeout", "memory")),
     "a bomb of zlib": ("call", "import zlib\nbomb = zlib.compress(bytes(10**7))\ndef f(x): return len(zlib.decompress(bomb) * 100)", ("memory",)),
     "a huge integer": ("call", _silent("return 10 ** 10**5"), ("refused",)),
