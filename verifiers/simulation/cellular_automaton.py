@@ -4,6 +4,7 @@ Refused for the first of: format (not one row of that many digits, each a value 
 steps; backwards: a row that does not become the given one). Backwards, any row that does is right."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -54,15 +55,30 @@ class CellularAutomaton(Problem, frozen=True):
         return 3 if self.kind == "sum" else 2
 
 
+def reach(problem: CellularAutomaton) -> int:
+    """How many cells on either side decide on the new value of a cell."""
+    return 2 if problem.kind == "count" else 1
+
+
+def new_value(problem: CellularAutomaton, around: Sequence[int]) -> int:
+    """The new value of the middle one of 3 cells, or of 5 where two on either side count."""
+    if problem.kind == "table":
+        return problem.rule[4 * around[0] + 2 * around[1] + around[2]]
+    if problem.kind == "sum":
+        return problem.rule[around[0] + around[1] + around[2]]
+    return problem.rule[5 * around[2] + around[0] + around[1] + around[3] + around[4]]
+
+
+def around(problem: CellularAutomaton, row: Sequence[int], place: int) -> list[int]:
+    """A cell and those that decide on its new value, from left to right."""
+    wide, side = len(row), reach(problem)
+    places = range(place - side, place + side + 1)
+    return [row[one % wide] if problem.ring or 0 <= one < wide else 0 for one in places]
+
+
 def successor(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:
     """The row one step later."""
-    wide, rule = len(row), problem.rule
-    padded = (*row[-2:], *row, *row[:2]) if problem.ring else (0, 0, *row, 0, 0)
-    if problem.kind == "table":
-        return tuple(rule[4 * padded[i + 1] + 2 * padded[i + 2] + padded[i + 3]] for i in range(wide))
-    if problem.kind == "sum":
-        return tuple(rule[padded[i + 1] + padded[i + 2] + padded[i + 3]] for i in range(wide))
-    return tuple(rule[5 * padded[i + 2] + padded[i] + padded[i + 1] + padded[i + 3] + padded[i + 4]] for i in range(wide))
+    return tuple(new_value(problem, around(problem, row, place)) for place in range(len(row)))
 
 
 def after(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:

@@ -14,7 +14,18 @@ from msgspec import Meta
 from synth.generators.simulation.cellular_automaton import cheap
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.simulation.cellular_automaton import MOST_STEPS, OUTPUTS, WIDEST, CellularAutomaton, Kind, after, successor, verify
+from synth.verifiers.simulation.cellular_automaton import (
+    MOST_STEPS,
+    OUTPUTS,
+    WIDEST,
+    CellularAutomaton,
+    Kind,
+    after,
+    new_value,
+    reach,
+    successor,
+    verify,
+)
 
 TRIES = 60
 MOST_BEFORE = 8
@@ -118,34 +129,23 @@ def rows_before(problem: CellularAutomaton) -> tuple[set[tuple[int, ...]], int]:
 def _one_before(problem: CellularAutomaton, row: tuple[int, ...]) -> Iterator[tuple[int, ...] | None]:
     """The rows that become `row` in one step, and None for each value that is tried: from left to right, each when those around it are
     known."""
-    wide, values, reach = len(row), range(problem.values), 2 if problem.kind == "count" else 1
-    for start in product(values, repeat=2 * reach) if problem.ring else (None,):
-        # On a ring the first cells are guessed, for nothing is known of what lies to their left.
-        head = list(start) if start else []
-        stack = [head]
+    wide, values, side = len(row), range(problem.values), reach(problem)
+    for start in product(values, repeat=2 * side) if problem.ring else ((0,) * side,):
+        # On a ring the first cells are guessed, for nothing is known of what lies to their left; else what lies there is known.
+        first = 0 if problem.ring else side
+        stack = [list(start)]
         while stack:
             cells = stack.pop()
-            if len(cells) == wide:
-                if successor(problem, tuple(cells)) == row:
-                    yield tuple(cells)
+            if len(cells) == wide + first:
+                if successor(problem, tuple(cells[first:])) == row:
+                    yield tuple(cells[first:])
                 continue
             for value in values:
                 yield None
                 new = [*cells, value]
-                place = len(new) - 1 - reach  # the cell whose surroundings are known now
-                if (place >= reach or (place >= 0 and not problem.ring)) and _value(problem, new, place, reach) != row[place]:
-                    continue
-                stack.append(new)
-
-
-def _value(problem: CellularAutomaton, cells: list[int], place: int, reach: int) -> int:
-    """The new value of a cell from the cells known so far."""
-    around = [cells[i] if i >= 0 else 0 for i in range(place - reach, place + reach + 1)]
-    if problem.kind == "table":
-        return problem.rule[4 * around[0] + 2 * around[1] + around[2]]
-    if problem.kind == "sum":
-        return problem.rule[sum(around)]
-    return problem.rule[5 * around[2] + sum(around) - around[2]]
+                place = len(new) - first - side - 1  # the cell whose surroundings are known now
+                if place < side - first or new_value(problem, new[-2 * side - 1 :]) == row[place]:
+                    stack.append(new)
 
 
 def prompt_variables(problem: CellularAutomaton, rng: Random) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, after, successor
+from synth.verifiers.simulation.cellular_automaton import CellularAutomaton, after, around, new_value, reach, successor
 
 Row = tuple[int, ...]
 
@@ -50,29 +50,26 @@ def in_place(problem: CellularAutomaton) -> Row:
     for _ in range(problem.steps):
         cells = list(row)
         for place in range(len(cells)):
-            cells[place] = successor(problem, tuple(cells))[place]
+            cells[place] = new_value(problem, around(problem, cells, place))
         row = tuple(cells)
     return row
 
 
 def first_that_fits(problem: CellularAutomaton) -> Row:
     """Backwards from left to right, each cell the first value that fits what is known, never taken back."""
-    row = problem.cells
-    reach = 2 if problem.kind == "count" else 1
+    row, side, flat = problem.cells, reach(problem), msgspec.structs.replace(problem, ring=False)
     for _ in range(problem.steps):
         cells: list[int] = []
-        for place in range(len(row) + reach):
-            fitting = [value for value in range(problem.values) if _fits(problem, [*cells, value], row, place - reach)]
+        for place in range(len(row) + side):
+            fitting = [value for value in range(problem.values) if _fits(flat, [*cells, value], row, place - side)]
             cells.append(fitting[0] if fitting else 0)
         row = tuple(cells[: len(row)])
     return row
 
 
-def _fits(problem: CellularAutomaton, cells: list[int], row: Row, place: int) -> bool:
-    if not 0 <= place < len(row):
-        return True
-    padded = tuple((cells + [0] * len(row))[: len(row)])
-    return successor(msgspec.structs.replace(problem, ring=False), padded)[place] == row[place]
+def _fits(flat: CellularAutomaton, cells: list[int], row: Row, place: int) -> bool:
+    known = (cells + [0] * len(row))[: len(row)]
+    return not 0 <= place < len(row) or new_value(flat, around(flat, known, place)) == row[place]
 
 
 POLICIES = {
