@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.forces_energy.drawing import THEMES, Draw, givens
 from synth.generators.science.forces_energy.policies import GUESSES
 from synth.schemas.problem import Frozen
@@ -89,7 +90,7 @@ def _drawn(rng: Random, knobs: Knobs) -> ForcesEnergy | None:
             return None
         problem = backwards
     value = answer(problem)
-    if _on_an_edge(value, problem.digits):
+    if on_an_edge(value, problem.digits):
         return None
     return replace(problem, unit=_unit(problem, value, rng.random() < knobs.converted)) if rng.random() < 0.67 else problem
 
@@ -120,25 +121,14 @@ def _backwards(rng: Random, problem: ForcesEnergy, value: Fraction) -> ForcesEne
     return changed if abs(answer(changed) / true - 1) < Fraction(1, 12) else None
 
 
-def _on_an_edge(value: Fraction, digits: int) -> bool:
-    """Whether rounding hangs on the next figures but one."""
-    low, high = (written(value * Fraction(one, 10**5), digits) for one in (10**5 - 8, 10**5 + 8))
-    return low != high
-
-
 def _won(problem: ForcesEnergy) -> bool:
     """Whether a cheap policy comes near the answer."""
-    right, near = float(answer(problem)), 1.1 * 10.0 ** (1 - problem.digits)
-    return any(guess is not None and abs(guess - right) <= near * right for guess in (value_of(name, problem) for name in GUESSES))
+    return near(answer(problem), problem.digits, (value_of(name, problem) for name in GUESSES))
 
 
 def value_of(name: str, problem: ForcesEnergy) -> float | None:
     """What a cheap policy says."""
-    try:
-        guess = GUESSES[name](problem)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return None if guess is None or guess <= 0 else float(guess)
+    return guessed(GUESSES[name], problem)
 
 
 _UNITS = {"m/s": (), "J": ("kJ",), "m": ("cm",), "s": (), "W": ("kW",), "N": ("kN",), "kg": ("g",), "N/m": ()}

@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.heat.drawing import constants, machine, metal, next_state, of_gas, put_in, taken_away
 from synth.generators.science.heat.policies import GUESSES
 from synth.schemas.problem import Frozen
@@ -66,7 +67,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             problem = _cycle(rng) if rng.random() < knobs.cycle else _vessel(rng, knobs)
         except ValueError:  # numbers that do not fit together
             continue
-        if problem and not _on_an_edge(problem, answer(problem)) and not _won(problem):
+        if problem and not on_an_edge(answer(problem), problem.digits) and not _won(problem):
             return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
     raise Discard("no numbers that fit")
 
@@ -187,25 +188,14 @@ def _unit(rng: Random, problem: Heat) -> str:
     return problem.unit if problem.dimension != ENERGY else "kJ"
 
 
-def _on_an_edge(problem: Heat, value: Fraction) -> bool:
-    """Whether rounding hangs on the next figures but one."""
-    low, high = (written(value * Fraction(one, 10**5), problem.digits) for one in (10**5 - 8, 10**5 + 8))
-    return low != high
-
-
 def _won(problem: Heat) -> bool:
     """Whether a cheap policy comes near the answer."""
-    right, near = float(answer(problem)), 1.1 * 10.0 ** (1 - problem.digits)
-    return any(guess is not None and abs(guess - right) <= near * abs(right) for guess in (value_of(name, problem) for name in GUESSES))
+    return near(answer(problem), problem.digits, (value_of(name, problem) for name in GUESSES))
 
 
 def value_of(name: str, problem: Heat) -> float | None:
     """What a cheap policy says."""
-    try:
-        guess = GUESSES[name](problem)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return float(guess) if guess else None
+    return guessed(GUESSES[name], problem, signed=True)
 
 
 def shown(problem: Heat, value: Fraction) -> str:

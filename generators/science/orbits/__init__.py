@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.orbits.drawing import body, burn, end, start
 from synth.generators.science.orbits.policies import GUESSES
 from synth.schemas.problem import Frozen
@@ -66,7 +67,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             problem = _drawn(rng, knobs)
         except ValueError:  # numbers that do not fit together
             continue
-        if problem and not _on_an_edge(answer(problem), problem.digits) and not _won(problem):
+        if problem and not on_an_edge(answer(problem), problem.digits) and not _won(problem):
             return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
     raise Discard("no numbers that fit")
 
@@ -97,25 +98,14 @@ def _drawn(rng: Random, knobs: Knobs) -> Orbits | None:
     return replace(problem, unit=name) if rng.random() < 0.67 else problem
 
 
-def _on_an_edge(value: Fraction, digits: int) -> bool:
-    """Whether rounding hangs on the next figures but one."""
-    low, high = (written(value * Fraction(one, 10**5), digits) for one in (10**5 - 8, 10**5 + 8))
-    return low != high
-
-
 def _won(problem: Orbits) -> bool:
     """Whether a cheap policy comes near the answer."""
-    right, near = float(answer(problem)), 1.1 * 10.0 ** (1 - problem.digits)
-    return any(guess is not None and abs(guess - right) <= near * right for guess in (value_of(name, problem) for name in GUESSES))
+    return near(answer(problem), problem.digits, (value_of(name, problem) for name in GUESSES))
 
 
 def value_of(name: str, problem: Orbits) -> float | None:
     """What a cheap policy says."""
-    try:
-        guess = GUESSES[name](problem)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return None if guess is None or guess <= 0 else float(guess)
+    return guessed(GUESSES[name], problem)
 
 
 def _unit(rng: Random | None, problem: Orbits) -> str:
