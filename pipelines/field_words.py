@@ -10,15 +10,25 @@ from functools import cache
 
 @cache
 def field_words(kind: type) -> dict[str, str]:
-    """For each field of a class its words in one line, without a full stop: `{"count": "numbers given"}`; the field's name where none
-    stand beside it."""
+    """For each field of a class, inherited ones first, its words in one line, without a full stop: `{"count": "numbers given"}`; the
+    field's name where none stand beside it."""
+    found: dict[str, str] = {}
+    for part in reversed(kind.__mro__):
+        found |= _own_words(part)
+    return found
+
+
+def _own_words(kind: type) -> dict[str, str]:
+    """Of the fields that the class itself states."""
+    if not inspect.get_annotations(kind):
+        return {}
     try:
         source = inspect.getsource(inspect.getmodule(kind) or kind)
         body = next(node.body for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
     except (OSError, TypeError, SyntaxError, StopIteration):
         return {name: name.replace("_", " ") for name in inspect.get_annotations(kind)}
     lines = source.splitlines()
-    found = {}
+    found: dict[str, str] = {}
     for node, after in zip(body, [*body[1:], None], strict=True):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             text = _docstring(after) or _comment(lines, node.end_lineno or node.lineno)

@@ -50,11 +50,12 @@ def copied(arguments: list[Any]) -> list[Any]:
     return [list(one) if isinstance(one, list) else one for one in arguments]
 
 
-def draw(rng: Random, style: Style) -> Drawn:
-    """A program and what it is called with, so that the value depends on that. Raises Discard."""
+def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
+    """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
+    is taken to hold. Raises Discard."""
     for writer, made, code in written(rng, style):
         for arguments, ends, steps in fitting(rng, code, writer, 2):
-            values = _dependent(rng, code, writer, arguments, ends)
+            values = _dependent(rng, code, writer, arguments, ends, branches)
             if values:
                 expression, value = writer.returned(values)
                 if not _cheap(value, arguments):
@@ -109,11 +110,13 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     return len(shown) > LONGEST or value in guesses or not any(map(str.isalnum, shown))
 
 
-def _dependent(rng: Random, code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...]) -> dict[str, Any]:
+def _dependent(
+    rng: Random, code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool
+) -> dict[str, Any]:
     """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
     the branches taken, if they are to."""
     values = dict(zip(writer.ends, ends, strict=True))
-    for turn in range(4 if writer.style.branches else 2):
+    for turn in range(4 if branches else 2):
         other = copied(arguments)
         if turn == 1:
             other[0] = [n + rng.randint(1, 3) for n in other[0]]

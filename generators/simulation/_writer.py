@@ -3,7 +3,11 @@ One file, for every line uses what the writer has written before."""
 
 import re
 from random import Random
-from typing import Any, NamedTuple
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
 
 INDENT = "    "
 ENTRIES = "solve process summarize compute collect scan update evaluate track measure".split()
@@ -20,23 +24,25 @@ LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once", "nothing special about the order")
 
 
-class Style(NamedTuple):
-    """What a program is made of."""
+class Style(Frozen, frozen=True):
+    """What a program is made of: the knobs that the tasks about programs share."""
 
-    body: int
-    """Statements in a loop's body: `3`."""
-    nesting: int
-    """Loops and branches within one another: `2`."""
-    loops: int
-    """Loops one after another: `1`."""
-    helpers: int
-    """Further functions: `1`."""
-    kinds: int
-    """Kinds of variables, of numbers, lists, dicts and texts in this order: `2`."""
-    steps: tuple[int, int]
-    """Fewest and most steps that it takes: `(20, 40)`."""
-    branches: bool
-    """Whether the value is another one where every condition, or none, is taken to hold: `True`."""
+    body: Annotated[int, Meta(ge=1, le=4)]
+    """Statements in the body of a loop."""
+    nesting: Annotated[int, Meta(ge=1, le=4)]
+    """Loops and branches within one another."""
+    loops: Annotated[int, Meta(ge=1, le=3)]
+    """Loops one after another."""
+    helpers: Annotated[int, Meta(ge=0, le=3)]
+    """Further functions that the program may call."""
+    kinds: Annotated[int, Meta(ge=1, le=4)]
+    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
+    """Fewest and most statements, iterations and calls that are executed."""
+
+    def __post_init__(self) -> None:
+        if self.steps[0] + 5 > self.steps[1]:
+            raise ValueError("steps go from fewest to most, at least 5 apart")
 
 
 class Writer:

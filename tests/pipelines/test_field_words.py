@@ -33,6 +33,17 @@ def test_words_stand_below_or_behind():
     }  # fmt: skip
 
 
+class Further(Several, frozen=True):
+    long: int = 3  # in other words
+    more: int = 4  # of its own
+
+
+def test_inherited_fields_come_first_and_may_be_stated_anew():
+    words = field_words(Further)
+    assert list(words) == ["below", "behind", "long", "no_words", "more"]
+    assert words["behind"] == "in a comment" and words["long"] == "in other words" and words["more"] == "of its own"
+
+
 def test_a_type_without_source_goes_by_its_names():
     assert field_words(type("Made", (), {"__annotations__": {"some_thing": int}})) == {"some_thing": "some thing"}
 

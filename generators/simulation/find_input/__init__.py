@@ -10,7 +10,6 @@ from msgspec import Meta
 
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._writer import Style
-from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation.find_input import FindInput, returned, verify
 
@@ -19,25 +18,9 @@ LOW, HIGH = 1, 20
 """The numbers of a list."""
 
 
-class Knobs(Frozen, frozen=True):
-    body: Annotated[int, Meta(ge=1, le=4)]
-    """Statements in the body of a loop."""
-    nesting: Annotated[int, Meta(ge=1, le=4)]
-    """Loops and branches within one another."""
-    loops: Annotated[int, Meta(ge=1, le=3)]
-    """Loops one after another."""
-    helpers: Annotated[int, Meta(ge=0, le=3)]
-    """Further functions that the program may call."""
-    kinds: Annotated[int, Meta(ge=1, le=4)]
-    """Kinds of variables: numbers; lists too; dicts too; texts too."""
-    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
-    """Fewest and most statements, iterations and calls that are executed."""
+class Knobs(Style, frozen=True):
     rare: Annotated[int, Meta(ge=5, le=60)]
     """Lists drawn at random, none of which gives the wanted value."""
-
-    def __post_init__(self) -> None:
-        if self.steps[0] + 5 > self.steps[1]:
-            raise ValueError("steps go from fewest to most, at least 5 apart")
 
 
 LEVELS = (
@@ -55,9 +38,8 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
     for _ in range(TRIES):
-        found = _programs.draw(rng, style)
+        found = _programs.draw(rng, knobs)
         numbers, *others = found.arguments
         problem = FindInput(found.text, found.entry, len(numbers), LOW, HIGH, repr(others)[1:-1], repr(found.value))
         tried = plain_lists(problem) + [_numbers(rng, len(numbers)) for _ in range(knobs.rare)]

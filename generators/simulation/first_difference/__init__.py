@@ -14,7 +14,6 @@ from msgspec import Meta
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import Drawn
 from synth.generators.simulation._writer import Style
-from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Stopped, remembered
@@ -34,25 +33,14 @@ SIGNS = {"<": "<=", ">": ">=", "<=": "<", ">=": ">"}
 _SITE = re.compile(r"\)? (<=|>=|<|>|==|!=|%) (\d*)")
 
 
-class Knobs(Frozen, frozen=True):
-    body: Annotated[int, Meta(ge=1, le=4)]
-    """Statements in the body of a loop."""
-    nesting: Annotated[int, Meta(ge=1, le=4)]
-    """Loops and branches within one another."""
-    loops: Annotated[int, Meta(ge=1, le=3)]
-    """Loops one after another."""
-    helpers: Annotated[int, Meta(ge=0, le=3)]
-    """Further functions that the program may call."""
-    kinds: Annotated[int, Meta(ge=1, le=4)]
-    """Kinds of variables: numbers; lists too; dicts too; texts too."""
-    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
-    """Fewest and most statements, iterations and calls that are executed."""
+class Knobs(Style, frozen=True):
     late: tuple[Annotated[int, Meta(ge=3, le=80)], Annotated[int, Meta(ge=6, le=120)]]
     """First and last step at which the runs may first differ."""
 
     def __post_init__(self) -> None:
-        if self.steps[0] + 5 > self.steps[1] or self.late[0] + 2 > self.late[1]:
-            raise ValueError("steps and late go from fewest to most, at least 5 and 2 apart")
+        super().__post_init__()
+        if self.late[0] + 2 > self.late[1]:
+            raise ValueError("late goes from first to last, at least 2 apart")
 
 
 LEVELS = (
@@ -70,8 +58,7 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
-    for writer, made, code in _programs.written(rng, style):
+    for writer, made, code in _programs.written(rng, knobs):
         for arguments, ends, steps in _programs.fitting(rng, code, writer, INPUTS):
             expression, _ = writer.returned(dict(zip(writer.ends, ends, strict=True)))
             seen: list[Seen] = []

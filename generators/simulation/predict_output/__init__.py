@@ -3,38 +3,19 @@
 Effort is the number of statements, iterations and calls that are executed."""
 
 from random import Random
-from typing import Annotated, Any
-
-from msgspec import Meta
+from typing import Any
 
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import EXAMPLES
 from synth.generators.simulation._writer import Style
-from synth.schemas.problem import Frozen
 from synth.schemas.task import Sample, Task
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation.predict_output import PredictOutput, verify
 
 
-class Knobs(Frozen, frozen=True):
-    body: Annotated[int, Meta(ge=1, le=4)]
-    """Statements in the body of a loop."""
-    nesting: Annotated[int, Meta(ge=1, le=4)]
-    """Loops and branches within one another."""
-    loops: Annotated[int, Meta(ge=1, le=3)]
-    """Loops one after another."""
-    helpers: Annotated[int, Meta(ge=0, le=3)]
-    """Further functions that the program may call."""
-    kinds: Annotated[int, Meta(ge=1, le=4)]
-    """Kinds of variables: numbers; lists too; dicts too; texts too."""
-    steps: tuple[Annotated[int, Meta(ge=5, le=150)], Annotated[int, Meta(ge=15, le=220)]]
-    """Fewest and most statements, iterations and calls that are executed."""
+class Knobs(Style, frozen=True):
     branches: bool
     """Whether the value is another one where every condition, or none, is taken to hold."""
-
-    def __post_init__(self) -> None:
-        if self.steps[0] + 5 > self.steps[1]:
-            raise ValueError("steps go from fewest to most, at least 5 apart")
 
 
 LEVELS = (
@@ -52,7 +33,7 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    found = _programs.draw(rng, Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, knobs.branches))
+    found = _programs.draw(rng, knobs, knobs.branches)
     problem = PredictOutput(found.text, found.entry, repr(found.arguments)[1:-1])
     states = _calls.states(found.events)
     wrong, text = _naming.slipped(states), repr(found.value)

@@ -11,7 +11,6 @@ from msgspec import Meta
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import EXAMPLES, Drawn
 from synth.generators.simulation._writer import Style
-from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _states
 from synth.verifiers.simulation._interpreter import Event
@@ -22,25 +21,11 @@ Question = tuple[Literal["value", "count"], int, int, str]
 """What is asked, the line, the time and the variable."""
 
 
-class Knobs(Frozen, frozen=True):
-    body: Annotated[int, Meta(ge=1, le=4)]
-    """Statements in the body of a loop."""
-    nesting: Annotated[int, Meta(ge=1, le=4)]
-    """Loops and branches within one another."""
-    loops: Annotated[int, Meta(ge=1, le=3)]
-    """Loops one after another."""
-    helpers: Annotated[int, Meta(ge=0, le=3)]
-    """Further functions that the program may call."""
-    kinds: Annotated[int, Meta(ge=1, le=4)]
-    """Kinds of variables: numbers; lists too; dicts too; texts too."""
+class Knobs(Style, frozen=True):
     steps: tuple[Annotated[int, Meta(ge=5, le=180)], Annotated[int, Meta(ge=15, le=220)]]
     """Fewest and most statements, iterations and calls that are executed."""
     count: Annotated[float, Meta(ge=0, le=0.5)]
     """Share of questions how often a line is executed."""
-
-    def __post_init__(self) -> None:
-        if self.steps[0] + 5 > self.steps[1]:
-            raise ValueError("steps go from fewest to most, at least 5 apart")
 
 
 LEVELS = (
@@ -58,9 +43,8 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    style = Style(knobs.body, knobs.nesting, knobs.loops, knobs.helpers, knobs.kinds, knobs.steps, False)
     for _ in range(TRIES):
-        found = _programs.draw(rng, style)
+        found = _programs.draw(rng, knobs)
         question = _count(rng, found) if rng.random() < knobs.count else _value(rng, found)
         if question:
             problem = ProgramState(found.text, found.entry, repr(found.arguments)[1:-1], *question)
