@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from synth.pipelines.eval.eval_report import Report, Rollout, report, table
 from synth.pipelines.eval.page import page
 from synth.pipelines.eval.prompts import Row, asked, text_of
-from synth.pipelines.eval.report import Report, Rollout, report, table
 from synth.pipelines.eval.review import suspicious
 from synth.pipelines.model.client import Client, Endpoint, Reply, RequestRefused
 from synth.pipelines.progress import Progress

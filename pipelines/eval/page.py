@@ -2,7 +2,7 @@
 
 from html import escape
 
-from synth.pipelines.eval.report import Cell, Report
+from synth.pipelines.eval.eval_report import Cell, Report
 
 _STYLE = """
 :root { color-scheme: light dark; }

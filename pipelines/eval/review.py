@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from synth.pipelines.eval.report import Rollout
+from synth.pipelines.eval.eval_report import Rollout
 
 TAIL = 300
 """Characters of a completion's end that are searched and shown."""
