@@ -37,25 +37,31 @@ class Style(NamedTuple):
     """Of the parts."""
 
 
-def style(rng: Random, kinds: list[str], entry: str = "", plain: bool = False) -> Style:
-    """Somebody's style. plain: with the parts in their order, conditions in one line."""
-    items, element = rng.choice(LISTS), rng.choice(ELEMENTS)
-    used = {items, element, "i", entry}
+def style(rng: Random, kinds: list[str], other: Style | None = None, plain: bool = False) -> Style:
+    """Somebody's style. other: of somebody else, for the same function in other words. plain: parts in order, conditions in one line."""
+    taken = {other.items, other.element, *(name for pair in other.names for name in pair)} if other else set()
+    items, element = (rng.choice([name for name in pool if name not in taken]) for pool in (LISTS, ELEMENTS))
+    used = {items, element, "i"}
     names = []
     for kind in kinds:
         pair = []
         for pool in NAMES[kind]:
             free = [name for name in pool if name not in used] or [f"{name}_{kind}" for name in pool] or [""]
-            pair.append(rng.choice(free))
+            pair.append(rng.choice([name for name in free if name not in taken] or free))
             used.add(pair[-1])
         names.append((pair[0], pair[1]))
     order = list(range(len(kinds)))
     if not plain:
         rng.shuffle(order)
     return Style(
-        entry or rng.choice(ENTRIES), items, element, tuple(names), rng.choice(("items", "range", "enumerate")),
-        not plain and rng.random() < 0.5, tuple(order),
-    )  # fmt: skip
+        other.entry if other else rng.choice(ENTRIES),
+        items,
+        element,
+        tuple(names),
+        rng.choice(("items", "range", "enumerate")),
+        not plain and rng.random() < 0.5,
+        tuple(order),
+    )
 
 
 def blocks(parts: list[Part], made: Style) -> list[Block]:

@@ -1,6 +1,7 @@
 """Functions with a fault that rarely shows: measures drawn at random, one of them with a slip, and conditions that hold for a list on which
 the slip shows. All lists are gone through, so how many show it, and how short they are, is known."""
 
+from collections.abc import Sequence
 from functools import reduce
 from math import log2
 from random import Random
@@ -21,6 +22,8 @@ TRIES = 60
 PLACES = 8
 """Lists, for each slip, that conditions are made for."""
 MOST_LISTS = 300_000
+CULPRITS = 2
+"""Measures, each of which is tried as the one with a slip."""
 COMMON = 0.85
 """A condition that a greater share of the lists fulfils is none."""
 KINDS = (
@@ -116,25 +119,32 @@ def _test(rng: Random, low: int, high: int) -> Test:
 
 def fault(rng: Random, knobs: Knobs, found: Measured) -> Fault | None:
     """A slip in one of the measures, and conditions under which it shows rarely; or None."""
-    culprit = rng.randrange(len(found.parts))
-    slips = list(wrong(found.parts[culprit].measure))
-    rng.shuffle(slips)
-    for measure, slip in slips[:3]:
-        column = values(Part(measure, slip), found.low, knobs)
-        other = [column if place == culprit else one for place, one in enumerate(found.columns)]
-        places = np.flatnonzero(column[-1] != found.columns[culprit][-1])
-        for _ in range(PLACES if len(places) else 0):
-            at = int(places[rng.randrange(len(places))])
-            parts = conditioned(rng, found, at, culprit, int(column[-1][at]))
-            if parts is None:
-                continue
-            share = _share(returned(parts, found.columns, -1) != returned(parts, other, -1))
-            if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
-                shows = [returned(parts, found.columns, k) != returned(parts, other, k) for k in range(knobs.length)]
-                if not any(shows[len(one) - 1][_vectors.place(one, found.low, knobs.letters)] for one in plain(found.low, knobs)):
-                    faulty = [*parts]
-                    faulty[culprit] = parts[culprit]._replace(measure=measure, slip=slip)
-                    return Fault(found.low, parts, faulty, shows)
+    for culprit in rng.sample(range(len(found.parts)), min(CULPRITS, len(found.parts))):
+        slips = list(wrong(found.parts[culprit].measure))
+        rng.shuffle(slips)
+        for measure, slip in slips[:3]:
+            if made := _shown(rng, knobs, found, culprit, Part(measure, slip)):
+                return made
+    return None
+
+
+def _shown(rng: Random, knobs: Knobs, found: Measured, culprit: int, slip: Part) -> Fault | None:
+    """With conditions under which one slip shows."""
+    column = values(slip, found.low, knobs)
+    places = np.flatnonzero(column[-1] != found.columns[culprit][-1])
+    other = [column if place == culprit else one for place, one in enumerate(found.columns)]
+    for _ in range(PLACES if len(places) else 0):
+        at = int(places[rng.randrange(len(places))])
+        made = conditioned(rng, found, at, culprit, int(column[-1][at]))
+        if made is None:
+            continue
+        parts, held = made
+        faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
+        share = _share(_ends(parts, found.columns, -1, held) != _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]]))
+        if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
+            shows = [returned(parts, found.columns, k) != returned(faulty, other, k) for k in range(knobs.length)]
+            if not any(shows[len(one) - 1][_vectors.place(one, found.low, knobs.letters)] for one in plain(found.low, knobs)):
+                return Fault(found.low, parts, faulty, shows)
     return None
 
 
@@ -142,22 +152,26 @@ def _share(flags: Flags) -> float:
     return int(np.count_nonzero(flags)) / len(flags)
 
 
-def conditioned(rng: Random, found: Measured, at: int, culprit: int = -1, otherwise: int = 0) -> list[Part] | None:
-    """Conditions that hold for a list, the one on the culprit for just one of its two values."""
-    parts = []
+def conditioned(
+    rng: Random, found: Measured, at: int, culprit: int = -1, otherwise: int = 0
+) -> tuple[list[Part], list[Flags | None]] | None:
+    """Conditions that hold for a list, the one on the culprit for just one of its two values; and for which of the longest lists."""
+    parts: list[Part] = []
+    held: list[Flags | None] = []
     for place, part in enumerate(found.parts):
         column = found.columns[place][-1]
         if found.gives and place == len(found.parts) - 1:
             parts.append(part)
+            held.append(None)
             continue
         value = int(column[at])
-        condition = (
-            _parting(rng, part.measure, value, otherwise) if place == culprit else _condition(rng, part.measure, value)
-        )
-        if condition is None or not 0 < _share(holds(condition, column)) <= COMMON:
+        condition = _parting(rng, part.measure, value, otherwise) if place == culprit else _condition(rng, part.measure, value)
+        flags = holds(condition, column) if condition else None
+        if flags is None or not 0 < _share(flags) <= COMMON:
             return None
         parts.append(part._replace(condition=condition))
-    return parts
+        held.append(flags)
+    return parts, held
 
 
 def _condition(rng: Random, measure: Measure, value: int) -> Condition | None:
@@ -211,9 +225,19 @@ def holds(condition: Condition, column: Column) -> NDArray[Any]:
 
 def returned(parts: list[Part], columns: list[list[Column]], k: int) -> NDArray[Any]:
     """What the function returns for each list of a length."""
-    held = reduce(np.logical_and, [holds(p.condition, c[k]) for p, c in zip(parts, columns, strict=True) if p.condition])
-    given = [c[k] for p, c in zip(parts, columns, strict=True) if p.condition is None]
-    return np.where(held, given[0], -1) if given else held
+    return _ends(parts, columns, k, [None] * len(parts))
+
+
+def _ends(parts: list[Part], columns: list[list[Column]], k: int, known: Sequence[Flags | None]) -> NDArray[Any]:
+    """The same, with the conditions that are worked out already."""
+    given, held = None, []
+    for part, column, flags in zip(parts, columns, known, strict=True):
+        if part.condition is None:
+            given = column[k]
+        else:
+            held.append(holds(part.condition, column[k]) if flags is None else flags)
+    all_held = reduce(np.logical_and, held)
+    return all_held if given is None else np.where(all_held, given, -1)
 
 
 def plain(low: int, knobs: Knobs) -> list[list[int]]:
@@ -231,7 +255,7 @@ def texts(rng: Random, found: Fault, hands: int) -> tuple[str, str, str]:
     """The right and the faulty function, by one hand or by two, and their name."""
     kinds = [part.measure.kind for part in found.parts]
     first = _checks.style(rng, kinds, plain=hands == 1)
-    second = first if hands == 1 else _checks.style(rng, kinds, first.entry)
+    second = first if hands == 1 else _checks.style(rng, kinds, first)
     return _checks.written(found.parts, first), _checks.written(found.faulty, second), first.entry
 
 

@@ -14,7 +14,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code import _lists
 from synth.verifiers.parsers import literals
 
-__all__ = ["EXAMPLES", "Mutant", "TestsForMutants", "versions", "verify"]
+__all__ = ["EXAMPLES", "Mutant", "TestsForMutants", "verify", "versions"]
 
 _BETWEEN = re.compile(r"(?<=[\])])[ \t]*+\n\s*+(?=[\[(])")
 
