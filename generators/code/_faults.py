@@ -2,7 +2,7 @@
 the slip shows. All lists are gone through, so how many show it, and how short they are, is known."""
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from math import log2
 from random import Random
 from typing import Annotated, Any, NamedTuple
@@ -143,7 +143,7 @@ def _shown(rng: Random, knobs: Knobs, found: Measured, culprit: int, slip: Part)
         share = _share(_ends(parts, found.columns, -1, held) != _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]]))
         if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
             shows = [returned(parts, found.columns, k) != returned(faulty, other, k) for k in range(knobs.length)]
-            if not any(shows[len(one) - 1][_vectors.place(one, found.low, knobs.letters)] for one in plain(found.low, knobs)):
+            if not shows_plainly(shows, found.low, knobs):
                 return Fault(found.low, parts, faulty, shows)
     return None
 
@@ -240,15 +240,21 @@ def _ends(parts: list[Part], columns: list[list[Column]], k: int, known: Sequenc
     return all_held if given is None else np.where(all_held, given, -1)
 
 
-def plain(low: int, knobs: Knobs) -> list[list[int]]:
+def shows_plainly(shows: list[Flags], low: int, knobs: Knobs) -> bool:
+    """Whether a fault shows on a plain list."""
+    return any(shows[len(one) - 1][_vectors.place(list(one), low, knobs.letters)] for one in plain(low, knobs.letters, knobs.length))
+
+
+@lru_cache(maxsize=64)
+def plain(low: int, letters: int, longest: int) -> tuple[tuple[int, ...], ...]:
     """What somebody would try first: one number alone or again and again, numbers in a row, two numbers in turn."""
-    high, longest = low + knobs.letters - 1, knobs.length
+    high = low + letters - 1
     found = [[number] * n for number in range(low, high + 1) for n in range(1, longest + 1)]
-    rising = [low + k % knobs.letters for k in range(longest)]
-    falling = [high - k % knobs.letters for k in range(longest)]
+    rising = [low + k % letters for k in range(longest)]
+    falling = [high - k % letters for k in range(longest)]
     for n in range(2, longest + 1):
         found += [rising[:n], falling[:n], rising[:n][::-1], falling[:n][::-1], ([low, high] * n)[:n], ([high, low] * n)[:n]]
-    return found
+    return tuple(map(tuple, found))
 
 
 def texts(rng: Random, found: Fault, hands: int) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code import _lists
 from synth.verifiers.parsers import literals
 
-__all__ = ["EXAMPLES", "Mutant", "TestsForMutants", "verify", "versions"]
+__all__ = ["EXAMPLES", "Mutant", "MutantTests", "verify", "versions"]
 
 _BETWEEN = re.compile(r"(?<=[\])])[ \t]*+\n\s*+(?=[\[(])")
 
@@ -28,7 +28,7 @@ class Mutant(Frozen, frozen=True):
     """What stands there instead, with its indentation: `        if x >= 4:`."""
 
 
-class TestsForMutants(_lists.Lists, frozen=True):
+class MutantTests(_lists.Lists, frozen=True):
     mutants: Annotated[tuple[Mutant, ...], Meta(min_length=2, max_length=6)]
     tests: Annotated[int, Meta(ge=1, le=4)]
     """Lists at most: `2`."""
@@ -39,7 +39,7 @@ class TestsForMutants(_lists.Lists, frozen=True):
             _lists.takes_a_list(text, self.entry)
 
 
-def versions(problem: TestsForMutants) -> list[str]:
+def versions(problem: MutantTests) -> list[str]:
     """The programs with one line changed."""
     lines = problem.program.split("\n")
     if any(mutant.line > len(lines) or "\n" in mutant.text for mutant in problem.mutants):
@@ -61,7 +61,7 @@ def read(answer: str) -> list[list[int]] | None:
     return lists
 
 
-def verify(problem: TestsForMutants, answer: str) -> Verdict:
+def verify(problem: MutantTests, answer: str) -> Verdict:
     lists = read(answer)
     if lists is None:
         return refuse("format")
@@ -89,8 +89,8 @@ def check(items):
             run = 0
     return best >= 2
 """
-_TWO = TestsForMutants(_PROGRAM, "check", 5, 0, 7, (Mutant(5, "        if x >= 4:"), Mutant(9, "            run = 1")), 2)
-_THREE = TestsForMutants(_PROGRAM, "check", 5, 0, 7, (*_TWO.mutants, Mutant(10, "    return best > 2")), 3)
+_TWO = MutantTests(_PROGRAM, "check", 5, 0, 7, (Mutant(5, "        if x >= 4:"), Mutant(9, "            run = 1")), 2)
+_THREE = MutantTests(_PROGRAM, "check", 5, 0, 7, (*_TWO.mutants, Mutant(10, "    return best > 2")), 3)
 
 EXAMPLES = (
     (_TWO, "[[4, 4], [0, 7]]", ""),
