@@ -20,22 +20,24 @@ NONE = "untypable"
 
 _ABSENT = (
     r"(?:it |(?:the |this )?(?:expression|program|term) )?(?:is |has |does )?(?:an? )?"
-    r"(?:none|untypable|untypeable|untyped|ill-?\s?typed|no type|type[- ]?error|(?:cannot|can't|can not) be typed|no (?:valid |possible )?type"
-    r"(?: exists)?|not (?:typable|typeable|well-?\s?typed|type-?\s?check)|(?:doesn't|doesn’t) type-?\s?check|there is no (?:such )?type)"
-    r"(?: (?:under|in) hindley[- ]milner)?"
+    r"(?:none|untypable|untypeable|untyped|ill-?\s?typed|no type|type[- ]?error|(?:cannot|can't|can not) be typed"
+    r"|no (?:valid |possible )?type(?: exists)?|not (?:typable|typeable|well-?\s?typed|type-?\s?check)"
+    r"|(?:doesn't|doesn’t) type-?\s?check|there is no (?:such )?type)(?: (?:under|in) hindley[- ]milner)?"
 )
 _NO_TYPE = re.compile(_ABSENT, re.IGNORECASE)
 _READER = Reader(
     WORDS
-    | dict.fromkeys(("无类型", "没有类型", "不存在类型", "无法定型", "不能定型", "没有合法的类型", "没有合法类型", "类型错误", "没有最一般类型"), NONE)
-    | dict.fromkeys(("无法推断类型", "不可类型化", "无法赋予类型", "它没有类型", "该表达式没有类型", "表达式没有类型", "这个表达式没有类型"), NONE)
+    | dict.fromkeys(("无类型", "没有类型", "不存在类型", "无法定型", "不能定型", "没有合法的类型", "没有合法类型", "类型错误"), NONE)
+    | dict.fromkeys(("没有最一般类型", "无法推断类型", "不可类型化", "无法赋予类型", "它没有类型"), NONE)
+    | dict.fromkeys(("该表达式没有类型", "表达式没有类型", "这个表达式没有类型", "程序没有类型", "该程序没有类型"), NONE)
     | {f"{kind}{verb}": "type is" for kind in ("类型", "最一般类型", "最一般的类型", "最通用的类型", "主类型") for verb in ("是", "为", "")}
     | {f"{whose}的类型{verb}": "type is" for whose in ("它", "表达式", "该表达式", "这个表达式") for verb in ("是", "为", "")}
     | dict.fromkeys(("整数", "整型"), "Int")
     | dict.fromkeys(("布尔", "布尔型", "布尔值"), "Bool")
 )
 _LEAD = re.compile(
-    r"(?:the )?(?:(?:most general|principal|inferred|final|resulting) ){0,2}(?:polymorphic )?type(?: of (?:the|this) (?:expression|program))?"
+    r"(?:the )?(?:(?:most general|principal|inferred|final|resulting) ){0,2}(?:polymorphic )?type"
+    r"(?: of (?:the|this) (?:expression|program))?"
     r"(?:\s?is\b\s?:?|\s?[:=]{1,2})\s*|(?:e|expr|expression|program|it|main)\s?(?:::?|has (?:the )?type)\s*|::?\s*",
     re.IGNORECASE,
 )
