@@ -92,7 +92,7 @@ class Grower:
     def expression(self, goal: Type, around: Names, size: int) -> Node:
         rng, kind = self.rng, self.inference.short(goal)
         top = None if isinstance(kind, int) else kind[0]
-        if top == "->" and (size > 2 or not self.fitting(goal, around, 0)):
+        if not isinstance(kind, int) and top == "->" and (size > 2 or not self.fitting(goal, around, 0)):
             name = self.letter()
             inside = around | {name: Scheme(frozenset(), kind[1])}
             return Node("lam", name, (self.expression(kind[2], inside, size - 1),))

@@ -171,5 +171,6 @@ def check(problem: dict, answer: str) -> bool:
     if found is None:
         return answer.strip(" .。") in ("untypable", "无类型")
     names: dict = {}
-    text = re.sub(r"\b(?!Int|Bool)[A-Za-z]\d*\b", lambda one: names.setdefault(one[0], f"v{len(names)}"), re.sub(r"\s", "", answer.replace("→", "->")))
+    answer = re.sub(r"\s", "", answer.replace("→", "->"))
+    text = re.sub(r"\b(?!Int|Bool)[A-Za-z]\d*\b", lambda one: names.setdefault(one[0], f"v{len(names)}"), answer)
     return text == _written(found, {})

@@ -131,7 +131,7 @@ class Inference:
             case "let":
                 return self.infer(parts[1], around | {node.name: self.generalized(self.infer(parts[0], around), around)})
             case "rec":
-                kind = self.fresh()
+                kind: Type = self.fresh()
                 self.unify(kind, self.infer(parts[0], around | {node.name: Scheme(frozenset(), kind)}))
                 return self.infer(parts[1], around | {node.name: self.generalized(kind, around)})
             case "if":

@@ -43,7 +43,7 @@ _LEAD = re.compile(
 )
 _LATEX = re.compile(r"\\(to|rightarrow|longrightarrow|times|forall|cdot|left|right|lbrack|rbrack|[a-z]{2,7})(?![a-zA-Z])")
 _SIGNS = {"to": "->", "rightarrow": "->", "longrightarrow": "->", "times": "*", "forall": "∀", "lbrack": "[", "rbrack": "]"}
-_GREEK = dict(
+_GREEK: dict[str, str] = dict(
     zip("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma tau".split(), "αβγδεζηθικλμνξρστ", strict=True)
 )
 _UNICODE = str.maketrans({"→": "->", "⟶": "->", "➔": "->", "×": "*", "′": "'", "⇒": "->", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₀": "0"})
