@@ -22,7 +22,8 @@ _ABSENT = (
     r"(?:it |(?:the |this )?(?:expression|program|term) )?(?:is |has |does )?(?:an? )?"
     r"(?:none|untypable|untypeable|untyped|ill-?\s?typed|no type|type[- ]?error|(?:cannot|can't|can not) be typed"
     r"|no (?:valid |possible )?type(?: exists)?|not (?:typable|typeable|well-?\s?typed|type-?\s?check)"
-    r"|(?:doesn't|doesn’t) type-?\s?check|there is no (?:such )?type)(?: (?:under|in) hindley[- ]milner)?"
+    r"|(?:doesn't|doesn’t) type-?\s?check|there is no (?:such )?type|fails to type-?\s?check)"
+    r"(?: (?:under|in) hindley[- ]milner)?(?:\s?[(:,]\s?(?:occurs[- ]check|infinite type|type mismatch|unification)[a-z -]{0,40}\)?)?"
 )
 _NO_TYPE = re.compile(_ABSENT, re.IGNORECASE)
 _READER = Reader(
@@ -139,6 +140,8 @@ def read(answer: str) -> Type | None:
         text = plain(text[lead.end() :], None)
         if _NO_TYPE.fullmatch(text.strip(" .!")):
             return NONE
+    if text.startswith(("\\", "let ")) and "::" in text:  # behind the program itself
+        text = text.rpartition("::")[2]
     text = _FORALL.sub("", text, count=1).strip()
     try:
         reading = _Reading(text)
