@@ -3,7 +3,7 @@ one does not is dropped.
 
 Effort is what there is to think of: joins, conditions, groups and conditions on them, rows without partners, order."""
 
-from contextlib import ExitStack
+from contextlib import closing
 from random import Random
 from typing import Annotated, Any
 
@@ -16,10 +16,12 @@ from synth.generators.code.sql_query.mutants import Bases
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
-from synth.verifiers.code.sql_query.data import POOLS, tables
+from synth.verifiers.code.sql_query.data import Memory, tables
 from synth.verifiers.code.sql_query.schema import ROLES, WORLDS
 
-TRIES = 60
+TRIES = 150
+WIDE = 4
+"""Effort from which also groups have a condition on their rows or on themselves."""
 PARTS = 14
 """Parts that are added at most."""
 OFTEN = 3
@@ -52,53 +54,53 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs((2, 3), ("rows", "total"), 0, 0.0),
-    Knobs((4, 4), ("rows", "total", "groups"), 0, 0.0),
-    Knobs((5, 6), ("rows", "groups", "each"), 1, 0.2),
-    Knobs((7, 7), ("rows", "groups", "each"), 2, 0.3),
+    Knobs((4, 5), ("rows", "total", "groups"), 0, 0.0),
+    Knobs((5, 7), ("rows", "groups", "each"), 1, 0.2),
+    Knobs((7, 8), ("rows", "groups", "each"), 2, 0.3),
     Knobs((8, 9), ("rows", "groups", "each", "kept"), 2, 0.4),
-    Knobs((10, 10), ("rows", "groups", "each", "kept"), 3, 0.4),
+    Knobs((10, 11), ("rows", "groups", "each", "kept"), 3, 0.4),
     Knobs((11, 12), ("rows", "groups", "each", "kept"), 3, 0.5),
-    Knobs((13, 13), ("groups", "each", "kept"), 3, 0.5),
-    Knobs((14, 15), ("groups", "each", "kept"), 3, 0.6),
+    Knobs((12, 13), ("groups", "each", "kept"), 3, 0.5),
+    Knobs((14, 16), ("groups", "each", "kept"), 3, 0.6),
     Knobs((16, 18), ("groups", "each", "kept"), 3, 0.6),
 )
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    form = rng.choice(knobs.forms)
     for _ in range(TRIES):
-        problem = _drawn(rng, knobs)
+        problem = _drawn(rng, knobs, form)
         if problem is None:
             continue
-        with ExitStack() as stack:
-            bases = Bases(problem, stack)
-            if problem.columns and problem.aggregates and rng.random() < knobs.having:
+        with closing(Memory(problem.world)) as memory:
+            bases = Bases(problem, memory)
+            if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
                 wider = replace(problem, order=(), limit=0)
-                groups = [row for rows in bases.answers(reference(wider))[4:9] for row in rows]
-                problem = bounded(rng, problem, groups)
-                if problem.having:
-                    bases.ask(problem)
+                problem = bounded(rng, problem, [row for rows in bases.answers(reference(wider))[4:9] for row in rows])
+                bases.ask(problem)
             if not knobs.effort[0] <= effort(problem) <= knobs.effort[1] or not _tells(bases):
                 continue
-            if all(map(bases.differs, mutants.texts(problem))):
+            if not bases.surviving(mutants.texts(problem)):
                 return Sample(problem, reference(problem), effort=float(effort(problem)))
     raise Discard("misreadings survive")
 
 
-def _drawn(rng: Random, knobs: Knobs) -> SqlQuery | None:
-    """A question as large as is wanted, with room for a condition on its groups now and then."""
-    problem = start(rng, rng.choice(knobs.forms), knobs.hard)
+def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
+    """A question as large as is wanted, or with room for a condition on its groups."""
+    problem = start(rng, form, knobs.hard)
     least, most = knobs.effort
-    if problem.columns and problem.aggregates and knobs.having and rng.random() < knobs.having:
+    if problem.columns and problem.aggregates and rng.random() < knobs.having:
         least, most = least - 2, most - 2
+    wanted = rng.randint(least, most)
     for _ in range(PARTS):
-        if effort(problem) >= least:
+        if effort(problem) >= wanted:
             break
         try:
             problem = more(rng, problem, knobs.hard)
-            problem = type(problem)(**{name: getattr(problem, name) for name in problem.__struct_fields__})
         except ValueError:
             return None
-    return problem if least <= effort(problem) <= most and (problem.where or problem.columns) else None
+    narrow = problem.where or problem.inner or (problem.columns and problem.aggregates and least < WIDE)
+    return problem if least <= effort(problem) <= most and narrow else None
 
 
 def _tells(bases: Bases) -> bool:
@@ -110,20 +112,20 @@ def _tells(bases: Bases) -> bool:
 
 def prompt_variables(problem: SqlQuery, rng: Random) -> dict[str, object]:
     rows = problem.contents()[0]
-    samples = [
-        f"INSERT INTO {WORLDS[problem.world][table][0]} VALUES {', '.join(f'({", ".join(map(_literal, row))})' for row in rows[table])};"
-        for table in WORLDS[problem.world]
-    ]
+    samples = []
+    for table, (name, *_) in WORLDS[problem.world].items():
+        values = ",\n".join(f"  ({', '.join(map(_literal, row))})" for row in rows[table])
+        samples.append(f"INSERT INTO {name} VALUES\n{values};")
     return {
         "world": problem.world,
         "schema": "\n".join(f"{statement};" for statement in tables(problem.world)),
         "samples": "\n".join(samples),
         "result": [", ".join(_shown(value) for value in row) for row in expected(problem)[0]],
         "query": problem,
+        "tables": {table: names[0] for table, names in WORLDS[problem.world].items()},
+        "subject": next((table for table in ("l", "a", "b") if table in problem.tables)),
         "shown": [*problem.columns, *problem.aggregates],
         "names": {role: WORLDS[problem.world][key][place] if place else "id" for key in ROLES for place, role in enumerate(ROLES[key])},
-        "ordered": bool(problem.order),
-        "texts": POOLS,
         "form": f"```sql\n{rng.choice(_FORMS)}\n```",
     }
 
@@ -145,14 +147,13 @@ def canonical(problem: SqlQuery) -> object:
 
 def corrupt(problem: SqlQuery, answer: str, rng: Random) -> str:
     """The query of a misread question, one that shows on several databases."""
-    with ExitStack() as stack:
-        bases = Bases(problem, stack)
-        texts = [text for text in mutants.texts(problem) if text != answer]
-        rng.shuffle(texts)
+    texts = [text for text in mutants.texts(problem) if text != answer]
+    with closing(Memory(problem.world)) as memory:
+        bases = Bases(problem, memory)
         for times in (OFTEN, 1):
-            for text in texts:
-                if bases.differs(text, times):
-                    return text
+            rare = set(bases.surviving(texts, times))
+            if found := [text for text in texts if text not in rare]:
+                return rng.choice(found)
     raise ValueError("every misreading gives the same rows")
 
 

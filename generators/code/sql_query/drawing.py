@@ -23,9 +23,9 @@ _NUMBERS: dict[str, tuple[Column, ...]] = {"a": ("a.n",), "l": ("l.p", "l.q"), "
 def effort(problem: SqlQuery) -> int:
     """What there is to think of."""
     found = 2 * (len(problem.tables) - 1) + len(problem.columns) // 2 + problem.distinct + bool(problem.limit)
-    found += 2 * bool(problem.columns and problem.aggregates) + problem.whole + 3 * problem.keep + 2 * len(problem.having)
+    found += 2 * bool(problem.columns and problem.aggregates) + problem.whole + 2 * problem.keep + 2 * len(problem.having)
     found += bool(problem.order) + len(problem.inner)
-    found += sum(1 + (one.kind not in ("rows", "sum")) for one in problem.aggregates)
+    found += sum(1 + (one.kind not in ("rows", "sum") and one.column != "l.id") for one in problem.aggregates)
     for clause in problem.where:
         found += len(clause) - 1
         found += sum({"test": 1, "has": 3, "lacks": 3, "above": 3}[one.kind] for one in clause)

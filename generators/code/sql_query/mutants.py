@@ -1,15 +1,13 @@
 """Questions as they are misread, and queries as they are got wrong: each must give other rows somewhere, or the question is not asked."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
 from typing import Any
 
 from msgspec.structs import replace
 
 from synth.verifiers.code.sql_query import SqlQuery, key, reference
-from synth.verifiers.code.sql_query.data import filled
+from synth.verifiers.code.sql_query.data import Memory
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Test
 
 _OPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "=", "null": "some", "some": "null"}
@@ -18,31 +16,34 @@ Results = list[list[tuple[Any, ...]]]
 
 
 class Bases:
-    """The databases of a question, open."""
+    """The databases of a question, with what it asks for on each."""
 
-    def __init__(self, problem: SqlQuery, stack: ExitStack) -> None:
-        self.open: list[sqlite3.Connection] = [stack.enter_context(closing(filled(problem.world, rows))) for rows in problem.contents()]
+    def __init__(self, problem: SqlQuery, memory: Memory) -> None:
+        self.memory, self.contents = memory, problem.contents()
         self.ask(problem)
 
     def ask(self, problem: SqlQuery) -> None:
         """Take what another question on the same databases asks for as what is right."""
         self.ordered = bool(problem.order)
         self.right = self.answers(reference(problem))
-        self.compared = [self.form(rows) for rows in self.right]
 
     def answers(self, text: str) -> Results:
-        return [key(base.execute(text).fetchall()) for base in self.open]
+        return [key(self.memory.results(rows, [text])[0]) for rows in self.contents]
 
-    def form(self, rows: list[tuple[Any, ...]]) -> object:
+    def surviving(self, texts: list[str], times: int = 1) -> list[str]:
+        """The queries that give other rows on fewer databases than so many."""
+        failed = dict.fromkeys(texts, 0)
+        for rows, right in zip(reversed(self.contents), reversed(self.right), strict=True):
+            left = [text for text in texts if failed[text] < times]
+            if not left:
+                break
+            compared = self._form(right)
+            for text, found in zip(left, self.memory.results(rows, left), strict=True):
+                failed[text] += self._form(key(found)) != compared
+        return [text for text in texts if failed[text] < times]
+
+    def _form(self, rows: list[tuple[Any, ...]]) -> object:
         return rows if self.ordered else Counter(rows)
-
-    def differs(self, text: str, times: int = 1) -> bool:
-        """Whether a query gives other rows on so many of the databases."""
-        for base, right in zip(reversed(self.open), reversed(self.compared), strict=True):
-            times -= self.form(key(base.execute(text).fetchall())) != right
-            if not times:
-                return True
-        return False
 
 
 def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
@@ -129,9 +130,14 @@ def _aggregates(one: Aggregate, problem: SqlQuery) -> Iterator[Aggregate]:
 def texts(problem: SqlQuery) -> list[str]:
     """The queries of the misread questions, and the one whose joins are of the other kind, where that is another question."""
     found = []
-    for other in misread(problem):
-        with suppress(ValueError):  # a part may need another one
-            found.append(reference(type(other)(**{name: getattr(other, name) for name in other.__struct_fields__})))
+    questions = misread(problem)
+    while True:
+        try:
+            found.append(reference(next(questions)))
+        except StopIteration:
+            break
+        except ValueError:
+            continue
     text = reference(problem)
     if len(problem.tables) > 1 and not problem.keep:
         joined = {test.column[0] for test in problem.tests} | {one.column[0] for clause in problem.where for one in clause if one.column}

@@ -18,7 +18,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.sql_query import statement
 from synth.verifiers.code.sql_query.building import Builder
-from synth.verifiers.code.sql_query.data import Rows, databases, filled, tables
+from synth.verifiers.code.sql_query.data import Memory, Rows, databases, tables
 from synth.verifiers.code.sql_query.running import run
 from synth.verifiers.code.sql_query.schema import WORLDS, Aggregate, Column, Condition, Having, Order, Test, World
 
@@ -95,13 +95,8 @@ def key(rows: Any) -> list[tuple[Any, ...]]:
 def expected(problem: SqlQuery) -> tuple[list[tuple[Any, ...]], ...]:
     """For each database the rows."""
     text = reference(problem)
-    return tuple(key(answered(problem.world, rows, text)) for rows in problem.contents())
-
-
-def answered(world: str, rows: Rows, text: str) -> list[Any]:
-    """The rows that a query of our own gives on a database."""
-    with closing(filled(world, rows)) as base:
-        return base.execute(text).fetchall()
+    with closing(Memory(problem.world)) as memory:
+        return tuple(key(memory.results(rows, [text])[0]) for rows in problem.contents())
 
 
 def verify(problem: SqlQuery, answer: str) -> Verdict:

@@ -3,7 +3,7 @@ that the question names and beside it, NULLs, equal names and equal values, rows
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,7 @@ POOLS: dict[str, tuple[str, ...]] = {
     "a.name": ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Adam"),
     "a.place": ("Oslo", "Lima", "Rome", "Oran", "Riga"),
     "b.name": ("Alpha", "Beta", "Gamma", "Delta", "Atlas"),
-    "b.kind": ("Red", "Blue", "Green", "Brown"),
+    "b.kind": ("Basic", "Classic", "Modern", "Open"),
 }
 RANGES = {"a.n": (18, 40), "l.p": (1, 9), "l.q": (5, 30), "b.n": (10, 60)}
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -48,8 +48,9 @@ def databases(tests: tuple[Test, ...], text: bytes) -> tuple[Rows, ...]:
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
-            near = [value] if isinstance(value, str) else [value - 1, value, value, value + 1]
-            named.setdefault(test.column, []).extend(near if test.op != "begins" else [])
+            if test.op != "begins":
+                near = [value] if isinstance(value, str) else [value - 1, value, value, value + 1]
+                named.setdefault(test.column, []).extend(near)
     return tuple(_drawn(draws, sizes, named) for sizes in _SIZES)
 
 
@@ -92,11 +93,23 @@ def tables(world: str) -> list[str]:
     return found
 
 
-def filled(world: str, rows: Rows) -> sqlite3.Connection:
-    """A database in memory, for queries of our own."""
-    base = sqlite3.connect(":memory:", isolation_level=None)
-    for statement in tables(world):
-        base.execute(statement)
-    for key, roles in ROLES.items():
-        base.executemany(f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(roles))})", rows[key])
-    return base
+class Memory:
+    """A database in memory, for queries of our own; its tables are filled anew for each content."""
+
+    def __init__(self, world: str) -> None:
+        self.base = sqlite3.connect(":memory:", isolation_level=None)
+        self.inserts = [(f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(roles))})", key) for key, roles in ROLES.items()]
+        for statement in tables(world):
+            self.base.execute(statement)
+
+    def results(self, rows: Rows, texts: Iterable[str]) -> list[list[tuple[Any, ...]]]:
+        """What each of several queries gives on one content."""
+        self.base.execute("BEGIN")
+        for insert, key in self.inserts:
+            self.base.executemany(insert, rows[key])
+        found = [self.base.execute(text).fetchall() for text in texts]
+        self.base.execute("ROLLBACK")
+        return found
+
+    def close(self) -> None:
+        self.base.close()

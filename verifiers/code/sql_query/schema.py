@@ -27,17 +27,17 @@ WORLDS: dict[str, dict[str, tuple[str, ...]]] = {
     "school": {
         "a": ("students", "name", "village", "age"),
         "l": ("exams", "student_id", "course_id", "attempts", "points"),
-        "b": ("courses", "title", "subject", "hours"),
+        "b": ("courses", "title", "type", "hours"),
     },
     "clinic": {
-        "a": ("doctors", "name", "ward", "rank"),
-        "l": ("visits", "doctor_id", "patient_id", "minutes", "cost"),
-        "b": ("patients", "name", "town", "age"),
+        "a": ("doctors", "name", "city", "age"),
+        "l": ("shifts", "doctor_id", "room_id", "hours", "cases"),
+        "b": ("rooms", "name", "type", "beds"),
     },
     "sport": {
         "a": ("players", "name", "team", "weight"),
         "l": ("games", "player_id", "venue_id", "goals", "fouls"),
-        "b": ("venues", "name", "region", "seats"),
+        "b": ("venues", "name", "style", "seats"),
     },
 }
 """By world and table its name and those of its columns behind the id."""
