@@ -6,6 +6,7 @@ bold, a lead-in, a tick) is judged by `text.plain`, as for every other answer.""
 import ast
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from synth.verifiers.parsers.text import plain
@@ -29,20 +30,26 @@ _CODE = "CODE"
 
 def source(answer: str, function: str) -> str | None:
     """The text of a program that defines the function once, at its top level; None where the answer holds none."""
+    return code(answer, lambda text: defines(text, function), _START, "py")
+
+
+def code(answer: str, accepts: Callable[[str], bool], begins: re.Pattern[str], mark: str) -> str | None:
+    """The text of a program that is accepted; None where the answer holds none. begins: how one may begin that stands unfenced among tags
+    and lead-ins; mark: how the name of the language begins behind a fence."""
     text = answer.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE).strip()
     text = _from_json(text)
     fences = list(_FENCE.finditer(text))
     if fences:
-        return _from_blocks(text, fences, function)
+        return _from_blocks(text, fences, accepts, mark)
     if len(text) > LONGEST + 1_000:
         return None
-    if defines(text, function):
+    if accepts(text):
         return text
-    start = _START.search(text)
+    start = begins.search(text)
     for end in _ends(text) if start else ():
-        code = text[start.start() : end].rstrip() if start else ""
-        if start and plain(text[: start.start()] + _CODE + text[end:]) == _CODE and defines(code, function):
-            return code
+        found = text[start.start() : end].rstrip() if start else ""
+        if start and plain(text[: start.start()] + _CODE + text[end:]) == _CODE and accepts(found):
+            return found
     return None
 
 
@@ -59,22 +66,22 @@ def _from_json(text: str) -> str:
     return text
 
 
-def _from_blocks(text: str, fences: list[re.Match[str]], function: str) -> str | None:
-    """The last block that defines the function, one that is marked as Python before any other."""
+def _from_blocks(text: str, fences: list[re.Match[str]], accepts: Callable[[str], bool], mark: str) -> str | None:
+    """The last block that is accepted, one that is marked with its language before any other."""
     blocks: list[tuple[bool, str]] = []
     opened: re.Match[str] | None = None
-    for mark in fences:
+    for fence in fences:
         if opened is None:
-            opened = mark
-        elif not mark[2].strip() and mark[1][:3] == opened[1][:3] and len(mark[1]) >= len(opened[1]):
-            blocks.append((opened[2].strip().lower().startswith("py"), text[opened.end() : mark.start()]))
+            opened = fence
+        elif not fence[2].strip() and fence[1][:3] == opened[1][:3] and len(fence[1]) >= len(opened[1]):
+            blocks.append((opened[2].strip().lower().startswith(mark), text[opened.end() : fence.start()]))
             opened = None
     if opened is not None:  # the text ends within it
-        blocks.append((opened[2].strip().lower().startswith("py"), text[opened.end() :]))
-    for python in (True, False):
+        blocks.append((opened[2].strip().lower().startswith(mark), text[opened.end() :]))
+    for wanted in (True, False):
         for marked, block in blocks[:-5:-1]:
-            if marked is python and defines(code := _from_json(_dedented(block)), function):
-                return code
+            if marked is wanted and accepts(found := _from_json(_dedented(block))):
+                return found
     return None
 
 
