@@ -15,6 +15,7 @@ import typer
 from synth.cli.audit import audit
 from synth.cli.augment import augment
 from synth.cli.card import card
+from synth.cli.dedupe import dedupe
 from synth.cli.export import export
 from synth.cli.list_tasks import list_tasks
 from synth.cli.remake import remake
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment,
+    "augment": augment, "dedupe": dedupe,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
