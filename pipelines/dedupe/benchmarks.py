@@ -61,7 +61,7 @@ class Benchmarks:
         parts = [band_keys(signatures(self._shingles[first : first + BATCH]), threshold) for first in range(0, len(self._shingles), BATCH)]
         for place, part in enumerate(parts):
             part["row"] += np.uint32(place * BATCH)
-        self._bands = np.sort(np.concatenate(parts, axis=1), order="key") if parts else []
+        self._bands: Any = np.sort(np.concatenate(parts, axis=1), order="key") if parts else []
 
     def by_ngram(self, text: str) -> Leak | None:
         """The first passage of a text that a benchmark has too."""
