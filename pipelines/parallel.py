@@ -78,8 +78,3 @@ def _on_ray(
             ray.cancel(ref)
         if owner:
             ray.shutdown()
-
-
-def absolute(location: str) -> str:
-    """A location as every worker of this machine, or of a cluster with a shared disk, finds it."""
-    return location if "://" in location else os.path.abspath(os.path.expanduser(location))

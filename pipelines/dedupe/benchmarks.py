@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from synth.pipelines.dedupe.dedupe_plan import SourceFile
 from synth.pipelines.dedupe.signatures import band_keys, jaccard, signatures
 from synth.pipelines.dedupe.texts import COLUMNS, PLAIN, reader, shingle_hashes, tokens, words
+from synth.pipelines.storage.source_files import SourceFile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

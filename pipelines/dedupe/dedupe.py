@@ -20,10 +20,11 @@ from synth.pipelines.dedupe.dedupe_plan import DedupeManifest, DedupeMarker, Ded
 from synth.pipelines.dedupe.sign import sign
 from synth.pipelines.dedupe.spill import COPIES
 from synth.pipelines.dedupe.write_kept import DROPPED, Drops, write_kept
-from synth.pipelines.parallel import absolute, carry_out
+from synth.pipelines.parallel import carry_out
 from synth.pipelines.progress import Progress
 from synth.pipelines.storage.copy_rows import same_form
 from synth.pipelines.storage.run_folder import DATA, RunFolder
+from synth.pipelines.storage.source_files import absolute
 from synth.pipelines.storage.store import Store
 from synth.schemas.version import VERSION
 

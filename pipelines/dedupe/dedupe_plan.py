@@ -6,8 +6,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.pipelines.dedupe.signatures import bands, minhash_package
-from synth.pipelines.parallel import absolute
-from synth.pipelines.storage.rows import RowFile, row_files
+from synth.pipelines.storage.source_files import SourceFile, source_files
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
@@ -56,20 +55,6 @@ class DedupeRequest:
                 raise RequestError(f"{value}: expected {low} to {high:,}.", argument)
         if not self.paths:
             raise RequestError("Name at least one file or folder of rows.")
-
-
-class SourceFile(Frozen, frozen=True):
-    """A file that is read."""
-
-    name: str
-    """As it was named: `data/math/data/train-00000.parquet`."""
-    rows: int
-    sha256: str
-
-    def open(self) -> RowFile:
-        """The file, from whatever folder a worker is in, under the name that people know it by."""
-        (found,) = row_files(absolute(self.name))
-        return RowFile(self.name, found.store, found.path)
 
 
 class Unit(Frozen, frozen=True):
@@ -133,18 +118,6 @@ def make_plan(request: DedupeRequest) -> DedupePlan:
         raise RequestError(f"{', '.join(request.paths)}: no rows.")
     fields: dict[str, Any] = {name: getattr(request, name) for name in ("threshold", "column", "shingle", "ngram", "shard_rows")}
     return DedupePlan(files=files, benchmarks=benchmarks, minhash=version, **fields)
-
-
-def source_files(paths: tuple[str, ...], argument: str) -> tuple[SourceFile, ...]:
-    """The files at some places, with what identifies them. Raises RequestError for one that is named twice."""
-    found: dict[tuple[str, str], SourceFile] = {}
-    for path in paths:
-        for file in row_files(path, argument):
-            place = (absolute(file.store.location), file.path)
-            if place in found:
-                raise RequestError(f"{file.name} is named twice.", argument)
-            found[place] = SourceFile(file.name, file.total(), file.store.digest(file.path))
-    return tuple(found.values())
 
 
 class DedupeMarker(Frozen, frozen=True):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from synth.pipelines.dedupe.dedupe_plan import SourceFile
 from synth.pipelines.passrate.rollouts import DEFAULT_KEY
+from synth.pipelines.storage.source_files import SourceFile
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen

@@ -7,27 +7,33 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from synth.pipelines.dedupe.dedupe_plan import SourceFile, source_files
 from synth.pipelines.hub_card import front_matter, size_class
 from synth.pipelines.passrate.expression import Condition, read_condition
 from synth.pipelines.passrate.filter_plan import FilterManifest, FilterPlan, FilterRequest
 from synth.pipelines.passrate.pass_rates import collect, show
 from synth.pipelines.passrate.rollouts import (
-    REWARDS, Key, Problem, differ, key_of, named_files, problem_of, read_key, rollout, value_of,
+    REWARDS,
+    Key,
+    Problem,
+    differ,
+    key_of,
+    named_files,
+    problem_of,
+    read_key,
+    rollout,
+    value_of,
 )  # fmt: skip
 from synth.pipelines.storage.copy_rows import copy_rows, same_form
 from synth.pipelines.storage.run_folder import DATA, RunFolder
+from synth.pipelines.storage.source_files import SourceFile, source_files
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.manifest import FileEntry
 from synth.schemas.version import VERSION
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 SHARD_ROWS = 20_000
 SHOWN = 3  # keys that a refusal names
@@ -50,13 +56,13 @@ def filter_rows(request: FilterRequest) -> FilterManifest:
     store = Store(request.out)
     same_form([file.open() for file in plan.files])
     folder = RunFolder(store, plan.to_json(), FilterManifest, "filter")
+    join = None if store.paths() else _Join(plan, condition)  # what is refused leaves nothing behind
     with store.alone():
-        manifest = folder.begin() if store.paths() else None
+        manifest = folder.begin()
         if manifest:
             print(f"synth: the filter at {request.out} was already finished; nothing to do.", file=sys.stderr)
         else:
-            join = _Join(plan, condition)
-            folder.begin()
+            join = join or _Join(plan, condition)
             store.delete_folder(DATA)
             manifest = join.write(store)
             folder.finish(card(manifest), manifest)
@@ -84,7 +90,7 @@ class _Join:
                 seen[key] = place
                 found, problem = rates.get(key, ({}, ("", "")))
                 if differ(problem_of(row), problem):
-                    raise RequestError(f"{place}: the rollouts of its key {show(key)} are of another problem. Are they of another data set?")
+                    raise RequestError(f"{place}: the rollouts of its key {show(key)} are of another problem, so of another data set.")
                 absent = [name for name in condition.names if name not in found]
                 if absent:
                     missing.append((key, place))

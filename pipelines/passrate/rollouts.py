@@ -90,19 +90,22 @@ def rollout(row: dict[str, Any], place: str, key: Sequence[str], model: str, com
     """Read a row, and judge its completions where it has no rewards. model: used when the row names none. Raises RequestError,
     GroundTruthError for a broken row."""
     own = row.get("model")
-    rewards = next((row[name] for name in REWARDS if name in row), None)
+    given = next((name for name in REWARDS if name in row), "")
+    rewards = row[given] if given else None
     texts: list[str] | None = None
     proved = None
     if completion in row and ("reward_model" in row or "ground_truth" in row):
         source, truth, extra, texts = parts(row, completion, place)
         try:
             checked = verifier(source).verify_trace is not None
+            if not given:
+                rewards = [float(verify(source, text, truth, extra).accepted) for text in texts]
         except LookupError as error:
-            raise RequestError(f"{place}: {source}: {error}.") from error
+            if not given:
+                raise RequestError(f"{place}: {source}: {error}.") from error
+            checked = False  # somebody else's rows, with their rewards
         proved = [verify_trace(source, text, truth, extra).accepted for text in texts] if checked else None
-        if rewards is None:
-            rewards = [float(verify(source, text, truth, extra).accepted) for text in texts]
-    if rewards is None:
+    elif not given:
         there = ", ".join(sorted(row)[:20])
         raise RequestError(f"{place}: no column {', '.join(REWARDS)}, and no completions with what judges them. There are: {there}.")
     values = rewards if isinstance(rewards, list) else [rewards]
