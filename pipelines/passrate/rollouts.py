@@ -91,7 +91,7 @@ def rollout(row: dict[str, Any], place: str, key: Sequence[str], model: str, com
     GroundTruthError for a broken row."""
     own = row.get("model")
     given = next((name for name in REWARDS if name in row), "")
-    rewards = row[given] if given else None
+    rewards: Any = row[given] if given else None
     texts: list[str] | None = None
     proved = None
     if completion in row and ("reward_model" in row or "ground_truth" in row):
