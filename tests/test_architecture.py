@@ -121,9 +121,9 @@ def test_oracles_share_no_code_with_what_they_judge():
 
 
 def test_what_is_imported_is_declared():
-    """What a user has after `pip install '.[audit,llm,math-verify]'`; the tests' own extras may not stand in for it."""
+    """What a user has after `pip install '.[audit,ingest,llm,math-verify]'`; the tests' own extras may not stand in for it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(name for extra in ("audit", "llm", "math-verify") for name in project["optional-dependencies"][extra])]
+    wanted = [*project["dependencies"], *(name for extra in ("audit", "ingest", "llm", "math-verify") for name in project["optional-dependencies"][extra])]
     declared = {re.match(r"[\w-]+", name)[0] for name in wanted}
     called = {"math_verify": "math-verify", "pysat": "python-sat", "sklearn": "scikit-learn", "z3": "z3-solver"}
     called |= {"llvmlite": "numba", "scipy": "scikit-learn", "threadpoolctl": "scikit-learn"}  # what these bring

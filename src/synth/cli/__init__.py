@@ -16,6 +16,7 @@ from synth.cli.audit import audit
 from synth.cli.augment import augment
 from synth.cli.card import card
 from synth.cli.export import export
+from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
 from synth.cli.remake import remake
 from synth.cli.run import run
@@ -32,13 +33,13 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment,
+    "augment": augment, "ingest": ingest,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
 
 STOPPED, TERMINATED = 130, 143
-OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind"}
+OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind", "place": "--from", "source": "source"}
 """What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 
 
