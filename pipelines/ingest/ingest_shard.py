@@ -71,14 +71,14 @@ def prove(item: Item) -> tuple[str, str]:
             completion = item.completion or kind.shown(gold)
         except published.NoRule:
             return KEPT, UNPROVED
-        verdict = verify(item.data_source, completion, item.ground_truth)
-        if not verdict:
-            return GOLD_FAILS, verdict.reason
+        for truth in (item.ground_truth, *([item.all_tests] if item.all_tests else [])):
+            if not (verdict := verify(item.data_source, completion, truth)):
+                return GOLD_FAILS, verdict.reason
         return (GOLD_FAILS, "an empty answer passes") if verify(item.data_source, "", item.ground_truth) else (KEPT, KEPT)
-    except published.NoRule as error:
-        return NEEDS_JUDGE, str(error).partition(":")[2].strip() or str(error)
-    except (ValueError, GroundTruthError) as error:
-        return NEEDS_JUDGE, f"ground truth: {' '.join(str(error).split())[:80]}"
+    except (published.NoRule, ValueError, GroundTruthError) as error:
+        if isinstance(error, GroundTruthError) and error.__cause__ is not None:  # which names the row, and so would never be counted twice
+            error = error.__cause__
+        return NEEDS_JUDGE, " ".join(str(error).split())[:100] if isinstance(error, published.NoRule) else "ground truth cannot be read"
 
 
 def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
@@ -91,6 +91,7 @@ def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
         "data_source": item.data_source,
         **({"set_aside": kind, "why": reason} if kind else {"unproved": reason} if reason else {}),
         **({"facts": item.facts} if item.facts else {}),
+        **({"all_tests": item.all_tests} if item.all_tests else {}),
     }
     extra = ExtraInfo(
         index=placed.index,

@@ -22,6 +22,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """The gold answer as a person reads it, or the reference program."""
     completion: str = ""
     """A completion that gives the gold answer, where the verifier cannot make one from the ground truth."""
+    all_tests: str = ""
+    """A ground truth with more tests, which the gold answer has to pass as well; kept in the provenance."""
     split: str = ""
     """`train`; that of the run when empty."""
     facts: dict[str, Any] = {}
