@@ -22,6 +22,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from types import TracebackType
 
+SWITCH = "SYNTH_MATH_VERIFY"
+"""The environment variable that switches it on, where it is asked for rows of others: `1`, or how many processes there may be."""
 LONGEST = 300
 """Characters of an answer; longer ones are not decided."""
 _SLOW = re.compile(
@@ -33,6 +35,24 @@ _SLOW = re.compile(
 )
 _DEEPEST = 20
 """Brackets that may stand in one another."""
+
+
+_switched_on: "list[MathVerify]" = []
+_switching = threading.Lock()
+
+
+def switched_on() -> "MathVerify | None":
+    """The judge of this process, where the environment switches one on; None where it does not. It starts at its first use. Raises
+    ValueError for a switch that is no number of processes."""
+    switch = os.environ.get(SWITCH, "0")
+    if switch == "0":
+        return None
+    if not switch.isdecimal():
+        raise ValueError(f"{SWITCH}={switch}: expected a number of processes")
+    with _switching:
+        if not _switched_on:
+            _switched_on.append(MathVerify(workers=int(switch)))
+        return _switched_on[0]
 
 
 def slow(text: str) -> bool:
