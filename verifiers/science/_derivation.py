@@ -1,0 +1,306 @@
+"""Derivations of the science tasks: numbered lines of equations between quantities, each worked out from what is known by then.
+
+`S2: Q = 0.300 kg * 4200 J/(kg K) * 20 K = 25200 J` is sound when its sides agree within the rounding of the last one, its units agree by
+dimension, and each number in its first side comes from the problem, a short list of constants or the result of an earlier line.
+
+A number that stands for an earlier result counts as that result before rounding. So a derivation is one formula in the numbers of the
+problem, however it is cut into lines and in whatever order and style, and no error of rounding grows on the way. It has arrived when a line
+gives what is asked to seven figures, both for the problem and for the same problem with every given number moved by a little (`_sheet`).
+Nothing can be hit within a tolerance, `x * 1 = x` and the answer stated first lead nowhere, and so does `15 + 0 * (all numbers)`. Where
+a number may stand for several things (a time of 5 s, a speed of 5 m/s, a factor of 5), the reading counts that arrives."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple, TypeVar
+
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers import derivation
+from synth.verifiers.derivation import Reading
+from synth.verifiers.parsers.arithmetic import usual_signs
+from synth.verifiers.parsers.steps import Step
+from synth.verifiers.parsers.units import NONE, Dimension
+from synth.verifiers.science._expression import Number, NoValue, Side, dimension, read, run
+from synth.verifiers.science._sheet import Known, Point, Sheet
+
+TRACE_FORMAT = {
+    "en": """
+Before the final answer, write the derivation as numbered lines. Each is an equation between numbers, with the result as the last side:
+S1: u = 54 km/h = 15 m/s
+S2: t = (27.5 m/s - 15 m/s) / 1.7 m/s^2 = 7.3529 s
+S3: s = (15 + 27.5) / 2 * 7.3529 = 156.25 m
+A line uses only numbers of the problem, whole numbers up to 20, powers of ten, factors such as 3600, and results of earlier lines; \
+differences and sums are written out. Give results to at least 4 significant figures. Units may be left out or be written behind all numbers \
+of a line. Write + - * / ^ ( ), sqrt, exp, ln, log, pi, and sin, cos, tan, asin, acos, atan in degrees. A name may stand on the left. \
+The last line gives the answer.
+""",
+    "zh": """
+写出最终答案之前，请把推导写成带编号的行，每行是数与数之间的等式，最后一边是结果：
+S1: u = 54 km/h = 15 m/s
+S2: t = (27.5 m/s - 15 m/s) / 1.7 m/s^2 = 7.3529 s
+S3: s = (15 + 27.5) / 2 * 7.3529 = 156.25 m
+每行只能用题目中的数、不超过 20 的整数、10 的幂、3600 一类的换算系数和前面各行的结果；差与和都要写出来。\
+结果至少保留 4 位有效数字。单位可以不写，要写就给该行所有的数都写上。运算写成 + - * / ^ ( )，还可以用 sqrt、exp、ln、log、pi，\
+以及以度为单位的 sin、cos、tan、asin、acos、atan。等式左边可以先写一个名称。最后一行给出答案。
+""",
+}
+CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
+"""May be used in any line, beside powers of ten and pi."""
+_ROUNDED = (math.pi, math.log(2), 273.15)
+"""Constants that may be written to three figures or more."""
+FIGURES = 4
+"""A rounded result is known by no fewer."""
+CLOSE = 1e-6
+SCALES = (1.0, 3.6, 60.0, 3600.0, 86400.0, *(10.0**power for power in (1, 2, 3, 4, 6, 9)))
+"""A result without a unit may be in units of these sizes, or of their inverses."""
+WORK = 6_000
+"""Numbers looked up in all readings of a derivation; beyond it each number has its first meaning alone."""
+READINGS = 96
+"""Of one line."""
+_SOURCES = 12
+"""Results of one line that differ in what they came from."""
+
+P = TypeVar("P")
+
+
+def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], sheet: Sheet) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT.
+
+    Reasons, of the first wrong line: format (it is no equation between numbers), number (one of its numbers comes from nowhere), unit (its
+    units do not agree), value (its sides differ). Then those of `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, lambda steps: _read(steps, sheet))
+
+
+def proven(completion: str, sheet: Sheet) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, lambda steps: _read(steps, sheet))
+
+
+def _read(steps: Sequence[Step], sheet: Sheet) -> Reading:
+    notes, arrived = _Notes(sheet.known), False
+    for place, step in enumerate(steps):
+        results = _line(step.claim, notes)
+        if isinstance(results, str):
+            return Reading(place, results, arrived)
+        for result in results:
+            arrived = arrived or _is(result, sheet)
+            notes.add(result)
+    return Reading(len(steps), "", arrived)
+
+
+def _is(result: Known, sheet: Sheet) -> bool:
+    """Whether it is what is asked, here and in the problem that is moved a little."""
+    wanted = sheet.result
+    if wanted is None or (result.dimension is not None and result.dimension != wanted.dimension):
+        return False
+    scales = SCALES if result.dimension is None and wanted.dimension != NONE else (1.0,)
+    return any(
+        all(abs(x * factor - y) <= CLOSE * abs(y) for x, y in zip(result.at, wanted.at, strict=True))
+        for scale in scales
+        for factor in (scale, 1 / scale)
+    )
+
+
+class _Notes:
+    """The numbers that are known, found by their size."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.places = dict[int, list[Known]]()
+        self.work = 0
+        for one in known:
+            self.add(one)
+
+    def add(self, known: Known) -> None:
+        for number in {known.shown, known.at[0] / known.size, known.at[0]}:
+            place = self.places.setdefault(_place(number), [])
+            if not any(_alike(known, other) for other in place):
+                place.append(known)
+
+    def meanings(self, number: Number) -> list[Point]:
+        """What a number may stand for, in the unit in which it is written: numbers of the problem and results first."""
+        found = list[Point]()
+        place = _place(number.value)
+        for near in (place, place - 1, place + 1):
+            for known in self.places.get(near, ()):
+                found += (point for point in _as_written(number, known) if not any(_same(point, other) for other in found))
+        for constant in _constants(number) if number.dimension is None or not found else ():
+            if not any(_same((constant, constant), other) for other in found):
+                found.append((constant, constant))
+        self.work += len(found)
+        return found
+
+
+def _place(number: float) -> int:
+    """Numbers that differ by one in a thousand at most have neighbouring places."""
+    return round(math.log(abs(number)) * 1000) if number else 10**6
+
+
+def _same(one: Point, other: Point) -> bool:
+    return all(abs(x - y) <= 1e-11 * abs(x) for x, y in zip(one, other, strict=True))
+
+
+def _alike(one: Known, other: Known) -> bool:
+    return one.dimension == other.dimension and one.size == other.size and one.shown == other.shown and _same(one.at, other.at)
+
+
+def _constants(number: Number) -> Iterator[float]:
+    for constant in _ROUNDED:
+        if number.figures > 2 and abs(number.value - constant) <= number.step / 2:
+            yield constant
+    mantissa = number.value / number.ten
+    power = math.log10(number.value) if number.value else 0.5
+    if number.value in CONSTANTS or mantissa in CONSTANTS or abs(power - round(power)) < 1e-12:
+        yield number.value
+
+
+def _as_written(number: Number, known: Known) -> Iterator[Point]:
+    """What is known, in the unit of a number that stands for it; nothing where it does not."""
+    a, b = known.at
+    if number.dimension is None or known.dimension is None:
+        sizes = {known.size, 1.0} if number.dimension is None else {1.0}
+    elif number.dimension == known.dimension:
+        sizes = {number.size}
+    else:
+        return
+    for size in sizes:
+        x = a / size
+        shown = known.shown if size == known.size else x
+        exact = abs(number.value - x) <= 1e-9 * abs(x)
+        if exact or number.value == shown or (number.figures >= FIGURES and abs(number.value - x) <= number.step * 0.5000001):
+            yield x, b / size
+
+
+class _Reading(NamedTuple):
+    """A line with its last side, `shown` in units of `size`."""
+
+    first: Side
+    last: float
+    step: float
+    size: float
+    dimension: Dimension | None
+
+
+def _line(claim: str, notes: _Notes) -> list[Known] | str:
+    """What a line gives, in all readings of its numbers; or what is wrong with it."""
+    sides = _sides(claim)
+    if sides is None:
+        return "format"
+    first, last = sides[0], sides[-1]
+    meanings = [notes.meanings(number) or _parts(number, notes) for number in first.numbers]
+    if not all(meanings):
+        return "number"
+    if len(sides) == 1:
+        return []
+    result = last.numbers[0]
+    try:
+        shown, step = run(last, [number.value for number in last.numbers]), result.step if len(last.numbers) == 1 else 0.0
+    except NoValue:
+        return "format"
+    line = _Reading(first, shown, step, result.size if len(last.numbers) == 1 else 1.0, result.dimension)
+    try:
+        of, meanings = _understood(line, meanings)
+    except NoValue:
+        return "unit"
+    if any(not _agrees(side, of, line) for side in sides[1:-1]):
+        return "value"
+    return _results(line, meanings, of, notes)
+
+
+def _understood(line: _Reading, meanings: list[list[Point]]) -> tuple[Dimension | None, list[list[Point]]]:
+    """The dimension of the first side, None where numbers without units leave it open, and what its numbers may mean. Where all units are
+    written and agree, a number without one is a mere factor. Raises NoValue where units do not agree."""
+    numbers = line.first.numbers
+    factors = [[point for point in points if point[0] == point[1]] for points in meanings]
+    bare = [number.dimension is None and number.value != 273.15 for number in numbers]
+    if line.dimension not in (None, NONE) and all(some or not one for one, some in zip(bare, factors, strict=True)):
+        try:
+            if dimension(line.first, bare) == line.dimension:
+                return line.dimension, [some if one else points for one, some, points in zip(bare, factors, meanings, strict=True)]
+        except NoValue:
+            pass
+    mere = [one and len(some) == len(points) for one, some, points in zip(bare, factors, meanings, strict=True)]
+    return dimension(line.first, mere), meanings
+
+
+def _parts(number: Number, notes: _Notes) -> list[Point]:
+    """A number with a power of ten, as the product that it may be."""
+    if number.ten == 1.0:
+        return []
+    plain = number._replace(value=number.value / number.ten, step=number.step / number.ten, ten=1.0)
+    return [(a * number.ten, b * number.ten) for a, b in notes.meanings(plain)]
+
+
+def _sides(claim: str) -> list[Side] | None:
+    """The sides of an equation, without the names and formulas in letters that lead it; None where one cannot be read."""
+    text = usual_signs(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", _raised, claim.removesuffix(".").replace("μ", "µ").replace("−", "-")))
+    text = re.sub(r"\\(?:text|mathrm|operatorname)\s?\(([^()]{0,40})\)|(?<!\\)\\[,;: ]", r" \1 ", text)
+    texts = [side.strip() for side in re.split(r"\s*(?:\\approx(?![A-Za-z])|≈|≃|~=|==?)\s*", text)]
+    while len(texts) > 1 and re.match(r"\|?[A-Za-zΑ-ωΔ(]", texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
+        del texts[0]
+    sides = [side for side in map(read, texts) if side]
+    if len(sides) < len(texts) or not sides[-1].alone or len(texts) > 8 or (len(sides) == 1 and len(claim.split("=")) < 2):
+        return None
+    return sides
+
+
+def _raised(found: re.Match[str]) -> str:
+    return "^" + found[0].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
+
+
+def _agrees(side: Side, of: Dimension | None, line: _Reading) -> bool:
+    """Whether a side in the middle is the last one within its rounding, with units or without."""
+    try:
+        own = dimension(side, [True] * len(side.numbers))
+        values = (run(side, [n.value * n.size for n in side.numbers]) / line.size, run(side, [n.value for n in side.numbers]))
+    except NoValue:
+        return False
+    if of is not None and own not in (of, NONE):
+        return False
+    return any(abs(value - line.last) <= max(line.step * 0.5000001, 6e-4 * abs(line.last)) for value in values)
+
+
+def _results(line: _Reading, meanings: Sequence[Sequence[Point]], of: Dimension | None, notes: _Notes) -> list[Known] | str:
+    """A line holds with its units, in SI units; or where a number has none, with the numbers as they stand."""
+    sizes, ones = [number.size for number in line.first.numbers], [1.0] * len(meanings)
+    bare = of is None or not any(number.dimension for number in line.first.numbers)
+    readings = list[tuple[Sequence[float], float, Dimension | None]]()
+    dimension_of = of if line.dimension is None and of != NONE else line.dimension
+    if of is None or of == dimension_of:
+        readings.append((sizes, line.size, dimension_of))
+    if bare or of == line.dimension:
+        readings.append((ones, 1.0, line.dimension))
+    for factor, size, kind in readings:
+        own = line.size / size  # of the unit behind numbers as they stand
+        found = [Known((a * own, b * own), kind, line.size, line.last) for a, b in _held(line, meanings, factor, size, notes)]
+        if found:
+            return found
+    return "value" if readings else "unit"
+
+
+def _held(line: _Reading, meanings: Sequence[Sequence[Point]], sizes: Sequence[float], size: float, notes: _Notes) -> Iterator[Point]:
+    """The values of the first side, before rounding, of those readings in which the equation holds: as its numbers are written, or as they
+    are before rounding."""
+    first, half = line.first, (line.step / 2 + 1e-9 * abs(line.last)) * size * 1.0000001
+
+    def valued(points: Sequence[float]) -> float | None:
+        try:
+            return run(first, [x * factor for x, factor in zip(points, sizes, strict=True)])
+        except NoValue:
+            return None
+
+    written = valued([number.value for number in first.numbers])
+    shown, kept = line.last * size, list[Point]()
+    if written is None:
+        return
+    for count, points in enumerate(product(*meanings)):
+        if count >= (1 if notes.work > WORK else READINGS) or len(kept) >= _SOURCES:
+            break
+        here, moved = valued([a for a, _ in points]), valued([b for _, b in points])
+        notes.work += len(points)
+        if here is None or moved is None or any(_same((here, moved), other) for other in kept):
+            continue
+        low, high = min(here, written) - half, max(here, written) + half
+        if low <= shown <= high and abs(here - written) <= 2e-2 * abs(written) + half:
+            kept.append((here, moved))
+            yield here, moved

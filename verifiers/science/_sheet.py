@@ -1,0 +1,230 @@
+"""A sheet of paper: the derivation that the construction knows, as formulas between quantities, each worked out from those before it.
+
+A formula is written with Python's operators (`v = sheet.line("v", u + a * t, "m/s")`). It carries its value, its dimension and its text, so
+one sheet is at once the worked solution and what a derivation has to arrive at. Values are floats at two points: the problem as it is, and
+the same with every given quantity moved by a little, each value by a share of its own. A formula with the right value at both depends on the
+given quantities as it should; one that hits the value by chance, or by adding and taking away, does not."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple, Union
+
+from synth.verifiers.parsers.units import NONE, Dimension
+from synth.verifiers.science._given import Given, unit
+
+Point = tuple[float, float]
+"""A value in SI units: of the problem as it is, and of the one that is moved a little."""
+FIGURES = 6
+"""Significant figures of results."""
+_STEP = 1e-3
+_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+
+
+class Known(NamedTuple):
+    """A number that a line may use."""
+
+    at: Point
+    """In SI units, or as it stands where it has none."""
+    dimension: Dimension | None
+    """None where no unit is told: for a bare result of a line."""
+    size: float = 1.0
+    """Of the unit in which it was written."""
+    shown: float = 0.0
+    """How it was written."""
+
+
+Operand = Union["Value", int, float]
+
+
+class Value:
+    """A formula: its value, dimension and text."""
+
+    __slots__ = ("at", "dimension", "rank", "text")
+
+    def __init__(self, at: Point, dimension: Dimension, text: str, rank: int = _ATOM) -> None:
+        self.at, self.dimension, self.text, self.rank = at, dimension, text, rank
+
+    def __float__(self) -> float:
+        return self.at[0]
+
+    def _within(self, rank: int) -> str:
+        return self.text if self.rank >= rank else f"({self.text})"
+
+    def __add__(self, other: Operand) -> "Value":
+        return self._summed(_value(other), 1, "+", _SUM)
+
+    def __radd__(self, other: Operand) -> "Value":
+        return _value(other) + self
+
+    def __sub__(self, other: Operand) -> "Value":
+        return self._summed(_value(other), -1, "-", _PRODUCT)
+
+    def __rsub__(self, other: Operand) -> "Value":
+        return _value(other) - self
+
+    def _summed(self, other: "Value", sign: int, mark: str, rank: int) -> "Value":
+        if self.dimension != other.dimension:
+            raise TypeError(f"{self.text} and {other.text} are of two dimensions")
+        at = (self.at[0] + sign * other.at[0], self.at[1] + sign * other.at[1])
+        return Value(at, self.dimension, f"{self.text} {mark} {other._within(rank)}", _SUM)
+
+    def __mul__(self, other: Operand) -> "Value":
+        other = _value(other)
+        dimension = _joined(self.dimension, other.dimension, 1)
+        text = f"{self._within(_PRODUCT)} * {other._within(_POWER)}"
+        return Value((self.at[0] * other.at[0], self.at[1] * other.at[1]), dimension, text, _PRODUCT)
+
+    def __rmul__(self, other: Operand) -> "Value":
+        return _value(other) * self
+
+    def __truediv__(self, other: Operand) -> "Value":
+        other = _value(other)
+        dimension = _joined(self.dimension, other.dimension, -1)
+        text = f"{self._within(_PRODUCT)} / {other._within(_POWER)}"
+        return Value((self.at[0] / other.at[0], self.at[1] / other.at[1]), dimension, text, _PRODUCT)
+
+    def __rtruediv__(self, other: Operand) -> "Value":
+        return _value(other) / self
+
+    def __neg__(self) -> "Value":
+        return Value((-self.at[0], -self.at[1]), self.dimension, f"-{self._within(_POWER)}", _SUM)
+
+    def __pow__(self, power: Operand) -> "Value":
+        """To a whole number, or a number without a dimension to one."""
+        base = self.text if self.rank == _ATOM and " " not in self.text and "/" not in self.text else f"({self.text})"
+        if isinstance(power, int):
+            dimension = tuple(one * power for one in self.dimension)
+            return Value((self.at[0] ** power, self.at[1] ** power), dimension, f"{base}^{power if power >= 0 else f'({power})'}", _POWER)  # type: ignore[arg-type]
+        power = _value(power)
+        if self.dimension != NONE or power.dimension != NONE:
+            raise TypeError("a power of or to a quantity")
+        return Value((self.at[0] ** power.at[0], self.at[1] ** power.at[1]), NONE, f"{base}^({power.text})", _POWER)
+
+
+def _joined(one: Dimension, other: Dimension, sign: int) -> Dimension:
+    if other == NONE:
+        return one
+    a, b, c, d, e, f, g = (x + sign * y for x, y in zip(one, other, strict=True))
+    return a, b, c, d, e, f, g
+
+
+def _value(other: Operand) -> Value:
+    if isinstance(other, Value):
+        return other
+    return Value((float(other), float(other)), NONE, str(other), _ATOM if other >= 0 else _SUM)
+
+
+PI = Value((math.pi, math.pi), NONE, "pi")
+ZERO_CELSIUS = Value((273.15, 273.15), unit("K")[1], "273.15 K")
+
+
+def _function(name: str, function: Callable[[float], float], value: Operand) -> Value:
+    value = _value(value)
+    if value.dimension != NONE:
+        raise TypeError(f"{name} of a quantity")
+    return Value((function(value.at[0]), function(value.at[1])), NONE, f"{name}({value.text})")
+
+
+def sqrt(value: Operand) -> Value:
+    value = _value(value)
+    a, b, c, d, e, f, g = (one // 2 for one in value.dimension)
+    return Value((math.sqrt(value.at[0]), math.sqrt(value.at[1])), (a, b, c, d, e, f, g), f"sqrt({value.text})")
+
+
+def exp(value: Operand) -> Value:
+    return _function("exp", math.exp, value)
+
+
+def ln(value: Operand) -> Value:
+    return _function("ln", math.log, value)
+
+
+def log10(value: Operand) -> Value:
+    return _function("log", math.log10, value)
+
+
+def sin(degrees: Operand) -> Value:
+    return _function("sin", lambda x: math.sin(math.radians(x)), degrees)
+
+
+def cos(degrees: Operand) -> Value:
+    return _function("cos", lambda x: math.cos(math.radians(x)), degrees)
+
+
+def tan(degrees: Operand) -> Value:
+    return _function("tan", lambda x: math.tan(math.radians(x)), degrees)
+
+
+def asin(value: Operand) -> Value:
+    """In degrees."""
+    return _function("asin", lambda x: math.degrees(math.asin(x)), value)
+
+
+def atan(value: Operand) -> Value:
+    """In degrees."""
+    return _function("atan", lambda x: math.degrees(math.atan(x)), value)
+
+
+class Sheet:
+    """Lines in the order in which they are worked out; the last one gives what is asked."""
+
+    def __init__(self) -> None:
+        self.known = list[Known]()
+        """The numbers of the problem."""
+        self.said = list[tuple[bool, str]]()
+        """Lines (True) and sentences between them: `(True, "v = 2 m/s^2 * 3 s = 6 m/s")`."""
+        self.result: Value | None = None
+        """What the last line gave."""
+
+    def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
+        """A quantity of the problem, or a number of it: `"0.35"`. into: the unit to which a first line converts it, where its own has
+        another size; name: what it is called there."""
+        number, own = (given, "") if isinstance(given, str) else (given.number, given.unit)
+        size, dimension = unit(own) if own else (1, NONE)
+        x, factor = float(number), float(size)
+        at = (x * factor, _moved(x * factor))
+        self.known.append(Known(at, dimension, factor, x))
+        value = Value(at, dimension, str(given))
+        if into and own != into and unit(into)[0] != size:
+            return self.line(name, value, into)
+        return value
+
+    def number(self, number: int) -> Value:
+        """A count in the problem or a ratio of small numbers, which is part of the formula: it does not move."""
+        self.known.append(Known((float(number), float(number)), NONE, 1.0, float(number)))
+        return _value(number)
+
+    def also(self, value: Value, into: str = "") -> Value:
+        """What a reader sees at once in the numbers of the problem, so that no line has to work it out: the sine of a slope of 3 : 4."""
+        size = float(unit(into)[0]) if into else 1.0
+        shown = f"{value.at[0] / size:.10g}"
+        self.known.append(Known(value.at, value.dimension, size, float(shown)))
+        return Value(value.at, value.dimension, f"{shown} {into}".rstrip())
+
+    def line(self, name: str, value: Value, into: str = "") -> Value:
+        """What a line works out, shown in a unit."""
+        size, dimension = unit(into) if into else (1, NONE)
+        if dimension != value.dimension:
+            raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
+        shown = _shown(value.at[0] / float(size))
+        result = f"{shown} {into}".rstrip()
+        self.said.append((True, f"{name} = {value.text} = {result}"))
+        self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM)
+        return self.result
+
+    def say(self, sentence: str) -> None:
+        """A sentence between lines, in English; rows in other languages leave it out."""
+        self.said.append((False, sentence))
+
+
+def _moved(x: float) -> float:
+    """A number moved by one or two in a thousand. Equal ones go together, so that it does not matter which of them a line means."""
+    where = math.log(abs(x)) if x else 0.0
+    return x * (1 + _STEP * (1 + where * 61.803 % 1) * (1 if where * 7.071 % 1 < 0.5 else -1))
+
+
+def _shown(x: float) -> str:
+    if x and not 1e-3 <= abs(x) < 10.0**FIGURES:
+        mantissa, _, power = f"{x:.{FIGURES - 1}e}".partition("e")
+        return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
+    return f"{x:.{FIGURES}g}"
