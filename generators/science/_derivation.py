@@ -28,8 +28,8 @@ def mistaken(
     """A whole wrong completion: the way by pencil of the first mistaken problem that can be solved and has another answer; else the right
     way with a slip in its last line.
 
-    mistakes: make the problem as a careless reader takes it; ValueError where that is none; answered: the answer to one of them, as the right problem asks for it; slipped:
-    SLIP times the right answer, as the problem asks for it."""
+    mistakes: make the problem as a careless reader takes it, or raise ValueError; answered: the answer to one of them, as the right
+    problem asks for it; slipped: SLIP times the right answer, as it asks for it."""
     for mistake in mistakes:
         try:
             other = mistake()

@@ -12,6 +12,7 @@ a number may stand for several things (a time of 5 s, a speed of 5 m/s, a factor
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeVar
 
@@ -21,7 +22,7 @@ from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.science._expression import Number, NoValue, Side, dimension, read, run
+from synth.verifiers.science._expression import NoValue, Number, Side, dimension, read, run
 from synth.verifiers.science._sheet import Known, Point, Sheet
 
 TRACE_FORMAT = {
@@ -31,9 +32,9 @@ S1: u = 54 km/h = 15 m/s
 S2: t = (27.5 m/s - 15 m/s) / 1.7 m/s^2 = 7.3529 s
 S3: s = (15 + 27.5) / 2 * 7.3529 = 156.25 m
 A line uses only numbers of the problem, whole numbers up to 20, powers of ten, factors such as 3600, and results of earlier lines; \
-differences and sums are written out. Give results to at least 4 significant figures. Units may be left out or be written behind all numbers \
-of a line. Write + - * / ^ ( ), sqrt, exp, ln, log, pi, and sin, cos, tan, asin, acos, atan in degrees. A name may stand on the left. \
-The last line gives the answer.
+differences and sums are written out. Give results to at least 4 significant figures. Units may be left out, or be written behind \
+all numbers of a line. Write + - * / ^ ( ), sqrt, exp, ln, log, pi, and sin, cos, tan, asin, acos, atan in degrees. A name may stand on \
+the left. The last line gives the answer.
 """,
     "zh": """
 写出最终答案之前，请把推导写成带编号的行，每行是数与数之间的等式，最后一边是结果：
@@ -47,6 +48,8 @@ S3: s = (15 + 27.5) / 2 * 7.3529 = 156.25 m
 }
 CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
 """May be used in any line, beside powers of ten and pi."""
+ALWAYS = frozenset((*map(float, range(5)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
+"""Those that are meant although a number of the problem or an earlier result has the same value."""
 _ROUNDED = (math.pi, math.log(2), 273.15)
 """Constants that may be written to three figures or more."""
 FIGURES = 4
@@ -124,7 +127,9 @@ class _Notes:
         for near in (place, place - 1, place + 1):
             for known in self.places.get(near, ()):
                 found += (point for point in _as_written(number, known) if not any(_same(point, other) for other in found))
-        for constant in _constants(number) if number.dimension is None or not found else ():
+        for constant in _constants(number):
+            if found and (number.dimension is not None or constant not in ALWAYS):
+                continue
             if not any(_same((constant, constant), other) for other in found):
                 found.append((constant, constant))
         self.work += len(found)
@@ -149,6 +154,8 @@ def _constants(number: Number) -> Iterator[float]:
         if number.figures > 2 and abs(number.value - constant) <= number.step / 2:
             yield constant
     mantissa = number.value / number.ten
+    if number.step < 0.9 * number.ten and mantissa.is_integer():
+        return  # 2.0 is a measured quantity
     power = math.log10(number.value) if number.value else 0.5
     if number.value in CONSTANTS or mantissa in CONSTANTS or abs(power - round(power)) < 1e-12:
         yield number.value
@@ -172,10 +179,11 @@ def _as_written(number: Number, known: Known) -> Iterator[Point]:
 
 
 class _Reading(NamedTuple):
-    """A line with its last side, `shown` in units of `size`."""
+    """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction)."""
 
     first: Side
     last: float
+    figures: int
     step: float
     size: float
     dimension: Dimension | None
@@ -186,23 +194,33 @@ def _line(claim: str, notes: _Notes) -> list[Known] | str:
     sides = _sides(claim)
     if sides is None:
         return "format"
-    first, last = sides[0], sides[-1]
+    found = [_worked_out(first, sides[1], notes) for first in sides[0]]
+    sound = [one for one in found if not isinstance(one, str)]
+    return [known for one in sound for known in one] if sound else found[0]
+
+
+def _worked_out(first: Side, others: Sequence[Side], notes: _Notes) -> list[Known] | str:
+    """The same for one way to read the first side."""
     meanings = [notes.meanings(number) or _parts(number, notes) for number in first.numbers]
     if not all(meanings):
         return "number"
-    if len(sides) == 1:
+    if not others:
         return []
+    last = others[-1]
     result = last.numbers[0]
     try:
-        shown, step = run(last, [number.value for number in last.numbers]), result.step if len(last.numbers) == 1 else 0.0
+        shown = run(last, [number.value for number in last.numbers])
     except NoValue:
         return "format"
-    line = _Reading(first, shown, step, result.size if len(last.numbers) == 1 else 1.0, result.dimension)
+    if len(last.numbers) == 1:
+        line = _Reading(first, shown, result.figures, result.step, result.size, result.dimension)
+    else:
+        line = _Reading(first, shown, 99, 0.0, last.numbers[1].size, last.numbers[1].dimension)
     try:
         of, meanings = _understood(line, meanings)
     except NoValue:
         return "unit"
-    if any(not _agrees(side, of, line) for side in sides[1:-1]):
+    if any(not _agrees(side, of, line) for side in others[:-1]):
         return "value"
     return _results(line, meanings, of, notes)
 
@@ -231,17 +249,21 @@ def _parts(number: Number, notes: _Notes) -> list[Point]:
     return [(a * number.ten, b * number.ten) for a, b in notes.meanings(plain)]
 
 
-def _sides(claim: str) -> list[Side] | None:
-    """The sides of an equation, without the names and formulas in letters that lead it; None where one cannot be read."""
+@lru_cache(maxsize=2048)
+def _sides(claim: str) -> tuple[list[Side], list[Side]] | None:
+    """The ways to read the first side of an equation, and the other sides, without the names and formulas in letters that lead it. None where
+    one cannot be read. `2.0 * 10^2` is 200 or, where 10 is a time, its square by 2.0."""
     text = usual_signs(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", _raised, claim.removesuffix(".").replace("μ", "µ").replace("−", "-")))
     text = re.sub(r"\\(?:text|mathrm|operatorname)\s?\(([^()]{0,40})\)|(?<!\\)\\[,;: ]", r" \1 ", text)
     texts = [side.strip() for side in re.split(r"\s*(?:\\approx(?![A-Za-z])|≈|≃|~=|==?)\s*", text)]
     while len(texts) > 1 and re.match(r"\|?[A-Za-zΑ-ωΔ(]", texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
         del texts[0]
     sides = [side for side in map(read, texts) if side]
-    if len(sides) < len(texts) or not sides[-1].alone or len(texts) > 8 or (len(sides) == 1 and len(claim.split("=")) < 2):
+    if len(sides) < len(texts) or not sides[-1].alone or len(texts) > 8 or (len(sides) == 1 and "=" not in text):
         return None
-    return sides
+    other = re.sub(r"(?<=\*)\s?10(?=\s?\^\s?\(?[23](?!\d))", " (10)", texts[0])
+    second = read(other) if other != texts[0] else None
+    return [side for side in (sides[0], second) if side], sides[1:]
 
 
 def _raised(found: re.Match[str]) -> str:
@@ -272,10 +294,16 @@ def _results(line: _Reading, meanings: Sequence[Sequence[Point]], of: Dimension 
         readings.append((ones, 1.0, line.dimension))
     for factor, size, kind in readings:
         own = line.size / size  # of the unit behind numbers as they stand
-        found = [Known((a * own, b * own), kind, line.size, line.last) for a, b in _held(line, meanings, factor, size, notes)]
+        found = [_known((a * own, b * own), kind, line) for a, b in _held(line, meanings, factor, size, notes)]
         if found:
             return found
     return "value" if readings else "unit"
+
+
+def _known(at: Point, kind: Dimension | None, line: _Reading) -> Known:
+    """What was worked out; as it was shown where that is exact or has figures enough."""
+    known = line.figures >= FIGURES or abs(line.last - at[0] / line.size) <= 1e-9 * abs(line.last)
+    return Known(at, kind, line.size, line.last if known else at[0] / line.size)
 
 
 def _held(line: _Reading, meanings: Sequence[Sequence[Point]], sizes: Sequence[float], size: float, notes: _Notes) -> Iterator[Point]:

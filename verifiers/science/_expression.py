@@ -183,7 +183,8 @@ class _Reader:
             place, count = len(self.program), len(self.numbers)
             self._signed()
             self.depth -= 1
-            if self.program[place:] in ([count], [count, "neg"]) and self.numbers[-1].value in _EXPONENTS and not self.numbers[-1].dimension:
+            alone = self.program[place:] in ([count], [count, "neg"])
+            if alone and self.numbers[-1].value in _EXPONENTS and not self.numbers[-1].dimension:
                 self.program[place] = self.numbers.pop().value
             self.program.append("^")
 
@@ -258,7 +259,7 @@ def _done(sign: str, left: float, right: float) -> float:
         return left * right
     if sign == "/":
         return left / right
-    raised = left**right
+    raised: float | complex = left**right
     if isinstance(raised, complex):
         raise NoValue
     return raised

@@ -2,7 +2,7 @@
 
 A formula is written with Python's operators (`v = sheet.line("v", u + a * t, "m/s")`). It carries its value, its dimension and its text, so
 one sheet is at once the worked solution and what a derivation has to arrive at. Values are floats at two points: the problem as it is, and
-the same with every given quantity moved by a little, each value by a share of its own. A formula with the right value at both depends on the
+the same with every given quantity moved by a little, each value by a share of its own. A formula that is right at both depends on the
 given quantities as it should; one that hits the value by chance, or by adding and taking away, does not."""
 
 import math
@@ -37,12 +37,12 @@ Operand = Union["Value", int, float]
 
 
 class Value:
-    """A formula: its value, dimension and text."""
+    """A formula: its value, dimension and text, and the lines of the sheet on which it rests, a bit each."""
 
-    __slots__ = ("at", "dimension", "rank", "text")
+    __slots__ = ("at", "dimension", "lines", "rank", "text")
 
-    def __init__(self, at: Point, dimension: Dimension, text: str, rank: int = _ATOM) -> None:
-        self.at, self.dimension, self.text, self.rank = at, dimension, text, rank
+    def __init__(self, at: Point, dimension: Dimension, text: str, rank: int = _ATOM, lines: int = 0) -> None:
+        self.at, self.dimension, self.text, self.rank, self.lines = at, dimension, text, rank, lines
 
     def __float__(self) -> float:
         return self.at[0]
@@ -66,13 +66,13 @@ class Value:
         if self.dimension != other.dimension:
             raise TypeError(f"{self.text} and {other.text} are of two dimensions")
         at = (self.at[0] + sign * other.at[0], self.at[1] + sign * other.at[1])
-        return Value(at, self.dimension, f"{self.text} {mark} {other._within(rank)}", _SUM)
+        return Value(at, self.dimension, f"{self.text} {mark} {other._within(rank)}", _SUM, self.lines | other.lines)
 
     def __mul__(self, other: Operand) -> "Value":
         other = _value(other)
         dimension = _joined(self.dimension, other.dimension, 1)
         text = f"{self._within(_PRODUCT)} * {other._within(_POWER)}"
-        return Value((self.at[0] * other.at[0], self.at[1] * other.at[1]), dimension, text, _PRODUCT)
+        return Value((self.at[0] * other.at[0], self.at[1] * other.at[1]), dimension, text, _PRODUCT, self.lines | other.lines)
 
     def __rmul__(self, other: Operand) -> "Value":
         return _value(other) * self
@@ -81,24 +81,28 @@ class Value:
         other = _value(other)
         dimension = _joined(self.dimension, other.dimension, -1)
         text = f"{self._within(_PRODUCT)} / {other._within(_POWER)}"
-        return Value((self.at[0] / other.at[0], self.at[1] / other.at[1]), dimension, text, _PRODUCT)
+        return Value((self.at[0] / other.at[0], self.at[1] / other.at[1]), dimension, text, _PRODUCT, self.lines | other.lines)
 
     def __rtruediv__(self, other: Operand) -> "Value":
         return _value(other) / self
 
     def __neg__(self) -> "Value":
-        return Value((-self.at[0], -self.at[1]), self.dimension, f"-{self._within(_POWER)}", _SUM)
+        return Value((-self.at[0], -self.at[1]), self.dimension, f"-{self._within(_POWER)}", _SUM, self.lines)
 
     def __pow__(self, power: Operand) -> "Value":
         """To a whole number, or a number without a dimension to one."""
         base = self.text if self.rank == _ATOM and " " not in self.text and "/" not in self.text else f"({self.text})"
         if isinstance(power, int):
-            dimension = tuple(one * power for one in self.dimension)
-            return Value((self.at[0] ** power, self.at[1] ** power), dimension, f"{base}^{power if power >= 0 else f'({power})'}", _POWER)  # type: ignore[arg-type]
+            a, b, c, d, e, f, g = (one * power for one in self.dimension)
+            text = f"{base}^{power}" if power >= 0 else f"{base}^({power})"
+            at = (self.at[0] ** power, self.at[1] ** power)
+            return Value(at, (a, b, c, d, e, f, g), text, _POWER, self.lines)
         power = _value(power)
         if self.dimension != NONE or power.dimension != NONE:
             raise TypeError("a power of or to a quantity")
-        return Value((self.at[0] ** power.at[0], self.at[1] ** power.at[1]), NONE, f"{base}^({power.text})", _POWER)
+        return Value(
+            (self.at[0] ** power.at[0], self.at[1] ** power.at[1]), NONE, f"{base}^({power.text})", _POWER, self.lines | power.lines
+        )
 
 
 def _joined(one: Dimension, other: Dimension, sign: int) -> Dimension:
@@ -122,13 +126,13 @@ def _function(name: str, function: Callable[[float], float], value: Operand) -> 
     value = _value(value)
     if value.dimension != NONE:
         raise TypeError(f"{name} of a quantity")
-    return Value((function(value.at[0]), function(value.at[1])), NONE, f"{name}({value.text})")
+    return Value((function(value.at[0]), function(value.at[1])), NONE, f"{name}({value.text})", _ATOM, value.lines)
 
 
 def sqrt(value: Operand) -> Value:
     value = _value(value)
     a, b, c, d, e, f, g = (one // 2 for one in value.dimension)
-    return Value((math.sqrt(value.at[0]), math.sqrt(value.at[1])), (a, b, c, d, e, f, g), f"sqrt({value.text})")
+    return Value((math.sqrt(value.at[0]), math.sqrt(value.at[1])), (a, b, c, d, e, f, g), f"sqrt({value.text})", _ATOM, value.lines)
 
 
 def exp(value: Operand) -> Value:
@@ -171,10 +175,15 @@ class Sheet:
     def __init__(self) -> None:
         self.known = list[Known]()
         """The numbers of the problem."""
-        self.said = list[tuple[bool, str]]()
-        """Lines (True) and sentences between them: `(True, "v = 2 m/s^2 * 3 s = 6 m/s")`."""
+        self._said = list[tuple[bool, str]]()
         self.result: Value | None = None
         """What the last line gave."""
+
+    @property
+    def said(self) -> list[tuple[bool, str]]:
+        """Lines (True) on which the result rests and sentences between them: `(True, "v = 2 m/s^2 * 3 s = 6 m/s")`."""
+        uses = self.result.lines if self.result else 0
+        return [(equation, text) for place, (equation, text) in enumerate(self._said) if not equation or uses >> place & 1]
 
     def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
         """A quantity of the problem, or a number of it: `"0.35"`. into: the unit to which a first line converts it, where its own has
@@ -182,7 +191,7 @@ class Sheet:
         number, own = (given, "") if isinstance(given, str) else (given.number, given.unit)
         size, dimension = unit(own) if own else (1, NONE)
         x, factor = float(number), float(size)
-        at = (x * factor, _moved(x * factor))
+        at = (x * factor, x * factor if x == 1 else _moved(x * factor))  # a factor of 1 may be left out
         self.known.append(Known(at, dimension, factor, x))
         value = Value(at, dimension, str(given))
         if into and own != into and unit(into)[0] != size:
@@ -199,7 +208,7 @@ class Sheet:
         size = float(unit(into)[0]) if into else 1.0
         shown = f"{value.at[0] / size:.10g}"
         self.known.append(Known(value.at, value.dimension, size, float(shown)))
-        return Value(value.at, value.dimension, f"{shown} {into}".rstrip())
+        return Value(value.at, value.dimension, f"{shown} {into}".rstrip(), _ATOM, value.lines)
 
     def line(self, name: str, value: Value, into: str = "") -> Value:
         """What a line works out, shown in a unit."""
@@ -208,13 +217,14 @@ class Sheet:
             raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
         shown = _shown(value.at[0] / float(size))
         result = f"{shown} {into}".rstrip()
-        self.said.append((True, f"{name} = {value.text} = {result}"))
-        self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM)
+        lines = value.lines | 1 << len(self._said)
+        self._said.append((True, f"{name} = {value.text} = {result}"))
+        self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM, lines)
         return self.result
 
     def say(self, sentence: str) -> None:
         """A sentence between lines, in English; rows in other languages leave it out."""
-        self.said.append((False, sentence))
+        self._said.append((False, sentence))
 
 
 def _moved(x: float) -> float:

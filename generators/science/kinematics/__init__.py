@@ -68,7 +68,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if problem and not _won(problem):
             right = answer(problem)
             return Sample(
-                problem, shown(problem, right), effort=float(effort(problem)), trace=worked(route(problem)), rejected=rejected(problem, right)
+                problem,
+                shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
             )
     raise Discard("no numbers that fit")
 

@@ -12,7 +12,7 @@ class _Leg:
 
     def __init__(self, sheet: Sheet, stage: Stage, number: str, u: Value | None) -> None:
         self.sheet, self.number, self.trend = sheet, number, stage.trend
-        self.known = {told.what: sheet.given(told.amount, told.what + number, _UNITS[told.what]) for told in stage.told}
+        self.known: dict[str, Value] = {told.what: sheet.given(told.amount, told.what + number, _UNITS[told.what]) for told in stage.told}
         if u is not None:
             self.known.setdefault("u", u)
         if stage.trend == "steady" and "u" in self.known:
@@ -85,9 +85,7 @@ def _sum(sheet: Sheet, name: str, values: list[Value], unit: str) -> Value:
     return sheet.line(name, total, unit)
 
 
-def derived(
-    stages: tuple[Stage, ...], totals: tuple[Told, ...], rival: tuple[Rival, ...], flight: tuple[Flight, ...], ask: str
-) -> Sheet:
+def derived(stages: tuple[Stage, ...], totals: tuple[Told, ...], rival: tuple[Rival, ...], flight: tuple[Flight, ...], ask: str) -> Sheet:
     """The lines that lead to what is asked."""
     sheet = Sheet()
     if rival:
@@ -210,7 +208,6 @@ def _meeting(sheet: Sheet, stages: tuple[Stage, ...], rival: Rival, ask: str) ->
     one, other = _Body(_chain(sheet, stages, "A")), _Body(_chain(sheet, rival.stages, "B"))
     one.times(sheet, "T")
     other.times(sheet, "T")
-    sheet.say("While both move as they do at the meeting, the distance between them is a parabola in the time.")
     start = _start(sheet, one, other, delay, float(meeting(stages, rival).time))
     x, v, a = one.at(sheet, "A", start)
     y, w, b = other.at(sheet, "B", sheet.line("TB", start + delay, "s") if start else delay)
@@ -229,7 +226,7 @@ def _meeting(sheet: Sheet, stages: tuple[Stage, ...], rival: Rival, ask: str) ->
         after = sheet.line("t", low / slope, "s")
     else:
         bend = sheet.line("A", bend, "m/s^2")
-        sheet.say("D = V t + A t^2 / 2.")
+        sheet.say("The distance between the two is D - V t - A t^2 / 2, which is 0 when they meet.")
         inside = sqrt(slope**2 + 2 * bend * low)
         roots = [(-slope + inside) / bend, (-slope - inside) / bend]
         after = sheet.line("t", min((root for root in roots if float(root) > 0), key=float), "s")
@@ -254,7 +251,5 @@ def _meeting(sheet: Sheet, stages: tuple[Stage, ...], rival: Rival, ask: str) ->
 def _start(sheet: Sheet, one: _Body, other: _Body, delay: Value, met: float) -> Value | None:
     """The last change of motion before the meeting, after the first body's start; None where there is none."""
     before = [end for end in one.ends if 1e-9 < float(end) < met - 1e-9]
-    for end in other.ends:
-        if 1e-9 < float(end) - float(delay) < met - 1e-9:
-            before.append(sheet.line("tB", end - delay, "s"))
+    before += [sheet.line("tB", end - delay, "s") for end in other.ends if 1e-9 < float(end) - float(delay) < met - 1e-9]
     return max(before, key=float, default=None)
