@@ -9,11 +9,9 @@ gives what is asked to seven figures, both for the problem and for the same prob
 Nothing can be hit within a tolerance, `x * 1 = x` and the answer stated first lead nowhere, and so does `15 + 0 * (all numbers)`. Where
 a number may stand for several things (a time of 5 s, a speed of 5 m/s, a factor of 5), the reading counts that arrives."""
 
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
@@ -22,7 +20,8 @@ from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.science._expression import NoValue, Number, Side, dimension, read, run
+from synth.verifiers.science._expression import NoValue, Side, dimension, read, run
+from synth.verifiers.science._meanings import FIGURES, Meaning, Notes, same
 from synth.verifiers.science._sheet import Known, Point, Sheet
 
 TRACE_FORMAT = {
@@ -46,24 +45,9 @@ S3: s = (15 + 27.5) / 2 * 7.3529 = 156.25 m
 以及以度为单位的 sin、cos、tan、asin、acos、atan。等式左边可以先写一个名称。最后一行给出答案。
 """,
 }
-CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
-"""May be used in any line, beside powers of ten and pi."""
-ALWAYS = frozenset((*map(float, range(5)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
-"""Those that are meant although a number of the problem or an earlier result has the same value."""
-_ROUNDED = (math.pi, math.log(2), 273.15)
-"""Constants that may be written to three figures or more."""
-FIGURES = 4
-"""A rounded result is known by no fewer."""
 CLOSE = 1e-6
 SCALES = (1.0, 3.6, 60.0, 3600.0, 86400.0, *(10.0**power for power in (1, 2, 3, 4, 6, 9)))
 """A result without a unit may be in units of these sizes, or of their inverses."""
-WORK = 6_000
-"""Numbers looked up in all readings of a derivation; beyond it each number has its first meaning alone."""
-READINGS = 96
-"""Of one line."""
-_SOURCES = 12
-"""Results of one line that differ in what they came from."""
-
 P = TypeVar("P")
 
 
@@ -81,14 +65,13 @@ def proven(completion: str, sheet: Sheet) -> Proven:
 
 
 def _read(steps: Sequence[Step], sheet: Sheet) -> Reading:
-    notes, arrived = _Notes(sheet.known), False
+    notes, arrived = Notes(sheet.known), False
     for place, step in enumerate(steps):
         results = _line(step.claim, notes)
         if isinstance(results, str):
             return Reading(place, results, arrived)
-        for result in results:
-            arrived = arrived or _is(result, sheet)
-            notes.add(result)
+        arrived = arrived or any(_is(result, sheet) for result in results)
+        notes.add_results(results)
     return Reading(len(steps), "", arrived)
 
 
@@ -105,79 +88,6 @@ def _is(result: Known, sheet: Sheet) -> bool:
     )
 
 
-class _Notes:
-    """The numbers that are known, found by their size."""
-
-    def __init__(self, known: Sequence[Known]) -> None:
-        self.places = dict[int, list[Known]]()
-        self.work = 0
-        for one in known:
-            self.add(one)
-
-    def add(self, known: Known) -> None:
-        for number in {known.shown, known.at[0] / known.size, known.at[0]}:
-            place = self.places.setdefault(_place(number), [])
-            if not any(_alike(known, other) for other in place):
-                place.append(known)
-
-    def meanings(self, number: Number) -> list[Point]:
-        """What a number may stand for, in the unit in which it is written: numbers of the problem and results first."""
-        found = list[Point]()
-        place = _place(number.value)
-        for near in (place, place - 1, place + 1):
-            for known in self.places.get(near, ()):
-                found += (point for point in _as_written(number, known) if not any(_same(point, other) for other in found))
-        for constant in _constants(number):
-            if found and (number.dimension is not None or constant not in ALWAYS):
-                continue
-            if not any(_same((constant, constant), other) for other in found):
-                found.append((constant, constant))
-        self.work += len(found)
-        return found
-
-
-def _place(number: float) -> int:
-    """Numbers that differ by one in a thousand at most have neighbouring places."""
-    return round(math.log(abs(number)) * 1000) if number else 10**6
-
-
-def _same(one: Point, other: Point) -> bool:
-    return all(abs(x - y) <= 1e-11 * abs(x) for x, y in zip(one, other, strict=True))
-
-
-def _alike(one: Known, other: Known) -> bool:
-    return one.dimension == other.dimension and one.size == other.size and one.shown == other.shown and _same(one.at, other.at)
-
-
-def _constants(number: Number) -> Iterator[float]:
-    for constant in _ROUNDED:
-        if number.figures > 2 and abs(number.value - constant) <= number.step / 2:
-            yield constant
-    mantissa = number.value / number.ten
-    if number.step < 0.9 * number.ten and mantissa.is_integer():
-        return  # 2.0 is a measured quantity
-    power = math.log10(number.value) if number.value else 0.5
-    if number.value in CONSTANTS or mantissa in CONSTANTS or abs(power - round(power)) < 1e-12:
-        yield number.value
-
-
-def _as_written(number: Number, known: Known) -> Iterator[Point]:
-    """What is known, in the unit of a number that stands for it; nothing where it does not."""
-    a, b = known.at
-    if number.dimension is None or known.dimension is None:
-        sizes = {known.size, 1.0} if number.dimension is None else {1.0}
-    elif number.dimension == known.dimension:
-        sizes = {number.size}
-    else:
-        return
-    for size in sizes:
-        x = a / size
-        shown = known.shown if size == known.size else x
-        exact = abs(number.value - x) <= 1e-9 * abs(x)
-        if exact or number.value == shown or (number.figures >= FIGURES and abs(number.value - x) <= number.step * 0.5000001):
-            yield x, b / size
-
-
 class _Reading(NamedTuple):
     """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction)."""
 
@@ -189,7 +99,7 @@ class _Reading(NamedTuple):
     dimension: Dimension | None
 
 
-def _line(claim: str, notes: _Notes) -> list[Known] | str:
+def _line(claim: str, notes: Notes) -> list[Known] | str:
     """What a line gives, in all readings of its numbers; or what is wrong with it."""
     sides = _sides(claim)
     if sides is None:
@@ -199,9 +109,9 @@ def _line(claim: str, notes: _Notes) -> list[Known] | str:
     return [known for one in sound for known in one] if sound else found[0]
 
 
-def _worked_out(first: Side, others: Sequence[Side], notes: _Notes) -> list[Known] | str:
+def _worked_out(first: Side, others: Sequence[Side], notes: Notes) -> list[Known] | str:
     """The same for one way to read the first side."""
-    meanings = [notes.meanings(number) or _parts(number, notes) for number in first.numbers]
+    meanings = [notes.meanings(number) for number in first.numbers]
     if not all(meanings):
         return "number"
     if not others:
@@ -225,11 +135,11 @@ def _worked_out(first: Side, others: Sequence[Side], notes: _Notes) -> list[Know
     return _results(line, meanings, of, notes)
 
 
-def _understood(line: _Reading, meanings: list[list[Point]]) -> tuple[Dimension | None, list[list[Point]]]:
+def _understood(line: _Reading, meanings: list[list[Meaning]]) -> tuple[Dimension | None, list[list[Meaning]]]:
     """The dimension of the first side, None where numbers without units leave it open, and what its numbers may mean. Where all units are
     written and agree, a number without one is a mere factor. Raises NoValue where units do not agree."""
     numbers = line.first.numbers
-    factors = [[point for point in points if point[0] == point[1]] for points in meanings]
+    factors = [[one for one in several if one.at[0] == one.at[1]] for several in meanings]
     bare = [number.dimension is None and number.value != 273.15 for number in numbers]
     if line.dimension not in (None, NONE) and all(some or not one for one, some in zip(bare, factors, strict=True)):
         try:
@@ -241,18 +151,10 @@ def _understood(line: _Reading, meanings: list[list[Point]]) -> tuple[Dimension 
     return dimension(line.first, mere), meanings
 
 
-def _parts(number: Number, notes: _Notes) -> list[Point]:
-    """A number with a power of ten, as the product that it may be."""
-    if number.ten == 1.0:
-        return []
-    plain = number._replace(value=number.value / number.ten, step=number.step / number.ten, ten=1.0)
-    return [(a * number.ten, b * number.ten) for a, b in notes.meanings(plain)]
-
-
 @lru_cache(maxsize=2048)
 def _sides(claim: str) -> tuple[list[Side], list[Side]] | None:
-    """The ways to read the first side of an equation, and the other sides, without the names and formulas in letters that lead it. None where
-    one cannot be read. `2.0 * 10^2` is 200 or, where 10 is a time, its square by 2.0."""
+    """The ways to read the first side of an equation, and the other sides, without the names and formulas in letters that lead it. None
+    where one cannot be read. `2.0 * 10^2` is 200 or, where 10 is a time, its square by 2.0."""
     text = usual_signs(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", _raised, claim.removesuffix(".").replace("μ", "µ").replace("−", "-")))
     text = re.sub(r"\\(?:text|mathrm|operatorname)\s?\(([^()]{0,40})\)|(?<!\\)\\[,;: ]", r" \1 ", text)
     texts = [side.strip() for side in re.split(r"\s*(?:\\approx(?![A-Za-z])|≈|≃|~=|==?)\s*", text)]
@@ -282,7 +184,7 @@ def _agrees(side: Side, of: Dimension | None, line: _Reading) -> bool:
     return any(abs(value - line.last) <= max(line.step * 0.5000001, 6e-4 * abs(line.last)) for value in values)
 
 
-def _results(line: _Reading, meanings: Sequence[Sequence[Point]], of: Dimension | None, notes: _Notes) -> list[Known] | str:
+def _results(line: _Reading, meanings: Sequence[Sequence[Meaning]], of: Dimension | None, notes: Notes) -> list[Known] | str:
     """A line holds with its units, in SI units; or where a number has none, with the numbers as they stand."""
     sizes, ones = [number.size for number in line.first.numbers], [1.0] * len(meanings)
     bare = of is None or not any(number.dimension for number in line.first.numbers)
@@ -294,19 +196,22 @@ def _results(line: _Reading, meanings: Sequence[Sequence[Point]], of: Dimension 
         readings.append((ones, 1.0, line.dimension))
     for factor, size, kind in readings:
         own = line.size / size  # of the unit behind numbers as they stand
-        found = [_known((a * own, b * own), kind, line) for a, b in _held(line, meanings, factor, size, notes)]
+        found = [_known(one, own, kind, line) for one in _held(line, meanings, factor, size, notes)]
         if found:
             return found
     return "value" if readings else "unit"
 
 
-def _known(at: Point, kind: Dimension | None, line: _Reading) -> Known:
+def _known(one: Meaning, own: float, kind: Dimension | None, line: _Reading) -> Known:
     """What was worked out; as it was shown where that is exact or has figures enough."""
+    at = (one.at[0] * own, one.at[1] * own)
     known = line.figures >= FIGURES or abs(line.last - at[0] / line.size) <= 1e-9 * abs(line.last)
-    return Known(at, kind, line.size, line.last if known else at[0] / line.size)
+    return Known(at, kind, line.size, line.last if known else at[0] / line.size, one.world)
 
 
-def _held(line: _Reading, meanings: Sequence[Sequence[Point]], sizes: Sequence[float], size: float, notes: _Notes) -> Iterator[Point]:
+def _held(
+    line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes
+) -> Iterator[Meaning]:
     """The values of the first side, before rounding, of those readings in which the equation holds: as its numbers are written, or as they
     are before rounding."""
     first, half = line.first, (line.step / 2 + 1e-9 * abs(line.last)) * size * 1.0000001
@@ -321,14 +226,11 @@ def _held(line: _Reading, meanings: Sequence[Sequence[Point]], sizes: Sequence[f
     shown, kept = line.last * size, list[Point]()
     if written is None:
         return
-    for count, points in enumerate(product(*meanings)):
-        if count >= (1 if notes.work > WORK else READINGS) or len(kept) >= _SOURCES:
-            break
+    for points, world in notes.readings(meanings):
         here, moved = valued([a for a, _ in points]), valued([b for _, b in points])
-        notes.work += len(points)
-        if here is None or moved is None or any(_same((here, moved), other) for other in kept):
+        if here is None or moved is None or any(same((here, moved), other) for other in kept):
             continue
         low, high = min(here, written) - half, max(here, written) + half
         if low <= shown <= high and abs(here - written) <= 2e-2 * abs(written) + half:
             kept.append((here, moved))
-            yield here, moved
+            yield Meaning((here, moved), world)

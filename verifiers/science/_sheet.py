@@ -14,6 +14,8 @@ from synth.verifiers.science._given import Given, unit
 
 Point = tuple[float, float]
 """A value in SI units: of the problem as it is, and of the one that is moved a little."""
+World = frozenset[tuple[int, int]]
+"""Which of its readings is taken of a line, where it has several: {(3, 0)} for the first reading of the third line."""
 FIGURES = 6
 """Significant figures of results."""
 _STEP = 1e-3
@@ -31,6 +33,8 @@ class Known(NamedTuple):
     """Of the unit in which it was written."""
     shown: float = 0.0
     """How it was written."""
+    world: World = frozenset()
+    """The choices that it rests on."""
 
 
 Operand = Union["Value", int, float]
@@ -180,15 +184,20 @@ class Sheet:
         """What the last line gave."""
 
     @property
+    def count(self) -> int:
+        """Lines and sentences so far."""
+        return len(self._said)
+
+    @property
     def said(self) -> list[tuple[bool, str]]:
         """Lines (True) on which the result rests and sentences between them: `(True, "v = 2 m/s^2 * 3 s = 6 m/s")`."""
         uses = self.result.lines if self.result else 0
         return [(equation, text) for place, (equation, text) in enumerate(self._said) if not equation or uses >> place & 1]
 
     def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
-        """A quantity of the problem, or a number of it: `"0.35"`. into: the unit to which a first line converts it, where its own has
-        another size; name: what it is called there."""
-        number, own = (given, "") if isinstance(given, str) else (given.number, given.unit)
+        """A quantity of the problem, as it is told: `"0.35"`, `"0.00125 A"`. into: the unit to which a first line converts it, where its own
+        has another size; name: what it is called there."""
+        number, _, own = str(given).partition(" ")
         size, dimension = unit(own) if own else (1, NONE)
         x, factor = float(number), float(size)
         at = (x * factor, x * factor if x == 1 else _moved(x * factor))  # a factor of 1 may be left out
@@ -236,5 +245,7 @@ def _moved(x: float) -> float:
 def _shown(x: float) -> str:
     if x and not 1e-3 <= abs(x) < 10.0**FIGURES:
         mantissa, _, power = f"{x:.{FIGURES - 1}e}".partition("e")
-        return f"{mantissa.rstrip('0').rstrip('.')}e{int(power)}"
-    return f"{x:.{FIGURES}g}"
+        exact = abs(float(f"{mantissa}e{power}") - x) <= 1e-9 * abs(x)
+        return f"{mantissa.rstrip('0').rstrip('.') if exact else mantissa}e{int(power)}"
+    text = f"{x:.{FIGURES}g}"
+    return text if abs(float(text) - x) <= 1e-9 * abs(x) else f"{x:#.{FIGURES}g}".rstrip(".")  # noughts that count are shown
