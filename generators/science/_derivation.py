@@ -1,6 +1,7 @@
 """Worked solutions of the science tasks, right and wrong: a sheet as text."""
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import TypeVar
 
 from synth.generators.derivation import numbered
@@ -8,7 +9,7 @@ from synth.schemas.verdict import Verdict
 from synth.verifiers.science._sheet import Sheet
 
 P = TypeVar("P")
-SLIP = 1.1
+SLIP = Fraction(11, 10)
 """What a slip in the last line makes of its result."""
 
 
@@ -44,5 +45,5 @@ def mistaken(
     last = max(place for place, (equation, _) in enumerate(lines) if equation)
     left, _, right = lines[last][1].rpartition(" = ")
     number, _, unit = right.partition(" ")
-    lines[last] = (True, f"{left} = {float(number) * SLIP:.5g} {unit}".rstrip())
+    lines[last] = (True, f"{left} = {float(number) * float(SLIP):.5g} {unit}".rstrip())
     return f"{numbered(lines)}\n\n<answer>\n{slipped}\n</answer>"

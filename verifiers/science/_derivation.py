@@ -20,7 +20,8 @@ from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.science._expression import NoValue, Side, dimension, read, run
+from synth.verifiers.science._dimensions import dimension
+from synth.verifiers.science._expression import NoValue, Side, read, run
 from synth.verifiers.science._meanings import FIGURES, Meaning, Notes, same
 from synth.verifiers.science._sheet import Known, Point, Sheet
 
@@ -76,13 +77,13 @@ def _read(steps: Sequence[Step], sheet: Sheet) -> Reading:
 
 
 def _is(result: Known, sheet: Sheet) -> bool:
-    """Whether it is what is asked, here and in the problem that is moved a little."""
+    """Whether it is what is asked but for a sign, here and in the problem that is moved a little."""
     wanted = sheet.result
     if wanted is None or (result.dimension is not None and result.dimension != wanted.dimension):
         return False
     scales = SCALES if result.dimension is None and wanted.dimension != NONE else (1.0,)
     return any(
-        all(abs(x * factor - y) <= CLOSE * abs(y) for x, y in zip(result.at, wanted.at, strict=True))
+        all(abs(abs(x * factor) - abs(y)) <= CLOSE * abs(y) for x, y in zip(result.at, wanted.at, strict=True))
         for scale in scales
         for factor in (scale, 1 / scale)
     )
@@ -209,9 +210,7 @@ def _known(one: Meaning, own: float, kind: Dimension | None, line: _Reading) -> 
     return Known(at, kind, line.size, line.last if known else at[0] / line.size, one.world)
 
 
-def _held(
-    line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes
-) -> Iterator[Meaning]:
+def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes) -> Iterator[Meaning]:
     """The values of the first side, before rounding, of those readings in which the equation holds: as its numbers are written, or as they
     are before rounding."""
     first, half = line.first, (line.step / 2 + 1e-9 * abs(line.last)) * size * 1.0000001

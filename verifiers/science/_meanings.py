@@ -1,7 +1,7 @@
 """What the numbers in a line of a derivation may mean: numbers of the problem, results of earlier lines, constants.
 
-A number may have several meanings (a resistance that is given, and another one that was worked out and has the same value). Each choice that
-matters is remembered with what comes of it, so that a later line does not take one number in two ways at once."""
+A number may have several meanings (a resistance that is given, and another one that was worked out and has the same value). Each choice
+that matters is remembered with what comes of it, so that a later line does not take one number in two ways at once."""
 
 import math
 from collections.abc import Iterator, Sequence

@@ -6,6 +6,7 @@ the same with every given quantity moved by a little, each value by a share of i
 given quantities as it should; one that hits the value by chance, or by adding and taking away, does not."""
 
 import math
+import re
 from collections.abc import Callable
 from typing import NamedTuple, Union
 
@@ -19,6 +20,7 @@ World = frozenset[tuple[int, int]]
 FIGURES = 6
 """Significant figures of results."""
 _STEP = 1e-3
+_NEGATIVE = re.compile(r"-[\d.]+(?:e-?\d+)?(?: [A-Za-zµΩ°][^ ]*)?")
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 
 
@@ -69,6 +71,8 @@ class Value:
     def _summed(self, other: "Value", sign: int, mark: str, rank: int) -> "Value":
         if self.dimension != other.dimension:
             raise TypeError(f"{self.text} and {other.text} are of two dimensions")
+        if other.below:
+            return self._summed(-other, -sign, "-" if mark == "+" else "+", _SUM + _PRODUCT - rank)
         at = (self.at[0] + sign * other.at[0], self.at[1] + sign * other.at[1])
         return Value(at, self.dimension, f"{self.text} {mark} {other._within(rank)}", _SUM, self.lines | other.lines)
 
@@ -90,7 +94,14 @@ class Value:
     def __rtruediv__(self, other: Operand) -> "Value":
         return _value(other) / self
 
+    @property
+    def below(self) -> bool:
+        """Whether it is a negative number, whose sign can be taken off."""
+        return self.rank == _SUM and bool(_NEGATIVE.fullmatch(self.text))
+
     def __neg__(self) -> "Value":
+        if self.below:
+            return Value((-self.at[0], -self.at[1]), self.dimension, self.text[1:], _ATOM, self.lines)
         return Value((-self.at[0], -self.at[1]), self.dimension, f"-{self._within(_POWER)}", _SUM, self.lines)
 
     def __pow__(self, power: Operand) -> "Value":
@@ -195,8 +206,8 @@ class Sheet:
         return [(equation, text) for place, (equation, text) in enumerate(self._said) if not equation or uses >> place & 1]
 
     def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
-        """A quantity of the problem, as it is told: `"0.35"`, `"0.00125 A"`. into: the unit to which a first line converts it, where its own
-        has another size; name: what it is called there."""
+        """A quantity of the problem, as it is told: `"0.35"`, `"0.00125 A"`. into: the unit to which a first line converts it, where its
+        own has another size; name: what it is called there."""
         number, _, own = str(given).partition(" ")
         size, dimension = unit(own) if own else (1, NONE)
         x, factor = float(number), float(size)
@@ -226,6 +237,9 @@ class Sheet:
             raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
         shown = _shown(value.at[0] / float(size))
         result = f"{shown} {into}".rstrip()
+        if result == value.text and value.lines:  # it was worked out before
+            self.result = value
+            return value
         lines = value.lines | 1 << len(self._said)
         self._said.append((True, f"{name} = {value.text} = {result}"))
         self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM, lines)

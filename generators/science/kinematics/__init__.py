@@ -198,7 +198,7 @@ def shown(problem: Kinematics, value: Fraction) -> str:
 
 def rejected(problem: Kinematics, right: Fraction) -> str:
     """The derivation of a careless reader, with its answer."""
-    slipped = shown(problem, right * Fraction(SLIP))
+    slipped = shown(problem, right * SLIP)
     return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 

@@ -110,6 +110,8 @@ class _Net:
     def _take_out(self, node: int) -> None:
         arms = {sum(pair) - node: self.between.pop(pair) for pair in [pair for pair in self.between if node in pair]}
         flow = self.flows.pop(node, None)
+        if flow is not None and max(map(abs, flow.at)) < 1e-12:  # currents that cancel
+            flow = None
         if len(arms) == 1:
             if flow is not None:
                 self._flow(next(iter(arms)), flow)
