@@ -213,15 +213,18 @@ class Sheet:
         x, factor = float(number), float(size)
         at = (x * factor, x * factor if x == 1 else _moved(x * factor))  # a factor of 1 may be left out
         self.known.append(Known(at, dimension, factor, x))
-        value = Value(at, dimension, str(given))
+        value = Value(at, dimension, str(given), _ATOM if x >= 0 else _SUM)
         if into and own != into and unit(into)[0] != size:
             return self.line(name, value, into)
         return value
 
-    def number(self, number: int) -> Value:
-        """A count in the problem or a ratio of small numbers, which is part of the formula: it does not move."""
-        self.known.append(Known((float(number), float(number)), NONE, 1.0, float(number)))
-        return _value(number)
+    def fixed(self, told: str | int) -> Value:
+        """A number that is part of the formula and does not move: a count, a ratio of small numbers, `"100 °C"` where water boils."""
+        number, _, own = str(told).partition(" ")
+        size, dimension = unit(own) if own else (1, NONE)
+        at = (float(number) * float(size),) * 2
+        self.known.append(Known(at, dimension, float(size), float(number)))
+        return Value(at, dimension, str(told), _ATOM if at[0] >= 0 else _SUM)
 
     def also(self, value: Value, into: str = "") -> Value:
         """What a reader sees at once in the numbers of the problem, so that no line has to work it out: the sine of a slope of 3 : 4."""

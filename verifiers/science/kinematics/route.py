@@ -148,7 +148,7 @@ def _flight(sheet: Sheet, speed: Value, flight: Flight, ask: str) -> None:
     height, g = sheet.given(flight.height, "h", "m"), sheet.given(Given(flight.g, "m/s^2"))
     up, across = None, speed
     if flight.rise:
-        rise, run = sheet.number(flight.rise), sheet.number(flight.run)
+        rise, run = sheet.fixed(flight.rise), sheet.fixed(flight.run)
         slope = sheet.also(sqrt(rise**2 + run**2))
         sheet.also(rise / slope)
         sheet.also(run / slope)
