@@ -1,0 +1,142 @@
+"""What the numbers in a line of a derivation may mean: numbers of the problem, results of earlier lines, constants.
+
+A number may have several meanings (a resistance that is given, and another one that was worked out and has the same value). Each choice
+that matters is remembered with what comes of it, so that a later line does not take one number in two ways at once."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from synth.verifiers.science._expression import Number
+from synth.verifiers.science._sheet import Known, Point, World
+
+CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
+"""May be used in any line, beside powers of ten and pi."""
+ALWAYS = frozenset((*map(float, range(5)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
+"""Those that are meant although a number of the problem or an earlier result has the same value."""
+_ROUNDED = (math.pi, math.e, math.log(2), 273.15)
+"""Constants that may be written to three figures or more."""
+FIGURES = 4
+"""A rounded result is known by no fewer."""
+WORK = 20_000
+"""Numbers in all readings of all lines; beyond it each number has its first meaning alone."""
+READINGS = 200
+"""Of one line."""
+
+
+class Meaning(NamedTuple):
+    at: Point
+    """In the unit in which the number is written."""
+    world: World
+    """The choices that it rests on."""
+
+
+class Notes:
+    """The numbers that are known, found by their size."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.places = dict[int, list[Known]]()
+        self.work = self.lines = 0
+        for one in known:
+            self.add(one)
+
+    def add(self, known: Known) -> None:
+        for number in {known.shown, known.at[0] / known.size, known.at[0]}:
+            place = self.places.setdefault(_place(number), [])
+            if not any(_alike(known, other) for other in place):
+                place.append(known)
+
+    def add_results(self, results: Sequence[Known]) -> None:
+        """What a line gives, in all its readings."""
+        self.lines += 1
+        for choice, result in enumerate(results):
+            world = result.world | {(self.lines, choice)} if len(results) > 1 else result.world
+            self.add(result._replace(world=world))
+
+    def meanings(self, number: Number) -> list[Meaning]:
+        """What a number may stand for, in the unit in which it is written: numbers of the problem and results first. A number with a power
+        of ten may be that product."""
+        found = self._alone(number)
+        if found or number.ten == 1.0:
+            return found
+        plain = number._replace(value=number.value / number.ten, step=number.step / number.ten, ten=1.0)
+        return [Meaning((a * number.ten, b * number.ten), world) for (a, b), world in self._alone(plain)]
+
+    def _alone(self, number: Number) -> list[Meaning]:
+        found = list[Meaning]()
+        place = _place(number.value)
+        for near in (place, place - 1, place + 1):
+            for known in self.places.get(near, ()):
+                for point in _as_written(number, known):
+                    if not any(same(point, other.at) for other in found):
+                        found.append(Meaning(point, known.world))
+        for constant in _constants(number):
+            if found and (number.dimension is not None or constant not in ALWAYS):
+                continue
+            if not any(same((constant, constant), other.at) for other in found):
+                found.append(Meaning((constant, constant), frozenset()))
+        return found
+
+    def readings(self, meanings: Sequence[Sequence[Meaning]]) -> list[tuple[tuple[Point, ...], World]]:
+        """The numbers of a line in all their meanings that go together."""
+        found: list[tuple[tuple[Point, ...], World]] = [((), frozenset())]
+        for several in meanings:
+            if len(several) == 1 and not several[0].world:
+                found = [((*points, several[0].at), world) for points, world in found]
+                continue
+            found = [
+                ((*points, one.at), both)
+                for points, world in found
+                for one in (several if self.work < WORK else several[:1])
+                if (both := _together(world, one.world)) is not None
+            ][:READINGS]
+        self.work += len(found) * len(meanings)
+        return found
+
+
+def _together(one: World, other: World) -> World | None:
+    """The choices of both; None where they differ."""
+    both = one | other
+    return both if len(both) in (len(one), len(other)) or len({line for line, _ in both}) == len(both) else None
+
+
+def _place(number: float) -> int:
+    """Numbers that differ by one in a thousand at most have neighbouring places."""
+    return round(math.log(abs(number)) * 1000) if number else 10**6
+
+
+def same(one: Point, other: Point) -> bool:
+    return all(abs(x - y) <= 1e-11 * abs(x) for x, y in zip(one, other, strict=True))
+
+
+def _alike(one: Known, other: Known) -> bool:
+    return one.dimension == other.dimension and one.size == other.size and one.shown == other.shown and same(one.at, other.at)
+
+
+def _constants(number: Number) -> Iterator[float]:
+    for constant in _ROUNDED:
+        if number.figures > 2 and abs(number.value - constant) <= number.step / 2:
+            yield constant
+    mantissa = number.value / number.ten
+    if number.step < 0.9 * number.ten and mantissa.is_integer():
+        return  # 2.0 is a measured quantity
+    power = math.log10(number.value) if number.value else 0.5
+    if number.value in CONSTANTS or mantissa in CONSTANTS or abs(power - round(power)) < 1e-12:
+        yield number.value
+
+
+def _as_written(number: Number, known: Known) -> Iterator[Point]:
+    """What is known, in the unit of a number that stands for it; nothing where it does not."""
+    a, b = known.at if known.at[0] >= 0 else (-known.at[0], -known.at[1])  # a sign stands before a number, not in it
+    if number.dimension is None or known.dimension is None:
+        sizes = {known.size, 1.0} if number.dimension is None else {1.0}
+    elif number.dimension == known.dimension:
+        sizes = {number.size}
+    else:
+        return
+    for size in sizes:
+        x = a / size
+        shown = abs(known.shown) if size == known.size else x
+        exact = abs(number.value - x) <= 1e-9 * abs(x)
+        if exact or number.value == shown or (number.figures >= FIGURES and abs(number.value - x) <= number.step * 0.5000001):
+            yield x, b / size
