@@ -1,8 +1,8 @@
 """Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to bench/attacks.md.
 
 truth: problems on which the independent route confirms the answer. policy: the largest share of problems that a cheap policy wins, of those
-that the task names itself and of the general ones below, which read the prompt alone; those that win more than a tenth from level 4 on are
-named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress that
+that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
+are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress that
 were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the
 task calls the same, among the draws at level 5.
 
@@ -37,6 +37,8 @@ from synth.verifiers import score
 
 LEVELS = (1, 5, 10)
 SEED = 23
+NAMED = 2
+"""Policies that are named at one level, at most."""
 PAGE = Path(__file__).with_suffix(".md")
 TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
 HEAD = (
@@ -147,7 +149,7 @@ def attack(name: str, problems: int, draws: int) -> str:
     told = [item for level in LEVELS for item in found[level]]
     right = sum(oracle.check(json.loads(item.sample.problem.to_json()), item.sample.answer) for item in told)
     best = [policies(task, level, found[level]) for level in LEVELS]
-    tenths = [(share, said, level) for level, one in zip(LEVELS, best, strict=True) for share, said in one if level > 3 and share > 0.1]
+    tenths = [(share, said, level) for level, one in zip(LEVELS, best, strict=True) for share, said in one[:NAMED] if level > 3 and share > 0.1]
     over = [f"{said} ({share:.0%} at {level})" for share, said, level in tenths]
     few = [item for level in LEVELS for item in found[level][:5]]
     tried, refused, accepted = dressed(task, few)
