@@ -2,9 +2,9 @@
 
 truth: problems on which the independent route confirms the answer. policy: the largest share of problems that a cheap policy wins, of those
 that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
-are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress that
-were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the
-task calls the same, among the draws at level 5.
+are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
+that were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to
+what the task calls the same, among the draws at level 5.
 
 `python bench/attacks.py [--problems N] [--draws N] [TASK ...]`: 100 problems a level and 5,000 draws unless told otherwise. With tasks
 named, only their rows are made anew."""
@@ -149,7 +149,8 @@ def attack(name: str, problems: int, draws: int) -> str:
     told = [item for level in LEVELS for item in found[level]]
     right = sum(oracle.check(json.loads(item.sample.problem.to_json()), item.sample.answer) for item in told)
     best = [policies(task, level, found[level]) for level in LEVELS]
-    tenths = [(share, said, level) for level, one in zip(LEVELS, best, strict=True) for share, said in one[:NAMED] if level > 3 and share > 0.1]
+    named = zip(LEVELS, (one[:NAMED] for one in best), strict=True)
+    tenths = [(share, said, level) for level, one in named for share, said in one if level > 3 and share > 0.1]
     over = [f"{said} ({share:.0%} at {level})" for share, said, level in tenths]
     few = [item for level in LEVELS for item in found[level][:5]]
     tried, refused, accepted = dressed(task, few)
