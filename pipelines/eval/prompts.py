@@ -17,16 +17,19 @@ Row = dict[str, Any]
 
 
 def asked(what: Sequence[str], n: int, difficulty: str, split: str, seed: int, lang: str, with_steps: bool) -> Iterator[Row]:
-    """Rows, task by task and level by level. what: tasks and domains, or one file or folder of rows, of which the first n of each task and
+    """Rows, task by task and level by level; those made here are numbered through. what: tasks and domains, or one file or folder of rows, of which the first n of each task and
     level are taken. Raises RequestError where there are none."""
     low, high = read_difficulty(difficulty)
     if len(what) == 1 and _is_location(what[0]):
         yield from _of_rows(what[0], n, range(low, high + 1))
         return
+    number = 0
     for name in task_weights(read_weighted(one) for one in what):
         for level in range(low, high + 1):
-            rows = stream(name, level, seed, split, lang=lang, with_steps=with_steps and has_steps(name))
-            yield from (dict(row) for row in islice(rows, n))
+            for row in islice(stream(name, level, seed, split, lang=lang, with_steps=with_steps and has_steps(name)), n):
+                row["extra_info"]["index"] = number
+                number += 1
+                yield dict(row)
 
 
 def _is_location(text: str) -> bool:

@@ -1,8 +1,10 @@
 """Pass rates of a model with what they are worth: intervals that mind that completions of one prompt go together."""
 
 from collections.abc import Sequence
-from math import comb, inf, sqrt
+from math import inf, sqrt
 from typing import NamedTuple
+
+from synth.pipelines.passrate.pass_rates import pass_at_k
 
 Z95 = 1.96
 SMALL = 2.5
@@ -30,11 +32,10 @@ def pass_rate(passed: Sequence[Sequence[bool]]) -> Rate:
 
 
 def pass_at(k: int, passed: Sequence[Sequence[bool]]) -> Rate:
-    """pass@k, the chance that one of k completions passes, without bias from n >= k of them (Chen et al. 2021). Raises ValueError where a
-    prompt has fewer."""
+    """pass@k, the chance that one of k completions passes, without bias from n >= k of them. Raises ValueError where a prompt has fewer."""
     if any(len(one) < k for one in passed):
         raise ValueError(f"pass@{k} needs {k} completions of each prompt")
-    chances = [1 - comb(len(one) - sum(one), k) / comb(len(one), k) for one in passed]
+    chances = [pass_at_k(len(one), sum(one), k) for one in passed]
     return _wilson(sum(chances) / len(chances), _trials(chances, len(chances)), Z95 + SMALL / len(chances))
 
 

@@ -14,6 +14,7 @@ from scripted_server import ScriptedServer
 from synth.pipelines.eval.evaluate import EvalRequest, evaluate
 from synth.pipelines.eval.prompts import asked, text_of
 from synth.pipelines.model.client import Endpoint
+from synth.pipelines.passrate.kept_levels import kept_levels
 from synth.schemas.errors import RequestError, SynthError
 
 TASKS = ("logic/word_sorting", "math/recurrence")
@@ -65,6 +66,8 @@ def test_rates_hold_the_skill_and_everything_is_there_to_score_again(tmp_path, c
     assert done.returncode == 0, done.stderr
     again = [json.loads(line)["rewards"] for line in (tmp_path / "again.jsonl").read_text().splitlines()]
     assert again == [row["rewards"] for row in rows]
+    kept = kept_levels("0.2 < pass < 0.8", [str(tmp_path / "out" / "rollouts.jsonl")], TASKS, range(1, 4))
+    assert dict(kept) == dict.fromkeys(TASKS, (2,))
     printed = capsys.readouterr().out
     assert all(len(line) <= 80 for line in printed.splitlines() if str(tmp_path) not in line)
     html = (tmp_path / "out" / "report.html").read_text("utf-8")
