@@ -117,8 +117,34 @@ def test_results_at_other_levels_do_not_move_a_task():
     rule = Band({"a": 1.0}, 1, 10, start=5)
     for _ in range(100):
         rule.credit(("a", 4), 1.0)
+    for _ in range(100):
         rule.credit(("a", 6), 0.0)
     assert rule.level("a") == 5
+    assert dict(rule.weights()) == pytest.approx({("a", 4): 0.15, ("a", 5): 0.7, ("a", 6): 0.15})
+
+
+def test_the_edges_of_the_band_belong_to_it():
+    for rate in (0.25, 0.75):
+        rule = Band({"a": 1.0}, 1, 10, band=(0.25, 0.75), start=5)
+        for _ in range(100):
+            rule.credit(("a", 5), rate)
+        assert rule.level("a") == 5
+
+
+def test_a_few_groups_decide_nothing_and_many_do_not_decide_for_ever():
+    rule = Band({"a": 1.0}, 1, 10, start=5)
+    for _ in range(Band.LEAST - 1):
+        rule.credit(("a", 5), 0.0)
+        assert rule.level("a") == 5
+    rule.credit(("a", 5), 0.0)
+    assert rule.level("a") == 4
+    for _ in range(2000):
+        rule.credit(("a", 4), 0.5)
+    fallen = 0
+    while rule.level("a") == 4:
+        rule.credit(("a", 4), 0.0)
+        fallen += 1
+    assert fallen < 8 * Band.LEAST
 
 
 def test_rlve_raises_its_upper_level_alone():
@@ -144,7 +170,7 @@ def test_a_rule_goes_on_from_its_state(kind):
 
 
 def test_pass_rates_of_groups():
-    assert pass_rate([0.0, 1, True, 0.1], 1.0) == 0.5
+    assert pass_rate([0.9, 1, True, 1.5], 1.0) == 0.75
     for wrong in ([], [math.nan], [1.0, math.inf]):
         with pytest.raises(ValueError, match="expected"):
             pass_rate(wrong, 1.0)

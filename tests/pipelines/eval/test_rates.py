@@ -37,9 +37,17 @@ def test_pass_at_k_is_that_of_all_choices_of_k():
     assert pass_at(1, passed).share == pytest.approx(pass_rate(passed).share) == pytest.approx(1 / 3)
     assert pass_at(2, passed).share == pytest.approx((3 / 6 + 0 + 1) / 3)
     assert pass_at(4, passed).share == pytest.approx(2 / 3)
-    with pytest.raises(ValueError, match="needs 5"):
-        pass_at(5, passed)
+    for mixed in (passed, [*passed, [True] * 5]):
+        with pytest.raises(ValueError, match="needs 5"):
+            pass_at(5, mixed)
 
 
 def test_usable_prompts_pass_sometimes():
     assert usable([[True, True], [True, False], [False, False], [False, True]]).share == 0.5
+    rate = usable([[True, False]] * 10 + [[True, True]] * 30)
+    assert (rate.low, rate.high) == (pytest.approx(0.1419, abs=1e-3), pytest.approx(0.4019, abs=1e-3))  # Wilson's, as tables have it
+
+
+def test_one_prompt_says_little():
+    rate = pass_rate([[True, False]])
+    assert rate.share == 0.5 and rate.high - rate.low > 0.8

@@ -83,6 +83,8 @@ XY = system((2, 3, 12), (1, -1, 1), weights=(1, 0))
 SUM = system((1, 1, 1, 6), (1, 2, 3, 11), weights=(1, 0, -1))
 CARDS = system((3, 2, 19), (1, 4, 23), weights=(0, 1), story="cards")  # 3 and 5 points
 NONE = system((1, 1, 2), (2, 2, 5))
+BOTH = system((2, 1, 4), (2, -1, 1))
+TWICE = system((1, 1, 1, 6), (1, -1, 0, -1), (1, 2, 3, 14), weights=(2, 1, 0))  # 1, 2, 3
 OPEN = LinearSystem("form", ((1, 1, 2, 4), (1, 0, 1, 3), (1, 1, 0, 4)), ((0, 0, 0, 0), (0, 0, 0, 0), (0, 0, 1, 0)), (1, 1, 2), "")  # k = 2
 
 
@@ -101,7 +103,17 @@ OPEN = LinearSystem("form", ((1, 1, 2, 4), (1, 0, 1, 3), (1, 1, 0, 4)), ((0, 0, 
         (CARDS, ("E1: 3y + 2x = 19", "3*E2 - S1: 10x = 50"), "5", ""),  # letters the other way round
         (NONE, ("E2 - 2*E1: 0 = 1",), "no solution", ""),
         (OPEN, ("k = 2", "E1 - E3: 0 = 0", "E1: x + y + 2z = 4"), "4", ""),
+        (BOTH, ("(E1 + E2)/4: x = 5/4", "E1 - 2*S1: y = 3/2"), "x = 5/4, y = 3/2", ""),
+        (TWICE, ("3*E1 - E3: 2x + y = 4",), "4", ""),
+        (TWICE, ("3*E1 - E3 + E2: 3x = 3", "S1/3: x = 1", "S2 - E2: y = 2"), "4", ""),  # each part by itself, z never
         (XY, (), "3", "missing"),
+        (BOTH, ("(E1 + E2)/4: x = 5/4",), "x = 5/4, y = 3/2", "open"),
+        (TWICE, ("3*E1 - E3 + E2: 3x = 3", "S1/3: x = 1"), "4", "open"),
+        (XY, ("E1 + x: x = 3",), "3", "format"),
+        (XY, ("999999999*E1: 0 = 0",), "3", "value"),
+        (XY, ("(999999999*999999999)*E1: 0 = 0",), "3", "format"),
+        (NONE, ("E1: x + y = 2",), "no solution", "open"),
+        (OPEN, ("k = 2", "E2: x + z = 3", "E1: x + y + 2z = 4"), "4", "open"),
         (XY, ("E1: 2x + 3y = 12", "E2: x - y = 1"), "3", "open"),
         (XY, ("E1 - 2*E2: 5y = 10",), "3", "open"),
         (XY, ("E1 + 3*E2: 5x = 15",), "4", "answer"),
