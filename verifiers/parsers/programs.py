@@ -22,7 +22,7 @@ _INVISIBLE = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ") | dict.f
 )
 _TABLE = str.maketrans(_INVISIBLE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[ \t]*+([^\n`]*+)$", re.MULTILINE)
-_START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]|\w++(?:, \w++){0,4}+ = [^\W\d])")
+_START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]|\w++(?:, \w++){0,4}+ = [^\W\d]|for \w++ in |while )")
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
 _STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)
 """What Python's parser goes down into without brackets: more of it than anybody writes."""

@@ -45,7 +45,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     if knobs.large:
         wanted = wanted._replace(starts=("ints",))
     for _ in range(TRIES if knobs.large else 1):
-        found = _programs.draw(rng, wanted)
+        try:
+            found = _programs.draw(rng, wanted)
+        except Discard:
+            if knobs.large:
+                continue
+            raise
         _, names = _programs.names(rng, found.start, found.steps)
         layout = "rows" if found.start == "str" else rng.choice(("rows", "columns", "head"))
         fields = ("solve", names, found.start, found.steps, layout, rng.random() < 0.5, rng.random() < 0.5, knobs.large)
