@@ -39,7 +39,6 @@ RULES = (
     *STEPPED,
 )  # fmt: skip
 SHORTCUTS = (
-    Shortcut("what came in, unchanged", lambda p: "import sys\n\nprint(sys.stdin.read(), end='')", (0.005,) * 10),
     Shortcut("the first argument, in the form of the output", lambda p: reading.around(p, f"def solve({', '.join(p.names)}):\n    return {_shaped(p)}"), (0.05,) * 10),
     Shortcut("the worked examples by heart", lambda p: reading.around(p, OTHERS[1].policy(p)), (0.005,) * 10),
     Shortcut("the last step left out", lambda p: _cut_short(p), (0.005,) * 10),

@@ -5,7 +5,7 @@ program runs, which can change whatever is kept there, and would miss what built
 The limit is some twenty times what the reference takes, and below a quarter of what a quadratic program does."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code._inputs import inputs, large
@@ -42,21 +42,32 @@ def _on_all_inputs(texts):
 0 itself. So nothing but time depends on this text, which a completion can change."""
 
 
-@lru_cache(maxsize=64)
-def tests(problem: "StdinProgram") -> list[tuple[str, list[str]]]:
-    """The inputs as text, each with the lines that are expected."""
-    run = runner(problem.start, problem.steps)
+Case = tuple[str, list[str]]
+"""An input as text, and the lines that are expected."""
+
+
+@lru_cache(maxsize=256)
+def tests(problem: "StdinProgram") -> list[Case]:
+    """Many short inputs; one, where an input holds many cases."""
     cases = inputs(problem.start, problem.steps, problem.kinds)
-    groups = [cases] if problem.cases else [[one] for one in cases]
-    if problem.large:
-        groups.append([large(problem.start, problem.steps, problem.kinds)])
-    found = []
+    return _grouped(problem, [cases] if problem.cases else [[one] for one in cases])
+
+
+@lru_cache(maxsize=16)
+def large_test(problem: "StdinProgram") -> Case:
+    """One that reaches the limits."""
+    return _grouped(problem, [[large(problem.start, problem.steps, problem.kinds)]])[0]
+
+
+def _grouped(problem: "StdinProgram", groups: list[list[list[Any]]]) -> list[Case]:
+    """A test of each group of cases."""
+    run, kinds, gives, found = runner(problem.start, problem.steps), problem.kinds, problem.gives, list[Case]()
     for group in groups:
-        lines = [str(len(group))] if problem.cases else []
+        lines, expected = [str(len(group))] if problem.cases else [], list[str]()
         for one in group:
-            lines += written(one, problem.kinds, problem.layout)
-        values = [run(one[0], *others(one)) for one in group]
-        found.append(("\n".join(lines) + "\n", [line for value in values for line in printed(value, problem.gives, problem.one_line)]))
+            lines += written(one, kinds, problem.layout)
+            expected += printed(run(one[0], *others(one)), gives, problem.one_line)
+        found.append(("\n".join(lines) + "\n", expected))
     return found
 
 
@@ -64,17 +75,16 @@ def tests(problem: "StdinProgram") -> list[tuple[str, list[str]]]:
 def judged(problem: "StdinProgram", source: str) -> Verdict:
     """Raises SandboxError where programs cannot be run."""
     tried = tests(problem)
-    small = tried[:-1] if problem.large else tried
-    place = _first_failing(problem, source, small) if len(small) > 1 else 0
-    if place < len(small):
-        for number in [place, *range(len(small))] if len(small) > 1 else [0]:
-            verdict = _one(problem, source, small[number])
+    failing = _first_failing(problem, source, tried) if len(tried) > 1 else 0
+    if failing < len(tried):
+        for case in [tried[failing], *tried] if len(tried) > 1 else tried:
+            verdict = _one(problem, source, case)
             if not verdict:
                 return verdict
-    return _one(problem, source, tried[-1], large=True) if problem.large else ACCEPT
+    return _one(problem, source, large_test(problem), "slow") if problem.large else ACCEPT
 
 
-def _first_failing(problem: "StdinProgram", source: str, tried: list[tuple[str, list[str]]]) -> int:
+def _first_failing(problem: "StdinProgram", source: str, tried: list[Case]) -> int:
     """The number of the first input at which all runs in one process go wrong; that of inputs when none does."""
     (found,) = _sandbox.call(_ONE_AFTER_ANOTHER.format(source=source), "_on_all_inputs", [[[text for text, _ in tried]]])
     outputs = found.value if found.ok and isinstance(found.value, list) else []
@@ -84,8 +94,9 @@ def _first_failing(problem: "StdinProgram", source: str, tried: list[tuple[str, 
     return len(tried)
 
 
-def _one(problem: "StdinProgram", source: str, test: tuple[str, list[str]], large: bool = False) -> Verdict:
-    found: Outcome = _sandbox.run(source, test[0])
+def _one(problem: "StdinProgram", source: str, case: Case, late: str = "error") -> Verdict:
+    """late: the reason where a run takes too long, or more memory than there is."""
+    found: Outcome = _sandbox.run(source, case[0])
     if found.ok:
-        return ACCEPT if same_output(found.value, test[1], problem.gives) else refuse("value")
-    return refuse("slow" if large and found.kind in ("timeout", "memory") else "error")
+        return ACCEPT if same_output(found.value, case[1], problem.gives) else refuse("value")
+    return refuse(late if found.kind in ("timeout", "memory") else "error")
