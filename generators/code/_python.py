@@ -201,6 +201,12 @@ def _key(key: Key | None, x: str) -> str:
     return _KEYS[key.name].format(x=x, n=key.n) if key else ""
 
 
+def condition(step: Step, kind: str) -> tuple[str, str]:
+    """The name of an item of a list, and the text of a step's test of it, where that reads nothing else; two empty texts otherwise."""
+    x = ITEM[ITEMS.get(kind, "int")]
+    return (x, _test(step.test, x, "")) if step.test and not step.test.limit else ("", "")
+
+
 def _test(test: Test | None, x: str, limit: str) -> str:
     if test is None:
         return ""

@@ -23,6 +23,9 @@ _INVISIBLE = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ") | dict.f
 _TABLE = str.maketrans(_INVISIBLE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[ \t]*+([^\n`]*+)$", re.MULTILINE)
 _START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]|\w++(?:, \w++){0,4}+ = [^\W\d]|for \w++ in |while )")
+_GOES_ON = re.compile(
+    r"(?<![\w.])(?:for \w|while |if |return |with |try:|def |from |import |\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
+)
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
 _STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)
 """What Python's parser goes down into without brackets: more of it than anybody writes."""
@@ -35,6 +38,13 @@ STARTS = 4
 """Places at which unfenced code may begin, behind a lead-in."""
 
 
+def _dedented(block: str) -> str:
+    """Without the indentation that all of it has, as in a block within a list."""
+    lines = block.strip("\n").rstrip().split("\n")
+    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    return "\n".join(line.removeprefix(indent) for line in lines)
+
+
 def source(answer: str, function: str) -> str | None:
     """The text of a program that defines the function once, at its top level; None where the answer holds none."""
     return _found(answer, lambda code: defines(code, function))
@@ -45,15 +55,22 @@ def program(answer: str) -> str | None:
     return _found(answer, reads_and_prints)
 
 
-def _found(answer: str, fits: Callable[[str], bool]) -> str | None:
+def rest(answer: str, fits: Callable[[str], bool]) -> str | None:
+    """The text of lines that go on from others, indented as they stand; None where the answer holds none that fit."""
+    return _found(answer, fits, _GOES_ON, lambda block: block.strip("\n").rstrip())
+
+
+def _found(
+    answer: str, fits: Callable[[str], bool], starts: re.Pattern[str] = _START, shaped: Callable[[str], str] = _dedented
+) -> str | None:
     text = _from_json(unfolded(answer).strip())
     if _FENCE.search(text):
-        return next((code for block in blocks(text) if fits(code := _from_json(_dedented(block)))), None)
+        return next((code for block in blocks(text) if fits(code := _from_json(shaped(block)))), None)
     if len(text) > LONGEST + 1_000:
         return None
     if fits(text):
         return text
-    for start in islice(_START.finditer(text), STARTS):
+    for start in islice(starts.finditer(text), STARTS):
         for end in _ends(text):
             code = text[start.start() : end].rstrip()
             if plain(text[: start.start()] + _CODE + text[end:]) == _CODE and fits(code):
@@ -92,13 +109,6 @@ def blocks(text: str) -> list[str]:
     if opened is not None:  # the text ends within it
         found.append((opened[2].strip().lower().startswith("py"), text[opened.end() :]))
     return [block for python in (True, False) for marked, block in found[:-5:-1] if marked is python]
-
-
-def _dedented(block: str) -> str:
-    """Without the indentation that all of it has, as in a block within a list."""
-    lines = block.strip("\n").rstrip().split("\n")
-    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-    return "\n".join(line.removeprefix(indent) for line in lines)
 
 
 def _ends(text: str) -> list[int]:
