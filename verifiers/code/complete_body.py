@@ -83,7 +83,7 @@ def _returns(node: ast.AST) -> bool:
 def _without(given: str, code: str) -> list[str]:
     """The lines without those given ones that an answer says again at its beginning."""
     lines = [line.rstrip() for line in code.expandtabs(INDENT).split("\n")]
-    while lines and not lines[0]:
+    while lines and (not lines[0] or lines[0].lstrip().startswith("#")):  # a remark, or a heading
         lines.pop(0)
     said = [line.strip() for line in given.split("\n")]
     for count in range(min(len(said), len(lines)), 0, -1):

@@ -24,7 +24,7 @@ _TABLE = str.maketrans(_INVISIBLE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[ \t]*+([^\n`]*+)$", re.MULTILINE)
 _START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]|\w++(?:, \w++){0,4}+ = [^\W\d]|for \w++ in |while )")
 _GOES_ON = re.compile(
-    r"(?<![\w.])(?:for \w|while |if |return |with |try:|def |from |import |\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
+    r"(?<![A-Za-z0-9_.])(?:for \w|while |if |return |with |try:|def |from |import |\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
 )
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
 _STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)

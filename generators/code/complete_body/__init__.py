@@ -40,10 +40,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     lines = text.split("\n")
     cut = rng.choice(cuts)
     given = "\n".join(lines[1:cut])
-    rest = "\n".join(lines[cut:])
-    if not given.endswith(":"):
-        rest = "\n".join(line[INDENT:] for line in lines[cut:])
-    answer = text if rng.random() < 0.5 else f"```python\n{rest}\n```"
+    opened = given.endswith(":")  # then the lines stay where they are, but for the first, as a model goes on from the text
+    rest = "\n".join(lines[cut:] if opened else [line[INDENT:] for line in lines[cut:]]).strip()
+    answer = text if rng.random() < 0.5 else rest
     return Sample(replace(bare, helper=helper, given=given), answer, effort=float(found.effort))
 
 

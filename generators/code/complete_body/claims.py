@@ -14,7 +14,7 @@ __all__ = ["RULES", "SHORTCUTS", "copies", "different"]
 RULES = (
     *NAMED,
     *TRIED,
-    Rule("format", {"en": r"whole function.{0,40}or only the lines that follow", "zh": r"整个函数.{0,20}或者只给出后面的各行"}),
+    Rule("format", {"en": r"whole function.{0,80}or only the lines that follow", "zh": r"整个函数.{0,50}或者只给出后面的各行"}),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.given))),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.helper)), lambda p: bool(p.helper)),
 )

@@ -21,5 +21,5 @@ def head(problem: dict) -> list[str]:
 
 
 def deepened(problem: dict, lines: list[str]) -> list[str]:
-    """From the margin into the body, where the lines stand at the margin."""
-    return lines if problem["given"].endswith(":") else [f"    {line}" for line in lines]
+    """From the margin into the body; where a head of a loop is the last line given, only the first stands at the margin."""
+    return [f"        {lines[0].lstrip()}", *lines[1:]] if problem["given"].endswith(":") else [f"    {line}" for line in lines]
