@@ -88,8 +88,12 @@ _SEARCHED = (
     "            low = middle + 1\n        else:\n            high = middle\n"
 )
 _QUICK = {
-    "ranks": "seen, below = [], []\nfor x in {v}:\n" + _SEARCHED.format(before="<") + "    seen.insert(low, x)\n    below.append(low)\n{to} = below",
-    "inverted": "seen, {to} = [], 0\nfor x in {v}:\n" + _SEARCHED.format(before="<=") + "    {to} += len(seen) - low\n    seen.insert(low, x)",
+    "ranks": "seen, below = [], []\nfor x in {v}:\n"
+    + _SEARCHED.format(before="<")
+    + "    seen.insert(low, x)\n    below.append(low)\n{to} = below",
+    "inverted": "seen, {to} = [], 0\nfor x in {v}:\n"
+    + _SEARCHED.format(before="<=")
+    + "    {to} += len(seen) - low\n    seen.insert(low, x)",
     "pairs": "times, {to} = {{}}, 0\nfor x in {v}:\n    {to} += times.get(-x % {n}, 0)\n    times[x % {n}] = times.get(x % {n}, 0) + 1",
     "greater": "found, waiting = [{n} for x in {v}], []\nfor i, x in enumerate({v}):\n"
     "    while waiting and {v}[waiting[-1]] < x:\n        found[waiting.pop()] = x\n    waiting.append(i)\n{to} = found",

@@ -77,7 +77,8 @@ def _completed(head: str, given: str, function: str, code: str) -> str | None:
 
 def _returns(node: ast.AST) -> bool:
     """Whether a return stands in a function itself, not in one within it."""
-    return any(isinstance(one, ast.Return) or (not isinstance(one, ast.FunctionDef) and _returns(one)) for one in ast.iter_child_nodes(node))
+    parts = list(ast.iter_child_nodes(node))
+    return any(isinstance(one, ast.Return) or (not isinstance(one, ast.FunctionDef) and _returns(one)) for one in parts)
 
 
 def _without(given: str, code: str) -> list[str]:

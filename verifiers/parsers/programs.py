@@ -22,9 +22,13 @@ _INVISIBLE = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ") | dict.f
 )
 _TABLE = str.maketrans(_INVISIBLE)
 _FENCE = re.compile(r"^[ \t]*+(`{3,}+|~{3,}+)[ \t]*+([^\n`]*+)$", re.MULTILINE)
-_START = re.compile(r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]|\w++(?:, \w++){0,4}+ = [^\W\d]|for \w++ in |while )")
+_START = re.compile(
+    r"(?<![\w.])(?:def [^\W\d]|import [^\W\d]|from [a-z_.]++ import |class [^\W\d]|@[^\W\d]"
+    r"|\w++(?:, \w++){0,4}+ = [^\W\d]|for \w++ in |while )"
+)
 _GOES_ON = re.compile(
-    r"(?<![A-Za-z0-9_.])(?:for \w|while |if |return |with |try:|def |from |import |\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
+    r"(?<![A-Za-z0-9_.])(?:for \w|while |if |return |with |try:|def |from |import "
+    r"|\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
 )
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
 _STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)
@@ -134,7 +138,9 @@ def reads_and_prints(text: str) -> bool:
     if not (_READS.search(text) and _PRINTS.search(text)):
         return False
     tree = parsed(text)
-    named = {node.id if isinstance(node, ast.Name) else node.attr for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)} if tree else set()
+    named: set[str] = set()
+    for node in ast.walk(tree) if tree else ():
+        named |= {node.id} if isinstance(node, ast.Name) else {node.attr} if isinstance(node, ast.Attribute) else set()
     return bool(named & _READING) and bool(named & _PRINTING)
 
 

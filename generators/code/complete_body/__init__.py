@@ -57,7 +57,7 @@ def _helped(rng: Random, problem: CompleteBody) -> tuple[str, str]:
 
 
 def _cuts(text: str) -> list[int]:
-    """Numbers of lines after which the rest can be left out: in the first half, between statements of the body or behind the head of one."""
+    """Numbers of lines after which the rest can be left out: in the first half, between statements of the body or behind a head."""
     lines = text.split("\n")
 
     def parts(place: int) -> bool:

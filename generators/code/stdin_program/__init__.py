@@ -17,10 +17,11 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code._inputs import FARTHEST, LARGE, inputs
 from synth.verifiers.code._language import Step, others, runner
 from synth.verifiers.code.stdin_program import StdinProgram, verify
-from synth.verifiers.code.stdin_program.formats import LISTS, printed, written
+from synth.verifiers.code.stdin_program.formats import LISTS, Layout, printed, written
 from synth.verifiers.code.stdin_program.running import SECONDS
 
 TRIES = 60
+LAYOUTS: tuple[Layout, ...] = ("rows", "columns", "head")
 FORMS = (
     "```python\nfirst = int(input())\nsecond = int(input())\nprint(first + second)\n```",
     "```python\nimport sys\n\nlines = sys.stdin.read().split()\nprint(len(lines))\n```",
@@ -34,9 +35,10 @@ class Knobs(Described, frozen=True):
     """Whether inputs are so long that the plain way of at least one step is too slow."""
 
 
-LEVELS = tuple(
-    Knobs(effort, knobs.groups, knobs.joined, number > 6)
-    for number, (knobs, effort) in enumerate(zip(OTHERS, [k.effort for k in OTHERS[:6]] + [(9, 10), (10, 11), (12, 13), (14, 15)]), 1)
+_LONG = ((9, 10), (10, 11), (12, 13), (14, 15))
+LEVELS = (
+    *[Knobs(one.effort, one.groups, one.joined, False) for one in OTHERS[:6]],
+    *[Knobs(effort, one.groups, one.joined, True) for one, effort in zip(OTHERS[6:], _LONG, strict=True)],
 )
 
 
@@ -52,10 +54,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 continue
             raise
         _, names = _programs.names(rng, found.start, found.steps)
-        layout = "rows" if found.start == "str" else rng.choice(("rows", "columns", "head"))
-        fields = ("solve", names, found.start, found.steps, layout, rng.random() < 0.5, rng.random() < 0.5, knobs.large)
+        layout = rng.choice(LAYOUTS) if found.start != "str" else "rows"
+        one_line, cases = rng.random() < 0.5, rng.random() < 0.5
         try:
-            problem = StdinProgram(*fields)
+            problem = StdinProgram("solve", names, found.start, found.steps, layout, one_line, cases, knobs.large)
         except ValueError:  # too much work on a large input
             continue
         if not knobs.large or demand.seconds(problem.start, problem.steps, problem.kinds) > demand.ENOUGH:
@@ -81,7 +83,8 @@ def prompt_variables(problem: StdinProgram, rng: Random) -> dict[str, object]:
     for group in groups:
         lines = [str(len(group))] if problem.cases else []
         lines += [line for one, _ in group for line in written(one, problem.kinds, problem.layout)]
-        samples.append(("\n".join(lines), "\n".join(line for _, value in group for line in printed(value, problem.gives, problem.one_line))))
+        output = [line for _, value in group for line in printed(value, problem.gives, problem.one_line)]
+        samples.append(("\n".join(lines), "\n".join(output)))
     kinds = [(name, kind) for name, kind in zip(problem.names, problem.kinds, strict=True)]
     lengths = iter(reading.LENGTHS)
     return _described.variables(problem, rng) | {

@@ -4,7 +4,7 @@ Refused for the first of: format (no Python program that reads and prints), erro
 than 0 or takes too long), value (a run prints something else than is described), slow (a run on a large input takes too long)."""
 
 from synth.schemas.verdict import Verdict, refuse
-from synth.verifiers.code._language import Key, Spec, Step, Test, types
+from synth.verifiers.code._language import Key, Spec, Step, Test
 from synth.verifiers.code.stdin_program import running
 from synth.verifiers.code.stdin_program.formats import Layout
 from synth.verifiers.parsers import programs
@@ -14,7 +14,19 @@ __all__ = ["EXAMPLES", "StdinProgram", "verify"]
 MOST_WORK = 16
 """Of a program that is run on large inputs, so that what is expected is soon known."""
 _KEYS = {"digit_sum": 5, "last": 2, "first": 2, "max": 2, "min": 2, "spread": 2}
-_OPERATIONS = {"ranks": 9, "pairs": 9, "cancel": 2, "counts": 4, "gated": 3, "split": 3, "parted": 3, "runs": 2, "group": 2, "balance": 1, "section": 1}
+_OPERATIONS = {
+    "ranks": 9,
+    "pairs": 9,
+    "cancel": 2,
+    "counts": 4,
+    "gated": 3,
+    "split": 3,
+    "parted": 3,
+    "runs": 2,
+    "group": 2,
+    "balance": 1,
+    "section": 1,
+}
 
 
 class StdinProgram(Spec, frozen=True):

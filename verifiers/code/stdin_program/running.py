@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SECONDS = 0.5
 """CPU-seconds that a run may take."""
 _sandbox = Sandbox(Limits(cpu=SECONDS, wall=20.0))
-_ONE_AFTER_ANOTHER = '''
+_ONE_AFTER_ANOTHER = """
 def _on_all_inputs(texts):
     import io, sys, types
 
@@ -37,7 +37,7 @@ def _on_all_inputs(texts):
         sys.stdout.flush()
         outputs.append(sys.stdout.buffer.getvalue().decode())
     return outputs
-'''
+"""
 """Many runs in one process, which is quick. Who fails there is run anew, each input in a process of its own: a program may open descriptor
 0 itself. So nothing but time depends on this text, which a completion can change."""
 
