@@ -57,7 +57,7 @@ RULES = (
     *STEPPED,
 )
 SHORTCUTS = (
-    Shortcut("the first argument, in the form of the output", lambda p: _unchanged(p), (0.05,) * 10),
+    Shortcut("the first argument, in the form of the output", lambda p: _unchanged(p), (0.005,) * 10),
     Shortcut("the worked examples by heart", lambda p: reading.around(p, OTHERS[1].policy(p)), (0.005,) * 10),
     Shortcut("the last step left out", lambda p: _cut_short(p), (0.005,) * 10),
 )
