@@ -3,24 +3,26 @@ which a program that compares each element with each is too slow.
 
 Effort is what there is to think of: the weight of each operation, its key, and the parts of its test; and two for a quick way."""
 
+from contextlib import suppress
 from random import Random
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.generators.code import _described, _programs
+from synth.generators.code._programs import Drawn, Style
 from synth.generators.code.function_from_spec import LEVELS as OTHERS
 from synth.generators.code.function_from_spec import Knobs as Described
 from synth.generators.code.function_from_spec import style
 from synth.generators.code.stdin_program import demand, reading
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code._inputs import FARTHEST, LARGE, inputs
-from synth.verifiers.code._language import Step, others, runner
-from synth.verifiers.code.stdin_program import StdinProgram, verify
+from synth.verifiers.code._language import Step, needs, others, runner
+from synth.verifiers.code.stdin_program import MOST_WORK, StdinProgram, verify, work
 from synth.verifiers.code.stdin_program.formats import LISTS, Layout, printed, written
 from synth.verifiers.code.stdin_program.running import SECONDS
 
-TRIES = 60
+TRIES = 10
 LAYOUTS: tuple[Layout, ...] = ("rows", "columns", "head")
 FORMS = (
     "```python\nfirst = int(input())\nsecond = int(input())\nprint(first + second)\n```",
@@ -43,30 +45,27 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    wanted = style(knobs)
-    if knobs.large:
-        wanted = wanted._replace(starts=("ints",))
-    for _ in range(TRIES if knobs.large else 1):
-        try:
-            found = _programs.draw(rng, wanted)
-        except Discard:
-            if knobs.large:
-                continue
-            raise
-        _, names = _programs.names(rng, found.start, found.steps)
-        layout = rng.choice(LAYOUTS) if found.start != "str" else "rows"
-        one_line, cases = rng.random() < 0.5, rng.random() < 0.5
-        try:
-            problem = StdinProgram("solve", names, found.start, found.steps, layout, one_line, cases, knobs.large)
-        except ValueError:  # too much work on a large input
-            continue
-        if not knobs.large or demand.seconds(problem.start, problem.steps, problem.kinds) > demand.ENOUGH:
-            break
-    else:
-        raise Discard("no step that is slow")
+    found = _long(rng, style(knobs)) if knobs.large else _programs.draw(rng, style(knobs))
+    _, names = _programs.names(rng, found.start, found.steps)
+    layout = rng.choice(LAYOUTS) if found.start != "str" else "rows"
+    one_line, cases = rng.random() < 0.5, rng.random() < 0.5
+    problem = StdinProgram("solve", names, found.start, found.steps, layout, one_line, cases, knobs.large)
     if problem.gives in ("str", "text") and not all(_shows(problem, steps) for steps in found.wrong):
         raise Discard("a mutant prints the same")
     return Sample(problem, reading.program(problem, problem.steps), effort=float(found.effort + 2 * knobs.large))
+
+
+def _long(rng: Random, wanted: Style) -> Drawn:
+    """A program on long lists of which a step is slow in its plain way, and that takes little work otherwise."""
+    for _ in range(TRIES):
+        with suppress(Discard):
+            return _programs.draw(rng, wanted._replace(starts=("ints",)), _demands)
+    raise Discard("no step that is slow")
+
+
+def _demands(start: str, steps: tuple[Step, ...]) -> bool:
+    limit, other = needs(steps)
+    return work(steps) <= MOST_WORK and demand.seconds(start, steps, [start, *["int"] * limit, *["ints"] * other]) > demand.ENOUGH
 
 
 def _shows(problem: StdinProgram, steps: tuple[Step, ...]) -> bool:
