@@ -140,7 +140,7 @@ def _understood(line: _Reading, meanings: list[list[Meaning]]) -> tuple[Dimensio
     """The dimension of the first side, None where numbers without units leave it open, and what its numbers may mean. Where all units are
     written and agree, a number without one is a mere factor. Raises NoValue where units do not agree."""
     numbers = line.first.numbers
-    factors = [[one for one in several if one.at[0] == one.at[1]] for several in meanings]
+    factors = [[one for one in several if one.pure is not False] for several in meanings]
     bare = [number.dimension is None and number.value != 273.15 for number in numbers]
     if line.dimension not in (None, NONE) and all(some or not one for one, some in zip(bare, factors, strict=True)):
         try:
@@ -148,7 +148,7 @@ def _understood(line: _Reading, meanings: list[list[Meaning]]) -> tuple[Dimensio
                 return line.dimension, [some if one else points for one, some, points in zip(bare, factors, meanings, strict=True)]
         except NoValue:
             pass
-    mere = [one and len(some) == len(points) for one, some, points in zip(bare, factors, meanings, strict=True)]
+    mere = [one and all(meaning.pure for meaning in several) for one, several in zip(bare, meanings, strict=True)]
     return dimension(line.first, mere), meanings
 
 
@@ -190,7 +190,7 @@ def _results(line: _Reading, meanings: Sequence[Sequence[Meaning]], of: Dimensio
     sizes, ones = [number.size for number in line.first.numbers], [1.0] * len(meanings)
     bare = of is None or not any(number.dimension for number in line.first.numbers)
     readings = list[tuple[Sequence[float], float, Dimension | None]]()
-    dimension_of = of if line.dimension is None and of != NONE else line.dimension
+    dimension_of = of if line.dimension is None else line.dimension
     if of is None or of == dimension_of:
         readings.append((sizes, line.size, dimension_of))
     if bare or of == line.dimension:
@@ -232,4 +232,4 @@ def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence
         low, high = min(here, written) - half, max(here, written) + half
         if low <= shown <= high and abs(here - written) <= 2e-2 * abs(written) + half:
             kept.append((here, moved))
-            yield Meaning((here, moved), world)
+            yield Meaning((here, moved), world, None)

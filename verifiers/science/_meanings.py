@@ -7,12 +7,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from synth.verifiers.parsers.units import NONE
 from synth.verifiers.science._expression import Number
 from synth.verifiers.science._sheet import Known, Point, World
 
 CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
 """May be used in any line, beside powers of ten and pi."""
-ALWAYS = frozenset((*map(float, range(5)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
+ALWAYS = frozenset((*map(float, range(11)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
 """Those that are meant although a number of the problem or an earlier result has the same value."""
 _ROUNDED = (math.pi, math.e, math.log(2), 273.15)
 """Constants that may be written to three figures or more."""
@@ -29,6 +30,8 @@ class Meaning(NamedTuple):
     """In the unit in which the number is written."""
     world: World
     """The choices that it rests on."""
+    pure: bool | None
+    """Whether it is a number without a dimension; None where no unit was told."""
 
 
 class Notes:
@@ -60,7 +63,7 @@ class Notes:
         if found or number.ten == 1.0:
             return found
         plain = number._replace(value=number.value / number.ten, step=number.step / number.ten, ten=1.0)
-        return [Meaning((a * number.ten, b * number.ten), world) for (a, b), world in self._alone(plain)]
+        return [one._replace(at=(one.at[0] * number.ten, one.at[1] * number.ten)) for one in self._alone(plain)]
 
     def _alone(self, number: Number) -> list[Meaning]:
         found = list[Meaning]()
@@ -69,12 +72,12 @@ class Notes:
             for known in self.places.get(near, ()):
                 for point in _as_written(number, known):
                     if not any(same(point, other.at) for other in found):
-                        found.append(Meaning(point, known.world))
+                        found.append(Meaning(point, known.world, known.dimension and known.dimension == NONE))
         for constant in _constants(number):
             if found and (number.dimension is not None or constant not in ALWAYS):
                 continue
             if not any(same((constant, constant), other.at) for other in found):
-                found.append(Meaning((constant, constant), frozenset()))
+                found.append(Meaning((constant, constant), frozenset(), constant != 273.15))
         return found
 
     def readings(self, meanings: Sequence[Sequence[Meaning]]) -> list[tuple[tuple[Point, ...], World]]:
