@@ -70,14 +70,12 @@ class Notes:
         place = _place(number.value)
         for near in (place, place - 1, place + 1):
             for known in self.places.get(near, ()):
+                pure = None if known.dimension is None else known.dimension == NONE
                 for point in _as_written(number, known):
-                    if not any(same(point, other.at) for other in found):
-                        found.append(Meaning(point, known.world, known.dimension and known.dimension == NONE))
+                    _note(found, Meaning(point, known.world, pure))
         for constant in _constants(number):
-            if found and (number.dimension is not None or constant not in ALWAYS):
-                continue
-            if not any(same((constant, constant), other.at) for other in found):
-                found.append(Meaning((constant, constant), frozenset(), constant != 273.15))
+            if not found or (number.dimension is None and constant in ALWAYS):
+                _note(found, Meaning((constant, constant), frozenset(), constant != 273.15))
         return found
 
     def readings(self, meanings: Sequence[Sequence[Meaning]]) -> list[tuple[tuple[Point, ...], World]]:
@@ -101,6 +99,16 @@ def _together(one: World, other: World) -> World | None:
     """The choices of both; None where they differ."""
     both = one | other
     return both if len(both) in (len(one), len(other)) or len({line for line, _ in both}) == len(both) else None
+
+
+def _note(found: list[Meaning], new: Meaning) -> None:
+    """Adds a meaning, unless it is there; of two alike the one without a dimension stays."""
+    for place, other in enumerate(found):
+        if same(new.at, other.at):
+            if other.pure is False:
+                found[place] = new
+            return
+    found.append(new)
 
 
 def _place(number: float) -> int:
