@@ -67,8 +67,8 @@ class Notes:
 
     def _alone(self, number: Number) -> list[Meaning]:
         found = list[Meaning]()
-        place = _place(number.value)
-        for near in (place, place - 1, place + 1):
+        places = {_place(number.value), _place(number.value * number.size)}
+        for near in sorted({place + step for place in places for step in (-1, 0, 1)}):
             for known in self.places.get(near, ()):
                 pure = None if known.dimension is None else known.dimension == NONE
                 for point in _as_written(number, known):

@@ -10,8 +10,8 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science._derivation import SLIP, mistaken, worked
+from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.heat.drawing import constants, machine, metal, next_state, of_gas, put_in, taken_away
 from synth.generators.science.heat.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
