@@ -53,6 +53,11 @@ class Value:
     def __float__(self) -> float:
         return self.at[0]
 
+    @property
+    def work(self) -> bool:
+        """Whether it is more than a number: something to work out."""
+        return self.rank in (_PRODUCT, _POWER) or (self.rank == _SUM and not self.below) or "(" in self.text.partition(" ")[0]
+
     def _within(self, rank: int) -> str:
         return self.text if self.rank >= rank else f"({self.text})"
 
