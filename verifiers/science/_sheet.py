@@ -196,6 +196,7 @@ class Sheet:
         self.known = list[Known]()
         """The numbers of the problem."""
         self._said = list[tuple[bool, str]]()
+        self._kept = 0
         self.result: Value | None = None
         """What the last line gave."""
 
@@ -207,7 +208,7 @@ class Sheet:
     @property
     def said(self) -> list[tuple[bool, str]]:
         """Lines (True) on which the result rests and sentences between them: `(True, "v = 2 m/s^2 * 3 s = 6 m/s")`."""
-        uses = self.result.lines if self.result else 0
+        uses = self._kept | (self.result.lines if self.result else 0)
         return [(equation, text) for place, (equation, text) in enumerate(self._said) if not equation or uses >> place & 1]
 
     def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
@@ -238,8 +239,8 @@ class Sheet:
         self.known.append(Known(value.at, value.dimension, size, float(shown)))
         return Value(value.at, value.dimension, f"{shown} {into}".rstrip(), _ATOM, value.lines)
 
-    def line(self, name: str, value: Value, into: str = "") -> Value:
-        """What a line works out, shown in a unit."""
+    def line(self, name: str, value: Value, into: str = "", keep: bool = False) -> Value:
+        """What a line works out, shown in a unit. keep: also where the result does not rest on it."""
         size, dimension = unit(into) if into else (1, NONE)
         if dimension != value.dimension:
             raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
@@ -249,6 +250,7 @@ class Sheet:
             self.result = value
             return value
         lines = value.lines | 1 << len(self._said)
+        self._kept |= lines if keep else 0
         self._said.append((True, f"{name} = {value.text} = {result}"))
         self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM, lines)
         return self.result
