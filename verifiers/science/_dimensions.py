@@ -14,8 +14,8 @@ def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
         if isinstance(one, int):
             number = side.numbers[one]
             stack.append((NONE if factors[one] and number.dimension is None else number.dimension, number.value))
-        elif isinstance(one, float) or one in ("pi", "e"):
-            stack.append((NONE, one if isinstance(one, float) else 3.0))
+        elif one in ("pi", "e"):
+            stack.append((NONE, 3.0))
         elif one == "neg":
             stack.append((stack[-1][0], -stack.pop()[1]))
         elif one in FUNCTIONS:

@@ -43,7 +43,6 @@ _TOKEN = re.compile(
 _FRACTION = re.compile(r"\\[dt]?frac\s?\(([^()]{1,80})\)\s?\(([^()]{1,80})\)")
 
 _EXPONENT = re.compile(r"\^\s?\(\s?(-?\s?\d+(?:\.\d+)?)\s?\)")
-_EXPONENTS = frozenset((*map(float, range(21)), 0.5, 1.5))
 
 
 class NoValue(ValueError):
@@ -68,10 +67,10 @@ class Number(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A side of an equation as a program: a number's place, an exponent (a float), or what is done with the values on top of the stack."""
+    """A side of an equation as a program: a number's place, or what is done with the values on top of the stack."""
 
     numbers: tuple[Number, ...]
-    program: tuple[int | float | str, ...]
+    program: tuple[int | str, ...]
 
     @property
     def alone(self) -> bool:
@@ -111,7 +110,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text, self.place, self.depth = text, 0, 0
-        self.numbers, self.program = list[Number](), list[int | float | str]()
+        self.numbers, self.program = list[Number](), list[int | str]()
         self.kind, self.token = "", re.match("", "")
         self._next()
 
@@ -180,12 +179,8 @@ class _Reader:
             self.depth += 1
             if self.depth > _DEPTH:
                 raise NoValue
-            place, count = len(self.program), len(self.numbers)
             self._signed()
             self.depth -= 1
-            alone = self.program[place:] in ([count], [count, "neg"])
-            if alone and self.numbers[-1].value in _EXPONENTS and not self.numbers[-1].dimension:
-                self.program[place] = self.numbers.pop().value
             self.program.append("^")
 
     def _operand(self) -> None:
@@ -232,8 +227,6 @@ def run(side: Side, values: Sequence[float]) -> float:
         for one in side.program:
             if isinstance(one, int):
                 stack.append(values[one])
-            elif isinstance(one, float):
-                stack.append(one)
             elif one in FUNCTIONS:
                 stack.append(FUNCTIONS[one](stack.pop()))
             elif one == "neg":

@@ -211,13 +211,14 @@ class Sheet:
         uses = self._kept | (self.result.lines if self.result else 0)
         return [(equation, text) for place, (equation, text) in enumerate(self._said) if not equation or uses >> place & 1]
 
-    def given(self, given: Given | str, name: str = "", into: str = "") -> Value:
+    def given(self, given: Given | str, name: str = "", into: str = "", share: float | None = None) -> Value:
         """A quantity of the problem, as it is told: `"0.35"`, `"0.00125 A"`. into: the unit to which a first line converts it, where its
-        own has another size; name: what it is called there."""
+        own has another size; name: what it is called there; share: by which it moves, where it hangs together with others."""
         number, _, own = str(given).partition(" ")
         size, dimension = unit(own) if own else (1, NONE)
         x, factor = float(number), float(size)
-        at = (x * factor, x * factor if x == 1 else _moved(x * factor))  # a factor of 1 may be left out
+        moved = x * factor * share if share is not None else x * factor if x == 1 else _moved(x * factor)
+        at = (x * factor, moved)  # a factor of 1 may be left out
         self.known.append(Known(at, dimension, factor, x))
         value = Value(at, dimension, str(given), _ATOM if x >= 0 else _SUM)
         if into and own != into and unit(into)[0] != size:

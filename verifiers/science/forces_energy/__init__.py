@@ -173,8 +173,8 @@ def verify(problem: ForcesEnergy, answer_text: str) -> Verdict:
 def route(problem: ForcesEnergy) -> Sheet:
     """The way by pencil to the answer."""
     way, parts = Route(problem.mass, problem.g), problem.parts
-    units = {one: name for one, name in ((unit(name)[1], name) for name in ("N/m", "m", "N", "kg", "W", "s", "m/s", "J"))}
-    asked = problem.unit or units.get(problem.dimension, "")
+    usual = [name for name in ("N/m", "m", "N", "kg", "W", "s", "m/s", "J") if unit(name)[1] == problem.dimension]
+    asked = problem.unit or next(iter(usual), "")
     if problem.start:
         way.start(problem.start[0])
     place = next((number for number, part in enumerate(parts) if part.missing), -1 if problem.found else len(parts))
