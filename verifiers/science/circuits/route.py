@@ -37,6 +37,11 @@ def _plus(one: Value | None, other: Value | None, sign: int = 1) -> Value | None
     return one + other if sign > 0 else one - other
 
 
+def _cancels(flow: Value) -> bool:
+    """Whether nothing is left of currents that flow both ways."""
+    return max(map(abs, flow.at)) < 1e-12
+
+
 class _Net:
     def __init__(self, sheet: Sheet, parts: Sequence[Part]) -> None:
         self.sheet = sheet
@@ -102,7 +107,7 @@ class _Net:
         if one != other:
             if ohms is None:
                 raise ValueError("parts without a connection")
-            if one in self.flows:
+            if one in self.flows and not _cancels(self.flows[one]):
                 volts = ohms * self.flows[one]
         volts = _plus(_plus(volts, up), down, -1)
         return Port(ohms, volts if volts is None else self._named("U", volts, "V"))
@@ -110,7 +115,7 @@ class _Net:
     def _take_out(self, node: int) -> None:
         arms = {sum(pair) - node: self.between.pop(pair) for pair in [pair for pair in self.between if node in pair]}
         flow = self.flows.pop(node, None)
-        if flow is not None and max(map(abs, flow.at)) < 1e-12:  # currents that cancel
+        if flow is not None and _cancels(flow):
             flow = None
         if len(arms) == 1:
             if flow is not None:

@@ -147,9 +147,8 @@ class Route:
                 inverse = sheet.line("y", 1 / t1 - ln(wanted / k) / slope, "1/K")
                 sheet.line("T", 1 / inverse, self.unit)
                 return
-            unit = self.unit if case.ask == "constant" else _CONSTANTS[case.order].format((first.constant if first.constant.si else first.time).unit)
-            if first.constant.si and case.ask != "constant":
-                unit = first.constant.unit
+            unit = first.constant.unit if first.constant.si else _CONSTANTS[case.order].format(first.time.unit)
+            unit = self.unit if case.ask == "constant" else unit
             k = sheet.line("k", k * exp(slope * (1 / t1 - 1 / self.given(asked.temperature))), unit)
         if case.ask == "constant":
             sheet.line("k", k, self.unit)

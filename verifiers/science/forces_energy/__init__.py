@@ -173,8 +173,8 @@ def verify(problem: ForcesEnergy, answer_text: str) -> Verdict:
 def route(problem: ForcesEnergy) -> Sheet:
     """The way by pencil to the answer."""
     way, parts = Route(problem.mass, problem.g), problem.parts
-    usual = [name for name in ("N/m", "m", "N", "kg", "W", "s", "m/s", "J") if unit(name)[1] == problem.dimension]
-    asked = problem.unit or next(iter(usual), "")
+    usual: list[str] = [name for name in ("N/m", "m", "N", "kg", "W", "s", "m/s", "J") if unit(name)[1] == problem.dimension]
+    asked = problem.unit or (usual[0] if usual else "")
     if problem.start:
         way.start(problem.start[0])
     place = next((number for number, part in enumerate(parts) if part.missing), -1 if problem.found else len(parts))
