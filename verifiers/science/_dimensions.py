@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.science._expression import FUNCTIONS, NoValue, Side
+from synth.verifiers.science._expression import FUNCTIONS, NoValue, Side, done
 
 
 def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
@@ -27,9 +27,17 @@ def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
             else:
                 stack.append((NONE, value))
         else:
-            (right, value), (left, _) = stack.pop(), stack.pop()
-            stack.append((_dimension(str(one), left, right, value), value))
+            (right, value), (left, other) = stack.pop(), stack.pop()
+            stack.append((_dimension(str(one), left, right, value), _power(str(one), other, value)))
     return stack[-1][0]
+
+
+def _power(sign: str, left: float, right: float) -> float:
+    """What an exponent comes to; anything for what is none."""
+    try:
+        return done(sign, left, right)
+    except (ArithmeticError, NoValue):
+        return 0.5
 
 
 def _dimension(sign: str, left: Dimension | None, right: Dimension | None, value: float) -> Dimension | None:

@@ -235,7 +235,7 @@ def run(side: Side, values: Sequence[float]) -> float:
                 stack.append(math.pi if one == "pi" else math.e)
             else:
                 right, left = stack.pop(), stack.pop()
-                stack.append(_done(one, left, right))
+                stack.append(done(one, left, right))
             if not abs(stack[-1]) < MAX_VALUE:
                 raise NoValue
     except (ValueError, ZeroDivisionError, OverflowError, TypeError):
@@ -243,7 +243,7 @@ def run(side: Side, values: Sequence[float]) -> float:
     return stack[-1]
 
 
-def _done(sign: str, left: float, right: float) -> float:
+def done(sign: str, left: float, right: float) -> float:
     if sign == "+":
         return left + right
     if sign == "-":

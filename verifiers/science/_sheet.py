@@ -155,6 +155,13 @@ def sqrt(value: Operand) -> Value:
     return Value((math.sqrt(value.at[0]), math.sqrt(value.at[1])), (a, b, c, d, e, f, g), f"sqrt({value.text})", _ATOM, value.lines)
 
 
+def cbrt(value: Value) -> Value:
+    """The cube root."""
+    a, b, c, d, e, f, g = (one // 3 for one in value.dimension)
+    at = (value.at[0] ** (1 / 3), value.at[1] ** (1 / 3))
+    return Value(at, (a, b, c, d, e, f, g), f"({value.text})^(1/3)", _POWER, value.lines)
+
+
 def exp(value: Operand) -> Value:
     return _function("exp", math.exp, value)
 
