@@ -193,8 +193,8 @@ class _Reader:
         if not found or kind not in ("number", "name", "constant"):
             raise NoValue
         self._next()
-        if kind == "name":
-            self._power()
+        if kind == "name":  # sin(30)^2 is the square of a sine
+            self._operand()
             self.program.append(_SPELT.get(found["name"], found["name"]))
         elif kind == "constant":
             self.program.append("e" if found["constant"] == "e" else "pi")
