@@ -247,12 +247,12 @@ class Sheet:
         self.known.append(Known(value.at, value.dimension, size, float(shown)))
         return Value(value.at, value.dimension, f"{shown} {into}".rstrip(), _ATOM, value.lines)
 
-    def line(self, name: str, value: Value, into: str = "", keep: bool = False) -> Value:
-        """What a line works out, shown in a unit. keep: also where the result does not rest on it."""
+    def line(self, name: str, value: Value, into: str = "", keep: bool = False, shown: str = "") -> Value:
+        """What a line works out, shown in a unit. keep: also where the result does not rest on it; shown: as a fraction."""
         size, dimension = unit(into) if into else (1, NONE)
         if dimension != value.dimension:
             raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
-        shown = _shown(value.at[0] / float(size))
+        shown = shown or _shown(value.at[0] / float(size))
         result = f"{shown} {into}".rstrip()
         if result == value.text and value.lines:  # it was worked out before
             self.result = value
