@@ -207,7 +207,7 @@ def _known(one: Meaning, own: float, kind: Dimension | None, line: _Reading) -> 
     """What was worked out; as it was shown where that is exact or has figures enough."""
     at = (one.at[0] * own, one.at[1] * own)
     known = line.figures >= FIGURES or abs(line.last - at[0] / line.size) <= 1e-9 * abs(line.last)
-    return Known(at, kind, line.size, line.last if known else at[0] / line.size, one.world)
+    return Known(at, kind, line.size, line.last if known else at[0] / line.size, line.step, one.world)
 
 
 def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes) -> Iterator[Meaning]:

@@ -57,8 +57,8 @@ class Notes:
             self.add(result._replace(world=world))
 
     def meanings(self, number: Number) -> list[Meaning]:
-        """What a number may stand for, in the unit in which it is written: numbers of the problem and results first. A number with a power
-        of ten may be that product."""
+        """What a number may stand for, in the unit in which it is written: first what was written with the same figures, constants last. A
+        number with a power of ten may be that product."""
         found = self._alone(number)
         if found or number.ten == 1.0:
             return found
@@ -66,13 +66,16 @@ class Notes:
         return [one._replace(at=(one.at[0] * number.ten, one.at[1] * number.ten)) for one in self._alone(plain)]
 
     def _alone(self, number: Number) -> list[Meaning]:
-        found = list[Meaning]()
+        found, others = list[Meaning](), list[Meaning]()
         places = {_place(number.value), _place(number.value * number.size)}
         for near in sorted({place + step for place in places for step in (-1, 0, 1)}):
             for known in self.places.get(near, ()):
                 pure = None if known.dimension is None else known.dimension == NONE
+                alike = number.step == known.step and number.value == abs(known.shown)
                 for point in _as_written(number, known):
-                    _note(found, Meaning(point, known.world, pure))
+                    _note(found if alike else others, Meaning(point, known.world, pure))
+        for meaning in others:
+            _note(found, meaning)
         for constant in _constants(number):
             if not found or (number.dimension is None and constant in ALWAYS):
                 _note(found, Meaning((constant, constant), frozenset(), constant != 273.15))
@@ -102,10 +105,10 @@ def _together(one: World, other: World) -> World | None:
 
 
 def _note(found: list[Meaning], new: Meaning) -> None:
-    """Adds a meaning, unless it is there; of two alike the one without a dimension stays."""
+    """Adds a meaning, unless it is there and rests on no more choices; of two alike the one without a dimension stays."""
     for place, other in enumerate(found):
-        if same(new.at, other.at):
-            if other.pure is False:
+        if same(new.at, other.at) and (other.world <= new.world or new.world < other.world):
+            if other.pure is False or new.world < other.world:
                 found[place] = new
             return
     found.append(new)
@@ -121,7 +124,7 @@ def same(one: Point, other: Point) -> bool:
 
 
 def _alike(one: Known, other: Known) -> bool:
-    return one.dimension == other.dimension and one.size == other.size and one.shown == other.shown and same(one.at, other.at)
+    return one[1:] == other[1:] and same(one.at, other.at)
 
 
 def _constants(number: Number) -> Iterator[float]:

@@ -35,6 +35,8 @@ class Known(NamedTuple):
     """Of the unit in which it was written."""
     shown: float = 0.0
     """How it was written."""
+    step: float = 0.0
+    """One unit of the last figure written; 0 for a fraction."""
     world: World = frozenset()
     """The choices that it rests on."""
 
@@ -204,6 +206,7 @@ class Sheet:
         """The numbers of the problem."""
         self._said = list[tuple[bool, str]]()
         self._kept = 0
+        self._forms = dict[str, Point]()
         self.result: Value | None = None
         """What the last line gave."""
 
@@ -226,7 +229,8 @@ class Sheet:
         x, factor = float(number), float(size)
         moved = x * factor * share if share is not None else x * factor if x == 1 else _moved(x * factor)
         at = (x * factor, moved)  # a factor of 1 may be left out
-        self.known.append(Known(at, dimension, factor, x))
+        self._forms.setdefault(number.lstrip("-"), at)
+        self.known.append(Known(at, dimension, factor, x, last_figure(number)))
         value = Value(at, dimension, str(given), _ATOM if x >= 0 else _SUM)
         if into and own != into and unit(into)[0] != size:
             return self.line(name, value, into)
@@ -237,14 +241,15 @@ class Sheet:
         number, _, own = str(told).partition(" ")
         size, dimension = unit(own) if own else (1, NONE)
         at = (float(number) * float(size),) * 2
-        self.known.append(Known(at, dimension, float(size), float(number)))
+        self.known.append(Known(at, dimension, float(size), float(number), last_figure(number)))
         return Value(at, dimension, str(told), _ATOM if at[0] >= 0 else _SUM)
 
     def also(self, value: Value, into: str = "") -> Value:
         """What a reader sees at once in the numbers of the problem, so that no line has to work it out: the sine of a slope of 3 : 4."""
         size = float(unit(into)[0]) if into else 1.0
         shown = f"{value.at[0] / size:.10g}"
-        self.known.append(Known(value.at, value.dimension, size, float(shown)))
+        self._forms.setdefault(shown, value.at)
+        self.known.append(Known(value.at, value.dimension, size, float(shown), last_figure(shown)))
         return Value(value.at, value.dimension, f"{shown} {into}".rstrip(), _ATOM, value.lines)
 
     def line(self, name: str, value: Value, into: str = "", keep: bool = False, shown: str = "") -> Value:
@@ -252,7 +257,7 @@ class Sheet:
         size, dimension = unit(into) if into else (1, NONE)
         if dimension != value.dimension:
             raise TypeError(f"{name} = {value.text} is not in {into or 'no unit'}")
-        shown = shown or _shown(value.at[0] / float(size))
+        shown = shown or self._apart(value.at[0] / float(size), value.at)
         result = f"{shown} {into}".rstrip()
         if result == value.text and value.lines:  # it was worked out before
             self.result = value
@@ -262,6 +267,15 @@ class Sheet:
         self._said.append((True, f"{name} = {value.text} = {result}"))
         self.result = Value(value.at, dimension, result, _ATOM if value.at[0] >= 0 else _SUM, lines)
         return self.result
+
+    def _apart(self, x: float, at: Point) -> str:
+        """The result as it is shown: with a figure more where another number is written like that."""
+        text, figures = _shown(x), FIGURES
+        while "e" not in text and figures < FIGURES + 4 and self._forms.setdefault(text.lstrip("-"), at) != at:
+            figures += 1
+            exact = abs(float(text) - x) <= 1e-9 * abs(x)
+            text = _shown(x, figures) if not exact else f"{text}0" if "." in text else f"{text}.0"
+        return text
 
     def say(self, sentence: str) -> None:
         """A sentence between lines, in English; rows in other languages leave it out."""
@@ -274,10 +288,19 @@ def _moved(x: float) -> float:
     return x * (1 + _STEP * (1 + where * 61.803 % 1) * (1 if where * 7.071 % 1 < 0.5 else -1))
 
 
-def _shown(x: float) -> str:
+def last_figure(number: str) -> float:
+    """One unit of it: 0.01 for `2.50`."""
+    mantissa, _, power = number.partition("e")
+    return 10.0 ** (int(power or 0) - len(mantissa.partition(".")[2]))
+
+
+def _shown(x: float, figures: int = FIGURES) -> str:
+    """With four figures at least; noughts that count are shown."""
     if x and not 1e-3 <= abs(x) < 10.0**FIGURES:
-        mantissa, _, power = f"{x:.{FIGURES - 1}e}".partition("e")
+        mantissa, _, power = f"{x:.{figures - 1}e}".partition("e")
         exact = abs(float(f"{mantissa}e{power}") - x) <= 1e-9 * abs(x)
         return f"{mantissa.rstrip('0').rstrip('.') if exact else mantissa}e{int(power)}"
-    text = f"{x:.{FIGURES}g}"
-    return text if abs(float(text) - x) <= 1e-9 * abs(x) else f"{x:#.{FIGURES}g}".rstrip(".")  # noughts that count are shown
+    text = f"{x:.{figures}g}"
+    if abs(float(text) - x) > 1e-9 * abs(x):
+        return f"{x:#.{figures}g}".rstrip(".")
+    return f"{x:#.4g}" if abs(x) < 1000 and len(text.replace(".", "").lstrip("-0")) < 4 else text

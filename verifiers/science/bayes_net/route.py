@@ -1,5 +1,5 @@
-"""The way by pencil through a network: variables are summed out one after another, that with the fewest neighbours first, in the part of the
-network on which the answer depends."""
+"""The way by pencil through a network: variables are summed out one after another, that with the fewest neighbours first, in the part of
+the network on which the answer depends."""
 
 import math
 from collections.abc import Mapping, Sequence
