@@ -90,12 +90,13 @@ def _is(result: Known, sheet: Sheet) -> bool:
 
 
 class _Reading(NamedTuple):
-    """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction)."""
+    """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction, whose denominator is `below`)."""
 
     first: Side
     last: float
     figures: int
     step: float
+    below: float
     size: float
     dimension: Dimension | None
 
@@ -124,9 +125,10 @@ def _worked_out(first: Side, others: Sequence[Side], notes: Notes) -> list[Known
     except NoValue:
         return "format"
     if len(last.numbers) == 1:
-        line = _Reading(first, shown, result.figures, result.step, result.size, result.dimension)
+        line = _Reading(first, shown, result.figures, result.step, 0.0, result.size, result.dimension)
     else:
-        line = _Reading(first, shown, 99, 0.0, last.numbers[1].size, last.numbers[1].dimension)
+        below = last.numbers[1]
+        line = _Reading(first, shown, 99, 0.0, below.value, below.size, below.dimension)
     try:
         of, meanings = _understood(line, meanings)
     except NoValue:
@@ -207,7 +209,7 @@ def _known(one: Meaning, own: float, kind: Dimension | None, line: _Reading) -> 
     """What was worked out; as it was shown where that is exact or has figures enough."""
     at = (one.at[0] * own, one.at[1] * own)
     known = line.figures >= FIGURES or abs(line.last - at[0] / line.size) <= 1e-9 * abs(line.last)
-    return Known(at, kind, line.size, line.last if known else at[0] / line.size, line.step, one.world)
+    return Known(at, kind, line.size, line.last if known else at[0] / line.size, line.step, one.world, line.below)
 
 
 def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes) -> Iterator[Meaning]:

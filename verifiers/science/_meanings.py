@@ -55,6 +55,10 @@ class Notes:
         for choice, result in enumerate(results):
             world = result.world | {(self.lines, choice)} if len(results) > 1 else result.world
             self.add(result._replace(world=world))
+            if below := result.below:  # 51 of 51/200 is the result by 200
+                at = (result.at[0] * below, result.at[1] * below)
+                self.add(Known(at, result.dimension, result.size, round(result.shown * below), 1.0, world))
+                self.add(Known((below, below), NONE, 1.0, below, 1.0))
 
     def meanings(self, number: Number) -> list[Meaning]:
         """What a number may stand for, in the unit in which it is written: first what was written with the same figures, constants last. A

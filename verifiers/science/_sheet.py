@@ -39,6 +39,8 @@ class Known(NamedTuple):
     """One unit of the last figure written; 0 for a fraction."""
     world: World = frozenset()
     """The choices that it rests on."""
+    below: float = 0.0
+    """The denominator where it was written as a fraction: `200`."""
 
 
 Operand = Union["Value", int, float]
