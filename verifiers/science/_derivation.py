@@ -22,7 +22,7 @@ from synth.verifiers.parsers.steps import Step
 from synth.verifiers.parsers.units import NONE, Dimension
 from synth.verifiers.science._dimensions import dimension
 from synth.verifiers.science._expression import NoValue, Side, read, run
-from synth.verifiers.science._meanings import FIGURES, Meaning, Notes, same
+from synth.verifiers.science._meanings import FIGURES, MOST, Meaning, Notes, same
 from synth.verifiers.science._sheet import Known, Point, Sheet
 
 TRACE_FORMAT = {
@@ -105,6 +105,9 @@ def _line(claim: str, notes: Notes) -> list[Known] | str:
     """What a line gives, in all readings of its numbers; or what is wrong with it."""
     sides = _sides(claim)
     if sides is None:
+        return "format"
+    notes.numbers += sum(len(side.numbers) for side in (*sides[0], *sides[1]))
+    if notes.numbers > MOST:
         return "format"
     found = [_worked_out(first, sides[1], notes) for first in sides[0]]
     sound = [one for one in found if not isinstance(one, str)]

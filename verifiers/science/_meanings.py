@@ -19,9 +19,11 @@ _ROUNDED = (math.pi, math.e, math.log(2), 273.15)
 """Constants that may be written to three figures or more."""
 FIGURES = 4
 """A rounded result is known by no fewer."""
-WORK = 20_000
+WORK = 5_000
 """Numbers in all readings of all lines; beyond it each number has its first meaning alone."""
-READINGS = 200
+MOST = 1_500
+"""Numbers in a derivation; a line that goes beyond is not read. The longest worked solution of ours has some 600."""
+READINGS = 120
 """Of one line."""
 
 
@@ -39,7 +41,7 @@ class Notes:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.places = dict[int, list[Known]]()
-        self.work = self.lines = 0
+        self.work = self.lines = self.numbers = 0
         for one in known:
             self.add(one)
 
@@ -98,7 +100,7 @@ class Notes:
                 for one in (several if self.work < WORK else several[:1])
                 if (both := _together(world, one.world)) is not None
             ][:READINGS]
-        self.work += len(found) * len(meanings)
+        self.work += len(found) * (len(meanings) + max(len(world) for _, world in found)) if len(found) > 1 else 0
         return found
 
 
