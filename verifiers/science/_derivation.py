@@ -19,7 +19,7 @@ from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
-from synth.verifiers.parsers.units import NONE, Dimension
+from synth.verifiers.parsers.units import CHINESE, NONE, Dimension
 from synth.verifiers.science._dimensions import dimension
 from synth.verifiers.science._expression import NoValue, Side, read, run
 from synth.verifiers.science._meanings import FIGURES, MOST, Meaning, Notes, same
@@ -50,6 +50,10 @@ CLOSE = 1e-6
 SCALES = (1.0, 3.6, 60.0, 3600.0, 86400.0, *(10.0**power for power in (1, 2, 3, 4, 6, 9)))
 """A result without a unit may be in units of these sizes, or of their inverses."""
 P = TypeVar("P")
+_NAME = re.compile(r"\|?[A-Za-zΑ-ωΔ(\u4e00-\u9fff]")
+"""How a name or a formula in letters begins."""
+_CHINESE = re.compile(rf"(?<=[\d\s/)])(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))})")
+"""Units behind a number: 3 米/秒."""
 
 
 def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], sheet: Sheet) -> TraceVerdict:
@@ -163,8 +167,10 @@ def _sides(claim: str) -> tuple[list[Side], list[Side]] | None:
     where one cannot be read. `2.0 * 10^2` is 200 or, where 10 is a time, its square by 2.0."""
     text = usual_signs(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", _raised, claim.removesuffix(".").replace("μ", "µ").replace("−", "-")))
     text = re.sub(r"\\(?:text|mathrm|operatorname)\s?\(([^()]{0,40})\)|(?<!\\)\\[,;: ]", r" \1 ", text)
+    if not text.isascii():
+        text = _CHINESE.sub(lambda word: CHINESE[word[0]], text)
     texts = [side.strip() for side in re.split(r"\s*(?:\\approx(?![A-Za-z])|≈|≃|~=|==?)\s*", text)]
-    while len(texts) > 1 and re.match(r"\|?[A-Za-zΑ-ωΔ(]", texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
+    while len(texts) > 1 and _NAME.match(texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
         del texts[0]
     sides = [side for side in map(read, texts) if side]
     if len(sides) < len(texts) or not sides[-1].alone or len(texts) > 8 or (len(sides) == 1 and "=" not in text):
