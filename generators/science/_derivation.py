@@ -45,5 +45,5 @@ def mistaken(
     last = max(place for place, (equation, _) in enumerate(lines) if equation)
     left, _, right = lines[last][1].rpartition(" = ")
     number, _, unit = right.partition(" ")
-    lines[last] = (True, f"{left} = {float(number) * float(SLIP):.5g} {unit}".rstrip())
+    lines[last] = (True, f"{left} = {float(Fraction(number) * SLIP):.5g} {unit}".rstrip())
     return f"{numbered(lines)}\n\n<answer>\n{slipped}\n</answer>"

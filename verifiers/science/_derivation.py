@@ -19,10 +19,10 @@ from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
-from synth.verifiers.parsers.units import NONE, Dimension
+from synth.verifiers.parsers.units import CHINESE, NONE, Dimension
 from synth.verifiers.science._dimensions import dimension
 from synth.verifiers.science._expression import NoValue, Side, read, run
-from synth.verifiers.science._meanings import FIGURES, Meaning, Notes, same
+from synth.verifiers.science._meanings import FIGURES, MOST, Meaning, Notes, same
 from synth.verifiers.science._sheet import Known, Point, Sheet
 
 TRACE_FORMAT = {
@@ -50,6 +50,10 @@ CLOSE = 1e-6
 SCALES = (1.0, 3.6, 60.0, 3600.0, 86400.0, *(10.0**power for power in (1, 2, 3, 4, 6, 9)))
 """A result without a unit may be in units of these sizes, or of their inverses."""
 P = TypeVar("P")
+_NAME = re.compile(r"\|?[A-Za-zΑ-ωΔ(\u4e00-\u9fff]")
+"""How a name or a formula in letters begins."""
+_CHINESE = re.compile(rf"(?<=[\d\s/)])(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))})")
+"""Units behind a number: 3 米/秒."""
 
 
 def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], sheet: Sheet) -> TraceVerdict:
@@ -90,12 +94,13 @@ def _is(result: Known, sheet: Sheet) -> bool:
 
 
 class _Reading(NamedTuple):
-    """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction)."""
+    """A line with its last side: a number in units of `size`, to so many figures (99 for a fraction, whose denominator is `below`)."""
 
     first: Side
     last: float
     figures: int
     step: float
+    below: float
     size: float
     dimension: Dimension | None
 
@@ -104,6 +109,9 @@ def _line(claim: str, notes: Notes) -> list[Known] | str:
     """What a line gives, in all readings of its numbers; or what is wrong with it."""
     sides = _sides(claim)
     if sides is None:
+        return "format"
+    notes.numbers += sum(len(side.numbers) for side in (*sides[0], *sides[1]))
+    if notes.numbers > MOST:
         return "format"
     found = [_worked_out(first, sides[1], notes) for first in sides[0]]
     sound = [one for one in found if not isinstance(one, str)]
@@ -124,9 +132,10 @@ def _worked_out(first: Side, others: Sequence[Side], notes: Notes) -> list[Known
     except NoValue:
         return "format"
     if len(last.numbers) == 1:
-        line = _Reading(first, shown, result.figures, result.step, result.size, result.dimension)
+        line = _Reading(first, shown, result.figures, result.step, 0.0, result.size, result.dimension)
     else:
-        line = _Reading(first, shown, 99, 0.0, last.numbers[1].size, last.numbers[1].dimension)
+        below = last.numbers[1]
+        line = _Reading(first, shown, 99, 0.0, below.value, below.size, below.dimension)
     try:
         of, meanings = _understood(line, meanings)
     except NoValue:
@@ -140,7 +149,7 @@ def _understood(line: _Reading, meanings: list[list[Meaning]]) -> tuple[Dimensio
     """The dimension of the first side, None where numbers without units leave it open, and what its numbers may mean. Where all units are
     written and agree, a number without one is a mere factor. Raises NoValue where units do not agree."""
     numbers = line.first.numbers
-    factors = [[one for one in several if one.at[0] == one.at[1]] for several in meanings]
+    factors = [[one for one in several if one.pure is not False] for several in meanings]
     bare = [number.dimension is None and number.value != 273.15 for number in numbers]
     if line.dimension not in (None, NONE) and all(some or not one for one, some in zip(bare, factors, strict=True)):
         try:
@@ -148,7 +157,7 @@ def _understood(line: _Reading, meanings: list[list[Meaning]]) -> tuple[Dimensio
                 return line.dimension, [some if one else points for one, some, points in zip(bare, factors, meanings, strict=True)]
         except NoValue:
             pass
-    mere = [one and len(some) == len(points) for one, some, points in zip(bare, factors, meanings, strict=True)]
+    mere = [one and all(meaning.pure for meaning in several) for one, several in zip(bare, meanings, strict=True)]
     return dimension(line.first, mere), meanings
 
 
@@ -158,8 +167,10 @@ def _sides(claim: str) -> tuple[list[Side], list[Side]] | None:
     where one cannot be read. `2.0 * 10^2` is 200 or, where 10 is a time, its square by 2.0."""
     text = usual_signs(re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+", _raised, claim.removesuffix(".").replace("μ", "µ").replace("−", "-")))
     text = re.sub(r"\\(?:text|mathrm|operatorname)\s?\(([^()]{0,40})\)|(?<!\\)\\[,;: ]", r" \1 ", text)
+    if not text.isascii():
+        text = _CHINESE.sub(lambda word: CHINESE[word[0]], text)
     texts = [side.strip() for side in re.split(r"\s*(?:\\approx(?![A-Za-z])|≈|≃|~=|==?)\s*", text)]
-    while len(texts) > 1 and re.match(r"\|?[A-Za-zΑ-ωΔ(]", texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
+    while len(texts) > 1 and _NAME.match(texts[0]) and len(texts[0]) <= 100 and read(texts[0]) is None:
         del texts[0]
     sides = [side for side in map(read, texts) if side]
     if len(sides) < len(texts) or not sides[-1].alone or len(texts) > 8 or (len(sides) == 1 and "=" not in text):
@@ -190,7 +201,7 @@ def _results(line: _Reading, meanings: Sequence[Sequence[Meaning]], of: Dimensio
     sizes, ones = [number.size for number in line.first.numbers], [1.0] * len(meanings)
     bare = of is None or not any(number.dimension for number in line.first.numbers)
     readings = list[tuple[Sequence[float], float, Dimension | None]]()
-    dimension_of = of if line.dimension is None and of != NONE else line.dimension
+    dimension_of = of if line.dimension is None else line.dimension
     if of is None or of == dimension_of:
         readings.append((sizes, line.size, dimension_of))
     if bare or of == line.dimension:
@@ -207,7 +218,7 @@ def _known(one: Meaning, own: float, kind: Dimension | None, line: _Reading) -> 
     """What was worked out; as it was shown where that is exact or has figures enough."""
     at = (one.at[0] * own, one.at[1] * own)
     known = line.figures >= FIGURES or abs(line.last - at[0] / line.size) <= 1e-9 * abs(line.last)
-    return Known(at, kind, line.size, line.last if known else at[0] / line.size, one.world)
+    return Known(at, kind, line.size, line.last if known else at[0] / line.size, line.step, one.world, line.below)
 
 
 def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence[float], size: float, notes: Notes) -> Iterator[Meaning]:
@@ -232,4 +243,4 @@ def _held(line: _Reading, meanings: Sequence[Sequence[Meaning]], sizes: Sequence
         low, high = min(here, written) - half, max(here, written) + half
         if low <= shown <= high and abs(here - written) <= 2e-2 * abs(written) + half:
             kept.append((here, moved))
-            yield Meaning((here, moved), world)
+            yield Meaning((here, moved), world, None)

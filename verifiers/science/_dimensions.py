@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from synth.verifiers.parsers.units import NONE, Dimension
-from synth.verifiers.science._expression import FUNCTIONS, NoValue, Side
+from synth.verifiers.science._expression import FUNCTIONS, NoValue, Side, done
 
 
 def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
@@ -14,8 +14,8 @@ def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
         if isinstance(one, int):
             number = side.numbers[one]
             stack.append((NONE if factors[one] and number.dimension is None else number.dimension, number.value))
-        elif isinstance(one, float) or one in ("pi", "e"):
-            stack.append((NONE, one if isinstance(one, float) else 3.0))
+        elif one in ("pi", "e"):
+            stack.append((NONE, 3.0))
         elif one == "neg":
             stack.append((stack[-1][0], -stack.pop()[1]))
         elif one in FUNCTIONS:
@@ -27,9 +27,17 @@ def dimension(side: Side, factors: Sequence[bool]) -> Dimension | None:
             else:
                 stack.append((NONE, value))
         else:
-            (right, value), (left, _) = stack.pop(), stack.pop()
-            stack.append((_dimension(str(one), left, right, value), value))
+            (right, value), (left, other) = stack.pop(), stack.pop()
+            stack.append((_dimension(str(one), left, right, value), _power(str(one), other, value)))
     return stack[-1][0]
+
+
+def _power(sign: str, left: float, right: float) -> float:
+    """What an exponent comes to; anything for what is none."""
+    try:
+        return done(sign, left, right)
+    except (ArithmeticError, NoValue):
+        return 0.5
 
 
 def _dimension(sign: str, left: Dimension | None, right: Dimension | None, value: float) -> Dimension | None:

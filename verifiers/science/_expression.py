@@ -43,7 +43,6 @@ _TOKEN = re.compile(
 _FRACTION = re.compile(r"\\[dt]?frac\s?\(([^()]{1,80})\)\s?\(([^()]{1,80})\)")
 
 _EXPONENT = re.compile(r"\^\s?\(\s?(-?\s?\d+(?:\.\d+)?)\s?\)")
-_EXPONENTS = frozenset((*map(float, range(21)), 0.5, 1.5))
 
 
 class NoValue(ValueError):
@@ -68,10 +67,10 @@ class Number(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A side of an equation as a program: a number's place, an exponent (a float), or what is done with the values on top of the stack."""
+    """A side of an equation as a program: a number's place, or what is done with the values on top of the stack."""
 
     numbers: tuple[Number, ...]
-    program: tuple[int | float | str, ...]
+    program: tuple[int | str, ...]
 
     @property
     def alone(self) -> bool:
@@ -111,7 +110,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text, self.place, self.depth = text, 0, 0
-        self.numbers, self.program = list[Number](), list[int | float | str]()
+        self.numbers, self.program = list[Number](), list[int | str]()
         self.kind, self.token = "", re.match("", "")
         self._next()
 
@@ -180,12 +179,8 @@ class _Reader:
             self.depth += 1
             if self.depth > _DEPTH:
                 raise NoValue
-            place, count = len(self.program), len(self.numbers)
             self._signed()
             self.depth -= 1
-            alone = self.program[place:] in ([count], [count, "neg"])
-            if alone and self.numbers[-1].value in _EXPONENTS and not self.numbers[-1].dimension:
-                self.program[place] = self.numbers.pop().value
             self.program.append("^")
 
     def _operand(self) -> None:
@@ -198,8 +193,8 @@ class _Reader:
         if not found or kind not in ("number", "name", "constant"):
             raise NoValue
         self._next()
-        if kind == "name":
-            self._power()
+        if kind == "name":  # sin(30)^2 is the square of a sine
+            self._operand()
             self.program.append(_SPELT.get(found["name"], found["name"]))
         elif kind == "constant":
             self.program.append("e" if found["constant"] == "e" else "pi")
@@ -232,8 +227,6 @@ def run(side: Side, values: Sequence[float]) -> float:
         for one in side.program:
             if isinstance(one, int):
                 stack.append(values[one])
-            elif isinstance(one, float):
-                stack.append(one)
             elif one in FUNCTIONS:
                 stack.append(FUNCTIONS[one](stack.pop()))
             elif one == "neg":
@@ -242,7 +235,7 @@ def run(side: Side, values: Sequence[float]) -> float:
                 stack.append(math.pi if one == "pi" else math.e)
             else:
                 right, left = stack.pop(), stack.pop()
-                stack.append(_done(one, left, right))
+                stack.append(done(one, left, right))
             if not abs(stack[-1]) < MAX_VALUE:
                 raise NoValue
     except (ValueError, ZeroDivisionError, OverflowError, TypeError):
@@ -250,7 +243,7 @@ def run(side: Side, values: Sequence[float]) -> float:
     return stack[-1]
 
 
-def _done(sign: str, left: float, right: float) -> float:
+def done(sign: str, left: float, right: float) -> float:
     if sign == "+":
         return left + right
     if sign == "-":

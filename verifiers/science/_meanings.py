@@ -7,20 +7,23 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from synth.verifiers.parsers.units import NONE
 from synth.verifiers.science._expression import Number
 from synth.verifiers.science._sheet import Known, Point, World
 
 CONSTANTS = frozenset((*map(float, range(21)), 0.5, 0.25, 1.5, 24.0, 60.0, 90.0, 180.0, 360.0, 3600.0, 86400.0, 3.6, 273.15))
 """May be used in any line, beside powers of ten and pi."""
-ALWAYS = frozenset((*map(float, range(5)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
+ALWAYS = frozenset((*map(float, range(11)), 0.5, 1.5, 60.0, 100.0, 1000.0, 3600.0, 3.6, 273.15))
 """Those that are meant although a number of the problem or an earlier result has the same value."""
 _ROUNDED = (math.pi, math.e, math.log(2), 273.15)
 """Constants that may be written to three figures or more."""
 FIGURES = 4
 """A rounded result is known by no fewer."""
-WORK = 20_000
+WORK = 5_000
 """Numbers in all readings of all lines; beyond it each number has its first meaning alone."""
-READINGS = 200
+MOST = 1_500
+"""Numbers in a derivation; a line that goes beyond is not read. The longest worked solution of ours has some 600."""
+READINGS = 120
 """Of one line."""
 
 
@@ -29,6 +32,8 @@ class Meaning(NamedTuple):
     """In the unit in which the number is written."""
     world: World
     """The choices that it rests on."""
+    pure: bool | None
+    """Whether it is a number without a dimension; None where no unit was told."""
 
 
 class Notes:
@@ -36,7 +41,7 @@ class Notes:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self.places = dict[int, list[Known]]()
-        self.work = self.lines = 0
+        self.work = self.lines = self.numbers = 0
         for one in known:
             self.add(one)
 
@@ -52,29 +57,34 @@ class Notes:
         for choice, result in enumerate(results):
             world = result.world | {(self.lines, choice)} if len(results) > 1 else result.world
             self.add(result._replace(world=world))
+            if below := result.below:  # 51 of 51/200 is the result by 200
+                at = (result.at[0] * below, result.at[1] * below)
+                self.add(Known(at, result.dimension, result.size, round(result.shown * below), 1.0, world))
+                self.add(Known((below, below), NONE, 1.0, below, 1.0))
 
     def meanings(self, number: Number) -> list[Meaning]:
-        """What a number may stand for, in the unit in which it is written: numbers of the problem and results first. A number with a power
-        of ten may be that product."""
+        """What a number may stand for, in the unit in which it is written: first what was written with the same figures, constants last. A
+        number with a power of ten may be that product."""
         found = self._alone(number)
         if found or number.ten == 1.0:
             return found
         plain = number._replace(value=number.value / number.ten, step=number.step / number.ten, ten=1.0)
-        return [Meaning((a * number.ten, b * number.ten), world) for (a, b), world in self._alone(plain)]
+        return [one._replace(at=(one.at[0] * number.ten, one.at[1] * number.ten)) for one in self._alone(plain)]
 
     def _alone(self, number: Number) -> list[Meaning]:
-        found = list[Meaning]()
-        place = _place(number.value)
-        for near in (place, place - 1, place + 1):
+        found, others = list[Meaning](), list[Meaning]()
+        places = {_place(number.value), _place(number.value * number.size)}
+        for near in sorted({place + step for place in places for step in (-1, 0, 1)}):
             for known in self.places.get(near, ()):
+                pure = None if known.dimension is None else known.dimension == NONE
+                alike = number.step == known.step and number.value == abs(known.shown)
                 for point in _as_written(number, known):
-                    if not any(same(point, other.at) for other in found):
-                        found.append(Meaning(point, known.world))
+                    _note(found if alike else others, Meaning(point, known.world, pure))
+        for meaning in others:
+            _note(found, meaning)
         for constant in _constants(number):
-            if found and (number.dimension is not None or constant not in ALWAYS):
-                continue
-            if not any(same((constant, constant), other.at) for other in found):
-                found.append(Meaning((constant, constant), frozenset()))
+            if not found or (number.dimension is None and constant in ALWAYS):
+                _note(found, Meaning((constant, constant), frozenset(), constant != 273.15))
         return found
 
     def readings(self, meanings: Sequence[Sequence[Meaning]]) -> list[tuple[tuple[Point, ...], World]]:
@@ -90,7 +100,7 @@ class Notes:
                 for one in (several if self.work < WORK else several[:1])
                 if (both := _together(world, one.world)) is not None
             ][:READINGS]
-        self.work += len(found) * len(meanings)
+        self.work += len(found) * (len(meanings) + max(len(world) for _, world in found)) if len(found) > 1 else 0
         return found
 
 
@@ -98,6 +108,16 @@ def _together(one: World, other: World) -> World | None:
     """The choices of both; None where they differ."""
     both = one | other
     return both if len(both) in (len(one), len(other)) or len({line for line, _ in both}) == len(both) else None
+
+
+def _note(found: list[Meaning], new: Meaning) -> None:
+    """Adds a meaning, unless it is there and rests on no more choices; of two alike the one without a dimension stays."""
+    for place, other in enumerate(found):
+        if same(new.at, other.at) and (other.world <= new.world or new.world < other.world):
+            if other.pure is False or new.world < other.world:
+                found[place] = new
+            return
+    found.append(new)
 
 
 def _place(number: float) -> int:
@@ -110,7 +130,7 @@ def same(one: Point, other: Point) -> bool:
 
 
 def _alike(one: Known, other: Known) -> bool:
-    return one.dimension == other.dimension and one.size == other.size and one.shown == other.shown and same(one.at, other.at)
+    return one[1:] == other[1:] and same(one.at, other.at)
 
 
 def _constants(number: Number) -> Iterator[float]:

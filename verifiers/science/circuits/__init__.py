@@ -9,15 +9,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
-from synth.verifiers.parsers.quantities import unit
 from synth.verifiers.science import _derivation
 from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._network import Branch, potentials
-from synth.verifiers.science._sheet import Sheet, Value, exp, ln
-from synth.verifiers.science.circuits.route import Part, seen
+from synth.verifiers.science._sheet import Sheet
+from synth.verifiers.science.circuits.parts import Capacitor, Reading, Resistor, Source
+from synth.verifiers.science.circuits.route import Part, charged, seen, sure, told, unknown
 
 __all__ = [
     "EXAMPLES",
@@ -33,8 +33,6 @@ __all__ = [
     "verify_trace",
 ]
 
-Node = Annotated[int, Meta(ge=0, le=7)]
-"""0 is called A."""
 Unit = Literal["Ω", "kΩ", "A", "mA", "V", "W", "mW", "s", "ms", "µC", "µJ", "mJ"]
 LN_2, E = Fraction(693147, 10**6), Fraction(2718282, 10**6)
 UNITS: dict[str, tuple[Unit, ...]] = {
@@ -54,38 +52,6 @@ UNITS: dict[str, tuple[Unit, ...]] = {
     "first": ("A", "mA"),
 }
 """The units in which each quantity may be asked."""
-
-
-class Resistor(Frozen, frozen=True):
-    a: Node
-    b: Node
-    milliohms: Annotated[int, Meta(ge=0, le=10**9)]
-    """`4700`; 0 for the one that is unknown, or to be chosen."""
-
-
-class Source(Frozen, frozen=True):
-    plus: Node
-    minus: Node
-    millivolts: Annotated[int, Meta(ge=1, le=10**6)]
-    """`12000`."""
-    milliohms: Annotated[int, Meta(ge=0, le=10**9)]
-    """Of its inner resistance; 0 for none."""
-
-
-class Capacitor(Frozen, frozen=True):
-    a: Node
-    b: Node
-    nanofarads: Annotated[int, Meta(ge=1, le=10**9)]
-    """`4700`."""
-
-
-class Reading(Frozen, frozen=True):
-    """What is known of a resistor: the current through it from a to b, or how far a is above b."""
-
-    kind: Literal["current", "voltage"]
-    resistor: Annotated[int, Meta(ge=0, le=9)]
-    micro: Annotated[int, Meta(ge=1, le=10**9)]
-    """In microamperes or microvolts: `250000`."""
 
 
 Ask = Literal[
@@ -232,88 +198,32 @@ def _charged(problem: Circuits, inner: Fraction, full: Fraction) -> Fraction:
 def route(problem: Circuits) -> Sheet:
     """The way by pencil to the answer. Raises ValueError where nothing fixes it."""
     sheet, ask = Sheet(), problem.ask
-    ohms = [sheet.given(_told(r.milliohms, "Ω")) if r.milliohms else None for r in problem.resistors]
+    ohms = [sheet.given(told(r.milliohms, "Ω")) if r.milliohms else None for r in problem.resistors]
     parts = [Part(r.a, r.b, value, None) for r, value in zip(problem.resistors, ohms, strict=True) if value]
     for s in problem.sources:
-        inner = sheet.given(_told(s.milliohms, "Ω")) if s.milliohms else None
-        parts.append(Part(s.plus, s.minus, inner, sheet.given(_told(s.millivolts, "V"))))
+        inner = sheet.given(told(s.milliohms, "Ω")) if s.milliohms else None
+        parts.append(Part(s.plus, s.minus, inner, sheet.given(told(s.millivolts, "V"))))
     farads = [sheet.given(f"{c.nanofarads / 1000:.10g} µF") for c in problem.capacitors]
     free = next((r for r in problem.resistors if not r.milliohms), None)
     if ask == "unknown" and free:
-        _unknown(sheet, problem, parts, free)
+        unknown(sheet, problem.readings[0], problem.resistors[problem.readings[0].resistor], problem.unit, parts, free)
     elif free:
-        _charged_by(sheet, problem, *seen(sheet, parts, free.a, free.b), None)
+        charged(sheet, ask, problem.times, problem.unit, *seen(sheet, parts, free.a, free.b), None)
     elif ask in CHARGING and ask != "first":
         capacitor = problem.capacitors[0]
-        _charged_by(sheet, problem, *seen(sheet, parts, capacitor.a, capacitor.b), farads[0])
+        charged(sheet, ask, problem.times, problem.unit, *seen(sheet, parts, capacitor.a, capacitor.b), farads[0])
     elif ask == "resistance":
-        sheet.line("R", _sure(seen(sheet, parts, 0, 1).ohms), problem.unit)
+        sheet.line("R", sure(seen(sheet, parts, 0, 1).ohms), problem.unit)
     else:
         if ask == "first":  # uncharged, it is a wire
             parts.append(Part(problem.capacitors[0].a, problem.capacitors[0].b, None, None))
         asked = problem.sources[problem.part] if ask == "terminal" else problem.resistors[problem.part]
         a, b = (asked.plus, asked.minus) if isinstance(asked, Source) else (asked.a, asked.b)
-        volts, own = _sure(seen(sheet, parts, a, b).volts), ohms[problem.part]
+        volts, own = sure(seen(sheet, parts, a, b).volts), ohms[problem.part]
         volts = -volts if float(volts) < 0 else volts
-        final = volts if ask in ("terminal", "voltage") else volts**2 / _sure(own) if ask == "power" else volts / _sure(own)
+        final = volts if ask in ("terminal", "voltage") else volts**2 / sure(own) if ask == "power" else volts / sure(own)
         sheet.line({"A": "I", "W": "P"}.get(problem.unit[-1], "U"), final, problem.unit)
     return sheet
-
-
-def _told(milli: int, name: str) -> str:
-    """As the problem tells it: `47 kΩ`."""
-    if name == "Ω" and milli % 10**6 == 0:
-        return f"{milli // 10**6} kΩ"
-    return f"{milli / 1000:.10g} {name}"
-
-
-def _sure(value: Value | None) -> Value:
-    if value is None:
-        raise ValueError("nothing flows")
-    return value
-
-
-def _charged_by(sheet: Sheet, problem: Circuits, inner: Value | None, full: Value | None, farads: Value | None) -> None:
-    """By the source and resistance that the special part sees."""
-    ask, unit = problem.ask, problem.unit
-    if ask == "match":
-        sheet.line("R", _sure(inner), unit)
-        return
-    if ask in ("constant", "reach"):
-        constant = sheet.line("tau", _sure(inner) * _sure(farads), "s" if ask == "reach" else unit)
-        if ask == "reach":
-            sheet.line("t", constant * problem.times * ln(2), unit)
-        return
-    volts = _sure(full)
-    volts = -volts if float(volts) < 0 else volts
-    if ask == "greatest":
-        sheet.line("P", volts**2 / (4 * _sure(inner)), unit)
-    elif ask == "after":
-        sheet.line("U", volts * (1 - exp(-problem.times)), unit)
-    elif ask == "charge":
-        sheet.line("Q", _sure(farads) * volts, unit)
-    else:
-        sheet.line("W", _sure(farads) * volts**2 / 2, unit)
-
-
-def _unknown(sheet: Sheet, problem: Circuits, parts: list[Part], free: Resistor) -> None:
-    """The reading is what it is without the part, and what its current adds; the voltage at the part is found in the same way."""
-    told = problem.readings[0]
-    known = problem.resistors[told.resistor]
-    read = sheet.given(f"{told.micro / 10**6:.10g} {'A' if told.kind == 'current' else 'V'}")
-    ohms = next(p.ohms for p in parts if p.ohms and (p.a, p.b) == (known.a, known.b) and float(p.ohms) == known.milliohms / 1000)
-    volts = sheet.line("U", read * _sure(ohms), "V") if told.kind == "current" else read
-    dead = [part._replace(volts=None) for part in parts]
-    one = Value((1.0, 1.0), unit("A")[1], "1 A")
-    sheet.say("Without the unknown resistor the reading would be that of another voltage; a current of 1 A in its place adds to it.")
-    bare = seen(sheet, parts, known.a, known.b).volts
-    added = seen(sheet, dead, known.a, known.b, (free.a, free.b, one)).volts
-    rise = volts if bare is None else volts - bare
-    amperes = sheet.line("I", rise / sheet.line("R", _sure(added) / one, "Ω"), "A")
-    port = seen(sheet, parts, free.a, free.b)
-    drop = _sure(port.ohms) * amperes
-    drop = drop if port.volts is None else port.volts + drop
-    sheet.line("R", drop / -amperes if float(amperes) < 0 else -(drop / amperes), problem.unit)
 
 
 def verify_trace(problem: Circuits, completion: str) -> TraceVerdict:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from synth.verifiers.science._sheet import Sheet, Value
+from synth.verifiers.parsers.quantities import unit
+from synth.verifiers.science._sheet import Sheet, Value, exp, ln
+from synth.verifiers.science.circuits.parts import Reading, Resistor
 
 
 class Part(NamedTuple):
@@ -35,6 +37,11 @@ def _plus(one: Value | None, other: Value | None, sign: int = 1) -> Value | None
     if one is None:
         return other if sign > 0 else -other
     return one + other if sign > 0 else one - other
+
+
+def _cancels(flow: Value) -> bool:
+    """Whether nothing is left of currents that flow both ways."""
+    return max(map(abs, flow.at)) < 1e-12
 
 
 class _Net:
@@ -102,7 +109,7 @@ class _Net:
         if one != other:
             if ohms is None:
                 raise ValueError("parts without a connection")
-            if one in self.flows:
+            if one in self.flows and not _cancels(self.flows[one]):
                 volts = ohms * self.flows[one]
         volts = _plus(_plus(volts, up), down, -1)
         return Port(ohms, volts if volts is None else self._named("U", volts, "V"))
@@ -110,7 +117,7 @@ class _Net:
     def _take_out(self, node: int) -> None:
         arms = {sum(pair) - node: self.between.pop(pair) for pair in [pair for pair in self.between if node in pair]}
         flow = self.flows.pop(node, None)
-        if flow is not None and max(map(abs, flow.at)) < 1e-12:  # currents that cancel
+        if flow is not None and _cancels(flow):
             flow = None
         if len(arms) == 1:
             if flow is not None:
@@ -136,3 +143,56 @@ class _Net:
             self.between[pair] = self._named("R", 1 / (1 / other_one + 1 / ohms), self.units[0])
         else:
             self.between[pair] = self._named("R", ohms, self.units[0])
+
+
+def told(milli: int, name: str) -> str:
+    """As the problem tells it: `47 kΩ`."""
+    if name == "Ω" and milli % 10**6 == 0:
+        return f"{milli // 10**6} kΩ"
+    return f"{milli / 1000:.10g} {name}"
+
+
+def sure(value: Value | None) -> Value:
+    if value is None:
+        raise ValueError("nothing flows")
+    return value
+
+
+def charged(sheet: Sheet, ask: str, times: int, unit: str, inner: Value | None, full: Value | None, farads: Value | None) -> None:
+    """By the source and resistance that the special part sees."""
+    if ask == "match":
+        sheet.line("R", sure(inner), unit)
+        return
+    if ask in ("constant", "reach"):
+        constant = sheet.line("tau", sure(inner) * sure(farads), "s" if ask == "reach" else unit)
+        if ask == "reach":
+            sheet.line("t", constant * times * ln(2), unit)
+        return
+    volts = sure(full)
+    volts = -volts if float(volts) < 0 else volts
+    if ask == "greatest":
+        sheet.line("P", volts**2 / (4 * sure(inner)), unit)
+    elif ask == "after":
+        sheet.line("U", volts * (1 - exp(-times)), unit)
+    elif ask == "charge":
+        sheet.line("Q", sure(farads) * volts, unit)
+    else:
+        sheet.line("W", sure(farads) * volts**2 / 2, unit)
+
+
+def unknown(sheet: Sheet, told: Reading, known: Resistor, asked: str, parts: Sequence[Part], free: Resistor) -> None:
+    """The reading is what it is without the part, and what its current adds; the voltage at the part is found in the same way."""
+    read = sheet.given(f"{told.micro / 10**6:.10g} {'A' if told.kind == 'current' else 'V'}")
+    ohms = next(p.ohms for p in parts if p.ohms and (p.a, p.b) == (known.a, known.b) and float(p.ohms) == known.milliohms / 1000)
+    volts = sheet.line("U", read * sure(ohms), "V") if told.kind == "current" else read
+    dead = [part._replace(volts=None) for part in parts]
+    one = Value((1.0, 1.0), unit("A")[1], "1 A")
+    sheet.say("Without the unknown resistor the reading would be that of another voltage; a current of 1 A in its place adds to it.")
+    bare = seen(sheet, parts, known.a, known.b).volts
+    added = seen(sheet, dead, known.a, known.b, (free.a, free.b, one)).volts
+    rise = volts if bare is None else volts - bare
+    amperes = sheet.line("I", rise / sheet.line("R", sure(added) / one, "Ω"), "A")
+    port = seen(sheet, parts, free.a, free.b)
+    drop = sure(port.ohms) * amperes
+    drop = drop if port.volts is None else port.volts + drop
+    sheet.line("R", drop / -amperes if float(amperes) < 0 else -(drop / amperes), asked)

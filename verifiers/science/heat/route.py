@@ -1,4 +1,4 @@
-"""The way by pencil through a story of heat: the enthalpy of all that is in the vessel, which is 0 for liquid water and all else at 0 °C."""
+"""The way by pencil through a story of heat: the enthalpy of what is in the vessel, 0 for liquid water and all else at 0 °C."""
 
 from fractions import Fraction
 
@@ -50,7 +50,7 @@ class Route:
         return base + self.steam * (t - self.boils) if step.celsius > 100 else base
 
     def step(self, step: Step) -> None:
-        told = {one.what: self.sheet.given(one.amount) for one in step.told}
+        told: dict[str, Value] = {one.what: self.sheet.given(one.amount) for one in step.told}
         if step.kind == "add":
             each = self.specific(step)
             if each is not None:
@@ -174,7 +174,7 @@ class Route:
             end = -latent if problem_ask == "ice" else latent if end is None else end + latent
         lacks = end if self.heat is None else -self.heat if end is None else end - self.heat
         lacks = self.sheet.line("Q", self._sure(lacks), "J")
-        given = {one.what: self.sheet.given(one.amount) for one in step.told}
+        given: dict[str, Value] = {one.what: self.sheet.given(one.amount) for one in step.told}
         if step.kind == "add":
             each = self.specific(step)
             spare = each if celsius is None else (each - self.water * celsius if each is not None else -(self.water * celsius))

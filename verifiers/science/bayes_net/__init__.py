@@ -11,12 +11,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import lists, mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
+from synth.verifiers.science._sheet import Sheet
+from synth.verifiers.science.bayes_net.route import Route
 
-__all__ = ["EXAMPLES", "BayesNet", "State", "Variable", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "BayesNet", "State", "Variable", "answer", "proven", "route", "verify", "verify_trace"]
 
 LABELS = "ABCDEFGH"
 Place = Annotated[int, Meta(ge=0, le=7)]
@@ -135,6 +139,28 @@ def verify(problem: BayesNet, answer_text: str) -> Verdict:
     if right is None or letters != right[0]:
         return refuse("state")
     return ACCEPT if value == right[1] else refuse("value")
+
+
+@lru_cache(maxsize=256)
+def route(problem: BayesNet) -> Sheet:
+    """The way by pencil to the answer. Raises ValueError where two combinations are equally probable."""
+    right = answer(problem)
+    if right is None:
+        raise ValueError("two combinations are equally probable")
+    tables = [(variable.parents, variable.table) for variable in problem.variables]
+    way = Route(tables, {state.variable: state.on for state in problem.seen}, [state.variable for state in problem.asked])
+    way.end(tuple(LABELS[state.variable] in right[0] if problem.best else state.on for state in problem.asked), right[1])
+    return way.sheet
+
+
+def verify_trace(problem: BayesNet, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: BayesNet, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 _PAIR = (Variable((), (20,)), Variable((0,), (10, 90)))

@@ -2,56 +2,42 @@
 
 Refused for the first of: format (not one quantity), unit (of another dimension), value (another value, to the figures asked for)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import Verdict
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import AMOUNT, MASS, VOLUME
-from synth.verifiers.science._chemistry import Formula, balanced, molar_mass, without_substance
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._chemistry import Formula, molar_mass, without_substance
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge, unit
+from synth.verifiers.science._sheet import Sheet
+from synth.verifiers.science.stoichiometry.route import Route
+from synth.verifiers.science.stoichiometry.steps import Count, Percent, Portion, Step, coefficients, of, share
 
-__all__ = ["EXAMPLES", "Portion", "Step", "Stoichiometry", "answer", "coefficients", "verify"]
+__all__ = [
+    "EXAMPLES",
+    "TRACE_FORMAT",
+    "Portion",
+    "Step",
+    "Stoichiometry",
+    "answer",
+    "coefficients",
+    "proven",
+    "route",
+    "verify",
+    "verify_trace",
+]
 
 DIGITS = 3
 """Significant figures asked for."""
-Percent = Annotated[str, Meta(pattern=r"\A(?:[1-9]\d(?:\.\d)?)?\Z")]
-"""`85`; empty for 100."""
 Molar = Literal["", "22.4", "24.0", "24.5"]
 Asked = Literal["g", "kg", "mg", "mol", "mmol", "L", "mL"]
-Count = Callable[["Step"], tuple[int, ...]]
-
-
-class Step(Frozen, frozen=True):
-    """A reaction, not balanced."""
-
-    left: Annotated[tuple[Formula, ...], Meta(min_length=1, max_length=4)]
-    right: Annotated[tuple[Formula, ...], Meta(min_length=1, max_length=5)]
-    """`("Fe", "CO2")`."""
-    percent: Percent
-    """Of what the equation promises, so much is got of every product."""
-
-    def __post_init__(self) -> None:
-        if len({*self.left, *self.right}) < len(self.left) + len(self.right):
-            raise ValueError("a substance stands once")
-        balanced(self.left, self.right)
-
-
-class Portion(Frozen, frozen=True):
-    substance: Annotated[str, Meta(pattern=r"\A(?:[A-Z\[(][A-Za-z0-9()\[\]·]{0,23})?\Z")]
-    """Empty for a sample of two substances."""
-    amount: Given
-    """`12.5 g`, `0.250 mol`; a volume is one of a gas, or of a solution."""
-    percent: Percent
-    """Of the mass, so much is the substance."""
-    molar: Annotated[str, Meta(pattern=r"\A(?:[0-2]\.\d{2,4})?\Z")]
-    """Concentration of a solution in mol/L: `0.250`; empty for what is none."""
-    step: Annotated[int, Meta(ge=0, le=4)]
-    """The reaction that it has a part in."""
 
 
 class Stoichiometry(Problem, frozen=True):
@@ -78,23 +64,10 @@ class Stoichiometry(Problem, frozen=True):
             raise ValueError("no answer above 0")
 
 
-def coefficients(step: Step) -> tuple[int, ...]:
-    return balanced(step.left, step.right)
-
-
-def _of(step: Step, substance: str, count: Count) -> int:
-    """The coefficient of a substance. Raises ValueError where it has no part."""
-    return count(step)[(*step.left, *step.right).index(substance)]
-
-
-def _share(percent: str) -> Fraction:
-    return Fraction(percent) / 100 if percent else Fraction(1)
-
-
 def moles(portion: Portion, gas: str) -> Fraction:
     """Raises ValueError where the portion does not say."""
     dimension = portion.amount.dimension if portion.amount.unit else None
-    size = portion.amount.si * _share(portion.percent)
+    size = portion.amount.si * share(portion.percent)
     if dimension == VOLUME and (portion.molar or gas):
         return size * 1000 * Fraction(portion.molar) if portion.molar else size * 1000 / Fraction(gas)
     if portion.molar or not size:
@@ -124,7 +97,7 @@ def _measured(problem: Stoichiometry, amount: Fraction) -> Fraction:
     if dimension == AMOUNT:
         return amount
     if dimension == MASS:
-        return amount * molar_mass(problem.target) / 1000 / _share(problem.purity)
+        return amount * molar_mass(problem.target) / 1000 / share(problem.purity)
     if not problem.gas:
         raise ValueError("a volume of what is no gas")
     return amount * Fraction(problem.gas) / 1000
@@ -141,13 +114,13 @@ def _forward(problem: Stoichiometry, count: Count) -> Fraction:
         put = flow | {one.substance: moles(one, problem.gas) for one in problem.portions if one.step == number}
         if not put or not put.keys() <= set(step.left):
             raise ValueError("what is put in is a reagent")
-        turns = min(amount / _of(step, substance, count) for substance, amount in put.items())
+        turns = min(amount / of(step, substance, count) for substance, amount in put.items())
         if last and problem.ask == "left":
-            return put.get(problem.target, Fraction(0)) - turns * _of(step, problem.target, count)
+            return put.get(problem.target, Fraction(0)) - turns * of(step, problem.target, count)
         out = problem.target if last else problem.links[number]
         if out not in step.right:
             raise ValueError("a product")
-        made = turns * _of(step, out, count) * _share(step.percent)
+        made = turns * of(step, out, count) * share(step.percent)
         flow = {out: made}
     return made
 
@@ -164,7 +137,7 @@ def _traced(problem: Stoichiometry, steps: Sequence[Step], links: Sequence[str],
     for step, before in zip(reversed(steps), (*reversed(links), target), strict=True):
         if product not in step.right or before not in step.left:
             raise ValueError("a product and a reagent")
-        amount = amount / _share(step.percent) / _of(step, product, count) * _of(step, before, count)
+        amount = amount / share(step.percent) / of(step, product, count) * of(step, before, count)
         product = before
     return amount
 
@@ -186,7 +159,7 @@ def _sample(problem: Stoichiometry, count: Count) -> Fraction:
     if (not rest and told[0].substance != link) or any(link not in side for side in sides) or any(step.percent for step in own):
         raise ValueError("what the sample makes or takes")
     first = own[0].left[0]
-    per_mole = [Fraction(_of(step, link, count), _of(step, step.left[0], count)) for step in own]
+    per_mole = [Fraction(of(step, link, count), of(step, step.left[0], count)) for step in own]
     if problem.target != first:
         raise ValueError("the first reagent is asked for")
     if not mixed:
@@ -194,7 +167,7 @@ def _sample(problem: Stoichiometry, count: Count) -> Fraction:
     sample = problem.portions[0]
     if sample.amount.dimension != MASS or sample.molar:
         raise ValueError("a mass")
-    grams = sample.amount.si * 1000 * _share(sample.percent)
+    grams = sample.amount.si * 1000 * share(sample.percent)
     rates = [rate / molar_mass(step.left[0]) for rate, step in zip(per_mole, own, strict=True)]
     if rates[0] == rates[1]:
         raise ValueError("both make as much")
@@ -214,12 +187,39 @@ def _used(problem: Stoichiometry, rest: Sequence[Step], told: Sequence[Portion],
         if part.dimension != whole.dimension or not 0 < part.si < whole.si:
             raise ValueError("a part of the solution")
         factor = whole.si / part.si
-    back = moles(told[1], problem.gas) * factor / _of(rest[0], told[1].substance, count) * _of(rest[0], link, count)
+    back = moles(told[1], problem.gas) * factor / of(rest[0], told[1].substance, count) * of(rest[0], link, count)
     return moles(told[0], problem.gas) - back
 
 
 def verify(problem: Stoichiometry, answer_text: str) -> Verdict:
     return judge(without_substance(answer_text, problem.target), answer(problem), unit(problem.unit)[1], DIGITS, problem.unit)
+
+
+@lru_cache(maxsize=256)
+def route(problem: Stoichiometry) -> Sheet:
+    """The way by pencil to the answer."""
+    way = Route(problem.steps, problem.gas)
+    if problem.ask in ("made", "left"):
+        amount = way.forward(problem.links, problem.portions, problem.target, problem.ask == "left")
+    elif problem.ask == "needed":
+        amount = way.traced(problem.steps, problem.links, problem.target, problem.portions[0])
+    else:
+        found = way.sample(problem.links, problem.portions, problem.aliquot, problem.unit)
+        if found is None:
+            return way.sheet
+        amount = found
+    way.measured(amount, problem.target, problem.unit, problem.purity)
+    return way.sheet
+
+
+def verify_trace(problem: Stoichiometry, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: Stoichiometry, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _put(substance: str, number: str, name: str, percent: str = "", molar: str = "", step: int = 0) -> Portion:
