@@ -12,7 +12,10 @@ _IDLE = frozenset(
     "forced forces forcing best x an into only one length".split()
 )
 _NONE = re.compile(r"(?:there (?:is|are) |x (?:has )?)?(?:none|no winning (?:first )?moves?|no moves? wins?|no such move)")
-_IDLE_ZH = "必胜 获胜 步数 应走 应该走 下在 格子 兵 只有 走法 着法 走 走到 到 移到 移动到 列 格 共 一共 最多 手 为 是 放在 从 落在 所有 全部 有 回合 棋 的 吃 吃掉 一定 能 赢"
+_IDLE_ZH = (
+    "步数 应走 应该走 下在 格子 兵 只有 必胜 获胜 走法 着法 走 走到 到 移到 移动到"
+    " 列 格 共 一共 最多 手 为 是 放在 从 落在 所有 全部 有 回合 棋 的 吃 吃掉 一定 能 赢"
+)
 _NONE_ZH = "没有必胜的走法 没有必胜走法 没有获胜的走法 没有这样的走法 没有必胜的着法 不存在这样的走法 不存在必胜走法 不存在"
 _READER = Reader(
     WORDS | dict.fromkeys(("步", "着"), " plies ") | dict.fromkeys(_IDLE_ZH.split(), " ") | dict.fromkeys(_NONE_ZH.split(), " none ")
