@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.simulation.concurrency.canonical import canonical
-from synth.generators.simulation.concurrency.cheap import POLICIES, grabbing, orders, run, sequential, stray
+from synth.generators.simulation.concurrency.cheap import POLICIES, RUNS, grabbed, run, sequential, stray, stuck_often
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation.concurrency import BUDGET, Ask, Concurrency, verify
@@ -36,7 +36,7 @@ from synth.verifiers.simulation.concurrency.threads import (
 )
 
 RELATIONS: tuple[Relation, ...] = ("==", ">", "<")
-TRIES, RUNS = 150, 12
+TRIES = 150
 SCHEDULES = ("B B A A B A", "A B A A B B A", "B A A B A B B", "A A B B B A", "B A B B A A B A")
 SETS = ("612, 640, 655", "703, 741", "815, 822, 846, 850", "904, 911, 973")
 """What an answer looks like; the values are larger than those of any problem."""
@@ -96,9 +96,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         program = prepared(threads, variables, semaphores, locks)
         ends = [run(program, policy(knobs.threads))[1] for policy in POLICIES.values()]
-        if ask == "deadlock" and (not all(map(program.finished, ends)) or _stuck_often(rng, program, 1 if knobs.threads > 2 else 2)):
+        if ask == "deadlock" and (not all(map(program.finished, ends)) or stuck_often(rng, program, 1 if knobs.threads > 2 else 2)):
             continue
-        if ask == "deadlock" and _grabbed(rng, program):
+        if ask == "deadlock" and grabbed(rng, program):
             continue
         reached = explored(program, knobs.most, rng.sample(range(knobs.threads), knobs.threads))
         if not reached.complete or len(reached.came_from) < knobs.least:
@@ -115,26 +115,6 @@ def _races(threads: tuple[tuple[Line, ...], ...]) -> bool:
     """Whether x is changed by two threads at least, and read by one that writes it later."""
     writes = sum(any(isinstance(line, Put | Let | Add) and line.variable == 0 for line in lines) for lines in threads)
     return writes > 1 and any(isinstance(line, Get) and line.variable == 0 for lines in threads for line in lines)
-
-
-def _stuck_often(rng: Random, program: Program, most: int) -> bool:
-    """Whether more than a few runs at random end in a deadlock."""
-    for _ in range(RUNS):
-        most -= not program.finished(stray(program, rng)[1])
-        if most < 0:
-            return True
-    return False
-
-
-def _grabbed(rng: Random, program: Program) -> bool:
-    """Whether a deadlock comes about when each thread stops at its first lock; or, in too many orders of the threads, at its first lock
-    within which it takes another."""
-    if not all(program.finished(grabbing(program, order)[1]) for order in orders(program)):
-        return True
-    if len(program.lines) == 2:
-        return False  # where there is no other way to a deadlock, which is why level 4 seldom asks for one
-    easy = sum(not program.finished(grabbing(program, order, nested=True)[1]) for order in orders(program))
-    return rng.random() < 2 * easy / len(orders(program))
 
 
 def _thread(rng: Random, knobs: Knobs, ask: Ask, locks: int, semaphores: int, pair: list[int], lead: int) -> tuple[Line, ...]:

@@ -9,6 +9,9 @@ from synth.verifiers.simulation.concurrency.threads import Program, State
 Choice = Callable[[Sequence[int]], int]
 """Which of the threads that can go on makes the next step."""
 
+RUNS = 12
+"""Schedules at random that a problem is tried with."""
+
 
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
     """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
@@ -98,6 +101,26 @@ def grabbing(program: Program, order: Sequence[int], nested: bool = False) -> tu
 def orders(program: Program) -> list[tuple[int, ...]]:
     """All orders of the threads."""
     return list(permutations(range(len(program.lines))))
+
+
+def stuck_often(rng: Random, program: Program, most: int) -> bool:
+    """Whether more than a few runs at random end in a deadlock."""
+    for _ in range(RUNS):
+        most -= not program.finished(stray(program, rng)[1])
+        if most < 0:
+            return True
+    return False
+
+
+def grabbed(rng: Random, program: Program) -> bool:
+    """Whether a deadlock comes about when each thread stops at its first lock; or, in too many orders of the threads, at its first lock
+    within which it takes another."""
+    if not all(program.finished(grabbing(program, order)[1]) for order in orders(program)):
+        return True
+    if len(program.lines) == 2:
+        return False  # where there is no other way to a deadlock, which is why level 4 seldom asks for one
+    easy = sum(not program.finished(grabbing(program, order, nested=True)[1]) for order in orders(program))
+    return rng.random() < 2 * easy / len(orders(program))
 
 
 POLICIES: dict[str, Callable[[int], Choice]] = {

@@ -123,9 +123,7 @@ def _at_random(problem: Concurrency) -> str:
 
 SHORTCUTS = (
     Shortcut("each thread until it has a lock", lambda problem: _grabbed(problem, False), (0.03,) * 10),
-    Shortcut(
-        "each thread until it has a lock and takes another", lambda problem: _grabbed(problem, True), (0.05, 0.05, 0.25, *(0.1,) * 7)
-    ),
+    Shortcut("each thread until it has a lock and takes another", lambda problem: _grabbed(problem, True), (0.05, 0.05, 0.25, *(0.1,) * 7)),
     *(Shortcut(name, _under(policy), (0.005,) * 10) for name, policy in POLICIES.items()),
     Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
     Shortcut("at random", _at_random, (0.15, 0.14, 0.1) + (0.1,) * 7),
