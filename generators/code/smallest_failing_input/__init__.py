@@ -23,16 +23,16 @@ class Knobs(_faults.Knobs, frozen=True):
 
 
 LEVELS = (
-    Knobs(2, 1, 6, 2, (1.8, 3.2)),
-    Knobs(2, 1, 6, 3, (3, 4.2)),
-    Knobs(2, 2, 6, 3, (4, 5.2)),
-    Knobs(2, 2, 6, 4, (5, 6.2)),
-    Knobs(3, 2, 6, 4, (6, 7.4)),
-    Knobs(3, 3, 6, 5, (7.2, 8.4)),
-    Knobs(4, 3, 6, 5, (8.2, 9.4)),
-    Knobs(4, 3, 6, 5, (9.2, 10.4)),
-    Knobs(5, 3, 5, 6, (10.2, 11.4)),
-    Knobs(5, 3, 5, 6, (11.2, 13)),
+    Knobs(2, 1, 6, 3, (3, 4), 0.5),
+    Knobs(2, 2, 6, 3, (3.7, 4.7), 0.5),
+    Knobs(2, 2, 6, 3, (4.4, 5.4), 0.25),
+    Knobs(2, 2, 6, 4, (5.2, 6.4), 0.25),
+    Knobs(3, 2, 6, 4, (6, 7.4), 0.25),
+    Knobs(3, 3, 6, 5, (7.2, 8.4), 0.25),
+    Knobs(4, 3, 6, 5, (8.2, 9.4), 0.25),
+    Knobs(4, 3, 6, 5, (9.2, 10.4), 0.25),
+    Knobs(5, 3, 5, 6, (10.2, 11.4), 0.25),
+    Knobs(5, 3, 5, 6, (11.2, 13), 0.25),
 )
 
 
@@ -75,7 +75,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     corrupt=_inputs.corrupt(verify),
-    guess_rate=0.1,
+    guess_rate=0.14,
     capacity=(1_000, 10_000) + (20_000,) * 8,
     canonical=canonical,
 )

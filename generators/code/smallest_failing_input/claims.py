@@ -23,11 +23,11 @@ _KINDS = {
     "equals": ("equal to the item directly before", "紧挨在前面的那个数相等"),
     "near": ("item directly before them by at most", "之差的绝对值不超过"),
     "records": ("greater than all items before them", "比它前面所有的数都大"),
-    "since": ("stand after the last item", "之后还有几个数"),
-    "level": ("the final value of a counter that starts at 0", "计数器最后的值"),
-    "peak": ("the greatest value ever reached by a counter that starts at 0", "计数器曾达到的最大值"),
-    "hash": ("a number h that starts at 0", "h 从 0 开始"),
-    "after": ("and stand after the", "之后的"),
+    "since": ("stand after the last item", "之后的数的个数"),
+    "level": ("the final value of a counter (it starts at 0", "计数器最后的值"),
+    "peak": ("the greatest value ever reached by a counter (it starts at 0", "计数器曾达到的最大值"),
+    "hash": ("a number h (h starts at 0", "h 从 0 开始"),
+    "after": ("and stand after the", "之后，"),
     "last": ("the last item that is", "本身（没有则为 -1）"),
     "first": ("the position, counted from 0, of the first item", "的位置，位置从 0 数起"),
     "span": ("the greatest item minus the smallest item", "最大的数减去最小的数"),
@@ -85,9 +85,9 @@ def _list(made: Callable[[SmallestFailingInput], list[int]]) -> Callable[[Smalle
 SHORTCUTS = (
     Shortcut("one number alone", lambda p: repr([p.high]), (0.005,) * 10),
     Shortcut("numbers in a row", _list(_inputs.rising), (0.005,) * 10),
-    Shortcut("a list drawn at random", _list(_inputs.drawn), (0.08, 0.05, 0.05) + (0.02,) * 7),
-    Shortcut("the numbers that the program names", _list(_inputs.named), (0.08, 0.05, 0.05) + (0.02,) * 7),
-    Shortcut("a number that is compared with, and its neighbours", _list(_inputs.edges), (0.2, 0.05, 0.05) + (0.02,) * 7),
+    Shortcut("a list drawn at random", _list(_inputs.drawn), (0.06, 0.03, 0.03) + (0.02,) * 7),
+    Shortcut("the numbers that the program names", _list(_inputs.named), (0.06, 0.03, 0.03, 0.04) + (0.02,) * 6),
+    Shortcut("a number that is compared with, and its neighbours", _list(_inputs.edges), (0.03, 0.05, 0.03) + (0.02,) * 7),
 )
 
 

@@ -67,13 +67,13 @@ def measures():
                 else _measures.Test(rng.choice(("gt", "ge", "lt", "le")), rng.randint(1, 3))
                 for _ in "tu"
             )
-            n, m = (rng.randint(2, 3), 0) if kind == "places" else (rng.randint(1, 3), 5)
+            n, m = (rng.randint(2, 3), 0) if kind == "places" else (rng.randint(1, 2), 5)
             yield Measure(
                 kind, test if "t" in fields else None, then if "u" in fields else None, n if "n" in fields else 0, m if "m" in fields else 0
             )
 
 
-@pytest.mark.parametrize("measure", measures(), ids=lambda one: one.kind)
+@pytest.mark.parametrize("measure", list(measures()), ids=lambda one: one.kind)
 def test_code_arrays_verifier_and_oracle_measure_alike(measure):
     """And so do code and arrays with a slip, which is another measure on some list."""
     fields = oracle.json.loads(measure.to_json())
@@ -92,12 +92,12 @@ def test_code_arrays_verifier_and_oracle_measure_alike(measure):
                 assert found == [oracle.measure(fields, one) for one in lists]
 
 
-def test_every_slip_is_another_measure_on_some_list():
+def test_slips_are_other_measures():
+    """All but for what lies in the tests: a number that counts once is not there twice."""
     for measure in measures():
         right = _faults.values(_checks.Part(measure), 0, LEVELS[5])[-1]
-        for other, slip in wrong(measure):
-            if slip in SLIPS.get(measure.kind, ()) and measure.kind != "hash" and (measure.test is None or measure.test.rel != "multiple"):
-                assert (_faults.values(_checks.Part(other, slip), 0, LEVELS[5])[-1] != right).any(), (measure, slip)
+        for slip in set(SLIPS.get(measure.kind, ())) - {"swapped"}:
+            assert (_faults.values(_checks.Part(measure, slip), 0, LEVELS[5])[-1] != right).any(), (measure, slip)
 
 
 def test_places_and_lists_are_one_to_one():
