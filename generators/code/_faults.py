@@ -34,6 +34,11 @@ KINDS = (
 """Measures, from those that are seen at once to those with a state."""
 
 
+_COMPARED = {
+    "is": np.equal, "remainder": np.equal, "least": np.greater_equal, "most": np.less_equal, "over": np.greater, "under": np.less,
+}  # fmt: skip
+
+
 class Knobs(Frozen, frozen=True):
     conditions: Annotated[int, Meta(ge=1, le=5)]
     """Measures that the function works out: `3`."""
@@ -45,14 +50,17 @@ class Knobs(Frozen, frozen=True):
     """Most numbers in a list: `5`."""
     rare: tuple[Annotated[float, Meta(ge=0.5, le=14)], Annotated[float, Meta(ge=1, le=16)]]
     """Least and most bits: of how many lists one shows the fault, in powers of two."""
-    apart: Annotated[float, Meta(ge=0.02, le=1)]
-    """Greatest share of the lists accepted, rightly or by the faulty function, that shows the fault."""
 
     def __post_init__(self) -> None:
         if self.rare[0] + 0.5 > self.rare[1]:
             raise ValueError("rare goes from least to most, at least a half apart")
         if self.letters**self.length > MOST_LISTS:
             raise ValueError(f"more than {MOST_LISTS} lists")
+
+
+class FaultKnobs(Knobs, frozen=True):
+    apart: Annotated[float, Meta(ge=0.02, le=1)]
+    """Greatest share of the lists accepted, rightly or by the faulty function, that shows the fault."""
 
 
 class Measured(NamedTuple):
@@ -121,7 +129,7 @@ def _test(rng: Random, low: int, high: int) -> Test:
             return Test(rng.choice(("gt", "ge", "lt", "le")), rng.randint(low + 1, high - 1))
 
 
-def fault(rng: Random, knobs: Knobs, found: Measured, shortest: bool = False) -> Fault | None:
+def fault(rng: Random, knobs: FaultKnobs, found: Measured, shortest: bool = False) -> Fault | None:
     """A slip in one of the measures, and conditions under which it shows rarely; or None. shortest: on none but the longest lists."""
     for culprit in rng.sample(range(len(found.parts)), min(CULPRITS, len(found.parts))):
         slips = list(wrong(found.parts[culprit].measure))
@@ -132,7 +140,7 @@ def fault(rng: Random, knobs: Knobs, found: Measured, shortest: bool = False) ->
     return None
 
 
-def _shown(rng: Random, knobs: Knobs, found: Measured, culprit: int, slip: Part, shortest: bool) -> Fault | None:
+def _shown(rng: Random, knobs: FaultKnobs, found: Measured, culprit: int, slip: Part, shortest: bool) -> Fault | None:
     """With conditions under which one slip shows."""
     column = values(slip, found.low, knobs)
     places = np.flatnonzero(column[-1] != found.columns[culprit][-1])
@@ -158,7 +166,7 @@ def _shown(rng: Random, knobs: Knobs, found: Measured, culprit: int, slip: Part,
 def _apart(differs: Flags, *sides: NDArray[Any]) -> float:
     """The share of the lists that are accepted on which the functions differ, the greater one of either's."""
     accepted = [side if side.dtype == bool else side != -1 for side in sides]
-    return float(max(np.count_nonzero(differs & one) / max(1, np.count_nonzero(one)) for one in accepted))
+    return max(int(np.count_nonzero(differs & one)) / max(1, int(np.count_nonzero(one))) for one in accepted)
 
 
 def _share(flags: Flags) -> float:
@@ -224,21 +232,11 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
     return rng.choice(made) if made else None
 
 
-def holds(condition: Condition, column: Column) -> NDArray[Any]:
+def holds(condition: Condition, column: Column) -> Flags:
     """Whether a condition holds for each list."""
-    n = condition.n
-    match condition.rel:
-        case "is":
-            return column == n
-        case "least":
-            return column >= n
-        case "most":
-            return column <= n
-        case "over":
-            return column > n
-        case "under":
-            return column < n
-    return column % condition.m == n
+    if condition.rel == "remainder":
+        column = column % condition.m
+    return _COMPARED[condition.rel](column, condition.n).astype(np.bool_, copy=False)
 
 
 def returned(parts: list[Part], columns: list[list[Column]], k: int) -> NDArray[Any]:

@@ -15,7 +15,7 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.separating_input import SeparatingInput, verify
 
 
-class Knobs(_faults.Knobs, frozen=True):
+class Knobs(_faults.FaultKnobs, frozen=True):
     hands: Annotated[int, Meta(ge=1, le=2)]
     """1: the programs differ in the slip alone. 2: also in names, order and form, as by two people."""
 

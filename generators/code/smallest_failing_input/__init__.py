@@ -18,7 +18,7 @@ LONGER = 3
 """Numbers that a list may have beyond the fewest."""
 
 
-class Knobs(_faults.Knobs, frozen=True):
+class Knobs(_faults.FaultKnobs, frozen=True):
     """length: of the shortest lists that fail."""
 
 
@@ -60,10 +60,11 @@ def prompt_variables(problem: SmallestFailingInput, rng: Random) -> dict[str, ob
 
 
 def canonical(problem: SmallestFailingInput) -> Any:
-    """Names and comments do not make another program, nor does the order of the conditions another contract."""
+    """Names and comments do not make another program, nor does the order of the conditions another contract. No list is longer than
+    allowed that is short enough."""
     conditions = sorted(one.to_json() for one in problem.contract.conditions)
     gives = problem.contract.gives.to_json() if problem.contract.gives else ""
-    return [_naming.nameless(problem.program), conditions, gives, problem.length, problem.low, problem.high]
+    return [_naming.nameless(problem.program), conditions, gives, problem.least, problem.low, problem.high]
 
 
 TASK = Task(
@@ -78,4 +79,5 @@ TASK = Task(
     guess_rate=0.14,
     capacity=(1_000, 10_000) + (20_000,) * 8,
     canonical=canonical,
+    prompt_only=("length",),
 )

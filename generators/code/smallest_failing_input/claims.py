@@ -72,7 +72,7 @@ RULES = (
     Rule("value", {"en": _contract(0), "zh": _contract(1)}),
     Rule("value", {"en": _gives(0), "zh": _gives(1)}),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: r"-1\b" if p.contract.gives else "`False`")),
-    Rule("value", {"en": r"return(s)? (something|anything) else|value .{0,12}is not the", "zh": r"返回(值与约定不符|的不是规格规定的值)"}),
+    Rule("value", {"en": r"returns? (some|any)thing else|value (that|of `\w+`) is not", "zh": r"返回(值与约定不符|的不是规格规定的值)"}),
     Rule("size", {"en": r"size is how many integers it holds: no list of smaller", "zh": r"大小指其中整数的个数：不能有更小的列表"}),
     *_inputs.RULES,
 )
@@ -100,8 +100,8 @@ def copies(problem: SmallestFailingInput, rng: Random) -> Iterator[SmallestFaili
 
 
 def different(problem: SmallestFailingInput, rng: Random) -> Iterator[SmallestFailingInput]:
-    """Other lists are allowed; another contract."""
-    yield from _inputs.moved(problem, rng)
+    """Other numbers are allowed; another contract."""
+    yield replace(problem, high=problem.high + 1)
     first, *rest = problem.contract.conditions
     if not first.m:
         yield replace(problem, contract=replace(problem.contract, conditions=(replace(first, n=first.n + 1), *rest)))

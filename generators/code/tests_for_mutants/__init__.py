@@ -31,16 +31,16 @@ class Knobs(_faults.Knobs, frozen=True):
 
 
 LEVELS = (
-    Knobs(2, 1, 6, 4, (1.5, 5), 0.5, 2),
-    Knobs(2, 2, 6, 4, (2, 6), 0.5, 2),
-    Knobs(2, 2, 6, 5, (2.5, 7), 0.25, 3),
-    Knobs(3, 2, 6, 5, (3.5, 8), 0.25, 3),
-    Knobs(3, 2, 6, 5, (4.5, 8.5), 0.25, 3),
-    Knobs(3, 3, 6, 5, (4.5, 9), 0.25, 4),
-    Knobs(4, 3, 6, 5, (5, 9.5), 0.25, 4),
-    Knobs(4, 3, 6, 5, (5.5, 10), 0.25, 5),
-    Knobs(4, 3, 6, 5, (6.5, 11), 0.25, 5),
-    Knobs(5, 3, 6, 5, (7, 12), 0.25, 6),
+    Knobs(2, 1, 6, 4, (1.5, 5), 2),
+    Knobs(2, 2, 6, 4, (2, 6), 2),
+    Knobs(2, 2, 6, 5, (2.5, 7), 3),
+    Knobs(3, 2, 6, 5, (3.5, 8), 3),
+    Knobs(3, 2, 6, 5, (4.5, 8.5), 3),
+    Knobs(3, 3, 6, 5, (4.5, 9), 4),
+    Knobs(4, 3, 6, 5, (5, 9.5), 4),
+    Knobs(4, 3, 6, 5, (5.5, 10), 5),
+    Knobs(4, 3, 6, 5, (6.5, 11), 5),
+    Knobs(5, 3, 6, 5, (7, 12), 6),
 )
 _EDGED = {"is": ("least", "most"), "least": ("over",), "most": ("under",), "over": ("least",)}
 
@@ -84,8 +84,9 @@ def _sample(
         new = slip._replace(condition=parts[place].condition)
         changed.append(([*parts[:place], new, *parts[place + 1 :]], [*found.columns[:place], column, *found.columns[place + 1 :]]))
     for place, part in enumerate(parts):
-        for rel in _EDGED.get(part.condition.rel, ()) if part.condition else ():
-            edged = part._replace(condition=replace(part.condition, rel=rel))
+        condition = part.condition
+        for rel in _EDGED.get(condition.rel, ()) if condition else ():
+            edged = part._replace(condition=condition and replace(condition, rel=rel))
             changed.append(([*parts[:place], edged, *parts[place + 1 :]], found.columns))
     rng.shuffle(changed)
     kept: list[Version] = []
