@@ -19,7 +19,7 @@ from synth.schemas.problem import Frozen
 from synth.verifiers.code._measures import FIELDS, Condition, Measure, Test
 
 TRIES = 60
-PLACES = 16
+PLACES, FEW_PLACES = 16, 2
 """Lists, for each slip, that conditions are made for."""
 MOST_LISTS = 300_000
 CULPRITS = 2
@@ -145,7 +145,8 @@ def _shown(rng: Random, knobs: FaultKnobs, found: Measured, culprit: int, slip: 
     column = values(slip, found.low, knobs)
     places = np.flatnonzero(column[-1] != found.columns[culprit][-1])
     other = [column if place == culprit else one for place, one in enumerate(found.columns)]
-    for _ in range(PLACES if len(places) else 0):
+    # What is seen on most lists is rarely hidden by conditions.
+    for _ in range(min(len(places), FEW_PLACES if 2 * len(places) > len(column[-1]) else PLACES)):
         at = int(places[rng.randrange(len(places))])
         made = conditioned(rng, found, at, culprit, int(column[-1][at]))
         if made is None:
