@@ -66,6 +66,6 @@ TASK = Task(
     verify=verify,
     corrupt=_inputs.corrupt(verify),
     guess_rate=0.1,
-    capacity=(2_000, 20_000) + (50_000,) * 8,
+    capacity=(2_000, 5_000, 10_000) + (20_000,) * 7,
     canonical=canonical,
 )

@@ -77,7 +77,7 @@ TASK = Task(
     verify=verify,
     corrupt=_inputs.corrupt(verify),
     guess_rate=0.14,
-    capacity=(1_000, 10_000) + (20_000,) * 8,
+    capacity=(1_000, 5_000, 10_000) + (20_000,) * 7,
     canonical=canonical,
     prompt_only=("length",),
 )

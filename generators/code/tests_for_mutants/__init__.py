@@ -171,6 +171,6 @@ TASK = Task(
     verify=verify,
     corrupt=_inputs.corrupt(verify),
     guess_rate=0.07,
-    capacity=(20_000,) * 10,
+    capacity=(5_000, 5_000, 10_000) + (20_000,) * 7,
     canonical=canonical,
 )
