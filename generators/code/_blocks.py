@@ -88,10 +88,10 @@ def block(s: Measure, a: str, b: str, x: str, i: str, slip: str = "") -> Block:
             return Block((f"{a} = 0",), (f"{a} += 1", f"if {t}:", f"    {a} = {int(slip == 'one')}"), a)
         case "level" | "peak":
             level = a if s.kind == "level" else b
-            kept = () if s.kind == "level" else (f"{a} = max({a}, {b})",)
+            highest = () if s.kind == "level" else (f"{a} = max({a}, {b})",)
             floor = {"low": "> 1", "free": ">= 0"}.get(slip, "> 0")
             lines = (f"if {t}:", f"    {level} += 1", f"elif {level} {floor}:", f"    {level} -= 1")
-            return Block((f"{level} = 0", *((f"{a} = 0",) if kept else ())), (*lines, *kept), a)
+            return Block((f"{level} = 0", *((f"{a} = 0",) if highest else ())), (*lines, *highest), a)
         case "hash":
             made = f"({a} + {x}) * {s.n} % {s.m}" if slip == "early" else f"({a} * {s.n} + {x}) % {s.m}"
             return Block((f"{a} = 0",), (f"{a} = {made}",), a)

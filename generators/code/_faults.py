@@ -19,7 +19,7 @@ from synth.schemas.problem import Frozen
 from synth.verifiers.code._measures import FIELDS, Condition, Measure, Test
 
 TRIES = 60
-PLACES = 8
+PLACES, FEW_PLACES = 16, 2
 """Lists, for each slip, that conditions are made for."""
 MOST_LISTS = 300_000
 CULPRITS = 2
@@ -32,6 +32,11 @@ KINDS = (
     "peak hash after longest level".split(),
 )
 """Measures, from those that are seen at once to those with a state."""
+
+
+_COMPARED = {
+    "is": np.equal, "remainder": np.equal, "least": np.greater_equal, "most": np.less_equal, "over": np.greater, "under": np.less,
+}  # fmt: skip
 
 
 class Knobs(Frozen, frozen=True):
@@ -53,6 +58,11 @@ class Knobs(Frozen, frozen=True):
             raise ValueError(f"more than {MOST_LISTS} lists")
 
 
+class FaultKnobs(Knobs, frozen=True):
+    apart: Annotated[float, Meta(ge=0.02, le=1)]
+    """Greatest share of the lists accepted, rightly or by the faulty function, that shows the fault."""
+
+
 class Measured(NamedTuple):
     """Measures and their values."""
 
@@ -62,6 +72,8 @@ class Measured(NamedTuple):
     """Of each part, for the lists of each length."""
     gives: bool
     """Whether the last measure is returned, and not compared."""
+    known: dict[tuple[int, Condition], tuple[Flags, float]]
+    """For conditions on a part for which of the longest lists they hold, and for what share of them."""
 
 
 class Fault(NamedTuple):
@@ -81,7 +93,7 @@ def measured(rng: Random, knobs: Knobs) -> Measured:
         kinds.append(rng.choice([kind for kind in pool if kind not in kinds]))
     parts = [Part(_measure(rng, kind, low, low + knobs.letters - 1)) for kind in kinds]
     gives = knobs.conditions > 1 and rng.random() < 0.3
-    return Measured(low, parts, [values(part, low, knobs) for part in parts], gives)
+    return Measured(low, parts, [values(part, low, knobs) for part in parts], gives, {})
 
 
 def values(part: Part, low: int, knobs: Knobs) -> list[Column]:
@@ -117,35 +129,45 @@ def _test(rng: Random, low: int, high: int) -> Test:
             return Test(rng.choice(("gt", "ge", "lt", "le")), rng.randint(low + 1, high - 1))
 
 
-def fault(rng: Random, knobs: Knobs, found: Measured) -> Fault | None:
-    """A slip in one of the measures, and conditions under which it shows rarely; or None."""
+def fault(rng: Random, knobs: FaultKnobs, found: Measured, shortest: bool = False) -> Fault | None:
+    """A slip in one of the measures, and conditions under which it shows rarely; or None. shortest: on none but the longest lists."""
     for culprit in rng.sample(range(len(found.parts)), min(CULPRITS, len(found.parts))):
         slips = list(wrong(found.parts[culprit].measure))
         rng.shuffle(slips)
         for measure, slip in slips[:3]:
-            if made := _shown(rng, knobs, found, culprit, Part(measure, slip)):
+            if made := _shown(rng, knobs, found, culprit, Part(measure, slip), shortest):
                 return made
     return None
 
 
-def _shown(rng: Random, knobs: Knobs, found: Measured, culprit: int, slip: Part) -> Fault | None:
+def _shown(rng: Random, knobs: FaultKnobs, found: Measured, culprit: int, slip: Part, shortest: bool) -> Fault | None:
     """With conditions under which one slip shows."""
     column = values(slip, found.low, knobs)
     places = np.flatnonzero(column[-1] != found.columns[culprit][-1])
     other = [column if place == culprit else one for place, one in enumerate(found.columns)]
-    for _ in range(PLACES if len(places) else 0):
+    # What is seen on most lists is rarely hidden by conditions.
+    for _ in range(min(len(places), FEW_PLACES if 2 * len(places) > len(column[-1]) else PLACES)):
         at = int(places[rng.randrange(len(places))])
         made = conditioned(rng, found, at, culprit, int(column[-1][at]))
         if made is None:
             continue
         parts, held = made
         faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
-        share = _share(_ends(parts, found.columns, -1, held) != _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]]))
-        if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
+        right = _ends(parts, found.columns, -1, held)
+        false = _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]])
+        differs = right != false
+        share = _share(differs)
+        if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1] and _apart(differs, right, false) <= knobs.apart:
             shows = [returned(parts, found.columns, k) != returned(faulty, other, k) for k in range(knobs.length)]
-            if not shows_plainly(shows, found.low, knobs):
+            if not (shortest and any(one.any() for one in shows[:-1])) and not shows_plainly(shows, found.low, knobs):
                 return Fault(found.low, parts, faulty, shows)
     return None
+
+
+def _apart(differs: Flags, *sides: NDArray[Any]) -> float:
+    """The share of the lists that are accepted on which the functions differ, the greater one of either's."""
+    accepted = [side if side.dtype == bool else side != -1 for side in sides]
+    return max(int(np.count_nonzero(differs & one)) / max(1, int(np.count_nonzero(one))) for one in accepted)
 
 
 def _share(flags: Flags) -> float:
@@ -166,8 +188,13 @@ def conditioned(
             continue
         value = int(column[at])
         condition = _parting(rng, part.measure, value, otherwise) if place == culprit else _condition(rng, part.measure, value)
-        flags = holds(condition, column) if condition else None
-        if flags is None or not 0 < _share(flags) <= COMMON:
+        if condition is None:
+            return None
+        if (place, condition) not in found.known:
+            flags = holds(condition, column)
+            found.known[place, condition] = flags, _share(flags)
+        flags, share = found.known[place, condition]
+        if not 0 < share <= COMMON:
             return None
         parts.append(part._replace(condition=condition))
         held.append(flags)
@@ -179,7 +206,7 @@ def _condition(rng: Random, measure: Measure, value: int) -> Condition | None:
     if measure.kind in ("sum", "places") and (value > 20 or rng.random() < 0.7):
         m = rng.choice((3, 4, 5, 7))
         return Condition(measure, "remainder", value % m, m)
-    match rng.randrange(8):
+    match rng.randrange(8) if value >= 0 else -1:
         case 0:
             return Condition(measure, "least", value)
         case 1:
@@ -197,7 +224,7 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
     """One that holds for just one of two values."""
     low, high = sorted((value, other))
     made = [Condition(measure, "is", one) for one in (value, other) if one <= 60]
-    if high <= 60:
+    if high <= 60 and low >= 0:
         made += [Condition(measure, "least", high), Condition(measure, "most", low)]
     if measure.kind in ("sum", "places"):
         m = rng.choice((3, 4, 5, 7))
@@ -206,21 +233,11 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
     return rng.choice(made) if made else None
 
 
-def holds(condition: Condition, column: Column) -> NDArray[Any]:
+def holds(condition: Condition, column: Column) -> Flags:
     """Whether a condition holds for each list."""
-    n = condition.n
-    match condition.rel:
-        case "is":
-            return column == n
-        case "least":
-            return column >= n
-        case "most":
-            return column <= n
-        case "over":
-            return column > n
-        case "under":
-            return column < n
-    return column % condition.m == n
+    if condition.rel == "remainder":
+        column = column % condition.m
+    return _COMPARED[condition.rel](column, condition.n).astype(np.bool_, copy=False)
 
 
 def returned(parts: list[Part], columns: list[list[Column]], k: int) -> NDArray[Any]:

@@ -18,6 +18,8 @@ __all__ = ["EXAMPLES", "SmallestFailingInput", "verify"]
 
 
 class SmallestFailingInput(_lists.Lists, frozen=True):
+    """length: words the prompt, for what is short enough is never too long."""
+
     contract: Contract
     """What the function is to return."""
     least: Annotated[int, Meta(ge=1, le=9)]

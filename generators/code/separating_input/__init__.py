@@ -15,22 +15,22 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.separating_input import SeparatingInput, verify
 
 
-class Knobs(_faults.Knobs, frozen=True):
+class Knobs(_faults.FaultKnobs, frozen=True):
     hands: Annotated[int, Meta(ge=1, le=2)]
     """1: the programs differ in the slip alone. 2: also in names, order and form, as by two people."""
 
 
 LEVELS = (
-    Knobs(2, 1, 6, 4, (2.5, 3.5), 1),
-    Knobs(2, 2, 6, 4, (3.5, 4.5), 1),
-    Knobs(2, 2, 6, 5, (4.5, 5.5), 1),
-    Knobs(2, 2, 6, 5, (5.5, 6.5), 2),
-    Knobs(3, 2, 6, 5, (6.5, 7.5), 2),
-    Knobs(3, 3, 6, 5, (7.5, 8.5), 2),
-    Knobs(4, 3, 6, 6, (8.5, 9.5), 2),
-    Knobs(4, 3, 6, 6, (9.5, 10.5), 2),
-    Knobs(5, 3, 6, 6, (10.5, 11.5), 2),
-    Knobs(5, 3, 6, 6, (11.5, 13), 2),
+    Knobs(2, 1, 6, 4, (3, 4), 0.5, 1),
+    Knobs(2, 2, 6, 4, (3.8, 4.8), 0.5, 1),
+    Knobs(2, 2, 6, 4, (4.6, 5.6), 0.25, 1),
+    Knobs(2, 2, 7, 4, (5.6, 6.6), 0.25, 2),
+    Knobs(3, 2, 7, 4, (6.5, 7.5), 0.25, 2),
+    Knobs(3, 3, 6, 5, (7.5, 8.5), 0.25, 2),
+    Knobs(4, 3, 5, 6, (8.5, 9.5), 0.25, 2),
+    Knobs(4, 3, 5, 6, (9.5, 10.5), 0.25, 2),
+    Knobs(5, 3, 5, 6, (10.5, 11.5), 0.25, 2),
+    Knobs(5, 3, 5, 6, (11.5, 13), 0.25, 2),
 )
 
 
@@ -66,6 +66,6 @@ TASK = Task(
     verify=verify,
     corrupt=_inputs.corrupt(verify),
     guess_rate=0.1,
-    capacity=(2_000, 20_000) + (50_000,) * 8,
+    capacity=(2_000, 5_000, 10_000) + (20_000,) * 7,
     canonical=canonical,
 )

@@ -84,8 +84,9 @@ def _sample(
         new = slip._replace(condition=parts[place].condition)
         changed.append(([*parts[:place], new, *parts[place + 1 :]], [*found.columns[:place], column, *found.columns[place + 1 :]]))
     for place, part in enumerate(parts):
-        for rel in _EDGED.get(part.condition.rel, ()) if part.condition else ():
-            edged = part._replace(condition=replace(part.condition, rel=rel))
+        condition = part.condition
+        for rel in _EDGED.get(condition.rel, ()) if condition else ():
+            edged = part._replace(condition=condition and replace(condition, rel=rel))
             changed.append(([*parts[:place], edged, *parts[place + 1 :]], found.columns))
     rng.shuffle(changed)
     kept: list[Version] = []
@@ -169,7 +170,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     corrupt=_inputs.corrupt(verify),
-    guess_rate=0.05,
-    capacity=(20_000,) * 10,
+    guess_rate=0.07,
+    capacity=(5_000, 5_000, 10_000) + (20_000,) * 7,
     canonical=canonical,
 )

@@ -62,16 +62,16 @@ class Pass:
         return self.ends[state]
 
 
-def shortest(problem: dict, right, wrong) -> int:
-    """Numbers in the shortest list whose ends differ, by going through all of them; 0 where there is none."""
+def shows(problem: dict, right, wrong, most: int) -> bool:
+    """Whether two functions differ on any list of at most so many numbers, by going through all of them."""
     seen = {(right.start, wrong.start)}
-    for place in range(problem["length"]):
+    for place in range(most):
         found = set()
         for a, b in seen:
             for number in range(problem["low"], problem["high"] + 1):
                 after = (right.next(a, place, number), wrong.next(b, place, number))
                 if after not in found and right.end(after[0]) != wrong.end(after[1]):
-                    return place + 1
+                    return True
                 found.add(after)
         seen = found
-    return 0
+    return False
