@@ -2,17 +2,17 @@
 
 import json
 
-import pyarrow.parquet as pq
 import published_samples as samples
+import pyarrow.parquet as pq
 import pytest
 
 import synth
-from synth.pipelines.ingest import ingest_shard
 from synth.pipelines.ingest import ingest as driver
+from synth.pipelines.ingest import ingest_shard
 from synth.pipelines.ingest.duplicates import Seen, containing
 from synth.pipelines.ingest.ingest_plan import IngestRequest
 from synth.pipelines.ingest.source_list import SOURCES
-from synth.pipelines.ingest.source_rows import Rows, hub_rows
+from synth.pipelines.ingest.source_rows import Rows, file_rows, hub_rows
 from synth.schemas.errors import RequestError
 from synth.schemas.record import arrow_schema
 from synth.verifiers import published
@@ -113,6 +113,8 @@ def test_the_hub_is_read_as_a_stream(tmp_path):
     samples.write("guru/webinstruct", tmp_path / "owner")
     found = list(hub_rows(datasets, str(tmp_path / "owner"), "train"))
     assert [row["question"] for row in found] == [row["question"] for row in samples.FILES["guru/webinstruct"]["web.parquet"]]
+    path = str(tmp_path / "owner" / "web.parquet")
+    assert list(file_rows(datasets, path)) == found
     assert Rows("owner/name").on_hub
 
 
@@ -138,3 +140,11 @@ def test_questions_within_questions():
     assert containing(questions) == {0, 1, 3, 5}
     seen = Seen()
     assert [seen.again(text) for text in ("A  b.", "a b .", "a c.")] == [False, True, False]
+
+
+def test_on_ray_the_files_are_the_same(tmp_path):
+    ingest("guru/rl-92k", tmp_path / "here", shard_rows=3)
+    for workers in (1, 2):
+        ingest("guru/rl-92k", tmp_path / str(workers), shard_rows=3, executor="ray", workers=workers)
+        mine, other = ({path.name: path.read_bytes() for path in (tmp_path / name / "out").rglob("*") if path.is_file()} for name in ("here", str(workers)))
+        assert mine == other

@@ -2,7 +2,8 @@
 
 A drop-in for the scorers that came with the rows: `judge(data_source, completion, ground_truth)`. Each kind of answer is a module here
 with three functions: `read(ground_truth)` gives the gold answer and raises ValueError where it is broken, `judge(gold, completion, lenient,
-extra)` the verdict, `shown(gold)` a completion that gives the gold answer. Nothing in a completion is evaluated but programs, in the sandbox.
+extra)` the verdict, `shown(gold)` a completion that gives the gold answer. Nothing in a completion is evaluated but programs, in the
+sandbox.
 
 A ground truth is text, or what a Parquet file gives: a number, lists, a record of lists; arrays of numpy count as lists. As text it is that
 value's JSON. A name that has no rule is refused with the reason (NoRule)."""

@@ -65,7 +65,9 @@ def _of(node: ast.expr) -> Any:
             return constant
         case ast.Name(id=name) if name in _JSON_WORDS:
             return _JSON_WORDS[name]
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=ast.Constant(value=int() | float() as number)) if not isinstance(number, bool):
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=ast.Constant(value=int() | float() as number)) if not isinstance(
+            number, bool
+        ):
             return -number if isinstance(sign, ast.USub) else number
         case ast.List(elts=items):
             return [_of(item) for item in items]

@@ -1,4 +1,5 @@
-"""The assertion of CRUXEval that a completion finishes: `[ANSWER]assert f(16) == 17[/ANSWER]`. Refused for the first of: format, input, value, error.
+"""The assertion of CRUXEval that a completion finishes: `[ANSWER]assert f(16) == 17[/ANSWER]`. Refused for the first of: format, input,
+value, error.
 
 Asked is what a function returns for an input, or any input for which it returns the given output. The assertion is read, not run: its value
 has to be a literal, and an input is tried by calling the function in the sandbox. A ground truth is published as `{"functional": OUTPUT}`,
@@ -55,7 +56,7 @@ def judge(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
 
 def judge_input(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
     """The verdict where an input is asked. Raises NoRule where the row does not hold the function."""
-    program = gold.program or _program(str(extra.get("original_prompt") or ""))
+    program = gold.program or program_of(str(extra.get("original_prompt") or ""))
     if not program:
         raise NoRule("no rule decides this row: it asks for an input and holds no function to try it with")
     answer = _answer(completion, lenient)
@@ -76,7 +77,7 @@ def judge_input(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Ver
         return refuse("value")
 
 
-def _program(prompt: str) -> str:
+def program_of(prompt: str) -> str:
     """The function in the last problem of a prompt, without the assertion."""
     blocks = _PROBLEM.findall(prompt)
     lines = blocks[-1].splitlines() if blocks else []

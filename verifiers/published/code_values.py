@@ -1,9 +1,10 @@
-"""What a program returns for an input, or an input for which it returns the given output, in JSON. Refused for the first of: format, value, error.
+"""What a program returns for an input, or an input for which it returns the given output, in JSON. Refused for the first of: format,
+value, error.
 
 A ground truth is published as `"output": ...` or `"input": {...}`. The latter names one input of many: where the row holds the program as
-well, as rows do that `synth ingest` made, every input is right for which the program returns the output, which is tried in the sandbox. Then
-the ground truth is `{"input": {...}, "output": ..., "program": "...", "function": "main_solution"}`. Otherwise only the published input
-is right.
+well, as rows do that `synth ingest` made, every input is right for which the program returns the output, which is tried in the sandbox.
+Then the ground truth is `{"input": {...}, "output": ..., "program": "...", "function": "main_solution"}`. Otherwise only the published
+input is right.
 
 Types count: `true` is not 1, `"3"` is not 3, but 2.0 is 2. The value may stand bare, or under its name as prompts ask (`{"output": 3}`)."""
 

@@ -5,7 +5,8 @@ Refused for: value.
 
 * `50%` is never 0.5; where the gold answer has the sign, `50` will do. So with degrees.
 * A gold answer with a base (`1011_2`) takes the same digits, with that base or none.
-* Where the gold answer is irrational, a decimal will do that has six significant figures or more and is rightly rounded: `6.28319` for 2 pi.
+* Where the gold answer is irrational, a decimal will do that has six significant figures or more and is rightly rounded: `6.28319` for 2
+  pi.
 * A gold answer that no reader reads (prose, a general equation) is compared as text and nothing else, so a row of that kind needs a judge:
   `readable` says so. `synth.verifiers.fallback` is asked for these where somebody switched it on."""
 
@@ -130,7 +131,9 @@ def _measured(text: str) -> tuple[Check, ...]:
     """A number with a unit or of money: the same unit or none will do, another one will not."""
     if money := re.fullmatch(r"\\?\$\s*([\d.,{}]+)", text):
         inner = checks(money[1])
-        return tuple((lambda answer, check=check: check(re.sub(r"\A\s*\\?\$|(?:\s*dollars?|\\\$)\s*\Z", "", answer.strip()))) for check in inner)
+        return tuple(
+            (lambda answer, check=check: check(re.sub(r"\A\s*\\?\$|(?:\s*dollars?|\\\$)\s*\Z", "", answer.strip()))) for check in inner
+        )
     measured = _MEASURED.fullmatch(text)
     if not measured:
         return ()

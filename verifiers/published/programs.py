@@ -1,9 +1,10 @@
 """A program, run in the sandbox against the row's tests. Refused for the first of: format (no such program), error, value.
 
 A ground truth is `{"functional": TESTS}`, asserts that call a function by its name or `check(...)` of it, or `{"inputs": [...], "outputs":
-[...]}` for programs that read and print. What is expected never enters the process of the completion, so an object that equals everything, or
-`sys.exit(0)`, passes nothing. Calls of `Solution().method` and of a function are tested; tests that need more of the completion's names than
-one have no rule. `prefix`, beside `functional` or in `extra_info`, is put before the program: the imports that its prompt shows.
+[...]}` for programs that read and print. What is expected never enters the process of the completion, so an object that equals
+everything, or `sys.exit(0)`, passes nothing. Calls of `Solution().method` and of a function are tested; tests that need more of the
+completion's names than one have no rule. `prefix`, beside `functional` or in `extra_info`, is put before the program: the imports that
+its prompt shows.
 
 Printed text is compared by tokens, line by line: numbers with a point up to 1e-6, `yes` and `no` in any case, all else exactly."""
 
@@ -32,7 +33,8 @@ _FLOAT = re.compile(r"-?\d{1,40}(?:\.\d{0,40})?(?:[eE][+-]?\d{1,2})?")
 
 
 class Gold(msgspec.Struct, frozen=True):
-    """functional: tests; inputs and outputs: what is read and printed; prefix: code before the program; reference: a program that passes."""
+    """functional: tests; inputs and outputs: what is read and printed; prefix: code before the program; reference: a program that
+    passes."""
 
     functional: str = ""
     inputs: tuple[str, ...] = ()
