@@ -97,7 +97,7 @@ SOURCES: dict[str, Source] = {
         "science questions of the web", "science_questions.webinstruct", "apache-2.0", "TIGER-Lab/WebInstruct-verified"
     ),
     "guru/codeio": Source(
-        "inputs and outputs of programs", "simulations.codeio", "unknown", "hkust-nlp/CodeIO-PyEdu-Reasoning-Raw", most_tokens=2048 - 100
+        "inputs and outputs of programs", "simulations.codeio", "odc-by", "hkust-nlp/CodeIO-PyEdu-Reasoning-Raw", most_tokens=2048 - 100
     ),
     "guru/cruxeval-o": Source("outputs of short functions", "simulations.cruxeval_output", "mit", "cruxeval-org/cruxeval"),
     "guru/cruxeval-i": Source("inputs of short functions", "simulations.cruxeval_input", "mit", "cruxeval-org/cruxeval"),
@@ -108,7 +108,7 @@ SOURCES: dict[str, Source] = {
     ),
     "guru/lcbv5": Source("problems of LiveCodeBench", "coding.livecodebench", "mit", "agentica-org/DeepCoder-Preview-Dataset", "lcbv5"),
     "guru/rl-92k": Source(
-        "Guru's own rows of six domains", "published_rows.guru", "cc-by-4.0", "LLM360/guru-RL-92k", files=("{split}/*",), file_by_file=True
+        "Guru's own rows of six domains", "published_rows.guru", "unknown", "LLM360/guru-RL-92k", files=("{split}/*",), file_by_file=True
     ),
 }
 

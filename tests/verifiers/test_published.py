@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hostile import HOSTILE
+from timing import cpu_seconds
 
 import synth
 from synth.schemas.errors import GroundTruthError
@@ -102,6 +104,10 @@ WRONG = [
 ]  # fmt: skip
 
 
+TEXTS = (*HOSTILE, *(piece * (100_000 // len(piece)) for piece in ("[ANSWER]", "{\"a\":", "1:2:", "\\text{", "a: ", "| ", "1 cm ", "- ")))
+WRAPPERS = ("{}", "<answer>{}</answer>", "[ANSWER]{}[/ANSWER]")
+
+
 def extra(data_source):
     return ASSERTED if "cruxeval-i" in data_source else None
 
@@ -141,6 +147,15 @@ def test_names_without_a_rule_are_refused_by_name_with_the_reason(refused):
 def test_a_broken_ground_truth_raises_and_scores_nothing(data_source, gold):
     with pytest.raises(GroundTruthError, match="cannot score row unknown"):
         synth.verifiers.score(data_source, box("1"), gold)
+
+
+@pytest.mark.parametrize(("data_source", "gold"), {published.kind(name).__name__: (name, gold) for name, _, gold in RIGHT if "codegen" not in name}.values())
+def test_any_text_gets_a_verdict_soon(data_source, gold):
+    """50 ms for 100 kB, and twice that for a machine that is busy."""
+    for text in TEXTS:
+        for wrapper in WRAPPERS:
+            completion = wrapper.replace("{}", text)
+            assert cpu_seconds(synth.verifiers.score, data_source, completion, gold, extra(data_source)) < 0.1, text[:20]
 
 
 def test_arrays_of_numpy_count_as_lists():

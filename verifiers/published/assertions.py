@@ -20,7 +20,7 @@ from synth.verifiers.published import _python_values as python
 from synth.verifiers.sandbox import Limits, Sandbox
 
 _sandbox = Sandbox(Limits(cpu=3.0, wall=15.0))
-_ELEMENT = re.compile(r"\[ANSWER\](.*?)\[/ANSWER\]", re.DOTALL | re.IGNORECASE)
+_OPEN, _CLOSE = "[ANSWER]", "[/ANSWER]"
 _PROBLEM = re.compile(r"\[PYTHON\]\s*(.*?)\s*\[/PYTHON\]", re.DOTALL)
 _CALL = """
 
@@ -87,8 +87,9 @@ def program_of(prompt: str) -> str:
 def _answer(completion: str, lenient: bool) -> str | Verdict:
     text = completion[completion.rfind("</think>") + len("</think>") :] if "</think>" in completion else completion
     text = text.partition("\n[PYTHON]")[0]  # a model that goes on with the next example
-    elements = _ELEMENT.findall(text)
-    return elements[-1].strip() if elements else final_answer(text, lenient)
+    end = text.rfind(_CLOSE)
+    start = text.rfind(_OPEN, 0, end) if end >= 0 else -1
+    return text[start + len(_OPEN) : end].strip() if start >= 0 else final_answer(text, lenient)
 
 
 def _assertion(answer: str) -> tuple[str | None, str]:

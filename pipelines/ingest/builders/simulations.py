@@ -26,8 +26,8 @@ _ASSERT_INPUT = (
 
 
 def codeio(row: Row, context: Context) -> Iterator[Item]:
-    """`problem_description`, `io_requirements`, `refcode`, `ios` (pairs of input and output) of which the first is taken; a coin, by seed
-    and program, decides which side is asked."""
+    """`problem_description`, `io_requirements`, `refcode`, `funcname`, `ios` (pairs of input and output) of which the first is taken; a
+    coin, by seed and program, decides which side is asked."""
     pairs = row.get("ios")
     if pairs is None or not all(row.get(name) for name in ("problem_description", "io_requirements", "refcode")):
         raise Unusable("expected problem_description, io_requirements, refcode and ios")
@@ -35,6 +35,7 @@ def codeio(row: Row, context: Context) -> Iterator[Item]:
     if not pairs:
         raise Drop("no pair of input and output")
     given, made, program = pairs[0].get("input"), pairs[0].get("output"), str(row["refcode"])
+    function = str(row.get("funcname") or FUNCTION)
     if given is None:
         raise Drop("no input")
     output_asked = bool(blake2b(f"{context.seed}:{program}".encode("utf-8", "surrogatepass"), digest_size=8).digest()[0] & 1)
@@ -48,8 +49,8 @@ def codeio(row: Row, context: Context) -> Iterator[Item]:
     not_too_long(prompt, context.most_tokens)
     if output_asked:
         truth, answer = f'"output": {json.dumps(made, ensure_ascii=False)}', made
-    elif isinstance(given, dict) and f"def {FUNCTION}" in program:
-        truth, answer = json.dumps({"input": given, "output": made, "program": program, "function": FUNCTION}, ensure_ascii=False), given
+    elif isinstance(given, dict) and f"def {function}" in program:
+        truth, answer = json.dumps({"input": given, "output": made, "program": program, "function": function}, ensure_ascii=False), given
     else:
         raise Drop("no function to try an input with")
     facts = {"asked": "output" if output_asked else "input", **_known(row, "source", "category", "meta")}
