@@ -42,6 +42,7 @@ RIGHT = [
     (MATH, box("4\\text{ cm}"), "4"),
     (MATH, box("18.9"), "\\$18.90"),
     (MATH, box("\\text{East}"), "east"),
+    *((MATH, box(answer), gold) for answer, gold in (("x=3, y=-2", "(3,-2)"), ("90^\\circ", "90"), ("12\\pi \\text{ cm}^2", "12\\pi"), ("no solution", "\\text{None}"))),
     ("math__merged_deduped_dapo_or1_dataset", box("x < 3"), "(-\\infty, 3)"),
     ("math__aime_repeated_8x", box("073"), "73"),
     ("codegen__leetcode2k", python("class Solution:\n    def total(self, nums):\n        return sum(nums)") + "\nIt prints\n```\n3\n```", METHOD),
@@ -73,7 +74,7 @@ RIGHT = [
 ]
 WRONG = [
     *((MATH, box(answer), gold) for answer, gold in (("50", "0.5"), ("700", "7"), ("123456", "123450"), ("1011_3", "1011_2"), ("(1,2)", "12"))),
-    *((MATH, box(answer), gold) for answer, gold in (("50\\%", "0.5"), ("6.28", "2\\pi"), ("12 or 2", "12"), ("4 million", "4"), ("(2,1)", "(1,2)"))),
+    *((MATH, box(answer), gold) for answer, gold in (("50\\%", "0.5"), ("6.28", "2\\pi"), ("12 or 2", "12"), ("1 2", "12"), ("4 million", "4"), ("(2,1)", "(1,2)"))),
     (MATH, "I don't know", "0"),
     ("codegen__humaneval", python("def total(numbers): ...\nimport sys\nsys.exit(0)"), SUM),
     ("codegen__humaneval", python("def total(numbers): ...\nimport os\nos._exit(0)"), SUM),

@@ -31,9 +31,12 @@ _LABEL = re.compile(r"\s*([A-Za-z]\w{0,3}(?:_\w|_\{\w+\})?(?:\s*\(\s*[A-Za-z]\s*
 _WORD = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,2}")
 _DECIMAL = re.compile(r"-?\d*\.(\d{1,40})")
 _MEASURED = re.compile(
-    r"([^A-Za-z]{1,60}?|[^A-Za-z]{0,20}\\d?frac\{\d+\}\{\d+\})"
-    r"(?:[\s~]*(?=\\)|\s+)(\\(?:text|mathrm|mbox)\s*\{[~\s]*[A-Za-z][^{}]{0,30}\}(?:\s*\^\s*\{?[23]\}?)?|[A-Za-z]{2,20})"
+    r"((?:[^A-Za-z\\]|\\(?:pi|sqrt|[dt]?frac|times|cdot)(?![A-Za-z])){1,60}?)"
+    r"(?:[\s~]*(?=\\)|\s+)(\\(?:text|mathrm|mbox)\s*\{[~\s]*[A-Za-z][^{}]{0,30}\}(?:\s*\^\s*\{?[23]\}?)?|[A-Za-z]{2,20}(?:\s*\^\s*\{?[23]\}?)?)"
 )
+_BRACKETED = re.compile(r"[(\[=]|langle|matrix")
+"""What tells a tuple from a list whose order may be free."""
+_DEGREES = re.compile(r"(?:\s*\^\s*\{?\\circ\}?|°|\\degree)\s*\Z")
 _SCALE = re.compile(r"hundred|thousand|million|billion|trillion|dozen|percent|pairs?|or\b|and\b|times", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _SPACING = re.compile(r"\\left|\\right|\\displaystyle|\\[,;:! ]|\s+|\$")
@@ -85,7 +88,7 @@ def checks(gold: str) -> tuple[Check, ...]:
         return tuple(_unlabelled(check, named) for check in checks(text))
     if base := _BASE.fullmatch(text):
         return _in_base(text, int(base[1]))
-    for kinds in (_number, _measured, _ratio, _collection, _region, _formula, _word):
+    for kinds in (_nothing, _number, _measured, _ratio, _collection, _region, _formula, _word):
         if found := kinds(text):
             return found
     return ()
@@ -110,13 +113,17 @@ def _in_base(text: str, base: int) -> tuple[Check, ...]:
     return () if known is None else (lambda answer: read_as.in_base(answer, base) == known,)
 
 
+def _nothing(text: str) -> tuple[Check, ...]:
+    return (read_as.no_solution,) if read_as.no_solution(text) else ()
+
+
 def _number(text: str) -> tuple[Check, ...]:
     unit: read_as.Unit = "%" if text.endswith("%") else "°" if text.endswith(("°", "\\circ", "\\circ}", "degrees")) else ""
     if not _reads(lambda: read_as.same_value(text, text, unit)):
         return ()
     if _reads(lambda: read_as.rational(text, unit) is not None or not _irrational(text, unit)):
         return (lambda answer: read_as.same_value(_without_unit(answer), text, unit, finished=True),)
-    return (lambda answer: read_as.same_value(answer, text, unit), lambda answer: _rounded(answer, text, unit))
+    return (lambda answer: read_as.same_value(_without_unit(answer), text, unit), lambda answer: _rounded(answer, text, unit))
 
 
 def _without_unit(answer: str) -> str:
@@ -124,6 +131,7 @@ def _without_unit(answer: str) -> str:
     A word that scales the number stays."""
     found = _MEASURED.fullmatch(plain(answer).strip("$ ")) if len(answer) < 200 else None
     number = found[1] if found and not _SCALE.search(found[2]) else answer
+    number = _DEGREES.sub("", number)
     return re.sub(r"\A\s*0+(?=\d+\s*\Z)", "", number)  # as some contests write whole numbers: 073
 
 
@@ -184,7 +192,7 @@ def _collection(text: str) -> tuple[Check, ...]:
             found.append(lambda answer: read_as.same_tuple(answer, text))
     elif re.match(r"(?:\\left\s*)?[(\[]|\\langle", text) and _whole(text):
         if _reads(lambda: read_as.same_tuple(text, text)):
-            found.append(lambda answer: read_as.same_tuple(answer, text) and ("(" in answer or "[" in answer or "langle" in answer))
+            found.append(lambda answer: read_as.same_tuple(answer, text) and _BRACKETED.search(answer) is not None)
         if _reads(lambda: read_as.same_union_of_intervals(text, text)):
             found.append(lambda answer: read_as.same_union_of_intervals(answer, text))
     elif re.search(r",|;|\\pm|\\emptyset|\\varnothing|\bor\b|\band\b|\\\{|^\{", text) and _reads(lambda: read_as.same_multiset(text, text)):
@@ -245,4 +253,4 @@ def normal(text: str) -> str:
     """A text without what LaTeX allows in it for its looks; equal answers may differ in it, different ones are not equal in it."""
     text = _STYLE.sub(r"\1", plain(text)).replace("\\dfrac", "\\frac").replace("\\tfrac", "\\frac").replace("\\%", "%")
     text = re.sub(r"\^\{?\\circ\}?|\\degree", "°", text).replace("\\le ", "\\leq ").replace("\\ge ", "\\geq ")
-    return _SPACING.sub("", text).strip(".")
+    return _SPACING.sub("", re.sub(r"(?<=\d)\s+(?=\d)", "_", text)).strip(".").removeprefix("+")
