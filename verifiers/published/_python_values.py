@@ -34,6 +34,24 @@ def json_value(text: str) -> Any:
         raise NoValue("no JSON") from error
 
 
+def plain_value(text: str) -> Any:
+    """The one value that a text is as Python writes it, where JSON has such values: dicts with texts as keys, tuples as lists. Raises
+    NoValue."""
+    return _plain(value(text))
+
+
+def _plain(found: Any) -> Any:
+    if isinstance(found, list | tuple):
+        return [_plain(item) for item in found]
+    if isinstance(found, dict):
+        if not all(name.startswith("str:") for name in found):
+            raise NoValue("a key that is no text")
+        return {value(name.removeprefix("str:")): _plain(item) for name, item in found.items()}
+    if isinstance(found, Set | bytes):
+        raise NoValue("no value of JSON")
+    return found
+
+
 def tree(text: str) -> ast.Expression:
     """The tree of one expression, within bounds that keep the parser quick. Raises NoValue."""
     text = text.strip()

@@ -94,13 +94,27 @@ def _answer(completion: str, lenient: bool) -> str | Verdict:
 
 def _assertion(answer: str) -> tuple[str | None, str]:
     """The arguments of the call, None where there is no call, and what it is said to equal, as text."""
-    text = plain(answer).strip()
-    text = text.removeprefix("assert ").strip()
-    node = python.tree(text).body
+    text, node = _parsed(answer)
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq):
         return _arguments(text, node.left), ast.get_source_segment(text, node.comparators[0]) or ""
     call = _arguments(text, node)
     return (call, "") if call is not None else (None, text)
+
+
+def _parsed(answer: str) -> tuple[str, ast.expr]:
+    """The expression, as it stands or within its decorations. Quotes around the whole are a value's own and no decoration."""
+    bare = plain(answer).strip()
+    candidates = [
+        answer.strip().strip("`").strip(),
+        *([bare] if bare.startswith(("assert ", "f(")) or bare[:1] in "[{(-0123456789TF" else []),
+    ]
+    for text in candidates:
+        text = text.removeprefix("assert ").strip()
+        try:
+            return text, python.tree(text).body
+        except python.NoValue:
+            continue
+    raise python.NoValue("no expression")
 
 
 def _arguments(text: str, node: Any) -> str | None:

@@ -149,7 +149,7 @@ def _measured(text: str) -> tuple[Check, ...]:
 
     def without(answer: str) -> str:
         found = _MEASURED.fullmatch(plain(answer).strip("$ "))
-        return found[1] if found and normal(found[2]) == unit else answer
+        return answer if not found else found[1] if normal(found[2]) == unit else found[2]  # a unit alone is no number
 
     return tuple((lambda answer, check=check: check(without(answer))) for check in _number(measured[1]))
 
