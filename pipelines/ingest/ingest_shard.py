@@ -77,7 +77,7 @@ def prove(item: Item) -> tuple[str, str]:
     except (published.NoRule, ValueError, GroundTruthError) as error:
         # A GroundTruthError names the row, and so no two would be counted together; what it comes from does not.
         cause = error.__cause__ if isinstance(error, GroundTruthError) else error
-        return NEEDS_JUDGE, " ".join(str(cause).split())[:100] if isinstance(cause, published.NoRule) else "ground truth cannot be read"
+        return NEEDS_JUDGE, " ".join(str(cause).split())[:160] if isinstance(cause, published.NoRule) else "ground truth cannot be read"
 
 
 def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:

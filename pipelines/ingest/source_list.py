@@ -99,8 +99,12 @@ SOURCES: dict[str, Source] = {
     "guru/codeio": Source(
         "inputs and outputs of programs", "simulations.codeio", "odc-by", "hkust-nlp/CodeIO-PyEdu-Reasoning-Raw", most_tokens=2048 - 100
     ),
-    "guru/cruxeval-o": Source("outputs of short functions", "simulations.cruxeval_output", "mit", "cruxeval-org/cruxeval"),
-    "guru/cruxeval-i": Source("inputs of short functions", "simulations.cruxeval_input", "mit", "cruxeval-org/cruxeval"),
+    "guru/cruxeval-o": Source(
+        "outputs of short functions", "simulations.cruxeval_output", "mit", "cruxeval-org/cruxeval", splits={"train": "test"}
+    ),
+    "guru/cruxeval-i": Source(
+        "inputs of short functions", "simulations.cruxeval_input", "mit", "cruxeval-org/cruxeval", splits={"train": "test"}
+    ),
     "guru/leetcode": Source("problems of LeetCode", "coding.leetcode", "apache-2.0", "newfacade/LeetCodeDataset"),
     "guru/taco": Source("problems of programming contests", "coding.taco", "apache-2.0", "likaixin/TACO-verified"),
     "guru/primeintellect": Source(

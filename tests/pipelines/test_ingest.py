@@ -3,10 +3,12 @@
 import json
 
 import published_samples as samples
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import synth
+from synth.pipelines.audit.audit import audit
 from synth.pipelines.ingest import ingest as driver
 from synth.pipelines.ingest import ingest_shard
 from synth.pipelines.ingest.duplicates import Seen, containing
@@ -148,3 +150,20 @@ def test_on_ray_the_files_are_the_same(tmp_path):
         ingest("guru/rl-92k", tmp_path / str(workers), shard_rows=3, executor="ray", workers=workers)
         mine, other = ({path.name: path.read_bytes() for path in (tmp_path / name / "out").rglob("*") if path.is_file()} for name in ("here", str(workers)))
         assert mine == other
+
+
+def test_an_audit_proves_the_rows_again_and_names_those_whose_gold_answer_fails(tmp_path):
+    ingest("guru/taco", tmp_path)
+    result = audit(str(tmp_path / "out"))
+    assert sorted((failure.place, failure.what) for failure in result.failures) == [
+        ("set_aside/gold_fails-00000.parquet:0", "its own gold answer is refused (value)"),
+        ("set_aside/gold_fails-00000.parquet:1", "its own gold answer is refused (value)"),
+    ]
+    ingest("guru/dapo", tmp_path / "good")
+    assert not audit(str(tmp_path / "good" / "out")).failures
+    path = next((tmp_path / "good" / "out" / "set_aside").iterdir())
+    (row,) = pq.read_table(path).to_pylist()
+    row["reward_model"]["ground_truth"] = "42"
+    pq.write_table(pa.Table.from_pylist([row], arrow_schema()), path)
+    found = [failure.what for failure in audit(str(tmp_path / "good" / "out")).failures]
+    assert found == ["the file is not the one of the manifest (sha256)", "belongs to the rows that are kept, not to needs_judge"]
