@@ -9,6 +9,7 @@ from timing import cpu_seconds
 import synth
 from synth.schemas.errors import GroundTruthError
 from synth.verifiers import published
+from synth.verifiers.adapters import trl, verl
 from synth.verifiers.published import mathematics, science_values, table_values
 
 MATH = "math__deepscaler_preview"
@@ -173,6 +174,30 @@ def test_arrays_of_numpy_count_as_lists():
 def test_what_needs_a_judge_is_told(gold, expected):
     assert mathematics.readable(gold) is expected
     assert mathematics.same(gold, gold)
+
+
+@pytest.mark.parametrize("data_source", [MATH, "stem_web"])
+def test_a_row_that_needs_a_judge_is_refused_whatever_is_answered(data_source):
+    for completion in ("", box("x^2 + y^2 = 1"), box("2")):
+        with pytest.raises(GroundTruthError, match="needs a judge"):
+            synth.verifiers.score(data_source, completion, "x^2 + y^2 = 1")
+
+
+@pytest.mark.parametrize(("data_source", "kind"), [("simulation__cruxeval_i", "assertion_inputs"), ("math__amc-repeated", "mathematics"), ("codegen_mbpp", "programs"), ("stem__web_3.6k", None)])
+def test_names_lead_to_kinds(data_source, kind):
+    if kind:
+        assert published.kind(data_source).__name__.endswith(f".{kind}")
+    else:
+        with pytest.raises(published.NoRule):
+            published.kind(data_source)
+
+
+def test_the_adapters_take_published_rows():
+    found = verl.compute_score("simulation__arcagi1", tag("[[1]]"), [[1]], {"index": 3, "num_turns": 1})
+    assert found == {"score": 1.0, "acc": 1.0, "reason": ""}
+    assert verl.compute_score_steps(MATH, box("2"), "3") == {"score": 0.0, "acc": 0.0, "reason": "value"}
+    rewards = trl.reward_steps([""] * 2, [box("2"), box("3")], [MATH] * 2, [{"style": "rule", "ground_truth": "2"}] * 2)
+    assert rewards == [1.0, 0.0]
 
 
 def test_prose_of_science_needs_a_judge():

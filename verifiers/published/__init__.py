@@ -35,18 +35,18 @@ class NoRule(LookupError):
 
 
 _KINDS = (
-    (r"math__\w+|math_dapo|(?:aime|amc)\w*|minerva|olympiad_bench", "mathematics"),
-    (r"codegen__?\w+", "programs"),
-    (r"(?:simulation|logic)__(?:arcagi[12]?|barc)\w*", "arc_grids"),
-    (r"(?:logic__)?zebra_puzzle\w*", "zebra_tables"),
-    (r"(?:logic__)?ordering_puzzle\w*", "orders"),
-    (r"(?:logic__)?graph_logical\w*|logic__graph\w*", "one_word"),
-    (r"simulation__codeio\w*", "code_values"),
-    (r"simulation__cruxeval-i\w*", "assertion_inputs"),
+    (r"math__[\w-]+|math_dapo|(?:aime|amc)\w*|minerva|olympiad_bench", "mathematics"),
+    (r"codegen__?[\w-]+", "programs"),
+    (r"(?:simulation|logic)__(?:arcagi[12]?|barc)[\w-]*", "arc_grids"),
+    (r"(?:logic__)?zebra_puzzle[\w-]*", "zebra_tables"),
+    (r"(?:logic__)?ordering_puzzle[\w-]*", "orders"),
+    (r"(?:logic__)?graph_logical\w*|logic__graph[\w-]*", "one_word"),
+    (r"simulation__codeio[\w-]*", "code_values"),
+    (r"simulation__cruxeval[-_]i[\w-]*", "assertion_inputs"),
     (r"simulation__cruxeval[\w-]*", "assertions"),
-    (r"table__\w+", "table_values"),
-    (r"stem_{1,2}web\w*", "science_values"),
-    (r"stem__(?:gpqa|supergpqa)\w*", "choices"),
+    (r"table__[\w-]+", "table_values"),
+    (r"stem_{1,2}web[\w-]*", "science_values"),
+    (r"stem__(?:gpqa|supergpqa)[\w-]*", "choices"),
 )  # fmt: skip
 _REFUSED = (
     (r"ood__ifeval", "its rows are instructions about form, which IFEval's own checkers judge one by one; there is no answer to compare"),

@@ -7,8 +7,8 @@ Refused for: value.
 * A gold answer with a base (`1011_2`) takes the same digits, with that base or none.
 * Where the gold answer is irrational, a decimal will do that has six significant figures or more and is rightly rounded: `6.28319` for 2
   pi.
-* A gold answer that no reader reads (prose, a general equation) is compared as text and nothing else, so a row of that kind needs a judge:
-  `readable` says so. `synth.verifiers.fallback` is asked for these where somebody switched it on."""
+* A gold answer that no reader reads (prose, a general equation) needs a judge: `readable` says so, and nothing is scored but what
+  `synth.verifiers.fallback` says where somebody switched it on."""
 
 import re
 from collections.abc import Callable
@@ -19,10 +19,14 @@ from synth.verifiers import fallback
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers import mathematics as read_as
 from synth.verifiers.parsers.text import plain
-from synth.verifiers.published import Extra
+from synth.verifiers.published import Extra, NoRule
 
 Check = Callable[[str], bool]
 
+JUDGE = (
+    "no rule decides this row: its gold answer is prose or a general equation and needs a judge. "
+    f"`synth ingest` sets such rows aside; {fallback.SWITCH}=1 asks math-verify"
+)
 MAX_GOLD = 2_000
 FIGURES = 6
 """Significant figures of a decimal that stands for an irrational number."""
@@ -52,6 +56,9 @@ def read(ground_truth: str) -> str:
 
 
 def judge(gold: str, completion: str, lenient: bool, extra: Extra) -> Verdict:
+    """Raises NoRule for a gold answer that no reader reads, where `math-verify` is not switched on."""
+    if not readable(gold) and not fallback.switched_on():
+        raise NoRule(JUDGE)
     answer = final_answer(completion, lenient)
     if isinstance(answer, Verdict):
         return answer
