@@ -15,6 +15,7 @@ import typer
 from synth.cli.audit import audit
 from synth.cli.augment import augment
 from synth.cli.card import card
+from synth.cli.eval import evaluate
 from synth.cli.export import export
 from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment, "ingest": ingest,
+    "augment": augment, "ingest": ingest, "eval": evaluate,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)

@@ -13,13 +13,15 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._elimination import reduced
+from synth.verifiers.math.linear_system import derivation
+from synth.verifiers.math.linear_system.derivation import TRACE_FORMAT, System
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.text import plain
 
-__all__ = ["EXAMPLES", "LinearSystem", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "LinearSystem", "proven", "system", "verify", "verify_trace"]
 
 NAMES = {2: "xy", 3: "xyz", 4: "wxyz", 5: "vwxyz"}
 """What the unknowns are called, by how many there are."""
@@ -129,7 +131,7 @@ def _value(left: list[list[int]], pivots: list[int], weights: tuple[int, ...]) -
     return total
 
 
-def sum_text(weights: tuple[int, ...], names: str) -> str:
+def sum_text(weights: Sequence[int | Fraction], names: Sequence[str]) -> str:
     """`x - 2y` for (1, -2)."""
     text = ""
     for weight, name in zip(weights, names, strict=True):
@@ -188,6 +190,33 @@ def _listed(answer: str, named: list[str]) -> tuple[Fraction, ...] | None:
         return mathematics.rationals(answer, named) if named else None
     number = mathematics.rational(_ALONE.sub(f"{named[0]} = ", answer.strip()))
     return None if number is None else (number,)
+
+
+@lru_cache(maxsize=512)
+def system(problem: LinearSystem) -> System:
+    """What a derivation starts from, and where it has to arrive."""
+    k = parameter(problem) if problem.slopes else None
+    width = len(problem.names)
+    rows = [[Fraction(a) for a in row] for row in problem.rows]
+    if k is not None:
+        rows = [[a + k * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, problem.slopes, strict=True)]
+    right = outcome(problem)
+    asked: list[list[Fraction]] = []
+    if right is not None and problem.ask == "form":
+        asked = [[*map(Fraction, problem.weights), right[0] or Fraction(0)]]
+    elif right is not None:
+        asked = [[*(Fraction(n == at) for n in range(width)), value] for at, value in enumerate(right) if value is not None]
+    return System(rows, k, problem.names, not problem.story, asked)
+
+
+def verify_trace(problem: LinearSystem, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, system(problem))
+
+
+def proven(problem: LinearSystem, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, system(problem))
 
 
 _TWO = LinearSystem("form", ((2, 3, 12), (1, -1, 1)), (), (1, 0), "")  # x = 3, y = 2

@@ -150,7 +150,7 @@ def openai_package() -> Any:
     try:
         import openai
     except ImportError:
-        raise RequestError("synth augment needs the openai package: pip install 'synth-rlvr[llm]'.") from None
+        raise RequestError("A language model needs the openai package: pip install 'synth-rlvr[llm]'.") from None
     return openai
 
 
