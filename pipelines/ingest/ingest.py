@@ -57,6 +57,7 @@ class Reader:
         if not place:
             raise RequestError(f"is needed: {request.source} is not on the hub.", "place")
         self.rows = Rows(place, patterns, split, wanted.config, request.revision, wanted.file_by_file)
+        self.rows.beside = wanted.beside
         self.limit, self.build, self.no_containing = request.limit, wanted.build(), wanted.no_containing
         self.context = Context(request.seed, wanted.most_tokens, self.rows.companion)
         self.dropped: Counter[str] = Counter()

@@ -45,6 +45,8 @@ class Source:
     """What the source calls a split, where it is not our name: `{"validation": "dev"}`."""
     files: tuple[str, ...] = ()
     """Patterns of the files in a folder, with `{split}`."""
+    beside: str = ""
+    """Pattern of further files in the folder to which rows refer."""
     most_tokens: int = 4096 - 100
     """Of a prompt; longer ones are dropped."""
     file_by_file: bool = False
@@ -77,6 +79,7 @@ SOURCES: dict[str, Source] = {
         "report_tables.hitab",
         "unknown",
         files=("{split}_samples.jsonl",),
+        beside="tables/raw/*.json",
         splits={"validation": "dev"},
     ),
     "guru/multihiertt": Source(

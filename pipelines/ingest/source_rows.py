@@ -6,6 +6,7 @@ Arrow cannot. A `.json` file is a list of rows, or one row, or rows line by line
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 
 
 class Rows:
-    """The rows at a place. place: a file, a folder or a name on the hub; patterns: files of a folder that hold the rows; split, config and
+    """The rows at a place. beside: a pattern of further files that decide what rows mean. place: a file, a folder or a name on the hub; patterns: files of a folder that hold the rows; split, config and
     revision: on the hub. Raises RequestError when nothing is there."""
 
     def __init__(
@@ -32,11 +33,13 @@ class Rows:
         revision: str = "",
         file_by_file: bool = False,
     ) -> None:
+        self.beside = ""
         self.patterns, self.file_by_file = patterns, file_by_file
         self.place, self.split, self.config, self.revision = place, split, config, revision
         folder, _, name = place.rstrip("/").rpartition("/")
-        here = Store(folder or ("/" if place.startswith("/") else "."), "place")
-        kind = here.kind(name)
+        bucket = folder.endswith(":/")  # nothing is above it
+        here = Store(place if bucket else folder or ("/" if place.startswith("/") else "."), "place")
+        kind = "folder" if bucket else here.kind(name)
         self.on_hub = kind == "nothing" and "://" not in place and HUB_NAME.fullmatch(place) is not None
         self.store = here if kind == "file" else Store(place, "place") if kind == "folder" else None
         self.paths: list[str] = [name] if kind == "file" else []
@@ -53,7 +56,11 @@ class Rows:
         """What decides the rows: name and SHA-256 of each file; of the hub the name, config, split and revision."""
         if self.on_hub or self.store is None:
             return [(f"{self.place}/{self.config or 'default'}/{self.split}", self.revision)]
-        return [(path, self.store.digest(path)) for path in self.paths]
+        found = [(path, self.store.digest(path)) for path in self.paths]
+        if self.beside:
+            digests = [self.store.digest(path) for path in self.store.paths() if _wanted(path, [self.beside])]
+            found.append((self.beside, sha256("".join(digests).encode()).hexdigest()))
+        return found
 
     def __iter__(self) -> Iterator[tuple[str, int, Row]]:
         """(file, number of the row in it, row)."""

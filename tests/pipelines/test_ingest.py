@@ -130,10 +130,29 @@ def test_files_of_another_shape_stop_the_run_with_the_row(source, content, messa
         driver.ingest(IngestRequest(source, str(tmp_path / "out"), str(tmp_path)))
 
 
+def test_another_file_beside_the_rows_makes_another_run(tmp_path):
+    ingest("guru/hitab", tmp_path)
+    table = tmp_path / "in" / "tables" / "raw" / "7.json"
+    table.write_text(table.read_text().replace("120", "121"))
+    with pytest.raises(RequestError, match="of another request"):
+        driver.ingest(IngestRequest("guru/hitab", str(tmp_path / "out"), str(tmp_path / "in")))
+
+
 def test_what_is_not_there_is_said(tmp_path):
     for source, place, message in (("guru/dap", "", "Did you mean 'guru/dapo'"), ("guru/dapo", str(tmp_path / "no"), "no such file"), ("guru/hitab", "", "is not on the hub")):
         with pytest.raises(RequestError, match=message):
             driver.ingest(IngestRequest(source, str(tmp_path / "out"), place))
+
+
+def test_rows_are_read_from_and_written_to_an_object_store(tmp_path, bucket):
+    samples.write("guru/hitab", tmp_path)
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        bucket.put_object(Bucket="shards", Key=f"in/{path.relative_to(tmp_path)}", Body=path.read_bytes())
+    for place in ("s3://shards/in", "s3://shards/in/"):
+        assert driver.ingest(IngestRequest("guru/hitab", "s3://shards/out", place)).rows == 3
+    bucket.put_object(Bucket="shards", Key="dapo.json", Body=json.dumps(samples.FILES["guru/deepscaler"]["deepscaler.json"]).encode())
+    for place in ("s3://shards/dapo.json", "s3://shards"):
+        assert [number for _, number, _ in Rows(place, ["dapo.json"])] == [0, 1, 2, 3]
 
 
 def test_questions_within_questions():
