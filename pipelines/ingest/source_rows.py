@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 class Rows:
-    """The rows at a place. beside: a pattern of further files that decide what rows mean. place: a file, a folder or a name on the hub; patterns: files of a folder that hold the rows; split, config and
+    """The rows at a place. place: a file, a folder or a name on the hub; patterns: files of a folder that hold the rows; split, config and
     revision: on the hub. Raises RequestError when nothing is there."""
 
     def __init__(

@@ -48,6 +48,8 @@ RIGHT = [
     ("math__aime_repeated_8x", box("073"), "73"),
     ("codegen__leetcode2k", python("class Solution:\n    def total(self, nums):\n        return sum(nums)") + "\nIt prints\n```\n3\n```", METHOD),
     ("codegen__humaneval", python("def total(numbers):\n    return sum(numbers)"), SUM),
+    ("codegen__mbpp", python("import math\ndef area(r):\n    return math.pi * r * r"), json.dumps({"functional": "assert math.isclose(area(1), 3.14159, rel_tol=0.001)\n"})),
+    ("codegen__mbpp", python("def pairs(n):\n    return [(1, n), (2, n)]"), json.dumps({"functional": "import re\nassert set(pairs(3)) == {(1, 3), (2, 3)}\nassert pairs(3)[0][1] == 3\n"})),
     ("codegen__mbppplus", python("def total(numbers):\n    return sum(numbers)"), SUM),
     ("codegen__deduped_taco", python("n = int(input())\nprint(10**17 if n == 1 else 1 / 3)"), PRINTED),
     ("simulation__codeio", box("42"), '"output": 42'),
