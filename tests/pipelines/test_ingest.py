@@ -1,6 +1,9 @@
 """`synth ingest` on small files of every source: what is kept, dropped and set aside, and why; gold answers score 1 from the files."""
 
 import json
+import subprocess
+import sys
+import time
 
 import published_samples as samples
 import pyarrow as pa
@@ -186,3 +189,16 @@ def test_an_audit_proves_the_rows_again_and_names_those_whose_gold_answer_fails(
     pq.write_table(pa.Table.from_pylist([row], arrow_schema()), path)
     found = [failure.what for failure in audit(str(tmp_path / "good" / "out")).failures]
     assert found == ["the file is not the one of the manifest (sha256)", "belongs to the rows that are kept, not to needs_judge"]
+
+
+def test_a_process_that_is_killed_is_gone_on_with_by_the_same_command(tmp_path):
+    ingest("guru/rl-92k", tmp_path / "whole", shard_rows=1)
+    command = [sys.executable, "-m", "synth", "ingest", "guru/rl-92k", "--from", str(tmp_path / "whole" / "in"), "--out", str(tmp_path / "out"), "--shard-rows", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and not list((tmp_path / "out").glob("_unfinished/*.mark")):
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    subprocess.run(command, check=True, capture_output=True)
+    whole, again = ({path.relative_to(place): path.read_bytes() for path in place.rglob("*") if path.is_file()} for place in (tmp_path / "whole" / "out", tmp_path / "out"))
+    assert whole == again
