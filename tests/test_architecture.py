@@ -121,11 +121,11 @@ def test_oracles_share_no_code_with_what_they_judge():
 
 
 def test_what_is_imported_is_declared():
-    """What a user has after `pip install '.[audit,ingest,llm,math-verify]'`; the tests' own extras may not stand in for it."""
+    """What a user has after `pip install '.[audit,gym,ingest,llm,math-verify]'`; the tests' own extras may not stand in for it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(name for extra in ("audit", "ingest", "llm", "math-verify") for name in project["optional-dependencies"][extra])]
+    wanted = [*project["dependencies"], *(name for extra in ("audit", "gym", "ingest", "llm", "math-verify") for name in project["optional-dependencies"][extra])]
     declared = {re.match(r"[\w-]+", name)[0] for name in wanted}
-    called = {"huggingface_hub": "huggingface-hub", "math_verify": "math-verify", "pysat": "python-sat", "sklearn": "scikit-learn", "z3": "z3-solver"}
+    called = {"huggingface_hub": "huggingface-hub", "math_verify": "math-verify", "reasoning_gym": "reasoning-gym", "pysat": "python-sat", "sklearn": "scikit-learn", "z3": "z3-solver"}
     called |= {"llvmlite": "numba", "scipy": "scikit-learn", "threadpoolctl": "scikit-learn"}  # what these bring
     for path in sources(*FOLDERS, "src/synth"):
         for module in {name.split(".")[0] for name, _ in imports(parsed(path))} - {*sys.stdlib_module_names, "synth"}:

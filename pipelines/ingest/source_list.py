@@ -114,6 +114,7 @@ SOURCES: dict[str, Source] = {
         "problems of programming contests", "coding.primeintellect", "mit", "agentica-org/DeepCoder-Preview-Dataset", "primeintellect"
     ),
     "guru/lcbv5": Source("problems of LiveCodeBench", "coding.livecodebench", "mit", "agentica-org/DeepCoder-Preview-Dataset", "lcbv5"),
+    "gym/entries": Source("puzzles of reasoning-gym, scored by its own scorers", "gym_rows.entries", "unknown"),
     "guru/rl-92k": Source(
         "Guru's own rows of six domains", "published_rows.guru", "unknown", "LLM360/guru-RL-92k", files=("{split}/*",), file_by_file=True
     ),

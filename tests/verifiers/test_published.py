@@ -132,7 +132,7 @@ def test_the_gold_answer_as_a_completion_is_right(data_source, gold):
     assert synth.verifiers.score(data_source, kind.shown(kind.read(gold)), gold) == 1.0
 
 
-@pytest.mark.parametrize("refused", ["ood__ifeval", "ood__ifbench", "ood__livebench", "logic__reasoning_gym"])
+@pytest.mark.parametrize("refused", ["ood__ifeval", "ood__ifbench", "ood__livebench", "logic__synlogic"])
 def test_names_without_a_rule_are_refused_by_name_with_the_reason(refused):
     with pytest.raises(GroundTruthError, match=f"row 7 of '{refused}': no rule scores {refused}: [a-z ]"):
         synth.verifiers.score(refused, "x", "y", {"index": 7})

@@ -46,13 +46,14 @@ _KINDS = (
     (r"simulation__cruxeval[\w-]*", "assertions"),
     (r"table__[\w-]+", "table_values"),
     (r"stem_{1,2}web[\w-]*", "science_values"),
+    (r"logic__reasoning_gym[\w-]*", "gym_entries"),
     (r"stem__(?:gpqa|supergpqa)[\w-]*", "choices"),
 )  # fmt: skip
 _REFUSED = (
     (r"ood__ifeval", "its rows are instructions about form, which IFEval's own checkers judge one by one; there is no answer to compare"),
     (r"ood__ifbench", "its rows are instructions about form, which IFBench's own checkers judge; there is no answer to compare"),
     (r"ood__livebench", "each of LiveBench's tasks has a scorer of its own, which changes with its releases"),
-    (r"logic__(?:reasoning_gym|synlogic)\w*", "its rows are scored by the project that made them"),
+    (r"logic__synlogic\w*", "its rows are scored by the project that made them"),
 )
 
 
