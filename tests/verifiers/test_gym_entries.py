@@ -37,6 +37,24 @@ def test_what_a_scorer_evaluates_can_do_nothing(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "[__import__('os').write(fd, b'1.0\\n') for fd in range(3, 20)]", "lambdify('x', '1')(1)", "sympify ('1+2')", "(eval)('1')", "S.func('1')", "[print][0](1)", "ｅval('3')",
+        "Symbol. name", "''.join", "(1+2)('x')",
+    ],
+)  # fmt: skip
+def test_what_could_be_run_is_not_put_to_a_scorer(attack):
+    """A process that evaluates a completion could be made to reply what the completion likes."""
+    assert synth.verifiers.verify(NAME, tag(attack), GOLD).reason == "code"
+
+
+@pytest.mark.parametrize("answer", ["sqrt(9)", "2*(1 + 2) - 3", "(1+2)*1.0", "It is 3. Or so", "f(x) = 3"])
+def test_what_could_not_be_run_is(answer):
+    gold = json.dumps({"task": "countdown", "entry": {**ENTRY, "answer": "1 + 2"}})
+    assert synth.verifiers.verify(NAME, tag(answer), gold).reason in ("", "value")
+
+
 def test_a_late_scorer_is_killed_and_the_next_verdict_comes():
     judge = fallback.Gym(seconds=0.5)
     assert judge.scores("countdown", ENTRY, "9**9**9**9")[2] is None

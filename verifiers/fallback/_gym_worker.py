@@ -2,7 +2,8 @@
 
 Some of these scorers evaluate the text that they judge. So each verdict is a child of its own: it has scored the gold answer first, which
 loads whatever the scorer loads, and then the kernel refuses it everything but its memory and the pipe to its parent, as it does to the
-programs of the sandbox. What the child replies is a number, and a child that was taken over can fake no more than that."""
+programs of the sandbox. A child that was taken over can do nothing but fake its number; so what looks like code is not put to it
+(`published/gym_entries.py`)."""
 
 import json
 import os

@@ -2,10 +2,13 @@
 value.
 
 A ground truth is `{"task": "countdown", "entry": {"question": ..., "answer": ..., "metadata": {...}}}`, or the answer alone where
-`extra_info` has `task` and `metadata`, as Guru publishes it. Only a score of 1 counts as right; the shares that some scorers give for
+`extra_info` has `task` and `metadata`, as Guru publishes it. Some scorers evaluate what they judge, and could be made to reply what a
+completion likes. So an answer in which something is called, or an attribute is named, is not put to them (`code`), unless the gold answer
+looks like that itself; functions of mathematics are not meant. Only a score of 1 counts as right; the shares that some scorers give for
 trying do not."""
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +19,18 @@ from synth.verifiers.extract import final_answer
 from synth.verifiers.published import Extra, NoRule
 
 _gym = fallback.Gym()
+_CALL = re.compile(r"(\w+)[\s\\]*\(")
+_SHAPES = (
+    re.compile(r"__"),
+    re.compile(r"[\]\"'}][\s\\]*\("),  # a call of what is no name
+    re.compile(r"\)[\s\\]*\([\s\\]*[\"'bfr]"),
+    re.compile(
+        r"[^\W\d]\w*[\s\\]*\.[\s\\]*[^\W\d]\w*(?!\s+[A-Za-z])|[\])\"'}][\s\\]*\.[\s\\]*[^\W\d]"
+    ),  # an attribute; not the end of a sentence
+)
+_MATHEMATICS = frozenset(
+    "sin cos tan sec csc cot asin acos atan sinh cosh tanh sqrt cbrt log ln exp abs min max gcd lcm factorial f g h x y z n".split()
+)
 
 
 class Gold(msgspec.Struct):
@@ -41,6 +56,8 @@ def judge(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
     answer = final_answer(completion, lenient)
     if isinstance(answer, Verdict):
         return answer
+    if _looks_like_code(answer, str(whole.entry["answer"])):
+        return refuse("code")
     try:
         right, nonsense, found = _gym.scores(whole.task, whole.entry, answer)
     except LookupError as error:
@@ -50,6 +67,14 @@ def judge(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
     if right is None or right < 1:
         raise NoRule(f"no rule decides this row: the scorer of {whole.task} does not accept its own gold answer")
     return ACCEPT if found is not None and found >= 1 else refuse("value")
+
+
+def _looks_like_code(answer: str, gold: str) -> bool:
+    """Whether an answer has what a program needs to do something, and the gold answer has not."""
+    if any(shape.search(answer) and not shape.search(gold) for shape in _SHAPES):
+        return True
+    calls = {name for name in _CALL.findall(answer) if not name.isdecimal()}
+    return not calls <= {*_MATHEMATICS, *_CALL.findall(gold)}
 
 
 def _with(gold: Gold, extra: Extra) -> Gold:
