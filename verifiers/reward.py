@@ -164,7 +164,9 @@ def has_steps(data_source: str) -> bool:
     return data_source.startswith(OURS) and verifier(data_source).proven is not None
 
 
-def _published(data_source: str, completion: str, ground_truth: GroundTruth, extra_info: Mapping[str, Any] | None, lenient: bool) -> Verdict:
+def _published(
+    data_source: str, completion: str, ground_truth: GroundTruth, extra_info: Mapping[str, Any] | None, lenient: bool
+) -> Verdict:
     _check_text(completion)
     try:
         return published.judge(data_source, completion, ground_truth, extra_info, lenient)

@@ -1,7 +1,8 @@
 """`synth ingest`: rows of others become rows of ours, shard by shard, then the card and, last of all, the manifest.
 
-The source is read once, as a stream; building and looking for duplicates is done here, in the order of the rows, and proving in the shards, here or
-as Ray tasks. So the rows do not depend on the number of workers. As in every run, what is on disk is the whole state: the same command goes on."""
+The source is read once, as a stream; building and looking for duplicates is done here, in the order of the rows, and proving in the
+shards, here or as Ray tasks. So the rows do not depend on the number of workers. As in every run, what is on disk is the whole state: the
+same command goes on."""
 
 import sys
 from collections import Counter
@@ -55,7 +56,8 @@ class Reader:
         place = request.place or wanted.hub
         if not place:
             raise RequestError(f"is needed: {request.source} is not on the hub.", "place")
-        self.rows = Rows(place, patterns, split, wanted.config, request.revision)
+        self.rows = Rows(place, patterns, split, wanted.config, request.revision, wanted.file_by_file)
+        self.rows.beside = wanted.beside
         self.limit, self.build, self.no_containing = request.limit, wanted.build(), wanted.no_containing
         self.context = Context(request.seed, wanted.most_tokens, self.rows.companion)
         self.dropped: Counter[str] = Counter()

@@ -23,10 +23,11 @@ def ingest_card(manifest: IngestManifest, plan: IngestPlan, source: Source) -> s
         "",
         f"# {manifest.rows:,} rows of {plan.source}: {source.what}",
         "",
-        f"From {', '.join(name for name, _ in plan.rows[:5])}{' and more' if len(plan.rows) > 5 else ''}, licence: {plan.licence}. The rows belong to their authors.",
-        "The gold answer of each scores 1 by the verifier of its `data_source`, from the row as it is written. `extra_info.provenance` says which row",
-        f"of which file it was. Rows that no rule decides lie in `{SET_ASIDE}/{NEEDS_JUDGE}-*.parquet`, rows whose own gold answer is refused in",
-        f"`{SET_ASIDE}/{GOLD_FAILS}-*.parquet`, with the reason.",
+        f"From {', '.join(name for name, _ in plan.rows[:5])}{' and more' if len(plan.rows) > 5 else ''}; licence: {plan.licence}.",
+        "The rows belong to their authors. The gold answer of each scores 1 by the verifier of its `data_source`, from the row as it is",
+        "written. `extra_info.provenance` says which row of which file it was. Rows that no rule decides lie in",
+        f"`{SET_ASIDE}/{NEEDS_JUDGE}-*.parquet`, rows whose own gold answer is refused in `{SET_ASIDE}/{GOLD_FAILS}-*.parquet`,",
+        "with the reason.",
         "",
         "| rows | |",
         "| --- | ---: |",
@@ -59,7 +60,11 @@ def _counts(what: str, counts: Counts) -> list[str]:
 def summary(manifest: IngestManifest, out: str) -> str:
     """What a finished ingestion says."""
     totals = manifest.totals
+    counted = {
+        "dropped": manifest.dropped,
+        "set aside, needs a judge": totals.needs_judge,
+        "set aside, gold answer fails": totals.gold_fails,
+    }
     lines = [f"{manifest.rows:,} rows of {manifest.read:,} read, in {out}"]
-    lines += [f"  {what}, {reason}: {count:,}" for what, counts in (("dropped", manifest.dropped), ("set aside, needs a judge", totals.needs_judge),
-              ("set aside, gold answer fails", totals.gold_fails)) for reason, count in counts.items()]  # fmt: skip
+    lines += [f"  {what}, {reason}: {count:,}" for what, counts in counted.items() for reason, count in counts.items()]
     return "\n".join(lines)

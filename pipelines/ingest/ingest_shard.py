@@ -1,14 +1,14 @@
 """One shard: its items as rows of our schema, each proved by its own gold answer as it is written, and a marker that says so.
 
-A row is kept when the verifier of its name accepts the gold answer, and refuses an empty completion. Rows that no rule decides and rows whose gold
-answer is refused are set aside, in files of the same schema, with the reason in `extra_info.provenance`."""
+A row is kept when the verifier of its name accepts the gold answer, and refuses an empty completion. Rows that no rule decides and rows
+whose gold answer is refused are set aside, in files of the same schema, with the reason in `extra_info.provenance`."""
 
 import io
 import json
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synth.pipelines.ingest.duplicates import normal
 from synth.pipelines.ingest.ingest_plan import GOLD_FAILS, NEEDS_JUDGE, SET_ASIDE, IngestMarker, IngestPlan, IngestTotals
@@ -20,9 +20,6 @@ from synth.schemas.manifest import FileEntry
 from synth.schemas.record import ExtraInfo, Message, RewardModel, Row, arrow_schema
 from synth.verifiers import published
 from synth.verifiers.reward import verify
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 KEPT, UNPROVED = "", "no answer is known to pass"
 
@@ -43,7 +40,9 @@ def make_shard(plan: IngestPlan, out: str, shard: int, items: Sequence[Placed]) 
             counts[kind][reason] += 1
         by_file.setdefault((kind, row["extra_info"]["split"] if kind == KEPT else kind), []).append(row)
     files = [
-        publish_shard(store, pa.Table.from_pylist(rows, arrow_schema()), name, shard) if kind == KEPT else _set_aside(store, rows, kind, shard)
+        publish_shard(store, pa.Table.from_pylist(rows, arrow_schema()), name, shard)
+        if kind == KEPT
+        else _set_aside(store, rows, kind, shard)
         for (kind, name), rows in sorted(by_file.items())
     ]
     totals = IngestTotals(
@@ -76,9 +75,9 @@ def prove(item: Item) -> tuple[str, str]:
                 return GOLD_FAILS, verdict.reason
         return (GOLD_FAILS, "an empty answer passes") if verify(item.data_source, "", item.ground_truth) else (KEPT, KEPT)
     except (published.NoRule, ValueError, GroundTruthError) as error:
-        if isinstance(error, GroundTruthError) and error.__cause__ is not None:  # which names the row, and so would never be counted twice
-            error = error.__cause__
-        return NEEDS_JUDGE, " ".join(str(error).split())[:100] if isinstance(error, published.NoRule) else "ground truth cannot be read"
+        # A GroundTruthError names the row, and so no two would be counted together; what it comes from does not.
+        cause = error.__cause__ if isinstance(error, GroundTruthError) else error
+        return NEEDS_JUDGE, " ".join(str(cause).split())[:160] if isinstance(cause, published.NoRule) else "ground truth cannot be read"
 
 
 def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
@@ -116,7 +115,7 @@ def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
     return Row(
         data_source=item.data_source,
         prompt=[Message(role="user", content=_text(item.prompt))],
-        ability=item.ability,
+        ability=item.data_source.partition("_")[0],
         difficulty=0,
         reward_model=RewardModel(style="rule", ground_truth=_text(item.ground_truth)),
         extra_info=extra,
@@ -133,7 +132,7 @@ def _set_aside(store: Store, rows: list[Row], kind: str, shard: int) -> FileEntr
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table: pa.Table = pa.Table.from_pylist(rows, arrow_schema())
+    table = pa.Table.from_pylist(rows, arrow_schema())
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
     return publish(store, f"{SET_ASIDE}/{kind}-{shard:05d}.parquet", kind, len(rows), sink.getvalue())

@@ -10,8 +10,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     data_source: str
     """The name under which such rows are published, which names the verifier: `table__hitab`."""
-    ability: str
-    """The domain of that name: `table`."""
     prompt: str
     """What the model reads."""
     key: str
@@ -47,5 +45,5 @@ class Drop(Exception):
 
 
 class Unusable(Exception):
-    """A row has not the form in which the source is published; the message says what is missing. It stops the run: a silent loss of every row
-    would look like a strict filter."""
+    """A row has not the form in which the source is published; the message says what is missing. It stops the run: a silent loss of every
+    row would look like a strict filter."""

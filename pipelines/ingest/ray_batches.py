@@ -13,8 +13,8 @@ from synth.schemas.errors import SynthError, one_line
 def make_shards(
     request: IngestRequest, plan: IngestPlan, batches: Iterable[tuple[int, list[Placed]]], on_done: Callable[[IngestMarker], None]
 ) -> None:
-    """Make the shards of these batches, as many at a time as there are workers, so that no more rows than theirs are held. A worker that dies
-    is replaced, and its shard made again. Raises SynthError in one line."""
+    """Make the shards of these batches, as many at a time as there are workers, so that no more rows than theirs are held. A worker that
+    dies is replaced, and its shard made again. Raises SynthError in one line."""
     import ray
     from ray.exceptions import RayError
 

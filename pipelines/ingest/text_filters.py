@@ -9,8 +9,8 @@ LONG_WORD = 8  # letters that one token holds, about
 
 
 def tokens(text: str) -> int:
-    """About how many tokens a text has, for the tokenizers of today's models: words in pieces of eight letters, digits and signs one by one.
-    No tokenizer is asked, so that a run needs none; `bench` knows of none that counts much less."""
+    """About how many tokens a text has, for the tokenizers of today's models: words in pieces of eight letters, digits and signs one by
+    one. No tokenizer is asked, so that the rows depend on none."""
     return sum(1 + (len(piece) - 1) // LONG_WORD if piece[0].isalpha() else 1 for piece in _PIECES.findall(text))
 
 

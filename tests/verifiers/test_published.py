@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from hostile import HOSTILE
+from timing import cpu_seconds
 
 import synth
 from synth.schemas.errors import GroundTruthError
 from synth.verifiers import published
+from synth.verifiers.adapters import trl, verl
 from synth.verifiers.published import mathematics, science_values, table_values
 
 MATH = "math__deepscaler_preview"
@@ -40,10 +43,13 @@ RIGHT = [
     (MATH, box("4\\text{ cm}"), "4"),
     (MATH, box("18.9"), "\\$18.90"),
     (MATH, box("\\text{East}"), "east"),
+    *((MATH, box(answer), gold) for answer, gold in (("x=3, y=-2", "(3,-2)"), ("90^\\circ", "90"), ("12\\pi \\text{ cm}^2", "12\\pi"), ("no solution", "\\text{None}"))),
     ("math__merged_deduped_dapo_or1_dataset", box("x < 3"), "(-\\infty, 3)"),
     ("math__aime_repeated_8x", box("073"), "73"),
     ("codegen__leetcode2k", python("class Solution:\n    def total(self, nums):\n        return sum(nums)") + "\nIt prints\n```\n3\n```", METHOD),
     ("codegen__humaneval", python("def total(numbers):\n    return sum(numbers)"), SUM),
+    ("codegen__mbpp", python("import math\ndef area(r):\n    return math.pi * r * r"), json.dumps({"functional": "assert math.isclose(area(1), 3.14159, rel_tol=0.001)\n"})),
+    ("codegen__mbpp", python("def pairs(n):\n    return [(1, n), (2, n)]"), json.dumps({"functional": "import re\nassert set(pairs(3)) == {(1, 3), (2, 3)}\nassert pairs(3)[0][1] == 3\n"})),
     ("codegen__mbppplus", python("def total(numbers):\n    return sum(numbers)"), SUM),
     ("codegen__deduped_taco", python("n = int(input())\nprint(10**17 if n == 1 else 1 / 3)"), PRINTED),
     ("simulation__codeio", box("42"), '"output": 42'),
@@ -71,7 +77,7 @@ RIGHT = [
 ]
 WRONG = [
     *((MATH, box(answer), gold) for answer, gold in (("50", "0.5"), ("700", "7"), ("123456", "123450"), ("1011_3", "1011_2"), ("(1,2)", "12"))),
-    *((MATH, box(answer), gold) for answer, gold in (("50\\%", "0.5"), ("6.28", "2\\pi"), ("12 or 2", "12"), ("4 million", "4"), ("(2,1)", "(1,2)"))),
+    *((MATH, box(answer), gold) for answer, gold in (("50\\%", "0.5"), ("6.28", "2\\pi"), ("12 or 2", "12"), ("1 2", "12"), ("4 million", "4"), ("(2,1)", "(1,2)"))),
     (MATH, "I don't know", "0"),
     ("codegen__humaneval", python("def total(numbers): ...\nimport sys\nsys.exit(0)"), SUM),
     ("codegen__humaneval", python("def total(numbers): ...\nimport os\nos._exit(0)"), SUM),
@@ -102,6 +108,10 @@ WRONG = [
 ]  # fmt: skip
 
 
+TEXTS = (*HOSTILE, *(piece * (100_000 // len(piece)) for piece in ("[ANSWER]", "{\"a\":", "1:2:", "\\text{", "a: ", "| ", "1 cm ", "- ")))
+WRAPPERS = ("{}", "<answer>{}</answer>", "[ANSWER]{}[/ANSWER]")
+
+
 def extra(data_source):
     return ASSERTED if "cruxeval-i" in data_source else None
 
@@ -122,7 +132,7 @@ def test_the_gold_answer_as_a_completion_is_right(data_source, gold):
     assert synth.verifiers.score(data_source, kind.shown(kind.read(gold)), gold) == 1.0
 
 
-@pytest.mark.parametrize("refused", ["ood__ifeval", "ood__ifbench", "ood__livebench", "logic__reasoning_gym"])
+@pytest.mark.parametrize("refused", ["ood__ifeval", "ood__ifbench", "ood__livebench", "logic__synlogic"])
 def test_names_without_a_rule_are_refused_by_name_with_the_reason(refused):
     with pytest.raises(GroundTruthError, match=f"row 7 of '{refused}': no rule scores {refused}: [a-z ]"):
         synth.verifiers.score(refused, "x", "y", {"index": 7})
@@ -143,6 +153,15 @@ def test_a_broken_ground_truth_raises_and_scores_nothing(data_source, gold):
         synth.verifiers.score(data_source, box("1"), gold)
 
 
+@pytest.mark.parametrize(("data_source", "gold"), {published.kind(name).__name__: (name, gold) for name, _, gold in RIGHT if "codegen" not in name}.values())
+def test_any_text_gets_a_verdict_soon(data_source, gold):
+    """50 ms for 100 kB, and twice that for a machine that is busy."""
+    for text in TEXTS:
+        for wrapper in WRAPPERS:
+            completion = wrapper.replace("{}", text)
+            assert cpu_seconds(synth.verifiers.score, data_source, completion, gold, extra(data_source)) < 0.1, text[:20]
+
+
 def test_arrays_of_numpy_count_as_lists():
     numpy = pytest.importorskip("numpy")
     rows = numpy.empty(2, dtype=object)
@@ -157,6 +176,30 @@ def test_arrays_of_numpy_count_as_lists():
 def test_what_needs_a_judge_is_told(gold, expected):
     assert mathematics.readable(gold) is expected
     assert mathematics.same(gold, gold)
+
+
+@pytest.mark.parametrize("data_source", [MATH, "stem_web"])
+def test_a_row_that_needs_a_judge_is_refused_whatever_is_answered(data_source):
+    for completion in ("", box("x^2 + y^2 = 1"), box("2")):
+        with pytest.raises(GroundTruthError, match="needs a judge"):
+            synth.verifiers.score(data_source, completion, "x^2 + y^2 = 1")
+
+
+@pytest.mark.parametrize(("data_source", "kind"), [("simulation__cruxeval_i", "assertion_inputs"), ("math__amc-repeated", "mathematics"), ("codegen_mbpp", "programs"), ("stem__web_3.6k", None)])
+def test_names_lead_to_kinds(data_source, kind):
+    if kind:
+        assert published.kind(data_source).__name__.endswith(f".{kind}")
+    else:
+        with pytest.raises(published.NoRule):
+            published.kind(data_source)
+
+
+def test_the_adapters_take_published_rows():
+    found = verl.compute_score("simulation__arcagi1", tag("[[1]]"), [[1]], {"index": 3, "num_turns": 1})
+    assert found == {"score": 1.0, "acc": 1.0, "reason": ""}
+    assert verl.compute_score_steps(MATH, box("2"), "3") == {"score": 0.0, "acc": 0.0, "reason": "value"}
+    rewards = trl.reward_steps([""] * 2, [box("2"), box("3")], [MATH] * 2, [{"style": "rule", "ground_truth": "2"}] * 2)
+    assert rewards == [1.0, 0.0]
 
 
 def test_prose_of_science_needs_a_judge():

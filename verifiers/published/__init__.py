@@ -2,7 +2,8 @@
 
 A drop-in for the scorers that came with the rows: `judge(data_source, completion, ground_truth)`. Each kind of answer is a module here
 with three functions: `read(ground_truth)` gives the gold answer and raises ValueError where it is broken, `judge(gold, completion, lenient,
-extra)` the verdict, `shown(gold)` a completion that gives the gold answer. Nothing in a completion is evaluated but programs, in the sandbox.
+extra)` the verdict, `shown(gold)` a completion that gives the gold answer. Nothing in a completion is evaluated but programs, in the
+sandbox.
 
 A ground truth is text, or what a Parquet file gives: a number, lists, a record of lists; arrays of numpy count as lists. As text it is that
 value's JSON. A name that has no rule is refused with the reason (NoRule)."""
@@ -34,24 +35,25 @@ class NoRule(LookupError):
 
 
 _KINDS = (
-    (r"math__\w+|math_dapo|(?:aime|amc)\w*|minerva|olympiad_bench", "mathematics"),
-    (r"codegen__?\w+", "programs"),
-    (r"(?:simulation|logic)__(?:arcagi[12]?|barc)\w*", "arc_grids"),
-    (r"(?:logic__)?zebra_puzzle\w*", "zebra_tables"),
-    (r"(?:logic__)?ordering_puzzle\w*", "orders"),
-    (r"(?:logic__)?graph_logical\w*|logic__graph\w*", "one_word"),
-    (r"simulation__codeio\w*", "code_values"),
-    (r"simulation__cruxeval-i\w*", "assertion_inputs"),
+    (r"math__[\w-]+|math_dapo|(?:aime|amc)\w*|minerva|olympiad_bench", "mathematics"),
+    (r"codegen__?[\w-]+", "programs"),
+    (r"(?:simulation|logic)__(?:arcagi[12]?|barc)[\w-]*", "arc_grids"),
+    (r"(?:logic__)?zebra_puzzle[\w-]*", "zebra_tables"),
+    (r"(?:logic__)?ordering_puzzle[\w-]*", "orders"),
+    (r"(?:logic__)?graph_logical\w*|logic__graph[\w-]*", "one_word"),
+    (r"simulation__codeio[\w-]*", "code_values"),
+    (r"simulation__cruxeval[-_]i[\w-]*", "assertion_inputs"),
     (r"simulation__cruxeval[\w-]*", "assertions"),
-    (r"table__\w+", "table_values"),
-    (r"stem_{1,2}web\w*", "science_values"),
-    (r"stem__(?:gpqa|supergpqa)\w*", "choices"),
+    (r"table__[\w-]+", "table_values"),
+    (r"stem_{1,2}web[\w-]*", "science_values"),
+    (r"logic__reasoning_gym[\w-]*", "gym_entries"),
+    (r"stem__(?:gpqa|supergpqa)[\w-]*", "choices"),
 )  # fmt: skip
 _REFUSED = (
     (r"ood__ifeval", "its rows are instructions about form, which IFEval's own checkers judge one by one; there is no answer to compare"),
     (r"ood__ifbench", "its rows are instructions about form, which IFBench's own checkers judge; there is no answer to compare"),
     (r"ood__livebench", "each of LiveBench's tasks has a scorer of its own, which changes with its releases"),
-    (r"logic__(?:reasoning_gym|synlogic)\w*", "its rows are scored by the project that made them"),
+    (r"logic__synlogic\w*", "its rows are scored by the project that made them"),
 )
 
 

@@ -34,6 +34,24 @@ def json_value(text: str) -> Any:
         raise NoValue("no JSON") from error
 
 
+def plain_value(text: str) -> Any:
+    """The one value that a text is as Python writes it, where JSON has such values: dicts with texts as keys, tuples as lists. Raises
+    NoValue."""
+    return _plain(value(text))
+
+
+def _plain(found: Any) -> Any:
+    if isinstance(found, list | tuple):
+        return [_plain(item) for item in found]
+    if isinstance(found, dict):
+        if not all(name.startswith("str:") for name in found):
+            raise NoValue("a key that is no text")
+        return {value(name.removeprefix("str:")): _plain(item) for name, item in found.items()}
+    if isinstance(found, Set | bytes):
+        raise NoValue("no value of JSON")
+    return found
+
+
 def tree(text: str) -> ast.Expression:
     """The tree of one expression, within bounds that keep the parser quick. Raises NoValue."""
     text = text.strip()
@@ -65,7 +83,9 @@ def _of(node: ast.expr) -> Any:
             return constant
         case ast.Name(id=name) if name in _JSON_WORDS:
             return _JSON_WORDS[name]
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=ast.Constant(value=int() | float() as number)) if not isinstance(number, bool):
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=ast.Constant(value=int() | float() as number)) if not isinstance(
+            number, bool
+        ):
             return -number if isinstance(sign, ast.USub) else number
         case ast.List(elts=items):
             return [_of(item) for item in items]

@@ -1,4 +1,5 @@
-"""The assertion of CRUXEval that a completion finishes: `[ANSWER]assert f(16) == 17[/ANSWER]`. Refused for the first of: format, input, value, error.
+"""The assertion of CRUXEval that a completion finishes: `[ANSWER]assert f(16) == 17[/ANSWER]`. Refused for the first of: format, input,
+value, error.
 
 Asked is what a function returns for an input, or any input for which it returns the given output. The assertion is read, not run: its value
 has to be a literal, and an input is tried by calling the function in the sandbox. A ground truth is published as `{"functional": OUTPUT}`,
@@ -19,7 +20,7 @@ from synth.verifiers.published import _python_values as python
 from synth.verifiers.sandbox import Limits, Sandbox
 
 _sandbox = Sandbox(Limits(cpu=3.0, wall=15.0))
-_ELEMENT = re.compile(r"\[ANSWER\](.*?)\[/ANSWER\]", re.DOTALL | re.IGNORECASE)
+_OPEN, _CLOSE = "[ANSWER]", "[/ANSWER]"
 _PROBLEM = re.compile(r"\[PYTHON\]\s*(.*?)\s*\[/PYTHON\]", re.DOTALL)
 _CALL = """
 
@@ -55,7 +56,7 @@ def judge(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
 
 def judge_input(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
     """The verdict where an input is asked. Raises NoRule where the row does not hold the function."""
-    program = gold.program or _program(str(extra.get("original_prompt") or ""))
+    program = gold.program or program_of(str(extra.get("original_prompt") or ""))
     if not program:
         raise NoRule("no rule decides this row: it asks for an input and holds no function to try it with")
     answer = _answer(completion, lenient)
@@ -76,7 +77,7 @@ def judge_input(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Ver
         return refuse("value")
 
 
-def _program(prompt: str) -> str:
+def program_of(prompt: str) -> str:
     """The function in the last problem of a prompt, without the assertion."""
     blocks = _PROBLEM.findall(prompt)
     lines = blocks[-1].splitlines() if blocks else []
@@ -86,19 +87,34 @@ def _program(prompt: str) -> str:
 def _answer(completion: str, lenient: bool) -> str | Verdict:
     text = completion[completion.rfind("</think>") + len("</think>") :] if "</think>" in completion else completion
     text = text.partition("\n[PYTHON]")[0]  # a model that goes on with the next example
-    elements = _ELEMENT.findall(text)
-    return elements[-1].strip() if elements else final_answer(text, lenient)
+    end = text.rfind(_CLOSE)
+    start = text.rfind(_OPEN, 0, end) if end >= 0 else -1
+    return text[start + len(_OPEN) : end].strip() if start >= 0 else final_answer(text, lenient)
 
 
 def _assertion(answer: str) -> tuple[str | None, str]:
     """The arguments of the call, None where there is no call, and what it is said to equal, as text."""
-    text = plain(answer).strip()
-    text = text.removeprefix("assert ").strip()
-    node = python.tree(text).body
+    text, node = _parsed(answer)
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq):
         return _arguments(text, node.left), ast.get_source_segment(text, node.comparators[0]) or ""
     call = _arguments(text, node)
     return (call, "") if call is not None else (None, text)
+
+
+def _parsed(answer: str) -> tuple[str, ast.expr]:
+    """The expression, as it stands or within its decorations. Quotes around the whole are a value's own and no decoration."""
+    bare = plain(answer).strip()
+    candidates = [
+        answer.strip().strip("`").strip(),
+        *([bare] if bare.startswith(("assert ", "f(")) or bare[:1] in "[{(-0123456789TF" else []),
+    ]
+    for text in candidates:
+        text = text.removeprefix("assert ").strip()
+        try:
+            return text, python.tree(text).body
+        except python.NoValue:
+            continue
+    raise python.NoValue("no expression")
 
 
 def _arguments(text: str, node: Any) -> str | None:

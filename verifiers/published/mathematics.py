@@ -5,9 +5,10 @@ Refused for: value.
 
 * `50%` is never 0.5; where the gold answer has the sign, `50` will do. So with degrees.
 * A gold answer with a base (`1011_2`) takes the same digits, with that base or none.
-* Where the gold answer is irrational, a decimal will do that has six significant figures or more and is rightly rounded: `6.28319` for 2 pi.
-* A gold answer that no reader reads (prose, a general equation) is compared as text and nothing else, so a row of that kind needs a judge:
-  `readable` says so. `synth.verifiers.fallback` is asked for these where somebody switched it on."""
+* Where the gold answer is irrational, a decimal will do that has six significant figures or more and is rightly rounded: `6.28319` for 2
+  pi.
+* A gold answer that no reader reads (prose, a general equation) needs a judge: `readable` says so, and nothing is scored but what
+  `synth.verifiers.fallback` says where somebody switched it on."""
 
 import re
 from collections.abc import Callable
@@ -18,10 +19,14 @@ from synth.verifiers import fallback
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers import mathematics as read_as
 from synth.verifiers.parsers.text import plain
-from synth.verifiers.published import Extra
+from synth.verifiers.published import Extra, NoRule
 
 Check = Callable[[str], bool]
 
+JUDGE = (
+    "no rule decides this row: its gold answer is prose or a general equation and needs a judge. "
+    f"`synth ingest` sets such rows aside; {fallback.SWITCH}=1 asks math-verify"
+)
 MAX_GOLD = 2_000
 FIGURES = 6
 """Significant figures of a decimal that stands for an irrational number."""
@@ -30,9 +35,12 @@ _LABEL = re.compile(r"\s*([A-Za-z]\w{0,3}(?:_\w|_\{\w+\})?(?:\s*\(\s*[A-Za-z]\s*
 _WORD = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+){0,2}")
 _DECIMAL = re.compile(r"-?\d*\.(\d{1,40})")
 _MEASURED = re.compile(
-    r"([^A-Za-z]{1,60}?|[^A-Za-z]{0,20}\\d?frac\{\d+\}\{\d+\})"
-    r"(?:[\s~]*(?=\\)|\s+)(\\(?:text|mathrm|mbox)\s*\{[~\s]*[A-Za-z][^{}]{0,30}\}(?:\s*\^\s*\{?[23]\}?)?|[A-Za-z]{2,20})"
+    r"((?:[^A-Za-z\\]|\\(?:pi|sqrt|[dt]?frac|times|cdot)(?![A-Za-z])){1,60}?)"
+    r"(?:[\s~]*(?=\\)|\s+)(\\(?:text|mathrm|mbox)\s*\{[~\s]*[A-Za-z][^{}]{0,30}\}(?:\s*\^\s*\{?[23]\}?)?|[A-Za-z]{2,20}(?:\s*\^\s*\{?[23]\}?)?)"
 )
+_BRACKETED = re.compile(r"[(\[=]|langle|matrix")
+"""What tells a tuple from a list whose order may be free."""
+_DEGREES = re.compile(r"(?:\s*\^\s*\{?\\circ\}?|°|\\degree)\s*\Z")
 _SCALE = re.compile(r"hundred|thousand|million|billion|trillion|dozen|percent|pairs?|or\b|and\b|times", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _SPACING = re.compile(r"\\left|\\right|\\displaystyle|\\[,;:! ]|\s+|\$")
@@ -48,6 +56,9 @@ def read(ground_truth: str) -> str:
 
 
 def judge(gold: str, completion: str, lenient: bool, extra: Extra) -> Verdict:
+    """Raises NoRule for a gold answer that no reader reads, where `math-verify` is not switched on."""
+    if not readable(gold) and not fallback.switched_on():
+        raise NoRule(JUDGE)
     answer = final_answer(completion, lenient)
     if isinstance(answer, Verdict):
         return answer
@@ -84,7 +95,7 @@ def checks(gold: str) -> tuple[Check, ...]:
         return tuple(_unlabelled(check, named) for check in checks(text))
     if base := _BASE.fullmatch(text):
         return _in_base(text, int(base[1]))
-    for kinds in (_number, _measured, _ratio, _collection, _region, _formula, _word):
+    for kinds in (_nothing, _number, _measured, _ratio, _collection, _region, _formula, _word):
         if found := kinds(text):
             return found
     return ()
@@ -109,13 +120,17 @@ def _in_base(text: str, base: int) -> tuple[Check, ...]:
     return () if known is None else (lambda answer: read_as.in_base(answer, base) == known,)
 
 
+def _nothing(text: str) -> tuple[Check, ...]:
+    return (read_as.no_solution,) if read_as.no_solution(text) else ()
+
+
 def _number(text: str) -> tuple[Check, ...]:
     unit: read_as.Unit = "%" if text.endswith("%") else "°" if text.endswith(("°", "\\circ", "\\circ}", "degrees")) else ""
     if not _reads(lambda: read_as.same_value(text, text, unit)):
         return ()
     if _reads(lambda: read_as.rational(text, unit) is not None or not _irrational(text, unit)):
         return (lambda answer: read_as.same_value(_without_unit(answer), text, unit, finished=True),)
-    return (lambda answer: read_as.same_value(answer, text, unit), lambda answer: _rounded(answer, text, unit))
+    return (lambda answer: read_as.same_value(_without_unit(answer), text, unit), lambda answer: _rounded(answer, text, unit))
 
 
 def _without_unit(answer: str) -> str:
@@ -123,6 +138,7 @@ def _without_unit(answer: str) -> str:
     A word that scales the number stays."""
     found = _MEASURED.fullmatch(plain(answer).strip("$ ")) if len(answer) < 200 else None
     number = found[1] if found and not _SCALE.search(found[2]) else answer
+    number = _DEGREES.sub("", number)
     return re.sub(r"\A\s*0+(?=\d+\s*\Z)", "", number)  # as some contests write whole numbers: 073
 
 
@@ -130,7 +146,9 @@ def _measured(text: str) -> tuple[Check, ...]:
     """A number with a unit or of money: the same unit or none will do, another one will not."""
     if money := re.fullmatch(r"\\?\$\s*([\d.,{}]+)", text):
         inner = checks(money[1])
-        return tuple((lambda answer, check=check: check(re.sub(r"\A\s*\\?\$|(?:\s*dollars?|\\\$)\s*\Z", "", answer.strip()))) for check in inner)
+        return tuple(
+            (lambda answer, check=check: check(re.sub(r"\A\s*\\?\$|(?:\s*dollars?|\\\$)\s*\Z", "", answer.strip()))) for check in inner
+        )
     measured = _MEASURED.fullmatch(text)
     if not measured:
         return ()
@@ -138,7 +156,7 @@ def _measured(text: str) -> tuple[Check, ...]:
 
     def without(answer: str) -> str:
         found = _MEASURED.fullmatch(plain(answer).strip("$ "))
-        return found[1] if found and normal(found[2]) == unit else answer
+        return answer if not found else found[1] if normal(found[2]) == unit else found[2]  # a unit alone is no number
 
     return tuple((lambda answer, check=check: check(without(answer))) for check in _number(measured[1]))
 
@@ -181,7 +199,7 @@ def _collection(text: str) -> tuple[Check, ...]:
             found.append(lambda answer: read_as.same_tuple(answer, text))
     elif re.match(r"(?:\\left\s*)?[(\[]|\\langle", text) and _whole(text):
         if _reads(lambda: read_as.same_tuple(text, text)):
-            found.append(lambda answer: read_as.same_tuple(answer, text) and ("(" in answer or "[" in answer or "langle" in answer))
+            found.append(lambda answer: read_as.same_tuple(answer, text) and _BRACKETED.search(answer) is not None)
         if _reads(lambda: read_as.same_union_of_intervals(text, text)):
             found.append(lambda answer: read_as.same_union_of_intervals(answer, text))
     elif re.search(r",|;|\\pm|\\emptyset|\\varnothing|\bor\b|\band\b|\\\{|^\{", text) and _reads(lambda: read_as.same_multiset(text, text)):
@@ -242,4 +260,4 @@ def normal(text: str) -> str:
     """A text without what LaTeX allows in it for its looks; equal answers may differ in it, different ones are not equal in it."""
     text = _STYLE.sub(r"\1", plain(text)).replace("\\dfrac", "\\frac").replace("\\tfrac", "\\frac").replace("\\%", "%")
     text = re.sub(r"\^\{?\\circ\}?|\\degree", "°", text).replace("\\le ", "\\leq ").replace("\\ge ", "\\geq ")
-    return _SPACING.sub("", text).strip(".")
+    return _SPACING.sub("", re.sub(r"(?<=\d)\s+(?=\d)", "_", text)).strip(".").removeprefix("+")

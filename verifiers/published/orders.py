@@ -1,5 +1,7 @@
 """A list of names in order, in any case: `['pigeon', 'black-capped chickadee']`. Refused for the first of: format, names, order."""
 
+import re
+
 import msgspec
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
@@ -8,6 +10,7 @@ from synth.verifiers.parsers.lists import items
 from synth.verifiers.published import Extra
 
 Names = tuple[str, ...]
+_ARROW = re.compile(r"[-=]?>|[→⇒]")
 
 
 def read(ground_truth: str) -> Names:
@@ -22,7 +25,7 @@ def judge(gold: Names, completion: str, lenient: bool, extra: Extra) -> Verdict:
     answer = final_answer(completion, lenient)
     if isinstance(answer, Verdict):
         return answer
-    names = tuple(map(_normal, items(answer)))
+    names = tuple(map(_normal, items(_ARROW.sub(",", answer))))
     if not names:
         return refuse("format")
     return ACCEPT if names == gold else refuse("order" if sorted(names) == sorted(gold) else "names")

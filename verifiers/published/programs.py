@@ -1,15 +1,17 @@
 """A program, run in the sandbox against the row's tests. Refused for the first of: format (no such program), error, value.
 
 A ground truth is `{"functional": TESTS}`, asserts that call a function by its name or `check(...)` of it, or `{"inputs": [...], "outputs":
-[...]}` for programs that read and print. What is expected never enters the process of the completion, so an object that equals everything, or
-`sys.exit(0)`, passes nothing. Calls of `Solution().method` and of a function are tested; tests that need more of the completion's names than
-one have no rule. `prefix`, beside `functional` or in `extra_info`, is put before the program: the imports that its prompt shows.
+[...]}` for programs that read and print. What is expected never enters the process of the completion, so an object that equals
+everything, or `sys.exit(0)`, passes nothing. Calls of `Solution().method` and of a function are tested; tests that need more of the
+completion's names than one have no rule. `prefix`, beside `functional` or in `extra_info`, is put before the program: the imports that
+its prompt shows.
 
 Printed text is compared by tokens, line by line: numbers with a point up to 1e-6, `yes` and `no` in any case, all else exactly."""
 
 import ast
 import builtins
 import re
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -32,7 +34,8 @@ _FLOAT = re.compile(r"-?\d{1,40}(?:\.\d{0,40})?(?:[eE][+-]?\d{1,2})?")
 
 
 class Gold(msgspec.Struct, frozen=True):
-    """functional: tests; inputs and outputs: what is read and printed; prefix: code before the program; reference: a program that passes."""
+    """functional: tests; inputs and outputs: what is read and printed; prefix: code before the program; reference: a program that
+    passes."""
 
     functional: str = ""
     inputs: tuple[str, ...] = ()
@@ -64,7 +67,9 @@ def judge(gold: Gold, completion: str, lenient: bool, extra: Extra) -> Verdict:
     tests = gold.functional
     if method:
         source, tests = source + _SHIM.format(name=name, method=method), _METHOD.sub(name, tests)
-    outcome = _sandbox.check(source, name, f"{gold.prefix or extra.get('prefix') or ''}\n{tests}")
+    prefix = gold.prefix or extra.get("prefix") or ""
+    imports = "".join(f"import {module}\n" for module in sorted(_modules(_tree(gold.functional))))
+    outcome = _sandbox.check(source, name, f"{prefix}\n{imports}{tests}")
     return ACCEPT if outcome.ok else refuse("value" if outcome.reason.startswith("AssertionError") else "error")
 
 
@@ -79,19 +84,30 @@ def _printed(gold: Gold, source: str) -> Verdict:
 
 
 def entry(tests: str) -> tuple[str, str]:
-    """The function that tests call, and the method of `Solution` behind it or "". Raises ValueError where there is not exactly one."""
+    """The function that tests call, and the method of `Solution` behind it or "". Raises ValueError for tests that are no Python, NoRule
+    where there is not exactly one."""
     methods = set(_METHOD.findall(tests))
     if len(methods) == 1:
         return "_solution", methods.pop()
+    tree = _tree(tests)
+    free = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    free -= {*_bound(tree), *dir(builtins), *_modules(tree)}
+    if len(free) != 1 or methods:
+        raise NoRule(f"the tests ask for {len(free | methods)} names of the program, and one function can be tested")
+    return free.pop(), ""
+
+
+def _tree(tests: str) -> ast.Module:
     try:
-        tree = ast.parse(tests)
+        return ast.parse(tests)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ValueError("the tests are no Python") from error
-    free = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    free -= {*_bound(tree), *dir(builtins)}
-    if len(free) != 1 or methods:
-        raise ValueError(f"the tests ask for {len(free)} names, and one function can be tested")
-    return free.pop(), ""
+
+
+def _modules(tree: ast.Module) -> set[str]:
+    """Modules that tests use as if the program had imported them: `math.isclose(...)`."""
+    owners = {node.value.id for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)}
+    return (owners & sys.stdlib_module_names) - set(_bound(tree))
 
 
 def _bound(tree: ast.AST) -> Iterator[str]:

@@ -10,7 +10,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers.quantities import quantity, same_quantity
 from synth.verifiers.parsers.text import plain
-from synth.verifiers.published import Extra, mathematics
+from synth.verifiers.published import Extra, NoRule, mathematics
 
 read = mathematics.read
 shown = mathematics.shown
@@ -19,6 +19,9 @@ _DECIMAL = re.compile(r"-?\d*\.(\d{1,20})")
 
 
 def judge(gold: str, completion: str, lenient: bool, extra: Extra) -> Verdict:
+    """Raises NoRule for a gold answer that needs a judge."""
+    if not readable(gold):
+        raise NoRule(mathematics.JUDGE)
     answer = final_answer(completion, lenient)
     if isinstance(answer, Verdict):
         return answer
@@ -37,7 +40,8 @@ def same(answer: str, gold: str) -> bool:
 
 def readable(gold: str) -> bool:
     """Whether a rule decides answers to it, however they are written."""
-    return mathematics.readable(gold) or quantity(gold) is not None
+    known = quantity(gold)
+    return mathematics.readable(gold) or (known is not None and not known.bare)
 
 
 def _figures(gold: str) -> int:

@@ -1,7 +1,9 @@
 """Answers about tables: numbers and words, several of them parted by `|`, in any order. Refused for the first of: count, value.
 
-* A number is read with its currency, commas, percent sign and accountants' brackets taken off: `$1,234`, `(12.5)` is -12.5. Nothing is worked out.
-* It must be the gold number, or that number rightly rounded to three significant figures or more: `0.286` for 0.285714, never 2018 for 2020.
+* A number is read with its currency, commas, percent sign and accountants' brackets taken off: `$1,234`, `(12.5)` is -12.5. Nothing is
+  worked out.
+* It must be the gold number, or that number rightly rounded to three significant figures or more: `0.286` for 0.285714, never 2018 for
+  2020.
 * `15%` is 15 hundredths, and 15 where the gold answer is 15 or more than 1; a gold answer of `15%` may be answered by 15 and by 0.15.
 * Everything else is compared as text, in any case: `10:30`, `2019-2020`, `Ontario`."""
 
@@ -47,7 +49,11 @@ def judge(gold: tuple[str, ...], completion: str, lenient: bool, extra: Extra) -
 
 
 def shown(gold: tuple[str, ...]) -> str:
-    return f"\\boxed{{{' | '.join(gold)}}}" if all(part.count("{") == part.count("}") for part in gold) else f"<answer>{'|'.join(gold)}</answer>"
+    return (
+        f"\\boxed{{{' | '.join(gold)}}}"
+        if all(part.count("{") == part.count("}") for part in gold)
+        else f"<answer>{'|'.join(gold)}</answer>"
+    )
 
 
 def same(answer: str, gold: str) -> bool:

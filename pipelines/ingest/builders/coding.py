@@ -1,8 +1,8 @@
-"""Builders of code: LeetCodeDataset, TACO-verified, and the two parts of DeepCoder's data. A statement, tests, and where there is one a program that
-passes them all in the sandbox: the shard proves it.
+"""Builders of code: LeetCodeDataset, TACO-verified, and the two parts of DeepCoder's data. A statement, tests, and where there is one a
+program that passes them all in the sandbox: the shard proves it.
 
-The ground truth holds at most eight tests, chosen by the seed, so that a reward is quick. The reference has to pass all of them, and the whole list is
-kept in the row's provenance beside them."""
+The ground truth holds at most eight tests, chosen by the seed, so that a reward is quick. The reference has to pass all of them, and the
+whole list is kept in the row's provenance beside them."""
 
 import json
 import re
@@ -34,7 +34,8 @@ def _close(one, other):
 
 
 def leetcode(row: Row, context: Context) -> Iterator[Item]:
-    """`query` (or `problem_description` with `starter_code`), `prompt` (the imports), `completion`, `test` with a function `check`, `entry_point`."""
+    """`query` (or `problem_description` with `starter_code`), `prompt` (the imports), `completion`, `test` with a function `check`,
+    `entry_point`."""
     if not all(row.get(name) for name in ("test", "entry_point", "completion")):
         raise Unusable("expected test, entry_point and completion")
     question = str(row.get("query") or row.get("problem_description") or "")
@@ -139,7 +140,6 @@ def _item(data_source: str, question: str, tests: Any, more: dict[str, str], con
     truth, whole = _truth(tests, Random(f"{context.seed}:{context.row}")), _truth(tests, None)
     return Item(
         data_source=data_source,
-        ability="codegen",
         prompt=prompt,
         key=question,
         ground_truth=json.dumps(truth | more, ensure_ascii=False),

@@ -14,7 +14,11 @@ from synth.pipelines.ingest.text_filters import not_too_long, short_answer, stat
 ANSWER_BELOW = 100  # characters
 MERGED, DEEPSCALER = "math__merged_deduped_dapo_or1_dataset", "math__deepscaler_preview"
 _ASKS = "\n\nPut the final answer within \\boxed{}."
-_DAPO = re.compile(r"\ASolve the following math problem step by step\..*?is the answer to the problem\.\s*(.*?)\s*Remember to put your answer on its own line after \"Answer:\"\.?\s*\Z", re.DOTALL)  # fmt: skip
+_DAPO = re.compile(
+    r"\ASolve the following math problem step by step\..*?is the answer to the problem\.\s*(.*?)"
+    r"\s*Remember to put your answer on its own line after \"Answer:\"\.?\s*\Z",
+    re.DOTALL,
+)
 
 
 def dapo(row: Row, context: Context) -> Iterator[Item]:
@@ -53,7 +57,7 @@ def _item(data_source: str, problem: str, answer: str, context: Context, facts: 
     short_answer(answer, ANSWER_BELOW)
     prompt = problem + _ASKS
     not_too_long(prompt, context.most_tokens)
-    return Item(data_source=data_source, ability="math", prompt=prompt, key=problem, ground_truth=answer, answer=answer, facts=facts)
+    return Item(data_source=data_source, prompt=prompt, key=problem, ground_truth=answer, answer=answer, facts=facts)
 
 
 def _content(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Guru's published rows: prompt, ground truth and name are kept as they are, and scored by our verifiers under that name.
 
-Two of their kinds lack in the ground truth what their rule needs, and the prompt or `extra_info` holds it: the program of an input that is to be
-found, and the imports before a program. These are put into the ground truth."""
+Two of their kinds lack in the ground truth what their rule needs, and the prompt or `extra_info` holds it: the program of an input that
+is to be found, and the imports before a program. These are put into the ground truth."""
 
 import json
 import re
@@ -13,11 +13,25 @@ from synth.pipelines.ingest.source_list import Context
 from synth.pipelines.ingest.source_rows import Row
 from synth.pipelines.ingest.text_filters import not_too_long, stated
 from synth.verifiers import published
+from synth.verifiers.published.assertions import program_of
 
 _RATES = re.compile(r".*pass_?rate.*")
 _GIVEN = re.compile(r"Given the following output:\s*\n(.*?)\nCan you predict a feasible input", re.DOTALL)
 _PROGRAM = re.compile(r"copy spans of code directly\.\s*\n(.*?)\s*(?:\n\nPlease output the final answer.*)?\Z", re.DOTALL)
-_KEPT = ("index", "id", "dataset", "source", "difficulty", "category", "task_id", "question_title", "lookahead", "num_objects", "grid_size", "answer_type")
+_KEPT = (
+    "index",
+    "id",
+    "dataset",
+    "source",
+    "difficulty",
+    "category",
+    "task_id",
+    "question_title",
+    "lookahead",
+    "num_objects",
+    "grid_size",
+    "answer_type",
+)
 
 
 def guru(row: Row, context: Context) -> Iterator[Item]:
@@ -40,7 +54,6 @@ def guru(row: Row, context: Context) -> Iterator[Item]:
     facts |= {key: extra[key] for key in extra if _RATES.match(key) and isinstance(extra[key], int | float)}
     yield Item(
         data_source=name,
-        ability=name.partition("__")[0] if "__" in name else "logic",
         prompt=prompt,
         key=str(extra.get("original_question") or prompt),
         ground_truth=_whole(truth, prompt, extra),
@@ -65,7 +78,9 @@ def _whole(truth: str, prompt: str, extra: dict[str, Any]) -> str:
         try:
             if given and program and "def main_solution" in program[1]:
                 output, given_input = json.loads(given[1]), json.loads(f"{{{truth}}}")["input"]
-                return json.dumps({"input": given_input, "output": output, "program": program[1], "function": "main_solution"}, ensure_ascii=False)
+                return json.dumps(
+                    {"input": given_input, "output": output, "program": program[1], "function": "main_solution"}, ensure_ascii=False
+                )
         except ValueError:
             return truth
     if truth.startswith("{") and ('"functional"' in truth or '"inputs"' in truth):
@@ -73,7 +88,7 @@ def _whole(truth: str, prompt: str, extra: dict[str, Any]) -> str:
         added = {"prefix": extra.get("prefix"), "reference": extra.get("reference")}
         original = extra.get("original_prompt") or ""
         if "[PYTHON]" in original and "functional" in found:
-            return truth
+            return json.dumps(found | {"program": program_of(original)}, ensure_ascii=False)
         found |= {key: value for key, value in added.items() if value and key not in found}
         return json.dumps(found, ensure_ascii=False)
     return truth

@@ -52,7 +52,9 @@ def ordering(row: Row, context: Context) -> Iterator[Item]:
 def graph(row: Row, context: Context) -> Iterator[Item]:
     """`prompt`, `correct_response` (one word), `look_ahead`."""
     answer = str(_of(row, "correct_response")).strip()
-    yield _generated("logic__graph_logical_dataset", str(_of(row, "prompt")), _WORD_ASKS, answer, context, {"look_ahead": row.get("look_ahead")})
+    yield _generated(
+        "logic__graph_logical_dataset", str(_of(row, "prompt")), _WORD_ASKS, answer, context, {"look_ahead": row.get("look_ahead")}
+    )
 
 
 def arc1(row: Row, context: Context) -> Iterator[Item]:
@@ -86,7 +88,7 @@ def _arc(data_source: str, shown: list[tuple[Any, Any]], asked: list[tuple[Any, 
         prompt = "\n".join([*lines, "Test", "Input:", _lines(given)]) + _GRID_ASKS
         not_too_long(prompt, context.most_tokens)
         truth = json.dumps(made)
-        yield Item(data_source=data_source, ability="logic", prompt=prompt, key=prompt, ground_truth=truth, answer=truth, facts={"test": number})
+        yield Item(data_source=data_source, prompt=prompt, key=prompt, ground_truth=truth, answer=truth, facts={"test": number})
 
 
 def _lines(grid: list[list[int]]) -> str:
@@ -107,7 +109,6 @@ def _generated(data_source: str, question: str, asks: str, truth: str, context: 
     point = int.from_bytes(blake2b(f"{context.seed}:{question}".encode("utf-8", "surrogatepass"), digest_size=8).digest()) / 2**64
     return Item(
         data_source=data_source,
-        ability="logic",
         prompt=prompt,
         key=question,
         ground_truth=truth,

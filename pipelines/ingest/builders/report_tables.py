@@ -19,8 +19,8 @@ _SEVERAL = " If there are several answers, part them by |."
 
 
 def hitab(row: Row, context: Context) -> Iterator[Item]:
-    """`question`, `answer` (a list), `table_id`, `aggregation`; the table is `tables/raw/ID.json` in the same folder, with `title`, `texts` and
-    `merged_regions`."""
+    """`question`, `answer` (a list), `table_id`, `aggregation`; the table is `tables/raw/ID.json` in the same folder, with `title`,
+    `texts` and `merged_regions`."""
     answers = _of(row, "answer")
     table = context.companion(f"tables/raw/{_of(row, 'table_id')}.json")
     if not isinstance(table, dict) or not table.get("texts"):
@@ -33,8 +33,8 @@ def hitab(row: Row, context: Context) -> Iterator[Item]:
 
 
 def multihiertt(row: Row, context: Context) -> Iterator[Item]:
-    """`tables` (HTML), `paragraphs`, `qa` with `question`, `answer`, `program`, `text_evidence`, `question_type`. Only questions of arithmetic that the
-    tables alone answer."""
+    """`tables` (HTML), `paragraphs`, `qa` with `question`, `answer`, `program`, `text_evidence`, `question_type`. Only questions of
+    arithmetic that the tables alone answer."""
     asked = _of(row, "qa")
     if asked.get("question_type", "arithmetic") != "arithmetic":
         raise Drop("not arithmetic")
@@ -42,14 +42,20 @@ def multihiertt(row: Row, context: Context) -> Iterator[Item]:
         raise Drop("needs the text")
     truth = _worked_out(asked.get("program"), asked.get("answer"))
     tables = [markdown(from_html(str(table))) for table in _of(row, "tables")]
-    yield _item("table__multihier", tables, str(_of(asked, "question")), truth, context, {"uid": row.get("uid"), "program": asked.get("program")})
+    yield _item(
+        "table__multihier", tables, str(_of(asked, "question")), truth, context, {"uid": row.get("uid"), "program": asked.get("program")}
+    )
 
 
 def finqa(row: Row, context: Context) -> Iterator[Item]:
     """`pre_text`, `post_text`, `table` (rows of cells), `qa` with `question`, `exe_ans`, `program`."""
     asked = row["qa"] if isinstance(row.get("qa"), dict) else row
     truth = _worked_out(asked.get("program"), asked.get("exe_ans", asked.get("answer")))
-    parts = [" ".join(map(str, row.get("pre_text") or [])), markdown(from_texts(_of(row, "table"), [])), " ".join(map(str, row.get("post_text") or []))]
+    parts = [
+        " ".join(map(str, row.get("pre_text") or [])),
+        markdown(from_texts(_of(row, "table"), [])),
+        " ".join(map(str, row.get("post_text") or [])),
+    ]
     facts = {"id": row.get("id"), "program": asked.get("program")}
     yield _item("table__finqa", [part for part in parts if part.strip()], str(_of(asked, "question")), truth, context, facts)
 
@@ -88,7 +94,7 @@ def _item(data_source: str, tables: list[str], question: str, truth: str, contex
     not_too_long(prompt, context.most_tokens)
     kept = {name: value for name, value in facts.items() if value is not None}
     key = "\n\n".join([*tables, question])
-    return Item(data_source=data_source, ability="table", prompt=prompt, key=key, ground_truth=stated(truth, "answer"), answer=truth, facts=kept)
+    return Item(data_source=data_source, prompt=prompt, key=key, ground_truth=stated(truth, "answer"), answer=truth, facts=kept)
 
 
 def _of(row: Any, name: str) -> Any:

@@ -13,8 +13,8 @@ _ASKS = "\n\nPut the final answer within \\boxed{}."
 
 
 def webinstruct(row: Row, context: Context) -> Iterator[Item]:
-    """`question`, `answer`, `answer_type`, `category`, `difficulty`. Mathematics, easier questions and answers of two or a few values are left
-    out, as is what has a long answer or many decimals. Whether a rule reads the answer is for the verifier to say."""
+    """`question`, `answer`, `answer_type`, `category`, `difficulty`. Mathematics, easier questions and answers of two or a few values are
+    left out, as is what has a long answer or many decimals. Whether a rule reads the answer is for the verifier to say."""
     if "question" not in row or "answer" not in row:
         raise Unusable("expected question and answer")
     if row.get("category") == "Mathematics":
@@ -30,4 +30,4 @@ def webinstruct(row: Row, context: Context) -> Iterator[Item]:
     prompt = question + _ASKS
     not_too_long(prompt, context.most_tokens)
     facts = {name: row[name] for name in ("id", "category", "difficulty", "answer_type") if row.get(name) is not None}
-    yield Item(data_source="stem__web", ability="stem", prompt=prompt, key=question, ground_truth=answer, answer=answer, facts=facts)
+    yield Item(data_source="stem__web", prompt=prompt, key=question, ground_truth=answer, answer=answer, facts=facts)

@@ -64,7 +64,8 @@ def from_html(table: str) -> Cells:
 
 
 def from_texts(texts: Sequence[Sequence[Any]], merged: Sequence[Any]) -> Cells:
-    """The cells of a table that is given as rows of texts. merged: regions with first and last row and column, whose first cell holds the text."""
+    """The cells of a table that is given as rows of texts. merged: regions with first and last row and column, whose first cell holds the
+    text."""
     width = max((len(row) for row in texts), default=0)
     cells = [[" ".join(str(cell).split()) for cell in row] + [""] * (width - len(row)) for row in texts]
     for region in merged:

@@ -10,7 +10,9 @@ from synth.cli.options import SHORT
 def ingest(
     source: Annotated[str, typer.Argument(help="What is read, such as guru/dapo; a wrong name lists them all.")],
     out: Annotated[str, typer.Option(help="Folder, or a URI such as s3://bucket/folder.")],
-    place: Annotated[str, typer.Option("--from", help="File, folder, URI or name on the hub; where the source is published when not given.")] = "",
+    place: Annotated[
+        str, typer.Option("--from", help="File, folder, URI or name on the hub; where the source is published when not given.")
+    ] = "",
     split: Annotated[str, typer.Option(help="Split that is read.")] = "train",
     revision: Annotated[str, typer.Option(help="Of a data set on the hub, such as a commit.")] = "",
     seed: Annotated[int, typer.Option(help="Of what the source leaves to chance.", min=0)] = 0,
