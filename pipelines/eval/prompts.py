@@ -17,8 +17,8 @@ Row = dict[str, Any]
 
 
 def asked(what: Sequence[str], n: int, difficulty: str, split: str, seed: int, lang: str, with_steps: bool) -> Iterator[Row]:
-    """Rows, task by task and level by level; those made here are numbered through. what: tasks and domains, or one file or folder of rows, of which the first n of each task and
-    level are taken. Raises RequestError where there are none."""
+    """Rows, task by task and level by level; those made here are numbered through. what: tasks and domains, or one file or
+    folder of rows, of which the first n of each task and level are taken. Raises RequestError where there are none."""
     low, high = read_difficulty(difficulty)
     if len(what) == 1 and _is_location(what[0]):
         yield from _of_rows(what[0], n, range(low, high + 1))

@@ -85,8 +85,8 @@ def _write(plan: MixPlan, choices: list[Choice], store: Store) -> MixManifest:
     rows_of = tuple((task, level, tuple(choice.taken.get((task, level), 0) for choice in choices)) for task, level in strata)
     left_out: dict[str, int] = {}
     for choice in choices:
-        for reason, rows in choice.left_out.items():
-            left_out[reason] = left_out.get(reason, 0) + rows
+        for reason, count in choice.left_out.items():
+            left_out[reason] = left_out.get(reason, 0) + count
     return MixManifest(1, VERSION, plan, total, by_source, rows_of, dict(sorted(left_out.items())), tuple(entries))
 
 

@@ -31,7 +31,8 @@ _READER = Reader(
     WORDS
     | dict.fromkeys(("最左推导", "推导", "推导过程", "最左推导过程"), "derivation")
     | dict.fromkeys(("一个推导是", "一个推导为", "一个最左推导是", "一个最左推导为"), "derivation")
-    | dict.fromkeys(("无法推导", "不能推导", "不能推导出来", "无法推导出来", "推导不出", "推导不出来", "无解", "没有推导", "不存在这样的推导", "不存在推导"), "none")
+    | dict.fromkeys("无法推导 不能推导 不能推导出来 无法推导出来 推导不出 推导不出来".split(), "none")
+    | dict.fromkeys("无解 没有推导 不存在这样的推导 不存在推导".split(), "none")
 )
 _ABSENT = re.compile(
     r"none|no (?:leftmost )?derivation(?: exists)?|not derivable|there is no (?:leftmost )?derivation"

@@ -47,19 +47,23 @@ def _test(rng: Random, column: Column) -> Test:
     low, high = RANGES[column]
     if column in NULLABLE and rng.random() < 0.12:
         return Test(column, rng.choice(("null", "some")))
-    return Test(column, rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>")), (rng.randint(low + (high - low) // 4, high - (high - low) // 4),))
+    quarter = (high - low) // 4
+    return Test(column, rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>")), (rng.randint(low + quarter, high - quarter),))
 
 
 def _condition(rng: Random, tables: str, hard: int) -> Condition:
     chance = rng.random()
     if hard > 1 and tables == "a" and chance < 0.5:
-        tests = tuple(_test(rng, column) for column in rng.sample(("l.p", "l.q"), rng.choice((0, 1, 1, 2))))
+        linked: tuple[Column, ...] = ("l.p", "l.q")
+        tests = tuple(_test(rng, column) for column in rng.sample(linked, rng.choice((0, 1, 1, 2))))
         return Condition("lacks", tests) if rng.random() < 0.45 else Condition("has", tests, rng.choice((1, 2, 2, 3)))
     table = rng.choice(tables)
     if hard > 2 and chance < 0.75 and table != "l":
         column = _NUMBERS[table][0]
-        aggregate, op = rng.choice((("avg", ">"), ("avg", "<"), ("max", "="), ("min", "=")))
-        within: Column | None = {"a": "a.place", "b": "b.kind"}[table] if rng.random() < 0.5 else None
+        compared: tuple[tuple[Any, Any], ...] = (("avg", ">"), ("avg", "<"), ("max", "="), ("min", "="))
+        aggregate, op = rng.choice(compared)
+        places: dict[str, Column] = {"a": "a.place", "b": "b.kind"}
+        within = places[table] if rng.random() < 0.5 else None
         return Condition("above", column=column, op=op, aggregate=aggregate, within=within)
     return Condition("test", (_test(rng, rng.choice(_TESTED[table])),))
 
@@ -67,11 +71,12 @@ def _condition(rng: Random, tables: str, hard: int) -> Condition:
 def _aggregate(rng: Random, tables: str, hard: int) -> Aggregate:
     column = rng.choice([column for table in tables for column in _NUMBERS[table]])
     kinds = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
-    kind = rng.choice(kinds)
+    kind: Any = rng.choice(kinds)
     if kind == "rows":
         return Aggregate("rows")
     if kind in ("distinct", "values"):
-        return Aggregate(kind, rng.choice([c for c in ("a.place", "b.kind", "l.q", "a.n") if c[0] in tables] or [column]))
+        places: tuple[Column, ...] = ("a.place", "b.kind", "l.q", "a.n")
+        return Aggregate(kind, rng.choice([place for place in places if place[0] in tables] or [column]))
     return Aggregate(kind, column)
 
 
@@ -85,15 +90,16 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
     if form == "each":
         tables: Any = rng.choice(joined)
         table = rng.choice([table for table in tables if table != "l"])
-        return SqlQuery(world, tables, (f"{table}.name",), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
+        name: Any = f"{table}.name"
+        return SqlQuery(world, tables, (name,), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
     tables = rng.choice(("a", "a", "b", *joined * 2) if hard else ("a", "b"))
     if form == "rows":
         columns = [column for table in tables for column in _SHOWN[table]]
         return SqlQuery(world, tables, tuple(rng.sample(columns, rng.choice((1, 2, 2)))))
     if form == "total":
         return SqlQuery(world, tables, (), aggregates=(_aggregate(rng, tables, hard),))
-    keys: list[Column] = [column for column in ("a.place", "b.kind") if column[0] in tables]
-    return SqlQuery(world, tables, (rng.choice(keys),), aggregates=(_aggregate(rng, tables, hard),))
+    keys: tuple[Column, ...] = ("a.place", "b.kind")
+    return SqlQuery(world, tables, (rng.choice([key for key in keys if key[0] in tables]),), aggregates=(_aggregate(rng, tables, hard),))
 
 
 def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
@@ -101,7 +107,8 @@ def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     shown = len(problem.columns) + len(problem.aggregates)
     chance = rng.random()
     if problem.keep and chance < 0.3 and len(problem.inner) < 2:
-        left = [column for column in ("l.p", "l.q") if column not in {test.column for test in problem.inner}]
+        free: tuple[Column, ...] = ("l.p", "l.q")
+        left = [column for column in free if column not in {test.column for test in problem.inner}]
         return replace(problem, inner=(*problem.inner, _test(rng, rng.choice(left))))
     if chance < 0.5 and len(problem.where) < 4:
         return _narrowed(rng, problem, hard)
@@ -125,7 +132,7 @@ def _narrowed(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     tables = "a" if problem.keep else problem.tables
     new = _condition(rng, tables, hard)
     tested = {test.column for clause in problem.where for one in clause if one.kind == "test" for test in one.tests}
-    if new.kind == "test" and new.tests[0].column in tested or any(new.kind == one.kind != "test" for c in problem.where for one in c):
+    if (new.kind == "test" and new.tests[0].column in tested) or any(new.kind == one.kind != "test" for c in problem.where for one in c):
         return problem
     if hard > 0 and problem.where and len(problem.where[-1]) == 1 and rng.random() < 0.3:
         return replace(problem, where=(*problem.where[:-1], (problem.where[-1][0], new)))
@@ -135,7 +142,8 @@ def _narrowed(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
 def bounded(rng: Random, problem: SqlQuery, groups: Sequence[Sequence[Any]]) -> SqlQuery:
     """With a condition on its groups, at a number that one of them has. groups: the aggregate of every group of some databases."""
     place = rng.randrange(len(problem.aggregates))
-    values = sorted({int(row[len(problem.columns) + place]) for row in groups if isinstance(row[len(problem.columns) + place], int | float)})
+    found = [row[len(problem.columns) + place] for row in groups]
+    values = sorted({int(value) for value in found if isinstance(value, int | float)})
     if len(values) < 3:
         return problem
     value = rng.choice(values[1:-1])

@@ -62,20 +62,20 @@ def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
         elif after and len(after[0]) == 1:
             yield replace(problem, where=(*before, clause + after[0], *after[1:]))
     for place, test in enumerate(problem.inner):
-        rest = problem.inner[:place] + problem.inner[place + 1 :]
-        yield replace(problem, inner=rest)
-        yield replace(problem, inner=rest, where=(*problem.where, (Condition("test", (test,)),)))
-        yield from (replace(problem, inner=(*rest, other)) for other in _tests(test))
-    for place, one in enumerate(problem.aggregates):
-        for other in _aggregates(one, problem):
-            yield replace(problem, aggregates=(*problem.aggregates[:place], other, *problem.aggregates[place + 1 :]))
+        tests = problem.inner[:place] + problem.inner[place + 1 :]
+        yield replace(problem, inner=tests)
+        yield replace(problem, inner=tests, where=(*problem.where, (Condition("test", (test,)),)))
+        yield from (replace(problem, inner=(*tests, changed)) for changed in _tests(test))
+    for place, aggregate in enumerate(problem.aggregates):
+        for wrong in _aggregates(aggregate, problem):
+            yield replace(problem, aggregates=(*problem.aggregates[:place], wrong, *problem.aggregates[place + 1 :]))
     for place, bound in enumerate(problem.having):
-        rest = problem.having[:place] + problem.having[place + 1 :]
-        yield replace(problem, having=rest)
-        yield replace(problem, having=(*rest, replace(bound, op=_OPS[bound.op])))
+        bounds = problem.having[:place] + problem.having[place + 1 :]
+        yield replace(problem, having=bounds)
+        yield replace(problem, having=(*bounds, replace(bound, op=_OPS[bound.op])))
         column, value = bound.aggregate.column, bound.value
         if column and bound.aggregate.kind in ("sum", "avg", "min", "max") and -99 <= value <= 999:
-            yield replace(problem, having=rest, where=(*problem.where, (Condition("test", (Test(column, bound.op, (value,)),)),)))
+            yield replace(problem, having=bounds, where=(*problem.where, (Condition("test", (Test(column, bound.op, (value,)),)),)))
     if not problem.aggregates:
         yield replace(problem, distinct=not problem.distinct)
     if problem.whole and not problem.keep:

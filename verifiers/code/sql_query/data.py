@@ -98,7 +98,8 @@ class Memory:
 
     def __init__(self, world: str) -> None:
         self.base = sqlite3.connect(":memory:", isolation_level=None)
-        self.inserts = [(f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(roles))})", key) for key, roles in ROLES.items()]
+        names = {key: WORLDS[world][key][0] for key in ROLES}
+        self.inserts = [(f"INSERT INTO {names[key]} VALUES ({', '.join('?' * len(roles))})", key) for key, roles in ROLES.items()]
         for statement in tables(world):
             self.base.execute(statement)
 
