@@ -20,8 +20,6 @@ from synth.verifiers.code.sql_query.data import Memory, tables
 from synth.verifiers.code.sql_query.schema import ROLES, WORLDS
 
 TRIES = 150
-WIDE = 4
-"""Effort from which also groups have a condition on their rows or on themselves."""
 PARTS = 14
 """Parts that are added at most."""
 OFTEN = 3
@@ -99,8 +97,8 @@ def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
             problem = more(rng, problem, knobs.hard)
         except ValueError:
             return None
-    narrow = problem.where or problem.inner or (problem.columns and problem.aggregates and least < WIDE)
-    return problem if least <= effort(problem) <= most and narrow else None
+    bounded_later = effort(problem) < knobs.effort[0]
+    return problem if least <= effort(problem) <= most and (problem.where or problem.inner or bounded_later) else None
 
 
 def _tells(bases: Bases) -> bool:
