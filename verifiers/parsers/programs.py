@@ -48,7 +48,7 @@ def code(answer: str, accepts: Callable[[str], bool], begins: re.Pattern[str], m
     start = begins.search(text)
     for end in _ends(text) if start else ():
         found = text[start.start() : end].rstrip() if start else ""
-        if start and plain(text[: start.start()] + _CODE + text[end:]) == _CODE and accepts(found):
+        if start and plain(text[: start.start()] + _CODE + text[end:]).strip() == _CODE and accepts(found):
             return found
     return None
 

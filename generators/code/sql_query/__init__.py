@@ -121,7 +121,7 @@ def prompt_variables(problem: SqlQuery, rng: Random) -> dict[str, object]:
         "result": [", ".join(_shown(value) for value in row) for row in expected(problem)[0]],
         "query": problem,
         "tables": {table: names[0] for table, names in WORLDS[problem.world].items()},
-        "subject": next((table for table in ("l", "a", "b") if table in problem.tables)),
+        "subject": next(table for table in ("l", "a", "b") if table in problem.tables),
         "shown": [*problem.columns, *problem.aggregates],
         "names": {role: WORLDS[problem.world][key][place] if place else "id" for key in ROLES for place, role in enumerate(ROLES[key])},
         "form": f"```sql\n{rng.choice(_FORMS)}\n```",
@@ -138,7 +138,7 @@ def _shown(value: Any) -> str:
 
 def canonical(problem: SqlQuery) -> object:
     """The question in no world's names, its conditions in any order."""
-    where = sorted((sorted((one.to_json() for one in clause)) for clause in problem.where))
+    where = sorted(sorted(one.to_json() for one in clause) for clause in problem.where)
     rest = replace(problem, world="shop", where=(), inner=())
     return [rest.to_json(), where, sorted(test.to_json() for test in problem.inner)]
 

@@ -108,7 +108,7 @@ def copies(problem: SqlQuery, rng: Random) -> Iterator[SqlQuery]:
 
 def different(problem: SqlQuery, rng: Random) -> Iterator[SqlQuery]:
     """The question with one part changed or left out."""
-    found = []
+    found: list[SqlQuery] = []
     questions = mutants.misread(problem)
     while len(found) < 6:
         try:

@@ -47,7 +47,8 @@ def _test(rng: Random, column: Column) -> Test:
     low, high = RANGES[column]
     if column in NULLABLE and rng.random() < 0.12:
         return Test(column, rng.choice(("null", "some")))
-    return Test(column, rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>")), (rng.randint(low + (high - low) // 4, high - (high - low) // 4),))
+    op: Any = rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>"))
+    return Test(column, op, (rng.randint(low + (high - low) // 4, high - (high - low) // 4),))
 
 
 def _condition(rng: Random, tables: str, hard: int) -> Condition:
@@ -58,6 +59,8 @@ def _condition(rng: Random, tables: str, hard: int) -> Condition:
     table = rng.choice(tables)
     if hard > 2 and chance < 0.75 and table != "l":
         column = _NUMBERS[table][0]
+        aggregate: Any
+        op: Any
         aggregate, op = rng.choice((("avg", ">"), ("avg", "<"), ("max", "="), ("min", "=")))
         within: Column | None = {"a": "a.place", "b": "b.kind"}[table] if rng.random() < 0.5 else None
         return Condition("above", column=column, op=op, aggregate=aggregate, within=within)
@@ -66,7 +69,7 @@ def _condition(rng: Random, tables: str, hard: int) -> Condition:
 
 def _aggregate(rng: Random, tables: str, hard: int) -> Aggregate:
     column = rng.choice([column for table in tables for column in _NUMBERS[table]])
-    kinds = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
+    kinds: list[Any] = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
     kind = rng.choice(kinds)
     if kind == "rows":
         return Aggregate("rows")
@@ -84,8 +87,9 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
         return SqlQuery(world, "al", ("a.name",), aggregates=(counted,), keep=True, whole=True)
     if form == "each":
         tables: Any = rng.choice(joined)
-        table = rng.choice([table for table in tables if table != "l"])
-        return SqlQuery(world, tables, (f"{table}.name",), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
+        table: Any = rng.choice([table for table in tables if table != "l"])
+        named: Column = "a.name" if table == "a" else "b.name"
+        return SqlQuery(world, tables, (named,), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
     tables = rng.choice(("a", "a", "b", *joined * 2) if hard else ("a", "b"))
     if form == "rows":
         columns = [column for table in tables for column in _SHOWN[table]]
@@ -125,7 +129,7 @@ def _narrowed(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     tables = "a" if problem.keep else problem.tables
     new = _condition(rng, tables, hard)
     tested = {test.column for clause in problem.where for one in clause if one.kind == "test" for test in one.tests}
-    if new.kind == "test" and new.tests[0].column in tested or any(new.kind == one.kind != "test" for c in problem.where for one in c):
+    if (new.kind == "test" and new.tests[0].column in tested) or any(new.kind == one.kind != "test" for c in problem.where for one in c):
         return problem
     if hard > 0 and problem.where and len(problem.where[-1]) == 1 and rng.random() < 0.3:
         return replace(problem, where=(*problem.where[:-1], (problem.where[-1][0], new)))
@@ -135,7 +139,8 @@ def _narrowed(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
 def bounded(rng: Random, problem: SqlQuery, groups: Sequence[Sequence[Any]]) -> SqlQuery:
     """With a condition on its groups, at a number that one of them has. groups: the aggregate of every group of some databases."""
     place = rng.randrange(len(problem.aggregates))
-    values = sorted({int(row[len(problem.columns) + place]) for row in groups if isinstance(row[len(problem.columns) + place], int | float)})
+    at = len(problem.columns) + place
+    values = sorted({int(row[at]) for row in groups if row[at] is not None})
     if len(values) < 3:
         return problem
     value = rng.choice(values[1:-1])

@@ -21,6 +21,7 @@ from synth.verifiers.code.sql_query.building import Builder
 from synth.verifiers.code.sql_query.data import Memory, Rows, databases, tables
 from synth.verifiers.code.sql_query.running import run
 from synth.verifiers.code.sql_query.schema import WORLDS, Aggregate, Column, Condition, Having, Order, Test, World
+from synth.verifiers.sandbox import Outcome
 
 DECIMALS = 6
 """Numbers are compared after rounding."""
@@ -108,20 +109,30 @@ def verify(problem: SqlQuery, answer: str) -> Verdict:
 @lru_cache(maxsize=1024)
 def _judged(problem: SqlQuery, text: str) -> Verdict:
     """Remembered, since a query that is written down in several ways is one query."""
-    names = [names[0] for names in WORLDS[problem.world].values()]
-    contents = [[list(map(list, rows[table])) for table in WORLDS[problem.world]] for rows in problem.contents()]
-    found = run(tables(problem.world), names, contents, text)
+    names = {table: names[0] for table, names in WORLDS[problem.world].items()}
+    contents = [{name: list(map(list, rows[table])) for table, name in names.items()} for rows in reversed(problem.contents())]
+    right = expected(problem)[::-1]
+    reasons: list[str] = []
+
+    def wrong(number: int, found: Outcome) -> bool:
+        reasons.append(_reason(problem, found, right[number]))
+        return reasons[-1] not in ("", "order")  # the right rows in a wrong order: they may be wrong elsewhere
+
+    run(tables(problem.world), contents, text, wrong)
+    reason = reasons[-1] or next(filter(None, reasons), "")
+    return refuse(reason) if reason else ACCEPT
+
+
+def _reason(problem: SqlQuery, found: Outcome, right: list[tuple[Any, ...]]) -> str:
     if not found.ok:
-        return refuse("error")
-    ordered = True
-    for (columns, rows), right in zip(found.value, expected(problem), strict=True):
-        if columns != len(problem.columns) + len(problem.aggregates):
-            return refuse("columns")
-        given = key(rows)
-        if Counter(given) != Counter(right):
-            return refuse("rows")
-        ordered = ordered and given == right
-    return ACCEPT if ordered or not problem.order else refuse("order")
+        return "error"
+    columns, rows = found.value
+    if columns != len(problem.columns) + len(problem.aggregates):
+        return "columns"
+    given = key(rows)
+    if Counter(given) != Counter(right):
+        return "rows"
+    return "order" if problem.order and given != right else ""
 
 
 _BUYS = SqlQuery("shop", "al", ("a.name",), aggregates=(Aggregate("rows"),), whole=True, having=(Having(Aggregate("rows"), ">=", 2),))
@@ -172,7 +183,7 @@ EXAMPLES: tuple[tuple[SqlQuery, str, str], ...] = (
     (_BUYS, f"答案是：{_GROUPED}；", ""),
     (_OLD, f"最终答案：\n{_OLDER}", ""),
     (_LACKS, f"```sql\n-- 没有长期借阅的读者\n{_NOT_IN}\n```\n这个查询找出没有长期借阅的读者。", ""),
-    (_BUYS, f"```\n{_WITH}\n```\n。", ""),
+    (_BUYS, f"先数出每位顾客的订单：\n```\n{_WITH}\n```\n。", ""),
     (_BUYS, "答案是：至少下过两次订单的顾客", "format"),
     (_OLD, f"```sql\n{_OLDER.replace('>=', '>')}  -- 年龄至少三十\n```", "rows"),
     (_LACKS, f"答案是：{_NOT_IN.replace('> 5', '>= 5')}", "rows"),

@@ -98,14 +98,14 @@ class Memory:
 
     def __init__(self, world: str) -> None:
         self.base = sqlite3.connect(":memory:", isolation_level=None)
-        self.inserts = [(f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(roles))})", key) for key, roles in ROLES.items()]
+        self.inserts = {key: f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(ROLES[key]))})" for key in ROLES}
         for statement in tables(world):
             self.base.execute(statement)
 
     def results(self, rows: Rows, texts: Iterable[str]) -> list[list[tuple[Any, ...]]]:
         """What each of several queries gives on one content."""
         self.base.execute("BEGIN")
-        for insert, key in self.inserts:
+        for key, insert in self.inserts.items():
             self.base.executemany(insert, rows[key])
         found = [self.base.execute(text).fetchall() for text in texts]
         self.base.execute("ROLLBACK")

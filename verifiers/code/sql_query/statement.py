@@ -35,7 +35,7 @@ def is_query(text: str) -> bool:
         if token.isspace() or token.startswith(("--", "/*")):
             continue
         depth += (token == "(") - (token == ")")
-        if not 0 <= depth <= DEEPEST or (words and words[-1] == ";"):
-            return False
+        if not 0 <= depth <= DEEPEST or (words and (words[-1] == ";" or words[-1] + token == "</")):
+            return False  # deep, several queries, or a tag
         words.append(token.lower())
     return depth == 0 and words[:1] in (["select"], ["with"]) and "select" in words and not _REFUSED & set(words)
