@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from synth.generators.code.sql_query import canonical, mutants
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference
-from synth.verifiers.code.sql_query.building import Builder
 from synth.verifiers.code.sql_query.schema import WORLDS, Test
 
 _OPS = {
@@ -81,10 +80,6 @@ def _one_condition_less(problem: SqlQuery) -> str:
     return reference(replace(problem, having=())) if problem.having else reference(replace(problem, inner=problem.inner[:-1]))
 
 
-def _everything(problem: SqlQuery) -> str:
-    return f"SELECT * FROM {Builder(problem.world).source(replace(problem, keep=False, inner=()) if not problem.keep else problem)}"
-
-
 def _by_heart(problem: SqlQuery) -> str:
     """The rows of the result that is shown."""
     rows = expected(problem)[0]
@@ -95,7 +90,6 @@ _NONE: tuple[float, ...] = (0.005,) * 10
 SHORTCUTS = (
     Shortcut("no conditions at all", _unconditional, _NONE),
     Shortcut("one condition left out", _one_condition_less, _NONE),
-    Shortcut("all columns of all rows", _everything, _NONE),
     Shortcut("the shown result by heart", _by_heart, _NONE),
 )
 

@@ -54,7 +54,8 @@ def _test(rng: Random, column: Column) -> Test:
 def _condition(rng: Random, tables: str, hard: int) -> Condition:
     chance = rng.random()
     if hard > 1 and tables == "a" and chance < 0.5:
-        tests = tuple(_test(rng, column) for column in rng.sample(("l.p", "l.q"), rng.choice((0, 1, 1, 2))))
+        numbers: tuple[Column, ...] = ("l.p", "l.q")
+        tests = tuple(_test(rng, column) for column in rng.sample(numbers, rng.choice((0, 1, 1, 2))))
         return Condition("lacks", tests) if rng.random() < 0.45 else Condition("has", tests, rng.choice((1, 2, 2, 3)))
     table = rng.choice(tables)
     if hard > 2 and chance < 0.75 and table != "l":
@@ -62,7 +63,8 @@ def _condition(rng: Random, tables: str, hard: int) -> Condition:
         aggregate: Any
         op: Any
         aggregate, op = rng.choice((("avg", ">"), ("avg", "<"), ("max", "="), ("min", "=")))
-        within: Column | None = {"a": "a.place", "b": "b.kind"}[table] if rng.random() < 0.5 else None
+        place: Column = "a.place" if table == "a" else "b.kind"
+        within = place if rng.random() < 0.5 else None
         return Condition("above", column=column, op=op, aggregate=aggregate, within=within)
     return Condition("test", (_test(rng, rng.choice(_TESTED[table])),))
 
@@ -96,8 +98,9 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
         return SqlQuery(world, tables, tuple(rng.sample(columns, rng.choice((1, 2, 2)))))
     if form == "total":
         return SqlQuery(world, tables, (), aggregates=(_aggregate(rng, tables, hard),))
-    keys: list[Column] = [column for column in ("a.place", "b.kind") if column[0] in tables]
-    return SqlQuery(world, tables, (rng.choice(keys),), aggregates=(_aggregate(rng, tables, hard),))
+    places: tuple[Column, ...] = ("a.place", "b.kind")
+    key = rng.choice([column for column in places if column[0] in tables])
+    return SqlQuery(world, tables, (key,), aggregates=(_aggregate(rng, tables, hard),))
 
 
 def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
@@ -105,7 +108,8 @@ def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     shown = len(problem.columns) + len(problem.aggregates)
     chance = rng.random()
     if problem.keep and chance < 0.3 and len(problem.inner) < 2:
-        left = [column for column in ("l.p", "l.q") if column not in {test.column for test in problem.inner}]
+        numbers: tuple[Column, ...] = ("l.p", "l.q")
+        left = [column for column in numbers if column not in {test.column for test in problem.inner}]
         return replace(problem, inner=(*problem.inner, _test(rng, rng.choice(left))))
     if chance < 0.5 and len(problem.where) < 4:
         return _narrowed(rng, problem, hard)

@@ -1,4 +1,4 @@
-"""Independent route: what is asked for is found in plain Python, row by row, on databases of its own; an answer is run by SQLite beside it."""
+"""Independent route: what is asked for is found in plain Python, on databases of its own; an answer is run by SQLite beside it."""
 
 import json
 import random

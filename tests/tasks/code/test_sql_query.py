@@ -9,15 +9,15 @@ import pytest
 from synth.generators.code.sql_query import LEVELS, generate, mutants
 from synth.pipelines.oracles.code.sql_query import check
 from synth.verifiers.code.sql_query import SqlQuery, reference, verify
-from synth.verifiers.code.sql_query.data import RANGES, databases
-from synth.verifiers.code.sql_query.running import run
+from synth.verifiers.code.sql_query.data import DATABASES, RANGES, database
+from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Having, Order
 from synth.verifiers.code.sql_query.schema import Test as Single
 from synth.verifiers.code.sql_query.statement import query
 
 NUMBERS = SqlQuery("shop", "a", ("a.n",), ((Condition("test", (Single("a.n", ">=", (30,)),)),),), order=(Order(0),))
 STATEMENTS = ["CREATE TABLE t (n INTEGER, s TEXT)"]
-ROWS = [{"t": [[n % 7, f"word {n}"] for n in range(30)]}]
+CONTENT = content(STATEMENTS, {"t": [(n % 7, f"word {n}") for n in range(30)]})
 
 BOMBS = (
     "WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k) SELECT COUNT(*) FROM k",
@@ -51,7 +51,7 @@ BOMBS = (
 @pytest.mark.parametrize("text", BOMBS)
 def test_sqlite_does_nothing_but_read(text):
     start = time.monotonic()
-    assert not run(STATEMENTS, ROWS, text)[0].ok
+    assert not run([CONTENT], text)[0].ok
     assert time.monotonic() - start < 3
 
 
@@ -66,7 +66,7 @@ def test_sqlite_does_nothing_but_read(text):
     ],
 )
 def test_sqlite_reads_what_people_write(text, rows):
-    (found,) = run(STATEMENTS, ROWS, text)
+    (found,) = run([CONTENT], text)
     assert found.ok and found.value[1] == rows, found
 
 
@@ -119,11 +119,11 @@ def test_the_plain_reckoning_agrees_with_sqlite():
 
 def test_databases_hold_what_a_question_turns_on():
     test = Single("a.n", ">", (31,))
-    rows = [row for one in databases((test,), b"") for row in one["a"]]
-    ages = {row[3] for row in rows}
+    drawn = [database((test,), b"", number) for number in range(DATABASES)]
+    ages = {row[3] for one in drawn for row in one["a"]}
     assert {30, 31, 32, None} <= ages and max(age for age in ages if age) <= RANGES["a.n"][1]
-    assert any(not one["l"] and one["a"] for one in databases((test,), b"")) and any(not one["a"] for one in databases((test,), b""))
-    for one in databases((test,), b""):
+    assert any(not one["l"] and one["a"] for one in drawn) and any(not one["a"] for one in drawn)
+    for one in drawn:
         assert all(link[1] is None or link[1] <= len(one["a"]) for link in one["l"])
 
 

@@ -18,8 +18,8 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.sql_query import statement
 from synth.verifiers.code.sql_query.building import Builder
-from synth.verifiers.code.sql_query.data import Memory, Rows, databases, tables
-from synth.verifiers.code.sql_query.running import run
+from synth.verifiers.code.sql_query.data import DATABASES, Memory, Rows, database, tables
+from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import WORLDS, Aggregate, Column, Condition, Having, Order, Test, World
 from synth.verifiers.sandbox import Outcome
 
@@ -78,9 +78,9 @@ class SqlQuery(Problem, frozen=True):
         """All tests of single values."""
         return (*(test for clause in self.where for one in clause for test in one.tests), *self.inner)
 
-    def contents(self) -> tuple[Rows, ...]:
-        """The databases. They don't hang on what is done with the rows in the end, so that bounds of groups can be drawn from them."""
-        return databases(self.tests, msgspec.json.encode((self.tables, self.columns, self.where, self.aggregates, self.whole)))
+    def content(self, number: int) -> Rows:
+        """A database. It does not hang on what is done with the rows in the end, so that bounds of groups can be drawn from it."""
+        return database(self.tests, msgspec.json.encode((self.tables, self.columns, self.where, self.aggregates, self.whole)), number)
 
 
 def reference(problem: SqlQuery) -> str:
@@ -97,7 +97,7 @@ def expected(problem: SqlQuery) -> tuple[list[tuple[Any, ...]], ...]:
     """For each database the rows."""
     text = reference(problem)
     with closing(Memory(problem.world)) as memory:
-        return tuple(key(memory.results(rows, [text])[0]) for rows in problem.contents())
+        return tuple(key(memory.results(rows, [text])[0]) for rows in map(problem.content, range(DATABASES)))
 
 
 def verify(problem: SqlQuery, answer: str) -> Verdict:
@@ -109,8 +109,6 @@ def verify(problem: SqlQuery, answer: str) -> Verdict:
 @lru_cache(maxsize=1024)
 def _judged(problem: SqlQuery, text: str) -> Verdict:
     """Remembered, since a query that is written down in several ways is one query."""
-    names = {table: names[0] for table, names in WORLDS[problem.world].items()}
-    contents = [{name: list(map(list, rows[table])) for table, name in names.items()} for rows in reversed(problem.contents())]
     right = expected(problem)[::-1]
     reasons: list[str] = []
 
@@ -118,9 +116,19 @@ def _judged(problem: SqlQuery, text: str) -> Verdict:
         reasons.append(_reason(problem, found, right[number]))
         return reasons[-1] not in ("", "order")  # the right rows in a wrong order: they may be wrong elsewhere
 
-    run(tables(problem.world), contents, text, wrong)
+    run(_contents(problem), text, wrong)
     reason = reasons[-1] or next(filter(None, reasons), "")
     return refuse(reason) if reason else ACCEPT
+
+
+@lru_cache(maxsize=64)
+def _contents(problem: SqlQuery) -> tuple[str, ...]:
+    """What goes to the sandbox: for each database its tables and their rows; the shown one last, since most mistakes show elsewhere."""
+    names = {table: names[0] for table, names in WORLDS[problem.world].items()}
+    return tuple(
+        content(tables(problem.world), {name: problem.content(number)[table] for table, name in names.items()})
+        for number in reversed(range(DATABASES))
+    )
 
 
 def _reason(problem: SqlQuery, found: Outcome, right: list[tuple[Any, ...]]) -> str:

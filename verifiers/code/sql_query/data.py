@@ -13,7 +13,7 @@ from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS
 
 _SIZES = (
     *((5, 8, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
-    *((3, 9, 2), (9, 18, 5), (6, 14, 4), (8, 20, 4), (7, 10, 6), (9, 22, 4)),
+    *((3, 9, 2), (9, 18, 5), (6, 14, 4), (8, 20, 4)),
 )
 """Rows of a, l, b in each database; the first is shown."""
 POOLS: dict[str, tuple[str, ...]] = {
@@ -41,22 +41,21 @@ class _Draws:
         return items[self.below(len(items))]
 
 
-@lru_cache(maxsize=256)
-def databases(tests: tuple[Test, ...], text: bytes) -> tuple[Rows, ...]:
-    """The rows of the tables of each database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
-    draws = _Draws(msgspec.json.encode(tests) + text)
+DATABASES = len(_SIZES)
+
+
+@lru_cache(maxsize=1024)
+def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
+    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
+    draws = _Draws(msgspec.json.encode((tests, number)) + text)
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
             if test.op != "begins":
                 near = [value] if isinstance(value, str) else [value - 1, value, value, value + 1]
                 named.setdefault(test.column, []).extend(near)
-    return tuple(_drawn(draws, sizes, named) for sizes in _SIZES)
-
-
-def _drawn(draws: _Draws, sizes: tuple[int, int, int], named: dict[str, list[Any]]) -> Rows:
     found: Rows = {}
-    counts = dict(zip("alb", sizes, strict=True))
+    counts = dict(zip("alb", _SIZES[number], strict=True))
     spread = 2 + draws.below(5)
     for key in "abl":
         rows = []

@@ -1,7 +1,8 @@
 """Queries of models, run by SQLite in the sandbox. Beside the sandbox's own walls SQLite is told to read its tables and nothing else, to
 call only functions of a list, and to stop after so many steps, rows and bytes. What is expected never goes there."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from synth.verifiers.sandbox import Limits, Outcome, Sandbox
@@ -16,6 +17,7 @@ FUNCTIONS = (
 """None that makes long values of short ones, or differs from call to call."""
 _sandbox = Sandbox(Limits(cpu=1.0, wall=15.0, memory=96, output=1 << 18))
 _SOURCE = f"""
+import json
 import sqlite3
 
 FUNCTIONS = frozenset({FUNCTIONS!r})
@@ -23,7 +25,8 @@ LIMITS = {{"LENGTH": 100000, "SQL_LENGTH": 10000, "COLUMN": 100, "EXPR_DEPTH": 6
     "FUNCTION_ARG": 12, "ATTACHED": 0, "LIKE_PATTERN_LENGTH": 100, "VARIABLE_NUMBER": 0, "TRIGGER_DEPTH": 0, "WORKER_THREADS": 0}}
 
 
-def rows_of(statements, contents, query):
+def rows_of(text, query):
+    statements, contents = json.loads(text)
     base = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
     base.execute("PRAGMA temp_store=MEMORY")
     base.execute("PRAGMA trusted_schema=OFF")
@@ -63,9 +66,12 @@ def rows_of(statements, contents, query):
 """
 
 
-def run(
-    statements: list[str], contents: Sequence[dict[str, Any]], query: str, until: Callable[[int, Outcome], bool] | None = None
-) -> list[Outcome]:
-    """For each database, the rows of each table by its name, how many columns a query gives, and its rows. until: after which outcome no
-    further database is tried. Raises SandboxError where programs cannot be run."""
-    return _sandbox.call(_SOURCE, "rows_of", [[statements, rows, query] for rows in contents], until)
+def content(statements: Sequence[str], rows: Mapping[str, Any]) -> str:
+    """A database as it is handed over: the statements that make its tables, and the rows of each by its name."""
+    return json.dumps([statements, rows])
+
+
+def run(contents: Sequence[str], query: str, until: Callable[[int, Outcome], bool] | None = None) -> list[Outcome]:
+    """For each database how many columns a query gives, and its rows. until: after which outcome no further database is tried. Raises
+    SandboxError where programs cannot be run."""
+    return _sandbox.call(_SOURCE, "rows_of", [[one, query] for one in contents], until)
