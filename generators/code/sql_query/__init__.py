@@ -4,6 +4,7 @@ one does not is dropped.
 Effort is what there is to think of: joins, conditions, groups and conditions on them, rows without partners, order."""
 
 from contextlib import closing
+from functools import lru_cache
 from random import Random
 from typing import Annotated, Any
 
@@ -147,14 +148,19 @@ def canonical(problem: SqlQuery) -> object:
 
 def corrupt(problem: SqlQuery, answer: str, rng: Random) -> str:
     """The query of a misread question, one that shows on several databases."""
-    texts = [text for text in mutants.texts(problem) if text != answer]
+    return rng.choice([text for text in _wrong(problem) if text != answer])
+
+
+@lru_cache(maxsize=512)
+def _wrong(problem: SqlQuery) -> tuple[str, ...]:
+    texts = mutants.texts(problem)
     with closing(Memory(problem.world)) as memory:
         bases = Bases(problem, memory)
         bases.ask(problem)
         for times in (OFTEN, 1):
             rare = set(bases.surviving(texts, times))
-            if found := [text for text in texts if text not in rare]:
-                return rng.choice(found)
+            if len(texts) - len(rare) > 1:
+                return tuple(text for text in texts if text not in rare)
     raise ValueError("every misreading gives the same rows")
 
 
