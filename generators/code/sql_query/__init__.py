@@ -56,12 +56,12 @@ LEVELS = (
     Knobs((4, 5), ("rows", "total", "groups"), 0, 0.0),
     Knobs((5, 7), ("rows", "groups", "each"), 1, 0.2),
     Knobs((7, 8), ("rows", "groups", "each"), 2, 0.3),
-    Knobs((8, 9), ("rows", "groups", "each", "kept"), 2, 0.4),
-    Knobs((10, 11), ("rows", "groups", "each", "kept"), 3, 0.4),
-    Knobs((11, 12), ("rows", "groups", "each", "kept"), 3, 0.5),
-    Knobs((12, 13), ("groups", "each", "kept"), 3, 0.5),
-    Knobs((14, 16), ("groups", "each", "kept"), 3, 0.6),
-    Knobs((16, 18), ("groups", "each", "kept"), 3, 0.6),
+    Knobs((9, 10), ("rows", "groups", "each", "kept"), 2, 0.4),
+    Knobs((11, 12), ("rows", "groups", "each", "kept"), 3, 0.4),
+    Knobs((12, 13), ("rows", "groups", "each", "kept"), 3, 0.5),
+    Knobs((13, 15), ("groups", "each", "kept"), 3, 0.5),
+    Knobs((15, 16), ("each", "kept"), 3, 0.6),
+    Knobs((17, 19), ("each", "kept"), 3, 0.6),
 )
 
 
@@ -100,7 +100,7 @@ def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
             problem = more(rng, problem, knobs.hard)
         except ValueError:
             return None
-    bounded_later = effort(problem) < knobs.effort[0]
+    bounded_later = effort(problem) < knobs.effort[0] and knobs.hard < 2
     return problem if least <= effort(problem) <= most and (problem.where or problem.inner or bounded_later) else None
 
 

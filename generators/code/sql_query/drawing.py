@@ -85,7 +85,8 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
     world: Any = rng.choice(sorted(WORLDS))
     joined = ("al", "lb", "alb") if hard > 1 else ("al", "lb")
     if form == "kept":
-        counted = rng.choice((Aggregate("values", "l.id"), Aggregate("values", "l.id"), Aggregate("sum", "l.p"), Aggregate("max", "l.q")))
+        kind: Any = rng.choice(("sum", "avg", "min", "max"))
+        counted = Aggregate("values", "l.id") if rng.random() < 0.5 else Aggregate(kind, rng.choice(_NUMBERS["l"]))
         return SqlQuery(world, "al", ("a.name",), aggregates=(counted,), keep=True, whole=True)
     if form == "each":
         tables: Any = rng.choice(joined)

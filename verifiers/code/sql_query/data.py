@@ -12,7 +12,7 @@ import msgspec
 from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Test
 
 _SIZES = (
-    *((5, 8, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
+    *((6, 11, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
     *((3, 9, 2), (9, 18, 5), (6, 14, 4), (8, 20, 4)),
 )
 """Rows of a, l, b in each database; the first is shown."""
@@ -22,7 +22,7 @@ POOLS: dict[str, tuple[str, ...]] = {
     "b.name": ("Alpha", "Beta", "Gamma", "Delta", "Atlas"),
     "b.kind": ("Basic", "Classic", "Modern", "Open"),
 }
-RANGES = {"a.n": (18, 40), "l.p": (1, 9), "l.q": (5, 30), "b.n": (10, 60)}
+RANGES = {"a.n": (18, 60), "l.p": (1, 20), "l.q": (5, 80), "b.n": (10, 90)}
 Rows = dict[str, list[tuple[Any, ...]]]
 _MASK = (1 << 64) - 1
 
