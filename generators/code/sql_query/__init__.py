@@ -173,7 +173,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(500,) * 10,
+    capacity=(1_200, 8_000, 3_000, 12_000, 20_000) + (20_000,) * 5,
     canonical=canonical,
     corrupt=corrupt,
 )

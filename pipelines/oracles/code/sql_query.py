@@ -24,7 +24,7 @@ _VALUES = {
     "b.kind": ("Basic", "Classic", "Modern", "Open", None),
     "b.n": (10, 20, 30, 42, 50, 60),
 }
-_DATABASES = 24
+_DATABASES = 48
 
 
 def _tests(problem: dict) -> list:
@@ -37,9 +37,9 @@ def _drawn(rng: random.Random, problem: dict) -> dict:
     for test in _tests(problem):
         for value in test["values"]:
             if test["op"] != "begins":
-                near.setdefault(test["column"], []).extend([value] if isinstance(value, str) else [value - 1, value, value + 1])
+                near.setdefault(test["column"], []).extend([value] if isinstance(value, str) else [value - 1, value, value, value + 1])
     few = {role: rng.sample(values, rng.randint(2, len(values))) for role, values in _VALUES.items()}
-    sizes = {"a": rng.randint(3, 9), "b": rng.randint(2, 6), "l": rng.randint(5, 20)}
+    sizes = {"a": rng.randint(3, 9), "b": rng.randint(2, 6), "l": rng.randint(4, 16)}
     found: dict = {}
     for table in "abl":
         found[table] = []
