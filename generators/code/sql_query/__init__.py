@@ -23,7 +23,7 @@ from synth.verifiers.code.sql_query.schema import ROLES, WORLDS
 TRIES = 250
 PARTS = 14
 """Parts that are added at most."""
-OFTEN = 3
+OFTEN = 4
 """Databases on which a wrong answer fails that is to show often."""
 FILLED = 6
 """Databases on which something is found, at least."""

@@ -17,14 +17,14 @@ _ROLES = {"a": ("id", "name", "place", "n"), "l": ("id", "a", "b", "p", "q"), "b
 _VALUES = {
     "a.name": ("Ada", "Ben", "Cleo", "Dan", "Eva", "Bo"),
     "a.place": ("Oslo", "Lima", "Rome", "Oran", "Riga", None),
-    "a.n": (18, 22, 25, 30, 33, 38, None),
-    "l.p": (1, 2, 3, 5, 6, 8, 9),
-    "l.q": (5, 9, 12, 16, 20, 25, 29, None),
+    "a.n": (18, 25, 32, 39, 46, 53, 60, None),
+    "l.p": (1, 4, 7, 10, 13, 16, 20),
+    "l.q": (5, 16, 27, 38, 49, 60, 71, 80, None),
     "b.name": ("Alpha", "Beta", "Gamma", "Delta", "Atlas"),
     "b.kind": ("Basic", "Classic", "Modern", "Open", None),
-    "b.n": (10, 20, 30, 42, 50, 60),
+    "b.n": (10, 24, 38, 52, 66, 78, 90),
 }
-_DATABASES = 48
+_DATABASES = 64
 
 
 def _tests(problem: dict) -> list:
