@@ -165,6 +165,7 @@ EXAMPLES: tuple[tuple[SqlQuery, str, str], ...] = (
     (_BUYS, _WITH, ""),
     (_BUYS, f"The answer is: {_GROUPED};", ""),
     (_OLD, _OLDER, ""),
+    (_OLD, f"The SQL query:\n{_OLDER};", ""),
     (_OLD, _OLDER.lower(), ""),
     (_OLD, "-- older\nselect name, age * 1.0 as years from customers where not age < 30 group by name, age order by 2 desc, 1", ""),
     (_LACKS, _NOT_IN, ""),
