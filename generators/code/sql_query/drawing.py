@@ -70,7 +70,7 @@ def _condition(rng: Random, tables: str, hard: int) -> Condition:
 
 
 def _aggregate(rng: Random, tables: str, hard: int) -> Aggregate:
-    column = rng.choice([column for table in tables for column in _NUMBERS[table]])
+    column: Column = rng.choice([column for table in tables for column in _NUMBERS[table]])
     kinds: list[Any] = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
     kind = rng.choice(kinds)
     if kind == "rows":
@@ -95,12 +95,12 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
         return SqlQuery(world, tables, (named,), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
     tables = rng.choice(("a", "a", "b", *joined * 2) if hard else ("a", "b"))
     if form == "rows":
-        columns = [column for table in tables for column in _SHOWN[table]]
+        columns: list[Column] = [column for table in tables for column in _SHOWN[table]]
         return SqlQuery(world, tables, tuple(rng.sample(columns, rng.choice((1, 2, 2)))))
     if form == "total":
         return SqlQuery(world, tables, (), aggregates=(_aggregate(rng, tables, hard),))
     places: tuple[Column, ...] = ("a.place", "b.kind")
-    key = rng.choice([column for column in places if column[0] in tables])
+    key: Column = rng.choice([column for column in places if column[0] in tables])
     return SqlQuery(world, tables, (key,), aggregates=(_aggregate(rng, tables, hard),))
 
 
@@ -110,7 +110,7 @@ def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     chance = rng.random()
     if problem.keep and chance < 0.3 and len(problem.inner) < 2:
         numbers: tuple[Column, ...] = ("l.p", "l.q")
-        left = [column for column in numbers if column not in {test.column for test in problem.inner}]
+        left: list[Column] = [column for column in numbers if column not in {test.column for test in problem.inner}]
         return replace(problem, inner=(*problem.inner, _test(rng, rng.choice(left))))
     if chance < 0.5 and len(problem.where) < 4:
         return _narrowed(rng, problem, hard)
