@@ -87,7 +87,7 @@ def _found(
     for start in islice(starts.finditer(text), STARTS):
         for end in _ends(text):
             code = text[start.start() : end].rstrip()
-            if plain(text[: start.start()] + _CODE + text[end:]) == _CODE and fits(code):
+            if plain(text[: start.start()] + _CODE + text[end:]).strip() == _CODE and fits(code):
                 return code
     return None
 

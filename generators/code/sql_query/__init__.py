@@ -4,6 +4,7 @@ one does not is dropped.
 Effort is what there is to think of: joins, conditions, groups and conditions on them, rows without partners, order."""
 
 from contextlib import closing
+from functools import lru_cache
 from random import Random
 from typing import Annotated, Any
 
@@ -16,17 +17,15 @@ from synth.generators.code.sql_query.mutants import Bases
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
-from synth.verifiers.code.sql_query.data import Memory, tables
+from synth.verifiers.code.sql_query.data import DATABASES, Memory, tables
 from synth.verifiers.code.sql_query.schema import ROLES, WORLDS
 
-TRIES = 150
-WIDE = 4
-"""Effort from which also groups have a condition on their rows or on themselves."""
+TRIES = 250
 PARTS = 14
 """Parts that are added at most."""
-OFTEN = 3
+OFTEN = 4
 """Databases on which a wrong answer fails that is to show often."""
-FILLED = 7
+FILLED = 6
 """Databases on which something is found, at least."""
 MOST_SHOWN = 8
 """Rows of the result that is shown."""
@@ -57,12 +56,12 @@ LEVELS = (
     Knobs((4, 5), ("rows", "total", "groups"), 0, 0.0),
     Knobs((5, 7), ("rows", "groups", "each"), 1, 0.2),
     Knobs((7, 8), ("rows", "groups", "each"), 2, 0.3),
-    Knobs((8, 9), ("rows", "groups", "each", "kept"), 2, 0.4),
-    Knobs((10, 11), ("rows", "groups", "each", "kept"), 3, 0.4),
-    Knobs((11, 12), ("rows", "groups", "each", "kept"), 3, 0.5),
-    Knobs((12, 13), ("groups", "each", "kept"), 3, 0.5),
-    Knobs((14, 16), ("groups", "each", "kept"), 3, 0.6),
-    Knobs((16, 18), ("groups", "each", "kept"), 3, 0.6),
+    Knobs((9, 10), ("rows", "groups", "each", "kept"), 2, 0.4),
+    Knobs((11, 12), ("rows", "groups", "each", "kept"), 3, 0.4),
+    Knobs((12, 13), ("rows", "groups", "each", "kept"), 3, 0.5),
+    Knobs((13, 15), ("groups", "each", "kept"), 3, 0.5),
+    Knobs((15, 16), ("each", "kept"), 3, 0.6),
+    Knobs((17, 19), ("each", "kept"), 3, 0.6),
 )
 
 
@@ -75,12 +74,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         with closing(Memory(problem.world)) as memory:
             bases = Bases(problem, memory)
             if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
-                wider = replace(problem, order=(), limit=0)
-                problem = bounded(rng, problem, [row for rows in bases.answers(reference(wider))[4:9] for row in rows])
-                bases.ask(problem)
-            if not knobs.effort[0] <= effort(problem) <= knobs.effort[1] or not _tells(bases):
+                wider = reference(replace(problem, order=(), limit=0))
+                problem = bounded(rng, problem, [row for rows in bases.answers(wider, range(4, DATABASES)) for row in rows])
+            if not knobs.effort[0] <= effort(problem) <= knobs.effort[1]:
                 continue
-            if not bases.surviving(mutants.texts(problem)):
+            if not 0 < len(bases.answers(reference(problem), (0,))[0]) <= MOST_SHOWN:
+                continue
+            bases.ask(problem)
+            if _tells(bases) and not bases.surviving(mutants.texts(problem)):
                 return Sample(problem, reference(problem), effort=float(effort(problem)))
     raise Discard("misreadings survive")
 
@@ -99,19 +100,19 @@ def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
             problem = more(rng, problem, knobs.hard)
         except ValueError:
             return None
-    narrow = problem.where or problem.inner or (problem.columns and problem.aggregates and least < WIDE)
-    return problem if least <= effort(problem) <= most and narrow else None
+    bounded_later = effort(problem) < knobs.effort[0] and knobs.hard < 2
+    return problem if least <= effort(problem) <= most and (problem.where or problem.inner or bounded_later) else None
 
 
 def _tells(bases: Bases) -> bool:
-    """Whether results are there, are of readable size, and differ."""
+    """Whether results are there, and differ."""
     right = bases.right
     found = [rows for rows in right if any(value is not None for row in rows for value in row)]
-    return len(found) >= FILLED and 0 < len(right[0]) <= MOST_SHOWN and len({repr(rows) for rows in right}) > FILLED
+    return len(found) >= FILLED and len({repr(rows) for rows in right}) > FILLED
 
 
 def prompt_variables(problem: SqlQuery, rng: Random) -> dict[str, object]:
-    rows = problem.contents()[0]
+    rows = problem.content(0)
     samples = []
     for table, (name, *_) in WORLDS[problem.world].items():
         values = ",\n".join(f"  ({', '.join(map(_literal, row))})" for row in rows[table])
@@ -147,13 +148,19 @@ def canonical(problem: SqlQuery) -> object:
 
 def corrupt(problem: SqlQuery, answer: str, rng: Random) -> str:
     """The query of a misread question, one that shows on several databases."""
-    texts = [text for text in mutants.texts(problem) if text != answer]
+    return rng.choice([text for text in _wrong(problem) if text != answer])
+
+
+@lru_cache(maxsize=512)
+def _wrong(problem: SqlQuery) -> tuple[str, ...]:
+    texts = mutants.texts(problem)
     with closing(Memory(problem.world)) as memory:
         bases = Bases(problem, memory)
+        bases.ask(problem)
         for times in (OFTEN, 1):
             rare = set(bases.surviving(texts, times))
-            if found := [text for text in texts if text not in rare]:
-                return rng.choice(found)
+            if len(texts) - len(rare) > 1:
+                return tuple(text for text in texts if text not in rare)
     raise ValueError("every misreading gives the same rows")
 
 
@@ -166,7 +173,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(500,) * 10,
+    capacity=(1_200, 8_000, 3_000, 12_000, 20_000) + (20_000,) * 5,
     canonical=canonical,
     corrupt=corrupt,
 )

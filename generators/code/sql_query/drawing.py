@@ -47,36 +47,36 @@ def _test(rng: Random, column: Column) -> Test:
     low, high = RANGES[column]
     if column in NULLABLE and rng.random() < 0.12:
         return Test(column, rng.choice(("null", "some")))
-    quarter = (high - low) // 4
-    return Test(column, rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>")), (rng.randint(low + quarter, high - quarter),))
+    op: Any = rng.choice(("<", "<=", ">", ">=", ">=", "<=", "<>"))
+    return Test(column, op, (rng.randint(low + (high - low) // 4, high - (high - low) // 4),))
 
 
 def _condition(rng: Random, tables: str, hard: int) -> Condition:
     chance = rng.random()
     if hard > 1 and tables == "a" and chance < 0.5:
-        linked: tuple[Column, ...] = ("l.p", "l.q")
-        tests = tuple(_test(rng, column) for column in rng.sample(linked, rng.choice((0, 1, 1, 2))))
+        numbers: tuple[Column, ...] = ("l.p", "l.q")
+        tests = tuple(_test(rng, column) for column in rng.sample(numbers, rng.choice((0, 1, 1, 2))))
         return Condition("lacks", tests) if rng.random() < 0.45 else Condition("has", tests, rng.choice((1, 2, 2, 3)))
     table = rng.choice(tables)
     if hard > 2 and chance < 0.75 and table != "l":
         column = _NUMBERS[table][0]
-        compared: tuple[tuple[Any, Any], ...] = (("avg", ">"), ("avg", "<"), ("max", "="), ("min", "="))
-        aggregate, op = rng.choice(compared)
-        places: dict[str, Column] = {"a": "a.place", "b": "b.kind"}
-        within = places[table] if rng.random() < 0.5 else None
+        aggregate: Any
+        op: Any
+        aggregate, op = rng.choice((("avg", ">"), ("avg", "<"), ("max", "="), ("min", "=")))
+        place: Column = "a.place" if table == "a" else "b.kind"
+        within = place if rng.random() < 0.5 else None
         return Condition("above", column=column, op=op, aggregate=aggregate, within=within)
     return Condition("test", (_test(rng, rng.choice(_TESTED[table])),))
 
 
 def _aggregate(rng: Random, tables: str, hard: int) -> Aggregate:
-    column = rng.choice([column for table in tables for column in _NUMBERS[table]])
-    kinds = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
-    kind: Any = rng.choice(kinds)
+    column: Column = rng.choice([column for table in tables for column in _NUMBERS[table]])
+    kinds: list[Any] = ["rows", "rows", "sum", "avg", "min", "max"] + ["distinct", "values"] * (hard > 0)
+    kind = rng.choice(kinds)
     if kind == "rows":
         return Aggregate("rows")
     if kind in ("distinct", "values"):
-        places: tuple[Column, ...] = ("a.place", "b.kind", "l.q", "a.n")
-        return Aggregate(kind, rng.choice([place for place in places if place[0] in tables] or [column]))
+        return Aggregate(kind, rng.choice([c for c in ("a.place", "b.kind", "l.q", "a.n") if c[0] in tables] or [column]))
     return Aggregate(kind, column)
 
 
@@ -85,21 +85,23 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
     world: Any = rng.choice(sorted(WORLDS))
     joined = ("al", "lb", "alb") if hard > 1 else ("al", "lb")
     if form == "kept":
-        counted = rng.choice((Aggregate("values", "l.id"), Aggregate("values", "l.id"), Aggregate("sum", "l.p"), Aggregate("max", "l.q")))
+        kind: Any = rng.choice(("sum", "avg", "min", "max"))
+        counted = Aggregate("values", "l.id") if rng.random() < 0.5 else Aggregate(kind, rng.choice(_NUMBERS["l"]))
         return SqlQuery(world, "al", ("a.name",), aggregates=(counted,), keep=True, whole=True)
     if form == "each":
         tables: Any = rng.choice(joined)
-        table = rng.choice([table for table in tables if table != "l"])
-        name: Any = f"{table}.name"
-        return SqlQuery(world, tables, (name,), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
+        table: Any = rng.choice([table for table in tables if table != "l"])
+        named: Column = "a.name" if table == "a" else "b.name"
+        return SqlQuery(world, tables, (named,), aggregates=(_aggregate(rng, tables.replace(table, ""), hard),), whole=True)
     tables = rng.choice(("a", "a", "b", *joined * 2) if hard else ("a", "b"))
     if form == "rows":
-        columns = [column for table in tables for column in _SHOWN[table]]
+        columns: list[Column] = [column for table in tables for column in _SHOWN[table]]
         return SqlQuery(world, tables, tuple(rng.sample(columns, rng.choice((1, 2, 2)))))
     if form == "total":
         return SqlQuery(world, tables, (), aggregates=(_aggregate(rng, tables, hard),))
-    keys: tuple[Column, ...] = ("a.place", "b.kind")
-    return SqlQuery(world, tables, (rng.choice([key for key in keys if key[0] in tables]),), aggregates=(_aggregate(rng, tables, hard),))
+    places: tuple[Column, ...] = ("a.place", "b.kind")
+    key: Column = rng.choice([column for column in places if column[0] in tables])
+    return SqlQuery(world, tables, (key,), aggregates=(_aggregate(rng, tables, hard),))
 
 
 def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
@@ -107,8 +109,8 @@ def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     shown = len(problem.columns) + len(problem.aggregates)
     chance = rng.random()
     if problem.keep and chance < 0.3 and len(problem.inner) < 2:
-        free: tuple[Column, ...] = ("l.p", "l.q")
-        left = [column for column in free if column not in {test.column for test in problem.inner}]
+        numbers: tuple[Column, ...] = ("l.p", "l.q")
+        left: list[Column] = [column for column in numbers if column not in {test.column for test in problem.inner}]
         return replace(problem, inner=(*problem.inner, _test(rng, rng.choice(left))))
     if chance < 0.5 and len(problem.where) < 4:
         return _narrowed(rng, problem, hard)
@@ -142,8 +144,8 @@ def _narrowed(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
 def bounded(rng: Random, problem: SqlQuery, groups: Sequence[Sequence[Any]]) -> SqlQuery:
     """With a condition on its groups, at a number that one of them has. groups: the aggregate of every group of some databases."""
     place = rng.randrange(len(problem.aggregates))
-    found = [row[len(problem.columns) + place] for row in groups]
-    values = sorted({int(value) for value in found if isinstance(value, int | float)})
+    at = len(problem.columns) + place
+    values = sorted({int(row[at]) for row in groups if row[at] is not None})
     if len(values) < 3:
         return problem
     value = rng.choice(values[1:-1])

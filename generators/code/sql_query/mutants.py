@@ -1,13 +1,13 @@
 """Questions as they are misread, and queries as they are got wrong: each must give other rows somewhere, or the question is not asked."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
 from synth.verifiers.code.sql_query import SqlQuery, key, reference
-from synth.verifiers.code.sql_query.data import Memory
+from synth.verifiers.code.sql_query.data import DATABASES, Memory
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Test
 
 _OPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "=", "null": "some", "some": "null"}
@@ -19,26 +19,26 @@ class Bases:
     """The databases of a question, with what it asks for on each."""
 
     def __init__(self, problem: SqlQuery, memory: Memory) -> None:
-        self.memory, self.contents = memory, problem.contents()
-        self.ask(problem)
+        self.memory, self.content = memory, problem.content
+        self.right: Results = []
 
     def ask(self, problem: SqlQuery) -> None:
-        """Take what another question on the same databases asks for as what is right."""
+        """Take what a question on these databases asks for as what is right."""
         self.ordered = bool(problem.order)
         self.right = self.answers(reference(problem))
 
-    def answers(self, text: str) -> Results:
-        return [key(self.memory.results(rows, [text])[0]) for rows in self.contents]
+    def answers(self, text: str, numbers: Iterable[int] = range(DATABASES)) -> Results:
+        return [key(self.memory.results(self.content(number), [text])[0]) for number in numbers]
 
     def surviving(self, texts: list[str], times: int = 1) -> list[str]:
         """The queries that give other rows on fewer databases than so many."""
         failed = dict.fromkeys(texts, 0)
-        for rows, right in zip(reversed(self.contents), reversed(self.right), strict=True):
+        for number in reversed(range(DATABASES)):
             left = [text for text in texts if failed[text] < times]
             if not left:
                 break
-            compared = self._form(right)
-            for text, found in zip(left, self.memory.results(rows, left), strict=True):
+            compared = self._form(self.right[number])
+            for text, found in zip(left, self.memory.results(self.content(number), left), strict=True):
                 failed[text] += self._form(key(found)) != compared
         return [text for text in texts if failed[text] < times]
 
@@ -62,13 +62,13 @@ def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
         elif after and len(after[0]) == 1:
             yield replace(problem, where=(*before, clause + after[0], *after[1:]))
     for place, test in enumerate(problem.inner):
-        tests = problem.inner[:place] + problem.inner[place + 1 :]
-        yield replace(problem, inner=tests)
-        yield replace(problem, inner=tests, where=(*problem.where, (Condition("test", (test,)),)))
-        yield from (replace(problem, inner=(*tests, changed)) for changed in _tests(test))
+        counted = problem.inner[:place] + problem.inner[place + 1 :]
+        yield replace(problem, inner=counted)
+        yield replace(problem, inner=counted, where=(*problem.where, (Condition("test", (test,)),)))
+        yield from (replace(problem, inner=(*counted, changed)) for changed in _tests(test))
     for place, aggregate in enumerate(problem.aggregates):
-        for wrong in _aggregates(aggregate, problem):
-            yield replace(problem, aggregates=(*problem.aggregates[:place], wrong, *problem.aggregates[place + 1 :]))
+        for another in _aggregates(aggregate, problem):
+            yield replace(problem, aggregates=(*problem.aggregates[:place], another, *problem.aggregates[place + 1 :]))
     for place, bound in enumerate(problem.having):
         bounds = problem.having[:place] + problem.having[place + 1 :]
         yield replace(problem, having=bounds)

@@ -18,9 +18,10 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.sql_query import statement
 from synth.verifiers.code.sql_query.building import Builder
-from synth.verifiers.code.sql_query.data import Memory, Rows, databases, tables
-from synth.verifiers.code.sql_query.running import run
+from synth.verifiers.code.sql_query.data import DATABASES, Memory, Rows, database, tables
+from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import WORLDS, Aggregate, Column, Condition, Having, Order, Test, World
+from synth.verifiers.sandbox import Outcome
 
 DECIMALS = 6
 """Numbers are compared after rounding."""
@@ -77,9 +78,9 @@ class SqlQuery(Problem, frozen=True):
         """All tests of single values."""
         return (*(test for clause in self.where for one in clause for test in one.tests), *self.inner)
 
-    def contents(self) -> tuple[Rows, ...]:
-        """The databases. They don't hang on what is done with the rows in the end, so that bounds of groups can be drawn from them."""
-        return databases(self.tests, msgspec.json.encode((self.tables, self.columns, self.where, self.aggregates, self.whole)))
+    def content(self, number: int) -> Rows:
+        """A database. It does not hang on what is done with the rows in the end, so that bounds of groups can be drawn from it."""
+        return database(self.tests, msgspec.json.encode((self.tables, self.columns, self.where, self.aggregates, self.whole)), number)
 
 
 def reference(problem: SqlQuery) -> str:
@@ -96,7 +97,7 @@ def expected(problem: SqlQuery) -> tuple[list[tuple[Any, ...]], ...]:
     """For each database the rows."""
     text = reference(problem)
     with closing(Memory(problem.world)) as memory:
-        return tuple(key(memory.results(rows, [text])[0]) for rows in problem.contents())
+        return tuple(key(memory.results(rows, [text])[0]) for rows in map(problem.content, range(DATABASES)))
 
 
 def verify(problem: SqlQuery, answer: str) -> Verdict:
@@ -108,20 +109,38 @@ def verify(problem: SqlQuery, answer: str) -> Verdict:
 @lru_cache(maxsize=1024)
 def _judged(problem: SqlQuery, text: str) -> Verdict:
     """Remembered, since a query that is written down in several ways is one query."""
-    names = [names[0] for names in WORLDS[problem.world].values()]
-    contents = [[list(map(list, rows[table])) for table in WORLDS[problem.world]] for rows in problem.contents()]
-    found = run(tables(problem.world), names, contents, text)
+    right = expected(problem)[::-1]
+    reasons: list[str] = []
+
+    def wrong(number: int, found: Outcome) -> bool:
+        reasons.append(_reason(problem, found, right[number]))
+        return reasons[-1] not in ("", "order")  # the right rows in a wrong order: they may be wrong elsewhere
+
+    run(_contents(problem), text, wrong)
+    reason = reasons[-1] or next(filter(None, reasons), "")
+    return refuse(reason) if reason else ACCEPT
+
+
+@lru_cache(maxsize=64)
+def _contents(problem: SqlQuery) -> tuple[str, ...]:
+    """What goes to the sandbox: for each database its tables and their rows; the shown one last, since most mistakes show elsewhere."""
+    names = {table: names[0] for table, names in WORLDS[problem.world].items()}
+    return tuple(
+        content(tables(problem.world), {name: problem.content(number)[table] for table, name in names.items()})
+        for number in reversed(range(DATABASES))
+    )
+
+
+def _reason(problem: SqlQuery, found: Outcome, right: list[tuple[Any, ...]]) -> str:
     if not found.ok:
-        return refuse("error")
-    ordered = True
-    for (columns, rows), right in zip(found.value, expected(problem), strict=True):
-        if columns != len(problem.columns) + len(problem.aggregates):
-            return refuse("columns")
-        given = key(rows)
-        if Counter(given) != Counter(right):
-            return refuse("rows")
-        ordered = ordered and given == right
-    return ACCEPT if ordered or not problem.order else refuse("order")
+        return "error"
+    columns, rows = found.value
+    if columns != len(problem.columns) + len(problem.aggregates):
+        return "columns"
+    given = key(rows)
+    if Counter(given) != Counter(right):
+        return "rows"
+    return "order" if problem.order and given != right else ""
 
 
 _BUYS = SqlQuery("shop", "al", ("a.name",), aggregates=(Aggregate("rows"),), whole=True, having=(Having(Aggregate("rows"), ">=", 2),))
@@ -146,6 +165,7 @@ EXAMPLES: tuple[tuple[SqlQuery, str, str], ...] = (
     (_BUYS, _WITH, ""),
     (_BUYS, f"The answer is: {_GROUPED};", ""),
     (_OLD, _OLDER, ""),
+    (_OLD, f"The SQL query:\n{_OLDER};", ""),
     (_OLD, _OLDER.lower(), ""),
     (_OLD, "-- older\nselect name, age * 1.0 as years from customers where not age < 30 group by name, age order by 2 desc, 1", ""),
     (_LACKS, _NOT_IN, ""),
@@ -172,7 +192,7 @@ EXAMPLES: tuple[tuple[SqlQuery, str, str], ...] = (
     (_BUYS, f"答案是：{_GROUPED}；", ""),
     (_OLD, f"最终答案：\n{_OLDER}", ""),
     (_LACKS, f"```sql\n-- 没有长期借阅的读者\n{_NOT_IN}\n```\n这个查询找出没有长期借阅的读者。", ""),
-    (_BUYS, f"```\n{_WITH}\n```\n。", ""),
+    (_BUYS, f"先数出每位顾客的订单：\n```\n{_WITH}\n```\n。", ""),
     (_BUYS, "答案是：至少下过两次订单的顾客", "format"),
     (_OLD, f"```sql\n{_OLDER.replace('>=', '>')}  -- 年龄至少三十\n```", "rows"),
     (_LACKS, f"答案是：{_NOT_IN.replace('> 5', '>= 5')}", "rows"),

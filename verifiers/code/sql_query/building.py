@@ -57,7 +57,7 @@ class Builder:
 
     def query(self, query: Any) -> str:
         shown = [*map(self.column, query.columns), *map(self.aggregate, query.aggregates)]
-        lines = [f"SELECT {'DISTINCT ' if query.distinct else ''}{', '.join(shown)}", f"FROM {self.source(query)}"]
+        lines = [f"SELECT{' DISTINCT' if query.distinct else ''}", f"  {', '.join(shown)}", f"FROM {self.source(query)}"]
         if query.where:
             parts = [" OR ".join(map(self.condition, clause)) for clause in query.where]
             lines.append("WHERE " + " AND ".join(f"({part})" if " OR " in part else part for part in parts))

@@ -12,8 +12,8 @@ import msgspec
 from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Test
 
 _SIZES = (
-    *((5, 8, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
-    *((3, 9, 2), (9, 18, 5), (6, 14, 4), (8, 20, 4), (7, 10, 6), (9, 22, 4)),
+    *((6, 11, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
+    *((3, 9, 2), (9, 18, 5), (6, 14, 4), (8, 20, 4)),
 )
 """Rows of a, l, b in each database; the first is shown."""
 POOLS: dict[str, tuple[str, ...]] = {
@@ -22,7 +22,7 @@ POOLS: dict[str, tuple[str, ...]] = {
     "b.name": ("Alpha", "Beta", "Gamma", "Delta", "Atlas"),
     "b.kind": ("Basic", "Classic", "Modern", "Open"),
 }
-RANGES = {"a.n": (18, 40), "l.p": (1, 9), "l.q": (5, 30), "b.n": (10, 60)}
+RANGES = {"a.n": (18, 60), "l.p": (1, 20), "l.q": (5, 80), "b.n": (10, 90)}
 Rows = dict[str, list[tuple[Any, ...]]]
 _MASK = (1 << 64) - 1
 
@@ -41,22 +41,21 @@ class _Draws:
         return items[self.below(len(items))]
 
 
-@lru_cache(maxsize=256)
-def databases(tests: tuple[Test, ...], text: bytes) -> tuple[Rows, ...]:
-    """The rows of the tables of each database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
-    draws = _Draws(msgspec.json.encode(tests) + text)
+DATABASES = len(_SIZES)
+
+
+@lru_cache(maxsize=1024)
+def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
+    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
+    draws = _Draws(msgspec.json.encode((tests, number)) + text)
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
             if test.op != "begins":
                 near = [value] if isinstance(value, str) else [value - 1, value, value, value + 1]
                 named.setdefault(test.column, []).extend(near)
-    return tuple(_drawn(draws, sizes, named) for sizes in _SIZES)
-
-
-def _drawn(draws: _Draws, sizes: tuple[int, int, int], named: dict[str, list[Any]]) -> Rows:
     found: Rows = {}
-    counts = dict(zip("alb", sizes, strict=True))
+    counts = dict(zip("alb", _SIZES[number], strict=True))
     spread = 2 + draws.below(5)
     for key in "abl":
         rows = []
@@ -98,15 +97,14 @@ class Memory:
 
     def __init__(self, world: str) -> None:
         self.base = sqlite3.connect(":memory:", isolation_level=None)
-        names = {key: WORLDS[world][key][0] for key in ROLES}
-        self.inserts = [(f"INSERT INTO {names[key]} VALUES ({', '.join('?' * len(roles))})", key) for key, roles in ROLES.items()]
+        self.inserts = {key: f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(ROLES[key]))})" for key in ROLES}
         for statement in tables(world):
             self.base.execute(statement)
 
     def results(self, rows: Rows, texts: Iterable[str]) -> list[list[tuple[Any, ...]]]:
         """What each of several queries gives on one content."""
         self.base.execute("BEGIN")
-        for insert, key in self.inserts:
+        for key, insert in self.inserts.items():
             self.base.executemany(insert, rows[key])
         found = [self.base.execute(text).fetchall() for text in texts]
         self.base.execute("ROLLBACK")

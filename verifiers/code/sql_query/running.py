@@ -1,6 +1,8 @@
 """Queries of models, run by SQLite in the sandbox. Beside the sandbox's own walls SQLite is told to read its tables and nothing else, to
 call only functions of a list, and to stop after so many steps, rows and bytes. What is expected never goes there."""
 
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from synth.verifiers.sandbox import Limits, Outcome, Sandbox
@@ -15,6 +17,7 @@ FUNCTIONS = (
 """None that makes long values of short ones, or differs from call to call."""
 _sandbox = Sandbox(Limits(cpu=1.0, wall=15.0, memory=96, output=1 << 18))
 _SOURCE = f"""
+import json
 import sqlite3
 
 FUNCTIONS = frozenset({FUNCTIONS!r})
@@ -22,47 +25,53 @@ LIMITS = {{"LENGTH": 100000, "SQL_LENGTH": 10000, "COLUMN": 100, "EXPR_DEPTH": 6
     "FUNCTION_ARG": 12, "ATTACHED": 0, "LIKE_PATTERN_LENGTH": 100, "VARIABLE_NUMBER": 0, "TRIGGER_DEPTH": 0, "WORKER_THREADS": 0}}
 
 
-def rows_of(statements, names, contents, query):
-    found = []
-    for rows in contents:
-        base = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
-        base.execute("PRAGMA temp_store=MEMORY")
-        base.execute("PRAGMA trusted_schema=OFF")
-        for statement in statements:
-            base.execute(statement)
-        for name, lines in zip(names, rows):
-            if lines:
-                base.executemany(f"INSERT INTO {{name}} VALUES ({{', '.join('?' * len(lines[0]))}})", lines)
-        base.execute("PRAGMA query_only=ON")
-        for limit, most in LIMITS.items():
-            base.setlimit(getattr(sqlite3, "SQLITE_LIMIT_" + limit), most)
-        steps = [150]
+def rows_of(text, query):
+    statements, contents = json.loads(text)
+    base = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
+    base.execute("PRAGMA temp_store=MEMORY")
+    base.execute("PRAGMA trusted_schema=OFF")
+    base.execute("BEGIN")
+    for statement in statements:
+        base.execute(statement)
+    for name, lines in contents.items():
+        if lines:
+            base.executemany(f"INSERT INTO {{name}} VALUES ({{', '.join('?' * len(lines[0]))}})", lines)
+    base.execute("COMMIT")
+    base.execute("PRAGMA query_only=ON")
+    for limit, most in LIMITS.items():
+        base.setlimit(getattr(sqlite3, "SQLITE_LIMIT_" + limit), most)
+    steps = [150]
 
-        def tick():
-            steps[0] -= 1
-            return steps[0] < 0
+    def tick():
+        steps[0] -= 1
+        return steps[0] < 0
 
-        def allowed(action, first, second, database, trigger):
-            if action == sqlite3.SQLITE_SELECT:
-                return sqlite3.SQLITE_OK
-            if action == sqlite3.SQLITE_READ and first in names:
-                return sqlite3.SQLITE_OK
-            if action == sqlite3.SQLITE_FUNCTION and second.lower() in FUNCTIONS:
-                return sqlite3.SQLITE_OK
-            return sqlite3.SQLITE_DENY
+    def allowed(action, first, second, database, trigger):
+        if action == sqlite3.SQLITE_SELECT:
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_READ and first in contents:
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_FUNCTION and second.lower() in FUNCTIONS:
+            return sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY
 
-        base.set_progress_handler(tick, 1000)
-        base.set_authorizer(allowed)
-        cursor = base.execute(query)
-        lines = cursor.fetchmany({MOST_ROWS})
-        found.append([len(cursor.description), lines])
-        base.set_authorizer(None)
-        base.close()
-    return found
+    base.set_progress_handler(tick, 1000)
+    base.set_authorizer(allowed)
+    cursor = base.execute(query)
+    lines = cursor.fetchmany({MOST_ROWS})
+    width = len(cursor.description)
+    base.set_authorizer(None)
+    base.close()
+    return [width, lines]
 """
 
 
-def run(statements: list[str], names: list[str], contents: list[Any], query: str) -> Outcome:
-    """For each database how many columns a query gives, and its rows. Raises SandboxError where programs cannot be run."""
-    (found,) = _sandbox.call(_SOURCE, "rows_of", [[statements, names, contents, query]])
-    return found
+def content(statements: Sequence[str], rows: Mapping[str, Any]) -> str:
+    """A database as it is handed over: the statements that make its tables, and the rows of each by its name."""
+    return json.dumps([statements, rows])
+
+
+def run(contents: Sequence[str], query: str, until: Callable[[int, Outcome], bool] | None = None) -> list[Outcome]:
+    """For each database how many columns a query gives, and its rows. until: after which outcome no further database is tried. Raises
+    SandboxError where programs cannot be run."""
+    return _sandbox.call(_SOURCE, "rows_of", [[one, query] for one in contents], until)

@@ -11,13 +11,17 @@ _TOKEN = re.compile(
     r"\s++|--[^\n]*+|/\*.*?\*/|'(?:[^']|'')*+'|\"[^\"]*+\"|`[^`]*+`|\[[A-Za-z_]\w*+\]|[A-Za-z_]\w*+|\d[\w.]*+|<=|>=|<>|!=|==|\|\||[-+*/%<>=(),.;]",
     re.DOTALL | re.ASCII,
 )
+_LEAD = re.compile(
+    r"\A\s*+(?:(?:here is |here's )?(?:the |my )?(?:sql |final ){0,2}query(?: is)?|查询(?:语句)?(?:如下|是|为)?)\s?[:：]\s*+",
+    re.IGNORECASE,
+)
 _START = re.compile(r"(?<![\w`\"'])(?:SELECT|WITH)\s", re.IGNORECASE)
 _REFUSED = frozenset("recursive pragma attach detach insert update delete create drop alter vacuum explain".split())
 
 
 def query(answer: str) -> str | None:
     """The text of one SELECT, without what stands around it; None where the answer holds none."""
-    return programs.code(answer.replace("；", ";"), is_query, _START, "sql")
+    return programs.code(_LEAD.sub("", answer.replace("；", ";"), count=1), is_query, _START, "sql")
 
 
 def is_query(text: str) -> bool:
@@ -35,7 +39,7 @@ def is_query(text: str) -> bool:
         if token.isspace() or token.startswith(("--", "/*")):
             continue
         depth += (token == "(") - (token == ")")
-        if not 0 <= depth <= DEEPEST or (words and words[-1] == ";"):
-            return False
+        if not 0 <= depth <= DEEPEST or (words and (words[-1] == ";" or words[-1] + token == "</")):
+            return False  # deep, several queries, or a tag
         words.append(token.lower())
     return depth == 0 and words[:1] in (["select"], ["with"]) and "select" in words and not _REFUSED & set(words)
