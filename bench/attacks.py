@@ -59,7 +59,8 @@ class Item(NamedTuple):
     @property
     def body(self) -> str:
         """The prompt without the example of the answer's form."""
-        return self.prompt.rpartition("<answer>")[0].rpartition("\n\n")[0]
+        above = self.prompt.rpartition("<answer>")[0]
+        return above.rpartition("\n\n")[0] or above
 
 
 def items(task: Task, level: int, count: int) -> list[Item]:
