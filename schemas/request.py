@@ -25,6 +25,8 @@ class Request(Frozen, frozen=True):
     """Rows in all, over all splits, 1..1e12: `1000`."""
     difficulty: tuple[int, int] = (5, 5)
     """Lowest and highest level, 1..10: `(3, 7)`; rows are spread evenly over the levels between."""
+    kept: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Where not all levels are wanted, the tasks with theirs: `(("logic/sudoku", (3, 4)),)`; the others are left out."""
     overrides: tuple[tuple[str, str], ...] = ()
     """Knobs set one by one over those of each level, as text: `(("count", "4"),)`."""
     languages: tuple[tuple[str, float], ...] = (("en", 1.0),)

@@ -2,7 +2,8 @@
 
 They look up the verifier by `data_source` (`synth/<domain>/<task>`), take the one final answer out of the completion and let
 the verifier judge it. Nothing in a completion is ever evaluated; any text gets a verdict. A ground truth that cannot be
-decoded is not the model's fault: it raises GroundTruthError with the row's identity.
+decoded is not the model's fault: it raises GroundTruthError with the row's identity. Rows that others have published are scored under
+the names that they have there, by `published`.
 """
 
 import re
@@ -17,8 +18,10 @@ from synth.schemas.errors import GroundTruthError
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.schemas.verifier import Verifier
+from synth.verifiers import published
 from synth.verifiers.extract import final_answer
 
+OURS = "synth/"
 _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
 
 
@@ -35,11 +38,14 @@ class Shaping(msgspec.Struct, frozen=True):
 
 BINARY = Shaping()
 
+GroundTruth = Any
+"""Text, in rows of ours; also the numbers, lists and records that published rows have."""
+
 
 def score(
     data_source: str,
     solution_str: str,
-    ground_truth: str,
+    ground_truth: GroundTruth,
     extra_info: Mapping[str, Any] | None = None,
     shaping: Shaping = BINARY,
     lenient: bool = False,
@@ -53,10 +59,13 @@ def score(
 
 
 def verify(
-    data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None, lenient: bool = False
+    data_source: str, completion: str, ground_truth: GroundTruth, extra_info: Mapping[str, Any] | None = None, lenient: bool = False
 ) -> Verdict:
     """Judge a whole completion. lenient: where nothing is marked as the final answer, what stands behind a last `Final answer:` or `The
-    answer is` counts. Raises GroundTruthError for a broken row, TypeError when the completion is not text."""
+    answer is` counts. Raises GroundTruthError for a broken row, and for a published one that no rule decides, TypeError when the completion
+    is not text."""
+    if not data_source.startswith(OURS):
+        return _published(data_source, completion, ground_truth, extra_info, lenient)
     found, problem = _decoded(data_source, completion, ground_truth, extra_info)
     answer = final_answer(completion, lenient)
     return answer if isinstance(answer, Verdict) else found.verify(problem, answer)
@@ -87,8 +96,8 @@ def score_steps(data_source: str, completion: str, ground_truth: str, extra_info
     problem, as the share of the way to the answer that the sound steps save: rounds of inference (honest/logical_inference), rounds of
     substitution (honest/linear_algebra), states of a run, from the first on without a gap (simulation/*). It falls to 0.0 where no such
     measure is sound: for Unknown (half a proof that something is open proves nothing), where the way leads through cases within cases, in
-    math/*, where small numbers on the way can be guessed, and in counterfactual/*, where a few premises can be guessed and "not supported"
-    mostly is right, so that nothing short of all four findings counts.
+    math/* and science/*, where numbers on the way can be guessed or are cheap, and in counterfactual/*, where a few premises can be guessed
+    and "not supported" mostly is right, so that nothing short of all four findings counts.
 
     `score_steps("synth/honest/linear_algebra", completion, ground_truth)`. Raises LookupError for a task whose steps cannot be checked,
     else as verify."""
@@ -150,6 +159,21 @@ def verifier(data_source: str) -> Verifier:
     )
 
 
+def has_steps(data_source: str) -> bool:
+    """Whether `score_steps` scores these rows."""
+    return data_source.startswith(OURS) and verifier(data_source).proven is not None
+
+
+def _published(
+    data_source: str, completion: str, ground_truth: GroundTruth, extra_info: Mapping[str, Any] | None, lenient: bool
+) -> Verdict:
+    _check_text(completion)
+    try:
+        return published.judge(data_source, completion, ground_truth, extra_info, lenient)
+    except (ValueError, LookupError) as error:
+        raise _broken(data_source, extra_info, error) from error
+
+
 @lru_cache(maxsize=1024)
 def _problem(data_source: str, ground_truth: str) -> Problem:
     # Rollouts of one prompt come in groups, so decoding the same problem again is the common case.
@@ -157,10 +181,17 @@ def _problem(data_source: str, ground_truth: str) -> Problem:
 
 
 def _decoded(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None) -> tuple[Verifier, Problem]:
-    if not isinstance(completion, str):
-        raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
+    _check_text(completion)
     try:
         return verifier(data_source), _problem(data_source, ground_truth)
     except Exception as error:  # whatever a broken row does to its verifier, the row is what its owner needs
-        index = (extra_info or {}).get("index", "unknown")
-        raise GroundTruthError(f"cannot score row {index} of {data_source!r}: {error}") from error
+        raise _broken(data_source, extra_info, error) from error
+
+
+def _check_text(completion: object) -> None:
+    if not isinstance(completion, str):
+        raise TypeError(f"a completion is a str, not {type(completion).__name__}; take the text out of the message first")
+
+
+def _broken(data_source: str, extra_info: Mapping[str, Any] | None, error: Exception) -> GroundTruthError:
+    return GroundTruthError(f"cannot score row {(extra_info or {}).get('index', 'unknown')} of {data_source!r}: {error}")

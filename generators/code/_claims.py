@@ -16,10 +16,7 @@ NAMED = (
     Rule("format", dict.fromkeys(("en", "zh"), lambda p: re.escape(f"{p.function}({', '.join(p.names)})"))),
     Rule("format", {"en": lambda p: rf"once, under the name `{p.function}`", "zh": lambda p: f"以 `{p.function}` 为名只定义一次"}),
 )
-TRIED = (
-    Rule("error", {"en": r"within one second, raise no exception", "zh": r"一秒内返回，不抛出异常"}),
-    Rule("value", {"en": r"exactly the value described, of the same type", "zh": r"与描述的完全一致，类型也要相同"}),
-    Rule("value", {"en": r"may be empty", "zh": r"可能为空"}),
+STEPPED = (
     Rule(
         "value",
         {"en": r"in a tie|equal values", "zh": r"相同时|相同的键|有并列时"},
@@ -38,6 +35,12 @@ TRIED = (
         _stepped("max", "min", "index", "common"),
     ),
     Rule("value", {"en": lambda p: f"`{p.names[1]}`", "zh": lambda p: f"`{p.names[1]}`"}, lambda p: len(p.names) > 1),
+)
+TRIED = (
+    Rule("error", {"en": r"within one second, raise no exception", "zh": r"一秒内返回，不抛出异常"}),
+    Rule("value", {"en": r"exactly the value described, of the same type", "zh": r"与描述的完全一致，类型也要相同"}),
+    Rule("value", {"en": r"may be empty", "zh": r"可能为空"}),
+    *STEPPED,
 )
 
 

@@ -1,6 +1,6 @@
 """What the prompts of described functions show, and what a program and its copies are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 from random import Random
@@ -66,14 +66,18 @@ def text_of(problem: Spec, steps: tuple[Step, ...]) -> str:
     return _python.program(problem.function, problem.names, problem.start, steps)
 
 
-def nearly(problem: Spec, answer: str, rng: Random) -> str:
+Text = Callable[[Any, tuple[Step, ...]], str]
+"""How a program is written out: (problem, steps) -> text."""
+
+
+def nearly(problem: Spec, answer: str, rng: Random, text: Text = text_of) -> str:
     """A wrong answer: the program with one step as people get it wrong, in one of the ways that show most often."""
-    texts = [text for text in _nearly(problem) if text != answer]
+    texts = [one for one in _nearly(problem, text) if one != answer]
     return rng.choice(texts)
 
 
 @lru_cache(maxsize=512)
-def _nearly(problem: Spec) -> tuple[str, ...]:
+def _nearly(problem: Spec, text: Text) -> tuple[str, ...]:
     wrong, idle = _programs.tried_out(problem)
     if idle is not None:
         raise ValueError("a mutant survives")
@@ -85,7 +89,7 @@ def _nearly(problem: Spec) -> tuple[str, ...]:
         return sum(1 for _ in islice(failing, OFTEN)) == OFTEN
 
     shown = [steps for steps in wrong if often(steps)] or wrong
-    return tuple(text_of(problem, steps) for steps in shown)
+    return tuple(text(problem, steps) for steps in shown)
 
 
 def canonical(problem: Spec) -> list[object]:

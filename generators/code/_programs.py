@@ -1,6 +1,7 @@
 """Programs drawn at random, kept when each of their steps counts: every mutant returns something else on one of the inputs."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from random import Random
 from typing import Any, NamedTuple
@@ -62,8 +63,9 @@ class Drawn(NamedTuple):
     """Mutants, each of which fails."""
 
 
-def draw(rng: Random, style: Style) -> Drawn:
-    """Raises Discard. A program of which a mutant survives goes on without the step in question."""
+def draw(rng: Random, style: Style, fits: Callable[[str, tuple[Step, ...]], bool] = lambda start, steps: True) -> Drawn:
+    """Raises Discard. A program of which a mutant survives goes on without the step in question. fits: what else a program must be,
+    asked before its mutants are tried."""
     start = rng.choice(style.starts)
     steps: tuple[Step, ...] = ()
     for _ in range(TRIES):
@@ -74,6 +76,9 @@ def draw(rng: Random, style: Style) -> Drawn:
         try:
             spec = Spec("solve", ("x", "y", "z")[: 1 + sum(needs(steps))], start, steps)  # its bounds
         except ValueError:
+            steps = ()
+            continue
+        if not fits(start, steps):
             steps = ()
             continue
         wrong, idle = tried_out(spec)

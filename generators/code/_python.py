@@ -83,17 +83,52 @@ _BLOCKS = {
     "shift": "{to} = ''.join([c if c == ' ' else chr((ord(c) - 97 + {n}) % 26 + 97) for c in {v}])",
     "table": "table = {{}}\nfor w in {v}:\n    table[w[:1]] = table.get(w[:1], 0) + {amount}\n{to} = table",
 }
+_SEARCHED = (
+    "    low, high = 0, len(seen)\n    while low < high:\n        middle = (low + high) // 2\n        if seen[middle] {before} x:\n"
+    "            low = middle + 1\n        else:\n            high = middle\n"
+)
+_QUICK = {
+    "ranks": "seen, below = [], []\nfor x in {v}:\n"
+    + _SEARCHED.format(before="<")
+    + "    seen.insert(low, x)\n    below.append(low)\n{to} = below",
+    "inverted": "seen, {to} = [], 0\nfor x in {v}:\n"
+    + _SEARCHED.format(before="<=")
+    + "    {to} += len(seen) - low\n    seen.insert(low, x)",
+    "pairs": "times, {to} = {{}}, 0\nfor x in {v}:\n    {to} += times.get(-x % {n}, 0)\n    times[x % {n}] = times.get(x % {n}, 0) + 1",
+    "greater": "found, waiting = [{n} for x in {v}], []\nfor i, x in enumerate({v}):\n"
+    "    while waiting and {v}[waiting[-1]] < x:\n        found[waiting.pop()] = x\n    waiting.append(i)\n{to} = found",
+    "counts": "times = {{}}\nfor x in {v}:\n    times[x] = times.get(x, 0) + 1\n"
+    "{to} = sorted([[x, times[x]] for x in times], key=lambda p: (-p[1], {first}))",
+    "common": "times = {{}}\nfor x in {v}:\n    times[x] = times.get(x, 0) + 1\n"
+    "{to} = min(times, key=lambda x: (-times[x], {first}), default={n})",
+    "both": "known = set({other})\n{to} = [x for x in {v} if x in known]",
+    "one": "known = set({other})\n{to} = [x for x in {v} if x not in known]",
+}
+"""Steps that written plainly take a time that grows with the square of a list, in ways that do not."""
 
 
-def program(function: str, names: tuple[str, ...], start: str, steps: tuple[Step, ...]) -> str:
-    """The text of a function. Its arguments are not changed."""
+def _quick(step: Step) -> str:
+    """The name of a step's quick way; none where the plain one is quick."""
+    if step.op == "merge":
+        return ("both", "one", "", "")[step.m]
+    return "inverted" if step.op == "pairs" and step.flag else step.op if step.op in _QUICK else ""
+
+
+def program(function: str, names: tuple[str, ...], start: str, steps: tuple[Step, ...], quick: bool = False) -> str:
+    """The text of a function. Its arguments are not changed. quick: for long lists, written less plainly."""
     lines, variable = [f"def {function}({', '.join(names)}):"], names[0]
     other = names[-1] if any(step.op == "merge" for step in steps) else ""
     limit = names[1] if len(names) > 1 else ""
     kinds = types(start, steps)
     for kind, gives, step in zip(kinds, kinds[1:], steps, strict=False):
         to = VARIABLES[gives]
-        lines += [INDENT + line for line in _step(step, kind, variable, to, limit, other).split("\n")]
+        if quick and (way := _quick(step)):
+            sign = "-" if step.flag else ""
+            first = f"{sign}p[0]" if step.op == "counts" else f"{sign}x"
+            text = _QUICK[way].format(v=variable, to=to, n=step.n, other=other, first=first)
+        else:
+            text = _step(step, kind, variable, to, limit, other)
+        lines += [INDENT + line for line in text.split("\n")]
         variable = to
     last, _, value = lines[-1].strip().partition(f"{variable} = ")
     lines[-1] = (
@@ -168,6 +203,12 @@ def _special(step: Step, kind: str, v: str, x: str, other: str) -> str | dict[st
 
 def _key(key: Key | None, x: str) -> str:
     return _KEYS[key.name].format(x=x, n=key.n) if key else ""
+
+
+def condition(step: Step, kind: str) -> tuple[str, str]:
+    """The name of an item of a list, and the text of a step's test of it, where that reads nothing else; two empty texts otherwise."""
+    x = ITEM[ITEMS.get(kind, "int")]
+    return (x, _test(step.test, x, "")) if step.test and not step.test.limit else ("", "")
 
 
 def _test(test: Test | None, x: str, limit: str) -> str:

@@ -81,7 +81,7 @@ def table(result: Audit) -> str:
     rows = sum(counts["rows"] for counts in result.totals.values())
     outside = sum(counts["outside"] for counts in result.totals.values())
     if outside:
-        lines.append(f"{outside:,} rows come from outside (synth augment): their form was checked, but no key or oracle proves them again.")
+        lines.append(f"{outside:,} rows come from outside: they were checked by themselves, but no key or oracle proves them again.")
     good = "no failures." if outside else "all proved again."
     lines.append(f"{rows:,} rows, {len(result.failures):,} failures." if result.failures else f"{rows:,} rows, {good}")
     return "\n".join(lines)

@@ -6,7 +6,8 @@ sound step by step and the rejected completion is refused; and its key makes the
 are of one draw and one split, are all that their key makes, and have one split key; a pair has one abstention; the oracle's
 `audit_family`, where there is one, finds nothing.
 
-Rows from outside (`synth augment`) have no key and no oracle: of them only what `augment/check_rows.py` says is checked.
+Rows from outside have no key and no oracle: of those of `synth augment` only what `augment/check_rows.py` says is checked, of those of
+`synth ingest` that the gold answer scores 1 again; rows that were set aside since it does not are listed.
 """
 
 import json
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 from synth.generators import registry
 from synth.generators.prompts import in_identifiers
 from synth.pipelines.augment.check_rows import faults
+from synth.pipelines.ingest.check_published import faults_of_published
 from synth.pipelines.run.produce import candidate, digest, split_digest, trajectory
 from synth.pipelines.run.remake import differing, stream_of
 from synth.pipelines.run.splits import RESERVED, split_of
@@ -30,7 +32,7 @@ from synth.schemas.task import Task
 from synth.schemas.verdict import TraceVerdict
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers.abstention import abstains
-from synth.verifiers.reward import verifier, verify, verify_trace
+from synth.verifiers.reward import OURS, verifier, verify, verify_trace
 
 COUNTS = ("rows", "families", "proved", "unique", "traces", "rejected", "failures")
 """What is counted of a task's rows; `outside` as well, rows from outside."""
@@ -90,6 +92,10 @@ def prove(families: list[list[PlacedRow]], splits: Splits) -> Audit:
 
 
 def _failures(name: str, family: list[PlacedRow], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
+    if not str(family[0].row["data_source"]).startswith(OURS):
+        counts["outside"] += len(family)
+        yield from (Failure(placed.place, name, what) for placed in family for what in faults_of_published(placed.row))
+        return
     if registry.is_external(name):
         counts["families"] += 1
         counts["outside"] += len(family)

@@ -9,6 +9,7 @@ import numpy as np
 from synth.pipelines.audit.prove import Failure, PlacedRow, Splits
 from synth.pipelines.augment.augment_plan import AugmentManifest
 from synth.pipelines.export.export import ExportManifest
+from synth.pipelines.ingest.ingest_plan import IngestManifest
 from synth.pipelines.run.admit import as_array
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.storage.rows import RowFile, row_files
@@ -49,7 +50,7 @@ def read_manifest(root: Path) -> tuple[tuple[FileEntry, ...] | None, Splits]:
         data = (root / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None, ()
-    for kind in (AugmentManifest, ExportManifest):  # whose rows stand in the splits of their sources
+    for kind in (AugmentManifest, ExportManifest, IngestManifest):  # whose rows stand in the splits of their sources
         try:
             return kind.from_json(data).files, ()
         except (ValueError, RecursionError):

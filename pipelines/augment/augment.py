@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import reduce
 
 from synth.pipelines.augment.augment_plan import AugmentManifest, AugmentMarker, AugmentPlan, AugmentRequest, AugmentTotals
-from synth.pipelines.augment.client import openai_package
 from synth.pipelines.augment.dataset_card import augment_card, shard_line, summary
 from synth.pipelines.augment.passages import Passage, read_passages
 from synth.pipelines.augment.shard import make_shard, passages_of
+from synth.pipelines.model.client import openai_package
 from synth.pipelines.progress import Progress
 from synth.pipelines.storage.run_folder import RunFolder
 from synth.pipelines.storage.store import Store

@@ -10,9 +10,9 @@ from typing import Annotated, Any, get_args
 import msgspec
 from msgspec import Meta
 
-from synth.pipelines.augment.client import Endpoint
 from synth.pipelines.augment.passages import SourceFormat
 from synth.pipelines.augment.steps import prompts_hash
+from synth.pipelines.model.client import Endpoint
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen

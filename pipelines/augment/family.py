@@ -16,10 +16,10 @@ import msgspec
 
 from synth.pipelines.augment import steps
 from synth.pipelines.augment.augment_plan import AugmentPlan
-from synth.pipelines.augment.client import Client, RequestRefused
 from synth.pipelines.augment.filters import passage_fault
 from synth.pipelines.augment.passages import Passage
 from synth.pipelines.augment.steps import NO_OPTION, Analysis, Change
+from synth.pipelines.model.client import Client, RequestRefused
 from synth.pipelines.run.randomness import fingerprint
 from synth.schemas.errors import BrokenTask
 from synth.schemas.record import Row

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from synth.pipelines.augment.augment_plan import AugmentMarker, AugmentPlan, AugmentRequest, AugmentTotals
-from synth.pipelines.augment.client import Client
 from synth.pipelines.augment.family import Outcome, make_family
 from synth.pipelines.augment.passages import Passage
+from synth.pipelines.model.client import Client
 from synth.pipelines.storage.run_folder import publish_shard, write_marker
 from synth.pipelines.storage.store import Store
 from synth.schemas.record import Row, arrow_schema

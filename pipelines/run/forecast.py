@@ -18,10 +18,11 @@ def forecast(plan: Plan, request: Request | None = None) -> list[str]:
 def _equal_levels(plan: Plan, request: Request) -> list[str]:
     lines = []
     low, high = request.difficulty
+    kept = dict(request.kept)
     tasks = list(dict.fromkeys(stream.task for stream in plan.streams))
     for name in tasks:
         equal: dict[str, list[int]] = {}
-        for level in range(low, high + 1):
+        for level in kept.get(name, range(low, high + 1)):
             equal.setdefault(chosen_knobs(name, level, request.overrides, len(tasks) == 1).to_json(), []).append(level)
         for first, *others in equal.values():
             if others:

@@ -70,7 +70,9 @@ class Plan(Frozen, frozen=True):
 
 def make_plan(request: Request, exclude: str = "") -> Plan:
     """Resolve names, knobs and quotas. Raises RequestError for anything that cannot be meant."""
-    weights = task_weights(request.tasks)
+    weights, low, high = task_weights(request.tasks), *request.difficulty
+    kept = dict(request.kept) or dict.fromkeys(weights, tuple(range(low, high + 1)))
+    weights = {name: weight for name, weight in weights.items() if name in kept}
     tasks = {name: registry.load(name) for name in weights}
     for name in tasks:
         check_languages(name, request.languages)
@@ -80,11 +82,9 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
         raise RequestError(f"--with-steps: none of these tasks has steps that can be checked: {', '.join(tasks)}.", "with_steps")
     parallel = {name: request.parallel and not task.by_language for name, task in tasks.items()}
     rows = {name: task.max_members * (len(request.languages) if parallel[name] else 1) for name, task in tasks.items()}
-    low, high = request.difficulty
-    levels = range(low, high + 1)
-    quotas = shares(request.n, [weight for weight in weights.values() for _ in levels])
+    pairs = [(name, level) for name in weights for level in kept[name]]
+    quotas = shares(request.n, [weights[name] * ((high - low + 1) / len(kept[name])) for name, _ in pairs])
     streams: dict[tuple[str, str], StreamPlan] = {}
-    pairs = [(name, level) for name in weights for level in levels]
     for (name, level), quota in zip(pairs, whole_families(quotas, [rows[name] for name, _ in pairs]), strict=True):
         knobs = chosen_knobs(name, level, request.overrides, len(weights) == 1).to_json()
         # Levels that the overrides make equal are one stream: two would draw the same problems.

@@ -62,6 +62,25 @@ class RowFile(NamedTuple):
                 raise self._wrong(f":{number}: extra_info is null, or something in it that every row has.")
             yield row
 
+    def batches(self, first: int = 0) -> "Iterator[pa.RecordBatch]":
+        """The rows of a Parquet file from number `first` on, whole and as they are, some hundred at a time. Raises RequestError."""
+        with self._opened() as file:
+            for group in range(file.metadata.num_row_groups):
+                size = file.metadata.row_group(group).num_rows
+                if first >= size:
+                    first -= size
+                    continue
+                self._check_size(file.metadata.row_group(group), group, ())
+                for batch in file.iter_batches(BATCH, row_groups=[group]):
+                    if len(batch) > first:
+                        yield batch.slice(first)
+                    first = max(0, first - len(batch))
+
+    def schema(self) -> "pa.Schema":
+        """The columns of a Parquet file. Raises RequestError."""
+        with self._opened() as file:
+            return file.schema.to_arrow_schema()
+
     def row(self, number: int) -> dict[str, Any]:
         """One row by its number. Raises RequestError when the file has no such row."""
         for row in self.rows(first=number) if number >= 0 else ():

@@ -11,10 +11,11 @@ from synth.schemas.version import VERSION
 from synth.verifiers import reward as _reward
 
 if TYPE_CHECKING:
+    from synth.pipelines.curriculum.curriculum import Curriculum as Curriculum
     from synth.pipelines.run.stream import stream as stream
 
 __version__ = VERSION
-__all__ = ["stream", "verifiers"]
+__all__ = ["Curriculum", "stream", "verifiers"]
 
 # `verifiers/` is a namespace package (see its stub), so its front names are bound here.
 for _name in ("BINARY", "Shaping", "score", "score_steps", "trace_format", "verify", "verify_trace"):
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> Any:
         from synth.pipelines.run.stream import stream
 
         return stream
+    if name == "Curriculum":
+        from synth.pipelines.curriculum.curriculum import Curriculum
+
+        return Curriculum
     raise AttributeError(f"module 'synth' has no attribute {name!r}")

@@ -17,8 +17,8 @@ from scripted_server import ScriptedServer, answer, logiqa2, reclor, step_of
 
 from synth.pipelines.augment.augment import augment
 from synth.pipelines.augment.augment_plan import AugmentRequest
-from synth.pipelines.augment.client import Client, Endpoint
 from synth.pipelines.augment.passages import read_passages
+from synth.pipelines.model.client import Client, Endpoint
 from synth.schemas.errors import RequestError, SynthError
 
 pytestmark = pytest.mark.serial

@@ -11,6 +11,8 @@ from crashing import WHEN, Died, disk
 from running import contents, run_here
 from scripted_server import ScriptedServer, reclor
 
+from synth.pipelines.dedupe.dedupe import dedupe
+from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
 from synth.pipelines.export.export import ExportRequest, export
 from synth.pipelines.storage.run_folder import CARD, MANIFEST, UNFINISHED, RunFolder
 
@@ -79,6 +81,15 @@ def test_an_export_goes_on_from_every_crash(monkeypatch, tmp_path):
         monkeypatch, tmp_path, lambda out: export(ExportRequest("poda", str(tmp_path / "source"), str(out), kinds=("rlvr", "dpo")))
     )
     assert counts["rename"] >= 4
+
+
+def test_a_deduplication_goes_on_from_every_crash(monkeypatch, tmp_path):
+    texts = ["one", "two", "one", "three", "Three", "four"]
+    (tmp_path / "rows.jsonl").write_text("".join(f'{{"text":"{text}"}}\n' for text in texts))
+    request = {"paths": (str(tmp_path / "rows.jsonl"),), "threshold": 1.0, "shard_rows": 3}
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: dedupe(DedupeRequest(out=str(out), **request)))
+    assert counts["rename"] >= 16
+    assert len((tmp_path / "whole/data/train-00000.jsonl").read_text().splitlines()) == 2
 
 
 def test_an_augmentation_goes_on_from_every_crash(monkeypatch, tmp_path):

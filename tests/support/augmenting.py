@@ -2,7 +2,7 @@
 
 from synth.pipelines.augment.augment import augment
 from synth.pipelines.augment.augment_plan import AugmentRequest
-from synth.pipelines.augment.client import Endpoint
+from synth.pipelines.model.client import Endpoint
 
 TOWNS = [f"Veldmar{'abcdefghijklmnop'[number]}" for number in range(11)]
 SECRET = "sk-a-secret-that-must-not-be-written"

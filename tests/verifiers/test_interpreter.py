@@ -1,6 +1,8 @@
 """Our interpreter against CPython: the same values, the same exceptions, the same lines; and the bounds that CPython does not have."""
 
+import importlib.util
 import time
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +94,25 @@ def test_the_budget_holds(body):
     with pytest.raises((Stopped, Failed)):
         Program(text).run("f", [])
     assert time.process_time() - start < 0.05
+
+
+def bench():
+    """The command that compares the two on many programs."""
+    path = Path(__file__).parents[2] / "bench/interpreter.py"
+    spec = importlib.util.spec_from_file_location("bench_interpreter", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_random_programs_as_cpython(scale):
+    seen, differ = bench().compare(400 * scale, seed=3)
+    assert not differ and seen["returned"] > 250 and seen["raised"] > 20
+
+
+def test_the_comparison_finds_a_difference(monkeypatch):
+    module = bench()
+    monkeypatch.setattr(module, "STEPS", 300)
+    ours = module.by_us
+    monkeypatch.setattr(module, "by_us", lambda text, name, arguments: ours(text.replace(" > ", " >= "), name, arguments))
+    assert module.compare(60)[1]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from synth.verifiers.reward import score, score_steps, verifier, verify
+from synth.verifiers.reward import has_steps, score, score_steps, verify
 
 Completion = str | Sequence[Mapping[str, Any]]
 
@@ -52,7 +52,7 @@ def reward_steps(
     answers, so that datasets may mix them."""
     extras = extra_info if extra_info is not None else [None] * len(prompts)
     return [
-        (score if verifier(source).proven is None else score_steps)(source, text_of(completion), model["ground_truth"], extra)
+        (score_steps if has_steps(source) else score)(source, text_of(completion), model["ground_truth"], extra)
         for source, completion, model, extra in zip(data_source, completions, reward_model, extras, strict=True)
     ]
 

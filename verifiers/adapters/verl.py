@@ -6,7 +6,7 @@ verl takes the keys of the first sample's dictionary for all samples, so every r
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from synth.verifiers.reward import score, score_steps, verifier, verify
+from synth.verifiers.reward import has_steps, score, score_steps, verify
 
 
 class Result(TypedDict):
@@ -39,7 +39,7 @@ def compute_score_steps(
     """One completion by its steps (`reward.custom_reward_function.name=compute_score_steps`): see `synth.verifiers.score_steps`.
     Tasks whose steps can't be checked are scored by their answers, so that datasets may mix them."""
     result = compute_score(data_source, solution_str, ground_truth, extra_info)
-    if verifier(data_source).proven is not None:
+    if has_steps(data_source):
         result["score"] = score_steps(data_source, solution_str, ground_truth, extra_info)
     return result
 

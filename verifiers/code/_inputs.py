@@ -4,6 +4,8 @@ Sizes from empty to some twenty items, values in the middle and at every number 
 items, ascending and descending ones, one sign only, nothing but the same."""
 
 import hashlib
+import sys
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,3 +133,27 @@ def _text(draws: Draws, number: int) -> str:
     blank = " " if draws.below(4) else "  "
     text = blank.join(_word(draws) for _ in range(draws.between(1, 7)))
     return (" " if draws.below(6) == 0 else "") + text + (" " if draws.below(6) == 0 else "")
+
+
+LARGE = 12_000
+"""Elements of a list in a large input."""
+FARTHEST = 10**6
+"""Greatest absolute value in it."""
+
+
+def large(start: str, steps: tuple[Step, ...], kinds: Sequence[str], size: int = LARGE) -> list[Any]:
+    """Arguments that show how much work a program does: long lists, mostly of different numbers; the first list falls where the nearest
+    greater number is asked for, so that it is far away. Half of a second list stands in the first."""
+    first = _far(msgspec.json.encode((start, steps)), size)
+    if any(step.op == "greater" for step in steps):
+        first = [x if i % 64 else 2 * x for i, x in enumerate(sorted((x // 2 for x in first), reverse=True))]
+    other = first[::2] + _far(msgspec.json.encode((steps, start)), size - size // 2)
+    return [first, *[{"int": first[0], "ints": other[::-1]}[kind] for kind in kinds[1:]]]
+
+
+def _far(text: bytes, count: int) -> list[int]:
+    """Numbers from -FARTHEST to FARTHEST."""
+    numbers = array("I", hashlib.shake_128(text).digest(4 * count))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return [number % (2 * FARTHEST + 1) - FARTHEST for number in numbers]

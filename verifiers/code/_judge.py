@@ -35,7 +35,12 @@ def tests(start: str, steps: tuple[Step, ...], kinds: tuple[str, ...]) -> tuple[
 def judge(problem: Spec, answer: str) -> Verdict:
     """Raises SandboxError where programs cannot be run."""
     source = programs.source(answer, problem.function)
-    return refuse("format") if source is None else _judged(problem.function, problem.start, problem.steps, tuple(problem.kinds), source)
+    return refuse("format") if source is None else judge_source(problem, source)
+
+
+def judge_source(problem: Spec, source: str) -> Verdict:
+    """The verdict on a program that defines the function. Raises SandboxError where programs cannot be run."""
+    return _judged(problem.function, problem.start, problem.steps, tuple(problem.kinds), source)
 
 
 @lru_cache(maxsize=1024)

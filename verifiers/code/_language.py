@@ -162,7 +162,11 @@ def _key(key: Key | None, kind: str) -> Any:
     if key is None:
         return None
     number, n = KEYS[kind][key.name], key.n
-    return lambda x: number(x, n)
+    return _itself if key.name == "same" else lambda x: number(x, n)
+
+
+def _itself(x: int) -> int:
+    return x
 
 
 def _test(test: Test | None, kind: str, limit: int) -> Any:
@@ -170,7 +174,7 @@ def _test(test: Test | None, kind: str, limit: int) -> Any:
         return None
     first, holds, value = _key(test.key, kind), RELATIONS[test.rel], limit if test.limit else test.value
     if not test.join:
-        return lambda x: holds(first(x), value)
+        return (lambda x: holds(x, value)) if first is _itself else lambda x: holds(first(x), value)
     second, also, value2 = _key(test.key2, kind), RELATIONS[test.rel2], test.value2
     if test.join == "and":
         return lambda x: holds(first(x), value) and also(second(x), value2)

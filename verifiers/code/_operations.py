@@ -4,6 +4,7 @@ Types: int, str (lower-case letters and blanks), text (any other string: only an
 lists (a list of lists of integers, none of them empty), table (a dict of words to integers). Nothing here is Python text: a step names an
 operation, and these functions are the whole of what it can do."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from itertools import accumulate, groupby, pairwise
@@ -90,8 +91,23 @@ def _distinct(v: list[Any], s: Reading) -> list[Any]:
     return list(dict.fromkeys(v[::-1]))[::-1] if s.flag else list(dict.fromkeys(v))
 
 
+def _ranks(v: list[int], s: Reading) -> list[int]:
+    seen: list[int] = []
+    found = []
+    for x in v:
+        found.append(bisect_left(seen, x))
+        seen.insert(found[-1], x)
+    return found
+
+
 def _greater(v: list[int], s: Reading) -> list[int]:
-    return [next((y for y in v[i + 1 :] if y > x), s.n) for i, x in enumerate(v)]
+    found = [s.n] * len(v)
+    waiting: list[int] = []  # places without a greater number so far
+    for i, x in enumerate(v):
+        while waiting and v[waiting[-1]] < x:
+            found[waiting.pop()] = x
+        waiting.append(i)
+    return found
 
 
 def _cancel(v: list[Any], s: Reading) -> list[Any]:
@@ -128,10 +144,9 @@ def _gated(v: list[int], s: Reading) -> list[int]:
 
 def _merge(v: list[int], s: Reading) -> list[int]:
     other = s.other
-    if s.m == 0:
-        return [x for x in v if x in other]
-    if s.m == 1:
-        return [x for x in v if x not in other]
+    if s.m < 2:
+        known = set(other)
+        return [x for x in v if (x in known) == (s.m == 0)]
     if s.m == 2:
         return [x + y for x, y in zip(v, other, strict=False)]
     shared = min(len(v), len(other))
@@ -197,8 +212,13 @@ def _fold(v: list[int], s: Reading) -> int:
 
 def _pairs(v: list[int], s: Reading) -> int:
     if s.flag:
-        return sum(v[i] > v[j] for j in range(len(v)) for i in range(j))
-    return sum((v[i] + v[j]) % s.n == 0 for j in range(len(v)) for i in range(j))
+        return sum(_ranks([-x for x in v], s))
+    seen: Counter[int] = Counter()
+    total = 0
+    for x in v:
+        total += seen[-x % s.n]
+        seen[x % s.n] += 1
+    return total
 
 
 def _shift(v: str, s: Reading) -> str:
@@ -247,7 +267,7 @@ OPERATIONS: dict[str, Operation] = {
     "maxima": Operation(("ints",), "same", "", lambda v, s: list(accumulate(v, max)), 2),
     "differences": Operation(("ints",), "same", "", lambda v, s: [b - a for a, b in pairwise(v)], 2),
     "windows": Operation(("ints",), "same", "n", lambda v, s: [sum(v[i : i + s.n]) for i in range(len(v) - s.n + 1)], 3),
-    "ranks": Operation(("ints",), "same", "", lambda v, s: [sum(y < x for y in v[:i]) for i, x in enumerate(v)], 3),
+    "ranks": Operation(("ints",), "same", "", _ranks, 3),
     "greater": Operation(("ints",), "same", "n", _greater, 4),
     "balance": Operation(("ints",), "same", "test m n", _balance, 5),
     "gated": Operation(("ints",), "same", "test", _gated, 5),

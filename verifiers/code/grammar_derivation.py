@@ -25,12 +25,14 @@ LONGEST = 16
 LONGEST_OF_SEVERAL = 11
 MOST_CHARACTERS = 4_000
 """Characters of an answer."""
-_ARROW = re.compile(r"=>|->|[⇒→⟹⟶]|\\(?:Rightarrow|rightarrow|to|implies)(?![a-zA-Z])|\n")
+_ARROW = re.compile(r"={1,2}>|-{1,2}>|[⇒→⟹⟶]|\\(?:Rightarrow|rightarrow|to|implies)(?![a-zA-Z])|\n")
 _LEAD = re.compile(r"(?:(?:the|a|one) )?(?:leftmost )?derivation(?: of [a-z ]{1,40})?(?: is)?\s?:\s*", re.IGNORECASE)
 _READER = Reader(
     WORDS
     | dict.fromkeys(("最左推导", "推导", "推导过程", "最左推导过程"), "derivation")
-    | dict.fromkeys(("无法推导", "不能推导", "不能推导出来", "无法推导出来", "推导不出", "推导不出来", "无解", "没有推导"), "none")
+    | dict.fromkeys(("一个推导是", "一个推导为", "一个最左推导是", "一个最左推导为"), "derivation")
+    | dict.fromkeys("无法推导 不能推导 不能推导出来 无法推导出来 推导不出 推导不出来".split(), "none")
+    | dict.fromkeys("无解 没有推导 不存在这样的推导 不存在推导".split(), "none")
 )
 _ABSENT = re.compile(
     r"none|no (?:leftmost )?derivation(?: exists)?|not derivable|there is no (?:leftmost )?derivation"
@@ -42,7 +44,16 @@ _FRAME = re.compile(r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\\\|&|\([S-X]\s?(?:->|→
 _NUMBER = re.compile(r"\A\s*(?:step )?\d{1,2}[.):]\s*", re.IGNORECASE)
 _TREES_SAID = re.compile(
     r"(?:(?:there are|it has|the word has|一?共?有|共)\s?)?(\d{1,9})\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
-    r"(?:trees?|derivations?|棵[^\d]{0,8}|种|个)[.。]?",
+    r"(?:trees?|derivations?|棵[^\d]{0,8}|种(?:不同)?的?(?:过程|方法)?|个(?:不同)?的?(?:最左)?推导)[.。]?"
+    r"|(?:the )?number of (?:different )?(?:derivation |parse |leftmost )?(?:trees|derivations)(?: is|:|=)\s?(\d{1,9})[.。]?"
+    r"|(?:这个串的)?(?:推导树|语法树)的?(?:棵数|个数|数量|数目)(?:是|为|:)\s?(\d{1,9})[.。]?",
+    re.IGNORECASE,
+)
+
+
+_WORDS_SAID = re.compile(
+    r"\A(?:(?:the )?(?:words?|labels?|strings?)(?: that can be (?:derived|got))?(?: (?:are|is))?:?\s|derivable(?: (?:words|strings))?:\s"
+    r"|(?:能|可以)(?:推导|得到)出?来?的?(?:串|标号)?(?:是|为|有|:| yes )\s*)",
     re.IGNORECASE,
 )
 
@@ -147,7 +158,7 @@ def _without_words(problem: GrammarDerivation, answer: str) -> str:
     """`A, C` for `A: a b, C: b b`: the words themselves, behind the labels that they have."""
     if len(answer) > MOST_CHARACTERS:
         return answer
-    text = re.sub(r"\A(?:(?:the )?(?:words?|labels?|strings?) )", "", plain(answer), flags=re.IGNORECASE)
+    text = _WORDS_SAID.sub("", plain(answer))
     for label, word in zip(LABELS, problem.words, strict=False):
         text = re.sub(rf"\b{label}[.:)]?\s?\(?{' ?'.join(word)}\)?(?![a-c ]*[a-c])", label, text)
     return text
@@ -156,7 +167,7 @@ def _without_words(problem: GrammarDerivation, answer: str) -> str:
 def verify(problem: GrammarDerivation, answer: str) -> Verdict:
     if problem.ask == "trees":
         said = _TREES_SAID.fullmatch(plain(answer, None)) if len(answer) < 100 else None
-        number = numbers.integer(said[1] if said else answer)
+        number = numbers.integer(said[said.lastindex or 0] if said else answer)
         return refuse("format") if number is None else ACCEPT if number == counts(problem)[0] else refuse("value")
     if problem.ask == "words":
         labels = LABELS[: len(problem.words)]
@@ -196,6 +207,19 @@ EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
     (_TREES, "5", ""),
     (_WORDS, "A, C", ""),
     (_WORDS, "C and A", ""),
+    (_DERIVE, "S ==> ST ==> aSbT ==> aabbT ==> aabbb", ""),
+    (_TREES, "Number of derivation trees: 5", ""),
+    (_TREES, "Number of derivation trees: 4", "value"),
+    (_WORDS, "The words that can be derived are A, C", ""),
+    (_WORDS, "Derivable: A, C", ""),
+    (_WORDS, "The words that cannot be derived are A, C", "format"),
+    (_DERIVE, "一个最左推导是：S => ST => aSbT => aabbT => aabbb", ""),
+    (_NONE, "不存在这样的推导", ""),
+    (_TREES, "推导树的棵数是5", ""),
+    (_TREES, "5种不同的过程", ""),
+    (_TREES, "5个最左推导", ""),
+    (_WORDS, "能推导出来的是 A、C", ""),
+    (_WORDS, "不能推导出来的是 A、C", "format"),
     (_DERIVE, "答案是：S => ST => aSbT => aabbT => aabbb。", ""),
     (_DERIVE, "最左推导：S → ST → aSbT → aabbT → aabbb", ""),
     (_NONE, "答案：无", ""),

@@ -21,7 +21,10 @@ import time
 from contextlib import suppress
 from importlib.util import find_spec
 from types import TracebackType
+from typing import Any
 
+SWITCH = "SYNTH_MATH_VERIFY"
+"""The environment variable that switches it on, where it is asked for rows of others: `1`, or how many processes there may be."""
 LONGEST = 300
 """Characters of an answer; longer ones are not decided."""
 _SLOW = re.compile(
@@ -33,6 +36,24 @@ _SLOW = re.compile(
 )
 _DEEPEST = 20
 """Brackets that may stand in one another."""
+
+
+_switched_on: "list[MathVerify]" = []
+_switching = threading.Lock()
+
+
+def switched_on() -> "MathVerify | None":
+    """The judge of this process, where the environment switches one on; None where it does not. It starts at its first use. Raises
+    ValueError for a switch that is no number of processes."""
+    switch = os.environ.get(SWITCH, "0")
+    if switch == "0":
+        return None
+    if not switch.isdecimal():
+        raise ValueError(f"{SWITCH}={switch}: expected a number of processes")
+    with _switching:
+        if not _switched_on:
+            _switched_on.append(MathVerify(workers=int(switch)))
+        return _switched_on[0]
 
 
 def slow(text: str) -> bool:
@@ -73,7 +94,8 @@ class MathVerify:
             try:
                 if worker is None:
                     worker = _Worker(self.memory, 10 * self.seconds)
-                reply = worker.ask({"gold": gold, "answer": answer}, self.seconds)
+                found = worker.ask({"gold": gold, "answer": answer}, self.seconds)
+                reply = found if isinstance(found, bool) else None
             except _Gone:
                 if worker is not None:
                     worker.end()
@@ -100,35 +122,65 @@ class MathVerify:
         self.close()
 
 
+class Gym:
+    """reasoning-gym's own scorers, for rows that it made: `pip install 'synth-rlvr[gym]'`. One process, which starts at the first use; each
+    verdict is a confined child of it. Safe to use from several threads, one at a time.
+
+    seconds: wall time for a verdict; memory: MiB of address space of a child."""
+
+    def __init__(self, seconds: float = 5.0, memory: int = 4096) -> None:
+        self.seconds, self.memory = seconds, memory
+        self._worker: _Worker | None = None
+        self._lock = threading.Lock()
+
+    def scores(self, task: str, entry: dict[str, Any], answer: str) -> tuple[float | None, float | None, float | None]:
+        """What the task's scorer says of the gold answer, of an answer that is nonsense, and of an answer; None where it raised or came
+        late. Raises LookupError where reasoning-gym is not installed, or where nothing would confine it."""
+        if find_spec("reasoning_gym") is None:
+            raise LookupError("reasoning-gym is not installed: pip install 'synth-rlvr[gym]'")
+        with self._lock:
+            try:
+                if self._worker is None:
+                    self._worker = _Worker(self.memory, 60.0, "_gym_worker", str(self.seconds))
+                if not self._worker.first:
+                    raise LookupError("nothing on this machine confines reasoning-gym's scorers, some of which evaluate what they judge")
+                found = self._worker.ask({"task": task, "entry": entry, "answer": answer}, 2 * self.seconds + 5)
+            except _Gone:
+                if self._worker is not None:
+                    self._worker.end()
+                self._worker, found = None, {"gold": None, "nonsense": None, "answer": None}
+        return found["gold"], found["nonsense"], found["answer"]
+
+
 class _Gone(Exception):
     """The process is late or dead."""
 
 
 class _Worker:
-    """One process: a question a line, a reply a line."""
+    """One process: a question a line, a reply a line. module: of this folder, whose `main` it runs."""
 
-    def __init__(self, memory: int, seconds: float) -> None:
+    def __init__(self, memory: int, seconds: float, module: str = "_worker", *more: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from synth.verifiers.fallback._worker import main; main()", str(memory)],
+            [sys.executable, "-c", f"from synth.verifiers.fallback.{module} import main; main()", str(memory), *more],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         try:
-            self._reply(seconds)
+            self.first = json.loads(self._reply(seconds))
         except _Gone:
             self.end()
             raise
 
-    def ask(self, question: dict[str, str], seconds: float) -> bool | None:
+    def ask(self, question: dict[str, Any], seconds: float) -> Any:
+        """The reply, whatever value it is."""
         assert self.process.stdin is not None
         try:
             self.process.stdin.write(json.dumps(question).encode() + b"\n")
             self.process.stdin.flush()
         except OSError as error:
             raise _Gone from error
-        reply = json.loads(self._reply(seconds))
-        return reply if isinstance(reply, bool) else None
+        return json.loads(self._reply(seconds))
 
     def _reply(self, seconds: float) -> bytes:
         assert self.process.stdout is not None

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.extract import final_answer
+from synth.verifiers import derivation
 from synth.verifiers.math._arithmetic import Number, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
-from synth.verifiers.parsers.steps import Step, read_steps
+from synth.verifiers.parsers.steps import Step
 
 TRACE_FORMAT = {
     "en": """
@@ -69,23 +69,20 @@ def judge(
     Reasons, of the first wrong line: format (it is no equation between numbers), number (one of its numbers comes from nowhere), value
     (its sides differ). Then missing (no lines), milestone (a value on the way to the answer is not worked out), answer (the final answer
     is refused)."""
-    steps = read_steps(completion).steps
-    lines, reason = _read(steps, given)
-    if reason:
-        return TraceVerdict(False, reason, steps[len(lines)].label, len(steps), len(lines))
-    if not steps or not _arrived(lines, ways):
-        reason = "milestone" if steps else "missing"
-    else:
-        answer = final_answer(completion)
-        if isinstance(answer, Verdict) or not verify(problem, answer):
-            reason = "answer"
-    return TraceVerdict(not reason, reason, 0, len(steps), len(steps))
+    return derivation.judge(problem, completion, verify, _reader(given, ways))
 
 
 def proven(completion: str, given: Collection[Number], ways: Sequence[Sequence[Milestone]]) -> Proven:
     """Whether the lines before the first wrong one are a proof of the right answer; see `synth.verifiers.score_steps`."""
-    lines, reason = _read(read_steps(completion).steps, given)
-    return Proven(float(_arrived(lines, ways)), not reason)
+    return derivation.proven(completion, _reader(given, ways))
+
+
+def _reader(given: Collection[Number], ways: Sequence[Sequence[Milestone]]) -> derivation.Reader:
+    def read(steps: Sequence[Step]) -> derivation.Reading:
+        lines, reason = _read(steps, given)
+        return derivation.Reading(len(lines), reason, _arrived(lines, ways))
+
+    return read
 
 
 def _read(steps: Sequence[Step], given: Collection[Number]) -> tuple[list[Line], str]:

@@ -34,16 +34,26 @@ _WORDS = {
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
-_LEAD = re.compile(r"(?:(?:it|the (?:call|function)) )?(?:returns?(?:ed)?:?|prints?:?|result =|=)\s++(?=\S)", re.IGNORECASE)
-_CALL = re.compile(r"\A`?[a-z_]{1,20}(?:\([^=`]{0,300}\))?`?\s?(?:==?|->|→|returns|返回)\s*+(?=\S)")
+_LEAD = re.compile(
+    r"\A(?:(?:it|the|this|a|an|one)\s)?(?:(?:(?:call|function|program|script|code)\s)?(?:returns?(?:ed)?(?:\svalue(?:\sis)?)?:?|prints?:?|outputs?:?)"
+    r"|(?:such\s|possible\s|suitable\s|valid\s){0,2}(?:list|input)(?:\sis)?:?(?=\s*\[)|result =|=)\s++(?=\S)",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"\A(?:(?i:(?:the\s)?value\sof\s)|此时,?\s?|变量\s?)?`?(?!n(?:ever|ot?|or)\b)[a-z_]{1,20}(?:\([^=`]{0,300}\))?`?\s?"
+    r"(?:==?|->|→|:(?!:)|returns\s|is\s|返回|(?:此时)?(?:的值)?(?:是|为|等于))\s*+(?=\S)"
+)
 """The call or the variable before its value: `f(3) = 7`, `x = 7`."""
-_CHINESE = re.compile(r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])")
+_CHINESE = re.compile(
+    r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])"
+    r"|\A(?:(?:一个)?(?:满足|符合)(?:要求|条件)的)?列表(?:是|为)?\s*[:：]?\s*(?=[\[［])"
+)
 
 
 def same(answer: str, gold: Value) -> bool | None:
     """Whether an answer is that value, of the same types; None where it cannot be read as a value of its type."""
     if type(gold) is int:
-        number = integer(_CALL.sub("", _CHINESE.sub("", answer.strip(), count=1), count=1))
+        number = integer(_bare(answer))
         return None if number is None else number == gold
     if isinstance(gold, str) and isinstance(quoted := parse(answer.strip()), str):
         return quoted == gold
@@ -57,7 +67,7 @@ def same(answer: str, gold: Value) -> bool | None:
 
 
 def _bare(answer: str) -> str:
-    text = plain(_CHINESE.sub("", answer.strip(), count=1))
+    text = plain(_CHINESE.sub("", _CALL.sub("", plain(answer, None), count=1), count=1))
     for pattern in (_LEAD, _CALL):
         lead = pattern.match(text)
         text = text[lead.end() :].strip() if lead else text
@@ -76,6 +86,8 @@ def several(answer: str) -> tuple[object, ...] | None:
 def numbers(answer: str) -> list[int] | None:
     """The list of whole numbers that an answer is, with brackets of either kind or none; None for anything else."""
     text = _bare(answer)
+    if re.fullmatch(r"-?\d+(?: +-?\d+)+", text):
+        text = re.sub(" +", ", ", text)
     if text[:1] not in ("[", "("):
         text = f"[{text}]" if "," in text else text
     value = parse(text)

@@ -3,6 +3,7 @@
 Refused for the first of: format (not three values between commas, written as in Python), step (another step), value (another value of
 either program at that step)."""
 
+import re
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from msgspec import Meta
 
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
+from synth.verifiers.parsers.text import plain
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation._states import State
 
@@ -78,14 +80,39 @@ def states(problem: FirstDifference) -> tuple[State, ...]:
     return (*a[:place], a[place]._replace(event=f"A {a[place].event}"), b[place]._replace(event=f"B {b[place].event}"))
 
 
+_STEP = r"(?:(?:the )?(?:first )?step(?: number)?(?: is)?|第|步骤|步数)?[ :=]*(\d{1,4}) ?步?[ ,;:.\n]++"
+_LABELLED = re.compile(
+    rf"[ (*-]*{_STEP}[ *-]*+(?:value )?(?:in |of )?(?:program )?A ?(?:[:=]|is|has|gives|的值|中|为|是| )++(\S.{{0,400}}?)"
+    r"[,;.\n]++[ *-]*+(?:and )?(?:value )?(?:in |of )?(?:program )?B ?(?:[:=]|is|has|gives|的值|中|为|是| )++(\S.{0,400})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`step 8, A: 32, B: 20`."""
+_LINES = re.compile(r"([^;\n]+)(?:;|\n)([^;\n]+)(?:;|\n)([^;\n]+)")
+_NAMED = ("step", "a", "b")
+
+
+def read(answer_text: str) -> tuple[object, ...] | None:
+    """The step and the two values, with or without what each of them is called; None for anything else."""
+    plainly = literals.several(answer_text)
+    if plainly is not None and len(plainly) == 3:
+        return plainly
+    text = plain(answer_text[: literals.MAX_LENGTH], None).replace("`", "")
+    if len(answer_text) < literals.MAX_LENGTH and (found := _LABELLED.fullmatch(text) or _LINES.fullmatch(text)):
+        return tuple(literals.parse(part.strip()) for part in found.groups())
+    named = literals.parse(text)
+    if isinstance(named, dict) and tuple(str(name).lower() for name in named) == _NAMED:
+        return tuple(named.values())
+    return literals.several(answer_text.replace("`", ""))
+
+
 def verify(problem: FirstDifference, answer_text: str) -> Verdict:
-    read = literals.several(answer_text)
-    if read is None or len(read) != 3 or type(read[0]) is not int:
+    found = read(answer_text)
+    if found is None or len(found) != 3 or type(found[0]) is not int:
         return refuse("format")
     step, left, right = answer(problem)
-    if read[0] != step:
+    if found[0] != step:
         return refuse("step")
-    return ACCEPT if literals.equal(list(read[1:]), [left, right]) else refuse("value")
+    return ACCEPT if literals.equal(list(found[1:]), [left, right]) else refuse("value")
 
 
 def verify_trace(problem: FirstDifference, completion: str) -> TraceVerdict:
@@ -110,6 +137,16 @@ EXAMPLES = (
     (_TEST, "The answer is 8, 32, 20.", ""),
     (_SUM, "5, 8, 7", ""),
     (_SUM, "```\n5, 8, 7\n```", ""),
+    (_TEST, "Step 8: A = 32, B = 20", ""),
+    (_TEST, "Step: 8\nA: 32\nB: 20", ""),
+    (_TEST, "step 8, value in A: 32, value in B: 20", ""),
+    (_TEST, "`8`, `32`, `20`", ""),
+    (_TEST, "8\n32\n20", ""),
+    (_TEST, "8; 32; 20", ""),
+    (_TEST, '{"step": 8, "A": 32, "B": 20}', ""),
+    (_TEST, "step 8, B: 20, A: 32", "format"),
+    (_TEST, "step 8, A: 20, B: 32", "value"),
+    (_TEST, "step 8, A: 32 or 20, B: 20", "value"),
     (_TEST, "", "format"),
     (_TEST, "8", "format"),
     (_TEST, "8, 32", "format"),
@@ -125,6 +162,8 @@ EXAMPLES = (
     (_SUM, "结果是：(5, 8, 7)", ""),
     (_SUM, "最终答案：（5，8，7）", ""),
     (_SUM, "所以答案是 5、8、7。", ""),
+    (_SUM, "第 5 步，A：8，B：7", ""),
+    (_SUM, "步骤 5，A 的值 8，B 的值 7", ""),
     (_TEST, "答案是 7, 16, 16。", "step"),
     (_SUM, "答案是 5, 7, 8。", "value"),
     (_SUM, "没有差别", "format"),

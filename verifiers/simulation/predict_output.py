@@ -68,7 +68,12 @@ _TABLE = PredictOutput(
 
 EXAMPLES = (
     (_SUM, "13", ""),
-    (_SUM, "The function returns: 13", "format"),
+    (_SUM, "The function returns: 13", ""),
+    (_SUM, "Returned value: 13", ""),
+    (_SUM, "The program prints 13", ""),
+    (_SUM, "return 13", ""),
+    (_SUM, "The function returns 13 or 16", "format"),
+    (_SUM, "never returns 13", "format"),
     (_SUM, "The answer is 13.", ""),
     (_SUM, "`13`", ""),
     (_SUM, "f([3, 8, 5], 4) = 13", ""),

@@ -71,6 +71,8 @@ def states(problem: ProgramState) -> tuple[State, ...]:
 
 
 def verify(problem: ProgramState, answer_text: str) -> Verdict:
+    if problem.ask == "count" and len(answer_text) < literals.MAX_LENGTH:
+        answer_text = answer_text.strip().removesuffix(".").removesuffix(" times")
     right = literals.same(answer_text, answer(problem))
     if right is None:
         return refuse("format")
@@ -104,7 +106,11 @@ EXAMPLES = (
     (_LIST, "```\n[13,8]\n```", ""),
     (_LIST, "out = [13, 8]", ""),
     (_COUNT, "3", ""),
-    (_COUNT, "3 times", "format"),
+    (_COUNT, "3 times", ""),
+    (_TOTAL, "t: 13", ""),
+    (_TOTAL, "`t = 13`", ""),
+    (_TOTAL, "The value of `t` is 13.", ""),
+    (_TOTAL, "t is not 13", "format"),
     (_TOTAL, "", "format"),
     (_TOTAL, "8", "value"),
     (_TOTAL, "22", "value"),
@@ -115,7 +121,10 @@ EXAMPLES = (
     (_LIST, "13, 8", "format"),
     (_COUNT, "4", "value"),
     (_TOTAL, "答案是 13。", ""),
-    (_TOTAL, "t 的值是 13", "format"),
+    (_TOTAL, "t 的值是 13", ""),
+    (_TOTAL, "此时 t = 13", ""),
+    (_LIST, "out 等于 [13, 8]", ""),
+    (_TOTAL, "t 的值不是 13", "format"),
     (_TOTAL, "结果：１３", ""),
     (_LIST, "结果是：[13, 8]", ""),
     (_COUNT, "3 次", ""),

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.generators.math.linear_system.guesses import GUESSES
+from synth.generators.math.linear_system.solving import worked
 from synth.generators.math.linear_system.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -77,8 +78,18 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # more is open than was meant, or a second k does the same
             continue
         if problem and (right is None or (not _plain(problem, right) and all(guess(problem) != right for _, guess in GUESSES))):
-            return Sample(problem, answer_text(problem), effort=float(effort(problem)))
+            answer = answer_text(problem)
+            return Sample(problem, answer, float(effort(problem)), worked(problem)[0], _rejected(problem, answer))
     raise Discard("no system")
+
+
+def _rejected(problem: LinearSystem, answer: str) -> str:
+    """The same route with a wrong number in its first line, where that leads to another answer."""
+    said, values = worked(problem, slip=2)
+    found = iter(values or ())
+    names = [name for name in problem.names if f"{name} =" in answer]
+    text = str(next(found)) if problem.ask == "form" else ", ".join(f"{name} = {value}" for name, value in zip(names, found, strict=False))
+    return f"{said}\n\n<answer>\n{text}\n</answer>" if text and not verify(problem, text) else ""
 
 
 def _plain(problem: LinearSystem, right: tuple[Fraction | None, ...]) -> bool:

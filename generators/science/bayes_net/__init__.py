@@ -9,13 +9,14 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import mistaken, worked
 from synth.generators.science.bayes_net.canonical import canonical
-from synth.generators.science.bayes_net.cheap import POLICIES, written
+from synth.generators.science.bayes_net.cheap import POLICIES, mistakes, other_state, written
 from synth.generators.science.bayes_net.effort import effort
 from synth.generators.science.bayes_net.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.bayes_net import BayesNet, State, Variable, answer, verify
+from synth.verifiers.science.bayes_net import BayesNet, State, Variable, answer, route, verify
 
 TRIES = 800
 
@@ -68,8 +69,20 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 continue
             right = written(problem, *found)
             if all(policy(problem) != right for policy in POLICIES.values()) and _each_tells(problem, right):
-                return Sample(problem, right, effort=float(length))
+                return Sample(problem, right, effort=float(length), trace=worked(route(problem)), rejected=rejected(problem))
     raise Discard("no such number of steps")
+
+
+def rejected(problem: BayesNet) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+
+    def answered(other: BayesNet) -> str:
+        found = answer(other)
+        if found is None:
+            raise ValueError("two combinations are equally probable")
+        return written(problem, *found)
+
+    return mistaken(problem, mistakes(problem), route, answered, other_state(problem), verify)
 
 
 def _edges(rng: Random, knobs: Knobs) -> list[tuple[int, ...]]:

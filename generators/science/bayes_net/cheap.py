@@ -104,6 +104,16 @@ def half(problem: BayesNet) -> str:
     return written(problem, found[0], Fraction(1, 2)) if found else ""
 
 
+def mistakes(problem: BayesNet) -> tuple[Callable[[], BayesNet], ...]:
+    """What makes the problem with an observation overlooked, or taken for its opposite."""
+    turned = tuple(State(state.variable, not state.on) for state in problem.seen[-1:])
+    return (
+        lambda: replace(problem, seen=problem.seen[1:]),
+        lambda: replace(problem, seen=(*problem.seen[:-1], *turned)),
+        lambda: replace(problem, asked=tuple(State(state.variable, problem.best or not state.on) for state in problem.asked)),
+    )
+
+
 POLICIES: dict[str, Policy] = {
     "what is seen left aside": prior,
     "the first observation left aside": first_left_aside,

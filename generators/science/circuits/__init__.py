@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.circuits.canonical import canonical
-from synth.generators.science.circuits.cheap import POLICIES
+from synth.generators.science.circuits.cheap import POLICIES, mistakes
 from synth.generators.science.circuits.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -30,6 +31,7 @@ from synth.verifiers.science.circuits import (
     Unit,
     answer,
     branches,
+    route,
     verify,
 )
 
@@ -114,9 +116,27 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         exact = ask in ("resistance", "current", "voltage", "match") and size.denominator < 200 and rng.random() < 0.5
         problem = replace(problem, digits=0 if exact else 3)
-        shown = _exact(size) if exact else written(size, 3)
-        return Sample(problem, f"{shown} {name}", effort=float(effort(problem)))
+        right = _shown(problem, value)
+        return Sample(problem, right, effort=float(effort(problem)), trace=worked(route(problem)), rejected=rejected(problem, value))
     raise Discard("no fitting values")
+
+
+def _shown(problem: Circuits, value: Fraction) -> str:
+    """As the problem asks for it."""
+    size = value / unit(problem.unit)[0]
+    return f"{written(size, problem.digits) if problem.digits else _exact(size)} {problem.unit}"
+
+
+def rejected(problem: Circuits, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+
+    def answered(other: Circuits) -> str:
+        value = answer(other)
+        if not value:
+            raise ValueError("nothing flows")
+        return _shown(problem, value)
+
+    return mistaken(problem, mistakes(problem), route, answered, _shown(problem, right * SLIP), verify)
 
 
 def _exact(size: Fraction) -> str:

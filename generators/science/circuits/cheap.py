@@ -79,6 +79,27 @@ def first_number(problem: Circuits) -> Fraction | None:
     return _as_one(problem, _known(problem)[0])
 
 
+def mistakes(problem: Circuits) -> tuple[Callable[[], Circuits], ...]:
+    """What makes the problem with a part of it overlooked, the likeliest first."""
+    return (
+        lambda: replace(problem, sources=tuple(replace(s, milliohms=0) for s in problem.sources)),
+        lambda: replace(problem, sources=(*problem.sources[:1], *(replace(s, plus=s.minus, minus=s.plus) for s in problem.sources[1:]))),
+        lambda: _without_a_resistor(problem),
+    )
+
+
+def _without_a_resistor(problem: Circuits) -> Circuits:
+    """The last resistor that nobody asks about is forgotten."""
+    kept = {problem.part, *(reading.resistor for reading in problem.readings)}
+    last = max((i for i, r in enumerate(problem.resistors) if i not in kept and r.milliohms), default=None)
+    if last is None or last < max(kept):
+        raise ValueError("no resistor to forget")
+    changed = replace(problem, resistors=(*problem.resistors[:last], *problem.resistors[last + 1 :]))
+    if not (value := answer(changed)) or value <= 0:
+        raise ValueError("nothing flows")
+    return changed
+
+
 POLICIES: dict[str, Policy] = {
     "all resistors in series": in_series,
     "all resistors side by side": side_by_side,

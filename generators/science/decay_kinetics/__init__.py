@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.decay_kinetics import drawing
-from synth.generators.science.decay_kinetics.cheap import POLICIES
+from synth.generators.science.decay_kinetics.cheap import POLICIES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import unit
-from synth.verifiers.science.decay_kinetics import DecayKinetics, answer, verify
+from synth.verifiers.science.decay_kinetics import DecayKinetics, answer, route, verify
 from synth.verifiers.science.decay_kinetics.cases import Case, Dating, Isotope, Mixture, Rates, Reaction, Run, Series, Value
 
 TRIES = 200
@@ -107,7 +108,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.sharp and any(_near(policy(problem), value) for policy in POLICIES.values()):
             continue
-        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)))
+        trace, wrong = worked(route(problem)), rejected(problem, value)
+        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)), trace=trace, rejected=wrong)
     raise Discard("no fitting numbers")
 
 
@@ -162,6 +164,12 @@ def _near(guess: float | None, value: Fraction) -> bool:
 def shown(problem: DecayKinetics, value: Fraction) -> str:
     """`6.57 MBq`."""
     return f"{written(value / unit(problem.unit)[0], problem.digits)} {problem.unit}"
+
+
+def rejected(problem: DecayKinetics, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 def sign(value: Value, bare: bool = False) -> str:

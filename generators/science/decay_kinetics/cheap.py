@@ -100,6 +100,33 @@ def _answer_as(case: Reaction, order: int) -> float | None:
     return _answer(_changed(case, order))
 
 
+def mistakes(problem: DecayKinetics) -> tuple[Callable[[], DecayKinetics], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    case = problem.case
+
+    def of_order(order: int) -> DecayKinetics:
+        if not isinstance(case, Reaction) or case.order == order or case.ask == "constant" or any(run.constant.si for run in case.runs):
+            raise ValueError("no order to mistake")
+        return replace(problem, case=_changed(case, order))
+
+    def all_of_it() -> DecayKinetics:
+        if not isinstance(case, Dating | Series):
+            raise ValueError("no share")
+        return replace(problem, case=replace(case, branch=Value("1", "")))
+
+    def exchanged() -> DecayKinetics:
+        if isinstance(case, Series | Mixture):
+            return replace(problem, case=replace(case, half_lives=case.half_lives[::-1]))
+        raise ValueError("one half-life")
+
+    def as_one_number() -> DecayKinetics:
+        if isinstance(case, Isotope) and case.start.si and case.end.si:
+            return replace(problem, case=replace(case, start=replace(case.start, number=f"{float(case.start.number) / 2:.6g}")))
+        raise ValueError("no ratio to halve")
+
+    return (all_of_it, lambda: of_order(1), lambda: of_order(0), exchanged, as_one_number)
+
+
 def _changed(case: Reaction, order: int) -> Reaction:
     return (
         replace(case, order=order)

@@ -10,14 +10,15 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.forces_energy.drawing import THEMES, Draw, givens
-from synth.generators.science.forces_energy.policies import GUESSES
+from synth.generators.science.forces_energy.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.forces_energy import ForcesEnergy, answer, verify
+from synth.verifiers.science.forces_energy import ForcesEnergy, answer, route, verify
 from synth.verifiers.science.forces_energy.track import Kind, Part, outcome
 
 TRIES = 400
@@ -67,7 +68,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # numbers that do not fit together
             continue
         if problem and not _won(problem):
-            return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
 
 
@@ -149,6 +157,12 @@ def shown(problem: ForcesEnergy, value: Fraction) -> str:
     """A value as the problem asks for it: `44.4 m`."""
     into = problem.unit or _unit(problem, value)
     return f"{written(value / (unit(into)[0] if into else 1), problem.digits)} {into}".rstrip()
+
+
+def rejected(problem: ForcesEnergy, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 def effort(problem: ForcesEnergy) -> int:

@@ -25,32 +25,43 @@ def _of(problem: ForcesEnergy, changed: ForcesEnergy) -> Fraction | None:
     return answer(changed) if changed != problem else None
 
 
-def without_units(problem: ForcesEnergy) -> Fraction | None:
-    """Every number as it stands, as if in SI units."""
+def _as_it_stands(problem: ForcesEnergy) -> ForcesEnergy:
     changed = _retold(problem, lambda _, told: replace(told, amount=_bare(told.amount)))
     bare = {"start": tuple(map(_bare, problem.start)), "found": tuple(map(_bare, problem.found))}
-    return _of(problem, replace(changed, mass=_bare(problem.mass), **bare))
+    return replace(changed, mass=_bare(problem.mass), **bare)
 
 
-def without_friction(problem: ForcesEnergy) -> Fraction | None:
-    """No friction before the end."""
+def without_units(problem: ForcesEnergy) -> Fraction | None:
+    """Every number as it stands, as if in SI units."""
+    return _of(problem, _as_it_stands(problem))
+
+
+def _smooth(problem: ForcesEnergy) -> ForcesEnergy:
     slippery = Given("0", "")
     parts = tuple(
         replace(part, told=tuple(replace(told, amount=slippery) if told.what == "mu" else told for told in part.told))
         for part in problem.parts
     )
-    return _of(problem, replace(problem, parts=parts))
+    return replace(problem, parts=parts)
 
 
-def whole_weight(problem: ForcesEnergy) -> Fraction | None:
-    """Friction by the whole weight where the normal force is less or more."""
+def without_friction(problem: ForcesEnergy) -> Fraction | None:
+    """No friction before the end."""
+    return _of(problem, _smooth(problem))
 
+
+def _by_whole_weight(problem: ForcesEnergy) -> ForcesEnergy:
     def change(part: Part, told: Told) -> Told:
         if told.what != "mu" or not part.rise or part.kind == "pull":
             return told
         return replace(told, amount=Given(f"{float(told.amount.si / part.slant[1]):.4f}", ""))
 
-    return _of(problem, _retold(problem, change))
+    return _retold(problem, change)
+
+
+def whole_weight(problem: ForcesEnergy) -> Fraction | None:
+    """Friction by the whole weight where the normal force is less or more."""
+    return _of(problem, _by_whole_weight(problem))
 
 
 def first_forgotten(problem: ForcesEnergy) -> Fraction | None:
@@ -83,6 +94,16 @@ def energy_kept(problem: ForcesEnergy) -> Fraction | None:
 def no_root(problem: ForcesEnergy) -> Fraction | None:
     """The square of a speed for the speed."""
     return answer(problem) ** 2 if problem.unit == "m/s" else None
+
+
+def mistakes(problem: ForcesEnergy) -> tuple[Callable[[], ForcesEnergy], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    return (
+        lambda: _smooth(problem),
+        lambda: replace(problem, parts=tuple(part for part in problem.parts if part.kind not in HITS)),
+        lambda: _as_it_stands(problem),
+        lambda: replace(problem, parts=problem.parts[1:]),
+    )
 
 
 GUESSES: dict[str, Callable[[ForcesEnergy], Fraction | None]] = {

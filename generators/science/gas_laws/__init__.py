@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.science.gas_laws.cheap import POLICIES
+from synth.generators.science._derivation import SLIP, mistaken, worked
+from synth.generators.science.gas_laws.cheap import POLICIES, mistakes
 from synth.generators.science.gas_laws.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -18,7 +19,7 @@ from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import AMOUNT, MASS
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.gas_laws import DIGITS, UNITS, Ask, GasLaws, answer, verify
+from synth.verifiers.science.gas_laws import DIGITS, UNITS, Ask, GasLaws, answer, route, verify
 from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, Vessel, kelvin, run
 
 TRIES = 400
@@ -73,8 +74,26 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         size = answer(problem) / (unit(problem.unit)[0] if problem.unit else 1)
         if _fits(problem, size) and not _near_a_half(size) and not _is_cheap(problem):
-            return Sample(problem, f"{written(size, DIGITS)} {problem.unit}".rstrip(), effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                _shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
+
+
+def _shown(problem: GasLaws, value: Fraction) -> str:
+    """As the problem asks for it."""
+    return f"{written(value / (unit(problem.unit)[0] if problem.unit else 1), DIGITS)} {problem.unit}".rstrip()
+
+
+def rejected(problem: GasLaws, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = _shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: _shown(problem, answer(other)), slipped, verify)
 
 
 def _fits(problem: GasLaws, size: Fraction) -> bool:

@@ -32,13 +32,8 @@ def _changed(problem: GasLaws, vessels: tuple[Vessel, ...], stages: tuple[Stage,
 @_guarded
 def celsius_as_kelvin(problem: GasLaws) -> float | None:
     """Degrees Celsius put into the formulas as they stand."""
-
-    def bare(given: Given) -> Given:
-        return Given(given.number, "K") if given.unit == "°C" else given
-
-    vessels = tuple(replace(one, temperature=bare(one.temperature)) for one in problem.vessels)
-    stages = tuple(replace(one, amount=(bare(one.amount[0]),)) if one.kind == "heat" else one for one in problem.stages)
-    return _changed(problem, vessels, stages)
+    changed = _warm_as_told(problem)
+    return _changed(problem, changed.vessels, changed.stages)
 
 
 @_guarded
@@ -96,6 +91,29 @@ def pressures_averaged(problem: GasLaws) -> float | None:
         return None
     told = [gas.amount.si for one in problem.vessels for gas in one.gases if gas.amount.dimension == PRESSURE]
     return float(sum(told)) / len(problem.vessels) if told else None
+
+
+def mistakes(problem: GasLaws) -> tuple[Callable[[], GasLaws], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    size = problem.vessels[0].volume
+    dry = tuple(replace(one, gases=tuple(replace(gas, vapour="") for gas in one.gases)) for one in problem.vessels)
+    return (
+        lambda: replace(problem, vessels=dry),
+        lambda: _warm_as_told(problem),
+        lambda: replace(problem, stages=problem.stages[:-1]),
+        lambda: replace(problem, vessels=tuple(replace(one, volume=size) for one in problem.vessels)),
+    )
+
+
+def _warm_as_told(problem: GasLaws) -> GasLaws:
+    """Degrees Celsius as they stand."""
+    vessels = tuple(replace(one, temperature=_bare(one.temperature)) for one in problem.vessels)
+    stages = tuple(replace(one, amount=(_bare(one.amount[0]),)) if one.kind == "heat" else one for one in problem.stages)
+    return replace(problem, vessels=vessels, stages=stages)
+
+
+def _bare(given: Given) -> Given:
+    return Given(given.number, "K") if given.unit == "°C" else given
 
 
 POLICIES: dict[str, Policy] = {

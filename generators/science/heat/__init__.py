@@ -10,15 +10,16 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.heat.drawing import constants, machine, metal, next_state, of_gas, put_in, taken_away
-from synth.generators.science.heat.policies import GUESSES
+from synth.generators.science.heat.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import ENERGY, MASS, POWER, TIME
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.heat import ASKS, Heat, answer, begun, verify
+from synth.verifiers.science.heat import ASKS, Heat, answer, begun, route, verify
 from synth.verifiers.science.heat.vessel import Kind, Phases, Step, Substance, phases
 
 TRIES = 500
@@ -68,7 +69,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # numbers that do not fit together
             continue
         if problem and not on_an_edge(answer(problem), problem.digits) and not _won(problem):
-            return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
 
 
@@ -202,6 +210,12 @@ def shown(problem: Heat, value: Fraction) -> str:
     """A value as the problem asks for it: `44.0 °C`."""
     size = unit(problem.unit)[0] if problem.unit else Fraction(1)
     return f"{written(value / size, problem.digits)} {problem.unit}".rstrip()
+
+
+def rejected(problem: Heat, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 def effort(problem: Heat) -> int:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.heat import Heat, answer, states
-from synth.verifiers.science.heat.vessel import Step, cycle
+from synth.verifiers.science.heat.vessel import Kind, Step, cycle
 
 _BASES = {"g": "kg", "min": "s"}
 
@@ -65,15 +65,18 @@ def second_forgotten(problem: Heat) -> Fraction | None:
     return _of(problem, _kept(problem, lambda place, _: place != 1)) if len(problem.steps) > 2 else None
 
 
-def phases_alone(problem: Heat) -> Fraction | None:
-    """Ice as if it were at 0 °C, steam as if at 100 °C."""
-
+def _phases_alone(problem: Heat) -> Heat:
     def change(step: Step) -> Step:
         if step.kind != "add" or step.substance == "water":
             return step
         return replace(step, celsius=0 if step.substance == "ice" else 100)
 
-    return _of(problem, replace(problem, steps=tuple(map(change, problem.steps))))
+    return replace(problem, steps=tuple(map(change, problem.steps)))
+
+
+def phases_alone(problem: Heat) -> Fraction | None:
+    """Ice as if it were at 0 °C, steam as if at 100 °C."""
+    return _of(problem, _phases_alone(problem))
 
 
 def put_in_is_left(problem: Heat) -> Fraction | None:
@@ -83,15 +86,18 @@ def put_in_is_left(problem: Heat) -> Fraction | None:
     return sum(found, Fraction(0)) if found and not problem.found else None
 
 
-def all_of_it(problem: Heat) -> Fraction | None:
-    """All heat arrives; an engine gives on what it takes, a refrigerator takes out its work; a cycle's whole heat."""
-
+def _without_losses(problem: Heat) -> Heat:
     def change(step: Step) -> Step:
         whole = {"e": Given("1", "")}
         told = tuple(replace(told, amount=whole.get(told.what, told.amount)) for told in step.told)
         return replace(step, told=told, celsius={"engine": 1, "fridge": 273}.get(step.kind, step.celsius))
 
-    return _of(problem, replace(problem, steps=tuple(map(change, problem.steps))))
+    return replace(problem, steps=tuple(map(change, problem.steps)))
+
+
+def all_of_it(problem: Heat) -> Fraction | None:
+    """All heat arrives; an engine gives on what it takes, a refrigerator takes out its work; a cycle's whole heat."""
+    return _of(problem, _without_losses(problem))
 
 
 def whole_area(problem: Heat) -> Fraction | None:
@@ -106,6 +112,19 @@ def whole_area(problem: Heat) -> Fraction | None:
         return v["p2"] * (v["V2"] - v["V1"]) if step.kind == "rectangle" else cycle(replace(step, kind="rectangle"), v).work
     return Fraction(5, 2) * v["p2"] * (v["V2"] - v["V1"])
 
+
+def mistakes(problem: Heat) -> tuple[Callable[[], Heat], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    return (
+        lambda: replace(problem, vessel=0),
+        lambda: _without_losses(problem),
+        lambda: _phases_alone(problem),
+        lambda: replace(problem, steps=tuple(replace(s, kind=_SHAPES.get(s.kind, s.kind)) for s in problem.steps)),
+        lambda: _kept(problem, lambda place, _: place != 1),
+    )
+
+
+_SHAPES: dict[str, Kind] = {"triangle": "rectangle", "rectangle": "triangle"}
 
 GUESSES: dict[str, Callable[[Heat], Fraction | None]] = {
     "no latent heat": no_latent_heat,

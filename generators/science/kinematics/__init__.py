@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.kinematics.drawing import Theme, amount, drawn_stages, theme
-from synth.generators.science.kinematics.policies import GUESSES
+from synth.generators.science.kinematics.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.kinematics import Ask, Kinematics, answer, verify
+from synth.verifiers.science.kinematics import Ask, Kinematics, answer, route, verify
 from synth.verifiers.science.kinematics.motion import Flight, Rival, Stage, Told, What, legs, position
 
 TRIES = 400
@@ -65,7 +66,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # numbers that do not fit together
             continue
         if problem and not _won(problem):
-            return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
 
 
@@ -186,6 +194,12 @@ def shown(problem: Kinematics, value: Fraction) -> str:
     """A value as the problem asks for it: `44.4 m`."""
     into = problem.unit or _unit(problem, value)
     return f"{written(value / unit(into)[0], problem.digits)} {into}"
+
+
+def rejected(problem: Kinematics, right: Fraction) -> str:
+    """The derivation of a careless reader, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 _DRAWN = {"way": _way, "flight": _flight, "missing": _missing, "stops": _stops, "meeting": _meeting}

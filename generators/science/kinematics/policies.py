@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -25,16 +26,20 @@ def _told(told: tuple[Told, ...]) -> tuple[Told, ...]:
     return tuple(Told(one.what, _bare(one.amount)) for one in told)
 
 
+def _as_they_stand(problem: Kinematics) -> Kinematics:
+    return replace(
+        problem,
+        stages=_stages(problem.stages),
+        totals=_told(problem.totals),
+        rival=tuple(replace(one, stages=_stages(one.stages), gap=_bare(one.gap), delay=_bare(one.delay)) for one in problem.rival),
+        flight=tuple(replace(one, height=_bare(one.height)) for one in problem.flight),
+    )
+
+
 def without_units(problem: Kinematics) -> Fraction | None:
     """Every number as it stands, as if in SI units; None where a single stage has nothing to convert."""
     try:
-        changed = replace(
-            problem,
-            stages=_stages(problem.stages),
-            totals=_told(problem.totals),
-            rival=tuple(replace(one, stages=_stages(one.stages), gap=_bare(one.gap), delay=_bare(one.delay)) for one in problem.rival),
-            flight=tuple(replace(one, height=_bare(one.height)) for one in problem.flight),
-        )
+        changed = _as_they_stand(problem)
     except ValueError:
         return None
     return answer(changed) if changed != problem or len(problem.stages) > 1 else None
@@ -102,6 +107,20 @@ def downwards_alone(problem: Kinematics) -> Fraction | None:
     fall = Fraction(flight.g) * flight.height.si
     return {"range": speed * speed / Fraction(flight.g), "impact": speed}.get(problem.ask, fall)
 
+
+def mistakes(problem: Kinematics) -> tuple[Callable[[], Kinematics], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    return (
+        lambda: replace(problem, rival=tuple(replace(one, delay=Given("0", "s")) for one in problem.rival)),
+        lambda: replace(problem, flight=tuple(replace(one, rise=0, run=1) for one in problem.flight)),
+        lambda: _as_they_stand(problem),
+        lambda: replace(problem, rival=tuple(replace(one, toward=not one.toward) for one in problem.rival)),
+        lambda: replace(problem, stages=problem.stages[1:] or problem.stages),
+        lambda: replace(problem, stages=tuple(replace(one, trend=_OTHER[one.trend]) for one in problem.stages)),
+    )
+
+
+_OTHER: dict[str, Literal["steady", "up", "down"]] = {"steady": "steady", "up": "down", "down": "up"}
 
 GUESSES: dict[str, Callable[[Kinematics], Fraction | None]] = {
     "numbers as they stand, whatever their units": without_units,

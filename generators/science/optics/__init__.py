@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.optics import drawing
-from synth.generators.science.optics.cheap import POLICIES
+from synth.generators.science.optics.cheap import POLICIES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.optics import Case, Optics, answer, verify
+from synth.verifiers.science.optics import Case, Optics, answer, route, verify
 from synth.verifiers.science.optics.axial import Axial
 from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism
 
@@ -103,7 +104,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.sharp and any(_near(policy(problem), value) for policy in POLICIES.values()):
             continue
-        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)))
+        trace, wrong = worked(route(problem)), rejected(problem, value)
+        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)), trace=trace, rejected=wrong)
     raise Discard("no fitting numbers")
 
 
@@ -150,6 +152,12 @@ def shown(problem: Optics, value: Fraction) -> str:
     size = value / unit(problem.unit)[0] if problem.unit else value
     text = written(size, problem.digits)
     return f"{text}{problem.unit}" if problem.unit == "°" else f"{text} {problem.unit}".rstrip()
+
+
+def rejected(problem: Optics, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 def prompt_variables(problem: Optics, rng: Random) -> dict[str, object]:

@@ -125,6 +125,35 @@ def upside_down(problem: Optics) -> float | None:
     return None
 
 
+def mistakes(problem: Optics) -> tuple[Callable[[], Optics], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    case = problem.case
+
+    def converging() -> Optics:
+        if not isinstance(case, Axial):
+            raise ValueError("no lenses")
+        return replace(problem, case=replace(case, elements=tuple(replace(one, converging=True) for one in case.elements)))
+
+    def without_a_way_back() -> Optics:
+        if not isinstance(case, Axial) or not case.back:
+            raise ValueError("no way back")
+        return replace(problem, case=_unfolded(case))
+
+    def as_in_air() -> Optics:
+        if not isinstance(case, Lensmaker):
+            raise ValueError("no medium")
+        return replace(problem, case=replace(case, medium="1.00"))
+
+    def the_wrong_way_round() -> Optics:
+        if isinstance(case, Layers):
+            return replace(problem, case=replace(case, indices=case.indices[::-1]))
+        if isinstance(case, Grating):
+            return replace(problem, case=replace(case, order=1))
+        raise ValueError("no order")
+
+    return (without_a_way_back, converging, as_in_air, the_wrong_way_round)
+
+
 POLICIES: dict[str, Policy] = {
     "the other sign": other_sign,
     "the last lens alone": one_alone,

@@ -10,15 +10,16 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science._guesses import guessed, near, on_an_edge
 from synth.generators.science.orbits.drawing import body, burn, end, start
-from synth.generators.science.orbits.policies import GUESSES
+from synth.generators.science.orbits.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import LENGTH, SPEED
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.orbits import Orbits, answer, verify
+from synth.verifiers.science.orbits import Orbits, answer, route, verify
 from synth.verifiers.science.orbits.motion import DIMENSIONS, Kind, Part
 
 TRIES = 500
@@ -68,7 +69,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # numbers that do not fit together
             continue
         if problem and not on_an_edge(answer(problem), problem.digits) and not _won(problem):
-            return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
 
 
@@ -124,6 +132,12 @@ def shown(problem: Orbits, value: Fraction) -> str:
     """A value as the problem asks for it: `7.67 km/s`."""
     into = problem.unit or _unit(None, problem)
     return f"{written(value / (unit(into)[0] if into else 1), problem.digits)} {into}".rstrip()
+
+
+def rejected(problem: Orbits, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: shown(problem, answer(other)), slipped, verify)
 
 
 def effort(problem: Orbits) -> int:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from synth.verifiers.parsers.units import LENGTH, SPEED, TIME
 from synth.verifiers.science._given import Given, root
 from synth.verifiers.science.orbits import Orbits, answer, orbits
-from synth.verifiers.science.orbits.motion import PI, Part, Told, field, period, speed
+from synth.verifiers.science.orbits.motion import PI, Kind, Part, Told, field, period, speed
 
 
 def from_the_surface(problem: Orbits) -> Fraction | None:
@@ -44,13 +44,22 @@ def first_forgotten(problem: Orbits) -> Fraction | None:
     return answer(replace(problem, burns=problem.burns[1:])) if problem.burns else None
 
 
+_OTHERS: dict[str, Kind] = {"faster": "slower", "slower": "faster"}
+
+
+def _turned(problem: Orbits) -> Orbits:
+    """The last burn with the other sign. Raises ValueError where there is none."""
+    if not problem.burns or problem.burns[-1].kind not in _OTHERS:
+        raise ValueError("no burn with a sign")
+    turned = replace(problem.burns[-1], kind=_OTHERS[problem.burns[-1].kind])
+    return replace(problem, burns=(*problem.burns[:-1], turned))
+
+
 def wrong_way(problem: Orbits) -> Fraction | None:
     """The last burn with the other sign."""
-    others = {"faster": "slower", "slower": "faster"}
-    if not problem.burns or problem.burns[-1].kind not in others:
+    if not problem.burns or problem.burns[-1].kind not in _OTHERS:
         return None
-    turned = replace(problem.burns[-1], kind=others[problem.burns[-1].kind])
-    return answer(replace(problem, burns=(*problem.burns[:-1], turned)))
+    return answer(_turned(problem))
 
 
 def other_point(problem: Orbits) -> Fraction | None:
@@ -91,6 +100,18 @@ def a_number_told(problem: Orbits) -> Fraction | None:
     fitting += [one / 2 for one in fitting] if problem.end.kind == "half" else []
     fitting += [sum(fitting, Fraction(0))] if problem.dimension in (LENGTH, SPEED) else []
     return min(fitting, key=lambda value: abs(value - right), default=None)
+
+
+def mistakes(problem: Orbits) -> tuple[Callable[[], Orbits], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    others: dict[str, Kind] = {"speed low": "speed high", "speed high": "speed low", "highest": "lowest", "lowest": "highest"}
+    others |= {"half": "period"}
+    return (
+        lambda: _turned(problem),
+        lambda: replace(problem, end=replace(problem.end, kind=others.get(problem.end.kind, problem.end.kind))),
+        lambda: replace(problem, burns=problem.burns[:-1]),
+        lambda: replace(problem, radius=replace(problem.radius, number=f"{2 * float(problem.radius.number):.10g}")),
+    )
 
 
 GUESSES: dict[str, Callable[[Orbits], Fraction | None]] = {

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.stoichiometry import drawing, reactions
-from synth.generators.science.stoichiometry.cheap import POLICIES
+from synth.generators.science.stoichiometry.cheap import POLICIES, mistakes
 from synth.generators.science.stoichiometry.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -18,7 +19,7 @@ from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import MASS, VOLUME
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.stoichiometry import DIGITS, Molar, Portion, Step, Stoichiometry, answer, coefficients, verify
+from synth.verifiers.science.stoichiometry import DIGITS, Molar, Portion, Step, Stoichiometry, answer, coefficients, route, verify
 
 TRIES = 300
 MOLAR: tuple[Molar, ...] = ("22.4", "24.0", "24.5")
@@ -62,8 +63,26 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # numbers that do not fit together
             continue
         if Fraction(1, 5) < size < 950 and not _near_a_half(size) and not _is_cheap(problem):
-            return Sample(problem, f"{written(size, DIGITS)} {problem.unit}", effort=float(effort(problem)))
+            right = answer(problem)
+            return Sample(
+                problem,
+                _shown(problem, right),
+                effort=float(effort(problem)),
+                trace=worked(route(problem)),
+                rejected=rejected(problem, right),
+            )
     raise Discard("no numbers that fit")
+
+
+def _shown(problem: Stoichiometry, value: Fraction) -> str:
+    """As the problem asks for it."""
+    return f"{written(value / unit(problem.unit)[0], DIGITS)} {problem.unit}"
+
+
+def rejected(problem: Stoichiometry, right: Fraction) -> str:
+    """The derivation of one who overlooks something, with its answer."""
+    slipped = _shown(problem, right * SLIP)
+    return mistaken(problem, mistakes(problem), route, lambda other: _shown(problem, answer(other)), slipped, verify)
 
 
 def _near_a_half(size: Fraction) -> bool:

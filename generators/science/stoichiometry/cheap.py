@@ -61,9 +61,7 @@ def _without(problem: Stoichiometry, dropped: Callable[[Portion, list[Portion]],
 @_guarded
 def complete_and_pure(problem: Stoichiometry) -> Fraction | None:
     """Every yield and purity 100 percent."""
-    steps = tuple(replace(one, percent="") for one in problem.steps)
-    portions = tuple(replace(one, percent="") for one in problem.portions)
-    changed = replace(problem, steps=steps, portions=portions, purity="")
+    changed = _complete(problem)
     return answer(changed) if changed != problem else None
 
 
@@ -81,6 +79,22 @@ def as_much_as_put_in(problem: Stoichiometry) -> Fraction | None:
     """The first quantity told that has the dimension of the answer."""
     dimension = unit(problem.unit)[1]
     return next((one.amount.si for one in problem.portions if one.amount.dimension == dimension), None)
+
+
+def _complete(problem: Stoichiometry) -> Stoichiometry:
+    steps = tuple(replace(one, percent="") for one in problem.steps)
+    portions = tuple(replace(one, percent="") for one in problem.portions)
+    return replace(problem, steps=steps, portions=portions, purity="")
+
+
+def mistakes(problem: Stoichiometry) -> tuple[Callable[[], Stoichiometry], ...]:
+    """What makes the problem with a fact of it overlooked, the likeliest first."""
+    return (
+        lambda: replace(problem, aliquot=()),
+        lambda: _complete(problem),
+        lambda: replace(problem, portions=problem.portions[:1]),
+        lambda: replace(problem, portions=problem.portions[-1:]),
+    )
 
 
 POLICIES: dict[str, Policy] = {

@@ -9,10 +9,13 @@ from synth.verifiers.simulation.concurrency.threads import Program, State
 Choice = Callable[[Sequence[int]], int]
 """Which of the threads that can go on makes the next step."""
 
+RUNS = 12
+"""Schedules at random that a problem is tried with."""
 
-def run(program: Program, choose: Choice) -> tuple[list[int], State]:
-    """A schedule until no thread can go on, and the state after it."""
-    state, schedule, threads, step = program.start, list[int](), range(len(program.lines)), program.step
+
+def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
+    """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
+    state, schedule, threads, step = program.start if state is None else state, list[int](), range(len(program.lines)), program.step
     while True:
         following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
         if not following:
@@ -73,7 +76,51 @@ def stray(program: Program, rng: Random) -> tuple[list[int], State]:
 
 def sequential(program: Program) -> list[Choice]:
     """The threads one after another, in every order."""
-    return [to_the_end(order) for order in permutations(range(len(program.lines)))]
+    return [to_the_end(order) for order in orders(program)]
+
+
+def grabbing(program: Program, order: Sequence[int], nested: bool = False) -> tuple[list[int], State]:
+    """Each thread until it has taken its first lock or semaphore, then one thread after another: what comes to mind first where a deadlock
+    is asked for. nested: until it has taken the first one after which it takes another at once."""
+    state, schedule = program.start, list[int]()
+    for thread in order:
+        at, steps, taken = state, list[int](), False
+        while not (taken and (not nested or program.takes(at, thread))):
+            taken, following = program.takes(at, thread), program.step(at, thread)
+            if following is None:
+                break
+            at = following
+            steps.append(thread)
+        else:
+            state = at
+            schedule += steps
+    rest, state = run(program, in_order(order), state)
+    return schedule + rest, state
+
+
+def orders(program: Program) -> list[tuple[int, ...]]:
+    """All orders of the threads."""
+    return list(permutations(range(len(program.lines))))
+
+
+def stuck_often(rng: Random, program: Program, most: int) -> bool:
+    """Whether more than a few runs at random end in a deadlock."""
+    for _ in range(RUNS):
+        most -= not program.finished(stray(program, rng)[1])
+        if most < 0:
+            return True
+    return False
+
+
+def grabbed(rng: Random, program: Program) -> bool:
+    """Whether a deadlock comes about when each thread stops at its first lock; or, in too many orders of the threads, at its first lock
+    within which it takes another."""
+    if not all(program.finished(grabbing(program, order)[1]) for order in orders(program)):
+        return True
+    if len(program.lines) == 2:
+        return False  # where there is no other way to a deadlock, which is why level 4 seldom asks for one
+    easy = sum(not program.finished(grabbing(program, order, nested=True)[1]) for order in orders(program))
+    return rng.random() < 2 * easy / len(orders(program))
 
 
 POLICIES: dict[str, Callable[[int], Choice]] = {

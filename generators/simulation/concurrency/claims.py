@@ -8,7 +8,7 @@ from random import Random
 from msgspec.structs import replace
 
 from synth.generators.simulation.concurrency import shown, written
-from synth.generators.simulation.concurrency.cheap import POLICIES, Choice, run, sequential, stray
+from synth.generators.simulation.concurrency.cheap import POLICIES, Choice, grabbing, run, sequential, stray
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.concurrency import Concurrency, program
 from synth.verifiers.simulation.concurrency.threads import (
@@ -101,6 +101,11 @@ def _under(policy: Callable[[int], Choice]) -> Callable[[Concurrency], str]:
     return answer
 
 
+def _grabbed(problem: Concurrency, nested: bool) -> str:
+    schedule, state = grabbing(program(problem), range(len(problem.threads)), nested)
+    return str(program(problem).value(state)) if problem.ask == "values" else written(schedule)
+
+
 def _each_order(problem: Concurrency) -> str:
     """The values that the threads give one after another, in every order; else such a schedule."""
     made = program(problem)
@@ -117,6 +122,8 @@ def _at_random(problem: Concurrency) -> str:
 
 
 SHORTCUTS = (
+    Shortcut("each thread until it has a lock", lambda problem: _grabbed(problem, False), (0.03,) * 10),
+    Shortcut("each thread until it has a lock and takes another", lambda problem: _grabbed(problem, True), (0.05, 0.05, 0.25, *(0.1,) * 7)),
     *(Shortcut(name, _under(policy), (0.005,) * 10) for name, policy in POLICIES.items()),
     Shortcut("one after another, in every order", _each_order, (0.03,) * 10),
     Shortcut("at random", _at_random, (0.15, 0.14, 0.1) + (0.1,) * 7),

@@ -15,8 +15,14 @@ import typer
 from synth.cli.audit import audit
 from synth.cli.augment import augment
 from synth.cli.card import card
+from synth.cli.dedupe import dedupe
+from synth.cli.eval import evaluate
 from synth.cli.export import export
+from synth.cli.filter import filter
+from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
+from synth.cli.mix import mix
+from synth.cli.passrate import passrate
 from synth.cli.remake import remake
 from synth.cli.run import run
 from synth.cli.score import score
@@ -32,13 +38,13 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment,
+    "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate, "mix": mix,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
 
 STOPPED, TERMINATED = 130, 143
-OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind"}
+OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind", "place": "--from", "source": "source"}
 """What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 
 

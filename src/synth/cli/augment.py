@@ -36,7 +36,7 @@ def augment(
     for twice."""
     from synth.pipelines.augment.augment import augment as carry_out
     from synth.pipelines.augment.augment_plan import AugmentRequest
-    from synth.pipelines.augment.client import Endpoint
+    from synth.pipelines.model.client import Endpoint
 
     server = Endpoint(endpoint, model, temperature, max_tokens, timeout, retries)
     request = AugmentRequest(

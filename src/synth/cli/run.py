@@ -33,6 +33,10 @@ def run(
     ] = None,
     n: Annotated[str, typer.Option("--n", help="Rows in all, such as 1000 or 1e6.")] = "",
     difficulty: Annotated[str, typer.Option(help="A level from 1 to 10, or a range such as 3..7.")] = "5",
+    keep: Annotated[
+        str, typer.Option(help="Only levels whose pass rates fulfil this, task by task, such as '0.2 < pass < 0.8'; needs --rollouts.")
+    ] = "",
+    rollouts: Annotated[list[str], typer.Option(help="Scored completions, as synth eval writes them: FILE, or MODEL=FILE.")] = [],  # noqa: B006
     settings: Setting = [],  # noqa: B006 (typer copies it)
     lang: Annotated[str, typer.Option(help="Languages of the prompts, with weights if you like: en, en,zh or en:3,zh:1.")] = "en",
     parallel: Annotated[bool, typer.Option("--parallel", help="Each problem in all the languages, as one group.")] = False,
@@ -66,6 +70,7 @@ def run(
             tasks=tuple(read_weighted(task) for task in tasks),
             n=read_count(n),
             difficulty=read_difficulty(difficulty),
+            kept=_kept(keep, rollouts, tasks, difficulty),
             overrides=read_overrides(settings),
             languages=read_languages(lang),
             parallel=parallel,
@@ -91,6 +96,18 @@ def run(
     screen.summary(manifest)
     if not manifest.rows or manifest.rows <= plan.n - plan.max_members:
         raise typer.Exit(SHORT)
+
+
+def _kept(keep: str, rollouts: list[str], tasks: list[str], difficulty: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    if not keep and not rollouts:
+        return ()
+    if not (keep and rollouts):
+        raise RequestError("--keep and --rollouts belong together: a condition on pass rates, and where they are from.")
+    from synth.pipelines.passrate.kept_levels import kept_levels
+    from synth.pipelines.run.plan import task_weights
+
+    low, high = read_difficulty(difficulty)
+    return kept_levels(keep, rollouts, task_weights(map(read_weighted, tasks)), range(low, high + 1))
 
 
 def _alone(context: typer.Context) -> None:

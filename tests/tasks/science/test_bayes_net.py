@@ -8,7 +8,7 @@ from drawing import members
 
 from synth.generators.science.bayes_net.canonical import canonical
 from synth.generators.science.bayes_net.claims import copies
-from synth.verifiers.science.bayes_net import BayesNet, State, Variable, answer
+from synth.verifiers.science.bayes_net import BayesNet, State, Variable, answer, route, verify_trace
 
 GRASS = (Variable((), (20,)), Variable((0,), (40, 1)), Variable((0, 1), (1, 80, 90, 99)))  # rain, sprinkler, wet grass
 
@@ -39,3 +39,39 @@ def test_renamed_networks_have_one_form_and_one_answer(level):
         for copy in copies(sample.problem, Random(number)):
             assert canonical(copy) == canonical(sample.problem)
             assert answer(copy)[1] == answer(sample.problem)[1]
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/bayes_net", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)[1]), rel=1e-9)
+
+
+RAIN = BayesNet((Variable((), (30,)), Variable((0,), (15, 85))), (State(1, True),), (State(0, True),), False, 0)
+"""0.3 * 0.85 / (0.3 * 0.85 + 0.7 * 0.15) = 17/24."""
+
+SOUND = (
+    "S1: P(A, B) = 0.3 * 0.85 = 0.255\nS2: P(~A, B) = 0.7 * 0.15 = 0.105\nS3: P(B) = 0.255 + 0.105 = 0.36\nS4: P = 0.255 / 0.36 = 17/24",
+    "S1: P = 0.3 * 0.85 / (0.3 * 0.85 + (1 - 0.3) * 0.15) = 0.70833",
+    "S1: odds = (30 * 85) / (70 * 15) = 2.42857\nS2: 2.42857 / (1 + 2.42857) = 17/24",
+    "S1: 1 / (1 + 0.7 * 0.15 / (0.3 * 0.85)) = 0.7083",
+    "S1: 30/100 * 85/100 = 51/200\nS2: 70/100 * 15/100 = 21/200\nS3: (51/200) / (51/200 + 21/200) = 17/24",
+)
+UNSOUND = (
+    ("S1: P = 17/24 * 1 = 17/24", "milestone"),
+    ("S1: P = 34/48 * 1 = 17/24", "number"),
+    ("S1: P = 0.3 * 0.85 = 0.255", "milestone"),
+    ("S1: P = 0.85 / 1.2 = 0.7083", "number"),
+    ("S1: P = 0.85 * 10 / 12 = 0.7083", "milestone"),  # 0.3 / 0.36 is 10 / 12, and nobody says why
+    ("S1: P(A, B) = 0.3 * 0.85 = 0.265", "value"),
+)
+
+
+@pytest.mark.parametrize("lines", SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(lines):
+    assert verify_trace(RAIN, f"{lines}\n\n<answer>\n17/24\n</answer>")
+
+
+@pytest.mark.parametrize(("lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(lines, reason):
+    assert verify_trace(RAIN, f"{lines}\n\n<answer>\n17/24\n</answer>").reason == reason

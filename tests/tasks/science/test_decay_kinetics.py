@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from drawing import members
 
-from synth.verifiers.science.decay_kinetics import answer, verify
+from synth.verifiers.science.decay_kinetics import DecayKinetics, answer, route, verify, verify_trace
 from synth.verifiers.science.decay_kinetics.cases import Dating, Isotope, Mixture, Rates, Reaction, Row, Run, Series, Value
 
 
@@ -90,3 +90,55 @@ def test_quantities_are_realistic(level):
         if isinstance(case, Reaction):
             assert all(270 < one.temperature.si < 390 for one in (*case.runs, case.asked) if one.temperature.unit)
             assert case.ask != "barrier" or 20_000 < answer(sample.problem) < 200_000
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/decay_kinetics", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+IODINE = DecayKinetics(("I-131",), Isotope(v("8.02 d"), v("37.0 MBq"), v("21.3 d"), v("0 MBq")), "MBq", 3)  # 37.0 / 2^2.6559 = 5.871
+TABLE = DecayKinetics(
+    (),
+    Rates(
+        tuple(
+            Row(v(f"{a} mol/L"), v(f"{b} mol/L"), v(f"{rate} mol/(L s)"))
+            for a, b, rate in (("0.13", "0.17", "0.3757"), ("0.13", "0.34", "0.7514"), ("0.26", "0.34", "1.5028"))
+        ),
+        (Row(v("0.41 mol/L"), v("0.53 mol/L"), v("0 mol/(L s)")),),
+        "rate",
+    ),
+    *("mol/(L s)", 3),
+)
+"""k = 0.3757 / (0.13 * 0.17) = 17; 17 * 0.41 * 0.53 = 3.694."""
+
+SOUND = (
+    (IODINE, "S1: n = 21.3 / 8.02 = 2.65586\nS2: A = 37.0 / 2^2.65586 = 5.871"),
+    (IODINE, "S1: k = ln(2) / 8.02 d = 0.086427 1/d\nS2: A = 37.0 MBq * exp(-0.086427 1/d * 21.3 d) = 5.871 MBq"),
+    (IODINE, "S1: k = 0.693 / 8.02 = 0.08641\nS2: k t = 0.08641 * 21.3 = 1.8405\nS3: A = 37 * e^(-1.8405) = 5.8729"),
+    (IODINE, "S1: A = 37.0 * (1/2)^(21.3/8.02) = 5.871 MBq"),
+    (TABLE, "S1: k = 0.3757 / (0.13 * 0.17) = 17\nS2: r = 17 * 0.41 * 0.53 = 3.694"),
+    (
+        TABLE,
+        "S1: k = 1.5028 mol/(L s) / (0.26 mol/L * 0.34 mol/L) = 17 L/(mol s)\nS2: r = 17 L/(mol s) * 0.41 mol/L * 0.53 mol/L = 3.694 mol/(L s)",
+    ),
+    (TABLE, "S1: r = 0.7514 * (0.41 / 0.13) * (0.53 / 0.34) = 3.694"),
+)
+UNSOUND = (
+    (IODINE, "S1: A = 37.0 * exp(-21.3 / 8.02) = 2.599", "milestone"),
+    (IODINE, "S1: n = 21.3 / 8.02 = 2.65586\nS2: A = 37.0 / 2^2.6 = 6.103", "number"),
+    (IODINE, "S1: A = 37.0 MBq * exp(-ln(2) * 21.3 d / 8.02 d) = 5.871 d", "unit"),
+    (TABLE, "S1: k = 0.3757 / (0.13 * 0.17^2) = 100\nS2: r = 100 * 0.41 * 0.53^2 = 11.52", "milestone"),
+    (TABLE, "S1: r = 17 * 0.41 * 0.53 = 3.694", "milestone"),  # 17 from nowhere
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'5.87 MBq' if asked is IODINE else '3.69 mol/(L s)'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'5.87 MBq' if asked is IODINE else '3.69 mol/(L s)'}\n</answer>").reason == reason

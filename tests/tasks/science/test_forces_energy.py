@@ -7,7 +7,7 @@ import pytest
 from drawing import members
 
 from synth.verifiers.science._given import Given, root
-from synth.verifiers.science.forces_energy import ForcesEnergy, Part, State, Told, after, answer, outcome
+from synth.verifiers.science.forces_energy import ForcesEnergy, Part, State, Told, after, answer, outcome, route, verify_trace
 from synth.verifiers.science.forces_energy.track import before
 
 
@@ -90,3 +90,50 @@ def test_quantities_are_realistic(level):
         first = State(one.mass.si, one.start[0].si ** 2 / 2, Fraction(0))
         states = accumulate(one.parts, lambda state, p, one=one: after(p, p.values, state, Fraction(one.g)), initial=first)
         assert all(0 <= state.half <= 110 and state.mass < 400 for state in states)
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/forces_energy", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+SLIDE = problem("2.3 kg", "0 m/s", (part("fall", h="1.7 m"), part("rough", mu="0.23", d="2.9 m")), part("speed"))
+"""v = sqrt(2 * (10 * 1.7 - 0.23 * 10 * 2.9)) = 4.546 m/s."""
+BACK = problem("2.3 kg", "0 m/s", (part("spring", x="13 cm"), part("stick", M="1.9 kg")), part("stop", mu="0.31"), ["0.74 m"])
+"""The pair has v^2 = 2 * 0.31 * 10 * 0.74; before, (4.2 / 2.3)^2 times that; k = 2.3 v^2 / 0.13^2 = 2082 N/m."""
+
+SOUND = (
+    (
+        SLIDE,
+        "S1: E = 2.3 * 10 * 1.7 = 39.1 J\nS2: W = 0.23 * 2.3 * 10 * 2.9 = 15.341 J\nS3: 39.1 - 15.341 = 23.759 J\nS4: v = sqrt(2 * 23.759 / 2.3) = 4.5453",
+    ),
+    (SLIDE, "S1: v1^2 = 2 * 10 * 1.7 = 34\nS2: a = 0.23 * 10 = 2.3 m/s^2\nS3: v = sqrt(34 - 2 * 2.3 * 2.9) = 4.5453 m/s"),
+    (SLIDE, "S1: v = sqrt(2 * 10 m/s^2 * (1.7 m - 0.23 * 2.9 m)) = 4.545 m/s"),
+    (
+        BACK,
+        "S1: v^2 = 2 * 0.31 * 10 * 0.74 = 4.588\nS2: v = sqrt(4.588) = 2.142\nS3: u = (2.3 + 1.9) * 2.142 / 2.3 = 3.9114\nS4: k = 2.3 * 3.9114^2 / 0.13^2 = 2082.1",
+    ),
+    (
+        BACK,
+        "S1: W = 0.31 * (2.3 kg + 1.9 kg) * 10 m/s^2 * 0.74 m = 9.6348 J\nS2: p^2 = 2 * (2.3 kg + 1.9 kg) * 9.6348 J = 80.932\nS3: E = 80.932 / (2 * 2.3) = 17.594 J\nS4: k = 2 * 17.594 / (0.13)^2 = 2082 N/m",
+    ),
+)
+UNSOUND = (
+    (SLIDE, "S1: v = sqrt(2 * 10 * 1.7) = 5.831", "milestone"),
+    (SLIDE, "S1: v = sqrt(2 * 10 * 1.7) = 5.831\nS2: v = 5.831 * 0.7795 = 4.545", "number"),
+    (SLIDE, "S1: v = sqrt(2 * 10 * (1.7 - 0.23 * 2.9)) = 4.65", "value"),
+    (BACK, "S1: v = sqrt(2 * 0.31 * 10 * 0.74) = 2.142\nS2: k = 2.3 * 2.142^2 / 0.13^2 = 624.4", "milestone"),
+    (BACK, "S1: v = sqrt(2 * 0.31 * 10 * 0.74) = 2.142\nS2: k = 2.3 * 2.142^2 / 0.13^2 * 10 / 3 = 2081", "milestone"),
+    (BACK, "S1: v = sqrt(2 * 0.31 * 10 m/s^2 * 0.74 m) = 2.142 J", "unit"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'4.55 m/s' if asked is SLIDE else '2080 N/m'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'4.55 m/s' if asked is SLIDE else '2080 N/m'}\n</answer>").reason == reason

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from synth.generators.science.gas_laws import VAPOUR
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.gas_laws import GasLaws, answer, verify
+from synth.verifiers.science.gas_laws import GasLaws, answer, route, verify, verify_trace
 from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, Vessel, kelvin, run
 
 OPEN, CLOSE = Stage("open", 0, (), ""), Stage("close", 0, (), "")
@@ -120,3 +120,53 @@ def test_quantities_are_such_as_a_laboratory_has(level):
         assert all(state.pressure(number) < 2_500_000 for number in range(len(task.vessels)))
         for one in task.vessels:
             assert all(VAPOUR[int(kelvin(one.temperature) - Fraction("273.15"))] == gas.vapour for gas in one.gases if gas.vapour)
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/gas_laws", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+MASS = problem("pressure", "kPa", [vessel("5.20", "27", ("N2", "7.30", "g"), ("He", "0.410", "g"))])
+"""(7.30 / 28.02 + 0.410 / 4.003) * 8.314 * 300.15 / 5.20 = 174.2 kPa."""
+JOINED = problem("pressure", "kPa", [vessel("2.60", "27", ("He", "131", "kPa")), vessel("3.70", "127")], [OPEN])
+"""131 * (2.60 / 300.15) / (2.60 / 300.15 + 3.70 / 400.15) = 63.38 kPa."""
+
+SOUND = (
+    (
+        MASS,
+        "S1: n1 = 7.30 / 28.02 = 0.26053\nS2: n2 = 0.410 / 4.003 = 0.10242\nS3: n = 0.26053 + 0.10242 = 0.36295\nS4: T = 27 + 273.15 = 300.15\nS5: p = 0.36295 * 8.314 * 300.15 / 5.20 = 174.18 kPa",
+    ),
+    (
+        MASS,
+        "S1: T = 27 °C + 273.15 K = 300.15 K\nS2: p1 = 7.30 g / (28.02 g/mol) * 8.314 J/(mol K) * 300.15 K / 5.20 L = 125.0 kPa\nS3: p2 = 0.410 g / (4.003 g/mol) * 8.314 J/(mol K) * 300.15 K / 5.20 L = 49.15 kPa\nS4: p = 125.0 kPa + 49.15 kPa = 174.2 kPa",
+    ),
+    (MASS, "S1: R T = 8.314 * (27 + 273.15) = 2495.4\nS2: p = 2495.4 * (7.30/28.02 + 0.410/4.003) / (5.20 * 10^-3) = 1.742 * 10^5 Pa"),
+    (
+        JOINED,
+        "S1: a = 2.60 / (27 + 273.15) = 0.0086623\nS2: b = 3.70 / (127 + 273.15) = 0.0092465\nS3: p = 131 * 0.0086623 / (0.0086623 + 0.0092465) = 63.36",
+    ),
+    (
+        JOINED,
+        "S1: T1 = 27 + 273.15 = 300.15 K\nS2: n = 131000 * 0.00260 / (8.314 * 300.15) = 0.13649\nS3: T2 = 127 + 273.15 = 400.15 K\n"
+        "S4: p = 0.13649 * 8.314 / (2.60 / 300.15 + 3.70 / 400.15) = 63.364",
+    ),
+)
+UNSOUND = (
+    (MASS, "S1: n = 7.30 / 28.02 + 0.410 / 4.003 = 0.36295\nS2: p = 0.36295 * 8.314 * 27 / 5.20 = 15.67", "milestone"),
+    (MASS, "S1: n = 7.30 / 28.02 + 0.410 / 4.003 = 0.36295\nS2: p = 0.36295 * 480 = 174.2", "number"),
+    (MASS, "S1: n = 7.30 / 28 + 0.410 / 4 = 0.3632", "number"),  # 28 stands nowhere
+    (JOINED, "S1: p = 131 * 2.60 / (2.60 + 3.70) = 54.06", "milestone"),
+    (JOINED, "S1: p = 131 kPa * 2.60 L / (2.60 L + 3.70 L) = 54.06 K", "unit"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'174 kPa' if asked is MASS else '63.4 kPa'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'174 kPa' if asked is MASS else '63.4 kPa'}\n</answer>").reason == reason

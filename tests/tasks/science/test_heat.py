@@ -6,7 +6,7 @@ import pytest
 from drawing import members
 
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.heat import Heat, answer, begun, states
+from synth.verifiers.science.heat import Heat, answer, begun, route, states, verify_trace
 from synth.verifiers.science.heat.vessel import Constants, State, Step, Told, cycle, phases
 
 ROUND = Constants(*(Given(n, "J/(kg K)") for n in ("2000", "4000", "2000")), *(Given(n, "kJ/kg") for n in ("320", "2200")))
@@ -108,3 +108,48 @@ def test_quantities_are_realistic(level):
         assert begun(one.vessel, 20).capacity < 500
         for state in states(one):
             assert 0 < state.mass < 8 and -60 <= phases(one.constants.si, state).celsius < 300
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/heat", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+LEFT = problem([step("add", "water", 21, m="1.3 kg"), step("add", "ice", -10, m="0.9 kg")], "ice", unit="g")
+"""0.9 - (1.3 * 4000 * 21 - 0.9 * 2000 * 10) / 320000 = 0.615 kg."""
+BACK = problem([step("add", "water", 21, m="1.3 kg"), step("metal", "iron", 340, m="230 g")], found=["26.0 °C"], unit="J/(kg K)")
+"""1.3 * 4000 * 5 / (0.23 * 314) = 360.0 J/(kg K)."""
+
+SOUND = (
+    (
+        LEFT,
+        "S1: Q = 1.3 * 4000 * 21 = 109200 J\nS2: 0.9 * 2000 * 10 = 18000 J\nS3: 109200 - 18000 = 91200\nS4: m = 91200 / 320000 = 0.285 kg\nS5: 0.9 - 0.285 = 0.615 kg",
+    ),
+    (LEFT, "S1: m = (1.3 kg * 4000 J/(kg K) * 21 °C - 0.9 kg * 2000 J/(kg K) * 10 °C) / 320 kJ/kg = 285 g\nS2: 0.9 kg - 285 g = 615 g"),
+    (LEFT, "S1: H = 1.3 * 4000 * 21 + 0.9 * (2000 * (-10) - 320 * 1000) = -196800\nS2: m = 196800 / 320000 = 0.615"),
+    (BACK, "S1: Q = 1.3 * 4000 * (26.0 - 21) = 26000\nS2: c = 26000 / (0.230 * (340 - 26.0)) = 360.0"),
+    (
+        BACK,
+        "S1: dT = 26 °C - 21 °C = 5 °C\nS2: Q = 1.3 kg * 4 kJ/(kg K) * 5 °C = 26 kJ\nS3: dT2 = 340 °C - 26 °C = 314 K\nS4: c = 26 kJ / (230 g * 314 K) = 0.3600 kJ/(kg K)",
+    ),
+    (BACK, "S1: (1.3 * 4000 * 26 - 1.3 * 4000 * 21) / (230 / 1000 * (340 - 26)) = 360.0"),
+)
+UNSOUND = (
+    (LEFT, "S1: m = 1.3 * 4000 * 21 / 320000 = 0.34125\nS2: 0.9 - 0.34125 = 0.55875", "milestone"),
+    (LEFT, "S1: 0.9 * 0.6833 = 0.615", "number"),
+    (LEFT, "S1: m = 0.9 - 0.9 * 19 / 60 = 0.615", "milestone"),
+    (BACK, "S1: Q = 1.3 * 4000 * 5 = 26000\nS2: c = 26000 / (0.230 * 314) = 360.0", "number"),  # the differences are not worked out
+    (BACK, "S1: Q = 1.3 * 4000 * (26 - 21) = 26000\nS2: c = 26000 / (0.230 * 340) = 332.5", "milestone"),
+    (BACK, "S1: Q = 1.3 kg * 4000 J/(kg K) * (26 °C - 21 °C) = 26000 J/K", "unit"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'615 g' if asked is LEFT else '360 J/(kg K)'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'615 g' if asked is LEFT else '360 J/(kg K)'}\n</answer>").reason == reason

@@ -8,7 +8,7 @@ import pytest
 from drawing import members
 
 from synth.verifiers.science._given import Given, root
-from synth.verifiers.science.kinematics import Kinematics, answer
+from synth.verifiers.science.kinematics import Kinematics, answer, route, verify_trace
 from synth.verifiers.science.kinematics.motion import Flight, Rival, Stage, Told, flown, leg, legs
 
 REST = Told("u", Given("0", "m/s"))
@@ -109,3 +109,61 @@ def test_drawing_depends_on_the_random_numbers_alone():
     from synth.generators.science.kinematics import LEVELS, generate
 
     assert generate(Random(7), LEVELS[9]) == generate(Random(7), LEVELS[9])
+
+
+def _asked(number):
+    """The problem of BY_HAND with that number."""
+    stages, totals, rival, flight, ask, _ = BY_HAND[number]
+    return Kinematics("car", stages, totals, rival, flight, ask, 3, "", ())
+
+
+SOUND = (
+    (0, "S1: v = 2.0 * 10 = 20\nS2: s1 = 20 / 2 * 10 = 100\nS3: t2 = 200 / 20 = 10\nS4: v = (100 + 200) / (10 + 10) = 15", "15.0 m/s"),
+    (
+        0,
+        "S1: s1 = 0.5 * 2.0 m/s^2 * (10 s)^2 = 100 m\nS2: s = 100 + 200 = 300\nS3: v = 2.0 * 10 = 20\nS4: t = 10 + 200/20 = 20 s\nS5: 300 m / 20 s = 15 m/s",
+        "15.0 m/s",
+    ),
+    (
+        0,
+        "S1: 0.20 km = 200 m\nS2: v1 = 0 + 2.0 * 10 = 20\nS3: v = (0.5 * 2.0 * 10^2 + 200) / (10 + 200 / 20) = 300/20 = 15 m/s = 54 km/h",
+        "54.0 km/h",
+    ),
+    (2, "S1: k = 1/2 * (1/1.0 + 1/1.0) = 1\nS2: D = 80^2 - 4 * 1 * 1200 = 1600\nS3: v = (80 - sqrt(1600)) / 2 = 20 m/s", "20.0 m/s"),
+    (3, "S1: 90 / 3.6 = 25\nS2: 54 / 3.6 = 15\nS3: d = 100 + 15 * 5 = 175\nS4: t = 175 / (25 - 15) = 17.5", "17.5 s"),
+    (3, "S1: t = (100 / 1000 + 54 * 5 / 3600) / (90 - 54) = 0.0048611 h\nS2: 0.0048611 * 3600 = 17.5 s", "17.5 s"),
+    (3, "S1: 54 km/h * 5 s = 75 m\nS2: 75 m + 100 m = 175 m\nS3: 90 km/h - 54 km/h = 10 m/s\nS4: 175 m / 10 m/s = 17.5 s", "17.5 s"),
+    (4, "S1: t = sqrt(2 * 1.25 / 10) = 0.5\nS2: x = 3.0 * 0.5 = 1.5", "1.50 m"),
+    (4, "S1: vy = sqrt(2 * 10 * 1.25) = 5\nS2: t = 5 / 10 = 0.5 s\nS3: 3.0 m/s * 0.5 s = 150 cm", "1.50 m"),
+    (4, "S1: h = 125 cm = 1.25 m\nS2: x = sqrt(2 * 1.25 * 3.0^2 / 10) = 1.5", "1.50 m"),
+)
+UNSOUND = (
+    (0, "S1: v = 2.0 * 10 = 20\nS2: v = (20 + 10) / 2 = 15", "milestone"),
+    (0, "S1: 15 = 15", "milestone"),
+    (0, "S1: 15 * 1 = 15", "milestone"),
+    (0, "S1: 300 / 20 = 15\nS2: v = 2.0 * 10 = 20", "number"),
+    (0, "S1: v = 2.0 * 10 = 20\nS2: v = 20 - 10 / 2.0 = 15", "milestone"),
+    (0, "S1: v = 2.0 * 10 = 20\nS2: v = 20 * 3 / 4 = 15 m/s", "milestone"),  # true of these numbers, but why
+    (3, "S1: 90 - 54 = 36\nS2: t = 175 / 10 = 17.5", "number"),
+    (3, "S1: d = 100 + 15 * 5 = 175\nS2: t = 175 / (5 + 5) = 17.5", "milestone"),
+    (3, "S1: 90 km/h = 25 m\nS2: t = 17.5 s = 17.5 s", "unit"),
+    (4, "S1: t = sqrt(2 * 1.25 / 10) = 0.5\nS2: x = 3.0 * 0.5 = 1.6", "value"),
+    (4, "S1: t = 1.25 / 10 * 4 = 0.5\nS2: x = 3.0 * 0.5 = 1.5", "milestone"),
+)
+
+
+@pytest.mark.parametrize(("number", "lines", "right"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(number, lines, right):
+    assert verify_trace(_asked(number), f"{lines}\n\n<answer>\n{right}\n</answer>")
+
+
+@pytest.mark.parametrize(("number", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(number, lines, reason):
+    right = {0: "15.0 m/s", 3: "17.5 s", 4: "1.50 m"}[number]
+    assert verify_trace(_asked(number), f"{lines}\n\n<answer>\n{right}\n</answer>").reason == reason
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/kinematics", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)

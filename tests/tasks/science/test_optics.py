@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.optics import Optics, answer, verify
+from synth.verifiers.science.optics import Optics, answer, route, verify, verify_trace
 from synth.verifiers.science.optics.axial import Axial, Element
 from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism
 
@@ -132,3 +132,51 @@ def test_sizes_are_such_as_a_bench_has(level):
 def test_lines_of_a_grating_may_be_called_so(answer, verdict):
     grating = Optics(Grating(g("0 1/mm"), (g("600 nm"),), 1, "17.46", NO, NO, "lines"), "1/mm", 3)
     assert bool(verify(grating, answer)) is verdict
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/optics", level, 20):
+        size = math.pi / 180 if sample.problem.unit == "°" else 1
+        assert float(route(sample.problem).result) * size == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+PAIR = Optics(Axial((lens(13), lens(17, False)), (g("31 cm"),), False, g("29 cm"), NO, NO, False, "image"), "cm", 3)
+"""13 * 29 / 16 = 23.5625; 31 - 23.5625 = 7.4375; -17 * 7.4375 / 24.4375 = -5.174 cm."""
+PLATE = Optics(Layers(("1.00", "1.52", "1.00"), "37.0", g("2.3 cm"), "0", "shift"), "cm", 3)  # 0.5922 cm
+
+SOUND = (
+    (PAIR, "S1: i1 = 1 / (1/13 - 1/29) = 23.5625\nS2: s2 = 31 - 23.5625 = 7.4375\nS3: i2 = 1 / (-1/17 - 1/7.4375) = -5.1739"),
+    (
+        PAIR,
+        "S1: i1 = 13 cm * 29 cm / (29 cm - 13 cm) = 23.56 cm\nS2: i2 = -17 cm * (31 cm - 23.56 cm) / (31 cm - 23.56 cm + 17 cm) = -5.175 cm",
+    ),
+    (
+        PAIR,
+        "S1: P = 1/0.13 m - 1/0.29 m = 4.2440 1/m\nS2: i = 1 / 4.2440 = 0.235625 m\nS3: 0.31 - 0.235625 = 0.074375\nS4: -1 / (1/0.17 + 1/0.074375) = -0.051739 m",
+    ),
+    (
+        PLATE,
+        "S1: sin b = sin(37.0) / 1.52 = 0.395931\nS2: b = asin(0.395931) = 23.3240\nS3: x = 2.3 * sin(37.0 - 23.3240) / cos(23.3240) = 0.592183 cm",
+    ),
+    (PLATE, "S1: b = asin(sin 37° / 1.52) = 23.3240°\nS2: x = 2.3 cm * (sin(37) - tan(23.3240) * cos(37)) = 0.59218 cm"),
+    (PLATE, "S1: x = 2.3 * sin(37) * (1 - cos(37) / sqrt(1.52^2 - sin(37)^2)) = 0.59218"),
+)
+UNSOUND = (
+    (PAIR, "S1: i1 = 13 * 29 / (29 - 13) = 23.5625\nS2: i2 = 17 * (31 - 23.5625) / (31 - 23.5625 - 17) = -13.2222", "milestone"),
+    (PAIR, "S1: i2 = -5.174 * 1 = -5.174", "number"),
+    (PAIR, "S1: i1 = 13 * 29 / (29 - 13) = 23.5625\nS2: s2 = 31 - 23.5625 = 7.5", "value"),
+    (PAIR, "S1: i1 = 13 cm * 29 cm / (29 cm - 13 cm) = 23.5625 cm^2", "unit"),
+    (PLATE, "S1: x = 2.3 * 37.0 * (1 - 1 / 1.52) / 60 = 0.48522", "milestone"),
+    (PLATE, "S1: x = 2.3 * sin(37.0 - 23.32) = 0.5440", "number"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'-5.17 cm' if asked is PAIR else '0.592 cm'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'-5.17 cm' if asked is PAIR else '0.592 cm'}\n</answer>").reason == reason

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 from drawing import members
 
+from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.orbits import Orbits, answer, orbits
+from synth.verifiers.science.orbits import Orbits, answer, orbits, route, verify_trace
 from synth.verifiers.science.orbits.motion import PI, Orbit, Part, Told, axis, cube_root, field, opposite, period, speed
 
 
@@ -112,3 +113,54 @@ def test_quantities_are_realistic(level):
         radius = one.radius.si / 1000
         found, total = orbits(one)
         assert total < 60 and all(Fraction(26, 25) * radius <= orbit.low <= orbit.high <= 9 * radius for orbit in found[1:])
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/orbits", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+LONG = problem(part("ellipse", low="640 km", high="7320 km"), (), part("period"), unit="s")
+"""a = (7018 + 13698) / 2 = 10358 km, T = 2 pi sqrt(a^3 / GM) = 10491 s."""
+FAST = problem(part("circle", h="530 km"), (part("faster", dv="0.87 km/s"),), part("highest"), unit="km")
+"""v = 7.5954 km/s, then 8.4654; r = 11342 km: 4964 km."""
+
+SOUND = (
+    (
+        LONG,
+        "S1: r1 = 6378 + 640 = 7018\nS2: r2 = 6378 + 7320 = 13698\nS3: a = (7018 + 13698) / 2 = 10358\nS4: T = 2 * pi * sqrt(10358^3 / 3.986e5) = 10491 s",
+    ),
+    (
+        LONG,
+        "S1: a = 6378 + (640 + 7320) / 2 = 10358 km\nS2: T^2 = 4 * pi^2 * (10358 km)^3 / (3.986 * 10^5 km^3/s^2) = 1.1007 * 10^8 s^2\nS3: T = sqrt(1.1007 * 10^8) = 10491",
+    ),
+    (LONG, "S1: a = 6378 + (640 + 7320) / 2 = 10358\nS2: n = sqrt(398600 / 10358^3) = 5.9890e-4\nS3: T = 2 * 3.1416 / 5.9890e-4 = 10491"),
+    (
+        FAST,
+        "S1: r = 6378 + 530 = 6908\nS2: v = sqrt(398600 / 6908) = 7.5961\nS3: 7.5961 + 0.87 = 8.4661\nS4: E = 8.4661^2 / 2 - 398600 / 6908 = -21.864\nS5: a = 398600 / (2 * 21.864) = 9115.4\nS6: r2 = 2 * 9115.4 - 6908 = 11323\nS7: h = 11323 - 6378 = 4945 km",
+    ),
+    (
+        FAST,
+        "S1: r = 6378 km + 530 km = 6908 km\nS2: v = sqrt(3.986 * 10^5 km^3/s^2 / 6908 km) + 0.87 km/s = 8.4661 km/s\nS3: r2 = (6908 km * 8.4661 km/s)^2 / (2 * 3.986 * 10^5 km^3/s^2 - 6908 km * (8.4661 km/s)^2) = 11323 km\nS4: 11323 km - 6378 km = 4945 km",
+    ),
+)
+UNSOUND = (
+    (LONG, "S1: a = (640 + 7320) / 2 = 3980\nS2: T = 2 * pi * sqrt(3980^3 / 398600) = 2498.8", "milestone"),
+    (LONG, "S1: a = 6378 + (640 + 7320) / 2 = 10358\nS2: T = 10358 * 1.01284 = 10491", "number"),
+    (FAST, "S1: r = 6378 + 530 = 6908\nS2: v = sqrt(398600 / 6908) = 7.5961\nS3: h = 4945 * 7.5961 / 7.5961 = 4945", "number"),
+    (FAST, "S1: r = 6378 km + 530 km = 6908 km/s", "unit"),
+    (FAST, "S1: r = 6378 + 530 = 6998", "value"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    right = written(answer(asked) / (1000 if asked is FAST else 1), 3)
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{right} {asked.unit}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    right = written(answer(asked) / (1000 if asked is FAST else 1), 3)
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{right} {asked.unit}\n</answer>").reason == reason

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.stoichiometry import drawing, reactions
 from synth.verifiers.science._chemistry import atoms, balanced, molar_mass, without_substance
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, coefficients
+from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, coefficients, route, verify_trace
 
 EQUATIONS = (
     ("Fe2O3 + CO -> Fe + CO2", (1, 3, 2, 3)),
@@ -138,3 +138,55 @@ def test_quantities_are_such_as_a_laboratory_or_a_plant_has(level):
 )
 def test_names_of_substances_are_taken_off(answer, formula, left):
     assert without_substance(answer, formula) == left
+
+
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_way_by_pencil_leads_to_the_answer(level):
+    for sample in members("science/stoichiometry", level, 20):
+        assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+IRON = Stoichiometry(
+    "made", (Step(("Fe2O3", "CO"), ("Fe", "CO2"), "85"),), (), (Portion("Fe2O3", Given("73.0", "g"), "64", "", 0),), "Fe", "", (), "", "g"
+)
+"""73.0 * 0.64 / 159.7 * 2 * 0.85 * 55.85 = 27.78 g."""
+REST = Stoichiometry(
+    "left",
+    (Step(("N2", "H2"), ("NH3",), ""),),
+    (),
+    (Portion("N2", Given("5.30", "mol"), "", "", 0), Portion("H2", Given("12.7", "mol"), "", "", 0)),
+    *("N2", "", (), "24.0", "L"),
+)
+"""(5.30 - 12.7 / 3) * 24.0 = 25.6 L."""
+
+SOUND = (
+    (
+        IRON,
+        "S1: 73.0 * 64 / 100 = 46.72 g\nS2: n = 46.72 / 159.7 = 0.29255 mol\nS3: n = 2 * 0.29255 = 0.58510\nS4: m = 0.58510 * 55.85 * 0.85 = 27.78 g",
+    ),
+    (IRON, "S1: m = 0.85 * 0.64 * 73.0 g * 2 * 55.85 g/mol / (159.7 g/mol) = 27.78 g"),
+    (
+        IRON,
+        "S1: n(Fe2O3) = 73.0 g * 0.64 / 159.7 g/mol = 0.2925 mol\nS2: m = 0.2925 mol * 2 * 55.85 g/mol = 32.68 g\nS3: 85 / 100 * 32.68 g = 27.78 g",
+    ),
+    (REST, "S1: 12.7 / 3 = 4.2333\nS2: 5.30 - 4.2333 = 1.0667\nS3: V = 1.0667 * 24.0 = 25.60 L"),
+    (REST, "S1: V1 = 5.30 mol * 24.0 L/mol = 127.2 L\nS2: V2 = 12.7 mol / 3 * 24.0 L/mol = 101.6 L\nS3: V = 127.2 L - 101.6 L = 25.6 L"),
+)
+UNSOUND = (
+    (IRON, "S1: n = 73.0 / 159.7 = 0.45711\nS2: m = 0.45711 * 2 * 55.85 * 0.85 = 43.40", "milestone"),
+    (IRON, "S1: n = 73.0 * 0.64 / 160 = 0.2920", "number"),
+    (IRON, "S1: m = 73.0 * 0.64 * 0.5946 = 27.78", "number"),
+    (REST, "S1: 5.30 - 12.7 / 3 = 1.067\nS2: V = 1.067 * 24.0 = 26.5 L", "value"),
+    (REST, "S1: 12.7 - 5.30 = 7.4\nS2: V = 7.4 * 24 * 0.14414 = 25.6", "number"),
+    (REST, "S1: 5.30 mol - 12.7 mol / 3 = 1.0667 L", "unit"),
+)
+
+
+@pytest.mark.parametrize(("asked", "lines"), SOUND)
+def test_a_sound_derivation_is_accepted_in_any_style(asked, lines):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'27.8 g' if asked is IRON else '25.6 L'}\n</answer>")
+
+
+@pytest.mark.parametrize(("asked", "lines", "reason"), UNSOUND)
+def test_an_unsound_derivation_is_not(asked, lines, reason):
+    assert verify_trace(asked, f"{lines}\n\n<answer>\n{'27.8 g' if asked is IRON else '25.6 L'}\n</answer>").reason == reason

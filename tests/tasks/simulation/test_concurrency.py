@@ -5,7 +5,7 @@ import json
 import pytest
 from drawing import members, oracle
 
-from synth.generators.simulation.concurrency.cheap import POLICIES, run
+from synth.generators.simulation.concurrency.cheap import POLICIES, grabbing, orders, run
 from synth.verifiers.simulation.concurrency import Concurrency, program, reached, values, verify
 from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait
 
@@ -95,6 +95,13 @@ def test_programs_that_cannot_be():
         posed([[Lock(0), Lock(0)], [Add(0, 1)]], locks=1)
 
 
+def test_each_thread_stops_at_its_first_lock():
+    plain, led = program(posed(CROSSED, "deadlock", locks=2)), [(Lock(2), Unlock(2), *lines) for lines in CROSSED]
+    assert grabbing(plain, (0, 1)) == grabbing(plain, (0, 1), nested=True) and grabbing(plain, (0, 1))[0] == [0, 1]
+    made = program(posed(led, "deadlock", locks=3))
+    assert made.finished(grabbing(made, (0, 1))[1]) and grabbing(made, (0, 1), nested=True)[0] == [0, 0, 0, 1, 1, 1]
+
+
 @pytest.mark.parametrize("level", range(1, 11))
 def test_policies_fail_and_all_states_are_met(level):
     judge = oracle("simulation/concurrency")
@@ -105,6 +112,7 @@ def test_policies_fail_and_all_states_are_met(level):
         ends = [run(made, policy(len(problem.threads))) for policy in POLICIES.values()]
         if problem.ask == "deadlock":
             assert reached(problem).stuck and all(made.finished(end) for _, end in ends)
+            assert all(made.finished(grabbing(made, order)[1]) for order in orders(made))
         elif problem.ask == "value":
             assert problem.wanted in values(problem)
             assert all(made.value(end) != problem.wanted for _, end in ends if made.finished(end))

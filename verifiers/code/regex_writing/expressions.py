@@ -18,7 +18,7 @@ _LEAD = re.compile(
 )
 _DENIED = re.compile(rf"\b(?:{'|'.join(en.DENIALS)})\b", re.IGNORECASE)
 _NAMED = re.compile(r"[LRr] ?= ?")
-_CHINESE = LeadIns(("正则表达式", "正则", "表达式"))
+_CHINESE = LeadIns(("正则表达式", "正则", "表达式", "符合要求的正则表达式", "符合条件的正则表达式", "满足条件的正则表达式"))
 _POINT = "\ue000"
 """Stands for a point while an answer's decorations come off: `.` is a sign of the syntax, and no full stop."""
 

@@ -10,12 +10,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import unit
+from synth.verifiers.science._sheet import Sheet
 from synth.verifiers.science.decay_kinetics.cases import Case, Dating, Isotope, Reaction, Run, Value
+from synth.verifiers.science.decay_kinetics.route import Route
 
-__all__ = ["EXAMPLES", "DecayKinetics", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "DecayKinetics", "answer", "proven", "route", "verify", "verify_trace"]
 
 Name = Annotated[str, Meta(pattern=r"\A[A-Z][a-z]?-\d{1,3}m?\Z")]
 
@@ -77,6 +81,22 @@ def verify(problem: DecayKinetics, answer_text: str) -> Verdict:
     if read is None:
         return refuse("format")
     return refuse("value" if read.dimension == dimension or read.bare else "unit")
+
+
+@lru_cache(maxsize=256)
+def route(problem: DecayKinetics) -> Sheet:
+    """The way by pencil to the answer."""
+    return Route(problem.case, problem.unit).sheet
+
+
+def verify_trace(problem: DecayKinetics, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: DecayKinetics, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _v(text: str) -> Value:

@@ -9,12 +9,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import MASS, SPEED, Dimension
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge, root, unit
+from synth.verifiers.science._sheet import Sheet, sqrt
+from synth.verifiers.science.forces_energy.route import Route
 from synth.verifiers.science.forces_energy.track import DIMENSIONS, ENDS, HITS, PARTS, STARTS, Part, State, Told, after, before, outcome
 
-__all__ = ["EXAMPLES", "ForcesEnergy", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "ForcesEnergy", "answer", "proven", "route", "verify", "verify_trace"]
 
 MOST = 10**9
 FREE_OF_MASS = ("rough", "down", "up", "fall", "rise", "stick")
@@ -163,6 +167,42 @@ def _mass(problem: ForcesEnergy, place: int, g: Fraction) -> Fraction:
 
 def verify(problem: ForcesEnergy, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
+
+
+@lru_cache(maxsize=256)
+def route(problem: ForcesEnergy) -> Sheet:
+    """The way by pencil to the answer."""
+    way, parts = Route(problem.mass, problem.g), problem.parts
+    usual: list[str] = [name for name in ("N/m", "m", "N", "kg", "W", "s", "m/s", "J") if unit(name)[1] == problem.dimension]
+    asked = problem.unit or (usual[0] if usual else "")
+    if problem.start:
+        way.start(problem.start[0])
+    place = next((number for number, part in enumerate(parts) if part.missing), -1 if problem.found else len(parts))
+    for part in parts[: max(place, 0)]:
+        way.forward(part)
+    if not problem.found:
+        way.end(problem.end, asked)
+        return way.sheet
+    masses = way.masses(parts[max(place, 0) :])
+    energy = way.before(problem.end, way.sheet.given(problem.found[0]), masses[-1])
+    behind = list(zip(parts[place + 1 :], masses[min(place, 0) + 1 :], strict=False))
+    for part, mass in reversed(behind):
+        energy = way.backward(part, mass, energy)
+    if place >= 0:
+        way.missing(parts[place], energy, asked)
+    else:
+        way.sheet.line("u", sqrt(2 * energy), asked)
+    return way.sheet
+
+
+def verify_trace(problem: ForcesEnergy, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: ForcesEnergy, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _part(kind: str, rise: int = 0, run: int = 0, **told: str) -> Part:

@@ -11,10 +11,14 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import NONE, PRESSURE, Dimension
+from synth.verifiers.science import _derivation
 from synth.verifiers.science._chemistry import without_substance
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge, root, unit
+from synth.verifiers.science._sheet import Sheet
+from synth.verifiers.science.gas_laws.route import Route
 from synth.verifiers.science.gas_laws.vessels import (
     MOST,
     Effusion,
@@ -31,7 +35,7 @@ from synth.verifiers.science.gas_laws.vessels import (
     run,
 )
 
-__all__ = ["DIGITS", "EXAMPLES", "GasLaws", "answer", "verify", "worked"]
+__all__ = ["DIGITS", "EXAMPLES", "TRACE_FORMAT", "GasLaws", "answer", "proven", "route", "verify", "verify_trace", "worked"]
 
 DIGITS = 3
 """Significant figures asked for."""
@@ -158,6 +162,35 @@ def verify(problem: GasLaws, answer_text: str) -> Verdict:
     if problem.ask == "ratio" and len(text) < 200:  # as `8.51 : 1`, and what the ratio is of
         text = _TO_ONE.sub(r"\1", _OF_WHAT.sub("", text))
     return judge(text, gold, problem.dimension, DIGITS, problem.unit, temperature=problem.ask == "temperature")
+
+
+@lru_cache(maxsize=256)
+def route(problem: GasLaws) -> Sheet:
+    """The way by pencil to the answer."""
+    way = Route(problem.vessels, problem.effusion, problem.ask == "start")
+    for stage in problem.stages:
+        way.stage(stage)
+    place = problem.vessel
+    match problem.ask:
+        case "start":
+            way.start(place, problem.told[0], problem.gas, problem.unit)
+        case "temperature":
+            way.temperature(place, problem.told[0])
+        case "volume":
+            way.volume(place, problem.told[0], problem.unit)
+        case _:
+            way.end(problem.ask, place, problem.gas, problem.other, problem.unit)
+    return way.sheet
+
+
+def verify_trace(problem: GasLaws, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: GasLaws, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _vessel(volume: str, temperature: str, *gases: tuple[str, str, str]) -> Vessel:

@@ -10,13 +10,17 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import ENERGY, KELVIN_AT_0_CELSIUS, MASS, NONE, TEMPERATURE, Dimension
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, unit
+from synth.verifiers.science._sheet import Sheet
+from synth.verifiers.science.heat.route import Route
 from synth.verifiers.science.heat.vessel import DIMENSIONS, Constants, Heats, State, Step, Told, after, cycle, phases
 
-__all__ = ["EXAMPLES", "Heat", "answer", "begun", "states", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Heat", "answer", "begun", "proven", "route", "states", "verify", "verify_trace"]
 
 ASKS: dict[str, Dimension] = {"temperature": TEMPERATURE, "ice": MASS, "liquid": MASS, "steam": MASS}
 ASKS |= {"work": ENERGY, "taken": ENERGY, "waste": ENERGY, "efficiency": NONE}
@@ -157,6 +161,44 @@ def verify(problem: Heat, answer_text: str) -> Verdict:
     if read is None:
         return refuse("format")
     return refuse("value" if read.dimension == problem.dimension or (read.bare and problem.unit) else "unit")
+
+
+@lru_cache(maxsize=256)
+def route(problem: Heat) -> Sheet:
+    """The way by pencil to the answer."""
+    way, first = Route(problem.constants, problem.vessel), problem.steps[0]
+    ask, sheet = problem.ask, way.sheet
+    if ask in ("work", "taken", "waste", "efficiency"):
+        taken, work = way.cycle(first, {one.what: sheet.given(one.amount) for one in first.told})
+        if ask == "waste":
+            sheet.line("Q2", taken - work, problem.unit)
+        elif ask == "efficiency":
+            sheet.line("e", work / taken)
+        else:
+            sheet.line("Q", taken if ask == "taken" else work, problem.unit)
+        return sheet
+    way.begin(first)
+    for step in problem.steps:
+        if not step.missing:
+            way.step(step)
+    if problem.found:
+        told = sheet.given(problem.found[0])
+        way.back(ask, told, next(step for step in problem.steps if step.missing), problem.unit)
+    elif ask == "temperature":
+        way.temperature()
+    else:
+        sheet.line("m", way.part(ask), problem.unit)
+    return sheet
+
+
+def verify_trace(problem: Heat, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: Heat, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _step(kind: str, substance: str = "", celsius: int = 0, **told: str) -> Step:

@@ -9,12 +9,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import Verdict
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, SPEED, TIME, Dimension
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge
+from synth.verifiers.science._sheet import Sheet
 from synth.verifiers.science.kinematics.motion import MOST, Flight, Rival, Stage, Told, What, flown, legs, meeting
+from synth.verifiers.science.kinematics.route import derived
 
-__all__ = ["EXAMPLES", "Kinematics", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Kinematics", "answer", "proven", "route", "verify", "verify_trace"]
 
 Ask = Literal[
     "time",
@@ -113,6 +117,22 @@ def _one_of(values: dict[str, Fraction], ask: str) -> Fraction:
 
 def verify(problem: Kinematics, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
+
+
+@lru_cache(maxsize=256)
+def route(problem: Kinematics) -> Sheet:
+    """The way by pencil to the answer."""
+    return derived(problem.stages, problem.totals, problem.rival, problem.flight, problem.ask)
+
+
+def verify_trace(problem: Kinematics, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: Kinematics, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _told(what: What, number: str, unit: str) -> Told:

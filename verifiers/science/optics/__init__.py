@@ -10,14 +10,18 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge, unit
+from synth.verifiers.science._sheet import Sheet
 from synth.verifiers.science.optics.axial import Axial, Element
 from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism
+from synth.verifiers.science.optics.route import Route
 
-__all__ = ["EXAMPLES", "Case", "Optics", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Case", "Optics", "answer", "proven", "route", "verify", "verify_trace"]
 
 Case = Axial | Lensmaker | Layers | Prism | Grating
 
@@ -85,6 +89,22 @@ def verify(problem: Optics, answer_text: str) -> Verdict:
     if not read.bare:
         return refuse("unit")
     return ACCEPT if quantities.same_quantity(answer_text, gold, NONE, problem.digits) else refuse("value")
+
+
+@lru_cache(maxsize=256)
+def route(problem: Optics) -> Sheet:
+    """The way by pencil to the answer; an angle is a number of degrees."""
+    return Route(problem.case, problem.unit).sheet
+
+
+def verify_trace(problem: Optics, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: Optics, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _g(text: str) -> Given:

@@ -10,12 +10,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import Verdict
-from synth.verifiers.parsers.units import LENGTH, SPEED, Dimension
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.parsers.units import LENGTH, SPEED, TIME, Dimension
+from synth.verifiers.science import _derivation
+from synth.verifiers.science._derivation import TRACE_FORMAT
 from synth.verifiers.science._given import Given, judge, root, unit
+from synth.verifiers.science._sheet import Sheet
 from synth.verifiers.science.orbits.motion import BURNS, ENDS, FIELDS, STARTS, Orbit, Part, Told, burnt, field, first, period, speed
+from synth.verifiers.science.orbits.route import Route
 
-__all__ = ["EXAMPLES", "Orbits", "answer", "orbits", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Orbits", "answer", "orbits", "proven", "route", "verify", "verify_trace"]
 
 MOST = 10**12
 
@@ -113,6 +117,24 @@ def _synodic(mu: Fraction, one: Orbit, other: Orbit) -> Fraction:
 
 def verify(problem: Orbits, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
+
+
+@lru_cache(maxsize=256)
+def route(problem: Orbits) -> Sheet:
+    """The way by pencil to the answer."""
+    usual = {LENGTH: "km", SPEED: "km/s", TIME: "s"}
+    asked = problem.unit or usual.get(problem.dimension, "")
+    return Route(problem.radius, problem.field, problem.start, problem.burns, problem.end, asked).sheet
+
+
+def verify_trace(problem: Orbits, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: Orbits, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def _part(kind: str, place: str = "", power: int = 0, **told: str) -> Part:

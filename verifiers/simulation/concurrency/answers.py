@@ -9,13 +9,15 @@ LONGEST_ANSWER = 2_000
 CHINESE = Reader(
     WORDS
     | dict.fromkeys(
-        "线程 进程 依次 运行 执行 顺序 调度 步骤 先 再 然后 接着 最后 到 是 为 可能 可以 的 值 取值 集合 共 共有 有 个 最终 变量".split(),
+        "所有 一个 可行 有效 可行的".split()
+        + "线程 进程 依次 运行 执行 顺序 调度 步骤 先 再 然后 接着 最后 到 是 为 可能 可以 的 值 取值 集合 共 共有 有 个 最终 变量".split(),
         " ",
     )
     | {"或": ","}
 )
 _IDLE = frozenset("thread threads process deadlock then step run runs schedule order by line next finally".split())
-_OF_NUMBERS = frozenset("and or the value values possible final of are is in x y z can be finish with set".split())
+_OF_NUMBERS = frozenset("all and or the value values possible final of are is in x y z can be finish with set".split())
+_NAMED = re.compile(r"\A(?:an?|one|the) (?:(?:valid|possible|suitable) )?(?:schedule|order)(?: is)?\s*:?\s", re.IGNORECASE)
 _SCHEDULE = re.compile(r"[\w\s,;:.()\[\]{}\"'`*→⇒>#-]*")
 _NUMBERS = re.compile(r"[\w\s,;:.()\[\]{}\"'`*=∈\\-]*")
 _COUNTED = re.compile(r"(?m)^[ \t]*(?:step[ \t]+)?\d{1,3}(?:[.):][ \t]*|[ \t]+)(?=\S)", re.IGNORECASE)
@@ -25,6 +27,7 @@ _COUNT = re.compile(r"(?:there (?:are|is)\s)?\s*(\d{1,2})\s*[a-z\s]{0,30}:(?=\s*
 
 def schedule(text: str, letters: str) -> list[int] | None:
     """The threads of a text in order; None where something else stands in it."""
+    text = re.sub(r"\\(?:rightarrow|to)(?![a-z])", " ", _NAMED.sub("", text))
     if len(text) > LONGEST_ANSWER or not _SCHEDULE.fullmatch(text) or re.search(r"(?<![->=])-\d", text):
         return None
     words = _words(text)
@@ -46,6 +49,7 @@ def _words(text: str) -> list[str]:
 
 def integers(text: str) -> list[int] | None:
     """The numbers of a text, ascending; None where one is said twice or something else stands in it."""
+    text = text.replace("$", " ")
     if len(text) > LONGEST_ANSWER or not _NUMBERS.fullmatch(text) or re.search(r"\.\.|\d\.\d|\d-\d|\d[^\S\n]+-[^\S\n]+\d", text):
         return None
     count = _COUNT.match(text)

@@ -118,6 +118,11 @@ class Program(NamedTuple):
         mine = state >> own & _FIELD
         return following + (value - mine << own) if what == _GET else following + (mine + number - value << at)
 
+    def takes(self, state: State, thread: int) -> bool:
+        """Whether the thread's next line takes a lock or lowers a semaphore."""
+        lines, line = self.lines[thread], state >> thread * BITS & _FIELD
+        return line < len(lines) and lines[line][0] == _TAKE
+
     def value(self, state: State, variable: int = 0) -> int:
         return (state >> (self.numbers + variable) * BITS & _FIELD) - ZERO
 

@@ -118,6 +118,8 @@ EXAMPLES = (
     (_RIVER, "1. 带山羊过河\n2. 独自返回\n3. 带狼过河\n4. 带山羊返回\n5. 带白菜过河\n6. 独自返回\n7. 带山羊过河", ""),
     (_ROOMS, "拿起木箱、拿起徽章、前往B、前往C、放下木箱", ""),
     (_PANEL, "依次按下 C、A、B、A", ""),
+    (_PANEL, "按下 C；按下 A；按下 B；按下 A（共4步）", ""),
+    (_JUGS, "Fill B to the brim. Pour water from B to A. Empty A. Pour B to A. Fill B to the brim. Pour B to A.", ""),
     (_JUGS, "装满 B；倒入 B A", "goal"),
     (_RIVER, "过河 狼；过河；过河 山羊", "step"),
     (_PANEL, "按下 A 或 C", "format"),

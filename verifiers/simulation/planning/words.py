@@ -55,7 +55,7 @@ _SAME: dict[str, dict[str, str]] = {
     "panel": dict.fromkeys(("press", "presses", "push", "pushes", "pressing"), "press"),
 }
 _FILLERS = {
-    "jugs": "jug jugs from tap water into to sink out up completely of down and",
+    "jugs": "jug jugs from tap water into to the brim sink out up completely of down and",
     "crossing": "with alone boatman boat river over across back and nobody nothing none empty by himself",
     "rooms": "room to robot up down from in into here there and",
     "panel": "button buttons and",
@@ -89,7 +89,7 @@ _TEXT = re.compile(r"[a-z0-9\s,;:.()\[\]\"'`*_>&+#-]*")
 _ARROW = re.compile(r"[-=]{1,3}>|[→⇒⟶]|\\(?:to|rightarrow)(?![a-z])")
 _BETWEEN = re.compile(r"\b((?:from\s+)?[a-j])\s*(?:[-=]{1,3}>|[→⇒⟶])(?=\s*[a-j]\b)")
 """An arrow between two jugs, rooms or buttons: it parts no actions."""
-_COUNT = re.compile(r"\s*\(\d{1,3} (?:actions|steps|crossings|moves|presses)\)\Z")
+_COUNT = re.compile(r"\s*\((?:\d{1,3} (?:actions|steps|crossings|moves|presses)|共 ?\d{1,3})\)\Z")
 _ALONE = frozenset(("alone", "nobody", "none", "nothing"))
 _NUMBERED = re.compile(r"(?<![\w.])(?:step\s*)?[(#]?(\d{1,3})\s*[.):,]*(?=\s|[a-z]|$)")
 

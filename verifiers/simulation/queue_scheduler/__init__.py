@@ -130,11 +130,13 @@ CHINESE = Reader(
     WORDS
     | dict.fromkeys("作业 任务 进程 工件 订单 完成 做完 结束 完工 时间 时刻 分钟 分 在 时 的 于 机器 处理器 运行 处理".split(), " ")
     | dict.fromkeys("一共 一共是 总共 总共是 共 依次 依次是 依次为 先后 然后 再 到 接着".split(), " ")
+    | dict.fromkeys("顺序 先后顺序 完成顺序 顺序是 顺序为 为 是 总等待时间 等待时间 总等待时间为 等待时间为 总共为 一共为".split(), " ")
     | {"最后": " last "}
 )
 _IDLE = frozenset(
     "job jobs process processes task tasks order orders is are at in on the t time times minute minutes min mins finishes finish finished "
-    "completes completed complete completion done ends and then first next last finally runs running machine by finishing".split()
+    "completes completed complete completion done ends and then first next last finally total "
+    "waiting runs running machine by finishing".split()
 )
 _SIGNS = re.compile(r"[\w\s,;:.|()\[\]{}\"'`*=→⇒>-]*")
 _OUT_OF_PLACE = re.compile(r"(?<=\w)\W+first\b|\b(?:last|finally)\b(?!\W*(?:is\W+)?[a-h]\W*\Z)", re.IGNORECASE)
@@ -163,6 +165,7 @@ def verify(problem: QueueScheduler, answer_text: str) -> Verdict:
             return refuse("format")
         return ACCEPT if words[0] == gold else refuse("value")
     if problem.ask == "order":
+        text = re.sub(r"\\(?:rightarrow|to)(?![a-z])", " ", text)
         text = "" if _OUT_OF_PLACE.search(text) else _ORDINALS.sub("", text)
     words, right = read(text), re.findall(r"\w+", gold)
     if not words:
@@ -210,6 +213,8 @@ EXAMPLES = (
     (_DONE, "at time 8", ""),
     (_DONE, "B is done at t = 8", ""),
     (_ORDER, "C -> B -> A", ""),
+    (_ORDER, r"$C \to B \to A$", ""),
+    (_ORDER, "完成顺序为 C -> B -> A", ""),
     (_ORDER, "C, B, A", ""),
     (_ORDER, "1. C\n2. B\n3. A", ""),
     (_WAITING, "10 minutes", ""),

@@ -1,0 +1,185 @@
+"""Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to bench/attacks.md.
+
+truth: problems on which the independent route confirms the answer. policy: the largest share of problems that a cheap policy wins, of those
+that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
+are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
+that were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to
+what the task calls the same, among the draws at level 5.
+
+`python bench/attacks.py [--problems N] [--draws N] [TASK ...]`: 100 problems a level and 5,000 draws unless told otherwise. With tasks
+named, only their rows are made anew."""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
+from habits import HABITS
+from habits_chinese import HABITS_CHINESE
+from hostile import HOSTILE
+
+from synth.generators import registry
+from synth.generators.prompts import languages, localized
+from synth.pipelines.run.produce import Stream, candidate
+from synth.schemas.record import Row
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers import score
+
+LEVELS = (1, 5, 10)
+SEED = 23
+NAMED = 2
+"""Policies that are named at one level, at most."""
+PAGE = Path(__file__).with_suffix(".md")
+TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
+HEAD = (
+    "| task | truth | best policy at 1, 5, 10 | over a tenth from level 4 on | habits refused | wrong accepted | hostile, ms | repeats |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- |"
+)
+WORDS = "0 1 2 3 -1 yes no true false A B none unknown [] {} () empty x a".split() + ["no solution", "1/2", "{0}", "True", "None", '""']
+
+
+class Item(NamedTuple):
+    sample: Sample
+    row: Row
+
+    @property
+    def prompt(self) -> str:
+        return self.row["prompt"][0]["content"]
+
+    @property
+    def body(self) -> str:
+        """The prompt without the example of the answer's form."""
+        return self.prompt.rpartition("<answer>")[0].rpartition("\n\n")[0]
+
+
+def items(task: Task, level: int, count: int) -> list[Item]:
+    stream, found, draw = Stream(task, task.levels[level - 1], level, SEED), list[Item](), 0
+    while len(found) < count and draw < 10 * count:
+        with suppress(Discard):
+            one = candidate(stream, draw)
+            found += (Item(sample, row) for sample, row in zip(one.members, one.rows(), strict=True))
+        draw += 1
+    return found
+
+
+def _numbers(item: Item) -> list[str]:
+    return re.findall(r"-?\d+(?:\.\d+)?", item.body) or ["0"]
+
+
+GENERAL: tuple[tuple[str, Callable[[Item], str]], ...] = (
+    ("the example of the form", lambda item: re.findall(r"<answer>\n?(.*?)\n?</answer>", item.prompt, re.DOTALL)[-1]),
+    ("the last number", lambda item: _numbers(item)[-1]),
+    ("the first number", lambda item: _numbers(item)[0]),
+    ("the largest number", lambda item: max(_numbers(item), key=float)),
+    ("the smallest number", lambda item: min(_numbers(item), key=float)),
+    ("the sum of the numbers", lambda item: f"{sum(map(float, _numbers(item))):g}"),
+    ("how many numbers", lambda item: str(len(_numbers(item)))),
+    ("how many lines", lambda item: str(item.body.count("\n") + 1)),
+    ("the last line but one", lambda item: (item.body.rstrip().splitlines() or [""])[-1]),
+    ("the longest line", lambda item: max(item.body.splitlines() or [""], key=len)),
+    ("the commonest word", lambda item: Counter(re.findall(r"\w+", item.body)).most_common(1)[0][0]),
+    ("the whole prompt", lambda item: item.body),
+    *((f"`{word}`", lambda item, word=word: word) for word in WORDS),
+)
+
+
+def policies(task: Task, level: int, found: list[Item]) -> list[tuple[float, str]]:
+    """The share that each cheap policy wins, best first."""
+
+    def share(answer: Callable[[Item], str], tried: list[Item]) -> float:
+        return sum(_earns(item, answer(item)) for item in tried) / max(len(tried), 1)
+
+    half = len(found) // 2
+    common = Counter(item.sample.answer for item in found[:half]).most_common(3)
+    shares = [(share(policy, found), name) for name, policy in GENERAL]
+    shares += [(share(lambda item, told=told: told, found[half:]), "a common answer") for told, _ in common]
+    own = import_module(f"synth.generators.{task.name.replace('/', '.')}.claims").SHORTCUTS
+    shares += [(share(lambda item, one=one: one.policy(item.sample.problem), found), one.name) for one in own]
+    return sorted(shares, reverse=True)
+
+
+def _earns(item: Item, answer: str) -> bool:
+    return score(item.row["data_source"], f"<answer>\n{answer}\n</answer>", item.row["reward_model"]["ground_truth"]) == 1.0
+
+
+def dressed(task: Task, found: list[Item]) -> tuple[int, int, int]:
+    """Right answers in the dress of habits, those of them that were refused, and wrong answers that were accepted."""
+    tried = refused = accepted = 0
+    for number, item in enumerate(found):
+        truth = item.row["reward_model"]["ground_truth"]
+        wrong = task.corrupt(item.sample.problem, item.sample.answer, Random(number))
+        for language in languages(task.name):
+            right, other = (localized(task, answer, language) for answer in (item.sample.answer, wrong))
+            for habit in HABITS if language == "en" else HABITS_CHINESE:
+                if habit.fits(right):
+                    tried += 1
+                    refused += score(item.row["data_source"], habit.write(right), truth) != 1.0
+                    accepted += habit.fits(other) and score(item.row["data_source"], habit.write(other), truth) != 0.0
+    return tried, refused, accepted
+
+
+def longest(task: Task, found: list[Item]) -> float:
+    """Milliseconds of CPU of the slowest verdict, the better of two tries each."""
+    worst = 0.0
+    for item in found:
+        for text in HOSTILE:
+            answer = (item.sample.answer + text)[:100_000]
+            tries = []
+            for _ in range(2):
+                start = time.process_time()
+                task.verify(item.sample.problem, answer)
+                tries.append(time.process_time() - start)
+            worst = max(worst, min(tries))
+    return worst * 1000
+
+
+def attack(name: str, problems: int, draws: int) -> str:
+    task, oracle = registry.load(name), import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")
+    found = {level: items(task, level, problems) for level in LEVELS}
+    told = [item for level in LEVELS for item in found[level]]
+    right = sum(oracle.check(json.loads(item.sample.problem.to_json()), item.sample.answer) for item in told)
+    best = [policies(task, level, found[level]) for level in LEVELS]
+    named = zip(LEVELS, (one[:NAMED] for one in best), strict=True)
+    tenths = [(share, said, level) for level, one in named for share, said in one if level > 3 and share > 0.1]
+    over = [f"{said} ({share:.0%} at {level})" for share, said, level in tenths]
+    few = [item for level in LEVELS for item in found[level][:5]]
+    tried, refused, accepted = dressed(task, few)
+    worst = longest(task, [found[level][0] for level in LEVELS])
+    stream, digests = Stream(task, task.levels[4], 5, SEED), list[bytes]()
+    for draw in range(draws):
+        with suppress(Discard):
+            digests += candidate(stream, draw).digests
+    shares = ", ".join(f"{one[0][0]:.0%}" for one in best)
+    repeats = f"{len(digests) - len(set(digests))} of {len(digests):,}"
+    return (
+        f"| {name} | {right} of {len(told)} | {shares} | {'; '.join(over) or 'none'} | {refused} of {tried:,} | {accepted} | {worst:.0f} | "
+        f"{repeats} |"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--problems", type=int, default=100)
+    parser.add_argument("--draws", type=int, default=5_000)
+    parser.add_argument("tasks", nargs="*")
+    told = parser.parse_args()
+    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") > 6} if PAGE.exists() else {}
+    for name in told.tasks or registry.names():
+        rows[name] = attack(name, told.problems, told.draws)
+        print(rows[name], flush=True)
+        body = "\n".join(rows[one] for one in registry.names() if one in rows)
+        PAGE.write_text(f"{TITLE}{HEAD}\n{body}\n")
+
+
+if __name__ == "__main__":
+    main()

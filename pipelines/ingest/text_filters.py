@@ -1,0 +1,49 @@
+"""Filters that several builders share. Each raises Drop with its reason, or lets a text pass."""
+
+import re
+
+from synth.pipelines.ingest.item import Drop
+
+_PIECES = re.compile(r"[A-Za-z]+|\d|\s*[^\sA-Za-z\d]")
+LONG_WORD = 8  # letters that one token holds, about
+
+
+def tokens(text: str) -> int:
+    """About how many tokens a text has, for the tokenizers of today's models: words in pieces of eight letters, digits and signs one by
+    one. No tokenizer is asked, so that the rows depend on none."""
+    return sum(1 + (len(piece) - 1) // LONG_WORD if piece[0].isalpha() else 1 for piece in _PIECES.findall(text))
+
+
+def not_too_long(prompt: str, most: int) -> None:
+    if tokens(prompt) > most:
+        raise Drop("prompt too long")
+
+
+def short_answer(answer: str, below: int) -> None:
+    """below: characters that it must not reach."""
+    if len(answer) >= below:
+        raise Drop("answer too long")
+
+
+def few_decimals(answer: str, most: int) -> None:
+    """For answers whose digits say that somebody used a machine."""
+    if re.search(rf"\d+\.\d{{{most + 1},}}", answer):
+        raise Drop("too many decimals")
+
+
+def stated(text: str, what: str) -> str:
+    """The text, which has to say something."""
+    if not text.strip():
+        raise Drop(f"no {what}")
+    return text.strip()
+
+
+def rectangular(grid: object, what: str = "grid") -> list[list[int]]:
+    """A grid whose rows are equally long, with whole numbers in its cells."""
+    if not isinstance(grid, list) or not grid or not all(isinstance(row, list) and row for row in grid):
+        raise Drop(f"{what} is empty")
+    if len({len(row) for row in grid}) > 1:
+        raise Drop(f"{what} is not rectangular")
+    if not all(isinstance(cell, int | float) and cell == int(cell) for row in grid for cell in row):
+        raise Drop(f"{what} has other cells than numbers")
+    return [[int(cell) for cell in row] for row in grid]

@@ -1,0 +1,131 @@
+"""Tests for mutants: a few lists, so that each of several faulty versions of a function returns a wrong value for one of them.
+
+Refused for the first of: format (not a list of lists of whole numbers), count (more lists than allowed, or none), length (a list that is
+empty, or longer than allowed), range (a number below the least or above the greatest allowed), survivor (a version that returns for every
+list what the function returns)."""
+
+import re
+from typing import Annotated
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
+from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.code import _lists
+from synth.verifiers.parsers import literals
+
+__all__ = ["EXAMPLES", "Mutant", "MutantTests", "verify", "versions"]
+
+_BETWEEN = re.compile(r"(?<=[\])])[ \t]*+\n\s*+(?=[\[(])")
+
+
+class Mutant(Frozen, frozen=True):
+    """One line that is changed."""
+
+    line: Annotated[int, Meta(ge=1, le=60)]
+    """Of the program, from 1: `7`."""
+    text: Annotated[str, Meta(min_length=1, max_length=100)]
+    """What stands there instead, with its indentation: `        if x >= 4:`."""
+
+
+class MutantTests(_lists.Lists, frozen=True):
+    mutants: Annotated[tuple[Mutant, ...], Meta(min_length=2, max_length=6)]
+    tests: Annotated[int, Meta(ge=1, le=4)]
+    """Lists at most: `2`."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for text in versions(self):
+            _lists.takes_a_list(text, self.entry)
+
+
+def versions(problem: MutantTests) -> list[str]:
+    """The programs with one line changed."""
+    lines = problem.program.split("\n")
+    if any(mutant.line > len(lines) or "\n" in mutant.text for mutant in problem.mutants):
+        raise ValueError("there is no such line")
+    return ["\n".join([*lines[: one.line - 1], one.text, *lines[one.line :]]) for one in problem.mutants]
+
+
+def read(answer: str) -> list[list[int]] | None:
+    """The lists that an answer names, a list alone as one of them."""
+    found = literals.several(_BETWEEN.sub(", ", answer))
+    if found is None:
+        return None
+    whole = [found] if found and all(type(one) is int for one in found) else list(found)
+    lists: list[list[int]] = []
+    for one in whole:
+        if not isinstance(one, list | tuple) or not all(type(number) is int for number in one):
+            return None
+        lists.append([int(number) for number in one])
+    return lists
+
+
+def verify(problem: MutantTests, answer: str) -> Verdict:
+    lists = read(answer)
+    if lists is None:
+        return refuse("format")
+    if not 1 <= len(lists) <= problem.tests:
+        return refuse("count")
+    if reason := max((_lists.broken(problem, one) for one in lists), key=("", "range", "length").index):
+        return refuse(reason)
+    right = [_lists.returned(problem.program, problem.entry, one) for one in lists]
+    for text in versions(problem):
+        pairs = zip(lists, right, strict=True)
+        if not any(_lists.differ(_lists.returned(text, problem.entry, one), value) for one, value in pairs):
+            return refuse("survivor")
+    return ACCEPT
+
+
+_PROGRAM = """\
+def check(items):
+    run = 0
+    best = 0
+    for x in items:
+        if x > 4:
+            run += 1
+            best = max(best, run)
+        else:
+            run = 0
+    return best >= 2
+"""
+_TWO = MutantTests(_PROGRAM, "check", 5, 0, 7, (Mutant(5, "        if x >= 4:"), Mutant(9, "            run = 1")), 2)
+_THREE = MutantTests(_PROGRAM, "check", 5, 0, 7, (*_TWO.mutants, Mutant(10, "    return best > 2")), 3)
+
+EXAMPLES = (
+    (_TWO, "[[4, 4], [0, 7]]", ""),
+    (_TWO, "[[4, 7, 0, 6], [1, 7]]", ""),
+    (_TWO, "[[0, 6], [6, 4]]", ""),
+    (_TWO, "[4, 4], [0, 7]", ""),
+    (_TWO, "[4, 4]\n[0, 7]", ""),
+    (_TWO, "((4, 4), (0, 7))", ""),
+    (_TWO, "tests = [[4,4],[0,7]]", ""),
+    (_TWO, "```python\n[\n    [4, 4],\n    [0, 7],\n]\n```", ""),
+    (_TWO, "[[0, 4, 6]]", ""),
+    (_TWO, "[0, 4, 6]", ""),
+    (_THREE, "[[4, 4], [0, 7], [5, 5]]", ""),
+    (_THREE, "[[5, 5], [0, 4, 7]]", ""),
+    (_TWO, "", "format"),
+    (_TWO, "[[4, 4], '07']", "format"),
+    (_TWO, "[[4, 4], [0, 7.5]]", "format"),
+    (_TWO, "[[[4, 4]], [0, 7]]", "format"),
+    (_TWO, "4 and 4, then 0 and 7", "format"),
+    (_TWO, "[]", "count"),
+    (_TWO, "[[4, 4], [0, 7], [5, 5]]", "count"),
+    (_TWO, "[[4, 4], []]", "length"),
+    (_TWO, "[[4, 4], [0, 7, 0, 0, 0, 0]]", "length"),
+    (_TWO, "[[4, 4], [-1, 7]]", "range"),
+    (_TWO, "[[4, 4], [0, 8]]", "range"),
+    (_TWO, "[[4, 4]]", "survivor"),
+    (_TWO, "[[0, 0], [7, 7]]", "survivor"),
+    (_THREE, "[[4, 4], [0, 7]]", "survivor"),
+    (_TWO, "答案是 [[4, 4], [0, 7]]。", ""),
+    (_TWO, "答案：［［4，4］，［0，7］］", ""),
+    (_TWO, "第 5 行和第 9 行", "format"),
+    (_TWO, "结果是：[4, 4]、[0, 7]", ""),
+    (_THREE, "最终答案为 [[5, 5], [0, 4, 7]]", ""),
+    (_THREE, "所以答案是：[[4, 4], [0, 7], [5, 5]]。", ""),
+    (_TWO, "答案是 [[4, 4]]。", "survivor"),
+    (_TWO, "答案是 [[4, 4], [0, 9]]。", "range"),
+    (_THREE, "无法全部找出", "format"),
+)

@@ -1,0 +1,179 @@
+"""Most general types by algorithm W (Damas and Milner, 1982): variables in one table, equal ones joined as they are met, what a `let`
+defines made general over the variables that nothing around it holds."""
+
+from typing import NamedTuple
+
+from synth.verifiers.code.type_inference.language import Node
+from synth.verifiers.code.type_inference.types import BOOL, INT, MOST_NODES, Type
+
+MOST_STEPS = 8_000
+"""Types looked at: more than any program that people would read takes, and few enough for a verdict in time."""
+
+BUILTINS: dict[str, Type] = {
+    "fst": ("->", ("*", 0, 1), 0),
+    "snd": ("->", ("*", 0, 1), 1),
+    "head": ("->", ("[]", 0), 0),
+    "tail": ("->", ("[]", 0), ("[]", 0)),
+    "null": ("->", ("[]", 0), BOOL),
+    "not": ("->", BOOL, BOOL),
+}
+"""Functions that every program may use, general in their variables."""
+SIGNS: dict[str, tuple[Type, Type, Type]] = {
+    "+": (INT, INT, INT),
+    "-": (INT, INT, INT),
+    "<": (INT, INT, BOOL),
+    "==": (INT, INT, BOOL),
+    "&&": (BOOL, BOOL, BOOL),
+}
+
+
+class Untypable(Exception):
+    """Two types cannot be made equal."""
+
+
+class TooMuch(ValueError):
+    """The program's types are too large."""
+
+
+class Scheme(NamedTuple):
+    """A type that may be used in several ways: each of its general variables stands for any type, anew at each use."""
+
+    general: frozenset[int]
+    type: Type
+
+
+class Inference:
+    """The variables of one program."""
+
+    def __init__(self) -> None:
+        self.known: list[Type | None] = []
+        self.steps = self.equations = 0
+
+    def fresh(self) -> int:
+        self.known.append(None)
+        return len(self.known) - 1
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise TooMuch("the program's types are too large")
+
+    def short(self, kind: Type) -> Type:
+        """What a variable is known to be, as far as its top."""
+        while isinstance(kind, int) and self.known[kind] is not None:
+            kind = self.known[kind]
+        return kind
+
+    def unify(self, one: Type, other: Type) -> None:
+        """Make two types equal. Raises Untypable."""
+        self.step()
+        self.equations += 1
+        one, other = self.short(one), self.short(other)
+        if one == other and isinstance(one, int):
+            return
+        if isinstance(one, int) or isinstance(other, int):
+            variable, kind = (one, other) if isinstance(one, int) else (other, one)
+            if variable in self.variables(kind):
+                raise Untypable
+            self.known[variable] = kind
+            return
+        if one[0] != other[0]:
+            raise Untypable
+        for part, match in zip(one[1:], other[1:], strict=True):
+            self.unify(part, match)
+
+    def variables(self, kind: Type) -> set[int]:
+        found, todo = set[int](), [kind]
+        while todo:
+            self.step()
+            kind = self.short(todo.pop())
+            if isinstance(kind, int):
+                found.add(kind)
+            else:
+                todo += kind[1:]
+        return found
+
+    def instance(self, scheme: Scheme) -> Type:
+        new = {variable: self.fresh() for variable in sorted(scheme.general)}
+
+        def copied(kind: Type) -> Type:
+            self.step()
+            kind = self.short(kind)
+            return new.get(kind, kind) if isinstance(kind, int) else (kind[0], *[copied(part) for part in kind[1:]])
+
+        return copied(scheme.type) if new else scheme.type
+
+    def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
+        held = set[int]()
+        for scheme in around.values():
+            held |= self.variables(scheme.type) - scheme.general
+        return Scheme(frozenset(self.variables(kind) - held), kind)
+
+    def infer(self, node: Node, around: dict[str, Scheme]) -> Type:
+        """The type of an expression, given those of the names around it. Raises Untypable, TooMuch, and ValueError for an unknown name."""
+        parts = node.parts
+        match node.kind:
+            case "int":
+                return INT
+            case "bool":
+                return BOOL
+            case "var" if node.name in around:
+                return self.instance(around[node.name])
+            case "var" if node.name in BUILTINS:
+                return self.builtin(BUILTINS[node.name], {})
+            case "lam":
+                argument = self.fresh()
+                return ("->", argument, self.infer(parts[0], around | {node.name: Scheme(frozenset(), argument)}))
+            case "app":
+                function, argument, value = self.infer(parts[0], around), self.infer(parts[1], around), self.fresh()
+                self.unify(function, ("->", argument, value))
+                return value
+            case "let":
+                return self.infer(parts[1], around | {node.name: self.generalized(self.infer(parts[0], around), around)})
+            case "rec":
+                kind: Type = self.fresh()
+                self.unify(kind, self.infer(parts[0], around | {node.name: Scheme(frozenset(), kind)}))
+                return self.infer(parts[1], around | {node.name: self.generalized(kind, around)})
+            case "if":
+                self.unify(self.infer(parts[0], around), BOOL)
+                kind = self.infer(parts[1], around)
+                self.unify(kind, self.infer(parts[2], around))
+                return kind
+            case "pair":
+                return ("*", self.infer(parts[0], around), self.infer(parts[1], around))
+            case "list":
+                item = self.fresh()
+                for part in parts:
+                    self.unify(item, self.infer(part, around))
+                return ("[]", item)
+            case "op" if node.name == ":":
+                kind = ("[]", self.infer(parts[0], around))
+                self.unify(kind, self.infer(parts[1], around))
+                return kind
+            case "op":
+                *sides, value = SIGNS[node.name]
+                for part, side in zip(parts, sides, strict=True):
+                    self.unify(self.infer(part, around), side)
+                return value
+        raise ValueError(f"{node.name} is bound nowhere")
+
+    def builtin(self, kind: Type, new: dict[int, int]) -> Type:
+        if isinstance(kind, int):
+            if kind not in new:
+                new[kind] = self.fresh()
+            return new[kind]
+        return (kind[0], *[self.builtin(part, new) for part in kind[1:]])
+
+    def whole(self, kind: Type) -> Type:
+        """A type with all that is known of its variables."""
+        left = MOST_NODES
+
+        def resolved(kind: Type) -> Type:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise TooMuch("the program's type is too large")
+            kind = self.short(kind)
+            return kind if isinstance(kind, int) else (kind[0], *map(resolved, kind[1:]))
+
+        return resolved(kind)
