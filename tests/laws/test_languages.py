@@ -20,8 +20,8 @@ HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 IN_ALL_LANGUAGES = {"answer", "kg", "mod", "mol", "Python"}
 """Latin words that any prompt may hold: the tag, a sign of mathematics, units, and a name."""
-CODE = re.compile(r"```(?:python|sql|text)\n.*?```|`[^`\n]*`", re.DOTALL)
-"""Programs and what is quoted of them are in no language of people."""
+CODE = re.compile(r"```(?:python|sql|text)\n.*?```|`[^`\n]*`|</?(?:table|t[rdh])[^<>]*>", re.DOTALL)
+"""Programs, what is quoted of them, and the tags of a table are in no language of people."""
 
 
 def translated(name):

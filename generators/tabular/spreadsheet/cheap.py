@@ -1,0 +1,80 @@
+"""What a lazy solver would do: leave out changes, or go through the sheet once."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from synth.verifiers.tabular.spreadsheet import Spreadsheet, contents
+from synth.verifiers.tabular.spreadsheet.formulas import Sheet, place, written
+
+Policy = Callable[[Spreadsheet], Sheet]
+
+
+def unchanged(problem: Spreadsheet) -> Sheet:
+    """As if nothing had been changed."""
+    return Sheet(contents(problem, ()))
+
+
+def first_change(problem: Spreadsheet) -> Sheet:
+    return Sheet(contents(problem, problem.edits[:1]))
+
+
+def last_change(problem: Spreadsheet) -> Sheet:
+    try:
+        return Sheet(contents(problem, problem.edits[-1:]))
+    except ValueError:  # it copies what an earlier one wrote
+        return unchanged(problem)
+
+
+def not_shifted(problem: Spreadsheet) -> Sheet:
+    """Formulas are copied as they are written."""
+    found = contents(problem, ())
+    for edit in problem.edits:
+        at = place(edit.cell)
+        if edit.kind == "clear":
+            found.pop(at, None)
+        else:
+            found[at] = found[place(edit.value)] if edit.kind == "copy" else edit.value
+    return Sheet(found)
+
+
+def one_pass(problem: Spreadsheet, old: Sheet | None = None) -> Sheet:
+    """Each row from left to right, once, with the values that other cells had before."""
+    before = old or unchanged(problem)
+    after = Sheet(contents(problem, problem.edits))
+    order = sorted(after.contents, key=lambda cell: (cell[1], cell[0]))
+    for cell in order:
+        if cell in before.contents:
+            after.values[cell] = before.value(cell)
+    for cell in order:
+        after.values.pop(cell, None)
+        after.value(cell)
+    return after
+
+
+POLICIES: dict[str, Policy] = {
+    "the changes ignored": unchanged,
+    "the first change alone": first_change,
+    "the last change alone": last_change,
+    "formulas copied as they are written": not_shifted,
+    "one pass in reading order": one_pass,
+}
+
+
+def guess(problem: Spreadsheet, policy: Policy) -> str:
+    """What a policy answers; nothing where it comes to no value."""
+    if (policy in (first_change, last_change) and len(problem.edits) == 1) or (
+        policy is not_shifted and all(edit.kind != "copy" for edit in problem.edits)
+    ):
+        return ""  # nothing is left out
+    sheet, at = policy(problem), place(problem.asked)
+    try:
+        value = sheet.value(at) if at in sheet.contents else Fraction(0)
+        return written(value)
+    except ValueError:
+        return ""
+
+
+def answers(problem: Spreadsheet, old: Sheet) -> set[str]:
+    """What all policies answer. old: the sheet before the changes."""
+    known: tuple[Policy, ...] = (lambda _: old, lambda p: one_pass(p, old))
+    return {guess(problem, policy) for policy in (*known, first_change, last_change, not_shifted)}
