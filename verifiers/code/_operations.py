@@ -2,7 +2,7 @@
 
 Types: int, str (lower-case letters and blanks), text (any other string: only an end), ints (a list of integers), strs (a list of words),
 lists (a list of lists of integers, none of them empty), table (a dict of words to integers). Nothing here is Python text: a step names an
-operation, and these functions are the whole of what it can do."""
+operation, and these functions are the whole of what it can do, in one file since it is one table."""
 
 from bisect import bisect_left
 from collections import Counter
