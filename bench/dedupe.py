@@ -1,0 +1,114 @@
+"""How well are near-duplicates found, and at what cost? Texts of random words (English) and characters (Chinese) with planted edits: words
+changed, dropped, moved, a sentence added, one number changed, an unlike text of the same template. For each kind: pairs whose true Jaccard
+similarity is at the threshold or above, how many of them `synth dedupe` found, and how many pairs below it were dropped all the same (which
+is possible through a chain of likenesses alone). Then CPU time a document and the largest resident size of the process.
+
+`python bench/dedupe.py [PAIRS] [WORKERS]`, 10,000 pairs and one process unless told otherwise."""
+
+import contextlib
+import io
+import json
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+from synth.pipelines.dedupe.dedupe import dedupe
+from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
+from synth.pipelines.dedupe.texts import tokens
+
+THRESHOLD, SHINGLE = 0.8, 5
+SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+TEMPLATE = (
+    "A {a} has {n} {b}. Each {b} holds {m} {c}. The {a} loses {k} {b} on its way to the {d}. How many {c} are left in the {a} at the end?"
+)
+
+
+def word(rng: Random) -> str:
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4)))
+
+
+def english(rng: Random) -> list[str]:
+    vocabulary = [word(rng) for _ in range(120)]
+    return [rng.choice(vocabulary) for _ in range(rng.randint(60, 250))]
+
+
+def chinese(rng: Random) -> list[str]:
+    return [chr(0x4E00 + rng.randrange(3000)) for _ in range(rng.randint(60, 250))]
+
+
+def edited(rng: Random, parts: list[str], kind: str, chinese_text: bool) -> list[str]:
+    made, count = list(parts), max(1, round(len(parts) * rng.uniform(0.002, 0.05)))
+    fresh = (lambda: chr(0x4E00 + rng.randrange(3000))) if chinese_text else (lambda: word(rng))
+    if kind == "changed":
+        for place in rng.sample(range(len(made)), count):
+            made[place] = fresh()
+    elif kind == "dropped":
+        for place in sorted(rng.sample(range(len(made)), count), reverse=True):
+            del made[place]
+    elif kind == "moved":
+        cut = rng.randrange(len(made))
+        made = made[cut:] + made[:cut]
+    else:
+        made += [fresh() for _ in range(4 * count)]
+    return made
+
+
+def problem(rng: Random) -> dict[str, object]:
+    return {name: word(rng) for name in "abcd"} | {name: rng.randint(2, 99) for name in "nmk"}
+
+
+def planted(rng: Random, kind: str, number: int) -> tuple[str, str]:
+    if kind == "one number":
+        values = problem(rng)
+        return TEMPLATE.format(**values), TEMPLATE.format(**values | {"k": rng.randint(100, 999)})
+    if kind == "one template":
+        return TEMPLATE.format(**problem(rng)), TEMPLATE.format(**problem(rng))
+    in_chinese = number % 3 == 0
+    parts = (chinese if in_chinese else english)(rng)
+    glue = "" if in_chinese else " "
+    return glue.join(parts), glue.join(edited(rng, parts, kind, in_chinese))
+
+
+KINDS = ("changed", "dropped", "moved", "added", "one number", "one template")
+
+
+def similarity(one: str, other: str) -> float:
+    """Jaccard of the sets of shingles, by the definition."""
+    sets = []
+    for text in (one, other):
+        found = tokens(text)
+        sets.append({tuple(found[at : at + SHINGLE]) for at in range(max(1, len(found) - SHINGLE + 1))})
+    return len(sets[0] & sets[1]) / len(sets[0] | sets[1])
+
+
+def main(arguments: list[str]) -> None:
+    pairs, workers = int(arguments[0]) if arguments else 10_000, int(arguments[1]) if len(arguments) > 1 else 1
+    rng = Random(5)
+    made = [(KINDS[number % len(KINDS)], *planted(rng, KINDS[number % len(KINDS)], number)) for number in range(pairs)]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "texts.jsonl"
+        texts = [one for _, one, _ in made] + [other for _, _, other in made]
+        file.write_text("".join(json.dumps({"text": text, "place": place}) + "\n" for place, text in enumerate(texts)))
+        start, cpu = time.perf_counter(), time.process_time()
+        with contextlib.redirect_stdout(io.StringIO()):
+            dedupe(DedupeRequest((str(file),), f"{folder}/out", THRESHOLD, shingle=SHINGLE, workers=workers))
+        wall, used = time.perf_counter() - start, time.process_time() - cpu
+        kept = {json.loads(line)["place"] for path in Path(folder).glob("out/data/*.jsonl") for line in path.read_text().splitlines()}
+    used += resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    print("| edit | pairs | at the threshold or above | of these found | below it, and dropped |\n| --- | --- | --- | --- | --- |")
+    for kind in KINDS:
+        of_kind = [(number, similarity(one, other)) for number, (which, one, other) in enumerate(made) if which == kind]
+        near = [number for number, like in of_kind if like >= THRESHOLD]
+        found = sum(number + pairs not in kept for number in near)
+        wrong = sum(number + pairs not in kept for number, like in of_kind if like < THRESHOLD)
+        print(f"| {kind} | {len(of_kind):,} | {len(near):,} | {found / max(len(near), 1):.2%} | {wrong} |")
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    each = used / (2 * pairs) * 1e6
+    print(f"\n{2 * pairs:,} documents: {wall:.1f} s, {each:.0f} microseconds of CPU each, largest process {peak:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
