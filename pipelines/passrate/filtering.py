@@ -1,7 +1,8 @@
 """`synth filter`: the rows whose pass rates fulfil a condition, as they are.
 
 Rows and rollouts are joined by a key that both state. Nothing is written when they do not fit: a row without pass rate, a rollout without
-row, two problems under one key. A rate that is missing is not 0. What an interrupted filter left is made again, to the same bytes."""
+row, two problems under one key. A rate that is missing is not 0. A family is kept when the condition holds for all its members. What an
+interrupted filter left is made again, to the same bytes."""
 
 import sys
 from collections import Counter
@@ -81,6 +82,7 @@ class _Join:
         missing: list[tuple[Key, str]] = []
         lacking: Counter[str] = Counter()
         self._kept = []
+        families: dict[str, list[tuple[Any, int, dict[str, float]]]] = {}  # kept whole or not at all
         for source in plan.files:
             kept = np.zeros(source.rows, bool)
             for number, place, row in _numbered(source):
@@ -96,8 +98,16 @@ class _Join:
                     missing.append((key, place))
                     lacking.update(absent)
                 kept[number] = plan.unmatched == "keep" if absent else condition.holds(found)
-                self._count(found, bool(kept[number]))
+                if family := value_of(row, "family_id"):
+                    families.setdefault(family, []).append((kept, number, found))
+                else:
+                    self._count(found, bool(kept[number]))
             self._kept.append(kept)
+        for members in families.values():
+            together = all(kept[number] for kept, number, _ in members)
+            for kept, number, found in members:
+                kept[number] = together
+                self._count(found, together)
         extra = [key for key in rates if key not in seen]
         self._missing, self._extra = len(missing), len(extra)
         if plan.unmatched == "refuse" and (missing or extra):

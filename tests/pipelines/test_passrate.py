@@ -152,6 +152,18 @@ def test_rows_are_kept_by_their_pass_rates_as_they_are(made, tmp_path, capsys):
     assert contents(tmp_path / "out") == before
 
 
+def test_families_are_kept_whole_or_not_at_all(tmp_path):
+    run_here(tmp_path / "run", tasks=(("honest/linear_algebra", 1.0),), n=40, shard_rows=10)
+    rows = table(tmp_path / "run").to_pylist()
+    rates = [{"data_source": row["data_source"], "index": row["extra_info"]["index"], "rewards": [float(n % 3 > 0)]} for n, row in enumerate(rows)]
+    manifest = run(tmp_path, rates, rates, keep="weak>0")
+    failed = {row["extra_info"]["family_id"] for n, row in enumerate(rows) if n % 3 == 0}
+    wanted = [row for row in rows if row["extra_info"]["family_id"] not in failed]
+    assert 0 < len(wanted) < 40
+    assert sorted(table(tmp_path / "out").to_pylist(), key=str) == sorted(wanted, key=str)
+    assert manifest.histograms["weak"]["1"] == (26, len(wanted))
+
+
 @pytest.mark.parametrize("keep", ["weak<0.9", "weak==0"])
 def test_what_is_missing_is_not_zero(made, tmp_path, keep):
     _, weak, strong = made
