@@ -6,6 +6,7 @@ of solutions. Nothing short of that is paid."""
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -42,7 +43,8 @@ MAX_LINES = 60
 """Lines that are read; three times what any problem needs."""
 MAX_BITS = 400
 _LINE = re.compile(r"(?:at |for |当 ?)?x ?= ?([^:=<>]{1,80}): ?([^:]{1,300})")
-_UNDEFINED = frozenset(("undefined", "not defined", "无定义", "没有定义"))
+_UNDEFINED = frozenset(("undefined", "not defined", "none 定义", "没有定义"))
+"""As `parsers.text.plain` leaves them: 无 alone is none."""
 _SIGNS = str.maketrans("：＝＜＞", ":=<>")
 
 P = TypeVar("P")
@@ -56,16 +58,18 @@ class Sides(NamedTuple):
     """Where something may change, in ascending order."""
 
 
-def needed(sides: Sides) -> list[Surd]:
+@lru_cache(maxsize=256)
+def needed(sides: Sides) -> tuple[Surd, ...]:
     """The numbers where the sides are equal or one is not defined, in ascending order."""
     found = []
     for x in map(surds.at, sides.critical):
         both = compared(sides, x)
         if both is None or not surds.minus(*both).sign:
             found.append(x)
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def compared(sides: Sides, x: Surd) -> tuple[Surd, Surd] | None:
     """Both sides at x; None where one is not defined."""
     try:
@@ -137,6 +141,7 @@ def _line(claim: str, sides: Sides) -> Surd | str:
     return x if signs == {"<=>"[sign + 1]} else "sign"
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> Surd | None:
     """A number that is no larger than those of problems."""
     try:
