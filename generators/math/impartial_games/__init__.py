@@ -10,6 +10,7 @@ from typing import Annotated, get_args
 
 from msgspec import Meta
 
+from synth.generators.math.impartial_games.solving import worked
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.impartial_games import LETTERS, ImpartialGames, Kind, Pile, moves, values, verify, winning
@@ -71,8 +72,17 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         effort = work(problem)
         if effort >= knobs.effort_from:
-            return Sample(problem, _written(right), effort=float(effort))
+            return Sample(problem, _written(right), effort=float(effort), trace=worked(problem)[0], rejected=rejected(problem))
     raise Discard("too easy")
+
+
+def rejected(problem: ImpartialGames) -> str:
+    """The same with a pile forgotten in the sum, and what it finds then; nothing where that would be right, or the last one."""
+    for place in range(len(problem.piles) - 1, -1, -1):
+        lines, answer = worked(problem, place)
+        if not verify(problem, answer):
+            return f"{lines}\n\n<answer>\n{answer}\n</answer>"
+    return ""
 
 
 def _rules(rng: Random, knobs: Knobs) -> list[tuple[Kind, tuple[int, ...]]]:

@@ -8,8 +8,10 @@ from random import Random
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.generators.math.inequality.policies import POLICIES
+from synth.generators.math.inequality.solving import worked
 from synth.generators.math.inequality.wording import text
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -18,6 +20,7 @@ from synth.verifiers.math.inequality.expressions import Bars, Call, Expression, 
 
 TRIES = 300
 RELATIONS: tuple[Literal["<", "<=", ">", ">="], ...] = ("<", "<=", ">", ">=")
+OPPOSITE: dict[str, Literal["<", "<=", ">", ">="]] = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 MAX_DENOMINATOR = 12
 MAX_RADICAND = 80
 IDENTITY = Polynomial((1, 0))
@@ -65,8 +68,18 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.checked and found.text in [policy(problem) for policy in POLICIES.values()]:
             continue
-        return Sample(problem, found.text, effort=float(effort(problem)))
+        trace, overlooked = worked(problem)
+        return Sample(problem, found.text, effort=float(effort(problem)), trace=trace, rejected=rejected(problem, overlooked))
     raise Discard("no end points of that kind")
+
+
+def rejected(problem: Inequality, overlooked: str) -> str:
+    """Lines without the first critical number, and the answer of a cheap policy, or that of the opposite relation."""
+    right = solution(problem).text
+    wrong = next((answer for policy in POLICIES.values() if (answer := policy(problem)) and answer != right), "")
+    if not wrong or verify(problem, wrong):
+        wrong = solution(replace(problem, relation=OPPOSITE[problem.relation])).text
+    return f"{overlooked}\n\n<answer>\n{wrong}\n</answer>"
 
 
 def effort(problem: Inequality) -> int:

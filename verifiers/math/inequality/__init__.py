@@ -8,14 +8,30 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.math.inequality import pieces
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math.inequality import derivation, pieces
+from synth.verifiers.math.inequality.derivation import TRACE_FORMAT
 from synth.verifiers.math.inequality.expressions import Bars, Call, Expression, Polynomial, Quotient, Sum, calls, size
 from synth.verifiers.math.inequality.pieces import Solution
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 from synth.verifiers.parsers.mathematics.unions import Region, apart, region, same_region
 
-__all__ = ["EXAMPLES", "Bars", "Call", "Expression", "Inequality", "Polynomial", "Quotient", "Sum", "solution", "verify"]
+__all__ = [
+    "EXAMPLES",
+    "TRACE_FORMAT",
+    "Bars",
+    "Call",
+    "Expression",
+    "Inequality",
+    "Polynomial",
+    "Quotient",
+    "Sum",
+    "proven",
+    "sides",
+    "solution",
+    "verify",
+    "verify_trace",
+]
 
 MAX_SIZE = 30
 """Nodes of both sides, those of f counted at each call."""
@@ -60,6 +76,21 @@ def verify(problem: Inequality, answer_text: str) -> Verdict:
 @lru_cache(maxsize=512)
 def _known(problem: Inequality) -> Region:
     return region(solution(problem).text)
+
+
+def sides(problem: Inequality) -> derivation.Sides:
+    """What a derivation is about."""
+    return derivation.Sides(problem.f[0] if problem.f else None, problem.left, problem.right, solution(problem).critical)
+
+
+def verify_trace(problem: Inequality, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, sides(problem))
+
+
+def proven(problem: Inequality, completion: str) -> Proven:
+    """Whether the derivation looks at every critical number and between them; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, sides(problem))
 
 
 def _line(*coefficients: int) -> Polynomial:

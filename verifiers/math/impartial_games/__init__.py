@@ -7,67 +7,37 @@ if it makes the exclusive or of the piles' values zero, where a pile's value is 
 import re
 from functools import lru_cache, reduce
 from operator import xor
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math.impartial_games import derivation
+from synth.verifiers.math.impartial_games.derivation import TRACE_FORMAT
+from synth.verifiers.math.impartial_games.piles import LETTERS, Kind, Pile, moves, values
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 
-LETTERS = "ABCDEF"
-LARGEST = 60
-Kind = Literal["any", "upto", "set", "half", "odd", "divisor", "not"]
-
-
-class Pile(Frozen, frozen=True):
-    """A pile and what may be taken from it in one move."""
-
-    size: Annotated[int, Meta(ge=1, le=LARGEST)]
-    """Stones: `13`."""
-    kind: Kind
-    """any: one or more; upto: 1 to numbers[0]; set: one of the numbers; half: at most half of the pile; odd: an odd number; divisor: a
-    divisor of the pile's size other than the size itself; not: any number that is none of the numbers."""
-    numbers: Annotated[tuple[Annotated[int, Meta(ge=1, le=20)], ...], Meta(max_length=5)]
-    """Ascending; one for upto, some for set and not, else none: `(1, 3, 4)`."""
-
-    def __post_init__(self) -> None:
-        needed = {"upto": 1, "set": 2, "not": 1}.get(self.kind, 0)
-        if (len(self.numbers) < needed or (needed < 2 and len(self.numbers) != needed)) and self.kind != "not":
-            raise ValueError("the rule has its numbers")
-        if list(self.numbers) != sorted(set(self.numbers)) or (self.kind == "not" and not self.numbers):
-            raise ValueError("numbers ascend")
+__all__ = [
+    "EXAMPLES",
+    "LETTERS",
+    "TRACE_FORMAT",
+    "ImpartialGames",
+    "Kind",
+    "Pile",
+    "moves",
+    "proven",
+    "values",
+    "verify",
+    "verify_trace",
+    "winning",
+]
 
 
 class ImpartialGames(Problem, frozen=True):
     piles: Annotated[tuple[Pile, ...], Meta(min_length=1, max_length=len(LETTERS))]
     """In the order of their letters."""
-
-
-def moves(kind: Kind, numbers: tuple[int, ...], size: int) -> list[int]:
-    """How many stones may be taken from a pile of that size."""
-    if kind == "upto":
-        return list(range(1, min(size, numbers[0]) + 1))
-    if kind == "set":
-        return [n for n in numbers if n <= size]
-    if kind == "half":
-        return list(range(1, size // 2 + 1))
-    if kind == "odd":
-        return list(range(1, size + 1, 2))
-    if kind == "divisor":
-        return [n for n in range(1, size) if size % n == 0]
-    return [n for n in range(1, size + 1) if kind == "any" or n not in numbers]
-
-
-@lru_cache(maxsize=4096)
-def values(kind: Kind, numbers: tuple[int, ...], size: int) -> tuple[int, ...]:
-    """The values of piles of 0 to `size` stones under a rule."""
-    found: list[int] = []
-    for stones in range(size + 1):
-        reached = {found[stones - taken] for taken in moves(kind, numbers, stones)}
-        found.append(next(value for value in range(size + 2) if value not in reached))
-    return tuple(found)
 
 
 @lru_cache(maxsize=512)
@@ -134,6 +104,16 @@ def verify(problem: ImpartialGames, answer: str) -> Verdict:
     if not right.issuperset(found):
         return refuse("losing")
     return ACCEPT if right == set(found) else refuse("missing")
+
+
+def verify_trace(problem: ImpartialGames, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, problem.piles)
+
+
+def proven(problem: ImpartialGames, completion: str) -> Proven:
+    """Whether the derivation settles every pile; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, problem.piles)
 
 
 _NIM = ImpartialGames((Pile(3, "any", ()), Pile(4, "any", ()), Pile(5, "any", ())))  # 3 ^ 4 ^ 5 = 2: 3 -> 1
