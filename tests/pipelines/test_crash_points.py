@@ -91,10 +91,10 @@ def test_an_export_goes_on_from_every_crash(monkeypatch, tmp_path):
 def test_a_deduplication_goes_on_from_every_crash(monkeypatch, tmp_path):
     texts = ["one", "two", "one", "three", "Three", "four"]
     (tmp_path / "rows.jsonl").write_text("".join(f'{{"text":"{text}"}}\n' for text in texts))
-    request = {"paths": (str(tmp_path / "rows.jsonl"),), "threshold": 1.0, "shard_rows": 3}
+    request = {"paths": (str(tmp_path / "rows.jsonl"),), "threshold": 1.0}
     counts = crash_everywhere(monkeypatch, tmp_path, lambda out: dedupe(DedupeRequest(out=str(out), **request)))
-    assert counts["rename"] >= 16
-    assert len((tmp_path / "whole/data/train-00000.jsonl").read_text().splitlines()) == 2
+    assert counts["rename"] >= 12
+    assert len((tmp_path / "whole/data/train-00000.jsonl").read_text().splitlines()) == 4
 
 
 def test_a_filter_goes_on_from_every_crash(monkeypatch, tmp_path):
@@ -110,7 +110,7 @@ def test_a_filter_goes_on_from_every_crash(monkeypatch, tmp_path):
 def test_a_mixture_goes_on_from_every_crash(monkeypatch, tmp_path):
     run_here(tmp_path / "source", n=10)
     parts = ((str(tmp_path / "source"), 4.0),)
-    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: mix(MixRequest(parts, str(out), shard_rows=3)))
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: mix(MixRequest(parts, str(out), shard_rows=4)))
     assert counts["rename"] >= 4
 
 
