@@ -2,6 +2,9 @@
 
 import json
 import random
+import signal
+import subprocess
+import sys
 from collections import Counter
 from itertools import combinations
 
@@ -175,6 +178,35 @@ def test_ray_leaves_the_same_bytes(tmp_path):
     run(tmp_path / "1", file, shard_rows=40, threshold=1.0)
     run(tmp_path / "ray", file, shard_rows=40, threshold=1.0, executor="ray", workers=2)
     assert contents(tmp_path / "1") == contents(tmp_path / "ray")
+
+
+@pytest.mark.serial
+def test_a_killed_process_is_gone_on_from(tmp_path):
+    file = write(tmp_path / "a.jsonl", corpus(seed=2, count=60))
+    run(tmp_path / "whole", file, shard_rows=20)
+    killed = (
+        "import os, sys; from synth.pipelines.dedupe import dedupe as made; from synth.cli import main\n"
+        "search = made.search\n"
+        "def late(out, plan, step):\n"
+        "    if step == 6: os.kill(os.getpid(), 9)\n"
+        "    return search(out, plan, step)\n"
+        "made.search = late\n"
+        "main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", killed, "dedupe", file, "--out", str(tmp_path / "out"), "--shard-rows", "20"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == -signal.SIGKILL
+    assert list((tmp_path / "out" / "_unfinished").iterdir()) and not (tmp_path / "out" / "manifest.json").exists()
+    run(tmp_path / "out", file, shard_rows=20)
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_an_object_store_gets_the_same_bytes(tmp_path, bucket):
+    file = write(tmp_path / "a.jsonl", corpus(seed=2, count=60))
+    run(tmp_path / "here", file, shard_rows=20)
+    run("s3://shards/out", file, shard_rows=20)
+    keys = [item["Key"] for item in bucket.list_objects_v2(Bucket="shards")["Contents"] if not item["Key"].endswith("/")]
+    there = {key.removeprefix("out/"): bucket.get_object(Bucket="shards", Key=key)["Body"].read() for key in keys}
+    assert {name: (tmp_path / "here" / name).read_bytes() for name in contents(tmp_path / "here")} == there
 
 
 def test_searching_in_parts_changes_nothing(tmp_path, monkeypatch):
