@@ -17,6 +17,10 @@ from synth.schemas.errors import RequestError
 
 SHOWN = 20  # failures listed; the rest is counted
 SMALL = 2_000  # rows that are audited in this process
+CHOSEN = (
+    "The rows were chosen from other folders: each was checked by itself, and that none is held out in training. Not checked: the shares of"
+    " the splits, and which rows are there."
+)
 CHUNK = 200  # rows that a worker gets at a time, about
 
 
@@ -27,11 +31,15 @@ def audit(location: str, limit: int = 0, workers: int = 0, advance: Callable[[in
     the rows that were read and how many there are. Raises RequestError for what is no run of ours, SynthError when a solver's package is
     missing."""
     root, files = Path(location), parquet_files(location)
-    listed, splits = read_manifest(root if root.is_dir() else root.parent.parent)
-    result = Audit(list(unlisted(root, files, listed)) if listed is not None and root.is_dir() else [], {}, {})
+    listed = read_manifest(root if root.is_dir() else root.parent.parent)
+    whole = listed.files is not None and root.is_dir()
+    result = Audit(list(unlisted(root, files, listed.files or ())) if whole else [], {}, {}, listed.chosen)
+    if whole:
+        files = [path for path in files if listed.holds_rows(path.relative_to(root).as_posix())]
     result.failures.extend(parted(root, files))
     total = count_rows(files)
     chunks = _chunks(families(root, files, limit, total, advance))
+    splits = listed.splits
     small = min(total, limit or total) <= SMALL or workers == 1
     for part in (prove(chunk, splits) for chunk in chunks) if small else _in_processes(chunks, splits, workers or os.cpu_count() or 1):
         result.failures.extend(part.failures)
@@ -82,6 +90,8 @@ def table(result: Audit) -> str:
     outside = sum(counts["outside"] for counts in result.totals.values())
     if outside:
         lines.append(f"{outside:,} rows come from outside: they were checked by themselves, but no key or oracle proves them again.")
+    if result.chosen:
+        lines.append(CHOSEN)
     good = "no failures." if outside else "all proved again."
     lines.append(f"{rows:,} rows, {len(result.failures):,} failures." if result.failures else f"{rows:,} rows, {good}")
     return "\n".join(lines)

@@ -70,6 +70,8 @@ class Audit(NamedTuple):
     """By task, how often each of COUNTS."""
     seconds: dict[str, float]
     """By task, CPU seconds."""
+    chosen: bool = False
+    """Whether the rows were chosen from other folders, by `synth dedupe`, `filter` or `mix`."""
 
 
 class MissingPackage(SynthError):

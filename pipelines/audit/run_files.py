@@ -3,20 +3,27 @@
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from synth.pipelines.audit.prove import Failure, PlacedRow, Splits
 from synth.pipelines.augment.augment_plan import AugmentManifest
+from synth.pipelines.dedupe.dedupe_plan import DedupeManifest
 from synth.pipelines.export.export import ExportManifest
 from synth.pipelines.ingest.ingest_plan import IngestManifest
+from synth.pipelines.mix.mix_plan import MixManifest
+from synth.pipelines.passrate.filter_plan import FilterManifest
 from synth.pipelines.run.admit import as_array
 from synth.pipelines.run.plan import Plan
 from synth.pipelines.storage.rows import RowFile, row_files
-from synth.pipelines.storage.run_folder import MANIFEST, PLAN
+from synth.pipelines.storage.run_folder import DATA, MANIFEST, PLAN
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError, one_line
 from synth.schemas.manifest import FileEntry, Manifest
+
+CHOSEN = (DedupeManifest, FilterManifest, MixManifest)
+"""Manifests of folders whose rows were chosen from others."""
 
 
 def parquet_files(location: str) -> list[Path]:
@@ -44,20 +51,34 @@ def count_rows(files: list[Path]) -> int:
     return sum(row_file(path).total() for path in files)
 
 
-def read_manifest(root: Path) -> tuple[tuple[FileEntry, ...] | None, Splits]:
-    """The files that the manifest lists, None without one, and the splits of a run."""
+class Listed(NamedTuple):
+    """What a manifest says. splits: of a run."""
+
+    files: tuple[FileEntry, ...] | None
+    """None where there is no manifest."""
+    splits: Splits = ()
+    chosen: bool = False
+    """Whether the rows were chosen from others."""
+
+    def holds_rows(self, path: str) -> bool:
+        """Whether a file is one of rows and not of what was left out and why."""
+        return not self.chosen or path.startswith(f"{DATA}/")
+
+
+def read_manifest(root: Path) -> Listed:
+    """What the manifest of a folder says. Raises RequestError for one that is not ours."""
     try:
         data = (root / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return None, ()
-    for kind in (AugmentManifest, ExportManifest, IngestManifest):  # whose rows stand in the splits of their sources
+        return Listed(None)
+    for kind in (AugmentManifest, ExportManifest, IngestManifest, *CHOSEN):  # whose rows stand in the splits of their sources
         try:
-            return kind.from_json(data).files, ()
+            return Listed(kind.from_json(data).files, chosen=kind in CHOSEN)
         except (ValueError, RecursionError):
             continue
     try:
         manifest = Manifest.from_json(data)
-        return manifest.files, Plan.from_json(manifest.plan).splits
+        return Listed(manifest.files, Plan.from_json(manifest.plan).splits)
     except (ValueError, RecursionError) as error:
         raise RequestError(f"{root / MANIFEST}: not a manifest of ours ({one_line(error)}).") from error
 

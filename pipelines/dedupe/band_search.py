@@ -11,7 +11,7 @@ import numpy as np
 
 from synth.pipelines.dedupe.dedupe_plan import DedupeMarker, DedupePlan
 from synth.pipelines.dedupe.signatures import is_near
-from synth.pipelines.dedupe.spill import COPIES, edges_path, read_part, read_shingles
+from synth.pipelines.dedupe.spill import COPIES, LEAKED, edges_path, read_part, read_shingles
 from synth.pipelines.storage.run_folder import publish, write_marker
 from synth.pipelines.storage.store import Store
 
@@ -72,17 +72,15 @@ def join(rows: list[int], shingles: Shingles, threshold: float) -> tuple[list[tu
 
 
 def _gather(store: Store, plan: DedupePlan, table: int, part: int) -> "NDArray[Any]":
-    """The keys of all units, with the rows' numbers among all rows, without those that are dropped as copies anyway."""
-    copies = np.frombuffer(store.read(COPIES), np.uint8) if table else None
+    """The keys of all units, with the rows' numbers among all rows, without those that an earlier step settled."""
+    settled = np.frombuffer(store.read(COPIES if table else LEAKED), np.uint8)
     found = []
     for number, unit in enumerate(plan.units):
         keys = read_part(store, number, plan, table, part)
         placed = np.zeros(len(keys), PLACED)
         placed["key"], placed["check"] = keys["key"], keys["check"]
         placed["row"] = keys["row"].astype(np.uint64) + np.uint64(unit.start)
-        if copies is not None:
-            placed = placed[(copies[placed["row"] >> np.uint64(3)] >> (placed["row"] & np.uint64(7)).astype(np.uint8)) & 1 == 0]
-        found.append(placed)
+        found.append(placed[(settled[placed["row"] >> np.uint64(3)] >> (placed["row"] & np.uint64(7)).astype(np.uint8)) & 1 == 0])
     return np.concatenate(found)
 
 

@@ -2,7 +2,8 @@
 
 Four kinds of steps, each a pure function of the plan and of the files of the steps before, so that any number of workers, interrupted or
 not, leaves the same bytes: units of rows are signed; equal texts are found; near-duplicates are found, band by band; units are written.
-Between steps this process holds the pairs that were found and a bit for each row; a worker holds a unit, or a part of a band.
+Between steps this process holds the pairs that were found, a bit for each row and 16 bytes for each that has a family; a worker holds a
+unit, or a part of a band.
 """
 
 import os
@@ -17,8 +18,9 @@ from synth.pipelines.dedupe.band_search import read_edges, search
 from synth.pipelines.dedupe.clusters import kept_rows
 from synth.pipelines.dedupe.dedupe_card import dedupe_card, summary
 from synth.pipelines.dedupe.dedupe_plan import DedupeManifest, DedupeMarker, DedupePlan, DedupeRequest, make_plan
-from synth.pipelines.dedupe.sign import sign
-from synth.pipelines.dedupe.spill import COPIES
+from synth.pipelines.dedupe.families import Families
+from synth.pipelines.dedupe.sign import read_families, read_leaks, sign
+from synth.pipelines.dedupe.spill import COPIES, LEAKED
 from synth.pipelines.dedupe.write_kept import DROPPED, Drops, write_kept
 from synth.pipelines.parallel import carry_out
 from synth.pipelines.progress import Progress
@@ -74,18 +76,30 @@ class _Steps:
     def carry_out(self) -> DedupeManifest:
         try:
             self._run(sign, [(step,) for step in self._sign])
+            units = list(enumerate(self._plan.units))
+            families = Families((unit.start, read_families(self._store, number)) for number, unit in units)
+            leaks = [unit.start + row for number, unit in units for row in read_leaks(self._store, number)]
+            leaked = families.leaked(np.array(leaks, np.uint64))
+            self._mark(LEAKED, leaked.rows)
             self._run(search, [(step,) for step in self._copies])
             copies, _ = kept_rows(self._edges(self._copies))
-            bits = np.zeros(-(-self._plan.total // 8) * 8, bool)
-            bits[copies] = True
-            self._store.write(COPIES, np.packbits(bits, bitorder="little").tobytes())
+            settled = self._mark(COPIES, np.union1d(copies, leaked.rows))
             self._run(search, [(step,) for step in self._bands])
-            dropped, instead = kept_rows(self._edges(range(self._copies.start, self._bands.stop)))
-            drops = Drops(dropped, instead, bits[dropped])
+            found = families.drops(self._edges(range(self._copies.start, self._bands.stop)), settled)
+            rows, instead = np.concatenate([found.rows, leaked.rows]), np.concatenate([found.instead, leaked.instead])
+            order = np.argsort(rows)
+            drops = Drops(rows[order], instead[order], np.concatenate([found.reasons, leaked.reasons])[order])
             self._run(write_kept, [(step, number, self._of_unit(drops, number)) for number, step in enumerate(self._write)])
         finally:
             self._progress.stop()
-        return self._manifest(len(np.unique(instead)))
+        return self._manifest(len(np.unique(found.instead)))
+
+    def _mark(self, path: str, rows: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+        """Leave a bit for each row: whether it is one of these."""
+        bits = np.zeros(-(-self._plan.total // 8) * 8, bool)
+        bits[rows] = True
+        self._store.write(path, np.packbits(bits, bitorder="little").tobytes())
+        return bits
 
     def _run(self, function: Callable[..., DedupeMarker], tasks: Sequence[tuple[Any, ...]]) -> None:
         """Carry out the steps that have no marker yet. tasks: of each step its number, and what else the function takes."""
@@ -102,7 +116,7 @@ class _Steps:
     def _of_unit(self, drops: Drops, number: int) -> Drops:
         unit = self._plan.units[number]
         low, high = np.searchsorted(drops.rows, [unit.start, unit.start + unit.rows])
-        return Drops(drops.rows[low:high], drops.instead[low:high], drops.copies[low:high])
+        return Drops(drops.rows[low:high], drops.instead[low:high], drops.reasons[low:high])
 
     def _manifest(self, clusters: int) -> DedupeManifest:
         plan, marked = self._plan, {step: self._folder.marker(DedupeMarker, step) for step in range(self._steps)}

@@ -16,6 +16,7 @@ from synth.pipelines.storage.store import Store
 REASONS = {
     "copy": "the same tokens as a row before it",
     "near": "a near-duplicate of a row that is kept, or of one that resembles it",
+    "family": "a row of their family is dropped",
     "benchmark ngram": "shares words in a row with a benchmark",
     "benchmark near": "a near-duplicate of a text of a benchmark",
 }

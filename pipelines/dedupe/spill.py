@@ -33,12 +33,18 @@ def leaks_path(unit: int) -> str:
     return f"{UNFINISHED}/unit-{unit:05d}.leaks"
 
 
+def families_path(unit: int) -> str:
+    return f"{UNFINISHED}/unit-{unit:05d}.families"
+
+
 def edges_path(step: int) -> str:
     return f"{UNFINISHED}/edges-{step:05d}"
 
 
+LEAKED = f"{UNFINISHED}/leaked"
+"""A bit for each row: whether a benchmark has another row of its family."""
 COPIES = f"{UNFINISHED}/copies"
-"""A bit for each row: whether it is dropped as a copy."""
+"""A bit for each row: whether it is one of those, or a copy."""
 
 
 def pack_keys(tables: Sequence["NDArray[Any]"], bits: int) -> bytes:

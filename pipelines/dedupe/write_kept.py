@@ -20,12 +20,17 @@ DROPPED = "dropped"
 """The folder of the rows that were not kept, and its split."""
 
 
+REASONS = ("copy", "near", "family")
+COPY, NEAR, FAMILY = range(len(REASONS))
+
+
 class Drops(NamedTuple):
-    """Duplicates of one unit, as numbers among all rows. copies: whether each equals a row before it token by token."""
+    """Rows that go, ascending, as numbers among all rows. instead: the row that is kept instead of each or of its family, or the one of its
+    family that a benchmark has; reasons: places in REASONS."""
 
     rows: "Rows"
     instead: "Rows"
-    copies: "NDArray[np.bool_]"
+    reasons: "NDArray[np.uint8]"
 
 
 def write_kept(out: str, plan: DedupePlan, step: int, number: int, drops: Drops) -> DedupeMarker:
@@ -41,10 +46,9 @@ def write_kept(out: str, plan: DedupePlan, step: int, number: int, drops: Drops)
     for row, leak in leaks.items():
         records.append((unit.first + row, f"benchmark {leak.kind}", leak.file, leak.row, leak.shared))
         kept[row] = False
-    for row, instead, is_copy in zip(drops.rows.tolist(), drops.instead.tolist(), drops.copies.tolist(), strict=True):
+    for row, instead, reason in zip(drops.rows.tolist(), drops.instead.tolist(), drops.reasons.tolist(), strict=True):
         file = int(np.searchsorted(starts, instead, "right")) - 1
-        reason = "copy" if is_copy else "near"
-        records.append((unit.first + row - unit.start, reason, plan.files[file].name, int(instead - starts[file]), ""))
+        records.append((unit.first + row - unit.start, REASONS[reason], plan.files[file].name, int(instead - starts[file]), ""))
         kept[row - unit.start] = False
     records.sort()
     files: list[FileEntry] = list(copy_rows(source.open(), unit.first, kept, store, number))

@@ -55,10 +55,12 @@ def _score(location: str, completion: str, totals: dict[tuple[str, str], Counter
     for number, (place, row) in enumerate(placed_rows(location)):
         source, truth, extra, completions = parts(row, completion, place)
         verdicts = [verify(source, text, truth, {"index": number, **extra}, lenient) for text in completions]
-        totals[source, str(extra.get("difficulty", "-"))].update(verdict.reason or "accepted" for verdict in verdicts)
+        level = extra.get("difficulty", row.get("difficulty"))
+        totals[source, "-" if level is None else str(level)].update(verdict.reason or "accepted" for verdict in verdicts)
         rewards = [float(verdict.accepted) for verdict in verdicts]
         reasons = [verdict.reason for verdict in verdicts]
-        yield {"row": number, "data_source": source, "index": extra.get("index"), "rewards": rewards, "reasons": reasons}
+        known = {"task": extra.get("task"), "difficulty": level, "index": extra.get("index")}
+        yield {"row": number, "data_source": source, **known, "rewards": rewards, "reasons": reasons}
     if number < 0:
         raise RequestError(f"{location}: no rows.")
 

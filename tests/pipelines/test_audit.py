@@ -15,6 +15,12 @@ import synth.verifiers.logic.game_of_24 as verifier_module
 from synth.cli import _main
 from synth.generators import registry
 from synth.pipelines.audit import audit, prove
+from synth.pipelines.dedupe.dedupe import dedupe
+from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
+from synth.pipelines.mix.mix_plan import MixRequest
+from synth.pipelines.mix.mixing import mix
+from synth.pipelines.passrate.filter_plan import FilterRequest
+from synth.pipelines.passrate.filtering import filter_rows
 from synth.schemas.record import arrow_schema
 from synth.schemas.task import Sample
 from synth.schemas.verdict import TraceVerdict
@@ -31,6 +37,37 @@ def sound(tmp_path_factory):
     out = tmp_path_factory.mktemp("audit") / "run"
     run_here(out, tasks=TASKS, n=150, difficulty=(2, 3), splits=SPLITS)
     return out
+
+
+def _deduped(run, out):
+    rows = pq.read_table(next(run.glob("data/train-*.parquet")))
+    (out.parent / "twice").mkdir()
+    pq.write_table(rows, out.parent / "twice" / "train-00000.parquet")
+    dedupe(DedupeRequest((str(run), str(out.parent / "twice")), str(out), threshold=1.0))
+    assert list(out.glob("dropped/*.parquet"))
+
+
+def _filtered(run, out):
+    infos = [info for path in sorted(run.glob("data/*.parquet")) for info in pq.read_table(path)["extra_info"].to_pylist()]
+    rates = [{"index": info["index"], "rate": info["index"] % 2} for info in infos]
+    pq.write_table(pa.Table.from_pylist(rates), out.parent / "rates.parquet")
+    filter_rows(FilterRequest(str(run), (str(out.parent / "rates.parquet"),), "rate == 1", str(out), key="index"))
+
+
+@pytest.mark.parametrize("choose", [_deduped, _filtered, lambda run, out: mix(MixRequest(((str(run), 60.0),), str(out)))])
+def test_rows_that_were_chosen_from_a_run_are_proved(sound, tmp_path, choose):
+    choose(sound, out := tmp_path / "out")
+    result = audit.audit(str(out), workers=1)
+    assert not result.failures
+    rows = sum(counts["rows"] for counts in result.totals.values())
+    assert rows == sum(pq.read_metadata(path).num_rows for path in out.glob("data/*.parquet")) > 40
+    assert audit.CHOSEN in audit.table(result)
+    path = next(out.glob("data/*.parquet"))
+    made = pq.read_table(path).to_pylist()
+    made[0]["extra_info"]["answer"] += "0"
+    pq.write_table(pa.Table.from_pylist(made, arrow_schema()), path)
+    found = {failure.place for failure in audit.audit(str(out), workers=1).failures}
+    assert {path.relative_to(out).as_posix(), f"{path.relative_to(out).as_posix()}:0"} <= found
 
 
 def _pairs(rng, knobs):

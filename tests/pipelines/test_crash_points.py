@@ -1,6 +1,7 @@
 """Every storage operation of a small run, of an augmentation and of an export, dies once before, once during and once after it, and once with the power;
 the same command ends in the same bytes. Enumerated, not sampled."""
 
+import json
 import shutil
 from collections import Counter
 
@@ -14,6 +15,10 @@ from scripted_server import ScriptedServer, reclor
 from synth.pipelines.dedupe.dedupe import dedupe
 from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
 from synth.pipelines.export.export import ExportRequest, export
+from synth.pipelines.mix.mix_plan import MixRequest
+from synth.pipelines.mix.mixing import mix
+from synth.pipelines.passrate import filtering
+from synth.pipelines.passrate.filter_plan import FilterRequest
 from synth.pipelines.storage.run_folder import CARD, MANIFEST, UNFINISHED, RunFolder
 
 ONLY_READ = ("list", "read", "digest")
@@ -86,10 +91,27 @@ def test_an_export_goes_on_from_every_crash(monkeypatch, tmp_path):
 def test_a_deduplication_goes_on_from_every_crash(monkeypatch, tmp_path):
     texts = ["one", "two", "one", "three", "Three", "four"]
     (tmp_path / "rows.jsonl").write_text("".join(f'{{"text":"{text}"}}\n' for text in texts))
-    request = {"paths": (str(tmp_path / "rows.jsonl"),), "threshold": 1.0, "shard_rows": 3}
+    request = {"paths": (str(tmp_path / "rows.jsonl"),), "threshold": 1.0}
     counts = crash_everywhere(monkeypatch, tmp_path, lambda out: dedupe(DedupeRequest(out=str(out), **request)))
-    assert counts["rename"] >= 16
-    assert len((tmp_path / "whole/data/train-00000.jsonl").read_text().splitlines()) == 2
+    assert counts["rename"] >= 12
+    assert len((tmp_path / "whole/data/train-00000.jsonl").read_text().splitlines()) == 4
+
+
+def test_a_filter_goes_on_from_every_crash(monkeypatch, tmp_path):
+    rows = [{"data_source": "s", "index": number, "text": str(number), "rate": number / 10} for number in range(6)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    monkeypatch.setattr(filtering, "SHARD_ROWS", 3)
+    request = {"folder": str(tmp_path / "rows.jsonl"), "rollouts": (str(tmp_path / "rows.jsonl"),), "keep": "0.1 < rate < 0.5"}
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: filtering.filter_rows(FilterRequest(out=str(out), **request)))
+    assert counts["rename"] >= 4
+    assert [path.name for path in sorted((tmp_path / "whole/data").iterdir())] == ["train-00000.jsonl", "train-00001.jsonl"]
+
+
+def test_a_mixture_goes_on_from_every_crash(monkeypatch, tmp_path):
+    run_here(tmp_path / "source", n=10)
+    parts = ((str(tmp_path / "source"), 4.0),)
+    counts = crash_everywhere(monkeypatch, tmp_path, lambda out: mix(MixRequest(parts, str(out), shard_rows=4)))
+    assert counts["rename"] >= 4
 
 
 def test_an_augmentation_goes_on_from_every_crash(monkeypatch, tmp_path):

@@ -2,6 +2,10 @@
 
 import json
 import random
+import signal
+import subprocess
+import sys
+from collections import Counter
 from itertools import combinations
 
 import pyarrow as pa
@@ -81,6 +85,64 @@ def test_what_is_kept_is_what_all_pairs_say(tmp_path, threshold, size):
     assert {row["row"] for row in dropped(tmp_path / "out")} == {*range(300)} - {*wanted}
 
 
+def of_families(path, texts, families):
+    rows = ({"text": text, "id": number, "extra_info": {"family_id": name}} for number, (text, name) in enumerate(zip(texts, families, strict=True)))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+def test_families_are_dropped_whole_by_what_all_pairs_say(tmp_path):
+    """Against the clusters of families that a walk over all pairs of rows finds."""
+    texts, rng = corpus(seed=4), random.Random(4)
+    families = [rng.choice(["", "", f"f{rng.randrange(40)}"]) for _ in texts]
+    run(tmp_path / "out", of_families(tmp_path / "a.jsonl", texts, families), threshold=0.6, shingle=3, shard_rows=70)
+    sets = [{tuple(part[place : place + 3]) for place in range(len(part) - 2)} for part in map(str.split, texts)]
+    group = [family or str(number) for number, family in enumerate(families)]
+    near = {name: set() for name in group}
+    for one, other in combinations(range(len(texts)), 2):
+        if len(sets[one] & sets[other]) >= 0.6 * len(sets[one] | sets[other]):
+            near[group[one]].add(group[other])
+            near[group[other]].add(group[one])
+    stay, seen = [], set()
+    for name in near:
+        if name not in seen:
+            stay.append(name)
+            waiting = [name]
+            while waiting:
+                seen.add(at := waiting.pop())
+                waiting += near[at] - seen
+    assert kept(tmp_path / "out") == [number for number, name in enumerate(group) if name in stay]
+    assert {row["reason"] for row in dropped(tmp_path / "out")} == {"copy", "near", "family"}
+
+
+OTHER = "nothing of the kind at all was ever said about it"
+
+
+@pytest.mark.parametrize(("texts", "families", "stays"), [
+    ([PROSE, PROSE, OTHER], ["f", "f", ""], [0, 1, 2]),  # members of one family are no duplicates of each other
+    ([PROSE, OTHER, PROSE], ["", "f", "f"], [0]),
+    ([PROSE, OTHER, PROSE], ["f", "f", ""], [0, 1]),
+    ([OTHER, "b", PROSE, PROSE], ["f", "g", "g", "f"], [0, 3]),
+    (["an exam asks this very thing", PROSE, PROSE, OTHER], ["f", "f", "", ""], [2, 3]),  # a family of which a benchmark has one takes no other with it
+])  # fmt: skip
+def test_a_family_stays_or_goes(tmp_path, texts, families, stays):
+    exam = write(tmp_path / "exam.jsonl", ["An exam asks this very thing!"])
+    file = of_families(tmp_path / "a.jsonl", texts, families)
+    run(tmp_path / "out", file, exclude_text=(exam,), threshold=0.6)
+    assert kept(tmp_path / "out") == stays
+    run(tmp_path / "units", file, exclude_text=(exam,), threshold=0.6, shard_rows=1)
+    assert kept(tmp_path / "units") == stays
+
+
+def test_a_folder_and_its_copy_leave_the_folder(tmp_path):
+    """Equal names of families in two files are two families."""
+    run_here(tmp_path / "run", tasks=(("honest/logical_inference", 1.0),), n=12, shard_rows=12)
+    run_here(tmp_path / "again", tasks=(("honest/logical_inference", 1.0),), n=12, shard_rows=12)
+    assert run(tmp_path / "out", tmp_path / "run", tmp_path / "again", threshold=0.99).dropped.keys() <= {"copy", "family", "near"}
+    found = Counter(row["extra_info"]["family_id"] for row in table(tmp_path / "out").to_pylist())
+    assert {*found.values()} == {2} and len(found) <= 6
+
+
 @pytest.mark.parametrize(("changed", "stays"), [(11, True), (10, False)])
 def test_the_threshold_is_that_of_true_similarity(tmp_path, changed, stays):
     """Of 100 shingles of one word each, 89 or 90 are shared: 89/111 is just over 0.8, 88/112 below."""
@@ -116,6 +178,35 @@ def test_ray_leaves_the_same_bytes(tmp_path):
     run(tmp_path / "1", file, shard_rows=40, threshold=1.0)
     run(tmp_path / "ray", file, shard_rows=40, threshold=1.0, executor="ray", workers=2)
     assert contents(tmp_path / "1") == contents(tmp_path / "ray")
+
+
+@pytest.mark.serial
+def test_a_killed_process_is_gone_on_from(tmp_path):
+    file = write(tmp_path / "a.jsonl", corpus(seed=2, count=60))
+    run(tmp_path / "whole", file, shard_rows=20)
+    killed = (
+        "import os, sys; from synth.pipelines.dedupe import dedupe as made; from synth.cli import main\n"
+        "search = made.search\n"
+        "def late(out, plan, step):\n"
+        "    if step == 6: os.kill(os.getpid(), 9)\n"
+        "    return search(out, plan, step)\n"
+        "made.search = late\n"
+        "main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", killed, "dedupe", file, "--out", str(tmp_path / "out"), "--shard-rows", "20"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == -signal.SIGKILL
+    assert list((tmp_path / "out" / "_unfinished").iterdir()) and not (tmp_path / "out" / "manifest.json").exists()
+    run(tmp_path / "out", file, shard_rows=20)
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_an_object_store_gets_the_same_bytes(tmp_path, bucket):
+    file = write(tmp_path / "a.jsonl", corpus(seed=2, count=60))
+    run(tmp_path / "here", file, shard_rows=20)
+    run("s3://shards/out", file, shard_rows=20)
+    keys = [item["Key"] for item in bucket.list_objects_v2(Bucket="shards")["Contents"] if not item["Key"].endswith("/")]
+    there = {key.removeprefix("out/"): bucket.get_object(Bucket="shards", Key=key)["Body"].read() for key in keys}
+    assert {name: (tmp_path / "here" / name).read_bytes() for name in contents(tmp_path / "here")} == there
 
 
 def test_searching_in_parts_changes_nothing(tmp_path, monkeypatch):

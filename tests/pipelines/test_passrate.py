@@ -14,6 +14,7 @@ from synth.pipelines.passrate.expression import read_condition
 from synth.pipelines.passrate.filter_plan import FilterRequest
 from synth.pipelines.passrate.filtering import BINS, filter_rows
 from synth.pipelines.passrate.pass_rates import Group, pass_at_k, report_files
+from synth.pipelines.score.scoring import score_file
 from synth.schemas.errors import RequestError
 
 KEY = "data_source,index"
@@ -72,6 +73,16 @@ def test_completions_are_judged_and_their_steps_too(tmp_path):
     groups = report(tmp_path, rows)
     found = groups["-", "all", "all"]
     assert (found.mean, found.pass_at["1"], found.cot_pass_at["1"], found.cot_pass_at["4"]) == (0.75, 0.75, 0.25, 1.0)
+
+
+def test_what_score_writes_has_tasks_and_levels(tmp_path):
+    run_here(tmp_path / "run", n=8, difficulty=(2, 3))
+    rows = [row | {"completion": ["nothing"]} for row in table(tmp_path / "run").to_pylist()]
+    score_file(lines(tmp_path / "completions.jsonl", rows), "completion", tmp_path / "scored.jsonl")
+    report_files([str(tmp_path / "scored.jsonl")], KEY, (1,), "completion", tmp_path / "report.json")
+    made = msgspec.json.decode((tmp_path / "report.json").read_bytes(), type=list[Group])
+    assert {group.level for group in made} == {"all", "2", "3"}
+    assert {json.loads(line)["task"] for line in (tmp_path / "scored.jsonl").read_text().splitlines()} == {row["extra_info"]["task"] for row in rows}
 
 
 def test_one_key_for_two_problems_is_refused(tmp_path):
