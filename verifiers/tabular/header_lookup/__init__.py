@@ -1,0 +1,122 @@
+"""Header lookup: figures of tables with nested headings, found by rank, sum, difference, share and growth, one after the other.
+
+Refused for the first of: format (no number, or none of the headings, whichever is asked for), value (another one)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Problem
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._arithmetic import Number
+from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
+from synth.verifiers.tabular._answers import heading, same_amount, same_rounded, year
+from synth.verifiers.tabular._table import Path, Sum, Table
+from synth.verifiers.tabular.header_lookup.questions import Figure, Reading, Step
+
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "HeaderLookup", "proven", "verify", "verify_trace"]
+
+DIGITS = {"growth": 1, "share": 1, "per": 2}
+"""Behind the point, of percentages and quotients; amounts are exact."""
+
+
+class HeaderLookup(Problem, frozen=True):
+    tables: Annotated[tuple[Table, ...], Meta(min_length=1, max_length=3)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=6)]
+    """The last one is asked for; the others choose what it goes by."""
+    scale: Literal[0, 3, 6]
+    """In which an amount is asked for; that of the table where it is none."""
+    adjusted: bool
+    """Whether the amounts of footnotes are taken out of the figures and added to them."""
+
+    def __post_init__(self) -> None:
+        if any(max(step.figure.table, step.figure.below) >= len(self.tables) for step in self.steps):
+            raise ValueError("a figure stands in one of the tables")
+        if any(step.choose == "number" for step in self.steps[:-1]):
+            raise ValueError("steps on the way choose rows or years")
+        outcome(self)
+
+
+def outcome(problem: HeaderLookup) -> Path | Fraction:
+    """The path that is asked for; or the number, an amount in the scale that is told. ValueError where a figure is missing or a choice
+    open."""
+    return result(problem.steps, problem.scale, Reading(problem.tables, problem.adjusted))
+
+
+def result(steps: Sequence[Step], scale: int, reading: Reading) -> Path | Fraction:
+    """What the last step gives; an amount in this scale."""
+    for step in steps[:-1]:
+        reading.chosen.append(reading.choose(step))
+    last = steps[-1]
+    if last.choose != "number":
+        return reading.choose(last)
+    value = reading.value(last.figure)
+    if isinstance(value, Fraction):
+        return value
+    return Fraction(value * 10 ** reading.tables[last.figure.table].scale, 10 ** (6 + scale))
+
+
+def verify(problem: HeaderLookup, answer: str) -> Verdict:
+    right, last = outcome(problem), problem.steps[-1]
+    table = problem.tables[last.figure.table]
+    if isinstance(right, Fraction):
+        digits = DIGITS.get(last.figure.kind)
+        if digits is None:
+            return same_amount(answer, right, table.unit, problem.scale)
+        return same_rounded(answer, right, digits, percent=last.figure.kind != "per")
+    if last.choose == "year":
+        found = year(answer)
+        named: Path | None = None if found is None else (str(found),)
+    else:
+        reading = Reading(problem.tables, problem.adjusted)
+        result(problem.steps, problem.scale, reading)
+        named = heading(answer, reading.candidates(last))
+    return refuse("format") if named is None else ACCEPT if named == right else refuse("value")
+
+
+def given(problem: HeaderLookup) -> frozenset[Number]:
+    """The numbers of the problem."""
+    cells = {abs(Fraction(cell)) for table in problem.tables for row in table.cells for cell in row if cell is not None}
+    notes = {Fraction(note.value) for table in problem.tables for note in table.notes if note.value is not None}
+    return frozenset(cells | notes | {Fraction(1000), Fraction(1_000_000)})
+
+
+def ways(problem: HeaderLookup) -> list[list[Milestone]]:
+    """Every derivation works the number out of the cells that it is made of; where something is chosen in the end, the figure of each
+    candidate."""
+    reading, printed = (Reading(problem.tables, adjusted) for adjusted in (problem.adjusted, False))
+    right, last = result(problem.steps, problem.scale, reading), problem.steps[-1]
+    printed.chosen = reading.chosen
+    found = list[Milestone]()
+    for candidate in [()] if isinstance(right, Fraction) else [path for path, _ in reading.values(last)]:
+        value = reading.value(last.figure, candidate)
+        if isinstance(value, int):
+            value = Fraction(value * 10 ** problem.tables[last.figure.table].scale, 10 ** (6 + problem.scale))
+        needs = {Fraction(cell, 10**6) for cells in operands(printed, last.figure, candidate) for cell in cells}
+        found.append(Milestone(value, tuple(needs), 4))
+    return [found]
+
+
+def operands(reading: Reading, figure: Figure, candidate: Path = ()) -> list[list[int]]:
+    """The cells that a figure is worked out from: those of the first total, and those of the second one."""
+    row, column, other = (reading.place(place, candidate) for place in (figure.row, figure.column, figure.other))
+    found = [reading.used(figure.table, row, column)]
+    if figure.kind == "per":
+        found.append(reading.used(figure.below, row, column))
+    elif figure.kind == "share":
+        found.append(reading.used(figure.table, other, column))
+    elif figure.kind != "value":
+        found.append(reading.used(figure.table, row, other))
+    return found
+
+
+def verify_trace(problem: HeaderLookup, completion: str) -> TraceVerdict:
+    return _derivation.judge(problem, completion, verify, given(problem), ways(problem))
+
+
+def proven(problem: HeaderLookup, completion: str) -> Proven:
+    return _derivation.proven(completion, given(problem), ways(problem))
