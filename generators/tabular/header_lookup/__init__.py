@@ -26,7 +26,11 @@ from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome,
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 
 TABLES, TRIES = 12, 8
+CELLS = 400
+"""In all tables at most, so that they are read in one go."""
 SCALES = (0, 3, 6)
+LONGEST = 7
+"""Letters of a heading that is the answer: a longer text of the prompt would be the answer given away."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -61,8 +65,8 @@ LEVELS = (
     Knobs(2, 9, 6, 2, 2, 3, False, 2, True, 0),
     Knobs(2, 9, 6, 2, 2, 4, False, 3, True, 30),
     Knobs(2, 10, 8, 2, 3, 4, False, 3, True, 50),
-    Knobs(3, 10, 8, 3, 2, 5, False, 4, True, 70),
-    Knobs(3, 12, 8, 3, 3, 5, False, 4, True, 100),
+    Knobs(3, 8, 6, 3, 2, 4, False, 4, True, 70),
+    Knobs(3, 8, 8, 3, 3, 5, False, 4, True, 100),
 )
 
 
@@ -70,6 +74,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     adjusted = 100 * rng.random() < knobs.adjusted
     for _ in range(TABLES):
         tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
+        if sum(len(table.rows) * len(table.columns) for table in tables) > CELLS:
+            continue
         for _ in range(TRIES):
             if sample := _sample(rng, knobs, tables, adjusted):
                 return sample
@@ -96,6 +102,8 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     if isinstance(right, Fraction) and (not 1 <= abs(right) <= 10**12 or halfway(right, DIGITS.get(figure.kind, 6))):
         return None  # halfway between two decimals, both would be right
     answer = text_of(problem, right)
+    if not isinstance(right, Fraction) and len(answer) > LONGEST:
+        return None
     if any(policy(problem, reading) == answer for _, policy in CHEAP):
         return None
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))

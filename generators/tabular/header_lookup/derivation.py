@@ -21,15 +21,24 @@ def trace_and_rejected(problem: HeaderLookup, reading: Reading) -> tuple[str, st
     printed.chosen = reading.chosen
     last = problem.steps[-1]
     if last.choose != "number":
+        values = dict[Path, Fraction]()
         for candidate, _ in reading.values(last):
-            said.append(f"{candidate[-1]}:")
-            said += _lines(problem, reading, printed, last.figure, candidate)[0]
+            worked, values[candidate] = _lines(problem, reading, printed, last.figure, candidate)
+            said += [f"{candidate[-1]}:" if worked else f"{candidate[-1]}: {_number(values[candidate])}", *worked]
         right = reading.choose(last)
-        other = next(path for path, _ in reading.values(last) if path != right)
-        return lines(said), _ending(lines(said), other[-1])
+        other = next(path for path in values if path != right)
+        wrong = lines(said + _compared(values, other))
+        return lines(said + _compared(values, right)), _ending(wrong, other[-1])
     worked, value = _lines(problem, reading, printed, last.figure, ())
     slip = worked[-1].rpartition(" = ")[0] + f" = {_number(value + 1)}"
     return lines([*said, *worked]), _ending(lines([*said, *worked[:-1], slip]), text_of(problem, value + 1))
+
+
+def _compared(values: dict[Path, Fraction], best: Path) -> list[str]:
+    """One candidate with all others."""
+    return [
+        f"{_number(values[best])} - {_bracketed(value)} = {_number(values[best] - value)}" for path, value in values.items() if path != best
+    ]
 
 
 def _ending(text: str, answer: str) -> str:

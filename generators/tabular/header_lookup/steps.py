@@ -53,15 +53,14 @@ def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: boo
     year = f"#{latest}" if by_year else rng.choice(years)
     if wanted == "year":
         row = (known_row,) if known_row else _heading(rng, one)
-        figure = Figure(
-            rng.choice(("value", "value", "share")) if row != () and known_row else "value", table, row, _column(rng, one, EACH)
-        )  # type: ignore[arg-type]
+        kind = "share" if known_row and not last and rng.random() < 0.3 else "value"
+        figure = Figure(kind, table, row, _column(rng, one, EACH))  # type: ignore[arg-type]
         candidates = len(years)
     else:
         within: Path = (f"#{latest}",) if kinds and kinds[-1] == "heading" and wanted == "row" else ()
         if by_year and known_row and wanted == "row" and kinds[int(known_row[1:]) - 1] == "heading":
             within = (known_row,)
-        found = _growing(rng, one, table, year, years, by_year)
+        found = _growing(rng, one, table, year, years, by_year, ("value", "change") if last else ("value", "change", "growth"))
         if found is None or (kinds and not by_year and not within):
             return None
         figure = found
@@ -107,10 +106,12 @@ def _column(rng: Random, table: Table, year: str) -> Path:
     return tuple(year if place == at else label for place, label in enumerate(path[:cut]))
 
 
-def _growing(rng: Random, one: Table, table: int, year: str, years: list[str], by_year: bool) -> Figure | None:
+def _growing(
+    rng: Random, one: Table, table: int, year: str, years: list[str], by_year: bool, kinds: tuple[str, ...]
+) -> Figure | None:
     """What rows or headings are compared by."""
     column = _column(rng, one, year)
-    kind = rng.choice(("value", "change", "growth"))
+    kind = rng.choice(kinds)
     if kind == "value":
         return Figure("value", table, (EACH,), column)
     other = _earlier(rng, year, years, by_year)

@@ -18,6 +18,10 @@ ADDED = {"includes sold": -1, "excludes late": 1}
 EACH = "*"
 
 
+class Missing(ValueError):
+    """A figure is not available: what goes by it is no candidate."""
+
+
 class Figure(Frozen, frozen=True):
     kind: Literal["value", "change", "growth", "share", "per"]
     """A figure; later minus earlier; that in percent of the earlier; the percentage of a larger whole; one divided by one of another
@@ -76,13 +80,15 @@ class Reading:
         return found
 
     def used(self, table: int, row: Path, column: Path) -> list[int]:
-        """What a figure is the sum of; ValueError where there is nothing, or one is missing."""
+        """What a figure is the sum of; Missing where one is not available, ValueError where there is nothing."""
         cells = self.cells[table]
         columns = self.columns[table].under(column)
         found = [cells[r][c] for r in self.rows[table].under(row) for c in columns]
         self.read += len(found)
-        if None in found or not found:
-            raise ValueError("a figure is not available")
+        if not found:
+            raise ValueError("no cells of that name")
+        if None in found:
+            raise Missing("a figure is not available")
         return found  # type: ignore[return-value]
 
     def total(self, table: int, row: Path, column: Path) -> int:
@@ -115,7 +121,7 @@ class Reading:
         for candidate in self.candidates(step):
             try:
                 yield candidate, self.value(step.figure, candidate)
-            except ValueError:
+            except Missing:
                 continue
 
     def choose(self, step: Step) -> Path:
@@ -127,12 +133,6 @@ class Reading:
         if sum(other == value for _, other in order) > 1:
             raise ValueError("two have the same figure")
         return path
-
-    def result(self, steps: Sequence[Step]) -> Path | int | Fraction:
-        """What the last step gives."""
-        for step in steps[:-1]:
-            self.chosen.append(self.choose(step))
-        return self.value(steps[-1].figure) if steps[-1].choose == "number" else self.choose(steps[-1])
 
 
 def is_part(label: str) -> bool:
