@@ -170,8 +170,8 @@ def prompt_variables(problem: HeaderLookup, rng: Random) -> dict[str, object]:
         "amounts": any(note.value is not None for one in problem.tables for note in one.notes),
         "deep": any(len(path) > 1 for one in problem.tables for path in (*one.rows, *one.columns)),
         "gaps": any(None in row for one in problem.tables for row in one.cells),
-        "number": f"{rng.randrange(1000, 9999)}.{rng.randrange(1, 10)}",
-        "percent": f"{rng.randrange(100, 999)}.{rng.randrange(1, 10)}%",
+        "number": f"{1000 + 8999 * rng.random():.1f}",
+        "percent": f"{10 + 89 * rng.random():.1f}%",
     }
 
 
@@ -197,5 +197,5 @@ TASK = Task(
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
-    words={"zh": CHINESE},
+    words={"zh": {name: word for name, word in CHINESE.items() if name != "percent"}},
 )

@@ -49,16 +49,6 @@ def _asked(language: str) -> Words:
     return lambda problem: rf"{start}{_figure(problem.steps[-1], language)}[^\n]*"
 
 
-def _cells(problem: HeaderLookup) -> str:
-    """Every figure, in order, as far as its digits go."""
-    found = []
-    for table in problem.tables:
-        for cell in (cell for row in table.cells for cell in row if cell is not None):
-            whole, _, part = f"{abs(cell):,f}".partition(".")
-            found.append(whole.replace(",", "[, ]?") + (rf"\.{part}" if part else ""))
-    return r"(?<!\d)" + r"\b[^\d]*?(?:\d{4}\D*?|\bQ\d\D*?)*?".join(found[:1] + found[-1:]) if len(found) < 2 else found[-1]
-
-
 def _scale(language: str) -> Words:
     words = {0: ("", ""), 3: ("thousands of ", "千"), 6: ("millions of ", "百万")}
 
@@ -131,21 +121,17 @@ def copies(problem: HeaderLookup, rng: Random) -> Iterator[HeaderLookup]:
 
 
 def different(problem: HeaderLookup, rng: Random) -> Iterator[HeaderLookup]:
-    """Another rank on the way, and one figure a little larger."""
+    """Another rank, times exchanged, or the first table in another unit or scale."""
     for place, step in enumerate(problem.steps):
         if step.rank:
             try:
                 yield replace(problem, steps=(*problem.steps[:place], replace(step, largest=not step.largest), *problem.steps[place + 1 :]))
             except ValueError:
                 continue
-    first, *others = problem.tables
-    columns = {total.at for total in first.totals if total.axis == "columns"}
-    free = [(i, j) for i, row in enumerate(first.cells) for j, cell in enumerate(row) if cell is not None and not first.totals]
-    if free and not columns:
-        i, j = rng.choice(free)
-        cells = [list(row) for row in first.cells]
-        cells[i][j] = (cells[i][j] or 0) + 1
-        try:
-            yield replace(problem, tables=(replace(first, cells=tuple(map(tuple, cells))), *others))
-        except ValueError:
-            return
+    figure, (first, *others) = problem.steps[-1].figure, problem.tables
+    if figure.kind in ("change", "growth"):
+        turned = replace(problem.steps[-1], figure=replace(figure, column=figure.other, other=figure.column))
+        yield replace(problem, steps=(*problem.steps[:-1], turned))
+    unit, scale = ("yuan" if first.unit != "yuan" else "dollars"), 3 if first.scale != 3 else 6
+    yield replace(problem, tables=(replace(first, unit=unit), *others))
+    yield replace(problem, tables=(replace(first, scale=scale), *others))

@@ -187,5 +187,8 @@ EXAMPLES = (
     (_YEAR, "in 2019", ""),
     (_YEAR, "2019年", ""),
     (_YEAR, "2020年", "value"),
+    (_ROW, "德国", "value"),
+    (_EUROPE, "23万欧元", "format"),
+    (_GROWTH, "增长 55.6%", "value"),
     (_YEAR, "2019 to 2020", "format"),
 )
