@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import mathematics
@@ -136,7 +137,8 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
     if percent:
         text = re.sub(r"百分之\s*(-?[\d.]+)", r"\1%", text)
         text = re.sub(r"(?<=\d)\s*(?:per ?cent|percentage points?|pp|个百分点)\Z", "%", text, flags=re.IGNORECASE)
-    text, unit = without_chinese_words(text), "%" if percent else ""
+    text = without_chinese_words(text)
+    unit: Literal["%", ""] = "%" if percent else ""
     number = mathematics.decimal(text, digits, unit)
     others = [mathematics.decimal(side, digits, unit) for side in text.split("=")[:-1]]
     if number is None or any(other not in (None, number) for other in others):

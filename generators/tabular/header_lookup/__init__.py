@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -28,7 +28,7 @@ from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 TABLES, TRIES = 12, 8
 CELLS = 400
 """In all tables at most, so that they are read in one go."""
-SCALES = (0, 3, 6)
+SCALES: tuple[Literal[0, 3, 6], ...] = (0, 3, 6)
 LONGEST = 7
 """Letters of a heading that is the answer: a longer text of the prompt would be the answer given away."""
 
@@ -88,9 +88,9 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         return None
     figure = steps[-1].figure
     asks_amount = steps[-1].choose == "number" and figure.kind not in DIGITS
-    scale = tables[figure.table].scale
+    scale: Literal[0, 3, 6] = tables[figure.table].scale
     if asks_amount and knobs.scaled:
-        scale = rng.choice([other for other in SCALES if other != scale])  # type: ignore[assignment]
+        scale = rng.choice([other for other in SCALES if other != scale])
     try:
         if knobs.adjusted:
             tables = _with_notes(rng, tables, steps)

@@ -80,14 +80,22 @@ def _kind(*kinds: str) -> Callable[[HeaderLookup], bool]:
 RULES = (
     Rule("value", {"en": _steps("en"), "zh": _steps("zh")}, lambda p: len(p.steps) > 1),
     Rule("value", {"en": _asked("en"), "zh": _asked("zh")}),
-    Rule("value", {"en": "is meant as the sum of all that stand under it, without totals", "zh": "就指其下所有行或列之和，合计行（列）"}, _deep),
+    Rule(
+        "value",
+        {"en": "is meant as the sum of all that stand under it, without totals", "zh": "就指其下所有行或列之和，合计行（列）"},
+        _deep,
+    ),
     Rule("value", {"en": 'that are no totals and no "of which" rows are chosen from', "zh": "合计行和“其中”行不参加比较"}, _chooses),
     Rule(
         "value",
         {"en": "lacks a figure that would be needed is left out", "zh": "凡是缺少所需数据的，也不参加比较"},
         lambda p: _chooses(p) and any(None in row for table in p.tables for row in table.cells),
     ),
-    Rule("value", {"en": "Footnotes count: .*printed totals are not corrected", "zh": "脚注要计入：.*印出的合计没有作这种更正"}, lambda p: p.adjusted),
+    Rule(
+        "value",
+        {"en": "Footnotes count: .*printed totals are not corrected", "zh": "脚注要计入：.*印出的合计没有作这种更正"},
+        lambda p: p.adjusted,
+    ),
     Rule(
         "value",
         {"en": "as they are printed, whatever the footnotes say", "zh": "以表中印出的为准，不管脚注怎么说"},
@@ -95,10 +103,22 @@ RULES = (
     ),
     Rule("value", {"en": _scale("en"), "zh": _scale("zh")}, _amount),
     Rule("value", {"en": "in percent of the figure for", "zh": "的数值为基数"}, _kind("growth")),
-    Rule("value", {"en": "in percent, rounded to one decimal place, halves away from zero", "zh": "百分数表示，四舍五入到一位小数"}, _kind("growth", "share")),
+    Rule(
+        "value",
+        {"en": "in percent, rounded to one decimal place, halves away from zero", "zh": "百分数表示，四舍五入到一位小数"},
+        _kind("growth", "share"),
+    ),
     Rule("value", {"en": "the later figure minus the earlier one", "zh": "后者减去前者"}, _kind("change")),
-    Rule("value", {"en": "without thousands or millions. Round the quotient to two", "zh": "不带“千”“百万”的单位再相除，商四舍五入到两位"}, _kind("per")),
-    Rule("format", {"en": "heading as it stands in the table", "zh": "照表中的写法写出这个表头"}, lambda p: p.steps[-1].choose in ("row", "heading")),
+    Rule(
+        "value",
+        {"en": "without thousands or millions. Round the quotient to two", "zh": "不带“千”“百万”的单位再相除，商四舍五入到两位"},
+        _kind("per"),
+    ),
+    Rule(
+        "format",
+        {"en": "heading as it stands in the table", "zh": "照表中的写法写出这个表头"},
+        lambda p: p.steps[-1].choose in ("row", "heading"),
+    ),
     Rule("format", {"en": "give the year", "zh": "请写出年份"}, lambda p: p.steps[-1].choose == "year"),
 )
 

@@ -86,13 +86,13 @@ def _lines(problem: HeaderLookup, reading: Reading, printed: Reading, figure: Fi
         said.append(f"{_number(first)} / {_number(other)} * 100 = {_number(value)}")
     elif figure.kind == "per":
         factors = [scale, problem.tables[figure.below].scale]
-        value = first * Fraction(10) ** (factors[0] - factors[1]) / other
+        value = first * 10 ** factors[0] / (other * 10 ** factors[1])
         said.append(f"{_scaled(first, factors[0])} / {_scaled(other, factors[1], True)} = {_number(value)}")
     else:
         value = first
     if figure.kind in ("value", "change") and scale != problem.scale:
         power = scale - problem.scale
-        before, value = value, value * Fraction(10) ** power
+        before, value = value, value * Fraction(10**scale, 10**problem.scale)
         said.append(f"{_number(before)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(value)}")
     return said, value
 

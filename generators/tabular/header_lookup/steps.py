@@ -93,7 +93,7 @@ def _wanted(rng: Random, kinds: list[str], table: Table, choice: bool) -> str:
 
 def _heading(rng: Random, table: Table) -> Path:
     """An outermost heading of rows, or a part of the rows under it."""
-    path = rng.choice([path for path in table.rows if path[0] != TOTAL])
+    path = rng.choice([path for path in table.rows if TOTAL not in path])
     return path[:1] if rng.random() < 0.7 else path[: rng.randint(1, len(path))]
 
 
@@ -128,7 +128,7 @@ def _in(column: Path, year: str, other: str) -> Path:
     return tuple(other if label == year else label for label in column)
 
 
-def _number(rng: Random, reading: Reading, table: int, row: Path, year: str, years: list[str]) -> Figure | Step | None:
+def _number(rng: Random, reading: Reading, table: int, row: Path, year: str, years: list[str]) -> Step | None:
     one = reading.tables[table]
     column = _column(rng, one, year)
     others = [place for place in range(len(reading.tables)) if place != table]

@@ -1,5 +1,6 @@
 """Header lookup: steps worked out by hand, what is no problem, and headings that name one place alone."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -113,7 +114,7 @@ def test_a_choice_is_shown_by_comparison_with_every_other(level):
         whole = f"{sample.trace}\n\n<answer>\n{sample.answer}\n</answer>"
         assert verify_trace(f"synth/{NAME}", whole, problem.to_json())
         lines = whole.split("\n")
-        last = max(place for place, line in enumerate(lines) if line.startswith("S"))
+        last = max(place for place, line in enumerate(lines) if re.match(r"S\d", line))
         assert verify_trace(f"synth/{NAME}", "\n".join(lines[:last] + lines[last + 1 :]), problem.to_json()).reason in ("milestone", "missing")
 
 

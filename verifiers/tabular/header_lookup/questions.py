@@ -59,9 +59,9 @@ class Reading:
     def __init__(self, tables: Sequence[Table], adjusted: bool, like: "Reading | None" = None) -> None:
         """like: another reading of the same tables with the same footnotes, whose indices are shared."""
         self.tables, self.chosen = tables, list[Path]()
-        self.cells = like.cells if like else [_millionths(table, adjusted) for table in tables]
-        self.rows = like.rows if like else [_Paths(table.rows) for table in tables]
-        self.columns = like.columns if like else [_Paths(table.columns) for table in tables]
+        self.cells: list[list[list[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
+        self.rows: list[_Paths] = like.rows if like else [_Paths(table.rows) for table in tables]
+        self.columns: list[_Paths] = like.columns if like else [_Paths(table.columns) for table in tables]
         self.read = 0
         """Cells that were looked at."""
 
