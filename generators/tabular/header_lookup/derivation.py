@@ -92,8 +92,8 @@ def _lines(problem: HeaderLookup, reading: Reading, printed: Reading, figure: Fi
         value = first
     if figure.kind in ("value", "change") and scale != problem.scale:
         power = scale - problem.scale
-        before, value = value, value * Fraction(10**scale, 10**problem.scale)
-        said.append(f"{_number(before)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(value)}")
+        unscaled, value = value, value * Fraction(10**scale, 10**problem.scale)
+        said.append(f"{_number(unscaled)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(value)}")
     return said, value
 
 

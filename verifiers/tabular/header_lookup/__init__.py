@@ -26,8 +26,8 @@ DIGITS = {"growth": 1, "share": 1, "per": 2}
 
 TRACE_FORMAT = {
     "en": _derivation.TRACE_FORMAT["en"]
-    + """Work out what is asked for in the end from the cells that it is made of. Where a heading or a year is asked for, there is a line for \
-each other candidate at the end, which subtracts its figure from that of the right one.
+    + """Work out what is asked for in the end from the cells that it is made of. Where a heading or a year is asked for, there is a line \
+for each other candidate at the end, which subtracts its figure from that of the right one.
 """,
     "zh": _derivation.TRACE_FORMAT["zh"]
     + """最后所求的数要由表中的各个数据算出。若所求的是表头或年份，\
