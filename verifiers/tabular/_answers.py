@@ -82,7 +82,8 @@ class _Amounts(Reader):
         if len(text) > MAX_LENGTH:
             return text
         bare = without_chinese_words(text)
-        return super().english(bare if bare == text else bare.strip("*# "))
+        bare = bare if bare == text else bare.strip("*# ")
+        return super().english(bare.removeprefix("大约").removeprefix("约"))
 
 
 _UNIT_WORDS = {word: f" {unit}" for unit, word in UNITS.items() if unit != "percent"}
