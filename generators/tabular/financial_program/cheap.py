@@ -32,11 +32,7 @@ def _corrects(problem: FinancialProgram) -> bool:
 
 def _scales(problem: FinancialProgram) -> bool:
     used = {operand.at for step in problem.steps for operand in (step.left, step.right) if operand.kind == "fact"}
-    scales = {
-        fact.scale
-        for at, fact in enumerate(problem.facts)
-        if fact.kind in CORRECTIONS or (fact.kind in AMOUNTS and at in used)
-    }
+    scales = {fact.scale for at, fact in enumerate(problem.facts) if fact.kind in CORRECTIONS or (fact.kind in AMOUNTS and at in used)}
     return not scales <= {problem.table.scale}
 
 
@@ -48,7 +44,7 @@ def _before_last(problem: FinancialProgram) -> str:
     """The result that the last step goes by, taken for its own."""
     last = problem.steps[-1]
     run = Run(problem.table, problem.facts)
-    value, unit = result(problem, run)
+    unit = result(problem, run)[1]
     operand = last.left if last.left.kind == "step" or last.right.kind != "step" else last.right
     before, other = run.read(operand)
     return text_of(problem, before / 10**problem.scale if other else before, unit) if other == unit else ""

@@ -62,7 +62,9 @@ def _cell(problem: FinancialProgram, run: Run, row: int, column: int, said: list
     text = f"{number(cell)} * {10**table.scale}" if table.scale else number(cell)
     for fact in problem.facts:
         if fact.kind in CORRECTIONS and (fact.row, (fact.year,)) == (table.rows[row], table.columns[column]):
-            text += f" {'-' if fact.kind == 'includes' else '+'} {number(Fraction(fact.value))}" + (f" * {10**fact.scale}" if fact.scale else "")
+            text += f" {'-' if fact.kind == 'includes' else '+'} {number(Fraction(fact.value))}" + (
+                f" * {10**fact.scale}" if fact.scale else ""
+            )
     if " " in text:
         said.append(f"{text} = {number(value)}")
     return bracketed(value)

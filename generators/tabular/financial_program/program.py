@@ -44,7 +44,7 @@ def draw_facts(rng: Random, table: Table, other: Measure, count: int, scaled: bo
 
 
 def _decimal(value: float, places: int) -> Decimal:
-    return Decimal(str(round(value, places))).normalize() if value >= 1 else Decimal(f"{value:.{places + 1}f}")
+    return Decimal(f"{value:.{places + (value < 1)}f}".rstrip("0").rstrip("."))
 
 
 class Drawing:
@@ -53,7 +53,9 @@ class Drawing:
     def __init__(self, rng: Random, table: Table, facts: list[Fact]) -> None:
         self.rng, self.table, self.facts = rng, table, facts
         self.run, self.steps, self.open = Run(table, facts), list[Step](), list[int]()
-        self.corrected = [(table.rows.index(fact.row), table.columns.index((fact.year,))) for fact in facts if fact.kind in ("includes", "excludes")]
+        self.corrected = [
+            (table.rows.index(fact.row), table.columns.index((fact.year,))) for fact in facts if fact.kind in ("includes", "excludes")
+        ]
         self.rows = plain_rows(table)
         self.left = list(range(len(facts)))
         rng.shuffle(self.left)

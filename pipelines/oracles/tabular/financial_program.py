@@ -1,4 +1,4 @@
-"""Independent route: the program is unrolled from its last step backwards, on figures by their headings, all in whole units.
+"""Independent route: the program is unrolled from its last step backwards, on figures by their headings, all in whole units."""
 
 import re
 from fractions import Fraction

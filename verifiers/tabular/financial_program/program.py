@@ -51,8 +51,8 @@ class Operand(Frozen, frozen=True):
 
 class Step(Frozen, frozen=True):
     op: Literal["sum", "difference", "growth", "share", "part", "increase", "reduce", "convert"]
-    """x + y; x - y; (y - x) in percent of x; x in percent of y; y percent of x; x and y percent of it; x without y percent of it; x in other
-    money at the rate y."""
+    """x + y; x - y; (y - x) in percent of x; x in percent of y; y percent of x; x and y percent of it; x without y percent of it;
+    x in other money at the rate y."""
     left: Operand
     right: Operand
 
@@ -60,8 +60,8 @@ class Step(Frozen, frozen=True):
 class Run:
     """The values of a program; ValueError where its parts do not fit together.
 
-    What a careless reader does can be switched on: `corrected` off leaves the corrections out, `scaled` off takes all amounts of the text in
-    the table's scale, `turned` exchanges the sides of differences, growth and shares, `inverted` divides by the rate, `flat` takes a
+    What a careless reader does can be switched on: `corrected` off leaves the corrections out, `scaled` off takes all amounts of the text
+    in the table's scale, `turned` exchanges the sides of differences, growth and shares, `inverted` divides by the rate, `flat` takes a
     percentage of an amount where the amount should change by it."""
 
     def __init__(
