@@ -29,6 +29,11 @@ RIGHT = (
     "1234500美元",
     "净销售额为 1,234.5 千美元。",
     "答案：1234.5（千美元）",
+    "USD 1,234,500",
+    "≈ 1234.5",
+    "约1234.5千美元",
+    "**答案：** 1234.5",
+    "1234.5 thousand dollars (rounded)",
 )
 
 
@@ -82,6 +87,22 @@ def test_percentages(answer):
 )
 def test_what_is_another_percentage(answer, reason):
     assert same_rounded(answer, Fraction(1248, 100), 1, percent=True).reason == reason
+
+
+@pytest.mark.parametrize("answer", ["-12.5%", "a decrease of 12.5%", "decreased by 12.5%", "minus 12.5%", "下降了12.5%", "下降 12.5%"])
+def test_percentages_below_zero(answer):
+    assert same_rounded(answer, Fraction(-1248, 100), 1, percent=True).accepted
+    assert not same_rounded(answer, Fraction(1248, 100), 1, percent=True).accepted
+
+
+@pytest.mark.parametrize("answer", ["an increase of 12.5%", "增长12.5%", "grew by 12.5%"])
+def test_percentages_that_rose(answer):
+    assert same_rounded(answer, Fraction(1248, 100), 1, percent=True).accepted
+    assert not same_rounded(answer, Fraction(-1248, 100), 1, percent=True).accepted
+
+
+def test_two_percentages_are_no_answer():
+    assert same_rounded("12.4% = 12.5%", Fraction(1248, 100), 1, percent=True).reason == "format"
 
 
 def test_ratios():

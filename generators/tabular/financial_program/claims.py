@@ -177,6 +177,6 @@ def different(problem: FinancialProgram, rng: Random) -> Iterator[FinancialProgr
         changes.append({"steps": (*problem.steps[:-1], replace(last, left=last.right, right=last.left))})
     for change in changes:
         try:
-            yield replace(problem, **change)  # type: ignore[arg-type]
+            yield replace(problem, **change)
         except ValueError:
             continue

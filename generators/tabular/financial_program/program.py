@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 from random import Random
+from typing import Literal
 
 from synth.generators.tabular._themes import Measure
 from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table
-from synth.verifiers.tabular.financial_program.program import PERCENTAGES, Fact, Operand, Run, Step
+from synth.verifiers.tabular.financial_program.program import PERCENTAGES, Fact, Op, Operand, Run, Step
 
 MONEY = ("dollars", "euros", "yuan")
 RATES = {"dollars": 1.0, "euros": 1.1, "yuan": 0.14}
 """What one unit is worth, roughly."""
 TRIES = 10
+LARGE: tuple[Literal[3, 6], ...] = (3, 6)
+"""Scales of amounts in sentences."""
 
 
 def plain_rows(table: Table) -> list[int]:
@@ -23,22 +26,22 @@ def draw_facts(rng: Random, table: Table, other: Measure, count: int, scaled: bo
     rows, found = plain_rows(table), list[Fact]()
     years = [path[0] for path in table.columns]
     for row, year in rng.sample([(row, year) for row in rows for year in years], count // 2):
-        scale = rng.choice([scale for scale in (3, 6) if scale != table.scale]) if scaled else table.scale
+        scale = rng.choice([one for one in LARGE if one != table.scale]) if scaled else table.scale
         amount = other.low * (other.high / other.low) ** (0.3 + 0.4 * rng.random())
         found.append(Fact("figure", _decimal(amount / 10**scale, 4 if scale == 6 else 1), table.rows[row], year, other.name, "", scale))
     for kind in rng.sample(["growth", "reserve", "tax", "prices"], count - count // 2):
-        row = table.rows[rng.choice(rows)] if kind in ("growth", "reserve") else ()
+        path = table.rows[rng.choice(rows)] if kind in ("growth", "reserve") else ()
         percent = Decimal(rng.randint(11, 290)) / 10 if kind != "tax" else Decimal(rng.randint(30, 70)) / 2
-        found.append(Fact(kind, percent, row, rng.choice(years) if kind == "prices" else ""))  # type: ignore[arg-type]
+        found.append(Fact(kind, percent, path, rng.choice(years) if kind == "prices" else ""))  # type: ignore[arg-type]
     if foreign:
         unit = rng.choice([money for money in MONEY if money != table.unit])
         found.append(Fact("rate", _decimal(RATES[table.unit] / RATES[unit] * (0.9 + 0.2 * rng.random()), 3), unit=unit))
     for row, year in rng.sample([(row, year) for row in rows for year in years], corrections):
         cell = table.amount(row, years.index(year))
-        scale = 6 if table.scale == 3 else 3
-        value = _decimal(float(abs(cell)) * (0.04 + 0.2 * rng.random()) / 10**scale, 4 if scale == 6 else 1)
+        small: Literal[3, 6] = 6 if table.scale == 3 else 3
+        value = _decimal(float(abs(cell)) * (0.04 + 0.2 * rng.random()) / 10**small, 4 if small == 6 else 1)
         if value > 0:
-            found.append(Fact(rng.choice(("includes", "excludes")), value, table.rows[row], year, scale=scale))  # type: ignore[arg-type]
+            found.append(Fact(rng.choice(("includes", "excludes")), value, table.rows[row], year, scale=small))
     rng.shuffle(found)
     return found
 
@@ -116,7 +119,7 @@ class Drawing:
         other = self._amount()
         if other == one:
             return None
-        op = rng.choice(("sum", "difference", "difference", "growth", "share"))
+        op: Op = rng.choice(("sum", "difference", "difference", "growth", "share"))
         if op == "growth":
             one, other = self._in_time(one, other)
         elif op != "sum" and rng.random() < 0.3:

@@ -15,6 +15,7 @@ from synth.verifiers.tabular._table import Index, Table, Word
 
 AMOUNTS, CORRECTIONS = ("figure", "includes", "excludes"), {"includes": -1, "excludes": 1}
 PERCENTAGES = ("growth", "reserve", "tax", "prices")
+Op = Literal["sum", "difference", "growth", "share", "part", "increase", "reduce", "convert"]
 Row = Annotated[tuple[Word, ...], Meta(max_length=3)]
 
 
@@ -50,7 +51,7 @@ class Operand(Frozen, frozen=True):
 
 
 class Step(Frozen, frozen=True):
-    op: Literal["sum", "difference", "growth", "share", "part", "increase", "reduce", "convert"]
+    op: Op
     """x + y; x - y; (y - x) in percent of x; x in percent of y; y percent of x; x and y percent of it; x without y percent of it;
     x in other money at the rate y."""
     left: Operand
@@ -85,7 +86,8 @@ class Run:
                 self.corrections[place] = self.corrections.get(place, Fraction(0)) + CORRECTIONS[fact.kind] * self.amount(fact)
 
     def amount(self, fact: Fact) -> Fraction:
-        return Fraction(fact.value) * 10 ** (fact.scale if self.scaled else self.table.scale)
+        scale: int = fact.scale if self.scaled else self.table.scale
+        return Fraction(fact.value) * Fraction(10**scale)
 
     def cell(self, row: int, column: int) -> Fraction:
         return Fraction(self.table.amount(row, column)) + self.corrections.get((row, column), 0)
