@@ -26,7 +26,7 @@ def draw_facts(rng: Random, table: Table, other: Measure, count: int, scaled: bo
     rows, found = plain_rows(table), list[Fact]()
     years = [path[0] for path in table.columns]
     for row, year in rng.sample([(row, year) for row in rows for year in years], count // 2):
-        scale = rng.choice([one for one in LARGE if one != table.scale]) if scaled else table.scale
+        scale: Literal[0, 3, 6] = rng.choice([one for one in LARGE if one != table.scale]) if scaled else table.scale
         amount = other.low * (other.high / other.low) ** (0.3 + 0.4 * rng.random())
         found.append(Fact("figure", _decimal(amount / 10**scale, 4 if scale == 6 else 1), table.rows[row], year, other.name, "", scale))
     for kind in rng.sample(["growth", "reserve", "tax", "prices"], count - count // 2):
