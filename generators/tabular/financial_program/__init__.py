@@ -160,7 +160,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(1_000_000,) * 10,
+    capacity=(300_000,) * 10,
     unique=True,
     canonical=canonical,
     words={"zh": {name: word for name, word in CHINESE.items() if name != "percent"}},
