@@ -12,6 +12,8 @@ MONEY = ("dollars", "euros", "yuan")
 RATES = {"dollars": 1.0, "euros": 1.1, "yuan": 0.14}
 """What one unit is worth, roughly."""
 TRIES = 10
+LONGEST = 72
+"""Bits of a result, so that derivations can be written down."""
 LARGE: tuple[Literal[3, 6], ...] = (3, 6)
 """Scales of amounts in sentences."""
 
@@ -79,7 +81,8 @@ class Drawing:
             value, unit = self.run.take(step)
         except ValueError:
             return False
-        if value == 0 or (not unit and abs(value) > 1000):
+        long = value.numerator.bit_length() + value.denominator.bit_length() > LONGEST
+        if value == 0 or long or (not unit and abs(value) > 1000):
             self.run.results.pop()
             self.run.units.pop()
             return False
