@@ -111,12 +111,12 @@ def test_ratios():
     assert same_rounded("12.5%", Fraction(1, 8), 3).reason == "format"
 
 
-@pytest.mark.parametrize("answer", ["2019", "in 2019", "FY2019", "2019年", "答案是2019年。", "The year is 2019.", "2019 (1,234)"])
+@pytest.mark.parametrize("answer", ["2019", "in 2019", "FY2019", "2019年", "答案是2019年。", "The year is 2019.", "2019 (1,234)", "[2019]", "**最终答案：2019**"])
 def test_years(answer):
     assert year(answer) == 2019
 
 
-@pytest.mark.parametrize("answer", ["19", "2019 or 2020", "2019.5", "last year"])
+@pytest.mark.parametrize("answer", ["19", "2018 (2019)", "2019 or 2020", "2019.5", "last year"])
 def test_what_is_no_year(answer):
     assert year(answer) is None
 
@@ -142,6 +142,8 @@ PATHS = (("Europe", "Cars"), ("Asia", "Cars"), ("Asia", "Buses"), ("Other",))
         ("答案是其他", ("Other",)),
         ("轿车", None),
         ("Trucks", None),
+        ("Buses ❌", None),
+        ("~~Buses~~", None),
         ("", None),
     ],
 )

@@ -78,8 +78,11 @@ _CHINESE_FALL = re.compile(r"\A\s*(?:负|下降|减少|降低|下滑)了?\s*(?=\
 """What stands for the sign of a percentage below zero: `a decrease of 12.5%`."""
 _RISE = re.compile(r"\A(?:an?\s)?(?:increased?|rise|rose|growth|grew)\s(?:of\s|by\s)?\s*(?=\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:in\s|(?:the\s)?year\s|fy\s?)?(\d{4})\s?年?", re.IGNORECASE)
+_CROSSES = frozenset("✗✘❌✕")
 _VALUE = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\Z")
 """The value of what is named, behind it."""
+_NO_YEAR = re.compile(r"\s*[(（](?!\s*\d{4}\s?年?\s*[)）])[^()（）]*\d[^()（）]*[)）]\Z")
+"""The same, but for what may be another year: `2018 (2019)`."""
 
 
 class _Amounts(Reader):
@@ -157,13 +160,14 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
 
 def year(answer: str) -> int | None:
     """The one year that the answer is: `2019`, `in 2019`, `FY 2019`, 2019年."""
-    found = _YEAR.fullmatch(_VALUE.sub("", without_english_words(plain(answer, _LEADS)[:MAX_LENGTH])).strip())
-    return int(found[1]) if found else None
+    found = _YEAR.fullmatch(_NO_YEAR.sub("", without_english_words(plain(answer, _LEADS)[:MAX_LENGTH])).strip("* "))
+    number = int(found[1]) if found else integer(answer)
+    return number if number and len(str(number)) == 4 else None
 
 
 def heading(answer: str, allowed: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     """Which of the paths the answer names, in English or Chinese: `Germany`, `Europe / Germany`, `Germany (Europe)`, 德国."""
-    if len(answer) > MAX_LENGTH:
+    if len(answer) > MAX_LENGTH or not _CROSSES.isdisjoint(answer) or "~~" in answer:
         return None
     text, forms = plain(answer, _LEADS), _forms(tuple(allowed))
     for name in (text, _VALUE.sub("", text), without_english_words(text)):

@@ -1,7 +1,7 @@
 """Header lookup: tables drawn first, then steps that each go by the one before, until the last one's figure is asked for.
 
-Problems that a cheap policy happens to solve (ranks, units, footnotes or earlier steps ignored) are drawn again. Effort is the number of
-cells that are looked at, with as many more for each step as its headings are deep."""
+Problems that a cheap policy happens to solve (ranks, units, footnotes or earlier steps ignored) are drawn again, but for single
+choices. Effort is the number of cells that are looked at, with as many more for each step as its headings are deep."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -105,7 +105,8 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     answer = text_of(problem, right)
     if not isinstance(right, Fraction) and len(answer) > LONGEST:
         return None
-    if any(policy(problem, reading) == answer for _, policy in CHEAP):
+    easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
+    if not easy and any(policy(problem, reading) == answer for _, policy in CHEAP):
         return None
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 

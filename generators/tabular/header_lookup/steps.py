@@ -83,7 +83,8 @@ def _wanted(rng: Random, kinds: list[str], table: Table, choice: bool) -> str:
     headings = len({path[0] for path in table.rows if path[0] != TOTAL})
     nested = any(len(path) > 1 for path in table.rows)
     if not kinds:
-        return rng.choice(("heading", "year") if nested and headings > 1 else ("year",))
+        first = ("heading", "year") if nested and headings > 1 else ("year",)
+        return rng.choice((*first, "row") if choice else first)
     if kinds[-1] == "heading":
         return "year" if choice else rng.choice(("row", "year"))
     if kinds[-1] == "row":
