@@ -100,7 +100,7 @@ def _spoilt(rng: Random, table: Table, cell: Cell) -> Table:
         new[at - 1], new[at] = new[at], new[at - 1]
     else:
         new[at] = (new[at] + rng.randint(1, 9)) % 10
-    changed = Decimal((sign, tuple(new), exponent))
+    changed = Decimal((sign, tuple(new), 0)).scaleb(int(exponent))
     cells = [list(row) for row in table.cells]
     cells[cell[0]][cell[1]] = changed or Decimal(1)
     return replace(table, cells=tuple(map(tuple, cells)), totals=())

@@ -14,8 +14,16 @@ def check(problem: dict, answer: str) -> bool:
     if len(found) != 1:
         return False
     row, column, value = found[0]
-    names = [re.findall(r"\w+", " ".join(path)) for path in (table["rows"][row], table["columns"][column])]
-    return parts[2] == _text(value) and sorted(re.findall(r"\w+", part) for part in parts[:2]) == sorted(names)
+    if parts[2] != _text(value):
+        return False
+    return any(_means(one, table["rows"], row) and _means(other, table["columns"], column) for one, other in (parts[:2], parts[1::-1]))
+
+
+def _means(text: str, paths: list, place: int) -> bool:
+    """Whether a path is named in full, or by headings at its end that no other path ends in."""
+    words = [re.findall(r"\w+", " ".join(path)) for path in paths]
+    told = re.findall(r"\w+", text)
+    return told == words[place] or [at for at, path in enumerate(words) if told and path[-len(told) :] == told] == [place]
 
 
 def solutions(problem: dict) -> int:

@@ -113,9 +113,9 @@ def proven(problem: LedgerAudit, completion: str) -> Proven:
 
 
 def _table(title: tuple[str, str, str], rows: str, columns: str, cells: str, scale: int = 0) -> LedgerAudit:
-    paths = [tuple(tuple(path.split("/")) for path in text.split(";")) for text in (rows, columns)]
+    heads, tops = (tuple(tuple(path.split("/")) for path in text.split(";")) for text in (rows, columns))
     numbers = tuple(tuple(None if cell == "-" else Decimal(cell) for cell in line.split()) for line in cells.split(";"))
-    return LedgerAudit(Table(title, "dollars", scale, *paths, numbers))  # type: ignore[arg-type]
+    return LedgerAudit(Table(title, "dollars", scale, heads, tops, numbers))  # type: ignore[arg-type]
 
 
 _REPORT = _table(
