@@ -29,7 +29,7 @@ Shirts=衬衫; Trousers=裤子; Shoes=鞋类; Household=家居; Cookware=炊具;
 Paper=纸张; Glass=玻璃; Metal=金属; Plastic=塑料; Disposed of=处置; Bulky waste=大件垃圾; Building rubble=建筑垃圾;
 Residual waste=其余垃圾; Garden waste=园林垃圾; Opening balance=期初余额; Received=收入; Paid=支出; Balance=余额; Cash=现金; Bank=银行;
 January=一月; February=二月; March=三月; April=四月; May=五月; June=六月; July=七月; August=八月; September=九月; October=十月;
-November=十一月; December=十二月
+November=十一月; December=十二月; East=东部; West=西部
 """
 _TITLES = """
 Net sales=净销售额; Operating profit=营业利润; Research costs=研发费用; Capital expenditure=资本支出; Employees=员工人数;
@@ -48,7 +48,7 @@ segment=业务板块; region=地区; source=能源类型; district=城区; type 
 crop=作物; mode of transport=交通方式; type of lodging=住宿类型; function=用途; line of goods=商品种类; kind of waste=垃圾种类;
 year=年份; quarter=季度; half-year=半年度; market=市场; sex=性别; ownership=办学性质; part of the country=国土区域; days=日期类型;
 flow=贸易方向; shift=班次; channel=销售渠道; kind of field=田地类型; kind of spending=支出性质; kind of figure=数据性质;
-month=月份; kind of entry=记账项目
+month=月份; kind of entry=记账项目; branch=分店; product=产品; origin=原产国
 """
 _UNITS = """
 dollars=美元; euros=欧元; yuan=元; people=人; tonnes=吨; hectares=公顷; megawatts=兆瓦; megawatt hours=兆瓦时; cubic metres=立方米;
