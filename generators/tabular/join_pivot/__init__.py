@@ -9,9 +9,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.generators.math._derivation import lines
-from synth.generators.tabular._render import LAYOUTS
 from synth.generators.tabular.join_pivot.cheap import POLICIES, text_of
-from synth.generators.tabular.join_pivot.layout import drawn
+from synth.generators.tabular.join_pivot.layout import LAYOUTS, drawn
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
 from synth.verifiers.tabular._words import CHINESE
@@ -19,6 +18,8 @@ from synth.verifiers.tabular.join_pivot import Course, JoinPivot, joined, outcom
 from synth.verifiers.tabular.join_pivot.records import FIELDS, Ask, Field, Group, Measure, Stage, Step
 
 TRIES, QUESTIONS = 8, 12
+LONGEST = 7
+"""Letters of a label that is asked for."""
 BRANCHES = ("Old Town", "Harbour", "Station Quarter", "Hillside", "Riverside", "Garden City", "Millbrook", "Ashford", "Greenfield")
 REGIONS = ("North", "South", "East", "West")
 PRODUCTS = ("Apples", "Pears", "Grapes", "Shirts", "Trousers", "Shoes", "Cookware", "Bedding", "Lamps", "Coffee", "Batteries", "Furniture")
@@ -49,7 +50,7 @@ LEVELS = (
     Knobs(7, 4, 1, ("total", "label"), 0.0, False, 0),
     Knobs(9, 4, 1, _ALL, 0.3, False, 0),
     Knobs(11, 4, 1, _ALL, 0.7, False, 1),
-    Knobs(12, 5, 1, _ALL, 1.0, True, 1),
+    Knobs(12, 4, 1, _ALL, 1.0, True, 1),
     Knobs(14, 5, 2, _ALL, 0.7, True, 1),
     Knobs(17, 5, 2, _ALL, 0.9, True, 2),
     Knobs(21, 6, 2, _ALL, 1.0, True, 2),
@@ -69,7 +70,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 continue
             course = Course(problem)
             answer = text_of(course.result)
-            if len(course.records) < 2 or any(policy(problem) == answer for _, policy in POLICIES):
+            if len(course.records) < 2 or (isinstance(course.result, str) and len(answer) > LONGEST) or any(policy(problem) == answer for _, policy in POLICIES):
                 continue
             return Sample(problem, answer, effort(course), *_worked(problem, course))
     raise Discard("a step that decides nothing")
@@ -136,7 +137,7 @@ def _worked(problem: JoinPivot, course: Course) -> tuple[str, str]:
         for group in stage.groups:
             if len(stage.groups) > 1 and group.name:
                 said.append(f"{', '.join(group.name)}:")
-            said.append(f"{_sum(problem, stage, group)} = {text_of(group.total)}")
+            said.append(f"{_sum(problem, stage, group)} = {text_of(course.exact(stage.measure, group.total))}")
         name = stage.groups[stage.chosen].name
         if name:
             said.append(f"So it is {', '.join(name)}.")
@@ -173,7 +174,7 @@ def corrupt(problem: JoinPivot, answer: str, rng: Random) -> str:
 
 def prompt_variables(problem: JoinPivot, rng: Random) -> dict[str, object]:
     known = {name for name, _ in problem.branches}, {name for name, *_ in problem.products}
-    layout, ask = LAYOUTS[rng.randrange(4)], problem.ask
+    layout, ask = LAYOUTS[rng.randrange(len(LAYOUTS))], problem.ask
     measures = {step.measure for step in problem.steps} | ({ask.measure} if ask.kind != "label" else set())
     return {
         "drawn": lambda head, rows, term: drawn(head, rows, layout, term),
@@ -186,7 +187,7 @@ def prompt_variables(problem: JoinPivot, rng: Random) -> dict[str, object]:
         "ask": ask,
         "values": "value" in measures,
         "strangers": any(branch not in known[0] or product not in known[1] for branch, product, _ in problem.records),
-        "number": f"{rng.randrange(2, 9)}{rng.randrange(1000, 9999)}",
+        "number": str(20_000 + int(70_000 * rng.random())),
     }
 
 

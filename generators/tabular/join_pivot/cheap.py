@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from synth.generators.tabular._writing import decimal
-from synth.verifiers.tabular.join_pivot import Course, JoinPivot, joined
+from synth.verifiers.tabular.join_pivot import JoinPivot, joined, outcome
 from synth.verifiers.tabular.join_pivot.records import FIELDS
 
 Policy = Callable[[JoinPivot], str]
@@ -20,7 +20,7 @@ def text_of(result: Fraction | str) -> str:
 def _under(problem: JoinPivot, **changes: object) -> str:
     """The answer to another problem; nothing where it has none."""
     try:
-        return text_of(Course(replace(problem, **changes)).result)
+        return text_of(outcome(replace(problem, **changes)))
     except ValueError:
         return ""
 

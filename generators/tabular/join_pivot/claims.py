@@ -1,6 +1,6 @@
 """What join and pivot claims: its rules in words, what cheap policies win, and which problems are the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from msgspec.structs import replace
@@ -41,15 +41,24 @@ def _steps(wording: Callable[[Step], str]) -> Callable[[JoinPivot], str]:
     return lambda problem: ".{1,120}".join(wording(step) for step in problem.steps)
 
 
+GAP = r"[^\w\n]*(?:</td><td>)?[^\w\n]*"
+"""Between two cells of a line."""
+
+
+def _all(lines: Iterable[str]) -> str:
+    """All of them, each tried by itself: in a row they would be tried in all combinations."""
+    return r"\A" + "".join(f"(?=.*{line})" for line in lines) + "."
+
+
 def _records(words: dict[str, str]) -> Callable[[JoinPivot], str]:
-    return lambda problem: ".{1,40}".join(
-        rf"{words.get(branch, branch)}.{{1,30}}{words.get(product, product)}.{{1,20}}\b{boxes}\b" for branch, product, boxes in problem.records
+    return lambda problem: _all(
+        f"{words.get(branch, branch)}{GAP}{words.get(product, product)}{GAP}{boxes}\\b" for branch, product, boxes in problem.records
     )
 
 
 def _prices(words: dict[str, str]) -> Callable[[JoinPivot], str]:
-    return lambda problem: ".{1,40}".join(
-        rf"{words.get(name, name)}.{{1,30}}{words.get(origin, origin)}.{{1,20}}\b{price}\b" for name, origin, price in problem.products
+    return lambda problem: _all(
+        f"{words.get(name, name)}{GAP}{words.get(origin, origin)}{GAP}{price}\\b" for name, origin, price in problem.products
     )
 
 

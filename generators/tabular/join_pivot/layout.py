@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from synth.generators.tabular._render import width
 
+LAYOUTS = ("markdown", "csv", "text")
+
 
 def drawn(head: Sequence[str], rows: Sequence[Sequence[str | int]], layout: str, term: Callable[[str], str]) -> str:
     """head: in words; rows: identifiers, which get their words here, and numbers."""
@@ -11,10 +13,6 @@ def drawn(head: Sequence[str], rows: Sequence[Sequence[str | int]], layout: str,
     if layout == "markdown":
         ruled = ["| " + " | ".join(line) + " |" for line in lines]
         return "\n".join([ruled[0], "|" + " --- |" * len(head), *ruled[1:]])
-    if layout == "html":
-        tags = ["th", *["td"] * len(rows)]
-        found = ["<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in line) + "</tr>" for tag, line in zip(tags, lines, strict=True)]
-        return "\n".join(["<table>", *found, "</table>"])
     if layout == "csv":
         return "\n".join(["```", *[",".join(f'"{cell}"' for cell in line) for line in lines], "```"])
     widths = [max(width(line[place]) for line in lines) for place in range(len(head))]

@@ -3,6 +3,7 @@
 Refused for the first of: format (no number, or none of the labels, whichever is asked for), value (another one)."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
@@ -69,45 +70,60 @@ class Course:
         self.stages = list[Stage]()
         records, ask = joined(problem), problem.ask
         for step in problem.steps:
-            groups = grouped(records, [step.field], self.worth(step.measure))
+            groups = grouped(records, [step.field], worth(step.measure))
             chosen = ranked(groups, step.rank, step.largest)
             self.stages.append(Stage(step.measure, groups, chosen))
             records = list(groups[chosen].records)
         self.records = records
         """Those that are left."""
         self.result: Fraction | str
-        worth = self.worth(ask.measure)
+        each = worth(ask.measure)
         if ask.kind == "label":
             last = self.stages[-1]
             self.result = last.groups[last.chosen].name[0]
         elif ask.kind == "total":
-            self._add(ask.measure, (Group((), tuple(records), sum(map(worth, records), Fraction(0))),), 0)
+            self._add(ask.measure, (Group((), tuple(records), sum(map(each, records))),), 0)
         elif ask.kind == "cell":
-            groups = grouped(records, [ask.field, ask.other], worth)
+            groups = grouped(records, [ask.field, ask.other], each)
             self._add(ask.measure, groups, ranked(groups, ask.rank, True))
         elif ask.kind == "best":
-            tops = [max(group.records, key=worth) for group in grouped(records, [ask.field], worth)]
-            self._add(ask.measure, (Group((), tuple(tops), sum(map(worth, tops), Fraction(0))),), 0)
+            tops = [max(group.records, key=each) for group in grouped(records, [ask.field], each)]
+            self._add(ask.measure, (Group((), tuple(tops), sum(map(each, tops))),), 0)
         else:
-            total, run = Fraction(0), list[Joined]()
+            total, run = 0, list[Joined]()
             for record in records:
                 run.append(record)
-                total += worth(record)
-                if total >= ask.limit:
+                total += each(record)
+                if self.exact(ask.measure, total) >= ask.limit:
                     break
-            if total < ask.limit or len(run) < 2:
+            else:
                 raise ValueError("a limit that is reached on the way")
-            before = Group((), tuple(run[:-1]), total - worth(run[-1]))
+            if len(run) < 2:
+                raise ValueError("a limit that is reached on the way")
+            before = Group((), tuple(run[:-1]), total - each(run[-1]))
             self._add(ask.measure, (before, Group((), tuple(run), total)), 1)
             self.result = Fraction(run[-1].number)
 
     def _add(self, measure: Measure, groups: tuple[Group, ...], chosen: int) -> None:
         self.stages.append(Stage(measure, groups, chosen))
-        self.result = groups[chosen].total
+        self.result = self.exact(measure, groups[chosen].total)
 
-    def worth(self, measure: Measure):  # type: ignore[no-untyped-def]
-        """What a record counts."""
-        return (lambda record: Fraction(record.boxes)) if measure == "boxes" else (lambda record: record.boxes * record.price * self.unit)
+    def exact(self, measure: Measure, total: int) -> Fraction:
+        """A total in boxes, or in dollars."""
+        return Fraction(total) if measure == "boxes" else total * self.unit
+
+
+def _boxes(record: Joined) -> int:
+    return record.boxes
+
+
+def _value(record: Joined) -> int:
+    return record.boxes * record.price
+
+
+def worth(measure: Measure) -> Callable[[Joined], int]:
+    """What a record counts, but for pieces in a box and cents."""
+    return _boxes if measure == "boxes" else _value
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +134,12 @@ def outcome(problem: JoinPivot) -> Fraction | str:
 
 _LEADS = LeadIns(("总数", "总额", "总价值", "合计", "记录", "编号"))
 _BOXES = re.compile(r"\s*(?:boxes|box|箱)\.?\Z", re.IGNORECASE)
-_RECORD = re.compile(r"(?:the\s)?(?:record|delivery|row|no\.?|number|#|第|记录|编号)+(?:\s*(?:no\.?|number|#|第|编号))?\s*[:：是为]?\s*", re.IGNORECASE)
+_STRUCK = re.compile("[❌✗✘✖]|~~")
+"""A label that is struck out or marked as wrong."""
+_RECORD = re.compile(
+    r"(?:the\s)?(?:record|delivery|row|no\.?|number|#|第|记录|编号)(?![a-z])(?:\s*(?:no\.?|number|#|第|编号))?\s*[:：是为]?\s*",
+    re.IGNORECASE,
+)
 
 
 def verify(problem: JoinPivot, answer: str) -> Verdict:
@@ -126,7 +147,7 @@ def verify(problem: JoinPivot, answer: str) -> Verdict:
     if isinstance(right, str):
         place = FIELDS.index(problem.steps[-1].field)
         allowed = dict.fromkeys((record.labels[place],) for record in joined(problem))
-        found = heading(answer, tuple(allowed))
+        found = None if _STRUCK.search(answer) else heading(answer, tuple(allowed))
         return refuse("format") if found is None else ACCEPT if found == (right,) else refuse("value")
     if len(answer) > 400:
         return refuse("format")
@@ -147,10 +168,12 @@ def given(problem: JoinPivot) -> frozenset[Number]:
 def ways(problem: JoinPivot) -> list[list[Milestone]]:
     """The total of each group that is compared or asked for, worked out from its records."""
     found = dict[tuple[Fraction, frozenset[int]], Milestone]()
-    for stage in Course(problem).stages:
+    course = Course(problem)
+    for stage in course.stages:
         for group in stage.groups:
             needs = frozenset(record.boxes for record in group.records)
-            found[group.total, needs] = Milestone(group.total, tuple(map(Fraction, needs)), 2 + len(group.records))
+            total = course.exact(stage.measure, group.total)
+            found[total, needs] = Milestone(total, tuple(map(Fraction, needs)), 2 + len(group.records))
     return [list(found.values())]
 
 
@@ -162,7 +185,13 @@ def proven(problem: JoinPivot, completion: str) -> Proven:
     return _derivation.proven(completion, given(problem), ways(problem))
 
 
-_RECORDS = (("Old Town", "Apples", 12), ("Harbour", "Pears", 7), ("Old Town", "Pears", 5), ("Hillside", "Apples", 30), ("Ashford", "Apples", 9))
+_RECORDS = (
+    ("Old Town", "Apples", 12),
+    ("Harbour", "Pears", 7),
+    ("Old Town", "Pears", 5),
+    ("Hillside", "Apples", 30),
+    ("Ashford", "Apples", 9),
+)
 _BRANCHES = (("Old Town", "North"), ("Harbour", "South"), ("Hillside", "South"))
 _PRODUCTS = (("Apples", "Italy", 20), ("Pears", "Spain", 35))
 _REGION = Step("region", "value", 1, True)

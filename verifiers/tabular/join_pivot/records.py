@@ -1,13 +1,11 @@
 """Records of deliveries joined with what is known of their branches and products, grouped, ranked and added up."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
-from synth.verifiers.tabular._table import Word
 
 Field = Literal["branch", "region", "product", "origin"]
 Measure = Literal["boxes", "value"]
@@ -53,7 +51,8 @@ class Group(NamedTuple):
 
     name: tuple[str, ...]
     records: tuple[Joined, ...]
-    total: Fraction
+    total: int
+    """In boxes, or in boxes times prices."""
 
 
 class Stage(NamedTuple):
@@ -75,10 +74,10 @@ def ranked(groups: Sequence[Group], rank: int, largest: bool) -> int:
     return found
 
 
-def grouped(records: Sequence[Joined], fields: Sequence[Field], worth: Callable[[Joined], Fraction]) -> tuple[Group, ...]:
+def grouped(records: Sequence[Joined], fields: Sequence[Field], worth: Callable[[Joined], int]) -> tuple[Group, ...]:
     """Records with the same labels together, in the order in which they first come."""
     found = dict[tuple[str, ...], list[Joined]]()
     places = [FIELDS.index(field) for field in fields]
     for record in records:
         found.setdefault(tuple(record.labels[place] for place in places), []).append(record)
-    return tuple(Group(name, tuple(own), sum(map(worth, own), Fraction(0))) for name, own in found.items())
+    return tuple(Group(name, tuple(own), sum(map(worth, own))) for name, own in found.items())
