@@ -4,7 +4,7 @@ decides nothing.
 Effort counts the deliveries that are added up, twice where prices have to be looked up."""
 
 from random import Random
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -14,7 +14,7 @@ from synth.generators.tabular.join_pivot.layout import LAYOUTS, drawn
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
 from synth.verifiers.tabular._words import CHINESE
-from synth.verifiers.tabular.join_pivot import Course, JoinPivot, joined, outcome, verify
+from synth.verifiers.tabular.join_pivot import Course, JoinPivot, course_of, joined, outcome, verify
 from synth.verifiers.tabular.join_pivot.records import FIELDS, Ask, Field, Group, Measure, Stage, Step
 
 TRIES, QUESTIONS = 8, 12
@@ -68,15 +68,16 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 problem = JoinPivot(*fields, steps, ask)
             except ValueError:  # two groups of one size, or one alone
                 continue
-            course = Course(problem)
+            course = course_of(problem)
             answer = text_of(course.result)
-            if len(course.records) < 2 or (isinstance(course.result, str) and len(answer) > LONGEST) or any(policy(problem) == answer for _, policy in POLICIES):
+            too_long = isinstance(course.result, str) and len(answer) > LONGEST
+            if len(course.records) < 2 or too_long or any(policy(problem) == answer for _, policy in POLICIES):
                 continue
             return Sample(problem, answer, effort(course), *_worked(problem, course))
     raise Discard("a step that decides nothing")
 
 
-def _tables(rng: Random, knobs: Knobs) -> tuple[object, ...]:
+def _tables(rng: Random, knobs: Knobs) -> tuple[Any, ...]:
     count = knobs.branches
     branches, products = rng.sample(BRANCHES, count + 1), rng.sample(PRODUCTS, count + 1)
     regions, origins = rng.sample(REGIONS, 2 + (count > 4)), rng.sample(ORIGINS, 2 + (count > 3))

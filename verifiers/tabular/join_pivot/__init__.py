@@ -126,10 +126,14 @@ def worth(measure: Measure) -> Callable[[Joined], int]:
     return _boxes if measure == "boxes" else _value
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
+def course_of(problem: JoinPivot) -> Course:
+    return Course(problem)
+
+
 def outcome(problem: JoinPivot) -> Fraction | str:
     """The number or the label that is asked for."""
-    return Course(problem).result
+    return course_of(problem).result
 
 
 _LEADS = LeadIns(("总数", "总额", "总价值", "合计", "记录", "编号"))
@@ -168,7 +172,7 @@ def given(problem: JoinPivot) -> frozenset[Number]:
 def ways(problem: JoinPivot) -> list[list[Milestone]]:
     """The total of each group that is compared or asked for, worked out from its records."""
     found = dict[tuple[Fraction, frozenset[int]], Milestone]()
-    course = Course(problem)
+    course = course_of(problem)
     for stage in course.stages:
         for group in stage.groups:
             needs = frozenset(record.boxes for record in group.records)
