@@ -61,11 +61,11 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
-        fields = _tables(rng, knobs)
+        records, branches, products, pack, cents = _tables(rng, knobs)
         for _ in range(QUESTIONS):
             steps, ask = _question(rng, knobs)
             try:
-                problem = JoinPivot(*fields, steps, ask)
+                problem = JoinPivot(records, branches, products, pack, cents, steps, ask)
             except ValueError:  # two groups of one size, or one alone
                 continue
             course = course_of(problem)
@@ -107,7 +107,10 @@ def _question(rng: Random, knobs: Knobs) -> tuple[tuple[Step, ...], Ask]:
     order = list(rng.choice(_ORDERS))
     asked: list[Field] = [order.pop(), order.pop()] if kind == "cell" else [order.pop()] if kind == "best" else []
     chosen = order[: knobs.steps]
-    steps = tuple(Step(field, measure(), rng.choice((1, 2, 2, 3)), rng.random() < 0.6) for field in chosen)
+    steps = tuple(
+        Step(field, measure(), rng.choice((1, 2, 2) if field in ("region", "origin") else (1, 2, 2, 3)), rng.random() < 0.6)
+        for field in chosen
+    )
     if kind in ("best", "cell"):
         rank = rng.choice((1, 2, 3)) if kind == "cell" else 1
         return steps, Ask(kind, measure(), asked[0], asked[1] if kind == "cell" else "product", rank)
