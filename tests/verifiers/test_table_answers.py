@@ -29,6 +29,11 @@ RIGHT = (
     "1234500美元",
     "净销售额为 1,234.5 千美元。",
     "答案：1234.5（千美元）",
+    "USD 1,234,500",
+    "≈ 1234.5",
+    "约1234.5千美元",
+    "**答案：** 1234.5",
+    "1234.5 thousand dollars (rounded)",
 )
 
 
@@ -84,18 +89,34 @@ def test_what_is_another_percentage(answer, reason):
     assert same_rounded(answer, Fraction(1248, 100), 1, percent=True).reason == reason
 
 
+@pytest.mark.parametrize("answer", ["-12.5%", "a decrease of 12.5%", "decreased by 12.5%", "minus 12.5%", "下降了12.5%", "下降 12.5%"])
+def test_percentages_below_zero(answer):
+    assert same_rounded(answer, Fraction(-1248, 100), 1, percent=True).accepted
+    assert not same_rounded(answer, Fraction(1248, 100), 1, percent=True).accepted
+
+
+@pytest.mark.parametrize("answer", ["an increase of 12.5%", "增长12.5%", "grew by 12.5%"])
+def test_percentages_that_rose(answer):
+    assert same_rounded(answer, Fraction(1248, 100), 1, percent=True).accepted
+    assert not same_rounded(answer, Fraction(-1248, 100), 1, percent=True).accepted
+
+
+def test_two_percentages_are_no_answer():
+    assert same_rounded("12.4% = 12.5%", Fraction(1248, 100), 1, percent=True).reason == "format"
+
+
 def test_ratios():
     assert same_rounded("0.125", Fraction(1, 8), 3).accepted
     assert same_rounded("The ratio is 0.125", Fraction(1, 8), 3).accepted
     assert same_rounded("12.5%", Fraction(1, 8), 3).reason == "format"
 
 
-@pytest.mark.parametrize("answer", ["2019", "in 2019", "FY2019", "2019年", "答案是2019年。", "The year is 2019.", "2019 (1,234)"])
+@pytest.mark.parametrize("answer", ["2019", "in 2019", "FY2019", "2019年", "答案是2019年。", "The year is 2019.", "2019 (1,234)", "[2019]", "**最终答案：2019**"])
 def test_years(answer):
     assert year(answer) == 2019
 
 
-@pytest.mark.parametrize("answer", ["19", "2019 or 2020", "2019.5", "last year"])
+@pytest.mark.parametrize("answer", ["19", "2018 (2019)", "2019 or 2020", "2019.5", "last year"])
 def test_what_is_no_year(answer):
     assert year(answer) is None
 
@@ -121,6 +142,8 @@ PATHS = (("Europe", "Cars"), ("Asia", "Cars"), ("Asia", "Buses"), ("Other",))
         ("答案是其他", ("Other",)),
         ("轿车", None),
         ("Trucks", None),
+        ("Buses ❌", None),
+        ("~~Buses~~", None),
         ("", None),
     ],
 )

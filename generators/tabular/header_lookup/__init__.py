@@ -1,7 +1,7 @@
 """Header lookup: tables drawn first, then steps that each go by the one before, until the last one's figure is asked for.
 
-Problems that a cheap policy happens to solve (ranks, units, footnotes or earlier steps ignored) are drawn again. Effort is the number of
-cells that are looked at, with as many more for each step as its headings are deep."""
+Problems that a cheap policy happens to solve (ranks, units, footnotes or earlier steps ignored) are drawn again, but for single
+choices. Effort is the number of cells that are looked at, with as many more for each step as its headings are deep."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -76,14 +76,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
         if sum(len(table.rows) * len(table.columns) for table in tables) > CELLS:
             continue
+        printed = Reading(tables, False)
         for _ in range(TRIES):
-            if sample := _sample(rng, knobs, tables, adjusted):
+            if sample := _sample(rng, knobs, tables, adjusted, printed):
                 return sample
     raise Discard("every draw is open, or solved by a cheap policy")
 
 
-def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool) -> Sample | None:
-    steps = draw_steps(rng, tables, knobs.steps, knobs.choices)
+def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool, printed: Reading) -> Sample | None:
+    steps = draw_steps(rng, tables, knobs.steps, knobs.choices, printed)
     if not steps:
         return None
     figure = steps[-1].figure
@@ -95,7 +96,7 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         if knobs.adjusted:
             tables = _with_notes(rng, tables, steps)
         problem = HeaderLookup(tables, steps, scale, adjusted)
-        reading = Reading(tables, adjusted)
+        reading = Reading(tables, adjusted, None if adjusted else printed)
         right = result(problem.steps, problem.scale, reading)
     except ValueError:
         return None
@@ -104,7 +105,8 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     answer = text_of(problem, right)
     if not isinstance(right, Fraction) and len(answer) > LONGEST:
         return None
-    if any(policy(problem, reading) == answer for _, policy in CHEAP):
+    easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
+    if not easy and any(policy(problem, reading) == answer for _, policy in CHEAP):
         return None
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 
@@ -193,7 +195,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.03,
-    capacity=(1_000_000,) * 10,
+    capacity=(300_000,) * 10,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
