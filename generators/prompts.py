@@ -19,6 +19,8 @@ from synth.generators.registry import ROOT
 from synth.schemas.task import Task
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]+")
+_SEVERAL = re.compile(r"[A-Za-z_]+(?:[ -][A-Za-z_]+)+")
+"""An identifier of several words: `Natural gas`."""
 _COMMA = re.compile(r", (?![^()]*\))")
 _SEPARATOR = "<!-- phrasing -->"
 _ENDINGS = {
@@ -65,7 +67,8 @@ def localized(task: Task, answer: str, language: str) -> str:
     words = task.words.get(language)
     if not words:
         return answer
-    named = _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), answer)
+    named = _SEVERAL.sub(lambda found: words.get(found[0], found[0]), answer)
+    named = _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), named)
     return _COMMA.sub("，", named) if named != answer else answer
 
 

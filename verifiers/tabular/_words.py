@@ -27,7 +27,9 @@ Libraries=图书馆; Safety=安全; Fire service=消防; Rescue service=救援; 
 Water supply=供水; Street lighting=路灯; Administration=行政; Groceries=食品杂货; Dairy=乳制品; Bakery=烘焙; Drinks=饮料; Clothing=服装;
 Shirts=衬衫; Trousers=裤子; Shoes=鞋类; Household=家居; Cookware=炊具; Bedding=床品; Lamps=灯具; Gift cards=礼品卡; Recycled=回收;
 Paper=纸张; Glass=玻璃; Metal=金属; Plastic=塑料; Disposed of=处置; Bulky waste=大件垃圾; Building rubble=建筑垃圾;
-Residual waste=其余垃圾; Garden waste=园林垃圾
+Residual waste=其余垃圾; Garden waste=园林垃圾; Opening balance=期初余额; Received=收入; Paid=支出; Balance=余额; Cash=现金; Bank=银行;
+January=一月; February=二月; March=三月; April=四月; May=五月; June=六月; July=七月; August=八月; September=九月; October=十月;
+November=十一月; December=十二月; East=东部; West=西部
 """
 _TITLES = """
 Net sales=净销售额; Operating profit=营业利润; Research costs=研发费用; Capital expenditure=资本支出; Employees=员工人数;
@@ -38,13 +40,15 @@ Traded weight=贸易重量; Customs revenue=关税收入; Patients treated=诊�
 Harvest=收成; Cultivated area=种植面积; Farm sales=农产品销售额; Water used=用水量; Passengers=客运量; Fare revenue=票款收入;
 Operating costs=运营成本; Operating result=经营结果; Overnight stays=过夜人次; Lodging turnover=住宿营业额; Beds=床位数;
 Public expenditure=公共支出; Public investment=公共投资; Public employees=公共部门人员; Turnover=营业额; Items sold=销售件数;
-Purchasing costs=采购成本; Gross profit=毛利; Waste collected=垃圾清运量; Collection costs=清运成本
+Purchasing costs=采购成本; Gross profit=毛利; Waste collected=垃圾清运量; Collection costs=清运成本;
+Club account=社团账目; School account=学校账目; Shop account=店铺账目; Project account=项目账目; Household account=家庭账目
 """
 _DIMENSIONS = """
 segment=业务板块; region=地区; source=能源类型; district=城区; type of school=学校类型; product group=产品类别; department=科室;
 crop=作物; mode of transport=交通方式; type of lodging=住宿类型; function=用途; line of goods=商品种类; kind of waste=垃圾种类;
 year=年份; quarter=季度; half-year=半年度; market=市场; sex=性别; ownership=办学性质; part of the country=国土区域; days=日期类型;
-flow=贸易方向; shift=班次; channel=销售渠道; kind of field=田地类型; kind of spending=支出性质; kind of figure=数据性质
+flow=贸易方向; shift=班次; channel=销售渠道; kind of field=田地类型; kind of spending=支出性质; kind of figure=数据性质;
+month=月份; kind of entry=记账项目; branch=分店; product=产品; origin=原产国
 """
 _UNITS = """
 dollars=美元; euros=欧元; yuan=元; people=人; tonnes=吨; hectares=公顷; megawatts=兆瓦; megawatt hours=兆瓦时; cubic metres=立方米;

@@ -82,10 +82,10 @@ class Writer:
             text = self.formula(kinds[int(len(kinds) * self.rng.random())])
             if not text:
                 continue
-            self.sheet.contents[cell] = text  # type: ignore[index]
+            self.sheet.contents[cell] = text
             value = self.sheet.value(cell)
-            if not isinstance(value, str) and abs(value) < MOST and 1000 % value.denominator == 0:
+            if not isinstance(value, str) and -MOST < value < MOST and 1000 % value.denominator == 0:
                 self.formulas.append(cell)
                 return True
-            del self.sheet.values[cell], self.sheet.contents[cell]  # type: ignore[attr-defined]
+            del self.sheet.values[cell], self.sheet.contents[cell]
         return False

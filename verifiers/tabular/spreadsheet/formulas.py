@@ -4,7 +4,7 @@ Numbers are exact. An empty cell is 0 in arithmetic and is left out of ranges. T
 result; IF works out its condition and the branch that is taken, nothing else. A formula in which #REF! stands is #REF!."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -136,7 +136,7 @@ def _function(name: str, tokens: list[tuple[str, str]], at: int) -> tuple[Tree, 
 class Sheet:
     """The values of a sheet, each worked out when it is first asked for."""
 
-    def __init__(self, contents: Mapping[tuple[int, int], str]) -> None:
+    def __init__(self, contents: dict[tuple[int, int], str]) -> None:
         self.contents, self.values = contents, dict[tuple[int, int], Value | str]()
         self.reads = dict[tuple[int, int], list[tuple[int, int]]]()
         """For each cell that was worked out, those that were looked at for it."""

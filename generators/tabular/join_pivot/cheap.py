@@ -1,0 +1,70 @@
+"""What a lazy solver would do: leave out a step, a unit, or the table that has to be joined."""
+
+from collections import Counter
+from collections.abc import Callable
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from synth.generators.tabular._writing import decimal
+from synth.verifiers.tabular.join_pivot import JoinPivot, joined, outcome
+from synth.verifiers.tabular.join_pivot.records import FIELDS
+
+Policy = Callable[[JoinPivot], str]
+
+
+def text_of(result: Fraction | str) -> str:
+    return result if isinstance(result, str) else decimal(result)
+
+
+def _under(problem: JoinPivot, **changes: object) -> str:
+    """The answer to another problem; nothing where it has none."""
+    try:
+        return text_of(outcome(replace(problem, **changes)))
+    except ValueError:
+        return ""
+
+
+def units_ignored(problem: JoinPivot) -> str:
+    """Boxes times price, whatever the units are."""
+    return _under(problem, pack=1, cents=False) if problem.ask.measure == "value" and problem.ask.kind in ("total", "best", "cell") else ""
+
+
+def steps_ignored(problem: JoinPivot) -> str:
+    """Over all records; of a chosen label the last step alone."""
+    label = problem.ask.kind == "label"
+    if len(problem.steps) == int(label):
+        return ""
+    return _under(problem, steps=problem.steps[-1:] if label else ())
+
+
+def last_step_ignored(problem: JoinPivot) -> str:
+    return _under(problem, steps=problem.steps[:-1]) if problem.ask.kind != "label" and problem.steps else ""
+
+
+def boxes_for_values(problem: JoinPivot) -> str:
+    """Boxes are compared where values should be."""
+    steps = tuple(replace(step, measure="boxes") for step in problem.steps)
+    return _under(problem, steps=steps) if steps != problem.steps else ""
+
+
+def most_frequent(problem: JoinPivot) -> str:
+    """The label with the most records."""
+    if problem.ask.kind != "label":
+        return ""
+    place = FIELDS.index(problem.steps[-1].field)
+    return Counter(record.labels[place] for record in joined(problem)).most_common(1)[0][0]
+
+
+def middle_record(problem: JoinPivot) -> str:
+    return str(len(problem.records) // 2) if problem.ask.kind == "running" else ""
+
+
+POLICIES: tuple[tuple[str, Policy], ...] = (
+    ("boxes and cents ignored", units_ignored),
+    ("the steps before ignored", steps_ignored),
+    ("the last step ignored", last_step_ignored),
+    ("boxes in place of values", boxes_for_values),
+    ("the label with the most records", most_frequent),
+    ("a record in the middle", middle_record),
+)
