@@ -46,6 +46,11 @@ class Shown:
         return _LAYOUTS[self.style.layout](self.table, self.style, term)
 
     @property
+    def deep(self) -> bool:
+        """Whether a heading stands over others."""
+        return any(len(path) > 1 for path in (*self.table.rows, *self.table.columns))
+
+    @property
     def has_gaps(self) -> bool:
         return any(None in row for row in self.table.cells)
 

@@ -13,10 +13,12 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import WORDS, LeadIns, Reader
+from synth.verifiers.parsers.numbers import integer
 from synth.verifiers.parsers.quantity_words import without_chinese_words, without_english_words
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.parsers.words import en
@@ -77,7 +79,10 @@ class _Amounts(Reader):
     """Reads Chinese units and words of scale, and takes off what leads in a number."""
 
     def english(self, text: str) -> str:
-        return super().english(without_chinese_words(text)) if len(text) <= MAX_LENGTH else text
+        if len(text) > MAX_LENGTH:
+            return text
+        bare = without_chinese_words(text)
+        return super().english(bare if bare == text else bare.strip("*# "))
 
 
 _UNIT_WORDS = {word: f" {unit}" for unit, word in UNITS.items() if unit != "percent"}
@@ -92,7 +97,8 @@ def amounts(answer: str, unit: str, scale: int) -> tuple[Fraction, ...]:
     text = plain(answer, _READER).replace("{,}", ",")
     found = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(_bare(text))
     if not found or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["second"]):
-        return ()
+        whole = integer(answer)
+        return () if whole is None else (Fraction(whole),)
     number = Fraction(re.sub("[, _]", "", found["whole"]) + (found["part"] or ""))
     if found["open"] or "-" in (found["sign"], found["second"]):
         number = -number
@@ -131,8 +137,11 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
     if percent:
         text = re.sub(r"百分之\s*(-?[\d.]+)", r"\1%", text)
         text = re.sub(r"(?<=\d)\s*(?:per ?cent|percentage points?|pp|个百分点)\Z", "%", text, flags=re.IGNORECASE)
-    number = mathematics.decimal(without_chinese_words(text), digits, "%" if percent else "")
-    if number is None:
+    text = without_chinese_words(text)
+    unit: Literal["%", ""] = "%" if percent else ""
+    number = mathematics.decimal(text, digits, unit)
+    others = [mathematics.decimal(side, digits, unit) for side in text.split("=")[:-1]]
+    if number is None or any(other not in (None, number) for other in others):
         return refuse("format")
     return ACCEPT if number in mathematics.rounded(Fraction(gold), digits) else refuse("value")
 

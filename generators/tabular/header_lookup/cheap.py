@@ -1,0 +1,97 @@
+"""Cheap policies: what somebody answers who reads the tables, and skips what is hard about the question."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from synth.generators.tabular._writing import decimal, rounded
+from synth.verifiers.tabular._table import Path
+from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, result
+from synth.verifiers.tabular.header_lookup.questions import Reading, Step
+
+
+def text_of(problem: HeaderLookup, found: Path | Fraction) -> str:
+    """A result as an answer."""
+    if not isinstance(found, Fraction):
+        return found[-1] if found else ""
+    figure = problem.steps[-1].figure
+    if figure.kind not in DIGITS:
+        return decimal(found)
+    return rounded(found, DIGITS[figure.kind]) + ("%" if figure.kind != "per" else "")
+
+
+class _First(Reading):
+    def choose(self, step: Step) -> Path:
+        return next(path for path, _ in self.values(step))
+
+
+class _Unranked(Reading):
+    def choose(self, step: Step) -> Path:
+        return super().choose(replace(step, rank=1))
+
+
+class _Reversed(Reading):
+    def choose(self, step: Step) -> Path:
+        return super().choose(replace(step, largest=not step.largest))
+
+
+class _AllRows(Reading):
+    """Steps that choose rows are left out: all rows stand for each."""
+
+    def choose(self, step: Step) -> Path:
+        return super().choose(step) if step.choose == "year" else ()
+
+
+def _by(kind: type[Reading], needs: Callable[[Step], bool]) -> Callable[[HeaderLookup, Reading], str]:
+    """needs: the steps at which something is skipped; nothing is answered where there are none."""
+
+    def policy(problem: HeaderLookup, reading: Reading) -> str:
+        if not any(needs(step) for step in problem.steps):
+            return ""
+        try:
+            return text_of(problem, result(problem.steps, problem.scale, kind(problem.tables, problem.adjusted, reading)))
+        except (ValueError, StopIteration):
+            return ""
+
+    return policy
+
+
+def _as_printed(problem: HeaderLookup, reading: Reading) -> str:
+    scale = problem.tables[problem.steps[-1].figure.table].scale
+    if scale == problem.scale and not problem.adjusted:
+        return ""
+    try:
+        found = result(problem.steps, scale, Reading(problem.tables, False))
+    except ValueError:
+        return ""
+    return text_of(problem, found)
+
+
+def _other_base(problem: HeaderLookup, reading: Reading) -> str:
+    """Growth in percent of the later figure, a share or quotient upside down."""
+    figure = problem.steps[-1].figure
+    if problem.steps[-1].choose != "number" or figure.kind == "value":
+        return ""
+    if figure.kind in ("change", "growth"):
+        turned = replace(figure, column=figure.other, other=figure.column)
+    elif figure.kind == "share":
+        turned = replace(figure, row=figure.other, other=figure.row)
+    else:
+        turned = replace(figure, table=figure.below, below=figure.table)
+    steps = (*problem.steps[:-1], Step("number", turned))
+    try:
+        return text_of(problem, result(steps, problem.scale, Reading(problem.tables, problem.adjusted, reading)))
+    except ValueError:
+        return ""
+
+
+CHEAP: tuple[tuple[str, Callable[[HeaderLookup, Reading], str]], ...] = (
+    ("the first candidate is chosen", _by(_First, lambda step: step.rank > 0)),
+    ("the largest or smallest is chosen, whatever the rank", _by(_Unranked, lambda step: step.rank > 0)),
+    ("the smallest is chosen for the largest", _by(_Reversed, lambda step: step.rank > 0)),
+    ("rows are not chosen, but all taken together", _by(_AllRows, lambda step: step.choose in ("row", "heading"))),
+    ("scale and footnotes are ignored", _as_printed),
+    ("the wrong base, or upside down", _other_base),
+)
+"""Each goes by the problem, and a reading of it whose indices it may share."""

@@ -1,0 +1,149 @@
+"""Steps drawn for given tables: each goes by the result of the one before, has one answer, and is about a figure that is there."""
+
+from collections.abc import Sequence
+from random import Random
+
+from synth.generators.tabular._themes import THEMES
+from synth.verifiers.tabular._table import TOTAL, Path, Table
+from synth.verifiers.tabular.header_lookup.questions import EACH, Figure, Reading, Step, is_year
+
+TRIES = 12
+FLOWS = frozenset(measure.name for theme in THEMES for measure in theme.measures if measure.flow)
+"""What adds up over the parts of a year."""
+
+
+def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool) -> tuple[Step, ...]:
+    """Nothing where no such steps were found. choices: whether the last step may choose, too."""
+    reading, steps = Reading(tables, False), list[Step]()
+    order = rng.sample(range(len(tables)), len(tables))
+    kinds: list[str] = []
+    for number in range(count):
+        last = number == count - 1
+        for _ in range(TRIES):
+            step = _step(rng, reading, kinds, order[number % len(order)], last, last and choices and rng.random() < 0.5)
+            if step is None:
+                continue
+            try:
+                if step.choose == "number":
+                    reading.value(step.figure)
+                else:
+                    chosen = reading.choose(step)
+                    if not last:
+                        reading.chosen.append(chosen)
+            except ValueError:
+                continue
+            steps.append(step)
+            kinds.append(step.choose)
+            break
+        else:
+            return ()
+    return tuple(steps)
+
+
+def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: bool, choice: bool) -> Step | None:
+    """A step that goes by the latest result."""
+    one, latest = reading.tables[table], len(kinds)
+    years = sorted({label for path in one.columns for label in path if is_year(label)})
+    known_row = next((f"#{place}" for place in range(latest, 0, -1) if kinds[place - 1] != "year"), "")
+    by_year = bool(kinds) and kinds[-1] == "year"
+    if last and not choice:
+        row: Path = (known_row,) if known_row else _heading(rng, one)
+        return _number(rng, reading, table, row, f"#{latest}" if by_year else rng.choice(years), years)
+    wanted = _wanted(rng, kinds, one, choice)
+    year = f"#{latest}" if by_year else rng.choice(years)
+    if wanted == "year":
+        row = (known_row,) if known_row else _heading(rng, one)
+        kind = "share" if known_row and not last and rng.random() < 0.3 else "value"
+        figure = Figure(kind, table, row, _column(rng, one, EACH))  # type: ignore[arg-type]
+        candidates = len(years)
+    else:
+        within: Path = (f"#{latest}",) if kinds and kinds[-1] == "heading" and wanted == "row" else ()
+        if by_year and known_row and wanted == "row" and kinds[int(known_row[1:]) - 1] == "heading":
+            within = (known_row,)
+        found = _growing(rng, one, table, year, years, by_year, ("value", "change") if last else ("value", "change", "growth"))
+        if found is None or (kinds and not by_year and not within):
+            return None
+        figure = found
+        candidates = len(reading.rows[table].under(reading.place(within))) if wanted == "row" else len({path[0] for path in one.rows})
+        step_within = within
+        if candidates < 2:
+            return None
+        rank = _rank(rng, candidates)
+        return Step(wanted, figure, step_within, rank, rng.random() < 0.6)  # type: ignore[arg-type]
+    return Step("year", figure, (), _rank(rng, candidates), rng.random() < 0.6)
+
+
+def _rank(rng: Random, candidates: int) -> int:
+    """Rarely the first, which is found without counting."""
+    return rng.choice((1, 2, 2, 3, 3, 4)) if candidates > 4 else rng.choice((1, 2, 2, 3)) if candidates > 3 else rng.randint(1, 2)
+
+
+def _wanted(rng: Random, kinds: list[str], table: Table, choice: bool) -> str:
+    """What the step chooses, other than the one before."""
+    headings = len({path[0] for path in table.rows if path[0] != TOTAL})
+    nested = any(len(path) > 1 for path in table.rows)
+    if not kinds:
+        return rng.choice(("heading", "year") if nested and headings > 1 else ("year",))
+    if kinds[-1] == "heading":
+        return "year" if choice else rng.choice(("row", "year"))
+    if kinds[-1] == "row":
+        return "year"
+    return "heading" if choice or "heading" not in kinds or rng.random() < 0.3 else "row"
+
+
+def _heading(rng: Random, table: Table) -> Path:
+    """An outermost heading of rows, or a part of the rows under it."""
+    path = rng.choice([path for path in table.rows if TOTAL not in path])
+    return path[:1] if rng.random() < 0.7 else path[: rng.randint(1, len(path))]
+
+
+def _column(rng: Random, table: Table, year: str) -> Path:
+    """A column's headings with another year in them; less deep where what stands below adds up."""
+    columns = [path for path in table.columns if TOTAL not in path]
+    path = rng.choice(columns)
+    at = next(place for place, label in enumerate(path) if is_year(label))
+    cut = at + 1 if table.title[0] in FLOWS and rng.random() < 0.5 else len(path)
+    return tuple(year if place == at else label for place, label in enumerate(path[:cut]))
+
+
+def _growing(
+    rng: Random, one: Table, table: int, year: str, years: list[str], by_year: bool, kinds: tuple[str, ...]
+) -> Figure | None:
+    """What rows or headings are compared by."""
+    column = _column(rng, one, year)
+    kind = rng.choice(kinds)
+    if kind == "value":
+        return Figure("value", table, (EACH,), column)
+    other = _earlier(rng, year, years, by_year)
+    return Figure(kind, table, (EACH,), column, _in(column, year, other)) if other else None  # type: ignore[arg-type]
+
+
+def _earlier(rng: Random, year: str, years: list[str], by_year: bool) -> str:
+    """The first year where the later one is the result of a step."""
+    before = years[:1] if by_year else [other for other in years if other < year]
+    return rng.choice(before) if before else ""
+
+
+def _in(column: Path, year: str, other: str) -> Path:
+    return tuple(other if label == year else label for label in column)
+
+
+def _number(rng: Random, reading: Reading, table: int, row: Path, year: str, years: list[str]) -> Step | None:
+    one = reading.tables[table]
+    column = _column(rng, one, year)
+    others = [place for place in range(len(reading.tables)) if place != table]
+    kind = rng.choice(("value", "change", "growth", "share", *(["per"] * 2 if others else [])))
+    other, below = tuple[str, ...](), 0
+    if kind in ("change", "growth"):
+        earlier = _earlier(rng, year, years, year[0] == "#")
+        if not earlier or (year[0] == "#" and reading.place((year,))[0] <= earlier):
+            return None
+        other = _in(column, year, earlier)
+    elif kind == "per":
+        below = rng.choice(others)
+    elif (
+        kind == "value"
+        and len(reading.rows[table].under(reading.place(row))) * len(reading.columns[table].under(reading.place(column))) < 2
+    ):
+        return None
+    return Step("number", Figure(kind, table, row, column, other, below))  # type: ignore[arg-type]

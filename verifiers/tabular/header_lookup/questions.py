@@ -1,0 +1,173 @@
+"""What is asked of tables, step by step: figures that are looked up by their headings, and rows or years that are chosen by such figures.
+
+A heading of rows or columns is meant as the sum of what stands under it, without totals and parts of other rows. Places are named by
+labels; among them `#2` stands for the path that step 2 (from 1) chose, and `*` for each candidate of a choice."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from synth.schemas.problem import Frozen
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Path, Table, Word, parts
+
+Place = Annotated[tuple[Word, ...], Meta(max_length=3)]
+ADDED = {"includes sold": -1, "excludes late": 1}
+"""Footnotes that name an amount, and whether it has to be added to the figure where footnotes count."""
+EACH = "*"
+
+
+class Missing(ValueError):
+    """A figure is not available: what goes by it is no candidate."""
+
+
+class Figure(Frozen, frozen=True):
+    kind: Literal["value", "change", "growth", "share", "per"]
+    """A figure; later minus earlier; that in percent of the earlier; the percentage of a larger whole; one divided by one of another
+    table, both in units."""
+    table: Annotated[int, Meta(ge=0, le=2)]
+    row: Place
+    """`("Europe", "Germany")`, `("Europe",)` for the sum, `("#1",)`."""
+    column: Place
+    other: Place = ()
+    """The earlier column of a change or growth; the heading whose sum is the whole of a share, empty for all rows."""
+    below: Annotated[int, Meta(ge=0, le=2)] = 0
+    """The table that `per` divides by."""
+
+
+class Step(Frozen, frozen=True):
+    choose: Literal["number", "row", "heading", "year"]
+    """The figure itself; or by its rank among candidates: one of the rows under a heading, one of the outermost headings of rows, one of
+    the years of the figure's table."""
+    figure: Figure
+    within: Place = ()
+    """The heading over the rows that may be chosen; empty for all."""
+    rank: Annotated[int, Meta(ge=0, le=9)] = 0
+    """1 for the first; 0 where nothing is chosen."""
+    largest: bool = True
+    """Whether ranks count from the largest."""
+
+    def __post_init__(self) -> None:
+        if (self.choose == "number") != (self.rank == 0) or (self.within and self.choose != "row"):
+            raise ValueError("a choice has a rank, and only rows are chosen under a heading")
+
+
+class Reading:
+    """The figures of tables, in millionths so that they are whole, with what each step chose."""
+
+    def __init__(self, tables: Sequence[Table], adjusted: bool, like: "Reading | None" = None) -> None:
+        """like: another reading of the same tables with the same footnotes, whose indices are shared."""
+        self.tables, self.chosen = tables, list[Path]()
+        self.cells: list[list[list[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
+        self.rows: list[_Paths] = like.rows if like else [_Paths(table.rows) for table in tables]
+        self.columns: list[_Paths] = like.columns if like else [_Paths(table.columns) for table in tables]
+        self.read = 0
+        """Cells that were looked at."""
+
+    def place(self, labels: Place, candidate: Path = ()) -> Path:
+        """A path with the results of earlier steps put in."""
+        found: Path = ()
+        for label in labels:
+            if label == EACH:
+                found += candidate
+            elif label[0] == "#":
+                if not label[1:].isdecimal() or not 0 < int(label[1:]) <= len(self.chosen):
+                    raise ValueError("a step goes by earlier ones")
+                found += self.chosen[int(label[1:]) - 1]
+            else:
+                found += (label,)
+        return found
+
+    def used(self, table: int, row: Path, column: Path) -> list[int]:
+        """What a figure is the sum of; Missing where one is not available, ValueError where there is nothing."""
+        cells = self.cells[table]
+        columns = self.columns[table].under(column)
+        found = [cells[r][c] for r in self.rows[table].under(row) for c in columns]
+        self.read += len(found)
+        if not found:
+            raise ValueError("no cells of that name")
+        if None in found:
+            raise Missing("a figure is not available")
+        return found  # type: ignore[return-value]
+
+    def total(self, table: int, row: Path, column: Path) -> int:
+        return sum(self.used(table, row, column))
+
+    def value(self, figure: Figure, candidate: Path = ()) -> int | Fraction:
+        """Millionths of the table's unit and scale; percentages and quotients exact."""
+        row, column = self.place(figure.row, candidate), self.place(figure.column, candidate)
+        number = self.total(figure.table, row, column)
+        if figure.kind == "value":
+            return number
+        if figure.kind == "share":
+            return ratio(100 * number, self.total(figure.table, self.place(figure.other, candidate), column))
+        if figure.kind == "per":
+            above, below = self.tables[figure.table].scale, self.tables[figure.below].scale
+            return ratio(number * 10**above, self.total(figure.below, row, column) * 10**below)
+        before = self.total(figure.table, row, self.place(figure.other, candidate))
+        return number - before if figure.kind == "change" else ratio(100 * (number - before), before)
+
+    def candidates(self, step: Step) -> list[Path]:
+        table = self.tables[step.figure.table]
+        if step.choose == "year":
+            return [(label,) for label in dict.fromkeys(label for path in table.columns for label in path if is_year(label))]
+        if step.choose == "heading":
+            return [(label,) for label in dict.fromkeys(path[0] for path in table.rows) if not is_part(label)]
+        return [table.rows[place] for place in self.rows[step.figure.table].under(self.place(step.within))]
+
+    def values(self, step: Step) -> Iterator[tuple[Path, int | Fraction]]:
+        """Each candidate whose figure is available, with it."""
+        for candidate in self.candidates(step):
+            try:
+                yield candidate, self.value(step.figure, candidate)
+            except Missing:
+                continue
+
+    def choose(self, step: Step) -> Path:
+        """The candidate of the step's rank; ValueError where there is none, or another has the same figure."""
+        order = sorted(self.values(step), key=lambda pair: pair[1], reverse=step.largest)
+        if len(order) < max(2, step.rank):
+            raise ValueError("too few to choose from")
+        path, value = order[step.rank - 1]
+        if sum(other == value for _, other in order) > 1:
+            raise ValueError("two have the same figure")
+        return path
+
+
+def is_part(label: str) -> bool:
+    return label == TOTAL or label.startswith(OF_WHICH)
+
+
+def is_year(label: str) -> bool:
+    return label.isdecimal()
+
+
+def ratio(above: int, below: int) -> Fraction:
+    """ValueError where the lower one is not above zero, so that growth and shares have their usual meaning."""
+    if below <= 0:
+        raise ValueError("a percentage of nothing")
+    return Fraction(above, below)
+
+
+class _Paths:
+    """Which rows or columns a path names."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self.paths = paths
+        self.found: dict[Path, list[int]] = {path: [place] for place, path in enumerate(paths)}
+
+    def under(self, path: Path) -> list[int]:
+        """The one, also a total, or the parts of a heading."""
+        if path not in self.found:
+            self.found[path] = parts(self.paths, path)
+        return self.found[path]
+
+
+def _millionths(table: Table, adjusted: bool) -> list[list[int | None]]:
+    found = [[None if cell is None else int(cell.scaleb(6)) for cell in row] for row in table.cells]
+    for note in table.notes if adjusted else ():
+        cell = found[note.row][note.column]
+        if note.kind in ADDED and note.value is not None and min(note.row, note.column) >= 0 and cell is not None:
+            found[note.row][note.column] = cell + ADDED[note.kind] * int(note.value.scaleb(6))
+    return found
