@@ -69,7 +69,7 @@ def _labels(axis: Axis, top: int, margin: int) -> str:
 
 def plot(problem: ChartValues) -> str:
     """Standing: a line of text for each division; labels of axis 1 on the left, those of axis 2 on the right."""
-    top, wide = height(problem), max(5, 2 + (1 if problem.stacked else len(problem.series)))
+    top, wide = height(problem), 5 if problem.stacked else max(5, 2 * len(problem.series) + 1)
     years = range(len(problem.series[0].marks))
     parts = [tops(problem, year) for year in years]
     first = problem.axes[0]
@@ -88,7 +88,7 @@ def _field(problem: ChartValues, parts: Sequence[tuple[int, int] | None], level:
     """What stands on a line above a year: letters at their height, or the part of a stack that ends there or goes through."""
     if problem.stacked:
         return next((LETTERS[k] for k, part in enumerate(parts) if part and part[0] < level <= part[1]), " ")
-    return "".join(LETTERS[k] if part and part[1] == level else " " for k, part in enumerate(parts))
+    return " ".join(LETTERS[k] if part and part[1] == level else " " for k, part in enumerate(parts))
 
 
 def pixels(problem: ChartValues, keys: Mapping[str, str]) -> str:
