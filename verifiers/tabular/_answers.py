@@ -59,17 +59,24 @@ _CHINESE_FORMS = {
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9}
 _CHINESE_SCALES = {"千": " thousand ", "百万": " million ", "万": " *10^4 ", "千万": " *10^7 ", "亿": " *10^8 ", "十亿": " billion "}
 _AMOUNT = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[-+]?)\s*(?P<currency>US\$|\\?\$|€|¥)?\s*(?P<second>[-+]?)"
+    r"(?P<open>\()?\s*(?P<sign>[-+]?)\s*(?P<currency>US\$|\\?\$|€|¥|USD|EUR|RMB|CNY)?\s*(?P<second>[-+]?)"
     r"(?P<whole>\d{1,3}(?:,\d{3})++|\d{1,3}(?:[ _]\d{3})++|\d++)(?P<part>\.\d++)?\s*(?P<close>\))?\s*"
     r"(?:\*\s*10\^(?P<power>\d)|(?P<scale>thousand|million|billion|k|mn|bn)s?(?![a-z]))?\s*(?:of\s)?\s*"
     r"(?P<unit>[a-z$€¥][a-z0-9^³$ -]{0,30})?",
     re.ASCII | re.IGNORECASE,
 )
-_UNIT_IN_BRACKETS = re.compile(r"\(\s*(?:in\s)?([^()\d]{1,40})\)\Z")
+_UNIT_IN_BRACKETS = re.compile(r"\(\s*(?:in\s)?((?!rounded|approx)[^()\d]{1,40})\)\Z")
 _VERB = re.compile(
     r"(?:[A-Za-z][A-Za-z' /-]{0,80}?\s)?(?:were|amounts? to|amounted to|comes to|came to)\s++(?=[-+(\\$€¥\d])", re.IGNORECASE
 )
 DENIALS = frozenset({*en.DENIALS, "or", "either", "least", "most"})
+_FALL = re.compile(
+    r"\A(?:an?\s)?(?:decreased?|dropp?e?d?|declined?|fall|fell|reduction|minus)\s(?:of\s|by\s)?\s*(?=\d)",
+    re.IGNORECASE,
+)
+_CHINESE_FALL = re.compile(r"\A\s*(?:负|下降|减少|降低|下滑)了?\s*(?=\d)")
+"""What stands for the sign of a percentage below zero: `a decrease of 12.5%`."""
+_RISE = re.compile(r"\A(?:an?\s)?(?:increased?|rise|rose|growth|grew)\s(?:of\s|by\s)?\s*(?=\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:in\s|(?:the\s)?year\s|fy\s?)?(\d{4})\s?年?", re.IGNORECASE)
 _VALUE = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]\Z")
 """The value of what is named, behind it."""
@@ -82,7 +89,8 @@ class _Amounts(Reader):
         if len(text) > MAX_LENGTH:
             return text
         bare = without_chinese_words(text)
-        return super().english(bare if bare == text else bare.strip("*# "))
+        bare = bare if bare == text else bare.strip("*# ")
+        return super().english(bare.removeprefix("大约").removeprefix("约"))
 
 
 _UNIT_WORDS = {word: f" {unit}" for unit, word in UNITS.items() if unit != "percent"}
@@ -94,7 +102,7 @@ def amounts(answer: str, unit: str, scale: int) -> tuple[Fraction, ...]:
     """What a number may mean in a unit and scale: one reading, two where it stands with a unit or a scale, none where it is no number."""
     if len(answer) > 4 * MAX_LENGTH:
         return ()
-    text = plain(answer, _READER).replace("{,}", ",")
+    text = plain(answer, _READER).replace("{,}", ",").lstrip("≈~ ")
     found = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(_bare(text))
     if not found or bool(found["open"]) != bool(found["close"]) or (found["sign"] and found["second"]):
         whole = integer(answer)
@@ -133,8 +141,9 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
     12.5 for 12.5%. Reasons: format, value."""
     if len(answer) > 4 * MAX_LENGTH:
         return refuse("format")
-    text = _bare(plain(answer).lstrip("大约 "))
+    text = _bare(plain(_CHINESE_FALL.sub("-", answer) if percent else answer).lstrip("大约 "))
     if percent:
+        text = _RISE.sub("", _FALL.sub("-", text))
         text = re.sub(r"百分之\s*(-?[\d.]+)", r"\1%", text)
         text = re.sub(r"(?<=\d)\s*(?:per ?cent|percentage points?|pp|个百分点)\Z", "%", text, flags=re.IGNORECASE)
     text = without_chinese_words(text)

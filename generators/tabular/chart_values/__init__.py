@@ -222,5 +222,6 @@ TASK = Task(
     capacity=(20_000,) + (100_000,) * 9,
     unique=True,
     corrupt=corrupt,
-    words={"zh": CHINESE},
+    prompt_only=("theme", "first"),
+    words={"zh": {name: word for name, word in CHINESE.items() if name != "percent"}},
 )

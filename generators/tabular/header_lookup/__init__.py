@@ -76,14 +76,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         tables = draw_tables(rng, [_shape(rng, knobs) for _ in range(knobs.tables)])
         if sum(len(table.rows) * len(table.columns) for table in tables) > CELLS:
             continue
+        printed = Reading(tables, False)
         for _ in range(TRIES):
-            if sample := _sample(rng, knobs, tables, adjusted):
+            if sample := _sample(rng, knobs, tables, adjusted, printed):
                 return sample
     raise Discard("every draw is open, or solved by a cheap policy")
 
 
-def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool) -> Sample | None:
-    steps = draw_steps(rng, tables, knobs.steps, knobs.choices)
+def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool, printed: Reading) -> Sample | None:
+    steps = draw_steps(rng, tables, knobs.steps, knobs.choices, printed)
     if not steps:
         return None
     figure = steps[-1].figure
@@ -95,7 +96,7 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         if knobs.adjusted:
             tables = _with_notes(rng, tables, steps)
         problem = HeaderLookup(tables, steps, scale, adjusted)
-        reading = Reading(tables, adjusted)
+        reading = Reading(tables, adjusted, None if adjusted else printed)
         right = result(problem.steps, problem.scale, reading)
     except ValueError:
         return None
@@ -193,7 +194,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.03,
-    capacity=(1_000_000,) * 10,
+    capacity=(300_000,) * 10,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,

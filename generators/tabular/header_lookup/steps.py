@@ -12,9 +12,9 @@ FLOWS = frozenset(measure.name for theme in THEMES for measure in theme.measures
 """What adds up over the parts of a year."""
 
 
-def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool) -> tuple[Step, ...]:
-    """Nothing where no such steps were found. choices: whether the last step may choose, too."""
-    reading, steps = Reading(tables, False), list[Step]()
+def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, like: Reading) -> tuple[Step, ...]:
+    """Nothing where no such steps were found. choices: whether the last step may choose, too. like: a reading of the printed tables."""
+    reading, steps = Reading(tables, False, like), list[Step]()
     order = rng.sample(range(len(tables)), len(tables))
     kinds: list[str] = []
     for number in range(count):

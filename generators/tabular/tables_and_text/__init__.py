@@ -33,7 +33,7 @@ RATES = {
 
 class Knobs(Frozen, frozen=True):
     tables: Annotated[int, Meta(ge=2, le=3)]
-    rows: Annotated[int, Meta(ge=4, le=10)]
+    rows: Annotated[int, Meta(ge=4, le=12)]
     """Rows at most, totals apart."""
     years: Annotated[int, Meta(ge=2, le=6)]
     row_levels: Annotated[int, Meta(ge=1, le=2)]
@@ -58,9 +58,9 @@ LEVELS = (
     Knobs(2, 6, 4, 2, 2, 2, 1, 40, True),
     Knobs(2, 7, 4, 2, 2, 3, 1, 50, True),
     Knobs(3, 8, 4, 2, 2, 3, 1, 50, True),
-    Knobs(3, 8, 5, 2, 3, 3, 1, 50, True),
-    Knobs(3, 9, 5, 2, 3, 4, 2, 60, True),
-    Knobs(3, 10, 6, 2, 3, 5, 2, 70, True),
+    Knobs(3, 8, 5, 2, 3, 3, 0, 50, True),
+    Knobs(3, 9, 5, 2, 3, 4, 1, 60, True),
+    Knobs(3, 12, 6, 2, 3, 5, 2, 80, True),
 )
 _UNSIGNED = tuple(
     Theme(theme.dimension, theme.groups, theme.crossing, tuple(one for one in theme.measures if not one.signed), theme.of_which)
@@ -211,5 +211,5 @@ TASK = Task(
     capacity=(1_000_000,) * 10,
     unique=True,
     corrupt=corrupt,
-    words={"zh": CHINESE},
+    words={"zh": {name: word for name, word in CHINESE.items() if name != "percent"}},
 )

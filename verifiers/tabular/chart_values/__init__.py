@@ -14,7 +14,6 @@ from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.tabular._answers import same_amount, same_rounded
-from synth.verifiers.tabular._table import Word
 from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Reading, Series
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "ChartValues", "outcome", "proven", "verify", "verify_trace"]
@@ -24,7 +23,7 @@ DIGITS = {"growth": 1, "share": 1, "per": 2, "mean": 2}
 
 
 class ChartValues(Problem, frozen=True):
-    theme: Word
+    theme: Annotated[str, Meta(pattern=r"^[a-z][a-z -]{1,38}$")]
     """What the series stand for: `region`."""
     first: Annotated[int, Meta(ge=1950, le=2050)]
     """The first year; the others follow it one by one."""
@@ -132,7 +131,7 @@ EXAMPLES = (
     (_LATER, "8", "value"),
     (_LATER, "150", "value"),
     (_LATER, "20千美元", "value"),
-    (_GROWTH, "0.217", "value"),
+    (_GROWTH, "0.217", "format"),
     (_GROWTH, "62.5%", "value"),
     (_GROWTH, "百分之62.5", "value"),
 )

@@ -5,6 +5,7 @@ labels; among them `#2` stands for the path that step 2 (from 1) chose, and `*` 
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -60,8 +61,8 @@ class Reading:
         """like: another reading of the same tables with the same footnotes, whose indices are shared."""
         self.tables, self.chosen = tables, list[Path]()
         self.cells: list[list[list[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
-        self.rows: list[_Paths] = like.rows if like else [_Paths(table.rows) for table in tables]
-        self.columns: list[_Paths] = like.columns if like else [_Paths(table.columns) for table in tables]
+        self.rows: list[_Paths] = like.rows if like else [_paths(table.rows) for table in tables]
+        self.columns: list[_Paths] = like.columns if like else [_paths(table.columns) for table in tables]
         self.read = 0
         """Cells that were looked at."""
 
@@ -162,6 +163,11 @@ class _Paths:
         if path not in self.found:
             self.found[path] = parts(self.paths, path)
         return self.found[path]
+
+
+@lru_cache(maxsize=256)
+def _paths(paths: tuple[Path, ...]) -> _Paths:
+    return _Paths(paths)
 
 
 def _millionths(table: Table, adjusted: bool) -> list[list[int | None]]:

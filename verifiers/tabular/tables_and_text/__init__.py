@@ -37,7 +37,9 @@ class TablesAndText(Problem, frozen=True):
         years = sorted(first.columns)
         if any(table.rows != first.rows or sorted(table.columns) != years for table in self.tables):
             raise ValueError("tables with the same rows and years")
-        if any(None in row for table in self.tables for row in table.cells) or any(table.row_units or table.column_units for table in self.tables):
+        if any(None in row for table in self.tables for row in table.cells) or any(
+            table.row_units or table.column_units for table in self.tables
+        ):
             raise ValueError("no figure is missing, and each table has one unit")
         if any(len(path) > 1 or not path[0].isdecimal() for path in years):
             raise ValueError("columns are years")
@@ -173,7 +175,7 @@ EXAMPLES = (
     (_AMOUNT, "154", "value"),
     (_AMOUNT, "352000", "value"),
     (_AMOUNT, "320千美元", "value"),
-    (_PER, "0.18", "value"),
+    (_PER, "0.18", "format"),
     (_PER, "28.0%", "value"),
     (_PER, "百分之28", "value"),
 )
