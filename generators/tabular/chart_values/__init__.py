@@ -205,8 +205,8 @@ def prompt_variables(problem: ChartValues, rng: Random) -> dict[str, object]:
         "below": problem.axes[problem.series[problem.figure.other].axis].unit,
         "scale": axis.scale,
         "digits": DIGITS.get(problem.figure.kind),
-        "example": f"{scale.numerator // scale.denominator + rng.randrange(7, 900)}",
-        "percent": f"{rng.randrange(10, 99)}.{rng.randrange(1, 10)}%",
+        "example": f"{scale.numerator // scale.denominator + int(7 + 890 * rng.random())}",
+        "percent": f"{10 + 89 * rng.random():.1f}%",
     }
 
 

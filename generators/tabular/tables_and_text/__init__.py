@@ -194,8 +194,8 @@ def prompt_variables(problem: TablesAndText, rng: Random) -> dict[str, object]:
         "figure": figure,
         "unit": unit(problem) if amounts else "",
         "scale": problem.scale,
-        "number": f"{rng.randrange(1000, 9999)}.{rng.randrange(1, 10)}",
-        "percent": f"{rng.randrange(10, 99)}.{rng.randrange(1, 10)}%",
+        "number": f"{1000 + 8999 * rng.random():.1f}",
+        "percent": f"{10 + 89 * rng.random():.1f}%",
     }
 
 

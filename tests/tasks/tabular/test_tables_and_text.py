@@ -47,7 +47,7 @@ PLAIN = TablesAndText((SALES, HARVEST), (MOVED, PLAN, RATE), (), Figure("value",
         ({"figure": Figure("per", 0, (0,), 1, below=1)}, "9000"),
         ({"choices": (Choice("value", 0, 1),), "figure": Figure("value", 0, (-1,), 0)}, "20"),
         ({"choices": (Choice("value", 0, 1, rank=2), Choice("value", 0, 1)), "figure": Figure("value", 0, (-2,), 0)}, "20"),
-        ({"choices": (Choice("change", 1, 1, 0),), "figure": Figure("value", 0, (-1,), 0)}, "20"),
+        ({"choices": (Choice("change", 1, 1, 0, largest=False),), "figure": Figure("value", 0, (-1,), 0)}, "40"),
         ({"choices": (Choice("per", 0, 1, below=1, largest=False),), "figure": Figure("value", 0, (-1,), 0)}, "10"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_derivation_rests_on_the_cells(level):
     for sample in members("tabular/tables_and_text", level, 15):
         truth, answer = sample.problem.to_json(), f"\n<answer>\n{sample.answer}\n</answer>"
         assert verify_trace("synth/tabular/tables_and_text", sample.trace + answer, truth).accepted
-        assert proven(sample.problem, sample.trace).share == 1
+        assert proven(sample.problem, sample.trace).progress == 1
         assert score("synth/tabular/tables_and_text", sample.rejected, truth) == 0
         number = sample.answer.removesuffix("%")
         assert not verify_trace("synth/tabular/tables_and_text", f"S1: {number} + 0 = {number}{answer}", truth).accepted
