@@ -10,6 +10,7 @@ from random import Random
 from typing import Annotated, cast
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.generators.tabular._draw import FIRST_YEAR, LAST_YEAR
 from synth.generators.tabular._themes import THEMES, Measure
@@ -210,6 +211,11 @@ def prompt_variables(problem: ChartValues, rng: Random) -> dict[str, object]:
     }
 
 
+def canonical(problem: ChartValues) -> object:
+    """What the rows stand for, and which years they are, says nothing."""
+    return replace(problem, theme="region", first=2000).to_json()
+
+
 TASK = Task(
     __name__,
     version=1,
@@ -221,6 +227,7 @@ TASK = Task(
     guess_rate=0.03,
     capacity=(20_000,) + (100_000,) * 9,
     unique=True,
+    canonical=canonical,
     corrupt=corrupt,
     prompt_only=("theme", "first"),
     words={"zh": {name: word for name, word in CHINESE.items() if name != "percent"}},

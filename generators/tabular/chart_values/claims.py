@@ -48,12 +48,21 @@ RULES = (
 
 SHORTCUTS = tuple(Shortcut(name, policy, (0.02,) * 10) for name, policy in POLICIES)
 
-NO_COPIES = "Series and years stand in the order in which they are drawn, with drawn marks, so no two differ by names alone."
+
+def copies(problem: ChartValues, rng: Random) -> Iterator[ChartValues]:
+    """Other years, and another word for what the rows stand for."""
+    yield replace(problem, first=problem.first - rng.randint(1, 9))
+    yield replace(problem, theme="crop" if problem.theme != "crop" else "segment")
 
 
 def different(problem: ChartValues, rng: Random) -> Iterator[ChartValues]:
-    """Other years, another start of the axis."""
-    yield replace(problem, first=problem.first - 1)
+    """Another figure, and another start of the axis."""
+    first = problem.series[0]
+    marks = tuple(None if mark is None else mark + 1 for mark in first.marks)
+    try:
+        yield replace(problem, series=(replace(first, marks=marks), *problem.series[1:]))
+    except ValueError:
+        pass
     axis = problem.axes[0]
     if not problem.stacked:
         try:
