@@ -10,7 +10,6 @@ from synth.generators.tabular._writing import decimal, rounded
 from synth.verifiers.tabular.chart_values import DIGITS, ChartValues
 from synth.verifiers.tabular.chart_values.chart import Choice, Figure, Reading
 
-
 Policy = Callable[[ChartValues], str]
 
 

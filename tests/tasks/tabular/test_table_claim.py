@@ -8,7 +8,7 @@ from drawing import members
 from msgspec.structs import replace
 
 from synth.verifiers.tabular._table import Sum, Table
-from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth, truths
+from synth.verifiers.tabular.table_claim import Claim, truth, truths
 from synth.verifiers.tabular.table_claim.bounds import columns
 
 ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Food", "Total"), ("Other",), ("Total",))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
-from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table, Word
+from synth.verifiers.tabular._table import OF_WHICH, TOTAL, Table
 
 MICRO = 6
 """Figures are counted in millionths of a unit, so that they are whole."""
