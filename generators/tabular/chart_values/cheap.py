@@ -1,0 +1,99 @@
+"""Cheap policies: what somebody reads off who overlooks how the chart is drawn, or skips a step."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from synth.generators.tabular._writing import decimal, rounded
+from synth.verifiers.tabular.chart_values import DIGITS, ChartValues
+from synth.verifiers.tabular.chart_values.chart import Choice, Figure, Reading
+
+Policy = Callable[[ChartValues], str]
+
+
+def text_of(figure: Figure, value: Fraction) -> str:
+    """A result as an answer."""
+    if figure.kind not in DIGITS:
+        return decimal(value)
+    return rounded(value, DIGITS[figure.kind]) + ("%" if figure.kind in ("growth", "share") else "")
+
+
+def _rows(problem: ChartValues, start: int, step: int | None) -> list[list[int | None]]:
+    """Figures of axes that begin elsewhere or have other divisions."""
+    found = list[list[int | None]]()
+    for one in problem.series:
+        size = int(1000 * problem.axes[one.axis].division) if step is None else step
+        found.append([None if mark is None else start + mark * size for mark in one.marks])
+    return found
+
+
+def _from_zero(problem: ChartValues, found: Reading) -> bool:
+    found.rows = _rows(problem, 0, None)
+    return any(axis.start for axis in problem.axes)
+
+
+def _counted(problem: ChartValues, found: Reading) -> bool:
+    """Divisions as they are, as if each were 1."""
+    found.rows = _rows(problem, 0, 1000)
+    return problem.figure.kind not in ("growth", "share") or problem.axes[0].start > 0
+
+
+def _one_axis(problem: ChartValues, found: Reading) -> bool:
+    found.rows = _rows(problem, 1000 * problem.axes[0].start, int(1000 * problem.axes[0].division))
+    return len(problem.axes) > 1
+
+
+def _tops(problem: ChartValues, found: Reading) -> bool:
+    """The upper end of a part read as its figure."""
+    for below, above in pairwise(found.rows):
+        above[:] = [None if one is None or other is None else one + other for one, other in zip(below, above, strict=True)]
+    return problem.stacked
+
+
+def _changed(**fields: object) -> Callable[[Choice], Choice]:
+    return lambda choice: replace(choice, **fields)
+
+
+def _with(change: Callable[[ChartValues, Reading], bool] | None, choice: Callable[[Choice], Choice] | None = None) -> Policy:
+    """What comes out where the chart is misread, or the choices are; nothing where that makes no difference."""
+
+    def policy(problem: ChartValues) -> str:
+        found = Reading(problem.axes, problem.series)
+        if change and not change(problem, found):
+            return ""
+        choices = [choice(one) for one in problem.choices] if choice else problem.choices
+        if choice and tuple(choices) == problem.choices:
+            return ""
+        try:
+            for one in choices:
+                found.chosen.append(found.choose(one))
+            return text_of(problem.figure, found.figure(problem.figure))
+        except (ValueError, ZeroDivisionError):
+            return ""
+
+    return policy
+
+
+def _last_years(problem: ChartValues) -> str:
+    """No choices: the last year, and the first."""
+    last = len(problem.series[0].marks) - 1
+    found = Reading(problem.axes, problem.series)
+    found.chosen = [last, 0, last]
+    try:
+        return text_of(problem.figure, found.figure(problem.figure)) if problem.choices else ""
+    except (ValueError, ZeroDivisionError):
+        return ""
+
+
+POLICIES: tuple[tuple[str, Policy], ...] = (
+    ("axes read as if they began at 0", _with(_from_zero)),
+    ("divisions counted as ones", _with(_counted)),
+    ("both axes read as the left one", _with(_one_axis)),
+    ("the top of a part read as its figure", _with(_tops)),
+    ("the first instead of the rank", _with(None, _changed(rank=1))),
+    ("the largest and the smallest mixed up", _with(None, lambda choice: replace(choice, largest=not choice.largest))),
+    ("years chosen from all", _with(None, _changed(after=0))),
+    ("the last and the first year", _last_years),
+)

@@ -1,0 +1,282 @@
+"""Table claim: a table with its figures, some of which are then taken out, so that totals give some of them back and leave others open.
+
+Statements are drawn at random with numbers near the true ones and sorted by what the table says of them, so a label shows in no wording.
+Effort is the number of cells that the statements go by, twice where a figure is missing."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from random import Random
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from synth.generators.tabular._draw import Shape, draw_tables
+from synth.generators.tabular._render import shown
+from synth.generators.tabular._themes import THEMES, Theme
+from synth.generators.tabular.table_claim.cheap import solved
+from synth.schemas.problem import Frozen
+from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.tabular._table import Table
+from synth.verifiers.tabular._words import CHINESE
+from synth.verifiers.tabular.table_claim import LABELS, NUMBERED, Claim, TableClaim, truth, verify
+from synth.verifiers.tabular.table_claim.bounds import leaves
+
+TABLES, TRIES = 10, 12
+SIMPLE: tuple[str, ...] = ("value", "pair", "change")
+
+
+class Knobs(Frozen, frozen=True):
+    tables: Annotated[int, Meta(ge=1, le=2)]
+    """Tables with the same headings."""
+    rows: Annotated[int, Meta(ge=4, le=12)]
+    """Rows at most, totals apart."""
+    columns: Annotated[int, Meta(ge=2, le=8)]
+    """Years."""
+    row_levels: Annotated[int, Meta(ge=1, le=2)]
+    """Headings over one another on rows."""
+    totals: bool
+    """Whether totals are printed, from which missing figures can be told."""
+    holes: Annotated[int, Meta(ge=1, le=12)]
+    """Figures taken out of each table."""
+    claims: Annotated[int, Meta(ge=2, le=12)]
+    """Statements."""
+    kinds: Annotated[int, Meta(ge=3, le=10)]
+    """Kinds of statements, of figures first and of several years and tables last."""
+
+
+KINDS = (*SIMPLE, "sum", "growth", "share", "largest", "mean", "years", "per")
+LEVELS = (
+    Knobs(1, 4, 2, 1, False, 1, 4, 3),
+    Knobs(1, 5, 3, 1, False, 2, 4, 4),
+    Knobs(1, 5, 3, 1, True, 3, 5, 5),
+    Knobs(1, 5, 4, 1, True, 4, 6, 6),
+    Knobs(1, 6, 4, 2, True, 5, 6, 7),
+    Knobs(1, 7, 4, 2, True, 6, 7, 8),
+    Knobs(1, 8, 5, 2, True, 8, 8, 8),
+    Knobs(1, 9, 5, 2, True, 10, 8, 9),
+    Knobs(2, 8, 5, 2, True, 8, 9, 10),
+    Knobs(2, 10, 6, 2, True, 12, 10, 10),
+)
+_UNSIGNED = tuple(
+    Theme(theme.dimension, theme.groups, theme.crossing, tuple(one for one in theme.measures if not one.signed), theme.of_which)
+    for theme in THEMES
+)
+
+
+def generate(rng: Random, knobs: Knobs) -> Sample:
+    for _ in range(TABLES):
+        shape = Shape(knobs.rows, knobs.columns, knobs.row_levels, totals=knobs.totals)
+        full = draw_tables(rng, [shape] * knobs.tables, rng.choice(_UNSIGNED))
+        if len(full) > 1 and full[0].columns != full[1].columns:
+            continue
+        tables = tuple(_holed(rng, table, knobs.holes) for table in full)
+        claims = _claims(rng, knobs, full, tables)
+        if not claims:
+            continue
+        problem = TableClaim(tables, tuple(claim for claim, _ in claims))
+        labels = [label for _, label in claims]
+        if not knobs.totals or not solved(problem, labels):
+            return Sample(problem, ", ".join(labels), float(sum(_effort(tables, claim) for claim, _ in claims)))
+    raise Discard("no statements of each kind")
+
+
+def _holed(rng: Random, table: Table, count: int) -> Table:
+    """Figures taken out: where there are totals, first two parts of one and a single part of one in another column, so that some are open
+    and others are not; then parts and totals anywhere."""
+    gone = set[tuple[int, int]]()
+    height, width = len(table.rows), len(table.columns)
+    first, second = rng.sample(range(width), 2)
+    if table.totals:
+        pair, single = (rng.choice(table.totals).parts for _ in range(2))
+        gone = {(row, first) for row in rng.sample(pair, 2)} | {(rng.choice(single), second)}
+    while len(gone) < count:
+        column = rng.randrange(width)
+        rows = [rng.randrange(height)]
+        if table.totals and rng.random() < 0.5:
+            rows = rng.sample(rng.choice(table.totals).parts, 2)
+        new = gone | {(row, column) for row in rows}
+        if sum(place == column for _, place in new) < height - 1:
+            gone = new
+    cells = tuple(tuple(None if (i, j) in gone else cell for j, cell in enumerate(row)) for i, row in enumerate(table.cells))
+    return replace(table, cells=cells)
+
+
+def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
+    """As many as are wanted, with labels that are drawn first; nothing where some are not found."""
+    wanted = [rng.choice(LABELS) for _ in range(knobs.claims)]
+    found = list[tuple[Claim, str]]()
+    pool = dict[str, list[Claim]]()
+    for _ in range(TRIES * knobs.claims):
+        if len(found) == len(wanted):
+            return found
+        label = wanted[len(found)]
+        if pool.get(label):
+            claim = pool[label].pop()
+        else:
+            claim = _claim(rng, knobs, full, tables)
+            got = truth(tables, claim)
+            if got != label:
+                pool.setdefault(got, []).append(claim)
+                continue
+        if not any(claim == other for other, _ in found):
+            found.append((claim, label))
+    return []
+
+
+@lru_cache(maxsize=16)
+def _layout(table: Table) -> tuple[frozenset[int], list[int], list[tuple[int, int]]]:
+    """Totals, other rows, and the places of missing figures."""
+    totals = frozenset(total.at for total in table.totals)
+    holes = [(i, j) for i, line in enumerate(table.cells) for j, cell in enumerate(line) if cell is None]
+    return totals, [row for row in range(len(table.rows)) if row not in totals], holes
+
+
+def _claim(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> Claim:
+    kind = KINDS[rng.randrange(knobs.kinds)]
+    at = rng.randrange(len(tables))
+    table = tables[at]
+    totals, plain, holes = _layout(table)
+    row, column = rng.choice(holes) if rng.random() < 0.6 else (rng.randrange(len(table.rows)), rng.randrange(len(table.columns)))
+    if kind in ("pair", "sum", "share", "years") and row in totals:
+        row = rng.choice([one for one in plain if table.cells[one][column] is None] or plain)
+    other, third, before = 0, 0, 0
+    if kind in ("pair", "sum", "years"):
+        other, third = rng.sample([one for one in plain if one != row], 2)
+        third = third if kind == "sum" else 0
+        if kind == "sum" and totals and rng.random() < 0.3:
+            third = rng.choice([one for one in sorted(totals) if not {row, other} <= set(leaves(table, one))] or [third])
+    if kind == "share":
+        other = rng.choice([one for one in sorted(totals) if row in leaves(table, one)] or [one for one in plain if one != row])
+    if kind in ("change", "growth"):
+        before = rng.choice([one for one in range(len(table.columns)) if one != column])
+        column, before = (column, before) if table.columns[column] > table.columns[before] else (before, column)
+    if kind == "largest":  # any row would mostly be none
+        order = sorted(plain, key=lambda one: -(full[at].cells[one][column] or 0))
+        row = order[max(0, rng.randint(-3, 2))]
+    column = 0 if kind in ("years", "mean") else column
+    claim = Claim(kind, at, row, column, other, third, before, more=kind == "largest" or rng.random() < 0.5)  # type: ignore[arg-type]
+    return _numbered(rng, claim, full) if kind in NUMBERED else claim
+
+
+def _numbered(rng: Random, claim: Claim, full: tuple[Table, ...]) -> Claim:
+    """With a number near the one that would be exact."""
+    cells = full[claim.table].cells
+    figure, width = cells[claim.row][claim.column], len(cells[0])
+    assert figure is not None
+    row = [cell for cell in cells[claim.row] if cell is not None]
+    if claim.kind == "years":
+        exact = sum(one > other for one, other in zip(row, cells[claim.other], strict=True) if other is not None)
+        return replace(claim, number=Decimal(min(width - (not claim.more), max(int(claim.more), exact + rng.randint(-2, 2)))))
+    below = cells[claim.row][claim.before] if claim.kind != "share" else cells[claim.other][claim.column]
+    if claim.kind == "per":
+        other = full[1 - claim.table]
+        second = other.cells[claim.row][claim.column]
+        assert second is not None
+        ratio = Fraction(figure) * 10 ** full[claim.table].scale / (Fraction(second) * 10**other.scale)
+        return replace(claim, number=_short(Decimal(ratio.numerator) / ratio.denominator * _off(rng), 6))
+    assert below is not None
+    if claim.kind in ("share", "growth"):
+        percent = 100 * figure / below
+        if claim.kind == "growth":
+            percent = percent - 100
+            percent = abs(percent) + rng.randint(-6, 6)
+            claim = replace(claim, more=figure > below) if rng.random() < 0.8 else claim
+        else:
+            percent *= _off(rng)
+        return replace(claim, number=Decimal(max(1, min(99, int(percent)))))
+    places = -int(figure.as_tuple().exponent)
+    if claim.kind == "change":
+        return replace(claim, number=_short(abs(figure - below) * _off(rng), places), more=(figure > below) == (rng.random() < 0.85))
+    return replace(claim, number=_short((figure if claim.kind == "value" else sum(row) / width) * _off(rng), places))
+
+
+def _off(rng: Random) -> Decimal:
+    """A factor from 0.7 to 1.4 that is not near 1."""
+    return Decimal(rng.choice((rng.randint(70, 97), rng.randint(103, 140)))) / 100
+
+
+def _short(number: Decimal, places: int) -> Decimal:
+    """Two significant digits, as round numbers are said, if it has so many places."""
+    size = number.adjusted() if number else 0
+    number = number.quantize(Decimal(1).scaleb(max(-places, size - 1)))
+    number = max(number, Decimal(1).scaleb(-places))
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def _effort(tables: tuple[Table, ...], claim: Claim) -> int:
+    """Cells that it goes by; a missing one counts with those of its column."""
+    table = tables[claim.table]
+    rows, columns = [claim.row], [claim.column]
+    if claim.kind in ("pair", "share", "sum", "years"):
+        rows += [claim.other]
+    rows += [claim.third] if claim.kind == "sum" else []
+    columns += [claim.before] if claim.kind in ("change", "growth") else []
+    if claim.kind in ("mean", "years"):
+        columns = list(range(len(table.columns)))
+    if claim.kind == "largest":
+        rows = list(range(len(table.rows)))
+    looked = [tables[place].cells[row][column] for place in _compared(claim) for row in rows for column in columns]
+    return len(looked) + sum(len(table.rows) // 2 for cell in looked if cell is None)
+
+
+def _compared(claim: Claim) -> tuple[int, ...]:
+    return (0, 1) if claim.kind == "per" else (claim.table,)
+
+
+def corrupt(problem: TableClaim, answer: str, rng: Random) -> str:
+    """One label changed."""
+    labels = answer.split(", ")
+    place = rng.randrange(len(labels))
+    labels[place] = rng.choice([label for label in LABELS if label != labels[place]])
+    return ", ".join(labels)
+
+
+def prompt_variables(problem: TableClaim, rng: Random) -> dict[str, object]:
+    tables = shown(problem.tables, rng)
+    return {
+        "tables": tables,
+        "gap": tables[0].style.gap,
+        "claims": [_said(problem, claim, tables) for claim in problem.claims],
+        "examples": [[rng.choice(LABELS) for _ in problem.claims] for _ in range(3)],
+        "totals": any(table.totals for table in problem.tables),
+        "deep": any(len(path) > 1 for path in problem.tables[0].rows),
+        "several": len(problem.tables) > 1,
+    }
+
+
+def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:  # type: ignore[type-arg]
+    table = problem.tables[claim.table]
+    return {
+        "kind": claim.kind,
+        "table": claim.table,
+        "measure": table.title[0],
+        "unit": table.unit,
+        "scale": table.scale,
+        "below": problem.tables[claim.table - 1].title[0],
+        "below_unit": problem.tables[claim.table - 1].unit,
+        **{name: table.rows[getattr(claim, name)] for name in ("row", "other", "third")},
+        "year": table.columns[claim.column][-1],
+        "before": table.columns[claim.before][-1],
+        "years": len(table.columns),
+        "number": tables[claim.table].number(claim.number),
+        "count": int(claim.number),
+        "more": claim.more,
+    }
+
+
+TASK = Task(
+    __name__,
+    version=1,
+    problem=TableClaim,
+    levels=LEVELS,
+    generate=generate,
+    prompt_variables=prompt_variables,
+    verify=verify,
+    guess_rate=0.03,
+    capacity=(1_000_000,) * 10,
+    unique=True,
+    corrupt=corrupt,
+    words={"zh": CHINESE | {"True": "真", "False": "假", "Unknown": "未知"}},
+)

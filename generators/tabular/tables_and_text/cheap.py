@@ -1,0 +1,103 @@
+"""Cheap policies: what somebody answers who reads the tables and overlooks part of the text or of the question."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from synth.generators.tabular._writing import decimal, rounded
+from synth.verifiers.tabular.tables_and_text import DIGITS, TablesAndText
+from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
+
+Policy = Callable[[TablesAndText], str]
+CORRECTIONS = frozenset({"moved", "included", "missed"})
+
+
+def text_of(figure: Figure, value: Fraction) -> str:
+    """A result as an answer."""
+    if figure.kind not in DIGITS:
+        return decimal(value)
+    return rounded(value, DIGITS[figure.kind]) + ("%" if figure.kind != "per" else "")
+
+
+def _with(facts: Callable[[TablesAndText], list[Fact]], choices: Callable[[Choice], Choice] = lambda choice: choice) -> Policy:
+    """What comes out with other sentences, or other choices; nothing where they are the same."""
+
+    def policy(problem: TablesAndText) -> str:
+        changed, asked = facts(problem), [choices(choice) for choice in problem.choices]
+        if tuple(changed) == problem.facts and tuple(asked) == problem.choices:
+            return ""
+        return _result(problem, changed, asked, problem.figure, problem.scale)
+
+    return policy
+
+
+def _result(problem: TablesAndText, facts: list[Fact], choices: list[Choice], figure: Figure, scale: int) -> str:
+    found = Reading(problem.tables, facts)
+    try:
+        for choice in choices:
+            found.chosen.append(found.choose(choice))
+        value = found.figure(figure)
+    except ValueError:
+        return ""
+    return text_of(figure, value if figure.kind in DIGITS else value / 10**scale)
+
+
+def _all(problem: TablesAndText) -> list[Fact]:
+    return list(problem.facts)
+
+
+def _uncorrected(problem: TablesAndText) -> list[Fact]:
+    return [fact for fact in problem.facts if fact.kind not in CORRECTIONS]
+
+
+def _own_scale(problem: TablesAndText) -> list[Fact]:
+    """Amounts of the text read in the scale of their table."""
+    return [replace(fact, scale=problem.tables[fact.table].scale) if fact.kind in CORRECTIONS else fact for fact in problem.facts]
+
+
+def _wrong_way(problem: TablesAndText) -> list[Fact]:
+    turned = {"included": "missed", "missed": "included"}
+    return [
+        replace(fact, row=fact.other, other=fact.row) if fact.kind == "moved" else replace(fact, kind=turned.get(fact.kind, fact.kind))
+        for fact in problem.facts
+    ]
+
+
+def _unplanned(problem: TablesAndText) -> str:
+    figure = replace(problem.figure, planned=False)
+    return _result(problem, _all(problem), list(problem.choices), figure, problem.scale) if figure != problem.figure else ""
+
+
+def _unconverted(problem: TablesAndText) -> str:
+    figure = replace(problem.figure, converted=False)
+    return _result(problem, _all(problem), list(problem.choices), figure, problem.scale) if figure != problem.figure else ""
+
+
+def _table_scale(problem: TablesAndText) -> str:
+    scale = problem.tables[problem.figure.table].scale
+    if scale == problem.scale or problem.figure.kind in DIGITS:
+        return ""
+    return _result(problem, _all(problem), list(problem.choices), problem.figure, scale)
+
+
+def _turned(choice: Choice) -> Choice:
+    return replace(choice, largest=not choice.largest)
+
+
+POLICIES: tuple[tuple[str, Policy], ...] = (
+    ("corrections of the text left out", _with(_uncorrected)),
+    ("amounts of the text in the scale of the table", _with(_own_scale)),
+    ("corrections the wrong way round", _with(_wrong_way)),
+    ("the first instead of the rank", _with(_all, lambda choice: replace(choice, rank=1))),
+    ("the largest and the smallest mixed up", _with(_all, _turned)),
+    ("the plan left out", _unplanned),
+    ("the amount left in its currency", _unconverted),
+    ("the amount left in the scale of the table", _table_scale),
+)
+
+
+def short(amount: Decimal) -> Decimal:
+    """Without noughts at the end, and without an exponent."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()

@@ -1,0 +1,139 @@
+"""Statements about tables with missing figures: what totals leave open, against every way to fill them in."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from drawing import members
+from msgspec.structs import replace
+
+from synth.verifiers.tabular._table import Sum, Table
+from synth.verifiers.tabular.table_claim import Claim, truth, truths
+from synth.verifiers.tabular.table_claim.bounds import columns
+
+ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Food", "Total"), ("Other",), ("Total",))
+TOTALS = (Sum("rows", 2, (0, 1)), Sum("rows", 4, (0, 1, 3)))
+
+
+def table(*cells):
+    rows = tuple(tuple(None if cell is None else Decimal(cell) for cell in row) for row in cells)
+    return Table(("Harvest", "crop", "year"), "tonnes", 0, ROWS, tuple((str(2000 + k),) for k in range(len(cells[0]))), rows, TOTALS)
+
+
+# in 2000 all is told: Meat 2; in 2001 Grain and Meat share 5, Other is 4; in 2002 nothing is told of Food
+SMALL = table((1, None, None), (None, None, None), (3, 5, None), (None, None, 1), (7, 9, None))
+
+
+def filled(one):
+    """Every way to fill in missing figures up to 9."""
+    places = [(i, j) for i in (0, 1, 3) for j in range(3) if one.cells[i][j] is None]
+    for figures in itertools.product(range(10), repeat=len(places)):
+        cells = [list(row) for row in one.cells]
+        for (i, j), figure in zip(places, figures, strict=True):
+            cells[i][j] = figure
+        good = True
+        for total in TOTALS:
+            for j in range(3):
+                whole = sum(cells[part][j] for part in total.parts)
+                good = good and cells[total.at][j] in (None, whole)
+                cells[total.at][j] = whole
+        if good:
+            yield cells
+
+
+FILLED = list(filled(SMALL))
+
+
+def holds(claim, cells):
+    sign = (lambda a, b: a > b) if claim.more else (lambda a, b: a < b)
+    row, number = cells[claim.row], int(claim.number)
+    match claim.kind:
+        case "value":
+            return sign(row[claim.column], number)
+        case "pair":
+            return sign(row[claim.column], cells[claim.other][claim.column])
+        case "sum":
+            return sign(row[claim.column] + cells[claim.other][claim.column], cells[claim.third][claim.column])
+        case "change":
+            rise = row[claim.column] - row[claim.before]
+            return (rise if claim.more else -rise) > number
+        case "growth":
+            rise = row[claim.column] - row[claim.before]
+            return 100 * (rise if claim.more else -rise) > number * row[claim.before]
+        case "share":
+            return sign(100 * row[claim.column], number * cells[claim.other][claim.column])
+        case "mean":
+            return sign(sum(row), 3 * number)
+        case "largest":
+            return all(row[claim.column] > cells[other][claim.column] for other in (0, 1, 3) if other != claim.row)
+        case "years":
+            count = sum(a > b for a, b in zip(row, cells[claim.other], strict=True))
+            return count >= number if claim.more else count <= number
+
+
+@pytest.mark.parametrize("kind", ["value", "pair", "sum", "change", "growth", "share", "mean", "largest", "years"])
+def test_labels_say_what_every_filling_says(kind):
+    """Missing figures up to 9 are enough to show what is open about small numbers."""
+    seen = set()
+    others = range(4) if kind in ("pair", "sum", "share", "years") else (0,)
+    numbers = range(5) if kind in ("value", "change", "mean", "years") else (20, 50, 100) if kind in ("growth", "share") else (0,)
+    for row, column, before, other, number, more in itertools.product(range(4), (0, 1), (0, 1), others, numbers, (True, False)):
+        if (
+            (kind == "largest" and (row == 2 or not more))
+            or (kind in ("mean", "years") and (column or before))
+            or (before and kind not in ("change", "growth"))
+        ):
+            continue
+        claim = Claim(kind, 0, row, column, other, 3 if kind == "sum" else 0, before, Decimal(number), more)
+        found = {holds(claim, cells) for cells in FILLED}
+        label = "Unknown" if len(found) == 2 else str(found.pop())
+        assert truth((SMALL,), claim) == label, claim
+        seen.add(label)
+    assert seen == {"True", "False", "Unknown"} or kind == "largest"
+
+
+def test_figures_of_two_tables_are_compared_in_units():
+    thousands = replace(table((2, 2), (2, 2), (4, 4), (2, 2), (6, 6)), scale=3)
+    single = table((5, 5), (10, 10), (15, 15), (None, 5), (20, 20))
+    tables = (thousands, single)
+    asked = [
+        Claim("per", 0, row, 0, number=Decimal(number), more=more)
+        for row, number, more in ((0, 399, True), (0, 400, True), (1, 201, False), (3, 400, True))
+    ]
+    assert [truth(tables, claim) for claim in asked] == ["True", "False", "True", "False"]
+    assert truth(tables, Claim("per", 1, 0, 0, number=Decimal("0.002"))) == "True"
+    assert truth(tables, Claim("per", 1, 0, 0, number=Decimal("0.0025"))) == "False"
+
+
+def test_one_of_the_missing_has_to_lead_where_it_is_large():
+    wide = table((None,), (None,), (7,), (3,), (10,))
+    asked = [Claim("largest", 0, row, 0) for row in (0, 1, 3)]
+    assert [truth((wide,), claim) for claim in asked] == ["Unknown", "Unknown", "False"], "7 in two parts: one has 4"
+    even = table((None,), (None,), (4,), (3,), (7,))
+    assert truth((even,), Claim("largest", 0, 3, 0)) == "Unknown", "2 and 2 are below 3"
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (((5,), (None,), (3,), (1,), (4,)), "cannot have"),
+        (((None,), (None,), (None,), (None,), (None,)), "number of decimals"),
+        (((-1,), (2,), (1,), (1,), (2,)), "from 0 up"),
+        (((None,), (None,), (3,), (1,), (5,)), "cannot have"),
+    ],
+)
+def test_what_no_figures_agree_with(cells, why):
+    with pytest.raises(ValueError, match=why):
+        columns(table(*cells))
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_labels_are_as_often_each_of_the_three_whatever_the_kind(level):
+    """So that no wording gives a label away."""
+    counts = {}
+    for sample in members("tabular/table_claim", level, 60):
+        for claim, label in zip(sample.problem.claims, truths(sample.problem), strict=True):
+            counts.setdefault((claim.kind, claim.more), []).append(label)
+    for kind, labels in counts.items():
+        if len(labels) >= 30:
+            assert max(map(labels.count, labels)) < 0.8 * len(labels), kind
