@@ -96,8 +96,8 @@ def score_steps(data_source: str, completion: str, ground_truth: str, extra_info
     problem, as the share of the way to the answer that the sound steps save: rounds of inference (honest/logical_inference), rounds of
     substitution (honest/linear_algebra), states of a run, from the first on without a gap (simulation/*). It falls to 0.0 where no such
     measure is sound: for Unknown (half a proof that something is open proves nothing), where the way leads through cases within cases, in
-    math/*, science/* and tabular/*, where numbers on the way can be guessed or are cheap, and in counterfactual/*, where a few premises can be guessed
-    and "not supported" mostly is right, so that nothing short of all four findings counts.
+    math/*, science/* and tabular/*, where numbers on the way can be guessed or are cheap, and in counterfactual/*, where a few premises
+    can be guessed and "not supported" mostly is right, so that nothing short of all four findings counts.
 
     `score_steps("synth/honest/linear_algebra", completion, ground_truth)`. Raises LookupError for a task whose steps cannot be checked,
     else as verify."""
