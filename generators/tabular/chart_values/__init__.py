@@ -7,7 +7,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import Annotated, cast
+from typing import Annotated
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -125,7 +125,7 @@ def _axis(rng: Random, knobs: Knobs, measure: Measure, kind: int) -> Axis:
     if knobs.start and kind != 1 and rng.random() < 0.7:
         start = int(step * rng.randint(2, 12))
         start -= start % int(step) if step == int(step) else 0
-    return Axis(measure.name, measure.unit, cast("int", scale), start, division, labelled)  # type: ignore[arg-type]
+    return Axis(measure.name, measure.unit, scale, start, division, labelled)  # type: ignore[arg-type]
 
 
 def _asked(rng: Random, knobs: Knobs, series: tuple[Series, ...], kind: int) -> tuple[tuple[Choice, ...], Figure]:

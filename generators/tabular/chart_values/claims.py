@@ -1,6 +1,7 @@
 """What chart values promise: their rules in words, what cheap policies win, and which problems differ."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from random import Random
 
 from msgspec.structs import replace
@@ -59,10 +60,8 @@ def different(problem: ChartValues, rng: Random) -> Iterator[ChartValues]:
     """Another figure, and another start of the axis."""
     first = problem.series[0]
     marks = tuple(None if mark is None else mark + 1 for mark in first.marks)
-    try:
+    with suppress(ValueError):
         yield replace(problem, series=(replace(first, marks=marks), *problem.series[1:]))
-    except ValueError:
-        pass
     axis = problem.axes[0]
     if not problem.stacked:
         try:

@@ -189,7 +189,7 @@ def _numbered(rng: Random, claim: Claim, full: tuple[Table, ...]) -> Claim:
     places = -int(figure.as_tuple().exponent)
     if claim.kind == "change":
         return replace(claim, number=_short(abs(figure - below) * _off(rng), places), more=(figure > below) == (rng.random() < 0.85))
-    return replace(claim, number=_short((figure if claim.kind == "value" else sum(row) / width) * _off(rng), places))
+    return replace(claim, number=_short((figure if claim.kind == "value" else sum(row, Decimal(0)) / width) * _off(rng), places))
 
 
 def _off(rng: Random) -> Decimal:

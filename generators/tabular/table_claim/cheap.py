@@ -1,6 +1,6 @@
 """Cheap policies: what somebody answers who does not ask what the missing figures can be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -24,8 +24,10 @@ def _touches(problem: TableClaim, claim: Claim) -> bool:
     """Whether one of the figures that are named is missing."""
     table = problem.tables[claim.table]
     columns = range(len(table.columns)) if claim.kind in ("mean", "years") else (claim.column, claim.before)
-    rows = range(len(table.rows)) if claim.kind == "largest" else (claim.row, claim.other, claim.third)
-    rows = (claim.row,) if claim.kind in ("value", "change", "growth", "mean", "per") else rows
+    if claim.kind in ("value", "change", "growth", "mean", "per"):
+        rows: Iterable[int] = (claim.row,)
+    else:
+        rows = range(len(table.rows)) if claim.kind == "largest" else (claim.row, claim.other, claim.third)
     return any(table.cells[row][column] is None for row in rows for column in columns)
 
 

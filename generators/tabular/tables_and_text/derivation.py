@@ -31,7 +31,7 @@ def _name(problem: TablesAndText, row: int) -> str:
 def _worked(problem: TablesAndText, found: Reading, value: Fraction) -> list[str]:
     """Totals in the scale of their table, corrected; then what is made of them."""
     figure, said = problem.figure, list[str]()
-    cells, facts = used(problem, found)
+    _, facts = used(problem, found)
     rows = [found.row(place) for place in figure.rows]
     now, text = _total(problem, figure.table, rows, figure.year, facts, said)
     if figure.planned and figure.kind != "share":

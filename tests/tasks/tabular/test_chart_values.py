@@ -59,7 +59,7 @@ def test_plots_are_read_back(level):
         end = inner + wide * len(years)
         labels = [
             [(at, Decimal(text)) for at, line in enumerate(lines[:-1]) if (text := re.sub(r"[+|]", "", part(line)).strip())]
-            for part in (lambda line: line[:inner], lambda line: line[end:])
+            for part in (lambda line, inner=inner: line[:inner], lambda line, end=end: line[end:])
         ]
         for start, year in years:
             for k, series in enumerate(problem.series):

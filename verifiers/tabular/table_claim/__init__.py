@@ -66,8 +66,10 @@ class TableClaim(Problem, frozen=True):
         for table in self.tables:
             columns(table)
         for claim in self.claims:
-            table = self.tables[claim.table] if claim.table < len(self.tables) else None
-            if not table or max(claim.row, claim.other, claim.third) >= len(table.rows):
+            if claim.table >= len(self.tables):
+                raise ValueError("a claim about a table that is there")
+            table = self.tables[claim.table]
+            if max(claim.row, claim.other, claim.third) >= len(table.rows):
                 raise ValueError("a claim about rows that are there")
             if max(claim.column, claim.before) >= len(table.columns):
                 raise ValueError("a claim about columns that are there")

@@ -80,8 +80,8 @@ def leaves(table: Table, row: int) -> tuple[int, ...]:
 def least(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 0) -> int | None:
     """The smallest that a weighted sum of cells and a constant can be; nothing where it has no bound."""
     by_column = dict[tuple[int, int], dict[int, int]]()
-    for (table, row, column), weight in weights.items():
-        counted = by_column.setdefault((table, column), {})
+    for (table, row, place), weight in weights.items():
+        counted = by_column.setdefault((table, place), {})
         for leaf in leaves(tables[table], row):
             counted[leaf] = counted.get(leaf, 0) + weight
     for (table, place), counted in by_column.items():

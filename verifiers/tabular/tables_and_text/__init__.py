@@ -43,12 +43,13 @@ class TablesAndText(Problem, frozen=True):
             raise ValueError("no figure is missing, and each table has one unit")
         if any(len(path) > 1 or not path[0].isdecimal() for path in years):
             raise ValueError("columns are years")
-        places = [one.table for one in (*self.facts, *self.choices, self.figure)] + [one.below for one in (*self.choices, self.figure)]
+        named: tuple[Choice | Figure, ...] = (*self.choices, self.figure)
+        places = [one.table for one in self.facts] + [place for one in named for place in (one.table, one.below)]
         if max(places) >= len(self.tables):
             raise ValueError("a table that is there")
         if max([0, *(max(one.row, one.other) for one in self.facts), *self.figure.rows]) >= len(first.rows):
             raise ValueError("a row that is there")
-        times = [one.year for one in (*self.facts, *self.choices, self.figure)] + [one.before for one in (*self.choices, self.figure)]
+        times = [one.year for one in self.facts] + [time for one in named for time in (one.year, one.before)]
         if max(times) >= len(years):
             raise ValueError("a year that is there")
         outcome(self)
