@@ -1,4 +1,6 @@
-"""`synth dedupe`: what is dropped is what a slow search over all pairs drops; what is kept is untouched; any workers, any interruption, one output. Long, and one file, since all share the planted texts."""
+"""`synth dedupe`: what is dropped is what a slow search over all pairs drops; what is kept is untouched; any workers, any interruption, one output.
+
+Long, and one file, since all tests share the planted texts."""
 
 import json
 import random
