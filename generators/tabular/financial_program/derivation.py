@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from synth.generators.math._derivation import lines
-from synth.generators.tabular._writing import decimal
+from synth.generators.tabular._writing import exact
 from synth.generators.tabular.financial_program.cheap import text_of
 from synth.verifiers.tabular.financial_program import FinancialProgram
 from synth.verifiers.tabular.financial_program.program import CORRECTIONS, Operand, Run
@@ -29,13 +29,13 @@ def trace_and_rejected(problem: FinancialProgram) -> tuple[str, str]:
         value, unit = run.take(step)
         if letter != "ABCDEF"[len(problem.steps) - 1]:
             said.append(f"{letter} is next.")
-        said.append(f"{FORMS[step.op].format(x=x, y=y)} = {number(value)}")
+        said.append(f"{FORMS[step.op].format(x=x, y=y)} = {exact(value)}")
     if unit and problem.scale:
         scaled = value / 10**problem.scale
-        said.append(f"{bracketed(value)} / {10**problem.scale} = {number(scaled)}")
+        said.append(f"{bracketed(value)} / {10**problem.scale} = {exact(scaled)}")
         value = scaled
     wrong = value + max(1, abs(value) // 50)
-    slip = f"{said[-1].rpartition(' = ')[0]} = {number(wrong)}"
+    slip = f"{said[-1].rpartition(' = ')[0]} = {exact(wrong)}"
     return lines(said), f"{lines([*said[:-1], slip])}\n\n<answer>\n{text_of(problem, wrong, unit)}\n</answer>"
 
 
@@ -45,40 +45,31 @@ def _operand(problem: FinancialProgram, run: Run, operand: Operand, said: list[s
     if operand.kind == "fact":
         scale = problem.facts[operand.at].scale if unit == problem.table.unit else 0
         if scale:
-            said.append(f"{number(Fraction(problem.facts[operand.at].value))} * {10**scale} = {number(value)}")
+            said.append(f"{exact(Fraction(problem.facts[operand.at].value))} * {10**scale} = {exact(value)}")
     elif operand.kind != "step":
         columns = [operand.column] if operand.kind == "cell" else range(len(problem.table.columns))
         if operand.kind in ("largest", "smallest"):
             columns = [next(column for column in columns if run.cell(operand.row, column) == value)]
         cells = [_cell(problem, run, operand.row, column, said) for column in columns]
         if operand.kind == "average":
-            said.append(f"({' + '.join(cells)}) / {len(cells)} = {number(value)}")
+            said.append(f"({' + '.join(cells)}) / {len(cells)} = {exact(value)}")
     return bracketed(value)
 
 
 def _cell(problem: FinancialProgram, run: Run, row: int, column: int, said: list[str]) -> str:
     table = problem.table
     cell, value = Fraction(table.cells[row][column] or 0), run.cell(row, column)
-    text = f"{number(cell)} * {10**table.scale}" if table.scale else number(cell)
+    text = f"{exact(cell)} * {10**table.scale}" if table.scale else exact(cell)
     for fact in problem.facts:
         if fact.kind in CORRECTIONS and (fact.row, (fact.year,)) == (table.rows[row], table.columns[column]):
-            text += f" {'-' if fact.kind == 'includes' else '+'} {number(Fraction(fact.value))}" + (
+            text += f" {'-' if fact.kind == 'includes' else '+'} {exact(Fraction(fact.value))}" + (
                 f" * {10**fact.scale}" if fact.scale else ""
             )
     if " " in text:
-        said.append(f"{text} = {number(value)}")
+        said.append(f"{text} = {exact(value)}")
     return bracketed(value)
 
 
-def number(value: Fraction) -> str:
-    """Exact: a decimal where it is a short one, else a fraction."""
-    bottom = value.denominator
-    for prime in (2, 5):
-        while bottom % prime == 0:
-            bottom //= prime
-    return decimal(value) if bottom == 1 and value.denominator <= 10**9 else str(value)
-
-
 def bracketed(value: Fraction) -> str:
-    text = number(value)
+    text = exact(value)
     return f"({text})" if value < 0 or "/" in text else text

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from synth.generators.math._derivation import lines
-from synth.generators.tabular._writing import decimal, rounded
+from synth.generators.tabular._writing import decimal, exact, rounded
 from synth.generators.tabular.header_lookup.cheap import text_of
 from synth.verifiers.tabular._table import Path
 from synth.verifiers.tabular.header_lookup import HeaderLookup, operands
@@ -24,20 +24,20 @@ def trace_and_rejected(problem: HeaderLookup, reading: Reading) -> tuple[str, st
         values = dict[Path, Fraction]()
         for candidate, _ in reading.values(last):
             worked, values[candidate] = _lines(problem, reading, printed, last.figure, candidate)
-            said += [f"{candidate[-1]}:" if worked else f"{candidate[-1]}: {_number(values[candidate])}", *worked]
+            said += [f"{candidate[-1]}:" if worked else f"{candidate[-1]}: {exact(values[candidate])}", *worked]
         right = reading.choose(last)
         other = next(path for path in values if path != right)
         wrong = lines(said + _compared(values, other))
         return lines(said + _compared(values, right)), _ending(wrong, other[-1])
     worked, value = _lines(problem, reading, printed, last.figure, ())
-    slip = worked[-1].rpartition(" = ")[0] + f" = {_number(value + 1)}"
+    slip = worked[-1].rpartition(" = ")[0] + f" = {exact(value + 1)}"
     return lines([*said, *worked]), _ending(lines([*said, *worked[:-1], slip]), text_of(problem, value + 1))
 
 
 def _compared(values: dict[Path, Fraction], best: Path) -> list[str]:
     """One candidate with all others."""
     return [
-        f"{_number(values[best])} - {_bracketed(value)} = {_number(values[best] - value)}" for path, value in values.items() if path != best
+        f"{exact(values[best])} - {_bracketed(value)} = {exact(values[best] - value)}" for path, value in values.items() if path != best
     ]
 
 
@@ -65,51 +65,42 @@ def _lines(problem: HeaderLookup, reading: Reading, printed: Reading, figure: Fi
         total = Fraction(sum(cells), 10**6)
         text = ""
         for cell, before in zip(cells, shown, strict=True):
-            text += f" + {_number(Fraction(before, 10**6))}"
+            text += f" + {exact(Fraction(before, 10**6))}"
             if cell != before:
-                text += f" {'+' if cell > before else '-'} {_number(Fraction(abs(cell - before), 10**6))}"
+                text += f" {'+' if cell > before else '-'} {exact(Fraction(abs(cell - before), 10**6))}"
         text = text.removeprefix(" + ").replace("+ -", "- ")
         if " " in text.strip():
-            said.append(f"{text} = {_number(total)}")
+            said.append(f"{text} = {exact(total)}")
         totals.append(total)
     first, other = totals[0], totals[-1]
     scale = problem.tables[figure.table].scale
     if figure.kind in ("growth", "change"):
         value = first - other
-        text = f"{_number(first)} - {_bracketed(other)}"
+        text = f"{exact(first)} - {_bracketed(other)}"
         if figure.kind == "growth":
             value = 100 * value / other
             text = f"({text}) / {_bracketed(other)} * 100"
-        said.append(f"{text} = {_number(value)}")
+        said.append(f"{text} = {exact(value)}")
     elif figure.kind == "share":
         value = 100 * first / other
-        said.append(f"{_number(first)} / {_number(other)} * 100 = {_number(value)}")
+        said.append(f"{exact(first)} / {exact(other)} * 100 = {exact(value)}")
     elif figure.kind == "per":
         factors = [scale, problem.tables[figure.below].scale]
         value = first * 10 ** factors[0] / (other * 10 ** factors[1])
-        said.append(f"{_scaled(first, factors[0])} / {_scaled(other, factors[1], True)} = {_number(value)}")
+        said.append(f"{_scaled(first, factors[0])} / {_scaled(other, factors[1], True)} = {exact(value)}")
     else:
         value = first
     if figure.kind in ("value", "change") and scale != problem.scale:
         power = scale - problem.scale
         unscaled, value = value, value * Fraction(10**scale, 10**problem.scale)
-        said.append(f"{_number(unscaled)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(value)}")
+        said.append(f"{exact(unscaled)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {exact(value)}")
     return said, value
 
 
 def _scaled(value: Fraction, scale: int, below: bool = False) -> str:
-    text = f"{_number(value)} * {10**scale}" if scale else _number(value)
+    text = f"{exact(value)} * {10**scale}" if scale else exact(value)
     return f"({text})" if scale and below else text
 
 
-def _number(value: Fraction) -> str:
-    """Exact: a decimal where it is a short one, else a fraction."""
-    bottom = value.denominator
-    for prime in (2, 5):
-        while bottom % prime == 0:
-            bottom //= prime
-    return decimal(value) if bottom == 1 and value.denominator <= 10**9 else str(value)
-
-
 def _bracketed(value: Fraction) -> str:
-    return f"({_number(value)})" if value < 0 else _number(value)
+    return f"({exact(value)})" if value < 0 else exact(value)

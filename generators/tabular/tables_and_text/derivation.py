@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from synth.generators.math._derivation import lines
-from synth.generators.tabular._writing import decimal
+from synth.generators.tabular._writing import exact
 from synth.generators.tabular.tables_and_text.cheap import text_of
 from synth.verifiers.tabular.tables_and_text import TablesAndText, outcome, printed, used
 from synth.verifiers.tabular.tables_and_text.report import MICRO, Fact, Reading
@@ -20,7 +20,7 @@ def trace_and_rejected(problem: TablesAndText) -> tuple[str, str]:
         said.append(f"Corrected and in order: {shown}. So {'ABC'[number]} is {_name(problem, found.chosen[-1])}.")
     value = outcome(problem)
     said += _worked(problem, found, value)
-    slip = said[-1].rpartition(" = ")[0] + f" = {_number(value + 1)}"
+    slip = said[-1].rpartition(" = ")[0] + f" = {exact(value + 1)}"
     return lines(said), f"{lines([*said[:-1], slip])}\n\n<answer>\n{text_of(problem.figure, value + 1)}\n</answer>"
 
 
@@ -37,30 +37,30 @@ def _worked(problem: TablesAndText, found: Reading, value: Fraction) -> list[str
     if figure.planned and figure.kind != "share":
         fact = found.fact("plan", figure.table)
         now, before = now * (100 + fact.percent) / 100, now
-        said.append(f"{_number(before)} * (100 {'+' if fact.percent > 0 else '-'} {abs(fact.percent)}) / 100 = {_number(now)}")
+        said.append(f"{exact(before)} * (100 {'+' if fact.percent > 0 else '-'} {abs(fact.percent)}) / 100 = {exact(now)}")
     scale = problem.tables[figure.table].scale
     if figure.kind in ("share", "growth"):
         other_rows = found.rows if figure.kind == "share" else rows
         other, _ = _total(problem, figure.table, other_rows, figure.year if figure.kind == "share" else figure.before, facts, said)
-        above = _number(now) if figure.kind == "share" else f"({_number(now)} - {_number(other)})"
-        return [*said, f"{above} / {_number(other)} * 100 = {_number(value)}"]
+        above = exact(now) if figure.kind == "share" else f"({exact(now)} - {exact(other)})"
+        return [*said, f"{above} / {exact(other)} * 100 = {exact(value)}"]
     if figure.kind == "per":
         other, _ = _total(problem, figure.below, rows, figure.year, facts, said)
         below = problem.tables[figure.below].scale
-        return [*said, f"{_scaled(now, scale)} / ({_scaled(other, below)}) = {_number(value)}"]
+        return [*said, f"{_scaled(now, scale)} / ({_scaled(other, below)}) = {exact(value)}"]
     if figure.kind == "change":
         other, _ = _total(problem, figure.table, rows, figure.before, facts, said)
         now, before = now - other, now
-        said.append(f"{_number(before)} - {_number(other)} = {_number(now)}")
+        said.append(f"{exact(before)} - {exact(other)} = {exact(now)}")
     if figure.converted:
         rate = Fraction(found.fact("rate", figure.table).amount)
         now, before = now * rate, now
-        said.append(f"{_number(before)} * {_number(rate)} = {_number(now)}")
+        said.append(f"{exact(before)} * {exact(rate)} = {exact(now)}")
     if scale != problem.scale:
         power = scale - problem.scale
-        said.append(f"{_number(now)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(value)}")
+        said.append(f"{exact(now)} {'*' if power > 0 else '/'} {10 ** abs(power)} = {exact(value)}")
     if not said:
-        said.append(f"{text} = {_number(value)}")
+        said.append(f"{text} = {exact(value)}")
     return said
 
 
@@ -70,7 +70,7 @@ def _total(problem: TablesAndText, table: int, rows: list[int], year: int, facts
     for row in rows:
         cell = printed(problem, (table, row, year))
         total += cell
-        terms.append(f"+ {_number(cell)}")
+        terms.append(f"+ {exact(cell)}")
     for fact in facts:
         if (fact.table, fact.year) != (table, year):
             continue
@@ -81,23 +81,14 @@ def _total(problem: TablesAndText, table: int, rows: list[int], year: int, facts
             continue
         if fact.scale != scale:
             power = fact.scale - scale
-            said.append(f"{_number(Fraction(fact.amount))} {'*' if power > 0 else '/'} {10 ** abs(power)} = {_number(amount)}")
+            said.append(f"{exact(Fraction(fact.amount))} {'*' if power > 0 else '/'} {10 ** abs(power)} = {exact(amount)}")
         total += net * amount
-        terms.append(f"{'+' if net > 0 else '-'} {_number(amount)}")
+        terms.append(f"{'+' if net > 0 else '-'} {exact(amount)}")
     text = " ".join(terms).removeprefix("+ ")
     if len(terms) > 1:
-        said.append(f"{text} = {_number(total)}")
+        said.append(f"{text} = {exact(total)}")
     return total, text
 
 
 def _scaled(value: Fraction, scale: int) -> str:
-    return f"{_number(value)} * {10**scale}" if scale else _number(value)
-
-
-def _number(value: Fraction) -> str:
-    """Exact: a decimal where it is a short one, else a fraction."""
-    bottom = value.denominator
-    for prime in (2, 5):
-        while bottom % prime == 0:
-            bottom //= prime
-    return decimal(value) if bottom == 1 and value.denominator <= 10**9 else str(value)
+    return f"{exact(value)} * {10**scale}" if scale else exact(value)
