@@ -25,8 +25,6 @@ class Request(Frozen, frozen=True):
     """Rows in all, over all splits, 1..1e12: `1000`."""
     difficulty: tuple[int, int] = (5, 5)
     """Lowest and highest level, 1..10: `(3, 7)`; rows are spread evenly over the levels between."""
-    kept: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    """Where not all levels are wanted, the tasks with theirs: `(("logic/sudoku", (3, 4)),)`; the others are left out."""
     overrides: tuple[tuple[str, str], ...] = ()
     """Knobs set one by one over those of each level, as text: `(("count", "4"),)`."""
     languages: tuple[tuple[str, float], ...] = (("en", 1.0),)
@@ -44,6 +42,8 @@ class Request(Frozen, frozen=True):
     when_exhausted: WhenExhausted = "redistribute"
     """What becomes of the share of a level that has no more distinct problems: the other levels make it up (`redistribute`), or the run
     ends with fewer rows (`short`)."""
+    kept: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Where not all levels are wanted, the tasks with theirs: `(("logic/sudoku", (3, 4)),)`; the others are left out."""
 
 
 def read_count(text: str) -> int:
