@@ -24,7 +24,7 @@ class Mutant(Frozen, frozen=True):
 
     line: Annotated[int, Meta(ge=1, le=60)]
     """Of the program, from 1: `7`."""
-    text: Annotated[str, Meta(min_length=1, max_length=100)]
+    text: Annotated[str, Meta(min_length=1, max_length=200)]
     """What stands there instead, with its indentation: `        if x >= 4:`."""
 
 
