@@ -10,7 +10,7 @@ from synth.generators import registry
 from synth.schemas.task import DIFFICULTIES
 
 SURE = 1e-4
-MANY, FEW = 200, 60
+MANY, FEW = 150, 40
 """Problems that are tried at levels 1 to 3, and at the others."""
 
 
