@@ -1,19 +1,19 @@
-"""Derivations as numbered lines of equations: the verdict that the tasks of mathematics and of science share.
+"""Worked solutions as numbered lines: the verdict that tasks share, whatever a line may say and whenever the lines have arrived.
 
-What a line may say, and when the lines have arrived at the answer, is for each of the two to decide (`Reader`)."""
+`judge` and `proven` are for derivations of equations; `concluded` is for lines of any other kind."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.extract import final_answer
-from synth.verifiers.parsers.steps import Step, read_steps
+from synth.verifiers.parsers.steps import Line, Step, read_steps
 
 P = TypeVar("P")
 
 
 class Reading(NamedTuple):
-    """What the lines of a derivation come to."""
+    """What the lines come to."""
 
     sound: int
     """Lines before the first wrong one: `3`."""
@@ -33,15 +33,23 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], read
     Reasons: that of the first wrong line. Then missing (no lines), milestone (they do not lead to the answer), answer (the final answer is
     refused)."""
     steps = read_steps(completion).steps
-    reading = read(steps)
+    return concluded(problem, completion, verify, steps, read(steps), "milestone")
+
+
+def concluded(
+    problem: P, completion: str, verify: Callable[[P, str], Verdict], lines: Sequence[Step] | Sequence[Line], reading: Reading, short: str
+) -> TraceVerdict:
+    """The verdict on lines that were read, and on the final answer. short: the reason where there are lines and they have not arrived.
+
+    Reasons: that of the first wrong line, missing (no lines), `short`, answer (the final answer is refused)."""
     if reading.reason:
-        return TraceVerdict(False, reading.reason, steps[reading.sound].label, len(steps), reading.sound)
+        return TraceVerdict(False, reading.reason, lines[reading.sound].label, len(lines), reading.sound)
     if not reading.arrived:
-        reason = "milestone" if steps else "missing"
+        reason = short if lines else "missing"
     else:
         answer = final_answer(completion)
         reason = "answer" if isinstance(answer, Verdict) or not verify(problem, answer) else ""
-    return TraceVerdict(not reason, reason, 0, len(steps), len(steps))
+    return TraceVerdict(not reason, reason, 0, len(lines), len(lines))
 
 
 def proven(completion: str, read: Reader) -> Proven:

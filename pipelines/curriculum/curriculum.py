@@ -10,12 +10,12 @@ from typing import Any
 
 from synth.generators import registry
 from synth.pipelines.curriculum.rules import RULES, Cell, Count, pass_rate
-from synth.pipelines.run.plan import check_languages, task_weights
-from synth.pipelines.run.produce import Stream, candidate, has_steps
+from synth.pipelines.run.plan import read_wishes
+from synth.pipelines.run.produce import Stream, candidate
 from synth.pipelines.run.splits import split_of
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.record import Row
-from synth.schemas.request import read_difficulty, read_languages, read_seed, read_weighted
+from synth.schemas.request import read_seed
 from synth.schemas.task import Discard
 
 FORMAT = 1
@@ -58,15 +58,9 @@ class Curriculum:
         memory: int = 200_000,
         **settings: Any,
     ) -> None:
-        shares = task_weights(read_weighted(name) for name in ([tasks] if isinstance(tasks, str) else tasks))
-        low, high = read_difficulty("..".join(map(str, difficulty)) if isinstance(difficulty, tuple | list) else str(difficulty))
+        shares, (low, high), languages = read_wishes(tasks, difficulty, lang, with_steps)
         if rule not in RULES:
             raise RequestError(f"rule {rule!r}: expected {', '.join(RULES)}.{nearest(rule, RULES)}", "rule")
-        languages = read_languages(lang)
-        for name in shares:
-            check_languages(name, languages)
-        if with_steps and not any(map(has_steps, shares)):
-            raise RequestError(f"with_steps: {', '.join(shares)}: no steps that can be checked.", "with_steps")
         if max_lag < 0 or memory < 0:
             raise RequestError("max_lag and memory are 0 or more.", "max_lag" if max_lag < 0 else "memory")
         try:
@@ -191,7 +185,7 @@ class Curriculum:
             "place": self._place,
             "policy": self._policy,
             "draws": [[*cell, draw] for cell, draw in self._draws.items()],
-            "counts": [[*cell, count.total, count.groups, count.passed] for cell, count in self.rule.counts.items()],
+            "counts": [[*cell, count.groups, count.passed] for cell, count in self.rule.counts.items()],
             "places": self.rule.state(),
             "told": dict(self._told),
         }

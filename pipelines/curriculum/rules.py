@@ -16,14 +16,14 @@ HALF_LIFE = 100
 class Count:
     """What a cell's groups showed, the recent ones above all."""
 
-    __slots__ = ("groups", "passed", "total")
+    __slots__ = ("groups", "passed")
 
-    def __init__(self, total: int = 0, groups: float = 0.0, passed: float = 0.0) -> None:
-        self.total, self.groups, self.passed = total, groups, passed
+    def __init__(self, groups: float = 0.0, passed: float = 0.0) -> None:
+        self.groups, self.passed = groups, passed
 
     def add(self, rate: float) -> None:
         fade = 0.5 ** (1 / HALF_LIFE)
-        self.total, self.groups, self.passed = self.total + 1, self.groups * fade + 1, self.passed * fade + rate
+        self.groups, self.passed = self.groups * fade + 1, self.passed * fade + rate
 
     @property
     def rate(self) -> float | None:

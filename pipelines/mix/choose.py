@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from synth.pipelines.mix.mix_plan import MixPlan, Source, share_out
+from synth.pipelines.mix.mix_plan import MixPlan, Source
+from synth.pipelines.run.quotas import shares
 from synth.schemas.errors import RequestError
 from synth.schemas.request import is_held_out
 
@@ -95,7 +96,7 @@ def _take(source: Source, found: _Rows, left_out: dict[str, int]) -> Choice:
     ordered = np.lexsort((np.arange(len(found.order)), found.order, found.stratum))
     ordered = ordered[found.free[ordered]]
     available = np.bincount(found.stratum[ordered], minlength=len(found.strata))
-    quotas = share_out(source.wanted, available.tolist())
+    quotas = shares(source.wanted, available.tolist())
     rank, taken, start, owed = np.full(len(found.order), -1.0), {}, 0, 0
     for number, quota in enumerate(quotas):
         rows = ordered[start : start + available[number]]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.pipelines.run.quotas import shares
 from synth.pipelines.storage.source_files import SourceFile
 from synth.schemas.errors import RequestError, cut
 from synth.schemas.manifest import FileEntry
@@ -43,7 +44,7 @@ class MixRequest:
     def wanted(self) -> list[int]:
         """Rows of each folder: by its number, or its share of `n` by weight."""
         values = [1.0 if value is None else value for _, value in self.parts]
-        return share_out(self.n, values) if self.n is not None else [int(value) for value in values]
+        return shares(self.n, values) if self.n is not None else [int(value) for value in values]
 
 
 def read_part(text: str) -> tuple[str, float | None]:
@@ -58,17 +59,6 @@ def read_part(text: str) -> tuple[str, float | None]:
     if not 1e-9 <= value <= HEAVIEST or not location:
         raise RequestError(f"{cut(text)}: expected DIR=NUMBER with a positive number, such as data/logic=2.")
     return location, value
-
-
-def share_out(total: int, weights: list[float] | list[int]) -> list[int]:
-    """Whole numbers in proportion to weights that add up to the total, by largest remainders; ties go to the first."""
-    whole = sum(weights)
-    exact = [total * weight / whole for weight in weights]
-    found = [int(value) for value in exact]
-    order = sorted(range(len(weights)), key=lambda place: (found[place] - exact[place], place))
-    for place in order[: total - sum(found)]:
-        found[place] += 1
-    return found
 
 
 class MixPlan(Frozen, frozen=True):

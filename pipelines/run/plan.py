@@ -1,6 +1,6 @@
 """What a run makes: a request resolved to streams (a task at one set of knobs) with quotas, tasks loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ from synth.pipelines.run.produce import Stream, has_steps
 from synth.pipelines.run.quotas import shares, whole_families
 from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.problem import Frozen
-from synth.schemas.request import Request, WhenExhausted
+from synth.schemas.request import Request, WhenExhausted, read_difficulty, read_languages, read_weighted
 
 SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
 SMALL, FEW_SHARDS = 20_000, 4
@@ -112,6 +112,23 @@ def task_weights(named: Iterable[tuple[str, float]]) -> dict[str, float]:
     if not weights:
         raise RequestError("Name at least one task or domain; `synth list` shows them.")
     return weights
+
+
+Languages = tuple[tuple[str, float], ...]
+
+
+def read_wishes(
+    tasks: str | Sequence[str], difficulty: int | str | tuple[int, int], lang: str, with_steps: bool
+) -> tuple[dict[str, float], tuple[int, int], Languages]:
+    """What rows without files are asked for: the weight of each task, lowest and highest level, languages. Raises RequestError."""
+    weights = task_weights(read_weighted(name) for name in ([tasks] if isinstance(tasks, str) else tasks))
+    levels = read_difficulty("..".join(map(str, difficulty)) if isinstance(difficulty, tuple | list) else str(difficulty))
+    languages = read_languages(lang)
+    for name in weights:
+        check_languages(name, languages)
+    if with_steps and not any(map(has_steps, weights)):
+        raise RequestError(f"with_steps: {', '.join(weights)}: no steps that can be checked.", "with_steps")
+    return weights, levels, languages
 
 
 def check_languages(name: str, languages: tuple[tuple[str, float], ...]) -> None:

@@ -1,7 +1,9 @@
 """Whole shares of a whole: rows by weight, and in whole families."""
 
+from collections.abc import Sequence
 
-def shares(total: int, weights: list[float]) -> list[int]:
+
+def shares(total: int, weights: Sequence[float]) -> list[int]:
     """Whole shares in proportion to the weights that add up to the total: largest remainders, earlier first."""
     whole = sum(weights)
     exact = [total * weight / whole for weight in weights]

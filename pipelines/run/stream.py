@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from synth.generators import registry
-from synth.pipelines.run.plan import check_languages, chosen_knobs, task_weights
-from synth.pipelines.run.produce import Candidate, Stream, candidate, has_steps
+from synth.pipelines.run.plan import chosen_knobs, read_wishes
+from synth.pipelines.run.produce import Candidate, Stream, candidate
 from synth.pipelines.run.splits import split_of
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
 from synth.schemas.record import Row
-from synth.schemas.request import read_difficulty, read_languages, read_seed, read_splits, read_weighted
+from synth.schemas.request import read_seed, read_splits
 from synth.schemas.task import Discard
 
 EXHAUSTED_AFTER = 2_000  # draws without a new problem
@@ -40,8 +40,7 @@ def stream(
 
     One task at one level gives the same rows in the same order as a run. Ends when no level has further distinct problems. Raises
     RequestError for a wrong name or value, at once."""
-    weights = task_weights(read_weighted(name) for name in ([task] if isinstance(task, str) else task))
-    low, high = read_difficulty("..".join(map(str, difficulty)) if isinstance(difficulty, tuple | list) else str(difficulty))
+    weights, (low, high), languages = read_wishes(task, difficulty, lang, with_steps)
     read_splits(f"{split}=1")
     if not 0 <= shuffle <= WINDOW:
         raise RequestError(f"{shuffle}: expected a number of families from 0 to {WINDOW:,}.", "shuffle")
@@ -51,11 +50,6 @@ def stream(
         for level in range(low, high + 1):
             set_to = chosen_knobs(name, level, overrides, len(weights) == 1)
             found.setdefault((name, set_to.to_json()), (set_to, level))  # equal levels would draw the same problems
-    languages = read_languages(lang)
-    for name in weights:
-        check_languages(name, languages)
-    if with_steps and not any(map(has_steps, weights)):
-        raise RequestError(f"with_steps: {', '.join(weights)}: no steps that can be checked.", "with_steps")
     most = max(registry.load(name).max_members for name in weights)
     sources = [
         Stream(registry.load(name), set_to, level, read_seed(seed), number, len(found), most, languages, with_steps=with_steps)

@@ -6,8 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 from running import contents, infos, run_here, table
 
-from synth.pipelines.mix.mix_plan import MixRequest, read_part, share_out
+from synth.pipelines.mix.mix_plan import MixRequest, read_part
 from synth.pipelines.mix.mixing import mix
+from synth.pipelines.run.quotas import shares
 from synth.schemas.errors import RequestError
 
 
@@ -121,7 +122,7 @@ def test_parts(text, part):
     (10, [1, 1, 1], [4, 3, 3]), (7, [2, 1], [5, 2]), (0, [1, 2], [0, 0]), (5, [0, 5], [0, 5]), (100, [0.1, 0.2, 0.7], [10, 20, 70]),
 ])  # fmt: skip
 def test_shares(total, weights, found):
-    assert share_out(total, weights) == found
+    assert shares(total, weights) == found
 
 
 @pytest.mark.parametrize(("parts", "options", "message"), [

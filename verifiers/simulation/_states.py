@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.extract import final_answer
+from synth.verifiers.derivation import Reading, concluded
 from synth.verifiers.parsers.steps import MAX_STEPS, read_lines
 
 MAX_VALUE = 2_000
@@ -84,15 +84,8 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], stat
     refused)."""
     lines = read_lines(completion)
     sound, reason = _replayed(lines, states)
-    if reason:
-        return TraceVerdict(False, reason, lines[sound].label, len(lines), sound)
-    if sound < len(states) or not lines:
-        reason = "unfinished" if lines else "missing"
-    else:
-        answer = final_answer(completion)
-        if isinstance(answer, Verdict) or not verify(problem, answer):
-            reason = "answer"
-    return TraceVerdict(not reason, reason, 0, len(lines), len(lines))
+    arrived = bool(lines) and sound == len(states)
+    return concluded(problem, completion, verify, lines, Reading(sound, reason, arrived), "unfinished")
 
 
 def proven(completion: str, states: Sequence[State]) -> Proven:

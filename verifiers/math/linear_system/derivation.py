@@ -11,7 +11,7 @@ from itertools import permutations
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.extract import final_answer
+from synth.verifiers.derivation import Reading, concluded
 from synth.verifiers.math.linear_system import sums
 from synth.verifiers.parsers.steps import Line, read_lines
 
@@ -82,14 +82,9 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], syst
     one is due, or a second time), value (the combination says something else). Then missing (no lines), open (what is asked for is not
     reached), answer (the final answer is refused)."""
     lines = read_lines(completion)
-    read = _read(lines, system)
-    if read.reason:
-        return TraceVerdict(False, read.reason, lines[len(read.found)].label, len(lines), len(read.found))
-    reason = "missing" if not lines else "" if _reached(read.found, system) else "open"
-    if not reason:
-        answer = final_answer(completion)
-        reason = "answer" if isinstance(answer, Verdict) or not verify(problem, answer) else ""
-    return TraceVerdict(not reason, reason, 0, len(lines), len(lines))
+    found, reason = _read(lines, system)
+    reading = Reading(len(found), reason, _reached(found, system))
+    return concluded(problem, completion, verify, lines, reading, "open")
 
 
 def proven(completion: str, system: System) -> Proven:

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.extract import final_answer
+from synth.verifiers.derivation import Reading, concluded
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.steps import MAX_STEPS, read_lines
@@ -187,15 +187,8 @@ def verify_trace(problem: Spreadsheet, completion: str) -> TraceVerdict:
     (the asked cell is not told), answer (the final answer is refused)."""
     lines = read_lines(completion)
     sound, reason, told = _replayed(problem, lines)
-    if reason:
-        return TraceVerdict(False, reason, lines[sound].label, len(lines), sound)
-    if len(told) < len(needed(problem)):
-        reason = "unfinished" if lines else "missing"
-    else:
-        answer = final_answer(completion)
-        if isinstance(answer, Verdict) or not verify(problem, answer):
-            reason = "answer"
-    return TraceVerdict(not reason, reason, 0, len(lines), len(lines))
+    reading = Reading(sound, reason, len(told) == len(needed(problem)))
+    return concluded(problem, completion, verify, lines, reading, "unfinished")
 
 
 def proven(problem: Spreadsheet, completion: str) -> Proven:
