@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep lint mutants golden cards docs bench clean
+.PHONY: test deep lint mutants golden cards docs site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -27,6 +27,9 @@ docs:          ## generated parts of the documents
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py
+
+site:          ## the documents as a site, build/site/
+	$(PYTHON) -m mkdocs build
 
 clean:         ## compiled kernels, whose caches do not notice a change in a kernel that they call, and other caches
 	find . -name __pycache__ -prune -exec rm -rf {} +
