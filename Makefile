@@ -23,7 +23,7 @@ cards:         ## data_cards/ from the registry; TASK=logic/sudoku for one
 	$(PYTHON) -m synth card $(or $(TASK),all) --write data_cards
 
 docs:          ## generated parts of the documents
-	$(PYTHON) tests/support/docs.py
+	$(PYTHON) tests/support/documents.py
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import docs
+import documents
 import pytest
 from typer.main import get_command
 
@@ -51,7 +51,7 @@ def test_the_python_of_a_page_runs(page):
     """Its blocks in order, in one namespace; `print(...)  # 1.0` prints 1.0, and what follows a colon is a remark."""
     blocks = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile("\n".join(blocks), _name(page), "exec"), {})
+        exec(compile("\n".join(blocks), _name(page), "exec"), {})  # noqa: S102 - our own pages
     shown = [said.partition(":")[0].strip() for said in re.findall(r"^\s*print\(.*\)  # (.*)$", "\n".join(blocks), re.MULTILINE)]
     lines = printed.getvalue().splitlines()
     assert [line for line in lines if line in shown] == shown, f"{_name(page)} printed {lines}"
@@ -63,9 +63,9 @@ def test_links_lead_somewhere():
             assert (page.parent / link).exists(), f"{_name(page)} links to {link}"
 
 
-@pytest.mark.parametrize("document", docs.PARTS)
+@pytest.mark.parametrize("document", documents.PARTS)
 def test_generated_parts_are_up_to_date(document):
-    assert (ROOT / document).read_text("utf-8") == docs.current(document), "run `make docs`"
+    assert (ROOT / document).read_text("utf-8") == documents.current(document), "run `make docs`"
 
 
 def test_the_data_card_is_up_to_date(name):

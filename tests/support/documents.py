@@ -1,4 +1,4 @@
-"""Generated parts of the documents, between `<!-- name -->` and `<!-- /name -->`. `python tests/support/docs.py` writes them anew."""
+"""Generated parts of the documents, between `<!-- name -->` and `<!-- /name -->`. `python tests/support/documents.py` writes them anew."""
 
 import re
 from collections.abc import Callable
