@@ -23,6 +23,7 @@ from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
 from synth.cli.mix import mix
 from synth.cli.passrate import passrate
+from synth.cli.play import play
 from synth.cli.remake import remake
 from synth.cli.run import run
 from synth.cli.score import score
@@ -37,8 +38,8 @@ app = typer.Typer(
     help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
-    "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate, "mix": mix,
+    "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
+    "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate, "mix": mix,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
