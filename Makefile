@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep lint mutants golden cards docs site bench clean
+.PHONY: test deep lint mutants golden cards docs gallery site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -27,6 +27,9 @@ docs:          ## generated parts of the documents
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py
+
+gallery:       ## docs/gallery.html, after rows of a task have changed
+	$(PYTHON) -m synth gallery --out docs/gallery.html
 
 site:          ## the documents as a site, build/site/
 	$(PYTHON) -m mkdocs build

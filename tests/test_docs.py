@@ -63,7 +63,7 @@ def test_links_lead_somewhere():
             assert (page.parent / link).exists(), f"{_name(page)} links to {link}"
 
 
-@pytest.mark.parametrize("document", documents.PARTS)
+@pytest.mark.parametrize("document", [*documents.PARTS, *documents.FILES])
 def test_generated_parts_are_up_to_date(document):
     assert (ROOT / document).read_text("utf-8") == documents.current(document), "run `make docs`"
 

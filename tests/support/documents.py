@@ -6,10 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from synth.generators import registry
+from synth.generators.drawing.svg import standalone
+from synth.pipelines.gallery.gallery import drawer
+from synth.pipelines.run.stream import stream
+from synth.schemas.record import Row
 from synth.verifiers.reward import verifier
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "tasks"
+SHOWN = "logic/star_placement_puzzle"
 
 
 def tasks(domain: str) -> str:
@@ -32,8 +37,28 @@ def domains(prefix: str) -> str:
     return "\n".join(lines)
 
 
+def _shown() -> Row:
+    """README's problem."""
+    return next(iter(stream(SHOWN, difficulty=3)))
+
+
+def problem() -> str:
+    """README's problem, as a model reads it."""
+    return f"```text\n{_shown()['prompt'][0]['content']}\n```"
+
+
+def picture(solved: bool) -> str:
+    """README's problem as an SVG file."""
+    row, draw = _shown(), drawer(registry.load(SHOWN))
+    assert draw is not None
+    asked = verifier(row["data_source"]).problem.from_json(row["reward_model"]["ground_truth"])
+    return standalone(draw(asked, row["extra_info"]["answer"] if solved else "")) + "\n"
+
+
+FILES = {"docs/problem.svg": partial(picture, solved=False), "docs/solved.svg": partial(picture, solved=True)}
+"""Documents that are generated as a whole."""
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"domains": partial(domains, "docs/tasks/")},
+    "README.md": {"domains": partial(domains, "docs/tasks/"), "problem": problem},
     "docs/tasks/index.md": {"domains": partial(domains, "")},
     **{f"docs/tasks/{domain}.md": {"tasks": partial(tasks, domain)} for domain in registry.domains()},
 }
@@ -42,6 +67,8 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
 
 def current(document: str) -> str:
     """A document with its generated parts made anew. Raises LookupError when it lacks the place of one."""
+    if document in FILES:
+        return FILES[document]()
     text = (ROOT / document).read_text("utf-8")
     for name, make in PARTS[document].items():
         between = re.compile(rf"(?<=<!-- {name} -->\n)(?:.*?\n)?(?=<!-- /{name} -->)", re.DOTALL)
@@ -52,5 +79,5 @@ def current(document: str) -> str:
 
 
 if __name__ == "__main__":
-    for document in PARTS:
+    for document in (*PARTS, *FILES):
         (ROOT / document).write_text(current(document), "utf-8")

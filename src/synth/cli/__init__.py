@@ -19,6 +19,7 @@ from synth.cli.dedupe import dedupe
 from synth.cli.eval import evaluate
 from synth.cli.export import export
 from synth.cli.filter import filter
+from synth.cli.gallery import gallery
 from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
 from synth.cli.mix import mix
@@ -39,7 +40,8 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
-    "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate, "mix": mix,
+    "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
+    "mix": mix, "gallery": gallery,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
