@@ -26,6 +26,7 @@ from synth.cli.mix import mix
 from synth.cli.passrate import passrate
 from synth.cli.play import play
 from synth.cli.remake import remake
+from synth.cli.report import report
 from synth.cli.run import run
 from synth.cli.score import score
 from synth.cli.show import show
@@ -41,7 +42,7 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
     "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
-    "mix": mix, "gallery": gallery,
+    "mix": mix, "gallery": gallery, "report": report,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
