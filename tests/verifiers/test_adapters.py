@@ -41,7 +41,7 @@ def test_verl_results_have_the_same_keys_and_array_values():
                 reward_model_tokenizer=None,
             )
             results.append(result)
-    assert {tuple(result) for result in results} == {("score", "acc", "reason")}
+    assert {tuple(result) for result in results} == {("score", "acc", "format", "steps", "reason")}
     for key in results[0]:
         assert np.array([result[key] for result in results]).dtype != object
     assert [result["score"] for result in results] == [1.0, 0.0, 0.0] * (len(results) // 3)
@@ -70,7 +70,7 @@ def test_rewards_by_steps_are_one_function_everywhere():
             stepwise = verifier(row["data_source"]).proven is not None
             assert reward == (synth.verifiers.score_steps if stepwise else synth.verifiers.score)(*arguments)
             result = verl.compute_score_steps(*arguments, reward_router_address=None)
-            assert (result["score"], tuple(result)) == (reward, ("score", "acc", "reason"))
+            assert (result["score"], tuple(result)) == (reward, ("score", "acc", "format", "steps", "reason"))
             assert reward == (1.0 if text == solution else float(text != "?" and not stepwise))
 
 
@@ -84,7 +84,7 @@ def test_trl_takes_text_and_messages():
         prompts=[""] * len(chosen), completions=messages, log_metric=logged.__setitem__, log_extra=logged.__setitem__, **columns
     )
     assert as_text == as_messages == [1.0] * len(chosen)
-    assert logged["verdict/accepted"] == 1.0
+    assert logged["verdict/accepted"] == logged["reward_components/answer"] == logged["reward_components/format"] == 1.0
     assert trl.reward([""], [[]], ["synth/" + registry.names()[0]], columns["reward_model"][:1]) == [0.0]
 
 
