@@ -5,6 +5,8 @@ process that dies costs nothing: its jobs go back to the head of the queue, and 
 processes died, or that takes longer than its limit (the process is killed then), fails by itself; those behind it go on."""
 
 import asyncio
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter, deque
@@ -155,6 +157,7 @@ class Pool:
     async def _end(self, place: int) -> None:
         process = self.processes.pop(place, None)
         if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGKILL)  # `process.kill` might reap it under the event loop's hands
             await process.wait()
