@@ -53,7 +53,9 @@ async def large(session: aiohttp.ClientSession, url: str, server: int, known: li
             for row, text, _ in map(known.__getitem__, numbers)
         ]
         async with session.post(f"{url}/score", json={"completions": items}) as reply:
-            results = (await reply.json())["results"]
+            told = await reply.json()
+        assert reply.status == 200, told
+        results = told["results"]
         return abs(len(results) - len(numbers)) + sum(found != known[number][2] for found, number in zip(results, numbers, strict=False))
 
     start = time.monotonic()

@@ -1,7 +1,7 @@
 """Worker processes for one event loop: jobs in, replies out, each exactly once, whatever becomes of a process.
 
 Jobs wait in one queue. A worker is sent a few at a time and replies to them in order, so the first without a reply is the one at work. A
-process that dies costs nothing: its jobs go back to the head of the queue, and a new process takes over. A job in whose work `DEATHS`
+process that dies costs nothing: its jobs go back to the queue, and a new process takes over. A job in whose work `DEATHS`
 processes died, or that takes longer than its limit (the process is killed then), fails by itself; those behind it go on."""
 
 import asyncio
@@ -148,9 +148,11 @@ class Pool:
             at_work.deaths += 1
             if why == "late" or at_work.deaths >= DEATHS:
                 told = f"took longer than {self.seconds:g} seconds" if why == "late" else f"{DEATHS} processes died of it"
-                batch.popleft()
                 if not at_work.future.done():
                     at_work.future.set_exception(Refused(told))
+            else:  # last in the queue, or a process that is killed over and over, whatever it does, would be held against one job
+                self._waiting.append(at_work)
+            batch.popleft()
         self._waiting.extendleft(reversed(batch))
         self._some.set()
 

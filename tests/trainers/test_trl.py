@@ -1,0 +1,29 @@
+"""TRL: training on rows that follow the learner, with a random model. (Rewards on our files: tests/verifiers/test_adapters.py.)"""
+
+import with_trl
+from test_adapters import tiny_model
+
+from synth.pipelines.curriculum import trl_dataset
+from synth.verifiers.adapters import trl
+
+
+def test_two_steps_of_the_example(tmp_path, monkeypatch):
+    seen = []
+
+    def helped(completions, extra_info, **columns):
+        """A random model is never right; every second completion of a group becomes the row's answer."""
+        texts = [f"<answer>{extra['answer']}</answer>" if place % 2 else "?" for place, extra in enumerate(extra_info)]
+        seen.extend(extra["difficulty"] for extra in extra_info)
+        return trl.reward(completions=texts, extra_info=extra_info, **columns)
+
+    monkeypatch.setattr(with_trl, "reporting", lambda data: made.append(data) or trl_dataset.reporting(data, helped))
+    made, (model, tokenizer) = [], tiny_model()
+    cpu = {"use_cpu": True, "bf16": False, "fp16": False, "report_to": "none", "save_strategy": "no", "disable_tqdm": True, "use_vllm": False}
+    trainer = with_trl.trainer(
+        model, tokenizer, output_dir=str(tmp_path), max_steps=2, num_generations=4, per_device_train_batch_size=8, max_completion_length=8,
+        logging_steps=1, **cpu,
+    )  # fmt: skip
+    trainer.train()
+    (data,) = made
+    assert data.metrics()["curriculum/groups"] == 4.0 and len(seen) == 16
+    assert trainer.state.log_history[0]["reward_std"] > 0

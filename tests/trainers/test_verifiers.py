@@ -1,0 +1,49 @@
+"""`verifiers` and prime-rl: the taskset by its name, its rewards and metrics on traces, and the examples' configurations."""
+
+import asyncio
+import tomllib
+
+import verifiers.v1 as vf
+from conftest import EXAMPLES
+from rows_to_score import CASES
+from synth_env import SynthConfig, SynthTaskConfig, task
+from verifiers.v1.utils import loaders
+
+
+class Trace:
+    """As much of a trace as a task's score reads and writes."""
+
+    def __init__(self, text):
+        self.last_reply, self.metrics, self.rewards = text, {}, {}
+
+    def record_metrics(self, values):
+        self.metrics |= values
+
+    def record_reward(self, name, value, weight):
+        self.rewards[name] = value * weight
+
+
+def test_the_taskset_is_found_by_its_name_and_endless():
+    kind = loaders.taskset_class("synth-env")
+    tasks = kind(SynthConfig(id="synth-env", tasks=["math/recurrence"], difficulty="3", seed=1))
+    assert not tasks.bounded
+    found = list(tasks.take(3))
+    assert [one.data.idx for one in found] == [0, 1, 2] and len({one.key for one in found}) == 3
+    assert {one.data.difficulty for one in found} == {3} and "<answer>" in found[0].data.prompt
+
+
+def test_rewards_and_components():
+    for row, text, reward in CASES:
+        trace = Trace(text)
+        asyncio.run(task(row, SynthTaskConfig(), 0).score(trace))
+        assert trace.rewards == {"reward": reward}
+        assert trace.metrics["answer"] == reward and set(trace.metrics) == {"answer", "format", "steps"}
+
+
+def test_the_examples_name_the_taskset_and_its_settings():
+    plain = tomllib.loads((EXAMPLES / "with_verifiers.toml").read_text())
+    assert next(iter(loaders.load_taskset(SynthConfig(**plain["env"]["taskset"])))).data.prompt
+    prime = tomllib.loads((EXAMPLES / "with_prime_rl.toml").read_text())
+    (source,) = prime["orchestrator"]["train"]["source"]
+    config = SynthConfig(**source["env"]["taskset"])
+    assert isinstance(next(iter(loaders.taskset_class(config.id)(config))), vf.Task)
