@@ -7,7 +7,7 @@ import sys
 import ray
 from skyrl.train.config import SkyRLTrainConfig
 from skyrl.train.entrypoints.main_base import BasePPOExp
-from skyrl.train.utils import initialize_ray
+from skyrl.train.utils.utils import initialize_ray
 from skyrl_gym.envs import register
 
 from synth.pipelines.curriculum.skyrl_dataset import CurriculumDataset

@@ -4,6 +4,5 @@ import os
 import sys
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "trainers"
 collect_ignore_glob = [] if os.environ.get("SYNTH_TRAINERS") else ["test_*.py"]
-sys.path.insert(0, str(EXAMPLES))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "examples" / "trainers")]

@@ -1,7 +1,7 @@
 """`make trainers`: for each trainer an environment with its real package on a CPU, and its tests there. `run.py [NAME ...] [--into FOLDER]`.
 
 Environments are kept in build/trainers and used again. What cannot be installed here as its authors would have it is installed without what it
-asks for beyond the tests' way through it, and what has no package at all is replayed in tests/verifiers/test_trainer_calls.py."""
+asks for beyond the tests' way through it, and what has no package at all is replayed in tests/verifiers/test_trainer_calls.py. TRL is among the suite's own packages."""
 
 import argparse
 import os
@@ -13,18 +13,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TORCH = "torch==2.13.0"
 OURS = ["pytest>=8", "pytest-xdist>=3.6", "jinja2", "msgspec", "networkx", "numba", "numpy", "pyarrow", "rich", "typer", "aiohttp", "prometheus-client"]
+AREAL = ["colorlog", "flask", "setproctitle", "tenacity", "lark", "uvloop", "aiofiles", "openai", "httpx", "omegaconf", "hydra-core", "pyzmq", "orjson", "psutil"]
 SWIFT = ["modelscope", "addict", "dacite", "einops", "json-repair", "attrdict", "oss2", "rouge", "sentencepiece", "tensorboard", "peft", "accelerate", "simplejson"]
 
 # By trainer: the Python it needs, packages, and packages that come without what they ask for.
 TRAINERS: dict[str, tuple[str, list[str], list[str]]] = {
-    "trl": ("python3", ["trl==1.16.0", "datasets", TORCH], []),
     "verl": ("python3", ["verl==0.9.1", TORCH], []),
     "openrlhf": ("python3", [TORCH, "transformers", "ray", "pylatexenc", "datasets"], ["openrlhf==0.11.2"]),
     "verifiers": ("python3", ["verifiers==0.4.0"], []),
     "skyrl": ("python3", ["skyrl-gym==0.4.0", "ray"], ["skyrl==0.3.0"]),
     "nemo_gym": ("python3.12", ["nemo-gym==0.4.0", "httpx"], []),
     "openenv": ("python3", ["openenv==0.10.0"], []),
-    "areal": ("python3", ["colorlog", "datasets"], ["areal==1.0.4"]),
+    "areal": ("python3", [TORCH, "transformers", "ray", "datasets", *AREAL], ["areal==1.0.4"]),
     "ms_swift": ("python3", [TORCH, "transformers<5.20", "trl<1.0", "datasets<4.8.5", *SWIFT], ["ms-swift==4.6.0"]),
     "tinker": ("python3", [TORCH, "transformers", "tinker==0.38.0", "chz", "pillow", "termcolor", "blobfile", "tiktoken", "cloudpickle"], ["tinker-cookbook==0.6.1"]),
     "inspect_ai": ("python3", ["inspect-ai==0.3.285"], []),

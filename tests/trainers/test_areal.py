@@ -12,7 +12,8 @@ from synth.verifiers.adapters import areal
 def test_rewards_through_the_wrapper():
     async def rewards():
         wrapped = AsyncRewardWrapper(areal.reward, max_workers=1)
-        return [await wrapped("", text, [1], [2], **{**row, "messages": row["prompt"]}) for row, text, _ in CASES]
+        columns = [{"messages" if name == "prompt" else name: value for name, value in row.items()} for row, _, _ in CASES]
+        return [await wrapped("", text, [1], [2], **row) for row, (_, text, _) in zip(columns, CASES, strict=True)]
 
     assert asyncio.run(rewards()) == [reward for _, _, reward in CASES]
     assert f"{areal.__name__}.{areal.reward.__name__}" == with_areal.REWARD

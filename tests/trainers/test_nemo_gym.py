@@ -4,12 +4,11 @@ from pathlib import Path
 from unittest.mock import MagicMock
 
 import yaml
-from conftest import EXAMPLES
 from fastapi.testclient import TestClient
 from nemo_gym.base_resources_server import BaseResourcesServerConfig
 from nemo_gym.config_types import AggregateMetrics
 from nemo_gym.server_utils import ServerClient
-from rows_to_score import CASES
+from rows_to_score import CASES, EXAMPLES
 from serving import served
 
 from synth.verifiers.adapters.nemo_gym import SynthResourcesServer, SynthVerifyResponse, line
@@ -28,7 +27,7 @@ def test_verify():
     for row, text, reward in CASES:
         reply = client.post("/verify", json=rollout(row, text)).json()
         assert (reply["reward"], reply["reward_components"]["answer"]) == (reward, reward)
-        assert reply["responses_create_params"]["input"] == row["prompt"]
+        assert reply["responses_create_params"]["input"][0]["content"] == row["prompt"][0]["content"]
 
 
 def test_synth_serve_replies_alike():

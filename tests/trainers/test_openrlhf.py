@@ -7,11 +7,9 @@ import sys
 from types import SimpleNamespace
 
 import torch
-from conftest import EXAMPLES
 from openrlhf.datasets.prompts_dataset import preprocess_data
-from openrlhf.trainer.ppo_utils.samples_generator import SamplesGenerator
 from openrlhf.utils.agent import SingleTurnAgentExecutor
-from rows_to_score import CASES
+from rows_to_score import CASES, EXAMPLES
 from serving import server
 
 from synth.verifiers.adapters.label import label
@@ -29,8 +27,8 @@ class Letters:
         return "".join(map(chr, ids))
 
 
-def experience(where, row, text):
-    """What becomes of a completion, through OpenRLHF's own code."""
+def executed(where, row, text):
+    """What OpenRLHF's own executor makes of a completion, in the shapes of trainer/ppo_utils/samples_generator.py, which needs vLLM."""
 
     class Engine:
         async def generate(self, ids, settings, **_):
@@ -41,20 +39,21 @@ def experience(where, row, text):
     settings = SimpleNamespace(max_tokens=1000, logprobs=None)
     executor = SingleTurnAgentExecutor(where)
     found = asyncio.run(executor.execute(prompt, label(row), settings, 10_000, Letters(), Engine()))
-    return SamplesGenerator._process_response_into_experience(None, found, max_len=10_000)
+    logs = {name: value.flatten()[0].item() if isinstance(value, torch.Tensor) else value for name, value in found["extra_logs"].items()}
+    return [torch.tensor([value]) for value in (found["reward"], found["scores"], *(logs[name] for name in ("answer", "format", "steps")))]
 
 
 def test_the_function_and_the_server_give_the_same():
     with server("--workers", "1") as (url, _):
         for row, text, reward in CASES:
             for where in (str(SCRIPT), f"{url}/openrlhf"):
-                found = experience(where, row, text)
-                assert found.rewards.item() == found.scores[0].item() == reward
-                assert {name: found.info[name].item() for name in ("answer", "format")} == {"answer": reward, "format": float(text != "?")}
-                assert "steps" in found.info
+                rewards, scores, answer, form, steps = executed(where, row, text)
+                assert rewards.item() == scores[0].item() == answer.item() == reward
+                assert form.item() == float(text != "?") and 0 <= steps.item() <= 1
 
 
 def test_the_examples_rows_are_read():
     lines = subprocess.run([sys.executable, SCRIPT], capture_output=True, text=True, check=True).stdout.splitlines()
-    prompt, text = preprocess_data(json.loads(lines[0]), input_key="prompt", label_key="label", apply_chat_template=lambda chat, **_: chat[0]["content"][0]["text"])
+    settings = {"input_key": "prompt", "label_key": "label", "apply_chat_template": lambda chat, **_: str(chat[0]["content"])}
+    prompt, text = preprocess_data(json.loads(lines[0]), **settings)
     assert len(lines) == 20 and "<answer>" in prompt and json.loads(text)["data_source"].startswith("synth/")

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 import ray
 import skyrl_gym
-from conftest import EXAMPLES
-from rows_to_score import CASES, ROWS
+from rows_to_score import CASES, EXAMPLES, ROWS
 from skyrl_gym.envs import register
 
 from synth.pipelines.curriculum import ray_actor

@@ -4,8 +4,7 @@ import asyncio
 import tomllib
 
 import verifiers.v1 as vf
-from conftest import EXAMPLES
-from rows_to_score import CASES
+from rows_to_score import CASES, EXAMPLES
 from synth_env import SynthConfig, SynthTaskConfig, task
 from verifiers.v1.utils import loaders
 

@@ -9,9 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 import ray
 import torch
-from conftest import EXAMPLES
 from omegaconf import OmegaConf
-from rows_to_score import CASES, ROWS
+from rows_to_score import CASES, EXAMPLES, ROWS
 from torch.utils.data import DataLoader
 from verl import DataProto
 from verl.trainer.config import __file__ as configs

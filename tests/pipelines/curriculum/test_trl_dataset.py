@@ -1,14 +1,22 @@
 """TRL: training on rows that follow the learner, with a random model. (Rewards on our files: tests/verifiers/test_adapters.py.)"""
 
-import with_trl
-from test_adapters import tiny_model
+import sys
+from pathlib import Path
+
+from tiny_model import tiny_model
 
 from synth.pipelines.curriculum import trl_dataset
 from synth.verifiers.adapters import trl
 
 
+sys.path.append(str(Path(__file__).parents[3] / "examples" / "trainers"))
+
+
 def test_two_steps_of_the_example(tmp_path, monkeypatch):
-    seen = []
+    model, tokenizer = tiny_model()
+    import with_trl
+
+    seen, made = [], []
 
     def helped(completions, extra_info, **columns):
         """A random model is never right; every second completion of a group becomes the row's answer."""
@@ -17,7 +25,6 @@ def test_two_steps_of_the_example(tmp_path, monkeypatch):
         return trl.reward(completions=texts, extra_info=extra_info, **columns)
 
     monkeypatch.setattr(with_trl, "reporting", lambda data: made.append(data) or trl_dataset.reporting(data, helped))
-    made, (model, tokenizer) = [], tiny_model()
     cpu = {"use_cpu": True, "bf16": False, "fp16": False, "report_to": "none", "save_strategy": "no", "disable_tqdm": True, "use_vllm": False}
     trainer = with_trl.trainer(
         model, tokenizer, output_dir=str(tmp_path), max_steps=2, num_generations=4, per_device_train_batch_size=8, max_completion_length=8,
