@@ -1,8 +1,8 @@
 """How much does `synth serve` judge, how fast does it reply, and does it lose or mix up anything when its workers are killed?
 
-Starts a server on loopback. First many completions at once, in requests of 100 that are all open together, while workers are killed again and
-again; every reward is compared with what `judge` gives here. Then requests of one completion from as many connections as stated, without
-killing. `python bench/serve.py [COMPLETIONS]`, 100,000 unless told otherwise; needs the extras `serve` and `test`."""
+Starts a server on loopback. First many completions at once, in requests of 100 that are all open together, while workers are killed again
+and again; every reward is compared with what `judge` gives here. Then requests of one completion from as many connections as stated,
+without killing. `python bench/serve.py [COMPLETIONS]`, 100,000 unless told otherwise; needs the extras `serve` and `test`."""
 
 import asyncio
 import random
@@ -30,8 +30,8 @@ def cases() -> list[tuple[dict, str, dict]]:
     for name in TASKS:
         for row in islice(synth.stream(name, "1..6", seed=1), 40):
             solution = row["trajectory"][0]["content"] if row["trajectory"] else f"<answer>{row['extra_info']['answer']}</answer>"
-            for text in (solution, "<answer>0</answer>", "I do not know."):
-                found.append((row, text, judge(row["data_source"], text, row["reward_model"]["ground_truth"])))
+            texts = (solution, "<answer>0</answer>", "I do not know.")
+            found += [(row, text, judge(row["data_source"], text, row["reward_model"]["ground_truth"])) for text in texts]
     return found
 
 
@@ -65,7 +65,8 @@ async def large(session: aiohttp.ClientSession, url: str, server: int, known: li
         killed += 0 if waiting.done() else kill_a_worker(server, rng)
     wrong = sum(await waiting)
     seconds = time.monotonic() - start
-    print(f"{completions:,} at once in requests of {AT_ONCE}: {completions / seconds:,.0f} a second, {killed} workers killed, {wrong} lost or mixed up")
+    told = f"{completions / seconds:,.0f} a second, {killed} workers killed, {wrong} lost or mixed up"
+    print(f"{completions:,} at once in requests of {AT_ONCE}: {told}")
 
 
 async def small(session: aiohttp.ClientSession, url: str, known: list, requests: int, connections: int) -> None:

@@ -1,5 +1,5 @@
-"""TRL 1.16: GRPO on rows that follow the learner. `accelerate launch with_trl.py`; rows on disk: `load_dataset("parquet", ...)` instead, with
-`reward_funcs=synth.verifiers.adapters.trl.reward`."""
+"""TRL 1.16: GRPO on rows that follow the learner, `accelerate launch with_trl.py`. Rows on disk: `load_dataset("parquet", ...)` instead,
+with `reward_funcs=synth.verifiers.adapters.trl.reward`."""
 
 from trl import GRPOConfig, GRPOTrainer
 

@@ -6,9 +6,9 @@ src/prime_rl/orchestrator/curriculum/samplers/base.py, which calls `observe` wit
 from typing import Any
 
 from prime_rl.orchestrator.curriculum.samplers.base import TaskSampler
-from synth_env import SynthTask, SynthTaskConfig, task
 
 from synth.pipelines.curriculum.curriculum import Curriculum
+from synth_env import SynthTask, SynthTaskConfig, task
 
 
 class CurriculumSampler(TaskSampler):

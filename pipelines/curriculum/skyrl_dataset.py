@@ -4,8 +4,8 @@
         return CurriculumDataset(rows=steps * self.cfg.trainer.train_batch_size, group=self.cfg.generator.n_samples_per_prompt,
                                  step=self.cfg.trainer.train_batch_size, tasks=["logic", "math"])
 
-and `register(id="synth", entry_point="synth.pipelines.curriculum.skyrl_dataset:CurriculumEnv")`; `data.dataloader.num_workers=0`, lest rows be
-asked for long before they are used. Written for skyrl 0.3.0 (skyrl/train/dataset/dataset.py) and skyrl-gym 0.4.0."""
+and `register(id="synth", entry_point="synth.pipelines.curriculum.skyrl_dataset:CurriculumEnv")`; `data.dataloader.num_workers=0`, lest rows
+be asked for long before they are used. Written for skyrl 0.3.0 (skyrl/train/dataset/dataset.py) and skyrl-gym 0.4.0."""
 
 from typing import Any
 

@@ -27,9 +27,11 @@ _sources: list["CurriculumSource"] = []
 class CurriculumSource(DataSource):
     """Groups of `args.n_samples_per_prompt` samples; those that slime gives back come again first."""
 
-    settings: ClassVar[Mapping[str, Any]] = {"tasks": "logic"}
+    settings: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, args: Any) -> None:
+        if "tasks" not in self.settings:
+            raise ValueError(f"{type(self).__name__}: set `settings`, such as dict(tasks=[...])")
         self.args = args
         self.feedback = Feedback(Curriculum(**self.settings), args.n_samples_per_prompt, args.rollout_batch_size)
         template = getattr(args, "apply_chat_template", False)

@@ -32,7 +32,9 @@ class CurriculumDataset(RLDataset):
 class SynthGroup(EnvGroupBuilder):
     """The completions of one row. finished: where they are reported, in this process."""
 
-    def __init__(self, row: Mapping[str, Any], renderer: Any, group: int, settings: Mapping[str, Any], finished: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, row: Mapping[str, Any], renderer: Any, group: int, settings: Mapping[str, Any], finished: list[dict[str, Any]]
+    ) -> None:
         self.row, self.renderer, self.group, self.settings, self.finished = row, renderer, group, settings, finished
 
     def __getstate__(self) -> dict[str, Any]:
@@ -41,7 +43,9 @@ class SynthGroup(EnvGroupBuilder):
     async def make_envs(self) -> Sequence[SynthProblem]:
         return [SynthProblem(self.row, self.renderer, **self.settings) for _ in range(self.group)]
 
-    async def compute_group_rewards(self, trajectory_group: list[Any], env_group: Sequence[Any]) -> list[tuple[float, dict[str, float | int]]]:
+    async def compute_group_rewards(
+        self, trajectory_group: list[Any], env_group: Sequence[Any]
+    ) -> list[tuple[float, dict[str, float | int]]]:
         rewards = [sum(step.reward for step in trajectory.transitions) for trajectory in trajectory_group]
         if rewards and self.row.get("ticket"):
             self.finished.append({"row": self.row, "rewards": rewards})

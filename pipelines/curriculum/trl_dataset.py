@@ -4,8 +4,8 @@
     GRPOTrainer(train_dataset=dataset(data), reward_funcs=reporting(data),
                 args=GRPOConfig(max_steps=500, shuffle_dataset=False, dataloader_num_workers=0, ...))
 
-With several processes each has a curriculum of its own, made alike; each iterates over all rows and takes its share, as TRL does, and is told
-the results of all, so that all stay alike. Shuffling would hold rows back for a thousand others. Written for TRL 1.16."""
+With several processes each has a curriculum of its own, made alike; each iterates over all rows and takes its share, as TRL does, and is
+told the results of all, so that all stay alike. Shuffling would hold rows back for a thousand others. Written for TRL 1.16."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any

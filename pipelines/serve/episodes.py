@@ -41,6 +41,14 @@ class Action(msgspec.Struct):
     label: str = ""
 
 
+class Failure(msgspec.Struct):
+    """Why a message has no reply."""
+
+    message: str
+    code: str
+    """One of OpenEnv's: `VALIDATION_ERROR`."""
+
+
 class Episodes:
     """What problems are drawn from where a reset does not say. ask: of the pool."""
 

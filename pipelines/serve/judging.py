@@ -38,9 +38,10 @@ def _judge(source: str, completion: str, truth: Any, extra: dict[str, Any] | Non
 
 
 def _problem(tasks: list[str], difficulty: str, lang: str, seed: int) -> dict[str, Any]:
-    from synth.pipelines.run.stream import stream  # with the generators, which a server of rewards alone never loads
+    from synth.generators import registry  # which a server of rewards alone never loads
+    from synth.pipelines.run.stream import stream
 
-    return dict(next(iter(stream(tasks, difficulty=difficulty, lang=lang, seed=seed))))
+    return dict(next(iter(stream(tasks or list(registry.domains()), difficulty=difficulty, lang=lang, seed=seed))))
 
 
 _KINDS = {"judge": _judge, "problem": _problem}

@@ -1,5 +1,5 @@
-"""The protocols of `synth serve`: for each path what a body says, and how rewards are told. A body that cannot be read is a ValueError whose
-message names the field."""
+"""The protocols of `synth serve`: for each path what a body says, and how rewards are told. A body that cannot be read is a ValueError
+whose message names the field."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

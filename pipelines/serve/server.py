@@ -1,7 +1,8 @@
 """`synth serve`: rewards over HTTP, for trainers that ask a server for them.
 
-One process speaks HTTP, and a pool of processes judges. Every error is a JSON object whose `error` says what is wrong: 400 a body that cannot
-be read, 404 a path that there is not, 413 a body that is too large, 422 a row that cannot be scored, 503 too much waiting (try again)."""
+One process speaks HTTP, and a pool of processes judges. Every error is a JSON object whose `error` says what is wrong: 400 a body that
+cannot be read, 404 a path that there is not, 413 a body that is too large, 422 a row that cannot be scored, 503 too much waiting (try
+again)."""
 
 import asyncio
 import time
@@ -13,7 +14,7 @@ from aiohttp import WSMsgType, web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from synth.pipelines.serve import episodes
-from synth.pipelines.serve.episodes import Episodes
+from synth.pipelines.serve.episodes import Episodes, Failure
 from synth.pipelines.serve.pool import Busy, Pool, Refused
 from synth.pipelines.serve.protocols import PROTOCOLS, Asked
 from synth.schemas.errors import SynthError
@@ -33,8 +34,8 @@ class ServeRequest(Frozen, frozen=True):
     """MiB of a request at most."""
     most: int = 200_000
     """Completions that may wait."""
-    tasks: tuple[str, ...] = ("logic",)
-    """What OpenEnv's episodes are drawn from."""
+    tasks: tuple[str, ...] = ()
+    """What OpenEnv's episodes are drawn from; everything when empty."""
     difficulty: str = "1..10"
     lang: str = "en"
 
@@ -110,8 +111,8 @@ def application(pool: Pool, request: ServeRequest) -> web.Application:
             try:
                 reply = await episode.message(msgspec.json.decode(message.data, type=dict[str, Any]))
             except (ValueError, Refused, Busy) as error:
-                code = "VALIDATION_ERROR" if isinstance(error, ValueError) else "EXECUTION_ERROR"
-                reply = {"type": "error", "data": {"message": str(error) or "too many completions wait", "code": code}}
+                kind = "VALIDATION_ERROR" if isinstance(error, ValueError) else "EXECUTION_ERROR"
+                reply = {"type": "error", "data": Failure(str(error) or "too many completions wait", kind)}
             if reply is None:
                 break
             await connection.send_str(msgspec.json.encode(reply).decode())

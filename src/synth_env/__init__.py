@@ -49,7 +49,7 @@ class SynthConfig(vf.TasksetConfig):
     """What `synth.stream` takes."""
 
     task: SynthTaskConfig = SynthTaskConfig()
-    tasks: list[str] = ["logic"]
+    tasks: tuple[str, ...] = ("logic",)
     difficulty: str = "1..10"
     seed: int = 0
     lang: str = "en"
@@ -61,7 +61,8 @@ class SynthTaskset(vf.Taskset[SynthTask, SynthConfig]):
 
     def load(self) -> Iterator[SynthTask]:
         wanted = self.config
-        rows = synth.stream(wanted.tasks, difficulty=wanted.difficulty, seed=wanted.seed, lang=wanted.lang, with_steps=wanted.with_steps)
+        asked = {"difficulty": wanted.difficulty, "seed": wanted.seed, "lang": wanted.lang, "with_steps": wanted.with_steps}
+        rows = synth.stream(list(wanted.tasks), **asked)
         return (task(row, wanted.task, number) for number, row in enumerate(rows))
 
 

@@ -4,8 +4,9 @@ import asyncio
 import pickle
 from types import SimpleNamespace
 
-import synth
 from rows_to_score import CASES, right
+
+import synth
 from synth.pipelines.curriculum.tinker_dataset import CurriculumDataset
 from synth.verifiers.adapters.tinker import SynthProblem
 

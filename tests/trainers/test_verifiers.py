@@ -5,8 +5,9 @@ import tomllib
 
 import verifiers.v1 as vf
 from rows_to_score import CASES, EXAMPLES
-from synth_env import SynthConfig, SynthTaskConfig, task
 from verifiers.v1.utils import loaders
+
+from synth_env import SynthConfig, SynthTaskConfig, task
 
 
 class Trace:

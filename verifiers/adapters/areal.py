@@ -1,6 +1,8 @@
-"""AReaL: `RLVRWorkflow(reward_fn="synth.verifiers.adapters.areal.reward", ...)` on a dataset of our rows.
+"""AReaL: `RLVRWorkflow(reward_fn="synth.verifiers.adapters.areal.reward", ...)` on a dataset of our rows, the column `prompt` renamed
+`messages`.
 
-Written for areal/api/reward_api.py of 1.0.4, which calls it in a pool of processes and gives 0 to a completion that takes over 15 seconds."""
+Written for areal/api/reward_api.py of 1.0.4, which calls it in a pool of processes and gives 0 to a completion that takes over
+15 seconds."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -32,4 +32,5 @@ def read_label(found: object, extra_info: Mapping[str, Any] | None = None) -> La
             return Label(f"synth/{extra_info['task']}", found["ground_truth"])
         return msgspec.convert(found, Label)
     except (msgspec.MsgspecError, KeyError) as error:
-        raise ValueError(f"label {str(found)[:60]!r}: expected what `label(row)` of synth.verifiers.adapters.label gives ({error})") from None
+        told = f"label {str(found)[:60]!r}: expected what `label(row)` of synth.verifiers.adapters.label gives"
+        raise ValueError(f"{told} ({error})") from None

@@ -1,8 +1,8 @@
 """OpenRLHF: `--reward.remote_url FILE`, where FILE is a script that imports `reward_func` from here, and `--data.label_key label` on rows
 with the `label` of `synth.verifiers.adapters.label`. The same over HTTP: `synth serve`, `--reward.remote_url http://HOST:PORT/openrlhf`.
 
-Written for openrlhf/utils/agent.py of 0.11.2, which calls it with lists of one item, in a thread, and logs an exception instead of raising it:
-a completion whose row is broken has no reward there."""
+Written for openrlhf/utils/agent.py of 0.11.2, which calls it with lists of one item, in a thread, and logs an exception instead of raising
+it: a completion whose row is broken has no reward there."""
 
 from collections.abc import Sequence
 from typing import Any

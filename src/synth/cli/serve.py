@@ -11,7 +11,8 @@ from synth.schemas.errors import RequestError
 
 def serve(
     tasks: Annotated[
-        list[str] | None, typer.Argument(help="What OpenEnv's episodes are drawn from; `logic` when not given.", autocompletion=complete_task)
+        list[str] | None,
+        typer.Argument(help="What OpenEnv's episodes are drawn from; everything when not given.", autocompletion=complete_task),
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen at; 0.0.0.0 for other machines.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 for one that is free.", min=0, max=65535)] = 8400,
@@ -30,7 +31,8 @@ def serve(
         raise RequestError(f"{error.name} is not installed: pip install 'synth-rlvr[serve]'.") from error
     from synth.pipelines.run.plan import read_wishes
 
-    wanted = tuple(tasks or ("logic",))
-    read_wishes(list(wanted), difficulty, lang, False)
+    wanted = tuple(tasks or ())
+    if wanted:
+        read_wishes(list(wanted), difficulty, lang, False)
     request = ServeRequest(host, port, workers, timeout, max_body, max_waiting, wanted, difficulty, lang)
     asyncio.run(carry_out(request, lambda found: typer.echo(f"Serving at http://{host}:{found}, {workers} workers. Ctrl-C ends it.")))

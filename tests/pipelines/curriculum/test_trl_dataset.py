@@ -8,7 +8,6 @@ from tiny_model import tiny_model
 from synth.pipelines.curriculum import trl_dataset
 from synth.verifiers.adapters import trl
 
-
 sys.path.append(str(Path(__file__).parents[3] / "examples" / "trainers"))
 
 
