@@ -101,6 +101,12 @@ def judge(
     return Judged(reward=steps if by_steps else answer, reward_components=components, reason=verdict.reason)
 
 
+def numbers(judged: Judged) -> dict[str, float]:
+    """The reward and its components side by side: `{"reward": 1.0, "answer": 1.0, "format": 1.0, "steps": 0.5}`."""
+    found = judged["reward_components"]
+    return {"reward": judged["reward"], "answer": found["answer"], "format": found["format"], "steps": found["steps"]}
+
+
 def verify(
     data_source: str, completion: str, ground_truth: GroundTruth, extra_info: Mapping[str, Any] | None = None, lenient: bool = False
 ) -> Verdict:

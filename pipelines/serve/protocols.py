@@ -9,10 +9,9 @@ import msgspec
 from synth.verifiers.adapters.label import Label, read_label
 from synth.verifiers.adapters.openrlhf import response
 from synth.verifiers.adapters.responses import text_of_response
-from synth.verifiers.reward import Judged
+from synth.verifiers.reward import Judged, numbers
 
 Job = Sequence[Any]
-COMPONENTS = ("answer", "format", "steps")
 
 
 class Asked(NamedTuple):
@@ -76,8 +75,8 @@ def openrlhf(body: bytes, query: Mapping[str, str]) -> Asked:
     jobs = [judging(read_label(label), response(whole, prompt)) for whole, prompt, label in texts]
 
     def reply(judged: list[Judged]) -> Any:
-        rewards = [one["reward"] for one in judged]
-        logs = {name: [one["reward_components"][name] for one in judged] for name in COMPONENTS}
+        rewards, found = [one["reward"] for one in judged], [numbers(one) for one in judged]
+        logs = {name: [one[name] for one in found] for name in ("answer", "format", "steps")}
         return {"rewards": rewards, "scores": rewards, "extra_logs": logs}
 
     return Asked(jobs, reply)
@@ -88,8 +87,7 @@ def slime(body: bytes, query: Mapping[str, str]) -> Asked:
     found = msgspec.json.decode(body, type=Slime)
 
     def reply(judged: list[Judged]) -> Any:
-        one = judged[0]
-        return {"reward": one["reward"], **one["reward_components"]} if "components" in query else one["reward"]
+        return numbers(judged[0]) if "components" in query else judged[0]["reward"]
 
     return Asked([judging(read_label(found.label), found.response)], reply)
 

@@ -7,7 +7,7 @@ Written for areal/api/reward_api.py of 1.0.4, which calls it in a pool of proces
 from collections.abc import Mapping
 from typing import Any
 
-from synth.verifiers.reward import judge
+from synth.verifiers.reward import judge, numbers
 
 
 def reward(
@@ -27,5 +27,5 @@ def reward(
 def reward_components(*args: Any, **columns: Any) -> dict[str, float]:
     """`reward` with its components, for workflows that log the numbers of a record."""
     extra = columns.get("extra_info")
-    judged = judge(columns["data_source"], args[1] if args else columns["completions"], columns["reward_model"]["ground_truth"], extra)
-    return {"reward": judged["reward"], **judged["reward_components"]}
+    completion = args[1] if args else columns["completions"]
+    return numbers(judge(columns["data_source"], completion, columns["reward_model"]["ground_truth"], extra))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from synth.verifiers.adapters.label import read_label
-from synth.verifiers.reward import judge
+from synth.verifiers.reward import judge, numbers
 
 TAIL = 40
 """Characters of a prompt's end by which it is found where a tokenizer changed it."""
@@ -22,10 +22,10 @@ def reward_func(queries: Sequence[str], prompts: Sequence[str], labels: Sequence
     found = []
     for query, prompt, text in zip(queries, prompts, labels, strict=True):
         row = read_label(text)
-        found.append(judge(row.data_source, response(query, prompt), row.ground_truth))
-    rewards = torch.tensor([one["reward"] for one in found])
-    logs = {name: torch.tensor([one["reward_components"][name] for one in found]) for name in ("answer", "format", "steps")}
-    return {"rewards": rewards, "scores": rewards, "extra_logs": logs}
+        found.append(numbers(judge(row.data_source, response(query, prompt), row.ground_truth)))
+    tensors = {name: torch.tensor([one[name] for one in found]) for name in ("reward", "answer", "format", "steps")}
+    rewards = tensors.pop("reward")
+    return {"rewards": rewards, "scores": rewards, "extra_logs": tensors}
 
 
 def response(query: str, prompt: str) -> str:

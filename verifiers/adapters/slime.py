@@ -8,7 +8,7 @@ import asyncio
 from typing import Any
 
 from synth.verifiers.adapters.label import read_label
-from synth.verifiers.reward import judge
+from synth.verifiers.reward import judge, numbers
 
 
 async def reward(args: Any, sample: Any, **_: Any) -> Any:
@@ -19,6 +19,4 @@ async def reward(args: Any, sample: Any, **_: Any) -> Any:
     row = read_label(sample.label, sample.metadata)
     judged = await asyncio.to_thread(judge, row.data_source, sample.response, row.ground_truth, sample.metadata)
     sample.metadata = {**(sample.metadata or {}), "reward_components": judged["reward_components"]}
-    if getattr(args, "reward_key", None):
-        return {"reward": judged["reward"], **judged["reward_components"]}
-    return judged["reward"]
+    return numbers(judged) if getattr(args, "reward_key", None) else judged["reward"]

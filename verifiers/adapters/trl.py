@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from synth.verifiers.reward import Judged, judge
+from synth.verifiers.reward import Judged, judge, numbers
 
 Completion = str | Sequence[Mapping[str, Any]]
 
@@ -39,7 +39,7 @@ def reward(
 def _log(found: Sequence[Judged], log_metric: Callable[[str, float], None]) -> None:
     for reason, count in Counter(judged["reason"] or "accepted" for judged in found).items():
         log_metric(f"verdict/{reason}", count / len(found))
-    components = [judged["reward_components"] for judged in found]
+    components = [numbers(judged) for judged in found]
     for name in ("answer", "format", "steps"):
         log_metric(f"reward_components/{name}", sum(one[name] for one in components) / len(found))
 
