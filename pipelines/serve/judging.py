@@ -5,6 +5,7 @@ A job is `["judge", data_source, completion, ground_truth, extra_info, by_steps]
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -44,4 +45,4 @@ def _problem(tasks: list[str], difficulty: str, lang: str, seed: int) -> dict[st
     return dict(next(iter(stream(tasks or list(registry.domains()), difficulty=difficulty, lang=lang, seed=seed))))
 
 
-_KINDS = {"judge": _judge, "problem": _problem}
+_KINDS: dict[str, Callable[..., dict[str, Any]]] = {"judge": _judge, "problem": _problem}

@@ -6,7 +6,7 @@ again)."""
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,8 @@ from synth.pipelines.serve.pool import Busy, Pool, Refused
 from synth.pipelines.serve.protocols import PROTOCOLS, Asked
 from synth.schemas.errors import SynthError
 from synth.schemas.problem import Frozen
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class ServeRequest(Frozen, frozen=True):
@@ -79,9 +81,9 @@ def application(pool: Pool, request: ServeRequest) -> web.Application:
     metrics, drawn = _Metrics(pool), Episodes(pool.ask, request.tasks, request.difficulty, request.lang)
 
     @web.middleware
-    async def told(asked: web.Request, handler: Callable[[web.Request], Any]) -> web.StreamResponse:
-        start, path = time.monotonic(), asked.path if asked.match_info.route.resource else "other"
-        reply = await _answered(asked, handler)
+    async def told(request: web.Request, handler: Handler) -> web.StreamResponse:
+        start, path = time.monotonic(), request.path if request.match_info.route.resource else "other"
+        reply = await _answered(request, handler)
         metrics.requests.labels(path, reply.status).inc()
         metrics.seconds.labels(path).observe(time.monotonic() - start)
         return reply
@@ -138,11 +140,10 @@ def application(pool: Pool, request: ServeRequest) -> web.Application:
     return made
 
 
-async def _answered(asked: web.Request, handler: Callable[[web.Request], Any]) -> web.StreamResponse:
+async def _answered(asked: web.Request, handler: Handler) -> web.StreamResponse:
     """The reply, or what is wrong in words."""
     try:
-        reply: web.StreamResponse = await handler(asked)
-        return reply
+        return await handler(asked)
     except web.HTTPException as error:
         told = error.text or error.reason
         if error.status == 404:

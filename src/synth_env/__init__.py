@@ -7,7 +7,7 @@ A taskset is found by the name of its module, which may not be within a package.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import verifiers.v1 as vf
+import verifiers.v1 as vf  # pyright: ignore[reportMissingImports]
 
 import synth
 from synth.verifiers.reward import Judged, judge
