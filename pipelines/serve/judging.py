@@ -1,7 +1,7 @@
 """What a worker process of `synth serve` does: a batch of jobs a line on its standard input, a reply a line for each of them, in order.
 
 A job is `["judge", data_source, completion, ground_truth, extra_info, by_steps]` or `["problem", tasks, difficulty, lang, seed]`; a reply
-`{"ok": value}` or `{"error": what is wrong with the job}`. Whatever else goes wrong ends the process, and the server begins another."""
+`{"ok": value}` or `{"error": what is wrong with it}`. What ends the process, such as too little memory, makes the server begin another."""
 
 import os
 import sys
@@ -32,6 +32,8 @@ def _reply(job: list[Any]) -> dict[str, Any]:
         return {"ok": _KINDS[kind](*arguments)}
     except SynthError as error:
         return {"error": str(error)}
+    except Exception as error:  # of a verifier, or no sandbox: told to whoever sent the job, as another process would do no better
+        return {"error": f"{type(error).__name__}: {error}"}
 
 
 def _judge(source: str, completion: str, truth: Any, extra: dict[str, Any] | None, by_steps: bool) -> dict[str, Any]:

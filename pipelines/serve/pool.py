@@ -59,7 +59,10 @@ class Pool:
         return len(self._waiting)
 
     async def ask(self, jobs: Sequence[Sequence[Any]]) -> list[Any]:
-        """The replies to the jobs, in their order. Raises Busy before any is begun, Refused that names the first job without a reply."""
+        """The replies to the jobs, in their order. Raises, before any is begun, Busy, or ValueError for more than may ever wait; Refused
+        that names the first job without a reply."""
+        if len(jobs) > self.most:
+            raise ValueError(f"{len(jobs):,} completions in one request: {self.most:,} may wait at most")
         if len(self._waiting) + len(jobs) > self.most:
             raise Busy
         made = [_Job(payload) for payload in jobs]
