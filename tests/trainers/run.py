@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TORCH = "torch==2.13.0"
 OURS = ["pytest>=8", "pytest-xdist>=3.6", "jinja2", "msgspec", "networkx", "numba", "numpy", "pyarrow", "rich", "typer", "aiohttp", "prometheus-client"]
-AREAL = ["colorlog", "flask", "setproctitle", "tenacity", "lark", "uvloop", "aiofiles", "openai", "httpx", "omegaconf", "hydra-core", "pyzmq", "orjson", "psutil"]
+AREAL = ["colorlog", "flask", "setproctitle", "tenacity", "lark", "uvloop", "aiofiles", "openai", "httpx", "omegaconf", "hydra-core", "pyzmq", "orjson", "psutil", "torchdata", "pillow", "einops"]
 SWIFT = ["modelscope", "addict", "dacite", "einops", "json-repair", "attrdict", "oss2", "rouge", "sentencepiece", "tensorboard", "peft", "accelerate", "simplejson"]
 
 # By trainer: the Python it needs, packages, and packages that come without what they ask for.
