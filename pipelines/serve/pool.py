@@ -97,7 +97,7 @@ class Pool:
                     process = await self._start(place)
                 batch = await self._take()
                 await self._feed(process, batch)
-            except (TimeoutError, OSError, EOFError) as error:
+            except (TimeoutError, OSError, EOFError, ValueError) as error:  # the last: half a reply
                 why = "late" if isinstance(error, TimeoutError) else "died"
                 self.ended[why] += 1
                 await self._end(place)
