@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep trainers lint mutants golden cards docs bench clean
+.PHONY: test deep trainers lint mutants golden cards docs gallery site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -26,10 +26,16 @@ cards:         ## data_cards/ from the registry; TASK=logic/sudoku for one
 	$(PYTHON) -m synth card $(or $(TASK),all) --write data_cards
 
 docs:          ## generated parts of the documents
-	$(PYTHON) tests/support/docs.py
+	$(PYTHON) tests/support/documents.py
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py
+
+gallery:       ## docs/gallery.html, after rows of a task have changed
+	$(PYTHON) -m synth gallery --out docs/gallery.html
+
+site:          ## the documents as a site, build/site/
+	$(PYTHON) -m mkdocs build
 
 clean:         ## compiled kernels, whose caches do not notice a change in a kernel that they call, and other caches
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -108,7 +108,7 @@ def test_the_path_is_the_name():
     for folder in ("generators", "verifiers", "pipelines/oracles"):
         for path in (*(ROOT / folder).glob("*/*.py"), *(path.parent for path in (ROOT / folder).glob("*/*/__init__.py"))):
             domain = path.parent.name
-            if domain not in ("solvers", "parsers", "adapters", "sandbox", "fallback", "published") and not path.name.startswith("_"):
+            if domain not in ("solvers", "drawing", "parsers", "adapters", "sandbox", "fallback", "published") and not path.name.startswith("_"):
                 assert f"{domain}/{path.stem}" in stems | FROM_OUTSIDE, f"{relative(path)} belongs to no task"
 
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import subprocess
 import sys
 
@@ -13,7 +12,6 @@ from drawing import rows
 from running import contents, infos, run_here, synth, table
 
 from synth.cli import _main
-from synth.generators import registry
 
 OUT = ("--out", "OUT")
 GAME = "logic/game_of_24"
@@ -157,28 +155,6 @@ def test_more_than_a_level_holds_ends_short_with_code_3(tmp_path, capsys):
 def test_no_run_leaves_anything_behind_a_refused_request(tmp_path, capsys):
     assert _main(["run", GAME, "--n", "10", "--set", "count=9", "--out", str(tmp_path / "out")]) == 2
     assert not (tmp_path / "out").exists()
-
-
-def test_list_names_every_task_with_its_rule(capsys):
-    assert _main(["list"]) == 0
-    out = capsys.readouterr().out
-    assert max(map(len, out.splitlines())) <= 80
-    entries = re.split(r"\n(?! )", out.strip())
-    assert [entry.split()[0] for entry in entries] == list(registry.names())
-    assert all(len(entry.split()) > 4 for entry in entries)
-
-
-def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
-    assert _main(["show", GAME, "--difficulty", "2", "--seed", "4"]) == 0
-    shown = capsys.readouterr().out
-    assert _main(["show", GAME, "--difficulty", "2", "--seed", "4", "--record"]) == 0
-    row = json.loads(capsys.readouterr().out)
-    assert row["prompt"][0]["content"] in shown
-    assert row["extra_info"]["answer"] in shown
-    assert _main(["show", GAME, "--knobs"]) == 0
-    assert "3 to 5" in capsys.readouterr().out
-    assert _main(["show", GAME, "--set", "count=5", "--record"]) == 0
-    assert len(json.loads(json.loads(capsys.readouterr().out)["reward_model"]["ground_truth"])["numbers"]) == 5
 
 
 @pytest.fixture(scope="module")

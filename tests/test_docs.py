@@ -1,11 +1,13 @@
 """Documents that cannot drift: commands, options, tasks and examples are those that exist."""
 
+import contextlib
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import docs
+import documents
 import pytest
 from typer.main import get_command
 
@@ -13,22 +15,29 @@ from synth.cli import app
 from synth.pipelines.card.task_card import task_card
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [page for page in PAGES if not any(part.is_symlink() for part in (page, *page.parents))]
+TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
 COMMANDS = get_command(app).commands
+CODE = [page for page in PAGES if "```python" in page.read_text("utf-8")]
+
+
+def _name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
 
 
 def test_every_command_and_option_is_documented():
     for name, command in COMMANDS.items():
-        assert f"synth {name}" in README
+        assert f"synth {name}" in TEXT
         assert command.help, name
         for parameter in command.params:
             for option in parameter.opts:
                 if option.startswith("--") and option != "--help":
-                    assert option in README, f"README does not mention {option} of `synth {name}`"
+                    assert option in TEXT, f"no page mentions {option} of `synth {name}`"
 
 
 def test_every_documented_command_exists():
-    for line in re.findall(r"^\s*(?:\$ )?synth (.+)$", README, re.MULTILINE):
+    for line in re.findall(r"^\s*(?:\$ )?synth (.+)$", TEXT, re.MULTILINE):
         words = line.split("#")[0].split()
         assert words[0] in COMMANDS, line
         options = {option for parameter in COMMANDS[words[0]].params for option in parameter.opts}
@@ -37,9 +46,26 @@ def test_every_documented_command_exists():
                 assert word.split("=")[0] in options, f"{word} in `synth {line}`"
 
 
-@pytest.mark.parametrize("document", docs.PARTS)
+@pytest.mark.parametrize("page", CODE, ids=_name)
+def test_the_python_of_a_page_runs(page):
+    """Its blocks in order, in one namespace; `print(...)  # 1.0` prints 1.0, and what follows a colon is a remark."""
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile("\n".join(blocks), _name(page), "exec"), {})  # noqa: S102 - our own pages
+    shown = [said.partition(":")[0].strip() for said in re.findall(r"^\s*print\(.*\)  # (.*)$", "\n".join(blocks), re.MULTILINE)]
+    lines = printed.getvalue().splitlines()
+    assert [line for line in lines if line in shown] == shown, f"{_name(page)} printed {lines}"
+
+
+def test_links_lead_somewhere():
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[\w-]+)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{_name(page)} links to {link}"
+
+
+@pytest.mark.parametrize("document", [*documents.PARTS, *documents.FILES])
 def test_generated_parts_are_up_to_date(document):
-    assert (ROOT / document).read_text("utf-8") == docs.current(document), "run `make docs`"
+    assert (ROOT / document).read_text("utf-8") == documents.current(document), "run `make docs`"
 
 
 def test_the_data_card_is_up_to_date(name):

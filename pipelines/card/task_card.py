@@ -50,9 +50,9 @@ def task_card(name: str) -> str:
     for level in DIFFICULTIES:
         knobs = msgspec.to_builtins(task.levels[level - 1])
         shown = " | ".join(_shown(knobs[head]) for head in heads)
-        lines.append(f"| {level} | {shown} | {_effort(task, level):g} | {task.capacity[level - 1]:,} |")
+        lines.append(f"| {level} | {shown} | {median_effort(task, level):g} | {task.capacity[level - 1]:,} |")
     lines += _policies(task)
-    found = _first(task, EXAMPLE_LEVEL)
+    found = first(task, EXAMPLE_LEVEL)
     prompt = render(task, found.members[0].problem, Random(0))
     lines += ["", "## Example", "", f"Difficulty {EXAMPLE_LEVEL}:", "", "`````text", prompt, "`````", "", "One right answer:", ""]
     lines += ["`````text", found.members[0].answer, "`````"]
@@ -72,13 +72,22 @@ def _steps(task: Task) -> list[str]:
 
 def _policies(task: Task) -> list[str]:
     """What answering without the work wins, by level: the claims that a law refutes when more is won, or much less."""
-    shortcuts: tuple[Shortcut, ...] = import_module(f"{task.module}.claims").SHORTCUTS
     lines = ["", "## Cheap policies", "", "The share of problems that each wins, at most, by level.", ""]
     lines += [f"| policy |{''.join(f' {level} |' for level in DIFFICULTIES)}", "| --- |" + " ---: |" * len(DIFFICULTIES)]
-    for shortcut in shortcuts:
+    for shortcut in _shortcuts(task):
         name = shortcut.name.replace("|", "\\|")
         lines.append(f"| {name} |" + "".join(f" {100 * share:.3g}% |" for share in shortcut.at_most))
     return lines
+
+
+def best_policy(task: Task, level: int) -> float:
+    """The share of a level's problems that the best of a task's cheap policies wins, at most."""
+    return max((shortcut.at_most[level - 1] for shortcut in _shortcuts(task)), default=0.0)
+
+
+def _shortcuts(task: Task) -> tuple[Shortcut, ...]:
+    found: tuple[Shortcut, ...] = import_module(f"{task.module}.claims").SHORTCUTS
+    return found
 
 
 def _shown(value: object) -> str:
@@ -89,7 +98,8 @@ def _stream(task: Task, level: int) -> Stream:
     return Stream(task, task.levels[level - 1], level, EXAMPLE_SEED)
 
 
-def _first(task: Task, level: int) -> Candidate:
+def first(task: Task, level: int) -> Candidate:
+    """The first draw of a level that gives a problem. Raises LookupError when a hundred give none."""
     for draw in range(100):
         try:
             return candidate(_stream(task, level), draw)
@@ -98,7 +108,8 @@ def _first(task: Task, level: int) -> Candidate:
     raise LookupError(f"{task.name}: no problem in 100 draws")
 
 
-def _effort(task: Task, level: int) -> float:
+def median_effort(task: Task, level: int) -> float:
+    """The median effort of a level's first draws."""
     efforts = []
     for draw in range(MEASURED_DRAWS):
         try:

@@ -19,10 +19,12 @@ from synth.cli.dedupe import dedupe
 from synth.cli.eval import evaluate
 from synth.cli.export import export
 from synth.cli.filter import filter
+from synth.cli.gallery import gallery
 from synth.cli.ingest import ingest
 from synth.cli.list_tasks import list_tasks
 from synth.cli.mix import mix
 from synth.cli.passrate import passrate
+from synth.cli.play import play
 from synth.cli.remake import remake
 from synth.cli.run import run
 from synth.cli.score import score
@@ -38,9 +40,9 @@ app = typer.Typer(
     help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
-    "run": run, "list": list_tasks, "show": show, "score": score, "audit": audit, "remake": remake, "export": export, "card": card,
-    "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate, "mix": mix,
-    "serve": serve,
+    "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
+    "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
+    "mix": mix, "gallery": gallery, "serve": serve,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)

@@ -1,18 +1,67 @@
 """`synth list`."""
 
+import json
 import textwrap
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from synth.cli.options import complete_task
 
 
-def list_tasks(domain: Annotated[str | None, typer.Argument(help="Only this domain.", autocompletion=complete_task)] = None) -> None:
-    """The tasks that there are, with their rules."""
+def list_tasks(
+    domain: Annotated[str | None, typer.Argument(help="Only this domain.", autocompletion=complete_task)] = None,
+    long: Annotated[bool, typer.Option("--long", help="Whole rules instead of one line a task.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="All of it, as JSON.")] = False,
+) -> None:
+    """The tasks that there are: the rule, whether one answer alone is right, whether steps are judged.
+
+    Examples: `synth list math`, `synth list --long`, `synth list --json | jq '.[].task'`."""
     from synth.generators import registry
     from synth.pipelines.tables import WIDTH
+
+    found = [_described(name) for name in (registry.select(domain) if domain else registry.names())]
+    if as_json:
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    elif long:
+        for task in found:
+            typer.echo(textwrap.fill(f"{task['task']:30} {task['rule']}", WIDTH, subsequent_indent=" " * 31))
+    else:
+        _show(found)
+
+
+def _described(name: str) -> dict[str, Any]:
+    """A task as `--json` shows it."""
+    from synth.generators import prompts, registry
     from synth.verifiers.reward import verifier
 
-    for name in registry.select(domain) if domain else registry.names():
-        typer.echo(textwrap.fill(f"{name:30} {verifier(f'synth/{name}').rule}", WIDTH, subsequent_indent=" " * 31))
+    task, found = registry.load(name), verifier(f"synth/{name}")
+    return {
+        "task": name,
+        "rule": found.rule,
+        "levels": len(task.levels),
+        "one_solution": task.unique,
+        "steps": found.verify_trace is not None,
+        "languages": list(prompts.languages(name)),
+        "version": task.version,
+    }
+
+
+def _show(found: list[dict[str, Any]]) -> None:
+    """A table for each domain, a line a task, as wide as the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    for domain in dict.fromkeys(task["task"].partition("/")[0] for task in found):
+        members = [task for task in found if task["task"].startswith(f"{domain}/")]
+        shown = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
+        shown.add_column(f"{domain} ({len(members)})", style="bold cyan", no_wrap=True)
+        shown.add_column("rule", no_wrap=True, overflow="ellipsis", ratio=1)
+        shown.add_column("", no_wrap=True, style="dim")
+        for task in members:
+            marks = " ".join(mark for mark, held in (("1", task["one_solution"]), ("S", task["steps"])) if held)
+            shown.add_row(task["task"].partition("/")[2], task["rule"].partition(": ")[2].rstrip("."), marks)
+        console.print(shown)
+    console.print("1: exactly one answer is right; S: steps are judged; --long: whole rules", style="dim")

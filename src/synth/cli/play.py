@@ -1,0 +1,84 @@
+"""`synth play`."""
+
+import sys
+from itertools import count
+from typing import Annotated
+
+import typer
+
+from synth.cli.options import Setting, complete_task
+from synth.schemas.record import Row
+from synth.schemas.request import read_difficulty, read_overrides, read_seed
+
+HELP = "Type an answer and end it with an empty line. ? shows a hint, ! the answer, + goes to the next problem; Ctrl-D ends."
+
+
+def play(
+    task: Annotated[str, typer.Argument(help="A task, such as logic/sudoku or sudoku.", autocompletion=complete_task)],
+    difficulty: Annotated[int, typer.Option(help="A level from 1 to 10.")] = 1,
+    seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
+    lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
+    settings: Setting = [],  # noqa: B006 (typer copies it)
+) -> None:
+    """Solve problems of a task yourself: the verdict and its reason, hints from the worked solution.
+
+    Example: `synth play sudoku --difficulty 3`."""
+    from synth.generators import registry
+    from synth.pipelines.run import remake
+    from synth.schemas.errors import SynthError
+
+    level, _ = read_difficulty(str(difficulty))
+    loaded, overrides, chosen = registry.load(registry.only(task)), read_overrides(settings), read_seed(seed)
+    solved = 0
+    typer.secho(HELP, dim=True)
+    for draw in count():
+        try:
+            row, *_ = remake.rows(loaded, level, overrides, chosen, draw, lang)
+        except SynthError:  # a draw that gives no problem
+            if draw > 100:
+                raise
+            continue
+        result = _round(row)
+        if result is None:
+            break
+        solved += result
+    typer.echo(f"\n{solved} solved.")
+
+
+def _round(row: Row) -> bool | None:
+    """One problem until it is solved or left; None at the end of the input."""
+    from synth.verifiers.reward import verify
+
+    trace = row["extra_info"]["trace"]
+    hints, out = iter(trace.splitlines()), "There is no further hint." if trace else "This task has no worked solutions."
+    typer.echo(f"\n{row['prompt'][0]['content']}\n")
+    while (given := _read()) is not None:
+        if given == "+":
+            return False
+        if given == "!":
+            typer.echo(row["extra_info"]["answer"])
+            return False
+        if given == "?":
+            typer.secho(next(hints, out), fg="yellow")
+            continue
+        completion = given if "<answer>" in given else f"<answer>{given}</answer>"
+        verdict = verify(row["data_source"], completion, row["reward_model"]["ground_truth"], row["extra_info"])
+        if verdict.accepted:
+            typer.secho("Right.", fg="green")
+            return True
+        typer.secho(f"Refused: {verdict.reason}.", fg="red")
+    return None
+
+
+def _read() -> str | None:
+    """Lines up to an empty one, or a single `?`, `!` or `+`; None at the end of the input."""
+    lines: list[str] = []
+    for line in sys.stdin:
+        lines.append(line.rstrip("\n"))
+        if lines in (["?"], ["!"], ["+"]):
+            return lines[0]
+        if not lines[-1].strip():
+            if len(lines) > 1:
+                return "\n".join(lines[:-1])
+            lines.clear()
+    return "\n".join(lines) or None

@@ -1,0 +1,53 @@
+"""What a person looks at and plays with: `synth list`, `show`, `play`."""
+
+import io
+import json
+import re
+
+from synth.cli import _main
+from synth.generators import registry
+from synth.pipelines.run import remake
+
+GAME = "logic/game_of_24"
+
+
+def test_list_shows_every_task_on_a_line_and_whole_rules_when_asked(capsys):
+    assert _main(["list"]) == 0
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    assert _main(["list", "--long"]) == 0
+    long = capsys.readouterr().out
+    entries = re.split(r"\n(?! )", long.strip())
+    assert [entry.split()[0] for entry in entries] == list(registry.names())
+    assert all(len(entry.split()) > 4 for entry in entries)
+    assert _main(["list", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [task["task"] for task in found] == list(registry.names())
+    for task in found:
+        assert re.search(rf"^ *{task['task'].split('/')[1]} .*[^1] 1{' S' if task['steps'] else ''} *$", out, re.MULTILINE) or not task["one_solution"], task
+
+
+def test_play_judges_hints_and_counts(monkeypatch, capsys):
+    (first,), (second,) = (remake.rows(registry.load("math/linear_system"), 2, (), 4, draw) for draw in (0, 1))
+    typed = f"?\nno idea\n\n{first['extra_info']['answer']}\n\n!\n+\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    assert _main(["play", "linear_system", "--difficulty", "2", "--seed", "4"]) == 0
+    out = capsys.readouterr().out
+    assert first["prompt"][0]["content"] in out
+    assert first["extra_info"]["trace"].splitlines()[0] in out
+    assert "Refused: format." in out and out.count("Right.") == 1 and "1 solved." in out
+    assert second["prompt"][0]["content"] in out.partition("Right.")[2]
+    assert second["extra_info"]["answer"] in out.partition(second["prompt"][0]["content"])[2]
+
+
+def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
+    assert _main(["show", GAME, "--difficulty", "2", "--seed", "4"]) == 0
+    shown = capsys.readouterr().out
+    assert _main(["show", GAME, "--difficulty", "2", "--seed", "4", "--record"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["prompt"][0]["content"] in shown
+    assert row["extra_info"]["answer"] in shown
+    assert _main(["show", GAME, "--knobs"]) == 0
+    assert "3 to 5" in capsys.readouterr().out
+    assert _main(["show", GAME, "--set", "count=5", "--record"]) == 0
+    assert len(json.loads(json.loads(capsys.readouterr().out)["reward_model"]["ground_truth"])["numbers"]) == 5
