@@ -1,12 +1,15 @@
 PYTHON ?= python
 
-.PHONY: test deep lint mutants golden cards docs gallery site bench clean
+.PHONY: test deep trainers lint mutants golden cards docs gallery site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
 
 deep:          ## the laws on ten times as many items, 10,000 hostile answers a task
 	$(PYTHON) -m pytest --deep tests/laws
+
+trainers:      ## adapters against the real packages of trainers, an environment for each; NAMES="verl openenv" for some
+	$(PYTHON) tests/trainers/run.py $(NAMES)
 
 lint:
 	$(PYTHON) -m ruff check .

@@ -17,6 +17,7 @@ LAZY = {"ray", "pyarrow", "datasets", "numba", "z3", "sympy", "openai"}
 FROM_OUTSIDE = {"counterfactual/reading"}  # verifiers for data that no sampler makes; tests/test_reading.py takes the laws' place
 HARMLESS = {("re", "compile"), ("model", "eval")}  # the latter is z3's
 PROCESSES = ("verifiers/sandbox/", "verifiers/fallback/")  # where something runs that may hang: they alone have to do with processes
+SOURCE_ONLY = {"prime_rl", "slime"}  # trainers that no index has
 RUNS_PROGRAMS = "verifiers/sandbox/_child.py"
 BANNED = {"eval", "exec", "compile", "__import__", "literal_eval", "sympify", "parse_expr", "hash"}
 
@@ -53,6 +54,8 @@ def test_arrows_of_import(path):
         assert parts[0] not in FOLDERS, f"{module}: import it as synth.{module}"
         if parts[0] == "synth" and len(parts) > 1 and parts[1] in FOLDERS:
             assert FOLDERS.index(parts[1]) <= place, f"{relative(path)} imports {module}"
+        if parts[0] == "synth_env":
+            assert FOLDERS[place] == "pipelines", f"{relative(path)} imports {module}"
         if parts[0] == "synth":
             assert parts[1:2] and parts[1] in FOLDERS, f"{relative(path)} imports {module}: the package's front or the command line"
         if FOLDERS[place] in ("schemas", "verifiers"):
@@ -84,7 +87,7 @@ def test_no_banned_calls(path):
             assert kept, f"{relative(path)}:{node.lineno} calls {owner}.{name}"
 
 
-@pytest.mark.parametrize("path", sources(*FOLDERS, "src/synth", "tests", "bench", "examples"), ids=relative)
+@pytest.mark.parametrize("path", sources(*FOLDERS, "src/synth", "src/synth_env", "tests", "bench", "examples"), ids=relative)
 def test_files_stay_readable(path):
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), "every file says what it is"
@@ -121,14 +124,16 @@ def test_oracles_share_no_code_with_what_they_judge():
 
 
 def test_what_is_imported_is_declared():
-    """What a user has after `pip install '.[audit,dedupe,gym,ingest,llm,math-verify]'`; the tests' own extras may not stand in for it."""
+    """What a user has after `pip install '.[...]'` with all extras but those of tests and linters, which may not stand in for it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(name for extra in ("audit", "dedupe", "gym", "ingest", "llm", "math-verify") for name in project["optional-dependencies"][extra])]
+    extras = [packages for extra, packages in project["optional-dependencies"].items() if extra not in ("test", "lint")]
+    wanted = [*project["dependencies"], *(name for packages in extras for name in packages)]
     declared = {re.match(r"[\w-]+", name)[0] for name in wanted}
     called = {"huggingface_hub": "huggingface-hub", "math_verify": "math-verify", "reasoning_gym": "reasoning-gym", "pysat": "python-sat", "sklearn": "scikit-learn", "z3": "z3-solver"}
-    called |= {"llvmlite": "numba", "scipy": "scikit-learn", "threadpoolctl": "scikit-learn"}  # what these bring
-    for path in sources(*FOLDERS, "src/synth"):
-        for module in {name.split(".")[0] for name, _ in imports(parsed(path))} - {*sys.stdlib_module_names, "synth"}:
+    called |= {"inspect_ai": "inspect-ai", "nemo_gym": "nemo-gym", "prometheus_client": "prometheus-client", "skyrl_gym": "skyrl-gym", "swift": "ms-swift", "tinker_cookbook": "tinker-cookbook"}
+    called |= {"llvmlite": "numba", "scipy": "scikit-learn", "threadpoolctl": "scikit-learn", "omegaconf": "verl", "torch": "trl"}  # what these bring
+    for path in sources(*FOLDERS, "src/synth", "src/synth_env"):
+        for module in {name.split(".")[0] for name, _ in imports(parsed(path))} - {*sys.stdlib_module_names, "synth", "synth_env", *SOURCE_ONLY}:
             assert called.get(module, module) in declared, f"{relative(path)} imports {module}"
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any, get_type_hints
+from typing import Any, TypedDict, get_type_hints
 
 import msgspec
 
@@ -38,6 +38,32 @@ class Shaping(msgspec.Struct, frozen=True):
 
 BINARY = Shaping()
 
+NO_ANSWER = ("missing", "hedged", "length", "format")
+"""Reasons that say that there is no final answer, or none that can be read."""
+
+
+class Components(TypedDict):
+    """What a completion did, whatever its reward counts: three numbers from 0 to 1, the same for rows of any kind."""
+
+    answer: float
+    """1.0 for a right final answer: `0.0`."""
+    format: float
+    """1.0 where there is one final answer that can be read, right or wrong: `1.0`."""
+    steps: float
+    """The reward by steps, `score_steps`; of a task whose steps cannot be checked the answer's: `0.25`."""
+
+
+class Judged(TypedDict):
+    """A completion's reward and what stands behind it, the same keys for rows of any kind."""
+
+    reward: float
+    """What the trainer is to use: `1.0`."""
+    reward_components: Components
+    """For its log: `{"answer": 1.0, "format": 1.0, "steps": 1.0}`."""
+    reason: str
+    """Why the answer is refused, `row`; empty when it is accepted."""
+
+
 GroundTruth = Any
 """Text, in rows of ours; also the numbers, lists and records that published rows have."""
 
@@ -56,6 +82,29 @@ def score(
     if verdict.accepted:
         return shaping.correct
     return shaping.wrong if verdict.reason == "missing" else shaping.wrong + shaping.format
+
+
+def judge(
+    data_source: str,
+    completion: str,
+    ground_truth: GroundTruth,
+    extra_info: Mapping[str, Any] | None = None,
+    lenient: bool = False,
+    by_steps: bool = False,
+) -> Judged:
+    """The reward of a completion with its components, as adapters hand it to trainers. by_steps: the reward is `score_steps` where the
+    task's steps can be checked. lenient, and what it raises: as verify."""
+    verdict = verify(data_source, completion, ground_truth, extra_info, lenient)
+    answer = float(verdict.accepted)
+    steps = score_steps(data_source, completion, ground_truth, extra_info) if has_steps(data_source) else answer
+    components = Components(answer=answer, format=float(verdict.reason not in NO_ANSWER), steps=steps)
+    return Judged(reward=steps if by_steps else answer, reward_components=components, reason=verdict.reason)
+
+
+def numbers(judged: Judged) -> dict[str, float]:
+    """The reward and its components side by side: `{"reward": 1.0, "answer": 1.0, "format": 1.0, "steps": 0.5}`."""
+    found = judged["reward_components"]
+    return {"reward": judged["reward"], "answer": found["answer"], "format": found["format"], "steps": found["steps"]}
 
 
 def verify(

@@ -1,7 +1,6 @@
 """Trainers' own calling conventions, down to a real GRPO run on a tiny random model."""
 
 import asyncio
-import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from drawing import rows
 from running import run_here
+from tiny_model import tiny_model
 
 import synth
 from synth.generators import registry
@@ -41,7 +41,7 @@ def test_verl_results_have_the_same_keys_and_array_values():
                 reward_model_tokenizer=None,
             )
             results.append(result)
-    assert {tuple(result) for result in results} == {("score", "acc", "reason")}
+    assert {tuple(result) for result in results} == {("score", "acc", "format", "steps", "reason")}
     for key in results[0]:
         assert np.array([result[key] for result in results]).dtype != object
     assert [result["score"] for result in results] == [1.0, 0.0, 0.0] * (len(results) // 3)
@@ -70,7 +70,7 @@ def test_rewards_by_steps_are_one_function_everywhere():
             stepwise = verifier(row["data_source"]).proven is not None
             assert reward == (synth.verifiers.score_steps if stepwise else synth.verifiers.score)(*arguments)
             result = verl.compute_score_steps(*arguments, reward_router_address=None)
-            assert (result["score"], tuple(result)) == (reward, ("score", "acc", "reason"))
+            assert (result["score"], tuple(result)) == (reward, ("score", "acc", "format", "steps", "reason"))
             assert reward == (1.0 if text == solution else float(text != "?" and not stepwise))
 
 
@@ -84,7 +84,7 @@ def test_trl_takes_text_and_messages():
         prompts=[""] * len(chosen), completions=messages, log_metric=logged.__setitem__, log_extra=logged.__setitem__, **columns
     )
     assert as_text == as_messages == [1.0] * len(chosen)
-    assert logged["verdict/accepted"] == 1.0
+    assert logged["verdict/accepted"] == logged["reward_components/answer"] == logged["reward_components/format"] == 1.0
     assert trl.reward([""], [[]], ["synth/" + registry.names()[0]], columns["reward_model"][:1]) == [0.0]
 
 
@@ -151,34 +151,6 @@ def test_shards_load_everywhere(shards, tmp_path):
     assert {split: data.num_rows for split, data in whole.items()} == manifest.splits
     assert pq.read_table(out / "data", schema=arrow_schema()).num_rows == 240
     assert all(synth.verifiers.score(r["data_source"], right(r), r["reward_model"]["ground_truth"]) == 1.0 for r in joined)
-
-
-def tiny_model():
-    """A random model of bytes with its tokenizer, and what TRL needs to be quiet."""
-    pytest.importorskip("trl", reason="needs TRL and torch: pip install '.[test,trl]'")
-    os.environ |= {"TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "CUDA_VISIBLE_DEVICES": ""}
-    import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
-    from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
-
-    torch.set_num_threads(1)
-    special = ["<pad>", "<|im_start|>", "<|im_end|>"]
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE(vocab={token: i for i, token in enumerate(special + alphabet)}, merges=[]))
-    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token="<pad>", eos_token="<|im_end|>", additional_special_tokens=special[1:2], padding_side="left"
-    )
-    fast.chat_template = (
-        "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>{% endfor %}"
-        "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
-    )
-    torch.manual_seed(0)
-    config = Qwen2Config(
-        vocab_size=len(special) + len(alphabet), hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2,
-        num_key_value_heads=1, max_position_embeddings=4096, pad_token_id=0, eos_token_id=2, bos_token_id=None, tie_word_embeddings=True,
-    )  # fmt: skip
-    return Qwen2ForCausalLM(config), fast
 
 
 def test_two_steps_of_grpo_on_our_own_parquet(shards, tmp_path):

@@ -196,8 +196,8 @@ def test_names_lead_to_kinds(data_source, kind):
 
 def test_the_adapters_take_published_rows():
     found = verl.compute_score("simulation__arcagi1", tag("[[1]]"), [[1]], {"index": 3, "num_turns": 1})
-    assert found == {"score": 1.0, "acc": 1.0, "reason": ""}
-    assert verl.compute_score_steps(MATH, box("2"), "3") == {"score": 0.0, "acc": 0.0, "reason": "value"}
+    assert found == {"score": 1.0, "acc": 1.0, "format": 1.0, "steps": 1.0, "reason": ""}
+    assert verl.compute_score_steps(MATH, box("2"), "3") == {"score": 0.0, "acc": 0.0, "format": 1.0, "steps": 0.0, "reason": "value"}
     rewards = trl.reward_steps([""] * 2, [box("2"), box("3")], [MATH] * 2, [{"style": "rule", "ground_truth": "2"}] * 2)
     assert rewards == [1.0, 0.0]
 

@@ -1,18 +1,22 @@
 """verl: `reward.custom_reward_function.path=pkg://synth.verifiers.adapters.verl` (name `compute_score`, the default).
 
-verl takes the keys of the first sample's dictionary for all samples, so every result here has the same three keys.
+verl takes the keys of the first sample's dictionary for all samples, so every result here has the same keys.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from synth.verifiers.reward import has_steps, score, score_steps, verify
+from synth.verifiers.reward import judge, score
 
 
 class Result(TypedDict):
     score: float
     acc: float
-    reason: str  # empty when accepted
+    format: float
+    """As in `synth.verifiers.reward.Components`, like `steps`."""
+    steps: float
+    reason: str
+    """Empty when accepted."""
 
 
 def compute_score(
@@ -25,8 +29,9 @@ def compute_score(
 ) -> Result:
     """One completion. lenient: as for `synth.verifiers.verify`, by `reward.custom_reward_function.reward_kwargs.lenient=True`. Further
     keyword arguments (verl's reward model handles) are accepted and not used."""
-    verdict = verify(data_source, solution_str, ground_truth, extra_info, lenient)
-    return Result(score=float(verdict.accepted), acc=float(verdict.accepted), reason=verdict.reason)
+    judged = judge(data_source, solution_str, ground_truth, extra_info, lenient)
+    found = judged["reward_components"]
+    return Result(score=judged["reward"], acc=found["answer"], format=found["format"], steps=found["steps"], reason=judged["reason"])
 
 
 def compute_score_steps(
@@ -39,9 +44,7 @@ def compute_score_steps(
     """One completion by its steps (`reward.custom_reward_function.name=compute_score_steps`): see `synth.verifiers.score_steps`.
     Tasks whose steps can't be checked are scored by their answers, so that datasets may mix them."""
     result = compute_score(data_source, solution_str, ground_truth, extra_info)
-    if has_steps(data_source):
-        result["score"] = score_steps(data_source, solution_str, ground_truth, extra_info)
-    return result
+    return {**result, "score": result["steps"]}
 
 
 def compute_score_batched(

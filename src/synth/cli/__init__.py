@@ -29,6 +29,7 @@ from synth.cli.remake import remake
 from synth.cli.report import report
 from synth.cli.run import run
 from synth.cli.score import score
+from synth.cli.serve import serve
 from synth.cli.show import show
 from synth.pipelines.interrupts import interrupts
 from synth.schemas.errors import RequestError, SynthError, cut
@@ -42,7 +43,7 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
     "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
-    "mix": mix, "gallery": gallery, "report": report,
+    "mix": mix, "gallery": gallery, "report": report, "serve": serve,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)

@@ -19,7 +19,7 @@ def report(
     """A run as one page: rows, effort and prompt lengths by task and level, draws, rows to look at, pass rates.
 
     Example: `synth report data/logic --rollouts rollouts.jsonl --out logic.html`."""
-    from synth.pipelines.report.report import report as made
+    from synth.pipelines.report.run_report import report as made
 
     path = out or Path(f"{folder.rstrip('/').rpartition('/')[2]}.html")
     text = made(folder, rollouts, key, completion, tokenizer)

@@ -1,0 +1,101 @@
+"""OpenEnv's protocol: an episode is one problem and one completion.
+
+`reset` takes `seed`, `task`, `difficulty` and `lang`, all of which may be left out; `step` takes the completion. Sessions are websockets at
+`/ws`; over plain HTTP, where OpenEnv keeps nothing between two calls, the action also holds the `label` that the observation had. Written
+for openenv 0.10 (openenv/core/env_server/http_server.py)."""
+
+import uuid
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from synth.pipelines.serve.protocols import Job, judging
+from synth.schemas.version import VERSION
+from synth.verifiers.adapters.label import label, read_label
+
+Ask = Callable[[Sequence[Job]], Awaitable[list[Any]]]
+_TEXT = {"type": "string"}
+SCHEMA = {
+    "action": {"type": "object", "properties": {"completion": _TEXT, "label": _TEXT}, "required": ["completion"]},
+    "observation": {
+        "type": "object",
+        "properties": {"prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT},
+    },
+    "state": {"type": "object", "properties": {"episode_id": _TEXT, "step_count": {"type": "integer"}}},
+}
+METADATA = {"name": "synth", "description": "Reasoning problems whose answers rules judge, one problem an episode.", "version": VERSION}
+
+
+class Reset(msgspec.Struct):
+    seed: int | None = None
+    episode_id: str | None = None
+    task: str = ""
+    difficulty: int | str = ""
+    lang: str = ""
+
+
+class Action(msgspec.Struct):
+    completion: str
+    label: str = ""
+
+
+class Failure(msgspec.Struct):
+    """Why a message has no reply."""
+
+    message: str
+    code: str
+    """One of OpenEnv's: `VALIDATION_ERROR`."""
+
+
+class Episodes:
+    """What problems are drawn from where a reset does not say. ask: of the pool."""
+
+    def __init__(self, ask: Ask, tasks: Sequence[str], difficulty: str, lang: str) -> None:
+        self.ask, self.tasks, self.difficulty, self.lang = ask, list(tasks), difficulty, lang
+        self._next_seed = count()
+
+    def session(self) -> "Episode":
+        return Episode(self)
+
+
+class Episode:
+    """One session."""
+
+    def __init__(self, all_of_them: Episodes) -> None:
+        self._all = all_of_them
+        self._label = ""
+        self.state: dict[str, Any] = {"episode_id": None, "step_count": 0}
+
+    async def reset(self, data: Any) -> dict[str, Any]:
+        """A new problem. Raises ValueError for what cannot be read, Refused for tasks that there are not."""
+        asked, known = msgspec.convert(data, Reset), self._all
+        seed = next(known._next_seed) if asked.seed is None else asked.seed
+        tasks = [asked.task] if asked.task else known.tasks
+        (row,) = await known.ask([("problem", tasks, str(asked.difficulty or known.difficulty), asked.lang or known.lang, seed)])
+        self._label = label(row)
+        self.state = {"episode_id": asked.episode_id or uuid.uuid4().hex, "step_count": 0}
+        shown = {"prompt": row["prompt"], "data_source": row["data_source"], "difficulty": row["difficulty"], "label": self._label}
+        return {"observation": shown, "reward": None, "done": False}
+
+    async def step(self, data: Any) -> dict[str, Any]:
+        """The verdict on a completion."""
+        action = msgspec.convert(data, Action)
+        if not (action.label or self._label):
+            raise ValueError("there is no problem yet: reset first, or over plain HTTP send the `label` of the observation")
+        (judged,) = await self._all.ask([judging(read_label(action.label or self._label), action.completion)])
+        self.state = {**self.state, "step_count": self.state["step_count"] + 1}
+        told = {"reward_components": judged["reward_components"], "reason": judged["reason"]}
+        return {"observation": told, "reward": judged["reward"], "done": True}
+
+    async def message(self, found: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The reply to a message of a websocket; None for the last one."""
+        kind, data = found.get("type"), found.get("data") or {}
+        if kind == "close":
+            return None
+        if kind == "state":
+            return {"type": "state", "data": self.state}
+        if kind in ("reset", "step"):
+            return {"type": "observation", "data": await (self.reset(data) if kind == "reset" else self.step(data))}
+        raise ValueError(f"message of type {kind!r}: expected reset, step, state or close")
