@@ -21,7 +21,7 @@ from synth.generators.tabular.chart_values.drawing import LETTERS, WAYS, bars, d
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._words import CHINESE
-from synth.verifiers.tabular.chart_values import DIGITS, ChartValues, reading, verify
+from synth.verifiers.tabular.chart_values import DIGITS, ChartValues, given, reading, verify
 from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Reading, Series
 
 CHARTS, TRIES = 10, 20
@@ -88,6 +88,8 @@ def _sample(problem: ChartValues) -> Sample | None:
     value = found.figure(figure)
     if not value or (figure.kind in DIGITS and (halfway(value, DIGITS[figure.kind]) or abs(value) < 1)):
         return None  # halfway between two decimals, both would be right
+    if abs(value) in given(problem):
+        return None  # a label, or one division: it can be copied, and a step that does nothing derives it
     answer = text_of(figure, value)
     if any(policy(problem) == answer for _, policy in POLICIES):
         return None
