@@ -118,10 +118,7 @@ def _question(rng: Random, knobs: Knobs) -> tuple[tuple[Step, ...], Ask]:
     order = list(rng.choice(_ORDERS))
     asked: list[Field] = [order.pop(), order.pop()] if kind == "cell" else [order.pop()] if kind == "best" else []
     chosen = order[: knobs.steps]
-    steps = tuple(
-        Step(field, measure(), rng.choice((1, 2, 2) if field in ("region", "origin") else (1, 2, 2, 3)), rng.random() < 0.6, rng.random() < knobs.drops)
-        for field in chosen
-    )
+    steps = tuple(_step(rng, knobs, field, measure()) for field in chosen)
     if kind in ("best", "cell"):
         rank = rng.choice((1, 2, 3)) if kind == "cell" else 1
         return steps, Ask(kind, measure(), asked[0], asked[1] if kind == "cell" else "product", rank)
@@ -130,6 +127,11 @@ def _question(rng: Random, knobs: Knobs) -> tuple[tuple[Step, ...], Ask]:
     if kind == "label":
         return (*steps[:-1], replace(steps[-1], drops=False)), Ask(kind)
     return steps, Ask(kind, measure())
+
+
+def _step(rng: Random, knobs: Knobs, field: Field, measure: Measure) -> Step:
+    rank = rng.choice((1, 2, 2) if field in ("region", "origin") else (1, 2, 2, 3))
+    return Step(field, measure, rank, rng.random() < 0.6, rng.random() < knobs.drops)
 
 
 _ORDERS: tuple[tuple[Field, ...], ...] = (

@@ -28,7 +28,8 @@ def _strangers(problem: JoinPivot) -> bool:
 def _step(step: Step) -> str:
     rank = ["", "", "second ", "third ", "fourth ", "fifth "][step.rank]
     measure = "total value" if step.measure == "value" else "total number of boxes"
-    return f"{'leave out' if step.drops else 'take'} those of the {ENGLISH[step.field]} with the {rank}{'largest' if step.largest else 'smallest'} {measure}"
+    start = f"{'leave out' if step.drops else 'take'} those of the {ENGLISH[step.field]} with the"
+    return f"{start} {rank}{'largest' if step.largest else 'smallest'} {measure}"
 
 
 def _chinese_step(step: Step) -> str:
