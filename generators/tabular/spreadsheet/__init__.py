@@ -77,7 +77,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             elif len(cells) < knobs.depth:
                 continue
             answer = written(value)
-            if len(answer) > 12 or answer in answers(problem, writer.sheet):
+            if answer == "0" or len(answer) > 12 or answer in answers(problem, writer.sheet):
                 continue
             effort = float(sum(2 + len(sheet.reads[cell]) for cell in cells))
             return Sample(problem, answer, effort, steps(sheet, cells), _rejected(writer.sheet, cells))
