@@ -89,7 +89,7 @@ def test_what_is_another_percentage(answer, reason):
     assert same_rounded(answer, Fraction(1248, 100), 1, percent=True).reason == reason
 
 
-@pytest.mark.parametrize("answer", ["-12.5%", "a decrease of 12.5%", "decreased by 12.5%", "minus 12.5%", "下降了12.5%", "下降 12.5%"])
+@pytest.mark.parametrize("answer", ["-12.5%", "a decrease of 12.5%", "decreased by 12.5%", "minus 12.5%", "下降了12.5%", "下降 12.5%", "负百分之12.5", "百分之-12.5"])
 def test_percentages_below_zero(answer):
     assert same_rounded(answer, Fraction(-1248, 100), 1, percent=True).accepted
     assert not same_rounded(answer, Fraction(1248, 100), 1, percent=True).accepted

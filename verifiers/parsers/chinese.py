@@ -51,8 +51,10 @@ MAX_LENGTH = 10_000
 
 _CJK = re.compile("[\u4e00-\u9fff]")
 _BEFORE = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好|所求|最小|最小非负整数|一个)的?)?"
+_SO = r"\A[*# \t]*(?:所以|因此|故|综上|于是|即)[,:]?[ \t]*(?=[-+\d(\[$\\])"
+"""What leads in an answer that is no word: 故 24."""
 _LEAD = (
-    rf"{_BEFORE}"
+    rf"{_SO}|{_BEFORE}"
     r"(?:最小的?(?:非负)?(?:整数|数)(?=是|为|:)|(?<![\u4e00-\u9fff])值(?=是|为|:)|答案|结果|余数|反例|解|输出|结论|算式|表达式|等式|原式|第一处错误(?:的位置)?在?)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
 )
 _DENIALS = (
@@ -99,7 +101,7 @@ class LeadIns(Reader):
         """nouns: what the answer may be called beside 答案, with a colon or 是 behind it: `("密文",)`."""
         named = "|".join(map(re.escape, sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
         ending = r"(?:\*\*)?(?:(?:应该|应当)?(?:是|为|如下)\s*(?:[:=]\s*)?|\s*[:=]\s*)"
-        self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)")
+        self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)|{_SO}")
 
     def english(self, text: str) -> str:
         """A text without its lead-ins."""

@@ -17,16 +17,23 @@ _NAME = (
 )
 _LEAD = re.compile(
     rf"{_NAME}(?:\s++(?:is|are)\b\s*+[:=]?\s*+|\s*+[:=]\s*+|[ \t]*+\n\s*+|[ \t]++(?=[-+\d(\[$\\]))"
-    rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+",
+    rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+"
+    rf"|(?:{'|'.join(en.SO)}),?\s++(?=[-+\d(\[$\\]|(?:true|false|unknown)\b)",
     re.IGNORECASE,
 )
 _STYLE = r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*+\{"
 _COMMAND = re.compile(_STYLE + r"([^{}]*)\}")
 _OUTER = re.compile(_STYLE)
 _BRACE = re.compile(r"\\[{}]|[{}]")
+_NO_SPACE = re.compile(r"(?<!\\)\\!")  # takes a space away: `10,\!000`
 _LATEX_SPACE = re.compile(r"(?<!\\)\\[,;:! ]|\\quad|\\qquad|~")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")  # as JSON writes what is not ASCII
-_PAIRS = (("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"), ("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"))
+_PAIRS = (
+    *(("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")),
+    *(("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"), ("【", "】")),
+)
+_SLANTED = re.compile(r"\*([\w\[(\-][^*\n]{0,400}(?<![\s.])|\w)\*")
+"""One line in italics; a line of a grid may begin and end with a star, too, but no grid has one line."""
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
@@ -116,12 +123,14 @@ def _peel(text: str) -> str:
         return _json_value(text, opened.end())
     text = _without_remarks(text)
     if "\\" in text:
-        text = _LATEX_SPACE.sub(" ", _COMMAND.sub(r"\1", text)).strip()
+        text = _LATEX_SPACE.sub(" ", _NO_SPACE.sub("", _COMMAND.sub(r"\1", text))).strip()
         text = _unboxed(text)
     for start, end in _PAIRS:
         inner = text[len(start) : len(text) - len(end)]
         if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end) and end not in inner:
             return inner.strip()
+    if text.startswith("*") and (slanted := _SLANTED.fullmatch(text)):
+        return slanted[1]
     if text.endswith(".") and not text.endswith(("..", " .", "\n.")):  # these may be signs of a grid
         text = text[:-1].rstrip()
     return text
@@ -144,11 +153,12 @@ def _json_value(text: str, start: int) -> str:
 
 
 def _without_remarks(text: str) -> str:
-    """Without one tick at the end ("24 ✓", `\\checkmark`) and a count in brackets ("A, B (2 labels)"), where something is left."""
+    """Without one tick at the end or before a line ("24 ✓", "✓ 24", `\\checkmark`) and a count in brackets ("A, B (2 labels)"), where
+    something is left."""
     if text.endswith("\\checkmark") and text.count("\\checkmark") == 1:
         text = text.removesuffix("\\checkmark").rstrip() or text
-    if text[-1:] in _TICKS and len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
-        text = text[:-1].rstrip()
+    if len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
+        text = text.rstrip(_TICKS).rstrip() if "\n" in text else text.strip(_TICKS + " ")
     place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") and len(text) > LONGEST_COUNT // 2 else -1
     if place > 0 and _COUNT.fullmatch(text, place):
         text = text[:place].rstrip()

@@ -144,10 +144,11 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
     12.5 for 12.5%. Reasons: format, value."""
     if len(answer) > 4 * MAX_LENGTH:
         return refuse("format")
-    text = _bare(plain(_CHINESE_FALL.sub("-", answer) if percent else answer).lstrip("大约 "))
+    if percent:
+        answer = _CHINESE_FALL.sub("-", re.sub(r"(负?)\s*百分之\s*(负?)\s*(-?[\d.]+)", _chinese_percent, answer, count=1))
+    text = _bare(plain(answer).lstrip("大约 "))
     if percent:
         text = _RISE.sub("", _FALL.sub("-", text))
-        text = re.sub(r"百分之\s*(-?[\d.]+)", r"\1%", text)
         text = re.sub(r"(?<=\d)\s*(?:per ?cent|percentage points?|pp|个百分点)\Z", "%", text, flags=re.IGNORECASE)
     text = without_chinese_words(text)
     unit: Literal["%", ""] = "%" if percent else ""
@@ -156,6 +157,11 @@ def same_rounded(answer: str, gold: Number, digits: int, percent: bool = False) 
     if number is None or any(other not in (None, number) for other in others):
         return refuse("format")
     return ACCEPT if number in mathematics.rounded(Fraction(gold), digits) else refuse("value")
+
+
+def _chinese_percent(found: re.Match[str]) -> str:
+    """`-12.5%` for 负百分之12.5."""
+    return f"{'-' if found[1] or found[2] else ''}{found[3]}%"
 
 
 def year(answer: str) -> int | None:

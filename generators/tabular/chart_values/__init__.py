@@ -15,16 +15,18 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import FIRST_YEAR, LAST_YEAR
 from synth.generators.tabular._themes import THEMES, Measure
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.chart_values.cheap import POLICIES, text_of
+from synth.generators.tabular.chart_values.cheap import POLICIES, only_last, text_of
 from synth.generators.tabular.chart_values.derivation import trace_and_rejected
 from synth.generators.tabular.chart_values.drawing import LETTERS, WAYS, bars, described, pixels, plot
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._words import CHINESE
-from synth.verifiers.tabular.chart_values import DIGITS, ChartValues, reading, verify
+from synth.verifiers.tabular.chart_values import DIGITS, ChartValues, given, reading, verify
 from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Reading, Series
 
 CHARTS, TRIES = 10, 20
+GUESSED = 0.15
+"""The share of guesses at the years that may give the answer, where two years or more are chosen."""
 FIRST_FIGURES = ("value", "change")
 FIGURES = (*FIRST_FIGURES, "growth", "sum", "mean")
 
@@ -50,9 +52,9 @@ LEVELS = (
     Knobs(1, 4, 10, 0, False, 1, 0, 2),
     Knobs(1, 5, 12, 1, False, 1, 0, 2),
     Knobs(2, 6, 14, 1, True, 1, 0, 3),
-    Knobs(2, 7, 16, 1, True, 2, 1, 4),
-    Knobs(3, 7, 18, 2, True, 2, 1, 5),
-    Knobs(3, 8, 20, 2, True, 3, 1, 5),
+    Knobs(2, 7, 16, 2, True, 2, 1, 4),
+    Knobs(3, 8, 18, 2, True, 2, 1, 5),
+    Knobs(3, 9, 20, 2, True, 3, 1, 5),
     Knobs(3, 10, 22, 2, True, 3, 2, 5),
     Knobs(3, 10, 24, 3, True, 3, 2, 5),
     Knobs(4, 11, 26, 3, True, 3, 3, 5),
@@ -86,9 +88,15 @@ def _sample(problem: ChartValues) -> Sample | None:
     value = found.figure(figure)
     if not value or (figure.kind in DIGITS and (halfway(value, DIGITS[figure.kind]) or abs(value) < 1)):
         return None  # halfway between two decimals, both would be right
+    if abs(value) in given(problem):
+        return None  # a label, or one division: it can be copied, and a step that does nothing derives it
     answer = text_of(figure, value)
     if any(policy(problem) == answer for _, policy in POLICIES):
         return None
+    if len(problem.choices) > 1:
+        results = only_last(problem)
+        if results.count(answer) > GUESSED * len(results):
+            return None
     return Sample(problem, answer, float(_effort(problem, found)), *trace_and_rejected(problem))
 
 
@@ -218,7 +226,7 @@ def canonical(problem: ChartValues) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ChartValues,
     levels=LEVELS,
     generate=generate,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
+from random import Random
 
 from msgspec.structs import replace
 
@@ -87,6 +88,28 @@ def _last_years(problem: ChartValues) -> str:
         return ""
 
 
+def only_last(problem: ChartValues) -> list[str]:
+    """What comes out for each way to guess the years that the last figure goes by."""
+    found, figure = Reading(problem.axes, problem.series), problem.figure
+    asked = sorted({-place - 1 for place in (figure.year, figure.to) if place < 0})
+    results = list[str]()
+    for years in product(range(len(problem.series[0].marks)), repeat=len(asked)):
+        found.chosen = [0] * len(problem.choices)
+        for place, year in zip(asked, years, strict=True):
+            found.chosen[place] = year
+        try:
+            results.append(text_of(figure, found.figure(figure)))
+        except (ValueError, ZeroDivisionError):
+            continue
+    return results
+
+
+def guessed(problem: ChartValues) -> str:
+    results = only_last(problem) if problem.choices else []
+    return Random(problem.to_json()).choice(results) if results else ""
+
+
+GUESSED = "the last figure alone, of years that are guessed"
 POLICIES: tuple[tuple[str, Policy], ...] = (
     ("axes read as if they began at 0", _with(_from_zero)),
     ("divisions counted as ones", _with(_counted)),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.header_lookup.cheap import CHEAP, text_of
+from synth.generators.tabular.header_lookup.cheap import CHEAP, only_last, text_of
 from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
 from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.problem import Frozen
@@ -26,6 +26,8 @@ from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome,
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 
 TABLES, TRIES = 12, 8
+GUESSED = 0.11
+"""The share of guesses at the earlier results that may give the answer, where there are two or more."""
 CELLS = 400
 """In all tables at most, so that they are read in one go."""
 SCALES: tuple[Literal[0, 3, 6], ...] = (0, 3, 6)
@@ -60,9 +62,9 @@ LEVELS = (
     Knobs(1, 5, 3, 1, 1, 1, True, 0, False, 0),
     Knobs(1, 6, 4, 2, 1, 1, True, 0, False, 0),
     Knobs(1, 6, 4, 2, 1, 2, True, 0, False, 0),
-    Knobs(1, 9, 4, 2, 2, 2, False, 2, False, 0),
-    Knobs(1, 9, 6, 2, 2, 3, False, 2, False, 0),
-    Knobs(2, 9, 6, 2, 2, 3, False, 2, True, 0),
+    Knobs(1, 8, 5, 2, 1, 3, False, 2, False, 0),
+    Knobs(1, 10, 8, 2, 2, 3, False, 2, False, 0),
+    Knobs(2, 9, 8, 2, 2, 3, False, 2, True, 0),
     Knobs(2, 9, 6, 2, 2, 4, False, 3, True, 30),
     Knobs(2, 10, 8, 2, 3, 4, False, 3, True, 50),
     Knobs(3, 8, 6, 3, 2, 4, False, 4, True, 70),
@@ -108,6 +110,10 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
     if not easy and any(policy(problem, reading) == answer for _, policy in CHEAP):
         return None
+    if len(steps) > 2:
+        results = only_last(problem, reading)
+        if results.count(answer) > GUESSED * len(results):
+            return None
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 
 
@@ -188,7 +194,7 @@ def canonical(problem: HeaderLookup) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=HeaderLookup,
     levels=LEVELS,
     generate=generate,

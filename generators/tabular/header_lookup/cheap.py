@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
+from random import Random
 
 from msgspec.structs import replace
 
@@ -86,6 +88,35 @@ def _other_base(problem: HeaderLookup, reading: Reading) -> str:
         return ""
 
 
+def only_last(problem: HeaderLookup, reading: Reading) -> list[str]:
+    """What comes out for each way to guess the results of the steps that the last one goes by."""
+    *before, last = problem.steps
+    figure = last.figure
+    labels = {label for place in (figure.row, figure.column, figure.other, last.within) for label in place if label[0] == "#"}
+    asked = sorted(int(label[1:]) - 1 for label in labels)
+    guess = Reading(problem.tables, problem.adjusted, reading)
+    scale, results = problem.tables[figure.table].scale, list[str]()
+    options = [guess.candidates(replace(before[place], within=())) for place in asked]
+    for paths in product(*options):
+        guess.chosen = [()] * len(before)
+        for place, path in zip(asked, paths, strict=True):
+            guess.chosen[place] = path
+        try:
+            found = guess.choose(last) if last.choose != "number" else Fraction(guess.value(figure))
+        except ValueError:
+            continue
+        if isinstance(found, Fraction) and figure.kind in ("value", "change"):
+            found *= Fraction(10) ** (scale - problem.scale - 6)
+        results.append(text_of(problem, found))
+    return results
+
+
+def guessed(problem: HeaderLookup, reading: Reading) -> str:
+    results = only_last(problem, reading) if len(problem.steps) > 1 else []
+    return Random(problem.to_json()).choice(results) if results else ""
+
+
+GUESSED = "the last step alone, by results that are guessed"
 CHEAP: tuple[tuple[str, Callable[[HeaderLookup, Reading], str]], ...] = (
     ("the first candidate is chosen", _by(_First, lambda step: step.rank > 0)),
     ("the largest or smallest is chosen, whatever the rank", _by(_Unranked, lambda step: step.rank > 0)),

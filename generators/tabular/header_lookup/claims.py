@@ -6,7 +6,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.tabular.header_lookup.cheap import CHEAP
+from synth.generators.tabular.header_lookup.cheap import CHEAP, GUESSED, guessed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.tabular._table import Note
 from synth.verifiers.tabular._words import CHINESE
@@ -134,7 +134,10 @@ _OF_ONE_CHOICE = {
     "the smallest is chosen for the largest": (0.26, 0.06),
 }
 """What is won at levels 1 and 2, where a single choice may be all that is asked for."""
-SHORTCUTS = tuple(Shortcut(name, _policy(policy), (*_OF_ONE_CHOICE.get(name, _NONE[:2]), *_NONE[2:])) for name, policy in CHEAP)
+SHORTCUTS = (
+    *(Shortcut(name, _policy(policy), (*_OF_ONE_CHOICE.get(name, _NONE[:2]), *_NONE[2:])) for name, policy in CHEAP),
+    Shortcut(GUESSED, _policy(guessed), (0.005, 0.005, 0.35, *[0.09] * 7)),
+)
 
 
 def copies(problem: HeaderLookup, rng: Random) -> Iterator[HeaderLookup]:

@@ -48,7 +48,8 @@ def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: boo
     by_year = bool(kinds) and kinds[-1] == "year"
     if last and not choice:
         row: Path = (known_row,) if known_row else _heading(rng, one)
-        return _number(rng, reading, table, row, f"#{latest}" if by_year else rng.choice(years), years)
+        known_year = next((f"#{place}" for place in range(latest, 0, -1) if kinds[place - 1] == "year"), "")
+        return _number(rng, reading, table, row, known_year or rng.choice(years), years)
     wanted = _wanted(rng, kinds, one, choice)
     year = f"#{latest}" if by_year else rng.choice(years)
     if wanted == "year":

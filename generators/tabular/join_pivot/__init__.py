@@ -7,9 +7,10 @@ from random import Random
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.generators.math._derivation import lines
-from synth.generators.tabular.join_pivot.cheap import POLICIES, text_of
+from synth.generators.tabular.join_pivot.cheap import POLICIES, only_last, text_of
 from synth.generators.tabular.join_pivot.layout import LAYOUTS, drawn
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
@@ -18,6 +19,8 @@ from synth.verifiers.tabular.join_pivot import Course, JoinPivot, course_of, joi
 from synth.verifiers.tabular.join_pivot.records import FIELDS, Ask, Field, Group, Measure, Stage, Step
 
 TRIES, QUESTIONS = 8, 12
+GUESSED = 0.11
+"""The share of guesses at what two steps or more choose that may give the answer."""
 LONGEST = 7
 """Letters of a label that is asked for."""
 BRANCHES = ("Old Town", "Harbour", "Station Quarter", "Hillside", "Riverside", "Garden City", "Millbrook", "Ashford", "Greenfield")
@@ -40,22 +43,26 @@ class Knobs(Frozen, frozen=True):
     """The share of sums that are over values, and not over boxes."""
     units: bool
     """Whether boxes hold several pieces and prices may be in cents."""
+    drops: Annotated[float, Meta(ge=0, le=1)]
+    """The share of steps that leave out what they choose, and keep the rest."""
     strangers: Annotated[int, Meta(ge=0, le=2)]
     """Deliveries to a branch, or of a product, that no table knows."""
 
 
-_ALL: tuple[Kind, ...] = ("total", "label", "running", "best", "cell")
+_NUMBERS: tuple[Kind, ...] = ("total", "running", "best", "cell")
+"""A label is one of a few, which can be guessed."""
+_ALL: tuple[Kind, ...] = (*_NUMBERS, "label")
 LEVELS = (
-    Knobs(6, 3, 0, ("best", "running", "cell"), 0.0, False, 0),
-    Knobs(7, 4, 1, ("total", "label"), 0.0, False, 0),
-    Knobs(9, 4, 1, _ALL, 0.3, False, 0),
-    Knobs(11, 4, 1, _ALL, 0.7, False, 1),
-    Knobs(12, 4, 1, _ALL, 1.0, True, 1),
-    Knobs(14, 5, 2, _ALL, 0.7, True, 1),
-    Knobs(17, 5, 2, _ALL, 0.9, True, 2),
-    Knobs(21, 6, 2, _ALL, 1.0, True, 2),
-    Knobs(24, 6, 3, _ALL, 0.9, True, 2),
-    Knobs(29, 6, 3, _ALL, 1.0, True, 2),
+    Knobs(6, 3, 0, ("best", "running", "cell"), 0.0, False, 0, 0),
+    Knobs(7, 4, 1, ("total", "label"), 0.0, False, 0, 0),
+    Knobs(9, 4, 1, _ALL, 0.3, False, 0.2, 0),
+    Knobs(13, 6, 2, _NUMBERS, 0.2, False, 0.8, 1),
+    Knobs(14, 6, 2, _NUMBERS, 0.6, True, 0.8, 1),
+    Knobs(16, 6, 2, _NUMBERS, 0.8, True, 0.8, 1),
+    Knobs(18, 6, 2, _NUMBERS, 1.0, True, 0.8, 2),
+    Knobs(20, 6, 3, _NUMBERS, 0.8, True, 0.7, 2),
+    Knobs(22, 6, 3, _NUMBERS, 0.9, True, 0.7, 2),
+    Knobs(26, 6, 3, _NUMBERS, 1.0, True, 0.7, 2),
 )
 
 
@@ -73,6 +80,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             too_long = isinstance(course.result, str) and len(answer) > LONGEST
             if len(course.records) < 2 or too_long or any(policy(problem) == answer for _, policy in POLICIES):
                 continue
+            if len(steps) > 1:
+                results = only_last(problem)
+                if results.count(answer) > GUESSED * len(results):
+                    continue
             return Sample(problem, answer, effort(course), *_worked(problem, course))
     raise Discard("a step that decides nothing")
 
@@ -80,7 +91,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _tables(rng: Random, knobs: Knobs) -> tuple[Any, ...]:
     count = knobs.branches
     branches, products = rng.sample(BRANCHES, count + 1), rng.sample(PRODUCTS, count + 1)
-    regions, origins = rng.sample(REGIONS, 2 + (count > 4)), rng.sample(ORIGINS, 2 + (count > 3))
+    regions, origins = rng.sample(REGIONS, min(4, max(2, count - 2))), rng.sample(ORIGINS, min(4, max(2, count - 2 + (count == 4))))
     known = tuple((name, regions[place % len(regions)]) for place, name in enumerate(branches[:count]))
     low, high = (3, 60) if knobs.units else (2, 20)
     prices = rng.sample(range(low, high), count)
@@ -107,16 +118,20 @@ def _question(rng: Random, knobs: Knobs) -> tuple[tuple[Step, ...], Ask]:
     order = list(rng.choice(_ORDERS))
     asked: list[Field] = [order.pop(), order.pop()] if kind == "cell" else [order.pop()] if kind == "best" else []
     chosen = order[: knobs.steps]
-    steps = tuple(
-        Step(field, measure(), rng.choice((1, 2, 2) if field in ("region", "origin") else (1, 2, 2, 3)), rng.random() < 0.6)
-        for field in chosen
-    )
+    steps = tuple(_step(rng, knobs, field, measure()) for field in chosen)
     if kind in ("best", "cell"):
         rank = rng.choice((1, 2, 3)) if kind == "cell" else 1
         return steps, Ask(kind, measure(), asked[0], asked[1] if kind == "cell" else "product", rank)
     if kind == "running":
         return steps, Ask("running", "boxes", limit=10 * rng.randint(3, 4 + knobs.records))
-    return steps, Ask(kind) if kind == "label" else Ask(kind, measure())
+    if kind == "label":
+        return (*steps[:-1], replace(steps[-1], drops=False)), Ask(kind)
+    return steps, Ask(kind, measure())
+
+
+def _step(rng: Random, knobs: Knobs, field: Field, measure: Measure) -> Step:
+    rank = rng.choice((1, 2, 2) if field in ("region", "origin") else (1, 2, 2, 3))
+    return Step(field, measure, rank, rng.random() < 0.6, rng.random() < knobs.drops)
 
 
 _ORDERS: tuple[tuple[Field, ...], ...] = (
@@ -197,7 +212,7 @@ def prompt_variables(problem: JoinPivot, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=JoinPivot,
     levels=LEVELS,
     generate=generate,

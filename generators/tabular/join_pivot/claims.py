@@ -5,7 +5,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.tabular.join_pivot.cheap import POLICIES
+from synth.generators.tabular.join_pivot.cheap import GUESSED, POLICIES, guessed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.join_pivot import JoinPivot
@@ -28,13 +28,14 @@ def _strangers(problem: JoinPivot) -> bool:
 def _step(step: Step) -> str:
     rank = ["", "", "second ", "third ", "fourth ", "fifth "][step.rank]
     measure = "total value" if step.measure == "value" else "total number of boxes"
-    return f"{ENGLISH[step.field]} with the {rank}{'largest' if step.largest else 'smallest'} {measure}"
+    start = f"{'leave out' if step.drops else 'take'} those of the {ENGLISH[step.field]} with the"
+    return f"{start} {rank}{'largest' if step.largest else 'smallest'} {measure}"
 
 
 def _chinese_step(step: Step) -> str:
     rank = ["", "最", "第二", "第三", "第四", "第五"][step.rank]
     measure = "总价值" if step.measure == "value" else "总箱数"
-    return f"{measure}{rank}{'大' if step.largest else '小'}的{CHINESE_FIELDS[step.field]}"
+    return f"{'去掉' if step.drops else '取'}{measure}{rank}{'大' if step.largest else '小'}的{CHINESE_FIELDS[step.field]}"
 
 
 def _steps(wording: Callable[[Step], str]) -> Callable[[JoinPivot], str]:
@@ -81,7 +82,10 @@ RULES = (
     Rule("value", {"en": r"are left out of everything", "zh": r"一律不计"}, _strangers),
     Rule("value", {"en": r"at least one of the deliveries in question", "zh": r"至少含有一次所考虑的送货"}, lambda p: bool(p.steps)),
 )
-SHORTCUTS = tuple(Shortcut(name, policy, (0.005,) * 10) for name, policy in POLICIES)
+SHORTCUTS = (
+    *(Shortcut(name, policy, (0.005,) * 10) for name, policy in POLICIES),
+    Shortcut(GUESSED, guessed, (0.005, 0.52, 0.5, 0.09, 0.09, 0.08, 0.08, 0.06, 0.06, 0.06)),
+)
 NO_COPIES = "The deliveries are numbered in their order, and names are shown in it, so a table in another order is another one."
 
 

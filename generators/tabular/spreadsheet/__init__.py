@@ -77,7 +77,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             elif len(cells) < knobs.depth:
                 continue
             answer = written(value)
-            if len(answer) > 12 or answer in answers(problem, writer.sheet):
+            if answer == "0" or len(answer) > 12 or answer in answers(problem, writer.sheet):
                 continue
             effort = float(sum(2 + len(sheet.reads[cell]) for cell in cells))
             return Sample(problem, answer, effort, steps(sheet, cells), _rejected(writer.sheet, cells))
@@ -167,7 +167,7 @@ def prompt_variables(problem: Spreadsheet, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Spreadsheet,
     levels=LEVELS,
     generate=generate,

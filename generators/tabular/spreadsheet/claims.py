@@ -52,6 +52,11 @@ RULES = (
     Rule("value", {"en": r"counts as 0 when.{5,40}left out of ranges", "zh": "按 0 计算.{5,40}不计在内"}, _empty),
     Rule("value", {"en": r"divides by 0.{1,50}#DIV/0!", "zh": "除以 0.{1,40}#DIV/0!"}, _has("/", "AVERAGE(")),
     Rule("value", {"en": r"same error value.{5,60}met first", "zh": "同一个错误值.{5,60}最先遇到"}, _has("/", "AVERAGE(")),
+    Rule(
+        "value",
+        {"en": "A cell that is not shown is empty. An empty cell counts as 0", "zh": "没有列出的单元格是空的。.{1,20}按 0 计算"},
+        _copies,
+    ),
     Rule("value", {"en": r"moves by as many columns and rows", "zh": "列数和行数一起移动"}, _copies),
     Rule("value", {"en": r"row number behind \$ stays", "zh": r"`\$` 后面的行号保持不变"}, lambda p: _copies(p) and "$" in p.to_json()),
     Rule("value", {"en": r"left of column A or above row 1 becomes #REF!", "zh": "列左边或第 1 行上边.{1,20}#REF!"}, _copies),

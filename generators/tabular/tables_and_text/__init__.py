@@ -54,10 +54,10 @@ LEVELS = (
     Knobs(2, 4, 2, 1, 0, 1, 0, 0, False),
     Knobs(2, 4, 2, 1, 1, 1, 0, 0, False),
     Knobs(2, 5, 3, 1, 1, 1, 1, 30, False),
-    Knobs(2, 6, 3, 1, 1, 2, 1, 30, True),
+    Knobs(2, 6, 3, 1, 2, 1, 1, 30, True),
     Knobs(2, 6, 4, 2, 2, 2, 1, 40, True),
     Knobs(2, 7, 4, 2, 2, 3, 1, 50, True),
-    Knobs(3, 8, 4, 2, 2, 3, 1, 50, True),
+    Knobs(3, 9, 4, 2, 2, 3, 1, 50, True),
     Knobs(3, 8, 5, 2, 3, 3, 0, 50, True),
     Knobs(3, 9, 5, 2, 3, 4, 1, 60, True),
     Knobs(3, 12, 6, 2, 3, 5, 2, 80, True),
@@ -102,9 +102,9 @@ def _problem(rng: Random, knobs: Knobs, tables: tuple[Table, ...]) -> TablesAndT
     plain = Reading(tables, ()).rows
     choices = tuple(_choice(rng, knobs, len(tables)) for _ in range(knobs.choices))
     table = rng.randrange(len(tables))
-    rows = tuple(range(-1, -1 - min(2, knobs.choices), -1)) or (rng.choice(plain),)
-    if len(rows) == 2 and rng.random() < 0.4:
-        rows = rows[:1]
+    rows = tuple(range(-1, -1 - knobs.choices, -1)) or (rng.choice(plain),)
+    if len(rows) > 1 and rng.random() < 0.2:
+        rows = rows[-1:]  # the last choice, from which the others are left out
     kind = rng.choice(("value", "change", "growth", "share", "per"))
     planned = 100 * rng.random() < knobs.planned and kind != "share"
     year = last if planned or kind in ("change", "growth") else rng.randrange(knobs.years)
@@ -201,7 +201,7 @@ def prompt_variables(problem: TablesAndText, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=TablesAndText,
     levels=LEVELS,
     generate=generate,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
+from random import Random
 
 from msgspec.structs import replace
 
@@ -82,6 +84,27 @@ def _table_scale(problem: TablesAndText) -> str:
     return _result(problem, _all(problem), list(problem.choices), problem.figure, scale)
 
 
+def only_last(problem: TablesAndText) -> list[str]:
+    """What comes out for each way to guess the rows that the last step is about."""
+    found, asked = Reading(problem.tables, problem.facts), [-place - 1 for place in problem.figure.rows if place < 0]
+    results = list[str]()
+    for rows in combinations(found.rows, len(asked)):  # they are added up, so their order says nothing
+        found.chosen = [-1] * len(problem.choices)
+        for place, row in zip(asked, rows, strict=True):
+            found.chosen[place] = row
+        try:
+            value = found.figure(problem.figure)
+        except ValueError:
+            continue
+        results.append(text_of(problem.figure, value if problem.figure.kind in DIGITS else value / 10**problem.scale))
+    return results
+
+
+def guessed(problem: TablesAndText) -> str:
+    results = only_last(problem) if problem.choices else []
+    return Random(problem.to_json()).choice(results) if results else ""
+
+
 def _turned(choice: Choice) -> Choice:
     return replace(choice, largest=not choice.largest)
 
@@ -96,6 +119,7 @@ POLICIES: tuple[tuple[str, Policy], ...] = (
     ("the amount left in its currency", _unconverted),
     ("the amount left in the scale of the table", _table_scale),
 )
+GUESSED = "the last step alone, about rows that are guessed"
 
 
 def short(amount: Decimal) -> Decimal:

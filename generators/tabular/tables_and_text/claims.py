@@ -5,7 +5,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, POLICIES
+from synth.generators.tabular.tables_and_text.cheap import CORRECTIONS, GUESSED, POLICIES, guessed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.tabular.tables_and_text import TablesAndText
 
@@ -46,7 +46,10 @@ RULES = (
     Rule("value", {"en": "the exact number in ", "zh": "精确的数，单位为"}, _asked("value", "change")),
 )
 
-SHORTCUTS = tuple(Shortcut(name, policy, (0.02,) * 10) for name, policy in POLICIES)
+SHORTCUTS = (
+    *(Shortcut(name, policy, (0.02,) * 10) for name, policy in POLICIES),
+    Shortcut(GUESSED, guessed, (0.02, 0.28, 0.23, 0.1, 0.1, 0.08, 0.07, 0.05, 0.05, 0.05)),
+)
 
 NO_COPIES = "Rows, years and sentences stand in the order in which they are drawn, with drawn figures, so no two differ by names alone."
 

@@ -52,7 +52,7 @@ def _asked(base: sqlite3.Connection, problem: dict) -> list:
         if len(found) != 1:
             return found
         chosen = found[0]
-        where, values = f"{where} and {field} = ?", [*values, chosen]
+        where, values = f"{where} and {field} {'<>' if step.get('drops') else '='} ?", [*values, chosen]
     ask = problem["ask"]
     if ask["kind"] == "label":
         return [chosen]

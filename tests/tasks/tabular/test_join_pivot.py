@@ -27,6 +27,8 @@ def posed(ask, *steps):
         (posed(Ask("total", "boxes")), 54),
         (posed(Ask("total", "value")), 126),
         (posed(Ask("total", "value"), Step("region", "value", 1, True)), Fraction(169, 2)),
+        (posed(Ask("total", "value"), Step("region", "value", 1, True, drops=True)), Fraction(83, 2)),
+        (posed(Ask("running", "boxes", limit=35), Step("branch", "boxes", 2, False, drops=True)), 4),
         (posed(Ask("label"), Step("region", "value", 1, False)), "North"),
         (posed(Ask("label"), Step("region", "value", 1, True), Step("branch", "boxes", 2, True)), "Harbour"),
         (posed(Ask("best", "boxes", "region")), 42),

@@ -73,7 +73,8 @@ class Course:
             groups = grouped(records, [step.field], worth(step.measure))
             chosen = ranked(groups, step.rank, step.largest)
             self.stages.append(Stage(step.measure, groups, chosen))
-            records = list(groups[chosen].records)
+            records = [one for place, group in enumerate(groups) for one in group.records if (place == chosen) != step.drops]
+            records.sort()
         self.records = records
         """Those that are left."""
         self.result: Fraction | str

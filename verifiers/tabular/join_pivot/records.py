@@ -13,7 +13,7 @@ FIELDS: tuple[Field, ...] = ("branch", "region", "product", "origin")
 
 
 class Step(Frozen, frozen=True):
-    """Keeps the records of one branch, region, product or country, which is chosen by the sum of its records."""
+    """Keeps the records of one branch, region, product or country, which is chosen by the sum of its records; or leaves just these out."""
 
     field: Field
     measure: Measure
@@ -21,6 +21,7 @@ class Step(Frozen, frozen=True):
     """1 for the first."""
     largest: bool
     """Whether ranks count from the largest."""
+    drops: bool = False
 
 
 class Ask(Frozen, frozen=True):

@@ -59,7 +59,7 @@ class Figure(Frozen, frozen=True):
     """Of some rows together. change: from an earlier year; growth: in percent of it. share: in percent of all rows but totals. per:
     divided by another table, both in units."""
     table: Place
-    rows: Annotated[tuple[Row, ...], Meta(min_length=1, max_length=2)]
+    rows: Annotated[tuple[Row, ...], Meta(min_length=1, max_length=3)]
     year: Year = 0
     before: Year = 0
     below: Place = 0
