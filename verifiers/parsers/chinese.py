@@ -53,7 +53,7 @@ _CJK = re.compile("[\u4e00-\u9fff]")
 _BEFORE = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后|填好|所求|最小|最小非负整数|一个)的?)?"
 _LEAD = (
     rf"{_BEFORE}"
-    r"(?:最小的?(?:非负)?(?:整数|数)(?=是|为|:)|(?<![\u4e00-\u9fff])值(?=是|为|:)|答案|结果|余数|反例|解|输出|结论|算式|表达式|等式|原式|第一处错误(?:的位置)?在?)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
+    r"(?:最小的?(?:非负)?(?:整数|数)(?=是|为|:)|(?<![\u4e00-\u9fff])值(?=是|为|:)|(?<![\u4e00-\u9fff])答(?=\s*:)|答案|结果|余数|反例|解|输出|结论|算式|表达式|等式|原式|第一处错误(?:的位置)?在?)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
 )
 _DENIALS = (
     r"不是|无法到达|不能到达|到不了|必败|必输|未被|未覆盖|没有?被|并非|绝非|不对|不正确|不成立|为假|"
@@ -97,7 +97,7 @@ class LeadIns(Reader):
 
     def __init__(self, nouns: tuple[str, ...] = ()) -> None:
         """nouns: what the answer may be called beside 答案, with a colon or 是 behind it: `("密文",)`."""
-        named = "|".join(map(re.escape, sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
+        named = "|".join(map(re.escape, sorted(("答案", "答", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
         ending = r"(?:\*\*)?(?:(?:应该|应当)?(?:是|为|如下)\s*(?:[:=]\s*)?|\s*[:=]\s*)"
         self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)")
 

@@ -50,14 +50,25 @@ def _whole(text: str) -> int | None:
     return int(match[1] + digits) if len(digits) <= MAX_DIGITS else None
 
 
+_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?)\s*\(?\s*(?:=|≈|~|\\approx)\s*([+-]?\d+\.(\d+))\s*\)?", re.ASCII)
+"""A fraction and what it is in decimals: `1/3 (≈ 0.333)`, `17/2 = 8.5`."""
+
+
 def rational(answer: str) -> Fraction | None:
-    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None."""
+    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None. Brackets
+    around it and its decimals behind it, where they are right, say nothing more."""
     text = plain(answer)
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
     whole = _whole(text)
     if whole is not None:
         return Fraction(whole)
     if len(text) > 2 * MAX_DIGITS:
         return None
+    if shown := _SHOWN.fullmatch(text):
+        value, decimals = rational(shown[1]), rational(shown[2])
+        near = value is not None and decimals is not None and abs(value - decimals) < Fraction(1, 10 ** len(shown[3]))
+        return value if near else None
     text = _bare(text)
     if match := _DECIMAL.fullmatch(text):
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]
