@@ -9,7 +9,9 @@ from synth.verifiers.parsers.text import plain
 
 LONGEST = 200
 """Characters of an answer after its decorations are off."""
-_WORDS = frozenset("there are is a an the total count number of in all at end finally left remain remains remaining such them items".split())
+_WORDS = frozenset(
+    "there are is a an the total count number of in all at end finally left remain remains remaining such them items".split()
+)
 _TEXT = re.compile(r"[a-z0-9\s,.:=()*'-]*")
 _TOKEN = re.compile(r"[a-z]+|-?\d+(?:[.,]\d+)*")
 _NOT = re.compile(r"\bthat (?:is|are) not (?:an? )?(?=[a-z])")

@@ -18,7 +18,9 @@ from synth.verifiers.parsers.text import plain
 
 _ERROR = r"(?:the )?(?:first )?error"
 _LABEL = re.compile(  # matches always, perhaps nothing
-    rf"\**(?:(?:it|the (?:program|parser)) reports )?(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?", re.IGNORECASE
+    r"\**(?:(?:it|the (?:program|parser)) reports )?"
+    rf"(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?",
+    re.IGNORECASE,
 )
 
 

@@ -50,8 +50,8 @@ def _whole(text: str) -> int | None:
     return int(match[1] + digits) if len(digits) <= MAX_DIGITS else None
 
 
-_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?)\s*\(?\s*(?:=|≈|~|\\approx)\s*([+-]?\d+\.(\d+))\s*\)?", re.ASCII)
-"""A fraction and what it is in decimals: `1/3 (≈ 0.333)`, `17/2 = 8.5`."""
+_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?)\s*\(?\s*(=|≈|~|\\approx)\s*([+-]?\d+\.(\d+))\s*\)?", re.ASCII)
+"""A fraction and what it is in decimals: `1/3 (≈ 0.333)`, `17/2 = 8.5`. An equals sign has to be true."""
 
 
 def rational(answer: str) -> Fraction | None:
@@ -66,9 +66,10 @@ def rational(answer: str) -> Fraction | None:
     if len(text) > 2 * MAX_DIGITS:
         return None
     if shown := _SHOWN.fullmatch(text):
-        value, decimals = rational(shown[1]), rational(shown[2])
-        near = value is not None and decimals is not None and abs(value - decimals) < Fraction(1, 10 ** len(shown[3]))
-        return value if near else None
+        value, decimals = rational(shown[1]), rational(shown[3])
+        if value is None or decimals is None or abs(value - decimals) >= Fraction(1, 10 ** len(shown[4])):
+            return None
+        return value if shown[2] != "=" or value == decimals else None
     text = _bare(text)
     if match := _DECIMAL.fullmatch(text):
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]

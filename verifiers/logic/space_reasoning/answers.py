@@ -11,7 +11,9 @@ _SHORT = {way[0]: way for way in ("north", "east", "south", "west", "up", "down"
 _SHORT |= {a[0] + b[0]: a + b for a in ("north", "south") for b in ("east", "west")}
 _FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "=", "then", "go", "goes", "move", "walk", "to", "the", "and", "one"])
 _TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
-_LABEL = re.compile(r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:an? |the )?(?:shortest )?(?:route|path)[\"\s]*(?:is ?:?|[:=])(?=\W)", re.ASCII)
+_LABEL = re.compile(
+    r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:an? |the )?(?:shortest )?(?:route|path)[\"\s]*(?:is ?:?|[:=])(?=\W)", re.ASCII
+)
 _BREAK = re.compile(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|/]|(?<=[a-z]) ?- ?(?=[a-z])")
 _LEAD = re.compile(
     r"^(?:(?:you (?:are|end(?: up)?)|it is|(?:the )?walk ends) )?at (?:(?:the )?(?:coordinates?|position|place|point) )?(?=\()"
@@ -70,7 +72,9 @@ def coordinates(text: str, axes: str) -> Place | None:
 
 def compass(text: str) -> str | None:
     """`northeast` for `NE`, `North-East`, `to the northeast`, `NE (northeast)`: one word, whether a direction or not."""
-    parts = {re.sub(r"[ .\"'-]", "", part).removeprefix("to").removeprefix("the") for part in re.split(r"[()\[\]]", _SEEN.sub("", text).lower())}
+    parts = {
+        re.sub(r"[ .\"'-]", "", part).removeprefix("to").removeprefix("the") for part in re.split(r"[()\[\]]", _SEEN.sub("", text).lower())
+    }
     ways = {_way(part) for part in parts if part}
     return ways.pop() if len(ways) == 1 else None
 
