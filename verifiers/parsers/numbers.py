@@ -50,7 +50,7 @@ def _whole(text: str) -> int | None:
     return int(match[1] + digits) if len(digits) <= MAX_DIGITS else None
 
 
-_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?)\s*\(?\s*(=|≈|~|\\approx)\s*([+-]?\d+\.(\d+))\s*\)?", re.ASCII)
+_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?) ?\(? ?(=|≈|~|\\approx) ?([+-]?\d+\.(\d+)) ?\)?", re.ASCII)
 """A fraction and what it is in decimals: `1/3 (≈ 0.333)`, `17/2 = 8.5`. An equals sign has to be true."""
 
 
@@ -65,7 +65,7 @@ def rational(answer: str) -> Fraction | None:
         return Fraction(whole)
     if len(text) > 2 * MAX_DIGITS:
         return None
-    if shown := _SHOWN.fullmatch(text):
+    if shown := _SHOWN.fullmatch(" ".join(text.split())):
         value, decimals = rational(shown[1]), rational(shown[3])
         if value is None or decimals is None or abs(value - decimals) >= Fraction(1, 10 ** len(shown[4])):
             return None
