@@ -32,7 +32,8 @@ def _row_and_column(answer: str) -> str:
 
 
 def _pairs(answer: str) -> bool:
-    return (is_cells(answer) or is_cell(answer)) and re.fullmatch(r"[(), 1-9\d]*", answer) is not None and answer.count(",") < 2 * len(_cells(answer))
+    """Several cells as row and column. One pair alone may be the coordinates of a point, which nobody calls so."""
+    return is_cells(answer) and re.fullmatch(r"[(), 1-9\d]*", answer) is not None and answer.count(",") < 2 * len(_cells(answer))
 
 
 HABITS_CHINESE = (

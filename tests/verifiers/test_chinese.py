@@ -12,6 +12,8 @@ READER = Reader(WORDS | {"(一)": "first", "骑士+": "knight"})
     ("text", "english"),
     [
         ("答案是:3", "answer:3"),
+        ("答:3", "answer:3"),
+        ("回答:3", "回答:3"),
         ("所以最终答案为 3", "answer:3"),
         ("第十二行第3列", "row 12 column 3"),
         ("5 步", "5"),

@@ -144,6 +144,14 @@ def test_fractions_that_are_whole_and_the_longest_numbers():
     assert numbers.rational("0." + "3" * 300) == Fraction(int("3" * 300), 10**300)
 
 
+def test_brackets_and_right_decimals_say_nothing_more_of_a_fraction():
+    for text in ("(17/2)", "17/2 = 8.5", "17/2 (≈ 8.5)", "17/2 (= 8.50)", "\\frac{17}{2} \\approx 8.5", "(8.5)"):
+        assert numbers.rational(text) == Fraction(17, 2), text
+    assert numbers.rational("(1/3) ≈ 0.333") == numbers.rational("1/3 (≈ 0.33)") == Fraction(1, 3)
+    for text in ("17/2 = 8.6", "1/3 = 0.333", "8.6 (≈ 17/2)", "17/2 or (8.5)", "17/2 ≈ 8.5 ≈ 8.50", "8.5 = 8.5", "(17/2) (8.5)", "1/0 = 0.5"):
+        assert numbers.rational(text) is None, text
+
+
 def test_numbers():
     for text, value in INTEGERS.items():
         assert numbers.integer(text) == value, text

@@ -9,9 +9,13 @@ from synth.verifiers.parsers.text import plain
 
 LONGEST = 200
 """Characters of an answer after its decorations are off."""
-_WORDS = frozenset("there are is a an the total count number of in all at end finally left remain remains remaining such".split())
+_WORDS = frozenset(
+    "there are is a an the total count number of in all at end finally left remain remains remaining such them items".split()
+)
 _TEXT = re.compile(r"[a-z0-9\s,.:=()*'-]*")
 _TOKEN = re.compile(r"[a-z]+|-?\d+(?:[.,]\d+)*")
+_NOT = re.compile(r"\bthat (?:is|are) not (?:an? )?(?=[a-z])")
+"""In front of a word for what is counted: `42 cubes that are not red`."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _SAID = (
     "有",
@@ -52,7 +56,7 @@ def read_count(answer: str, words: Set[str], chinese: Reader) -> int | None:
     text = plain(answer, chinese).lower()
     if len(text) > LONGEST or not _TEXT.fullmatch(text):
         return None
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_NOT.sub("", text))
     found_numbers = [token for token in tokens if not token.isalpha()]
     if len(found_numbers) != 1 or not _NUMBER.fullmatch(found_numbers[0]):
         return None

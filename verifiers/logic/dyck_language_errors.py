@@ -18,7 +18,9 @@ from synth.verifiers.parsers.text import plain
 
 _ERROR = r"(?:the )?(?:first )?error"
 _LABEL = re.compile(  # matches always, perhaps nothing
-    rf"\**(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?", re.IGNORECASE
+    r"\**(?:(?:it|the (?:program|parser)) reports )?"
+    rf"(?:{_ERROR} ?(?:is )?)?(?:at )?(?:(?:the )?(?:position|place)(?: of {_ERROR})?(?: is)?)?\s*(?:\**[:=]\**\s*)?",
+    re.IGNORECASE,
 )
 
 
@@ -62,6 +64,7 @@ EXAMPLES = (
     (_WRONG, "Position 3", ""),
     (_WRONG, "**Position:** 3", ""),
     (_WRONG, "The first error is at position 3.", ""),
+    (_WRONG, "It reports 3.", ""),
     (_WRONG, r"$\boxed{3}$", ""),
     (_WRONG, "The answer is **3**.", ""),
     (_VALID, "-1", ""),

@@ -201,6 +201,7 @@ _LEAD = re.compile(
     rf"(?i:(?:the |all )?(?:total |sum of |set of )?(?:the )?(?:{_WHAT}))(?: (?:{_OF}|[A-Z][a-z0-9]{{1,11}}),?){{0,12}}?"
     r"(?: (?:is|are)(?: the nodes?)?:?|:)\s+"
 )
+_NODE = re.compile(r"(?:the )?node ", re.IGNORECASE)
 _UNIT = re.compile(r"\s*(?:links?|edges?|steps?|generations?|levels?)\Z", re.IGNORECASE)
 
 
@@ -219,7 +220,7 @@ def verify(problem: SpaceReasoningTree, answer: str) -> Verdict:
             return refuse("format")
         return ACCEPT if number == number_asked_for(problem.parents, problem.question) else refuse("number")
     node_of = {name.lower(): node for node, name in enumerate(problem.names)}
-    said = [node_of.get(word.lower()) for word in lists.words(text)]
+    said = [node_of.get(word.lower()) for word in lists.words(_NODE.sub("", text))]
     if not said or None in said or len(set(said)) < len(said):
         return refuse("format")
     right = nodes_asked_for(problem.parents, children(problem.parents), problem.question)
@@ -249,6 +250,7 @@ EXAMPLES = (
     (_LEAVES, "Yara, Nils", ""),
     (_LEAVES, "Leaves: Nils, Yara", ""),
     (_ANCESTOR, "Zuri", ""),
+    (_ANCESTOR, "Node Zuri", ""),
     (_ANCESTOR, "The lowest common ancestor is **Zuri**.", ""),
     (_DISTANCE, "7", ""),
     (_DISTANCE, "7 links", ""),

@@ -55,7 +55,7 @@ _SO = r"\A[*# \t]*(?:所以|因此|故|综上|于是|即)[,:]?[ \t]*(?=[-+\d(\[$
 """What leads in an answer that is no word: 故 24."""
 _LEAD = (
     rf"{_SO}|{_BEFORE}"
-    r"(?:最小的?(?:非负)?(?:整数|数)(?=是|为|:)|(?<![\u4e00-\u9fff])值(?=是|为|:)|答案|结果|余数|反例|解|输出|结论|算式|表达式|等式|原式|第一处错误(?:的位置)?在?)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
+    r"(?:最小的?(?:非负)?(?:整数|数)(?=是|为|:)|(?<![\u4e00-\u9fff])值(?=是|为|:)|(?<![\u4e00-\u9fff])答(?=\s*:)|答案|结果|余数|反例|解|输出|结论|算式|表达式|等式|原式|第一处错误(?:的位置)?在?)(?:应该)?(?:是|为|如下|就是)?\s*[:=]?"
 )
 _DENIALS = (
     r"不是|无法到达|不能到达|到不了|必败|必输|未被|未覆盖|没有?被|并非|绝非|不对|不正确|不成立|为假|"
@@ -99,7 +99,7 @@ class LeadIns(Reader):
 
     def __init__(self, nouns: tuple[str, ...] = ()) -> None:
         """nouns: what the answer may be called beside 答案, with a colon or 是 behind it: `("密文",)`."""
-        named = "|".join(map(re.escape, sorted(("答案", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
+        named = "|".join(map(re.escape, sorted(("答案", "答", "结果", "输出", "结论", *nouns), key=len, reverse=True)))
         ending = r"(?:\*\*)?(?:(?:应该|应当)?(?:是|为|如下)\s*(?:[:=]\s*)?|\s*[:=]\s*)"
         self._pattern = re.compile(rf"\A[*#]*[ \t]*(?:{_TITLE[2:]}|(?:{_BEFORE}(?:{named}){ending})+(?:\*\*)?)|{_SO}")
 

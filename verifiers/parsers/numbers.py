@@ -50,14 +50,26 @@ def _whole(text: str) -> int | None:
     return int(match[1] + digits) if len(digits) <= MAX_DIGITS else None
 
 
+_SHOWN = re.compile(r"(?=[^.]*[/\\])([^=≈~]+?) ?\(? ?(=|≈|~|\\approx) ?([+-]?\d+\.(\d+)) ?\)?", re.ASCII)
+"""A fraction and what it is in decimals: `1/3 (≈ 0.333)`, `17/2 = 8.5`. An equals sign has to be true."""
+
+
 def rational(answer: str) -> Fraction | None:
-    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None."""
+    """The one rational that the answer is: an integer, a terminating decimal, `3/4`, `\\frac{3}{4}`, `\\frac34`; else None. Brackets
+    around it and its decimals behind it, where they are right, say nothing more."""
     text = plain(answer)
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
     whole = _whole(text)
     if whole is not None:
         return Fraction(whole)
     if len(text) > 2 * MAX_DIGITS:
         return None
+    if shown := _SHOWN.fullmatch(" ".join(text.split())):
+        value, decimals = rational(shown[1]), rational(shown[3])
+        if value is None or decimals is None or abs(value - decimals) >= Fraction(1, 10 ** len(shown[4])):
+            return None
+        return value if shown[2] != "=" or value == decimals else None
     text = _bare(text)
     if match := _DECIMAL.fullmatch(text):
         digits = re.sub(r"[^0-9]", "", match[2]) + match[3]

@@ -165,7 +165,7 @@ def canonical(problem: BuggyTables) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=BuggyTables,
     levels=LEVELS,
     generate=generate,

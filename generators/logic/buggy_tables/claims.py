@@ -63,7 +63,7 @@ def _asked(language: int) -> Callable[[BuggyTables], str]:
         value = (f"{column} times {factor}", f"{column}乘以{factor}的积")[language] if factor else column
         found = [condition(one) for one in query.conditions]
         if query.group:
-            found.append((f"Rows with the same {query.group}", f"{CHINESE[query.group]}相同的行")[language])
+            found.append((f"those with the same {query.group} form a group", f"{CHINESE[query.group]}相同的行")[language])
         found.append(f"({_AGGREGATES[query.aggregate][language].format(value)})")
         if query.group:
             found.append(_OVER[query.over_groups][language])
@@ -152,7 +152,7 @@ RULES = (
     Rule("value", {"en": "a whole number", "zh": "一个整数"}, lambda problem: not _has_places(problem)),
     Rule(
         "value",
-        {"en": "in each group that has any of these rows", "zh": "归为一组，对每一组求出"},
+        {"en": "of these rows alone, those with the same .* in each group", "zh": "把其中.*归为一组，对每一组求出"},
         lambda problem: bool(problem.query.group),
     ),
 )

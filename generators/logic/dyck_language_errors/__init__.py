@@ -26,9 +26,9 @@ class Knobs(Frozen, frozen=True):
     depth: Annotated[int, Meta(ge=3, le=60)]  # brackets open at the bracket that is closed wrongly, itself among them, at most
     nest: Annotated[int, Meta(ge=0, le=20)]  # depth of the brackets between it and the wrong closer, at least, where there is room
     visible: Share = 0.0  # chance that there are none, so that the two stand side by side
-    valid: Share = 0.06  # share of sequences without fault
-    left_open: Share = 0.06  # share of those whose only fault is brackets left open
-    surplus: Share = 0.03  # share of those whose first error is a closer that comes while nothing is open
+    valid: Share = 0.03  # share of sequences without fault
+    left_open: Share = 0.03  # share of those whose only fault is brackets left open
+    surplus: Share = 0.02  # share of those whose first error is a closer that comes while nothing is open
     crossed: Share = 0.7  # chance that a wrong closer and the one whose kind it has trade kinds
 
     def __post_init__(self) -> None:
@@ -165,7 +165,7 @@ def canonical(problem: DyckLanguageErrors) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=DyckLanguageErrors,
     levels=LEVELS,
     generate=generate,

@@ -19,8 +19,8 @@ ASKS: tuple[Literal["path", "next", "reach"], ...] = ("path", "next", "reach")
 
 
 class Knobs(Frozen, frozen=True):
-    vertices: Annotated[int, Meta(ge=12, le=80)]
-    """Vertices of the graph."""
+    vertices: Annotated[int, Meta(ge=12, le=70)]
+    """Vertices of the graph; a quarter more where it is asked which can be reached."""
     length: Annotated[int, Meta(ge=3, le=12)]
     """Edges of the shortest path, where one is asked."""
     firsts: Annotated[int, Meta(ge=3, le=8)]
@@ -59,7 +59,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             goals, found = [goal], _way(edges, start, goal)
         elif ask == "next":
             edges, start, possible = arms(rng, knobs.vertices, knobs.firsts)
-            goals = _some(rng, edges, possible, knobs.goals, knobs.far)
+            goals = _some(rng, edges, start, possible, knobs.goals, knobs.far)
             if not goals:
                 continue
             rng.shuffle(goals)
@@ -67,33 +67,43 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             if len(set(found)) == 1:
                 continue
         else:
-            edges, start, inside, outside = two_sides(rng, knobs.vertices)
+            edges, (start, other), inside, outside = two_sides(rng, knobs.vertices)
             reached = rng.randint(3, 2 * knobs.goals - 3)
-            found = _some(rng, edges, inside, reached, knobs.far)
-            if not found or len(outside) < 2 * knobs.goals - reached:
+            found = _some(rng, edges, start, inside, reached, knobs.far)
+            missed = _some(rng, edges, other, outside, 2 * knobs.goals - reached, knobs.far)
+            if not found or not missed:
                 continue
-            goals = rng.sample(found + rng.sample(outside, 2 * knobs.goals - reached), 2 * knobs.goals)
+            goals = _mixed(rng, found, missed)
             found = [goal for goal in goals if goal in found]
         effort = _effort(edges, start, goals)
         if effort >= knobs.effort_from:
             break
     else:
         raise Discard("too few goals or too easy")
-    number = rng.sample(range(10, 100), knobs.vertices)
+    number = rng.sample(range(10, 100), 1 + max(map(max, edges)))
     problem = GraphSearch(
         ask, tuple(sorted((number[u], number[v]) for u, v in edges)), number[start], tuple(number[goal] for goal in goals)
     )
     return Sample(problem, ", ".join(str(number[v]) for v in found), effort=float(effort))
 
 
-def _some(rng: Random, edges: Edges, possible: list[int], count: int, far: int) -> list[int]:
-    """So many of the vertices, at least two of them so far from vertex 0; none where there are too few."""
-    distance = distances(successors(edges), [0])
+def _some(rng: Random, edges: Edges, start: int, possible: list[int], count: int, far: int) -> list[int]:
+    """So many of the vertices, at least two of them so far from the start; none where there are too few."""
+    distance = distances(successors(edges), [start])
     distant = [v for v in possible if distance[v] >= far]
     if len(distant) < 2 or len(possible) < count:
         return []
     chosen = rng.sample(distant, 2)
     return chosen + rng.sample([v for v in possible if v not in chosen], count - 2)
+
+
+def _mixed(rng: Random, found: list[int], missed: list[int]) -> list[int]:
+    """All of them in an order in which those that are found do not stand together: the question does not spell out its answer."""
+    while True:
+        goals = rng.sample(found + missed, len(found) + len(missed))
+        places = [i for i, goal in enumerate(goals) if goal in found]
+        if places[-1] - places[0] >= len(places):
+            return goals
 
 
 def _way(edges: Edges, start: int, goal: int) -> list[int]:
@@ -189,7 +199,7 @@ def prompt_variables(problem: GraphSearch, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=GraphSearch,
     levels=LEVELS,
     generate=generate,

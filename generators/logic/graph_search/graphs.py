@@ -66,18 +66,21 @@ def arms(rng: Random, count: int, firsts: int) -> tuple[Edges, int, list[int]]:
     return sorted(edges), 0, [v for v in range(firsts + 1, count) if labels[v] < joined]
 
 
-def two_sides(rng: Random, count: int) -> tuple[Edges, int, list[int], list[int]]:
-    """Edges, the start, the vertices that it reaches over two edges or more, and those that it does not reach. No edge leads from the first
-    side to the second; the second has edges into the first."""
-    labels = [0] + [i % 2 for i in range(count - 1)]
-    edges: set[tuple[int, int]] = set()
-    _tied(rng, count, 1, labels, 1, edges)
-    _led_into(rng, labels, 1, range(1, count), edges)
-    _more(rng, count, edges, lambda u, v: v > 0 and (labels[u] == 1 or labels[v] == 0))
-    near = {v for u, v in edges if u == 0}
-    into = {v for _, v in edges}
-    inside, outside = ([v for v in range(1, count) if labels[v] == side and v not in near and v in into] for side in (0, 1))
-    return sorted(edges), 0, inside, outside
+def two_sides(rng: Random, count: int) -> tuple[Edges, tuple[int, int], list[int], list[int]]:
+    """Edges, the start and its counterpart, the vertices that the start reaches over two edges or more, and those that only its
+    counterpart reaches so; a quarter more vertices than `count`.
+
+    A label is the side of a vertex, or SOURCE, from which edges lead everywhere, or SINK, to which edges lead from everywhere. The sides
+    have no edges between them and are drawn alike, so that nothing near a vertex tells on which of them it is."""
+    source, sink = 2, 3
+    labels = [i % 2 for i in range(count)] + [source, sink] * max(2, count // 8)
+    count, edges = len(labels), set[tuple[int, int]]()
+    _tied(rng, count, 2, labels, source, edges)
+    _led_into(rng, labels, source, range(2, count), edges)
+    _more(rng, count, edges, lambda u, v: v > 1 and (labels[u] in (labels[v], source) or labels[v] == sink))
+    near = {v for u, v in edges if u < 2}
+    inside, outside = ([v for v in range(2, count) if labels[v] == side and v not in near] for side in (0, 1))
+    return sorted(edges), (0, 1), inside, outside
 
 
 def _tied(rng: Random, count: int, first: int, labels: list[int], outside: int, edges: set[tuple[int, int]]) -> None:

@@ -228,7 +228,7 @@ def canonical(problem: TimeSequence) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=TimeSequence,
     levels=LEVELS,
     generate=generate,

@@ -105,7 +105,7 @@ def _needed(rng: Random, among: Worlds, facts: list[Claim], says: list[tuple[int
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=WebOfLies,
     levels=LEVELS,
     generate=generate,

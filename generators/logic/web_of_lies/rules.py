@@ -34,7 +34,7 @@ def _words(problem: WebOfLies, claim: Claim, speaker: int, alone: bool = True) -
         return rf"{name(claim.person)} (am|is) (a {KINDS[claim.kind]}{denied})"
     if isinstance(claim, Same):
         a, b = (claim.b, claim.a) if claim.a == speaker else (claim.a, claim.b)
-        both, as_ = ("of the same kind", "of the same kind as") if claim.same else ("of different kinds", "of another kind than")
+        both, as_ = ("of the same kind", "of the same kind as") if claim.same else ("of different kinds", "of a different kind from")
         return rf"{name(a)} (and {name(b)} are {both}|is {as_} {name(b, 'me')})"
     if isinstance(claim, Count):
         everyone = len(claim.group) == len(problem.people)

@@ -1,6 +1,7 @@
 """Graph search: drawn graphs keep what their labels promise, by networkx; small graphs share a form exactly if they are isomorphic."""
 
 from random import Random
+from statistics import mean, stdev
 
 import networkx as nx
 import pytest
@@ -31,10 +32,27 @@ def test_each_possible_goal_lies_behind_one_edge_of_the_start(seed):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_sides_are_what_can_be_reached_and_what_cannot(seed):
-    edges, start, inside, outside = two_sides(Random(seed), 24)
-    reached = nx.descendants(nx.DiGraph(edges), start)
-    assert set(inside) <= reached and not set(outside) & reached
-    assert all(any(v == end for _, end in edges) for v in inside + outside), "an edge leads to each: that alone tells nothing"
+    edges, (start, other), inside, outside = two_sides(Random(seed), 24)
+    graph = nx.DiGraph(edges)
+    assert set(inside) <= nx.descendants(graph, start) and not set(outside) & nx.descendants(graph, start)
+    assert set(outside) <= nx.descendants(graph, other) and not set(inside) & nx.descendants(graph, other)
+    assert nx.is_weakly_connected(graph), "without the directions of the edges all can be reached"
+
+
+def test_the_edges_around_a_vertex_do_not_tell_its_side():
+    signs: dict[bool, list[list[int]]] = {True: [], False: []}
+    for seed in range(400):
+        edges, _, *sides = two_sides(Random(seed), 24)
+        graph = nx.DiGraph(edges)
+        surplus = {v: graph.in_degree(v) - graph.out_degree(v) for v in graph}
+        for reached, side in zip((True, False), sides, strict=True):
+            around = [
+                [graph.in_degree(v), graph.out_degree(v), *(sum(map(surplus.get, near(v))) for near in (graph.pred.get, graph.succ.get))]
+                for v in side
+            ]
+            signs[reached] += around
+    for one, two in zip(zip(*signs[True], strict=True), zip(*signs[False], strict=True), strict=True):
+        assert abs(mean(one) - mean(two)) < 0.1 * stdev(one), "a tenth of the spread"
 
 
 def test_small_graphs_share_a_form_exactly_if_they_are_isomorphic():

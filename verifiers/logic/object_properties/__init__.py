@@ -157,6 +157,8 @@ EXAMPLES = (
     (_SMALL, "x = 30", ""),
     (_SMALL, "**30**", ""),
     (_SMALL, "30.0", ""),
+    (_SMALL, "30 objects that are not blue", ""),
+    (_SMALL, "At the end there are 30 of them.", ""),
     (_SMALL, "", "format"),
     (_SMALL, "thirty", "format"),
     (_SMALL, "15 + 15", "format"),

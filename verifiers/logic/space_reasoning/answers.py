@@ -11,7 +11,9 @@ _SHORT = {way[0]: way for way in ("north", "east", "south", "west", "up", "down"
 _SHORT |= {a[0] + b[0]: a + b for a in ("north", "south") for b in ("east", "west")}
 _FILLER = frozenset(["step", "steps", "x", "×", "times", "*", "=", "then", "go", "goes", "move", "walk", "to", "the", "and", "one"])
 _TOKEN = re.compile(r"\d{1,3}|[a-z]+|[^\s\da-z.:]", re.ASCII | re.IGNORECASE)
-_LABEL = re.compile(r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:shortest )?(?:route|path)[\"\s]*[:=]", re.ASCII)
+_LABEL = re.compile(
+    r"\bstep \d{1,3}\b ?[:.)-]?|\b\d{1,3} ?:|^[{\s\"]*(?:an? |the )?(?:shortest )?(?:route|path)[\"\s]*(?:is ?:?|[:=])(?=\W)", re.ASCII
+)
 _BREAK = re.compile(r"->|→|\\to\b|\\rightarrow|\bthen\b|[<>|/]|(?<=[a-z]) ?- ?(?=[a-z])")
 _LEAD = re.compile(
     r"^(?:(?:you (?:are|end(?: up)?)|it is|(?:the )?walk ends) )?at (?:(?:the )?(?:coordinates?|position|place|point) )?(?=\()"
@@ -19,8 +21,10 @@ _LEAD = re.compile(
 )
 _MATRIX = re.compile(r"\\(?:left|right|langle|rangle)(?![a-z])|\\(?:begin|end) ?\{[pb]?matrix\}|\\\\|[⟨⟩\"']")
 _COORDINATE = re.compile(r"(?:([a-z])=)?([+-]?\d{1,4})(?:\.0)?", re.ASCII)
-_UNIT = re.compile(r" ?(?:different |distinct )?(?:steps?|places?|cells?|moves?)$", re.IGNORECASE)
-_NAMING = frozenset(["the", "landmark", "name", "is", "it", "answer"])
+_UNIT = re.compile(r" ?(?:different |distinct )?(?:steps?|places?|cells?|moves?)(?:,? at the (?:fewest|least))?$", re.IGNORECASE)
+_COUNTED = re.compile(r"^the (?:minimum|smallest|fewest|least|shortest) (?:number of )?(?:steps|distance) (?:is|are) ", re.IGNORECASE)
+_SEEN = re.compile(r"^direction ?[:=] ?|^the direction is ", re.IGNORECASE)
+_NAMING = frozenset(["the", "landmark", "nearest", "closest", "name", "is", "it", "answer"])
 
 MAX_ROUTE = 5_000
 """Characters of a route, after its decorations are off."""
@@ -68,7 +72,9 @@ def coordinates(text: str, axes: str) -> Place | None:
 
 def compass(text: str) -> str | None:
     """`northeast` for `NE`, `North-East`, `to the northeast`, `NE (northeast)`: one word, whether a direction or not."""
-    parts = {re.sub(r"[ .\"'-]", "", part).removeprefix("to").removeprefix("the") for part in re.split(r"[()\[\]]", text.lower())}
+    parts = {
+        re.sub(r"[ .\"'-]", "", part).removeprefix("to").removeprefix("the") for part in re.split(r"[()\[\]]", _SEEN.sub("", text).lower())
+    }
     ways = {_way(part) for part in parts if part}
     return ways.pop() if len(ways) == 1 else None
 
@@ -80,5 +86,5 @@ def name(text: str) -> str | None:
 
 
 def count(text: str) -> int | None:
-    """`4`, `4 steps`, `[4]`."""
-    return numbers.integer(_UNIT.sub("", text.strip("()[]")))
+    """`4`, `4 steps`, `[4]`, `the minimum number of steps is 4`."""
+    return numbers.integer(_UNIT.sub("", _COUNTED.sub("", text.strip("()[]"))))

@@ -257,6 +257,7 @@ EXAMPLES = (
     (_FOUR, "Priya is a liar, Freya is a liar, Jamal is a truth-teller and Quentin is a truth-teller", ""),
     (_FOUR, r"\text{no, no, yes, yes}", ""),
     (_FOUR, "no no yes yes", ""),
+    (_FOUR, "| Person | Truth-teller |\n|---|---|\n| Priya | no |\n| Freya | no |\n| Jamal | yes |\n| Quentin | yes |", ""),
     (_FOUR, "Priya (no), Freya (no), Jamal (yes), Quentin (yes)", ""),
     (_FOUR, "Jamal: yes (truth teller)\nFreya: no (liar)\nQuentin: yes (truth teller)\nPriya: no (liar)", ""),
     (_FOUR, "Priya is not a truth-teller. Freya is not a truth-teller. Jamal is a truth-teller. Quentin is a truth-teller.", ""),

@@ -32,6 +32,8 @@ _LETTERED = re.compile(r"(?<![a-z])([a-n])\s*[:=)]")
 _TELLER = re.compile(r"truth[- ]?teller")
 _TEXT = re.compile(r"[a-z0-9\s,;:.|/()\[\]{}\"'`*_=<>→⇒&-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]{1,3}")
+_HEAD = re.compile(r"\A\s*\|[^\n]{1,80}\|[ \t]*\n[ \t]*\|[ \t:|-]+\|[ \t]*\n")
+"""The line of a table that names its columns, and the stroke below it."""
 
 
 def _spelt(text: str) -> str:
@@ -47,7 +49,7 @@ def _spelt(text: str) -> str:
 
 def read(text: str, people: tuple[str, ...]) -> tuple[list[str], list[bool]] | None:
     """The names in a lower-case text, if any, and whether each of these (or each entry) is said to be a truth-teller."""
-    text = _spelt(text)
+    text = _spelt(_HEAD.sub("", text))
     if not _TEXT.fullmatch(text):
         return None
     name_of = {name.lower(): name for name in people}
