@@ -10,6 +10,7 @@ import gc
 import importlib
 import json
 import os
+import posix
 import resource
 import signal
 import socket
@@ -46,9 +47,20 @@ def load() -> None:
     for name in LOADED:
         with suppress(ImportError):
             importlib.import_module(name)
+    os.register_at_fork = posix.register_at_fork
     warnings.simplefilter("ignore")
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")  # where memory runs short, this goes before the trainer
+
+
+def forget() -> None:
+    """Put what no run may find out of sight. Done before the forks: each run would free it anew, in pages that it shares until then."""
+    for name in [*UNLOADED, *(name for name in sys.modules if name.split(".")[0] == "synth"), "__main__"]:
+        if name != "resource":  # which os.wait4 looks up
+            sys.modules.pop(name, None)
+    sys.path[:], sys.meta_path[:], sys.path_hooks[:], sys.argv[:] = [], [], [], [""]
+    sys.path_importer_cache.clear()
+    _confine.keep()
 
 
 def fork(files: bool, memory: int, output: int, cpu: int) -> int:
@@ -63,10 +75,7 @@ def fork(files: bool, memory: int, output: int, cpu: int) -> int:
         os.setsid()
         _confine.confine_run(zygote, cpu, memory, output)
         _confine.__dict__.clear()  # what could call the kernel
-        for name in [*UNLOADED, *(name for name in sys.modules if name.split(".")[0] == "synth"), "__main__"]:
-            sys.modules.pop(name, None)
-        sys.path[:], sys.meta_path[:], sys.path_hooks[:], sys.argv[:] = [], [], [], [""]
-        sys.path_importer_cache.clear()
+        sys.modules.pop("resource", None)
         gc.enable()
         _child.serve()
     finally:
@@ -119,6 +128,7 @@ def main() -> NoReturn:
     elif not filter_holds():
         missing["seccomp"] = "the kernel does not apply the filter"
         _confine.filters.clear()
+    forget()
     gc.collect()
     gc.freeze()
     gc.disable()

@@ -24,6 +24,7 @@ _MODULES = ("_syscalls", "_confine", "_values", "_child", "_launcher")
 _BOOT = """
 import json, os, sys, types
 os.closerange(3, 1 << 20)
+os.register_at_fork = lambda **_: None  # by hundreds of pages of memory a run, modules would prepare for threads that no run has
 for name, text in json.loads(os.read(0, 1 << 20)):
     module = sys.modules[name] = types.ModuleType(name)
     if text is None:
