@@ -2,7 +2,7 @@
 
 It is started by exec, before it matters what threads the trainer has; the trainer itself never forks. It never sees a completion, an
 input or an output: the trainer sends descriptors, which the child uses. Requests are JSON messages on descriptor 0:
-`["fork", memory, output, cpu]` with the descriptors -> `[pid]`; `["look", pid]` -> `null`, or `[status, CPU-seconds]` when it has
+`["fork", memory, output, cpu, core]` with the descriptors -> `[pid]`; `["look", pid]` -> `null`, or `[status, CPU-seconds]` when it has
 ended; `["end", pid]` kills it and answers as `look` does. At the end of the messages the zygote kills its children and ends.
 Runs by itself in a bare interpreter: the standard library alone."""
 
@@ -63,7 +63,7 @@ def forget() -> None:
     _confine.keep()
 
 
-def fork(files: bool, memory: int, output: int, cpu: int) -> int:
+def fork(files: bool, memory: int, output: int, cpu: int, core: int) -> int:
     """A confined child whose channel is descriptor 3 and, with files, whose input and output are what came as descriptors 4 and 5."""
     zygote = os.getpid()
     if pid := os.fork():
@@ -73,6 +73,9 @@ def fork(files: bool, memory: int, output: int, cpu: int) -> int:
         os.dup2(5 if files else 2, 1)
         os.closerange(4, 1 << 20)
         os.setsid()
+        if core >= 0:
+            with suppress(OSError):  # not one of ours
+                os.sched_setaffinity(0, {core})
         _confine.confine_run(zygote, cpu, memory, output)
         _confine.__dict__.clear()  # what could call the kernel
         sys.modules.pop("resource", None)

@@ -109,10 +109,11 @@ class Zygote:
             raise Broken
         return answer
 
-    def fork(self, memory: int, output: int, cpu: int, descriptors: tuple[int, ...]) -> int:
-        """The id of a new process that has these descriptors. memory, output: bytes; cpu: seconds."""
+    def fork(self, memory: int, output: int, cpu: int, descriptors: tuple[int, ...], core: int = -1) -> int:
+        """The id of a new process that has these descriptors. memory, output: bytes; cpu: seconds; core: the only
+        CPU that it may use, -1 for any."""
         with self.lock:
-            answer = json.loads(self._exchange(json.dumps(["fork", memory, output, cpu]).encode(), descriptors))
+            answer = json.loads(self._exchange(json.dumps(["fork", memory, output, cpu, core]).encode(), descriptors))
         if isinstance(answer, str):
             raise SandboxError(f"The sandbox can't start a process: {answer}.")
         return int(answer[0])
