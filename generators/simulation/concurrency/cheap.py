@@ -15,14 +15,16 @@ RUNS = 12
 
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
     """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
-    state, schedule, threads, step = program.start if state is None else state, list[int](), range(len(program.lines)), program.step
+    state, schedule, step = program.start if state is None else state, list[int](), program.step
+    threads = range(len(program.lines))
     while True:
-        following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
-        if not following:
+        following = [step(state, thread) for thread in threads]
+        able = [thread for thread in threads if following[thread] is not None]
+        if not able:
             return schedule, state
-        thread = choose(list(following))
+        thread = choose(able)
         schedule.append(thread)
-        state = following[thread]
+        state = following[thread] or 0
 
 
 def in_order(order: Sequence[int]) -> Choice:
