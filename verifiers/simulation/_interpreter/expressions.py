@@ -40,13 +40,20 @@ def expression(node: ast.expr, functions: Functions, depth: int = 0) -> Code:
 def operand(node: ast.expr, functions: Functions, depth: int = 0) -> tuple[str, bool, Any]:
     """A part of an expression that is often a name or a constant, which need no call: the name, or nothing; whether it is a constant;
     the constant, or else the code."""
-    code = expression(node, functions, depth)
     if isinstance(node, ast.Name):
-        return node.id, False, code
-    return ("", True, node.value) if isinstance(node, ast.Constant) else ("", False, code)
+        return node.id, False, None
+    if isinstance(node, ast.Constant):
+        return "", True, _known(node)
+    return "", False, expression(node, functions, depth)
 
 
 def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
+    value = _known(node)
+    return lambda machine, frame: value
+
+
+def _known(node: ast.Constant) -> object:
+    """The value of a constant. Raises ProgramError."""
     value = node.value
     if (
         type(value) not in CONSTANTS
@@ -54,7 +61,7 @@ def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
         or (isinstance(value, str) and len(value) > MAX_SIZE)
     ):
         raise ProgramError("a constant is a number, a text, True, False or None")
-    return lambda machine, frame: value
+    return value
 
 
 def _name(node: ast.Name, functions: Functions, depth: int) -> Code:
@@ -118,30 +125,12 @@ def _boolean(node: ast.BoolOp, functions: Functions, depth: int) -> Code:
 
 
 def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
-    first = expression(node.left, functions, depth)
     if any(type(op) not in COMPARED for op in node.ops):
         raise ProgramError("this comparison is not of the subset")
+    if len(node.ops) == 1:
+        return _compare_two(node, functions, depth)
+    first = expression(node.left, functions, depth)
     rest = [(COMPARED[type(op)], expression(side, functions, depth)) for op, side in zip(node.ops, node.comparators, strict=True)]
-
-    if len(rest) == 1:
-        operate = rest[0][0]
-        left_name = operand(node.left, functions, depth)[0]
-        right_name, constant, of_right = operand(node.comparators[0], functions, depth)
-        line, column = node.lineno, node.left.end_col_offset or 0
-
-        def compare_two(machine: Machine, frame: Frame) -> Any:
-            left = frame[left_name] if left_name else first(machine, frame)
-            right = frame[right_name] if right_name else of_right if constant else of_right(machine, frame)
-            if type(right) is not int or type(left) is not int:
-                if type(right) in CONTAINERS:
-                    weigh(machine, right)
-                if type(left) in CONTAINERS:
-                    weigh(machine, left)
-            if machine.watch is not None:
-                machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
-            return operate(left, right)
-
-        return compare_two
 
     def compare(machine: Machine, frame: Frame) -> Any:
         left = first(machine, frame)
@@ -158,6 +147,27 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
         return found
 
     return compare
+
+
+def _compare_two(node: ast.Compare, functions: Functions, depth: int) -> Code:
+    operate = COMPARED[type(node.ops[0])]
+    left_name, left_constant, of_left = operand(node.left, functions, depth)
+    right_name, right_constant, of_right = operand(node.comparators[0], functions, depth)
+    line, column = node.lineno, node.left.end_col_offset or 0
+
+    def compare_two(machine: Machine, frame: Frame) -> Any:
+        left = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
+        right = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
+        if type(right) is not int or type(left) is not int:
+            if type(right) in CONTAINERS:
+                weigh(machine, right)
+            if type(left) in CONTAINERS:
+                weigh(machine, left)
+        if machine.watch is not None:
+            machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
+        return operate(left, right)
+
+    return compare_two
 
 
 def _if(node: ast.IfExp, functions: Functions, depth: int) -> Code:
@@ -182,8 +192,8 @@ def _dict(node: ast.Dict, functions: Functions, depth: int) -> Code:
 
 
 def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
-    inner = expression(node.value, functions, depth)
     if isinstance(node.slice, ast.Slice):
+        inner = expression(node.value, functions, depth)
         sides = (node.slice.lower, node.slice.upper, node.slice.step)
         low, high, step = (expression(side, functions, depth) if side else None for side in sides)
 
@@ -193,10 +203,10 @@ def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
             return checked(machine, value[slice(*bounds)])
 
         return sliced
-    holder, (name, constant, of_place) = operand(node.value, functions, depth)[0], operand(node.slice, functions, depth)
+    (holder, held, of_holder), (name, constant, of_place) = operand(node.value, functions, depth), operand(node.slice, functions, depth)
 
     def item(machine: Machine, frame: Frame) -> Any:
-        value = frame[holder] if holder else inner(machine, frame)
+        value = frame[holder] if holder else of_holder if held else of_holder(machine, frame)
         return value[frame[name] if name else of_place if constant else of_place(machine, frame)]
 
     return item

@@ -119,7 +119,7 @@ def _put(target: ast.Subscript, functions: Functions) -> Callable[[Machine, Fram
 
 
 def _augmented(node: ast.AugAssign, functions: Functions, depth: int) -> Code:
-    operation, value, line, target = BINARY.get(type(node.op)), expression(node.value, functions), node.lineno, node.target
+    operation, line, target = BINARY.get(type(node.op)), node.lineno, node.target
     if operation is None or not isinstance(target, ast.Name | ast.Subscript):
         raise ProgramError("this assignment is not of the subset")
     operate, root = operation, _root(target)
@@ -134,7 +134,7 @@ def _augmented(node: ast.AugAssign, functions: Functions, depth: int) -> Code:
         return operate(machine, old, by)
 
     if isinstance(target, ast.Subscript):
-        put = _put(target, functions)
+        put, value = _put(target, functions), expression(node.value, functions)
 
         def augment_place(machine: Machine, frame: Frame) -> None:
             machine.left -= 1
