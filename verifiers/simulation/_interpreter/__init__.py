@@ -106,7 +106,7 @@ def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
 
 
 _PROGRAMS: dict[str, Program] = {}
-KEPT = 256
+KEPT = 64
 """Programs that are kept, read once for many answers."""
 
 
