@@ -24,7 +24,7 @@ _MODULES = ("_syscalls", "_confine", "_values", "_child", "_launcher")
 _BOOT = """
 import json, os, sys, types
 os.closerange(3, 1 << 20)
-os.register_at_fork = lambda **_: None  # by hundreds of pages of memory a run, modules would prepare for threads that no run has
+os.register_at_fork = lambda **_: None  # or modules prepare each run for threads that it never has, in a hundred pages of memory
 for name, text in json.loads(os.read(0, 1 << 20)):
     module = sys.modules[name] = types.ModuleType(name)
     if text is None:

@@ -18,13 +18,12 @@ def run(program: Program, choose: Choice, state: State | None = None) -> tuple[l
     state, schedule, step = program.start if state is None else state, list[int](), program.step
     threads = range(len(program.lines))
     while True:
-        following = [step(state, thread) for thread in threads]
-        able = [thread for thread in threads if following[thread] is not None]
-        if not able:
+        following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
+        if not following:
             return schedule, state
-        thread = choose(able)
+        thread = choose(list(following))
         schedule.append(thread)
-        state = following[thread] or 0
+        state = following[thread]
 
 
 def in_order(order: Sequence[int]) -> Choice:
