@@ -112,9 +112,7 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     return len(shown) > LONGEST or value in guesses or not any(map(str.isalnum, shown))
 
 
-def _dependent(
-    code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool
-) -> dict[str, Any]:
+def _dependent(code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool) -> dict[str, Any]:
     """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
     the branches taken, if they are to."""
     values = dict(zip(writer.ends, ends, strict=True))

@@ -43,8 +43,7 @@ def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int
     draw = draws(msgspec.json.encode((start, steps)))
     named = _named(steps)
     return [
-        [_argument(draw, kind, number if place == 0 else draw() % 99, named) for place, kind in enumerate(kinds)]
-        for number in range(count)
+        [_argument(draw, kind, number if place == 0 else draw() % 99, named) for place, kind in enumerate(kinds)] for number in range(count)
     ]
 
 
