@@ -71,7 +71,7 @@ def compare(programs: int, seed: int = SEED) -> tuple[Counter[str], list[str]]:
         text = writer.write()
         if rng.random() < 0.5:
             text = changed(text, rng)
-        arguments = _programs.inputs(rng, writer, rng.randint(3, 10))
+        arguments = _programs.inputs(writer, rng.randint(3, 10))
         own = by_us(text, writer.entry, deepcopy(arguments))
         if own in ("unread", "unfinished"):
             seen[own] += 1

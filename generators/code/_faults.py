@@ -98,8 +98,15 @@ def measured(rng: Random, knobs: Knobs) -> Measured:
 
 def values(part: Part, low: int, knobs: Knobs) -> list[Column]:
     """What a measure is for each list."""
-    made = block(part.measure, "a", "b", "x", "i", part.slip)
-    return _vectors.columns(made, "x", "i", low, knobs.letters, knobs.length)
+    return _values(part.measure, part.slip, low, knobs.letters, knobs.length)
+
+
+@lru_cache(maxsize=512)  # of 40 KB at most, and many draws ask for the same ones
+def _values(measure: Measure, slip: str, low: int, letters: int, length: int) -> list[Column]:
+    columns = _vectors.columns(block(measure, "a", "b", "x", "i", slip), "x", "i", low, letters, length)
+    for one in columns:
+        one.flags.writeable = False
+    return columns
 
 
 def _measure(rng: Random, kind: str, low: int, high: int) -> Measure:

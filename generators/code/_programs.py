@@ -150,7 +150,8 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     kind, spent = types(start, steps)[-1], effort(steps)
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
         left = style.effort[0] - spent
-        fitting = [op for op in known if kind in OPERATIONS[op].takes and _follows(op, steps, left)]
+        done = [step.op for step in steps]
+        fitting = [op for op in known if kind in OPERATIONS[op].takes and _follows(op, done, left)]
         weights = [
             (2 if one in rare else 1) * (4 if OPERATIONS[one].gives in ("int", "text") or (one == "table" and left <= 3) else 1)
             for one in fitting
@@ -181,16 +182,14 @@ def _tried(start: str) -> list[list[Any]]:
     return inputs(start, (), (start, "int", "ints"), 16)
 
 
-def _follows(op: str, steps: tuple[Step, ...], left: int) -> bool:
+def _follows(op: str, before: list[str], left: int) -> bool:
     """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
-    if OPERATIONS[op].gives in ("int", "text") and OPERATIONS[op].effort + 2 < left:
+    operation, last = OPERATIONS[op], before[-1] if before else ""
+    if op == last or before.count(op) > 1 or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
     if op in ("best", "best_word") and left > 8:
         return False
-    last = steps[-1].op if steps else ""
-    if last in ORDERING and op in UNORDERED:
-        return False
-    return op != last and sum(step.op == op for step in steps) < 2 and not (op == "reverse" and last in ("sort", "merge"))
+    return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
 
 
 def _step(rng: Random, op: str, kind: str, style: Style, limit: bool) -> Step:

@@ -12,6 +12,8 @@ from synth.schemas.task import Discard
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, Seen, Stopped, remembered
 
 TRIES = 60
+MOST = 2
+"""Arguments that a program is tried with."""
 LINES = 48
 LONGEST = 60
 """Characters of a value that is asked for."""
@@ -37,11 +39,11 @@ class Drawn(NamedTuple):
     """What it executes."""
 
 
-def inputs(rng: Random, writer: Writer, length: int) -> list[Any]:
+def inputs(writer: Writer, length: int) -> list[Any]:
     """Arguments for the program."""
-    found: list[Any] = [[rng.randint(1, 20) for _ in range(length)], rng.randint(2, 9)]
+    found: list[Any] = [[writer.between(1, 20) for _ in range(length)], writer.between(2, 9)]
     if writer.word:
-        found.append("".join(rng.choice(LETTERS) for _ in range(rng.randint(3, 6))))
+        found.append("".join(writer.pick(LETTERS) for _ in range(writer.between(3, 6))))
     return found
 
 
@@ -54,8 +56,8 @@ def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
     is taken to hold. Raises Discard."""
     for writer, made, code in written(rng, style):
-        for arguments, ends, steps in fitting(rng, code, writer, 2):
-            values = _dependent(rng, code, writer, arguments, ends, branches)
+        for arguments, ends, steps in fitting(code, writer, MOST):
+            values = _dependent(code, writer, arguments, ends, branches)
             if values:
                 expression, value = writer.returned(values)
                 if not _cheap(value, arguments):
@@ -83,12 +85,12 @@ def ended(
     return Drawn(text, writer.entry, arguments, value, steps, events)
 
 
-def fitting(rng: Random, code: Program, writer: Writer, most: int) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
+def fitting(code: Program, writer: Writer, most: int) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
     """At most so many arguments for which the program takes the wanted number of steps, the final values and the steps."""
     low, high = writer.style.steps
-    length, found = rng.randint(4, 8), 0
+    length, found = writer.between(4, 8), 0
     for _ in range(2 * most + 1):
-        arguments = inputs(rng, writer, length)
+        arguments = inputs(writer, length)
         try:
             ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
         except (Stopped, Failed):
@@ -110,16 +112,14 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     return len(shown) > LONGEST or value in guesses or not any(map(str.isalnum, shown))
 
 
-def _dependent(
-    rng: Random, code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool
-) -> dict[str, Any]:
+def _dependent(code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool) -> dict[str, Any]:
     """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
     the branches taken, if they are to."""
     values = dict(zip(writer.ends, ends, strict=True))
-    for turn in range(4 if branches else 2):
+    for turn in (3, 1, 0, 2) if branches else (1, 0):  # what most often changes nothing first
         other = copied(arguments)
         if turn == 1:
-            other[0] = [n + rng.randint(1, 3) for n in other[0]]
+            other[0] = [n + writer.between(1, 3) for n in other[0]]
         elif turn == 0:
             other[0].pop()
         try:

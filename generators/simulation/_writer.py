@@ -2,14 +2,18 @@
 One file, for every line uses what the writer has written before."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from random import Random
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
 
+T = TypeVar("T")
 INDENT = "    "
+_NAME = re.compile(r"\w+")
 ENTRIES = "solve process summarize compute collect scan update evaluate track measure".split()
 LISTS = "items numbers values data scores readings prices".split()
 ELEMENTS = "x n v item value num".split()
@@ -50,22 +54,33 @@ class Writer:
 
     def __init__(self, rng: Random, style: Style) -> None:
         self.rng, self.style = rng, style
-        pick = self.pick = rng.choice
+        self.random = rng.random
+        pick = self.pick
         self.lines: list[str] = []
         self.items, self.entry = pick(LISTS), pick(ENTRIES)
         self.element = pick([name for name in ELEMENTS if name != self.items])
         self.limit = pick(("k", "limit", "m"))
         self.helpers = rng.sample(HELPERS, style.helpers)
-        self.totals = rng.sample(TOTALS, rng.randint(1, 2)) + rng.sample(COUNTS, int(rng.random() < 0.4))
-        self.kept = pick(KEPT) if style.kinds > 1 and rng.random() < 0.8 else ""
-        self.table = pick(TABLES) if style.kinds > 2 and rng.random() < 0.6 else ""
-        self.text = pick(TEXTS) if style.kinds > 3 and rng.random() < 0.6 else ""
-        self.word = pick(WORDS) if style.kinds > 3 and rng.random() < 0.4 else ""
+        self.totals = rng.sample(TOTALS, self.between(1, 2)) + rng.sample(COUNTS, int(self.random() < 0.4))
+        self.kept = pick(KEPT) if style.kinds > 1 and self.random() < 0.8 else ""
+        self.table = pick(TABLES) if style.kinds > 2 and self.random() < 0.6 else ""
+        self.text = pick(TEXTS) if style.kinds > 3 and self.random() < 0.6 else ""
+        self.word = pick(WORDS) if style.kinds > 3 and self.random() < 0.4 else ""
         self.numbers = [self.limit]
         self.letter = ""
         self.changed: list[str] = []
         self.tests: set[str] = set()
         self.skips = True  # a loop that counts down must not be gone on with before it does
+
+    def below(self, number: int) -> int:
+        """A number from 0, below this one. As choice does it, in a third of the time: a program is made of some hundred such draws."""
+        return int(self.random() * number)
+
+    def between(self, low: int, high: int) -> int:
+        return low + int(self.random() * (high - low + 1))
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[int(self.random() * len(options))]
 
     def write(self) -> str:
         for name in self.helpers:
@@ -78,7 +93,7 @@ class Writer:
             if name:
                 self.put(1, f"{name} = {empty}")
         self.numbers += self.totals
-        if self.rng.random() < 0.25:
+        if self.random() < 0.25:
             self.put(1, f"# {self.pick(COMMENTS)}")
         self.loop(1, self.style.body)
         for _ in range(self.style.loops - 1):
@@ -93,16 +108,16 @@ class Writer:
 
     def used(self) -> list[str]:
         """The lines without variables and parameters that nothing reads."""
-        text = "\n".join(self.lines)
+        uses = Counter(_NAME.findall("\n".join(self.lines)))
         lines = self.lines
         for name in (*self.totals, self.kept, self.table, self.text):
-            if name and len(re.findall(rf"\b{name}\b", text)) == 1:
+            if name and uses[name] == 1:
                 lines = [line for line in lines if not line.startswith(f"{INDENT}{name} = ")]
-        if self.word and len(re.findall(rf"\b{self.word}\b", text)) == 1:
+        if self.word and uses[self.word] == 1:
             lines = [line.replace(f", {self.word})", ")") if line.startswith(f"def {self.entry}(") else line for line in lines]
             self.word = ""
         for name in self.helpers:
-            if len(re.findall(rf"\b{name}\b", text)) == 1:
+            if uses[name] == 1:
                 start = lines.index(f"def {name}(n):")
                 lines = lines[:start] + lines[lines.index("", start) + 1 :]
         return lines
@@ -111,10 +126,9 @@ class Writer:
         self.lines.append(INDENT * indent + line)
 
     def helper(self, name: str) -> None:
-        rng = self.rng
         self.put(0, f"def {name}(n):")
-        a, b, c = rng.randint(2, 5), rng.randint(1, 9), rng.randint(5, 13)
-        match rng.randrange(4):
+        a, b, c = self.between(2, 5), self.between(1, 9), self.between(5, 13)
+        match self.below(4):
             case 0:
                 self.put(1, f"return (n * {a} + {b}) % {c}")
             case 1:
@@ -133,9 +147,8 @@ class Writer:
 
     def loop(self, indent: int, size: int) -> None:
         """A pass over the input."""
-        rng = self.rng
-        kind = rng.randrange(5)
-        if self.word and rng.random() < 0.5:
+        kind = self.below(5)
+        if self.word and self.random() < 0.5:
             self.letter = "ch"
             self.put(indent, f"for ch in {self.word}:")
             self.numbers.append("ord(ch) % 7")
@@ -160,21 +173,21 @@ class Writer:
 
     def second(self) -> None:
         """A loop behind the first: one that counts down, one that halves, or one over what was kept."""
-        rng, total = self.rng, self.pick(self.totals)
-        match rng.randrange(4 if self.kept else 3):
+        total = self.pick(self.totals)
+        match self.below(4 if self.kept else 3):
             case 0:
                 self.put(1, f"while {self.limit} > 0:")
                 self.skips = False
                 self.body(2, max(1, self.style.body - 1), 1)
                 self.skips = True
-                self.put(2, f"{self.limit} -= {rng.randint(1, 2)}")
+                self.put(2, f"{self.limit} -= {self.between(1, 2)}")
             case 1:
-                self.put(1, f"while {total} > {rng.randint(3, 9)}:")
+                self.put(1, f"while {total} > {self.between(3, 9)}:")
                 self.put(2, f"{total} = {total} // 2")
                 others = [name for name in self.totals if name != total]
-                self.put(2, f"{others[0]} += {rng.randint(1, 3)}" if others else f"{self.limit} += 1")
+                self.put(2, f"{others[0]} += {self.between(1, 3)}" if others else f"{self.limit} += 1")
             case 2:
-                self.put(1, f"for i in range({rng.randint(2, 5)}):")
+                self.put(1, f"for i in range({self.between(2, 5)}):")
                 self.numbers += ["i", "i"]
                 self.body(2, max(1, self.style.body - 1), 1)
                 del self.numbers[-2:]
@@ -187,13 +200,12 @@ class Writer:
                 del self.numbers[-2:]
 
     def body(self, indent: int, size: int, depth: int) -> None:
-        rng = self.rng
         branched = False
         for _ in range(size):
-            if depth < self.style.nesting + 1 and not branched and rng.random() < 0.65:
+            if depth < self.style.nesting + 1 and not branched and self.random() < 0.65:
                 self.branch(indent, max(1, size - 1), depth)
                 branched = True
-            elif depth < self.style.nesting and rng.random() < 0.2:
+            elif depth < self.style.nesting and self.random() < 0.2:
                 self.put(indent, f"for j in range({self.pick((2, 3, f'{self.limit} % 3 + 1'))}):")
                 self.numbers.append("j")
                 self.body(indent + 1, 1, depth + 2)
@@ -202,36 +214,34 @@ class Writer:
                 self.change(indent)
 
     def branch(self, indent: int, size: int, depth: int) -> None:
-        rng = self.rng
         self.put(indent, f"if {self.test()}:")
-        self.body(indent + 1, min(size, rng.randint(1, 2)), depth + 1)
-        if rng.random() < 0.4:
+        self.body(indent + 1, min(size, self.between(1, 2)), depth + 1)
+        if self.random() < 0.4:
             self.put(indent, f"elif {self.test()}:")
             self.body(indent + 1, 1, depth + 1)
-            if self.skips and rng.random() < 0.15:
+            if self.skips and self.random() < 0.15:
                 self.put(indent + 1, "continue")
-        if rng.random() < 0.6:
+        if self.random() < 0.6:
             self.put(indent, "else:")
             self.body(indent + 1, 1, depth + 1)
 
     def change(self, indent: int) -> None:
         """A statement that changes a variable."""
-        rng = self.rng
         kinds = ["total"] * 4 + ["kept"] * 3 * bool(self.kept) + ["table"] * 2 * bool(self.table) + ["text"] * 2 * bool(self.text)
         match self.pick(kinds):
             case "kept":
-                match rng.randrange(5):
+                match self.below(5):
                     case 0:
                         self.put(indent, f"{self.kept}.insert(0, {self.value()})")
                     case 1:
-                        self.put(indent, f"if len({self.kept}) > {rng.randint(2, 3)}:")
+                        self.put(indent, f"if len({self.kept}) > {self.between(2, 3)}:")
                         self.put(indent + 1, f"{self.pick(self.totals)} += {self.kept}.pop({self.pick(('', '0'))})")
                         self.put(indent, f"{self.kept}.append({self.value()})")
                     case _:
                         self.put(indent, f"{self.kept}.append({self.value()})")
                 self.changed.append(self.kept)
             case "table":
-                key = f"{self.number()} % {rng.randint(2, 5)}"
+                key = f"{self.number()} % {self.between(2, 5)}"
                 by = self.pick(("1", self.number()))
                 self.put(indent, f"key = {key}")
                 self.put(indent, f"{self.table}[key] = {self.table}.get(key, 0) + {by}")
@@ -240,14 +250,14 @@ class Writer:
                 if self.letter:
                     new = self.letter
                 else:
-                    new = self.pick((f"str({self.number()} % {rng.randint(3, 10)})", f"'{rng.choice(LETTERS)}'", f"'{rng.choice('xyz')}'"))
-                self.put(indent, f"{self.text} = {new} + {self.text}" if rng.random() < 0.3 else f"{self.text} += {new}")
+                    new = self.pick((f"str({self.number()} % {self.between(3, 10)})", f"'{self.pick(LETTERS)}'", f"'{self.pick('xyz')}'"))
+                self.put(indent, f"{self.text} = {new} + {self.text}" if self.random() < 0.3 else f"{self.text} += {new}")
                 self.changed.append(self.text)
             case _:
                 name = self.pick(self.totals)
-                match rng.randrange(6):
+                match self.below(6):
                     case 0:
-                        self.put(indent, f"{name} = ({name} * {rng.randint(2, 5)} + {self.number()}) % {rng.randint(11, 40)}")
+                        self.put(indent, f"{name} = ({name} * {self.between(2, 5)} + {self.number()}) % {self.between(11, 40)}")
                     case 1:
                         self.put(
                             indent,
@@ -266,23 +276,23 @@ class Writer:
 
     def value(self, target: str = "") -> str:
         """An expression of one or two numbers, other than the one that it is added to."""
-        rng, one = self.rng, self.pick([n for n in self.numbers if n != target])
-        match rng.randrange(8):
+        one = self.pick([n for n in self.numbers if n != target])
+        match self.below(8):
             case 0 | 1:
                 return one
             case 2:
-                return f"{one} + {rng.randint(1, 5)}"
+                return f"{one} + {self.between(1, 5)}"
             case 3:
-                return f"{one} * {rng.randint(2, 3)}"
+                return f"{one} * {self.between(2, 3)}"
             case 4:
-                return f"{one} % {rng.randint(3, 7)}"
+                return f"{one} % {self.between(3, 7)}"
             case 5:
                 other = self.pick([n for n in self.numbers if n not in (one, target)] or ["3"])
                 return f"{one} - {other}"
             case _ if self.helpers:
                 return f"{self.pick(self.helpers)}({one})"
             case _:
-                return f"abs({one} - {rng.randint(4, 12)})"
+                return f"abs({one} - {self.between(4, 12)})"
 
     def test(self) -> str:
         test = self._test()
@@ -292,37 +302,37 @@ class Writer:
         return test
 
     def _test(self) -> str:
-        rng, one = self.rng, self.number()
-        match rng.randrange(6):
+        one = self.number()
+        match self.below(6):
             case 0 | 1:
-                m = rng.randint(2, 4)
-                return f"{one} % {m} == {rng.randrange(m)}"
+                m = self.between(2, 4)
+                return f"{one} % {m} == {self.below(m)}"
             case 2:
                 one = self.pick([n for n in self.numbers if n != self.limit])
                 return f"{self.element if self.element in self.numbers else one} > {self.limit}"
             case 3 if self.kept:
                 return f"{one} in {self.kept}"
             case 4 if self.kept:
-                return f"len({self.kept}) < {rng.randint(2, 4)} and {one} > {rng.randint(1, 6)}"
+                return f"len({self.kept}) < {self.between(2, 4)} and {one} > {self.between(1, 6)}"
             case _:
-                other = self.pick([n for n in self.numbers if n != one] or [str(rng.randint(4, 12))])
-                return f"{one} {self.pick(('<', '>', '<=', '!='))} {self.pick((other, str(rng.randint(4, 12))))}"
+                other = self.pick([n for n in self.numbers if n != one] or [str(self.between(4, 12))])
+                return f"{one} {self.pick(('<', '>', '<=', '!='))} {self.pick((other, str(self.between(4, 12))))}"
 
     def returned(self, values: dict[str, Any]) -> tuple[str, Any]:
         """An expression to return, of the variables that depend on the input, and its value."""
         names = list(values)
         whole = [name for name in names if name in (self.kept, self.table, self.text)]
         numbers = [name for name in names if name in self.totals]
-        if whole and self.rng.random() < 0.5:
+        if whole and self.random() < 0.5:
             name = self.pick(whole)
             return name, values[name]
-        if len(names) > 1 and self.rng.random() < 0.4:
+        if len(names) > 1 and self.random() < 0.4:
             a, b = self.rng.sample(names, 2)
             if a in numbers and b in numbers:
                 return f"[{a}, {b}]", [values[a], values[b]]
             return f"{a}, {b}", (values[a], values[b])
-        if len(numbers) > 1 and self.rng.random() < 0.6:
+        if len(numbers) > 1 and self.random() < 0.6:
             a, b = self.rng.sample(numbers, 2)
-            return (f"{a} - {b}", values[a] - values[b]) if self.rng.random() < 0.5 else (f"{a} + {b}", values[a] + values[b])
+            return (f"{a} - {b}", values[a] - values[b]) if self.random() < 0.5 else (f"{a} + {b}", values[a] + values[b])
         name = self.pick(numbers or names)
         return name, values[name]

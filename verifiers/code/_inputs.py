@@ -6,8 +6,8 @@ items, ascending and descending ones, one sign only, nothing but the same."""
 import hashlib
 import sys
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,34 +17,33 @@ INPUTS = 48
 WORDS = (
     "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon".split()
 )
-_SIZES = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
+_SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
+"""Of lists, behind the first four, which have 0 to 3."""
+T = TypeVar("T")
 _MASK = (1 << 64) - 1
 
 
-class Draws:
+Draw = Callable[[], int]
+"""The next of the numbers, 31 bits long."""
+
+
+def draws(text: bytes) -> Draw:
     """Numbers that depend on a text alone."""
+    return _numbers(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")).__next__
 
-    def __init__(self, text: bytes) -> None:
-        self.state = int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
 
-    def below(self, limit: int) -> int:
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) & _MASK
-        return (self.state >> 33) % limit
-
-    def between(self, low: int, high: int) -> int:
-        return low + self.below(high - low + 1)
-
-    def pick(self, items: Sequence[Any]) -> Any:
-        return items[self.below(len(items))]
+def _numbers(state: int) -> Iterator[int]:
+    while True:
+        state = (state * 6364136223846793005 + 1442695040888963407) & _MASK
+        yield state >> 33
 
 
 def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int = INPUTS) -> list[list[Any]]:
     """Argument lists, the first with an empty first argument."""
-    draws = Draws(msgspec.json.encode((start, steps)))
+    draw = draws(msgspec.json.encode((start, steps)))
     named = _named(steps)
     return [
-        [_argument(draws, kind, number if place == 0 else draws.below(99), named) for place, kind in enumerate(kinds)]
-        for number in range(count)
+        [_argument(draw, kind, number if place == 0 else draw() % 99, named) for place, kind in enumerate(kinds)] for number in range(count)
     ]
 
 
@@ -60,79 +59,82 @@ def _named(steps: Sequence[Step]) -> list[int]:
     return sorted({near for number in found for near in (number - 1, number, number + 1, -number)})
 
 
-def _argument(draws: Draws, kind: str, number: int, named: list[int]) -> Any:
+def _argument(draw: Draw, kind: str, number: int, named: list[int]) -> Any:
     if kind == "int":
-        return draws.pick((0, 1, -1, draws.between(-9, 30), draws.between(-5, 12), *named[:6]))
+        return _pick(draw, (0, 1, -1, draw() % 40 - 9, draw() % 18 - 5, *named[:6]))
     if kind == "ints":
-        return _integers(draws, number, named)
+        return _integers(draw, number, named)
     if kind == "strs":
-        return [_word(draws) for _ in range(_size(draws, number))]
+        return [_word(draw) for _ in range(_size(draw, number))]
     if kind == "str":
-        return _text(draws, number)
-    return {_word(draws): _integer(draws, number, named, 0, 30) for _ in range(_size(draws, number))}
+        return _text(draw, number)
+    return {_word(draw): _integer(draw, number, named, 0, 30) for _ in range(_size(draw, number))}
 
 
-def _size(draws: Draws, number: int) -> int:
-    return number if number < 4 else draws.pick(_SIZES[2:])
+def _pick(draw: Draw, items: Sequence[T]) -> T:
+    return items[draw() % len(items)]
 
 
-def _integer(draws: Draws, style: int, named: list[int], low: int, high: int) -> int:
-    if named and draws.below(3) == 0:
-        return int(draws.pick(named))
+def _size(draw: Draw, number: int) -> int:
+    return number if number < 4 else _pick(draw, _SIZES)
+
+
+def _integer(draw: Draw, style: int, named: list[int], low: int, high: int) -> int:
+    """One that the program names; else one from low to high, a small one, or one that may be four times as great."""
+    if named and draw() % 3 == 0:
+        return named[draw() % len(named)]
     match style % 4:
-        case 0:
-            return draws.between(low, high)
         case 1:
-            return draws.between(max(low, -3), 4)
+            low, high = max(low, -3), 4
         case 2:
-            return draws.between(low, 10)
-        case _:
-            return draws.between(low, 4 * high)
+            high = 10
+        case 3:
+            high = 4 * high
+    return low + draw() % (high - low + 1)
 
 
-def _integers(draws: Draws, number: int, named: list[int]) -> list[int]:
-    size = _size(draws, number)
-    style = draws.below(12)
-    found = [_integer(draws, style, named, -20, 50) for _ in range(size)]
+def _integers(draw: Draw, number: int, named: list[int]) -> list[int]:
+    size = _size(draw, number)
+    style = draw() % 12
+    found = [_integer(draw, style, named, -20, 50) for _ in range(size)]
     match style:
         case 4:
             return sorted(found)
         case 5:
             return sorted(found, reverse=True)
         case 6 | 7:  # equal neighbours
-            doubled = [x for x in found for _ in range(draws.between(1, 3))]
+            doubled = [x for x in found for _ in range(1 + draw() % 3)]
             return doubled[: max(size, 2)]
         case 8:
             return [abs(x) for x in found]
         case 9:
             return found[: size // 2] + found[: size // 2][::-1]
         case 10:  # both signs of few numbers
-            return [draws.pick((1, -1)) * draws.pick((1, 2, 3, 12, 20, 21)) for _ in range(size)]
+            return [_pick(draw, (1, -1)) * _pick(draw, (1, 2, 3, 12, 20, 21)) for _ in range(size)]
         case 11:
             return [sign * x for x in found[: -(-size // 2)] for sign in (1, -1)][:size]
     return found
 
 
-def _word(draws: Draws) -> str:
-    match draws.below(8):
+def _word(draw: Draw) -> str:
+    match draw() % 8:
         case 0:
-            return "".join(draws.pick("abc") for _ in range(draws.between(1, 4)))
+            return "".join(_pick(draw, "abc") for _ in range(1 + draw() % 4))
         case 1:
-            return "".join(draws.pick("aeiou" if draws.below(2) else "bcdrstxyz") for _ in range(draws.between(1, 9)))
+            return "".join(_pick(draw, "aeiou" if draw() % 2 else "bcdrstxyz") for _ in range(1 + draw() % 9))
         case 2:
-            letter = draws.pick("abeoz")
-            return str(letter) * draws.between(1, 3)
-    return str(draws.pick(WORDS))
+            return _pick(draw, "abeoz") * (1 + draw() % 3)
+    return _pick(draw, WORDS)
 
 
-def _text(draws: Draws, number: int) -> str:
+def _text(draw: Draw, number: int) -> str:
     if number == 0:
         return ""
     if number < 3:
-        return str(draws.pick((" ", "a", "zz", "  a ")))
-    blank = " " if draws.below(4) else "  "
-    text = blank.join(_word(draws) for _ in range(draws.between(1, 7)))
-    return (" " if draws.below(6) == 0 else "") + text + (" " if draws.below(6) == 0 else "")
+        return _pick(draw, (" ", "a", "zz", "  a "))
+    blank = " " if draw() % 4 else "  "
+    text = blank.join(_word(draw) for _ in range(1 + draw() % 7))
+    return (" " if draw() % 6 == 0 else "") + text + (" " if draw() % 6 == 0 else "")
 
 
 LARGE = 12_000

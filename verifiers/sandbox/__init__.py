@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from synth.verifiers.sandbox import _zygote
 from synth.verifiers.sandbox._caller import Caller
-from synth.verifiers.sandbox._run import Over, Run, program
+from synth.verifiers.sandbox._run import Over, Run, current_core, program
 from synth.verifiers.sandbox._values import pack
 from synth.verifiers.sandbox._zygote import Broken, SandboxError, Zygote, close
 from synth.verifiers.sandbox.compare import same, same_text
@@ -100,9 +100,10 @@ class Sandbox:
         copies of its arguments. Values may be numbers, strings, lists, tuples, sets and dicts; anything else is refused by name."""
 
         def attempt(zygote: Zygote, number: int, deadline: float) -> Outcome:
-            caller = Caller(self.limits, zygote, number, deadline, source, function)
+            core = current_core()  # the two answer one another, and one CPU wakes itself soonest
+            caller = Caller(self.limits, zygote, number, deadline, source, function, core)
             try:
-                with Run(zygote, deadline, self.limits.memory << 20, self.limits.output) as run:
+                with Run(zygote, deadline, self.limits.memory << 20, self.limits.output, core=core) as run:
                     word, text = run.ask("run", program("tests", tests, function), self.limits.wall)
                     while word == "call":
                         found, reply = caller.call("tagged", text.decode())

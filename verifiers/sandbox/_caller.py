@@ -11,8 +11,8 @@ from synth.verifiers.sandbox.outcome import Limits, Outcome, outcome
 class Caller:
     """A completion's function in a process that is started when it is needed, and again when it has gone."""
 
-    def __init__(self, limits: Limits, zygote: Zygote, reached: int, deadline: float, source: str, function: str) -> None:
-        self.limits, self.zygote, self.reached, self.deadline = limits, zygote, reached, deadline
+    def __init__(self, limits: Limits, zygote: Zygote, reached: int, deadline: float, source: str, function: str, core: int = -1) -> None:
+        self.limits, self.zygote, self.reached, self.deadline, self.core = limits, zygote, reached, deadline, core
         self.program = program("calls", source, function)
         self.live: Run | None = None
         self.broken: Outcome | None = None
@@ -28,7 +28,7 @@ class Caller:
             if self.broken is None and self.live is None:
                 if time.monotonic() >= self.deadline:
                     raise Over("timeout", "wall time")
-                self.live = Run(self.zygote, self.deadline, self.limits.memory << 20, self.limits.output)
+                self.live = Run(self.zygote, self.deadline, self.limits.memory << 20, self.limits.output, core=self.core)
                 loaded = outcome(*self.live.ask("run", self.program, self.limits.cpu), self.reached)
                 self.broken = None if loaded.ok else loaded
         except Over as over:

@@ -105,6 +105,21 @@ def _landlock() -> None:
     raise OSError(0, "a directory could be opened all the same")
 
 
+_HARD = {kind: resource.getrlimit(kind)[1] for name, kind in vars(resource).items() if name.startswith("RLIMIT_")}
+"""What the machine sets as the most, -1 where it sets nothing."""
+
+
+def _limit(limits: dict[int, int]) -> None:
+    for kind, most in limits.items():
+        most = most if _HARD[kind] == resource.RLIM_INFINITY else min(most, _HARD[kind])
+        resource.setrlimit(kind, (most, most))
+
+
+def keep() -> None:
+    """What stands here outlives its names, so that a run that forgets them frees nothing: that costs it a hundred pages of memory."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(dict(globals())))
+
+
 def confine_zygote() -> dict[str, str]:
     """Everything that survives a fork. Returns each layer that is missing, with the reason: `{"landlock": "Function not implemented"}`."""
     missing: dict[str, str] = {}
@@ -130,6 +145,7 @@ def confine_zygote() -> dict[str, str]:
     if not attempt("capabilities", _no_capabilities):
         missing["user"] = missing.pop("capabilities")
     attempt("landlock", _landlock)
+    _limit({resource.RLIMIT_CORE: 0, resource.RLIMIT_MEMLOCK: 0, resource.RLIMIT_MSGQUEUE: 0})
     _prctl(_SET_DUMPABLE, 0)  # a change of user may set it again
     return missing
 
@@ -139,18 +155,14 @@ def confine_run(zygote: int, cpu: int, memory: int, output: int) -> None:
     _prctl(_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != zygote:
         os._exit(1)
-    for kind, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, output),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 0),
-        (resource.RLIMIT_MEMLOCK, 0),
-        (resource.RLIMIT_MSGQUEUE, 0),
-    ):
-        hard = resource.getrlimit(kind)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+    _limit(
+        {
+            resource.RLIMIT_AS: memory,
+            resource.RLIMIT_CPU: cpu,
+            resource.RLIMIT_FSIZE: output,
+            resource.RLIMIT_NPROC: 0,
+            resource.RLIMIT_NOFILE: 0,
+        }
+    )
     for one in filters:
         _prctl(_SET_SECCOMP, 2, ctypes.byref(one))

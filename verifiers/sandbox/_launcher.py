@@ -2,7 +2,7 @@
 
 It is started by exec, before it matters what threads the trainer has; the trainer itself never forks. It never sees a completion, an
 input or an output: the trainer sends descriptors, which the child uses. Requests are JSON messages on descriptor 0:
-`["fork", memory, output, cpu]` with the descriptors -> `[pid]`; `["look", pid]` -> `null`, or `[status, CPU-seconds]` when it has
+`["fork", memory, output, cpu, core]` with the descriptors -> `[pid]`; `["look", pid]` -> `null`, or `[status, CPU-seconds]` when it has
 ended; `["end", pid]` kills it and answers as `look` does. At the end of the messages the zygote kills its children and ends.
 Runs by itself in a bare interpreter: the standard library alone."""
 
@@ -10,6 +10,7 @@ import gc
 import importlib
 import json
 import os
+import posix
 import resource
 import signal
 import socket
@@ -46,12 +47,23 @@ def load() -> None:
     for name in LOADED:
         with suppress(ImportError):
             importlib.import_module(name)
+    os.register_at_fork = posix.register_at_fork
     warnings.simplefilter("ignore")
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")  # where memory runs short, this goes before the trainer
 
 
-def fork(files: bool, memory: int, output: int, cpu: int) -> int:
+def forget() -> None:
+    """Put what no run may find out of sight. Done before the forks: each run would free it anew, in pages that it shares until then."""
+    for name in [*UNLOADED, *(name for name in sys.modules if name.split(".")[0] == "synth"), "__main__"]:
+        if name != "resource":  # which os.wait4 looks up
+            sys.modules.pop(name, None)
+    sys.path[:], sys.meta_path[:], sys.path_hooks[:], sys.argv[:] = [], [], [], [""]
+    sys.path_importer_cache.clear()
+    _confine.keep()
+
+
+def fork(files: bool, memory: int, output: int, cpu: int, core: int) -> int:
     """A confined child whose channel is descriptor 3 and, with files, whose input and output are what came as descriptors 4 and 5."""
     zygote = os.getpid()
     if pid := os.fork():
@@ -61,12 +73,12 @@ def fork(files: bool, memory: int, output: int, cpu: int) -> int:
         os.dup2(5 if files else 2, 1)
         os.closerange(4, 1 << 20)
         os.setsid()
+        if core >= 0:
+            with suppress(OSError):  # not one of ours
+                os.sched_setaffinity(0, {core})
         _confine.confine_run(zygote, cpu, memory, output)
         _confine.__dict__.clear()  # what could call the kernel
-        for name in [*UNLOADED, *(name for name in sys.modules if name.split(".")[0] == "synth"), "__main__"]:
-            sys.modules.pop(name, None)
-        sys.path[:], sys.meta_path[:], sys.path_hooks[:], sys.argv[:] = [], [], [], [""]
-        sys.path_importer_cache.clear()
+        sys.modules.pop("resource", None)
         gc.enable()
         _child.serve()
     finally:
@@ -119,6 +131,7 @@ def main() -> NoReturn:
     elif not filter_holds():
         missing["seccomp"] = "the kernel does not apply the filter"
         _confine.filters.clear()
+    forget()
     gc.collect()
     gc.freeze()
     gc.disable()

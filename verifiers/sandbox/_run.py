@@ -3,13 +3,16 @@
 CPU time is read from outside, by the process's own clock, so no completion can slow or stop it, and a verdict does not depend on how busy
 the machine is. The wall deadline is for what waits instead of working."""
 
+import ctypes
 import json
 import math
 import os
 import socket
 import struct
 import time
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +26,16 @@ _SMALL = 4096
 """What a reply may take beyond the bytes of its value."""
 
 
+@cache
+def _getcpu() -> Callable[[], int]:
+    return getattr(ctypes.CDLL(None), "sched_getcpu", lambda: -1)
+
+
+def current_core() -> int:
+    """The CPU on which the caller runs; -1 where the C library cannot tell."""
+    return int(_getcpu()())
+
+
 class Over(Exception):
     """The process gives no reply: kind and reason of the outcome."""
 
@@ -34,8 +47,9 @@ class Over(Exception):
 class Run:
     """A process of its own for one program."""
 
-    def __init__(self, zygote: Zygote, deadline: float, memory: int, output: int, files: tuple[int, ...] = ()) -> None:
-        """deadline: by time.monotonic(); memory, output: bytes; files: descriptors of input and output."""
+    def __init__(self, zygote: Zygote, deadline: float, memory: int, output: int, files: tuple[int, ...] = (), core: int = -1) -> None:
+        """deadline: by time.monotonic(); memory, output: bytes; files: descriptors of input and output; core:
+        the only CPU that it may use, -1 for any."""
         self.zygote, self.deadline, self.output = zygote, deadline, output
         self.socket, theirs = socket.socketpair()
         self.socket.setblocking(True)  # a trainer may have set a default timeout
@@ -45,7 +59,7 @@ class Run:
         self.pid = 0
         try:
             cpu = int(max(0.0, deadline - time.monotonic())) + 2
-            self.pid = zygote.fork(memory, output, cpu, (theirs.fileno(), *files))
+            self.pid = zygote.fork(memory, output, cpu, (theirs.fileno(), *files), core)
         except BaseException:
             self.socket.close()
             raise

@@ -24,6 +24,7 @@ _MODULES = ("_syscalls", "_confine", "_values", "_child", "_launcher")
 _BOOT = """
 import json, os, sys, types
 os.closerange(3, 1 << 20)
+os.register_at_fork = lambda **_: None  # or modules prepare each run for threads that it never has, in a hundred pages of memory
 for name, text in json.loads(os.read(0, 1 << 20)):
     module = sys.modules[name] = types.ModuleType(name)
     if text is None:
@@ -108,10 +109,11 @@ class Zygote:
             raise Broken
         return answer
 
-    def fork(self, memory: int, output: int, cpu: int, descriptors: tuple[int, ...]) -> int:
-        """The id of a new process that has these descriptors. memory, output: bytes; cpu: seconds."""
+    def fork(self, memory: int, output: int, cpu: int, descriptors: tuple[int, ...], core: int = -1) -> int:
+        """The id of a new process that has these descriptors. memory, output: bytes; cpu: seconds; core: the only
+        CPU that it may use, -1 for any."""
         with self.lock:
-            answer = json.loads(self._exchange(json.dumps(["fork", memory, output, cpu]).encode(), descriptors))
+            answer = json.loads(self._exchange(json.dumps(["fork", memory, output, cpu, core]).encode(), descriptors))
         if isinstance(answer, str):
             raise SandboxError(f"The sandbox can't start a process: {answer}.")
         return int(answer[0])

@@ -2,6 +2,7 @@
 
 Effort is the number of states that all schedules together can lead to."""
 
+from collections.abc import Iterator
 from random import Random
 from typing import Annotated
 
@@ -95,20 +96,28 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if ask != "deadlock" and not _races(threads):
             continue
         program = prepared(threads, variables, semaphores, locks)
-        ends = [run(program, policy(knobs.threads))[1] for policy in POLICIES.values()]
-        if ask == "deadlock" and (not all(map(program.finished, ends)) or stuck_often(rng, program, 1 if knobs.threads > 2 else 2)):
-            continue
-        if ask == "deadlock" and grabbed(rng, program):
+        if ask == "deadlock" and not _hidden(rng, program):
             continue
         reached = explored(program, knobs.most, rng.sample(range(knobs.threads), knobs.threads))
         if not reached.complete or len(reached.came_from) < knobs.least:
             continue
-        found = _found(rng, program, ask, reached, ends)
+        found = _found(rng, program, ask, reached)
         if found is None:
             continue
         answer, wanted = found
         return Sample(Concurrency(ask, variables, semaphores, locks, threads, wanted), answer, float(len(reached.came_from)))
     raise Discard("too easy")
+
+
+def _ends(program: Program) -> Iterator[State]:
+    """Where the policies lead."""
+    return (run(program, policy(len(program.lines)))[1] for policy in POLICIES.values())
+
+
+def _hidden(rng: Random, program: Program) -> bool:
+    """Whether no policy and few schedules at random lead into a deadlock."""
+    few = 1 if len(program.lines) > 2 else 2
+    return all(map(program.finished, _ends(program))) and not stuck_often(rng, program, few) and not grabbed(rng, program)
 
 
 def _races(threads: tuple[tuple[Line, ...], ...]) -> bool:
@@ -179,12 +188,12 @@ def _change(rng: Random, knobs: Knobs) -> Line:
     return Add(variable, rng.choice((1, 1, 2, 3, -1, -2)))
 
 
-def _found(rng: Random, program: Program, ask: Ask, reached: Reached, ends: list[State]) -> tuple[str, int] | None:
+def _found(rng: Random, program: Program, ask: Ask, reached: Reached) -> tuple[str, int] | None:
     """The answer and the value asked for; None where a policy finds one, or there is none."""
     if ask == "deadlock":
         return (written(reached.schedule(rng.choice(reached.stuck))), 0) if reached.stuck else None
     values = {program.value(state): state for state in reached.finished}
-    ends += [stray(program, rng)[1] for _ in range(RUNS)]
+    ends = [*_ends(program), *(stray(program, rng)[1] for _ in range(RUNS))]
     cheap = {program.value(end) for end in ends if program.finished(end)}
     if ask == "value":
         rare = sorted(values.keys() - cheap)

@@ -15,7 +15,8 @@ RUNS = 12
 
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
     """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
-    state, schedule, threads, step = program.start if state is None else state, list[int](), range(len(program.lines)), program.step
+    state, schedule, step = program.start if state is None else state, list[int](), program.step
+    threads = range(len(program.lines))
     while True:
         following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
         if not following:

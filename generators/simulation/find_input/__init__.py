@@ -3,6 +3,7 @@ random gives it.
 
 Effort is the number of statements, iterations and calls that are executed for the list that it comes from."""
 
+from itertools import chain
 from random import Random
 from typing import Annotated, Any
 
@@ -11,7 +12,9 @@ from msgspec import Meta
 from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.simulation.find_input import FindInput, returned, verify
+from synth.verifiers.simulation import _calls
+from synth.verifiers.simulation._interpreter import Failed, Program, Stopped, program
+from synth.verifiers.simulation.find_input import FindInput, verify
 
 TRIES = 30
 LOW, HIGH = 1, 20
@@ -42,14 +45,23 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         found = _programs.draw(rng, knobs)
         numbers, *others = found.arguments
         problem = FindInput(found.text, found.entry, len(numbers), LOW, HIGH, repr(others)[1:-1], repr(found.value))
-        tried = plain_lists(problem) + [_numbers(rng, len(numbers)) for _ in range(knobs.rare)]
-        if not any(returned(problem, one) == found.value for one in tried):
+        tried = chain(plain_lists(problem), (_numbers(rng, len(numbers)) for _ in range(knobs.rare)))
+        code = program(found.text)
+        if not any(_gives(code, found, [one, *others]) for one in tried):
             return Sample(problem, repr(numbers), effort=float(found.steps))
     raise Discard("values are common")
 
 
+def _gives(code: Program, found: _programs.Drawn, arguments: list[Any]) -> bool:
+    """Whether a call returns the wanted value."""
+    try:
+        return bool(code.run(found.entry, arguments, _calls.STEPS) == found.value)
+    except (Stopped, Failed):
+        return False
+
+
 def _numbers(rng: Random, length: int) -> list[int]:
-    return [rng.randint(LOW, HIGH) for _ in range(length)]
+    return [LOW + int(rng.random() * (HIGH - LOW + 1)) for _ in range(length)]
 
 
 def plain_lists(problem: FindInput) -> list[list[int]]:
@@ -91,7 +103,7 @@ def canonical(problem: FindInput) -> Any:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FindInput,
     levels=LEVELS,
     generate=generate,

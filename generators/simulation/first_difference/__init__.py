@@ -59,7 +59,7 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for writer, made, code in _programs.written(rng, knobs):
-        for arguments, ends, steps in _programs.fitting(rng, code, writer, INPUTS):
+        for arguments, ends, steps in _programs.fitting(code, writer, INPUTS):
             expression, _ = writer.returned(dict(zip(writer.ends, ends, strict=True)))
             seen: list[Seen] = []
             found = _programs.ended(writer, made, code, expression, arguments, steps, seen)
@@ -172,7 +172,7 @@ def canonical(problem: FirstDifference) -> Any:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FirstDifference,
     levels=LEVELS,
     generate=generate,

@@ -150,7 +150,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,

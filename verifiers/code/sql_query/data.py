@@ -1,14 +1,14 @@
 """Databases on which queries are tried: the same ones for the same question, drawn from its own text. Small, with values at every number
 that the question names and beside it, NULLs, equal names and equal values, rows without links, and empty tables."""
 
-import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from synth.verifiers.code._inputs import draws
 from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Test
 
 _SIZES = (
@@ -24,30 +24,13 @@ POOLS: dict[str, tuple[str, ...]] = {
 }
 RANGES = {"a.n": (18, 60), "l.p": (1, 20), "l.q": (5, 80), "b.n": (10, 90)}
 Rows = dict[str, list[tuple[Any, ...]]]
-_MASK = (1 << 64) - 1
-
-
-class _Draws:
-    """Numbers that depend on a text alone."""
-
-    def __init__(self, text: bytes) -> None:
-        self.state = int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
-
-    def below(self, limit: int) -> int:
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) & _MASK
-        return (self.state >> 33) % limit
-
-    def pick(self, items: Sequence[Any]) -> Any:
-        return items[self.below(len(items))]
-
-
 DATABASES = len(_SIZES)
 
 
 @lru_cache(maxsize=1024)
 def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
     """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
-    draws = _Draws(msgspec.json.encode((tests, number)) + text)
+    draw = draws(msgspec.json.encode((tests, number)) + text)
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
@@ -56,24 +39,25 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
                 named.setdefault(test.column, []).extend(near)
     found: Rows = {}
     counts = dict(zip("alb", _SIZES[number], strict=True))
-    spread = 2 + draws.below(5)
+    spread = 2 + draw() % 5
+    pools = {role: pool[: spread + 1] for role, pool in POOLS.items()}
     for key in "abl":
         rows = []
         for number in range(1, counts[key] + 1):
             row: list[Any] = [number]
             for role in ROLES[key][1:]:
-                if role in NULLABLE and draws.below(7) == 0:
+                if role in NULLABLE and draw() % 7 == 0:
                     row.append(None)
                 elif role in ("l.a", "l.b"):
-                    row.append(1 + draws.below(counts[role[2]]) if counts[role[2]] else None)
-                elif role in named and draws.below(2):
-                    row.append(draws.pick(named[role]))
+                    row.append(1 + draw() % counts[role[2]] if counts[role[2]] else None)
+                elif role in named and draw() % 2:
+                    row.append(named[role][draw() % len(named[role])])
                 elif role in TEXTS:
-                    row.append(draws.pick(POOLS[role][: spread + 1]))
+                    row.append(pools[role][draw() % len(pools[role])])
                 else:
                     low, high = RANGES[role]
                     step = (high - low) // spread
-                    row.append(low + step * draws.below(spread + 1))
+                    row.append(low + step * (draw() % (spread + 1)))
             rows.append(tuple(row))
         found[key] = rows
     return found

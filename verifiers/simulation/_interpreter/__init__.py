@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
-from synth.verifiers.simulation._interpreter.expressions import Functions, call
+from synth.verifiers.simulation._interpreter.calls import Functions, call
 from synth.verifiers.simulation._interpreter.machine import (
     MAX_STEPS,
-    BreakSignal,
     Code,
-    ContinueSignal,
     Event,
     Failed,
     Frame,
@@ -86,13 +84,14 @@ class Program:
         """The same with the number of steps."""
         machine = Machine(steps, events, force, watch)
         try:
-            return call(machine, self.functions, name, list(arguments)), steps - machine.left
+            value = call(machine, self.functions, name, list(arguments))
         except RecursionError:
             raise Stopped from None
-        except (BreakSignal, ContinueSignal):
-            raise Failed("SyntaxError") from None
         except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, NameError) as error:
             raise Failed(type(error).__name__) from None
+        if machine.left < 0:
+            raise Stopped
+        return value, steps - machine.left
 
 
 def _nothing(machine: Machine, frame: Frame) -> None:
@@ -107,7 +106,7 @@ def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
 
 
 _PROGRAMS: dict[str, Program] = {}
-KEPT = 256
+KEPT = 64
 """Programs that are kept, read once for many answers."""
 
 

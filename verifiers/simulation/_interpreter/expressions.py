@@ -4,7 +4,10 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
+from synth.verifiers.simulation._interpreter import calls
+from synth.verifiers.simulation._interpreter.calls import Functions
 from synth.verifiers.simulation._interpreter.machine import (
+    CONTAINERS,
     MAX_INT,
     MAX_SIZE,
     Code,
@@ -12,19 +15,17 @@ from synth.verifiers.simulation._interpreter.machine import (
     Machine,
     ProgramError,
     Seen,
+    Stopped,
     checked,
     weigh,
 )
-from synth.verifiers.simulation._interpreter.operators import BINARY, BUILTINS, CHANGING, COMPARED, METHODS
+from synth.verifiers.simulation._interpreter.operators import BINARY, BUILTINS, COMPARED, PLAIN
 
 MAX_NESTING = 16
 """Operators within operators."""
 
 
 CONSTANTS = (int, str, bool, type(None))
-CONTAINERS = (list, dict, tuple)
-Functions = dict[str, tuple[tuple[str, ...], Code]]
-"""Parameters and body by name; filled while the program is read."""
 Compile = Callable[[Any, Functions, int], Code]
 
 
@@ -36,18 +37,23 @@ def expression(node: ast.expr, functions: Functions, depth: int = 0) -> Code:
     return kind(node, functions, depth + 1)
 
 
-def call(machine: Machine, functions: Functions, name: str, arguments: list[Any]) -> Any:
-    """What a function of the program returns."""
-    names, body = functions[name]
-    if len(names) != len(arguments):
-        raise TypeError
-    machine.enter()
-    value = machine.returned(body, Frame(zip(names, arguments, strict=True)))
-    machine.depth -= 1
-    return value
+def operand(node: ast.expr, functions: Functions, depth: int = 0) -> tuple[str, bool, Any]:
+    """A part of an expression that is often a name or a constant, which need no call: the name, or nothing; whether it is a constant;
+    the constant, or else the code."""
+    if isinstance(node, ast.Name):
+        return node.id, False, None
+    if isinstance(node, ast.Constant):
+        return "", True, _known(node)
+    return "", False, expression(node, functions, depth)
 
 
 def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
+    value = _known(node)
+    return lambda machine, frame: value
+
+
+def _known(node: ast.Constant) -> object:
+    """The value of a constant. Raises ProgramError."""
     value = node.value
     if (
         type(value) not in CONSTANTS
@@ -55,7 +61,7 @@ def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
         or (isinstance(value, str) and len(value) > MAX_SIZE)
     ):
         raise ProgramError("a constant is a number, a text, True, False or None")
-    return lambda machine, frame: value
+    return value
 
 
 def _name(node: ast.Name, functions: Functions, depth: int) -> Code:
@@ -67,18 +73,24 @@ def _binary(node: ast.BinOp, functions: Functions, depth: int) -> Code:
     operation = BINARY.get(type(node.op))
     if operation is None:
         raise ProgramError(f"{type(node.op).__name__} is not of the subset")
-    left, right = expression(node.left, functions, depth), expression(node.right, functions, depth)
-    if isinstance(node.op, ast.Mod):
-        line, column = node.lineno, node.left.end_col_offset or 0
+    left, right = operand(node.left, functions, depth), operand(node.right, functions, depth)
+    (left_name, left_constant, of_left), (right_name, right_constant, of_right) = left, right
+    plain = PLAIN.get(type(node.op))
+    watched, line, column = isinstance(node.op, ast.Mod), node.lineno, node.left.end_col_offset or 0
 
-        def remainder(machine: Machine, frame: Frame) -> Any:
-            a, b = left(machine, frame), right(machine, frame)
-            if machine.watch is not None:
-                machine.watch.append(Seen(line, column, a, b, len(machine.events or ())))
-            return operation(machine, a, b)
+    def binary(machine: Machine, frame: Frame) -> Any:
+        a = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
+        b = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
+        if watched and machine.watch is not None:
+            machine.watch.append(Seen(line, column, a, b, len(machine.events or ())))
+        if plain and type(a) is int and type(b) is int:
+            value = plain(a, b)
+            if -MAX_INT < value < MAX_INT:
+                return value
+            raise Stopped
+        return operation(machine, a, b)
 
-        return remainder
-    return lambda machine, frame: operation(machine, left(machine, frame), right(machine, frame))
+    return binary
 
 
 def _unary(node: ast.UnaryOp, functions: Functions, depth: int) -> Code:
@@ -91,40 +103,34 @@ def _unary(node: ast.UnaryOp, functions: Functions, depth: int) -> Code:
 
 
 def _boolean(node: ast.BoolOp, functions: Functions, depth: int) -> Code:
-    parts, both = [expression(value, functions, depth) for value in node.values], isinstance(node.op, ast.And)
+    parts = [expression(value, functions, depth) for value in node.values]
 
-    def boolean(machine: Machine, frame: Frame) -> Any:
+    def every(machine: Machine, frame: Frame) -> Any:
         value = None
         for part in parts:
             value = part(machine, frame)
-            if bool(value) != both:
+            if not value:
                 break
         return value
 
-    return boolean
+    def some(machine: Machine, frame: Frame) -> Any:
+        value = None
+        for part in parts:
+            value = part(machine, frame)
+            if value:
+                break
+        return value
+
+    return every if isinstance(node.op, ast.And) else some
 
 
 def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
-    first = expression(node.left, functions, depth)
     if any(type(op) not in COMPARED for op in node.ops):
         raise ProgramError("this comparison is not of the subset")
+    if len(node.ops) == 1:
+        return _compare_two(node, functions, depth)
+    first = expression(node.left, functions, depth)
     rest = [(COMPARED[type(op)], expression(side, functions, depth)) for op, side in zip(node.ops, node.comparators, strict=True)]
-
-    if len(rest) == 1:
-        operate, other = rest[0]
-        line, column = node.lineno, node.left.end_col_offset or 0
-
-        def compare_two(machine: Machine, frame: Frame) -> Any:
-            left, right = first(machine, frame), other(machine, frame)
-            if type(right) in CONTAINERS:
-                weigh(machine, right)
-            if type(left) in CONTAINERS:
-                weigh(machine, left)
-            if machine.watch is not None:
-                machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
-            return operate(left, right)
-
-        return compare_two
 
     def compare(machine: Machine, frame: Frame) -> Any:
         left = first(machine, frame)
@@ -141,6 +147,27 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
         return found
 
     return compare
+
+
+def _compare_two(node: ast.Compare, functions: Functions, depth: int) -> Code:
+    operate = COMPARED[type(node.ops[0])]
+    left_name, left_constant, of_left = operand(node.left, functions, depth)
+    right_name, right_constant, of_right = operand(node.comparators[0], functions, depth)
+    line, column = node.lineno, node.left.end_col_offset or 0
+
+    def compare_two(machine: Machine, frame: Frame) -> Any:
+        left = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
+        right = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
+        if type(right) is not int or type(left) is not int:
+            if type(right) in CONTAINERS:
+                weigh(machine, right)
+            if type(left) in CONTAINERS:
+                weigh(machine, left)
+        if machine.watch is not None:
+            machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
+        return operate(left, right)
+
+    return compare_two
 
 
 def _if(node: ast.IfExp, functions: Functions, depth: int) -> Code:
@@ -165,8 +192,8 @@ def _dict(node: ast.Dict, functions: Functions, depth: int) -> Code:
 
 
 def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
-    inner = expression(node.value, functions, depth)
     if isinstance(node.slice, ast.Slice):
+        inner = expression(node.value, functions, depth)
         sides = (node.slice.lower, node.slice.upper, node.slice.step)
         low, high, step = (expression(side, functions, depth) if side else None for side in sides)
 
@@ -176,8 +203,13 @@ def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
             return checked(machine, value[slice(*bounds)])
 
         return sliced
-    place = expression(node.slice, functions, depth)
-    return lambda machine, frame: inner(machine, frame)[place(machine, frame)]
+    (holder, held, of_holder), (name, constant, of_place) = operand(node.value, functions, depth), operand(node.slice, functions, depth)
+
+    def item(machine: Machine, frame: Frame) -> Any:
+        value = frame[holder] if holder else of_holder if held else of_holder(machine, frame)
+        return value[frame[name] if name else of_place if constant else of_place(machine, frame)]
+
+    return item
 
 
 def _call(node: ast.Call, functions: Functions, depth: int) -> Code:
@@ -186,50 +218,15 @@ def _call(node: ast.Call, functions: Functions, depth: int) -> Code:
     given = [expression(argument, functions, depth) for argument in node.args]
     named = [(str(k.arg), expression(k.value, functions, depth)) for k in node.keywords]
     if isinstance(node.func, ast.Attribute):
-        return _method(expression(node.func.value, functions, depth), node.func.attr, given, named)
+        return calls.method(expression(node.func.value, functions, depth), node.func.attr, given, named)
     if not isinstance(node.func, ast.Name):
         raise ProgramError("only functions and methods are called")
     name = node.func.id
     if name in functions and not named:
-        return lambda machine, frame: call(machine, functions, name, [argument(machine, frame) for argument in given])
+        return calls.own(functions, name, given)
     if name not in BUILTINS:
         raise ProgramError(f"{name} is not of the subset")
-    function = BUILTINS[name]
-
-    def built_in(machine: Machine, frame: Frame) -> Any:
-        arguments = [argument(machine, frame) for argument in given]
-        _weigh_all(machine, arguments)
-        return checked(machine, function(*arguments, **{key: value(machine, frame) for key, value in named}))
-
-    return built_in
-
-
-def _weigh_all(machine: Machine, values: list[Any]) -> None:
-    for value in values:
-        if type(value) in CONTAINERS:
-            weigh(machine, value)
-        elif type(value) is range:
-            machine.spend(len(value) // 8)
-
-
-def _method(inner: Code, name: str, given: list[Code], named: list[tuple[str, Code]]) -> Code:
-    if not any(name in names for names in METHODS.values()):
-        raise ProgramError(f"{name} is not of the subset")
-
-    def method(machine: Machine, frame: Frame) -> Any:
-        value = inner(machine, frame)
-        if name not in METHODS.get(type(value), ()):
-            raise AttributeError
-        arguments = [argument(machine, frame) for argument in given]
-        _weigh_all(machine, arguments)
-        found = getattr(value, name)(*arguments, **{key: side(machine, frame) for key, side in named})
-        if name in CHANGING:
-            weigh(machine, value)
-        elif type(found) not in (str, int, bool, list, dict, tuple):
-            found = list(found) if found is not None else None  # what a dict shows
-        return checked(machine, found)
-
-    return method
+    return calls.built_in(BUILTINS[name], given, named)
 
 
 def binding(target: ast.expr) -> tuple[Callable[[Frame, Any], None], tuple[str, ...]]:

@@ -45,6 +45,14 @@ BINARY: dict[type, Callable[[Machine, Any, Any], Any]] = {
     ast.Mod: _modulo,
     ast.Pow: _power,
 }
+PLAIN: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+}
+"""What the operators are between whole numbers, whose size is then looked at."""
 COMPARED: dict[type, Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,

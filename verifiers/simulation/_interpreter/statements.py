@@ -1,27 +1,26 @@
-"""Statements as closures. Each one that is executed is a step, and an event where events are asked for."""
+"""Statements as closures, which give nothing, or what ends more than themselves: BREAK, CONTINUE, RETURN. Each one that is executed is a
+step, and an event where events are asked for."""
 
 import ast
 from collections.abc import Callable
 from typing import Any
 
-from synth.verifiers.simulation._interpreter.expressions import (
-    CONTAINERS,
-    Functions,
-    binding,
-    expression,
-)
+from synth.verifiers.simulation._interpreter.calls import Functions
+from synth.verifiers.simulation._interpreter.expressions import binding, expression, operand
 from synth.verifiers.simulation._interpreter.machine import (
-    BreakSignal,
+    BREAK,
+    CONTAINERS,
+    CONTINUE,
+    MAX_INT,
+    RETURN,
     Code,
-    ContinueSignal,
     Frame,
     Machine,
     ProgramError,
-    ReturnSignal,
     Stopped,
     weigh,
 )
-from synth.verifiers.simulation._interpreter.operators import BINARY, CHANGING
+from synth.verifiers.simulation._interpreter.operators import BINARY, CHANGING, PLAIN
 
 MAX_INDENT = 8
 """Statements within statements."""
@@ -39,16 +38,13 @@ def sequence(codes: list[Code]) -> Code:
     if len(codes) == 1:
         return codes[0]
 
-    def run(machine: Machine, frame: Frame) -> None:
+    def run(machine: Machine, frame: Frame) -> Any:
         for code in codes:
-            code(machine, frame)
+            if signal := code(machine, frame):
+                return signal
+        return None
 
     return run
-
-
-def block(nodes: list[ast.stmt], functions: Functions, depth: int) -> Code:
-    """The code of an indented block."""
-    return sequence(statements(nodes, functions, depth))
 
 
 def _statement(node: ast.stmt, functions: Functions, depth: int) -> Code:
@@ -74,19 +70,31 @@ def _assign(node: ast.Assign, functions: Functions, depth: int) -> Code:
         put, root = _put(target, functions), _root(target)
 
         def assign_place(machine: Machine, frame: Frame) -> None:
-            machine.spend(1)
+            machine.left -= 1
             new = value(machine, frame)
             put(machine, frame, lambda old: new, False)
-            machine.saw(line, root, frame)
+            if machine.events is not None:
+                machine.saw(line, root, frame)
 
         return assign_place
     bind, names = binding(target)
+    if isinstance(target, ast.Name):
+        name = target.id
+
+        def assign_name(machine: Machine, frame: Frame) -> None:
+            machine.left -= 1
+            frame[name] = value(machine, frame)
+            if machine.events is not None:
+                machine.saw(line, name, frame)
+
+        return assign_name
 
     def assign(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
+        machine.left -= 1
         bind(frame, value(machine, frame))
-        for name in names:
-            machine.saw(line, name, frame)
+        if machine.events is not None:
+            for name in names:
+                machine.saw(line, name, frame)
 
     return assign
 
@@ -111,7 +119,7 @@ def _put(target: ast.Subscript, functions: Functions) -> Callable[[Machine, Fram
 
 
 def _augmented(node: ast.AugAssign, functions: Functions, depth: int) -> Code:
-    operation, value, line, target = BINARY.get(type(node.op)), expression(node.value, functions), node.lineno, node.target
+    operation, line, target = BINARY.get(type(node.op)), node.lineno, node.target
     if operation is None or not isinstance(target, ast.Name | ast.Subscript):
         raise ProgramError("this assignment is not of the subset")
     operate, root = operation, _root(target)
@@ -126,38 +134,49 @@ def _augmented(node: ast.AugAssign, functions: Functions, depth: int) -> Code:
         return operate(machine, old, by)
 
     if isinstance(target, ast.Subscript):
-        put = _put(target, functions)
+        put, value = _put(target, functions), expression(node.value, functions)
 
         def augment_place(machine: Machine, frame: Frame) -> None:
-            machine.spend(1)
+            machine.left -= 1
             put(machine, frame, lambda old: changed(machine, old, value(machine, frame)), True)
-            machine.saw(line, root, frame)
+            if machine.events is not None:
+                machine.saw(line, root, frame)
 
         return augment_place
 
+    plain, (name, constant, by_code) = PLAIN.get(type(node.op)), operand(node.value, functions)
+
     def augment(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
-        if root not in frame:
-            raise NameError
-        frame[root] = changed(machine, frame[root], value(machine, frame))
-        machine.saw(line, root, frame)
+        machine.left -= 1
+        old = frame[root]
+        by = frame[name] if name else by_code if constant else by_code(machine, frame)
+        if plain and type(old) is int and type(by) is int:
+            new = frame[root] = plain(old, by)
+            if not -MAX_INT < new < MAX_INT:
+                raise Stopped
+        else:
+            frame[root] = changed(machine, old, by)
+        if machine.events is not None:
+            machine.saw(line, root, frame)
 
     return augment
 
 
 def _if(node: ast.If, functions: Functions, depth: int) -> Code:
-    test, body, line = expression(node.test, functions), block(node.body, functions, depth + 1), node.lineno
+    test, body, line = expression(node.test, functions), statements(node.body, functions, depth + 1), node.lineno
     # elif is no level of its own
     deeper = depth if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If) else depth + 1
-    other = block(node.orelse, functions, deeper) if node.orelse else None
+    other = statements(node.orelse, functions, deeper)
 
-    def choose(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
-        machine.saw(line, "", frame)
-        if test(machine, frame) if machine.force is None else machine.force:
-            body(machine, frame)
-        elif other:
-            other(machine, frame)
+    def choose(machine: Machine, frame: Frame) -> Any:
+        machine.left -= 1
+        if machine.events is not None:
+            machine.saw(line, "", frame)
+        force = machine.force
+        for code in body if (test(machine, frame) if force is None else force) else other:
+            if signal := code(machine, frame):
+                return signal
+        return None
 
     return choose
 
@@ -165,22 +184,32 @@ def _if(node: ast.If, functions: Functions, depth: int) -> Code:
 def _for(node: ast.For, functions: Functions, depth: int) -> Code:
     if node.orelse:
         raise ProgramError("a loop has no else")
-    over, body, line = expression(node.iter, functions), block(node.body, functions, depth + 1), node.lineno
+    over, body, line = expression(node.iter, functions), statements(node.body, functions, depth + 1), node.lineno
     bind, names = binding(node.target)
+    single = node.target.id if isinstance(node.target, ast.Name) else ""
 
-    def loop(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
+    def loop(machine: Machine, frame: Frame) -> Any:
+        machine.left -= 1
         for value in over(machine, frame):
-            machine.spend(1)
-            bind(frame, value)
-            for name in names:
-                machine.saw(line, name, frame)
-            try:
-                body(machine, frame)
-            except BreakSignal:
+            machine.left -= 1
+            if machine.left < 0:
+                raise Stopped
+            if single:
+                frame[single] = value
+            else:
+                bind(frame, value)
+            if machine.events is not None:
+                for name in names:
+                    machine.saw(line, name, frame)
+            signal = None
+            for code in body:
+                if signal := code(machine, frame):
+                    break
+            if signal is RETURN:
+                return signal
+            if signal is BREAK:
                 break
-            except ContinueSignal:
-                continue
+        return None
 
     return loop
 
@@ -188,20 +217,25 @@ def _for(node: ast.For, functions: Functions, depth: int) -> Code:
 def _while(node: ast.While, functions: Functions, depth: int) -> Code:
     if node.orelse:
         raise ProgramError("a loop has no else")
-    test, body, line = expression(node.test, functions), block(node.body, functions, depth + 1), node.lineno
+    test, body, line = expression(node.test, functions), statements(node.body, functions, depth + 1), node.lineno
 
-    def loop(machine: Machine, frame: Frame) -> None:
+    def loop(machine: Machine, frame: Frame) -> Any:
         while True:
-            machine.spend(1)
-            machine.saw(line, "", frame)
+            machine.left -= 1
+            if machine.left < 0:
+                raise Stopped
+            if machine.events is not None:
+                machine.saw(line, "", frame)
             if not test(machine, frame):
-                break
-            try:
-                body(machine, frame)
-            except BreakSignal:
-                break
-            except ContinueSignal:
-                continue
+                return None
+            signal = None
+            for code in body:
+                if signal := code(machine, frame):
+                    break
+            if signal is RETURN:
+                return signal
+            if signal is BREAK:
+                return None
 
     return loop
 
@@ -209,11 +243,12 @@ def _while(node: ast.While, functions: Functions, depth: int) -> Code:
 def _return(node: ast.Return, functions: Functions, depth: int) -> Code:
     value, line = expression(node.value, functions) if node.value else None, node.lineno
 
-    def leave(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
+    def leave(machine: Machine, frame: Frame) -> str:
+        machine.left -= 1
         machine.value = value(machine, frame) if value else None
-        machine.saw(line, "", frame)
-        raise ReturnSignal
+        if machine.events is not None:
+            machine.saw(line, "", frame)
+        return RETURN
 
     return leave
 
@@ -224,21 +259,22 @@ def _expression(node: ast.Expr, functions: Functions, depth: int) -> Code:
         root = _root(node.value.func.value)
 
     def do(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
+        machine.left -= 1
         inner(machine, frame)
-        machine.saw(line, root, frame)
+        if machine.events is not None:
+            machine.saw(line, root, frame)
 
     return do
 
 
 def _jump(node: ast.Pass | ast.Break | ast.Continue, functions: Functions, depth: int) -> Code:
-    line, signal = node.lineno, {ast.Break: BreakSignal, ast.Continue: ContinueSignal}.get(type(node))
+    line, signal = node.lineno, {ast.Break: BREAK, ast.Continue: CONTINUE}.get(type(node))
 
-    def jump(machine: Machine, frame: Frame) -> None:
-        machine.spend(1)
-        machine.saw(line, "", frame)
-        if signal:
-            raise signal
+    def jump(machine: Machine, frame: Frame) -> str | None:
+        machine.left -= 1
+        if machine.events is not None:
+            machine.saw(line, "", frame)
+        return signal
 
     return jump
 

@@ -82,15 +82,17 @@ State = int
 BITS, ZERO = 10, 512
 """Bits of a field, and what stands for 0 in those of numbers; no program of ours gets further than 500 away from it."""
 _FIELD = (1 << BITS) - 1
-_TAKE, _ADD, _LET, _GET, _PUT, _IF = range(6)
-_Ready = tuple[int, int, int, int, Callable[[int, int], bool]]
-"""What a line does, how far the field in question is shifted, the number, what is added to the state to go to the other line, relation."""
+Move = Callable[[State], State | None]
+"""What a line does: the state after it; None where it is not possible."""
 
 
 class Program(NamedTuple):
     """Lines made ready."""
 
-    lines: tuple[tuple[_Ready, ...], ...]
+    lines: tuple[tuple[Move, ...], ...]
+    """Of each thread, and one behind them that is never possible."""
+    taking: tuple[frozenset[int], ...]
+    """The lines of each thread that take a lock or lower a semaphore."""
     start: State
     end: int
     """The fields of the lines of all threads, when all have finished."""
@@ -99,29 +101,11 @@ class Program(NamedTuple):
 
     def step(self, state: State, thread: int) -> State | None:
         """The state after the thread's next line; None where it has none or that is not possible."""
-        lines, shift = self.lines[thread], thread * BITS
-        line = state >> shift & _FIELD
-        if line == len(lines):
-            return None
-        what, at, number, jump, holds = lines[line]
-        following = state + (1 << shift)
-        if what == _ADD:
-            return following + (number << at)
-        if what == _TAKE:
-            return following - (1 << at) if state >> at & _FIELD else None
-        value = state >> at & _FIELD
-        if what == _LET:
-            return following + (number - value << at)
-        if what == _IF:
-            return state + jump if holds(value, number) else following
-        own = shift + len(self.lines) * BITS
-        mine = state >> own & _FIELD
-        return following + (value - mine << own) if what == _GET else following + (mine + number - value << at)
+        return self.lines[thread][state >> thread * BITS & _FIELD](state)
 
     def takes(self, state: State, thread: int) -> bool:
         """Whether the thread's next line takes a lock or lowers a semaphore."""
-        lines, line = self.lines[thread], state >> thread * BITS & _FIELD
-        return line < len(lines) and lines[line][0] == _TAKE
+        return state >> thread * BITS & _FIELD in self.taking[thread]
 
     def value(self, state: State, variable: int = 0) -> int:
         return (state >> (self.numbers + variable) * BITS & _FIELD) - ZERO
@@ -143,32 +127,55 @@ def prepared(threads: Sequence[Sequence[Line]], variables: Sequence[int], semaph
     second = first + len(variables)
     third = second + len(semaphores)
 
-    def ready(line: Line, number: int, thread: int) -> _Ready:
+    def ready(line: Line, number: int, thread: int) -> Move:
+        on = 1 << thread * BITS
         match line:
             case Lock(lock):
-                return _TAKE, (third + lock) * BITS, 0, 0, operator.eq
+                return _take((third + lock) * BITS, on)
             case Unlock(lock):
-                return _LET, (third + lock) * BITS, 1, 0, operator.eq
+                return _let((third + lock) * BITS, 1, on)
             case Wait(semaphore):
-                return _TAKE, (second + semaphore) * BITS, 0, 0, operator.eq
+                return _take((second + semaphore) * BITS, on)
             case Signal(semaphore):
-                return _ADD, (second + semaphore) * BITS, 1, 0, operator.eq
-        at = (first + line.variable) * BITS
+                return _add((second + semaphore) * BITS, 1, on)
+        at, own = (first + line.variable) * BITS, (thread + len(threads)) * BITS
         match line:
             case Get():
-                return _GET, at, 0, 0, operator.eq
-            case Put():
-                return _PUT, at, line.number, 0, operator.eq
-            case Let():
-                return _LET, at, line.number + ZERO, 0, operator.eq
-            case Add():
-                return _ADD, at, line.number, 0, operator.eq
-        return _IF, at, line.number + ZERO, line.to - number << thread * BITS, COMPARE[line.relation]
+                return lambda state: state + on + ((state >> at & _FIELD) - (state >> own & _FIELD) << own)
+            case Put(_, change):
+                return lambda state: state + on + ((state >> own & _FIELD) + change - (state >> at & _FIELD) << at)
+            case Let(_, value):
+                return _let(at, value + ZERO, on)
+            case Add(_, value):
+                return _add(at, value, on)
+            case If(_, relation, value, to):
+                holds, than, jump = COMPARE[relation], value + ZERO, to - number << thread * BITS
+                return lambda state: state + (jump if holds(state >> at & _FIELD, than) else on)
+        raise TypeError(line)
 
     fields = [0] * len(threads) + [ZERO] * len(threads) + [value + ZERO for value in variables] + [*semaphores] + [1] * locks
-    lines = tuple(tuple(ready(line, number, thread) for number, line in enumerate(own)) for thread, own in enumerate(threads))
+    lines = tuple((*(ready(line, number, thread) for number, line in enumerate(own)), _never) for thread, own in enumerate(threads))
+    taking = tuple(frozenset(number for number, line in enumerate(own) if isinstance(line, Lock | Wait)) for own in threads)
     end = sum(len(own) << thread * BITS for thread, own in enumerate(threads))
-    return Program(lines, sum(field << place * BITS for place, field in enumerate(fields)), end, first)
+    return Program(lines, taking, sum(field << place * BITS for place, field in enumerate(fields)), end, first)
+
+
+def _never(state: State) -> None:
+    """Behind the last line."""
+
+
+def _take(at: int, on: int) -> Move:
+    change = on - (1 << at)
+    return lambda state: state + change if state >> at & _FIELD else None
+
+
+def _let(at: int, value: int, on: int) -> Move:
+    return lambda state: state + on + (value - (state >> at & _FIELD) << at)
+
+
+def _add(at: int, value: int, on: int) -> Move:
+    change = on + (value << at)
+    return lambda state: state + change
 
 
 class Reached(NamedTuple):
@@ -194,13 +201,12 @@ def explored(program: Program, budget: int, order: Sequence[int] | None = None) 
     """All states that schedules can lead to, budget many at most. order: in which threads are tried."""
     came_from: dict[State, tuple[State, int] | None] = {program.start: None}
     todo, finished, stuck = [program.start], list[State](), list[State]()
-    threads = order or range(len(program.lines))
-    step = program.step
+    threads = [(thread, thread * BITS, program.lines[thread]) for thread in order or range(len(program.lines))]
     while todo:
         state = todo.pop()
         moved = False
-        for thread in threads:
-            following = step(state, thread)
+        for thread, shift, lines in threads:
+            following = lines[state >> shift & _FIELD](state)
             if following is not None:
                 moved = True
                 if following not in came_from:
