@@ -1,23 +1,26 @@
-"""Genetics: crosses with dominance, linkage, sex linkage and genes that act together; pedigrees; gene pools; blood groups.
+"""Genetics: crosses with dominance, linkage, sex linkage and genes that act together; pedigrees; gene pools; blood groups; three-point
+testcrosses.
 
 Effort is the number of operations of the pencil route: squares of gametes, cases of genotypes, formulas of frequencies."""
 
+from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.derivation import numbered
 from synth.generators.science.genetics.cheap import POLICIES, USUAL
 from synth.generators.science.genetics.draw import KINDS
 from synth.generators.science.genetics.effort import effort
 from synth.generators.science.genetics.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.genetics import Cross, Genetics, answer, verify
+from synth.verifiers.science.genetics import Cross, Genetics, answer, route, verify
 
 TRIES = 600
-Kind = Literal["cross", "pedigree", "pool", "blood"]
+Kind = Literal["cross", "pedigree", "pool", "blood", "mapping"]
 
 
 class Knobs(Frozen, frozen=True):
@@ -38,14 +41,15 @@ class Knobs(Frozen, frozen=True):
 
 
 _ALL: tuple[Kind, ...] = ("cross", "cross", "pedigree", "pool", "blood")
+_MAPPED: tuple[Kind, ...] = (*_ALL, "mapping")
 
 LEVELS = (
     Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
     Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
-    Knobs(("cross", "pool", "blood"), 3, (8, 11), 0.7, 10_000),
-    Knobs(_ALL, 4, (11, 14), 0.6, 10_000),
-    Knobs(_ALL, 5, (14, 18), 0.5, 20_000),
-    Knobs(_ALL, 6, (18, 22), 0.5, 20_000),
+    Knobs(("cross", "pool", "blood", "mapping"), 3, (8, 11), 0.7, 10_000),
+    Knobs(_MAPPED, 4, (11, 14), 0.6, 10_000),
+    Knobs(("cross", "pedigree", "pedigree", "pool", "pool", "blood"), 5, (14, 18), 0.5, 20_000),
+    Knobs((*_MAPPED, "pool"), 6, (18, 22), 0.5, 20_000),
     Knobs(_ALL, 7, (22, 26), 0.5, 50_000),
     Knobs(_ALL, 8, (26, 31), 0.5, 50_000),
     Knobs(_ALL, 9, (31, 36), 0.5, 100_000),
@@ -72,13 +76,26 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if right.denominator > 1 and right.denominator < knobs.rank + 2:
             continue
         if all(policy(problem) != right for name, policy in POLICIES.items() if knobs.rank > 3 or name not in USUAL):
-            return Sample(problem, str(right), effort=float(length))
+            return Sample(problem, str(right), effort=float(length), trace=trace(problem), rejected=rejected(problem, right))
     raise Discard("no such number of steps")
+
+
+def trace(problem: Genetics) -> str:
+    """The way by pencil as lines."""
+    return numbered((True, str(equation)) for equation in route(problem).equations)
+
+
+def rejected(problem: Genetics, right: Fraction) -> str:
+    """The way by pencil without its last line, and an answer that leaves a part out, or what came before the last line."""
+    lines = [str(equation) for equation in route(problem).equations[:-1]]
+    guesses = (policy(problem) for name, policy in POLICIES.items() if name not in USUAL)
+    wrong = next((guess for guess in guesses if guess is not None and guess != right), right + 1)
+    return f"{numbered((True, line) for line in lines)}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Genetics,
     levels=LEVELS,
     generate=generate,

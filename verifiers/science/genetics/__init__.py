@@ -7,16 +7,24 @@ from fractions import Fraction
 from functools import lru_cache
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
+from synth.verifiers.math._route import Route
 from synth.verifiers.parsers import mathematics
-from synth.verifiers.science.genetics import crosses, pedigrees, pools
+from synth.verifiers.science.genetics import crosses, mapping, pedigrees, pools
+from synth.verifiers.science.genetics import route as routes
 from synth.verifiers.science.genetics.crosses import Cross, Gene, Shown
+from synth.verifiers.science.genetics.mapping import Mapping
 from synth.verifiers.science.genetics.pedigrees import Pedigree, Person
 from synth.verifiers.science.genetics.pools import Blood, Pool, Source
 
-__all__ = ["EXAMPLES", "Blood", "Cross", "Gene", "Genetics", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source", "answer", "verify"]
+__all__ = [
+    "EXAMPLES", "TRACE_FORMAT", "Blood", "Cross", "Gene", "Genetics", "Mapping", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source",
+    "answer", "proven", "route", "verify", "verify_trace",
+]  # fmt: skip
 
-Puzzle = Cross | Pedigree | Pool | Blood
+Puzzle = Cross | Pedigree | Pool | Blood | Mapping
 
 
 class Genetics(Problem, frozen=True):
@@ -35,7 +43,42 @@ def answer(problem: Genetics) -> Fraction | None:
             return pedigrees.value(puzzle)
         case Pool():
             return pools.value(puzzle)
+        case Mapping():
+            return mapping.value(puzzle)
     return pools.next_child(puzzle)
+
+
+@lru_cache(maxsize=64)
+def route(problem: Genetics) -> Route:
+    """The way by pencil to the answer."""
+    return routes.route(problem.puzzle)
+
+
+def _ways(problem: Genetics) -> list[list[Milestone]]:
+    return [route(problem).milestones()] if answer(problem) is not None else []
+
+
+def _given(problem: Genetics) -> tuple[int, ...]:
+    """Whole numbers of the problem that may be above 200."""
+    puzzle = problem.puzzle
+    match puzzle:
+        case Cross():
+            return (puzzle.among,)
+        case Pool():
+            return tuple(count for source in puzzle.sources for count in source.counts)
+        case Mapping():
+            return puzzle.counts
+    return ()
+
+
+def verify_trace(problem: Genetics, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _given(problem), _ways(problem))
+
+
+def proven(problem: Genetics, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _given(problem), _ways(problem))
 
 
 _COUNTED = re.compile(
@@ -76,8 +119,8 @@ _LINKED = Genetics(
 )  # 1/10
 _COUPLE = (Person(-1, -1, False, "healthy", False), Person(-1, -1, True, "healthy", False))
 _SIBS = (Person(0, 1, True, "affected", False), Person(0, 1, False, "healthy", False))
-_SISTER = Genetics(Pedigree("recessive", (*_COUPLE, *_SIBS), 0, 100, 3, "carrier"))  # 2/3
-_POOL = Genetics(Pool((Source((), (1, 50), 1),), "nothing", 0, "heterozygous", 0))  # 98/2500
+_SISTER = Genetics(Pedigree("recessive", (*_COUPLE, *_SIBS), 0, 100, 100, 3, "carrier"))  # 2/3
+_POOL = Genetics(Pool((Source((), (1, 50), 1),), "nothing", (), 0, "heterozygous", 0))  # 98/2500
 _BLOOD = Genetics(Blood((3, 1, 6), "A", "O", (), "O"))  # 36/45 / 2
 
 EXAMPLES = (

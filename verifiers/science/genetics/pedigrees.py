@@ -30,6 +30,8 @@ class Pedigree(Frozen, frozen=True, tag="pedigree"):
     founders follow from what is known of them and their children."""
     detected: Annotated[int, Meta(ge=50, le=100)]
     """Carriers that the test finds, in percent; 100 where there is none."""
+    penetrance: Annotated[int, Meta(ge=50, le=100)]
+    """Of those whose genotype is that of the disease so many percent are affected; 100 for all."""
     person: Annotated[int, Meta(ge=0, le=7)]
     """Who is asked about."""
     ask: Literal["affected", "carrier"]
@@ -44,6 +46,8 @@ class Pedigree(Frozen, frozen=True, tag="pedigree"):
                 raise ValueError("a male has one X chromosome")
             if one.test and (one.state == "affected" or self.detected == 100):
                 raise ValueError("a test of somebody without the trait, which misses some")
+        if self.penetrance < 100 and not self.frequency:
+            raise ValueError("who is healthy may have any genotype, so that founders come from a population")
         if not self.frequency and not all(map(self._is_settled, range(len(self.people)))):
             raise ValueError("founders come from a population, or their genotypes are known")
         if self.person >= len(self.people) or self.people[self.person].state in ("affected", "carrier"):
@@ -65,15 +69,21 @@ def _states(mode: str, male: bool) -> tuple[int, ...]:
     return (0, 1) if mode == "x" and male else (0, 1, 2)
 
 
-def _shows(mode: str, one: Person, copies: int) -> bool:
-    """Whether a genotype fits what is known."""
-    affected = copies == (1 if mode == "x" and one.male else 2)
+def is_ill(mode: str, male: bool, copies: int) -> bool:
+    """Whether a genotype is that of the disease."""
+    return copies == (1 if mode == "x" and male else 2)
+
+
+def shows(pedigree: Pedigree, one: Person, copies: int) -> Fraction:
+    """The chance that somebody with so many copies shows what is known."""
+    ill = is_ill(pedigree.mode, one.male, copies)
+    shown = Fraction(pedigree.penetrance, 100) if ill else Fraction(0)
     return {
-        "open": True,
-        "affected": affected,
-        "healthy": not affected,
-        "carrier": copies == 1,
-        "free": copies == 0,
+        "open": Fraction(1),
+        "affected": shown,
+        "healthy": 1 - shown,
+        "carrier": Fraction(copies == 1),
+        "free": Fraction(copies == 0),
     }[one.state]
 
 
@@ -113,8 +123,11 @@ def value(pedigree: Pedigree) -> Fraction | None:
         if place == len(people):
             bottom += weight
             one = people[pedigree.person]
-            affected = copies[pedigree.person] == (1 if pedigree.mode == "x" and one.male else 2)
-            top += weight * (affected if pedigree.ask == "affected" else copies[pedigree.person] == 1 and not affected)
+            ill = is_ill(pedigree.mode, one.male, copies[pedigree.person])
+            if pedigree.ask == "affected":
+                top += weight * Fraction(pedigree.penetrance, 100) if ill else 0
+            elif copies[pedigree.person] == 1 and not ill:
+                top += weight
             return
         one = people[place]
         key = (place,) if one.mother < 0 else (one.male, copies[one.mother], copies[one.father])
@@ -122,10 +135,10 @@ def value(pedigree: Pedigree) -> Fraction | None:
             tables[key] = founder(pedigree, one) if one.mother < 0 else chances(pedigree, one, copies[one.mother], copies[one.father])
         for number in _states(pedigree.mode, one.male):
             chance = tables[key][number]
-            if chance and _shows(pedigree.mode, one, number):
+            if chance and (fits := shows(pedigree, one, number)):
                 copies[place] = number
                 carries = one.test and number
-                follow(place + 1, weight * chance * (missed if carries else 1))
+                follow(place + 1, weight * chance * fits * (missed if carries else 1))
 
     follow(0, Fraction(1))
     return top / bottom if bottom else None
@@ -135,7 +148,7 @@ def possible(pedigree: Pedigree) -> list[int]:
     """For each person how many genotypes are left at a glance: by what is known of it, its possible parents and its affected children."""
     found: list[set[int]] = []
     for place, one in enumerate(pedigree.people):
-        fitting = {n for n in _states(pedigree.mode, one.male) if _shows(pedigree.mode, one, n)}
+        fitting = {n for n in _states(pedigree.mode, one.male) if shows(pedigree, one, n)}
         if one.mother < 0:
             fitting = {n for n in fitting if founder(pedigree, one)[n]}
         else:
