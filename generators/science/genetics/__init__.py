@@ -47,13 +47,13 @@ LEVELS = (
     Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
     Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
     Knobs(("cross", "pool", "blood", "mapping"), 3, (8, 11), 0.7, 10_000),
-    Knobs(_MAPPED, 4, (11, 14), 0.6, 10_000),
-    Knobs(("cross", "pedigree", "pedigree", "pool", "pool", "blood"), 5, (14, 18), 0.5, 20_000),
-    Knobs((*_MAPPED, "pool"), 6, (18, 22), 0.5, 20_000),
-    Knobs(_ALL, 7, (22, 26), 0.5, 50_000),
-    Knobs(_ALL, 8, (26, 31), 0.5, 50_000),
-    Knobs(_ALL, 9, (31, 36), 0.5, 100_000),
-    Knobs(_ALL, 10, (36, 46), 0.5, 200_000),
+    Knobs(_MAPPED, 4, (11, 14), 0.6, 50_000),
+    Knobs(_MAPPED, 5, (14, 18), 0.5, 100_000),
+    Knobs(_MAPPED, 6, (18, 22), 0.5, 100_000),
+    Knobs(_ALL, 7, (22, 26), 0.5, 200_000),
+    Knobs(_ALL, 8, (26, 31), 0.5, 200_000),
+    Knobs(_ALL, 9, (31, 36), 0.5, 300_000),
+    Knobs(_ALL, 10, (36, 46), 0.5, 500_000),
 )
 
 

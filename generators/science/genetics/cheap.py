@@ -93,7 +93,9 @@ def _single_recombinants(problem: Genetics) -> Fraction | None:
         value = answer(problem)
         return None if value is None else 1 - value
     one, other = p.pair
-    counted = [n for place, n in enumerate(p.counts) if (place >> one ^ place >> other) & 1 != (p.parental >> one ^ p.parental >> other) & 1]
+    counted = [
+        n for place, n in enumerate(p.counts) if (place >> one ^ place >> other) & 1 != (p.parental >> one ^ p.parental >> other) & 1
+    ]
     doubles = {p.counts[p.double], p.counts[7 - p.double]}
     share = Fraction(sum(n for n in counted if n not in doubles), sum(p.counts))
     return share if p.ask == "recombinants" else ((1 - share) / 2) ** 2 if p.ask == "coupling" else (share / 2) ** 2

@@ -115,9 +115,7 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     return _asked(rng, mode, people, frequency, detected, tested, penetrance)
 
 
-def _asked(
-    rng: Random, mode: Any, people: list[Person], frequency: int, detected: int, tested: bool, penetrance: int
-) -> Pedigree | None:
+def _asked(rng: Random, mode: Any, people: list[Person], frequency: int, detected: int, tested: bool, penetrance: int) -> Pedigree | None:
     """A person without known state is asked about: the last one if it shows the trait, or another whether it carries the allele."""
     if tested:
         place = rng.choice([k for k, one in enumerate(people) if one.state in ("healthy", "open") and (k > 1 or frequency)] or [0])
@@ -195,7 +193,7 @@ def blood(rng: Random, rank: int) -> Blood | None:
 def mapping(rng: Random, rank: int) -> Mapping | None:
     """Offspring of a parent with three linked genes, in any order and phase, with less double crossing over than by chance."""
     order, phase = rng.sample(range(3), 3), rng.randrange(8)
-    total = rng.randint(40, 200) * 10
+    total = rng.randint(10, 40) * 20 if rank == 5 else rng.randint(40, 200) * 10
     near, far = rng.uniform(0.04, 0.3), rng.uniform(0.04, 0.3)
     both = near * far * rng.uniform(0.3, 1.0)
     shares = {0: 1 - near - far + both, 1: near - both, 2: far - both, 3: both}
@@ -209,9 +207,10 @@ def mapping(rng: Random, rank: int) -> Mapping | None:
         size = round(total * share)
         one = round(size / 2 + rng.uniform(-1, 1) * max(size, 1) ** 0.5 / 2)
         counts[phase ^ changed], counts[7 ^ phase ^ changed] = max(one, 0), max(size - one, 0)
-    asks: tuple[Any, ...] = ("recombinants", "coupling", "repulsion") if rank < 5 else ("coincidence", "interference")
+    pairs = ("recombinants",) if rank < 4 else ("recombinants", "coupling", "repulsion")
+    asks: tuple[Any, ...] = pairs if rank < 6 else ("coincidence", "interference")
     ask = rng.choice(asks)
-    pair = (0, 0) if rank > 4 else rng.choice(((0, 1), (0, 2), (1, 2)))
+    pair = (0, 0) if rank > 5 else rng.choice(((0, 1), (0, 2), (1, 2)))
     try:
         return Mapping(tuple(counts), ask, pair)
     except ValueError:  # classes that do not stand out

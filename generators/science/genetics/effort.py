@@ -70,7 +70,7 @@ def _pool(pool: Pool) -> int:
 
 def _mapping(mapping: Mapping) -> int:
     """The parental classes and the four classes of each interval; for a coefficient the middle gene and two intervals."""
-    return {"recombinants": 9, "coupling": 12, "repulsion": 12, "coincidence": 20, "interference": 21}[mapping.ask]
+    return {"recombinants": 11, "coupling": 14, "repulsion": 14, "coincidence": 20, "interference": 21}[mapping.ask]
 
 
 def _blood(blood: Blood) -> int:

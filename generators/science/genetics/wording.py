@@ -108,7 +108,10 @@ def told_mapping(mapping: Mapping, rng: Random) -> dict[str, object]:
     order = rng.sample(range(8), 8)
     return {
         "species": rng.randrange(3),
-        "traits": [{"genes": [letter], "small": [letter.lower()], "words": words, "form": "complete"} for letter, words in zip("ABC", rng.sample(range(4), 3), strict=True)],
+        "traits": [
+            {"genes": [letter], "small": [letter.lower()], "words": words, "form": "complete"}
+            for letter, words in zip("ABC", rng.sample(range(4), 3), strict=True)
+        ],
         "classes": [{"looks": [(k, int(not place >> k & 1)) for k in range(3)], "count": mapping.counts[place]} for place in order],
         "pair": [LETTERS[k] for k in mapping.pair],
     }

@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 HALF = Fraction(1, 2)
 
@@ -110,7 +110,9 @@ def _pedigree(p: dict) -> Fraction:
         for picked in product(*options):
             alleles = tuple(allele for allele, _ in picked)
             n, ill = sum(alleles), all(alleles)
-            fits = {"open": 1, "affected": ill * shown, "healthy": 1 - ill * shown, "carrier": n == 1 and not ill, "free": n == 0}[one["state"]]
+            fits = {"open": 1, "affected": ill * shown, "healthy": 1 - ill * shown, "carrier": n == 1 and not ill, "free": n == 0}[
+                one["state"]
+            ]
             if fits:
                 chance = weight * fits
                 for _, part in picked:
@@ -188,7 +190,7 @@ def _mapping(p: dict) -> Fraction:
     def share(*genes: int) -> Fraction:
         """Of classes with a switch of strand between all of these neighbours."""
         strands = ([c[k] ^ parent[k] for k in genes] for c in classes)
-        return Fraction(sum(n for s, n in zip(strands, classes.values(), strict=True) if all(a != b for a, b in zip(s, s[1:]))), total)
+        return Fraction(sum(n for s, n in zip(strands, classes.values(), strict=True) if all(a != b for a, b in pairwise(s))), total)
 
     if p["pair"] != [0, 0]:
         r = share(*p["pair"])

@@ -50,23 +50,23 @@ COUPLE = (Person(-1, -1, False, "healthy", False), Person(-1, -1, True, "healthy
 
 def test_healthy_siblings_carry_by_two_thirds_and_a_negative_test_lowers_it():
     sister = Person(0, 1, False, "healthy", False)
-    assert answer(Genetics(Pedigree("recessive", (*COUPLE, sister), 0, 100, 3, "carrier"))) == Fraction(2, 3)
+    assert answer(Genetics(Pedigree("recessive", (*COUPLE, sister), 0, 100, 100, 3, "carrier"))) == Fraction(2, 3)
     tested = Person(0, 1, False, "healthy", True)
-    assert answer(Genetics(Pedigree("recessive", (*COUPLE, tested), 0, 90, 3, "carrier"))) == Fraction(1, 6)
+    assert answer(Genetics(Pedigree("recessive", (*COUPLE, tested), 0, 90, 100, 3, "carrier"))) == Fraction(1, 6)
 
 
 def test_healthy_sons_lower_the_risk_of_a_carrier_of_an_x_linked_allele():
     daughter, husband = Person(0, 1, False, "healthy", False), Person(-1, -1, True, "healthy", False)
     sons = (Person(3, 4, True, "healthy", False),) * 2
-    assert answer(Genetics(Pedigree("x", (*COUPLE, daughter, husband, *sons), 0, 100, 3, "carrier"))) == Fraction(1, 5)
+    assert answer(Genetics(Pedigree("x", (*COUPLE, daughter, husband, *sons), 0, 100, 100, 3, "carrier"))) == Fraction(1, 5)
 
 
 def test_hardy_weinberg_selection_and_selfing():
     one = (Source((), (1, 50), 1),)
-    assert answer(Genetics(Pool(one, "nothing", 0, "heterozygous", 0))) == Fraction(98, 2500)
-    assert answer(Genetics(Pool(one, "selection", 10 - 4, "recessive", 0))) == Fraction(1, 56) ** 2
+    assert answer(Genetics(Pool(one, "nothing", (), 0, "heterozygous", 0))) == Fraction(98, 2500)
+    assert answer(Genetics(Pool(one, "selection", (), 10 - 4, "recessive", 0))) == Fraction(1, 56) ** 2
     hybrids = (Source((0, 1, 0), (0, 1), 1),)
-    assert answer(Genetics(Pool(hybrids, "selfing", 3, "heterozygous", 0))) == Fraction(1, 16)
+    assert answer(Genetics(Pool(hybrids, "selfing", (), 3, "heterozygous", 0))) == Fraction(1, 16)
 
 
 def test_blood_groups():

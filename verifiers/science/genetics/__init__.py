@@ -13,11 +13,11 @@ from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.math._route import Route
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.science.genetics import crosses, mapping, pedigrees, pools
-from synth.verifiers.science.genetics import route as routes
 from synth.verifiers.science.genetics.crosses import Cross, Gene, Shown
 from synth.verifiers.science.genetics.mapping import Mapping
 from synth.verifiers.science.genetics.pedigrees import Pedigree, Person
 from synth.verifiers.science.genetics.pools import Blood, Pool, Source
+from synth.verifiers.science.genetics.route import of_puzzle
 
 __all__ = [
     "EXAMPLES", "TRACE_FORMAT", "Blood", "Cross", "Gene", "Genetics", "Mapping", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source",
@@ -51,7 +51,7 @@ def answer(problem: Genetics) -> Fraction | None:
 @lru_cache(maxsize=64)
 def route(problem: Genetics) -> Route:
     """The way by pencil to the answer."""
-    return routes.route(problem.puzzle)
+    return of_puzzle(problem.puzzle)
 
 
 def _ways(problem: Genetics) -> list[list[Milestone]]:

@@ -48,8 +48,8 @@ class Pool(Frozen, frozen=True, tag="pool"):
     among them, `(10, 25)`; else none."""
     generations: Annotated[int, Meta(ge=0, le=6)]
     ask: Literal["allele", "heterozygous", "recessive", "carriers", "child", "next"]
-    """A share: of the recessive allele, of heterozygotes, of recessive ones, of heterozygotes among those with the dominant look. Or the chance that a child of two
-    with the dominant look, taken at random, is recessive; or that the next one is, after so many that are not."""
+    """A share: of the recessive allele, of heterozygotes, of recessive ones, of heterozygotes among those with the dominant look. Or
+    the chance that a child of two with that look, taken at random, is recessive; or that the next one is, after so many that are not."""
     children: Annotated[int, Meta(ge=0, le=5)]
 
     def __post_init__(self) -> None:

@@ -1,9 +1,10 @@
-"""The way by pencil of a cross, a pedigree, a gene pool, blood groups or a testcross of three genes, as exact equations: gametes, cases with
-what is known, those among them that are asked about, and their share."""
+"""The way by pencil of a cross, a pedigree, a gene pool, blood groups or a testcross of three genes, as exact equations: gametes, cases
+with what is known, those among them that are asked about, and their share."""
 
-from collections.abc import Iterable, Mapping as Table, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Table
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 from synth.verifiers.math._route import Route
 from synth.verifiers.science.genetics import mapping, pedigrees, pools
@@ -120,7 +121,7 @@ class Square:
             if any((other if s else one) >> k & 1 != cell >> k & 1 for s, k in zip(strands, span, strict=True) if k in self.genes):
                 continue
             factors = ["1/2"]
-            for (before, now), k in zip(zip(strands, strands[1:], strict=False), span[1:], strict=True):
+            for (before, now), k in zip(pairwise(strands), span[1:], strict=True):
                 percent = self.cross.genes[k].distance or 50
                 factors.append(f"{percent if before != now else 100 - percent}/100")
             text = " * ".join(factors)
@@ -135,7 +136,7 @@ class Square:
             return [(e, s, False, (a, b)) for e, a in eggs.items() for s, b in sperm.items() if shows(self.cross, self.given, e, s)]
         x = sum(1 << k for k in self.cluster)
         half = Fraction(1, 2)
-        found = []
+        found = list[tuple[int, int, bool, tuple[Fraction, ...]]]()
         for (e, a), (s, b), male in product(eggs.items(), sperm.items(), (False, True)):
             cell = s & ~x | e & x if male else s
             if shows(self.cross, self.given, e, cell):
@@ -206,12 +207,12 @@ class Factor:
 def of_pedigree(pedigree: Pedigree) -> Route:
     """People are summed out one after another, those with the fewest relatives left first."""
     way, people = Route(), pedigree.people
-    missed = tested = ONE
+    missed = 1 - Fraction(pedigree.detected, 100)
     if any(one.test for one in people):
-        missed = tested = way.work("missed", f"1 - {pedigree.detected}/100", 1 - Fraction(pedigree.detected, 100), milestone=False)
+        way.work("missed", f"1 - {pedigree.detected}/100", missed, milestone=False)
     if pedigree.penetrance < 100:
         way.work("healthy all the same", f"1 - {pedigree.penetrance}/100", 1 - Fraction(pedigree.penetrance, 100), milestone=False)
-    priors = dict[bool, list[Fraction]]()
+    priors = dict[bool, pools.Shares]()
     for one in people:
         single = pedigree.mode == "x" and one.male
         if one.mother < 0 and pedigree.frequency and single not in priors:
@@ -228,10 +229,10 @@ def of_pedigree(pedigree: Pedigree) -> Route:
         entries: dict[tuple[int, ...], tuple[Fraction, ...]] = {}
         for copies in states:
             fits = pedigrees.shows(pedigree, one, copies)
-            own = (fits, tested if one.test and copies else ONE)
+            own = (fits, missed if one.test and copies else ONE)
             if one.mother < 0:
                 chance = pedigrees.founder(pedigree, one)[copies]
-                if chance * fits * (missed or 1):
+                if chance * fits:
                     entries[copies,] = (chance, *own)
                 continue
             for mother, father in product((0, 1, 2), (0, 1) if pedigree.mode == "x" else (0, 1, 2)):
@@ -278,6 +279,7 @@ def _summed_out(way: Route, used: Sequence[Factor], place: int, scope: tuple[int
 
 
 def of_pool(pool: Pool) -> Route:
+    """Of a population at equilibrium the root of the share that is light is seen at once."""
     way = Route()
     parts = sum(source.size for source in pool.sources)
     terms = list[tuple[Fraction, ...]]()
@@ -286,8 +288,6 @@ def of_pool(pool: Pool) -> Route:
         if source.counts:
             a, b, c = source.counts
             way.work("q", f"({b} + 2 * {c}) / (2 * ({a} + {b} + {c}))", q)
-        else:
-            way.work("q", f"{source.recessive[0]}/{source.recessive[1]}", q, milestone=False)
         terms.append((Fraction(source.size, parts), q))
     q = summed(way, "q", terms) if len(terms) > 1 else terms[0][1]
 
@@ -309,14 +309,15 @@ def of_pool(pool: Pool) -> Route:
             shares = pure + mixed / 4, mixed / 2, recessive + mixed / 4
             continue
         if pool.then == "selection":
-            q = way.work("q", f"{named(mixed)} / 2 / ({named(pure)} + {named(mixed)})", mixed / 2 / (pure + mixed))  # type: ignore[assignment]
+            q = mixed / 2 / (pure + mixed)
+            way.work("q", f"{named(mixed)} / 2 / ({named(pure)} + {named(mixed)})", q)
         elif pool.then == "fitness":
-            a, b, c = (share * Fraction(rate, 100) for share, rate in zip(shares, pool.rates, strict=True))
-            for name, share, rate, left in zip(("AA", "Aa", "aa"), shares, pool.rates, (a, b, c), strict=True):
+            left = [share * Fraction(rate, 100) for share, rate in zip(shares, pool.rates, strict=True)]
+            for name, share, rate, size in zip(("AA", "Aa", "aa"), shares, pool.rates, left, strict=True):
                 if rate < 100:
-                    way.work(name, f"{named(share)} * {rate}/100", left, milestone=False)
-            q = (b / 2 + c) / (a + b + c)
-            way.work("q", f"({named(b)} / 2 + {named(c)}) / ({named(a)} + {named(b)} + {named(c)})", q)
+                    way.work(name, f"{named(share)} * {rate}/100", size, milestone=False)
+            q = (left[1] / 2 + left[2]) / sum(left, Fraction(0))
+            way.work("q", f"({named(left[1])} / 2 + {named(left[2])}) / ({' + '.join(map(named, left))})", q)
         else:
             rate, other = pool.rates
             text = f"(1 - {rate}/100) * {named(q)} + {rate}/100 * {other}/100"
@@ -407,7 +408,7 @@ def of_mapping(problem: Mapping) -> Route:
     return way
 
 
-def route(puzzle: Cross | Pedigree | Pool | Blood | Mapping) -> Route:
+def of_puzzle(puzzle: Cross | Pedigree | Pool | Blood | Mapping) -> Route:
     match puzzle:
         case Cross():
             return of_cross(puzzle)
