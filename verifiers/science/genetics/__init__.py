@@ -9,7 +9,7 @@ from functools import lru_cache
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
-from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
+from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math._route import Route
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.science.genetics import crosses, mapping, pedigrees, pools
@@ -24,6 +24,23 @@ __all__ = [
     "answer", "proven", "route", "verify", "verify_trace",
 ]  # fmt: skip
 
+TRACE_FORMAT = {
+    "en": _derivation.TRACE_FORMAT["en"]
+    + """\
+Where a chance is asked for and something is known (of offspring, children, relatives), one line gives the probability of all that is \
+known together and another one the probability of all that together with what is asked about; the answer is their quotient. What is known \
+are also the groups of parents and what is told of every relative; parents whose genotype follows from what is told have it with \
+probability 1 where no population is told of. In a population, work out the frequency q of the recessive allele in each generation.
+""",
+    "zh": _derivation.TRACE_FORMAT["zh"]
+    + """\
+如果已知某些情况（后代、子女或亲属的表现），求的又是概率，就用一行算出全部已知情况同时成立的概率，再用一行算出它们与所问情况\
+同时成立的概率，两者之商就是答案。父母的血型和关于每个亲属的说明也都算已知情况；题目没有说明人群时，如果某个亲本的基因型\
+可以直接推出，就认为他具有该基因型的概率为 1。对于种群，要算出每一代隐性等位基因的频率 q。
+""",
+}
+LINES = 6
+"""Lines at most between a value on the way and those that it is worked out from."""
 Puzzle = Cross | Pedigree | Pool | Blood | Mapping
 
 
@@ -55,7 +72,10 @@ def route(problem: Genetics) -> Route:
 
 
 def _ways(problem: Genetics) -> list[list[Milestone]]:
-    return [route(problem).milestones()] if answer(problem) is not None else []
+    """The values on the way to the answer, which may be worked out in one line or several."""
+    if answer(problem) is None:
+        return []
+    return [[one._replace(lines=LINES) for one in route(problem).milestones()]]
 
 
 def _given(problem: Genetics) -> tuple[int, ...]:

@@ -81,6 +81,9 @@ def clusters(cross: Cross) -> list[set[int]]:
 class Square:
     """The Punnett square of one cluster: gametes of both parents by the genes that are named, and the squares that fit what is known."""
 
+    alone = True
+    """Whether all that matters is in it, so that every derivation has its sums."""
+
     def __init__(self, way: Route, cross: Cross, cluster: set[int]) -> None:
         self.way, self.cross, self.cluster = way, cross, cluster
         traits = cross.traits()
@@ -148,7 +151,7 @@ class Square:
         cross, squares, mark = self.cross, self.squares(), self.label(self.mask) or "sex"
         if cross.times:
             return self.later(squares, mark)
-        known = summed(self.way, f"known {mark}", [f for *_, f in squares]) if self.given else ONE
+        known = summed(self.way, f"known {mark}", [f for *_, f in squares], self.alone) if self.given else ONE
         hits = [
             factors
             for egg, cell, male, factors in squares
@@ -156,7 +159,7 @@ class Square:
             and (not cross.pure or egg == cell)
             and (self.sex == "any" or male == (self.sex == "male"))
         ]
-        return known, summed(self.way, f"asked {mark}", hits)
+        return known, summed(self.way, f"asked {mark}", hits, self.alone)
 
     def later(self, squares: Sequence[tuple[int, int, bool, tuple[Fraction, ...]]], mark: str) -> tuple[Fraction, Fraction]:
         """With what each genotype that is left leads to in the later cross."""
@@ -180,18 +183,20 @@ class Square:
             known.append(factors)
             if shares[1]:
                 asked.append((*factors, shares[1]))
-        before = summed(self.way, f"known {mark}", known)
-        return before, summed(self.way, f"asked {mark}", asked) if self.event else before
+        before = summed(self.way, f"known {mark}", known, self.alone)
+        return before, summed(self.way, f"asked {mark}", asked, self.alone) if self.event else before
 
 
 def of_cross(cross: Cross) -> Route:
     way, known, asked = Route(), list[Fraction](), list[Fraction]()
     squares = [square for square in (Square(way, cross, cluster) for cluster in clusters(cross)) if square.matters]
+    half = cross.sex != "any" and not any(gene.x for gene in cross.genes)
     for square in squares:
+        square.alone = len(squares) == 1 and not half
         one, other = square.worked()
         known.append(one)
         asked.append(other)
-    if cross.sex != "any" and not any(gene.x for gene in cross.genes):
+    if half:
         asked.append(Fraction(1, 2))
     shared(way, summed(way, "asked", [asked]) if len(asked) > 1 else asked[0], summed(way, "known", [known]), cross.among)
     return way
@@ -347,13 +352,15 @@ def _ask_pool(way: Route, pool: Pool, shares: pools.Shares, q: Fraction) -> None
     way.work("carriers", f"{named(mixed)} / ({named(pure)} + {named(mixed)})", carriers)
     if pool.ask == "carriers":
         return
-    both = way.work("both", f"{named(carriers)}^2", carriers**2, (carriers,))
+    both = carriers**2
+    way.work("both", f"{named(carriers)}^2", both, milestone=False)
     if pool.ask == "child":
-        way.work("P", f"{named(Fraction(both))} / 4", Fraction(both) / 4, (both,))
+        way.work("P", f"{named(both)} / 4", both / 4, (carriers,))
         return
-    kept = way.work("kept", f"{named(Fraction(both))} * (3/4)^{pool.children}", Fraction(both) * Fraction(3, 4) ** pool.children, (both,))
-    total = way.work("known", f"1 - {named(Fraction(both))} + {named(Fraction(kept))}", 1 - Fraction(both) + Fraction(kept), (kept,))
-    way.work("P", f"{named(Fraction(kept))} / 4 / {named(Fraction(total))}", Fraction(kept) / 4 / Fraction(total), (kept, total))
+    kept = both * Fraction(3, 4) ** pool.children
+    way.work("kept", f"{named(both)} * (3/4)^{pool.children}", kept, milestone=False)
+    way.work("known", f"1 - {named(both)} + {named(kept)}", 1 - both + kept, milestone=False)
+    way.work("P", f"{named(kept)} / 4 / {named(1 - both + kept)}", kept / 4 / (1 - both + kept), (carriers,))
 
 
 def of_blood(blood: Blood) -> Route:
@@ -395,14 +402,16 @@ def of_mapping(problem: Mapping) -> Route:
         r = share(*problem.pair)
         if problem.ask != "recombinants":
             cell = (1 - r) / 2 if problem.ask == "coupling" else r / 2
-            way.work("gamete", f"(1 - {r}) / 2" if problem.ask == "coupling" else f"{named(r)} / 2", cell, (r,))
-            way.work("P", f"{named(cell)}^2", cell**2, (cell,))
+            way.work("gamete", f"(1 - {r}) / 2" if problem.ask == "coupling" else f"{named(r)} / 2", cell, milestone=False)
+            way.work("P", f"{named(cell)}^2", cell**2, (r,))
         return way
     first, last = (k for k in range(3) if k != problem.middle)
     sizes = [share(min(k, problem.middle), max(k, problem.middle)) for k in (first, last)]
     doubles = (problem.counts[problem.double], problem.counts[7 - problem.double])
-    expected = Fraction(way.work("expected", f"{named(sizes[0])} * {named(sizes[1])} * {total}", sizes[0] * sizes[1] * total, sizes))
-    found = Fraction(way.work("c", f"({doubles[0]} + {doubles[1]}) / {named(expected)}", sum(doubles) / expected, (expected,)))
+    expected = sizes[0] * sizes[1] * total
+    way.work("expected", f"{named(sizes[0])} * {named(sizes[1])} * {total}", expected, milestone=False)
+    found = sum(doubles) / expected
+    way.work("c", f"({doubles[0]} + {doubles[1]}) / {named(expected)}", found, sizes)
     if problem.ask == "interference":
         way.work("I", f"1 - {named(found)}", 1 - found, (found,))
     return way
