@@ -27,8 +27,8 @@ __all__ = ["EXAMPLES", "TRACE_FORMAT", "Ratio", "Redox", "proven", "route", "sol
 TRACE_FORMAT = {
     "en": """
 Before the final answer, write the derivation by half-reactions as numbered lines, an equation in each. Every half-reaction takes two \
-lines or more: first without electrons (perhaps with H and O still to be balanced), then with all atoms balanced but still without electrons, \
-then the same with the electrons, so that the charge is balanced too:
+lines or more: first without electrons (perhaps with H and O still to be balanced), then with all atoms balanced but still without \
+electrons, then the same with the electrons, so that the charge is balanced too:
 S1: TcO4^- -> TcO2
 S2: TcO4^- + 4 H^+ -> TcO2 + 2 H2O
 S3: TcO4^- + 4 H^+ + 3 e^- -> TcO2 + 2 H2O
