@@ -154,10 +154,13 @@ def _closes(text: str, opened: str, closed: str) -> bool:
 
 def dimension(problem: DimensionalGroups, group: Exponents) -> list[Fraction]:
     """Powers of the base units in a product."""
-    return [
-        sum((group.get(quantity.symbol, Fraction(0)) * quantity.dimension[base] for quantity in problem.quantities), Fraction(0))
-        for base in range(len(BASES))
-    ]
+    total = [Fraction(0)] * len(BASES)
+    for quantity in problem.quantities:
+        if power := group.get(quantity.symbol):
+            for base, own in enumerate(quantity.dimension):
+                if own:
+                    total[base] += power * own
+    return total
 
 
 def _faults(problem: DimensionalGroups, found: Sequence[Exponents]) -> Verdict:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.science.dimensional_groups.products import Exponents
 
 BASES = ("kg", "m", "s", "K", "A")
-Linear = dict[str, Fraction]
+Number = int | Fraction
+"""Whole ones are kept as int: fractions are slow."""
+Linear = dict[str, Number]
 """A sum of unknowns times numbers, the number alone under no name: `{"x1": 2, "": -1}`."""
 _NUMBER = r"\d{1,3}(?:\.\d{1,4}|\s?/\s?\d{1,3})?"
 _NAME = re.compile(r"[A-Za-zΠπ∏_]{0,12}[\d_]{0,3}\s?=\s?")
@@ -18,11 +21,15 @@ _TERM = re.compile(rf"\s*([+-]?)\s*(?:({_NUMBER})|\(({_NUMBER})\))?\s*\*?\s*(x_?
 _VALUE = re.compile(rf"(x_?\d)\s?=\s?(-?\s?{_NUMBER})")
 
 
-def _fraction(text: str) -> Fraction:
+@lru_cache(maxsize=1024)
+def _fraction(text: str) -> Number:
+    text = re.sub(r"\s", "", text)
+    if text.lstrip("-").isdigit():
+        return int(text)
     try:
-        return Fraction(re.sub(r"\s", "", text))
+        return Fraction(text)
     except ZeroDivisionError:
-        return Fraction(10**9)  # which solves nothing
+        return 10**9  # which solves nothing
 
 
 def product(text: str, symbols: Mapping[str, Sequence[int]]) -> dict[str, Linear] | None:
@@ -35,10 +42,11 @@ def product(text: str, symbols: Mapping[str, Sequence[int]]) -> dict[str, Linear
         if not factor or factor[1] not in symbols or factor[1] in found:
             return None
         power = factor[2] or "1"
-        found[factor[1]] = {power.replace("_", ""): Fraction(1)} if power[0] == "x" else {"": _fraction(power)}
+        found[factor[1]] = {power.replace("_", ""): 1} if power[0] == "x" else {"": _fraction(power)}
     return found
 
 
+@lru_cache(maxsize=4096)
 def linear(text: str) -> Linear | None:
     """`1 - 3 x2 + 2 * x1`."""
     total: Linear = {}
@@ -49,7 +57,7 @@ def linear(text: str) -> Linear | None:
             return None
         number = _fraction(term[2] or term[3] or "1") * (-1 if term[1] == "-" else 1)
         name = (term[4] or "").replace("_", "")
-        total[name] = total.get(name, Fraction(0)) + number
+        total[name] = total.get(name, 0) + number
         place = term.end()
     return {name: number for name, number in total.items() if number}
 
@@ -58,8 +66,9 @@ def condition(powers: Mapping[str, Linear], symbols: Mapping[str, Sequence[int]]
     """The power of a base unit in a product."""
     total: Linear = {}
     for symbol, power in powers.items():
-        for name, number in power.items():
-            total[name] = total.get(name, Fraction(0)) + number * symbols[symbol][base]
+        if own := symbols[symbol][base]:
+            for name, number in power.items():
+                total[name] = total.get(name, 0) + number * own
     return {name: number for name, number in total.items() if number}
 
 
@@ -87,7 +96,7 @@ def judged(lines: Sequence[Line], symbols: Mapping[str, Sequence[int]]) -> tuple
             if not powers:
                 return place, "order", groups
             base = BASES.index(found[1])
-            difference = {name: sides[0].get(name, Fraction(0)) - sides[1].get(name, Fraction(0)) for name in {**sides[0], **sides[1]}}
+            difference = {name: sides[0].get(name, 0) - sides[1].get(name, 0) for name in {**sides[0], **sides[1]}}
             if not _same({name: number for name, number in difference.items() if number}, condition(powers, symbols, base)):
                 return place, "equation", groups
             told.add(base)
@@ -102,10 +111,8 @@ def judged(lines: Sequence[Line], symbols: Mapping[str, Sequence[int]]) -> tuple
             conditions = (condition(powers, symbols, base) for base in needed)
             if any(sum(number * (solved[name] if name else 1) for name, number in one.items()) for one in conditions):
                 return place, "solution", groups
-            exponents = {
-                symbol: sum((n * (solved[k] if k else 1) for k, n in power.items()), Fraction(0)) for symbol, power in powers.items()
-            }
-            groups.append({symbol: exponent for symbol, exponent in exponents.items() if exponent})
+            exponents = {symbol: sum((n * (solved[k] if k else 1) for k, n in power.items()), 0) for symbol, power in powers.items()}
+            groups.append({symbol: Fraction(exponent) for symbol, exponent in exponents.items() if exponent})
             powers, told = {}, set()
         else:
             named = product(text, symbols)
@@ -121,7 +128,7 @@ def lines(groups: Sequence[Mapping[str, Fraction]], fixed: Sequence[str], symbol
     others = [symbol for symbol in symbols if symbol not in fixed]
     for group, first in zip(groups, fixed, strict=True):
         power = group[first]
-        powers: dict[str, Linear] = {first: {"": power}, **{symbol: {f"x{k}": Fraction(1)} for k, symbol in enumerate(others, 1)}}
+        powers: dict[str, Linear] = {first: {"": power}, **{symbol: {f"x{k}": 1} for k, symbol in enumerate(others, 1)}}
         head = first if power == 1 else f"{first}^{power}" if power.denominator == 1 else f"{first}^({power})"
         said.append(" * ".join([head, *(f"{symbol}^x{k}" for k, symbol in enumerate(others, 1))]))
         for base, name in enumerate(BASES):
