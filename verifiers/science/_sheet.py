@@ -120,9 +120,11 @@ class Sheet:
         return Value(value.at, value.dimension, value.text, value.rank, 1 << (len(self._said) - 1))
 
     def check(self, name: str, value: Value, into: str = "") -> Value:
-        """A line without which the result does not count. into: the unit of a formula between bare numbers."""
-        found = self.line(name, value, keep=True)
-        size, dimension = unit(into) if into else (1, NONE)
+        """A line without which the result does not count. into: its unit, or that of a formula between bare numbers."""
+        if value.dimension != NONE or not into:
+            self.checks.append(self.line(name, value, into, keep=True))
+            return self.checks[-1]
+        found, (size, dimension) = self.line(name, value, keep=True), unit(into)
         self.checks.append(Value((found.at[0] * float(size), found.at[1] * float(size)), dimension, ""))
         return found
 
