@@ -181,7 +181,7 @@ _EQUAL = re.compile(r"([RC]_?\d) ?= ?([RC]_?\d) ?= ?([^,;=]{1,30})")
 """`R1 = R2 = 10 kΩ`."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTS = re.compile(r"[,;\n&]|\\\\|\band\b")
-_NAMED = re.compile(r"(?:[-*•]\s+)?\(?([RC])_?\s?\{?(\d)\}?\)?\s*(?:=|:|is|of)*\s*(?=[\d.])", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[-*•]\s+)?\(?([RC])_?\s?\{?(\d)\}?\)?(?:\s*(?:=|:|is|of)+\s*|\s+)(?=[\d.])", re.IGNORECASE)
 _SHORT = re.compile(r"\A(\d{1,4})([kKMRµunp])(\d{1,2})\Z")
 _LETTER = re.compile(r"\A(\d{1,7}(?:\.\d{1,4})?)\s*([kKMRµunp])\Z")
 
