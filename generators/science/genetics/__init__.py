@@ -4,6 +4,8 @@ testcrosses.
 Effort is the number of operations of the pencil route: squares of gametes, cases of genotypes, formulas of frequencies."""
 
 from fractions import Fraction
+from itertools import permutations
+from math import gcd
 from random import Random
 from typing import Annotated, Literal
 
@@ -17,7 +19,7 @@ from synth.generators.science.genetics.effort import effort
 from synth.generators.science.genetics.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.genetics import Cross, Genetics, answer, route, verify
+from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, answer, route, verify
 
 TRIES = 600
 Kind = Literal["cross", "pedigree", "pool", "blood", "mapping"]
@@ -93,6 +95,38 @@ def rejected(problem: Genetics, right: Fraction) -> str:
     return f"{numbered((True, line) for line in lines)}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
+def canonical(problem: Genetics) -> object:
+    """Whatever genes of a three-point testcross are called, in whatever order populations merge, with mother and father changed about where
+    the sexes do not matter, and ratios in lowest terms."""
+    match puzzle := problem.puzzle:
+        case Mapping():
+            return min(_lettered(puzzle, letters) for letters in permutations(range(3)))
+        case Pool():
+            sources = sorted([*_lowest(one.counts or one.recessive), len(one.counts), one.size] for one in puzzle.sources)
+            return [sources, puzzle.then, puzzle.rates, puzzle.generations, puzzle.ask, puzzle.children]
+        case Blood():
+            parents = sorted((puzzle.mother, puzzle.father))
+            return [puzzle.frequencies, parents, sorted(puzzle.children), puzzle.asked]
+        case Cross() if not any(gene.x for gene in puzzle.genes):
+            mother, father = sorted((puzzle.mother, puzzle.father))
+            return replace(puzzle, mother=mother, father=father)
+        case Pedigree(mode="recessive"):
+            people = [[*sorted((one.mother, one.father)), one.state, one.test] for one in puzzle.people]
+            return [people, puzzle.frequency, puzzle.detected, puzzle.penetrance, puzzle.person, puzzle.ask]
+    return problem
+
+
+def _lowest(numbers: tuple[int, ...]) -> list[int]:
+    common = gcd(*numbers) or 1
+    return [number // common for number in numbers]
+
+
+def _lettered(mapping: Mapping, letters: tuple[int, ...]) -> list[object]:
+    counts = [mapping.counts[sum(1 << letters[k] for k in range(3) if place >> k & 1)] for place in range(8)]
+    pair = sorted(letters.index(gene) for gene in mapping.pair) if mapping.pair != (0, 0) else [0, 0]
+    return [mapping.ask, counts, pair]
+
+
 TASK = Task(
     __name__,
     version=2,
@@ -102,6 +136,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.02,
-    capacity=(700, 1_500, 2_500, 5_000, 15_000, 8_000) + (20_000,) * 4,
+    capacity=(700, 1_500, 5_000, 10_000, 20_000, 20_000) + (50_000,) * 4,
     unique=True,
+    canonical=canonical,
 )

@@ -263,7 +263,29 @@ NAMES = "ABC"
 _SHARES = {"one quarter": (0.18, 0.07, 0.08), "three quarters": (0.18, 0.05, 0.01)}
 SHORTCUTS = tuple(Shortcut(name, _written(policy), _SHARES.get(name, (0.01,) * 3) + (0.01,) * 7) for name, policy in POLICIES.items())
 
-NO_COPIES = "Genes are written in their order on the chromosomes, and relatives couple by couple, so that equal puzzles are equal values."
+
+def copies(problem: Genetics, rng: Random) -> Iterator[Genetics]:
+    """Genes with other letters, populations in another order, ratios in larger numbers, mother and father changed about."""
+    p = problem.puzzle
+    match p:
+        case Mapping():
+            counts = tuple(p.counts[place & 2 | place >> 2 | (place & 1) << 2] for place in range(8))  # A is called C
+            one, other = sorted(2 - gene for gene in p.pair) if p.pair != (0, 0) else (0, 0)
+            yield Genetics(replace(p, counts=counts, pair=(one, other)))
+        case Pool():
+            more = (replace(one, counts=tuple(2 * n for n in one.counts), recessive=_doubled(one.recessive)) for one in p.sources)
+            yield Genetics(replace(p, sources=tuple(more)[::-1]))
+        case Blood():
+            yield Genetics(replace(p, mother=p.father, father=p.mother, children=p.children[::-1]))
+        case Cross() if not any(gene.x for gene in p.genes):
+            yield Genetics(replace(p, mother=p.father, father=p.mother))
+        case Pedigree(mode="recessive"):
+            people = tuple(replace(one, mother=one.father, father=one.mother, male=not one.male) for one in p.people)
+            yield Genetics(replace(p, people=people))
+
+
+def _doubled(share: tuple[int, int]) -> tuple[int, int]:
+    return (2 * share[0], 2 * share[1]) if share[1] <= 30 else share
 
 
 def different(problem: Genetics, rng: Random) -> Iterator[Genetics]:
