@@ -91,7 +91,7 @@ def _guesses(row, rng):
 
 def _equations(row, rng):
     """True equations: sums of numbers from the prompt, the answer from itself, and all numbers in a row."""
-    told = [int(n) for n in re.findall(r"\d{1,9}", row["prompt"][0]["content"])]
+    told = [int(n) for n in re.findall(r"\d{1,9}", row["prompt"][0]["content"])] or [2, 3]
     answer = row["extra_info"]["answer"]
     last = int(answer) if re.fullmatch(r"-?\d+", answer) else 7
     a, b = rng.choice(told), rng.choice(told)

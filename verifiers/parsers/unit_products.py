@@ -5,6 +5,7 @@ units, powers up to 9 of each and 27 in all."""
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from synth.verifiers.parsers import units
 from synth.verifiers.parsers.units import Dimension
@@ -31,6 +32,7 @@ def unit(text: str) -> tuple[Fraction, Dimension]:
         raise ValueError(f"no unit: {text!r}") from error
 
 
+@lru_cache(maxsize=1024)
 def product_of_units(text: str, below: bool) -> tuple[Fraction, Dimension]:
     """Size and dimension. below: whether all that follows a stroke stands below it."""
     tokens, place = list[str](), 0

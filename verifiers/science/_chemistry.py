@@ -116,28 +116,31 @@ def balanced(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, ...]:
 def null_space(rows: Sequence[Sequence[int]], width: int) -> list[tuple[int, ...]]:
     """A basis of the vectors that every row is at right angles to: whole numbers without a common factor, each with a positive last one
     of its free columns."""
-    left = [[Fraction(entry) for entry in row] for row in rows]
+    left = [list(row) for row in rows]
     pivots = list[int]()
     for column in range(width):
-        place = next((number for number in range(len(pivots), len(left)) if left[number][column]), None)
+        step = len(pivots)
+        place = next((number for number in range(step, len(left)) if left[number][column]), None)
         if place is None:
             continue
-        top = left.pop(place)
-        top = [entry / top[column] for entry in top]
-        left.insert(len(pivots), top)
+        left[step], left[place] = left[place], left[step]
+        top = left[step]
+        pivot = top[column]
         for number, row in enumerate(left):
-            if number != len(pivots) and row[column]:
-                factor = row[column]
-                left[number] = [entry - factor * other for entry, other in zip(row, top, strict=True)]
+            factor = row[column]
+            if factor and number != step:
+                new = [pivot * entry - factor * other for entry, other in zip(row, top, strict=True)]
+                shared = math.gcd(*new)
+                left[number] = [entry // shared for entry in new] if shared > 1 else new
         pivots.append(column)
     found = []
     for free in sorted(set(range(width)) - set(pivots)):
-        vector = [Fraction(0)] * width
-        vector[free] = Fraction(1)
+        scale = math.lcm(
+            *(left[number][column] // math.gcd(left[number][column], left[number][free]) for number, column in enumerate(pivots))
+        )
+        vector = [0] * width
+        vector[free] = scale
         for number, column in enumerate(pivots):
-            vector[column] = -left[number][free]
-        scale = math.lcm(*(entry.denominator for entry in vector))
-        whole = [int(entry * scale) for entry in vector]
-        divisor = math.gcd(*whole)
-        found.append(tuple(entry // divisor for entry in whole))
+            vector[column] = -left[number][free] * scale // left[number][column]
+        found.append(tuple(vector))
     return found

@@ -23,7 +23,7 @@ from synth.verifiers.parsers.units import CHINESE, NONE, Dimension
 from synth.verifiers.science._dimensions import dimension
 from synth.verifiers.science._expression import NoValue, Side, read, run
 from synth.verifiers.science._meanings import FIGURES, MOST, Meaning, Notes, same
-from synth.verifiers.science._sheet import Known, Point, Sheet
+from synth.verifiers.science._sheet import Known, Point, Sheet, Value
 
 TRACE_FORMAT = {
     "en": """
@@ -50,7 +50,7 @@ CLOSE = 1e-6
 SCALES = (1.0, 3.6, 60.0, 3600.0, 86400.0, *(10.0**power for power in (1, 2, 3, 4, 6, 9)))
 """A result without a unit may be in units of these sizes, or of their inverses."""
 P = TypeVar("P")
-_NAME = re.compile(r"\|?[A-Za-zΑ-ωΔ(\u4e00-\u9fff]")
+_NAME = re.compile(r"[|\[]?[A-Za-zΑ-ωΔ(\u4e00-\u9fff]")
 """How a name or a formula in letters begins."""
 _CHINESE = re.compile(rf"(?<=[\d\s/)])(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))})")
 """Units behind a number: 3 米/秒."""
@@ -70,20 +70,20 @@ def proven(completion: str, sheet: Sheet) -> Proven:
 
 
 def _read(steps: Sequence[Step], sheet: Sheet) -> Reading:
-    notes, arrived = Notes(sheet.known), False
+    notes, arrived, left = Notes(sheet.known), False, list(sheet.checks)
     for place, step in enumerate(steps):
         results = _line(step.claim, notes)
         if isinstance(results, str):
             return Reading(place, results, arrived)
-        arrived = arrived or any(_is(result, sheet) for result in results)
+        left = [wanted for wanted in left if not any(_is(result, wanted) for result in results)]
+        arrived = arrived or (not left and sheet.result is not None and any(_is(result, sheet.result) for result in results))
         notes.add_results(results)
     return Reading(len(steps), "", arrived)
 
 
-def _is(result: Known, sheet: Sheet) -> bool:
-    """Whether it is what is asked but for a sign, here and in the problem that is moved a little."""
-    wanted = sheet.result
-    if wanted is None or (result.dimension is not None and result.dimension != wanted.dimension):
+def _is(result: Known, wanted: Value) -> bool:
+    """Whether it is what is wanted but for a sign, here and in the problem that is moved a little."""
+    if result.dimension is not None and result.dimension != wanted.dimension:
         return False
     scales = SCALES if result.dimension is None and wanted.dimension != NONE else (1.0,)
     return any(

@@ -84,6 +84,8 @@ class Sheet:
         self._forms = dict[str, Point]()
         self.result: Value | None = None
         """What the last line gave."""
+        self.checks = list[Value]()
+        """What has to be worked out before the result counts."""
 
     @property
     def count(self) -> int:
@@ -110,6 +112,21 @@ class Sheet:
         if into and own != into and unit(into)[0] != size:
             return self.line(name, value, into)
         return value
+
+    def stated(self, name: str, number: str) -> Value:
+        """A quantity that is put forward, and then checked: `"2.5119e-5 mol/L"`."""
+        value = self.given(number)
+        self._said.append((True, f"{name} = {number}"))
+        return Value(value.at, value.dimension, value.text, value.rank, 1 << (len(self._said) - 1))
+
+    def check(self, name: str, value: Value, into: str = "") -> Value:
+        """A line without which the result does not count. into: its unit, or that of a formula between bare numbers."""
+        if value.dimension != NONE or not into:
+            self.checks.append(self.line(name, value, into, keep=True))
+            return self.checks[-1]
+        found, (size, dimension) = self.line(name, value, keep=True), unit(into)
+        self.checks.append(Value((found.at[0] * float(size), found.at[1] * float(size)), dimension, ""))
+        return found
 
     def fixed(self, told: str | int) -> Value:
         """A number that is part of the formula and does not move: a count, a ratio of small numbers, `"100 °C"` where water boils."""

@@ -13,14 +13,31 @@ from typing import Annotated, Any, Literal, NamedTuple
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
-from synth.verifiers.parsers.units import CHINESE
+from synth.verifiers.parsers.units import CHINESE, NONE
+from synth.verifiers.science import _derivation
 from synth.verifiers.science._given import Given, unit
+from synth.verifiers.science._sheet import Sheet, Value
 
-__all__ = ["CIRCUITS", "EXAMPLES", "SERIES", "Need", "PartChoice", "verify"]
+__all__ = ["CIRCUITS", "EXAMPLES", "SERIES", "TRACE_FORMAT", "Need", "PartChoice", "proven", "route", "verify", "verify_trace"]
+
+TRACE_FORMAT = {
+    "en": _derivation.TRACE_FORMAT["en"].replace(" The last line gives the answer.", "")
+    + """\
+The values of the parts that you choose may be used as well. Check your choice: for each condition a line gives the value of the quantity \
+that it is about; where parts may deviate, one line gives its least value and one its largest, each by values of parts that were worked \
+out before, as in `R1 = 10 kΩ * (1 - 5 / 100) = 9.5 kΩ`.
+""",
+    "zh": _derivation.TRACE_FORMAT["zh"].replace("最后一行给出答案。", "")
+    + """\
+所选元件的数值也可以使用。请检验所选的数值：对每个条件，用一行算出其中的量；如果元件可能有偏差，就用一行算出该量的最小值、\
+用另一行算出最大值，所用的元件数值都要先算出来，如 `R1 = 10 kΩ * (1 - 5 / 100) = 9.5 kΩ`。
+""",
+}
 
 SERIES: dict[int, tuple[int, ...]] = {
     6: (10, 15, 22, 33, 47, 68),
@@ -164,7 +181,7 @@ _EQUAL = re.compile(r"([RC]_?\d) ?= ?([RC]_?\d) ?= ?([^,;=]{1,30})")
 """`R1 = R2 = 10 kΩ`."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTS = re.compile(r"[,;\n&]|\\\\|\band\b")
-_NAMED = re.compile(r"(?:[-*•]\s+)?\(?([RC])_?\s?\{?(\d)\}?\)?\s*(?:=|:|is|of)*\s*(?=[\d.])", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[-*•]\s+)?\(?([RC])_?\s?\{?(\d)\}?\)?(?:\s*(?:=|:|is|of)+\s*|\s+)(?=[\d.])", re.IGNORECASE)
 _SHORT = re.compile(r"\A(\d{1,4})([kKMRµunp])(\d{1,2})\Z")
 _LETTER = re.compile(r"\A(\d{1,7}(?:\.\d{1,4})?)\s*([kKMRµunp])\Z")
 
@@ -216,6 +233,64 @@ def verify(problem: PartChoice, answer: str) -> Verdict:
 
 def _between(what: Any, low: str, high: str, unit_told: str) -> Need:
     return Need(what, Given(low, unit_told), Given(high, unit_told))
+
+
+def route(problem: PartChoice, parts: tuple[Fraction, ...]) -> Sheet:
+    """For these parts the least and the largest value of each quantity that a condition is about, or its value where parts are exact."""
+    sheet, circuit = Sheet(), CIRCUITS[problem.circuit]
+    chosen = [sheet.given(_shown(part, name)) for part, name in zip(parts, circuit.parts, strict=True)]
+    volts = sheet.given(f"{problem.volts} V") if problem.volts else _ONE
+    load = sheet.given(_shown(Fraction(problem.load), "R")) if problem.load else chosen[0]
+    spread = sheet.given(str(problem.spread)) / 100 if problem.spread else _ONE
+    off = Fraction(problem.spread, 100)
+    corners = list(product(sorted({1 - off, 1 + off}), repeat=len(parts)))
+    exact = [circuit.values([p * d for p, d in zip(parts, corner, strict=True)], problem.volts, problem.load or 1) for corner in corners]
+    changed = dict[tuple[int, bool], Value]()
+
+    def part(place: int, more: bool) -> Value:
+        """With the most that it may deviate."""
+        if not off:
+            return chosen[place]
+        if (place, more) not in changed:
+            value = chosen[place] * (1 + spread if more else 1 - spread)
+            unit_told = chosen[place].text.partition(" ")[2]
+            changed[place, more] = sheet.line(f"{circuit.parts[place]} {'+' if more else '-'}", value, unit_told)
+        return changed[place, more]
+
+    for need in problem.needs:
+        for choose in (min, max) if off else (min,):
+            corner = corners[choose(range(len(corners)), key=lambda k: exact[k][need.what])]
+            values = circuit.values([part(place, deviation > 1) for place, deviation in enumerate(corner)], volts, load)
+            sheet.check(f"{need.what} {choose.__name__}" if off else need.what, values[need.what], need.low.unit)
+    return sheet
+
+
+_ONE = Value((1.0, 1.0), NONE, "1")
+
+
+def _shown(value: Fraction, name: str) -> str:
+    """`4.7 kΩ`, `220 nF`."""
+    for size, sign in ((Fraction(1, 10**6), "µF"), (Fraction(1, 10**9), "nF")) if name[0] == "C" else ((1000, "kΩ"), (1, "Ω")):
+        if value >= size:
+            return f"{float(value / size):.10g} {sign}"
+    return f"{float(value):.10g} {'F' if name[0] == 'C' else 'Ω'}"
+
+
+def _sheet(problem: PartChoice, completion: str) -> Sheet:
+    """That of the parts which the final answer names; one that leads nowhere, where it names none."""
+    answer = final_answer(completion)
+    parts = None if isinstance(answer, Verdict) else read(problem, answer)
+    return route(problem, parts) if parts and all(parts) else Sheet()
+
+
+def verify_trace(problem: PartChoice, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _sheet(problem, completion))
+
+
+def proven(problem: PartChoice, completion: str) -> Proven:
+    """Whether the derivation checks all conditions for the parts of the final answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _sheet(problem, completion))
 
 
 _PAIR = PartChoice("pair", 12, (2, 4), 0, 0, 0, (_between("series", "5.60", "5.75", "kΩ"),))  # 4.7k + 1k = 5.7k

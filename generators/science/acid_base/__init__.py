@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.science._derivation import SLIP, mistaken, worked
 from synth.generators.science.acid_base.cheap import POLICIES, ions_neglected, log10
 from synth.generators.science.acid_base.drawing import moles, strong, weak
 from synth.generators.science.acid_base.mixtures import PORTIONS, acidic, fitting_solid, titrant
@@ -17,7 +18,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
-from synth.verifiers.science.acid_base import UNITS, AcidBase, Aliquot, Ask, Portion, Weak, answer, constants, mixture, verify
+from synth.verifiers.science.acid_base import UNITS, AcidBase, Aliquot, Ask, Portion, Weak, answer, constants, mixture, route, verify
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
 
 TRIES = 200
@@ -61,10 +62,23 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             problem = _drawn(rng, knobs, ask)
             if problem is None or not _fits(problem, knobs):
                 continue
-        except ValueError:  # amounts that do not give the pH told
+            trace = worked(route(problem))
+        except ValueError:  # amounts that do not give the pH told, or do so by a hair
             continue
-        return Sample(problem, shown(problem, answer(problem)), effort=float(effort(problem)))
+        right = shown(problem, answer(problem))
+        return Sample(problem, right, effort=float(effort(problem)), trace=trace, rejected=_rejected(problem))
     raise Discard("no fitting amounts")
+
+
+def _rejected(problem: AcidBase) -> str:
+    return mistaken(
+        problem,
+        (lambda: replace(problem, aliquot=()), lambda: replace(problem, added=())),
+        route,
+        lambda other: shown(other, answer(other)),
+        shown(problem, answer(problem) * SLIP),
+        verify,
+    )
 
 
 def _fits(problem: AcidBase, knobs: Knobs) -> bool:
@@ -282,7 +296,7 @@ def canonical(problem: AcidBase) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=AcidBase,
     levels=LEVELS,
     generate=generate,

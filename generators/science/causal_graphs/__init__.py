@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from synth.generators.derivation import numbered
 from synth.generators.science.causal_graphs.canonical import canonical, renamed
 from synth.generators.science.causal_graphs.cheap import POLICIES, colliders_by_themselves, written
 from synth.generators.science.causal_graphs.draw import anyhow, study, trapped
@@ -15,7 +16,7 @@ from synth.generators.science.causal_graphs.effort import effort
 from synth.generators.science.causal_graphs.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.causal_graphs import LABELS, CausalGraphs, Graph, adjusts, answers, letters, mask_of, usable, verify
+from synth.verifiers.science.causal_graphs import LABELS, CausalGraphs, Graph, adjusts, answers, letters, mask_of, route, usable, verify
 
 TRIES = 3_000
 Ask = Literal["separated", "harmful", "block", "adjust", "smallest"]
@@ -71,8 +72,18 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if knobs.steps[0] <= (length := effort(problem)) <= knobs.steps[1] and _is_open(problem, right, knobs.strict):
             new = rng.sample(range(problem.count), problem.count)
             problem = renamed(problem, new)
-            return Sample(problem, written(min(answers(problem))), effort=float(length))
+            right_answer, lines = written(min(answers(problem))), route(problem)
+            trace = numbered((True, line) for line in lines)
+            return Sample(problem, right_answer, effort=float(length), trace=trace, rejected=_rejected(problem, lines))
     raise Discard("no such graph")
+
+
+def _rejected(problem: CausalGraphs, lines: list[str]) -> str:
+    """The way by pencil with a path left over, and what a rule of thumb finds; or one variable more or less."""
+    guesses = [guess for policy in POLICIES.values() if (guess := policy(problem)) is not None]
+    guesses += [min(answers(problem)) ^ 1 << place for place in range(problem.count)]
+    wrong = next(text for text in map(written, guesses) if not verify(problem, text))
+    return f"{numbered((True, line) for line in lines[:-1])}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
 def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
@@ -150,7 +161,7 @@ def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> boo
         return True
     free = usable(problem)
     valid = sum(holds(mask_of([place for k, place in enumerate(free) if mask >> k & 1])) for mask in range(2 ** len(free)))
-    return valid * 8 <= 2 ** len(free)
+    return bool(valid * 8 <= 2 ** len(free))
 
 
 def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
@@ -163,7 +174,7 @@ def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=CausalGraphs,
     levels=LEVELS,
     generate=generate,

@@ -3,6 +3,7 @@
 Effort is the number of products and sums in elimination on the table of powers of units, and in finding the exponents of each group that
 the reference answer has."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm
@@ -11,10 +12,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.derivation import numbered
 from synth.generators.science.dimensional_groups.pools import POOLS
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.dimensional_groups import BASES, DimensionalGroups, Quantity, rank, verify
+from synth.verifiers.science.dimensional_groups import BASES, DimensionalGroups, Quantity, exponents, rank, verify
 
 TRIES = 400
 Group = dict[int, Fraction]
@@ -73,8 +75,28 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         found, operations = basis(problem, rng)
         if not knobs.effort[0] <= operations <= knobs.effort[1] or not _pleasant(found, knobs.exponent):
             continue
-        return Sample(problem, "; ".join(written(problem, group) for group in found), effort=float(operations))
+        right, lines = "; ".join(written(problem, group) for group in found), route(problem, found)
+        trace = numbered((True, line) for line in lines)
+        return Sample(problem, right, effort=float(operations), trace=trace, rejected=_rejected(problem, found, lines))
     raise Discard("no quantities that fit together")
+
+
+def route(problem: DimensionalGroups, found: list[Group]) -> list[str]:
+    """The way by pencil: in each group the quantity that stands in no other one has a chosen exponent."""
+    own = [next(place for place in group if sum(place in other for other in found) == 1) for group in found]
+    symbols = {quantity.symbol: quantity.dimension for quantity in problem.quantities}
+    names = [quantity.symbol for quantity in problem.quantities]
+    return exponents.lines([{names[at]: power for at, power in group.items()} for group in found], [names[at] for at in own], symbols)
+
+
+def _rejected(problem: DimensionalGroups, found: list[Group], lines: list[str]) -> str:
+    """The way by pencil with a slip in the last exponent."""
+    *others, last = found
+    place = max(at for at in last)
+    wrong = [*others, {**last, place: last[place] + 1 or Fraction(1)}]
+    slipped = re.sub(r"(-?[\d/]+)\Z", lambda number: str(Fraction(number[0]) + 1), lines[-1])
+    text = "; ".join(written(problem, group) for group in wrong)
+    return f"{numbered((True, line) for line in [*lines[:-1], slipped])}\n\n<answer>\n{text}\n</answer>"
 
 
 def _quantities(rng: Random, theme: int, count: int) -> tuple[Quantity, ...]:
@@ -199,7 +221,7 @@ def canonical(problem: DimensionalGroups) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=DimensionalGroups,
     levels=LEVELS,
     generate=generate,

@@ -1,23 +1,28 @@
-"""Genetics: crosses with dominance, linkage, sex linkage and genes that act together; pedigrees; gene pools; blood groups.
+"""Genetics: crosses with dominance, linkage, sex linkage and genes that act together; pedigrees; gene pools; blood groups; three-point
+testcrosses.
 
 Effort is the number of operations of the pencil route: squares of gametes, cases of genotypes, formulas of frequencies."""
 
+from fractions import Fraction
+from itertools import permutations
+from math import gcd
 from random import Random
 from typing import Annotated, Literal
 
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.derivation import numbered
 from synth.generators.science.genetics.cheap import POLICIES, USUAL
 from synth.generators.science.genetics.draw import KINDS
 from synth.generators.science.genetics.effort import effort
 from synth.generators.science.genetics.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.science.genetics import Cross, Genetics, answer, verify
+from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, answer, route, verify
 
 TRIES = 600
-Kind = Literal["cross", "pedigree", "pool", "blood"]
+Kind = Literal["cross", "pedigree", "pool", "blood", "mapping"]
 
 
 class Knobs(Frozen, frozen=True):
@@ -38,18 +43,19 @@ class Knobs(Frozen, frozen=True):
 
 
 _ALL: tuple[Kind, ...] = ("cross", "cross", "pedigree", "pool", "blood")
+_MAPPED: tuple[Kind, ...] = (*_ALL, "mapping")
 
 LEVELS = (
     Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
     Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
-    Knobs(("cross", "pool", "blood"), 3, (8, 11), 0.7, 10_000),
-    Knobs(_ALL, 4, (11, 14), 0.6, 10_000),
-    Knobs(_ALL, 5, (14, 18), 0.5, 20_000),
-    Knobs(_ALL, 6, (18, 22), 0.5, 20_000),
-    Knobs(_ALL, 7, (22, 26), 0.5, 50_000),
-    Knobs(_ALL, 8, (26, 31), 0.5, 50_000),
-    Knobs(_ALL, 9, (31, 36), 0.5, 100_000),
-    Knobs(_ALL, 10, (36, 46), 0.5, 200_000),
+    Knobs(("cross", "pool", "blood", "mapping"), 3, (8, 11), 0.7, 10_000),
+    Knobs(_MAPPED, 4, (11, 14), 0.6, 50_000),
+    Knobs(_MAPPED, 5, (14, 18), 0.5, 100_000),
+    Knobs(_MAPPED, 6, (18, 22), 0.5, 100_000),
+    Knobs(_ALL, 7, (22, 26), 0.5, 200_000),
+    Knobs(_ALL, 8, (26, 31), 0.5, 200_000),
+    Knobs(_ALL, 9, (31, 36), 0.5, 300_000),
+    Knobs(_ALL, 10, (36, 46), 0.5, 500_000),
 )
 
 
@@ -72,19 +78,65 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if right.denominator > 1 and right.denominator < knobs.rank + 2:
             continue
         if all(policy(problem) != right for name, policy in POLICIES.items() if knobs.rank > 3 or name not in USUAL):
-            return Sample(problem, str(right), effort=float(length))
+            return Sample(problem, str(right), effort=float(length), trace=trace(problem), rejected=rejected(problem, right))
     raise Discard("no such number of steps")
+
+
+def trace(problem: Genetics) -> str:
+    """The way by pencil as lines."""
+    return numbered((True, str(equation)) for equation in route(problem).equations)
+
+
+def rejected(problem: Genetics, right: Fraction) -> str:
+    """The way by pencil without its last line, and an answer that leaves a part out, or what came before the last line."""
+    lines = [str(equation) for equation in route(problem).equations[:-1]]
+    guesses = (policy(problem) for name, policy in POLICIES.items() if name not in USUAL)
+    wrong = next((guess for guess in guesses if guess is not None and guess != right), right + 1)
+    return f"{numbered((True, line) for line in lines)}\n\n<answer>\n{wrong}\n</answer>".lstrip()
+
+
+def canonical(problem: Genetics) -> object:
+    """Whatever genes of a three-point testcross are called, in whatever order populations merge, with mother and father changed about where
+    the sexes do not matter, and ratios in lowest terms."""
+    match puzzle := problem.puzzle:
+        case Mapping():
+            return min(_lettered(puzzle, letters) for letters in permutations(range(3)))
+        case Pool():
+            sources = sorted([*_lowest(one.counts or one.recessive), len(one.counts), one.size] for one in puzzle.sources)
+            return [sources, puzzle.then, puzzle.rates, puzzle.generations, puzzle.ask, puzzle.children]
+        case Blood():
+            parents = sorted((puzzle.mother, puzzle.father))
+            return [puzzle.frequencies, parents, sorted(puzzle.children), puzzle.asked]
+        case Cross() if not any(gene.x for gene in puzzle.genes):
+            mother, father = sorted((puzzle.mother, puzzle.father))
+            return replace(puzzle, mother=mother, father=father)
+        case Pedigree(mode="recessive"):
+            people = [[*sorted((one.mother, one.father)), one.state, one.test] for one in puzzle.people]
+            return [people, puzzle.frequency, puzzle.detected, puzzle.penetrance, puzzle.person, puzzle.ask]
+    return problem
+
+
+def _lowest(numbers: tuple[int, ...]) -> list[int]:
+    common = gcd(*numbers) or 1
+    return [number // common for number in numbers]
+
+
+def _lettered(mapping: Mapping, letters: tuple[int, ...]) -> list[object]:
+    counts = [mapping.counts[sum(1 << letters[k] for k in range(3) if place >> k & 1)] for place in range(8)]
+    pair = sorted(letters.index(gene) for gene in mapping.pair) if mapping.pair != (0, 0) else [0, 0]
+    return [mapping.ask, counts, pair]
 
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Genetics,
     levels=LEVELS,
     generate=generate,
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.02,
-    capacity=(700, 1_500, 2_500, 5_000, 15_000, 8_000) + (20_000,) * 4,
+    capacity=(700, 1_500, 5_000, 10_000, 20_000, 20_000) + (50_000,) * 4,
     unique=True,
+    canonical=canonical,
 )

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from synth.verifiers.science.genetics import Blood, Cross, Genetics, Pedigree, Pool, Puzzle, answer
+from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, Puzzle, answer
 
 Policy = Callable[[Genetics], Fraction | None]
 
@@ -31,7 +31,9 @@ def _independent(p: Puzzle) -> Puzzle | None:
         case Pedigree():
             return replace(p, people=tuple(replace(one, test=False) for one in p.people), detected=100)
         case Pool():
-            return Pool(p.sources, "nothing", 0, p.ask, p.children)
+            return Pool(p.sources, "nothing", (), 0, p.ask, p.children)
+        case Mapping():
+            return replace(p, ask={"coupling": "repulsion", "repulsion": "coupling"}.get(p.ask, p.ask))
     return Blood((1, 1, 1), p.mother, p.father, p.children, p.asked)
 
 
@@ -46,9 +48,11 @@ def _unconditional(p: Puzzle) -> Puzzle | None:
                 replace(one, state="open") if k > first and one.state == "healthy" and one.mother >= 0 else one
                 for k, one in enumerate(p.people)
             )
-            return Pedigree(p.mode, people, p.frequency, p.detected, p.person, p.ask)
+            return Pedigree(p.mode, people, p.frequency, p.detected, p.penetrance, p.person, p.ask)
         case Pool():
             return replace(p, children=0, ask="child") if p.ask == "next" else None
+        case Mapping():
+            return None
     return replace(p, children=())
 
 
@@ -71,10 +75,30 @@ def _unseen(p: Puzzle) -> Puzzle | None:
                 p.among,
             )
         case Pool():
-            return Pool(p.sources, p.then if p.generations > 1 else "nothing", max(0, p.generations - 1), p.ask, p.children)
+            on = p.generations > 1
+            return Pool(p.sources, p.then if on else "nothing", p.rates if on else (), max(0, p.generations - 1), p.ask, p.children)
+        case Pedigree():
+            return replace(p, penetrance=100)
         case Blood():
             return replace(p, children=p.children[:-1]) if p.children else None
     return None
+
+
+def _single_recombinants(problem: Genetics) -> Fraction | None:
+    """Double recombinants are overlooked where recombinants are counted; interference for coincidence and the reverse."""
+    p = problem.puzzle
+    if not isinstance(p, Mapping):
+        return None
+    if p.pair == (0, 0):
+        value = answer(problem)
+        return None if value is None else 1 - value
+    one, other = p.pair
+    counted = [
+        n for place, n in enumerate(p.counts) if (place >> one ^ place >> other) & 1 != (p.parental >> one ^ p.parental >> other) & 1
+    ]
+    doubles = {p.counts[p.double], p.counts[7 - p.double]}
+    share = Fraction(sum(n for n in counted if n not in doubles), sum(p.counts))
+    return share if p.ask == "recombinants" else ((1 - share) / 2) ** 2 if p.ask == "coupling" else (share / 2) ** 2
 
 
 def _plain_ratio(p: Puzzle) -> Puzzle | None:
@@ -112,6 +136,7 @@ POLICIES: dict[str, Policy] = {
     "what is known left aside": _of(_unconditional),
     "one thing less known": _of(_unseen),
     "each gene its own autosomal trait": _of(_plain_ratio),
+    "double recombinants left out, the other coefficient": _single_recombinants,
     "the other event": the_other_event,
     **USUAL,
 }

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from synth.generators.science.genetics.cheap import POLICIES, Policy
 from synth.generators.science.genetics.wording import LETTERS, genotype
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.science.genetics import Blood, Cross, Genetics, Pedigree, Pool
+from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool
 
 BOTH = ("en", "zh")
 
@@ -176,13 +176,17 @@ RULES = (
         "value",
         {
             "en": lambda q: {
+                "allele": "frequency of allele a in generation",
                 "heterozygous": "fraction of generation . is heterozygous",
                 "recessive": "fraction of generation . is light",
                 "carriers": "fraction of the dark individuals .* is heterozygous",
             }.get(q.puzzle.ask, "independently at random and crossed.*light"),
-            "zh": lambda q: {"heterozygous": "代中杂合子占", "recessive": "代中浅色个体占", "carriers": "深色个体中，杂合子占"}.get(
-                q.puzzle.ask, "独立地随机取两个"
-            ),
+            "zh": lambda q: {
+                "allele": "代中等位基因 a 的频率",
+                "heterozygous": "代中杂合子占",
+                "recessive": "代中浅色个体占",
+                "carriers": "深色个体中，杂合子占",
+            }.get(q.puzzle.ask, "独立地随机取两个"),
         },
         _is(Pool),
     ),
@@ -193,6 +197,44 @@ RULES = (
             "zh": lambda q: "第一个后代是深色" if q.puzzle.children == 1 else f"前 {q.puzzle.children} 个后代都是深色",
         },
         _is(Pool, lambda p: p.ask == "next"),
+    ),
+    Rule(
+        "value",
+        _same(lambda p: ".{1,60}".join(rf"\b{rate}%" for rate in p.rates)),
+        _is(Pool, lambda p: p.rates),
+    ),
+    Rule(
+        "value",
+        _asked("survive from birth until they reproduce.*counted at birth", "存活到繁殖.*按出生时计算"),
+        _is(Pool, lambda p: p.then == "fitness"),
+    ),
+    Rule(
+        "value",
+        _asked("immigrants that have come before mating.*All mate at random", "交配前迁入.*全体随机交配"),
+        _is(Pool, lambda p: p.then == "migration"),
+    ),
+    Rule("value", _same(lambda p: rf"\b{p.penetrance}%"), _is(Pedigree, lambda p: p.penetrance < 100)),
+    Rule("value", _asked("independently of the others, and otherwise healthy", "彼此独立"), _is(Pedigree, lambda p: p.penetrance < 100)),
+    Rule("value", _asked("three genes lie on the same autosome", "三个基因位于同一条常染色体上"), _is(Mapping)),
+    Rule(
+        "value",
+        _asked("heterozygous for all three genes is crossed with one that carries only recessive", "三对基因都杂合.*全为隐性纯合"),
+        _is(Mapping),
+    ),
+    Rule("value", _same(lambda p: r"\A" + "".join(rf"(?=.*\b{count}\b)" for count in p.counts) + "."), _is(Mapping)),
+    Rule("value", _asked("most frequent classes.*rarest", "最多的两类.*最少的两类"), _is(Mapping)),
+    Rule("value", _asked("combination of alleles of these two genes that neither", "两条染色体都没有的"), _is(Mapping)),
+    Rule(
+        "value",
+        _asked("divided by the number expected if .* were independent", "与预期数目之比；.*相互独立"),
+        _is(Mapping, lambda p: p.pair == (0, 0)),
+    ),
+    Rule("value", _asked("1 less this coefficient", "1 减去并发系数"), _is(Mapping, lambda p: p.ask == "interference")),
+    Rule("value", _asked("crossed with each other", "相互交配"), _is(Mapping, lambda p: p.ask in ("coupling", "repulsion"))),
+    Rule(
+        "value",
+        _same(lambda p: rf"{NAMES[p.pair[0]]} .{{1,3}} {NAMES[p.pair[1]] if p.ask != 'repulsion' else NAMES[p.pair[1]].lower()}\b"),
+        _is(Mapping, lambda p: p.pair != (0, 0)),
     ),
     Rule("value", _asked("A and B are dominant over O", "A 和 B 对 O 都是显性"), _is(Blood)),
     Rule("value", _same(lambda p: ".{1,5}".join(re.escape(str(Fraction(part, sum(p.frequencies)))) for part in p.frequencies)), _is(Blood)),
@@ -217,10 +259,33 @@ def _written(policy: Policy) -> Callable[[Genetics], str]:
     return guess
 
 
+NAMES = "ABC"
 _SHARES = {"one quarter": (0.18, 0.07, 0.08), "three quarters": (0.18, 0.05, 0.01)}
 SHORTCUTS = tuple(Shortcut(name, _written(policy), _SHARES.get(name, (0.01,) * 3) + (0.01,) * 7) for name, policy in POLICIES.items())
 
-NO_COPIES = "Genes are written in their order on the chromosomes, and relatives couple by couple, so that equal puzzles are equal values."
+
+def copies(problem: Genetics, rng: Random) -> Iterator[Genetics]:
+    """Genes with other letters, populations in another order, ratios in larger numbers, mother and father changed about."""
+    p = problem.puzzle
+    match p:
+        case Mapping():
+            counts = tuple(p.counts[place & 2 | place >> 2 | (place & 1) << 2] for place in range(8))  # A is called C
+            one, other = sorted(2 - gene for gene in p.pair) if p.pair != (0, 0) else (0, 0)
+            yield Genetics(replace(p, counts=counts, pair=(one, other)))
+        case Pool():
+            more = (replace(one, counts=tuple(2 * n for n in one.counts), recessive=_doubled(one.recessive)) for one in p.sources)
+            yield Genetics(replace(p, sources=tuple(more)[::-1]))
+        case Blood():
+            yield Genetics(replace(p, mother=p.father, father=p.mother, children=p.children[::-1]))
+        case Cross() if not any(gene.x for gene in p.genes):
+            yield Genetics(replace(p, mother=p.father, father=p.mother))
+        case Pedigree(mode="recessive"):
+            people = tuple(replace(one, mother=one.father, father=one.mother, male=not one.male) for one in p.people)
+            yield Genetics(replace(p, people=people))
+
+
+def _doubled(share: tuple[int, int]) -> tuple[int, int]:
+    return (2 * share[0], 2 * share[1]) if share[1] <= 30 else share
 
 
 def different(problem: Genetics, rng: Random) -> Iterator[Genetics]:
@@ -247,3 +312,7 @@ def different(problem: Genetics, rng: Random) -> Iterator[Genetics]:
             yield Genetics(replace(p, sources=(other, *p.sources[1:])))
         case Blood():
             yield Genetics(replace(p, frequencies=(p.frequencies[0] + 1, *p.frequencies[1:])))
+        case Mapping():
+            counts = list(p.counts)
+            counts[p.parental] += 1
+            yield Genetics(replace(p, counts=tuple(counts)))

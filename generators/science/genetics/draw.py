@@ -6,7 +6,7 @@ from math import gcd
 from random import Random
 from typing import Any, Literal
 
-from synth.verifiers.science.genetics import Blood, Cross, Gene, Pedigree, Person, Pool, Puzzle, Shown, Source
+from synth.verifiers.science.genetics import Blood, Cross, Gene, Mapping, Pedigree, Person, Pool, Puzzle, Shown, Source
 from synth.verifiers.science.genetics.crosses import Pair, Together
 
 TOGETHER: tuple[Together, ...] = ("recessive", "dominant", "complementary", "duplicate", "suppressor")
@@ -80,6 +80,7 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     frequency = rng.randint(5, 150) if public else 0
     tested = rank > 3 and rng.random() < 0.6
     detected = rng.randint(55, 98) if tested else 100
+    penetrance = rng.randint(12, 19) * 5 if public and rng.random() < 0.5 else 100
     people: list[Person] = []
 
     def add(mother: int, father: int, male: bool, state: Any) -> int:
@@ -92,7 +93,7 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     if rank < 4:
         if rng.random() < 0.5:
             add(mother, father, rng.random() < 0.5, "open")
-        return _asked(rng, mode, people, frequency, detected, tested)
+        return _asked(rng, mode, people, frequency, detected, tested, penetrance)
     top, least = (5 if rank < 4 else 6 if rank < 6 else 7 if rank < 8 else rng.choice((7, 8)) if rank < 9 else 8), (5 if rank < 7 else 7)
     parents = list(children)
     while len(people) < top and parents:
@@ -111,10 +112,10 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
                 parents.append(add(*pair, rng.random() < 0.5, state))
     if len(people) < least:
         return None
-    return _asked(rng, mode, people, frequency, detected, tested)
+    return _asked(rng, mode, people, frequency, detected, tested, penetrance)
 
 
-def _asked(rng: Random, mode: Any, people: list[Person], frequency: int, detected: int, tested: bool) -> Pedigree | None:
+def _asked(rng: Random, mode: Any, people: list[Person], frequency: int, detected: int, tested: bool, penetrance: int) -> Pedigree | None:
     """A person without known state is asked about: the last one if it shows the trait, or another whether it carries the allele."""
     if tested:
         place = rng.choice([k for k, one in enumerate(people) if one.state in ("healthy", "open") and (k > 1 or frequency)] or [0])
@@ -136,7 +137,7 @@ def _asked(rng: Random, mode: Any, people: list[Person], frequency: int, detecte
         if people[place].male and mode == "x":
             return None
     try:
-        return Pedigree(mode, tuple(people), frequency, detected, place, ask)
+        return Pedigree(mode, tuple(people), frequency, detected, penetrance, place, ask)
     except ValueError:  # a founder whose genotype does not follow
         return None
 
@@ -154,16 +155,22 @@ def pool(rng: Random, rank: int) -> Pool | None:
         else:
             recessive = Fraction(rng.randint(1, 8), rng.randint(9, 30))
             sources.append(Source((), (recessive.numerator, recessive.denominator), size))
-    then: Any = (
-        "nothing" if rank < 3 else rng.choice(("nothing", "selection", "selfing")) if rank < 6 else rng.choice(("selection", "selfing"))
-    )
-    generations = 0 if then == "nothing" else rng.randint(1, 2 if rank < 6 else 5)
+    changes = ("nothing", "selection", "selfing", "fitness", "migration")
+    then: Any = "nothing" if rank < 3 else rng.choice(changes if rank < 6 else changes[1:])
+    slow = then in ("fitness", "migration")
+    generations = 0 if then == "nothing" else rng.randint(1, 2 if rank < 6 else 3 if slow else 5)
+    rates: tuple[int, ...] = ()
+    if then == "fitness":
+        dark = rng.choice((10, 10, 9, 8))
+        rates = (dark * 10, rng.choice((dark, dark, rng.randint(5, 10))) * 10, rng.randint(1, 9) * 10)
+    elif then == "migration":
+        rates = (rng.randint(1, 6) * 5, rng.randint(1, 19) * 5)
     asks = ("heterozygous", "recessive", "carriers") if rank < 4 else ("carriers", "child", "next") if rank < 8 else ("next", "child")
-    ask: Any = rng.choice(asks)
+    ask: Any = rng.choice(("allele", "allele", "recessive", *asks[:1]) if slow else asks)
     common = gcd(*(source.size for source in sources))
     sources = [Source(source.counts, source.recessive, source.size // common) for source in sources]
     try:
-        return Pool(tuple(sources), then, generations, ask, rng.randint(1, 4) if ask == "next" else 0)
+        return Pool(tuple(sources), then, rates, generations, ask, rng.randint(1, 4) if ask == "next" else 0)
     except ValueError:
         return None
 
@@ -183,4 +190,37 @@ def blood(rng: Random, rank: int) -> Blood | None:
         return None
 
 
-KINDS: dict[str, Callable[[Random, int], Puzzle | None]] = {"cross": cross, "pedigree": pedigree, "pool": pool, "blood": blood}
+def mapping(rng: Random, rank: int) -> Mapping | None:
+    """Offspring of a parent with three linked genes, in any order and phase, with less double crossing over than by chance."""
+    order, phase = rng.sample(range(3), 3), rng.randrange(8)
+    total = rng.randint(10, 40) * 20 if rank == 5 else rng.randint(40, 200) * 10
+    near, far = rng.uniform(0.04, 0.3), rng.uniform(0.04, 0.3)
+    both = near * far * rng.uniform(0.3, 1.0)
+    shares = {0: 1 - near - far + both, 1: near - both, 2: far - both, 3: both}
+    counts = [0] * 8
+    for crossed, share in shares.items():
+        changed = 0
+        if crossed & 1:
+            changed ^= 1 << order[0]
+        if crossed & 2:
+            changed ^= 1 << order[2]
+        size = round(total * share)
+        one = round(size / 2 + rng.uniform(-1, 1) * max(size, 1) ** 0.5 / 2)
+        counts[phase ^ changed], counts[7 ^ phase ^ changed] = max(one, 0), max(size - one, 0)
+    pairs = ("recombinants",) if rank < 4 else ("recombinants", "coupling", "repulsion")
+    asks: tuple[Any, ...] = pairs if rank < 6 else ("coincidence", "interference")
+    ask = rng.choice(asks)
+    pair = (0, 0) if rank > 5 else rng.choice(((0, 1), (0, 2), (1, 2)))
+    try:
+        return Mapping(tuple(counts), ask, pair)
+    except ValueError:  # classes that do not stand out
+        return None
+
+
+KINDS: dict[str, Callable[[Random, int], Puzzle | None]] = {
+    "cross": cross,
+    "pedigree": pedigree,
+    "pool": pool,
+    "blood": blood,
+    "mapping": mapping,
+}

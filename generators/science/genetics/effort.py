@@ -1,9 +1,10 @@
 """The length of the pencil route: squares of gametes filled in, cases of genotypes, formulas of frequencies, and what is done with them."""
 
-from synth.verifiers.science.genetics import Blood, Cross, Pedigree, Pool, Puzzle
+from synth.verifiers.science.genetics import Blood, Cross, Mapping, Pedigree, Pool, Puzzle
 from synth.verifiers.science.genetics.crosses import gametes, parents, shows
 from synth.verifiers.science.genetics.pedigrees import possible
 from synth.verifiers.science.genetics.pools import weighted
+from synth.verifiers.science.genetics.route import clusters
 
 
 def effort(puzzle: Puzzle) -> int:
@@ -14,18 +15,9 @@ def effort(puzzle: Puzzle) -> int:
             return _pedigree(puzzle)
         case Pool():
             return _pool(puzzle)
+        case Mapping():
+            return _mapping(puzzle)
     return _blood(puzzle)
-
-
-def clusters(cross: Cross) -> list[set[int]]:
-    """Genes that have to be looked at together: linked, or of one trait."""
-    found: list[set[int]] = []
-    for k, gene in enumerate(cross.genes):
-        if found and (gene.distance or (k == 1 and cross.together != "none")):
-            found[-1].add(k)
-        else:
-            found.append({k})
-    return found
 
 
 def _cross(cross: Cross) -> int:
@@ -60,7 +52,7 @@ def _pedigree(pedigree: Pedigree) -> int:
     """For each person of whom more than one genotype is possible: one operation for each, again for each parent and child that it hangs
     on, and what a test or the population says of it."""
     sizes = possible(pedigree)
-    total = 3
+    total = 3 + 4 * (pedigree.penetrance < 100)
     for place, (one, size) in enumerate(zip(pedigree.people, sizes, strict=True)):
         if size == 1:
             continue
@@ -72,8 +64,13 @@ def _pedigree(pedigree: Pedigree) -> int:
 
 def _pool(pool: Pool) -> int:
     total = sum(3 if source.counts else 1 for source in pool.sources) + 3 * (len(pool.sources) > 1) * len(pool.sources)
-    total += pool.generations * (3 if pool.then == "selfing" else 4)
-    return total + {"heterozygous": 2, "recessive": 1, "carriers": 5, "child": 7, "next": 12 + 2 * pool.children}[pool.ask]
+    total += pool.generations * {"nothing": 0, "selection": 4, "selfing": 3, "fitness": 8, "migration": 4}[pool.then]
+    return total + {"allele": 1, "heterozygous": 2, "recessive": 1, "carriers": 5, "child": 7, "next": 12 + 2 * pool.children}[pool.ask]
+
+
+def _mapping(mapping: Mapping) -> int:
+    """The parental classes and the four classes of each interval; for a coefficient the middle gene and two intervals."""
+    return {"recombinants": 11, "coupling": 14, "repulsion": 14, "coincidence": 20, "interference": 21}[mapping.ask]
 
 
 def _blood(blood: Blood) -> int:

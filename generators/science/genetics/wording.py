@@ -3,7 +3,7 @@
 from fractions import Fraction
 from random import Random
 
-from synth.verifiers.science.genetics import Blood, Cross, Genetics, Pedigree, Pool, Shown
+from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, Shown
 
 LETTERS = "ABCD"
 
@@ -104,6 +104,19 @@ def told_blood(blood: Blood) -> dict[str, object]:
     return {"shares": [str(Fraction(part, whole)) for part in blood.frequencies]}
 
 
+def told_mapping(mapping: Mapping, rng: Random) -> dict[str, object]:
+    order = rng.sample(range(8), 8)
+    return {
+        "species": rng.randrange(3),
+        "traits": [
+            {"genes": [letter], "small": [letter.lower()], "words": words, "form": "complete"}
+            for letter, words in zip("ABC", rng.sample(range(4), 3), strict=True)
+        ],
+        "classes": [{"looks": [(k, int(not place >> k & 1)) for k in range(3)], "count": mapping.counts[place]} for place in order],
+        "pair": [LETTERS[k] for k in mapping.pair],
+    }
+
+
 def prompt_variables(problem: Genetics, rng: Random) -> dict[str, object]:
     puzzle = problem.puzzle
     told: dict[str, object] = {"p": puzzle, "example": f"{rng.randint(2, 12)}/{rng.choice((31, 37, 41, 43))}"}
@@ -114,4 +127,6 @@ def prompt_variables(problem: Genetics, rng: Random) -> dict[str, object]:
             return told | {"kind": "pedigree"} | told_pedigree(puzzle, rng)
         case Pool():
             return told | {"kind": "pool"} | told_pool(puzzle, rng)
+        case Mapping():
+            return told | {"kind": "mapping"} | told_mapping(puzzle, rng)
     return told | {"kind": "blood"} | told_blood(puzzle)

@@ -127,15 +127,16 @@ def mistakes(problem: Heat) -> tuple[Callable[[], Heat], ...]:
 _SHAPES: dict[str, Kind] = {"triangle": "rectangle", "rectangle": "triangle"}
 
 GUESSES: dict[str, Callable[[Heat], Fraction | None]] = {
+    "the vessel takes no heat": no_vessel,
+    "ice at 0 °C, steam at 100 °C": phases_alone,
     "no latent heat": no_latent_heat,
     "everything is liquid": all_liquid,
     "nothing is taken away": nothing_removed,
-    "the vessel takes no heat": no_vessel,
     "the last step forgotten": last_forgotten,
     "the second step forgotten": second_forgotten,
-    "ice at 0 °C, steam at 100 °C": phases_alone,
     "what was put in is left": put_in_is_left,
     "no heat lost, no work done": all_of_it,
     "the wrong area": whole_area,
 }
-"""Name and policy: a value in SI units (°C for a temperature), or None where it does not apply; ValueError where nothing comes of it."""
+"""Name and policy, the likeliest to win first: a value in SI units (°C for a temperature), or None where it does not apply; ValueError
+where nothing comes of it."""

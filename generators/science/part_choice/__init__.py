@@ -13,12 +13,13 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from msgspec import Meta
 
+from synth.generators.science._derivation import worked
 from synth.generators.science.part_choice.cheap import CHEAP
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.parsers.quantities import unit
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, SERIES, Need, PartChoice, met, on_sale, verify
+from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, SERIES, Need, PartChoice, met, on_sale, route, verify
 
 TRIES = 120
 MOST_AMPERES = 0.05
@@ -73,7 +74,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         made = _conditions(rng, knobs, bare, parts)
         if made and met(made[0], parts) and not (knobs.loose and any(met(made[0], policy(made[0])) for policy in CHEAP.values())):
-            return Sample(made[0], told(made[0], parts), effort=round(made[1] * (2 ** len(parts) if knobs.spread else 1), 1))
+            effort = round(made[1] * (2 ** len(parts) if knobs.spread else 1), 1)
+            trace = worked(route(made[0], parts))
+            return Sample(made[0], told(made[0], parts), effort=effort, trace=trace, rejected=_rejected(made[0], parts))
     raise Discard("no conditions that few choices meet")
 
 
@@ -243,9 +246,21 @@ def prompt_variables(problem: PartChoice, rng: Random) -> dict[str, object]:
     }
 
 
+def _rejected(problem: PartChoice, parts: tuple[Fraction, ...]) -> str:
+    """Values beside the right ones, and all that can be worked out of them."""
+    choices = [on_sale(problem, name) for name in CIRCUITS[problem.circuit].parts]
+    for place in range(len(parts) - 1, -1, -1):
+        for wrong in choices[place]:
+            other = (*parts[:place], wrong, *parts[place + 1 :])
+            if wrong > parts[place] and not met(problem, other):
+                return f"{worked(route(problem, other))}\n\n<answer>\n{told(problem, other)}\n</answer>"
+    other = tuple(values[0] if values[0] != part else values[1] for values, part in zip(choices, parts, strict=True))
+    return f"{worked(route(problem, other))}\n\n<answer>\n{told(problem, other)}\n</answer>"
+
+
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=PartChoice,
     levels=LEVELS,
     generate=generate,

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.derivation import numbered
 from synth.generators.science.redox import couples
 from synth.generators.science.redox.couples import Couple
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.science._equations import parts
-from synth.verifiers.science.redox import Ratio, Redox, solution, verify, written
+from synth.verifiers.science.redox import Ratio, Redox, route, solution, verify, written
 
 TRIES = 400
 Kind = Literal["salts", "ions", "half", "pair", "own", "two", "split", "both"]
@@ -60,8 +61,18 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         largest = max(map(abs, sizes.values()))
         if knobs.least <= largest <= knobs.most and not _is_idle(problem, sizes) and not _falls_out(problem):
-            return Sample(problem, written(sizes), effort=float(effort(problem)))
+            trace = numbered((True, line) for line in route(problem))
+            return Sample(problem, written(sizes), effort=float(effort(problem)), trace=trace, rejected=_rejected(problem, sizes))
     raise Discard("no equation of that size")
+
+
+def _rejected(problem: Redox, sizes: dict[str, int]) -> str:
+    """The way by pencil with a slip in its last line, of which all atoms but one kind are balanced."""
+    last = max(sizes, key=lambda name: abs(sizes[name]))
+    wrong = written({**sizes, last: sizes[last] * 2})
+    *lines, end = route(problem)
+    told, colon, _ = end.partition(": ")
+    return f"{numbered((True, line) for line in (*lines, f'{told}{colon}{wrong}' if colon else wrong))}\n\n<answer>\n{wrong}\n</answer>"
 
 
 def _is_idle(problem: Redox, sizes: dict[str, int]) -> bool:
@@ -247,7 +258,7 @@ def canonical(problem: Redox) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Redox,
     levels=LEVELS,
     generate=generate,

@@ -37,6 +37,7 @@ def _exponents(text: str, symbols: list) -> list | None:
         return None
     text = re.sub(r"\A\s*[*-]\s+", "", text)  # in a list
     text = re.sub(r"[A-Za-z]+", lambda name: f"q_{name[0]}", text)
+    text = re.sub(r"(?<=\d)(?=q_)", " ", text)  # a factor: 5c
     text = re.sub(r"(?<=[\w)])\s+(?=[\w(])", " * ", text).replace("^", "**").strip()
     try:
         found = _of(ast.parse(text, mode="eval").body)

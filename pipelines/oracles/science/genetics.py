@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 HALF = Fraction(1, 2)
 
@@ -20,7 +20,7 @@ def solutions(problem: dict) -> int:
 
 
 def _value(p: dict) -> Fraction:
-    return {"cross": _cross, "pedigree": _pedigree, "pool": _pool, "ABO": _blood}[p["type"]](p)
+    return {"cross": _cross, "pedigree": _pedigree, "pool": _pool, "ABO": _blood, "mapping": _mapping}[p["type"]](p)
 
 
 def _meiosis(p: dict, one: tuple, other: tuple) -> dict:
@@ -91,13 +91,14 @@ def _pedigree(p: dict) -> Fraction:
     x, people = p["mode"] == "x", p["people"]
     q = Fraction(1, p["frequency"]) if p["frequency"] else HALF
     missed = 1 - Fraction(p["detected"], 100)
+    shown = Fraction(p["penetrance"], 100)
 
     def go(k: int, drawn: tuple, weight: Fraction) -> tuple:
         if k == len(people):
             one = people[p["person"]]
             n = sum(drawn[p["person"]])
             ill = n == len(drawn[p["person"]])
-            return (weight if (ill if p["ask"] == "affected" else n == 1 and not ill) and one else 0), weight
+            return weight * (shown * ill if p["ask"] == "affected" else n == 1 and not ill) * bool(one), weight
         one = people[k]
         single = x and one["male"]
         sides = [(1,)] if one["mother"] < 0 else [drawn[one["mother"]], drawn[one["father"]]]
@@ -109,9 +110,11 @@ def _pedigree(p: dict) -> Fraction:
         for picked in product(*options):
             alleles = tuple(allele for allele, _ in picked)
             n, ill = sum(alleles), all(alleles)
-            fits = {"open": True, "affected": ill, "healthy": not ill, "carrier": n == 1 and not ill, "free": n == 0}[one["state"]]
+            fits = {"open": 1, "affected": ill * shown, "healthy": 1 - ill * shown, "carrier": n == 1 and not ill, "free": n == 0}[
+                one["state"]
+            ]
             if fits:
-                chance = weight
+                chance = weight * fits
                 for _, part in picked:
                     chance *= part
                 more = go(k + 1, (*drawn, alleles), chance * (missed if one["test"] and n else 1))
@@ -133,7 +136,13 @@ def _pool(p: dict) -> Fraction:
             genotypes[n] += share * Fraction(s["size"], parts)
     genotypes = _mate(genotypes)
     for _ in range(p["generations"]):
-        if p["then"] == "selection":
+        if p["then"] == "fitness":
+            genotypes = _mate({n: g * p["rates"][n] for n, g in genotypes.items()})
+        elif p["then"] == "migration":
+            part, r = (Fraction(rate, 100) for rate in p["rates"])
+            strangers = {0: (1 - r) ** 2, 1: 2 * r * (1 - r), 2: r * r}
+            genotypes = _mate({n: (1 - part) * g + part * strangers[n] for n, g in genotypes.items()})
+        elif p["then"] == "selection":
             genotypes = _mate({n: g for n, g in genotypes.items() if n < 2})
         else:
             new = {0: Fraction(0), 1: Fraction(0), 2: Fraction(0)}
@@ -141,6 +150,8 @@ def _pool(p: dict) -> Fraction:
                 for child, chance in _child(n, n).items():
                     new[child] += g * chance
             genotypes = new
+    if p["ask"] == "allele":
+        return genotypes[1] / 2 + genotypes[2]
     if p["ask"] in ("heterozygous", "recessive"):
         return genotypes[1 if p["ask"] == "heterozygous" else 2]
     dark = {n: genotypes[n] / (genotypes[0] + genotypes[1]) for n in (0, 1)}
@@ -168,6 +179,26 @@ def _mate(genotypes: dict) -> dict:
         for child, chance in _child(m, f).items():
             new[child] += a * b * chance / whole / whole
     return new
+
+
+def _mapping(p: dict) -> Fraction:
+    """The order of the genes is that in which the rarest classes are double recombinants of the most frequent ones."""
+    classes = {tuple(place >> k & 1 for k in range(3)): n for place, n in enumerate(p["counts"])}
+    total = sum(classes.values())
+    parent = max(classes, key=classes.__getitem__)
+
+    def share(*genes: int) -> Fraction:
+        """Of classes with a switch of strand between all of these neighbours."""
+        strands = ([c[k] ^ parent[k] for k in genes] for c in classes)
+        return Fraction(sum(n for s, n in zip(strands, classes.values(), strict=True) if all(a != b for a, b in pairwise(s))), total)
+
+    if p["pair"] != [0, 0]:
+        r = share(*p["pair"])
+        return {"recombinants": r, "coupling": (1 - r) ** 2 / 4, "repulsion": r**2 / 4}[p["ask"]]
+    orders = [(0, 1, 2), (1, 0, 2), (0, 2, 1)]
+    order = min(orders, key=lambda genes: share(*genes))
+    found = share(*order) / (share(*order[:2]) * share(*order[1:]))
+    return found if p["ask"] == "coincidence" else 1 - found
 
 
 def _blood(p: dict) -> Fraction:

@@ -10,7 +10,7 @@ from synth.generators.science.acid_base import _same, rough
 from synth.generators.science.acid_base.cheap import ions_neglected
 from synth.verifiers.science import _real
 from synth.verifiers.science._given import Given
-from synth.verifiers.science.acid_base import AcidBase, Portion, Weak, answer, verify
+from synth.verifiers.science.acid_base import AcidBase, Portion, Weak, answer, verify, verify_trace
 
 
 def of(substance, millilitres, molar):
@@ -72,3 +72,26 @@ def test_logarithms_and_powers():
             wrong(Fraction(0))
     with pytest.raises(ValueError, match="bounds"):
         _real.exp(Fraction(1000))
+
+
+VINEGAR = AcidBase("pH", (of("CH3COOH", "50.0", "0.100"), of("NaOH", "20.0", "0.100")), (), (), (ACETIC,), "1.0e-14", "", 2)
+STATED = "S1: c(Na) = 20.0 * 0.100 / (50.0 + 20.0) = 0.0285714\nS2: c = 50.0 * 0.100 / (50.0 + 20.0) = 0.0714286\n"
+LINES = {
+    "in mol/L": STATED
+    + "S3: [H+] = 2.6958e-5 mol/L\nS4: p = 2.6958e-5 + 0.0285714 = 0.0285984\n"
+    + "S5: q = 1.0e-14 / 2.6958e-5 + 0.0714286 * 1.8e-5 / (1.8e-5 + 2.6958e-5) = 0.0285984\nS6: pH = -log(2.6958e-5) = 4.5693",
+    "balance left out": STATED + "S3: h = 2.6958e-5\nS4: pH = -log(2.6958e-5) = 4.5693",
+    "one side alone": STATED + "S3: h = 2.6958e-5\nS4: p = 2.6958e-5 + 0.0285714 = 0.0285984\nS5: pH = -log(2.6958e-5) = 4.5693",
+    "pH first": "S1: pH = -log(2.6958e-5) = 4.5693\n" + STATED.replace("S", "S1"),
+    "the same sum twice": STATED
+    + "S3: h = 2.6958e-5\nS4: p = 2.6958e-5 + 0.0285714 = 0.0285984\nS5: q = 0.0285714 + 2.6958e-5 = 0.0285984\nS6: pH = -log(2.6958e-5) = 4.5693",
+    "another [H+]": STATED + "S3: h = 2.5000e-5",
+}
+REASONS = {"in mol/L": "", "another [H+]": "number"}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_a_stated_acidity_is_checked_on_both_sides_of_the_balance(case):
+    assert round(float(answer(VINEGAR)), 4) == 4.5693
+    verdict = verify_trace(VINEGAR, f"{LINES[case]}\n\n<answer>\n4.57\n</answer>")
+    assert verdict.reason == REASONS.get(case, "milestone"), verdict

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, verify
+from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, verify, verify_trace
 
 M_BIAS = ((0, 2), (0, 4), (1, 3), (1, 4), (2, 3))  # 4 is a collider of two causes, one of the treatment 2 and one of the outcome 3
 
@@ -59,3 +59,35 @@ def test_separation_is_what_all_paths_say(seed):
             reached = graph.connected(start, mask_of(sorted(given)))
             for end in set(range(6)) - given - {start}:
                 assert bool(reached >> end & 1) == any(_open(arrows, path, given) for path in _paths(arrows, (start,), end))
+
+
+FORK = ((0, 1), (0, 2), (1, 3), (2, 3), (3, 4))  # A causes B and C, which cause D, and that E
+BLOCK = CausalGraphs("block", 4, ((0, 1), (0, 2), (1, 3), (2, 3)), 1, 2, (), (), 0)  # between B and C: A, and the collider D
+SEPARATED = CausalGraphs("separated", 5, FORK, 1, -1, (0,), (), 0)  # from B given A: C
+HARM = CausalGraphs("harmful", 5, ((0, 2), (0, 4), (1, 3), (2, 1), (2, 3), (3, 4)), 2, 3, (), (), 1)  # B and E
+LINES = (
+    (BLOCK, "A", "S1: {}: B <- A -> C ✓\nS2: {A}: B <- A -> C ✗ A\nS3: {A}: B -> D <- C ✗ D", ""),
+    (BLOCK, "A", "S1: {}: B ← A → C open\nS2: {A}: B ← A → C blocked by A\nS3: {A}: B → D ← C blocked at D", ""),
+    (BLOCK, "A", "S1: {}: B <- A -> C 开放\nS2: {A}: B <- A -> C 被 A 阻断\nS3: B -> D <- C 被 D 阻断", ""),
+    (BLOCK, "A", "S1: {A}: B <- A -> C ✗ A\nS2: {A}: B -> D <- C ✗ D", "milestone"),  # nothing might do
+    (BLOCK, "A", "S1: {}: B <- A -> C ✓\nS2: {A}: B <- A -> C ✗ A", "milestone"),
+    (BLOCK, "A", "S1: {}: B <- A -> C ✓\nS2: {A}: B -> D <- C ✗ D\nS3: {}: B -> D <- C ✗ D", "milestone"),
+    (BLOCK, "A", "S1: {A}: B <- A -> C ✓", "open"),
+    (BLOCK, "A", "S1: {}: B <- A -> C ✗ A", "blocked"),
+    (BLOCK, "A", "S1: {D}: B -> D <- C ✗ D", "blocked"),
+    (BLOCK, "A", "S1: {}: B -> A -> C ✓", "path"),
+    (BLOCK, "A", "S1: {}: C <- A -> B ✓", "path"),
+    (BLOCK, "A", "S1: A blocks them all", "format"),
+    (BLOCK, "A", "", "missing"),
+    (SEPARATED, "C", "S1: {A}: B -> D -> E ✓\nS2: {A}: B <- A -> C ✗ A\nS3: {A}: B -> D <- C ✗ D", ""),
+    (SEPARATED, "C", "S1: {A}: B -> D ✓\nS2: {A}: B <- A -> C ✗ A\nS3: {A}: B -> D <- C ✗ D", "milestone"),  # and E?
+    (SEPARATED, "C", "S1: {A}: B -> D -> E ✓\nS2: {A}: B <- A -> C ✗ A", "milestone"),
+    (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C -> B ✓\nS3: {}: C <- A -> E <- D ✗ E", ""),
+    (HARM, "B, E", "S1: {}: C -> B ✓\nS2: {E}: C <- A -> E <- D ✓\nS3: {A}: C <- A -> E ✗ A", ""),
+    (HARM, "B, E", "S1: {}: C -> D -> E ✓\nS2: {}: C <- A -> E <- D ✗ E", "milestone"),
+)
+
+
+@pytest.mark.parametrize(("problem", "answer", "lines", "reason"), LINES)
+def test_paths_are_judged_and_none_is_left_over(problem, answer, lines, reason):
+    assert verify_trace(problem, f"{lines}\n\n<answer>\n{answer}\n</answer>").reason == reason

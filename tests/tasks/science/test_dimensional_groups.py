@@ -8,7 +8,7 @@ import sympy
 
 from synth.generators.science.dimensional_groups.pools import POOLS
 from synth.verifiers.parsers.unit_products import unit
-from synth.verifiers.science.dimensional_groups import DimensionalGroups, Quantity, groups, rank, verify
+from synth.verifiers.science.dimensional_groups import DimensionalGroups, Quantity, groups, rank, verify, verify_trace
 from synth.verifiers.science.dimensional_groups.products import readings
 
 REYNOLDS = {"rho": 1, "v": 1, "D": 1, "mu": -1}
@@ -102,3 +102,35 @@ def test_natural_convection_has_its_textbook_groups():
     known = "h L / k; mu c / k; rho^2 g beta T L^3 / mu^2; beta T; rho^2 c T L^2 / mu^2"
     assert verify(problem, known).accepted
     assert verify(problem, known.replace("beta T;", "mu c^2 / (k c);")).reason == "dependent"
+
+
+PENDULUM = DimensionalGroups(
+    3,
+    (
+        Quantity("period", "T", (0, 0, 1, 0, 0)),
+        Quantity("length", "l", (0, 1, 0, 0, 0)),
+        Quantity("gravitational acceleration", "g", (0, 1, -2, 0, 0)),
+        Quantity("mass", "m", (1, 0, 0, 0, 0)),
+    ),
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("S1: T^2 * l^x1 * g^x2\nS2: m: x1 + x2 = 0\nS3: s: 2 - 2 x2 = 0\nS4: x1 = -1, x2 = 1", ""),
+        ("S1: Pi = T * l^x1 * g^x2\nS2: s: 2*x2 = 1\nS3: m: x1 = -x2\nS4: x2 = 1/2 and x1 = -0.5", ""),
+        ("S1: T^2 * l^x1 * g^x2\nS2: s: 2 - 2 * x2 = 0\nS3: x1 = -1, x2 = 1", "missing"),
+        ("S1: T^2 * l^x1 * g^x2\nS2: m: x1 + x2 = 0\nS3: s: 2 - 2 * x2 = 0\nS4: x2 = 1", "missing"),
+        ("S1: T^2 * l^x1 * g^x2\nS2: m: x1 + x2 = 0\nS3: s: 2 - 2 * x2 = 0\nS4: x1 = 1, x2 = 1", "solution"),
+        ("S1: T^2 * l^x1 * g^x2\nS2: m: x1 - x2 = 0", "equation"),
+        ("S1: m: x1 + x2 = 0", "order"),
+        ("S1: T^2 * l^x1 * a^x2", "format"),
+        ("S1: T^2 * l^x1 * g^x2\nS2: m: x1 + x2 = 0\nS3: s: 2 - 2 * x2 = 0", "milestone"),
+        ("S1: T^x1\nS2: s: x1 = 0\nS3: x1 = 0", "milestone"),  # the group 1
+        ("", "missing"),
+    ],
+)
+def test_exponents_solve_an_equation_for_each_unit(lines, reason):
+    assert verify_trace(PENDULUM, f"{lines}\n\n<answer>\nT^2 * g / l\n</answer>").reason == reason

@@ -8,7 +8,7 @@ import pytest
 from drawing import members
 
 from synth.generators.science.part_choice import extremes, told
-from synth.verifiers.science.part_choice import _PAIR, CIRCUITS, SERIES, met, on_sale, read, verify
+from synth.verifiers.science.part_choice import _DIVIDER, _PAIR, CIRCUITS, SERIES, met, on_sale, read, verify, verify_trace
 
 
 @pytest.mark.parametrize("circuit", CIRCUITS)
@@ -95,3 +95,36 @@ def test_answers_are_written_as_they_are_read():
     for sample in members("science/part_choice", 7, 10):
         problem = sample.problem
         assert told(problem, read(problem, sample.answer)) == sample.answer
+
+
+def test_a_name_and_its_value_are_apart():
+    assert verify(_PAIR, "R1 4.7 kΩ, R2 1 kΩ") and verify(_PAIR, "R1=4.7 kΩ, R2=1 kΩ")
+    assert verify(_PAIR, "R1 = 4.7 kΩ, R21 kΩ").reason == "format"
+
+
+EXACT = "S1: R = 4.7 kΩ + 1 kΩ = 5.7 kΩ"
+PARTS = (
+    "S1: a = 24 kΩ * (1 - 1/100) = 23.76 kΩ\nS2: b = 24 kΩ * (1 + 1/100) = 24.24 kΩ\n"
+    "S3: c = 9.1 kΩ * (1 - 1/100) = 9.009 kΩ\nS4: d = 9.1 kΩ * (1 + 1/100) = 9.191 kΩ\n"
+)
+LOW, HIGH = "S5: 12 V * 9.009 / (9.009 + 24.24) = 3.2515 V", "S6: 12 V * 9.191 / (9.191 + 23.76) = 3.3472 V"
+CURRENTS = "S7: 12 V / (24.24 kΩ + 9.191 kΩ) = 0.35895 mA\nS8: 12 V / (23.76 kΩ + 9.009 kΩ) = 0.36620 mA"
+
+
+@pytest.mark.parametrize(
+    ("problem", "lines", "answer", "reason"),
+    [
+        (_PAIR, EXACT, "R1 = 4.7 kΩ, R2 = 1 kΩ", ""),
+        (_PAIR, "S1: 4700 + 1000 = 5700 Ω", "R1 = 4.7 kΩ, R2 = 1 kΩ", ""),
+        (_PAIR, EXACT, "R1 = 3.3 kΩ, R2 = 2.2 kΩ", "number"),  # another choice
+        (_PAIR, "S1: R = 5.7 kΩ", "R1 = 4.7 kΩ, R2 = 1 kΩ", "number"),
+        (_PAIR, "S1: R = 4.7 kΩ - 1 kΩ = 3.7 kΩ", "R1 = 4.7 kΩ, R2 = 1 kΩ", "milestone"),
+        (_PAIR, "", "R1 = 4.7 kΩ, R2 = 1 kΩ", "missing"),
+        (_DIVIDER, f"{PARTS}{LOW}\n{HIGH}\n{CURRENTS}", "R1 = 24 kΩ, R2 = 9.1 kΩ", ""),
+        (_DIVIDER, f"{PARTS}{LOW}\n{CURRENTS}", "R1 = 24 kΩ, R2 = 9.1 kΩ", "milestone"),  # and the most?
+        (_DIVIDER, f"{PARTS}{LOW}\n{HIGH}", "R1 = 24 kΩ, R2 = 9.1 kΩ", "milestone"),
+        (_DIVIDER, "S1: 12 V * 9.1 / (9.1 + 24) = 3.2991 V", "R1 = 24 kΩ, R2 = 9.1 kΩ", "milestone"),
+    ],
+)
+def test_every_condition_is_checked_for_the_parts_of_the_answer(problem, lines, answer, reason):
+    assert verify_trace(problem, f"{lines}\n\n<answer>\n{answer}\n</answer>").reason == reason

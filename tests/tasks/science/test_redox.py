@@ -5,7 +5,7 @@ from drawing import members
 
 from synth.generators.science.redox import couples
 from synth.verifiers.science._equations import equation, parts
-from synth.verifiers.science.redox import Ratio, Redox, solution, verify, written
+from synth.verifiers.science.redox import Ratio, Redox, solution, verify, verify_trace, written
 
 FACTS = (
     (("MnO4^-", "Fe^2+"), ("Mn^2+", "Fe^3+"), "H^+", "MnO4^- + 5 Fe^2+ + 8 H^+ -> Mn^2+ + 5 Fe^3+ + 4 H2O"),
@@ -135,3 +135,39 @@ def test_charges():
 def test_coefficients_stay_small_enough_for_a_pencil(level):
     for sample in members("science/redox", level, 20):
         assert max(map(abs, solution(sample.problem).values())) <= (20 if level < 3 else 2000)
+
+
+IRON = Redox(("MnO4^-", "Fe^2+"), ("Mn^2+", "Fe^3+"), "H^+", False, ())
+WHOLE = "MnO4^- + 5 Fe^2+ + 8 H^+ -> Mn^2+ + 5 Fe^3+ + 4 H2O"
+MANGANESE = "S1: MnO4^- + 8 H^+ -> Mn^2+ + 4 H2O\nS2: MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 4 H2O\n"
+METAL = "S3: Fe^2+ -> Fe^3+\nS4: Fe^2+ -> Fe^3+ + e^-\n"
+DERIVATIONS = (
+    (f"{MANGANESE}{METAL}S5: S2 + 5 * S4: {WHOLE}", ""),
+    (f"S9: MnO4^- -> Mn^2+\n{MANGANESE}{METAL}S5: S2 + 5 S4: {WHOLE}", ""),
+    (f"{MANGANESE}{METAL}S5: 2 S2 + 10 S4: {WHOLE}", "sum"),
+    (f"{MANGANESE}{METAL}S5: S2 + S4: {WHOLE}", "sum"),
+    (f"{MANGANESE}{METAL}S5: S1 + 5 S3: {WHOLE}", "sum"),
+    (f"{MANGANESE}{METAL}", "milestone"),
+    (f"S1: {WHOLE}", "milestone"),
+    (f"S1: {WHOLE}\nS2: S1 + S1: {WHOLE}", "sum"),
+    (f"{METAL}S5: {WHOLE}", "milestone"),
+    ("", "missing"),
+    ("S1: MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 4 H2O", "order"),
+    ("S1: MnO4^- + 8 H^+ -> Mn^2+ + 4 H2O\nS2: MnO4^- + 8 H^+ + 3 e^- -> Mn^2+ + 4 H2O", "charge"),
+    ("S1: MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 3 H2O", "atoms"),
+    ("S1: MnO4^- -> 2 Mn^2+", "atoms"),
+    ("S1: MnO4^- -> MnO2", "species"),
+    ("S1: manganese is reduced", "format"),
+)
+
+
+@pytest.mark.parametrize(("lines", "reason"), DERIVATIONS)
+def test_half_reactions_come_before_their_sum(lines, reason):
+    assert verify_trace(IRON, f"{lines}\n\n<answer>\n{WHOLE}\n</answer>").reason == reason
+
+
+def test_a_half_reaction_is_balanced_for_atoms_first():
+    half = Redox(("MnO4^-",), ("Mn^2+",), "H^+", True, ())
+    right = "MnO4^- + 8 H^+ + 5 e^- -> Mn^2+ + 4 H2O"
+    assert verify_trace(half, f"{MANGANESE}\n\n<answer>\n{right}\n</answer>")
+    assert verify_trace(half, f"S1: {right}\n\n<answer>\n{right}\n</answer>").reason == "order"

@@ -11,17 +11,33 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
-from synth.verifiers.science import _real
+from synth.verifiers.science import _derivation, _real
 from synth.verifiers.science._chemistry import without_substance
 from synth.verifiers.science._given import Given, judge, unit
+from synth.verifiers.science._sheet import Sheet
 from synth.verifiers.science.acid_base.figure import figure
+from synth.verifiers.science.acid_base.route import Route, shown
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
 from synth.verifiers.science.acid_base.told import Aliquot, Constant, Portion, Weak
 
-__all__ = ["EXAMPLES", "AcidBase", "Aliquot", "Portion", "Weak", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "AcidBase", "Aliquot", "Portion", "Weak", "answer", "proven", "route", "verify", "verify_trace"]
+
+TRACE_FORMAT = {
+    "en": _derivation.TRACE_FORMAT["en"]
+    + """\
+Where a pH is asked for, state [H+] first, to at least 4 significant figures, as `S1: h = 2.5119e-5`, and check it: a line gives the sum \
+of the concentrations of all positive ions in mol/L, each times its charge, and another one that of all negative ions. The two agree \
+where [H+] is right. Then comes the pH.
+""",
+    "zh": _derivation.TRACE_FORMAT["zh"]
+    + """\
+求 pH 时，先给出 [H+] 的值（至少 4 位有效数字），如 `S1: h = 2.5119e-5`，再加以检验：用一行算出所有阳离子的浓度（mol/L）\
+各乘以电荷数之和，用另一行算出所有阴离子的相应之和；[H+] 正确时两者相等。最后求出 pH。
+""",
+}
 
 Ask = Literal["pH", "volume for pH", "mass for pH", "concentration for pH", "pKa for pH"]
 UNITS = {"volume for pH": "mL", "mass for pH": "g", "concentration for pH": "mol/L"}
@@ -180,6 +196,28 @@ def _root(charge: Callable[[Decimal], Decimal]) -> Decimal:
             left += step
         step /= 2
     return left
+
+
+@lru_cache(maxsize=256)
+def route(problem: AcidBase) -> Sheet:
+    """The way by pencil to the answer."""
+    way = Route(problem.start, problem.aliquot, problem.added, problem.weak, problem.kw)
+    if problem.ask == "pH":
+        return way.acidity(shown(_real.ten_to(-answer(problem))))
+    if problem.ask == "pKa for pH":
+        return way.constant(problem.target, next(one.system for one in problem.weak if not one.constants))
+    missing = next(one for one in (*problem.start, *problem.added) if not (one.amount.si and one.strength.si))
+    return way.amount(problem.ask, problem.target, missing, UNITS[problem.ask])
+
+
+def verify_trace(problem: AcidBase, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, route(problem))
+
+
+def proven(problem: AcidBase, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, route(problem))
 
 
 def verify(problem: AcidBase, answer_text: str) -> Verdict:

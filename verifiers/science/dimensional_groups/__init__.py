@@ -14,14 +14,40 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers import derivation
+from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.chinese import WORDS, Reader
+from synth.verifiers.parsers.steps import Line, read_lines
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.science.dimensional_groups import exponents
+from synth.verifiers.science.dimensional_groups.exponents import BASES
 from synth.verifiers.science.dimensional_groups.products import Exponents, readings
 
-__all__ = ["EXAMPLES", "DimensionalGroups", "Quantity", "verify"]
+__all__ = ["BASES", "EXAMPLES", "TRACE_FORMAT", "DimensionalGroups", "Quantity", "exponents", "proven", "verify", "verify_trace"]
 
-BASES = ("kg", "m", "s", "K", "A")
+TRACE_FORMAT = {
+    "en": """
+Before the final answer, write the derivation of each group as numbered lines: a product of quantities with unknown exponents x1, x2, ... \
+(chosen ones are numbers; products are written with *), then for each base unit that occurs in it the equation that its power is 0, and \
+at last all exponents:
+S1: Q * N^x1 * Y^x2
+S2: kg: 1 + x1 = 0
+S3: m: 2 - 3 * x1 + x2 = 0
+S4: x1 = -1, x2 = -5
+In the next group the exponents are called x1, x2, ... again. Together the groups are a complete set as it is asked for.
+""",
+    "zh": """
+写出最终答案之前，请用带编号的行写出每个无量纲组的推导：先写含未知指数 x1、x2……的乘积（取定的指数写成数，乘号写成 *），\
+再对其中出现的每个基本单位列出其幂次为 0 的方程，最后给出全部指数：
+S1: Q * N^x1 * Y^x2
+S2: kg: 1 + x1 = 0
+S3: m: 2 - 3 * x1 + x2 = 0
+S4: x1 = -1, x2 = -5
+下一组的指数仍从 x1 开始记。各组合起来，就是所要求的完整的一套。
+""",
+}
+
 MAX_LENGTH = 2_000
 """Characters of an answer."""
 _READER = Reader({word: sign for word, sign in WORDS.items() if sign in ("and",)})
@@ -128,10 +154,24 @@ def _closes(text: str, opened: str, closed: str) -> bool:
 
 def dimension(problem: DimensionalGroups, group: Exponents) -> list[Fraction]:
     """Powers of the base units in a product."""
-    return [
-        sum((group.get(quantity.symbol, Fraction(0)) * quantity.dimension[base] for quantity in problem.quantities), Fraction(0))
-        for base in range(len(BASES))
-    ]
+    total = [Fraction(0)] * len(BASES)
+    for quantity in problem.quantities:
+        if power := group.get(quantity.symbol):
+            for base, own in enumerate(quantity.dimension):
+                if own:
+                    total[base] += power * own
+    return total
+
+
+def _faults(problem: DimensionalGroups, found: Sequence[Exponents]) -> Verdict:
+    """On groups without a dimension: whether they are a complete set."""
+    symbols = [quantity.symbol for quantity in problem.quantities]
+    if rank([[group.get(symbol, Fraction(0)) for symbol in symbols] for group in found]) < len(found):
+        return refuse("dependent")
+    for place in problem.alone:
+        if [group[symbols[place]] for group in found if symbols[place] in group] != [1]:
+            return refuse("alone")
+    return ACCEPT
 
 
 def verify(problem: DimensionalGroups, answer: str) -> Verdict:
@@ -142,13 +182,26 @@ def verify(problem: DimensionalGroups, answer: str) -> Verdict:
         return refuse("count")
     if any(any(dimension(problem, group)) for group in found):
         return refuse("dimension")
-    symbols = [quantity.symbol for quantity in problem.quantities]
-    if rank([[group.get(symbol, Fraction(0)) for symbol in symbols] for group in found]) < len(found):
-        return refuse("dependent")
-    for place in problem.alone:
-        if [group[symbols[place]] for group in found if symbols[place] in group] != [1]:
-            return refuse("alone")
-    return ACCEPT
+    return _faults(problem, found)
+
+
+def _read(problem: DimensionalGroups, lines: Sequence[Line]) -> Reading:
+    symbols = {quantity.symbol: quantity.dimension for quantity in problem.quantities}
+    sound, reason, found = exponents.judged(lines, symbols)
+    return Reading(sound, reason, len(found) == groups(problem) and _faults(problem, found).accepted)
+
+
+def verify_trace(problem: DimensionalGroups, completion: str) -> TraceVerdict:
+    """The verdict on equations between exponents. Reasons, of the first wrong line: format, order, equation, solution, missing (see
+    `exponents.judged`). Then missing (no lines), milestone (the groups are no complete set), answer (the final answer is refused)."""
+    lines = read_lines(completion)
+    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+
+
+def proven(problem: DimensionalGroups, completion: str) -> Proven:
+    """Whether the lines come to a complete set; see `synth.verifiers.score_steps`."""
+    reading = _read(problem, read_lines(completion))
+    return Proven(float(reading.arrived), not reading.reason)
 
 
 _PENDULUM = DimensionalGroups(

@@ -7,16 +7,41 @@ from fractions import Fraction
 from functools import lru_cache
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._derivation import Milestone
+from synth.verifiers.math._route import Route
 from synth.verifiers.parsers import mathematics
-from synth.verifiers.science.genetics import crosses, pedigrees, pools
+from synth.verifiers.science.genetics import crosses, mapping, pedigrees, pools
 from synth.verifiers.science.genetics.crosses import Cross, Gene, Shown
+from synth.verifiers.science.genetics.mapping import Mapping
 from synth.verifiers.science.genetics.pedigrees import Pedigree, Person
 from synth.verifiers.science.genetics.pools import Blood, Pool, Source
+from synth.verifiers.science.genetics.route import of_puzzle
 
-__all__ = ["EXAMPLES", "Blood", "Cross", "Gene", "Genetics", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source", "answer", "verify"]
+__all__ = [
+    "EXAMPLES", "TRACE_FORMAT", "Blood", "Cross", "Gene", "Genetics", "Mapping", "Pedigree", "Person", "Pool", "Puzzle", "Shown", "Source",
+    "answer", "proven", "route", "verify", "verify_trace",
+]  # fmt: skip
 
-Puzzle = Cross | Pedigree | Pool | Blood
+TRACE_FORMAT = {
+    "en": _derivation.TRACE_FORMAT["en"]
+    + """\
+Where a chance is asked for and something is known (of offspring, children, relatives), one line gives the probability of all that is \
+known together and another one the probability of all that together with what is asked about; the answer is their quotient. What is known \
+are also the groups of parents and what is told of every relative; parents whose genotype follows from what is told have it with \
+probability 1 where no population is told of. In a population, work out the frequency q of the recessive allele in each generation.
+""",
+    "zh": _derivation.TRACE_FORMAT["zh"]
+    + """\
+如果已知某些情况（后代、子女或亲属的表现），求的又是概率，就用一行算出全部已知情况同时成立的概率，再用一行算出它们与所问情况\
+同时成立的概率，两者之商就是答案。父母的血型和关于每个亲属的说明也都算已知情况；题目没有说明人群时，如果某个亲本的基因型\
+可以直接推出，就认为他具有该基因型的概率为 1。对于种群，要算出每一代隐性等位基因的频率 q。
+""",
+}
+LINES = 6
+"""Lines at most between a value on the way and those that it is worked out from."""
+Puzzle = Cross | Pedigree | Pool | Blood | Mapping
 
 
 class Genetics(Problem, frozen=True):
@@ -35,7 +60,45 @@ def answer(problem: Genetics) -> Fraction | None:
             return pedigrees.value(puzzle)
         case Pool():
             return pools.value(puzzle)
+        case Mapping():
+            return mapping.value(puzzle)
     return pools.next_child(puzzle)
+
+
+@lru_cache(maxsize=64)
+def route(problem: Genetics) -> Route:
+    """The way by pencil to the answer."""
+    return of_puzzle(problem.puzzle)
+
+
+def _ways(problem: Genetics) -> list[list[Milestone]]:
+    """The values on the way to the answer, which may be worked out in one line or several."""
+    if answer(problem) is None:
+        return []
+    return [[one._replace(lines=LINES) for one in route(problem).milestones()]]
+
+
+def _given(problem: Genetics) -> tuple[int, ...]:
+    """Whole numbers of the problem that may be above 200."""
+    puzzle = problem.puzzle
+    match puzzle:
+        case Cross():
+            return (puzzle.among,)
+        case Pool():
+            return tuple(count for source in puzzle.sources for count in source.counts)
+        case Mapping():
+            return puzzle.counts
+    return ()
+
+
+def verify_trace(problem: Genetics, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _given(problem), _ways(problem))
+
+
+def proven(problem: Genetics, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _given(problem), _ways(problem))
 
 
 _COUNTED = re.compile(
@@ -76,8 +139,8 @@ _LINKED = Genetics(
 )  # 1/10
 _COUPLE = (Person(-1, -1, False, "healthy", False), Person(-1, -1, True, "healthy", False))
 _SIBS = (Person(0, 1, True, "affected", False), Person(0, 1, False, "healthy", False))
-_SISTER = Genetics(Pedigree("recessive", (*_COUPLE, *_SIBS), 0, 100, 3, "carrier"))  # 2/3
-_POOL = Genetics(Pool((Source((), (1, 50), 1),), "nothing", 0, "heterozygous", 0))  # 98/2500
+_SISTER = Genetics(Pedigree("recessive", (*_COUPLE, *_SIBS), 0, 100, 100, 3, "carrier"))  # 2/3
+_POOL = Genetics(Pool((Source((), (1, 50), 1),), "nothing", (), 0, "heterozygous", 0))  # 98/2500
 _BLOOD = Genetics(Blood((3, 1, 6), "A", "O", (), "O"))  # 36/45 / 2
 
 EXAMPLES = (

@@ -1,11 +1,13 @@
 """Pedigrees of a hereditary trait: what one person is, given what is known of the others, by the theorem of Bayes over all genotypes."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.science.genetics.pools import Shares, mated
 
 MAX_PEOPLE = 8
 
@@ -30,6 +32,8 @@ class Pedigree(Frozen, frozen=True, tag="pedigree"):
     founders follow from what is known of them and their children."""
     detected: Annotated[int, Meta(ge=50, le=100)]
     """Carriers that the test finds, in percent; 100 where there is none."""
+    penetrance: Annotated[int, Meta(ge=50, le=100)]
+    """Of those whose genotype is that of the disease so many percent are affected; 100 for all."""
     person: Annotated[int, Meta(ge=0, le=7)]
     """Who is asked about."""
     ask: Literal["affected", "carrier"]
@@ -44,6 +48,8 @@ class Pedigree(Frozen, frozen=True, tag="pedigree"):
                 raise ValueError("a male has one X chromosome")
             if one.test and (one.state == "affected" or self.detected == 100):
                 raise ValueError("a test of somebody without the trait, which misses some")
+        if self.penetrance < 100 and not self.frequency:
+            raise ValueError("who is healthy may have any genotype, so that founders come from a population")
         if not self.frequency and not all(map(self._is_settled, range(len(self.people)))):
             raise ValueError("founders come from a population, or their genotypes are known")
         if self.person >= len(self.people) or self.people[self.person].state in ("affected", "carrier"):
@@ -65,16 +71,26 @@ def _states(mode: str, male: bool) -> tuple[int, ...]:
     return (0, 1) if mode == "x" and male else (0, 1, 2)
 
 
-def _shows(mode: str, one: Person, copies: int) -> bool:
-    """Whether a genotype fits what is known."""
-    affected = copies == (1 if mode == "x" and one.male else 2)
+def is_ill(mode: str, male: bool, copies: int) -> bool:
+    """Whether a genotype is that of the disease."""
+    return copies == (1 if mode == "x" and male else 2)
+
+
+def shows(pedigree: Pedigree, one: Person, copies: int) -> Fraction:
+    """The chance that somebody with so many copies shows what is known."""
+    return _shown(one.state, copies, is_ill(pedigree.mode, one.male, copies), pedigree.penetrance)
+
+
+@lru_cache(maxsize=1024)
+def _shown(state: str, copies: int, ill: bool, penetrance: int) -> Fraction:
+    shown = Fraction(penetrance, 100) if ill else Fraction(0)
     return {
-        "open": True,
-        "affected": affected,
-        "healthy": not affected,
-        "carrier": copies == 1,
-        "free": copies == 0,
-    }[one.state]
+        "open": Fraction(1),
+        "affected": shown,
+        "healthy": 1 - shown,
+        "carrier": Fraction(copies == 1),
+        "free": Fraction(copies == 0),
+    }[state]
 
 
 def passed(mode: str, male: bool, copies: int) -> Fraction:
@@ -82,60 +98,76 @@ def passed(mode: str, male: bool, copies: int) -> Fraction:
     return Fraction(copies) if mode == "x" and male else Fraction(copies, 2)
 
 
-def chances(pedigree: Pedigree, child: Person, mother: int, father: int) -> list[Fraction]:
+def chances(pedigree: Pedigree, child: Person, mother: int, father: int) -> Shares:
     """Of each number of copies in a child, by its parents' copies."""
-    egg = passed(pedigree.mode, False, mother)
-    if pedigree.mode == "x" and child.male:
-        return [1 - egg, egg, Fraction(0)]
-    sperm = passed(pedigree.mode, True, father)
-    return [(1 - egg) * (1 - sperm), egg + sperm - 2 * egg * sperm, egg * sperm]
+    return _chances(pedigree.mode, child.male, mother, father)
 
 
-def founder(pedigree: Pedigree, one: Person) -> list[Fraction]:
+@lru_cache(maxsize=64)
+def _chances(mode: str, male: bool, mother: int, father: int) -> Shares:
+    egg = passed(mode, False, mother)
+    if mode == "x" and male:
+        return 1 - egg, egg, Fraction(0)
+    sperm = passed(mode, True, father)
+    return ((1 - egg) * (1 - sperm), egg + sperm - 2 * egg * sperm, egg * sperm)
+
+
+def founder(pedigree: Pedigree, one: Person) -> Shares:
     """Of each number of copies in somebody whose parents do not occur."""
-    if not pedigree.frequency:
-        return [Fraction(1)] * 3  # only one fits
-    q = Fraction(1, pedigree.frequency)
-    if pedigree.mode == "x" and one.male:
-        return [1 - q, q, Fraction(0)]
-    return [(1 - q) ** 2, 2 * q * (1 - q), q * q]
+    return _founder(pedigree.frequency, pedigree.mode == "x" and one.male)
+
+
+@lru_cache(maxsize=1024)
+def _founder(frequency: int, single: bool) -> Shares:
+    if not frequency:
+        return (Fraction(1),) * 3  # only one fits
+    q = Fraction(1, frequency)
+    return (1 - q, q, Fraction(0)) if single else mated(q)
 
 
 def value(pedigree: Pedigree) -> Fraction | None:
-    """The chance asked for; None where what is known is impossible."""
-    people, missed = pedigree.people, 1 - Fraction(pedigree.detected, 100)
-    tables: dict[object, list[Fraction]] = {}
+    """The chance asked for; None where what is known is impossible. Weights are whole numbers, each person's times a constant."""
+    people = pedigree.people
+    asked, missed = people[pedigree.person], 100 - pedigree.detected if any(one.test for one in people) else 100
+    states = [_states(pedigree.mode, one.male) for one in people]
+    fits = [
+        [int(shows(pedigree, one, n) * 100) * (missed if one.test and n else 100 if one.test else 1) for n in (0, 1, 2)] for one in people
+    ]
+    founders = [[int(part * (pedigree.frequency or 1) ** 2) for part in founder(pedigree, one)] for one in people]
     copies = [0] * len(people)
-    top, bottom = Fraction(0), Fraction(0)
+    found = {0: 0, 1: 0, 2: 0}
 
-    def follow(place: int, weight: Fraction) -> None:
-        nonlocal top, bottom
+    def follow(place: int, weight: int) -> None:
         if place == len(people):
-            bottom += weight
-            one = people[pedigree.person]
-            affected = copies[pedigree.person] == (1 if pedigree.mode == "x" and one.male else 2)
-            top += weight * (affected if pedigree.ask == "affected" else copies[pedigree.person] == 1 and not affected)
+            found[copies[pedigree.person]] += weight
             return
         one = people[place]
-        key = (place,) if one.mother < 0 else (one.male, copies[one.mother], copies[one.father])
-        if key not in tables:
-            tables[key] = founder(pedigree, one) if one.mother < 0 else chances(pedigree, one, copies[one.mother], copies[one.father])
-        for number in _states(pedigree.mode, one.male):
-            chance = tables[key][number]
-            if chance and _shows(pedigree.mode, one, number):
+        chance = founders[place] if one.mother < 0 else _quarters(pedigree.mode, one.male, copies[one.mother], copies[one.father])
+        for number in states[place]:
+            if factor := chance[number] * fits[place][number]:
                 copies[place] = number
-                carries = one.test and number
-                follow(place + 1, weight * chance * (missed if carries else 1))
+                follow(place + 1, weight * factor)
 
-    follow(0, Fraction(1))
-    return top / bottom if bottom else None
+    follow(0, 1)
+    total = sum(found.values())
+    if not total:
+        return None
+    ill = [n for n in found if is_ill(pedigree.mode, asked.male, n)]
+    if pedigree.ask == "affected":
+        return Fraction(sum(found[n] for n in ill) * pedigree.penetrance, total * 100)
+    return Fraction(0 if 1 in ill else found[1], total)
+
+
+@lru_cache(maxsize=64)
+def _quarters(mode: str, male: bool, mother: int, father: int) -> tuple[int, ...]:
+    return tuple(int(part * 4) for part in _chances(mode, male, mother, father))
 
 
 def possible(pedigree: Pedigree) -> list[int]:
     """For each person how many genotypes are left at a glance: by what is known of it, its possible parents and its affected children."""
     found: list[set[int]] = []
     for place, one in enumerate(pedigree.people):
-        fitting = {n for n in _states(pedigree.mode, one.male) if _shows(pedigree.mode, one, n)}
+        fitting = {n for n in _states(pedigree.mode, one.male) if shows(pedigree, one, n)}
         if one.mother < 0:
             fitting = {n for n in fitting if founder(pedigree, one)[n]}
         else:

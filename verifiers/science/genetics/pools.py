@@ -40,17 +40,23 @@ class Source(Frozen, frozen=True):
 class Pool(Frozen, frozen=True, tag="pool"):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1, max_length=3)]
     """Populations that merge; all mate at random."""
-    then: Literal["nothing", "selection", "selfing"]
-    """What the generations after that do: recessive homozygotes leave no offspring, the others mate at random; all fertilize themselves."""
+    then: Literal["nothing", "selection", "selfing", "fitness", "migration"]
+    """What the generations after that do: recessive homozygotes leave no offspring, the others mate at random; all fertilize themselves;
+    of each genotype a share survives and mates at random; before they mate at random, a share is replaced by immigrants."""
+    rates: Annotated[tuple[Annotated[int, Meta(ge=1, le=100)], ...], Meta(max_length=3)]
+    """In percent: survivors of two, one and no dominant allele, `(100, 80, 50)`; or immigrants and the frequency of the recessive allele
+    among them, `(10, 25)`; else none."""
     generations: Annotated[int, Meta(ge=0, le=6)]
-    ask: Literal["heterozygous", "recessive", "carriers", "child", "next"]
-    """A share: of heterozygotes, of recessive ones, of heterozygotes among those with the dominant look. Or the chance that a child of two
-    with the dominant look, taken at random, is recessive; or that the next one is, after so many that are not."""
+    ask: Literal["allele", "heterozygous", "recessive", "carriers", "child", "next"]
+    """A share: of the recessive allele, of heterozygotes, of recessive ones, of heterozygotes among those with the dominant look. Or
+    the chance that a child of two with that look, taken at random, is recessive; or that the next one is, after so many that are not."""
     children: Annotated[int, Meta(ge=0, le=5)]
 
     def __post_init__(self) -> None:
         if (self.then == "nothing") != (self.generations == 0) or (self.ask == "next") != (self.children > 0):
             raise ValueError("generations and children where they are asked about")
+        if len(self.rates) != {"fitness": 3, "migration": 2}.get(self.then, 0):
+            raise ValueError("rates where there are some")
 
 
 def mated(q: Fraction) -> Shares:
@@ -64,7 +70,13 @@ def final(pool: Pool) -> Shares | None:
     shares = mated(sum((source.frequency() * source.size for source in pool.sources), Fraction(0)) / parts)
     for _ in range(pool.generations):
         pure, mixed, recessive = shares
-        if pool.then == "selfing":
+        if pool.then == "fitness":
+            a, b, c = (share * rate for share, rate in zip(shares, pool.rates, strict=True))
+            shares = mated((b / 2 + c) / (a + b + c))
+        elif pool.then == "migration":
+            part, other = (Fraction(rate, 100) for rate in pool.rates)
+            shares = mated((1 - part) * (mixed / 2 + recessive) + part * other)
+        elif pool.then == "selfing":
             shares = pure + mixed / 4, mixed / 2, recessive + mixed / 4
         else:
             if not pure + mixed:
@@ -79,6 +91,8 @@ def value(pool: Pool) -> Fraction | None:
     if shares is None:
         return None
     pure, mixed, recessive = shares
+    if pool.ask == "allele":
+        return mixed / 2 + recessive
     if pool.ask in ("heterozygous", "recessive"):
         return mixed if pool.ask == "heterozygous" else recessive
     if not pure + mixed:
@@ -128,6 +142,15 @@ def fitting(known: str) -> list[tuple[int, int]]:
     return [pair for pair in GENOTYPES if not known or group(*pair) == known]
 
 
+def of_children(mother: tuple[int, int], father: tuple[int, int]) -> dict[str, int]:
+    """In how many of four cases a child has each group."""
+    chances = dict.fromkeys(get_args(Group), 0)
+    for a in mother:
+        for b in father:
+            chances[group(a, b)] += 1
+    return chances
+
+
 def weighted(blood: Blood) -> Iterable[tuple[int, dict[str, int]]]:
     """For each pair of the parents' genotypes its weight, and in how many of four cases a child has each group."""
     f = blood.frequencies
@@ -135,11 +158,7 @@ def weighted(blood: Blood) -> Iterable[tuple[int, dict[str, int]]]:
         for father in fitting(blood.father):
             weight = f[mother[0]] * f[mother[1]] * f[father[0]] * f[father[1]]
             weight *= (1 + (mother[0] != mother[1])) * (1 + (father[0] != father[1]))
-            chances = dict.fromkeys(get_args(Group), 0)
-            for a in mother:
-                for b in father:
-                    chances[group(a, b)] += 1
-            yield weight, chances
+            yield weight, of_children(mother, father)
 
 
 def next_child(blood: Blood) -> Fraction | None:

@@ -5,6 +5,7 @@ decides temperature and phases: enthalpy rises with temperature piece by piece a
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
@@ -71,7 +72,12 @@ class Constants(Frozen, frozen=True):
 
     @property
     def si(self) -> Heats:
-        return Heats(*(given.si for given in self.all))
+        return _in_si(self)
+
+
+@lru_cache(maxsize=256)
+def _in_si(constants: Constants) -> Heats:
+    return Heats(*(given.si for given in constants.all))
 
 
 class Told(Frozen, frozen=True):
@@ -116,7 +122,10 @@ class Step(Frozen, frozen=True):
     @property
     def missing(self) -> list[Name]:
         """What is not told."""
-        return [name for name in self.needs if name not in {told.what for told in self.told}]
+        if len(self.told) == len(self.needs):
+            return []
+        told = {one.what for one in self.told}
+        return [name for name in self.needs if name not in told]
 
     @property
     def values(self) -> dict[str, Fraction]:
@@ -152,17 +161,21 @@ def phases(k: Heats, state: State) -> Phases:
     none = Fraction(0)
     if m < 0 or capacity < 0 or m + capacity == 0:
         raise ValueError("an empty vessel")
-    boiled = 100 * (m * k.water + capacity)
-    solid, steamed = -m * k.melting, boiled + m * k.boiling
-    if h < solid:
-        return Phases((h - solid) / (m * k.ice + capacity), m, none, none)
     if h <= 0:
-        return Phases(none, -h / k.melting, m + h / k.melting, none)
+        solid = -m * k.melting
+        if h < solid:
+            return Phases((h - solid) / (m * k.ice + capacity), m, none, none)
+        frozen = -h / k.melting
+        return Phases(none, frozen, m - frozen, none)
+    warm = m * k.water + capacity
+    boiled = 100 * warm
     if h < boiled:
-        return Phases(h / (m * k.water + capacity), none, m, none)
-    if h <= steamed:
-        return Phases(Fraction(100), none, m - (h - boiled) / k.boiling, (h - boiled) / k.boiling)
-    return Phases(100 + (h - steamed) / (m * k.steam + capacity), none, none, m)
+        return Phases(h / warm, none, m, none)
+    above, taken = h - boiled, m * k.boiling
+    if above <= taken:
+        gone = above / k.boiling
+        return Phases(Fraction(100), none, m - gone, gone)
+    return Phases(100 + (above - taken) / (m * k.steam + capacity), none, none, m)
 
 
 def specific(k: Heats, substance: str, celsius: int) -> Fraction:

@@ -5,6 +5,7 @@ sides), atoms (not as many of each element), charge (not the same on both sides)
 whole numbers)."""
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -12,11 +13,44 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers import derivation
+from synth.verifiers.derivation import Reading
+from synth.verifiers.parsers.steps import Line, read_lines
 from synth.verifiers.science._chemistry import null_space
 from synth.verifiers.science._equations import SPECIES, equation, parts, told_apart
+from synth.verifiers.science.redox import halves
+from synth.verifiers.science.redox.halves import written
 
-__all__ = ["EXAMPLES", "Ratio", "Redox", "solution", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Ratio", "Redox", "proven", "route", "solution", "verify", "verify_trace", "written"]
+
+TRACE_FORMAT = {
+    "en": """
+Before the final answer, write the derivation by half-reactions as numbered lines, an equation in each. Every half-reaction takes two \
+lines or more: first without electrons (perhaps with H and O still to be balanced), then with all atoms balanced but still without \
+electrons, then the same with the electrons, so that the charge is balanced too:
+S1: TcO4^- -> TcO2
+S2: TcO4^- + 4 H^+ -> TcO2 + 2 H2O
+S3: TcO4^- + 4 H^+ + 3 e^- -> TcO2 + 2 H2O
+S4: Eu^2+ -> Eu^3+
+S5: Eu^2+ -> Eu^3+ + e^-
+The last line adds half-reactions so that the electrons cancel, and tells which:
+S6: S3 + 3 * S5: TcO4^- + 3 Eu^2+ + 4 H^+ -> TcO2 + 3 Eu^3+ + 2 H2O
+Where one half-reaction alone is asked for, there is no such line. The anion of a salt may stand as an ion in a half-reaction.
+""",
+    "zh": """
+写出最终答案之前，请用半反应法写出带编号的推导，每行一个方程式。每个半反应至少写两行：先不写电子（H 和 O 可以暂不配平），\
+再写各元素原子都已配平、但仍不含电子的式子，最后在同一式子中加上电子，使电荷也守恒：
+S1: TcO4^- -> TcO2
+S2: TcO4^- + 4 H^+ -> TcO2 + 2 H2O
+S3: TcO4^- + 4 H^+ + 3 e^- -> TcO2 + 2 H2O
+S4: Eu^2+ -> Eu^3+
+S5: Eu^2+ -> Eu^3+ + e^-
+最后一行把各半反应相加，使电子抵消，并注明是哪几行、各乘以几：
+S6: S3 + 3 * S5: TcO4^- + 3 Eu^2+ + 4 H^+ -> TcO2 + 3 Eu^3+ + 2 H2O
+如果只求一个半反应，则不需要这一行。盐的阴离子在半反应中可以写成离子。
+""",
+}
 
 Species = Annotated[str, Meta(pattern=rf"\A{SPECIES}\Z")]
 ADDED = {"H^+": ("H2O", "H^+"), "OH^-": ("H2O", "OH^-"), "none": ()}
@@ -115,13 +149,34 @@ def verify(problem: Redox, answer: str) -> Verdict:
     return ACCEPT if whole and math.gcd(*map(int, sizes.values())) == 1 else refuse("whole")
 
 
-def written(sizes: dict[str, int]) -> str:
-    """`Cr2O7^2- + 6 Fe^2+ + 14 H^+ -> 2 Cr^3+ + 6 Fe^3+ + 7 H2O` for coefficients with a sign."""
-    sides = []
-    for sign in (-1, 1):
-        terms = [f"{abs(size)} {name}" if abs(size) > 1 else name for name, size in sizes.items() if size * sign > 0]
-        sides.append(" + ".join(terms))
-    return " -> ".join(sides)
+def _allowed(problem: Redox) -> tuple[str, ...]:
+    """What the lines of a derivation may be about."""
+    extra = halves.helpers(added(problem), (*problem.left, *problem.right))
+    return (*problem.left, *problem.right, *extra, *(("H3O^+",) if "H^+" in extra else ()))
+
+
+@lru_cache(maxsize=256)
+def route(problem: Redox) -> tuple[str, ...]:
+    """The lines of the way by pencil."""
+    given = (*problem.left, *problem.right)
+    return tuple(halves.lines(problem.left, problem.right, halves.helpers(added(problem), given), solution(problem), problem.half))
+
+
+def _read(problem: Redox, lines: Sequence[Line]) -> Reading:
+    return Reading(*halves.judged(lines, _allowed(problem), solution(problem), problem.half))
+
+
+def verify_trace(problem: Redox, completion: str) -> TraceVerdict:
+    """The verdict on lines of equations. Reasons, of the first wrong line: format, species, atoms, charge, order, sum (see
+    `halves.judged`). Then missing (no lines), milestone (they do not lead to the equation), answer (the final answer is refused)."""
+    lines = read_lines(completion)
+    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+
+
+def proven(problem: Redox, completion: str) -> Proven:
+    """Whether the lines come to the equation; see `synth.verifiers.score_steps`."""
+    reading = _read(problem, read_lines(completion))
+    return Proven(float(reading.arrived), not reading.reason)
 
 
 _IRON = Redox(("Cr2O7^2-", "Fe^2+"), ("Cr^3+", "Fe^3+"), "H^+", False, ())

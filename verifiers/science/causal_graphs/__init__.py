@@ -12,14 +12,49 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers import derivation
+from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
+from synth.verifiers.parsers.steps import Line, read_lines
 from synth.verifiers.parsers.text import plain
+from synth.verifiers.science.causal_graphs import paths
+from synth.verifiers.science.causal_graphs.graph import Graph, in_order, mask_of
+from synth.verifiers.science.causal_graphs.paths import LABELS, Proof, Told
 
-__all__ = ["EXAMPLES", "CausalGraphs", "answers", "verify"]
+__all__ = [
+    "EXAMPLES", "LABELS", "TRACE_FORMAT", "CausalGraphs", "Graph", "answers", "in_order", "mask_of",
+    "proven", "route", "verify", "verify_trace",
+]  # fmt: skip
 
-LABELS = "ABCDEFGHIJ"
+TRACE_FORMAT = {
+    "en": """
+Before the final answer, list paths as numbered lines, each from the first variable that is asked about (from the treatment where there is \
+one). In front stands the set that is given; behind the path a tick if it is open given this set, or a cross and one variable on the path \
+that blocks it:
+S1: {Q}: P <- Q -> R ✗ Q
+S2: {Q}: P -> S <- R ✗ S
+S3: {Q}: P -> T -> U ✓
+A path that is blocked stands for all paths that begin with it, and need not go further than one variable behind the one that blocks it. \
+What a line says counts for every set for which it holds. Show an open path to each variable that is not d-separated, and leave out no \
+path to one that is. For a set that is to be found, leave out no path (for a treatment: no path with an arrow into it) between the two \
+variables; where a smallest set is asked for, show an open path for each smaller set first. For variables that break a set, show such an \
+open path when the variable is added, or a path along arrows from the treatment to it; for all others leave out no path.
+""",
+    "zh": """
+写出最终答案之前，请把路径写成带编号的行，每条路径都从题目所问的第一个变量出发（有处理变量时从处理变量出发）。前面写给定的集合；\
+路径后面，如果给定该集合时路径开放，就打勾，如果被阻断，就打叉并写出路径上阻断它的一个变量：
+S1: {Q}: P <- Q -> R ✗ Q
+S2: {Q}: P -> S <- R ✗ S
+S3: {Q}: P -> T -> U ✓
+被阻断的路径代表以它开头的所有路径，只需写到阻断变量之后的一个变量。一行所说的内容，对使它成立的每个集合都有效。对每个未被 d-分离的\
+变量给出一条开放路径；通向被 d-分离的变量的路径一条也不能遗漏。要找集合时，两个变量之间的路径（有处理变量时，箭头指向处理变量的\
+路径）一条也不能遗漏；要求最小集合时，先对每个更小的集合给出一条开放路径。要找破坏集合的变量时，对每个这样的变量，给出加入它之后\
+开放的路径，或从处理变量沿箭头通向它的路径；对其余变量，路径一条也不能遗漏。
+""",
+}
+
 MAX_VARIABLES = 10
 Place = Annotated[int, Meta(ge=0, le=9)]
 """0 is called A."""
@@ -55,77 +90,6 @@ class CausalGraphs(Problem, frozen=True):
             raise ValueError("variables are hidden where a set is to be found")
         if len(in_order(self.count, self.arrows)) < self.count:
             raise ValueError("no variable causes itself")
-
-
-def in_order(count: int, arrows: Sequence[tuple[int, int]]) -> list[int]:
-    """The variables, causes before effects; those in a circle are left out."""
-    waits = [0] * count
-    for _, b in arrows:
-        waits[b] += 1
-    found = [place for place in range(count) if not waits[place]]
-    for place in found:
-        for a, b in arrows:
-            if a == place:
-                waits[b] -= 1
-                if not waits[b]:
-                    found.append(b)
-    return found
-
-
-class Graph:
-    """Arrows as bit masks."""
-
-    def __init__(self, count: int, arrows: Sequence[tuple[int, int]]) -> None:
-        self.count = count
-        self.parents, self.children = [0] * count, [0] * count
-        for a, b in arrows:
-            self.parents[b] |= 1 << a
-            self.children[a] |= 1 << b
-
-    def _closed(self, mask: int, steps: Sequence[int]) -> int:
-        front = mask
-        while front:
-            further = 0
-            for place in range(self.count):
-                if front >> place & 1:
-                    further |= steps[place]
-            front = further & ~mask
-            mask |= further
-        return mask
-
-    def above(self, mask: int) -> int:
-        """These and all their causes."""
-        return self._closed(mask, self.parents)
-
-    def below(self, mask: int) -> int:
-        """These and all their effects."""
-        return self._closed(mask, self.children)
-
-    def connected(self, start: int, z: int) -> int:
-        """What is d-connected with `start` given z, itself included (Bayes ball: it turns back at z, so that an effect in z opens a
-        collider)."""
-        parents, children = self.parents, self.children
-        up, down = 1 << start, 0  # reached against an arrow, and along one
-        new_up, new_down = up, 0
-        while new_up | new_down:
-            causes, effects = 0, 0
-            rise, fall = new_up & ~z | new_down & z, (new_up | new_down) & ~z
-            while rise:
-                bit = rise & -rise
-                causes |= parents[bit.bit_length() - 1]
-                rise ^= bit
-            while fall:
-                bit = fall & -fall
-                effects |= children[bit.bit_length() - 1]
-                fall ^= bit
-            new_up, new_down = causes & ~up, effects & ~down
-            up |= new_up
-            down |= new_down
-        return (up | down) & ~z | 1 << start
-
-
-def mask_of(places: Sequence[int]) -> int:
-    return sum(1 << place for place in places)
 
 
 def adjusts(problem: CausalGraphs) -> Callable[[int], bool]:
@@ -209,6 +173,84 @@ def verify(problem: CausalGraphs, answer_text: str) -> Verdict:
     if problem.ask != "adjust" and mask not in answers(problem):
         return refuse("size")
     return ACCEPT
+
+
+def _graph(problem: CausalGraphs) -> Graph:
+    return Graph(problem.count, problem.arrows)
+
+
+def _proof(problem: CausalGraphs) -> Proof:
+    return Proof(_graph(problem), problem.x, problem.ask not in ("separated", "block"))
+
+
+def _read(problem: CausalGraphs, lines: Sequence[Line]) -> Reading:
+    proof = _proof(problem)
+    sound, reason = paths.judged(lines, proof)
+    return Reading(sound, reason, bool(proof.sets) and _arrived(problem, proof))
+
+
+def _arrived(problem: CausalGraphs, proof: Proof) -> bool:
+    z = mask_of(problem.z)
+    if problem.ask == "separated":
+        return paths.of_separated(proof, z, (1 << problem.count) - 1 & ~z & ~(1 << problem.x))
+    free = usable(problem)
+    if problem.ask == "harmful":
+        return paths.of_harmful(proof, z, free, problem.y)
+    allowed = mask_of(free)
+    right = blocks(problem) if problem.ask == "block" else adjusts(problem)
+    return paths.of_set(proof, problem.y, free, lambda mask: not mask & ~allowed and right(mask), problem.ask != "adjust")
+
+
+def route(problem: CausalGraphs) -> list[str]:
+    """The lines of the way by pencil."""
+    proof, graph, z, said = _proof(problem), _graph(problem), mask_of(problem.z), list[Told]()
+    free = usable(problem)
+    if problem.ask == "separated":
+        reached = graph.connected(problem.x, z) & ~(1 << problem.x)
+        for place in free:
+            if reached >> place & 1 and not proof.shows_open(z, place):
+                said.append(paths.opened(proof, z, place))
+        said += paths.block(proof, z, mask_of(free) & ~reached)
+    elif problem.ask == "harmful":
+        holds, effects = adjusts(problem), graph.below(1 << problem.x)
+        for place in free:
+            if effects >> place & 1:
+                if not any(place in told.path for told in said if told.by < 0 and all(effects >> k & 1 for k in told.path)):
+                    said.append(paths.opened(Proof(_directed(problem), problem.x, False), z, place))
+                    proof.add(said[-1])
+            elif holds(z | 1 << place):
+                said += paths.block(proof, z | 1 << place, 1 << problem.y)
+            elif not proof.shows_open(z | 1 << place, problem.y):
+                said.append(paths.opened(proof, z | 1 << place, problem.y))
+    else:
+        chosen, effects = min(answers(problem)), graph.below(1 << problem.x)
+        if problem.ask != "adjust":
+            for size in range(chosen.bit_count()):
+                for other in map(mask_of, combinations(free, size)):
+                    if not (proof.back_door and other & effects) and not proof.shows_open(other, problem.y):
+                        said.append(paths.opened(proof, other, problem.y))
+        said += paths.block(proof, chosen, 1 << problem.y)
+    return [paths.written(graph, told) for told in said]
+
+
+def _directed(problem: CausalGraphs) -> Graph:
+    """The treatment and its effects alone."""
+    effects = _graph(problem).below(1 << problem.x)
+    return Graph(problem.count, [(a, b) for a, b in problem.arrows if effects >> a & 1])
+
+
+def verify_trace(problem: CausalGraphs, completion: str) -> TraceVerdict:
+    """The verdict on lines of paths. Reasons, of the first wrong line: format, path (it is none of the graph, from the right variable),
+    open (it is not), blocked (not there). Then missing (no lines), milestone (a path is left over, or a smaller set), answer (the final
+    answer is refused)."""
+    lines = read_lines(completion)
+    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+
+
+def proven(problem: CausalGraphs, completion: str) -> Proven:
+    """Whether the lines prove the answer; see `synth.verifiers.score_steps`."""
+    reading = _read(problem, read_lines(completion))
+    return Proven(float(reading.arrived), not reading.reason)
 
 
 _FORK = CausalGraphs("separated", 5, ((0, 1), (0, 2), (1, 3), (2, 3), (3, 4)), 1, -1, (0,), (), 0)  # B, given A: C
