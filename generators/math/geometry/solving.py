@@ -12,23 +12,15 @@ Number = tuple[Fraction, int]
 """a and d for a √d."""
 
 
-def worked(problem: Geometry) -> str:
-    return "\n".join(_written(problem))
-
-
-def rejected(problem: Geometry) -> str:
-    """With a factor of two, or the sine for the cosine, in the last line."""
-    *before, last = _written(problem)
-    wrong = text(half_or_double(problem) or found(problem))
-    return "\n".join([*before, f"{last.rpartition(' = ')[0]} = {wrong}"]) + f"\n\n<answer>\n{wrong}\n</answer>"
-
-
-def _written(problem: Geometry) -> list[str]:
+def worked(problem: Geometry) -> tuple[str, str]:
+    """The lines; and a whole completion with a factor of two, or the sine for the cosine, in the last one."""
     writer = _Writer(problem.given)
     for step in problem.steps:
         writer.step(step)
     writer.last(problem)
-    return numbered((" = " in line, line) for line in writer.lines).split("\n")
+    said = numbered((" = " in line, line) for line in writer.lines)
+    wrong = text(half_or_double(problem) or found(problem))
+    return said, f"{said.rpartition(' = ')[0]} = {wrong}\n\n<answer>\n{wrong}\n</answer>"
 
 
 def _said(a: Fraction, d: int = 1) -> str:
