@@ -109,12 +109,13 @@ class _Reader:
     def _power_of(self, base: Coefficients) -> Coefficients:
         if self.next != "^":
             return base
-        self.place += 1
-        exponent = self._factor()
-        if len(exponent) > 1 or (exponent and not (exponent[0].denominator == 1 and 0 < exponent[0] <= MAX_EXPONENT)):
+        bracket = self.tokens[self.place + 1 : self.place + 4]
+        one = bracket[1] if len(bracket) == 3 and (bracket[0], bracket[2]) == ("(", ")") else bracket[0] if bracket else ""
+        if not one.isdigit() or int(one) > MAX_EXPONENT:
             raise NoPolynomial
+        self.place += 2 if one == bracket[0] else 4
         value: Coefficients = [1]
-        for _ in range(int(exponent[0]) if exponent else 0):
+        for _ in range(int(one)):
             value = self._kept(times(value, base))
         return value
 

@@ -26,9 +26,9 @@ S1: R2 = R2 - 3*R1 = (0, -1, 4)
 S2: R3 = 2*R3 + R2 = (0, 0, 5)
 For a determinant go on until no two rows begin with equally many zeros, and end with a line such as "det = 2*(-1)*5/2 = -5", from the \
 first entries of the rows and what rows were multiplied by; a determinant of four numbers may be worked out at once. For an entry of the \
-inverse each row has the rows of the unit matrix behind it, "R1 = R1 - R2 = (1, 0 | 3, -1)"; go on until the row in question begins like the unit \
-matrix. For a vector that goes to 0, or a rank, go on until a row is 0 and no two others begin with equally many zeros. If there is a t, \
-first write "t = 3"; the rows are those for this t from there on, and one of them has to become 0.
+inverse each row has the rows of the unit matrix behind it, "R1 = R1 - R2 = (1, 0 | 3, -1)"; go on until the row in question begins like \
+the unit matrix. For a vector that goes to 0, or a rank, go on until a row is 0 and no two others begin with equally many zeros. If there \
+is a t, first write "t = 3"; the rows are those for this t from there on, and one of them has to become 0.
 For powers multiply those that are known (as remainders, where a remainder is asked for), "A^3 = A^2 * A = [(7, 12), (18, 31)]". For \
 eigenvalues write p(x) = det(x - A) as the expansion that it is, multiplied out, and as a product, each equal to the next:
 S1: p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3 = (x - 1)(x - 3)
