@@ -35,7 +35,7 @@ S2: d = (2/3)^2 = 4/9
 """,
 }
 MAX_LINES, MAX_SIDES = 60, 6
-_LABEL = re.compile(r"\(?([A-Za-z])(?:')?\)?")
+_LABEL = re.compile(r"\(?([A-Za-z])\)?")
 _PAIR = re.compile(r"\[([^\[\],]{1,300}),([^\[\],]{1,300})\]")
 _SIGNS = str.maketrans("＝：（）［］，", "=:()[],")
 
