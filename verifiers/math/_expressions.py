@@ -42,10 +42,22 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def worth(found: Sequence[str], known: Mapping[str, Sequence[int | Fraction]], prime: int) -> Coefficients:
+class Work:
+    """Products of coefficients that may still be taken; a derivation shares them, so that none takes long."""
+
+    def __init__(self, left: int = 20_000) -> None:
+        self.left = left
+
+    def spend(self, products: int) -> None:
+        self.left -= products
+        if self.left < 0:
+            raise NoPolynomial
+
+
+def worth(found: Sequence[str], known: Mapping[str, Sequence[int | Fraction]], prime: int, work: Work | None = None) -> Coefficients:
     """The polynomial that the tokens give, where names have these values. NoPolynomial for anything else, such as a division that leaves
     a remainder."""
-    reader = _Reader(found, known, prime)
+    reader = _Reader(found, known, prime, work or Work(4_000))
     try:
         value = reader.sum()
     except (ZeroDivisionError, ValueError):  # also a denominator without an inverse by the prime
@@ -56,8 +68,8 @@ def worth(found: Sequence[str], known: Mapping[str, Sequence[int | Fraction]], p
 
 
 class _Reader:
-    def __init__(self, found: Sequence[str], known: Mapping[str, Sequence[int | Fraction]], prime: int) -> None:
-        self.tokens, self.known, self.prime, self.place, self.depth = found, known, prime, 0, 0
+    def __init__(self, found: Sequence[str], known: Mapping[str, Sequence[int | Fraction]], prime: int, work: Work) -> None:
+        self.tokens, self.known, self.prime, self.work, self.place, self.depth = found, known, prime, work, 0, 0
 
     @property
     def next(self) -> str:
@@ -91,6 +103,7 @@ class _Reader:
             sign = self.next if self.next in ("*", "/", "mod") else ""
             self.place += bool(sign)
             other = self._power()
+            self.work.spend(max(1, len(value)) * max(1, len(other)))
             if sign in ("", "*"):
                 value = self._kept(times(value, other))
                 continue
@@ -116,6 +129,7 @@ class _Reader:
         self.place += 2 if one == bracket[0] else 4
         value: Coefficients = [1]
         for _ in range(int(one)):
+            self.work.spend(max(1, len(value)) * max(1, len(base)))
             value = self._kept(times(value, base))
         return value
 

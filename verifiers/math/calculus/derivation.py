@@ -48,6 +48,8 @@ S4: F(2) - F(0) = 4 - e^2 - 1 = 3 - e^2
 """,
 }
 MAX_LINES, MAX_SIDES, MAX_CHARACTERS = 80, 5, 300
+MAX_PRODUCTS, MAX_VALUES = 1_000, 80
+"""Products of terms, and numbers, in one derivation; long ones have some 200 and 50."""
 _FUNCTION = re.compile(r"([fghqFGH])('{0,6})\(x\)")
 _CALL = re.compile(r"(?<![A-Za-z\\])([fghqFGH])('{0,6})\(((?:[^()]|\([^()]{0,9}\)){1,20})\)")
 _DERIVED = re.compile(r"\((.+)\)'")
@@ -105,6 +107,7 @@ class _State:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts, self.stage, self.arrived = parts, 0, False
+        self.work, self.values = MAX_PRODUCTS, MAX_VALUES
         self.letters = dict[str, int]()
         self.seen, self.settled = set[Call](), False
         self.stated = dict[tuple[str, int], Function]()
@@ -130,7 +133,11 @@ class _State:
         return self._values(sides)
 
     def _read(self, text: str) -> Function:
-        return function(text, tuple(self.letters.values()))
+        found, work = function(text, tuple(self.letters.values()))
+        self.work -= work
+        if self.work < 0:
+            raise NoFunction
+        return found
 
     def _function(self, name: str, order: int, sides: Sequence[Function]) -> str:
         at = "fgh".find(name.lower()) if name != "q" else self.stage
@@ -156,6 +163,9 @@ class _State:
         letter = sides[0] if sides[0] in ("a", "b") else ""
         calls, read = set[Call](), list[Value]()
         for side in sides[bool(letter) :]:
+            self.values -= 1
+            if self.values < 0:
+                raise NoFunction
             read.append(_worth(self._put_in(side, calls)))
         if any(not same(one, read[-1]) for one in read[:-1]):
             return "value"
@@ -217,7 +227,7 @@ def _nowhere() -> Point:
 @lru_cache(maxsize=2048)
 def _worth(text: str) -> Value:
     """Raises Unreadable."""
-    found = values(lex(text_of(text)), share=8)
+    found = values(lex(text_of(text)), share=16)
     if len(found) > 1:
         raise Unreadable("two values")
     return found[0]

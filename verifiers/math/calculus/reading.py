@@ -8,7 +8,7 @@ from functools import lru_cache
 from synth.verifiers.math.calculus.exact import ONE, ZERO, Complex, Function, total
 
 MAX_LENGTH, MAX_DEPTH = 300, 10
-MAX_TERMS, MAX_DEGREE, MAX_BITS = 40, 12, 120
+MAX_TERMS, MAX_DEGREE, MAX_BITS, MAX_WORK = 40, 12, 120, 300
 """Of what is read and of what it comes to on the way."""
 HALF = Fraction(1, 2)
 X: Function = {(1, 0, 0): (ONE, ZERO)}
@@ -55,8 +55,8 @@ def bounded(function: Function) -> Function:
 
 
 @lru_cache(maxsize=1024)
-def function(text: str, letters: tuple[int, ...]) -> Function:
-    """Raises NoFunction. letters: what a and b stand for."""
+def function(text: str, letters: tuple[int, ...]) -> tuple[Function, int]:
+    """The function, and how many products of terms it took to read it. Raises NoFunction. letters: what a and b stand for."""
     for pattern, new in _REWRITES:
         text = pattern.sub(new, text)
     text = text.translate(_WIDE).strip()
@@ -73,12 +73,12 @@ def function(text: str, letters: tuple[int, ...]) -> Function:
     found = reader.sum()
     if reader.place < len(tokens):
         raise NoFunction
-    return found
+    return found, reader.work
 
 
 class _Reader:
     def __init__(self, tokens: list[str], letters: Mapping[str, int]) -> None:
-        self.tokens, self.letters, self.place, self.depth = tokens, letters, 0, 0
+        self.tokens, self.letters, self.place, self.depth, self.work = tokens, letters, 0, 0, 0
 
     @property
     def next(self) -> str:
@@ -91,13 +91,19 @@ class _Reader:
         self.place += 1
         return found
 
+    def _times(self, one: Function, other: Function) -> Function:
+        self.work += len(one) * len(other)
+        if self.work > MAX_WORK:
+            raise NoFunction
+        return times(one, other)
+
     def sum(self) -> Function:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise NoFunction
         found = self._product()
         while sign := self._take("+", "-"):
-            found = bounded(total(found, times(constant(1 if sign == "+" else -1), self._product())))
+            found = bounded(total(found, self._times(constant(1 if sign == "+" else -1), self._product())))
         self.depth -= 1
         return found
 
@@ -105,11 +111,11 @@ class _Reader:
         sign = 1
         while self._take("-"):
             sign = -sign
-        found = times(constant(sign), self._power())
+        found = self._times(constant(sign), self._power())
         while self.next and self.next not in "+-)":
             divided = self._take("*", "/") == "/"
             other = self._power()
-            found = times(found, constant(1 / _number(other)) if divided else other)
+            found = self._times(found, constant(1 / _number(other)) if divided else other)
         return found
 
     def _power(self) -> Function:
@@ -125,7 +131,7 @@ class _Reader:
             raise NoFunction
         found = constant(1)
         for _ in range(int(exponent)):
-            found = times(found, base)
+            found = self._times(found, base)
         return found
 
     def _exponential(self, inside: Function) -> Function:
@@ -145,7 +151,7 @@ class _Reader:
                 raise NoFunction
             return found
         if self._take("-"):
-            return times(constant(-1), self._factor())
+            return self._times(constant(-1), self._factor())
         if self._take("exp"):
             return self._exponential(self._factor())
         if wave := self._take("sin", "cos"):
@@ -165,7 +171,7 @@ class _Reader:
     def _argument(self) -> Function:
         """`(3x)` or `3x` behind a wave."""
         found = self._factor()
-        return times(found, self._factor()) if self.next == "x" and set(found) <= {(0, 0, 0)} else found
+        return self._times(found, self._factor()) if self.next == "x" and set(found) <= {(0, 0, 0)} else found
 
 
 def _number(found: Function) -> Fraction:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, concluded
-from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
+from synth.verifiers.math._expressions import NoPolynomial, Work, tokens, worth
 from synth.verifiers.math._polynomials import Coefficients, at, divided, reduced, trimmed
 from synth.verifiers.parsers.steps import Line, read_lines
 
@@ -94,7 +94,7 @@ def proven(completion: str, sheet: Sheet) -> Proven:
 
 def read(lines: Sequence[Line], sheet: Sheet) -> Reading:
     known: list[dict[str, Sequence[int | Fraction]]] = [dict(sheet.names), *map(dict, sheet.others)]
-    left, seen = list(sheet.aims), set[int]()
+    left, seen, work = list(sheet.aims), set[int](), Work()
     for number, line in enumerate(lines):
         arrived = not left and len(seen) == len(sheet.points)
         text = _without_prime(line.text.translate(_SIGNS).strip("$ .。"), sheet.prime).replace("f(g(x)) =", "c =")
@@ -107,14 +107,14 @@ def read(lines: Sequence[Line], sheet: Sheet) -> Reading:
         if number >= MAX_LINES or not 2 - bool(name) <= len(sides) <= MAX_SIDES:
             return Reading(number, "format", arrived)
         try:
-            values = [_worth(side, known[0], sheet.prime) for side in sides]
+            values = [_worth(side, known[0], sheet.prime, work) for side in sides]
         except NoPolynomial:
             return Reading(number, "format", arrived)
         if any(value != values[-1] for value in values):
             return Reading(number, "value", arrived)
         label = f"S{line.label}"
         for names in known:
-            made = _made(sides[0], names, sheet.prime)
+            made = _made(sides[0], names, sheet.prime, work)
             for key in (label, name) if name else (label,):
                 names.pop(key, None)
                 if made is not None:
@@ -139,7 +139,7 @@ def _tokens(text: str) -> tuple[str, ...] | None:
         return None
 
 
-def _worth(side: str, names: Names, prime: int) -> Coefficients:
+def _worth(side: str, names: Names, prime: int, work: Work) -> Coefficients:
     """Raises NoPolynomial."""
 
     def called(found: re.Match[str]) -> str:
@@ -151,12 +151,12 @@ def _worth(side: str, names: Names, prime: int) -> Coefficients:
     found = _tokens(_CALL.sub(called, side))
     if found is None:
         raise NoPolynomial
-    return worth(found, names, prime)
+    return worth(found, names, prime, work)
 
 
-def _made(side: str, names: Names, prime: int) -> Coefficients | None:
+def _made(side: str, names: Names, prime: int, work: Work) -> Coefficients | None:
     try:
-        return _worth(side, names, prime)
+        return _worth(side, names, prime, work)
     except (NoPolynomial, ZeroDivisionError):
         return None
 
