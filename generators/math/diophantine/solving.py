@@ -94,9 +94,7 @@ def _put_in(terms: Sequence[Term], numbers: Sequence[int]) -> str:
     said = ""
     for term in terms:
         parts = [str(abs(term.factor))] if abs(term.factor) > 1 else []
-        parts += [
-            f"{number}^{power}" if power > 1 else str(number) for number, power in zip(numbers, term.powers, strict=True) if power
-        ]
+        parts += [f"{number}^{power}" if power > 1 else str(number) for number, power in zip(numbers, term.powers, strict=True) if power]
         part = " * ".join(parts)
         said += f" {'-' if term.factor < 0 else '+'} {part}" if said else ("-" if term.factor < 0 else "") + part
     return said

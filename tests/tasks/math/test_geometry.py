@@ -80,6 +80,7 @@ def test_every_new_point_is_needed(level):
 AD = Geometry(SIDES, (Step("D", "foot", "A", (_line("BC"),), (), ()),), Ask("length", "AD", (), ()))
 TRIANGLE = Given("coordinates", (0, 0, 4, 0, 1, 3))
 CORNER = Geometry(TRIANGLE, (Step("M", "midpoint", "AB", (), (), ()), Step("P", "turn", "CM", (), (), ())), Ask("coordinates", "P", (), ()))
+SQUARE = Geometry(Given("parallelogram", (4, 4, 90)), (Step("M", "midpoint", "BC", (), (), ()),), Ask("length", "DM", (), ()))  # 2√5
 COSINE = Geometry(TRIANGLE, (), Ask("cosine", "BAC", (), ()))
 PLACED = ("A = (0, 0)", "B = (13, 0)", "x = (13^2 + 15^2 - 14^2)/26 = 99/13", "y = √(15^2 - x^2) = 168/13", "C = (x, y) = (99/13, 168/13)")
 FOOT = ("v = C - B = (-70/13, 168/13)", "t = ((A - B)*v)/(v*v) = 5/14", "D = B + t*v = (144/13, 60/13)")
@@ -99,6 +100,8 @@ HALVES = ("M = (A + B)/2 = (2, 0)", "P = 2*M - C = (3, -3)")
         (CORNER, (r"M = \frac{1}{2}*(A + B) = (2.0, 0)", "w = M - C = (1, -3)", "P = C + 2w = (3, -3)"), "(3, -3)", ""),
         (COSINE, ("u = B - A = (4, 0)", "v = C - A = (1, 3)", "cos BAC = (u*v)/(|u||v|) = 4/(4√10) = √10/10"), "√10/10", ""),
         (COSINE, ("cos ∠BAC = ((B - A)*(C - A))/(|B - A|*|C - A|) = 1/√10",), "√10/10", ""),
+        (SQUARE, ("B = (4, 0)", "A = (0, 0)", "D = (0, 4)", "C = B + D = (4, 4)", "M = (B + C)/2 = (4, 2)", "DM = |M - D| = 2√5"), "2√5", ""),
+        (SQUARE, ("A = (0, 0)", "D = (4, 0)"), "2√5", "point"),
         (AD, (), "12", "missing"),
         (AD, (*PLACED, *FOOT), "12", "milestone"),
         (AD, (*PLACED, "D = (144/13, 60/13)", LAST), "12", "format"),  # from nowhere, and so not known

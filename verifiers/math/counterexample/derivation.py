@@ -92,4 +92,3 @@ def _factored(n: int, factors: Sequence[tuple[int, int]]) -> Iterator[Look]:
     for p in range(2, math.isqrt(largest) + 1):
         if all(p % q for q in range(2, math.isqrt(p) + 1)):
             yield _remainder(largest, p)
-

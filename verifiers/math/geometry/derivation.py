@@ -88,8 +88,8 @@ def read(lines: Sequence[Line], drawn: Drawn) -> Reading:
         if label in drawn.points:
             if value != drawn.points[label]:
                 return Reading(number, "point", arrived)
-            if missing and label == missing[0] and (letters or label in drawn.placed):
-                del missing[0]
+            if label in missing and (label in drawn.placed or (label == missing[0] and letters)):
+                missing.remove(label)
                 letters |= {label}
                 known[label] = Known(value, letters)
         elif (apart := _apart(label, drawn.points)) is not None:
