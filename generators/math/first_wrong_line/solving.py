@@ -12,24 +12,21 @@ from synth.verifiers.math.first_wrong_line.lines import NAMES, Value, read, resu
 
 def worked(problem: FirstWrongLine) -> tuple[str, str]:
     """The lines; and a whole completion of one who believes the wrong line, or the last one to be wrong where none is."""
-    values, told = [read(value) for value in problem.given], list[tuple[bool, str]]()
+    values, told = [read(value) for value in problem.given], list[str]()
     wrong, _ = mistake(problem)
-    for number, line in enumerate(problem.lines, 1):
+    looked_at = problem.lines[: wrong or len(problem.lines)]
+    for line in looked_at:
         operands = [values[place] for place in line.operands]
-        right, name = result(problem.field, problem.modulus, line, operands), NAMES[len(values)]
-        said = f"{name} = {_put_in(problem, line, operands)}"
-        if said == f"{name} = {shown(problem.field, right)}":
-            said = name
+        right = shown(problem.field, result(problem.field, problem.modulus, line, operands))
+        how = _put_in(problem, line, operands)
+        told.append(f"{NAMES[len(values)]} = {right if how == right else f'{how} = {right}'}")
         values.append(read(line.shown))
-        if number == wrong:
-            believed = numbered([*told, (True, f"{said} = {shown(problem.field, values[-1])}")])
-            told += [(True, f"{said} = {shown(problem.field, right)}"), (False, f"Line {number} says something else.")]
-            return numbered(told), f"{believed}\n\n<answer>\nnone\n</answer>"
-        told.append((True, f"{said} = {shown(problem.field, right)}"))
-    other = shown(problem.field, (right[0] + 1, *(c + 1 if problem.field == "bounds" else c for c in right[1:])))
-    believed = numbered([*told[:-1], (True, f"{said} = {other}")])
-    told.append((False, "No line says anything else."))
-    return numbered(told), f"{believed}\n\n<answer>\n{len(problem.lines)}: {other}\n</answer>"
+    other = shown(problem.field, values[-1] if wrong else tuple(c + 1 for c in values[-1]))
+    believed = [*told[:-1], f"{told[-1].rpartition(' = ')[0]} = {other}"]
+    end = f"Line {wrong} says something else." if wrong else "No line says anything else."
+    answer = "none" if wrong else f"{len(looked_at)}: {other}"
+    said = numbered([*((True, line) for line in told), (False, end)])
+    return said, f"{numbered((True, line) for line in believed)}\n\n<answer>\n{answer}\n</answer>"
 
 
 def _put_in(problem: FirstWrongLine, line: Line, operands: Sequence[Value]) -> str:

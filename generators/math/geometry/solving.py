@@ -1,4 +1,6 @@
-"""Worked solutions of geometry: coordinates for each point in turn, with vectors, and then what is asked for."""
+"""Worked solutions of geometry: coordinates for each point in turn, with vectors, and then what is asked for.
+
+All constructions are in one file, long as it is, since each is a few lines and they share what is known."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -56,8 +58,6 @@ class _Writer:
         if given.kind != "coordinates":
             self._place(given)
 
-    # What is written.
-
     def at(self, p: Point) -> str:
         x, y, w = p
         return f"({Fraction(x, w)}, {_said(Fraction(y, w), self.d)})"
@@ -94,8 +94,6 @@ class _Writer:
         self.lines.append(f"{name} = {how} = {_said(value, d)}")
         return name
 
-    # Givens.
-
     def _place(self, given: Given) -> None:
         points = self.points
         self.lines.append("A = (0, 0)")
@@ -124,8 +122,6 @@ class _Writer:
         self.lines.append(f"w = {how} = {self.at(points['D'])}")
         self.lines.append(f"C = B + w = {self.at(points['C'])}")
         self.lines.append(f"D = A + w = {self.at(points['D'])}")
-
-    # Lines and circles.
 
     def line(self, straight: Straight) -> _Line:
         p, exact = straight.points, self.figure.line(straight)
@@ -194,22 +190,20 @@ class _Writer:
         how = f"({a}*{p[0]} + {b}*{p[1]} + {c}*{p[2]})/({a} + {b} + {c})"
         return self.point(self.new("i"), how, plane.inscribed(*self.corners(p), self.d).centre)
 
-    def radius(self, ring: Round) -> tuple[str, Fraction]:
-        """The square of the radius, by its name and as a number."""
-        p, square = ring.points, self.figure.circle(ring).square
+    def radius(self, ring: Round) -> str:
+        """The name of the square of the radius."""
+        p = ring.points
         if ring.kind in ("about", "inscribed"):
             far, ends = (p[0], p[1:]) if ring.kind == "about" else (self.centre(ring), p[:2])
-            return self.to_line(far, ends), square
+            return self.to_line(far, ends)
         centre = self.centre(ring)
-        return self.number(self.new("q"), f"({p[-1]} - {centre})*({p[-1]} - {centre})", square), square
+        return self.number(self.new("q"), f"({p[-1]} - {centre})*({p[-1]} - {centre})", self.figure.circle(ring).square)
 
     def to_line(self, far: str, ends: str) -> str:
         """The square of a distance."""
         v, w = self.vector(ends[0], ends[1]), self.vector(ends[0], far)
         square = plane.to_line(self.points[far], self.joined(ends), self.d)
         return self.number(self.new("q"), f"({v}_x*{w}_y - {v}_y*{w}_x)^2/({v}*{v})", square)
-
-    # New points.
 
     def along(self, one: _Line, other: _Line, name: str) -> str:
         """Where two lines meet: on the first one, as far as it takes to lie on the other."""
@@ -306,9 +300,9 @@ class _Writer:
                 across = f"{line.vector}*{w}" if line.normal else f"{line.vector}_x*{w}_y - {line.vector}_y*{w}_x"
                 self.lines.append(f"distance = |{across}|/|{line.vector}| = {said}")
             case "radius":
-                square, _ = self.radius(ask.circles[0])
+                square = self.radius(ask.circles[0])
                 self.lines.append(f"radius = √{square} = {said}")
             case _:
-                square, _ = self.radius(ask.circles[0])
+                square = self.radius(ask.circles[0])
                 centre = self.centre(ask.circles[0])
                 self.lines.append(f"tangent = √(({p} - {centre})*({p} - {centre}) - {square}) = {said}")
