@@ -11,6 +11,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.generators.math.calculus.policies import POLICIES, at_an_end
+from synth.generators.math.calculus.solving import worked
 from synth.generators.math.calculus.wording import LETTERS, NAMES, function, place
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -66,7 +67,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.checked and text == at_an_end(problem) and rng.random() > KEPT:
             continue
-        return Sample(problem, text, effort=float(effort(problem)))
+        return Sample(problem, text, float(effort(problem)), *worked(problem))
     raise Discard("no value of that form")
 
 

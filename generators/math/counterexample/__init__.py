@@ -11,12 +11,15 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from synth.generators.math.counterexample.solving import worked
 from synth.generators.math.counterexample.tables import flags
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
 
 TRIES, CONCLUSIONS = 1_000, 25
+TRIED = 2
+"""Numbers for which the claim holds, in a worked solution."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -70,8 +73,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             if not knobs.effort_from <= effort <= knobs.effort_to or any(guess(problem, about) in wrong for guess in GUESSES):
                 continue
             if wrong[0] not in [without(problem, place) for place in range(knobs.premises)]:
-                return Sample(problem, str(int(rng.choice(wrong))), effort=round(effort, 1))
+                n = int(rng.choice(wrong))
+                return Sample(problem, str(n), round(effort, 1), *worked(problem, n, _near(about, wrong, n)))
     raise Discard("no claim that is nearly true")
+
+
+def _near(about: NDArray[np.int64], wrong: NDArray[np.int64], n: int) -> list[int]:
+    """Numbers next to a counterexample that have the premises, and for which the claim holds."""
+    held = np.setdiff1d(about, wrong)
+    return sorted(map(int, held[np.argsort(np.abs(held - n), kind="stable")[:TRIED]]))
 
 
 def _searched(premises: tuple[Property, ...], limit: int) -> tuple[NDArray[np.int64], int]:

@@ -11,6 +11,7 @@ import numpy as np
 from msgspec import Meta
 
 from synth.generators.math.digits_bases.guesses import GUESSES, shown
+from synth.generators.math.digits_bases.solving import worked
 from synth.generators.math.digits_bases.space import ALL, Flags, Space, Where, candidates, space
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -80,7 +81,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         answer = shown(problem, candidates(problem, problem.clues)[0])
         if knobs.open < 4 or not any(verify(problem, guess(problem)) for guess in GUESSES.values()):
-            return Sample(problem, answer, effort=float(effort(problem)))
+            return Sample(problem, answer, float(effort(problem)), *worked(problem))
     raise Discard("no clues of that effort")
 
 

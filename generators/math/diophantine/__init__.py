@@ -11,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from synth.generators.math.diophantine.solving import worked
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task, near_miss
 from synth.verifiers.math.diophantine import NAMES, Diophantine, Equation, Term, left, verify
@@ -68,7 +69,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         problem = Diophantine(equations, most)
         if size > 2 and any(verify(problem, guess(problem)).accepted for guess in GUESSES.values()):
             continue
-        return Sample(problem, ", ".join(map(str, numbers)), effort=float(work(problem)))
+        return Sample(problem, ", ".join(map(str, numbers)), float(work(problem)), *worked(problem, numbers))
     raise Discard("guessed")
 
 

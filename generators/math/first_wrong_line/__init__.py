@@ -12,6 +12,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.math.first_wrong_line.mistakes import wrong
+from synth.generators.math.first_wrong_line.solving import worked
 from synth.generators.math.first_wrong_line.wording import expression, shown, stated
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -63,7 +64,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         problem = _drawn(rng, knobs, field, place)
         if problem and knobs.effort[0] <= (cost := effort(problem)) <= knobs.effort[1]:
-            return Sample(problem, answer(problem), effort=float(cost))
+            return Sample(problem, answer(problem), float(cost), *worked(problem))
     raise Discard("numbers that grow too large")
 
 

@@ -12,6 +12,7 @@ from msgspec import Meta
 from synth.generators.math.geometry.cheap import POLICIES, text
 from synth.generators.math.geometry.draw import Maker, letters
 from synth.generators.math.geometry.effort import effort
+from synth.generators.math.geometry.solving import worked
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.geometry import Geometry, Given, Root, found, verify
@@ -98,7 +99,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         problem = _drawn(rng, knobs)
         if problem and knobs.effort[0] <= (cost := effort(problem)) <= knobs.effort[1] and _fair(problem, knobs):
-            return Sample(problem, text(found(problem)), effort=float(cost))
+            return Sample(problem, text(found(problem)), float(cost), *worked(problem))
     raise Discard("no figure of that effort")
 
 

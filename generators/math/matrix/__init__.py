@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.generators.math.matrix.guesses import GUESSES
+from synth.generators.math.matrix.solving import rejected, worked
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots
@@ -66,7 +67,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         except ValueError:  # no such t, or more than one
             continue
         if problem and not _plain(problem, right) and all(not _wins(problem, guess(problem)) for _, guess in GUESSES):
-            return Sample(problem, answer_text(problem), effort=float(effort(problem)))
+            answer, trace = answer_text(problem), worked(problem)
+            return Sample(problem, answer, float(effort(problem)), trace, rejected(problem, trace, answer))
     raise Discard("no matrix")
 
 

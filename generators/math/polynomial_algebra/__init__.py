@@ -14,6 +14,7 @@ from msgspec import Meta
 from synth.generators.math._polynomials import written
 from synth.generators.math.polynomial_algebra.cheap import tempting
 from synth.generators.math.polynomial_algebra.effort import effort
+from synth.generators.math.polynomial_algebra.solving import worked
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math._polynomials import Coefficients, plus, reduced, times
@@ -55,7 +56,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if not problem or tempting(problem) or (problem.ask not in ("gcd", "factor") and len(answer(problem)) < 2):
             continue
         factors = "".join(f"({written(f)})" for f in problem.operands)
-        return Sample(problem, factors if problem.ask == "factor" else written(answer(problem)), effort=float(effort(problem)))
+        said = factors if problem.ask == "factor" else written(answer(problem))
+        return Sample(problem, said, float(effort(problem)), *worked(problem, said))
     raise Discard("no question of that kind")
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.verifiers.math.first_wrong_line import FirstWrongLine, mistake, verify
+from synth.verifiers.math.first_wrong_line import FirstWrongLine, mistake, proven, verify, verify_trace
 from synth.verifiers.math.first_wrong_line.lines import Line, at, read, result
 
 CUBE = read(("1", "0", "-2", "5"))
@@ -71,3 +71,55 @@ def test_a_remainder_may_be_written_with_its_modulus():
     )
     assert verify(problem, "1: 1 (mod 7)") and verify(problem, "1: c ≡ 1 (mod 7)")
     assert not verify(problem, "1: 1 (mod 5)") and not verify(problem, "1: 8")
+
+
+FRACTIONS = FirstWrongLine(
+    "fractions",
+    0,
+    (("1/2",), ("1/3",)),
+    (Line("combine", (0, 1), ("2", "1", "0"), ("4/3",)), Line("times", (2, 0), (), ("1/3",)), Line("power", (3,), ("2",), ("1/9",))),
+)  # d should be 2/3
+REMAINDERS = FirstWrongLine(
+    "remainders", 7, (("3",), ("5",)), (Line("times", (0, 1), (), ("1",)), Line("combine", (2, 0), ("2", "1", "4"), ("2",)))
+)  # 15, 9: all right
+SLOPES = FirstWrongLine(
+    "calculus", 0, (("1", "0", "3"),), (Line("slope", (0,), (), ("0", "6")), Line("at", (1,), ("5",), ("35",)), Line("area", (1,), ("0", "2"), ("12",)))
+)  # c should be 30
+BOUNDS = FirstWrongLine(
+    "bounds", 0, (("-2", "3"),), (Line("power", (0,), ("2",), ("0", "9")), Line("combine", (1,), ("-1", "1"), ("-8", "0")))
+)  # c should be [-8, 1]
+OF_C, OF_D = "c = 2*(1/2) + 1/3 = 4/3", "d = (4/3)*(1/2) = 2/3"
+
+
+@pytest.mark.parametrize(
+    ("problem", "lines", "answer", "reason"),
+    [
+        (FRACTIONS, (OF_C, OF_D), "2: 2/3", ""),
+        (FRACTIONS, (r"$c = 2 \cdot \frac{1}{2} + \frac{1}{3} = 1 + 1/3 = 4/3$", "4/3 * 1/2 = 4/6", OF_D), "2: 2/3", ""),
+        (REMAINDERS, ("c = (3 * 5) mod 7 = 15 mod 7 = 1", "d = (2*1 + 3 + 4) mod 7 = 2"), "none", ""),
+        (SLOPES, ("b = 2*3x = 6x", "c = 6*5 = 30"), "2: 30", ""),
+        (SLOPES, ("b' = 6x", "c = 6*5 = 30"), "2: 30", "format"),
+        (SLOPES, ("b = 6x", "c = 6*5 + 0 = 30"), "2: 30", ""),
+        (BOUNDS, ("b = [0^2, 3^2] = [0, 9]", "c = [-1*9 + 1, -1*0 + 1] = [-8, 1]"), "2: [-8, 1]", ""),
+        (BOUNDS, ("b ＝ ［0^2，3^2］ ＝ ［0，9］", "c = [1 - 9, 1 - 0] = [-8, 1]"), "2: [-8, 1]", ""),
+        (FRACTIONS, (), "2: 2/3", "missing"),
+        (FRACTIONS, (OF_D,), "2: 2/3", "milestone"),
+        (FRACTIONS, (OF_D, OF_C), "2: 2/3", "milestone"),
+        (FRACTIONS, (OF_C,) * 3, "2: 2/3", "milestone"),
+        (FRACTIONS, ("c = 4/3", "d = 2/3"), "2: 2/3", "milestone"),  # nothing is put in
+        (FRACTIONS, ("c = 4/3 + 0 = 4/3", OF_D), "2: 2/3", "milestone"),
+        (FRACTIONS, ("c = 2a + b = 4/3", OF_D), "2: 2/3", "format"),  # as it stands in the problem
+        (FRACTIONS, (OF_C, "d = (4/3)*(1/2) = 1/3"), "none", "value"),
+        (FRACTIONS, ("c = 2*(1/2) - 1/3 = 2/3",), "1: 2/3", "value"),  # of another problem
+        (FRACTIONS, (OF_C, OF_D), "2: 4/3", "answer"),
+        (REMAINDERS, ("c = (3 * 5) mod 7 = 1",), "none", "milestone"),
+        (REMAINDERS, ("c = (3 * 5) mod 8 = 7",), "none", "value"),
+        (BOUNDS, ("b = [(-2)^2, 3^2] = [4, 9]",), "none", "value"),
+        (BOUNDS, ("b = 0 <= 9",), "none", "format"),
+    ],
+)
+def test_a_derivation_works_the_lines_out_again(problem, lines, answer, reason):
+    text = "\n".join(f"S{number}: {line}" for number, line in enumerate(lines, 1)) + f"\n<answer>\n{answer}\n</answer>"
+    verdict = verify_trace(problem, text)
+    assert (verdict.reason, bool(verdict)) == (reason, not reason)
+    assert proven(problem, text).progress == (reason in ("", "answer"))

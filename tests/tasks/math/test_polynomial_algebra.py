@@ -8,7 +8,7 @@ from drawing import members
 
 from synth.generators.math.polynomial_algebra import _DRAWN, LEVELS, generate
 from synth.verifiers.math._polynomials import at, divided, plus, reduced, times
-from synth.verifiers.math.polynomial_algebra import POWERS, PolynomialAlgebra, answer, gcd, irreducible, power, verify
+from synth.verifiers.math.polynomial_algebra import POWERS, PolynomialAlgebra, answer, gcd, irreducible, power, proven, verify, verify_trace
 
 
 def _problems(ask, level):
@@ -95,3 +95,79 @@ def test_problems_that_make_no_sense_cannot_be_built(wrong):
 def test_coefficients_are_reduced():
     assert reduced([7, 8, Fraction(1, 2)], 7) == [1, 4]
     assert all(0 <= c < s.problem.prime for s in members("math/polynomial_algebra", 10, 10) for c in answer(s.problem))
+
+
+COMPOSE = PolynomialAlgebra("compose", ((2, 0, -5), (1, 3)), 1, 0)  # 2(x + 3)^2 - 5
+REST = PolynomialAlgebra("remainder", ((1, 0, 0, 0, 2), (1, 0, -3)), 1, 0)  # x^4 + 2 by x^2 - 3: 11
+GCD = PolynomialAlgebra("gcd", ((2, -6, 4), (2, 2, -4)), 1, 0)  # 2(x - 1)(x - 2), 2(x - 1)(x + 2)
+FACTOR = PolynomialAlgebra("factor", ((1, -2), (1, 0, 3)), 1, 0)
+INVERSE = PolynomialAlgebra("inverse", ((1, 2), (1, 0, 1)), 1, 7)  # 4x + 6
+POINTS = PolynomialAlgebra("interpolate", ((0, 1, 3), (1, 2, 7)), 1, 0)  # x^2/2 + x/2 + 1
+PARTIAL = PolynomialAlgebra("partial", ((3, 4), (1, 2), (1, 1)), 1, 0)  # (3x + 4)/((x + 2)(x + 1)): 2/(x + 2)
+JOIN = PolynomialAlgebra("join", ((2,), (1, 0), (3,), (1, 6)), 1, 7)  # 2 by x, 3 by x - 1: x + 2
+POWER = PolynomialAlgebra("power_by_gcd", ((1, 0, 1, 0), (1, 1, 1, 1), (1, 2)), 3, 7)  # x^2 + 1: (x + 2)^3 is 4x + 2
+BACK = PolynomialAlgebra("inverse_by_gcd", ((1, 0, 1, 0), (1, 1, 1, 1), (1, 2)), 2, 7)  # (x + 2)^2 is 4x + 3, and its inverse
+P = ("p = 1 + x + x*(x - 1)/2 = x^2/2 + x/2 + 1", "p(0) = 1", "p(1) = 2", "p(3) = 9/2 + 3/2 + 1 = 7")
+D = ("g - f = x^2 + 1", "f - x*S1 = 0", "d = S1 = x^2 + 1")
+
+
+@pytest.mark.parametrize(
+    ("problem", "lines", "answer", "reason"),
+    [
+        (COMPOSE, ("2*g^2 - 5 = 2(x + 3)^2 - 5 = 2x^2 + 12x + 13",), "2x^2 + 12x + 13", ""),
+        (COMPOSE, ("f(g(x)) = 2 g(x)^2 - 5 = 2x^2 + 12x + 13",), "2x^2 + 12x + 13", ""),
+        (COMPOSE, (r"g^2 = x^{2} + 6x + 9", r"2 \cdot S1 - 5 = 2x^2 + 12x + 13"), "2x^2 + 12x + 13", ""),
+        (REST, ("f - x^2*g = 3x^2 + 2", "S1 - 3g = 11"), "11", ""),
+        (REST, ("r = f(x) - (x^2 + 3)*g(x) = 11",), "11", ""),
+        (REST, ("f mod g = 11",), "11", ""),
+        (GCD, ("f - g = -8x + 8", "g + (x/4 + 1/2)*S1 = 0", r"d = -\frac{1}{8}*S1 = x - 1"), "x - 1", ""),
+        (FACTOR, ("f(2) = 8 - 8 + 6 - 6 = 0", "f/(x - 2) = x^2 + 3"), "(x - 2)(x^2 + 3)", ""),
+        (FACTOR, ("f(x)/(x^2 + 3) = x - 2",), "(x - 2)(x^2 + 3)", ""),
+        (INVERSE, ("m - (x - 2)*f = 5", "u = -3(x - 2) = 4x + 6", "u*f mod m = 1"), "4x + 6", ""),
+        (INVERSE, ("m - (x - 2)*f ≡ 5 (mod 7)",), "4x + 6", ""),  # 5 is a multiple of f and m
+        (POINTS, P, "x^2/2 + x/2 + 1", ""),
+        (POINTS, ("(2 - 1)/(1 - 0) = 1", *P[:1], *P[:0:-1]), "x^2/2 + x/2 + 1", ""),
+        (PARTIAL, ("g - h = 1", "-1*h mod g = 1", "-f mod g = 2"), "2", ""),
+        (JOIN, ("t = (b - a)*1 mod h = 1", "a + t*g = x + 2"), "x + 2", ""),
+        (POWER, (*D, "h^2 mod d = 4x + 3", "S4*h mod d = 4x + 2"), "4x + 2", ""),
+        (BACK, (*D, "q = h^2 mod d = 4x + 3", "d - (2x + 2)*q = 2", "u = -x - 1 = 6x + 6", "u*q mod d = 1"), "6x + 6", ""),
+        (BACK, (*D, "q = h^2 mod d = 4x + 3", "u = 3x + 3", "u*q mod d = 4"), "6x + 6", "milestone"),
+        (COMPOSE, (), "2x^2 + 12x + 13", "missing"),
+        (COMPOSE, ("g^2 = x^2 + 6x + 9",), "2x^2 + 12x + 13", "milestone"),
+        (COMPOSE, ("2(x + 3)^2 - 5 = 2x^2 + 12x + 13",), "2x^2 + 12x + 13", "milestone"),  # of what?
+        (COMPOSE, ("2x^2 + 12x + 13 + g - g = 2x^2 + 12x + 13",), "2x^2 + 12x + 13", "milestone"),
+        (COMPOSE, ("2*g^2 - 5 = 2x^2 + 13",), "2x^2 + 12x + 13", "value"),
+        (REST, ("11 + 0*f + 0*g = 11",), "11", "milestone"),
+        (REST, ("11 + f - (x^4 + 2) = 11",), "11", "milestone"),
+        (REST, ("11*f/f = 11",), "11", "milestone"),
+        (REST, ("f - x^2*g = 3x^2 + 2", "f - x^2*g = 3x^2 + 2"), "11", "milestone"),
+        (REST, ("S2 - 3g = 11", "f - x^2*g = 3x^2 + 2"), "11", "format"),
+        (GCD, ("f - g = -8x + 8", "x - 1 = x - 1"), "x - 2", "answer"),
+        (GCD, ("f - f + x - 1 = x - 1",), "x - 1", "milestone"),
+        (FACTOR, ("f(2) = 0",), "(x - 2)(x^2 + 3)", "milestone"),
+        (FACTOR, ("f = (x - 2)(x^2 + 3)",), "(x - 2)(x^2 + 3)", "milestone"),  # the answer at once
+        (FACTOR, ("f/(x + 2) = x^2 - 4x",), "(x - 2)(x^2 + 3)", "format"),
+        (INVERSE, ("u = 4x + 6 = 4x + 6",), "4x + 6", "milestone"),
+        (INVERSE, ("1 + 0*f = 1",), "4x + 6", "milestone"),
+        (POINTS, P[:3], "x^2/2 + x/2 + 1", "milestone"),
+        (POINTS, P[:2] * 2, "x^2/2 + x/2 + 1", "milestone"),
+        (POINTS, P[1:], "x^2/2 + x/2 + 1", "format"),
+        (POINTS, ("p = x + 1 = x + 1", "p(0) = 1", "p(1) = 2", "p(3) = 4"), "x^2/2 + x/2 + 1", "milestone"),
+        (PARTIAL, ("2 + f - f = 2",), "2", "milestone"),
+        (JOIN, ("x + 2 + 0*a = x + 2",), "x + 2", "milestone"),
+        (JOIN, ("x + a = x + 2",), "x + 2", "milestone"),
+        (POWER, ("h^2 mod (x^2 + 1) = 4x + 3", "S1*h mod (x^2 + 1) = 4x + 2"), "4x + 2", "milestone"),  # d from nowhere
+        (POWER, (*D, "4x + 2 + 0*h = 4x + 2"), "4x + 2", "milestone"),
+        (BACK, (*D, "h^2 mod d = 4x + 3", "1 + 0*S4 = 1"), "6x + 6", "milestone"),
+    ],
+)
+def test_a_line_is_made_of_the_polynomials_of_the_problem(problem, lines, answer, reason):
+    text = "\n".join(f"S{number}: {line}" for number, line in enumerate(lines, 1)) + f"\n<answer>\n{answer}\n</answer>"
+    verdict = verify_trace(problem, text)
+    assert (verdict.reason, bool(verdict)) == (reason, not reason)
+    assert proven(problem, text).progress == (reason in ("", "answer"))
+
+
+def test_a_derivation_may_not_take_long():
+    heavy = "*".join(["(x + 1)^12*(x^2 + x + 3)^12 mod (x^3 + x + 1)"] * 5)
+    assert verify_trace(INVERSE, "\n".join(f"S{n}: {heavy} = {heavy}" for n in range(1, 80))).sound < 10

@@ -10,15 +10,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.math.calculus import exact
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math.calculus import derivation, exact
+from synth.verifiers.math.calculus.derivation import TRACE_FORMAT, Call, Part
 from synth.verifiers.math.calculus.exact import Function, Point, Value
 from synth.verifiers.parsers.mathematics import same_value
 from synth.verifiers.parsers.mathematics.reading import text_of
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import value as read_value
 
-__all__ = ["EXAMPLES", "Calculus", "Place", "Stage", "Term", "answer", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Calculus", "Place", "Stage", "Term", "answer", "proven", "verify", "verify_trace"]
 
 MAX_ORDER = 8
 """Of the first term of a series that is looked for."""
@@ -211,6 +212,50 @@ def verify(problem: Calculus, answer_text: str) -> Verdict:
     except Unreadable:
         return refuse("format")
     return refuse("value")
+
+
+@lru_cache(maxsize=512)
+def parts(problem: Calculus) -> tuple[Part, ...]:
+    """What a derivation has to go through, stage by stage."""
+    letters = values(problem)
+    return tuple(_part(stage, letters[:number], "fgh"[number]) for number, stage in enumerate(problem.stages))
+
+
+def _part(stage: Stage, letters: tuple[int, ...], name: str) -> Part:
+    f = function(stage.terms, letters)
+    if stage.accumulated:
+        f = exact.accumulated(f)
+    low, high = (_whole(point(place, letters)) for place in (stage.low, stage.high))
+    result = exact.text(stage_value(stage, letters))
+    needs, last, under = set[Call](), set[Call](), None
+    if stage.ask == "slope":
+        last = {(name, 1, high)}
+    elif stage.ask == "area":
+        last = {(name.upper(), 0, high), (name.upper(), 0, low)}
+    elif stage.ask == "limit":
+        under, nowhere = function(stage.under, letters), Point(Fraction(0))
+        order = next(n for n in range(MAX_ORDER + 1) if exact.coefficient(under, n))
+        last = {(name, order, nowhere), ("q", order, nowhere)}
+        needs = {(letter, n, nowhere) for n in range(order) for letter in (name, "q") if n or letter == "q" or not stage.accumulated}
+    else:
+        needs = {(name, 0, Point(x)) for x in extremes(f, low, high)}
+        needs |= {(name, 1, x) for _, _, x in needs if x not in (low, high)}
+    return Part(f, under, not stage.accumulated, frozenset(needs), frozenset(last), result)
+
+
+def _whole(place: Point) -> Point:
+    """0 is no multiple of π, and ln 1 is 0."""
+    return Point(Fraction(0)) if not place.number or (place.unit == "ln" and place.number == 1) else place
+
+
+def verify_trace(problem: Calculus, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, parts(problem))
+
+
+def proven(problem: Calculus, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, parts(problem))
 
 
 _NONE = Place(0, 1, "")

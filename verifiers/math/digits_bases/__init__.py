@@ -5,10 +5,14 @@ is said does not hold, in any base that may be)."""
 
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math.digits_bases.clues import (
     LONGEST,
     Backwards,
@@ -25,9 +29,10 @@ from synth.verifiers.math.digits_bases.clues import (
     Weighted,
     written,
 )
+from synth.verifiers.math.digits_bases.derivation import TRACE_FORMAT, milestones
 from synth.verifiers.parsers import mathematics, numbers
 
-__all__ = ["EXAMPLES", "DigitsBases", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "DigitsBases", "proven", "verify", "verify_trace"]
 
 
 class DigitsBases(Problem, frozen=True):
@@ -58,16 +63,49 @@ class DigitsBases(Problem, frozen=True):
 
 
 def verify(problem: DigitsBases, answer: str) -> Verdict:
-    low, high = problem.bases
-    number = mathematics.in_base(answer, low) if problem.known and low != 10 else numbers.integer(answer)
+    number = _number(problem, answer)
     if number is None:
         return refuse("format")
-    if not 0 < number < high**problem.length:
-        return refuse("length")
-    fits = [(base, digits) for base in range(low, high + 1) if len(digits := written(number, base)) == problem.length]
+    fits = _written(problem, number)
     if not fits:
         return refuse("length")
     return ACCEPT if any(all(clue.holds(*one) for clue in problem.clues) for one in fits) else refuse("clue")
+
+
+def _number(problem: DigitsBases, answer: str) -> int | None:
+    in_base = problem.known and problem.bases[0] != 10
+    return mathematics.in_base(answer, problem.bases[0]) if in_base else numbers.integer(answer)
+
+
+def _written(problem: DigitsBases, number: int) -> list[tuple[int, tuple[int, ...]]]:
+    """The bases that may be in which a number has as many digits as it should, and these digits."""
+    low, high = problem.bases
+    if not 0 < number < high**problem.length:
+        return []
+    return [(base, digits) for base in range(low, high + 1) if len(digits := written(number, base)) == problem.length]
+
+
+def _ways(problem: DigitsBases, completion: str) -> list[tuple[Milestone, ...]]:
+    """What has to be worked out for the number that is the answer."""
+    answer = final_answer(completion)
+    number = None if isinstance(answer, Verdict) else _number(problem, answer)
+    fits = [] if number is None else _written(problem, number)
+    return [tuple(milestones(problem.clues, *one)) for one in fits if all(clue.holds(*one) for clue in problem.clues)]
+
+
+def _told(problem: DigitsBases) -> set[int]:
+    """The numbers of the clues."""
+    return {abs(n) for clue in problem.clues for n in msgspec.structs.astuple(clue) if isinstance(n, int)}
+
+
+def verify_trace(problem: DigitsBases, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _told(problem), _ways(problem, completion))
+
+
+def proven(problem: DigitsBases, completion: str) -> Proven:
+    """Whether the derivation shows the answer to fit; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _told(problem), _ways(problem, completion))
 
 
 _TEN = DigitsBases((10, 10), 2, (Sum(9), Backwards(27)))  # 36

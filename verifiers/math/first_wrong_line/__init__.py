@@ -10,13 +10,15 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math.first_wrong_line import derivation
+from synth.verifiers.math.first_wrong_line.derivation import TRACE_FORMAT, Sheet
 from synth.verifiers.math.first_wrong_line.lines import NAMES, Field, Line, Number, Value, read, result
 from synth.verifiers.parsers.mathematics import rational, same_polynomial, same_tuple, same_union_of_intervals
 from synth.verifiers.parsers.mathematics.reading import text_of
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
-__all__ = ["EXAMPLES", "FirstWrongLine", "Line", "mistake", "names", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "FirstWrongLine", "Line", "mistake", "names", "proven", "sheet", "verify", "verify_trace"]
 
 _NOTHING = re.compile(
     r"\(?(?:none(?: *(?:false|is wrong|of (?:them|the lines)(?: is wrong)?))?|no (?:wrong )?(?:line|mistake|error)s?(?: is wrong)?"
@@ -143,6 +145,33 @@ def _is(problem: FirstWrongLine, text: str, right: Value) -> bool:
     if len(right) == 1:
         return rational(text) == right[0]
     return same_polynomial(text, polynomial(right), ("x",), "expanded")
+
+
+@lru_cache(maxsize=256)
+def sheet(problem: FirstWrongLine) -> Sheet:
+    """What a derivation has to work out."""
+    values = [read(value) for value in problem.given]
+    right, needed = dict[str, Value](), dict[str, frozenset[str]]()
+    for line in problem.lines:
+        name, operands = NAMES[len(values)], [values[place] for place in line.operands]
+        right[name] = result(problem.field, problem.modulus, line, operands)
+        plain = problem.field != "bounds" and line.operation not in ("slope", "area")
+        used = {n for value in operands for c in value for n in (abs(c.numerator), c.denominator)} if plain else set[int]()
+        needed[name] = frozenset(str(n) for n in used if n > 1)
+        values.append(read(line.shown))
+    number = mistake(problem)[0] or len(problem.lines)
+    at_once = frozenset(name for name, line in zip(right, problem.lines, strict=True) if line.operation in ("slope", "over"))
+    return Sheet(problem.field == "bounds", problem.field == "remainders", right, needed, at_once, list(right)[:number])
+
+
+def verify_trace(problem: FirstWrongLine, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, sheet(problem))
+
+
+def proven(problem: FirstWrongLine, completion: str) -> Proven:
+    """Whether the derivation works out what it has to; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, sheet(problem))
 
 
 _FRACTIONS = FirstWrongLine(

@@ -3,21 +3,41 @@
 Refused for the first of: format (not one number, or not one pair of coordinates where a point is asked for), value (another one)."""
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math.geometry import derivation
+from synth.verifiers.math.geometry.derivation import TRACE_FORMAT, Drawn
 from synth.verifiers.math.geometry.figure import Ask, Figure, Given, Root, Round, Step, Straight, Value
+from synth.verifiers.math.geometry.vectors import NoNumber, Pair, Surds, number, root, times
 from synth.verifiers.parsers.mathematics import same_tuple, same_value
 from synth.verifiers.parsers.mathematics.reading import text_of
 from synth.verifiers.parsers.mathematics.sets import components
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import value as read_value
 
-__all__ = ["EXAMPLES", "Ask", "Figure", "Geometry", "Given", "Root", "Round", "Step", "Straight", "found", "verify", "written"]
+__all__ = [
+    "EXAMPLES",
+    "TRACE_FORMAT",
+    "Ask",
+    "Figure",
+    "Geometry",
+    "Given",
+    "Root",
+    "Round",
+    "Step",
+    "Straight",
+    "found",
+    "proven",
+    "verify",
+    "verify_trace",
+    "written",
+]
 
 SHORT = 300
 """Characters of an answer whose words are looked at."""
@@ -96,6 +116,39 @@ def verify(problem: Geometry, answer: str) -> Verdict:
     except Unreadable:
         return refuse("format")
     return refuse("value")
+
+
+@lru_cache(maxsize=256)
+def drawn(problem: Geometry) -> Drawn:
+    """What a derivation starts from, and where it has to arrive."""
+    figure = Figure(problem.given)
+    first = "".join(figure.points)
+    for step in problem.steps:
+        figure.add(step)
+    points = {name: (number(Fraction(x, w)), number(Fraction(y, w), figure.d)) for name, (x, y, w) in figure.points.items()}
+    known = first if problem.given.kind == "coordinates" else ""
+    ask = problem.ask
+    named = ask.points + "".join(line.points for line in ask.lines) + "".join(ring.points for ring in ask.circles)
+    return Drawn(points, known, "" if known else first, _aim(found(problem)), frozenset(named))
+
+
+def _aim(value: Value) -> Surds | Pair:
+    if not isinstance(value, Root):
+        return number(value[0]), number(value[1])
+    try:
+        return times(number(-1 if value.negative else 1), root(number(value.square)))
+    except NoNumber:  # larger than anything that is drawn: 0 is never asked for, and so never reached
+        return number(0)
+
+
+def verify_trace(problem: Geometry, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, drawn(problem))
+
+
+def proven(problem: Geometry, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, drawn(problem))
 
 
 def _through(points: str) -> Straight:

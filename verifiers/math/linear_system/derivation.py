@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, concluded
-from synth.verifiers.math.linear_system import sums
+from synth.verifiers.math import _sums as sums
 from synth.verifiers.parsers.steps import Line, read_lines
 
 TRACE_FORMAT = {

@@ -8,8 +8,14 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._derivation import Milestone
+from synth.verifiers.math.diophantine.derivation import TRACE_FORMAT
 from synth.verifiers.parsers.mathematics import rationals
+
+__all__ = ["EXAMPLES", "NAMES", "TRACE_FORMAT", "Diophantine", "Equation", "Term", "left", "proven", "verify", "verify_trace"]
 
 NAMES = "xyzuv"
 
@@ -56,14 +62,50 @@ def left(equation: Equation, numbers: tuple[int, ...]) -> int:
     return total
 
 
-def verify(problem: Diophantine, answer: str) -> Verdict:
+def _numbers(problem: Diophantine, answer: str) -> tuple[int, ...] | None:
     found = rationals(answer, NAMES[: len(problem.most)])
     if found is None or len(found) != len(problem.most) or any(n.denominator != 1 for n in found):
+        return None
+    return tuple(map(int, found))
+
+
+def verify(problem: Diophantine, answer: str) -> Verdict:
+    numbers = _numbers(problem, answer)
+    if numbers is None:
         return refuse("format")
-    numbers = tuple(map(int, found))
     if not all(1 <= n <= most for n, most in zip(numbers, problem.most, strict=True)):
         return refuse("bounds")
     return ACCEPT if all(left(equation, numbers) == equation.value for equation in problem.equations) else refuse("equation")
+
+
+def _told(problem: Diophantine) -> set[int]:
+    """The numbers of the equations."""
+    factors = {abs(term.factor) for equation in problem.equations for term in equation.terms}
+    return factors | {abs(equation.value) for equation in problem.equations}
+
+
+def _ways(problem: Diophantine, completion: str) -> list[tuple[Milestone, ...]]:
+    """What has to be worked out for the numbers of the answer: each left side, from them and the coefficients."""
+    answer = final_answer(completion)
+    numbers = None if isinstance(answer, Verdict) else _numbers(problem, answer)
+    if numbers is None:
+        return []
+    needed = []
+    for equation in problem.equations:
+        used = {n for term in equation.terms for n, power in zip(numbers, term.powers, strict=True) if power}
+        used |= {abs(term.factor) for term in equation.terms}
+        needed.append(Milestone(equation.value, tuple(sorted(n for n in used if n > 1)), 0))
+    return [tuple(needed)]
+
+
+def verify_trace(problem: Diophantine, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _told(problem), _ways(problem, completion))
+
+
+def proven(problem: Diophantine, completion: str) -> Proven:
+    """Whether the derivation puts the answer into all equations; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _told(problem), _ways(problem, completion))
 
 
 _LINE = Diophantine((Equation((Term(3, (1, 0)), Term(5, (0, 1))), 31),), (9, 9))  # (2, 5) and (7, 2)

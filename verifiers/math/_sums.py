@@ -8,14 +8,14 @@ MAX_LENGTH = 200
 MAX_DEPTH = 8
 """Brackets one inside another."""
 
-_TOKEN = re.compile(r" ?(?:(\d{1,9}(?:\.\d{1,6})?)(?![\d.])|([ES]) ?_?(\d{1,4})(?!\d)|([v-z])|([-+*/()]))", re.ASCII)
+_TOKEN = re.compile(r" ?(?:(\d{1,9}(?:\.\d{1,6})?)(?![\d.])|([ERS]) ?_?(\d{1,4})(?!\d)|([v-z])|([-+*/()]))", re.ASCII)
 
 Sum = dict[str, Fraction]
 """Symbols and their multiples; `""` is the number that stands alone: `{"y": 7, "z": -1, "": 4}`."""
 
 
 def read(text: str) -> Sum | None:
-    """The sum; None for anything else, a product or quotient of two symbols among it. Symbols: `E1`, `S12`, and the letters v to z."""
+    """The sum; None for anything else, a product or quotient of two symbols among it. Symbols: `E1`, `R2`, `S12`, letters v to z."""
     text = text.strip()
     if len(text) > MAX_LENGTH:
         return None

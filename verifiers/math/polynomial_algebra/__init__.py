@@ -13,11 +13,13 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math._polynomials import Coefficients, at, divided, plus, reduced, times
+from synth.verifiers.math.polynomial_algebra import derivation
+from synth.verifiers.math.polynomial_algebra.derivation import TRACE_FORMAT, Aim, Sheet
 from synth.verifiers.parsers import mathematics
 
-__all__ = ["EXAMPLES", "PolynomialAlgebra", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "PolynomialAlgebra", "proven", "verify", "verify_trace"]
 
 PRIMES = (0, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
 """0: coefficients are rational numbers."""
@@ -225,6 +227,71 @@ def written(coefficients: tuple[int | Fraction, ...]) -> str:
     """As a sum that the parser reads: `(3)*x^2 + (-1/2)*x^0`."""
     degree = len(coefficients) - 1
     return " + ".join(f"({c})*x^{degree - place}" for place, c in enumerate(coefficients) if c) or "0"
+
+
+NAMES = {"inverse": "fm", "join": "agbh", "factor": "f", "interpolate": ""}
+"""What the polynomials of the problem are called; f, g and h elsewhere."""
+_W: Coefficients = [1, 1, 3]
+"""By which polynomials are multiplied to see what was made of them."""
+
+
+@lru_cache(maxsize=256)
+def sheet(problem: PolynomialAlgebra) -> Sheet:
+    """What a derivation starts from, and where it has to arrive."""
+    f, p, ask = problem.operands, problem.prime, problem.ask
+    right = list(answer(problem))
+    aims: tuple[Aim, ...]
+    if ask == "factor":
+        names = {"f": right}
+        aims = (Aim("multiple", tuple(Coefficients(one) for one in f), 0, _scaled),)
+        return Sheet(names, ({"f": times(right, _W)},), aims, (), p)
+    if ask == "interpolate":
+        return Sheet({}, (), (Aim("value", (right,), -1, _scaled),), tuple(zip(*f, strict=True)), p)
+    named: dict[str, Coefficients] = {name: list(one) for name, one in zip(NAMES.get(ask, "fgh"), f, strict=False)}
+    others: tuple[dict[str, Coefficients], ...] = ({name: reduced(times(one, _W), p) for name, one in named.items()},)
+    match ask:
+        case "compose":
+            moved = plus(f[1], [1])
+            named = {"g": list(f[1])}
+            others = ({"g": moved},)
+            expected = list(answer(PolynomialAlgebra("compose", (f[0], tuple(map(int, moved))), 1, 0)))
+            aims = (Aim("value", (right,), 0, lambda _: expected),)
+        case "remainder":  # made of f and g, and with f once in it
+            others += ({**named, "f": plus(f[0], [1])},)
+            aims = (Aim("value", (right,), 0, _scaled), Aim("value", (right,), 1, lambda value: plus(value, [1])))
+        case "gcd":
+            aims = (Aim("multiple", (right,), 0, _scaled),)
+        case "inverse":
+            aims = (Aim("unit", (), 0, _scaled),)
+        case "partial":
+            others = ({**named, "f": times(f[0], _W)},)
+            aims = (Aim("value", (right,), 0, _scaled, f[1]),)
+        case "join":
+            others = ({**named, "a": reduced(times(f[0], _W), p), "b": reduced(times(f[2], _W), p)},)
+            aims = (Aim("value", (right,), 0, _scaled, reduced(times(f[1], f[3]), p)),)
+        case _:
+            d = gcd(f[0], f[1], p)
+            others = ({**others[0], "h": list(f[2])}, {**named, "h": reduced(plus(f[2], [1]), p)})
+            raised, moved = (power(h, problem.exponent, d, p) for h in (f[2], others[1]["h"]))
+            aims = (Aim("multiple", (d,), 0, _scaled), Aim("value", (raised,), 1, lambda _: moved))
+            if ask == "inverse_by_gcd":
+                one: Coefficients = [1]
+                aims += (Aim("value", (one,), 1, lambda _: times(right, moved), d),)
+    return Sheet(named, others, aims, (), p)
+
+
+def _scaled(value: Coefficients) -> Coefficients:
+    return times(value, _W)
+
+
+def verify_trace(problem: PolynomialAlgebra, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, sheet(problem))
+
+
+def proven(problem: PolynomialAlgebra, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, sheet(problem))
 
 
 _COMPOSE = PolynomialAlgebra("compose", ((2, 0, -5), (1, 3)), 1, 0)  # 2(x + 3)^2 - 5

@@ -13,12 +13,14 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots, reduced
+from synth.verifiers.math.matrix import derivation
+from synth.verifiers.math.matrix.derivation import TRACE_FORMAT, Table
 from synth.verifiers.parsers import mathematics
 
-__all__ = ["EXAMPLES", "Matrix", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Matrix", "proven", "verify", "verify_trace"]
 
 MAX_WRITTEN = 12
 """Largest exponent of a power that is written out."""
@@ -82,10 +84,15 @@ def there(problem: Matrix) -> list[list[int]]:
     """The matrix for the t that is meant; a multiple of it where t is a fraction."""
     if not problem.slopes:
         return [list(row) for row in problem.rows]
+    return _elimination.put_in(problem.rows, problem.slopes, parameter(problem))
+
+
+def parameter(problem: Matrix) -> Fraction:
+    """The t that is meant, where no rank is asked about."""
     found = [t for t in rational_roots(*determinant_with(problem.rows, problem.slopes)) if t > 0]
     if len(found) != 1 or (problem.ask == "power" and found[0].denominator != 1):
         raise ValueError("not exactly one positive t makes the determinant 0")
-    return _elimination.put_in(problem.rows, problem.slopes, found[0])
+    return found[0]
 
 
 def lowering(problem: Matrix) -> Fraction:
@@ -198,6 +205,28 @@ def verify(problem: Matrix, answer: str) -> Verdict:
     if number is None:
         return refuse("format")
     return ACCEPT if number == right[0] else refuse("value")
+
+
+@lru_cache(maxsize=256)
+def table(problem: Matrix) -> Table:
+    """What a derivation starts from, and where it has to arrive."""
+    right = outcome(problem)
+    t = None if not problem.slopes else right[0] if problem.ask == "rank" else parameter(problem)
+    rows = [[Fraction(a) for a in row] for row in problem.rows]
+    if t is not None:
+        rows = [[a + t * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, problem.slopes, strict=True)]
+    told = characteristic([list(row) for row in problem.rows]) if problem.ask == "eigenvalues" else []
+    return Table(problem.ask, rows, t, problem.place, problem.exponent, problem.modulus, right[0], told)
+
+
+def verify_trace(problem: Matrix, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `derivation.judge`."""
+    return derivation.judge(problem, completion, verify, table(problem))
+
+
+def proven(problem: Matrix, completion: str) -> Proven:
+    """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    return derivation.proven(completion, table(problem))
 
 
 _TWO = ((1, 2), (3, 5))

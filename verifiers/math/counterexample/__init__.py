@@ -10,10 +10,18 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.extract import final_answer
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._derivation import Milestone
+from synth.verifiers.math.counterexample.derivation import TRACE_FORMAT, Look, looks
 from synth.verifiers.parsers import numbers
 
+__all__ = ["EXAMPLES", "LIMIT", "TRACE_FORMAT", "Counterexample", "Property", "has", "looked_at", "proven", "verify", "verify_trace"]
+
 LIMIT = 20_000
+LARGEST = 100 * LIMIT + 100
+"""Value of a n + b."""
 Kind = Literal["mod", "digits", "reversed", "divisors", "prime", "squares", "ones", "squarefree", "smooth"]
 TWO, ONE, NONE = ("mod", "digits", "reversed", "prime"), ("divisors", "ones", "smooth"), ("squares", "squarefree")
 
@@ -89,11 +97,16 @@ def _factors(n: int) -> tuple[tuple[int, int], ...]:
     return (*found, (n, 1)) if n > 1 else tuple(found)
 
 
+_NUMBER = re.compile(r"(?<!\d)\d{1,7}(?!\d)", re.ASCII)
 _TAIL = re.compile(r"(?<=\d) ?(?:is (?:a|one) counter-?example|是(?:一个)?反例|shows it|disproves (?:it|the claim))[.。]?\Z")
 
 
+def _number(answer: str) -> int | None:
+    return numbers.integer(_TAIL.sub("", answer.strip()))
+
+
 def verify(problem: Counterexample, answer: str) -> Verdict:
-    n = numbers.integer(_TAIL.sub("", answer.strip()))
+    n = _number(answer)
     if n is None:
         return refuse("format")
     if not 1 <= n <= problem.limit:
@@ -101,6 +114,36 @@ def verify(problem: Counterexample, answer: str) -> Verdict:
     if not all(has(n, premise) for premise in problem.premises):
         return refuse("premise")
     return ACCEPT if has(n, problem.conclusion) == problem.denied else refuse("conclusion")
+
+
+@lru_cache(maxsize=4096)
+def looked_at(n: int, one: Property) -> tuple[Look, ...]:
+    """The equations that tell whether a number has a property."""
+    return tuple(looks(n, one.kind, one.a, one.b, _factors(one.a * n + one.b if one.kind == "prime" else n)))
+
+
+def _tried(completion: str) -> list[int]:
+    """The numbers of a completion that may be looked at, or be parts of these: all those up to the largest of which the claim speaks."""
+    return [int(n) for n in dict.fromkeys(_NUMBER.findall(completion, 0, 100_000)[:2_000]) if int(n) <= LARGEST]
+
+
+def _ways(problem: Counterexample, completion: str) -> list[tuple[Milestone, ...]]:
+    """What has to be worked out for the number that is the answer."""
+    answer = final_answer(completion)
+    n = None if isinstance(answer, Verdict) else _number(answer)
+    if n is None or not 1 <= n <= problem.limit:
+        return []
+    return [tuple(look.milestone for one in (*problem.premises, problem.conclusion) for look in looked_at(n, one))]
+
+
+def verify_trace(problem: Counterexample, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
+    return _derivation.judge(problem, completion, verify, _tried(completion), _ways(problem, completion))
+
+
+def proven(problem: Counterexample, completion: str) -> Proven:
+    """Whether the derivation looks at all properties of the answer; see `synth.verifiers.score_steps`."""
+    return _derivation.proven(completion, _tried(completion), _ways(problem, completion))
 
 
 _ODD = Counterexample(100, (Property("prime", 1, 0),), Property("mod", 2, 1), False)  # every prime is odd
