@@ -31,6 +31,9 @@ class DedupeRequest:
     """Column of the texts; looked for when empty."""
     shingle: int = 5
     """Tokens in a shingle, 1..64."""
+    numbers: bool = True
+    """Keep texts apart whose numbers differ by more than spelling and order, where at least one token in 50 is a number; benchmarks are
+    looked for whatever their numbers."""
     exclude_text: tuple[str, ...] = ()
     """Benchmarks: Parquet, JSONL or plain text, such as `("gsm8k_test.jsonl",)`."""
     ngram: int = 13
@@ -77,6 +80,7 @@ class DedupePlan(Frozen, frozen=True):
     threshold: float
     column: str
     shingle: int
+    numbers: bool
     ngram: int
     shard_rows: Annotated[int, Meta(ge=1)]
     minhash: str
@@ -116,7 +120,7 @@ def make_plan(request: DedupeRequest) -> DedupePlan:
     benchmarks = source_files(request.exclude_text, "exclude_text")
     if not sum(file.rows for file in files):
         raise RequestError(f"{', '.join(request.paths)}: no rows.")
-    fields: dict[str, Any] = {name: getattr(request, name) for name in ("threshold", "column", "shingle", "ngram", "shard_rows")}
+    fields: dict[str, Any] = {name: getattr(request, name) for name in ("threshold", "column", "shingle", "numbers", "ngram", "shard_rows")}
     return DedupePlan(files=files, benchmarks=benchmarks, minhash=version, **fields)
 
 
