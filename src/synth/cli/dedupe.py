@@ -26,7 +26,8 @@ def dedupe(
     from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
 
     request = DedupeRequest(
-        tuple(paths), out, threshold, column, shingle, numbers, tuple(exclude_text), ngram, shard_rows, executor, address, workers
-    )
+        tuple(paths), out, threshold, column, shingle, numbers, tuple(exclude_text), ngram, shard_rows,
+        executor=executor, address=address, workers=workers,
+    )  # fmt: skip
     if not carry_out(request).rows:
         raise typer.Exit(SHORT)
