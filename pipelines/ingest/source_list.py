@@ -78,7 +78,7 @@ SOURCES: dict[str, Source] = {
     "guru/hitab": Source(
         "questions about tables of reports",
         "report_tables.hitab",
-        "unknown",
+        "c-uda",
         files=("{split}_samples.jsonl",),
         beside="tables/raw/*.json",
         splits={"validation": "dev"},

@@ -125,7 +125,10 @@ FILES = {
     "guru/hitab": {
         "train_samples.jsonl": [
             {"id": "a", "table_id": "7", "question": "Which province exports more?", "answer": ["Ontario"], "aggregation": ["argmax"]},
-            {"id": "b", "table_id": "7", "question": "How much do both export?", "answer": [200], "aggregation": ["sum"]},
+            {"id": "b", "table_id": "7", "question": "How much do both export?", "answer": [200], "aggregation": ["sum"], "answer_formulas": ["=B5+B6"],
+             "reference_cells_map": {"B5": "(2, 1)", "B6": "(3, 1)"}},
+            {"id": "d", "table_id": "7", "question": "How much more?", "answer": [50], "aggregation": ["diff"], "answer_formulas": ["=B6-B5"],
+             "reference_cells_map": {"B5": "(2, 1)", "B6": "(3, 1)"}},
             {"id": "c", "table_id": "7", "question": "What are both shares?", "answer": [0.6, "0.4"], "aggregation": ["none"]}],
         "tables/raw/7.json": HITAB_TABLE},
     "guru/multihiertt": {"train.json": [
@@ -190,7 +193,7 @@ COUNTS = {
     "guru/or1": (2, {"not mathematics": 1, "several answers": 1}, {}),
     "guru/deepscaler": (2, {"prompt too long": 1}, {"needs_judge": 1}),
     "guru/rl-92k": (14, {}, {"needs_judge": 2, "gold_fails": 1}),
-    "guru/hitab": (3, {}, {}),
+    "guru/hitab": (3, {"the formula gives another answer": 1}, {}),
     "guru/multihiertt": (2, {"needs the text": 1, "not arithmetic": 1, "the program gives another answer": 1}, {}),
     "guru/finqa": (2, {"the program gives another answer": 1}, {}),
     "guru/zebra": (3, {"no table": 1}, {}),
