@@ -5,18 +5,23 @@ Refused for the first of: format (not one label for each statement), value (one 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._arithmetic import Number
+from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.tabular._table import Sum, Table
 from synth.verifiers.tabular.table_claim.bounds import MICRO, Cell, can_lead, columns, least
+from synth.verifiers.tabular.table_claim.steps import Weighed, ends
 
-__all__ = ["EXAMPLES", "Claim", "TableClaim", "truth", "truths", "verify"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Claim", "TableClaim", "proven", "sums", "truth", "truths", "verify", "verify_trace"]
 
 LABELS = ("True", "False", "Unknown")
 MAX_LENGTH = 2_000
@@ -170,6 +175,40 @@ def _leads(tables: Sequence[Table], claim: Claim) -> str:
     if all(_sign(tables, here | {(claim.table, other, claim.column): -1}, 0) == "True" for other in others):
         return "True"
     return "Unknown" if can_lead(columns(table)[claim.column], claim.row) else "False"
+
+
+def sums(tables: Sequence[Table], claim: Claim) -> list[Weighed]:
+    """The sums that a claim goes by, each above 0 where it speaks for the claim."""
+    table = tables[claim.table]
+    if claim.kind not in ("years", "largest"):
+        multiple = 10**MICRO if claim.kind in ("growth", "share", "per") else 1
+        return [Weighed(*_expression(tables, claim), multiple, len(table.columns) if claim.kind == "mean" else 1)]
+    totals = {total.at for total in table.totals}
+    if claim.kind == "years":
+        others = [(claim.other, column) for column in range(len(table.columns))]
+    else:
+        others = [(row, claim.column) for row in range(len(table.rows)) if row not in totals]
+    return [
+        Weighed({(claim.table, claim.row, column): 1, (claim.table, row, column): -1}) for row, column in others if row != claim.row
+    ]
+
+
+def _way(problem: TableClaim) -> tuple[frozenset[Number], list[list[Milestone]]]:
+    """The numbers of the problem, and the ends of all sums."""
+    found = [end for claim in problem.claims for one in sums(problem.tables, claim) for end in ends(problem.tables, one) if end.parts]
+    given: set[Number] = {abs(Fraction(cell)) for table in problem.tables for row in table.cells for cell in row if cell is not None}
+    given |= {Fraction(claim.number) for claim in problem.claims} | {number for end in found for number in end.numbers()}
+    return frozenset(given), [[end.milestone() for end in found]]
+
+
+def verify_trace(problem: TableClaim, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT, which has to work out between which ends each statement lies. Reasons: as
+    `math._derivation` says them."""
+    return _derivation.judge(problem, completion, verify, *_way(problem))
+
+
+def proven(problem: TableClaim, completion: str) -> Proven:
+    return _derivation.proven(completion, *_way(problem))
 
 
 _READER = Reader(WORDS | dict.fromkeys(("陈述", "句", "说法", "论断", "命题", "判断", "题", "条", "号"), " "))
