@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
-from synth.verifiers.logic.minesweeper.minefield import NOT_STATED
-
 Fields = dict[str, Any]
 Puzzle = tuple[Fields, str]
 """The fields of our problem, and the published solution."""
@@ -138,8 +136,9 @@ def math_path(data: Any, answer: Any) -> Puzzle:
 
 
 def minesweeper(data: Any, answer: Any) -> Puzzle:
+    """How many mines there are is not told, which is -1 in ours."""
     mines = [(row + 1, column + 1) for row, column in data["current_mines"]]
-    return {"rows": _grid(data["revealed_grid"], X="#"), "total": NOT_STATED, "ask": "mines"}, _cells(mines)
+    return {"rows": _grid(data["revealed_grid"], X="#"), "total": -1, "ask": "mines"}, _cells(mines)
 
 
 def norinori(data: Any, answer: Any) -> Puzzle:
