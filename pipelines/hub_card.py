@@ -1,6 +1,7 @@
 """What the cards of runs, exports and augmentations share: the front matter that the hub and `datasets.load_dataset` read, and how a
 program uses the rows."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 SIZES = ("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M", "100M<n<1B", "1B<n<10B", "10B<n<100B", "100B<n<1T")
@@ -17,6 +18,12 @@ USE = (
     "```",
 )
 """How a program reads and scores the rows."""
+
+
+def closing(plan: str) -> list[str]:
+    """The end of a card: how the rows are used, and the request that made them. plan: it, as JSON text."""
+    asked = json.dumps(json.loads(plan), indent=1, ensure_ascii=False)
+    return ["", *USE, "", "The request:", "", "```json", asked, "```"]
 
 
 def size_class(rows: int) -> str:

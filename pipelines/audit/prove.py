@@ -22,6 +22,7 @@ from synth.generators import registry
 from synth.generators.prompts import in_identifiers
 from synth.pipelines.augment.check_rows import faults
 from synth.pipelines.ingest.check_published import faults_of_published
+from synth.pipelines.ingest.source_list import SOURCES
 from synth.pipelines.run.produce import candidate, digest, split_digest, trajectory
 from synth.pipelines.run.remake import differing, stream_of
 from synth.pipelines.run.splits import RESERVED, split_of
@@ -94,7 +95,7 @@ def prove(families: list[list[PlacedRow]], splits: Splits) -> Audit:
 
 
 def _failures(name: str, family: list[PlacedRow], splits: Splits, counts: Counter[str]) -> Iterator[Failure]:
-    if not str(family[0].row["data_source"]).startswith(OURS):
+    if name in SOURCES or not str(family[0].row["data_source"]).startswith(OURS):
         counts["outside"] += len(family)
         yield from (Failure(placed.place, name, what) for placed in family for what in faults_of_published(placed.row))
         return

@@ -13,16 +13,16 @@ from msgspec import Meta
 from synth.pipelines.augment.passages import SourceFormat
 from synth.pipelines.augment.steps import prompts_hash
 from synth.pipelines.model.client import Endpoint
+from synth.pipelines.parallel import Placement
 from synth.schemas.errors import RequestError, nearest
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
 
 Counts = dict[str, int]
-EXECUTORS = ("local", "ray")
 
 
 @dataclass(frozen=True)
-class AugmentRequest:
+class AugmentRequest(Placement):
     """Everything that a caller chooses. Raises RequestError for an unknown format or executor and for a number that is not finite."""
 
     files: tuple[Path, ...]
@@ -49,21 +49,16 @@ class AugmentRequest:
     """Passages in a shard, 1 or more."""
     concurrency: int = 8
     """Requests in flight at a time; on Ray in each shard."""
-    executor: str = "local"
-    """`local`, this process, or `ray`, a Ray task for each shard."""
-    address: str | None = None
-    """A running Ray cluster, such as `auto`; RAY_ADDRESS, or a cluster of this machine's own, when None."""
-    workers: int = 0
-    """Shards in progress at a time on Ray; one for each CPU when 0."""
     price_in: float = 0.0
     """Price of a million prompt tokens, such as `2.5`."""
     price_out: float = 0.0
     """Price of a million completion tokens, such as `10`."""
 
     def __post_init__(self) -> None:
-        for argument, value, known in (("format", self.format, get_args(SourceFormat)), ("executor", self.executor, EXECUTORS)):
-            if value not in known:
-                raise RequestError(f"{value}: expected {' or '.join(known)}.{nearest(value, known)}", argument)
+        super().__post_init__()
+        known = get_args(SourceFormat)
+        if self.format not in known:
+            raise RequestError(f"{self.format}: expected {' or '.join(known)}.{nearest(self.format, known)}", "format")
         for argument, number in (("price_in", self.price_in), ("price_out", self.price_out), ("timeout", self.endpoint.timeout)):
             if not math.isfinite(number):
                 raise RequestError(f"{number}: expected a finite number.", argument)

@@ -3,7 +3,7 @@
 import json
 
 from synth.pipelines.augment.augment_plan import AugmentManifest, AugmentPlan, AugmentTotals, Counts
-from synth.pipelines.hub_card import USE, front_matter, size_class
+from synth.pipelines.hub_card import closing, front_matter, size_class
 from synth.pipelines.storage.run_folder import DATA
 
 _SOURCES = {"reclor": "ReClor", "logiqa2": "LogiQA 2.0"}
@@ -38,14 +38,7 @@ def augment_card(manifest: AugmentManifest, plan: AugmentPlan) -> str:
                 totals.dropped_counterfactuals),
         "",
         f"{totals.requests:,} answers, {totals.tokens_in:,} tokens in, {totals.tokens_out:,} tokens out.",
-        "",
-        *USE,
-        "",
-        "The request:",
-        "",
-        "```json",
-        json.dumps(json.loads(manifest.plan), indent=1, ensure_ascii=False),
-        "```",
+        *closing(manifest.plan),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

@@ -47,6 +47,7 @@ def dedupe_card(manifest: DedupeManifest, store: Store) -> str:
         f"of {plan.threshold:g} or more, compared one by one; a pair at the threshold is found with a chance of {RECALL:.0%} or more",
         f"({count} bands of {size} numbers). Of each of {manifest.clusters:,} clusters the first row of the first file is kept. What was",
         f"dropped, and for what, is listed in `{DROPPED}/`. The rows are under the licences of their sources.",
+        *(["Texts with many numbers are near-duplicates only if they have the same ones."] if plan.numbers else []),
         "",
         "| rows | |",
         "| --- | ---: |",

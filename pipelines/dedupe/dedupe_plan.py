@@ -6,19 +6,19 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.pipelines.dedupe.signatures import bands, minhash_package
+from synth.pipelines.parallel import Placement
 from synth.pipelines.storage.source_files import SourceFile, source_files
-from synth.schemas.errors import RequestError, nearest
+from synth.schemas.errors import RequestError
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
 
 Counts = dict[str, int]
-EXECUTORS = ("local", "ray")
 PART_ROWS = 1 << 22
 """Rows of a band that one task sorts at a time, about: 64 MB."""
 
 
 @dataclass(frozen=True)
-class DedupeRequest:
+class DedupeRequest(Placement):
     """Everything that a caller chooses. Raises RequestError for what is out of range."""
 
     paths: tuple[str, ...]
@@ -31,22 +31,18 @@ class DedupeRequest:
     """Column of the texts; looked for when empty."""
     shingle: int = 5
     """Tokens in a shingle, 1..64."""
+    numbers: bool = True
+    """Keep texts apart whose numbers differ by more than spelling and order, where at least one token in 50 is a number; benchmarks are
+    looked for whatever their numbers."""
     exclude_text: tuple[str, ...] = ()
     """Benchmarks: Parquet, JSONL or plain text, such as `("gsm8k_test.jsonl",)`."""
     ngram: int = 13
     """Words in a row that a text may not share with a benchmark, 2..64."""
     shard_rows: int = 20_000
     """Rows that a worker holds at a time, and of a shard, at most."""
-    executor: str = "local"
-    """`local`, processes of this machine, or `ray`."""
-    address: str | None = None
-    """A running Ray cluster, such as `auto`."""
-    workers: int = 0
-    """Processes, or tasks on Ray at a time; one for each CPU when 0, and this process alone for few rows."""
 
     def __post_init__(self) -> None:
-        if self.executor not in EXECUTORS:
-            raise RequestError(f"{self.executor}: expected {' or '.join(EXECUTORS)}.{nearest(self.executor, EXECUTORS)}", "executor")
+        super().__post_init__()
         for argument, value, low, high in (
             ("threshold", self.threshold, 0.3, 1), ("shingle", self.shingle, 1, 64), ("ngram", self.ngram, 2, 64),
             ("shard_rows", self.shard_rows, 1, 1 << 20),
@@ -77,6 +73,7 @@ class DedupePlan(Frozen, frozen=True):
     threshold: float
     column: str
     shingle: int
+    numbers: bool
     ngram: int
     shard_rows: Annotated[int, Meta(ge=1)]
     minhash: str
@@ -116,7 +113,7 @@ def make_plan(request: DedupeRequest) -> DedupePlan:
     benchmarks = source_files(request.exclude_text, "exclude_text")
     if not sum(file.rows for file in files):
         raise RequestError(f"{', '.join(request.paths)}: no rows.")
-    fields: dict[str, Any] = {name: getattr(request, name) for name in ("threshold", "column", "shingle", "ngram", "shard_rows")}
+    fields: dict[str, Any] = {name: getattr(request, name) for name in ("threshold", "column", "shingle", "numbers", "ngram", "shard_rows")}
     return DedupePlan(files=files, benchmarks=benchmarks, minhash=version, **fields)
 
 

@@ -11,7 +11,7 @@ from synth.pipelines.dedupe.benchmarks import Leak, load_benchmarks
 from synth.pipelines.dedupe.dedupe_plan import DedupeMarker, DedupePlan
 from synth.pipelines.dedupe.signatures import KEY, band_keys, signatures
 from synth.pipelines.dedupe.spill import families_path, keys_path, leaks_path, pack_keys, pack_shingles, shingles_path
-from synth.pipelines.dedupe.texts import COLUMNS, digest, reader, shingle_hashes, tokens
+from synth.pipelines.dedupe.texts import COLUMNS, digest, numbers_code, reader, shingle_hashes, tokens
 from synth.pipelines.storage.rows import RowFile
 from synth.pipelines.storage.run_folder import publish, write_marker
 from synth.pipelines.storage.store import Store
@@ -31,10 +31,11 @@ def sign(out: str, plan: DedupePlan, number: int) -> DedupeMarker:
     whole = np.zeros(unit.rows, KEY)
     shingles: list[NDArray[np.uint64]] = []
     leaks: dict[int, Leak] = {}
-    families = np.zeros(unit.rows, "<u8")
+    families, numbers = np.zeros(unit.rows, "<u8"), np.zeros(unit.rows, np.uint64)
     for row, (text, family) in enumerate(_texts(plan, number)):
         families[row] = family
         found = tokens(text)
+        numbers[row] = numbers_code(text, len(found)) if plan.numbers else 0
         hashed = digest(found)
         whole[row] = int.from_bytes(hashed[:8], "little"), int.from_bytes(hashed[8:12], "little"), row
         shingles.append(np.unique(shingle_hashes(found, plan.shingle)))
@@ -49,6 +50,7 @@ def sign(out: str, plan: DedupePlan, number: int) -> DedupeMarker:
             if leak:
                 leaks[first + row] = leak
         keys["row"] += np.uint32(first)
+        keys["key"] ^= numbers[first : first + BATCH]  # texts with other numbers do not meet
         for band, table in enumerate(tables):
             table.append(keys[band])
     clean = np.ones(unit.rows, bool)

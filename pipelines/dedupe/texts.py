@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("text", "prompt", "question", "problem")
 """Columns in which a text is looked for, in this order."""
+SPARSE = 50
+"""A text with fewer numbers than one in so many tokens is prose, in which dates and page numbers differ."""
 PLAIN = (".txt", ".text")
 """Files of plain text: a text on each line."""
 
@@ -31,6 +33,7 @@ _SINGLE = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e
 _WORD = rf"[{_SINGLE}]|[^\W_{_SINGLE}]+"
 _find_words = re.compile(_WORD).findall
 _find_tokens = re.compile(rf"{_WORD}|[^\w\s]|_").findall
+_find_numbers = re.compile(rf"(?<![^\W{_SINGLE}])(?<!\d\.)(?:(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|(?<!\.)\.\d+)").findall
 _SCRIPTS = {ord(sign): f"{mark}{digit}" for mark, signs in (("^", "⁰¹²³⁴⁵⁶⁷⁸⁹"), ("_", "₀₁₂₃₄₅₆₇₈₉")) for digit, sign in enumerate(signs)}
 _REMEMBERED = 1 << 17  # tokens whose hash a process keeps
 _LONGEST = 64
@@ -56,6 +59,24 @@ def words(text: str) -> list[str]:
 def digest(parts: Iterable[str]) -> bytes:
     """A hash of 16 bytes of a whole text: equal for texts of equal tokens."""
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers of a text, ascending as texts, each in one spelling: `numbers("Of 1,000 x1, 2.50 m")` gives `["1000", "2.5"]`. A number
+    within a name is none."""
+    found: list[str] = _find_numbers(normalised(text).replace("{,}", ","))
+    return sorted(map(_spelled, found))
+
+
+def _spelled(number: str) -> str:
+    whole, _, part = number.replace(",", "").partition(".")
+    return ".".join(filter(None, (whole.lstrip("0") or "0", part.rstrip("0"))))
+
+
+def numbers_code(text: str, count: int) -> int:
+    """A hash of the numbers of a text in which they have a say: at least one in SPARSE of its tokens; else 0. count: of its tokens."""
+    found = numbers(text)
+    return _code(" ".join(found)) | 1 if len(found) * SPARSE >= max(count, 1) else 0
 
 
 def shingle_hashes(parts: list[str], size: int) -> "NDArray[np.uint64]":

@@ -21,6 +21,7 @@ def faults_of_published(row: dict[str, Any]) -> Iterator[str]:
             ground_truth=row["reward_model"]["ground_truth"],
             all_tests=provenance.get("all_tests", ""),
             answer=row["extra_info"]["answer"],
+            aside=provenance.get("aside", ""),
         )
     except (ValueError, KeyError, IndexError, TypeError) as error:
         yield f"not a row of an ingestion: {type(error).__name__}: {one_line(error)}"

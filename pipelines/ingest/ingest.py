@@ -17,8 +17,10 @@ from synth.pipelines.ingest.ingest_shard import make_shard
 from synth.pipelines.ingest.item import Drop, Item, Placed, Unusable
 from synth.pipelines.ingest.source_list import Context, Source, source
 from synth.pipelines.ingest.source_rows import Rows
+from synth.pipelines.parallel import carry_out
 from synth.pipelines.progress import Progress
 from synth.pipelines.storage.run_folder import DATA, RunFolder
+from synth.pipelines.storage.source_files import absolute
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError
 from synth.schemas.version import VERSION
@@ -126,13 +128,8 @@ def _make_shards(request: IngestRequest, plan: IngestPlan, reader: Reader, marke
         progress.advance(done, max(done, reader.read))
 
     try:
-        if request.executor == "ray":
-            from synth.pipelines.ingest.ray_batches import make_shards
-
-            make_shards(request, plan, todo(), on_done)
-        else:
-            for number, items in todo():
-                on_done(make_shard(plan, request.out, number, items))
+        tasks = ((plan, absolute(request.out), number, items) for number, items in todo())  # the folder is on the workers' machines too
+        carry_out(make_shard, tasks, on_done, request.executor, request.workers if request.executor == "ray" else 1, request.address)
     finally:
         progress.stop()
 

@@ -2,7 +2,7 @@
 
 import json
 
-from synth.pipelines.hub_card import USE, front_matter, size_class
+from synth.pipelines.hub_card import closing, front_matter, size_class
 from synth.pipelines.ingest.ingest_plan import GOLD_FAILS, NEEDS_JUDGE, SET_ASIDE, Counts, IngestManifest, IngestPlan
 from synth.pipelines.ingest.source_list import Source
 from synth.pipelines.storage.run_folder import DATA
@@ -41,14 +41,7 @@ def ingest_card(manifest: IngestManifest, plan: IngestPlan, source: Source) -> s
         "| data_source | rows |",
         "| --- | ---: |",
         *(f"| `{name}` | {count:,} |" for name, count in totals.by_name.items()),
-        "",
-        *USE,
-        "",
-        "The request:",
-        "",
-        "```json",
-        json.dumps(json.loads(manifest.plan), indent=1, ensure_ascii=False),
-        "```",
+        *closing(manifest.plan),
     ]
     return "\n".join(lines) + "\n"
 

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.errors import RequestError, nearest
+from synth.pipelines.parallel import Placement
 from synth.schemas.manifest import FileEntry
 from synth.schemas.problem import Frozen
 
 Counts = dict[str, int]
-EXECUTORS = ("local", "ray")
 SET_ASIDE = "set_aside"
 """Folder of the rows that are kept apart."""
 NEEDS_JUDGE, GOLD_FAILS = "needs_judge", "gold_fails"
@@ -20,7 +19,7 @@ NEEDS_JUDGE, GOLD_FAILS = "needs_judge", "gold_fails"
 
 
 @dataclass(frozen=True)
-class IngestRequest:
+class IngestRequest(Placement):
     """Everything that a caller chooses. Raises RequestError for an unknown executor."""
 
     source: str
@@ -41,16 +40,6 @@ class IngestRequest:
     """Rows in a shard, 1 or more."""
     licence: str = ""
     """Of the rows, where the source's own is not the one that holds."""
-    executor: str = "local"
-    """`local`, this process, or `ray`, a Ray task for each shard."""
-    address: str | None = None
-    """A running Ray cluster, such as `auto`."""
-    workers: int = 0
-    """Shards in progress at a time on Ray; one for each CPU when 0."""
-
-    def __post_init__(self) -> None:
-        if self.executor not in EXECUTORS:
-            raise RequestError(f"{self.executor}: expected {' or '.join(EXECUTORS)}.{nearest(self.executor, EXECUTORS)}", "executor")
 
     def plan(self, rows: list[tuple[str, str]], licence: str) -> "IngestPlan":
         """The part that decides the rows. rows: what identifies those of the source."""

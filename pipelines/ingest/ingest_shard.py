@@ -8,8 +8,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
+from importlib import import_module
 from typing import Any
 
+from synth.generators import registry
 from synth.pipelines.ingest.duplicates import normal
 from synth.pipelines.ingest.ingest_plan import GOLD_FAILS, NEEDS_JUDGE, SET_ASIDE, IngestMarker, IngestPlan, IngestTotals
 from synth.pipelines.ingest.item import Item, Placed
@@ -19,7 +21,7 @@ from synth.schemas.errors import GroundTruthError
 from synth.schemas.manifest import FileEntry
 from synth.schemas.record import ExtraInfo, Message, RewardModel, Row, arrow_schema
 from synth.verifiers import published
-from synth.verifiers.reward import verify
+from synth.verifiers.reward import OURS, verify
 
 KEPT, UNPROVED = "", "no answer is known to pass"
 
@@ -60,6 +62,10 @@ def make_shard(plan: IngestPlan, out: str, shard: int, items: Sequence[Placed]) 
 
 def prove(item: Item) -> tuple[str, str]:
     """Whether a row is kept (the empty text) or set aside, and why."""
+    if item.aside:
+        return NEEDS_JUDGE, item.aside
+    if item.data_source.startswith(OURS):
+        return _prove_ours(item)
     try:
         kind = published.kind(item.data_source)
         gold = kind.read(item.ground_truth)
@@ -80,6 +86,20 @@ def prove(item: Item) -> tuple[str, str]:
         return NEEDS_JUDGE, " ".join(str(cause).split())[:160] if isinstance(cause, published.NoRule) else "ground truth cannot be read"
 
 
+def _prove_ours(item: Item) -> tuple[str, str]:
+    """A problem of ours: the oracle has its say too, and where our prompts promise one solution, there has to be one."""
+    if not (verdict := verify(item.data_source, f"<answer>\n{item.answer}\n</answer>", item.ground_truth)):
+        return GOLD_FAILS, verdict.reason
+    name = item.data_source.removeprefix(OURS)
+    oracle = import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")
+    problem = json.loads(item.ground_truth)
+    if not oracle.check(problem, item.answer):
+        return GOLD_FAILS, "the oracle refuses it"
+    if registry.load(name).unique and oracle.solutions(problem) != 1:
+        return NEEDS_JUDGE, f"{name.rpartition('/')[2]}: several solutions, where ours have one"
+    return KEPT, KEPT
+
+
 def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
     item = placed.item
     provenance = {
@@ -89,6 +109,7 @@ def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
         "licence": plan.licence,
         "data_source": item.data_source,
         **({"set_aside": kind, "why": reason} if kind else {"unproved": reason} if reason else {}),
+        **({"aside": item.aside} if item.aside else {}),
         **({"facts": item.facts} if item.facts else {}),
         **({"all_tests": item.all_tests} if item.all_tests else {}),
     }
@@ -98,7 +119,7 @@ def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
         task=plan.source,
         version=1,
         difficulty=0,
-        language="en",
+        language=item.language,
         with_steps=False,
         knobs="{}",
         seed=plan.seed,
@@ -115,7 +136,7 @@ def _row(placed: Placed, plan: IngestPlan, kind: str, reason: str) -> Row:
     return Row(
         data_source=item.data_source,
         prompt=[Message(role="user", content=_text(item.prompt))],
-        ability=item.data_source.partition("_")[0],
+        ability=item.data_source.removeprefix(OURS).partition("/")[0].partition("_")[0],
         difficulty=0,
         reward_model=RewardModel(style="rule", ground_truth=_text(item.ground_truth)),
         extra_info=extra,

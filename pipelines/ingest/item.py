@@ -24,6 +24,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A ground truth with more tests, which the gold answer has to pass as well; kept in the provenance."""
     split: str = ""
     """`train`; that of the run when empty."""
+    language: str = "en"
+    """Of the prompt: `zh`."""
+    aside: str = ""
+    """Why no rule decides it, where the builder knows; it is set aside."""
     facts: dict[str, Any] = {}
     """What else is known of the row and worth keeping in its provenance: `{"category": "Physics"}`."""
 

@@ -60,6 +60,7 @@ class Source:
         return found
 
 
+_INTELLECT = "PrimeIntellect/INTELLECT-3-RL"
 _ARC: Any = {"files": ("{split}/*.json",), "splits": {"train": "training", "test": "evaluation"}}
 SOURCES: dict[str, Source] = {
     "guru/dapo": Source("competition mathematics", "mathematics.dapo", "apache-2.0", "BytedTsinghua-SIA/DAPO-Math-17k", no_containing=True),
@@ -77,7 +78,7 @@ SOURCES: dict[str, Source] = {
     "guru/hitab": Source(
         "questions about tables of reports",
         "report_tables.hitab",
-        "unknown",
+        "c-uda",
         files=("{split}_samples.jsonl",),
         beside="tables/raw/*.json",
         splits={"validation": "dev"},
@@ -115,6 +116,21 @@ SOURCES: dict[str, Source] = {
     ),
     "guru/lcbv5": Source("problems of LiveCodeBench", "coding.livecodebench", "mit", "agentica-org/DeepCoder-Preview-Dataset", "lcbv5"),
     "gym/entries": Source("puzzles of reasoning-gym, scored by its own scorers", "gym_rows.entries", "unknown"),
+    **{
+        f"synlogic/{level}": Source(
+            "logic puzzles of SynLogic, as problems of ours", "synlogic_rows.synlogic", "unknown", "MiniMaxAI/SynLogic", level
+        )
+        for level in ("easy", "hard")
+    },
+    "intellect-3/logic": Source(
+        "logic puzzles of SynLogic, as problems of ours", "synlogic_rows.intellect", "unknown", _INTELLECT, "logic"
+    ),
+    "intellect-3/math": Source("mathematics with short answers", "intellect_rows.mathematics", "unknown", _INTELLECT, "math"),
+    "intellect-3/science": Source("questions of science", "intellect_rows.science", "unknown", _INTELLECT, "science"),
+    "intellect-3/code": Source("problems of programming contests", "intellect_rows.code", "unknown", _INTELLECT, "code"),
+    "synthetic-2/rl": Source(
+        "mathematics, programs and their values, reasoning-gym", "intellect_rows.synthetic", "apache-2.0", "PrimeIntellect/SYNTHETIC-2-RL"
+    ),
     "guru/rl-92k": Source(
         "Guru's own rows of six domains", "published_rows.guru", "unknown", "LLM360/guru-RL-92k", files=("{split}/*",), file_by_file=True
     ),

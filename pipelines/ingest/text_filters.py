@@ -1,10 +1,13 @@
 """Filters that several builders share. Each raises Drop with its reason, or lets a text pass."""
 
 import re
+from typing import Any
 
 from synth.pipelines.ingest.item import Drop
+from synth.pipelines.ingest.source_rows import Row
 
 _PIECES = re.compile(r"[A-Za-z]+|\d|\s*[^\sA-Za-z\d]")
+_RATE = re.compile(r".*pass_?rate.*|avg@\d+_.*|.*_avg_reward")
 LONG_WORD = 8  # letters that one token holds, about
 
 
@@ -47,3 +50,8 @@ def rectangular(grid: object, what: str = "grid") -> list[list[int]]:
     if not all(isinstance(cell, int | float) and cell == int(cell) for row in grid for cell in row):
         raise Drop(f"{what} has other cells than numbers")
     return [[int(cell) for cell in row] for row in grid]
+
+
+def pass_rates(columns: Row) -> dict[str, Any]:
+    """Of the columns those that hold how often some model was right: `qwen2.5_7b_pass_rate`, `avg@16_...`, `..._avg_reward`."""
+    return {name: value for name, value in columns.items() if _RATE.fullmatch(name) and isinstance(value, int | float)}

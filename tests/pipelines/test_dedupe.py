@@ -13,9 +13,9 @@ from itertools import combinations
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from running import contents, run_here, table
+from running import contents, run_here, stored, table
 
-from synth.pipelines.dedupe import band_search
+from synth.pipelines.dedupe import band_search, texts
 from synth.pipelines.dedupe.clusters import kept_rows
 from synth.pipelines.dedupe.dedupe import dedupe
 from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
@@ -155,6 +155,39 @@ def test_the_threshold_is_that_of_true_similarity(tmp_path, changed, stays):
     assert kept(tmp_path / "out") == ([0, 1] if stays else [0])
 
 
+PROBLEM = "A barn has {} boxes. Each box holds {} apples, and a cart takes {} of the boxes to the market, where people buy all apples of half of these boxes for {} coins each. " \
+    "Nothing else is sold that day, and the cart comes home with what nobody wanted. How many apples are in the barn in the end?"
+
+
+@pytest.mark.parametrize(("numbers", "stays"), [
+    ((1000, 12, 30, 2), [0]), (("1,000", "12.0", 30, "2"), [0]), ((30, 12, 1000, 2), [0]), (("1{,}000", "012", 30, 2), [0]), (("１０００", 12, 30, 2), [0]),
+    ((1001, 12, 30, 2), [0, 1]), ((1000, 12, 30, "2.5"), [0, 1]), ((1000, 12, 30, 30), [0, 1]), ((1000, 12, 30, "two"), [0, 1]),
+])  # fmt: skip
+def test_problems_with_other_numbers_are_no_duplicates_unless_that_is_switched_off(tmp_path, numbers, stays):
+    """Spelling and order make no difference."""
+    file = write(tmp_path / "a.jsonl", [PROBLEM.format(1000, 12, 30, 2), PROBLEM.format(*numbers).replace("Nothing", "None")])
+    for out, options in (("out", {}), ("off", {"numbers": False})):
+        run(tmp_path / out, file, threshold=0.6, **options)
+        assert kept(tmp_path / out) == (stays if out == "out" else [0])
+    exam = write(tmp_path / "exam.jsonl", [PROBLEM.format(1000, 12, 30, 9)])  # whose problems are known whatever their numbers
+    run(tmp_path / "clean", file, threshold=0.6, exclude_text=(exam,), ngram=64)
+    assert 0 not in kept(tmp_path / "clean")
+
+
+def test_prose_may_differ_in_a_date(tmp_path):
+    prose = " ".join(WORDS[:99])
+    run(tmp_path / "out", write(tmp_path / "a.jsonl", [f"{prose} 5", f"{prose} 6"]))
+    assert kept(tmp_path / "out") == [0]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Of 1,000 x1, 2.50 m", ["1000", "2.5"]), ("有3个苹果和１２个梨", ["12", "3"]), ("10{,}000 w12 3.00 5kg 0.50 .5", ["0.5", "0.5", "10000", "3", "5"]),
+    ("1,23 and 0.0, 007", ["0", "1", "23", "7"]), ("\\frac{1}{2} x_1 2x", ["1", "2", "2"]),
+])  # fmt: skip
+def test_numbers_are_read_in_one_spelling(text, found):
+    assert texts.numbers(text) == found
+
+
 def test_the_first_file_named_is_kept(tmp_path):
     one, other = write(tmp_path / "one.jsonl", [PROSE]), write(tmp_path / "other.jsonl", [PROSE.upper() + "!", PROSE, "elsewhere"])
     run(tmp_path / "a", one, other)
@@ -206,9 +239,7 @@ def test_an_object_store_gets_the_same_bytes(tmp_path, bucket):
     file = write(tmp_path / "a.jsonl", corpus(seed=2, count=60))
     run(tmp_path / "here", file, shard_rows=20)
     run("s3://shards/out", file, shard_rows=20)
-    keys = [item["Key"] for item in bucket.list_objects_v2(Bucket="shards")["Contents"] if not item["Key"].endswith("/")]
-    there = {key.removeprefix("out/"): bucket.get_object(Bucket="shards", Key=key)["Body"].read() for key in keys}
-    assert {name: (tmp_path / "here" / name).read_bytes() for name in contents(tmp_path / "here")} == there
+    assert {name: (tmp_path / "here" / name).read_bytes() for name in contents(tmp_path / "here")} == stored(bucket, "out/")
 
 
 def test_searching_in_parts_changes_nothing(tmp_path, monkeypatch):
@@ -223,7 +254,7 @@ def test_searching_in_parts_changes_nothing(tmp_path, monkeypatch):
 def test_crowded_bands_are_counted_and_bounded(tmp_path, monkeypatch):
     monkeypatch.setattr(band_search, "POOL", 3)
     copies = [f"{PROSE} {PROSE[::-1]} number {number}" for number in range(9)]
-    manifest = run(tmp_path / "out", write(tmp_path / "a.jsonl", copies), threshold=0.5)
+    manifest = run(tmp_path / "out", write(tmp_path / "a.jsonl", copies), threshold=0.5, numbers=False)
     assert manifest.notes["crowded"] > 0
     assert kept(tmp_path / "out") == [0]
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import published_samples as samples
 import pyarrow as pa
@@ -57,14 +58,44 @@ def test_every_gold_answer_scores_one_through_json_and_parquet(source, tmp_path)
     unproved = 0
     for row in map(json.loads, map(json.dumps, rows(tmp_path))):
         name, truth, extra = row["data_source"], row["reward_model"]["ground_truth"], row["extra_info"]
-        kind = published.kind(name)
         provenance = json.loads(extra["provenance"])
         unproved += "unproved" in provenance
         if "unproved" not in provenance:
-            assert synth.verifiers.score(name, kind.shown(kind.read(truth)), truth, extra) == 1.0
+            assert synth.verifiers.score(name, gold(name, truth, extra), truth, extra) == 1.0
         assert synth.verifiers.score(name, "I give up.", truth, extra) == 0.0
         assert (provenance["source"], provenance["data_source"]) == (source, name) and provenance["row"] == extra["draw"] and provenance["licence"]
-    assert unproved == {"guru/lcbv5": 2, "guru/rl-92k": 1}.get(source, 0)
+    assert unproved == {"guru/lcbv5": 2, "guru/rl-92k": 1, "intellect-3/code": 2, "synthetic-2/rl": 2}.get(source, 0)
+
+
+def gold(name, truth, extra):
+    """A completion that gives the gold answer."""
+    if name.startswith("synth/"):
+        return f"<answer>{extra['answer']}</answer>"
+    return published.kind(name).shown(published.kind(name).read(truth))
+
+
+def test_puzzles_of_synlogic_are_problems_of_ours_and_what_none_of_ours_states_is_named(tmp_path):
+    """Asked in the row's language; what a published solution breaks is the reason for which it is set aside."""
+    ingest("synlogic/easy", tmp_path)
+    kept = rows(tmp_path)
+    assert {row["data_source"] for row in kept} == {f"synth/logic/{task}" for task in samples.GAMES}
+    (sudoku,) = [row for row in kept if row["data_source"] == "synth/logic/sudoku"]
+    assert (sudoku["ability"], sudoku["extra_info"]["language"]) == ("logic", "en")
+    aside = Counter((kind, json.loads(row["extra_info"]["provenance"])["why"].partition(":")[0]) for kind in ("needs_judge", "gold_fails") for row in rows(tmp_path, f"set_aside/{kind}*"))
+    assert aside == Counter({
+        **{("needs_judge", task): 1 for task in ("norinori", "game_of_24", "campsite", "number_wall", "boolean_expressions", "bbeh", "skyscraper_puzzle")},
+        ("gold_fails", "row"): 1, ("gold_fails", "sign"): 1, ("gold_fails", "position"): 1,
+    })  # fmt: skip
+    found = [failure.what for failure in audit(str(tmp_path / "out")).failures]
+    assert sorted(found) == [f"its own gold answer is refused ({reason})" for reason in ("position", "row", "sign")]
+    chinese = [row for row in rows(tmp_path, "set_aside/*") if row["extra_info"]["language"] == "zh"]
+    assert [row["data_source"] for row in chinese] == ["synth/logic/kukurasu"] and "列" in chinese[0]["prompt"][0]["content"]
+
+
+def test_pass_rates_that_are_published_are_kept(tmp_path):
+    for source, name in (("intellect-3/logic", "avg@16_qwen3_4b_instruct_2507"), ("synthetic-2/rl", "Qwen/Qwen3-32B_avg_reward")):
+        ingest(source, tmp_path / source)
+        assert {json.loads(row["extra_info"]["provenance"])["facts"][name] for row in rows(tmp_path / source)} == {0.25}
 
 
 def test_guru_rows_are_their_own_rows(tmp_path):

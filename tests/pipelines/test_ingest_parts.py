@@ -6,7 +6,7 @@ import pytest
 
 from synth.pipelines.ingest import text_filters
 from synth.pipelines.ingest.builders.table_layout import from_html, from_texts, markdown
-from synth.pipelines.ingest.builders.table_programs import NoValue, value_of
+from synth.pipelines.ingest.builders.table_programs import NoValue, formula_value, value_of
 from synth.pipelines.ingest.item import Drop
 
 
@@ -72,3 +72,23 @@ def test_programs_of_tables_are_followed_exactly(program, value):
             value_of(program)
     else:
         assert value_of(program) == value
+
+
+TEXTS = [["", "2019", "2020"], ["Food", "1,200", "(5)"], ["Rent", "$ 30", "n/a"], ["Tax", "12.5%", "7"]]
+PLACES = {"B4": "(1, 1)", "C4": "(1, 2)", "B5": "(2, 1)", "C5": "(2, 2)", "B6": "(3, 1)", "C6": "(3, 2)"}  # as published: rows of the sheet are others
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=B4+B5", 1230), ("=SUM(B4:B5)/2", 615), ("=C4-C6", -12), ("=AVERAGE(B4, B5)", 615), ("=abs(C4)*2", 10), ("=MAX(B4:B6)-MIN(B4:B6)", Fraction(2375, 2)),
+        ("=1-B5/B4", Fraction(39, 40)), ("=(B4-B5)/B5", 39), ("=COUNT(B4:B6)", 3), ("=$B$4", 1200), ("=SUM(B4:B5)+SUM(B6)", Fraction(2485, 2)),
+        ("=C5", None), ("=Z9", None), ("Food", None), ("=B4/(B5-B5)", None), ("=IF(B4>B5,1,0)", None), ("=SUM(B4:C5)", None), ("=B5:B4", None),
+    ],
+)  # fmt: skip
+def test_formulas_of_tables_are_followed_exactly(formula, value):
+    if value is None:
+        with pytest.raises(NoValue):
+            formula_value(formula, TEXTS, PLACES)
+    else:
+        assert formula_value(formula, TEXTS, PLACES) == value

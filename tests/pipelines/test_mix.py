@@ -4,7 +4,7 @@ from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
-from running import contents, infos, run_here, table
+from running import contents, infos, run_here, stored, table
 
 from synth.pipelines.mix.mix_plan import MixRequest, read_part
 from synth.pipelines.mix.mixing import mix
@@ -137,3 +137,14 @@ def test_wrong_requests_say_what_is_wrong_and_leave_nothing(sources, tmp_path, p
     with pytest.raises(RequestError, match=message):
         run(tmp_path / "out", [(f"{sources}/{name}", value) for name, value in parts], **options)
     assert not (tmp_path / "out").exists()
+
+
+def test_folders_and_mixture_in_an_object_store_are_the_same_bytes(sources, tmp_path, bucket):
+    for path in (path for path in sources.rglob("*") if path.is_file()):
+        bucket.put_object(Bucket="shards", Key=f"in/{path.relative_to(sources)}", Body=path.read_bytes())
+    run(tmp_path / "out", [(sources / "logic", 2.0), (sources / "honest", 1.0)], n=60, shard_rows=30)
+    for _ in range(2):  # the second time nothing is left to do
+        run("s3://shards/out", [("s3://shards/in/logic", 2.0), ("s3://shards/in/honest", 1.0)], n=60, shard_rows=30)
+    found = stored(bucket, "out/")
+    assert {name for name in found if name.startswith("data/")} == {name for name in contents(tmp_path / "out") if name.startswith("data/")} != set()
+    assert all(found[name] == (tmp_path / "out" / name).read_bytes() for name in found if name.startswith("data/"))

@@ -8,7 +8,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from running import contents, run_here, table
+from running import contents, run_here, stored, table
 
 from synth.pipelines.passrate.expression import read_condition
 from synth.pipelines.passrate.filter_plan import FilterRequest
@@ -236,3 +236,17 @@ def test_wrong_requests_say_what_is_wrong_and_leave_nothing(made, tmp_path, chan
     with pytest.raises(RequestError, match=message):
         run(tmp_path, weak, strong, **change)
     assert not (tmp_path / "out").exists()
+
+
+def test_rows_and_rollouts_in_an_object_store_are_filtered_as_here(tmp_path, bucket):
+    rows = [{"data_source": "a", "index": index, "text": f"row {index}"} for index in range(6)]
+    rewards = [{"data_source": "a", "index": index, "rewards": [index % 2, 0]} for index in range(6)]
+    for folder, name, made in (("rows", "train.jsonl", rows), ("rolled", "weak.jsonl", rewards)):
+        (tmp_path / folder).mkdir()
+        lines(tmp_path / folder / name, made)
+        bucket.put_object(Bucket="shards", Key=f"{folder}/{name}", Body=(tmp_path / folder / name).read_bytes())
+    for place, out in ((str(tmp_path), str(tmp_path / "out")), ("s3://shards", "s3://shards/out")):
+        filter_rows(FilterRequest(f"{place}/rows/train.jsonl", (f"weak={place}/rolled/weak.jsonl",), "weak > 0", out))
+    found = {name: data for name, data in stored(bucket, "out/").items() if name.startswith("data/")}
+    assert found and found == {name: (tmp_path / "out" / name).read_bytes() for name in found}
+    assert [json.loads(line)["index"] for data in found.values() for line in data.splitlines()] == [1, 3, 5]

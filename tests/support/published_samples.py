@@ -1,7 +1,10 @@
 """Small files of the shape in which others publish their rows, made here: every source of `synth ingest`, with a row for each reason to drop one."""
 
 import json
+from pathlib import Path
 
+GAMES = json.loads(Path(__file__).with_name("synlogic_games.json").read_text("utf-8"))
+"""The data of one puzzle of each task of SynLogic's that is one of ours."""
 WRAPPED = (
     "Solve the following math problem step by step. The last line of your response should be of the form Answer: $Answer (without quotes) where "
     '$Answer is the answer to the problem.\n\n{}\n\nRemember to put your answer on its own line after "Answer:".'
@@ -41,6 +44,25 @@ def _codeio(number, refcode=SQUARE):
 
 def _arc(*tests):
     return {"train": [{"input": [[0, 1]], "output": [[1, 0]]}, {"input": [[2, 3]], "output": [[3, 2]]}], "test": [{"input": a, "output": b} for a, b in tests]}
+
+
+def _game(task, asked=None, **changed):
+    """A puzzle's data as text, some of them changed."""
+    game = GAMES.get(task, {"question": "", "answer": "B,C", "difficulty": 1, "metadata": {}})
+    return json.dumps({**game, "metadata": {**game["metadata"], **changed}}, ensure_ascii=False)
+
+
+def _synlogic(task, asked=None, prefix="", **changed):
+    return {"data_source": prefix + task, "prompt": [{"role": "user", "content": asked or f"A question of {task}."}], "ability": "logic_puzzle", "reward_model": {"answer": "", "solution": "", "style": "rule"},
+            "extra_info": {"game_data_str": _game(task, **changed), "index": "0", "split": "train"}}  # fmt: skip
+
+
+def _intellect(answer, **columns):
+    return {"question": f"What is the value of this, {answer}?", "answer": answer, "info": "{}", "avg@16_qwen3_4b_instruct_2507": 0.5, **columns}
+
+
+def _synthetic(identity, prompt="What is it?", **info):
+    return {"problem_id": identity, "task_type": "x", "prompt": f"{prompt} ({identity} {sorted(info)})", "verification_info": json.dumps(info), "Qwen/Qwen3-32B_avg_reward": 0.25}
 
 
 LONG = "word " * 5_000
@@ -103,7 +125,10 @@ FILES = {
     "guru/hitab": {
         "train_samples.jsonl": [
             {"id": "a", "table_id": "7", "question": "Which province exports more?", "answer": ["Ontario"], "aggregation": ["argmax"]},
-            {"id": "b", "table_id": "7", "question": "How much do both export?", "answer": [200], "aggregation": ["sum"]},
+            {"id": "b", "table_id": "7", "question": "How much do both export?", "answer": [200], "aggregation": ["sum"], "answer_formulas": ["=B5+B6"],
+             "reference_cells_map": {"B5": "(2, 1)", "B6": "(3, 1)"}},
+            {"id": "d", "table_id": "7", "question": "How much more?", "answer": [50], "aggregation": ["diff"], "answer_formulas": ["=B6-B5"],
+             "reference_cells_map": {"B5": "(2, 1)", "B6": "(3, 1)"}},
             {"id": "c", "table_id": "7", "question": "What are both shares?", "answer": [0.6, "0.4"], "aggregation": ["none"]}],
         "tables/raw/7.json": HITAB_TABLE},
     "guru/multihiertt": {"train.json": [
@@ -138,6 +163,28 @@ FILES = {
     "guru/lcbv5": {"lcb.jsonl": [
         {"problem": "Sum nums.", "starter_code": "class Solution:\n    def total(self, nums):", "tests": json.dumps([{"testtype": "functional", "input": "[1, 2]", "output": "3"}]), "metadata": {"func_name": "total"}},
         {"problem": "Print it.", "starter_code": "", "tests": json.dumps([{"testtype": "stdin", "input": "1", "output": "1"}]), "metadata": {}}]},
+    "synlogic/easy": {"easy.jsonl": [
+        *map(_synlogic, GAMES), _synlogic("sudoku", "请解这个数独。", prefix="val/"), _synlogic("kukurasu", "把这个填好。", row_sums=[1, 5, 7, 7]),
+        _synlogic("futoshiki", constraints=[[[0, 0], [0, 1], "<"], [[0, 1], [0, 2], "<"], [[0, 2], [0, 3], "<"], [[1, 0], [1, 1], "<"]]),
+        _synlogic("dyck_language_errors", bracket_string="([)]", is_valid=False, first_error_pos=1), _synlogic("skyscraper_puzzle", top=[0] * 4, bottom=[0] * 4, left=[0] * 4, right=[0] * 4),
+        _synlogic("norinori", region_grid=[["A", "X"], ["A", "X"]]), _synlogic("game_of_24", operators=["+", "-"]), _synlogic("campsite", grid=[["X"] * 13] * 5),
+        _synlogic("number_wall"), _synlogic("boolean_expressions"), _synlogic("bbeh"), {**_synlogic("numbrix"), "extra_info": {"game_data_str": "?"}},
+        _synlogic("survo", original_matrix=None)]},
+    "synlogic/hard": {"hard.parquet": [_synlogic("survo"), _synlogic("survo", "Another wording."), _synlogic("math_path", prefix="train/")]},
+    "intellect-3/logic": {"logic.jsonl": [
+        {"question": "Solve it.", "info": json.dumps({"task_name": "numbrix", "game_data_str": _game("numbrix")}), "avg@16_qwen3_4b_instruct_2507": 0.25},
+        {"question": "Which are true?", "info": json.dumps({"task": "boolean_expressions", "game_data": _game("boolean_expressions")}), "avg@16_qwen3_4b_instruct_2507": 0.5}]},
+    "intellect-3/math": {"math.parquet": [_intellect("42"), _intellect("\\frac{1}{2}"), _intellect("x^2+y^2=1")]},
+    "intellect-3/science": {"science.jsonl": [_intellect("3.0 m/s"), _intellect("Because heat rises and so on")]},
+    "intellect-3/code": {"code.jsonl": [
+        {"question": "Print the sum.", "info": json.dumps({"source": "taco", "tests": json.dumps(STDIO)})},
+        {"question": "Write add(a, b).", "info": json.dumps({"source": "taco", "tests": json.dumps({"fn_name": "add", "inputs": [[1, 2]], "outputs": [[3]]})})},
+        {"question": "Nothing.", "info": json.dumps({"source": "taco", "tests": "{}"})}]},
+    "synthetic-2/rl": {"rl.jsonl": [
+        _synthetic("sky_work_math_1", ground_truth="42"), _synthetic("prime_rl_code_2", style="stdin", test_cases=json.dumps(STDIO)),
+        _synthetic("prime_rl_code_3", style="call", test_cases=json.dumps({"fn_name": "add", "inputs": [[1, 2]], "outputs": [3]})),
+        _synthetic(None, "What does it return?", code_output={"a": [1, None]}), _synthetic("ifeval_4", ground_truth={"func_name": "validate_lowercase"}),
+        _synthetic("formatask_e0_5", ground_truth="*x*"), _synthetic("unscramble_6", ground_truth="1. a", scrambled="a"), _synthetic("other_7", rubric="x")]},
 }  # fmt: skip
 """Files of each source by their paths: lists of rows, or one object."""
 
@@ -146,7 +193,7 @@ COUNTS = {
     "guru/or1": (2, {"not mathematics": 1, "several answers": 1}, {}),
     "guru/deepscaler": (2, {"prompt too long": 1}, {"needs_judge": 1}),
     "guru/rl-92k": (14, {}, {"needs_judge": 2, "gold_fails": 1}),
-    "guru/hitab": (3, {}, {}),
+    "guru/hitab": (3, {"the formula gives another answer": 1}, {}),
     "guru/multihiertt": (2, {"needs the text": 1, "not arithmetic": 1, "the program gives another answer": 1}, {}),
     "guru/finqa": (2, {"the program gives another answer": 1}, {}),
     "guru/zebra": (3, {"no table": 1}, {}),
@@ -163,6 +210,14 @@ COUNTS = {
     "guru/taco": (2, {"bare statement": 1, "from leetcode": 1, "needs an image": 1, "no tests": 1}, {"gold_fails": 2}),
     "guru/primeintellect": (2, {"no tests": 1}, {}),
     "guru/lcbv5": (2, {}, {}),
+    "synlogic/easy": (
+        17, {"duplicate": 1, "no data of the puzzle": 1, "survo: its data have another form": 1}, {"needs_judge": 7, "gold_fails": 3}),
+    "synlogic/hard": (2, {"duplicate": 1}, {}),
+    "intellect-3/logic": (1, {}, {"needs_judge": 1}),
+    "intellect-3/math": (2, {}, {"needs_judge": 1}),
+    "intellect-3/science": (1, {}, {"needs_judge": 1}),
+    "intellect-3/code": (2, {"no tests": 1}, {}),
+    "synthetic-2/rl": (4, {"of no known kind": 1}, {"needs_judge": 3}),
 }  # fmt: skip
 """Of each source: rows kept, rows dropped by reason, rows set aside by kind."""
 

@@ -52,3 +52,10 @@ def table(out, split="*"):
 
 def infos(out, split="*"):
     return table(out, split)["extra_info"].to_pylist()
+
+
+def stored(bucket, folder):
+    """The files of a folder (`out/`) of the tests' bucket, by their paths in it."""
+    found = bucket.list_objects_v2(Bucket="shards", Prefix=folder)["Contents"]
+    keys = [item["Key"] for item in found if not item["Key"].endswith("/")]
+    return {key.removeprefix(folder): bucket.get_object(Bucket="shards", Key=key)["Body"].read() for key in keys}

@@ -45,7 +45,7 @@ _KINDS = (
     (r"simulation__cruxeval[-_]i[\w-]*", "assertion_inputs"),
     (r"simulation__cruxeval[\w-]*", "assertions"),
     (r"table__[\w-]+", "table_values"),
-    (r"stem_{1,2}web[\w-]*", "science_values"),
+    (r"stem_{1,2}web[\w-]*|stem__intellect3", "science_values"),
     (r"logic__reasoning_gym[\w-]*", "gym_entries"),
     (r"stem__(?:gpqa|supergpqa)[\w-]*", "choices"),
 )  # fmt: skip
@@ -53,7 +53,7 @@ _REFUSED = (
     (r"ood__ifeval", "its rows are instructions about form, which IFEval's own checkers judge one by one; there is no answer to compare"),
     (r"ood__ifbench", "its rows are instructions about form, which IFBench's own checkers judge; there is no answer to compare"),
     (r"ood__livebench", "each of LiveBench's tasks has a scorer of its own, which changes with its releases"),
-    (r"logic__synlogic\w*", "its rows are scored by the project that made them"),
+    (r"logic__synlogic\w*", "its rows become problems of ours, by `synth ingest synlogic/easy`"),
 )
 
 

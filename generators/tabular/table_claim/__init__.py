@@ -16,6 +16,7 @@ from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES, Theme
 from synth.generators.tabular.table_claim.cheap import solved
+from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._table import Table
@@ -78,7 +79,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         problem = TableClaim(tables, tuple(claim for claim, _ in claims))
         labels = [label for _, label in claims]
         if not knobs.totals or not solved(problem, labels):
-            return Sample(problem, ", ".join(labels), float(sum(_effort(tables, claim) for claim, _ in claims)))
+            effort = float(sum(_effort(tables, claim) for claim, _ in claims))
+            return Sample(problem, ", ".join(labels), effort, *trace_and_rejected(rng, problem, labels))
     raise Discard("no statements of each kind")
 
 
@@ -134,7 +136,7 @@ def _layout(table: Table) -> tuple[frozenset[int], list[int], list[tuple[int, in
 
 
 def _claim(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> Claim:
-    kind = KINDS[rng.randrange(knobs.kinds)]
+    kind = KINDS[rng.randrange(min(knobs.kinds, len(KINDS) if len(tables) > 1 else len(KINDS) - 1))]
     at = rng.randrange(len(tables))
     table = tables[at]
     totals, plain, holes = _layout(table)
@@ -268,7 +270,7 @@ def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=TableClaim,
     levels=LEVELS,
     generate=generate,

@@ -46,7 +46,7 @@ def leetcode(row: Row, context: Context) -> Iterator[Item]:
     more = {"prefix": str(row.get("prompt") or ""), "reference": _unfenced(str(row["completion"]))}
     meta = row.get("meta") if isinstance(row.get("meta"), dict) else {}
     facts = {"task_id": row.get("task_id"), "difficulty": row.get("difficulty") or (meta or {}).get("difficulty")}
-    yield _item("codegen__leetcode2k", question, tests, more, context, facts)
+    yield code_item("codegen__leetcode2k", question, tests, more, context, facts)
 
 
 def taco(row: Row, context: Context) -> Iterator[Item]:
@@ -65,11 +65,11 @@ def taco(row: Row, context: Context) -> Iterator[Item]:
     if not solutions:
         raise Drop("no reference program")
     if isinstance(tests, dict) and tests.get("fn_name") and origin == "codewars":
-        tests = tests | {"outputs": _first(tests.get("outputs"))}
+        tests = tests | {"outputs": unwrapped(tests.get("outputs"))}
     starter = str(row.get("starter_code") or "").strip()
     question = f"{question.strip()}\n\nBegin with:\n```python\n{starter}\n```" if starter else question
     facts = {"source": origin, "difficulty": row.get("difficulty")}
-    yield _item("codegen__taco", question, tests, {"reference": _unfenced(str(solutions[-1]))}, context, facts)
+    yield code_item("codegen__taco", question, tests, {"reference": _unfenced(str(solutions[-1]))}, context, facts)
 
 
 def primeintellect(row: Row, context: Context) -> Iterator[Item]:
@@ -83,8 +83,8 @@ def primeintellect(row: Row, context: Context) -> Iterator[Item]:
         raise Drop("no reference program")
     found = {"inputs": [test.get("input") for test in tests], "outputs": [test.get("output") for test in tests]}
     if tests[0].get("type") == "function_call":
-        found |= {"fn_name": tests[0].get("fn_name"), "outputs": _first(found["outputs"])}
-    yield _item("codegen__primeintellect", str(row["problem"]), found, {"reference": _unfenced(str(solutions[0]))}, context, {})
+        found |= {"fn_name": tests[0].get("fn_name"), "outputs": unwrapped(found["outputs"])}
+    yield code_item("codegen__primeintellect", str(row["problem"]), found, {"reference": _unfenced(str(solutions[0]))}, context, {})
 
 
 def livecodebench(row: Row, context: Context) -> Iterator[Item]:
@@ -104,10 +104,10 @@ def livecodebench(row: Row, context: Context) -> Iterator[Item]:
             raise Drop("no name of the function")
         inputs = [[_json(line) for line in str(test["input"]).splitlines()] for test in tests]
         found = {"fn_name": f"Solution().{name}", "inputs": inputs, "outputs": [_json(test["output"]) for test in tests]}
-        yield _item("codegen__livecodebench", question, found, {"prefix": "from typing import *"}, context, {})
+        yield code_item("codegen__livecodebench", question, found, {"prefix": "from typing import *"}, context, {})
         return
     found = {"inputs": [test["input"] for test in tests], "outputs": [test["output"] for test in tests]}
-    yield _item("codegen__livecodebench", question, found, {}, context, {})
+    yield code_item("codegen__livecodebench", question, found, {}, context, {})
 
 
 def _truth(tests: Any, few: Random | None) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _truth(tests: Any, few: Random | None) -> dict[str, Any]:
     return {"functional": f"{_CLOSE}def check(candidate):\n{chr(10).join(calls)}\n\ncheck({name})"}
 
 
-def _item(data_source: str, question: str, tests: Any, more: dict[str, str], context: Context, facts: dict[str, Any]) -> Item:
+def code_item(data_source: str, question: str, tests: Any, more: dict[str, str], context: Context, facts: dict[str, Any]) -> Item:
     question = stated(question, "statement")
     prompt = question + _CODE
     not_too_long(prompt, context.most_tokens)
@@ -149,7 +149,7 @@ def _item(data_source: str, question: str, tests: Any, more: dict[str, str], con
     )
 
 
-def _first(outputs: Any) -> list[Any]:
+def unwrapped(outputs: Any) -> list[Any]:
     """What is returned, where each output is a list that holds it."""
     return [made[0] if isinstance(made, list) and len(made) == 1 else made for made in outputs or ()]
 

@@ -11,11 +11,10 @@ from typing import Any
 from synth.pipelines.ingest.item import Drop, Item, Unusable
 from synth.pipelines.ingest.source_list import Context
 from synth.pipelines.ingest.source_rows import Row
-from synth.pipelines.ingest.text_filters import not_too_long, stated
+from synth.pipelines.ingest.text_filters import not_too_long, pass_rates, stated
 from synth.verifiers import published
 from synth.verifiers.published.assertions import program_of
 
-_RATES = re.compile(r".*pass_?rate.*")
 _GIVEN = re.compile(r"Given the following output:\s*\n(.*?)\nCan you predict a feasible input", re.DOTALL)
 _PROGRAM = re.compile(r"copy spans of code directly\.\s*\n(.*?)\s*(?:\n\nPlease output the final answer.*)?\Z", re.DOTALL)
 _KEPT = (
@@ -50,8 +49,7 @@ def guru(row: Row, context: Context) -> Iterator[Item]:
     extra = row.get("extra_info")
     extra = _loaded(extra) if isinstance(extra, str) else extra or {}
     facts: dict[str, Any] = {key: extra[key] for key in _KEPT if extra.get(key) is not None}
-    facts |= {key: row[key] for key in row if _RATES.match(key) and isinstance(row[key], int | float)}
-    facts |= {key: extra[key] for key in extra if _RATES.match(key) and isinstance(extra[key], int | float)}
+    facts |= pass_rates(row) | pass_rates(extra)
     yield Item(
         data_source=name,
         prompt=prompt,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from synth.pipelines.ingest.builders.table_layout import from_html, from_texts, markdown
-from synth.pipelines.ingest.builders.table_programs import NoValue, value_of
+from synth.pipelines.ingest.builders.table_programs import NoValue, formula_value, value_of
 from synth.pipelines.ingest.item import Drop, Item, Unusable
 from synth.pipelines.ingest.source_list import Context
 from synth.pipelines.ingest.source_rows import Row
@@ -19,16 +19,21 @@ _SEVERAL = " If there are several answers, part them by |."
 
 
 def hitab(row: Row, context: Context) -> Iterator[Item]:
-    """`question`, `answer` (a list), `table_id`, `aggregation`; the table is `tables/raw/ID.json` in the same folder, with `title`,
-    `texts` and `merged_regions`."""
+    """`question`, `answer` (a list), `table_id`, `aggregation`, and of each answer one of `answer_formulas`, whose cells
+    `reference_cells_map` places; the table is `tables/raw/ID.json` in the same folder, with `title`, `texts` and `merged_regions`."""
     answers = _of(row, "answer")
     table = context.companion(f"tables/raw/{_of(row, 'table_id')}.json")
     if not isinstance(table, dict) or not table.get("texts"):
         raise Drop("no table")
     shown = markdown(from_texts(table["texts"], table.get("merged_regions") or []))
     title = str(table.get("title") or "").strip()
-    truth = "|".join(str(answer) for answer in (answers if isinstance(answers, list) else [answers]))
-    facts = {"table_id": row["table_id"], "aggregation": row.get("aggregation")}
+    answers = [str(answer) for answer in (answers if isinstance(answers, list) else [answers])]
+    formulas = row.get("answer_formulas") or []
+    if len(formulas) == len(answers):
+        pairs = zip(formulas, answers, strict=True)
+        answers = [_by_formula(str(formula), answer, table["texts"], row.get("reference_cells_map") or {}) for formula, answer in pairs]
+    truth = "|".join(answers)
+    facts = {"table_id": row["table_id"], "aggregation": row.get("aggregation"), "formulas": formulas or None}
     yield _item("table__hitab", [f"{title}\n\n{shown}" if title else shown], str(_of(row, "question")), truth, context, facts)
 
 
@@ -74,10 +79,25 @@ def _worked_out(program: Any, answer: Any) -> str:
         if str(answer).strip().lower() not in ("yes", "no"):
             raise Drop("the program gives another answer")
         return "yes" if found else "no"
-    exact = f"{float(found):.10g}"
-    if not (table_values.same(exact, str(answer)) or table_values.same(_rounded(found, answer), str(answer))):
+    if not _agrees(found, str(answer)):
         raise Drop("the program gives another answer")
-    return exact
+    return f"{float(found):.10g}"
+
+
+def _by_formula(formula: str, answer: str, texts: Any, places: Any) -> str:
+    """The published answer, which its formula has to give, up to the sign of a difference; unless it cannot be followed, as one that
+    gives a heading cannot."""
+    try:
+        found = formula_value(formula, texts, places)
+    except NoValue:
+        return answer
+    if not (_agrees(found, answer) or _agrees(-found, answer)):
+        raise Drop("the formula gives another answer")
+    return answer
+
+
+def _agrees(found: Fraction, answer: str) -> bool:
+    return table_values.same(f"{float(found):.10g}", answer) or table_values.same(_rounded(found, answer), answer)
 
 
 def _rounded(found: Fraction, answer: Any) -> str:

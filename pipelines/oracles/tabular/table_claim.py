@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import z3
 
+_SHORT = {"T": "True", "F": "False", "U": "Unknown"}
+
 
 def check(problem: dict, answer: str) -> bool:
-    return re.findall(r"\w+", answer) == _truths(problem)
+    return [_SHORT.get(word, word) for word in re.findall(r"\w+", answer)] == _truths(problem)
 
 
 def solutions(problem: dict) -> int:

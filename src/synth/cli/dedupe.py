@@ -13,6 +13,7 @@ def dedupe(
     threshold: Annotated[float, typer.Option(help="Jaccard similarity from which on texts are near-duplicates, 0.3 to 1.")] = 0.8,
     column: Annotated[str, typer.Option(help="Column of the texts: text, prompt, question or problem when not given.")] = "",
     shingle: Annotated[int, typer.Option(help="Tokens in a shingle.")] = 5,
+    numbers: Annotated[bool, typer.Option(help="Keep texts with many numbers apart whose numbers differ.")] = True,
     exclude_text: Annotated[list[str], typer.Option(help="A benchmark whose texts to leave out; may be repeated.")] = [],  # noqa: B006
     ngram: Annotated[int, typer.Option(help="Words in a row that a text may not share with a benchmark.")] = 13,
     shard_rows: Annotated[int, typer.Option(help="Rows that a worker holds at a time, and of a shard, at most.")] = 20_000,
@@ -25,7 +26,8 @@ def dedupe(
     from synth.pipelines.dedupe.dedupe_plan import DedupeRequest
 
     request = DedupeRequest(
-        tuple(paths), out, threshold, column, shingle, tuple(exclude_text), ngram, shard_rows, executor, address, workers
-    )
+        tuple(paths), out, threshold, column, shingle, numbers, tuple(exclude_text), ngram, shard_rows,
+        executor=executor, address=address, workers=workers,
+    )  # fmt: skip
     if not carry_out(request).rows:
         raise typer.Exit(SHORT)

@@ -28,6 +28,8 @@ def ingest(
     from synth.pipelines.ingest.ingest import ingest as carry_out
     from synth.pipelines.ingest.ingest_plan import IngestRequest
 
-    request = IngestRequest(source, out, place, split, revision, seed, limit, shard_rows, licence, executor, address, workers)
+    request = IngestRequest(
+        source, out, place, split, revision, seed, limit, shard_rows, licence, executor=executor, address=address, workers=workers
+    )
     if not carry_out(request).rows:
         raise typer.Exit(SHORT)

@@ -2,13 +2,15 @@
 
 import itertools
 from decimal import Decimal
+from random import Random
 
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
+from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.verifiers.tabular._table import Sum, Table
-from synth.verifiers.tabular.table_claim import Claim, truth, truths
+from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth, truths, verify_trace
 from synth.verifiers.tabular.table_claim.bounds import columns
 
 ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Food", "Total"), ("Other",), ("Total",))
@@ -137,3 +139,18 @@ def test_labels_are_as_often_each_of_the_three_whatever_the_kind(level):
     for kind, labels in counts.items():
         if len(labels) >= 30:
             assert max(map(labels.count, labels)) < 0.8 * len(labels), kind
+
+
+def test_a_worked_solution_shows_what_totals_leave_and_between_which_ends_each_statement_lies():
+    """In 2001 Grain and Meat share 9 - 4 = 5, so Grain is 0 to 5; in 2000 Meat is 3 - 1."""
+    claims = (Claim("value", 0, 0, 1, number=Decimal(2)), Claim("pair", 0, 1, 0, other=3, more=False), Claim("mean", 0, 3, 0, number=Decimal(9)))
+    problem = TableClaim((SMALL,), claims)
+    trace, rejected = trace_and_rejected(Random(1), problem, truths(problem))
+    assert trace.splitlines()[:3] == ["2000, Food / Meat together:", "S1: rest = 3 - 1 = 2", "2000, Other together:"]
+    for line in ("S3: rest = 5 - 0 = 5", "min d = 0 - 2 = -2", "max d = 5 - 2 = 3", "So d can be above 0, and need not be: Unknown."):
+        assert line in trace
+    whole = f"{trace}\n\n<answer>\n{', '.join(truths(problem))}\n</answer>"
+    assert verify_trace(problem, whole) and not verify_trace(problem, rejected)
+    lost = "\n".join(line for line in whole.splitlines() if "max d = 5 - 2" not in line)
+    assert verify_trace(problem, lost).reason == "milestone"
+    assert verify_trace(problem, whole.replace("= 5 - 2 = 3", "= 5 - 2 = 4")).reason == "value"

@@ -2,24 +2,25 @@
 
 Refused for the first of: format (not one label for each statement), value (one of them is wrong)."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.text import plain
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.math import _derivation
+from synth.verifiers.math._arithmetic import Number
+from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.tabular._table import Sum, Table
+from synth.verifiers.tabular.table_claim.answers import LABELS, read
 from synth.verifiers.tabular.table_claim.bounds import MICRO, Cell, can_lead, columns, least
+from synth.verifiers.tabular.table_claim.steps import Weighed, ends
 
-__all__ = ["EXAMPLES", "Claim", "TableClaim", "truth", "truths", "verify"]
+__all__ = ["EXAMPLES", "LABELS", "TRACE_FORMAT", "Claim", "TableClaim", "proven", "sums", "truth", "truths", "verify", "verify_trace"]
 
-LABELS = ("True", "False", "Unknown")
-MAX_LENGTH = 2_000
 MOST = 10**12
 Row = Annotated[int, Meta(ge=0, le=39)]
 Column = Annotated[int, Meta(ge=0, le=15)]
@@ -172,41 +173,38 @@ def _leads(tables: Sequence[Table], claim: Claim) -> str:
     return "Unknown" if can_lead(columns(table)[claim.column], claim.row) else "False"
 
 
-_READER = Reader(WORDS | dict.fromkeys(("陈述", "句", "说法", "论断", "命题", "判断", "题", "条", "号"), " "))
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_STRANGE = re.compile(r"[^\w\s.,;:()\[\]{}|*#\"'`>=→-]")
-"""Signs such as a cross, which take back what they stand behind."""
-_FILLERS = frozenset("statement statements claim claims is label labels verdict and are".split())
-_LABELS = {label.lower(): label for label in LABELS} | {"t": "True", "f": "False", "u": "Unknown"}
-_OPEN = re.compile(r"\b(?:(?:cannot|can't|can not) be (?:known|determined|told|decided)|undetermined|not known)\b")
+def sums(tables: Sequence[Table], claim: Claim) -> list[Weighed]:
+    """The sums that a claim goes by, each above 0 where it speaks for the claim."""
+    table = tables[claim.table]
+    if claim.kind not in ("years", "largest"):
+        multiple = 10**MICRO if claim.kind in ("growth", "share", "per") else 1
+        return [Weighed(*_expression(tables, claim), multiple, len(table.columns) if claim.kind == "mean" else 1)]
+    totals = {total.at for total in table.totals}
+    if claim.kind == "years":
+        others = [(claim.other, column) for column in range(len(table.columns))]
+    else:
+        others = [(row, claim.column) for row in range(len(table.rows)) if row not in totals]
+    return [
+        Weighed({(claim.table, claim.row, column): 1, (claim.table, row, column): -1}) for row, column in others if row != claim.row
+    ]
 
 
-def read(answer: str, count: int) -> list[str] | None:
-    """A label for each statement: in their order, or each behind the number of its statement."""
-    if len(answer) > MAX_LENGTH:
-        return None
-    text = plain(answer, _READER).lower()
-    if _STRANGE.search(text):
-        return None
-    tokens = list(_tokens(_OPEN.sub("unknown", text)))
-    labels = [token for token in tokens if isinstance(token, str)]
-    numbers = [token for token in tokens if isinstance(token, int)]
-    if len(labels) != count or "" in labels:
-        return None
-    if not numbers:
-        return labels
-    if sorted(numbers) != list(range(1, count + 1)) or tokens[::2] != numbers:
-        return None
-    return [label for _, label in sorted(zip(numbers, labels, strict=True))]
+def _way(problem: TableClaim) -> tuple[frozenset[Number], list[list[Milestone]]]:
+    """The numbers of the problem, and the ends of all sums."""
+    found = [end for claim in problem.claims for one in sums(problem.tables, claim) for end in ends(problem.tables, one) if end.parts]
+    given: set[Number] = {abs(Fraction(cell)) for table in problem.tables for row in table.cells for cell in row if cell is not None}
+    given |= {Fraction(claim.number) for claim in problem.claims} | {number for end in found for number in end.numbers()}
+    return frozenset(given), [[end.milestone() for end in found]]
 
 
-def _tokens(text: str) -> Iterator[str | int]:
-    for found in _TOKEN.finditer(text):
-        word = found[0]
-        if word.isdecimal():
-            yield int(word[:4])
-        elif word not in _FILLERS:
-            yield _LABELS.get(word, "")
+def verify_trace(problem: TableClaim, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT, which has to work out between which ends each statement lies. Reasons: as
+    `math._derivation` says them."""
+    return _derivation.judge(problem, completion, verify, *_way(problem))
+
+
+def proven(problem: TableClaim, completion: str) -> Proven:
+    return _derivation.proven(completion, *_way(problem))
 
 
 def verify(problem: TableClaim, answer: str) -> Verdict:

@@ -77,23 +77,36 @@ def leaves(table: Table, row: int) -> tuple[int, ...]:
     return next((total.parts for total in table.totals if total.at == row), (row,))
 
 
-def least(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 0) -> int | None:
-    """The smallest that a weighted sum of cells and a constant can be; nothing where it has no bound."""
-    by_column = dict[tuple[int, int], dict[int, int]]()
+def lowest(tables: Sequence[Table], weights: Mapping[Cell, int]) -> list[tuple[int, int]] | None:
+    """What a weighted sum of cells is made of where it is smallest: weights, each with a printed figure or with what is left of a total.
+    Nothing where it has no bound."""
+    found = list[tuple[int, int]]()
+    missing = dict[tuple[int, int], dict[int, int]]()
     for (table, row, place), weight in weights.items():
-        counted = by_column.setdefault((table, place), {})
+        printed = tables[table].cells[row][place]
+        if printed is not None:
+            found.append((weight, int(printed.scaleb(MICRO))))
+            continue
+        known, counted = columns(tables[table])[place].known, missing.setdefault((table, place), {})
         for leaf in leaves(tables[table], row):
-            counted[leaf] = counted.get(leaf, 0) + weight
-    for (table, place), counted in by_column.items():
-        column = columns(tables[table])[place]
-        constant += sum(weight * column.known.get(row, 0) for row, weight in counted.items())
-        for block in column.blocks:
+            if leaf in known:
+                found.append((weight, known[leaf]))
+            else:
+                counted[leaf] = counted.get(leaf, 0) + weight
+    for (table, place), counted in missing.items():
+        for block in columns(tables[table])[place].blocks:
             smallest = min(counted.get(row, 0) for row in block.rows)
             if block.left is not None:
-                constant += smallest * block.left
+                found.append((smallest, block.left))
             elif smallest < 0:
                 return None
-    return constant
+    return found
+
+
+def least(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 0) -> int | None:
+    """The smallest that a weighted sum of cells and a constant can be; nothing where it has no bound."""
+    found = lowest(tables, weights)
+    return None if found is None else constant + sum(weight * amount for weight, amount in found)
 
 
 def can_lead(column: Column, row: int) -> bool:
