@@ -1,7 +1,9 @@
 """Part choice: resistors and capacitors of preferred values with which a circuit meets all its conditions; any such choice is right.
 
 Refused for the first of: format (not one value with its unit for each part), series (a value that is not on sale), condition (a condition
-is not met, or not with every deviation that parts may have)."""
+is not met, or not with every deviation that parts may have).
+
+A long file, as answers and derivations rest on the same table of circuits."""
 
 import re
 from collections.abc import Callable, Mapping

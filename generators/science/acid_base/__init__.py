@@ -11,6 +11,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from synth.generators.science._derivation import SLIP, mistaken, worked
+from synth.generators.science.acid_base.canonical import canonical
 from synth.generators.science.acid_base.cheap import POLICIES, ions_neglected, log10
 from synth.generators.science.acid_base.drawing import moles, strong, weak
 from synth.generators.science.acid_base.mixtures import PORTIONS, acidic, fitting_solid, titrant
@@ -273,25 +274,6 @@ def _example(problem: AcidBase, rng: Random) -> str:
     values = (Fraction(137 + 71 * (place + more), 100) for more in range(3))
     texts = (f"{written(v, 3)} {UNITS[problem.ask]}" if problem.ask in UNITS else f"{float(v):.{problem.digits}f}" for v in values)
     return next(text for text in texts if not verify(problem, text).accepted)
-
-
-def canonical(problem: AcidBase) -> object:
-    """Strong acids, and bases, of equal charge are the same; so are portions in another order."""
-
-    def told(portions: tuple[Portion, ...]) -> list[list[object]]:
-        return sorted([list(FORMS[one.substance]), str(one.amount), str(one.strength)] for one in portions)
-
-    aliquots = [[str(one.taken), str(one.filled)] for one in problem.aliquot]
-    parts = [told(problem.start), told(problem.added)] if aliquots else [told((*problem.start, *problem.added)), []]
-    return [
-        problem.ask,
-        parts,
-        aliquots,
-        sorted([one.system, *one.constants] for one in problem.weak),
-        problem.kw,
-        problem.target,
-        problem.digits,
-    ]
 
 
 TASK = Task(

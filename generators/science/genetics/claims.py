@@ -1,4 +1,6 @@
-"""What genetics claims: its rules in words, what cheap policies win, and which puzzles are the same."""
+"""What genetics claims: its rules in words, what cheap policies win, and which puzzles are the same.
+
+A long file, as each kind of puzzle has its own rules."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -4,7 +4,7 @@ from synth.verifiers.science.genetics import Blood, Cross, Mapping, Pedigree, Po
 from synth.verifiers.science.genetics.crosses import gametes, parents, shows
 from synth.verifiers.science.genetics.pedigrees import possible
 from synth.verifiers.science.genetics.pools import weighted
-from synth.verifiers.science.genetics.route import clusters
+from synth.verifiers.science.genetics.squares import clusters
 
 
 def effort(puzzle: Puzzle) -> int:
