@@ -1,6 +1,8 @@
 """Calculus: the exact value of a derivative, a definite integral, a limit or an extremum, one after another where they are nested.
 
-Refused for the first of: format (not one number), value (another number)."""
+Refused for the first of: format (not one number), value (another number).
+
+All kinds of stages are in one file, since each is a few lines and they are chained."""
 
 import math
 from fractions import Fraction

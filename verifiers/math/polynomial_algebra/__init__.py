@@ -1,7 +1,9 @@
 """Polynomial algebra: a composition, remainder, interpolation, factorization, greatest common divisor or inverse, over Q or modulo a prime.
 
 Refused for the first of: format (not one polynomial in x with rational coefficients), form (the right polynomial, but not multiplied out,
-not factored completely, or without the leading coefficient 1 that was asked for), value (another polynomial)."""
+not factored completely, or without the leading coefficient 1 that was asked for), value (another polynomial).
+
+All ten questions are in one file, since each is a few lines."""
 
 import re
 from fractions import Fraction
