@@ -92,8 +92,9 @@ NO_COPIES = "Each matrix is another one with its rows in another order, and the 
 
 def different(problem: Matrix, rng: Random) -> Iterator[Matrix]:
     """The matrix mirrored, or another remainder; a matrix and its double have the same vectors, but are not the same."""
-    if problem.ask in ("determinant", "inverse", "eigenvalues"):
-        yield replace(problem, rows=tuple(zip(*problem.rows, strict=True)))
+    mirrored = tuple(zip(*problem.rows, strict=True))
+    if problem.ask in ("determinant", "inverse", "eigenvalues") and mirrored != problem.rows:
+        yield replace(problem, rows=mirrored)
     if problem.modulus:
         yield replace(problem, modulus=problem.modulus + 1)
     if problem.ask in ("kernel", "rank"):

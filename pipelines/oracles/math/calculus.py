@@ -85,7 +85,7 @@ _TERM = re.compile(
 
 def _read(answer: str):
     """`3e^2/4 - √3π/2 + ln(2)^2 + 5` as a number, None for anything else."""
-    text, total, place = answer.replace(" ", ""), mpmath.mpf(0), 0
+    text, total, place = answer.replace(" ", "").replace("+-", "-"), mpmath.mpf(0), 0
     while place < len(text):
         part = _TERM.match(text, place)
         if not part or not re.search(r"\d|π|e", part[0]) or (place and not part["sign"]) or int(part["under"] or 1) == 0:

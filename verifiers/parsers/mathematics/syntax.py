@@ -115,7 +115,7 @@ class _Parser:
                 factors = [Apply("/", (above, below))]
                 loose = not (tight and self.place < len(self.tokens) and self.tokens[self.place].gap)
             elif kind in _FIRST:
-                if loose:
+                if loose or "\n" in self.tokens[self.place].gap:  # on a line of its own it is another answer, not a factor
                     raise Unreadable("ambiguous")
                 factors.append(self.power())
             else:
@@ -139,7 +139,7 @@ class _Parser:
             top, bottom = (side.value for side in fraction.arguments if isinstance(side, Number))
         elif after == "number" and self.kind(2) == "/" and self.kind(3) == "number":
             whole, over, _, under = (self.take() for _ in range(4))
-            if not over.gap or "." in over.text + under.text or self.kind() in _FIRST:
+            if not over.gap or "\n" in over.gap or "." in over.text + under.text or self.kind() in _FIRST:
                 raise Unreadable("ambiguous")
             top, bottom = Fraction(over.text), Fraction(under.text)
         else:
