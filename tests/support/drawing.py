@@ -1,12 +1,11 @@
 """Items for the tests: one pool of draws per task and level, made once, through the same door as the pipeline's."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from synth.generators import registry
 from synth.pipelines.card.task_card import EXAMPLE_SEED
@@ -27,7 +26,18 @@ def stream(name: str, level: int, seed: int = SEED) -> Stream:
     return Stream(task, task.levels[level - 1], level, seed)
 
 
-@cache
+Made = TypeVar("Made", bound=Callable[..., Any])
+_pools: list[Any] = []
+
+
+def pooled(function: Made) -> Made:
+    """Work that several laws of a task need: done once for the same arguments, until `forget`."""
+    pool: Any = cache(function)
+    _pools.append(pool)
+    return pool
+
+
+@pooled
 def _kept(name: str, level: int, draw: int, seed: int) -> Candidate | str:
     """One draw; the word of its Discard when it gives no problem."""
     try:
@@ -64,27 +74,31 @@ def in_language(name: str, level: int, count: int, language: str) -> list[Sample
     language's words."""
     if language == "en" or not registry.load(name).by_language:
         return members(name, level, count)
-    of, found = stream(name, level)._replace(languages=((language, 1.0),)), list[Sample]()
-    for draw in range(count):
-        with suppress(Discard):
-            found += candidate(of, draw).members
-    return found
+    return [member for draw in range(count) for member in _members_in(name, level, draw, language)]
 
 
-@cache
+@pooled
+def _members_in(name: str, level: int, draw: int, language: str) -> tuple[Sample, ...]:
+    try:
+        return candidate(stream(name, level)._replace(languages=((language, 1.0),)), draw).members
+    except Discard:
+        return ()
+
+
+@pooled
 def rows(name: str, level: int, count: int, seed: int = SEED) -> tuple[Row, ...]:
     """The rows of the first `count` draws; discarded draws are left out."""
     return tuple(row for draw in range(count) for row in _rows(name, level, draw, seed))
 
 
-@cache
+@pooled
 def _rows(name: str, level: int, draw: int, seed: int) -> tuple[Row, ...]:
     """Laws ask for the first 10, 20 or 40 draws of a level: each is rendered and checked once."""
     found = _kept(name, level, draw, seed)
     return () if isinstance(found, str) else tuple(found.rows())
 
 
-@cache
+@pooled
 def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample, ...]:
     """The same items as samples, rebuilt from the rows that were written."""
     task = registry.load(name)
@@ -103,7 +117,7 @@ def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample
 
 def forget() -> None:
     """Empty the pool: between two tasks, and before another task stands under the same name."""
-    for pool in (_kept, _rows, rows, samples):
+    for pool in _pools:
         pool.cache_clear()
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from drawing import pooled
+
+from synth.generators import registry
 from synth.generators.prompts import phrasings, render
 from synth.schemas.task import Task
 
@@ -32,8 +35,12 @@ def wordings(task: Task, problem: Any, phrasing: int, language: str = "en") -> I
         turn, turns = turn + 1, max(turns, rng.most)
 
 
-def all_wordings(task: Task, problem: Any, language: str = "en") -> Iterator[tuple[int, str]]:
-    """(number of the phrasing, prompt) for every phrasing and wording."""
-    for phrasing in range(len(phrasings(task.name, language))):
-        for prompt in wordings(task, problem, phrasing, language):
-            yield phrasing, prompt
+def all_wordings(task: Task, problem: Any, language: str = "en") -> tuple[tuple[int, str], ...]:
+    """(number of the phrasing, prompt) for every phrasing and wording; several laws read those of the same problems."""
+    return _all_wordings(task.name, problem, language)
+
+
+@pooled
+def _all_wordings(name: str, problem: Any, language: str) -> tuple[tuple[int, str], ...]:
+    task, count = registry.load(name), len(phrasings(name, language))
+    return tuple((phrasing, prompt) for phrasing in range(count) for prompt in wordings(task, problem, phrasing, language))

@@ -18,7 +18,7 @@ def told(what, number, unit):
     return Told(what, Given(number, unit))
 
 
-@pytest.mark.parametrize("kept", combinations("uvats", 3))
+@pytest.mark.parametrize("kept", list(combinations("uvats", 3)))
 @pytest.mark.parametrize("trend", ["up", "down"])
 def test_any_three_quantities_give_the_other_two(kept, trend):
     """u = 4, v = 10, a = 1.5, t = 4, s = 28, or the reverse."""

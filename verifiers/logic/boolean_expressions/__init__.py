@@ -7,6 +7,7 @@ incomplete (one that is true is not named). Labels are A, B, C... by place; defi
 name, in any order, but never in a circle."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -73,6 +74,7 @@ def statements(problem: BooleanExpressions) -> dict[str, Node]:
     return {name: parse(text) for name, text in zip(names, (*problem.expressions, *problem.definitions), strict=True)}
 
 
+@lru_cache(maxsize=512)
 def true_labels(problem: BooleanExpressions) -> frozenset[str]:
     """The labels of the true expressions. Raises ValueError when an expression is malformed or speaks of itself."""
     truths = evaluate_all(statements(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)})

@@ -11,6 +11,7 @@ all:n:2,5,7 some:n:2,5,7            of one truth value: for every, for at least 
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -69,6 +70,7 @@ class Node(NamedTuple):
     """The numbers that a quantifier goes through, ascending: `(2, 5, 7)`."""
 
 
+@lru_cache(maxsize=2048)
 def parse(expression: str) -> Node:
     """Read from the end with a stack. Raises ValueError unless it is one well-typed expression that is true or false."""
     stack: list[tuple[Node, type, int]] = []
@@ -90,6 +92,7 @@ def parse(expression: str) -> Node:
 _HOLE = Node("", "")
 
 
+@lru_cache(maxsize=2048)
 def _node(token: str) -> tuple[Node, type, type]:
     """The node of a token, with holes for its operands; the type of these; its own type."""
     if token == "not":
