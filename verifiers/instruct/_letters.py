@@ -11,7 +11,7 @@ from synth.verifiers.instruct._text import Part, Text
 Letter = Annotated[str, Meta(min_length=1, max_length=1, pattern=r"\A[^\W\d_]\Z")]
 Letters = Annotated[tuple[Letter, ...], Meta(min_length=1, max_length=20)]
 _DIGIT = re.compile("[0-9]")
-_NUMBER = re.compile("[0-9]+")
+NUMBER = re.compile("[0-9]+")
 
 
 class LetterCount(Bounded, frozen=True, kw_only=True):
@@ -85,4 +85,4 @@ class NumberCount(Bounded, frozen=True):
     """Numbers in digits; digits side by side are one number."""
 
     def holds(self, text: Text) -> bool:
-        return self.within(len(_NUMBER.findall(text.value)))
+        return self.within(len(NUMBER.findall(text.value)))

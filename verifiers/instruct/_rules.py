@@ -151,7 +151,7 @@ class At(Check, frozen=True):
 
 
 class Each(Check, frozen=True):
-    """A rule for every part of a kind but the one at `but` (0: no exception), for which it must not hold."""
+    """A rule for every part of a kind but the one at `but` (0: no exception), which there has to be."""
 
     unit: Part
     rule: Simple
@@ -164,7 +164,7 @@ class Each(Check, frozen=True):
     def holds(self, text: Text) -> bool:
         parts = text.of(self.unit)
         left = piece(text, self.unit, self.but) if self.but else None
-        if self.but and (left is None or self.rule.holds(left)):
+        if self.but and left is None:
             return False
         return bool(parts) and all(self.rule.holds(part) for part in parts if part is not left)
 

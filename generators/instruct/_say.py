@@ -1,0 +1,106 @@
+"""Constraints in words: each kind has several wordings in each language, in `_sayings_<language>.md`.
+
+A wording that holds `It` or `it` can speak of any part of a reply; one that does not speaks of the whole."""
+
+import re
+from functools import cache
+from random import Random
+from typing import Any
+
+from jinja2 import Template
+
+from synth.generators.prompts import environment
+from synth.generators.registry import ROOT
+from synth.verifiers.instruct._check import Check
+from synth.verifiers.instruct._rules import At, Each, IfGiven, Inside, Where
+from synth.verifiers.instruct._words import EndsWith
+
+_SCOPED = re.compile(r"\b[Ii]t\b")
+Wording = tuple[Template, bool]
+
+
+@cache
+def _sayings(language: str) -> tuple[dict[str, Any], dict[str, tuple[Wording, ...]]]:
+    """The shared words, as functions, and for each kind its wordings with whether they can speak of a part."""
+    head, *sections = re.split(r"^## ", (ROOT / f"instruct/_sayings_{language}.md").read_text("utf-8"), flags=re.MULTILINE)
+    module = environment.from_string(head).module
+    shared = {name: getattr(module, name) for name in dir(module) if not name.startswith("_")}
+    found = dict[str, tuple[Wording, ...]]()
+    for section in sections:
+        kind, *lines = section.strip().split("\n")
+        found[kind] = tuple((environment.from_string(line.removeprefix("- "), globals=shared), bool(_SCOPED.search(line))) for line in lines)
+    return shared, found
+
+
+def kinds(language: str) -> frozenset[str]:
+    """What can be said in a language."""
+    return frozenset(_sayings(language)[1])
+
+
+def sentence(check: Check, rng: Random, language: str, it: str = "") -> str:
+    """One constraint in a sentence; `it` is the part that it is about, the whole text by default."""
+    shared, _ = _sayings(language)
+    match check:
+        case At():
+            return sentence(check.rule, rng, language, shared["at"](check.unit, check.at))
+        case Each():
+            return sentence(check.rule, rng, language, shared["every"](check.unit, check.but))
+        case Inside():
+            return sentence(check.rule, rng, language, shared[check.within]())
+        case Where():
+            return _where(check, rng, language)
+        case IfGiven():
+            raise TypeError("branches are said by the task that has them")
+    name = "ends_with mark" if isinstance(check, EndsWith) and not any(map(str.isalnum, check.phrase)) else check.kind
+    return _said(name, rng, language, it, c=check)
+
+
+def _said(name: str, rng: Random, language: str, it: str, **values: object) -> str:
+    shared, found = _sayings(language)
+    wordings = [template for template, scoped in found[name] if scoped or not it]
+    template = wordings[rng.randrange(len(wordings))]
+    it = it or shared["whole"]()
+    return template.render(It=it[:1].upper() + it[1:], it=it, **values).strip()
+
+
+def _where(check: Where, rng: Random, language: str) -> str:
+    condition = _said(f"when {check.having.kind}", rng, language, "", c=check.having)
+    shared = _sayings(language)[0]
+    having, others = shared["having"](check.unit, condition), shared["others"](check.unit)
+    gap = "" if language == "zh" else " "
+    return f"{sentence(check.rule, rng, language, having)}{gap}{sentence(check.otherwise, rng, language, others)}"
+
+
+def condition(check: Check, rng: Random, language: str) -> str:
+    """What a text does that keeps a constraint: `contains a comma`."""
+    return _said(f"when {check.kind}", rng, language, "", c=check)
+
+
+def note(unit: str, rng: Random, language: str) -> str:
+    """How something is counted: words, sentences, paragraphs, lines, bullets."""
+    return _said(f"note {unit}", rng, language, "")
+
+
+def innermost(check: Check) -> list[Check]:
+    """The constraint with those that it is put together of."""
+    match check:
+        case At() | Each() | Inside():
+            return [check, check.rule]
+        case Where():
+            return [check, check.having, check.rule, check.otherwise]
+        case IfGiven():
+            return [check, check.given, *innermost(check.rule), *innermost(check.otherwise)]
+    return [check]
+
+
+COUNTS_WORDS = frozenset("word_count distinct_words no_word_twice no_repeated_run by_length longer long_words word_at".split())
+
+
+def units(checks: tuple[Check, ...] | list[Check]) -> list[str]:
+    """What these constraints count, in the order in which it is explained."""
+    found = set[str]()
+    for check in [one for outer in checks for one in innermost(outer)]:
+        found |= {"words"} if check.kind in COUNTS_WORDS or getattr(check, "counts", "") == "words" else set()
+        found |= {str(getattr(check, name)) for name in ("unit", "of", "counts") if hasattr(check, name)}
+        found |= {"sentences"} if check.kind == "own_sentences" else set()
+    return [unit for unit in ("words", "sentences", "paragraphs", "lines", "bullets") if unit in found]
