@@ -98,7 +98,7 @@ def edited(rng: Random, answer: str) -> Iterator[str]:
     while True:
         place, at = rng.randrange(len(lines)), rng.randrange(len(words))
         spot = rng.randrange(len(answer))
-        kind = rng.randrange(12)
+        kind = rng.randrange(14)
         if kind == 0:
             yield "\n".join(lines[:place] + lines[place + 1 :])
         elif kind == 1:
@@ -124,8 +124,16 @@ def edited(rng: Random, answer: str) -> Iterator[str]:
             yield answer.rstrip() + rng.choice((" ", "\n", "\n\n")) + rng.choice(_more(zh))
         elif kind == 10:
             yield rng.choice(_more(zh)) + rng.choice((" ", "\n", "\n\n")) + answer
-        else:
+        elif kind == 11:
             yield "\n".join([*lines[:place], "", *lines[place:]])
+        elif kind == 12:
+            yield f"{answer}{'' if zh else ' '}{answer[spot : spot + 40].strip()}"
+        else:
+            yield "\n".join([*lines[:place], _other_mark(lines[place]), *lines[place + 1 :]])
+
+
+def _other_mark(line: str) -> str:
+    return ("*" if line[:1] in "-+" else "-") + line[1:] if line[:2] in ("- ", "+ ", "* ") else f"- {line}"
 
 
 def _signs(zh: bool) -> str:

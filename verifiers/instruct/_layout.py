@@ -1,6 +1,7 @@
 """Constraints on how a text is laid out: parts and their number, titles, headings, lists, separators, frames."""
 
 import re
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -10,7 +11,11 @@ from synth.verifiers.instruct._text import Text, Unit
 
 _TITLE = re.compile(r"<<([^<>\n]+)>>|《([^《》\n]+)》")
 _FENCE = re.compile(r"```([A-Za-z]*)\n(.*)\n```", re.DOTALL)
-_NUMBERED = {"dot": re.compile(r"([0-9]{1,3})\.\s+\S"), "bracket": re.compile(r"([0-9]{1,3})\)\s+\S"), "comma": re.compile(r"([0-9]{1,3})、\s*\S")}
+_NUMBERED = {
+    "dot": re.compile(r"([0-9]{1,3})\.\s+\S"),
+    "bracket": re.compile(r"([0-9]{1,3})\)\s+\S"),
+    "comma": re.compile(r"([0-9]{1,3})、\s*\S"),
+}
 _BULLETED = re.compile(r"([-*•+])\s+(?=[^\s*])")
 
 
@@ -50,7 +55,8 @@ class Headings(Check, frozen=True):
         rows = [row.strip() for row in text.rows]
         wanted = [f"{'#' * self.depth} {heading}" for heading in self.headings]
         found = [at for at, row in enumerate(rows) if row.startswith("#")]
-        return [rows[at] for at in found] == wanted and all(after - at > 1 for at, after in zip(found, [*found[1:], len(rows)], strict=True))
+        followed = all(after - at > 1 for at, after in pairwise([*found, len(rows)]))
+        return [rows[at] for at in found] == wanted and followed
 
 
 class Parted(Check, frozen=True):
@@ -62,7 +68,7 @@ class Parted(Check, frozen=True):
     def holds(self, text: Text) -> bool:
         rows = [row.strip() for row in text.rows]
         at = [-1, *(place for place, row in enumerate(rows) if row == self.separator), len(rows)]
-        return len(at) == self.parts + 1 and all(after - before > 1 for before, after in zip(at, at[1:], strict=False))
+        return len(at) == self.parts + 1 and all(after - before > 1 for before, after in pairwise(at))
 
 
 class Postscript(Check, frozen=True):
@@ -71,7 +77,7 @@ class Postscript(Check, frozen=True):
     mark: Phrase
 
     def holds(self, text: Text) -> bool:
-        last = text.of("paragraphs")[-1].value if text.value else ""
+        last = text.of("paragraphs")[-1].value if text.of("paragraphs") else ""
         return last.startswith(self.mark) and len(last) > len(self.mark) + 3
 
 

@@ -10,6 +10,7 @@ from synth.verifiers.instruct._text import Part, Text
 
 Letter = Annotated[str, Meta(min_length=1, max_length=1, pattern=r"\A[^\W\d_]\Z")]
 Letters = Annotated[tuple[Letter, ...], Meta(min_length=1, max_length=20)]
+Ending = Annotated[str, Meta(min_length=1, max_length=6, pattern=r"\A[^\W\d_]+\Z")]
 _DIGIT = re.compile("[0-9]")
 NUMBER = re.compile("[0-9]+")
 
@@ -58,7 +59,7 @@ class Endings(Check, frozen=True):
     """The last words of parts end in these letters, in order, and there are as many parts."""
 
     unit: Part
-    endings: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=6, pattern=r"\A[^\W\d_]+\Z")], ...], Meta(min_length=1, max_length=20)]
+    endings: Annotated[tuple[Ending, ...], Meta(min_length=1, max_length=20)]
 
     def holds(self, text: Text) -> bool:
         parts = text.of(self.unit)

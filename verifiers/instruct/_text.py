@@ -1,9 +1,9 @@
 """A reply as the constraints see it: its words, sentences, paragraphs, lines and list items, each found once, in time linear in its length.
 
-Words are runs of letters and digits, with hyphens and apostrophes inside; in Chinese they are single Chinese characters. A sentence ends in a
-mark (`.`, `!`, `?` before a blank or the end of its line; `。`, `！`, `？`) and does not go over the end of a line; what has no such mark at its
-end, as a heading, is none. Paragraphs are parted by empty lines. The marks of lists and headings at the start of a line are no part of what
-they mark."""
+Words are runs of letters and digits, with hyphens and apostrophes inside; in Chinese they are single Chinese characters. A sentence ends in
+a mark (`.`, `!`, `?` before a blank or the end of its line, or the Chinese ones) and does not go over the end of a line; what has no such
+mark at its end, as a heading, is none. Paragraphs are parted by empty lines. Lines and paragraphs have a letter or a digit in them, or they
+are separators. The marks of lists and headings at the start of a line are no part of what they mark."""
 
 import re
 from functools import cached_property
@@ -52,6 +52,11 @@ class Text:
         return [line for line in self.value.split("\n") if line.strip()]
 
     @cached_property
+    def written(self) -> list[str]:
+        """Lines with a letter or a digit on them, fences of code apart."""
+        return [line for line in self.rows if any(map(str.isalnum, line)) and not line.lstrip().startswith("```")]
+
+    @cached_property
     def parts(self) -> dict[str, list["Text"]]:
         return {}
 
@@ -64,9 +69,9 @@ class Text:
     def _found(self, unit: Unit) -> list[str]:
         match unit:
             case "lines":
-                return [line.strip() for line in self.rows]
+                return [line.strip() for line in self.written]
             case "paragraphs":
-                return _paragraphs(self.value)
+                return [one for one in _paragraphs(self.value) if any(map(str.isalnum, one))]
             case "sentences":
                 return [one for line in self.rows for one in self._sentences(without_marker(line))]
             case "bullets":

@@ -46,7 +46,7 @@ class Avoids(Check, frozen=True):
 
 
 class OwnSentences(Check, frozen=True):
-    """Each of these phrases is there once, in a sentence that holds no other of them and says something: at least so many words beside it."""
+    """Each of these phrases is there once, in a sentence that holds no other of them and at least so many words beside it."""
 
     phrases: Phrases
     beside: Annotated[int, Meta(ge=1, le=20)]
