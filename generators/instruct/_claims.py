@@ -131,7 +131,7 @@ def _numbers(check: Check, language: str) -> Iterator[str]:
             least, most = getattr(check, "least", 0), getattr(check, "most", MANY)
             if (name == "least" and value == 0 and most > 0) or (name == "most" and value in (MANY, 20_000)):
                 continue
-            yield rf"\b(?:{ONCE[language].get(value, value)})(?!\d)" if language == "en" or least != most else str(value)
+            yield rf"(?<!\d)(?:{ONCE[language].get(value, value)})(?!\d)" if language == "en" or least != most else str(value)
         elif name in ("phrase", "word", "passage", "heading", "label", "sentence", "line", "separator") and isinstance(value, str):
             yield re.escape(value)
         elif name in ("phrases", "headings", "labels", "endings"):
@@ -144,7 +144,7 @@ def pattern(check: Check, language: str) -> str:
     for one in _say.innermost(check):
         known = NAMED[language].get(one.kind)
         parts += [known] if known else []
-        parts += _numbers(one, language)
+        parts += _numbers(one, language) if one is not getattr(check, "having", None) else []
     on_one_line = "".join(f"(?=[^\\n]*(?:{part}))" for part in parts)
     return rf"(?=(?:[^\n]*\n)*?{on_one_line})"
 

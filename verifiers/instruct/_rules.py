@@ -131,6 +131,8 @@ Simple = (
     | Table
     | Tagged
 )
+LONGEST = 10_000
+"""Characters of a reply that is judged, which is several times as long as any that is asked for."""
 _FENCE = re.compile(r"```[A-Za-z]*")
 
 
@@ -235,7 +237,7 @@ def resolved(rules: tuple[Check, ...], material: Text) -> list[Check]:
 def judged(rules: tuple[Check, ...], answer: str, material: Text) -> Verdict:
     """The first group of which a rule is broken."""
     text = reply(answer, material.language)
-    if not text.value:
+    if not 0 < len(text.value) <= LONGEST:
         return refuse("format")
     for rule in resolved(rules, material):
         if not rule.holds(text):
@@ -247,4 +249,4 @@ def by_rule(rules: tuple[Check, ...], answer: str, material: Text) -> dict[str, 
     """For each rule, named by its place and kind, whether a reply keeps it: `{"1 word_count": True}`."""
     text = reply(answer, material.language)
     named = zip(rules, resolved(rules, material), strict=True)
-    return {f"{place} {rule.kind}": bool(text.value) and kept.holds(text) for place, (rule, kept) in enumerate(named, 1)}
+    return {f"{place} {rule.kind}": 0 < len(text.value) <= LONGEST and kept.holds(text) for place, (rule, kept) in enumerate(named, 1)}

@@ -7,7 +7,10 @@ from msgspec import Meta
 from synth.verifiers.instruct._check import Bounded, Check, Number, Phrase, Phrases, Word
 from synth.verifiers.instruct._text import Text
 
-LATIN = frozenset("the of and to a in is it that for on with as at by be are this from or we you will can not".split())
+COMMON = frozenset(
+    "the of and to a in is it that for on with as at by be are this from or we you will can not our my your his her its their they he she was"
+    " were has have had all but so no more one up out into when there which if about after before over i me us than then an".split()
+)
 """Words that English is full of."""
 
 
@@ -163,13 +166,13 @@ class OneOf(Check, frozen=True):
 
 
 class Tongue(Check, frozen=True):
-    """Ordinary prose of the language: in English at least every eighth word is one of the commonest and no letter is of another script; in
+    """Ordinary prose of the language: in English at least every tenth word is one of the commonest and no letter is of another script; in
     Chinese no more letters than Chinese characters."""
 
     def holds(self, text: Text) -> bool:
         if text.language == "en":
             foreign = any(letter.isalpha() and letter > "\u024f" for letter in text.value) if not text.value.isascii() else False
-            return bool(text.words) and not foreign and 8 * sum(word in LATIN for word in text.low_words) >= len(text.words)
+            return bool(text.words) and not foreign and 10 * sum(word in COMMON for word in text.low_words) >= len(text.words)
         return bool(text.words) and sum(letter.isascii() and letter.isalpha() for letter in text.value) <= len(text.words)
 
 

@@ -1,8 +1,8 @@
 """Free text: write about the given details so that every constraint holds.
 
-The whole reply is judged. Refused for the first of: format (nothing is written), words (which words and phrases there are and how many, the
-given details among them), letters (letters, digits and numbers), case (capitals and small letters), marks (punctuation, brackets), layout
-(parts, lists, headings, lines), order (the order of parts and how they begin and end), links (what refers to another part of the reply)."""
+The whole reply is judged. Refused for the first of: format (nothing is written, or too much), words (which words and phrases there are,
+and how many), letters (letters, digits and numbers), case (capitals and small letters), marks (punctuation and brackets), layout (parts,
+lists, headings, lines), order (how parts follow one another, begin and end), links (what refers to another part of the reply)."""
 
 from typing import Annotated
 
@@ -61,6 +61,7 @@ EXAMPLES = (
     (_FAIR, "Entry costs just 4 Euros this year! Will you join us near The Old Mill after lunch?", ""),
     (_FAIR, "**Come and see** the old mill with your own eyes.\r\nYou only need 4 euros in your pocket.", ""),
     (_FAIR, "", "format"),
+    (_FAIR, _GOOD + 5_000 * " Yes", "format"),
     (_FAIR, "the old mill. 4 euros.", "words"),
     (_FAIR, "We meet at the old mill, where entry is only 4 euros for all. That is all we say.", "words"),
     (_FAIR, "We meet at the old mill on Sunday. We meet at four, and 4 euros is what you pay.", "words"),

@@ -84,7 +84,7 @@ def canonical(problem: FreeText) -> object:
     """The order of constraints and details is none of the task, nor is what the text is called."""
     own, *rules = problem.rules
     assert isinstance(own, OwnSentences)
-    return [problem.language, sorted(own.phrases), sorted(rule.to_json() for rule in rules)]
+    return [problem.language, sorted(own.phrases), own.beside, sorted(rule.to_json() for rule in rules)]
 
 
 TASK = Task(

@@ -16,6 +16,7 @@ RULES = (
     Rule("words", {"en": r"none of the other|none of the others|without any other|No two of them", "zh": r"不能有(其他细节|另一项)|任意两项不能在同一句"}),
     Rule("words", {"en": r"ordinary English", "zh": r"中文"}),
     Rule("words", {"en": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + ".", "zh": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + "."}),
+    Rule("format", {"en": r"10,000 characters", "zh": r"10000 个字符"}),
     *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links")),
 )
 SHORTCUTS = (

@@ -6,7 +6,8 @@ import string
 from synth.pipelines.oracles.instruct import _reading as r
 
 MANY = 2000
-COMMON = "the of and to a in is it that for on with as at by be are this from or we you will can not".split()
+COMMON = """a about after all an and are as at be before but by can for from had has have he her his i if in into is it its me more my no not of on
+one or our out over she so than that the their then there they this to up us was we were when which will with you your""".split()
 BOTH = [",，", ";；", ":：", "?？", "!！"]
 
 
@@ -105,7 +106,7 @@ def _words(kind: str, c: dict, text: str, language: str) -> bool | None:
             if language == "zh":
                 return bool(low) and len([s for s in text if s in string.ascii_letters]) <= len(low)
             foreign = [s for s in text if s.isalpha() and ord(s) > 0x24F]
-            return bool(low) and not foreign and len([word for word in low if word in COMMON]) * 8 >= len(low)
+            return bool(low) and not foreign and len([word for word in low if word in COMMON]) * 10 >= len(low)
         case "character_count":
             return c.get("least", 0) <= len([s for s in text if not s.isspace()]) <= c.get("most", 20_000)
     return None

@@ -6,4 +6,4 @@ from synth.pipelines.oracles.instruct._reading import plain
 
 def check(problem: dict, answer: str) -> bool:
     text = plain(answer)
-    return bool(text) and all(holds(rule, text, problem["language"]) for rule in problem["rules"])
+    return 1 <= len(text) <= 10_000 and all(holds(rule, text, problem["language"]) for rule in problem["rules"])
