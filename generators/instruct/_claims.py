@@ -7,6 +7,7 @@ from typing import Any
 from synth.generators.instruct import _say
 from synth.schemas.claims import Rule
 from synth.verifiers.instruct._check import MANY, Check
+from synth.verifiers.instruct._rules import IfGiven
 from synth.verifiers.instruct._words import OwnSentences, Tongue
 
 ONCE = {"en": {0: "0|no|any", 1: "1|one|once|a|any", 2: "2|twice"}, "zh": {1: "1|一", 2: "2|两|二"}}
@@ -15,20 +16,21 @@ NAMED = {
         "word_count": "words?",
         "uses_all": "include|contain|can be found",
         "uses_times": "use|appear",
-        "avoids": "not contain|do without|stay away",
+        "avoids": "do without|do not use|stay away",
         "phrase_order": "order",
         "no_repeated_run": "words in a row|consecutive words",
         "distinct_words": "different words?|every word once only",
-        "no_word_twice": "word twice|more than once",
+        "no_word_twice": "repeated words|more than once",
         "word_length": "longer than|more than",
         "long_words": "letters or more",
         "word_at": "word of",
+        "as_given": "note",
         "copies": "letter by letter|single character",
         "starts_with": "begin with|open",
         "ends_with": "end with|last thing|end in",
         "character_count": "characters",
         "letter_count": "the letter",
-        "without_letter": "not contain the letter|avoid the letter",
+        "without_letter": "do without the letter|avoid the letter",
         "initial_count": "begin",
         "initials": "first letters",
         "endings": "end",
@@ -41,7 +43,7 @@ NAMED = {
         "capital_start": "capital letter|a capital",
         "title_case": "every word|each word",
         "in_capitals": "in capital",
-        "without_mark": "not contain any|use no",
+        "without_mark": "do without|use no",
         "mark_count": "contain|there must be",
         "wrapped": "double quotation marks",
         "pairs": "brackets|quotation marks",
@@ -67,7 +69,7 @@ NAMED = {
         "closings": "end with",
         "chain": "last word|word that ends",
         "same_count": "whole text",
-        "longer": "more words than|longer than",
+        "longer": "more words|longer than",
         "echo": "the same as|use it as",
         "states_count": "last line",
         "shows_sum": "the sum|the addition",
@@ -81,6 +83,7 @@ NAMED = {
         "no_repeated_run": "连续|连在一起",
         "distinct_words": "不同的字|重复的字只算一个",
         "no_word_twice": "出现两次|不能有重复",
+        "as_given": "便条",
         "copies": "原样抄写|一字不差",
         "starts_with": "开头",
         "ends_with": "结尾|末尾",
@@ -142,9 +145,19 @@ def pattern(check: Check, language: str) -> str:
     """What a prompt matches that states a constraint on one of its lines."""
     parts = list[str]()
     for one in _say.innermost(check):
-        known = NAMED[language].get(one.kind)
-        parts += [known] if known else []
-        parts += _numbers(one, language) if one is not getattr(check, "having", None) else []
+        if one is not getattr(check, "having", None):  # `that contains a number`
+            parts += [NAMED[language][one.kind]] if one.kind in NAMED[language] else []
+            parts += _numbers(one, language)
+    return _on_a_line(parts)
+
+
+def condition(check: Check, language: str) -> str:
+    """What a prompt matches that states a condition on a note."""
+    some = (getattr(check, "least", 0), getattr(check, "most", 0)) == (1, MANY)  # `contains a number`
+    return _on_a_line([{"en": "if the note", "zh": "如果便条"}[language], *(() if some else _numbers(check, language))])
+
+
+def _on_a_line(parts: list[str]) -> str:
     on_one_line = "".join(f"(?=[^\\n]*(?:{part}))" for part in parts)
     return rf"(?=(?:[^\n]*\n)*?{on_one_line})"
 
@@ -162,11 +175,17 @@ def rules(groups: Sequence[str]) -> tuple[Rule, ...]:
 
 
 def _of(problem: Any, group: str) -> list[Check]:
-    return [rule for rule in problem.rules if rule.group == group and not isinstance(rule, OwnSentences | Tongue)]
+    """The rules of a group, those of all branches too."""
+    found = list[Check]()
+    for rule in problem.rules:
+        found += [*(case.rule for case in rule.cases), rule.otherwise] if isinstance(rule, IfGiven) else [rule]
+    return [rule for rule in found if rule.group == group and not isinstance(rule, OwnSentences | Tongue)]
 
 
 def _stated(problem: Any, group: str, language: str) -> str:
-    return "".join(pattern(rule, language) for rule in _of(problem, group)) + "."
+    branches = [rule for rule in problem.rules if isinstance(rule, IfGiven)]
+    given = [one for rule in branches for case in rule.cases for one in case.given]
+    return "".join([*(pattern(rule, language) for rule in _of(problem, group)), *(condition(one, language) for one in given)]) + "."
 
 
 SENTENCES = {

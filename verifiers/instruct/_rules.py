@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.schemas.problem import Frozen
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.instruct._case import CapitalStart, CapitalWords, InCapitals, Lower, TitleCase, Upper
-from synth.verifiers.instruct._check import Check
+from synth.verifiers.instruct._check import MANY, Check
 from synth.verifiers.instruct._formats import Csv, Json, JsonKeys, JsonKinds, Table, Tagged
 from synth.verifiers.instruct._layout import (
     Bulleted,
@@ -27,6 +28,7 @@ from synth.verifiers.instruct._layout import (
     UnitCount,
 )
 from synth.verifiers.instruct._letters import (
+    NUMBER,
     DigitCount,
     Endings,
     InitialCount,
@@ -39,7 +41,7 @@ from synth.verifiers.instruct._letters import (
 from synth.verifiers.instruct._links import Echo, Longer, Place, SameCount, ShowsSum, StatesCount, piece
 from synth.verifiers.instruct._marks import MarkCount, Pairs, WithoutMark, Wrapped
 from synth.verifiers.instruct._order import Alphabetical, Ascending, ByLength, Chain, Chronological, Closings, Openings
-from synth.verifiers.instruct._text import Part, Text, reply
+from synth.verifiers.instruct._text import Part, Text, Unit, reply
 from synth.verifiers.instruct._words import (
     Avoids,
     CharacterCount,
@@ -214,24 +216,62 @@ class Inside(Check, frozen=True):
 Scoped = Simple | At | Each | Where | Inside
 
 
-class IfGiven(Check, frozen=True):
-    """A rule where a given text keeps a condition, another one where it does not."""
+class Case(Frozen, frozen=True):
+    """Conditions on a given text, all of which (or, with `either`, one of which) it has to keep, and the rule that then holds."""
 
-    given: Simple
+    given: Annotated[tuple[Simple, ...], Meta(min_length=1, max_length=3)]
     rule: Scoped
+    either: bool = False
+
+    def applies(self, material: Text) -> bool:
+        return (any if self.either else all)(condition.holds(material) for condition in self.given)
+
+
+class IfGiven(Check, frozen=True):
+    """The rule of the first case that applies to a given text, or else the last one."""
+
+    cases: Annotated[tuple[Case, ...], Meta(min_length=1, max_length=3)]
     otherwise: Scoped
 
     def chosen(self, material: Text) -> Check:
-        return self.rule if self.given.holds(material) else self.otherwise
+        return next((case.rule for case in self.cases if case.applies(material)), self.otherwise)
 
 
-Rule = Simple | At | Each | Where | Inside | IfGiven
+class AsGiven(Check, frozen=True):
+    """As many parts of a kind as a given text has words (numbers, questions, ...) of a kind, and `plus` more."""
+
+    unit: Unit
+    of: Literal["numbers", "questions", "commas", "sentences", "paragraphs", "lines"]
+    plus: Annotated[int, Meta(ge=-5, le=10)] = 0
+
+    @property
+    def group(self) -> str:
+        return "layout"
+
+    def chosen(self, material: Text) -> Check:
+        number = max(0, amount(material, self.of) + self.plus)
+        return UnitCount(min(number, MANY), min(number, MANY), unit=self.unit)
+
+
+def amount(material: Text, of: str) -> int:
+    """How many of something a text has."""
+    match of:
+        case "numbers":
+            return len(NUMBER.findall(material.value))
+        case "questions":
+            return material.value.count("?") + material.value.count("？")
+        case "commas":
+            return material.value.count(",") + material.value.count("，")
+    return len(material.of(of))  # type: ignore[arg-type]
+
+
+Rule = Simple | At | Each | Where | Inside | IfGiven | AsGiven
 Rules = Annotated[tuple[Rule, ...], Meta(min_length=1, max_length=20)]
 
 
 def resolved(rules: tuple[Check, ...], material: Text) -> list[Check]:
-    """The rules that a reply has to keep, once the given text has decided the branches."""
-    return [rule.chosen(material) if isinstance(rule, IfGiven) else rule for rule in rules]
+    """The rules that a reply has to keep, once the given text has decided what it decides."""
+    return [rule.chosen(material) if isinstance(rule, IfGiven | AsGiven) else rule for rule in rules]
 
 
 def judged(rules: tuple[Check, ...], answer: str, material: Text) -> Verdict:

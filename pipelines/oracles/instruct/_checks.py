@@ -23,6 +23,33 @@ def holds(c: dict, text: str, language: str) -> bool:
     raise ValueError(kind)
 
 
+def in_force(rules: list[dict], note: str, language: str) -> list[dict]:
+    """The rules, with those that hang on a given text put in their place."""
+    found = []
+    for rule in rules:
+        if rule["kind"] == "as_given":
+            number = max(0, _noted(rule["of"], note, language) + rule.get("plus", 0))
+            rule = {"kind": "unit_count", "unit": rule["unit"], "least": number, "most": number}
+        elif rule["kind"] == "if_given":
+            for case in rule["cases"]:
+                kept = [holds(one, note, language) for one in case["given"]]
+                if (True in kept) if case.get("either") else (False not in kept):
+                    rule = case["rule"]
+                    break
+            else:
+                rule = rule["otherwise"]
+        found.append(rule)
+    return found
+
+
+def _noted(of: str, note: str, language: str) -> int:
+    if of == "numbers":
+        return len("".join(s if s in string.digits else " " for s in note).split())
+    if of in ("questions", "commas"):
+        return len([s for s in note if s in ("?？" if of == "questions" else ",，")])
+    return len(r.parts(note, of, language))
+
+
 def _in(c: dict, number: int) -> bool:
     most = c.get("most", MANY)
     return c.get("least", 0) <= number and (most == MANY or number <= most)
