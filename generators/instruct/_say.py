@@ -3,6 +3,7 @@
 A wording that holds `It` or `it` can speak of any part of a reply; one that does not speaks of the whole."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from random import Random
 from typing import Any
@@ -12,7 +13,7 @@ from jinja2 import Template
 from synth.generators.prompts import environment
 from synth.generators.registry import ROOT
 from synth.verifiers.instruct._check import Check
-from synth.verifiers.instruct._rules import AsGiven, At, Case, Each, IfGiven, Inside, Where
+from synth.verifiers.instruct._rules import At, Each, IfGiven, Inside, Where
 from synth.verifiers.instruct._words import EndsWith
 
 _SCOPED, _SUBJECT = re.compile(r"\b[Ii]t\b"), re.compile(r"\bIt\b")
@@ -35,11 +36,6 @@ def _sayings(language: str) -> tuple[dict[str, Any], dict[str, tuple[Wording, ..
 
 def _reach(line: str) -> int:
     return 2 if _SUBJECT.search(line) else 1 if _SCOPED.search(line) else 0
-
-
-def kinds(language: str) -> frozenset[str]:
-    """What can be said in a language."""
-    return frozenset(_sayings(language)[1])
 
 
 def sentence(check: Check, rng: Random, language: str, it: str = "", several: bool = False) -> str:
@@ -78,13 +74,14 @@ def _where(check: Where, rng: Random, language: str) -> str:
 
 def _branches(check: IfGiven, rng: Random, language: str) -> str:
     shared = _sayings(language)[0]
-    cases = [(_conditions(case, rng, language), sentence(case.rule, rng, language)) for case in check.cases]
+    cases = [(conditions(case.given, case.either, rng, language), sentence(case.rule, rng, language)) for case in check.cases]
     return shared["branches"](cases, sentence(check.otherwise, rng, language))
 
 
-def _conditions(case: Case, rng: Random, language: str) -> str:
-    said = [_said(f"when {one.kind}", rng, language, c=one) for one in case.given]
-    return _sayings(language)[0]["joined_conditions"](said, case.either)
+def conditions(given: Sequence[Check], either: bool, rng: Random, language: str) -> str:
+    """What a text does that keeps these constraints, or one of them: `contains a comma and has 3 sentences`."""
+    said = [_said(f"when {one.kind}", rng, language, c=one) for one in given]
+    return _sayings(language)[0]["joined_conditions"](said, either)
 
 
 def note(unit: str, rng: Random, language: str) -> str:
