@@ -72,8 +72,8 @@ def verify(
 
 
 def components(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None) -> dict[str, bool]:
-    """The parts of a verdict, for tasks that ask for several things at once: `{"1 word_count": True, "2 title": False}`. All are false where
-    there is no answer; the answer is accepted when all are true. Raises LookupError for a task without parts, else as verify."""
+    """The parts of a verdict, for tasks that ask for several things at once: `{"1 word_count": True, "2 title": False}`. All are false
+    where there is no answer; the answer is accepted when all are true. Raises LookupError for a task without parts, else as verify."""
     found = verifier(data_source)
     if found.components is None:
         raise LookupError(f"{data_source} has no components")

@@ -1,7 +1,7 @@
 """What tasks with constraints claim alike: how each constraint shows in a prompt, and what cheap replies are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from synth.generators.instruct import _say
@@ -164,14 +164,15 @@ def _on_a_line(parts: list[str]) -> str:
 
 def rules(groups: Sequence[str]) -> tuple[Rule, ...]:
     """For each group of constraints that a task has: whatever of it is in a problem is stated."""
-    return tuple(
-        Rule(
-            group,
-            {language: lambda problem, group=group, language=language: _stated(problem, group, language) for language in ("en", "zh")},
-            lambda problem, group=group: bool(_of(problem, group)),
-        )
-        for group in groups
-    )
+    return tuple(Rule(group, {language: _words(group, language) for language in NAMED}, _has(group)) for group in groups)
+
+
+def _has(group: str) -> Callable[[Any], bool]:
+    return lambda problem: bool(_of(problem, group))
+
+
+def _words(group: str, language: str) -> Callable[[Any], str]:
+    return lambda problem: _stated(problem, group, language)
 
 
 def _of(problem: Any, group: str) -> list[Check]:
@@ -210,7 +211,10 @@ SENTENCES = {
         "最后不得不提的还有{}和其他。",
     ),
 }
-LATIN = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat".split()
+LATIN = (
+    "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua"
+    " enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat"
+).split()
 
 
 def details(problem: Any) -> tuple[str, ...]:

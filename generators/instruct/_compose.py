@@ -17,7 +17,15 @@ TRIES, EDITS = 8, 400
 
 def shaped(rng: Random, draft: Draft, count: int) -> list[Check]:
     """Up to so many constraints for which a draft is changed: what is put in first, then how it is laid out, and its frame last."""
-    stages: list[Sequence[_shape.Shaper]] = [_shape.INSERTS, _shape.STYLES, (_shape.ordered,), (_shape.in_order,), _shape.HEADS, _shape.FRAMES, _shape.TAILS]
+    stages: list[Sequence[_shape.Shaper]] = [
+        _shape.INSERTS,
+        _shape.STYLES,
+        (_shape.ordered,),
+        (_shape.in_order,),
+        _shape.HEADS,
+        _shape.FRAMES,
+        _shape.TAILS,
+    ]
     weights = (3, 4, 2, 1, 3, 1, 3)
     taken = set[int]()
     while len(taken) < min(count, len(stages)):
@@ -31,7 +39,7 @@ def shaped(rng: Random, draft: Draft, count: int) -> list[Check]:
 def read(rng: Random, text: Text, nested: float) -> Check | None:
     """A constraint that a text keeps; with a chance of `nested` one on its parts."""
     part_readers = _read.PART_EN if text.language == "en" else _read.PART
-    units = [unit for unit in ("sentences", "paragraphs", "lines", "bullets", "numbered") if 2 <= len(text.of(unit)) <= 12]  # type: ignore[arg-type]
+    units = [unit for unit in ("sentences", "paragraphs", "lines", "bullets", "numbered") if 2 <= len(text.of(unit)) <= 12]
     if rng.random() >= nested or not units:
         if units and rng.random() < 0.45:
             return rng.choice(_read.WHOLE)(rng, text, rng.choice(units))
@@ -78,9 +86,9 @@ def composed(rng: Random, draft: Draft, count: int, nested: float, shapes: int) 
     for _ in range(TRIES * count):
         if len(found) >= count:
             break
-        check = read(rng, text, nested)
-        if check and _name(check) not in found:
-            found[_name(check)] = check
+        further = read(rng, text, nested)
+        if further:
+            found.setdefault(_name(further), further)
     return list(found.values())[:count]
 
 
@@ -145,11 +153,15 @@ def _new(zh: bool) -> tuple[str, ...]:
 
 
 def _more(zh: bool) -> tuple[str, ...]:
-    return ("以上就是全部内容。", "好的，内容如下：", "希望能帮到你！", "还有什么需要吗？") if zh else (
-        "I hope this helps!",
-        "Sure, here it is:",
-        "Let me know what you think of it.",
-        "Is there anything else?",
+    return (
+        ("以上就是全部内容。", "好的，内容如下：", "希望能帮到你！", "还有什么需要吗？")
+        if zh
+        else (
+            "I hope this helps!",
+            "Sure, here it is:",
+            "Let me know what you think of it.",
+            "Is there anything else?",
+        )
     )
 
 
@@ -169,7 +181,9 @@ def nearly(checks: Sequence[Check], answer: str, rng: Random, language: Language
     return several
 
 
-HARD = frozenset("initials endings alphabetical by_length states_count same_count echo shows_sum no_word_twice chain headings labels".split())
+HARD = frozenset(
+    "initials endings alphabetical by_length states_count same_count echo shows_sum no_word_twice chain headings labels".split()
+)
 
 
 def weight(check: Check) -> float:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -119,4 +120,4 @@ def capital(sentence: str) -> str:
 def split(rng: Random, total: int, parts: int) -> list[int]:
     """A number as a sum of so many from 1 up."""
     cuts = [0, *sorted(rng.sample(range(1, total), parts - 1)), total]
-    return [after - before for before, after in zip(cuts, cuts[1:], strict=False)]
+    return [after - before for before, after in pairwise(cuts)]

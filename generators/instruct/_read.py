@@ -1,5 +1,5 @@
-"""Constraints that a finished text keeps, read off it: each function looks at one part or several and gives a constraint that all of them keep,
-near to what they have, or nothing."""
+"""Constraints that a finished text keeps, read off it: each function looks at one part or several and gives a constraint that all of them
+keep, near to what they have, or nothing."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,7 +12,10 @@ from synth.verifiers.instruct._text import Text
 
 Reader = Callable[[Random, Sequence[Text]], Check | None]
 COMMON = {
-    "en": "but very with our this that have from been will you your they them which about could should when who than only and the for our are was his her its not all can".split(),
+    "en": (
+        "but very with our this that have from been will you your they them which about could should when who than only and the"
+        " for our are was his her its not all can"
+    ).split(),
     "zh": "的 了 在 是 我 有 和 就 不 人 都 一 上 也 很 到 说 要 去 你 会 着 没 看 好 自 这 那 他 她 它 把 被 给 让 最 还 又 再 多".split(),
 }
 """Words (in Chinese, characters) that a text can hardly do without."""
@@ -136,8 +139,28 @@ def ending_mark(rng: Random, parts: Sequence[Text]) -> Check | None:
     return _words.EndsWith(last.pop()) if len(last) == 1 and last <= set("!?！？") else None
 
 
-PART: tuple[Reader, ...] = (word_count, distinct_words, uses_times, avoids, without_letter, digit_count, without_mark, mark_count, ending_mark)
-PART_EN: tuple[Reader, ...] = (*PART, no_word_twice, word_length, long_words, word_at, letter_count, initial_count, capital_start, letter_count)
+PART: tuple[Reader, ...] = (
+    word_count,
+    distinct_words,
+    uses_times,
+    avoids,
+    without_letter,
+    digit_count,
+    without_mark,
+    mark_count,
+    ending_mark,
+)
+PART_EN: tuple[Reader, ...] = (
+    *PART,
+    no_word_twice,
+    word_length,
+    long_words,
+    word_at,
+    letter_count,
+    initial_count,
+    capital_start,
+    letter_count,
+)
 """What can be asked of a part."""
 
 

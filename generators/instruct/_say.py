@@ -105,7 +105,7 @@ def innermost(check: Check) -> list[Check]:
 COUNTS_WORDS = frozenset("word_count distinct_words no_word_twice no_repeated_run by_length longer long_words word_at".split())
 
 
-def units(checks: tuple[Check, ...] | list[Check]) -> list[str]:
+def units(checks: Sequence[Check]) -> list[str]:
     """What these constraints count, in the order in which it is explained."""
     found = set[str]()
     for check in [one for outer in checks for one in innermost(outer)]:

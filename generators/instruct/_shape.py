@@ -1,5 +1,5 @@
-"""What a constraint asks of a text that is not there by itself: each function changes a draft and gives constraints that it then keeps, as far
-as later changes leave them."""
+"""What a constraint asks of a text that is not there by itself: each function changes a draft and gives constraints that it then keeps, as
+far as later changes leave them."""
 
 from collections.abc import Callable
 from random import Random
@@ -17,7 +17,18 @@ PHRASES = {
         "postscript": ("P.S.", "P.P.S.", "PS:"),
         "repeated": ("This text was written to order.", "Nothing here is invented.", "Please read slowly.", "Today I keep every rule."),
         "copied": ("Haste makes waste, they say.", "Still waters run deep.", "Many hands make light work.", "Better late than never!"),
-        "headings": ("Facts", "Background", "Details", "Outlook", "Practical matters", "Voices", "Where we stand", "Advice", "Extras", "Numbers"),
+        "headings": (
+            "Facts",
+            "Background",
+            "Details",
+            "Outlook",
+            "Practical matters",
+            "Voices",
+            "Where we stand",
+            "Advice",
+            "Extras",
+            "Numbers",
+        ),
         "labels": ("First:", "Next:", "Then:", "Also:", "Besides:", "Mind:", "Finally:", "Note:", "Hint:", "Last:", "Plus:", "Add:"),
         "counted": ("Count:", "Total:", "Tally:", "In all:"),
         "palindromes": ("noon", "level", "radar", "civic", "kayak", "rotor", "refer", "madam"),
@@ -35,7 +46,20 @@ PHRASES = {
         "repeated": ("本文按要求写成。", "以下内容句句属实。", "请慢慢读。", "今天我会遵守每条规矩。"),
         "copied": ("欲速则不达，老话不假。", "静水流深。", "众人拾柴火焰高。", "亡羊补牢，为时未晚！"),
         "headings": ("实情", "背景", "细节", "展望", "须知", "众人之声", "现状", "建议", "补充", "数字"),
-        "labels": ("其一：", "其二：", "其三：", "另外：", "再者：", "注意：", "最后：", "备注：", "提示：", "末了：", "还有：", "加一句："),
+        "labels": (
+            "其一：",
+            "其二：",
+            "其三：",
+            "另外：",
+            "再者：",
+            "注意：",
+            "最后：",
+            "备注：",
+            "提示：",
+            "末了：",
+            "还有：",
+            "加一句：",
+        ),
         "counted": ("合计：", "总数：", "统计："),
         "sum": ("有人算了一笔账：{}。", "写成算式就是{}而已。"),
         "dates": ("请特别记住{}和{}两天。", "从{}起至{}为止会有不少变化。"),

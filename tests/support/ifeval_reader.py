@@ -69,7 +69,11 @@ def _is_english(text: str) -> bool:
 
 def _sections(text: str, count: int) -> bool:
     parts = re.split(r"^# Section (\d+)[^\S\n]*$", text, flags=re.MULTILINE)
-    return parts[1::2] == [str(k + 1) for k in range(count)] and all(part.strip() for part in parts[2::2]) and len(re.findall(r"^\s*#", text, re.M)) == count
+    return (
+        parts[1::2] == [str(k + 1) for k in range(count)]
+        and all(part.strip() for part in parts[2::2])
+        and len(re.findall(r"^\s*#", text, re.M)) == count
+    )
 
 
 def _parts(text: str, separator: str) -> list[str]:
@@ -86,7 +90,11 @@ def kinds(rng: Random) -> list[Kind]:
         Kind("keywords:forbidden_words", (Avoids((word, other)),), lambda t: not _says(word)(t) + _says(other)(t)),
         Kind("keywords:letter_frequency", (LetterCount(0, many, letter=letter),), lambda t: t.lower().count(letter) <= many),
         Kind("language:response_language", (Tongue(),), _is_english),
-        Kind("length_constraints:number_paragraphs", (Parted("***", n + 1),), lambda t: len(_parts(t, "***")) == n + 1 and all(_parts(t, "***"))),
+        Kind(
+            "length_constraints:number_paragraphs",
+            (Parted("***", n + 1),),
+            lambda t: len(_parts(t, "***")) == n + 1 and all(_parts(t, "***")),
+        ),
         Kind("length_constraints:number_words", (WordCount(many),), lambda t: len(re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", t)) >= many),
         Kind("length_constraints:number_sentences", (UnitCount(0, 2 * n, unit="sentences"),), lambda t: _sentences(t) <= 2 * n),
         Kind(
@@ -94,9 +102,17 @@ def kinds(rng: Random) -> list[Kind]:
             (UnitCount(n, n, unit="paragraphs"), At("paragraphs", n, WordAt(1, word))),
             lambda t: len(_paragraphs(t)) == n and re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", _paragraphs(t)[-1])[0].lower() == word,
         ),
-        Kind("detectable_content:postscript", (Postscript("P.S."),), lambda t: bool(_paragraphs(t)) and bool(re.match(r"P\.S\..{4}", _paragraphs(t)[-1], re.S))),
+        Kind(
+            "detectable_content:postscript",
+            (Postscript("P.S."),),
+            lambda t: bool(_paragraphs(t)) and bool(re.match(r"P\.S\..{4}", _paragraphs(t)[-1], re.S)),
+        ),
         Kind("detectable_content:number_placeholders", (Pairs(n, pair="placeholders"),), lambda t: len(re.findall(r"\[[^][\n]+]", t)) >= n),
-        Kind("detectable_format:number_bullet_lists", (UnitCount(n, n, unit="bullets"),), lambda t: len(re.findall(r"^\s*[-*+•][^\S\n]+[^\s*]", t, re.M)) == n),
+        Kind(
+            "detectable_format:number_bullet_lists",
+            (UnitCount(n, n, unit="bullets"),),
+            lambda t: len(re.findall(r"^\s*[-*+•][^\S\n]+[^\s*]", t, re.M)) == n,
+        ),
         Kind("detectable_format:title", (Title(),), lambda t: bool(re.match(r"<<[^<>\n]*\w[^<>\n]*>>[^\S\n]*(\n|$)", t))),
         Kind("detectable_format:constrained_response", (OneOf(OPTIONS),), lambda t: t in OPTIONS),
         Kind(
@@ -106,7 +122,11 @@ def kinds(rng: Random) -> list[Kind]:
         ),
         Kind("detectable_format:multiple_sections", (Headings(tuple(f"Section {k + 1}" for k in range(n)), 1),), lambda t: _sections(t, n)),
         Kind("detectable_format:json_format", (Json(),), _is_json),
-        Kind("combination:repeat_prompt", (Repeats(REQUEST),), lambda t: bool(re.match(rf"{re.escape(REQUEST)}[^\S\n]*\n", t)) and t[len(REQUEST) :].strip() != ""),
+        Kind(
+            "combination:repeat_prompt",
+            (Repeats(REQUEST),),
+            lambda t: bool(re.match(rf"{re.escape(REQUEST)}[^\S\n]*\n", t)) and t[len(REQUEST) :].strip() != "",
+        ),
         Kind("combination:two_responses", (Parted("******", 2),), lambda t: len(_parts(t, "******")) == 2 and all(_parts(t, "******"))),
         Kind("change_case:english_capital", (Upper(),), lambda t: t == t.upper() and t != t.lower()),
         Kind("change_case:english_lowercase", (Lower(),), lambda t: t == t.lower() and t != t.upper()),

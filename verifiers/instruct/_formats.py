@@ -1,4 +1,4 @@
-"""Constraints on formats that programs read: JSON, lines of CSV, tables of markdown, elements. A fence around the whole is no part of it."""
+"""Constraints on formats that programs read: JSON, CSV, tables of markdown, elements. A fence around the whole is no part of it."""
 
 import json
 import re

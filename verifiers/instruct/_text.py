@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\s*([0-9]{1,3})(?:[.)]\s+|、\s*)(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S")
 _HIGHLIGHT = re.compile(r"\*\*[^*\n]+\*\*|\*[^*\s][^*\n]*\*")
 _CLOSERS = "\"'”’)]*_"
-_END = re.compile("[。！？]+[”’」』）*_\"]*")
+_END = re.compile('[。！？]+[”’」』）*_"]*')
 
 
 class Text:

@@ -8,8 +8,8 @@ from synth.verifiers.instruct._check import Bounded, Check, Number, Phrase, Phra
 from synth.verifiers.instruct._text import Text
 
 COMMON = frozenset(
-    "the of and to a in is it that for on with as at by be are this from or we you will can not our my your his her its their they he she was"
-    " were has have had all but so no more one up out into when there which if about after before over i me us than then an".split()
+    "the of and to a in is it that for on with as at by be are this from or we you will can not our my your his her its their they he she"
+    " was were has have had all but so no more one up out into when there which if about after before over i me us than then an".split()
 )
 """Words that English is full of."""
 

@@ -55,10 +55,14 @@ def _if(given: object, rule: object, otherwise: object) -> IfGiven:
 _NOTE = "Bring 3 chairs, please. The room is on the left."
 _TWO = OwnSentences(("the old mill", "4 euros"), 4)
 _NUMBER = NumberCount(1)
-_ONE = Branching("en", "a village fair", "a notice", _NOTE, (_TWO, _if(_NUMBER, WithoutMark(","), Upper()), AsGiven("sentences", "sentences")))
+_ONE = Branching(
+    "en", "a village fair", "a notice", _NOTE, (_TWO, _if(_NUMBER, WithoutMark(","), Upper()), AsGiven("sentences", "sentences"))
+)
 _LINES = _if(MarkCount(1, mark="?"), Upper(), Alphabetical("lines"))
 _OTHER = Branching("en", "a village fair", "a notice", _NOTE, (_TWO, _LINES, _if(_NUMBER, WithoutLetter("z"), WithoutLetter("a"))))
-_LOUD = Branching("en", "a village fair", "a notice", "Is it you?", (_TWO, _LINES, _if(_NUMBER, WithoutMark("."), StatesCount("N:", "words"))))
+_LOUD = Branching(
+    "en", "a village fair", "a notice", "Is it you?", (_TWO, _LINES, _if(_NUMBER, WithoutMark("."), StatesCount("N:", "words")))
+)
 _GOOD = "We meet again at the old mill on Sunday. Entry is only 4 euros for a whole family."
 _BOTH = OwnSentences(("老磨坊广场", "3元"), 6)
 _MARKED = _if(NumberCount(1), MarkCount(1, mark="！"), MarkCount(0, 0, mark="！"))

@@ -157,10 +157,14 @@ def verify(problem: Extraction, answer: str) -> Verdict:
 
 _TEXT = "We met at 9, as agreed. Nobody came! The other 12 guests were late, I heard. Then it rained."
 _COMMAS = Extraction("en", _TEXT, "sentences", (MarkCount(1, mark=","),), marker="1.", label="Total:")
-_WORDS = Extraction("en", _TEXT, "words", (WordLength(5), LetterCount(1, letter="e")), order="alphabet", joint="; ", case="upper", pair="square")
+_WORDS = Extraction(
+    "en", _TEXT, "words", (WordLength(5), LetterCount(1, letter="e")), order="alphabet", joint="; ", case="upper", pair="square"
+)
 _ENDS = Extraction("en", _TEXT, "sentences", (WordCount(0, 4), NumberCount(1)), True, "last", 2, "length", True)
 _RIGHT = "1. We met at 9, as agreed.\n2. The other 12 guests were late, I heard.\nTotal: 2"
-_ZH = Extraction("zh", "今天有 3 个人来了。没有人说话！外面下着雨，天很冷。后来又来了 12 个。", "sentences", (NumberCount(1),), marker="-", pair="quotes")
+_ZH = Extraction(
+    "zh", "今天有 3 个人来了。没有人说话！外面下着雨，天很冷。后来又来了 12 个。", "sentences", (NumberCount(1),), marker="-", pair="quotes"
+)
 _STARTS = Extraction("zh", _ZH.text, "sentences", (), pick="first", size=2, order="reverse", joint=" / ", label="共：")
 EXAMPLES = (
     (_COMMAS, _RIGHT, ""),

@@ -52,8 +52,12 @@ _FAIR = FreeText("en", "a village fair", "a notice", (_TWO, NoRepeatedRun(3), Un
 _LOUD = FreeText("en", "a village fair", "a notice", (_TWO, Upper(), StatesCount("WORDS:", "words")))
 _LINES = FreeText("en", "a village fair", "a notice", (_TWO, Alphabetical("lines"), WithoutLetter("z"), WithoutMark(",")))
 _BOTH = OwnSentences(("老磨坊广场", "3元"), 6)
-_ZH = FreeText("zh", "社区夏日集市", "一则通知", (_BOTH, NoRepeatedRun(8), WordCount(20, 40), MarkCount(1, mark="！"), Openings("sentences")))
-_HIDDEN = FreeText("zh", "社区夏日集市", "一则通知", (_BOTH, Initials("lines", ("今", "每")), Each("sentences", MarkCount(0, 0, mark="，"))))
+_ZH = FreeText(
+    "zh", "社区夏日集市", "一则通知", (_BOTH, NoRepeatedRun(8), WordCount(20, 40), MarkCount(1, mark="！"), Openings("sentences"))
+)
+_HIDDEN = FreeText(
+    "zh", "社区夏日集市", "一则通知", (_BOTH, Initials("lines", ("今", "每")), Each("sentences", MarkCount(0, 0, mark="，")))
+)
 _RIGHT = "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用！"
 EXAMPLES = (
     (_FAIR, _GOOD, ""),

@@ -1,5 +1,5 @@
-"""Branching: a text and a note about other things; rules of the branches that the note decides are read off the text, the others off another
-text, and the first text breaks them.
+"""Branching: a text and a note about other things; rules of the branches that the note decides are read off the text, the others off
+another text, and the first text breaks them.
 
 Effort is what the rules in force weigh, more beside others, and what it takes to decide the branches."""
 
@@ -106,11 +106,10 @@ def _case(rng: Random, knobs: Knobs, note: Text, place: int, at: int, rule: Chec
     count = rng.randint(1, knobs.conditions)
     either = count > 1 and rng.random() < 0.5
     truths = [wanted] * count
-    if count > 1 and either == wanted:
+    if (count > 1 and either == wanted) or (count > 1 and not either and not wanted):
         truths[rng.randrange(2)] = rng.random() < 0.5
-    elif count > 1 and not either and not wanted:
-        truths[rng.randrange(2)] = rng.random() < 0.5
-    return Case(tuple(condition(rng, note, truth, knobs.kinds, facts) for truth in truths), rule, either)  # type: ignore[arg-type]
+    given = tuple(condition(rng, note, truth, knobs.kinds, facts) for truth in truths)
+    return Case(given, rule, either)  # type: ignore[arg-type]
 
 
 def _broken(rng: Random, decoy: Text, text: Text, nested: float) -> Check | None:
@@ -123,7 +122,7 @@ def _broken(rng: Random, decoy: Text, text: Text, nested: float) -> Check | None
 
 
 def _numbers(rng: Random, count: int, text: Text, note: Text) -> list[AsGiven | None]:
-    units = [unit for unit in ("sentences", "paragraphs", "lines", "bullets", "numbered") if len(text.of(unit)) > 1]  # type: ignore[arg-type]
+    units = [unit for unit in ("sentences", "paragraphs", "lines", "bullets", "numbered") if len(text.of(unit)) > 1]
     found = list[AsGiven | None]()
     for unit in rng.sample(units, min(count, len(units))):
         of = rng.choice(("numbers", "questions", "commas", "sentences"))

@@ -99,7 +99,12 @@ def _condition(rng: Random, text: str, unit: str, language: Language) -> Check:
         letter = rng.choice("aeiourstnl")
         least = rng.randint(5, 8)
         return rng.choice(
-            (_words.WordLength(least), _words.WordLength(0, least - 3), _letters.LetterCount(1, letter=letter), _letters.WithoutLetter(letter))
+            (
+                _words.WordLength(least),
+                _words.WordLength(0, least - 3),
+                _letters.LetterCount(1, letter=letter),
+                _letters.WithoutLetter(letter),
+            )
         )
     mark = rng.choice(",!?" if language == "en" else "，！？")
     size = rng.randint(7, 11) if language == "en" else rng.randint(11, 17)
@@ -147,7 +152,9 @@ def written(problem: Extraction, found: list[str]) -> str:
     opening, closing = OPENING[problem.pair]
     lines = list[str]()
     for at, item in enumerate(found):
-        number = {"1.": f"{at + 1}. ", "1)": f"{at + 1}) ", "a)": f"{chr(ord('a') + at)}) ", "": ""}.get(problem.marker, f"{problem.marker} ")
+        number = {"1.": f"{at + 1}. ", "1)": f"{at + 1}) ", "a)": f"{chr(ord('a') + at)}) ", "": ""}.get(
+            problem.marker, f"{problem.marker} "
+        )
         lines.append(f"{number}{opening}{cased(problem, item)}{closing}")
     whole = ("\n" if problem.joint == "line" else problem.joint).join(lines)
     gap = " " if problem.language == "en" else ""

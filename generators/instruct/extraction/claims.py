@@ -20,7 +20,9 @@ RULES = (
     Rule("format", {"en": r"brackets|quotation marks|asterisks", "zh": r"括号|引号|星号"}, lambda p: p.pair != ""),
     Rule("format", {"en": r"10,000 characters", "zh": r"10000 个字符"}),
     Rule("items", {"en": r"every (sentence|word) of the text", "zh": r"所有.*?句子"}),
-    Rule("items", {"en": lambda p: rf"only the first {p.most} in this order", "zh": lambda p: rf"最前面的 {p.most} 项"}, lambda p: p.most > 0),
+    Rule(
+        "items", {"en": lambda p: rf"only the first {p.most} in this order", "zh": lambda p: rf"最前面的 {p.most} 项"}, lambda p: p.most > 0
+    ),
     Rule("items", {"en": lambda p: rf"{p.pick} {p.size} words", "zh": lambda p: rf"[前后] {p.size} 个字"}, lambda p: p.pick != "whole"),
     Rule("order", {"en": lambda p: _ORDERS["en"][p.order], "zh": lambda p: _ORDERS["zh"][p.order]}),
     Rule("order", {"en": "longest first|from Z to A", "zh": "长的在前"}, lambda p: p.falling),

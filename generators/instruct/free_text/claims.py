@@ -12,11 +12,25 @@ from synth.verifiers.instruct._words import OwnSentences
 from synth.verifiers.instruct.free_text import FreeText
 
 DETAILS = (
-    Rule("words", {"en": lambda p: rf"at least {_own(p).beside} (other|more) words", "zh": lambda p: rf"至少(还有)? {_own(p).beside} 个汉字"}),
+    Rule(
+        "words", {"en": lambda p: rf"at least {_own(p).beside} (other|more) words", "zh": lambda p: rf"至少(还有)? {_own(p).beside} 个汉字"}
+    ),
     Rule("words", {"en": r"exactly once|only once|exactly one place|once each", "zh": r"出现一次|各一次"}),
-    Rule("words", {"en": r"none of the other|none of the others|without any other|No two of them", "zh": r"不能有(其他细节|另一项)|任意两项不能在同一句"}),
+    Rule(
+        "words",
+        {
+            "en": r"none of the other|none of the others|without any other|No two of them",
+            "zh": r"不能有(其他细节|另一项)|任意两项不能在同一句",
+        },
+    ),
     Rule("words", {"en": r"ordinary English", "zh": r"中文"}),
-    Rule("words", {"en": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + ".", "zh": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + "."}),
+    Rule(
+        "words",
+        {
+            "en": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + ".",
+            "zh": lambda p: "".join(rf"(?=.*{one})" for one in _own(p).phrases) + ".",
+        },
+    ),
     Rule("format", {"en": r"10,000 characters", "zh": r"10000 个字符"}),
 )
 RULES = (*DETAILS, *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links")))

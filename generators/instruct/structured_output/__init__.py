@@ -73,13 +73,15 @@ def generate(rng: Random, knobs: Knobs, language: Language = "en") -> Sample:
     if "total" in extras and "number" not in fields:
         fields[-1] = "number"
     if knobs.unusual and not {"date", "flag"} & set(fields):
-        fields[next(at for at, field in enumerate(fields) if field == "choice" or (field == "number" and "total" not in extras))] = rng.choice(("date", "flag"))
+        fields[next(at for at, field in enumerate(fields) if field == "choice" or (field == "number" and "total" not in extras))] = (
+            rng.choice(("date", "flag"))
+        )
     rng.shuffle(fields)
     for _ in range(EDITS):
         if knobs.unusual and _in_order(fields, layout):  # one column alone always is
             rng.shuffle(fields)
     named = {field: theme.others[field] if "names" in extras and rng.random() < 0.7 else key for field, key in theme.keys.items()}
-    columns = tuple(Column(field, named[field].replace(" ", "_") if layout == "elements" else named[field]) for field in fields)  # type: ignore[arg-type, index]
+    columns = tuple(Column(field, named[field].replace(" ", "_") if layout == "elements" else named[field]) for field in fields)
     json = layout in ("list", "map", "groups")
     kept = query.selected(things)
     summary, text = _summary(rng, kept[0].name, language) if json and "summary" in extras else (None, "")
@@ -159,7 +161,9 @@ def prompt_variables(problem: StructuredOutput, rng: Random) -> dict[str, object
         "summary": problem.summary,
         "fence": problem.fence,
         "query": problem.query,
-        "conditions": [(one, _things.said_date(one.value, language) if one.field == "date" else one.value) for one in problem.query.conditions],
+        "conditions": [
+            (one, _things.said_date(one.value, language) if one.field == "date" else one.value) for one in problem.query.conditions
+        ],
         "json": problem.layout in ("list", "map", "groups"),
         "only_some": any(record.number is None for record in problem.records),
     }

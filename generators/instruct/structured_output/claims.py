@@ -29,7 +29,11 @@ RULES = (
     Rule("keys", {"en": _keys, "zh": _keys}),
     Rule("keys", {"en": r"in this order", "zh": r"依次"}, lambda p: len(p.columns) > 2 or p.layout != "map"),
     Rule("rows", {"en": r"Take all entries|Take only the entries", "zh": r"全都要|只要"}),
-    Rule("rows", {"en": lambda p: rf"first ({p.query.most}|one)\b", "zh": lambda p: rf"最前面的 {p.query.most} 条"}, lambda p: p.query.most > 0),
+    Rule(
+        "rows",
+        {"en": lambda p: rf"first ({p.query.most}|one)\b", "zh": lambda p: rf"最前面的 {p.query.most} 条"},
+        lambda p: p.query.most > 0,
+    ),
     Rule("order", _SORTED, lambda p: p.query.by != ""),
     Rule("order", {"en": r"Keep the order", "zh": r"叙述的顺序"}, lambda p: p.query.by == ""),
     Rule("values", {"en": r"copied letter by letter", "zh": r"照原文抄写"}),
@@ -39,7 +43,10 @@ RULES = (
     Rule("total", {"en": r"the sum over|how many entries", "zh": r"之和|多少条"}, lambda p: p.total != ""),
     Rule(
         "note",
-        {"en": lambda p: rf"{p.summary.words[0]} to {p.summary.words[1]} words", "zh": lambda p: rf"{p.summary.words[0]} 到 {p.summary.words[1]} 个汉字"},
+        {
+            "en": lambda p: rf"{p.summary.words[0]} to {p.summary.words[1]} words",
+            "zh": lambda p: rf"{p.summary.words[0]} 到 {p.summary.words[1]} 个汉字",
+        },
         lambda p: p.summary is not None,
     ),
     Rule("note", {"en": r"more than half", "zh": r"一半以上"}, lambda p: p.summary is not None),

@@ -109,7 +109,7 @@ def sentences(line: str, language: str) -> list[str]:
                 continue
             while at < len(line) and line[at] in "。！？":
                 at += 1
-            while at < len(line) and line[at] in "”’」』）*_\"":
+            while at < len(line) and line[at] in '”’」』）*_"':
                 at += 1
             found.append(line[start:at].strip())
             start = at

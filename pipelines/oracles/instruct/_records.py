@@ -31,7 +31,7 @@ def _true(record: dict, condition: dict) -> bool:
     return {"is": value == wanted, "not": value != wanted, "above": value > wanted, "below": value < wanted}[sign]
 
 
-def shown(problem: dict, record: dict, field: str, typed: bool):  # noqa: ANN201
+def shown(problem: dict, record: dict, field: str, typed: bool):
     value = record[field]
     if field == "date":
         forms = {"iso": value, "slashes": "/".join(reversed(value.split("-"))), "compact": value.replace("-", "")}

@@ -36,7 +36,7 @@ def _total(problem: dict, rows: list[dict]) -> int:
 
 
 def _json(problem: dict, rows: list[dict], text: str) -> bool:
-    name = [column["key"] for column in problem["columns"] if column["field"] == "name"][0]
+    name = next(column["key"] for column in problem["columns"] if column["field"] == "name")
     if problem["layout"] == "list":
         body = [_fields(problem, row, True) for row in rows]
     elif problem["layout"] == "map":

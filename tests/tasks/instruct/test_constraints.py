@@ -12,7 +12,7 @@ from synth.verifiers.instruct import _case, _formats, _layout, _letters, _links,
 from synth.verifiers.instruct._rules import At, Each, Inside, Where
 from synth.verifiers.instruct._text import Text, reply
 
-L, W, M, O, K, F = _layout, _words, _marks, _order, _links, _formats
+L, W, M, R, K, F = _layout, _words, _marks, _order, _links, _formats
 KEPT_AND_BROKEN = [
     (W.WordCount(3, 4), "It's a well-known one.", "One two."),
     (W.UsesAll(("old mill",)), "The OLD MILL!", "The cold mill."),
@@ -78,13 +78,13 @@ KEPT_AND_BROKEN = [
     (L.Fenced("text"), "```text\na\n```", "```\na\n```"),
     (L.Labels(("A:", "B:")), "A: 1\nB: 2", "A: 1\nB:"),
     (L.Repeats("So."), "So.\nMore", "So. More"),
-    (O.Alphabetical("lines"), "a z\nb", "b\na"),
-    (O.ByLength("sentences", True), "One two. Three.", "One. Two."),
-    (O.Ascending("lines"), "in 2\nno\nin 10", "in 10\nin 2"),
-    (O.Chronological(), "2031-05-14 and 2031-06-01", "2031-05-14"),
-    (O.Openings("sentences"), "A b. B a.", "A b. a c."),
-    (O.Closings("sentences"), "A b. B a.", "A b. C B!"),
-    (O.Chain("sentences"), "I see. See me. Me!", "I see. Me."),
+    (R.Alphabetical("lines"), "a z\nb", "b\na"),
+    (R.ByLength("sentences", True), "One two. Three.", "One. Two."),
+    (R.Ascending("lines"), "in 2\nno\nin 10", "in 10\nin 2"),
+    (R.Chronological(), "2031-05-14 and 2031-06-01", "2031-05-14"),
+    (R.Openings("sentences"), "A b. B a.", "A b. a c."),
+    (R.Closings("sentences"), "A b. B a.", "A b. C B!"),
+    (R.Chain("sentences"), "I see. See me. Me!", "I see. Me."),
     (K.SameCount("paragraphs", -1, "words", "paragraphs", 1), "a b c\n\nd e f", "a\n\nb"),
     (K.Longer("sentences", 1, 2), "A b c. D.", "A. B c."),
     (K.Echo("sentences", 1, 1, 2, -1), "So it is. Not so!", "So it is. Not now!"),
@@ -121,7 +121,7 @@ CHINESE = [
     (L.Numbered("comma"), "1、甲\n2、乙", "1、甲\n3、乙"),
     (L.Title(), "《标题》\n正文", "《标题》正文"),
     (M.Wrapped("“", "”"), "“好。”", "“好”“好”"),
-    (O.Chain("sentences"), "我看。看海！", "我看。我去。"),
+    (R.Chain("sentences"), "我看。看海！", "我看。我去。"),
     (W.Tongue(), "我说 ok", "ok ok 我"),
 ]
 

@@ -68,7 +68,10 @@ def test_near_misses_break_one_thing_and_both_routes_agree(language, level):
     [
         ('[{"boat": "Tern", "berths": null, "for sale": 0}, {"boat": "Heron", "berths": 4, "for sale": 1}]', "values"),
         ('[{"boat": "Tern", "berths": NaN, "for sale": false}, {"boat": "Heron", "berths": 4, "for sale": true}]', "format"),
-        ('[{"boat": "Tern", "berths": null, "for sale": false, "for sale": false}, {"boat": "Heron", "berths": 4, "for sale": true}]', "format"),
+        (
+            '[{"boat": "Tern", "berths": null, "for sale": false, "for sale": false}, {"boat": "Heron", "berths": 4, "for sale": true}]',
+            "format",
+        ),
         ('[{"berths": null, "boat": "Tern", "for sale": false}, {"boat": "Heron", "berths": 4, "for sale": true}]', "keys"),
         ('[{"boat": "Tern", "berths": null, "for sale": false}, {"boat": "Heron", "berths": 4.0, "for sale": true}]', "values"),
         ('{"boats": [{"boat": "Tern", "berths": null, "for sale": false}]}', "format"),

@@ -60,7 +60,7 @@ class StructuredOutput(Problem, frozen=True):
     numbers: Literal["number", "text"] = "number"
     """In JSON: numbers as numbers, or as text."""
     total: Literal["", "sum", "count"] = ""
-    """Whether the sum of the numbers, or the number of records, is given: in JSON under a key of its own, in CSV and tables in a last row."""
+    """Whether the sum of the numbers, or the number of records, is given: in JSON under a key, in CSV and tables in a last row."""
     wrapper: Annotated[tuple[Cell, ...], Meta(max_length=2)] = ()
     """In JSON the keys under which the records and the total stand: `("boats", "total")`."""
     summaries: Annotated[tuple[Summary, ...], Meta(max_length=1)] = ()
@@ -82,7 +82,7 @@ class StructuredOutput(Problem, frozen=True):
             raise ValueError("words for true, false and missing, and keys around records in JSON alone")
         if self.layout == "elements" and (self.total or any(not _is_tag(key) for key in keys)):
             raise ValueError("keys of elements are tags")
-        if json and bool(self.total or self.summary) != bool(self.wrapper) or (json and self.total and len(self.wrapper) != 2):
+        if (json and bool(self.total or self.summary) != bool(self.wrapper)) or (json and self.total and len(self.wrapper) != 2):
             raise ValueError("a total or a text needs keys around the records")
         if self.total == "sum" and "number" not in fields:
             raise ValueError("a sum of numbers that are given")
@@ -158,7 +158,11 @@ def _same(one: tuple[Value, ...], other: tuple[Value, ...]) -> bool:
 def _fits(summary: Summary, found: Read, language: Language) -> bool:
     text = Text(found.summary, language)
     low, high = summary.words
-    return low <= len(text.words) <= high and all(text.count(name) for name in summary.names) and len(set(text.low_words)) * 2 > len(text.words)
+    return (
+        low <= len(text.words) <= high
+        and all(text.count(name) for name in summary.names)
+        and len(set(text.low_words)) * 2 > len(text.words)
+    )
 
 
 def verify(problem: StructuredOutput, answer: str) -> Verdict:

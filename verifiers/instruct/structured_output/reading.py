@@ -90,9 +90,14 @@ def _json(problem: "StructuredOutput", inner: str) -> Read | None:
         return None
     if not isinstance(whole, list if problem.layout == "list" and not problem.wrapper else dict):
         return None
-    keys, total, summary, body = True, None, "", whole
-    if problem.wrapper:
-        outer = [*problem.wrapper[:1], *([problem.wrapper[1]] if problem.total else []), *([problem.summary.key] if problem.summary else [])]
+    keys, total, summary = True, None, ""
+    body: Any = whole
+    if problem.wrapper and isinstance(whole, dict):
+        outer = [
+            *problem.wrapper[:1],
+            *([problem.wrapper[1]] if problem.total else []),
+            *([problem.summary.key] if problem.summary else []),
+        ]
         keys = list(whole) == outer
         body = whole.get(problem.wrapper[0])
         total = whole.get(problem.wrapper[1]) if problem.total else None
