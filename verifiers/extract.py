@@ -60,8 +60,8 @@ def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
 
 
 def whole_reply(completion: str) -> str | Verdict:
-    """The whole completion but for thought and end-of-text tokens, for tasks in which all that is written is judged: tags, fences and lead-ins
-    are part of it. Or the verdict (missing, length) when nothing is left, or too much."""
+    """The whole completion but for thought and end-of-text tokens, for tasks in which all that is written is judged (tags, fences and
+    lead-ins are part of it); or the verdict (missing, length) when nothing is left, or too much."""
     text = _after_thought(_THINK.sub(lambda tag: "".join(tag[0].lower().split()), without_end_tokens(completion))).strip()
     return TOO_LONG if len(text) > MAX_ANSWER else text or MISSING
 
