@@ -12,7 +12,7 @@ from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._rules import At, Each, Where
 from synth.verifiers.instruct._text import Language, Text, reply
 
-TRIES, EDITS = 8, 400
+TRIES, EDITS = 8, 2_000
 
 
 def shaped(rng: Random, draft: Draft, count: int) -> list[Check]:

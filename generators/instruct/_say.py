@@ -84,6 +84,11 @@ def conditions(given: Sequence[Check], either: bool, rng: Random, language: str)
     return _sayings(language)[0]["joined_conditions"](said, either)
 
 
+def ordinal(language: str) -> Any:
+    """`(number) -> word`: `second`."""
+    return _sayings(language)[0]["ordinal"]
+
+
 def note(unit: str, rng: Random, language: str) -> str:
     """How something is counted: words, sentences, paragraphs, lines, bullets."""
     return _said(f"note {unit}", rng, language)
