@@ -20,7 +20,11 @@ SEED = 20
 
 def tried(name: str, items: int) -> tuple[int, int, int, int, float]:
     """Items, witnesses refused by the verifier, by the oracle, near misses that break not exactly one constraint, CPU-seconds."""
-    task, oracle, parts = registry.load(name), import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}"), verifier(f"synth/{name}").components
+    task, oracle, parts = (
+        registry.load(name),
+        import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}"),
+        verifier(f"synth/{name}").components,
+    )
     seen = refused = doubted = several = 0
     start = time.process_time()
     assert parts is not None
@@ -45,7 +49,9 @@ def main() -> None:
     for name in sys.argv[2:] or [name for name in registry.names() if verifier(f"synth/{name}").components]:
         seen, refused, doubted, several, spent = tried(name, items)
         wrong += refused + doubted + several
-        print(f"{name:28} {seen:6} items, refused {refused}, by the oracle {doubted}, near misses not of one constraint {several}, {spent:.0f} s")
+        print(
+            f"{name:28} {seen:6} items, refused {refused}, by the oracle {doubted}, near misses not of one constraint {several}, {spent:.0f} s"
+        )
     sys.exit(wrong > 0)
 
 

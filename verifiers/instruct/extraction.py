@@ -56,6 +56,8 @@ class Extraction(Problem, frozen=True):
     def __post_init__(self) -> None:
         if self.marker and self.joint != "line":
             raise ValueError("markers stand on lines")
+        if self.pair == "angle" and self.joint == " > ":
+            raise ValueError("an angle bracket between angle brackets")
 
 
 def items(problem: Extraction) -> list[str]:

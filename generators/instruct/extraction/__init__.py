@@ -73,7 +73,7 @@ def _drawn(rng: Random, knobs: Knobs, language: Language) -> Extraction:
     on_lines = "marker" in forms or unit == "sentences" or rng.random() < 0.4
     marker: Any = rng.choice(("-", "*", "1.", "1)", "a)")) if "marker" in forms else ""
     pair: Any = rng.choice(("quotes", "square", "round", "angle")) if "pair" in forms else ""
-    joint: Any = "line" if on_lines else rng.choice(("; ", " | ", " / ", " > "))
+    joint: Any = "line" if on_lines else rng.choice(("; ", " | ", " / ", *([" > "] if pair != "angle" else [])))
     given = tuple(_condition(rng, text, unit, language) for _ in range(knobs.conditions))
     return Extraction(
         language,

@@ -38,7 +38,8 @@ ADDED = {
     "en": ("So much for that.", "This was news to me.", "Keep it in mind.", "Nobody doubts it.", "Here comes more."),
     "zh": ("情况就是这样。", "这一点请记住。", "谁也不怀疑。", "后面还有。", "这是新消息。"),
 }
-NEW = {"en": ("lantern", "seven", "thing", "corner", "stranger"), "zh": ("某", "灯笼", "东西", "那边")}
+NEW = {"en": ("XX", "blank", "so-and-so", "etcetera", "hmm"), "zh": ("某", "甲", "乙", "口")}
+"""What a word is replaced by: nothing that makes sense."""
 
 
 class Knobs(Frozen, frozen=True):

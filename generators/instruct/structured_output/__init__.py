@@ -15,7 +15,7 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.instruct._text import Language, Text
 from synth.verifiers.instruct.structured_output import Column, StructuredOutput, Summary, components, verify
 
-TRIES, EDITS = 6, 150
+TRIES, EDITS = 6, 600
 SUMMARY_WORDS = {
     "en": ("Worth a look", "these two stand out this year:", "are surely the ones that most people will ask about first."),
     "zh": ("值得一看的有", "它们今年最受关注", "大多数人首先会问到的就是这几个吧。"),
