@@ -50,7 +50,7 @@ def main() -> None:
         seen, refused, doubted, several, spent = tried(name, items)
         wrong += refused + doubted + several
         print(
-            f"{name:28} {seen:6} items, refused {refused}, by the oracle {doubted}, near misses not of one constraint {several}, {spent:.0f} s"
+            f"{name:28} {seen:6} items, refused {refused}, by the oracle {doubted}, near misses of more than one {several}, {spent:.0f} s"
         )
     sys.exit(wrong > 0)
 

@@ -32,7 +32,7 @@ class Text:
 
     def __init__(self, value: str, language: Language) -> None:
         self.value = value
-        self.language = language
+        self.language: Language = language
 
     @cached_property
     def lower(self) -> str:

@@ -130,7 +130,7 @@ def components(problem: StructuredOutput, answer: str) -> dict[str, bool]:
     if found is None:
         return dict.fromkeys(REASONS, False)
     rows = grouped(problem, problem.query.selected(problem.records))
-    fields = [column.field for column in problem.columns]
+    fields: list[Field] = [column.field for column in problem.columns]
     at = fields.index("name")
     names = [row[at] if len(row) > at else None for row in found.rows]
     right = {row.name: tuple(value(problem, row, field) for field in fields) for row in rows}

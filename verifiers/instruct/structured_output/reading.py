@@ -57,9 +57,9 @@ def _lines(problem: "StructuredOutput", inner: str) -> Read | None:
         return None
     keys, total = rows[0] == tuple(column.key for column in problem.columns), None
     if problem.total:
-        last = rows.pop() if len(rows) > 1 else ("",)
+        last: tuple[str, ...] = rows.pop() if len(rows) > 1 else ("", "")
         keys = keys and len(last) > 1 and last[0] == TOTAL[problem.language] and not any(last[1:-1])
-        total = last[-1]
+        total = last[-1] if last else ""
     return Read([*rows[1:]], keys, total)
 
 
