@@ -218,7 +218,8 @@ LATIN = (
 
 
 def details(problem: Any) -> tuple[str, ...]:
-    return next((rule.phrases for rule in problem.rules if isinstance(rule, OwnSentences)), ())
+    """What a text has to tell, where the request is one for a text."""
+    return next((rule.phrases for rule in getattr(problem, "rules", ()) if isinstance(rule, OwnSentences)), ())
 
 
 def form_letter(problem: Any) -> str:
