@@ -1,5 +1,6 @@
 """A text with the constraints that it keeps, and texts that break one of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from random import Random
@@ -12,6 +13,7 @@ from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._rules import At, Each, Where
 from synth.verifiers.instruct._text import Language, Text, reply
 
+_END = re.compile(r"[.!?。！？]\s?")
 TRIES, EDITS = 8, 2_000
 
 
@@ -102,11 +104,12 @@ def edited(rng: Random, answer: str) -> Iterator[str]:
     """Texts that differ from an answer in one place."""
     lines = answer.split("\n")
     words = answer.split(" ")
+    ends = [*(found.end() for found in _END.finditer(answer)), len(answer)]
     zh = not any("a" <= sign <= "z" for sign in answer[:400].lower())
     while True:
         place, at = rng.randrange(len(lines)), rng.randrange(len(words))
         spot = rng.randrange(len(answer))
-        kind = rng.randrange(14)
+        kind = rng.randrange(15)
         if kind == 0:
             yield "\n".join(lines[:place] + lines[place + 1 :])
         elif kind == 1:
@@ -135,6 +138,11 @@ def edited(rng: Random, answer: str) -> Iterator[str]:
         elif kind == 11:
             yield "\n".join([*lines[:place], "", *lines[place:]])
         elif kind == 12:
+            first, second = sorted((rng.randrange(len(ends)), rng.randrange(len(ends))))
+            before, after = (ends[one - 1] if one else 0 for one in (first, second))
+            swapped = answer[before : ends[first]], answer[ends[first] : after], answer[after : ends[second]]
+            yield answer[:before] + "".join(swapped[::-1] if first < second else swapped[:1]) + answer[ends[second] :]
+        elif kind == 13:
             yield f"{answer}{'' if zh else ' '}{answer[spot : spot + 40].strip()}"
         else:
             yield "\n".join([*lines[:place], _other_mark(lines[place]), *lines[place + 1 :]])
