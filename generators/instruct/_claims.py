@@ -48,6 +48,7 @@ NAMED = {
         "wrapped": "double quotation marks",
         "pairs": "brackets|quotation marks",
         "unit_count": "have|write|there must be",
+        "tagged": "tags",
         "title": "<<",
         "heading_first": "first line|start with a line",
         "headings": "heading",
@@ -97,6 +98,7 @@ NAMED = {
         "wrapped": "双引号",
         "pairs": "括号|引号",
         "unit_count": "句|段|行|项|标题|星号",
+        "tagged": "标签",
         "title": "《",
         "heading_first": "第一行|单独一行",
         "headings": "标题",
@@ -135,8 +137,8 @@ def _numbers(check: Check, language: str) -> Iterator[str]:
             if (name == "least" and value == 0 and most > 0) or (name == "most" and value in (MANY, 20_000)):
                 continue
             yield rf"(?<!\d)(?:{ONCE[language].get(value, value)})(?!\d)" if language == "en" or least != most else str(value)
-        elif name in ("phrase", "word", "passage", "heading", "label", "sentence", "line", "separator") and isinstance(value, str):
-            yield re.escape(value)
+        elif name in ("phrase", "word", "passage", "heading", "label", "sentence", "line", "separator", "tag") and isinstance(value, str):
+            yield re.escape(value) if value else "."
         elif name in ("phrases", "headings", "labels", "endings"):
             yield from (re.escape(one) for one in value)
 

@@ -112,6 +112,11 @@ def capital_start(rng: Random, parts: Sequence[Text]) -> Check | None:
     return _case.CapitalStart(**near(rng, [sum(word[0].isupper() for word in part.words) for part in parts], 0))
 
 
+def capital_words(rng: Random, parts: Sequence[Text]) -> Check | None:
+    found = [sum(len(word) > 1 and word.isupper() for word in part.words) for part in parts]
+    return _case.CapitalWords(**near(rng, found, 0)) if min(found) else None
+
+
 def digit_count(rng: Random, parts: Sequence[Text]) -> Check | None:
     return _letters.DigitCount(**near(rng, [sum(sign in "0123456789" for sign in part.value) for part in parts], 0))
 
@@ -159,6 +164,7 @@ PART_EN: tuple[Reader, ...] = (
     letter_count,
     initial_count,
     capital_start,
+    capital_words,
     letter_count,
 )
 """What can be asked of a part."""

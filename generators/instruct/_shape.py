@@ -5,69 +5,12 @@ from collections.abc import Callable
 from random import Random
 
 from synth.generators.instruct._draft import Draft, split
-from synth.verifiers.instruct import _case, _layout, _links, _marks, _order, _words
+from synth.generators.instruct._phrases import PHRASES
+from synth.verifiers.instruct import _case, _formats, _layout, _links, _marks, _order, _words
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._letters import Palindromes
 from synth.verifiers.instruct._text import Text
 
-PHRASES = {
-    "en": {
-        "opening": ("Dear reader,", "Listen, everybody!", "Good news first:", "Believe it or not:", "Hello there,"),
-        "closing": ("That is all for today.", "See you soon!", "Yours, the team", "More next week.", "Thank you for reading!"),
-        "postscript": ("P.S.", "P.P.S.", "PS:"),
-        "repeated": ("This text was written to order.", "Nothing here is invented.", "Please read slowly.", "Today I keep every rule."),
-        "copied": ("Haste makes waste, they say.", "Still waters run deep.", "Many hands make light work.", "Better late than never!"),
-        "headings": (
-            "Facts",
-            "Background",
-            "Details",
-            "Outlook",
-            "Practical matters",
-            "Voices",
-            "Where we stand",
-            "Advice",
-            "Extras",
-            "Numbers",
-        ),
-        "labels": ("First:", "Next:", "Then:", "Also:", "Besides:", "Mind:", "Finally:", "Note:", "Hint:", "Last:", "Plus:", "Add:"),
-        "counted": ("Count:", "Total:", "Tally:", "In all:"),
-        "palindromes": ("noon", "level", "radar", "civic", "kayak", "rotor", "refer", "madam"),
-        "palindrome": ("Somebody wrote {} on a wall.",),
-        "sum": ("Helpers worked it out: {}.", "On paper it reads {} exactly."),
-        "dates": ("Remember {} and {} above all.", "Between {} and {} much will change."),
-        "remark": ("(at last)", "(so they say)", "(no joke)", "(or nearly so)"),
-        "placeholder": ("[name]", "[phone]", "[signature]", "[city]"),
-        "holder": ("Signed by {}",),
-    },
-    "zh": {
-        "opening": ("各位朋友：", "先说好消息：", "亲爱的读者：", "信不信由你：", "大家好！"),
-        "closing": ("今天就写到这里。", "回头见！", "谢谢阅读！", "下周再续。"),
-        "postscript": ("附：", "附言：", "又及："),
-        "repeated": ("本文按要求写成。", "以下内容句句属实。", "请慢慢读。", "今天我会遵守每条规矩。"),
-        "copied": ("欲速则不达，老话不假。", "静水流深。", "众人拾柴火焰高。", "亡羊补牢，为时未晚！"),
-        "headings": ("实情", "背景", "细节", "展望", "须知", "众人之声", "现状", "建议", "补充", "数字"),
-        "labels": (
-            "其一：",
-            "其二：",
-            "其三：",
-            "另外：",
-            "再者：",
-            "注意：",
-            "最后：",
-            "备注：",
-            "提示：",
-            "末了：",
-            "还有：",
-            "加一句：",
-        ),
-        "counted": ("合计：", "总数：", "统计："),
-        "sum": ("有人算了一笔账：{}。", "写成算式就是{}而已。"),
-        "dates": ("请特别记住{}和{}两天。", "从{}起至{}为止会有不少变化。"),
-        "remark": ("（总算）", "（据说）", "（不开玩笑）", "（差不多）"),
-        "placeholder": ("[姓名]", "[电话]", "[签名]", "[城市]"),
-        "holder": ("落款：{}",),
-    },
-}
 Shaper = Callable[[Random, Draft], list[Check]]
 
 
@@ -297,4 +240,10 @@ def fenced(rng: Random, draft: Draft) -> list[Check]:
     return [_layout.Fenced(tag)]
 
 
-FRAMES: tuple[Shaper, ...] = (upper, lower, quoted, framed, fenced)
+def tagged(rng: Random, draft: Draft) -> list[Check]:
+    tag = rng.choice(("note", "text", "body", "message"))
+    draft.frame = (f"<{tag}>\n", f"\n</{tag}>")
+    return [_formats.Tagged(tag)]
+
+
+FRAMES: tuple[Shaper, ...] = (upper, lower, quoted, framed, fenced, tagged)
