@@ -48,3 +48,9 @@ class Verifier:
     """The other answers, where they are so few that one can be guessed: `("True", "False")`. The module's name `CHOICES`."""
     contrast: Contrast | None = None
     """How contrastive pairs are read off the task's families, None where they are not. The module's name `CONTRAST`."""
+    whole_reply: bool = False
+    """Whether all of a reply but its thought is the answer, without tags: `True` for texts that are written to order. The module's name
+    `WHOLE_REPLY`."""
+    components: Callable[[Any, str], dict[str, bool]] | None = None
+    """`(problem, answer) -> {constraint: whether it is kept}`, None where there is nothing to be told apart. The module's name
+    `components`."""

@@ -2,6 +2,7 @@
 # sys.path. `synth/__init__.py` binds these names at import; this stub tells the type checkers.
 from synth.verifiers.reward import BINARY as BINARY
 from synth.verifiers.reward import Shaping as Shaping
+from synth.verifiers.reward import components as components
 from synth.verifiers.reward import judge as judge
 from synth.verifiers.reward import score as score
 from synth.verifiers.reward import score_steps as score_steps

@@ -19,6 +19,7 @@ MAX_ANSWER = 100_000
 MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
 
 _TAG = re.compile(r"<\s{0,2}(/?)\s{0,2}(answer|think)\s{0,2}>", re.IGNORECASE | re.ASCII)
+_THINK = re.compile(r"<\s{0,2}/?\s{0,2}think\s{0,2}>", re.IGNORECASE | re.ASCII)
 _END_TOKENS = (
     *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
     "<｜end▁of▁sentence｜>",
@@ -56,6 +57,13 @@ def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
     text = _after_thought(_TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", without_end_tokens(completion)))
     found = _marked(text)
     return _said(text) if lenient and found is MISSING else found
+
+
+def whole_reply(completion: str) -> str | Verdict:
+    """The whole completion but for thought and end-of-text tokens, for tasks in which all that is written is judged (tags, fences and
+    lead-ins are part of it); or the verdict (missing, length) when nothing is left, or too much."""
+    text = _after_thought(_THINK.sub(lambda tag: "".join(tag[0].lower().split()), without_end_tokens(completion))).strip()
+    return TOO_LONG if len(text) > MAX_ANSWER else text or MISSING
 
 
 def _said(text: str) -> str | Verdict:

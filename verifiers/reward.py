@@ -19,7 +19,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.schemas.verifier import Verifier
 from synth.verifiers import published
-from synth.verifiers.extract import final_answer
+from synth.verifiers.extract import final_answer, whole_reply
 
 OURS = "synth/"
 _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
@@ -116,8 +116,19 @@ def verify(
     if not data_source.startswith(OURS):
         return _published(data_source, completion, ground_truth, extra_info, lenient)
     found, problem = _decoded(data_source, completion, ground_truth, extra_info)
-    answer = final_answer(completion, lenient)
+    answer = whole_reply(completion) if found.whole_reply else final_answer(completion, lenient)
     return answer if isinstance(answer, Verdict) else found.verify(problem, answer)
+
+
+def components(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None) -> dict[str, bool]:
+    """The parts of a verdict, for tasks that ask for several things at once: `{"1 word_count": True, "2 title": False}`. All are false
+    where there is no answer; the answer is accepted when all are true. Raises LookupError for a task without parts, else as verify."""
+    found = verifier(data_source)
+    if found.components is None:
+        raise LookupError(f"{data_source} has no components")
+    _, problem = _decoded(data_source, completion, ground_truth, extra_info)
+    answer = whole_reply(completion) if found.whole_reply else final_answer(completion)
+    return found.components(problem, "" if isinstance(answer, Verdict) else answer)
 
 
 def verify_trace(data_source: str, completion: str, ground_truth: str, extra_info: Mapping[str, Any] | None = None) -> TraceVerdict:
@@ -194,7 +205,7 @@ def verifier(data_source: str) -> Verifier:
     check = getattr(module, "verify", None)
     if check is None or check.__module__ != name:  # a shared module, such as the parsers and this one's adapters
         raise unknown
-    form = getattr(module, "TRACE_FORMAT", None)
+    form, parts = getattr(module, "TRACE_FORMAT", None), getattr(module, "components", None)
     return Verifier(
         problem=get_type_hints(check)["problem"],
         verify=check,
@@ -205,6 +216,8 @@ def verifier(data_source: str) -> Verifier:
         abstention=getattr(module, "ABSTENTION", ""),
         choices=getattr(module, "CHOICES", ()),
         contrast=getattr(module, "CONTRAST", None),
+        whole_reply=getattr(module, "WHOLE_REPLY", False),
+        components=parts if parts and parts.__module__ == name else None,
     )
 
 

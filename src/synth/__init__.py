@@ -18,7 +18,7 @@ __version__ = VERSION
 __all__ = ["Curriculum", "stream", "verifiers"]
 
 # `verifiers/` is a namespace package (see its stub), so its front names are bound here.
-for _name in ("BINARY", "Shaping", "judge", "score", "score_steps", "trace_format", "verify", "verify_trace"):
+for _name in ("BINARY", "Shaping", "components", "judge", "score", "score_steps", "trace_format", "verify", "verify_trace"):
     setattr(_verifiers, _name, getattr(_reward, _name))
 verifiers = _verifiers
 

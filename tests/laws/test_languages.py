@@ -18,8 +18,8 @@ FEWEST_PHRASINGS = {"en": 4, "zh": 2}
 CJK = "\u3400-\u9fff"
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-IN_ALL_LANGUAGES = {"answer", "kg", "mod", "mol", "Python", "DIV"}
-"""Latin words that any prompt may hold: the tag, a sign of mathematics, units, a name, and an error value of spreadsheets."""
+IN_ALL_LANGUAGES = {"CSV", "DIV", "JSON", "Markdown", "answer", "kg", "mod", "mol", "Python"}
+"""Latin words that any prompt may hold: the tag, a sign of mathematics, units, names, and an error value of spreadsheets."""
 CODE = re.compile(r"```(?:python|sql|text)\n.*?```|`[^`\n]*`|</?(?:table|t[rdh])[^<>]*>", re.DOTALL)
 """Programs, what is quoted of them, and the tags of a table are in no language of people."""
 

@@ -4,13 +4,15 @@ import re
 from random import Random
 
 import pytest
-from drawing import CHECKED, claims, in_language, members, reasons, verifier_module
+from drawing import CHECKED, claims, in_language, is_whole, members, reasons, verifier_module
 from wording import all_wordings
 
 from synth.generators import registry
 from synth.generators.prompts import languages, localized, render
 from synth.schemas.task import DIFFICULTIES
 
+WHOLE = {"en": "whole reply|reply as a whole|all of it is checked|everything you write", "zh": "整个回复|所有内容都会"}
+"""How a prompt says that a reply is judged as it stands, without tags."""
 LONGEST_MATCH = 400
 """Characters that the words of a rule may span: `a.*b` would match any `a` and `b` of the prompt."""
 
@@ -28,7 +30,8 @@ def test_prompts_state_the_form_and_not_the_answer(name, scale):
             for sample in in_language(name, level, 3, language):
                 answer = localized(task, sample.answer, language)
                 for _, prompt in all_wordings(task, sample.problem, language):
-                    assert prompt.count("<answer>\n") == 1
+                    assert prompt.count("<answer>\n") == (not is_whole(name))
+                    assert not is_whole(name) or re.search(WHOLE[language], prompt), f"all of the reply is judged, which is not said in\n{prompt}"
                     assert "{{" not in prompt or "{{" in sample.problem.to_json()  # brackets may be the problem itself
                     assert "{%" not in prompt and "\n\n\n" not in prompt
                     assert len(prompt) <= 12_000
@@ -38,7 +41,7 @@ def test_prompts_state_the_form_and_not_the_answer(name, scale):
 def test_the_example_of_the_form_is_not_always_the_same(name, scale):
     """A model that has seen one example a thousand times answers with it."""
     task = registry.load(name)
-    for language in languages(name):
+    for language in languages(name) if not is_whole(name) else ():
         problem = in_language(name, 5, 1, language)[0].problem
         examples = {render(task, problem, Random(turn), language).rpartition("<answer>\n")[2] for turn in range(20)}
         assert len(examples) >= 3, f"{language}: {examples}"

@@ -133,6 +133,11 @@ def verifier_module(task: Task) -> ModuleType:
     return import_module(task.module.replace(".generators.", ".verifiers."))
 
 
+def is_whole(name: str) -> bool:
+    """Whether all of a reply is the answer, without tags."""
+    return getattr(verifier_module(registry.load(name)), "WHOLE_REPLY", False)
+
+
 def reasons(module: ModuleType) -> set[str]:
     """The refusal reasons that a verifier's docstring lists."""
     stated = re.search(r"Refused for the first of:(.*?)(?:\n\n|\Z)", module.__doc__ or "", re.DOTALL)

@@ -205,6 +205,21 @@ HABITS = (
     Habit("真 and 假", in_tags(lambda answer: {"True": "真", "False": "假"}[answer]), is_truth),
 )
 
+WHOLE_HABITS = (
+    Habit("nothing around it", lambda answer: answer),
+    Habit("blank lines around it", lambda answer: f"\n\n{answer}\n\n"),
+    Habit("an end-of-text token", lambda answer: f"{answer}<|im_end|>"),
+    Habit("an end-of-text token on its own line", lambda answer: f"{answer}\n</s>\n"),
+    Habit("thought before it", lambda answer: f"<think>I will count twice.</think>\n\n{answer}"),
+    Habit("drafts in thought", lambda answer: f"<think>{DRAFTS}{answer}\nNo, once more.</think>{answer}"),
+    Habit("thought that was begun in the prompt", lambda answer: f"I will count twice.\n</think>\n\n{answer}"),
+    Habit("thought in capitals", lambda answer: f"<THINK>{DRAFTS}</THINK>\n{answer}"),
+    Habit("carriage returns", lambda answer: answer.replace("\n", "\r\n")),
+    Habit("no-break spaces", lambda answer: answer.replace(" ", chr(0xA0))),
+    Habit("marks of direction", lambda answer: f"\u200f{answer}\u200e"),
+)
+"""How models write an answer that is the whole reply. Lead-ins, tags, ticks and fences are part of such a reply, and judged with it."""
+
 ABSTENTIONS = (
     ("neither", True),
     ("Underdetermined.", True),

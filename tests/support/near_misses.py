@@ -52,3 +52,13 @@ LENIENT: dict[str, Callable[[str, str], str]] = {
     "a doubt in Chinese": lambda right, wrong: f"我不认为答案是{right}",
 }
 """The same where the lenient reading is asked for and nothing is marked as the final answer."""
+
+WHOLE: dict[str, Callable[[str, str], str]] = {
+    "a wrong one": lambda right, wrong: wrong,
+    "the right one in thought alone": lambda right, wrong: f"<think>{right}</think>{wrong}",
+    "thought that does not end": lambda right, wrong: f"<think>{right}",
+    "two versions": lambda right, wrong: f"{right}\n\n{wrong}",
+    "two right versions": lambda right, wrong: f"{right}\n\n{right}",
+    "the other version first": lambda right, wrong: f"{wrong}\n\nOr:\n\n{right}",
+}
+"""The same where the whole reply is the answer."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timing import cpu_seconds
 
 from synth.schemas.verdict import Verdict, refuse
-from synth.verifiers.extract import MAX_ANSWER, final_answer
+from synth.verifiers.extract import MAX_ANSWER, final_answer, whole_reply
 
 CASES = (
     # tags
@@ -92,6 +92,28 @@ CASES = (
     ("<answer>" + "5" * MAX_ANSWER + "</answer>", "5" * MAX_ANSWER),
     ("<answer>" + "5" * (MAX_ANSWER + 1) + "</answer>", "length"),
 )
+
+
+WHOLE = (
+    ("A text.\n\nIt goes on.", "A text.\n\nIt goes on."),
+    ("\n A text. <|im_end|>\n", "A text."),
+    ("<think>a draft</think>\nA text.", "A text."),
+    ("< Think >a</ think >b</think>A text.</s>", "A text."),
+    ("a draft</think>A text.", "A text."),
+    ("<answer>A text.</answer>", "<answer>A text.</answer>"),
+    ("```\nA text.\n```", "```\nA text.\n```"),
+    ("<think>a draft", "missing"),
+    ("<think>a</think> \n", "missing"),
+    ("", "missing"),
+    ("a" * MAX_ANSWER, "a" * MAX_ANSWER),
+    ("a" * (MAX_ANSWER + 1), "length"),
+)
+
+
+@pytest.mark.parametrize(("completion", "expected"), WHOLE, ids=range(len(WHOLE)))
+def test_whole_replies(completion, expected):
+    found = whole_reply(completion)
+    assert (found.reason if isinstance(found, Verdict) else found) == expected
 
 
 @pytest.mark.parametrize(("completion", "expected"), CASES, ids=range(len(CASES)))

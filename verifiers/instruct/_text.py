@@ -1,0 +1,146 @@
+"""A reply as the constraints see it: its words, sentences, paragraphs, lines and list items, each found once, in time linear in its length.
+
+Words are runs of letters and digits, with hyphens and apostrophes inside; in Chinese they are single Chinese characters. A sentence ends in
+a mark (`.`, `!`, `?` before a blank or the end of its line, or the Chinese ones) and does not go over the end of a line; what has no such
+mark at its end, as a heading, is none. Paragraphs are parted by empty lines. Lines and paragraphs have a letter or a digit in them, or they
+are separators. The marks of lists and headings at the start of a line are no part of what they mark."""
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+Language = Literal["en", "zh"]
+Unit = Literal["sentences", "paragraphs", "lines", "bullets", "numbered", "headings", "highlights"]
+Part = Literal["sentences", "paragraphs", "lines", "bullets", "numbered"]
+"""What constraints can be about."""
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_CHARACTER = re.compile("[\u4e00-\u9fff]")
+_MARKER = re.compile(r"\s*(?:[-*•+]|#{1,6}|>|[0-9]{1,3}[.)])\s+|\s*[0-9]{1,3}、")
+_BULLET = re.compile(r"\s*[-*•+]\s+(?=[^\s*])")
+_NUMBER = re.compile(r"\s*([0-9]{1,3})(?:[.)]\s+|、\s*)(?=\S)")
+_HEADING = re.compile(r"\s*#{1,6}\s+\S")
+_HIGHLIGHT = re.compile(r"\*\*[^*\n]+\*\*|\*[^*\s][^*\n]*\*")
+_CLOSERS = "\"'”’)]*_"
+_END = re.compile('[。！？]+[”’」』）*_"]*')
+
+
+class Text:
+    """A text, whole or a part of one."""
+
+    def __init__(self, value: str, language: Language) -> None:
+        self.value = value
+        self.language: Language = language
+
+    @cached_property
+    def lower(self) -> str:
+        return self.value.lower()
+
+    @cached_property
+    def words(self) -> list[str]:
+        return (_WORD if self.language == "en" else _CHARACTER).findall(self.value)
+
+    @cached_property
+    def low_words(self) -> list[str]:
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """Lines that are not empty, as they stand."""
+        return [line for line in self.value.split("\n") if line.strip()]
+
+    @cached_property
+    def written(self) -> list[str]:
+        """Lines with a letter or a digit on them, fences of code apart."""
+        return [line for line in self.rows if any(map(str.isalnum, line)) and not line.lstrip().startswith("```")]
+
+    @cached_property
+    def parts(self) -> dict[str, list["Text"]]:
+        return {}
+
+    def of(self, unit: Unit) -> list["Text"]:
+        """The parts of one kind, in order."""
+        if unit not in self.parts:
+            self.parts[unit] = [Text(value, self.language) for value in self._found(unit)]
+        return self.parts[unit]
+
+    def _found(self, unit: Unit) -> list[str]:
+        match unit:
+            case "lines":
+                return [line.strip() for line in self.written]
+            case "paragraphs":
+                return [one for one in _paragraphs(self.value) if any(map(str.isalnum, one))]
+            case "sentences":
+                return [one for line in self.rows for one in self._sentences(without_marker(line))]
+            case "bullets":
+                return [line[found.end() :].strip() for line in self.rows if (found := _BULLET.match(line))]
+            case "numbered":
+                return [line[found.end() :].strip() for line in self.rows if (found := _NUMBER.match(line))]
+            case "headings":
+                return [without_marker(line).strip() for line in self.rows if _HEADING.match(line)]
+            case "highlights":
+                return [one.strip("*") for one in _HIGHLIGHT.findall(self.value)]
+
+    def _sentences(self, line: str) -> list[str]:
+        if self.language == "zh":
+            ends = [0, *(mark.end() for mark in _END.finditer(line))]
+            return [line[a:b].strip() for a, b in pairwise(ends) if _CHARACTER.search(line, a, b)]
+        found, words = list[str](), list[str]()
+        for word in line.split():
+            words.append(word)
+            if word.rstrip(_CLOSERS)[-1:] in (".", "!", "?") and word.rstrip(_CLOSERS):
+                found.append(" ".join(words))
+                words = []
+        return [one for one in found if _WORD.search(one)]
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The numbers that lines begin with, as in lists."""
+        return [found[1] for line in self.rows if (found := _NUMBER.match(line))]
+
+    def count(self, phrase: str) -> int:
+        """How often a phrase is there, whatever its case; in English as whole words."""
+        return len(self.places(phrase))
+
+    def places(self, phrase: str) -> list[int]:
+        low, sought = self.lower, phrase.lower()
+        if self.language == "zh" and low.isascii() and not sought.isascii():
+            return []
+        found, at = list[int](), low.find(sought)
+        while at >= 0:
+            end = at + len(sought)
+            whole = self.language == "zh" or not (_joined(low, at - 1, sought[0]) or _joined(low, end, sought[-1]))
+            if whole:
+                found.append(at)
+            at = low.find(sought, end if whole else at + 1)
+        return found
+
+
+def _joined(text: str, at: int, edge: str) -> bool:
+    """Whether a letter stands at a place, beside one."""
+    return 0 <= at < len(text) and text[at].isalnum() and edge.isalnum()
+
+
+def without_marker(line: str) -> str:
+    """A line without the mark of a list, heading or quotation at its start."""
+    found = _MARKER.match(line)
+    return line[found.end() :] if found else line
+
+
+def _paragraphs(value: str) -> list[str]:
+    found, lines = list[str](), list[str]()
+    for line in [*value.split("\n"), ""]:
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            found.append("\n".join(lines).strip())
+            lines = []
+    return found
+
+
+def reply(value: str, language: Language) -> Text:
+    """A whole reply: other ends of lines, no-break blanks and invisible marks decide nothing."""
+    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    return Text(_INVISIBLE.sub("", value).strip(), language)
