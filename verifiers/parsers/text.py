@@ -52,7 +52,9 @@ _LEAD_OF_A_LINE = re.compile(
 )
 _WORDS = rf"(?:(?:{'|'.join(en.TITLES)})\b[ \t]*+)"
 _TITLE = re.compile(  # with a colon, or as a heading, or of several words: a list of words one a line begins with none
-    rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*)))(?::?\*\*:?|:)?[ \t]*+\n",
+    rf"(?:(?:{'|'.join(en.SO)}),?[ \t]++)?"
+    rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*|\(rows)))"
+    rf"(?:\(rows (?:from )?top to bottom\)(?=:))?(?::?\*\*:?|:)?[ \t]*+\n",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(rf"(?:\*\*{_WORDS}{{1,8}}+(?::\*\*|\*\*:)|{_WORDS}{{1,8}}+:)[ \t]*+(?=\S)", re.IGNORECASE)
@@ -68,7 +70,8 @@ _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
 """A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
 _COUNT = re.compile(
-    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?|nodes?|squares?|names?)\)", re.IGNORECASE
+    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?|nodes?|squares?|stars?|tents?|names?)\)",
+    re.IGNORECASE,
 )
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
 LONGEST_COUNT = 20
