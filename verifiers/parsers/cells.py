@@ -17,8 +17,8 @@ _TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
 _COLUMN = {"c", "col", "column"}
 _FILLERS = {
-    *("r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the", "at", "in", "all"),
-    *("list", "of", "located", "position", "positions", "location", "locations", "coordinate", "coordinates"),
+    *("r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the", "at", "in"),
+    *("all", "list", "of", "located", "position", "positions", "location", "locations", "coordinate", "coordinates"),
 }
 _OPENING = {")": "(", "]": "[", "}": "{"}
 _BY_ROW = re.compile(r"[ \t.]*row (\d{1,3}) *(?::|[-=]?>|→|=) *(.*)")
@@ -30,8 +30,8 @@ _COUNTED = re.compile(r"\A(?:the |all |there are |exactly )*\d{1,3} ([a-z]+)\b")
 _TO_COLUMN = re.compile(r"(?<=\d) *(?::|[-=]?>|→|-) *(?=c(?:ol(?:umn)?)?[ .]*\d)")
 _NUMBERS_FIRST = re.compile(r"(?:[\s:.]|and)*(?:\d{1,3} *row *\d{1,3} *column(?:[\s:.]|and)*)+")
 """`1 row 2 column`, as Chinese has it."""
-_TABLE = re.compile(r"\s*\|?(?P<number> *[#a-z.]* *\|)? *row *\| *col(?:umn)? *\|?\s*\n[-|: ]+\n")
-_ONE_COLUMN = re.compile(r"\s*\|? *(?:cells?|positions?|coordinates?|\(? *row column *\)?) *\|?\s*\n[-|: ]*-[-|: ]*\n")
+_TABLE = re.compile(r"\s*+\|?(?P<number> *+[#a-z.]*+ *+\|)? *+row *+\| *+col(?:umn)? *+\|? *+\n[-|: ]++\n")
+_ONE_COLUMN = re.compile(r"\s*+\|? *+(?:cells?|positions?|coordinates?|\(? *+row column *+\)?) *+\|? *+\n[|: ]*+-[-|: ]*+\n")
 _SPOKEN = re.compile(
     r"(?:\A[\s*#]*(?:格子|单元格)|的?(?:坐标|位置))(?:分别)?(?:是|为|如下)?(?=\**[:：])|\A[\s*#]*分别(?:是|为|在)(?=\**[:：])"
 )
@@ -94,7 +94,7 @@ def lists(
 
 
 def _pairs(text: str, fillers: Set[str], labels: Set[str]) -> str:
-    """A text in which each cell has its row beside its column. fillers, labels: words that may be counted (`5 tents`) or numbered (`tent 1:`)."""
+    """A text with each cell's row beside its column. fillers, labels: words that may be counted (`5 tents`) or numbered (`tent 1:`)."""
     if table := _TABLE.match(text):
         found = [re.findall(r"\d+", line)[bool(table["number"]) :] for line in text[table.end() :].strip().split("\n")]
         return "\n".join(" ".join(row) if len(row) == 2 else "?" for row in found)

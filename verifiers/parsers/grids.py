@@ -24,8 +24,10 @@ _ROW_END = r"\\\\(?:\[[0-9.]++[a-z]{2}\])?"
 _MATRIX = re.compile(
     rf"{_ROW_END}|<br\s*+/?>|\\(?:begin|end)\s*+\{{[a-zA-Z*]++\}}(?:\{{[clr| ]*+\}})?|\\hline|\\(?:left|right)\s*+(?:\\[{{}}]|[\[\]().|])"
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-_ORDINALS += ("thirteenth", "fourteenth", "fifteenth", "sixteenth")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
+    *("fourteenth", "fifteenth", "sixteenth"),
+)
 _ROW_LABEL = re.compile(
     rf"\|?\s*+(?:[-*•]\s++)?(?:(?:row|r)\s*+(\d++)|({'|'.join(_ORDINALS)})\s++row|(\d++)(?:st|nd|rd|th)\s++row)"
     r"(?:\.|\s*+(?:[:)=|]|-(?=\s))|\s)",
