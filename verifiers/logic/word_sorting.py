@@ -134,13 +134,21 @@ _MARKUP = re.compile(rf"{_ARROW}|\\(?:begin|end)\{{[a-z*]++\}}(?:\{{[lcr|]*+\}})
 _TITLE = re.compile(
     r"[\s*_]*+(?:(?:the|final|correct|complete|full|sorted|ordered)\s++)*+(?:list|words|order|sequence)(?:\s++in\s++order)?(?:\s++(?:is|are))?\**+:"
 )
-_HEADER = re.compile(r"\|?\s*+(?:(?:#|no\.?|rank|position|序号)\s*+\|)?\s*+(?:words?|词语)[ \t]*+\|?[ \t]*+\n[ \t|:]*+-[ \t|:-]*+\n", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\|?\s*+(?:(?:#|no\.?|rank|position|序号)\s*+\|)?\s*+(?:words?|词语)[ \t]*+\|?[ \t]*+\n[ \t|:]*+-[ \t|:-]*+\n",
+    re.IGNORECASE,
+)
 """The first two lines of a table."""
 _LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 
-_CHINESE = LeadIns(("顺序", "排序", "排序结果", "排序后", "从前到后", "从前到后依次", "正确顺序", "排列顺序", "排好的顺序", "排好序的词语", "排序后的词语", "词语", "依次"))
+_CHINESE = LeadIns(
+    (
+        *("顺序", "排序", "排序结果", "排序后", "从前到后", "从前到后依次", "正确顺序", "排列顺序", "排好的顺序", "排好序的词语"),
+        *("排序后的词语", "词语", "依次"),
+    )
+)
 _JOINTS_ZH = re.compile("以及|然后|再是|最后是|[和及与]")
 _LIST_ZH = re.compile(r"[a-z0-9\u4e00-\u9fff\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN_ZH = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|[0-9]+")

@@ -50,7 +50,10 @@ MAX_LENGTH = 10_000
 """Characters of an answer with Chinese in it; what is longer stays as it is. No answer of ours has a fifth of it."""
 
 _CJK = re.compile("[\u4e00-\u9fff]")
-_BEFORE = r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?(?:(?:最终|正确|最后|还原后?|原来|填好|所求|最小|最小非负整数|其中一个|一个|一种)的?)?"
+_BEFORE = (
+    r"(?:(?:所以|因此|故|综上|于是|那么)[,:]?\s*)?"
+    r"(?:(?:最终|正确|最后|还原后?|原来|填好|所求|最小|最小非负整数|其中一个|一个|一种)的?)?"
+)
 _SO = r"\A[*# \t]*(?:所以|因此|故|综上|于是|即)[,:]?[ \t]*(?=[-+\d(\[$\\])"
 """What leads in an answer that is no word: 故 24."""
 _LEAD = (

@@ -36,7 +36,8 @@ _SLANTED = re.compile(r"\*([\w\[(\-][^*\n]{0,400}(?<![\s.])|\w)\*")
 """One line in italics; a line of a grid may begin and end with a star, too, but no grid has one line."""
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
-    {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
+    {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
+    | dict.fromkeys("「」『』", '"')
     | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
     | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
@@ -70,7 +71,8 @@ _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
 """A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
 _COUNT = re.compile(
-    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?|nodes?|squares?|stars?|tents?|knights?|names?)\)",
+    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|"
+    r"mines?|nodes?|squares?|stars?|tents?|knights?|names?)\)",
     re.IGNORECASE,
 )
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
