@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import cpu_seconds
 
-from synth.verifiers.parsers import arithmetic, grids, lists, numbers
+from synth.verifiers.parsers import arithmetic, cells, grids, lists, numbers
 from synth.verifiers.parsers.text import plain
 
 fast = settings(max_examples=200, deadline=None, database=None, derandomize=True)
@@ -226,10 +226,22 @@ AS_GRID = (
     "grid = [[1, 2, 3], [4, 5, 6]]",
     '{"grid": [[1, 2, 3], [4, 5, 6]]}',
     '{"row 1": "1 2 3", "row 2": "4 5 6"}',
+    "Row 1 - 1 2 3\nRow 2 - 4 5 6",
+    "Row 1  1 2 3\nRow 2  4 5 6",
+    "Row 1 (top): 1 2 3\nRow 2 (bottom): 4 5 6",
+    "First row: 1 2 3\nSecond row: 4 5 6",
+    "1st row: 1, 2, 3\n2nd row: 4, 5, 6",
+    "1 | 1 2 3\n2 | 4 5 6",
+    "    1 2 3\n  +------\n1 | 1 2 3\n2 | 4 5 6",
+    "   1  2  3\n1  1  2  3\n2  4  5  6",
+    "Therefore, the final grid is:\n1 2 3\n4 5 6",
+    "Solved grid (rows top to bottom):\n1 2 3\n4 5 6",
 )
 NO_GRID = (
     *("", "1 2 3", "1 2 3 4 5 6", "123456", "[1, 2, 3, 4, 5, 6]", "1 2\n3 4\n5 6", "1 2 3\n4 5", "1 2 3\n4 5 6\n7 8 9"),
     *("[[1,2,3],[4,5,6]] or [[1,2,3],[4,6,5]]", "1 2 3\n4 5 6\n\n1 2 3\n4 6 5", "1 2 3\nor\n4 5 6", "A grid", "[[[1,2,3]]]", "[]", "[[[[["),
+    *("Row 2: 1 2 3\nRow 1: 4 5 6", "Second row: 1 2 3\nFirst row: 4 5 6", "2 | 1 2 3\n1 | 4 5 6", "1 2 3\n1 2 3\n4 5 6", "1 2 4\n1 1 2 3\n2 4 5 6"),
+    *("Solved grid (not correct):\n1 2 3\n4 5 6", "Row 1: 1 2 3\nRow 1: 4 5 6"),
     *("| |1|2|3|\n|-|-|-|-|\n|2|1|2|3|\n|1|4|5|6|", "错误答案:\n1 2 3\n4 5 6", "答案不是:\n1 2 3\n4 5 6"),
 )
 
@@ -251,6 +263,10 @@ def test_a_dash_may_be_a_cell():
     for text in ("- -\n- 2", "| - | - |\n|---|---|\n| - | 2 |", "[['-', '-'], ['-', '2']]", "--\n-2"):
         assert grids.grid(text, 2, 2) == dashes, text
     assert grids.grid("---\n---", 2, 3) == (("-",) * 3,) * 2
+
+
+def test_a_point_may_be_the_first_cell_of_a_numbered_row():
+    assert grids.grid("Row 1 . 2\nRow 2 # .", 2, 2) == ((".", "2"), ("#", "."))
 
 
 cell = st.sampled_from(["0", "7", "12", "-3", "A", "→", "#", "é"])
@@ -403,6 +419,7 @@ PARSERS = {
     "rational": numbers.rational,
     "grid": lambda text: grids.grid(text, 5, 5),
     "wide grid": lambda text: grids.grid(text, 3, 50_000),
+    "cells": lambda text: cells.cells(text, "tent"),
     "items": lists.items,
     "words": lists.words,
     "labels": lambda text: lists.labels(text, frozenset("ABC")),
@@ -419,7 +436,7 @@ def test_no_text_makes_a_parser_raise(scale):
 UNITS = (
     *(" ", "\n", "\t", "1", "9", "a", "-", "-\n", "- ", "*", "**", "_", "$", "`", "~", "'", '"', "\\", "(", "[", "{", "}", "()", "[]", "1 ", "1,", "1, 2\n"),
     *("1,234", "1+", "(1+", "answer ", "answer is ", "the ", "so ", "the answer:", "\\boxed{", "\\text{", "\\text ", "\\text{a}", "\\frac{1}{", "\\frac{1}{2}"),
-    *("\\u2191", "\\u219", "\\\\ ", "\\begin{a}", "\\begin{", "\\begin", "\\left", "\\left[", "\\hline", "row 1: ", "row 1", "|---", "+-+", "→", "１", "and ", "A and "),
+    *("\\u2191", "\\u219", "\\\\ ", "\\begin{a}", "\\begin{", "\\begin", "\\left", "\\left[", "\\hline", "row 1: ", "row 1", "1 row 2 column ", "tent 1: ", "坐标", "1c", "|---", "+-+", "→", "１", "and ", "A and "),
     *("; ", " & ", "1. A\n", "x", "1x", "=", "<", "->", "\x00", "\u2028", "\ud800"),
 )
 SHAPES = (

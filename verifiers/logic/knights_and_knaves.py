@@ -263,6 +263,7 @@ EXAMPLES = (
     (_FOUR, _in_chinese("{1}，{2}"), ""),
     (_FOUR, _in_chinese("答案是：{1}和{2}。"), ""),
     (_FOUR, _in_chinese("骑士是{1}、{2}"), ""),
+    (_FOUR, _in_chinese("骑士：「{1}」、「{2}」"), ""),
     (_FOUR, _in_chinese("{1}和{2}是骑士，{0}和{3}是无赖"), ""),
     (_FOUR, _in_chinese("{1}和{2}是骑士，其他人都是无赖。"), ""),
     (_FOUR, _in_chinese("{0}：骗子；{1}：老实人；{2}：老实人；{3}：骗子"), ""),

@@ -35,7 +35,7 @@ class Norinori(Problem, frozen=True):
 _SHADED = ("涂黑", "涂黑的", "涂色", "涂色的", "涂", "阴影", "黑", "黑色", "黑色的", "盖住", "被盖住", "覆盖", "被覆盖", "骨牌")
 _CHINESE = Reader(WORDS | dict.fromkeys(_SHADED, "shaded") | {"格子": "cells", "格": "cells", "方格": "cells", "的": "", "是": ""})
 _LABEL = re.compile(
-    r"\b(?:(?:(?:domino|row|骨牌) ?\d{1,2}|(?:region |区域 ?)?[a-z]|第\d{1,2}行)(?=[*\s]{0,4}[:：][*\s]{0,4}[(（])"
+    r"\b(?:(?:(?:domino|骨牌) ?\d{1,2}|(?:region |区域 ?)?[a-z])(?=[*\s]{0,4}[:：][*\s]{0,4}[(（])"
     r"|(?:covered|dominoe?s?)(?![a-z]))",
     re.IGNORECASE,
 )
@@ -75,6 +75,8 @@ EXAMPLES = (
     (_SMALL, "(1, 1)-(2, 1), (1, 3)-(2, 3), (1, 5)-(2, 5), (4, 1)-(4, 2), (4, 4)-(4, 5)", ""),
     (_OPEN, "(1, 1), (1, 2), (3, 1), (3, 2)", ""),
     (_OPEN, "(1, 2), (1, 3), (3, 2), (3, 3)", ""),
+    (_SMALL, "Row 1: (1, 1), (1, 3), (1, 5)\nRow 2: (2, 1), (2, 3), (2, 5)\nRow 4: (4, 1), (4, 2), (4, 4), (4, 5)", ""),
+    (_SMALL, "Row 1: (1, 1), (1, 3), (1, 5)\nRow 3: (2, 1), (2, 3), (2, 5)\nRow 4: (4, 1), (4, 2), (4, 4), (4, 5)", "format"),
     (_SMALL, "", "format"),
     (_SMALL, "A, B, C, D, E", "format"),
     (_SMALL, f"Uncovered cells: {_SOLVED}", "format"),

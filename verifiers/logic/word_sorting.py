@@ -132,13 +132,23 @@ def in_order(problem: WordSorting, letters: str = "", keys: Sequence[Key] = ()) 
 _ARROW = r"\\(?:to|rightarrow|Rightarrow|longrightarrow|succ|prec|lt|gt|quad|newline|item|hline)(?![a-zA-Z])|[→⇒➜➡⟶⟹≺≻≤≥»·•…]"
 _MARKUP = re.compile(rf"{_ARROW}|\\(?:begin|end)\{{[a-z*]++\}}(?:\{{[lcr|]*+\}})?")
 _TITLE = re.compile(
-    r"[\s*_]*+(?:(?:the|final|correct|complete|full|sorted|ordered)\s++)*+(?:list|words|order|sequence)(?:\s++(?:is|are))?\**+:"
+    r"[\s*_]*+(?:(?:the|final|correct|complete|full|sorted|ordered)\s++)*+(?:list|words|order|sequence)(?:\s++in\s++order)?(?:\s++(?:is|are))?\**+:"
 )
+_HEADER = re.compile(
+    r"\|?\s*+(?:(?:#|no\.?|rank|position|序号)\s*+\|)?\s*+(?:words?|词语)[ \t]*+\|?[ \t]*+\n[ \t|:]*+-[ \t|:-]*+\n",
+    re.IGNORECASE,
+)
+"""The first two lines of a table."""
 _LIST = re.compile(r"[a-z0-9\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 
-_CHINESE = LeadIns(("顺序", "排序", "排序结果", "正确顺序", "排列顺序", "排好的顺序", "排好序的词语", "排序后的词语", "词语", "依次"))
+_CHINESE = LeadIns(
+    (
+        *("顺序", "排序", "排序结果", "排序后", "从前到后", "从前到后依次", "正确顺序", "排列顺序", "排好的顺序", "排好序的词语"),
+        *("排序后的词语", "词语", "依次"),
+    )
+)
 _JOINTS_ZH = re.compile("以及|然后|再是|最后是|[和及与]")
 _LIST_ZH = re.compile(r"[a-z0-9\u4e00-\u9fff\s,;:.()\[\]{}\"'`*_|<>=&/\\$#+-]*")
 _TOKEN_ZH = re.compile(r"[\u4e00-\u9fff]+|[a-z]+|[0-9]+")
@@ -146,7 +156,9 @@ _COUNT_ZH = re.compile(r"\((?:共|一共)?\s?\d{1,3}\s?个(?:词语?)?\)\s*\Z")
 
 
 def verify(problem: WordSorting, answer: str) -> Verdict:
-    text = _MARKUP.sub(" ", plain(answer, _CHINESE)).lower()
+    text = plain(answer, _CHINESE)
+    header = _HEADER.match(text)
+    text = _MARKUP.sub(" ", text[header.end() :] if header else text).lower()
     if problem.pinyin:
         text = _JOINTS_ZH.sub(" ", _COUNT_ZH.sub("", text))
     if title := _TITLE.match(text):
@@ -216,6 +228,10 @@ EXAMPLES = (
     (_PINYIN, "桃子 → 苹果 → 葡萄 → 香蕉（共 4 个词）", ""),
     (_PINYIN, "**顺序：** 桃子 苹果 葡萄 香蕉", ""),
     (_PINYIN, "[“桃子”，“苹果”，“葡萄”，“香蕉”]", ""),
+    (_PINYIN, "从前到后依次是：「桃子」、「苹果」、「葡萄」、「香蕉」", ""),
+    (_PINYIN, "| 序号 | 词语 |\n|---|---|\n| 1 | 桃子 |\n| 2 | 苹果 |\n| 3 | 葡萄 |\n| 4 | 香蕉 |", ""),
+    (_EASY, "| # | Word |\n|---|---|\n| 1 | peach |\n| 2 | pear |\n| 3 | plum |\n| 4 | apple |\n| 5 | banana |", ""),
+    (_EASY, "The words in order: peach, pear, plum, apple, banana", ""),
     (_PINYIN, "taozi, pingguo, putao, xiangjiao", ""),
     (_PINYIN, "苹果，葡萄，桃子，香蕉", "order"),
     (_PINYIN, "桃子，苹果，葡萄", "words"),

@@ -71,7 +71,7 @@ def _runs(lines: list[list[Cell]], grid: Sequence[str]) -> list[tuple[Cell, ...]
 
 
 _CHINESE = LeadIns(("网格", "填好的网格", "填字结果", "填法"))
-_ROW = re.compile(r"第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*行\s*[:：]\s*")
+_ROW = re.compile(r"\*{0,2}第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*行\s*\*{0,2}\s*[:：|]\s*\*{0,2}\s*")
 _BLOCKS = str.maketrans(dict.fromkeys("＃■█▇▓⬛", BLOCKED))
 
 

@@ -16,8 +16,26 @@ _MARKUP = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n
 _TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}
 _COLUMN = {"c", "col", "column"}
-_FILLERS = {"r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the", "at", "in"}
+_FILLERS = {
+    *("r", "row", "and", "cell", "cells", "square", "squares", "such", "certain", "certainly", "must", "be", "are", "the", "at", "in"),
+    *("all", "list", "of", "located", "position", "positions", "location", "locations", "coordinate", "coordinates"),
+}
 _OPENING = {")": "(", "]": "[", "}": "{"}
+_BY_ROW = re.compile(r"[ \t.]*row (\d{1,3}) *(?::|[-=]?>|→|=) *(.*)")
+"""A line that names the row once: `row 1: (1, 2), (1, 4)`, `row 1: columns 2, 4`."""
+_COLUMNS = re.compile(r"(?:(?:columns?|cols?|c|and|:|\.) *|\d{1,3}(?: +|(?=[.c])|$))+")
+_PAIR = re.compile(r"[(\[] *(\d{1,3}) ")
+_NUMBERED = re.compile(r"^[ \t]*([a-z]+) \d{1,3} *[:.] *(?=[(\[r])", re.MULTILINE)
+_COUNTED = re.compile(r"\A(?:the |all |there are |exactly )*\d{1,3} ([a-z]+)\b")
+_TO_COLUMN = re.compile(r"(?<=\d) *(?::|[-=]?>|→|-) *(?=c(?:ol(?:umn)?)?[ .]*\d)")
+_NUMBERS_FIRST = re.compile(r"(?:[\s:.]|and)*(?:\d{1,3} *row *\d{1,3} *column(?:[\s:.]|and)*)+")
+"""`1 row 2 column`, as Chinese has it."""
+_TABLE = re.compile(r"\s*+\|?(?P<number> *+[#a-z.]*+ *+\|)? *+row *+\| *+col(?:umn)? *+\|? *+\n[-|: ]++\n")
+_ONE_COLUMN = re.compile(r"\s*+\|? *+(?:cells?|positions?|coordinates?|\(? *+row column *+\)?) *+\|? *+\n[|: ]*+-[-|: ]*+\n")
+_SPOKEN = re.compile(
+    r"(?:\A[\s*#]*(?:格子|单元格)|的?(?:坐标|位置))(?:分别)?(?:是|为|如下)?(?=\**[:：])|\A[\s*#]*分别(?:是|为|在)(?=\**[:：])"
+)
+"""What a Chinese title calls the cells."""
 _LONGEST = 20_000  # 256 cells written at length
 
 
@@ -30,10 +48,12 @@ def lists(
     Between the row and the column of a cell stand only blanks, a comma or a word for column; between cells also line breaks,
     semicolons, `and` and balanced brackets. A label may be left out when one is wanted. An empty list is a word for it or a pair of
     brackets."""
-    text = plain(answer, chinese)
+    text = plain(_SPOKEN.sub("", answer), chinese)
     if len(text) > _LONGEST:
         return None
-    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_MARKUP).replace(" - ", " : ")
+    text = _BULLET.sub("", _LATEX.sub(" ", text)).lower().translate(_MARKUP)
+    named = {word for word, of in labels.items() if wanted == {of}}
+    text = _pairs(re.sub("[ \t]+", " ", text), _FILLERS | fillers, named).replace(" - ", " : ")
     label = "" if len(wanted) > 1 else next(iter(wanted))
     found: dict[str, list[Cell]] = {}
     empty: set[str] = set()  # labels whose list is said to be empty
@@ -71,6 +91,32 @@ def lists(
     if empty & found.keys() or empty | found.keys() != wanted:
         return None
     return {name: found.get(name, []) for name in sorted(wanted)}
+
+
+def _pairs(text: str, fillers: Set[str], labels: Set[str]) -> str:
+    """A text with each cell's row beside its column. fillers, labels: words that may be counted (`5 tents`) or numbered (`tent 1:`)."""
+    if table := _TABLE.match(text):
+        found = [re.findall(r"\d+", line)[bool(table["number"]) :] for line in text[table.end() :].strip().split("\n")]
+        return "\n".join(" ".join(row) if len(row) == 2 else "?" for row in found)
+    if table := _ONE_COLUMN.match(text):
+        return text[table.end() :].replace("|", " ")
+    if "row" in text and _NUMBERS_FIRST.fullmatch(text):
+        return re.sub("row|column", " ", text)
+    names = (fillers | labels) - {"r", "row"}
+    if (counted := _COUNTED.match(text)) and counted[1] in names:
+        text = text[counted.start(1) :]
+    text = _NUMBERED.sub(lambda found: "" if found[1] in names else found[0], text)
+    return _TO_COLUMN.sub(" ", "\n".join(map(_of_a_row, text.split("\n"))))
+
+
+def _of_a_row(line: str) -> str:
+    named = _BY_ROW.fullmatch(line)
+    if named is None:
+        return line
+    row, rest = named.groups()
+    if _COLUMNS.fullmatch(rest):
+        return " ".join(f"({row} {column})" for column in re.findall(r"\d+", rest))
+    return rest if {row} == set(_PAIR.findall(rest)) else line
 
 
 def cells(answer: str, name: str, chinese: Reader = GENERAL) -> list[Cell] | None:

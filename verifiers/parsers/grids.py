@@ -24,8 +24,18 @@ _ROW_END = r"\\\\(?:\[[0-9.]++[a-z]{2}\])?"
 _MATRIX = re.compile(
     rf"{_ROW_END}|<br\s*+/?>|\\(?:begin|end)\s*+\{{[a-zA-Z*]++\}}(?:\{{[clr| ]*+\}})?|\\hline|\\(?:left|right)\s*+(?:\\[{{}}]|[\[\]().|])"
 )
-_ROW_LABEL = re.compile(r"\|?\s*+(?:[-*•]\s++)?(?:row|r)\s*+\d++\s*+[:.)=|]", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"\|\s*+(\d{1,2})\s*+\|")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
+    *("fourteenth", "fifteenth", "sixteenth"),
+)
+_ROW_LABEL = re.compile(
+    rf"\|?\s*+(?:[-*•]\s++)?(?:(?:row|r)\s*+(\d++)|({'|'.join(_ORDINALS)})\s++row|(\d++)(?:st|nd|rd|th)\s++row)"
+    r"(?:\.|\s*+(?:[:)=|]|-(?=\s))|\s)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"(?<=\d)\s*\((?:top|bottom)(?: row)?\)(?=\s?[:.=|-])", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"\|?\s*+(\d{1,2})\s*+\|")
+_BARE_NUMBER = re.compile(r"(\d{1,2})(?=\s)")
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
 _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 
@@ -41,7 +51,7 @@ def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL)
     if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):
         return tuple(tuple(flat[k : k + columns]) for k in range(0, len(flat), columns))
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))
-    text = _MATRIX.sub("\n", _TITLE.sub("", text))
+    text = _MATRIX.sub("\n", _TITLE.sub("", _REMARK.sub("", text)))
     for lines in _readings(text):
         found = [cells for line in lines if (cells := _cells(line, columns))]
         if len(found) == rows and all(len(cells) == columns for cells in found):
@@ -68,12 +78,12 @@ def _readings(text: str) -> Iterator[list[str]]:
     parts = text.split("]") if nested else text.replace(";", "\n").split("\n")
     if len(parts) > MAX_LINES:
         return
-    lines = [_without(_ROW_LABEL, part.replace("[", " ").strip().strip(",; ")) for part in parts]
+    lines = _unlabelled([part.replace("[", " ").strip().strip(",; ") for part in parts])
     if nested:
         yield lines
         rows = re.split("[,;]", text.replace("[", " ").replace("]", " "))
         if text.count("[") == 1 and len(rows) <= MAX_LINES:  # one list of whole rows: `["1 2", "3 4"]`, `[1 2; 3 4]`
-            yield [_without(_ROW_LABEL, row.strip()) for row in rows]
+            yield _unlabelled([row.strip() for row in rows])
     else:
         for drawn in ("-", "---", "\n"):  # lines that only draw go; then only long ones, since `-` may be a cell; then none
             yield [line for line in lines if not _is_rule(line, drawn)]
@@ -85,9 +95,29 @@ def _readings(text: str) -> Iterator[list[str]]:
             numbers = [_ROW_NUMBER.match(line) for line in lines[2:]]
             if [found and int(found[1]) for found in numbers] == list(range(1, len(numbers) + 1)):  # and its rows
                 yield [_without(_ROW_NUMBER, line) for line in lines[2:]]
+        yield from _unnumbered([line for line in lines if not _is_rule(line, "-")])
         if len(lines) == 1 and len(re.findall(r"[/|]", lines[0])) < 100:  # the rows one behind the other: `1 2 3 / 4 5 6`
             yield re.split(r"[/|]", lines[0])
     yield [_without(_BULLET, line) for line in lines]
+
+
+def _unlabelled(lines: list[str]) -> list[str]:
+    """The lines without `Row 1:`; none where the rows are named out of their order."""
+    found = [_ROW_LABEL.match(line) for line in lines]
+    numbers = [int(label[1] or label[3] or _ORDINALS.index(label[2].lower()) + 1) for label in found if label]
+    if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return []
+    return [line[label.end() :] if label else line for line, label in zip(lines, found, strict=True)]
+
+
+def _unnumbered(lines: list[str]) -> Iterator[list[str]]:
+    """The rows without their numbers, `1 | 0 1 1`, and without the line of the columns' numbers over them, if there is one."""
+    columns = lines and [cell for cell in _CELL_SEPARATORS.split(lines[0]) if cell]
+    named = columns == [str(number) for number in range(1, len(columns) + 1)]
+    for rows, number in ((lines, _ROW_NUMBER), *(((lines[1:], _ROW_NUMBER), (lines[1:], _BARE_NUMBER)) if named else ())):
+        found = [number.match(line) for line in rows]
+        if found and [label and int(label[1]) for label in found] == list(range(1, len(rows) + 1)):
+            yield [_without(number, line) for line in rows]
 
 
 def _is_rule(line: str, drawn: str) -> bool:

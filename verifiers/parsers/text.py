@@ -18,7 +18,7 @@ _NAME = (
 _LEAD = re.compile(
     rf"{_NAME}(?:\s++(?:is|are)\b\s*+[:=]?\s*+|\s*+[:=]\s*+|[ \t]*+\n\s*+|[ \t]++(?=[-+\d(\[$\\]))"
     rf"|\*\*{_NAME}(?:\s++(?:is|are))?\s*+[:=]?\*\*\s*+[:=]?\s*+"
-    rf"|(?:{'|'.join(en.SO)}),?\s++(?=[-+\d(\[$\\]|(?:true|false|unknown)\b)",
+    rf"|(?:{'|'.join(en.SO)}|we get|we have)[,:]?\s++(?=[-+\d(\[$\\]|(?:true|false|unknown)\b)",
     re.IGNORECASE,
 )
 _STYLE = r"\\(?:boxed|fbox|text|textbf|textit|texttt|textrm|mathrm|mathbf|mathtt|mathit|operatorname)\s*+\{"
@@ -37,6 +37,7 @@ _SLANTED = re.compile(r"\*([\w\[(\-][^*\n]{0,400}(?<![\s.])|\w)\*")
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
+    | dict.fromkeys("「」『』", '"')
     | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
     | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
@@ -52,7 +53,9 @@ _LEAD_OF_A_LINE = re.compile(
 )
 _WORDS = rf"(?:(?:{'|'.join(en.TITLES)})\b[ \t]*+)"
 _TITLE = re.compile(  # with a colon, or as a heading, or of several words: a list of words one a line begins with none
-    rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*)))(?::?\*\*:?|:)?[ \t]*+\n",
+    rf"(?:(?:{'|'.join(en.SO)}),?[ \t]++)?"
+    rf"(?:#{{1,6}}[ \t]++(?:\*\*)?{_WORDS}{{1,8}}+|(?:\*\*)?(?:{_WORDS}{{2,8}}+|{_WORDS}(?=:|\*\*|\(rows)))"
+    rf"(?:\(rows (?:from )?top to bottom\)(?=:))?(?::?\*\*:?|:)?[ \t]*+\n",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(rf"(?:\*\*{_WORDS}{{1,8}}+(?::\*\*|\*\*:)|{_WORDS}{{1,8}}+:)[ \t]*+(?=\S)", re.IGNORECASE)
@@ -68,7 +71,9 @@ _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
 """A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
 _COUNT = re.compile(
-    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|mines?|nodes?|squares?|names?)\)", re.IGNORECASE
+    r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|"
+    r"mines?|nodes?|squares?|stars?|tents?|knights?|names?)\)",
+    re.IGNORECASE,
 )
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
 LONGEST_COUNT = 20

@@ -84,13 +84,15 @@ def verify(problem: Cipher, answer: str) -> Verdict:
 
 _KIND = r"(?:original|plain|cipher|(?:de|en)(?:coded|crypted))"
 _TITLE = re.compile(
-    rf"(?:the )?(?:final )?(?:(?:{_KIND} ?)?(?:text|message|string|word|phrase|result)(?:(?: is)? ?[:=]| is )|{_KIND} ?[:=])", re.IGNORECASE
+    rf"(?:the )?(?:final )?(?:(?:{_KIND} ?)?(?:text|message|string|word|phrase|result)(?:(?: is)? ?[:=]| is | becomes:? )|{_KIND} ?[:=])"
+    r"|it becomes:? ",
+    re.IGNORECASE,
 )
 _CHINESE = LeadIns(
     tuple(
         f"{made}{behind}{noun}"
         for made in ("加密", "解密", "编码", "解码", "还原", "译出")
-        for behind in ("", "后", "之后", "后的", "之后的", "得到的", "前的", "之前的")
+        for behind in ("", "后", "之后", "后的", "之后的", "得到的", "得到", "后得到", "前的", "之前的")
         for noun in ("", "文本", "文字", "内容", "结果", "密文", "原文", "字母")
     )
     + ("密文", "原文", "明文", "文本", "原来的文本", "纸条上写的", "纸条上应该写", "所求文本")
@@ -166,6 +168,8 @@ EXAMPLES = (
     (_CAESAR, "P-H-H-W-P-H", ""),
     (_CAESAR, "Encoded text: `PHHWPH`", ""),
     (_CAESAR, "The encoded text is PHHWPH.", ""),
+    (_CAESAR, "The text becomes PHHWPH", ""),
+    (_CAESAR, "加密后得到：PHHWPH", ""),
     (_CAESAR, "**Ciphertext:** PHHW PH", ""),
     (_CAESAR, "Encoded: PHHWPH", ""),
     (_CAESAR, "Final encoded text = PHHWPH", ""),
