@@ -16,8 +16,8 @@ class Died(BaseException):
 
 
 class Disk:
-    """at: number of the operation to die at, none for a disk that only counts. when: before, during, after or power. operations: names of those carried
-    out so far, `["mkdir", "open", "write", ...]`."""
+    """at: number of the operation to die at, none for a disk that only counts. when: before, during, after or power. operations: names
+    of those carried out so far, `["mkdir", "open", "write", ...]`."""
 
     def __init__(self, at: int = -1, when: str = "before") -> None:
         self.at, self.when = at, when
