@@ -3,6 +3,9 @@
 import json
 import random
 import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from probed_rows import write_rows
@@ -74,12 +77,14 @@ def _row(rng, label, leak):
     return text, json.dumps(shape)
 
 
-def _probe(tmp_path, leak, labels=("True", "False"), seed=11, level=6):
+@cache
+def _probe(leak, labels=("True", "False"), seed=11, level=6):
     rng = random.Random(f"{seed} {leak}")
     answers = [labels[(k + k // len(labels)) % len(labels)] for k in range(N)]
     rows = [_row(rng, answer, leak) for answer in answers]
-    location = write_rows(tmp_path, [r[0] for r in rows], answers, [""] * N, "logic/toy", level, [r[1] for r in rows])
-    return shortcuts.audit_shortcuts(location)[0]
+    with TemporaryDirectory() as folder:
+        location = write_rows(Path(folder), [r[0] for r in rows], answers, [""] * N, "logic/toy", level, [r[1] for r in rows])
+        return shortcuts.audit_shortcuts(location)[0]
 
 
 @pytest.mark.parametrize(("leak", "probe", "feature"), [
@@ -92,8 +97,8 @@ def _probe(tmp_path, leak, labels=("True", "False"), seed=11, level=6):
     ("missing in the JSON", "clauses of the problem: trees", "missing antecedents"),
     ("interaction", "all counts: trees", "commas|odd blanks"),
 ])  # fmt: skip
-def test_a_planted_leak_is_found_and_named(tmp_path, leak, probe, feature):
-    failed = {result.probe: result for result in _probe(tmp_path, leak) if result.failed}
+def test_a_planted_leak_is_found_and_named(leak, probe, feature):
+    failed = {result.probe: result for result in _probe(leak) if result.failed}
     assert probe in failed, sorted(failed)
     assert re.search(feature, " ".join(failed[probe].top_features)), failed[probe].top_features
     if leak == "interaction":
@@ -102,8 +107,8 @@ def test_a_planted_leak_is_found_and_named(tmp_path, leak, probe, feature):
         assert all("problem" in name or "around" in name for name in failed), "the text says nothing"
 
 
-def test_a_leak_among_answerable_rows_is_found_beside_unknown(tmp_path):
-    failed = [result for result in _probe(tmp_path, "missing", ("True", "False", "Unknown")) if result.failed]
+def test_a_leak_among_answerable_rows_is_found_beside_unknown():
+    failed = [result for result in _probe("missing", ("True", "False", "Unknown")) if result.failed]
     assert "answer" in {result.label for result in failed}
 
 
@@ -119,9 +124,9 @@ def test_a_leak_between_two_of_many_answers_is_found(tmp_path):
     assert all("ax" in pair or "cx" in pair for pair in pairs)
 
 
-def test_near_probes_fail_from_the_strict_level_on_and_tell_below(tmp_path):
+def test_near_probes_fail_from_the_strict_level_on_and_tell_below():
     for level in (shortcuts.STRICT_FROM - 1, shortcuts.STRICT_FROM):
-        near = [result for result in _probe(tmp_path, "missing in the JSON", level=level) if result.near and result.beats_chance]
+        near = [result for result in _probe("missing in the JSON", level=level) if result.near and result.beats_chance]
         assert near and all(result.failed == (level == shortcuts.STRICT_FROM) for result in near)
         shown = shortcuts.table(near, [])
         assert ("fail nothing" in shown) == (level < shortcuts.STRICT_FROM)
@@ -129,9 +134,9 @@ def test_near_probes_fail_from_the_strict_level_on_and_tell_below(tmp_path):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_clean_rows_raise_no_alarm(tmp_path, seed):
+def test_clean_rows_raise_no_alarm(seed):
     """No probe fails, and as few come near as chance lets: two deviations are half of what is allowed."""
-    results = _probe(tmp_path, "", ("True", "False"), seed)
+    results = _probe("", ("True", "False"), seed)
     assert len(results) >= 20
     assert not [result for result in results if result.failed]
     assert sum(result.accuracy - result.chance > (result.allowed - result.chance) / 2 for result in results) <= 0.1 * len(results)

@@ -10,16 +10,14 @@ from pathlib import Path
 
 from synth.pipelines.storage import store
 
-WHEN = ("before", "during", "after", "power")
-
 
 class Died(BaseException):
     """The process is dead."""
 
 
 class Disk:
-    """at: number of the operation to die at, none for a disk that only counts. when: one of `WHEN`. operations: names of those carried
-    out so far, `["mkdir", "open", "write", ...]`."""
+    """at: number of the operation to die at, none for a disk that only counts. when: before, during, after or power. operations: names
+    of those carried out so far, `["mkdir", "open", "write", ...]`."""
 
     def __init__(self, at: int = -1, when: str = "before") -> None:
         self.at, self.when = at, when

@@ -32,6 +32,7 @@ _PAIRS = (
     *(("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")),
     *(("**", "**"), ("__", "__"), ("`", "`"), ('"', '"'), ("'", "'"), ("【", "】")),
 )
+_OPENED = tuple(start for start, _ in _PAIRS)
 _SLANTED = re.compile(r"\*([\w\[(\-][^*\n]{0,400}(?<![\s.])|\w)\*")
 """One line in italics; a line of a grid may begin and end with a star, too, but no grid has one line."""
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
@@ -130,10 +131,11 @@ def _peel(text: str) -> str:
     if "\\" in text:
         text = _LATEX_SPACE.sub(" ", _NO_SPACE.sub("", _COMMAND.sub(r"\1", text))).strip()
         text = _unboxed(text)
-    for start, end in _PAIRS:
-        inner = text[len(start) : len(text) - len(end)]
-        if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end) and end not in inner:
-            return inner.strip()
+    for start, end in _PAIRS if text.startswith(_OPENED) else ():
+        if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end):
+            inner = text[len(start) : len(text) - len(end)]
+            if end not in inner:
+                return inner.strip()
     if text.startswith("*") and (slanted := _SLANTED.fullmatch(text)):
         return slanted[1]
     if text.endswith(".") and not text.endswith(("..", " .", "\n.")):  # these may be signs of a grid
@@ -162,7 +164,7 @@ def _without_remarks(text: str) -> str:
     something is left."""
     if text.endswith("\\checkmark") and text.count("\\checkmark") == 1:
         text = text.removesuffix("\\checkmark").rstrip() or text
-    if len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
+    if not text.isascii() and len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
         text = text.rstrip(_TICKS).rstrip() if "\n" in text else text.strip(_TICKS + " ")
     place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") and len(text) > LONGEST_COUNT // 2 else -1
     if place > 0 and _COUNT.fullmatch(text, place):
