@@ -2,8 +2,8 @@
 
 The driver's own loop, ledger and executor with workers and admission that do nothing but hand on what real ones would: 850 kB of
 candidates a shard, a byte for each as the verdict, a marker with counts for each stream. As many shards as a run of so many rows has, at
-50,000 rows a shard. From the CPU-seconds of the driver's process and from the wall time follow two bounds of the number of workers that
-make RATE rows a second each. `python bench/driver.py [ROWS [TASKS...]]`: 1e9 rows of all tasks unless told otherwise; progress is a
+50,000 rows a shard. From the CPU-seconds of the driver's process follows how many workers that make RATE rows a second
+each it can feed. `python bench/driver.py [ROWS [TASKS...]]`: 1e9 rows of all tasks unless told otherwise; progress is a
 line for each tenth with the driver's memory, which should stay flat."""
 
 import sys
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from synth.generators import registry
 from synth.pipelines.run import ray_executor
 from synth.pipelines.run.admit import KEEP, Admissions, Batch
 from synth.pipelines.run.ledger import Ledger
@@ -46,7 +47,8 @@ class StubAdmissions(Admissions):
 def main(rows: int, tasks: Sequence[str]) -> None:
     # By value: what stands in this file is not on the workers' path.
     ray_executor.MeteredWorker, ray_executor.OrderedAdmissions = StubWorker, StubAdmissions  # type: ignore[misc, assignment]
-    plan = make_plan(Request(tuple((task, 1.0) for task in tasks), rows, (1, 10), splits=(("train", 0.95), ("test", 0.05)), shard_rows=LARGEST_SHARD))
+    wanted = tuple((task, 1.0) for task in tasks)
+    plan = make_plan(Request(wanted, rows, (1, 10), splits=(("train", 0.95), ("test", 0.05)), shard_rows=LARGEST_SHARD))
     with TemporaryDirectory() as out:
         Store(out).write(PLAN, plan.to_json().encode())
         executor = ray_executor.RayExecutor(plan, out, workers=WORKERS)
@@ -64,11 +66,11 @@ def main(rows: int, tasks: Sequence[str]) -> None:
         wall, cpu = time.perf_counter() - begun, time.process_time() - cpu
         executor.close()
     seconds = LARGEST_SHARD / RATE
-    print(f"{len(plan.streams)} streams, {done} shards: {1000 * cpu / done:.1f} CPU-ms of the driver a shard, {1000 * wall / done:.1f} ms of wall time")
+    print(f"{len(plan.streams)} streams, {done} shards, each {1000 * cpu / done:.1f} CPU-ms of the driver, {1000 * wall / done:.1f} ms of wall time")
     print(f"a worker of {RATE} rows/s takes {seconds:.0f} s a shard: one driver feeds {seconds * done / cpu:,.0f} of them")
 
 
 if __name__ == "__main__":
     here = Path(__file__).parent
     sys.path[:] = [path for path in sys.path if Path(path or ".").resolve() != here]
-    main(int(float(sys.argv[1])) if len(sys.argv) > 1 else 10**9, sys.argv[2:] or ["all"])
+    main(int(float(sys.argv[1])) if len(sys.argv) > 1 else 10**9, sys.argv[2:] or registry.names())

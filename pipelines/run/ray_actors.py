@@ -57,8 +57,12 @@ class OrderedAdmissions(Admissions):
         super().__init__(tasks)
         self._turn = 0
 
+    def set_remaining(self, remaining: dict[int, int]) -> None:
+        super().set_remaining(remaining)
+        self._turn = 0
+
     def admit_in_turn(self, turn: int, batches: Sequence[tuple[str, int, Batch]]) -> dict[int, bytes]:
-        """As `admit`. turn: shards that came before. Raises WorkersLost when not all of them did."""
+        """As `admit`. turn: shards of the round that came before. Raises WorkersLost when not all of them did."""
         if turn != self._turn:
             raise WorkersLost("A node was lost with what it had made")
         self._turn += 1
