@@ -66,7 +66,8 @@ def main(rows: int, tasks: Sequence[str]) -> None:
         wall, cpu = time.perf_counter() - begun, time.process_time() - cpu
         executor.close()
     seconds = LARGEST_SHARD / RATE
-    print(f"{len(plan.streams)} streams, {done} shards, each {1000 * cpu / done:.1f} CPU-ms of the driver, {1000 * wall / done:.1f} ms of wall time")
+    each = f"{1000 * cpu / done:.1f} CPU-ms of the driver, {1000 * wall / done:.1f} ms of wall time"
+    print(f"{len(plan.streams)} streams, {done} shards, each {each}")
     print(f"a worker of {RATE} rows/s takes {seconds:.0f} s a shard: one driver feeds {seconds * done / cpu:,.0f} of them")
 
 

@@ -133,7 +133,7 @@ class RayExecutor:
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
         self._out = out if "://" in out else os.path.abspath(out)
         # Beside the driver, without which all ends anyway: a node lost is then never one with what was admitted.
-        here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=True)
+        here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
         beside: dict[str, Any] = {"num_cpus": 0, "num_gpus": 0, "scheduling_strategy": here}
         self._meter: Any = ray.remote(max_restarts=-1, max_task_retries=-1, **beside)(Meter).remote()
         self._crew = Crew(self._out, workers)
