@@ -186,7 +186,7 @@ def test_no_actor_takes_a_gpu_and_only_workers_take_cpus(monkeypatch):
     names = {"remote": remote, "is_initialized": lambda: True, "get_runtime_context": lambda: here}
     monkeypatch.setattr(ray_executor, "ray", SimpleNamespace(cluster_resources=lambda: {"CPU": 3.0, "GPU": 8.0}, **names))
     ray_executor.RayExecutor(make_plan(Request((("logic/dyck_language_errors", 1.0),), 10)), "out")
-    assert sorted(kind for kind, _ in asked) == ["MeteredWorker"] * 3 + ["Meter", "OrderedAdmissions"]
+    assert sorted(kind for kind, _ in asked) == ["Meter", *["MeteredWorker"] * 3, "OrderedAdmissions"]
     assert all(options["num_gpus"] == 0 and options["num_cpus"] == (kind == "MeteredWorker") for kind, options in asked)
 
 
