@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from synth.pipelines.run.admit import Admissions
 from synth.pipelines.run.rounds import Shard
-from synth.pipelines.run.worker import Worker
+from synth.pipelines.run.worker import Share, Worker
 from synth.schemas.manifest import Marker
 
 
@@ -33,8 +33,8 @@ class LocalExecutor:
             masks = self._admissions.admit(self._worker.make(shard, on_row))
             on_done(self._worker.write(shard, masks))
 
-    def usage(self) -> list[tuple[float, int]]:
-        """CPU seconds and peak bytes of each worker process apart from the driver: none."""
+    def usage(self) -> list[Share]:
+        """What each worker process apart from the driver did and took: there is none."""
         return []
 
     def close(self) -> None:

@@ -1,8 +1,8 @@
 """The executor for large runs: Ray actors that make and write shards, and actors that admit, one for some of the tasks each.
 
-Records stay in the worker that made them; the driver sees counts, paths and object references. A worker that dies is restarted by
-Ray and its shards are made again, which gives the same bytes. When an admitting actor dies, WorkersLost makes the caller begin
-again from what is published.
+Records stay in the worker that made them; the driver sees counts, paths and object references. When a worker dies, alone or with its
+node, others make its shards again, which gives the same bytes; new workers are taken on as far as the cluster has room, for those lost
+and on nodes that join. When an admitting actor dies, WorkersLost makes the caller begin again from what is published.
 """
 
 import os
@@ -10,17 +10,19 @@ import signal
 import socket
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 import ray
-from ray.exceptions import RayActorError, RayError, RayTaskError
+from ray.exceptions import NodeDiedError, ObjectLostError, OutOfMemoryError, RayActorError, RayError, RayTaskError
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from synth.pipelines.run.admit import Admissions, Batch
 from synth.pipelines.run.plan import Plan
+from synth.pipelines.run.ray_actors import TELL_S, Meter, MeteredWorker, OrderedAdmissions
 from synth.pipelines.run.rounds import Shard
-from synth.pipelines.run.worker import Worker, WorkersLost
+from synth.pipelines.run.worker import Share, WorkersLost
 from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.manifest import Marker
 
@@ -28,8 +30,9 @@ IN_FLIGHT = 2  # shards a worker holds: one being made while the other waits for
 RETRIES = 5  # deaths of workers that one shard survives
 WORKERS_AN_ADMITTER = 16
 ANSWER_S = 5.0  # seconds to wait for an answer from the address of a cluster
-TELL_S = 1.0  # seconds between reports of rows that are being made
+LOOK_S = 2.0  # seconds between looks for nodes that joined
 OBJECT_STORE = 256 << 20  # bytes; only fingerprints travel
+GONE = (RayActorError, ObjectLostError, NodeDiedError, OutOfMemoryError)
 TOKEN = " A cluster that asks for a token wants RAY_AUTH_MODE=token here too, and the head node's ~/.ray/auth_token."
 
 
@@ -71,65 +74,74 @@ def fetch(refs: Any) -> Any:
     except RayTaskError as error:
         if isinstance(error.cause, SynthError):
             raise error.cause from None
-        if isinstance(error.cause, RayActorError):
+        if isinstance(error.cause, (*GONE, WorkersLost)):
             raise WorkersLost(str(error.cause)) from error
         raise
-    except RayActorError as error:
+    except GONE as error:
         raise WorkersLost(str(error)) from error
 
 
-class Meter:
-    """How many rows each worker has made of the shard that it is at, for a progress that moves within shards."""
+class Crew:
+    """The workers of a run in the folder `out`, as many as wanted or, when that is 0, as the cluster has CPUs at the time. They take no
+    GPU."""
 
-    def __init__(self) -> None:
-        self._at: dict[int, tuple[int, int]] = {}
+    def __init__(self, out: str, wanted: int) -> None:
+        self._out, self._wanted = out, wanted
+        self._hired = 0
+        self.workers: dict[int, Any] = {}
+        """By number: those at work, those that start, and those for which there is no room yet."""
+        self.nodes: dict[int, str] = {}
+        """Of all workers that ever started."""
+        self.rows: Counter[int] = Counter()
+        """Published by each worker."""
 
-    def report(self, worker: int, shard: int, rows: int) -> None:
-        self._at[worker] = shard, rows
+    def hire(self) -> dict[Any, int]:
+        """Take on the workers that are wanting. Returns their numbers by the references that are ready when they have started."""
+        resources: dict[str, float] = {} if self._wanted else ray.cluster_resources()  # type: ignore[no-untyped-call]
+        wanted = self._wanted or max(1, int(resources.get("CPU", 1)))
+        worker: Any = ray.remote(num_cpus=1, num_gpus=0)(MeteredWorker)
+        new = range(self._hired, self._hired + max(0, wanted - len(self.workers)))
+        self.workers |= {number: worker.remote(self._out) for number in new}
+        self._hired = new.stop
+        return {self.workers[number].node.remote(): number for number in new}
 
-    def rows(self, shards: frozenset[int]) -> int:
-        """Rows made of these shards."""
-        return sum(rows for shard, rows in self._at.values() if shard in shards)
+    def bury(self, number: int) -> None:
+        """Strike a worker off that does not answer."""
+        ray.kill(self.workers.pop(number))
 
-
-class MeteredWorker(Worker):
-    """A worker that tells a meter, now and then, how far its shard is."""
-
-    def make_metered(self, shard: Shard, number: int, meter: Any) -> list[tuple[str, int, Batch]]:
-        """As `make`. number: of this worker. meter: an actor of `Meter`."""
-        told = 0.0
-
-        def tell(rows: int) -> None:
-            nonlocal told
-            if time.monotonic() - told >= TELL_S:
-                told = time.monotonic()
-                meter.report.remote(number, shard.number, rows)
-
-        return self.make(shard, tell)
+    def usage(self) -> list[Share]:
+        """What each worker that has started did, and took if it is still there."""
+        asked = {number: self.workers[number].usage.remote() for number in self.nodes if number in self.workers}
+        shares = []
+        for number, node in self.nodes.items():
+            cpu, peak = 0.0, 0
+            with suppress(WorkersLost):
+                cpu, peak = fetch(asked[number]) if number in asked else (cpu, peak)
+            shares.append(Share(cpu, peak, node, self.rows[number]))
+        return shares
 
 
 class RayExecutor:
     """address: of a running cluster (`auto` for the one that this machine belongs to), or none to start one here. workers: actors that
-    make rows; as many as the cluster has CPUs when 0."""
+    make rows; as many as the cluster has CPUs, also those that join later, when 0."""
 
     def __init__(self, plan: Plan, out: str, address: str | None = None, workers: int = 0) -> None:
         address = address or os.environ.get("RAY_ADDRESS") or None
         self._owner = not ray.is_initialized()
         if self._owner:
             connect(address, workers)
-        resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
-        count = workers or max(1, int(resources.get("CPU", 1)))
         # The folder is on the workers' machines too, or in an object store; a relative path would mean another place there.
-        out = out if "://" in out else os.path.abspath(out)
-        self._meter: Any = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(Meter).remote()
-        worker: Any = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=RETRIES)(MeteredWorker)
-        self._workers: list[Any] = [worker.remote(out) for _ in range(count)]
-        self._started: set[int] = set()
+        self._out = out if "://" in out else os.path.abspath(out)
+        # Beside the driver, without which all ends anyway: a node lost is then never one with what was admitted.
+        here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+        beside: dict[str, Any] = {"num_cpus": 0, "num_gpus": 0, "scheduling_strategy": here}
+        self._meter: Any = ray.remote(max_restarts=-1, max_task_retries=-1, **beside)(Meter).remote()
+        self._crew = Crew(self._out, workers)
+        count = len(self._crew.hire())
         tasks = sorted({stream.task for stream in plan.streams})
         admitters = min(len(tasks), 1 + count // WORKERS_AN_ADMITTER)
-        admitter: Any = ray.remote(num_cpus=0)(Admissions)
+        admitter: Any = ray.remote(**beside)(OrderedAdmissions)
         self._admitters: list[Any] = [admitter.remote(frozenset(tasks[i::admitters])) for i in range(admitters)]
-        self._out = out
 
     def restore(self, published: Sequence[str]) -> None:
         """Let admission take in what an interrupted run published in the round that comes."""
@@ -145,54 +157,137 @@ class RayExecutor:
         """Make, admit in shard order, and write the shards. remaining: rows wanted by each stream. on_row: told how many rows the shards
         under way have."""
         fetch([actor.set_remaining.remote(remaining) for actor in self._admitters])
-        waiting = iter(shards)
-        # A worker gets shards when it has started: the cluster may have no CPU for some of them, now or ever.
-        starting: dict[Any, int] = {worker.usage.remote(): number for number, worker in enumerate(self._workers)}
-        load: dict[int, int] = {}
-        order: deque[int] = deque()  # shards under way, not yet admitted
-        making: dict[Any, tuple[Shard, int]] = {}
-        made: dict[int, tuple[Shard, int, Any]] = {}
-        writing: dict[Any, int] = {}
-        more = True
-        while True:
-            while more and load and load[idle := min(load, key=lambda w: (load[w], w))] < IN_FLIGHT:
-                shard = next(waiting, None)
-                if shard is None:
-                    more = False
-                    break
-                load[idle] += 1
-                order.append(shard.number)
-                making[self._workers[idle].make_metered.remote(shard, idle, self._meter)] = (shard, idle)
-            if not more and not making and not writing:
-                return
-            waited = [*writing, *making, *(starting if more else ())]
-            ready, _ = ray.wait(waited, num_returns=1, fetch_local=False, timeout=TELL_S)
-            if not ready:
-                on_row(fetch(self._meter.rows.remote(frozenset(order) | frozenset(shard.number for shard, _ in making.values()))))
-            for ref in ready:
-                if ref in starting:
-                    fetch(ref)
-                    load[starting[ref]] = 0
-                    self._started.add(starting.pop(ref))
-                elif ref in making:
-                    shard, worker = making.pop(ref)
-                    made[shard.number] = (shard, worker, ref)
-                else:
-                    load[writing.pop(ref)] -= 1
-                    on_done(fetch(ref))
-            while order and order[0] in made:
-                shard, worker, ref = made.pop(order.popleft())
-                masks = [actor.admit.remote(ref) for actor in self._admitters]
-                writing[self._workers[worker].write.remote(shard, *masks)] = worker
+        work = Work(self._crew, self._admitters, self._meter, iter(shards))
+        while work.assign():
+            if ref := work.wait():
+                for marker in work.take(ref):
+                    on_done(marker)
+            else:
+                on_row(fetch(self._meter.rows.remote(work.under_way())))
 
-    def usage(self) -> list[tuple[float, int]]:
-        """CPU seconds and peak bytes of each worker process that has started."""
-        usage: list[tuple[float, int]] = fetch([self._workers[number].usage.remote() for number in sorted(self._started)])
-        return usage
+    def usage(self) -> list[Share]:
+        """What each worker that has started did and took."""
+        return self._crew.usage()
 
     def close(self) -> None:
         """Let the actors go, and the cluster if it was started here."""
-        for actor in (*self._workers, *self._admitters, self._meter):
+        for actor in (*self._crew.workers.values(), *self._admitters, self._meter):
             ray.kill(actor)
         if self._owner:
             ray.shutdown()
+
+
+class Task(NamedTuple):
+    """A worker at a shard. batches: its candidates as a reference. masks: what admission said of them, as references; none before."""
+
+    shard: Shard
+    worker: int
+    batches: Any
+    masks: tuple[Any, ...] = ()
+
+
+class Work:
+    """One round's shards on their way: making, made, then admitted in their order and writing. waiting: those not begun."""
+
+    def __init__(self, crew: Crew, admitters: Sequence[Any], meter: Any, waiting: Iterator[Shard]) -> None:
+        self._crew, self._admitters, self._meter, self._waiting = crew, admitters, meter, waiting
+        self._more = True
+        # A worker gets shards when it has started: the cluster may have no CPU for some of them, now or ever.
+        self._starting: dict[Any, int] = {worker.node.remote(): number for number, worker in crew.workers.items()}
+        self._load: dict[int, int] = {}  # shards of each worker that has started
+        self._order: deque[int] = deque()  # shards under way, not yet admitted
+        self._turn = 0  # shards admitted
+        self._making: dict[Any, Task] = {}
+        self._made: dict[int, Task] = {}
+        self._writing: dict[Any, Task] = {}
+        self._again: deque[Task] = deque()  # of workers that died
+        self._deaths: Counter[int] = Counter()  # by shard
+        self._looked = time.monotonic()
+
+    def assign(self) -> bool:
+        """Give shards to workers. Returns whether there is anything left to wait for."""
+        while self._again and self._load:  # whatever their load: all of them may wait for the first of these to be admitted
+            task = self._again.popleft()
+            if task.masks:
+                self._write(task.shard, self._idlest(), task.masks)
+            else:
+                self._make(task.shard)
+        while self._more and self._load and self._load[self._idlest()] < IN_FLIGHT:
+            shard = next(self._waiting, None)
+            if shard is None:
+                self._more = False
+                break
+            self._order.append(shard.number)
+            self._make(shard)
+        if self._more or self._again:
+            if not self._crew.workers or time.monotonic() - self._looked >= LOOK_S:
+                self._starting |= self._crew.hire()
+                self._looked = time.monotonic()
+            return True
+        return bool(self._making or self._writing)
+
+    def wait(self) -> Any:
+        """A reference that is ready, or None after a while."""
+        waited = [*self._writing, *self._making, *(self._starting if self._more or self._again else ())]
+        ready, _ = ray.wait(waited, num_returns=1, fetch_local=False, timeout=TELL_S)
+        return ready[0] if ready else None
+
+    def take(self, ref: Any) -> Iterator[Marker]:
+        """Do what follows from a reference being ready: that of a worker's start, of a made shard, or of a published one, whose marker is
+        returned."""
+        number = self._starting[ref] if ref in self._starting else (self._making.get(ref) or self._writing[ref]).worker
+        try:
+            found = fetch(ref)
+        except WorkersLost:
+            if ref in self._writing:
+                fetch(list(self._writing[ref].masks))  # it may be an admitting actor that died
+            self._bury(number)
+            return
+        if ref in self._starting:
+            self._crew.nodes[self._starting.pop(ref)] = found
+            self._load[number] = 0
+        elif ref in self._making:
+            task = self._making.pop(ref)
+            self._made[task.shard.number] = task
+            while self._order and self._order[0] in self._made:
+                task = self._made.pop(self._order.popleft())
+                masks = tuple(actor.admit_in_turn.remote(self._turn, task.batches) for actor in self._admitters)
+                self._turn += 1
+                self._write(task.shard, task.worker, masks, 0)
+        else:
+            self._writing.pop(ref)
+            self._load[number] -= 1
+            self._crew.rows[number] += sum(entry.rows for entry in found.files)
+            yield found
+
+    def under_way(self) -> frozenset[int]:
+        """The numbers of shards made or being made, not yet admitted."""
+        return frozenset(self._order)
+
+    def _idlest(self) -> int:
+        return min(self._load, key=lambda worker: (self._load[worker], worker))
+
+    def _make(self, shard: Shard) -> None:
+        worker = self._idlest()
+        self._load[worker] += 1
+        batches, done = self._crew.workers[worker].make_metered.options(num_returns=2).remote(shard, worker, self._meter)
+        self._making[done] = Task(shard, worker, batches)
+
+    def _write(self, shard: Shard, worker: int, masks: tuple[Any, ...], more_load: int = 1) -> None:
+        self._load[worker] += more_load
+        self._writing[self._crew.workers[worker].write.remote(shard, *masks)] = Task(shard, worker, None, masks)
+
+    def _bury(self, worker: int) -> None:
+        """Take a dead worker's shards back. Raises WorkersLost when one of them kills whoever makes it, or nobody is able to start."""
+        self._crew.bury(worker)
+        self._starting = {ref: number for ref, number in self._starting.items() if number != worker}
+        if self._load.pop(worker, None) is None and not self._crew.workers:
+            raise WorkersLost("no worker was able to start")
+        tasks: list[Task] = []
+        for table in (self._making, self._made, self._writing):
+            keys = [key for key, task in table.items() if task.worker == worker]
+            tasks += map(table.pop, keys)
+        self._again = deque(sorted([*self._again, *tasks], key=lambda task: task.shard.number))
+        self._deaths.update(task.shard.number for task in tasks)
+        if any(self._deaths[task.shard.number] > RETRIES for task in tasks):
+            raise WorkersLost(f"{RETRIES + 1} workers died of the same shard")

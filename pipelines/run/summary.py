@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from synth.pipelines.progress import Progress
 from synth.pipelines.run.plan import Plan
-from synth.pipelines.run.worker import usage
+from synth.pipelines.run.worker import Share, usage
 from synth.pipelines.tables import table
 from synth.schemas.manifest import Manifest
 
@@ -20,7 +20,7 @@ class Screen(Progress):
         self._out = out
         self._warnings = list(warnings)
         self._begun = time.monotonic()
-        self._workers: list[tuple[float, int]] = []
+        self._workers: list[Share] = []
 
     def finished(self) -> None:
         print(f"synth: the run at {self._out} was already finished; nothing to do.", file=sys.stderr)
@@ -35,7 +35,7 @@ class Screen(Progress):
         tasks = len({stream.task for stream in plan.streams})
         print(f"synth: {plan.n:,} rows of {tasks} task{'s' * (tasks > 1)} to {self._out} ({executor})", file=sys.stderr)
 
-    def usage(self, workers: list[tuple[float, int]]) -> None:
+    def usage(self, workers: list[Share]) -> None:
         self._workers = workers
 
     def summary(self, manifest: Manifest) -> None:
@@ -62,11 +62,15 @@ class Screen(Progress):
         elif missing:
             print(f"{manifest.rows:,} of {plan.n:,} rows: families of members are kept whole.")
         own_cpu, own_peak = usage()
-        cpu = own_cpu + sum(c for c, _ in self._workers)
+        cpu = own_cpu + sum(share.cpu for share in self._workers)
         memory = f"peak memory {own_peak / 2**20:,.0f} MiB"
         if self._workers:
-            memory = f"peak memory driver {own_peak / 2**20:,.0f} MiB, worker {max(p for _, p in self._workers) / 2**20:,.0f} MiB"
+            memory = f"peak memory driver {own_peak / 2**20:,.0f} MiB, worker {max(share.peak for share in self._workers) / 2**20:,.0f} MiB"
         splits = ", ".join(f"{split} {rows:,}" for split, rows in manifest.splits.items())
         size = sum(entry.bytes for entry in manifest.files) / 2**20
         print(f"{manifest.rows:,} rows ({splits}) in {len(manifest.files)} files, {size:,.1f} MiB, at {self._out}")
         print(f"{seconds:,.1f} s, {cpu:,.1f} CPU-s, {memory}")
+        nodes = {share.node: [s for s in self._workers if s.node == share.node] for share in self._workers}
+        for node, shares in sorted(nodes.items()) if len(nodes) > 1 else ():
+            made = sum(share.rows for share in shares)
+            print(f"node {node}: {len(shares)} workers, {made:,} rows, {made / seconds:,.0f} rows/s")

@@ -7,11 +7,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
-from running import SYNTH, contents, synth
+from running import SYNTH, contents, stored, synth
+
+from synth.pipelines.run import ray_executor
+from synth.pipelines.run.admit import KEEP, Batch
+from synth.pipelines.run.plan import make_plan
+from synth.pipelines.run.ray_actors import OrderedAdmissions
+from synth.pipelines.run.worker import WorkersLost
+from synth.schemas.request import Request
 
 pytestmark = pytest.mark.serial
 
@@ -43,11 +52,20 @@ def start(run, out, *options):
 
 
 def wait_for_marks(out, count, process):
+    wait_until(lambda: len(list(Path(out).glob("_unfinished/*.mark"))) >= count, process)
+
+
+def wait_until(true, process):
+    """Until something is true of a run that goes on."""
     deadline = time.monotonic() + 120
-    while len(list(Path(out).glob("_unfinished/*.mark"))) < count:
+    while not true():
         assert process.poll() is None, process.stdout.read()
-        assert time.monotonic() < deadline, "no shard after two minutes"
+        assert time.monotonic() < deadline, "not after two minutes"
         time.sleep(0.02)
+
+
+def keys(bucket):
+    return [item["Key"] for item in bucket.list_objects_v2(Bucket="shards").get("Contents", [])]
 
 
 def actors(process, name):
@@ -129,6 +147,56 @@ def test_workers_for_which_a_cluster_has_no_room_hold_up_nothing(tmp_path):
         cluster.shutdown()
     assert done.returncode == 0, done.stderr
     assert "400 rows (train 400)" in done.stdout
+
+
+def test_a_node_lost_and_a_node_added_in_mid_run_change_nothing(run, reference, bucket):
+    """Both on S3. The first node's worker is held up, so that shards of it are under way when the node is lost, and the second has to
+    make them; nothing waits for the node to come back."""
+    from ray.cluster_utils import Cluster
+
+    node = {"num_cpus": 1, "num_gpus": 1, "object_store_memory": 80 << 20}
+    cluster = Cluster(initialize_head=True, head_node_args=node | {"num_cpus": 0, "include_dashboard": False})
+    try:
+        first = cluster.add_node(**node)
+        process = start(run, "s3://shards/run", "--address", cluster.address)
+        wait_until(lambda: any(key.endswith("00001.mark") for key in keys(bucket)), process)
+        worker = actors(first.all_processes["raylet"][0].process, "Worker")[0]
+        worker.suspend()
+        second = cluster.add_node(**node).all_processes["raylet"][0].process
+        wait_until(lambda: actors(second, "MeteredWorker"), process)
+        cluster.remove_node(first, allow_graceful=False)
+        worker.kill()
+        output, _ = process.communicate(timeout=200)
+    finally:
+        cluster.shutdown()
+    assert process.returncode == 0, output
+    assert {path: sha256(data).hexdigest() for path, data in stored(bucket, "run/").items()} == reference
+    assert output.count("rows of 2 tasks") == 1, "begun once"
+    by_node = [int(line.split(" workers, ")[1].split()[0].replace(",", "")) for line in output.splitlines() if line.startswith("node ")]
+    assert len(by_node) == 2 and min(by_node) > 0 and sum(by_node) == 6000, output
+
+
+def test_no_actor_takes_a_gpu_and_only_workers_take_cpus(monkeypatch):
+    asked = []
+
+    def remote(**options):
+        return lambda kind: SimpleNamespace(remote=lambda *_: asked.append((kind.__name__, options)) or SimpleNamespace(node=SimpleNamespace(remote=object)))
+
+    here = SimpleNamespace(get_node_id=lambda: "ab" * 28)
+    names = {"remote": remote, "is_initialized": lambda: True, "get_runtime_context": lambda: here}
+    monkeypatch.setattr(ray_executor, "ray", SimpleNamespace(cluster_resources=lambda: {"CPU": 3.0, "GPU": 8.0}, **names))
+    ray_executor.RayExecutor(make_plan(Request((("logic/dyck_language_errors", 1.0),), 10)), "out")
+    assert sorted(kind for kind, _ in asked) == ["Meter", *["MeteredWorker"] * 3, "OrderedAdmissions"]
+    assert all(options["num_gpus"] == 0 and options["num_cpus"] == (kind == "MeteredWorker") for kind, options in asked)
+
+
+def test_what_comes_after_a_lost_shard_is_not_admitted():
+    admissions = OrderedAdmissions(frozenset({"a"}))
+    admissions.set_remaining({0: 9})
+    batch = [("a", 0, Batch(b"\1", bytes(16)))]
+    assert admissions.admit_in_turn(0, batch) == {0: bytes([KEEP])}
+    with pytest.raises(WorkersLost):
+        admissions.admit_in_turn(2, batch)
 
 
 def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_path):
