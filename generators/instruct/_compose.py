@@ -1,7 +1,7 @@
 """A text with the constraints that it keeps, and texts that break one of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from random import Random
 
@@ -98,6 +98,17 @@ def _name(check: Check) -> str:
     """Constraints of one name are not put beside one another."""
     rule = getattr(check, "rule", None)
     return f"{check.kind} {getattr(check, 'unit', '')} {rule.kind if rule else ''}"
+
+
+def broken_once(answer: str, rng: Random, components: Callable[[str], Mapping[str, bool]], edits: int) -> str:
+    """An answer changed in one place so that exactly one of its reasons breaks, if so many edits find one; else one that breaks several."""
+    fallback = ""
+    for text in islice(edited(rng, answer), edits):
+        broken = [reason for reason, kept in components(text).items() if not kept]
+        if len(broken) == 1:
+            return text
+        fallback = fallback or (text if broken else "")
+    return fallback
 
 
 def edited(rng: Random, answer: str) -> Iterator[str]:

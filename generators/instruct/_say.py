@@ -14,7 +14,7 @@ from synth.generators.prompts import environment
 from synth.generators.registry import ROOT
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._rules import At, Each, IfGiven, Inside, Where
-from synth.verifiers.instruct._words import EndsWith
+from synth.verifiers.instruct._words import EndsWith, OwnSentences
 
 _SCOPED, _SUBJECT = re.compile(r"\b[Ii]t\b"), re.compile(r"\bIt\b")
 Wording = tuple[Template, int]
@@ -87,6 +87,18 @@ def conditions(given: Sequence[Check], either: bool, rng: Random, language: str)
 def ordinal(language: str) -> Any:
     """`(number) -> word`: `second`."""
     return _sayings(language)[0]["ordinal"]
+
+
+def request(checks: Sequence[Check], rng: Random, language: str) -> dict[str, object]:
+    """What a request for a text says of its constraints, of which the first is that each detail has a sentence of its own: details and
+    rules in any order, and how things are counted."""
+    own, _, *rules = checks
+    assert isinstance(own, OwnSentences)
+    facts = list(own.phrases)
+    rng.shuffle(facts)
+    rng.shuffle(rules)
+    said = [sentence(rule, rng, language) for rule in rules]
+    return {"facts": facts, "beside": own.beside, "rules": said, "notes": [note(unit, rng, language) for unit in units(checks)]}
 
 
 def note(unit: str, rng: Random, language: str) -> str:

@@ -38,11 +38,12 @@ _SLANTED = re.compile(r"\*([\w\[(\-][^*\n]{0,400}(?<![\s.])|\w)\*")
 # Full-width ASCII and look-alikes one by one; NFKC would also turn a square into a digit.
 _TYPOGRAPHY = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     {"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": ".", "；": ";"}
-    | dict.fromkeys("「」『』", '"')
     | dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000", " ")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f\ufe0e", "")
     | dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")  # marks of direction
 )
+_QUOTED = re.compile("[「『]([^「」『』]{1,400}+)[」』]")
+"""Chinese quotation marks; around no letter or digit they are brackets of a sequence."""
 _NOUN = (
     r"output|expression|equation|value|distance|total|text|plaintext|ciphertext|message|"
     r"conclusion|sequence|order|number of steps|remainder|term|sum|product|counterexample|solution"
@@ -92,7 +93,7 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
     if not text.isascii():
-        text = text.translate(_TYPOGRAPHY)
+        text = _QUOTED.sub(_quoted, text.translate(_TYPOGRAPHY))
         if chinese:
             text = chinese.english(text.strip())
     if "<" in text:
@@ -104,6 +105,10 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
         if text == before:
             break
     return text
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return f'"{match[1]}"' if any(map(str.isalnum, match[1])) else match[0]
 
 
 def _unmarked(tag: re.Match[str]) -> str:

@@ -147,20 +147,8 @@ def corrupt(problem: Branching, answer: str, rng: Random) -> str:
 
 
 def prompt_variables(problem: Branching, rng: Random) -> dict[str, object]:
-    own, _, *rules = problem.rules
-    assert isinstance(own, OwnSentences)
-    facts = list(own.phrases)
-    rng.shuffle(facts)
-    rng.shuffle(rules)
-    return {
-        "theme": problem.theme,
-        "genre": problem.genre,
-        "note": problem.note,
-        "facts": facts,
-        "beside": own.beside,
-        "rules": [_say.sentence(rule, rng, problem.language) for rule in rules],
-        "notes": [_say.note(unit, rng, problem.language) for unit in _say.units(problem.rules)],
-    }
+    said = _say.request(problem.rules, rng, problem.language)
+    return {"theme": problem.theme, "genre": problem.genre, "note": problem.note, **said}
 
 
 def canonical(problem: Branching) -> object:

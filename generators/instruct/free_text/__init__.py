@@ -65,19 +65,8 @@ def corrupt(problem: FreeText, answer: str, rng: Random) -> str:
 
 
 def prompt_variables(problem: FreeText, rng: Random) -> dict[str, object]:
-    own, _, *rules = problem.rules
-    assert isinstance(own, OwnSentences)
-    facts = list(own.phrases)
-    rng.shuffle(facts)
-    rng.shuffle(rules)
-    return {
-        "theme": problem.theme,
-        "genre": problem.genre,
-        "facts": facts,
-        "beside": own.beside,
-        "rules": [_say.sentence(rule, rng, problem.language) for rule in rules],
-        "notes": [_say.note(unit, rng, problem.language) for unit in _say.units(problem.rules)],
-    }
+    said = _say.request(problem.rules, rng, problem.language)
+    return {"theme": problem.theme, "genre": problem.genre, **said}
 
 
 def canonical(problem: FreeText) -> object:

@@ -126,15 +126,7 @@ def _summary(rng: Random, name: str, language: Language) -> tuple[Summary, str]:
 
 def corrupt(problem: StructuredOutput, answer: str, rng: Random) -> str:
     """Something changed that breaks one reason, if it is found."""
-    fallback = ""
-    for number, text in enumerate(_compose.edited(rng, answer)):
-        broken = [reason for reason, kept in components(problem, text).items() if not kept]
-        if len(broken) == 1:
-            return text
-        fallback = fallback or (text if broken else "")
-        if number >= EDITS:
-            break
-    return fallback
+    return _compose.broken_once(answer, rng, lambda text: components(problem, text), EDITS)
 
 
 def prompt_variables(problem: StructuredOutput, rng: Random) -> dict[str, object]:
