@@ -7,7 +7,7 @@
 #SBATCH --requeue
 # A run on the nodes of one Slurm job. The virtual environment and OUT lie on a file system that all nodes share; OUT may be s3://... too.
 #
-#   python3 -m venv ~/synth && ~/synth/bin/pip install 'synth[ray,s3] @ git+https://YOUR/synth'
+#   python3 -m venv ~/synth && ~/synth/bin/pip install 'synth-rlvr @ git+https://YOUR/synth'
 #   OUT=$SCRATCH/big sbatch examples/cluster/slurm.sh run logic --n 1e8      # the arguments of synth, without --out
 #   tail -f slurm-JOBID.out
 #
