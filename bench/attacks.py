@@ -1,4 +1,4 @@
-"""Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to bench/attacks.md.
+"""Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to docs/attacks.md.
 
 truth: problems on which the independent route confirms the answer. policy: the largest share of problems that a cheap policy wins, of those
 that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
@@ -24,7 +24,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
-from habits import HABITS
+from drawing import is_whole
+from habits import HABITS, WHOLE_HABITS
 from habits_chinese import HABITS_CHINESE
 from hostile import HOSTILE
 
@@ -39,7 +40,7 @@ LEVELS = (1, 5, 10)
 SEED = 23
 NAMED = 2
 """Policies that are named at one level, at most."""
-PAGE = Path(__file__).with_suffix(".md")
+PAGE = Path(__file__).parent.parent / "docs" / "attacks.md"
 TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
 HEAD = (
     "| task | truth | best policy at 1, 5, 10 | over a tenth from level 4 on | habits refused | wrong accepted | hostile, ms | repeats |\n"
@@ -58,8 +59,8 @@ class Item(NamedTuple):
 
     @property
     def body(self) -> str:
-        """The prompt without the example of the answer's form."""
-        above = self.prompt.rpartition("<answer>")[0]
+        """The prompt without the example of the answer's form, where it has one."""
+        above = self.prompt.rpartition("<answer>")[0] or self.prompt
         return above.rpartition("\n\n")[0] or above
 
 
@@ -78,7 +79,7 @@ def _numbers(item: Item) -> list[str]:
 
 
 GENERAL: tuple[tuple[str, Callable[[Item], str]], ...] = (
-    ("the example of the form", lambda item: re.findall(r"<answer>\n?(.*?)\n?</answer>", item.prompt, re.DOTALL)[-1]),
+    ("the example of the form", lambda item: re.findall(r"\A|<answer>\n?(.*?)\n?</answer>", item.prompt, re.DOTALL)[-1]),
     ("the last number", lambda item: _numbers(item)[-1]),
     ("the first number", lambda item: _numbers(item)[0]),
     ("the largest number", lambda item: max(_numbers(item), key=float)),
@@ -110,7 +111,8 @@ def policies(task: Task, level: int, found: list[Item]) -> list[tuple[float, str
 
 
 def _earns(item: Item, answer: str) -> bool:
-    return score(item.row["data_source"], f"<answer>\n{answer}\n</answer>", item.row["reward_model"]["ground_truth"]) == 1.0
+    completion = answer if is_whole(item.row["extra_info"]["task"]) else f"<answer>\n{answer}\n</answer>"
+    return score(item.row["data_source"], completion, item.row["reward_model"]["ground_truth"]) == 1.0
 
 
 def dressed(task: Task, found: list[Item]) -> tuple[int, int, int]:
@@ -121,7 +123,7 @@ def dressed(task: Task, found: list[Item]) -> tuple[int, int, int]:
         wrong = task.corrupt(item.sample.problem, item.sample.answer, Random(number))
         for language in languages(task.name):
             right, other = (localized(task, answer, language) for answer in (item.sample.answer, wrong))
-            for habit in HABITS if language == "en" else HABITS_CHINESE:
+            for habit in WHOLE_HABITS if is_whole(task.name) else HABITS if language == "en" else HABITS_CHINESE:
                 if habit.fits(right):
                     tried += 1
                     refused += score(item.row["data_source"], habit.write(right), truth) != 1.0
