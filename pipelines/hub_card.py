@@ -31,12 +31,14 @@ def size_class(rows: int) -> str:
     return SIZES[min(max(0, len(str(rows)) - 3), len(SIZES) - 1)]
 
 
-def front_matter(fields: Mapping[str, str | Sequence[str]], configs: Mapping[str, tuple[str, Sequence[str]]]) -> list[str]:
-    """The lines of a card's front matter, in YAML, with the language first and `---` around.
+def front_matter(
+    fields: Mapping[str, str | Sequence[str]], configs: Mapping[str, tuple[str, Sequence[str]]], languages: Sequence[str] = ("en",)
+) -> list[str]:
+    """The lines of a card's front matter, in YAML, with the languages first and `---` around.
 
     fields: single values and lists, in the order in which they stand. configs: name of each subset, with the folder of its files and its
     splits, as in `{"default": ("data", ["train"])}`; those without splits are left out."""
-    lines = ["---", "language:", "- en"]
+    lines = ["---", "language:", *(f"- {language}" for language in languages)]
     for name, value in fields.items():
         lines += [f"{name}: {value}"] if isinstance(value, str) else [f"{name}:", *(f"- {item}" for item in value)]
     filled = {name: where for name, where in configs.items() if where[1]}

@@ -70,7 +70,7 @@ def test_no_row_at_all_is_code_3(tmp_path, capsys):
     """One row of a task whose families have two."""
     assert _main(["run", "linear_algebra", "--n", "1", "--out", str(tmp_path)]) == 3
     assert not list(tmp_path.glob("data/*"))
-    assert (tmp_path / "README.md").read_text().count("linear_algebra") >= 2
+    assert (tmp_path / "README.md").read_text().count("| honest | 1 |") == 1
 
 
 @pytest.mark.parametrize(("rows", "code"), [(0, 3), (4, 0)])
@@ -194,12 +194,12 @@ def test_the_summary_of_a_run_fits(tmp_path, capsys):
 
 def test_the_card_of_a_run_is_short(tmp_path, capsys):
     tasks = len(registry.select("logic"))
-    assert _main(["run", "logic", "--n", str(10 * tasks), "--difficulty", "1..2", "--out", str(tmp_path)]) == 0
+    assert _main(["run", "logic", "--n", str(10 * tasks), "--difficulty", "1..2", "--lang", "zh,en", "--out", str(tmp_path)]) == 0
     card = (tmp_path / "README.md").read_text()
-    table = [line for line in card.splitlines() if line.startswith("| logic/")]
-    assert [line.split(" | ")[1:] for line in table] == [["5", "5 |"]] * tasks
-    assert card.count("One right answer:") == 3
+    assert f"| logic | {tasks} | 1 to 2 | {10 * tasks} |" in card
+    assert card.partition("license")[0] == "---\nlanguage:\n- zh\n- en\n"
+    assert card.count("One right answer:") == 1
     for info in infos(tmp_path)[:1]:
         assert all(f"| `extra_info.{column}` |" in card for column in info)
-    assert f"synth run logic --n {10 * tasks} --difficulty 1..2 --out FOLDER" in card
+    assert f"synth run logic --n {10 * tasks} --difficulty 1..2 --lang zh,en --out FOLDER" in card
     assert len(card) < 10_000

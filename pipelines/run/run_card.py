@@ -1,5 +1,5 @@
-"""The card of a run: the README.md beside its shards. Front matter for the hub; then, for a person, what is in it, three rows, what the
-columns mean, and how to make it again."""
+"""The card of a run: the README.md beside its shards. Front matter for the hub; then, for a person, what is in it, a row, what the
+columns mean, and how to make it again. The manifest has the counts by task and level."""
 
 import json
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from synth.pipelines.run.repeat import command
 from synth.pipelines.storage.rows import RowFile
 from synth.pipelines.storage.run_folder import DATA
 from synth.pipelines.storage.store import Store
-from synth.schemas.manifest import Manifest
+from synth.schemas.manifest import Manifest, StreamReport
 from synth.schemas.record import ExtraInfo, Row
 
-EXAMPLES, LOOKED_AT = 3, 300
+EXAMPLES, LOOKED_AT = 1, 300
 """Rows shown, and rows of the first file among which they are looked for."""
 LONGEST = 1_000
 """Characters of a prompt that are shown."""
@@ -54,18 +54,18 @@ def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] 
     }
     splits = [split for split, rows in manifest.splits.items() if rows]
     lines = [
-        *front_matter(front, {"default": (DATA, splits)}),
+        *front_matter(front, {"default": (DATA, splits)}, [language for language, _ in plan.languages]),
         "",
         f"# {manifest.rows:,} verifiable reasoning problems",
         "",
         "Every row was made from its own key, checked against its verifier before it was written, and deduplicated by canonical form.",
-        f"By split: {', '.join(f'{split} {rows:,}' for split, rows in manifest.splits.items())}. By task and difficulty:",
+        f"By split: {', '.join(f'{split} {rows:,}' for split, rows in manifest.splits.items())}.",
         "",
         *_counts(manifest),
         "",
         *USE,
         "",
-        "## Examples",
+        "## A row",
         *(line for row in shown for line in _example(row)),
         "",
         "## Columns",
@@ -82,16 +82,20 @@ def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] 
 
 
 def _counts(manifest: Manifest) -> list[str]:
-    """Rows by task and level; an asterisk where a level was exhausted."""
-    levels = sorted({stream.difficulty for stream in manifest.streams})
-    rows: dict[str, dict[int, str]] = {}
+    """Rows by domain."""
+    streams: dict[str, list[StreamReport]] = {}
     for stream in manifest.streams:
-        rows.setdefault(stream.task, {})[stream.difficulty] = f"{stream.tally.made:,}" + "*" * (stream.capacity is not None)
-    lines = ["| task | " + " | ".join(map(str, levels)) + " |", "| --- |" + " ---: |" * len(levels)]
-    lines += [f"| {task} | " + " | ".join(by_level.get(level, "") for level in levels) + " |" for task, by_level in rows.items()]
-    if any(stream.capacity is not None for stream in manifest.streams):
-        lines += ["", "\\* exhausted: no further distinct problems in the splits of this run."]
-    return lines
+        streams.setdefault(stream.task.partition("/")[0], []).append(stream)
+    lines = ["| domain | tasks | levels | rows |", "| --- | ---: | --- | ---: |"]
+    for domain, own in streams.items():
+        levels = sorted({stream.difficulty for stream in own})
+        shown = f"{levels[0]} to {levels[-1]}" if len(levels) > 1 else f"{levels[0]}"
+        lines.append(f"| {domain} | {len({stream.task for stream in own})} | {shown} | {sum(stream.tally.made for stream in own):,} |")
+    used_up = sum(stream.capacity is not None for stream in manifest.streams)
+    if used_up:
+        of = f"Of {len(manifest.streams):,} tasks and levels, {used_up:,}"
+        lines += ["", f"{of} have no further distinct problems in the splits of this run."]
+    return [*lines, "", "`manifest.json` has the rows of each task and level; `synth report FOLDER` shows them with effort and lengths."]
 
 
 def _example(row: dict[str, object]) -> list[str]:
