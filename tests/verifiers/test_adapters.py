@@ -8,7 +8,7 @@ import datasets
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from drawing import rows
+from drawing import is_whole, rows
 from running import run_here
 from tiny_model import tiny_model
 
@@ -25,7 +25,8 @@ def some_rows():
 
 
 def right(row):
-    return f"<think>hm</think><answer>{row['extra_info']['answer']}</answer>"
+    answer = row["extra_info"]["answer"]
+    return f"<think>hm</think>{answer if is_whole(row['extra_info']['task']) else f'<answer>{answer}</answer>'}"
 
 
 def test_verl_results_have_the_same_keys_and_array_values():
