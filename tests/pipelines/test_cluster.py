@@ -217,7 +217,7 @@ def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_pat
             (tmp_path / "empty").mkdir()
             small = ["run", "game_of_24", "--n", "40", "--executor", "ray", "--out", tmp_path / "run"]
             submit = ("job", "submit", "--address", f"http://127.0.0.1:{dashboard}", "--working-dir", "empty", "--", *SYNTH, *small)
-            done, deadline = ray(*submit), time.monotonic() + 120
+            done, deadline = ray(*submit), time.monotonic() + 240
             while "No available agent" in done.stdout + done.stderr and time.monotonic() < deadline:
                 time.sleep(2)  # the dashboard answers before the head has told it of its agent
                 done = ray(*submit)
