@@ -7,24 +7,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import jinja2
-
 from synth.generators import registry
 from synth.generators.drawing.svg import STYLE
 from synth.generators.prompts import render
 from synth.pipelines.card.task_card import best_policy, first, median_effort
+from synth.pipelines.web_page import rendered
 from synth.schemas.task import DIFFICULTIES, Task
 from synth.verifiers.reward import verifier
 
 LEVELS = (1, 5, 10)
-TEMPLATE = "gallery.html.jinja"
+TEMPLATE = Path(__file__).with_name("gallery.html.jinja")
 
 
 def page(names: Sequence[str]) -> str:
     """The page of these tasks, in their order."""
-    loader = jinja2.FileSystemLoader(Path(__file__).parent)
-    template = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(TEMPLATE)
-    return template.render(tasks=[entry(name) for name in names], style=STYLE)
+    return rendered(TEMPLATE, tasks=[entry(name) for name in names], style=STYLE)
 
 
 def entry(name: str) -> dict[str, Any]:

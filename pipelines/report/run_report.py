@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from synth.generators import registry
 from synth.pipelines.report.measure import Measured, Part, Passed, Place, estimated_tokens, measure, passed, streams, tokenizer
 from synth.pipelines.storage.rows import row_files
 from synth.pipelines.storage.run_folder import MANIFEST
 from synth.pipelines.storage.store import Store
+from synth.pipelines.web_page import rendered
 from synth.schemas.errors import RequestError
 
-TEMPLATE = "report.html.jinja"
+TEMPLATE = Path(__file__).with_name("report.html.jinja")
 
 
 def report(location: str, rollouts: Sequence[str], key: str, completion: str, named: str = "") -> str:
@@ -22,9 +21,8 @@ def report(location: str, rollouts: Sequence[str], key: str, completion: str, na
     files = row_files(location)
     found = measure(files, tokenizer(named) if named else estimated_tokens)
     made = {(stream["task"], stream["difficulty"]): stream for stream in _streams(location)}
-    loader = jinja2.FileSystemLoader(Path(__file__).parent)
-    template = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(TEMPLATE)
-    return template.render(
+    return rendered(
+        TEMPLATE,
         location=location,
         rows=found.rows,
         splits=found.splits.most_common(),
