@@ -51,7 +51,9 @@ def test_the_slurm_script_starts_one_ray_a_node_and_hands_on_its_arguments(tmp_p
     (tmp_path / "synth" / "bin").mkdir(parents=True)
     for name in ("srun", "ray", "synth"):
         program = tmp_path / "synth" / "bin" / name
-        program.write_text(f'#!/bin/sh\necho {name} "$@" >> {tmp_path}/log\n')
+        # The script starts the nodes' Ray beside it: our own program waits until both have been called, as a run would.
+        wait = f"until [ $(grep -c ^srun {tmp_path}/log) = 2 ]; do sleep 0.1; done" if name == "synth" else ""
+        program.write_text(f'#!/bin/sh\n{wait}\necho {name} "$@" >> {tmp_path}/log\n')
         program.chmod(0o755)
     given = {"SLURM_JOB_ID": "7", "SLURM_JOB_NUM_NODES": "4", "SLURM_CPUS_PER_TASK": "32", "SLURMD_NODENAME": "n1", "OUT": "s3://b/x"}
     environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"} | given

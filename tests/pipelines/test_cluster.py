@@ -200,7 +200,7 @@ def test_what_comes_after_a_lost_shard_is_not_admitted():
 
 
 def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_path):
-    gcs, dashboard = _free_ports(2)
+    gcs, dashboard, agent = _free_ports(3)
     environment = os.environ | QUIET | {"HOME": str(tmp_path), "RAY_TMPDIR": tempfile.mkdtemp(), "RAY_AUTH_MODE": "token"}
     environment.pop("RAY_ADDRESS", None)
 
@@ -209,8 +209,9 @@ def test_the_lines_of_the_readme_work_on_a_cluster_that_asks_for_a_token(tmp_pat
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False, cwd=tmp_path)
 
     assert len(ray("get-auth-token", "--generate").stdout.strip()) >= 32
-    ports = ("--port", gcs, "--dashboard-port", dashboard, "--num-cpus", 2, "--object-store-memory", 100 << 20)
-    head = [str(Path(sys.executable).parent / "ray"), "start", "--head", "--block", *map(str, ports)]
+    # Ray's agent has one default port a machine: another cluster that runs here would leave this one without an agent for its jobs.
+    ports = ("--port", gcs, "--dashboard-port", dashboard, "--dashboard-agent-listen-port", agent)
+    head = [str(Path(sys.executable).parent / "ray"), "start", "--head", "--block", *map(str, ports), "--num-cpus=2", f"--object-store-memory={100 << 20}"]
     with subprocess.Popen(head, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for_port(dashboard)
