@@ -29,7 +29,7 @@ docs:          ## generated parts of the documents
 	$(PYTHON) tests/support/documents.py
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
-	$(PYTHON) bench/throughput.py
+	$(PYTHON) bench/throughput.py --write
 
 gallery:       ## docs/gallery.html, after rows of a task have changed
 	$(PYTHON) -m synth gallery --out docs/gallery.html

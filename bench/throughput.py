@@ -1,93 +1,175 @@
-"""How fast is each task? Rows per CPU-second, generated alone and through the whole path to Arrow, and scores per CPU-second, at
-levels 1, 5 and 10. A family counts as its members. Writes bench/throughput.md and prints it. `python bench/throughput.py [TASK ...]`"""
+"""How fast is each task, and where does the time go? Rows per CPU-second, generated alone and through the whole path to Arrow and
+admission, scores per CPU-second on fresh problems, and microseconds a row by stage, at levels 1, 5 and 10. A family counts as its members.
+`python bench/throughput.py [TASK or DOMAIN ...] [--seconds 0.3] [--levels 5,10] [--write]`; --write makes bench/throughput.md."""
 
+import argparse
 import platform
-import sys
-import time
+from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-
-import pyarrow as pa
+from statistics import harmonic_mean, median
+from time import process_time
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from synth.generators import registry
-from synth.pipelines.run.produce import Stream, candidate, family
-from synth.pipelines.run.randomness import randoms
-from synth.schemas.record import arrow_schema
-from synth.schemas.task import Discard, Task
+from synth.pipelines.run import produce, worker
+from synth.pipelines.run.admit import Admission, Batch
+from synth.schemas.record import Row
+from synth.schemas.task import Discard
 from synth.verifiers import score
 
-LEVELS = (1, 5, 10)
-SECONDS = 2.0  # CPU time for each figure
 SEED = 1
+WARM = 10**6  # draws from here on warm up: they compile and fill caches, and are not measured
+BATCH = 100  # rows turned into Arrow and admitted at a time; a run takes a thousand
+STAGES = ("random", "generate", "digest", "self-check", "render", "record", "Arrow", "admit")
+FUNCTIONS = {"randoms": "random", "digest": "digest", "check": "self-check", "render": "render"}
+"""Names in `produce` by the stage that they are; `record` is what a candidate's rows take besides."""
 
 
-def rate(step) -> float:
-    """Sum of step(0), step(1), ... per CPU-second, after a warm-up that compiles and fills caches."""
-    for number in range(3):
-        step(10**6 + number)
-    start, number, made = time.process_time(), 0, 0
-    while (spent := time.process_time() - start) < SECONDS:
-        made += step(number)
-        number += 1
-    return made / spent
+class Figures(NamedTuple):
+    """Of a task at a level. rows, scores: per CPU-second; stages: CPU-seconds a row."""
+
+    rows: float
+    scores: float
+    stages: dict[str, float]
+
+    @property
+    def generated(self) -> float:
+        return 1 / (self.stages["random"] + self.stages["generate"])
 
 
-def measure(task: Task, level: int) -> tuple[float, float, float]:
-    stream = Stream(task, task.levels[level - 1], level, SEED)
-    source = stream.source
+class Clock:
+    """CPU-seconds by stage."""
 
-    def generate(number: int) -> int:
-        try:
-            return 1 + len(task.generate(randoms(source, number)[0], stream.knobs).other_members)
-        except Discard:
-            return 0
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
 
-    def whole_path(number: int) -> int:
-        # Arrow takes rows by the thousand in a run; ten at a time overstates its share a little.
-        rows = []
-        for draw in range(10 * number, 10 * number + 10):
+    def timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            start = process_time()
+            try:
+                return function(*args)
+            finally:
+                self.spent[stage] += process_time() - start
+
+        return call
+
+
+def rows_of(stream: produce.Stream, seconds: float, first: int = 0) -> tuple[list[Row], dict[str, float], float]:
+    """Rows from draw `first` on for so many CPU-seconds, a batch at least; what they took by stage; and in all."""
+    clock, made, admission = Clock(), [], Admission()
+    timed = stream._replace(task=replace(stream.task, generate=clock.timed("generate", stream.task.generate)))
+    source, draw, start = stream.source, first, process_time()
+    patches = [patch.object(produce, name, clock.timed(stage, getattr(produce, name))) for name, stage in FUNCTIONS.items()]
+    rendered = clock.timed("rows", produce.Candidate.rows)
+    arrow, admit = clock.timed("Arrow", worker.arrow), clock.timed("admit", admission.admit)
+    for each in patches:
+        each.start()
+    while process_time() - start < seconds or draw == first:
+        rows: list[Row] = []
+        sizes, digests = bytearray(), bytearray()
+        while len(rows) < BATCH and (process_time() - start < seconds or not rows):
             with suppress(Discard):
-                rows += candidate(stream, draw, source).rows("train")
-        pa.RecordBatch.from_pylist(rows, arrow_schema())
-        return len(rows)
-
-    rows = [row for draw in range(40) for row in _rows(stream, draw)]
-    completions = [f"<think>{'so ' * 500}</think><answer>{row['extra_info']['answer']}</answer>" for row in rows]
-
-    def judge(number: int) -> int:
-        i = number % len(rows)
-        score(rows[i]["data_source"], completions[i], rows[i]["reward_model"]["ground_truth"])
-        return 1
-
-    return rate(generate), rate(whole_path), rate(judge)
-
-
-def _rows(stream: Stream, draw: int) -> list:
-    try:
-        return family(stream, draw)
-    except Discard:
-        return []
+                found = produce.candidate(timed, draw, source)
+                rows += rendered(found, "train")
+                sizes.append(len(found.members))
+                digests += b"".join(found.digests)
+            draw += 1
+        arrow(rows)
+        admit(Batch(bytes(sizes), bytes(digests)), 10**9)
+        made += rows
+    for each in patches:
+        each.stop()
+    total = process_time() - start
+    clock.spent["record"] = clock.spent.pop("rows") - clock.spent["self-check"] - clock.spent["render"]
+    return made, clock.spent, total
 
 
-def main(names: list[str]) -> None:
-    head = [f"{what} {level}" for what in ("generate", "whole path", "score") for level in LEVELS]
+def scores_of(rows: list[Row], seconds: float) -> float:
+    """Scores per CPU-second: each problem once, as far as they go, in the form of a model that thought for a while."""
+    cases = []
+    for row in rows:
+        completion = f"<think>{'so ' * 500}</think><answer>{row['extra_info']['answer']}</answer>"
+        cases.append((row["data_source"], completion, row["reward_model"]["ground_truth"]))
+    score(*cases[0])
+    start, number = process_time(), 0
+    while (spent := process_time() - start) < seconds and number < len(cases):
+        score(*cases[number])
+        number += 1
+    return number / spent
+
+
+def measure(name: str, level: int, seconds: float) -> Figures:
+    task = registry.load(name)
+    stream = produce.Stream(task, task.levels[level - 1], level, SEED)
+    warm, _, _ = rows_of(stream, 0.05, WARM)
+    rows, spent, total = rows_of(stream, seconds)
+    return Figures(len(rows) / total, scores_of(rows + warm, seconds), {stage: spent[stage] / len(rows) for stage in STAGES})
+
+
+def tables(found: dict[str, dict[int, Figures]], levels: list[int]) -> list[str]:
+    """Lines of the page."""
+    what = ("generate", "whole path", "score")
+    lines = ["", *_head("task", [f"{kind} {level}" for kind in what for level in levels])]
+    for name, by_level in found.items():
+        columns = [[getattr(by_level[level], field) for level in levels] for field in ("generated", "rows", "scores")]
+        lines.append(_line(name, [f"{figure:,.0f}" for column in columns for figure in column]))
+    domains = dict.fromkeys(name.split("/")[0] for name in found)
+    lines += ["", "Harmonic means by domain of rows, which are what a run over all of its tasks makes; medians of scores.", ""]
+    lines += _head("domain", [f"{kind} {level}" for kind in ("rows", "slowest", "score", "lowest score") for level in levels])
+    for domain in (*domains, "all"):
+        of = [by_level for name, by_level in found.items() if domain in (name.split("/")[0], "all")]
+        rows = [[each[level].rows for each in of] for level in levels]
+        scores = [[each[level].scores for each in of] for level in levels]
+        figures = (*map(harmonic_mean, rows), *map(min, rows), *map(median, scores), *map(min, scores))
+        lines.append(_line(domain, [f"{figure:,.0f}" for figure in figures]))
+    for level in levels:
+        lines += ["", f"Microseconds a row at level {level}, by stage.", "", *_head("task", [*STAGES, "all"])]
+        for name, by_level in found.items():
+            lines.append(_line(name, _microseconds([by_level[level].stages])))
+        for domain in (*domains, "all"):
+            of = [by_level[level].stages for name, by_level in found.items() if domain in (name.split("/")[0], "all")]
+            lines.append(_line(f"mean of {domain}", _microseconds(of)))
+    return lines
+
+
+def _microseconds(tasks: list[dict[str, float]]) -> list[str]:
+    means = [sum(task[stage] for task in tasks) / len(tasks) * 1e6 for stage in STAGES]
+    return [f"{mean:,.0f}" for mean in (*means, sum(means))]
+
+
+def _head(first: str, columns: list[str]) -> list[str]:
+    return [_line(first, columns), "| --- |" + " ---: |" * len(columns)]
+
+
+def _line(first: str, cells: list[str]) -> str:
+    return f"| {first} | " + " | ".join(cells) + " |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="TASK", help="tasks or domains, all by default")
+    parser.add_argument("--seconds", type=float, default=0.3, help="CPU time for each figure")
+    parser.add_argument("--levels", default="1,5,10")
+    parser.add_argument("--write", action="store_true", help="write bench/throughput.md")
+    options = parser.parse_args()
+    levels = [int(level) for level in options.levels.split(",")]
+    names = [name for chosen in options.names or registry.domains() for name in registry.select(chosen)]
+    found = {name: {level: measure(name, level, options.seconds) for level in levels} for name in names}
     lines = [
         "# Throughput",
         "",
-        "Rows per CPU-second of one process by task and difficulty, a family counted as its members; `make bench` writes this file. "
-        f"Measured with Python {platform.python_version()} on {platform.machine()}; figures of different machines do not compare.",
-        "",
-        "| task | " + " | ".join(head) + " |",
-        "| --- |" + " ---: |" * len(head),
+        "Rows and scores per CPU-second of one process by task and difficulty, a family counted as its members; `make bench` writes this "
+        f"file. Measured with Python {platform.python_version()} on {platform.machine()}; figures of different machines do not compare.",
+        *tables(found, levels),
     ]
-    for name in names or registry.names():
-        figures = [measure(registry.load(name), level) for level in LEVELS]
-        cells = [f"{figure[column]:,.0f}" for column in range(3) for figure in figures]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-        print(lines[-1], flush=True)
-    if not names:
+    print("\n".join(lines))
+    if options.write:
         (Path(__file__).parent / "throughput.md").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from synth.generators.registry import ROOT
+from synth.generators.templates import PlainPython
 from synth.schemas.task import Task
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]+")
@@ -44,7 +45,9 @@ environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
     autoescape=False,
+    auto_reload=False,
 )
+environment.code_generator_class = PlainPython
 """How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines. Words that several
 tasks of a domain share are macros in `<domain>/_<what>_<language>.md`, which a template imports."""
 
@@ -84,9 +87,19 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing
     phrasing unless `phrasing` names one by its place in the file (0, 1, ...)."""
     templates = phrasings(task.name, language)
     template = templates[rng.randrange(len(templates)) if phrasing is None else phrasing]
+    bits = rng.getrandbits
+    plain = type(rng) is Random
 
     def choose(*wordings: str) -> str:
-        return wordings[rng.randrange(len(wordings))]
+        count = len(wordings)
+        if not plain:  # a subclass may choose by a rule of its own
+            return wordings[rng.randrange(count)]
+        # What `randrange` does, without its three calls: a long prompt chooses hundreds of times.
+        size = count.bit_length()
+        place = bits(size)
+        while place >= count:
+            place = bits(size)
+        return wordings[place]
 
     def answer(*examples: str) -> str:
         example = choose(*examples) if len(examples) > 1 else examples[0]

@@ -91,7 +91,7 @@ class Worker:
             before += sum(batch.sizes)
             batches.append((self._streams[part.stream].task.name, part.stream, batch))
             tallies[part.stream] = tally
-        chunks.append(_arrow(rows))
+        chunks.append(arrow(rows))
         return Made(pa.Table.from_batches(chunks, arrow_schema()), batches, tallies)
 
     def _part(
@@ -122,7 +122,7 @@ class Worker:
             digests += b"".join(digest * len(found.languages) for digest in found.digests)
             rows += members
             if len(rows) >= CHUNK:
-                chunks.append(_arrow(rows))
+                chunks.append(arrow(rows))
                 rows.clear()
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
         return Batch(bytes(sizes), bytes(digests), len(stream.languages) if stream.parallel else 1), tally
@@ -136,7 +136,8 @@ def usage() -> tuple[float, int]:
     return mine.ru_utime + mine.ru_stime, mine.ru_maxrss * 1024
 
 
-def _arrow(rows: list[Row]) -> "pa.RecordBatch":
+def arrow(rows: list[Row]) -> "pa.RecordBatch":
+    """Rows in columns."""
     import pyarrow as pa
 
     return pa.RecordBatch.from_pylist(rows, arrow_schema())

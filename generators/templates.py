@@ -1,0 +1,135 @@
+"""Templates as plain Python: jinja2 reads them, and this writes the code that they run as.
+
+A prompt is a few hundred calls of small macros, and in jinja2's own code most of their time goes into what prompts never use: contexts that
+are passed to functions, escaping, macros as objects. Here a macro is a function with positional parameters, a call is a call, a name that
+the template does not set is looked up once a rendering, and a loop knows its length. The text stays the same to the byte, which
+`tests/generators/test_templates.py` shows for every task; `{% call %}`, `**kwargs` of macros and loops that call themselves are refused.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared, optimizeconst
+from jinja2.utils import missing
+
+_LOOP = {
+    "index": "({0}.at + 1)",
+    "index0": "{0}.at",
+    "first": "({0}.at == 0)",
+    "last": "({0}.at + 1 == {0}.length)",
+    "length": "{0}.length",
+    "revindex": "({0}.length - {0}.at)",
+    "revindex0": "({0}.length - {0}.at - 1)",
+}
+"""The attributes of `loop` as code."""
+
+
+class Loop:
+    """A loop over items that are all there: where it is, from 0, and how many there are."""
+
+    __slots__ = ("at", "items", "length")
+
+    def __init__(self, items: Iterable[Any], _undefined: object) -> None:
+        self.items = items if isinstance(items, list | tuple) else list(items)
+        self.length = len(self.items)
+
+    def __iter__(self) -> Iterator[tuple[Any, "Loop"]]:
+        for at, item in enumerate(self.items):
+            self.at = at
+            yield item, self
+
+
+class Names(dict[str, Any]):
+    """The variables of a rendering; one that is not there is `missing`."""
+
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
+_OF_DICT = frozenset(dir(dict))
+
+
+def attribute(environment: Environment, thing: Any, name: str) -> Any:
+    """`thing.name` in a template: an attribute, else an item, else undefined. A mapping's item is found without an exception."""
+    if type(thing) is dict and name in thing and name not in _OF_DICT:
+        return thing[name]
+    return environment.getattr(thing, name)
+
+
+class PlainPython(CodeGenerator):
+    """Writes a template as Python."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        blocks = any(node.find(kind) for kind in (nodes.CallBlock, nodes.Extends, nodes.Block, nodes.Include))
+        if blocks or any(loop.recursive for loop in node.find_all(nodes.For)):
+            self.fail("blocks and loops that call themselves are not for prompts", node.lineno)
+        super().visit_Template(node, frame)
+        # Last, so that it stands in for the name of the same kind that jinja2 imports.
+        self.writeline("from synth.generators.templates import Loop as LoopContext, Names, attribute")
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("resolve = Names(context.parent).__getitem__")
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
+        if find_undeclared(node.body, ("caller", "kwargs", "varargs")):
+            self.fail("macros of prompts take the parameters that they name", node.lineno)
+        frame = frame.inner()
+        frame.require_output_check = False
+        frame.symbols.analyze_node(node)
+        names = [frame.symbols.ref(argument.name) for argument in node.args]
+        self.writeline(f"def macro({', '.join(f'{name}=missing' for name in names)}):", node)
+        self.indent()
+        self.buffer(frame)
+        self.enter_frame(frame)
+        self.push_parameter_definitions(frame)
+        for place, (name, argument) in enumerate(zip(names, node.args, strict=True), len(node.defaults) - len(names)):
+            self.writeline(f"if {name} is missing: {name} = ")
+            if place >= 0:
+                self.visit(node.defaults[place], frame)
+            else:
+                self.write(f"undefined(name={argument.name!r})")
+            self.mark_parameter_stored(name)
+        self.pop_parameter_definitions()
+        self.blockvisit(node.body, frame)
+        self.return_buffer_contents(frame, force_unescaped=True)
+        self.leave_frame(frame, with_python_scope=True)
+        self.outdent()
+        return frame, MacroRef(node)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("macro")
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        for stars, starred in (("*", node.dyn_args), ("**", node.dyn_kwargs)):
+            if starred:
+                self.write(stars)
+                self.visit(starred, frame)
+                self.write(", ")
+        self.write(")")
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP:
+            self.write(_LOOP[node.attr].format(frame.symbols.ref("loop")))
+        else:
+            self.write("attribute(environment, ")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("concat((")
+        for part in node.nodes:
+            text = isinstance(part, nodes.Const) and isinstance(part.value, str)
+            self.write("" if text else "str(")
+            self.visit(part, frame)
+            self.write(", " if text else "), ")
+        self.write("))")

@@ -1,0 +1,64 @@
+"""Templates as plain Python say to the byte what jinja2's own code says, and refuse what they have no code for."""
+
+import pytest
+from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
+from jinja2.compiler import CodeGenerator
+
+from synth.generators.templates import PlainPython
+
+VALUES = {
+    "items": ["a", "b", "c"],
+    "pairs": [("x", 1), ("y", 2)],
+    "stock": {"apple": {"count": 3}, "items": 5, "pear": None},
+    "choose": lambda *wordings: wordings[-1],
+    "n": 7,
+}
+SAME = (
+    "{% macro m(a, b='-', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }} {{ m(1, n) }} {{ m(1, 2, 3) }}",
+    "{% macro m(a, b) %}{{ 'yes' if b is defined else 'no' }}{% endmacro %}{{ m(1) }}{{ m(1, 2) }}",
+    "{% macro m() %}{{ k() }}{{ late }}{% endmacro %}{% macro k() %}{{ n }}{% endmacro %}{% set late = n + 1 %}{{ m() }}",
+    "{% macro m() %}{% for i in items %}{{ k(i, loop.index) }}{% endfor %}{% endmacro %}{% macro k(i, at) %}{{ i }}{{ at }}{% endmacro %}{{ m() }}",
+    "{% for i in items %}{{ loop.index }}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}{{ loop.revindex }}{{ loop.length }};{% endfor %}",
+    "{% for i in items if i != 'b' %}{{ i }}{{ ', ' if not loop.last }}{% else %}none{% endfor %}",
+    "{% for name, k in pairs %}{% for i in items %}{{ name }}{{ loop.index }}{% endfor %}{{ loop.index }}{% endfor %}",
+    "{% for i in [] %}{{ loop.last }}{% else %}none{% endfor %}{% for i in range(3) %}{{ loop.revindex0 }}{% endfor %}",
+    "{{ stock.apple.count }}{{ stock['apple'].count }}{{ stock.pear }}{% for key, value in stock.items() %}{{ key }}{% endfor %}",
+    "{% for i in items | map('upper') %}{{ i }}{% if loop.last %}.{% endif %}{% endfor %}",
+    "{% set x = 'a' ~ n ~ 1.5 ~ none ~ items %}{{ x }}{% if n %}{% set y = 1 %}{% endif %}{{ y if n }}{% set z %}{{ x }}!{% endset %}{{ z }}",
+    "{{ choose('a', 'b' ~ n) }}{{ choose(*items) }}{{ '{}-{k}'.format(n, k=2) }}{{ items | join(', ') }}{{ ' a ' | trim }}",
+    "{% set ns = namespace(total=0) %}{% for i in items %}{% set ns.total = ns.total + 1 %}{% endfor %}{{ ns.total }}",
+    "{% set n = n + 1 %}{% macro m(n) %}{{ n }}{% endmacro %}{{ n }}{{ m(3) }}{{ items[-1] }}{{ items[1:] }}",
+)
+
+
+def _environment(compiler):
+    environment = Environment(undefined=StrictUndefined)
+    environment.code_generator_class = compiler
+    return environment
+
+
+@pytest.mark.parametrize("source", SAME)
+def test_the_text_is_jinja2_s(source):
+    own, plain = (_environment(compiler).from_string(source) for compiler in (CodeGenerator, PlainPython))
+    assert plain.render(VALUES) == own.render(VALUES) != ""
+    assert plain.render(VALUES | {"n": 0}) == own.render(VALUES | {"n": 0}), "nothing stays from one rendering to the next"
+
+
+@pytest.mark.parametrize("source", ["{{ wrong }}", "{{ stock.wrong }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ items[3] }}"])
+def test_what_is_not_there_is_an_error(source):
+    with pytest.raises(UndefinedError):
+        _environment(PlainPython).from_string(source).render(VALUES)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}",
+        "{% macro m() %}{{ varargs }}{% endmacro %}{{ m(1) }}",
+        "{% for i in items recursive %}{{ loop(i) }}{% endfor %}",
+        "{% block b %}{% endblock %}",
+    ],
+)
+def test_what_has_no_code_is_refused(source):
+    with pytest.raises(TemplateAssertionError, match="prompts"):
+        _environment(PlainPython).from_string(source)
