@@ -3,8 +3,10 @@
 Both steps are pure functions of the plan and the shard, so a worker that dies is replaced by any other.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -63,7 +65,8 @@ class Worker:
     def make(self, shard: Shard, on_row: Callable[[int], None] = lambda rows: None) -> list[tuple[str, int, Batch]]:
         """Make the candidates of a shard, keep them, and return what admission must see of them. on_row: told how many there are, as they
         are made."""
-        made = self._kept[shard.number] = self._make(shard, on_row)
+        with imports_set_aside():
+            made = self._kept[shard.number] = self._make(shard, on_row)
         return made.batches
 
     def write(self, shard: Shard, *masks: dict[int, bytes]) -> Marker:
@@ -126,6 +129,20 @@ class Worker:
                 rows.clear()
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
         return Batch(bytes(sizes), bytes(digests), len(stream.languages) if stream.parallel else 1), tally
+
+
+@contextmanager
+def imports_set_aside() -> Iterator[None]:
+    """Spare the garbage collector what is there already, modules and tables for the most part: it would go through all of it again for
+    every few thousand rows. A process that does so by itself is left as it is."""
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def usage() -> tuple[float, int]:

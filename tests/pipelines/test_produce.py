@@ -1,5 +1,6 @@
 """The self-check and the splits: what would let a broken row through, or move a problem from test to train, fails here."""
 
+import gc
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from synth.generators import registry
 from synth.pipelines.run.produce import Stream, candidate, check, digest, family
 from synth.pipelines.run.randomness import Source, fingerprint
 from synth.pipelines.run.splits import split_of
+from synth.pipelines.run.worker import imports_set_aside
 from synth.schemas.errors import BrokenTask
 from synth.schemas.problem import Problem
 from synth.schemas.task import Sample
@@ -133,3 +135,16 @@ def test_fingerprints_are_the_same_in_every_release():
     form = b'{"numbers":[1,1,22],"target":24}'
     assert fingerprint("logic/game_of_24", form).hex() == digest(REAL, SAMPLE.problem).hex() == "e794a129700ab7a7cf3853dfdc14a3ee"
     assert fingerprint("logic/sudoku", form).hex() == "632621c2ba62bd34ef325339fa30d6bc"
+
+
+def test_the_collector_is_spared_imports_for_as_long_as_rows_are_made():
+    with imports_set_aside():
+        assert gc.get_freeze_count() > 10_000
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        with imports_set_aside():
+            pass
+        assert gc.get_freeze_count() > 10_000, "a process that sets objects aside by itself keeps them so"
+    finally:
+        gc.unfreeze()
