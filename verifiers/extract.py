@@ -101,9 +101,9 @@ def without_end_tokens(text: str) -> str:
     """The text without what samplers leave at its end: `3<|im_end|>`, `</s>`."""
     text = text.rstrip()
     for _ in range(4):
-        token = next((token for token in _END_TOKENS if text.endswith(token)), None)
-        if token is None:
+        if not text.endswith(_END_TOKENS):
             break
+        token = next(token for token in _END_TOKENS if text.endswith(token))
         text = text.removesuffix(token).rstrip()
     return text
 
