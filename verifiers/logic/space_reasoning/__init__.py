@@ -20,6 +20,7 @@ from synth.verifiers.logic.space_reasoning.logs import Condition, Event, Landmar
 from synth.verifiers.parsers.text import plain
 
 MAX_CONDITIONS = 12  # of a log: with each that later events decide, the log is read again
+COUNTED = frozenset(("go", "forward", "back", "turn", "retrace", "see"))
 MAX_LENGTH = 200
 """Characters of an answer that is not a route, after its decorations are off."""
 
@@ -85,10 +86,9 @@ class SpaceReasoning(Problem, frozen=True):
         need(self.lattice != "triangle" or not (turning or "portal" in verbs), "triangles have no turns and no portals")
         for event in self.log:
             verb, way, count, name = event.verb, event.way, event.count, event.name
-            need(event.walker < len(self.walkers), "no such walker")
             fits = way in ways if verb in ("go", "see") else way in ("left", "right") if verb == "turn" else not way
-            need(fits, f"{verb}: way")
-            need((count > 0) == (verb in ("go", "forward", "back", "turn", "retrace", "see")), f"{verb}: count")
+            if event.walker >= len(self.walkers) or not fits or (count > 0) != (verb in COUNTED):
+                raise ValueError(f"{verb}: walker, way or count")
             if verb == "meet":
                 need(name in people and name != self.walkers[event.walker].name, "meets nobody")
             elif verb in ("jump", "find", "see"):
