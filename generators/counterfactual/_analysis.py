@@ -13,6 +13,9 @@ from itertools import combinations
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from synth.generators.counterfactual._proofs import Literal, Proof, Statement, prove, size
 from synth.generators.counterfactual._rationale import cite
 from synth.schemas.task import Discard
@@ -114,7 +117,8 @@ class _Side:
 
     def __init__(self, worlds: int, atoms: int) -> None:
         self.worlds, self.others = worlds, every(atoms) ^ worlds
-        self.bits = worlds.to_bytes(-(-(1 << atoms) // 8), "little")
+        flat = np.frombuffer(worlds.to_bytes(-(-(1 << atoms) // 8), "little"), np.uint8)
+        self.holds = np.unpackbits(flat, bitorder="little").astype(np.bool_)
 
 
 def _shrunk(world: int, side: _Side, order: Sequence[int], atoms: int) -> list[Literal]:
@@ -131,13 +135,14 @@ def _shrunk(world: int, side: _Side, order: Sequence[int], atoms: int) -> list[L
 def _nearest(world: int, side: _Side, atoms: int) -> int:
     """The first of the worlds that differ from this one in the fewest atoms."""
     for far in range(atoms + 1):
-        around = [world ^ flipped for flipped in _flips(atoms, far)]
-        if near := [other for other in around if side.bits[other >> 3] >> (other & 7) & 1]:
-            return min(near)
+        around = world ^ _flips(atoms, far)
+        near = around[side.holds[around]]
+        if len(near):
+            return int(near.min())
     raise ValueError("no worlds")
 
 
 @cache
-def _flips(atoms: int, far: int) -> tuple[int, ...]:
+def _flips(atoms: int, far: int) -> NDArray[np.int64]:
     """All sets of so many atoms, as bits."""
-    return tuple(sum(1 << atom for atom in chosen) for chosen in combinations(range(atoms), far))
+    return np.array([sum(1 << atom for atom in chosen) for chosen in combinations(range(atoms), far)], np.int64)
