@@ -8,15 +8,18 @@ in which all premises are true, each told only as far as that matters.
 Shared by the tasks of premises and options, which bring their words in a `Wording`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import or_
+from functools import cache
+from itertools import combinations
 from random import Random
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synth.generators.counterfactual._proofs import Literal, Proof, Statement, prove, size
 from synth.generators.counterfactual._rationale import cite
 from synth.schemas.task import Discard
-from synth.verifiers.counterfactual._worlds import Relation, every, meet, patterns
+from synth.verifiers.counterfactual._worlds import Relation, every, meet
 
 MAX_WORDS = 150
 """Of one analysis; a draw that needs more is given up."""
@@ -83,11 +86,12 @@ def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording
     """Two worlds in which all premises are true, as short as some tries find: what is said of each makes them true, whatever else may be
     so. The second may be told by where it differs."""
     left = meet((premise.worlds for premise in premises), every(atoms))
-    sides = {"true": left & option.worlds, "false": left & ~option.worlds}
+    true = left & option.worlds
+    sides = {"true": _Side(true, atoms), "false": _Side(left ^ true, atoms)}
     found = []
     for turn in range(WORLDS):
         first, second = ("true", "false") if turn % 2 else ("false", "true")
-        world = _some(rng, sides[first], atoms)
+        world = _some(rng, sides[first].worlds, atoms)
         told = _shrunk(world, sides[first], rng.sample(range(atoms), atoms), atoms)
         one = wording.literals(told)
         near = _nearest(world, sides[second], atoms)
@@ -108,21 +112,37 @@ def _some(rng: Random, worlds: int, atoms: int) -> int:
     return start + (above & -above).bit_length() - 1 if above else (worlds & -worlds).bit_length() - 1
 
 
-def _shrunk(world: int, worlds: int, order: Sequence[int], atoms: int) -> list[Literal]:
-    """Literals of the world with which alone all is within the worlds: those of the order that can go, one after the other, are gone."""
+class _Side:
+    """Worlds, not none, beside what is made of them once."""
+
+    def __init__(self, worlds: int, atoms: int) -> None:
+        self.worlds, self.others = worlds, every(atoms) ^ worlds
+        flat = np.frombuffer(worlds.to_bytes(-(-(1 << atoms) // 8), "little"), np.uint8)
+        self.holds = np.unpackbits(flat, bitorder="little").astype(np.bool_)
+
+
+def _shrunk(world: int, side: _Side, order: Sequence[int], atoms: int) -> list[Literal]:
+    """Literals of the world with which alone all is within the side: those of the order that can go, one after the other, are gone."""
     cube, named = 1 << world, dict.fromkeys(range(atoms))
     for atom in order:
-        grown = cube | (cube >> (1 << atom) if world >> atom & 1 else cube << (1 << atom))
-        if grown & ~worlds == 0:
-            cube = grown
+        moved = cube >> (1 << atom) if world >> atom & 1 else cube << (1 << atom)
+        if not moved & side.others:
+            cube |= moved
             del named[atom]
     return [(atom, bool(world >> atom & 1)) for atom in named]
 
 
-def _nearest(world: int, worlds: int, atoms: int) -> int:
-    """One of the worlds that differ from this one in the fewest atoms."""
-    near, true = 1 << world, patterns(atoms)
-    while not near & worlds:
-        moves = [(near & true[atom]) >> (1 << atom) | (near & ~true[atom]) << (1 << atom) for atom in range(atoms)]
-        near = reduce(or_, moves, near)
-    return (near & worlds & -(near & worlds)).bit_length() - 1
+def _nearest(world: int, side: _Side, atoms: int) -> int:
+    """The first of the worlds that differ from this one in the fewest atoms."""
+    for far in range(atoms + 1):
+        around = world ^ _flips(atoms, far)
+        near = around[side.holds[around]]
+        if len(near):
+            return int(near.min())
+    raise ValueError("no worlds")
+
+
+@cache
+def _flips(atoms: int, far: int) -> NDArray[np.int64]:
+    """All sets of so many atoms, as bits."""
+    return np.array([sum(1 << atom for atom in chosen) for chosen in combinations(range(atoms), far)], np.int64)

@@ -3,7 +3,7 @@ those of one atom, or the ways in which one statement can be true.
 
 Statements are sets of worlds (see `verifiers/counterfactual/_worlds.py`); nothing here knows a formula or a word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from synth.verifiers.counterfactual._worlds import every, patterns
@@ -61,52 +61,58 @@ def prove(premises: Sequence[Statement], supposed: Statement, atoms: int, direct
     does not suffice."""
     search = _Search([*premises, supposed], atoms, not direct)
     for depth in range(1 if direct else MAX_DEPTH + 1):
-        if proof := search.closed({}, depth):
+        if proof := search.closed({}, depth, search.every):
             return search.needed(proof, [])[0]
     return None
 
 
 class _Search:
     def __init__(self, statements: Sequence[Statement], atoms: int, supposing: bool):
-        self.statements, self.every, self.true = statements, every(atoms), patterns(atoms)
+        self.statements, self.every = statements, every(atoms)
+        self.sides = [(self.every ^ true, true) for true in patterns(atoms)]
+        """For each atom the worlds in which it is false, and those in which it is true."""
         self.usable = len(statements) if supposing else len(statements) - 1
 
-    def within(self, worlds: int, known: dict[int, bool]) -> int:
+    def within(self, worlds: int, literals: Iterable[Literal]) -> int:
         """The worlds in which the literals are so."""
-        for atom, so in known.items():
-            worlds &= self.true[atom] if so else ~self.true[atom]
+        for atom, so in literals:
+            worlds &= self.sides[atom][so]
         return worlds
 
-    def propagate(self, known: dict[int, bool]) -> tuple[list[Step], int | None]:
-        """What single statements say of single atoms, one after the other, put into `known`; and the statement that clashes, if any."""
-        left, steps = self.within(self.every, known), list[Step]()
+    def propagate(self, known: dict[int, bool], left: int) -> tuple[list[Step], int | None, int]:
+        """What single statements say of single atoms, one after the other, put into `known`; the statement that clashes, if any; and the
+        worlds of `left`, in which all that was known before is so, that remain."""
+        steps = list[Step]()
         moved = True
         while moved:
             moved = False
             for place, (worlds, atoms) in enumerate(self.statements):
                 here = left & worlds
                 if not here:
-                    return steps, place
+                    return steps, place, left
                 for atom in atoms if place < self.usable else ():
-                    so = here & self.true[atom]
-                    if atom not in known and so in (0, here):
+                    if atom in known:
+                        continue
+                    so = here & self.sides[atom][1]
+                    if not so or so == here:
                         moved, known[atom] = True, so != 0
                         steps.append(Step(place, (atom, so != 0)))
-                        left &= self.true[atom] if so else ~self.true[atom]
-        return steps, None
+                        left &= self.sides[atom][so != 0]
+        return steps, None, left
 
-    def closed(self, known: dict[int, bool], depth: int) -> Proof | None:
-        """A proof that there is no such world, with cases nested no deeper; the smallest by its outermost cases."""
+    def closed(self, known: dict[int, bool], depth: int, left: int) -> Proof | None:
+        """A proof that there is no such world, with cases nested no deeper; the smallest by its outermost cases. left: the worlds in which
+        what is known is so."""
         known = dict(known)
-        steps, dead = self.propagate(known)
+        steps, dead, left = self.propagate(known, left)
         if dead is not None:
             return Proof(tuple(steps), dead)
         best: Proof | None = None
         before = list(known.items())
-        for of, cubes in self.splits(known) if depth else ():
+        for of, cubes in self.splits(known, left) if depth else ():
             cases = []
             for cube in cubes:
-                case = self.closed({**known, **dict(cube)}, depth - 1)
+                case = self.closed({**known, **dict(cube)}, depth - 1, self.within(left, cube))
                 if case is None:
                     break
                 cases.append(Case(cube, case))
@@ -116,34 +122,42 @@ class _Search:
                     best = shown
         return best and best._replace(steps=(*steps, *best.steps))
 
-    def splits(self, known: dict[int, bool]) -> Iterator[tuple[int | None, list[tuple[Literal, ...]]]]:
+    def splits(self, known: dict[int, bool], left: int) -> Iterator[tuple[int | None, list[tuple[Literal, ...]]]]:
         """Cases that leave nothing out: of each statement the ways in which it can be true, and both of each atom."""
         for place, statement in enumerate(self.statements[: self.usable]):
-            cubes = self.ways(statement, known)
+            cubes = self.ways(statement, known, left)
             if 2 <= len(cubes) <= MAX_CASES:
                 yield place, cubes
         for atom in sorted({atom for statement in self.statements for atom in statement.atoms if atom not in known}):
             yield None, [((atom, True),), ((atom, False),)]
 
-    def ways(self, statement: Statement, known: dict[int, bool]) -> list[tuple[Literal, ...]]:
+    def ways(self, statement: Statement, known: dict[int, bool], left: int) -> list[tuple[Literal, ...]]:
         """Literals of which the statement needs all of one case or another; none when there are more than MAX_CASES cases."""
-        worlds = self.within(statement.worlds, known)
         free = [atom for atom in statement.atoms if atom not in known]
+        worlds = left & statement.worlds
         # Worlds that only differ in what the statement does not speak of, or in what is known, count once.
-        allowed = statement.worlds | ~self.within(self.every, known)
-        left, cubes = worlds, list[tuple[Literal, ...]]()
-        while left:
-            world = (left & -left).bit_length() - 1
-            literals = [(atom, bool(world >> atom & 1)) for atom in free]
-            for literal in list(literals):
-                fewer = [one for one in literals if one != literal]
-                if not self.within(self.every & ~allowed, dict(fewer)):
-                    literals = fewer
-            cubes.append(tuple(literals))
-            left &= ~self.within(self.every, dict(literals))
+        forbidden = left ^ worlds
+        cubes = list[tuple[Literal, ...]]()
+        while worlds:
+            world = (worlds & -worlds).bit_length() - 1
+            literals = tuple(self.fewest(forbidden, [(atom, bool(world >> atom & 1)) for atom in free]))
+            cubes.append(literals)
+            worlds ^= self.within(worlds, literals)
             if len(cubes) > MAX_CASES:
                 return []
         return cubes
+
+    def fewest(self, forbidden: int, literals: Sequence[Literal]) -> list[Literal]:
+        """Literals that keep clear of the forbidden worlds: those that can go, one after the other, are gone."""
+        behind = [forbidden]  # without the last literal, the last two, ...
+        for atom, so in reversed(literals[1:]):
+            behind.append(behind[-1] & self.sides[atom][so])
+        kept, before = list[Literal](), self.every
+        for atom, so in literals:
+            if behind.pop() & before:
+                kept.append((atom, so))
+                before &= self.sides[atom][so]
+        return kept
 
     def needed(self, proof: Proof, before: Sequence[Literal]) -> tuple[Proof, set[int]]:
         """The proof without what its end does not rest on, and the atoms before it that it does rest on."""
@@ -158,8 +172,7 @@ class _Search:
             atom, so = step.literal
             if atom in needs:
                 needs.discard(atom)
-                against = ~self.true[atom] if so else self.true[atom]
-                needs |= self.reasons(step.premise, self.every & against, known[: len(before) + place])
+                needs |= self.reasons(step.premise, self.sides[atom][not so], known[: len(before) + place])
                 kept.append(step)
         return ending._replace(steps=(*reversed(kept), *ending.steps)), needs
 
@@ -170,7 +183,7 @@ class _Search:
             kept = tuple(literal for literal in literals if literal[0] in more)
             if not kept:  # this case ends so whatever is supposed
                 return shown, more
-            other &= ~self.within(self.every, dict(kept))
+            other ^= self.within(other, kept)
             needs |= more - {atom for atom, _ in kept}
             cases.append(Case(kept, shown))
         sets = [set(case.literals) for case in cases]
@@ -182,9 +195,5 @@ class _Search:
     def reasons(self, place: int, against: int, known: Sequence[Literal]) -> set[int]:
         """Atoms of known literals, the earliest, with which the statement is true in none of the worlds."""
         worlds, atoms = self.statements[place]
-        left = {atom: so for atom, so in known if against is not self.every or atom in atoms}
-        for atom in list(reversed(left)):
-            fewer = {one: so for one, so in left.items() if one != atom}
-            if not self.within(worlds & against, fewer):
-                left = fewer
-        return set(left)
+        literals = {atom: so for atom, so in known if against is not self.every or atom in atoms}
+        return {atom for atom, _ in self.fewest(worlds & against, list(reversed(literals.items())))}

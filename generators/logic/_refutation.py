@@ -14,17 +14,22 @@ def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequ
         """The state without all that single constraints rule out, given the rest of the state; 0 for a contradiction."""
         nonlocal counted
         before = 0
+        seen = [-1] * len(constraints)  # the states that they left: on the same one again they rule out nothing more
         while before != state:
             before = state
-            for allowed, scope in constraints:
-                counted += 1
+            counted += len(constraints)
+            for number, (allowed, scope) in enumerate(constraints):
+                if seen[number] == state:
+                    continue
                 left = state & allowed
                 if not left:
+                    counted -= len(constraints) - 1 - number
                     return 0
                 for values in scope:
                     for value in values:
                         if not left & value and state & value:
                             state &= ~value
+                seen[number] = state
         return state
 
     def refute(state: int) -> None:
@@ -35,7 +40,7 @@ def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequ
         branch: Sequence[int] = ()
         fewest = 1 << 30
         for _, scope in constraints:
-            opened = [values for values in scope if sum(1 for value in values if state & value) > 1]
+            opened = [values for values in scope if len([0 for value in values if state & value]) > 1]
             if 0 < len(opened) < fewest:
                 branch, fewest = opened[0], len(opened)
         for value in branch:

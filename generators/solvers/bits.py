@@ -22,6 +22,13 @@ def position(typing: Any, mask: Any) -> Any:
     return types.int64(types.int64), lambda context, builder, signature, args: builder.cttz(args[0], _FALSE)
 
 
+@intrinsic
+def highest(typing: Any, mask: Any) -> Any:
+    """The position of the highest bit set; -1 for an empty mask."""
+    last = ir.Constant(ir.IntType(64), 63)
+    return types.int64(types.int64), lambda context, builder, signature, args: builder.sub(last, builder.ctlz(args[0], _FALSE))
+
+
 @njit(cache=True)
 def next_random(state):
     """The next state of a xorshift generator; a state is positive and serves as the random number."""

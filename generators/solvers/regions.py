@@ -8,7 +8,7 @@ from numba import njit
 
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.network import Ints
-from synth.generators.solvers.sums import OPEN, Sums, memory_for, search_in
+from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 
 GROWN, STUCK = 0, 1
 
@@ -71,6 +71,9 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             _join(network, rules, x, k, 1)
             edges[k, ends[k]] = x
             ends[k] += 1
+    # What the sums can be with the given cells, kept from one search to the next.
+    least, most, widest = np.empty_like(network.low), np.empty_like(network.low), np.empty_like(network.low)
+    _sum_up(network, given, least, most, widest)
     while left:
         some = False
         for k in range(regions):
@@ -85,6 +88,7 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             if repairs < 0:
                 return STUCK
             left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state)
+            _sum_up(network, given, least, most, widest)
             state = next_random(state)
             continue
         # A region is drawn first, so that all grow alike: a tiny one would give its star away.
@@ -108,15 +112,19 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             edges[k, place] = edges[k, ends[k]]
             continue
         _join(network, rules, y, k, 1)
-        given[y] = 1
-        if search_in(network, given, cells, 1, budget, 0, memory)[0] == 0:
+        memory.cells[:], memory.least[:], memory.most[:], memory.widest[:] = given, least, most, widest
+        memory.cells[y] = 1
+        for i in range(network.in_start[y], network.in_start[y + 1]):
+            memory.least[network.in_items[i]] += network.in_weights[i]
+            memory.most[network.in_items[i]] += network.in_weights[i]
+        if search_from(network, 0, cells, 1, budget, 0, memory)[0] == 0:
             region[y], given[y] = k, OPEN
+            _free(network, y, 1, least, most)
             edges[k, ends[k]] = y
             ends[k] += 1
             left -= 1
             continue
         _join(network, rules, y, k, 0)
-        given[y] = 0
         tried[y, k] = True
         stuck = True
         for i in range(4):
@@ -127,8 +135,28 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             if repairs < 0:
                 return STUCK
             left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, y, state)
+            _sum_up(network, given, least, most, widest)
             state = next_random(state)
     return GROWN
+
+
+@njit(cache=True)
+def _sum_up(network, given, least, most, widest):
+    reset(network, least, most, widest)
+    for x in range(len(given)):
+        if given[x] == 0:
+            _free(network, x, -1, least, most)
+
+
+@njit(cache=True)
+def _free(network, x, sign, least, most):
+    """Let a cell that was not shaded be either (1), or the reverse (-1)."""
+    for i in range(network.in_start[x], network.in_start[x + 1]):
+        w = sign * network.in_weights[i]
+        if network.in_weights[i] > 0:
+            most[network.in_items[i]] += w
+        else:
+            least[network.in_items[i]] += w
 
 
 @njit(cache=True)

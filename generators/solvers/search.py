@@ -121,10 +121,10 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                     table = pairs[p, 2]
                     support = np.int64(0)
                     rest = mask
-                    while rest:
+                    y = pairs[p, 1 - side]
+                    while rest and domains[y] & ~support:  # until all is supported
                         support |= pair_tables[table, side, position(rest)]
                         rest &= rest - 1
-                    y = pairs[p, 1 - side]
                     if domains[y] & ~support:
                         domains[y] &= support
                         if not waits[y]:
@@ -136,19 +136,23 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                 if on[len(pairs) + t]:
                     u, v, w, table = triples[t, 0], triples[t, 1], triples[t, 2], triples[t, 3]
                     us = vs = ws = np.int64(0)
+                    all_v, all_w = domains[v], domains[w]
                     rest_u = domains[u]
                     while rest_u:
                         low_u = rest_u & -rest_u
                         rest_u ^= low_u
-                        rest_v = domains[v]
+                        at_u = position(low_u)
+                        rest_v = all_v
                         while rest_v:
                             low_v = rest_v & -rest_v
                             rest_v ^= low_v
-                            third = triple_tables[table, position(low_u), position(low_v)] & domains[w]
+                            third = triple_tables[table, at_u, position(low_v)] & all_w
                             if third:
                                 us |= low_u
                                 vs |= low_v
                                 ws |= third
+                                if vs == all_v and ws == all_w:  # all that is left to see is whether each u has some
+                                    break
                     for y, support in ((u, us), (v, vs), (w, ws)):
                         if domains[y] & ~support:
                             domains[y] &= support

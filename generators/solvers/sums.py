@@ -92,9 +92,11 @@ def solve(of: Sums, cells: Sequence[int] | Ints, main: int = 0, limit: int = 2, 
 
 
 @njit(cache=True)
-def _settle(start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, height, queue, waits, waiting):
+def _settle(
+    start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, trail, height, queue, waits, waiting
+):
     """Count the assignments trail[:height] and read the waiting constraints, to a fixed point. least, most: what the sum of each
-    constraint can still be. Returns (whether no constraint is broken, readings that settled a cell)."""
+    constraint can still be; widest: its largest weight. Returns (whether no constraint is broken, readings that settled a cell)."""
     readings, done = 0, 0
     ok = True
     while True:
@@ -103,6 +105,8 @@ def _settle(start, items, weights, low, high, in_start, in_items, in_weights, ce
             done += 1
             for k in range(in_start[x], in_start[x + 1]):
                 c, w = in_items[k], in_weights[k]
+                if w == 0:
+                    continue
                 if (cells[x] == 1) == (w > 0):
                     least[c] += abs(w)
                 else:
@@ -119,6 +123,8 @@ def _settle(start, items, weights, low, high, in_start, in_items, in_weights, ce
         c = queue[waiting]
         waits[c] = False
         above, below = high[c] - least[c], most[c] - low[c]
+        if above >= widest[c] and below >= widest[c]:
+            continue  # whatever a cell of it is, the bounds are kept
         before = height
         for k in range(start[c], start[c + 1]):
             x, w = items[k], weights[k]
@@ -153,6 +159,8 @@ def _choose(start, items, low, high, cells, least, most, main, offset):
                 x = items[k]
                 if cells[x] == OPEN:
                     free += 1
+                    if free >= size:
+                        break
                     if cell < 0 and first <= x < last:
                         cell = x
             if cell >= 0 and free < size:
@@ -173,6 +181,7 @@ class Memory(NamedTuple):
     solution: Ints
     least: Ints
     most: Ints
+    widest: Ints
     trail: Ints
     queue: Ints
     waits: NDArray[np.bool_]
@@ -190,6 +199,7 @@ def memory_for(n, constraints):
     return Memory(
         np.empty(n, np.int64),
         np.zeros(n, np.int64),
+        np.empty(constraints, np.int64),
         np.empty(constraints, np.int64),
         np.empty(constraints, np.int64),
         np.empty(n, np.int64),
@@ -216,36 +226,55 @@ def _solve(start, items, weights, low, high, in_start, in_items, in_weights, giv
 def search_in(of, given, main, limit, budget, seed, memory):
     """`solve` for compiled callers, a depth-first search with its own stack; the last solution is left in the memory. Returns (solutions or
     OUT_OF_BUDGET, nodes, readings)."""
+    height = 0
+    memory.cells[:] = given
+    for x in range(len(given)):
+        if given[x] != OPEN:
+            memory.trail[height] = x
+            height += 1
+    reset(of, memory.least, memory.most, memory.widest)
+    return search_from(of, height, main, limit, budget, seed, memory)
+
+
+@njit(cache=True)
+def reset(of, least, most, widest):
+    """What the sums can be, and the largest weights, where no cell is known."""
+    for c in range(len(of.low)):
+        down, up, wide = 0, 0, 0
+        for k in range(of.start[c], of.start[c + 1]):
+            w = of.weights[k]
+            if w > 0:
+                up += w
+                wide = max(wide, w)
+            else:
+                down += w
+                wide = max(wide, -w)
+        least[c], most[c], widest[c] = down, up, wide
+
+
+@njit(cache=True)
+def search_from(of, height, main, limit, budget, seed, memory):
+    """`search_in` from the cells, sums and widest weights in the memory, in which all cells that are known but the first `height` of the
+    trail have been counted."""
     start, items, weights, low, high = of.start, of.items, of.weights, of.low, of.high
     in_start, in_items, in_weights = of.in_start, of.in_items, of.in_weights
-    n, constraints = len(given), len(low)
-    cells, solution, least, most = memory.cells, memory.solution, memory.least, memory.most
+    cells, solution, least, most, widest = memory.cells, memory.solution, memory.least, memory.most, memory.widest
     trail, queue, waits, other = memory.trail, memory.queue, memory.waits, memory.other
     kept_cells, kept_least, kept_most = memory.kept_cells, memory.kept_least, memory.kept_most
     decided, value = memory.decided, memory.value
-    cells[:] = given
-    least[:] = 0
-    most[:] = 0
+    constraints = len(low)
     for c in range(constraints):
         queue[c], waits[c] = c, True
-        for k in range(start[c], start[c + 1]):
-            if weights[k] > 0:
-                most[c] += weights[k]
-            else:
-                least[c] += weights[k]
     state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF
-    height, found, nodes, depth, on_main = 0, 0, 1, 0, 0
+    found, nodes, depth, on_main = 0, 1, 0, 0
     ok = True
-    for x in range(n):
-        if given[x] != OPEN:
-            trail[height] = x
-            height += 1
     for c in range(constraints):
         ok = ok and least[c] <= high[c] and most[c] >= low[c]
     if ok:
         ok, readings = _settle(
-            start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, height, queue, waits, constraints
-        )
+            start, items, weights, low, high, in_start, in_items, in_weights, widest,
+            cells, least, most, trail, height, queue, waits, constraints,
+        )  # fmt: skip
     else:
         readings = 0
         waits[:] = False
@@ -285,5 +314,7 @@ def search_in(of, given, main, limit, budget, seed, memory):
         x = decided[depth - 1]
         cells[x] = value[depth - 1]
         trail[0] = x
-        ok, new = _settle(start, items, weights, low, high, in_start, in_items, in_weights, cells, least, most, trail, 1, queue, waits, 0)
+        ok, new = _settle(
+            start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, trail, 1, queue, waits, 0
+        )
         readings += new

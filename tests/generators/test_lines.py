@@ -48,3 +48,8 @@ def test_seeds_give_other_first_solutions():
     free = every.lists([None] * 4)
     first = {tuple(solve(every, every, free, free, np.full((4, 4), 15), limit=1, seed=seed).grid.ravel()) for seed in range(1, 20)}
     assert len(first) > 10
+
+
+def test_a_line_is_one_integer():
+    with pytest.raises(ValueError, match="63 bits"):
+        words(8, 8, lambda word: (None,), all_different=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from synth.generators.logic.boolean_expressions.facts import Fact
 from synth.generators.logic.boolean_expressions.knobs import Knobs
-from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES, COUNTS, evaluate, parse
+from synth.verifiers.logic.boolean_expressions.language import ARITHMETIC, COMPARISONS, CONNECTIVES, COUNTS, QUANTIFIERS
 
 OPERATORS = ("and", "or", "xor", "implies", "iff", "nand", "nor")
 OPERANDS = {
@@ -31,6 +31,21 @@ DECISIVE = 0.7
 """Chance that a statement hangs on the statement that it must speak of: were that one's truth another, its own would be too. Always
 would tell that all other parts may be skipped; seldom, that a wrong guess at that one does little harm."""
 TRIES = 400
+
+
+def _holds(tokens: list[str], n: int, m: int) -> bool:
+    """Whether a comparison in Polish notation holds: what `parse` and `evaluate` would say of it, without a tree."""
+    stack: list[int] = []
+    for token in reversed(tokens):
+        if token == "n":
+            stack.append(n)
+        elif token == "m":
+            stack.append(m)
+        elif token.isdigit():
+            stack.append(int(token))
+        else:
+            stack.append((COMPARISONS.get(token) or ARITHMETIC[token])(stack.pop(), stack.pop()))
+    return bool(stack[0])
 
 
 class Writer(NamedTuple):
@@ -122,16 +137,21 @@ class Writer(NamedTuple):
         for _ in range(TRIES):
             quantifier = rng.choice(("all", "some"))
             values = sorted(rng.sample(range(1, 13), 3))
-            inner = ""
+            inner, others = "", [0]
             if rng.random() < self.knobs.nested:
-                inner = f"{rng.choice(('all', 'some'))}:m:{','.join(map(str, sorted(rng.sample(range(1, 13), rng.choice((2, 3))))))} "
-            body = inner + self._condition("m" if inner else "")
+                inner = rng.choice(("all", "some"))
+                others = sorted(rng.sample(range(1, 13), rng.choice((2, 3))))
+            conditions, joined = [self._condition("m" if inner else "")], "and"
             if not inner and rng.random() < 0.5:
-                body = f"{rng.choice(('and', 'or'))} {body} {self._condition('')}"
-            node = parse(f"{quantifier}:n:{','.join(map(str, values))} {body}")
-            true = sum(evaluate(node.parts[0], {"n": value}) for value in values)
-            if true == {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}[quantifier, truth]:
-                return f"{quantifier}:n:{','.join(map(str, values))} {body}"
+                joined = rng.choice(("and", "or"))
+                conditions.append(self._condition(""))
+            read = [condition.split(" ") for condition in conditions]
+            met = [[[_holds(tokens, n, m) for tokens in read] for m in others] for n in values]
+            kept = [QUANTIFIERS[inner or "all"]([(all if joined == "and" else any)(parts) for parts in row]) for row in met]
+            if sum(kept) == {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}[quantifier, truth]:
+                body = f"{joined} {' '.join(conditions)}" if len(conditions) > 1 else conditions[0]
+                within = f"{inner}:m:{','.join(map(str, others))} " if inner else ""
+                return f"{quantifier}:n:{','.join(map(str, values))} {within}{body}"
         return "all:n:2,3,4 < n 5" if truth else "all:n:2,3,4 < n 4"
 
     def _condition(self, other: str) -> str:

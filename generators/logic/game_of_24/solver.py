@@ -100,13 +100,18 @@ def _reach(numbers, target):
             if left > right:  # each split once; the operations know both orders
                 for i in range(start[left], stop[left]):
                     for j in range(start[right], stop[right]):
+                        if mask == full:  # only whether it is the target: no lowest terms
+                            a, b, wanted = top[i] * bottom[j], top[j] * bottom[i], target * bottom[i] * bottom[j]
+                            tries += 4 + (a != 0) + (b != 0)
+                            ratio = (b != 0 and a == target * b) or (a != 0 and b == target * a)
+                            if not (ratio or a + b == wanted or abs(a - b) == abs(wanted) or top[i] * top[j] == wanted):
+                                continue
                         for kind in range(6):
                             n, d = _combine(kind, top[i], bottom[i], top[j], bottom[j])
                             if d == 0:
                                 continue
                             integer = whole[i] and whole[j] and d == 1
                             if mask == full:
-                                tries += 1
                                 if d == 1 and n == target:
                                     if hits < len(found):
                                         found[hits, 0], found[hits, 1], found[hits, 2] = i, j, kind

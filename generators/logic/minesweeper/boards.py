@@ -6,7 +6,20 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from synth.generators.logic.minesweeper.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, TOTAL, deduce, enumerate_parts
+from synth.generators.logic.minesweeper.minefield import (
+    BORDER,
+    HIDDEN,
+    MINE,
+    PAIR,
+    SAFE,
+    SINGLE,
+    TOTAL,
+    compared,
+    deduce,
+    enumerate_parts,
+    near,
+    tally,
+)
 from synth.generators.solvers.bits import below
 
 
@@ -63,24 +76,22 @@ def _mines_around(mine, off, cell):
 
 
 @njit(cache=True)
-def _open(number, mine, off, cell):
-    """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many."""
-    stack = np.empty(len(number), np.int64)
-    stack[0] = cell
+def _open(number, mine, off, cell, opened):
+    """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many; they stand in `opened`."""
+    opened[0] = cell
     number[cell] = _mines_around(mine, off, cell)
-    depth = opened = 1
-    while depth:
-        depth -= 1
-        cell = stack[depth]
+    done, count = 0, 1
+    while done < count:
+        cell = opened[done]
+        done += 1
         if number[cell] == 0:
             for d in off:
                 x = cell + d
                 if number[x] == HIDDEN:
                     number[x] = _mines_around(mine, off, x)
-                    stack[depth] = x
-                    depth += 1
-                    opened += 1
-    return opened
+                    opened[count] = x
+                    count += 1
+    return count
 
 
 @njit(cache=True)
@@ -97,6 +108,7 @@ def _draw(want, state, number, mine, cells, off):
     number[:] = BORDER
     mine[:] = 0
     n = len(cells)
+    opened = np.empty(n, np.int64)
     for i in range(n):
         j = i + below(state, n - i)
         cells[i], cells[j] = cells[j], cells[i]
@@ -109,7 +121,7 @@ def _draw(want, state, number, mine, cells, off):
             cell = cells[want.mines + below(state, n - want.mines)]
             if number[cell] == HIDDEN and (attempt == 11 or _mines_around(mine, off, cell) == 0):
                 if shown < want.shown:
-                    shown += _open(number, mine, off, cell)
+                    shown += _open(number, mine, off, cell, opened)
                 break
     for i in range(want.mines, n):
         if shown >= want.shown:
@@ -117,6 +129,75 @@ def _draw(want, state, number, mine, cells, off):
         if number[cells[i]] == HIDDEN:
             number[cells[i]] = _mines_around(mine, off, cells[i])
             shown += 1
+
+
+@njit(cache=True)
+def _settle(x, verdict, opens, number, mine, status, off, todo, waiting, top, opened):
+    """Say what a cell is, and open it if it is safe and `opens`; the numbers beside it wait to be read. Returns how many wait."""
+    status[x] = verdict
+    opened[0] = x
+    for i in range(_open(number, mine, off, x, opened) if opens and verdict == SAFE else 1):
+        x = opened[i]
+        if number[x] >= 0 and not waiting[x]:
+            todo[top], waiting[x] = x, True
+            top += 1
+        for d in off:
+            c = x + d
+            if number[c] >= 0 and not waiting[c]:
+                todo[top], waiting[c] = c, True
+                top += 1
+    return top
+
+
+@njit(cache=True)
+def close(number, mine, status, strength, opens, off, wide, cells, need, left):
+    """Tier 1, and tier 2 when `strength` says so, to their fixed point, where `opens` with safe cells opened at once: `deduce` for
+    those who do not ask how. What a deduction rests on stays true, so there is one fixed point whatever the order, and a number is
+    read again only when a cell beside it has been settled."""
+    todo, waiting, opened = np.empty(len(number), np.int64), np.zeros(len(number), np.bool_), np.empty(len(number), np.int64)
+    pairs, paired = np.empty(len(number), np.int64), np.zeros(len(number), np.bool_)  # numbers to be compared once all others are read
+    top = last = 0
+    for c in cells:
+        if number[c] >= 0:
+            todo[top], waiting[c] = c, True
+            top += 1
+    while top or last:
+        if top:
+            top -= 1
+            a = todo[top]
+            waiting[a] = False
+            tally(number, status, off, a, need, left)
+            if left[a] == 0:
+                continue
+            if need[a] == 0 or need[a] == left[a]:
+                verdict = SAFE if need[a] == 0 else MINE
+                for d in off:
+                    if number[a + d] == HIDDEN and status[a + d] == 0:
+                        top = _settle(a + d, verdict, opens, number, mine, status, off, todo, waiting, top, opened)
+            elif strength >= PAIR and not paired[a]:
+                pairs[last], paired[a] = a, True
+                last += 1
+            continue
+        last -= 1
+        a = pairs[last]
+        paired[a] = False
+        if left[a] == 0:
+            continue
+        for dr in range(-2, 3):
+            for dc in range(-2, 3):
+                b = a + dr * wide + dc
+                if top or b == a or b < 0 or b >= len(number) or number[b] < 0 or left[b] == 0:
+                    continue
+                for x, y, r, c in ((a, b, dr, dc), (b, a, -dr, -dc)):
+                    verdict = compared(number, status, wide, need, left, x, y, r, c)
+                    if verdict:
+                        for d in off:
+                            if number[y + d] == HIDDEN and status[y + d] == 0 and not near(y + d, x, wide):
+                                top = _settle(y + d, verdict, opens, number, mine, status, off, todo, waiting, top, opened)
+                        break
+        if top and not waiting[a]:
+            todo[top], waiting[a] = a, True
+            top += 1
 
 
 @njit(cache=True)
@@ -128,38 +209,40 @@ def _random_board(want, seed, draws):
     fixed = cells.copy()  # in reading order, so that rules run in an order that does not depend on the mines
     number, mine = np.empty(length, np.int64), np.empty(length, np.int64)
     status, tier = np.zeros(length, np.int64), np.zeros(length, np.int64)
-    need, left = np.zeros(length, np.int64), np.zeros(length, np.int64)
+    need, left, opened = np.zeros(length, np.int64), np.zeros(length, np.int64), np.empty(length, np.int64)
     state = np.array([seed | 1])
     for draw in range(1, draws + 1):
         _draw(want, state, number, mine, cells, off)
         status[:] = 0
-        left[:] = -1
-        going = want.play > 0
-        while going:
-            deduce(number, status, tier, off, wide, fixed, need, left, want.play)
-            going = False
+        unopened = want.mines
+        while want.play:
+            close(number, mine, status, want.play, True, off, wide, fixed, need, left)
+            if not want.by_total or want.empty:
+                break
+            # A total says little while many cells lie beside no number: open one of them.
+            while unopened < len(cells) and not (number[cells[unopened]] == HIDDEN and _loose(number, off, cells[unopened])):
+                unopened += 1
+            if unopened == len(cells):
+                break
+            _open(number, mine, off, cells[unopened], opened)
+        if want.beyond_pair and not want.empty:
+            if want.play < PAIR:
+                status[:] = 0
+                close(number, mine, status, PAIR, False, off, wide, fixed, need, left)
+            unsettled = 0
             for x in fixed:
-                if number[x] == HIDDEN and status[x] == SAFE:
-                    _open(number, mine, off, x)
-                    going = True
-            if not going and want.by_total and not want.empty:
-                # A total says little while many cells lie beside no number: open one of them.
-                for i in range(want.mines, len(cells)):
-                    if number[cells[i]] == HIDDEN and _loose(number, off, cells[i]):
-                        _open(number, mine, off, cells[i])
-                        going = True
-                        break
+                unsettled += number[x] == HIDDEN and status[x] == 0
+            if unsettled < want.beyond_pair:
+                continue
         status[:] = 0
         tier[:] = 0
         left[:] = -1
         effort = deduce(number, status, tier, off, wide, fixed, need, left, SINGLE)
         effort += deduce(number, status, tier, off, wide, fixed, need, left, PAIR)
-        hidden, settled = 0, 0
+        hidden = 0
         for x in fixed:
-            if number[x] == HIDDEN:
-                hidden += 1
-                settled += status[x] != 0
-        if hidden < 2 or (want.beyond_pair and not want.empty and hidden - settled < want.beyond_pair):
+            hidden += number[x] == HIDDEN
+        if hidden < 2:
             continue
         inspected = enumerate_parts(want.mines, want.stated, want.budget, number, status, tier, off, wide, fixed, need, left)
         if inspected < 0:

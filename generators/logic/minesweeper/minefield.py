@@ -17,7 +17,7 @@ MINE, SAFE = 1, 2
 
 
 @njit(cache=True)
-def _count(number, status, off, cell, need, left):
+def tally(number, status, off, cell, need, left):
     """Mines that a number still lacks and its unknown cells."""
     n, k = number[cell], 0
     for d in off:
@@ -30,13 +30,14 @@ def _count(number, status, off, cell, need, left):
 
 
 @njit(cache=True)
-def _verdict(number, status, off, wide, need, left, a, b):
-    """What the cells beside b and not beside a must be, by the mines that a and b can share; 0 when that leaves a choice."""
+def compared(number, status, wide, need, left, a, b, dr, dc):
+    """What the cells beside b and not beside a must be, by the mines that a and b can share; 0 when that leaves a choice. dr, dc: from a
+    to b."""
     common = 0
-    for d in off:
-        x = b + d
-        if number[x] == HIDDEN and status[x] == 0 and _near(x, a, wide):
-            common += 1
+    for r in range(max(-1, dr - 1), min(1, dr + 1) + 1):
+        for c in range(max(-1, dc - 1), min(1, dc + 1) + 1):
+            x = a + r * wide + c
+            common += number[x] == HIDDEN and status[x] == 0
     alone = left[b] - common
     if common == 0 or alone == 0:
         return 0
@@ -46,7 +47,7 @@ def _verdict(number, status, off, wide, need, left, a, b):
 
 
 @njit(cache=True)
-def _near(x, y, wide):
+def near(x, y, wide):
     return abs(x // wide - y // wide) <= 1 and abs(x % wide - y % wide) <= 1
 
 
@@ -61,7 +62,7 @@ def deduce(number, status, tier, off, wide, cells, need, left, strength):
         for c in cells:
             if number[c] < 0 or left[c] == 0:
                 continue
-            _count(number, status, off, c, need, left)
+            tally(number, status, off, c, need, left)
             if left[c] and (need[c] == 0 or need[c] == left[c]):
                 for d in off:
                     x = c + d
@@ -80,16 +81,16 @@ def deduce(number, status, tier, off, wide, cells, need, left, strength):
                     b = a + dr * wide + dc
                     if b == a or b < 0 or b >= len(number) or number[b] < 0 or left[b] <= 0 or abs(a % wide - b % wide) > 2:
                         continue
-                    if not _verdict(number, status, off, wide, need, left, a, b):
+                    if not compared(number, status, wide, need, left, a, b, dr, dc):
                         continue
                     # The counts may be older than the last cell settled.
-                    _count(number, status, off, a, need, left)
-                    _count(number, status, off, b, need, left)
-                    verdict = _verdict(number, status, off, wide, need, left, a, b)
+                    tally(number, status, off, a, need, left)
+                    tally(number, status, off, b, need, left)
+                    verdict = compared(number, status, wide, need, left, a, b, dr, dc)
                     if verdict:
                         for d in off:
                             x = b + d
-                            if number[x] == HIDDEN and status[x] == 0 and not _near(x, a, wide):
+                            if number[x] == HIDDEN and status[x] == 0 and not near(x, a, wide):
                                 status[x], tier[x] = verdict, PAIR
                         inspected += 2
                         changed = True
@@ -122,7 +123,7 @@ def enumerate_parts(mines, stated, budget, number, status, tier, off, wide, cell
             if beside[g] == k:
                 same = True
                 for d in off:
-                    if number[x + d] >= 0 and not _near(x + d, rep[g], wide):
+                    if number[x + d] >= 0 and not near(x + d, rep[g], wide):
                         same = False
                         break
                 if same:

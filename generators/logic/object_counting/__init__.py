@@ -34,6 +34,8 @@ from synth.verifiers.logic.object_counting.events import (
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
 
 STARTS = 60
+LARGEST = 99
+"""Number that an event names, at most."""
 
 
 class Knobs(Frozen, frozen=True):
@@ -94,7 +96,7 @@ def _attempt(rng: Random, knobs: Knobs) -> ObjectCounting | None:
     asked = tuple(sorted(rng.sample(range(knobs.people), knobs.asked)))
     start = tuple(rng.randint(3, 30) if rng.random() < 0.75 else 0 for _ in range(knobs.people * len(things)))
     steps = Drawing(rng, knobs.people, things, (category, other), category, asked, knobs.forms).steps(start, knobs.steps, knobs.conditions)
-    if steps is None:
+    if steps is None or any(getattr(event, "number", 0) > LARGEST for step in steps for event in (step.then, step.otherwise)):
         return None
     met, has = [], start
     for step in steps:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from synth.generators.solvers.bits import bits, position
+from synth.generators.solvers.bits import bits, highest, position
 from synth.generators.solvers.network import Ints
 
 READ_WHOLE = 3
@@ -75,9 +75,14 @@ def _solve(values, need, rows, columns, domains, limit, budget):
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)
     work = domains.copy()
+    where = np.full(values[-1] + 1, -1)
+    for v in range(len(values)):
+        where[values[v]] = v
+    tallies = np.empty((3, len(values)), np.int64)
+    cells, support = np.empty(max(len(rows), len(columns)), np.int64), np.empty(READ_WHOLE, np.int64)
     found, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(values, need, rows, columns, work)
+        made = _settle(values, where, need, rows, columns, work, tallies, cells, support)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -107,13 +112,11 @@ def _solve(values, need, rows, columns, domains, limit, budget):
 
 
 @njit(cache=True)
-def _settle(values, need, rows, columns, work):
-    """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left."""
+def _settle(values, where, need, rows, columns, work, tallies, cells, support):
+    """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left. where: the place of each
+    value. tallies, cells, support: memory."""
     height, width = len(rows), len(columns)
-    placed, possible, free = np.empty((3, len(values)), np.int64)
-    where = np.full(values[-1] + 1, -1)
-    for v in range(len(values)):
-        where[values[v]] = v
+    placed, possible, free = tallies[0], tallies[1], tallies[2]
     made, changed = 0, True
     while changed:
         changed = False
@@ -138,9 +141,10 @@ def _settle(values, need, rows, columns, work):
                 changed = True
         for line in range(height + width):
             if line < height:
-                read = _read(values, where, free, rows[line], work, line * width, 1, width)
+                read = _read(values, where, free, rows[line], work, line * width, 1, width, cells, support)
             else:
-                read = _read(values, where, free, columns[line - height], work, line - height, width, height)
+                total = columns[line - height]
+                read = _read(values, where, free, total, work, line - height, width, height, cells, support)
             if read < 0:
                 return -made - 1
             if read:
@@ -150,9 +154,8 @@ def _settle(values, need, rows, columns, work):
 
 
 @njit(cache=True)
-def _read(values, where, free, total, work, start, step, length):
+def _read(values, where, free, total, work, start, step, length, cells, support):
     """Rule out of one line what does not fit its sum; 1 when that leaves less, -1 when it leaves nothing."""
-    cells = np.empty(length, np.int64)
     count, low, high = 0, 0, 0
     for x in range(start, start + step * length, step):
         mask = work[x]
@@ -160,7 +163,7 @@ def _read(values, where, free, total, work, start, step, length):
             cells[count] = x
             count += 1
             low += values[position(mask & -mask)]
-            high += values[_top(mask)]
+            high += values[highest(mask)]
         else:
             if mask == 0:
                 return -1
@@ -173,7 +176,7 @@ def _read(values, where, free, total, work, start, step, length):
     if count > READ_WHOLE:
         for k in range(count):
             mask = work[cells[k]]
-            least = total - (high - values[_top(mask)])
+            least = total - (high - values[highest(mask)])
             most = total - (low - values[position(mask & -mask)])
             new = mask
             for v in range(len(values)):
@@ -185,7 +188,7 @@ def _read(values, where, free, total, work, start, step, length):
                 work[cells[k]] = new
                 ruled = 1
         return ruled
-    support = np.zeros(READ_WHOLE, np.int64)
+    support[:] = 0
     _ways(values, where, free, total, work, cells, count, support)
     for k in range(count):
         if support[k] == 0:
@@ -221,13 +224,3 @@ def _ways(values, where, free, total, work, cells, count, support):
                 support[0] |= np.int64(1) << a
             if count > 2:
                 support[1] |= np.int64(1) << b
-
-
-@njit(cache=True)
-def _top(mask):
-    """The highest bit."""
-    top = -1
-    while mask:
-        mask >>= 1
-        top += 1
-    return top

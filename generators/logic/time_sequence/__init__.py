@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from random import Random
 from typing import Annotated
 
+import numpy as np
 from msgspec import Meta
 from msgspec.structs import replace
 
+from synth.generators.logic.time_sequence.kernel import answer, packed
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.time_sequence import Calendar, Need, Span, TimeSequence, meetings, verify
@@ -145,29 +147,31 @@ RULES: tuple[dict[str, int | tuple[()]], ...] = ({"ahead": 0}, {"lunch": ()}, {"
 """The rules of a calendar, as what it holds without them."""
 
 
-def without_a_rule(problem: TimeSequence) -> Iterator[tuple[TimeSequence, list[int]]]:
-    """The problem with all rules of one kind left out, and whose rules these were, for each kind that it has; the same for needs."""
-    for without in RULES:
-        people = [person for person, calendar in enumerate(problem.calendars) if any(getattr(calendar, rule) for rule in without)]
-        if people:
-            changed = (replace(calendar, **without) if person in people else calendar for person, calendar in enumerate(problem.calendars))
-            yield replace(problem, calendars=tuple(changed)), people
+def fewer_needs(problem: TimeSequence) -> Iterator[tuple[tuple[Need, ...], list[int]]]:
+    """Everybody in place of the needs, then the needs without each of them, and whom it concerns; nothing where there is only one."""
     if len(problem.needs) > 1:
         everybody = tuple(range(len(problem.names)))
-        yield replace(problem, needs=(Need(everybody, len(everybody)),)), []
+        yield (Need(everybody, len(everybody)),), []
         for other in problem.needs:
-            yield replace(problem, needs=tuple(need for need in problem.needs if need is not other)), list(other.people)
+            yield tuple(need for need in problem.needs if need is not other), list(other.people)
 
 
 def without_effect(problem: TimeSequence, enough: int = 99) -> list[list[int]]:
     """For each rule without which the answer is the same, whom it concerns; everybody where there are hardly any meetings. One more
     than `enough` is enough."""
-    right = meetings(problem)
-    found: list[list[int]] = [[]] if right.longest < problem.length or right.starts < 2 else []
-    for easier, people in without_a_rule(problem):
+    calendars, step, length = packed(problem), problem.step, problem.length
+    right = answer(calendars, problem.needs, step, length)
+    found: list[list[int]] = [[]] if right.longest < length or right.starts < 2 else []
+    for rule in range(len(RULES)):
+        if len(found) > enough:
+            return found
+        people = np.flatnonzero(calendars.rules[:, rule]).tolist()
+        if people and answer(calendars, problem.needs, step, length, rule) == right:
+            found.append(people)
+    for needs, people in fewer_needs(problem):
         if len(found) > enough:
             break
-        if meetings(easier) == right:
+        if answer(calendars, needs, step, length) == right:
             found.append(people)
     return found
 

@@ -114,13 +114,13 @@ def _asked(rng: Random, knobs: Knobs, problem: ZebraPuzzle, puzzle: Puzzle) -> S
     owners = problem.owners
     minimal = puzzle.clues[: len(puzzle.clues) - puzzle.spare]
     others = rivals(knobs.places, knobs.attributes, minimal, puzzle.places)
-    tables = [dict(zip(owners, (table + 1).tolist(), strict=True)) for table in (puzzle.places, *others)]
-    asks, share = choose_questions(rng, problem.attributes, tables, knobs.asked, rng.random() < knobs.order)
+    asks, share = choose_questions(rng, problem.attributes, (puzzle.places, *others), knobs.asked, rng.random() < knobs.order)
     if share < LEAST:
         raise Discard("questions about a part")
-    solution = tuple(tuple(tables[0][value] for value in attribute.values) for attribute in problem.attributes)
+    where = dict(zip(owners, (puzzle.places + 1).tolist(), strict=True))
+    solution = tuple(tuple(where[value] for value in attribute.values) for attribute in problem.attributes)
     problem = ZebraPuzzle(problem.place, problem.attributes, problem.clues, asks, solution)
-    return Sample(problem, ", ".join(answers(asks, tables[0], owners)), effort=puzzle.steps)
+    return Sample(problem, ", ".join(answers(asks, where, owners)), effort=puzzle.steps)
 
 
 def prompt_variables(problem: ZebraPuzzle, rng: Random) -> dict[str, object]:

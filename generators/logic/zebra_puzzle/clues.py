@@ -8,7 +8,7 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 import numpy as np
 from numba import njit
 
-from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.bits import below
 
 KINDS = (
     *("at", "not_at", "end", "odd", "even"),  # of one variable
@@ -19,19 +19,10 @@ AT, NOT_AT, END, ODD, EVEN, SAME, DIFFER, NEXT, APART, JUST_LEFT, LEFT, DISTANCE
 
 
 @njit(cache=True)
-def place_of(bit):
-    n = 0
-    while bit > 1:
-        bit >>= 1
-        n += 1
-    return n
-
-
-@njit(cache=True)
-def holds(clue, at, places):
-    """Whether a clue holds when variable v is at place at[v], from 0."""
-    kind, k = clue[0], clue[5]
-    p = at[clue[1]]
+def holds(clues, c, at, places):
+    """Whether clue `c` holds when variable v is at place at[v], from 0."""
+    kind, k = clues[c, 0], clues[c, 5]
+    p = at[clues[c, 1]]
     if kind == AT:
         return p + 1 == k
     if kind == NOT_AT:
@@ -42,7 +33,7 @@ def holds(clue, at, places):
         return p % 2 == 0
     if kind == EVEN:
         return p % 2 == 1
-    q = at[clue[2]]
+    q = at[clues[c, 2]]
     if kind == SAME:
         return p == q
     if kind == DIFFER:
@@ -57,12 +48,12 @@ def holds(clue, at, places):
         return p < q
     if kind == DISTANCE:
         return abs(p - q) == k
-    r = at[clue[3]]
+    r = at[clues[c, 3]]
     if kind == BETWEEN:
         return q < p < r or r < p < q
     if kind == EITHER:
         return (p == q) != (p == r)
-    s = at[clue[4]]
+    s = at[clues[c, 4]]
     return p != q and ((p == r and q == s) or (p == s and q == r))
 
 
@@ -80,7 +71,11 @@ def _support(kind, k, mask, forward, full):
     if kind == JUST_LEFT:
         return mask << 1 & full if forward else mask >> 1
     low = mask & -mask
-    high = np.int64(1) << place_of(mask)
+    high = mask | mask >> 1
+    high |= high >> 2
+    high |= high >> 4
+    high |= high >> 8
+    high = (high + 1) >> 1
     if kind == LEFT:
         return full & ~((low << 1) - 1) if forward else high - 1
     return full & (~((low << 2) - 1) | max((high >> 1) - 1, 0))  # APART
@@ -92,24 +87,21 @@ def single(mask):
 
 
 @njit(cache=True)
-def narrow(domains, stamps, v, mask, now):
-    """Intersect a domain: the number of places crossed out."""
-    gone = domains[v] & ~mask
-    if gone:
+def narrow(domains, changed, v, mask):
+    """Intersect a domain, and set its bit in the one integer of `changed` where that crosses out a place."""
+    if domains[v] & ~mask:
         domains[v] &= mask
-        stamps[v] = now
-        return bits(gone)
-    return 0
+        changed[0] |= np.int64(1) << v
 
 
 @njit(cache=True)
-def read(clue, domains, stamps, now, full):
-    """Cross out what a clue forbids; exact once its variables are settled. Returns the number of places crossed out."""
-    kind, x, y = clue[0], clue[1], clue[2]
+def read(clues, c, domains, changed, full):
+    """Cross out what clue `c` forbids; exact once its variables are settled. Sets a bit of `changed` for each variable that it narrowed."""
+    kind, x, y = clues[c, 0], clues[c, 1], clues[c, 2]
     dx, dy = domains[x], domains[y]
     if kind <= EVEN:
         odd = full & 0x5555555555555555
-        mask = np.int64(1) << (clue[5] - 1) if kind <= NOT_AT else full
+        mask = np.int64(1) << (clues[c, 5] - 1) if kind <= NOT_AT else full
         if kind == NOT_AT:
             mask = full & ~mask
         elif kind == END:
@@ -118,13 +110,14 @@ def read(clue, domains, stamps, now, full):
             mask = odd
         elif kind == EVEN:
             mask = full & ~odd
-        return narrow(domains, stamps, x, mask, now)
+        narrow(domains, changed, x, mask)
+        return
     if kind <= DISTANCE:
-        gone = narrow(domains, stamps, y, _support(kind, clue[5], dx, True, full), now)
+        narrow(domains, changed, y, _support(kind, clues[c, 5], dx, True, full))
         if domains[y]:
-            gone += narrow(domains, stamps, x, _support(kind, clue[5], domains[y], False, full), now)
-        return gone
-    z = clue[3]
+            narrow(domains, changed, x, _support(kind, clues[c, 5], domains[y], False, full))
+        return
+    z = clues[c, 3]
     dz = domains[z]
     if kind == BETWEEN:
         xs = ys = zs = np.int64(0)
@@ -141,35 +134,43 @@ def read(clue, domains, stamps, now, full):
                     xs |= inside
                     ys |= y_bit
                     zs |= z_bit
-        return narrow(domains, stamps, x, xs, now) + narrow(domains, stamps, y, ys, now) + narrow(domains, stamps, z, zs, now)
+        narrow(domains, changed, x, xs)
+        narrow(domains, changed, y, ys)
+        narrow(domains, changed, z, zs)
+        return
     if kind == EITHER:
         with_y = dx & dy & ~dz if single(dz) else dx & dy
         with_z = dx & dz & ~dy if single(dy) else dx & dz
-        gone = narrow(domains, stamps, x, with_y | with_z, now)
+        narrow(domains, changed, x, with_y | with_z)
         if with_z == 0:
-            gone += narrow(domains, stamps, y, with_y, now)
+            narrow(domains, changed, y, with_y)
             if single(with_y):
-                gone += narrow(domains, stamps, z, ~with_y, now)
+                narrow(domains, changed, z, ~with_y)
         if with_y == 0:
-            gone += narrow(domains, stamps, z, with_z, now)
+            narrow(domains, changed, z, with_z)
             if single(with_z):
-                gone += narrow(domains, stamps, y, ~with_z, now)
-        return gone
-    w = clue[4]
+                narrow(domains, changed, y, ~with_z)
+        return
+    w = clues[c, 4]
     dw = domains[w]
-    gone = narrow(domains, stamps, x, dz | dw, now) + narrow(domains, stamps, y, dz | dw, now)
-    gone += narrow(domains, stamps, z, dx | dy, now) + narrow(domains, stamps, w, dx | dy, now)
+    narrow(domains, changed, x, dz | dw)
+    narrow(domains, changed, y, dz | dw)
+    narrow(domains, changed, z, dx | dy)
+    narrow(domains, changed, w, dx | dy)
     if dx & dz == 0 or dy & dw == 0:
-        gone += narrow(domains, stamps, x, dw, now) + narrow(domains, stamps, w, dx, now)
-        gone += narrow(domains, stamps, y, dz, now) + narrow(domains, stamps, z, dy, now)
+        narrow(domains, changed, x, dw)
+        narrow(domains, changed, w, dx)
+        narrow(domains, changed, y, dz)
+        narrow(domains, changed, z, dy)
     if dx & dw == 0 or dy & dz == 0:
-        gone += narrow(domains, stamps, x, dz, now) + narrow(domains, stamps, z, dx, now)
-        gone += narrow(domains, stamps, y, dw, now) + narrow(domains, stamps, w, dy, now)
+        narrow(domains, changed, x, dz)
+        narrow(domains, changed, z, dx)
+        narrow(domains, changed, y, dw)
+        narrow(domains, changed, w, dy)
     if single(domains[x]):
-        gone += narrow(domains, stamps, y, ~domains[x], now)
+        narrow(domains, changed, y, ~domains[x])
     if single(domains[y]):
-        gone += narrow(domains, stamps, x, ~domains[y], now)
-    return gone
+        narrow(domains, changed, x, ~domains[y])
 
 
 @njit(cache=True)

@@ -18,12 +18,11 @@ from synth.generators.logic.zebra_puzzle.clues import (
     arrange,
     holds,
     narrow,
-    place_of,
     read,
     single,
     true_clue,
 )
-from synth.generators.solvers.bits import below, bits
+from synth.generators.solvers.bits import below, bits, position
 
 MAX_CLUES = 400  # under way; far fewer are left
 TRIES = 400  # random clues drawn against one wrong solution before a sure one is taken
@@ -45,9 +44,9 @@ class Puzzle(NamedTuple):
 
 
 def draw(places: int, attributes: int, weights: Any, spare: int, seed: int, budget: int = 20_000) -> Puzzle:
-    """A random puzzle of 3..10 places and 2..8 attributes. weights: how often each kind is tried, one for each of KINDS."""
-    if not (3 <= places <= 10 and 2 <= attributes <= 8):
-        raise ValueError("3 to 10 places and 2 to 8 attributes")
+    """A random puzzle of 3..10 places and 2..8 attributes, 64 values at most. weights: how often each kind is tried, for each of KINDS."""
+    if not (3 <= places <= 10 and 2 <= attributes <= 8 and places * attributes <= 64):
+        raise ValueError("3 to 10 places and 2 to 8 attributes, of 64 values together at most")
     bounds = np.cumsum(np.array(weights, np.int64))
     return Puzzle(*_draw(places, attributes, bounds, spare, seed | 1, budget))
 
@@ -70,68 +69,97 @@ def rivals(places: int, attributes: int, clues: Ints, truth: Ints, budget: int =
 
 
 @njit(cache=True)
-def _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, now):
-    """Read clues and attributes until nothing changes. Returns (consistent, steps that crossed something out, clock). A clue or
-    attribute is read again only when one of its domains changed after it was last read (stamps against seen)."""
+def _arity(kind):
+    return 1 if kind <= EVEN else 2 if kind <= DISTANCE else 3 if kind <= EITHER else 4
+
+
+@njit(cache=True)
+def _marks(clues, count, on, variables):
+    """For each variable the clues that speak of it, as bits of several integers."""
+    marks = np.zeros((variables, count // 64 + 1), np.int64)
+    for c in range(count):
+        if on[c]:
+            for i in range(1, _arity(clues[c, 0]) + 1):
+                marks[clues[c, i], c // 64] |= np.int64(1) << c % 64
+    return marks
+
+
+@njit(cache=True)
+def _spread(changed, marks, dirty):
+    """Make the clues dirty that speak of the variables in `changed`."""
+    while changed:
+        v = position(changed)
+        changed &= changed - 1
+        for i in range(len(dirty)):
+            dirty[i] |= marks[v, i]
+
+
+@njit(cache=True)
+def _propagate(clues, used, weights, domains, marks, dirty, changed, places, attributes, full):
+    """Read the clues that speak of variables in `changed`, in order, and then those variables' attributes, again and again until nothing
+    changes. Returns (consistent, steps that crossed something out)."""
     total = 0
+    dirty[:] = 0
+    waits = changed[0]  # variables whose attribute has to be read
     again = True
     while again:
         again = False
-        for c in range(count):
-            if not on[c]:
-                continue
-            clue = clues[c]
-            arity = 1 if clue[0] <= EVEN else 2 if clue[0] <= DISTANCE else 3 if clue[0] <= EITHER else 4
-            fresh = False
-            for i in range(1, arity + 1):
-                fresh |= stamps[clue[i]] >= seen[c]
-            if not fresh:
-                continue
-            now += 1
-            seen[c] = now + 1 if arity <= 2 else now  # what a wider clue changes, it must read again
-            gone = read(clue, domains, stamps, now, full)
-            if gone:
+        _spread(changed[0], marks, dirty)
+        for i in range(len(dirty)):
+            passed = np.int64(0)  # clues that this round has left behind
+            while dirty[i] & ~passed:
+                bit = dirty[i] & ~passed
+                bit &= -bit
+                passed |= bit | (bit - 1)
+                dirty[i] ^= bit
+                c = 64 * i + position(bit)
+                changed[0] = 0
+                read(clues, c, domains, changed, full)
+                if changed[0] == 0:
+                    continue
                 total += 1
-                used[c] = True
-                again = True
-                for i in range(1, arity + 1):
-                    if domains[clue[i]] == 0:
-                        for j in range(1, arity + 1):
-                            weights[clue[j]] += 1
-                        return False, total, now
+                used[c] = again = True
+                waits |= changed[0]
+                _spread(changed[0], marks, dirty)
+                arity = _arity(clues[c, 0])
+                if arity <= 2:
+                    dirty[i] &= ~bit  # what a wider clue changes, it must read again
+                for j in range(1, arity + 1):
+                    if domains[clues[c, j]] == 0:
+                        for k in range(1, arity + 1):
+                            weights[clues[c, k]] += 1
+                        return False, total
+        crossed = np.int64(0)
         for a in range(attributes):
             first = a * places
-            fresh = False
-            for v in range(first, first + places):
-                fresh |= stamps[v] >= seen[MAX_CLUES + a]
+            fresh = waits >> first & full != 0
             while fresh:
-                fresh = False
-                now += 1
-                seen[MAX_CLUES + a] = now + 1
                 once = twice = np.int64(0)
                 for v in range(first, first + places):
                     d = domains[v]
                     twice |= once & d
                     once |= d
                 if once != full:
-                    return False, total, now
+                    return False, total
                 lonely = once & ~twice
-                gone = 0
+                changed[0] = 0
                 for v in range(first, first + places):
                     d = domains[v]
                     if d & lonely:
                         if not single(d & lonely):
-                            return False, total, now
-                        gone += narrow(domains, stamps, v, lonely, now)
+                            return False, total
+                        narrow(domains, changed, v, lonely)
                         d = domains[v]
                     if d & (d - 1) == 0 and d & twice:
                         for w in range(first, first + places):
                             if w != v:
-                                gone += narrow(domains, stamps, w, ~d, now)
-                if gone:
-                    total += 1
-                    again = fresh = True
-    return True, total, now
+                                narrow(domains, changed, w, ~d)
+                fresh = changed[0] != 0
+                total += fresh
+                crossed |= changed[0]
+        waits, changed[0] = np.int64(0), crossed
+        again = again or crossed != 0
+    return True, total
 
 
 @njit(cache=True)
@@ -145,10 +173,11 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
     stack = np.empty((n + 1, n), np.int64)
     chosen = np.empty(n + 1, np.int64)
     domains = np.full(n, full)
-    stamps = np.ones(n, np.int64)
-    seen = np.zeros(MAX_CLUES + attributes, np.int64)
+    marks = _marks(clues, count, on, n)
+    dirty, changed = np.empty(marks.shape[1], np.int64), np.empty(1, np.int64)
+    changed[0] = (np.int64(1) << n) - 1 if n < 64 else np.int64(-1)
     depth, nodes = 0, 1
-    ok, steps, now = _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, 1)
+    ok, steps = _propagate(clues, used, weights, domains, marks, dirty, changed, places, attributes, full)
     while True:
         if ok:
             best, size = -1, np.int64(1)
@@ -161,7 +190,7 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
             if best < 0:
                 differs = False
                 for v in range(n):
-                    other[v] = place_of(domains[v])
+                    other[v] = position(domains[v])
                     differs |= other[v] != truth[v]
                 if differs:
                     return 1, steps, nodes
@@ -184,12 +213,8 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
         domains[v] = bit
         stack[depth - 1, v] &= ~bit
         nodes += 1
-        # The state on the stack was a fixed point: only what speaks of v is read again.
-        seen[:] = now + 1
-        now += 1
-        stamps[:] = 0
-        stamps[v] = now
-        ok, more, now = _propagate(clues, count, on, used, weights, domains, stamps, seen, places, attributes, full, now)
+        changed[0] = np.int64(1) << v  # the state on the stack was a fixed point: only what speaks of v is read again
+        ok, more = _propagate(clues, used, weights, domains, marks, dirty, changed, places, attributes, full)
         steps += more
 
 
@@ -198,16 +223,18 @@ def _neighbour(clues, count, on, truth, value_at, places, attributes, other):
     """Whether exchanging two values of one attribute leaves every clue true; the result is in `other`. A cheap way to see that a
     clue is needed, tried before the search."""
     other[:] = truth
+    marks = _marks(clues, count, on, places * attributes)
     for a in range(attributes):
         for p in range(places):
             for q in range(p):
                 x, y = value_at[a, p], value_at[a, q]
                 other[x], other[y] = q, p
                 kept = True
-                for c in range(count):
-                    if on[c] and not holds(clues[c], other, places):
-                        kept = False
-                        break
+                for i in range(marks.shape[1]):
+                    concerned = marks[x, i] | marks[y, i]
+                    while concerned and kept:
+                        kept = holds(clues, 64 * i + position(concerned), other, places)
+                        concerned &= concerned - 1
                 if kept:
                     return True
                 other[x], other[y] = p, q
@@ -248,7 +275,7 @@ def _draw(places, attributes, bounds, spare, seed, budget):
         tries = 0
         while True:
             sound = true_clue(clues[count], truth, value_at, places, attributes, bounds, state)
-            if sound and not holds(clues[count], other, places):
+            if sound and not holds(clues, count, other, places):
                 break
             tries += 1
             if tries == TRIES:  # the wanted kinds cannot tell the two apart: say where a value is

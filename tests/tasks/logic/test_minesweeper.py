@@ -6,13 +6,14 @@ from itertools import product
 from random import Random
 
 import msgspec
+import numpy as np
 import pytest
 from drawing import samples
 from wording import all_wordings
 
 from synth.generators import registry
-from synth.generators.logic.minesweeper.boards import Wanted, random_board
-from synth.generators.logic.minesweeper.minefield import MINE, SAFE
+from synth.generators.logic.minesweeper.boards import Wanted, close, random_board
+from synth.generators.logic.minesweeper.minefield import BORDER, HIDDEN, MINE, PAIR, SAFE, SINGLE, deduce
 from synth.pipelines.run.produce import digest, split_digest
 from synth.verifiers.logic.minesweeper.minefield import NOT_STATED, Certain, consequence
 
@@ -120,3 +121,19 @@ def test_a_small_board_has_short_rules():
             rules, _, _ = prompt.rpartition("<answer>")
             lines = [line for line in rules.splitlines()[:-1] if not board.issuperset(line)]
             assert len("\n".join(lines)) <= MOST_RULES[sample.problem.ask]
+
+
+def test_what_is_settled_does_not_depend_on_the_order_of_deductions():
+    """The kernel that reads only numbers beside settled cells ends where the one that reads all in rounds does."""
+    for sample in samples("logic/minesweeper", 7, 40):
+        rows = sample.problem.rows
+        wide = len(rows[0]) + 2
+        framed = ["?" * wide, *(f"?{row}?" for row in rows), "?" * wide]
+        number = np.array([{"?": BORDER, "#": HIDDEN}.get(cell, ord(cell) - 48) for cell in "".join(framed)])
+        off = np.array([-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1])
+        cells, none = np.flatnonzero(number != BORDER), np.zeros(len(number), np.int64)
+        for strength in (SINGLE, PAIR):
+            slow, fast = none.copy(), none.copy()
+            deduce(number, slow, none.copy(), off, wide, cells, none.copy(), none - 1, strength)
+            close(number, none, fast, strength, False, off, wide, cells, none.copy(), none.copy())
+            assert fast.tolist() == slow.tolist()

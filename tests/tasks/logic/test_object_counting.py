@@ -1,10 +1,12 @@
 """What the laws cannot say of logic/object_counting: what events do, and that the answer hangs on each of those that matter."""
 
 from collections import Counter
+from random import Random
 
 import pytest
 from drawing import samples
 
+from synth.generators.logic.object_counting import TASK
 from synth.verifiers.logic.object_counting import ObjectCounting, counted, total
 from synth.verifiers.logic.object_counting.events import (
     CATEGORIES,
@@ -110,3 +112,10 @@ def test_parts_name_people_and_things():
     assert named(Match(2, 0, 1, 1)) == ([2, 1], [0, 1])
     assert named(Exchange(0, 2, "tool")) == ([0, 2], [])
     assert named(Most(1, 2, 4)) == ([1], [2])
+
+
+@pytest.mark.parametrize(("level", "seed"), [(5, 79), (10, 91)])
+def test_no_event_names_a_number_that_a_ground_truth_cannot_hold(level, seed):
+    """Both seeds drew a gift of more than 99."""
+    made = TASK.generate(Random(seed), TASK.levels[level - 1]).problem
+    assert TASK.problem.from_json(made.to_json()) == made

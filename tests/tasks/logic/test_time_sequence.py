@@ -4,7 +4,8 @@ import pytest
 from drawing import candidates
 from msgspec.structs import replace
 
-from synth.generators.logic.time_sequence import canonical, without_effect
+from synth.generators.logic.time_sequence import RULES, canonical, without_effect
+from synth.generators.logic.time_sequence.kernel import answer, packed
 from synth.verifiers.logic.time_sequence import Calendar, Need, TimeSequence, free_until, meetings
 
 PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
@@ -50,3 +51,17 @@ def test_people_and_needs_may_stand_in_any_order():
 def test_every_rule_has_an_effect():
     for level in (5, 9):
         assert not any(without_effect(one.members[0].problem) for one in candidates("logic/time_sequence", level, 30))
+
+
+@pytest.mark.parametrize("level", [4, 10])
+def test_the_compiled_answer_is_the_verifiers(level):
+    """With all rules, and without each."""
+    for one in candidates("logic/time_sequence", level, 20):
+        problem = one.members[0].problem
+        calendars = packed(problem)
+        for length in (problem.length, 1, 400):
+            same = replace(problem, length=length)
+            assert answer(calendars, same.needs, same.step, length) == meetings(same)
+        for number, without in enumerate(RULES):
+            easier = replace(problem, calendars=tuple(replace(calendar, **without) for calendar in problem.calendars))
+            assert answer(calendars, easier.needs, easier.step, easier.length, number) == meetings(easier)

@@ -42,13 +42,13 @@ def test_compiled_clues_mean_what_the_rules_say():
         size = 5
         for at in product(range(size), repeat=ARITY.get(kind, 2)):
             for k in range(1, size):
-                row = np.array([number, 0, 1, 2, 3, k][: 1 + len(at)] + [0] * (4 - len(at)) + [k])
+                rows = np.array([[number, 0, 1, 2, 3, k][: 1 + len(at)] + [0] * (4 - len(at)) + [k]])
                 where = {f"v{i}": p + 1 for i, p in enumerate(at)}
                 rule = holds(Clue(kind, tuple(where), k), where, size)
-                assert zebra_clues.holds(row, np.array([*at, 0, 0, 0]), size) == rule
+                assert zebra_clues.holds(rows, 0, np.array([*at, 0, 0, 0]), size) == rule
                 # Reading a clue whose variables are settled keeps them when the rule holds and empties one when it does not.
                 domains = np.array([1 << p for p in at] + [0b11111] * (4 - len(at)))
-                zebra_clues.read(row, domains, np.zeros(4, np.int64), 1, 0b11111)
+                zebra_clues.read(rows, 0, domains, np.zeros(1, np.int64), 0b11111)
                 assert bool(np.all(domains > 0)) == rule, (kind, at, k)
 
 

@@ -19,7 +19,8 @@ from synth.verifiers.logic.space_reasoning.lattices import COMPASS, RINGS, WAYS,
 from synth.verifiers.logic.space_reasoning.logs import Condition, Event, Landmark, Name, Survey, Walker, survey
 from synth.verifiers.parsers.text import plain
 
-MAX_CONDITIONS = 12  # of a log: with each that is decided, the log is read again
+MAX_CONDITIONS = 12  # of a log: with each that later events decide, the log is read again
+COUNTED = frozenset(("go", "forward", "back", "turn", "retrace", "see"))
 MAX_LENGTH = 200
 """Characters of an answer that is not a route, after its decorations are off."""
 
@@ -85,10 +86,9 @@ class SpaceReasoning(Problem, frozen=True):
         need(self.lattice != "triangle" or not (turning or "portal" in verbs), "triangles have no turns and no portals")
         for event in self.log:
             verb, way, count, name = event.verb, event.way, event.count, event.name
-            need(event.walker < len(self.walkers), "no such walker")
             fits = way in ways if verb in ("go", "see") else way in ("left", "right") if verb == "turn" else not way
-            need(fits, f"{verb}: way")
-            need((count > 0) == (verb in ("go", "forward", "back", "turn", "retrace", "see")), f"{verb}: count")
+            if event.walker >= len(self.walkers) or not fits or (count > 0) != (verb in COUNTED):
+                raise ValueError(f"{verb}: walker, way or count")
             if verb == "meet":
                 need(name in people and name != self.walkers[event.walker].name, "meets nobody")
             elif verb in ("jump", "find", "see"):
@@ -97,7 +97,7 @@ class SpaceReasoning(Problem, frozen=True):
                 need((verb == "portal") == bool(name), f"{verb}: name")
             if event.when:
                 need(verb in ("go", "forward", "back", "turn", "jump"), f"{verb}: has no condition")
-                self._check(event.when, people)
+                _check(event.when, people, names)
         need(sum(event.when is not None for event in self.log) <= MAX_CONDITIONS, "too many conditions")
         kind, subject, target = self.query.kind, self.query.subject, self.query.target
         need(subject in people or (subject in names and kind not in ("name", "distinct")), "no such subject")
@@ -107,16 +107,17 @@ class SpaceReasoning(Problem, frozen=True):
         else:
             need(not target, f"{kind} has no target")
 
-    def _check(self, condition: Condition, people: set[str]) -> None:
-        compared = {*condition.names()}
-        sound = condition.one in people and len(compared) == len(condition.names()) and compared <= people | self.names()
-        if not sound or bool(condition.than) == bool(condition.within):
-            raise ValueError("a condition compares the ways from a walker to two walkers or landmarks, or to one and a bound")
-
     def names(self) -> set[str]:
         """Of all landmarks, those known beforehand and those that walkers come upon."""
         found = {event.name for event in self.log if event.verb in ("find", "see")}
         return found | {landmark.name for landmark in self.landmarks}
+
+
+def _check(condition: Condition, people: set[str], names: set[str]) -> None:
+    compared = condition.names()
+    sound = condition.one in people and len({*compared}) == len(compared) and all(name in people or name in names for name in compared)
+    if not sound or bool(condition.than) == bool(condition.within):
+        raise ValueError("a condition compares the ways from a walker to two walkers or landmarks, or to one and a bound")
 
 
 def survey_of(problem: SpaceReasoning) -> Survey:

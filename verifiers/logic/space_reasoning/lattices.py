@@ -54,8 +54,12 @@ def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
         return x, y
     steps = WAYS[lattice]
     for way, count in legs:
-        place = tuple([a + count * b for a, b in zip(place, steps[way], strict=True)])
-    return wrapped(wrap, place)
+        step = steps[way]
+        if len(place) == 2:
+            place = place[0] + count * step[0], place[1] + count * step[1]
+        else:
+            place = tuple([a + count * b for a, b in zip(place, step, strict=True)])
+    return wrapped(wrap, place) if wrap else place
 
 
 def wrapped(wrap: Place, place: Place) -> Place:
@@ -66,7 +70,7 @@ def wrapped(wrap: Place, place: Place) -> Place:
 
 
 def reverse(legs: Legs) -> Legs:
-    return tuple([(way, -count) for way, count in reversed(legs)])
+    return tuple([(way, -count) for way, count in reversed(legs)]) if legs else ()
 
 
 def distance(lattice: str, wrap: Place, a: Place, b: Place) -> int:

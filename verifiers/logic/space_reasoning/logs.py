@@ -1,8 +1,8 @@
 """Logs of walks: every event ties two places together, and known places spread along the ties.
 
 A find, a meeting or a jump says that two places are one; legs and sights say how to get from one to the other; all passages of
-one portal shift by one displacement. What happens only on a condition ties nothing until the places that it compares are known: then the
-log is read again. Nothing is searched: a place is known when a chain of ties leads to it."""
+one portal shift by one displacement. What happens only on a condition ties nothing until the places that it compares are known: where that
+is only after later events, the log is read again. Nothing is searched: a place is known when a chain of ties leads to it."""
 
 from typing import Annotated, Literal, NamedTuple
 
@@ -108,11 +108,15 @@ def survey(lattice: str, wrap: Place, landmarks: tuple[Landmark, ...], walkers: 
         for number, places in undecided:
             condition = log[number].when
             if condition and all(place in found.known for place in places):
-                one, *others = (found.known[place] for place in places)
-                far = [distance(lattice, wrap, one, other) for other in others]
-                decided[number] = far[0] < far[1] if condition.than else far[0] <= condition.within
+                decided[number] = _holds(lattice, wrap, condition, [found.known[place] for place in places])
         if len(decided) == before:
             return found
+
+
+def _holds(lattice: str, wrap: Place, condition: Condition, places: list[Place]) -> bool:
+    """Whether a condition holds when what it names is at these places."""
+    far = [distance(lattice, wrap, places[0], other) for other in places[1:]]
+    return far[0] < far[1] if condition.than else far[0] <= condition.within
 
 
 def _read(
@@ -123,7 +127,8 @@ def _read(
     log: tuple[Event, ...],
     decided: dict[int, bool],
 ) -> tuple[Survey, list[tuple[int, tuple[int, ...]]]]:
-    """What follows when this much is known of the conditions; and the open ones with the numbers of the places that they compare."""
+    """What follows when this much is known of the conditions, to which those are added that earlier events decide; and the open ones with
+    the numbers of the places that they compare."""
     ties: list[list[Tie]] = []
     names: dict[str, int] = {}
     known: dict[int, Place] = {}
@@ -135,9 +140,27 @@ def _read(
         ties.append([])
         return len(ties) - 1
 
+    at: dict[int, Place] = {}  # what is known so far, but through portals; kept where conditions ask for it
+    asked = any(event.when for event in log)
+
+    def learn(first: int, where: Place) -> None:
+        at[first] = where
+        reached = [first]
+        for place in reached:  # grows while it is read
+            for other, legs, _ in ties[place]:
+                if other not in at:
+                    at[other] = move(lattice, wrap, at[place], legs)
+                    reached.append(other)
+
     def tie(a: int, b: int, legs: Legs, proof: tuple[int, ...] = ()) -> None:
+        back = reverse(legs)
         ties[a].append((b, legs, proof))
-        ties[b].append((a, reverse(legs), proof))
+        ties[b].append((a, back, proof))
+        if asked and (a in at) != (b in at):
+            if a in at:
+                learn(b, move(lattice, wrap, at[a], legs))
+            else:
+                learn(a, move(lattice, wrap, at[b], back))
 
     def spot(name: str) -> int:
         if name not in names:
@@ -152,6 +175,9 @@ def _read(
     number_of = {walker.name: number for number, walker in enumerate(walkers)}
     starts = [spot(walker.start) if isinstance(walker.start, str) and walker.start else new() for walker in walkers]
     known.update({start: walker.start for start, walker in zip(starts, walkers, strict=True) if not isinstance(walker.start, str)})
+    if asked:
+        for place, where in known.items():
+            learn(place, where)
     here, turns = list(starts), [0] * len(walkers)
     facing: list[int | None] = [ring.index(walker.facing) if walker.facing else 0 for walker in walkers]
     faced: list[tuple[int, ...]] = [()] * len(walkers)  # from what the facing follows, beside the log
@@ -164,6 +190,8 @@ def _read(
         if when:
             proof = tuple([here[number_of[n]] if n in number_of else spot(n) for n in when.names()])
             happens = decided.get(number)
+            if happens is None and all(place in at for place in proof):
+                happens = decided[number] = _holds(lattice, wrap, when, [at[place] for place in proof])
             if happens is None:
                 undecided.append((number, proof))
         ahead = facing[who]

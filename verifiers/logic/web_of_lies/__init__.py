@@ -183,11 +183,10 @@ def _count(claim: Count, among: Worlds) -> int:
         for member in members:
             odd ^= member
         return odd if claim.number % 2 else among.every ^ odd
-    least = [among.every] + [0] * len(members)  # least[k]: at least k of the members seen so far
+    least = [among.every] + [0] * (claim.number + 1)  # least[k]: at least k of the members seen so far
     for seen, member in enumerate(members, 1):
-        for k in range(seen, 0, -1):
+        for k in range(min(seen, claim.number + 1), 0, -1):
             least[k] |= least[k - 1] & member
-    least += [0] * (claim.number + 2 - len(least))
     enough, more = least[claim.number], least[claim.number + 1]
     return enough if claim.how == "least" else among.every ^ more if claim.how == "most" else enough ^ more
 
