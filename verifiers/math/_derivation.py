@@ -2,16 +2,17 @@
 
 `S2: a_3 = 3 * 13 + 1 = 40` is sound when all its sides have the same value and every number in them is known: a number of the problem,
 a whole number up to 200, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
-the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. Parts of the way can be
-cheap to guess, so nothing short of it is paid."""
+the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. A number counts as worked
+out from another only where it would be a different one with another: `40 + 0 * 13` is not worked out from 13. Parts of the way can be cheap
+to guess, so nothing short of it is paid."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers import derivation
-from synth.verifiers.math._arithmetic import Number, evaluate, size
+from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 
@@ -36,6 +37,9 @@ S3: 40 mod 7 = 5
 SMALL = 200
 """Whole numbers up to this one may be used in any line."""
 
+MAX_MOVED = 40_000
+"""Tokens that are read again to see what rests on what; five times as many as any worked solution takes."""
+
 P = TypeVar("P")
 
 
@@ -50,10 +54,28 @@ class Milestone(NamedTuple):
 
 class Line(NamedTuple):
     result: Number
-    inputs: frozenset[Number]
-    """The numbers on its other sides, without signs: `{3, 13, 1}`."""
-    quotients: frozenset[Number]
-    """And what is divided there."""
+    sides: tuple[Side, ...]
+    """The other sides."""
+
+    @property
+    def inputs(self) -> frozenset[Number]:
+        """The numbers on them, without signs: `{3, 13, 1}`."""
+        return frozenset().union(*(side.numbers for side in self.sides))
+
+    def rests_on(self, wanted: Collection[Number]) -> set[Number]:
+        """Which of these the result is worked out from; what is divided there counts too."""
+        found = set[Number]()
+        for side in self.sides:
+            inside = {number: frozenset((number,)) for number in side.numbers} | side.quotients
+            asked = {number: parts for number, parts in inside.items() if number in wanted}
+            parts_of = frozenset[Number]().union(*asked.values())
+            moves = {part: not side.value or side.rests_on(part) for part in parts_of}  # 0 * 13 = 0 may be all that there is to say
+            found |= {number for number, parts in asked.items() if all(moves[part] for part in parts)}
+        return found
+
+    def cost(self, wanted: Collection[Number]) -> int:
+        """About how many tokens `rests_on` reads."""
+        return sum(len(side.tokens) * sum(number in wanted for number in (*side.numbers, *side.quotients)) for side in self.sides)
 
 
 def judge(
@@ -122,32 +144,43 @@ def _line(claim: str) -> Line | str | None:
     *left, last = read
     if any(side.value != last.value for side in left):
         return "value"
-    return Line(last.value, frozenset().union(*(side.numbers for side in left)), frozenset().union(*(side.quotients for side in left)))
+    return Line(last.value, tuple(left))
 
 
 def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool:
-    return bool(lines) and any(_reached(lines, milestones) for milestones in ways)
-
-
-def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
-    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them."""
-    made: dict[Number, list[Line]] = {}
+    """Whether the lines reach all milestones of one way."""
+    results = {size(line.result) for line in lines}
+    open_ways = [way for way in ways if lines and {size(milestone.value) for milestone in way} <= results]
+    if not open_ways:
+        return False
+    wanted = results.union(*(map(size, milestone.needs) for way in open_ways for milestone in way))
+    left = MAX_MOVED
+    made: dict[Number, list[tuple[Number, set[Number]]]] = {}
     for line in lines:
-        made.setdefault(size(line.result), []).append(line)
+        left -= line.cost(wanted)
+        if left < 0:
+            return False
+        made.setdefault(size(line.result), []).append((line.result, line.rests_on(wanted)))
+    return any(_reached(made, way) for way in open_ways)
+
+
+def _reached(made: Mapping[Number, Sequence[tuple[Number, set[Number]]]], milestones: Iterable[Milestone]) -> bool:
+    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them. made: results
+    and what they rest on, by the result without its sign."""
 
     def rests_on(needs: frozenset[Number], inputs: Collection[Number], depth: int) -> bool:
         seen, front = set(inputs), set(inputs)
         for _ in range(depth):
             if needs <= seen:
                 return True
-            front = {one for result in front for line in made.get(result, ()) for one in line.inputs | line.quotients} - seen
+            front = {one for result in front for _, rests in made.get(result, ()) for one in rests} - seen
             seen |= front
         return needs <= seen
 
     return all(
         any(
-            line.result == value and rests_on(frozenset(map(size, needs)), line.inputs | line.quotients, between + len(needs))
-            for line in made.get(size(value), ())
+            result == value and rests_on(frozenset(map(size, needs)), rests, between + len(needs))
+            for result, rests in made.get(size(value), ())
         )
         for value, needs, between in milestones
     )
