@@ -2,12 +2,13 @@
 
 `S2: a_3 = 3 * 13 + 1 = 40` is sound when all its sides have the same value and every number in them is known: a number of the problem,
 a whole number up to 200, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
-the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. A number counts as worked
-out from another only where it would be a different one with another: `40 + 0 * 13` is not worked out from 13. Parts of the way can be cheap
-to guess, so nothing short of it is paid."""
+the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. A number is worked out
+from another only where that carries weight: `40 + 0 * 13` is not worked out from 13. Parts of the way can be cheap to guess, so nothing
+short of it is paid."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
@@ -62,20 +63,23 @@ class Line(NamedTuple):
         """The numbers on them, without signs: `{3, 13, 1}`."""
         return frozenset().union(*(side.numbers for side in self.sides))
 
-    def rests_on(self, wanted: Collection[Number]) -> set[Number]:
-        """Which of these the result is worked out from; what is divided there counts too."""
-        found = set[Number]()
-        for side in self.sides:
-            inside = {number: frozenset((number,)) for number in side.numbers} | side.quotients
-            asked = {number: parts for number, parts in inside.items() if number in wanted}
-            parts_of = frozenset[Number]().union(*asked.values())
-            moves = {part: not side.value or side.rests_on(part) for part in parts_of}  # 0 * 13 = 0 may be all that there is to say
-            found |= {number for number, parts in asked.items() if all(moves[part] for part in parts)}
-        return found
+    def rests_on(self, number: Number) -> bool:
+        """Whether the result is worked out from it; what is divided on a side counts too."""
+        return any(_rests_on(side, number) for side in self.sides)
+
+    def rests(self, wanted: set[Number]) -> set[Number]:
+        """Those of them that it is worked out from."""
+        inside = {number for side in self.sides for number in (*side.numbers, *side.quotients)}
+        return {number for number in inside & wanted if self.rests_on(number)}
 
     def cost(self, wanted: Collection[Number]) -> int:
-        """About how many tokens `rests_on` reads."""
+        """About how many tokens it takes to find these."""
         return sum(len(side.tokens) * sum(number in wanted for number in (*side.numbers, *side.quotients)) for side in self.sides)
+
+
+def _rests_on(side: Side, number: Number) -> bool:
+    parts = (number,) if number in side.numbers else side.quotients.get(number, ())
+    return bool(parts) and (not side.value or all(map(side.rests_on, parts)))  # 0 * 13 = 0 may be all that there is to say
 
 
 def judge(
@@ -154,33 +158,38 @@ def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool
     if not open_ways:
         return False
     wanted = results.union(*(map(size, milestone.needs) for way in open_ways for milestone in way))
-    left = MAX_MOVED
-    made: dict[Number, list[tuple[Number, set[Number]]]] = {}
-    for line in lines:
-        left -= line.cost(wanted)
-        if left < 0:
-            return False
-        made.setdefault(size(line.result), []).append((line.result, line.rests_on(wanted)))
-    return any(_reached(made, way) for way in open_ways)
+    if sum(line.cost(wanted) for line in lines) > MAX_MOVED:
+        return False
+    made: dict[Number, list[tuple[int, Line]]] = {}
+    for place, line in enumerate(lines):
+        made.setdefault(size(line.result), []).append((place, line))
+
+    @cache
+    def rests(place: int) -> set[Number]:
+        return lines[place].rests(wanted)
+
+    return any(_reached(made, way, rests) for way in open_ways)
 
 
-def _reached(made: Mapping[Number, Sequence[tuple[Number, set[Number]]]], milestones: Iterable[Milestone]) -> bool:
-    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them. made: results
-    and what they rest on, by the result without its sign."""
+def _reached(
+    made: Mapping[Number, Sequence[tuple[int, Line]]], milestones: Iterable[Milestone], rests: Callable[[int], set[Number]]
+) -> bool:
+    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them. made: lines and
+    their places by their results, without signs; rests: what the line at a place is worked out from."""
 
-    def rests_on(needs: frozenset[Number], inputs: Collection[Number], depth: int) -> bool:
-        seen, front = set(inputs), set(inputs)
+    def rests_on(place: int, needs: frozenset[Number], depth: int) -> bool:
+        seen = front = rests(place)
         for _ in range(depth):
             if needs <= seen:
                 return True
-            front = {one for result in front for _, rests in made.get(result, ()) for one in rests} - seen
-            seen |= front
+            front = {one for result in front for other, _ in made.get(result, ()) for one in rests(other)} - seen
+            seen = seen | front
         return needs <= seen
 
-    return all(
-        any(
-            result == value and rests_on(frozenset(map(size, needs)), rests, between + len(needs))
-            for result, rests in made.get(size(value), ())
-        )
-        for value, needs, between in milestones
-    )
+    for value, needs, between in milestones:
+        needed = frozenset(map(size, needs))
+        found = [(place, line) for place, line in made.get(size(value), ()) if line.result == value]
+        at_once = any(all(map(line.rests_on, needed)) for _, line in found)
+        if not at_once and not any(rests_on(place, needed, between + len(needs)) for place, _ in found):
+            return False
+    return True

@@ -119,14 +119,15 @@ class Reader:
         """roots: how many square roots may still be taken."""
         self.known, self.roots = known, roots
         self.tokens, self.place, self.depth, self.bars = list[str](), 0, 0, 0
-        self.letters = set[str]()
+        self.names = set[str]()
+        """Of what is known, on the side that is read."""
 
     def read(self, text: str) -> Known:
         """Raises NoNumber."""
         text = text.strip()
         if len(text) > MAX_SIDE:
             raise NoNumber
-        self.tokens, self.place, self.depth, self.bars, at, self.letters = [], 0, 0, 0, 0, set()
+        self.tokens, self.place, self.depth, self.bars, at, self.names = [], 0, 0, 0, 0, set()
         while at < len(text):
             token = _TOKEN.match(text, at)
             if not token:
