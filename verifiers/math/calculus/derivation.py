@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math.calculus import exact
 from synth.verifiers.math.calculus.exact import Function, Point
 from synth.verifiers.math.calculus.reading import NoFunction, bounded, function
 from synth.verifiers.parsers.mathematics.reading import text_of
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value, same, values
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -80,14 +80,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], part
 
     Reasons, of the first wrong line: format (it can't be read, or uses what is not known by then), function (it is another function), value
     (its sides differ). Then missing (no lines), milestone (a function or a value is left out), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, parts), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, parts))
 
 
 def proven(completion: str, parts: Sequence[Part]) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), parts)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, parts))
 
 
 def read(lines: Sequence[Line], parts: Sequence[Part]) -> Reading:

@@ -5,7 +5,7 @@ Refused for the first of: format (not one integer), value (another integer). The
 import re
 
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.derivation import concluded
+from synth.verifiers.derivation import judge_lines, proven_lines
 from synth.verifiers.math.optimum.derivation import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.math.optimum.derivation import read
 from synth.verifiers.math.optimum.problem import Condition as Condition
@@ -14,7 +14,6 @@ from synth.verifiers.math.optimum.problem import Optimum as Optimum
 from synth.verifiers.math.optimum.search import NONE
 from synth.verifiers.math.optimum.search import best as best
 from synth.verifiers.parsers.mathematics import integer
-from synth.verifiers.parsers.steps import read_lines
 
 _MONEY = re.compile(r"(?<=\d)[ ~]?(?:dollars?|USD|美元|元)(?![\w\u4e00-\u9fff])")
 
@@ -29,14 +28,12 @@ def verify(problem: Optimum, answer: str) -> Verdict:
 def verify_trace(problem: Optimum, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT: reasons as in `derivation.read`; then missing (no lines), milestone (they leave a choice
     open), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, problem), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, problem))
 
 
 def proven(problem: Optimum, completion: str) -> Proven:
     """Whether the lines rule out everything better than the best of them; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), problem)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, problem))
 
 
 def _kind(worth: int, *uses: int, fee: int = 0, most: int = 0, lot: int = 1) -> Kind:

@@ -3,7 +3,7 @@
 Refused for the first of: format (not a set of the points' letters, nor `none`), points (another set than the right one). All coordinates
 are whole, and no point lies on a line, an edge or a circle that it is asked about: every answer rests on signs of whole numbers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -13,12 +13,12 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
-from synth.verifiers.derivation import concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math.planar_relations.derivation import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.math.planar_relations.derivation import Decision, read
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.steps import read_lines
+from synth.verifiers.parsers.steps import Line
 
 LETTERS = "ABCDEFGHJKLM"
 LARGEST = 60
@@ -197,18 +197,19 @@ def decisions(problem: PlanarRelations) -> dict[tuple[str, int], Decision]:
     return {(letter, k): decision(region, point) for letter, point in named for k, region in enumerate(problem.regions, 1)}
 
 
+def _read(lines: Sequence[Line], problem: PlanarRelations) -> Reading:
+    return read(lines, decisions(problem), lambda found: settled(problem, found))
+
+
 def verify_trace(problem: PlanarRelations, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT: reasons as in `derivation.read`; then missing (no lines), milestone (they leave a point
     open), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    reading = read(lines, decisions(problem), lambda found: settled(problem, found))
-    return concluded(problem, completion, verify, lines, reading, "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: _read(lines, problem))
 
 
 def proven(problem: PlanarRelations, completion: str) -> Proven:
     """Whether the lines settle all points; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), decisions(problem), lambda found: settled(problem, found))
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: _read(lines, problem))
 
 
 _TRIANGLE = PlanarRelations(
