@@ -181,7 +181,7 @@ def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Counterexample,
     levels=LEVELS,
     generate=generate,

@@ -157,7 +157,7 @@ def _directions(puzzle: Paths) -> list[Any]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Counting,
     levels=LEVELS,
     generate=generate,

@@ -200,7 +200,7 @@ def corrupt(problem: Diophantine, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Diophantine,
     levels=LEVELS,
     generate=generate,

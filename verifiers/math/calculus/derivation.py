@@ -105,7 +105,7 @@ class _State:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts, self.stage, self.arrived = parts, 0, False
-        self.work, self.values = MAX_PRODUCTS, MAX_VALUES
+        self.work, self.values, self.moves = MAX_PRODUCTS, MAX_VALUES, MAX_VALUES
         self.letters = dict[str, int]()
         self.seen, self.settled = set[Call](), False
         self.stated = dict[tuple[str, int], Function]()
@@ -164,7 +164,9 @@ class _State:
             self.values -= 1
             if self.values < 0:
                 raise NoFunction
-            read.append(_worth(self._put_in(side, calls)))
+            there = set[Call]()
+            read.append(_worth(self._put_in(side, there)))
+            calls |= {call for call in there if self._carries_weight(side, call, read[-1])}
         if any(not same(one, read[-1]) for one in read[:-1]):
             return "value"
         part = self.parts[self.stage]
@@ -189,15 +191,28 @@ class _State:
             self._begin()
         return ""
 
-    def _put_in(self, side: str, calls: set[Call]) -> str:
-        """With the values of functions in place of their names."""
+    def _carries_weight(self, side: str, call: Call, value: Value) -> bool:
+        """Whether the side would have another value with another one of this function there: not so for f(2) in `3 + 0*f(2)`."""
+        part = self.parts[self.stage]
+        if call in self.seen - part.last or call not in part.needs | part.last:
+            return True
+        self.moves -= 1
+        if self.moves < 0:
+            raise NoFunction
+        try:
+            return not same(_worth(self._put_in(side, set(), call)), value)
+        except (Unreadable, ZeroDivisionError):
+            return True
+
+    def _put_in(self, side: str, calls: set[Call], moved: Call | None = None) -> str:
+        """With the values of functions in place of their names. moved: a value that is taken to be one more."""
 
         def worth(found: re.Match[str]) -> str:
             key, place = (found[1], len(found[2])), self._place(found[3])
             if key not in self.stated:
                 raise NoFunction
             calls.add((*key, place))
-            return f"({exact.text(exact.at(self.stated[key], place))})"
+            return f"({exact.text(exact.at(self.stated[key], place))}{' + 1' if moved == (*key, place) else ''})"
 
         put = _CALL.sub(worth, side)
         for name, number in self.letters.items():
