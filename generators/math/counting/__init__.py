@@ -164,7 +164,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     canonical=canonical,
-    guess_rate=0.03,
+    guess_rate=0.08,
     capacity=(1_000,) * 2 + (2_000,) + (50_000,) * 7,
     unique=True,
 )
