@@ -268,7 +268,7 @@ def canonical(problem: LinearSystem) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=1,
     problem=LinearSystem,
     levels=LEVELS,
     generate=generate,
