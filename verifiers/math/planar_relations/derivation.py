@@ -37,6 +37,8 @@ S2: A, 2: 6*9 - 7*4 = 26; 3*5 - 4*4 = -1; 假
 }
 _LINE = re.compile(r"(?:point |点 ?)?([A-Z]) ?[,，、] ?(?:condition |条件 ?)?(\d{1,2}) ?[:：](.{1,2000})")
 _WORDS = {"true": True, "false": False, "真": True, "假": False, "成立": True, "不成立": False}
+MAX_EQUATIONS = 24
+"""In a line: four for each of six walls; more would be a list of all small numbers."""
 _SIGN = re.compile(r"([<>]) ?0")
 
 
@@ -77,7 +79,7 @@ def read(lines: Sequence[Line], decisions: Decisions, settled: Callable[[Collect
 def _wrong(text: str, decision: Decision) -> str:
     *equations, word = (part.strip() for part in re.split("[;；]", text))
     said = _WORDS.get(word.lower())
-    if said is None or len(equations) > 60:
+    if said is None or len(equations) > MAX_EQUATIONS:
         return "format"
     results = set[Number]()
     for equation in equations:
