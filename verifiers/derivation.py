@@ -1,13 +1,13 @@
 """Worked solutions as numbered lines: the verdict that tasks share, whatever a line may say and whenever the lines have arrived.
 
-`judge` and `proven` are for derivations of equations; `concluded` is for lines of any other kind."""
+`judge` and `proven` are for derivations of equations, `judge_lines` and `proven_lines` for lines of any other kind."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.extract import final_answer
-from synth.verifiers.parsers.steps import Line, Step, read_steps
+from synth.verifiers.parsers.steps import Line, Step, read_lines, read_steps
 
 P = TypeVar("P")
 
@@ -25,6 +25,7 @@ class Reading(NamedTuple):
 
 Reader = Callable[[Sequence[Step]], Reading]
 """Reads the lines of a derivation, in order."""
+LineReader = Callable[[Sequence[Line]], Reading]
 
 
 def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], read: Reader) -> TraceVerdict:
@@ -34,6 +35,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], read
     refused)."""
     steps = read_steps(completion).steps
     return concluded(problem, completion, verify, steps, read(steps), "milestone")
+
+
+def judge_lines(problem: P, completion: str, verify: Callable[[P, str], Verdict], read: LineReader) -> TraceVerdict:
+    """The same for lines that are no equations, or in which brackets and underscores are part of what they tell."""
+    lines = read_lines(completion)
+    return concluded(problem, completion, verify, lines, read(lines), "milestone")
 
 
 def concluded(
@@ -55,4 +62,10 @@ def concluded(
 def proven(completion: str, read: Reader) -> Proven:
     """Whether the lines before the first wrong one are a proof of the right answer; see `synth.verifiers.score_steps`."""
     reading = read(read_steps(completion).steps)
+    return Proven(float(reading.arrived), not reading.reason)
+
+
+def proven_lines(completion: str, read: LineReader) -> Proven:
+    """The same for the lines of `judge_lines`."""
+    reading = read(read_lines(completion))
     return Proven(float(reading.arrived), not reading.reason)

@@ -3,6 +3,7 @@ descent within bounds, never evaluated by Python; values are exact."""
 
 import math
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ MAX_SIDE = 400
 """Characters of one side of an equation."""
 MAX_BITS = 4_000
 """Bits of a value on the way."""
+LARGE = 10**9 + 7
+"""As a modulus it leaves everything as it is."""
 
 
 def size(number: Number) -> Number:
@@ -32,8 +35,22 @@ class Side(NamedTuple):
     value: Number
     numbers: frozenset[Number]
     """The numbers in it, without signs: `{17, 23}`."""
-    quotients: frozenset[Number]
-    """What is divided in it, which may be a fraction that is known: `{17/23}`."""
+    quotients: dict[Number, frozenset[Number]]
+    """What is divided in it, which may be a fraction that is known, and the numbers in that: `{17/23: {17, 23}}`."""
+    tokens: tuple[str, ...]
+    """As they were read."""
+
+    def rests_on(self, number: Number) -> bool:
+        """Whether the value would be another one with another number in one of its places: not so for 13 in `0 * 13 + 40`."""
+        places = [place for place, token in enumerate(self.tokens) if token[0].isdigit() and Fraction(token) == number]
+        others = [str(other) for other in (number + 1, number + 7, 1, 2, 3, LARGE) if other != number]
+        return any(self._changes(place, other) for place in places for other in others)
+
+    def _changes(self, place: int, other: str) -> bool:
+        try:
+            return _Reader([*self.tokens[:place], other, *self.tokens[place + 1 :]]).sum() != self.value
+        except _NoValue:
+            return False
 
 
 def evaluate(text: str) -> Side | None:
@@ -54,15 +71,17 @@ def evaluate(text: str) -> Side | None:
         value = reader.sum()
     except _NoValue:
         return None
-    return Side(value, frozenset(reader.numbers), frozenset(reader.quotients)) if reader.place == len(tokens) and tokens else None
+    if reader.place < len(tokens) or not tokens:
+        return None
+    return Side(value, frozenset(reader.numbers), reader.quotients, tuple(tokens))
 
 
 class _Reader:
     """Recursive descent over tokens; brackets and powers nest at most _DEPTH deep."""
 
-    def __init__(self, tokens: list[str]) -> None:
+    def __init__(self, tokens: Sequence[str]) -> None:
         self.tokens, self.place, self.depth = tokens, 0, 0
-        self.numbers, self.quotients = set[Number](), set[Number]()
+        self.numbers, self.quotients = list[Number](), dict[Number, frozenset[Number]]()
 
     def _next(self, *wanted: str) -> str:
         if self.place < len(self.tokens) and self.tokens[self.place] in wanted:
@@ -86,17 +105,20 @@ class _Reader:
         return value
 
     def _product(self) -> Number:
+        start = before = len(self.numbers)
         value = factor = self._signed()
         while sign := self._next("*", "/", "mod"):
+            middle = len(self.numbers)
             other = self._signed()
             if sign != "*" and not other:
                 raise _NoValue
             factor = _whole(Fraction(factor) / other) if sign == "/" else other
             if sign == "/":
                 value = _whole(Fraction(value) / other)
-                self.quotients |= {size(value), size(factor)}  # 1/2 * 3/7 has the quotient 3/7 too
+                self.quotients[size(factor)] = frozenset(self.numbers[before:])  # 1/2 * 3/7 has the quotient 3/7 too
+                self.quotients[size(value)] = frozenset(self.numbers[start:])
             else:
-                value = value * other if sign == "*" else value % other
+                before, value = middle, value * other if sign == "*" else value % other
             _bounded(value)
         return value
 
@@ -133,7 +155,7 @@ class _Reader:
         token = self.tokens[self.place]
         number = int(token) if token.isdigit() else _whole(Fraction(token))
         self.place += 1
-        self.numbers.add(number)
+        self.numbers.append(number)
         return number
 
 

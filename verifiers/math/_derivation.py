@@ -2,16 +2,18 @@
 
 `S2: a_3 = 3 * 13 + 1 = 40` is sound when all its sides have the same value and every number in them is known: a number of the problem,
 a whole number up to 200, or the result of an earlier line. A name on the left is left aside. A problem knows its milestones, the values on
-the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. Parts of the way can be
-cheap to guess, so nothing short of it is paid."""
+the way to its answer and what each has to be worked out from. A derivation is a proof when it reaches all of them. A number is worked out
+from another only where that carries weight: `40 + 0 * 13` is not worked out from 13. Parts of the way can be cheap to guess, so nothing
+short of it is paid."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers import derivation
-from synth.verifiers.math._arithmetic import Number, evaluate, size
+from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 
@@ -36,6 +38,9 @@ S3: 40 mod 7 = 5
 SMALL = 200
 """Whole numbers up to this one may be used in any line."""
 
+MAX_MOVED = 40_000
+"""Tokens that are read again to see what rests on what; five times as many as any worked solution takes."""
+
 P = TypeVar("P")
 
 
@@ -50,10 +55,31 @@ class Milestone(NamedTuple):
 
 class Line(NamedTuple):
     result: Number
-    inputs: frozenset[Number]
-    """The numbers on its other sides, without signs: `{3, 13, 1}`."""
-    quotients: frozenset[Number]
-    """And what is divided there."""
+    sides: tuple[Side, ...]
+    """The other sides."""
+
+    @property
+    def inputs(self) -> frozenset[Number]:
+        """The numbers on them, without signs: `{3, 13, 1}`."""
+        return frozenset().union(*(side.numbers for side in self.sides))
+
+    def rests_on(self, number: Number) -> bool:
+        """Whether the result is worked out from it; what is divided on a side counts too."""
+        return any(_rests_on(side, number) for side in self.sides)
+
+    def rests(self, wanted: set[Number]) -> set[Number]:
+        """Those of them that it is worked out from."""
+        inside = {number for side in self.sides for number in (*side.numbers, *side.quotients)}
+        return {number for number in inside & wanted if self.rests_on(number)}
+
+    def cost(self, wanted: Collection[Number]) -> int:
+        """About how many tokens it takes to find these."""
+        return sum(len(side.tokens) * sum(number in wanted for number in (*side.numbers, *side.quotients)) for side in self.sides)
+
+
+def _rests_on(side: Side, number: Number) -> bool:
+    parts = (number,) if number in side.numbers else side.quotients.get(number, ())
+    return bool(parts) and (not side.value or all(map(side.rests_on, parts)))  # 0 * 13 = 0 may be all that there is to say
 
 
 def judge(
@@ -122,32 +148,48 @@ def _line(claim: str) -> Line | str | None:
     *left, last = read
     if any(side.value != last.value for side in left):
         return "value"
-    return Line(last.value, frozenset().union(*(side.numbers for side in left)), frozenset().union(*(side.quotients for side in left)))
+    return Line(last.value, tuple(left))
 
 
 def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool:
-    return bool(lines) and any(_reached(lines, milestones) for milestones in ways)
+    """Whether the lines reach all milestones of one way."""
+    results = {size(line.result) for line in lines}
+    open_ways = [way for way in ways if lines and {size(milestone.value) for milestone in way} <= results]
+    if not open_ways:
+        return False
+    wanted = results.union(*(map(size, milestone.needs) for way in open_ways for milestone in way))
+    if sum(line.cost(wanted) for line in lines) > MAX_MOVED:
+        return False
+    made: dict[Number, list[tuple[int, Line]]] = {}
+    for place, line in enumerate(lines):
+        made.setdefault(size(line.result), []).append((place, line))
+
+    @cache
+    def rests(place: int) -> set[Number]:
+        return lines[place].rests(wanted)
+
+    return any(_reached(made, way, rests) for way in open_ways)
 
 
-def _reached(lines: Sequence[Line], milestones: Iterable[Milestone]) -> bool:
-    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them."""
-    made: dict[Number, list[Line]] = {}
-    for line in lines:
-        made.setdefault(size(line.result), []).append(line)
+def _reached(
+    made: Mapping[Number, Sequence[tuple[int, Line]]], milestones: Iterable[Milestone], rests: Callable[[int], set[Number]]
+) -> bool:
+    """Whether each milestone is the result of a line that was worked out from what it needs, over few lines between them. made: lines and
+    their places by their results, without signs; rests: what the line at a place is worked out from."""
 
-    def rests_on(needs: frozenset[Number], inputs: Collection[Number], depth: int) -> bool:
-        seen, front = set(inputs), set(inputs)
+    def rests_on(place: int, needs: frozenset[Number], depth: int) -> bool:
+        seen = front = rests(place)
         for _ in range(depth):
             if needs <= seen:
                 return True
-            front = {one for result in front for line in made.get(result, ()) for one in line.inputs | line.quotients} - seen
-            seen |= front
+            front = {one for result in front for other, _ in made.get(result, ()) for one in rests(other)} - seen
+            seen = seen | front
         return needs <= seen
 
-    return all(
-        any(
-            line.result == value and rests_on(frozenset(map(size, needs)), line.inputs | line.quotients, between + len(needs))
-            for line in made.get(size(value), ())
-        )
-        for value, needs, between in milestones
-    )
+    for value, needs, between in milestones:
+        needed = frozenset(map(size, needs))
+        found = [(place, line) for place, line in made.get(size(value), ()) if line.result == value]
+        at_once = any(all(map(line.rests_on, needed)) for _, line in found)
+        if not at_once and not any(rests_on(place, needed, between + len(needs)) for place, _ in found):
+            return False
+    return True

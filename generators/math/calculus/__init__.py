@@ -307,7 +307,7 @@ def prompt_variables(problem: Calculus, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Calculus,
     levels=LEVELS,
     generate=generate,

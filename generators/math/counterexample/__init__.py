@@ -12,7 +12,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from synth.generators.math.counterexample.solving import worked
-from synth.generators.math.counterexample.tables import flags
+from synth.generators.math.counterexample.tables import flags, holding
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
@@ -57,18 +57,20 @@ KINDS = ("mod", "digits", "prime", "ones", "divisors", "squarefree", "smooth", "
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
+    allowed = KINDS[: knobs.kinds]
     for _ in range(TRIES):
         limit = rng.randint(7 * knobs.limit // 100, knobs.limit // 10) * 10
-        kinds = rng.sample(KINDS[: knobs.kinds], knobs.premises)
+        kinds = rng.sample(allowed, knobs.premises)
         premises = tuple(_property(rng, kind) for kind in kinds)
         about, looks = _searched(premises, limit)
         for _ in range(CONCLUSIONS if len(about) >= knobs.rarity else 0):
-            conclusion, denied = _property(rng, rng.choice(KINDS[: knobs.kinds])), rng.random() < 0.4
+            conclusion, denied = _property(rng, rng.choice(allowed)), rng.random() < 0.4
             if conclusion.kind in kinds and conclusion.kind != "mod":
                 continue
-            wrong = about[flags(conclusion, limit)[about - 1] == denied]
-            if not len(wrong) or len(about) < knobs.rarity * len(wrong):
+            breaks = holding(conclusion, about) == denied
+            if not 0 < knobs.rarity * np.count_nonzero(breaks) <= len(about):
                 continue
+            wrong = about[breaks]
             problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + len(about)) / len(wrong)
             if not knobs.effort_from <= effort <= knobs.effort_to or any(guess(problem, about) in wrong for guess in GUESSES):
                 continue
@@ -179,7 +181,7 @@ def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Counterexample,
     levels=LEVELS,
     generate=generate,

@@ -69,6 +69,11 @@ def _flags(one: Property) -> Flags:
     return base <= a if kind == "smooth" else base == 0
 
 
+def holding(one: Property, numbers: NDArray[np.int64]) -> Flags:
+    """For each of these numbers, whether it has the property."""
+    return _flags(one)[numbers]
+
+
 def flags(one: Property, limit: int) -> Flags:
     """For n from 1 to the limit, whether it has the property."""
     return _flags(one)[1 : limit + 1]

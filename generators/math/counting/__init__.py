@@ -157,14 +157,14 @@ def _directions(puzzle: Paths) -> list[Any]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Counting,
     levels=LEVELS,
     generate=generate,
     prompt_variables=prompt_variables,
     verify=verify,
     canonical=canonical,
-    guess_rate=0.03,
+    guess_rate=0.08,
     capacity=(1_000,) * 2 + (2_000,) + (50_000,) * 7,
     unique=True,
 )

@@ -3,8 +3,8 @@ the unknowns, and each further one brings one more, so that what fits one equati
 
 Effort is the number of multiplications when, in the equation with the fewest unknowns, the numbers of all of them but one are tried."""
 
-from collections.abc import Callable
-from itertools import permutations, product
+from collections.abc import Callable, Iterable
+from itertools import islice, permutations, product
 from math import gcd, prod
 from random import Random
 from typing import Annotated
@@ -104,32 +104,36 @@ def work(problem: Diophantine) -> int:
     return min(tries) * sum(len(equation.terms) for equation in problem.equations)
 
 
-def _solving(problem: Diophantine, numbers: list[tuple[int, ...]], minded: int) -> str:
+def _solving(problem: Diophantine, numbers: Iterable[tuple[int, ...]], minded: int) -> str:
     """The first of these numbers that fit the first few equations."""
+    first, *others = problem.equations[:minded]
+    terms = [(term.factor, [(k, power) for k, power in enumerate(term.powers) if power]) for term in first.terms]
     for found in numbers:
-        if all(left(equation, found) == equation.value for equation in problem.equations[:minded]):
+        total = -first.value
+        for part, powers in terms:  # `left`, without looking at the unknowns that are not there
+            for k, power in powers:
+                part *= found[k] if power == 1 else found[k] ** power
+            total += part
+        if not total and all(left(equation, found) == equation.value for equation in others):
             return ", ".join(map(str, found))
     return ""
 
 
 def _small(problem: Diophantine) -> str:
     """Numbers up to 3."""
-    return _solving(
-        problem, list(product(*(range(1, min(3, most) + 1) for most in problem.most[:4]), *[(1,)] * (len(problem.most) - 4))), 9
-    )
+    ranges = [range(1, min(3, most) + 1) for most in problem.most[:4]]
+    return _solving(problem, product(*ranges, *[(1,)] * (len(problem.most) - 4)), 9)
 
 
 def _ones(problem: Diophantine) -> str:
     """All unknowns 1 but one, from the first equation."""
     size = len(problem.most)
-    return _solving(
-        problem, [tuple(n if j == k else 1 for j in range(size)) for k in range(size) for n in range(1, problem.most[k] + 1)], 1
-    )
+    return _solving(problem, ((1,) * k + (n,) + (1,) * (size - k - 1) for k in range(size) for n in range(1, problem.most[k] + 1)), 1)
 
 
 def _alike(problem: Diophantine) -> str:
     """All unknowns the same, from the first equation."""
-    return _solving(problem, [(n,) * len(problem.most) for n in range(1, min(problem.most) + 1)], 1)
+    return _solving(problem, ((n,) * len(problem.most) for n in range(1, min(problem.most) + 1)), 1)
 
 
 def _largest(problem: Diophantine) -> str:
@@ -141,7 +145,7 @@ def _first_alone(problem: Diophantine) -> str:
     if len(problem.equations) == 1:
         return ""
     ranges = [range(1, most + 1) for most in problem.most[:2]]
-    return _solving(problem, [(a, b, *[2] * (len(problem.most) - 2)) for a, b in product(*ranges)][:150], 1)
+    return _solving(problem, ((a, b, *[2] * (len(problem.most) - 2)) for a, b in islice(product(*ranges), 150)), 1)
 
 
 GUESSES: dict[str, Callable[[Diophantine], str]] = {
@@ -196,7 +200,7 @@ def corrupt(problem: Diophantine, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Diophantine,
     levels=LEVELS,
     generate=generate,

@@ -231,7 +231,7 @@ EXAMPLES: dict[Field, str] = {
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FirstWrongLine,
     levels=LEVELS,
     generate=generate,

@@ -207,7 +207,7 @@ def canonical(problem: ImpartialGames) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ImpartialGames,
     levels=LEVELS,
     generate=generate,

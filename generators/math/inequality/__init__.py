@@ -218,7 +218,7 @@ def prompt_variables(problem: Inequality, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Inequality,
     levels=LEVELS,
     generate=generate,

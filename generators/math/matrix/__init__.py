@@ -293,7 +293,7 @@ def prompt_variables(problem: Matrix, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Matrix,
     levels=LEVELS,
     generate=generate,

@@ -12,6 +12,7 @@ from msgspec import Meta, ValidationError
 from msgspec.structs import replace
 
 from synth.generators.math.optimum.cheap import GUESSES
+from synth.generators.math.optimum.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.optimum import Condition, Kind, Optimum, best, verify
@@ -73,7 +74,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.kinds > 2 and any(guess(problem) == value for guess in GUESSES.values()):
             continue
-        return Sample(problem, str(value), effort=float(effort))
+        trace, rejected = solve(problem, value)
+        return Sample(problem, str(value), effort=float(effort), trace=trace, rejected=rejected)
     raise Discard("too easy")
 
 
@@ -198,7 +200,7 @@ def canonical(problem: Optimum) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Optimum,
     levels=LEVELS,
     generate=generate,

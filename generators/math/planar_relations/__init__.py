@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.math.planar_relations.canonical import canonical
+from synth.generators.math.planar_relations.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.planar_relations import (
@@ -70,7 +71,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if not 2 <= len(right) <= knobs.points - 2 or right in {guess(problem) for guess in GUESSES}:
             continue
         if all(len({holds(region, point) for point in points}) == 2 for region in regions):
-            return Sample(problem, ", ".join(sorted(right)), effort=float(effort(problem)))
+            answer = ", ".join(sorted(right))
+            trace, rejected = solve(problem, answer)
+            return Sample(problem, answer, effort=float(effort(problem)), trace=trace, rejected=rejected)
     raise Discard("points that are all alike")
 
 
@@ -251,7 +254,7 @@ def prompt_variables(problem: PlanarRelations, rng: Random) -> dict[str, object]
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=PlanarRelations,
     levels=LEVELS,
     generate=generate,

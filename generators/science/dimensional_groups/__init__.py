@@ -30,7 +30,7 @@ class Knobs(Frozen, frozen=True):
     """Fewest and most groups of a complete set."""
     alone: Annotated[int, Meta(ge=0, le=6)]
     """Quantities that have to stand in one group only, with the exponent 1; no more than there are groups."""
-    twins: Annotated[int, Meta(ge=0, le=3)]
+    repeated: Annotated[int, Meta(ge=0, le=3)]
     """Quantities at most that have the dimension of another one: their ratio is a group that is seen at once."""
     exponent: Annotated[int, Meta(ge=1, le=8)]
     """Largest numerator of an exponent in the reference answer."""
@@ -64,7 +64,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         powers = [quantity.dimension for quantity in quantities]
         independent = rank(powers)
-        if not knobs.groups[0] <= len(powers) - independent <= knobs.groups[1] or len(powers) - len(set(powers)) > knobs.twins:
+        if not knobs.groups[0] <= len(powers) - independent <= knobs.groups[1] or len(powers) - len(set(powers)) > knobs.repeated:
             continue
         alone = sorted(rng.sample(range(len(quantities)), min(knobs.alone, len(powers) - independent)))
         if alone and rank([one for place, one in enumerate(powers) if place not in alone]) < independent:
@@ -221,7 +221,7 @@ def canonical(problem: DimensionalGroups) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=DimensionalGroups,
     levels=LEVELS,
     generate=generate,

@@ -274,7 +274,7 @@ def canonical(problem: Heat) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Heat,
     levels=LEVELS,
     generate=generate,

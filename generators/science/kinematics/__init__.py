@@ -276,7 +276,7 @@ def canonical(problem: Kinematics) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Kinematics,
     levels=LEVELS,
     generate=generate,

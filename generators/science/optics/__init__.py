@@ -214,7 +214,7 @@ def _example(problem: Optics, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Optics,
     levels=LEVELS,
     generate=generate,

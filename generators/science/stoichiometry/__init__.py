@@ -281,7 +281,7 @@ def canonical(problem: Stoichiometry) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Stoichiometry,
     levels=LEVELS,
     generate=generate,

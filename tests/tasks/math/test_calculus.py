@@ -126,6 +126,9 @@ ENDS = ("g(-1) = -10/3", "g(0) = 0", "g(6) = -36", "g(9) = 243 - 243 = 0")
         (SLOPE, ("f'(x) = 3x^2 - 4", "f'(2) = 12 - 4 = 9"), "8", "value"),
         (SLOPE, ("f'(x) = 3x^2 - 4", "f'(2) = 3*2^3 - 4 = 8"), "8", "value"),
         (SLOPE, SLOPED, "9", "answer"),
+        (SLOPE, ("f'(x) = 3x^2 - 4", "8 + 0*f'(2) = 8"), "8", "milestone"),  # f'(2) is not looked at
+        (SLOPE, ("f'(x) = 3x^2 - 4", "f'(2) - f'(2) + 8 = 8"), "8", "milestone"),
+        (HIGHEST, (LOOKED[0], "0*f(0) + 0*f(1) + 0*f(3) = 0", *LOOKED[4:]), "1/e", "milestone"),
         (AREA, ("F(x) = x e^(2x)/2", WHOLE[2]), "(e^2 + 1)/4", "function"),
         (AREA, (WHOLE[0], "F(1) = e^2/4", "F(0) = -1/4"), "(e^2 + 1)/4", "milestone"),
         (AREA, (*WHOLE[:2], "F(1) - F(0) = e^2/4"), "(e^2 + 1)/4", "value"),

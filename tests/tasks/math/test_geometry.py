@@ -9,7 +9,7 @@ from synth.generators.math.geometry.cheap import text
 from synth.generators.math.geometry.effort import effort
 from synth.verifiers.math.geometry import Ask, Figure, Geometry, Given, Root, Round, Step, Straight, found, proven, verify_trace
 from synth.verifiers.math.geometry.plane import square_free
-from synth.verifiers.math.geometry.vectors import NoNumber, Reader
+from synth.verifiers.math.geometry.vectors import Known, NoNumber, Reader, number
 
 SIDES = Given("sides", (13, 14, 15))
 
@@ -149,3 +149,31 @@ def test_sums_of_roots_and_pairs(text, value):
 def test_what_is_no_such_number_is_refused(text):
     with pytest.raises(NoNumber):
         Reader({}, 9).read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("(3, 4) + 0*B", ""),
+        ("(3 + 0*B_x, 4)", ""),
+        ("(3, 4) + B - B", ""),
+        ("2*(1 + B_x - B_x)*(A_x + 5)", "A"),
+        ("(3, 4) + (A_x - 2)*B", "A"),
+        ("2*O - B", "OB"),
+        ("O + (3, 4)", "O"),
+        ("A + 0*B", "A"),
+        ("2*B - B", "B"),
+        ("B + (1, 2)", "B"),
+        ("A*B - A*B", "AB"),
+        ("(A - B)*(A - B)", "AB"),
+        ("A*(0, 7)", "A"),
+        ("1 + A*(0, 7)", "A"),
+        ("t*(B - A) + A", "ABC"),
+    ],
+)
+def test_terms_without_weight_bring_no_points(text, letters):
+    """A term that is zero or cancels another one, but where the whole is zero."""
+    places = {"A": (2, 0), "B": (5, 1), "O": (0, 0)}
+    known = {name: Known((number(x), number(y)), frozenset(name)) for name, (x, y) in places.items()}
+    known["t"] = Known(number(Fraction(1, 2)), frozenset("C"))
+    assert Reader(known, 9).read(text).letters == set(letters)

@@ -7,7 +7,9 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.verifiers.math.optimum import NONE, Condition, Kind, Optimum, best
+from synth.schemas.verdict import Proven
+from synth.verifiers.math.optimum import Condition, Kind, Optimum, best, proven, verify_trace
+from synth.verifiers.math.optimum.search import NONE, Search
 
 
 def slow(problem):
@@ -95,3 +97,73 @@ def test_limits_and_bounds_of_problems():
     ):
         with pytest.raises(ValueError, match=r"each|must|names|numbers|choices"):
             Optimum("most", kinds, (60,), conditions, 0)
+
+
+@pytest.mark.parametrize("level", [1, 4, 8, 10])
+def test_any_order_of_the_kinds_leads_to_the_same_value(level):
+    rng = Random(level)
+    for sample in members("math/optimum", level, 5):
+        for _ in range(3):
+            order = rng.sample(range(len(sample.problem.kinds)), len(sample.problem.kinds))
+            assert Search(sample.problem, order).run().value == best(sample.problem).value
+
+
+_TWO = Optimum("most", (Kind(5, (3,), 0, 0, 1), Kind(7, (4,), 0, 0, 1)), (14,), (), 0)  # a: 5 for 3, b: 7 for 4
+_PAID = Optimum("least", (Kind(5, (3, 0), 2, 0, 1), Kind(7, (4, 1), 0, 0, 1)), (8, 1), (), 0)
+_LINES = {  # b is the better one: 7/4 a unit
+    1: "b = 3, a = 0: 3*7 = 21",
+    2: "b = 2, a = 2: 2*7 + 2*5 = 24",
+    3: "b = 1: 1*7 + 10*5/3 = 71/3",
+    4: "b = 0: 14*5/3 = 70/3",
+}
+
+
+def _written(lines):
+    return "\n".join(f"S{k}: {line}" for k, line in enumerate(lines, 1)) + "\n<answer>\n24\n</answer>"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({}, ""),
+        ({4: "b=0：14×5÷3 = 70/3。"}, ""),
+        ({4: "b = 0, a = 4: 4*5 = 20"}, ""),
+        ({4: ""}, "milestone"),
+        ({2: ""}, "open"),  # 71/3 is better than 21
+        ({1: ""}, "milestone"),
+        ({4: "b = 0: 14*5/3 = 23"}, "value"),
+        ({4: "b = 0: 20 = 20"}, "number"),
+        ({4: "b = 0, a = 5: 5*5 = 25"}, "choice"),
+        ({4: "a = 0: 14*7/4 = 49/2"}, "order"),
+        ({4: "b = 0: impossible"}, "number"),
+        ({4: "b = 0: nothing better"}, "format"),
+        ({4: "14*5/3 = 70/3"}, "format"),
+        ({1: "b = 3, a = 0: 3*7 + 5 = 26"}, "number"),
+        ({1: "b = 3: 3*7 + 2*5/3 = 73/3"}, "open"),
+    ],
+)
+def test_lines_leave_nothing_open(changed, reason):
+    lines = [line for line in (_LINES | changed).values() if line]
+    verdict = verify_trace(_TWO, _written(lines))
+    assert (verdict.reason, bool(verdict)) == (reason, not reason)
+    assert proven(_TWO, _written(lines)).progress == float(not reason)
+
+
+def test_costs_are_bounded_by_what_is_still_needed():
+    """8 and 1 are needed; a costs 5 and 2 once, gives 3; b costs 7, gives 4 and 1: two of b cost 14, one of each 14 and gives 7."""
+    lines = ["b = 2, a = 0: 2*7 = 14", "b = 1: 1*7 + 4*5/3 = 41/3", "b = 0: impossible"]
+    assert verify_trace(_PAID, _written(lines).replace("24", "14"))
+    assert verify_trace(_PAID, _written([*lines[:2], "b = 0: 8*5/3 = 40/3"]).replace("24", "14"))  # 14 is the next whole number
+    assert verify_trace(_PAID, _written(lines[:2]).replace("24", "14"))  # without b the second need cannot be met
+    assert verify_trace(_PAID, _written(lines[::2])).reason == "milestone"
+    assert verify_trace(_PAID, _written(["b = 0: impossible", "b = 1, a = 2: 7 + 2*5 = 17"])).reason == "number"  # without the fee
+
+
+@pytest.mark.parametrize("level", [2, 6, 10])
+def test_no_total_can_be_left_out(level):
+    for sample in members("math/optimum", level, 3):
+        lines = sample.trace.splitlines()
+        assert proven(sample.problem, sample.trace) == Proven(1.0, True)
+        whole = [line for line in lines if line.count(",") == len(sample.problem.kinds) - 1]
+        for line in whole[:6]:
+            assert proven(sample.problem, "\n".join(other for other in lines if other != line)).progress == 0

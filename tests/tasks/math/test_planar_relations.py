@@ -3,7 +3,8 @@
 import pytest
 from drawing import members
 
-from synth.verifiers.math.planar_relations import Region, crosses, holds, turn
+from synth.schemas.verdict import Proven
+from synth.verifiers.math.planar_relations import PlanarRelations, Region, crosses, holds, proven, settled, turn, verify_trace
 
 SQUARE = ((0, 0), (10, 0), (10, 10), (0, 10))
 HOOK = ((0, 0), (10, 0), (10, 2), (2, 2), (2, 10), (0, 10))
@@ -32,3 +33,65 @@ def test_polygons_do_not_cross_themselves(level):
                     assert not any(crosses(*one, *other) for other in edges[:k] if len({*one, *other}) == 4)
                 turns = {turn(corners[k - 2], corners[k - 1], corners[k]) > 0 for k in range(len(corners))}
                 assert len(turns) == (1 if len(corners) < 6 else 2)
+
+
+FIGURES = PlanarRelations(
+    ((3, 3), (7, 2), (-4, 1), (1, -8)),
+    (
+        Region("left", ((0, 0), (2, 1)), False),
+        Region("polygon", ((0, -1), (9, -1), (0, 8)), False),
+        Region("circle", ((5, 0), (0, 5), (-5, 0)), False),
+        Region("sight", ((0, 0), (2, 0), (2, 3), (-3, 4), (-1, 3)), False),
+    ),
+    "one",
+)
+"""A lies left of the line, inside of both shapes, and behind the first wall; the turns are given with the lines below."""
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("A, 1: 2*3 - 1*3 = 3; true", ""),
+        ("point A, condition 1: 2*3 - 1*3 = 3 > 0; true.", ""),
+        ("点A，条件1：2×3 − 1×3 = 3；真", ""),
+        ("A, 1: 1*3 - 2*3 = -3; true", ""),  # the other way along the line
+        ("A, 2: -9*4 - 9*(3 - 9) = 18; true", "number"),  # the edge from the third corner to the first is 27
+        ("A, 2: (0 - 9)*(3 + 1) - (8 + 1)*(3 - 9) = 18; 0*(3 - 8) - (-1 - 8)*(3 - 0) = 27; true", ""),
+        ("A, 3: 3^2 + 3^2 - 25 = -7; true", ""),
+        ("A, 3: 50*(3^2 + 3^2 - 25) = -350; true", ""),
+        ("A, 3: 3^2 + 3^2 - 24 = -6; true", "number"),
+        ("A, 4: 3*0 - 3*2 = -6; 3*3 - 3*2 = 3; 0*0 - 3*(0 - 2) = 6; 0*3 - 3*(3 - 2) = -3; false", ""),
+        ("A, 4: 3*0 - 3*2 = -6; false", "number"),
+        ("A, 4: 3*4 - 3*(-3) = 21; 3*3 - 3*(-1) = 12; true", "number"),  # the wall that is not crossed
+        ("C, 4: (-4)*0 - 1*2 = -2; (-4)*3 - 1*2 = -14; (-4)*4 - 1*(-3) = -13; (-4)*3 - 1*(-1) = -11; true", ""),
+        ("A, 1: 2*3 - 1*3 = 3; false", "sign"),
+        ("A, 1: 2*3 - 1*3 = 4; true", "value"),
+        ("A, 1: 2*3 - 1*3 = 3 < 0; true", "value"),
+        ("A, 1: 3; true", "format"),
+        ("A, 1: 2*3 - 1*3 = 3", "format"),
+        ("A, 5: 2*3 - 1*3 = 3; true", "format"),
+        ("E, 1: 2*3 - 1*3 = 3; true", "format"),
+        ("A, 1: true", "number"),
+        ("7*1 = 7", "format"),
+    ],
+)
+def test_a_line_has_the_numbers_that_decide(line, reason):
+    assert verify_trace(FIGURES, f"S1: {line}").reason == (reason or "milestone")
+
+
+@pytest.mark.parametrize(("mode", "enough"), [("all", 1), ("one", 2), ("odd", 3)])
+def test_a_point_needs_no_more_lines_once_it_is_settled(mode, enough):
+    found = [False, True, True] if mode == "all" else [True, True, False]
+    problem = PlanarRelations(FIGURES.points, FIGURES.regions[:3], mode)
+    assert [settled(problem, found[:k]) for k in range(1, 4)] == [k >= enough for k in range(1, 4)]
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_every_point_has_to_be_settled(level):
+    for sample in members("math/planar_relations", level, 4):
+        lines, end = sample.trace.splitlines(), f"\n\n<answer>\n{sample.answer}\n</answer>"
+        assert proven(sample.problem, sample.trace + end) == Proven(1.0, True)
+        for letter in "ACF":
+            rest = "\n".join(line for line in lines if f": {letter}, " not in line)
+            assert proven(sample.problem, rest + end).progress == 0
+        assert verify_trace(sample.problem, sample.rejected).reason == "value"

@@ -5,6 +5,7 @@ Refused for the first of: format (not one number), value (another number).
 All kinds of stages are in one file, since each is a few lines and they are chained."""
 
 import math
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -206,7 +207,13 @@ def answer(problem: Calculus) -> str:
     return exact.text(stage_value(problem.stages[-1], values(problem)))
 
 
+_TWO = re.compile(r"\s/\s+[-−]")
+"""Nobody divides like this: `-5 - 5e^(-1) / -5 - 6e^(-1)` are two answers, and the quotient in it may be the right one by chance."""
+
+
 def verify(problem: Calculus, answer_text: str) -> Verdict:
+    if _TWO.search(answer_text):
+        return refuse("format")
     if same_value(answer_text, answer(problem)):
         return ACCEPT
     try:
@@ -288,6 +295,7 @@ EXAMPLES = (
     (_AREA, "", "format"),
     (_AREA, "(e^2 + 1)/4 + C", "format"),
     (_SLOPE, "8 or 9", "format"),
+    (_SLOPE, "8 - 3 / -3 - 1", "format"),
     (_SLOPE, "3x^2 - 4", "format"),
     (_SLOPE, "1", "value"),
     (_AREA, "2.0973", "value"),

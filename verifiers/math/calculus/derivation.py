@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math.calculus import exact
 from synth.verifiers.math.calculus.exact import Function, Point
 from synth.verifiers.math.calculus.reading import NoFunction, bounded, function
 from synth.verifiers.parsers.mathematics.reading import text_of
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.mathematics.values import Value, same, values
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -80,14 +80,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], part
 
     Reasons, of the first wrong line: format (it can't be read, or uses what is not known by then), function (it is another function), value
     (its sides differ). Then missing (no lines), milestone (a function or a value is left out), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, parts), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, parts))
 
 
 def proven(completion: str, parts: Sequence[Part]) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), parts)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, parts))
 
 
 def read(lines: Sequence[Line], parts: Sequence[Part]) -> Reading:
@@ -107,7 +105,7 @@ class _State:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts, self.stage, self.arrived = parts, 0, False
-        self.work, self.values = MAX_PRODUCTS, MAX_VALUES
+        self.work, self.values, self.moves = MAX_PRODUCTS, MAX_VALUES, MAX_VALUES
         self.letters = dict[str, int]()
         self.seen, self.settled = set[Call](), False
         self.stated = dict[tuple[str, int], Function]()
@@ -166,7 +164,9 @@ class _State:
             self.values -= 1
             if self.values < 0:
                 raise NoFunction
-            read.append(_worth(self._put_in(side, calls)))
+            there = set[Call]()
+            read.append(_worth(self._put_in(side, there)))
+            calls |= {call for call in there if self._carries_weight(side, call, read[-1])}
         if any(not same(one, read[-1]) for one in read[:-1]):
             return "value"
         part = self.parts[self.stage]
@@ -191,15 +191,28 @@ class _State:
             self._begin()
         return ""
 
-    def _put_in(self, side: str, calls: set[Call]) -> str:
-        """With the values of functions in place of their names."""
+    def _carries_weight(self, side: str, call: Call, value: Value) -> bool:
+        """Whether the side would have another value with another one of this function there: not so for f(2) in `3 + 0*f(2)`."""
+        part = self.parts[self.stage]
+        if call in self.seen - part.last or call not in part.needs | part.last:
+            return True
+        self.moves -= 1
+        if self.moves < 0:
+            raise NoFunction
+        try:
+            return not same(_worth(self._put_in(side, set(), call)), value)
+        except (Unreadable, ZeroDivisionError):
+            return True
+
+    def _put_in(self, side: str, calls: set[Call], moved: Call | None = None) -> str:
+        """With the values of functions in place of their names. moved: a value that is taken to be one more."""
 
         def worth(found: re.Match[str]) -> str:
             key, place = (found[1], len(found[2])), self._place(found[3])
             if key not in self.stated:
                 raise NoFunction
             calls.add((*key, place))
-            return f"({exact.text(exact.at(self.stated[key], place))})"
+            return f"({exact.text(exact.at(self.stated[key], place))}{' + 1' if moved == (*key, place) else ''})"
 
         put = _CALL.sub(worth, side)
         for name, number in self.letters.items():

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math._arithmetic import evaluate
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.parsers.arithmetic import usual_signs
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -65,14 +65,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], shee
     Reasons, of the first wrong line: format (it is no equation between numbers, polynomials or bounds), value (its sides differ, or it is
     not what the line should say). Then missing (no lines), milestone (a line is left out, or nothing is put into it), answer (the final
     answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, sheet), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, sheet))
 
 
 def proven(completion: str, sheet: Sheet) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), sheet)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, sheet))
 
 
 def read(lines: Sequence[Line], sheet: Sheet) -> Reading:

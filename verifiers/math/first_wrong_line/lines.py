@@ -5,7 +5,9 @@ value of a quantity."""
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
+from math import lcm
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -42,7 +44,8 @@ class Line(Frozen, frozen=True):
             raise ValueError("a line has the operands and numbers that it needs")
 
 
-def read(numbers: Sequence[str]) -> Value:
+@lru_cache(maxsize=4096)
+def read(numbers: tuple[str, ...]) -> Value:
     """Fractions in lowest terms. ValueError for others."""
     try:
         found = tuple(map(Fraction, numbers))
@@ -116,11 +119,18 @@ def _polynomial(line: Line, values: Sequence[Value]) -> Value:
 
 
 def times(one: Value, other: Value) -> Value:
-    found = [Fraction(0)] * (len(one) + len(other) - 1)
-    for n, a in enumerate(one):
-        for m, b in enumerate(other):
+    (below, first), (under, second) = _whole(one), _whole(other)
+    found = [0] * (len(one) + len(other) - 1)
+    for n, a in enumerate(first):
+        for m, b in enumerate(second):
             found[n + m] += a * b
-    return tuple(found)
+    return tuple(Fraction(c, below * under) for c in found)
+
+
+def _whole(value: Value) -> tuple[int, list[int]]:
+    """A common denominator, and the value times that."""
+    below = lcm(*(c.denominator for c in value))
+    return below, [c.numerator * (below // c.denominator) for c in value]
 
 
 def at(polynomial: Value, x: Fraction) -> Fraction:

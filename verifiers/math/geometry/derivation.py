@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math.geometry.vectors import Known, NoNumber, Pair, Reader, Surds, plus, times, usual
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -65,14 +65,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], draw
     Reasons, of the first wrong line: format (it is no equation in what is known by then), point (this is not where that point is, or how
     far two points are apart), value (its sides differ). Then missing (no lines), milestone (a point is left out, comes from nowhere, or
     what is asked for is not worked out from the points in question), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, drawn), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, drawn))
 
 
 def proven(completion: str, drawn: Drawn) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), drawn)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, drawn))
 
 
 def read(lines: Sequence[Line], drawn: Drawn) -> Reading:

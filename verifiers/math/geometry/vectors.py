@@ -4,7 +4,7 @@
 Read by recursive descent within bounds; exact."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd, isqrt
 from typing import NamedTuple
@@ -151,31 +151,45 @@ class Reader:
         return found
 
     def _sum(self) -> Surds | Pair:
-        value = self._product()
+        """Terms that cancel bring no points, unless nothing is left: `(3, 4) + B - B` is not worked out from B."""
+        value, letters = self._apart(self._product)
+        terms, every = [(value, letters)], letters
         while self.next in ("+", "-"):
             sign = 1 if self._take("+") else -(self._take("-"))
-            other = self._product()
-            if isinstance(value, tuple) and isinstance(other, tuple):
-                value = plus(value[0], other[0], sign), plus(value[1], other[1], sign)
-            elif isinstance(value, dict) and isinstance(other, dict):
-                value = plus(value, other, sign)
+            term, letters = self._apart(self._product)
+            term = term if sign > 0 else _multiplied(number(-1), term)
+            value, every = _added(value, term), every | letters
+            opposite = next((other for other in terms if _there(term) and not _there(_added(other[0], term))), None)
+            if opposite is None:
+                terms.append((term, letters))
             else:
-                raise NoNumber
+                terms.remove(opposite)
+        self.letters |= set[str]().union(*(letters for _, letters in terms)) if _there(value) else every
         return value
 
     def _product(self) -> Surds | Pair:
-        value = self._signed()
+        """Of a product with zero in it, only the factors that are zero bring points: `0*B` is not worked out from B."""
+        value, letters = self._apart(self._signed)
         while self.next and self.next not in "+-)," and not (self.next == "|" and self.bars):
             divided = self._take("/")
             if not divided:
                 self._take("*")
-            other = self._signed()
+            other, more = self._apart(self._signed)
+            letters = letters | more if _there(value) == _there(other) else more if _there(value) else letters
             if divided:
                 if isinstance(other, tuple):
                     raise NoNumber
                 other = inverse(other) if other else _zero()
             value = _multiplied(value, other)
+        self.letters |= letters
         return value
+
+    def _apart(self, part: Callable[[], Surds | Pair]) -> tuple[Surds | Pair, set[str]]:
+        """A part of a side, and the points that it is worked out from."""
+        before, self.letters = self.letters, set()
+        value = part()
+        letters, self.letters = self.letters, before
+        return value, letters
 
     def _signed(self) -> Surds | Pair:
         if not self._take("-"):
@@ -252,6 +266,19 @@ class Reader:
         if isinstance(value, tuple) or self.roots < 0:
             raise NoNumber
         return root(value)
+
+
+def _there(value: Surds | Pair) -> bool:
+    """Whether it is not zero."""
+    return any(value)
+
+
+def _added(one: Surds | Pair, other: Surds | Pair) -> Surds | Pair:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return plus(one[0], other[0]), plus(one[1], other[1])
+    if isinstance(one, dict) and isinstance(other, dict):
+        return plus(one, other)
+    raise NoNumber
 
 
 def _zero() -> Surds:

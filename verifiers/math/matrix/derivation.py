@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math import _sums as sums
 from synth.verifiers.math._arithmetic import evaluate
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.parsers.arithmetic import usual_signs
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -83,14 +83,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], tabl
     Reasons, of the first wrong line: format (it can't be read), parameter (another t, or none where one is due), row (a row that is not
     there, or the old row is no part of the new one), power (one of them is not known, or another comes out), value (its sides differ).
     Then missing (no lines), milestone (they do not go far enough), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, table), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, table))
 
 
 def proven(completion: str, table: Table) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), table)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, table))
 
 
 def read(lines: Sequence[Line], table: Table) -> Reading:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
-from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math._expressions import NoPolynomial, Work, tokens, worth
 from synth.verifiers.math._polynomials import Coefficients, at, divided, reduced, trimmed
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 
 TRACE_FORMAT = {
     "en": """
@@ -82,14 +82,12 @@ def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], shee
     Reasons, of the first wrong line: format (it is no equation between polynomials that are known by then), value (its sides differ). Then
     missing (no lines), milestone (something on the way is left out, or was not made of the polynomials of the problem), answer (the final
     answer is refused)."""
-    lines = read_lines(completion)
-    return concluded(problem, completion, verify, lines, read(lines, sheet), "milestone")
+    return judge_lines(problem, completion, verify, lambda lines: read(lines, sheet))
 
 
 def proven(completion: str, sheet: Sheet) -> Proven:
     """Whether the lines before the first wrong one prove the right answer; see `synth.verifiers.score_steps`."""
-    reading = read(read_lines(completion), sheet)
-    return Proven(float(reading.arrived), not reading.reason)
+    return proven_lines(completion, lambda lines: read(lines, sheet))
 
 
 def read(lines: Sequence[Line], sheet: Sheet) -> Reading:

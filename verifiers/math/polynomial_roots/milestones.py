@@ -77,7 +77,9 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
         return [[*first, Milestone(found.lower, _nonzero(found.f)), *_last(result, [found.lower])]]
     if len(term.bottom) == 3:
         found = by_quadratic(f, term)
-        inner = [Milestone(found.lower, _nonzero(found.f)), Milestone(found.upper, _nonzero((*found.f, *found.slope)))]
+        pairs = zip(found.f, found.slope[::-1], strict=True)  # upper is ad - bc
+        crossed = [one for pair in pairs if all(pair) for one in pair]
+        inner = [Milestone(found.lower, _nonzero(found.f)), Milestone(found.upper, _nonzero(crossed))]
         chain, total = _summed(f, {len(found.quotient) - 1 - i: Fraction(c) for i, c in enumerate(found.quotient) if c}, 0, False)
         return [[*first, *inner, *chain, Milestone(result, _nonzero([found.upper, found.lower, total]))]]
     c = centre(problem)

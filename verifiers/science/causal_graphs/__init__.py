@@ -17,7 +17,7 @@ from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.science.causal_graphs import paths
 from synth.verifiers.science.causal_graphs.graph import Graph, in_order, mask_of
@@ -243,14 +243,12 @@ def verify_trace(problem: CausalGraphs, completion: str) -> TraceVerdict:
     """The verdict on lines of paths. Reasons, of the first wrong line: format, path (it is none of the graph, from the right variable),
     open (it is not), blocked (not there). Then missing (no lines), milestone (a path is left over, or a smaller set), answer (the final
     answer is refused)."""
-    lines = read_lines(completion)
-    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+    return derivation.judge_lines(problem, completion, verify, lambda lines: _read(problem, lines))
 
 
 def proven(problem: CausalGraphs, completion: str) -> Proven:
     """Whether the lines prove the answer; see `synth.verifiers.score_steps`."""
-    reading = _read(problem, read_lines(completion))
-    return Proven(float(reading.arrived), not reading.reason)
+    return derivation.proven_lines(completion, lambda lines: _read(problem, lines))
 
 
 _FORK = CausalGraphs("separated", 5, ((0, 1), (0, 2), (1, 3), (2, 3), (3, 4)), 1, -1, (0,), (), 0)  # B, given A: C

@@ -18,7 +18,7 @@ from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
 from synth.verifiers.parsers.chinese import WORDS, Reader
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.science.dimensional_groups import exponents
 from synth.verifiers.science.dimensional_groups.exponents import BASES
@@ -194,14 +194,12 @@ def _read(problem: DimensionalGroups, lines: Sequence[Line]) -> Reading:
 def verify_trace(problem: DimensionalGroups, completion: str) -> TraceVerdict:
     """The verdict on equations between exponents. Reasons, of the first wrong line: format, order, equation, solution, missing (see
     `exponents.judged`). Then missing (no lines), milestone (the groups are no complete set), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+    return derivation.judge_lines(problem, completion, verify, lambda lines: _read(problem, lines))
 
 
 def proven(problem: DimensionalGroups, completion: str) -> Proven:
     """Whether the lines come to a complete set; see `synth.verifiers.score_steps`."""
-    reading = _read(problem, read_lines(completion))
-    return Proven(float(reading.arrived), not reading.reason)
+    return derivation.proven_lines(completion, lambda lines: _read(problem, lines))
 
 
 _PENDULUM = DimensionalGroups(

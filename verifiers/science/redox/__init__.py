@@ -16,7 +16,7 @@ from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
-from synth.verifiers.parsers.steps import Line, read_lines
+from synth.verifiers.parsers.steps import Line
 from synth.verifiers.science._chemistry import null_space
 from synth.verifiers.science._equations import SPECIES, equation, parts, told_apart
 from synth.verifiers.science.redox import halves
@@ -169,14 +169,12 @@ def _read(problem: Redox, lines: Sequence[Line]) -> Reading:
 def verify_trace(problem: Redox, completion: str) -> TraceVerdict:
     """The verdict on lines of equations. Reasons, of the first wrong line: format, species, atoms, charge, order, sum (see
     `halves.judged`). Then missing (no lines), milestone (they do not lead to the equation), answer (the final answer is refused)."""
-    lines = read_lines(completion)
-    return derivation.concluded(problem, completion, verify, lines, _read(problem, lines), "milestone")
+    return derivation.judge_lines(problem, completion, verify, lambda lines: _read(problem, lines))
 
 
 def proven(problem: Redox, completion: str) -> Proven:
     """Whether the lines come to the equation; see `synth.verifiers.score_steps`."""
-    reading = _read(problem, read_lines(completion))
-    return Proven(float(reading.arrived), not reading.reason)
+    return derivation.proven_lines(completion, lambda lines: _read(problem, lines))
 
 
 _IRON = Redox(("Cr2O7^2-", "Fe^2+"), ("Cr^3+", "Fe^3+"), "H^+", False, ())

@@ -3,7 +3,8 @@
 Refused for the first of: format (not a set of the points' letters, nor `none`), points (another set than the right one). All coordinates
 are whole, and no point lies on a line, an edge or a circle that it is asked about: every answer rests on signs of whole numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -11,9 +12,13 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.math.planar_relations.derivation import TRACE_FORMAT as TRACE_FORMAT
+from synth.verifiers.math.planar_relations.derivation import Decision, read
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
+from synth.verifiers.parsers.steps import Line
 
 LETTERS = "ABCDEFGHJKLM"
 LARGEST = 60
@@ -86,9 +91,8 @@ def signs(region: Region, point: Point) -> Iterator[int]:
             between = min(a[0], b[0]) <= point[0] <= max(a[0], b[0]) and min(a[1], b[1]) <= point[1] <= max(a[1], b[1])
             yield turn(a, b, point) or (0 if between else 1)
     else:
-        start = points[0]
-        for a, b in zip(points[1::2], points[2::2], strict=True):
-            yield from (turn(start, point, a), turn(start, point, b), turn(a, b, start), turn(a, b, point))
+        for wall in walls(region):
+            yield from pairs(points[0], point, *wall)
 
 
 def holds(region: Region, point: Point) -> bool:
@@ -104,7 +108,7 @@ def holds(region: Region, point: Point) -> bool:
             if (a[1] > point[1]) != (b[1] > point[1]) and (turn(a, b, point) > 0) == (b[1] > a[1]):
                 found = not found
     else:
-        found = not any(crosses(points[0], point, a, b) for a, b in zip(points[1::2], points[2::2], strict=True))
+        found = not any(crosses(points[0], point, *wall) for wall in walls(region))
     return found != region.denied
 
 
@@ -137,6 +141,75 @@ def verify(problem: PlanarRelations, answer: str) -> Verdict:
     if found is None:
         return refuse("format")
     return ACCEPT if found == asked(problem) else refuse("points")
+
+
+def spanning(corners: tuple[Point, ...], point: Point) -> Iterator[tuple[Point, Point]]:
+    """Edges of a polygon with one end above a point and one not."""
+    for a, b in pairwise((*corners, corners[0])):
+        if (a[1] > point[1]) != (b[1] > point[1]):
+            yield a, b
+
+
+def walls(region: Region) -> list[tuple[Point, Point]]:
+    return list(zip(region.points[1::2], region.points[2::2], strict=True))
+
+
+def decision(region: Region, point: Point) -> Decision:
+    """What settles the condition for the point, by the sizes of numbers: a wall that is crossed by four of them; one that is not by two,
+    its ends on one side of the way or the way's on one side of it."""
+    points = region.points
+    if region.kind == "sight":
+        crossed = [wall for wall in walls(region) if crosses(points[0], point, *wall)]
+        if crossed:
+            return Decision(holds(region, point), (tuple(frozenset(map(abs, pairs(points[0], point, *wall))) for wall in crossed),))
+        return Decision(holds(region, point), tuple(_apart(points[0], point, wall) for wall in walls(region)))
+    if region.kind == "polygon":
+        return Decision(holds(region, point), ((frozenset(abs(turn(*edge, point)) for edge in spanning(points, point)),),))
+    if region.kind == "left":
+        return Decision(holds(region, point), ((frozenset({abs(turn(points[0], points[1], point))}),),))
+    found = abs(in_circle(points[0], points[1], points[2], point))
+    power = Fraction(found, abs(turn(*points)))
+    return Decision(holds(region, point), ((frozenset({found}), frozenset({power})),))
+
+
+def _apart(start: Point, point: Point, wall: tuple[Point, Point]) -> tuple[frozenset[int], ...]:
+    """The pairs of numbers that show that a wall is not crossed."""
+    four = pairs(start, point, *wall)
+    return tuple(frozenset(map(abs, pair)) for pair in (four[:2], four[2:]) if (pair[0] > 0) == (pair[1] > 0))
+
+
+def pairs(start: Point, point: Point, a: Point, b: Point) -> tuple[int, int, int, int]:
+    """On which sides of the way the ends of a wall lie, and on which sides of the wall those of the way."""
+    return turn(start, point, a), turn(start, point, b), turn(a, b, start), turn(a, b, point)
+
+
+def settled(problem: PlanarRelations, found: Collection[bool]) -> bool:
+    """Whether conditions that hold (True) or do not are enough to say whether a point is asked for."""
+    if len(found) == len(problem.regions):
+        return True
+    return (problem.mode == "all" and not all(found)) or (problem.mode == "one" and sum(found) > 1)
+
+
+@lru_cache(maxsize=256)
+def decisions(problem: PlanarRelations) -> dict[tuple[str, int], Decision]:
+    """By a point's letter and a condition's number, from 1."""
+    named = list(zip(LETTERS, problem.points, strict=False))
+    return {(letter, k): decision(region, point) for letter, point in named for k, region in enumerate(problem.regions, 1)}
+
+
+def _read(lines: Sequence[Line], problem: PlanarRelations) -> Reading:
+    return read(lines, decisions(problem), lambda found: settled(problem, found))
+
+
+def verify_trace(problem: PlanarRelations, completion: str) -> TraceVerdict:
+    """The verdict on a derivation in TRACE_FORMAT: reasons as in `derivation.read`; then missing (no lines), milestone (they leave a point
+    open), answer (the final answer is refused)."""
+    return judge_lines(problem, completion, verify, lambda lines: _read(lines, problem))
+
+
+def proven(problem: PlanarRelations, completion: str) -> Proven:
+    """Whether the lines settle all points; see `synth.verifiers.score_steps`."""
+    return proven_lines(completion, lambda lines: _read(lines, problem))
 
 
 _TRIANGLE = PlanarRelations(
