@@ -10,7 +10,7 @@ import os
 import socket
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cache
 from types import TracebackType
@@ -90,14 +90,27 @@ class Run:
         return 0.0
 
     def ask(self, word: str, text: str, cpu: float) -> tuple[str, bytes]:
-        """Send a message and return the reply, a word and JSON. cpu: CPU-seconds that it may take. Raises Over.
-
-        The question's number can't be known before it is asked, so what a completion has written in advance is no reply to it."""
+        """Send a message and return the reply, a word and JSON. cpu: CPU-seconds that it may take. Raises Over."""
         most = self.cpu() + cpu
+        (number,) = self.tell([(word, text)], most)
+        return self.hear(number, most)
+
+    def tell(self, messages: Sequence[tuple[str, str]], most: float) -> list[str]:
+        """Send messages and return the questions' numbers. most: CPU-seconds of the process by which they are sent. Raises Over.
+
+        A number can't be known before it is asked, so what a completion has written in advance is no reply to it. Several messages spare
+        the process from falling asleep between them; they go in one piece, for it may end after the first."""
+        numbers = [os.urandom(8).hex() for _ in messages]
+        framed = bytearray()
+        for number, (word, text) in zip(numbers, messages, strict=True):
+            message = f"{number} {word} {text}".encode()
+            framed += len(message).to_bytes(4, "big") + message
+        self._send(framed, most)
+        return numbers
+
+    def hear(self, number: str, most: float) -> tuple[str, bytes]:
+        """The reply to a question, a word and JSON. most: CPU-seconds of the process by which it comes. Raises Over."""
         unasked = 0
-        number = os.urandom(8).hex()
-        message = f"{number} {word} {text}".encode()
-        self._send(len(message).to_bytes(4, "big") + message, most)
         while True:
             size = int.from_bytes(self._receive(4, most), "big")
             if size > self.output + _SMALL:
@@ -112,7 +125,7 @@ class Run:
             raise Over("refused", "the reply is none")
         return found, reply[1]
 
-    def _send(self, message: bytes, most: float) -> None:
+    def _send(self, message: bytes | bytearray, most: float) -> None:
         view = memoryview(message)
         while view:
             self._wait(socket.SO_SNDTIMEO, most)

@@ -1,5 +1,5 @@
 """Type inference: programs grown from types, larger ones with definitions that are used at several types, with recursion and lists; a few
-are spoilt so that they have no type.
+are changed so that they have no type.
 
 Effort counts the equations between types that algorithm W solves."""
 
@@ -62,7 +62,7 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     size = Size(knobs.nodes, knobs.helpers, knobs.recursive, knobs.groups)
-    spoilt = rng.random() < UNTYPABLE
+    ill_typed = rng.random() < UNTYPABLE
     for _ in range(TRIES):
         try:
             tree = Grower(rng, size).program()
@@ -77,8 +77,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         leaves = _leaves(kind)
         if not 3 + (knobs.nodes > 12) <= len(leaves) <= MOST_LEAVES or len({leaf for leaf in leaves if isinstance(leaf, int)}) < 2:
             continue
-        if spoilt:
-            wrong = _spoilt(rng, tree)
+        if ill_typed:
+            wrong = _corrupted(rng, tree)
             if wrong is None:
                 continue
             return Sample(TypeInference(in_lines(wrong)), NONE, effort=float(equations))
@@ -96,7 +96,7 @@ def _leaves(kind: Type) -> list[Type]:
     return [leaf for part in kind[1:] for leaf in _leaves(part)]
 
 
-def _spoilt(rng: Random, tree: Node) -> Node | None:
+def _corrupted(rng: Random, tree: Node) -> Node | None:
     """The program with one part changed, so that it has no type any more: it looks like the others."""
     found = list(_changed(tree, ()))
     rng.shuffle(found)

@@ -198,10 +198,14 @@ def _asked(
 
     def ready(policy: Policy) -> tuple[list[list[Seen]], frozenset[tuple[int, int]]]:
         story = policy.story(seen)
+        if story is seen and not policy.trusting:
+            return own, never
         relevant = [[event for event in story if event.kind != "goes" and event.thing in (-1, thing)] for thing in things]
-        return relevant, frozenset() if policy.trusting else frozenset(deaf)
+        return relevant, frozenset() if policy.trusting else never
 
-    own, never = ready(Policy())
+    never = frozenset(deaf)
+    own = [[event for event in seen if event.kind != "goes" and event.thing in (-1, thing)] for thing in things]
+    known: dict[tuple[tuple[int, ...], int], int] = {}  # the boxes of shorter chains, which return with other questions
     unbeaten = {name: (policy.chain, *ready(policy)) for name, policy in _unbeaten(knobs, seen, never).items()}
     asked, right, tried = list[Question](), list[int](), set[tuple[tuple[int, ...], int]]()
     calm = False  # whether there is a question with fewer changes than wanted
@@ -218,7 +222,13 @@ def _asked(
         if still and calm:
             continue
         for name, (shortened, story, without) in unbeaten.items():
-            if places(story[thing], without, shortened(chain), thing, start[thing]) != box:
+            shorter = shortened(chain)
+            guess = known.get((shorter, thing)) if story is own else None
+            if guess is None:
+                guess = places(story[thing], without, shorter, thing, start[thing])
+                if story is own:
+                    known[shorter, thing] = guess
+            if guess != box:
                 beaten.append(name)
             elif left == 1:
                 break

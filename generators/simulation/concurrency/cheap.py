@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from random import Random
 
-from synth.verifiers.simulation.concurrency.threads import Program, State
+from synth.verifiers.simulation.concurrency.threads import BITS, FIELD, Program, State
 
 Choice = Callable[[Sequence[int]], int]
 """Which of the threads that can go on makes the next step."""
@@ -15,10 +15,10 @@ RUNS = 12
 
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
     """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
-    state, schedule, step = program.start if state is None else state, list[int](), program.step
-    threads = range(len(program.lines))
+    state, schedule = program.start if state is None else state, list[int]()
+    threads = [(thread, thread * BITS, moves) for thread, moves in enumerate(program.lines)]
     while True:
-        following = {thread: new for thread in threads if (new := step(state, thread)) is not None}
+        following = {thread: new for thread, at, moves in threads if (new := moves[state >> at & FIELD](state)) is not None}
         if not following:
             return schedule, state
         thread = choose(list(following))
@@ -61,12 +61,12 @@ def in_turn(count: int, steps: int = 1, first: int = 0, back: bool = False) -> C
 
 def stray(program: Program, rng: Random) -> tuple[list[int], State]:
     """A schedule at random until no thread can go on, and the state after it."""
-    state, schedule, count, step = program.start, list[int](), len(program.lines), program.step
+    state, schedule, count = program.start, list[int](), len(program.lines)
+    threads = [(thread, thread * BITS, moves) for thread, moves in enumerate(program.lines)] * 2
     while True:
         first = int(rng.random() * count)
-        for turn in range(count):
-            thread = (first + turn) % count
-            following = step(state, thread)
+        for thread, at, moves in threads[first : first + count]:
+            following = moves[state >> at & FIELD](state)
             if following is not None:
                 state = following
                 schedule.append(thread)

@@ -16,7 +16,7 @@ from synth.generators.simulation._programs import Drawn
 from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
-from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Stopped, remembered
+from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Statement, Stopped, program, remembered
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, states, verify
 
 INPUTS, SLIPS = 4, 4
@@ -92,14 +92,16 @@ def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sam
 
 def _slips(rng: Random, found: Drawn, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
     """Lines with one sign or number exchanged, where that gives something else from some step in time on, and not the first time."""
-    sites: dict[tuple[int, int], list[Seen]] = {}
+    sites: dict[tuple[Statement, int], list[Seen]] = {}
     for one in seen:
-        sites.setdefault((one.line, one.column), []).append(one)
+        sites.setdefault((one.statement, one.column), []).append(one)
+    code = program(found.text)
     lines, slips = found.text.split("\n"), []
     steps = list(accumulate((bool(event.name) for event in found.events), initial=0))
-    for (line, column), met in sites.items():
+    for (statement, column), met in sites.items():
+        line, indent = code.place(statement)
         text = lines[line - 1]
-        site = _SITE.match(text, column)
+        site = _SITE.match(text, indent + column)
         if not site or not isinstance(met[0].right, int):
             continue
         for sign, number in _exchanged(site[1], site[2]):

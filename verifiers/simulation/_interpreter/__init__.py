@@ -1,30 +1,30 @@
 """A small Python: functions of numbers, texts, lists, dicts and tuples, run by us within a budget, equal to CPython where it runs at all.
 
-The text is parsed by the standard library's `ast` and turned into closures, one for each node; what is in no table here is refused, and no
-text is ever run by Python itself. Each statement, iteration and call is a step; building or comparing what holds containers counts by size.
+The text is parsed by the standard library's `ast`, a line only once, and turned into closures, one for each node; what is in no table
+here is refused, and no text is ever run by Python itself. Each statement, iteration and call is a step; building or comparing what holds containers counts by size.
 `run` gives the value, or raises Stopped (over the budget) or Failed (what Python would raise)."""
 
-import ast
 from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
-from synth.verifiers.simulation._interpreter.calls import Functions, call
+from synth.verifiers.simulation._interpreter.calls import call
 from synth.verifiers.simulation._interpreter.machine import (
     MAX_STEPS,
-    Code,
     Event,
     Failed,
-    Frame,
+    Functions,
     Machine,
     ProgramError,
     Seen,
+    Statement,
     Stopped,
 )
 from synth.verifiers.simulation._interpreter.operators import BUILTINS
-from synth.verifiers.simulation._interpreter.statements import sequence, statements
+from synth.verifiers.simulation._interpreter.reading import Place, Reader
+from synth.verifiers.simulation._interpreter.statements import sequence
 
-__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Seen", "Stopped", "program", "remembered"]
+__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Seen", "Statement", "Stopped", "program", "remembered"]
 
 MAX_TEXT = 3_000
 """Characters of a program; and so of its nodes."""
@@ -36,28 +36,30 @@ class Program:
     def __init__(self, text: str) -> None:
         if len(text) > MAX_TEXT or not text.isascii() or text.count("(") + text.count("[") > 400:
             raise ProgramError("too long, or not in ASCII")
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            raise ProgramError("no Python") from error
-        found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-        self.functions: Functions = {node.name: (_parameters(node), _nothing) for node in found}
-        if len(self.functions) < len(tree.body) or not self.functions or not BUILTINS.keys().isdisjoint(self.functions):
+        self._reader = Reader(text)
+        read = self._reader.functions()
+        self._read = {found.name: found for found in read}
+        self.functions: Functions = {found.name: (found.parameters, sequence(found.body)) for found in read}
+        if len(self.functions) < len(read) or not self.functions or not BUILTINS.keys().isdisjoint(self.functions):
             raise ProgramError("a program is functions of different names")
-        self._codes: dict[str, list[Code]] = {}
-        for node in found:
-            self._codes[node.name] = statements(node.body, self.functions)
-            self.functions[node.name] = (_parameters(node), sequence(self._codes[node.name]))
-        self._last = {node.name: node.body[-1].lineno for node in found}
+        self._callable()
+
+    def _callable(self) -> None:
+        if not self.functions.keys() >= self._reader.calls:
+            raise ProgramError("a function is not of the subset")
 
     def returning(self, name: str, expression: str) -> "Program":
-        """The program whose function, called by no other, ends in `return expression`. Raises ProgramError."""
-        ending = ast.parse(f"return {expression}").body
-        ending[0].lineno = self._last[name]
-        other = copy(self)
-        codes = [*self._codes[name][:-1], *statements(ending, self.functions)]
-        other.functions = self.functions | {name: (self.functions[name][0], sequence(codes))}
+        """The program whose function, called by no other, ends in `return expression`, which neither compares nor divides. Raises
+        ProgramError."""
+        other, read = copy(self), self._read[name]
+        codes = [*read.body[:-1], self._reader.ending(read.last, f"return {expression}")]
+        other._callable()
+        other.functions = self.functions | {name: (read.parameters, sequence(codes))}
         return other
+
+    def place(self, statement: Statement) -> Place:
+        """Where a statement stands that compares or divides."""
+        return self._reader.places[statement]
 
     def run(
         self,
@@ -82,9 +84,9 @@ class Program:
         watch: list[Seen] | None = None,
     ) -> tuple[Any, int]:
         """The same with the number of steps."""
-        machine = Machine(steps, events, force, watch)
+        machine = Machine(self.functions, steps, events, force, watch)
         try:
-            value = call(machine, self.functions, name, list(arguments))
+            value = call(machine, name, list(arguments))
         except RecursionError:
             raise Stopped from None
         except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError, NameError) as error:
@@ -92,17 +94,6 @@ class Program:
         if machine.left < 0:
             raise Stopped
         return value, steps - machine.left
-
-
-def _nothing(machine: Machine, frame: Frame) -> None:
-    """The body of a function that is not read yet."""
-
-
-def _parameters(node: ast.FunctionDef) -> tuple[str, ...]:
-    a = node.args
-    if node.decorator_list or a.posonlyargs or a.kwonlyargs or a.defaults or a.vararg or a.kwarg or node.returns:
-        raise ProgramError("parameters are plain names")
-    return tuple(one.arg for one in a.args)
 
 
 _PROGRAMS: dict[str, Program] = {}

@@ -16,15 +16,13 @@ from synth.verifiers.simulation._interpreter.machine import (
 )
 from synth.verifiers.simulation._interpreter.operators import CHANGING, METHODS
 
-Functions = dict[str, tuple[tuple[str, ...], Code]]
-"""Parameters and body by name; filled while the program is read."""
 SHOWN = (str, int, bool, list, dict, tuple)
 """Types of what methods give; anything else is what a dict shows of itself."""
 
 
-def call(machine: Machine, functions: Functions, name: str, arguments: list[Any]) -> Any:
+def call(machine: Machine, name: str, arguments: list[Any]) -> Any:
     """What a function of the program returns."""
-    names, body = functions[name]
+    names, body = machine.functions[name]
     if len(names) != len(arguments):
         raise TypeError
     machine.enter()
@@ -37,12 +35,12 @@ def call(machine: Machine, functions: Functions, name: str, arguments: list[Any]
     return None
 
 
-def own(functions: Functions, name: str, given: list[Code]) -> Code:
+def own(name: str, given: list[Code]) -> Code:
     """The call of a function of the program."""
     if len(given) != 1:
-        return lambda machine, frame: call(machine, functions, name, [argument(machine, frame) for argument in given])
+        return lambda machine, frame: call(machine, name, [argument(machine, frame) for argument in given])
     only = given[0]
-    return lambda machine, frame: call(machine, functions, name, [only(machine, frame)])
+    return lambda machine, frame: call(machine, name, [only(machine, frame)])
 
 
 def built_in(function: Callable[..., Any], given: list[Code], named: list[tuple[str, Code]]) -> Code:

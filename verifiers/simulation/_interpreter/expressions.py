@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from synth.verifiers.simulation._interpreter import calls
-from synth.verifiers.simulation._interpreter.calls import Functions
 from synth.verifiers.simulation._interpreter.machine import (
     CONTAINERS,
     MAX_INT,
@@ -15,6 +14,7 @@ from synth.verifiers.simulation._interpreter.machine import (
     Machine,
     ProgramError,
     Seen,
+    Statement,
     Stopped,
     checked,
     weigh,
@@ -26,28 +26,28 @@ MAX_NESTING = 16
 
 
 CONSTANTS = (int, str, bool, type(None))
-Compile = Callable[[Any, Functions, int], Code]
+Compile = Callable[[Any, Statement, int], Code]
 
 
-def expression(node: ast.expr, functions: Functions, depth: int = 0) -> Code:
+def expression(node: ast.expr, statement: Statement, depth: int = 0) -> Code:
     """The code of an expression. Raises ProgramError."""
     kind = EXPRESSIONS.get(type(node))
     if kind is None or depth > MAX_NESTING:
         raise ProgramError(f"{type(node).__name__} is not of the subset, or too deep")
-    return kind(node, functions, depth + 1)
+    return kind(node, statement, depth + 1)
 
 
-def operand(node: ast.expr, functions: Functions, depth: int = 0) -> tuple[str, bool, Any]:
+def operand(node: ast.expr, statement: Statement, depth: int = 0) -> tuple[str, bool, Any]:
     """A part of an expression that is often a name or a constant, which need no call: the name, or nothing; whether it is a constant;
     the constant, or else the code."""
     if isinstance(node, ast.Name):
         return node.id, False, None
     if isinstance(node, ast.Constant):
         return "", True, _known(node)
-    return "", False, expression(node, functions, depth)
+    return "", False, expression(node, statement, depth)
 
 
-def _constant(node: ast.Constant, functions: Functions, depth: int) -> Code:
+def _constant(node: ast.Constant, statement: Statement, depth: int) -> Code:
     value = _known(node)
     return lambda machine, frame: value
 
@@ -64,25 +64,51 @@ def _known(node: ast.Constant) -> object:
     return value
 
 
-def _name(node: ast.Name, functions: Functions, depth: int) -> Code:
+def _name(node: ast.Name, statement: Statement, depth: int) -> Code:
     name = node.id
     return lambda machine, frame: frame[name]
 
 
-def _binary(node: ast.BinOp, functions: Functions, depth: int) -> Code:
+def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
     operation = BINARY.get(type(node.op))
     if operation is None:
         raise ProgramError(f"{type(node.op).__name__} is not of the subset")
-    left, right = operand(node.left, functions, depth), operand(node.right, functions, depth)
+    left, right = operand(node.left, statement, depth), operand(node.right, statement, depth)
     (left_name, left_constant, of_left), (right_name, right_constant, of_right) = left, right
     plain = PLAIN.get(type(node.op))
-    watched, line, column = isinstance(node.op, ast.Mod), node.lineno, node.left.end_col_offset or 0
+    watched, column = isinstance(node.op, ast.Mod), node.left.end_col_offset or 0
+    statement.watched |= watched
+
+    def of_names(machine: Machine, frame: Frame) -> Any:
+        a, b = frame[left_name], frame[right_name]
+        if plain and type(a) is int and type(b) is int:
+            value = plain(a, b)
+            if -MAX_INT < value < MAX_INT:
+                return value
+            raise Stopped
+        return operation(machine, a, b)
+
+    def by_number(machine: Machine, frame: Frame) -> Any:
+        a = frame[left_name] if left_name else of_left(machine, frame)
+        if watched and machine.watch is not None:
+            machine.watch.append(Seen(statement, column, a, of_right, len(machine.events or ())))
+        if type(a) is int:
+            value = plain(a, of_right)  # type: ignore[misc]
+            if -MAX_INT < value < MAX_INT:
+                return value
+            raise Stopped
+        return operation(machine, a, of_right)
+
+    if plain and type(of_right) is int and not left_constant:
+        return by_number
+    if left_name and right_name and not watched:
+        return of_names
 
     def binary(machine: Machine, frame: Frame) -> Any:
         a = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
         b = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append(Seen(line, column, a, b, len(machine.events or ())))
+            machine.watch.append(Seen(statement, column, a, b, len(machine.events or ())))
         if plain and type(a) is int and type(b) is int:
             value = plain(a, b)
             if -MAX_INT < value < MAX_INT:
@@ -93,8 +119,8 @@ def _binary(node: ast.BinOp, functions: Functions, depth: int) -> Code:
     return binary
 
 
-def _unary(node: ast.UnaryOp, functions: Functions, depth: int) -> Code:
-    inner = expression(node.operand, functions, depth)
+def _unary(node: ast.UnaryOp, statement: Statement, depth: int) -> Code:
+    inner = expression(node.operand, statement, depth)
     if isinstance(node.op, ast.USub):
         return lambda machine, frame: -inner(machine, frame)
     if isinstance(node.op, ast.Not):
@@ -102,8 +128,8 @@ def _unary(node: ast.UnaryOp, functions: Functions, depth: int) -> Code:
     raise ProgramError("only - and not stand before one value")
 
 
-def _boolean(node: ast.BoolOp, functions: Functions, depth: int) -> Code:
-    parts = [expression(value, functions, depth) for value in node.values]
+def _boolean(node: ast.BoolOp, statement: Statement, depth: int) -> Code:
+    parts = [expression(value, statement, depth) for value in node.values]
 
     def every(machine: Machine, frame: Frame) -> Any:
         value = None
@@ -124,13 +150,13 @@ def _boolean(node: ast.BoolOp, functions: Functions, depth: int) -> Code:
     return every if isinstance(node.op, ast.And) else some
 
 
-def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
+def _compare(node: ast.Compare, statement: Statement, depth: int) -> Code:
     if any(type(op) not in COMPARED for op in node.ops):
         raise ProgramError("this comparison is not of the subset")
     if len(node.ops) == 1:
-        return _compare_two(node, functions, depth)
-    first = expression(node.left, functions, depth)
-    rest = [(COMPARED[type(op)], expression(side, functions, depth)) for op, side in zip(node.ops, node.comparators, strict=True)]
+        return _compare_two(node, statement, depth)
+    first = expression(node.left, statement, depth)
+    rest = [(COMPARED[type(op)], expression(side, statement, depth)) for op, side in zip(node.ops, node.comparators, strict=True)]
 
     def compare(machine: Machine, frame: Frame) -> Any:
         left = first(machine, frame)
@@ -149,11 +175,23 @@ def _compare(node: ast.Compare, functions: Functions, depth: int) -> Code:
     return compare
 
 
-def _compare_two(node: ast.Compare, functions: Functions, depth: int) -> Code:
+def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
     operate = COMPARED[type(node.ops[0])]
-    left_name, left_constant, of_left = operand(node.left, functions, depth)
-    right_name, right_constant, of_right = operand(node.comparators[0], functions, depth)
-    line, column = node.lineno, node.left.end_col_offset or 0
+    left_name, left_constant, of_left = operand(node.left, statement, depth)
+    right_name, right_constant, of_right = operand(node.comparators[0], statement, depth)
+    column = node.left.end_col_offset or 0
+    statement.watched = True
+
+    def with_number(machine: Machine, frame: Frame) -> Any:
+        left = frame[left_name] if left_name else of_left(machine, frame)
+        if type(left) is not int and type(left) in CONTAINERS:
+            weigh(machine, left)
+        if machine.watch is not None:
+            machine.watch.append(Seen(statement, column, left, of_right, len(machine.events or ())))
+        return operate(left, of_right)
+
+    if type(of_right) is int and not left_constant:
+        return with_number
 
     def compare_two(machine: Machine, frame: Frame) -> Any:
         left = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
@@ -164,25 +202,25 @@ def _compare_two(node: ast.Compare, functions: Functions, depth: int) -> Code:
             if type(left) in CONTAINERS:
                 weigh(machine, left)
         if machine.watch is not None:
-            machine.watch.append(Seen(line, column, left, right, len(machine.events or ())))
+            machine.watch.append(Seen(statement, column, left, right, len(machine.events or ())))
         return operate(left, right)
 
     return compare_two
 
 
-def _if(node: ast.IfExp, functions: Functions, depth: int) -> Code:
-    test, body, other = (expression(part, functions, depth) for part in (node.test, node.body, node.orelse))
+def _if(node: ast.IfExp, statement: Statement, depth: int) -> Code:
+    test, body, other = (expression(part, statement, depth) for part in (node.test, node.body, node.orelse))
     return lambda machine, frame: body(machine, frame) if test(machine, frame) else other(machine, frame)
 
 
-def _sequence(node: ast.List | ast.Tuple, functions: Functions, depth: int) -> Code:
-    items, kind = [expression(item, functions, depth) for item in node.elts], list if isinstance(node, ast.List) else tuple
+def _sequence(node: ast.List | ast.Tuple, statement: Statement, depth: int) -> Code:
+    items, kind = [expression(item, statement, depth) for item in node.elts], list if isinstance(node, ast.List) else tuple
     return lambda machine, frame: checked(machine, kind([item(machine, frame) for item in items]))
 
 
-def _dict(node: ast.Dict, functions: Functions, depth: int) -> Code:
+def _dict(node: ast.Dict, statement: Statement, depth: int) -> Code:
     pairs = [
-        (expression(key, functions, depth), expression(value, functions, depth))
+        (expression(key, statement, depth), expression(value, statement, depth))
         for key, value in zip(node.keys, node.values, strict=True)
         if key is not None
     ]
@@ -191,11 +229,11 @@ def _dict(node: ast.Dict, functions: Functions, depth: int) -> Code:
     return lambda machine, frame: checked(machine, {key(machine, frame): value(machine, frame) for key, value in pairs})
 
 
-def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
+def _subscript(node: ast.Subscript, statement: Statement, depth: int) -> Code:
     if isinstance(node.slice, ast.Slice):
-        inner = expression(node.value, functions, depth)
+        inner = expression(node.value, statement, depth)
         sides = (node.slice.lower, node.slice.upper, node.slice.step)
-        low, high, step = (expression(side, functions, depth) if side else None for side in sides)
+        low, high, step = (expression(side, statement, depth) if side else None for side in sides)
 
         def sliced(machine: Machine, frame: Frame) -> Any:
             value = inner(machine, frame)
@@ -203,7 +241,7 @@ def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
             return checked(machine, value[slice(*bounds)])
 
         return sliced
-    (holder, held, of_holder), (name, constant, of_place) = operand(node.value, functions, depth), operand(node.slice, functions, depth)
+    (holder, held, of_holder), (name, constant, of_place) = operand(node.value, statement, depth), operand(node.slice, statement, depth)
 
     def item(machine: Machine, frame: Frame) -> Any:
         value = frame[holder] if holder else of_holder if held else of_holder(machine, frame)
@@ -212,21 +250,22 @@ def _subscript(node: ast.Subscript, functions: Functions, depth: int) -> Code:
     return item
 
 
-def _call(node: ast.Call, functions: Functions, depth: int) -> Code:
+def _call(node: ast.Call, statement: Statement, depth: int) -> Code:
     if node.keywords and not (len(node.keywords) == 1 and node.keywords[0].arg in ("reverse", "start")):
         raise ProgramError("keywords are not of the subset, but reverse and start")
-    given = [expression(argument, functions, depth) for argument in node.args]
-    named = [(str(k.arg), expression(k.value, functions, depth)) for k in node.keywords]
+    given = [expression(argument, statement, depth) for argument in node.args]
+    named = [(str(k.arg), expression(k.value, statement, depth)) for k in node.keywords]
     if isinstance(node.func, ast.Attribute):
-        return calls.method(expression(node.func.value, functions, depth), node.func.attr, given, named)
+        return calls.method(expression(node.func.value, statement, depth), node.func.attr, given, named)
     if not isinstance(node.func, ast.Name):
         raise ProgramError("only functions and methods are called")
     name = node.func.id
-    if name in functions and not named:
-        return calls.own(functions, name, given)
-    if name not in BUILTINS:
-        raise ProgramError(f"{name} is not of the subset")
-    return calls.built_in(BUILTINS[name], given, named)
+    if name in BUILTINS:
+        return calls.built_in(BUILTINS[name], given, named)
+    if named:
+        raise ProgramError(f"{name} takes no keywords")
+    statement.calls.add(name)
+    return calls.own(name, given)
 
 
 def binding(target: ast.expr) -> tuple[Callable[[Frame, Any], None], tuple[str, ...]]:
@@ -251,12 +290,12 @@ def binding(target: ast.expr) -> tuple[Callable[[Frame, Any], None], tuple[str, 
     return unpack, names
 
 
-def _comprehension(node: ast.ListComp | ast.GeneratorExp, functions: Functions, depth: int) -> Code:
+def _comprehension(node: ast.ListComp | ast.GeneratorExp, statement: Statement, depth: int) -> Code:
     if len(node.generators) != 1 or node.generators[0].is_async:
         raise ProgramError("one loop in brackets")
     loop = node.generators[0]
-    over, item = expression(loop.iter, functions, depth), expression(node.elt, functions, depth)
-    tests = [expression(test, functions, depth) for test in loop.ifs]
+    over, item = expression(loop.iter, statement, depth), expression(node.elt, statement, depth)
+    tests = [expression(test, statement, depth) for test in loop.ifs]
     bind, _ = binding(loop.target)
 
     def comprehension(machine: Machine, frame: Frame) -> list[Any]:

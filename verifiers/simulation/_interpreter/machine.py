@@ -38,12 +38,29 @@ _event = tuple.__new__
 """Makes an event of its parts: a run has hundreds, and this takes a third of the time."""
 
 
+class Statement:
+    """A statement that is read, apart from the line that it stands in and from the statements within it."""
+
+    __slots__ = ("calls", "make", "parameters", "watched")
+
+    def __init__(self) -> None:
+        self.calls = set[str]()
+        """Functions of the program that it calls."""
+        self.watched = False
+        """Whether it compares or divides."""
+        self.make: Maker
+        """Its code, of the number of its line and the codes within it."""
+        self.parameters: tuple[str, ...] | None = None
+        """The names of a function, which comes first, and of its parameters."""
+
+
 class Seen(NamedTuple):
     """A comparison or a remainder that was worked out."""
 
-    line: int
+    statement: Statement
+    """Where; `Program.place` tells the line."""
     column: int
-    """Where its left side ends in the line, from 0."""
+    """Where its left side ends in the statement's text, from 0."""
     left: Any
     right: Any
     events: int
@@ -57,10 +74,17 @@ BREAK, CONTINUE, RETURN = "break", "continue", "return"
 class Machine:
     """What a run has used and seen."""
 
-    __slots__ = ("depth", "events", "force", "left", "value", "watch")
+    __slots__ = ("depth", "events", "force", "functions", "left", "value", "watch")
 
-    def __init__(self, steps: int, events: list[Event] | None, force: bool | None = None, watch: "list[Seen] | None" = None) -> None:
-        self.left, self.events, self.depth, self.force = steps, events, 0, force
+    def __init__(
+        self,
+        functions: "Functions",
+        steps: int,
+        events: list[Event] | None = None,
+        force: bool | None = None,
+        watch: list[Seen] | None = None,
+    ) -> None:
+        self.functions, self.left, self.events, self.depth, self.force = functions, steps, events, 0, force
         self.value: Any = None
         self.watch = watch
 
@@ -91,6 +115,10 @@ class Frame(dict[str, Any]):
 
 
 Code = Callable[[Machine, Frame], Any]
+Maker = Callable[[int, list[Code], list[Code]], Code]
+"""The number of a line, what is done where its condition holds, and where it doesn't."""
+Functions = dict[str, tuple[tuple[str, ...], Code]]
+"""Parameters and body by name."""
 CONTAINERS = frozenset((list, dict, tuple))
 
 

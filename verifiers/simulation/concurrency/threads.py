@@ -81,7 +81,7 @@ State = int
 """Fields of bits: the line of each thread, then its own variable, then variables, semaphores and locks."""
 BITS, ZERO = 10, 512
 """Bits of a field, and what stands for 0 in those of numbers; no program of ours gets further than 500 away from it."""
-_FIELD = (1 << BITS) - 1
+FIELD = (1 << BITS) - 1
 Move = Callable[[State], State | None]
 """What a line does: the state after it; None where it is not possible."""
 
@@ -101,14 +101,14 @@ class Program(NamedTuple):
 
     def step(self, state: State, thread: int) -> State | None:
         """The state after the thread's next line; None where it has none or that is not possible."""
-        return self.lines[thread][state >> thread * BITS & _FIELD](state)
+        return self.lines[thread][state >> thread * BITS & FIELD](state)
 
     def takes(self, state: State, thread: int) -> bool:
         """Whether the thread's next line takes a lock or lowers a semaphore."""
-        return state >> thread * BITS & _FIELD in self.taking[thread]
+        return state >> thread * BITS & FIELD in self.taking[thread]
 
     def value(self, state: State, variable: int = 0) -> int:
-        return (state >> (self.numbers + variable) * BITS & _FIELD) - ZERO
+        return (state >> (self.numbers + variable) * BITS & FIELD) - ZERO
 
     def finished(self, state: State) -> bool:
         return state & (1 << len(self.lines) * BITS) - 1 == self.end
@@ -141,16 +141,16 @@ def prepared(threads: Sequence[Sequence[Line]], variables: Sequence[int], semaph
         at, own = (first + line.variable) * BITS, (thread + len(threads)) * BITS
         match line:
             case Get():
-                return lambda state: state + on + ((state >> at & _FIELD) - (state >> own & _FIELD) << own)
+                return lambda state: state + on + ((state >> at & FIELD) - (state >> own & FIELD) << own)
             case Put(_, change):
-                return lambda state: state + on + ((state >> own & _FIELD) + change - (state >> at & _FIELD) << at)
+                return lambda state: state + on + ((state >> own & FIELD) + change - (state >> at & FIELD) << at)
             case Let(_, value):
                 return _let(at, value + ZERO, on)
             case Add(_, value):
                 return _add(at, value, on)
             case If(_, relation, value, to):
                 holds, than, jump = COMPARE[relation], value + ZERO, to - number << thread * BITS
-                return lambda state: state + (jump if holds(state >> at & _FIELD, than) else on)
+                return lambda state: state + (jump if holds(state >> at & FIELD, than) else on)
         raise TypeError(line)
 
     fields = [0] * len(threads) + [ZERO] * len(threads) + [value + ZERO for value in variables] + [*semaphores] + [1] * locks
@@ -166,11 +166,11 @@ def _never(state: State) -> None:
 
 def _take(at: int, on: int) -> Move:
     change = on - (1 << at)
-    return lambda state: state + change if state >> at & _FIELD else None
+    return lambda state: state + change if state >> at & FIELD else None
 
 
 def _let(at: int, value: int, on: int) -> Move:
-    return lambda state: state + on + (value - (state >> at & _FIELD) << at)
+    return lambda state: state + on + (value - (state >> at & FIELD) << at)
 
 
 def _add(at: int, value: int, on: int) -> Move:
@@ -206,7 +206,7 @@ def explored(program: Program, budget: int, order: Sequence[int] | None = None) 
         state = todo.pop()
         moved = False
         for thread, shift, lines in threads:
-            following = lines[state >> shift & _FIELD](state)
+            following = lines[state >> shift & FIELD](state)
             if following is not None:
                 moved = True
                 if following not in came_from:
