@@ -5,7 +5,7 @@ from random import Random
 from typing import Literal, NamedTuple
 
 from synth.generators.worlds._making import Made
-from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Pick, Query, Reading, Where, ends
+from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Nothing, Pick, Query, Reading, Where, ends
 from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Kind, World
 
 Form = Literal["follow", "pick", "gap", "count", "all"]
@@ -115,7 +115,7 @@ class Asker:
                 continue
             try:
                 met = sum(Reading(self.world, {}).meets(one, (part,)) for one in pool)
-            except Exception:
+            except Nothing:
                 continue
             if 0 < met < len(pool):
                 found.append(part)

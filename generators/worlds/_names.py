@@ -19,7 +19,7 @@ _SECOND = {
 }
 TRADES = {
     "en": "baker brewer chandler cooper cutler dyer fletcher glazier mason miller potter saddler tanner weaver".split(),
-    "zh": "面点 酿酒 制烛 箍桶 刀匠 染布 制箭 玻璃 石匠 磨坊 制陶 马具 鞣皮 织布".split(),
+    "zh": "烤面包 酿酒 制蜡烛 箍木桶 打刀 染布 制箭 装玻璃 凿石 磨面粉 烧陶 缝马具 鞣皮 织布".split(),
 }
 """Trades, which are real ones: the same in every world."""
 _SIGNS = "阿艾巴贝布查达德迪多厄法菲弗戈格哈赫基卡科拉莱勒里洛马米莫纳尼诺帕佩普奇切萨塞沙什斯索塔泰特托瓦维沃西谢雅伊尤扎泽佐"

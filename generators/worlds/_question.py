@@ -98,7 +98,8 @@ def register(problem: Told) -> list[tuple[str, list[str]]]:
     kinds = KINDS[problem.language]
     found = []
     for kind, pool in world(problem).pools.items():
-        found.append((kinds[kind][problem.language == "en"], sorted(problem.names[one] for one in pool)))
+        noun, many = kinds[kind]
+        found.append((many.capitalize() if problem.language == "en" else noun, sorted(problem.names[one] for one in pool)))
     return found
 
 
@@ -113,6 +114,7 @@ def prompt_variables(problem: Told, rng: Random) -> dict[str, object]:
         "complete": [(attribute, TERMS[problem.language][attribute]) for attribute in problem.complete],
         "question": question(problem),
         "wanted": wanted(problem),
+        "gap": isinstance(problem.query, Gap),
         "dash": any(document.kind == "table" for document in problem.documents),
         "aliased": bool(problem.aliases),
         "dated": any(ATTRIBUTES[attribute].to == "year" for attribute in shown),

@@ -24,7 +24,7 @@ _PARTS = re.compile(r"[,;\n、]|\band\b|(?<=[\u4e00-\u9fff])\s*(?:和|与|以及
 _UNIT = re.compile(r"\s*(?:years?|people|persons?|books?|towns?|guilds?|houses?|members?|年|个人|位|人|本书?|座(?:城镇)?|个|种)\Z", re.IGNORECASE)
 _YEAR_EN = re.compile(r"(?:in )?(?:the )?(?:year |yr\.? )?(\d{1,4})(?:st|nd|rd|th)?(?: year)?,? (?:of |in )?(?:the )?([A-Za-z]+)(?: era| age)?", re.IGNORECASE)
 _YEAR_BACK = re.compile(r"(?:the )?([A-Za-z]+)(?: era)?,? (?:year )?(\d{1,4})", re.IGNORECASE)
-_YEAR_ZH = re.compile(r"([\u4e00-\u9fff]+?)(?:纪元?)?\s*第?\s*(\d{1,4})\s*年?")
+_YEAR_ZH = re.compile(r"([\u4e00-\u9fff]+?)(?:纪元?)?的?\s*第?\s*(\d{1,4})\s*年?")
 
 
 @lru_cache(maxsize=256)
@@ -52,9 +52,10 @@ def year(problem: Told, text: str) -> int | None:
         return None
     if found := _YEAR_EN.fullmatch(text):
         return year_of(problem.eras, found[2], int(found[1]))
-    if found := _YEAR_BACK.fullmatch(text) or _YEAR_ZH.fullmatch(text):
+    if found := _YEAR_BACK.fullmatch(text):
         return year_of(problem.eras, found[1], int(found[2]))
-    return None
+    found = _YEAR_ZH.fullmatch(text)
+    return year_of(problem.eras, f"{found[1]}纪", int(found[2])) if found else None
 
 
 def wanted(problem: Told) -> str:

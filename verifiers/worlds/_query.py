@@ -142,9 +142,11 @@ def _check_where(kind: str, where: Where, kinds: tuple[Kind, ...]) -> None:
 class Reading:
     """One reading of a question: every cell that it looks at is known, assigned, or raises Open."""
 
-    def __init__(self, world: World, assigned: Mapping[Cell, Value], known: Mapping[Cell, Value] | None = None) -> None:
-        """known: the cells that count as known, instead of all that are."""
-        self.world, self.assigned = world, assigned
+    def __init__(
+        self, world: World, assigned: Mapping[Cell, Value], known: Mapping[Cell, Value] | None = None, thorough: bool = False
+    ) -> None:
+        """known: the cells that count as known, instead of all that are. thorough: looks at all conditions, even where one settles it."""
+        self.world, self.assigned, self.thorough = world, assigned, thorough
         self.known = world.known if known is None else known
         self.used: dict[Cell, None] = {}
         """The cells that were looked at and hold something, in order."""
@@ -188,16 +190,18 @@ class Reading:
 
     def meets(self, entity: int, where: Where) -> bool:
         """Whether an entity meets all conditions. One that is surely not met settles it, whatever is open of the others."""
-        left = None
+        left, met = None, True
         for part in where:
             try:
                 if not self._meets(entity, part):
-                    return False
+                    met = False
+                    if not self.thorough:
+                        break
             except Open as found:
                 left = left or found
-        if left:
+        if met and left:
             raise left
-        return True
+        return met
 
     def those(self, kind: str, where: Where) -> list[int]:
         return [entity for entity in self.world.pools.get(kind, ()) if self.meets(entity, where)]
@@ -227,22 +231,24 @@ class Reading:
             return NO_ANSWER
 
 
-def answers(world: World, query: Query, known: Mapping[Cell, Value] | None = None) -> Iterator[tuple[Answer, dict[Cell, Value], list[Cell]]]:
-    """The answers in the worlds that keep what is told, each with what was assumed and what was looked at. Raises ValueError when more
-    worlds than allowed have to be looked at."""
-    left, looks = [dict[Cell, Value]()], 0
+def answers(
+    world: World, query: Query, known: Mapping[Cell, Value] | None = None, assigned: Mapping[Cell, Value] | None = None
+) -> Iterator[tuple[Answer, dict[Cell, Value], list[Cell]]]:
+    """The answers in the worlds that keep what is told, and what is assigned, each with what was assumed and what was looked at. Raises
+    ValueError when more worlds than allowed have to be looked at."""
+    left, looks = [dict(assigned or {})], 0
     while left:
-        assigned = left.pop()
-        reading, cell = Reading(world, assigned, known), None
+        assumed = left.pop()
+        reading, cell = Reading(world, assumed, known), None
         try:
-            yield reading.answer(query), assigned, list(reading.used)
+            yield reading.answer(query), assumed, list(reading.used)
         except Open as found:
             cell = found.cell
-        looks += reading.looks + len(assigned)
+        looks += reading.looks + len(assumed)
         if looks > LOOKS:
             raise ValueError("too much is open to tell whether the question has one answer")
         if cell is not None:
-            left += [assigned | {cell: value} for value in reversed(world.domain(cell, assigned))]
+            left += [assumed | {cell: value} for value in reversed(world.domain(cell, assumed))]
 
 
 def settled(world: World, query: Query, known: Mapping[Cell, Value] | None = None) -> Answer | None:

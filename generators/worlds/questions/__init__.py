@@ -14,6 +14,7 @@ from synth.generators.worlds._documents import Telling, arranged, chosen, stated
 from synth.generators.worlds._drawing import eras, problem, sizes, written, wrong
 from synth.generators.worlds._making import made
 from synth.generators.worlds._question import prompt_variables
+from synth.generators.worlds._solution import answered, solution
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.worlds._told import outcome
@@ -71,7 +72,8 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         telling = Telling(knobs.more, knobs.beside, knobs.aliases, knobs.documents)
         told = problem(Questions, rng, one, eras(rng, knobs.eras, years), arranged(rng, one, facts, telling, complete), asked.query, language)
         assert outcome(told) == asked.answer
-        return Sample(told, written(told, asked.answer), effort(asked.used, facts))
+        trace, bad = solution(told, asked.answer), wrong(told, asked.answer, rng)
+        return Sample(told, written(told, asked.answer), effort(asked.used, facts), trace, answered(told, solution(told, bad), bad))
     raise Discard("no question")
 
 

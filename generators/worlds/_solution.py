@@ -1,0 +1,49 @@
+"""Worked solutions: the properties that lead to the answer, in order, each with the document that tells it."""
+
+from collections.abc import Sequence
+
+from synth.generators.worlds._drawing import written
+from synth.generators.worlds._texts import date
+from synth.verifiers.worlds._query import Answer
+from synth.verifiers.worlds._steps import proof
+from synth.verifiers.worlds._terms import TERMS
+from synth.verifiers.worlds._told import Told, world
+from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Value
+
+
+def claim(told: Told, cell: Cell, value: Value) -> str:
+    """`guild of Mira = Silver Wheel`."""
+    (attribute, of), chinese = cell, told.language == "zh"
+    term, name = TERMS[told.language][attribute], told.names[of]
+    if value is None:
+        text = "无" if chinese else "none"
+    else:
+        text = date(told.eras, value, told.language) if ATTRIBUTES[attribute].to == "year" else told.names[value]
+    return f"{name}的{term} = {text}" if chinese else f"{term} of {name} = {text}"
+
+
+def steps(told: Told, cells: Sequence[Cell]) -> list[str]:
+    """Numbered lines."""
+    facts, known = world(told).facts, world(told).known
+    where = {fact.cell: number for number, document in enumerate(told.documents, 1) for fact in document.facts}
+    labels: dict[Cell, int] = {}
+    lines = []
+    for cell in cells:
+        labels[cell] = len(labels) + 1
+        like = facts[cell].like
+        sources = [f"F{where[cell]}"] + ([f"S{labels[cell[0], like]}"] if like >= 0 else [])
+        lines.append(f"S{labels[cell]}: {claim(told, cell, known[cell])} [{', '.join(sources)}]")
+    return lines
+
+
+def solution(told: Told, answer: Answer) -> str:
+    """The steps and, as the last of them, an answer: a wrong one makes it a wrong solution."""
+    lines = steps(told, proof(told))
+    cited = ", ".join(f"S{number}" for number in range(1, len(lines) + 1))
+    word = "答案" if told.language == "zh" else "answer"
+    return "\n".join([*lines, f"S{len(lines) + 1}: {word} = {written(told, answer)} [{cited}]"])
+
+
+def answered(told: Told, trace: str, answer: Answer | None) -> str:
+    """A whole completion."""
+    return f"{trace}\n\n<answer>\n{written(told, answer)}\n</answer>"
