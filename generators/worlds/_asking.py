@@ -15,6 +15,9 @@ _FROM: Mapping[str, tuple[str, ...]] = {
     for kind in ("person", "town", "guild", "house", "work", "river", "trade")
 }
 
+_LAST = {"person": 6, "year": 6, "town": 3}
+"""How often questions end in a kind of which there are many; in others once."""
+
 
 class Asked(NamedTuple):
     """query, its answer in the made world, and the cells that lead to it, in order."""
@@ -98,7 +101,8 @@ class Asker:
                 choices = [a for a in choices if (path[-1], a) not in (("master", "guild"), ("mother", "house"))]
             if not choices:
                 return None
-            attribute = self.rng.choice(choices)
+            weights = [_LAST.get(ATTRIBUTES[a].to, 1) for a in choices] if last and not to else None
+            attribute = self.rng.choices(choices, weights)[0]
             path += (attribute,)
             kind = ATTRIBUTES[attribute].to
         return path
