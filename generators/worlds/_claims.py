@@ -79,21 +79,18 @@ def _renumbered(query: Follow | Gap | Count | All, new: list[int]) -> Follow | G
 
 
 def different(told: P, rng: Random) -> Iterator[P]:
-    """One fact tells something else, or the question asks for the other end."""
+    """One year is another, or one fact is not told. (One name for another may be the same puzzle: two that are told alike.)"""
     for place in rng.sample(range(len(told.documents)), len(told.documents)):
         document = told.documents[place]
-        fact = document.facts[0]
-        about = ATTRIBUTES[fact.attribute]
-        if about.to == "year":
-            changed = replace(fact, value=fact.value + 1 or 1)
-        elif fact.like < 0:
-            pool = [e for e, kind in enumerate(told.kinds) if kind == about.to and e not in (fact.value, fact.of)]
-            if not pool:
-                continue
-            changed = replace(fact, value=rng.choice(pool), called=fact.called & 1)
-        else:
+        number = rng.randrange(len(document.facts))
+        fact = document.facts[number]
+        changed: tuple[Fact, ...] = ()
+        if ATTRIBUTES[fact.attribute].to == "year":
+            changed = (replace(fact, value=fact.value + 1 or 1),)
+        elif len(document.facts) == 1:
             continue
-        documents = (*told.documents[:place], Document(document.kind, (changed, *document.facts[1:])), *told.documents[place + 1 :])
+        facts = (*document.facts[:number], *changed, *document.facts[number + 1 :])
+        documents = (*told.documents[:place], Document(document.kind, facts), *told.documents[place + 1 :])
         try:
             yield replace(told, documents=documents)
         except ValueError:  # the changed facts do not fit together, or leave the question open

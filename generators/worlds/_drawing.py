@@ -6,7 +6,7 @@ from typing import TypeVar
 from synth.generators.worlds._documents import Told as Arranged
 from synth.generators.worlds._making import Made, Sizes
 from synth.generators.worlds._names import names
-from synth.generators.worlds._texts import date
+from synth.generators.worlds._texts import given_date
 from synth.verifiers.worlds._query import Answer, Query
 from synth.verifiers.worlds._told import Told
 from synth.verifiers.worlds._world import Alias, Era
@@ -44,14 +44,14 @@ def problem(
 
 
 def written(told: Told, answer: Answer | None) -> str:
-    """An answer as the reference gives it: `Mira`, `year 12 of the Orvan era`, `3`, `Mira, Oren`."""
+    """An answer as the reference gives it: `Mira`, `Orvan era, year 12`, `3`, `Oren, Mira`."""
     if answer is None:
         return "Unknown" if told.language == "en" else "未知"
     kind, value = answer
     if isinstance(value, frozenset):
-        return (", " if told.language == "en" else "、").join(sorted(told.names[one] for one in value))
+        return (", " if told.language == "en" else "、").join(sorted((told.names[one] for one in value), reverse=True))
     if kind == "year":
-        return date(told.eras, value, told.language)
+        return given_date(told.eras, value, told.language)
     return str(value) if kind == "number" else told.names[value]
 
 

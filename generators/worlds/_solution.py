@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from synth.generators.worlds._drawing import written
-from synth.generators.worlds._texts import date
+from synth.generators.worlds._texts import given_date
 from synth.verifiers.worlds._query import Answer
 from synth.verifiers.worlds._steps import proof
 from synth.verifiers.worlds._terms import TERMS
@@ -18,7 +18,7 @@ def claim(told: Told, cell: Cell, value: Value) -> str:
     if value is None:
         text = "无" if chinese else "none"
     else:
-        text = date(told.eras, value, told.language) if ATTRIBUTES[attribute].to == "year" else told.names[value]
+        text = given_date(told.eras, value, told.language) if ATTRIBUTES[attribute].to == "year" else told.names[value]
     return f"{name}的{term} = {text}" if chinese else f"{term} of {name} = {text}"
 
 

@@ -37,11 +37,17 @@ def sayings(language: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def date(eras: Eras, year: int, language: str, short: bool = False) -> str:
-    """A year in words: `year 12 of the Orvan era`, `奥凡纪12年`."""
+    """A year as documents have it: `year 12 of the Orvan era`, in tables `Orvan 12`; `奥凡纪12年`."""
     name, number = dated(eras, year)
     if language == "zh":
         return f"{name}{number}年"
     return f"{name} {number}" if short else f"year {number} of the {name} era"
+
+
+def given_date(eras: Eras, year: int, language: str) -> str:
+    """A year as answers and steps have it: `Orvan era, year 12`, `奥凡纪第12年`."""
+    name, number = dated(eras, year)
+    return f"{name}第{number}年" if language == "zh" else f"{name} era, year {number}"
 
 
 def label(name: str, kind: str, language: str) -> str:

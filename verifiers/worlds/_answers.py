@@ -73,7 +73,7 @@ def read(problem: Told, answer: str) -> Answer | str:
     """The answer that a text gives, `unknown` where it abstains, and `format` where it cannot be read."""
     if abstains(answer):
         return "unknown"
-    text, kind = plain(answer, CHINESE), wanted(problem)
+    text, kind = plain(answer, CHINESE).strip("*"), wanted(problem)
     if not text or len(text) > MAX_LENGTH:
         return "format"
     if kind == "number":

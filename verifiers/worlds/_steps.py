@@ -33,8 +33,8 @@ _ATTRIBUTE = {term: attribute for terms in TERMS.values() for attribute, term in
 TRACE_FORMAT = {
     "en": f"""Before the final answer, write the properties that you use as numbered steps, one a line:
 S1: guild of Tovrenk = Tin Harp [F2]
-S2: founding year of Tin Harp = year 12 of the Oskarian era [F1, F4]
-S3: answer = year 12 of the Oskarian era [S1, S2]
+S2: founding year of Tin Harp = Oskarian era, year 12 [F1, F4]
+S3: answer = Oskarian era, year 12 [S1, S2]
 A step is a label, a property of one of whom the documents tell and its value, and in square brackets what it follows from: documents by \
 their number (F2 is document 2), at most {CITED} of them, and earlier steps by their label (S1), where the document tells of one by \
 another. The properties are: {", ".join(TERMS["en"].values())}. State each of them once, and those alone that the question needs. The last step gives the \
@@ -42,8 +42,8 @@ answer and cites all steps that it needs.
 """,
     "zh": f"""在最终答案之前，请把用到的性质按编号逐行写出：
 S1：托文克的行会 = 锡色竖琴 [F2]
-S2：锡色竖琴的创立年份 = 奥斯坎纪12年 [F1，F4]
-S3：答案 = 奥斯坎纪12年 [S1，S2]
+S2：锡色竖琴的创立年份 = 奥斯坎纪第12年 [F1，F4]
+S3：答案 = 奥斯坎纪第12年 [S1，S2]
 每一步包括编号、某个人或事物的一项性质及其值，方括号里是它的依据：文献用编号表示（F2 是文献2），最多 {CITED} 份；\
 如果文献是借别人来说明的，还要写出前面相应的步骤（S1）。可用的性质有：{"、".join(TERMS["zh"].values())}。每项性质只写一次，而且只写回答问题所需要的。\
 最后一步给出答案，并列出所依据的全部步骤。

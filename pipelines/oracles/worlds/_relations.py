@@ -9,7 +9,7 @@ import re
 import sqlite3
 from typing import Any
 
-WORLDS = 32
+WORLDS = 16
 PEOPLE = ("mother", "teacher", "guild", "house")
 """What somebody may be without."""
 SUBJECTS = {
