@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 
 from synth.generators.worlds._making import Made
 from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Nothing, Pick, Query, Reading, Where, ends
-from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Kind, World
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Kind, World
 
 Form = Literal["follow", "pick", "gap", "count", "all"]
 TRIES = 40
-_FROM: Mapping[str, tuple[str, ...]] = {
+_FROM: Mapping[str, tuple[Attribute, ...]] = {
     kind: tuple(attribute for attribute, about in ATTRIBUTES.items() if kind in about.of)
     for kind in ("person", "town", "guild", "house", "work", "river", "trade")
 }
@@ -87,13 +87,13 @@ class Asker:
     def _chain(self, hops: int, to: str = "") -> Follow | None:
         start = self.rng.choice([e for e, kind in enumerate(self.made.kinds) if _FROM[kind]])
         path = self._path(self.made.kinds[start], hops, to)
-        if not path or self.world_walk(start, path) is None:
+        if not path or Reading(self.world, {}).walk(start, path) is None:
             return None
         return Follow(start, path)
 
-    def _path(self, kind: str, length: int, to: str = "") -> tuple[str, ...] | None:
+    def _path(self, kind: str, length: int, to: str = "") -> tuple[Attribute, ...] | None:
         """A path of that length; None where the draw leads nowhere."""
-        path: tuple[str, ...] = ()
+        path: tuple[Attribute, ...] = ()
         for place in range(length):
             last = place == length - 1
             choices = [a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)]
@@ -141,6 +141,3 @@ class Asker:
             return Is(path, rng.random() < 0.7, rng.choice(pool), ()) if pool else None
         to = self._chain(rest, goal)
         return Is(path, rng.random() < 0.7, to.start, to.path) if to and isinstance(to.start, int) else None
-
-    def world_walk(self, start: int, path: tuple[str, ...]) -> int | None:
-        return Reading(self.world, {}).walk(start, path)

@@ -28,9 +28,10 @@ def colours(problem: Told) -> list[int]:
         seen: list[list[tuple[str, int, int, int]]] = [[] for _ in found]
         for fact in facts:
             other, role = _other(fact)
-            seen[fact.of].append((fact.attribute, role, fact.value if other < 0 or fact.like >= 0 else 0, found[other] if other >= 0 else -1))
+            years = fact.value if other < 0 or fact.like >= 0 else 0
+            seen[fact.of].append((fact.attribute, role, years, found[other] if other >= 0 else -1))
             if other >= 0:
-                seen[other].append((fact.attribute, role + 2, fact.value if fact.like >= 0 else 0, found[fact.of]))
+                seen[other].append((fact.attribute, role + 2, years, found[fact.of]))
         found = _numbered([(found[e], tuple(sorted(seen[e]))) for e in range(len(found))])
     return found
 
@@ -55,10 +56,11 @@ def canonical(problem: Told) -> object:
     colour = colours(problem)
     told = []
     for number, document in enumerate(problem.documents):
-        facts = sorted(
-            (f.attribute, colour[f.of], f.value if f.like >= 0 or _other(f)[0] < 0 else colour[f.value], colour[f.like] if f.like >= 0 else -1)
-            for f in document.facts
-        )
+        facts = []
+        for fact in document.facts:
+            value = fact.value if fact.like >= 0 or _other(fact)[0] < 0 else colour[fact.value]
+            facts.append((fact.attribute, colour[fact.of], value, colour[fact.like] if fact.like >= 0 else -1))
+        facts.sort()
         told.append((document.kind, facts, sorted(colour[alias.of] for alias in problem.aliases if alias.document == number)))
     query = [int(part) if part.isdigit() else part for part in _parts(problem)]
     asked = [colour[part] if isinstance(part, int) else part for part in query]

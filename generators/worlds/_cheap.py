@@ -78,8 +78,8 @@ def one_hop(told: Told) -> str:
         return str(abs(years[0] - years[-1]) if len(years) > 1 else 3)
     if isinstance(query, Count | All):
         part = query.where[0]
-        found = dict.fromkeys(f.of for f in told.facts if f.attribute == part.path[0] and told.kinds[f.of] == query.kind)
-        return str(len(found)) if isinstance(query, Count) else _given(told, [*found] or _mentions(told))
+        those = list(dict.fromkeys(f.of for f in told.facts if f.attribute == part.path[0] and told.kinds[f.of] == query.kind))
+        return str(len(those)) if isinstance(query, Count) else _given(told, those or _mentions(told))
     asked, last = set(_asked(told)), query.path[-1:] or ("born",)
     found = [f.value for f in sorted(told.facts, key=lambda f: f.of not in asked) if f.attribute == last[0] and f.like < 0]
     return _given(told, found if found and query.path else _mentions(told))

@@ -1,7 +1,7 @@
 """Claims that the tasks about fictional worlds share: rules in words, symmetric copies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import TypeVar
 
@@ -24,19 +24,37 @@ def _calendar_zh(told: Told) -> str:
     return ".{1,9}".join(rf"{re.escape(era.name)}（共{era.years}年）" for era in told.eras)
 
 
+def _always(told: Told) -> bool:
+    return True
+
+
+def _has_table(told: Told) -> bool:
+    return any(document.kind == "table" for document in told.documents)
+
+
+def _words(reason: str, en: str, zh: str, when: Callable[[Told], bool] = _always) -> Rule:
+    return Rule(reason, {"en": en, "zh": zh}, when)
+
+
 RULES = (
-    Rule("value", {"en": "(?:all that they say|everything in your documents|these true documents|all of it) is true|these true documents", "zh": "都是真的|全部属实"}),
-    Rule("value", {"en": "list is complete; there is nobody|all people, towns and other things|exists in the realm but these|and no others of their kinds", "zh": "名单是完整的|再没有别的"}),
+    _words("value", "(?:all that they say|everything in your documents|all of it) is true|these true documents", "都是真的|全部属实"),
+    _words(
+        "value",
+        "list is complete; there is nobody|all people, towns and other things|exists in the realm but these|and no others of their kinds",
+        "名单是完整的|再没有别的",
+    ),
     Rule("value", {"en": _calendar, "zh": _calendar_zh}),
-    Rule("value", {"en": '"whose guild is not" the one or the other is true', "zh": "“其行会不是某行会”成立"}),
-    Rule("value", {"en": "whoever is given none has none", "zh": "没有写明的人就是没有"}, lambda told: bool(told.complete)),
-    Rule("value", {"en": "dash in a table means that the table does not say", "zh": "短横线表示该表没有写"}, lambda told: any(d.kind == "table" for d in told.documents)),
-    Rule("value", {"en": "go by two names.*Either may be used", "zh": "有两个名字.*都可以"}, lambda told: bool(told.aliases)),
-    Rule("value", {"en": "the later one less the earlier one", "zh": "较晚的年份减去较早的年份"}, lambda told: isinstance(told.query, Gap)),
-    Rule("value", {"en": "names of all of them and nobody and nothing else", "zh": "所有符合的名字，不多不少"}, lambda told: isinstance(told.query, All)),
-    Rule("format", {"en": "whole number", "zh": "一个整数"}, lambda told: wanted(told) == "number"),
-    Rule("format", {"en": "the year and its era", "zh": "哪个纪元的第几年"}, lambda told: wanted(told) == "year"),
-)  # fmt: skip
+    _words("value", '"whose guild is not" the one or the other is true', "“其行会不是某行会”成立"),
+    _words("value", "whoever is given none has none", "没有写明的人就是没有", lambda told: bool(told.complete)),
+    _words("value", "dash in a table means that the table does not say", "短横线表示该表没有写", _has_table),
+    _words("value", "go by two names.*Either may be used", "有两个名字.*都可以", lambda told: bool(told.aliases)),
+    _words("value", "the later one less the earlier one", "较晚的年份减去较早的年份", lambda told: isinstance(told.query, Gap)),
+    _words(
+        "value", "names of all of them and nobody and nothing else", "所有符合的名字，不多不少", lambda told: isinstance(told.query, All)
+    ),
+    _words("format", "whole number", "一个整数", lambda told: wanted(told) == "number"),
+    _words("format", "the year and its era", "哪个纪元的第几年", lambda told: wanted(told) == "year"),
+)
 
 
 def copies(told: P, rng: Random) -> Iterator[P]:

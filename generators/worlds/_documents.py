@@ -7,10 +7,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from synth.generators.worlds._making import Made
-from synth.verifiers.worlds._world import ATTRIBUTES, Alias, Cell, Document, Fact
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Document, DocumentKind, Fact
 
 NEAR = 60
 """Years at most between two that are told one beside the other."""
+_PROSE: tuple[DocumentKind, ...] = ("chronicle", "letter", "catalogue", "entry")
 
 
 class Telling(NamedTuple):
@@ -29,11 +30,11 @@ class Told(NamedTuple):
     """documents, complete: as in the problem. aliases: (of, document)."""
 
     documents: list[Document]
-    complete: tuple[str, ...]
+    complete: tuple[Attribute, ...]
     aliases: list[tuple[int, int]]
 
 
-def chosen(rng: Random, made: Made, used: Sequence[Cell], more: int) -> tuple[list[Cell], tuple[str, ...]]:
+def chosen(rng: Random, made: Made, used: Sequence[Cell], more: int) -> tuple[list[Cell], tuple[Attribute, ...]]:
     """The cells that are told, and the attributes that are told of everybody who has them: those of which the question asks whether."""
     complete = tuple(dict.fromkeys(attribute for attribute, of in used if made.values[attribute, of] is None))
     told = dict.fromkeys(cell for cell in used if made.values[cell] is not None)
@@ -63,7 +64,7 @@ def stated(rng: Random, made: Made, cells: Sequence[Cell], beside: float) -> lis
     return facts
 
 
-def _beside(rng: Random, made: Made, attribute: str, of: int, value: int, before: Sequence[int]) -> Fact | None:
+def _beside(rng: Random, made: Made, attribute: Attribute, of: int, value: int, before: Sequence[int]) -> Fact | None:
     year = ATTRIBUTES[attribute].to == "year"
     choices = [
         one
@@ -77,7 +78,7 @@ def _beside(rng: Random, made: Made, attribute: str, of: int, value: int, before
     return Fact(attribute, of, value - (made.values[attribute, one] or 0) if year else 0, one)
 
 
-def arranged(rng: Random, made: Made, facts: list[Fact], telling: Telling, complete: tuple[str, ...]) -> Told:
+def arranged(rng: Random, made: Made, facts: list[Fact], telling: Telling, complete: tuple[Attribute, ...]) -> Told:
     """The facts in documents of several kinds, with further names for some people."""
     left = rng.sample(facts, len(facts))
     documents: list[Document] = []
@@ -89,7 +90,7 @@ def arranged(rng: Random, made: Made, facts: list[Fact], telling: Telling, compl
             left = [fact for fact in left if fact not in taken]
     while left and len(documents) < telling.documents:
         share = -(-len(left) // (telling.documents - len(documents)))
-        kind = rng.choice(("chronicle", "letter", "catalogue", "entry"))
+        kind = rng.choice(_PROSE)
         part = left[:share]
         if kind == "entry":
             part = [fact for fact in left if fact.of == part[0].of]
@@ -134,7 +135,7 @@ def _dated(fact: Fact) -> bool:
     return fact.like < 0 and ATTRIBUTES[fact.attribute].to == "year"
 
 
-def _called(rng: Random, made: Made, documents: list[Document], count: int, complete: tuple[str, ...]) -> Told:
+def _called(rng: Random, made: Made, documents: list[Document], count: int, complete: tuple[Attribute, ...]) -> Told:
     """Some people go by two names: each document that tells of them uses one of the two."""
     mentioned = dict.fromkeys(one for document in documents for fact in document.facts for one in (fact.of, _other(fact)) if one >= 0)
     people = [one for one in mentioned if made.kinds[one] == "person"]

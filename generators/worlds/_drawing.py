@@ -25,9 +25,7 @@ def sizes(people: int) -> Sizes:
     return Sizes(people, 2 + people // 3, 2 + people // 5, 2 + people // 6, 2 + people // 3, 2 + people // 8, 3 + people // 6)
 
 
-def problem(
-    of: type[P], rng: Random, made: Made, lengths: list[int], arranged: Arranged, query: Query, language: str
-) -> P:
+def problem(of: type[P], rng: Random, made: Made, lengths: list[int], arranged: Arranged, query: Query, language: str) -> P:
     """The problem, with names in a language. Raises ValueError where it is none."""
     count, further = len(made.kinds), len(arranged.aliases)
     named = names(rng, [*made.kinds, *["person"] * further, *["era"] * len(lengths)], language)
@@ -37,7 +35,7 @@ def problem(
         tuple(Alias(one, named[count + place], document) for place, (one, document) in enumerate(arranged.aliases)),
         tuple(Era(name, length) for name, length in zip(named[count + further :], lengths, strict=True)),
         tuple(arranged.documents),
-        arranged.complete,  # type: ignore[arg-type]
+        arranged.complete,
         query,
         rng.randrange(1_000_000),
     )
@@ -68,5 +66,3 @@ def wrong(told: Told, answer: Answer, rng: Random) -> Answer:
         return kind, value + 1 if value < last else value - 1
     pool = [e for e, k in enumerate(told.kinds) if k == kind and e != value]
     return kind, rng.choice(pool)
-
-

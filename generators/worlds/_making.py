@@ -39,7 +39,7 @@ def made(rng: Random, sizes: Sizes, years: int) -> Made:
     children = dict.fromkeys(people, 0)
     for person in people:
         values["born", person] = born[person]
-        grown = [one for one in people if GROWN <= born[person] - born[one]]
+        grown = [one for one in people if born[person] - born[one] >= GROWN]
         mothers = [one for one in grown if born[person] - born[one] <= 45 and children[one] < 4]
         mother = rng.choice(mothers) if mothers and rng.random() < 0.75 else None
         if mother is not None:

@@ -57,8 +57,9 @@ def names(rng: Random, kinds: list[str], language: str) -> list[str]:
             continue
         while True:
             if kind in _SECOND:
-                pair = (rng.choice(_FIRST), rng.choice(_SECOND[kind])) if language == "en" else (rng.choice(_FIRST_ZH), rng.choice(_SECOND_ZH[kind]))
-                name, head = (" " if language == "en" else "的").join(pair) if kind == "work" or language == "en" else "".join(pair), pair[1]
+                first, second = (_FIRST, _SECOND[kind]) if language == "en" else (_FIRST_ZH, _SECOND_ZH[kind])
+                joint, head = " " if language == "en" else "的" if kind == "work" else "", rng.choice(second)
+                name = f"{rng.choice(first)}{joint}{head}"
             else:
                 name = _syllables(rng, kind) if language == "en" else _signs(rng, kind)
                 head = name[:4] if language == "en" else name[:2]

@@ -78,9 +78,7 @@ class _Writer:
     def text(self) -> Text:
         facts, kind = self.document.facts, self.document.kind
         title = self.pick(f"title {kind}").format(x=self.name(facts[0].of, bool(facts[0].called & 1), True))
-        aliases = [
-            self.sentence(self.pick("alias").format(x=self.problem.names[alias.of], v=alias.name)) for alias in self.told_here
-        ]
+        aliases = [self.sentence(self.pick("alias").format(x=self.problem.names[alias.of], v=alias.name)) for alias in self.told_here]
         if kind == "table":
             lines = self.table()
         elif kind in ("catalogue", "entry"):

@@ -16,13 +16,19 @@ MAX_LENGTH = 1_500
 """Characters of an answer after its decorations are off."""
 CHINESE = LeadIns()
 _KIND = re.compile(
-    r"(?:the |a |an )?(?:(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?)?(.+?)(?: (?:guild|river))?", re.IGNORECASE
+    r"(?:the |a |an )?(?:(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?)?(.+?)(?: (?:guild|river))?",
+    re.IGNORECASE,
 )
 _KIND_ZH = re.compile(r"(?:城镇|行会|家族|河流|书籍?|手艺)?(.+?)(?:城|镇|行会|会|家族|家|河|书)?")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _PARTS = re.compile(r"[,;\n、]|\band\b|(?<=[\u4e00-\u9fff])\s*(?:和|与|以及)\s*(?=[\u4e00-\u9fff])", re.IGNORECASE)
-_UNIT = re.compile(r"\s*(?:years?|people|persons?|books?|towns?|guilds?|houses?|members?|年|个人|位|人|本书?|座(?:城镇)?|个|种)\Z", re.IGNORECASE)
-_YEAR_EN = re.compile(r"(?:in )?(?:the )?(?:year |yr\.? )?(\d{1,4})(?:st|nd|rd|th)?(?: year)?,? (?:of |in )?(?:the )?([A-Za-z]+)(?: era| age)?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:years?|people|persons?|books?|towns?|guilds?|houses?|members?|年|个人|位|人|本书?|座(?:城镇)?|个|种)\Z", re.IGNORECASE
+)
+_YEAR_EN = re.compile(
+    r"(?:in )?(?:the )?(?:year |yr\.? )?(\d{1,4})(?:st|nd|rd|th)?(?: year)?,? (?:of |in )?(?:the )?([A-Za-z]+)(?: era| age)?",
+    re.IGNORECASE,
+)
 _YEAR_BACK = re.compile(r"(?:the )?([A-Za-z]+)(?: era)?,? (?:year )?(\d{1,4})", re.IGNORECASE)
 _YEAR_ZH = re.compile(r"([\u4e00-\u9fff]+?)(?:纪元?)?的?\s*第?\s*(\d{1,4})\s*年?")
 

@@ -1,7 +1,7 @@
 """Questions about a world, and what its documents settle of them: the answers in all worlds that keep what is told."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -94,7 +94,7 @@ class Nothing(Exception):
     """There is no such thing as the question asks for."""
 
 
-def ends(kind: str, path: tuple[str, ...]) -> str:
+def ends(kind: str, path: tuple[Attribute, ...]) -> str:
     """The kind at the end of a path from a kind. Raises ValueError where it breaks off."""
     for attribute in path:
         if kind not in ATTRIBUTES[attribute].of:
@@ -152,8 +152,8 @@ class Reading:
         """The cells that were looked at and hold something, in order."""
         self.looks = 0
 
-    def get(self, attribute: str, of: int) -> Value:
-        cell = (attribute, of)
+    def get(self, attribute: Attribute, of: int) -> Value:
+        cell: Cell = (attribute, of)
         self.looks += 1
         if cell in self.known:
             self.used[cell] = None
@@ -167,7 +167,7 @@ class Reading:
             return None if value is None else value + shift
         raise Open(base)
 
-    def walk(self, start: int, path: tuple[str, ...]) -> Value:
+    def walk(self, start: int, path: tuple[Attribute, ...]) -> Value:
         value: Value = start
         for attribute in path:
             if value is None:
@@ -175,7 +175,7 @@ class Reading:
             value = self.get(attribute, value)
         return value
 
-    def _sure(self, start: int, path: tuple[str, ...]) -> int:
+    def _sure(self, start: int, path: tuple[Attribute, ...]) -> int:
         value = self.walk(start, path)
         if value is None:
             raise Nothing

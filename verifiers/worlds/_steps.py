@@ -37,8 +37,8 @@ S2: founding year of Tin Harp = Oskarian era, year 12 [F1, F4]
 S3: answer = Oskarian era, year 12 [S1, S2]
 A step is a label, a property of one of whom the documents tell and its value, and in square brackets what it follows from: documents by \
 their number (F2 is document 2), at most {CITED} of them, and earlier steps by their label (S1), where the document tells of one by \
-another. The properties are: {", ".join(TERMS["en"].values())}. State each of them once, and those alone that the question needs. The last step gives the \
-answer and cites all steps that it needs.
+another. The properties are: {", ".join(TERMS["en"].values())}. State each of them once, and those alone that the question needs. \
+The last step gives the answer and cites all steps that it needs.
 """,
     "zh": f"""在最终答案之前，请把用到的性质按编号逐行写出：
 S1：托文克的行会 = 锡色竖琴 [F2]
@@ -50,12 +50,13 @@ S3：答案 = 奥斯坎纪第12年 [S1，S2]
 """,
 }
 WORLDS = {
-    "en": """If the answer is Unknown, give two worlds after the steps in place of that last step, each on one line with values for properties \
-that the documents leave open. Both fit the documents, and they give different answers:
+    "en": """If the answer is Unknown, give two worlds after the steps in place of that last step, each on one line with values for \
+properties that the documents leave open. Both fit the documents, and they give different answers:
 World A: guild of Tovrenk = Tin Harp
 World B: guild of Tovrenk = none
 """,
-    "zh": """如果答案是未知，就不写最后那一步，而在各步之后写出两个世界，各占一行，给出文献没有确定的性质的值。两个世界都与文献相符，但答案不同：
+    "zh": """如果答案是未知，就不写最后那一步，而在各步之后写出两个世界，各占一行，给出文献没有确定的性质的值。\
+两个世界都与文献相符，但答案不同：
 世界A：托文克的行会 = 锡色竖琴
 世界B：托文克的行会 = 无
 """,
@@ -100,10 +101,7 @@ def proven(problem: Told, completion: str) -> Proven:
 @lru_cache(maxsize=256)
 def proof(problem: Told) -> tuple[Cell, ...]:
     """The cells that lead to the answer, in order, each after those by which it is told."""
-    used: list[Cell] = []
-    for _, _, used in answers(world(problem), problem.query):
-        break
-    return _with_sources(problem, used)
+    return _with_sources(problem, next(answers(world(problem), problem.query))[2])
 
 
 def _with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -143,7 +141,11 @@ def _judged(problem: Told, completion: str, lines: Sequence[Line], strict: bool)
         step = _read(problem, line.text)
         if step is None:
             return Judged(sound, "format", arrived), cells
-        if len(step.documents) > CITED or not step.documents <= set(range(1, len(problem.documents) + 1)) or not step.steps <= stated.keys():
+        if (
+            len(step.documents) > CITED
+            or not step.documents <= set(range(1, len(problem.documents) + 1))
+            or not step.steps <= stated.keys()
+        ):
             return Judged(sound, "cites", arrived), cells
         known = {stated[label]: cells[stated[label]] for label in step.steps}
         if step.cell is None:
@@ -249,5 +251,3 @@ def _in_world(problem: Told, line: str) -> Answer | None:
     except ValueError:
         return None
     return found.pop() if len(found) == 1 else None
-
-

@@ -16,7 +16,7 @@ Attribute = Literal[
 ]
 Entity = Annotated[int, Meta(ge=0, lt=ENTITIES)]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff]*(?: [A-Za-z]+)*\Z", max_length=24)]
-Cell = tuple[str, int]
+Cell = tuple[Attribute, int]
 Value = int | None
 """An entity, a year, or None: there is no such thing, as for somebody without a teacher."""
 
@@ -29,7 +29,7 @@ class Range(NamedTuple):
     partial: bool = False
 
 
-ATTRIBUTES: Mapping[str, Range] = {
+ATTRIBUTES: Mapping[Attribute, Range] = {
     "mother": Range(("person",), "person", True),
     "teacher": Range(("person",), "person", True),
     "birthplace": Range(("person",), "town"),
@@ -66,10 +66,13 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
         return self.attribute, self.of
 
 
+DocumentKind = Literal["chronicle", "letter", "catalogue", "entry", "table"]
+
+
 class Document(msgspec.Struct, frozen=True, array_like=True):
     """Facts in the order of the text."""
 
-    kind: Literal["chronicle", "letter", "catalogue", "entry", "table"]
+    kind: DocumentKind
     facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=FACTS)]
 
 
@@ -114,7 +117,7 @@ def year_of(eras: Eras, name: str, year: int) -> int | None:
 class World:
     """What the documents state, worked out: the values of cells, and what the others may be."""
 
-    def __init__(self, kinds: tuple[Kind, ...], eras: Eras, facts: tuple[Fact, ...], complete: tuple[str, ...]) -> None:
+    def __init__(self, kinds: tuple[Kind, ...], eras: Eras, facts: tuple[Fact, ...], complete: tuple[Attribute, ...]) -> None:
         """Raises ValueError for facts that do not fit together."""
         self.kinds, self.complete = kinds, frozenset(complete)
         self.pools: dict[str, list[int]] = {}
@@ -177,7 +180,7 @@ class World:
                 return True
             if person is None:
                 return False
-            cell = ("mother", person)
+            cell: Cell = ("mother", person)
             person = self.known.get(cell, assigned.get(self.hung.get(cell, (cell, 0))[0]))
         return True
 

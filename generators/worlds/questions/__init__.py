@@ -73,7 +73,8 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         cells, complete = chosen(rng, one, asked.used, knobs.more)
         facts = stated(rng, one, cells, knobs.beside)
         telling = Telling(knobs.more, knobs.beside, knobs.aliases, knobs.documents)
-        told = problem(Questions, rng, one, eras(rng, knobs.eras, years), arranged(rng, one, facts, telling, complete), asked.query, language)
+        documents = arranged(rng, one, facts, telling, complete)
+        told = problem(Questions, rng, one, eras(rng, knobs.eras, years), documents, asked.query, language)
         assert outcome(told) == asked.answer
         right = written(told, asked.answer)
         if knobs.hops > 2 and rng.random() < AGAIN and any(policy(told) == right for policy in POLICIES.values()):

@@ -1,5 +1,5 @@
-"""Independent route for fictional worlds: many worlds that keep what is told stand side by side in tables of sqlite3, the question is asked of
-all of them at once, and what they agree on is the answer.
+"""Independent route for fictional worlds: many worlds that keep what is told stand side by side in a table of sqlite3, the question is
+asked of each of them, and what they agree on is the answer.
 
 What no fact settles is drawn in each world anew, at both ends of the calendar more often than elsewhere."""
 
