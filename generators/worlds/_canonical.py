@@ -70,3 +70,10 @@ def canonical(problem: Told) -> object:
 def _parts(problem: Told) -> list[str]:
     text = msgspec.json.encode(problem.query).decode()
     return text.replace("[", ",").replace("]", ",").split(",")
+
+
+def split_key(problem: Told) -> object:
+    """What twins share, and copies: which properties each document tells, the calendar, and the question but for its names."""
+    documents = sorted((document.kind, sorted((f.attribute, f.like >= 0) for f in document.facts)) for document in problem.documents)
+    query = [part for part in _parts(problem) if not part.isdigit()]
+    return [documents, query, sorted(problem.kinds), [era.years for era in problem.eras]]

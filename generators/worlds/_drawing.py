@@ -7,7 +7,8 @@ from synth.generators.worlds._documents import Told as Arranged
 from synth.generators.worlds._making import Made, Sizes
 from synth.generators.worlds._names import names
 from synth.generators.worlds._texts import given_date
-from synth.verifiers.worlds._query import Answer, Query
+from synth.verifiers.worlds._query import All, Answer, Query
+from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._told import Told
 from synth.verifiers.worlds._world import Alias, Era
 
@@ -51,6 +52,18 @@ def written(told: Told, answer: Answer | None) -> str:
     if kind == "year":
         return given_date(told.eras, value, told.language)
     return str(value) if kind == "number" else told.names[value]
+
+
+def any_answer(told: Told, rng: Random) -> Answer:
+    """An answer of the kind that is asked for."""
+    kind = wanted(told)
+    if kind == "number":
+        return kind, rng.randint(2, 9)
+    if kind == "year":
+        return kind, rng.randint(1, sum(era.years for era in told.eras))
+    of = told.query.kind if isinstance(told.query, All) else kind
+    pool = [e for e, k in enumerate(told.kinds) if k == of]
+    return (kind, frozenset(rng.sample(pool, 2))) if kind == "set" else (kind, rng.choice(pool))
 
 
 def wrong(told: Told, answer: Answer, rng: Random) -> Answer:

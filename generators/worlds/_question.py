@@ -103,8 +103,8 @@ def register(problem: Told) -> list[tuple[str, list[str]]]:
     return found
 
 
-def prompt_variables(problem: Told, rng: Random) -> dict[str, object]:
-    """All that a prompt shows."""
+def prompt_variables(problem: Told, rng: Random, may_be_open: bool = False) -> dict[str, object]:
+    """All that a prompt shows. may_be_open: Unknown may be the answer."""
     said = texts(problem)
     shown = {fact.attribute for fact in problem.facts}
     return {
@@ -114,6 +114,7 @@ def prompt_variables(problem: Told, rng: Random) -> dict[str, object]:
         "complete": [(attribute, TERMS[problem.language][attribute]) for attribute in problem.complete],
         "question": question(problem),
         "wanted": wanted(problem),
+        "may_be_open": may_be_open,
         "gap": isinstance(problem.query, Gap),
         "dash": any(document.kind == "table" for document in problem.documents),
         "aliased": bool(problem.aliases),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from synth.generators.worlds._drawing import written
 from synth.generators.worlds._texts import given_date
-from synth.verifiers.worlds._query import Answer
-from synth.verifiers.worlds._steps import proof
+from synth.verifiers.worlds._query import Answer, answers
+from synth.verifiers.worlds._steps import proof, with_sources
 from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._told import Told, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Value
@@ -42,6 +42,22 @@ def solution(told: Told, answer: Answer) -> str:
     cited = ", ".join(f"S{number}" for number in range(1, len(lines) + 1))
     word = "答案" if told.language == "zh" else "answer"
     return "\n".join([*lines, f"S{len(lines) + 1}: {word} = {written(told, answer)} [{cited}]"])
+
+
+def opened(told: Told, hidden: Cell, values: tuple[Value, Value]) -> str:
+    """What can be told on the way to the hidden property, and two worlds that differ in the answer by its value."""
+    facts = world(told).facts
+    chinese, used = told.language == "zh", list[Cell]()
+    for _, assumed, looked in answers(world(told), told.query, assigned={hidden: values[0]}):
+        assert not assumed.keys() - {hidden}
+        used = looked
+        break
+    lines = steps(told, [cell for cell in with_sources(told, used) if cell in world(told).known and cell in facts])
+    lines += [
+        f"{'世界' if chinese else 'World '}{name}{'：' if chinese else ': '}{claim(told, hidden, value)}"
+        for name, value in zip("AB", values, strict=True)
+    ]
+    return "\n".join(lines)
 
 
 def answered(told: Told, trace: str, answer: Answer | None) -> str:

@@ -11,10 +11,10 @@ from synth.verifiers.derivation import Reading as Judged
 from synth.verifiers.derivation import concluded
 from synth.verifiers.parsers.steps import Line, read_lines
 from synth.verifiers.worlds._answers import MAX_LENGTH, entity, read, year
-from synth.verifiers.worlds._query import Answer, Open, Reading, answers, settled
+from synth.verifiers.worlds._query import NO_ANSWER, Answer, Open, Reading, answers, settled
 from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._told import Told, outcome, world
-from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Fact, Value
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Fact, Value
 
 CITED = 3
 """Documents that one step may cite; more would be a way to cite without reading."""
@@ -29,7 +29,7 @@ _CLAIM = {
     "en": re.compile(rf"(?:the )?({'|'.join(TERMS['en'].values())}) of (.{{1,40}})", re.IGNORECASE),
     "zh": re.compile(rf"(.{{1,40}}?)\s*的\s*({'|'.join(TERMS['zh'].values())})"),
 }
-_ATTRIBUTE = {term: attribute for terms in TERMS.values() for attribute, term in terms.items()}
+_ATTRIBUTE: dict[str, Attribute] = {term: attribute for terms in TERMS.values() for attribute, term in terms.items()}
 TRACE_FORMAT = {
     "en": f"""Before the final answer, write the properties that you use as numbered steps, one a line:
 S1: guild of Tovrenk = Tin Harp [F2]
@@ -101,10 +101,11 @@ def proven(problem: Told, completion: str) -> Proven:
 @lru_cache(maxsize=256)
 def proof(problem: Told) -> tuple[Cell, ...]:
     """The cells that lead to the answer, in order, each after those by which it is told."""
-    return _with_sources(problem, next(answers(world(problem), problem.query))[2])
+    return with_sources(problem, next(answers(world(problem), problem.query))[2])
 
 
-def _with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells with those by which they are told before them."""
     facts, found = world(problem).facts, dict[Cell, None]()
     for cell in cells:
         chain = []
@@ -129,7 +130,7 @@ def _relevant(problem: Told) -> frozenset[Cell]:
         reading.answer(problem.query)
     except Open:  # what is open of a condition that does not matter
         return frozenset(told.known)
-    return frozenset(_with_sources(problem, list(reading.used)))
+    return frozenset(with_sources(problem, list(reading.used)))
 
 
 def _judged(problem: Told, completion: str, lines: Sequence[Line], strict: bool) -> tuple[Judged, dict[Cell, Value]]:
@@ -250,4 +251,4 @@ def _in_world(problem: Told, line: str) -> Answer | None:
         found = {answer for answer, _, _ in answers(told, problem.query, assigned=assigned)}
     except ValueError:
         return None
-    return found.pop() if len(found) == 1 else None
+    return next(iter(found)) if len(found) == 1 and NO_ANSWER not in found else None

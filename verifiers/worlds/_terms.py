@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-TERMS: Mapping[str, Mapping[str, str]] = {
+from synth.verifiers.worlds._world import Attribute
+
+TERMS: Mapping[str, Mapping[Attribute, str]] = {
     "en": {
         "mother": "mother", "teacher": "teacher", "birthplace": "birthplace", "trade": "trade", "guild": "guild", "house": "house",
         "born": "birth year", "river": "river", "founded": "founding year", "seat": "seat", "master": "master", "author": "author",

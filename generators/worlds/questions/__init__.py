@@ -66,8 +66,7 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
     years = rng.randrange(90, 140) + 10 * knobs.eras
     for _ in range(DRAWS):
         one = made(rng, sizes(knobs.people), years)
-        form: Form = "follow" if rng.random() < knobs.chains else rng.choices(("pick", "gap", "count", "all"), (6, 4, 2, 4))[0]
-        asked = Asker(rng, one).asked(form, knobs.hops, knobs.conditions)
+        asked = Asker(rng, one).asked(form(rng, knobs), knobs.hops, knobs.conditions)
         if asked is None:
             continue
         cells, complete = chosen(rng, one, asked.used, knobs.more)
@@ -82,6 +81,12 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         trace, bad = solution(told, asked.answer), wrong(told, asked.answer, rng)
         return Sample(told, right, effort(asked.used, facts), trace, answered(told, solution(told, bad), bad))
     raise Discard("no question")
+
+
+def form(rng: Random, knobs: Knobs) -> Form:
+    """What kind of question is asked."""
+    forms: tuple[Form, ...] = ("pick", "gap", "count", "all")
+    return "follow" if rng.random() < knobs.chains else rng.choices(forms, (6, 4, 2, 4))[0]
 
 
 def effort(used: list[Cell], facts: list[Fact]) -> float:
