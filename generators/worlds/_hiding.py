@@ -1,25 +1,32 @@
 """Twins: of two facts about the same property one is told in one member and the other one in its place in the other member. Without the
 first the question still has one answer, without the second worlds differ in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from synth.verifiers.worlds._query import NO_ANSWER, Answer, Query, answers, settled
+from synth.verifiers.worlds._query import Answer, Query, settled
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Document, Eras, Fact, Kind, Value, World
 
 TRIES = 10
+SAMPLED = 12
+"""Values of the hidden cell that are tried, about."""
 LEAST = 0.2
 """The share of values of the hidden cell at least that change the answer: what is missing matters."""
+
+
+Place = tuple[int, int]
+"""A document, and a fact in it."""
 
 
 class Slot(NamedTuple):
     """documents: with a slot's fact. place: of the slot. other: the fact that takes it in the other member."""
 
     documents: list[Document]
-    place: tuple[int, int]
+    place: Place
     other: Fact
     values: tuple[Value, Value]
     """Two values of the open cell with different answers."""
@@ -42,48 +49,39 @@ class Hider:
         self.kinds, self.eras, self.complete, self.query, self.answer = tuple(kinds), eras, complete, query, answer
 
     def slot(self, rng: Random, documents: list[Document], needed: Sequence[Cell], named: set[int]) -> Slot | None:
-        """A slot whose fact is needed; none about somebody whom the question names, or it would be seen at once."""
-        places = {f.cell: (n, p) for n, document in enumerate(documents) for p, f in enumerate(document.facts)}
-        inner = [cell for cell in needed if cell in places and cell[0] not in self.complete and cell[1] not in named]
+        """A slot whose fact is needed; none about somebody whom the question names, or it would be seen at once. The other fact is one that
+        the question looks at, where that can be, though it does not matter."""
+        places = {
+            fact.cell: (number, place)
+            for number, document in enumerate(documents)
+            for place, fact in enumerate(document.facts)
+            if fact.like < 0 and document.kind != "entry" and len(document.facts) > 2
+        }
+        spoken = Counter(one for document in documents for fact in document.facts for one in _spoken_of(fact))
+        movable = [cell for cell in places if cell[0] not in self.complete and spoken[cell[1]] > 1]
+        looked, idle = set(needed), dict[Cell, bool]()
+        inner = [cell for cell in movable if cell in looked and cell[1] not in named]
         for cell in rng.sample(inner, len(inner))[:TRIES]:
-            number, place = places[cell]
-            document = documents[number]
-            fact = document.facts[place]
-            if fact.like >= 0 or document.kind == "entry" or not self._once_more(documents, fact, places[cell]):
+            values = self._values(documents, places[cell])
+            if values is None:
                 continue
-            others = [c for c in places if c[0] == cell[0] and c != cell and self.kinds[c[1]] == self.kinds[cell[1]]]
-            for other in rng.sample(others, len(others))[:TRIES]:
-                found = self._tried(documents, places[cell], places[other])
-                if found:
+            others = [c for c in movable if c[0] == cell[0] and c != cell and self.kinds[c[1]] == self.kinds[cell[1]]]
+            rng.shuffle(others)
+            for other in sorted(others, key=lambda one: one not in looked)[:TRIES]:
+                if other not in idle:
+                    idle[other] = self._settles(_without(documents, places[other]))
+                if idle[other] and (found := self._swapped(documents, places[cell], places[other], values)):
                     return found
         return None
 
-    def _once_more(self, documents: list[Document], fact: Fact, place: tuple[int, int]) -> bool:
-        """Whether the documents speak of somebody in another place, too."""
-        return any(
-            fact.of in (f.of, f.like, -1 if ATTRIBUTES[f.attribute].to == "year" or f.like >= 0 else f.value)
-            for n, document in enumerate(documents)
-            for p, f in enumerate(document.facts)
-            if (n, p) != place
-        )
-
-    def _tried(self, documents: list[Document], needed: tuple[int, int], idle: tuple[int, int]) -> Slot | None:
-        fact, other = (documents[n].facts[p] for n, p in (needed, idle))
-        document = documents[idle[0]]
-        if other.like >= 0 or len(document.facts) < 3 or document.kind == "entry" or not self._once_more(documents, other, idle):
-            return None
-        left = Document(document.kind, tuple(f for p, f in enumerate(document.facts) if p != idle[1]))
-        told = [*documents[: idle[0]], left, *documents[idle[0] + 1 :]]
-        number, place = needed
-        slot = Slot(told, (number, place - (number == idle[0] and place > idle[1])), _called(documents[number], other), (0, 0))
-        one, two = self._rows(told, number), self._rows(twin(slot), number)
-        if one != two or not self._settles(told):
-            return None
-        values = self._values(twin(slot), fact)
-        return values and slot._replace(values=values)
-
-    def _rows(self, documents: list[Document], number: int) -> int:
-        return len({fact.of for fact in documents[number].facts})
+    def _swapped(self, documents: list[Document], needed: Place, idle: Place, values: tuple[Value, Value]) -> Slot | None:
+        """The slot, where both members tell of equally many in its document."""
+        (number, place), other = needed, documents[idle[0]].facts[idle[1]]
+        told = _without(documents, idle)
+        where = (number, place - (number == idle[0] and place > idle[1]))
+        slot = Slot(told, where, _called(documents[number], other), values)
+        one, two = (len({fact.of for fact in d[number].facts}) for d in (told, twin(slot)))
+        return slot if one == two else None
 
     def _world(self, documents: list[Document]) -> World:
         return World(self.kinds, self.eras, tuple(fact for document in documents for fact in document.facts), self.complete)
@@ -94,25 +92,34 @@ class Hider:
         except ValueError:
             return False
 
-    def _values(self, documents: list[Document], fact: Fact) -> tuple[Value, Value] | None:
-        """The true value of the hidden cell, and another one with another answer; None where few values have one."""
+    def _values(self, documents: list[Document], place: Place) -> tuple[Value, Value] | None:
+        """The true value of a cell that is hidden, and another one with another answer; None where few values have one."""
+        fact = documents[place[0]].facts[place[1]]
+        world = self._world(_without(documents, place))
+        domain = world.domain(fact.cell, {})
+        changed = [value for value in domain[:: 1 + len(domain) // SAMPLED] if self._answer(world, fact.cell, value) not in (self.answer, None)]
+        if len(changed) < LEAST * min(len(domain), SAMPLED) or self._answer(world, fact.cell, fact.value) != self.answer:
+            return None
+        return fact.value, changed[len(changed) // 2]
+
+    def _answer(self, world: World, cell: Cell, value: Value) -> Answer | None:
+        """The answer where an open cell has a value, None where there is none or more than one."""
         try:
-            world = self._world(documents)
-            if settled(world, self.query) is not None:
-                return None
-            found: dict[Value, Answer] = {}
-            domain = world.domain(fact.cell, {})
-            for value in domain if len(domain) < 40 else domain[:: len(domain) // 20]:
-                given = {answer for answer, _, _ in answers(world, self.query, assigned={fact.cell: value})}
-                if len(given) == 1:
-                    found[value] = next(iter(given))
+            return settled(world, self.query, assigned={cell: value})
         except ValueError:
             return None
-        good = [value for value, answer in found.items() if answer not in (self.answer, NO_ANSWER)]
-        true = {answer for answer, _, _ in answers(world, self.query, assigned={fact.cell: fact.value})}
-        if true != {self.answer} or len(good) < LEAST * len(found):
-            return None
-        return fact.value, good[len(good) // 2]
+
+
+def _spoken_of(fact: Fact) -> tuple[int, ...]:
+    other = fact.like if fact.like >= 0 else -1 if ATTRIBUTES[fact.attribute].to == "year" else fact.value
+    return (fact.of, other) if other >= 0 else (fact.of,)
+
+
+def _without(documents: list[Document], place: Place) -> list[Document]:
+    """The documents without one fact."""
+    number, inner = place
+    document = documents[number]
+    return [*documents[:number], Document(document.kind, document.facts[:inner] + document.facts[inner + 1 :]), *documents[number + 1 :]]
 
 
 def _called(document: Document, fact: Fact) -> Fact:

@@ -251,10 +251,12 @@ def answers(
             left += [assumed | {cell: value} for value in reversed(world.domain(cell, assumed))]
 
 
-def settled(world: World, query: Query, known: Mapping[Cell, Value] | None = None) -> Answer | None:
+def settled(
+    world: World, query: Query, known: Mapping[Cell, Value] | None = None, assigned: Mapping[Cell, Value] | None = None
+) -> Answer | None:
     """The one answer, None where worlds differ in it. Raises ValueError as `answers`, and where no world has one."""
     first: Answer | None = None
-    for answer, _, _ in answers(world, query, known):
+    for answer, _, _ in answers(world, query, known, assigned):
         if first is not None and answer != first:
             return None
         first = answer
