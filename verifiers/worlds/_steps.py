@@ -23,7 +23,8 @@ IDLE = 4
 _CITED = re.compile(r"^(.*?)\s*[\[【(（]([FfSs0-9,，、 ]+)[\])）】][.。]?$")
 _SOURCE = re.compile(r"([FfSs]) ?(\d{1,3})")
 _ANSWER = re.compile(r"(?:the )?answer|答案", re.IGNORECASE)
-_WORLD = re.compile(r"[-•>* ]*(?:World|世界) ?([ABab])\W{0,4}[:：]\W{0,3} ?([^\n]{1,2000})")
+_WORLD = re.compile(r"^[-•>* ]{0,9}(?:World|世界) ?([ABab])[* ]{0,4}[:：][* ]{0,4}([^\n]{1,2000})", re.MULTILINE)
+_CLAIMS = re.compile(r"[;；]|[,，](?=[^,，;；=＝]*[=＝])")
 _NONE = frozenset(("none", "nobody", "no one", "无", "没有"))
 _CLAIM = {
     "en": re.compile(rf"(?:the )?({'|'.join(TERMS['en'].values())}) of (.{{1,40}})", re.IGNORECASE),
@@ -237,7 +238,7 @@ def _disagree(problem: Told, completion: str) -> bool:
 def _in_world(problem: Told, line: str) -> Answer | None:
     """The answer in a world; None for one that does not keep what is told, or leaves the answer open."""
     told, assigned = world(problem), dict[Cell, Value]()
-    for part in re.split(r"[,;，；]", line.strip(" .。*`")):
+    for part in _CLAIMS.split(line.strip(" .。*`")):
         left, _, right = part.replace("＝", "=").partition("=")
         claim = _claim(problem, left, right)
         if claim is None or claim[0] in told.known or (claim[0][0] in told.complete and claim[0] not in told.facts):
