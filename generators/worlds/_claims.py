@@ -49,9 +49,7 @@ RULES = (
     _words("value", "dash in a table means that the table does not say", "短横线表示该表没有写", _has_table),
     _words("value", "go by two names.*Either may be used", "有两个名字.*都可以", lambda told: bool(told.aliases)),
     _words("value", "the later one less the earlier one", "较晚的年份减去较早的年份", lambda told: isinstance(told.query, Gap)),
-    _words(
-        "value", "names of all of them and nobody", "所有符合的名字，不多不少", lambda told: isinstance(told.query, All)
-    ),
+    _words("value", "names of all of them and nobody", "所有符合的名字，不多不少", lambda told: isinstance(told.query, All)),
     _words("format", "whole number", "一个整数", lambda told: wanted(told) == "number"),
     _words("format", "the year and its era", "哪个纪元的第几年", lambda told: wanted(told) == "year"),
 )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from synth.verifiers.worlds._query import Answer, Query, settled
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Document, Eras, Fact, Kind, Value, World
 
-TRIES = 10
+TRIES = 6
 SAMPLED = 12
 """Values of the hidden cell that are tried, about."""
 LEAST = 0.2
@@ -97,7 +97,9 @@ class Hider:
         fact = documents[place[0]].facts[place[1]]
         world = self._world(_without(documents, place))
         domain = world.domain(fact.cell, {})
-        changed = [value for value in domain[:: 1 + len(domain) // SAMPLED] if self._answer(world, fact.cell, value) not in (self.answer, None)]
+        changed = [
+            value for value in domain[:: 1 + len(domain) // SAMPLED] if self._answer(world, fact.cell, value) not in (self.answer, None)
+        ]
         if len(changed) < LEAST * min(len(domain), SAMPLED) or self._answer(world, fact.cell, fact.value) != self.answer:
             return None
         return fact.value, changed[len(changed) // 2]

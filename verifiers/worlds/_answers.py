@@ -19,6 +19,9 @@ _KIND = re.compile(
     r"(?:the |a |an )?(?:(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?)?(.+?)(?: (?:guild|river))?",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(.+)")
+_AFTER_KIND = re.compile(r"(?:the |a )?(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?(.+)")
+_QUOTES = re.compile(r"[\"'`《》“”]")
 _KIND_ZH = re.compile(r"(?:城镇|行会|家族|河流|书籍?|手艺)?(.+?)(?:城|镇|行会|会|家族|家|河|书)?")
 _BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _PARTS = re.compile(r"[,;\n、]|\band\b|(?<=[\u4e00-\u9fff])\s*(?:和|与|以及)\s*(?=[\u4e00-\u9fff])", re.IGNORECASE)
@@ -41,13 +44,11 @@ def names(problem: Told) -> Mapping[str, int]:
 
 
 def entity(problem: Told, text: str) -> int | None:
-    """What a text names, with an article or its kind or without: `the guild of the Silver Wheel`."""
-    known, bare = names(problem), " ".join(text.strip(" .\"'`*《》“”").casefold().split())
-    for pattern in (None, _KIND, _KIND_ZH):
-        found = pattern.fullmatch(bare) if pattern else None
-        name = known.get(found[1] if found else bare)
-        if name is not None and (pattern is None or found):
-            return name
+    """What a text names, with an article or its kind or without: `the guild of the Silver Wheel`, `the book "Blue River"`."""
+    known, bare = names(problem), " ".join(_QUOTES.sub(" ", text).strip(" .*").casefold().split())
+    for pattern in (_ALONE, _AFTER_KIND, _KIND, _KIND_ZH):
+        if (found := pattern.fullmatch(bare)) and found[1] in known:
+            return known[found[1]]
     return None
 
 

@@ -11,10 +11,16 @@ __all__ = ["RULES", "SHORTCUTS", "copies", "different"]
 
 RULES = (
     *SHARED,
-    Rule("abstained", {"en": "if all worlds that fit it agree, give|settle the answer, give it", "zh": "答案都一致，就写出|能确定答案时，请写出"}),
+    Rule(
+        "abstained",
+        {"en": "if all worlds that fit it agree, give|settle the answer, give it", "zh": "答案都一致，就写出|能确定答案时，请写出"},
+    ),
     Rule(
         "unfounded",
-        {"en": "differ in the answer, answer Unknown|have different answers, write Unknown", "zh": "答案却不同，请回答“未知”|不同的答案，请写“未知”"},
+        {
+            "en": "differ in the answer, answer Unknown|have different answers, write Unknown",
+            "zh": "答案却不同，请回答“未知”|不同的答案，请写“未知”",
+        },
     ),
     Rule("unfounded", {"en": "may be anything that the list and these rules allow", "zh": "名单和这些规则所允许的任何情况"}),
     Rule("unfounded", {"en": "nobody is their own teacher or ancestor", "zh": "没有人是自己的师父或自己的祖先"}),
