@@ -1,5 +1,5 @@
-"""Twins: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact: where one tells
-a property of somebody, the other tells that property of somebody else.
+"""Twins: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact: where one
+tells a property of somebody, the other tells that property of somebody else.
 
 The members agree in all counts, in their documents, wordings and names. Effort is that of the member with an answer."""
 
@@ -20,7 +20,7 @@ from synth.generators.worlds._question import prompt_variables as variables
 from synth.generators.worlds._solution import answered, claim, opened, solution
 from synth.generators.worlds.questions import AGAIN, Knobs, effort, form
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.worlds._query import Gap, Is, Before, Follow, Pick
+from synth.verifiers.worlds._query import Before, Follow, Gap, Is, Pick
 from synth.verifiers.worlds._told import outcome
 from synth.verifiers.worlds._world import Era
 from synth.verifiers.worlds.twins import Twins, verify
