@@ -12,7 +12,7 @@ from synth.verifiers.worlds._query import Answer, Query, settled
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Document, Eras, Fact, Kind, Value, World
 
 TRIES = 6
-SAMPLED = 12
+SAMPLED = 8
 """Values of the hidden cell that are tried, about."""
 LEAST = 0.2
 """The share of values of the hidden cell at least that change the answer: what is missing matters."""

@@ -7,7 +7,7 @@ from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import Before, Count, Follow, Gap, Is, Pick, Where
 from synth.verifiers.worlds._terms import KINDS, TERMS
 from synth.verifiers.worlds._told import Told, world
-from synth.verifiers.worlds._world import ATTRIBUTES
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute
 
 EARLIER = {
     "en": {True: ("earliest", "earlier"), False: ("latest", "later")},
@@ -26,7 +26,7 @@ class _Asking:
     def name(self, entity: int) -> str:
         return label(self.problem.names[entity], self.problem.kinds[entity], self.language)
 
-    def chain(self, start: str, path: tuple[str, ...]) -> str:
+    def chain(self, start: str, path: tuple[Attribute, ...]) -> str:
         """`the guild of the teacher of Mira`."""
         for attribute in path:
             start = f"{start}的{self.terms[attribute]}" if self.chinese else f"the {self.terms[attribute]} of {start}"
