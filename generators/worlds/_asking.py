@@ -77,7 +77,7 @@ class Asker:
 
     def _picked(self, hops: int, conditions: int, to: str = "") -> Follow | None:
         kind: Kind = self.rng.choices(("person", "work", "town", "guild"), (6, 2, 1, 1))[0]
-        by = next(attribute for attribute in _FROM[kind] if ATTRIBUTES[attribute].to == "year")
+        by: Attribute = next(attribute for attribute in _FROM[kind] if ATTRIBUTES[attribute].to == "year")
         where = self._where(kind, max(1, hops // 2), conditions)
         if not where or sum(Reading(self.world, {}).meets(one, where) for one in self.world.pools[kind]) < 2:
             return None
@@ -96,14 +96,16 @@ class Asker:
         path: tuple[Attribute, ...] = ()
         for place in range(length):
             last = place == length - 1
-            choices = [a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)]
+            choices: list[Attribute] = [
+                a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)
+            ]
             if path and kind == "person":
                 choices = [a for a in choices if (path[-1], a) not in (("master", "guild"), ("mother", "house"))]
             if not choices:
                 return None
             weights = [_LAST.get(ATTRIBUTES[a].to, 1) for a in choices] if last and not to else None
-            attribute = self.rng.choices(choices, weights)[0]
-            path += (attribute,)
+            attribute: Attribute = self.rng.choices(choices, weights)[0]
+            path = (*path, attribute)
             kind = ATTRIBUTES[attribute].to
         return path
 

@@ -36,7 +36,7 @@ class Told(NamedTuple):
 
 def chosen(rng: Random, made: Made, used: Sequence[Cell], more: int) -> tuple[list[Cell], tuple[Attribute, ...]]:
     """The cells that are told, and the attributes that are told of everybody who has them: those of which the question asks whether."""
-    complete = tuple(dict.fromkeys(attribute for attribute, of in used if made.values[attribute, of] is None))
+    complete: tuple[Attribute, ...] = tuple(dict.fromkeys(attribute for attribute, of in used if made.values[attribute, of] is None))
     told = dict.fromkeys(cell for cell in used if made.values[cell] is not None)
     told |= dict.fromkeys(cell for cell, value in made.values.items() if cell[0] in complete and value is not None)
     asked = {attribute for attribute, _ in told}

@@ -7,7 +7,7 @@ from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import Before, Count, Follow, Gap, Is, Pick, Where
 from synth.verifiers.worlds._terms import KINDS, TERMS
 from synth.verifiers.worlds._told import Told, world
-from synth.verifiers.worlds._world import ATTRIBUTES, Attribute
+from synth.verifiers.worlds._world import Attribute
 
 EARLIER = {
     "en": {True: ("earliest", "earlier"), False: ("latest", "later")},
@@ -106,7 +106,6 @@ def register(problem: Told) -> list[tuple[str, list[str]]]:
 def prompt_variables(problem: Told, rng: Random, may_be_open: bool = False) -> dict[str, object]:
     """All that a prompt shows. may_be_open: Unknown may be the answer."""
     said = texts(problem)
-    shown = {fact.attribute for fact in problem.facts}
     return {
         "documents": [{"title": text.title, "lines": text.lines} for text in said],
         "register": register(problem),
@@ -118,5 +117,4 @@ def prompt_variables(problem: Told, rng: Random, may_be_open: bool = False) -> d
         "gap": isinstance(problem.query, Gap),
         "dash": any(document.kind == "table" for document in problem.documents),
         "aliased": bool(problem.aliases),
-        "dated": any(ATTRIBUTES[attribute].to == "year" for attribute in shown),
     }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from synth.generators.registry import ROOT
 from synth.verifiers.worlds._terms import KINDS, TERMS
 from synth.verifiers.worlds._told import Told
-from synth.verifiers.worlds._world import ATTRIBUTES, Document, Eras, Fact, dated
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Document, Eras, Fact, dated
 
 DASH = "–"
 _LABELS = {
@@ -136,7 +136,7 @@ class _Writer:
     def table(self) -> list[str]:
         """Rows of those of whom it tells, columns of what it tells; a dash where it tells nothing."""
         groups = self.grouped()
-        columns = list(dict.fromkeys(fact.attribute for fact in self.document.facts))
+        columns: list[Attribute] = list(dict.fromkeys(fact.attribute for fact in self.document.facts))
         terms, nouns = TERMS[self.language], KINDS[self.language]
         kind = self.problem.kinds[self.document.facts[0].of]
         rows = [[nouns[kind][0], *(terms[column] for column in columns)]]

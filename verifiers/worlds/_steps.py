@@ -189,7 +189,8 @@ def _follows(facts: Mapping[Cell, Fact], where: Mapping[Cell, int], step: Step, 
         shift += fact.value
         if fact.like < 0:
             return step.value == shift
-        cell, first = (fact.attribute, fact.like), False
+        cell = fact.beside
+        first = False
     return False
 
 

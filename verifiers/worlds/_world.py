@@ -65,6 +65,11 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
         """What it tells of."""
         return self.attribute, self.of
 
+    @property
+    def beside(self) -> Cell:
+        """The same cell of the one that it goes by."""
+        return self.attribute, self.like
+
 
 DocumentKind = Literal["chronicle", "letter", "catalogue", "entry", "table"]
 
