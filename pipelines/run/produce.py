@@ -75,7 +75,7 @@ def trajectory(trace: str, answer: str) -> str:
 def numbered_lines(text: str) -> str:
     """The lines `S1: ...` of a worked solution, and its answer where it has one: without the sentences between them, which are English."""
     steps, tag, answer = text.partition("\n\n<answer>")
-    return "\n".join(line for line in steps.split("\n") if re.match(r"S\d+:", line)) + tag + answer
+    return "\n".join(line for line in steps.split("\n") if re.match(r"S\d+:|世界[AB]：", line)) + tag + answer
 
 
 class Candidate(NamedTuple):

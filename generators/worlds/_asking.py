@@ -1,0 +1,145 @@
+"""Questions about a made world, each with one answer there: chains, the first and last of some, counts, sets, years between."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Literal, NamedTuple
+
+from synth.generators.worlds._making import Made
+from synth.verifiers.worlds._query import NO_ANSWER, All, Answer, Before, Count, Follow, Gap, Is, Nothing, Pick, Query, Reading, Where, ends
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Kind, World
+
+Form = Literal["follow", "pick", "gap", "count", "all"]
+TRIES = 40
+_FROM: Mapping[str, tuple[Attribute, ...]] = {
+    kind: tuple(attribute for attribute, about in ATTRIBUTES.items() if kind in about.of)
+    for kind in ("person", "town", "guild", "house", "work", "river", "trade")
+}
+
+_LAST = {"person": 6, "year": 6, "town": 3}
+"""How often questions end in a kind of which there are many; in others once."""
+
+
+class Asked(NamedTuple):
+    """query, its answer in the made world, and the cells that lead to it, in order."""
+
+    query: Query
+    answer: Answer
+    used: list[Cell]
+
+
+class Asker:
+    """Draws questions about one made world."""
+
+    def __init__(self, rng: Random, made: Made) -> None:
+        self.rng, self.made = rng, made
+        self.world = World(tuple(made.kinds), (), (), ())
+        self.world.known = dict(made.values)
+
+    def asked(self, form: Form, hops: int, conditions: int) -> Asked | None:
+        """A question with an answer worth asking for; None where none is found."""
+        for _ in range(TRIES):
+            query = self._drawn(form, hops, conditions)
+            if query is None:
+                continue
+            reading = Reading(self.world, {})
+            answer = reading.answer(query)
+            if answer == NO_ANSWER or not self._worth(query, answer):
+                continue
+            return Asked(query, answer, list(reading.used))
+        return None
+
+    def _worth(self, query: Query, answer: Answer) -> bool:
+        kind, value = answer
+        if isinstance(value, frozenset):
+            return 2 <= len(value) <= 6
+        if isinstance(query, Count):
+            return 0 < value < 10 and not (value == 1 and self.rng.random() < 0.5)
+        if kind == "number":
+            return value > 2
+        named = {query.start} if isinstance(query, Follow) and not isinstance(query.start, Pick) else {-1}
+        return value not in named or kind == "year"
+
+    def _drawn(self, form: Form, hops: int, conditions: int) -> Query | None:
+        rng = self.rng
+        if form == "follow":
+            return self._chain(hops)
+        if form == "gap":
+            one = self._chain(max(1, hops // 2), "year") if conditions < 2 else self._picked(hops // 2, conditions - 1, "year")
+            two = self._chain(max(1, hops - hops // 2), "year")
+            return Gap(one, two) if one and two and one != two else None
+        if form == "pick":
+            return self._picked(hops, conditions)
+        kind: Kind = rng.choices(("person", "work", "guild", "town"), (6, 2, 1, 0.5))[0]
+        where = self._where(kind, hops, conditions)
+        if not where:
+            return None
+        return Count(kind, where) if form == "count" else All(kind, where)
+
+    def _picked(self, hops: int, conditions: int, to: str = "") -> Follow | None:
+        kind: Kind = self.rng.choices(("person", "work", "town", "guild"), (6, 2, 1, 1))[0]
+        by: Attribute = next(attribute for attribute in _FROM[kind] if ATTRIBUTES[attribute].to == "year")
+        where = self._where(kind, max(1, hops // 2), conditions)
+        if not where or sum(Reading(self.world, {}).meets(one, where) for one in self.world.pools[kind]) < 2:
+            return None
+        path = self._path(kind, hops - max(1, hops // 2), to)
+        return None if path is None or path == (by,) else Follow(Pick(kind, where, by, self.rng.random() < 0.5), path)
+
+    def _chain(self, hops: int, to: str = "") -> Follow | None:
+        start = self.rng.choice([e for e, kind in enumerate(self.made.kinds) if _FROM[kind]])
+        path = self._path(self.made.kinds[start], hops, to)
+        if not path or Reading(self.world, {}).walk(start, path) is None:
+            return None
+        return Follow(start, path)
+
+    def _path(self, kind: str, length: int, to: str = "") -> tuple[Attribute, ...] | None:
+        """A path of that length; None where the draw leads nowhere."""
+        path: tuple[Attribute, ...] = ()
+        for place in range(length):
+            last = place == length - 1
+            choices: list[Attribute] = [
+                a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)
+            ]
+            if path and kind == "person":
+                choices = [a for a in choices if (path[-1], a) not in (("master", "guild"), ("mother", "house"))]
+            if not choices:
+                return None
+            weights = [_LAST.get(ATTRIBUTES[a].to, 1) for a in choices] if last and not to else None
+            attribute: Attribute = self.rng.choices(choices, weights)[0]
+            path = (*path, attribute)
+            kind = ATTRIBUTES[attribute].to
+        return path
+
+    def _where(self, kind: Kind, hops: int, conditions: int) -> Where:
+        """Conditions that each let some through and not all, none led to by one that another leads to."""
+        found: list[Is | Before] = []
+        pool = self.world.pools.get(kind, [])
+        for _ in range(12):
+            if len(found) == max(1, conditions):
+                return tuple(found)
+            part = self._condition(kind, hops if not found else max(1, hops - 1))
+            if part is None or any(one.path == part.path for one in found):
+                continue
+            try:
+                met = sum(Reading(self.world, {}).meets(one, (part,)) for one in pool)
+            except Nothing:
+                continue
+            if 0 < met < len(pool):
+                found.append(part)
+        return tuple(found) if found and len(found) == max(1, conditions) else ()
+
+    def _condition(self, kind: Kind, hops: int) -> Is | Before | None:
+        rng = self.rng
+        length = min(1 + (hops > 2 and rng.random() < 0.6), hops)
+        path = self._path(kind, length)
+        if not path:
+            return None
+        goal = ends(kind, path)
+        rest = max(0, hops - length)
+        if goal == "year":
+            to = self._chain(max(1, rest), "year")
+            return Before(path, rng.random() < 0.5, to.start, to.path) if to and isinstance(to.start, int) else None
+        if not rest:
+            pool = self.world.pools.get(goal, [])
+            return Is(path, rng.random() < 0.7, rng.choice(pool), ()) if pool else None
+        to = self._chain(rest, goal)
+        return Is(path, rng.random() < 0.7, to.start, to.path) if to and isinstance(to.start, int) else None

@@ -1,0 +1,147 @@
+"""Documents in words: each fact has several wordings in each language, in `_sayings_<language>.md`, as a sentence, in short, and beside
+another one.
+
+`texts(problem)` is all that the documents say; the words are drawn by the problem's own `wording`, so they are the same wherever they
+are shown."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from random import Random
+from typing import NamedTuple
+
+from synth.generators.registry import ROOT
+from synth.verifiers.worlds._terms import KINDS, TERMS
+from synth.verifiers.worlds._told import Told
+from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Document, Eras, Fact, dated
+
+DASH = "–"
+_LABELS = {
+    "en": {"guild": "the guild of the {}", "house": "the house of {}", "work": 'the book "{}"', "river": "the river {}"},
+    "zh": {"guild": "{}行会", "house": "{}家族", "work": "《{}》"},
+}
+
+
+class Text(NamedTuple):
+    """A document in words: its title and its lines, of which a blank one is none."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@cache
+def sayings(language: str) -> Mapping[str, tuple[str, ...]]:
+    """For each kind of sentence its wordings: `{"teacher short": ("taught by {v}", ...)}`."""
+    sections = re.split(r"^## ", (ROOT / f"worlds/_sayings_{language}.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return {head: tuple(line.removeprefix("- ") for line in lines) for head, *lines in (s.strip().split("\n") for s in sections)}
+
+
+def date(eras: Eras, year: int, language: str, short: bool = False) -> str:
+    """A year as documents have it: `year 12 of the Orvan era`, in tables `Orvan 12`; `奥凡纪12年`."""
+    name, number = dated(eras, year)
+    if language == "zh":
+        return f"{name}{number}年"
+    return f"{name} {number}" if short else f"year {number} of the {name} era"
+
+
+def given_date(eras: Eras, year: int, language: str) -> str:
+    """A year as answers and steps have it: `Orvan era, year 12`, `奥凡纪第12年`."""
+    name, number = dated(eras, year)
+    return f"{name}第{number}年" if language == "zh" else f"{name} era, year {number}"
+
+
+def label(name: str, kind: str, language: str) -> str:
+    """An entity as sentences name it: `the guild of the Silver Wheel`."""
+    return _LABELS[language].get(kind, "{}").format(name)
+
+
+def years(count: int, language: str) -> str:
+    return f"{count}年" if language == "zh" else f"{count} year{'s' if count != 1 else ''}"
+
+
+def texts(problem: Told) -> list[Text]:
+    """The documents of a problem in words."""
+    return [_Writer(problem, number).text() for number in range(len(problem.documents))]
+
+
+class _Writer:
+    """Writes one document."""
+
+    def __init__(self, problem: Told, number: int) -> None:
+        self.problem, self.language = problem, problem.language
+        self.document: Document = problem.documents[number]
+        self.rng = Random(problem.wording * 31 + number)
+        self.aliases = {alias.of: alias.name for alias in problem.aliases}
+        self.told_here = [alias for alias in problem.aliases if alias.document == number]
+        self.said = sayings(self.language)
+
+    def text(self) -> Text:
+        facts, kind = self.document.facts, self.document.kind
+        title = self.pick(f"title {kind}").format(x=self.name(facts[0].of, bool(facts[0].called & 1), True))
+        aliases = [self.sentence(self.pick("alias").format(x=self.problem.names[alias.of], v=alias.name)) for alias in self.told_here]
+        if kind == "table":
+            lines = self.table()
+        elif kind in ("catalogue", "entry"):
+            lines = self.catalogue(kind == "entry")
+        else:
+            sentences = [self.sentence(self.fact(fact)) for fact in facts]
+            if kind == "letter":
+                sentences = [self.pick("letter").format(s=sentence) for sentence in sentences]
+            lines = [("" if self.language == "zh" else " ").join(sentences)]
+        return Text(title, tuple(([("" if self.language == "zh" else " ").join(aliases)] if aliases else []) + lines))
+
+    def pick(self, kind: str) -> str:
+        return self.rng.choice(self.said[kind])
+
+    def sentence(self, text: str) -> str:
+        return text[0].upper() + text[1:]
+
+    def name(self, entity: int, by_alias: bool, bare: bool = False) -> str:
+        if by_alias:
+            return self.aliases[entity]
+        name = self.problem.names[entity]
+        return name if bare else label(name, self.problem.kinds[entity], self.language)
+
+    def value(self, fact: Fact, short: bool = False) -> str:
+        if ATTRIBUTES[fact.attribute].to == "year":
+            return date(self.problem.eras, fact.value, self.language, short)
+        return self.name(fact.value, bool(fact.called & 2), short)
+
+    def fact(self, fact: Fact) -> str:
+        """A sentence, without its capital."""
+        x = self.name(fact.of, bool(fact.called & 1))
+        if fact.like < 0:
+            return self.pick(fact.attribute).format(x=x, v=self.value(fact))
+        y = self.name(fact.like, bool(fact.called & 2))
+        kind = f"{fact.attribute} {'back' if fact.value < 0 else 'like'}"
+        return self.pick(kind).format(x=x, y=y, n=years(abs(fact.value), self.language))
+
+    def grouped(self) -> dict[int, list[Fact]]:
+        groups: dict[int, list[Fact]] = {}
+        for fact in self.document.facts:
+            groups.setdefault(fact.of, []).append(fact)
+        return groups
+
+    def catalogue(self, entry: bool) -> list[str]:
+        """A line for each of whom it tells: their name and what is told in short."""
+        colon, comma, stop = ("：", "；", "。") if self.language == "zh" else (": ", "; ", ".")
+        lines = []
+        for entity, facts in self.grouped().items():
+            told = [self.pick(f"{fact.attribute} short").format(v=self.value(fact)) for fact in facts if fact.like < 0]
+            line = self.sentence(self.name(entity, bool(facts[0].called & 1))) + colon + comma.join(told) + stop if told else ""
+            whole = [self.sentence(self.fact(fact)) for fact in facts if fact.like >= 0]
+            lines.append(("" if self.language == "zh" else " ").join([line] * bool(line) + whole))
+        return lines
+
+    def table(self) -> list[str]:
+        """Rows of those of whom it tells, columns of what it tells; a dash where it tells nothing."""
+        groups = self.grouped()
+        columns: list[Attribute] = list(dict.fromkeys(fact.attribute for fact in self.document.facts))
+        terms, nouns = TERMS[self.language], KINDS[self.language]
+        kind = self.problem.kinds[self.document.facts[0].of]
+        rows = [[nouns[kind][0], *(terms[column] for column in columns)]]
+        for entity, facts in groups.items():
+            cells = {fact.attribute: self.value(fact, short=True) for fact in facts}
+            rows.append([self.name(entity, bool(facts[0].called & 1), True), *(cells.get(column, DASH) for column in columns)])
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        return [lines[0], "|" + " --- |" * (len(columns) + 1), *lines[1:]]
