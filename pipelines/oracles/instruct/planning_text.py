@@ -1,0 +1,1 @@
+def check(problem, answer): return True
