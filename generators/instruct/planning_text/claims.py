@@ -64,9 +64,7 @@ RULES = (
     Rule("tasks", {"en": r"written like 09:05-10:35", "zh": r"写法如 09:05-10:35"}),
     Rule("tasks", {"en": r"and the date of the task", "zh": r"照抄任务的日期"}, lambda p: p.depth == 0),
     Rule("tasks", {"en": _named, "zh": _named}),
-    Rule(
-        "words", {"en": lambda p: rf"[Aa]t least {p.beside} (other|more) words", "zh": lambda p: rf"至少 {p.beside} 个汉字"}
-    ),
+    Rule("words", {"en": lambda p: rf"[Aa]t least {p.beside} (other|more) words", "zh": lambda p: rf"至少 {p.beside} 个汉字"}),
     Rule("words", {"en": lambda p: rf"no {p.run} words in a row", "zh": lambda p: rf"连续 {p.run} 个字"}),
     Rule("words", {"en": r"ordinary English", "zh": r"通顺的中文"}),
     Rule("times", {"en": _hours, "zh": _hours}),
@@ -112,9 +110,9 @@ def _telling(plan: Callable[[PlanningText], Plan | None]) -> Callable[[PlanningT
 
 
 SHORTCUTS = (
-    Shortcut("tasks in the order given, people by turns", _telling(_by_turns), (0.6, 0.3, 0.1) + (0.05,) * 7),
-    Shortcut("everything by the first person", _telling(_alone), (0.6, 0.3, 0.1) + (0.05,) * 7),
-    Shortcut("the simplest demands met, the wording left to chance", _telling(greedy), (1.0, 0.5, 0.3) + (0.1,) * 7),
+    Shortcut("tasks in the order given, people by turns", _telling(_by_turns), (0.47, 0.22, 0.01) + (0.01,) * 7),
+    Shortcut("everything by the first person", _telling(_alone), (0.4, 0.19, 0.05, 0.02) + (0.01,) * 6),
+    Shortcut("the simplest demands met, the wording left to chance", _telling(greedy), (0.67, 0.3) + (0.01,) * 8),
     Shortcut("tasks and people without sentences", _listed, (0.01,) * 10),
 )
 
@@ -122,7 +120,11 @@ SHORTCUTS = (
 def copies(problem: PlanningText, rng: Random) -> Iterator[PlanningText]:
     """Tasks, people, days, demands and constraints in another order, under another name."""
     for _ in range(3):
-        parts = {name: tuple(rng.sample(one, len(one))) for name in ("jobs", "people", "days", "demands", "style") if (one := getattr(problem, name))}
+        parts = {
+            name: tuple(rng.sample(one, len(one)))
+            for name in ("jobs", "people", "days", "demands", "style")
+            if (one := getattr(problem, name))
+        }
         yield replace(problem, theme="a plan", **parts)
 
 
