@@ -89,7 +89,7 @@ def _fields(demand: Any) -> dict[str, Any]:
     return {name: getattr(demand, name) for name in demand.__struct_fields__}
 
 
-def opposite(demand: Any) -> Demand | None:
+def opposite(demand: Any) -> Any:
     """What holds when a demand does not, where that is a demand too."""
     return type(demand)(**_fields(demand) | {"never": not demand.never}) if hasattr(demand, "never") else None
 
