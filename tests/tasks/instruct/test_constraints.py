@@ -4,11 +4,13 @@ import json
 import typing
 
 import pytest
+from drawing import in_language
 
 from synth.generators.instruct import _say
 from synth.pipelines.oracles.instruct._checks import holds
 from synth.pipelines.oracles.instruct._reading import plain
 from synth.verifiers.instruct import _case, _formats, _layout, _letters, _links, _marks, _order, _rules, _words
+from synth.verifiers.instruct._check import _kind
 from synth.verifiers.instruct._rules import At, Each, Inside, Where
 from synth.verifiers.instruct._text import Text, reply
 
@@ -141,6 +143,22 @@ def test_every_kind_is_tried():
 def test_every_kind_has_several_wordings_in_each_language():
     for language in ("en", "zh"):
         assert all(len(wordings) >= 2 for name, wordings in _say._sayings(language)[1].items() if not name.startswith("when"))
+
+
+NOT_DRAWN = {"csv", "json", "json_keys", "json_kinds", "table"}
+"""What structured output asks for in its own way."""
+OF_LETTERS = "alphabetical capital_start capital_words in_capitals initial_count letter_count long_words lower palindromes title_case upper"
+"""What Chinese has not."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_texts_are_made_for_nearly_every_kind(language):
+    asked = [(name, level) for name in ("free_text", "branching") for level in (4, 10)]
+    samples = [one for name, level in asked for one in in_language(f"instruct/{name}", level, 250, language)]
+    drawn = {inner.kind for one in samples for rule in one.problem.rules for inner in _say.innermost(rule)}
+    every = {_kind(one.__name__) for one in typing.get_args(_rules.Rule)}
+    without = {"en": "", "zh": f"{OF_LETTERS} word_length"}[language]
+    assert every - drawn == NOT_DRAWN | set(without.split())
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
