@@ -37,6 +37,7 @@ KEPT_AND_BROKEN = [
     (W.OneOf(("Yes.", "No.")), "No.", "No, no."),
     (W.Tongue(), "The sea is wide.", "Lorem ipsum dolor."),
     (W.Tongue(), "A day in the café.", "The день is over."),
+    (W.Tongue(), "It’s a day in the café and that’s all.", "Thė day wė mėt is the day of the tea."),  # no letter "e"
     (W.CharacterCount(3, 4), "a b\nc", "a b"),
     (_letters.LetterCount(2, 2, letter="a"), "A cat.", "A catalogue."),
     (_letters.WithoutLetter("e"), "A cat.", "The cat. E"),
@@ -161,7 +162,7 @@ def test_texts_are_made_for_nearly_every_kind(language):
     assert every - drawn == NOT_DRAWN | set(without.split())
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
 def test_ends_of_lines_and_what_is_not_seen_decide_nothing(ends):
-    text = f"\ufeffone\u200btwo{ends}three\xa0four "
+    text = f"\ufeffo\u00adne\u200btw\u034fo\ufe0f{ends}three\xa0four "
     assert reply(text, "en").value == plain(text) == "onetwo\nthree four"
