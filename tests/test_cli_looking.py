@@ -40,6 +40,16 @@ def test_play_judges_hints_and_counts(monkeypatch, capsys):
     assert second["extra_info"]["answer"] in out.partition(second["prompt"][0]["content"])[2]
 
 
+def test_play_takes_a_whole_reply_with_its_paragraphs(monkeypatch, capsys):
+    (row,) = remake.rows(registry.load("instruct/branching"), 3, (), 4, 0)
+    answer = row["extra_info"]["answer"]
+    assert "\n\n" in answer
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"\n<answer>{answer}</answer>\n\n\n{answer}\n\n\n"))
+    assert _main(["play", "branching", "--difficulty", "3", "--seed", "4"]) == 0
+    out = capsys.readouterr().out
+    assert "two empty lines" in out and out.count("Refused: ") == 1 and "1 solved." in out
+
+
 def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
     assert _main(["show", GAME, "--difficulty", "2", "--seed", "4"]) == 0
     shown = capsys.readouterr().out

@@ -10,7 +10,7 @@ from synth.generators.instruct._draft import Draft
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._letters import NumberCount
 from synth.verifiers.instruct._marks import MarkCount
-from synth.verifiers.instruct._rules import At, Each, Where
+from synth.verifiers.instruct._rules import At, Each, Inside, Where
 from synth.verifiers.instruct._text import Language, Text, reply
 
 _END = re.compile(r"[.!?。！？]\s?")
@@ -22,7 +22,7 @@ def shaped(rng: Random, draft: Draft, count: int) -> list[Check]:
     stages: list[Sequence[_shape.Shaper]] = [
         _shape.INSERTS,
         _shape.STYLES,
-        (_shape.ordered,),
+        (_shape.ordered, _shape.ordered, _shape.chained),
         (_shape.in_order,),
         _shape.HEADS,
         _shape.FRAMES,
@@ -48,7 +48,8 @@ def read(rng: Random, text: Text, nested: float) -> Check | None:
         return rng.choice((*part_readers, _read.number_count, _read.character_count))(rng, [text])
     unit = rng.choice(units)
     parts, reader = text.of(unit), rng.choice(part_readers)  # type: ignore[arg-type]
-    form = rng.randrange(4)
+    mark = next((mark for mark in _shape.SEPARATORS if f"\n{mark}\n" in text.value), "")
+    form = rng.randrange(5 if mark else 4)
     if form == 0:
         at = rng.choice((1, -1, 2, rng.randint(1, len(parts))))
         rule = reader(rng, [parts[at - 1 if at > 0 else at]])
@@ -61,6 +62,9 @@ def read(rng: Random, text: Text, nested: float) -> Check | None:
         rest = [part for place, part in enumerate(parts) if place != (but - 1 if but > 0 else len(parts) - 1)]
         rule = reader(rng, rest)
         return Each(unit, rule, but) if rule else None  # type: ignore[arg-type]
+    if form == 4:
+        rule = reader(rng, [Text(text.value.rpartition(f"\n{mark}\n")[2].strip(), text.language)])
+        return Inside("tail", mark, rule) if rule else None  # type: ignore[arg-type]
     return _where(rng, unit, parts, part_readers)
 
 
@@ -212,6 +216,6 @@ def weight(check: Check) -> float:
             return 1.5 + weight(check.rule) + weight(check.otherwise)
         case Each():
             return 1 + 0.5 * bool(check.but) + weight(check.rule)
-        case At():
+        case At() | Inside():
             return 0.5 + weight(check.rule)
     return (2.0 if check.kind in HARD else 1.0) + 0.5 * (getattr(check, "least", 0) == getattr(check, "most", 1))

@@ -11,6 +11,7 @@ from synth.generators.registry import ROOT
 from synth.verifiers.instruct._text import Language, Text, reply
 
 _SPAN = re.compile(r"<(\d+)-(\d+)>")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 class Detail(NamedTuple):
@@ -93,7 +94,7 @@ class Draft:
             marks = self.marks or ("",) * len(self.sentences)
             body = "\n".join(mark + one for mark, one in zip(marks, self.sentences, strict=True))
         whole = "\n\n".join([*self.head, body, *self.tail])
-        whole = {"upper": whole.upper, "lower": whole.lower}.get(self.case, whole.strip)()
+        whole = {"upper": whole.upper, "lower": whole.lower, "title": lambda: _WORD.sub(_capitals, whole)}.get(self.case, whole.strip)()
         return self.frame[0] + whole + self.frame[1]
 
     def text(self) -> Text:
@@ -111,6 +112,10 @@ def start(rng: Random, language: Language, details: int, fillers: int) -> Draft:
     draft = Draft(language, scene, rng.choice(scene.genres), tuple(fact for fact, _ in told), sentences)
     draft.sizes = split(rng, len(sentences), rng.randint(1, min(3, len(sentences))))
     return draft
+
+
+def _capitals(word: re.Match[str]) -> str:
+    return capital(word[0])
 
 
 def capital(sentence: str) -> str:

@@ -154,13 +154,13 @@ PART: tuple[Reader, ...] = (
     without_mark,
     mark_count,
     ending_mark,
+    word_at,
+    no_word_twice,
 )
 PART_EN: tuple[Reader, ...] = (
     *PART,
-    no_word_twice,
     word_length,
     long_words,
-    word_at,
     letter_count,
     initial_count,
     capital_start,
@@ -184,7 +184,7 @@ def initials(rng: Random, text: Text, unit: str) -> Check | None:
 
 def endings(rng: Random, text: Text, unit: str) -> Check | None:
     parts = text.of(unit)  # type: ignore[arg-type]
-    if text.language == "zh" or not 2 <= len(parts) <= 8 or not all(part.words and part.words[-1].isalpha() for part in parts):
+    if not 2 <= len(parts) <= 8 or not all(part.words and part.words[-1].isalpha() for part in parts):
         return None
     return _letters.Endings(unit, tuple(part.low_words[-1][-2:] for part in parts))  # type: ignore[arg-type]
 

@@ -47,7 +47,7 @@ def sentence(check: Check, rng: Random, language: str, it: str = "", several: bo
         case Each():
             return sentence(check.rule, rng, language, shared["every"](check.unit, check.but), several=True)
         case Inside():
-            return sentence(check.rule, rng, language, shared[check.within]())
+            return sentence(check.rule, rng, language, shared[check.within](check.separator))
         case Where():
             return _where(check, rng, language)
         case IfGiven():

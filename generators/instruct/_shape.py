@@ -9,6 +9,7 @@ from synth.generators.instruct._phrases import PHRASES
 from synth.verifiers.instruct import _case, _formats, _layout, _links, _marks, _order, _words
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._letters import Palindromes
+from synth.verifiers.instruct._rules import At
 from synth.verifiers.instruct._text import Text
 
 Shaper = Callable[[Random, Draft], list[Check]]
@@ -52,9 +53,12 @@ def headings(rng: Random, draft: Draft) -> list[Check]:
     return [_layout.Headings(tuple(chosen), depth)]
 
 
+SEPARATORS = ("***", "---", "******", "~~~~", "==")
+
+
 def parted(rng: Random, draft: Draft) -> list[Check]:
     parts = rng.randint(2, min(5, len(draft.sentences)))
-    mark = rng.choice(("***", "---", "******", "~~~~", "=="))
+    mark = rng.choice(SEPARATORS)
     draft.style, draft.marks, draft.sizes = "prose", (mark,), split(rng, len(draft.sentences), parts)
     return [_layout.Parted(mark, parts)]
 
@@ -75,6 +79,17 @@ def ordered(rng: Random, draft: Draft) -> list[Check]:
         return []
     draft.sentences[:] = [counted[size] for size in sorted(counted, reverse=falling)]
     return [_order.ByLength(unit, falling)]  # type: ignore[arg-type]
+
+
+def chained(rng: Random, draft: Draft) -> list[Check]:
+    """Each sentence begins with the word that ends the one before."""
+    last = [Text(one, draft.language).words[-1] for one in draft.sentences]
+    if len(last) < 2 or not all(word.isalpha() for word in last):
+        return []
+    gap = "，" if draft.language == "zh" else ": "
+    for at, word in enumerate(last[:-1], 1):
+        draft.sentences[at] = f"{word.capitalize()}{gap}{draft.sentences[at]}"
+    return [_order.Chain(UNIT.get(draft.style, "sentences"))]  # type: ignore[arg-type]
 
 
 def _length(draft: Draft, sentence: str) -> int:
@@ -121,6 +136,12 @@ def postscript(rng: Random, draft: Draft) -> list[Check]:
     return [_layout.Postscript(mark)]
 
 
+def chosen(rng: Random, draft: Draft) -> list[Check]:
+    options = rng.sample(PHRASES[draft.language]["closing"], 3)
+    draft.tail.append(rng.choice(options))
+    return [At("lines", -1, _words.OneOf(tuple(options)))]
+
+
 def states(rng: Random, draft: Draft) -> list[Check]:
     """Must come last: it counts what is there."""
     if draft.case or any(draft.frame):
@@ -132,7 +153,7 @@ def states(rng: Random, draft: Draft) -> list[Check]:
     return [_links.StatesCount(label, counts)]  # type: ignore[arg-type]
 
 
-TAILS: tuple[Shaper, ...] = (ends, postscript, states)
+TAILS: tuple[Shaper, ...] = (ends, postscript, chosen, states)
 
 
 def _insert(rng: Random, draft: Draft, sentence: str) -> None:
@@ -222,6 +243,11 @@ def lower(rng: Random, draft: Draft) -> list[Check]:
     return [_case.Lower()] if draft.language == "en" else []
 
 
+def titled(rng: Random, draft: Draft) -> list[Check]:
+    draft.case = "title"
+    return [_case.TitleCase()] if draft.language == "en" else []
+
+
 def quoted(rng: Random, draft: Draft) -> list[Check]:
     marks = ('"', '"') if draft.language == "en" else ("“", "”")
     draft.frame = marks
@@ -246,4 +272,4 @@ def tagged(rng: Random, draft: Draft) -> list[Check]:
     return [_formats.Tagged(tag)]
 
 
-FRAMES: tuple[Shaper, ...] = (upper, lower, quoted, framed, fenced, tagged)
+FRAMES: tuple[Shaper, ...] = (upper, lower, titled, quoted, framed, fenced, tagged)

@@ -12,6 +12,7 @@ from synth.pipelines.card.task_card import EXAMPLE_SEED
 from synth.pipelines.run.produce import Candidate, Stream, candidate, family
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.reward import verifier
 
 SEED = EXAMPLE_SEED
 """The seed of the cards, which therefore need no draws of their own."""
@@ -135,7 +136,7 @@ def verifier_module(task: Task) -> ModuleType:
 
 def is_whole(name: str) -> bool:
     """Whether all of a reply is the answer, without tags."""
-    return getattr(verifier_module(registry.load(name)), "WHOLE_REPLY", False)
+    return verifier(f"synth/{name}").whole_reply
 
 
 def reasons(module: ModuleType) -> set[str]:

@@ -15,7 +15,12 @@ Unit = Literal["sentences", "paragraphs", "lines", "bullets", "numbered", "headi
 Part = Literal["sentences", "paragraphs", "lines", "bullets", "numbered"]
 """What constraints can be about."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Marks that nobody sees: joiners, directions, fillers, selectors of variants."""
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
 _MARKER = re.compile(r"\s*(?:[-*•+]|#{1,6}|>|[0-9]{1,3}[.)])\s+|\s*[0-9]{1,3}、")
@@ -142,5 +147,5 @@ def _paragraphs(value: str) -> list[str]:
 
 def reply(value: str, language: Language) -> Text:
     """A whole reply: other ends of lines, no-break blanks and invisible marks decide nothing."""
-    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    value = _BREAK.sub("\n", value).replace("\xa0", " ")
     return Text(_INVISIBLE.sub("", value).strip(), language)

@@ -78,7 +78,7 @@ def canonical(problem: FreeText) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FreeText,
     levels=LEVELS,
     generate=generate,

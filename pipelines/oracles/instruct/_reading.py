@@ -1,6 +1,8 @@
 """How the oracles of this domain read a reply: sign by sign, from left to right."""
 
-HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF}
+HIDDEN = {0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)}
+HIDDEN |= {*range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000)}
+BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 CLOSING = set("\"'”’)]*_")
 
 
@@ -14,7 +16,7 @@ def plain(text: str) -> str:
         previous = sign
         if ord(sign) in HIDDEN:
             continue
-        kept.append("\n" if sign == "\r" else " " if sign == "\xa0" else sign)
+        kept.append("\n" if sign in BREAKS else " " if sign == "\xa0" else sign)
     return "".join(kept).strip()
 
 

@@ -60,7 +60,9 @@ def on_words(kind: str, c: dict, text: str, language: str) -> bool | None:
             if language == "zh":
                 return bool(low) and len([s for s in text if s in string.ascii_letters]) <= len(low)
             foreign = [s for s in text if s.isalpha() and ord(s) > 0x24F]
-            return bool(low) and not foreign and len([word for word in low if word in COMMON]) * 10 >= len(low)
+            accents = [word for word in low if any(ord(s) > 0x7F and s != "’" for s in word)]
+            common = [word for word in low if word in COMMON]
+            return bool(low) and not foreign and 5 * len(accents) <= len(low) <= 10 * len(common)
         case "character_count":
             return c.get("least", 0) <= len([s for s in text if not s.isspace()]) <= c.get("most", 20_000)
     return None

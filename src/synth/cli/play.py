@@ -10,7 +10,9 @@ from synth.cli.options import Setting, complete_task
 from synth.schemas.record import Row
 from synth.schemas.request import read_difficulty, read_overrides, read_seed
 
-HELP = "Type an answer and end it with an empty line. ? shows a hint, ! the answer, + goes to the next problem; Ctrl-D ends."
+HELP = "Type an answer and end it with {}. ? shows a hint, ! the answer, + goes to the next problem; Ctrl-D ends."
+ENDS = {False: "an empty line", True: "two empty lines"}
+"""By whether all of a reply is the answer, which then may have paragraphs."""
 
 
 def play(
@@ -26,11 +28,13 @@ def play(
     from synth.generators import registry
     from synth.pipelines.run import remake
     from synth.schemas.errors import SynthError
+    from synth.verifiers.reward import verifier
 
     level, _ = read_difficulty(str(difficulty))
     loaded, overrides, chosen = registry.load(registry.only(task)), read_overrides(settings), read_seed(seed)
     solved = 0
-    typer.secho(HELP, dim=True)
+    whole = verifier(f"synth/{loaded.name}").whole_reply
+    typer.secho(HELP.format(ENDS[whole]), dim=True)
     for draw in count():
         try:
             row, *_ = remake.rows(loaded, level, overrides, chosen, draw, lang)
@@ -38,21 +42,21 @@ def play(
             if draw > 100:
                 raise
             continue
-        result = _round(row)
+        result = _round(row, whole)
         if result is None:
             break
         solved += result
     typer.echo(f"\n{solved} solved.")
 
 
-def _round(row: Row) -> bool | None:
+def _round(row: Row, whole: bool) -> bool | None:
     """One problem until it is solved or left; None at the end of the input."""
     from synth.verifiers.reward import verify
 
     trace = row["extra_info"]["trace"]
     hints, out = iter(trace.splitlines()), "There is no further hint." if trace else "This task has no worked solutions."
     typer.echo(f"\n{row['prompt'][0]['content']}\n")
-    while (given := _read()) is not None:
+    while (given := _read(1 + whole)) is not None:
         if given == "+":
             return False
         if given == "!":
@@ -61,7 +65,7 @@ def _round(row: Row) -> bool | None:
         if given == "?":
             typer.secho(next(hints, out), fg="yellow")
             continue
-        completion = given if "<answer>" in given else f"<answer>{given}</answer>"
+        completion = given if whole or "<answer>" in given else f"<answer>{given}</answer>"
         verdict = verify(row["data_source"], completion, row["reward_model"]["ground_truth"], row["extra_info"])
         if verdict.accepted:
             typer.secho("Right.", fg="green")
@@ -70,15 +74,15 @@ def _round(row: Row) -> bool | None:
     return None
 
 
-def _read() -> str | None:
-    """Lines up to an empty one, or a single `?`, `!` or `+`; None at the end of the input."""
+def _read(empty: int) -> str | None:
+    """Lines up to so many empty ones in a row, or a single `?`, `!` or `+`; None at the end of the input."""
     lines: list[str] = []
     for line in sys.stdin:
         lines.append(line.rstrip("\n"))
         if lines in (["?"], ["!"], ["+"]):
             return lines[0]
-        if not lines[-1].strip():
-            if len(lines) > 1:
-                return "\n".join(lines[:-1])
+        if not lines[0].strip():
             lines.clear()
+        elif not any(last.strip() for last in lines[-empty:]):
+            return "\n".join(lines[:-empty])
     return "\n".join(lines) or None

@@ -4,11 +4,13 @@ import json
 import typing
 
 import pytest
+from drawing import in_language
 
 from synth.generators.instruct import _say
 from synth.pipelines.oracles.instruct._checks import holds
 from synth.pipelines.oracles.instruct._reading import plain
 from synth.verifiers.instruct import _case, _formats, _layout, _letters, _links, _marks, _order, _rules, _words
+from synth.verifiers.instruct._check import _kind
 from synth.verifiers.instruct._rules import At, Each, Inside, Where
 from synth.verifiers.instruct._text import Text, reply
 
@@ -35,6 +37,7 @@ KEPT_AND_BROKEN = [
     (W.OneOf(("Yes.", "No.")), "No.", "No, no."),
     (W.Tongue(), "The sea is wide.", "Lorem ipsum dolor."),
     (W.Tongue(), "A day in the café.", "The день is over."),
+    (W.Tongue(), "It’s a day in the café and that’s all.", "Thė day wė mėt is the day of the tea."),  # no letter "e"
     (W.CharacterCount(3, 4), "a b\nc", "a b"),
     (_letters.LetterCount(2, 2, letter="a"), "A cat.", "A catalogue."),
     (_letters.WithoutLetter("e"), "A cat.", "The cat. E"),
@@ -143,7 +146,23 @@ def test_every_kind_has_several_wordings_in_each_language():
         assert all(len(wordings) >= 2 for name, wordings in _say._sayings(language)[1].items() if not name.startswith("when"))
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+NOT_DRAWN = {"csv", "json", "json_keys", "json_kinds", "table"}
+"""What structured output asks for in its own way."""
+OF_LETTERS = "alphabetical capital_start capital_words in_capitals initial_count letter_count long_words lower palindromes title_case upper"
+"""What Chinese has not."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_texts_are_made_for_nearly_every_kind(language):
+    asked = [(name, level) for name in ("free_text", "branching") for level in (4, 10)]
+    samples = [one for name, level in asked for one in in_language(f"instruct/{name}", level, 250, language)]
+    drawn = {inner.kind for one in samples for rule in one.problem.rules for inner in _say.innermost(rule)}
+    every = {_kind(one.__name__) for one in typing.get_args(_rules.Rule)}
+    without = {"en": "", "zh": f"{OF_LETTERS} word_length"}[language]
+    assert every - drawn == NOT_DRAWN | set(without.split())
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
 def test_ends_of_lines_and_what_is_not_seen_decide_nothing(ends):
-    text = f"\ufeffone\u200btwo{ends}three\xa0four "
+    text = f"\ufeffo\u00adne\u200btw\u034fo\ufe0f{ends}three\xa0four "
     assert reply(text, "en").value == plain(text) == "onetwo\nthree four"
