@@ -13,8 +13,8 @@ Curve = Sequence[tuple[float, float]]
 
 
 def line_chart(panels: Mapping[str, Mapping[str, Curve]], x: str, y: str, top: float = 1.0, columns: int = 3) -> str:
-    """A panel for each title, with its curves by name; one name has one colour in all of them. x, y: what the axes show; the vertical one goes
-    from 0 to `top`, the horizontal one from 0 as far as the panel's points go."""
+    """A panel for each title, with its curves by name; one name has one colour in all of them. x, y: what the axes show; the vertical
+    one goes from 0 to `top`, the horizontal one from 0 as far as the panel's points go."""
     names = list(dict.fromkeys(name for curves in panels.values() for name in curves))
     colour = {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(names)}
     columns = min(columns, len(panels))
