@@ -166,6 +166,49 @@ def test_rows_of_a_run_are_asked_too(tmp_path):
     assert [(cell.task, cell.level, cell.prompts, cell.passed.share) for cell in found.cells] == [("math/recurrence", 2, 2, 1.0)]
 
 
+def test_a_row_that_comes_twice_gets_further_replies_and_none_is_paid_twice(tmp_path):
+    row = dict(next(asked(("math/recurrence",), 1, "2", "train", 0, "en", False)))
+    made, said = tmp_path / "rows.jsonl", iter("abcdefghijkl")
+    made.write_text(3 * (json.dumps(row) + "\n"))
+    with ScriptedServer(lambda prompt: next(said)) as server:
+        for _ in range(2):
+            evaluate(request(server, tmp_path / "out", what=(str(made),)))
+        told = [text for one in rollouts(tmp_path / "out") for text in one["completion"]]
+        assert sorted(told) == list("abcdefghijkl") and set(server.answered.values()) == {1}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"data_source": "synth/logic/nothing"}, {"data_source": "none"}, {"reward_model": {"ground_truth": "{}"}}, {"reward_model": None}]
+    + [{"reward_model": {}}, {"prompt": None}, {"prompt": [{"role": "user", "content": [{"type": "image"}]}]}],
+    ids=str,
+)
+def test_rows_that_cannot_be_scored_are_told_before_anything_is_asked(tmp_path, change):
+    rows = [dict(row) for row in asked(("math/recurrence",), 2, "2", "train", 0, "en", False)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (rows[0], rows[1] | change)))
+    with ScriptedServer(lambda prompt: "?") as server:
+        with pytest.raises(RequestError, match="rows.jsonl:1"):
+            evaluate(request(server, tmp_path / "out", what=(str(tmp_path / "rows.jsonl"),)))
+        assert not server.answered
+
+
+def test_two_commands_in_one_folder_are_not_charged_twice(tmp_path):
+    told = []
+
+    def say(prompt):
+        if not told:
+            told.append("asked")
+            with pytest.raises(RequestError, match="another command is at work"):
+                evaluate(request(server, tmp_path / "out"))
+        return "?"
+
+    with ScriptedServer(say) as server:
+        evaluate(request(server, tmp_path / "out", n=1, k=1, concurrency=1))
+        assert server.answered.total() == 6 and told
+        with pytest.raises(RequestError, match="local folder"):
+            evaluate(request(server, "s3://bucket/out"))
+
+
 def test_wrong_wishes_are_told_before_anything_is_asked(tmp_path):
     with ScriptedServer(Model()) as server:
         for wrong in ({"what": ("sudoko",)}, {"what": ()}, {"n": 0}, {"difficulty": "0"}):
