@@ -38,7 +38,7 @@ class Ledger:
     @property
     def files(self) -> list[FileEntry]:
         """The files published so far."""
-        return [FileEntry.from_json(line) for line in self._files.splitlines()]
+        return [FileEntry.from_json(line) for line in bytes(self._files).splitlines()]
 
     @property
     def rows(self) -> int:

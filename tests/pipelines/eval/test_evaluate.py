@@ -187,7 +187,7 @@ def test_rows_that_cannot_be_scored_are_told_before_anything_is_asked(tmp_path, 
     rows = [dict(row) for row in asked(("math/recurrence",), 2, "2", "train", 0, "en", False)]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (rows[0], rows[1] | change)))
     with ScriptedServer(lambda prompt: "?") as server:
-        with pytest.raises(RequestError, match="rows.jsonl:1"):
+        with pytest.raises(RequestError, match=r"rows\.jsonl:1"):
             evaluate(request(server, tmp_path / "out", what=(str(tmp_path / "rows.jsonl"),)))
         assert not server.answered
 
