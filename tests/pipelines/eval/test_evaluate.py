@@ -11,11 +11,14 @@ import pytest
 from running import synth
 from scripted_server import ScriptedServer
 
+from synth.pipelines.eval.eval_report import Rollout
 from synth.pipelines.eval.evaluate import EvalRequest, evaluate
 from synth.pipelines.eval.prompts import asked, text_of
-from synth.pipelines.model.client import Endpoint
+from synth.pipelines.eval.review import suspicious
+from synth.pipelines.model.client import Endpoint, Reply
 from synth.pipelines.passrate.kept_levels import kept_levels
 from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.verdict import refuse
 
 TASKS = ("logic/word_sorting", "math/recurrence")
 N, K, LEVELS = 20, 4, "1..3"
@@ -154,6 +157,14 @@ def test_a_review_shows_refused_completions_that_have_the_answer(tmp_path):
     found = [json.loads(line) for line in (tmp_path / "out" / "review.jsonl").read_text().splitlines()]
     assert len(found) == 3 * 3 * K and {one["reason"] for one in found} == {"missing"}
     assert all("w w ANSWER, w w." in one["pattern"] for one in found)
+
+
+def test_a_review_finds_long_answers_in_capitals_and_on_other_lines():
+    answer = ", ".join(f"word{number}" for number in range(60))
+    row = {"data_source": "synth/logic/word_sorting", "extra_info": {"answer": answer}}
+    texts = (f"The order is {answer.upper()}!".replace(", ", ",\n"), "word1, word2", answer[:-1])
+    rollout = Rollout(row, tuple(Reply(text, True, 1, 1) for text in texts), (refuse("words"),) * 3, None, False)
+    assert [told["end"][-8:] for told in suspicious([rollout])] == ["\nWORD59!"]
 
 
 def test_rows_of_a_run_are_asked_too(tmp_path):
