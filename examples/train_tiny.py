@@ -211,7 +211,7 @@ def warm_start(model: Transformer, rows: list[Problem], tests: list[Problem], un
     optimizer, rng, reached = torch.optim.AdamW(model.parameters(), 1e-3), Random(0), 0.0
     rows = [hedged(one, rng) if rng.random() < HEDGED else one for one in rows]
     for step in range(most):
-        if step % 10 == 0 and (reached := measured(model, tests)["reward"]) >= until:
+        if step % 20 == 0 and (reached := measured(model, tests)["reward"]) >= until:
             break
         chosen = rng.sample(rows, min(batch, len(rows)))
         longest = max(len(one.worked) for one in chosen)
@@ -272,7 +272,7 @@ class Setting(NamedTuple):
     """Steps between measurements."""
 
 
-FULL = Setting(6_000, 512, 128, 3, 0.25, 2_000, 300, 32, 8, 10)
+FULL = Setting(6_000, 512, 128, 3, 0.25, 2_000, 200, 32, 8, 20)
 SMALL = Setting(8, 0, 64, 2, 0.25, 300, 6, 8, 8, 3)
 RUNS: tuple[tuple[str, Reward, bool], ...] = (
     ("real truths", reward, False),
@@ -298,6 +298,7 @@ def experiment(setting: Setting, seed: int = 0, say: Callable[[str], None] = pri
     say(f"{sum(map(torch.numel, model.parameters())):,} parameters, constant answer {constant:.3f}, after the warm start {reached:.3f}")
     found: dict[str, Curves] = {}
     for name, judge, shuffled in RUNS:
+        torch.manual_seed(seed)  # so that no run depends on those before it
         learner, curves = deepcopy(model), found.setdefault(name, {})
 
         def look(step: int, name: str = name, learner: Transformer = learner, curves: Curves = curves) -> None:

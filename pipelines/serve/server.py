@@ -5,6 +5,8 @@ cannot be read, 404 a path that there is not, 413 a body that is too large, 422 
 again)."""
 
 import asyncio
+import signal
+import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -20,6 +22,7 @@ from synth.pipelines.serve.protocols import PROTOCOLS, Asked
 from synth.schemas.errors import SynthError
 from synth.schemas.problem import Frozen
 
+GRACE = 20.0
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -60,9 +63,15 @@ class _Metrics:
 
 
 async def serve(request: ServeRequest, ready: Callable[[int], None] = lambda port: None) -> None:
-    """Serves until it is cancelled. ready: called with the port. Raises SynthError where the port cannot be used."""
+    """Serves until Ctrl-C, SIGTERM or until it is cancelled; requests that are open then have `GRACE` seconds. ready: called with the port.
+    Raises SynthError where the port cannot be used."""
+    stopped = asyncio.Event()
+    if threading.current_thread() is threading.main_thread():
+        # What a signal raises elsewhere would end whatever callback of the loop is at work, and leave behind what waits for it.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with Pool(request.workers, request.seconds, request.most) as pool:
-        runner = web.AppRunner(application(pool, request), access_log=None)
+        runner = web.AppRunner(application(pool, request), access_log=None, shutdown_timeout=GRACE)
         await runner.setup()
         site = web.TCPSite(runner, request.host, request.port, backlog=1024)
         try:
@@ -71,7 +80,7 @@ async def serve(request: ServeRequest, ready: Callable[[int], None] = lambda por
             raise SynthError(f"{request.host}:{request.port} cannot be used ({error.strerror}).") from error
         try:
             ready(runner.addresses[0][1])
-            await asyncio.Event().wait()
+            await stopped.wait()
         finally:
             await runner.cleanup()
 
