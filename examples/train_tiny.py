@@ -272,7 +272,7 @@ class Setting(NamedTuple):
     """Steps between measurements."""
 
 
-FULL = Setting(6_000, 512, 128, 3, 0.25, 2_000, 200, 32, 8, 20)
+FULL = Setting(6_000, 512, 128, 3, 0.25, 2_000, 120, 32, 8, 20)
 SMALL = Setting(8, 0, 64, 2, 0.25, 300, 6, 8, 8, 3)
 RUNS: tuple[tuple[str, Reward, bool], ...] = (
     ("real truths", reward, False),
