@@ -121,8 +121,8 @@ def application(pool: Pool, request: ServeRequest) -> web.Application:
                 break
             try:
                 reply = await episode.message(msgspec.json.decode(message.data, type=dict[str, Any]))
-            except (ValueError, Refused, Busy) as error:
-                kind = "VALIDATION_ERROR" if isinstance(error, ValueError) else "EXECUTION_ERROR"
+            except (ValueError, RecursionError, Refused, Busy) as error:
+                kind = "EXECUTION_ERROR" if isinstance(error, Refused | Busy) else "VALIDATION_ERROR"
                 reply = {"type": "error", "data": Failure(str(error) or "too many completions wait", kind)}
             if reply is None:
                 break
@@ -158,7 +158,7 @@ async def _answered(asked: web.Request, handler: Handler) -> web.StreamResponse:
         if error.status == 404:
             told = f"{asked.path}: there is {', '.join(PROTOCOLS)}, /reset, /step, /ws, /health and /metrics"
         return _json({"error": told}, error.status)
-    except ValueError as error:  # msgspec's errors are such too
+    except (ValueError, RecursionError) as error:  # msgspec's errors are such too; the latter: nested too deep
         return _json({"error": f"{asked.path}: {error}"}, 400)
     except Refused as error:
         return _json({"error": str(error)}, 422)
