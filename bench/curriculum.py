@@ -2,14 +2,17 @@
 that are usable (some completions pass and some do not), over all and over the last third, and what was learnt.
 
 A completion passes level l with the chance 1 / (1 + e^(1.5 (l - s))) at skill s; a group of 8 that passes at rate p raises the skill of its
-task by pace * 4 p (1 - p). `python bench/curriculum.py [GROUPS]`, 4,000 unless told otherwise."""
+task by pace * 4 p (1 - p). `python bench/curriculum.py [--groups N] [--plot FILE.svg]`: 4,000 groups unless told otherwise; the picture
+shows the usable share of each twentieth of the run."""
 
+import argparse
 import math
-import sys
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 from synth.pipelines.curriculum.rules import RULES, Rule
+from synth.pipelines.report.line_chart import line_chart
 
 TASKS = tuple("abcdefgh")
 SHARES = dict.fromkeys(TASKS, 1.0)
@@ -26,8 +29,8 @@ class Learner:
         return rate
 
 
-def train(rule: Rule, learner: Learner, groups: int, collapse: int) -> tuple[float, float, float]:
-    """Usable share of all groups, of the last third, and the mean skill at the end. collapse: the group before which all skill is lost."""
+def train(rule: Rule, learner: Learner, groups: int, collapse: int) -> list[bool]:
+    """Which groups were usable. collapse: the group before which all skill is lost."""
     rng, usable = Random(2), list[bool]()
     for group in range(groups):
         if group == collapse:
@@ -37,8 +40,16 @@ def train(rule: Rule, learner: Learner, groups: int, collapse: int) -> tuple[flo
         rate = learner.rate(*cell)
         rule.credit(cell, rate)
         usable.append(0 < rate < 1)
-    last = usable[-(groups // 3) :]
-    return sum(usable) / groups, sum(last) / len(last), sum(learner.skills.values()) / len(TASKS)
+    return usable
+
+
+def share(usable: list[bool]) -> float:
+    return sum(usable) / len(usable)
+
+
+def curve(usable: list[bool], window: int) -> list[tuple[float, float]]:
+    """The usable share of each window of groups, at the window's end."""
+    return [(begin + window, share(usable[begin : begin + window])) for begin in range(0, len(usable) - window + 1, window)]
 
 
 LEARNERS: tuple[tuple[str, Callable[[], dict[str, float]], float, bool], ...] = (
@@ -50,16 +61,25 @@ LEARNERS: tuple[tuple[str, Callable[[], dict[str, float]], float, bool], ...] = 
 FIXED = (3, 5, 8)
 
 
-def main(arguments: list[str]) -> None:
-    groups = int(arguments[0]) if arguments else 4_000
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--groups", type=int, default=4_000)
+    parser.add_argument("--plot", type=Path)
+    told = parser.parse_args()
+    groups, panels = told.groups, dict[str, dict[str, list[tuple[float, float]]]]()
     print("| learner | rule | usable | in the last third | mean skill at the end |\n| --- | --- | --- | --- | --- |")
-    for learner, skills, pace, collapses in LEARNERS:
-        rules = [(name, rule(SHARES, 1, 10)) for name, rule in RULES.items()]
+    for name, skills, pace, collapses in LEARNERS:
+        rules = [(title, rule(SHARES, 1, 10)) for title, rule in RULES.items()]
         rules += [(f"level {level} alone", RULES["uniform"](SHARES, level, level)) for level in FIXED]
-        for name, rule in rules:
-            usable, last, skill = train(rule, Learner(skills(), pace, 3), groups, groups // 2 if collapses else -1)
-            print(f"| {learner} | {name} | {usable:.0%} | {last:.0%} | {skill:.1f} |")
+        for title, rule in rules:
+            learner = Learner(skills(), pace, 3)
+            usable = train(rule, learner, groups, groups // 2 if collapses else -1)
+            panels.setdefault(name, {})[title] = curve(usable, groups // 20)
+            skill = sum(learner.skills.values()) / len(TASKS)
+            print(f"| {name} | {title} | {share(usable):.0%} | {share(usable[-(groups // 3) :]):.0%} | {skill:.1f} |")
+    if told.plot:
+        told.plot.write_text(line_chart(panels, "prompt groups", "usable share", columns=2), "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,8 +1,9 @@
 """How much does `synth serve` judge, how fast does it reply, and does it lose or mix up anything when its workers are killed?
 
-Starts a server on loopback. First many completions at once, in requests of 100 that are all open together, while workers are killed again
-and again; every reward is compared with what `judge` gives here. Then requests of one completion from as many connections as stated,
-without killing. `python bench/serve.py [COMPLETIONS]`, 100,000 unless told otherwise; needs the extras `serve` and `test`."""
+Starts a server on loopback. First many completions at once, in requests of 100 that are all open together; until half of them are answered
+workers are killed one after another, and every reward is compared with what `judge` gives here. Then requests of one completion from as
+many connections as stated, without killing. `python bench/serve.py [COMPLETIONS]`, 100,000 unless told otherwise; needs the extras `serve`
+and `test`."""
 
 import asyncio
 import random
@@ -20,8 +21,8 @@ from synth.verifiers import judge
 from synth.verifiers.adapters.label import label
 
 TASKS = ("logic/game_of_24", "logic/sudoku", "math/recurrence", "honest/logical_inference", "tabular/spreadsheet")
-WORKERS, AT_ONCE, EVERY = 2, 100, 0.5
-"""Workers of the server; completions of a large request; seconds between two kills."""
+WORKERS, AT_ONCE, KILLS = 2, 100, 50
+"""Workers of the server; completions of a large request; workers that are killed."""
 
 
 def cases() -> list[tuple[dict, str, dict]]:
@@ -44,10 +45,11 @@ def kill_a_worker(server: int, rng: random.Random) -> int:
 
 
 async def large(session: aiohttp.ClientSession, url: str, server: int, known: list, completions: int) -> None:
-    rng, killed, wrong = random.Random(0), 0, 0
+    rng, killed, answered = random.Random(0), 0, 0
     chosen = [rng.choices(range(len(known)), k=AT_ONCE) for _ in range(completions // AT_ONCE)]
 
     async def one(numbers: list[int]) -> int:
+        nonlocal answered, killed
         items = [
             {"data_source": row["data_source"], "completion": text, "ground_truth": row["reward_model"]["ground_truth"]}
             for row, text, _ in map(known.__getitem__, numbers)
@@ -55,15 +57,15 @@ async def large(session: aiohttp.ClientSession, url: str, server: int, known: li
         async with session.post(f"{url}/score", json={"completions": items}) as reply:
             told = await reply.json()
         assert reply.status == 200, told
+        answered += 1
+        half = len(chosen) / 2  # later, few are left, and one that is hit again and again would be held to kill processes itself
+        if answered <= half and answered * KILLS // half > (answered - 1) * KILLS // half:
+            killed += kill_a_worker(server, rng)
         results = told["results"]
         return abs(len(results) - len(numbers)) + sum(found != known[number][2] for found, number in zip(results, numbers, strict=False))
 
     start = time.monotonic()
-    waiting = asyncio.gather(*map(one, chosen))
-    while not waiting.done():
-        await asyncio.wait([waiting], timeout=EVERY)
-        killed += 0 if waiting.done() else kill_a_worker(server, rng)
-    wrong = sum(await waiting)
+    wrong = sum(await asyncio.gather(*map(one, chosen)))
     seconds = time.monotonic() - start
     told = f"{completions / seconds:,.0f} a second, {killed} workers killed, {wrong} lost or mixed up"
     print(f"{completions:,} at once in requests of {AT_ONCE}: {told}")

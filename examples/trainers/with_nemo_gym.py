@@ -1,7 +1,7 @@
 """NeMo Gym 0.4. This file is `resources_servers/synth/app.py` beside `with_nemo_gym.yaml`, and with `rows` it writes the rows:
 
-    python app.py rows > train.jsonl
-    ng_run "+config_paths=[resources_servers/synth/configs/synth.yaml,responses_api_models/vllm_model/configs/vllm_model.yaml]"
+python app.py rows > train.jsonl
+ng_run "+config_paths=[resources_servers/synth/configs/synth.yaml,responses_api_models/vllm_model/configs/vllm_model.yaml]"
 """
 
 import json

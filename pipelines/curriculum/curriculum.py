@@ -4,6 +4,7 @@ import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from itertools import accumulate
 from random import Random
 from typing import Any
@@ -18,7 +19,7 @@ from synth.schemas.record import Row
 from synth.schemas.request import read_seed
 from synth.schemas.task import Discard
 
-FORMAT = 1
+FORMAT = 2
 """Form of a state."""
 TRIES = 1_000
 """Draws of a cell without a new problem, after which earlier ones may come again."""
@@ -181,6 +182,7 @@ class Curriculum:
         return {
             "format": FORMAT,
             "rule": self._name,
+            "made": self._made(),
             "shard": [self._rank, self._world],
             "place": self._place,
             "policy": self._policy,
@@ -190,13 +192,22 @@ class Curriculum:
             "told": dict(self._told),
         }
 
+    def _made(self) -> str:
+        """What decides which problem a draw of a cell is, in short."""
+        told = f"{sorted(self.rule.shares)} {self.rule.low} {self.rule.high} {self._seed}"
+        return sha256(told.encode()).hexdigest()[:16]
+
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
-        """Goes on from a `state_dict()` of a curriculum that was made alike. Results of rows from before do not count any more. Raises
-        RequestError for a state of another rule, other tasks or another form."""
-        cells = {name for name, *_ in (*state["draws"], *state["counts"])}
-        if state["format"] != FORMAT or state["rule"] != self._name or not cells <= self.rule.shares.keys():
-            raise RequestError("This state is of another rule, of other tasks or of another version.", "state")
-        self._rank, self._world = state["shard"]
+        """Goes on from a `state_dict()` of a curriculum that was made alike and, where this one is sharded, of the same rank. Results of
+        rows from before do not count any more. Raises RequestError for a state of another rule, seed, rank or form, of other tasks or
+        levels."""
+        if state["format"] != FORMAT or state["rule"] != self._name or state["made"] != self._made():
+            raise RequestError("This state is of another rule or seed, of other tasks or levels, or of another version.", "state")
+        rank, world = state["shard"]
+        if self._world > 1 and (rank, world) != (self._rank, self._world):
+            told = f"rank {rank} of {world}, this is rank {self._rank} of {self._world}"
+            raise RequestError(f"This state is of {told}: each rank goes on from its own, or they would give the same problems.", "state")
+        self._rank, self._world = rank, world
         self._place, self._told = state["place"], dict(state["told"])
         self._policy = state["policy"] + self._max_lag + 1
         self._draws = {(name, level): draw for name, level, draw in state["draws"]}

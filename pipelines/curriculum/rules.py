@@ -212,7 +212,10 @@ RULES: Mapping[str, type[Rule]] = {"band": Band, "rlve": Rlve, "variance": Varia
 
 def pass_rate(rewards: Iterable[object], passes: float) -> float:
     """Share of a group's rewards that reach `passes`. Raises ValueError for no rewards, or for what is no finite number."""
-    read = [float(reward) for reward in rewards]  # type: ignore[arg-type]
+    try:
+        read = [float(reward) for reward in rewards]  # type: ignore[arg-type]
+    except TypeError:  # None, as some trainers put it for a completion that was not judged
+        read = []
     if not read or not all(map(isfinite, read)):
-        raise ValueError(f"{read}: expected the rewards of a prompt group, one finite number for each completion")
+        raise ValueError(f"{rewards}: expected the rewards of a prompt group, one finite number for each completion")
     return sum(reward >= passes for reward in read) / len(read)

@@ -62,7 +62,9 @@ class CurriculumSource(DataSource):
     def save(self, rollout_id: Any) -> None:
         path = self._file(self.args.save, rollout_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"groups": self._groups, "curriculum": self.feedback.state_dict()}), "utf-8")
+        whole = path.with_suffix(".part")  # a trainer that is stopped while it saves leaves the last state as it was
+        whole.write_text(json.dumps({"groups": self._groups, "curriculum": self.feedback.state_dict()}), "utf-8")
+        whole.replace(path)
 
     def load(self, rollout_id: Any = None) -> None:
         path = self._file(self.args.load or ".", rollout_id)

@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     """CoT-pass@k: the same with right steps; None where they were not judged."""
     usable: Rate
     cut: float
-    """Share of completions that were cut off; they count as not passed, and in no other reason."""
+    """Share of completions that were cut off. Where no right answer came before, they count as not passed, and in no reason."""
     reasons: Counter[str]
     """Of the completions that were refused and not cut off."""
     tokens: float

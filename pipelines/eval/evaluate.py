@@ -6,6 +6,7 @@ the problems and the replies alone: `rollouts.jsonl` (each row with its completi
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +19,7 @@ from synth.pipelines.eval.review import suspicious
 from synth.pipelines.model.client import Client, Endpoint, Reply, RequestRefused
 from synth.pipelines.progress import Progress
 from synth.pipelines.score.scoring import write_text
+from synth.pipelines.storage.store import Store
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
 from synth.verifiers.reward import verifier, verify, verify_trace
@@ -60,9 +62,15 @@ class EvalRequest(Frozen, frozen=True):
 
 
 def evaluate(request: EvalRequest) -> Report:
-    """Ask, score, and write the report. Raises RequestError for what cannot be meant, SynthError where the endpoint cannot be used;
-    replies so far are kept."""
-    out = Path(request.out).expanduser()
+    """Ask, score, and write the report. Raises RequestError for what cannot be meant, for rows that cannot be scored and where another
+    command is at work, SynthError where the endpoint cannot be used; replies so far are kept."""
+    if "://" in request.out:
+        raise RequestError(f"{request.out}: expected a local folder.", "out")
+    with Store(request.out).alone():  # two at once would be charged twice
+        return _evaluate(request, Path(request.out).expanduser())
+
+
+def _evaluate(request: EvalRequest, out: Path) -> Report:
     _claim(out, request)
     rows = list(asked(request.what, request.n, request.difficulty, request.split, request.seed, request.lang, request.with_steps))
     client = Client(request.endpoint, request.cache or f"{out}.answers")
@@ -99,7 +107,7 @@ def _claim(out: Path, request: EvalRequest) -> None:
 def _ask(client: Client, rows: Sequence[Row], request: EvalRequest) -> Iterator[list[Reply]]:
     """The replies to each row, in order."""
     progress, total, done = Progress("completions"), len(rows) * request.k, 0
-    pool = ThreadPoolExecutor(request.concurrency)
+    pool, asked_for = ThreadPoolExecutor(request.concurrency), Counter[str]()
 
     def one(prompt: str, sample: int) -> Reply:
         try:
@@ -108,8 +116,13 @@ def _ask(client: Client, rows: Sequence[Row], request: EvalRequest) -> Iterator[
             print(f"synth: left out, as the endpoint refuses the prompt: {refused}", file=sys.stderr)
             return REFUSED
 
+    def samples(prompt: str) -> range:
+        """Their numbers; a prompt that comes again gets further replies."""
+        asked_for[prompt] += request.k
+        return range(asked_for[prompt] - request.k, asked_for[prompt])
+
     try:
-        futures = [[pool.submit(one, text_of(row), sample) for sample in range(request.k)] for row in rows]
+        futures = [[pool.submit(one, text, sample) for sample in samples(text)] for text in map(text_of, rows)]
         for of_row in futures:
             replies = [future.result() for future in of_row]
             done += len(replies)

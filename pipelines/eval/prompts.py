@@ -10,8 +10,9 @@ from synth.pipelines.run.plan import task_weights
 from synth.pipelines.run.produce import has_steps
 from synth.pipelines.run.stream import stream
 from synth.pipelines.storage.rows import placed_rows
-from synth.schemas.errors import RequestError
+from synth.schemas.errors import RequestError, SynthError, one_line
 from synth.schemas.request import read_difficulty, read_weighted
+from synth.verifiers.reward import verify
 
 Row = dict[str, Any]
 
@@ -44,9 +45,19 @@ def _of_rows(location: str, n: int, levels: range) -> Iterator[Row]:
         cell = row["data_source"], level_of(row)
         if taken[cell] < n and (cell[1] in levels or not cell[1]):
             taken[cell] += 1
+            _check(place, row)
             yield row
     if not taken:
         raise RequestError(f"{location}: no rows of these levels.")
+
+
+def _check(place: str, row: Row) -> None:
+    """Before anything is paid for: it can be asked and scored. Raises RequestError."""
+    try:
+        text_of(row)
+        verify(row["data_source"], "", row["reward_model"]["ground_truth"], row.get("extra_info"))
+    except (SynthError, LookupError, TypeError, ValueError) as error:
+        raise RequestError(f"{place}: cannot be asked or scored ({one_line(error)}).") from error
 
 
 def level_of(row: Row) -> int:
@@ -55,6 +66,6 @@ def level_of(row: Row) -> int:
 
 
 def text_of(row: Row) -> str:
-    """The prompt as one text."""
+    """The prompt as one text. Raises TypeError where it is none."""
     prompt = row["prompt"]
-    return prompt if isinstance(prompt, str) else "\n\n".join(str(message["content"]) for message in prompt)
+    return prompt if isinstance(prompt, str) else "\n\n".join(message["content"] for message in prompt)

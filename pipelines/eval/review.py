@@ -7,7 +7,7 @@ from typing import Any
 from synth.pipelines.eval.eval_report import Rollout
 
 TAIL = 300
-"""Characters of a completion's end that are searched and shown."""
+"""Characters of a completion's end that are searched and shown; twice the answer's where that is more."""
 SHORTEST = 2
 """Characters that an answer has at least: a single digit stands everywhere."""
 
@@ -21,7 +21,7 @@ def suspicious(rollouts: Sequence[Rollout]) -> Iterator[dict[str, Any]]:
         if len(answer) < SHORTEST:
             continue
         for reply, verdict in zip(one.replies, one.verdicts, strict=True):
-            tail = reply.text[-TAIL:]
+            tail = reply.text[-max(TAIL, 2 * len(answer)) :]
             if verdict.accepted or not reply.complete or not (place := _stands(answer, tail)):
                 continue
             around = tail[max(0, place.start() - 25) : place.start()] + "ANSWER" + tail[place.end() : place.end() + 25]
@@ -32,7 +32,7 @@ def suspicious(rollouts: Sequence[Rollout]) -> Iterator[dict[str, Any]]:
 
 
 def _stands(answer: str, text: str) -> re.Match[str] | None:
-    """The last place of the answer in the text, blanks of any kind alike."""
+    """The last place of the answer in the text, blanks of any kind and letters of either case alike."""
     words = r"\s+".join(re.escape(word) for word in answer.split())
-    places = list(re.finditer(rf"(?<![\w.]){words}(?!\w)", text))
+    places = list(re.finditer(rf"(?<![\w.]){words}(?!\w)", text, re.IGNORECASE))
     return places[-1] if places else None

@@ -136,7 +136,7 @@ class _Choice(msgspec.Struct):
 
 
 class _Usage(msgspec.Struct):
-    prompt_tokens: int = 0
+    prompt_tokens: int | None = 0
     completion_tokens: int | None = 0
 
 
@@ -270,7 +270,7 @@ def _reply(text: str) -> Reply:
         raise ValueError("an answer without choices")
     choice, usage = completion.choices[0], completion.usage or _Usage()
     content = (choice.message.content or "").encode("utf-8", "replace").decode()
-    return Reply(_masked(content), choice.finish_reason in (None, "stop"), usage.prompt_tokens, usage.completion_tokens or 0)
+    return Reply(_masked(content), choice.finish_reason in (None, "stop"), usage.prompt_tokens or 0, usage.completion_tokens or 0)
 
 
 def _error_text(error: Any) -> str:

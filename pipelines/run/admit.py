@@ -39,8 +39,9 @@ class Fingerprints:
         if len(digests):
             self._runs.append(np.sort(digests))
         while len(self._runs) > 1 and len(self._runs[-2]) < 2 * len(self._runs[-1]):
-            last = self._runs.pop()
-            self._runs[-1] = np.sort(np.concatenate([self._runs[-1], last]), kind="stable")
+            merged = np.concatenate([self._runs.pop(), self._runs.pop()])
+            merged.sort(kind="stable")  # in place: at most twice the memory of the set
+            self._runs.append(merged)
 
     def contains(self, digests: Digests) -> NDArray[np.bool_]:
         """Which of the given fingerprints are in the set."""

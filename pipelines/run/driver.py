@@ -111,11 +111,14 @@ def _attempt(
     try:
         now = first_round(plan)
         while now.size:
-            markers = [folder.marker(Marker, number) for number in done if number in now.numbers]
             # Round by round: a shard that is made again must be judged by what had been admitted when it was made first.
-            executor.restore([entry.path for marker in markers for entry in marker.files])
-            for marker in markers:
-                on_done(marker, fresh=False)
+            paths: list[str] = []
+            for number in done:
+                if number in now.numbers:  # one marker at a time: each has a count for every stream
+                    marker = folder.marker(Marker, number)
+                    paths += (entry.path for entry in marker.files)
+                    on_done(marker, fresh=False)
+            executor.restore(paths)
             ready = set(done)
             executor.round((now.shard(number) for number in now.numbers if number not in ready), ledger.remaining(), on_done, on_row)
             draws = ledger.close_round()

@@ -13,7 +13,8 @@ LIMIT = 50  # draws in the splits for each row wanted, after which a level count
 
 
 class Ledger:
-    """Totals of the run so far, a number for each stream. Nothing here grows with the number of rows but the list of files.
+    """Totals of the run so far, a number for each stream. Nothing here grows with the number of rows but the list of files, which is kept
+    as text: 150 bytes a file.
 
     targets: rows wanted of each stream, which change when exhausted streams pass on what they cannot give. tallies: what became of each
     stream's draws. exhausted: the rows that each exhausted stream gave, by stream number.
@@ -24,14 +25,20 @@ class Ledger:
         self.targets = [stream.quota for stream in plan.streams]
         self.tallies = [Tally(i) for i in range(len(plan.streams))]
         self.exhausted: dict[int, int] = {}
-        self.files: list[FileEntry] = []
+        self._files = bytearray()  # a line of JSON each
         self._before = list(self.tallies)  # at the end of the round before
 
     def add(self, marker: Marker) -> None:
         """Take a finished shard in."""
         for tally in marker.tallies:
             self.tallies[tally.stream] = self.tallies[tally.stream].plus(tally)
-        self.files.extend(marker.files)
+        for entry in marker.files:
+            self._files += entry.to_json().encode() + b"\n"
+
+    @property
+    def files(self) -> list[FileEntry]:
+        """The files published so far."""
+        return [FileEntry.from_json(line) for line in bytes(self._files).splitlines()]
 
     @property
     def rows(self) -> int:

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from synth.generators import registry
-from synth.pipelines.score.scoring import parts, write_text
+from synth.pipelines.score.scoring import keep_input, parts, write_text
 from synth.pipelines.storage.rows import placed_rows
 from synth.schemas.errors import RequestError
 from synth.schemas.problem import Frozen
@@ -92,6 +92,7 @@ def report(rows: Iterable[dict[str, Any]], completion: str = "completion") -> li
 
 def report_file(location: str, completion: str, out: Path | None) -> str:
     """The report on a Parquet or JSONL file as text; as JSON in `out` as well. Raises as report()."""
+    keep_input(location, out)
     groups = _report(placed_rows(location), completion, location)
     if out:
         write_text(out, [json.dumps(msgspec.to_builtins(groups), indent=2), "\n"])

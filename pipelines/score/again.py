@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from synth.pipelines.score.scoring import LONGEST_NAME, parts, write_text
+from synth.pipelines.score.scoring import LONGEST_NAME, keep_input, parts, write_text
 from synth.pipelines.storage.rows import placed_rows
 from synth.pipelines.tables import WIDTH
 from synth.schemas.errors import RequestError
@@ -21,6 +21,7 @@ def again_file(location: str, completion: str, out: Path | None, lenient: bool =
     """Score a `rollouts.jsonl` of `synth eval`, or another file that `synth score` reads and that also holds `rewards` and, where it knows
     them, `reasons`. Returns a summary as text. out: a line for each verdict that changed. Raises as `score_file`; RequestError for a row
     without its rewards."""
+    keep_input(location, out)
     changes: dict[str, Counter[Change]] = defaultdict(Counter)
     lines = _changed(location, completion, lenient, changes)
     if out:

@@ -13,7 +13,7 @@ from synth.pipelines.storage.rows import placed_rows
 from synth.pipelines.storage.store import TEMPORARY
 from synth.pipelines.tables import WIDTH
 from synth.schemas.errors import RequestError, nearest
-from synth.verifiers.reward import verify
+from synth.verifiers.reward import GroundTruth, verify
 
 LONGEST_NAME = 36
 """Characters of a data source that stands in one line with its numbers."""
@@ -26,6 +26,7 @@ def score_file(location: str, completion: str, out: Path | None, lenient: bool =
     `reward_model.ground_truth` or `ground_truth`. out: where the rewards go, as JSONL; lenient: as for
     `synth.verifiers.verify`. Raises RequestError for a file that cannot be read
     or lacks a column, GroundTruthError for a broken row. Nothing is written unless every row could be scored."""
+    keep_input(location, out)
     totals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     lines = _score(location, completion, totals, lenient)
     if out:
@@ -34,6 +35,12 @@ def score_file(location: str, completion: str, out: Path | None, lenient: bool =
         for _ in lines:
             pass
     return _summary(totals)
+
+
+def keep_input(location: str, out: Path | None) -> None:
+    """Raises RequestError where the output would take the place of the completions."""
+    if out and "://" not in location and out.expanduser().resolve() == Path(location).expanduser().resolve():
+        raise RequestError(f"{out}: the completions are there; give another file.", "out")
 
 
 def write_text(out: Path, parts: Iterable[str]) -> None:
@@ -65,7 +72,7 @@ def _score(location: str, completion: str, totals: dict[tuple[str, str], Counter
         raise RequestError(f"{location}: no rows.")
 
 
-def parts(row: dict[str, Any], completion: str, place: str) -> tuple[str, str, dict[str, Any], list[str]]:
+def parts(row: dict[str, Any], completion: str, place: str) -> tuple[str, GroundTruth, dict[str, Any], list[str]]:
     """data_source, ground truth, extra_info and completions of a row. place: of the row, `FILE:ROW`, for messages. Raises RequestError
     for what is missing."""
 
@@ -85,8 +92,8 @@ def parts(row: dict[str, Any], completion: str, place: str) -> tuple[str, str, d
         raise RequestError(f"{place}: column {completion!r} must hold text or a list of texts.")
     model = row.get("reward_model")
     truth = model.get("ground_truth") if isinstance(model, dict) else column("ground_truth")
-    if not isinstance(truth, str):
-        raise RequestError(f"{place}: the ground truth must be text.")
+    if truth is None:
+        raise RequestError(f"{place}: the ground truth is missing.")
     extra = row.get("extra_info")
     return str(column("data_source")), truth, extra if isinstance(extra, dict) else {}, completions
 

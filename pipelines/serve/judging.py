@@ -20,10 +20,13 @@ def main() -> None:
     out.write(b"ready\n")
     out.flush()
     encoder, decoder = msgspec.json.Encoder(), msgspec.json.Decoder()
-    for line in sys.stdin.buffer:
-        for job in decoder.decode(line):
-            out.write(encoder.encode(_reply(job)) + b"\n")
-            out.flush()  # at once: the server knows by it which job is at work
+    try:
+        for line in sys.stdin.buffer:
+            for job in decoder.decode(line):
+                out.write(encoder.encode(_reply(job)) + b"\n")
+                out.flush()  # at once: the server knows by it which job is at work
+    except BrokenPipeError:  # the server is gone, and what is left to write with it
+        os._exit(1)
 
 
 def _reply(job: list[Any]) -> dict[str, Any]:

@@ -55,6 +55,14 @@ class NemoGym(msgspec.Struct):
     ground_truth: Any
 
 
+class Rewarded(msgspec.Struct):
+    reward: float
+
+
+class NemoGymRollouts(msgspec.Struct):
+    verify_responses: list[Rewarded]
+
+
 def judging(row: Label, completion: str, extra: Mapping[str, Any] | None = None, by_steps: bool = False) -> Job:
     return "judge", row.data_source, completion, row.ground_truth, extra, by_steps
 
@@ -105,8 +113,8 @@ def nemo_gym_session(body: bytes, query: Mapping[str, str]) -> Asked:
 
 def nemo_gym_metrics(body: bytes, query: Mapping[str, str]) -> Asked:
     """The mean of the rewards that were given; NeMo Gym works out what is to be said by task."""
-    found = msgspec.json.decode(body, type=dict[str, list[dict[str, Any]]])["verify_responses"]
-    mean = {"mean/reward": sum(one["reward"] for one in found) / len(found)} if found else {}
+    found = msgspec.json.decode(body, type=NemoGymRollouts).verify_responses
+    mean = {"mean/reward": sum(one.reward for one in found) / len(found)} if found else {}
     return Asked([], lambda judged: {"group_level_metrics": [], "agent_metrics": mean, "key_metrics": mean})
 
 

@@ -5,6 +5,8 @@ cannot be read, 404 a path that there is not, 413 a body that is too large, 422 
 again)."""
 
 import asyncio
+import signal
+import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -20,6 +22,7 @@ from synth.pipelines.serve.protocols import PROTOCOLS, Asked
 from synth.schemas.errors import SynthError
 from synth.schemas.problem import Frozen
 
+GRACE = 20.0
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -60,9 +63,15 @@ class _Metrics:
 
 
 async def serve(request: ServeRequest, ready: Callable[[int], None] = lambda port: None) -> None:
-    """Serves until it is cancelled. ready: called with the port. Raises SynthError where the port cannot be used."""
+    """Serves until Ctrl-C, SIGTERM or until it is cancelled; requests that are open then have `GRACE` seconds. ready: called with the port.
+    Raises SynthError where the port cannot be used."""
+    stopped = asyncio.Event()
+    if threading.current_thread() is threading.main_thread():
+        # What a signal raises elsewhere would end whatever callback of the loop is at work, and leave behind what waits for it.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with Pool(request.workers, request.seconds, request.most) as pool:
-        runner = web.AppRunner(application(pool, request), access_log=None)
+        runner = web.AppRunner(application(pool, request), access_log=None, shutdown_timeout=GRACE)
         await runner.setup()
         site = web.TCPSite(runner, request.host, request.port, backlog=1024)
         try:
@@ -71,7 +80,7 @@ async def serve(request: ServeRequest, ready: Callable[[int], None] = lambda por
             raise SynthError(f"{request.host}:{request.port} cannot be used ({error.strerror}).") from error
         try:
             ready(runner.addresses[0][1])
-            await asyncio.Event().wait()
+            await stopped.wait()
         finally:
             await runner.cleanup()
 
@@ -112,8 +121,8 @@ def application(pool: Pool, request: ServeRequest) -> web.Application:
                 break
             try:
                 reply = await episode.message(msgspec.json.decode(message.data, type=dict[str, Any]))
-            except (ValueError, Refused, Busy) as error:
-                kind = "VALIDATION_ERROR" if isinstance(error, ValueError) else "EXECUTION_ERROR"
+            except (ValueError, RecursionError, Refused, Busy) as error:
+                kind = "EXECUTION_ERROR" if isinstance(error, Refused | Busy) else "VALIDATION_ERROR"
                 reply = {"type": "error", "data": Failure(str(error) or "too many completions wait", kind)}
             if reply is None:
                 break
@@ -149,7 +158,7 @@ async def _answered(asked: web.Request, handler: Handler) -> web.StreamResponse:
         if error.status == 404:
             told = f"{asked.path}: there is {', '.join(PROTOCOLS)}, /reset, /step, /ws, /health and /metrics"
         return _json({"error": told}, error.status)
-    except ValueError as error:  # msgspec's errors are such too
+    except (ValueError, RecursionError) as error:  # msgspec's errors are such too; the latter: nested too deep
         return _json({"error": f"{asked.path}: {error}"}, 400)
     except Refused as error:
         return _json({"error": str(error)}, 422)

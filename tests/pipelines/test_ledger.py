@@ -1,10 +1,12 @@
 """The accounts of a run: exhausted streams are found, and what they cannot give goes to the others, row by row."""
 
+import tracemalloc
+
 import pytest
 
 from synth.pipelines.run.ledger import Ledger
 from synth.pipelines.run.plan import Plan, StreamPlan
-from synth.schemas.manifest import Marker, Tally
+from synth.schemas.manifest import FileEntry, Marker, Tally
 
 
 def ledger(*quotas, members=(), when_exhausted="redistribute"):
@@ -47,3 +49,17 @@ def test_remainders_too_small_for_a_family_add_up_in_one_stream():
     after_round(accounts, (2, 8), (2, 8), (2, 8))
     assert sum(accounts.targets) == 30
     assert sorted(accounts.remaining().values()) == [0, 0, 6]
+
+
+def test_all_that_grows_is_the_list_of_files_at_two_hundred_bytes_each():
+    accounts, shards = ledger(10**9), 3_000
+    entries = [FileEntry(f"data/{split}-{number:05d}.parquet", split, 47_500, 10**7, f"{number:064x}") for number in range(shards) for split in ("train", "test")]
+    markers = [Marker(number, (Tally(0, 50_000, 50_000),), tuple(entries[2 * number : 2 * number + 2])) for number in range(shards)]
+    accounts.add(markers[0])
+    tracemalloc.start()
+    for marker in markers[1:]:
+        accounts.add(marker)
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert accounts.files == entries and accounts.rows == 50_000 * shards
+    assert taken < 200 * len(entries)

@@ -7,6 +7,7 @@ import json
 import pickle
 import random
 import re
+import tracemalloc
 from collections import Counter
 
 import numpy as np
@@ -629,12 +630,18 @@ def test_fingerprints_with_zero_bytes_are_told_apart_and_cost_sixteen_bytes():
         held.add(as_array(mark))
         assert held.contains(as_array(b"".join(marks))).tolist() == [True] * (i + 1) + [False] * (3 - i)
     rng = np.random.default_rng(0)
-    many = Fingerprints()
-    for _ in range(100):
-        many.add(as_array(rng.bytes(16 * 1000)))
+    many, batches = Fingerprints(), [as_array(rng.bytes(16 * 1000)) for _ in range(128)]
+    tracemalloc.start()
+    for batch in batches[:100]:
+        many.add(batch)
     assert len(many) == 100_000
     assert sum(run.nbytes for run in many._runs) == 16 * 100_000
     assert len(many._runs) < 20
+    for batch in batches[100:]:
+        many.add(batch)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 34 * len(many), "all runs are merged at the last of 2**n batches, which takes twice the set's memory for a moment"
 
 
 def test_labels_are_read_only_once_for_a_mixture():

@@ -6,7 +6,9 @@ from itertools import islice
 import pytest
 
 import synth
+from synth.pipelines.score.abstention import report_file
 from synth.pipelines.score.again import again_file
+from synth.pipelines.score.scoring import score_file
 from synth.schemas.errors import RequestError
 
 ROWS = list(islice(synth.stream("logic/game_of_24", 2, seed=1), 3))
@@ -52,3 +54,20 @@ def test_rollouts_that_know_no_reasons(tmp_path):
 def test_a_row_without_its_rewards_is_named(tmp_path, changes):
     with pytest.raises(RequestError, match=rf"rollouts.jsonl:0: expected `{next(iter(changes))}`"):
         again_file(rollouts(tmp_path / "rollouts.jsonl", **changes), "completion", None)
+
+
+@pytest.mark.parametrize("scored", [score_file, again_file, report_file])
+def test_the_output_never_takes_the_place_of_the_completions(tmp_path, scored):
+    file = rollouts(tmp_path / "rollouts.jsonl")
+    with pytest.raises(RequestError, match="the completions are there"):
+        scored(file, "completion", tmp_path / "." / "rollouts.jsonl")
+    assert file == rollouts(tmp_path / "rollouts.jsonl")
+
+
+def test_ground_truths_of_published_rows_need_be_no_text(tmp_path):
+    row = {"data_source": "math__deepscaler_preview", "reward_model": {"ground_truth": 4}, "completion": ["\\boxed{4}", "5"], "rewards": [1.0, 0.0]}
+    (tmp_path / "rollouts.jsonl").write_text(json.dumps(row))
+    assert again_file(str(tmp_path / "rollouts.jsonl"), "completion", None).splitlines()[-1].split() == ["all", "2", "0.500", "0.500", "0"]
+    (tmp_path / "rollouts.jsonl").write_text(json.dumps(row | {"reward_model": {"ground_truth": None}}))
+    with pytest.raises(RequestError, match="ground truth is missing"):
+        again_file(str(tmp_path / "rollouts.jsonl"), "completion", None)

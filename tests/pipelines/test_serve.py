@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
 import pytest
@@ -159,6 +160,9 @@ def test_an_episode_of_openenv(served):
         ("/openrlhf", {"query": ["a"], "prompts": [], "labels": []}, 400, "there are 1, 0 and 0"),
         ("/openrlhf", {"query": ["a"], "prompts": ["a"], "labels": ["7"]}, 400, "label '7': expected what `label(row)`"),
         ("/verify", {"response": {}}, 400, "missing required field `data_source`"),
+        ("/verify", b'{"response": ' + b"[" * 5_000, 400, "/verify: "),
+        ("/reset", b"[" * 5_000, 400, "/reset: "),
+        ("/aggregate_metrics", {}, 400, "missing required field `verify_responses`"),
         ("/step", {"action": {"completion": "?"}}, 400, "there is no problem yet"),
         ("/reset", {"task": "math/recurence"}, 422, "math/recurrence"),
         ("/reset", {"difficulty": 99}, 422, "difficulty"),
@@ -203,6 +207,22 @@ def test_it_ends_with_its_workers():
     while any(os.path.exists(f"/proc/{child}") for child in children) and time.monotonic() < end:
         time.sleep(0.1)
     assert not any(os.path.exists(f"/proc/{child}") for child in children)
+
+
+def test_a_signal_lets_open_requests_end_and_leaves_no_trace():
+    """While a worker was just killed, so that the loop is busy with its end."""
+    row = next(synth.stream("math/recurrence", 1))
+    item = {"data_source": row["data_source"], "completion": "\\boxed{x}", "ground_truth": row["reward_model"]["ground_truth"]}
+    with server("--workers", "1") as (url, process), ThreadPoolExecutor() as asking:
+        post(f"{url}/score", {"completions": [item]})
+        open_one = asking.submit(post, f"{url}/score", {"completions": [item] * 2_000})
+        while "synth_waiting 0.0" in urllib.request.urlopen(f"{url}/metrics", timeout=60).read().decode() and not open_one.done():
+            time.sleep(0.01)
+        for child in _children(process.pid):
+            os.kill(child, signal.SIGKILL)
+        process.terminate()
+        assert len(open_one.result()["results"]) == 2_000
+        assert process.wait(60) == 0 and process.stderr.read() == ""
 
 
 def _children(process):

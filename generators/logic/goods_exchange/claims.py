@@ -156,6 +156,10 @@ def _judged_at_the_start(problem: GoodsExchange) -> str:
     return written(problem, tuple(course.holder))
 
 
+def _all_for_everybody(problem: GoodsExchange) -> str:
+    return "; ".join(f"{name}: {', '.join(problem.goods)}" for name in problem.people)
+
+
 SHORTCUTS = (
     Shortcut("everybody holds what they held at the start", lambda p: written(p, p.start), (0.02,) * 10),
     Shortcut("all conditions taken as met", _taken, (1.0, 0.54, 0.28, 0.07, 0.07, 0.04, 0.04, 0.03, 0.02, 0.02)),
@@ -164,6 +168,7 @@ SHORTCUTS = (
         "conditions and holders judged at the start", _judged_at_the_start, (1.0, 0.62, 0.3, 0.07, 0.05, 0.04, 0.02, 0.02, 0.02, 0.02)
     ),
     Shortcut("the last step overlooked", _but_the_last, (0.0,) * 10),
+    Shortcut("every good named with everybody", _all_for_everybody, (0.0,) * 10),
 )
 
 

@@ -131,15 +131,36 @@ def test_results_that_cannot_be_read_change_nothing(entry):
     with pytest.raises(ValueError, match="row of this curriculum"):
         data.update([*answered([row], 4), entry])
     assert data.metrics()["curriculum/groups"] == 0
-    with pytest.raises(ValueError, match="rewards"):
-        data.update([{"row": row, "rewards": []}])
+    for rewards in ([], None, [1.0, None], [float("nan")]):
+        with pytest.raises(ValueError, match="rewards of a prompt group"):
+            data.update([*answered([row], 4), {"row": row, "rewards": rewards}])
+    assert data.metrics()["curriculum/groups"] == 0
 
 
-def test_a_state_of_another_curriculum_is_refused():
-    state = curriculum(rule="rlve").state_dict()
-    with pytest.raises(RequestError):
+@pytest.mark.parametrize(
+    "made",
+    [{"rule": "rlve"}, {"seed": 1}, {"difficulty": "1..5"}, {"tasks": "math/modular"}, {"tasks": TASKS[:1]}, {"tasks": [*TASKS, "math/modular"]}],
+    ids=str,
+)
+def test_a_state_of_another_curriculum_is_refused(made):
+    state = run_to_state(curriculum(**made))
+    with pytest.raises(RequestError, match="another rule or seed"):
         curriculum().load_state_dict(state)
-    other = curriculum("math/modular")
-    next(other)
-    with pytest.raises(RequestError):
-        curriculum().load_state_dict(other.state_dict())
+
+
+def run_to_state(data):
+    next(data)
+    return json.loads(json.dumps(data.state_dict()))
+
+
+def test_a_rank_goes_on_from_its_own_state_alone():
+    ranks = [curriculum().shard(rank, 2) for rank in (0, 1)]
+    first, second = map(run_to_state, ranks)
+    again = curriculum().shard(0, 2)
+    with pytest.raises(RequestError, match="rank 1 of 2, this is rank 0 of 2"):
+        again.load_state_dict(second)
+    again.load_state_dict(first)
+    alone = curriculum()
+    alone.load_state_dict(second)
+    assert [keys(islice(data, 4)) for data in (again, alone)] == [keys(islice(data, 4)) for data in ranks]
+

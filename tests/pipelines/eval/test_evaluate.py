@@ -11,11 +11,14 @@ import pytest
 from running import synth
 from scripted_server import ScriptedServer
 
+from synth.pipelines.eval.eval_report import Rollout
 from synth.pipelines.eval.evaluate import EvalRequest, evaluate
 from synth.pipelines.eval.prompts import asked, text_of
-from synth.pipelines.model.client import Endpoint
+from synth.pipelines.eval.review import suspicious
+from synth.pipelines.model.client import Endpoint, Reply
 from synth.pipelines.passrate.kept_levels import kept_levels
 from synth.schemas.errors import RequestError, SynthError
+from synth.schemas.verdict import refuse
 
 TASKS = ("logic/word_sorting", "math/recurrence")
 N, K, LEVELS = 20, 4, "1..3"
@@ -156,6 +159,14 @@ def test_a_review_shows_refused_completions_that_have_the_answer(tmp_path):
     assert all("w w ANSWER, w w." in one["pattern"] for one in found)
 
 
+def test_a_review_finds_long_answers_in_capitals_and_on_other_lines():
+    answer = ", ".join(f"word{number}" for number in range(60))
+    row = {"data_source": "synth/logic/word_sorting", "extra_info": {"answer": answer}}
+    texts = (f"The order is {answer.upper()}!".replace(", ", ",\n"), "word1, word2", answer[:-1])
+    rollout = Rollout(row, tuple(Reply(text, True, 1, 1) for text in texts), (refuse("words"),) * 3, None, False)
+    assert [told["end"][-8:] for told in suspicious([rollout])] == ["\nWORD59!"]
+
+
 def test_rows_of_a_run_are_asked_too(tmp_path):
     made = tmp_path / "rows.jsonl"
     rows = [{name: row[name] for name in ("data_source", "prompt", "reward_model", "difficulty", "extra_info")} for row in asked(("math/recurrence",), 3, "2", "train", 0, "en", False)]
@@ -164,6 +175,49 @@ def test_rows_of_a_run_are_asked_too(tmp_path):
     with ScriptedServer(lambda prompt: f"\\boxed{{{right[prompt]}}}") as server:
         found = evaluate(request(server, tmp_path / "out", what=(str(made),), n=2))
     assert [(cell.task, cell.level, cell.prompts, cell.passed.share) for cell in found.cells] == [("math/recurrence", 2, 2, 1.0)]
+
+
+def test_a_row_that_comes_twice_gets_further_replies_and_none_is_paid_twice(tmp_path):
+    row = dict(next(asked(("math/recurrence",), 1, "2", "train", 0, "en", False)))
+    made, said = tmp_path / "rows.jsonl", iter("abcdefghijkl")
+    made.write_text(3 * (json.dumps(row) + "\n"))
+    with ScriptedServer(lambda prompt: next(said)) as server:
+        for _ in range(2):
+            evaluate(request(server, tmp_path / "out", what=(str(made),)))
+        told = [text for one in rollouts(tmp_path / "out") for text in one["completion"]]
+        assert sorted(told) == list("abcdefghijkl") and set(server.answered.values()) == {1}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"data_source": "synth/logic/nothing"}, {"data_source": "none"}, {"reward_model": {"ground_truth": "{}"}}, {"reward_model": None}]
+    + [{"reward_model": {}}, {"prompt": None}, {"prompt": [{"role": "user", "content": [{"type": "image"}]}]}],
+    ids=str,
+)
+def test_rows_that_cannot_be_scored_are_told_before_anything_is_asked(tmp_path, change):
+    rows = [dict(row) for row in asked(("math/recurrence",), 2, "2", "train", 0, "en", False)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (rows[0], rows[1] | change)))
+    with ScriptedServer(lambda prompt: "?") as server:
+        with pytest.raises(RequestError, match=r"rows\.jsonl:1"):
+            evaluate(request(server, tmp_path / "out", what=(str(tmp_path / "rows.jsonl"),)))
+        assert not server.answered
+
+
+def test_two_commands_in_one_folder_are_not_charged_twice(tmp_path):
+    told = []
+
+    def say(prompt):
+        if not told:
+            told.append("asked")
+            with pytest.raises(RequestError, match="another command is at work"):
+                evaluate(request(server, tmp_path / "out"))
+        return "?"
+
+    with ScriptedServer(say) as server:
+        evaluate(request(server, tmp_path / "out", n=1, k=1, concurrency=1))
+        assert server.answered.total() == 6 and told
+        with pytest.raises(RequestError, match="local folder"):
+            evaluate(request(server, "s3://bucket/out"))
 
 
 def test_wrong_wishes_are_told_before_anything_is_asked(tmp_path):
