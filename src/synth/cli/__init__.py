@@ -25,6 +25,7 @@ from synth.cli.list_tasks import list_tasks
 from synth.cli.mix import mix
 from synth.cli.passrate import passrate
 from synth.cli.play import play
+from synth.cli.push import push
 from synth.cli.remake import remake
 from synth.cli.report import report
 from synth.cli.run import run
@@ -43,13 +44,15 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
     "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
-    "mix": mix, "gallery": gallery, "report": report, "serve": serve,
+    "mix": mix, "gallery": gallery, "report": report, "push": push, "serve": serve,
 }  # fmt: skip
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)
 
 STOPPED, TERMINATED = 130, 143
-OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind", "place": "--from", "source": "source"}
+OPTIONS = {
+    "knob": "--set", "kinds": "--kind", "place": "--from", "folder": "folder", "repo": "repo", "recipe": "recipe", "source": "source",
+}  # fmt: skip
 """What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 
 
