@@ -80,8 +80,9 @@ def wrong(answer: str, other: str, rng: Random) -> Iterator[str]:
         yield f"{answer} or {other}"
     kind = next(kind for kind in (r"\d", "[A-Z]", "[a-z]") if re.search(kind, answer))  # of words a name's first letter, where there is one
     place = rng.choice([place.start() for place in re.finditer(kind, answer)])
-    signs = "123456789" if answer[place].isdigit() else "abcdefghijklmnopqrstuvwxyz"
-    changed = rng.choice([sign for sign in signs if sign != answer[place].lower()])
+    # A digit that stands elsewhere in the answer: another one may give letters another solution of the same sum.
+    signs = sorted({*filter(str.isdigit, answer)}) if answer[place].isdigit() else "abcdefghijklmnopqrstuvwxyz"
+    changed = rng.choice([sign for sign in signs if sign != answer[place].lower()] or ["0"])
     yield f"{answer[:place]}{changed}{answer[place + 1 :]}"
 
 

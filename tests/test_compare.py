@@ -19,7 +19,7 @@ def test_forms_are_the_same_answer_and_wrong_ones_are_not():
         for seed in range(20):
             bad = [*compare.wrong(answer, "other", Random(seed))]
             assert len(bad) == 5 and answer not in bad
-            assert sum(a != b for a, b in zip(bad[-1], answer, strict=True)) == 1
+            assert sum(a != b for a, b in zip(bad[-1], answer, strict=True)) == 1, bad[-1]
     assert len([*compare.wrong("A", "A", Random(0))]) == 3, "another problem may have the same answer"
 
 

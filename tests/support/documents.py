@@ -99,11 +99,11 @@ def _percent(share: float) -> str:
 
 def example(trainer: str) -> str:
     """The files of a trainer's example, each in a block."""
-    kinds, blocks = {".py": "py", ".sh": "bash", ".toml": "toml", ".yaml": "yaml"}, []
-    for path in sorted((ROOT / "examples" / "trainers").glob("with_*")):
-        if SHARED.get(path.stem, path.stem) == f"with_{trainer}":
-            blocks.append(f"`examples/trainers/{path.name}`:\n\n```{kinds[path.suffix]}\n{path.read_text('utf-8').rstrip()}\n```")
-    return "\n\n".join(blocks)
+    kinds = {".py": "py", ".sh": "bash", ".toml": "toml", ".yaml": "yaml"}
+    files = sorted((ROOT / "examples" / "trainers").glob("with_*"))
+    own = [path for path in files if SHARED.get(path.stem, path.stem) == f"with_{trainer}"]
+    shown = [f"`examples/trainers/{path.name}`:\n\n```{kinds[path.suffix]}\n{path.read_text('utf-8').rstrip()}\n```" for path in own]
+    return "\n\n".join(shown)
 
 
 SHARED = {"with_prime_rl": "with_verifiers"}
