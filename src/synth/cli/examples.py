@@ -3,17 +3,17 @@
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": (
         "synth run logic --n 10000 --difficulty 5 --out data/logic",
-        "synth run logic/sudoku:2 math --n 1e6 --difficulty 3..7 --split train=0.98,test=0.02 --out s3://bucket/mix",
+        "synth run sudoku:2 math --n 1e6 --difficulty 3..7 --split train=0.98,test=0.02 --out s3://bucket/mix",
         "synth run --config data/logic/manifest.json --out data/again",
     ),
     "list": ("synth list math", "synth list --long", "synth list --json"),
-    "show": ("synth show sudoku --difficulty 3", "synth show logic/cipher --knobs", "synth show math/matrix --lang zh --draw 4"),
+    "show": ("synth show sudoku --difficulty 3", "synth show cipher --knobs", "synth show matrix --lang zh --draw 4"),
     "play": ("synth play sudoku --difficulty 3",),
     "score": ("synth score completions.parquet --out rewards.jsonl", "synth score rollouts.jsonl --again"),
     "audit": ("synth audit data/logic --limit 1000", "synth audit data/logic --shortcuts"),
     "remake": ("synth remake data/logic/data/train-00000.parquet:17",),
     "export": ("synth export poda data/honest --out data/pairs --kind dpo",),
-    "card": ("synth card logic/sudoku", "synth card all --write data_cards"),
+    "card": ("synth card sudoku", "synth card all --write data_cards"),
     "augment": (
         "synth augment train.txt --format logiqa2 --endpoint http://localhost:8000/v1 --model Qwen/Qwen3-32B --out data/augmented",
     ),
