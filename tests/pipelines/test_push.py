@@ -103,3 +103,10 @@ def test_what_the_hub_refuses_is_one_line(run, hub, monkeypatch, capsys, token, 
     assert _main(["push", str(run), repo]) == code
     err = capsys.readouterr().err
     assert words in err and "Traceback" not in err and not hub.commits
+
+
+def test_a_run_in_an_object_store_is_sent_too(run, hub, bucket):
+    for path, data in files(run).items():
+        bucket.put_object(Bucket="shards", Key=f"out/{path}", Body=data)
+    assert _main(["push", "s3://shards/out", REPO]) == 0
+    assert hub.repositories[REPO]["files"] == files(run)
