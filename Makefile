@@ -25,8 +25,9 @@ golden:        ## after a task's version was raised; TASK=logic/sudoku for one
 cards:         ## data_cards/ from the registry; TASK=logic/sudoku for one
 	$(PYTHON) -m synth card $(or $(TASK),all) --write data_cards
 
-docs:          ## generated parts of the documents
+docs:          ## generated parts of the documents, outputs of the notebooks
 	$(PYTHON) tests/support/documents.py
+	$(PYTHON) tests/support/notebooks.py
 
 bench:         ## items per CPU-second by task and level; writes bench/throughput.md
 	$(PYTHON) bench/throughput.py --write

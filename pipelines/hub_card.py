@@ -32,19 +32,24 @@ def size_class(rows: int) -> str:
 
 
 def front_matter(
-    fields: Mapping[str, str | Sequence[str]], configs: Mapping[str, tuple[str, Sequence[str]]], languages: Sequence[str] = ("en",)
+    fields: Mapping[str, str | Sequence[str]],
+    configs: Mapping[str, tuple[str, Sequence[str]]],
+    languages: Sequence[str] = ("en",),
+    domains: Mapping[str, tuple[str, Sequence[str]]] | None = None,
 ) -> list[str]:
     """The lines of a card's front matter, in YAML, with the languages first and `---` around.
 
     fields: single values and lists, in the order in which they stand. configs: name of each subset, with the folder of its files and its
-    splits, as in `{"default": ("data", ["train"])}`; those without splits are left out."""
+    splits, as in `{"default": ("data", ["train"])}`; those without splits are left out. domains: further subsets, each of the rows of one
+    domain alone in files that hold several."""
     lines = ["---", "language:", *(f"- {language}" for language in languages)]
     for name, value in fields.items():
         lines += [f"{name}: {value}"] if isinstance(value, str) else [f"{name}:", *(f"- {item}" for item in value)]
-    filled = {name: where for name, where in configs.items() if where[1]}
+    filled = {name: where for name, where in {**configs, **(domains or {})}.items() if where[1]}
     lines += ["configs:"] if filled else []
     for name, (folder, splits) in filled.items():
         lines += [f"- config_name: {name}", "  data_files:"]
         for split in splits:
             lines += [f"  - split: {split}", f"    path: {folder}/{split}-*.parquet"]
+        lines += ["  filters:", f'  - [ability, "==", {name}]'] if name in (domains or {}) else []
     return [*lines, "---"]

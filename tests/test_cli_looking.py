@@ -5,6 +5,7 @@ import json
 import re
 
 from synth.cli import _main
+from synth.cli.list_tasks import speeds_of
 from synth.generators import registry
 from synth.pipelines.run import remake
 
@@ -24,7 +25,15 @@ def test_list_shows_every_task_on_a_line_and_whole_rules_when_asked(capsys):
     found = json.loads(capsys.readouterr().out)
     assert [task["task"] for task in found] == list(registry.names())
     for task in found:
-        assert re.search(rf"^ *{task['task'].split('/')[1]} .*[^1] 1{' S' if task['steps'] else ''} *$", out, re.MULTILINE) or not task["one_solution"], task
+        assert task["rows_per_second"] is None or task["rows_per_second"] > 0
+        assert re.search(rf"^ *{task['task'].split('/')[1]} .* [-\d,]+ +1{' S' if task['steps'] else ''} *$", out, re.MULTILINE) or not task["one_solution"], task
+
+
+def test_speeds_are_those_of_the_first_table(tmp_path):
+    measured = tmp_path / "throughput.md"
+    assert speeds_of(measured) == {}
+    measured.write_text("# T\n\n| task | generate 5 | whole path 5 |\n| --- | ---: | ---: |\n| a/b | 9 | 1,234 |\n\n| task | x |\n| a/b | 1 |\n")
+    assert speeds_of(measured) == {"a/b": 1234}
 
 
 def test_play_judges_hints_and_counts(monkeypatch, capsys):

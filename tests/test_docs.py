@@ -12,6 +12,7 @@ import pytest
 from typer.main import get_command
 
 from synth.cli import app
+from synth.cli.examples import EXAMPLES
 from synth.pipelines.card.task_card import task_card
 
 ROOT = Path(__file__).parent.parent
@@ -36,8 +37,16 @@ def test_every_command_and_option_is_documented():
                     assert option in TEXT, f"no page mentions {option} of `synth {name}`"
 
 
+def test_every_command_shows_examples():
+    assert EXAMPLES.keys() == COMMANDS.keys()
+    for name, lines in EXAMPLES.items():
+        assert all(line.split()[:2] == ["synth", name] for line in lines)
+        assert all(line in COMMANDS[name].epilog for line in lines)
+
+
 def test_every_documented_command_exists():
-    for line in re.findall(r"^\s*(?:\$ )?synth (.+)$", TEXT, re.MULTILINE):
+    shown = "\n".join(line for lines in EXAMPLES.values() for line in lines)
+    for line in re.findall(r"^\s*(?:\$ )?synth (.+)$", f"{TEXT}\n{shown}", re.MULTILINE):
         words = line.split("#")[0].split()
         assert words[0] in COMMANDS, line
         options = {option for parameter in COMMANDS[words[0]].params for option in parameter.opts}

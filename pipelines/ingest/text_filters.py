@@ -5,20 +5,13 @@ from typing import Any
 
 from synth.pipelines.ingest.item import Drop
 from synth.pipelines.ingest.source_rows import Row
+from synth.pipelines.token_count import estimated_tokens
 
-_PIECES = re.compile(r"[A-Za-z]+|\d|\s*[^\sA-Za-z\d]")
 _RATE = re.compile(r".*pass_?rate.*|avg@\d+_.*|.*_avg_reward")
-LONG_WORD = 8  # letters that one token holds, about
-
-
-def tokens(text: str) -> int:
-    """About how many tokens a text has, for the tokenizers of today's models: words in pieces of eight letters, digits and signs one by
-    one. No tokenizer is asked, so that the rows depend on none."""
-    return sum(1 + (len(piece) - 1) // LONG_WORD if piece[0].isalpha() else 1 for piece in _PIECES.findall(text))
 
 
 def not_too_long(prompt: str, most: int) -> None:
-    if tokens(prompt) > most:
+    if estimated_tokens(prompt) > most:
         raise Drop("prompt too long")
 
 

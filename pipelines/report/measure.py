@@ -12,13 +12,12 @@ import msgspec
 from synth.pipelines.passrate.pass_rates import collect
 from synth.pipelines.passrate.rollouts import Rollout, named_files, read_key, rollout, value_of
 from synth.pipelines.storage.rows import RowFile
+from synth.pipelines.token_count import estimated_tokens
 from synth.schemas.errors import RequestError
 
 SHOWN = 3
 """Rows of a task and level that can be looked at."""
 HARDEST = 12
-TOKENS_A_WORD = 1.4
-"""A rough count of tokens where no tokenizer is named; of Chinese text a sign counts as one."""
 Place = tuple[str, int]
 """A task and a level; 0 where nobody has measured it."""
 
@@ -63,18 +62,12 @@ class Passed:
     hardest: list[tuple[float, str]]
 
 
-def estimated_tokens(text: str) -> int:
-    """Tokens of a prompt, roughly."""
-    signs = sum("\u4e00" <= sign <= "\u9fff" for sign in text)
-    return round(signs + TOKENS_A_WORD * len(text.split()))
-
-
 def measure(files: Sequence[RowFile], tokens: Callable[[str], int] = estimated_tokens) -> Measured:
     """Read all rows of the files. Raises RequestError for a file without the columns of our rows."""
     parts: dict[Place, Part] = defaultdict(Part)
     splits, languages = Counter[str](), Counter[str]()
     for file in files:
-        for number, row in enumerate(file.rows("data_source", "prompt", "difficulty", "extra_info", "trajectory")):
+        for number, row in enumerate(file.rows("data_source", "prompt", "difficulty", "extra_info")):
             extra, prompt = row["extra_info"], row["prompt"][-1]["content"]
             splits[str(extra.get("split", "-"))] += 1
             languages[str(extra.get("language", "-"))] += 1

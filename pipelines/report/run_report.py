@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from synth.generators import registry
-from synth.pipelines.report.measure import Measured, Part, Passed, Place, estimated_tokens, measure, passed, streams, tokenizer
+from synth.pipelines.report.measure import Measured, Part, Passed, Place, measure, passed, streams, tokenizer
 from synth.pipelines.storage.rows import row_files
 from synth.pipelines.storage.run_folder import MANIFEST
 from synth.pipelines.storage.store import Store
+from synth.pipelines.token_count import estimated_tokens
 from synth.pipelines.web_page import rendered
 from synth.schemas.errors import RequestError
 

@@ -11,9 +11,9 @@ from synth.pipelines.run.ledger import Ledger
 from synth.pipelines.run.local_executor import LocalExecutor
 from synth.pipelines.run.plan import SMALL, Plan
 from synth.pipelines.run.rounds import Shard, first_round, next_round
-from synth.pipelines.run.run_card import examples, run_card
+from synth.pipelines.run.run_card import run_card, run_metadata
 from synth.pipelines.run.worker import EXCLUDED, Share, WorkersLost
-from synth.pipelines.storage.run_folder import RunFolder
+from synth.pipelines.storage.run_folder import METADATA, RunFolder
 from synth.pipelines.storage.store import Store
 from synth.schemas.errors import SynthError, one_line
 from synth.schemas.manifest import Manifest, Marker, StreamReport
@@ -128,7 +128,7 @@ def _attempt(
     finally:
         executor.close()
     manifest = _manifest(ledger)
-    return folder.finish(lambda: run_card(manifest, plan, examples(folder.store, manifest)), manifest)
+    return folder.finish(lambda: run_card(manifest, plan, folder.store), manifest, {METADATA: run_metadata(manifest, plan)})
 
 
 def _manifest(ledger: Ledger) -> Manifest:

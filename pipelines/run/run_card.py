@@ -2,9 +2,8 @@
 columns mean, and how to make it again. The manifest has the counts by task and level."""
 
 import json
-from collections.abc import Sequence
-from itertools import islice
 
+from synth.pipelines.croissant import croissant
 from synth.pipelines.field_words import field_words
 from synth.pipelines.hub_card import USE, front_matter, size_class
 from synth.pipelines.run.plan import Plan
@@ -15,36 +14,40 @@ from synth.pipelines.storage.store import Store
 from synth.schemas.manifest import Manifest, StreamReport
 from synth.schemas.record import ExtraInfo, Row
 
-EXAMPLES, LOOKED_AT = 1, 300
-"""Rows shown, and rows of the first file among which they are looked for."""
 LONGEST = 1_000
 """Characters of a prompt that are shown."""
+LICENCE = "https://spdx.org/licenses/Apache-2.0"
 
 
-def examples(store: Store, manifest: Manifest) -> list[dict[str, object]]:
-    """A few rows of a finished run, of different tasks as far as there are, each with `task`, `difficulty`, `prompt` and `answer`."""
-    if not manifest.files:
-        return []
-    file = RowFile(manifest.files[0].path, store, manifest.files[0].path)
-    shown = [
-        {
-            "task": row["extra_info"]["task"],
-            "difficulty": row["difficulty"],
-            "prompt": row["prompt"][0]["content"],
-            "answer": row["extra_info"]["answer"],
-        }
-        for row in islice(file.rows("prompt", "difficulty", "extra_info"), LOOKED_AT)
-    ]
-    by_task: dict[str, dict[str, object]] = {}
-    for row in shown:
-        by_task.setdefault(row["task"], row)
-    others = (row for row in shown if row not in by_task.values())
-    return sorted([*by_task.values(), *islice(others, EXAMPLES)][:EXAMPLES], key=lambda row: (str(row["task"]), str(row["prompt"])))
+def domain_splits(store: Store, manifest: Manifest) -> dict[str, list[str]]:
+    """The splits in which each of several domains has rows, none for a run of one domain. Files of a split are read until all domains
+    were seen, as a rule the first of them: a reader refuses a subset that names a split without rows."""
+    domains = sorted({stream.task.split("/")[0] for stream in manifest.streams if stream.tally.made})
+    found: dict[str, list[str]] = {domain: [] for domain in domains} if len(domains) > 1 else {}
+    for split, rows in manifest.splits.items() if found else ():
+        missing = set(domains) if rows else set()
+        for entry in (entry for entry in manifest.files if entry.split == split):
+            for row in RowFile(entry.path, store, entry.path).rows("ability") if missing else ():
+                if row["ability"] in missing:
+                    missing.remove(row["ability"])
+                    found[row["ability"]].append(split)
+                if not missing:
+                    break
+    return found
 
 
-def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] = ()) -> str:
-    """The dataset card of a finished run. shown: what `examples` gives."""
-    domains = sorted({stream.task.split("/")[0] for stream in plan.streams})
+def run_metadata(manifest: Manifest, plan: Plan) -> str:
+    """The Croissant metadata of a finished run."""
+    domains = _domains(plan)
+    words = f"{manifest.rows:,} reasoning problems ({', '.join(domains)}), each with a rule verifier and a right answer."
+    splits = [split for split, rows in manifest.splits.items() if rows]
+    languages = [language for language, _ in plan.languages]
+    return croissant(f"synth-{'-'.join(domains)}", words, LICENCE, manifest.synth, splits, languages)
+
+
+def run_card(manifest: Manifest, plan: Plan, store: Store) -> str:
+    """The dataset card of a finished run, whose files lie in the store."""
+    domains, subsets = _domains(plan), domain_splits(store, manifest)
     front = {
         "license": "apache-2.0",
         "pretty_name": json.dumps(f"synth {' '.join(domains)}"),
@@ -54,7 +57,12 @@ def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] 
     }
     splits = [split for split, rows in manifest.splits.items() if rows]
     lines = [
-        *front_matter(front, {"default": (DATA, splits)}, [language for language, _ in plan.languages]),
+        *front_matter(
+            front,
+            {"default": (DATA, splits)},
+            [language for language, _ in plan.languages],
+            {domain: (DATA, own) for domain, own in subsets.items()},
+        ),
         "",
         f"# {manifest.rows:,} verifiable reasoning problems",
         "",
@@ -64,9 +72,10 @@ def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] 
         *_counts(manifest),
         "",
         *USE,
+        *(["", f'A domain alone: `datasets.load_dataset("PATH", "{next(iter(subsets))}")`.'] if subsets else []),
         "",
         "## A row",
-        *(line for row in shown for line in _example(row)),
+        *_example(store, manifest),
         "",
         "## Columns",
         "",
@@ -79,6 +88,10 @@ def run_card(manifest: Manifest, plan: Plan, shown: Sequence[dict[str, object]] 
         *_again(plan),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _domains(plan: Plan) -> list[str]:
+    return sorted({stream.task.split("/")[0] for stream in plan.streams})
 
 
 def _counts(manifest: Manifest) -> list[str]:
@@ -98,11 +111,15 @@ def _counts(manifest: Manifest) -> list[str]:
     return [*lines, "", "`manifest.json` has the rows of each task and level; `synth report FOLDER` shows them with effort and lengths."]
 
 
-def _example(row: dict[str, object]) -> list[str]:
-    prompt = str(row["prompt"])
-    cut = f"{prompt[:LONGEST]} ..." if len(prompt) > LONGEST else prompt
-    return ["", f"{row['task']}, difficulty {row['difficulty']}:", "", "`````text", cut, "`````", "", "One right answer:", "", "`````text",
-            str(row["answer"]), "`````"]  # fmt: skip
+def _example(store: Store, manifest: Manifest) -> list[str]:
+    """The first row of the run."""
+    for entry in manifest.files[:1]:
+        row = RowFile(entry.path, store, entry.path).row(0)
+        prompt, extra = row["prompt"][0]["content"], row["extra_info"]
+        cut = f"{prompt[:LONGEST]} ..." if len(prompt) > LONGEST else prompt
+        return ["", f"{extra['task']}, difficulty {row['difficulty']}:", "", "`````text", cut, "`````", "", "One right answer:", "",
+                "`````text", extra["answer"], "`````"]  # fmt: skip
+    return []
 
 
 def _glossary() -> list[str]:

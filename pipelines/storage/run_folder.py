@@ -20,7 +20,7 @@ from synth.schemas.problem import Frozen
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MANIFEST, CARD = "manifest.json", "README.md"
+MANIFEST, CARD, METADATA = "manifest.json", "README.md", "croissant.json"
 DATA = "data"
 UNFINISHED = "_unfinished"
 PLAN = f"{UNFINISHED}/plan.json"
@@ -127,10 +127,10 @@ class RunFolder(Generic[M]):
         """What is known of a finished shard. Raises RequestError when its marker cannot be read."""
         return self._decode(kind, _marker(shard))
 
-    def finish(self, card: str | Callable[[], str], manifest: M) -> M:
-        """Publish the card, then the manifest, then clear away what only an unfinished run has. A card that reads the files is a function,
-        called when they are known to be there. Raises SynthError when files that the manifest lists are gone or cut off: somebody moved
-        the folder away."""
+    def finish(self, card: str | Callable[[], str], manifest: M, beside: Mapping[str, str] | None = None) -> M:
+        """Publish the card and what lies beside it, `{"croissant.json": ...}`, then the manifest, then clear away what only an unfinished
+        run has. A card that reads the files is a function, called when they are known to be there. Raises SynthError when files that the
+        manifest lists are gone or cut off: somebody moved the folder away."""
         self._sweep()  # of workers that died while they wrote
         lost = changed_sizes(self.store, manifest.files)
         if lost:
@@ -138,7 +138,8 @@ class RunFolder(Generic[M]):
             raise SynthError(
                 f"{self.store.location}: {_some(lost)} was published and is gone or changed now. Type the same command to make it again."
             )
-        self.store.write(CARD, (card if isinstance(card, str) else card()).encode())
+        for path, text in {CARD: card if isinstance(card, str) else card(), **(beside or {})}.items():
+            self.store.write(path, text.encode())
         self.store.write(MANIFEST, manifest.to_json().encode())
         self.store.delete_folder(UNFINISHED)
         return manifest

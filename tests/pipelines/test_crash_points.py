@@ -75,7 +75,7 @@ def test_a_run_goes_on_from_every_crash(monkeypatch, tmp_path):
 def test_a_manifest_before_its_card_is_caught(monkeypatch, tmp_path):
     """A planted defect: the harness must fail where the order of publication is wrong."""
 
-    def too_early(folder, card, manifest):
+    def too_early(folder, card, manifest, beside):
         folder.store.write(MANIFEST, manifest.to_json().encode())
         folder.store.write(CARD, card().encode())
         folder.store.delete_folder(UNFINISHED)

@@ -8,11 +8,12 @@ from synth.pipelines.ingest import text_filters
 from synth.pipelines.ingest.builders.table_layout import from_html, from_texts, markdown
 from synth.pipelines.ingest.builders.table_programs import NoValue, formula_value, value_of
 from synth.pipelines.ingest.item import Drop
+from synth.pipelines.token_count import estimated_tokens
 
 
 @pytest.mark.parametrize(("text", "count"), [("", 0), ("one two", 2), ("internationalization", 3), ("12345", 5), ("x = 3.", 4), ("数学", 2)])
 def test_tokens_are_estimated(text, count):
-    assert text_filters.tokens(text) == count
+    assert estimated_tokens(text) == count
 
 
 @pytest.mark.parametrize(

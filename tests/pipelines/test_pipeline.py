@@ -53,7 +53,7 @@ def test_a_run_has_the_rows_asked_for(reference):
     assert len({row["fingerprint"] for row in rows}) == len({row["index"] for row in rows}) == 600
     assert all(row["split"] == split for split in manifest.splits for row in infos(out, split))
     assert table(out)["difficulty"].to_pylist() == [row["difficulty"] for row in rows]  # a filter reads this column alone
-    assert contents(out).keys() == {entry.path for entry in manifest.files} | {"README.md", "manifest.json"}
+    assert contents(out).keys() == {entry.path for entry in manifest.files} | {"README.md", "croissant.json", "manifest.json"}
     assert {entry.path: entry.sha256 for entry in manifest.files}.items() <= contents(out).items()
 
 

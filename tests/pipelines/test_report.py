@@ -10,7 +10,7 @@ import pytest
 from running import run_here, table
 
 from synth.cli import _main
-from synth.pipelines.report.measure import estimated_tokens
+from synth.pipelines.token_count import estimated_tokens
 
 
 @pytest.fixture(scope="module")

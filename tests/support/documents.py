@@ -1,9 +1,12 @@
 """Generated parts of the documents, between `<!-- name -->` and `<!-- /name -->`. `python tests/support/documents.py` writes them anew."""
 
+import json
 import re
+import statistics
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from synth.generators import registry
 from synth.generators.drawing.svg import standalone
@@ -55,11 +58,63 @@ def picture(solved: bool) -> str:
     return standalone(draw(asked, row["extra_info"]["answer"] if solved else "")) + "\n"
 
 
+COMPARED = ("reasoning-gym", "synth")
+JUDGED = {
+    "own_refused": "its own answer, refused",
+    "forms_refused": "that answer as people also write it, refused",
+    "wrong_accepted": "a wrong answer, accepted in full",
+    "wrong_reward": "a wrong answer, mean reward",
+}
+"""What bench/compare.py measured, in words."""
+
+
+def compared() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "bench" / "compare.json").read_text("utf-8"))
+    return found
+
+
+def comparison() -> str:
+    """A table of what two libraries' scorers do, over all puzzles that both make."""
+    puzzles, versions = compared()["puzzles"], {"reasoning-gym": f"reasoning-gym {compared()['reasoning-gym']}", "synth": "synth"}
+    lines = ["| puzzles that both make | " + " | ".join(versions.values()) + " |", "| --- | ---: | ---: |"]
+    for name, words in JUDGED.items():
+        shares = [statistics.fmean(puzzle[library][name] for puzzle in puzzles) for library in COMPARED]
+        lines.append(f"| {words} | {' | '.join(map(_percent, shares))} |")
+    return "\n".join(lines)
+
+
+def comparisons() -> str:
+    """The same by puzzle."""
+    head = "| theirs | ours | forms refused | wrong accepted | wrong, mean reward |"
+    lines = [head, "| --- | --- | ---: | ---: | ---: |"]
+    for puzzle in compared()["puzzles"]:
+        cells = [" and ".join(_percent(puzzle[library][name]) for library in COMPARED) for name in (*JUDGED,)[1:]]
+        lines.append(f"| `{puzzle['theirs']}` | `{puzzle['ours']}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if 0 < share < 1 else f"{share:.0%}"
+
+
+def example(trainer: str) -> str:
+    """The files of a trainer's example, each in a block."""
+    kinds = {".py": "py", ".sh": "bash", ".toml": "toml", ".yaml": "yaml"}
+    files = sorted((ROOT / "examples" / "trainers").glob("with_*"))
+    own = [path for path in files if SHARED.get(path.stem, path.stem) == f"with_{trainer}"]
+    shown = [f"`examples/trainers/{path.name}`:\n\n```{kinds[path.suffix]}\n{path.read_text('utf-8').rstrip()}\n```" for path in own]
+    return "\n\n".join(shown)
+
+
+SHARED = {"with_prime_rl": "with_verifiers"}
+"""Examples that stand on the page of another."""
 FILES = {"docs/problem.svg": partial(picture, solved=False), "docs/solved.svg": partial(picture, solved=True)}
 """Documents that are generated as a whole."""
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"domains": partial(domains, "docs/tasks/"), "problem": problem},
+    "README.md": {"domains": partial(domains, "docs/tasks/"), "problem": problem, "comparison": comparison},
+    "docs/compare.md": {"comparison": comparison, "puzzles": comparisons},
     "docs/tasks/index.md": {"domains": partial(domains, "")},
+    **{f"docs/trainers/{path.name}": {"example": partial(example, path.stem)} for path in (ROOT / "docs" / "trainers").glob("*.md")},
     **{f"docs/tasks/{domain}.md": {"tasks": partial(tasks, domain)} for domain in registry.domains()},
 }
 """By document, what makes each of its generated parts."""

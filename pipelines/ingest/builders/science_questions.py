@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from synth.pipelines.ingest.item import Drop, Item, Unusable
 from synth.pipelines.ingest.source_list import Context
 from synth.pipelines.ingest.source_rows import Row
-from synth.pipelines.ingest.text_filters import few_decimals, not_too_long, stated, tokens
+from synth.pipelines.ingest.text_filters import few_decimals, not_too_long, stated
+from synth.pipelines.token_count import estimated_tokens
 
 MOST_TOKENS, MOST_DECIMALS = 30, 3
 LEVELS = ("University", "PhD")
@@ -24,7 +25,7 @@ def webinstruct(row: Row, context: Context) -> Iterator[Item]:
     if row.get("answer_type") in ("Boolean", "Multiple Choice"):
         raise Drop("Boolean or multiple choice")
     question, answer = stated(str(row["question"]), "question"), stated(str(row["answer"]), "answer")
-    if tokens(answer) > MOST_TOKENS:
+    if estimated_tokens(answer) > MOST_TOKENS:
         raise Drop("answer too long")
     few_decimals(answer, MOST_DECIMALS)
     prompt = question + _ASKS

@@ -17,6 +17,7 @@ from synth.cli.augment import augment
 from synth.cli.card import card
 from synth.cli.dedupe import dedupe
 from synth.cli.eval import evaluate
+from synth.cli.examples import epilog
 from synth.cli.export import export
 from synth.cli.filter import filter
 from synth.cli.gallery import gallery
@@ -25,6 +26,7 @@ from synth.cli.list_tasks import list_tasks
 from synth.cli.mix import mix
 from synth.cli.passrate import passrate
 from synth.cli.play import play
+from synth.cli.push import push
 from synth.cli.remake import remake
 from synth.cli.report import report
 from synth.cli.run import run
@@ -40,16 +42,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Synthetic, rule-verifiable reasoning problems for reinforcement learning with verifiable rewards.",
 )
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "run": run, "list": list_tasks, "show": show, "play": play, "score": score, "audit": audit, "remake": remake, "export": export,
-    "card": card, "augment": augment, "eval": evaluate, "ingest": ingest, "dedupe": dedupe, "filter": filter, "passrate": passrate,
-    "mix": mix, "gallery": gallery, "report": report, "serve": serve,
-}  # fmt: skip
-for _name, _command in _COMMANDS.items():
-    app.command(_name)(_command)
+_COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    "Make": {"run": run, "remake": remake, "report": report, "push": push, "export": export, "augment": augment},
+    "Look": {"list": list_tasks, "show": show, "play": play, "card": card, "gallery": gallery},
+    "Take and choose": {"ingest": ingest, "dedupe": dedupe, "filter": filter, "mix": mix},
+    "Judge": {"score": score, "serve": serve, "eval": evaluate, "passrate": passrate, "audit": audit},
+}
+"""By what they are for, as `synth --help` groups them."""
+for _group, _members in _COMMANDS.items():
+    for _name, _command in _members.items():
+        _help = " ".join((_command.__doc__ or "").split())
+        app.command(_name, help=_help, rich_help_panel=_group, epilog=epilog(_name))(_command)
 
 STOPPED, TERMINATED = 130, 143
-OPTIONS = {"knob": "--set", "folder": "folder", "recipe": "recipe", "kinds": "--kind", "place": "--from", "source": "source"}
+OPTIONS = {
+    "knob": "--set", "kinds": "--kind", "place": "--from", "folder": "folder", "repo": "repo", "recipe": "recipe", "source": "source",
+}  # fmt: skip
 """What an argument of the library is called here, where it is not its own name with dashes: `--difficulty`, `--when-exhausted`."""
 
 

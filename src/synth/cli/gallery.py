@@ -14,9 +14,7 @@ def gallery(
     ] = None,
     out: Annotated[Path, typer.Option(parser=local_path, help="The HTML file.")] = Path("gallery.html"),
 ) -> None:
-    """One page of problems at levels 1, 5 and 10, with answers, worked solutions, boards, effort and cheap policies.
-
-    Example: `synth gallery logic math --out gallery.html`."""
+    """One page of problems at levels 1, 5 and 10, with answers, worked solutions, boards, effort and cheap policies."""
     from synth.generators import registry
     from synth.pipelines.gallery.gallery import page
 

@@ -2,11 +2,15 @@
 
 import json
 import textwrap
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from synth.cli.options import complete_task
+
+SPEED = "whole path 5"
+"""The column of bench/throughput.md that is shown: rows per CPU-second at level 5, from the draw to the row."""
 
 
 def list_tasks(
@@ -14,13 +18,12 @@ def list_tasks(
     long: Annotated[bool, typer.Option("--long", help="Whole rules instead of one line a task.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="All of it, as JSON.")] = False,
 ) -> None:
-    """The tasks that there are: the rule, whether one answer alone is right, whether steps are judged.
-
-    Examples: `synth list math`, `synth list --long`, `synth list --json | jq '.[].task'`."""
+    """The tasks that there are: the rule, whether one answer alone is right, whether steps are judged."""
     from synth.generators import registry
     from synth.pipelines.tables import WIDTH
 
-    found = [_described(name) for name in (registry.select(domain) if domain else registry.names())]
+    speeds = speeds_of(Path(registry.__file__).resolve().parents[1] / "bench" / "throughput.md")
+    found = [_described(name) | {"rows_per_second": speeds.get(name)} for name in (registry.select(domain) if domain else registry.names())]
     if as_json:
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     elif long:
@@ -47,6 +50,21 @@ def _described(name: str) -> dict[str, Any]:
     }
 
 
+def speeds_of(measured: Path) -> dict[str, int]:
+    """Rows per CPU-second of the tasks in the first table of the file; none where the file is not there, as beside an installed program."""
+    found: dict[str, int] = {}
+    column = 0
+    for line in measured.read_text("utf-8").splitlines() if measured.is_file() else ():
+        cells = [cell.strip() for cell in line.split("|")]
+        if SPEED in cells:
+            column = cells.index(SPEED)
+        elif column and len(cells) <= column:
+            break
+        elif column and "/" in cells[1]:
+            found[cells[1]] = int(cells[column].replace(",", ""))
+    return found
+
+
 def _show(found: list[dict[str, Any]]) -> None:
     """A table for each domain, a line a task, as wide as the terminal."""
     from rich import box
@@ -59,9 +77,11 @@ def _show(found: list[dict[str, Any]]) -> None:
         shown = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
         shown.add_column(f"{domain} ({len(members)})", style="bold cyan", no_wrap=True)
         shown.add_column("rule", no_wrap=True, overflow="ellipsis", ratio=1)
+        shown.add_column("rows/s", no_wrap=True, justify="right")
         shown.add_column("", no_wrap=True, style="dim")
         for task in members:
             marks = " ".join(mark for mark, held in (("1", task["one_solution"]), ("S", task["steps"])) if held)
-            shown.add_row(task["task"].partition("/")[2], task["rule"].partition(": ")[2].rstrip("."), marks)
+            speed = "-" if task["rows_per_second"] is None else f"{task['rows_per_second']:,}"
+            shown.add_row(task["task"].partition("/")[2], task["rule"].partition(": ")[2].rstrip("."), speed, marks)
         console.print(shown)
-    console.print("1: exactly one answer is right; S: steps are judged; --long: whole rules", style="dim")
+    console.print("rows/s: in a CPU-second at level 5; 1: exactly one right answer; S: steps judged", style="dim")

@@ -22,9 +22,7 @@ def play(
     lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
     settings: Setting = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Solve problems of a task yourself: the verdict and its reason, hints from the worked solution.
-
-    Example: `synth play sudoku --difficulty 3`."""
+    """Solve problems of a task yourself: the verdict and its reason, hints from the worked solution."""
     from synth.generators import registry
     from synth.pipelines.run import remake
     from synth.schemas.errors import SynthError

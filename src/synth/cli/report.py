@@ -16,9 +16,7 @@ def report(
     tokenizer: Annotated[str, typer.Option(help="tokenizer.json, or a name on the hub, for lengths; estimated without one.")] = "",
     out: Annotated[Path | None, typer.Option(parser=local_path, help="The HTML file; FOLDER.html by default.")] = None,
 ) -> None:
-    """A run as one page: rows, effort and prompt lengths by task and level, draws, rows to look at, pass rates.
-
-    Example: `synth report data/logic --rollouts rollouts.jsonl --out logic.html`."""
+    """A run as one page: rows, effort and prompt lengths by task and level, draws, rows to look at, pass rates."""
     from synth.pipelines.report.run_report import report as made
 
     path = out or Path(f"{folder.rstrip('/').rpartition('/')[2]}.html")
