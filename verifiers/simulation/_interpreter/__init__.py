@@ -1,8 +1,8 @@
 """A small Python: functions of numbers, texts, lists, dicts and tuples, run by us within a budget, equal to CPython where it runs at all.
 
 The text is parsed by the standard library's `ast`, a line only once, and turned into closures, one for each node; what is in no table
-here is refused, and no text is ever run by Python itself. Each statement, iteration and call is a step; building or comparing what holds containers counts by size.
-`run` gives the value, or raises Stopped (over the budget) or Failed (what Python would raise)."""
+here is refused, and no text is ever run by Python itself. Each statement, iteration and call is a step; building or comparing what holds
+containers counts by size. `run` gives the value, or raises Stopped (over the budget) or Failed (what Python would raise)."""
 
 from collections.abc import Sequence
 from copy import copy
