@@ -47,6 +47,10 @@ def operand(node: ast.expr, statement: Statement, depth: int = 0) -> tuple[str, 
     return "", False, expression(node, statement, depth)
 
 
+def _whole(value: object) -> bool:
+    return type(value) is int
+
+
 def _constant(node: ast.Constant, statement: Statement, depth: int) -> Code:
     value = _known(node)
     return lambda machine, frame: value
@@ -99,7 +103,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
             raise Stopped
         return operation(machine, a, of_right)
 
-    if plain and type(of_right) is int and not left_constant:
+    if plain and _whole(of_right) and not left_constant:
         return by_number
     if left_name and right_name and not watched:
         return of_names
@@ -190,7 +194,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
             machine.watch.append(Seen(statement, column, left, of_right, len(machine.events or ())))
         return operate(left, of_right)
 
-    if type(of_right) is int and not left_constant:
+    if _whole(of_right) and not left_constant:
         return with_number
 
     def compare_two(machine: Machine, frame: Frame) -> Any:
