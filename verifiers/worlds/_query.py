@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Entity, Kind, Value, World
 
-LENGTH, CONDITIONS = 6, 3
+LENGTH, CONDITIONS = 8, 3
 LOOKS = 30_000
 """Cells that are looked at for one question at most, over all worlds; ours take a tenth of it."""
 Path = Annotated[tuple[Attribute, ...], Meta(max_length=LENGTH)]

@@ -180,7 +180,7 @@ def prompt_variables(problem: Rewrite, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Rewrite,
     levels=LEVELS,
     generate=generate,
