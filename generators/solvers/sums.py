@@ -6,7 +6,8 @@ Each constraint says that the weights of the shaded cells of a group add up to s
     no two of a block                (block, 1, 1, 0, 1)
     a shaded x has a shaded neighbour (neighbours and x, 1 and -1, 0, many)
 
-`solve` propagates bounds to a fixed point and then branches on a cell of the constraint with the fewest open cells."""
+`solve` propagates bounds to a fixed point and then branches on a cell of the constraint with the fewest open cells. Building, propagation
+and search stand in one file, since they share the layout of the arrays."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

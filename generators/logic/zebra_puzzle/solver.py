@@ -2,7 +2,8 @@
 
 A variable is a value of an attribute, numbered attribute * places + value. The search is a kernel of its own because clues come and
 go hundreds of times for one puzzle: it marks the clues that a proof used, so that many go at once, and what it learns about hard
-variables serves the next search. Effort is bounded by nodes, never by time."""
+variables serves the next search. Effort is bounded by nodes, never by time.
+The kernels are in one file, since a compiled one is made again only when its own file changes."""
 
 from typing import Any, NamedTuple
 

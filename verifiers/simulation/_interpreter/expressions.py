@@ -1,4 +1,4 @@
-"""Expressions as closures."""
+"""Expressions as closures, all in one file, since a maker for one kind calls those for the others."""
 
 import ast
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """Statements as closures, which give nothing, or what ends more than themselves: BREAK, CONTINUE, RETURN. Each one that is executed is a
 step, and an event where events are asked for.
 
-A statement is read apart from where it stands: its maker takes the number of its line and the codes of the statements within it."""
+A statement is read apart from where it stands: its maker takes the number of its line and the codes of the statements within it.
+All are in one file, since each is a few lines."""
 
 import ast
 from collections.abc import Callable
