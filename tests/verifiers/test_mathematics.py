@@ -65,6 +65,9 @@ def test_a_gold_answer_that_cannot_be_read_is_an_error():
 def test_readers_give_values():
     assert m.rationals("x = 1/2, y = -3", ("x", "y")) == (Fraction(1, 2), Fraction(-3))
     assert m.rationals("y = -3, x = 1/2", ("x", "y")) == (Fraction(1, 2), Fraction(-3))
+    assert m.rationals("y, x = -3, 1/2", ("x", "y")) == m.rationals("(y, x) = (-3, 1/2)", ("x", "y")) == (Fraction(1, 2), Fraction(-3))
+    for some_named in ("y = 1/2, -3", "1/2, = -3, y", "y = 1, x = 2, = 3", "x, x = 1, 2"):
+        assert m.rationals(some_named, ("x", "y", "z")) is None
     assert m.rationals("(\\sqrt2, 1)") is None
     assert m.rational_set("{1, 1/2, 0.5}") == {1, Fraction(1, 2)}
     assert m.rational_set("no solution") == frozenset()

@@ -91,6 +91,9 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
         found = found[1:-1]
     parts = _named(found, names) or _named_together(found, names)
     if parts is None:
+        some = split(found, (",", ";", "and", "row"))
+        if len(some) > 1 and any(len(part) > 1 and part[0].text in names and part[1].kind == "=" for part in some):
+            raise Unreadable("names")  # `x = 1, 2`: some have theirs, others not, and those may stand in another order
         found = _after_label(found)
         inner = _rows(found)
         if inner is None and len(found) > 2 and found[0].kind == "<" and found[-1].kind == ">":
@@ -130,13 +133,12 @@ def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | 
 
 
 def _named_together(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | None:
-    """The components of `(y, x) = (2, 1)` in the order of the names; None for anything else."""
+    """The components of `(y, x) = (2, 1)`, `y, x = 2, 1` in the order of the names; None for anything else."""
     head, *rest = split(found, ("=",))
-    called = split(unwrapped(head, _PARENTHESES[:1]) or [], (",",))
-    inner = unwrapped(rest[0], _PARENTHESES[:1]) if len(rest) == 1 else None
-    order = [name[0].text for name in called if len(name) == 1]
-    if inner is None or sorted(order) != sorted(names):
+    order = [name[0].text for name in split(unwrapped(head, _PARENTHESES[:1]) or head, (",",)) if len(name) == 1]
+    if len(rest) != 1 or len(order) < 2 or sorted(order) != sorted(names):
         return None
+    inner = unwrapped(rest[0], _PARENTHESES[:1]) or rest[0]
     parts = split(inner, (",", ";"))
     return [parts[order.index(name)] for name in names] if len(parts) == len(names) else None
 
