@@ -9,7 +9,7 @@ import pytest
 from synth.verifiers.logic.goods_exchange import outcome, verify
 
 pytest.importorskip("torch", reason="needs torch: pip install '.[test,trl]'")
-sys.path.insert(0, str(Path(__file__).parent.parent / "examples"))
+sys.path.append(str(Path(__file__).parent.parent / "examples"))
 
 import torch
 import train_tiny as tiny

@@ -119,7 +119,9 @@ def _combination(text: str) -> tuple[str, str] | None:
     text = text.removeprefix("[").removesuffix("]") if text.count("[") == text.count("]") == 1 else text
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     found = _BEHIND.fullmatch(text) if len(text) <= MAX_LENGTH else None
-    return (found["head"], text[found.start("number") :].rstrip(")$. ")) if found else None
+    if not found or found["head"] and found.end("head") == found.start("number"):
+        return None  # `C3240/6589`: nothing between them
+    return found["head"], text[found.start("number") :].rstrip(")$. ")
 
 
 def verify(problem: BayesNet, answer_text: str) -> Verdict:
@@ -178,6 +180,7 @@ EXAMPLES = (
     (_AWAY, "The answer is 1/6.", ""),
     (_BEST, "B; 45/104", ""),
     (_BEST, "B, with probability 45/104", ""),
+    (_BEST, "B45/104", "format"),
     (_BEST, r"B: $\frac{45}{104}$", ""),
     (_NONE, "none; 42/59", ""),
     (_FIRST, "", "format"),
