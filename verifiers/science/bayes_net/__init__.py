@@ -119,7 +119,7 @@ def _combination(text: str) -> tuple[str, str] | None:
     text = text.removeprefix("[").removesuffix("]") if text.count("[") == text.count("]") == 1 else text
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     found = _BEHIND.fullmatch(text) if len(text) <= MAX_LENGTH else None
-    if not found or found["head"] and found.end("head") == found.start("number"):
+    if not found or (found["head"] and found.end("head") == found.start("number")):
         return None  # `C3240/6589`: nothing between them
     return found["head"], text[found.start("number") :].rstrip(")$. ")
 
