@@ -47,9 +47,9 @@ environment = Environment(
     autoescape=False,
     auto_reload=False,
 )
-environment.code_generator_class = PlainPython
 """How every template of a prompt is read: an unknown variable is an error, and lines of logic leave no blank lines. Words that several
 tasks of a domain share are macros in `<domain>/_<what>_<language>.md`, which a template imports."""
+environment.code_generator_class = PlainPython
 
 
 @cache

@@ -9,16 +9,12 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.worlds._asking import Asker
 from synth.generators.worlds._canonical import canonical, split_key
 from synth.generators.worlds._cheap import POLICIES
-from synth.generators.worlds._documents import Telling, arranged, chosen, stated
-from synth.generators.worlds._drawing import any_answer, eras, problem, sizes, written, wrong
+from synth.generators.worlds._drawing import AGAIN, Knobs, any_answer, drawn, effort, problem, written, wrong
 from synth.generators.worlds._hiding import Hider, twin
-from synth.generators.worlds._making import made
 from synth.generators.worlds._question import prompt_variables as variables
 from synth.generators.worlds._solution import answered, claim, opened, solution
-from synth.generators.worlds.questions import AGAIN, Knobs, effort, form
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.worlds._query import Before, Follow, Gap, Is, Pick
 from synth.verifiers.worlds._told import outcome
@@ -42,21 +38,14 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
-    years = rng.randrange(90, 140) + 10 * knobs.eras
-    for _ in range(DRAWS):
-        one = made(rng, sizes(knobs.people), years)
-        asked = Asker(rng, one).asked(form(rng, knobs), knobs.hops, knobs.conditions)
-        if asked is None:
-            continue
-        cells, complete = chosen(rng, one, asked.used, knobs.more)
-        facts = stated(rng, one, cells, knobs.beside)
-        telling = Telling(knobs.more, knobs.beside, knobs.aliases, knobs.documents)
-        told, lengths = arranged(rng, one, facts, telling, complete), eras(rng, knobs.eras, years)
-        hider = Hider(one.kinds, tuple(Era("A", length) for length in lengths), complete, asked.query, asked.answer)
+    for one in drawn(rng, knobs, DRAWS):
+        asked, told = one.asked, one.documents
+        lengths = tuple(Era("A", length) for length in one.lengths)
+        hider = Hider(one.made.kinds, lengths, told.complete, asked.query, asked.answer)
         slot = hider.slot(rng, told.documents, asked.used, named(asked.query))
         if slot is None:
             continue
-        first = problem(Twins, rng, one, lengths, told._replace(documents=slot.documents), asked.query, language)
+        first = problem(Twins, rng, one.made, one.lengths, told._replace(documents=slot.documents), asked.query, language)
         right = written(first, asked.answer)
         if rng.random() < AGAIN and any(policy(first) == right for policy in POLICIES.values()):
             continue
@@ -65,25 +54,19 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         except ValueError:  # so much hangs on what is hidden that it takes long to see what is open
             continue
         hidden = first.documents[slot.place[0]].facts[slot.place[1]]
-        work = effort(asked.used, facts)
+        work = effort(asked.used, one.facts)
         trace, wrong_trace = solution(first, asked.answer), wrong(first, asked.answer, rng)
         open_trace = opened(second, hidden.cell, slot.values)
-        proofs = [
-            json.dumps({"answerable": answerable, "changed": slot.place[0] + 1, "property": hidden.attribute})
-            for answerable in (True, False)
-        ]
+        proof = {"changed": slot.place[0] + 1, "property": hidden.attribute}
         worlds = [claim(second, hidden.cell, value) for value in slot.values]
+        settled, open_proof = json.dumps({"answerable": True, **proof}), json.dumps({"answerable": False, **proof, "worlds": worlds})
         members = [
-            Sample(first, right, work, trace, answered(first, solution(first, wrong_trace), wrong_trace), proofs[0]),
-            Sample(second, written(second, None), work, open_trace, answered(second, trace, asked.answer), _with(proofs[1], worlds)),
+            Sample(first, right, work, trace, answered(first, solution(first, wrong_trace), wrong_trace), settled),
+            Sample(second, written(second, None), work, open_trace, answered(second, trace, asked.answer), open_proof),
         ]
         rng.shuffle(members)
         return with_others(members[0], other_members=(members[1],))
     raise Discard("no question with a twin")
-
-
-def _with(proof: str, worlds: list[str]) -> str:
-    return json.dumps({**json.loads(proof), "worlds": worlds})
 
 
 def named(query: object) -> set[int]:
