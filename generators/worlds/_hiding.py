@@ -1,4 +1,4 @@
-"""Twins: of two facts about the same property one is told in one member and the other one in its place in the other member. Without the
+"""Two members of a family: of two facts about the same property one is told in one member and the other one in its place in the other member. Without the
 first the question still has one answer, without the second worlds differ in it."""
 
 from collections import Counter
@@ -32,7 +32,7 @@ class Slot(NamedTuple):
     """Two values of the open cell with different answers."""
 
 
-def twin(slot: Slot) -> list[Document]:
+def other_member(slot: Slot) -> list[Document]:
     """The documents of the other member."""
     number, place = slot.place
     documents = list(slot.documents)
@@ -80,7 +80,7 @@ class Hider:
         told = _without(documents, idle)
         where = (number, place - (number == idle[0] and place > idle[1]))
         slot = Slot(told, where, _called(documents[number], other), values)
-        one, two = (len({fact.of for fact in d[number].facts}) for d in (told, twin(slot)))
+        one, two = (len({fact.of for fact in d[number].facts}) for d in (told, other_member(slot)))
         return slot if one == two else None
 
     def _world(self, documents: list[Document]) -> World:

@@ -1,10 +1,10 @@
-"""What the laws cannot say of worlds/twins: how steps and worlds are judged, and that members differ in one fact."""
+"""What the laws cannot say of worlds/answerability: how steps and worlds are judged, and that members differ in one fact."""
 
 import pytest
 from drawing import members
 
 from synth.verifiers.worlds._told import outcome
-from synth.verifiers.worlds.twins import EXAMPLES, proven, verify_trace
+from synth.verifiers.worlds.answerability import EXAMPLES, proven, verify_trace
 
 SETTLED = EXAMPLES[0][0]
 """Who taught Brask? Mirel, by document 1."""
@@ -57,7 +57,7 @@ def test_facts_without_a_part_in_the_question_prove_nothing():
 
 @pytest.mark.parametrize("level", [3, 7])
 def test_members_differ_in_one_fact_and_agree_in_all_counts(level):
-    items = members("worlds/twins", level, 20)
+    items = members("worlds/answerability", level, 20)
     for one, two in zip(items[::2], items[1::2], strict=True):
         assert sorted([outcome(one.problem) is None, outcome(two.problem) is None]) == [False, True]
         told, other = (

@@ -1,11 +1,11 @@
-"""What `worlds/twins` claims: its rules in words, what cheap policies win, and which problems are the same puzzle."""
+"""What `worlds/answerability` claims: its rules in words, what cheap policies win, and which problems are the same puzzle."""
 
 from synth.generators.worlds._cheap import POLICIES
 from synth.generators.worlds._claims import RULES as SHARED
 from synth.generators.worlds._claims import copies, different
 from synth.generators.worlds._drawing import written
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.worlds.twins import Twins
+from synth.verifiers.worlds.answerability import Answerability
 
 __all__ = ["RULES", "SHORTCUTS", "copies", "different"]
 
@@ -27,7 +27,7 @@ RULES = (
 )
 
 
-def _unknown(told: Twins) -> str:
+def _unknown(told: Answerability) -> str:
     return written(told, None)
 
 

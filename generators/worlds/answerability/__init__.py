@@ -1,4 +1,4 @@
-"""Twins: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact: where one
+"""Answerability: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact: where one
 tells a property of somebody, the other tells that property of somebody else.
 
 The members agree in all counts, in their documents, wordings and names. Effort is that of the member with an answer."""
@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from synth.generators.worlds._canonical import canonical, split_key
 from synth.generators.worlds._cheap import POLICIES
 from synth.generators.worlds._drawing import AGAIN, Knobs, any_answer, drawn, effort, problem, written, wrong
-from synth.generators.worlds._hiding import Hider, twin
+from synth.generators.worlds._hiding import Hider, other_member
 from synth.generators.worlds._question import prompt_variables as variables
 from synth.generators.worlds._solution import answered, claim, opened, solution
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.worlds._query import Before, Follow, Gap, Is, Pick
 from synth.verifiers.worlds._told import outcome
 from synth.verifiers.worlds._world import Era
-from synth.verifiers.worlds.twins import Twins, verify
+from synth.verifiers.worlds.answerability import Answerability, verify
 
 DRAWS = 40
 
@@ -45,12 +45,12 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         slot = hider.slot(rng, told.documents, asked.used, named(asked.query))
         if slot is None:
             continue
-        first = problem(Twins, rng, one.made, one.lengths, told._replace(documents=slot.documents), asked.query, language)
+        first = problem(Answerability, rng, one.made, one.lengths, told._replace(documents=slot.documents), asked.query, language)
         right = written(first, asked.answer)
         if rng.random() < AGAIN and any(policy(first) == right for policy in POLICIES.values()):
             continue
         try:
-            second = replace(first, documents=tuple(twin(slot)))
+            second = replace(first, documents=tuple(other_member(slot)))
         except ValueError:  # so much hangs on what is hidden that it takes long to see what is open
             continue
         hidden = first.documents[slot.place[0]].facts[slot.place[1]]
@@ -66,7 +66,7 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         ]
         rng.shuffle(members)
         return with_others(members[0], other_members=(members[1],))
-    raise Discard("no question with a twin")
+    raise Discard("no question with another member")
 
 
 def named(query: object) -> set[int]:
@@ -78,12 +78,12 @@ def named(query: object) -> set[int]:
     return {part.start for part in getattr(query, "where", ()) if isinstance(part, Is | Before)}
 
 
-def prompt_variables(told: Twins, rng: Random) -> dict[str, object]:
+def prompt_variables(told: Answerability, rng: Random) -> dict[str, object]:
     """All that a prompt shows."""
     return variables(told, rng, may_be_open=True)
 
 
-def corrupt(told: Twins, answer: str, rng: Random) -> str:
+def corrupt(told: Answerability, answer: str, rng: Random) -> str:
     """An answer for Unknown; Unknown or another answer for an answer."""
     right = outcome(told)
     if right is None:
@@ -94,7 +94,7 @@ def corrupt(told: Twins, answer: str, rng: Random) -> str:
 TASK = Task(
     __name__,
     version=1,
-    problem=Twins,
+    problem=Answerability,
     levels=LEVELS,
     generate=generate,
     prompt_variables=prompt_variables,
