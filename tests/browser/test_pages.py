@@ -4,7 +4,6 @@ They need Chromium (Debian: `apt install chromium`) and `pip install '.[browser]
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from running import run_here
