@@ -49,6 +49,15 @@ def test_play_judges_hints_and_counts(monkeypatch, capsys):
     assert second["extra_info"]["answer"] in out.partition(second["prompt"][0]["content"])[2]
 
 
+def test_play_draws_the_board_and_the_solved_one_with_the_answer(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("!\n"))
+    assert _main(["play", "sudoku", "--difficulty", "2", "--seed", "4"]) == 0
+    answer, *_ = (row["extra_info"]["answer"] for row in remake.rows(registry.load("logic/sudoku"), 2, (), 4, 0))
+    asked, solved, *_ = re.findall(r"┌[^└]*└", capsys.readouterr().out)
+    given, right = (re.findall(r"\d", board) for board in (asked, solved))
+    assert right == answer.split() and 0 < len(given) < len(right)
+
+
 def test_play_takes_a_whole_reply_with_its_paragraphs(monkeypatch, capsys):
     (row,) = remake.rows(registry.load("instruct/branching"), 3, (), 4, 0)
     answer = row["extra_info"]["answer"]

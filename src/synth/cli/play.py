@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from synth.cli.boards import print_boards
 from synth.cli.options import Setting, complete_task
 from synth.schemas.record import Row
 from synth.schemas.request import read_difficulty, read_overrides, read_seed
@@ -54,10 +55,12 @@ def _round(row: Row, whole: bool) -> bool | None:
     trace = row["extra_info"]["trace"]
     hints, out = iter(trace.splitlines()), "There is no further hint." if trace else "This task has no worked solutions."
     typer.echo(f"\n{row['prompt'][0]['content']}\n")
+    print_boards(row, "")
     while (given := _read(1 + whole)) is not None:
         if given == "+":
             return False
         if given == "!":
+            print_boards(row, row["extra_info"]["answer"])
             typer.echo(row["extra_info"]["answer"])
             return False
         if given == "?":

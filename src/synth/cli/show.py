@@ -1,15 +1,13 @@
 """`synth show`."""
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from synth.cli.boards import print_boards
 from synth.cli.options import Setting, complete_task
 from synth.schemas.request import read_difficulty, read_overrides, read_seed
-
-if TYPE_CHECKING:
-    from synth.schemas.record import Row
 
 
 def show(
@@ -42,24 +40,8 @@ def show(
         typer.echo(row["prompt"][0]["content"])
         place = f"{loaded.name}, difficulty {level}, seed {seed}, draw {draw}, effort {extra['effort']:g}"
         typer.secho(f"\n--- one right answer ({place})", fg="green")
-        _boards(row)
+        print_boards(row, extra["answer"])
         typer.echo(extra["answer"])
         if extra["trace"]:
             typer.secho("\n--- worked solution", fg="green")
             typer.echo(extra["trace"])
-
-
-def _boards(row: "Row") -> None:
-    """The boards of a row's problem with its answer, where the task has any; in colour on a terminal."""
-    from rich.console import Console
-
-    from synth.generators import registry
-    from synth.generators.drawing.terminal import boards
-    from synth.pipelines.gallery.gallery import drawer
-    from synth.verifiers.reward import verifier
-
-    draw = drawer(registry.load(row["extra_info"]["task"]))
-    if draw:
-        problem = verifier(row["data_source"]).problem.from_json(row["reward_model"]["ground_truth"])
-        for board in boards(draw(problem, row["extra_info"]["answer"])):
-            Console(highlight=False).print(board, soft_wrap=True)
