@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from synth.generators import registry
@@ -46,8 +47,9 @@ def _shown() -> Row:
 
 
 def problem() -> str:
-    """README's problem, as a model reads it."""
-    return f"```text\n{_shown()['prompt'][0]['content']}\n```"
+    """README's problem, as a model reads it but for the breaks of long lines, which a page would cut off."""
+    lines = (fill(line, 110) for line in _shown()["prompt"][0]["content"].split("\n"))
+    return "```text\n" + "\n".join(lines) + "\n```"
 
 
 def picture(solved: bool) -> str:
