@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.header_lookup.cheap import CHEAP, only_last, text_of
+from synth.generators.tabular.header_lookup.cheap import CHEAP, Draft, only_last, text_of
 from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
 from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.problem import Frozen
@@ -97,23 +97,24 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     try:
         if knobs.adjusted:
             tables = _with_notes(rng, tables, steps)
-        problem = HeaderLookup(tables, steps, scale, adjusted)
         reading = Reading(tables, adjusted, None if adjusted else printed)
-        right = result(problem.steps, problem.scale, reading)
+        right = result(steps, scale, reading)
     except ValueError:
         return None
     if isinstance(right, Fraction) and (not 1 <= abs(right) <= 10**12 or halfway(right, DIGITS.get(figure.kind, 6))):
         return None  # halfway between two decimals, both would be right
-    answer = text_of(problem, right)
+    draft = Draft(tables, steps, scale, adjusted)
+    answer = text_of(draft, right)
     if not isinstance(right, Fraction) and len(answer) > LONGEST:
         return None
     easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
-    if not easy and any(policy(problem, reading) == answer for _, policy in CHEAP):
+    if not easy and any(policy(draft, reading) == answer for _, policy in CHEAP):
         return None
     if len(steps) > 2:
-        results = only_last(problem, reading)
+        results = only_last(draft, reading)
         if results.count(answer) > GUESSED * len(results):
             return None
+    problem = HeaderLookup(*draft)
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 
 

@@ -4,16 +4,29 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 from random import Random
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from synth.generators.tabular._writing import decimal, rounded
-from synth.verifiers.tabular._table import Path
+from synth.verifiers.tabular._table import Path, Table
 from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, result
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 
 
-def text_of(problem: HeaderLookup, found: Path | Fraction) -> str:
+class Draft(NamedTuple):
+    """What may become a problem: its fields, not yet looked through."""
+
+    tables: tuple[Table, ...]
+    steps: tuple[Step, ...]
+    scale: Literal[0, 3, 6]
+    adjusted: bool
+
+
+Asked = HeaderLookup | Draft
+
+
+def text_of(problem: Asked, found: Path | Fraction) -> str:
     """A result as an answer."""
     if not isinstance(found, Fraction):
         return found[-1] if found else ""
@@ -45,10 +58,10 @@ class _AllRows(Reading):
         return super().choose(step) if step.choose == "year" else ()
 
 
-def _by(kind: type[Reading], needs: Callable[[Step], bool]) -> Callable[[HeaderLookup, Reading], str]:
+def _by(kind: type[Reading], needs: Callable[[Step], bool]) -> Callable[[Asked, Reading], str]:
     """needs: the steps at which something is skipped; nothing is answered where there are none."""
 
-    def policy(problem: HeaderLookup, reading: Reading) -> str:
+    def policy(problem: Asked, reading: Reading) -> str:
         if not any(needs(step) for step in problem.steps):
             return ""
         try:
@@ -59,7 +72,7 @@ def _by(kind: type[Reading], needs: Callable[[Step], bool]) -> Callable[[HeaderL
     return policy
 
 
-def _as_printed(problem: HeaderLookup, reading: Reading) -> str:
+def _as_printed(problem: Asked, reading: Reading) -> str:
     scale = problem.tables[problem.steps[-1].figure.table].scale
     if scale == problem.scale and not problem.adjusted:
         return ""
@@ -70,7 +83,7 @@ def _as_printed(problem: HeaderLookup, reading: Reading) -> str:
     return text_of(problem, found)
 
 
-def _other_base(problem: HeaderLookup, reading: Reading) -> str:
+def _other_base(problem: Asked, reading: Reading) -> str:
     """Growth in percent of the later figure, a share or quotient upside down."""
     figure = problem.steps[-1].figure
     if problem.steps[-1].choose != "number" or figure.kind == "value":
@@ -88,7 +101,7 @@ def _other_base(problem: HeaderLookup, reading: Reading) -> str:
         return ""
 
 
-def only_last(problem: HeaderLookup, reading: Reading) -> list[str]:
+def only_last(problem: Asked, reading: Reading) -> list[str]:
     """What comes out for each way to guess the results of the steps that the last one goes by."""
     *before, last = problem.steps
     figure = last.figure
@@ -117,7 +130,7 @@ def guessed(problem: HeaderLookup, reading: Reading) -> str:
 
 
 GUESSED = "the last step alone, by results that are guessed"
-CHEAP: tuple[tuple[str, Callable[[HeaderLookup, Reading], str]], ...] = (
+CHEAP: tuple[tuple[str, Callable[[Asked, Reading], str]], ...] = (
     ("the first candidate is chosen", _by(_First, lambda step: step.rank > 0)),
     ("the largest or smallest is chosen, whatever the rank", _by(_Unranked, lambda step: step.rank > 0)),
     ("the smallest is chosen for the largest", _by(_Reversed, lambda step: step.rank > 0)),

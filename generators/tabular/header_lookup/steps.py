@@ -43,7 +43,7 @@ def draw_steps(rng: Random, tables: Sequence[Table], count: int, choices: bool, 
 def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: bool, choice: bool) -> Step | None:
     """A step that goes by the latest result."""
     one, latest = reading.tables[table], len(kinds)
-    years = sorted({label for path in one.columns for label in path if is_year(label)})
+    years = sorted(path[0] for path in reading.columns[table].years)
     known_row = next((f"#{place}" for place in range(latest, 0, -1) if kinds[place - 1] != "year"), "")
     by_year = bool(kinds) and kinds[-1] == "year"
     if last and not choice:

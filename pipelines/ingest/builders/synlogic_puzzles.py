@@ -23,6 +23,7 @@ ABSENT = {
         ),
         NO_OTHER,
     ),
+    **dict.fromkeys(("mathador", "wordscapes"), "the form of its rows is not known here"),
     "number_wall": "its rules are others: walls need not hang together, and islands must not touch at a corner",
 }  # fmt: skip
 """Why no rule of ours decides the rows of a task."""

@@ -5,7 +5,8 @@ labels; among them `#2` stands for the path that step 2 (from 1) chose, and `*` 
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -63,6 +64,8 @@ class Reading:
         self.cells: list[list[list[int | None]]] = like.cells if like else [_millionths(table, adjusted) for table in tables]
         self.rows: list[_Paths] = like.rows if like else [_paths(table.rows) for table in tables]
         self.columns: list[_Paths] = like.columns if like else [_paths(table.columns) for table in tables]
+        self.sums: dict[tuple[int, Path, Path], tuple[int | None, int]] = like.sums if like else {}
+        """The sums of figures that were looked at, None where a cell is not available, with how many cells they are of."""
         self.read = 0
         """Cells that were looked at."""
 
@@ -82,18 +85,26 @@ class Reading:
 
     def used(self, table: int, row: Path, column: Path) -> list[int]:
         """What a figure is the sum of; Missing where one is not available, ValueError where there is nothing."""
-        cells = self.cells[table]
-        columns = self.columns[table].under(column)
-        found = [cells[r][c] for r in self.rows[table].under(row) for c in columns]
-        self.read += len(found)
-        if not found:
-            raise ValueError("no cells of that name")
-        if None in found:
-            raise Missing("a figure is not available")
-        return found  # type: ignore[return-value]
+        self.total(table, row, column)
+        return self._cells(table, row, column)  # type: ignore[return-value]
 
     def total(self, table: int, row: Path, column: Path) -> int:
-        return sum(self.used(table, row, column))
+        """The sum; raises what `used` raises."""
+        key = table, row, column
+        if key not in self.sums:
+            found = self._cells(*key)
+            self.sums[key] = None if None in found else sum(found), len(found)  # type: ignore[arg-type]
+        total, count = self.sums[key]
+        self.read += count
+        if not count:
+            raise ValueError("no cells of that name")
+        if total is None:
+            raise Missing("a figure is not available")
+        return total
+
+    def _cells(self, table: int, row: Path, column: Path) -> list[int | None]:
+        cells, columns = self.cells[table], self.columns[table].under(column)
+        return [cells[r][c] for r in self.rows[table].under(row) for c in columns]
 
     def value(self, figure: Figure, candidate: Path = ()) -> int | Fraction:
         """Millionths of the table's unit and scale; percentages and quotients exact."""
@@ -110,12 +121,10 @@ class Reading:
         return number - before if figure.kind == "change" else ratio(100 * (number - before), before)
 
     def candidates(self, step: Step) -> list[Path]:
-        table = self.tables[step.figure.table]
+        rows, columns = self.rows[step.figure.table], self.columns[step.figure.table]
         if step.choose == "year":
-            return [(label,) for label in dict.fromkeys(label for path in table.columns for label in path if is_year(label))]
-        if step.choose == "heading":
-            return [(label,) for label in dict.fromkeys(path[0] for path in table.rows) if not is_part(label)]
-        return [table.rows[place] for place in self.rows[step.figure.table].under(self.place(step.within))]
+            return columns.years
+        return rows.headings if step.choose == "heading" else [rows.paths[place] for place in rows.under(self.place(step.within))]
 
     def values(self, step: Step) -> Iterator[tuple[Path, int | Fraction]]:
         """Each candidate whose figure is available, with it."""
@@ -157,6 +166,15 @@ class _Paths:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self.paths = paths
         self.found: dict[Path, list[int]] = {path: [place] for place, path in enumerate(paths)}
+
+    @cached_property
+    def years(self) -> list[Path]:
+        return [(label,) for label in dict.fromkeys(chain.from_iterable(self.paths)) if is_year(label)]
+
+    @cached_property
+    def headings(self) -> list[Path]:
+        """The outermost ones."""
+        return [(label,) for label in dict.fromkeys(path[0] for path in self.paths) if not is_part(label)]
 
     def under(self, path: Path) -> list[int]:
         """The one, also a total, or the parts of a heading."""
