@@ -1,5 +1,5 @@
 """Do scorers tell right from wrong? The puzzles that both reasoning-gym and synth make, each library's problems judged by its own scorer:
-its own answer, the same answer as people also write it, and answers that are surely wrong.
+its own answer, the same answer as people also write it, and answers that are surely wrong. And how many problems a CPU-second each makes.
 
 `python bench/compare.py [PROBLEMS]`, 200 a puzzle unless told otherwise, needs `pip install '.[gym]'`; writes bench/compare.json, of which
 `make docs` makes the tables."""
@@ -8,24 +8,27 @@ import json
 import re
 import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 PUZZLES = {
-    "puzzle24": "logic/game_of_24",
-    "sudoku": "logic/sudoku",
-    "futoshiki": "logic/futoshiki",
-    "kakurasu": "logic/kukurasu",
-    "survo": "logic/survo",
-    "cryptarithm": "logic/cryptarithm",
-    "knights_knaves": "logic/knights_and_knaves",
-    "zebra_puzzles": "logic/zebra_puzzle",
-    "word_sorting": "logic/word_sorting",
+    "puzzle24": ("logic/game_of_24", 3),
+    "sudoku": ("logic/sudoku", 4),
+    "futoshiki": ("logic/futoshiki", 5),
+    "kakurasu": ("logic/kukurasu", 3),
+    "survo": ("logic/survo", 5),
+    "cryptarithm": ("logic/cryptarithm", 4),
+    "knights_knaves": ("logic/knights_and_knaves", 1),
+    "zebra_puzzles": ("logic/zebra_puzzle", 3),
+    "word_sorting": ("logic/word_sorting", 3),
 }
-"""Theirs, and ours of the same kind."""
-LEVEL, SEED = 3, 1
+"""Theirs, with the settings that it comes with, and ours of the same kind at the level of about that size."""
+SEED, WARM, LEAST = 1, 3, 2.0
+"""WARM: problems made before time counts. LEAST: CPU-seconds of making that are measured."""
 Judge = Callable[[str], float]
 
 
@@ -45,16 +48,13 @@ def theirs(name: str, problems: int) -> list[Problem]:
     return [Problem(entry["answer"], lambda reply, entry=entry: data.score_answer(extract_answer(reply), entry)) for entry in data]
 
 
-def ours(name: str, problems: int) -> list[Problem]:
-    """Of synth, at a level of ours that is about as hard."""
-    from itertools import islice
-
+def ours(name: str, level: int, problems: int) -> list[Problem]:
     import synth
 
     def reward(row) -> Judge:
         return lambda reply: synth.verifiers.score(row["data_source"], reply, row["reward_model"]["ground_truth"])
 
-    rows = islice(synth.stream(name, difficulty=LEVEL, seed=SEED), problems)
+    rows = islice(synth.stream(name, difficulty=level, seed=SEED), problems)
     return [Problem(row["extra_info"]["answer"], reward(row)) for row in rows]
 
 
@@ -105,13 +105,37 @@ def _reward(problem: Problem, answer: str) -> float:
     return float(problem.reward(f"<think>Let me see.</think>\n<answer>{answer}</answer>"))
 
 
+def speed(problems: Iterator[object]) -> float:
+    """Problems a CPU-second of this process, as long as there are any."""
+    for _ in islice(problems, WARM):
+        pass
+    start, count = time.process_time(), 0
+    while (spent := time.process_time() - start) < LEAST and next(problems, None) is not None:
+        count += 1
+    return count / spent
+
+
+def their_stream(name: str) -> Iterator[object]:
+    import reasoning_gym
+
+    return iter(reasoning_gym.create_dataset(name, size=1_000_000, seed=SEED))
+
+
+def our_stream(name: str, level: int) -> Iterator[object]:
+    """Rows as a run writes them: made, checked from their JSON, told apart from all before."""
+    import synth
+
+    return iter(synth.stream(name, difficulty=level, seed=SEED))
+
+
 def main(problems: int) -> None:
     from importlib.metadata import version
 
     puzzles = []
-    for name, own in PUZZLES.items():
-        found = {"reasoning-gym": measure(theirs(name, problems)), "synth": measure(ours(own, problems))}
-        puzzles.append({"theirs": name, "ours": own, **found})
+    for name, (own, level) in PUZZLES.items():
+        found = {"reasoning-gym": measure(theirs(name, problems)), "synth": measure(ours(own, level, problems))}
+        found["reasoning-gym"]["speed"], found["synth"]["speed"] = speed(their_stream(name)), speed(our_stream(own, level))
+        puzzles.append({"theirs": name, "ours": own, "level": level, **found})
         print(json.dumps(puzzles[-1]), flush=True)
     measured = {"problems": problems, "reasoning-gym": version("reasoning-gym"), "puzzles": puzzles}
     Path(__file__).with_suffix(".json").write_text(json.dumps(measured, indent=1) + "\n", "utf-8")

@@ -33,6 +33,13 @@ def test_a_scorer_is_measured_as_it_is(reward, expected):
     assert tuple(found.values()) == expected
 
 
-@pytest.mark.parametrize("puzzle", compare.PUZZLES.values())
-def test_ours_tells_right_from_wrong(puzzle):
-    assert set(compare.measure(compare.ours(puzzle, 3)).values()) == {0.0}
+@pytest.mark.parametrize(("puzzle", "level"), compare.PUZZLES.values())
+def test_ours_tells_right_from_wrong(puzzle, level):
+    assert set(compare.measure(compare.ours(puzzle, level, 3)).values()) == {0.0}
+
+
+def test_speed_counts_what_is_made_after_the_first_ones(monkeypatch):
+    clock = iter(range(100))
+    monkeypatch.setattr(compare.time, "process_time", lambda: next(clock) / 10)
+    assert compare.speed(iter(range(8))) == pytest.approx(5 / 0.6), "three of eight are made before time counts"
+    assert compare.speed(map(str, range(1000))) == pytest.approx(19 / 2.0), "until two seconds are over"

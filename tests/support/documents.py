@@ -82,16 +82,19 @@ def comparison() -> str:
     for name, words in JUDGED.items():
         shares = [statistics.fmean(puzzle[library][name] for puzzle in puzzles) for library in COMPARED]
         lines.append(f"| {words} | {' | '.join(map(_percent, shares))} |")
+    means = [statistics.harmonic_mean([puzzle[library]["speed"] for puzzle in puzzles]) for library in COMPARED]
+    lines.append(f"| problems a CPU-second, harmonic mean | {means[0]:,.0f} | {means[1]:,.0f} |")
     return "\n".join(lines)
 
 
 def comparisons() -> str:
     """The same by puzzle."""
-    head = "| theirs | ours | forms refused | wrong accepted | wrong, mean reward |"
-    lines = [head, "| --- | --- | ---: | ---: | ---: |"]
+    head = "| theirs | ours | level | forms refused | wrong accepted | wrong, mean reward | problems a CPU-second |"
+    lines = [head, "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
     for puzzle in compared()["puzzles"]:
         cells = [" and ".join(_percent(puzzle[library][name]) for library in COMPARED) for name in (*JUDGED,)[1:]]
-        lines.append(f"| `{puzzle['theirs']}` | `{puzzle['ours']}` | {' | '.join(cells)} |")
+        made = " and ".join(f"{puzzle[library]['speed']:,.0f}" for library in COMPARED)
+        lines.append(f"| `{puzzle['theirs']}` | `{puzzle['ours']}` | {puzzle['level']} | {' | '.join(cells)} | {made} |")
     return "\n".join(lines)
 
 
