@@ -2,13 +2,15 @@
 
 import json
 import time
+from functools import cache
 
 import pytest
-from drawing import CHECKED, oracle, rows, samples, verifier_module
+from drawing import CHECKED, is_whole, oracle, rows, samples, verifier_module
 from hostile import HOSTILE, hostile_texts
 
 from synth.generators import registry
 from synth.verifiers import verify
+from synth.verifiers.extract import final_answer, whole_reply
 
 BOUND_S = 0.05
 """CPU seconds that one verdict may take."""
@@ -26,24 +28,35 @@ def in_time(judge, problem, text):
     return verdict
 
 
-def through_the_front_door(name, problem, answer):
+FORMS = ("{}", "<answer>{}</answer>", "\\boxed{{{}}}")
+"""How a hostile text comes as a completion."""
+
+
+def through_the_front_door(name, problem, answer, forms=FORMS):
     """What a trainer calls must not raise either."""
     truth = problem.to_json()
-    for completion in (answer, f"<answer>{answer}</answer>", f"\\boxed{{{answer}}}"):
-        verify(f"synth/{name}", completion, truth)
+    for form in forms:
+        verify(f"synth/{name}", form.format(answer), truth)
+
+
+@cache
+def read_at_the_front_door(whole):
+    """What is read out of completions made of hostile texts, beyond these texts themselves. It is the same for every task, and read once."""
+    read = {(whole_reply if whole else final_answer)(form.format(text)) for text in HOSTILE for form in FORMS}
+    return sorted(text for text in read - set(HOSTILE) if isinstance(text, str))
 
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_hostile_answers_get_a_verdict_in_time(name, level):
-    task, sample = registry.load(name), samples(name, level, 1)[0]
-    for answer in HOSTILE:
+    task, sample, place = registry.load(name), samples(name, level, 1)[0], CHECKED.index(level)
+    for turn, answer in enumerate(HOSTILE):
         if in_time(task.verify, sample.problem, answer).accepted:
             assert answer.casefold() == sample.answer.casefold(), "right by being the answer, such as `true` or `unknown`"
         stuffed = (sample.answer + answer)[:100_000]
         in_time(task.verify, sample.problem, stuffed)
-        if level == CHECKED[0]:  # the way to the verifier is the same at all levels
-            through_the_front_door(name, sample.problem, answer)
-            through_the_front_door(name, sample.problem, stuffed)
+        through_the_front_door(name, sample.problem, stuffed, FORMS[(turn + place) % 3 :][:1])  # each form at one of the levels
+    for answer in read_at_the_front_door(is_whole(name)) if level == CHECKED[0] else ():
+        in_time(task.verify, sample.problem, answer)
 
 
 def test_random_hostile_answers_get_a_verdict_in_time(name, scale):
@@ -67,5 +80,4 @@ def test_hostile_traces_get_a_verdict_in_time(name, level):
     in_time(check, sample.problem, repeated[-100_000:])
     for turn, answer in enumerate((*HOSTILE, *(whole.replace("[", answer[:2000] + "[", 3) for answer in HOSTILE))):
         texts = (answer, whole + answer, answer + whole)
-        for text in texts if level == 5 else texts[turn % 3 : turn % 3 + 1]:
-            in_time(check, sample.problem, text[-100_000:])
+        in_time(check, sample.problem, texts[(turn + CHECKED.index(level)) % 3][-100_000:])  # each at one of the levels

@@ -1,10 +1,11 @@
 """Laws of levels and knobs, for every task: how many problems a level holds, which of them are the same, and that it gets harder.
 
 Capacity is tested by birthdays. Of a level that holds C problems, 2 * sqrt(C) draws repeat about 2 earlier ones; were there only a tenth of
-C, they would repeat about 20. Ten or more repeats refute the claim: a true one fails with a chance below 1 in 10,000, one that is ten
-times too high passes with a chance below 1 in 100. Draws that favour some problems repeat more, so what is tested is how many problems
-the level is worth, which is never more than it holds. The fast profile does so at levels 1 to 3 (level 1 of tasks with families), where
-spaces are small and draws are cheap, and looks at a few draws of the others; the deep profile does so at all levels."""
+C, they would repeat about 20. Draws go on until the repeats tell the two apart (Wald's sequential test), most often after half as many, and
+to 2 * sqrt(C) at most, where ten or more refute the claim: a true one fails with a chance below 2 in 10,000, one that is ten times too high
+passes with a chance below 1 in 100. Draws that favour some problems repeat more, so what is tested is how many problems the level is worth,
+which is never more than it holds. The fast profile does so at levels 1 to 3 (level 1 of tasks with families), where spaces are small and
+draws are cheap, and looks at a few draws of the others; the deep profile does so at all levels."""
 
 import math
 import statistics
@@ -24,10 +25,12 @@ from synth.schemas.task import DIFFICULTIES, Discard
 LEAST, MOST = 500, 1_000_000
 """Capacities that may be claimed: fewer problems are of no use for training, more would need more draws than anybody tests."""
 CHEAP = (1, 2, 3)
-FEW = 60
-"""Problems that the fast profile draws at the other levels."""
+FEW = 40
+"""Problems that the fast profile draws at the other levels: as many as other laws need there anyway."""
 SURE = 1e-4
 """The chance with which a true claim may be refuted."""
+MISSED = 5e-3
+"""The chance with which a claim that is ten times too high may pass before the last draw."""
 
 
 @pytest.mark.parametrize("level", DIFFICULTIES)
@@ -44,11 +47,14 @@ def test_levels_hold_as_many_problems_as_they_state(name, level, scale):
         problems += len(one.digests)
         repeats += not seen.isdisjoint(one.digests)
         seen.update(one.digests)
-        if problems >= wanted:
+        expected = pairs / capacity
+        evidence = repeats * math.log(10) - 9 * expected  # how much likelier the repeats are of a tenth of the problems: its logarithm
+        if not math.log(MISSED) < evidence < -math.log(SURE) or problems >= wanted:
             break
-    assert problems >= wanted, f"only {problems} problems in {2 * wanted} draws"
-    expected = pairs / capacity
-    assert poisson_tail(repeats, expected) > SURE, f"{repeats} of {problems} problems repeat; of {capacity:,} it would be {expected:.1f}"
+    else:
+        pytest.fail(f"only {problems} problems in {2 * wanted} draws")
+    said = f"{repeats} of {problems} problems repeat; of {capacity:,} it would be {expected:.1f}"
+    assert evidence < -math.log(SURE) and poisson_tail(repeats, expected) > SURE, said
 
 
 @pytest.mark.parametrize("level", CHECKED)

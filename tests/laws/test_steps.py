@@ -14,8 +14,8 @@ FORM = re.compile(r"^S(\d+): (.*) \[((?:[FS]\d+(?:, )?)+)\]$", re.MULTILINE)
 """A step that cites facts and steps."""
 LINE = re.compile(r"^S(\d+): (.*)$", re.MULTILINE)
 """A step that cites nothing: an equation between numbers, worked out from what is known."""
-STEPS = 8
-"""Rounds of the farmer's search over edits of one completion."""
+ROUNDS = 4, 8
+"""Of the farmer's search over edits of one completion, in the fast and in the deep profile."""
 
 
 def concerns(name):
@@ -107,7 +107,7 @@ def _equations(row, rng):
     ]
 
 
-def _rationales(row, rng):
+def _rationales(row, rng, rounds):
     """Four findings by one who knows the answer and guesses the rest: the right option by some premises, which the analysis names, the others
     open, without cases or with cases made of the prompt's own clauses."""
     proof, _ = _parts(row)
@@ -116,7 +116,7 @@ def _rationales(row, rng):
     cores = [re.findall(r"\[\d+\]", line) for line in re.findall(r"Identify Premises: (.*)", proof)]
     pieces = [piece for piece in re.split(r"[.;:,\n]|\b(?:if|then|and|or|unless|that)\b", row["prompt"][0]["content"]) if 3 <= len(piece.split()) <= 9]
     answer = row["extra_info"]["answer"]
-    for turn in range(STEPS):
+    for turn in range(rounds):
         parts = []
         for place, (label, text) in enumerate(heads):
             if label.upper() == answer:
@@ -135,12 +135,12 @@ def _rationales(row, rng):
 def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
     """The farmer knows every answer and a part of the proof, and may add what it likes: it never beats what the part alone earns, but by
     finding the proof: two lucky guesses in a hundred at most. (In rationales it even knows the premises of the right option.)"""
-    rng, lucky, tries, best = Random(5), 0, 0, 0.0
+    rng, lucky, tries, best, rounds = Random(5), 0, 0, 0.0, ROUNDS[scale > 1]
     for row in rows(name, level, 6 * scale):
         proof, answer = _parts(row)
         steps = FORM.findall(proof)
         if "Identify Premises" in proof:
-            for text in _rationales(row, rng):
+            for text in _rationales(row, rng, rounds):
                 earned = _earned(row, text + answer)
                 lucky, tries = lucky + (earned > 0), tries + 1
             continue
@@ -152,7 +152,7 @@ def test_a_farmer_earns_no_more_than_an_honest_prefix(name, level, scale):
                 honest = honest[:-1]  # a derivation that has its value already, and only says so at the end
             alone = now = _earned(row, "\n".join(honest) + answer)
             text = honest
-            for turn in range(STEPS):
+            for turn in range(rounds):
                 for number, guess in enumerate(guesses(row, rng)):
                     place = rng.randint(0, len(text))
                     more = [*text[:place], guess(500 + 10 * turn + number), *text[place:]]

@@ -99,6 +99,12 @@ def _rows(name: str, level: int, draw: int, seed: int) -> tuple[Row, ...]:
     return () if isinstance(found, str) else tuple(found.rows())
 
 
+def kept_rows(name: str, level: int, draw: int) -> list[Row] | str:
+    """The rows of one draw, from the pool; the word of its Discard when it gives no problem."""
+    found = _kept(name, level, draw, SEED)
+    return found if isinstance(found, str) else list(_rows(name, level, draw, SEED))
+
+
 @pooled
 def samples(name: str, level: int, count: int, seed: int = SEED) -> tuple[Sample, ...]:
     """The same items as samples, rebuilt from the rows that were written."""
