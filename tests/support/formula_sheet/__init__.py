@@ -4,6 +4,6 @@ JSON and its reference answer to whether both fit. Nothing here knows the packag
 Where a quantity of the beginning is asked for, it is put in: with half a unit of its last figure more and less, the end lies on both sides
 of what is told."""
 
-# from formula_sheet import chances, chemistry, light_and_current, mechanics, thermal
+from formula_sheet import chances, chemistry, light_and_current, mechanics, thermal
 
-# SHEET = mechanics.SHEET | thermal.SHEET | light_and_current.SHEET | chemistry.SHEET | chances.SHEET
+SHEET = mechanics.SHEET | thermal.SHEET | light_and_current.SHEET | chemistry.SHEET | chances.SHEET

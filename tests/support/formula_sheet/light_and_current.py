@@ -5,6 +5,7 @@ from itertools import product
 from math import asin, degrees, radians, sin, sqrt, tan
 
 import numpy as np
+
 from formula_sheet.reading import SI, between, fits, read, si
 
 

@@ -73,13 +73,45 @@ def _meeting(p):
     return {"meeting time": time, "meeting distance": place, "closing": closing}[p["ask"]]
 
 
+def _completed(p):
+    """The legs, where a total tells what a steady one lacks. Of three legs from rest to rest: s = v T - v^2 (1/a + 1/b) / 2."""
+    totals = {one["what"]: si(one["amount"]) for one in p["totals"]}
+    if len(totals) == 2:
+        a, b = (told(p["stages"][place])["a"] for place in (0, 2))
+        k, time = 1 / a + 1 / b, totals["t"]
+        v = (time - sqrt(time**2 - 2 * k * totals["s"])) / k
+        return [{"u": 0.0, "v": v, "a": a, "t": v / a, "s": v * v / 2 / a}, {"u": v, "v": v, "a": 0.0, "t": time - v * k, "s": v * (time - v * k)}] + [
+            {"u": v, "v": 0.0, "a": -b, "t": v / b, "s": v * v / 2 / b}
+        ]
+    legs = _legs(p["stages"])
+    for q in legs:
+        if "t" not in q:
+            others = {name: sum(one[name] for one in legs if one is not q) for name in "ts"}
+            q["t"] = totals["t"] - others["t"] if "t" in totals else (totals["s"] - others["s"]) / q["u"]
+            q["s"] = q["u"] * q["t"]
+    return legs
+
+
+def _flown(p, u):
+    """A throw from a height."""
+    flight = p["flight"][0]
+    g, h, angle = float(flight["g"]), si(flight["height"]), atan2(flight["rise"], flight["run"])
+    air = (u * sin(angle) + sqrt((u * sin(angle)) ** 2 + 2 * g * h)) / g
+    peak = h + (u * sin(angle)) ** 2 / (2 * g)
+    return {"air": air, "range": u * cos(angle) * air, "impact": sqrt(u * u + 2 * g * h), "peak": peak}[p["ask"]]
+
+
 def kinematics(p, answer):
     if p["rival"]:
         return fits(answer, _meeting(p), p["digits"])
-    legs = _legs(p["stages"])
+    legs = _completed(p)
+    if p["flight"]:
+        return fits(answer, _flown(p, legs[-1]["v"]), p["digits"])
     time, way = sum(q["t"] for q in legs), sum(q["s"] for q in legs)
-    asked = {"time": time, "distance": way, "average": way / time, "final": legs[-1]["v"], "start": legs[0]["u"]}
-    return fits(answer, (asked | {"acceleration": abs(legs[-1]["a"])})[p["ask"]], p["digits"])
+    steady = next((q for q in legs if not q["a"]), legs[0])
+    asked = {"time": time, "distance": way, "average": way / time, "final": legs[-1]["v"], "start": legs[0]["u"], "top": steady["v"]}
+    asked |= {"acceleration": abs(legs[-1]["a"]), "missing time": steady["t"], "missing distance": steady["s"]}
+    return fits(answer, asked[p["ask"]], p["digits"])
 
 
 def _ridden(p, missing, x):
