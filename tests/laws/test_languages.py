@@ -18,6 +18,8 @@ FEWEST_PHRASINGS = {"en": 4, "zh": 2}
 CJK = "\u3400-\u9fff"
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:?!]|[,;:?!][{CJK}]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+ALONE = re.compile(r"(?<![A-Za-z])[a-z](?![A-Za-z])")
+"""A letter by itself is a name of the problem's, and two of them side by side are their product: kx."""
 IN_ALL_LANGUAGES = {"CSV", "DIV", "JSON", "Markdown", "answer", "kg", "mod", "mol", "Python"}
 """Latin words that any prompt may hold: the tag, a sign of mathematics, units, names, and an error value of spreadsheets."""
 CODE = re.compile(r"```(?:python|sql|text)\n.*?```|`[^`\n]*`|</?(?:table|t[rdh])[^<>]*>", re.DOTALL)
@@ -51,7 +53,8 @@ def _has_no_english(task, problem, language):
     in_capitals = any(word.isupper() for word in own)  # texts of letters: so are those of the examples
     for phrasing, prompt in all_wordings(task, problem, language):
         foreign = set(LATIN.findall(CODE.sub("", prompt))) - own - IN_ALL_LANGUAGES
-        foreign = {word for word in foreign if not (in_capitals and word.isupper())}
+        names = set(ALONE.findall(prompt))
+        foreign = {word for word in foreign if not (in_capitals and word.isupper()) and not (len(word) == 2 and names.issuperset(word))}
         assert not foreign, f"{language}, phrasing {phrasing}: {sorted(foreign)} in\n{prompt}"
         half = HALF_WIDTH.search(prompt)
         assert not half, f"{language}, phrasing {phrasing}: half-width {half[0]!r} in\n{prompt}"

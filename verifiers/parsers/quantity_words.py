@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from synth.verifiers.parsers.mathematics import values
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
+from synth.verifiers.parsers.unit_products import Unreadable as NoUnit
+from synth.verifiers.parsers.unit_products import product_of_units
 from synth.verifiers.parsers.words import en
 
 _WORD = "[\u4e00-\u9fff]"
@@ -52,6 +54,13 @@ _FACTOR = re.compile(r"[\s(+-]*\d[\d.]*\s*(?:[-+]\s*[A-Za-z\\(√]|π|\\pi|\\?sq
 """`2π√`, `1 - r/a`: how a formula may begin with a number."""
 _NUMBERS = re.compile(r"([\d\s.,^*/+()√-]*[\d)])\s*(?:[A-Za-zµ°Ω](?:[A-Za-zµ°Ω*/^()\s-]|(?<=[\^-])\d)*)?")
 """A formula without symbols, and its unit."""
+_SYMBOL = r"[A-Za-zµ°Ω]++(?:\^\s?-?\d)?+"
+_WITH_UNIT = re.compile(
+    r"(?<![\w.^])(\d++(?:\.\d++)?(?:[eE][+-]?\d++|\s?\*\s?10\^[+-]?\d++)?(?:\^-?\d)?)\s*+"
+    rf"({_SYMBOL}(?:\s*+[*/]?\s*+(?:{_SYMBOL}|\(\s*+{_SYMBOL}(?:[\s*]++{_SYMBOL})*+\s*+\)))*+)"
+)
+"""A number, or a power of one, and its unit: `0.0630 L^2`, `2^2 s`."""
+_E = re.compile(r"(\d++(?:\.\d++)?)[eE]([+-]?\d++)")
 _NO_SIGN = re.compile(r"(?<!sqrt)(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!lg)(?<!log)(?<!exp)(?<=[\w)\]])\s+[\d.]")
 """A number with nothing but a blank before it."""
 
@@ -103,15 +112,36 @@ def is_label(side: str) -> bool:
 
 
 def is_formula(side: str, answers: Collection[Fraction]) -> bool:
-    """`23*4.7/57`, `k[A]^2[B]`, `T/2`, `A(57.9 min)`: what the number is worked out from. With numbers alone it has to come near one of
-    the answers; one with symbols in it is not worked out again."""
+    """`23*4.7/57`, `k[A]^2[B]`, `T/2`, `A(57.9 min)`: what the number is worked out from. With numbers alone, or quantities alone, it has
+    to come near one of the answers; one with symbols in it is not worked out again."""
     if not (_FORMULA.fullmatch(side) and _JOINED.search(side) and _FIRST_WORD.match(side)) or _denies(side, ("and", "to")):
         return False
     if _NO_SIGN.search(side):
         return False
     if found := _NUMBERS.fullmatch(side):
         return any(_comes_near(found[1], answer) for answer in answers)
+    if among := _of_quantities(side):
+        return any(_comes_near(formula, answer) for formula in among for answer in answers)
     return len(_LOOSE_NUMBER.findall(side)) > 1 or not re.match(r"[\s(+-]*[\d.]", side) or bool(_FACTOR.match(side))
+
+
+def _of_quantities(side: str) -> list[str]:
+    """A formula of two quantities or more, as bare numbers: as they stand, and in SI units in both ways to read a stroke. None where
+    symbols or unknown units are left: `2*g*h`."""
+    if len(_LOOSE_NUMBER.findall(side)) < 2 or re.search(r"[^\W\d_]", _E.sub("", _WITH_UNIT.sub("0", side))):
+        return []
+    among = list[str]()
+    try:
+        for sized, below in ((False, False), (True, False), (True, True)):
+            pieces, place = list[str](), 0
+            for one in _WITH_UNIT.finditer(side):
+                size = product_of_units(one[2].strip(), below)[0]
+                pieces += [side[place : one.start()], f"({one[1]}*{size})" if sized else f"({one[1]})"]
+                place = one.end()
+            among.append(_E.sub(r"(\1*10^(\2))", "".join([*pieces, side[place:]])))
+    except NoUnit:
+        return []
+    return among
 
 
 def _comes_near(formula: str, value: Fraction) -> bool:

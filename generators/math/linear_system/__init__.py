@@ -268,7 +268,7 @@ def canonical(problem: LinearSystem) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=LinearSystem,
     levels=LEVELS,
     generate=generate,

@@ -270,7 +270,7 @@ def swapped(case: Mixture) -> Mixture:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=DecayKinetics,
     levels=LEVELS,
     generate=generate,

@@ -104,8 +104,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         if knobs.sharp and any(_near(policy(problem), value) for policy in POLICIES.values()):
             continue
-        trace, wrong = worked(route(problem)), rejected(problem, value)
-        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)), trace=trace, rejected=wrong)
+        try:
+            trace = worked(route(problem))
+        except ValueError:  # so close to total reflection that moved numbers have no answer
+            continue
+        return Sample(problem, shown(problem, value), effort=float(drawing.effort(case)), trace=trace, rejected=rejected(problem, value))
     raise Discard("no fitting numbers")
 
 
