@@ -85,7 +85,7 @@ _BOLD = re.compile(r"(?<![^\s,;:(])\*\*(?=[^\s*])([^*\n]{1,200})(?<!\s)\*\*(?![^
 """What is bold among other things: `**x = 8**, **y = 6**`; no power has a blank or nothing before it."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 _IDLE = re.compile(
-    r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
+    r"\\(?:angle|triangle)(?![a-zA-Z])\s*|[∠△]\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
 )
 """Words and signs that say nothing about the value."""
 _NOTHING = re.compile(
@@ -186,6 +186,9 @@ def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[
     return None
 
 
+_ANGLES = frozenset(("alpha", "beta", "gamma", "theta", "phi"))
+
+
 def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
     """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{n+1}`, `AB`, `area`, `P(X = 2)`, `(x, y)`, `|AB|`,
     `f'(x)`? names: variables of the answer, which are no labels by themselves. `xy`, `2x`, `x^2`, `x(x+1)` are no labels."""
@@ -195,6 +198,11 @@ def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
         return True
     if wrapped(side, "(", ")") or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
         return side[1].kind == "name" and all(token.kind in ("name", ",") for token in side[1:-1])
+    if wrapped(side, "[", "]"):
+        return len(side) == 5 and all(token.kind == "name" and token.text.isupper() for token in side[1:-1])  # `[ABC]`, an area
+    if side[0].text in ("cos", "sin", "tan") and len(side) > 1:
+        angle = unwrapped(side[1:], (("(", ")"), ("{", "}"))) or side[1:]
+        return all(token.kind == "name" and (token.text.isupper() or token.text in _ANGLES) for token in angle)
     if side[0].kind != "name" or side[0].text == "pi":
         return False
     if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":

@@ -28,6 +28,7 @@ MATHEMATICAL = (
     *("solutions", "solution set", "solution", "roots", "root", "zeros", "values", "value", "set", "points", "point", "pairs", "pair"),
     *("triples", "triple", "coordinates", "matrix", "inverse", "determinant", "vector", "polynomial", "factorization", "factorisation"),
     *("intervals", "interval", "domain", "range", "area", "length", "probability", "sum", "product", "limit", "derivative", "integral"),
+    *("radius", "circumradius", "inradius", "diameter", "cosine", "sine", "tangent", "perimeter", "distance"),
     *("angle", "quotient", "remainder", "gcd", "minimum", "maximum", "coefficients", "coefficient"),
 )
 """Nouns that lead in a mathematical answer: `The roots are 3 and -2`."""
