@@ -14,7 +14,7 @@ from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
-from synth.verifiers.parsers import numbers
+from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 
@@ -129,7 +129,7 @@ def verify(problem: Modular, answer: str) -> Verdict:
     right = least(problem)
     if " ".join(plain(answer, _CHINESE).lower().rstrip(".").split()) in _NONE:
         return ACCEPT if right is None else refuse("none")
-    read = numbers.integer(answer)
+    read = mathematics.integer(answer)
     if read is None:
         return refuse("format")
     if right is None:

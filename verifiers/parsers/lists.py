@@ -17,6 +17,13 @@ _SAID = re.compile(
 )
 _TAIL = re.compile(r"[\s,;*|.\"'`{}\[\]-]*")
 _TOGETHER = re.compile(r"(?:are|is) (?:all )?true$|^(?:the )?true(?: (?:ones|expressions|statements|labels))?(?: are)?(?: ?:)? ")
+_NAMED = re.compile(
+    r"(?:the\s)?(?:(?:wanted|right|correct|selected|requested|required|winning|only|such)\s){0,2}(?:points?|variables?|labels?|letters?|sets?)"
+    r"(?:\s(?:is|are)\b|(?=\s)|\s?[:=])\s*:?\s*(?=\$?\\?[{(\[]|[A-Z]\b|none\b)"
+    r"|(?!.{0,16}[不非没无错除])[\u4e00-\u9fff]{0,12}(?:点|变量|集合)(?:是|为|有|:|：)?\s*(?=\$?\\?[{(\[]|[A-Z])",
+    re.IGNORECASE,
+)
+"""What leads in a set: `The points are A, C`, `the set {A, C}`, 符合条件的点是."""
 MAX_LABELS = 2_000
 """Characters of a set of labels after its decorations are off."""
 NOTHING = frozenset(
@@ -49,9 +56,10 @@ def labels(answer: str, allowed: frozenset[str], chinese: Reader = GENERAL) -> f
     """A set of labels out of `allowed` (upper case), in any order and case; the empty set is written `none` or as empty
     brackets. Letters may come with what is said of each (`A: true, B: false`). None for anything else: an unknown label, a label
     twice, an empty or over-long answer. chinese: reads Chinese words as English ones."""
-    text = plain(answer, chinese)
+    text = plain(_NAMED.sub("", answer.strip(), count=1) if _NAMED.match(answer.strip()[:80]) else answer, chinese)
     if len(text) > MAX_LABELS:
         return None
+    text = text[lead.end() :] if (lead := _NAMED.match(text)) else text
     if (said := _said(text.lower(), allowed)) is not None:
         return said
     text = _TOGETHER.sub("", text.lower()) if "A" in allowed else text

@@ -27,6 +27,7 @@ _OUTER = re.compile(_STYLE)
 _BRACE = re.compile(r"\\[{}]|[{}]")
 _NO_SPACE = re.compile(r"(?<!\\)\\!")  # takes a space away: `10,\!000`
 _LATEX_SPACE = re.compile(r"(?<!\\)\\[,;:! ]|\\quad|\\qquad|~")
+_SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?=\s*+(?:\\[{}]|[()]))")  # of a bracket: `\\left\\{ A, B \\right\\}`
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")  # as JSON writes what is not ASCII
 _PAIRS = (
     *(("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")),
@@ -134,7 +135,7 @@ def _peel(text: str) -> str:
         return _json_value(text, opened.end())
     text = _without_remarks(text)
     if "\\" in text:
-        text = _LATEX_SPACE.sub(" ", _NO_SPACE.sub("", _COMMAND.sub(r"\1", text))).strip()
+        text = _LATEX_SPACE.sub(" ", _NO_SPACE.sub("", _COMMAND.sub(r"\1", _SIZED.sub("", text)))).strip()
         text = _unboxed(text)
     for start, end in _PAIRS if text.startswith(_OPENED) else ():
         if len(text) > len(start) + len(end) and text.startswith(start) and text.endswith(end):

@@ -15,7 +15,7 @@ from synth.verifiers.extract import final_answer
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math.counterexample.derivation import TRACE_FORMAT, Look, looks
-from synth.verifiers.parsers import numbers
+from synth.verifiers.parsers import mathematics
 
 __all__ = ["EXAMPLES", "LIMIT", "TRACE_FORMAT", "Counterexample", "Property", "has", "looked_at", "proven", "verify", "verify_trace"]
 
@@ -102,7 +102,7 @@ _TAIL = re.compile(r"(?<=\d) ?(?:is (?:a|one) counter-?example|是(?:一个)?反
 
 
 def _number(answer: str) -> int | None:
-    return numbers.integer(_TAIL.sub("", answer.strip()))
+    return mathematics.integer(_TAIL.sub("", answer.strip()))
 
 
 def verify(problem: Counterexample, answer: str) -> Verdict:

@@ -16,7 +16,7 @@ from synth.verifiers.math.counting.necklaces import Necklaces
 from synth.verifiers.math.counting.paths import Paths
 from synth.verifiers.math.counting.sums import Sums
 from synth.verifiers.math.counting.words import Words
-from synth.verifiers.parsers import numbers
+from synth.verifiers.parsers import mathematics
 
 __all__ = [
     "EXAMPLES", "TRACE_FORMAT", "Assignments", "Counting", "Necklaces", "Paths", "Sums", "Words",
@@ -67,7 +67,7 @@ def given(problem: Counting) -> frozenset[Fraction]:
 
 
 def verify(problem: Counting, answer_text: str) -> Verdict:
-    read = numbers.integer(answer_text)
+    read = mathematics.integer(answer_text)
     if read is None:
         return refuse("format")
     return ACCEPT if read == answer(problem) else refuse("value")
@@ -92,7 +92,7 @@ _BEADS = Counting(Necklaces(6, (1, 2), 9, False))  # three of each: (20 + 2 * 2)
 
 EXAMPLES = (
     (_WORDS, "21", ""),
-    (_WORDS, "There are 21 strings.", "format"),
+    (_WORDS, "There are 21 strings.", ""),
     (_STRIPS, r"$\boxed{5}$", ""),
     (_PATHS, "**8**", ""),
     (_PATHS, "The answer is 8.", ""),

@@ -30,7 +30,7 @@ from synth.verifiers.math.digits_bases.clues import (
     written,
 )
 from synth.verifiers.math.digits_bases.derivation import TRACE_FORMAT, milestones
-from synth.verifiers.parsers import mathematics, numbers
+from synth.verifiers.parsers import mathematics
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "DigitsBases", "proven", "verify", "verify_trace"]
 
@@ -73,8 +73,9 @@ def verify(problem: DigitsBases, answer: str) -> Verdict:
 
 
 def _number(problem: DigitsBases, answer: str) -> int | None:
-    in_base = problem.known and problem.bases[0] != 10
-    return mathematics.in_base(answer, problem.bases[0]) if in_base else numbers.integer(answer)
+    base = problem.bases[0] if problem.known else 10
+    read = mathematics.in_base(answer, base)
+    return mathematics.integer(answer) if read is None and base == 10 else read
 
 
 def _written(problem: DigitsBases, number: int) -> list[tuple[int, tuple[int, ...]]]:
@@ -116,7 +117,7 @@ _CARRIED = DigitsBases((10, 10), 3, (Carries((7, 8), 2), Product(12), Elsewhere(
 EXAMPLES = (
     (_TEN, "36", ""),
     (_TEN, "N = 36", ""),
-    (_TEN, "The number is 36.", "format"),
+    (_TEN, "The number is 36.", ""),
     (_SEVEN, "365", ""),
     (_SEVEN, "365_7", ""),
     (_SEVEN, r"$365_{7}$", ""),

@@ -53,10 +53,8 @@ def winning(problem: ImpartialGames) -> frozenset[tuple[int, int]]:
     )
 
 
-_NONE = frozenset(
-    ["none", "no winning move", "there is no winning move", "no move", "there is none", "no move wins", "no winning first move"]
-)
-_TAKEN_ZH = "堆 取走 取 拿走 拿 颗石子 颗 枚石子 枚 个石子 石子 从 在 中 里 第一步 先手"
+_NONE = re.compile(r"(?:none|(?:there (?:is|are) )?(?:none|no (?:such |winning )?(?:first )?moves?(?: wins?)?))")
+_TAKEN_ZH = "集合为 集合是 集合 堆 取走 取 拿走 拿 颗石子 颗 枚石子 枚 个石子 石子 从 在 中 里 第一步 先手"
 _WINNING_ZH = "必胜的走法 必胜的走法是 必胜走法 获胜的走法 必胜的第一步 必胜的第一步是 获胜的第一步 获胜的第一步是"
 _ZH = dict.fromkeys(f"{_TAKEN_ZH} {_WINNING_ZH}".split(), "pile")
 _NONE_ZH = dict.fromkeys(
@@ -64,9 +62,9 @@ _NONE_ZH = dict.fromkeys(
 )
 _CHINESE = Reader(WORDS | _ZH | _NONE_ZH)
 _IDLE = frozenset(
-    "pile piles take takes taking remove removes removing stone stones from in and the winning first move moves are is".split()
+    "pile piles take takes taking remove removes removing stone stones from in and or the only winning first move moves set are is".split()
 )
-_SIGNS = re.compile(r"[\s,;:.()\[\]{}\"'`*_|=\-–→>&#]*")
+_SIGNS = re.compile(r"[\s,;:.()\[\]{}\"'`*_|=\-–→>&#$\\]*")
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NUMBER = re.compile(r"(?m)^[ \t]*\d{1,2}[.)][ \t]+(?=[A-Za-z*])")
 """Of a numbered list."""
@@ -76,7 +74,7 @@ MAX_ANSWER = 1_000
 def read(answer: str) -> list[tuple[int, int]] | None:
     """The moves listed, as places and numbers; empty for `none`."""
     text = " ".join(_NUMBER.sub("", plain(answer, _CHINESE)).lower().rstrip(".").split())
-    if text in _NONE:
+    if _NONE.fullmatch(text):
         return []
     if len(text) > MAX_ANSWER or not _SIGNS.fullmatch(_TOKEN.sub("", text)):
         return None

@@ -15,7 +15,7 @@ from synth.verifiers.math.optimum.search import NONE
 from synth.verifiers.math.optimum.search import best as best
 from synth.verifiers.parsers.mathematics import integer
 
-_MONEY = re.compile(r"(?<=\d)[ ~]?(?:dollars?|USD|美元|元)(?![\w\u4e00-\u9fff])")
+_MONEY = re.compile(r"(?<=\d)[ ~]?(?:dollars?|USD|美元|元)(?![\w\u4e00-\u9fff])|\\\$(?=\s?\d)|(?<=[{ ])\$(?=\d[\d,.]*\}?\Z)")
 
 
 def verify(problem: Optimum, answer: str) -> Verdict:

@@ -2,18 +2,26 @@
 
 Refused for the first of: format (not one rational number), value (another number)."""
 
+import re
+
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT
 from synth.verifiers.math.polynomial_roots.milestones import given, ways
 from synth.verifiers.math.polynomial_roots.problem import Condition, PolynomialRoots, Term, answer
 from synth.verifiers.parsers import mathematics
+from synth.verifiers.parsers.text import plain
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "Condition", "PolynomialRoots", "Term", "proven", "verify", "verify_trace"]
+
+_ASKED = re.compile(r"(?![^=]*(?:\b(?:or|and|not|if)\b|\\ne))(?=[^=]*(?:[rst]\b|[rst]_|F\())[^=≈≠<>,;]{3,300}=(?=[^=]*\Z)")
+"""What is asked for, before the answer: `r^2 + s^2 = 7`."""
 
 
 def verify(problem: PolynomialRoots, answer_text: str) -> Verdict:
     read = mathematics.rational(answer_text)
+    if read is None and (asked := _ASKED.match(text := plain(answer_text))):
+        read = mathematics.rational(text[asked.end() :])
     if read is None:
         return refuse("format")
     return ACCEPT if read == answer(problem) else refuse("value")

@@ -27,7 +27,7 @@ _ZH: dict[str, str] = {
 }
 _ZH_LEAD = re.compile(
     r"\A(?![\u4e00-\u9fff]{0,12}(?:错误|不对|不正确))"
-    r"(?:(?:(?![非无没]|不[是为]|不等于)[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?)\s*"
+    r"(?:答\s*:\s*)?(?:(?:(?![非无没]|不[是为]|不等于)[\u4e00-\u9fff]){1,12}(?:为|是|等于|:)|(?:一共|总共|共)有?|有(?=\s*\d))\s*"
 )
 _ZH_NAMED = re.compile(
     r"\A(?=[^:]{0,40}[\u4e00-\u9fff]|[A-Z]:)(?![^:]{0,40}(?:[非无没错或]|不[是为对]|不等于|不正确))"
@@ -37,19 +37,37 @@ _ZH_NAMED = re.compile(
 """What a Chinese answer calls the one number that it is: 线段 AP 的长为, C 的值是, 概率."""
 
 
+_ZH_FRACTION = re.compile(r"(?<![\d.,])(\d{1,9})\s?分之\s?(\d{1,9})(?![\d.,])", re.ASCII)
+
+
 class _Mathematics(Reader):
     def english(self, text: str) -> str:
-        return super().english(_ZH_NAMED.sub("", _ZH_LEAD.sub("", text)))
+        text = _ZH_NAMED.sub("", _ZH_LEAD.sub("", text))
+        return super().english(_ZH_FRACTION.sub(r"\2/\1", re.sub(r"负(?=\s?\d)", "-", text)) if "分之" in text else text)
 
 
 READER = _Mathematics(WORDS | _ZH)
 
+_NO = rf"(?:{'|'.join(en.DENIALS)})"
 _NOUN = rf"(?:(?:real|integer|exact|distinct|final|common|possible|general|complete)\s)?(?:{'|'.join(en.MATHEMATICAL)})"
 _LEAD = re.compile(
     rf"(?:(?:so|thus|hence|therefore),?\s)?(?:the\s)?{_NOUN}(?:\s(?:of|for)\s[A-Za-z])?\s*+(?:is|are|equals|:)\s*+:?\s*+(?=\S)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s++(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?\Z", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:(?:so|thus|hence|therefore),?\s)?(?:there\s(?:are|is)(?=\s\d)|it\s(?:is|equals)|"
+    rf"(?:the\s)?(?:(?:{'|'.join(en.SUPERLATIVES)})\s){{0,4}}+"
+    rf"(?:(?:whole\s)?numbers?|total(?:\s(?:gain|cost|profit))?|gain|cost|profit|[a-z](?=\sis)|(?:{'|'.join(en.MATHEMATICAL)})\b)"
+    rf"(?:\sasked\sfor)?(?:\sof\s(?!{_NO})[a-z-]{{1,15}}(?:\s(?!(?:{_NO}|is|are|equals)\b)[a-z-]{{1,15}}){{0,5}})?"
+    rf"\s*+(?:is|are|equals|=|:))\s*+:?\s*+(?:exactly\s)?(?=[-+\d(\[$\\{{√π])",
+    re.IGNORECASE,
+)
+"""What leads in one number: `The number of ways is 12`, `There are 12`, `The least such number is 12`."""
+_TAIL = re.compile(
+    r"\s++(?:(?:square\s|cubic\s|sq\.?\s)?units?(?:\ssquared|\^2|²)?"
+    rf"|(?<=\d\s)(?:(?:such|different|distinct|possible|valid)\s){{0,2}}(?:{'|'.join(en.COUNTED)})(?:\sin\s(?:total|all))?)\Z",
+    re.IGNORECASE,
+)
 _RESTATED = re.compile(r"\\(?:int|iint|oint|sum|prod|lim|vec|overline|d?frac\s*\{\s*d(?![a-z]{2}))")
 """How a side begins that restates the question: `\\int_0^1 x dx = 1/2`, `\\frac{dy}{dx} = 2x`, `\\vec{v} = (1, 2)`."""
 _PROBABILITY = re.compile(
@@ -58,13 +76,16 @@ _PROBABILITY = re.compile(
 )
 """How a side begins that says what the probability is of, in symbols or words: `P(A, B \\mid \\neg D) =`."""
 _ASIDE = re.compile(
-    r"(?<=[\d})])\s*\(\s*(?P<sign>≈|~|=|\\approx|about|approximately|approx\.|roughly|大?约)?\s*"
-    r"(?P<number>\d{1,9}(?:\.\d{1,12}|/\d{1,9})?)\s*(?P<percent>\\?%)?\s*\)\s*\Z"
+    r"(?<=[\d})])\s*(?:(?P<open>\()|,\s*(?:or|which\sis|i\.e\.)?(?=\s*(?:≈|~|\\approx|about|approx|roughly|大?约))|(?==[^=]*%))\s*"
+    r"(?P<sign>≈|~|=|\\approx|about|approximately|approx\.|roughly|大?约为?)?\s*"
+    r"(?P<number>-?\d{1,9}(?:\.\d{1,12}|/\d{1,9})?)\s*(?P<percent>\\?%)?\s*(?(open)\))\s*\Z"
 )
-"""The same number once more, in brackets behind it: `99/400 (24.75%)`, `2\\sqrt{29} (\\approx 10.77)`."""
+"""The same number once more behind it: `99/400 (24.75%)`, `99/400 = 24.75%`, `2\\sqrt{29} (\\approx 10.77)`, `1/3, or about 0.333`."""
+_BOLD = re.compile(r"(?<![^\s,;:(])\*\*(?=[^\s*])([^*\n]{1,200})(?<!\s)\*\*(?![^\s,;:.)])")
+"""What is bold among other things: `**x = 8**, **y = 6**`; no power has a blank or nothing before it."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 _IDLE = re.compile(
-    r"\\angle(?![a-zA-Z])\s*|∠\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
+    r"\\(?:angle|triangle)(?![a-zA-Z])\s*|[∠△]\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
 )
 """Words and signs that say nothing about the value."""
 _NOTHING = re.compile(
@@ -84,8 +105,8 @@ def text_of(answer: str) -> str:
         raise Unreadable("length")
     if "~~" in text:
         raise Unreadable("struck out")
-    text = _IDLE.sub("", _TAIL.sub("", text))
-    lead = _LEAD.match(text)
+    text = _IDLE.sub("", _TAIL.sub("", _BOLD.sub(r"\1", text) if "**" in text else text))
+    lead = _LEAD.match(text) or _COUNTED.match(text)
     text = plain(text[lead.end() :], None) if lead else text
     text = _ASIDE.sub(_as_side, _PROBABILITY.sub("", text))
     return _without_question(text.lstrip("$ ")).rstrip("\\ ") if "\\" in text else text
@@ -165,6 +186,9 @@ def unwrapped(found: Sequence[Token], pairs: Iterable[tuple[str, str]]) -> list[
     return None
 
 
+_ANGLES = frozenset(("alpha", "beta", "gamma", "theta", "phi"))
+
+
 def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
     """Does a side of an equation only name what the other side is: `x`, `f(2)`, `a_{n+1}`, `AB`, `area`, `P(X = 2)`, `(x, y)`, `|AB|`,
     `f'(x)`? names: variables of the answer, which are no labels by themselves. `xy`, `2x`, `x^2`, `x(x+1)` are no labels."""
@@ -174,10 +198,17 @@ def is_label(side: Sequence[Token], names: Collection[str] = ()) -> bool:
         return True
     if wrapped(side, "(", ")") or (len(side) > 2 and side[0].kind == side[-1].kind == "|"):
         return side[1].kind == "name" and all(token.kind in ("name", ",") for token in side[1:-1])
+    if wrapped(side, "[", "]"):
+        return len(side) == 5 and all(token.kind == "name" and token.text.isupper() for token in side[1:-1])  # `[ABC]`, an area
+    if side[0].text in ("cos", "sin", "tan") and len(side) > 1:
+        angle = unwrapped(side[1:], (("(", ")"), ("{", "}"))) or side[1:]
+        return all(token.kind == "name" and (token.text.isupper() or token.text in _ANGLES) for token in angle)
     if side[0].kind != "name" or side[0].text == "pi":
         return False
     if side[0].text in OPERATORS and len(side) == 2 and side[1].kind == "name":
         return True  # `\det A`
+    if len(side) == 4 and "".join(token.text for token in side[:3]) == "det" and side[3].kind == "name" and side[3].gap:
+        return True  # `det A`
     length = 1  # of the word, which the lexer gives letter by letter
     while length < len(side) and side[length].kind == "name" and not side[length].gap:
         length += 1

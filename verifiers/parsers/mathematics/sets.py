@@ -17,6 +17,8 @@ _PARENTHESES = (("(", ")"), ("[", "]"))
 _KEY = re.compile(r"[\"']?\b([A-Za-z](?:_?\d)?)[\"']?\s{0,2}:(?!=)\s{0,2}")
 """`"x": 3` and `x: 3`, which mean `x = 3`."""
 _PARTED = frozenset((",", ";", "or", "and"))
+_EQUATIONS = ("cases", "aligned", "align", "gathered")
+"""Frames of equations, one a line."""
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "array", "smallmatrix"))
 
 
@@ -87,7 +89,7 @@ def components(answer: str, names: Sequence[str] = ()) -> list[Item]:
     found = list_tokens(_KEY.sub(r"\1 = ", text_of(answer)))
     if len(found) > 4 and found[-2].kind == "^" and found[-1].text == "T":
         found = found[:-2]  # `(1, 2)^T`
-    if len(found) > 2 and found[0].kind == "begin" and found[0].text == found[-1].text == "cases":
+    if len(found) > 2 and found[0].kind == "begin" and found[0].text == found[-1].text in _EQUATIONS:
         found = found[1:-1]
     parts = _named(found, names) or _named_together(found, names)
     if parts is None:

@@ -6,6 +6,7 @@ too (`x > 1, x \\ne 2`), unless nothing would be left: `x < 1, x > 3` means "or"
 
 A union is compared on the cells that all end points cut the line into, each one bit: so `(0,1] \\cup (1,2)` is `(0,2)`."""
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import and_, or_
@@ -23,6 +24,13 @@ _PARTING = frozenset(("cup", "or", "cap", "and", ",", ";", "minus"))
 _TOGETHER = frozenset(("and", "cap", ",", ";"))
 _INEQUALITIES = frozenset(("<", "<=", ">", ">=", "=", "!="))
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+_ALL_WITH = re.compile(
+    r"\A(?:all|every|any)\s(?:real\s)?(?:numbers?\s|values?\s(?:of\s)?)?\$?(?:[a-z]\$?\s)?(?:with|such\sthat|for\swhich|satisfying|where)\s(?=\S)",
+    re.IGNORECASE,
+)
+"""`all real x with`."""
 
 
 class Asked(NamedTuple):
@@ -58,6 +66,7 @@ def region(answer: str, name: str = "x") -> Region:
         return NOTHING
     if text.strip(" $").lower() in en.ALL_REALS:
         return EVERYTHING
+    text = _ALL_WITH.sub("", text, count=1)
     found = lex(text, thousands="list")
     found = _condition(found) or found
     if len(found) > 3 and found[0].kind == "name" and found[0].text != name and found[1].kind == "=":

@@ -28,6 +28,7 @@ MATHEMATICAL = (
     *("solutions", "solution set", "solution", "roots", "root", "zeros", "values", "value", "set", "points", "point", "pairs", "pair"),
     *("triples", "triple", "coordinates", "matrix", "inverse", "determinant", "vector", "polynomial", "factorization", "factorisation"),
     *("intervals", "interval", "domain", "range", "area", "length", "probability", "sum", "product", "limit", "derivative", "integral"),
+    *("radius", "circumradius", "inradius", "diameter", "cosine", "sine", "tangent", "perimeter", "distance"),
     *("angle", "quotient", "remainder", "gcd", "minimum", "maximum", "coefficients", "coefficient"),
 )
 """Nouns that lead in a mathematical answer: `The roots are 3 and -2`."""
@@ -43,3 +44,16 @@ ALL_REALS = (
     "all x",
 )
 """How people say that all numbers solve an inequality."""
+
+SUPERLATIVES = (
+    *("largest", "smallest", "least", "greatest", "biggest", "lowest", "highest", "maximum", "minimum", "maximal", "minimal", "best"),
+    *("expected", "such", "possible", "required", "positive", "non-negative", "nonnegative"),
+)
+"""What may stand before `number` or `value` where that leads in an answer: `The smallest such number is 6`."""
+
+COUNTED = (
+    *("ways", "possibilities", "walks", "paths", "routes", "strings", "codes", "words", "patterns", "arrangements", "colourings"),
+    *("colorings", "necklaces", "assignments", "rows of letters", "numbers", "integers", "whole numbers", "pairs", "divisors", "solutions"),
+    *("committees", "points", "closed chains", "closed chains of beads", "turns", "stones", "seats"),
+)
+"""What a number counts: `There are 12 such pairs`."""

@@ -106,7 +106,7 @@ _LEAD = re.compile(r"(?:the\s)?most\s(?:probable|likely)\s(?:combination|state)\
 _NUMBER = r"(?:-?\d[\d.]*(?:\s*/\s*\d+)?|-?\\[dt]?frac\s*(?:\{\s*\d+\s*\}\s*\{\s*\d+\s*\}|\d\s*\d))"
 _BEHIND = re.compile(
     rf"(?P<head>.*?)[\s;:,|$]*(?:[-=]\s+)?(?:\(|\bwith\b|\band\b)?\s*(?:\b(?:(?:conditional|posterior|a|its|the)\s+)*(?:probability|prob\.?|P)\b(?:\([^()]*\))?)?"
-    rf"\s*(?:is|of|=|:|为|是)*[\s$]*(?P<number>{_NUMBER})\s*(?:(?:=|≈|\\approx)\s*{_NUMBER}\s*)*[)$\s]*\.?",
+    rf"\s*(?:is|of|=|:|为|是)*[\s$]*(?P<number>{_NUMBER})\s*(?:\(?\s*(?:=|≈|\\approx|about|approximately|约)\s*{_NUMBER}\s*\)?\s*)*[)$\s]*\.?",
     re.IGNORECASE | re.DOTALL,
 )
 MAX_LENGTH = 400
@@ -117,11 +117,13 @@ def _combination(text: str) -> tuple[str, str] | None:
     """What stands before the probability, and the probability."""
     text = plain(text, _READER)
     text = text.removeprefix("[").removesuffix("]") if text.count("[") == text.count("]") == 1 else text
+    text = text.replace("\\(", " ").replace("\\)", " ")
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     found = _BEHIND.fullmatch(text) if len(text) <= MAX_LENGTH else None
     if not found or (found["head"] and found.end("head") == found.start("number")):
         return None  # `C3240/6589`: nothing between them
-    return found["head"], text[found.start("number") :].rstrip(")$. ")
+    number = text[found.start("number") :].rstrip("$. ")
+    return found["head"], number if "(" in number else number.rstrip(")$. ")
 
 
 def verify(problem: BayesNet, answer_text: str) -> Verdict:
