@@ -19,6 +19,8 @@ MAX_ANSWER = 100_000
 MISSING, HEDGED, TOO_LONG = refuse("missing"), refuse("hedged"), refuse("length")
 
 _TAG = re.compile(r"<\s{0,2}(/?)\s{0,2}(answer|think)\s{0,2}>", re.IGNORECASE | re.ASCII)
+_TAGS = ("<answer>", "</answer>", "<think>", "</think>")
+"""The tags as they are looked for; others are brought to this form."""
 _THINK = re.compile(r"<\s{0,2}/?\s{0,2}think\s{0,2}>", re.IGNORECASE | re.ASCII)
 _END_TOKENS = (
     *("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<|return|>", "</s>", "<eos>", "<end_of_turn>"),
@@ -54,7 +56,11 @@ def final_answer(completion: str, lenient: bool = False) -> str | Verdict:
     """The text of the final answer, or the verdict (missing, hedged, length) when there is not exactly one. lenient: where no element, box
     or block holds one, what stands behind the last `Final answer:` or `The answer is`, up to the end, counts. An earlier one that differs
     makes it a hedge, unless only the last is called final."""
-    text = _after_thought(_TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", without_end_tokens(completion)))
+    text = without_end_tokens(completion)
+    text = text[_thought(text) :]  # what is cut off need not be read
+    if text.count("<") != sum(map(text.count, _TAGS)):
+        text = _TAG.sub(lambda tag: f"<{tag[1]}{tag[2].lower()}>", text)
+    text = _after_thought(text)
     found = _marked(text)
     return _said(text) if lenient and found is MISSING else found
 
@@ -108,10 +114,14 @@ def without_end_tokens(text: str) -> str:
     return text
 
 
-def _after_thought(text: str) -> str:
+def _thought(text: str) -> int:
+    """Where the text goes on behind its last `</think>`."""
     end = text.rfind("</think>")
-    if end >= 0:
-        text = text[end + len("</think>") :]
+    return end + len("</think>") if end >= 0 else 0
+
+
+def _after_thought(text: str) -> str:
+    text = text[_thought(text) :]
     start = text.find("<think>")
     return text if start < 0 else text[:start]
 

@@ -73,6 +73,17 @@ _JSON = re.compile(r"\{\s*+\"(?:final_?)?(?:answer|solution|result|output)\"\s*+
 _JSON_VALUE = json.JSONDecoder(strict=False).raw_decode
 _NO_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?![n\"\\/])")
 """A backslash that is LaTeX's and not JSON's, as in `"2 \\times 3"`."""
+_FIRST_WORD = re.compile("[a-z]+", re.IGNORECASE | re.ASCII)
+_FIRST_WORDS = frozenset(
+    (_FIRST_WORD.match(words) or [""])[0]
+    for words in (
+        *(*en.SO, *en.TITLES, "the", "my", "our", "we", "a", "an", "one", "final", "correct", "answer", "solution", "result", "ans"),
+        *("non", "nonnegative", *re.findall("[a-z]+", _NOUN), *re.findall("[a-z]+", _WHICH)),
+    )
+)
+"""With which lead-ins and titles begin, up to the first sign that is no letter."""
+_OPENING = frozenset("*_`~#{$\"'")
+"""With which marks, headings and objects begin."""
 _COUNT = re.compile(
     r"\(\d{1,4} (?:words?|letters?|characters?|steps?|moves?|items?|cells?|numbers?|labels?|"
     r"mines?|nodes?|squares?|stars?|tents?|knights?|names?)\)",
@@ -90,6 +101,9 @@ MAX_BRACES = 3_000
 def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser. chinese: reads Chinese
     words as English ones; None where the answer itself may be Chinese."""
+    text = answer.strip()
+    if _undecorated(text):
+        return text
     text = answer.replace("\r\n", "\n").replace("\r", "\n")
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
@@ -106,6 +120,20 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
         if text == before:
             break
     return text
+
+
+def _undecorated(text: str) -> bool:
+    """Whether nothing below can change a text, seen at its ends: it is ASCII without commands and tags, begins with a sign that opens no
+    pair of marks or a word that begins no lead-in and no title, and ends in no full stop and no count in brackets."""
+    if not text.isascii() or "\\" in text or "<" in text or "\r" in text or text.endswith("."):
+        return False
+    if text.endswith(")") and text[-2:-1].isalpha():
+        return False
+    first = text[:1]
+    if first.isalpha():
+        word = _FIRST_WORD.match(text)
+        return word is not None and word[0].lower() not in _FIRST_WORDS
+    return first not in _OPENING
 
 
 def _quoted(match: re.Match[str]) -> str:
