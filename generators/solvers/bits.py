@@ -6,6 +6,8 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
+from synth.generators.solvers.compiled import unmanaged
+
 _FALSE = ir.Constant(ir.IntType(1), 0)
 _MASK = 0x7FFFFFFFFFFFFFFF
 
@@ -29,7 +31,7 @@ def highest(typing: Any, mask: Any) -> Any:
     return types.int64(types.int64), lambda context, builder, signature, args: builder.sub(last, builder.ctlz(args[0], _FALSE))
 
 
-@njit(cache=True)
+@unmanaged
 def next_random(state):
     """The next state of a xorshift generator; a state is positive and serves as the random number."""
     state ^= (state << 13) & _MASK
@@ -38,7 +40,7 @@ def next_random(state):
     return state
 
 
-@njit(cache=True)
+@unmanaged
 def below(state, n):
     """The next random number under n; the state is an array of one."""
     state[0] = next_random(state[0])

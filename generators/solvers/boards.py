@@ -6,7 +6,8 @@ bit that is never set, so that a shift does not run into the next row."""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from synth.generators.solvers.compiled import unmanaged
 
 LARGEST = 9
 """Rows and columns at most."""
@@ -26,7 +27,7 @@ class Board(NamedTuple):
     """The set of all cells."""
 
 
-@njit(cache=True)
+@unmanaged
 def board(rows, columns):
     """The board of a grid of up to 9 x 9."""
     upper = rows if rows * (columns + 1) < 64 else (rows + 1) // 2
@@ -40,7 +41,7 @@ def board(rows, columns):
     return Board(rows, columns, upper, (upper - 1) * (columns + 1), full0, full1)
 
 
-@njit(cache=True)
+@unmanaged
 def cell_bits(on, x):
     """The set of one cell, numbered in reading order."""
     r = x // on.columns
@@ -49,7 +50,7 @@ def cell_bits(on, x):
     return np.int64(0), np.int64(1) << ((r - on.upper) * (on.columns + 1) + x % on.columns)
 
 
-@njit(cache=True)
+@unmanaged
 def lowest(a, b):
     """The first cell of a set, in reading order."""
     if a:
@@ -57,7 +58,7 @@ def lowest(a, b):
     return np.int64(0), b & -b
 
 
-@njit(cache=True)
+@unmanaged
 def beside(on, a, b):
     """The cells that share a side with a cell of the set, which may be cells of the set too."""
     s = on.columns + 1
@@ -67,21 +68,21 @@ def beside(on, a, b):
     )
 
 
-@njit(cache=True)
+@unmanaged
 def lowered(on, a, b):
     """The set one row down."""
     s = on.columns + 1
     return (a << s) & on.full0, (b << s | a >> on.last) & on.full1
 
 
-@njit(cache=True)
+@unmanaged
 def raised(on, a, b):
     """The set one row up."""
     s = on.columns + 1
     return (a >> s | b << on.last) & on.full0, b >> s
 
 
-@njit(cache=True)
+@unmanaged
 def reached(on, a, b, within0, within1):
     """The cells that are reached from a set through sides and cells within another set."""
     a, b = a & within0, b & within1

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import bits, next_random, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 PLUS, MINUS, TIMES, OVER = range(4)
@@ -55,9 +56,10 @@ def _solve(size, cells, sign, target, limit, budget, state):
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)
     work = np.full(n, (1 << size) - 1)
+    ways = np.empty((3, MOST), np.int64)
     count, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(size, cells, sign, target, work)
+        made = _settle(size, cells, sign, target, work, ways)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -98,8 +100,8 @@ def _solve(size, cells, sign, target, limit, budget, state):
         nodes += 1
 
 
-@njit(cache=True)
-def _settle(size, cells, sign, target, work):
+@unmanaged
+def _settle(size, cells, sign, target, work, ways):
     """Propagate to a fixed point; the readings that ruled something out, negative when no square is left."""
     made, changed = 0, True
     while changed:
@@ -136,7 +138,7 @@ def _settle(size, cells, sign, target, work):
                 made += 1
                 changed = True
         for k in range(len(sign)):
-            read = _read(size, cells[k], sign[k], target[k], work)
+            read = _read(size, cells[k], sign[k], target[k], work, ways)
             if read < 0:
                 return -made - 1
             if read:
@@ -145,15 +147,14 @@ def _settle(size, cells, sign, target, work):
     return made
 
 
-@njit(cache=True)
-def _read(size, cells, sign, target, work):
-    """Leave the values that occur in some way to fill the cage; 1 when that rules something out, -1 when there is no way."""
+@unmanaged
+def _read(size, cells, sign, target, work, ways):
+    """Leave the values that occur in some way to fill the cage; 1 when that rules something out, -1 when there is no way. ways: scratch."""
     count = 0
     while count < len(cells) and cells[count] >= 0:
         count += 1
-    support = np.zeros(MOST, np.int64)
-    rest = np.zeros(MOST, np.int64)
-    value = np.zeros(MOST, np.int64)
+    support, rest, value = ways
+    support[:] = 0
     depth = 0
     rest[0] = work[cells[0]]
     while depth >= 0:
@@ -185,7 +186,7 @@ def _read(size, cells, sign, target, work):
     return ruled
 
 
-@njit(cache=True)
+@unmanaged
 def result(sign, value, count, target):
     """Whether the first `count` values, from 0, give the target."""
     if sign == MINUS:

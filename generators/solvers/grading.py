@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import bits, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network
 
 SINGLES, SUBSETS, TRIAL = 0, 1, 2
@@ -65,7 +66,7 @@ def _grade(domains, hardest, *arrays):
     return used, effort, domains
 
 
-@njit(cache=True)
+@unmanaged
 def _clear(net, domains, x):
     for k in range(net.in_groups_start[x], net.in_groups_start[x + 1]):
         g = net.in_groups[k]
@@ -75,7 +76,7 @@ def _clear(net, domains, x):
                 domains[y] &= ~domains[x]
 
 
-@njit(cache=True)
+@unmanaged
 def _singles(net, domains, placed, marked):
     """Mark every naked and hidden single with its value. Returns their number."""
     new = 0
@@ -148,7 +149,7 @@ def _subsets(net, domains):
     return shrank
 
 
-@njit(cache=True)
+@unmanaged
 def _locked(net, domains, g, v, here):
     """Where all places that group g has for value v lie in another group too, the value leaves the rest of that group."""
     shrank = False
@@ -173,7 +174,7 @@ def _locked(net, domains, g, v, here):
     return shrank
 
 
-@njit(cache=True)
+@unmanaged
 def _is_in(net, x, g):
     for k in range(net.in_groups_start[x], net.in_groups_start[x + 1]):  # noqa: SIM110 numba knows no any()
         if net.in_groups[k] == g:

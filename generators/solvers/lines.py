@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import bits, next_random, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 OUT_OF_BUDGET = -1
@@ -74,7 +75,7 @@ def solve(
                           np.asarray(cells, np.int64), limit, budget, seed))  # fmt: skip
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(values, row_start, row_items, column_start, column_items, row_clues, column_clues, lines, waits):
     """Read the waiting lines, rows before columns, to a fixed point. Returns (whether every line has a word left, readings that ruled
     something out)."""

@@ -11,6 +11,7 @@ from numba import njit
 
 from synth.generators.solvers.bits import below, bits, position
 from synth.generators.solvers.boards import beside, board, cell_bits
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 MIXING = 25
@@ -149,7 +150,7 @@ def _dig(path, size, keep, budget, state):
     return givens, nodes if found == 1 else 0, steps
 
 
-@njit(cache=True)
+@unmanaged
 def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
     """Solutions up to the limit, nodes, steps. The number `elsewhere`, if any, does not stand on the cell `not_there`."""
     words, chosen, first = memory
@@ -209,7 +210,7 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
     return found, nodes, steps
 
 
-@njit(cache=True)
+@unmanaged
 def _take(domains, branch, v):
     """Move one cell of number v from the domains to the branch."""
     a, b = domains[v, 0], domains[v, 1]
@@ -221,14 +222,14 @@ def _take(domains, branch, v):
         domains[v, 1] = b & (b - 1)
 
 
-@njit(cache=True)
+@unmanaged
 def _cell(on, a, b):
     """The cell of the one bit that is set."""
     place = position(a) if a else position(b)
     return (place // (on.columns + 1) + (0 if a else on.upper)) * on.columns + place % (on.columns + 1)
 
 
-@njit(cache=True)
+@unmanaged
 def _narrow(on, domains):
     """Narrow to a fixed point. Returns whether every number and every cell still has a place, and how often a number lost some."""
     cells = len(domains)

@@ -7,6 +7,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import next_random
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 
@@ -47,7 +48,7 @@ def lettered(region: Sequence[int]) -> str:
     return "".join(names.setdefault(k, chr(65 + len(names))) for k in region)
 
 
-@njit(cache=True)
+@unmanaged
 def _join(network, rules, x, k, weight):
     network.weights[network.start[rules + k] + x] = weight
     network.in_weights[network.in_start[x + 1] - (len(network.low) - rules) + k] = weight
@@ -140,7 +141,7 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
     return GROWN
 
 
-@njit(cache=True)
+@unmanaged
 def _sum_up(network, given, least, most, widest):
     reset(network, least, most, widest)
     for x in range(len(given)):
@@ -148,7 +149,7 @@ def _sum_up(network, given, least, most, widest):
             _free(network, x, -1, least, most)
 
 
-@njit(cache=True)
+@unmanaged
 def _free(network, x, sign, least, most):
     """Let a cell that was not shaded be either (1), or the reverse (-1)."""
     for i in range(network.in_start[x], network.in_start[x + 1]):
@@ -159,7 +160,7 @@ def _free(network, x, sign, least, most):
             least[network.in_items[i]] += w
 
 
-@njit(cache=True)
+@unmanaged
 def _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state):
     """Take one of the regions beside a cell back to its seed, so that it can grow otherwise. Returns the cells that became free."""
     k = -1

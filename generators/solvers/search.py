@@ -12,6 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import bits, next_random, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network
 
 OUT_OF_BUDGET = -1
@@ -77,7 +78,7 @@ def scratch(net, n):
     )
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(net, domains, changed, waits, height, groups, group_waits):
     """Propagate from the `height` changed variables to a fixed point; False when a domain becomes empty. Leaves no variable
     and no group waiting. Variables go first: singles are cheap, and a group is best looked at once."""
@@ -193,7 +194,7 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
     return ok
 
 
-@njit(cache=True)
+@unmanaged
 def search_in(net, domains, limit, budget, seed, found, memory):
     """`solve` for compiled callers, a depth-first search with its own stack: solutions go to the rows of `found`. Returns (count or
     OUT_OF_BUDGET, nodes)."""

@@ -17,6 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import next_random
+from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 
 OUT_OF_BUDGET = -1
@@ -92,7 +93,7 @@ def solve(of: Sums, cells: Sequence[int] | Ints, main: int = 0, limit: int = 2, 
     return Shading(*_solve(*of, np.asarray(cells, np.int64), main or len(cells), limit, budget, seed))
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(
     start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, trail, height, queue, waits, waiting
 ):
@@ -144,7 +145,7 @@ def _settle(
     return ok, readings
 
 
-@njit(cache=True)
+@unmanaged
 def _choose(start, items, low, high, cells, least, most, main, offset):
     """An open main cell of the constraint with the fewest open ones that is not fulfilled whatever comes; else any open main cell; else,
     by the same rule, another open cell; -1 where none is open."""
@@ -223,12 +224,12 @@ def _solve(start, items, weights, low, high, in_start, in_items, in_weights, giv
     return found, nodes, readings, memory.solution
 
 
-@njit(cache=True)
+@unmanaged
 def search_in(of, given, main, limit, budget, seed, memory):
     """`solve` for compiled callers, a depth-first search with its own stack; the last solution is left in the memory. Returns (solutions or
     OUT_OF_BUDGET, nodes, readings)."""
     height = 0
-    memory.cells[:] = given
+    write(given, memory.cells)
     for x in range(len(given)):
         if given[x] != OPEN:
             memory.trail[height] = x
@@ -237,7 +238,7 @@ def search_in(of, given, main, limit, budget, seed, memory):
     return search_from(of, height, main, limit, budget, seed, memory)
 
 
-@njit(cache=True)
+@unmanaged
 def reset(of, least, most, widest):
     """What the sums can be, and the largest weights, where no cell is known."""
     for c in range(len(of.low)):
@@ -253,7 +254,7 @@ def reset(of, least, most, widest):
         least[c], most[c], widest[c] = down, up, wide
 
 
-@njit(cache=True)
+@unmanaged
 def search_from(of, height, main, limit, budget, seed, memory):
     """`search_in` from the cells, sums and widest weights in the memory, in which all cells that are known but the first `height` of the
     trail have been counted."""
@@ -287,13 +288,15 @@ def search_from(of, height, main, limit, budget, seed, memory):
                 offset = state % constraints
             x = _choose(start, items, low, high, cells, least, most, main, offset)
             if x < 0:
-                solution[:] = cells
+                write(cells, solution)
                 found += 1
                 if found == limit:
                     return found, nodes, readings
                 depth = min(depth, on_main)  # other values of the other cells make no other solution
             else:
-                kept_cells[depth], kept_least[depth], kept_most[depth] = cells, least, most
+                write(cells, kept_cells[depth])
+                write(least, kept_least[depth])
+                write(most, kept_most[depth])
                 decided[depth], other[depth], value[depth] = x, False, 1
                 if seed:
                     state = next_random(state)
@@ -306,7 +309,9 @@ def search_from(of, height, main, limit, budget, seed, memory):
                 depth -= 1
             if depth == 0:
                 return found, nodes, readings
-            cells[:], least[:], most[:] = kept_cells[depth - 1], kept_least[depth - 1], kept_most[depth - 1]
+            write(kept_cells[depth - 1], cells)
+            write(kept_least[depth - 1], least)
+            write(kept_most[depth - 1], most)
             other[depth - 1], value[depth - 1] = True, 1 - value[depth - 1]
             on_main = min(on_main, depth)
         if nodes >= budget:

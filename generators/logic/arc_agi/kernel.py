@@ -4,8 +4,8 @@ A grid is `height * width` cells in reading order at the front of an array of CE
 does; a test holds both against each other."""
 
 import numpy as np
-from numba import njit
 
+from synth.generators.solvers.compiled import unmanaged
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES
 
 CELLS = LONGEST * LONGEST
@@ -27,13 +27,13 @@ BORDER, FRAME, PAINT_LARGEST = _NUMBER["border"], _NUMBER["frame"], _NUMBER["pai
 FILL, OUTLINE, RECOLOUR, SWAP = _NUMBER["fill"], _NUMBER["outline"], _NUMBER["recolour"], _NUMBER["swap"]
 
 
-@njit(cache=True)
+@unmanaged
 def _copy(src, dst, n):
     for i in range(n):
         dst[i] = src[i]
 
 
-@njit(cache=True)
+@unmanaged
 def _moved(op, src, h, w, dst):
     """Turned or mirrored."""
     wide = op in (MIRROR_COLUMNS, MIRROR_ROWS, TURN_AROUND)
@@ -58,7 +58,7 @@ def _moved(op, src, h, w, dst):
     return height, width
 
 
-@njit(cache=True)
+@unmanaged
 def _sided(op, src, h, w, dst):
     """Rolls, falls and spreads, line by line from the side that they go to."""
     side = (op - ROLL) % 4
@@ -95,7 +95,7 @@ def _sided(op, src, h, w, dst):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _part(src, w, dst, top, left, height, width):
     for y in range(height):
         for x in range(width):
@@ -103,7 +103,7 @@ def _part(src, w, dst, top, left, height, width):
     return height, width
 
 
-@njit(cache=True)
+@unmanaged
 def _label(src, h, w, marks, sizes, stack):
     """Number the objects from 1 in `marks`, with their sizes. Returns how many there are."""
     count = 0
@@ -134,7 +134,7 @@ def _label(src, h, w, marks, sizes, stack):
     return count
 
 
-@njit(cache=True)
+@unmanaged
 def _objects(op, a, src, h, w, dst, marks, sizes, stack):
     count = _label(src, h, w, marks, sizes, stack)
     most = 0
@@ -153,7 +153,7 @@ def _objects(op, a, src, h, w, dst, marks, sizes, stack):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _fill(a, src, h, w, dst, marks, stack):
     top = 0
     for i in range(h * w):
@@ -181,7 +181,7 @@ def _fill(a, src, h, w, dst, marks, stack):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _counted(op, src, h, w, dst, counts, first):
     """Steps that count colours: keep the most or least frequent, negative, bars."""
     n = h * w
@@ -219,7 +219,7 @@ def _counted(op, src, h, w, dst, counts, first):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _sorted(op, src, h, w, dst):
     lines, length, step, along = (h, w, w, 1) if op == SORT_ROWS else (w, h, 1, w)
     put = 0
@@ -235,7 +235,7 @@ def _sorted(op, src, h, w, dst):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _join(op, src, h, w, dst):
     lines, length, step, along = (h, w, w, 1) if op == JOIN_ROWS else (w, h, 1, w)
     _copy(src, dst, h * w)
@@ -251,7 +251,7 @@ def _join(op, src, h, w, dst):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def _cut(op, src, h, w, dst, rows, columns):
     """Crop and compress."""
     for y in range(h):
@@ -284,7 +284,7 @@ def _cut(op, src, h, w, dst, rows, columns):
     return put // width, width
 
 
-@njit(cache=True)
+@unmanaged
 def _joined(op, src, h, w, dst):
     """One half laid on the other."""
     across = op < JOINED + 3
@@ -306,7 +306,7 @@ def _joined(op, src, h, w, dst):
     return height, width
 
 
-@njit(cache=True)
+@unmanaged
 def _larger(op, a, src, h, w, dst):
     """Repeat, reflect, double, border."""
     height, width = h, w
@@ -336,7 +336,7 @@ def _larger(op, a, src, h, w, dst):
     return height, width
 
 
-@njit(cache=True)
+@unmanaged
 def _by_place(op, a, src, h, w, dst):
     """Steps that look at a cell's place or neighbours: frame, outline, hollow, symmetrise."""
     for y in range(h):
@@ -361,7 +361,7 @@ def _by_place(op, a, src, h, w, dst):
     return h, w
 
 
-@njit(cache=True)
+@unmanaged
 def apply(op, a, b, src, h, w, dst, marks, sizes, stack):
     """Do step number `op` with the colours a and b. Returns height and width of the grid in `dst`."""
     if op < ROLL:

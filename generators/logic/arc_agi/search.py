@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from synth.generators.logic.arc_agi import kernel
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.generators.solvers.compiled import unmanaged, write
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
@@ -111,7 +112,7 @@ def traced(program, cells, shapes):
     return cells, shapes, changed
 
 
-@njit(cache=True)
+@unmanaged
 def _same(one, h, w, other, height, width):
     if h != height or w != width:
         return False
@@ -121,7 +122,7 @@ def _same(one, h, w, other, height, width):
     return True
 
 
-@njit(cache=True)
+@unmanaged
 def _hash(cells, h, w, start):
     value = (start ^ np.uint64(16 * h + w)) * np.uint64(0x9E3779B97F4A7C15)
     for i in range(h * w):
@@ -130,7 +131,7 @@ def _hash(cells, h, w, start):
     return value | np.uint64(1)  # 0 is an empty place of a table
 
 
-@njit(cache=True)
+@unmanaged
 def _new(table, value):
     """Put a hash into a table; whether it was not there."""
     mask = len(table) - 1
@@ -143,7 +144,7 @@ def _new(table, value):
     return True
 
 
-@njit(cache=True)
+@unmanaged
 def _colours(cells, n):
     """(a bit for each colour, how many cells have a colour, the cells of each colour with BITS bits from colour 1 on)."""
     mask = coloured = counts = 0
@@ -156,13 +157,13 @@ def _colours(cells, n):
     return mask, coloured, counts
 
 
-@njit(cache=True)
+@unmanaged
 def _one(colour):
     """A cell of a colour, as in the counts of `_colours`."""
     return 1 << BITS * (colour - 1) if colour else 0
 
 
-@njit(cache=True)
+@unmanaged
 def _may_count(op, a, b, size, here, coloured, counts, size_after, after, coloured_after, counts_after):
     """Whether the step can make a grid with the first size and colours one with the second, as far as counts tell."""
     if after & ~here & ~(1 | 1 << (b if op == kernel.RECOLOUR else a)):
@@ -188,7 +189,7 @@ def _may_count(op, a, b, size, here, coloured, counts, size_after, after, colour
     return op == kernel.FRAME or coloured >= coloured_after
 
 
-@njit(cache=True)
+@unmanaged
 def _shape(op, h, w):
     """Height and width of what the step makes of a h x w grid; (0, 0) where that depends on the cells."""
     if op in (kernel.CROP, kernel.COMPRESS, kernel.BARS):
@@ -212,7 +213,7 @@ def _shape(op, h, w):
     return (height, width) if height <= LONGEST and width <= LONGEST else (h, w)
 
 
-@njit(cache=True)
+@unmanaged
 def _may_leave(op, h, w, height, width):
     """Whether the step can make a h x w grid one of height x width, as far as sizes tell."""
     v, u = _shape(op, h, w)
@@ -358,7 +359,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
     return IDENTIFIED if found else NOT_FOUND, nodes
 
 
-@njit(cache=True)
+@unmanaged
 def _spread(cells, shapes, n, options, table, marks, sizes, stack):
     """Put the results of one step behind the inputs at place 0. Returns how many places are taken."""
     table[:] = 0
@@ -378,7 +379,7 @@ def _spread(cells, shapes, n, options, table, marks, sizes, stack):
     return top
 
 
-@njit(cache=True)
+@unmanaged
 def _forget(table, value):
     """Make an entry one that nothing equals; it stays in the way of no other."""
     mask = len(table) - 1
@@ -390,16 +391,16 @@ def _forget(table, value):
         place = (place + 1) & mask
 
 
-@njit(cache=True)
+@unmanaged
 def _agrees(cells, shapes, program, options, out_cells, out_shapes, n, one, two, marks, sizes, stack):
     """0: the steps (none: -1) do not fit the pairs behind the first; 1: they do, with another output for the test; 2: with the same."""
     for g in range(1, n):
         h, w = shapes[g, 0], shapes[g, 1]
-        one[: h * w] = cells[g, : h * w]
+        write(cells[g, : h * w], one)
         for k in program:
             if k >= 0:
                 h, w = apply(options[k, 0], options[k, 1], options[k, 2], one, h, w, two, marks, sizes, stack)
-                one[: h * w] = two[: h * w]
+                write(two[: h * w], one)
         if not _same(one, h, w, out_cells[g], out_shapes[g, 0], out_shapes[g, 1]):
             return 1 if g == n - 1 else 0
     return 2

@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.grids import STEPS
 
 DOWN = np.array([down for down, _ in STEPS])
@@ -85,7 +86,7 @@ def fill(rows, columns, numbers, state, value, arrow):
     return True
 
 
-@njit(cache=True)
+@unmanaged
 def _ways(rows, columns, cell, value, arrow, ways, far):
     """The directions of the rays that can be lengthened to a free cell, and by how many cells; returns their number."""
     count = 0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from synth.generators.logic.arrow_maze.filling import DOWN, RIGHT, fill
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged, write
 
 Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1
@@ -69,12 +70,12 @@ def _rays(rows, columns, value, ray, distance):
     return sums, high
 
 
-@njit(cache=True)
+@unmanaged
 def _propagate(cells, rest, ray, distance, sums, low, high):
     """Tighten the rays' bounds to a fixed point. Returns the number of bounds tightened, negative on a contradiction. `rest` is
     scratch: the cells that are not settled yet."""
     steps = 0
-    rest[:] = cells
+    write(cells, rest)
     left = len(rest)
     while True:
         before = steps
@@ -193,7 +194,7 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
         steps += abs(done)
 
 
-@njit(cache=True)
+@unmanaged
 def _print(cell, ray, distance, arrow, low):
     """A printed arrow: its ray reaches at least this cell."""
     r = ray[cell, arrow[cell]]

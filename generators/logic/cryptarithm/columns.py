@@ -9,6 +9,8 @@ an equation of a given layout that has exactly one.
 import numpy as np
 from numba import njit
 
+from synth.generators.solvers.compiled import unmanaged
+
 MAX_WORDS = 8
 MAX_DIGITS = 9
 MAX_COLUMNS = 2 * MAX_DIGITS + 2
@@ -109,7 +111,7 @@ def search(base, nonzero, start, parts, limit, budget, found):
     return count, nodes
 
 
-@njit(cache=True)
+@unmanaged
 def _column(k, carry, digit, start, parts):
     for p in range(start[k], start[k + 1]):
         carry += parts[p, 0] * digit[parts[p, 1]] * digit[parts[p, 2]]
@@ -135,7 +137,7 @@ def _interchangeable(base, nonzero, start, parts):
     return False
 
 
-@njit(cache=True)
+@unmanaged
 def _random(state, below):
     """One step of splitmix64 on state[0]."""
     state[0] += np.uint64(0x9E3779B97F4A7C15)

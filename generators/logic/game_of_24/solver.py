@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from synth.generators.solvers.compiled import unmanaged
+
 _SLOTS = 1 << 15  # open addressing; five numbers make at most some 8,000 distinct values of four
 
 
@@ -38,14 +40,14 @@ def reach(numbers: tuple[int, ...], target: int, pick: int = 0) -> Reach:
     return Reach(tries, hits, whole_hits, write(*found[pick % len(found)]))
 
 
-@njit(cache=True)
+@unmanaged
 def _gcd(a, b):
     while b:
         a, b = b, a % b
     return a
 
 
-@njit(cache=True)
+@unmanaged
 def _combine(kind, an, ad, bn, bd):
     """One of six operations on two fractions, in lowest terms with a positive denominator; 0/0 when undefined."""
     if kind == 0:

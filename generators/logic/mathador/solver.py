@@ -10,6 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import bits, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.mathador import COUNT, SIGNS
 
@@ -140,7 +141,7 @@ def _results(numbers):
     return rows[:, :used], start[_FULL * 16 + 15]
 
 
-@njit(cache=True)
+@unmanaged
 def _form(sign, left, right):
     """How the result of an operation is written; operands of + and * may change places."""
     if left == _BRACKETS or right == _BRACKETS:

@@ -21,6 +21,7 @@ from synth.generators.logic.minesweeper.minefield import (
     tally,
 )
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged
 
 
 class Wanted(NamedTuple):
@@ -67,7 +68,7 @@ def random_board(want: Wanted, seed: int, draws: int) -> Field:
     return Field(inner(number), inner(status), inner(tier), effort, used)
 
 
-@njit(cache=True)
+@unmanaged
 def _mines_around(mine, off, cell):
     n = 0
     for d in off:
@@ -75,7 +76,7 @@ def _mines_around(mine, off, cell):
     return n
 
 
-@njit(cache=True)
+@unmanaged
 def _open(number, mine, off, cell, opened):
     """Reveal a hidden safe cell and, around zeros, all that a click reveals. Returns how many; they stand in `opened`."""
     opened[0] = cell
@@ -94,7 +95,7 @@ def _open(number, mine, off, cell, opened):
     return count
 
 
-@njit(cache=True)
+@unmanaged
 def _loose(number, off, cell):
     beside = False
     for d in off:
@@ -131,7 +132,7 @@ def _draw(want, state, number, mine, cells, off):
             shown += 1
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(x, verdict, opens, number, mine, status, off, todo, waiting, top, opened):
     """Say what a cell is, and open it if it is safe and `opens`; the numbers beside it wait to be read. Returns how many wait."""
     status[x] = verdict

@@ -11,12 +11,14 @@ border, `off` the eight steps to a neighbour, `cells` the cells of the board in 
 import numpy as np
 from numba import njit
 
+from synth.generators.solvers.compiled import unmanaged
+
 SINGLE, PAIR, CASES, TOTAL = 1, 2, 3, 4
 HIDDEN, BORDER = -1, -2
 MINE, SAFE = 1, 2
 
 
-@njit(cache=True)
+@unmanaged
 def tally(number, status, off, cell, need, left):
     """Mines that a number still lacks and its unknown cells."""
     n, k = number[cell], 0
@@ -29,7 +31,7 @@ def tally(number, status, off, cell, need, left):
     need[cell], left[cell] = n, k
 
 
-@njit(cache=True)
+@unmanaged
 def compared(number, status, wide, need, left, a, b, dr, dc):
     """What the cells beside b and not beside a must be, by the mines that a and b can share; 0 when that leaves a choice. dr, dc: from a
     to b."""
@@ -46,12 +48,12 @@ def compared(number, status, wide, need, left, a, b, dr, dc):
     return SAFE if need[b] == max(0, need[a] - (left[a] - common)) else 0
 
 
-@njit(cache=True)
+@unmanaged
 def near(x, y, wide):
     return abs(x // wide - y // wide) <= 1 and abs(x % wide - y % wide) <= 1
 
 
-@njit(cache=True)
+@unmanaged
 def deduce(number, status, tier, off, wide, cells, need, left, strength):
     """Tier 1, and tier 2 when `strength` says so, to a fixed point; `left` is -1 for numbers not inspected before and 0 for
     those that are done. Returns the numbers inspected in the deductions that settled something."""
@@ -251,7 +253,7 @@ def enumerate_parts(mines, stated, budget, number, status, tier, off, wide, cell
     return inspected + classes
 
 
-@njit(cache=True)
+@unmanaged
 def _add(a, b, into):
     for i in range(len(a)):
         if a[i]:
@@ -260,7 +262,7 @@ def _add(a, b, into):
                     into[i + j] = True
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(status, tier, cells, of, size, start, order, allowed, least, most, stamp):
     """Classes that are full, or empty, of mines in all arrangements with an allowed number of mines. Returns, over those not
     settled before, the classes to look at together: those of the part, or all where the total is needed."""

@@ -13,6 +13,7 @@ from numba import njit
 
 from synth.generators.logic.norinori.laying import FREE, dominoes, grown, paired
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, OUT_OF_BUDGET, Sums, memory_for, search_in
 
@@ -106,7 +107,7 @@ def with_regions(fixed, rules, region, number):
     return network
 
 
-@njit(cache=True)
+@unmanaged
 def fill(network, rules, region, number):
     """Write the regions into the network, in place."""
     cells = len(region)

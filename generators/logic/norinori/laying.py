@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged
 
 FREE = -1
 
@@ -41,7 +42,7 @@ def dominoes(beside, wanted, tries, state):
     return mate
 
 
-@njit(cache=True)
+@unmanaged
 def take_up(mate, x):
     """Take up the domino on a cell, if there is one."""
     if mate[x] >= 0:

@@ -11,6 +11,7 @@ from numba import njit
 from synth.generators.logic.number_wall.islands import memory_for, search
 from synth.generators.solvers.bits import below, bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 ROUNDS = 25
@@ -106,7 +107,7 @@ def _make(on, largest, grow, budget, least, tries, state):
     return given, cover, 0, 0, tries
 
 
-@njit(cache=True)
+@unmanaged
 def _opening(on, label, sizes, x, largest):
     """The island that a wall may join: the only one beside it, where that has room and the walls stay connected; or -1."""
     a, b = cell_bits(on, x)
@@ -129,7 +130,7 @@ def _opening(on, label, sizes, x, largest):
     return island if e == wall0 and f == wall1 else -1
 
 
-@njit(cache=True)
+@unmanaged
 def _cell_of(label, i, size, state):
     """A random cell of an island."""
     k = below(state, size)
@@ -141,7 +142,7 @@ def _cell_of(label, i, size, state):
     return -1
 
 
-@njit(cache=True)
+@unmanaged
 def _move(on, label, places, others, last, state):
     """Move one number to a cell that is a wall in the last other solution, so that as few as possible of those before become possible
     again. Returns whether none does."""
@@ -188,7 +189,7 @@ def _labelled(on, land0, land1):
     return label, sizes[:count]
 
 
-@njit(cache=True)
+@unmanaged
 def _opened(on, largest, grow, state):
     """The land of random islands; empty when some block of four could not be opened."""
     land0 = land1 = np.int64(0)
@@ -234,7 +235,7 @@ def _opened(on, largest, grow, state):
             return np.int64(0), np.int64(0)
 
 
-@njit(cache=True)
+@unmanaged
 def _nth(a, b, n):
     """One cell of a set, from 0 for the first."""
     for _ in range(n):

@@ -10,6 +10,7 @@ from numba import njit
 
 from synth.generators.solvers.bits import bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
+from synth.generators.solvers.compiled import unmanaged
 
 LARGEST = 7
 """Cells of an island at most."""
@@ -143,7 +144,7 @@ def search(on, memory, places, sizes, land0, land1, budget):
         count[depth, best] -= 1
 
 
-@njit(cache=True)
+@unmanaged
 def _narrow(on, table, lists, start, count, known, common, any_of, shore):
     """Narrow to a fixed point. Returns whether a solution is still possible, and how often a list became shorter."""
     steps, numbers = 0, len(count)
@@ -214,7 +215,7 @@ def _narrow(on, table, lists, start, count, known, common, any_of, shore):
         steps += settled
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(known, land0, land1, wall0, wall1):
     """Note land and walls. Returns how many of these cells are new."""
     new = bits(land0 & ~known[0]) + bits(land1 & ~known[1]) + bits(wall0 & ~known[2]) + bits(wall1 & ~known[3])
@@ -222,7 +223,7 @@ def _settle(known, land0, land1, wall0, wall1):
     return new
 
 
-@njit(cache=True)
+@unmanaged
 def _whole_blocks(on, inner0, inner1, a, b):
     """The blocks of four in a set, by their upper left cells; inner: all blocks of the grid."""
     a, b = a & a >> 1, b & b >> 1
@@ -230,7 +231,7 @@ def _whole_blocks(on, inner0, inner1, a, b):
     return a & c & inner0, b & d & inner1
 
 
-@njit(cache=True)
+@unmanaged
 def _blocks(on, inner0, inner1, land0, land1, wall0, wall1):
     """The land, with the fourth cell of each block of four that has three walls; and whether a block has four."""
     right0, right1 = wall0 >> 1, wall1 >> 1
@@ -249,7 +250,7 @@ def _blocks(on, inner0, inner1, land0, land1, wall0, wall1):
     return land0 | a, land1 | b, False
 
 
-@njit(cache=True)
+@unmanaged
 def _connected(on, land0, land1, wall0, wall1):
     """Land that no way leads to, for the walls, and walls without which they would part. Returns first whether they can be connected."""
     if wall0 | wall1 == 0:

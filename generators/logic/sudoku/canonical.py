@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.grids import symmetries
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku
 
@@ -131,7 +132,7 @@ def _least(cells, inside, start, bound):
     return best
 
 
-@njit(cache=True)
+@unmanaged
 def _before(one, other):
     for k in range(len(one)):
         if one[k] != other[k]:
@@ -179,7 +180,7 @@ def _written(cells, bound, colour, inside, size):
     return form
 
 
-@njit(cache=True)
+@unmanaged
 def _earlier(one, other, colour, inside):
     """Whether a row or column comes before another: by the colours of their sides, then of their bands, then by their own."""
     a, b = inside[one], inside[other]
@@ -190,7 +191,7 @@ def _earlier(one, other, colour, inside):
     return colour[one] < colour[other]
 
 
-@njit(cache=True)
+@unmanaged
 def _mix(x):
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

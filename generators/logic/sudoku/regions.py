@@ -5,6 +5,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synth.generators.solvers.bits import next_random
+from synth.generators.solvers.compiled import unmanaged
 
 
 def partition(start: NDArray[np.int64], trades: int, seed: int) -> NDArray[np.int64]:
@@ -66,7 +67,7 @@ def _partition(start, trades, state):
     return regions
 
 
-@njit(cache=True)
+@unmanaged
 def _connected(regions, cell, size, todo, seen, stamp):
     """Whether the region of `cell` is one piece of `size` cells."""
     rows, columns = regions.shape

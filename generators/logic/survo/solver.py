@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import bits, highest, position
+from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 READ_WHOLE = 3
@@ -111,7 +112,7 @@ def _solve(values, need, rows, columns, domains, limit, budget):
         nodes += 1
 
 
-@njit(cache=True)
+@unmanaged
 def _settle(values, where, need, rows, columns, work, tallies, cells, support):
     """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left. where: the place of each
     value. tallies, cells, support: memory."""
@@ -153,7 +154,7 @@ def _settle(values, where, need, rows, columns, work, tallies, cells, support):
     return made
 
 
-@njit(cache=True)
+@unmanaged
 def _read(values, where, free, total, work, start, step, length, cells, support):
     """Rule out of one line what does not fit its sum; 1 when that leaves less, -1 when it leaves nothing."""
     count, low, high = 0, 0, 0
@@ -199,7 +200,7 @@ def _read(values, where, free, total, work, start, step, length, cells, support)
     return ruled
 
 
-@njit(cache=True)
+@unmanaged
 def _ways(values, where, free, total, work, cells, count, support):
     """Into `support`, the numbers of one to three open cells that occur in some way to give the total."""
     last = work[cells[count - 1]]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.time_sequence import DAY, Calendar, Meetings, Need, TimeSequence
 
@@ -45,7 +46,7 @@ def answer(calendars: Packed, needs: tuple[Need, ...], step: int, length: int, w
     return Meetings(*_answer(calendars.times, rules, wanted, step, length))
 
 
-@njit(cache=True)
+@unmanaged
 def _blocks(times, rules, day, into):
     """Write (start, end, whether it can be cancelled) of what is in the way on a day, in office time, into the rows, by start. Returns how
     many."""
@@ -62,7 +63,7 @@ def _blocks(times, rules, day, into):
         start, end = start - rules[BEFORE] - shift, end + rules[AFTER] - shift
         at = found
         while at and (into[at - 1, 0] > start or (into[at - 1, 0] == start and into[at - 1, 1] > end)):
-            into[at] = into[at - 1]
+            write(into[at - 1], into[at])
             at -= 1
         into[at, 0], into[at, 1], into[at, 2] = start, end, rules[CANCELS] > 0
         found += 1
