@@ -14,6 +14,9 @@ import pytest
 # Ray and the hub must not reach out, and a test must never use somebody's cluster.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+# Workers fill all cores: threads of theirs would only wait for one another, which costs half of the time of a test that trains a model.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _spent = Counter()
 """CPU-seconds by task, as far as reported."""

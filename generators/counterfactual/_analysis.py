@@ -88,20 +88,21 @@ def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording
     left = meet((premise.worlds for premise in premises), every(atoms))
     true = left & option.worlds
     sides = {"true": _Side(true, atoms), "false": _Side(left ^ true, atoms)}
+    said = cache(wording.literals)
     found = []
     for turn in range(WORLDS):
         first, second = ("true", "false") if turn % 2 else ("false", "true")
         world = _some(rng, sides[first].worlds, atoms)
         told = _shrunk(world, sides[first], rng.sample(range(atoms), atoms), atoms)
-        one = wording.literals(told)
         near = _nearest(world, sides[second], atoms)
-        alone = wording.literals(_shrunk(near, sides[second], rng.sample(range(atoms), atoms), atoms))
-        changed = [atom for atom, so in told if so != bool(near >> atom & 1)]
-        rest = [atom for atom in range(atoms) if atom not in dict(told)]
-        added = [atom for atom, _ in _shrunk(near, sides[second], rng.sample(rest, len(rest)), atoms) if atom in rest]
-        moved = f"{wording.literals([(atom, bool(near >> atom & 1)) for atom in sorted([*changed, *added])])}, with all else the same"
-        other = min(alone, moved, key=lambda text: len(text.split()))
-        found.append(f"can be true while {one}, which makes it {first}, and also while {other}, which makes it {second}.")
+        alone = _shrunk(near, sides[second], rng.sample(range(atoms), atoms), atoms)
+        changed = [(atom, not so) for atom, so in told if so == (not near >> atom & 1)]
+        kept = {atom for atom, _ in told}
+        rest = [atom for atom in range(atoms) if atom not in kept]
+        added = [literal for literal in _shrunk(near, sides[second], rng.sample(rest, len(rest)), atoms) if literal[0] not in kept]
+        moved = f"{said(tuple(sorted([*changed, *added])))}, with all else the same"
+        other = min(said(tuple(alone)), moved, key=lambda text: len(text.split()))
+        found.append(f"can be true while {said(tuple(told))}, which makes it {first}, and also while {other}, which makes it {second}.")
     return f"{wording.open(rng)} {min(found, key=lambda text: len(text.split()))}"
 
 

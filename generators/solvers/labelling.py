@@ -44,8 +44,10 @@ class _Search:
                     shown[thing] = "me"
                     marks = sorted([self.text(index, shown) for index in self.occurs[thing]])
                 seen.append((own, marks))
-            ranks = {repr(one): rank for rank, one in enumerate(sorted(seen))}
-            colour = [ranks[repr(one)] for one in seen]
+            texts = [*map(repr, seen)]
+            order = sorted(range(len(seen)), key=seen.__getitem__)
+            ranks = {texts[thing]: rank for rank, thing in enumerate(order)}
+            colour = [ranks[text] for text in texts]
             if len(set(colour)) == classes:
                 return colour
             classes = len(set(colour))

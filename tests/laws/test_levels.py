@@ -91,7 +91,7 @@ def test_families_share_what_their_split_goes_by(name, level, scale):
     task = registry.load(name)
     if task.split_key is None:
         return
-    keys = Counter(one.split_digest for one in candidates(name, level, (60 if level < 10 else 30) * scale))
+    keys = Counter(one.split_digest for one in candidates(name, level, (60 if level == 1 else 30) * scale))
     assert keys.most_common(1)[0][1] <= 0.05 * keys.total() + (2 if scale == 1 else 0)
     if task.max_members == 1:
         return

@@ -63,11 +63,15 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 def literals_in_words(literals: Iterable[Literal], lexicon: Lexicon, signature: Signature) -> str:
     """Literals in words, those about one property together: "Anna and Bruno play chess, Clara does not play chess"."""
-    n = signature.people
-    clauses: dict[tuple[Is | To, bool], list[str]] = {}
+    n, names = signature.people, lexicon.names
+    clauses: dict[tuple[bool, int, bool], list[str]] = {}
     for atom, so in sorted(literals):
         row, column = divmod(atom, n)
-        relation = row - signature.properties
-        leaf = To(column, so) if relation >= 0 else Is(row, so)
-        clauses.setdefault((leaf, so), []).append(lexicon.names[relation if relation >= 0 else column])
-    return listed([f"{listed(who)} {lexicon.leaf(leaf, len(who) > 1)}" for (leaf, _), who in clauses.items()])
+        who = row - signature.properties
+        key, name = ((False, row, so), names[column]) if who < 0 else ((True, column, so), names[who])
+        clauses.setdefault(key, []).append(name)
+    parts = []
+    for (related, what, so), people in clauses.items():
+        leaf = To(what, so) if related else Is(what, so)
+        parts.append(f"{listed(people)} {lexicon.leaf(leaf, len(people) > 1)}")
+    return listed(parts)

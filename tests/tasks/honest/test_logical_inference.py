@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections import Counter
+from functools import cache, partial
 from random import Random
 
 import msgspec
@@ -31,11 +32,21 @@ PROBED = (1, 5, 10)
 
 def pairs(level, count):
     """(answerable, unanswerable) members of the first draws."""
-    source = stream(TASK.name, level).source
-    for draw in range(count):
-        first = generate(randoms(source, draw)[0], LEVELS[level - 1])
-        members = (first, *first.other_members)
-        yield tuple(sorted(members, key=lambda member: member.answer == "Unknown"))
+    return map(partial(pair, level), range(count))
+
+
+@cache
+def pair(level, draw):
+    """Made once: most tests of this file look at the same."""
+    first = generate(randoms(stream(TASK.name, level).source, draw)[0], LEVELS[level - 1])
+    members = (first, *first.other_members)
+    return tuple(sorted(members, key=lambda member: member.answer == "Unknown"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten():
+    yield
+    pair.cache_clear()
 
 
 def completion(trace, answer):
