@@ -89,11 +89,17 @@ def without_substance(answer: str, formula: str = "") -> str:
         return answer
     answer = _NAMED_IN_CHINESE.sub("", answer, count=1)
     text = re.sub(r"_\{?(\d{1,3})\}?", r"\1", answer.translate(_SUBSCRIPTS)).replace("\\cdot", "·")
+    found = _behind(formula).search(text)
+    return _NAMED.sub("", text[: found.start()] + text[found.end() :] if found else answer, count=1)
+
+
+@lru_cache(maxsize=1024)
+def _behind(formula: str) -> re.Pattern[str]:
+    """The formula as it may stand behind a quantity."""
     bare = re.escape(formula) + _STATE
     named = rf"(?:\\(?:ce|mathrm|text)\{{{bare}\}}|{bare})(?: gas)?"
     before = r"(?<=[A-Za-z\u4e00-\u9fff}\d])(?:[\s~{]|\\[ ,;:!])*(?:of |的 ?)?(?:\\[ ,;:!])?"
-    behind = rf"{before}(?:\({named}\)|(?<![A-Za-z\d]){named})(?={_ENDING})"
-    return _NAMED.sub("", re.sub(behind, "", text, count=1) if re.search(behind, text) else answer, count=1)
+    return re.compile(rf"{before}(?:\({named}\)|(?<![A-Za-z\d]){named})(?={_ENDING})")
 
 
 @lru_cache(maxsize=1024)

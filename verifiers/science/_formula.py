@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Union
 
 from synth.verifiers.parsers.units import NONE, Dimension
@@ -100,9 +101,8 @@ class Value:
         )
 
 
+@lru_cache(maxsize=2048)
 def _joined(one: Dimension, other: Dimension, sign: int) -> Dimension:
-    if other == NONE:
-        return one
     a, b, c, d, e, f, g = (x + sign * y for x, y in zip(one, other, strict=True))
     return a, b, c, d, e, f, g
 

@@ -6,9 +6,11 @@ Effort counts the arrows of all paths that have to be looked at, and the variabl
 from random import Random
 from typing import Annotated, Any, Literal
 
+import numpy as np
 from msgspec import Meta
 
 from synth.generators.derivation import numbered
+from synth.generators.science.causal_graphs import kernel
 from synth.generators.science.causal_graphs.canonical import canonical, renamed
 from synth.generators.science.causal_graphs.cheap import POLICIES, colliders_by_themselves, written
 from synth.generators.science.causal_graphs.draw import anyhow, study, trapped
@@ -65,14 +67,12 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for turn in range(TRIES):
         if turn % 20 == 19:
             ask = rng.choice(knobs.asks)
-        problem = _drawn(rng, knobs, ask)
-        right = answers(problem) if problem else ()
-        if problem is None or not right or (knobs.strict and right[0].bit_count() < (1 if problem.ask == "harmful" else 2)):
-            continue
-        if knobs.steps[0] <= (length := effort(problem)) <= knobs.steps[1] and _is_open(problem, right, knobs.strict):
-            new = rng.sample(range(problem.count), problem.count)
-            problem = renamed(problem, new)
+        drawn = _drawn(rng, knobs, ask)
+        if drawn and _is_open(*drawn, knobs.strict):
+            problem = drawn[0]
+            problem = renamed(problem, rng.sample(range(problem.count), problem.count))
             right_answer, lines = written(min(answers(problem))), route(problem)
+            length = effort(problem.ask, Graph(problem.count, problem.arrows), problem.x, problem.y, usable(problem))
             trace = numbered((True, line) for line in lines)
             return Sample(problem, right_answer, effort=float(length), trace=trace, rejected=_rejected(problem, lines))
     raise Discard("no such graph")
@@ -86,8 +86,9 @@ def _rejected(problem: CausalGraphs, lines: list[str]) -> str:
     return f"{numbered((True, line) for line in lines[:-1])}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
-def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
-    """A graph in which all hang together, and what is asked of it."""
+def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> tuple[CausalGraphs, tuple[int, ...]] | None:
+    """A graph in which all hang together, what is asked of it, and the sets that are right, where there are any, of a size and with an
+    effort that fit."""
     count, wanted = knobs.variables, rng.randint(*knobs.arrows)
     if ask == "adjust":
         arrows, kept = trapped(rng, count, wanted)
@@ -104,17 +105,31 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> CausalGraphs | None:
     sources = [place for place in others if not graph.parents[place]]
     unseen = min(rng.randint(0, knobs.hidden), len(sources))
     hidden = kept or tuple(sorted(rng.sample(sources if rng.random() < 0.7 else others, unseen)))
-    if ask != "harmful":
-        return CausalGraphs(**told, x=x, y=y, z=(), hidden=hidden)
-    least = answers(CausalGraphs(**told | {"ask": "smallest"}, x=x, y=y, z=(), hidden=hidden))
-    if not least:
+    free, z = [place for place in others if place not in hidden], ()
+    parents, children, effects = np.array(graph.parents, np.int64), np.array(graph.children, np.int64), 0
+    if ask != "block":  # through back doors alone
+        effects = graph.below(1 << x)
+        parents &= ~(1 << x)
+        children[x] = 0
+    right = tuple(kernel.least_sets(parents, children, x, y, np.array(free, np.int64), effects).tolist())
+    if ask == "harmful" and right:
+        mask = rng.choice(right)
+        z = tuple(place for place in others if mask >> place & 1)
+        free = [place for place in free if place not in z]
+        right = (kernel.spoiling(parents, children, x, y, np.array(free, np.int64), effects, mask),) if len(z) < 5 and free else ()
+    if not _fits(knobs, graph, ask, x, y, free, right):
         return None
-    mask = rng.choice(least)
-    z = tuple(place for place in others if mask >> place & 1)
-    return CausalGraphs(**told, x=x, y=y, z=z, hidden=hidden) if len(z) < 5 else None
+    return CausalGraphs(**told, x=x, y=y, z=z, hidden=hidden), right
 
 
-def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> CausalGraphs | None:
+def _fits(knobs: Knobs, graph: Graph, ask: Ask, x: int, y: int, free: list[int], right: tuple[int, ...]) -> bool:
+    """Whether something is right, of a size and with an effort that fit."""
+    if not right or (knobs.strict and right[0].bit_count() < (1 if ask == "harmful" else 2)):
+        return False
+    return knobs.steps[0] <= effort(ask, graph, x, y, free) <= knobs.steps[1]
+
+
+def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> tuple[CausalGraphs, tuple[int, ...]] | None:
     """A variable and a set that separates it from some others, after a few tries."""
     most = 2 if graph.count < 8 else 3
     telling = _telling(graph) if knobs.strict else []
@@ -125,11 +140,12 @@ def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) ->
         given = mask_of(z)
         sides = [place for place in range(graph.count) if not given >> place & 1]
         x = rng.choice(sides)
-        if graph.count - len(z) - (graph.connected(x, given) & ~given).bit_count() < 2 and knobs.strict:
+        apart = (1 << graph.count) - 1 & ~graph.connected(x, given) & ~given
+        if apart.bit_count() < 2 and knobs.strict:
             continue
         problem = CausalGraphs(**told, x=x, y=-1, z=tuple(sorted(z)), hidden=())
-        if not knobs.strict or colliders_by_themselves(problem) not in answers(problem):
-            return problem
+        if not knobs.strict or colliders_by_themselves(problem) != apart:
+            return (problem, (apart,)) if _fits(knobs, graph, "separated", x, -1, usable(problem), (apart,)) else None
     return None
 
 

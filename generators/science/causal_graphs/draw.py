@@ -82,9 +82,19 @@ def trapped(rng: Random, count: int, wanted: int) -> tuple[Arrows, tuple[int, ..
 
 def _filled(rng: Random, arrows: Arrows, count: int, wanted: int) -> Arrows:
     """With further arrows that make no circle."""
-    place_of = {place: number for number, place in enumerate(in_order(count, sorted(arrows)))}
-    while len(arrows) < wanted:
-        a, b = rng.sample(range(count), 2)
+    place_of = [0] * count
+    for number, place in enumerate(in_order(count, sorted(arrows))):
+        place_of[place] = number
+    bits, fewer, getrandbits = count.bit_length(), (count - 1).bit_length(), rng.getrandbits
+    while len(arrows) < wanted:  # two different ones, as `rng.sample(range(count), 2)` draws them, without its checks
+        a = getrandbits(bits)
+        while a >= count:
+            a = getrandbits(bits)
+        b = getrandbits(fewer)
+        while b >= count - 1:
+            b = getrandbits(fewer)
+        if b == a:
+            b = count - 1
         if place_of[a] < place_of[b]:
             arrows.add((a, b))
     return arrows

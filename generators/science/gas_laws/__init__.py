@@ -20,7 +20,7 @@ from synth.verifiers.parsers.units import AMOUNT, MASS
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.gas_laws import DIGITS, UNITS, Ask, GasLaws, answer, route, verify
-from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, Vessel, kelvin, run
+from synth.verifiers.science.gas_laws.vessels import Effusion, GasPortion, Stage, State, Vessel, kelvin, run
 
 TRIES = 400
 WARMTHS = (0, 10, 15, 18, 20, 22, 25, 27, 30, 40, 50, 60, 75, 80, 100, 120, 150, 180, 200)
@@ -177,23 +177,23 @@ def _drawn(rng: Random, knobs: Knobs) -> GasLaws:
     wet = [gas.name for one in vessels for gas in one.gases if gas.vapour]
     gas = rng.choice(wet or names) if ask in ("partial", "mass", "ratio", "start") else ""
     other = rng.choice([name for name in names if name != gas]) if ask == "ratio" else ""
-    base = GasLaws("pressure", tuple(vessels), (), 0, "", "", (), effusion, "kPa")
-    stages = list[Stage]()
+    state, stages = run(vessels, (), effusion, float), list[Stage]()
     for letter in plan:
-        stages.append(_stage(rng, base, stages, letter, names, grams))
+        state = run(vessels, stages[-1:], effusion, float, before=state)
+        stages.append(_stage(rng, state, letter, names, grams))
     joined = "c" not in plan
     place = rng.randrange(knobs.vessels) if joined else stages[-1].vessel
     heated = plan[-1:] == "h" and ask in ("mass", "temperature")
     if not joined and (heated or (plan[-1] == "a" and ask == "mass" and stages[-1].name != gas)):
         raise ValueError("the last stage does not matter")
     if ask == "start":
-        return _inverse(rng, replace(base, stages=tuple(stages)), place)
+        return _inverse(tuple(vessels), tuple(stages), effusion, place)
     told: tuple[Given, ...] = ()
-    end = run(base.vessels, stages, base.effusion, float)
+    end = run(vessels, stages[-1:], effusion, float, before=state)
     if ask in ("volume", "temperature"):
         told = (Given(_figures(float(end.pressure(place)) / 1000 * rng.choice((rng.uniform(0.5, 0.85), rng.uniform(1.2, 1.8)))), "kPa"),)
     chosen = rng.choice(UNITS[ask])
-    return replace(base, ask=ask, stages=tuple(stages), vessel=place, gas=gas, other=other, told=told, unit=chosen)
+    return GasLaws(ask, tuple(vessels), tuple(stages), place, gas, other, told, effusion, chosen)
 
 
 def _effusion(rng: Random) -> tuple[tuple[Effusion, ...], float]:
@@ -207,8 +207,8 @@ def _effusion(rng: Random) -> tuple[tuple[Effusion, ...], float]:
     return (one,), float(molar_mass(other)) * (float(one.time.number) / float(one.other_time.number)) ** 2
 
 
-def _stage(rng: Random, base: GasLaws, before: list[Stage], letter: str, names: list[str], grams: dict[str, float]) -> Stage:
-    state, place = run(base.vessels, before, base.effusion, float), rng.randrange(len(base.vessels))
+def _stage(rng: Random, state: State, letter: str, names: list[str], grams: dict[str, float]) -> Stage:
+    place = rng.randrange(len(state.volumes))
     amount: tuple[Given, ...] = ()
     name = ""
     match letter:
@@ -230,21 +230,21 @@ def _stage(rng: Random, base: GasLaws, before: list[Stage], letter: str, names: 
     return Stage(_KINDS[letter], place, amount, name)  # type: ignore[arg-type]
 
 
-def _inverse(rng: Random, whole: GasLaws, place: int) -> GasLaws:
+def _inverse(vessels: tuple[Vessel, ...], stages: tuple[Stage, ...], effusion: tuple[Effusion, ...], place: int) -> GasLaws:
     """The mass of the first gas by the pressure at the end, told to four figures so that little is lost."""
-    first = whole.vessels[0].gases[0]
-    if len(whole.vessels[0].gases) == 1 or first.vapour:
+    first = vessels[0].gases[0]
+    if len(vessels[0].gases) == 1 or first.vapour:
         first = replace(first, vapour="")
-    end = float(run(whole.vessels, whole.stages, whole.effusion, float).pressure(place)) / 1000
+    end = float(run(vessels, stages, effusion, float).pressure(place)) / 1000
     hidden = replace(first, amount=Given("0", "g"))
-    gases = (hidden, *whole.vessels[0].gases[1:])
-    vessels = (replace(whole.vessels[0], gases=gases), *whole.vessels[1:])
+    gases = (hidden, *vessels[0].gases[1:])
+    vessels = (replace(vessels[0], gases=gases), *vessels[1:])
     if not 20 < end < 900:
         raise ValueError("an odd pressure")
     told = Given(written(Fraction(end), 4), "kPa")
-    if float(run(vessels, whole.stages, whole.effusion, float).pressure(place)) > 0.7 * 1000 * end:
+    if float(run(vessels, stages, effusion, float).pressure(place)) > 0.7 * 1000 * end:
         raise ValueError("the pressure hardly hangs on it")
-    return replace(whole, ask="start", vessels=vessels, vessel=place, gas=first.name, told=(told,), unit="g")
+    return GasLaws("start", vessels, stages, place, first.name, "", (told,), effusion, "g")
 
 
 def effort(problem: GasLaws) -> int:

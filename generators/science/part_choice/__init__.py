@@ -3,6 +3,7 @@
 Effort is the number of choices that there are to one that meets all conditions, times the cases in which parts deviate as far as
 they may."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -106,7 +107,7 @@ def _conditions(rng: Random, knobs: Knobs, bare: PartChoice, parts: tuple[Fracti
     if "loaded" in asked:
         load = rng.choice((2, 3, 4, 5, 6, 8)) * 10 ** max(1, min(5, floor(log10(parts[1]))))
     low, high = extremes(bare, load)
-    place = tuple(on_sale(bare, part).index(value) for part, value in zip(circuit.parts, parts, strict=True))
+    place = tuple(bisect_left(on_sale(bare, part), value) for part, value in zip(circuit.parts, parts, strict=True))
     shares = {what: rng.uniform(0.15, 0.85) for what in asked}
     shape, (least_at, most_at) = np.broadcast_shapes(*(array.shape for array in low.values())), (0, len(WIDTHS))
     bounds = {what: tuple(float(np.broadcast_to(side[what], shape)[place]) * scale(bare, what) for side in (low, high)) for what in asked}
@@ -140,7 +141,7 @@ def _inside(problem: PartChoice, need: Need, low: Mapping[str, Any], high: Mappi
 
 def _need(what: Any, units: tuple[str, ...], least: float, most: float) -> Need | None:
     """The bounds rounded apart to three or four figures, in the unit in which they are easiest to read."""
-    sizes = {one: float(unit(one)[0]) if one else 1.0 for one in units}
+    sizes = {one: _size(one) for one in units}
     told = min(units, key=lambda one: abs(log10(most / sizes[one]) - 1.2))
     step = 10.0 ** (floor(log10(most / sizes[told])) - (3 if most / least < 1.05 else 2 if most / least < 1.3 else 1))
     low, high = floor(least / sizes[told] / step + 1e-9), -floor(-most / sizes[told] / step + 1e-9)
@@ -149,6 +150,11 @@ def _need(what: Any, units: tuple[str, ...], least: float, most: float) -> Need 
     if low <= 0 or digits > 4 or len(texts[1].partition(".")[0]) > 5:
         return None
     return Need(what, Given(texts[0], told), Given(texts[1], told))
+
+
+@lru_cache(maxsize=32)
+def _size(name: str) -> float:
+    return float(unit(name)[0]) if name else 1.0
 
 
 def _decimal(count: int, step: float) -> str:

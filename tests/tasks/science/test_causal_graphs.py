@@ -3,8 +3,11 @@
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 
+from synth.generators.science.causal_graphs import draw, kernel
+from synth.generators.science.causal_graphs.effort import effort
 from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, verify, verify_trace
 
 M_BIAS = ((0, 2), (0, 4), (1, 3), (1, 4), (2, 3))  # 4 is a collider of two causes, one of the treatment 2 and one of the outcome 3
@@ -91,3 +94,52 @@ LINES = (
 @pytest.mark.parametrize(("problem", "answer", "lines", "reason"), LINES)
 def test_paths_are_judged_and_none_is_left_over(problem, answer, lines, reason):
     assert verify_trace(problem, f"{lines}\n\n<answer>\n{answer}\n</answer>").reason == reason
+
+
+def _arrows_of_paths(arrows, path, back_door, found):
+    """Of all paths that begin with this one, in either direction, to each of their ends."""
+    for a, b in arrows:
+        for here, there in ((a, b), (b, a)):
+            if here == path[-1] and there not in path and (len(path) > 1 or not back_door or there == a):
+                found[there] += len(path)
+                _arrows_of_paths(arrows, (*path, there), back_door, found)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_kernel_finds_what_plain_python_finds(seed):
+    """Back doors are those of the graph without the arrows that leave the treatment; sets come in the same order."""
+    rng = Random(seed)
+    arrows = tuple(sorted(draw.study(rng, 7, 9)))
+    graph, free = Graph(7, arrows), [2, 3, 4, 5]
+    effects, parents, children = graph.below(1), np.array(graph.parents), np.array(graph.children)
+    cut = Graph(7, [arrow for arrow in arrows if arrow[0]])
+    of_cut = np.array(cut.parents), np.array(cut.children)
+    least = kernel.least_sets(*of_cut, 0, 1, np.array(free), effects).tolist()
+    assert tuple(least) == answers(CausalGraphs("smallest", 7, arrows, 0, 1, (), (6,), 0))
+    if not graph.connected(0, 0b111100) >> 1 & 1:
+        apart = kernel.least_sets(parents, children, 0, 1, np.array(free), 0).tolist()
+        assert tuple(apart) == answers(CausalGraphs("block", 7, arrows, 0, 1, (), (6,), 0))
+    for z in least:
+        z_places = tuple(place for place in free if z >> place & 1)
+        others = [place for place in free if place not in z_places]
+        spoilt = kernel.spoiling(*of_cut, 0, 1, np.array(others, np.int64), effects, z)
+        assert answers(CausalGraphs("harmful", 7, arrows, 0, 1, z_places, (6,), 0)) == (spoilt,)
+    for back_door in (False, True):
+        found = _arrows_of_paths(arrows, (0,), back_door, [0] * 7)
+        assert kernel.arrows_of_paths(parents, children, 0, back_door).tolist() == found
+    assert effort("smallest", graph, 0, 1, free) == found[1] + 12
+    assert effort("block", graph, 0, 1, free) == _arrows_of_paths(arrows, (0,), False, [0] * 7)[1] // 2 + 12
+
+
+@pytest.mark.parametrize("count", [4, 8, 9])
+def test_arrows_are_filled_in_as_sample_draws_them(count):
+    for seed in range(20):
+        one, other, arrows = Random(seed), Random(seed), {(0, 1)}
+        order = [0, *range(2, count), 1]  # what waits for nothing comes first
+        while len(arrows) < count:
+            a, b = other.sample(range(count), 2)
+            if order.index(a) < order.index(b):
+                arrows.add((a, b))
+        assert draw._filled(one, {(0, 1)}, count, count) == arrows
+        assert one.random() == other.random()

@@ -2,11 +2,11 @@
 
 Refused for the first of: format (no number or quantity), unit (of another dimension), value (another value, to the places asked for)."""
 
-from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Literal
+from math import frexp
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -167,32 +167,52 @@ def acidity(problem: AcidBase, water: bool = True) -> Fraction:
     ]
     volume, kw = _real.number(litres) if water else Decimal(0), _real.number(Fraction(problem.kw))
     with localcontext(_real.CONTEXT):
-        h = _root(lambda h: (h - kw / h) * volume + fixed - sum(n * _lost(steps, h) for n, steps in weak))
+        h = _root(volume, kw, fixed, weak)
     return -_real.log10(Fraction(h))
 
 
-def _lost(steps: list[Decimal], h: Decimal) -> Decimal:
-    """As `lost`, in decimals."""
-    if len(steps) == 1:
-        return steps[0] / (h + steps[0])
-    top, bottom, term = Decimal(0), Decimal(1), Decimal(1)
-    for count, k in enumerate(steps, 1):
-        term = term * k / h
-        top += count * term
-        bottom += term
-    return top / bottom
+def _charge(h: Any, volume: Any, kw: Any, fixed: Any, weak: Any) -> Any:
+    """The sum of all charges, in decimals or in floats."""
+    total = (h - kw / h) * volume + fixed
+    for n, steps in weak:
+        if len(steps) == 1:
+            total -= n * (steps[0] / (h + steps[0]))
+            continue
+        top, bottom, term = 0, 1, 1
+        for count, k in enumerate(steps, 1):
+            term = term * k / h
+            top += count * term
+            bottom += term
+        total -= n * (top / bottom)
+    return total
 
 
-def _root(charge: Callable[[Decimal], Decimal]) -> Decimal:
-    """Where a rising function changes its sign: first between which powers of two, then to 46 binary places."""
+def _root(*mixed: Any) -> Decimal:
+    """Where the charge, which rises, changes its sign, to 46 binary places. A search in floats finds about where; what holds is the sign in
+    decimals on both sides of the result, and where it does not change there, the search is made in decimals."""
+    in_floats = (*map(float, mixed[:3]), [(float(n), [*map(float, steps)]) for n, steps in mixed[3]])
+    try:
+        found = _halved(1.0, *in_floats)
+    except (OverflowError, ZeroDivisionError):
+        return _halved(Decimal(1), *mixed)
+    last = Decimal(2) ** (frexp(found)[1] - 47)
+    for off in (0, -1, 1, -2, 2):
+        left = Decimal(found) + off * last
+        if _charge(left, *mixed) <= 0 < _charge(left + last, *mixed):
+            return left
+    return _halved(Decimal(1), *mixed)
+
+
+def _halved(one: Any, *mixed: Any) -> Any:
+    """First between which powers of two, then place by place, in numbers of the kind of `one`."""
     low, high = LOW, HIGH
-    two = Decimal(2)
+    two = 2 * one
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if charge(two**middle) > 0 else (middle, high)
+        low, high = (low, middle) if _charge(two**middle, *mixed) > 0 else (middle, high)
     left, step = two**low, two ** (low - 1)
     for _ in range(46):
-        if charge(left + step) <= 0:
+        if _charge(left + step, *mixed) <= 0:
             left += step
         step /= 2
     return left

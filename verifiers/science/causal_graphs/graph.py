@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 def in_order(count: int, arrows: Sequence[tuple[int, int]]) -> list[int]:
     """The variables, causes before effects; those in a circle are left out."""
-    waits = [0] * count
-    for _, b in arrows:
+    waits, effects = [0] * count, [list[int]() for _ in range(count)]
+    for a, b in arrows:
         waits[b] += 1
+        effects[a].append(b)
     found = [place for place in range(count) if not waits[place]]
     for place in found:
-        for a, b in arrows:
-            if a == place:
-                waits[b] -= 1
-                if not waits[b]:
-                    found.append(b)
+        for b in effects[place]:
+            waits[b] -= 1
+            if not waits[b]:
+                found.append(b)
     return found
 
 

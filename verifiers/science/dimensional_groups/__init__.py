@@ -89,7 +89,7 @@ class DimensionalGroups(Problem, frozen=True):
 
 def rank(rows: Sequence[Sequence[Fraction | int]]) -> int:
     """By elimination in whole numbers."""
-    left = [list(row) if all(isinstance(entry, int) for entry in row) else _cleared(row) for row in rows]
+    left = [list(row) if {*map(type, row)} == {int} else _cleared(row) for row in rows]
     found = 0
     for column in range(len(left[0]) if left else 0):
         at = next((at for at in range(found, len(left)) if left[at][column]), None)
@@ -120,7 +120,7 @@ def groups(problem: DimensionalGroups) -> int:
 def _possible(problem: DimensionalGroups) -> bool:
     """Whether the other quantities have all the dimensions: then each of these has a group with them."""
     others = [quantity.dimension for place, quantity in enumerate(problem.quantities) if place not in problem.alone]
-    return bool(others) and rank(others) == rank([quantity.dimension for quantity in problem.quantities])
+    return bool(others) and rank(others) == len(problem.quantities) - groups(problem)
 
 
 def read(problem: DimensionalGroups, answer: str) -> list[Exponents] | None:

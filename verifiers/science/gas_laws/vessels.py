@@ -127,9 +127,22 @@ def _moles(effusion: Sequence[Effusion], portion: GasPortion, volume: Real, kelv
 
 
 def run(
-    vessels: Sequence[Vessel], stages: Sequence[Stage], effusion: Sequence[Effusion] = (), number: Numeric = Fraction, extra: int = 0
+    vessels: Sequence[Vessel],
+    stages: Sequence[Stage],
+    effusion: Sequence[Effusion] = (),
+    number: Numeric = Fraction,
+    extra: int = 0,
+    before: State | None = None,
 ) -> State:
-    """The state after some stages. effusion: of X; extra: moles of the first gas beside what is told."""
+    """The state after some stages. effusion: of X; extra: moles of the first gas beside what is told; before: the state that the stages
+    meet, where it is not the first one."""
+    state = before or _first(vessels, effusion, number, extra)
+    for stage in stages:
+        state = _changed(effusion, state, stage, number)
+    return state
+
+
+def _first(vessels: Sequence[Vessel], effusion: Sequence[Effusion], number: Numeric, extra: int) -> State:
     volumes = [number(of(one.volume, VOLUME)) for one in vessels]
     kelvins = [number(kelvin(one.temperature)) for one in vessels]
     moles = list[dict[str, Real]]()
@@ -140,10 +153,7 @@ def run(
         moles.append(inside)
     if extra:
         moles[0][vessels[0].gases[0].name] += extra
-    state = State(volumes, kelvins, moles, False, number(R))
-    for stage in stages:
-        state = _changed(effusion, state, stage, number)
-    return state
+    return State(volumes, kelvins, moles, False, number(R))
 
 
 def _changed(effusion: Sequence[Effusion], state: State, stage: Stage, number: Numeric) -> State:

@@ -160,12 +160,13 @@ def offspring(cross: Cross) -> dict[Offspring, int]:
 
 def look(cross: Cross, trait: int, one: int, other: int) -> int:
     """How a trait looks in an offspring with these two sets of alleles."""
-    genes = cross.traits()[trait]
-    a, *more = [(one >> k & 1) + (other >> k & 1) for k in genes]
-    if not more:
-        return 2 - a if cross.genes[genes[0]].incomplete else int(not a)
-    b = more[0]
-    match cross.together:
+    together = cross.together
+    if trait or together == "none":
+        gene = trait if together == "none" else trait + 1
+        dominant = (one >> gene & 1) + (other >> gene & 1)
+        return 2 - dominant if cross.genes[gene].incomplete else int(not dominant)
+    a, b = (one | other) & 1, (one | other) & 2
+    match together:
         case "recessive":
             return 2 if not a else int(not b)
         case "dominant":
@@ -178,7 +179,10 @@ def look(cross: Cross, trait: int, one: int, other: int) -> int:
 
 
 def shows(cross: Cross, side: Iterable[Shown], one: int, other: int) -> bool:
-    return all(look(cross, s.trait, one, other) == s.look for s in side)
+    for shown in side:  # noqa: SIM110 (in every square of every table: `all` takes longer than the loop)
+        if look(cross, shown.trait, one, other) != shown.look:
+            return False
+    return True
 
 
 def value(cross: Cross) -> Fraction | None:
@@ -200,10 +204,11 @@ def _asked(cross: Cross, one: Offspring) -> bool:
 def _later(cross: Cross, known: dict[Offspring, int]) -> Fraction | None:
     """The next offspring of one of these and a recessive partner, of whom the alleles of one gamete show."""
     whole, top, bottom = 100 ** len(cross.genes), 0, 0
+    shown, asked = ([shows(cross, side, cell, 0) for cell in range(1 << len(cross.genes))] for side in (cross.seen, cross.event))
     for one, weight in known.items():
         cells = gametes(cross, one.mother, one.father)
-        seen = sum(w for cell, w in cells.items() if shows(cross, cross.seen, cell, 0))
+        seen = sum(w for cell, w in cells.items() if shown[cell])
         told = weight * seen**cross.times
-        top += told * sum(w for cell, w in cells.items() if shows(cross, cross.event, cell, 0))
+        top += told * sum(w for cell, w in cells.items() if asked[cell])
         bottom += told
     return Fraction(top, bottom * whole) if bottom else None

@@ -3,6 +3,7 @@
 Refused for the first of: format (no quantity), unit (a missing unit, or one of another dimension), value (another value)."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -82,11 +83,14 @@ def answer(problem: Heat) -> Fraction:
     if not problem.found:
         now = phases(problem.constants.si, states(problem)[-1])
         return {"temperature": now.celsius, "ice": now.ice, "liquid": now.liquid, "steam": now.steam}[problem.ask]
-    low, high = (_left(problem, _last(problem, Fraction(value))) for value in (0, 1))
+    place = next(number for number, step in enumerate(problem.steps) if step.missing)
+    first, steps = begun(problem.vessel, problem.steps[0].celsius), problem.steps[place:]
+    state = [first, *_through(problem, problem.steps[:place], first)][-1]
+    low, high = (_left(problem, _last(problem, steps, state, Fraction(value))) for value in (0, 1))
     if low == high:
         raise ValueError("the end does not depend on it")
     value = low / (low - high)
-    now = phases(problem.constants.si, states(problem, value)[-1])
+    now = phases(problem.constants.si, _through(problem, steps, state, value)[-1])
     told = Fraction(problem.found[0].number) if problem.ask == "temperature" else problem.found[0].si
     if value <= 0 or {"temperature": now.celsius, "ice": now.ice, "steam": now.steam}[problem.ask] != told:
         raise ValueError("no such end")
@@ -95,8 +99,13 @@ def answer(problem: Heat) -> Fraction:
 
 def states(problem: Heat, value: Fraction | None = None) -> list[State]:
     """Behind each step, with a value of what is missing. Raises ValueError where a step does not go as it is told."""
-    found, state, k = list[State](), begun(problem.vessel, problem.steps[0].celsius), problem.constants.si
-    for step in problem.steps:
+    return _through(problem, problem.steps, begun(problem.vessel, problem.steps[0].celsius), value)
+
+
+def _through(problem: Heat, steps: Sequence[Step], state: State, value: Fraction | None = None) -> list[State]:
+    """The same for some of its steps, from the state that they meet."""
+    found, k = list[State](), problem.constants.si
+    for step in steps:
         v = step.values | {name: value for name in step.missing if value is not None}
         reversible = step.kind in ("engine", "fridge")
         if reversible:
@@ -114,13 +123,12 @@ def _beside_ice(k: Heats, state: State) -> None:
         raise ValueError("not ice and water at 0 °C")
 
 
-def _last(problem: Heat, value: Fraction) -> State:
-    """The last state, linear in the value of what is missing, whether or not each step goes as it is told. Raises ValueError where a phase
-    is taken away later."""
-    state, unknown, k = begun(problem.vessel, problem.steps[0].celsius), False, problem.constants.si
-    for step in problem.steps:
-        unknown = unknown or bool(step.missing)
-        if unknown and step.kind == "remove":
+def _last(problem: Heat, steps: Sequence[Step], state: State, value: Fraction) -> State:
+    """The last state, linear in the value of what is missing in the first of the steps, whether or not each step goes as it is told.
+    Raises ValueError where a phase is taken away later."""
+    k = problem.constants.si
+    for step in steps:
+        if step.kind == "remove":
             raise ValueError("what is taken away is not known")
         state = after(k, step, step.values | dict.fromkeys(step.missing, value), state)
     return state

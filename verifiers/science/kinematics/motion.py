@@ -76,6 +76,7 @@ class Leg(NamedTuple):
     s: Fraction
 
 
+@lru_cache(maxsize=512)
 def leg(stage: Stage, u: Fraction | None) -> Leg:
     """What is told of a stage, with its first speed where that is known, gives all the rest. Raises ValueError where it does not."""
     known = {told.what: told.amount.si for told in stage.told}

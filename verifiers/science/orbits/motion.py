@@ -4,6 +4,7 @@ Lengths are in km, times in s. Square roots and cube roots that are no fractions
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
@@ -96,8 +97,12 @@ class Part(Frozen, frozen=True):
     @property
     def values(self) -> dict[str, Fraction]:
         """In km and s."""
-        lengths = {name: power for name, (power, *_) in DIMENSIONS.items()}
-        return {told.what: told.amount.si / 1000 ** lengths[told.what] * 10**self.power for told in self.told}
+        return _values(self)
+
+
+@lru_cache(maxsize=512)
+def _values(part: Part) -> dict[str, Fraction]:
+    return {told.what: told.amount.si / 1000 ** DIMENSIONS[told.what][0] * 10**part.power for told in part.told}
 
 
 class Orbit(NamedTuple):
