@@ -141,8 +141,8 @@ def _side(text: str, pattern: dict[str, tuple[tuple[str, str], ...]]) -> dict[st
         number = _COEFFICIENT.match(text, place)
         assert number
         size = Fraction(int(number[1] or 1), int(number[2] or 1) or 1)
-        if number[2] and not int(number[2]):
-            return False
+        if (number[2] and not int(number[2])) or not size:
+            return False  # `0 H2O` is no term
         for start, value in ((number.end(), size), (place, Fraction(1))) if number[1] else ((place, Fraction(1)),):
             for spelling, species in pattern.get(text[start : start + 1], ()):
                 end = start + len(spelling)

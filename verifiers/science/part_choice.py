@@ -302,6 +302,7 @@ _TIMER = PartChoice("timer", 12, (3, 6), 5, 0, 0, (_between("constant", "9.0", "
 EXAMPLES = (
     (_PAIR, "R1 = 4.7 kΩ, R2 = 1 kΩ", ""),
     (_PAIR, "R2 = 1000 Ω and R1 = 4700 Ω", ""),
+    (_PAIR, "One choice is R1 = 4.7 k\u2126 and R2 = 1 k\u2126.", ""),
     (_PAIR, r"$R_1 = 4.7\,\mathrm{k\Omega}$, $R_2 = 1.0\,\mathrm{k\Omega}$", ""),
     (_PAIR, "4k7, 1k", ""),
     (_PAIR, "R1: 4.7 kOhm; R2: 1 kOhm", ""),

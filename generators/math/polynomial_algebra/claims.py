@@ -36,7 +36,7 @@ def _ask(*asks: str) -> Callable[[PolynomialAlgebra], bool]:
 RULES = (
     Rule("value", dict.fromkeys(("en", "zh"), _known)),
     Rule("value", dict.fromkeys(("en", "zh"), r"f\(g\(x\)\)"), _ask("compose")),
-    Rule("form", {"en": "multiplied out, with like powers of x collected", "zh": "展开并合并同类项"}, _ask("compose")),
+    Rule("form", {"en": "multiplied out, with like powers of x collected", "zh": "展开并合并同类项"}, _ask("compose", "interpolate")),
     Rule("value", {"en": r"remainder when f\(x\) is divided by g\(x\)", "zh": r"f\(x\) 除以 g\(x\) 的余式"}, _ask("remainder")),
     Rule(
         "value",

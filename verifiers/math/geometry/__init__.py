@@ -102,7 +102,7 @@ def verify(problem: Geometry, answer: str) -> Verdict:
     gold = written(found(problem))
     if problem.ask.kind == "coordinates":
         answer = _bare(answer, _LEAD_IN)
-        if same_tuple(answer, gold, _NAMES):
+        if same_tuple(answer, gold, _NAMES, done=True):
             return ACCEPT
         try:
             return refuse("value" if len(components(answer, _NAMES)) == 2 else "format")
@@ -173,6 +173,7 @@ EXAMPLES = (
     (_ROUND, "7/√3", ""),
     (_POINT, "(1, 1)", ""),
     (_POINT, "H = (1, 1)", ""),
+    (_POINT, "(2 - 1, 1)", "value"),
     (_POINT, "x = 1, y = 1", ""),
     (_BLUNT, "11/14", ""),
     (_OBTUSE, "-2√5/5", ""),

@@ -259,6 +259,8 @@ EXAMPLES = (
     (_ALL, "x = 1, y = 2", "value"),
     (_ALL, "(3/2, 5/4)", "value"),
     (_ALL, "5/4", "format"),
+    (_ALL, "x = (4 + 1)/4, y = 3/2", "format"),
+    (_ALL, "x = 3 = 5/4, y = 3/2", "format"),
     (_NONE, "x = 1, y = 1", "none"),
     (_FIXED, "1", "format"),
     (_FIXED, "w = 1, x = 4", "unknowns"),

@@ -48,6 +48,8 @@ _RATIO = Optimum("least", (_kind(4, 5), _kind(6, 9)), (40,), (Condition("ratio",
 EXAMPLES = (
     (_FIRST, "24", ""),
     (_FIRST, "24 dollars", ""),
+    (_FIRST, r"$\$24$", ""),
+    (_FIRST, "The largest possible total is 24 dollars.", ""),
     (_FIRST, "**24**", ""),
     (_FIRST, "The answer is 24.", ""),
     (_FIRST, r"$\boxed{24}$", ""),

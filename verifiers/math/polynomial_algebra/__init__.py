@@ -217,7 +217,7 @@ def verify(problem: PolynomialAlgebra, answer_text: str) -> Verdict:
     if found != right:
         scaled = problem.ask == "gcd" and found and tuple(monic(list(found), problem.prime)) == right
         return refuse("form" if scaled else "value")
-    if problem.ask == "compose" and not mathematics.same_polynomial(answer_text, written(right), ("x",), "expanded"):
+    if problem.ask in ("compose", "interpolate") and not mathematics.same_polynomial(answer_text, written(right), ("x",), "expanded"):
         return refuse("form")
     if problem.ask == "factor":
         factored = "".join(f"({written(f)})" for f in problem.operands)
@@ -326,6 +326,7 @@ EXAMPLES = (
     (_INVERSE, "1/(x + 2)", "format"),
     (_INVERSE, "4x + 6 (mod 5)", "format"),
     (_INVERSE, "6x + 3", "value"),
+    (_POINTS, "x(x + 1)/2 + 1", "form"),
     (_POINTS, "x + 1", "value"),
     (_COMPOSE, "答案是 2x^2 + 12x + 13。", ""),
     (_GCD, "最大公因式是 x - 1", ""),

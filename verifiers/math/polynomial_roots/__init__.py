@@ -46,6 +46,9 @@ _PAIRS = PolynomialRoots("mixed", (1, -4, 1, 6), Term((1, 0), (1,), 1), (Term((1
 EXAMPLES = (
     (_FIRST, "19", ""),
     (_FIRST, "S = 19", ""),
+    (_FIRST, "r^2 + s^2 = 19", ""),
+    (_FIRST, "18 or r^2 + s^2 = 19", "format"),
+    (_FIRST, r"r^2 + s^2 \ne 18 = 19", "format"),
     (_FIRST, r"$\boxed{19}$", ""),
     (_CUBIC, "31/50", ""),
     (_CUBIC, "0.62", ""),

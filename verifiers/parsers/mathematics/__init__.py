@@ -20,7 +20,7 @@ Decisions, the same for all tasks:
 * A decimal is what it says: 0.333 is not 1/3, 6.28 is not 2*pi, and where digits are asked 2*pi is not 6.28. `2\\pi \\approx 6.28` is 2*pi
   where an exact answer is asked, and 6.28 where digits are.
 * Steps on the way may be shown (`x = 6/4 = 3/2`); all sides must be equal, the last is the answer.
-* `rational`, `integer` and `finished=True` refuse what leaves work between plain numbers undone (`2*3`, `sqrt 4`, `5!`), which may be an
+* `rational`, `integer`, what gives several rationals, and `finished=True` refuse what leaves work between plain numbers undone (`2*3`, `sqrt 4`, `5!`), which may be an
   echo of the question."""
 
 import re
@@ -169,12 +169,14 @@ def same_multiset(answer: str, gold: str) -> bool:
     return _matched(answer, gold, again=False)
 
 
-def same_tuple(answer: str, gold: str, names: Sequence[str] = ()) -> bool:
+def same_tuple(answer: str, gold: str, names: Sequence[str] = (), done: bool = False) -> bool:
     """Are the components the same, in order: `(1, 2)`, `\\langle 1, 2 \\rangle`, `x = 1, y = 2`, a matrix of one row or column, `1, 2`?
-    names: what the components are called, so that `y = 2, x = 1` is read too."""
+    names: what the components are called, so that `y = 2, x = 1` is read too. done: refuse components that leave work
+    between plain numbers undone."""
     known = _gold_components(gold)
     try:
-        return same_in_order(components(answer, names), known)
+        read = components(answer, names)
+        return same_in_order(read, known) and not (done and any(isinstance(item, Value) and not finished(item.node) for item in read))
     except Unreadable:
         return False
 
@@ -273,8 +275,8 @@ def polynomial(answer: str, variables: Sequence[str]) -> dict[tuple[int, ...], F
 
 
 def _number(item: Item) -> Fraction:
-    if not isinstance(item, Value) or item.rational is None:
-        raise Unreadable("no rational")
+    if not isinstance(item, Value) or item.rational is None or not finished(item.node):
+        raise Unreadable("no rational, or an unfinished one")
     return item.rational
 
 

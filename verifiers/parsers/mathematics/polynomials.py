@@ -41,8 +41,11 @@ class Expression:
 
 def expression(answer: str, names: Collection[str], equal: Callable[[Expression, Expression], bool] | None = None) -> Expression:
     """The expression in the variables, without a label (`p(x) =`); a chain of sides that are `equal` gives its last one."""
-    chain = sides(lex(text_of(answer)), names)
+    tokens = lex(text_of(answer))
+    chain = sides(tokens, names)
     found = [Expression(parse(side), names, len(chain)) for side in chain]
+    if names and any(token.kind == "~" for token in tokens):
+        raise Unreadable("no number")  # `x^2 + 3 (about 2)`
     if equal and not all(equal(side, found[-1]) for side in found[:-1]):
         raise Unreadable("sides differ")
     return found[-1]
@@ -172,7 +175,9 @@ def has_variable(node: Node, names: Collection[str]) -> bool:
 
 
 def expanded(node: Node, names: Collection[str]) -> bool:
-    """Is a polynomial written as a sum of monomials, each once: no bracket that holds a sum with a variable, no two like terms?"""
+    """Is a polynomial written as a sum of monomials, each once: no bracket that holds a sum with a variable, no two like terms? The sum may
+    stand over a common denominator: `(x^2 + x)/2`, `1/2 (x^2 + x)`."""
+    node = _numerator(node, names)
     terms = node.arguments if isinstance(node, Apply) and node.head == "+" else (node,)
     if any(_holds_a_sum(term, names) for term in terms):
         return False
@@ -182,6 +187,19 @@ def expanded(node: Node, names: Collection[str]) -> bool:
         raise Unreadable("terms") from None
     keys = [tuple(pair for pair in monomial if pair[0][0] == "$") for form in forms for monomial in list(form)[:1]]
     return len(keys) == len(terms) == len(set(keys)) or len(terms) == 1
+
+
+def _numerator(node: Node, names: Collection[str]) -> Node:
+    """The sum above a common denominator; the node itself where there is none."""
+    if isinstance(node, Apply) and node.head == "/" and not has_variable(node.arguments[1], names):
+        return node.arguments[0]
+    if isinstance(node, Apply) and node.head == "*" and len(node.arguments) == 2 and not has_variable(node.arguments[0], names):
+        try:
+            factor = normal_form(node.arguments[0]).rational
+        except NoNormalForm:
+            return node
+        return node.arguments[1] if factor and abs(factor.numerator) == 1 < factor.denominator else node
+    return node
 
 
 def _holds_a_sum(node: Node, names: Collection[str]) -> bool:

@@ -105,7 +105,7 @@ def text_of(answer: str) -> str:
         raise Unreadable("length")
     if "~~" in text:
         raise Unreadable("struck out")
-    text = _IDLE.sub("", _TAIL.sub("", _BOLD.sub(r"\1", text) if "**" in text else text))
+    text = _IDLE.sub(" ", _TAIL.sub("", _BOLD.sub(r"\1", text) if "**" in text else text))
     lead = _LEAD.match(text) or _COUNTED.match(text)
     text = plain(text[lead.end() :], None) if lead else text
     text = _ASIDE.sub(_as_side, _PROBABILITY.sub("", text))

@@ -122,7 +122,7 @@ def _named(found: Sequence[Token], names: Sequence[str]) -> list[list[Token]] | 
             return None
         if left[0].text in by_name:
             raise Unreadable("named twice")
-        by_name[left[0].text] = sides(part)[-1]
+        by_name[left[0].text] = part[2:]  # all its sides, which have to agree
     if len(by_name) < 2:
         return None  # `P = (1, 2)`
     if names:

@@ -181,6 +181,8 @@ EXAMPLES = (
     (_FIRST, "P(A | B) = 18/26 = 9/13", ""),
     (_AWAY, "The answer is 1/6.", ""),
     (_BEST, "B; 45/104", ""),
+    (_BEST, "B; 45/104 (≈ 0.433)", ""),
+    (_BEST, r"B; \(\frac{45}{104}\)", ""),
     (_BEST, "B, with probability 45/104", ""),
     (_BEST, "B45/104", "format"),
     (_BEST, r"B: $\frac{45}{104}$", ""),

@@ -185,6 +185,8 @@ _MIXED = Redox(("Cu", "NO3^-"), ("Cu^2+", "NO", "NO2"), "H^+", False, (Ratio("NO
 
 EXAMPLES = (
     (_IRON, "Cr2O7^2- + 6 Fe^2+ + 14 H^+ -> 2 Cr^3+ + 6 Fe^3+ + 7 H2O", ""),
+    (_IRON, "配平的离子方程式：Cr2O7^2- + 6 Fe^2+ + 14 H^+ -> 2 Cr^3+ + 6 Fe^3+ + 7 H2O", ""),
+    (_IRON, "Cr2O7^2- + 6 Fe^2+ + 14 H^+ + 0 H2O -> 2 Cr^3+ + 6 Fe^3+ + 7 H2O", "species"),
     (_IRON, r"\ce{Cr2O7^2- + 14H+ + 6Fe^2+ -> 2Cr^3+ + 7H2O + 6Fe^3+}", ""),
     (_IRON, r"$\mathrm{Cr_2O_7^{2-} + 6Fe^{2+} + 14H^+ \rightarrow 2Cr^{3+} + 6Fe^{3+} + 7H_2O}$", ""),
     (_IRON, "Cr₂O₇²⁻(aq) + 6Fe²⁺(aq) + 14H⁺(aq) → 2Cr³⁺(aq) + 6Fe³⁺(aq) + 7H₂O(l)", ""),
