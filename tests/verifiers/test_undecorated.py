@@ -1,9 +1,11 @@
 """The short ways of reading give what the long ones give: answers that wear no decoration, completions whose tags are in their usual form."""
 
 from collections.abc import Iterator
+import re
 from contextlib import suppress
 from importlib import import_module
 from itertools import product
+from random import Random
 
 import pytest
 from habits import ABSTENTIONS, HABITS, WHOLE_HABITS
@@ -11,7 +13,7 @@ from hostile import HOSTILE, PIECES, hostile_texts
 
 from synth.generators import registry
 from synth.verifiers import extract
-from synth.verifiers.parsers import text
+from synth.verifiers.parsers import cells, grids, text
 from synth.verifiers.parsers.words import en
 
 BODIES = ("3", "[1, 2]", "x = 3", "true", "grid: 3", "1 2\n3 4", "3 (12 steps)")
@@ -71,3 +73,47 @@ def test_tags_in_their_usual_form_are_found_as_others_are() -> None:
         found = extract._marked(whole)
         assert extract.final_answer(one) == found, repr(one)
         assert extract.final_answer(one, lenient=True) == (extract._said(whole) if found is extract.MISSING else found), repr(one)
+
+
+NEVER = re.compile("(?!)")
+CELLS = ("0", "1", "2", "12", "01", "a", "r", "R", "Z", ".", "#", "*", "-", "row", "1st", "first", "|", "[", "x", "r1", "1.")
+
+
+def _random_grids(rng: Random) -> Iterator[tuple[str, int, int]]:
+    for _ in range(6_000):
+        rows, columns = rng.randrange(1, 6), rng.randrange(1, 6)
+        kinds = rng.sample(CELLS, rng.randrange(1, 4))
+        lines = [rng.choice((" ", " ", " ", ", ", "  ", "")).join(rng.choices(kinds, k=columns + (rng.random() < 0.1))) for _ in range(rows)]
+        yield rng.choice(("\n", "\n", "\n", "\n\n", "; ")).join(lines), rows, columns + rng.choice((0, 0, 0, 1))
+
+
+def test_rows_in_the_form_that_prompts_ask_for_are_read_as_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(_random_grids(Random(1)))
+    found = [grids.grid(*one) for one in texts]
+    taken = sum(grids._ROWS.fullmatch(one) is not None and grid is not None for (one, *_), grid in zip(texts, found, strict=True))
+    assert taken > 300
+    monkeypatch.setattr(grids, "_ROWS", NEVER)
+    for one, grid in zip(texts, found, strict=True):
+        assert grids.grid(*one) == grid, one
+
+
+def _random_cells(rng: Random) -> Iterator[tuple[str, int, int]]:
+    for _ in range(6_000):
+        top, count = rng.choice((2, 2, 3, 12)), rng.randrange(1, 6)
+        pairs = [(rng.randrange(top), rng.randrange(top)) for _ in range(count)]
+        form = rng.choice(("({}, {})", "({}, {})", "({},{})", "({} {})", "[{}, {}]", "({}, {}).", "({}, 1{})"))
+        text = rng.choice((", ", ", ", ",", "; ", "\n", " and ")).join(form.format(*pair) for pair in pairs)
+        yield rng.choice(("{}", "{}", "\t{} ", "[{}]", "1. {}", "Tents: {}")).format(text), rng.randrange(1, 5), rng.randrange(1, 5)
+
+
+def test_cells_in_the_form_that_prompts_ask_for_are_read_as_any_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str, rows: int, columns: int) -> object:
+        several = cells.lists(text, {"a": "a", "b": "b"}, {"a", "b"})
+        return cells.cells(text, "tent"), cells.marked(text, rows, columns, "tent"), several
+
+    texts = list(_random_cells(Random(1)))
+    found = [read(*one) for one in texts]
+    assert sum(cells._LISTED.fullmatch(one) is not None for one, *_ in texts) > 300
+    monkeypatch.setattr(cells, "_LISTED", NEVER)
+    for one, each in zip(texts, found, strict=True):
+        assert read(*one) == each, one

@@ -36,6 +36,9 @@ _SPOKEN = re.compile(
     r"(?:\A[\s*#]*(?:格子|单元格)|的?(?:坐标|位置))(?:分别)?(?:是|为|如下)?(?=\**[:：])|\A[\s*#]*分别(?:是|为|在)(?=\**[:：])"
 )
 """What a Chinese title calls the cells."""
+_PARTS = re.compile(r"\d{1,3}", re.ASCII)
+_LISTED = re.compile(r"\(\d{1,3}, ?\d{1,3}\)(?:, ?\(\d{1,3}, ?\d{1,3}\))*+", re.ASCII)
+"""Cells in the form that prompts ask for."""
 _LONGEST = 20_000  # 256 cells written at length
 
 
@@ -48,6 +51,8 @@ def lists(
     Between the row and the column of a cell stand only blanks, a comma or a word for column; between cells also line breaks,
     semicolons, `and` and balanced brackets. A label may be left out when one is wanted. An empty list is a word for it or a pair of
     brackets."""
+    if len(wanted) == 1 and (listed := _listed(answer)):
+        return dict.fromkeys(wanted, listed)
     text = plain(_SPOKEN.sub("", answer), chinese)
     if len(text) > _LONGEST:
         return None
@@ -93,6 +98,15 @@ def lists(
     return {name: found.get(name, []) for name in sorted(wanted)}
 
 
+def _listed(answer: str) -> list[Cell] | None:
+    """The cells of `(1, 2), (3, 4)`; None for any other form."""
+    text = answer.strip()
+    if len(text) > _LONGEST or not _LISTED.fullmatch(text):
+        return None
+    numbers = list(map(int, _PARTS.findall(text)))
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
 def _pairs(text: str, fillers: Set[str], labels: Set[str]) -> str:
     """A text with each cell's row beside its column. fillers, labels: words that may be counted (`5 tents`) or numbered (`tent 1:`)."""
     if table := _TABLE.match(text):
@@ -127,12 +141,16 @@ def cells(answer: str, name: str, chinese: Reader = GENERAL) -> list[Cell] | Non
 
 
 MARKS = frozenset(("1", "x", "X", "#", "*", "★", "☆", "⭐", "■", "█", "▓", "●", "⬛", "✓", "✔"))
+_SIGNS = frozenset("01(), ")
+"""A list of cells with other digits is no grid of two signs."""
 BLANKS = frozenset(("0", ".", "-", "_", "~", "·", "o", "O", "□", "○", "░", "⬜", "▢"))
 
 
 def marked(answer: str, rows: int, columns: int, name: str, chinese: Reader = GENERAL) -> list[Cell] | None:
     """The marked cells of a grid, from a grid of two signs (`# . #`, `1 0 1`), or from a list of cells. One sign for each of both: where 0
     and . stand side by side, nobody can tell what . is meant to say. name: as for `cells`."""
+    if (listed := _listed(answer)) and not _SIGNS.issuperset(answer.strip()):
+        return listed
     grid = grids.grid(answer, rows, columns)
     signs = {sign for row in grid or () for sign in row}
     if grid is not None and signs <= MARKS | BLANKS and len(signs & MARKS) < 2 and len(signs & BLANKS) < 2:

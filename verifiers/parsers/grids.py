@@ -37,6 +37,8 @@ _REMARK = re.compile(r"(?<=\d)\s*\((?:top|bottom)(?: row)?\)(?=\s?[:.=|-])", re.
 _ROW_NUMBER = re.compile(r"\|?\s*+(\d{1,2})\s*+\|")
 _BARE_NUMBER = re.compile(r"(\d{1,2})(?=\s)")
 _BULLET = re.compile(r"(?:[-*•]|\d{1,2}[:.)])\s++")
+_ROWS = re.compile(r"(?:(?:[a-qs-z.#]|\d++)(?: (?:[a-z.#]|\d++))*+(?:\n|\Z))++", re.IGNORECASE | re.ASCII)
+"""Lines of cells, numbers or single signs with a blank between them, of which none is a label such as `r 1`."""
 _CELL_SEPARATORS = re.compile(r"[\s,|&]+")
 
 
@@ -48,6 +50,10 @@ def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL)
     text = plain(answer, chinese)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
+    if "\n" in text and _ROWS.fullmatch(text):
+        cells = [line.split(" ") for line in text.split("\n")]
+        if len(cells) == rows and all(len(row) == columns for row in cells):
+            return tuple(map(tuple, cells))
     if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):
         return tuple(tuple(flat[k : k + columns]) for k in range(0, len(flat), columns))
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))
