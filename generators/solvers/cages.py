@@ -57,9 +57,10 @@ def _solve(size, cells, sign, target, limit, budget, state):
     chosen = np.empty(n + 2, np.int64)
     work = np.full(n, (1 << size) - 1)
     ways = np.empty((3, MOST), np.int64)
+    last = np.zeros_like(cells)  # domains of the cells of each cage when it was read last
     count, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(size, cells, sign, target, work, ways)
+        made = _settle(size, cells, sign, target, work, ways, last)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -101,7 +102,7 @@ def _solve(size, cells, sign, target, limit, budget, state):
 
 
 @unmanaged
-def _settle(size, cells, sign, target, work, ways):
+def _settle(size, cells, sign, target, work, ways, last):
     """Propagate to a fixed point; the readings that ruled something out, negative when no square is left."""
     made, changed = 0, True
     while changed:
@@ -138,12 +139,21 @@ def _settle(size, cells, sign, target, work, ways):
                 made += 1
                 changed = True
         for k in range(len(sign)):
+            same = True  # as when it was read last, after which nothing more could be ruled out
+            for i in range(MOST):
+                if cells[k, i] >= 0 and work[cells[k, i]] != last[k, i]:
+                    same = False
+            if same:
+                continue
             read = _read(size, cells[k], sign[k], target[k], work, ways)
             if read < 0:
                 return -made - 1
             if read:
                 made += 1
                 changed = True
+            for i in range(MOST):
+                if cells[k, i] >= 0:
+                    last[k, i] = work[cells[k, i]]
     return made
 
 

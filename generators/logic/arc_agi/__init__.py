@@ -196,7 +196,7 @@ def _named(grids: list[tuple[str, ...]]) -> list[str]:
 
 def _numbered(texts: list[str]) -> list[str]:
     names = {"0": "0"}
-    for sign in "".join(texts):
+    for sign in dict.fromkeys("".join(texts)):
         if sign.isdigit():
             names.setdefault(sign, str(len(names)))
     table = str.maketrans(names)

@@ -222,17 +222,50 @@ def _may_leave(op, h, w, height, width):
 
 @njit(cache=True)
 def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads):
-    n, count = len(in_cells), len(options)
-    pairs = n - 1
-    one, two, marks = np.empty(CELLS, np.uint8), np.empty(CELLS, np.uint8), np.zeros(CELLS, np.int64)
-    sizes, stack = np.zeros(CELLS + 1, np.int64), np.zeros(CELLS, np.int64)
-    fits_first, after = np.empty(count, np.int64), np.empty(len(cells) * (count + 1), np.int64)
-    program, source = np.empty(3, np.int64), np.empty(CELLS, np.uint8)
+    count = len(options)
+    steps = Scratch(
+        np.empty(CELLS, np.uint8), np.empty(CELLS, np.uint8), np.empty(CELLS, np.uint8), np.zeros(CELLS, np.int64),
+        np.zeros(CELLS + 1, np.int64), np.zeros(CELLS, np.int64), np.empty(count, np.int64), np.empty(len(cells) * (count + 1), np.int64),
+        np.empty(3, np.int64), np.empty((count, CELLS), np.uint8), np.zeros((count, 2), np.int64), np.empty(count, np.int64),
+        np.empty(count, np.int64), np.zeros(count, np.uint64), np.zeros((LONGEST + 1, LONGEST + 1), np.bool_),
+        np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
+    )  # fmt: skip
+    for g in range(len(in_cells)):
+        write(in_cells[g], cells[0, g])
+        write(in_shapes[g], shapes[0, g])
+    return _search(len(in_cells), out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads, steps)
+
+
+class Scratch(NamedTuple):
+    """Arrays of one search; what they hold is said where they are filled."""
+
+    one: Cells
+    two: Cells
+    source: Cells
+    marks: Steps
+    sizes: Steps
+    stack: Steps
+    fits_first: Steps
+    after: Steps
+    program: Steps
+    before: Cells
+    before_shape: Steps
+    undone: Steps
+    forward: Steps
+    hashes: NDArray[np.uint64]
+    useful: NDArray[np.bool_]
+    lasts: Steps
+    n_lasts: Steps
+
+
+@unmanaged
+def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads, scratch):
+    count, pairs = len(options), n - 1
+    one, two, source, marks, sizes, stack, fits_first, after, program, before, before_shape, undone, forward, hashes = scratch[:14]
+    useful, lasts, n_lasts = scratch[14:]
     nodes = checks = 0
 
     # Which steps can be the last, and of those that can be undone what the first output was before.
-    before, before_shape = np.empty((count, CELLS), np.uint8), np.zeros((count, 2), np.int64)
-    undone, forward, hashes = np.empty(count, np.int64), np.empty(count, np.int64), np.zeros(count, np.uint64)
     n_undone = n_forward = 0
     for k in range(count):
         op, a, b = options[k, 0], options[k, 1], options[k, 2]
@@ -247,7 +280,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                     v, u = apply(last[op], a, b, target, h, w, two, marks, sizes, stack)
                     height, width = apply(op, a, b, two, v, u, one, marks, sizes, stack)
                     fits = _same(one, height, width, target, h, w)
-                    before[k] = two
+                    write(two, before[k])
                     before_shape[k, 0], before_shape[k, 1] = v, u
                 if not fits:
                     break
@@ -259,17 +292,17 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
             forward[n_forward] = k
             n_forward += 1
 
-    cells[0, :n] = in_cells
-    shapes[0, :n] = in_shapes
     states = 1
     out_size = out_shapes[0, 0] * out_shapes[0, 1]
     wanted, out_coloured, out_counts = _colours(out_cells[0], out_size)
-    useful = np.zeros((LONGEST + 1, LONGEST + 1), np.bool_)  # sizes from which a last step may come to the first output
-    useful[0, 0] = True
+    useful[0, 0] = True  # sizes from which a last step may come to the first output
     for h in range(1, LONGEST + 1):
         for w in range(1, LONGEST + 1):
             for i in range(n_forward):
-                useful[h, w] |= _may_leave(options[forward[i], 0], h, w, out_shapes[0, 0], out_shapes[0, 1])
+                if _may_leave(options[forward[i], 0], h, w, out_shapes[0, 0], out_shapes[0, 1]):
+                    lasts[h, w, n_lasts[h, w]] = forward[i]
+                    n_lasts[h, w] += 1
+            useful[h, w] = n_lasts[h, w] > 0
     for i in range(n_undone):
         useful[before_shape[undone[i], 0], before_shape[undone[i], 1]] = True
     found = 0
@@ -288,7 +321,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                     h, w = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], h, w, one, marks, sizes, stack)
                     nodes += 1
                 else:
-                    one[: h * w] = cells[s, 0, : h * w]
+                    write(cells[s, 0, : h * w], one)
                 value = _hash(one, h, w, np.uint64(7))
                 place = np.int64(value >> np.uint64(20)) & (len(keys) - 1)
                 while keys[place] and keys[place] != value:
@@ -303,7 +336,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
             m = heads[place]
             s, k = m // (count + 1), m % (count + 1) - 1
             v, u = shapes[s, 0, 0], shapes[s, 0, 1]
-            source[: v * u] = cells[s, 0, : v * u]
+            write(cells[s, 0, : v * u], source)
             if k >= 0:
                 v, u = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], v, u, source, marks, sizes, stack)
             for k in range(0 if length > 1 else -1, count if length > 1 else 0):
@@ -315,7 +348,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                     nodes += 1
                 else:
                     h, w = v, u
-                    one[: h * w] = source[: h * w]
+                    write(source[: h * w], one)
                 value = _hash(one, h, w, np.uint64(7))
                 reached = 0
                 for i in range(n_undone):
@@ -323,12 +356,12 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
                         fits_first[reached] = undone[i]
                         reached += 1
                 fresh = _new(seen, value)  # else no last step led from here to the first output
-                here, coloured, counts = _colours(one, h * w)
-                for i in range(n_forward if fresh else 0):
-                    f = forward[i]
+                tried = n_lasts[h, w] if fresh else 0
+                if tried:
+                    here, coloured, counts = _colours(one, h * w)
+                for i in range(tried):
+                    f = lasts[h, w, i]
                     op, a, b = options[f, 0], options[f, 1], options[f, 2]
-                    if not _may_leave(op, h, w, out_shapes[0, 0], out_shapes[0, 1]):
-                        continue
                     if not _may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
                         continue
                     height, width = apply(op, a, b, one, h, w, two, marks, sizes, stack)

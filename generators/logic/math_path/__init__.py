@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.logic.math_path.counting import solutions, values
+from synth.generators.logic.math_path.counting import has_one_filling
 from synth.generators.logic.math_path.expressions import Tree, normal, read, shown
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -57,8 +57,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         for _ in range(HIDINGS):
             chosen = set(rng.sample(places, knobs.hidden))
             hidden = "".join("?" if place in chosen else sign for place, sign in enumerate(equation))
-            left, right = (values(read(side)) for side in hidden.split(" = "))
-            if left and right and solutions(left, right) == 1:
+            left, right = map(read, hidden.split(" = "))
+            if has_one_filling(left, right):
                 return Sample(MathPath(hidden), equation, effort=float(weight(hidden)))
     raise Discard("no digits that can be found again")
 

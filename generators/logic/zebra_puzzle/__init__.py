@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Annotated, Any, Literal
 
+import numpy as np
 from msgspec import Meta
 
 from synth.generators.logic.zebra_puzzle.clues import KINDS
@@ -26,7 +27,7 @@ from synth.verifiers.logic.zebra_puzzle.chinese import WORDS
 from synth.verifiers.logic.zebra_puzzle.questions import answers
 
 DRAWS = 8
-BUDGET = 5_000  # nodes of one search; a set of clues that needs more is drawn anew
+BUDGET = 1_000  # nodes of one search; a set of clues that needs more is drawn anew, as its proof would mostly be too long
 MOST_STEPS = 10_000  # deductions of a proof; so is a puzzle that asks for more
 LEAST = 0.75
 """Share of the clues that the answer to the questions needs, at least."""
@@ -112,9 +113,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _asked(rng: Random, knobs: Knobs, problem: ZebraPuzzle, puzzle: Puzzle) -> Sample:
     """With questions instead of the whole table, whose answer nearly all clues are needed for."""
     owners = problem.owners
-    minimal = puzzle.clues[: len(puzzle.clues) - puzzle.spare]
-    others = rivals(knobs.places, knobs.attributes, minimal, puzzle.places)
-    asks, share = choose_questions(rng, problem.attributes, (puzzle.places, *others), knobs.asked, rng.random() < knobs.order)
+    others = rivals(knobs.places, knobs.attributes, puzzle)
+    asks, share = choose_questions(rng, problem.attributes, np.vstack((puzzle.places, others)), knobs.asked, rng.random() < knobs.order)
     if share < LEAST:
         raise Discard("questions about a part")
     where = dict(zip(owners, (puzzle.places + 1).tolist(), strict=True))
@@ -259,7 +259,7 @@ def corrupt(problem: ZebraPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ZebraPuzzle,
     levels=LEVELS,
     generate=generate,

@@ -6,9 +6,9 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 """
 
 import numpy as np
-from numba import njit
 
 from synth.generators.solvers.bits import below
+from synth.generators.solvers.compiled import unmanaged
 
 KINDS = (
     *("at", "not_at", "end", "odd", "even"),  # of one variable
@@ -18,7 +18,7 @@ KINDS = (
 AT, NOT_AT, END, ODD, EVEN, SAME, DIFFER, NEXT, APART, JUST_LEFT, LEFT, DISTANCE, BETWEEN, EITHER, PAIR = range(15)
 
 
-@njit(cache=True)
+@unmanaged
 def holds(clues, c, at, places):
     """Whether clue `c` holds when variable v is at place at[v], from 0."""
     kind, k = clues[c, 0], clues[c, 5]
@@ -57,7 +57,7 @@ def holds(clues, c, at, places):
     return p != q and ((p == r and q == s) or (p == s and q == r))
 
 
-@njit(cache=True)
+@unmanaged
 def _support(kind, k, mask, forward, full):
     """The places that the second variable may have (the first, when not forward) while the other one is within the mask."""
     if kind == SAME:
@@ -81,12 +81,12 @@ def _support(kind, k, mask, forward, full):
     return full & (~((low << 2) - 1) | max((high >> 1) - 1, 0))  # APART
 
 
-@njit(cache=True)
+@unmanaged
 def single(mask):
     return mask & (mask - 1) == 0
 
 
-@njit(cache=True)
+@unmanaged
 def narrow(domains, changed, v, mask):
     """Intersect a domain, and set its bit in the one integer of `changed` where that crosses out a place."""
     if domains[v] & ~mask:
@@ -94,7 +94,7 @@ def narrow(domains, changed, v, mask):
         changed[0] |= np.int64(1) << v
 
 
-@njit(cache=True)
+@unmanaged
 def read(clues, c, domains, changed, full):
     """Cross out what clue `c` forbids; exact once its variables are settled. Sets a bit of `changed` for each variable that it narrowed."""
     kind, x, y = clues[c, 0], clues[c, 1], clues[c, 2]
@@ -173,7 +173,7 @@ def read(clues, c, domains, changed, full):
         narrow(domains, changed, x, ~domains[y])
 
 
-@njit(cache=True)
+@unmanaged
 def true_clue(clue, truth, value_at, places, attributes, bounds, state):
     """Write a random clue that the truth keeps into `clue`; false when the drawn kind has none at the drawn place."""
     pick = below(state, bounds[-1])
@@ -240,7 +240,7 @@ def true_clue(clue, truth, value_at, places, attributes, bounds, state):
     return True
 
 
-@njit(cache=True)
+@unmanaged
 def arrange(clue):
     """Interchangeable variables in ascending order, so that equal clues are equal rows."""
     kind = clue[0]

@@ -7,81 +7,91 @@ from collections.abc import Sequence
 from random import Random
 
 import numpy as np
+from numba import njit
 
+from synth.generators.solvers.bits import below
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.zebra_puzzle import Attribute
 from synth.verifiers.logic.zebra_puzzle.questions import Ask, answers
 
 DRAWS = 80
 """Sets of questions drawn, of which one is kept."""
+VALUE, PLACE, BETWEEN, ORDER = range(4)
 
 
-def choose_questions(
-    rng: Random, attributes: Sequence[Attribute], tables: Sequence[Ints], count: int, order: bool
-) -> tuple[tuple[Ask, ...], float]:
+def choose_questions(rng: Random, attributes: Sequence[Attribute], tables: Ints, count: int, order: bool) -> tuple[tuple[Ask, ...], float]:
     """tables: the place of each value in the one table, from 0, and then in another one for each clue. Returns `count` questions, or one
-    for the order of an attribute, and the share of clues that are needed for their answer."""
+    for the order of an attribute, and the share of clues that are needed for their answer; no questions and a negative share where the
+    prompt would show each answer."""
     owners = {value: attribute.name for attribute in attributes for value in attribute.values}
-    where = {value: place + 1 for value, place in zip(owners, tables[0].tolist(), strict=True)}
-    differing = _Differing(attributes, np.array(tables))
-    values, names = sorted(owners), sorted(set(owners.values()))
-    best: tuple[Ask, ...] = ()
-    needed = -1
-    for _ in range(DRAWS):
-        asks = (Ask("order", (rng.choice(attributes).name,)),) if order else _drawn(rng, owners, values, names, count)
-        differ = 0
-        for ask in asks:
-            differ |= differing.tables(ask)
-        if differ.bit_count() <= needed:
-            continue
+    values = tuple(owners)
+    where = dict(zip(values, (tables[0] + 1).tolist(), strict=True))
+    sets, needed = drawn_sets(tables, len(attributes[0].values), 0 if order else count, rng.getrandbits(60) + 1)
+    for number in np.argsort(-needed, kind="stable").tolist():
+        asks = tuple(_ask(kind, one, other, attributes, values) for kind, one, other in sets[number].tolist())
         right = ", ".join(answers(asks, where, owners))
         if not any(right in ", ".join(attribute.values) for attribute in attributes):  # else the prompt would show the answer
-            best, needed = asks, differ.bit_count()
-    return best, needed / max(1, len(tables) - 1)
+            return asks, int(needed[number]) / max(1, len(tables) - 1)
+    return (), -1.0
 
 
-class _Differing:
-    """Which tables answer a question otherwise than the first one does. places: (tables, values)."""
-
-    def __init__(self, attributes: Sequence[Attribute], places: Ints) -> None:
-        size = len(attributes[0].values)
-        self.places = places
-        self.column = {attribute.name: number for number, attribute in enumerate(attributes)}
-        self.value = {value: number for number, value in enumerate(value for attribute in attributes for value in attribute.values)}
-        self.at = np.argsort(places.reshape(len(places), -1, size), axis=2)
-        """(tables, attributes, places): the value there."""
-        self.known: dict[Ask, int] = {}
-
-    def tables(self, ask: Ask) -> int:
-        """A bit for each table, the first one's never set."""
-        if ask not in self.known:
-            answer = self._answer(ask)
-            apart = answer != answer[:1]
-            self.known[ask] = int.from_bytes(np.packbits(apart.any(axis=1) if apart.ndim > 1 else apart).tobytes(), "big")
-        return self.known[ask]
-
-    def _answer(self, ask: Ask) -> Ints:
-        """The answer in each table, as a number or several."""
-        first, last = ask.words[0], ask.words[-1]
-        if ask.kind == "order":
-            return self.at[:, self.column[first]]
-        own = self.places[:, self.value[first]]
-        if ask.kind == "place":
-            return own
-        if ask.kind == "value":
-            return self.at[np.arange(len(own)), self.column[last], own]
-        return np.maximum(0, np.abs(own - self.places[:, self.value[last]]) - 1)
+def _ask(kind: int, one: int, other: int, attributes: Sequence[Attribute], values: Sequence[str]) -> Ask:
+    if kind == ORDER:
+        return Ask("order", (attributes[one].name,))
+    if kind == VALUE:
+        return Ask("value", (values[one], attributes[other].name))
+    if kind == PLACE:
+        return Ask("place", (values[one],))
+    return Ask("between", (min(values[one], values[other]), max(values[one], values[other])))
 
 
-def _drawn(rng: Random, owners: dict[str, str], values: Sequence[str], names: Sequence[str], count: int) -> tuple[Ask, ...]:
-    """Questions about different values; one at most for the places in between, whose numbers are easier to guess."""
-    drawn = rng.sample(values, 2 * count)
-    asks = []
-    for number, (one, two) in enumerate(zip(drawn[::2], drawn[1::2], strict=True)):
-        kind = rng.choice(("value", "value", "place", "between") if number == 0 else ("value", "value", "place"))
-        if kind == "value":
-            asks.append(Ask("value", (one, rng.choice([name for name in names if name != owners[one]]))))
-        else:
-            asks.append(Ask("place", (one,)) if kind == "place" else Ask("between", (min(one, two), max(one, two))))
-    rng.shuffle(asks)
-    return tuple(asks)
+def drawn_sets(tables: Ints, size: int, count: int, seed: int) -> tuple[Ints, Ints]:
+    """Sets of `count` questions about different values (0: each a question for the order of an attribute) as rows of kind and what they
+    ask about: two values by their numbers, or a value and an attribute, or one of them and 0. With each set the number of tables behind
+    the first one that answer otherwise than it."""
+    return _drawn_sets(tables, size, count, seed)  # type: ignore[no-any-return]
+
+
+@njit(cache=True)
+def _drawn_sets(tables, size, count, seed):
+    state = np.array([seed], np.int64)
+    n = tables.shape[1]
+    columns = n // size
+    sets, needed = np.zeros((DRAWS, max(1, count), 3), np.int64), np.zeros(DRAWS, np.int64)
+    order = np.arange(n)
+    for s in range(DRAWS):
+        asks = sets[s]
+        if count == 0:
+            asks[0, 0], asks[0, 1] = ORDER, below(state, columns)
+        for i in range(2 * count):
+            j = i + below(state, n - i)
+            order[i], order[j] = order[j], order[i]
+        for i in range(count):  # one at most for the places in between, whose numbers are easier to guess
+            kind = max(0, below(state, 4 if i == 0 else 3) - 1)
+            one, other = order[2 * i], order[2 * i + 1]
+            if kind == VALUE:
+                other = (one // size + 1 + below(state, columns - 1)) % columns
+            elif kind == PLACE:
+                other = 0
+            asks[i, 0], asks[i, 1], asks[i, 2] = kind, one, other
+        for i in range(count - 1, 0, -1):
+            j = below(state, i + 1)
+            for k in range(3):
+                asks[i, k], asks[j, k] = asks[j, k], asks[i, k]
+        for t in range(1, len(tables)):
+            differs = False
+            for i in range(len(asks)):
+                kind, one, other = asks[i]
+                if kind == ORDER:
+                    for v in range(one * size, one * size + size):
+                        differs |= tables[t, v] != tables[0, v]
+                elif kind == PLACE:
+                    differs |= tables[t, one] != tables[0, one]
+                elif kind == BETWEEN:
+                    here, there = abs(tables[t, one] - tables[t, other]), abs(tables[0, one] - tables[0, other])
+                    differs |= max(0, here - 1) != max(0, there - 1)
+                else:
+                    for v in range(other * size, other * size + size):
+                        differs |= tables[0, v] == tables[0, one] and tables[t, v] != tables[t, one]
+            needed[s] += differs
+    return sets, needed

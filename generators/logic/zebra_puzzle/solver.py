@@ -24,6 +24,7 @@ from synth.generators.logic.zebra_puzzle.clues import (
     true_clue,
 )
 from synth.generators.solvers.bits import below, bits, position
+from synth.generators.solvers.compiled import unmanaged, write
 
 MAX_CLUES = 400  # under way; far fewer are left
 TRIES = 400  # random clues drawn against one wrong solution before a sure one is taken
@@ -42,6 +43,10 @@ class Puzzle(NamedTuple):
     steps: int
     nodes: int
     proved: bool
+    tables: Ints
+    """(clues of the minimal set, variables): a table that breaks this clue alone, where `known` says that there is one, as the draw
+    happened to come by it."""
+    known: NDArray[np.bool_]
 
 
 def draw(places: int, attributes: int, weights: Any, spare: int, seed: int, budget: int = 20_000) -> Puzzle:
@@ -56,36 +61,58 @@ def prove(places: int, attributes: int, clues: Any, truth: Any, budget: int = 1_
     """Look for a solution that differs from `truth`: (1 found, 0 there is none, -1 not settled; steps; nodes)."""
     clues, truth = np.array(clues, np.int64).reshape(-1, 6), np.array(truth, np.int64)
     on, used, other = np.ones(len(clues), np.bool_), np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
-    return _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)
+    memory = _memory(len(truth), len(clues))
+    return _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other, memory)
 
 
-def rivals(places: int, attributes: int, clues: Ints, truth: Ints, budget: int = 2_000) -> list[Ints]:
-    """For each clue a solution of the others that differs from the truth, where one is found within the budget."""
-    found = []
-    for number in range(len(clues)):
-        on, used, other = np.arange(len(clues)) != number, np.zeros(len(clues), np.bool_), np.zeros(len(truth), np.int64)
-        if _other(clues, len(clues), on, used, np.ones(len(truth), np.int64), truth, places, attributes, budget, other)[0] == 1:
-            found.append(other)
-    return found
+def rivals(places: int, attributes: int, puzzle: Puzzle, budget: int = 2_000) -> Ints:
+    """For each clue of the minimal set a table that breaks this one alone, where one is known or found within the budget of a search.
+    Most are far from the truth: the search tries wrong values first."""
+    tables, known = puzzle.tables.copy(), puzzle.known.copy()
+    _rivals(puzzle.clues[: len(known)], puzzle.places, tables, known, places, attributes, budget)
+    return tables[known]
 
 
-@njit(cache=True)
+@unmanaged
 def _arity(kind):
     return 1 if kind <= EVEN else 2 if kind <= DISTANCE else 3 if kind <= EITHER else 4
 
 
+class Memory(NamedTuple):
+    """The memory of a search, so that many of them allocate once."""
+
+    stack: Ints  # (variables + 1, variables): the domains at each depth
+    chosen: Ints  # the variable that a depth branches on
+    domains: Ints  # of the node at hand
+    marks: Ints  # for each variable the clues that speak of it, as bits of several integers
+    dirty: Ints  # clues to be read, as bits
+    changed: Ints  # one integer: variables whose domain shrank, as bits
+
+
 @njit(cache=True)
-def _marks(clues, count, on, variables):
-    """For each variable the clues that speak of it, as bits of several integers."""
-    marks = np.zeros((variables, count // 64 + 1), np.int64)
+def _memory(variables, clues):
+    words = clues // 64 + 1
+    return Memory(
+        np.empty((variables + 1, variables), np.int64),
+        np.empty(variables + 1, np.int64),
+        np.empty(variables, np.int64),
+        np.empty((variables, words), np.int64),
+        np.empty(words, np.int64),
+        np.empty(1, np.int64),
+    )
+
+
+@unmanaged
+def _mark(clues, count, on, marks):
+    """For each variable the clues that speak of it."""
+    marks[:, : count // 64 + 1] = 0
     for c in range(count):
         if on[c]:
             for i in range(1, _arity(clues[c, 0]) + 1):
                 marks[clues[c, i], c // 64] |= np.int64(1) << c % 64
-    return marks
 
 
-@njit(cache=True)
+@unmanaged
 def _spread(changed, marks, dirty):
     """Make the clues dirty that speak of the variables in `changed`."""
     while changed:
@@ -95,7 +122,7 @@ def _spread(changed, marks, dirty):
             dirty[i] |= marks[v, i]
 
 
-@njit(cache=True)
+@unmanaged
 def _propagate(clues, used, weights, domains, marks, dirty, changed, places, attributes, full):
     """Read the clues that speak of variables in `changed`, in order, and then those variables' attributes, again and again until nothing
     changes. Returns (consistent, steps that crossed something out)."""
@@ -163,19 +190,18 @@ def _propagate(clues, used, weights, domains, marks, dirty, changed, places, att
     return True, total
 
 
-@njit(cache=True)
-def _other(clues, count, on, used, weights, truth, places, attributes, budget, other):
+@unmanaged
+def _other(clues, count, on, used, weights, truth, places, attributes, budget, other, memory):
     """Search for a solution that differs from the truth. Returns (1 and the solution in `other`, 0 when there is none or -1 out
     of budget; steps; nodes). `used` gets a mark for each clue that crossed something out: when there is no other solution, the
     clues without a mark had no part in the proof. `weights` count how often a variable was in a clue that failed: the search
     branches on small domains of heavy variables, and what one search learns serves the next."""
     n = places * attributes
     full = (np.int64(1) << places) - 1
-    stack = np.empty((n + 1, n), np.int64)
-    chosen = np.empty(n + 1, np.int64)
-    domains = np.full(n, full)
-    marks = _marks(clues, count, on, n)
-    dirty, changed = np.empty(marks.shape[1], np.int64), np.empty(1, np.int64)
+    stack, chosen, domains = memory.stack, memory.chosen, memory.domains
+    marks, dirty, changed = memory.marks, memory.dirty[: count // 64 + 1], memory.changed
+    domains[:] = full
+    _mark(clues, count, on, marks)
     changed[0] = (np.int64(1) << n) - 1 if n < 64 else np.int64(-1)
     depth, nodes = 0, 1
     ok, steps = _propagate(clues, used, weights, domains, marks, dirty, changed, places, attributes, full)
@@ -196,7 +222,7 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
                 if differs:
                     return 1, steps, nodes
             else:
-                stack[depth] = domains
+                write(domains, stack[depth])
                 chosen[depth] = best
                 depth += 1
         while depth and stack[depth - 1, chosen[depth - 1]] == 0:
@@ -210,7 +236,7 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
         # Wrong values first: what is looked for lies there.
         wrong = options & ~(np.int64(1) << truth[v])
         bit = wrong & -wrong if wrong else options
-        domains[:] = stack[depth - 1]
+        write(stack[depth - 1], domains)
         domains[v] = bit
         stack[depth - 1, v] &= ~bit
         nodes += 1
@@ -219,19 +245,19 @@ def _other(clues, count, on, used, weights, truth, places, attributes, budget, o
         steps += more
 
 
-@njit(cache=True)
-def _neighbour(clues, count, on, truth, value_at, places, attributes, other):
+@unmanaged
+def _neighbour(clues, count, on, truth, value_at, places, attributes, other, marks):
     """Whether exchanging two values of one attribute leaves every clue true; the result is in `other`. A cheap way to see that a
     clue is needed, tried before the search."""
-    other[:] = truth
-    marks = _marks(clues, count, on, places * attributes)
+    write(truth, other)
+    _mark(clues, count, on, marks)
     for a in range(attributes):
         for p in range(places):
             for q in range(p):
                 x, y = value_at[a, p], value_at[a, q]
                 other[x], other[y] = q, p
                 kept = True
-                for i in range(marks.shape[1]):
+                for i in range(count // 64 + 1):
                     concerned = marks[x, i] | marks[y, i]
                     while concerned and kept:
                         kept = holds(clues, 64 * i + position(concerned), other, places)
@@ -240,6 +266,63 @@ def _neighbour(clues, count, on, truth, value_at, places, attributes, other):
                     return True
                 other[x], other[y] = p, q
     return False
+
+
+@unmanaged
+def _walk(clues, count, on, places, tables, known, queue, tail, at, marks):
+    """From tables that break one clue alone, those in queue[:tail], to more of them: two values of one attribute are exchanged, so that
+    the clue holds and another one alone breaks, of which no such table is known. They are as far from the truth as those."""
+    _mark(clues, count, on, marks)
+    head = 0
+    while head < tail:
+        own = queue[head]
+        head += 1
+        write(tables[own], at)
+        for i in range(1, _arity(clues[own, 0]) + 1):
+            x = clues[own, i]
+            first = x // places * places
+            for y in range(first, first + places):
+                at[x], at[y] = at[y], at[x]
+                if x != y and holds(clues, own, at, places):
+                    broken, breaks = -1, 0
+                    for j in range(count // 64 + 1):
+                        concerned = marks[x, j] | marks[y, j]
+                        while concerned and breaks < 2:
+                            c = 64 * j + position(concerned)
+                            concerned &= concerned - 1
+                            if not holds(clues, c, at, places):
+                                broken = c
+                                breaks += 1
+                    if breaks == 1 and not known[broken]:
+                        known[broken] = True
+                        write(at, tables[broken])
+                        queue[tail] = broken
+                        tail += 1
+                at[x], at[y] = at[y], at[x]
+
+
+@njit(cache=True)
+def _rivals(clues, truth, tables, known, places, attributes, budget):
+    count, n = len(clues), len(truth)
+    on, used, weights = np.ones(count, np.bool_), np.zeros(count, np.bool_), np.ones(n, np.int64)
+    other, queue, memory = np.empty(n, np.int64), np.empty(count, np.int64), _memory(n, count)
+    tail = 0
+    for c in range(count):
+        if known[c]:
+            queue[tail] = c
+            tail += 1
+    _walk(clues, count, on, places, tables, known, queue, tail, other, memory.marks)
+    for c in range(count):
+        if known[c]:
+            continue
+        on[c] = False
+        found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other, memory)
+        on[c] = True
+        if found == 1:
+            known[c] = True
+            tables[c] = other
+            queue[0] = c
+            _walk(clues, count, on, places, tables, known, queue, 1, other, memory.marks)
 
 
 @njit(cache=True)
@@ -263,16 +346,18 @@ def _draw(places, attributes, bounds, spare, seed, budget):
     used = np.zeros(MAX_CLUES, np.bool_)
     other = np.empty(n, np.int64)
     weights = np.ones(n, np.int64)
+    memory = _memory(n, MAX_CLUES)
+    tables, known = np.empty((MAX_CLUES, n), np.int64), np.zeros(MAX_CLUES, np.bool_)
     count = 0
     # Grow: each new clue rules out a wrong solution that the clues so far allow.
     while True:
         found = 1
-        if not _neighbour(clues, count, on, truth, value_at, places, attributes, other):
-            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other)
+        if not _neighbour(clues, count, on, truth, value_at, places, attributes, other, memory.marks):
+            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other, memory)
         if found == 0:
             break
         if found < 0 or count >= MAX_CLUES - spare - 1:
-            return clues[:0], truth, 0, 0, 0, False
+            return clues[:0], truth, 0, 0, 0, False, tables[:0], known[:0]
         tries = 0
         while True:
             sound = true_clue(clues[count], truth, value_at, places, attributes, bounds, state)
@@ -287,30 +372,37 @@ def _draw(places, attributes, bounds, spare, seed, budget):
                 clues[count, 0], clues[count, 1], clues[count, 5] = AT, v, truth[v] + 1
                 break
         count += 1
-    # Strip: in random order, drop each clue that the others can do without, and all that the proof had no use for.
-    order = np.arange(count)
+    # Strip: in random order, drop each clue that the others can do without, and all that the proof had no use for. A table that breaks
+    # one clue alone shows that it is needed, and goes on to do so when there are fewer clues.
+    order, queue, at = np.arange(count), np.empty(count, np.int64), np.empty(n, np.int64)
     for i in range(count - 1, 0, -1):
         j = below(state, i + 1)
         order[i], order[j] = order[j], order[i]
     for c in order:
-        if not on[c]:
+        if not on[c] or known[c]:
             continue
         on[c] = False
         found = 1
-        if not _neighbour(clues, count, on, truth, value_at, places, attributes, other):
+        searched = not _neighbour(clues, count, on, truth, value_at, places, attributes, other, memory.marks)
+        if searched:
             used[:] = False
-            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other)
+            found, _, _ = _other(clues, count, on, used, weights, truth, places, attributes, budget, other, memory)
         if found < 0:
-            return clues[:0], truth, 0, 0, 0, False
+            return clues[:0], truth, 0, 0, 0, False, tables[:0], known[:0]
         if found == 0:
             for d in range(count):
                 on[d] &= used[d]
         else:
             on[c] = True
+            if searched:
+                known[c] = True
+                tables[c] = other
+                queue[0] = c
+                _walk(clues, count, on, places, tables, known, queue, 1, at, memory.marks)
     kept = 0
     for c in range(count):
         if on[c]:
-            clues[kept] = clues[c]
+            clues[kept], tables[kept], known[kept] = clues[c], tables[c], known[c]
             arrange(clues[kept])
             kept += 1
     minimal = kept
@@ -324,5 +416,5 @@ def _draw(places, attributes, bounds, spare, seed, budget):
                 new &= np.any(clues[c] != clues[kept])
             kept += new
     on[:] = True
-    found, steps, nodes = _other(clues, kept, on, used, weights, truth, places, attributes, budget, other)
-    return clues[:kept], truth, kept - minimal, steps, nodes, found == 0
+    found, steps, nodes = _other(clues, kept, on, used, weights, truth, places, attributes, budget, other, memory)
+    return clues[:kept], truth, kept - minimal, steps, nodes, found == 0, tables[:minimal].copy(), known[:minimal].copy()

@@ -1,11 +1,11 @@
 """Math path: trees of expressions, and the number of fillings against trying them all."""
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from drawing import candidates
 
-from synth.generators.logic.math_path.counting import solutions, values
+from synth.generators.logic.math_path.counting import has_one_filling
 from synth.generators.logic.math_path.expressions import normal, read, shown
 from synth.verifiers.logic.math_path import MathPath, verify
 
@@ -21,12 +21,23 @@ def test_only_sums_and_products_may_be_turned():
     assert normal(read("8 / 2 * 4")) != normal(read("8 / (2 * 4)"))
 
 
-@pytest.mark.parametrize("equation", ["?? + 1? = 5?", "?2 / ? = 1?", "1? % ? + ? = 4", "(? - 3) * ? = 1?", "?? * ? = 2?4"])
-def test_fillings_are_counted_as_by_trying_all(equation):
-    left, right = (values(read(side)) for side in equation.split(" = "))
-    problem = MathPath(equation)
-    tried = ("".join(parts) for parts in map(list, _fillings(equation)))
-    assert solutions(left, right) == sum(verify(problem, text).accepted for text in tried)
+@pytest.mark.parametrize(
+    "equation",
+    ["38 + 17 = 55", "64 / 4 % 9 = 7", "17 % 6 + 3 = 8", "(7 - 3) * 4 = 16", "78 * 3 = 234", "9 * 8 = 70 + 2", "81 / 9 = 3 * 3", "5 * (9 - 9) = 0"],
+)
+def test_one_filling_is_told_from_several_and_none_as_by_trying_all(equation):
+    """With one, two and three of its digits hidden."""
+    places = [place for place, sign in enumerate(equation) if sign.isdigit()]
+    counts = set()
+    for chosen in (set(some) for number in (1, 2, 3) for some in combinations(places, number)):
+        hidden = "".join("?" if place in chosen else sign for place, sign in enumerate(equation))
+        problem = MathPath(hidden)
+        count = sum(verify(problem, "".join(text)).accepted for text in _fillings(hidden))
+        left, right = map(read, hidden.split(" = "))
+        assert has_one_filling(left, right) == (count == 1), hidden
+        assert has_one_filling(right, left) == (count == 1), hidden
+        counts.add(min(count, 2))
+    assert len(counts) > 1
 
 
 def _fillings(equation):

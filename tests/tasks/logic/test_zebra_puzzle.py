@@ -15,14 +15,15 @@ from synth.generators import registry
 from synth.generators.logic import zebra_puzzle as generator
 from synth.generators.logic.zebra_puzzle import SHARES, canonical, split_key
 from synth.generators.logic.zebra_puzzle import clues as zebra_clues
+from synth.generators.logic.zebra_puzzle import questions
 from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
 from synth.generators.prompts import render
 from synth.generators.registry import ROOT
 from synth.schemas.task import Discard
-from synth.verifiers.logic.zebra_puzzle import ARITY, EXAMPLES, Clue, ZebraPuzzle, holds
+from synth.verifiers.logic.zebra_puzzle import ARITY, EXAMPLES, Attribute, Clue, ZebraPuzzle, holds
 from synth.verifiers.logic.zebra_puzzle.chinese import CHINESE, WORDS
-from synth.verifiers.logic.zebra_puzzle.questions import Ask
+from synth.verifiers.logic.zebra_puzzle.questions import Ask, answers
 
 NAME = "logic/zebra_puzzle"
 
@@ -69,6 +70,54 @@ def test_no_clue_of_the_minimal_set_can_go(places, attributes, mix, spare):
             rest = [c for c in minimal if c != clue]
             assert judge.solutions(_plain(places, attributes, rest)) == 2
             assert zebra.prove(places, attributes, rest, puzzle.places)[0] == 1
+
+
+@pytest.mark.parametrize(("places", "attributes", "mix", "spare"), [(4, 4, "subtle", 1), (6, 5, "mixed", 0), (8, 7, "mixed", 0)])
+def test_a_rival_breaks_its_clue_alone(places, attributes, mix, spare):
+    """By the rules of the verifier; mostly far from the truth, as a question rests on a clue only where its rival answers otherwise."""
+    known, moved = 0, []
+    for seed in range(12):
+        puzzle = zebra.draw(places, attributes, SHARES[mix], spare, 33_333 * seed + 1)
+        clues = [
+            Clue(KINDS[kind], tuple(map(str, values[: ARITY.get(KINDS[kind], 2)])), number)
+            for kind, *values, number in puzzle.clues.tolist()[: len(puzzle.clues) - puzzle.spare]
+        ]
+        tables = zebra.rivals(places, attributes, puzzle)
+        assert len(tables) >= 0.9 * len(clues) > 0
+        known += puzzle.known.sum()
+        broken = []
+        for table in tables:
+            assert all(sorted(column) == list(range(places)) for column in table.reshape(attributes, places).tolist())
+            where = {str(v): place + 1 for v, place in enumerate(table.tolist())}
+            wrong = [number for number, clue in enumerate(clues) if not holds(clue, where, places)]
+            assert len(wrong) == 1
+            broken += wrong
+            moved.append((table != puzzle.places).mean())
+        assert sorted(set(broken)) == broken  # one for each clue, in their order
+    assert known > 12
+    assert np.mean(moved) > 0.4
+
+
+def test_questions_are_drawn_with_the_tables_that_answer_otherwise():
+    """As the verifier answers them, table by table; the sets are of all kinds."""
+    size, columns = 5, 4
+    puzzle = zebra.draw(size, columns, SHARES["mixed"], 0, 11)
+    tables = np.vstack((puzzle.places, zebra.rivals(size, columns, puzzle)))
+    names, values = ["A", "B", "C", "D"], [f"v{v}" for v in range(size * columns)]
+    attributes = tuple(Attribute(name, tuple(values[a * size : a * size + size])) for a, name in enumerate(names))
+    owners = {value: attribute.name for attribute in attributes for value in attribute.values}
+    places = [dict(zip(values, (table + 1).tolist(), strict=True)) for table in tables]
+    kinds = set()
+    for count in (0, 1, 3):
+        sets, needed = questions.drawn_sets(tables, size, count, 4_321)
+        for number, share in zip(sets.tolist(), needed.tolist(), strict=True):
+            asks = tuple(questions._ask(*one, attributes, values) for one in number)
+            kinds |= {ask.kind for ask in asks}
+            assert len(asks) == max(1, count)
+            assert sum(ask.kind == "between" for ask in asks) <= 1
+            right, *others = (answers(asks, where, owners) for where in places)
+            assert share == sum(other != right for other in others)
+    assert kinds == {"order", "value", "place", "between"}
 
 
 def test_a_proof_cut_short_proves_nothing():
