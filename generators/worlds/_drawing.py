@@ -11,7 +11,7 @@ from synth.generators.worlds._documents import Telling, arranged, chosen, stated
 from synth.generators.worlds._documents import Told as Arranged
 from synth.generators.worlds._making import Made, Sizes, made
 from synth.generators.worlds._names import names
-from synth.generators.worlds._texts import given_date
+from synth.verifiers.worlds._texts import given_date
 from synth.schemas.problem import Frozen
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import All, Answer, Query
