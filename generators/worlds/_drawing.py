@@ -102,19 +102,22 @@ def sizes(people: int) -> Sizes:
     return Sizes(people, 2 + people // 3, 2 + people // 5, 2 + people // 6, 2 + people // 3, 2 + people // 8, 3 + people // 6)
 
 
-def problem(of: type[P], rng: Random, world: Made, lengths: list[int], documents: Arranged, query: Query, language: str) -> P:
-    """The problem, with names in a language. Raises ValueError where it is none."""
-    count, further = len(world.kinds), len(documents.aliases)
-    named = names(rng, [*world.kinds, *["person"] * further, *["era"] * len(lengths)], language)
+def problem(
+    of: type[P], rng: Random, world: Made, lengths: list[int], documents: Arranged, query: Query, language: str, **further: int
+) -> P:
+    """The problem, with names in a language. further: fields that this type of problem alone has. Raises ValueError where it is none."""
+    count, aliased = len(world.kinds), len(documents.aliases)
+    named = names(rng, [*world.kinds, *["person"] * aliased, *["era"] * len(lengths)], language)
     return of(
-        tuple(named[:count]),
-        tuple(world.kinds),
-        tuple(Alias(one, named[count + place], document) for place, (one, document) in enumerate(documents.aliases)),
-        tuple(Era(name, length) for name, length in zip(named[count + further :], lengths, strict=True)),
-        tuple(documents.documents),
-        documents.complete,
-        query,
-        rng.randrange(1_000_000),
+        names=tuple(named[:count]),
+        kinds=tuple(world.kinds),
+        aliases=tuple(Alias(one, named[count + place], document) for place, (one, document) in enumerate(documents.aliases)),
+        eras=tuple(Era(name, length) for name, length in zip(named[count + aliased :], lengths, strict=True)),
+        documents=tuple(documents.documents),
+        complete=documents.complete,
+        query=query,
+        wording=rng.randrange(1_000_000),
+        **further,
     )
 
 
