@@ -1,6 +1,6 @@
 """Questions about a made world, each with one answer there: chains, the first and last of some, counts, sets, years between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -30,8 +30,9 @@ class Asked(NamedTuple):
 class Asker:
     """Draws questions about one made world."""
 
-    def __init__(self, rng: Random, made: Made) -> None:
-        self.rng, self.made = rng, made
+    def __init__(self, rng: Random, made: Made, kinds: Sequence[Kind] = ()) -> None:
+        """kinds: of which some are picked, counted or listed; people more often than others where nothing is said."""
+        self.rng, self.made, self.kinds = rng, made, kinds
         self.world = World(tuple(made.kinds), (), (), ())
         self.world.known = dict(made.values)
 
@@ -69,14 +70,15 @@ class Asker:
             return Gap(one, two) if one and two and one != two else None
         if form == "pick":
             return self._picked(hops, conditions)
-        kind: Kind = rng.choices(("person", "work", "guild", "town"), (6, 2, 1, 0.5))[0]
+        kind: Kind = rng.choice(self.kinds) if self.kinds else rng.choices(("person", "work", "guild", "town"), (6, 2, 1, 0.5))[0]
         where = self._where(kind, hops, conditions)
         if not where:
             return None
         return Count(kind, where) if form == "count" else All(kind, where)
 
     def _picked(self, hops: int, conditions: int, to: str = "") -> Follow | None:
-        kind: Kind = self.rng.choices(("person", "work", "town", "guild"), (6, 2, 1, 1))[0]
+        rng = self.rng
+        kind: Kind = rng.choice(self.kinds) if self.kinds else rng.choices(("person", "work", "town", "guild"), (6, 2, 1, 1))[0]
         by: Attribute = next(attribute for attribute in _FROM[kind] if ATTRIBUTES[attribute].to == "year")
         where = self._where(kind, max(1, hops // 2), conditions)
         if not where or sum(Reading(self.world, {}).meets(one, where) for one in self.world.pools[kind]) < 2:

@@ -18,11 +18,11 @@ def _mentions(told: Told) -> list[int]:
     if isinstance(told.query, All):
         kind = told.query.kind
     for fact in told.facts:
-        found += _mentions_of(told, fact)
+        found += mentions_of(told, fact)
     return found or ([1] if kind == "year" else [2] if kind == "number" else [e for e, k in enumerate(told.kinds) if k == kind])
 
 
-def _given(told: Told, values: list[int]) -> str:
+def given(told: Told, values: list[int]) -> str:
     """The first value as an answer; where a set is asked for, the first two."""
     if isinstance(told.query, All):
         return written(told, ("set", frozenset(list(dict.fromkeys(values))[:2])))
@@ -33,12 +33,12 @@ def most_frequent(told: Told) -> str:
     """What the documents name most often, of the kind that is asked for; where something is counted, 2."""
     if isinstance(told.query, Count):
         return "2"
-    return _given(told, [value for value, _ in Counter(_mentions(told)).most_common()])
+    return given(told, [value for value, _ in Counter(_mentions(told)).most_common()])
 
 
 def last_named(told: Told) -> str:
     """What they name last, of the kind that is asked for."""
-    return _given(told, _mentions(told)[::-1])
+    return given(told, _mentions(told)[::-1])
 
 
 def _asked(told: Told) -> list[int]:
@@ -58,11 +58,12 @@ def nearest(told: Told) -> str:
     order = sorted(range(len(facts)), key=lambda place: min(abs(place - one) for one in places))
     near: list[int] = []
     for place in order:
-        near += [value for value in _mentions_of(told, facts[place]) if value not in asked]
-    return _given(told, near or _mentions(told))
+        near += [value for value in mentions_of(told, facts[place]) if value not in asked]
+    return given(told, near or _mentions(told))
 
 
-def _mentions_of(told: Told, fact: Fact) -> list[int]:
+def mentions_of(told: Told, fact: Fact) -> list[int]:
+    """The values of the wanted kind in one fact."""
     kind = told.query.kind if isinstance(told.query, All) else wanted(told)
     year = ATTRIBUTES[fact.attribute].to == "year"
     if kind in ("year", "number"):
@@ -79,10 +80,10 @@ def one_hop(told: Told) -> str:
     if isinstance(query, Count | All):
         part = query.where[0]
         those = list(dict.fromkeys(f.of for f in told.facts if f.attribute == part.path[0] and told.kinds[f.of] == query.kind))
-        return str(len(those)) if isinstance(query, Count) else _given(told, those or _mentions(told))
+        return str(len(those)) if isinstance(query, Count) else given(told, those or _mentions(told))
     asked, last = set(_asked(told)), query.path[-1:] or ("born",)
     found = [f.value for f in sorted(told.facts, key=lambda f: f.of not in asked) if f.attribute == last[0] and f.like < 0]
-    return _given(told, found if found and query.path else _mentions(told))
+    return given(told, found if found and query.path else _mentions(told))
 
 
 POLICIES: dict[str, Callable[[Told], str]] = {

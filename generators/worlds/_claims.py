@@ -36,13 +36,7 @@ def _words(reason: str, en: str, zh: str, when: Callable[[Told], bool] = _always
     return Rule(reason, {"en": en, "zh": zh}, when)
 
 
-RULES = (
-    _words("value", "(?:all that they say|everything in your documents|all of it) is true|these true documents", "都是真的|全部属实"),
-    _words(
-        "value",
-        "list is complete; there is nobody|all people, towns and other things|exists in the realm but these|and no others of their kinds",
-        "名单是完整的|再没有别的",
-    ),
+ANSWER_RULES = (
     Rule("value", {"en": _calendar, "zh": _calendar_zh}),
     _words("value", '"whose guild is not" the one or the other is true', "“其行会不是某行会”成立"),
     _words("value", "whoever is given none has none", "没有写明的人就是没有", lambda told: bool(told.complete)),
@@ -52,6 +46,16 @@ RULES = (
     _words("value", "names of all of them and nobody", "所有符合的名字，不多不少", lambda told: isinstance(told.query, All)),
     _words("format", "whole number", "一个整数", lambda told: wanted(told) == "number"),
     _words("format", "the year and its era", "哪个纪元的第几年", lambda told: wanted(told) == "year"),
+)
+"""What is said of any world, and of the answer."""
+RULES = (
+    _words("value", "(?:all that they say|everything in your documents|all of it) is true|these true documents", "都是真的|全部属实"),
+    _words(
+        "value",
+        "list is complete; there is nobody|all people, towns and other things|exists in the realm but these|and no others of their kinds",
+        "名单是完整的|再没有别的",
+    ),
+    *ANSWER_RULES,
 )
 
 

@@ -99,14 +99,14 @@ def arranged(rng: Random, made: Made, facts: list[Fact], telling: Telling, compl
         if kind == "catalogue":
             part = sorted(part, key=lambda fact: fact.of)
         if kind == "chronicle":
-            part = _by_year(part)
+            part = by_year(part)
         if len(documents) == telling.documents - 1 and len(part) < len(left):
             kind, part = "letter", left
         documents.append(Document(kind, tuple(part)))
         taken = set(part)
         left = [fact for fact in left if fact not in taken]
     rng.shuffle(documents)
-    return _called(rng, made, documents, telling.aliases, complete)
+    return called(rng, made, documents, telling.aliases, complete)
 
 
 def _table(rng: Random, made: Made, facts: Sequence[Fact]) -> list[Fact]:
@@ -125,7 +125,7 @@ def _table(rng: Random, made: Made, facts: Sequence[Fact]) -> list[Fact]:
     return sorted(inside, key=lambda fact: (rows.index(fact.of), columns.index(fact.attribute))) if len(rows) > 2 else []
 
 
-def _by_year(facts: Sequence[Fact]) -> list[Fact]:
+def by_year(facts: Sequence[Fact]) -> list[Fact]:
     """Those with a year in its order, among the others where they stand."""
     years = iter(sorted((fact for fact in facts if _dated(fact)), key=lambda fact: fact.value))
     return [next(years) if _dated(fact) else fact for fact in facts]
@@ -135,7 +135,7 @@ def _dated(fact: Fact) -> bool:
     return fact.like < 0 and ATTRIBUTES[fact.attribute].to == "year"
 
 
-def _called(rng: Random, made: Made, documents: list[Document], count: int, complete: tuple[Attribute, ...]) -> Told:
+def called(rng: Random, made: Made, documents: list[Document], count: int, complete: tuple[Attribute, ...]) -> Told:
     """Some people go by two names: each document that tells of them uses one of the two."""
     mentioned = dict.fromkeys(one for document in documents for fact in document.facts for one in (fact.of, _other(fact)) if one >= 0)
     people = [one for one in mentioned if made.kinds[one] == "person"]

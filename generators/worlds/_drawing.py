@@ -11,7 +11,7 @@ from synth.generators.worlds._documents import Telling, arranged, chosen, stated
 from synth.generators.worlds._documents import Told as Arranged
 from synth.generators.worlds._making import Made, Sizes, made
 from synth.generators.worlds._names import names
-from synth.generators.worlds._texts import given_date
+from synth.verifiers.worlds._texts import given_date
 from synth.schemas.problem import Frozen
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import All, Answer, Query
@@ -102,19 +102,22 @@ def sizes(people: int) -> Sizes:
     return Sizes(people, 2 + people // 3, 2 + people // 5, 2 + people // 6, 2 + people // 3, 2 + people // 8, 3 + people // 6)
 
 
-def problem(of: type[P], rng: Random, world: Made, lengths: list[int], documents: Arranged, query: Query, language: str) -> P:
-    """The problem, with names in a language. Raises ValueError where it is none."""
-    count, further = len(world.kinds), len(documents.aliases)
-    named = names(rng, [*world.kinds, *["person"] * further, *["era"] * len(lengths)], language)
+def problem(
+    of: type[P], rng: Random, world: Made, lengths: list[int], documents: Arranged, query: Query, language: str, **further: int
+) -> P:
+    """The problem, with names in a language. further: fields that this type of problem alone has. Raises ValueError where it is none."""
+    count, aliased = len(world.kinds), len(documents.aliases)
+    named = names(rng, [*world.kinds, *["person"] * aliased, *["era"] * len(lengths)], language)
     return of(
-        tuple(named[:count]),
-        tuple(world.kinds),
-        tuple(Alias(one, named[count + place], document) for place, (one, document) in enumerate(documents.aliases)),
-        tuple(Era(name, length) for name, length in zip(named[count + further :], lengths, strict=True)),
-        tuple(documents.documents),
-        documents.complete,
-        query,
-        rng.randrange(1_000_000),
+        names=tuple(named[:count]),
+        kinds=tuple(world.kinds),
+        aliases=tuple(Alias(one, named[count + place], document) for place, (one, document) in enumerate(documents.aliases)),
+        eras=tuple(Era(name, length) for name, length in zip(named[count + aliased :], lengths, strict=True)),
+        documents=tuple(documents.documents),
+        complete=documents.complete,
+        query=query,
+        wording=rng.randrange(1_000_000),
+        **further,
     )
 
 

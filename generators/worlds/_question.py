@@ -2,7 +2,7 @@
 
 from random import Random
 
-from synth.generators.worlds._texts import label, texts
+from synth.verifiers.worlds._texts import label, texts
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import Before, Count, Follow, Gap, Is, Pick, Where
 from synth.verifiers.worlds._terms import KINDS, TERMS

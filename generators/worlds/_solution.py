@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from synth.generators.worlds._drawing import written
-from synth.generators.worlds._texts import given_date
+from synth.verifiers.worlds._texts import given_date
 from synth.verifiers.worlds._query import Answer, answers
 from synth.verifiers.worlds._steps import proof, with_sources
 from synth.verifiers.worlds._terms import TERMS

@@ -120,7 +120,7 @@ def with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 @lru_cache(maxsize=256)
-def _relevant(problem: Told) -> frozenset[Cell]:
+def relevant(problem: Told) -> frozenset[Cell]:
     """The cells that may have a part in the answer."""
     told = world(problem)
     if outcome(problem) is None:
@@ -161,7 +161,7 @@ def _judged(problem: Told, completion: str, lines: Sequence[Line], strict: bool)
             return Judged(sound, "repeat", arrived), cells
         cells[step.cell] = step.value
         stated[line.label] = step.cell
-        if len(cells.keys() - _relevant(problem)) > IDLE:
+        if len(cells.keys() - relevant(problem)) > IDLE:
             return Judged(sound, "idle", arrived), cells
     if outcome(problem) is None:
         arrived = _disagree(problem, completion)

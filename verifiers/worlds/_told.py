@@ -7,20 +7,20 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem
 from synth.verifiers.worlds._query import Answer, Query, check, settled
-from synth.verifiers.worlds._world import ATTRIBUTES, DOCUMENTS, ENTITIES, YEARS, Alias, Attribute, Document, Era, Fact, Kind, Name, World
+from synth.verifiers.worlds._world import ATTRIBUTES, YEARS, Alias, Attribute, Document, Era, Fact, Kind, Name, World
 
 
 class Told(Problem, frozen=True):
     """A world as documents tell of it, and a question."""
 
-    names: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=ENTITIES)]
+    names: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=90)]
     """Of the entities, to which all else refers by number."""
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=ENTITIES)]
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=90)]
     aliases: Annotated[tuple[Alias, ...], Meta(max_length=8)]
     """Further names."""
     eras: Annotated[tuple[Era, ...], Meta(min_length=1, max_length=5)]
     """The calendar."""
-    documents: Annotated[tuple[Document, ...], Meta(min_length=1, max_length=DOCUMENTS)]
+    documents: Annotated[tuple[Document, ...], Meta(min_length=1, max_length=16)]
     """In the order of the prompt, numbered from 1."""
     complete: Annotated[tuple[Attribute, ...], Meta(max_length=4)]
     """Attributes that the documents tell of everybody who has them: `("teacher",)`."""

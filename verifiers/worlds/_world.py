@@ -9,7 +9,8 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-ENTITIES, DOCUMENTS, FACTS, YEARS = 90, 16, 60, 400
+ENTITIES, DOCUMENTS, FACTS, YEARS = 160, 150, 60, 400
+"""Bounds of a world that is searched; one in a prompt is smaller (`_told.Told`)."""
 Kind = Literal["person", "town", "guild", "house", "work", "river", "trade"]
 Attribute = Literal[
     "mother", "teacher", "birthplace", "trade", "guild", "house", "born", "river", "founded", "seat", "master", "author", "home", "finished"

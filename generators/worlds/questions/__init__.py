@@ -52,7 +52,7 @@ def corrupt(told: Questions, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Questions,
     levels=LEVELS,
     generate=generate,

@@ -1,25 +1,44 @@
 """Documents in words: each fact has several wordings in each language, in `_sayings_<language>.md`, as a sentence, in short, and beside
 another one.
 
-`texts(problem)` is all that the documents say; the words are drawn by the problem's own `wording`, so they are the same wherever they
-are shown."""
+`texts(problem)` is all that the documents say. The words go by the problem's own `wording` alone, so they are the same wherever they are
+shown: in a prompt, or by an environment that has nothing but the row."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
-from random import Random
+from pathlib import Path
 from typing import NamedTuple
 
-from synth.generators.registry import ROOT
 from synth.verifiers.worlds._terms import KINDS, TERMS
 from synth.verifiers.worlds._told import Told
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Document, Eras, Fact, dated
 
 DASH = "–"
+JOINED = 3, 8
+"""The share of a letter's sentences that something leads in."""
+_64 = 2**64 - 1
 _LABELS = {
     "en": {"guild": "the guild of the {}", "house": "the house of {}", "work": 'the book "{}"', "river": "the river {}"},
     "zh": {"guild": "{}行会", "house": "{}家族", "work": "《{}》"},
 }
+
+
+class _Draws:
+    """Draws by a number, the same on every machine: splitmix64 (Steele, Lea and Flood, 2014)."""
+
+    def __init__(self, seed: int) -> None:
+        self.state = seed
+
+    def below(self, count: int) -> int:
+        self.state = (self.state + 0x9E3779B97F4A7C15) & _64
+        mixed = ((self.state ^ self.state >> 30) * 0xBF58476D1CE4E5B9) & _64
+        mixed = ((mixed ^ mixed >> 27) * 0x94D049BB133111EB) & _64
+        return (mixed ^ mixed >> 31) % count
+
+    def shuffled(self, options: tuple[str, ...]) -> list[str]:
+        left = list(options)
+        return [left.pop(self.below(len(left))) for _ in options]
 
 
 class Text(NamedTuple):
@@ -32,7 +51,7 @@ class Text(NamedTuple):
 @cache
 def sayings(language: str) -> Mapping[str, tuple[str, ...]]:
     """For each kind of sentence its wordings: `{"teacher short": ("taught by {v}", ...)}`."""
-    sections = re.split(r"^## ", (ROOT / f"worlds/_sayings_{language}.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    sections = re.split(r"^## ", Path(__file__).with_name(f"_sayings_{language}.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
     return {head: tuple(line.removeprefix("- ") for line in lines) for head, *lines in (s.strip().split("\n") for s in sections)}
 
 
@@ -70,7 +89,7 @@ class _Writer:
     def __init__(self, problem: Told, number: int) -> None:
         self.problem, self.language = problem, problem.language
         self.document: Document = problem.documents[number]
-        self.rng = Random(problem.wording * 31 + number)
+        self.draws = _Draws(problem.wording * 1_000 + number)
         self.aliases = {alias.of: alias.name for alias in problem.aliases}
         self.told_here = [alias for alias in problem.aliases if alias.document == number]
         self.said = sayings(self.language)
@@ -86,12 +105,24 @@ class _Writer:
         else:
             sentences = [self.sentence(self.fact(fact)) for fact in facts]
             if kind == "letter":
-                sentences = [self.pick("letter").format(s=sentence) for sentence in sentences]
+                sentences = self.letter(sentences)
             lines = [("" if self.language == "zh" else " ").join(sentences)]
         return Text(title, tuple(([("" if self.language == "zh" else " ").join(aliases)] if aliases else []) + lines))
 
+    def letter(self, sentences: list[str]) -> list[str]:
+        """Some of the sentences led in, no two in the same way while there are others."""
+        first, further = self.pick("letter first"), self.draws.shuffled(self.said["letter further"])
+        lines = []
+        for number, sentence in enumerate(sentences):
+            if self.draws.below(JOINED[1]) >= JOINED[0]:
+                lines.append(sentence)
+                continue
+            lines.append((further[number % len(further)] if number else first).format(s=sentence))
+        return lines
+
     def pick(self, kind: str) -> str:
-        return self.rng.choice(self.said[kind])
+        options = self.said[kind]
+        return options[self.draws.below(len(options))]
 
     def sentence(self, text: str) -> str:
         return text[0].upper() + text[1:]
