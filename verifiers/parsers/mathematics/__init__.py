@@ -296,8 +296,6 @@ def _gold(gold: Gold, unit: str) -> Value:
 
 _gold_members = lru_cache(maxsize=256)(members)
 _gold_components = lru_cache(maxsize=256)(components)
-
-
 _gold_region = lru_cache(maxsize=256)(region)
 _gold_matrix = lru_cache(maxsize=256)(matrix)
 _gold_tree = lru_cache(maxsize=256)(polynomials.expression)
