@@ -209,8 +209,7 @@ def same_rational_function(answer: str, gold: str, variables: Sequence[str]) -> 
     """Are the quotients of polynomials the same, where both are defined? (x^2-1)/(x-1) is x+1."""
     known = _gold_tree(gold, frozenset(variables))
     try:
-        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
-        return polynomials.same_ratio(tree, known)
+        return polynomials.same_ratio(polynomials.expression(answer, frozenset(variables), polynomials.same_ratio), known)
     except Unreadable:
         return False
 
