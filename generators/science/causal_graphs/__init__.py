@@ -105,7 +105,7 @@ def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> tuple[CausalGraphs, tuple[int
     sources = [place for place in others if not graph.parents[place]]
     unseen = min(rng.randint(0, knobs.hidden), len(sources))
     hidden = kept or tuple(sorted(rng.sample(sources if rng.random() < 0.7 else others, unseen)))
-    free, z = [place for place in others if place not in hidden], ()
+    free, z = [place for place in others if place not in hidden], tuple[int, ...]()
     parents, children, effects = np.array(graph.parents, np.int64), np.array(graph.children, np.int64), 0
     if ask != "block":  # through back doors alone
         effects = graph.below(1 << x)

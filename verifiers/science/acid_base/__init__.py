@@ -192,15 +192,16 @@ def _root(*mixed: Any) -> Decimal:
     decimals on both sides of the result, and where it does not change there, the search is made in decimals."""
     in_floats = (*map(float, mixed[:3]), [(float(n), [*map(float, steps)]) for n, steps in mixed[3]])
     try:
-        found = _halved(1.0, *in_floats)
+        found: float = _halved(1.0, *in_floats)
     except (OverflowError, ZeroDivisionError):
-        return _halved(Decimal(1), *mixed)
+        found = 1.0
     last = Decimal(2) ** (frexp(found)[1] - 47)
     for off in (0, -1, 1, -2, 2):
         left = Decimal(found) + off * last
         if _charge(left, *mixed) <= 0 < _charge(left + last, *mixed):
             return left
-    return _halved(Decimal(1), *mixed)
+    slowly: Decimal = _halved(Decimal(1), *mixed)
+    return slowly
 
 
 def _halved(one: Any, *mixed: Any) -> Any:
