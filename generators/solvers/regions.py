@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 
 from synth.generators.solvers.bits import next_random
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 
@@ -113,7 +113,10 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             edges[k, place] = edges[k, ends[k]]
             continue
         _join(network, rules, y, k, 1)
-        memory.cells[:], memory.least[:], memory.most[:], memory.widest[:] = given, least, most, widest
+        write(given, memory.cells)
+        write(least, memory.least)
+        write(most, memory.most)
+        write(widest, memory.widest)
         memory.cells[y] = 1
         for i in range(network.in_start[y], network.in_start[y + 1]):
             memory.least[network.in_items[i]] += network.in_weights[i]

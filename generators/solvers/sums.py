@@ -193,6 +193,7 @@ class Memory(NamedTuple):
     decided: Ints
     value: Ints
     other: NDArray[np.bool_]  # the second value of a decision is being tried
+    first: Ints  # the first solution; `solution` is the last one
 
 
 @njit(cache=True)
@@ -213,6 +214,7 @@ def memory_for(n, constraints):
         np.empty(n + 1, np.int64),
         np.empty(n + 1, np.int64),
         np.zeros(n + 1, np.bool_),
+        np.zeros(n, np.int64),
     )
 
 
@@ -289,6 +291,8 @@ def search_from(of, height, main, limit, budget, seed, memory):
             x = _choose(start, items, low, high, cells, least, most, main, offset)
             if x < 0:
                 write(cells, solution)
+                if found == 0:
+                    write(cells, memory.first)
                 found += 1
                 if found == limit:
                     return found, nodes, readings

@@ -62,17 +62,16 @@ def _make(fixed, rules, beside, wanted, tries, swaps, moves, budget, seed):
     others = np.zeros((moves, cells), np.int64)
     counts = np.zeros((moves, number), np.int64)
     broken = np.zeros(moves, np.int64)
+    seen, queue = np.empty(cells, np.bool_), np.empty(cells, np.int64)
     for m in range(moves):
         found, _, readings = search_in(network, every, cells, 2, budget, 0, memory)
         if found == 1:
             return region, shaded, readings
         if found == OUT_OF_BUDGET:
             return nothing, nothing, 0
-        if np.all(memory.solution == shaded):
-            search_in(network, every, cells, 1, budget, 0, memory)
-        others[m] = memory.solution
+        others[m] = memory.first if np.all(memory.solution == shaded) else memory.solution
         counts[m] = 2
-        if not moved(beside, region, shaded, others[: m + 1], counts, broken, state):
+        if not moved(beside, region, shaded, others[: m + 1], counts, broken, state, seen, queue):
             return nothing, nothing, 0
         fill(network, rules, region, number)
     return nothing, nothing, 0
@@ -121,23 +120,23 @@ def fill(network, rules, region, number):
         network.start[rules + k + 1] = at
 
 
-@njit(cache=True)
-def moved(beside, region, shaded, others, counts, broken, state):
+@unmanaged
+def moved(beside, region, shaded, others, counts, broken, state, seen, queue):
     """Move a cell to a region beside it, in place, with whatever of its own region hangs on it alone and is not shaded, so that the last of
     the other shadings fits no longer and as few as may be of those before fit again; where no move does that, any that lets none fit
     again. counts, broken: by shading, how many cells it shades in each region, and in how many regions that is not two. Returns
     whether there is such a move."""
-    cells, last = len(region), len(others) - 1
+    cells, last, sides = len(region), len(others) - 1, beside.shape[1]
     best, ties, cell, target = len(others) * 8, 0, -1, -1
     for x in range(cells):
         if shaded[x]:
             continue
         border = False
-        for y in beside[x]:
-            border = border or (y >= 0 and region[y] != region[x])
+        for i in range(sides):
+            border = border or (beside[x, i] >= 0 and region[beside[x, i]] != region[x])
         if not border:
             continue
-        rest = left(beside, region, shaded, x)
+        rest = queue[: left(beside, region, shaded, x, seen, queue)]
         if len(rest) == 0:
             continue
         a = region[x]
@@ -167,22 +166,24 @@ def moved(beside, region, shaded, others, counts, broken, state):
     if cell < 0:
         return False
     a = region[cell]
-    for y in left(beside, region, shaded, cell):
+    for y in queue[: left(beside, region, shaded, cell, seen, queue)]:
         region[y] = target
         for m in range(last + 1):
             counts[m, a] -= others[m, y]
             counts[m, target] += others[m, y]
     for m in range(last + 1):
-        broken[m] = np.sum(counts[m] != 2)
+        broken[m] = 0
+        for k in range(counts.shape[1]):
+            broken[m] += counts[m, k] != 2
     return True
 
 
-@njit(cache=True)
-def left(beside, region, shaded, x):
-    """The cell and those of its region that only it joins to the two shaded cells; none when it joins these two."""
+@unmanaged
+def left(beside, region, shaded, x, seen, queue):
+    """How many cells of queue are the cell and those of its region that only it joins to the two shaded cells; 0 when it joins these two.
+    seen, queue: scratch."""
     k, cells = region[x], len(region)
-    seen = np.zeros(cells, np.bool_)
-    queue = np.empty(cells, np.int64)
+    seen[:] = False
     seen[x] = True
     head, tail = 0, 0
     for y in range(cells):
@@ -193,7 +194,8 @@ def left(beside, region, shaded, x):
     while head < tail:
         y = queue[head]
         head += 1
-        for z in beside[y]:
+        for i in range(beside.shape[1]):
+            z = beside[y, i]
             if z >= 0 and not seen[z] and region[z] == k:
                 seen[z] = True
                 queue[tail] = z
@@ -203,7 +205,7 @@ def left(beside, region, shaded, x):
     for y in range(cells):
         if region[y] == k and not seen[y]:
             if shaded[y]:
-                return queue[:0]
+                return 0
             queue[count] = y
             count += 1
-    return queue[:count]
+    return count

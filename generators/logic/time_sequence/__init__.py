@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.generators.logic.time_sequence.kernel import answer, packed
+from synth.generators.logic.time_sequence.kernel import Packed, answer, exchanged, packed
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.time_sequence import Calendar, Need, Span, TimeSequence, meetings, verify
@@ -74,17 +74,20 @@ def _drawn(rng: Random, knobs: Knobs) -> TimeSequence | None:
     names = tuple(rng.sample(FIRST_NAMES, knobs.people))
     calendars = tuple(drawn.calendar(person) for person in range(knobs.people))
     problem = TimeSequence(names, calendars, _needs(rng, knobs), rng.choice(RASTERS), 30)
-    idle = without_effect(problem)
+    times = packed(problem)
+    idle = without_effect(problem, times)
     for _ in range(STEPS):
         if not idle:
             return problem
         concerned = rng.choice(idle) if rng.random() < 0.7 else []
         person = rng.choice(concerned or range(knobs.people))
-        calendars = (*problem.calendars[:person], drawn.calendar(person), *problem.calendars[person + 1 :])
+        calendar = drawn.calendar(person)
+        calendars = (*problem.calendars[:person], calendar, *problem.calendars[person + 1 :])
         other = replace(problem, calendars=calendars, length=rng.choice(LENGTHS))
-        left = without_effect(other, len(idle))
+        other_times = exchanged(times, person, calendar)
+        left = without_effect(other, other_times, len(idle))
         if len(left) <= len(idle):
-            problem, idle = other, left
+            problem, times, idle = other, other_times, left
     return None
 
 
@@ -156,10 +159,10 @@ def fewer_needs(problem: TimeSequence) -> Iterator[tuple[tuple[Need, ...], list[
             yield tuple(need for need in problem.needs if need is not other), list(other.people)
 
 
-def without_effect(problem: TimeSequence, enough: int = 99) -> list[list[int]]:
-    """For each rule without which the answer is the same, whom it concerns; everybody where there are hardly any meetings. One more
-    than `enough` is enough."""
-    calendars, step, length = packed(problem), problem.step, problem.length
+def without_effect(problem: TimeSequence, calendars: Packed, enough: int = 99) -> list[list[int]]:
+    """For each rule without which the answer is the same, whom it concerns; everybody where there are hardly any meetings. calendars: those
+    of the problem. One more than `enough` is enough."""
+    step, length = problem.step, problem.length
     right = answer(calendars, problem.needs, step, length)
     found: list[list[int]] = [[]] if right.longest < length or right.starts < 2 else []
     for rule in range(len(RULES)):

@@ -26,14 +26,24 @@ class Packed(NamedTuple):
 def pack(calendar: Calendar) -> tuple[Ints, Ints]:
     """The times and rules of one calendar."""
     days = (*calendar.busy, (calendar.hours, *calendar.lunch))
-    flat = [minute for day in days for span in (*day, *((-1, -1),) * (MOST - len(day))) for minute in span]
+    times = np.full((len(days), MOST, 2), -1)
+    for place, day in enumerate(days):
+        if day:
+            times[place, : len(day)] = day
     rules = (calendar.ahead, len(calendar.lunch), calendar.before, calendar.after, calendar.short, calendar.cancels)
-    return np.array(flat, np.int64).reshape(len(days), MOST, 2), np.array(rules, np.int64)
+    return times, np.array(rules, np.int64)
 
 
 def packed(problem: TimeSequence) -> Packed:
     parts = [pack(calendar) for calendar in problem.calendars]
     return Packed(np.stack([times for times, _ in parts]), np.stack([rules for _, rules in parts]))
+
+
+def exchanged(calendars: Packed, person: int, calendar: Calendar) -> Packed:
+    """With another calendar for one person."""
+    other = Packed(calendars.times.copy(), calendars.rules.copy())
+    other.times[person], other.rules[person] = pack(calendar)
+    return other
 
 
 def answer(calendars: Packed, needs: tuple[Need, ...], step: int, length: int, without: int = -1) -> Meetings:

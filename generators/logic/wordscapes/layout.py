@@ -26,6 +26,8 @@ class Lexicon(NamedTuple):
     by_length: dict[int, int]
     by_letter: dict[tuple[int, int, str], int]
     """By length, place of the letter and letter."""
+    keys: tuple[tuple[tuple[int, int, str], ...], ...]
+    """Of each word length, place and letter for each of its letters."""
 
 
 @cache
@@ -34,13 +36,14 @@ def lexicon(language: str) -> Lexicon:
     files = (DATA / "words_zh.txt", IDIOMS) if language == "zh" else (DATA / "words.txt",)
     lines = [line.split()[0] for file in files for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
     words = tuple(dict.fromkeys(line for line in lines if (2 if language == "zh" else 3) <= len(line) <= 8))
+    keys = tuple(tuple((len(word), place, letter) for place, letter in enumerate(word)) for word in words)
     by_length: dict[int, int] = {}
     by_letter: dict[tuple[int, int, str], int] = {}
     for number, word in enumerate(words):
         by_length[len(word)] = by_length.get(len(word), 0) | 1 << number
-        for key in _keys(word):
+        for key in keys[number]:
             by_letter[key] = by_letter.get(key, 0) | 1 << number
-    return Lexicon(words, by_length, by_letter)
+    return Lexicon(words, by_length, by_letter, keys)
 
 
 Board = dict[Cell, str]
@@ -57,9 +60,9 @@ def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[
     shared: dict[tuple[int, int, str], int] = {}
     for laid in range(1, count + 1):
         drawn = [_one_of(rng, known, fitting) for _ in range(alike)]
-        number = max(drawn, key=lambda n: sum(shared.get(key, 0) for key in _keys(known.words[n])))
+        number = max(drawn, key=lambda n: sum([shared.get(key, 0) for key in known.keys[n]]))
         taken |= 1 << number
-        for key in _keys(known.words[number]):
+        for key in known.keys[number]:
             shared[key] = shared.get(key, 0) + 1
         _lay(board, used, known.words[number], start, way)
         best: Span | None = None
@@ -75,10 +78,6 @@ def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[
         return None
     rows, columns = sorted({y for y, _ in board}), sorted({x for _, x in board})
     return ["".join(board.get((y, x), BLOCKED) for x in range(columns[0], columns[-1] + 1)) for y in range(rows[0], rows[-1] + 1)]
-
-
-def _keys(word: str) -> list[tuple[int, int, str]]:
-    return [(len(word), place, letter) for place, letter in enumerate(word)]
 
 
 class Span(NamedTuple):

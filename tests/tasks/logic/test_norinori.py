@@ -58,8 +58,10 @@ def test_dominoes_do_not_touch_and_regions_have_two_halves(seed):
 def test_a_cell_moves_with_what_hangs_on_it():
     _, _, beside = _grid(4, 5)
     region = np.array([0, 0, 0, 0, 0, *[1] * 15])
-    assert sorted(left(beside, region, np.isin(np.arange(20), (0, 1)), 3)) == [3, 4]
-    assert len(left(beside, region, np.isin(np.arange(20), (0, 4)), 3)) == 0, "it joins the two shaded cells"
+    seen, queue = np.empty(20, np.bool_), np.empty(20, np.int64)
+    count = left(beside, region, np.isin(np.arange(20), (0, 1)), 3, seen, queue)
+    assert sorted(queue[:count]) == [3, 4]
+    assert left(beside, region, np.isin(np.arange(20), (0, 4)), 3, seen, queue) == 0, "it joins the two shaded cells"
 
 
 def test_a_spent_budget_gives_no_grid():

@@ -5,7 +5,7 @@ from drawing import candidates
 from msgspec.structs import replace
 
 from synth.generators.logic.time_sequence import RULES, canonical, without_effect
-from synth.generators.logic.time_sequence.kernel import answer, packed
+from synth.generators.logic.time_sequence.kernel import answer, exchanged, packed
 from synth.verifiers.logic.time_sequence import Calendar, Need, TimeSequence, free_until, meetings
 
 PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
@@ -50,7 +50,7 @@ def test_people_and_needs_may_stand_in_any_order():
 
 def test_every_rule_has_an_effect():
     for level in (5, 9):
-        assert not any(without_effect(one.members[0].problem) for one in candidates("logic/time_sequence", level, 30))
+        assert not any(without_effect(one.members[0].problem, packed(one.members[0].problem)) for one in candidates("logic/time_sequence", level, 30))
 
 
 @pytest.mark.parametrize("level", [4, 10])
@@ -65,3 +65,15 @@ def test_the_compiled_answer_is_the_verifiers(level):
         for number, without in enumerate(RULES):
             easier = replace(problem, calendars=tuple(replace(calendar, **without) for calendar in problem.calendars))
             assert answer(calendars, easier.needs, easier.step, easier.length, number) == meetings(easier)
+
+
+def test_one_calendar_is_exchanged_in_the_arrays():
+    """As if all were packed anew; the arrays before stay what they were."""
+    one, other = (found.members[0].problem for found in candidates("logic/time_sequence", 10, 2))
+    before = packed(one)
+    for person, calendar in enumerate(other.calendars):
+        calendars = (*one.calendars[:person], calendar, *one.calendars[person + 1 :])
+        for new, right in zip(exchanged(before, person, calendar), packed(replace(one, calendars=calendars)), strict=True):
+            assert (new == right).all()
+    for old, right in zip(before, packed(one), strict=True):
+        assert (old == right).all()
