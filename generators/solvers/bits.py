@@ -3,8 +3,10 @@
 from typing import Any
 
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from synth.generators.kernels import njit
 
 _FALSE = ir.Constant(ir.IntType(1), 0)
 _MASK = 0x7FFFFFFFFFFFFFFF

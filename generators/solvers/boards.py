@@ -6,7 +6,8 @@ bit that is never set, so that a shift does not run into the next row."""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 LARGEST = 9
 """Rows and columns at most."""

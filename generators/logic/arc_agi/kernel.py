@@ -4,8 +4,8 @@ A grid is `height * width` cells in reading order at the front of an array of CE
 does; a test holds both against each other."""
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES
 
 CELLS = LONGEST * LONGEST

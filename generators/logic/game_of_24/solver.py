@@ -5,7 +5,8 @@ Serves the tasks where numbers are combined to reach a target."""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 _SLOTS = 1 << 15  # open addressing; five numbers make at most some 8,000 distinct values of four
 

@@ -9,7 +9,8 @@ A field is kept with a border of one cell: `number` holds HIDDEN, BORDER or the 
 border, `off` the eight steps to a neighbour, `cells` the cells of the board in reading order."""
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 SINGLE, PAIR, CASES, TOTAL = 1, 2, 3, 4
 HIDDEN, BORDER = -1, -2

@@ -6,8 +6,8 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 """
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below
 
 KINDS = (
