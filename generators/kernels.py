@@ -7,7 +7,7 @@ and nothing off the speed of searches on integers."""
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,36 +28,37 @@ def njit(cache: bool) -> Callable[[Kernel], Kernel]:
 
 def _by_types(kernel: Any) -> Any:
     template, compiled = kernel.get_call_template, kernel.compile
-    waited: list[Path] = []  # a kernel that calls itself comes here again
+    under_way: list[Any] = []  # signatures
 
     def get_call_template(arguments: Any, named: Any) -> Any:
+        if under_way:  # it calls itself, which numba knows by the very types of the call
+            return template(arguments, named)
         return template(tuple(map(types.unliteral, arguments)), {name: types.unliteral(kind) for name, kind in named.items()})
 
     def compile_once(signature: Any) -> Any:
         with global_compiler_lock:  # before the file's, or a thread that holds one could wait for one that holds the other
-            path = Path(kernel._cache.cache_path or ".") / f"{kernel.__module__}.{kernel.__name__}.lock"
-            if waited or kernel._cache.cache_path is None or not kernel._can_compile:
-                return compiled(signature)
-            waited.append(path)
+            held = _locked(kernel) if not under_way and kernel._cache.cache_path else nullcontext()
+            under_way.append(signature)
             level, config.OPT = config.OPT, type(config.OPT)(OPTIMISATION)
             try:
-                with _locked(path):
+                with held:
                     return compiled(signature)
             finally:
                 config.OPT = level
-                waited.clear()
+                under_way.pop()
 
     kernel.get_call_template, kernel.compile = get_call_template, compile_once
     return kernel
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a file's lock. Where there is no such file to be had, as on a read-only disk, everybody compiles for himself."""
+def _locked(kernel: Any) -> Iterator[None]:
+    """Hold the lock of a kernel's file. Where there is none to be had, as on a read-only disk, everybody compiles for himself."""
     file = None
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a")
+        folder = Path(kernel._cache.cache_path)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / f"{kernel.__module__}.{kernel.__name__}.lock").open("a")
         fcntl.flock(file, fcntl.LOCK_EX)
     try:
         yield
