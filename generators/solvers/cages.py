@@ -6,8 +6,8 @@ branches on the cell with the fewest values left, under a budget of nodes. Value
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, next_random, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints

@@ -4,7 +4,7 @@ numba counts references to arrays, with an atomic operation for each, at every c
 small kernel that is called millions of times this takes a third of the time. A kernel that neither makes an array nor returns one needs no
 counts: whoever calls it holds the arrays."""
 
-from numba import njit
+from synth.generators.kernels import njit
 
 unmanaged = njit(cache=True, _nrt=False)
 """For kernels that make no array (numba refuses to compile those that do), return none, not even a part of one that they were given, and

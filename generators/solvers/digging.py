@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.network import Ints, Network
 from synth.generators.solvers.search import scratch, search_in

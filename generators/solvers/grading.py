@@ -5,8 +5,8 @@ Looks at the groups of a network alone, not at pairs and triples."""
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network

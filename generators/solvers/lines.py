@@ -9,8 +9,8 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, next_random, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints

@@ -7,8 +7,8 @@ fewest cells. Cells and numbers count from 0; squares have 9 rows at most."""
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below, bits, position
 from synth.generators.solvers.boards import beside, board, cell_bits
 from synth.generators.solvers.compiled import unmanaged

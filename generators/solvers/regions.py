@@ -4,8 +4,8 @@ joins one only if no other shading fits then. So a puzzle is unique by construct
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints

@@ -8,9 +8,9 @@ The inner loop is written out, because calls and tuples in it double the time of
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, next_random, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints

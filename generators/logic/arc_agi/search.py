@@ -7,9 +7,9 @@ leaves other sizes or counts: then the outputs say whether it may be the last, a
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.logic.arc_agi import kernel
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
 from synth.generators.solvers.compiled import unmanaged, write

@@ -1,8 +1,8 @@
 """Random fillings of a grid with numbers and the straight rays of arrows that start at them."""
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.grids import STEPS

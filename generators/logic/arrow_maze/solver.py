@@ -9,9 +9,9 @@ this ray reach this cell". Directions are numbered clockwise from up.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.logic.arrow_maze.filling import DOWN, RIGHT, fill
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.compiled import unmanaged, write

@@ -7,7 +7,8 @@ an equation of a given layout that has exactly one.
 """
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 from synth.generators.solvers.compiled import unmanaged
 

@@ -5,7 +5,8 @@ Serves the tasks where numbers are combined to reach a target."""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 from synth.generators.solvers.compiled import unmanaged
 

@@ -6,9 +6,9 @@ Expressions that differ only in the order of summands or factors count as one.""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints

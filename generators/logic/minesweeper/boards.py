@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.logic.minesweeper.minefield import (
     BORDER,
     HIDDEN,

@@ -9,7 +9,8 @@ A field is kept with a border of one cell: `number` holds HIDDEN, BORDER or the 
 border, `off` the eight steps to a neighbour, `cells` the cells of the board in reading order."""
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 from synth.generators.solvers.compiled import unmanaged
 

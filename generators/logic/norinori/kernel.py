@@ -9,8 +9,8 @@ shadings are too many to be driven out."""
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.logic.norinori.laying import FREE, dominoes, grown, paired
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.compiled import unmanaged

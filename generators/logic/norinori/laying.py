@@ -1,8 +1,8 @@
 """Random dominoes that do not touch, the cells around their halves, and the halves in pairs."""
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.compiled import unmanaged
 

@@ -6,8 +6,8 @@ its cells. While there is another solution, a number moves to a cell that is a w
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.logic.number_wall.islands import memory_for, search
 from synth.generators.solvers.bits import below, bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached

@@ -6,8 +6,8 @@ lists are narrowed by what is wall or land already, by blocks of four that need 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
 from synth.generators.solvers.compiled import unmanaged

@@ -8,9 +8,9 @@ form is exact: puzzles share it exactly if one can be made of the other. With ji
 from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.grids import symmetries
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku

@@ -1,9 +1,9 @@
 """Random partitions of a grid into connected regions: a walk that trades cells between neighbouring regions."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.compiled import unmanaged
 

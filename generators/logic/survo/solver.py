@@ -7,8 +7,8 @@ those between the bounds that the other cells leave; the search branches on the 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import bits, highest, position
 from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints

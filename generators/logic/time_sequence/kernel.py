@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.time_sequence import DAY, Calendar, Meetings, Need, TimeSequence

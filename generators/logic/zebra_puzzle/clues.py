@@ -7,6 +7,7 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 
 import numpy as np
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.compiled import unmanaged
 

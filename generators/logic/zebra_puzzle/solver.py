@@ -8,9 +8,9 @@ The kernels are in one file, since a compiled one is made again only when its ow
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from synth.generators.kernels import njit
 from synth.generators.logic.zebra_puzzle.clues import (
     AT,
     DISTANCE,

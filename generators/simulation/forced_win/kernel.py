@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.verifiers.simulation.forced_win.games import LINES, STEPS, Game, rows_of
 
 NODES = 60_000

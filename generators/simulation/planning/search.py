@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.verifiers.simulation.planning.worlds import CARRIED, Action, Crossing, Jugs, Panel, Rooms, State, World
 
 

@@ -48,7 +48,8 @@ def sentence(literal: int, statements: tuple[str, ...]) -> str:
 
 def is_statement(text: str) -> bool:
     words = text.lower().split(" ")
-    return sum(word in VERBS for word in words[1:-1]) == sum(word in VERBS for word in words) == 1 and RESERVED.isdisjoint(words)
+    verbs = [place for place, word in enumerate(words, 1) if word in VERBS]
+    return len(verbs) == 1 and 1 < verbs[0] < len(words) and RESERVED.isdisjoint(words)
 
 
 @lru_cache(maxsize=512)

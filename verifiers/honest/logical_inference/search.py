@@ -87,12 +87,19 @@ def _split(clauses: list[int]) -> int:
     for clause in clauses:
         if clause.bit_count() == short:
             near |= clause
-    left, best, most = (near | opposite(near)) & ~_PLUS, 0, -1
+    near |= opposite(near)
+    left, best, most = near & ~_PLUS, 0, -1
+    stands: dict[int, int] = {}  # in how many clauses a literal does
+    for clause in clauses:
+        within = clause & near
+        while within:
+            literal = within & -within
+            within ^= literal
+            stands[literal] = stands.get(literal, 0) + 1
     while left:
         no = left & -left
         left ^= no
-        yes = no >> 1
-        times = sum(clause & no > 0 for clause in clauses), sum(clause & yes > 0 for clause in clauses)
+        times = stands.get(no, 0), stands.get(no >> 1, 0)
         weight = 4 * times[0] * times[1] + times[0] + times[1]
         if weight > most:
             best, most = no, weight

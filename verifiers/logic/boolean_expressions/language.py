@@ -77,13 +77,21 @@ def parse(expression: str) -> Node:
     for token in reversed(expression.split(" ")):
         node, wanted, given = _node(token)
         arity = len(node.parts)
-        operands = [stack.pop() for _ in range(min(arity, len(stack)))]
-        if len(operands) < arity or any(kind is not wanted for _, kind, _ in operands):
+        if not arity:
+            stack.append((node, given, 1))
+            continue
+        if len(stack) < arity:
             raise ValueError(f"{token!r} lacks its operands")
-        depth = 1 + max((below for _, _, below in operands), default=0)
-        if depth > MAX_DEPTH:
+        operands, depth = [], 0
+        for _ in range(arity):
+            operand, kind, below = stack.pop()
+            if kind is not wanted:
+                raise ValueError(f"{token!r} lacks its operands")
+            operands.append(operand)
+            depth = max(depth, below)
+        if depth >= MAX_DEPTH:
             raise ValueError(f"more than {MAX_DEPTH} operators one inside another")
-        stack.append((node._replace(parts=tuple(operand for operand, _, _ in operands)), given, depth))
+        stack.append((Node(node.kind, node.token, tuple(operands), node.number, node.variable, node.values), given, depth + 1))
     if len(stack) != 1 or stack[0][1] is not bool:
         raise ValueError("not one true or false expression")
     return stack[0][0]
@@ -129,13 +137,13 @@ def nodes(node: Node) -> Iterator[Node]:
 def evaluate(node: Node, known: Mapping[str, int]) -> Any:
     """known: truth values of facts and names, values of variables. Raises ValueError where one is missing or bound twice."""
     kind, token, parts, number, variable, values = node
-    if kind == "number":
-        return int(token)
     if kind == "quantifier":
         if variable in known:
             raise ValueError(f"{variable!r} is bound twice")
         return QUANTIFIERS[token]([evaluate(parts[0], {**known, variable: value}) for value in values])
     if not parts:
+        if kind == "number":
+            return int(token)
         if token not in known:
             raise ValueError(f"{token!r} stands for nothing")
         return known[token]
@@ -147,10 +155,21 @@ def evaluate(node: Node, known: Mapping[str, int]) -> Any:
     return (CONNECTIVES.get(token) or COMPARISONS.get(token) or ARITHMETIC[token])(*operands)
 
 
+def _spoken(node: Node) -> set[str]:
+    """The names in a statement."""
+    found, left = set[str](), [node]
+    while left:
+        node = left.pop()
+        if node.kind == "name":
+            found.add(node.token)
+        left += node.parts
+    return found
+
+
 def evaluate_all(statements: Mapping[str, Node], facts: Mapping[str, bool]) -> dict[str, bool]:
     """The truth of every statement, each after those that it speaks of. Raises ValueError where statements speak of themselves."""
     known = dict(facts)
-    spoken = {name: {part.token for part in nodes(node) if part.kind == "name"} for name, node in statements.items()}
+    spoken = {name: _spoken(node) for name, node in statements.items()}
     while spoken:
         ready = [name for name, others in spoken.items() if known.keys() >= others]
         if not ready:
