@@ -52,11 +52,13 @@ class CompleteBody(Spec, frozen=True):
 
 def verify(problem: CompleteBody, answer: str) -> Verdict:
     whole = programs.source(answer, problem.function)
-    if whole is not None:
+    if whole is not None and not _only_begun(whole, problem.function):
         return judge_source(problem, problem.whole(whole))
     head, given = problem.head, problem.given
     rest = programs.rest(answer, lambda code: _completed(head, given, problem.function, code) is not None)
     text = None if rest is None else _completed(head, given, problem.function, rest)
+    if text is None and whole is not None:
+        text = problem.whole(whole)
     return refuse("format") if text is None else judge_source(problem, text)
 
 
@@ -73,6 +75,12 @@ def _completed(head: str, given: str, function: str, code: str) -> str | None:
         if isinstance(body, ast.FunctionDef) and body.name == function and _returns(body):
             return text
     return None
+
+
+def _only_begun(code: str, function: str) -> bool:
+    """Whether a function ends before it returns anything, as where an answer quotes the given lines before the rest of them."""
+    tree = programs.parsed(code)
+    return any(isinstance(one, ast.FunctionDef) and one.name == function and not _returns(one) for one in (tree.body if tree else ()))
 
 
 def _returns(node: ast.AST) -> bool:
@@ -135,6 +143,9 @@ EXAMPLES = (
     (_LOOP, _BODY.strip(), ""),
     (_LOOP, f"```python\n{_BODY}\n```", ""),
     (_LOOP, f"```python\n{_BODY.strip()}\n```", ""),
+    (_LOOP, f"The function begins so:\n```python\n{_LOOP.head}\n        pass\n```\nand goes on so:\n```python\n{_BODY}\n```", ""),
+    (_SORTED, f"Given:\n```python\n{_SORTED.head}\n```\nWhat follows:\n```python\n{_REST}\n```", ""),
+    (_SORTED, f"```python\n{_SORTED.head}\n```", "value"),
     (_LOOP, f"    for x in numbers:\n{_BODY}", ""),
     (_LOOP, "    if is_wanted(x):\n        nums.append(x)\nreturn sorted(nums, key=abs, reverse=True)", ""),
     (_LOOP, f"def is_wanted(x):\n    return x % 2 == 0\n\n{_WHOLE.replace('n % 2 == 0', 'is_wanted(n)')}", ""),

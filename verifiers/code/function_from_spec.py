@@ -31,6 +31,7 @@ _LOOP = """def longest(text):
         if len(word) > len(best):
             best = word
     return best"""
+_TYPED = "\n".join(f"{'...' if place else '>>>'} {line}" for place, line in enumerate(_LOOP.split("\n")))
 _COUNT = "def above(items, limit):\n    return len([x for x in items if x > limit])"
 
 EXAMPLES = (
@@ -43,6 +44,9 @@ EXAMPLES = (
     (_EVEN, f"import math\n\n# even numbers\n{_RIGHT}\n\nif __name__ == '__main__':\n    print(pick_even([1, 2]))", ""),
     (_WORDS, _LOOP, ""),
     (_WORDS, "def longest(text: str) -> str:\n    return max(text.split(), key=len, default='')", ""),
+    (_WORDS, _TYPED, ""),
+    (_WORDS, f"```python\n{_TYPED}\n...\n```", ""),
+    (_WORDS, f"```python\n{_TYPED}\n...\n>>> longest('a bb')\n'bb'\n```", "format"),
     (_LIMIT, _COUNT, ""),
     (_LIMIT, f"The answer is:\n{_COUNT}", ""),
     (_EVEN, "", "format"),

@@ -30,6 +30,8 @@ _GOES_ON = re.compile(
     r"(?<![A-Za-z0-9_.])(?:for \w|while |if |return |with |try:|def |from |import "
     r"|\w++(?:, \w++){0,4}+ [-+*/%|&^<>]{0,2}= |\w++(?:\[[^\n\]]{0,40}+\])?+[.=])"
 )
+_PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: (.*+)|)\Z")
+"""A line behind a prompt of Python's shell; one alone ends a block there."""
 _END = re.compile(r"(?:\s*+(?:[*_`\"'$}\u201d\u2019.\u3002\u2713\u2714\u2705\u2611]|\\checkmark|\\[)\]]|</[a-z]{1,6}>))")
 _STACKED = re.compile(r"(?:[-+~]\s*+|not\s++|lambda[^:\n]{0,20}+:\s*+|await\s++){13}|^[ \t]{100}", re.MULTILINE)
 """What Python's parser goes down into without brackets: more of it than anybody writes."""
@@ -43,10 +45,19 @@ STARTS = 4
 
 
 def _dedented(block: str) -> str:
-    """Without the indentation that all of it has, as in a block within a list."""
+    """Without the indentation that all of it has, as in a block within a list, and without the prompts of a shell."""
     lines = block.strip("\n").rstrip().split("\n")
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-    return "\n".join(line.removeprefix(indent) for line in lines)
+    return _unprompted("\n".join(line.removeprefix(indent) for line in lines))
+
+
+def _unprompted(text: str) -> str:
+    """Code as typed into Python's shell, where each line stands behind a prompt; any other text as it is. A transcript that also shows
+    what came back is left alone: it is no program."""
+    if not text.startswith(">>> "):
+        return text
+    lines = [_PROMPT.match(line) for line in text.rstrip().split("\n")]
+    return "\n".join(line[1] or "" for line in lines if line) if all(lines) else text
 
 
 def source(answer: str, function: str) -> str | None:
@@ -77,7 +88,7 @@ def _found(
     shaped: Callable[[str], str] = _dedented,
     mark: str = "py",
 ) -> str | None:
-    text = _from_json(unfolded(answer).strip())
+    text = _unprompted(_from_json(unfolded(answer).strip()))
     if _FENCE.search(text):
         return next((code for block in blocks(text, mark) if fits(code := _from_json(shaped(block)))), None)
     if len(text) > LONGEST + 1_000:

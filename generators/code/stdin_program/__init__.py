@@ -103,7 +103,7 @@ def corrupt(problem: StdinProgram, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=StdinProgram,
     levels=LEVELS,
     generate=generate,

@@ -28,6 +28,7 @@ RULES = (
             "zh": rf"须在 {SECONDS} 秒处理器时间内结束，不抛出异常，退出状态为 0",
         },
     ),
+    Rule("error", {"en": r"no threads, files or network", "zh": r"不能使用线程、文件或网络"}),
     Rule("slow", {"en": rf"≤ {LARGE}\)", "zh": rf"≤ {LARGE}）"}, lambda p: p.large),
     Rule("slow", {"en": r"inputs that reach the limits", "zh": r"达到上限的输入"}, lambda p: p.large),
     Rule("slow", {"en": rf"{SECONDS} seconds of processor time", "zh": rf"{SECONDS} 秒处理器时间"}),
