@@ -4,8 +4,8 @@ of the ways of its operands, and only how often each value comes out has to be k
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.logic.math_path.expressions import Tree
 from synth.generators.solvers.network import Ints
 

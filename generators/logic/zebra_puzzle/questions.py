@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from random import Random
 
 import numpy as np
-from numba import njit
 
+from synth.generators.kernels import njit
 from synth.generators.solvers.bits import below
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.zebra_puzzle import Attribute

@@ -2,7 +2,8 @@
 paths between them. Parents, children and sets are masks of bits. A test holds all of it against plain Python."""
 
 import numpy as np
-from numba import njit
+
+from synth.generators.kernels import njit
 
 MOST = 2_000
 """Arrows that are counted."""
