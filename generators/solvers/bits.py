@@ -3,7 +3,7 @@
 from typing import Any
 
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
 
 from synth.generators.solvers.compiled import unmanaged
