@@ -4,9 +4,12 @@ numba counts references to arrays, with an atomic operation for each, at every c
 small kernel that is called millions of times this takes a third of the time. A kernel that neither makes an array nor returns one needs no
 counts: whoever calls it holds the arrays."""
 
-from synth.generators.kernels import njit
+from typing import Any
 
-unmanaged = njit(cache=True, _nrt=False)
+from numba import njit
+
+_options: dict[str, Any] = {"cache": True, "_nrt": False}
+unmanaged: Any = njit(**_options)
 """For kernels that make no array (numba refuses to compile those that do), return none, not even a part of one that they were given, and
 call none that returns one. A law reads the types of all compiled kernels."""
 

@@ -13,9 +13,8 @@ from drawing import oracle, samples
 
 from synth.generators import registry
 from synth.generators.logic import zebra_puzzle as generator
-from synth.generators.logic.zebra_puzzle import SHARES, canonical, split_key
+from synth.generators.logic.zebra_puzzle import SHARES, canonical, questions, split_key
 from synth.generators.logic.zebra_puzzle import clues as zebra_clues
-from synth.generators.logic.zebra_puzzle import questions
 from synth.generators.logic.zebra_puzzle import solver as zebra
 from synth.generators.logic.zebra_puzzle.clues import KINDS
 from synth.generators.prompts import render
