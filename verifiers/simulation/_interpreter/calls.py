@@ -1,5 +1,7 @@
 """Calls as closures: of the program's functions, of Python's, and of methods."""
 
+from __future__ import annotations  # or each of the thousands of closures that are kept would have its own
+
 from collections.abc import Callable
 from typing import Any
 
