@@ -94,7 +94,7 @@ class Program:
 
 
 _PROGRAMS: dict[str, Program] = {}
-KEPT = 64
+KEPT = 8
 """Programs that are kept, read once for many answers."""
 
 

@@ -29,13 +29,16 @@ afterwards, as Python shows it, `[3, 4]`. A plain tuple, for a run has hundreds:
 and texts alone."""
 
 
+NONE = frozenset[str]()
+
+
 class Statement:
     """A statement that is read, apart from the line that it stands in and from the statements within it."""
 
     __slots__ = ("calls", "make", "parameters", "watched")
 
     def __init__(self) -> None:
-        self.calls = frozenset[str]()
+        self.calls = NONE
         """Functions of the program that it calls."""
         self.watched = False
         """Whether it compares or divides."""

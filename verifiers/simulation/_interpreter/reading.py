@@ -6,7 +6,6 @@ as people do it (four blanks a level, a statement a line) is read as a whole, wi
 import ast
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 from typing import NamedTuple
 
 from synth.verifiers.simulation._interpreter.machine import Code, ProgramError, Statement
@@ -14,7 +13,9 @@ from synth.verifiers.simulation._interpreter.statements import statement
 
 MAX_INDENT = 8
 """Statements within statements."""
-KEPT_LINES = 16_384
+KEPT_LINES, MET_LINES = 16_384, 65_536
+_lines: dict[str, Statement] = {}
+_met = set[str]()
 INDENT = 4
 ELSE = Statement()
 """What stands for the line `else:`."""
@@ -136,7 +137,7 @@ class Reader:
         found = ELSE if text == "else:" else line(text)
         if found.watched:
             if found in self.places:
-                found = line.__wrapped__(text)  # the same words once more, which are to be told apart
+                found = read_line(text)  # the same words once more, which are to be told apart
             self.places[found] = number, indent
         return Line(number, indent, text, found)
 
@@ -170,8 +171,24 @@ class Reader:
             yield found.make(node.lineno, body, other)
 
 
-@lru_cache(maxsize=KEPT_LINES)
 def line(text: str) -> Statement:
+    """The statement of a line, kept from the second time on that it is met: most lines are met once, and each that is kept is some thirty
+    objects that the garbage collector goes through again and again. Raises ProgramError."""
+    if (known := _lines.get(text)) is not None:
+        return known
+    found = read_line(text)
+    if text in _met:
+        if len(_lines) >= KEPT_LINES:
+            _lines.clear()
+        _lines[text] = found
+    else:
+        if len(_met) >= MET_LINES:
+            _met.clear()
+        _met.add(text)
+    return found
+
+
+def read_line(text: str) -> Statement:
     """The statement of a line, `for` and the like without what is within. Raises ProgramError where it is none, or several."""
     opens, later = text.endswith(":"), text.startswith("elif ")
     try:
