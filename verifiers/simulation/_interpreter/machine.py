@@ -81,13 +81,6 @@ class Machine:
         if self.left < 0:
             raise Stopped
 
-    def enter(self) -> None:
-        """One call deeper."""
-        self.spend(1)
-        self.depth += 1
-        if self.depth > MAX_CALLS:
-            raise Stopped
-
     def saw(self, line: int, name: str, frame: "Frame") -> None:
         """Counts a change, and keeps the event, where events are asked for."""
         if name:
