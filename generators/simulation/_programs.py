@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from synth.generators.simulation._writer import LETTERS, Style, Writer
 from synth.schemas.task import Discard
+from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, Seen, Stopped, remembered
 
 TRIES = 60
@@ -47,6 +48,11 @@ def inputs(writer: Writer, length: int) -> list[Any]:
     return found
 
 
+def shown(arguments: list[Any]) -> str:
+    """As they stand in the call."""
+    return repr(arguments)[1:-1]
+
+
 def copied(arguments: list[Any]) -> list[Any]:
     """Arguments that a run may change."""
     return [list(one) if isinstance(one, list) else one for one in arguments]
@@ -74,25 +80,27 @@ def written(rng: Random, style: Style) -> Iterator[tuple[Writer, str, Program]]:
             yield writer, made, Program(made)
 
 
-def ended(
-    writer: Writer, made: str, code: Program, expression: str, arguments: list[Any], steps: int, watch: list[Seen] | None = None
-) -> Drawn:
-    """The program with another expression to return. watch: gets what is compared and divided."""
+def ended(writer: Writer, made: str, code: Program, expression: str, arguments: list[Any], steps: int) -> Drawn:
+    """The program with another expression to return."""
     text = f"{made.rpartition('return ')[0]}return {expression}\n"
     code = remembered(text, code.returning(writer.entry, expression))
     events: list[Event] = []
-    value = code.run(writer.entry, copied(arguments), events=events, watch=watch)
+    value = code.run(writer.entry, copied(arguments), events=events)
+    _calls.remember(text, writer.entry, shown(arguments), (value, tuple(events)))
     return Drawn(text, writer.entry, arguments, value, steps, events)
 
 
-def fitting(code: Program, writer: Writer, most: int) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
-    """At most so many arguments for which the program takes the wanted number of steps, the final values and the steps."""
+def fitting(code: Program, writer: Writer, most: int, watch: list[Seen] | None = None) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
+    """At most so many arguments for which the program takes the wanted number of steps, the final values and the steps. watch: holds what
+    is compared and divided for these arguments."""
     low, high = writer.style.steps
     length, found = writer.between(4, 8), 0
     for _ in range(2 * most + 1):
         arguments = inputs(writer, length)
+        if watch:
+            watch.clear()
         try:
-            ends, steps = code.measured(writer.entry, copied(arguments), 3 * high)
+            ends, steps = code.measured(writer.entry, copied(arguments), 3 * high, watch=watch)
         except (Stopped, Failed):
             return
         if low <= steps <= high:

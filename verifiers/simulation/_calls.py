@@ -2,8 +2,9 @@
 
 A problem that does not parse, or whose call does not end well within the budget, is no problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -19,6 +20,8 @@ STEPS = 3_000
 Text = Annotated[str, Meta(min_length=20, max_length=2_500)]
 Name = Annotated[str, Meta(pattern=r"\A[a-z_]{1,20}\Z")]
 Arguments = Annotated[str, Meta(min_length=1, max_length=300)]
+Change = tuple[int, tuple[tuple[str, str], ...]]
+"""A statement that changes variables: its line, and their names and new values."""
 
 
 class Call(Problem, frozen=True):
@@ -41,9 +44,24 @@ def read(arguments: str) -> list[Any]:
     return found
 
 
+Run = tuple[Any, tuple[Event, ...]]
+"""The value of a call, and what it executes."""
+_runs: dict[tuple[str, str, str], Run] = {}
+LATEST = 8
+
+
+def remember(text: str, entry: str, arguments: str, found: Run) -> None:
+    """Spares `run` a call that was made already: of a program whose problem is about to be made."""
+    if len(_runs) >= LATEST:
+        _runs.clear()
+    _runs[text, entry, arguments] = found
+
+
 @lru_cache(maxsize=512)
-def run(text: str, entry: str, arguments: str, events: bool = False) -> tuple[Any, tuple[Event, ...]]:
+def run(text: str, entry: str, arguments: str, events: bool = False) -> Run:
     """The value of a call and, where they are asked for, what is executed. Raises ValueError where there is no value."""
+    if known := _runs.get((text, entry, arguments)):
+        return known
     code = program(text)
     if entry not in code.functions:
         raise ValueError("there is no such function")
@@ -65,17 +83,20 @@ def events(problem: Call) -> tuple[Event, ...]:
     return run(problem.program, problem.entry, problem.arguments, True)[1]
 
 
-def states(events: Sequence[Event], numbered: bool = False) -> tuple[State, ...]:
-    """A state for each statement that changes variables. numbered: with the number of its line, `L4`."""
-    found: list[State] = []
-    line, names = 0, set[str]()
-    for event in events:
-        if not event.name:
-            line = 0
-        elif event.line == line and event.name not in names:  # of one statement
-            found[-1] = found[-1]._replace(values=(*found[-1].values, (event.name, event.value)))
-            names.add(event.name)
-        else:
-            found.append(State(((event.name, event.value),), f"L{event.line}" if numbered else ""))
-            line, names = event.line, {event.name}
-    return tuple(found)
+def states(events: Iterable[Event], numbered: bool = False, most: int | None = None) -> tuple[State, ...]:
+    """A state for each statement that changes variables, or for so many at most. numbered: with the number of its line, `L4`."""
+    return tuple(State(values, f"L{line}" if numbered else "") for line, values in islice(changes(events), most))
+
+
+def changes(events: Iterable[Event]) -> Iterator[Change]:
+    """The changes of variables, those of one statement together."""
+    line, values = 0, list[tuple[str, str]]()
+    for at, name, value in events:
+        if values and (at != line or not name or name in [known for known, _ in values]):
+            yield line, tuple(values)
+            values = []
+        if name:
+            line = at
+            values.append((name, value))
+    if values:
+        yield line, tuple(values)

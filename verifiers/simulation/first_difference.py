@@ -4,6 +4,7 @@ Refused for the first of: format (not three values between commas, written as in
 either program at that step)."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -13,9 +14,13 @@ from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.simulation import _calls, _states
+from synth.verifiers.simulation._interpreter import Event
 from synth.verifiers.simulation._states import State
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "FirstDifference", "answer", "other", "proven", "states", "verify", "verify_trace"]
+
+Values = tuple[tuple[str, str], ...]
+"""Variables with the values that a step gives them."""
 
 TRACE_FORMAT = _states.trace_format(
     en="The steps before the first difference are the same in both programs: write one line for each, with the number of the line of the "
@@ -52,31 +57,45 @@ def other(problem: FirstDifference) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=512)
-def steps(problem: FirstDifference) -> tuple[tuple[State, ...], tuple[State, ...]]:
-    """The changes of variables in A and in B."""
-    a, b = (_calls.run(text, problem.entry, problem.arguments, True)[1] for text in (problem.program, other(problem)))
-    return _calls.states(a, numbered=True), _calls.states(b, numbered=True)
+def _events(problem: FirstDifference) -> Iterator[tuple[Event, ...]]:
+    """What A and B execute."""
+    return (_calls.run(text, problem.entry, problem.arguments, True)[1] for text in (problem.program, other(problem)))
+
+
+def steps(problem: FirstDifference, most: int | None = None) -> tuple[tuple[State, ...], tuple[State, ...]]:
+    """The changes of variables in A and in B, so many at most."""
+    a, b = _events(problem)
+    return _calls.states(a, True, most), _calls.states(b, True, most)
+
+
+def differ(a: Iterable[Event], b: Iterable[Event], last: int = _calls.STEPS) -> tuple[int, Values, Values] | None:
+    """The first step up to a last one, from 1, whose changes of variables differ, and these; None where there is none of both runs."""
+    for step, (left, right) in enumerate(zip(_calls.changes(a), _calls.changes(b), strict=False), 1):
+        if step > last:
+            return None
+        if left != right:
+            return step, left[1], right[1]
+    return None
 
 
 @lru_cache(maxsize=512)
 def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
-    a, b = steps(problem)
-    for place, (left, right) in enumerate(zip(a, b, strict=False), 1):
-        if left != right:
-            values = [literals.parse(state.values[0][1]) for state in (left, right)]
-            if len(left.values) + len(right.values) > 2 or not all(map(literals.readable, values)):
-                raise ValueError("the step gives several values")
-            return place, values[0], values[1]
-    raise ValueError("no step of both runs differs")
+    found = differ(*_events(problem))
+    if found is None:
+        raise ValueError("no step of both runs differs")
+    step, left, right = found
+    values = [literals.parse(changed[0][1]) for changed in (left, right)]
+    if len(left) + len(right) > 2 or not all(map(literals.readable, values)):
+        raise ValueError("the step gives several values")
+    return step, values[0], values[1]
 
 
 @lru_cache(maxsize=128)
 def states(problem: FirstDifference) -> tuple[State, ...]:
     """The steps that both runs share, and the first that they do not, of A and of B."""
-    a, b = steps(problem)
     place = answer(problem)[0] - 1
+    a, b = steps(problem, place + 1)
     return (*a[:place], a[place]._replace(event=f"A {a[place].event}"), b[place]._replace(event=f"B {b[place].event}"))
 
 

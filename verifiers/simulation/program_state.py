@@ -47,8 +47,8 @@ def asked(problem: ProgramState) -> int:
     events = _calls.events(problem)
     if problem.ask == "value":
         met = 0
-        for place, event in enumerate(events, 1):
-            met += event.line == problem.line and event.name == problem.variable
+        for place, (line, name, _) in enumerate(events, 1):
+            met += line == problem.line and name == problem.variable
             if met == problem.times:
                 return place
     return len(events)
@@ -59,8 +59,8 @@ def answer(problem: ProgramState) -> Any:
     """The value, or the number of times."""
     events = _calls.events(problem)
     if problem.ask == "count":
-        return sum(event.line == problem.line for event in events)
-    values = [event.value for event in events if event.line == problem.line and event.name == problem.variable]
+        return sum(line == problem.line for line, _, _ in events)
+    values = [value for line, name, value in events if line == problem.line and name == problem.variable]
     return literals.parse(values[problem.times - 1] if problem.times <= len(values) else "")
 
 

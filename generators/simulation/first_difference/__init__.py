@@ -5,7 +5,6 @@ Effort is the number of the step at which the runs first differ."""
 import operator
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 from random import Random
 from typing import Annotated, Any
 
@@ -17,7 +16,7 @@ from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Statement, Stopped, program, remembered
-from synth.verifiers.simulation.first_difference import FirstDifference, answer, states, verify
+from synth.verifiers.simulation.first_difference import FirstDifference, answer, differ, states, verify
 
 INPUTS, SLIPS = 4, 4
 COMPARED = {
@@ -59,25 +58,24 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for writer, made, code in _programs.written(rng, knobs):
-        for arguments, ends, steps in _programs.fitting(code, writer, INPUTS):
+        seen: list[Seen] = []
+        for arguments, ends, steps in _programs.fitting(code, writer, INPUTS, seen):
             expression, _ = writer.returned(dict(zip(writer.ends, ends, strict=True)))
-            seen: list[Seen] = []
-            found = _programs.ended(writer, made, code, expression, arguments, steps, seen)
-            for line, changed in _slips(rng, found, seen, *knobs.late):
-                if sample := _sample(found, line, changed, *knobs.late):
-                    return sample
+            if slips := _slips(rng, made, code, seen, *knobs.late):
+                found = _programs.ended(writer, made, code, expression, arguments, steps)
+                for line, changed in slips:
+                    if sample := _sample(found, line, changed, *knobs.late):
+                        return sample
     raise Discard("no slip that tells late")
 
 
 def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sample | None:
     """The question about a changed line, if the runs first differ in time, by values that are read easily."""
-    lines = found.text.split("\n")
-    lines[line - 1] = changed
-    step = _differ(_calls.states(found.events, numbered=True), found, "\n".join(lines), last)
+    step = _differ(found, line, changed, last)
     if step < first:
         return None
     try:
-        problem = FirstDifference(found.text, found.entry, repr(found.arguments)[1:-1], line, changed)
+        problem = FirstDifference(found.text, found.entry, _programs.shown(found.arguments), line, changed)
     except ValueError:
         return None
     value = answer(problem)
@@ -90,23 +88,22 @@ def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sam
     return Sample(problem, right, effort=float(step), trace=_states.written(shown), rejected=rejected)
 
 
-def _slips(rng: Random, found: Drawn, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
+def _slips(rng: Random, made: str, code: Program, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
     """Lines with one sign or number exchanged, where that gives something else from some step in time on, and not the first time."""
-    sites: dict[tuple[Statement, int], list[Seen]] = {}
-    for one in seen:
-        sites.setdefault((one.statement, one.column), []).append(one)
-    code = program(found.text)
-    lines, slips = found.text.split("\n"), []
-    steps = list(accumulate((bool(event.name) for event in found.events), initial=0))
+    sites: dict[tuple[Statement, int], list[tuple[Any, Any, int]]] = {}
+    for statement, column, left, right, changes in seen:
+        sites.setdefault((statement, column), []).append((left, right, changes))
+    lines, slips = made.split("\n"), []
     for (statement, column), met in sites.items():
+        if not met[-1][2] >= first - 2 or not isinstance(met[0][1], int):
+            continue
         line, indent = code.place(statement)
         text = lines[line - 1]
         site = _SITE.match(text, indent + column)
-        if not site or not isinstance(met[0].right, int):
+        if not site:
             continue
         for sign, number in _exchanged(site[1], site[2]):
-            place = next((n for n, one in enumerate(met) if _other(one, site[1], sign, number)), 0)
-            if place and first - 2 <= steps[met[place].events] < last:
+            if first - 2 <= _tells(met, site[1], sign, number) < last:
                 slips.append((line, f"{text[: site.start(1)]}{sign} {site[2] if number is None else number}{text[site.end() :]}"))
     return rng.sample(slips, min(SLIPS, len(slips)))
 
@@ -121,27 +118,32 @@ def _exchanged(sign: str, number: str) -> Iterator[tuple[str, int | None]]:
             yield sign, int(number) - 1
 
 
-def _other(one: Seen, old: str, sign: str, number: int | None) -> bool:
-    """Whether the exchange gives something else."""
-    return bool(COMPARED[sign](one.left, one.right if number is None else number) != COMPARED[old](one.left, one.right))
+def _tells(met: list[tuple[Any, Any, int]], old: str, sign: str, number: int | None) -> int:
+    """The changes of variables before the exchange first gives something else; -1 where it never does, or the first time."""
+    new, before = COMPARED[sign], COMPARED[old]
+    for place, (left, right, changes) in enumerate(met):
+        if new(left, right if number is None else number) != before(left, right):
+            return changes if place else -1
+    return -1
 
 
-def _differ(told: tuple[_states.State, ...], found: Drawn, text: str, last: int) -> int:
+def _differ(found: Drawn, line: int, changed: str, last: int) -> int:
     """The first step of B that is another than that of A, when it comes in time and is one that can be asked for; else 0."""
+    lines = found.text.split("\n")
+    lines[line - 1] = changed
+    text = "\n".join(lines)
     try:
-        code = Program(text)
+        code = program(found.text).exchanged(line, changed)
         events: list[Event] = []
-        code.run(found.entry, _programs.copied(found.arguments), _calls.STEPS, events)
+        value = code.run(found.entry, _programs.copied(found.arguments), _calls.STEPS, events)
     except (ProgramError, Stopped, Failed):
         return 0
-    b = _calls.states(events, numbered=True)
-    for place, (left, right) in enumerate(zip(told, b, strict=False), 1):
-        if place > last:
-            return 0
-        if left != right:
-            remembered(text, code)
-            return place if len(left.values) + len(right.values) == 2 and left.values[0][1] != right.values[0][1] else 0
-    return 0
+    told = differ(found.events, events, last)
+    if told is None or len(told[1]) + len(told[2]) > 2 or told[1][0][1] == told[2][0][1]:
+        return 0
+    remembered(text, code)
+    _calls.remember(text, found.entry, _programs.shown(found.arguments), (value, tuple(events)))
+    return told[0]
 
 
 def prompt_variables(problem: FirstDifference, rng: Random) -> dict[str, object]:

@@ -51,10 +51,10 @@ def _at(place: Callable[[FirstDifference], int]) -> Callable[[FirstDifference], 
 def _first_there(problem: FirstDifference) -> int:
     """The first step at or behind the first execution of the changed line."""
     count = 0
-    for event in _calls.events(problem):
-        if event.line == problem.line:
+    for line, name, _ in _calls.events(problem):
+        if line == problem.line:
             return count + 1
-        count += bool(event.name)
+        count += bool(name)
     return 0
 
 

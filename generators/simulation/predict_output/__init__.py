@@ -34,7 +34,7 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     found = _programs.draw(rng, knobs, knobs.branches)
-    problem = PredictOutput(found.text, found.entry, repr(found.arguments)[1:-1])
+    problem = PredictOutput(found.text, found.entry, _programs.shown(found.arguments))
     states = _calls.states(found.events)
     wrong, text = _naming.slipped(states), repr(found.value)
     return Sample(

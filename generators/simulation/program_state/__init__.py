@@ -47,13 +47,13 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         found = _programs.draw(rng, knobs)
         question = _count(rng, found) if rng.random() < knobs.count else _value(rng, found)
         if question:
-            problem = ProgramState(found.text, found.entry, repr(found.arguments)[1:-1], *question)
+            problem = ProgramState(found.text, found.entry, _programs.shown(found.arguments), *question)
             told = states(problem)
             value = answer(problem)
             return Sample(
                 problem,
                 repr(value),
-                effort=float(sum(bool(event.name) for event in found.events[: asked(problem)])),
+                effort=float(sum(bool(name) for _, name, _ in found.events[: asked(problem)])),
                 trace=_states.written(told),
                 rejected=_states.answered(_naming.slipped(told), _naming.wrong(value)),
             )
@@ -66,22 +66,22 @@ def _value(rng: Random, found: Drawn) -> Question | None:
     met = Counter[tuple[int, str]]()
     choices: list[Question] = []
     values: dict[tuple[int, str], list[str]] = {}
-    for event in events:
-        if event.name:
-            values.setdefault((event.line, event.name), []).append(event.value)
+    for line, name, shown in events:
+        if name:
+            values.setdefault((line, name), []).append(shown)
     ends = _last(events)
     loops = _loops(found.text)
-    for place, event in enumerate(events):
-        at = (event.line, event.name)
+    for place, (line, name, shown) in enumerate(events):
+        at = line, name
         met[at] += 1
-        if event.name and event.line not in loops and place >= 0.6 * len(events) and met[at] > 1 and _rare(event, values[at], ends, found):
-            choices.append(("value", event.line, met[at], event.name))
+        if name and line not in loops and place >= 0.6 * len(events) and met[at] > 1 and _rare(shown, values[at], ends[name], found):
+            choices.append(("value", line, met[at], name))
     return rng.choice(choices) if choices else None
 
 
 def _last(events: list[Event]) -> dict[str, str]:
     """The last value of each variable."""
-    return {event.name: event.value for event in events if event.name}
+    return {name: value for _, name, value in events if name}
 
 
 def _loops(text: str) -> set[int]:
@@ -89,7 +89,7 @@ def _loops(text: str) -> set[int]:
     return {n for n, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith(("for ", "while "))}
 
 
-def _rare(event: Event, values: list[str], ends: dict[str, str], found: Drawn) -> bool:
+def _rare(value: str, values: list[str], end: str, found: Drawn) -> bool:
     """Whether a value is not told by the input, by the end of the run or by another time."""
     numbers = found.arguments[0]
     guesses = {
@@ -100,22 +100,19 @@ def _rare(event: Event, values: list[str], ends: dict[str, str], found: Drawn) -
         "''",
         "{}",
         repr(found.value),
-        ends[event.name],
+        end,
         *map(repr, found.arguments),
         str(len(numbers)),
         str(sum(numbers)),
     }
     return (
-        values.count(event.value) == 1
-        and event.value not in guesses
-        and len(event.value) <= _programs.LONGEST
-        and event.value not in map(repr, numbers)
+        values.count(value) == 1 and value not in guesses and len(value) <= _programs.LONGEST and value not in map(repr, numbers)
     )
 
 
 def _count(rng: Random, found: Drawn) -> Question | None:
     """A line that is executed not once, and not as often as the list is long."""
-    met = Counter(event.line for event in found.events)
+    met = Counter(line for line, _, _ in found.events)
     loops, length = _loops(found.text), len(found.arguments[0])
     lines = [line for line, times in met.items() if line not in loops and times > 4 and times not in (length, length - 1, length + 1)]
     return ("count", rng.choice(sorted(lines)), 0, "") if lines else None

@@ -60,7 +60,7 @@ def _end(problem: ProgramState) -> str:
     """What the variable holds at the end; the length of the list."""
     if problem.ask == "count":
         return str(len(_calls.read(problem.arguments)[0]))
-    return [event.value for event in _calls.events(problem) if event.name == problem.variable][-1]
+    return [value for _, name, value in _calls.events(problem) if name == problem.variable][-1]
 
 
 SHORTCUTS = (

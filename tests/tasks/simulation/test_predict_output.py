@@ -7,7 +7,7 @@ from drawing import CHECKED, members
 
 from synth.generators.simulation import _naming
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import MAX_STEPS, Event, program
+from synth.verifiers.simulation._interpreter import MAX_STEPS, program
 from synth.verifiers.simulation.predict_output import PredictOutput, states
 
 NAME = "simulation/predict_output"
@@ -46,7 +46,7 @@ def test_programs_use_what_they_define(level):
 
 
 def test_states_of_one_statement_stand_in_one_line():
-    events = [Event(2, "i", "0"), Event(2, "x", "5"), Event(3, "t", "5"), Event(3, "t", "6"), Event(4, "", ""), Event(3, "t", "7")]
+    events = [(2, "i", "0"), (2, "x", "5"), (3, "t", "5"), (3, "t", "6"), (4, "", ""), (3, "t", "7")]
     assert [str(state) for state in _calls.states(events, numbered=True)] == ["L2: i = 0; x = 5", "L3: t = 5", "L3: t = 6", "L3: t = 7"]
     assert MAX_STEPS > _calls.STEPS
 

@@ -5,7 +5,6 @@ here is refused, and no text is ever run by Python itself. Each statement, itera
 containers counts by size. `run` gives the value, or raises Stopped (over the budget) or Failed (what Python would raise)."""
 
 from collections.abc import Sequence
-from copy import copy
 from typing import Any
 
 from synth.verifiers.simulation._interpreter.calls import call
@@ -33,29 +32,27 @@ MAX_TEXT = 3_000
 class Program:
     """The functions of a program."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, reader: Reader | None = None) -> None:
+        """reader: one that knows most of the text already."""
         if len(text) > MAX_TEXT or not text.isascii() or text.count("(") + text.count("[") > 400:
             raise ProgramError("too long, or not in ASCII")
-        self._reader = Reader(text)
+        self._reader = reader or Reader(text)
         read = self._reader.functions()
         self._read = {found.name: found for found in read}
         self.functions: Functions = {found.name: (found.parameters, sequence(found.body)) for found in read}
         if len(self.functions) < len(read) or not self.functions or not BUILTINS.keys().isdisjoint(self.functions):
             raise ProgramError("a program is functions of different names")
-        self._callable()
-
-    def _callable(self) -> None:
         if not self.functions.keys() >= self._reader.calls:
             raise ProgramError("a function is not of the subset")
 
+    def exchanged(self, number: int, line: str) -> "Program":
+        """The program with another line in place of one, from 1. Raises ProgramError."""
+        reader = self._reader.exchanged(number, line)
+        return Program(reader.text, reader)
+
     def returning(self, name: str, expression: str) -> "Program":
-        """The program whose function, called by no other, ends in `return expression`, which neither compares nor divides. Raises
-        ProgramError."""
-        other, read = copy(self), self._read[name]
-        codes = [*read.body[:-1], self._reader.ending(read.last, f"return {expression}")]
-        other._callable()
-        other.functions = self.functions | {name: (read.parameters, sequence(codes))}
-        return other
+        """The program whose function ends in `return expression`. Raises ProgramError."""
+        return self.exchanged(self._read[name].last, f"    return {expression}")
 
     def place(self, statement: Statement) -> Place:
         """Where a statement stands that compares or divides."""
@@ -97,7 +94,7 @@ class Program:
 
 
 _PROGRAMS: dict[str, Program] = {}
-KEPT = 64
+KEPT = 8
 """Programs that are kept, read once for many answers."""
 
 

@@ -1,16 +1,20 @@
 """Calls as closures: of the program's functions, of Python's, and of methods."""
 
+from __future__ import annotations  # or each of the thousands of closures that are kept would have its own
+
 from collections.abc import Callable
 from typing import Any
 
 from synth.verifiers.simulation._interpreter.machine import (
     CONTAINERS,
+    MAX_CALLS,
     RETURN,
     Code,
     Failed,
     Frame,
     Machine,
     ProgramError,
+    Stopped,
     checked,
     weigh,
 )
@@ -25,7 +29,10 @@ def call(machine: Machine, name: str, arguments: list[Any]) -> Any:
     names, body = machine.functions[name]
     if len(names) != len(arguments):
         raise TypeError
-    machine.enter()
+    machine.left -= 1
+    machine.depth += 1
+    if machine.left < 0 or machine.depth > MAX_CALLS:
+        raise Stopped
     signal = body(machine, Frame(zip(names, arguments, strict=True)))
     machine.depth -= 1
     if signal is RETURN:
@@ -82,6 +89,21 @@ def method(inner: Code, name: str, given: list[Code], named: list[tuple[str, Cod
     if not holders:
         raise ProgramError(f"{name} is not of the subset")
     changing = name in CHANGING
+    if len(given) == 1 and changing and not named:
+        only = given[0]
+
+        def change(machine: Machine, frame: Frame) -> Any:
+            value = inner(machine, frame)
+            if type(value) not in holders:
+                raise AttributeError
+            argument = only(machine, frame)
+            if type(argument) is not int:
+                _weigh(machine, argument)
+            found = getattr(value, name)(argument)
+            weigh(machine, value)
+            return found if found is None else checked(machine, found)
+
+        return change
 
     def run(machine: Machine, frame: Frame) -> Any:
         value = inner(machine, frame)

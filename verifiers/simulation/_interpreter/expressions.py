@@ -1,5 +1,7 @@
 """Expressions as closures, all in one file, since a maker for one kind calls those for the others."""
 
+from __future__ import annotations  # or each of the thousands of closures that are kept would have its own
+
 import ast
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +15,6 @@ from synth.verifiers.simulation._interpreter.machine import (
     Frame,
     Machine,
     ProgramError,
-    Seen,
     Statement,
     Stopped,
     checked,
@@ -95,7 +96,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
     def by_number(machine: Machine, frame: Frame) -> Any:
         a = frame[left_name] if left_name else of_left(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append(Seen(statement, column, a, of_right, len(machine.events or ())))
+            machine.watch.append((statement, column, a, of_right, machine.changes))
         if type(a) is int:
             value = plain(a, of_right)  # type: ignore[misc]
             if -MAX_INT < value < MAX_INT:
@@ -112,7 +113,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
         a = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
         b = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append(Seen(statement, column, a, b, len(machine.events or ())))
+            machine.watch.append((statement, column, a, b, machine.changes))
         if plain and type(a) is int and type(b) is int:
             value = plain(a, b)
             if -MAX_INT < value < MAX_INT:
@@ -191,7 +192,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
         if type(left) is not int and type(left) in CONTAINERS:
             weigh(machine, left)
         if machine.watch is not None:
-            machine.watch.append(Seen(statement, column, left, of_right, len(machine.events or ())))
+            machine.watch.append((statement, column, left, of_right, machine.changes))
         return operate(left, of_right)
 
     if _whole(of_right) and not left_constant:
@@ -206,7 +207,7 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
             if type(left) in CONTAINERS:
                 weigh(machine, left)
         if machine.watch is not None:
-            machine.watch.append(Seen(statement, column, left, right, len(machine.events or ())))
+            machine.watch.append((statement, column, left, right, machine.changes))
         return operate(left, right)
 
     return compare_two
@@ -268,7 +269,7 @@ def _call(node: ast.Call, statement: Statement, depth: int) -> Code:
         return calls.built_in(BUILTINS[name], given, named)
     if named:
         raise ProgramError(f"{name} takes no keywords")
-    statement.calls.add(name)
+    statement.calls |= {name}
     return calls.own(name, given)
 
 

@@ -1,7 +1,7 @@
 """The machine that programs run on: its budget, what it saw, and the bounds of values."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 MAX_STEPS = 10_000
 MAX_SIZE = 1_000
@@ -23,19 +23,13 @@ class Failed(Exception):
     """The run raised; its argument is the name of Python's exception: `IndexError`."""
 
 
-class Event(NamedTuple):
-    """A statement that was executed."""
-
-    line: int
-    """Of the program's text, from 1."""
-    name: str
-    """The variable that it changed; nothing for a statement that changes none."""
-    value: str
-    """What the variable holds afterwards, as Python shows it: `[3, 4]`."""
+Event = tuple[int, str, str]
+"""A statement that was executed: its line in the program's text, from 1; the variable that it changed, or nothing; what that holds
+afterwards, as Python shows it, `[3, 4]`. A plain tuple, for a run has hundreds: the garbage collector lets go of those that hold numbers
+and texts alone."""
 
 
-_event = tuple.__new__
-"""Makes an event of its parts: a run has hundreds, and this takes a third of the time."""
+NONE = frozenset[str]()
 
 
 class Statement:
@@ -44,7 +38,7 @@ class Statement:
     __slots__ = ("calls", "make", "parameters", "watched")
 
     def __init__(self) -> None:
-        self.calls = set[str]()
+        self.calls = NONE
         """Functions of the program that it calls."""
         self.watched = False
         """Whether it compares or divides."""
@@ -54,17 +48,9 @@ class Statement:
         """The names of a function, which comes first, and of its parameters."""
 
 
-class Seen(NamedTuple):
-    """A comparison or a remainder that was worked out."""
-
-    statement: Statement
-    """Where; `Program.place` tells the line."""
-    column: int
-    """Where its left side ends in the statement's text, from 0."""
-    left: Any
-    right: Any
-    events: int
-    """Events before it."""
+Seen = tuple[Statement, int, Any, Any, int]
+"""A comparison or a remainder that was worked out: in which statement (`Program.place` tells the line); where its left side ends in the
+statement's text, from 0; the two sides; the number of changes of variables before it."""
 
 
 BREAK, CONTINUE, RETURN = "break", "continue", "return"
@@ -74,7 +60,7 @@ BREAK, CONTINUE, RETURN = "break", "continue", "return"
 class Machine:
     """What a run has used and seen."""
 
-    __slots__ = ("depth", "events", "force", "functions", "left", "value", "watch")
+    __slots__ = ("changes", "depth", "events", "force", "functions", "left", "sees", "value", "watch")
 
     def __init__(
         self,
@@ -87,6 +73,7 @@ class Machine:
         self.functions, self.left, self.events, self.depth, self.force = functions, steps, events, 0, force
         self.value: Any = None
         self.watch = watch
+        self.sees, self.changes = events is not None or watch is not None, 0
 
     def spend(self, steps: int) -> None:
         """Counts steps. What is executed once after the other subtracts them itself: loops, calls and `measured` see what is left."""
@@ -94,17 +81,12 @@ class Machine:
         if self.left < 0:
             raise Stopped
 
-    def enter(self) -> None:
-        """One call deeper."""
-        self.spend(1)
-        self.depth += 1
-        if self.depth > MAX_CALLS:
-            raise Stopped
-
     def saw(self, line: int, name: str, frame: "Frame") -> None:
-        """Keeps an event, where events are asked for."""
-        assert self.events is not None
-        self.events.append(_event(Event, (line, name, repr(frame[name]) if name else "")))
+        """Counts a change, and keeps the event, where events are asked for."""
+        if name:
+            self.changes += 1
+        if self.events is not None:
+            self.events.append((line, name, repr(frame[name]) if name else ""))
 
 
 class Frame(dict[str, Any]):

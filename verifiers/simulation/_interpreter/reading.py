@@ -5,7 +5,7 @@ as people do it (four blanks a level, a statement a line) is read as a whole, wi
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
+from contextlib import suppress
 from typing import NamedTuple
 
 from synth.verifiers.simulation._interpreter.machine import Code, ProgramError, Statement
@@ -13,16 +13,26 @@ from synth.verifiers.simulation._interpreter.statements import statement
 
 MAX_INDENT = 8
 """Statements within statements."""
-KEPT_LINES = 16_384
+KEPT_LINES, MET_LINES = 16_384, 65_536
+_lines: dict[str, Statement] = {}
+_met = set[str]()
 INDENT = 4
+ELSE = Statement()
+"""What stands for the line `else:`."""
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
-class Place(NamedTuple):
-    line: int
+Place = tuple[int, int]
+"""A line, from 1, and the blanks before the statement's text."""
+
+
+class Line(NamedTuple):
+    number: int
     """From 1."""
     indent: int
-    """Blanks before the statement's text."""
+    text: str
+    """Without its indentation."""
+    statement: Statement
 
 
 class Function(NamedTuple):
@@ -42,7 +52,9 @@ class Reader:
         """Functions that are called."""
         self.places = dict[Statement, Place]()
         """Where the statements stand that compare or divide."""
-        self._lines: list[tuple[int, int, str]] = []
+        self.by_line = True
+        """Whether the text is laid out as people do it."""
+        self._lines: list[Line] = []
         self._at = 0
 
     def functions(self) -> list[Function]:
@@ -50,74 +62,84 @@ class Reader:
         try:
             return self._by_line()
         except ProgramError:
-            self.calls, self.places = set(), {}
+            self.calls, self.places, self.by_line = set(), {}, False
             return self._as_a_whole()
 
     def _by_line(self) -> list[Function]:
-        lines = self.text.split("\n")
-        if not "".join(lines).isprintable():
-            raise ProgramError("blanks of other kinds")
-        for number, line in enumerate(lines, 1):
-            text = line.lstrip(" ")
-            if text and text[0] != "#":
-                self._lines.append((number, len(line) - len(text), text))
+        if not self._lines:
+            lines = self.text.split("\n")
+            if not "".join(lines).isprintable():
+                raise ProgramError("blanks of other kinds")
+            for number, line in enumerate(lines, 1):
+                text = line.lstrip(" ")
+                if text and text[0] != "#":
+                    self._lines.append(self._placed(number, len(line) - len(text), text))
+        self.calls.update(*(line.statement.calls for line in self._lines if line.statement.calls))
         found: list[Function] = []
         while self._at < len(self._lines):
-            number, indent, text = self._lines[self._at]
-            head = self._placed(number, indent, text)
-            if indent or head.parameters is None:
+            line = self._lines[self._at]
+            head = line.statement.parameters
+            if line.indent or head is None:
                 raise ProgramError("a program is functions")
             self._at += 1
             body, last = self._block(1)
-            found.append(Function(head.parameters[0], head.parameters[1:], body, last))
+            found.append(Function(head[0], head[1:], body, last))
         return found
+
+    def exchanged(self, number: int, line: str) -> "Reader":
+        """A reader of the text with another line in place of one. Where both are lines of one indentation, it reads that line alone."""
+        lines = self.text.split("\n")
+        lines[number - 1] = line
+        other, text = Reader("\n".join(lines)), line.lstrip(" ")
+        found = [place for place, old in enumerate(self._lines) if old.number == number and old.indent == len(line) - len(text)]
+        if self.by_line and found and line.isprintable() and text and text[0] != "#":
+            other.places = {**self.places}
+            with suppress(ProgramError):
+                new = other._placed(number, len(line) - len(text), text)
+                other._lines = [*self._lines[: found[0]], new, *self._lines[found[0] + 1 :]]
+        return other
 
     def _block(self, depth: int) -> tuple[list[Code], int]:
         """The statements of one level, and the line of the last."""
         if depth > MAX_INDENT:
             raise ProgramError("too deep")
-        codes, last = list[Code](), 0
-        while self._at < len(self._lines) and self._lines[self._at][1] == INDENT * depth and self._lines[self._at][2] != "else:":
-            if self._lines[self._at][2].startswith("elif"):
+        codes, last, lines = list[Code](), 0, self._lines
+        while self._at < len(lines):
+            number, indent, text, found = lines[self._at]
+            if indent != INDENT * depth or found is ELSE:
+                break
+            if text.startswith("elif"):
                 raise ProgramError("elif stands behind if")
-            last = self._lines[self._at][0]
+            last = number
             codes.append(self._statement(depth))
-        if not codes or (self._at < len(self._lines) and self._lines[self._at][1] > INDENT * depth):
+        if not codes or (self._at < len(lines) and lines[self._at].indent > INDENT * depth):
             raise ProgramError("a level has statements, of one indentation")
         return codes, last
 
     def _statement(self, depth: int) -> Code:
-        number, indent, text = self._lines[self._at]
-        found = self._placed(number, indent, text)
+        number, _, text, found = self._lines[self._at]
         self._at += 1
         if found.parameters is not None:
             raise ProgramError("no function within another")
         if text[-1] != ":":
             return found.make(number, [], [])
         body, other = self._block(depth + 1)[0], list[Code]()
-        _, indent, behind = self._lines[self._at] if self._at < len(self._lines) else (0, -1, "")
-        if indent == INDENT * depth and text.startswith(("if ", "elif ")):
-            if behind == "else:":
+        if self._at < len(self._lines) and text.startswith(("if ", "elif ")):
+            _, indent, behind, then = self._lines[self._at]
+            if indent == INDENT * depth and then is ELSE:
                 self._at += 1
                 other = self._block(depth + 1)[0]
-            elif behind.startswith("elif "):
+            elif indent == INDENT * depth and behind.startswith("elif "):
                 other = [self._statement(depth)]
         return found.make(number, body, other)
 
-    def _placed(self, number: int, indent: int, text: str) -> Statement:
-        found = line(text)
+    def _placed(self, number: int, indent: int, text: str) -> Line:
+        found = ELSE if text == "else:" else line(text)
         if found.watched:
             if found in self.places:
-                found = line.__wrapped__(text)  # the same words once more, which are to be told apart
-            self.places[found] = Place(number, indent)
-        self.calls |= found.calls
-        return found
-
-    def ending(self, number: int, text: str) -> Code:
-        """The code of a statement that stands in a line in place of another."""
-        found = line(text)
-        self.calls |= found.calls
-        return found.make(number, [], [])
+                found = read_line(text)  # the same words once more, which are to be told apart
+            self.places[found] = number, indent
+        return Line(number, indent, text, found)
 
     def _as_a_whole(self) -> list[Function]:
         try:
@@ -140,7 +162,7 @@ class Reader:
             if found.parameters is not None:
                 raise ProgramError("no function within another")
             self.calls |= found.calls
-            self.places[found] = Place(node.lineno, 0)
+            self.places[found] = node.lineno, 0
             body, other = list[Code](), list[Code]()
             if isinstance(node, ast.For | ast.While | ast.If):
                 body = list(self._codes(node.body, depth + 1))
@@ -149,8 +171,24 @@ class Reader:
             yield found.make(node.lineno, body, other)
 
 
-@lru_cache(maxsize=KEPT_LINES)
 def line(text: str) -> Statement:
+    """The statement of a line, kept from the second time on that it is met: most lines are met once, and each that is kept is some thirty
+    objects that the garbage collector goes through again and again. Raises ProgramError."""
+    if (known := _lines.get(text)) is not None:
+        return known
+    found = read_line(text)
+    if text in _met:
+        if len(_lines) >= KEPT_LINES:
+            _lines.clear()
+        _lines[text] = found
+    else:
+        if len(_met) >= MET_LINES:
+            _met.clear()
+        _met.add(text)
+    return found
+
+
+def read_line(text: str) -> Statement:
     """The statement of a line, `for` and the like without what is within. Raises ProgramError where it is none, or several."""
     opens, later = text.endswith(":"), text.startswith("elif ")
     try:

@@ -4,6 +4,8 @@ step, and an event where events are asked for.
 A statement is read apart from where it stands: its maker takes the number of its line and the codes of the statements within it.
 All are in one file, since each is a few lines."""
 
+from __future__ import annotations  # or each of the thousands of closures that are kept would have its own
+
 import ast
 from collections.abc import Callable
 from typing import Any
@@ -82,13 +84,13 @@ def _assign(node: ast.Assign, own: Statement) -> Maker:
         def assign_name(machine: Machine, frame: Frame) -> None:
             machine.left -= 1
             frame[name] = value(machine, frame)
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, name, frame)
 
         def assign(machine: Machine, frame: Frame) -> None:
             machine.left -= 1
             bind(frame, value(machine, frame))
-            if machine.events is not None:
+            if machine.sees:
                 for name in names:
                     machine.saw(line, name, frame)
 
@@ -105,7 +107,7 @@ def _assign_place(target: ast.Subscript, value: Code, own: Statement) -> Maker:
             machine.left -= 1
             new = value(machine, frame)
             put(machine, frame, lambda old: new, False)
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, root, frame)
 
         return assign_place
@@ -162,7 +164,7 @@ def _augmented(node: ast.AugAssign, own: Statement) -> Maker:
                     raise Stopped
             else:
                 frame[root] = changed(machine, old, by)
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, root, frame)
 
         return augment
@@ -177,7 +179,7 @@ def _augment_place(target: ast.Subscript, value: Code, changed: Callable[[Machin
         def augment_place(machine: Machine, frame: Frame) -> None:
             machine.left -= 1
             put(machine, frame, lambda old: changed(machine, old, value(machine, frame)), True)
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, root, frame)
 
         return augment_place
@@ -191,7 +193,7 @@ def _if(node: ast.If, own: Statement) -> Maker:
     def make(line: int, body: list[Code], other: list[Code]) -> Code:
         def choose(machine: Machine, frame: Frame) -> Any:
             machine.left -= 1
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, "", frame)
             force = machine.force
             for code in body if (test(machine, frame) if force is None else force) else other:
@@ -222,7 +224,7 @@ def _for(node: ast.For, own: Statement) -> Maker:
                     frame[single] = value
                 else:
                     bind(frame, value)
-                if machine.events is not None:
+                if machine.sees:
                     for name in names:
                         machine.saw(line, name, frame)
                 signal = None
@@ -251,7 +253,7 @@ def _while(node: ast.While, own: Statement) -> Maker:
                 machine.left -= 1
                 if machine.left < 0:
                     raise Stopped
-                if machine.events is not None:
+                if machine.sees:
                     machine.saw(line, "", frame)
                 if not test(machine, frame):
                     return None
@@ -276,7 +278,7 @@ def _return(node: ast.Return, own: Statement) -> Maker:
         def leave(machine: Machine, frame: Frame) -> str:
             machine.left -= 1
             machine.value = value(machine, frame) if value else None
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, "", frame)
             return RETURN
 
@@ -294,7 +296,7 @@ def _expression(node: ast.Expr, own: Statement) -> Maker:
         def do(machine: Machine, frame: Frame) -> None:
             machine.left -= 1
             inner(machine, frame)
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, root, frame)
 
         return do
@@ -308,7 +310,7 @@ def _jump(node: ast.Pass | ast.Break | ast.Continue, own: Statement) -> Maker:
     def make(line: int, body: list[Code], other: list[Code]) -> Code:
         def jump(machine: Machine, frame: Frame) -> str | None:
             machine.left -= 1
-            if machine.events is not None:
+            if machine.sees:
                 machine.saw(line, "", frame)
             return signal
 
