@@ -13,7 +13,7 @@ from hostile import HOSTILE, PIECES, hostile_texts
 
 from synth.generators import registry
 from synth.verifiers import extract
-from synth.verifiers.parsers import cells, grids, text
+from synth.verifiers.parsers import cells, grids, literals, text
 from synth.verifiers.parsers.words import en
 
 BODIES = ("3", "[1, 2]", "x = 3", "true", "grid: 3", "1 2\n3 4", "3 (12 steps)")
@@ -58,11 +58,14 @@ def test_a_text_that_wears_no_decoration_stays(monkeypatch: pytest.MonkeyPatch) 
     texts = {*_decorated(), *_written()}
     inner = {found for one in texts if isinstance(found := extract.final_answer(one), str)}
     short = {one: (text.plain(one), text.plain(one, None)) for one in texts | inner}
-    taken = sum(text._undecorated(one.strip()) for one in short)
+    bare = [(one, literals._bare(one)) for one in short]
+    taken = sum(text.undecorated(one.strip()) for one in short)
     assert taken > 10_000  # else the short way is not tried
-    monkeypatch.setattr(text, "_undecorated", lambda _: False)
+    monkeypatch.setattr(text, "undecorated", lambda _: False)
     for one, found in short.items():
         assert found == (text.plain(one), text.plain(one, None)), repr(one)
+    for one, value in bare:
+        assert value == literals._bare(one), repr(one)
 
 
 def test_tags_in_their_usual_form_are_found_as_others_are() -> None:

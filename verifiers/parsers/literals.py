@@ -6,6 +6,7 @@ text may come without them."""
 import re
 
 from synth.verifiers.parsers.numbers import integer
+from synth.verifiers.parsers import text as texts
 from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 4_000
@@ -50,6 +51,10 @@ _CHINESE = re.compile(
 )
 
 
+_BEGINNING = frozenset("0123456789-+[(")
+"""With which values begin, and neither calls nor words before a value."""
+
+
 def same(answer: str, gold: Value) -> bool | None:
     """Whether an answer is that value, of the same types; None where it cannot be read as a value of its type."""
     if type(gold) is int:
@@ -67,6 +72,9 @@ def same(answer: str, gold: Value) -> bool | None:
 
 
 def _bare(answer: str) -> str:
+    text = answer.strip()
+    if text[:1] in _BEGINNING and texts.undecorated(text):
+        return text
     text = plain(_CHINESE.sub("", _CALL.sub("", plain(answer, None), count=1), count=1))
     for pattern in (_LEAD, _CALL):
         lead = pattern.match(text)

@@ -41,6 +41,8 @@ def _bare(text: str) -> str:
 
 
 def _whole(text: str) -> int | None:
+    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
+        return int(text)
     if len(text) > 2 * MAX_DIGITS:
         return None
     match = _INTEGER.fullmatch(_bare(text))

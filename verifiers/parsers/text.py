@@ -102,7 +102,7 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     """The answer without its decorations. Linear; never raises; unbalanced decorations stay and fail in the parser. chinese: reads Chinese
     words as English ones; None where the answer itself may be Chinese."""
     text = answer.strip()
-    if _undecorated(text):
+    if undecorated(text):
         return text
     text = answer.replace("\r\n", "\n").replace("\r", "\n")
     if "\\u" in text:
@@ -122,7 +122,7 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     return text
 
 
-def _undecorated(text: str) -> bool:
+def undecorated(text: str) -> bool:
     """Whether nothing below can change a text, seen at its ends: it is ASCII without commands and tags, begins with a sign that opens no
     pair of marks or a word that begins no lead-in and no title, and ends in no full stop and no count in brackets."""
     if not text.isascii() or "\\" in text or "<" in text or "\r" in text or text.endswith("."):

@@ -88,8 +88,9 @@ class Affine(_Table, frozen=True):
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
         links = {(p - 65, c - 65) for pair in pairs for p, c in zip(*(text.encode() for text in pair), strict=True)}
         budget.spend(26 * len(UNITS))
+        first = next(iter(links), None)
         for factor in UNITS:
-            for add in range(26):
+            for add in range(26) if first is None else ((first[1] - factor * first[0]) % 26,):  # one letter decides it
                 if all((factor * p + add - c) % 26 == 0 for p, c in links):
                     yield replace(self, factor=factor, add=add)
 

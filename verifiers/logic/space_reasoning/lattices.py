@@ -65,6 +65,8 @@ def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
 def wrapped(wrap: Place, place: Place) -> Place:
     if not wrap:
         return place
+    if len(wrap) == len(place) == 2:
+        return place[0] % wrap[0], place[1] % wrap[1]
     head = len(wrap)
     return (*(a % n for a, n in zip(place, wrap, strict=False)), *place[head:])
 

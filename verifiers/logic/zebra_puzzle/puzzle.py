@@ -90,7 +90,8 @@ class ZebraPuzzle(Problem, frozen=True):
             return
         if not self.asks or [sorted(places) for places in self.solution] != [[*range(1, self.size + 1)]] * len(names):
             raise ValueError("with questions, and only then, the solution has a place for each value")
-        if not all(holds(clue, self.where, self.size) for clue in self.clues):
+        where, size = self.where, self.size
+        if not all(holds(clue, where, size) for clue in self.clues):
             raise ValueError("a clue does not hold in the solution")
 
     @property
