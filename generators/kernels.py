@@ -60,3 +60,18 @@ def _locked(kernel: Any) -> Iterator[None]:
     finally:
         if file:
             file.close()
+
+
+_UNMANAGED: dict[str, Any] = {"cache": True, "_nrt": False}
+unmanaged: Any = njit(**_UNMANAGED)
+"""Without counts of references: numba counts them, with an atomic operation for each, at every call and at every look into a tuple of
+arrays, which in a small kernel that is called millions of times takes a third of the time. For kernels that make no array (numba refuses to
+compile those that do), return none, not even a part of one that they were given, and call none that returns one: whoever calls them holds
+the arrays. A test reads the sources of all kernels."""
+
+
+@unmanaged
+def write(source, target):
+    """Copy an array to the front of another one. `target[:] = source` would make room for a copy, in case they overlap."""
+    for i in range(len(source)):
+        target[i] = source[i]

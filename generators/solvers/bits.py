@@ -6,7 +6,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import unmanaged
 
 _FALSE = ir.Constant(ir.IntType(1), 0)
 _MASK = 0x7FFFFFFFFFFFFFFF

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import unmanaged
 
 LARGEST = 9
 """Rows and columns at most."""

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import bits, position
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network
 
 SINGLES, SUBSETS, TRIAL = 0, 1, 2

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import below, bits, position
 from synth.generators.solvers.boards import beside, board, cell_bits
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 MIXING = 25

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.solvers.bits import next_random
-from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import bits, next_random, position
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints, Network
 
 OUT_OF_BUDGET = -1

@@ -15,9 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.solvers.bits import next_random
-from synth.generators.solvers.compiled import unmanaged, write
 from synth.generators.solvers.network import Ints
 
 OUT_OF_BUDGET = -1

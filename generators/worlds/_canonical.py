@@ -73,7 +73,7 @@ def _parts(problem: Told) -> list[str]:
 
 
 def split_key(problem: Told) -> object:
-    """What the members of a family share, and copies: which properties each document tells, the calendar, and the question but for its names."""
+    """What members of a family share, and copies: which properties each document tells, the calendar, the question but for its names."""
     documents = sorted((document.kind, sorted((f.attribute, f.like >= 0) for f in document.facts)) for document in problem.documents)
     query = [part for part in _parts(problem) if not part.isdigit()]
     return [documents, query, sorted(problem.kinds), [era.years for era in problem.eras]]

@@ -1,5 +1,5 @@
-"""Two members of a family: of two facts about the same property one is told in one member and the other one in its place in the other member. Without the
-first the question still has one answer, without the second worlds differ in it."""
+"""Two members of a family: of two facts about the same property one is told in one member, and the other one in its place in the other.
+Without the first the question still has one answer, without the second worlds differ in it."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ does; a test holds both against each other."""
 
 import numpy as np
 
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import unmanaged
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES
 
 CELLS = LONGEST * LONGEST

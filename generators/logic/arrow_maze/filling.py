@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.grids import STEPS
 
 DOWN = np.array([down for down, _ in STEPS])

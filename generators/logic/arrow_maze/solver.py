@@ -11,10 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.arrow_maze.filling import DOWN, RIGHT, fill
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged, write
 
 Ints = NDArray[np.int64]
 OUT_OF_BUDGET = -1

@@ -8,9 +8,7 @@ an equation of a given layout that has exactly one.
 
 import numpy as np
 
-from synth.generators.kernels import njit
-
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import njit, unmanaged
 
 MAX_WORDS = 8
 MAX_DIGITS = 9

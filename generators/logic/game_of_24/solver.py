@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
-
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import njit, unmanaged
 
 _SLOTS = 1 << 15  # open addressing; five numbers make at most some 8,000 distinct values of four
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import bits, position
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.mathador import COUNT, SIGNS
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.logic.minesweeper.minefield import (
     BORDER,
     HIDDEN,
@@ -21,7 +21,6 @@ from synth.generators.logic.minesweeper.minefield import (
     tally,
 )
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged
 
 
 class Wanted(NamedTuple):

@@ -10,9 +10,7 @@ border, `off` the eight steps to a neighbour, `cells` the cells of the board in 
 
 import numpy as np
 
-from synth.generators.kernels import njit
-
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import njit, unmanaged
 
 SINGLE, PAIR, CASES, TOTAL = 1, 2, 3, 4
 HIDDEN, BORDER = -1, -2

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.logic.norinori.laying import FREE, dominoes, grown, paired
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, OUT_OF_BUDGET, Sums, memory_for, search_in
 

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged
 
 FREE = -1
 

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.logic.number_wall.islands import memory_for, search
 from synth.generators.solvers.bits import below, bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 ROUNDS = 25

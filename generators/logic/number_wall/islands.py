@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import bits
 from synth.generators.solvers.boards import beside, board, cell_bits, lowered, lowest, raised, reached
-from synth.generators.solvers.compiled import unmanaged
 
 LARGEST = 7
 """Cells of an island at most."""

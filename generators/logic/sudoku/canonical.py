@@ -10,8 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
-from synth.generators.solvers.compiled import unmanaged
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.grids import symmetries
 from synth.verifiers.logic.sudoku import SYMBOLS, Sudoku
 

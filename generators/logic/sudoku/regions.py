@@ -3,9 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import next_random
-from synth.generators.solvers.compiled import unmanaged
 
 
 def partition(start: NDArray[np.int64], trades: int, seed: int) -> NDArray[np.int64]:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import bits, highest, position
-from synth.generators.solvers.compiled import unmanaged
 from synth.generators.solvers.network import Ints
 
 READ_WHOLE = 3

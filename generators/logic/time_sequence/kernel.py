@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
-from synth.generators.solvers.compiled import unmanaged, write
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.solvers.network import Ints
 from synth.verifiers.logic.time_sequence import DAY, Calendar, Meetings, Need, TimeSequence
 

@@ -7,9 +7,8 @@ worked out by shifting masks, so there are no tables to build for a puzzle. The 
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import unmanaged
 from synth.generators.solvers.bits import below
-from synth.generators.solvers.compiled import unmanaged
 
 KINDS = (
     *("at", "not_at", "end", "odd", "even"),  # of one variable

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.zebra_puzzle.clues import (
     AT,
     DISTANCE,
@@ -24,7 +24,6 @@ from synth.generators.logic.zebra_puzzle.clues import (
     true_clue,
 )
 from synth.generators.solvers.bits import below, bits, position
-from synth.generators.solvers.compiled import unmanaged, write
 
 MAX_CLUES = 400  # under way; far fewer are left
 TRIES = 400  # random clues drawn against one wrong solution before a sure one is taken

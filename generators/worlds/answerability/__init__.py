@@ -1,5 +1,5 @@
-"""Answerability: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact: where one
-tells a property of somebody, the other tells that property of somebody else.
+"""Answerability: a question whose answer the documents of one member settle, and those of the other do not. The two differ in one fact:
+where one tells a property of somebody, the other tells that property of somebody else.
 
 The members agree in all counts, in their documents, wordings and names. Effort is that of the member with an answer."""
 
