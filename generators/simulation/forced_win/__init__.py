@@ -126,7 +126,7 @@ def _rules(problem: ForcedWin) -> list[object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ForcedWin,
     levels=LEVELS,
     generate=generate,

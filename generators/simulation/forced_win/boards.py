@@ -22,7 +22,7 @@ def drawn(rng: Random, game: Game, free_from: int, free_to: int) -> tuple[Rules,
         size, length = rng.choice(_sizes(free + 2 * (game == "same"), large)), 4 if large else 3
         cells = _dropped(rng, *size, free, length) if game == "drop" else _marked(rng, *size, free, length, game == "same")
     elif game == "pawns":
-        size = rng.choice(((3, 4), (4, 4), (4, 4), (3, 5), (4, 5)))
+        size = rng.choice(((3, 5), (4, 4), *[(4, 5)] * 5))
         cells = _pawns(rng, *size, rng.randint(2, min(size[1], 4)))
     else:
         size = rng.choice(_sizes(free + 2, False))
@@ -32,9 +32,9 @@ def drawn(rng: Random, game: Game, free_from: int, free_to: int) -> tuple[Rules,
 
 @cache
 def _sizes(cells: int, large: bool) -> list[tuple[int, int]]:
-    """Rows and columns of boards that are not much larger than their free cells."""
-    sizes = [(r, c) for r in (3, 4, 5) for c in (3, 4, 5) if max(cells + 2, 12) <= r * c <= 20]
-    return [(r, c) for r, c in sizes if (min(r, c) > 3 and r * c > cells + 4 if large else r * c <= cells + 8)] or [(4, 4)]
+    """Rows and columns of boards with some cells more than the free ones: enough for many boards, few enough to look like a game."""
+    sizes = [(r, c) for r in (3, 4, 5) for c in (3, 4, 5) if max(cells + 8, 12) <= r * c]
+    return [(r, c) for r, c in sizes if (min(r, c) > 3 and r * c >= max(cells + 13, 20) if large else r * c <= cells + 12)] or [(4, 4)]
 
 
 def _complete(cells: list[str], line: tuple[int, ...], same: bool) -> bool:
@@ -45,7 +45,7 @@ def _complete(cells: list[str], line: tuple[int, ...], same: bool) -> bool:
 def _marked(rng: Random, rows: int, columns: int, free: int, length: int, same: bool) -> list[str] | None:
     """As many X as O (or X alone), and a few closed cells."""
     taken = rows * columns - free
-    closed = rng.randint(0, min(2, taken)) if not same else rng.randint(max(0, taken - 5), max(0, taken - 1))
+    closed = rng.randint(0, min(4, taken)) if not same else rng.randint(max(0, taken - 6), max(0, taken - 1))
     closed += (taken - closed) % 2 if not same else 0
     marks = taken - closed
     cells = ["."] * free + ["#"] * closed + (["X"] * marks if same else ["X", "O"] * (marks // 2))
@@ -75,15 +75,14 @@ def _tokens(rng: Random, rows: int, columns: int, free: int) -> list[str]:
 
 
 def _pawns(rng: Random, rows: int, columns: int, count: int) -> list[str]:
-    """Each player's pawns in columns of their own, mostly where they began."""
+    """Each player's pawns in the two rows next to home, and some closed cells."""
     cells = ["."] * (rows * columns)
     for sign, home, ahead in (("X", 0, 1), ("O", rows - 1, -1)):
-        for column in rng.sample(range(columns), min(count, columns) - (rng.random() < 0.25)):
-            row = home + ahead * rng.choice((0, 0, 1))
-            place = row * columns + column
+        for number in rng.sample(range(2 * columns), count - (rng.random() < 0.4)):
+            place = (home + ahead * (number // columns)) * columns + number % columns
             if cells[place] == ".":
                 cells[place] = sign
-    for place in rng.sample(range(columns, len(cells) - columns), rng.randint(0, 2)):
+    for place in rng.sample(range(columns, len(cells) - columns), rng.randint(0, 5)):
         cells[place] = "#" if cells[place] == "." else cells[place]
     return cells
 
