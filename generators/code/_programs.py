@@ -15,6 +15,10 @@ from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
 TRIES = 40
 FEWEST_WRONG = 3
 """Mutants of a program: with fewer there is nothing to get wrong."""
+FAVOUR = 3
+"""How much more often a favoured operation is drawn."""
+SELDOM = 0.3
+"""How often the word that is first or last by some key is taken: there are few of these programs."""
 MOST_ALIKE = 0.5
 """Share of the inputs that may have one value."""
 GROUPS: tuple[tuple[str, ...], ...] = (
@@ -53,6 +57,8 @@ class Style(NamedTuple):
     """Types of the first argument: `("ints",)`."""
     effort: tuple[int, int]
     """Least and greatest effort: `(8, 10)`."""
+    favoured: tuple[str, ...] = ()
+    """Operations that are drawn more often: `("ranks", "pairs")`."""
 
 
 class Drawn(NamedTuple):
@@ -151,9 +157,14 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
         left = style.effort[0] - spent
         done = [step.op for step in steps]
-        fitting = [op for op in known if kind in OPERATIONS[op].takes and _follows(op, done, left)]
+        room = style.effort[1] - spent
+        fitting = [
+            op for op in known if kind in OPERATIONS[op].takes and OPERATIONS[op].effort <= room and _follows(op, done, left)
+        ]
         weights = [
-            (2 if one in rare else 1) * (4 if OPERATIONS[one].gives in ("int", "text") or (one == "table" and left <= 3) else 1)
+            (SELDOM if one == "best_word" else 2 if one in rare else 1)
+            * (FAVOUR if one in style.favoured else 1)
+            * (4 if OPERATIONS[one].gives == "int" or one == "join" or (one == "table" and left <= 3) else 1)
             for one in fitting
         ]
         limited = needs(steps)[0]
@@ -185,9 +196,9 @@ def _tried(start: str) -> list[list[Any]]:
 def _follows(op: str, before: list[str], left: int) -> bool:
     """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
     operation, last = OPERATIONS[op], before[-1] if before else ""
-    if op == last or before.count(op) > 1 or (operation.gives in ("int", "text") and operation.effort + 2 < left):
+    if op == last or before.count(op) > (op != "backwards") or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
-    if op in ("best", "best_word") and left > 8:
+    if (op in ("best", "best_word") and left > 8) or (op == "words" and last == "best_word"):  # one word has nothing to split
         return False
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
 

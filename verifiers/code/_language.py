@@ -188,6 +188,8 @@ Runner = Callable[[Any, int, list[int]], Any]
 def runner(start: str, steps: Sequence[Step]) -> Runner:
     """What a program does, put together once for many inputs."""
     parts = [_part(step, kind) for kind, step in zip(types(start, steps), steps, strict=False)]
+    if len(parts) == 1:
+        return parts[0]
 
     def run(value: Any, limit: int, other: list[int]) -> Any:
         for part in parts:

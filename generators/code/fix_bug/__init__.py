@@ -26,7 +26,7 @@ def prompt_variables(problem: FixBug, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FixBug,
     levels=LEVELS,
     generate=generate,

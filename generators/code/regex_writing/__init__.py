@@ -61,8 +61,8 @@ LEVELS = (
     Knobs(3, 0, _PLAIN, 0.5, 3, 6, 9),
     Knobs(3, 0, _MORE, 0.4, 4, 8, 12),
     Knobs(3, 0, _MORE, 0.4, 4, 11, 15),
-    Knobs(3, 0, _MORE, 0.4, 5, 13, 19),
-    Knobs(2, 1, _MORE, 0.4, 6, 16, 24),
+    Knobs(2, 1, _MORE, 0.6, 5, 14, 22),
+    Knobs(2, 1, _MORE, 0.4, 6, 17, 26),
     Knobs(3, 0, _ALL, 0.3, 7, 20, 30),
     Knobs(2, 1, _ALL, 0.3, 9, 26, 38),
     Knobs(3, 1, _ALL, 0.2, 10, 34, 50),
@@ -245,7 +245,7 @@ def _changed(alphabet: str, answer: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=RegexWriting,
     levels=LEVELS,
     generate=generate,

@@ -27,6 +27,10 @@ OFTEN = 4
 """Databases on which a wrong answer fails that is to show often."""
 FILLED = 6
 """Databases on which something is found, at least."""
+BOUNDING = range(DATABASES - 3, DATABASES)
+"""Databases whose groups bounds are drawn from."""
+KEPT_PARTS = 2
+"""Conditions of a question that keeps rows without partners, at least: with fewer there are few such questions."""
 MOST_SHOWN = 8
 """Rows of the result that is shown."""
 _FORMS = (
@@ -73,9 +77,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         with closing(Memory(problem.world)) as memory:
             bases = Bases(problem, memory)
+            if not bases.answers(reference(problem), (0,))[0]:  # nothing to show, with bounds or without
+                continue
             if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
                 wider = reference(replace(problem, order=(), limit=0))
-                problem = bounded(rng, problem, [row for rows in bases.answers(wider, range(4, DATABASES)) for row in rows])
+                problem = bounded(rng, problem, [row for rows in bases.answers(wider, BOUNDING) for row in rows])
             if not knobs.effort[0] <= effort(problem) <= knobs.effort[1]:
                 continue
             if not 0 < len(bases.answers(reference(problem), (0,))[0]) <= MOST_SHOWN:
@@ -100,6 +106,8 @@ def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
             problem = more(rng, problem, knobs.hard)
         except ValueError:
             return None
+    if problem.keep and len(problem.inner) + len(problem.where) < KEPT_PARTS:
+        return None
     bounded_later = effort(problem) < knobs.effort[0] and knobs.hard < 2
     return problem if least <= effort(problem) <= most and (problem.where or problem.inner or bounded_later) else None
 
@@ -166,7 +174,7 @@ def _wrong(problem: SqlQuery) -> tuple[str, ...]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=SqlQuery,
     levels=LEVELS,
     generate=generate,

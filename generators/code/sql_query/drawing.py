@@ -86,7 +86,7 @@ def start(rng: Random, form: Form, hard: int) -> SqlQuery:
     joined = ("al", "lb", "alb") if hard > 1 else ("al", "lb")
     if form == "kept":
         kind: Any = rng.choice(("sum", "avg", "min", "max"))
-        counted = Aggregate("values", "l.id") if rng.random() < 0.5 else Aggregate(kind, rng.choice(_NUMBERS["l"]))
+        counted = Aggregate("values", "l.id") if rng.random() < 0.25 else Aggregate(kind, rng.choice(_NUMBERS["l"]))
         return SqlQuery(world, "al", ("a.name",), aggregates=(counted,), keep=True, whole=True)
     if form == "each":
         tables: Any = rng.choice(joined)

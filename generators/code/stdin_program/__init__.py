@@ -57,9 +57,10 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 def _long(rng: Random, wanted: Style) -> Drawn:
     """A program on long lists of which a step is slow in its plain way, and that takes little work otherwise."""
+    long = wanted._replace(starts=("ints",), favoured=demand.COMPARING)
     for _ in range(TRIES):
         with suppress(Discard):
-            return _programs.draw(rng, wanted._replace(starts=("ints",)), _demands)
+            return _programs.draw(rng, long, _demands)
     raise Discard("no step that is slow")
 
 

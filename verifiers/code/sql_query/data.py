@@ -2,14 +2,14 @@
 that the question names and beside it, NULLs, equal names and equal values, rows without links, and empty tables."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from synth.verifiers.code._inputs import draws
-from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Test
+from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Column, Test
 
 _SIZES = (
     *((6, 11, 4), (0, 0, 0), (6, 12, 4), (4, 0, 2), (7, 16, 5), (8, 14, 3)),
@@ -40,27 +40,33 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
     found: Rows = {}
     counts = dict(zip("alb", _SIZES[number], strict=True))
     spread = 2 + draw() % 5
-    pools = {role: pool[: spread + 1] for role, pool in POOLS.items()}
     for key in "abl":
+        columns = [_column(role, named.get(role), counts, spread) for role in ROLES[key][1:]]
         rows = []
         for number in range(1, counts[key] + 1):
             row: list[Any] = [number]
-            for role in ROLES[key][1:]:
-                if role in NULLABLE and draw() % 7 == 0:
+            for nullable, near, values in columns:
+                if nullable and draw() % 7 == 0:
                     row.append(None)
-                elif role in ("l.a", "l.b"):
-                    row.append(1 + draw() % counts[role[2]] if counts[role[2]] else None)
-                elif role in named and draw() % 2:
-                    row.append(named[role][draw() % len(named[role])])
-                elif role in TEXTS:
-                    row.append(pools[role][draw() % len(pools[role])])
+                elif near and draw() % 2:
+                    row.append(near[draw() % len(near)])
                 else:
-                    low, high = RANGES[role]
-                    step = (high - low) // spread
-                    row.append(low + step * (draw() % (spread + 1)))
+                    row.append(values[draw() % len(values)] if values else None)
             rows.append(tuple(row))
         found[key] = rows
     return found
+
+
+def _column(role: Column, near: list[Any] | None, counts: dict[str, int], spread: int) -> tuple[bool, list[Any] | None, Sequence[Any]]:
+    """Whether a column may be NULL, the values that the question names, and those that it has otherwise; none, where it links to a table
+    that is empty."""
+    if role in ("l.a", "l.b"):
+        return True, None, range(1, counts[role[2]] + 1)
+    if role in TEXTS:
+        return role in NULLABLE, near, POOLS[role][: spread + 1]
+    low, high = RANGES[role]
+    step = (high - low) // spread
+    return role in NULLABLE, near, range(low, low + step * spread + 1, step)
 
 
 def tables(world: str) -> list[str]:
