@@ -20,7 +20,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def njit(cache: bool) -> Callable[[Kernel], Kernel]:
     """`@njit(cache=True)`. cache: whether the compiled kernel is kept on disk."""
-    return lambda function: _by_types(numba.njit(function, cache=cache, no_cfunc_wrapper=True))
+    compiler: Any = numba.njit  # whose types do not know all options
+    return lambda function: _by_types(compiler(function, cache=cache, no_cfunc_wrapper=True))
 
 
 def _by_types(kernel: Any) -> Any:
