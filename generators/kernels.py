@@ -20,7 +20,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 def njit(cache: bool, **options: Any) -> Callable[[Kernel], Kernel]:
     """`@njit(cache=True)`. cache: whether the compiled kernel is kept on disk. options: others of numba's."""
-    return lambda function: _by_types(numba.njit(function, cache=cache, no_cfunc_wrapper=True, **options))
+    compiler: Any = numba.njit  # whose types do not know all options
+    return lambda function: _by_types(compiler(function, cache=cache, no_cfunc_wrapper=True, **options))
 
 
 def _by_types(kernel: Any) -> Any:
@@ -62,8 +63,7 @@ def _locked(kernel: Any) -> Iterator[None]:
             file.close()
 
 
-_UNMANAGED: dict[str, Any] = {"cache": True, "_nrt": False}
-unmanaged: Any = njit(**_UNMANAGED)
+unmanaged = njit(cache=True, _nrt=False)
 """Without counts of references: numba counts them, with an atomic operation for each, at every call and at every look into a tuple of
 arrays, which in a small kernel that is called millions of times takes a third of the time. For kernels that make no array (numba refuses to
 compile those that do), return none, not even a part of one that they were given, and call none that returns one: whoever calls them holds

@@ -1,7 +1,7 @@
 """The short ways of reading give what the long ones give: answers that wear no decoration, completions whose tags are in their usual form."""
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from itertools import product

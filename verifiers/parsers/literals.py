@@ -5,8 +5,8 @@ text may come without them."""
 
 import re
 
-from synth.verifiers.parsers.numbers import integer
 from synth.verifiers.parsers import text as texts
+from synth.verifiers.parsers.numbers import integer
 from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 4_000
