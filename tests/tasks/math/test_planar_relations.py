@@ -55,6 +55,12 @@ FIGURES = PlanarRelations(
         ("point A, condition 1: 2*3 - 1*3 = 3 > 0; true.", ""),
         ("点A，条件1：2×3 − 1×3 = 3；真", ""),
         ("A, 1: 1*3 - 2*3 = -3; true", ""),  # the other way along the line
+        ("A, 1: 6 - 3 = 3; true", ""),
+        ("A, 1: 3 + 0 = 3; true", "number"),
+        ("A, 1: 3 * 1 = 3; true", "number"),
+        ("A, 1: 103 - 100 = 3; true", "number"),
+        ("A, 3: -7 + 0^2 + 0 = -7; true", "number"),
+        ("A, 3: -7 * 1 = -7; true", "number"),
         ("A, 2: -9*4 - 9*(3 - 9) = 18; true", "number"),  # the edge from the third corner to the first is 27
         ("A, 2: (0 - 9)*(3 + 1) - (8 + 1)*(3 - 9) = 18; 0*(3 - 8) - (-1 - 8)*(3 - 0) = 27; true", ""),
         ("A, 3: 3^2 + 3^2 - 25 = -7; true", ""),

@@ -6,7 +6,7 @@ are whole, and no point lies on a line, an edge or a circle that it is asked abo
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -14,6 +14,7 @@ from msgspec import Meta
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math.planar_relations.derivation import TRACE_FORMAT as TRACE_FORMAT
 from synth.verifiers.math.planar_relations.derivation import Decision, read
 from synth.verifiers.parsers import lists
@@ -158,21 +159,26 @@ def decision(region: Region, point: Point) -> Decision:
     """What settles the condition for the point, by the sizes of numbers: a wall that is crossed by four of them; one that is not by two,
     its ends on one side of the way or the way's on one side of it."""
     points = region.points
+    if region.kind == "circle":
+        found = abs(in_circle(points[0], points[1], points[2], point))
+        return Decision(holds(region, point), ((frozenset({found}), frozenset({Fraction(found, abs(turn(*points)))})),), None, False)
+    clauses: tuple[tuple[frozenset[Number], ...], ...]
     if region.kind == "sight":
         crossed = [wall for wall in walls(region) if crosses(points[0], point, *wall)]
         if crossed:
-            return Decision(holds(region, point), (tuple(frozenset(map(abs, pairs(points[0], point, *wall))) for wall in crossed),))
-        return Decision(holds(region, point), tuple(_apart(points[0], point, wall) for wall in walls(region)))
-    if region.kind == "polygon":
-        return Decision(holds(region, point), ((frozenset(abs(turn(*edge, point)) for edge in spanning(points, point)),),))
-    if region.kind == "left":
-        return Decision(holds(region, point), ((frozenset({abs(turn(points[0], points[1], point))}),),))
-    found = abs(in_circle(points[0], points[1], points[2], point))
-    power = Fraction(found, abs(turn(*points)))
-    return Decision(holds(region, point), ((frozenset({found}), frozenset({power})),))
+            clauses = (tuple(frozenset(map(abs, pairs(points[0], point, *wall))) for wall in crossed),)
+        else:
+            clauses = tuple(_apart(points[0], point, wall) for wall in walls(region))
+    elif region.kind == "polygon":
+        clauses = ((frozenset(abs(turn(*edge, point)) for edge in spanning(points, point)),),)
+    else:
+        clauses = ((frozenset({abs(turn(points[0], points[1], point))}),),)
+    axes = [[one[axis] for one in (*points, point)] for axis in (0, 1)]
+    differences = frozenset(abs(a - b) for axis in axes for a, b in combinations(axis, 2))
+    return Decision(holds(region, point), clauses, differences.union(*(map(abs, axis) for axis in axes)), 0 in differences)
 
 
-def _apart(start: Point, point: Point, wall: tuple[Point, Point]) -> tuple[frozenset[int], ...]:
+def _apart(start: Point, point: Point, wall: tuple[Point, Point]) -> tuple[frozenset[Number], ...]:
     """The pairs of numbers that show that a wall is not crossed."""
     four = pairs(start, point, *wall)
     return tuple(frozenset(map(abs, pair)) for pair in (four[:2], four[2:]) if (pair[0] > 0) == (pair[1] > 0))

@@ -6,10 +6,11 @@ large and one is as likely as another, so none is guessed; nothing short of a pr
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from synth.verifiers.derivation import Reading
-from synth.verifiers.math._arithmetic import Number, evaluate, size
+from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.parsers.text import plain
@@ -48,6 +49,11 @@ class Decision(NamedTuple):
     holds: bool
     clauses: tuple[tuple[frozenset[Number], ...], ...]
     """Of each clause the results of a line have to have one set of numbers, taken without signs."""
+    steps: frozenset[int] | None
+    """Coordinates of the points that are involved and differences between them, without signs, from which the results are worked out; None
+    for a circle, where the centre may come first."""
+    zero: bool
+    """Whether one of the differences is 0, so that a product may be left out."""
 
 
 Decisions = Mapping[tuple[str, int], Decision]
@@ -83,7 +89,7 @@ def _wrong(text: str, decision: Decision) -> str:
         return "format"
     results = set[Number]()
     for equation in equations:
-        result = _result(equation)
+        result = _result(equation, decision)
         if isinstance(result, str):
             return result
         results.add(size(result))
@@ -92,7 +98,20 @@ def _wrong(text: str, decision: Decision) -> str:
     return "" if said == decision.holds else "sign"
 
 
-def _result(equation: str) -> Number | str:
+def _worked_out(side: Side, decision: Decision) -> bool:
+    """Whether a side is more than its result: `13 + 0` and `13 * 1` are not."""
+    numbers = [Fraction(token) for token in side.tokens if token[0].isdigit()]
+    steps = decision.steps
+    if steps is None:
+        others = [number for number in numbers if number != size(side.value)]
+        return len(numbers) > 2 and "^" in side.tokens and (len(others) == len(numbers) or sum(number > 1 for number in others) > 2)
+    if all(number in steps for number in numbers) and "*" in side.tokens:
+        return len(numbers) > 3 or (len(numbers) > 1 and decision.zero)
+    products = {a * b for a in steps for b in steps}
+    return len(numbers) > 1 and all(number in products for number in numbers) and (0 not in numbers or decision.zero)
+
+
+def _result(equation: str, decision: Decision) -> Number | str:
     """The value that all sides have, `17` for `4*5 - 1*3 = 17 > 0`; else what is wrong."""
     text = usual_signs(plain(equation))
     signs = _SIGN.search(text)
@@ -103,4 +122,5 @@ def _result(equation: str) -> Number | str:
     value = values.pop()
     if values or (signs and (value > 0) != (signs[1] == ">")):
         return "value"
-    return value
+    first = sides[0]
+    return value if first and _worked_out(first, decision) else "number"
