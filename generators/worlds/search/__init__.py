@@ -144,10 +144,10 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.05,
-    capacity=(100_000,) * 10,
+    capacity=(10_000,) * 10,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
-    prompt_only=("calls",),
+    prompt_only=("calls", "wording"),
     by_language=True,
 )

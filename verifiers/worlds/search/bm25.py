@@ -6,7 +6,6 @@ neighbouring signs is a word."""
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 K1, B = 12, 75
@@ -34,14 +33,15 @@ class Index:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.count = len(texts)
-        self.found: dict[str, list[tuple[int, int]]] = {}
-        """By word its documents, each with how often it is there."""
+        self.found: dict[str, dict[int, int]] = {}
+        """By word the documents that hold it, each with how often it does."""
         self.lengths: list[int] = []
         for place, text in enumerate(texts):
-            counts = Counter(words(text))
-            self.lengths.append(counts.total())
-            for word, count in counts.items():
-                self.found.setdefault(word, []).append((place, count))
+            told = words(text)
+            self.lengths.append(len(told))
+            for word in told:
+                counts = self.found.setdefault(word, {})
+                counts[place] = counts.get(place, 0) + 1
         self.total = sum(self.lengths)
 
     def weight(self, word: str) -> int:
@@ -54,7 +54,7 @@ class Index:
         scores: dict[int, int] = {}
         for word in dict.fromkeys(words(query)[:QUERY]):
             weight = self.weight(word)
-            for place, count in self.found.get(word, ()):
+            for place, count in self.found.get(word, {}).items():
                 # count * (k1 + 1) / (count + k1 * (1 - b + b * length / average)), above and below times 1000 * total
                 length = (100 - B) * self.total + B * self.lengths[place] * self.count
                 share = weight * count * (K1 + 10) * 100 * self.total // (1_000 * count * self.total + K1 * length)
