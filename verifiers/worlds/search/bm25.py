@@ -12,7 +12,7 @@ K1, B = 12, 75
 """The usual k1 = 1.2 in tenths and b = 0.75 in hundredths."""
 UNIT = 1_000_000
 """Of weights and scores: a word's weight is rounded to it, so that no last bit of a logarithm decides."""
-QUERY = 60
+QUERY = 200
 """Words of a query that count: its first ones."""
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
