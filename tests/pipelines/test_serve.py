@@ -154,8 +154,9 @@ def test_an_episode_of_openenv_in_turns(served):
     shown = post(f"{served[0]}/reset", {"seed": 4, "task": "worlds/search", "difficulty": 2})["observation"]
     assert [tool["function"]["name"] for tool in shown["tools"]] == ["search", "open"]
     (row,) = islice(synth.stream("worlds/search", 2, seed=4), 1)
-    calls = [f'<tool_call>{{"name": "{name}", "arguments": {{"{ {"search": "query", "open": "id"}[name] }": "{of}"}}}}</tool_call>'
-             for name, of in json.loads(row["extra_info"]["provenance"])["calls"]]  # fmt: skip
+    called = json.loads(row["extra_info"]["provenance"])["calls"]
+    calls = [json.dumps({"name": name, "arguments": {{"search": "query", "open": "id"}[name]: of}}) for name, of in called]
+    calls = [f"<tool_call>{text}</tool_call>" for text in calls]
     written, by_steps = [*calls, f"<answer>{row['extra_info']['answer']}</answer>"], []
     for number, text in enumerate(written):
         action = {"completion": text, "label": shown["label"], "messages": written[:number]}
