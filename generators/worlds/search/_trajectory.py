@@ -42,13 +42,13 @@ def trajectory(told: Told) -> list[Call] | None:
     where = {fact.cell: (number, fact) for number, document in enumerate(told.documents, 1) for fact in document.facts}
     aliases = {alias.of: alias for alias in told.aliases}
     known: dict[int, set[str]] = {one: {told.names[one]} for one in asked(told)}
-    wanted, calls, opened = needed(told), list[Call](), set[int]()
+    wanted, shelf, calls, opened = needed(told), library(told), list[Call](), set[int]()
 
     def reach(number: int, queries: Iterator[str]) -> bool:
         if number in opened:
             return True
         for query in dict.fromkeys(queries):
-            if any(hit.number == number for hit in library(told).hits(query)):
+            if any(hit.number == number for hit in shelf.hits(query)):
                 calls.extend((Call("search", query), Call("open", f"F{number}")))
                 opened.add(number)
                 return True

@@ -37,6 +37,6 @@ RULES = (
     *ANSWER_RULES,
 )
 
-_FEW = (0.03,) * 9
-_WON = ((0.36, *_FEW), (0.34, *_FEW), (1.0, *_FEW), (0.0,) * 10)
+_FEW = (0.04,) * 9
+_WON = ((0.42, *_FEW), (0.45, *_FEW), (1.0, *_FEW), (0.0,) * 10)
 SHORTCUTS = tuple(Shortcut(name, policy, won) for (name, policy), won in zip(POLICIES.items(), _WON, strict=True))

@@ -6,6 +6,7 @@ neighbouring signs is a word."""
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 K1, B = 12, 75
@@ -37,11 +38,10 @@ class Index:
         """By word the documents that hold it, each with how often it does."""
         self.lengths: list[int] = []
         for place, text in enumerate(texts):
-            told = words(text)
-            self.lengths.append(len(told))
-            for word in told:
-                counts = self.found.setdefault(word, {})
-                counts[place] = counts.get(place, 0) + 1
+            counts = Counter(words(text))
+            self.lengths.append(counts.total())
+            for word, count in counts.items():
+                self.found.setdefault(word, {})[place] = count
         self.total = sum(self.lengths)
 
     def weight(self, word: str) -> int:
