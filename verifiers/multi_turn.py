@@ -1,6 +1,6 @@
 """Tasks that are played in turns: the environment of a row, where it has one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any, cast
@@ -22,8 +22,11 @@ def _module(data_source: str) -> Any:
 
 
 def in_turns(data_source: str) -> bool:
-    """Whether these rows are played in turns: `in_turns("synth/worlds/search")`. Raises LookupError for a task that there is not."""
-    return _module(data_source) is not None
+    """Whether these rows are played in turns: `in_turns("synth/worlds/search")`. False for a task that there is not."""
+    try:
+        return _module(data_source) is not None
+    except LookupError:
+        return False
 
 
 def tools(data_source: str) -> tuple[dict[str, Any], ...]:
@@ -34,6 +37,22 @@ def tools(data_source: str) -> tuple[dict[str, Any], ...]:
 def environment(row: Mapping[str, Any]) -> Any:
     """An episode of a row, whose `step(message)` gives what the model reads next. Raises LookupError where the row is not played in turns."""
     return _found(row["data_source"]).Environment(row)
+
+
+def replayed(row: Mapping[str, Any], messages: Iterable[str]) -> tuple[Any, Any]:
+    """The environment after these messages of the model, up to its final answer, and what the last of them brought (None where there are
+    none)."""
+    played, turn = environment(row), None
+    for message in messages:
+        turn = played.step(message)
+        if turn.done:
+            break
+    return played, turn
+
+
+def row_of(data_source: str, ground_truth: str) -> dict[str, Any]:
+    """As much of a row as an environment reads."""
+    return {"data_source": data_source, "reward_model": {"ground_truth": ground_truth}}
 
 
 def _found(data_source: str) -> Any:

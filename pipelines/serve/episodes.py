@@ -1,8 +1,9 @@
-"""OpenEnv's protocol: an episode is one problem and one completion.
+"""OpenEnv's protocol: an episode is one problem and one completion, or for a task with tools as many completions as it takes.
 
-`reset` takes `seed`, `task`, `difficulty` and `lang`, all of which may be left out; `step` takes the completion. Sessions are websockets at
-`/ws`; over plain HTTP, where OpenEnv keeps nothing between two calls, the action also holds the `label` that the observation had. Written
-for openenv 0.10 (openenv/core/env_server/http_server.py)."""
+`reset` takes `seed`, `task`, `difficulty`, `lang` and `by_steps`, all of which may be left out; `step` takes the completion. Of a task with
+tools (worlds/search) the first observation has `tools`, later ones `text`, which the model is to read next; only the last one has `reason`.
+Sessions are websockets at `/ws`; over plain HTTP, where OpenEnv keeps nothing between two calls, the action also holds the `label` that the
+observation had, and the `messages` that the model wrote before. Written for openenv 0.10 (openenv/core/env_server/http_server.py)."""
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -13,15 +14,25 @@ import msgspec
 
 from synth.pipelines.serve.protocols import Job, judging
 from synth.schemas.version import VERSION
-from synth.verifiers.adapters.label import label, read_label
+from synth.verifiers.adapters.label import Label, label, read_label
+from synth.verifiers.multi_turn import in_turns, tools
 
 Ask = Callable[[Sequence[Job]], Awaitable[list[Any]]]
 _TEXT = {"type": "string"}
+MESSAGES = 200
+"""Messages of an episode at most: no task allows as many calls."""
 SCHEMA = {
-    "action": {"type": "object", "properties": {"completion": _TEXT, "label": _TEXT}, "required": ["completion"]},
+    "action": {
+        "type": "object",
+        "properties": {"completion": _TEXT, "label": _TEXT, "messages": {"type": "array", "items": _TEXT}, "by_steps": {"type": "boolean"}},
+        "required": ["completion"],
+    },
     "observation": {
         "type": "object",
-        "properties": {"prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT},
+        "properties": {
+            "prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT, "tools": {"type": "array"},
+            "text": _TEXT,
+        },
     },
     "state": {"type": "object", "properties": {"episode_id": _TEXT, "step_count": {"type": "integer"}}},
 }
@@ -34,11 +45,14 @@ class Reset(msgspec.Struct):
     task: str = ""
     difficulty: int | str = ""
     lang: str = ""
+    by_steps: bool = False
 
 
 class Action(msgspec.Struct):
     completion: str
     label: str = ""
+    messages: list[str] = []
+    by_steps: bool = False
 
 
 class Failure(msgspec.Struct):
@@ -65,7 +79,7 @@ class Episode:
 
     def __init__(self, all_of_them: Episodes) -> None:
         self._all = all_of_them
-        self._label = ""
+        self._label, self._messages, self._by_steps, self._over = "", list[str](), False, False
         self.state: dict[str, Any] = {"episode_id": None, "step_count": 0}
 
     async def reset(self, data: Any) -> dict[str, Any]:
@@ -74,20 +88,40 @@ class Episode:
         seed = next(known._next_seed) if asked.seed is None else asked.seed
         tasks = [asked.task] if asked.task else known.tasks
         (row,) = await known.ask([("problem", tasks, str(asked.difficulty or known.difficulty), asked.lang or known.lang, seed)])
-        self._label = label(row)
+        self._label, self._messages, self._by_steps, self._over = label(row), [], asked.by_steps, False
         self.state = {"episode_id": asked.episode_id or uuid.uuid4().hex, "step_count": 0}
         shown = {"prompt": row["prompt"], "data_source": row["data_source"], "difficulty": row["difficulty"], "label": self._label}
+        if in_turns(row["data_source"]):
+            shown["tools"] = tools(row["data_source"])
         return {"observation": shown, "reward": None, "done": False}
 
     async def step(self, data: Any) -> dict[str, Any]:
-        """The verdict on a completion."""
+        """The verdict on a completion; what the tools reply, where it calls one."""
         action = msgspec.convert(data, Action)
         if not (action.label or self._label):
             raise ValueError("there is no problem yet: reset first, or over plain HTTP send the `label` of the observation")
-        (judged,) = await self._all.ask([judging(read_label(action.label or self._label), action.completion)])
+        row = read_label(action.label or self._label)
+        if in_turns(row.data_source):
+            return await self._turn(row, action)
+        (judged,) = await self._all.ask([judging(row, action.completion)])
         self.state = {**self.state, "step_count": self.state["step_count"] + 1}
         told = {"reward_components": judged["reward_components"], "reason": judged["reason"]}
         return {"observation": told, "reward": judged["reward"], "done": True}
+
+    async def _turn(self, row: Label, action: Action) -> dict[str, Any]:
+        if self._over:
+            raise ValueError("the episode is over: reset first")
+        self._messages = [*(action.messages or self._messages), action.completion]
+        if len(self._messages) > MESSAGES:
+            raise ValueError(f"more than {MESSAGES} messages in one episode")
+        (turn,) = await self._all.ask([("turn", row.data_source, self._messages, row.ground_truth)])
+        self.state = {**self.state, "step_count": self.state["step_count"] + 1}
+        judged, self._over = turn["judged"], turn["done"]
+        told = {"text": turn["observation"], "step_reward": turn["reward"], "useful": turn["useful"]}
+        if judged:
+            told |= {"reward_components": judged["reward_components"], "reason": judged["reason"], "by_steps": turn["by_steps"]}
+        reward = turn["reward"] if action.by_steps or self._by_steps else judged["reward"] if judged else 0.0
+        return {"observation": told, "reward": reward, "done": turn["done"]}
 
     async def message(self, found: Mapping[str, Any]) -> dict[str, Any] | None:
         """The reply to a message of a websocket; None for the last one."""

@@ -1,7 +1,7 @@
 """What a worker process of `synth serve` does: a batch of jobs a line on its standard input, a reply a line for each of them, in order.
 
-A job is `["judge", data_source, completion, ground_truth, extra_info, by_steps]` or `["problem", tasks, difficulty, lang, seed]`; a reply
-`{"ok": value}` or `{"error": what is wrong with it}`. What ends the process, such as too little memory, makes the server begin another."""
+A job is `["judge", data_source, completion, ground_truth, extra_info, by_steps]`, `["turn", data_source, messages, ground_truth]` or
+`["problem", tasks, difficulty, lang, seed]`; a reply `{"ok": value}` or `{"error": what is wrong with it}`. What ends the process, such as too little memory, makes the server begin another."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from synth.schemas.errors import SynthError
+from synth.verifiers.multi_turn import replayed, row_of
 from synth.verifiers.reward import judge
 
 
@@ -43,6 +44,13 @@ def _judge(source: str, completion: str, truth: Any, extra: dict[str, Any] | Non
     return dict(judge(source, completion, truth, extra, by_steps=by_steps))
 
 
+def _turn(source: str, messages: list[str], truth: str) -> dict[str, Any]:
+    """What the last of a model's messages brings: nothing is kept between two jobs, so the episode is played again."""
+    played, turn = replayed(row_of(source, truth), messages)
+    found = {**turn._asdict(), "by_steps": played.by_steps, "turns": len(played.rewards)}
+    return {**found, "judged": dict(played.judged) if played.judged else None}
+
+
 def _problem(tasks: list[str], difficulty: str, lang: str, seed: int) -> dict[str, Any]:
     from synth.generators import registry  # which a server of rewards alone never loads
     from synth.pipelines.run.stream import stream
@@ -50,4 +58,4 @@ def _problem(tasks: list[str], difficulty: str, lang: str, seed: int) -> dict[st
     return dict(next(iter(stream(tasks or list(registry.domains()), difficulty=difficulty, lang=lang, seed=seed))))
 
 
-_KINDS: dict[str, Callable[..., dict[str, Any]]] = {"judge": _judge, "problem": _problem}
+_KINDS: dict[str, Callable[..., dict[str, Any]]] = {"judge": _judge, "turn": _turn, "problem": _problem}

@@ -15,6 +15,7 @@ from synth.generators.prompts import render
 from synth.pipelines.run.produce import digest
 from synth.schemas.task import DIFFICULTIES
 from synth.verifiers import score, trace_format, verify_trace
+from synth.verifiers.multi_turn import environment, in_turns
 
 
 @pytest.mark.parametrize("level", DIFFICULTIES)
@@ -111,8 +112,21 @@ def test_the_verdict_depends_on_every_field(name):
         assert seen != {False}, f"no change of {field!r} makes an answer fall"
 
 
+CALLS = tuple(f'<tool_call>{{"name": "open", "arguments": {{"id": "{number}"}}}}</tool_call>' for number in range(1, 6))
+"""Of the tools of worlds/search."""
+
+
+def _shown(task, problem):
+    """The prompt, and where a task is played in turns what its tools reply to some calls."""
+    prompt = render(task, problem, Random(3))
+    if not in_turns(f"synth/{task.name}"):
+        return prompt
+    played = environment({"data_source": f"synth/{task.name}", "reward_model": {"ground_truth": problem.to_json()}})
+    return prompt, [played.step(call).observation for call in CALLS]
+
+
 def test_fields_that_only_word_the_prompt_do(name):
-    """A field declared as wording changes the prompt, and never the verdict on the answer."""
+    """A field declared as wording changes what is shown, and never the verdict on the answer."""
     task, items = registry.load(name), samples(name, 5, 20)
     for field in task.prompt_only:
         changed = 0
@@ -123,7 +137,7 @@ def test_fields_that_only_word_the_prompt_do(name):
                 )
             except (ValueError, msgspec.ValidationError):
                 continue
-            changed += render(task, reworded, Random(3)) != render(task, sample.problem, Random(3))
+            changed += _shown(task, reworded) != _shown(task, sample.problem)
             assert digest(task, reworded) == digest(task, sample.problem), f"{field!r} is part of the puzzle"
             assert task.verify(reworded, sample.answer).accepted, f"{field!r} is part of the verdict"
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}

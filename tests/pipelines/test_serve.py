@@ -149,6 +149,28 @@ def test_an_episode_of_openenv(served):
     assert (done["reward"], done["done"], done["observation"]["reason"]) == (0.0, True, "missing")
 
 
+def test_an_episode_of_openenv_in_turns(served):
+    """By plain HTTP, where the action holds what the model wrote before."""
+    shown = post(f"{served[0]}/reset", {"seed": 4, "task": "worlds/search", "difficulty": 2})["observation"]
+    assert [tool["function"]["name"] for tool in shown["tools"]] == ["search", "open"]
+    (row,) = islice(synth.stream("worlds/search", 2, seed=4), 1)
+    called = json.loads(row["extra_info"]["provenance"])["calls"]
+    calls = [json.dumps({"name": name, "arguments": {{"search": "query", "open": "id"}[name]: of}}) for name, of in called]
+    calls = [f"<tool_call>{text}</tool_call>" for text in calls]
+    written, by_steps = [*calls, f"<answer>{row['extra_info']['answer']}</answer>"], []
+    for number, text in enumerate(written):
+        action = {"completion": text, "label": shown["label"], "messages": written[:number]}
+        found = post(f"{served[0]}/step", {"action": action})
+        assert (found["done"], found["reward"]) == (number == len(calls), float(number == len(calls)))
+        by_steps.append(post(f"{served[0]}/step", {"action": action | {"by_steps": True}})["reward"])
+    assert (found["observation"]["reason"], found["observation"]["by_steps"]) == ("", pytest.approx(1.0))
+    assert sum(by_steps) == pytest.approx(1.0) and by_steps[0] == 0 < by_steps[1]
+    assert "no problem" in post(f"{served[0]}/step", {"action": {"completion": "?"}}, 400)["error"]
+    broken = json.dumps({"data_source": "synth/worlds/search", "ground_truth": "{}"})
+    assert "missing required field" in post(f"{served[0]}/step", {"action": {"completion": "?", "label": broken}}, 422)["error"]
+    post(f"{served[0]}/step", {"action": {"completion": "?", "label": shown["label"], "messages": ["a"] * 300}}, 400)
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "told"),
     [

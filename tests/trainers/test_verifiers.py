@@ -7,6 +7,7 @@ import sys
 import tomllib
 from abc import ABC
 from collections.abc import Iterator
+from contextlib import asynccontextmanager
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from rows_to_score import CASES, EXAMPLES
 from verifiers.v1.utils import loaders
 
 import synth
+import synth_env
 from synth_env import SynthConfig, SynthTaskConfig, task
 
 
@@ -23,6 +25,7 @@ class Trace:
 
     def __init__(self, text):
         self.last_reply, self.metrics, self.rewards = text, {}, {}
+        self.assistant_messages = [vf.AssistantMessage(content=text)]
 
     def record_metrics(self, values):
         self.metrics |= values
@@ -46,6 +49,54 @@ def test_rewards_and_components():
         asyncio.run(task(row, SynthTaskConfig(), 0).score(trace))
         assert trace.rewards == {"reward": reward}
         assert trace.metrics["answer"] == reward and set(trace.metrics) == {"answer", "format", "steps"}
+
+
+def written(name, argument):
+    of = {"search": "query", "open": "id"}[name]
+    return f"<tool_call>{json.dumps({'name': name, 'arguments': {of: argument}})}</tool_call>"
+
+
+class Agents:
+    """An agent that says what it is told to: `run` for one completion, `interaction` for turns, as verifiers/v1/agent.py has them."""
+
+    def __init__(self, said):
+        self.agent, self.said, self.heard, self.ran = self, iter(said), [], []
+
+    async def run(self, task):
+        self.ran.append(task)
+
+    @asynccontextmanager
+    async def interaction(self, task):
+        yield self
+
+    async def turn(self, message=None):
+        self.heard.append(message)
+        text = next(self.said, None)
+        return SimpleNamespace(terminated=text is None, last_reply=text)
+
+
+def test_a_task_with_tools_is_played_in_turns():
+    assert loaders.environment_class("synth-env") is synth_env.SynthEnv
+    assert "agent" in loaders.environment_class("synth-env").__orig_bases__[0].__args__[0].model_fields
+    row = next(iter(synth.stream("worlds/search", 3, seed=2)))
+    one = task(row, SynthTaskConfig(), 0)
+    calls = [written(*call) for call in json.loads(row["extra_info"]["provenance"])["calls"]]
+    said = [*calls, f"<answer>{row['extra_info']['answer']}</answer>"]
+    agents = Agents([*said, "never asked for"])
+    asyncio.run(synth_env.SynthEnv.run(None, one, agents))
+    assert agents.heard[0] is None and len(agents.heard) == len(said)
+    assert all("calls left" in text for text in agents.heard[1:]) and not agents.ran
+    for by_steps, texts, reward, steps in ((False, said, 1.0, 1.0), (True, said, 1.0, 1.0), (False, calls, 0.0, 0.3), (True, said[-1:], 0.7, 0.7)):
+        trace = Trace(texts[-1])
+        trace.assistant_messages = [vf.AssistantMessage(content=text) for text in texts]
+        asyncio.run(task(row, SynthTaskConfig(by_steps=by_steps), 0).score(trace))
+        assert trace.rewards["reward"] == pytest.approx(reward) and trace.metrics["steps"] == pytest.approx(steps)
+    broken_off = Agents(calls[:1])
+    asyncio.run(synth_env.SynthEnv.run(None, one, broken_off))
+    assert len(broken_off.heard) == 2
+    alone, other = Agents([]), task(next(iter(synth.stream("math/recurrence", 2))), SynthTaskConfig(), 0)
+    asyncio.run(synth_env.SynthEnv.run(None, other, alone))
+    assert alone.ran == [other] and not alone.heard
 
 
 @pytest.fixture

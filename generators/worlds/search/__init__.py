@@ -53,21 +53,21 @@ class Knobs(Frozen, frozen=True):
 
 LEVELS = (
     Knobs(20, 1, 1.0, 0.0, 0, 8, 1),
-    Knobs(30, 2, 1.0, 0.0, 0, 10, 2),
-    Knobs(40, 3, 0.9, 0.05, 1, 12, 2),
-    Knobs(52, 3, 0.6, 0.1, 2, 16, 3),
-    Knobs(64, 4, 0.5, 0.15, 3, 20, 4),
-    Knobs(78, 5, 0.4, 0.2, 4, 24, 4),
-    Knobs(94, 5, 0.3, 0.2, 5, 28, 5),
-    Knobs(110, 6, 0.3, 0.25, 6, 32, 6),
-    Knobs(130, 7, 0.3, 0.25, 7, 36, 7),
+    Knobs(24, 2, 1.0, 0.0, 0, 10, 2),
+    Knobs(30, 3, 0.9, 0.05, 1, 12, 2),
+    Knobs(36, 3, 0.6, 0.1, 2, 16, 3),
+    Knobs(44, 4, 0.5, 0.15, 3, 20, 4),
+    Knobs(54, 5, 0.4, 0.2, 4, 24, 4),
+    Knobs(68, 5, 0.3, 0.2, 5, 28, 5),
+    Knobs(88, 6, 0.3, 0.25, 6, 32, 6),
+    Knobs(114, 7, 0.3, 0.25, 7, 36, 7),
     Knobs(150, 8, 0.3, 0.3, 8, 40, 8),
 )
 
 
 def sizes(documents: int) -> Sizes:
     """A world that fills so many documents."""
-    people = 3 + documents * 9 // 20
+    people = 4 + documents * 9 // 25
     return Sizes(people, 3 + people // 5, min(12, 3 + people // 6), min(10, 2 + people // 8), min(12, 3 + people // 6), 3 + people // 10, min(12, 4 + people // 7))
 
 
@@ -88,7 +88,7 @@ def _drawn(rng: Random, knobs: Knobs, language: str) -> Sample | None:
     asked = Asker(rng, one, FEW).asked(form, knobs.hops, 1)
     if asked is None:
         return None
-    cells, complete = chosen(rng, one, asked.used, 4 * knobs.documents)
+    cells, complete = chosen(rng, one, asked.used, 3 * knobs.documents)
     shelf = shelved(rng, one, cells, asked.used, complete, knobs.beside, knobs.aliases, knobs.documents)
     if shelf is None:
         return None
@@ -144,10 +144,10 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.05,
-    capacity=(100_000,) * 10,
+    capacity=(10_000,) * 10,
     unique=True,
     canonical=canonical,
     corrupt=corrupt,
-    prompt_only=("calls",),
+    prompt_only=("calls", "wording"),
     by_language=True,
 )

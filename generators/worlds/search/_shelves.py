@@ -79,8 +79,7 @@ def _prose(rng: Random, made: Made, facts: list[Fact], documents: int) -> list[D
     for number in range(documents):
         share = -(-len(left) // (documents - number))
         if number % 2:
-            first = next(iter(left))
-            part = [fact for fact in own[first.of] if fact in left][: max(2, share)]
+            part = [fact for fact in own[next(iter(left)).of] if fact in left][: max(2, share)]
         else:
             part = [fact for fact, _ in zip(left, range(share), strict=False)]
         part = part[: max(1, len(left) - (documents - number - 1))] if number < documents - 1 else list(left)

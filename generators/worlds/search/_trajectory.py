@@ -42,13 +42,13 @@ def trajectory(told: Told) -> list[Call] | None:
     where = {fact.cell: (number, fact) for number, document in enumerate(told.documents, 1) for fact in document.facts}
     aliases = {alias.of: alias for alias in told.aliases}
     known: dict[int, set[str]] = {one: {told.names[one]} for one in asked(told)}
-    wanted, calls, opened = needed(told), list[Call](), set[int]()
+    wanted, shelf, calls, opened = needed(told), library(told), list[Call](), set[int]()
 
     def reach(number: int, queries: Iterator[str]) -> bool:
         if number in opened:
             return True
         for query in dict.fromkeys(queries):
-            if any(hit.number == number for hit in library(told).hits(query)):
+            if any(hit.number == number for hit in shelf.hits(query)):
                 calls.extend((Call("search", query), Call("open", f"F{number}")))
                 opened.add(number)
                 return True
@@ -57,11 +57,11 @@ def trajectory(told: Told) -> list[Call] | None:
     for cell in _in_order(told):
         number, fact = where[cell]
         alias = aliases.get(fact.of)
-        if alias and fact.called & 1 and alias.name not in known.get(fact.of, ()) and alias.document + 1 in wanted:
-            names = known.get(fact.of, {told.names[fact.of]})
-            if not reach(alias.document + 1, (f"{name} {word}" for name in names for word in CALLED[told.language])):
+        said = alias.name if alias and fact.called & 1 else told.names[fact.of]
+        if alias and said not in known.get(fact.of, {said}):  # told by a name that the reader does not know yet
+            if not reach(alias.document + 1, (f"{name} {word}" for name in sorted(known[fact.of]) for word in CALLED[told.language])):
                 return None
-            known.setdefault(fact.of, set()).update((alias.name, told.names[fact.of]))
+            known[fact.of].update((alias.name, told.names[fact.of]))
         if not reach(number, _queries(told, cell, known)):
             return None
         for one, by_alias in mentioned(fact):

@@ -7,6 +7,7 @@ import json
 import random
 import re
 import sqlite3
+from functools import lru_cache
 from typing import Any
 
 WORLDS, MORE = 16, 80
@@ -24,6 +25,12 @@ SUBJECTS = {
 
 def answers(problem: dict, worlds: int = WORLDS, until: int = 0) -> set[Any]:
     """The answers in so many worlds: two or more where the question is left open. until: so many answers are enough."""
+    return set(_answers(json.dumps(problem), worlds, until))
+
+
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _answers(text: str, worlds: int, until: int) -> frozenset[Any]:
+    problem = json.loads(text)
     base = sqlite3.connect(":memory:")
     base.execute("CREATE TABLE cell (w INTEGER, attribute TEXT, of INTEGER, value INTEGER, PRIMARY KEY (w, attribute, of)) WITHOUT ROWID")
     base.execute("CREATE TABLE entity (number INTEGER PRIMARY KEY, kind TEXT)")
@@ -38,7 +45,7 @@ def answers(problem: dict, worlds: int = WORLDS, until: int = 0) -> set[Any]:
             found.add(_answer(base, made, problem["query"]))
             made += 1
     base.close()
-    return found
+    return frozenset(found)
 
 
 def _world(problem: dict, rng: random.Random) -> dict[tuple[str, int], int | None] | None:
@@ -174,4 +181,4 @@ def check(problem: dict, answer: str) -> bool:
 
 def solutions(problem: dict) -> int:
     """How many answers there are."""
-    return len(answers(json.loads(json.dumps(problem))))
+    return len(answers(problem))

@@ -13,7 +13,7 @@ K1, B = 12, 75
 """The usual k1 = 1.2 in tenths and b = 0.75 in hundredths."""
 UNIT = 1_000_000
 """Of weights and scores: a word's weight is rounded to it, so that no last bit of a logarithm decides."""
-QUERY = 60
+QUERY = 200
 """Words of a query that count: its first ones."""
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
@@ -34,14 +34,14 @@ class Index:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.count = len(texts)
-        self.found: dict[str, list[tuple[int, int]]] = {}
-        """By word its documents, each with how often it is there."""
+        self.found: dict[str, dict[int, int]] = {}
+        """By word the documents that hold it, each with how often it does."""
         self.lengths: list[int] = []
         for place, text in enumerate(texts):
             counts = Counter(words(text))
             self.lengths.append(counts.total())
             for word, count in counts.items():
-                self.found.setdefault(word, []).append((place, count))
+                self.found.setdefault(word, {})[place] = count
         self.total = sum(self.lengths)
 
     def weight(self, word: str) -> int:
@@ -54,7 +54,7 @@ class Index:
         scores: dict[int, int] = {}
         for word in dict.fromkeys(words(query)[:QUERY]):
             weight = self.weight(word)
-            for place, count in self.found.get(word, ()):
+            for place, count in self.found.get(word, {}).items():
                 # count * (k1 + 1) / (count + k1 * (1 - b + b * length / average)), above and below times 1000 * total
                 length = (100 - B) * self.total + B * self.lengths[place] * self.count
                 share = weight * count * (K1 + 10) * 100 * self.total // (1_000 * count * self.total + K1 * length)

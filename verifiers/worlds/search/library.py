@@ -36,18 +36,16 @@ class Library:
     def __init__(self, problem: Told) -> None:
         self.language = problem.language
         self.texts = texts(problem)
-        whole = ["\n".join((text.title, *text.lines)) for text in self.texts]
-        self.index = Index(whole)
-        self.words = [frozenset(words(text)) for text in whole]
+        self.index = Index(["\n".join((text.title, *text.lines)) for text in self.texts])
 
     def hits(self, query: str, most: int = HITS) -> list[Hit]:
         """What a search finds, the best first."""
         asked, found = list(dict.fromkeys(words(query))), list[Hit]()
-        asked = [word for word in asked if word.isascii() or len(word) > 1] or asked
+        asked = [word for word in asked if word.isascii() or len(word) > 1] or asked  # of Chinese the pairs of signs alone are told
         for place in self.index.ranked(query, most):
             text, begin = self.texts[place], " ".join(self.texts[place].lines)[: SNIPPET[self.language]]
             begin = (begin.rpartition(" ")[0] if self.language == "en" else begin) + "…"
-            found.append(Hit(place + 1, text.title, begin, tuple(word for word in asked if word in self.words[place])))
+            found.append(Hit(place + 1, text.title, begin, tuple(word for word in asked if place in self.index.found.get(word, ()))))
         return found
 
     def search(self, query: str) -> str:
