@@ -6,6 +6,8 @@ from itertools import islice, pairwise
 import pytest
 
 import synth
+from synth.generators import registry
+from synth.pipelines.run.plan import task_weights
 from synth.schemas.errors import RequestError
 
 GAME = "game_of_24"
@@ -15,6 +17,14 @@ MIXED = {"task": ["game_of_24:2", "honest/linear_algebra"], "difficulty": "1..2"
 def _keys(n=60, **arguments):
     rows = list(islice(synth.stream(**arguments), n))
     return [(e["task"], e["difficulty"], e["draw"], e["member"]) for e in (row["extra_info"] for row in rows)], rows
+
+
+def test_a_domain_leaves_out_what_is_played_in_turns():
+    """Its rows, without their environment, cannot be answered; who names the task has one."""
+    worlds = task_weights([("worlds", 1.0)])
+    assert "worlds/questions" in worlds and "worlds/search" not in worlds and sum(worlds.values()) == pytest.approx(1)
+    assert task_weights([("worlds/search", 1.0)]) == task_weights([("search", 1.0)]) == {"worlds/search": 1.0}
+    assert set(task_weights([("logic", 1.0)])) == set(registry.select("logic"))
 
 
 def test_tasks_and_levels_take_turns_by_weight():
