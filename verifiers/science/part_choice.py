@@ -177,7 +177,12 @@ _READER = Reader(
     | {word: sign for word, sign in WORDS.items() if sign == "and"}
     | {"取": " ", "选": " ", "为": "=", "选用": " ", "电阻": " ", "电容": " "}
 )
-_REMARK = re.compile(r"\s*\(E\d{1,2}\)|\A\s*(?:choose|take|use|(?:one|a)\s+(?:possible\s+|valid\s+)?choice\s+is:?)\s+(?=[RC]_?\d)|\A\(?R_?1, ?R_?2(?:, ?[RC]_?\d)?\)? ?= ?", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*\(E\d{1,2}\)"
+    r"|\A\s*(?:choose|take|use|(?:one|a)\s+(?:possible\s+|valid\s+)?choice\s+is:?)\s+(?=[RC]_?\d)"
+    r"|\A\(?R_?1, ?R_?2(?:, ?[RC]_?\d)?\)? ?= ?",
+    re.IGNORECASE,
+)
 """`10 kΩ (E12)`, `Choose R1 = ...`, `(R1, R2) = ...`."""
 _EQUAL = re.compile(r"([RC]_?\d) ?= ?([RC]_?\d) ?= ?([^,;=]{1,30})")
 """`R1 = R2 = 10 kΩ`."""

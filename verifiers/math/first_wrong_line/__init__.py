@@ -21,7 +21,8 @@ from synth.verifiers.parsers.mathematics.tokens import Unreadable
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "FirstWrongLine", "Line", "mistake", "names", "proven", "sheet", "verify", "verify_trace"]
 
 _NOTHING = re.compile(
-    r"\(?(?:none(?: *-+ *all (?:the )?lines are (?:right|correct)| *(?:false|is wrong|of (?:them|the lines)(?: is wrong)?))?|no (?:wrong )?(?:line|mistake|error)s?(?: is wrong)?"
+    r"\(?(?:none(?: *-+ *all (?:the )?lines are (?:right|correct)"
+    r"| *(?:false|is wrong|of (?:them|the lines)(?: is wrong)?))?|no (?:wrong )?(?:line|mistake|error)s?(?: is wrong)?"
     r"|all (?:the )?lines are (?:right|correct)|无|没有|(?:所有 ?)?(?:row ?)?(?:都|全|全部|均) ?(?:true|yes))\)?[.。]?",
     re.IGNORECASE,
 )

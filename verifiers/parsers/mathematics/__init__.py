@@ -20,8 +20,8 @@ Decisions, the same for all tasks:
 * A decimal is what it says: 0.333 is not 1/3, 6.28 is not 2*pi, and where digits are asked 2*pi is not 6.28. `2\\pi \\approx 6.28` is 2*pi
   where an exact answer is asked, and 6.28 where digits are.
 * Steps on the way may be shown (`x = 6/4 = 3/2`); all sides must be equal, the last is the answer.
-* `rational`, `integer`, what gives several rationals, and `finished=True` refuse what leaves work between plain numbers undone (`2*3`, `sqrt 4`, `5!`), which may be an
-  echo of the question."""
+* `rational`, `integer`, what gives several rationals, and `finished=True` refuse what leaves work between plain numbers
+  undone (`2*3`, `sqrt 4`, `5!`), which may be an echo of the question."""
 
 import re
 from collections.abc import Sequence

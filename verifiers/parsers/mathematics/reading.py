@@ -85,7 +85,8 @@ _BOLD = re.compile(r"(?<![^\s,;:(])\*\*(?=[^\s*])([^*\n]{1,200})(?<!\s)\*\*(?![^
 """What is bold among other things: `**x = 8**, **y = 6**`; no power has a blank or nothing before it."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+")
 _IDLE = re.compile(
-    r"\\(?:angle|triangle)(?![a-zA-Z])\s*|[∠△]\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])", re.IGNORECASE
+    r"\\(?:angle|triangle)(?![a-zA-Z])\s*|[∠△]\s*|\beither\b|\A(?:#|(?:(?:you\sare\s)?at\s)?(?:the\s)?(?:position:?\s)?)(?=[(\d])",
+    re.IGNORECASE,
 )
 """Words and signs that say nothing about the value."""
 _NOTHING = re.compile(

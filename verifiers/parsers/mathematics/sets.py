@@ -6,7 +6,7 @@ brackets, as a matrix of one row or column, or bare; never in braces, which have
 import re
 from collections.abc import Sequence
 
-from synth.verifiers.parsers.mathematics.reading import is_label, list_tokens, says_nothing, sides, split, text_of, unwrapped
+from synth.verifiers.parsers.mathematics.reading import is_label, list_tokens, says_nothing, split, text_of, unwrapped
 from synth.verifiers.parsers.mathematics.tokens import Token, Unreadable
 from synth.verifiers.parsers.mathematics.values import Value, same, values
 

@@ -42,7 +42,8 @@ _ALIASES = _pairs("asin arcsin  acos arccos  atan arctan  cosec csc")
 _GREEK = "alpha beta gamma delta epsilon theta lambda mu nu rho sigma tau phi varphi psi omega pi".split()
 _WORDS = _pairs("infinity inf  infty inf  inf inf  oo inf  or or  and and  union cup  in in  percent %  degrees deg  degree deg  deg deg")
 _COMMANDS = _pairs(
-    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  approx ~  in in  cup cup  bigcup cup  cap cap  cr row  mid :  "
+    r"cdot *  times *  ast *  div /  pm pm  mp mp  infty inf  circ deg  degree deg  approx ~  in in  cup cup  bigcup cup  cap cap  "
+    r"cr row  mid :  "
     r"le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=  lt <  gt >  ne !=  neq !=  lor or  vee or  land and  wedge and  "
     r"setminus minus  backslash minus  emptyset empty  varnothing empty  lbrace \{  rbrace \}  langle (  rangle )  "
     r"lvert |  rvert |  vert |  frac frac  dfrac frac  tfrac frac  cfrac frac  binom binom  dbinom binom  tbinom binom"

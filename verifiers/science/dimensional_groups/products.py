@@ -31,7 +31,8 @@ _LATEX = (
 )
 _SIGNS = str.maketrans(dict.fromkeys("×·⋅∙•✕", "*") | {"{": "(", "}": ")", "[": "(", "]": ")", "÷": "/", "∕": "/", "⁄": "/", "−": "-"})
 _LABEL = re.compile(
-    r"(?=[^=:]*[^\W\d_])(?:group|number|组|数|第)?\s*[\\A-Za-zΠπ∏_{}0-9₀-₉₁₂₃₄₅₆₇₈₉ '()\u4e00-\u9fff=]{1,60}(?:=|:|:=)(?=[^=]*\Z)", re.IGNORECASE
+    r"(?=[^=:]*[^\W\d_])(?:group|number|组|数|第)?\s*[\\A-Za-zΠπ∏_{}0-9₀-₉₁₂₃₄₅₆₇₈₉ '()\u4e00-\u9fff=]{1,60}(?:=|:|:=)(?=[^=]*\Z)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"\A\s*(?:[-*•]\s+|\(?\d{1,2}[.)]\s+)")
 _NAME_BEHIND = re.compile(r"\s*\((?:the |a )?[A-Za-z' -]{3,40}(?:number|coefficient|factor|ratio|group)\)\s*\Z", re.IGNORECASE)
