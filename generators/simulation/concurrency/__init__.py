@@ -117,7 +117,7 @@ def _ends(program: Program) -> Iterator[State]:
 def _hidden(rng: Random, program: Program) -> bool:
     """Whether no policy and few schedules at random lead into a deadlock."""
     few = 1 if len(program.lines) > 2 else 2
-    return all(map(program.finished, _ends(program))) and not stuck_often(rng, program, few) and not grabbed(rng, program)
+    return not stuck_often(rng, program, few) and all(map(program.finished, _ends(program))) and not grabbed(rng, program)
 
 
 def _races(threads: tuple[tuple[Line, ...], ...]) -> bool:
@@ -134,13 +134,15 @@ def _thread(rng: Random, knobs: Knobs, ask: Ask, locks: int, semaphores: int, pa
         one = lead if knobs.threads == 2 else rng.randrange(knobs.shared)
         lines = [_take(one, locks), _give(one, locks)]
         count = 8 if knobs.threads == 2 else min(count + 1, 8)
-        if count > 6 and rng.random() < 0.6:
+        if rng.random() < 0.6:
             lines.insert(1, _change(rng, knobs))
     before = rng.randint(len(lines), max(count - 4, len(lines))) if pair else count - 1
     while len(lines) < count - 1 or pair:
         if pair and len(lines) >= before:
             one, other = pair
             block, pair = [_take(one, locks), _take(other, locks), _give(other, locks), _give(one, locks)], []
+            if rng.random() < 0.6:  # or there would be few such programs
+                block.insert(rng.randint(1, 3), _change(rng, knobs))
         else:
             block = _block(rng, knobs, ask, locks, semaphores, (before if pair else count + 1) - len(lines))
         if lines and len(lines) + len(block) <= count and rng.random() < knobs.conditions:

@@ -6,8 +6,9 @@ from random import Random
 
 from synth.verifiers.simulation.concurrency.threads import BITS, FIELD, Program, State
 
-Choice = Callable[[Sequence[int]], int]
-"""Which of the threads that can go on makes the next step."""
+Choice = Callable[[int, int], Sequence[int]]
+"""The threads in the order in which they are asked whether they can make the next step: of the thread that made the last one (-1 at first)
+and how many it has made without a break."""
 
 RUNS = 12
 """Schedules at random that a problem is tried with."""
@@ -16,47 +17,35 @@ RUNS = 12
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
     """A schedule until no thread can go on, and the state after it. state: where it begins, if not at the start."""
     state, schedule = program.start if state is None else state, list[int]()
-    threads = [(thread, thread * BITS, moves) for thread, moves in enumerate(program.lines)]
+    lines, last, count = program.lines, -1, 0
     while True:
-        following = {thread: new for thread, at, moves in threads if (new := moves[state >> at & FIELD](state)) is not None}
-        if not following:
+        for thread in choose(last, count):
+            following = lines[thread][state >> thread * BITS & FIELD](state)
+            if following is not None:
+                break
+        else:
             return schedule, state
-        thread = choose(list(following))
+        count = count + 1 if thread == last else 1
+        last, state = thread, following
         schedule.append(thread)
-        state = following[thread]
 
 
 def in_order(order: Sequence[int]) -> Choice:
     """One thread after another; a later one only while the earlier ones cannot go on."""
-    place = {thread: rank for rank, thread in enumerate(order)}
-    return lambda threads: min(threads, key=place.__getitem__)
+    return lambda last, count: order
 
 
 def to_the_end(order: Sequence[int]) -> Choice:
     """One thread after another; a thread keeps its turn until it cannot go on."""
-    place, last = {thread: rank for rank, thread in enumerate(order)}, [-1]
-
-    def choose(threads: Sequence[int]) -> int:
-        if last[0] not in threads:
-            last[0] = min(threads, key=place.__getitem__)
-        return last[0]
-
-    return choose
+    kept = {last: (last, *order) for last in order} | {-1: order}
+    return lambda last, count: kept[last]
 
 
 def in_turn(count: int, steps: int = 1, first: int = 0, back: bool = False) -> Choice:
     """Some steps of each thread in turn; those that cannot go on are passed over."""
-    now = [first, 0]
-
-    def choose(threads: Sequence[int]) -> int:
-        if now[1] == steps:
-            now[:] = [(now[0] + (-1 if back else 1)) % count, 0]
-        while now[0] not in threads:
-            now[:] = [(now[0] + (-1 if back else 1)) % count, 0]
-        now[1] += 1
-        return now[0]
-
-    return choose
+    around = [[(start + (-k if back else k)) % count for k in range(count)] for start in range(count)]
+    after = [around[(last + (-1 if back else 1)) % count] for last in range(count)]
+    return lambda last, made: around[first] if last < 0 else after[last] if made % steps == 0 else around[last]
 
 
 def stray(program: Program, rng: Random) -> tuple[list[int], State]:
