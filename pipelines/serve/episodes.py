@@ -30,8 +30,8 @@ SCHEMA = {
     "observation": {
         "type": "object",
         "properties": {
-            "prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT, "tools": {"type": "array"},
-            "text": _TEXT,
+            "prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT, "text": _TEXT,
+            "tools": {"type": "array"},
         },
     },
     "state": {"type": "object", "properties": {"episode_id": _TEXT, "step_count": {"type": "integer"}}},

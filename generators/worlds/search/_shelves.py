@@ -1,5 +1,5 @@
-"""A world in many short documents: what the question compares stands in tables, everything else in entries, letters, chronicles and catalogues
-of a few facts each."""
+"""A world in many short documents: what the question compares stands in tables, everything else in entries, letters, chronicles and
+catalogues of a few facts each."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -5,9 +5,9 @@ import re
 import pytest
 from drawing import in_language
 
-from synth.verifiers.worlds._texts import DASH, sayings, texts, years
 from synth.verifiers.worlds._answers import entity, year
 from synth.verifiers.worlds._terms import TERMS
+from synth.verifiers.worlds._texts import DASH, sayings, texts, years
 from synth.verifiers.worlds._world import ATTRIBUTES
 
 COUNT = re.compile(r"(\d+) ?(?:years?|年)")

@@ -1,5 +1,5 @@
-"""The documents of a world behind two tools, `search(query)` and `open(id)`, whose replies are text: what they say depends on the row and the
-arguments alone."""
+"""The documents of a world behind two tools, `search(query)` and `open(id)`, whose replies are text: what they say depends on the row and
+the arguments alone."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,7 +51,8 @@ class Library:
     def search(self, query: str) -> str:
         """The reply of `search`: a line for each document, with the words of the query that it holds."""
         said, comma, colon = REPLIES[self.language], *((", ", ": ") if self.language == "en" else ("、", "："))
-        lines = [f"F{hit.number} | {hit.title} | {hit.snippet} | {said['words']}{colon}{comma.join(hit.matched)}" for hit in self.hits(query)]
+        has = f"{said['words']}{colon}"
+        lines = [f"F{hit.number} | {hit.title} | {hit.snippet} | {has}{comma.join(hit.matched)}" for hit in self.hits(query)]
         return "\n".join(lines) or said["none"]
 
     def open(self, number: int | None) -> str:
@@ -71,8 +72,8 @@ def library(problem: Told) -> Library:
 
 @lru_cache(maxsize=256)
 def needed(problem: Told) -> dict[int, tuple[Cell, ...]]:
-    """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody is
-    by another name is needed where the question and the proof speak of them by both."""
+    """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody
+    is by another name is needed where the question and the proof speak of them by both."""
     where = {fact.cell: (number, fact) for number, document in enumerate(problem.documents, 1) for fact in document.facts}
     found: dict[int, tuple[Cell, ...]] = {}
     called: dict[int, set[bool]] = {one: {False} for one in asked(problem)}
