@@ -51,9 +51,9 @@ def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL)
     if len(text) > MAX_CELL * (rows + 1) * (columns + 1):
         return None
     if "\n" in text and _ROWS.fullmatch(text):
-        cells = [line.split(" ") for line in text.split("\n")]
-        if len(cells) == rows and all(len(row) == columns for row in cells):
-            return tuple(map(tuple, cells))
+        plainly = [line.split(" ") for line in text.split("\n")]
+        if len(plainly) == rows and all(len(row) == columns for row in plainly):
+            return tuple(map(tuple, plainly))
     if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):
         return tuple(tuple(flat[k : k + columns]) for k in range(0, len(flat), columns))
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))

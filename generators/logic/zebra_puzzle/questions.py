@@ -49,7 +49,7 @@ def drawn_sets(tables: Ints, size: int, count: int, seed: int) -> tuple[Ints, In
     """Sets of `count` questions about different values (0: each a question for the order of an attribute) as rows of kind and what they
     ask about: two values by their numbers, or a value and an attribute, or one of them and 0. With each set the number of tables behind
     the first one that answer otherwise than it."""
-    return _drawn_sets(tables, size, count, seed)  # type: ignore[no-any-return]
+    return _drawn_sets(tables, size, count, seed)
 
 
 @njit(cache=True)

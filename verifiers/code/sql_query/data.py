@@ -45,11 +45,11 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
         rows = []
         for number in range(1, counts[key] + 1):
             row: list[Any] = [number]
-            for nullable, near, values in columns:
+            for nullable, near_by, values in columns:
                 if nullable and draw() % 7 == 0:
                     row.append(None)
-                elif near and draw() % 2:
-                    row.append(near[draw() % len(near)])
+                elif near_by and draw() % 2:
+                    row.append(near_by[draw() % len(near_by)])
                 else:
                     row.append(values[draw() % len(values)] if values else None)
             rows.append(tuple(row))

@@ -70,10 +70,10 @@ class Reader:
             lines = self.text.split("\n")
             if not "".join(lines).isprintable():
                 raise ProgramError("blanks of other kinds")
-            for number, line in enumerate(lines, 1):
-                text = line.lstrip(" ")
+            for number, written in enumerate(lines, 1):
+                text = written.lstrip(" ")
                 if text and text[0] != "#":
-                    self._lines.append(self._placed(number, len(line) - len(text), text))
+                    self._lines.append(self._placed(number, len(written) - len(text), text))
         self.calls.update(*(line.statement.calls for line in self._lines if line.statement.calls))
         found: list[Function] = []
         while self._at < len(self._lines):

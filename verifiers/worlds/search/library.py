@@ -95,7 +95,7 @@ def asked(problem: Told) -> list[int]:
     found = list[int]()
     for part in parts:
         start = part.start if isinstance(part, Follow) else part
-        found += [start] if isinstance(start, int) else [one.start for one in start.where]  # type: ignore[union-attr]
+        found += [start] if isinstance(start, int) else [one.start for one in start.where]
     return found
 
 
