@@ -82,8 +82,8 @@ def _pawns(rng: Random, rows: int, columns: int, count: int) -> list[str]:
             place = (home + ahead * (number // columns)) * columns + number % columns
             if cells[place] == ".":
                 cells[place] = sign
-    for place in rng.sample(range(columns, len(cells) - columns), rng.randint(0, 5)):
-        cells[place] = "#" if cells[place] == "." else cells[place]
+    for place in rng.sample([place for place, sign in enumerate(cells) if sign == "."], rng.randint(0, 4)):
+        cells[place] = "#"
     return cells
 
 
