@@ -96,6 +96,7 @@ REFUSED = {
     "match": HEAD + "    match k:\n        case 1:\n            t = 1\n" + END,
     "with": HEAD + "    with k:\n        t = 1\n" + END,
     "nine levels": HEAD + "".join(f"{'    ' * n}if k:\n" for n in range(1, 10)) + "    " * 10 + "t = 1\n" + END,
+    "def between levels": HEAD + END + "  def g(n):\n    return n\n",
     "a blank that is none": HEAD + "\u00a0   t = 1\n" + END,
     "a zero byte": HEAD + "    t = 1\0\n" + END,
 }  # fmt: skip
@@ -137,6 +138,15 @@ def test_the_usual_layout_is_read_line_by_line(monkeypatch):
         Program(LAYOUTS[name])
     with pytest.raises(TypeError):
         Program(LAYOUTS["CRLF"])
+
+
+def test_equal_lines_are_told_apart():
+    code, seen = Program(LAYOUTS["the same line twice"]), []
+    code.run("f", [[3], 4], watch=seen)
+    assert [code.place(statement) for statement, *_ in seen] == [(3, 4), (5, 4)]
+    other, seen = code.exchanged(5, "    if k > 2:"), []
+    other.run("f", [[3], 4], watch=seen)
+    assert [other.place(statement) for statement, *_ in seen] == [(3, 4), (5, 4)]
 
 
 LINES = (

@@ -259,17 +259,24 @@ def _signed(number: int) -> str:
     return f" {'+' if number >= 0 else '-'} {abs(number)}"
 
 
+def used(problem: Concurrency) -> tuple[list[tuple[str, int]], list[str]]:
+    """The semaphores with what they hold at first, and the locks, that a line is about."""
+    lines = [line for thread in problem.threads for line in thread]
+    waited = {line.semaphore for line in lines if isinstance(line, Wait | Signal)}
+    locked = {line.lock for line in lines if isinstance(line, Lock | Unlock)}
+    return [(SEMAPHORES[one], problem.semaphores[one]) for one in sorted(waited)], [LOCKS[one] for one in sorted(locked)]
+
+
 def prompt_variables(problem: Concurrency, rng: Random) -> dict[str, object]:
     lines = [line for thread in problem.threads for line in thread]
+    semaphores, locks = used(problem)
     return {
         "ask": problem.ask,
         "threads": [(letter, list(map(shown, thread))) for letter, thread in zip(THREADS, problem.threads, strict=False)],
         "variables": list(zip(VARIABLES, problem.variables, strict=False)),
-        "semaphores": list(zip(SEMAPHORES, problem.semaphores, strict=False)),
-        "locks": list(LOCKS[: problem.locks]),
+        "semaphores": semaphores,
+        "locks": locks,
         "own": any(isinstance(line, Get | Put) for line in lines),
-        "locking": any(isinstance(line, Lock | Unlock) for line in lines),
-        "waiting": any(isinstance(line, Wait | Signal) for line in lines),
         "jumping": any(isinstance(line, If) for line in lines),
         "adding": any(isinstance(line, Add) for line in lines),
         "wanted": problem.wanted,
@@ -279,7 +286,7 @@ def prompt_variables(problem: Concurrency, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Concurrency,
     levels=LEVELS,
     generate=generate,

@@ -7,14 +7,12 @@ from random import Random
 
 from msgspec.structs import replace
 
-from synth.generators.simulation.concurrency import shown, written
+from synth.generators.simulation.concurrency import shown, used, written
 from synth.generators.simulation.concurrency.cheap import POLICIES, Choice, grabbing, run, sequential, stray
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.simulation.concurrency import Concurrency, program
 from synth.verifiers.simulation.concurrency.threads import (
     LINES,
-    LOCKS,
-    SEMAPHORES,
     THREADS,
     VARIABLES,
     Add,
@@ -48,9 +46,9 @@ def _threads(problem: Concurrency) -> str:
 
 def _start(problem: Concurrency) -> str:
     told = [rf"{name} = {value}" for name, value in zip(VARIABLES, problem.variables, strict=False)]
-    told += [rf"{name} .{{0,9}}{value}" for name, value in zip(SEMAPHORES, problem.semaphores, strict=False)]
-    told += list(LOCKS[: problem.locks])
-    return ".{1,24}".join(told) + (".{1,6}(?:free|空闲)" if problem.locks else "")
+    semaphores, locks = used(problem)
+    told += [rf"{name} .{{0,9}}{value}" for name, value in semaphores]
+    return ".{1,24}".join([*told, *locks]) + (".{1,6}(?:free|空闲)" if locks else "")
 
 
 RULES = (
@@ -62,14 +60,14 @@ RULES = (
     Rule(
         "step",
         {
-            "en": r"lock\(M\) can be executed only while M is free.{5,90}also the one that took it",
-            "zh": r"M 空闲时才能执行 lock.{5,60}线程自己",
+            "en": r"lock\((.)\) can be executed only while \1 is free.{5,90}also the one that took it",
+            "zh": r"(.) 空闲时才能执行 lock\(\1\).{5,60}线程自己",
         },
         _has(Lock),
     ),
     Rule(
         "step",
-        {"en": r"only while S is above 0, and lowers S by 1; signal\(S\) raises S by 1", "zh": r"S 大于 0 时才能.{5,20}减 1.{5,20}加 1"},
+        {"en": r"only while (.) is above 0, and lowers \1 by 1; signal\(\1\) raises \1 by 1", "zh": r"[STU] 大于 0 时才能.{5,20}减 1.{5,20}加 1"},
         _has(Wait),
     ),
     Rule("step", {"en": r"if the condition holds at that moment", "zh": r"如果此刻条件成立"}, _has(If)),

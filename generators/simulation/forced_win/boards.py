@@ -22,7 +22,7 @@ def drawn(rng: Random, game: Game, free_from: int, free_to: int) -> tuple[Rules,
         size, length = rng.choice(_sizes(free + 2 * (game == "same"), large)), 4 if large else 3
         cells = _dropped(rng, *size, free, length) if game == "drop" else _marked(rng, *size, free, length, game == "same")
     elif game == "pawns":
-        size = rng.choice(((3, 5), (4, 4), *[(4, 5)] * 5))
+        size = rng.choice(((3, 5), (4, 4), *[(4, 5)] * 10))
         cells = _pawns(rng, *size, rng.randint(2, min(size[1], 4)))
     else:
         size = rng.choice(_sizes(free + 2, False))
@@ -34,7 +34,7 @@ def drawn(rng: Random, game: Game, free_from: int, free_to: int) -> tuple[Rules,
 def _sizes(cells: int, large: bool) -> list[tuple[int, int]]:
     """Rows and columns of boards with some cells more than the free ones: enough for many boards, few enough to look like a game."""
     sizes = [(r, c) for r in (3, 4, 5) for c in (3, 4, 5) if max(cells + 8, 12) <= r * c]
-    return [(r, c) for r, c in sizes if (min(r, c) > 3 and r * c >= max(cells + 13, 20) if large else r * c <= cells + 12)] or [(4, 4)]
+    return [(r, c) for r, c in sizes if (min(r, c) > 3 and r * c >= max(cells + 15, 20) if large else r * c <= cells + 12)] or [(4, 4)]
 
 
 def _complete(cells: list[str], line: tuple[int, ...], same: bool) -> bool:
@@ -82,8 +82,8 @@ def _pawns(rng: Random, rows: int, columns: int, count: int) -> list[str]:
             place = (home + ahead * (number // columns)) * columns + number % columns
             if cells[place] == ".":
                 cells[place] = sign
-    for place in rng.sample(range(columns, len(cells) - columns), rng.randint(0, 5)):
-        cells[place] = "#" if cells[place] == "." else cells[place]
+    for place in rng.sample([place for place, sign in enumerate(cells) if sign == "."], rng.randint(0, 4)):
+        cells[place] = "#"
     return cells
 
 

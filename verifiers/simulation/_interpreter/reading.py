@@ -87,11 +87,11 @@ class Reader:
         return found
 
     def exchanged(self, number: int, line: str) -> "Reader":
-        """A reader of the text with another line in place of one. Where both are lines of one indentation, it reads that line alone."""
+        """A reader of the text with another line in place of one. Where each line stands for itself, it reads that line alone."""
         lines = self.text.split("\n")
         lines[number - 1] = line
         other, text = Reader("\n".join(lines)), line.lstrip(" ")
-        found = [place for place, old in enumerate(self._lines) if old.number == number and old.indent == len(line) - len(text)]
+        found = [place for place, old in enumerate(self._lines) if old.number == number]
         if self.by_line and found and line.isprintable() and text and text[0] != "#":
             other.places = {**self.places}
             with suppress(ProgramError):
@@ -112,8 +112,8 @@ class Reader:
                 raise ProgramError("elif stands behind if")
             last = number
             codes.append(self._statement(depth))
-        if not codes or (self._at < len(lines) and lines[self._at].indent > INDENT * depth):
-            raise ProgramError("a level has statements, of one indentation")
+        if not codes:
+            raise ProgramError("a level has statements")
         return codes, last
 
     def _statement(self, depth: int) -> Code:
