@@ -7,6 +7,7 @@ import hashlib
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -39,7 +40,12 @@ def _numbers(state: int) -> Iterator[int]:
 
 
 def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int = INPUTS) -> list[list[Any]]:
-    """Argument lists, the first with an empty first argument."""
+    """Argument lists, the first with an empty first argument. Nobody may change them."""
+    return _inputs(start, steps, tuple(kinds), count)
+
+
+@lru_cache(maxsize=128)
+def _inputs(start: str, steps: tuple[Step, ...], kinds: tuple[str, ...], count: int) -> list[list[Any]]:
     draw = draws(msgspec.json.encode((start, steps)))
     named = _named(steps)
     return [

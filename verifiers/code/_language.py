@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.verifiers.code._operations import ITEMS, KEYS, NUMBERED, OPERATIONS, RELATIONS, UNARY, Reading
+from synth.verifiers.code._operations import DIRECT, ITEMS, KEYS, NUMBERED, OPERATIONS, RELATIONS, UNARY, Reading
 
 Name = Annotated[str, Meta(pattern=r"\A[a-z][a-z_]{0,30}\Z")]
 MOST_STEPS = 14
@@ -161,6 +161,8 @@ def needs(steps: Sequence[Step]) -> tuple[bool, bool]:
 def _key(key: Key | None, kind: str) -> Any:
     if key is None:
         return None
+    if key.name in DIRECT:
+        return DIRECT[key.name]
     number, n = KEYS[kind][key.name], key.n
     return _itself if key.name == "same" else lambda x: number(x, n)
 
@@ -217,5 +219,7 @@ def ran(start: str, steps: Sequence[Step], arguments: Sequence[Any]) -> Any:
 
 def others(arguments: Sequence[Any]) -> tuple[int, list[int]]:
     """The limit and the second list among the arguments; 0 and nothing where they are not there."""
+    if len(arguments) == 1:
+        return 0, []
     limit = next((one for one in arguments[1:] if isinstance(one, int)), 0)
     return limit, next((one for one in arguments[1:] if isinstance(one, list)), [])

@@ -26,7 +26,7 @@ KEYS: dict[str, dict[str, Callable[[Any, int], int]]] = {
     },
     "str": {
         "length": lambda x, n: len(x),
-        "vowels": lambda x, n: sum(c in VOWELS for c in x),
+        "vowels": lambda x, n: sum(map(x.count, VOWELS)),
         "distinct_letters": lambda x, n: len(set(x)),
     },
     "list": {
@@ -41,6 +41,8 @@ KEYS: dict[str, dict[str, Callable[[Any, int], int]]] = {
 }
 """By the type of an item: its number under a key. `n` counts for mod and distance alone."""
 NUMBERED = ("mod", "distance")
+DIRECT: dict[str, Callable[[Any], int]] = {"abs": abs, "length": len, "sum": sum, "max": max, "min": min}
+"""Keys that a function of Python gives, which is called as it is."""
 
 RELATIONS: dict[str, Callable[[int, int], bool]] = {
     "lt": lambda a, b: a < b,

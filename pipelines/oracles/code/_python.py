@@ -8,6 +8,8 @@ from synth.pipelines.oracles.simulation import _python
 MOST = 400_000
 """Nodes that one call may take."""
 NAMES = {f.__name__: f for f in (set, dict, frozenset, map, filter, any, all, divmod, round, float)}
+MORE = {ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp, ast.Set, ast.UnaryOp, ast.BinOp, ast.Call}
+"""The expressions of which more is read here."""
 METHODS = {
     list: {"append", "pop", "count", "insert", "extend", "index", "sort", "reverse", "copy"},
     dict: {"get", "items", "values", "keys", "setdefault", "copy"},
@@ -52,13 +54,14 @@ class Run(_python.Run):
         self.left -= 1
         if self.left < 0:
             raise ValueError("budget")
+        kind = type(node)
+        if kind is ast.Constant:
+            return node.value
+        if kind is ast.Name:
+            return own[node.id] if node.id in own else self.outer(node.id)
+        if kind not in MORE:
+            return super().value(node, own)
         match node:
-            case ast.Name() if node.id in own:
-                return own[node.id]
-            case ast.Name() if node.id in self.functions:
-                return lambda *values: self.call(node.id, list(values))
-            case ast.Name():
-                return NAMES[node.id] if node.id in NAMES else _python.BUILTINS[node.id]
             case ast.Lambda():
                 return self.function(node.args, node.body, own)
             case ast.ListComp() | ast.GeneratorExp():
@@ -82,6 +85,12 @@ class Run(_python.Run):
                 return self.value(node.func, own)(*self.given(node, own), **self.named(node, own))
         return super().value(node, own)
 
+    def outer(self, name):
+        """What a name means that is no variable."""
+        if name in self.functions:
+            return lambda *values: self.call(name, list(values))
+        return NAMES[name] if name in NAMES else _python.BUILTINS[name]
+
     def given(self, node, own):
         return [self.value(one, own) for one in node.args]
 
@@ -95,8 +104,8 @@ class Run(_python.Run):
 
     def comprehended(self, result, loops, own):
         first, *rest = loops
-        for item in self.value(first.iter, own):
-            inner = dict(own)
+        items, inner = self.value(first.iter, own), dict(own)
+        for item in items:
             self.store(first.target, item, inner)
             if all(self.value(test, inner) for test in first.ifs):
                 yield from self.comprehended(result, rest, inner) if rest else [self.value(result, inner)]

@@ -6,6 +6,10 @@ import ast
 from synth.pipelines.oracles.code import _programs, _python
 
 
+FEW = 10
+"""Cases of the first of two inputs, at which most wrong programs fall."""
+
+
 class Program(_python.Run):
     """A whole program: what it reads is in `unread`, what it prints in `printed`."""
 
@@ -17,13 +21,10 @@ class Program(_python.Run):
         self.unread, self.printed = text.split("\n")[:-1], ""
         self.statements([node for node in tree.body if not isinstance(node, ast.FunctionDef)], {})
 
-    def value(self, node, own):
-        match node:
-            case ast.Name(id="input"):
-                return lambda: self.unread.pop(0)
-            case ast.Name(id="print"):
-                return self.print
-        return super().value(node, own)
+    def outer(self, name):
+        if name == "input":
+            return lambda: self.unread.pop(0)
+        return self.print if name == "print" else super().outer(name)
 
     def print(self, *values, sep=" ", end="\n"):
         self.printed += sep.join(map(str, values)) + end
@@ -74,13 +75,13 @@ def check(problem: dict, answer: str) -> bool:
         tree = ast.parse(_python.code(answer))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    tried = list(_programs.inputs(problem))
-    one_line = problem["one_line"] and gives_numbers([_programs.expected(problem, one) for one in tried])
-    groups = [tried] if problem["cases"] else [[one] for one in tried]
+    done = _programs.cases(problem)
+    one_line = problem["one_line"] and gives_numbers([value for _, value in done])
+    groups = [done[:FEW], done[FEW:]] if problem["cases"] else [[one] for one in done]
     for group in groups:
         lines = [f"{len(group)}"] if problem["cases"] else []
-        lines += [line for one in group for line in case_lines(problem, one)]
-        expected = [line for one in group for line in value_lines(one_line, _programs.expected(problem, one))]
+        lines += [line for one, _ in group for line in case_lines(problem, one)]
+        expected = [line for _, value in group for line in value_lines(one_line, value)]
         try:
             printed = Program(tree, "\n".join([*lines, ""])).printed
         except _programs.RAISED:
