@@ -3,7 +3,7 @@
 Words are runs of letters and digits, with hyphens and apostrophes inside; in Chinese they are single Chinese characters. A sentence ends in
 a mark (`.`, `!`, `?` before a blank or the end of its line, or the Chinese ones) and does not go over the end of a line; what has no such
 mark at its end, as a heading, is none. Paragraphs are parted by empty lines. Lines and paragraphs have a letter or a digit in them, or they
-are separators. The marks of lists and headings at the start of a line are no part of what they mark."""
+are separators. The marks of lists and headings at the start of a line are no part of what they mark, nor are tags a part of sentences."""
 
 import re
 from functools import cached_property
@@ -26,6 +26,7 @@ _TYPOGRAPHY |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " "
 _SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
 _FENCE = re.compile(r"```[A-Za-z]*\n(.*)\n[ \t]*```", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_TAG = re.compile("</?[a-z]{1,20}>")
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
 _MARKER = re.compile(r"\s*(?:[-*•+]|#{1,6}|>|[0-9]{1,3}[.)])\s+|\s*[0-9]{1,3}、")
 _BULLET = re.compile(r"\s*[-*•+]\s+(?=[^\s*])")
@@ -82,7 +83,7 @@ class Text:
             case "paragraphs":
                 return [one for one in _paragraphs(self.value) if any(map(str.isalnum, one))]
             case "sentences":
-                return [one for line in self.rows for one in self._sentences(without_marker(line))]
+                return [one for line in self.rows for one in self._sentences(without_marker(_TAG.sub("", line)))]
             case "bullets":
                 return [line[found.end() :].strip() for line in self.rows if (found := _BULLET.match(line))]
             case "numbered":
