@@ -12,7 +12,9 @@ Mark = Annotated[str, Meta(min_length=1, max_length=1, pattern=r"\A[^\w\s\x00-\x
 _QUOTED = re.compile('"[^"\n]+"|“[^“”\n]+”|「[^「」\n]+」')
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]+\]")
 _REMARK = re.compile(r"\([^()\n]+\)|（[^（）\n]+）")
+_CURLY = {ord("“"): '"', ord("”"): '"'}
 _SAME = {"?": "?？", "!": "!！", ",": ",，", ";": ";；", ":": ":：", "？": "?？", "！": "!！", "，": ",，", "；": ";；", "：": ":："}
+_SAME |= {'"': '"“”'}
 
 
 def _variants(mark: str) -> str:
@@ -46,6 +48,8 @@ class Wrapped(Check, frozen=True):
 
     def holds(self, text: Text) -> bool:
         value, marks = text.value, self.opening + self.closing
+        if self.opening == self.closing == '"':
+            value = value.translate(_CURLY)
         within = len(value) > 2 and value[0] == self.opening and value[-1] == self.closing
         return within and not any(mark in value[1:-1] for mark in marks)
 

@@ -3,7 +3,7 @@
 Words are runs of letters and digits, with hyphens and apostrophes inside; in Chinese they are single Chinese characters. A sentence ends in
 a mark (`.`, `!`, `?` before a blank or the end of its line, or the Chinese ones) and does not go over the end of a line; what has no such
 mark at its end, as a heading, is none. Paragraphs are parted by empty lines. Lines and paragraphs have a letter or a digit in them, or they
-are separators. The marks of lists and headings at the start of a line are no part of what they mark."""
+are separators. The marks of lists and headings at the start of a line are no part of what they mark, nor are tags a part of sentences."""
 
 import re
 from functools import cached_property
@@ -21,7 +21,12 @@ _INVISIBLE = re.compile(
 )
 """Marks that nobody sees: joiners, directions, fillers, selectors of variants."""
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TYPOGRAPHY = {ord("\u2010"): "-", ord("\u2011"): "-"} | dict.fromkeys(map(ord, "\u2018\u2019\u02bc"), "'")
+_TYPOGRAPHY |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
+_SPACED = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
+_FENCE = re.compile(r"```[A-Za-z]*\n(.*)\n[ \t]*```", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_TAG = re.compile("</?[a-z]{1,20}>")
 _CHARACTER = re.compile("[\u4e00-\u9fff]")
 _MARKER = re.compile(r"\s*(?:[-*•+]|#{1,6}|>|[0-9]{1,3}[.)])\s+|\s*[0-9]{1,3}、")
 _BULLET = re.compile(r"\s*[-*•+]\s+(?=[^\s*])")
@@ -78,7 +83,7 @@ class Text:
             case "paragraphs":
                 return [one for one in _paragraphs(self.value) if any(map(str.isalnum, one))]
             case "sentences":
-                return [one for line in self.rows for one in self._sentences(without_marker(line))]
+                return [one for line in self.rows for one in self._sentences(without_marker(_TAG.sub("", line)))]
             case "bullets":
                 return [line[found.end() :].strip() for line in self.rows if (found := _BULLET.match(line))]
             case "numbered":
@@ -110,7 +115,7 @@ class Text:
         return len(self.places(phrase))
 
     def places(self, phrase: str) -> list[int]:
-        low, sought = self.lower, phrase.lower()
+        low, sought = self.lower, typed(phrase, self.language).lower()
         if self.language == "zh" and low.isascii() and not sought.isascii():
             return []
         found, at = list[int](), low.find(sought)
@@ -146,6 +151,21 @@ def _paragraphs(value: str) -> list[str]:
 
 
 def reply(value: str, language: Language) -> Text:
-    """A whole reply: other ends of lines, no-break blanks and invisible marks decide nothing."""
-    value = _BREAK.sub("\n", value).replace("\xa0", " ")
-    return Text(_INVISIBLE.sub("", value).strip(), language)
+    """A whole reply: other ends of lines, blanks at the ends of lines, invisible marks and typographic blanks, hyphens and apostrophes
+    decide nothing, nor does a blank between a Chinese character and a digit or a letter."""
+    value = typed(_BREAK.sub("\n", value), language)
+    return Text("\n".join(map(str.rstrip, value.split("\n"))).strip(), language)
+
+
+def typed(value: str, language: Language) -> str:
+    """A text without what decides nothing inside its lines."""
+    if value.isascii():
+        return value
+    value = _INVISIBLE.sub("", value).translate(_TYPOGRAPHY)
+    return _SPACED.sub("", value) if language == "zh" else value
+
+
+def unfenced(text: Text) -> Text:
+    """What stands in a fenced block, where that is all of a text."""
+    found = _FENCE.fullmatch(text.value)
+    return Text(found[1].strip(), text.language) if found and "```" not in found[1] else text

@@ -14,7 +14,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.instruct._letters import LetterCount, NumberCount
 from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._rules import LONGEST, Simple
-from synth.verifiers.instruct._text import Language, Text, reply
+from synth.verifiers.instruct._text import Language, Text, reply, typed, unfenced
 from synth.verifiers.instruct._words import WordCount, WordLength
 
 WHOLE_REPLY = True
@@ -135,7 +135,7 @@ def _read(problem: Extraction, text: Text) -> tuple[list[str], str | None] | Non
 
 def components(problem: Extraction, answer: str) -> dict[str, bool]:
     """For each reason whether the reply keeps what stands behind it."""
-    text, wanted = reply(answer, problem.language), items(problem)
+    text, wanted = unfenced(reply(answer, problem.language)), [typed(one, problem.language) for one in items(problem)]
     read = _read(problem, text) if 0 < len(text.value) <= LONGEST else None
     if read is None:
         return dict.fromkeys(REASONS, False)
@@ -192,4 +192,6 @@ EXAMPLES = (
     (_ZH, '- "后来又来了 12 个。"\n- "今天有 3 个人来了。"', "order"),
     (_STARTS, "后来 / 外面 / 没有 / 今天\n共：5", "count"),
     (_STARTS, "今天 / 没有 / 外面 / 后来\n共：4", "order"),
+    (_COMMAS, f"```\n{_RIGHT}  \n```", ""),
+    (_ZH, '- "今天有3个人来了。"\n- "后来又来了12个。"', ""),
 )

@@ -12,14 +12,15 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import Verdict
 from synth.verifiers.instruct import _rules
 from synth.verifiers.instruct._case import Upper
+from synth.verifiers.instruct._formats import Tagged
 from synth.verifiers.instruct._layout import UnitCount
 from synth.verifiers.instruct._letters import Initials, WithoutLetter
 from synth.verifiers.instruct._links import StatesCount
-from synth.verifiers.instruct._marks import MarkCount, WithoutMark
+from synth.verifiers.instruct._marks import MarkCount, WithoutMark, Wrapped
 from synth.verifiers.instruct._order import Alphabetical, Openings
 from synth.verifiers.instruct._rules import Each, Rules
 from synth.verifiers.instruct._text import Language, Text
-from synth.verifiers.instruct._words import NoRepeatedRun, OwnSentences, WordCount
+from synth.verifiers.instruct._words import NoRepeatedRun, OwnSentences, UsesAll, WordCount
 
 WHOLE_REPLY = True
 Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\A[^\x00-\x1f]+\Z")]
@@ -59,6 +60,10 @@ _HIDDEN = FreeText(
     "zh", "社区夏日集市", "一则通知", (_BOTH, Initials("lines", ("今", "每")), Each("sentences", MarkCount(0, 0, mark="，")))
 )
 _RIGHT = "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用！"
+_TAGGED = FreeText("en", "a village fair", "a notice", (_TWO, Initials("sentences", ("w", "e")), Tagged("body")))
+_APT = FreeText(
+    "en", "a village fair", "a notice", (OwnSentences(("Miller's meadow", "4 euros"), 4), UsesAll(("snow-white",)), Wrapped('"', '"'))
+)
 EXAMPLES = (
     (_FAIR, _GOOD, ""),
     (_FAIR, _GOOD.replace(". ", ".\n\n"), ""),
@@ -87,4 +92,10 @@ EXAMPLES = (
     (_ZH, "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用。", "marks"),
     (_HIDDEN, "今年大家都到老磨坊广场来玩，每位大人只收3元门票费用！", "words"),
     (_HIDDEN, "大家今年都到老磨坊广场来玩。\n每位大人只收3元门票费用！", "letters"),
+    (_TAGGED, f"<body>{_GOOD}</body>", ""),
+    (_TAGGED, f"<body>\n{_GOOD}\n</body>", ""),
+    (_TAGGED, f"<body>{_GOOD}", "formats"),
+    (_APT, "“We meet at Miller’s meadow on Sunday. Entry is 4\u202feuros, and snow‑white cakes are for all.”", ""),
+    (_APT, '"We meet at Miller\'s meadow on Sunday. Entry is 4 euros, and “snow-white” cakes are for all."', "marks"),
+    (_ZH, "欢迎各位邻居来到老磨坊广场逛一逛！入场费用是每人 3 元，小孩不要钱。", ""),
 )

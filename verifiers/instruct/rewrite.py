@@ -13,7 +13,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.instruct._letters import NumberCount
 from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._rules import LONGEST, Simple
-from synth.verifiers.instruct._text import Language, Text, reply, without_marker
+from synth.verifiers.instruct._text import Language, Text, reply, typed, unfenced, without_marker
 from synth.verifiers.instruct._words import WordCount
 
 WHOLE_REPLY = True
@@ -148,7 +148,7 @@ def blocks(problem: Rewrite, sentences: list[str]) -> list[list[str]]:
 
 def components(problem: Rewrite, answer: str) -> dict[str, bool]:
     """For each reason whether the reply keeps what stands behind it."""
-    text, wanted = reply(answer, problem.language), result(problem)
+    text, wanted = unfenced(reply(answer, problem.language)), [typed(one, problem.language) for one in result(problem)]
     if not 0 < len(text.value) <= LONGEST:
         return dict.fromkeys(REASONS, False)
     found, plain = _read(problem, text)

@@ -16,24 +16,33 @@ MAX_LENGTH = 1_500
 """Characters of an answer after its decorations are off."""
 CHINESE = LeadIns()
 _KIND = re.compile(
-    r"(?:the |a |an )?(?:(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?)?(.+?)(?: (?:guild|river))?",
+    r"(?:the |a |an )?(?:(?:town|city|guild|house|book|river|trade|family)(?: is|:)? (?:of |called |named )?(?:the )?)?(.+?)"
+    r"(?: (?:guild|river|house|family)| \((?:town|guild|house|book|river|trade)\))?",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(.+)")
-_AFTER_KIND = re.compile(r"(?:the |a )?(?:town|city|guild|house|book|river|trade|family) (?:of |called |named )?(?:the )?(.+)")
+_AFTER_KIND = re.compile(r"(?:the |a )?(?:town|city|guild|house|book|river|trade|family)(?: is|:)? (?:of |called |named )?(?:the )?(.+)")
 _QUOTES = re.compile(r"[\"'`《》“”]")
-_KIND_ZH = re.compile(r"(?:城镇|行会|家族|河流|书籍?|手艺)?(.+?)(?:城|镇|行会|会|家族|家|河|书)?")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_PARTS = re.compile(r"[,;\n、]|\band\b|(?<=[\u4e00-\u9fff])\s*(?:和|与|以及)\s*(?=[\u4e00-\u9fff])", re.IGNORECASE)
-_UNIT = re.compile(
-    r"\s*(?:years?|people|persons?|books?|towns?|guilds?|houses?|members?|年|个人|位|人|本书?|座(?:城镇)?|个|种)\Z", re.IGNORECASE
+_KIND_ZH = re.compile(r"(?:(?:城镇|行会|家族|河流|书籍?|手艺)是?)?\s*(.+?)\s*(?:城|镇|行会|会|家族|家|河|书)?")
+_TWO_NAMES = re.compile(
+    r" ?[(=/] ?|\)|,? (?=also |aka |a\.k\.a|known as )"
+    r"|(?:\b(?:also )?(?:known as|called)|\baka|\ba\.k\.a\.) |,? ?(?:又名|又叫|也叫|别名|即)[:：]? ?"
 )
-_YEAR_EN = re.compile(
-    r"(?:in )?(?:the )?(?:year |yr\.? )?(\d{1,4})(?:st|nd|rd|th)?(?: year)?,? (?:of |in )?(?:the )?([A-Za-z]+)(?: era| age)?",
+"""What stands between a name and another one of the same, as in `Tamsin (also known as Brask)`."""
+_BULLET = re.compile(r"^[ \t]*(?:(?:[-*•]|\d{1,3}[.)])[ \t]+|\d{1,3}[、,][ \t]*)", re.MULTILINE)
+_PARTS = re.compile(r"[,;\n、&]|\band\b|(?<=[\u4e00-\u9fff])\s*(?:和|与|以及|及)\s*(?=[\u4e00-\u9fff])", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:years?|people|persons?|books?|towns?|guilds?|houses?|rivers?|trades?|members?|"
+    r"年|个(?:人|行会|家族)?|位|人|本书?|座(?:城镇)?|条河?|门(?:手艺)?|种)\Z",
     re.IGNORECASE,
 )
-_YEAR_BACK = re.compile(r"(?:the )?([A-Za-z]+)(?: era)?,? (?:year )?(\d{1,4})", re.IGNORECASE)
-_YEAR_ZH = re.compile(r"([\u4e00-\u9fff]+?)(?:纪元?)?的?\s*第?\s*(\d{1,4})\s*年?")
+_LINKS = re.compile(r"[,;:()]| - ")
+"""What may stand between a year and its era: `Orvan era: year 12`, `year 12 (Orvan era)`."""
+_YEAR_EN = re.compile(
+    r"(?:in )?(?:the )?(?:year |yr\.? )?(\d{1,4})(?:st|nd|rd|th)?(?: year)? (?:of |in )?(?:the )?([A-Za-z]+)(?: era| age)?", re.IGNORECASE
+)
+_YEAR_BACK = re.compile(r"(?:the )?([A-Za-z]+)(?: era)? (?:year |yr\.? )?(\d{1,4})", re.IGNORECASE)
+_YEAR_ZH = re.compile(r"于?([\u4e00-\u9fff]+?)(?:纪元?)?的?\s*第?\s*(\d{1,4})\s*年?")
 
 
 @lru_cache(maxsize=256)
@@ -44,8 +53,18 @@ def names(problem: Told) -> Mapping[str, int]:
 
 
 def entity(problem: Told, text: str) -> int | None:
-    """What a text names, with an article or its kind or without: `the guild of the Silver Wheel`, `the book "Blue River"`."""
-    known, bare = names(problem), " ".join(_QUOTES.sub(" ", text).strip(" .*").casefold().split())
+    """What a text names, with an article or its kind or without, or by both its names: `the guild of the Silver Wheel`,
+    `the book "Blue River"`, `Tamsin (also called Brask)`."""
+    bare = " ".join(_QUOTES.sub(" ", text).strip(" .*").casefold().split())
+    if (found := _named(problem, bare)) is not None:
+        return found
+    both = [part.strip() for part in _TWO_NAMES.split(bare) if part.strip()]
+    one, *others = {_named(problem, part) for part in both} or {None}
+    return one if len(both) == 2 and not others else None
+
+
+def _named(problem: Told, bare: str) -> int | None:
+    known = names(problem)
     for pattern in (_ALONE, _AFTER_KIND, _KIND, _KIND_ZH):
         if (found := pattern.fullmatch(bare)) and found[1] in known:
             return known[found[1]]
@@ -54,9 +73,9 @@ def entity(problem: Told, text: str) -> int | None:
 
 def year(problem: Told, text: str) -> int | None:
     """The year that a text names: `year 12 of the Orvan era`, `Orvan 12`, `奥凡纪12年`."""
-    text = " ".join(text.split())
     if len(text) > 80:
         return None
+    text = " ".join(_LINKS.sub(" ", text).split())
     if found := _YEAR_EN.fullmatch(text):
         return year_of(problem.eras, found[2], int(found[1]))
     if found := _YEAR_BACK.fullmatch(text):
@@ -90,7 +109,7 @@ def read(problem: Told, answer: str) -> Answer | str:
         found = year(problem, text)
         return "format" if found is None else ("year", found)
     if kind == "set":
-        parts = [part for part in _PARTS.split(_BULLET.sub("", text).strip("[]{}() ")) if part.strip()]
+        parts = [part for part in _PARTS.split(_BULLET.sub("", text).strip("\\[]{}() ")) if part.strip()]
         members = [entity(problem, part) for part in parts]
         if not members or None in members or len(set(members)) < len(members):
             return "format"

@@ -160,7 +160,7 @@ def canonical(problem: Branching) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Branching,
     levels=LEVELS,
     generate=generate,

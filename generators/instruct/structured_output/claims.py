@@ -44,8 +44,8 @@ RULES = (
     Rule(
         "note",
         {
-            "en": lambda p: rf"{p.summary.words[0]} to {p.summary.words[1]} words",
-            "zh": lambda p: rf"{p.summary.words[0]} 到 {p.summary.words[1]} 个汉字",
+            "en": lambda p: rf"{p.summary.words[0]} to {p.summary.words[1]} words|exactly {p.summary.words[0]} words",
+            "zh": lambda p: rf"{p.summary.words[0]} 到 {p.summary.words[1]} 个汉字|恰好 {p.summary.words[0]} 个汉字",
         },
         lambda p: p.summary is not None,
     ),

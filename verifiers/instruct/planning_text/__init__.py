@@ -14,7 +14,7 @@ from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.instruct._letters import Initials
 from synth.verifiers.instruct._links import ShowsSum
 from synth.verifiers.instruct._rules import LONGEST, Each, Rule
-from synth.verifiers.instruct._text import Language, Text, reply
+from synth.verifiers.instruct._text import Language, Text, reply, unfenced
 from synth.verifiers.instruct._words import EndsWith, Tongue
 from synth.verifiers.instruct.planning_text.demands import (
     Before,
@@ -104,7 +104,7 @@ class PlanningText(Problem, frozen=True):
 
 def components(problem: PlanningText, answer: str) -> dict[str, bool]:
     """For each reason whether the reply keeps what stands behind it; nothing but the first two is kept where no plan can be read."""
-    text = reply(answer, problem.language)
+    text = unfenced(reply(answer, problem.language))
     found = read(problem, text) if 0 < len(text.value) <= LONGEST else None
     if found is None:
         return dict.fromkeys(REASONS, False)

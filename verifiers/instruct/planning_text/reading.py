@@ -20,6 +20,7 @@ _BULLET = re.compile(r"[-*•+]\s+(?=[^\s*])|[-*•+]\s+(?=\*\*)")
 _NUMBER = re.compile(r"([0-9]{1,3})[.)]\s+(?=\S)|([0-9]{1,3})、\s*(?=\S)")
 _BEFORE = re.compile(r"\A[\W_]+")
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
+_SUM = re.compile(r"[0-9]{1,6}(?:[ *]{0,4}[+＋][ *]{0,4}[0-9]{1,6})+")
 _UNIT = re.compile(r"minutes?|mins?|分钟|[ *]", re.IGNORECASE)
 
 
@@ -152,11 +153,11 @@ def _marked(problem: "PlanningText", entry: str, number: int) -> str:
 
 
 def repeats(problem: "PlanningText", found: Read) -> bool:
-    """Whether the same words stand in a row twice, between names, tasks, times and dates."""
+    """Whether the same words stand in a row twice, between names, tasks, times, dates and sums."""
     names = [*(job.name for job in problem.jobs), *problem.people]
     apart = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
     seen = set[tuple[str, ...]]()
-    for piece in (*found.pieces, *_TIME.sub("\n", _DATE.sub("\n", found.summary)).split("\n")):
+    for piece in (*found.pieces, *_SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary))).split("\n")):
         for one in apart.split(piece):
             words = Text(one, problem.language).low_words
             for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
