@@ -54,7 +54,8 @@ SHORT = [
 ]  # fmt: skip
 ALIAS = re.compile(r"(\w+) (?:was also called|is the same person as) (\w+)\.|(\w+) was another name of (\w+)\.")
 BACK = ("before", "older", "earlier")
-THING = r'(?:[Tt]he guild of the |[Tt]he house of |[Tt]he book "|[Tt]he river )?({})"?'
+THING = r'(?:the (guild of the|house of|book|river) )?"?({})"?'
+LABELS = {"guild of the": "guild", "house of": "house", "book": "work", "river": "river"}
 YEAR = r"year (\d+) of the (\w+) era|(\w+) (\d+)"
 SUBJECTS = {
     "mother": "person", "teacher": "person", "birthplace": "person", "trade": "person", "guild": "person", "house": "person", "born": "person",
@@ -82,9 +83,9 @@ class Reader:
     def thing(self, text: str) -> int:
         """What a text names. Raises Unread."""
         found = re.fullmatch(THING.format("|".join(map(re.escape, sorted(self.number, key=len, reverse=True)))), text, re.IGNORECASE)
-        if not found:
+        if not found or (found[1] and LABELS[found[1].lower()] != self.kinds[self.number[found[2].lower()]]):
             raise Unread(text)
-        return self.number[found[1].lower()]
+        return self.number[found[2].lower()]
 
     def year(self, text: str) -> int:
         found = re.fullmatch(YEAR, text)
@@ -239,7 +240,7 @@ def _match(pattern: str, text: str) -> re.Match | None:
 def question_of(prompt: str) -> str:
     """The sentence that asks."""
     found = re.search(
-        r"(?:^|: |\n)((?:Among all [^\n]+? take the one [^\n]+?\. )?(?:Who|What|Which one|How many years|How many \w+ are there|Which are the) [^\n?]*\?(?: Name all of them\.)?)",
+        r"(?:^|: |\n)((?:Among all [^\n]+? take the one [^\n]+?\. )?(?:(?:Who|What|Which one) is|How many years lie|How many \w+ are there|Which are the) [^\n?]*\?(?: Name all of them\.)?)",
         prompt,
     )
     if not found:
