@@ -1,6 +1,7 @@
 """Answers about fictional worlds by another route: the text of each prompt is read back by hand-written patterns and asked in sqlite3.
 
-`python bench/worlds.py [ITEMS]` prints for each task and level how many prompts are read (coverage), and how many of them give the row's answer."""
+`python bench/worlds.py [ITEMS]` prints for each task and level how many prompts are read (coverage), and how many of them give the row's
+answer."""
 
 import sys
 from itertools import islice

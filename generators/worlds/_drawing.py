@@ -11,10 +11,10 @@ from synth.generators.worlds._documents import Telling, arranged, chosen, stated
 from synth.generators.worlds._documents import Told as Arranged
 from synth.generators.worlds._making import Made, Sizes, made
 from synth.generators.worlds._names import names
-from synth.verifiers.worlds._texts import given_date
 from synth.schemas.problem import Frozen
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import All, Answer, Query
+from synth.verifiers.worlds._texts import given_date
 from synth.verifiers.worlds._told import Told
 from synth.verifiers.worlds._world import Alias, Cell, Era, Fact
 

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from synth.verifiers.worlds._texts import label, texts
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import Before, Count, Follow, Gap, Is, Pick, Where
 from synth.verifiers.worlds._terms import KINDS, TERMS
+from synth.verifiers.worlds._texts import label, texts
 from synth.verifiers.worlds._told import Told, world
 from synth.verifiers.worlds._world import Attribute
 

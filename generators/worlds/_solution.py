@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from synth.generators.worlds._drawing import written
-from synth.verifiers.worlds._texts import given_date
 from synth.verifiers.worlds._query import Answer, answers
 from synth.verifiers.worlds._steps import proof, with_sources
 from synth.verifiers.worlds._terms import TERMS
+from synth.verifiers.worlds._texts import given_date
 from synth.verifiers.worlds._told import Told, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Value
 

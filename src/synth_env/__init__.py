@@ -2,8 +2,8 @@
 
     uv run eval synth-env --env.taskset.tasks '["logic", "math:2"]' --env.taskset.difficulty 3..7
 
-A taskset is found by the name of its module, which may not be within a package. Tasks with tools (worlds/search) are played in turns, in which the
-replies of the tools are the user's messages. Written for verifiers 0.4 (its v1)."""
+A taskset is found by the name of its module, which may not be within a package. Tasks with tools (worlds/search) are played in turns, in
+which the replies of the tools are the user's messages. Written for verifiers 0.4 (its v1)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

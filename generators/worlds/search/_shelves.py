@@ -1,5 +1,5 @@
-"""A world in many short documents: what the question compares stands in tables, everything else in entries, letters, chronicles and catalogues
-of a few facts each."""
+"""A world in many short documents: what the question compares stands in tables, everything else in entries, letters, chronicles and
+catalogues of a few facts each."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from random import Random
 
 from synth.generators.worlds._documents import Told, by_year, called, stated
 from synth.generators.worlds._making import Made
-from synth.verifiers.worlds._world import Attribute, Cell, Document, Fact, Kind
+from synth.verifiers.worlds._world import Attribute, Cell, Document, DocumentKind, Fact, Kind
 
 ROWS = 16
 """Rows of a table at most."""
@@ -88,7 +88,7 @@ def _prose(rng: Random, made: Made, facts: list[Fact], documents: int) -> list[D
         if len({fact.of for fact in part}) == 1:
             found.append(Document("entry", tuple(part)))
             continue
-        kind = rng.choice(("chronicle", "letter", "letter", "catalogue"))
+        kind: DocumentKind = rng.choice(("chronicle", "letter", "letter", "catalogue"))
         part = by_year(part) if kind == "chronicle" else sorted(part, key=lambda fact: fact.of) if kind == "catalogue" else part
         found.append(Document(kind, tuple(part)))
     return found

@@ -1,5 +1,5 @@
-"""The way to the answer through the tools: a search and an open for each document that the proof needs, in the order in which a reader comes
-to need them. Searches hold nothing but names that are known by then and words of the question's own terms."""
+"""The way to the answer through the tools: a search and an open for each document that the proof needs, in the order in which a reader
+comes to need them. Searches hold nothing but names that are known by then and words of the question's own terms."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -10,13 +10,17 @@ from synth.verifiers.worlds._told import Told, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Fact
 from synth.verifiers.worlds.search.library import asked, library, mentioned, needed
 
-CALLED: Mapping[str, tuple[str, ...]] = {"en": ("also called", "same person as", "another name of"), "zh": ("又名", "是同一个人", "另一个名字")}
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "en": ("also called", "same person as", "another name of"),
+    "zh": ("又名", "是同一个人", "另一个名字"),
+}
 """Words for further names."""
 OTHER: Mapping[str, Mapping[Attribute, tuple[str, ...]]] = {
     "en": {
         "mother": ("child", "born to"), "teacher": ("taught", "pupil"), "birthplace": ("native", "born in", "came into the world"),
-        "trade": ("worked as", "by trade", "skilful", "lived by the work"), "guild": ("member", "belonged", "members"), "house": ("arms", "one of its own"),
-        "born": ("birth", "born", "older", "younger"), "river": ("lies", "flows through", "banks"), "founded": ("founding", "founded", "came into being"),
+        "trade": ("worked as", "by trade", "skilful", "lived by the work"), "guild": ("member", "belonged", "members"),
+        "house": ("arms", "one of its own"), "born": ("birth", "born", "older", "younger"), "river": ("lies", "flows through", "banks"),
+        "founded": ("founding", "founded", "came into being"),
         "seat": ("seated",), "master": ("led by its master",), "author": ("wrote", "written by", "pen"), "home": ("kept",),
         "finished": ("finished", "completed", "last line"),
     },
@@ -99,5 +103,6 @@ def _queries(told: Told, cell: Cell, known: Mapping[int, set[str]]) -> Iterator[
         yield name
     if not names:  # one of all of a kind
         yield f"{kind} {term}"
-        for other in dict.fromkeys(attribute for attribute, about in ATTRIBUTES.items() if told.kinds[of] in about.of):
-            yield f"{kind} {TERMS[language][other]} {term}"
+        for beside, about in ATTRIBUTES.items():
+            if told.kinds[of] in about.of:
+                yield f"{kind} {TERMS[language][beside]} {term}"

@@ -6,10 +6,10 @@ import pytest
 import worlds_reader
 from drawing import in_language, rows
 
-from synth.verifiers.worlds._texts import DASH, sayings, texts, years
 from synth.pipelines.oracles.worlds._relations import check
 from synth.verifiers.worlds._answers import entity, year
 from synth.verifiers.worlds._terms import TERMS
+from synth.verifiers.worlds._texts import DASH, sayings, texts, years
 from synth.verifiers.worlds._world import ATTRIBUTES
 
 COUNT = re.compile(r"(\d+) ?(?:years?|年)")

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -58,7 +59,7 @@ def test_the_ranking_is_that_of_the_textbook(language):
             slow = scores(texts, query)
             ranked = index.ranked(query, len(texts))
             assert len(ranked) == sum(score > 0 for score in slow)
-            for one, other in zip(ranked, ranked[1:], strict=False):
+            for one, other in pairwise(ranked):
                 assert slow[one] > slow[other] - 1e-4
                 assert one < other or abs(slow[one] - slow[other]) > 1e-9  # ties by the documents' order
 

@@ -1,13 +1,14 @@
-"""Ranking documents for a query by BM25 (Robertson and Zaragoza 2009, equation 3.15, with the idf that is never negative), in whole numbers:
-the same order on every machine, ties by the documents' order.
+"""Ranking documents for a query by BM25 (Robertson and Zaragoza 2009, with the idf that is never negative), in whole numbers: the same
+order on every machine, ties by the documents' order.
 
-Words are runs of letters and digits in small letters, as they stand, without stems or stop words; of Chinese text each sign and each pair of
-neighbouring signs is a word."""
+Words are runs of letters and digits in small letters, as they stand, without stems or stop words; of Chinese text each sign and each pair
+of neighbouring signs is a word."""
 
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 K1, B = 12, 75
 """The usual k1 = 1.2 in tenths and b = 0.75 in hundredths."""
@@ -25,7 +26,7 @@ def words(text: str) -> list[str]:
         if run.isascii():
             found.append(run)
         else:
-            found += [*run, *map("".join, zip(run, run[1:], strict=False))]
+            found += [*run, *map("".join, pairwise(run))]
     return found
 
 

@@ -1,5 +1,5 @@
-"""The documents of a world behind two tools, `search(query)` and `open(id)`, whose replies are text: what they say depends on the row and the
-arguments alone."""
+"""The documents of a world behind two tools, `search(query)` and `open(id)`, whose replies are text: what they say depends on the row and
+the arguments alone."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,8 +74,8 @@ def library(problem: Told) -> Library:
 
 @lru_cache(maxsize=256)
 def needed(problem: Told) -> dict[int, tuple[Cell, ...]]:
-    """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody is
-    by another name is needed where the question and the proof speak of them by both."""
+    """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody
+    is by another name is needed where the question and the proof speak of them by both."""
     where = {fact.cell: (number, fact) for number, document in enumerate(problem.documents, 1) for fact in document.facts}
     found: dict[int, tuple[Cell, ...]] = {}
     called: dict[int, set[bool]] = {one: {False} for one in asked(problem)}
@@ -97,7 +97,7 @@ def asked(problem: Told) -> list[int]:
     found = list[int]()
     for part in parts:
         start = part.start if isinstance(part, Follow) else part
-        found += [start] if isinstance(start, int) else [one.start for one in start.where]  # type: ignore[union-attr]
+        found += [start] if isinstance(start, int) else [one.start for one in start.where]
     return found
 
 
