@@ -35,7 +35,7 @@ def tools(data_source: str) -> tuple[dict[str, Any], ...]:
 
 
 def environment(row: Mapping[str, Any]) -> Any:
-    """An episode of a row, whose `step(message)` gives what the model reads next. Raises LookupError for rows without turns."""
+    """An episode, whose `step(message)` gives what the model reads next. Raises LookupError for a row that is not played in turns."""
     return _found(row["data_source"]).Environment(row)
 
 

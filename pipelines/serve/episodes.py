@@ -24,18 +24,20 @@ MESSAGES = 200
 SCHEMA = {
     "action": {
         "type": "object",
-        "properties": {"completion": _TEXT, "label": _TEXT, "messages": {"type": "array", "items": _TEXT}, "by_steps": {"type": "boolean"}},
+        "properties": {
+            "completion": _TEXT, "label": _TEXT, "messages": {"type": "array", "items": _TEXT}, "by_steps": {"type": "boolean"},
+        },
         "required": ["completion"],
     },
     "observation": {
         "type": "object",
         "properties": {
-            "prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT, "text": _TEXT,
-            "tools": {"type": "array"},
+            "prompt": {"type": "array"}, "data_source": _TEXT, "difficulty": {"type": "integer"}, "label": _TEXT,
+            "tools": {"type": "array"}, "text": _TEXT,
         },
     },
     "state": {"type": "object", "properties": {"episode_id": _TEXT, "step_count": {"type": "integer"}}},
-}
+}  # fmt: skip
 METADATA = {"name": "synth", "description": "Reasoning problems whose answers rules judge, one problem an episode.", "version": VERSION}
 
 

@@ -1,8 +1,8 @@
 """What a worker process of `synth serve` does: a batch of jobs a line on its standard input, a reply a line for each of them, in order.
 
 A job is `["judge", data_source, completion, ground_truth, extra_info, by_steps]`, `["turn", data_source, messages, ground_truth]` or
-`["problem", tasks, difficulty, lang, seed]`; a reply `{"ok": value}` or `{"error": what is wrong with it}`. What
-ends the process, such as too little memory, makes the server begin another."""
+`["problem", tasks, difficulty, lang, seed]`; a reply `{"ok": value}` or `{"error": what is wrong with it}`.
+What ends the process, such as too little memory, makes the server begin another."""
 
 import os
 import sys

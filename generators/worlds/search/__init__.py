@@ -1,5 +1,5 @@
-"""Search: a made world in more documents than a prompt holds, and a question whose way leads through several of them; each
-is found by a search for what is known by then.
+"""Search: a made world in more documents than a prompt holds, and a question whose way leads through several of them; each is found by a
+search for what is known by then.
 
 Effort is the number of calls of that way."""
 
@@ -68,8 +68,8 @@ LEVELS = (
 def sizes(documents: int) -> Sizes:
     """A world that fills so many documents."""
     people = 4 + documents * 9 // 25
-    few, some, many = min(10, 2 + people // 8), min(12, 3 + people // 6), min(12, 4 + people // 7)
-    return Sizes(people, 3 + people // 5, some, few, some, 3 + people // 10, many)
+    guilds, houses, trades = min(12, 3 + people // 6), min(10, 2 + people // 8), min(12, 4 + people // 7)
+    return Sizes(people, 3 + people // 5, guilds, houses, guilds, 3 + people // 10, trades)
 
 
 def generate(rng: Random, knobs: Knobs, language: str) -> Sample:

@@ -1,4 +1,4 @@
-"""Cheap policies of one who does not follow the question: they search for its words once and answer by what the first documents name."""
+"""Cheap policies of one who does not follow the question: they search once for its own words and answer by what the first hits name."""
 
 from collections import Counter
 from collections.abc import Callable

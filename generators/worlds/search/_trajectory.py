@@ -19,8 +19,7 @@ OTHER: Mapping[str, Mapping[Attribute, tuple[str, ...]]] = {
     "en": {
         "mother": ("child", "born to"), "teacher": ("taught", "pupil"), "birthplace": ("native", "born in", "came into the world"),
         "trade": ("worked as", "by trade", "skilful", "lived by the work"), "guild": ("member", "belonged", "members"),
-        "house": ("arms", "one of its own"),
-        "born": ("birth", "born", "older", "younger"), "river": ("lies", "flows through", "banks"),
+        "house": ("arms", "one of its own"), "born": ("birth", "born", "older", "younger"), "river": ("lies", "flows through", "banks"),
         "founded": ("founding", "founded", "came into being"),
         "seat": ("seated",), "master": ("led by its master",), "author": ("wrote", "written by", "pen"), "home": ("kept",),
         "finished": ("finished", "completed", "last line"),
@@ -104,5 +103,6 @@ def _queries(told: Told, cell: Cell, known: Mapping[int, set[str]]) -> Iterator[
         yield name
     if not names:  # one of all of a kind
         yield f"{kind} {term}"
-        for other in dict.fromkeys(attribute for attribute, about in ATTRIBUTES.items() if told.kinds[of] in about.of):
-            yield f"{kind} {TERMS[language][other]} {term}"
+        for beside, about in ATTRIBUTES.items():
+            if told.kinds[of] in about.of:
+                yield f"{kind} {TERMS[language][beside]} {term}"

@@ -68,6 +68,18 @@ def _world(problem: dict, rng: random.Random) -> dict[tuple[str, int], int | Non
             world[cell] = fact[2]
         return world[cell]
 
+    def below(one: int | None, other: int) -> bool:
+        """Whether somebody descends from another, as far as mothers are told or drawn."""
+        for _ in kinds:
+            if one is None or one == other:
+                break
+            fact, cell = facts.get(("mother", one)), ("mother", one)
+            while fact is not None and len(fact) > 3 and fact[3] >= 0:
+                cell = ("mother", fact[3])
+                fact = facts.get(cell)
+            one = fact[2] if fact is not None else world.get(cell)
+        return one == other
+
     def drawn(attribute: str, of: int) -> int | None:
         _, to = SUBJECTS[attribute]
         if not to:
@@ -75,6 +87,8 @@ def _world(problem: dict, rng: random.Random) -> dict[tuple[str, int], int | Non
         if attribute in problem["complete"]:
             return None
         pool: list[int | None] = [e for e, kind in enumerate(kinds) if kind == to and (to != "person" or e != of)]
+        if attribute == "mother":  # in a large world a drawn mother would mostly close a circle somewhere
+            pool = [e for e in pool if not below(e, of)]
         return rng.choice(pool + [None] * (attribute in PEOPLE)) if pool or attribute in PEOPLE else None
 
     for attribute, (subjects, _) in SUBJECTS.items():

@@ -3,8 +3,10 @@
 import re
 
 import pytest
-from drawing import in_language
+import worlds_reader
+from drawing import in_language, rows
 
+from synth.pipelines.oracles.worlds._relations import check
 from synth.verifiers.worlds._answers import entity, year
 from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._texts import DASH, sayings, texts, years
@@ -85,3 +87,17 @@ def test_tables_hold_their_facts():
 
 def test_years_are_counted_in_words():
     assert (years(1, "en"), years(2, "en"), years(2, "zh")) == ("1 year", "2 years", "2年")
+
+
+@pytest.mark.parametrize("task", ["worlds/questions", "worlds/answerability"])
+@pytest.mark.parametrize("level", [1, 10])
+def test_a_second_reading_of_the_prompt_gives_the_answer_in_sqlite(task, level):
+    """Documents of all kinds and the question, read by patterns that share nothing with ours; `bench/worlds.py` does so on many."""
+    for row in rows(task, level, 12):
+        assert check(worlds_reader.read(row["prompt"][0]["content"]), row["extra_info"]["answer"])
+
+
+@pytest.mark.parametrize("text", ["Mira was the son of Oren.", "Mira was a child of Orvan.", "Mira was a native of Oren."])
+def test_the_second_reading_refuses_what_it_does_not_know(text):
+    with pytest.raises(worlds_reader.Unread):
+        worlds_reader.Reader(["Mira", "Oren"], ["person", "person"], [("Orvan", 50)]).document([text])

@@ -1,5 +1,5 @@
-"""Ranking documents for a query by BM25 (Robertson and Zaragoza 2009, equation 3.15, with the idf that is never negative), in whole
-numbers: the same order on every machine, ties by the documents' order.
+"""Ranking documents for a query by BM25 (Robertson and Zaragoza 2009, with the idf that is never negative), in whole numbers: the same
+order on every machine, ties by the documents' order.
 
 Words are runs of letters and digits in small letters, as they stand, without stems or stop words; of Chinese text each sign and each pair
 of neighbouring signs is a word."""

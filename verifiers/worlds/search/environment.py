@@ -74,7 +74,7 @@ class Environment:
     """One episode."""
 
     def __init__(self, row: Mapping[str, Any]) -> None:
-        """row: as `synth.stream` gives it; its `data_source` and `reward_model` are read. Raises msgspec.ValidationError for a bad one."""
+        """row: as `synth.stream` gives it; `data_source` and `reward_model` are read. Raises msgspec.ValidationError for a broken one."""
         self.data_source: str = row["data_source"]
         self.ground_truth: str = row["reward_model"]["ground_truth"]
         self.problem = Search.from_json(self.ground_truth)
@@ -104,8 +104,8 @@ class Environment:
         if not calls or not self.left:
             return self.answer(message)
         turns = [self._read(call) for call in calls]
-        read = "\n\n".join(turn.observation for turn in turns)
-        return Turn(read, sum(turn.reward for turn in turns), False, any(turn.useful for turn in turns))
+        seen, earned = "\n\n".join(turn.observation for turn in turns), sum(turn.reward for turn in turns)
+        return Turn(seen, earned, False, any(turn.useful for turn in turns))
 
     def _read(self, text: str) -> Turn:
         try:

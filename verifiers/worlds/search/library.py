@@ -51,8 +51,10 @@ class Library:
     def search(self, query: str) -> str:
         """The reply of `search`: a line for each document, with the words of the query that it holds."""
         said, comma, colon = REPLIES[self.language], *((", ", ": ") if self.language == "en" else ("、", "："))
-        has = f"{said['words']}{colon}"
-        lines = [f"F{hit.number} | {hit.title} | {hit.snippet} | {has}{comma.join(hit.matched)}" for hit in self.hits(query)]
+        lines = []
+        for hit in self.hits(query):
+            line = f"F{hit.number} | {hit.title} | {hit.snippet}"
+            lines.append(f"{line} | {said['words']}{colon}{comma.join(hit.matched)}" if hit.matched else line)
         return "\n".join(lines) or said["none"]
 
     def open(self, number: int | None) -> str:

@@ -1,0 +1,49 @@
+"""Answers about fictional worlds by another route: the text of each prompt is read back by hand-written patterns and asked in sqlite3.
+
+`python bench/worlds.py [ITEMS]` prints for each task and level how many prompts are read (coverage), and how many of them give the row's
+answer."""
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
+from worlds_reader import Reader, Unread, eras_of, read, whole
+
+import synth
+from synth.pipelines.oracles.worlds._relations import check
+from synth.verifiers.multi_turn import environment
+
+
+def opened(row: dict) -> dict:
+    """The problem of worlds/search, all of whose documents are opened; its names alone are taken from the row."""
+    problem, prompt = environment(row).problem, row["prompt"][0]["content"]
+    reader, documents = Reader(list(problem.names), list(problem.kinds), eras_of(prompt)), []
+    for number in range(1, len(problem.documents) + 1):
+        text = environment(row).call("open", {"id": number}).observation
+        documents.append(text.split("\n")[1:-1])
+    return whole(reader, documents, prompt)
+
+
+def main() -> None:
+    items = int(sys.argv[1]) if sys.argv[1:] else 300
+    for name in ("worlds/questions", "worlds/answerability", "worlds/search"):
+        for level in (1, 5, 10):
+            count = unread = wrong = 0
+            for row in islice(synth.stream(name, level, seed=11), items):
+                count += 1
+                try:
+                    problem = opened(row) if name == "worlds/search" else read(row["prompt"][0]["content"])
+                except Unread as error:
+                    unread += 1
+                    print(f"  unread, draw {row['extra_info']['draw']}: {error}")
+                    continue
+                if not check(problem, row["extra_info"]["answer"]):
+                    wrong += 1
+                    print(f"  another answer, draw {row['extra_info']['draw']}")
+            print(f"{name} level {level}: {count - unread} of {count} read, {count - unread - wrong} agree", flush=True)
+
+
+if __name__ == "__main__":
+    main()
