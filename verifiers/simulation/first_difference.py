@@ -81,7 +81,8 @@ def differ(a: Iterable[Event], b: Iterable[Event], last: int = _calls.STEPS) -> 
 @lru_cache(maxsize=512)
 def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
-    found = differ(*_events(problem))
+    a, b = _events(problem)
+    found = differ(a, b)
     if found is None:
         raise ValueError("no step of both runs differs")
     step, left, right = found

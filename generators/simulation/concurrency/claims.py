@@ -67,7 +67,10 @@ RULES = (
     ),
     Rule(
         "step",
-        {"en": r"only while (.) is above 0, and lowers \1 by 1; signal\(\1\) raises \1 by 1", "zh": r"[STU] 大于 0 时才能.{5,20}减 1.{5,20}加 1"},
+        {
+            "en": r"only while (.) is above 0, and lowers \1 by 1; signal\(\1\) raises \1 by 1",
+            "zh": r"(.) 大于 0 时才能执行 wait\(\1\).{5,20}减 1.{5,20}加 1",
+        },
         _has(Wait),
     ),
     Rule("step", {"en": r"if the condition holds at that moment", "zh": r"如果此刻条件成立"}, _has(If)),

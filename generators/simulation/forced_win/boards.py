@@ -48,10 +48,7 @@ def _complete(cells: list[str], rows: int, columns: int, length: int) -> bool:
     """Whether a row of marks is there already."""
     text = "".join(cells)
     crosses, rings = int(text.translate(_CROSSES), 2), int(text.translate(_RINGS), 2)
-    for line in _lines(rows, columns, length):
-        if crosses & line == line or rings & line == line:
-            return True
-    return False
+    return any(crosses & line == line or rings & line == line for line in _lines(rows, columns, length))
 
 
 def _shuffled(rng: Random, cells: list[str]) -> list[str]:
