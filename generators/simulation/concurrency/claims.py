@@ -69,7 +69,7 @@ RULES = (
         "step",
         {
             "en": r"only while (.) is above 0, and lowers \1 by 1; signal\(\1\) raises \1 by 1",
-            "zh": r"[STU] 大于 0 时才能.{5,20}减 1.{5,20}加 1",
+            "zh": r"(.) 大于 0 时才能执行 wait\(\1\).{5,20}减 1.{5,20}加 1",
         },
         _has(Wait),
     ),

@@ -70,16 +70,16 @@ class Reader:
             lines = self.text.split("\n")
             if not "".join(lines).isprintable():
                 raise ProgramError("blanks of other kinds")
-            for number, written in enumerate(lines, 1):
-                text = written.lstrip(" ")
+            for number, line in enumerate(lines, 1):
+                text = line.lstrip(" ")
                 if text and text[0] != "#":
-                    self._lines.append(self._placed(number, len(written) - len(text), text))
-        self.calls.update(*(line.statement.calls for line in self._lines if line.statement.calls))
+                    self._lines.append(self._placed(number, len(line) - len(text), text))
+        self.calls.update(*(read.statement.calls for read in self._lines if read.statement.calls))
         found: list[Function] = []
         while self._at < len(self._lines):
-            line = self._lines[self._at]
-            head = line.statement.parameters
-            if line.indent or head is None:
+            first = self._lines[self._at]
+            head = first.statement.parameters
+            if first.indent or head is None:
                 raise ProgramError("a program is functions")
             self._at += 1
             body, last = self._block(1)
