@@ -198,7 +198,7 @@ def _follows(op: str, before: list[str], left: int) -> bool:
     operation, last = OPERATIONS[op], before[-1] if before else ""
     if op == last or before.count(op) > (op != "backwards") or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
-    if (op in ("best", "best_word") and left > 8) or (op == "words" and last == "best_word"):  # one word has nothing to split
+    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):  # one word has nothing to split
         return False
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
 

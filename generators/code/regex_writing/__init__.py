@@ -252,7 +252,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(700, 2_500) + (2_500,) * 8,
+    capacity=(700, 2_500, 2_500, 2_500) + (10_000,) * 6,
     canonical=canonical,
     corrupt=corrupt,
 )
