@@ -28,6 +28,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     tuple("cancel ranks greater balance gated section pairs table".split()),
 )
 """Operations, from those that everybody knows to those with a state or a pair of places."""
+TURNING = ("reverse", "backwards")
+"""What is done once at most: a second time mostly undoes the first."""
 ORDERING = ("sort", "reverse", "rotate", "parted", "keys")
 UNORDERED = ("sort", "sum", "size", "count", "max", "min", "counts", "common", "table", "values")
 ENDS = ("int", "ints", "str", "strs", "lists", "text", "table")
@@ -196,7 +198,7 @@ def _tried(start: str) -> list[list[Any]]:
 def _follows(op: str, before: list[str], left: int) -> bool:
     """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
     operation, last = OPERATIONS[op], before[-1] if before else ""
-    if op == last or before.count(op) > (op != "backwards") or (operation.gives in ("int", "text") and operation.effort + 2 < left):
+    if op == last or before.count(op) > (op not in TURNING) or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
     if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):  # one word has nothing to split
         return False

@@ -164,7 +164,8 @@ def test_inputs_hold_boundaries_and_depend_on_the_problem_alone():
         ("words", ["best_word", "backwards"], False),
         ("backwards", ["best_word"], True),
         ("backwards", ["backwards", "shift"], False),
-        ("reverse", ["reverse", "every"], True),
+        ("reverse", ["reverse", "every"], False),
+        ("rotate", ["rotate", "every"], True),
         ("sum", ["sort"], False),
     ],
 )
