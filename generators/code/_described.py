@@ -1,7 +1,6 @@
 """What the prompts of described functions show, and what a program and its copies are."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import islice
 from random import Random
 from typing import Any
@@ -71,13 +70,7 @@ Text = Callable[[Any, tuple[Step, ...]], str]
 
 
 def nearly(problem: Spec, answer: str, rng: Random, text: Text = text_of) -> str:
-    """A wrong answer: the program with one step as people get it wrong, in one of the ways that show most often."""
-    texts = [one for one in _nearly(problem, text) if one != answer]
-    return rng.choice(texts)
-
-
-@lru_cache(maxsize=512)
-def _nearly(problem: Spec, text: Text) -> tuple[str, ...]:
+    """A wrong answer: the program with one step as people get it wrong, in one of the ways that show often where there are any."""
     wrong, idle = _programs.tried_out(problem)
     if idle is not None:
         raise ValueError("a mutant survives")
@@ -88,8 +81,9 @@ def _nearly(problem: Spec, text: Text) -> tuple[str, ...]:
         failing = (one for one, value in zip(tried, expected, strict=True) if run(one[0], *given(one)) != value)
         return sum(1 for _ in islice(failing, OFTEN)) == OFTEN
 
-    shown = [steps for steps in wrong if often(steps)] or wrong
-    return tuple(text(problem, steps) for steps in shown)
+    drawn = rng.sample(wrong, len(wrong))
+    shown = next((found for steps in drawn if often(steps) and (found := text(problem, steps)) != answer), "")
+    return shown or next(found for steps in drawn if (found := text(problem, steps)) != answer)
 
 
 def canonical(problem: Spec) -> list[object]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
@@ -28,6 +28,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     tuple("cancel ranks greater balance gated section pairs table".split()),
 )
 """Operations, from those that everybody knows to those with a state or a pair of places."""
+TURNING = ("reverse", "backwards")
+"""What is done once at most: a second time mostly undoes the first."""
 ORDERING = ("sort", "reverse", "rotate", "parted", "keys")
 UNORDERED = ("sort", "sum", "size", "count", "max", "min", "counts", "common", "table", "values")
 ENDS = ("int", "ints", "str", "strs", "lists", "text", "table")
@@ -119,26 +121,33 @@ def effort(steps: tuple[Step, ...]) -> int:
 
 
 def tried_out(spec: Spec) -> tuple[list[tuple[Step, ...]], int | None]:
-    """The mutants of a program, each of which fails on an input; or the place of a step that a mutant does without."""
-    kinds, tried = types(spec.start, spec.steps), inputs(spec.start, spec.steps, spec.kinds)
+    """The mutants of a program, each of which fails on an input; or the place of a step that a mutant does without. Nobody may change
+    them."""
+    return _tried_out(spec.start, spec.steps, tuple(spec.kinds))
+
+
+@lru_cache(maxsize=64)
+def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]) -> tuple[list[tuple[Step, ...]], int | None]:
+    """Remembered from drawing a problem to checking its row."""
+    kinds, tried = types(start, steps), inputs(start, steps, arguments)
     before = [[(one[0], *others(one)) for one in tried]]  # what each step finds
-    for kind, step in zip(kinds, spec.steps, strict=False):
+    for kind, step in zip(kinds, steps, strict=False):
         run = runner(kind, (step,))
         before.append([(run(*one), *one[1:]) for one in before[-1]])
     expected = [one[0] for one in before[-1]]
     if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
-        return [], len(spec.steps) - 1
+        return [], len(steps) - 1
 
     def fails(place: int, other: tuple[Step, ...]) -> bool:
         run = runner(kinds[place], other[place:])
         return any(run(*one) != value for one, value in zip(before[place], expected, strict=True))
 
     found: list[tuple[Step, ...]] = []
-    for place, mutant in mutants(spec.start, spec.steps):
+    for place, mutant in mutants(start, steps):
         if not fails(place, mutant):
             return [], place
         found.append(mutant)
-    return found + [other for other in exchanged(spec.start, spec.steps) if fails(0, other)], None
+    return found + [other for other in exchanged(start, steps) if fails(0, other)], None
 
 
 def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:
@@ -196,9 +205,9 @@ def _tried(start: str) -> list[list[Any]]:
 def _follows(op: str, before: list[str], left: int) -> bool:
     """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
     operation, last = OPERATIONS[op], before[-1] if before else ""
-    if op == last or before.count(op) > (op != "backwards") or (operation.gives in ("int", "text") and operation.effort + 2 < left):
+    if op == last or before.count(op) > (op not in TURNING) or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
-    if (op in ("best", "best_word") and left > 8) or (op == "words" and last == "best_word"):  # one word has nothing to split
+    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):  # one word has nothing to split
         return False
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
 

@@ -63,7 +63,7 @@ LEVELS = (
     Knobs(3, 0, _MORE, 0.4, 4, 11, 15),
     Knobs(2, 1, _MORE, 0.6, 5, 14, 22),
     Knobs(2, 1, _MORE, 0.4, 6, 17, 26),
-    Knobs(3, 0, _ALL, 0.3, 7, 20, 30),
+    Knobs(2, 1, _ALL, 0.3, 7, 20, 30),
     Knobs(2, 1, _ALL, 0.3, 9, 26, 38),
     Knobs(3, 1, _ALL, 0.2, 10, 34, 50),
     Knobs(3, 1, _ALL, 0.2, 12, 44, 75),
@@ -252,7 +252,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(700, 2_500) + (2_500,) * 8,
+    capacity=(700, 2_500, 2_500, 2_500) + (10_000,) * 6,
     canonical=canonical,
     corrupt=corrupt,
 )

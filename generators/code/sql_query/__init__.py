@@ -26,7 +26,7 @@ PARTS = 14
 OFTEN = 4
 """Databases on which a wrong answer fails that is to show often."""
 FILLED = 6
-"""Databases on which something is found, at least."""
+"""Databases on which something is found, at least; the results that differ are more."""
 BOUNDING = range(DATABASES - 3, DATABASES)
 """Databases whose groups bounds are drawn from."""
 KEPT_PARTS = 2
@@ -86,8 +86,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
                 continue
             if not 0 < len(bases.answers(reference(problem), (0,))[0]) <= MOST_SHOWN:
                 continue
-            bases.ask(problem)
-            if _tells(bases) and not bases.surviving(mutants.texts(problem)):
+            if bases.ask(problem, FILLED) and not bases.surviving(mutants.texts(problem)):
                 return Sample(problem, reference(problem), effort=float(effort(problem)))
     raise Discard("misreadings survive")
 
@@ -110,13 +109,6 @@ def _drawn(rng: Random, knobs: Knobs, form: Form) -> SqlQuery | None:
         return None
     bounded_later = effort(problem) < knobs.effort[0] and knobs.hard < 2
     return problem if least <= effort(problem) <= most and (problem.where or problem.inner or bounded_later) else None
-
-
-def _tells(bases: Bases) -> bool:
-    """Whether results are there, and differ."""
-    right = bases.right
-    found = [rows for rows in right if any(value is not None for row in rows for value in row)]
-    return len(found) >= FILLED and len({repr(rows) for rows in right}) > FILLED
 
 
 def prompt_variables(problem: SqlQuery, rng: Random) -> dict[str, object]:
@@ -181,7 +173,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(1_200, 8_000, 3_000, 12_000, 20_000) + (20_000,) * 5,
+    capacity=(1_200, 8_000, 3_000, 12_000) + (100_000,) * 6,
     canonical=canonical,
     corrupt=corrupt,
 )

@@ -22,10 +22,20 @@ class Bases:
         self.memory, self.content = memory, problem.content
         self.right: Results = []
 
-    def ask(self, problem: SqlQuery) -> None:
-        """Take what a question on these databases asks for as what is right."""
-        self.ordered = bool(problem.order)
-        self.right = self.answers(reference(problem))
+    def ask(self, problem: SqlQuery, filled: int = 0) -> bool:
+        """Take what a question on these databases asks for as what is right. False, as soon as that is sure, where something is found on
+        fewer than so many databases, or no more than so many results differ."""
+        self.ordered, self.right = bool(problem.order), []
+        text, there, different = reference(problem), 0, set[str]()
+        for number in range(DATABASES):
+            (rows,) = self.answers(text, (number,))
+            self.right.append(rows)
+            there += any(value is not None for row in rows for value in row)
+            different.add(repr(rows))
+            left = DATABASES - 1 - number
+            if there + left < filled or len(different) + left <= filled:
+                return False
+        return True
 
     def answers(self, text: str, numbers: Iterable[int] = range(DATABASES)) -> Results:
         return [key(self.memory.results(self.content(number), [text])[0]) for number in numbers]

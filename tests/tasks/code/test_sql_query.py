@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from synth.generators.code.sql_query import LEVELS, generate, mutants
+from synth.generators.code.sql_query import FILLED, LEVELS, MOST_SHOWN, generate, mutants
 from synth.pipelines.oracles.code.sql_query import check
-from synth.verifiers.code.sql_query import SqlQuery, reference, verify
+from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
 from synth.verifiers.code.sql_query.data import DATABASES, RANGES, database
 from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Having, Order
@@ -116,6 +116,17 @@ def test_the_plain_reckoning_agrees_with_sqlite():
             texts = mutants.texts(problem)
             wrong = texts[turn % len(texts)]
             assert not verify(problem, wrong).accepted, wrong
+
+
+def test_questions_show_something_and_seldom_are_asked_twice():
+    """Where rows without partners are kept, one condition alone would give few questions."""
+    for level in (2, 5, 8):
+        for turn in range(12):
+            problem = generate(Random(turn), LEVELS[level - 1]).problem
+            found = [rows for rows in expected(problem) if any(value is not None for row in rows for value in row)]
+            assert len(found) >= FILLED < len({repr(rows) for rows in expected(problem)}), problem
+            assert 0 < len(expected(problem)[0]) <= MOST_SHOWN, problem
+            assert not problem.keep or len(problem.inner) + len(problem.where) > 1, problem
 
 
 def test_databases_hold_what_a_question_turns_on():
