@@ -5,7 +5,6 @@ import ast
 
 from synth.pipelines.oracles.code import _programs, _python
 
-
 FEW = 10
 """Cases of the first of two inputs, at which most wrong programs fall."""
 
