@@ -12,7 +12,7 @@ from synth.verifiers.code._inputs import inputs
 from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Start, Step, Test, needs, others, runner, types
 from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
 
-TRIES = 40
+TRIES = 60
 FEWEST_WRONG = 3
 """Mutants of a program: with fewer there is nothing to get wrong."""
 FAVOUR = 3
