@@ -3,7 +3,7 @@
 The whole reply is judged, by the rules of the branches that the note decides. Refused for the first of: format (nothing is written, or too
 much), words (which words and phrases there are, and how many), letters (letters, digits and numbers), case (capitals and small letters),
 marks (punctuation and brackets), layout (parts, lists, headings, lines), order (how parts follow one another, begin and end), links (what
-refers to another part of the reply)."""
+refers to another part of the reply), formats (what programs read: an element around the text, JSON, CSV, tables)."""
 
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from synth.schemas.problem import Problem
 from synth.schemas.verdict import Verdict
 from synth.verifiers.instruct import _rules
 from synth.verifiers.instruct._case import Upper
+from synth.verifiers.instruct._formats import Tagged
 from synth.verifiers.instruct._letters import NumberCount, WithoutLetter
 from synth.verifiers.instruct._links import StatesCount
 from synth.verifiers.instruct._marks import MarkCount, WithoutMark
@@ -68,6 +69,7 @@ _BOTH = OwnSentences(("老磨坊广场", "3元"), 6)
 _MARKED = _if(NumberCount(1), MarkCount(1, mark="！"), MarkCount(0, 0, mark="！"))
 _ZH = Branching("zh", "社区夏日集市", "一则通知", "请带 3 把椅子。房间在左边。", (_BOTH, _MARKED, AsGiven("sentences", "sentences")))
 _RIGHT = "今年大家都到老磨坊广场来玩。成人每位只收3元门票费用！"
+_TAGGED = Branching("en", "a village fair", "a notice", "Is it you?", (_TWO, _if(_NUMBER, WithoutMark("."), Tagged("body"))))
 EXAMPLES = (
     (_ONE, _GOOD, ""),
     (_ONE, f"\n{_GOOD}\n", ""),
@@ -83,6 +85,8 @@ EXAMPLES = (
     (_OTHER, "Entry is only 4 euros for a dozen children.\nWe meet again at the old mill on Sunday.", "letters"),
     (_LOUD, "We meet again at the old mill on Sunday. Entry is only 4 euros for us.\nN: 16", "case"),
     (_LOUD, "WE MEET AGAIN AT THE OLD MILL ON SUNDAY. ENTRY IS ONLY 4 EUROS FOR US.\nN: 12", "links"),
+    (_TAGGED, f"<body>{_GOOD}</body>", ""),
+    (_TAGGED, _GOOD, "formats"),
     (_ZH, _RIGHT, ""),
     (_ZH, "欢迎各位邻居来到老磨坊广场逛一逛！\n\n入场费用是每人3元，小孩不要钱。", ""),
     (_ZH, "你知道老磨坊广场那边正在搭棚子吗？门票今年还是3元没有涨价，快来吧！", ""),

@@ -2,7 +2,8 @@
 
 The whole reply is judged. Refused for the first of: format (nothing is written, or too much), words (which words and phrases there are,
 and how many), letters (letters, digits and numbers), case (capitals and small letters), marks (punctuation and brackets), layout (parts,
-lists, headings, lines), order (how parts follow one another, begin and end), links (what refers to another part of the reply)."""
+lists, headings, lines), order (how parts follow one another, begin and end), links (what refers to another part of the reply),
+formats (what programs read: an element around the text, JSON, CSV, tables)."""
 
 from typing import Annotated
 

@@ -25,7 +25,7 @@ _AFTER_KIND = re.compile(r"(?:the |a )?(?:town|city|guild|house|book|river|trade
 _QUOTES = re.compile(r"[\"'`《》“”]")
 _KIND_ZH = re.compile(r"(?:(?:城镇|行会|家族|河流|书籍?|手艺)是?)?\s*(.+?)\s*(?:城|镇|行会|会|家族|家|河|书)?")
 _TWO_NAMES = re.compile(
-    r" ?[(=/] ?|\)|,? (?=also |aka |a\.k\.a|known as )"
+    r" ?[(/] ?|\)|,? (?=also |aka |a\.k\.a|known as )"
     r"|(?:\b(?:also )?(?:known as|called)|\baka|\ba\.k\.a\.) |,? ?(?:又名|又叫|也叫|别名|即)[:：]? ?"
 )
 """What stands between a name and another one of the same, as in `Tamsin (also known as Brask)`."""
@@ -60,7 +60,7 @@ def entity(problem: Told, text: str) -> int | None:
         return found
     both = [part.strip() for part in _TWO_NAMES.split(bare) if part.strip()]
     one, *others = {_named(problem, part) for part in both} or {None}
-    return one if len(both) == 2 and not others else None
+    return one if len({*both}) == len(both) == 2 and not others else None
 
 
 def _named(problem: Told, bare: str) -> int | None:

@@ -125,4 +125,6 @@ EXAMPLES = (
     (_told(_OLDEST, _ZH), "塔辛（奥伦特）", "format"),
     (_told(_GUILDS, _ZH), "1、米莱尔\n2、奥伦特", ""),
     (_told(Count("person", (Is(("guild",), True, 4),)), _ZH), "2个人", ""),
+    (_told(_GUILDS), "Mirel = Mirel, Orenth", "format"),
+    (_told(_GUILDS), "Mirel (Mirel), Orenth", "format"),
 )

@@ -12,7 +12,7 @@ from synth.verifiers.instruct._rules import IfGiven
 from synth.verifiers.instruct._words import OwnSentences
 from synth.verifiers.instruct.branching import Branching
 
-RULES = (*DETAILS, *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links")))
+RULES = (*DETAILS, *_claims.rules(("words", "letters", "case", "marks", "layout", "order", "links", "formats")))
 SHORTCUTS = (
     Shortcut("sentences that fit anything around the details, the rest ignored", _claims.form_letter, (0.2, 0.03, 0.01) + (0.01,) * 7),
     Shortcut("the same sentence around each detail", _claims.same_sentence, (0.01,) * 10),
@@ -36,7 +36,7 @@ def copies(problem: Branching, rng: Random) -> Iterator[Branching]:
 def different(problem: Branching, rng: Random) -> Iterator[Branching]:
     """Branches exchanged, a constraint left out, another note."""
     for at, rule in enumerate(problem.rules):
-        if isinstance(rule, IfGiven):
+        if isinstance(rule, IfGiven) and rule.cases[0].rule != rule.otherwise:
             first = rule.cases[0]
             turned = IfGiven((replace(first, rule=rule.otherwise), *rule.cases[1:]), first.rule)
             yield replace(problem, rules=(*problem.rules[:at], turned, *problem.rules[at + 1 :]))

@@ -1,5 +1,6 @@
 """Independent route: the reply is read sign by sign, and every demand is decided minute by minute on the plan that it tells."""
 
+import re
 import string
 from itertools import pairwise
 
@@ -190,6 +191,7 @@ def _worded(problem: dict, plan: list[dict], summary: str) -> bool:
         + "\n"
         + _cut(_cut(summary, dates(summary), "\n"), times(_cut(summary, dates(summary), "\n")), "\n")
     )
+    whole = re.sub(r"\d+( ?[+＋] ?\d+)+", "\n", whole)
     names = sorted([job["name"].lower() for job in problem["jobs"]] + [one.lower() for one in problem["people"]], key=len, reverse=True)
     low = whole.lower()
     for name in names:
