@@ -13,6 +13,7 @@ from synth.pipelines.run.quotas import shares, whole_families
 from synth.schemas.errors import RequestError, cut, nearest
 from synth.schemas.problem import Frozen
 from synth.schemas.request import Request, WhenExhausted, read_difficulty, read_languages, read_weighted
+from synth.verifiers.multi_turn import in_turns
 
 SMALLEST_SHARD, LARGEST_SHARD, USUAL_SHARDS = 1_000, 50_000, 64
 SMALL, FEW_SHARDS = 20_000, 4
@@ -102,10 +103,15 @@ def make_plan(request: Request, exclude: str = "") -> Plan:
 
 
 def task_weights(named: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The weight of each task among those named, domains and short names resolved. Raises RequestError when there is none."""
+    """The weight of each task among those named, domains and short names resolved. Raises RequestError when there is none.
+
+    A domain stands for its tasks of one prompt and one completion: one that is played in turns is named itself, as a trainer that samples
+    one completion could never solve it."""
     weights: dict[str, float] = {}
     for name, weight in named:
         members = registry.select(name)
+        if name in registry.domains():
+            members = tuple(member for member in members if not in_turns(f"synth/{member}")) or members
         for member in members:
             # A domain's weight is shared by its tasks, so `logic:1 math:1` is half and half.
             weights[member] = weights.get(member, 0.0) + weight / len(members)
