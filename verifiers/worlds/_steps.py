@@ -101,8 +101,10 @@ def proven(problem: Told, completion: str) -> Proven:
 
 @lru_cache(maxsize=256)
 def proof(problem: Told) -> tuple[Cell, ...]:
-    """The cells that lead to the answer, in order, each after those by which it is told."""
-    return with_sources(problem, next(answers(world(problem), problem.query))[2])
+    """The cells that lead to the answer, in order, each after those by which it is told. Where something is open that makes no difference, the
+    worlds that differ in it may look at different cells: all of them count, as no step can choose between these worlds."""
+    looked = dict.fromkeys(cell for _, _, used in answers(world(problem), problem.query) for cell in used)
+    return with_sources(problem, list(looked))
 
 
 def with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -131,7 +133,7 @@ def relevant(problem: Told) -> frozenset[Cell]:
         reading.answer(problem.query)
     except Open:  # what is open of a condition that does not matter
         return frozenset(told.known)
-    return frozenset(with_sources(problem, list(reading.used)))
+    return frozenset(with_sources(problem, list(reading.used))) | frozenset(proof(problem))
 
 
 def _judged(problem: Told, completion: str, lines: Sequence[Line], strict: bool) -> tuple[Judged, dict[Cell, Value]]:

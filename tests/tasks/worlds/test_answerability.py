@@ -3,8 +3,11 @@
 import pytest
 from drawing import members
 
+from synth.verifiers.worlds._query import Follow, Is, Pick
+from synth.verifiers.worlds._steps import proof
 from synth.verifiers.worlds._told import outcome
-from synth.verifiers.worlds.answerability import EXAMPLES, proven, verify_trace
+from synth.verifiers.worlds._world import Document, Era, Fact
+from synth.verifiers.worlds.answerability import EXAMPLES, Answerability, proven, verify_trace
 
 SETTLED = EXAMPLES[0][0]
 """Who taught Brask? Mirel, by document 1."""
@@ -66,3 +69,21 @@ def test_members_differ_in_one_fact_and_agree_in_all_counts(level):
         assert told == other
         assert len(set(one.problem.facts) ^ set(two.problem.facts)) == 2
         assert one.problem.names == two.problem.names and one.problem.wording == two.problem.wording
+
+
+def test_a_proof_holds_what_any_of_the_worlds_needs_where_something_is_open_that_makes_no_difference():
+    """Whether Belin is born in Dorne or in Esk is open; where in Esk, it takes her year to see that Aska is the older one."""
+    facts = (Fact("born", 0, 10), Fact("birthplace", 0, 3), Fact("trade", 0, 4), Fact("born", 1, 20))
+    query = Follow(Pick("person", (Is(("birthplace",), False, 2),), "born", False), ("trade",))
+    problem = Answerability(
+        names=("Aska", "Belin", "Dorne", "Esk", "potter", "cooper"), kinds=("person", "person", "town", "town", "trade", "trade"), aliases=(),
+        eras=(Era("Orvan", 90),), documents=(Document("letter", facts),), complete=(), query=query, wording=0,
+    )  # fmt: skip
+    steps = [
+        "S1: birthplace of Aska = Esk [F1]", "S2: birth year of Aska = Orvan era, year 10 [F1]", "S3: birth year of Belin = Orvan era, year 20 [F1]",
+        "S4: trade of Aska = potter [F1]", "S5: answer = potter [S1, S2, S3, S4]",
+    ]  # fmt: skip
+    assert set(proof(problem)) == {("birthplace", 0), ("born", 0), ("born", 1), ("trade", 0)}
+    assert verify_trace(problem, "\n".join(steps) + "\n<answer>potter</answer>")
+    without = [step.replace("S3, ", "") for step in steps if not step.startswith("S3")]
+    assert verify_trace(problem, "\n".join(without) + "\n<answer>potter</answer>").reason == "step"

@@ -14,6 +14,7 @@ from drawing import in_language
 
 from synth.generators.worlds._question import question
 from synth.generators.worlds.search._trajectory import trajectory
+from synth.pipelines.run.plan import task_weights
 from synth.verifiers.multi_turn import environment, in_turns, replayed, row_of, tools
 from synth.verifiers.worlds._world import Alias, Document, Era, Fact
 from synth.verifiers.worlds.search import EXAMPLES, Search
@@ -171,6 +172,11 @@ def test_it_runs_with_nothing_but_the_row():
     )
     done = subprocess.run([sys.executable, "-c", program], input=json.dumps(EXAMPLE), capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"[] {OPENED}"
+
+
+def test_a_domain_stands_for_the_tasks_of_one_completion():
+    assert set(task_weights([("worlds", 1.0)])) == {"worlds/answerability", "worlds/questions"}
+    assert task_weights([("worlds/search", 2.0)]) == {"worlds/search": 2.0}
 
 
 def test_which_tasks_are_played_in_turns():
