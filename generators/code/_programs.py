@@ -193,8 +193,8 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
 
 
 def _tells(before: list[Any], after: list[Any]) -> bool:
-    changed = sum(one != other for one, other in zip(before, after, strict=True))
-    return 3 * changed >= len(before) and Counter(map(repr, after)).most_common(1)[0][1] <= MOST_ALIKE * len(after)
+    changed = 3 * sum(one != other for one, other in zip(before, after, strict=True))
+    return changed >= len(before) and Counter(map(repr, after)).most_common(1)[0][1] <= MOST_ALIKE * len(after)
 
 
 @cache
@@ -207,8 +207,8 @@ def _follows(op: str, before: list[str], left: int) -> bool:
     operation, last = OPERATIONS[op], before[-1] if before else ""
     if op == last or before.count(op) > (op not in TURNING) or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
-    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):  # one word has nothing to split
-        return False
+    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):
+        return False  # one word has nothing to split
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
 
 
@@ -285,8 +285,7 @@ def _compared(rng: Random, item: str) -> tuple[Key, str, int]:
     key = Key("same") if item == "int" and rng.random() < 0.6 else _key(rng, item)
     if key.name == "mod":
         return key, "eq", rng.randrange(key.n)
-    if key.name == "square":
-        key = Key("digit_sum")
+    key = Key("digit_sum") if key.name == "square" else key
     rel = rng.choice(("lt", "le", "gt", "ge", "even", "odd", "multiple" if item == "int" else "eq"))
     if rel in ("even", "odd"):
         return (Key("same") if key.name == "last_digit" else key), rel, 0

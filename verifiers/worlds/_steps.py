@@ -101,8 +101,8 @@ def proven(problem: Told, completion: str) -> Proven:
 
 @lru_cache(maxsize=256)
 def proof(problem: Told) -> tuple[Cell, ...]:
-    """The cells that lead to the answer, in order, each after those by which it is told. Where something is open that makes no difference, the
-    worlds that differ in it may look at different cells: all of them count, as no step can choose between these worlds."""
+    """The cells that lead to the answer, in order, each after those by which it is told. Where something is open that makes no
+    difference, the worlds that differ in it may look at different cells: all of them count, as no step can choose between these worlds."""
     looked = dict.fromkeys(cell for _, _, used in answers(world(problem), problem.query) for cell in used)
     return with_sources(problem, list(looked))
 
