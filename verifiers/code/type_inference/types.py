@@ -49,6 +49,7 @@ _GREEK: dict[str, str] = dict(
 )
 _UNICODE = str.maketrans({"→": "->", "⟶": "->", "➔": "->", "×": "*", "′": "'", "⇒": "->", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₀": "0"})
 _FORALL = re.compile(r"(?:(?:∀|forall\b)[^.>]{1,60}[.,]\s*)+", re.IGNORECASE)
+_NAMED = re.compile(r"[a-z]\w{0,19}\s*+::(?!.*::)", re.ASCII)
 _TOKEN = re.compile(r"\s*+(->|[()\[\],*]|'?(?:[A-Za-z]\w{0,9}|[α-ω])'?\d{0,2})", re.ASCII)
 _VARIABLE = re.compile(r"'?(?:[A-Za-z]|t[a-z]?|[α-ω])_?\d{0,2}'?\d{0,2}")
 _NAMES = {"int": INT, "integer": INT, "bool": BOOL, "boolean": BOOL}
@@ -140,7 +141,7 @@ def read(answer: str) -> Type | None:
         text = plain(text[lead.end() :], None)
         if _NO_TYPE.fullmatch(text.strip(" .!")):
             return NONE
-    if text.startswith(("\\", "let ")) and "::" in text:  # behind the program itself
+    if (text.startswith(("\\", "let ")) or _NAMED.match(text)) and "::" in text:  # behind the program itself, or a name for it
         text = text.rpartition("::")[2]
     text = _FORALL.sub("", text, count=1).strip()
     try:
