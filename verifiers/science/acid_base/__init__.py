@@ -5,7 +5,7 @@ Refused for the first of: format (no number or quantity), unit (of another dimen
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
