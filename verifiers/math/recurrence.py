@@ -226,6 +226,7 @@ EXAMPLES = (
     (_LARGE, "答案：１６", ""),
     (_NESTED, "余数为 2", ""),
     (_NESTED, "结果是2。", ""),
+    (_NESTED, "结果是3。", "value"),
     (_LARGE, "余数是 25", "value"),
     (_NESTED, "答案是 7", "value"),
 )

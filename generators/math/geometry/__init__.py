@@ -214,7 +214,7 @@ def _named(problem: Geometry, kind: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Geometry,
     levels=LEVELS,
     generate=generate,

@@ -100,7 +100,7 @@ WRONG = (
     (COPPER, "Cu + 2Fe^3+ -> Cu^2+ + 2Fe^2+ -> done", "format"),
     (COPPER, "Cu + 2Fe^3+ -> Cu^2+ + 2Fe^3+", "species"),
     (COPPER, "Cu - 2Fe^3+ -> Cu^2+ + 2Fe^2+", "species"),
-    (COPPER, "Cu + 0 Fe^3+ -> Cu^2+ + 2Fe^2+", "atoms"),
+    (COPPER, "Cu + 0 Fe^3+ -> Cu^2+ + 2Fe^2+", "species"),
     (COPPER, "Cu + 2Fe^3+ + 2e^- -> Cu^2+ + 2Fe^2+ + 2e^-", "species"),
     (IRON, "Cr2O7^2- + 6Fe^2+ + 7H2O -> 2Cr^3+ + 6Fe^3+ + 14OH^-", "species"),
     (IRON, "1/2 Cr2O7^2- + 3Fe^2+ + 7H^+ -> Cr^3+ + 3Fe^3+ + 7/2 H2O", "whole"),
