@@ -15,7 +15,7 @@ from synth.schemas.problem import Frozen
 from synth.verifiers.worlds._answers import wanted
 from synth.verifiers.worlds._query import All, Answer, Query
 from synth.verifiers.worlds._texts import given_date
-from synth.verifiers.worlds._told import Told
+from synth.verifiers.worlds._told import Told, outcome
 from synth.verifiers.worlds._world import Alias, Cell, Era, Fact
 
 P = TypeVar("P", bound=Told)
@@ -158,3 +158,10 @@ def wrong(told: Told, answer: Answer, rng: Random) -> Answer:
         return kind, value + 1 if value < last else value - 1
     pool = [e for e, k in enumerate(told.kinds) if k == kind and e != value]
     return kind, rng.choice(pool)
+
+
+def corrupt(told: Told, answer: str, rng: Random) -> str:
+    """Another name, year, number or set, for a question that is settled."""
+    right = outcome(told)
+    assert right is not None
+    return written(told, wrong(told, right, rng))

@@ -105,10 +105,13 @@ def register(problem: Told) -> list[tuple[str, list[str]]]:
 
 def prompt_variables(problem: Told, rng: Random, may_be_open: bool = False) -> dict[str, object]:
     """All that a prompt shows. may_be_open: Unknown may be the answer."""
-    said = texts(problem)
+    documents = [{"title": text.title, "lines": text.lines} for text in texts(problem)]
+    return {"documents": documents, "register": register(problem)} | without_documents(problem, may_be_open)
+
+
+def without_documents(problem: Told, may_be_open: bool = False) -> dict[str, object]:
+    """The question and the rules."""
     return {
-        "documents": [{"title": text.title, "lines": text.lines} for text in said],
-        "register": register(problem),
         "eras": [(era.name, era.years) for era in problem.eras],
         "complete": [(attribute, TERMS[problem.language][attribute]) for attribute in problem.complete],
         "question": question(problem),

@@ -7,7 +7,7 @@ from random import Random
 
 from synth.generators.worlds._canonical import canonical
 from synth.generators.worlds._cheap import POLICIES
-from synth.generators.worlds._drawing import AGAIN, Knobs, drawn, effort, problem, written, wrong
+from synth.generators.worlds._drawing import AGAIN, Knobs, corrupt, drawn, effort, problem, written, wrong
 from synth.generators.worlds._question import prompt_variables
 from synth.generators.worlds._solution import answered, solution
 from synth.schemas.task import Discard, Sample, Task
@@ -41,13 +41,6 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
         trace, bad = solution(told, asked.answer), wrong(told, asked.answer, rng)
         return Sample(told, right, effort(asked.used, one.facts), trace, answered(told, solution(told, bad), bad))
     raise Discard("no question")
-
-
-def corrupt(told: Questions, answer: str, rng: Random) -> str:
-    """Another name, year, number or set."""
-    right = outcome(told)
-    assert right is not None
-    return written(told, wrong(told, right, rng))
 
 
 TASK = Task(

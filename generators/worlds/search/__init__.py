@@ -12,18 +12,15 @@ from msgspec import Meta
 from synth.generators.worlds._asking import Asker, Form
 from synth.generators.worlds._canonical import canonical
 from synth.generators.worlds._documents import chosen
-from synth.generators.worlds._drawing import AGAIN, eras, problem, written, wrong
+from synth.generators.worlds._drawing import AGAIN, corrupt, eras, problem, written, wrong
 from synth.generators.worlds._making import Sizes, made
-from synth.generators.worlds._question import question
+from synth.generators.worlds._question import without_documents
 from synth.generators.worlds._solution import answered, claim, solution
 from synth.generators.worlds.search._policies import POLICIES
 from synth.generators.worlds.search._shelves import shelved
 from synth.generators.worlds.search._trajectory import trajectory
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
-from synth.verifiers.worlds._answers import wanted
-from synth.verifiers.worlds._query import Gap
-from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._told import outcome, world
 from synth.verifiers.worlds._world import Kind
 from synth.verifiers.worlds.search import Search, verify
@@ -113,27 +110,7 @@ def _drawn(rng: Random, knobs: Knobs, language: str) -> Sample | None:
 
 def prompt_variables(told: Search, rng: Random) -> dict[str, object]:
     """All that a prompt shows: the question and the rules, and of the documents only how many there are."""
-    return {
-        "count": len(told.documents),
-        "calls": told.calls,
-        "hits": HITS,
-        "register": (),
-        "eras": [(era.name, era.years) for era in told.eras],
-        "complete": [(attribute, TERMS[told.language][attribute]) for attribute in told.complete],
-        "question": question(told),
-        "wanted": wanted(told),
-        "may_be_open": False,
-        "gap": isinstance(told.query, Gap),
-        "dash": any(document.kind == "table" for document in told.documents),
-        "aliased": bool(told.aliases),
-    }
-
-
-def corrupt(told: Search, answer: str, rng: Random) -> str:
-    """Another name, year, number or set."""
-    right = outcome(told)
-    assert right is not None
-    return written(told, wrong(told, right, rng))
+    return {"count": len(told.documents), "calls": told.calls, "hits": HITS, "register": ()} | without_documents(told)
 
 
 TASK = Task(

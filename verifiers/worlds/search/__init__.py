@@ -7,11 +7,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.worlds import _steps, questions
-from synth.verifiers.worlds._answers import read
 from synth.verifiers.worlds._steps import TRACE_FORMAT
-from synth.verifiers.worlds._told import Told, outcome
+from synth.verifiers.worlds._told import Told
 from synth.verifiers.worlds._world import DOCUMENTS, ENTITIES, Document, Kind, Name
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "Search", "proven", "verify", "verify_trace"]
@@ -20,7 +19,7 @@ ALL_FACTS = 800
 """Facts of all documents together, at most."""
 
 
-class Search(Told, frozen=True, kw_only=True):
+class Search(questions.Questions, frozen=True, kw_only=True):
     """A world that settles its question, told in many documents."""
 
     names: Annotated[tuple[Name, ...], Meta(min_length=2, max_length=ENTITIES)]
@@ -34,15 +33,10 @@ class Search(Told, frozen=True, kw_only=True):
         if sum(len(document.facts) for document in self.documents) > ALL_FACTS:
             raise ValueError(f"more than {ALL_FACTS} facts")
         super().__post_init__()
-        if outcome(self) is None:
-            raise ValueError("the documents leave the answer open")
 
 
 def verify(problem: Search, answer: str) -> Verdict:
-    given = read(problem, answer)
-    if isinstance(given, str):
-        return refuse("format")
-    return ACCEPT if given == outcome(problem) else refuse("value")
+    return questions.verify(problem, answer)
 
 
 def verify_trace(problem: Search, completion: str) -> TraceVerdict:
