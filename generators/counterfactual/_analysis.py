@@ -24,7 +24,7 @@ from synth.verifiers.counterfactual._worlds import Relation, every, meet
 MAX_WORDS = 150
 """Of one analysis; a draw that needs more is given up."""
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six")
-WORLDS = 16  # looked at for the shortest way to tell one
+WORLDS = 8  # looked at for the shortest way to tell one
 
 
 class Wording(NamedTuple):
@@ -93,13 +93,14 @@ def _open(rng: Random, premises: Iterable[Statement], option: Statement, wording
     for turn in range(WORLDS):
         first, second = ("true", "false") if turn % 2 else ("false", "true")
         world = _some(rng, sides[first].worlds, atoms)
-        told = _shrunk(world, sides[first], rng.sample(range(atoms), atoms), atoms)
+        order = rng.sample(range(atoms), atoms)
+        told = _shrunk(world, sides[first], order, atoms)
         near = _nearest(world, sides[second], atoms)
-        alone = _shrunk(near, sides[second], rng.sample(range(atoms), atoms), atoms)
+        alone = _shrunk(near, sides[second], order, atoms)
         changed = [(atom, not so) for atom, so in told if so == (not near >> atom & 1)]
         kept = {atom for atom, _ in told}
-        rest = [atom for atom in range(atoms) if atom not in kept]
-        added = [literal for literal in _shrunk(near, sides[second], rng.sample(rest, len(rest)), atoms) if literal[0] not in kept]
+        rest = [atom for atom in order if atom not in kept]
+        added = [literal for literal in _shrunk(near, sides[second], rest, atoms) if literal[0] not in kept]
         moved = f"{said(tuple(sorted([*changed, *added])))}, with all else the same"
         other = min(said(tuple(alone)), moved, key=lambda text: len(text.split()))
         found.append(f"can be true while {said(tuple(told))}, which makes it {first}, and also while {other}, which makes it {second}.")

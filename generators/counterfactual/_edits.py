@@ -8,7 +8,7 @@ second are tried. (Entailment is asked as `a & b == a`: with thousands of bits t
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations, product
 from operator import sub
 from random import Random
@@ -101,6 +101,7 @@ class Neighbourhood:
         options: the worlds of each; entailed: the number of the option that must not stay so; wanted: may get fewer on the way."""
         couples = list(combinations(range(len(self.premises)), 2))
         rng.shuffle(couples)
+        shuffled = cache(lambda place: _shuffled(rng, self.edited[place]))
         couples = list(dict.fromkeys([*((min(pair), max(pair)) for pair in hints), *couples]))
         tried = 0
         for i, j in couples:
@@ -109,7 +110,7 @@ class Neighbourhood:
                 continue
             swapped = swaps(self.premises[i], self.premises[j]) if swaps else ()
             both = [((kind, a, rest & self.worlds_of(a)), (kind, b, rest & self.worlds_of(b))) for kind, a, b in swapped]
-            one, two = ([(kind, f, rest & true) for kind, f, true in _shuffled(rng, self.edited[place])] for place in (i, j))
+            one, two = ([(kind, f, rest & true) for kind, f, true in shuffled(place)] for place in (i, j))
             for (kind, a, first), (kind_b, b, second) in chain(both, product(one, two)):
                 tried += 1
                 if tried > MAX_PAIRS:

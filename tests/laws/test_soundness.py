@@ -1,7 +1,6 @@
 """Laws of soundness, for every task: answers are right, wrong ones are refused, an independent route agrees, and the verdict hangs on the
 whole problem."""
 
-import itertools
 import json
 import re
 from random import Random
@@ -129,15 +128,17 @@ def test_fields_that_only_word_the_prompt_do(name):
     """A field declared as wording changes what is shown, and never the verdict on the answer."""
     task, items = registry.load(name), samples(name, 5, 20)
     for field in task.prompt_only:
-        changed = 0
-        for sample, other in itertools.pairwise(items):
+        changed, tried = 0, 0
+        for sample, other in (pair for apart in range(1, len(items)) for pair in zip(items, items[apart:], strict=False)):
+            if changed and tried >= len(items):
+                break
             try:
                 reworded = task.problem.from_json(
                     msgspec.structs.replace(sample.problem, **{field: getattr(other.problem, field)}).to_json()
                 )
             except (ValueError, msgspec.ValidationError):
                 continue
-            changed += _shown(task, reworded) != _shown(task, sample.problem)
+            changed, tried = changed + (_shown(task, reworded) != _shown(task, sample.problem)), tried + 1
             assert digest(task, reworded) == digest(task, sample.problem), f"{field!r} is part of the puzzle"
             assert task.verify(reworded, sample.answer).accepted, f"{field!r} is part of the verdict"
         values = {msgspec.json.encode(getattr(s.problem, field)) for s in items}

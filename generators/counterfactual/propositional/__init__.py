@@ -126,7 +126,7 @@ def prompt_variables(problem: Propositional, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Propositional,
     levels=LEVELS,
     generate=generate,

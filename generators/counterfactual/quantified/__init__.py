@@ -169,7 +169,7 @@ def prompt_variables(problem: Quantified, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Quantified,
     levels=LEVELS,
     generate=generate,

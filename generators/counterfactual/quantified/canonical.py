@@ -6,6 +6,7 @@ form. So do problems that name a property by its denial, or the relation by its 
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from synth.generators.solvers.labelling import least_form
@@ -133,12 +134,19 @@ def _things(tree: Tree) -> Iterable[int]:
 @lru_cache(maxsize=1 << 14)
 def _writer(tree: Tree) -> Callable[[Sequence[object]], str]:
     """The text of a tree with colours put for its things."""
-    word, inside = tree[0], [_writer(part) if isinstance(part, tuple) else part for part in tree[1:]]
+    word, *inside = tree
+    if all(isinstance(part, int) for part in inside) and (word == "at" or len(inside) == 1):  # the leaves, written most often
+        form, pick = f"{word}({','.join(['%s'] * len(inside))})", itemgetter(*inside)
+        return lambda shown: form % pick(shown)
+    parts = [_part(part) for part in inside]
+    if word == "choice":
+        return lambda shown: min([part(shown) for part in parts])
+    if word == "at":
+        return lambda shown: f"at({','.join([part(shown) for part in parts])})"
+    return lambda shown: f"{word}({','.join(sorted([part(shown) for part in parts]))})"
 
-    def text(shown: Sequence[object]) -> str:
-        parts = [part(shown) if callable(part) else str(shown[part]) if isinstance(part, int) else part for part in inside]
-        if word == "choice":
-            return min(parts)
-        return f"{word}({','.join(parts if word == 'at' else sorted(parts))})"
 
-    return text
+def _part(part: Tree | int | str) -> Callable[[Sequence[object]], str]:
+    if isinstance(part, tuple):
+        return _writer(part)
+    return (lambda shown: str(shown[part])) if isinstance(part, int) else lambda shown: part
