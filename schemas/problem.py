@@ -1,6 +1,8 @@
 """Problems and knobs as values: frozen, compared by their fields, checked whenever they are made or decoded."""
 
-from typing import Any, Self
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -26,5 +28,25 @@ class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.convert(fields, cls, strict=False)
 
 
-class Problem(Frozen, frozen=True):
+class Problem(Frozen, frozen=True, dict=True):
     """One problem in normal form: equal puzzles are equal values. The verifier's ground truth is its JSON text."""
+
+
+P = TypeVar("P", bound=Problem)
+R = TypeVar("R")
+
+
+def kept(function: Callable[[P], R]) -> Callable[[P], R]:
+    """What a function finds of a problem, worked out once and kept with the problem: it is asked for when the problem is decoded and again
+    for each completion. A cache by problems would hash the whole problem each time. It must not be changed by who gets it."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def found(problem: P) -> R:
+        try:
+            value: R = problem.__dict__[name]
+        except KeyError:
+            value = problem.__dict__[name] = function(problem)
+        return value
+
+    return found

@@ -236,7 +236,7 @@ def _published(
         raise _broken(data_source, extra_info, error) from error
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _problem(data_source: str, ground_truth: str) -> Problem:
     # Rollouts of one prompt come in groups, so decoding the same problem again is the common case.
     return verifier(data_source).problem.from_json(ground_truth)

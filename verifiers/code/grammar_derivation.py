@@ -6,13 +6,12 @@ ends elsewhere), value (the wrong number or labels, or `none` for a word that ca
 of the word is right."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import lists, numbers
 from synth.verifiers.parsers.chinese import GENERAL, WORDS, Reader
@@ -126,7 +125,7 @@ def trees(rules: tuple[Rule, ...], word: str) -> int:
     return Chart(rules, word).trees(START, 0, len(word))
 
 
-@lru_cache(maxsize=1024)
+@kept
 def counts(problem: GrammarDerivation) -> tuple[int, ...]:
     """For each of the problem's words the number of its derivation trees."""
     return tuple(trees(problem.rules, word) for word in problem.words)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen
+from synth.schemas.problem import Frozen, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code import _lists
 from synth.verifiers.parsers import literals
@@ -39,6 +39,7 @@ class MutantTests(_lists.Lists, frozen=True):
             _lists.takes_a_list(text, self.entry)
 
 
+@kept
 def versions(problem: MutantTests) -> list[str]:
     """The programs with one line changed."""
     lines = problem.program.split("\n")

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
@@ -103,6 +103,7 @@ def sets(problem: Propositional) -> tuple[list[int], list[int]]:
     return [worlds(formula, n) for formula, _ in problem.premises], [worlds(formula, n) for formula, _ in problem.options]
 
 
+@kept
 def entailed(problem: Propositional) -> int | None:
     """The place of the option that is entailed, or None. Raises ValueError when two are, when an option needs no premises, or when the
     premises have no world."""
@@ -113,6 +114,7 @@ def entailed(problem: Propositional) -> int | None:
     return outcome(premises, options, all_)
 
 
+@kept
 def texts(problem: Propositional) -> tuple[str, ...]:
     """The sentences of the options."""
     return tuple(text for _, text in problem.options)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic import _mistakes as mistakes
 from synth.verifiers.logic._brackets import CLOSER, PATTERN, stacks
@@ -32,6 +32,7 @@ class DyckLanguageReasoningErrors(Problem, frozen=True):
             raise ValueError("one step for each bracket, each with so many opening brackets at most")
 
 
+@kept
 def wrong_steps(problem: DyckLanguageReasoningErrors) -> frozenset[int]:
     """The numbers, from 1, of the steps that are wrong."""
     real = stacks(problem.sequence)

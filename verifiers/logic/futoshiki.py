@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import grids
 
@@ -38,6 +38,7 @@ class Futoshiki(Problem, frozen=True):
             raise ValueError(f"the numbers are 1 to {size}")
 
 
+@kept
 def less(problem: Futoshiki) -> list[tuple[int, int]]:
     """The pairs of cells (smaller, larger), numbered in reading order."""
     size, pairs = len(problem.givens), []

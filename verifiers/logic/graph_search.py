@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
@@ -73,6 +73,7 @@ def distances(after: Mapping[int, list[int]], starts: Iterable[int]) -> dict[int
     return far
 
 
+@kept
 def first_steps(problem: GraphSearch) -> list[list[int]]:
     """For each goal the successors of the start from which it can be reached."""
     after = successors(problem.edges)

@@ -15,7 +15,7 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
@@ -161,7 +161,7 @@ def _until(count: int, people: list[tuple[int, ...]]) -> Iterable[int]:
     return [sorted(until)[-count] for until in zip(*people, strict=True)]
 
 
-@lru_cache(maxsize=256)
+@kept
 def meetings(problem: TimeSequence) -> Meetings:
     """The answer."""
     found = [length for day in range(len(problem.calendars[0].busy)) for length in lengths(problem, day) if length]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic import _mistakes as mistakes
 from synth.verifiers.parsers import numbers
@@ -49,6 +49,7 @@ def sort_pass(words: Sequence[str], place: int) -> list[Step]:
     return [*steps, (LIST, tuple([word for _, step in steps for word in step]))]
 
 
+@kept
 def first_mistake(problem: WordSortingMistake) -> int:
     """The number, from 1, of the first wrong step; 0 when none is wrong."""
     right: list[Step] = []

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -112,7 +112,7 @@ def stages(problem: Modular) -> Iterator[tuple[int, int] | None]:
             return
 
 
-@lru_cache(maxsize=512)
+@kept
 def least(problem: Modular) -> int | None:
     """The least x >= 0 that fits, None where there is none."""
     *_, last = stages(problem)
@@ -140,7 +140,7 @@ def verify(problem: Modular, answer: str) -> Verdict:
     return ACCEPT if read == right else refuse("least")
 
 
-@lru_cache(maxsize=256)
+@kept
 def given(problem: Modular) -> frozenset[int]:
     """The numbers of the problem, and moduli on the way."""
     told = {n for c in problem.congruences for n in (c.factor, *c.tower, c.modulus, c.modulus // math.gcd(c.factor, c.modulus))}
@@ -148,7 +148,7 @@ def given(problem: Modular) -> frozenset[int]:
     return frozenset(told)
 
 
-@lru_cache(maxsize=256)
+@kept
 def ways(problem: Modular) -> list[list[Milestone]]:
     """The remainder of each power, x by each congruence alone, and x by the first ones together. Where nothing fits, what contradicts: a
     right side that a common factor does not divide, or two remainders by a common factor of two moduli."""

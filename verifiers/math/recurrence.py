@@ -3,13 +3,12 @@
 Refused for the first of: format (not one integer), value (another integer)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from operator import mul
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -107,7 +106,7 @@ def index(problem: Recurrence) -> int:
     return term(problem.inner[0], problem.n) if problem.inner else problem.n
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Recurrence) -> int:
     """The term or the remainder, 0 or more, that is asked for."""
     return term(problem.sequence, index(problem), problem.modulus)
@@ -130,7 +129,7 @@ def cycle(sequence: Sequence, modulus: int, most: int = MAX_CYCLE) -> tuple[list
     return found, 0, 0
 
 
-@lru_cache(maxsize=256)
+@kept
 def given(problem: Recurrence) -> frozenset[int]:
     """The numbers of the problem."""
     sequences = (problem.sequence, *problem.inner)
@@ -138,7 +137,7 @@ def given(problem: Recurrence) -> frozenset[int]:
     return frozenset((*flat, problem.n, problem.modulus))
 
 
-@lru_cache(maxsize=256)
+@kept
 def ways(problem: Recurrence) -> list[list[Milestone]]:
     """The values on each way to the answer: terms up to the one asked for; or remainders up to the one at the index's place in the period,
     and that place, where the inner sequence's terms are worked out whole or by the period."""

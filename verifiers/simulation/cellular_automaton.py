@@ -5,13 +5,12 @@ steps; backwards: a row that does not become the given one). Backwards, any row 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.parsers.words import en
@@ -88,7 +87,7 @@ def after(problem: CellularAutomaton, row: tuple[int, ...]) -> tuple[int, ...]:
     return row
 
 
-@lru_cache(maxsize=1024)
+@kept
 def _given_after(problem: CellularAutomaton) -> tuple[int, ...]:
     return after(problem, problem.cells)
 

@@ -5,11 +5,11 @@ either program at that step)."""
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Annotated, Any
 
 from msgspec import Meta
 
+from synth.schemas.problem import kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
 from synth.verifiers.parsers.text import plain
@@ -78,7 +78,7 @@ def differ(a: Iterable[Event], b: Iterable[Event], last: int = _calls.STEPS) -> 
     return None
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
     a, b = _events(problem)
@@ -92,7 +92,7 @@ def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     return step, values[0], values[1]
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: FirstDifference) -> tuple[State, ...]:
     """The steps that both runs share, and the first that they do not, of A and of B."""
     place = answer(problem)[0] - 1

@@ -2,9 +2,9 @@
 
 Refused for the first of: format (not one value of the right type, written as in Python), value (another value)."""
 
-from functools import lru_cache
 from typing import Any
 
+from synth.schemas.problem import kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
 from synth.verifiers.simulation import _calls, _states
@@ -24,13 +24,13 @@ class PredictOutput(_calls.Call, frozen=True):
     """A call whose value is asked for."""
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: PredictOutput) -> Any:
     """The value that is returned."""
     return _calls.value(problem)
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: PredictOutput) -> tuple[State, ...]:
     """What each change of a variable leaves, in order."""
     return _calls.states(_calls.events(problem))

@@ -2,11 +2,11 @@
 
 Refused for the first of: format (not one value of the right type, written as in Python), value (another value)."""
 
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from synth.schemas.problem import kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
 from synth.verifiers.simulation import _calls, _states
@@ -41,7 +41,7 @@ class ProgramState(_calls.Call, frozen=True):
             raise ValueError("the line does not change the variable so often")
 
 
-@lru_cache(maxsize=512)
+@kept
 def asked(problem: ProgramState) -> int:
     """The number of the events up to the one that is asked about; all of them where there is none."""
     events = _calls.events(problem)
@@ -54,7 +54,7 @@ def asked(problem: ProgramState) -> int:
     return len(events)
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: ProgramState) -> Any:
     """The value, or the number of times."""
     events = _calls.events(problem)
@@ -64,7 +64,7 @@ def answer(problem: ProgramState) -> Any:
     return literals.parse(values[problem.times - 1] if problem.times <= len(values) else "")
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: ProgramState) -> tuple[State, ...]:
     """What each change of a variable leaves, up to the moment that is asked about."""
     return _calls.states(_calls.events(problem)[: asked(problem)], numbered=True)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
+from synth.schemas.problem import kept
 from synth.verifiers.parsers.abstention import abstains
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.numbers import integer
@@ -45,7 +45,7 @@ _YEAR_BACK = re.compile(r"(?:the )?([A-Za-z]+)(?: era)? (?:year |yr\.? )?(\d{1,4
 _YEAR_ZH = re.compile(r"于?([\u4e00-\u9fff]+?)(?:纪元?)?的?\s*第?\s*(\d{1,4})\s*年?")
 
 
-@lru_cache(maxsize=256)
+@kept
 def names(problem: Told) -> Mapping[str, int]:
     """Names and aliases, in small letters, with what they name."""
     found = {name.casefold(): entity for entity, name in enumerate(problem.names)}

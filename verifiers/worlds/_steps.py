@@ -3,9 +3,9 @@ then the answer, or two worlds that keep the documents and differ in it."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from synth.schemas.problem import kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading as Judged
 from synth.verifiers.derivation import concluded
@@ -99,7 +99,7 @@ def proven(problem: Told, completion: str) -> Proven:
     return Proven(reached / (len(needed) + 1), not judged.reason)
 
 
-@lru_cache(maxsize=256)
+@kept
 def proof(problem: Told) -> tuple[Cell, ...]:
     """The cells that lead to the answer, in order, each after those by which it is told. Where something is open that makes no
     difference, the worlds that differ in it may look at different cells: all of them count, as no step can choose between these worlds."""
@@ -121,7 +121,7 @@ def with_sources(problem: Told, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@kept
 def relevant(problem: Told) -> frozenset[Cell]:
     """The cells that may have a part in the answer."""
     told = world(problem)

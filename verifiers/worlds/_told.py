@@ -1,11 +1,10 @@
 """The problem of all tasks about fictional worlds: documents and a question, and what the one settles of the other."""
 
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.verifiers.worlds._query import Answer, Query, check, settled
 from synth.verifiers.worlds._world import ATTRIBUTES, YEARS, Alias, Attribute, Document, Era, Fact, Kind, Name, World
 
@@ -62,13 +61,13 @@ class Told(Problem, frozen=True):
         return tuple(fact for document in self.documents for fact in document.facts)
 
 
-@lru_cache(maxsize=512)
+@kept
 def world(problem: Told) -> World:
     """What the documents state."""
     return World(problem.kinds, problem.eras, problem.facts, problem.complete)
 
 
-@lru_cache(maxsize=512)
+@kept
 def outcome(problem: Told) -> Answer | None:
     """The answer that the documents settle, None where they leave it open."""
     return settled(world(problem), problem.query)

@@ -7,12 +7,11 @@ that it should not), lacks (it does not match a string that it should).
 The expression is never run by a backtracking matcher: its automaton and that of the conditions are walked side by side, shortest strings
 first, until they differ or nothing new is met."""
 
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Clause, Dfa, automaton, minimal, product
 from synth.verifiers.code.regex_writing.expressions import Refused, bare, parse
@@ -45,7 +44,7 @@ class RegexWriting(Problem, frozen=True):
         return tuple(atom for clause in self.clauses for atom in clause.atoms)
 
 
-@lru_cache(maxsize=1024)
+@kept
 def language(problem: RegexWriting) -> Dfa:
     """The least automaton of the strings that fulfil all clauses."""
     dfa, true = with_truths(problem)
@@ -53,7 +52,7 @@ def language(problem: RegexWriting) -> Dfa:
     return minimal(dfa._replace(accepts=tuple(holds[atoms] for atoms in true)))
 
 
-@lru_cache(maxsize=16)
+@kept
 def with_truths(problem: RegexWriting) -> tuple[Dfa, list[tuple[bool, ...]]]:
     """All atoms' automata as one, and for each of its states which atoms hold."""
     automata = [automaton(atom, problem.alphabet) for atom in problem.atoms]

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.sql_query import statement
 from synth.verifiers.code.sql_query.building import Builder
@@ -92,7 +92,7 @@ def key(rows: Any) -> list[tuple[Any, ...]]:
     return [tuple(round(float(value), DECIMALS) if isinstance(value, int | float) else value for value in row) for row in rows]
 
 
-@lru_cache(maxsize=256)
+@kept
 def expected(problem: SqlQuery) -> tuple[list[tuple[Any, ...]], ...]:
     """For each database the rows."""
     text = reference(problem)
@@ -121,7 +121,7 @@ def _judged(problem: SqlQuery, text: str) -> Verdict:
     return refuse(reason) if reason else ACCEPT
 
 
-@lru_cache(maxsize=64)
+@kept
 def _contents(problem: SqlQuery) -> tuple[str, ...]:
     """What goes to the sandbox: for each database its tables and their rows; the shown one last, since most mistakes show elsewhere."""
     names = {table: names[0] for table, names in WORLDS[problem.world].items()}

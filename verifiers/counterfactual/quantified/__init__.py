@@ -7,12 +7,11 @@ inclusive; "x unless y" is false only where both are false. Whatever is not stat
 world. Premises that have no world together, and premises that entail two of the options, make no problem."""
 
 import re
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.schemas.verifier import Contrast
 from synth.verifiers.counterfactual import _rationale
@@ -75,6 +74,7 @@ class Quantified(Problem, frozen=True):
         entailed(self)
 
 
+@kept
 def signature(problem: Quantified) -> Signature:
     groups = tuple(members for _, members in problem.groups)
     return Signature(len(problem.people), len(problem.properties), problem.relation != "", groups)
@@ -88,13 +88,14 @@ def sets(problem: Quantified) -> tuple[list[int], list[int], int]:
     return premises, options, among.every
 
 
-@lru_cache(maxsize=1024)
+@kept
 def entailed(problem: Quantified) -> int | None:
     """The place of the option that is entailed, or None. Raises ValueError when two are, or the premises have no world."""
     premises, options, every = sets(problem)
     return outcome(premises, options, every)
 
 
+@kept
 def texts(problem: Quantified) -> tuple[str, ...]:
     """The sentences of the options."""
     return tuple(text for _, text in problem.options)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.arc_agi.steps import LONGEST, Grid, run
 from synth.verifiers.parsers import grids
@@ -53,6 +53,7 @@ def cells(rows: Rows) -> Grid:
     return tuple(tuple(map(int, row)) for row in rows)
 
 
+@kept
 def output(problem: ArcAgi) -> Grid:
     """What the rule makes of the test input."""
     return run(problem.program, cells(problem.test))

@@ -7,12 +7,11 @@ incomplete (one that is true is not named). Labels are A, B, C... by place; defi
 name, in any order, but never in a circle."""
 
 import re
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.boolean_expressions.language import Node, evaluate_all, parse
 from synth.verifiers.parsers import lists
@@ -74,7 +73,7 @@ def statements(problem: BooleanExpressions) -> dict[str, Node]:
     return {name: parse(text) for name, text in zip(names, (*problem.expressions, *problem.definitions), strict=True)}
 
 
-@lru_cache(maxsize=512)
+@kept
 def true_labels(problem: BooleanExpressions) -> frozenset[str]:
     """The labels of the true expressions. Raises ValueError when an expression is malformed or speaks of itself."""
     truths = evaluate_all(statements(problem), {f"#{number}": truth for number, (_, truth) in enumerate(problem.facts)})

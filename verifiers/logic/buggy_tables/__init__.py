@@ -7,12 +7,11 @@ exactly and rounded once, halves up, where it need not be a whole number."""
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.buggy_tables.tables import UNITS, Cell, Condition, Damage, Query, Table, Word, result, rounded, undone
 from synth.verifiers.parsers import numbers
@@ -49,7 +48,7 @@ class BuggyTables(Problem, frozen=True):
         return {name: list(values) for name, values in zip(self.columns, zip(*self.rows, strict=True), strict=True)}
 
 
-@lru_cache(maxsize=256)
+@kept
 def right_number(problem: BuggyTables) -> Fraction:
     """The answer, rounded."""
     exact = result(undone(problem.table(), problem.damages), problem.query)

@@ -8,12 +8,11 @@ every choice of keys that turns each first text into its second gives the same a
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.cipher.groups import Bifid, Hill, Numerals, Playfair, Polybius
 from synth.verifiers.logic.cipher.letters import (
@@ -101,7 +100,7 @@ _COUNT_ZH = re.compile(r"\((?:共|一共)? ?\d{1,4} ?个(?:字母|字符|数字)
 _SIGNS = str.maketrans("", "", " \t\n\f\v.,;:!?'\"`-_/|*()[]")
 
 
-@lru_cache(maxsize=4096)
+@kept
 def solution(problem: Cipher) -> str:
     """The right answer, without blanks. Raises ValueError when the text does not suit the steps or the pairs don't settle it."""
     text, found, budget = without_blanks(problem.text), "", Budget(MAX_TRIALS)

@@ -4,13 +4,12 @@ Refused for the first of: format (not people with what they hold), goods (not ea
 else). Those who hold nothing may be left out."""
 
 import re
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.goods_exchange.answers import CHINESE, LONGEST_ANSWER, RESERVED, read
 from synth.verifiers.logic.goods_exchange.record import (
@@ -89,7 +88,7 @@ class GoodsExchange(Problem, frozen=True):
                     raise ValueError("a step that is more than a swap")
 
 
-@lru_cache(maxsize=256)
+@kept
 def outcome(problem: GoodsExchange) -> tuple[int, ...]:
     """Who holds each good at the end."""
     course = Course(problem.start)

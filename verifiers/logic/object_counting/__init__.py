@@ -2,14 +2,13 @@
 
 Refused for the first of: format (not one whole number), count (another number of things)."""
 
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic._counts import read_count, reader
 from synth.verifiers.logic.object_counting.events import (
@@ -103,7 +102,7 @@ def total(has: Stock, problem: ObjectCounting) -> int:
     return sum(has[person * width + place] for person in problem.asked for place in places)
 
 
-@lru_cache(maxsize=256)
+@kept
 def counted(problem: ObjectCounting) -> int:
     """The answer. Raises ValueError where a step can't happen as told."""
     has = problem.start

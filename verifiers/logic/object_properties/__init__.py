@@ -2,12 +2,11 @@
 
 Refused for the first of: format (not one whole number), count (another number of objects)."""
 
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic._counts import read_count, reader
 from synth.verifiers.logic.object_properties.changes import (
@@ -107,7 +106,7 @@ def start(problem: ObjectProperties) -> Collection:
     return {code(kind): number for kind, number in problem.groups}
 
 
-@lru_cache(maxsize=256)
+@kept
 def counted(problem: ObjectProperties) -> int:
     """The answer."""
     objects = start(problem)

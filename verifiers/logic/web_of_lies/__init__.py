@@ -15,7 +15,7 @@ from typing import Annotated, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.web_of_lies.answers import CHINESE, RESERVED, read
 from synth.verifiers.parsers.names import CHINESE_NAMES
@@ -197,6 +197,7 @@ def spoken(speaker: int, claim: Claim, among: Worlds) -> int:
     return kinds["spy"] | (holds(claim, among) ^ kinds["lie"])
 
 
+@kept
 def truths(problem: WebOfLies) -> tuple[bool, ...]:
     """Whether each person asked is a truth-teller. Raises ValueError when there is no world or they are not settled."""
     among = worlds(len(problem.people), problem.spies)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math.calculus import derivation, exact
 from synth.verifiers.math.calculus.derivation import TRACE_FORMAT, Call, Part
@@ -188,7 +188,7 @@ def _rational_root(whole: list[int]) -> Fraction | None:
     return None
 
 
-@lru_cache(maxsize=512)
+@kept
 def values(problem: Calculus) -> tuple[int, ...]:
     """The values of the stages before the last, whole numbers. ValueError where a stage has no value, or none that can be gone on with."""
     letters = tuple[int, ...]()
@@ -201,7 +201,7 @@ def values(problem: Calculus) -> tuple[int, ...]:
     return letters
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Calculus) -> str:
     """The last stage's value: `3e^2/4 - 1/4`."""
     return exact.text(stage_value(problem.stages[-1], values(problem)))
@@ -226,7 +226,7 @@ def verify(problem: Calculus, answer_text: str) -> Verdict:
     return refuse("value")
 
 
-@lru_cache(maxsize=512)
+@kept
 def parts(problem: Calculus) -> tuple[Part, ...]:
     """What a derivation has to go through, stage by stage."""
     letters = values(problem)

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -116,19 +116,20 @@ def steps(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+@kept
 def answer(problem: Composed) -> Value:
     """Of the last stage."""
     return steps(problem.stages)[-1].value
 
 
-@lru_cache(maxsize=256)
+@kept
 def given(problem: Composed) -> frozenset[Value]:
     """The numbers of the problem."""
     links = [n for s in problem.stages for link in s.inputs for n in (link.modulus, link.plus)]
     return frozenset((*links, *(n for s in problem.stages for n in s.numbers)))
 
 
-@lru_cache(maxsize=256)
+@kept
 def ways(problem: Composed) -> list[list[Milestone]]:
     """The answer of each stage, from the answers that it takes: how a stage is solved is left open."""
     found = list[Milestone]()

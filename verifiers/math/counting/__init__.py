@@ -3,9 +3,8 @@
 Refused for the first of: format (not one integer), value (another integer)."""
 
 from fractions import Fraction
-from functools import lru_cache
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -46,13 +45,13 @@ def route(puzzle: Puzzle) -> tuple[Route, int]:
             return necklaces.route(puzzle)
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Counting) -> int:
     """How many there are."""
     return route(problem.puzzle)[1]
 
 
-@lru_cache(maxsize=64)
+@kept
 def ways(problem: Counting) -> list[list[Milestone]]:
     """The values on each way to the answer."""
     puzzle = problem.puzzle

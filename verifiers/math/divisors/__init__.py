@@ -3,13 +3,12 @@
 Refused for the first of: format (not one integer), value (another integer)."""
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -28,7 +27,7 @@ class Chain(Problem, frozen=True):
     """Each result is a number of the next question: its size is the size that stands there times that result."""
 
 
-@lru_cache(maxsize=512)
+@kept
 def sheet(problem: Chain) -> tuple[Sheet, tuple[int, ...]]:
     """The pencil route, and the result of each stage."""
     paper, value, values = Sheet(), 1, list[int]()

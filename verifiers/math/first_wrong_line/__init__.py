@@ -4,12 +4,11 @@ Refused for the first of: format (not `none`, nor the number of a line with what
 wrong), value (the right line, with another result)."""
 
 import re
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math.first_wrong_line import derivation
 from synth.verifiers.math.first_wrong_line.derivation import TRACE_FORMAT, Sheet
@@ -71,7 +70,7 @@ class FirstWrongLine(Problem, frozen=True):
         mistake(self)
 
 
-@lru_cache(maxsize=1024)
+@kept
 def mistake(problem: FirstWrongLine) -> tuple[int, Value]:
     """The number of the wrong line and what it should say; (0, ()) where there is none. ValueError where there are several."""
     values = [read(value) for value in problem.given]
@@ -148,7 +147,7 @@ def _is(problem: FirstWrongLine, text: str, right: Value) -> bool:
     return same_polynomial(text, polynomial(right), ("x",), "expanded")
 
 
-@lru_cache(maxsize=256)
+@kept
 def sheet(problem: FirstWrongLine) -> Sheet:
     """What a derivation has to work out."""
     values = [read(value) for value in problem.given]

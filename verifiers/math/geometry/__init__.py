@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math.geometry import derivation
 from synth.verifiers.math.geometry.derivation import TRACE_FORMAT, Drawn
@@ -80,6 +80,7 @@ def _value(given: Given, steps: tuple[Step, ...], ask: Ask) -> Value:
     return figure.value(ask)
 
 
+@kept
 def found(problem: Geometry) -> Value:
     """What is asked for."""
     return _value(problem.given, problem.steps, problem.ask)
@@ -118,7 +119,7 @@ def verify(problem: Geometry, answer: str) -> Verdict:
     return refuse("value")
 
 
-@lru_cache(maxsize=256)
+@kept
 def drawn(problem: Geometry) -> Drawn:
     """What a derivation starts from, and where it has to arrive."""
     figure = Figure(problem.given)

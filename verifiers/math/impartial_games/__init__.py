@@ -5,13 +5,13 @@ listed twice), losing (a move that does not win), missing (a winning move is lef
 if it makes the exclusive or of the piles' values zero, where a pile's value is the least number that none of its followers has."""
 
 import re
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import xor
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math.impartial_games import derivation
 from synth.verifiers.math.impartial_games.derivation import TRACE_FORMAT
@@ -40,7 +40,7 @@ class ImpartialGames(Problem, frozen=True):
     """In the order of their letters."""
 
 
-@lru_cache(maxsize=512)
+@kept
 def winning(problem: ImpartialGames) -> frozenset[tuple[int, int]]:
     """Pairs of a pile's place and what to take from it."""
     tables = [values(pile.kind, pile.numbers, pile.size) for pile in problem.piles]

@@ -2,12 +2,11 @@
 
 Refused for the first of: format (not a set of real numbers, or intervals that overlap), value (another set)."""
 
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math.inequality import derivation, pieces
 from synth.verifiers.math.inequality.derivation import TRACE_FORMAT
@@ -55,7 +54,7 @@ class Inequality(Problem, frozen=True):
         solution(self)  # ValueError where an end point is neither rational nor a root of a quadratic
 
 
-@lru_cache(maxsize=512)
+@kept
 def solution(problem: Inequality) -> Solution:
     """The set of all solutions."""
     function = pieces.of(problem.f[0], pieces.X) if problem.f else None
@@ -73,7 +72,7 @@ def verify(problem: Inequality, answer_text: str) -> Verdict:
         return refuse("format")
 
 
-@lru_cache(maxsize=512)
+@kept
 def _known(problem: Inequality) -> Region:
     return region(solution(problem).text)
 

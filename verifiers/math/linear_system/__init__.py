@@ -7,12 +7,11 @@ number)."""
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._elimination import reduced
@@ -94,7 +93,7 @@ def _ranks(rows: list[list[int]]) -> tuple[int, int]:
 Outcome = tuple[Fraction | None, ...] | None
 
 
-@lru_cache(maxsize=512)
+@kept
 def outcome(problem: LinearSystem) -> Outcome:
     """The value asked for alone; or the value of each unknown, None where it is not fixed. None: no solution. ValueError where nothing of
     the kind exists."""
@@ -192,7 +191,7 @@ def _listed(answer: str, named: list[str]) -> tuple[Fraction, ...] | None:
     return None if number is None else (number,)
 
 
-@lru_cache(maxsize=512)
+@kept
 def system(problem: LinearSystem) -> System:
     """What a derivation starts from, and where it has to arrive."""
     k = parameter(problem) if problem.slopes else None

@@ -6,13 +6,12 @@ wrong number or vector)."""
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from operator import mul
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots, reduced
@@ -63,7 +62,7 @@ class Matrix(Problem, frozen=True):
         outcome(self)
 
 
-@lru_cache(maxsize=512)
+@kept
 def outcome(problem: Matrix) -> tuple[Fraction, ...]:
     """The number, the eigenvalues in order, or one of the vectors. ValueError where nothing of the kind exists."""
     if problem.ask == "rank":
@@ -207,7 +206,7 @@ def verify(problem: Matrix, answer: str) -> Verdict:
     return ACCEPT if number == right[0] else refuse("value")
 
 
-@lru_cache(maxsize=256)
+@kept
 def table(problem: Matrix) -> Table:
     """What a derivation starts from, and where it has to arrive."""
     right = outcome(problem)

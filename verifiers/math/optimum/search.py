@@ -3,9 +3,9 @@ if pieces could be cut."""
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
+from synth.schemas.problem import kept
 from synth.verifiers.math.optimum.problem import Kind, Optimum, largest
 
 NONE = -1
@@ -20,7 +20,7 @@ class Best(NamedTuple):
     """Numbers of a kind that the search put down."""
 
 
-@lru_cache(maxsize=1024)
+@kept
 def best(problem: Optimum) -> Best:
     return Search(problem).run()
 

@@ -5,13 +5,12 @@ are whole, and no point lies on a line, an edge or a circle that it is asked abo
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math._arithmetic import Number
@@ -128,7 +127,7 @@ def chosen(problem: PlanarRelations, count: int) -> bool:
     return count == len(problem.regions) if problem.mode == "all" else count == 1 if problem.mode == "one" else count % 2 == 1
 
 
-@lru_cache(maxsize=512)
+@kept
 def asked(problem: PlanarRelations) -> frozenset[str]:
     """The letters of the points that are asked for."""
     return frozenset(letter for letter, point in zip(LETTERS, problem.points, strict=False) if fulfils(problem, point))
@@ -196,7 +195,7 @@ def settled(problem: PlanarRelations, found: Collection[bool]) -> bool:
     return (problem.mode == "all" and not all(found)) or (problem.mode == "one" and sum(found) > 1)
 
 
-@lru_cache(maxsize=256)
+@kept
 def decisions(problem: PlanarRelations) -> dict[tuple[str, int], Decision]:
     """By a point's letter and a condition's number, from 1."""
     named = list(zip(LETTERS, problem.points, strict=False))

@@ -7,14 +7,13 @@ All ten questions are in one file, since each is a few lines."""
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from math import gcd as whole_gcd
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math._polynomials import Coefficients, at, divided, plus, reduced, times
 from synth.verifiers.math.polynomial_algebra import derivation
@@ -160,7 +159,7 @@ def through(xs: tuple[int, ...], ys: tuple[int, ...]) -> Coefficients:
     return found
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: PolynomialAlgebra) -> tuple[int | Fraction, ...]:
     """The coefficients of the polynomial asked for; () is 0. For factors, of their product."""
     f, p = problem.operands, problem.prime
@@ -237,7 +236,7 @@ _W: Coefficients = [1, 1, 3]
 """By which polynomials are multiplied to see what was made of them."""
 
 
-@lru_cache(maxsize=256)
+@kept
 def sheet(problem: PolynomialAlgebra) -> Sheet:
     """What a derivation starts from, and where it has to arrive."""
     f, p, ask = problem.operands, problem.prime, problem.ask

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.verifiers.math._polynomials import Coefficients, at, divided, plus, times
 
 Small = Annotated[int, Meta(ge=-99, le=99)]
@@ -134,7 +134,7 @@ def value_at_roots(f: tuple[int, ...], term: Term) -> Coefficients:
     return value
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: PolynomialRoots) -> Fraction:
     """Sums are traces in the algebra of polynomials modulo the given one."""
     f = polynomial(problem)

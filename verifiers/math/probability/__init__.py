@@ -3,9 +3,8 @@
 Refused for the first of: format (not one rational number), value (another number)."""
 
 from fractions import Fraction
-from functools import lru_cache
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
@@ -43,13 +42,13 @@ def route(puzzle: Puzzle) -> tuple[Route, Fraction]:
             return boards.route(puzzle)
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Probability) -> Fraction:
     """The chance or the mean."""
     return route(problem.puzzle)[1]
 
 
-@lru_cache(maxsize=64)
+@kept
 def ways(problem: Probability) -> list[list[Milestone]]:
     """The values on each way to the answer."""
     puzzle = problem.puzzle

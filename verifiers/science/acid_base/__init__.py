@@ -4,12 +4,11 @@ Refused for the first of: format (no number or quantity), unit (of another dimen
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
@@ -92,7 +91,7 @@ Parts = tuple[tuple[Fraction, str, int], ...]
 """Moles, system and f."""
 
 
-@lru_cache(maxsize=512)
+@kept
 def mixture(problem: AcidBase) -> tuple[Fraction, Parts]:
     """Litres of the last mixture and what was put into it; an unknown portion counts as nothing."""
     litres = sum((one.litres for one in problem.start), Fraction(0))
@@ -119,7 +118,7 @@ def lost(steps: list[Fraction], h: Fraction) -> Fraction:
     return sum((count * one for count, one in enumerate(terms)), Fraction(0)) / sum(terms)
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: AcidBase) -> Fraction:
     """The pH, the pKa or the quantity, in SI units. Raises ValueError where there is none."""
     if problem.ask == "pH":
@@ -167,7 +166,7 @@ def acidity(problem: AcidBase, water: bool = True) -> Fraction:
     return -_real.log10(Fraction(h))
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: AcidBase) -> Sheet:
     """The way by pencil to the answer."""
     way = Route(problem.start, problem.aliquot, problem.added, problem.weak, problem.kw)

@@ -5,12 +5,11 @@ value (another number)."""
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import lists, mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -85,7 +84,7 @@ def weights(problem: BayesNet) -> dict[int, int]:
     return found
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: BayesNet) -> tuple[frozenset[str], Fraction] | None:
     """The letters of the asked variables that are on in the most probable combination (none where no combination is asked for), and the
     probability. None where two combinations are equally probable, as in no problem of ours."""
@@ -145,7 +144,7 @@ def verify(problem: BayesNet, answer_text: str) -> Verdict:
     return ACCEPT if value == right[1] else refuse("value")
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: BayesNet) -> Sheet:
     """The way by pencil to the answer. Raises ValueError where two combinations are equally probable."""
     right = answer(problem)

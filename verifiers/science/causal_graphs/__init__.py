@@ -5,13 +5,12 @@ valid (a path stays open, or it holds an effect of the treatment), size (a small
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
@@ -112,7 +111,7 @@ def usable(problem: CausalGraphs) -> list[int]:
     return [place for place in range(problem.count) if place not in (problem.x, problem.y, *problem.z, *problem.hidden)]
 
 
-@lru_cache(maxsize=512)
+@kept
 def answers(problem: CausalGraphs) -> tuple[int, ...]:
     """The sets that are right, as masks; of valid adjustment sets and blocking ones the smallest. Empty where there is none, as in no
     problem of ours."""

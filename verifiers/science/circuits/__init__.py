@@ -4,12 +4,11 @@ Refused for the first of: format (not one quantity), unit (of another dimension)
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.science import _derivation
@@ -121,7 +120,7 @@ def branches(problem: Circuits) -> list[Branch]:
     return found + [Branch(c.a, c.b, 1000, 0) for c in problem.capacitors]
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Circuits) -> Fraction | None:
     """The quantity in SI units, above 0 for every problem of ours; None where nothing fixes it.
 
@@ -194,7 +193,7 @@ def _charged(problem: Circuits, inner: Fraction, full: Fraction) -> Fraction:
     return full * full * farads / 2
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Circuits) -> Sheet:
     """The way by pencil to the answer. Raises ValueError where nothing fixes it."""
     sheet, ask = Sheet(), problem.ask

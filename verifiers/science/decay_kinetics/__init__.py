@@ -4,12 +4,11 @@ Refused for the first of: format (no quantity), unit (of another dimension), val
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.science import _derivation
@@ -41,7 +40,7 @@ class DecayKinetics(Problem, frozen=True):
             raise ValueError("an answer above 0")
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: DecayKinetics) -> Fraction:
     """In SI units. Raises ValueError where there is none."""
     try:
@@ -83,7 +82,7 @@ def verify(problem: DecayKinetics, answer_text: str) -> Verdict:
     return refuse("value" if read.dimension == dimension or read.bare else "unit")
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: DecayKinetics) -> Sheet:
     """The way by pencil to the answer."""
     return Route(problem.case, problem.unit).sheet

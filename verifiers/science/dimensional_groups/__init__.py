@@ -7,13 +7,12 @@ in one group only, with the exponent 1, does not)."""
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
@@ -111,7 +110,7 @@ def _cleared(row: Sequence[Fraction | int]) -> list[Fraction | int]:
     return [int(entry * common) for entry in row]
 
 
-@lru_cache(maxsize=512)
+@kept
 def groups(problem: DimensionalGroups) -> int:
     """How many groups belong to a complete set (Buckingham)."""
     return len(problem.quantities) - rank([quantity.dimension for quantity in problem.quantities])

@@ -3,12 +3,11 @@
 Refused for the first of: format (no quantity), unit (a missing unit, or one of another dimension), value (another value)."""
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import MASS, SPEED, Dimension
 from synth.verifiers.science import _derivation
@@ -72,7 +71,7 @@ class ForcesEnergy(Problem, frozen=True):
         return next((DIMENSIONS[name] for part in self.parts for name in part.missing), SPEED)
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: ForcesEnergy) -> Fraction:
     """The quantity that is asked for, in SI units. Raises ValueError where the problem does not fix it."""
     g, parts = Fraction(problem.g), problem.parts
@@ -169,7 +168,7 @@ def verify(problem: ForcesEnergy, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: ForcesEnergy) -> Sheet:
     """The way by pencil to the answer."""
     way, parts = Route(problem.mass, problem.g), problem.parts

@@ -5,12 +5,11 @@ Refused for the first of: format (not one quantity), unit (of another dimension)
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import NONE, PRESSURE, Dimension
 from synth.verifiers.science import _derivation
@@ -88,7 +87,7 @@ class GasLaws(Problem, frozen=True):
         return unit(self.unit)[1] if self.unit else NONE
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: GasLaws) -> Fraction:
     """In SI units. Raises ValueError where the problem does not fix it."""
     return Fraction(worked(problem, problem.vessels, problem.stages, Fraction))
@@ -164,7 +163,7 @@ def verify(problem: GasLaws, answer_text: str) -> Verdict:
     return judge(text, gold, problem.dimension, DIGITS, problem.unit, temperature=problem.ask == "temperature")
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: GasLaws) -> Sheet:
     """The way by pencil to the answer."""
     way = Route(problem.vessels, problem.effusion, problem.ask == "start")

@@ -4,9 +4,8 @@ Refused for the first of: format (not one rational number), value (another numbe
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import Milestone
@@ -49,7 +48,7 @@ class Genetics(Problem, frozen=True):
     """What is inherited, what is known and what is asked."""
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Genetics) -> Fraction | None:
     """The chance or share asked for; None where what is known is impossible, as in no problem of ours."""
     puzzle = problem.puzzle
@@ -65,7 +64,7 @@ def answer(problem: Genetics) -> Fraction | None:
     return pools.next_child(puzzle)
 
 
-@lru_cache(maxsize=64)
+@kept
 def route(problem: Genetics) -> Route:
     """The way by pencil to the answer."""
     return of_puzzle(problem.puzzle)

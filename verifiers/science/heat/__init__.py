@@ -5,12 +5,11 @@ Refused for the first of: format (no quantity), unit (a missing unit, or one of 
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import ENERGY, KELVIN_AT_0_CELSIUS, MASS, NONE, TEMPERATURE, Dimension
@@ -73,7 +72,7 @@ def begun(vessel: int, celsius: int) -> State:
     return State(Fraction(0), Fraction(vessel), Fraction(vessel * celsius))
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Heat) -> Fraction:
     """The quantity that is asked for, in SI units, but a temperature in °C. Raises ValueError where the problem does not fix it."""
     if problem.ask in ("work", "taken", "waste", "efficiency"):
@@ -171,7 +170,7 @@ def verify(problem: Heat, answer_text: str) -> Verdict:
     return refuse("value" if read.dimension == problem.dimension or (read.bare and problem.unit) else "unit")
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Heat) -> Sheet:
     """The way by pencil to the answer."""
     way, first = Route(problem.constants, problem.vessel), problem.steps[0]

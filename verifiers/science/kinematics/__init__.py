@@ -3,12 +3,11 @@
 Refused for the first of: format (no quantity), unit (a missing unit, or one of another dimension), value (another value)."""
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, SPEED, TIME, Dimension
 from synth.verifiers.science import _derivation
@@ -87,7 +86,7 @@ class Kinematics(Problem, frozen=True):
         return ASKS[self.ask]
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Kinematics) -> Fraction:
     """The quantity that is asked for, in SI units. Raises ValueError where the problem does not fix it."""
     ask = problem.ask
@@ -119,7 +118,7 @@ def verify(problem: Kinematics, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Kinematics) -> Sheet:
     """The way by pencil to the answer."""
     return derived(problem.stages, problem.totals, problem.rival, problem.flight, problem.ask)

@@ -4,12 +4,11 @@ Refused for the first of: format (no quantity), unit (of another dimension), val
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
@@ -41,7 +40,7 @@ class Optics(Problem, frozen=True):
             raise ValueError("an answer that is not 0")
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Optics) -> Fraction:
     """In SI units, with its sign. Raises ValueError where there is none."""
     try:
@@ -91,7 +90,7 @@ def verify(problem: Optics, answer_text: str) -> Verdict:
     return ACCEPT if quantities.same_quantity(answer_text, gold, NONE, problem.digits) else refuse("value")
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Optics) -> Sheet:
     """The way by pencil to the answer; an angle is a number of degrees."""
     return Route(problem.case, problem.unit).sheet

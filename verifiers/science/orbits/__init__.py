@@ -4,12 +4,11 @@ Refused for the first of: format (no quantity), unit (a missing unit, or one of 
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import LENGTH, SPEED, TIME, Dimension
 from synth.verifiers.science import _derivation
@@ -76,7 +75,7 @@ def orbits(problem: Orbits) -> tuple[list[Orbit], Fraction]:
     return found, total
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Orbits) -> Fraction:
     """The quantity that is asked for, in SI units. Raises ValueError where the problem does not fix it."""
     radius, end = problem.radius.si / 1000, problem.end
@@ -119,7 +118,7 @@ def verify(problem: Orbits, answer_text: str) -> Verdict:
     return judge(answer_text, answer(problem), problem.dimension, problem.digits, problem.unit)
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Orbits) -> Sheet:
     """The way by pencil to the answer."""
     usual = {LENGTH: "km", SPEED: "km/s", TIME: "s"}

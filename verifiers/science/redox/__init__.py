@@ -7,12 +7,11 @@ whole numbers)."""
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
@@ -97,7 +96,7 @@ def added(problem: Redox) -> tuple[str, ...]:
     return ADDED[problem.medium] + (("e^-",) if problem.half else ())
 
 
-@lru_cache(maxsize=512)
+@kept
 def solution(problem: Redox) -> dict[str, int]:
     """Coefficients: above 0 on the right side, below 0 on the left, species that take no part left out. Raises ValueError where there is
     no equation, or a choice."""
@@ -155,7 +154,7 @@ def _allowed(problem: Redox) -> tuple[str, ...]:
     return (*problem.left, *problem.right, *extra, *(("H3O^+",) if "H^+" in extra else ()))
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Redox) -> tuple[str, ...]:
     """The lines of the way by pencil."""
     given = (*problem.left, *problem.right)

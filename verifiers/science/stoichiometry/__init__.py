@@ -4,12 +4,11 @@ Refused for the first of: format (not one quantity), unit (of another dimension)
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.parsers.units import AMOUNT, MASS, VOLUME
 from synth.verifiers.science import _derivation
@@ -79,7 +78,7 @@ def moles(portion: Portion, gas: str) -> Fraction:
     raise ValueError("an amount, a mass or a volume")
 
 
-@lru_cache(maxsize=512)
+@kept
 def answer(problem: Stoichiometry) -> Fraction:
     """In SI units. Raises ValueError where the problem does not fix it."""
     return worked(problem, coefficients)
@@ -195,7 +194,7 @@ def verify(problem: Stoichiometry, answer_text: str) -> Verdict:
     return judge(without_substance(answer_text, problem.target), answer(problem), unit(problem.unit)[1], DIGITS, problem.unit)
 
 
-@lru_cache(maxsize=256)
+@kept
 def route(problem: Stoichiometry) -> Sheet:
     """The way by pencil to the answer."""
     way = Route(problem.steps, problem.gas)

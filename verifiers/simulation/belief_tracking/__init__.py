@@ -4,13 +4,12 @@ Refused for the first of: format (not one box for each question), box (another b
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers.names import CHINESE_NAMES
 from synth.verifiers.parsers.text import plain
@@ -94,7 +93,7 @@ class BeliefTracking(Problem, frozen=True):
         prepared(self.story, len(self.names))
 
 
-@lru_cache(maxsize=512)
+@kept
 def beliefs(problem: BeliefTracking) -> tuple[int, ...]:
     """The box that each question asks for."""
     seen, deaf = prepared(problem.story, len(problem.names)), frozenset(problem.deaf)
@@ -106,7 +105,7 @@ def written(boxes: Sequence[int]) -> str:
     return ", ".join(f"{number}: {LETTERS[box]}" for number, box in enumerate(boxes, 1))
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: BeliefTracking) -> tuple[State, ...]:
     """How each question would be answered after each event."""
     seen, deaf = prepared(problem.story, len(problem.names)), frozenset(problem.deaf)

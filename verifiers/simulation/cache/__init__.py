@@ -5,12 +5,11 @@ order)."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -59,7 +58,7 @@ class Cache(Problem, frozen=True):
             raise ValueError("no second level to hit")
 
 
-@lru_cache(maxsize=256)
+@kept
 def run(problem: Cache) -> tuple[tuple[Line, ...], tuple[Part, ...]]:
     """What each line did, and the lists at the end."""
     machine = Machine(problem.levels, problem.allocate)
@@ -84,7 +83,7 @@ def answer(problem: Cache) -> tuple[Part, ...]:
     return asked(problem.ask, *run(problem))
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: Cache) -> tuple[State, ...]:
     """What the cache is like after each line."""
     machine, found = Machine(problem.levels, problem.allocate), list[State]()

@@ -3,12 +3,11 @@
 Refused for the first of: format (not threads, or not numbers), step (a step that is not possible), unfinished (threads can still go on),
 deadlock (all threads have finished, or only some of them where all should), value (another value, or another set of values)."""
 
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.simulation.concurrency.answers import CHINESE, integers, schedule
@@ -80,12 +79,12 @@ class Concurrency(Problem, frozen=True):
             raise ValueError("a line about something that there is not, or that goes back")
 
 
-@lru_cache(maxsize=256)
+@kept
 def program(problem: Concurrency) -> Program:
     return prepared(problem.threads, problem.variables, problem.semaphores, problem.locks)
 
 
-@lru_cache(maxsize=128)
+@kept
 def reached(problem: Concurrency) -> Reached:
     """Where schedules lead to."""
     return explored(program(problem), BUDGET)

@@ -4,12 +4,11 @@ Refused for the first of: format (not a list of paths, names or line numbers), i
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import lists
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -94,7 +93,7 @@ class FileSystem(Problem, frozen=True):
             raise ValueError("one user")
 
 
-@lru_cache(maxsize=256)
+@kept
 def run(problem: FileSystem) -> tuple[tuple[Done, ...], System]:
     """What each line did, and the system at the end. Raises ValueError where the tree grows too large."""
     system = System(problem.start, [(group.name, group.users) for group in problem.groups], problem.open)
@@ -122,7 +121,7 @@ def asked(problem: FileSystem, done: Sequence[Done], system: System, readers: Re
     return (("", ordered([path for path in system.files() if readers(path, problem.about)])),)
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: FileSystem) -> tuple[State, ...]:
     """What each line changes."""
     return told(run(problem)[0])

@@ -1,11 +1,11 @@
 """The small board games of forced_win: their boards, and what each move of X comes to when both play on as well as they can."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 
 Game = Literal["line", "drop", "same", "tokens", "pawns"]
 LINES = ("line", "drop", "same")
@@ -63,7 +63,7 @@ def rows_of(rows: int, columns: int, length: int) -> list[tuple[int, ...]]:
     return found
 
 
-@lru_cache(maxsize=256)
+@kept
 def outcomes(problem: ForcedWin) -> dict[Move, int]:
     """For each possible move of X: with how many moves, itself among them, X wins at the latest; minus that, where X loses, and 0 for
     neither. The winner hurries, the loser puts it off."""

@@ -4,12 +4,11 @@ Refused for the first of: format (not one number, or not the labels and times th
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import numbers
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -75,7 +74,7 @@ def plan(problem: QueueScheduler) -> tuple[list[tuple[int, int, Sequence[int]]],
     return jobs, problem.quantum, problem.machines, problem.ageing, problem.joins
 
 
-@lru_cache(maxsize=512)
+@kept
 def turns(problem: QueueScheduler) -> tuple[Turn, ...]:
     return tuple(simulate(*plan(problem)))
 
@@ -118,7 +117,7 @@ def told(moments: Sequence[Moment]) -> tuple[State, ...]:
     return tuple(State((("run", listed(m.run)), ("wait", listed(m.wait)), ("left", str(list(m.left)))), f"t = {m.time}") for m in moments)
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: QueueScheduler) -> tuple[State, ...]:
     """What holds after each moment at which a machine takes a job."""
     moments: list[Moment] = []

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import numbers
 from synth.verifiers.parsers.chinese import WORDS, Reader
@@ -102,7 +102,7 @@ def simulate(machines: Sequence[Machine], events: Sequence[int]) -> list[tuple[S
     return found
 
 
-@lru_cache(maxsize=512)
+@kept
 def run(problem: StateMachine) -> tuple[tuple[Status, ...], ...]:
     return tuple(simulate(problem.machines, problem.events * problem.repeat))
 
@@ -159,7 +159,7 @@ def _values(problem: StateMachine, now: Sequence[Status]) -> tuple[tuple[str, st
     return tuple(values)
 
 
-@lru_cache(maxsize=128)
+@kept
 def states(problem: StateMachine) -> tuple[State, ...]:
     """What holds after each event, up to what is asked for."""
     return told(problem, run(problem))

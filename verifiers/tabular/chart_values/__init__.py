@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -61,6 +61,7 @@ def reading(problem: ChartValues) -> Reading:
     return found
 
 
+@kept
 def outcome(problem: ChartValues) -> Fraction:
     """In the unit and scale of the axis; percentages and quotients exact."""
     return reading(problem).figure(problem.figure)

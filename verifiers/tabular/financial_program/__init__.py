@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -40,6 +40,7 @@ class FinancialProgram(Problem, frozen=True):
         outcome(self)
 
 
+@kept
 def outcome(problem: FinancialProgram) -> tuple[Fraction, str]:
     """The number that is asked for and its unit, an amount in the scale that is told; the unit of a percentage is empty."""
     run = Run(problem.table, problem.facts)

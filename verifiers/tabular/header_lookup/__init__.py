@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -53,6 +53,7 @@ class HeaderLookup(Problem, frozen=True):
         outcome(self)
 
 
+@kept
 def outcome(problem: HeaderLookup) -> Path | Fraction:
     """The path that is asked for; or the number, an amount in the scale that is told. ValueError where a figure is missing or a choice
     open."""

@@ -5,12 +5,11 @@ Refused for the first of: format (no number, or none of the labels, whichever is
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -51,6 +50,7 @@ class JoinPivot(Problem, frozen=True):
         outcome(self)
 
 
+@kept
 def joined(problem: JoinPivot) -> list[Joined]:
     """The records whose branch and product are known."""
     regions, products = dict(problem.branches), {name: (origin, price) for name, origin, price in problem.products}
@@ -127,11 +127,12 @@ def worth(measure: Measure) -> Callable[[Joined], int]:
     return _boxes if measure == "boxes" else _value
 
 
-@lru_cache(maxsize=128)
+@kept
 def course_of(problem: JoinPivot) -> Course:
     return Course(problem)
 
 
+@kept
 def outcome(problem: JoinPivot) -> Fraction | str:
     """The number or the label that is asked for."""
     return course_of(problem).result

@@ -6,9 +6,8 @@ another number)."""
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -34,7 +33,7 @@ class LedgerAudit(Problem, frozen=True):
             raise ValueError("one figure alone can be changed so that all sums are right")
 
 
-@lru_cache(maxsize=256)
+@kept
 def outcome(problem: LedgerAudit) -> tuple[Cell, Fraction]:
     """The wrong figure's row and column, and what it should be."""
     cell, value = Audit(problem.table).repairs()[0]

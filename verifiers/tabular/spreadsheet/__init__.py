@@ -5,12 +5,11 @@ Refused for the first of: format (neither a number nor an error value), value (a
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.derivation import Reading, concluded
 from synth.verifiers.parsers import mathematics
@@ -88,7 +87,7 @@ def contents(problem: Spreadsheet, edits: Sequence[Edit]) -> dict[Cell, str]:
     return found
 
 
-@lru_cache(maxsize=256)
+@kept
 def recalculated(problem: Spreadsheet) -> Sheet:
     """The sheet after all edits, with the values that the answer depends on."""
     sheet = Sheet(contents(problem, problem.edits))
@@ -98,6 +97,7 @@ def recalculated(problem: Spreadsheet) -> Sheet:
     return sheet
 
 
+@kept
 def outcome(problem: Spreadsheet) -> Value | str:
     """The number or error value that is asked for."""
     return recalculated(problem).value(place(problem.asked))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -82,6 +82,7 @@ class TableClaim(Problem, frozen=True):
                 raise ValueError("no total is compared with its parts")
 
 
+@kept
 def truths(problem: TableClaim) -> list[str]:
     return [truth(problem.tables, claim) for claim in problem.claims]
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._arithmetic import Number
@@ -63,6 +63,7 @@ def reading(problem: TablesAndText) -> Reading:
     return found
 
 
+@kept
 def outcome(problem: TablesAndText) -> Fraction:
     """An amount in the scale that is asked for; percentages and quotients exact."""
     value = reading(problem).figure(problem.figure)
