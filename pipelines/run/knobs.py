@@ -42,7 +42,7 @@ def describe_range(annotation: object) -> str:
     """`1 to 9`, `true or false`, `a, b or c` for a knob's annotation."""
     info = msgspec.inspect.type_info(annotation)
     if isinstance(info, msgspec.inspect.IntType | msgspec.inspect.FloatType):
-        return f"{info.ge} to {info.le}"
+        return " to ".join(str(bound).removesuffix(".0") for bound in (info.ge, info.le))  # `typing` takes bounds of 0 and 0.0 for the same
     if isinstance(info, msgspec.inspect.BoolType):
         return "true or false"
     if isinstance(info, msgspec.inspect.LiteralType):
