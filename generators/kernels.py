@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
-from numba.core import types
+from numba.core import event, types
 from numba.core.compiler_lock import global_compiler_lock
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
@@ -61,6 +61,21 @@ def _locked(kernel: Any) -> Iterator[None]:
     finally:
         if file:
             file.close()
+
+
+@contextmanager
+def when_compiling(tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` whenever this process compiles a kernel because there is none on disk."""
+
+    class Listener(event.Listener):  # type: ignore[misc]
+        def on_start(self, event: object) -> None:
+            tell()
+
+        def on_end(self, event: object) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Listener()):
+        yield
 
 
 unmanaged = njit(cache=True, _nrt=False)

@@ -1,8 +1,10 @@
-"""The executor for small runs: everything in this process, one shard after another, no start-up."""
+"""The executor for small runs: everything in this process, one shard after another, no start-up. Only kernels that were never compiled on
+the machine are compiled in others too."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from synth.pipelines.run.admit import Admissions
+from synth.pipelines.run.compiling import SideBySide
 from synth.pipelines.run.rounds import Shard
 from synth.pipelines.run.worker import Share, Worker
 from synth.schemas.manifest import Marker
@@ -15,6 +17,7 @@ class LocalExecutor:
         self._out = out
         self._worker = Worker(out)
         self._admissions = Admissions()
+        self._compiling = SideBySide(out)
 
     def restore(self, published: Sequence[str]) -> None:
         """Let admission take in what an interrupted run published in the round that comes."""
@@ -38,4 +41,4 @@ class LocalExecutor:
         return []
 
     def close(self) -> None:
-        pass
+        self._compiling.close()

@@ -5,7 +5,7 @@ Both steps are pure functions of the plan and the shard, so a worker that dies i
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,12 +84,22 @@ class Worker:
         return usage()
 
     def _make(self, shard: Shard, on_row: Callable[[int], None] = lambda rows: None) -> Made:
+        """Shards begin at different streams, spread evenly however many are begun together: where kernels have to be compiled first, their
+        workers compile different ones."""
+        import pyarrow as pa
+
+        first = int(_spread(shard.number) * len(shard.parts))
+        later = self._streamwise(shard.parts[first:], on_row)
+        earlier = self._streamwise(shard.parts[:first], lambda rows: on_row(later.table.num_rows + rows))
+        return Made(pa.concat_tables([earlier.table, later.table]), earlier.batches + later.batches, earlier.tallies | later.tallies)
+
+    def _streamwise(self, parts: Sequence[Part], on_row: Callable[[int], None]) -> Made:
         import pyarrow as pa
 
         chunks: list[pa.RecordBatch] = []
         rows: list[Row] = []
         batches, tallies, before = [], {}, 0
-        for part in shard.parts:
+        for part in parts:
             batch, tally = self._part(part, rows, chunks, lambda rows, before=before: on_row(before + rows))  # type: ignore[misc]
             before += sum(batch.sizes)
             batches.append((self._streams[part.stream].task.name, part.stream, batch))
@@ -129,6 +139,11 @@ class Worker:
                 rows.clear()
         tally = Tally(part.stream, draws=part.draws, excluded=excluded, held_out=held_out, discarded=dict(sorted(discarded.items())))
         return Batch(bytes(sizes), bytes(digests), len(stream.languages) if stream.parallel else 1), tally
+
+
+def _spread(number: int) -> float:
+    """0, 1/2, 1/4, 3/4, 1/8, ...: the number's bits behind the point, the lowest first."""
+    return int(f"{number:b}"[::-1], 2) / 2 ** number.bit_length()
 
 
 @contextmanager

@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, when_compiling
 
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, when_compiling
 
 @njit(cache=True)
 def inner(numbers, step):
@@ -69,3 +69,17 @@ def test_processes_that_need_a_kernel_together_compile_it_once(tmp_path: Path) -
     program.write_text(PROGRAM, "utf-8")
     both = [subprocess.Popen([sys.executable, program, f"ready{n}"], stdout=subprocess.PIPE, text=True) for n in (1, 2)]
     assert sum(int(process.communicate(timeout=120)[0]) for process in both) == 2
+
+
+def test_who_asks_is_told_of_kernels_that_are_compiled() -> None:
+    @njit(cache=False)
+    def fresh(number):
+        return number + 1
+
+    told: list[str] = []
+    with when_compiling(lambda: told.append("compiling")):
+        assert fresh(1) == 2 and told
+        told.clear()
+        assert fresh(2) == 3 and not told
+    fresh(1.5)
+    assert not told
