@@ -67,7 +67,7 @@ def _locked(kernel: Any) -> Iterator[None]:
 def when_compiling(tell: Callable[[], None]) -> Iterator[None]:
     """Call `tell` whenever this process compiles a kernel because there is none on disk."""
 
-    class Listener(event.Listener):  # type: ignore[misc]
+    class Listener(event.Listener):
         def on_start(self, event: object) -> None:
             tell()
 

@@ -143,7 +143,7 @@ class Worker:
 
 def _spread(number: int) -> float:
     """0, 1/2, 1/4, 3/4, 1/8, ...: the number's bits behind the point, the lowest first."""
-    return int(f"{number:b}"[::-1], 2) / 2 ** number.bit_length()
+    return int(f"{number:b}"[::-1], 2) / (1 << number.bit_length())
 
 
 @contextmanager
