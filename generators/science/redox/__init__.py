@@ -42,11 +42,11 @@ LEVELS = (
     Knobs(("salts", "ions"), 0, 0, 2, 2, 20),
     Knobs(("half", "pair", "pair", "pair"), 0.1, 0.3, 2, 4, 20),
     Knobs(("pair",), 0.2, 0.5, 2, 8, 60),
-    Knobs(("pair", "pair", "own", "split", "split"), 0.7, 0.5, 5, 10, 120),
-    Knobs(("split",), 0.4, 0.4, 9, 10, 300),
-    Knobs(("two",), 0.2, 0.5, 3, 15, 200),
-    Knobs(("split",), 1, 0.4, 9, 20, 600),
-    Knobs(("two",), 1, 0.5, 9, 25, 800),
+    Knobs(("pair", "own", "split", "two"), 0.5, 0.5, 5, 10, 120),
+    Knobs(("split", "two", "two", "two"), 0.3, 0.4, 9, 15, 300),
+    Knobs(("split", "two", "two"), 0.5, 0.5, 9, 25, 400),
+    Knobs(("split", "two", "two"), 1, 0.4, 9, 30, 600),
+    Knobs(("two",), 1, 0.5, 9, 30, 900),
     Knobs(("both",), 0.3, 0.4, 5, 20, 900),
     Knobs(("both",), 1, 0.4, 9, 20, 2000),
 )
@@ -258,7 +258,7 @@ def canonical(problem: Redox) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Redox,
     levels=LEVELS,
     generate=generate,
