@@ -200,7 +200,7 @@ def canonical(problem: DigitsBases) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=DigitsBases,
     levels=LEVELS,
     generate=generate,

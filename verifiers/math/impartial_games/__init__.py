@@ -76,7 +76,7 @@ def read(answer: str) -> list[tuple[int, int]] | None:
     text = " ".join(_NUMBER.sub("", plain(answer, _CHINESE)).lower().rstrip(".").split())
     if _NONE.fullmatch(text):
         return []
-    if len(text) > MAX_ANSWER or not _SIGNS.fullmatch(_TOKEN.sub("", text)):
+    if len(text) > MAX_ANSWER or ">=" in text or not _SIGNS.fullmatch(_TOKEN.sub("", text)):
         return None
     said = [token for token in _TOKEN.findall(text) if token not in _IDLE]
     if not said or len(said) % 2 or (said[0].isdigit() and "from" not in text):
@@ -143,6 +143,8 @@ EXAMPLES = (
     (_NIM, "A2 or B4", "losing"),
     (_NIM, "the first player wins", "format"),
     (_NIM, "A4", "move"),
+    (_NIM, ">= A2", "format"),
+    (_NIM, "=> A2", ""),
     (_NIM, "D1", "move"),
     (_NIM, "A2, A2", "move"),
     (_NIM, "C2", "losing"),
