@@ -1,5 +1,6 @@
 """How fast is each task, and where does the time go? Rows per CPU-second, generated alone and through the whole path to Arrow and
-admission, scores per CPU-second on fresh problems, and microseconds a row by stage, at levels 1, 5 and 10. A family counts as its members.
+admission, scores per CPU-second on fresh problems and of groups of eight completions, and microseconds a row by stage, at levels 1, 5 and
+10. A family counts as its members.
 `python bench/throughput.py [TASK or DOMAIN ...] [--seconds 0.3] [--levels 5,10] [--write]`; --write makes bench/throughput.md."""
 
 import argparse
@@ -26,6 +27,7 @@ from synth.verifiers.reward import verifier
 
 SEED = 1
 WARM = 10**6  # draws from here on warm up: they compile and fill caches, and are not measured
+GROUP = 8  # completions of a problem, as GRPO samples them
 BATCH = 100  # rows turned into Arrow and admitted at a time; a run takes a thousand
 STAGES = ("random", "generate", "digest", "self-check", "render", "record", "Arrow", "admit")
 FUNCTIONS = {"randoms": "random", "digest": "digest", "check": "self-check", "render": "render"}
@@ -33,10 +35,11 @@ FUNCTIONS = {"randoms": "random", "digest": "digest", "check": "self-check", "re
 
 
 class Figures(NamedTuple):
-    """Of a task at a level. rows, scores: per CPU-second; stages: CPU-seconds a row."""
+    """Of a task at a level. rows, scores, grouped (scores in groups): per CPU-second; stages: CPU-seconds a row."""
 
     rows: float
     scores: float
+    grouped: float
     stages: dict[str, float]
 
     @property
@@ -91,10 +94,10 @@ def rows_of(stream: produce.Stream, seconds: float, first: int = 0) -> tuple[lis
     return made, clock.spent, total
 
 
-def scores_of(rows: list[Row], seconds: float) -> float:
-    """Scores per CPU-second: each problem once, as far as they go, in the form of a model that thought for a while. The rows were made in
-    this process, whose checks of them left their problems in the verifiers' caches; these are emptied, and a tenth of the rows fills them
-    with what other problems share."""
+def scores_of(rows: list[Row], seconds: float, group: int) -> float:
+    """Scores per CPU-second: each problem `group` times, as far as they go, in the form of a model that thought for a while. The rows were
+    made in this process, whose checks of them left their problems in the verifiers' caches; these are emptied, and a tenth of the rows
+    fills them with what other problems share."""
     whole, cases = verifier(rows[0]["data_source"]).whole_reply, []
     for row in rows:
         answer = row["extra_info"]["answer"]
@@ -109,9 +112,10 @@ def scores_of(rows: list[Row], seconds: float) -> float:
     cases = cases[:-warm] or cases
     start, number = process_time(), 0
     while (spent := process_time() - start) < seconds and number < len(cases):
-        score(*cases[number])
+        for _ in range(group):
+            score(*cases[number])
         number += 1
-    return number / spent
+    return number * group / spent
 
 
 def measure(name: str, level: int, seconds: float) -> Figures:
@@ -119,24 +123,27 @@ def measure(name: str, level: int, seconds: float) -> Figures:
     stream = produce.Stream(task, task.levels[level - 1], level, SEED)
     warm, _, _ = rows_of(stream, 0.05, WARM)
     rows, spent, total = rows_of(stream, seconds)
-    return Figures(len(rows) / total, scores_of(rows + warm, seconds), {stage: spent[stage] / len(rows) for stage in STAGES})
+    scores, grouped = (scores_of(rows + warm, seconds, group) for group in (1, GROUP))
+    return Figures(len(rows) / total, scores, grouped, {stage: spent[stage] / len(rows) for stage in STAGES})
 
 
 def tables(found: dict[str, dict[int, Figures]], levels: list[int]) -> list[str]:
     """Lines of the page."""
-    what = ("generate", "whole path", "score")
+    what = ("generate", "whole path", "score", "in groups")
     lines = ["", *_head("task", [f"{kind} {level}" for kind in what for level in levels])]
     for name, by_level in found.items():
-        columns = [[getattr(by_level[level], field) for level in levels] for field in ("generated", "rows", "scores")]
+        columns = [[getattr(by_level[level], field) for level in levels] for field in ("generated", "rows", "scores", "grouped")]
         lines.append(_line(name, [f"{figure:,.0f}" for column in columns for figure in column]))
     domains = dict.fromkeys(name.split("/")[0] for name in found)
     lines += ["", "Harmonic means by domain of rows, which are what a run over all of its tasks makes; medians of scores.", ""]
-    lines += _head("domain", [f"{kind} {level}" for kind in ("rows", "slowest", "score", "lowest score") for level in levels])
+    kinds = ("rows", "slowest", "score", "lowest score", "in groups", "lowest in groups")
+    lines += _head("domain", [f"{kind} {level}" for kind in kinds for level in levels])
     for domain in (*domains, "all"):
         of = [by_level for name, by_level in found.items() if domain in (name.split("/")[0], "all")]
         rows = [[each[level].rows for each in of] for level in levels]
-        scores = [[each[level].scores for each in of] for level in levels]
-        figures = (*map(harmonic_mean, rows), *map(min, rows), *map(median, scores), *map(min, scores))
+        figures = [*map(harmonic_mean, rows), *map(min, rows)]
+        for scores in ([[getattr(each[level], field) for each in of] for level in levels] for field in ("scores", "grouped")):
+            figures += [*map(median, scores), *map(min, scores)]
         lines.append(_line(domain, [f"{figure:,.0f}" for figure in figures]))
     for level in levels:
         lines += ["", f"Microseconds a row at level {level}, by stage.", "", *_head("task", [*STAGES, "all"])]
@@ -174,8 +181,9 @@ def main() -> None:
     lines = [
         "# Throughput",
         "",
-        "Rows and scores per CPU-second of one process by task and difficulty, a family counted as its members; `make bench` writes this "
-        f"file. Measured with Python {platform.python_version()} on {platform.machine()}; figures of different machines do not compare.",
+        "Rows and scores per CPU-second of one process by task and difficulty, a family counted as its members; scores are of problems "
+        f"never seen before, then of {GROUP} completions of each such problem, as GRPO samples them. `make bench` writes this file. "
+        f"Measured with Python {platform.python_version()} on {platform.machine()}; figures of different machines do not compare.",
         *tables(found, levels),
     ]
     print("\n".join(lines))
