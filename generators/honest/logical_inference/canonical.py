@@ -4,9 +4,12 @@ Both read the facts as clauses of literals: `if A then B`, `if not B then not A`
 knows which of a statement and its denial has the affirmative words, nor which of the two is asked about."""
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
 
 from synth.verifiers.honest.logical_inference import LogicalInference, clauses
 
+T = TypeVar("T", int, tuple[int, ...])
 Clauses = list[tuple[int, ...]]
 """Literals are 2 * n - 2 for the nth statement and 2 * n - 1 for its denial."""
 
@@ -53,16 +56,22 @@ def _refined(colour: list[int], found: Clauses) -> list[int]:
     classes = 0
     while True:
         texts = [tuple(sorted([colour[literal] for literal in clause])) for clause in found]
-        rank = {text: number for number, text in enumerate(sorted(set(texts)))}
+        rank = _ranks(texts)
         marks: list[list[int]] = [[] for _ in colour]
         for clause, text in zip(found, texts, strict=True):
             number = rank[text]
             for literal in clause:
                 marks[literal].append(number)
-        own = [(c, tuple(sorted(mark))) for c, mark in zip(colour, marks, strict=True)]
-        keys = [(mark, own[literal ^ 1]) for literal, mark in enumerate(own)]
-        ranks = {key: number for number, key in enumerate(sorted(set(keys)))}
+        own = [(c, *sorted(mark)) for c, mark in zip(colour, marks, strict=True)]
+        owns = _ranks(own)
+        alone = [owns[mark] for mark in own]
+        keys = [number * len(colour) + alone[literal ^ 1] for literal, number in enumerate(alone)]
+        ranks = _ranks(keys)
         colour = [ranks[key] for key in keys]
-        if len(ranks) == classes:
+        if len(ranks) in (classes, len(colour)):
             return colour
         classes = len(ranks)
+
+
+def _ranks(keys: Iterable[T]) -> dict[T, int]:
+    return {key: number for number, key in enumerate(sorted(set(keys)))}
