@@ -31,7 +31,7 @@ class RegexWriting(Problem, frozen=True):
     def __post_init__(self) -> None:
         if list(self.alphabet) != sorted(set(self.alphabet)):
             raise ValueError("the symbols of the alphabet are in ascending order")
-        if not all(set(atom.block) <= set(self.alphabet) for atom in self.atoms):
+        if not all(set(atom.block + atom.other) <= set(self.alphabet) for atom in self.atoms):
             raise ValueError("blocks are made of the alphabet's symbols")
         states = 1
         for atom in self.atoms:
