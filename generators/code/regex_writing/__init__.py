@@ -23,6 +23,8 @@ TRIES = 3_000
 REDRAWN = 6
 """Draws of one condition until it fits with the others."""
 ORDERS = 3
+CHOSEN = (24, 40)
+"""Of so many shortest strings inside, and outside, those are chosen that a prompt shows."""
 NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
 TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
@@ -200,9 +202,11 @@ def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:
     inside: list[str] = []
     outside: list[str] = []
     for word, accepted in strings(language(problem), len(symbols), LONGEST[len(symbols)]):
-        (inside if accepted else outside).append("".join(symbols[symbol] for symbol in word))
-    few = sorted(rng.sample(inside[:24], min(SHOWN, len(inside))), key=lambda word: (len(word), word))
-    others = sorted(rng.sample(outside[:40], min(SHOWN, len(outside))), key=lambda word: (len(word), word))
+        (inside if accepted else outside).append("".join([symbols[symbol] for symbol in word]))
+        if len(inside) >= CHOSEN[0] and len(outside) >= CHOSEN[1]:
+            break
+    few = sorted(rng.sample(inside[: CHOSEN[0]], min(SHOWN, len(inside))), key=lambda word: (len(word), word))
+    others = sorted(rng.sample(outside[: CHOSEN[1]], min(SHOWN, len(outside))), key=lambda word: (len(word), word))
     one, two = symbols[0], symbols[1]
     return {
         "symbols": list(symbols),
@@ -274,7 +278,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(700, 2_500, 2_500, 2_500) + (10_000,) * 6,
+    capacity=(700, 2_500, 8_000, 12_000) + (100_000,) * 6,
     canonical=canonical,
     corrupt=corrupt,
 )

@@ -8,6 +8,7 @@ The expression is never run by a backtracking matcher: its automaton and that of
 first, until they differ or nothing new is met."""
 
 from functools import lru_cache
+from operator import getitem
 from typing import Annotated
 
 from msgspec import Meta
@@ -59,7 +60,7 @@ def with_truths(problem: RegexWriting) -> tuple[Dfa, list[tuple[bool, ...]]]:
     automata = [automaton(atom, problem.alphabet) for atom in problem.atoms]
     states, dfa = product(automata, len(problem.alphabet))
     accepts = [one.accepts for one in automata]
-    return dfa, [tuple([accepted[part] for accepted, part in zip(accepts, state, strict=True)]) for state in states]
+    return dfa, [tuple(map(getitem, accepts, state)) for state in states]
 
 
 def clauses_that_hold(problem: RegexWriting, true: tuple[bool, ...]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
@@ -220,9 +220,10 @@ def product(automata: list[Dfa], symbols: int) -> tuple[list[tuple[int, ...]], D
     number, states, steps = {start: 0}, list[tuple[int, ...]]([start]), list[tuple[int, ...]]()
     for state in states:
         row = []
-        for new in zip(*[table[part] for table, part in zip(tables, state, strict=True)], strict=True):
-            place = number.setdefault(new, len(states))
-            if place == len(states):
+        for new in zip(*map(getitem, tables, state), strict=True):
+            place = number.get(new)
+            if place is None:
+                place = number[new] = len(states)
                 states.append(new)
             row.append(place)
         steps.append(tuple(row))
