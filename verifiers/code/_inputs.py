@@ -21,7 +21,8 @@ WORDS = (
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
 """Of lists, behind the first four, which have 0 to 3."""
 T = TypeVar("T")
-_MASK = (1 << 64) - 1
+FACTOR, ADDED, MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
+"""From one state to the next."""
 
 
 Draw = Callable[[], int]
@@ -30,12 +31,17 @@ Draw = Callable[[], int]
 
 def draws(text: bytes) -> Draw:
     """Numbers that depend on a text alone."""
-    return _numbers(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")).__next__
+    return _numbers(seed(text)).__next__
+
+
+def seed(text: bytes) -> int:
+    """The state from which these numbers are drawn."""
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
 
 
 def _numbers(state: int) -> Iterator[int]:
     while True:
-        state = (state * 6364136223846793005 + 1442695040888963407) & _MASK
+        state = (state * FACTOR + ADDED) & MASK
         yield state >> 33
 
 
