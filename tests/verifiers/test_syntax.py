@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+import warnings
 
 import pytest
+
+from synth.verifiers.parsers import syntax
 
 _THREADS = r"""
 import sys, warnings
@@ -32,3 +35,12 @@ def test_the_parser_says_nothing_about_completions(filters):
 def test_others_are_still_warned():
     found = subprocess.run([sys.executable, "-W", "always", "-c", _THREADS, "warn"], capture_output=True, text=True, check=False)
     assert "of somebody else" in found.stderr
+
+
+def test_filters_that_others_have_put_back_are_set_again():
+    with warnings.catch_warnings():
+        assert syntax.expression("1if 0 else 2")
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.resetwarnings()
+        assert syntax.module("x = 1if 0 else 2") and syntax.module("x = 3if 0 else '\\d'")
+        assert not seen and len(warnings.filters) == 2
