@@ -1,8 +1,9 @@
 """Programs drawn at random, kept when each of their steps counts: every mutant returns something else on one of the inputs."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
+from operator import ne
 from random import Random
 from typing import Any, NamedTuple
 
@@ -130,17 +131,22 @@ def tried_out(spec: Spec) -> tuple[list[tuple[Step, ...]], int | None]:
 def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]) -> tuple[list[tuple[Step, ...]], int | None]:
     """Remembered from drawing a problem to checking its row."""
     kinds, tried = types(start, steps), inputs(start, steps, arguments)
-    before = [[(one[0], *others(one)) for one in tried]]  # what each step finds
+    tried = tried[::-1]  # the small ones last: few mutants fail there
+    given = [others(one) for one in tried]
+    before = [[one[0] for one in tried]]  # what each step finds
     for kind, step in zip(kinds, steps, strict=False):
         run = runner(kind, (step,))
-        before.append([(run(*one), *one[1:]) for one in before[-1]])
-    expected = [one[0] for one in before[-1]]
-    if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
+        before.append([run(value, limit, other) for value, (limit, other) in zip(before[-1], given, strict=True)])
+    expected = before[-1]
+    if _most_alike(expected) > MOST_ALIKE * len(tried):
         return [], len(steps) - 1
 
     def fails(place: int, other: tuple[Step, ...]) -> bool:
         run = runner(kinds[place], other[place:])
-        return any(run(*one) != value for one, value in zip(before[place], expected, strict=True))
+        for value, (limit, second), wanted in zip(before[place], given, expected, strict=True):
+            if run(value, limit, second) != wanted:
+                return True
+        return False
 
     found: list[tuple[Step, ...]] = []
     for place, mutant in mutants(start, steps):
@@ -158,8 +164,7 @@ def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[
 
 def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """With further steps, each of which changes what there is and leaves enough of it; none where that leads nowhere."""
-    known = [op for group in GROUPS[: style.groups] for op in group]
-    rare = set(GROUPS[style.groups - 1])
+    known = _known(style)
     run, given = runner(start, steps), [others(one) for one in _tried(start)]
     values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
     kind, spent = types(start, steps)[-1], effort(steps)
@@ -167,21 +172,15 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
         left = style.effort[0] - spent
         done = [step.op for step in steps]
         room = style.effort[1] - spent
-        fitting = [
-            op for op in known if kind in OPERATIONS[op].takes and OPERATIONS[op].effort <= room and _follows(op, done, left)
-        ]
-        weights = [
-            (SELDOM if one == "best_word" else 2 if one in rare else 1)
-            * (FAVOUR if one in style.favoured else 1)
-            * (4 if OPERATIONS[one].gives == "int" or one == "join" or (one == "table" and left <= 3) else 1)
-            for one in fitting
-        ]
+        fitting = [op for op, weighs, _ in known[kind] if weighs <= room and _follows(op, done, left)]
+        often = {op: weight * (4 if op == "table" and left <= 3 else 1) for op, _, weight in known[kind]}
+        weights = [often[op] for op in fitting]
         limited = needs(steps)[0]
         for _ in range(8 if fitting else 0):
             op = rng.choices(fitting, weights)[0]
             step = _step(rng, op, kind, style, not limited)
             run = runner(kind, (step,))
-            after = [run(value, *other) for value, other in zip(values, given, strict=True)]
+            after = [run(value, limit, other) for value, (limit, other) in zip(values, given, strict=True)]
             if _tells(values, after) and spent + effort((step,)) <= style.effort[1]:
                 break
         else:
@@ -192,9 +191,27 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     return steps
 
 
+@lru_cache(maxsize=64)
+def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
+    """By the type of what there is: operations, the effort of each and how often it is drawn."""
+    rare = set(GROUPS[style.groups - 1])
+    found: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+    for op in (op for group in GROUPS[: style.groups] for op in group):
+        weight = (SELDOM if op == "best_word" else 2 if op in rare else 1) * (FAVOUR if op in style.favoured else 1)
+        weight *= 4 if OPERATIONS[op].gives == "int" or op == "join" else 1
+        for kind in OPERATIONS[op].takes:
+            found[kind].append((op, OPERATIONS[op].effort, weight))
+    return found
+
+
 def _tells(before: list[Any], after: list[Any]) -> bool:
-    changed = 3 * sum(one != other for one, other in zip(before, after, strict=True))
-    return changed >= len(before) and Counter(map(repr, after)).most_common(1)[0][1] <= MOST_ALIKE * len(after)
+    changed = 3 * sum(map(ne, before, after))
+    return changed >= len(before) and _most_alike(after) <= MOST_ALIKE * len(after)
+
+
+def _most_alike(values: list[Any]) -> int:
+    """How many values are the same one."""
+    return max(Counter(values if isinstance(values[0], int | str) else map(repr, values)).values())
 
 
 @cache
