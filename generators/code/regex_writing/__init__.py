@@ -157,7 +157,7 @@ def _pool(alphabet: str) -> dict[Kind, list[Atom]]:
         "runs": [Atom("runs", symbol, 0, modulus) for symbol in alphabet for modulus in (2, 2, 3)],
         "places": [Atom("places", symbol, number) for symbol in alphabet for number in (0, 1)],
         "same": [Atom("same")],
-        "later": [Atom("later", block, other=other, negated=no) for block in short for other in short for no in (False, False, True)],
+        "later": [Atom("later", block, other=other, negated=no) for block in short for other in short if other != block for no in (False, False, True)],
         "behind": [
             Atom("behind", block, rest, modulus, symbol)
             for block in short

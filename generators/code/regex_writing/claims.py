@@ -30,9 +30,9 @@ _ENGLISH: dict[str, Callable[[Atom], str]] = {
     "later": lambda a: (
         f"does not contain {a.other} anywhere in what follows the first {a.block}"
         if a.negated
-        else f"contains {a.block}, and in what follows the first {a.block} also {a.other}"
+        else f"contains {a.block}, and what follows the first {a.block} contains {a.other}"
     ),
-    "behind": lambda a: f"contains {a.block}, and in what follows the first {a.block} the number of symbols {a.other} {_left(a)}",
+    "behind": lambda a: f"contains {a.block}, and what follows the first {a.block} has a number of symbols {a.other} that {_left(a)}",
     "gap": lambda a: (
         f"{'has no' if a.negated else 'has an?'} {a.block[0]} with an? {a.block[1]} exactly {a.number} positions further to the right"
     ),
