@@ -72,8 +72,8 @@ class Measured(NamedTuple):
     """Of each part, for the lists of each length."""
     gives: bool
     """Whether the last measure is returned, and not compared."""
-    known: dict[tuple[int, Condition], tuple[Flags, float]]
-    """For conditions on a part for which of the longest lists they hold, and for what share of them."""
+    known: dict[tuple[int, str, int, int], tuple[Flags, float]]
+    """For conditions on a part (its place, then what the condition says) for which of the longest lists they hold, and for what share of them."""
 
 
 class Fault(NamedTuple):
@@ -159,16 +159,33 @@ def _shown(rng: Random, knobs: FaultKnobs, found: Measured, culprit: int, slip: 
         if made is None:
             continue
         parts, held = made
-        faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
-        right = _ends(parts, found.columns, -1, held)
-        false = _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]])
-        differs = right != false
+        differs = _differs(found, parts, held, culprit, column[-1])
         share = _share(differs)
-        if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1] and _apart(differs, right, false) <= knobs.apart:
-            shows = [returned(parts, found.columns, k) != returned(faulty, other, k) for k in range(knobs.length)]
-            if not (shortest and any(one.any() for one in shows[:-1])) and not shows_plainly(shows, found.low, knobs):
+        if not share or not knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
+            continue
+        faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
+        shows: list[Flags] = []
+        for k in range(knobs.length - 1):
+            shows.append(returned(parts, found.columns, k) != returned(faulty, other, k))
+            if shortest and shows[-1].any():
+                break
+        else:
+            shows.append(differs)
+            right = _ends(parts, found.columns, -1, held)
+            false = _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]])
+            if _apart(differs, right, false) <= knobs.apart and not shows_plainly(shows, found.low, knobs):
                 return Fault(found.low, parts, faulty, shows)
     return None
+
+
+def _differs(found: Measured, parts: list[Part], held: list[Flags | None], culprit: int, column: Column) -> Flags:
+    """On which of the longest lists the function returns something else when the culprit's measure is that column."""
+    rest = [flags for place, flags in enumerate(held) if flags is not None and place != culprit]
+    condition, right = parts[culprit].condition, held[culprit]
+    if condition is None or right is None:
+        return reduce(np.logical_and, rest, found.columns[culprit][-1] != column)
+    differs = reduce(np.logical_and, rest, right != holds(condition, column))
+    return differs & (found.columns[-1][-1] != -1) if found.gives else differs
 
 
 def _apart(differs: Flags, *sides: NDArray[Any]) -> float:
@@ -197,13 +214,15 @@ def conditioned(
         condition = _parting(rng, part.measure, value, otherwise) if place == culprit else _condition(rng, part.measure, value)
         if condition is None:
             return None
-        if (place, condition) not in found.known:
+        asked = (place, condition.rel, condition.n, condition.m)
+        known = found.known.get(asked)
+        if known is None:
             flags = holds(condition, column)
-            found.known[place, condition] = flags, _share(flags)
-        flags, share = found.known[place, condition]
+            known = found.known[asked] = flags, _share(flags)
+        flags, share = known
         if not 0 < share <= COMMON:
             return None
-        parts.append(part._replace(condition=condition))
+        parts.append(Part(part.measure, part.slip, condition))
         held.append(flags)
     return parts, held
 
@@ -243,7 +262,7 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
 def holds(condition: Condition, column: Column) -> Flags:
     """Whether a condition holds for each list."""
     if condition.rel == "remainder":
-        column = column % condition.m
+        column = _vectors.remainder(column, condition.m)
     return _COMPARED[condition.rel](column, condition.n).astype(np.bool_, copy=False)
 
 

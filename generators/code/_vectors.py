@@ -14,8 +14,15 @@ from synth.generators.code._blocks import Block
 _KIND = np.int16
 Column = NDArray[np.int16]
 Flags = NDArray[np.bool_]
+
+
+def remainder(column: Any, m: int) -> Any:
+    """As `%`, which numpy takes several times as long for."""
+    return column - column // m * m
+
+
 _CALLS: dict[str, Any] = {"max": np.maximum, "min": np.minimum, "abs": np.abs}
-_BINARY: dict[type, Any] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Mod: np.remainder}
+_BINARY: dict[type, Any] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Mod: remainder}
 _COMPARED: dict[type, Any] = {
     ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Lt: np.less, ast.LtE: np.less_equal, ast.Eq: np.equal,
 }  # fmt: skip
