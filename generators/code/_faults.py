@@ -73,7 +73,8 @@ class Measured(NamedTuple):
     gives: bool
     """Whether the last measure is returned, and not compared."""
     known: dict[tuple[int, str, int, int], tuple[Flags, float]]
-    """For conditions on a part (its place, then what the condition says) for which of the longest lists they hold, and for what share of them."""
+    """For conditions on a part (its place, then what the condition says) for which of the longest lists they hold, and for what share of
+    them."""
 
 
 class Fault(NamedTuple):

@@ -1,8 +1,8 @@
 """Python's syntax trees of texts that models write, without a word about their style.
 
-Python warns of `1if x else 2` and of "\\d", and where warnings are errors it would not read them: a verdict would hang on how the trainer was
-started. So such texts are parsed under a name of their own, and for that name two filters are kept; `warnings.catch_warnings` is not for
-several threads."""
+Python warns of `1if x else 2` and of "\\d", and where warnings are errors it would not read them: a verdict would hang on how the
+trainer was started. So such texts are parsed under a name of their own, and for that name two filters are kept;
+`warnings.catch_warnings` is not for several threads."""
 
 import ast
 import re

@@ -33,8 +33,12 @@ _PLAIN: tuple[Kind, ...] = (*SHAPES * 3, "least", "most", "at")
 _ORDERED: tuple[Kind, ...] = (*_PLAIN, "later", "gap")
 _RARE: tuple[Kind, ...] = ("least", "most", "exactly", "at", "at_end", "before", "followed", "same", "apart")
 """Of each of these there are few, so that they make few different problems."""
-_MORE: tuple[Kind, ...] = (*SHAPES * 6, *("later",) * 5, *("gap",) * 3, *("remainder",) * 2, "behind", *_RARE)
-_ALL: tuple[Kind, ...] = (*(*SHAPES, "later") * 8, *("gap", "behind") * 4, *("remainder", "times") * 2, *_RARE, "runs", "places")
+_LATER: tuple[Kind, ...] = ("later",)
+_USUAL: tuple[Kind, ...] = (*SHAPES, "later")
+_PLACED: tuple[Kind, ...] = ("gap", "behind")
+_COUNTED: tuple[Kind, ...] = ("remainder", "times")
+_MORE: tuple[Kind, ...] = (*SHAPES * 6, *_LATER * 5, *_PLACED[:1] * 3, *_COUNTED[:1] * 2, "behind", *_RARE)
+_ALL: tuple[Kind, ...] = (*_USUAL * 8, *_PLACED * 4, *_COUNTED * 2, *_RARE, "runs", "places")
 
 
 class Knobs(Frozen, frozen=True):
@@ -157,7 +161,13 @@ def _pool(alphabet: str) -> dict[Kind, list[Atom]]:
         "runs": [Atom("runs", symbol, 0, modulus) for symbol in alphabet for modulus in (2, 2, 3)],
         "places": [Atom("places", symbol, number) for symbol in alphabet for number in (0, 1)],
         "same": [Atom("same")],
-        "later": [Atom("later", block, other=other, negated=no) for block in short for other in short if other != block for no in (False, False, True)],
+        "later": [
+            Atom("later", block, other=other, negated=no)
+            for block in short
+            for other in short
+            if other != block
+            for no in (False, False, True)
+        ],
         "behind": [
             Atom("behind", block, rest, modulus, symbol)
             for block in short

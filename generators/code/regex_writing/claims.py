@@ -143,7 +143,12 @@ def copies(problem: RegexWriting, rng: Random) -> Iterator[RegexWriting]:
     for alphabet in (problem.alphabet[::-1], "DE" if len(problem.alphabet) == 2 else "DEF"):
         names = str.maketrans(problem.alphabet, alphabet)
         clauses = tuple(
-            replace(clause, atoms=tuple(replace(atom, block=atom.block.translate(names), other=atom.other.translate(names)) for atom in clause.atoms))
+            replace(
+                clause,
+                atoms=tuple(
+                    replace(atom, block=atom.block.translate(names), other=atom.other.translate(names)) for atom in clause.atoms
+                ),
+            )
             for clause in problem.clauses
         )
         yield RegexWriting("".join(sorted(alphabet)), clauses)

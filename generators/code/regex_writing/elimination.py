@@ -1,7 +1,7 @@
 """A regular expression of an automaton, by eliminating one state after another; short, because equal beginnings and ends are put outside.
 
-Expressions are trees: EMPTY, ("set", symbols), ("cat", parts), ("alt", parts, whether also empty), ("star", part), ("plus", part), each with
-its number of symbols and sets at the end."""
+Expressions are trees: EMPTY, ("set", symbols), ("cat", parts), ("alt", parts, whether also empty), ("star", part), ("plus", part), each
+with its number of symbols and sets at the end."""
 
 from collections.abc import Callable
 from operator import itemgetter

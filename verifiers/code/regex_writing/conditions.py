@@ -32,7 +32,7 @@ Kind = Literal[
     "gap",
     "apart",
 ]
-SHAPES = ("contains", "starts", "ends")
+SHAPES: tuple[Kind, ...] = ("contains", "starts", "ends")
 NEGATABLE = ("contains", "starts", "ends", "at", "at_end", "followed", "later", "gap")
 COUNTING = ("remainder", "least", "most", "exactly")
 
@@ -41,14 +41,15 @@ class Atom(Frozen, frozen=True):
     """One condition on a word."""
 
     kind: Kind
-    """contains, starts, ends: the block, or `other` where there is one, at some place, at the beginning, at the end. remainder: the number of the symbol, or the
-    length where the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly: that number,
-    compared. at, at_end: the symbol stands at the place `number`, counted from 1 from the left or the right. before: no first symbol
-    of the block anywhere behind a second one. followed: the second symbol right behind each first one. runs: each longest stretch of
-    the symbol has a length divisible by `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not empty,
-    with equal ends. times: as remainder, of the block's occurrences, which may overlap. later: the block, and `other` in what follows
-    its first occurrence. behind: the block, and as remainder of the symbol `other` in what follows the first occurrence. gap: the second
-    symbol stands `number` places to the right of some first one. apart: at least `number` symbols between any two of the symbol."""
+    """contains, starts, ends: the block, or `other` where there is one, at some place, at the beginning, at the end. remainder: the number
+    of the symbol, or the length where the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly:
+    that number, compared. at, at_end: the symbol stands at the place `number`, counted from 1 from the left or the right. before: no
+    first symbol of the block anywhere behind a second one. followed: the second symbol right behind each first one. runs: each longest
+    stretch of the symbol has a length divisible by `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not
+    empty, with equal ends. times: as remainder, of the block's occurrences, which may overlap. later: the block, and `other` in what
+    follows its first occurrence. behind: the block, and as remainder of the symbol `other` in what follows the first occurrence. gap:
+    the second symbol stands `number` places to the right of some first one. apart: at least `number` symbols between any two of the
+    symbol."""
     block: Annotated[str, Meta(max_length=4, pattern=r"\A[A-Z0-9]*\Z")] = ""
     number: Annotated[int, Meta(ge=0, le=6)] = 0
     modulus: Annotated[int, Meta(ge=0, le=5)] = 0
@@ -67,7 +68,7 @@ class Atom(Frozen, frozen=True):
         if self.kind in ("before", "followed") and self.block[0] == self.block[1]:
             raise ValueError(f"{self.kind} needs two symbols")
         others = {"later": len(self.other) >= 1, "behind": len(self.other) == 1}
-        others |= {shape: not self.other or (self.other not in self.block and self.block not in self.other) for shape in SHAPES}
+        others |= dict.fromkeys(SHAPES, not self.other or (self.other not in self.block and self.block not in self.other))
         if not others.get(self.kind, not self.other):
             raise ValueError(f"{self.kind} with {self.other!r} beside {self.block!r}")
         divided = self.kind in ("remainder", "times", "runs", "behind")
@@ -186,7 +187,11 @@ def _rules(atom: Atom, alphabet: str) -> tuple[Hashable, Callable[..., Hashable]
                 lambda s: not s,
             )
         case "apart":
-            return number, lambda s, x: (0 if s == number else -1) if s >= 0 and counted[x] else min(number, s + 1) if s >= 0 else -1, lambda s: s >= 0
+            return (
+                number,
+                lambda s, x: -1 if s < 0 or (counted[x] and s < number) else 0 if counted[x] else min(number, s + 1),
+                lambda s: s >= 0,
+            )
         case "remainder":
             return 0, lambda s, x: (s + counted[x]) % modulus, lambda s: s == number
         case "least":

@@ -78,15 +78,15 @@ class Inference:
                 raise TooMuch(_TOO_MUCH)
             self.equations += 1
             one, other = ones.pop(), others.pop()
-            while type(one) is int and (found := known[one]) is not None:
+            while isinstance(one, int) and (found := known[one]) is not None:
                 one = found
-            while type(other) is int and (found := known[other]) is not None:
+            while isinstance(other, int) and (found := known[other]) is not None:
                 other = found
-            if type(one) is int:
+            if isinstance(one, int):
                 if one == other:
                     continue
                 variable, kind = one, other
-            elif type(other) is int:
+            elif isinstance(other, int):
                 variable, kind = other, one
             elif one[0] != other[0]:
                 raise Untypable
@@ -106,9 +106,9 @@ class Inference:
             if steps > MOST_STEPS:
                 raise TooMuch(_TOO_MUCH)
             kind = todo.pop()
-            while type(kind) is int and (better := known[kind]) is not None:
+            while isinstance(kind, int) and (better := known[kind]) is not None:
                 kind = better
-            if type(kind) is int:
+            if isinstance(kind, int):
                 found.add(kind)
             else:
                 todo += kind[1:]
@@ -125,9 +125,9 @@ class Inference:
             self.steps += 1
             if self.steps > MOST_STEPS:
                 raise TooMuch(_TOO_MUCH)
-            while type(kind) is int and (found := known[kind]) is not None:
+            while isinstance(kind, int) and (found := known[kind]) is not None:
                 kind = found
-            return new.get(kind, kind) if type(kind) is int else (kind[0], *map(copied, kind[1:]))
+            return new.get(kind, kind) if isinstance(kind, int) else (kind[0], *map(copied, kind[1:]))
 
         return copied(scheme.type)
 
