@@ -34,11 +34,6 @@ KINDS = (
 """Measures, from those that are seen at once to those with a state."""
 
 
-_COMPARED = {
-    "is": np.equal, "remainder": np.equal, "least": np.greater_equal, "most": np.less_equal, "over": np.greater, "under": np.less,
-}  # fmt: skip
-
-
 class Knobs(Frozen, frozen=True):
     conditions: Annotated[int, Meta(ge=1, le=5)]
     """Measures that the function works out: `3`."""
@@ -185,7 +180,7 @@ def _differs(found: Measured, parts: list[Part], held: list[Flags | None], culpr
     condition, right = parts[culprit].condition, held[culprit]
     if condition is None or right is None:
         return reduce(np.logical_and, rest, found.columns[culprit][-1] != column)
-    differs = reduce(np.logical_and, rest, right != holds(condition, column))
+    differs = reduce(np.logical_and, rest, right != _vectors.holds(condition, column))
     return differs & (found.columns[-1][-1] != -1) if found.gives else differs
 
 
@@ -218,7 +213,7 @@ def conditioned(
         asked = (place, condition.rel, condition.n, condition.m)
         known = found.known.get(asked)
         if known is None:
-            flags = holds(condition, column)
+            flags = _vectors.holds(condition, column)
             known = found.known[asked] = flags, _share(flags)
         flags, share = known
         if not 0 < share <= COMMON:
@@ -260,13 +255,6 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
     return rng.choice(made) if made else None
 
 
-def holds(condition: Condition, column: Column) -> Flags:
-    """Whether a condition holds for each list."""
-    if condition.rel == "remainder":
-        column = _vectors.remainder(column, condition.m)
-    return _COMPARED[condition.rel](column, condition.n).astype(np.bool_, copy=False)
-
-
 def returned(parts: list[Part], columns: list[list[Column]], k: int) -> NDArray[Any]:
     """What the function returns for each list of a length."""
     return _ends(parts, columns, k, [None] * len(parts))
@@ -279,26 +267,15 @@ def _ends(parts: list[Part], columns: list[list[Column]], k: int, known: Sequenc
         if part.condition is None:
             given = column[k]
         else:
-            held.append(holds(part.condition, column[k]) if flags is None else flags)
+            held.append(_vectors.holds(part.condition, column[k]) if flags is None else flags)
     all_held = reduce(np.logical_and, held)
     return all_held if given is None else np.where(all_held, given, -1)
 
 
 def shows_plainly(shows: list[Flags], low: int, knobs: Knobs) -> bool:
     """Whether a fault shows on a plain list."""
-    return any(shows[len(one) - 1][_vectors.place(list(one), low, knobs.letters)] for one in plain(low, knobs.letters, knobs.length))
-
-
-@lru_cache(maxsize=64)
-def plain(low: int, letters: int, longest: int) -> tuple[tuple[int, ...], ...]:
-    """What somebody would try first: one number alone or again and again, numbers in a row, two numbers in turn."""
-    high = low + letters - 1
-    found = [[number] * n for number in range(low, high + 1) for n in range(1, longest + 1)]
-    rising = [low + k % letters for k in range(longest)]
-    falling = [high - k % letters for k in range(longest)]
-    for n in range(2, longest + 1):
-        found += [rising[:n], falling[:n], rising[:n][::-1], falling[:n][::-1], ([low, high] * n)[:n], ([high, low] * n)[:n]]
-    return tuple(map(tuple, found))
+    lists = _vectors.plain(low, knobs.letters, knobs.length)
+    return any(shows[len(one) - 1][_vectors.place(list(one), low, knobs.letters)] for one in lists)
 
 
 def texts(rng: Random, found: Fault, hands: int) -> tuple[str, str, str]:
