@@ -34,11 +34,6 @@ KINDS = (
 """Measures, from those that are seen at once to those with a state."""
 
 
-_COMPARED = {
-    "is": np.equal, "remainder": np.equal, "least": np.greater_equal, "most": np.less_equal, "over": np.greater, "under": np.less,
-}  # fmt: skip
-
-
 class Knobs(Frozen, frozen=True):
     conditions: Annotated[int, Meta(ge=1, le=5)]
     """Measures that the function works out: `3`."""
@@ -72,8 +67,9 @@ class Measured(NamedTuple):
     """Of each part, for the lists of each length."""
     gives: bool
     """Whether the last measure is returned, and not compared."""
-    known: dict[tuple[int, Condition], tuple[Flags, float]]
-    """For conditions on a part for which of the longest lists they hold, and for what share of them."""
+    known: dict[tuple[int, str, int, int], tuple[Flags, float]]
+    """For conditions on a part (its place, then what the condition says) for which of the longest lists they hold, and for what share of
+    them."""
 
 
 class Fault(NamedTuple):
@@ -159,16 +155,33 @@ def _shown(rng: Random, knobs: FaultKnobs, found: Measured, culprit: int, slip: 
         if made is None:
             continue
         parts, held = made
-        faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
-        right = _ends(parts, found.columns, -1, held)
-        false = _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]])
-        differs = right != false
+        differs = _differs(found, parts, held, culprit, column[-1])
         share = _share(differs)
-        if share and knobs.rare[0] <= -log2(share) <= knobs.rare[1] and _apart(differs, right, false) <= knobs.apart:
-            shows = [returned(parts, found.columns, k) != returned(faulty, other, k) for k in range(knobs.length)]
-            if not (shortest and any(one.any() for one in shows[:-1])) and not shows_plainly(shows, found.low, knobs):
+        if not share or not knobs.rare[0] <= -log2(share) <= knobs.rare[1]:
+            continue
+        faulty = [part._replace(measure=slip.measure, slip=slip.slip) if k == culprit else part for k, part in enumerate(parts)]
+        shows: list[Flags] = []
+        for k in range(knobs.length - 1):
+            shows.append(returned(parts, found.columns, k) != returned(faulty, other, k))
+            if shortest and shows[-1].any():
+                break
+        else:
+            shows.append(differs)
+            right = _ends(parts, found.columns, -1, held)
+            false = _ends(faulty, other, -1, [*held[:culprit], None, *held[culprit + 1 :]])
+            if _apart(differs, right, false) <= knobs.apart and not shows_plainly(shows, found.low, knobs):
                 return Fault(found.low, parts, faulty, shows)
     return None
+
+
+def _differs(found: Measured, parts: list[Part], held: list[Flags | None], culprit: int, column: Column) -> Flags:
+    """On which of the longest lists the function returns something else when the culprit's measure is that column."""
+    rest = [flags for place, flags in enumerate(held) if flags is not None and place != culprit]
+    condition, right = parts[culprit].condition, held[culprit]
+    if condition is None or right is None:
+        return reduce(np.logical_and, rest, found.columns[culprit][-1] != column)
+    differs = reduce(np.logical_and, rest, right != _vectors.holds(condition, column))
+    return differs & (found.columns[-1][-1] != -1) if found.gives else differs
 
 
 def _apart(differs: Flags, *sides: NDArray[Any]) -> float:
@@ -197,13 +210,15 @@ def conditioned(
         condition = _parting(rng, part.measure, value, otherwise) if place == culprit else _condition(rng, part.measure, value)
         if condition is None:
             return None
-        if (place, condition) not in found.known:
-            flags = holds(condition, column)
-            found.known[place, condition] = flags, _share(flags)
-        flags, share = found.known[place, condition]
+        asked = (place, condition.rel, condition.n, condition.m)
+        known = found.known.get(asked)
+        if known is None:
+            flags = _vectors.holds(condition, column)
+            known = found.known[asked] = flags, _share(flags)
+        flags, share = known
         if not 0 < share <= COMMON:
             return None
-        parts.append(part._replace(condition=condition))
+        parts.append(Part(part.measure, part.slip, condition))
         held.append(flags)
     return parts, held
 
@@ -240,13 +255,6 @@ def _parting(rng: Random, measure: Measure, value: int, other: int) -> Condition
     return rng.choice(made) if made else None
 
 
-def holds(condition: Condition, column: Column) -> Flags:
-    """Whether a condition holds for each list."""
-    if condition.rel == "remainder":
-        column = column % condition.m
-    return _COMPARED[condition.rel](column, condition.n).astype(np.bool_, copy=False)
-
-
 def returned(parts: list[Part], columns: list[list[Column]], k: int) -> NDArray[Any]:
     """What the function returns for each list of a length."""
     return _ends(parts, columns, k, [None] * len(parts))
@@ -259,26 +267,15 @@ def _ends(parts: list[Part], columns: list[list[Column]], k: int, known: Sequenc
         if part.condition is None:
             given = column[k]
         else:
-            held.append(holds(part.condition, column[k]) if flags is None else flags)
+            held.append(_vectors.holds(part.condition, column[k]) if flags is None else flags)
     all_held = reduce(np.logical_and, held)
     return all_held if given is None else np.where(all_held, given, -1)
 
 
 def shows_plainly(shows: list[Flags], low: int, knobs: Knobs) -> bool:
     """Whether a fault shows on a plain list."""
-    return any(shows[len(one) - 1][_vectors.place(list(one), low, knobs.letters)] for one in plain(low, knobs.letters, knobs.length))
-
-
-@lru_cache(maxsize=64)
-def plain(low: int, letters: int, longest: int) -> tuple[tuple[int, ...], ...]:
-    """What somebody would try first: one number alone or again and again, numbers in a row, two numbers in turn."""
-    high = low + letters - 1
-    found = [[number] * n for number in range(low, high + 1) for n in range(1, longest + 1)]
-    rising = [low + k % letters for k in range(longest)]
-    falling = [high - k % letters for k in range(longest)]
-    for n in range(2, longest + 1):
-        found += [rising[:n], falling[:n], rising[:n][::-1], falling[:n][::-1], ([low, high] * n)[:n], ([high, low] * n)[:n]]
-    return tuple(map(tuple, found))
+    lists = _vectors.plain(low, knobs.letters, knobs.length)
+    return any(shows[len(one) - 1][_vectors.place(list(one), low, knobs.letters)] for one in lists)
 
 
 def texts(rng: Random, found: Fault, hands: int) -> tuple[str, str, str]:

@@ -1,16 +1,18 @@
 """Programs drawn at random, kept when each of their steps counts: every mutant returns something else on one of the inputs."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
+from operator import ne
 from random import Random
 from typing import Any, NamedTuple
 
 from synth.generators.code._mutants import exchanged, mutants
+from synth.generators.code._steps import drawn_step
 from synth.schemas.task import Discard
 from synth.verifiers.code._inputs import inputs
-from synth.verifiers.code._language import MOST_STEPS, Key, Spec, Start, Step, Test, needs, others, runner, types
-from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
+from synth.verifiers.code._language import MOST_STEPS, Spec, Start, Step, needs, others, runner, types
+from synth.verifiers.code._operations import OPERATIONS
 
 TRIES = 60
 FEWEST_WRONG = 3
@@ -41,11 +43,6 @@ FIRST = {
     "table": "counts stock totals points".split(),
 }
 LIMITS, OTHERS = "limit k bound threshold".split(), "other others second extra".split()
-_KEYS = {
-    "int": ("abs", "digit_sum", "last_digit", "mod", "square", "distance"),
-    "str": ("length", "length", "vowels", "distinct_letters"),
-    "list": ("length", "sum", "max", "min", "first", "last", "spread"),
-}
 
 
 class Style(NamedTuple):
@@ -130,17 +127,22 @@ def tried_out(spec: Spec) -> tuple[list[tuple[Step, ...]], int | None]:
 def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]) -> tuple[list[tuple[Step, ...]], int | None]:
     """Remembered from drawing a problem to checking its row."""
     kinds, tried = types(start, steps), inputs(start, steps, arguments)
-    before = [[(one[0], *others(one)) for one in tried]]  # what each step finds
+    tried = tried[::-1]  # the small ones last: few mutants fail there
+    given = [others(one) for one in tried]
+    before = [[one[0] for one in tried]]  # what each step finds
     for kind, step in zip(kinds, steps, strict=False):
         run = runner(kind, (step,))
-        before.append([(run(*one), *one[1:]) for one in before[-1]])
-    expected = [one[0] for one in before[-1]]
-    if Counter(map(repr, expected)).most_common(1)[0][1] > MOST_ALIKE * len(tried):
+        before.append([run(value, limit, other) for value, (limit, other) in zip(before[-1], given, strict=True)])
+    expected = before[-1]
+    if _most_alike(expected) > MOST_ALIKE * len(tried):
         return [], len(steps) - 1
 
     def fails(place: int, other: tuple[Step, ...]) -> bool:
         run = runner(kinds[place], other[place:])
-        return any(run(*one) != value for one, value in zip(before[place], expected, strict=True))
+        for value, (limit, second), wanted in zip(before[place], given, expected, strict=True):
+            if run(value, limit, second) != wanted:
+                return True
+        return False
 
     found: list[tuple[Step, ...]] = []
     for place, mutant in mutants(start, steps):
@@ -158,8 +160,7 @@ def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[
 
 def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """With further steps, each of which changes what there is and leaves enough of it; none where that leads nowhere."""
-    known = [op for group in GROUPS[: style.groups] for op in group]
-    rare = set(GROUPS[style.groups - 1])
+    known = _known(style)
     run, given = runner(start, steps), [others(one) for one in _tried(start)]
     values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
     kind, spent = types(start, steps)[-1], effort(steps)
@@ -167,21 +168,15 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
         left = style.effort[0] - spent
         done = [step.op for step in steps]
         room = style.effort[1] - spent
-        fitting = [
-            op for op in known if kind in OPERATIONS[op].takes and OPERATIONS[op].effort <= room and _follows(op, done, left)
-        ]
-        weights = [
-            (SELDOM if one == "best_word" else 2 if one in rare else 1)
-            * (FAVOUR if one in style.favoured else 1)
-            * (4 if OPERATIONS[one].gives == "int" or one == "join" or (one == "table" and left <= 3) else 1)
-            for one in fitting
-        ]
+        fitting = [op for op, weighs, _ in known[kind] if weighs <= room and _follows(op, done, left)]
+        often = {op: weight * (4 if op == "table" and left <= 3 else 1) for op, _, weight in known[kind]}
+        weights = [often[op] for op in fitting]
         limited = needs(steps)[0]
         for _ in range(8 if fitting else 0):
             op = rng.choices(fitting, weights)[0]
-            step = _step(rng, op, kind, style, not limited)
+            step = drawn_step(rng, op, kind, style.joined, not limited)
             run = runner(kind, (step,))
-            after = [run(value, *other) for value, other in zip(values, given, strict=True)]
+            after = [run(value, limit, other) for value, (limit, other) in zip(values, given, strict=True)]
             if _tells(values, after) and spent + effort((step,)) <= style.effort[1]:
                 break
         else:
@@ -192,9 +187,27 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     return steps
 
 
+@lru_cache(maxsize=64)
+def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
+    """By the type of what there is: operations, the effort of each and how often it is drawn."""
+    rare = set(GROUPS[style.groups - 1])
+    found: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+    for op in (op for group in GROUPS[: style.groups] for op in group):
+        weight = (SELDOM if op == "best_word" else 2 if op in rare else 1) * (FAVOUR if op in style.favoured else 1)
+        weight *= 4 if OPERATIONS[op].gives == "int" or op == "join" else 1
+        for kind in OPERATIONS[op].takes:
+            found[kind].append((op, OPERATIONS[op].effort, weight))
+    return found
+
+
 def _tells(before: list[Any], after: list[Any]) -> bool:
-    changed = 3 * sum(one != other for one, other in zip(before, after, strict=True))
-    return changed >= len(before) and Counter(map(repr, after)).most_common(1)[0][1] <= MOST_ALIKE * len(after)
+    changed = 3 * sum(map(ne, before, after))
+    return changed >= len(before) and _most_alike(after) <= MOST_ALIKE * len(after)
+
+
+def _most_alike(values: list[Any]) -> int:
+    """How many values are the same one."""
+    return max(Counter(values if isinstance(values[0], int | str) else map(repr, values)).values())
 
 
 @cache
@@ -210,91 +223,3 @@ def _follows(op: str, before: list[str], left: int) -> bool:
     if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):
         return False  # one word has nothing to split
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))
-
-
-def _step(rng: Random, op: str, kind: str, style: Style, limit: bool) -> Step:
-    fields, item = OPERATIONS[op].fields.split(), ITEMS.get(kind, "")
-    made: dict[str, Any] = {}
-    if "key" in fields:
-        made["key"] = _key(rng, item, op in ("sort", "cancel") and rng.random() < 0.5)
-    if "test" in fields:
-        made["test"] = _test(rng, item, style.joined, limit)
-    if "flag" in fields:
-        made["flag"] = rng.random() < 0.5
-    if op == "sort" and kind != "lists":
-        made["m"] = int(made["key"].name != "same" and rng.random() < 0.5)
-    match op:
-        case "first" | "skip" | "last":
-            made["n"] = rng.randint(1, 6)
-        case "every":
-            made["n"] = rng.randint(2, 3)
-        case "rotate":
-            made["n"] = rng.randint(1, 3)
-        case "affine":
-            made |= {"n": rng.choice((-3, -2, -1, 2, 3, 4, 5, 6, 7, 9)), "m": rng.choice((-10, -7, -5, -3, -2, -1, 1, 2, 3, 5, 8, 10, 12))}
-        case "clamp":
-            made["n"] = rng.randint(-5, 5)
-            made["m"] = made["n"] + rng.randint(8, 25)
-        case "windows" | "chunks":
-            made["n"] = rng.randint(2, 4)
-        case "greater" | "max" | "min" | "common":
-            made["n"] = rng.choice((0, -1))
-        case "balance":
-            made["m"] = rng.randrange(4)
-            made["n"] = rng.randint(1, 9) if made["m"] == 3 else 0
-        case "merge":
-            made["m"] = rng.randrange(4)
-        case "best" | "best_word":
-            made["m"] = rng.randrange(2)
-        case "fold":
-            made |= {"n": rng.choice((2, 3, 7, 10, 31)), "m": rng.choice((97, 101, 257, 997, 1000))}
-        case "pairs":
-            made["n"] = 0 if made["flag"] else rng.randint(2, 5)
-        case "shift":
-            made["n"] = rng.randint(1, 25)
-        case "each_word":
-            made["m"] = rng.randrange(4)
-            made["n"] = rng.randint(2, 4) if made["m"] == 1 else 0
-        case "above":
-            made["n"] = rng.randint(2, 12)
-        case "join":
-            made["text"] = rng.choice(("-", ", ", "/", " ") if kind == "ints" else ("-", ", ", "/", " ", ""))
-    return Step(op, **made)
-
-
-def _key(rng: Random, item: str, plain: bool = False) -> Key:
-    if plain and item == "int":
-        return Key("same")
-    name = rng.choice(_KEYS[item])
-    return Key(name, {"mod": rng.randint(3, 12), "distance": rng.randint(3, 25)}[name] if name in NUMBERED else 0)
-
-
-def _test(rng: Random, item: str, joined: float, limit: bool) -> Test:
-    if rng.random() < joined:
-        one, two = _compared(rng, item), _compared(rng, item)
-        while two[0] == one[0]:
-            two = _compared(rng, item)
-        return Test(one[0], one[1], one[2], False, rng.choice(("and", "or")), *two)
-    key, rel, value = _compared(rng, item)
-    if limit and rel in ("lt", "le", "gt", "ge") and rng.random() < 0.4:
-        return Test(key, rel, 0, True)
-    return Test(key, rel, value)
-
-
-def _compared(rng: Random, item: str) -> tuple[Key, str, int]:
-    key = Key("same") if item == "int" and rng.random() < 0.6 else _key(rng, item)
-    if key.name == "mod":
-        return key, "eq", rng.randrange(key.n)
-    key = Key("digit_sum") if key.name == "square" else key
-    rel = rng.choice(("lt", "le", "gt", "ge", "even", "odd", "multiple" if item == "int" else "eq"))
-    if rel in ("even", "odd"):
-        return (Key("same") if key.name == "last_digit" else key), rel, 0
-    if rel == "multiple":
-        return (Key("same") if key.name in ("last_digit", "same") else key), rel, rng.randint(3, 5)
-    if item == "str":
-        return key, rel, rng.randint(2, 4) if key.name != "vowels" else rng.randint(1, 2)
-    if item == "list":
-        return key, rel, rng.randint(2, 3) if key.name == "length" else rng.randint(2, 15)
-    if key.name == "same":
-        return key, rel, rng.choice((rng.randint(-9, 30), rng.randint(1, 15)))
-    return key, rel, rng.randint(3, 7) if key.name == "last_digit" else rng.randint(2, 20)

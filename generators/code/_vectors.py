@@ -10,14 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.generators.code._blocks import Block
+from synth.verifiers.code._measures import Condition
 
 _KIND = np.int16
 Column = NDArray[np.int16]
 Flags = NDArray[np.bool_]
+
+
+def remainder(column: Any, m: int) -> Any:
+    """As `%`, which numpy takes several times as long for."""
+    return column - column // m * m
+
+
 _CALLS: dict[str, Any] = {"max": np.maximum, "min": np.minimum, "abs": np.abs}
-_BINARY: dict[type, Any] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Mod: np.remainder}
+_BINARY: dict[type, Any] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Mod: remainder}
 _COMPARED: dict[type, Any] = {
     ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Lt: np.less, ast.LtE: np.less_equal, ast.Eq: np.equal,
+}  # fmt: skip
+_HOLDS = {
+    "is": np.equal, "remainder": np.equal, "least": np.greater_equal, "most": np.less_equal, "over": np.greater, "under": np.less,
 }  # fmt: skip
 
 
@@ -94,3 +105,22 @@ def numbers(place: int, length: int, low: int, letters: int) -> list[int]:
         place, digit = divmod(place, letters)
         found.append(low + digit)
     return found[::-1]
+
+
+@lru_cache(maxsize=64)
+def plain(low: int, letters: int, longest: int) -> tuple[tuple[int, ...], ...]:
+    """What somebody would try first: one number alone or again and again, numbers in a row, two numbers in turn."""
+    high = low + letters - 1
+    found = [[number] * n for number in range(low, high + 1) for n in range(1, longest + 1)]
+    rising = [low + k % letters for k in range(longest)]
+    falling = [high - k % letters for k in range(longest)]
+    for n in range(2, longest + 1):
+        found += [rising[:n], falling[:n], rising[:n][::-1], falling[:n][::-1], ([low, high] * n)[:n], ([high, low] * n)[:n]]
+    return tuple(map(tuple, found))
+
+
+def holds(condition: Condition, column: Column) -> Flags:
+    """Whether a condition holds for each list."""
+    if condition.rel == "remainder":
+        column = remainder(column, condition.m)
+    return _HOLDS[condition.rel](column, condition.n).astype(np.bool_, copy=False)

@@ -21,7 +21,8 @@ WORDS = (
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
 """Of lists, behind the first four, which have 0 to 3."""
 T = TypeVar("T")
-_MASK = (1 << 64) - 1
+FACTOR, ADDED, MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
+"""From one state to the next."""
 
 
 Draw = Callable[[], int]
@@ -30,12 +31,17 @@ Draw = Callable[[], int]
 
 def draws(text: bytes) -> Draw:
     """Numbers that depend on a text alone."""
-    return _numbers(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")).__next__
+    return _numbers(seed(text)).__next__
+
+
+def seed(text: bytes) -> int:
+    """The state from which these numbers are drawn."""
+    return int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
 
 
 def _numbers(state: int) -> Iterator[int]:
     while True:
-        state = (state * 6364136223846793005 + 1442695040888963407) & _MASK
+        state = (state * FACTOR + ADDED) & MASK
         yield state >> 33
 
 
@@ -74,7 +80,7 @@ def _argument(draw: Draw, kind: str, number: int, named: list[int]) -> Any:
         return [_word(draw) for _ in range(_size(draw, number))]
     if kind == "str":
         return _text(draw, number)
-    return {_word(draw): _integer(draw, number, named, 0, 30) for _ in range(_size(draw, number))}
+    return {_word(draw): _some(draw, 1, number, named, 0, 30)[0] for _ in range(_size(draw, number))}
 
 
 def _pick(draw: Draw, items: Sequence[T]) -> T:
@@ -85,10 +91,8 @@ def _size(draw: Draw, number: int) -> int:
     return number if number < 4 else _pick(draw, _SIZES)
 
 
-def _integer(draw: Draw, style: int, named: list[int], low: int, high: int) -> int:
-    """One that the program names; else one from low to high, a small one, or one that may be four times as great."""
-    if named and draw() % 3 == 0:
-        return named[draw() % len(named)]
+def _some(draw: Draw, count: int, style: int, named: list[int], low: int, high: int) -> list[int]:
+    """Each one that the program names; else one from low to high, a small one, or one that may be four times as great."""
     match style % 4:
         case 1:
             low, high = max(low, -3), 4
@@ -96,13 +100,16 @@ def _integer(draw: Draw, style: int, named: list[int], low: int, high: int) -> i
             high = 10
         case 3:
             high = 4 * high
-    return low + draw() % (high - low + 1)
+    span, names = high - low + 1, len(named)
+    if not named:
+        return [low + draw() % span for _ in range(count)]
+    return [low + draw() % span if draw() % 3 else named[draw() % names] for _ in range(count)]
 
 
 def _integers(draw: Draw, number: int, named: list[int]) -> list[int]:
     size = _size(draw, number)
     style = draw() % 12
-    found = [_integer(draw, style, named, -20, 50) for _ in range(size)]
+    found = _some(draw, size, style, named, -20, 50)
     match style:
         case 4:
             return sorted(found)
@@ -125,12 +132,12 @@ def _integers(draw: Draw, number: int, named: list[int]) -> list[int]:
 def _word(draw: Draw) -> str:
     match draw() % 8:
         case 0:
-            return "".join(_pick(draw, "abc") for _ in range(1 + draw() % 4))
+            return "".join(["abc"[draw() % 3] for _ in range(1 + draw() % 4)])
         case 1:
-            return "".join(_pick(draw, "aeiou" if draw() % 2 else "bcdrstxyz") for _ in range(1 + draw() % 9))
+            return "".join(["aeiou"[draw() % 5] if draw() % 2 else "bcdrstxyz"[draw() % 9] for _ in range(1 + draw() % 9)])
         case 2:
-            return _pick(draw, "abeoz") * (1 + draw() % 3)
-    return _pick(draw, WORDS)
+            return "abeoz"[draw() % 5] * (1 + draw() % 3)
+    return WORDS[draw() % len(WORDS)]
 
 
 def _text(draw: Draw, number: int) -> str:

@@ -22,6 +22,9 @@ LABELS = "ABCDEFGH"
 LONGEST = 16
 """Letters of a word; of each of several words at most LONGEST_OF_SEVERAL."""
 LONGEST_OF_SEVERAL = 11
+COUNT = 128
+"""Bits of a number of trees. A tree over LONGEST letters uses at most 31 rules, of 16 that there are: fewer than 2**124."""
+_MASK = (1 << COUNT) - 1
 MOST_CHARACTERS = 4_000
 """Characters of an answer."""
 _ARROW = re.compile(r"={1,2}>|-{1,2}>|[⇒→⟹⟶]|\\(?:Rightarrow|rightarrow|to|implies)(?![a-zA-Z])|\n")
@@ -87,42 +90,63 @@ class GrammarDerivation(Problem, frozen=True):
             raise ValueError("a word is too long")
 
 
-class Chart:
-    """For parts of one word the number of derivation trees, worked out as they are needed."""
+def trees(rules: tuple[Rule, ...], word: str) -> int:
+    """How many derivation trees a word has; 0 where it cannot be derived."""
+    return _Ways(rules, word).of(START, 0) >> COUNT * len(word)
+
+
+class _Ways:
+    """In how many ways symbols derive a part of a word, for all ends of the part at once: a number with COUNT bits for each end. So one
+    multiplication joins one way to derive the first symbol with all ways to derive the others behind it."""
 
     def __init__(self, rules: tuple[Rule, ...], word: str) -> None:
         self.word = word
-        self._bodies: dict[str, list[str]] = {}
+        self._letters = [(rule.left, rule.right) for rule in rules if rule.right[0].islower()]
+        self._others: dict[str, list[tuple[str, str]]] = {rule.left: [] for rule in rules}
+        """By the nonterminal with which bodies begin: what they stand for, and what follows it in them."""
         for rule in rules:
-            self._bodies.setdefault(rule.left, []).append(rule.right)
-        self.known: dict[tuple[str, int, int], int] = {}
+            if rule.right[0].isupper():
+                self._others[rule.right[0]].append((rule.left, rule.right[1:]))
+        self._rows: dict[int, dict[str, int]] = {}
+        self._known: dict[tuple[str, int], int] = {}
 
-    def trees(self, symbols: str, start: int, end: int) -> int:
-        """In how many ways the symbols, one after another, derive the letters from `start` to `end`."""
-        size = end - start
-        if size < len(symbols):
+    def of(self, symbols: str, start: int) -> int:
+        """Of symbols one after another, from `start` on."""
+        first, rest = symbols[0], symbols[1:]
+        if start + len(symbols) > len(self.word):
             return 0
-        first = symbols[0]
         if first.islower():
             if self.word[start] != first:
                 return 0
-            return self.trees(symbols[1:], start + 1, end) if len(symbols) > 1 else int(size == 1)
-        key = (symbols, start, end)
-        if key not in self.known:
-            if len(symbols) == 1:
-                found = sum(self.trees(body, start, end) for body in self._bodies.get(first, ()))
-            else:
-                found = 0
-                for middle in range(start + 1, end - len(symbols) + 2):
-                    if rest := self.trees(symbols[1:], middle, end):
-                        found += rest * self.trees(first, start, middle)
-            self.known[key] = found
-        return self.known[key]
+            return self.of(rest, start + 1) if rest else 1 << COUNT * (start + 1)
+        if not rest:
+            return self._row(start).get(first, 0)
+        key = (symbols, start)
+        if key not in self._known:
+            found, left, middle = 0, self._row(start).get(first, 0) >> COUNT * (start + 1), start + 1
+            while left:
+                if count := left & _MASK:
+                    found += count * self.of(rest, middle)
+                left, middle = left >> COUNT, middle + 1
+            self._known[key] = found
+        return self._known[key]
 
-
-def trees(rules: tuple[Rule, ...], word: str) -> int:
-    """How many derivation trees a word has; 0 where it cannot be derived."""
-    return Chart(rules, word).trees(START, 0, len(word))
+    def _row(self, start: int) -> dict[str, int]:
+        """Of each nonterminal, from `start` on. What ends at a place is complete when its turn comes, for each symbol takes a letter."""
+        if start in self._rows:
+            return self._rows[start]
+        found: dict[str, int] = {}
+        for left, body in self._letters:
+            if body[0] == self.word[start] and (ways := self.of(body, start)):
+                found[left] = found.get(left, 0) + ways
+        for middle in range(start + 1, len(self.word)):
+            at = COUNT * middle
+            for first, count in [(left, count) for left, ways in found.items() if (count := ways >> at & _MASK)]:
+                for left, rest in self._others[first]:
+                    if ways := self.of(rest, middle):
+                        found[left] = found.get(left, 0) + count * ways
+        self._rows[start] = found
+        return found
 
 
 @kept

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
+from synth.verifiers.parsers import syntax
 from synth.verifiers.parsers.text import plain
 
 LONGEST = 8_000
@@ -148,7 +149,7 @@ def parsed(text: str) -> ast.Module | None:
     if len(text) > LONGEST or _too_deep(text):
         return None
     try:
-        return ast.parse(text)
+        return syntax.module(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

@@ -4,6 +4,7 @@ import ast
 import re
 
 from synth.verifiers.extract import final_answer, without_end_tokens
+from synth.verifiers.parsers import syntax
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.published._python_values import deep
 
@@ -49,14 +50,14 @@ def _is_program(text: str) -> bool:
     if not text.strip() or len(text) > LONGEST or "\0" in text or deep(text) or not _CODE.search(text):
         return False
     try:
-        ast.parse(text)
+        syntax.module(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
 
 
 def _defines(text: str, name: str) -> bool:
-    body = ast.parse(text).body
+    body = syntax.module(text).body
     named = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     named |= {target.id for node in body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)}
     return name in named

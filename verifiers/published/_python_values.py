@@ -7,6 +7,8 @@ import json
 import re
 from typing import Any
 
+from synth.verifiers.parsers import syntax
+
 MAX_LENGTH = 20_000
 DEEPEST = 30
 _JSON_WORDS = {"true": True, "false": False, "null": None}
@@ -58,7 +60,7 @@ def tree(text: str) -> ast.Expression:
     if len(text) > MAX_LENGTH or "\0" in text or deep(text) or _SIGNS.search(text) or re.search(r"\d{400}", text):
         raise NoValue("out of bounds")
     try:
-        return ast.parse(text, mode="eval")
+        return syntax.expression(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NoValue("no expression") from error
 

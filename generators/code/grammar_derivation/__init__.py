@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from synth.generators.code.grammar_derivation.chart import Chart
 from synth.generators.code.grammar_derivation.cheap import guesses
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -19,11 +20,11 @@ from synth.verifiers.code.grammar_derivation import (
     LONGEST,
     LONGEST_OF_SEVERAL,
     START,
-    Chart,
     GrammarDerivation,
     Rule,
     counts,
     is_step,
+    trees,
     verify,
 )
 
@@ -158,7 +159,7 @@ def _question(rng: Random, rules: tuple[Rule, ...], ask: Ask, knobs: Knobs) -> G
         word = lengths.word(rng, START, size)
         if ask == "derive" and rng.random() < ABSENT:
             word = _near(rng, word, knobs)
-            if Chart(rules, word).trees(START, 0, size):
+            if trees(rules, word):
                 return None
         return GrammarDerivation(ask, rules, (word,)) if len(set(word)) > 1 else None
     words: set[str] = set()

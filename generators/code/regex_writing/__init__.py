@@ -9,28 +9,36 @@ from random import Random
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from synth.generators.code.regex_writing.cheap import LONGEST, SHOWN, guesses, shows, strings
 from synth.generators.code.regex_writing.elimination import expression, live
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.regex_writing import RegexWriting, clauses_that_hold, difference, language, verify, with_truths
-from synth.verifiers.code.regex_writing.conditions import MOST_STATES, Atom, Clause, Dfa, Kind, automaton
+from synth.verifiers.code.regex_writing.conditions import MOST_STATES, SHAPES, Atom, Clause, Dfa, Kind, automaton
 from synth.verifiers.code.regex_writing.expressions import Refused
 
 TRIES = 3_000
 REDRAWN = 6
 """Draws of one condition until it fits with the others."""
 ORDERS = 3
+CHOSEN = (24, 40)
+"""Of so many shortest strings inside, and outside, those are chosen that a prompt shows."""
 NEAR = {2: 9, 3: 6}
 """Characters of a string that tells a corrupted expression from a right one, at most."""
 TWO, THREE = ("AB", "XY", "01", "PQ"), ("ABC", "XYZ", "012")
 
-_SHAPES: tuple[Kind, ...] = ("contains", "starts", "ends")
-_COUNTS: tuple[Kind, ...] = ("remainder", "times", "times")
-_PLAIN: tuple[Kind, ...] = (*_SHAPES * 3, "least", "most", "at")
-_MORE: tuple[Kind, ...] = (*_PLAIN, *_COUNTS[:1] * 3, "at_end", "before", "followed", "exactly", "same")
-_ALL: tuple[Kind, ...] = (*_SHAPES * 3, *_COUNTS * 3, "at_end", "followed", "runs", "places", "at")
+_PLAIN: tuple[Kind, ...] = (*SHAPES * 3, "least", "most", "at")
+_ORDERED: tuple[Kind, ...] = (*_PLAIN, "later", "gap")
+_RARE: tuple[Kind, ...] = ("least", "most", "exactly", "at", "at_end", "before", "followed", "same", "apart")
+"""Of each of these there are few, so that they make few different problems."""
+_LATER: tuple[Kind, ...] = ("later",)
+_USUAL: tuple[Kind, ...] = (*SHAPES, "later")
+_PLACED: tuple[Kind, ...] = ("gap", "behind")
+_COUNTED: tuple[Kind, ...] = ("remainder", "times")
+_MORE: tuple[Kind, ...] = (*SHAPES * 6, *_LATER * 5, *_PLACED[:1] * 3, *_COUNTED[:1] * 2, "behind", *_RARE)
+_ALL: tuple[Kind, ...] = (*_USUAL * 8, *_PLACED * 4, *_COUNTED * 2, *_RARE, "runs", "places")
 
 
 class Knobs(Frozen, frozen=True):
@@ -38,12 +46,14 @@ class Knobs(Frozen, frozen=True):
     """Conditions that must hold together."""
     joined: Annotated[int, Meta(ge=0, le=4)]
     """How many of them join two by or, by either, or by if."""
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=40)]
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=2, max_length=60)]
     """Kinds of conditions, each as often as it stands here."""
     three: Annotated[float, Meta(ge=0, le=1)]
     """Chance of an alphabet of three symbols."""
+    paired: Annotated[float, Meta(ge=0, le=1)]
+    """The chance that a string may contain, start with, or end with another block as well."""
     fewest: Annotated[int, Meta(ge=1, le=30)]
-    """Least states of the automaton from which a string can still be accepted; at most a quarter more, and four."""
+    """Least states of the automaton from which a string can still be accepted; at most twice as many, and four."""
     least: Annotated[int, Meta(ge=1, le=120)]
     """Least symbols of the expression."""
     most: Annotated[int, Meta(ge=4, le=120)]
@@ -57,16 +67,16 @@ class Knobs(Frozen, frozen=True):
 
 
 LEVELS = (
-    Knobs(2, 0, _PLAIN, 0.7, 2, 3, 7),
-    Knobs(3, 0, _PLAIN, 0.5, 3, 6, 9),
-    Knobs(3, 0, _MORE, 0.4, 4, 8, 12),
-    Knobs(3, 0, _MORE, 0.4, 4, 11, 15),
-    Knobs(2, 1, _MORE, 0.6, 5, 14, 22),
-    Knobs(2, 1, _MORE, 0.4, 6, 17, 26),
-    Knobs(2, 1, _ALL, 0.3, 7, 20, 30),
-    Knobs(2, 1, _ALL, 0.3, 9, 26, 38),
-    Knobs(3, 1, _ALL, 0.2, 10, 34, 50),
-    Knobs(3, 1, _ALL, 0.2, 12, 44, 75),
+    Knobs(2, 0, _PLAIN, 0.7, 0.0, 2, 3, 7),
+    Knobs(3, 0, _ORDERED, 0.5, 0.3, 3, 6, 9),
+    Knobs(3, 0, _MORE, 0.4, 0.4, 4, 8, 12),
+    Knobs(3, 0, _MORE, 0.4, 0.4, 4, 11, 16),
+    Knobs(2, 1, _ALL, 0.6, 0.5, 6, 16, 26),
+    Knobs(2, 1, _ALL, 0.4, 0.5, 7, 19, 30),
+    Knobs(2, 1, _ALL, 0.4, 0.5, 8, 23, 34),
+    Knobs(2, 1, _ALL, 0.3, 0.5, 9, 28, 40),
+    Knobs(3, 1, _ALL, 0.3, 0.4, 10, 34, 50),
+    Knobs(3, 1, _ALL, 0.2, 0.4, 12, 44, 75),
 )
 
 
@@ -77,7 +87,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         dfa = language(problem)
         alive = live(dfa)
-        if not _grows(dfa, alive) or not knobs.fewest <= len(alive) <= 4 + knobs.fewest * 5 // 4:
+        if not _grows(dfa, alive) or not knobs.fewest <= len(alive) <= 2 * knobs.fewest + 4:
             continue
         text, weight = expression(dfa, problem.alphabet, rng, ORDERS, knobs.least, knobs.most)
         if not knobs.least <= weight <= knobs.most or not shows(dfa, len(problem.alphabet)):
@@ -92,11 +102,17 @@ def _drawn(rng: Random, knobs: Knobs) -> RegexWriting | None:
     """Conditions at random; none where two are alike or their automata are too small or too large."""
     alphabet = rng.choice(THREE if rng.random() < knobs.three else TWO)
     atoms: list[Atom] = []
-    size, limit, wanted = 1, min(MOST_STATES, 15 * knobs.fewest + 12), knobs.clauses + knobs.joined
+    size, limit, wanted = 1, min(MOST_STATES, 20 * knobs.fewest + 12), knobs.clauses + knobs.joined
     while len(atoms) < wanted:
         for _ in range(REDRAWN):
-            atom, states = rng.choice(_pool(alphabet)[rng.choice(knobs.kinds)])
-            alike = any(atom.kind == other.kind and atom.block[:1] == other.block[:1] for other in atoms)
+            atom = rng.choice(_pool(alphabet)[rng.choice(knobs.kinds)])
+            if atom.kind in SHAPES and knobs.paired and rng.random() < knobs.paired:
+                other = rng.choice(_pool(alphabet)[atom.kind]).block
+                if other in atom.block or atom.block in other or len(other) > 3:
+                    continue
+                atom = replace(atom, other=other)
+            states = len(automaton(atom, alphabet).step)
+            alike = any((atom.kind, atom.block[:1], atom.other[:1]) == (other.kind, other.block[:1], other.other[:1]) for other in atoms)
             if not alike and size * states * 3 ** (wanted - len(atoms) - 1) <= limit:
                 break
         else:
@@ -116,14 +132,16 @@ def _drawn(rng: Random, knobs: Knobs) -> RegexWriting | None:
 
 
 @lru_cache
-def _pool(alphabet: str) -> dict[Kind, list[tuple[Atom, int]]]:
-    """By kind the conditions that may be drawn, with the states of their automata; usual ones several times."""
-    blocks = ["".join(letters) for size in (1, 2, 2, 3, 4) for letters in product(alphabet, repeat=size)]
+def _pool(alphabet: str) -> dict[Kind, list[Atom]]:
+    """By kind the conditions that may be drawn; usual ones several times."""
+    blocks = ["".join(letters) for size in (1, 2, 2, 3, 3, 4) for letters in product(alphabet, repeat=size)]
     pairs = ["".join(letters) for letters in product(alphabet, repeat=2)]
+    short = [*alphabet, *pairs]
+    short += [block for block in blocks if len(block) == 3][: 8 * (len(alphabet) == 2)]
     different = [pair for pair in pairs if pair[0] != pair[1]]
     counted = [*alphabet, *alphabet, ""]
     often, seldom = (False, True, True), (False, False, False, True)
-    found: dict[Kind, list[Atom]] = {
+    return {
         "contains": [Atom("contains", block, negated=no) for block in blocks for no in often],
         "starts": [Atom("starts", block, negated=no) for block in blocks for no in seldom],
         "ends": [Atom("ends", block, negated=no) for block in blocks for no in seldom],
@@ -143,8 +161,23 @@ def _pool(alphabet: str) -> dict[Kind, list[tuple[Atom, int]]]:
         "runs": [Atom("runs", symbol, 0, modulus) for symbol in alphabet for modulus in (2, 2, 3)],
         "places": [Atom("places", symbol, number) for symbol in alphabet for number in (0, 1)],
         "same": [Atom("same")],
+        "later": [
+            Atom("later", block, other=other, negated=no)
+            for block in short
+            for other in short
+            if other != block
+            for no in (False, False, True)
+        ],
+        "behind": [
+            Atom("behind", block, rest, modulus, symbol)
+            for block in short
+            for symbol in alphabet
+            for modulus in (2, 2, 3)
+            for rest in range(modulus)
+        ],
+        "gap": [Atom("gap", pair, number, negated=no) for pair in pairs for number in (2, 3) for no in (False, True)],
+        "apart": [Atom("apart", symbol, number) for symbol in alphabet for number in (1, 2, 3)],
     }
-    return {kind: [(atom, len(automaton(atom, alphabet).step)) for atom in atoms] for kind, atoms in found.items()}
 
 
 def _each_matters(problem: RegexWriting) -> bool:
@@ -179,9 +212,11 @@ def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:
     inside: list[str] = []
     outside: list[str] = []
     for word, accepted in strings(language(problem), len(symbols), LONGEST[len(symbols)]):
-        (inside if accepted else outside).append("".join(symbols[symbol] for symbol in word))
-    few = sorted(rng.sample(inside[:24], min(SHOWN, len(inside))), key=lambda word: (len(word), word))
-    others = sorted(rng.sample(outside[:40], min(SHOWN, len(outside))), key=lambda word: (len(word), word))
+        (inside if accepted else outside).append("".join([symbols[symbol] for symbol in word]))
+        if len(inside) >= CHOSEN[0] and len(outside) >= CHOSEN[1]:
+            break
+    few = sorted(rng.sample(inside[: CHOSEN[0]], min(SHOWN, len(inside))), key=lambda word: (len(word), word))
+    others = sorted(rng.sample(outside[: CHOSEN[1]], min(SHOWN, len(outside))), key=lambda word: (len(word), word))
     one, two = symbols[0], symbols[1]
     return {
         "symbols": list(symbols),
@@ -189,6 +224,7 @@ def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:
         "inside": few,
         "outside": others,
         "has_runs": any(atom.kind == "runs" for atom in problem.atoms),
+        "has_rest": any(atom.kind in ("later", "behind") for atom in problem.atoms),
         "has_places": any(atom.kind in ("at", "at_end", "places") for atom in problem.atoms),
         "examples": (
             f"{two}({one}|{two}{two}){{7}}",
@@ -245,14 +281,14 @@ def _changed(alphabet: str, answer: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=RegexWriting,
     levels=LEVELS,
     generate=generate,
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.01,
-    capacity=(700, 2_500, 2_500, 2_500) + (10_000,) * 6,
+    capacity=(700, 2_500, 8_000, 12_000) + (100_000,) * 6,
     canonical=canonical,
     corrupt=corrupt,
 )

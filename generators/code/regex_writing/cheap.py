@@ -98,6 +98,12 @@ def rough(atom: Atom, alphabet: str) -> str:
             return f"({other}|{block * atom.modulus})*"
         case "places":
             return f"({block}.)*{block}?" if number else f"(.{block})*.?"
+        case "later" | "behind":
+            return f".*{block}.*{atom.other}.*"
+        case "gap":
+            return f".*{block[0]}.{{{number - 1}}}{block[1]}.*"
+        case "apart":
+            return f"({block}{other}{{{number}}}|{other})*"
         case "same":
             return "|".join(f"{symbol}(.*{symbol})?" for symbol in alphabet)
         case _:

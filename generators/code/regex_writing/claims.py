@@ -11,9 +11,9 @@ from synth.verifiers.code.regex_writing import RegexWriting
 from synth.verifiers.code.regex_writing.conditions import Atom
 
 _ENGLISH: dict[str, Callable[[Atom], str]] = {
-    "contains": lambda a: f"{'does not contain' if a.negated else 'contains'} {a.block}",
-    "starts": lambda a: f"{'does not start' if a.negated else 'starts'} with {a.block}",
-    "ends": lambda a: f"{'does not end' if a.negated else 'ends'} with {a.block}",
+    "contains": lambda a: f"{'does not contain' if a.negated and not a.other else 'contains'} {_either(a)}",
+    "starts": lambda a: f"{'does not start' if a.negated and not a.other else 'starts'} with {_either(a)}",
+    "ends": lambda a: f"{'does not end' if a.negated and not a.other else 'ends'} with {_either(a)}",
     "remainder": lambda a: f"{'symbols ' + a.block if a.block else 'length'} that {_left(a)}",
     "least": lambda a: f"at least {a.number} symbols? {a.block or 'long'}",
     "most": lambda a: f"at most {a.number} symbols? {a.block or 'long'}",
@@ -27,12 +27,22 @@ _ENGLISH: dict[str, Callable[[Atom], str]] = {
     "runs": lambda a: f"runs of {a.block} whose lengths are divisible by {a.modulus}",
     "places": lambda a: f"{a.block} in every {'odd' if a.number else 'even'} position",
     "same": lambda a: "first and its last symbol are the same",
+    "later": lambda a: (
+        f"does not contain {a.other} anywhere in what follows the first {a.block}"
+        if a.negated
+        else f"contains {a.block}, and what follows the first {a.block} contains {a.other}"
+    ),
+    "behind": lambda a: f"contains {a.block}, and what follows the first {a.block} has a number of symbols {a.other} that {_left(a)}",
+    "gap": lambda a: (
+        f"{'has no' if a.negated else 'has an?'} {a.block[0]} with an? {a.block[1]} exactly {a.number} positions further to the right"
+    ),
+    "apart": lambda a: f"at least {a.number} symbols? between any two of its symbols {a.block}",
     "times": lambda a: f"contains {a.block} a number of times that {_left(a)}, where occurrences may overlap",
 }
 _CHINESE: dict[str, Callable[[Atom], str]] = {
-    "contains": lambda a: f"{'不' if a.negated else '(?<!不)'}包含 {a.block}",
-    "starts": lambda a: f"{'不' if a.negated else '(?<!不)'}以 {a.block} 开头",
-    "ends": lambda a: f"{'不' if a.negated else '(?<!不)'}以 {a.block} 结尾",
+    "contains": lambda a: f"{'不' if a.negated else '(?<!不)'}包含 {_both(a, '也不包含')}",
+    "starts": lambda a: f"{'不' if a.negated else '(?<!不)'}以 {_both(a, '也不以')} 开头",
+    "ends": lambda a: f"{'不' if a.negated else '(?<!不)'}以 {_both(a, '也不以')} 结尾",
     "remainder": lambda a: f"{a.block + ' 的个数' if a.block else '长度'}{_left(a)}",
     "least": lambda a: f"至少有 {a.number} 个 {a.block}" if a.block else f"长度至少为 {a.number}",
     "most": lambda a: f"至多有 {a.number} 个 {a.block}" if a.block else f"长度至多为 {a.number}",
@@ -46,6 +56,10 @@ _CHINESE: dict[str, Callable[[Atom], str]] = {
     "runs": lambda a: f"连续的 {a.block} 的长度都能被 {a.modulus} 整除",
     "places": lambda a: f"每个{'奇' if a.number else '偶'}数位都是 {a.block}",
     "same": lambda a: "第一个符号与最后一个符号相同",
+    "later": lambda a: f"第一个 {a.block} 之后的部分里{'不' if a.negated else '还'}包含 {a.other}",
+    "behind": lambda a: f"包含 {a.block}，并且在第一个 {a.block} 之后的部分里，{a.other} 的个数{_left(a)}",
+    "gap": lambda a: f"{'没有哪个' if a.negated else '有某个'} {a.block[0]}，它右边的第 {a.number} 个符号是 {a.block[1]}",
+    "apart": lambda a: f"任意两个 {a.block} 之间至少有 {a.number} 个符号",
     "times": lambda a: f"{a.block} 出现的次数{_left(a)}，重叠的",
 }
 _JOINS = {
@@ -54,6 +68,18 @@ _JOINS = {
     "either": ("exactly one of these two", "恰好有一条成立"),
     "if": ("whenever", "如果"),
 }
+
+
+def _either(atom: Atom) -> str:
+    if not atom.other:
+        return atom.block
+    return f"neither {atom.block} nor {atom.other}" if atom.negated else f"{atom.block} or {atom.other}"
+
+
+def _both(atom: Atom, neither: str) -> str:
+    if not atom.other:
+        return atom.block
+    return f"{atom.block}，{neither} {atom.other}" if atom.negated else f"{atom.block} 或 {atom.other}"
 
 
 def _left(atom: Atom) -> str:
@@ -117,7 +143,12 @@ def copies(problem: RegexWriting, rng: Random) -> Iterator[RegexWriting]:
     for alphabet in (problem.alphabet[::-1], "DE" if len(problem.alphabet) == 2 else "DEF"):
         names = str.maketrans(problem.alphabet, alphabet)
         clauses = tuple(
-            replace(clause, atoms=tuple(replace(atom, block=atom.block.translate(names)) for atom in clause.atoms))
+            replace(
+                clause,
+                atoms=tuple(
+                    replace(atom, block=atom.block.translate(names), other=atom.other.translate(names)) for atom in clause.atoms
+                ),
+            )
             for clause in problem.clauses
         )
         yield RegexWriting("".join(sorted(alphabet)), clauses)

@@ -1,15 +1,17 @@
 """A regular expression of an automaton, by eliminating one state after another; short, because equal beginnings and ends are put outside.
 
-Expressions are trees: EMPTY, ("set", symbols), ("cat", parts), ("alt", parts, whether also empty), ("star", part), ("plus", part)."""
+Expressions are trees: EMPTY, ("set", symbols), ("cat", parts), ("alt", parts, whether also empty), ("star", part), ("plus", part), each
+with its number of symbols and sets at the end."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from operator import itemgetter
 from random import Random
 from typing import Any
 
 from synth.verifiers.code.regex_writing.conditions import Dfa
 
 Tree = tuple[Any, ...]
-EMPTY: Tree = ("empty",)
+EMPTY: Tree = ("empty", 0)
 
 
 def expression(dfa: Dfa, alphabet: str, rng: Random, tries: int, least: int, most: int) -> tuple[str, int]:
@@ -44,7 +46,7 @@ def _eliminated(dfa: Dfa, alphabet: str, rng: Random | None, most: int) -> Tree 
         symbols: dict[int, list[str]] = {}
         for symbol, target in zip(alphabet, dfa.step[state], strict=True):
             symbols.setdefault(target, []).append(symbol)
-        edges[state] = {target: ("set", tuple(into)) for target, into in symbols.items() if target in alive}
+        edges[state] = {target: ("set", tuple(into), 1) for target, into in symbols.items() if target in alive}
         if dfa.accepts[state]:
             edges[state][end] = EMPTY
     edges[start] = {0: EMPTY}
@@ -87,17 +89,17 @@ def _cost(edges: dict[int, dict[int, Tree]], into: dict[int, set[int]], state: i
     return sum(ins) * (len(outs) - 1) + sum(outs) * (len(ins) - 1) + loop * (len(ins) * len(outs) - 1)
 
 
-@lru_cache(maxsize=1 << 16)
-def weight(tree: Tree) -> int:
-    """Symbols and sets of an expression."""
-    if tree[0] in ("cat", "alt"):
-        return sum(map(weight, tree[1]))
-    return weight(tree[1]) if tree[0] in ("star", "plus") else int(tree[0] == "set")
+weight: Callable[[Tree], int] = itemgetter(-1)
+"""Symbols and sets of an expression."""
+
+
+def _repeated(sign: str, tree: Tree) -> Tree:
+    return (sign, tree, tree[-1])
 
 
 def parts_of(tree: Tree) -> tuple[Tree, ...]:
     """What an expression joins one after the other."""
-    return () if tree == EMPTY else tree[1] if tree[0] == "cat" else (tree,)
+    return tree[1] if tree[0] == "cat" else () if tree[0] == "empty" else (tree,)
 
 
 def _cat(parts: tuple[Tree, ...]) -> Tree:
@@ -110,15 +112,15 @@ def _cat(parts: tuple[Tree, ...]) -> Tree:
         if part[0] == "star":
             body = parts_of(part[1])
             if len(body) > 1 and tuple(found[-1 - len(body) : -1]) == body:
-                found[-1 - len(body) :] = [("plus", part[1])]
-    return EMPTY if not found else found[0] if len(found) == 1 else ("cat", tuple(found))
+                found[-1 - len(body) :] = [_repeated("plus", part[1])]
+    return EMPTY if not found else found[0] if len(found) == 1 else ("cat", tuple(found), sum(map(weight, found)))
 
 
 def _merged(left: Tree, right: Tree) -> Tree | None:
     if right[0] == "star" and right[1] == left:
-        return ("plus", left)
+        return _repeated("plus", left)
     if left[0] == "star" and left[1] == right:
-        return ("plus", right)
+        return _repeated("plus", right)
     if left[0] == "star" and left == right:
         return left
     return None
@@ -165,11 +167,11 @@ def _alt(found: list[Tree], empty: bool) -> Tree:
     if empty:
         for place, part in enumerate(parts):
             if part[0] == "plus":
-                parts[place] = ("star", part[1])
+                parts[place] = _repeated("star", part[1])
     empty = empty and not any(map(nullable, parts))
     if not parts:
         return EMPTY
-    return parts[0] if len(parts) == 1 and not empty else ("alt", tuple(parts), empty)
+    return parts[0] if len(parts) == 1 and not empty else ("alt", tuple(parts), empty, sum(map(weight, parts)))
 
 
 def _factored(left: Tree, right: Tree) -> Tree | None:
@@ -177,7 +179,7 @@ def _factored(left: Tree, right: Tree) -> Tree | None:
     if left == right:
         return left
     if left[0] == right[0] == "set":
-        return ("set", tuple(sorted({*left[1], *right[1]})))
+        return ("set", tuple(sorted({*left[1], *right[1]})), 1)
     one, other = _unrolled(left), _unrolled(right)
     size = 0
     while size < min(len(one), len(other)) and one[size] == other[size]:
@@ -195,9 +197,9 @@ def _unrolled(tree: Tree) -> tuple[Tree, ...]:
     """The parts, with x+ at either end as x and x*."""
     parts = list(parts_of(tree))
     if parts and parts[0][0] == "plus":
-        parts[:1] = [*parts_of(parts[0][1]), ("star", parts[0][1])]
+        parts[:1] = [*parts_of(parts[0][1]), _repeated("star", parts[0][1])]
     if len(parts) > 1 and parts[-1][0] == "plus":
-        parts[-1:] = [("star", parts[-1][1]), *parts_of(parts[-1][1])]
+        parts[-1:] = [_repeated("star", parts[-1][1]), *parts_of(parts[-1][1])]
     return tuple(parts)
 
 
@@ -210,8 +212,8 @@ def star(tree: Tree) -> Tree:
     if body[0] == "cat" and all(map(nullable, body[1])):
         body = _alt([part for tree in body[1] for part in options(tree[1] if tree[0] in ("star", "plus") else tree)[0]], False)
     if body[0] == "alt":
-        body = ("alt", body[1], False)
-    return ("star", body)
+        body = ("alt", body[1], False, body[-1])
+    return _repeated("star", body)
 
 
 def written(tree: Tree, alphabet: str, inner: bool = False) -> str:
@@ -225,7 +227,7 @@ def written(tree: Tree, alphabet: str, inner: bool = False) -> str:
     if tree[0] == "cat":
         return "".join(_grouped(part, alphabet) for part in tree[1])
     if tree[2]:
-        whole = ("alt", tree[1], False) if len(tree[1]) > 1 else tree[1][0]
+        whole = ("alt", tree[1], False, tree[-1]) if len(tree[1]) > 1 else tree[1][0]
         return f"{_atom(whole, alphabet)}?"
     return "|".join(written(part, alphabet) for part in tree[1])
 

@@ -3,7 +3,7 @@ one does not is dropped.
 
 Effort is what there is to think of: joins, conditions, groups and conditions on them, rows without partners, order."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import lru_cache
 from random import Random
 from typing import Annotated, Any
@@ -71,22 +71,25 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     form = rng.choice(knobs.forms)
-    for _ in range(TRIES):
-        problem = _drawn(rng, knobs, form)
-        if problem is None:
-            continue
-        with closing(Memory(problem.world)) as memory:
-            bases = Bases(problem, memory)
-            if not bases.answers(reference(problem), (0,))[0]:  # nothing to show, with bounds or without
+    with ExitStack() as stack:
+        memories: dict[str, Memory] = {}
+        for _ in range(TRIES):
+            problem = _drawn(rng, knobs, form)
+            if problem is None:
+                continue
+            if problem.world not in memories:
+                memories[problem.world] = stack.enter_context(closing(Memory(problem.world)))
+            bases = Bases(problem, memories[problem.world])
+            (shown,) = bases.answers(reference(problem), (0,))
+            if not shown:  # with bounds or without
                 continue
             if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
                 wider = reference(replace(problem, order=(), limit=0))
                 problem = bounded(rng, problem, [row for rows in bases.answers(wider, BOUNDING) for row in rows])
+                (shown,) = bases.answers(reference(problem), (0,)) if problem.having else (shown,)
             if not knobs.effort[0] <= effort(problem) <= knobs.effort[1]:
                 continue
-            if not 0 < len(bases.answers(reference(problem), (0,))[0]) <= MOST_SHOWN:
-                continue
-            if bases.ask(problem, FILLED) and not bases.surviving(mutants.texts(problem)):
+            if 0 < len(shown) <= MOST_SHOWN and bases.ask(problem, FILLED, shown) and not bases.surviving(mutants.texts(problem)):
                 return Sample(problem, reference(problem), effort=float(effort(problem)))
     raise Discard("misreadings survive")
 

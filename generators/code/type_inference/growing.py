@@ -151,24 +151,25 @@ class Grower:
     def fits(self, scheme: Scheme, goal: Type, arguments: int, keep: bool = False) -> list[Type] | None:
         """The types of the arguments with which a name gives the goal; None where it cannot."""
         inference = self.inference
-        before = list(inference.known)
+        before = len(inference.known), len(inference.joined)
         kinds: list[Type] = [inference.fresh() for _ in range(arguments)]
         try:
             inference.unify(inference.instance(scheme), _arrows(kinds, goal))
         except Untypable:
-            inference.known[:] = before
+            inference.forget(*before)
             return None
         if not keep:
-            inference.known[:] = before
+            inference.forget(*before)
         return kinds
 
     def applied(self, goal: Type, around: Names, size: int) -> Node:
         """A name with arguments; names that are not used yet come first."""
         rng = self.rng
-        names = [(name, scheme) for name, scheme in around.items() for _ in range(1 if name in self.used else 10 if name in HELPERS else 5)]
-        names += [(name, _scheme(self.inference, name)) for name in self.builtins]
+        names = [name for name in around for _ in range(1 if name in self.used else 10 if name in HELPERS else 5)]
+        names += self.builtins
         for _ in range(6):
-            name, scheme = rng.choice(names)
+            name = rng.choice(names)
+            scheme = around[name] if name in around else _scheme(self.inference, name)
             arguments = 1 if name in BUILTINS else rng.randint(1, min(MOST_ARGUMENTS, max(1, size // 2)))
             kinds = self.fits(scheme, goal, arguments, keep=True)
             if kinds is not None:

@@ -13,11 +13,13 @@ def _holds(atom: dict, word: str) -> bool:
     block, number, modulus = atom.get("block", ""), atom.get("number", 0), atom.get("modulus", 0)
     kind = atom["kind"]
     count = word.count(block) if block else len(word)
+    either = (block, atom["other"]) if atom.get("other") else (block,)
+    rest = word.partition(block)[2] if block else word
     overlapping = sum(word.startswith(block, place) for place in range(len(word)))
     found = {
-        "contains": lambda: block in word,
-        "starts": lambda: word.startswith(block),
-        "ends": lambda: word.endswith(block),
+        "contains": lambda: any(one in word for one in either),
+        "starts": lambda: word.startswith(either),
+        "ends": lambda: word.endswith(either),
         "remainder": lambda: count % modulus == number,
         "least": lambda: count >= number,
         "most": lambda: count <= number,
@@ -30,6 +32,10 @@ def _holds(atom: dict, word: str) -> bool:
         "places": lambda: set(word[1 - number :: 2]) <= {block},
         "same": lambda: word != "" and word[0] == word[-1],
         "times": lambda: overlapping % modulus == number,
+        "later": lambda: atom["other"] in rest,
+        "behind": lambda: block in word and rest.count(atom["other"]) % modulus == number,
+        "gap": lambda: (block[0], block[1]) in zip(word, word[number:], strict=False),
+        "apart": lambda: all(len(part) >= number for part in word.split(block)[1:-1]),
     }[kind]()
     return found != atom.get("negated", False)
 

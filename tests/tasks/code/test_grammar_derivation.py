@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from synth.generators.code.grammar_derivation import LEVELS, generate
+from synth.generators.code.grammar_derivation.chart import Chart
 from synth.verifiers.code.grammar_derivation import GrammarDerivation, Rule, is_step, trees, verify
 
 DYCK = (Rule("S", "ab"), Rule("S", "aSb"), Rule("S", "SS"))
@@ -29,6 +30,19 @@ def test_trees_of_words_that_are_known():
     catalan = (Rule("S", "SS"), Rule("S", "a"))
     assert [trees(catalan, "a" * size) for size in range(1, 8)] == [1, 1, 2, 5, 14, 42, 132]
     assert trees(DYCK, "aabbab") == 1 and trees(DYCK, "ababab") == 2 and trees(DYCK, "abba") == 0
+
+
+def test_trees_are_as_many_as_a_person_counts_part_by_part():
+    """The largest grammars and words, a body that begins with its own symbol among them, and a start without rules."""
+    for level in (1, 5, 8, 10):
+        for turn in range(12):
+            problem = generate(Random(turn), LEVELS[level - 1]).problem
+            for word in (*problem.words, problem.words[0][::-1], problem.words[0] * 2, "abc"):
+                word = word[:16]
+                assert trees(problem.rules, word) == Chart(problem.rules, word).trees("S", 0, len(word)), (problem.rules, word)
+    many = (*(Rule(left, left + right) for left in "ST" for right in "STX"), Rule("X", "SX"), Rule("S", "a"), Rule("T", "a"), Rule("X", "a"))
+    assert trees(many, "a" * 16) == Chart(many, "a" * 16).trees("S", 0, 16) > 10**12
+    assert trees((Rule("T", "a"), Rule("T", "aT")), "aa") == 0
 
 
 def test_trees_are_as_many_as_leftmost_derivations():

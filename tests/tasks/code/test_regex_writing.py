@@ -34,6 +34,16 @@ ATOMS = (
     Atom("runs", "A", 0, 2),
     Atom("runs", "B", 0, 3),
     Atom("same"),
+    *(
+        Atom(kind, block, other=other, negated=no)
+        for kind in ("contains", "starts", "ends")
+        for block, other in (("AB", "BA"), ("ABA", "BB"), ("AAB", "ABA"), ("BAB", "AA"))
+        for no in (False, True)
+    ),
+    *(Atom("later", block, other=other, negated=no) for block in ("A", "AB", "ABA") for other in ("A", "BA", "ABB") for no in (False, True)),
+    *(Atom("behind", block, rest, 3, other) for block in ("A", "AB", "AA") for other in "AB" for rest in range(3)),
+    *(Atom("gap", block, number, negated=no) for block in ("AA", "AB", "BA") for number in (2, 3, 4) for no in (False, True)),
+    *(Atom("apart", "A", number) for number in (1, 2, 4)),
 )
 CASES = {"one": 1, "or": 2, "either": 2, "if": 2}
 
@@ -53,7 +63,8 @@ def run(step, start, accepts, word, alphabet):
 def test_conditions_are_what_they_say(alphabet):
     for atom in ATOMS:
         dfa = automaton(atom, alphabet)
-        plain = {"kind": atom.kind, "block": atom.block, "number": atom.number, "modulus": atom.modulus, "negated": atom.negated}
+        plain = {"kind": atom.kind, "block": atom.block, "number": atom.number, "modulus": atom.modulus, "other": atom.other}
+        plain["negated"] = atom.negated
         for word in words(alphabet, 7 if alphabet == "AB" else 4):
             assert run(lambda q, x, dfa=dfa: dfa.step[q][x], 0, dfa.accepts.__getitem__, word, alphabet) == _holds(plain, word), (
                 atom,

@@ -48,6 +48,18 @@ BOMBS = (
 )
 
 
+def test_databases_do_not_touch_one_another():
+    """What SQLite refuses on one, and the rows of one, change nothing for the next."""
+    least = -(2**63)
+    contents = [content(STATEMENTS, {"t": [(n, "a") for n in numbers]}) for numbers in ((1, 2), (least,), (), (3,))]
+    found = run(contents, "SELECT abs(n) FROM t ORDER BY n")
+    assert [one.value for one in found] == [[1, [[1], [2]]], None, [1, []], [1, [[3]]]]
+    assert [one.kind for one in found] == ["ok", "exception", "ok", "ok"]
+    looked_at = []
+    assert len(run(contents, "SELECT n FROM t", lambda number, _: looked_at.append(number) or number == 2)) == 3
+    assert looked_at == [0, 1, 2]
+
+
 @pytest.mark.parametrize("text", BOMBS)
 def test_sqlite_does_nothing_but_read(text):
     start = time.monotonic()

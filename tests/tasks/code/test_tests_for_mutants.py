@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from drawing import CHECKED, members
 
-from synth.generators.code._faults import plain
+from synth.generators.code._vectors import plain
 from synth.verifiers.code.tests_for_mutants import Mutant, MutantTests, verify, versions
 from synth.verifiers.parsers import literals
 

@@ -7,6 +7,7 @@ that it should not), lacks (it does not match a string that it should).
 The expression is never run by a backtracking matcher: its automaton and that of the conditions are walked side by side, shortest strings
 first, until they differ or nothing new is met."""
 
+from operator import getitem
 from typing import Annotated
 
 from msgspec import Meta
@@ -30,7 +31,7 @@ class RegexWriting(Problem, frozen=True):
     def __post_init__(self) -> None:
         if list(self.alphabet) != sorted(set(self.alphabet)):
             raise ValueError("the symbols of the alphabet are in ascending order")
-        if not all(set(atom.block) <= set(self.alphabet) for atom in self.atoms):
+        if not all(set(atom.block + atom.other) <= set(self.alphabet) for atom in self.atoms):
             raise ValueError("blocks are made of the alphabet's symbols")
         states = 1
         for atom in self.atoms:
@@ -58,7 +59,7 @@ def with_truths(problem: RegexWriting) -> tuple[Dfa, list[tuple[bool, ...]]]:
     automata = [automaton(atom, problem.alphabet) for atom in problem.atoms]
     states, dfa = product(automata, len(problem.alphabet))
     accepts = [one.accepts for one in automata]
-    return dfa, [tuple([accepted[part] for accepted, part in zip(accepts, state, strict=True)]) for state in states]
+    return dfa, [tuple(map(getitem, accepts, state)) for state in states]
 
 
 def clauses_that_hold(problem: RegexWriting, true: tuple[bool, ...]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
+from operator import getitem, itemgetter
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
@@ -26,8 +27,13 @@ Kind = Literal[
     "places",
     "same",
     "times",
+    "later",
+    "behind",
+    "gap",
+    "apart",
 ]
-NEGATABLE = ("contains", "starts", "ends", "at", "at_end", "followed")
+SHAPES: tuple[Kind, ...] = ("contains", "starts", "ends")
+NEGATABLE = ("contains", "starts", "ends", "at", "at_end", "followed", "later", "gap")
 COUNTING = ("remainder", "least", "most", "exactly")
 
 
@@ -35,15 +41,20 @@ class Atom(Frozen, frozen=True):
     """One condition on a word."""
 
     kind: Kind
-    """contains, starts, ends: the block at some place, at the beginning, at the end. remainder: the number of the symbol, or the
-    length where the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly: that number,
-    compared. at, at_end: the symbol stands at the place `number`, counted from 1 from the left or the right. before: no first symbol
-    of the block anywhere behind a second one. followed: the second symbol right behind each first one. runs: each longest stretch of
-    the symbol has a length divisible by `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not empty,
-    with equal ends. times: as remainder, of the block's occurrences, which may overlap."""
+    """contains, starts, ends: the block, or `other` where there is one, at some place, at the beginning, at the end. remainder: the number
+    of the symbol, or the length where the block is empty, leaves the remainder `number` when divided by `modulus`. least, most, exactly:
+    that number, compared. at, at_end: the symbol stands at the place `number`, counted from 1 from the left or the right. before: no
+    first symbol of the block anywhere behind a second one. followed: the second symbol right behind each first one. runs: each longest
+    stretch of the symbol has a length divisible by `modulus`. places: the symbol at every odd (`number` 1) or even (0) place. same: not
+    empty, with equal ends. times: as remainder, of the block's occurrences, which may overlap. later: the block, and `other` in what
+    follows its first occurrence. behind: the block, and as remainder of the symbol `other` in what follows the first occurrence. gap:
+    the second symbol stands `number` places to the right of some first one. apart: at least `number` symbols between any two of the
+    symbol."""
     block: Annotated[str, Meta(max_length=4, pattern=r"\A[A-Z0-9]*\Z")] = ""
     number: Annotated[int, Meta(ge=0, le=6)] = 0
     modulus: Annotated[int, Meta(ge=0, le=5)] = 0
+    other: Annotated[str, Meta(max_length=3, pattern=r"\A[A-Z0-9]*\Z")] = ""
+    """What is looked for beside or behind the block: `BA`."""
     negated: bool = False
     """Whether the condition is that this is not so."""
 
@@ -51,14 +62,20 @@ class Atom(Frozen, frozen=True):
         size = len(self.block)
         sizes = {"contains": size >= 1, "starts": size >= 1, "ends": size >= 1, "before": size == 2, "followed": size == 2}
         sizes |= {"runs": size == 1, "places": size == 1, "same": size == 0, "times": size >= 1, "at": size == 1, "at_end": size == 1}
+        sizes |= {"later": size >= 1, "behind": size >= 1, "gap": size == 2, "apart": size == 1}
         if not sizes.get(self.kind, size <= 1):
             raise ValueError(f"{self.kind} with the block {self.block!r}")
         if self.kind in ("before", "followed") and self.block[0] == self.block[1]:
             raise ValueError(f"{self.kind} needs two symbols")
-        divided = self.kind in ("remainder", "times", "runs")
+        others = {"later": len(self.other) >= 1, "behind": len(self.other) == 1}
+        others |= dict.fromkeys(SHAPES, not self.other or (self.other not in self.block and self.block not in self.other))
+        if not others.get(self.kind, not self.other):
+            raise ValueError(f"{self.kind} with {self.other!r} beside {self.block!r}")
+        divided = self.kind in ("remainder", "times", "runs", "behind")
         if divided != (self.modulus >= 2) or (divided and self.number >= self.modulus) or (self.kind == "runs" and self.number):
             raise ValueError("a remainder lies below its modulus, which is 2 or more")
         places = {"at": 1 <= self.number <= 5, "at_end": 1 <= self.number <= 3, "places": self.number <= 1}
+        places |= {"gap": 2 <= self.number <= 4, "apart": 1 <= self.number <= 4}
         if not places.get(self.kind, divided or self.kind in COUNTING or not self.number):
             raise ValueError(f"{self.kind} with the number {self.number}")
         if self.negated and self.kind not in NEGATABLE:
@@ -104,11 +121,15 @@ def explored(start: Hashable, move: Callable[[Hashable, int], Hashable], accepts
     return Dfa(tuple(steps), tuple(map(accepts, states)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def automaton(atom: Atom, alphabet: str) -> Dfa:
     """The words that fulfil one atom."""
     start, move, accepts = _rules(atom, alphabet)
     return explored(start, move, lambda state: accepts(state) != atom.negated, len(alphabet))
+
+
+def _beginnings(block: str) -> frozenset[str]:
+    return frozenset(block[:size] for size in range(len(block) + 1))
 
 
 def _rules(atom: Atom, alphabet: str) -> tuple[Hashable, Callable[..., Hashable], Callable[..., bool]]:
@@ -116,24 +137,37 @@ def _rules(atom: Atom, alphabet: str) -> tuple[Hashable, Callable[..., Hashable]
     block, number, modulus = atom.block, atom.number, atom.modulus
     counted = [int(not block or symbol == block) for symbol in alphabet]
 
-    def longest(seen: str, symbol: int) -> str:
-        """The longest beginning of the block with which the word now ends."""
+    either = (block, atom.other) if atom.other else (block,)
+    of_block, of_other = _beginnings(block), _beginnings(atom.other)
+    of_either = of_block | of_other
+
+    def longest(seen: str, symbol: int, beginnings: frozenset[str] = of_either) -> str:
+        """The longest of some beginnings with which the word now ends."""
         seen += alphabet[symbol]
-        while not block.startswith(seen):
+        while seen not in beginnings:
             seen = seen[1:]
         return seen
 
+    def following(state: tuple[str, str | int], symbol: int) -> tuple[str, str | int]:
+        """The block so far, and once it is there what follows it: so much of the other block, or a count."""
+        seen, rest = state
+        if seen != block:
+            return longest(seen, symbol, of_block), rest
+        if isinstance(rest, int):
+            return seen, (rest + (alphabet[symbol] == atom.other)) % modulus
+        return seen, rest if rest == atom.other else longest(rest, symbol, of_other)
+
     match atom.kind:
         case "contains":
-            return "", lambda s, x: s if s == block else longest(s, x), lambda s: s == block
+            return "", lambda s, x: s if s in either else longest(s, x), lambda s: s in either
         case "starts":
             return (
                 "",
-                lambda s, x: s if s in (block, "-") else s + alphabet[x] if block.startswith(s + alphabet[x]) else "-",
-                lambda s: s == block,
+                lambda s, x: s if s == "-" or s in either else s + alphabet[x] if s + alphabet[x] in of_either else "-",
+                lambda s: s in either,
             )
         case "ends":
-            return "", longest, lambda s: s == block
+            return "", longest, lambda s: s in either
         case "times":
 
             def after(state: tuple[str, int], symbol: int) -> tuple[str, int]:
@@ -141,6 +175,23 @@ def _rules(atom: Atom, alphabet: str) -> tuple[Hashable, Callable[..., Hashable]
                 return seen, (state[1] + (seen == block)) % modulus
 
             return ("", 0), after, lambda s: s[1] == number
+        case "later":
+            return ("", ""), following, lambda s: s[1] == atom.other
+        case "behind":
+            return ("", 0), following, lambda s: s[0] == block and s[1] == number
+        case "gap":
+            first, second = map(alphabet.find, block)
+            return (
+                (False,) * number,
+                lambda s, x: () if not s or (s[0] and x == second) else (*s[1:], x == first),
+                lambda s: not s,
+            )
+        case "apart":
+            return (
+                number,
+                lambda s, x: -1 if s < 0 or (counted[x] and s < number) else 0 if counted[x] else min(number, s + 1),
+                lambda s: s >= 0,
+            )
         case "remainder":
             return 0, lambda s, x: (s + counted[x]) % modulus, lambda s: s == number
         case "least":
@@ -174,9 +225,10 @@ def product(automata: list[Dfa], symbols: int) -> tuple[list[tuple[int, ...]], D
     number, states, steps = {start: 0}, list[tuple[int, ...]]([start]), list[tuple[int, ...]]()
     for state in states:
         row = []
-        for new in zip(*[table[part] for table, part in zip(tables, state, strict=True)], strict=True):
-            place = number.setdefault(new, len(states))
-            if place == len(states):
+        for new in zip(*map(getitem, tables, state), strict=True):
+            place = number.get(new)
+            if place is None:
+                place = number[new] = len(states)
                 states.append(new)
             row.append(place)
         steps.append(tuple(row))
@@ -187,9 +239,10 @@ def minimal(dfa: Dfa) -> Dfa:
     """The least automaton of the same language, its states in the order in which words reach them."""
     classes: list[int] = list(map(int, dfa.accepts))
     count = len(set(classes))
+    targets = [itemgetter(*column, 0) for column in zip(*dfa.step, strict=True)]  # 0: so that there are two at least
     while True:
         number: dict[tuple[int, ...], int] = {}
-        new = [number.setdefault((own, *[classes[q] for q in row]), len(number)) for own, row in zip(classes, dfa.step, strict=True)]
+        new = [number.setdefault(own, len(number)) for own in zip(classes, *[found(classes) for found in targets], strict=False)]
         if len(number) == count:
             break
         classes, count = new, len(number)

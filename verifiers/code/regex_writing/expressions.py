@@ -19,6 +19,8 @@ _LEAD = re.compile(
 _DENIED = re.compile(rf"\b(?:{'|'.join(en.DENIALS)})\b", re.IGNORECASE)
 _NAMED = re.compile(r"[LRr] ?= ?")
 _CHINESE = LeadIns(("正则表达式", "正则", "表达式", "符合要求的正则表达式", "符合条件的正则表达式", "满足条件的正则表达式"))
+_SIGNS: dict[str, tuple[int, int | None]] = {"*": (0, None), "+": (1, None), "?": (0, 1)}
+_COUNTS = re.compile(r"\{(\d{0,3})(,?)(\d{0,3})\}")
 _POINT = "\ue000"
 """Stands for a point while an answer's decorations come off: `.` is a sign of the syntax, and no full stop."""
 
@@ -94,7 +96,9 @@ class _Parser:
 
     def sequence(self, depth: int) -> Node:
         items: list[Node] = []
-        while self.at < len(self.text) and self.text[self.at] not in "|)$" and not self.text.startswith(("\\Z", "\\z"), self.at):
+        while (sign := self.text[self.at : self.at + 1]) and sign not in "|)$":
+            if sign == "\\" and self.text.startswith(("\\Z", "\\z"), self.at):
+                break
             items.append(self.repeated(self.atom(depth)))
         return joined(items)
 
@@ -159,12 +163,13 @@ class _Parser:
         return repetition(node, *counts)
 
     def quantifier(self) -> tuple[int, int | None] | None:
-        for sign, counts in (("*", (0, None)), ("+", (1, None)), ("?", (0, 1))):
-            if self.eat(sign):
-                return counts
-        if not self.text.startswith("{", self.at):
+        sign = self.text[self.at : self.at + 1]
+        if sign in _SIGNS:
+            self.at += 1
+            return _SIGNS[sign]
+        if sign != "{":
             return None
-        found = re.compile(r"\{(\d{0,3})(,?)(\d{0,3})\}").match(self.text, self.at)
+        found = _COUNTS.match(self.text, self.at)
         if not found or not (found[1] or found[3]):
             raise Refused("format")
         self.at = found.end()

@@ -89,7 +89,7 @@ def reference(problem: SqlQuery) -> str:
 
 def key(rows: Any) -> list[tuple[Any, ...]]:
     """Rows as they are compared: numbers rounded, 1 as 1.0, and no text as a number."""
-    return [tuple(round(float(value), DECIMALS) if isinstance(value, int | float) else value for value in row) for row in rows]
+    return [tuple([round(float(value), DECIMALS) if isinstance(value, int | float) else value for value in row]) for row in rows]
 
 
 @kept

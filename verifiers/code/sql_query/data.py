@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from synth.verifiers.code._inputs import draws
+from synth.verifiers.code._inputs import ADDED, FACTOR, MASK, seed
 from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Column, Test
 
 _SIZES = (
@@ -29,8 +29,9 @@ DATABASES = len(_SIZES)
 
 @lru_cache(maxsize=1024)
 def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
-    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
-    draw = draws(msgspec.json.encode((tests, number)) + text)
+    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on.
+    Numbers are drawn as by `draws`, written out since they are most of the work."""
+    state = (seed(msgspec.json.encode((tests, number)) + text) * FACTOR + ADDED) & MASK
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
@@ -39,19 +40,26 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
                 named.setdefault(test.column, []).extend(near)
     found: Rows = {}
     counts = dict(zip("alb", _SIZES[number], strict=True))
-    spread = 2 + draw() % 5
+    spread = 2 + (state >> 33) % 5
     for key in "abl":
         columns = [_column(role, named.get(role), counts, spread) for role in ROLES[key][1:]]
         rows = []
         for number in range(1, counts[key] + 1):
             row: list[Any] = [number]
             for nullable, near_by, values in columns:
-                if nullable and draw() % 7 == 0:
-                    row.append(None)
-                elif near_by and draw() % 2:
-                    row.append(near_by[draw() % len(near_by)])
-                else:
-                    row.append(values[draw() % len(values)] if values else None)
+                if nullable:
+                    state = (state * FACTOR + ADDED) & MASK
+                    if (state >> 33) % 7 == 0:
+                        row.append(None)
+                        continue
+                if near_by:
+                    state = (state * FACTOR + ADDED) & MASK
+                    if (state >> 33) % 2:
+                        state = (state * FACTOR + ADDED) & MASK
+                        row.append(near_by[(state >> 33) % len(near_by)])
+                        continue
+                state = (state * FACTOR + ADDED) & MASK if values else state
+                row.append(values[(state >> 33) % len(values)] if values else None)
             rows.append(tuple(row))
         found[key] = rows
     return found

@@ -5,9 +5,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from synth.verifiers.sandbox import Limits, Outcome, Sandbox
 
-MOST_ROWS = 2_000
+MOST_ROWS = 200
 """Rows of a result; the largest right one has some tens."""
 FUNCTIONS = (
     *("count", "sum", "total", "avg", "min", "max", "abs", "round", "coalesce", "ifnull", "nullif", "iif", "length", "lower", "upper"),
@@ -19,27 +21,25 @@ _sandbox = Sandbox(Limits(cpu=1.0, wall=15.0, memory=96, output=1 << 18))
 _SOURCE = f"""
 import json
 import sqlite3
+from functools import cache
 
 FUNCTIONS = frozenset({FUNCTIONS!r})
 LIMITS = {{"LENGTH": 100000, "SQL_LENGTH": 10000, "COLUMN": 100, "EXPR_DEPTH": 60, "COMPOUND_SELECT": 12, "VDBE_OP": 50000,
-    "FUNCTION_ARG": 12, "ATTACHED": 0, "LIKE_PATTERN_LENGTH": 100, "VARIABLE_NUMBER": 0, "TRIGGER_DEPTH": 0, "WORKER_THREADS": 0}}
+    "FUNCTION_ARG": 12, "ATTACHED": 0, "LIKE_PATTERN_LENGTH": 100, "TRIGGER_DEPTH": 0, "WORKER_THREADS": 0}}
 
 
-def rows_of(text, query):
-    statements, contents = json.loads(text)
-    base = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
-    base.execute("PRAGMA temp_store=MEMORY")
-    base.execute("PRAGMA trusted_schema=OFF")
+def rows_of(texts, query):
+    return [one_of(*json.loads(text), query) for text in texts]
+
+
+def one_of(statements, contents, query):
+    base = base_of(tuple(statements))
     base.execute("BEGIN")
-    for statement in statements:
-        base.execute(statement)
     for name, lines in contents.items():
         if lines:
             base.executemany(f"INSERT INTO {{name}} VALUES ({{', '.join('?' * len(lines[0]))}})", lines)
-    base.execute("COMMIT")
     base.execute("PRAGMA query_only=ON")
-    for limit, most in LIMITS.items():
-        base.setlimit(getattr(sqlite3, "SQLITE_LIMIT_" + limit), most)
+    before = base.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 0)
     steps = [150]
 
     def tick():
@@ -57,12 +57,31 @@ def rows_of(text, query):
 
     base.set_progress_handler(tick, 1000)
     base.set_authorizer(allowed)
-    cursor = base.execute(query)
-    lines = cursor.fetchmany({MOST_ROWS})
-    width = len(cursor.description)
+    cursor = base.cursor()
+    try:
+        cursor.execute(query)
+        found = [len(cursor.description), cursor.fetchmany({MOST_ROWS})]
+    except (sqlite3.Error, sqlite3.Warning):
+        found = None
+    cursor.close()
     base.set_authorizer(None)
-    base.close()
-    return [width, lines]
+    base.set_progress_handler(None, 0)
+    base.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+    base.execute("PRAGMA query_only=OFF")
+    base.execute("ROLLBACK")
+    return found
+
+
+@cache
+def base_of(statements):
+    base = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
+    base.execute("PRAGMA temp_store=MEMORY")
+    base.execute("PRAGMA trusted_schema=OFF")
+    for statement in statements:
+        base.execute(statement)
+    for limit, most in LIMITS.items():
+        base.setlimit(getattr(sqlite3, "SQLITE_LIMIT_" + limit), most)
+    return base
 """
 
 
@@ -72,6 +91,18 @@ def content(statements: Sequence[str], rows: Mapping[str, Any]) -> str:
 
 
 def run(contents: Sequence[str], query: str, until: Callable[[int, Outcome], bool] | None = None) -> list[Outcome]:
-    """For each database how many columns a query gives, and its rows. until: after which outcome no further database is tried. Raises
-    SandboxError where programs cannot be run."""
-    return _sandbox.call(_SOURCE, "rows_of", [[one, query] for one in contents], until)
+    """For each database how many columns a query gives, and its rows. The first is tried alone, since most mistakes show there, the others
+    in one call. until: after which outcome no further one is looked at. Raises SandboxError where programs cannot be run."""
+    groups, found = [group for group in (contents[:1], contents[1:]) if group], list[Outcome]()
+
+    def looked_at(number: int, outcome: Outcome) -> bool:
+        refused = Outcome("exception", reason="SQLite refuses it", level=outcome.level)
+        each = [replace(outcome, value=one) if one else refused for one in outcome.value] if outcome.ok else [outcome] * len(groups[number])
+        for one in each:
+            found.append(one)
+            if until and until(len(found) - 1, found[-1]):
+                return True
+        return False
+
+    _sandbox.call(_SOURCE, "rows_of", [[group, query] for group in groups], looked_at)
+    return found

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SECONDS = 0.5
 """CPU-seconds that a run may take."""
+FEW = 8
+"""Inputs that are tried before the others: most wrong programs fail there."""
 _sandbox = Sandbox(Limits(cpu=SECONDS, wall=20.0))
 _ONE_AFTER_ANOTHER = """
 def _on_all_inputs(texts):
@@ -86,12 +88,21 @@ def judged(problem: "StdinProgram", source: str) -> Verdict:
 
 def _first_failing(problem: "StdinProgram", source: str, tried: list[Case]) -> int:
     """The number of the first input at which all runs in one process go wrong; that of inputs when none does."""
-    (found,) = _sandbox.call(_ONE_AFTER_ANOTHER.format(source=source), "_on_all_inputs", [[[text for text, _ in tried]]])
-    outputs = found.value if found.ok and isinstance(found.value, list) else []
-    for number, (_, expected) in enumerate(tried):
-        if number >= len(outputs) or not isinstance(outputs[number], str) or not same_output(outputs[number], expected, problem.gives):
-            return number
-    return len(tried)
+    right = 0
+
+    def fails(number: int, found: Outcome) -> bool:
+        nonlocal right
+        group = groups[number]
+        outputs = found.value if found.ok and isinstance(found.value, list) else []
+        for (_, expected), output in zip(group, outputs, strict=False):
+            if not isinstance(output, str) or not same_output(output, expected, problem.gives):
+                return True
+            right += 1
+        return len(outputs) < len(group)
+
+    groups = [group for group in (tried[:FEW], tried[FEW:]) if group]
+    _sandbox.call(_ONE_AFTER_ANOTHER.format(source=source), "_on_all_inputs", [[[text for text, _ in group]] for group in groups], fails)
+    return right
 
 
 def _one(problem: "StdinProgram", source: str, case: Case, late: str = "error") -> Verdict:

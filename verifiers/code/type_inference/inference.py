@@ -6,6 +6,7 @@ from typing import NamedTuple
 from synth.verifiers.code.type_inference.language import Node
 from synth.verifiers.code.type_inference.types import BOOL, INT, MOST_NODES, Type
 
+_TOO_MUCH = "the program's types are too large"
 MOST_STEPS = 8_000
 """Types looked at: more than any program that people would read takes, and few enough for a verdict in time."""
 
@@ -47,16 +48,19 @@ class Inference:
 
     def __init__(self) -> None:
         self.known: list[Type | None] = []
+        self.joined: list[int] = []
+        """The variables of which something is known, in the order in which it was found out."""
         self.steps = self.equations = 0
 
     def fresh(self) -> int:
         self.known.append(None)
         return len(self.known) - 1
 
-    def step(self) -> None:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise TooMuch("the program's types are too large")
+    def forget(self, variables: int, joined: int) -> None:
+        """All that was found out since there were so many variables, so many of them known."""
+        for variable in self.joined[joined:]:
+            self.known[variable] = None
+        del self.joined[joined:], self.known[variables:]
 
     def short(self, kind: Type) -> Type:
         """What a variable is known to be, as far as its top."""
@@ -66,42 +70,66 @@ class Inference:
 
     def unify(self, one: Type, other: Type) -> None:
         """Make two types equal. Raises Untypable."""
-        self.step()
-        self.equations += 1
-        one, other = self.short(one), self.short(other)
-        if one == other and isinstance(one, int):
-            return
-        if isinstance(one, int) or isinstance(other, int):
-            variable, kind = (one, other) if isinstance(one, int) else (other, one)
+        known = self.known
+        ones, others = [one], [other]
+        while ones:
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise TooMuch(_TOO_MUCH)
+            self.equations += 1
+            one, other = ones.pop(), others.pop()
+            while isinstance(one, int) and (found := known[one]) is not None:
+                one = found
+            while isinstance(other, int) and (found := known[other]) is not None:
+                other = found
+            if isinstance(one, int):
+                if one == other:
+                    continue
+                variable, kind = one, other
+            elif isinstance(other, int):
+                variable, kind = other, one
+            elif one[0] != other[0]:
+                raise Untypable
+            else:
+                ones += one[:0:-1]
+                others += other[:0:-1]
+                continue
             if variable in self.variables(kind):
                 raise Untypable
-            self.known[variable] = kind
-            return
-        if one[0] != other[0]:
-            raise Untypable
-        for part, match in zip(one[1:], other[1:], strict=True):
-            self.unify(part, match)
+            known[variable] = kind
+            self.joined.append(variable)
 
     def variables(self, kind: Type) -> set[int]:
-        found, todo = set[int](), [kind]
+        known, found, todo, steps = self.known, set[int](), [kind], self.steps
         while todo:
-            self.step()
-            kind = self.short(todo.pop())
+            steps += 1
+            if steps > MOST_STEPS:
+                raise TooMuch(_TOO_MUCH)
+            kind = todo.pop()
+            while isinstance(kind, int) and (better := known[kind]) is not None:
+                kind = better
             if isinstance(kind, int):
                 found.add(kind)
             else:
                 todo += kind[1:]
+        self.steps = steps
         return found
 
     def instance(self, scheme: Scheme) -> Type:
+        if not scheme.general:
+            return scheme.type
         new = {variable: self.fresh() for variable in sorted(scheme.general)}
+        known = self.known
 
         def copied(kind: Type) -> Type:
-            self.step()
-            kind = self.short(kind)
-            return new.get(kind, kind) if isinstance(kind, int) else (kind[0], *[copied(part) for part in kind[1:]])
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise TooMuch(_TOO_MUCH)
+            while isinstance(kind, int) and (found := known[kind]) is not None:
+                kind = found
+            return new.get(kind, kind) if isinstance(kind, int) else (kind[0], *map(copied, kind[1:]))
 
-        return copied(scheme.type) if new else scheme.type
+        return copied(scheme.type)
 
     def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
         held = set[int]()
