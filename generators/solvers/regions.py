@@ -42,9 +42,11 @@ def seeded(network: Sums, rules: int, seeds: Sequence[Sequence[int]]) -> tuple[S
 
 
 def lettered(region: Sequence[int]) -> str:
-    """The regions as letters, A for the first in reading order, B for the next."""
-    names: dict[int, str] = {}
-    return "".join(names.setdefault(k, chr(65 + len(names))) for k in region)
+    """The regions, which are numbers below 256, as letters, A for the first in reading order, B for the next."""
+    cells, letters = bytes(region), bytearray(256)
+    for i, k in enumerate(dict.fromkeys(cells)):
+        letters[k] = 65 + i
+    return cells.translate(letters).decode("latin-1")
 
 
 @unmanaged

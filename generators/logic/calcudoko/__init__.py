@@ -51,18 +51,22 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for tried in range(TRIES):
         if tried % 10 == 0:
             square = (solve(size, limit=1, seed=rng.getrandbits(60) + 1).squares[0] + 1).tolist()
-        region = lettered(_cut(rng, size, knobs.cage))
-        members: dict[str, list[int]] = {}
-        for x, name in enumerate(region):
-            members.setdefault(name, []).append(x)
+        region = _cut(rng, size, knobs.cage)
+        members: dict[int, list[int]] = {}
+        for x, number in enumerate(region):
+            members.setdefault(number, []).append(x)
         if len(members) > len(NAMES):
             continue
         clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
         proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
         if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
             answer = "\n".join(cut([str(v) for v in square], size, " "))
-            return Sample(Calcudoko(cut(region, size), clues), answer, effort=float(proof.deductions))
+            return Sample(Calcudoko(cut(lettered(region), size), clues), answer, effort=float(proof.deductions))
     raise Discard("no such puzzle found")
+
+
+_SIGNS = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
+_FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
 
 
 def _cut(rng: Random, size: int, most: int) -> list[int]:
@@ -101,9 +105,8 @@ def _clue(rng: Random, values: list[int]) -> str:
 
 def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
     """The cages as the kernel takes them."""
-    signs = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
-    cells = np.array([[*own, *[-1] * (MOST - len(own))] for own in members])
-    sign = np.array([PLUS if clue[-1].isdigit() else signs[clue[-1]] for clue in clues])
+    cells = np.array([own + _FILL[len(own)] for own in members])
+    sign = np.array([_SIGNS.get(clue[-1], PLUS) for clue in clues])
     return Cages(cells, sign, np.array([int(clue.rstrip("+-*/")) for clue in clues]))
 
 
