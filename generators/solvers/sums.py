@@ -97,7 +97,8 @@ def _settle(
     start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, free, trail, height, queue, waits, waiting
 ):
     """Count the assignments trail[:height] and read the waiting constraints, to a fixed point. least, most: what the sum of each
-    constraint can still be; free: how many of its cells are open; widest: its largest weight. Returns (whether no constraint is broken, readings that settled a cell)."""
+    constraint can still be; free: how many of its cells are open; widest: its largest weight. Returns (whether no constraint is broken,
+    readings that settled a cell)."""
     readings, done = 0, 0
     ok = True
     while True:
@@ -261,8 +262,8 @@ def reset(of, least, most, widest, free):
 
 @unmanaged
 def search_from(of, height, main, limit, budget, seed, memory):
-    """`search_in` from the cells, sums, widest weights and numbers of open cells in the memory, in which all cells that are known but the first
-    `height` of the trail have been counted."""
+    """`search_in` from what the memory holds of cells and constraints, in which all cells that are known but the first `height` of the
+    trail have been counted."""
     start, items, weights, low, high = of.start, of.items, of.weights, of.low, of.high
     in_start, in_items, in_weights = of.in_start, of.in_items, of.in_weights
     cells, solution, least, most, widest = memory.cells, memory.solution, memory.least, memory.most, memory.widest
