@@ -47,7 +47,8 @@ def _propagate(domains, *arrays):
     net, n = Network(*arrays), len(domains)
     groups = len(net.group_full)
     changed, waits = np.arange(n), np.ones(n, np.bool_)
-    return _settle(net, domains, changed, waits, n, np.empty(groups, np.int64), np.zeros(groups, np.bool_), np.zeros((len(net.triples), 3), np.int64))
+    seen = np.zeros((len(net.triples), 3), np.int64)
+    return _settle(net, domains, changed, waits, n, np.empty(groups, np.int64), np.zeros(groups, np.bool_), seen)
 
 
 class Scratch(NamedTuple):

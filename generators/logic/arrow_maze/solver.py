@@ -255,7 +255,7 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
         if more == 0:
             break
         # Print an arrow that parts the solution from the other one; any hidden one when the search ran out.
-        count = height = 0
+        count = 0
         for cell in cells:
             if not given[cell] and (more < 0 or found[cell] != arrow[cell]):
                 options[count] = cell
@@ -264,13 +264,13 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
             for i in range(count):
                 differs[others, options[i]] = True
             others += 1
-        for _ in range(1 + count // 2 if sparse else 1):
+        height = 1 + count // 2 if sparse else 1
+        for k in range(height):
             i = below(state, count)
             cell = options[i]
             given[cell] = True
             printed += 1
-            memory.todo[height] = at_least(ray[cell, arrow[cell]], distance[cell, arrow[cell]])
-            height += 1
+            memory.todo[k] = at_least(ray[cell, arrow[cell]], distance[cell, arrow[cell]])
             count -= 1
             options[i] = options[count]
     state[0] = 0

@@ -71,23 +71,23 @@ _FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
 
 def _cut(rng: Random, size: int, most: int) -> list[int]:
     """The cage of each cell: cages grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
-    near, region, count = neighbours(size, size), [-1] * (size * size), list[int]()
+    random, near, region, count = rng.random, neighbours(size, size), [-1] * (size * size), list[int]()
     for x in rng.sample(range(size * size), size * size):
         if region[x] >= 0:
             continue
-        name, cells, wanted = len(count), [x], most - (most > 2 and rng.random() < 0.5)
+        name, cells, wanted = len(count), [x], most - (most > 2 and random() < 0.5)
         region[x] = name
-        while len(cells) < wanted:
-            free = [y for c in cells for y in near[c] if region[y] < 0]
-            if not free:
-                break
-            y = free[int(rng.random() * len(free))]
+        free = [y for y in near[x] if region[y] < 0]
+        while free and len(cells) < wanted:
+            y = free[int(random() * len(free))]
             region[y] = name
             cells.append(y)
+            free = [z for z in free if z != y]  # those of the cells before, then those of the new one
+            free += [z for z in near[y] if region[z] < 0]
         if len(cells) == 1:
             room = [y for y in near[x] if count[region[y]] < most]
             if room:
-                region[x] = region[room[int(rng.random() * len(room))]]
+                region[x] = region[room[int(random() * len(room))]]
                 count[region[x]] += 1
                 continue
         count.append(len(cells))
