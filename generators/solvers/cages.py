@@ -57,9 +57,10 @@ def _solve(size, cells, sign, target, limit, budget, state):
     work = np.full(n, (1 << size) - 1)
     ways = np.empty((3, MOST), np.int64)
     last = np.zeros_like(cells)  # domains of the cells of each cage when it was read last
+    sees, counts = _sees(size, cells)
     count, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(size, cells, sign, target, work, ways, last)
+        made = _settle(size, cells, sign, target, work, ways, last, sees, counts)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -68,7 +69,7 @@ def _solve(size, cells, sign, target, limit, budget, state):
                 state = next_random(state)
                 offset = state % n
             for i in range(n):
-                x = (i + offset) % n
+                x = i + offset if i + offset < n else i + offset - n
                 if work[x] & (work[x] - 1) and bits(work[x]) < least:
                     best, least = x, bits(work[x])
             if best < 0:
@@ -100,8 +101,25 @@ def _solve(size, cells, sign, target, limit, budget, state):
         nodes += 1
 
 
+@njit(cache=True)
+def _sees(size, cells):
+    """For each cell of each cage the cells before it that share its row or column, as bits of their places in the cage; and the size of
+    each cage."""
+    sees, counts = np.zeros_like(cells), np.zeros(len(cells), np.int64)
+    for k in range(len(cells)):
+        for i in range(MOST):
+            if cells[k, i] < 0:
+                continue
+            counts[k] += 1
+            for j in range(i):
+                a, b = cells[k, i], cells[k, j]
+                if a // size == b // size or a % size == b % size:
+                    sees[k, i] |= np.int64(1) << j
+    return sees, counts
+
+
 @unmanaged
-def _settle(size, cells, sign, target, work, ways, last):
+def _settle(size, cells, sign, target, work, ways, last, sees, counts):
     """Propagate to a fixed point; the readings that ruled something out, negative when no square is left."""
     made, changed = 0, True
     while changed:
@@ -139,29 +157,26 @@ def _settle(size, cells, sign, target, work, ways, last):
                 changed = True
         for k in range(len(sign)):
             same = True  # as when it was read last, after which nothing more could be ruled out
-            for i in range(MOST):
-                if cells[k, i] >= 0 and work[cells[k, i]] != last[k, i]:
+            for i in range(counts[k]):
+                if work[cells[k, i]] != last[k, i]:
                     same = False
+                    break
             if same:
                 continue
-            read = _read(size, cells[k], sign[k], target[k], work, ways)
+            read = _read(cells[k], counts[k], sees[k], sign[k], target[k], work, ways)
             if read < 0:
                 return -made - 1
             if read:
                 made += 1
                 changed = True
-            for i in range(MOST):
-                if cells[k, i] >= 0:
-                    last[k, i] = work[cells[k, i]]
+            for i in range(counts[k]):
+                last[k, i] = work[cells[k, i]]
     return made
 
 
 @unmanaged
-def _read(size, cells, sign, target, work, ways):
+def _read(cells, count, sees, sign, target, work, ways):
     """Leave the values that occur in some way to fill the cage; 1 when that rules something out, -1 when there is no way. ways: scratch."""
-    count = 0
-    while count < len(cells) and cells[count] >= 0:
-        count += 1
     support, rest, value = ways
     support[:] = 0
     depth = 0
@@ -173,10 +188,10 @@ def _read(size, cells, sign, target, work, ways):
         v = position(rest[depth])
         rest[depth] &= rest[depth] - 1
         value[depth] = v
-        clash = False
-        for i in range(depth):
-            same = cells[i] // size == cells[depth] // size or cells[i] % size == cells[depth] % size
-            clash = clash or (same and value[i] == v)
+        clash, others = False, sees[depth]
+        while others:
+            clash = clash or value[position(others)] == v
+            others &= others - 1
         if clash:
             continue
         if depth + 1 < count:

@@ -12,6 +12,7 @@ A clue whose number matters (a sum, a count, what is seen from an edge) is best 
 it is one value; taken back, it is any."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,22 +81,37 @@ def network(
     A table that serves many constraints is best the same object in all of them: it is read once."""
     if not 1 <= values <= MAX_VALUES:
         raise ValueError(f"1 to {MAX_VALUES} values")
-    groups, pairs, triples = list(groups), list(pairs), list(triples)
+    pairs, triples = list(pairs), list(triples)
     pair_table, pair_tables = _tables([pair[2] for pair in pairs], (values,))
     triple_table, triple_tables = _tables([triple[3] for triple in triples], (values, values))
     backward = (pair_tables[:, :, None] >> np.arange(values) & 1) << np.arange(values)[None, :, None]
+    of_pairs = np.array([(x, y, table) for (x, y, _), table in zip(pairs, pair_table, strict=True)], np.int64).reshape(-1, 3)
+    of_triples = np.array([(x, y, z, table) for (x, y, z, _), table in zip(triples, triple_table, strict=True)], np.int64).reshape(-1, 4)
+    group_start, group_variables, in_groups_start, in_groups = _grouped(tuple(map(tuple, groups)), variables)
     return Network(
-        *_csr(groups),
-        np.array([len(group) == values for group in groups], np.int64),
-        *_csr(_inverse(groups, variables)),
+        group_start,
+        group_variables,
+        (np.diff(group_start) == values).astype(np.int64),
+        in_groups_start,
+        in_groups,
         np.ones(len(pairs) + len(triples), np.int64),
-        np.array([(x, y, table) for (x, y, _), table in zip(pairs, pair_table, strict=True)], np.int64).reshape(-1, 3),
+        of_pairs,
         np.stack([pair_tables, backward.sum(axis=1)], axis=1),
-        *_csr(_inverse([pair[:2] for pair in pairs], variables)),
-        np.array([(x, y, z, table) for (x, y, z, _), table in zip(triples, triple_table, strict=True)], np.int64).reshape(-1, 4),
+        *_inverse(of_pairs[:, :2], variables),
+        of_triples,
         triple_tables,
-        *_csr(_inverse([triple[:3] for triple in triples], variables)),
+        *_inverse(of_triples[:, :3], variables),
     )
+
+
+@lru_cache(maxsize=64)
+def _grouped(groups: tuple[tuple[int, ...], ...], variables: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """CSR of the groups' variables, and of the variables' groups; the arrays are those of every network with these groups."""
+    start = np.cumsum([0, *map(len, groups)], dtype=np.int64)
+    items = np.array([item for group in groups for item in group], np.int64)
+    number = np.repeat(np.arange(len(groups)), np.diff(start))
+    in_start, order = _inverse(items[:, None], variables)
+    return start, items, in_start, number[order]
 
 
 def _tables(tables: Sequence[Any], shape: tuple[int, ...]) -> tuple[list[int], Ints]:
@@ -108,14 +124,9 @@ def _tables(tables: Sequence[Any], shape: tuple[int, ...]) -> tuple[list[int], I
     return [number[id(table)] for table in tables], np.array(different, np.int64).reshape(-1, *shape)
 
 
-def _csr(rows: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    start = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    return start, np.array([item for row in rows for item in row], np.int64)
-
-
-def _inverse(rows: Sequence[Sequence[int]], size: int) -> list[list[int]]:
-    inverse: list[list[int]] = [[] for _ in range(size)]
-    for k, row in enumerate(rows):
-        for item in row:
-            inverse[item].append(k)
-    return inverse
+def _inverse(rows: Ints, variables: int) -> tuple[Ints, Ints]:
+    """CSR: variable -> the rows that it is in, from rows of equal length."""
+    flat = rows.ravel()
+    start = np.zeros(variables + 1, np.int64)
+    np.cumsum(np.bincount(flat, minlength=variables), out=start[1:])
+    return start, np.argsort(flat, kind="stable") // rows.shape[1]

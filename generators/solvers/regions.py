@@ -42,9 +42,11 @@ def seeded(network: Sums, rules: int, seeds: Sequence[Sequence[int]]) -> tuple[S
 
 
 def lettered(region: Sequence[int]) -> str:
-    """The regions as letters, A for the first in reading order, B for the next."""
-    names: dict[int, str] = {}
-    return "".join(names.setdefault(k, chr(65 + len(names))) for k in region)
+    """The regions, which are numbers below 256, as letters, A for the first in reading order, B for the next."""
+    cells, letters = bytes(region), bytearray(256)
+    for i, k in enumerate(dict.fromkeys(cells)):
+        letters[k] = 65 + i
+    return cells.translate(letters).decode("latin-1")
 
 
 @unmanaged
@@ -72,8 +74,10 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             edges[k, ends[k]] = x
             ends[k] += 1
     # What the sums can be with the given cells, kept from one search to the next.
-    least, most, widest = np.empty_like(network.low), np.empty_like(network.low), np.empty_like(network.low)
-    _sum_up(network, given, least, most, widest)
+    least, most, widest, free = (
+        np.empty_like(network.low), np.empty_like(network.low), np.empty_like(network.low), np.empty_like(network.low)
+    )  # fmt: skip
+    _sum_up(network, given, least, most, widest, free)
     while left:
         some = False
         for k in range(regions):
@@ -88,7 +92,7 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             if repairs < 0:
                 return STUCK
             left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state)
-            _sum_up(network, given, least, most, widest)
+            _sum_up(network, given, least, most, widest, free)
             state = next_random(state)
             continue
         # A region is drawn first, so that all grow alike: a tiny one would give its star away.
@@ -116,13 +120,14 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
         write(least, memory.least)
         write(most, memory.most)
         write(widest, memory.widest)
+        write(free, memory.free)
         memory.cells[y] = 1
         for i in range(network.in_start[y], network.in_start[y + 1]):
             memory.least[network.in_items[i]] += network.in_weights[i]
             memory.most[network.in_items[i]] += network.in_weights[i]
         if search_from(network, 0, cells, 1, budget, 0, memory)[0] == 0:
             region[y], given[y] = k, OPEN
-            _free(network, y, 1, least, most)
+            _free(network, y, 1, least, most, free)
             edges[k, ends[k]] = y
             ends[k] += 1
             left -= 1
@@ -138,24 +143,25 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             if repairs < 0:
                 return STUCK
             left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, y, state)
-            _sum_up(network, given, least, most, widest)
+            _sum_up(network, given, least, most, widest, free)
             state = next_random(state)
     return GROWN
 
 
 @unmanaged
-def _sum_up(network, given, least, most, widest):
-    reset(network, least, most, widest)
+def _sum_up(network, given, least, most, widest, free):
+    reset(network, least, most, widest, free)
     for x in range(len(given)):
         if given[x] == 0:
-            _free(network, x, -1, least, most)
+            _free(network, x, -1, least, most, free)
 
 
 @unmanaged
-def _free(network, x, sign, least, most):
+def _free(network, x, sign, least, most, free):
     """Let a cell that was not shaded be either (1), or the reverse (-1)."""
     for i in range(network.in_start[x], network.in_start[x + 1]):
         w = sign * network.in_weights[i]
+        free[network.in_items[i]] += sign
         if network.in_weights[i] > 0:
             most[network.in_items[i]] += w
         else:

@@ -47,7 +47,8 @@ def _propagate(domains, *arrays):
     net, n = Network(*arrays), len(domains)
     groups = len(net.group_full)
     changed, waits = np.arange(n), np.ones(n, np.bool_)
-    return _settle(net, domains, changed, waits, n, np.empty(groups, np.int64), np.zeros(groups, np.bool_))
+    seen = np.zeros((len(net.triples), 3), np.int64)
+    return _settle(net, domains, changed, waits, n, np.empty(groups, np.int64), np.zeros(groups, np.bool_), seen)
 
 
 class Scratch(NamedTuple):
@@ -60,6 +61,7 @@ class Scratch(NamedTuple):
     waits: NDArray[np.bool_]  # variable is on that stack
     groups: Ints  # stack of groups to look at for hidden singles
     group_waits: NDArray[np.bool_]
+    seen: Ints  # (triples, 3): the domains that a triple left when it was read last
 
 
 @njit(cache=True)
@@ -74,11 +76,12 @@ def scratch(net, n):
         np.zeros(n, np.bool_),
         np.empty(groups, np.int64),
         np.zeros(groups, np.bool_),
+        np.zeros((len(net.triples), 3), np.int64),
     )
 
 
 @unmanaged
-def _settle(net, domains, changed, waits, height, groups, group_waits):
+def _settle(net, domains, changed, waits, height, groups, group_waits, seen):
     """Propagate from the `height` changed variables to a fixed point; False when a domain becomes empty. Leaves no variable
     and no group waiting. Variables go first: singles are cheap, and a group is best looked at once."""
     # Locals, because each look into a tuple of arrays counts references; pushes written out, because a call does so too.
@@ -138,6 +141,8 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                     us = vs = ws = np.int64(0)
                     all_v, all_w = domains[v], domains[w]
                     rest_u = domains[u]
+                    if rest_u == seen[t, 0] and all_v == seen[t, 1] and all_w == seen[t, 2]:
+                        continue
                     while rest_u:
                         low_u = rest_u & -rest_u
                         rest_u ^= low_u
@@ -160,6 +165,7 @@ def _settle(net, domains, changed, waits, height, groups, group_waits):
                                 waits[y] = True
                                 changed[height] = y
                                 height += 1
+                    seen[t, 0], seen[t, 1], seen[t, 2] = domains[u], domains[v], domains[w]
         else:
             group_height -= 1
             g = groups[group_height]
@@ -200,13 +206,13 @@ def search_in(net, domains, limit, budget, seed, found, memory):
     n = len(domains)
     stack, chosen, work = memory.stack, memory.chosen, memory.work
     state = np.int64(seed * 0x9E3779B9 + 0x1234567) & 0x7FFFFFFFFFFFFFFF
-    changed, waits, groups, group_waits = memory.changed, memory.waits, memory.groups, memory.group_waits
+    changed, waits, groups, group_waits, seen = memory.changed, memory.waits, memory.groups, memory.group_waits, memory.seen
     for x in range(n):
         work[x] = domains[x]
         waits[x] = True
         changed[x] = x
     count, nodes, depth = 0, 1, 0
-    ok = _settle(net, work, changed, waits, n, groups, group_waits)
+    ok = _settle(net, work, changed, waits, n, groups, group_waits, seen)
     while True:
         if ok:
             best, size = -1, 1000
@@ -257,4 +263,4 @@ def search_in(net, domains, limit, budget, seed, found, memory):
         nodes += 1
         waits[x] = True
         changed[0] = x
-        ok = _settle(net, work, changed, waits, 1, groups, group_waits)
+        ok = _settle(net, work, changed, waits, 1, groups, group_waits, seen)

@@ -94,10 +94,11 @@ def solve(of: Sums, cells: Sequence[int] | Ints, main: int = 0, limit: int = 2, 
 
 @unmanaged
 def _settle(
-    start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, trail, height, queue, waits, waiting
+    start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, free, trail, height, queue, waits, waiting
 ):
     """Count the assignments trail[:height] and read the waiting constraints, to a fixed point. least, most: what the sum of each
-    constraint can still be; widest: its largest weight. Returns (whether no constraint is broken, readings that settled a cell)."""
+    constraint can still be; free: how many of its cells are open; widest: its largest weight. Returns (whether no constraint is broken,
+    readings that settled a cell)."""
     readings, done = 0, 0
     ok = True
     while True:
@@ -106,6 +107,7 @@ def _settle(
             done += 1
             for k in range(in_start[x], in_start[x + 1]):
                 c, w = in_items[k], in_weights[k]
+                free[c] -= 1
                 if w == 0:
                     continue
                 if (cells[x] == 1) == (w > 0):
@@ -126,10 +128,12 @@ def _settle(
         above, below = high[c] - least[c], most[c] - low[c]
         if above >= widest[c] and below >= widest[c]:
             continue  # whatever a cell of it is, the bounds are kept
-        before = height
-        for k in range(start[c], start[c + 1]):
+        before, k, left = height, start[c], free[c]
+        while left:
             x, w = items[k], weights[k]
+            k += 1
             if cells[x] == OPEN:
+                left -= 1
                 if abs(w) > above:  # the cell adds more than may be added
                     cells[x] = 0 if w > 0 else 1
                 elif abs(w) > below:  # without it too little is left
@@ -145,27 +149,24 @@ def _settle(
 
 
 @unmanaged
-def _choose(start, items, low, high, cells, least, most, main, offset):
+def _choose(start, items, low, high, cells, least, most, free, main, offset):
     """An open main cell of the constraint with the fewest open ones that is not fulfilled whatever comes; else any open main cell; else,
     by the same rule, another open cell; -1 where none is open."""
     constraints = len(low)
     for first, last in ((0, main), (main, len(cells))):
         best, size = -1, len(cells) + 1
-        for i in range(constraints):
-            c = (i + offset) % constraints
-            if least[c] >= low[c] and most[c] <= high[c]:
+        c = offset - 1
+        for _ in range(constraints):
+            c += 1
+            if c == constraints:
+                c = 0
+            if free[c] >= size or free[c] == 0 or (least[c] >= low[c] and most[c] <= high[c]):
                 continue
-            free, cell = 0, -1
             for k in range(start[c], start[c + 1]):
                 x = items[k]
-                if cells[x] == OPEN:
-                    free += 1
-                    if free >= size:
-                        break
-                    if cell < 0 and first <= x < last:
-                        cell = x
-            if cell >= 0 and free < size:
-                best, size = cell, free
+                if cells[x] == OPEN and first <= x < last:
+                    best, size = x, free[c]
+                    break
         if best < 0:
             for x in range(first, last):
                 if cells[x] == OPEN:
@@ -183,12 +184,14 @@ class Memory(NamedTuple):
     least: Ints
     most: Ints
     widest: Ints
+    free: Ints
     trail: Ints
     queue: Ints
     waits: NDArray[np.bool_]
     kept_cells: Ints  # as they were before each decision
     kept_least: Ints
     kept_most: Ints
+    kept_free: Ints
     decided: Ints
     value: Ints
     other: NDArray[np.bool_]  # the second value of a decision is being tried
@@ -204,10 +207,12 @@ def memory_for(n, constraints):
         np.empty(constraints, np.int64),
         np.empty(constraints, np.int64),
         np.empty(constraints, np.int64),
+        np.empty(constraints, np.int64),
         np.empty(n, np.int64),
         np.empty(constraints, np.int64),
         np.zeros(constraints, np.bool_),
         np.empty((n + 1, n), np.int64),
+        np.empty((n + 1, constraints), np.int64),
         np.empty((n + 1, constraints), np.int64),
         np.empty((n + 1, constraints), np.int64),
         np.empty(n + 1, np.int64),
@@ -235,13 +240,13 @@ def search_in(of, given, main, limit, budget, seed, memory):
         if given[x] != OPEN:
             memory.trail[height] = x
             height += 1
-    reset(of, memory.least, memory.most, memory.widest)
+    reset(of, memory.least, memory.most, memory.widest, memory.free)
     return search_from(of, height, main, limit, budget, seed, memory)
 
 
 @unmanaged
-def reset(of, least, most, widest):
-    """What the sums can be, and the largest weights, where no cell is known."""
+def reset(of, least, most, widest, free):
+    """What the sums can be, the largest weights, and how many cells are open, where no cell is known."""
     for c in range(len(of.low)):
         down, up, wide = 0, 0, 0
         for k in range(of.start[c], of.start[c + 1]):
@@ -252,18 +257,18 @@ def reset(of, least, most, widest):
             else:
                 down += w
                 wide = max(wide, -w)
-        least[c], most[c], widest[c] = down, up, wide
+        least[c], most[c], widest[c], free[c] = down, up, wide, of.start[c + 1] - of.start[c]
 
 
 @unmanaged
 def search_from(of, height, main, limit, budget, seed, memory):
-    """`search_in` from the cells, sums and widest weights in the memory, in which all cells that are known but the first `height` of the
+    """`search_in` from what the memory holds of cells and constraints, in which all cells that are known but the first `height` of the
     trail have been counted."""
     start, items, weights, low, high = of.start, of.items, of.weights, of.low, of.high
     in_start, in_items, in_weights = of.in_start, of.in_items, of.in_weights
     cells, solution, least, most, widest = memory.cells, memory.solution, memory.least, memory.most, memory.widest
-    trail, queue, waits, other = memory.trail, memory.queue, memory.waits, memory.other
-    kept_cells, kept_least, kept_most = memory.kept_cells, memory.kept_least, memory.kept_most
+    free, trail, queue, waits, other = memory.free, memory.trail, memory.queue, memory.waits, memory.other
+    kept_cells, kept_least, kept_most, kept_free = memory.kept_cells, memory.kept_least, memory.kept_most, memory.kept_free
     decided, value = memory.decided, memory.value
     constraints = len(low)
     for c in range(constraints):
@@ -276,7 +281,7 @@ def search_from(of, height, main, limit, budget, seed, memory):
     if ok:
         ok, readings = _settle(
             start, items, weights, low, high, in_start, in_items, in_weights, widest,
-            cells, least, most, trail, height, queue, waits, constraints,
+            cells, least, most, free, trail, height, queue, waits, constraints,
         )  # fmt: skip
     else:
         readings = 0
@@ -287,7 +292,7 @@ def search_from(of, height, main, limit, budget, seed, memory):
             if seed:
                 state = next_random(state)
                 offset = state % constraints
-            x = _choose(start, items, low, high, cells, least, most, main, offset)
+            x = _choose(start, items, low, high, cells, least, most, free, main, offset)
             if x < 0:
                 write(cells, solution)
                 if found == 0:
@@ -300,6 +305,7 @@ def search_from(of, height, main, limit, budget, seed, memory):
                 write(cells, kept_cells[depth])
                 write(least, kept_least[depth])
                 write(most, kept_most[depth])
+                write(free, kept_free[depth])
                 decided[depth], other[depth], value[depth] = x, False, 1
                 if seed:
                     state = next_random(state)
@@ -315,6 +321,7 @@ def search_from(of, height, main, limit, budget, seed, memory):
             write(kept_cells[depth - 1], cells)
             write(kept_least[depth - 1], least)
             write(kept_most[depth - 1], most)
+            write(kept_free[depth - 1], free)
             other[depth - 1], value[depth - 1] = True, 1 - value[depth - 1]
             on_main = min(on_main, depth)
         if nodes >= budget:
@@ -324,6 +331,6 @@ def search_from(of, height, main, limit, budget, seed, memory):
         cells[x] = value[depth - 1]
         trail[0] = x
         ok, new = _settle(
-            start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, trail, 1, queue, waits, 0
+            start, items, weights, low, high, in_start, in_items, in_weights, widest, cells, least, most, free, trail, 1, queue, waits, 0
         )
         readings += new

@@ -67,3 +67,23 @@ def test_constraints_are_dug_like_givens(n):
                 on[clue - n * n] = 0
             if (domains != dug.domains).any() or (on != dug.on).any():
                 assert solve(net._replace(on=on), domains, 2)[0] == 2, "a clue was left that could go"
+
+
+def test_digging_ends_where_a_clue_that_is_to_go_stays():
+    """With `must`: the same puzzle where all of these go, and where one of them stays, that is seen."""
+    ends = set()
+    for seed in range(1, 60):
+        net, start = network(16, 4, latin(4)), [full(4)] * 16
+        solution = solve(net, start, 1, seed=seed)[2][0]
+        order, must = shuffled(16, seed), 6 + seed % 6
+        for budget in (PROPAGATION, 2, 10_000):
+            whole, dug = (dig(net, start, solution, order, 1000, budget, must=m) for m in (0, must))
+            goes = all(whole.domains[x] != 1 << solution[x] for x in order[:must])
+            ends.add(goes)
+            if goes:
+                assert dug.domains.tolist() == whole.domains.tolist()
+                assert dug.removed == whole.removed
+            else:
+                assert any(dug.domains[x] == 1 << solution[x] for x in order[:must])
+                assert dug.removed < must
+    assert ends == {True, False}

@@ -33,7 +33,7 @@ def fill(rows, columns, numbers, state, value, arrow):
             cell = order[i]
             if value[cell] >= 0 or arrow[cell] >= 0:
                 continue
-            count = _ways(rows, columns, cell, value, arrow, ways, far)
+            count = _ways(rows, columns, cell, value, arrow, ways, far, 2)
             if count == 0:
                 value[cell] = 0
             elif count == 1:
@@ -43,7 +43,7 @@ def fill(rows, columns, numbers, state, value, arrow):
                 chosen = cell
         if chosen < 0:
             break
-        count = _ways(rows, columns, chosen, value, arrow, ways, far)
+        count = _ways(rows, columns, chosen, value, arrow, ways, far, 8)
         pick = below(state, count)
         other = below(state, count)
         if far[other] < far[pick] or (far[other] == far[pick] and ways[other] % 2):
@@ -86,8 +86,8 @@ def fill(rows, columns, numbers, state, value, arrow):
 
 
 @unmanaged
-def _ways(rows, columns, cell, value, arrow, ways, far):
-    """The directions of the rays that can be lengthened to a free cell, and by how many cells; returns their number."""
+def _ways(rows, columns, cell, value, arrow, ways, far, most):
+    """The directions of the rays that can be lengthened to a free cell, `most` at most, and by how many cells; returns their number."""
     count = 0
     for d in range(8):
         y, x = cell // columns, cell % columns
@@ -103,6 +103,8 @@ def _ways(rows, columns, cell, value, arrow, ways, far):
                 ways[count] = d
                 far[count] = length
                 count += 1
+                if count == most:
+                    return count
                 break
             if arrow[back] >= 0:
                 break

@@ -3,7 +3,8 @@
 A filling is an exact cover: each number has eight rays (one a direction) with lengths that add up to it, and each other cell
 lies on exactly one ray. The rays that can cover a cell are those of the first number met backwards along each direction, so the
 solver keeps an interval [low, high] of lengths for each ray, propagates cells and sums to a fixed point, and branches on "does
-this ray reach this cell". Directions are numbered clockwise from up.
+this ray reach this cell". Directions are numbered clockwise from up. Whether there is another filling is asked of `search`, which comes to
+the same without counting; the proof of the finished maze is made here.
 """
 
 from typing import NamedTuple
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.arrow_maze.filling import DOWN, RIGHT, fill
-from synth.generators.solvers.bits import below
+from synth.generators.logic.arrow_maze.search import Bounds, Rays, at_least, memory_for, other, settle
+from synth.generators.solvers.bits import below, position
 
 Ints = NDArray[np.int64]
-OUT_OF_BUDGET = -1
+OTHERS = 16  # other solutions that are kept
 
 
 class Maze(NamedTuple):
@@ -51,8 +53,6 @@ def _rays(rows, columns, value, ray, distance):
             count += 1
     sums = np.empty(count, np.int64)
     high = np.zeros(8 * count, np.int64)
-    for cell in range(size):
-        ray[cell] = -1
     for cell in range(size):
         if value[cell] > 0:
             sums[index[cell]] = value[cell]
@@ -131,11 +131,15 @@ def _propagate(cells, rest, ray, distance, sums, low, high):
 
 
 @njit(cache=True)
-def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
-    """Look for a solution other than `arrow` within the bounds, which are tightened as far as propagation goes. Returns (1 and
-    the solution in `found`, 0 when there is none, or OUT_OF_BUDGET; nodes; bounds tightened). A positive state shuffles the
-    branches."""
-    n = len(low)
+def _proof(cells, ray, distance, sums, top, arrow, given, budget):
+    """Search as somebody does who goes through the numbers and the cells again and again: (nodes, or 0 where `arrow` is not seen to be the
+    only solution within the budget; bounds tightened)."""
+    n = len(top)
+    low, high = np.zeros(n, np.int64), top.copy()
+    for cell in cells:
+        if given[cell]:
+            r = ray[cell, arrow[cell]]
+            low[r] = max(low[r], distance[cell, arrow[cell]])
     lows = np.empty((len(cells) + 1, n), np.int64)
     highs = np.empty((len(cells) + 1, n), np.int64)
     rest = np.empty(len(cells), np.int64)
@@ -145,32 +149,24 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
     while True:
         if done >= 0:
             best, size, where = -1, 9, -1
-            offset = below(state, len(cells)) if state[0] else 0
-            for i in range(len(cells)):
-                cell = cells[(i + offset) % len(cells)]
+            for cell in cells:
                 options, way = 0, -1
                 for d in range(8):
                     r = ray[cell, d]
                     if r >= 0 and high[r] >= distance[cell, d]:
                         options += 1
-                        if way < 0 or (state[0] and below(state, options) == 0):
+                        if way < 0:
                             way = d
                 if 1 < options < size:
                     best, size, where = cell, options, way
                     if size == 2:
                         break
             if best < 0:
-                differs = False
                 for cell in cells:
-                    for d in range(8):
-                        if ray[cell, d] >= 0 and high[ray[cell, d]] >= distance[cell, d]:
-                            found[cell] = d
-                    differs |= found[cell] != arrow[cell]
-                if differs:
-                    return 1, nodes, steps
+                    r = ray[cell, arrow[cell]]
+                    if high[r] < distance[cell, arrow[cell]]:
+                        return 0, steps
             else:
-                if depth == 0:  # the caller keeps the bounds at the root
-                    low, high = low.copy(), high.copy()
                 lows[depth] = low
                 highs[depth] = high
                 r = ray[best, where]
@@ -182,9 +178,9 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
                 steps += abs(done)
                 continue
         if depth == 0:
-            return 0, nodes, steps
+            return nodes, steps
         if nodes >= budget:
-            return OUT_OF_BUDGET, nodes, steps
+            return 0, steps
         depth -= 1
         low[:] = lows[depth]
         high[:] = highs[depth]
@@ -193,20 +189,38 @@ def _other(cells, ray, distance, sums, low, high, arrow, budget, state, found):
         steps += abs(done)
 
 
-@unmanaged
-def _print(cell, ray, distance, arrow, low):
-    """A printed arrow: its ray reaches at least this cell."""
-    r = ray[cell, arrow[cell]]
-    low[r] = max(low[r], distance[cell, arrow[cell]])
-
-
 @njit(cache=True)
-def _bounds(cells, ray, distance, top, arrow, given):
-    low = np.zeros(len(top), np.int64)
+def _start(rows, columns, cells, ray, distance, sums, top):
+    """The rays, what is known when no arrow is printed, and the memory for searches."""
+    along = np.zeros((len(top), max(rows, columns)), np.int64)
+    ways = np.zeros(len(ray), np.int64)
+    for cell in cells:
+        for d in range(8):
+            if ray[cell, d] >= 0:
+                along[ray[cell, d], distance[cell, d] - 1] = cell
+                ways[cell] |= 1 << d
+    rays, start, memory = Rays(ray, distance, along, sums), Bounds(np.zeros_like(top), top.copy(), ways), memory_for(len(top), len(ray))
+    height = 0
+    for cell in cells:
+        if ways[cell] & (ways[cell] - 1) == 0:
+            d = position(ways[cell])
+            memory.todo[height] = at_least(ray[cell, d], distance[cell, d])
+            height += 1
+    for n in range(len(sums)):
+        memory.numbers[n], memory.waits[n] = n, True
+    settle(rays, start.low, start.high, start.ways, memory, height, len(sums))
+    return rays, start, memory
+
+
+@unmanaged
+def _print(cells, ray, distance, arrow, given, todo):
+    """Printed arrows as bounds, whose rays reach at least so far. Returns how many."""
+    height = 0
     for cell in cells:
         if given[cell]:
-            _print(cell, ray, distance, arrow, low)
-    return low, top.copy()
+            todo[height] = at_least(ray[cell, arrow[cell]], distance[cell, arrow[cell]])
+            height += 1
+    return height
 
 
 @njit(cache=True)
@@ -218,10 +232,12 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
     state = np.array([seed | 1], np.int64)
     if not fill(rows, columns, numbers, state, value, arrow):
         return value, arrow, given, 0, 0
-    ray = np.empty((size, 8), np.int64)
+    ray = np.full((size, 8), -1, np.int64)
     distance = np.zeros((size, 8), np.int64)
     sums, top = _rays(rows, columns, value, ray, distance)
     cells = np.flatnonzero(value == 0)
+    rays, start, memory = _start(rows, columns, cells, ray, distance, sums, top)
+    known = Bounds(start.low.copy(), start.high.copy(), start.ways.copy())
     found = np.empty(size, np.int64)
     order = cells.copy()
     for i in range(len(order) - 1, 0, -1):
@@ -230,10 +246,12 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
     printed = min(least, len(order))
     for i in range(printed):
         given[order[i]] = True
-    low, high = _bounds(cells, ray, distance, top, arrow, given)
     options = np.empty(size, np.int64)
+    # Other solutions that came up: where they differ from ours, and in how many printed arrows.
+    differs, apart, others = np.zeros((OTHERS, size), np.bool_), np.zeros(OTHERS, np.int64), 0
+    height = _print(cells, ray, distance, arrow, given, memory.todo)
     while True:
-        more, nodes, steps = _other(cells, ray, distance, sums, low, high, arrow, budget, state, found)
+        more, _ = other(rays, cells, known, arrow, budget, state, found, memory, height)
         if more == 0:
             break
         # Print an arrow that parts the solution from the other one; any hidden one when the search ran out.
@@ -242,24 +260,40 @@ def _make(rows, columns, numbers, least, sparse, budget, seed):
             if not given[cell] and (more < 0 or found[cell] != arrow[cell]):
                 options[count] = cell
                 count += 1
-        for _ in range(1 + count // 2 if sparse else 1):
+        if more > 0 and others < OTHERS:
+            for i in range(count):
+                differs[others, options[i]] = True
+            others += 1
+        height = 1 + count // 2 if sparse else 1
+        for k in range(height):
             i = below(state, count)
-            given[options[i]] = True
+            cell = options[i]
+            given[cell] = True
             printed += 1
-            _print(options[i], ray, distance, arrow, low)
+            memory.todo[k] = at_least(ray[cell, arrow[cell]], distance[cell, arrow[cell]])
             count -= 1
             options[i] = options[count]
     state[0] = 0
     if sparse:
+        for k in range(others):
+            apart[k] = np.sum(differs[k] & given)
         for cell in order:
             if given[cell] and printed > least:
+                needed = False  # as another solution differs in this printed arrow alone
+                for k in range(others):
+                    needed = needed or (apart[k] == 1 and differs[k, cell])
+                if needed:
+                    continue
                 given[cell] = False
-                low, high = _bounds(cells, ray, distance, top, arrow, given)
-                more, nodes, steps = _other(cells, ray, distance, sums, low, high, arrow, budget, state, found)
-                if more == 0:
+                write(start.low, known.low)
+                write(start.high, known.high)
+                write(start.ways, known.ways)
+                height = _print(cells, ray, distance, arrow, given, memory.todo)
+                if other(rays, cells, known, arrow, budget, state, found, memory, height)[0] == 0:
                     printed -= 1
+                    for k in range(others):
+                        apart[k] -= differs[k, cell]
                 else:
                     given[cell] = True
-    low, high = _bounds(cells, ray, distance, top, arrow, given)
-    more, nodes, steps = _other(cells, ray, distance, sums, low, high, arrow, 4 * budget, state, found)
-    return value, arrow, given, (nodes if more == 0 else 0), steps
+    nodes, steps = _proof(cells, ray, distance, sums, top, arrow, given, 4 * budget)
+    return value, arrow, given, nodes, steps

@@ -51,39 +51,43 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for tried in range(TRIES):
         if tried % 10 == 0:
             square = (solve(size, limit=1, seed=rng.getrandbits(60) + 1).squares[0] + 1).tolist()
-        region = lettered(_cut(rng, size, knobs.cage))
-        members: dict[str, list[int]] = {}
-        for x, name in enumerate(region):
-            members.setdefault(name, []).append(x)
+        region = _cut(rng, size, knobs.cage)
+        members: dict[int, list[int]] = {}
+        for x, number in enumerate(region):
+            members.setdefault(number, []).append(x)
         if len(members) > len(NAMES):
             continue
         clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
         proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
         if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
             answer = "\n".join(cut([str(v) for v in square], size, " "))
-            return Sample(Calcudoko(cut(region, size), clues), answer, effort=float(proof.deductions))
+            return Sample(Calcudoko(cut(lettered(region), size), clues), answer, effort=float(proof.deductions))
     raise Discard("no such puzzle found")
+
+
+_SIGNS = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
+_FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
 
 
 def _cut(rng: Random, size: int, most: int) -> list[int]:
     """The cage of each cell: cages grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
-    near, region, count = neighbours(size, size), [-1] * (size * size), list[int]()
+    random, near, region, count = rng.random, neighbours(size, size), [-1] * (size * size), list[int]()
     for x in rng.sample(range(size * size), size * size):
         if region[x] >= 0:
             continue
-        name, cells, wanted = len(count), [x], most - (most > 2 and rng.random() < 0.5)
+        name, cells, wanted = len(count), [x], most - (most > 2 and random() < 0.5)
         region[x] = name
-        while len(cells) < wanted:
-            free = [y for c in cells for y in near[c] if region[y] < 0]
-            if not free:
-                break
-            y = free[int(rng.random() * len(free))]
+        free = [y for y in near[x] if region[y] < 0]
+        while free and len(cells) < wanted:
+            y = free[int(random() * len(free))]
             region[y] = name
             cells.append(y)
+            free = [z for z in free if z != y]  # those of the cells before, then those of the new one
+            free += [z for z in near[y] if region[z] < 0]
         if len(cells) == 1:
             room = [y for y in near[x] if count[region[y]] < most]
             if room:
-                region[x] = region[room[int(rng.random() * len(room))]]
+                region[x] = region[room[int(random() * len(room))]]
                 count[region[x]] += 1
                 continue
         count.append(len(cells))
@@ -101,9 +105,8 @@ def _clue(rng: Random, values: list[int]) -> str:
 
 def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
     """The cages as the kernel takes them."""
-    signs = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
-    cells = np.array([[*own, *[-1] * (MOST - len(own))] for own in members])
-    sign = np.array([PLUS if clue[-1].isdigit() else signs[clue[-1]] for clue in clues])
+    cells = np.array([own + _FILL[len(own)] for own in members])
+    sign = np.array([_SIGNS.get(clue[-1], PLUS) for clue in clues])
     return Cages(cells, sign, np.array([int(clue.rstrip("+-*/")) for clue in clues]))
 
 

@@ -84,7 +84,7 @@ def _dug(rng: Random, knobs: Knobs, start: Ints, solution: Ints, pairs: list[tup
     # Cells that are not in the order stay printed, signs that are not in it stay drawn.
     order = shuffled(cells, seed).tolist()[: cells - knobs.givens]
     signs = rng.sample(range(len(pairs)), round((1 - knobs.spare) * len(pairs)))
-    dug = dig(net, start, solution, [*order, *(cells + place for place in signs)], len(order) + len(signs), budget)
+    dug = dig(net, start, solution, [*order, *(cells + place for place in signs)], len(order) + len(signs), budget, must=len(order))
     domains = dug.domains
     if (domains == 1 << solution).sum() > knobs.givens:
         return None

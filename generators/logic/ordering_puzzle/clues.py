@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from random import Random
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from synth.generators.solvers.network import Network, full, network
 from synth.verifiers.logic.ordering_puzzle import Apart, At, Atom, Before, Between, Clue, Link, holds, involved
 
@@ -18,10 +20,10 @@ DRAWS = 40
 
 def true_clue(rng: Random, kind: str, place: Sequence[int]) -> Clue:
     """A clue that is true where thing i is at place[i], from 1."""
-    count = len(place)
+    count, where = len(place), list(place)
     for _ in range(DRAWS):
         clue = _any_clue(rng, kind, place, count)
-        if holds(clue, list(place)):
+        if holds(clue, where):
             return clue
     a, b = sorted(rng.sample(range(count), 2), key=place.__getitem__)
     return Before(a, b, False)
@@ -44,8 +46,8 @@ def _three(rng: Random, count: int) -> tuple[int, int, int]:
     """Different things; `rng.sample` takes four times as long."""
     a, b, c = int(rng.random() * count), int(rng.random() * (count - 1)), int(rng.random() * (count - 2))
     b += b >= a
-    for taken in sorted((a, b)):
-        c += c >= taken
+    c += c >= (a if a < b else b)
+    c += c >= (b if a < b else a)
     return a, b, c
 
 
@@ -93,7 +95,7 @@ def _double(count: int, clue: Before | Apart) -> list[int]:
 @cache
 def _between(count: int) -> Table:
     clue = Between(0, 1, 2)
-    return [[sum(1 << x for x in range(count) if holds(clue, [v, w, x])) for w in range(count)] for v in range(count)]
+    return np.array([[sum(1 << x for x in range(count) if holds(clue, [v, w, x])) for w in range(count)] for v in range(count)])
 
 
 def _general(clue: Before | Apart, turned: bool = False) -> Before | Apart:
@@ -109,14 +111,14 @@ def _masks(count: int, part: Atom | Between) -> Table:
     if isinstance(part, At):
         single = [every * bit for bit in _single(count, At(0, part.places, part.so))]
         if part.a == 2:
-            return [[sum(1 << v for v in values if single[v])] * count] * count
-        return [[mask] * count for mask in single] if part.a == 0 else [single] * count
+            return np.full((count, count), sum(1 << v for v in values if single[v]))
+        return np.array([[mask] * count for mask in single] if part.a == 0 else [single] * count)
     assert not isinstance(part, Between)
     other = min(part.a, part.b)
     rows = _double(count, _general(part, part.a != other))  # by the lower of the two things
     if {part.a, part.b} == {0, 1}:
-        return [[every * (rows[v] >> w & 1) for w in values] for v in values]
-    return [[rows[v]] * count for v in values] if other == 0 else [rows] * count
+        return np.array([[every * (rows[v] >> w & 1) for w in values] for v in values])
+    return np.array([[rows[v]] * count for v in values] if other == 0 else [rows] * count)
 
 
 @lru_cache(maxsize=10_000)
@@ -124,9 +126,7 @@ def _linked(count: int, how: str, first: Atom, second: Atom) -> Table:
     """Of things 0, 1 and 2, of which 2 is in the second part at most."""
     every = full(count)
     firsts, seconds = _masks(count, first), _masks(count, second)
-    if how == "if":
-        return [[(every ^ x) | y for x, y in zip(xs, ys, strict=True)] for xs, ys in zip(firsts, seconds, strict=True)]
-    return [[x ^ y for x, y in zip(xs, ys, strict=True)] for xs, ys in zip(firsts, seconds, strict=True)]
+    return (every ^ firsts) | seconds if how == "if" else firsts ^ seconds
 
 
 def _renamed(part: Any, number: dict[int, int]) -> Any:

@@ -4,6 +4,7 @@ Refused for the first of: format (not a grid of digits of the output's size), ce
 input). The rule is a program of the steps in `steps.py`, which the prompt does not show."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -49,14 +50,22 @@ class ArcAgi(Problem, frozen=True):
             raise ValueError(f"the output has {SMALLEST} rows and columns or more")
 
 
+_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+
+
 def cells(rows: Rows) -> Grid:
-    return tuple(tuple(map(int, row)) for row in rows)
+    return tuple(tuple(row.encode().translate(_VALUES)) for row in rows)
 
 
 @kept
 def output(problem: ArcAgi) -> Grid:
     """What the rule makes of the test input."""
-    return run(problem.program, cells(problem.test))
+    return _output(problem.program, problem.test)
+
+
+@lru_cache(maxsize=1_000)
+def _output(program: Program, test: Rows) -> Grid:
+    return run(program, cells(test))
 
 
 def verify(problem: ArcAgi, answer: str) -> Verdict:

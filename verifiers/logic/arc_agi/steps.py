@@ -5,13 +5,12 @@ step that would make a side longer than LONGEST leaves the grid as it is; so doe
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 Grid = tuple[tuple[int, ...], ...]
-Cell = tuple[int, int]
 LONGEST = 10
 """Cells of a side."""
-BESIDE = ((-1, 0), (0, -1), (0, 1), (1, 0))
-AROUND = tuple((y, x) for y in (-1, 0, 1) for x in (-1, 0, 1) if (y, x) != (0, 0))
 
 
 def transpose(grid: Grid) -> Grid:
@@ -166,13 +165,11 @@ def swap(grid: Grid, one: int, other: int) -> Grid:
     return tuple(tuple(places.get(cell, cell) for cell in row) for row in grid)
 
 
-def _kept(grid: Grid, keep: Callable[[int, int], bool]) -> Grid:
-    return tuple(tuple(cell if keep(y, x) else 0 for x, cell in enumerate(row)) for y, row in enumerate(grid))
-
-
 def _counts(grid: Grid) -> Counter[int]:
     """Of every colour the cells, in reading order of their first ones."""
-    return Counter(cell for row in grid for cell in row if cell)
+    counts = Counter(chain.from_iterable(grid))
+    counts.pop(0, None)
+    return counts
 
 
 def _most(grid: Grid) -> int:
@@ -181,16 +178,22 @@ def _most(grid: Grid) -> int:
     return max(counts, key=counts.__getitem__) if counts else 0
 
 
+def _kept(grid: Grid, counts: Counter[int], wanted: int) -> Grid:
+    """Only the colours with so many cells."""
+    kept = {colour for colour, count in counts.items() if count == wanted}
+    return tuple(tuple(cell if cell in kept else 0 for cell in row) for row in grid)
+
+
 def keep_most(grid: Grid) -> Grid:
     """Only the most frequent colour, or colours."""
     counts = _counts(grid)
-    return _kept(grid, lambda y, x: counts[grid[y][x]] == max(counts.values(), default=0))
+    return _kept(grid, counts, max(counts.values(), default=0))
 
 
 def keep_least(grid: Grid) -> Grid:
     """Only the least frequent colour, or colours."""
     counts = _counts(grid)
-    return _kept(grid, lambda y, x: counts[grid[y][x]] == min(counts.values(), default=0))
+    return _kept(grid, counts, min(counts.values(), default=0))
 
 
 def negative(grid: Grid) -> Grid:
@@ -199,85 +202,93 @@ def negative(grid: Grid) -> Grid:
     return tuple(tuple(0 if cell else most for cell in row) for row in grid)
 
 
-def objects(grid: Grid) -> list[set[Cell]]:
-    """The objects, by their first cells in reading order."""
-    found: list[set[Cell]] = []
-    seen: set[Cell] = set()
-    for y, row in enumerate(grid):
-        for x, cell in enumerate(row):
-            if cell and (y, x) not in seen:
-                found.append(_region(grid, [(y, x)]))
-                seen |= found[-1]
+def _masks(grid: Grid) -> dict[int, int]:
+    """Of every colour, and of 0, the cells as bits in reading order, with a bit more at the end of each row, which is never set."""
+    masks: dict[int, int] = {}
+    bit = 1
+    for row in grid:
+        for cell in row:
+            masks[cell] = masks.get(cell, 0) | bit
+            bit <<= 1
+        bit <<= 1
+    return masks
+
+
+def _grown(start: int, inside: int, line: int) -> int:
+    """The cells inside that hang together with those at the start. line: bits of a row."""
+    while True:
+        more = (start | start << 1 | start >> 1 | start << line | start >> line) & inside
+        if more == start:
+            return start
+        start = more
+
+
+def _objects(grid: Grid) -> list[int]:
+    """The objects, as bits."""
+    found, line = [], len(grid[0]) + 1
+    for colour, left in _masks(grid).items():
+        while colour and left:
+            found.append(_grown(left & -left, left, line))
+            left ^= found[-1]
     return found
 
 
-def _region(grid: Grid, start: Sequence[Cell]) -> set[Cell]:
-    """The cells that hang together with those at the start, which have one colour."""
-    region, waiting = set(start), list(start)
-    while waiting:
-        y, x = waiting.pop()
-        for down, right in BESIDE:
-            v, u = y + down, x + right
-            if 0 <= v < len(grid) and 0 <= u < len(grid[0]) and (v, u) not in region and grid[v][u] == grid[y][x]:
-                region.add((v, u))
-                waiting.append((v, u))
-    return region
+def _painted(grid: Grid, cells: int, colour: int) -> Grid:
+    """The cells, which are bits, get the colour."""
+    rows, every = [], (1 << len(grid[0])) - 1
+    for row in grid:
+        some = cells & every
+        rows.append(tuple(colour if some >> x & 1 else cell for x, cell in enumerate(row)) if some else row)
+        cells >>= len(row) + 1
+    return tuple(rows)
 
 
-def _largest(grid: Grid) -> set[Cell]:
+def _largest(found: list[int]) -> int:
     """The cells of the largest object, or objects."""
-    found = objects(grid)
-    most = max(map(len, found), default=0)
-    return {cell for one in found if len(one) == most for cell in one}
+    most = max(map(int.bit_count, found), default=0)
+    return sum(one for one in found if one.bit_count() == most)
 
 
 def keep_largest(grid: Grid) -> Grid:
-    cells = _largest(grid)
-    return _kept(grid, lambda y, x: (y, x) in cells)
+    found = _objects(grid)
+    return _painted(grid, sum(found) - _largest(found), 0)
 
 
 def drop_largest(grid: Grid) -> Grid:
-    cells = _largest(grid)
-    return _kept(grid, lambda y, x: (y, x) not in cells)
+    return _painted(grid, _largest(_objects(grid)), 0)
 
 
 def drop_single(grid: Grid) -> Grid:
     """Without the objects of one cell."""
-    cells = {cell for one in objects(grid) if len(one) > 1 for cell in one}
-    return _kept(grid, lambda y, x: (y, x) in cells)
-
-
-def _painted(grid: Grid, cells: set[Cell], colour: int) -> Grid:
-    return tuple(tuple(colour if (y, x) in cells else cell for x, cell in enumerate(row)) for y, row in enumerate(grid))
+    return _painted(grid, sum(one for one in _objects(grid) if one.bit_count() == 1), 0)
 
 
 def paint_largest(grid: Grid, colour: int) -> Grid:
-    return _painted(grid, _largest(grid), colour)
+    return _painted(grid, _largest(_objects(grid)), colour)
 
 
 def fill(grid: Grid, colour: int) -> Grid:
     """Empty cells from which no way over sides of empty cells leads to the edge get the colour."""
     height, width = len(grid), len(grid[0])
-    empty = {(y, x) for y in range(height) for x in range(width) if not grid[y][x]}
-    edge = [(y, x) for y, x in empty if y in (0, height - 1) or x in (0, width - 1)]
-    return _painted(grid, empty - _region(grid, edge), colour)
+    line, empty = width + 1, _masks(grid).get(0, 0)
+    edge = (1 << width) - 1 | ((1 << width) - 1) << line * (height - 1)
+    for y in range(height):
+        edge |= (1 | 1 << width - 1) << line * y
+    return _painted(grid, empty & ~_grown(empty & edge, empty, line), colour)
 
 
 def outline(grid: Grid, colour: int) -> Grid:
     """Empty cells that touch a coloured one, also by a corner, get the colour."""
-    coloured = {(y, x) for y, row in enumerate(grid) for x, cell in enumerate(row) if cell}
-    return _painted(grid, {(y + down, x + right) for y, x in coloured for down, right in AROUND} - coloured, colour)
+    masks, line = _masks(grid), len(grid[0]) + 1
+    coloured = sum(mask for cell, mask in masks.items() if cell)
+    wide = coloured | coloured << 1 | coloured >> 1
+    return _painted(grid, (wide | wide << line | wide >> line) & masks.get(0, 0), colour)
 
 
 def hollow(grid: Grid) -> Grid:
     """Cells that have their own colour on all four sides become empty."""
-    inner = {
-        (y, x)
-        for y in range(1, len(grid) - 1)
-        for x in range(1, len(grid[0]) - 1)
-        if all(grid[y + down][x + right] == grid[y][x] for down, right in BESIDE)
-    }
-    return _painted(grid, inner, 0)
+    line = len(grid[0]) + 1
+    return _painted(grid, sum(m & m << 1 & m >> 1 & m << line & m >> line for m in _masks(grid).values()), 0)
 
 
 def sort_rows(grid: Grid) -> Grid:
@@ -345,15 +356,16 @@ NAMES = (*PLAIN, *ONE_COLOUR, *TWO_COLOURS)
 """All steps, in an order that kernels number them by."""
 
 
+@lru_cache(maxsize=1_000)
+def _read(text: str) -> tuple[Callable[..., Grid], tuple[int, ...]]:
+    """The step and its colours."""
+    name, *colours = text.split(" ")
+    return PLAIN.get(name) or ONE_COLOUR.get(name) or TWO_COLOURS[name], tuple(map(int, colours))
+
+
 def run(program: Sequence[str], grid: Grid) -> Grid:
     """The grid after all steps in turn: `("turn_right", "recolour 1 2")`."""
     for text in program:
-        name, *colours = text.split(" ")
-        values = list(map(int, colours))
-        if name in PLAIN:
-            grid = PLAIN[name](grid)
-        elif name in ONE_COLOUR:
-            grid = ONE_COLOUR[name](grid, *values)
-        else:
-            grid = TWO_COLOURS[name](grid, *values)
+        step, colours = _read(text)
+        grid = step(grid, *colours)
     return grid
