@@ -70,8 +70,7 @@ def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[
         while laid < count and misses < MISSES and best is None:
             single = [cell for cell, ways in used.items() if ways != ACROSS | DOWN]
             fresh = {length: words & ~taken for length, words in known.by_length.items()}
-            spans = [span for _ in range(SPANS) if (span := _span(rng, known, board, used, single, side, lengths, fresh))]
-            best = max(spans, key=lambda span: span.crossings, default=None)
+            best = _best_span(rng, known, board, used, single, side, lengths, fresh)
             misses += best is None
         if best is None:
             break
@@ -91,7 +90,7 @@ class Span(NamedTuple):
     fitting: int
 
 
-def _span(
+def _best_span(
     rng: Random,
     known: Lexicon,
     board: Board,
@@ -101,48 +100,62 @@ def _span(
     lengths: Sequence[int],
     fresh: dict[int, int],
 ) -> Span | None:
-    """A random place across a word that is there, with the words that fit; None where none does. fresh: by length the words that are not
-    taken."""
-    y, x = single[_below(rng, len(single))]
-    way = (ACROSS | DOWN) ^ used[y, x]
-    length = lengths[_below(rng, len(lengths))]
-    back = _below(rng, length)
-    fitting, crossings = fresh[length], 0
-    if way == ACROSS:
-        left = x - back
-        end = left + length
-        if left < 0 or end > side or (y, left - 1) in board or (y, end) in board:
-            return None
-        for k in range(length):
-            u = left + k
-            letter = board.get((y, u))
-            if letter is None:
-                if (y + 1, u) in board or (y - 1, u) in board:
-                    return None
-            elif used[y, u] & ACROSS:
-                return None
+    """Of some random places across words that are there the one with the most crossings, with the words that fit; None where none do.
+    fresh: by length the words that are not taken. Nearly all the time of a layout goes here."""
+    best: Span | None = None
+    getrandbits, by_letter, get = rng.getrandbits, known.by_letter, board.get
+    cells, kinds = len(single), len(lengths)
+    cell_bits, kind_bits = cells.bit_length(), kinds.bit_length()
+    for _ in range(SPANS):
+        while (place := getrandbits(cell_bits)) >= cells:  # as rng.choice would
+            pass
+        y, x = single[place]
+        while (place := getrandbits(kind_bits)) >= kinds:
+            pass
+        length = lengths[place]
+        back_bits = length.bit_length()
+        while (back := getrandbits(back_bits)) >= length:
+            pass
+        fitting, crossings = fresh[length], 0
+        if used[y, x] == DOWN:
+            way, top, left = ACROSS, y, x - back
+            end = left + length
+            if left < 0 or end > side or (y, left - 1) in board or (y, end) in board:
+                continue
+            for u in range(left, end):
+                letter = get((y, u))
+                if letter is None:
+                    if (y + 1, u) in board or (y - 1, u) in board:
+                        break
+                elif used[y, u] & ACROSS:
+                    break
+                else:
+                    crossings += 1
+                    fitting &= by_letter.get((length, u - left, letter), 0)
             else:
-                crossings += 1
-                fitting &= known.by_letter.get((length, k, letter), 0)
-        start = y, left
-    else:
-        top = y - back
-        end = top + length
-        if top < 0 or end > side or (top - 1, x) in board or (end, x) in board:
-            return None
-        for k in range(length):
-            v = top + k
-            letter = board.get((v, x))
-            if letter is None:
-                if (v, x + 1) in board or (v, x - 1) in board:
-                    return None
-            elif used[v, x] & DOWN:
-                return None
+                end = -1
+        else:
+            way, top, left = DOWN, y - back, x
+            end = top + length
+            if top < 0 or end > side or (top - 1, x) in board or (end, x) in board:
+                continue
+            for v in range(top, end):
+                letter = get((v, x))
+                if letter is None:
+                    if (v, x + 1) in board or (v, x - 1) in board:
+                        break
+                elif used[v, x] & DOWN:
+                    break
+                else:
+                    crossings += 1
+                    fitting &= by_letter.get((length, v - top, letter), 0)
             else:
-                crossings += 1
-                fitting &= known.by_letter.get((length, k, letter), 0)
-        start = top, x
-    return Span(crossings + rng.random() / 2, start, way, fitting) if fitting else None
+                end = -1
+        if end < 0 and fitting:
+            rank = crossings + rng.random() / 2
+            if best is None or rank > best.crossings:
+                best = Span(rank, (top, left), way, fitting)
+    return best
 
 
 def _below(rng: Random, n: int) -> int:
