@@ -78,11 +78,11 @@ def verify(problem: Wordscapes, answer: str) -> Verdict:
     cells = [[cell.lower() for cell in row] for row in read or ()]
     flat, given = [cell for row in cells for cell in row], "".join(problem.grid)
     letters = "".join(flat).replace(BLOCKED, "")
-    if not cells or any([len(cell) > 1 for cell in flat]) or (letters and not letters.isalpha()):
+    if not cells or max(map(len, flat)) > 1 or (letters and not letters.isalpha()):
         return refuse("format")
     if [cell == BLOCKED for cell in flat] != [sign == BLOCKED for sign in given]:
         return refuse("blocked")
-    if any([sign not in (OPEN, cell) for cell, sign in zip(flat, given, strict=True)]):
+    if [cell for cell, sign in zip(flat, given, strict=True) if sign != OPEN] != [sign for sign in given if sign != OPEN]:
         return refuse("givens")
     across, down = (["".join([cells[y][x] for y, x in slot]) for slot in side] for side in _slots(problem))
     if not {*across, *down} <= {*problem.across, *problem.down, *problem.either}:
