@@ -54,7 +54,10 @@ def attribute(environment: Environment, thing: Any, name: str) -> Any:
     """`thing.name` in a template: an attribute, else an item, else undefined. A mapping's item is found without an exception."""
     if type(thing) is dict and name in thing and name not in _OF_DICT:
         return thing[name]
-    return environment.getattr(thing, name)
+    try:
+        return getattr(thing, name)
+    except AttributeError:
+        return environment.getattr(thing, name)
 
 
 class PlainPython(CodeGenerator):
