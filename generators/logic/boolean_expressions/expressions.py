@@ -43,8 +43,8 @@ def _meaning(tokens: list[str]) -> Callable[[int, int], int]:
         elif token.isdigit():
             stack.append(lambda n, m, number=int(token): number)  # type: ignore[misc]
         else:
-            x, y = stack.pop(), stack.pop()
-            stack.append(lambda n, m, f=COMPARISONS.get(token) or ARITHMETIC[token], x=x, y=y: f(x(n, m), y(n, m)))  # type: ignore[misc]
+            x, y, apply = stack.pop(), stack.pop(), COMPARISONS.get(token) or ARITHMETIC[token]
+            stack.append(lambda n, m, f=apply, x=x, y=y: f(x(n, m), y(n, m)))  # type: ignore[misc]
     return stack[0]
 
 
