@@ -89,6 +89,11 @@ def alphabet(steps: Sequence[str]) -> str:
     return letters
 
 
+@lru_cache(maxsize=4096)
+def _vowels(word: str) -> int:
+    return sum(map(word.count, VOWELS))
+
+
 _MEASURES: dict[str, Callable[[Sequence[str], list[str]], list[Any]]] = {
     # From the words and the words with each letter exchanged for the one that has its place in the ordinary alphabet.
     "alphabet": lambda words, coded: coded,
@@ -103,11 +108,6 @@ _MEASURES: dict[str, Callable[[Sequence[str], list[str]], list[Any]]] = {
     "latest": lambda words, coded: list(map(max, coded)),
     "sum": lambda words, coded: [sum(code.encode()) - 96 * len(code) for code in coded],  # places 1 to 26
 }
-
-
-@lru_cache(maxsize=4096)
-def _vowels(word: str) -> int:
-    return sum(map(word.count, VOWELS))
 
 
 def _measured(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[Any]]:
