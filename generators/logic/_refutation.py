@@ -6,9 +6,11 @@ from collections.abc import Sequence
 def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequence[int]]]], questions: Sequence[tuple[int, bool]]) -> int:
     """Constraint checks until each question, in turn, is settled.
 
-    every: all worlds; constraints: the worlds that one allows, and for each unknown in its scope the worlds of its values;
+    every: all worlds; constraints: the worlds that one allows, and for each unknown in its scope the worlds of its values, of which each
+    world has one;
     questions: a set of worlds and whether the true world is in it, which the constraints must entail."""
     counted = 0
+    unknowns = {id(values): values for _, scope in constraints for values in scope}
 
     def propagate(state: int) -> int:
         """The state without all that single constraints rule out, given the rest of the state; 0 for a contradiction."""
@@ -25,7 +27,15 @@ def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequ
                 if not left:
                     counted -= len(constraints) - 1 - number
                     return 0
-                for values in scope:
+                for values in scope if left != state else ():
+                    if len(values) == 2:  # most have two, of which every world has one
+                        one, other = values
+                        part = left & one
+                        if not part:
+                            state &= other
+                        elif part == left:
+                            state &= one
+                        continue
                     for value in values:
                         if not left & value and state & value:
                             state &= ~value
@@ -39,8 +49,9 @@ def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequ
             return
         branch: Sequence[int] = ()
         fewest = 1 << 30
+        open_ = {name for name, values in unknowns.items() if len([0 for value in values if state & value]) > 1}
         for _, scope in constraints:
-            opened = [values for values in scope if len([0 for value in values if state & value]) > 1]
+            opened = [values for values in scope if id(values) in open_]
             if 0 < len(opened) < fewest:
                 branch, fewest = opened[0], len(opened)
         for value in branch:

@@ -49,9 +49,14 @@ class Calendar(Frozen, frozen=True):
     """Appointments that the person can cancel for the meeting; never the lunch."""
 
     def __post_init__(self) -> None:
+        opening, closing = self.hours
         for spans in (*self.busy, self.lunch):
-            ends = [self.hours[0], *(minute for span in spans for minute in span), self.hours[1]]
-            if ends != sorted(ends) or any(start == end for start, end in (self.hours, *spans)):
+            free = opening
+            for start, end in spans:
+                if not free <= start < end:
+                    raise ValueError("appointments lie one after another in the working hours")
+                free = end
+            if free > closing or opening == closing:
                 raise ValueError("appointments lie one after another in the working hours")
         if not 0 <= self.hours[0] - 60 * self.ahead < self.hours[1] - 60 * self.ahead <= DAY:
             raise ValueError("a working day lies in one day of the office")
@@ -129,12 +134,21 @@ def _free_until(start: int, closing: int, blocked: list[Block], cancels: int) ->
     return closing
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=64)
+def _starts(step: int) -> tuple[int, ...]:
+    return tuple(range(0, DAY, step))
+
+
 def free_until(calendar: Calendar, day: int, step: int) -> tuple[int, ...]:
     """For each start time of a day until when the person can stay, in office time; the start itself when not free."""
     opening, closing = hours(calendar)
-    blocked, found = blocks(calendar, day), list(range(0, DAY, step))
-    cuts = {opening, closing, *(cut for first, last, _ in blocked for cut in (first, last) if opening < cut < closing)}
+    blocked, found = blocks(calendar, day), [*_starts(step)]
+    cuts = {opening, closing}
+    for first, last, _ in blocked:
+        if opening < first < closing:
+            cuts.add(first)
+        if opening < last < closing:
+            cuts.add(last)
     for cut, following in pairwise(sorted(cuts)):  # between two of them every start has the same end
         first, last = -(-cut // step), -(-following // step)
         if first < last and (end := _free_until(first * step, closing, blocked, calendar.cancels)) > first * step:
@@ -149,7 +163,7 @@ def lengths(problem: TimeSequence, day: int) -> list[int]:
     people = [free_until(calendar, day, problem.step)[first:last] for calendar in problem.calendars]
     kept = [_until(need.count, [people[person] for person in need.people]) for need in problem.needs]
     ends = map(min, *kept) if len(kept) > 1 else kept[0]
-    return list(map(sub, ends, range(first * problem.step, last * problem.step, problem.step)))
+    return list(map(sub, ends, _starts(problem.step)[first:last]))
 
 
 def _until(count: int, people: list[tuple[int, ...]]) -> Iterable[int]:
@@ -158,7 +172,9 @@ def _until(count: int, people: list[tuple[int, ...]]) -> Iterable[int]:
         return people[0]
     if count in (1, len(people)):
         return map(max if count == 1 else min, *people)
-    return [sorted(until)[-count] for until in zip(*people, strict=True)]
+    together = list(zip(*people, strict=True))
+    most = {until: sorted(until)[-count] for until in set(together)}  # few are different
+    return [most[until] for until in together]
 
 
 @kept

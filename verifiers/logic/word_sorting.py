@@ -8,7 +8,8 @@ of their pinyin, which is given."""
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -88,39 +89,48 @@ def alphabet(steps: Sequence[str]) -> str:
     return letters
 
 
-_MEASURES: dict[str, Callable[[str, str], object]] = {
-    # From the word and the word with each letter exchanged for the one that has its place in the ordinary alphabet.
-    "alphabet": lambda word, coded: coded,
-    "reversed": lambda word, coded: coded[::-1],
-    "length": lambda word, coded: len(word),
-    "vowels": lambda word, coded: sum(map(word.count, VOWELS)),
-    "distinct": lambda word, coded: len(set(word)),
-    "first": lambda word, coded: coded[0],
-    "second": lambda word, coded: coded[1],
-    "last": lambda word, coded: coded[-1],
-    "earliest": lambda word, coded: min(coded),
-    "latest": lambda word, coded: max(coded),
-    "sum": lambda word, coded: sum(coded.encode()) - 96 * len(coded),  # places 1 to 26
+@lru_cache(maxsize=4096)
+def _vowels(word: str) -> int:
+    return sum(map(word.count, VOWELS))
+
+
+_MEASURES: dict[str, Callable[[Sequence[str], list[str]], list[Any]]] = {
+    # From the words and the words with each letter exchanged for the one that has its place in the ordinary alphabet.
+    "alphabet": lambda words, coded: coded,
+    "reversed": lambda words, coded: [code[::-1] for code in coded],
+    "length": lambda words, coded: list(map(len, words)),
+    "vowels": lambda words, coded: list(map(_vowels, words)),
+    "distinct": lambda words, coded: list(map(len, map(set, words))),
+    "first": lambda words, coded: [code[0] for code in coded],
+    "second": lambda words, coded: [code[1] for code in coded],
+    "last": lambda words, coded: [code[-1] for code in coded],
+    "earliest": lambda words, coded: list(map(min, coded)),
+    "latest": lambda words, coded: list(map(max, coded)),
+    "sum": lambda words, coded: [sum(code.encode()) - 96 * len(code) for code in coded],  # places 1 to 26
 }
+
+
+def _measured(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[Any]]:
+    """For each key what it compares of all words."""
+    coded = " ".join(words).translate(str.maketrans(letters, ORDINARY)).split(" ")
+    return [_MEASURES[by](words, coded) for by, _ in keys]
 
 
 def key_ranks(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[list[int]]:
     """For each key the ranks of all words under it, equal for equal ones: the smaller comes first, whatever the direction."""
-    table = str.maketrans(letters, ORDINARY)
-    coded = [word.translate(table) for word in words]
     found = []
-    for by, direction in keys:
-        values: list[object] = list(map(_MEASURES[by], words, coded))
-        ranked = sorted(set(values), reverse=direction == "down")  # type: ignore[type-var]
-        rank = {value: place for place, value in enumerate(ranked)}
+    for values, (_, direction) in zip(_measured(words, letters, keys), keys, strict=True):
+        rank = {value: place for place, value in enumerate(sorted(set(values), reverse=direction == "down"))}
         found.append([rank[value] for value in values])
     return found
 
 
 def arrange(words: Sequence[str], letters: str, keys: Sequence[Key]) -> list[str]:
-    """The words in order."""
-    ranks = list(zip(*key_ranks(words, letters, keys), strict=True))
-    return [words[place] for place in sorted(range(len(words)), key=ranks.__getitem__)]
+    """The words in order: sorted by the least important key first, as sorting leaves equal ones in their order."""
+    order = list(range(len(words)))
+    for values, (_, direction) in reversed(list(zip(_measured(words, letters, keys), keys, strict=True))):
+        order.sort(key=values.__getitem__, reverse=direction == "down")
+    return [words[place] for place in order]
 
 
 def in_order(problem: WordSorting, letters: str = "", keys: Sequence[Key] = ()) -> list[str]:

@@ -5,6 +5,7 @@ The sort goes from the last place to the first. In each pass the words are put i
 the list before, and a list is made of the buckets, the words without a letter there first, then a to z. A step is wrong if it is not what
 follows from the rules and the steps before it."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -19,7 +20,8 @@ LIST, SHORT = "list", "-"
 """Names of the step that makes a list of all buckets, and of the bucket for words without a letter at the place."""
 Word = Annotated[str, Meta(pattern=r"\A[a-z]+\Z", max_length=12)]
 Name = Annotated[str, Meta(pattern=r"\A(?:[a-z]|-|list)\Z", max_length=4)]
-Step = tuple[Name, tuple[Word, ...]]
+Step = tuple[Name, tuple[Annotated[str, Meta(min_length=1, max_length=12)], ...]]
+"""Its words are looked at together, by the problem, as there are many."""
 
 
 class WordSortingMistake(Problem, frozen=True):
@@ -36,8 +38,10 @@ class WordSortingMistake(Problem, frozen=True):
             raise ValueError("the words are different")
         if [name for name, _ in self.steps].count(LIST) != max(map(len, self.words)) or self.steps[-1][0] != LIST:
             raise ValueError("there is one pass for each place, and each ends with a list")
-        if sum(len(step) for _, step in self.steps) > 2_000:
+        if sum([len(step) for _, step in self.steps]) > 2_000:
             raise ValueError("more than 2,000 words in all steps")
+        if not re.fullmatch("[a-z]*", "".join(["".join(step) for _, step in self.steps])):
+            raise ValueError("words of small letters")
 
 
 def sort_pass(words: Sequence[str], place: int) -> list[Step]:
@@ -52,15 +56,16 @@ def sort_pass(words: Sequence[str], place: int) -> list[Step]:
 @kept
 def first_mistake(problem: WordSortingMistake) -> int:
     """The number, from 1, of the first wrong step; 0 when none is wrong."""
-    right: list[Step] = []
-    words: Sequence[str] = problem.words
+    number, words = 0, problem.words
     for place in range(max(map(len, words)), 0, -1):
-        right += sort_pass(words, place)
+        right = sort_pass(words, place)
+        stated = problem.steps[number : number + len(right)]
+        if list(stated) != right:
+            wrong = (at for at, (given, step) in enumerate(zip(stated, right, strict=False)) if given != step)
+            return number + 1 + next(wrong, len(stated))  # the first that is missing, where none is wrong
+        number += len(right)
         words = right[-1][1]
-    for number, (stated, step) in enumerate(zip(problem.steps, right, strict=False), 1):
-        if stated != step:
-            return number
-    return 0 if len(problem.steps) == len(right) else min(len(problem.steps), len(right)) + 1
+    return 0 if len(problem.steps) == number else number + 1
 
 
 def verify(problem: WordSortingMistake, answer: str) -> Verdict:

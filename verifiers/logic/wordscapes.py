@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Problem
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.parsers import grids
 from synth.verifiers.parsers.chinese import LeadIns
@@ -38,7 +38,7 @@ class Wordscapes(Problem, frozen=True):
     def __post_init__(self) -> None:
         if any(len(row) != len(self.grid[0]) for row in self.grid):
             raise ValueError("the rows are of one length")
-        across, down = slots(self.grid)
+        across, down = _slots(self)
         words = (*self.across, *self.down, *self.either)
         if len(set(words)) != len(words) or sorted(map(len, words)) != sorted(map(len, (*across, *down))):
             raise ValueError("the words are different, as many and as long as the slots")
@@ -49,25 +49,21 @@ class Wordscapes(Problem, frozen=True):
             raise ValueError("the words are of one language")
 
 
-def slots(grid: Sequence[str]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
+Slot = tuple[Cell, ...]
+_RUN = re.compile(rf"[^{BLOCKED}]{{2,}}")
+
+
+def slots(grid: Sequence[str]) -> tuple[list[Slot], list[Slot]]:
     """The slots across and those down, in reading order of their first cells."""
-    across = _runs([[(y, x) for x in range(len(grid[0]))] for y in range(len(grid))], grid)
-    down = _runs([[(y, x) for y in range(len(grid))] for x in range(len(grid[0]))], grid)
+    across = [tuple([(y, x) for x in range(*run.span())]) for y, row in enumerate(grid) for run in _RUN.finditer(row)]
+    columns = map("".join, zip(*grid, strict=True))
+    down = [tuple([(y, x) for y in range(*run.span())]) for x, column in enumerate(columns) for run in _RUN.finditer(column)]
     return across, sorted(down)
 
 
-def _runs(lines: list[list[Cell]], grid: Sequence[str]) -> list[tuple[Cell, ...]]:
-    found = []
-    for line in lines:
-        run: list[Cell] = []
-        for y, x in (*line, (-1, -1)):
-            if y >= 0 and grid[y][x] != BLOCKED:
-                run.append((y, x))
-                continue
-            if len(run) > 1:
-                found.append(tuple(run))
-            run = []
-    return found
+@kept
+def _slots(problem: Wordscapes) -> tuple[list[Slot], list[Slot]]:
+    return slots(problem.grid)
 
 
 _CHINESE = LeadIns(("网格", "填好的网格", "填字结果", "填法"))
@@ -80,14 +76,15 @@ def verify(problem: Wordscapes, answer: str) -> Verdict:
     text = _ROW.sub("", answer).translate(_BLOCKS).replace("\\#", BLOCKED)
     read = grids.grid(text, height, width, _CHINESE)
     cells = [[cell.lower() for cell in row] for row in read or ()]
-    if not cells or any(len(cell) > 1 or not (cell.isalpha() or cell == BLOCKED) for row in cells for cell in row):
+    flat, given = [cell for row in cells for cell in row], "".join(problem.grid)
+    letters = "".join(flat).replace(BLOCKED, "")
+    if not cells or max(map(len, flat)) > 1 or (letters and not letters.isalpha()):
         return refuse("format")
-    places = [(row[x], given[x]) for row, given in zip(cells, problem.grid, strict=True) for x in range(width)]
-    if any((cell == BLOCKED) != (given == BLOCKED) for cell, given in places):
+    if [cell == BLOCKED for cell in flat] != [sign == BLOCKED for sign in given]:
         return refuse("blocked")
-    if any(given not in (OPEN, cell) for cell, given in places):
+    if [cell for cell, sign in zip(flat, given, strict=True) if sign != OPEN] != [sign for sign in given if sign != OPEN]:
         return refuse("givens")
-    across, down = (["".join(cells[y][x] for y, x in slot) for slot in side] for side in slots(problem.grid))
+    across, down = (["".join([cells[y][x] for y, x in slot]) for slot in side] for side in _slots(problem))
     if not {*across, *down} <= {*problem.across, *problem.down, *problem.either}:
         return refuse("words")
     if {*across} & {*problem.down} or {*down} & {*problem.across}:

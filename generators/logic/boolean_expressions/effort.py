@@ -4,7 +4,7 @@ only where it is spoken of; and the deepest nesting, through the names of other 
 from collections.abc import Mapping
 
 from synth.verifiers.logic.boolean_expressions import BooleanExpressions, labels, statements
-from synth.verifiers.logic.boolean_expressions.language import Node, evaluate, nodes
+from synth.verifiers.logic.boolean_expressions.language import CONNECTIVES, COUNTS, Node, evaluate, nodes
 
 SHORT_CIRCUIT = {"and": False, "nand": False, "or": True, "nor": True, "implies": False}
 """The first operand after which the second need not be evaluated."""
@@ -24,24 +24,34 @@ def effort(problem: BooleanExpressions, truths: Mapping[str, bool]) -> float:
         inner = () if node.kind in ("comparison", "fact") else node.parts
         return (node.kind in ("not", "connective", "count", "quantifier")) + max(map(depth, inner), default=0)
 
-    def steps(node: Node, known: Mapping[str, int]) -> int:
-        kind, token, parts, _, variable, values = node
-        if kind == "name" and token not in needed:
+    def steps(node: Node, known: Mapping[str, int]) -> tuple[int, bool]:
+        """Of a part that is true or false, and whether it is true."""
+        kind, token, parts, number, variable, values = node
+        if kind in ("name", "fact"):
+            if kind == "fact" or token in needed:
+                return 1, bool(known[token])
             needed.add(token)
-            return 1 + steps(trees[token], truths)
-        if kind in ("comparison", "arithmetic"):
-            return sum(part.kind in ("comparison", "arithmetic") for part in nodes(node))
+            total, true = steps(trees[token], truths)
+            return 1 + total, true
+        if kind == "comparison":
+            return sum([part.kind in ("comparison", "arithmetic") for part in nodes(node)]), evaluate(node, known)
+        total, met = 1, list[bool]()
         if kind == "quantifier":
-            total = 1
             for value in values:
-                inner = {**known, variable: value}
-                total += steps(parts[0], inner)
-                if evaluate(parts[0], inner) != (token == "all"):
-                    break
-            return total
-        if kind == "connective" and token in SHORT_CIRCUIT and evaluate(parts[0], known) is SHORT_CIRCUIT[token]:
-            return 1 + steps(parts[0], known)
-        return 1 + sum(steps(part, known) for part in parts)
+                taken, true = steps(parts[0], {**known, variable: value})
+                total += taken
+                if true != (token == "all"):
+                    return total, true
+            return total, token == "all"
+        for part in parts:
+            taken, true = steps(part, known)
+            total += taken
+            met.append(true)
+            if len(met) == 1 and SHORT_CIRCUIT.get(token) is true:
+                return total, CONNECTIVES[token](true, False)  # whatever the second is
+        if kind == "not":
+            return total, not met[0]
+        return total, COUNTS[token](sum(met), number) if kind == "count" else CONNECTIVES[token](met[0], met[1])
 
-    total = sum(steps(Node("name", name), truths) for name in labels(len(problem.expressions)))
+    total = sum(steps(Node("name", name), truths)[0] for name in labels(len(problem.expressions)))
     return float(total + max(map(depth, trees.values())))

@@ -2,6 +2,7 @@
 are handed down to the operands, and the leaves (facts, comparisons, names of other statements, counts, quantifiers) are made to have
 theirs."""
 
+from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -33,19 +34,21 @@ would tell that all other parts may be skipped; seldom, that a wrong guess at th
 TRIES = 400
 
 
-def _holds(tokens: list[str], n: int, m: int) -> bool:
-    """Whether a comparison in Polish notation holds: what `parse` and `evaluate` would say of it, without a tree."""
-    stack: list[int] = []
+def _meaning(tokens: list[str]) -> Callable[[int, int], int]:
+    """A comparison in Polish notation as a function of n and m: what `parse` and `evaluate` would say of it, without a tree."""
+    stack: list[Callable[[int, int], int]] = []
     for token in reversed(tokens):
-        if token == "n":
-            stack.append(n)
-        elif token == "m":
-            stack.append(m)
+        if token in _VARIABLES:
+            stack.append(_VARIABLES[token])
         elif token.isdigit():
-            stack.append(int(token))
+            stack.append(lambda n, m, number=int(token): number)  # type: ignore[misc]
         else:
-            stack.append((COMPARISONS.get(token) or ARITHMETIC[token])(stack.pop(), stack.pop()))
-    return bool(stack[0])
+            x, y, apply = stack.pop(), stack.pop(), COMPARISONS.get(token) or ARITHMETIC[token]
+            stack.append(lambda n, m, f=apply, x=x, y=y: f(x(n, m), y(n, m)))  # type: ignore[misc]
+    return stack[0]
+
+
+_VARIABLES: dict[str, Callable[[int, int], int]] = {"n": lambda n, m: n, "m": lambda n, m: m}
 
 
 class Writer(NamedTuple):
@@ -145,8 +148,8 @@ class Writer(NamedTuple):
             if not inner and rng.random() < 0.5:
                 joined = rng.choice(("and", "or"))
                 conditions.append(self._condition(""))
-            read = [condition.split(" ") for condition in conditions]
-            met = [[[_holds(tokens, n, m) for tokens in read] for m in others] for n in values]
+            read = [_meaning(condition.split(" ")) for condition in conditions]
+            met = [[[holds(n, m) for holds in read] for m in others] for n in values]
             kept = [QUANTIFIERS[inner or "all"]([(all if joined == "and" else any)(parts) for parts in row]) for row in met]
             if sum(kept) == {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}[quantifier, truth]:
                 body = f"{joined} {' '.join(conditions)}" if len(conditions) > 1 else conditions[0]

@@ -48,11 +48,11 @@ def true_in(claim: Claim, among: Worlds) -> int:
     if isinstance(claim, Is):
         return knight[claim.person] if claim.knight else every ^ knight[claim.person]
     if isinstance(claim, Count):
-        least = _least(claim.group, claim.knight, among)
+        least = _least(claim.group, claim.knight, among, claim.number + 1)
         enough, more = least[claim.number], least[claim.number + 1]
         return enough if claim.how == "least" else every ^ more if claim.how == "most" else enough ^ more
     if isinstance(claim, More):
-        first, second = _least(claim.group, claim.knight, among), _least(claim.than, claim.knight, among)
+        first, second = _least(claim.group, claim.knight, among, len(claim.group)), _least(claim.than, claim.knight, among, len(claim.than))
         found = 0
         for number in range(min(len(first), len(second)) - 1):
             exactly = second[number] ^ second[number + 1]
@@ -67,12 +67,12 @@ def true_in(claim: Claim, among: Worlds) -> int:
     return true
 
 
-def _least(group: Sequence[int], knight: bool, among: Worlds) -> list[int]:
-    """For each number the worlds with at least so many knights (or knaves) in the group; one number more than can be."""
+def _least(group: Sequence[int], knight: bool, among: Worlds, most: int) -> list[int]:
+    """For each number up to `most` the worlds with at least so many knights (or knaves) in the group; one number more than can be."""
     least = [among.every] + [0] * (len(group) + 1)
     for seen, person in enumerate(group, 1):
         member = among.knight[person] if knight else among.every ^ among.knight[person]
-        for number in range(seen, 0, -1):
+        for number in range(min(seen, most), 0, -1):
             least[number] |= least[number - 1] & member
     return least
 

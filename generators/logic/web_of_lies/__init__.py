@@ -8,7 +8,7 @@ from synth.generators.logic._refutation import constraint_checks
 from synth.generators.logic.web_of_lies.canonical import canonical
 from synth.generators.logic.web_of_lies.knobs import LEVELS, Knobs
 from synth.generators.logic.web_of_lies.prompt_variables import prompt_variables
-from synth.generators.logic.web_of_lies.statements import draw_claim, draw_facts
+from synth.generators.logic.web_of_lies.statements import KINDS, draw_claim, draw_facts
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.web_of_lies import Claim, WebOfLies, Worlds, holds, people_in, spoken, verify, worlds
 from synth.verifiers.parsers.names import CHINESE_NAMES, FIRST_NAMES
@@ -35,11 +35,8 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
     suspects = [p for p in order if p not in asked or not truthful[p]]
     spying = rng.sample(suspects, spies)
     kinds = ["spy" if p in spying else "truth" if truthful[p] else "lie" for p in range(count)]
-    actual = among.every  # the one world that is so
-    for person, kind in enumerate(kinds):
-        actual &= among.by_kind[person][kind]
-
-    facts = draw_facts(rng, knobs, among, actual, order)
+    actual = Worlds(1, tuple([{kind: int(kind == kinds[p]) for kind in KINDS} for p in range(count)]))  # the one that is so
+    facts = draw_facts(rng, knobs, actual, order)
     says: list[tuple[int, Claim]] = []
     left = among.every
     for fact in facts:
@@ -51,7 +48,7 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
         speakers = speakers or rng.sample(range(count), count)
         speaker = speakers.pop()
         for _ in range(6):
-            claim = draw_claim(rng, knobs, among, actual, kinds, speaker)
+            claim = draw_claim(rng, knobs, actual, kinds, speaker)
             remaining = left & spoken(speaker, claim, among)
             if remaining != left:
                 says.append((speaker, claim))
@@ -64,7 +61,7 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
     rng.shuffle(silent)
     for _ in range(knobs.extra):
         speaker = silent.pop() if silent else rng.randrange(count)
-        claim = draw_claim(rng, knobs, among, actual, kinds, speaker)
+        claim = draw_claim(rng, knobs, actual, kinds, speaker)
         if (speaker, claim) not in says:
             says.append((speaker, claim))
     effort = _effort(among, facts, says, [(p, truthful[p]) for p in asked])

@@ -21,8 +21,8 @@ WEIGHTS = (
 """How often each form is tried, for each value of the knob `forms`."""
 
 
-def draw_facts(rng: Random, knobs: Knobs, among: Worlds, actual: int, order: list[int]) -> list[Claim]:
-    """True claims: who somebody is that nobody asks about, or how many of all are of a kind."""
+def draw_facts(rng: Random, knobs: Knobs, actual: Worlds, order: list[int]) -> list[Claim]:
+    """actual: the one world that is so, alone. True claims: who somebody is that nobody asks about, or how many of all are of a kind."""
     facts: list[Claim] = []
     not_asked = order[knobs.asked :]
     for _ in range(knobs.facts):
@@ -32,14 +32,14 @@ def draw_facts(rng: Random, knobs: Knobs, among: Worlds, actual: int, order: lis
                 claim = Is(not_asked[0], rng.choice(("truth", "lie")))
             else:
                 claim = _count(rng, list(range(knobs.people)), "exactly")
-            if holds(claim, among) & actual and claim not in facts:
+            if holds(claim, actual) and claim not in facts:
                 facts.append(claim)
                 break
     return facts
 
 
-def draw_claim(rng: Random, knobs: Knobs, among: Worlds, actual: int, kinds: list[str], speaker: int) -> Claim:
-    """Something that the speaker could say, other than about their own kind alone."""
+def draw_claim(rng: Random, knobs: Knobs, actual: Worlds, kinds: list[str], speaker: int) -> Claim:
+    """Something that the speaker could say in the actual world, other than about their own kind alone."""
     spies = "spy" in kinds
     weights = WEIGHTS[knobs.forms - 1]
     form = rng.choices(FORMS, weights[:-1] + (0,) if spies else weights)[0]
@@ -47,7 +47,7 @@ def draw_claim(rng: Random, knobs: Knobs, among: Worlds, actual: int, kinds: lis
     true = kinds[speaker] == "truth" or (kinds[speaker] == "spy" and rng.random() < 0.5)
     for _ in range(DRAWS):
         claim = _draw(rng, form, kind, knobs, spies, speaker)
-        if (holds(claim, among) & actual != 0) == true:
+        if (holds(claim, actual) != 0) == true:
             return claim
     other = (speaker + 1) % knobs.people
     return Is(other, next(k for k in KINDS if (kinds[other] == k) == true))

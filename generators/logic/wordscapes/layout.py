@@ -59,8 +59,9 @@ def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[
     taken = misses = 0
     shared: dict[tuple[int, int, str], int] = {}
     for laid in range(1, count + 1):
-        drawn = [_one_of(rng, known, fitting) for _ in range(alike)]
-        number = max(drawn, key=lambda n: sum([shared.get(key, 0) for key in known.keys[n]]))
+        # Most alike first; of equals the one drawn first.
+        drawn = dict.fromkeys(_some_of(rng, known, fitting, alike))
+        number = max(drawn, key=lambda n: sum([shared.get(key, 0) for key in known.keys[n]])) if len(drawn) > 1 else next(iter(drawn))
         taken |= 1 << number
         for key in known.keys[number]:
             shared[key] = shared.get(key, 0) + 1
@@ -68,8 +69,8 @@ def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[
         best: Span | None = None
         while laid < count and misses < MISSES and best is None:
             single = [cell for cell, ways in used.items() if ways != ACROSS | DOWN]
-            spans = [span for _ in range(SPANS) if (span := _span(rng, known, board, used, single, side, lengths, taken))]
-            best = max(spans, key=lambda span: span.crossings, default=None)
+            fresh = {length: words & ~taken for length, words in known.by_length.items()}
+            best = _best_span(rng, known, board, used, single, side, lengths, fresh)
             misses += best is None
         if best is None:
             break
@@ -89,40 +90,90 @@ class Span(NamedTuple):
     fitting: int
 
 
-def _span(
-    rng: Random, known: Lexicon, board: Board, used: dict[Cell, int], single: list[Cell], side: int, lengths: Sequence[int], taken: int
+def _best_span(
+    rng: Random,
+    known: Lexicon,
+    board: Board,
+    used: dict[Cell, int],
+    single: list[Cell],
+    side: int,
+    lengths: Sequence[int],
+    fresh: dict[int, int],
 ) -> Span | None:
-    """A random place across a word that is there, with the words that fit; None where none does."""
-    y, x = rng.choice(single)
-    way = (ACROSS | DOWN) ^ used[y, x]
-    down, right = (0, 1) if way == ACROSS else (1, 0)
-    length = rng.choice(lengths)
-    back = rng.randrange(length)
-    top, left = y - back * down, x - back * right
-    if min(top, left) < 0 or max(top + (length - 1) * down, left + (length - 1) * right) >= side:
-        return None
-    if (top - down, left - right) in board or (top + length * down, left + length * right) in board:
-        return None
-    fitting, crossings = known.by_length[length] & ~taken, 0
-    for k in range(length):
-        v, u = top + k * down, left + k * right
-        letter = board.get((v, u))
-        if letter is None:
-            if (v + right, u + down) in board or (v - right, u - down) in board:
-                return None
-        elif used[v, u] & way:
-            return None
+    """Of some random places across words that are there the one with the most crossings, with the words that fit; None where none do.
+    fresh: by length the words that are not taken. Nearly all the time of a layout goes here."""
+    best: Span | None = None
+    getrandbits, by_letter, get = rng.getrandbits, known.by_letter, board.get
+    cells, kinds = len(single), len(lengths)
+    cell_bits, kind_bits = cells.bit_length(), kinds.bit_length()
+    for _ in range(SPANS):
+        while (place := getrandbits(cell_bits)) >= cells:  # as rng.choice would
+            pass
+        y, x = single[place]
+        while (place := getrandbits(kind_bits)) >= kinds:
+            pass
+        length = lengths[place]
+        back_bits = length.bit_length()
+        while (back := getrandbits(back_bits)) >= length:
+            pass
+        fitting, crossings = fresh[length], 0
+        if used[y, x] == DOWN:
+            way, top, left = ACROSS, y, x - back
+            end = left + length
+            if left < 0 or end > side or (y, left - 1) in board or (y, end) in board:
+                continue
+            for u in range(left, end):
+                letter = get((y, u))
+                if letter is None:
+                    if (y + 1, u) in board or (y - 1, u) in board:
+                        break
+                elif used[y, u] & ACROSS:
+                    break
+                else:
+                    crossings += 1
+                    fitting &= by_letter.get((length, u - left, letter), 0)
+            else:
+                end = -1
         else:
-            crossings += 1
-            fitting &= known.by_letter.get((length, k, letter), 0)
-    return Span(crossings + rng.random() / 2, (top, left), way, fitting) if fitting else None
+            way, top, left = DOWN, y - back, x
+            end = top + length
+            if top < 0 or end > side or (top - 1, x) in board or (end, x) in board:
+                continue
+            for v in range(top, end):
+                letter = get((v, x))
+                if letter is None:
+                    if (v, x + 1) in board or (v, x - 1) in board:
+                        break
+                elif used[v, x] & DOWN:
+                    break
+                else:
+                    crossings += 1
+                    fitting &= by_letter.get((length, v - top, letter), 0)
+            else:
+                end = -1
+        if end < 0 and fitting:
+            rank = crossings + rng.random() / 2
+            if best is None or rank > best.crossings:
+                best = Span(rank, (top, left), way, fitting)
+    return best
 
 
-def _one_of(rng: Random, known: Lexicon, fitting: int) -> int:
-    """The number of one of the words of a set."""
-    start = rng.randrange(len(known.words))
-    rest = fitting >> start
-    return (rest & -rest).bit_length() - 1 + start if rest else (fitting & -fitting).bit_length() - 1
+def _below(rng: Random, n: int) -> int:
+    """What `rng.randrange(n)` gives, in half the time: nearly all draws end here."""
+    bits = n.bit_length()
+    found = rng.getrandbits(bits)
+    while found >= n:
+        found = rng.getrandbits(bits)
+    return found
+
+
+def _some_of(rng: Random, known: Lexicon, fitting: int, number: int) -> list[int]:
+    """The numbers of so many words of a set, some perhaps more than once."""
+    bits, found, words = f"{fitting:b}"[::-1], [], len(known.words)
+    for _ in range(number):
+        place = bits.find("1", _below(rng, words))
+        found.append(place if place >= 0 else bits.find("1"))
+    return found
 
 
 def _lay(board: Board, used: dict[tuple[int, int], int], word: str, start: Cell, way: int) -> None:

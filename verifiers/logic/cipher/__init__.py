@@ -8,6 +8,7 @@ every choice of keys that turns each first text into its second gives the same a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -137,21 +138,43 @@ def consistent_chains(steps: tuple[Step, ...], pairs: Pairs, budget: Budget) -> 
     hidden = [place for place, step in enumerate(steps) if step.hidden]
     if not hidden:
         yield steps
-    elif len(hidden) == 1:
-        before, step, after = steps[: hidden[0]], steps[hidden[0]], steps[hidden[0] + 1 :]
-        budget.spend(len(steps) * sum(KEY + len(first) for first, _ in pairs))
+        return
+    first, last = hidden[0], hidden[-1]
+    spent = len(steps) * sum(KEY + len(plain) for plain, _ in pairs)
+    try:
+        inner = _between(steps[:first], pairs, steps[last + 1 :])
+    except ValueError:
+        return  # the other steps cannot take these texts
+    if len(hidden) == 1:
+        budget.spend(spent)
+        for found in _last_keys(steps[first], inner, budget):
+            yield (*steps[:first], found, *steps[first + 1 :])
+        return
+    place = min((place for place in hidden if steps[place].enumerable), key=lambda place: _key_count(steps[place]))
+    known = steps[first + 1 : last]
+    for key in steps[place].all_keys():
+        budget.spend(spent)
         try:
-            inner = tuple((run(before, first, "encode"), run(after, second, "decode")) for first, second in pairs)
+            left = _between((key, *known), inner, ()) if place == first else _between((), inner, (*known, key))
         except ValueError:
-            return  # the keys tried so far make texts that the other steps cannot take
-        if all(len(first) == len(second) for first, second in inner):
-            yield from ((*before, found, *after) for found in step.consistent_keys(inner, budget))
-    else:
-        place = min((place for place in hidden if steps[place].enumerable), key=lambda place: _key_count(steps[place]))
-        for key in steps[place].all_keys():
-            yield from consistent_chains((*steps[:place], key, *steps[place + 1 :]), pairs, budget)
+            continue  # this key makes texts that the other steps cannot take
+        for found in _last_keys(steps[last if place == first else first], left, budget):
+            outer, other = (key, found) if place == first else (found, key)
+            yield (*steps[:first], outer, *known, other, *steps[last + 1 :])
 
 
+def _between(before: tuple[Step, ...], pairs: Pairs, after: tuple[Step, ...]) -> Pairs:
+    """What lies between known steps at the two ends."""
+    return tuple([(run(before, first, "encode"), run(after, second, "decode")) for first, second in pairs])
+
+
+def _last_keys(step: Step, pairs: Pairs, budget: Budget) -> Iterator[Step]:
+    """The keys of the only hidden step left."""
+    if all(len(first) == len(second) for first, second in pairs):
+        yield from step.consistent_keys(pairs, budget)
+
+
+@lru_cache(maxsize=256)
 def _key_count(step: Step) -> int:
     return sum(1 for _ in step.all_keys())
 

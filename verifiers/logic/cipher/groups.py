@@ -176,14 +176,24 @@ class Hill(Step, frozen=True):
             if len(from_) % 2 and from_[-1] != to[-1]:
                 return
             links |= set(zip(from_[::2], from_[1::2], to[::2], to[1::2], strict=False))
-        tops, bottoms = [(a, b) for a in range(26) for b in range(26)], [(c, d) for c in range(26) for d in range(26)]
-        for p, q, first, second in sorted(links):
+        if not links:
+            raise ValueError("the pairs say too little of the matrix")
+        (p, q, first, second), *others = sorted(links)
+        budget.spend(2 * 26**2)
+        tops, bottoms = _rows(p, q, first), _rows(p, q, second)
+        for p, q, first, second in others:
             budget.spend(len(tops) + len(bottoms))
             tops = [(a, b) for a, b in tops if (a * p + b * q - first) % 26 == 0]
             bottoms = [(c, d) for c, d in bottoms if (c * p + d * q - second) % 26 == 0]
         if len(tops) * len(bottoms) > 1000:
             raise ValueError("the pairs say too little of the matrix")
         yield from (replace(self, matrix=top + bottom) for top in tops for bottom in bottoms if _invertible(top + bottom))
+
+
+@lru_cache(maxsize=2048)
+def _rows(p: int, q: int, value: int) -> list[tuple[int, int]]:
+    """The rows (a, b) of a matrix for which a * p + b * q is the value."""
+    return [(a, b) for a in range(26) for b in range(26) if (a * p + b * q - value) % 26 == 0]
 
 
 def _invertible(matrix: tuple[int, int, int, int]) -> bool:

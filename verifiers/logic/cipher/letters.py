@@ -54,6 +54,13 @@ class Shift(_Table, frozen=True):
     def all_keys(self) -> Iterator[Self]:
         return (replace(self, by=by) for by in range(1, 26))
 
+    def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
+        """One letter decides it."""
+        (plain, cipher), *_ = pairs
+        budget.spend(24 * (KEY + len(plain)))  # the other keys fail at the first letter
+        by = (ord(cipher[0]) - ord(plain[0])) % 26
+        return self.tried([replace(self, by=by)] if by else [], pairs, budget)
+
 
 class Atbash(_Table, frozen=True):
     """A and Z, B and Y, ... change places."""
@@ -155,11 +162,18 @@ class Vigenere(Step, frozen=True):
         return cycle([None if sign == "?" else self.signs.index(sign) for sign in self.key])
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
-        signs = [[(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)] for pair in pairs]
+        signs: list[list[int]] = []  # under each pair, as far as they are asked for
+
+        def rows() -> Iterator[list[int]]:
+            for place, pair in enumerate(pairs):
+                if place == len(signs):
+                    signs.append([(c - self.turn * p) % 26 for p, c in zip(*map(numbers, pair), strict=True)])
+                yield signs[place]
+
         for size in (len(self.key),) if self.key else range(1, MAX_KEY_LENGTH + 1):
             budget.spend(sum(KEY + len(plain) for plain, _ in pairs))
             found: list[int | None] = [None if s == "?" else self.signs.index(s) for s in self.key or "?" * size]
-            if all(_fill_in(found, row, len(self.signs)) for row in signs):
+            if all(_fill_in(found, row, len(self.signs)) for row in rows()):
                 yield replace(self, key=self._spell(found))
 
     def _spell(self, found: list[int | None]) -> str:
@@ -255,6 +269,11 @@ class Progressive(Step, frozen=True):
         return (replace(self, start=start, step=step) for start in range(26) for step in range(1, 26))
 
     def consistent_keys(self, pairs: Pairs, budget: Budget) -> Iterator[Self]:
+        """Two letters decide it."""
         (plain, cipher), *_ = pairs
-        start = (numbers(cipher)[0] - numbers(plain)[0]) % 26
-        return self.tried((replace(self, start=start, step=step) for step in range(1, 26)), pairs, budget)
+        p, c = numbers(plain[:2]), numbers(cipher[:2])
+        if len(p) < 2:
+            return self.tried(self.all_keys(), pairs, budget)
+        start, step = (c[0] - p[0]) % 26, (c[1] - p[1] - c[0] + p[0]) % 26
+        budget.spend(24 * (KEY + len(plain)))  # the other steps fail at the second letter
+        return self.tried([replace(self, start=start, step=step)] if step else [], pairs, budget)

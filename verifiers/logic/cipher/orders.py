@@ -1,6 +1,7 @@
 """Ciphers that only move characters. `order(n)` lists, for each place of the result, the place (0-based) of the plain text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import permutations
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -22,13 +23,19 @@ class _Order(Step, frozen=True):
         raise NotImplementedError
 
     def encode(self, text: str) -> str:
-        return "".join([text[place] for place in self.order(len(text))])
+        return "".join([text[place] for place in _kept(self, len(text))])
 
     def decode(self, text: str) -> str:
         plain = [""] * len(text)
-        for character, place in zip(text, self.order(len(text)), strict=True):
+        for character, place in zip(text, _kept(self, len(text)), strict=True):
             plain[place] = character
         return "".join(plain)
+
+
+@lru_cache(maxsize=1024)
+def _kept(step: _Order, n: int) -> list[int]:
+    """Its order, which texts of equal lengths share."""
+    return step.order(n)
 
 
 class Reverse(_Order, frozen=True):

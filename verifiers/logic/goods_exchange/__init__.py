@@ -71,10 +71,12 @@ class GoodsExchange(Problem, frozen=True):
         if step.condition is None and (step.otherwise or not step.positive):
             raise ValueError("only a condition can fail")
         for part in (step.condition, step.then, step.otherwise):
+            if part is None:
+                continue
             people, goods, earlier = mentioned(part)
-            if max(people, default=0) >= len(self.people) or max(goods, default=0) >= len(self.goods):
+            if (people and max(people) >= len(self.people)) or (goods and max(goods) >= len(self.goods)):
                 raise ValueError("a step about somebody or something unknown")
-            if any(len(set(twice)) < len(twice) for twice in (people, goods)):
+            if len(set(people)) < len(people) or len(set(goods)) < len(goods):
                 raise ValueError("a step that names somebody or something twice")
             if earlier is not None:
                 if earlier >= number or earlier in self.void:

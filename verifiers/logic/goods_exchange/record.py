@@ -1,7 +1,7 @@
 """What may happen to goods, and who holds what while it happens."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -103,28 +103,31 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
     other: Person
 
 
-Mentioned = tuple[list[int], list[int], int | None]
+Mentioned = tuple[Sequence[int], Sequence[int], int | None]
 """People, goods and an earlier step."""
 
 
 def mentioned(part: Action | Condition | None) -> Mentioned:
     """Whom and what a part of a step names."""
-    match part:
-        case Swap(a, b):
-            return [who for who in (a, b) if isinstance(who, int)], [who.good for who in (a, b) if isinstance(who, Holder)], None
-        case Give(good, to):
-            return ([to], [good], None) if isinstance(to, int) else ([], [good, to.good], None)
-        case Pass(ring):
-            return [*ring], [], None
-        case Holds(person, good):
-            return [person], [good], None
-        case Together(a, b):
-            return [], [a, b], None
-        case More(a, b):
-            return [a, b], [], None
-        case Again(step) | Met(step):
-            return [], [], step
-    return [], [], None
+    return _MENTIONED[type(part)](part)
+
+
+def _swapping(part: Swap) -> Mentioned:
+    whom = part.a, part.b
+    return [who for who in whom if isinstance(who, int)], [who.good for who in whom if isinstance(who, Holder)], None
+
+
+_MENTIONED: dict[type, Callable[[Any], Mentioned]] = {
+    Swap: _swapping,
+    Give: lambda part: ([part.to], [part.good], None) if isinstance(part.to, int) else ([], [part.good, part.to.good], None),
+    Pass: lambda part: (part.ring, (), None),
+    Again: lambda part: ((), (), part.step),
+    Holds: lambda part: ((part.person,), (part.good,), None),
+    Together: lambda part: ((), (part.a, part.b), None),
+    More: lambda part: ((part.a, part.b), (), None),
+    Met: lambda part: ((), (), part.step),
+    type(None): lambda part: ((), (), None),
+}
 
 
 class Course:

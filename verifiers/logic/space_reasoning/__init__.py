@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 from msgspec.structs import replace
 
-from synth.schemas.problem import Frozen, Problem
+from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.space_reasoning import answers as read
 from synth.verifiers.logic.space_reasoning.chinese import READER
@@ -120,6 +120,7 @@ def _check(condition: Condition, people: set[str], names: set[str]) -> None:
         raise ValueError("a condition compares the ways from a walker to two walkers or landmarks, or to one and a bound")
 
 
+@kept
 def survey_of(problem: SpaceReasoning) -> Survey:
     return survey(problem.lattice, problem.wrap, problem.landmarks, problem.walkers, problem.log)
 

@@ -53,12 +53,17 @@ def move(lattice: str, wrap: Place, place: Place, legs: Legs) -> Place:
                 y += 1 if (x + y) % 2 else -1
         return x, y
     steps = WAYS[lattice]
+    if len(place) == 2:
+        x, y = place
+        for way, count in legs:
+            right, up = steps[way]
+            x += count * right
+            y += count * up
+        if wrap:
+            return x % wrap[0], y % wrap[1] if len(wrap) == 2 else y
+        return x, y
     for way, count in legs:
-        step = steps[way]
-        if len(place) == 2:
-            place = place[0] + count * step[0], place[1] + count * step[1]
-        else:
-            place = tuple([a + count * b for a, b in zip(place, step, strict=True)])
+        place = tuple([a + count * b for a, b in zip(place, steps[way], strict=True)])
     return wrapped(wrap, place) if wrap else place
 
 
@@ -77,6 +82,13 @@ def reverse(legs: Legs) -> Legs:
 
 def distance(lattice: str, wrap: Place, a: Place, b: Place) -> int:
     """Fewest steps from a to b."""
+    if lattice == "square":
+        return abs(b[0] - a[0]) + abs(b[1] - a[1])
+    if lattice == "king":
+        return max(abs(b[0] - a[0]), abs(b[1] - a[1]))
+    if lattice == "hex":
+        p, q = b[0] - a[0], b[1] - a[1]
+        return max(abs(p), abs(q), abs(p + q))
     gaps = [y - x for x, y in zip(a, b, strict=True)]
     if lattice == "triangle":
         wide, high = abs(gaps[0]), abs(gaps[1])
@@ -86,9 +98,14 @@ def distance(lattice: str, wrap: Place, a: Place, b: Place) -> int:
         rising = gaps[1] > 0
         aside = high - 1 + (((a[0] + a[1]) % 2 == 1) != rising) + (((b[0] + b[1]) % 2 == 0) != rising)
         return high + max(wide, aside)
-    if lattice in ("hex", "hextorus"):
-        turns = [(0,), (0,)] if not wrap else [(-n, 0, n) for n in wrap]
-        return min(max(abs(p), abs(q), abs(p + q)) for i in turns[0] for j in turns[1] for p, q in [(gaps[0] + i, gaps[1] + j)])
+    if lattice == "hextorus":
+        fewest, (wide, high) = 1 << 60, wrap
+        for p in (gaps[0] - wide, gaps[0], gaps[0] + wide):
+            for q in (gaps[1] - high, gaps[1], gaps[1] + high):
+                far = max(abs(p), abs(q), abs(p + q))
+                if far < fewest:
+                    fewest = far
+        return fewest
     for axis, n in enumerate(wrap):
         gaps[axis] = min(gaps[axis] % n, -gaps[axis] % n)
-    return max(map(abs, gaps)) if lattice == "king" else sum(map(abs, gaps))
+    return sum(map(abs, gaps))

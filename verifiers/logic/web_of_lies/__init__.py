@@ -177,18 +177,42 @@ def holds(claim: Claim, among: Worlds) -> int:
 
 
 def _count(claim: Count, among: Worlds) -> int:
-    members = [among.by_kind[person][claim.kind] for person in claim.group]
+    every, number = among.every, claim.number
+    digits: list[int] = []  # how many of the group are of the kind, in binary: for each digit the worlds in which it is 1
+    for person in claim.group:
+        carry = among.by_kind[person][claim.kind]
+        for place, digit in enumerate(digits):
+            digits[place] = digit ^ carry
+            carry &= digit
+            if not carry:
+                break
+        else:
+            digits.append(carry)
     if claim.how == "parity":
-        odd = 0
-        for member in members:
-            odd ^= member
-        return odd if claim.number % 2 else among.every ^ odd
-    least = [among.every] + [0] * (claim.number + 1)  # least[k]: at least k of the members seen so far
-    for seen, member in enumerate(members, 1):
-        for k in range(min(seen, claim.number + 1), 0, -1):
-            least[k] |= least[k - 1] & member
-    enough, more = least[claim.number], least[claim.number + 1]
-    return enough if claim.how == "least" else among.every ^ more if claim.how == "most" else enough ^ more
+        return digits[0] if number % 2 else every ^ digits[0]
+    if claim.how == "exactly":
+        return _exactly(number, digits, every)
+    return _least(number, digits, every) if claim.how == "least" else every ^ _least(number + 1, digits, every)
+
+
+def _exactly(number: int, digits: list[int], every: int) -> int:
+    equal = 0 if number >> len(digits) else every
+    for place, digit in enumerate(digits):
+        equal &= digit if number >> place & 1 else every ^ digit
+    return equal
+
+
+def _least(number: int, digits: list[int], every: int) -> int:
+    if number >> len(digits):
+        return 0
+    more, equal = 0, every  # by the digits from the first on
+    for place in range(len(digits) - 1, -1, -1):
+        if number >> place & 1:
+            equal &= digits[place]
+        else:
+            more |= equal & digits[place]
+            equal &= every ^ digits[place]
+    return more | equal
 
 
 def spoken(speaker: int, claim: Claim, among: Worlds) -> int:
