@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 from synth.cli import _main
 from synth.cli.list_tasks import speeds_of
@@ -79,3 +82,14 @@ def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
     assert "3 to 5" in capsys.readouterr().out
     assert _main(["show", GAME, "--set", "count=5", "--record"]) == 0
     assert len(json.loads(json.loads(capsys.readouterr().out)["reward_model"]["ground_truth"])["numbers"]) == 5
+
+
+def test_what_a_terminal_cannot_show_is_escaped():
+    """A Chinese prompt in a locale without Chinese; its row is still JSON."""
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    arguments = [sys.executable, "-m", "synth", "show", "kukurasu", "--lang", "zh", "--record"]
+    done = subprocess.run(arguments, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.isascii()
+    (row,) = remake.rows(registry.load("logic/kukurasu"), 5, (), 0, 0, "zh")
+    assert json.loads(done.stdout)["prompt"] == list(row["prompt"])
