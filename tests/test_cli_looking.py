@@ -85,11 +85,13 @@ def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
 
 
 def test_what_a_terminal_cannot_show_is_escaped():
-    """A Chinese prompt in a locale without Chinese; its row is still JSON."""
-    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    arguments = [sys.executable, "-m", "synth", "show", "kukurasu", "--lang", "zh", "--record"]
-    done = subprocess.run(arguments, capture_output=True, text=True, env=environment, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.isascii()
-    (row,) = remake.rows(registry.load("logic/kukurasu"), 5, (), 0, 0, "zh")
-    assert json.loads(done.stdout)["prompt"] == list(row["prompt"])
+    """A Chinese prompt and a drawn board in encodings without either; a row is still JSON."""
+    show = [sys.executable, "-m", "synth", "show", "sudoku", "--lang", "zh"]
+    for encoding in ("ascii", "latin-1"):
+        environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+        done = subprocess.run(show, capture_output=True, env=environment, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"\\u250c" in done.stdout
+    done = subprocess.run([*show, "--record"], capture_output=True, encoding="latin-1", env=environment, check=True)
+    (row,) = remake.rows(registry.load("logic/sudoku"), 5, (), 0, 0, "zh")
+    assert done.stdout.isascii() and json.loads(done.stdout)["prompt"] == list(row["prompt"])
