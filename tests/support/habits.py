@@ -250,13 +250,13 @@ ABSTENTIONS = (
 
 def cells(names: tuple[str, ...], draws: int = 6) -> Iterator[tuple[str, str, int, int, str]]:
     """For each task and habit: how many right answers were written so, how many were accepted, and one that was refused."""
-    from drawing import CHECKED, rows
+    from drawing import CHECKED, is_whole, rows
 
     from synth.verifiers import score
 
     for name in names:
         answers = [row for level in CHECKED for row in rows(name, level, draws)]
-        for habit in HABITS:
+        for habit in WHOLE_HABITS if is_whole(name) else HABITS:
             fitting = [row for row in answers if habit.fits(row["extra_info"]["answer"])]
             written = [(row, habit.write(row["extra_info"]["answer"])) for row in fitting]
             refused = [text for row, text in written if score(row["data_source"], text, row["reward_model"]["ground_truth"]) != 1.0]
