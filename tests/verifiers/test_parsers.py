@@ -279,7 +279,7 @@ def test_a_point_may_be_the_first_cell_of_a_numbered_row():
     assert grids.grid("Row 1 . 2\nRow 2 # .", 2, 2) == ((".", "2"), ("#", "."))
 
 
-@pytest.mark.parametrize("between", (" ", "\t", ",", ", ", "，", "、", " & ", "&"))
+@pytest.mark.parametrize("between", [" ", "\t", ",", ", ", "，", "、", " & ", "&"])
 def test_a_point_may_be_the_last_cell(between):
     assert grids.grid(f"#{between}.\n2{between}.", 2, 2) == (("#", "."), ("2", "."))
 

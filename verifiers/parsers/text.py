@@ -95,12 +95,15 @@ _ROUNDED = re.compile(
 )
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
 _PRAISE = re.compile(
-    rf"\(?(?=[^\n]*\b(?:{'|'.join(en.PRAISE)})\b)(?:(?:{'|'.join((*en.PRAISE, *en.PRAISED))})\b,?[ \t]*+){{3,30}}+(?:\.?[ \t]*+[{_TICKS}]|\.\)?|\))",
+    rf"\(?(?=[^\n]*\b(?:{'|'.join(en.PRAISE)})\b)"
+    rf"(?:(?:{'|'.join((*en.PRAISE, *en.PRAISED))})\b,?[ \t]*+){{3,30}}+(?:\.?[ \t]*+[{_TICKS}]|\.\)?|\))",
     re.IGNORECASE,
 )
-"""A line under an answer that says it is right: `This satisfies all the constraints.` It ends in a full stop or a tick or stands in brackets."""
+"""A line under an answer that says it is right: `This satisfies all the constraints.` It ends in a full stop or a tick or stands in
+brackets."""
 _CHINESE_PRAISE = re.compile(
-    r"\n\s*\(?(?=[^\n]*(?:满足|符合|成立))[所有以上该此解答案网格填法每条个规则行列区域件约束要求数字均都全部已满足符合成立经验证检查后这且和与,]{4,40}+\.?\)?\Z"
+    r"\n\s*\(?(?=[^\n]*(?:满足|符合|成立))"
+    r"[所有以上该此解答案网格填法每条个规则行列区域件约束要求数字均都全部已满足符合成立经验证检查后这且和与,]{4,40}+\.?\)?\Z"
     r"|(?<=\d)\s*\((?:结果)?(?:四舍五入,?)?(?:(?:保留|到|至)*[\d一二两三四]位小数)?\)\Z"
 )
 """The same in Chinese, and how a number was rounded."""

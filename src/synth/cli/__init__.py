@@ -107,7 +107,8 @@ def _main(arguments: list[str] | None) -> int:
     except typer.TyperException as error:
         message = _line(error.format_message())
         if message:  # none when it is the help that was shown
-            print(f"synth: {message if message.endswith('?') else message.rstrip('.') + '.'} See `{_command_path(error)} --help`.", file=sys.stderr)
+            end = "" if message.endswith("?") else "."
+            print(f"synth: {message.rstrip('.')}{end} See `{_command_path(error)} --help`.", file=sys.stderr)
         return 2
     except OSError as error:  # a folder that cannot be written, a disk that fails
         print(f"synth: {_line(error)}", file=sys.stderr)

@@ -17,7 +17,10 @@ TITLES = (
 DENIALS = ("not", "no", "never", "isn't", "aren't", "wrong", "incorrect", "false", "invalid")
 """Words that make a title deny what stands under it: `Not the solution:`."""
 
-PRAISE = ("satisfies", "satisfy", "satisfied", "meets", "meet", "met", "holds", "hold", "fulfilled", "check out", "checks out", "obeys", "obeyed")
+PRAISE = (
+    *("satisfies", "satisfy", "satisfied", "meets", "meet", "met", "holds", "hold", "fulfilled", "check out", "checks out"),
+    *("obeys", "obeyed"),
+)
 """Verbs of a remark under an answer: `All the rules are satisfied.`"""
 
 PRAISED = (
