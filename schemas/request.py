@@ -67,6 +67,13 @@ def read_difficulty(text: str) -> tuple[int, int]:
     return low, high
 
 
+def read_level(text: str) -> int:
+    """A single level. Raises RequestError outside of 1..10 and for a range."""
+    if re.fullmatch(r"\s*\d{1,4}\s*", text, re.ASCII) is None or int(text) not in DIFFICULTIES:
+        raise RequestError(f"{cut(text)}: expected one level from 1 to 10, such as 5.", "difficulty")
+    return int(text)
+
+
 def read_weighted(text: str) -> tuple[str, float]:
     """A task or domain and its weight: 1 for `logic/sudoku`, 2 for `logic/sudoku:2`. Raises RequestError for a weight out of 1e-9..1e9."""
     name, colon, weight = text.partition(":")

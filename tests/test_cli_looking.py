@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 from synth.cli import _main
 from synth.cli.list_tasks import speeds_of
@@ -79,3 +82,16 @@ def test_show_prints_a_problem_an_answer_and_on_request_the_record(capsys):
     assert "3 to 5" in capsys.readouterr().out
     assert _main(["show", GAME, "--set", "count=5", "--record"]) == 0
     assert len(json.loads(json.loads(capsys.readouterr().out)["reward_model"]["ground_truth"])["numbers"]) == 5
+
+
+def test_what_a_terminal_cannot_show_is_escaped():
+    """A Chinese prompt and a drawn board in encodings without either; a row is still JSON."""
+    show = [sys.executable, "-m", "synth", "show", "sudoku", "--lang", "zh"]
+    for encoding in ("ascii", "latin-1"):
+        environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+        done = subprocess.run(show, capture_output=True, env=environment, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"\\u250c" in done.stdout
+    done = subprocess.run([*show, "--record"], capture_output=True, encoding="latin-1", env=environment, check=True)
+    (row,) = remake.rows(registry.load("logic/sudoku"), 5, (), 0, 0, "zh")
+    assert done.stdout.isascii() and json.loads(done.stdout)["prompt"] == list(row["prompt"])

@@ -8,6 +8,7 @@ counted from 0.
 
 import io
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -145,7 +146,8 @@ class RowFile(NamedTuple):
                 file = pq.ParquetFile(stream)
                 yield pq.ParquetFile(stream, metadata=file.metadata, read_dictionary=_repeated(file.metadata))
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # the last two are of values that Python cannot hold
-            raise self._wrong(f": not a readable Parquet file ({one_line(error)}).") from error
+            anew = " Where it is a run's, the run's command makes it anew." if re.search(r"-\d{5}\.parquet\Z", self.path) else ""
+            raise self._wrong(f": not a readable Parquet file ({one_line(error)}).{anew}") from error
 
     def _json(self, columns: tuple[str, ...], first: int) -> Iterator[dict[str, Any]]:
         for number, (line, text) in enumerate(self.lines()):

@@ -66,6 +66,14 @@ def test_one_row_is_read_without_the_rest_of_its_file(stored):
         one(path).row(3)
 
 
+def test_a_spoilt_shard_of_a_run_says_what_makes_it_anew(tmp_path):
+    for name, whether in (("train-00003.parquet", True), ("mine.parquet", False)):
+        (tmp_path / name).write_bytes(b"PAR1 no PAR1")
+        with pytest.raises(RequestError) as refused:
+            one(str(tmp_path / name)).row(0)
+        assert ("the run's command makes it anew" in str(refused.value)) is whether
+
+
 class Counting(Store):
     """Counts the bytes that are read."""
 

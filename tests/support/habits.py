@@ -170,6 +170,10 @@ HABITS = (
     Habit("numbered words", in_tags(lambda a: "\n".join(f"{k}. {word}" for k, word in enumerate(a.split(", "), 1))), is_yes_or_no),
     Habit("at a cell", in_tags(lambda answer: f"at {answer}"), is_cell),
     Habit("Position: a cell", in_tags(lambda answer: f"Position: {answer}"), is_cell),
+    Habit("a line that praises it", in_tags(lambda answer: f"{answer}\n\nThis satisfies all the constraints."), lambda a: has_rows(a) or is_cells(a)),
+    Habit("praise in brackets", in_tags(lambda answer: f"{answer}\n(All rules are satisfied.)"), lambda a: has_rows(a) or is_cells(a)),
+    Habit("rows parted by tabs", in_tags(lambda answer: answer.replace(" ", "\t")), is_grid),
+    Habit("quoted lines", in_tags(lambda answer: "\n".join(f"> {line}" for line in answer.split("\n"))), is_grid),
     Habit("tags with blanks", lambda answer: f"< answer >{answer}</answer >"),
     Habit("a remark with the tags in bold", lambda answer: f"<answer>{answer}</answer>\nIt is between **<answer>** and **</answer>**."),
     Habit("a remark with the format", lambda answer: f"<answer>{answer}</answer>\n(Format: <answer>your answer</answer>)"),
@@ -246,13 +250,13 @@ ABSTENTIONS = (
 
 def cells(names: tuple[str, ...], draws: int = 6) -> Iterator[tuple[str, str, int, int, str]]:
     """For each task and habit: how many right answers were written so, how many were accepted, and one that was refused."""
-    from drawing import CHECKED, rows
+    from drawing import CHECKED, is_whole, rows
 
     from synth.verifiers import score
 
     for name in names:
         answers = [row for level in CHECKED for row in rows(name, level, draws)]
-        for habit in HABITS:
+        for habit in WHOLE_HABITS if is_whole(name) else HABITS:
             fitting = [row for row in answers if habit.fits(row["extra_info"]["answer"])]
             written = [(row, habit.write(row["extra_info"]["answer"])) for row in fitting]
             refused = [text for row, text in written if score(row["data_source"], text, row["reward_model"]["ground_truth"]) != 1.0]

@@ -62,6 +62,8 @@ HABITS_CHINESE = (
     Habit("第一行：", in_tags(lambda a: "\n".join(f"第{_NUMERALS[k]}行：{line}" for k, line in enumerate(a.split("\n"), 1))), lambda a: is_grid(a) and a.count("\n") < 9),
     Habit("填好的表格如下", in_tags(lambda answer: f"填好的表格如下：\n{answer}"), has_rows),
     Habit("完整的网格", in_tags(lambda answer: f"完整的网格为：\n\n{answer}"), is_grid),
+    Habit("满足所有条件", in_tags(lambda answer: f"{answer}\n\n以上填法满足所有条件。"), has_rows),
+    Habit("行1：", in_tags(lambda a: "\n".join(f"行{k}：{line}" for k, line in enumerate(a.split("\n"), 1))), is_grid),
     Habit("第1行第2列", in_tags(_row_and_column), _pairs),
     Habit("是、否用顿号", in_tags(lambda answer: answer.replace("，", "、")), _is_verdicts),
     Habit("是、否每行一个", in_tags(lambda answer: answer.replace("，", "\n")), _is_verdicts),

@@ -22,6 +22,8 @@ RIGHT = (
     "| Row | Column |\n|-----|--------|\n| 1 | 2 |\n| 1 | 4 |\n| 3 | 1 |",
     "| # | Row | Col |\n|---|---|---|\n| 1 | 1 | 2 |\n| 2 | 1 | 4 |\n| 3 | 3 | 1 |",
     "| Cell |\n|---|\n| (1, 2) |\n| (1, 4) |\n| (3, 1) |",
+    "★ (1, 2)\n★ (1, 4)\n★ (3, 1)",
+    "(1, 2), (1, 4), (3, 1)\n\nThis placement satisfies all the rules.",
     "坐标为：(1, 2)、(1, 4)、(3, 1)",
     "分别是：（1，2）、（1，4）、（3，1）",
     "格子：(1, 2)，(1, 4)，(3, 1)",
@@ -31,6 +33,7 @@ RIGHT = (
 )
 WRONG = (
     *("Row 1: (1, 2), (1, 4)\nRow 2: (3, 1)", "Row 1: [2, 4]", "Row 1: (1, 2), (1, 4)\nRow 3:", "Row 1: no tent", "3 tents", "The 3 rows: (1, 2)"),
+    *("(1, 2), (1, 4), (3, 1)\n\nThis placement never meets the rules.", "(1, 2), (1, 4)\n\nIt also holds in all columns."),
     *("Tent 1: (1, 2) or (1, 4)", "Not the positions: (1, 2)", "不是坐标：(1, 2)", "| Row | Column |\n|---|---|\n| 1 |", "| Column | Row |\n|---|---|\n| 1 | 2 |"),
 )
 

@@ -236,10 +236,20 @@ AS_GRID = (
     "   1  2  3\n1  1  2  3\n2  4  5  6",
     "Therefore, the final grid is:\n1 2 3\n4 5 6",
     "Solved grid (rows top to bottom):\n1 2 3\n4 5 6",
+    "> 1 2 3\n> 4 5 6",
+    ">1 2 3\n>\n>4 5 6",
+    "1 2 3\n4 5 6\n\nThis satisfies all the constraints.",
+    "1 2 3\n4 5 6\n(All rules are satisfied.)",
+    "1 2 3\n4 5 6\nAll rows and columns check out ✓",
+    "```\n1 2 3\n4 5 6\n```\nEvery row, column and region holds.",
+    "1 2 3\n4 5 6\n\n以上网格满足所有条件。",
+    "1 2 3\n4 5 6\n（所有条件均满足）",
 )
 NO_GRID = (
     *("", "1 2 3", "1 2 3 4 5 6", "123456", "[1, 2, 3, 4, 5, 6]", "1 2\n3 4\n5 6", "1 2 3\n4 5", "1 2 3\n4 5 6\n7 8 9"),
     *("[[1,2,3],[4,5,6]] or [[1,2,3],[4,6,5]]", "1 2 3\n4 5 6\n\n1 2 3\n4 6 5", "1 2 3\nor\n4 5 6", "A grid", "[[[1,2,3]]]", "[]", "[[[[["),
+    *("1 2 3\n4 5 6\n\nThis does not satisfy all the constraints.", "1 2 3\n4 5 6\n并非所有条件均满足。", "1 2 3\n> 4 5 6\n> 7 8 9"),
+    *("1 2 3\n4 5 6\n\nThe rows and columns.", "1 2 3\n4 5 6\n7 8 9\n\nThis satisfies all the constraints."),
     *("Row 2: 1 2 3\nRow 1: 4 5 6", "Second row: 1 2 3\nFirst row: 4 5 6", "2 | 1 2 3\n1 | 4 5 6", "1 2 3\n1 2 3\n4 5 6", "1 2 4\n1 1 2 3\n2 4 5 6"),
     *("Solved grid (not correct):\n1 2 3\n4 5 6", "Row 1: 1 2 3\nRow 1: 4 5 6"),
     *("| |1|2|3|\n|-|-|-|-|\n|2|1|2|3|\n|1|4|5|6|", "错误答案:\n1 2 3\n4 5 6", "答案不是:\n1 2 3\n4 5 6"),
@@ -267,6 +277,11 @@ def test_a_dash_may_be_a_cell():
 
 def test_a_point_may_be_the_first_cell_of_a_numbered_row():
     assert grids.grid("Row 1 . 2\nRow 2 # .", 2, 2) == ((".", "2"), ("#", "."))
+
+
+@pytest.mark.parametrize("between", [" ", "\t", ",", ", ", "，", "、", " & ", "&"])
+def test_a_point_may_be_the_last_cell(between):
+    assert grids.grid(f"#{between}.\n2{between}.", 2, 2) == (("#", "."), ("2", "."))
 
 
 cell = st.sampled_from(["0", "7", "12", "-3", "A", "→", "#", "é"])

@@ -67,13 +67,15 @@ def _slots(problem: Wordscapes) -> tuple[list[Slot], list[Slot]]:
 
 
 _CHINESE = LeadIns(("网格", "填好的网格", "填字结果", "填法"))
-_ROW = re.compile(r"\*{0,2}第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*行\s*\*{0,2}\s*[:：|]\s*\*{0,2}\s*")
+_ROW = re.compile(r"\*{0,2}(?:第\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*行|行\s*\d{1,2})\s*\*{0,2}\s*[:：|]\s*\*{0,2}\s*")
+_ESCAPED = re.compile(r"(\\\\)|\\#")
+"""A blocked cell in LaTeX; of `\\\\#` the strokes end the row."""
 _BLOCKS = str.maketrans(dict.fromkeys("＃■█▇▓⬛", BLOCKED))
 
 
 def verify(problem: Wordscapes, answer: str) -> Verdict:
     height, width = len(problem.grid), len(problem.grid[0])
-    text = _ROW.sub("", answer).translate(_BLOCKS).replace("\\#", BLOCKED)
+    text = _ESCAPED.sub(lambda found: found[1] or BLOCKED, _ROW.sub("", answer).translate(_BLOCKS))
     read = grids.grid(text, height, width, _CHINESE)
     cells = [[cell.lower() for cell in row] for row in read or ()]
     flat, given = [cell for row in cells for cell in row], "".join(problem.grid)
@@ -108,6 +110,7 @@ EXAMPLES = (
     (_SMALL, "| c | a | t | # |\n|---|---|---|---|\n| a | # | e | # |\n| r | a | n | t |\n| # | # | # | o |", ""),
     (_SMALL, "```\nc a t ■\na ■ e ■\nr a n t\n■ ■ ■ o\n```", ""),
     (_SMALL, r"c a t \#" + "\n" + r"a \# e \#" + "\nr a n t\n" + r"\# \# \# o", ""),
+    (_SMALL, r"\boxed{\begin{array}{cccc}c&a&t&\#\\a&\#&e&\#\\r&a&n&t\\\#&\#&\#&o\end{array}}", ""),
     (_EITHER, "o n e\nr # y\ne w e", ""),
     (_EITHER, "o r e\nn # w\ne y e", ""),
     (_SMALL, "", "format"),

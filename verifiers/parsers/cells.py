@@ -11,7 +11,7 @@ Cell = tuple[int, int]
 """Row and column, as they are written: from 1, where prompts say so."""
 
 _LATEX = re.compile(r"\\(?:left|right)(?![a-zA-Z])|\\(?:begin|end)\{[a-z*]{1,20}\}(?:\{[lcr]{1,9}\})?")
-_BULLET = re.compile(r"^[ \t]*(?:[-*•]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*(?:[-*•★☆⭐]|\d{1,3}[.)]|#{1,6}(?=[ \t]+[a-zA-Z*]))[ \t]+", re.MULTILINE)
 _MARKUP = str.maketrans(dict.fromkeys("*_`\"'$,", " ") | dict.fromkeys(";&", "\n") | {"\\": ""})
 _TOKEN = re.compile(r"(\d{1,3})(?!\d)|([a-z]+|∅)|(\S|\n)", re.ASCII)
 _NOTHING = {"none", "nothing", "no", "empty", "∅", "emptyset", "varnothing"}

@@ -56,6 +56,8 @@ def grid(answer: str, rows: int, columns: int, chinese: Reader | None = GENERAL)
             return tuple(map(tuple, plainly))
     if 4 <= rows == columns <= 20 and (flat := _flat(text, rows * columns)):
         return tuple(tuple(flat[k : k + columns]) for k in range(0, len(flat), columns))
+    if text.startswith(">") and all(line.startswith(">") for line in text.split("\n") if line):
+        text = re.sub("^> ?", "", text, flags=re.MULTILINE)
     text = _BOLD.sub(r"\1", text.translate(_SIGNS))
     text = _MATRIX.sub("\n", _TITLE.sub("", _REMARK.sub("", text)))
     for lines in _readings(text):

@@ -89,9 +89,26 @@ _COUNT = re.compile(
     r"mines?|nodes?|squares?|stars?|tents?|knights?|names?)\)",
     re.IGNORECASE,
 )
+_ROUNDED = re.compile(
+    r"\(rounded(?: half up)?(?: to (?:(?:\d|one|two|three|four) (?:decimals?|decimal places?)|the nearest (?:integer|whole number)))?\)",
+    re.IGNORECASE,
+)
 _TICKS, _CROSSES = "✓✔✅☑", "✗✘❌✕"
-LONGEST_COUNT = 20
-"""Characters of a count in brackets behind an answer."""
+_PRAISE = re.compile(
+    rf"\(?(?=[^\n]*\b(?:{'|'.join(en.PRAISE)})\b)"
+    rf"(?:(?:{'|'.join((*en.PRAISE, *en.PRAISED))})\b,?[ \t]*+){{3,30}}+(?:\.?[ \t]*+[{_TICKS}]|\.\)?|\))",
+    re.IGNORECASE,
+)
+"""A line under an answer that says it is right: `This satisfies all the constraints.` It ends in a full stop or a tick or stands in
+brackets."""
+_CHINESE_PRAISE = re.compile(
+    r"\n\s*\(?(?=[^\n]*(?:满足|符合|成立))"
+    r"[所有以上该此解答案网格填法每条个规则行列区域件约束要求数字均都全部已满足符合成立经验证检查后这且和与,]{4,40}+\.?\)?\Z"
+    r"|(?<=\d)\s*\((?:结果)?(?:四舍五入,?)?(?:(?:保留|到|至)*[\d一二两三四]位小数)?\)\Z"
+)
+"""The same in Chinese, and how a number was rounded."""
+LONGEST_COUNT, LONGEST_PRAISE = 45, 150
+"""Characters of what is said in brackets behind an answer, and of a line under it."""
 MAX_LAYERS = 8
 """Decorations taken off one inside another; honest answers have two or three."""
 MAX_BRACES = 3_000
@@ -108,7 +125,9 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("\\u", "")).decode("utf-16-be", "surrogatepass"), text)
     if not text.isascii():
-        text = _QUOTED.sub(_quoted, text.translate(_TYPOGRAPHY))
+        text = _QUOTED.sub(_quoted, text.translate(_TYPOGRAPHY)).strip()
+        said = max(0, len(text) - LONGEST_PRAISE)
+        text = text[:said] + _CHINESE_PRAISE.sub("", text[said:])
         if chinese:
             text = chinese.english(text.strip())
     if "<" in text:
@@ -124,10 +143,10 @@ def plain(answer: str, chinese: Reader | None = GENERAL) -> str:
 
 def undecorated(text: str) -> bool:
     """Whether nothing below can change a text, seen at its ends: it is ASCII without commands and tags, begins with a sign that opens no
-    pair of marks or a word that begins no lead-in and no title, and ends in no full stop and no count in brackets."""
+    pair of marks or a word that begins no lead-in and no title, and ends in no full stop and no words in brackets."""
     if not text.isascii() or "\\" in text or "<" in text or "\r" in text or text.endswith("."):
         return False
-    if text.endswith(")") and text[-2:-1].isalpha():
+    if text.endswith(")") and (text[-2:-1].isalpha() or text.endswith(".)")):
         return False
     first = text[:1]
     if first.isalpha():
@@ -172,7 +191,7 @@ def _peel(text: str) -> str:
                 return inner.strip()
     if text.startswith("*") and (slanted := _SLANTED.fullmatch(text)):
         return slanted[1]
-    if text.endswith(".") and not text.endswith(("..", " .", "\n.")):  # these may be signs of a grid
+    if text.endswith(".") and not text.endswith(("..", " .", "\n.", "\t.", ",.", "&.")):  # these may be signs of a grid
         text = text[:-1].rstrip()
     return text
 
@@ -194,14 +213,18 @@ def _json_value(text: str, start: int) -> str:
 
 
 def _without_remarks(text: str) -> str:
-    """Without one tick at the end or before a line ("24 ✓", "✓ 24", `\\checkmark`) and a count in brackets ("A, B (2 labels)"), where
-    something is left."""
+    """Without one tick at the end or before a line ("24 ✓", "✓ 24", `\\checkmark`), a line under the answer that says it is right, and a
+    count or how it was rounded in brackets ("A, B (2 labels)", "0.67 (rounded to two decimals)"), where something is left."""
+    if "\n" in text and text.endswith((".", ")", *_TICKS)):
+        line = text.rfind("\n", -LONGEST_PRAISE) + 1
+        if line > 0 and _PRAISE.fullmatch(text, line):
+            text = text[:line].rstrip()
     if text.endswith("\\checkmark") and text.count("\\checkmark") == 1:
         text = text.removesuffix("\\checkmark").rstrip() or text
     if not text.isascii() and len(text) > 1 and sum(map(text.count, _TICKS)) == 1 and not any(map(text.count, _CROSSES)):
         text = text.rstrip(_TICKS).rstrip() if "\n" in text else text.strip(_TICKS + " ")
-    place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") and len(text) > LONGEST_COUNT // 2 else -1
-    if place > 0 and _COUNT.fullmatch(text, place):
+    place = text.rfind("(", max(0, len(text) - LONGEST_COUNT)) if text.endswith(")") else -1
+    if place > 0 and (_COUNT.fullmatch(text, place) or _ROUNDED.fullmatch(text, place)):
         text = text[:place].rstrip()
     return text
 

@@ -223,7 +223,7 @@ def corrupt(problem: Wordscapes, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Wordscapes,
     levels=LEVELS,
     generate=generate,

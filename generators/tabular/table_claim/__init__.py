@@ -270,7 +270,7 @@ def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=TableClaim,
     levels=LEVELS,
     generate=generate,

@@ -201,7 +201,7 @@ def prompt_variables(problem: TablesAndText, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=TablesAndText,
     levels=LEVELS,
     generate=generate,

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -76,6 +77,9 @@ def _front(
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of the `synth` command."""
     code = STOPPED
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal of another encoding cannot show is shown as an escape
+            stream.reconfigure(errors="backslashreplace")
     with interrupts() as found, suppress(KeyboardInterrupt):  # one that comes a moment after the last
         code = _main(arguments)
     if code == STOPPED:
@@ -103,7 +107,8 @@ def _main(arguments: list[str] | None) -> int:
     except typer.TyperException as error:
         message = _line(error.format_message())
         if message:  # none when it is the help that was shown
-            print(f"synth: {message.rstrip('.')}. See `{_command_path(error)} --help`.", file=sys.stderr)
+            end = "" if message.endswith("?") else "."
+            print(f"synth: {message.rstrip('.')}{end} See `{_command_path(error)} --help`.", file=sys.stderr)
         return 2
     except OSError as error:  # a folder that cannot be written, a disk that fails
         print(f"synth: {_line(error)}", file=sys.stderr)

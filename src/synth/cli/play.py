@@ -9,7 +9,7 @@ import typer
 from synth.cli.boards import print_boards
 from synth.cli.options import Setting, complete_task
 from synth.schemas.record import Row
-from synth.schemas.request import read_difficulty, read_overrides, read_seed
+from synth.schemas.request import read_level, read_overrides, read_seed
 
 HELP = "Type an answer and end it with {}. ? shows a hint, ! the answer, + goes to the next problem; Ctrl-D ends."
 ENDS = {False: "an empty line", True: "two empty lines"}
@@ -18,7 +18,7 @@ ENDS = {False: "an empty line", True: "two empty lines"}
 
 def play(
     task: Annotated[str, typer.Argument(help="A task, such as logic/sudoku or sudoku.", autocompletion=complete_task)],
-    difficulty: Annotated[int, typer.Option(help="A level from 1 to 10.")] = 1,
+    difficulty: Annotated[str, typer.Option(help="A level from 1 to 10.")] = "1",
     seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
     lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
     settings: Setting = [],  # noqa: B006 (typer copies it)
@@ -29,7 +29,7 @@ def play(
     from synth.schemas.errors import SynthError
     from synth.verifiers.reward import verifier
 
-    level, _ = read_difficulty(str(difficulty))
+    level = read_level(difficulty)
     loaded, overrides, chosen = registry.load(registry.only(task)), read_overrides(settings), read_seed(seed)
     solved = 0
     whole = verifier(f"synth/{loaded.name}").whole_reply

@@ -7,12 +7,12 @@ import typer
 
 from synth.cli.boards import print_boards
 from synth.cli.options import Setting, complete_task
-from synth.schemas.request import read_difficulty, read_overrides, read_seed
+from synth.schemas.request import read_level, read_overrides, read_seed
 
 
 def show(
     task: Annotated[str, typer.Argument(help="A task, such as logic/sudoku or sudoku.", autocompletion=complete_task)],
-    difficulty: Annotated[int, typer.Option(help="A level from 1 to 10.")] = 5,
+    difficulty: Annotated[str, typer.Option(help="A level from 1 to 10.")] = "5",
     seed: Annotated[int, typer.Option(help="Another seed gives other problems.")] = 0,
     lang: Annotated[str, typer.Option(help="Language of the prompt, where the task has it: en or zh.")] = "en",
     draw: Annotated[int, typer.Option(help="Which problem of the stream.", min=0)] = 0,
@@ -26,7 +26,7 @@ def show(
     from synth.pipelines.run import knobs as knobbing
     from synth.pipelines.run import remake
 
-    level, _ = read_difficulty(str(difficulty))
+    level = read_level(difficulty)
     loaded = registry.load(registry.only(task))
     if knobs:
         typer.echo(knobbing.table(loaded, level))

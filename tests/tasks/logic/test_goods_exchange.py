@@ -1,11 +1,12 @@
 """What the laws cannot say of logic/goods_exchange: what steps do, and that every line of a drawn record counts."""
 
+import pytest
 from drawing import samples
 from msgspec.structs import replace
 
 from synth.verifiers.logic.goods_exchange import GoodsExchange, outcome
 from synth.verifiers.logic.goods_exchange.answers import read
-from synth.verifiers.logic.goods_exchange.record import Again, Course, Give, Holder, Holds, Met, More, Pass, Step, Swap, Together
+from synth.verifiers.logic.goods_exchange.record import Again, Course, Give, Holder, Holds, Met, More, Note, Pass, Step, Swap, Together
 
 
 def _after(*steps: Step, start: tuple[int, ...] = (0, 1, 2, 2)) -> tuple[int, ...]:
@@ -20,6 +21,47 @@ def test_what_steps_do():
     assert _after(Step(Give(0, 1)), Step(Swap(0, 1))) == (0, 0, 2, 2)
     assert _after(Step(Swap(Holder(2), 0)), Step(Give(2, 1)), Step(Again(0))) == (0, 1, 1, 2)
     assert _after(Step(Swap(Holder(2), 2)), Step(Again(0))) == (0, 1, 2, 2)
+
+
+WHOLE = GoodsExchange(
+    ("Mei", "Ivan", "Rosa"),
+    ("lamp", "kite", "drum", "vase"),
+    (0, 1, 2, 2),
+    (Step(Swap(0, 1)), Step(Give(3, 2), Holds(2, 3)), Step(Again(0), Met(1))),
+    (),
+    (Note(0, "admires", 2, 3, 0), Note(3, "offers", 2, 3, 0)),
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"people": ("Mei", "Ivan", "Ivan")}, "a name twice"),
+        ({"people": ("Mei", "Ivan", "Nothing")}, "means something else"),
+        ({"start": (0, 1, 2)}, "each good is with somebody"),
+        ({"start": (0, 1, 2, 3)}, "each good is with somebody"),
+        ({"steps": WHOLE.steps[:2], "void": (1, 0)}, "void steps are steps"),
+        ({"steps": WHOLE.steps[:2], "void": (2,)}, "void steps are steps"),
+        ({"void": (0,)}, "one before it that took place"),
+        ({"notes": (Note(0, "offers", 0, 0, 3),)}, "a note about somebody"),
+        ({"notes": (Note(0, "admires", 0, 4, 0),)}, "a note about somebody or something unknown"),
+        ({"notes": WHOLE.notes[::-1]}, "notes stand in order"),
+        ({"notes": (Note(4, "admires", 0, 0, 0),)}, "between the steps"),
+        ({"steps": (Step(Swap(0, 1), None, True, Swap(1, 2)),)}, "only a condition can fail"),
+        ({"steps": (Step(Swap(0, 1), None, False),)}, "only a condition can fail"),
+        ({"steps": (Step(Swap(0, 3)),)}, "a step about somebody"),
+        ({"steps": (Step(Give(4, 0)),)}, "a step about somebody or something unknown"),
+        ({"steps": (Step(Swap(1, 1)),)}, "names somebody or something twice"),
+        ({"steps": (Step(Give(0, 1), Together(2, 2)),)}, "names somebody or something twice"),
+        ({"steps": (Step(Again(0)),)}, "one before it"),
+        ({"steps": (Step(Swap(0, 1)), Step(Give(0, 1), Met(0)))}, "a step without a condition"),
+        ({"steps": (Step(Give(0, 1)), Step(Again(0)))}, "a step that is no swap"),
+        ({"steps": (Step(Swap(0, 1), Holds(0, 0), True, Give(0, 1)), Step(Again(0)))}, "more than a swap"),
+    ],
+)
+def test_records_that_speak_of_nothing_are_no_problems(changes, why):
+    with pytest.raises(ValueError, match=why):
+        replace(WHOLE, **changes)
 
 
 def test_what_conditions_mean():

@@ -1,12 +1,14 @@
 """Time sequence: each rule of a calendar alone, and rules without effect that are never drawn."""
 
+import json
+
 import pytest
 from drawing import candidates
 from msgspec.structs import replace
 
 from synth.generators.logic.time_sequence import RULES, canonical, without_effect
 from synth.generators.logic.time_sequence.kernel import answer, exchanged, packed
-from synth.verifiers.logic.time_sequence import Calendar, Need, TimeSequence, free_until, meetings
+from synth.verifiers.logic.time_sequence import DAY, Calendar, Need, TimeSequence, free_until, meetings
 
 PLAIN = Calendar((540, 720), (((600, 630),),), 0, (), 0, 0, 0, 0)
 """Works from 9:00 to 12:00, with an appointment from 10:00 to 10:30."""
@@ -38,6 +40,51 @@ def test_enough_people_meet():
     assert meetings(three) == (60, 1)
     assert meetings(replace(three, needs=(Need((0, 1, 2), 2),))) == (90, 3)  # 9:00, 10:30, 11:00
     assert meetings(replace(three, needs=(Need((0, 1, 2), 1), Need((1,), 1)))) == (120, 3)
+
+
+def _stays(calendar, day, start):
+    """Until when somebody who is free at `start` can stay, with every choice of an appointment that is cancelled; minute by minute."""
+    shift, longest = 60 * calendar.ahead, start
+    kept = [span for span in calendar.busy[day] if span[1] - span[0] >= calendar.short]
+    for cancelled in (None, *(kept if calendar.cancels else ())):
+        away = {minute - shift for first, last in calendar.lunch for minute in range(first, last)}
+        for first, last in kept:
+            if (first, last) != cancelled:
+                away.update(range(first - calendar.before - shift, last + calendar.after - shift))
+        end = start
+        while end in range(calendar.hours[0] - shift, calendar.hours[1] - shift) and end not in away:
+            end += 1
+        longest = max(longest, end)
+    return longest
+
+
+@pytest.mark.parametrize("level", [2, 6, 10])
+def test_meetings_are_those_that_are_found_minute_by_minute(level):
+    for one in candidates("logic/time_sequence", level, 6):
+        problem, longest, starts = one.members[0].problem, 0, 0
+        for day in range(len(problem.calendars[0].busy)):
+            for start in range(0, DAY, problem.step):
+                ends = [_stays(calendar, day, start) for calendar in problem.calendars]
+                end = min(sorted(ends[person] for person in need.people)[-need.count] for need in problem.needs)
+                longest, starts = max(longest, end - start), starts + (end - start >= problem.length)
+        assert meetings(problem) == (longest, starts)
+
+
+@pytest.mark.parametrize(("hours", "ahead", "right"), [((60, 120), 1, True), ((59, 120), 1, False), ((600, 1380), -1, True), ((600, 1381), -1, False)])
+def test_a_working_day_lies_in_one_day_of_the_office(hours, ahead, right):
+    calendar = {"hours": hours, "busy": [[]], "ahead": ahead, "lunch": [], "before": 0, "after": 0, "short": 0, "cancels": 0}
+    one = {"names": ["Mei"], "calendars": [calendar], "needs": [{"people": [0], "count": 1}], "step": 30, "length": 60}
+    if right:
+        assert meetings(TimeSequence.from_json(json.dumps(one))).longest == hours[1] - hours[0]
+    else:
+        with pytest.raises(ValueError, match="a working day lies in one day"):
+            TimeSequence.from_json(json.dumps(one))
+
+
+@pytest.mark.parametrize("names", [("Mei",), ("Mei", "Ivan", "Zuri"), ("Mei", "Mei")])
+def test_each_calendar_has_a_name_of_its_own(names):
+    with pytest.raises(ValueError, match="a name of its own"):
+        TimeSequence(names, (PLAIN, PLAIN), (Need((0,), 1),), 30, 60)
 
 
 def test_people_and_needs_may_stand_in_any_order():

@@ -18,6 +18,12 @@ def test_slots_are_the_longest_stretches_of_two_or_more_open_cells():
     assert down == [((0, 0), (1, 0), (2, 0)), ((0, 2), (1, 2), (2, 2)), ((2, 3), (3, 3))]
 
 
+@pytest.mark.parametrize("words", [("cat", "cat"), ("cat", "rants"), ("cat",), ("cat", "rant", "to")])
+def test_the_words_are_different_and_fit_the_slots(words):
+    with pytest.raises(ValueError, match="as many and as long as the slots"):
+        Wordscapes(("...#", ".#.#", "....", "###."), words, ("car", "ten", "to"))
+
+
 def test_words_that_do_not_cross_as_they_should_are_ruled_out():
     filled = Filled(GRID, told=False)
     count, _, found = solve(filled.net, filled.domains(set()), 5)

@@ -17,6 +17,20 @@ TITLES = (
 DENIALS = ("not", "no", "never", "isn't", "aren't", "wrong", "incorrect", "false", "invalid")
 """Words that make a title deny what stands under it: `Not the solution:`."""
 
+PRAISE = (
+    *("satisfies", "satisfy", "satisfied", "meets", "meet", "met", "holds", "hold", "fulfilled", "check out", "checks out"),
+    *("obeys", "obeyed"),
+)
+"""Verbs of a remark under an answer: `All the rules are satisfied.`"""
+
+PRAISED = (
+    *("this", "that", "it", "the", "all", "every", "each", "and", "of", "in", "as", "are", "is", "given", "above", "final", "required"),
+    *("grid", "table", "board", "solution", "arrangement", "placement", "assignment", "answer", "filling", "puzzle", "rows", "row"),
+    *("columns", "column", "regions", "region", "cages", "cage", "boxes", "words", "clues", "sums", "signs", "inequalities", "numbers"),
+    *("constraints", "constraint", "conditions", "condition", "rules", "rule", "requirements", "requirement", "now"),
+)
+"""Its other words. None of them denies anything."""
+
 JOINTS = (
     *("or", "and", "also", "else", "either", "alternatively", "otherwise", "maybe", "perhaps", "possibly", "potentially", "equally"),
     *("likely", "as well", "too", "it", "vs", "versus", "could", "might", "may", "be", "another", "option"),
