@@ -47,9 +47,10 @@ ATTRIBUTES: Mapping[Attribute, Range] = {
     "finished": Range(("work",), "year"),
 }
 """What can be told of whom."""
+_YEARS = frozenset(attribute for attribute, about in ATTRIBUTES.items() if about.to == "year")
 
 
-class Fact(msgspec.Struct, frozen=True, array_like=True):
+class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`Fact("teacher", 3, 5)`: 5 taught 3. `Fact("born", 3, 4, like=5)`: 3 was born 4 years after 5. `Fact("guild", 3, 0, like=5)`: 3 is in
     the guild of 5."""
 
@@ -75,14 +76,14 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
 DocumentKind = Literal["chronicle", "letter", "catalogue", "entry", "table"]
 
 
-class Document(msgspec.Struct, frozen=True, array_like=True):
+class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Facts in the order of the text."""
 
     kind: DocumentKind
     facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=FACTS)]
 
 
-class Alias(msgspec.Struct, frozen=True, array_like=True):
+class Alias(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Another name of an entity, told at the head of a document."""
 
     of: Entity
@@ -90,7 +91,7 @@ class Alias(msgspec.Struct, frozen=True, array_like=True):
     document: Annotated[int, Meta(ge=0, lt=DOCUMENTS)]
 
 
-class Era(msgspec.Struct, frozen=True, array_like=True):
+class Era(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Some years, counted from 1; the eras follow each other without a gap."""
 
     name: Name
@@ -130,7 +131,7 @@ class World:
         for entity, kind in enumerate(kinds):
             self.pools.setdefault(kind, []).append(entity)
         self.last = sum(era.years for era in eras)
-        self.facts = {fact.cell: fact for fact in facts}
+        self.facts = {(fact.attribute, fact.of): fact for fact in facts}
         if len(self.facts) < len(facts):
             raise ValueError("a cell that is told twice")
         self.known: dict[Cell, Value] = {}
@@ -139,23 +140,42 @@ class World:
         """The cells that hang on an open one, and the years between the two."""
         for fact in facts:
             self._check(fact)
-        for fact in facts:
-            self._settle(fact)
+        for cell, fact in self.facts.items():
+            if fact.like < 0:
+                self.known[cell] = fact.value
+            else:
+                self._settle(fact)
         for cell, value in self.known.items():
-            if ATTRIBUTES[cell[0]].to == "year" and not 0 < (value or 0) <= self.last:
+            if cell[0] in _YEARS and not 0 < (value or 0) <= self.last:
                 raise ValueError("a year outside of the calendar")
-            if cell[0] == "mother" and value is not None and self.descends(value, cell[1], {}):
-                raise ValueError("somebody is their own ancestor")
+        self._check_mothers()
 
     def _check(self, fact: Fact) -> None:
-        about, count = ATTRIBUTES[fact.attribute], len(self.kinds)
-        if max(fact.of, fact.like) >= count or self.kinds[fact.of] not in about.of:
+        kinds, count, like = self.kinds, len(self.kinds), fact.like
+        of, to, _ = ATTRIBUTES[fact.attribute]
+        if fact.of >= count or like >= count or kinds[fact.of] not in of:
             raise ValueError(f"a fact about something that has no {fact.attribute}")
-        if fact.like >= 0:
-            if fact.like == fact.of or self.kinds[fact.like] not in about.of or (about.to != "year" and fact.value):
+        if like >= 0:
+            if like == fact.of or kinds[like] not in of or (to != "year" and fact.value):
                 raise ValueError("a fact that goes by another one which it cannot go by")
-        elif about.to != "year" and not (0 <= fact.value < count and self.kinds[fact.value] == about.to):
-            raise ValueError(f"no {about.to} to be a {fact.attribute}")
+        elif to != "year" and not (0 <= fact.value < count and kinds[fact.value] == to):
+            raise ValueError(f"no {to} to be a {fact.attribute}")
+
+    def _check_mothers(self) -> None:
+        """Raises ValueError where mothers go in a circle; each is looked at once."""
+        known, fine = self.known, set[int]()
+        for attribute, child in known:
+            if attribute == "mother":
+                line, person = set[int](), child
+                while person not in fine:
+                    if person in line:
+                        raise ValueError("somebody is their own ancestor")
+                    line.add(person)
+                    mother = known.get(("mother", person))
+                    if mother is None:
+                        break
+                    person = mother
+                fine |= line
 
     def _settle(self, fact: Fact) -> None:
         """Follow what a fact goes by, as far as it is told."""
