@@ -47,7 +47,6 @@ ATTRIBUTES: Mapping[Attribute, Range] = {
     "finished": Range(("work",), "year"),
 }
 """What can be told of whom."""
-_YEARS = frozenset(attribute for attribute, about in ATTRIBUTES.items() if about.to == "year")
 
 
 class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -131,35 +130,33 @@ class World:
         for entity, kind in enumerate(kinds):
             self.pools.setdefault(kind, []).append(entity)
         self.last = sum(era.years for era in eras)
-        self.facts = {(fact.attribute, fact.of): fact for fact in facts}
-        if len(self.facts) < len(facts):
-            raise ValueError("a cell that is told twice")
+        self.facts: dict[Cell, Fact] = {}
         self.known: dict[Cell, Value] = {}
         """The cells that are settled."""
         self.hung: dict[Cell, tuple[Cell, int]] = {}
         """The cells that hang on an open one, and the years between the two."""
-        for fact in facts:
-            self._check(fact)
-        for cell, fact in self.facts.items():
-            if fact.like < 0:
-                self.known[cell] = fact.value
-            else:
-                self._settle(fact)
-        for cell, value in self.known.items():
-            if cell[0] in _YEARS and not 0 < (value or 0) <= self.last:
-                raise ValueError("a year outside of the calendar")
+        count, beside = len(kinds), list[Fact]()
+        for fact in facts:  # one pass, as a world of five hundred facts is read for each verdict on a fresh problem
+            attribute, entity, value = fact.attribute, fact.of, fact.value
+            of, to, _ = ATTRIBUTES[attribute]
+            if entity >= count or kinds[entity] not in of:
+                raise ValueError(f"a fact about something that has no {attribute}")
+            cell: Cell = attribute, entity
+            self.facts[cell] = fact
+            if fact.like >= 0:
+                beside.append(fact)
+                continue
+            if to == "year":
+                if not 0 < value <= self.last:
+                    raise ValueError("a year outside of the calendar")
+            elif not (0 <= value < count and kinds[value] == to):
+                raise ValueError(f"no {to} to be a {attribute}")
+            self.known[cell] = value
+        if len(self.facts) < len(facts):
+            raise ValueError("a cell that is told twice")
+        for fact in beside:
+            self._settle(fact)
         self._check_mothers()
-
-    def _check(self, fact: Fact) -> None:
-        kinds, count, like = self.kinds, len(self.kinds), fact.like
-        of, to, _ = ATTRIBUTES[fact.attribute]
-        if fact.of >= count or like >= count or kinds[fact.of] not in of:
-            raise ValueError(f"a fact about something that has no {fact.attribute}")
-        if like >= 0:
-            if like == fact.of or kinds[like] not in of or (to != "year" and fact.value):
-                raise ValueError("a fact that goes by another one which it cannot go by")
-        elif to != "year" and not (0 <= fact.value < count and kinds[fact.value] == to):
-            raise ValueError(f"no {to} to be a {fact.attribute}")
 
     def _check_mothers(self) -> None:
         """Raises ValueError where mothers go in a circle; each is looked at once."""
@@ -179,19 +176,20 @@ class World:
 
     def _settle(self, fact: Fact) -> None:
         """Follow what a fact goes by, as far as it is told."""
+        of, to, _ = ATTRIBUTES[fact.attribute]
+        if fact.like >= len(self.kinds) or fact.like == fact.of or self.kinds[fact.like] not in of or (to != "year" and fact.value):
+            raise ValueError("a fact that goes by another one which it cannot go by")
         shift, cell, seen = 0, fact.cell, set[Cell]()
         while cell in self.facts and cell not in self.known:
             if cell in seen:
                 raise ValueError("facts that go by each other in a circle")
             seen.add(cell)
-            told = self.facts[cell]
-            shift += told.value
-            if told.like < 0:
-                self.known[fact.cell] = shift
-                return
-            cell = (told.attribute, told.like)
+            shift += self.facts[cell].value
+            cell = self.facts[cell].beside
         if cell in self.known:
             value = self.known[cell]
+            if to == "year" and not 0 < (value or 0) + shift <= self.last:
+                raise ValueError("a year outside of the calendar")
             self.known[fact.cell] = None if value is None else value + shift
         elif cell[0] in self.complete and cell not in self.facts:
             self.known[fact.cell] = None
