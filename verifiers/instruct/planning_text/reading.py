@@ -154,17 +154,32 @@ def _marked(problem: "PlanningText", entry: str, number: int) -> str:
 
 def repeats(problem: "PlanningText", found: Read) -> bool:
     """Whether the same words stand in a row twice, between names, tasks, times, dates and sums."""
-    names = [*(job.name for job in problem.jobs), *problem.people]
-    apart = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+    names = [name.lower() for name in (*(job.name for job in problem.jobs), *problem.people)]
     seen = set[tuple[str, ...]]()
     for piece in (*found.pieces, *_SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary))).split("\n")):
-        for one in apart.split(piece):
-            words = Text(one, problem.language).low_words
+        for one in _between(piece.lower(), names):
+            words = Text(one, problem.language).words
             for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
                 if run in seen:
                     return True
                 seen.add(run)
     return False
+
+
+def _between(low: str, names: list[str]) -> list[str]:
+    """What stands between names in a text, all in small letters; where two begin at one place the first one counts. A pattern of all
+    names would take longer to compile than the rest of a verdict."""
+    ahead = {name: place for name in names if (place := low.find(name)) >= 0}
+    parts, begin = list[str](), 0
+    while ahead:
+        name = min(ahead, key=ahead.__getitem__)
+        parts.append(low[begin : ahead[name]])
+        begin = ahead[name] + len(name)
+        for one in [one for one, place in ahead.items() if place < begin]:
+            ahead[one] = low.find(one, begin)
+            if ahead[one] < 0:
+                del ahead[one]
+    return [*parts, low[begin:]]
 
 
 def states_sum(line: str, label: str, numbers: list[int]) -> bool:
