@@ -126,7 +126,7 @@ class Text:
 
     def count(self, phrase: str) -> int:
         """How often a phrase is there, whatever its case; in English as whole words."""
-        return len(self.places(phrase))
+        return len(self.places(phrase)) if _sought(phrase, self.language) in self.lower else 0
 
     def places(self, phrase: str) -> list[int]:
         low, sought = self.lower, _sought(phrase, self.language)
