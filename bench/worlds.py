@@ -1,7 +1,7 @@
 """Answers about fictional worlds by another route: the text of each prompt is read back by hand-written patterns and asked in sqlite3.
 
-`python bench/worlds.py [ITEMS]` prints for each task and level how many prompts are read (coverage), and how many of them give the row's
-answer."""
+`python bench/worlds.py [ITEMS] [TASK] [LEVEL]` prints for each task and level how many prompts are read (coverage), and how many of them
+give the row's answer; `python bench/worlds.py 1000 worlds/search 10` for one level of one task."""
 
 import sys
 from itertools import islice
@@ -28,8 +28,10 @@ def opened(row: dict) -> dict:
 
 def main() -> None:
     items = int(sys.argv[1]) if sys.argv[1:] else 300
-    for name in ("worlds/questions", "worlds/answerability", "worlds/search"):
-        for level in (1, 5, 10):
+    names = (sys.argv[2],) if sys.argv[2:] else ("worlds/questions", "worlds/answerability", "worlds/search")
+    levels = (int(sys.argv[3]),) if sys.argv[3:] else (1, 5, 10)
+    for name in names:
+        for level in levels:
             count = unread = wrong = 0
             for row in islice(synth.stream(name, level, seed=11), items):
                 count += 1

@@ -35,6 +35,7 @@ class Asker:
         self.rng, self.made, self.kinds = rng, made, kinds
         self.world = World(tuple(made.kinds), (), (), ())
         self.world.known = dict(made.values)
+        self.starts = [e for e, kind in enumerate(made.kinds) if _FROM[kind]]
 
     def asked(self, form: Form, hops: int, conditions: int) -> Asked | None:
         """A question with an answer worth asking for; None where none is found."""
@@ -87,7 +88,7 @@ class Asker:
         return None if path is None or path == (by,) else Follow(Pick(kind, where, by, self.rng.random() < 0.5), path)
 
     def _chain(self, hops: int, to: str = "") -> Follow | None:
-        start = self.rng.choice([e for e, kind in enumerate(self.made.kinds) if _FROM[kind]])
+        start = self.rng.choice(self.starts)
         path = self._path(self.made.kinds[start], hops, to)
         if not path or Reading(self.world, {}).walk(start, path) is None:
             return None

@@ -23,15 +23,20 @@ def colours(problem: Told) -> list[int]:
     asked = _places(query)
     aliased = {alias.of for alias in problem.aliases}
     found = _numbered([(kind, asked.get(e, ""), e in aliased) for e, kind in enumerate(problem.kinds)])
-    facts = problem.facts
+    sides: list[tuple[int, int, tuple[str, int, int]]] = []
+    """Of each fact, and of each again from the side of the other one: whom it is about, the other one or -1, and what it says of the two."""
+    for fact in problem.facts:
+        other, role = _other(fact)
+        years = fact.value if other < 0 or fact.like >= 0 else 0
+        sides.append((fact.of, other, (fact.attribute, role, years)))
+        if other >= 0:
+            sides.append((other, fact.of, (fact.attribute, role + 2, years)))
+    count = len(found) + 1  # what is said and the other one's colour as one number, which sorts like the two
+    told = [(one, other, said * count + 1) for (one, other, _), said in zip(sides, _numbered([side[2] for side in sides]), strict=True)]
     for _ in range(ROUNDS):
-        seen: list[list[tuple[str, int, int, int]]] = [[] for _ in found]
-        for fact in facts:
-            other, role = _other(fact)
-            years = fact.value if other < 0 or fact.like >= 0 else 0
-            seen[fact.of].append((fact.attribute, role, years, found[other] if other >= 0 else -1))
-            if other >= 0:
-                seen[other].append((fact.attribute, role + 2, years, found[fact.of]))
+        seen: list[list[int]] = [[] for _ in found]
+        for one, other, said in told:
+            seen[one].append(said + (found[other] if other >= 0 else -1))
         found = _numbered([(found[e], tuple(sorted(seen[e]))) for e in range(len(found))])
     return found
 

@@ -144,12 +144,10 @@ def called(rng: Random, made: Made, documents: list[Document], count: int, compl
     again = []
     for document in documents:
         by_alias = {one for one in aliased if rng.random() < 0.6}
-        again.append(
-            Document(
-                document.kind,
-                tuple(replace(fact, called=(fact.of in by_alias) + 2 * (_other(fact) in by_alias)) for fact in document.facts),
-            )
-        )
+        renamed = [(fact, (fact.of in by_alias) + 2 * (_other(fact) in by_alias)) for fact in document.facts] if by_alias else []
+        if any(called for _, called in renamed):
+            document = Document(document.kind, tuple([replace(fact, called=called) if called else fact for fact, called in renamed]))
+        again.append(document)
     return Told(again, complete, aliases)
 
 

@@ -1,5 +1,6 @@
 """A whole world: who and what there is, with all that could be told of them. Nobody has a pupil or a child before their time."""
 
+from bisect import bisect_left, bisect_right
 from random import Random
 from typing import NamedTuple
 
@@ -37,15 +38,16 @@ def made(rng: Random, sizes: Sizes, years: int) -> Made:
     people = pools["person"]
     born = dict(zip(people, sorted(rng.sample(range(1, years - GROWN), len(people))), strict=True))
     children = dict.fromkeys(people, 0)
+    births = list(born.values())
     for person in people:
-        values["born", person] = born[person]
-        grown = [one for one in people if born[person] - born[one] >= GROWN]
-        mothers = [one for one in grown if born[person] - born[one] <= 45 and children[one] < 4]
+        values["born", person] = year = born[person]
+        grown = bisect_right(births, year - GROWN)  # the first ones, as people stand by their births
+        mothers = [one for one in people[bisect_left(births, year - 45) : grown] if children[one] < 4]
         mother = rng.choice(mothers) if mothers and rng.random() < 0.75 else None
         if mother is not None:
             children[mother] += 1
         values["mother", person] = mother
-        teachers = [one for one in grown if born[person] - born[one] <= 70]
+        teachers = people[bisect_left(births, year - 70) : grown]
         values["teacher", person] = rng.choice(teachers) if teachers and rng.random() < 0.85 else None
         own = rng.choice(pools["house"]) if pools["house"] and rng.random() < 0.7 else None
         values["house", person] = values["house", mother] if mother is not None else own

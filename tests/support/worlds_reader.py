@@ -2,6 +2,7 @@
 ask. Its patterns were written by hand from texts, and it imports nothing of ours."""
 
 import re
+from functools import cache
 
 TERM = {
     "mother": "mother", "teacher": "teacher", "birthplace": "birthplace", "trade": "trade", "guild": "guild", "house": "house",
@@ -232,9 +233,14 @@ class Reader:
 
 
 def _match(pattern: str, text: str) -> re.Match | None:
+    return _compiled(pattern).fullmatch(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern:
     for name, group in (("X", "(?P<X>.+?)"), ("V", "(?P<V>.+?)"), ("Y", "(?P<Y>.+?)"), ("N", r"(?P<N>\d+ years?)")):
         pattern = re.sub(rf"(?<![(<\w]){name}(?![\w>])", lambda _, group=group: group, pattern)
-    return re.fullmatch(pattern, text)
+    return re.compile(pattern)
 
 
 def question_of(prompt: str) -> str:

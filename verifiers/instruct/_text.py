@@ -6,9 +6,10 @@ mark at its end, as a heading, is none. Paragraphs are parted by empty lines. Li
 are separators. The marks of lists and headings at the start of a line are no part of what they mark, nor are tags a part of sentences."""
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 Language = Literal["en", "zh"]
 Unit = Literal["sentences", "paragraphs", "lines", "bullets", "numbered", "headings", "highlights"]
@@ -36,6 +37,19 @@ _HIGHLIGHT = re.compile(r"\*\*[^*\n]+\*\*|\*[^*\s][^*\n]*\*")
 _CLOSERS = "\"'”’)]*_"
 _END = re.compile('[。！？]+[”’」』）*_"]*')
 
+R = TypeVar("R")
+
+
+class _once(Generic[R]):  # noqa: N801 (as `property`)
+    """`functools.cached_property` without its lock, which takes longer than most of what is found here."""
+
+    def __init__(self, find: Callable[[Any], R]) -> None:
+        self.find, self.name, self.__doc__ = find, find.__name__, find.__doc__
+
+    def __get__(self, text: "Text", owner: type) -> R:
+        value = text.__dict__[self.name] = self.find(text)
+        return value
+
 
 class Text:
     """A text, whole or a part of one."""
@@ -44,29 +58,29 @@ class Text:
         self.value = value
         self.language: Language = language
 
-    @cached_property
+    @_once
     def lower(self) -> str:
         return self.value.lower()
 
-    @cached_property
+    @_once
     def words(self) -> list[str]:
         return (_WORD if self.language == "en" else _CHARACTER).findall(self.value)
 
-    @cached_property
+    @_once
     def low_words(self) -> list[str]:
         return [word.lower() for word in self.words]
 
-    @cached_property
+    @_once
     def rows(self) -> list[str]:
         """Lines that are not empty, as they stand."""
         return [line for line in self.value.split("\n") if line.strip()]
 
-    @cached_property
+    @_once
     def written(self) -> list[str]:
         """Lines with a letter or a digit on them, fences of code apart."""
         return [line for line in self.rows if any(map(str.isalnum, line)) and not line.lstrip().startswith("```")]
 
-    @cached_property
+    @_once
     def parts(self) -> dict[str, list["Text"]]:
         return {}
 
@@ -105,20 +119,21 @@ class Text:
                 words = []
         return [one for one in found if _WORD.search(one)]
 
-    @cached_property
+    @_once
     def numbers(self) -> list[str]:
         """The numbers that lines begin with, as in lists."""
         return [found[1] for line in self.rows if (found := _NUMBER.match(line))]
 
     def count(self, phrase: str) -> int:
         """How often a phrase is there, whatever its case; in English as whole words."""
-        return len(self.places(phrase))
+        return len(self.places(phrase)) if _sought(phrase, self.language) in self.lower else 0
 
     def places(self, phrase: str) -> list[int]:
-        low, sought = self.lower, typed(phrase, self.language).lower()
-        if self.language == "zh" and low.isascii() and not sought.isascii():
+        low, sought = self.lower, _sought(phrase, self.language)
+        at = low.find(sought)
+        if at < 0 or not sought:
             return []
-        found, at = list[int](), low.find(sought)
+        found = list[int]()
         while at >= 0:
             end = at + len(sought)
             whole = self.language == "zh" or not (_joined(low, at - 1, sought[0]) or _joined(low, end, sought[-1]))
@@ -126,6 +141,12 @@ class Text:
                 found.append(at)
             at = low.find(sought, end if whole else at + 1)
         return found
+
+
+@lru_cache(maxsize=4_096)
+def _sought(phrase: str, language: Language) -> str:
+    """A phrase as it is looked for; the same ones are, in each part of a reply."""
+    return typed(phrase, language).lower()
 
 
 def _joined(text: str, at: int, edge: str) -> bool:

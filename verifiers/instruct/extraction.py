@@ -5,6 +5,7 @@ items (which ones there are), order (their order), copy (an item is not as it st
 count (the number that is to be stated)."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -62,20 +63,24 @@ class Extraction(Problem, frozen=True):
 
 def items(problem: Extraction) -> list[str]:
     """What has to be written, before any change of letters."""
-    text = Text(problem.text, problem.language)
-    if problem.unit == "sentences":
-        found = [part.value for part in text.of("sentences")]
-    else:
-        first = dict[str, str]()
-        for word in text.words:
-            first.setdefault(word.lower(), word)
-        found = list(first.values())
-    parts = [Text(one, problem.language) for one in found]
+    parts = _parts(problem.text, problem.language, problem.unit)
     test = any if problem.either and problem.given else all
     parts = [part for part in parts if test(condition.holds(part) for condition in problem.given)]
     parts = _ordered(problem, parts)
     parts = parts[: problem.most] if problem.most else parts
     return [picked(problem, part) for part in parts]
+
+
+@lru_cache(maxsize=64)
+def _parts(value: str, language: Language, unit: Literal["sentences", "words"]) -> list[Text]:
+    """The sentences or the different words of a text, each with what is found of it once: several questions are asked of one text."""
+    text = Text(value, language)
+    if unit == "sentences":
+        return text.of("sentences")
+    first = dict[str, str]()
+    for word in text.words:
+        first.setdefault(word.lower(), word)
+    return [Text(one, language) for one in first.values()]
 
 
 def _ordered(problem: Extraction, parts: list[Text]) -> list[Text]:

@@ -40,7 +40,7 @@ class Told(Problem, frozen=True):
             alias.of >= len(self.names) or alias.document >= len(self.documents) for alias in self.aliases
         ):
             raise ValueError("an alias of nobody, in no document, or a second one")
-        for fact in (fact for document in self.documents for fact in document.facts):
+        for fact in [fact for document in self.documents for fact in document.facts if fact.called]:
             if fact.called & 1 and fact.of not in known_by_two:
                 raise ValueError("an alias that there is not")
             if fact.called & 2 and (fact.like if fact.like >= 0 else fact.value) not in known_by_two:
@@ -58,7 +58,7 @@ class Told(Problem, frozen=True):
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Of all documents."""
-        return tuple(fact for document in self.documents for fact in document.facts)
+        return tuple([fact for document in self.documents for fact in document.facts])
 
 
 @kept

@@ -49,7 +49,7 @@ ATTRIBUTES: Mapping[Attribute, Range] = {
 """What can be told of whom."""
 
 
-class Fact(msgspec.Struct, frozen=True, array_like=True):
+class Fact(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """`Fact("teacher", 3, 5)`: 5 taught 3. `Fact("born", 3, 4, like=5)`: 3 was born 4 years after 5. `Fact("guild", 3, 0, like=5)`: 3 is in
     the guild of 5."""
 
@@ -75,14 +75,14 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
 DocumentKind = Literal["chronicle", "letter", "catalogue", "entry", "table"]
 
 
-class Document(msgspec.Struct, frozen=True, array_like=True):
+class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Facts in the order of the text."""
 
     kind: DocumentKind
     facts: Annotated[tuple[Fact, ...], Meta(min_length=1, max_length=FACTS)]
 
 
-class Alias(msgspec.Struct, frozen=True, array_like=True):
+class Alias(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Another name of an entity, told at the head of a document."""
 
     of: Entity
@@ -90,7 +90,7 @@ class Alias(msgspec.Struct, frozen=True, array_like=True):
     document: Annotated[int, Meta(ge=0, lt=DOCUMENTS)]
 
 
-class Era(msgspec.Struct, frozen=True, array_like=True):
+class Era(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Some years, counted from 1; the eras follow each other without a gap."""
 
     name: Name
@@ -130,48 +130,66 @@ class World:
         for entity, kind in enumerate(kinds):
             self.pools.setdefault(kind, []).append(entity)
         self.last = sum(era.years for era in eras)
-        self.facts = {fact.cell: fact for fact in facts}
-        if len(self.facts) < len(facts):
-            raise ValueError("a cell that is told twice")
+        self.facts: dict[Cell, Fact] = {}
         self.known: dict[Cell, Value] = {}
         """The cells that are settled."""
         self.hung: dict[Cell, tuple[Cell, int]] = {}
         """The cells that hang on an open one, and the years between the two."""
-        for fact in facts:
-            self._check(fact)
-        for fact in facts:
+        count, beside = len(kinds), list[Fact]()
+        for fact in facts:  # one pass, as a world of five hundred facts is read for each verdict on a fresh problem
+            attribute, entity, value = fact.attribute, fact.of, fact.value
+            of, to, _ = ATTRIBUTES[attribute]
+            if entity >= count or kinds[entity] not in of:
+                raise ValueError(f"a fact about something that has no {attribute}")
+            cell: Cell = attribute, entity
+            self.facts[cell] = fact
+            if fact.like >= 0:
+                beside.append(fact)
+                continue
+            if to == "year":
+                if not 0 < value <= self.last:
+                    raise ValueError("a year outside of the calendar")
+            elif not (0 <= value < count and kinds[value] == to):
+                raise ValueError(f"no {to} to be a {attribute}")
+            self.known[cell] = value
+        if len(self.facts) < len(facts):
+            raise ValueError("a cell that is told twice")
+        for fact in beside:
             self._settle(fact)
-        for cell, value in self.known.items():
-            if ATTRIBUTES[cell[0]].to == "year" and not 0 < (value or 0) <= self.last:
-                raise ValueError("a year outside of the calendar")
-            if cell[0] == "mother" and value is not None and self.descends(value, cell[1], {}):
-                raise ValueError("somebody is their own ancestor")
+        self._check_mothers()
 
-    def _check(self, fact: Fact) -> None:
-        about, count = ATTRIBUTES[fact.attribute], len(self.kinds)
-        if max(fact.of, fact.like) >= count or self.kinds[fact.of] not in about.of:
-            raise ValueError(f"a fact about something that has no {fact.attribute}")
-        if fact.like >= 0:
-            if fact.like == fact.of or self.kinds[fact.like] not in about.of or (about.to != "year" and fact.value):
-                raise ValueError("a fact that goes by another one which it cannot go by")
-        elif about.to != "year" and not (0 <= fact.value < count and self.kinds[fact.value] == about.to):
-            raise ValueError(f"no {about.to} to be a {fact.attribute}")
+    def _check_mothers(self) -> None:
+        """Raises ValueError where mothers go in a circle; each is looked at once."""
+        known, fine = self.known, set[int]()
+        for attribute, child in known:
+            if attribute == "mother":
+                line, person = set[int](), child
+                while person not in fine:
+                    if person in line:
+                        raise ValueError("somebody is their own ancestor")
+                    line.add(person)
+                    mother = known.get(("mother", person))
+                    if mother is None:
+                        break
+                    person = mother
+                fine |= line
 
     def _settle(self, fact: Fact) -> None:
         """Follow what a fact goes by, as far as it is told."""
+        of, to, _ = ATTRIBUTES[fact.attribute]
+        if fact.like >= len(self.kinds) or fact.like == fact.of or self.kinds[fact.like] not in of or (to != "year" and fact.value):
+            raise ValueError("a fact that goes by another one which it cannot go by")
         shift, cell, seen = 0, fact.cell, set[Cell]()
         while cell in self.facts and cell not in self.known:
             if cell in seen:
                 raise ValueError("facts that go by each other in a circle")
             seen.add(cell)
-            told = self.facts[cell]
-            shift += told.value
-            if told.like < 0:
-                self.known[fact.cell] = shift
-                return
-            cell = (told.attribute, told.like)
+            shift += self.facts[cell].value
+            cell = self.facts[cell].beside
         if cell in self.known:
             value = self.known[cell]
+            if to == "year" and not 0 < (value or 0) + shift <= self.last:
+                raise ValueError("a year outside of the calendar")
             self.known[fact.cell] = None if value is None else value + shift
         elif cell[0] in self.complete and cell not in self.facts:
             self.known[fact.cell] = None

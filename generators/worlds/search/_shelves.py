@@ -3,6 +3,7 @@ catalogues of a few facts each."""
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 
 from synth.generators.worlds._documents import Told, by_year, called, stated
@@ -62,29 +63,32 @@ def _further_table(rng: Random, made: Made, facts: list[Fact]) -> tuple[list[Doc
     attributes = sorted({fact.attribute for fact in plain})
     columns = rng.sample(attributes, min(2, len(attributes)))
     rows = list(dict.fromkeys(fact.of for fact in plain if fact.attribute in columns))[: rng.randint(3, 6)]
-    inside = [fact for fact in plain if fact.attribute in columns and fact.of in rows]
     if len(rows) < MANY:
         return [], facts
-    taken = {fact.cell for fact in inside}
-    return _tables(rng, made, inside), [fact for fact in facts if fact.cell not in taken]
+    inside, left = list[Fact](), list[Fact]()
+    for fact in facts:
+        (inside if fact.of in rows and fact.attribute in columns and fact.like < 0 else left).append(fact)
+    return _tables(rng, made, inside), left
 
 
 def _prose(rng: Random, made: Made, facts: list[Fact], documents: int) -> list[Document]:
     """So many documents of all facts. Every other one is about one of whom much is told."""
-    left = dict.fromkeys(rng.sample(facts, len(facts)))
-    own: dict[int, list[Fact]] = {}
-    for fact in left:
-        own.setdefault(fact.of, []).append(fact)
+    order = rng.sample(facts, len(facts))
+    left = dict.fromkeys(range(len(order)))  # places in the order, as a fact is slow to hash
+    own: dict[int, list[int]] = {}
+    for place, fact in enumerate(order):
+        own.setdefault(fact.of, []).append(place)
     found: list[Document] = []
     for number in range(documents):
         share = -(-len(left) // (documents - number))
         if number % 2:
-            part = [fact for fact in own[next(iter(left)).of] if fact in left][: max(2, share)]
+            places = [place for place in own[order[next(iter(left))].of] if place in left][: max(2, share)]
         else:
-            part = [fact for fact, _ in zip(left, range(share), strict=False)]
-        part = part[: max(1, len(left) - (documents - number - 1))] if number < documents - 1 else list(left)
-        for fact in part:
-            del left[fact]
+            places = list(islice(left, share))
+        places = places[: max(1, len(left) - (documents - number - 1))] if number < documents - 1 else list(left)
+        for place in places:
+            del left[place]
+        part = [order[place] for place in places]
         if len({fact.of for fact in part}) == 1:
             found.append(Document("entry", tuple(part)))
             continue

@@ -1,10 +1,11 @@
 """A reply as a plan: its sections, the entries in them, and what each entry says."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from synth.verifiers.instruct._text import Text
+from synth.verifiers.instruct._text import Language, Text
 from synth.verifiers.instruct.planning_text.demands import Entry, Plan
 
 if TYPE_CHECKING:
@@ -70,13 +71,14 @@ def read(problem: "PlanningText", text: Text) -> Read | None:
             told = _told(problem, section.day, entry)
             if told is None or told[0] in plan:
                 return Read(None)
-            job, (day, start, end, who), bare = told
+            job, (day, start, end, who), parted = told
+            bare = _BEFORE.sub("", parted.replace("\n", " ").strip())
             plan[job] = Entry(day, start, end, who)
             starts.append((day, start))
             words = len(Text(bare, problem.language).words)
-            fewest = min(fewest, words - sum(len(Text(name, problem.language).words) for name in (job, who)))
+            fewest = min(fewest, words - sum(_length(name, problem.language) for name in (job, who)))
             wording.append(_marked(problem, bare, len(plan)))
-            pieces += _DATE.sub("\n", _SPAN.sub("\n", entry)).split("\n")
+            pieces += parted.split("\n")
     if len(plan) < len(problem.jobs):
         return Read(None)
     in_order = all(a <= b for a, b in pairwise(starts))
@@ -132,20 +134,28 @@ def _entries(problem: "PlanningText", rows: list[str], number: int) -> list[str]
 
 
 def _told(problem: "PlanningText", day: str, entry: str) -> tuple[str, Entry, str] | None:
-    """The task, its place in the plan, and the entry without time and date."""
+    """The task, its place in the plan, and the entry, on one line, with ends of lines in place of time and date."""
     text = Text(entry, problem.language)
-    spans, dates = _SPAN.findall(entry), _DATE.findall(entry)
+    spans, dates = list(_SPAN.finditer(entry)), _DATE.findall(entry) if "20" in entry else []
     jobs = [job.name for job in problem.jobs if text.count(job.name)]
     people = [one for one in problem.people if text.count(one)]
     if not len(spans) == len(jobs) == len(people) == 1 or max(text.count(jobs[0]), text.count(people[0])) > 1:
         return None
     if (dates and set(dates) != {day}) if day else (len(dates) != 1):
         return None
-    first, early, last, late = map(int, spans[0])
+    first, early, last, late = map(int, spans[0].groups())
     if max(first, last) > 24 or max(early, late) > 59:
         return None
-    bare = _BEFORE.sub("", _DATE.sub(" ", _SPAN.sub(" ", entry)).strip())
-    return jobs[0], Entry(day or dates[0], first * 60 + early, last * 60 + late, people[0]), bare
+    parted = f"{entry[: spans[0].start()]}\n{entry[spans[0].end() :]}"
+    if "20" in parted:
+        parted = _DATE.sub("\n", parted)
+    return jobs[0], Entry(day or dates[0], first * 60 + early, last * 60 + late, people[0]), parted
+
+
+@lru_cache(maxsize=1_024)
+def _length(name: str, language: Language) -> int:
+    """Words of a name; the same ones stand in entry after entry."""
+    return len(Text(name, language).words)
 
 
 def _marked(problem: "PlanningText", entry: str, number: int) -> str:
@@ -154,17 +164,33 @@ def _marked(problem: "PlanningText", entry: str, number: int) -> str:
 
 def repeats(problem: "PlanningText", found: Read) -> bool:
     """Whether the same words stand in a row twice, between names, tasks, times, dates and sums."""
-    names = [*(job.name for job in problem.jobs), *problem.people]
-    apart = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+    names = [name.lower() for name in (*(job.name for job in problem.jobs), *problem.people)]
+    shortest = problem.run if problem.language == "zh" else 2 * problem.run - 1  # of characters in which so many words have room
     seen = set[tuple[str, ...]]()
     for piece in (*found.pieces, *_SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary))).split("\n")):
-        for one in apart.split(piece):
-            words = Text(one, problem.language).low_words
+        for one in _between(piece.lower(), names):
+            words = Text(one, problem.language).words if len(one) >= shortest else []
             for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
                 if run in seen:
                     return True
                 seen.add(run)
     return False
+
+
+def _between(low: str, names: list[str]) -> list[str]:
+    """What stands between names in a text, all in small letters; where two begin at one place the first one counts. A pattern of all
+    names would take longer to compile than the rest of a verdict."""
+    ahead = {name: place for name in names if (place := low.find(name)) >= 0}
+    parts, begin = list[str](), 0
+    while ahead:
+        name = min(ahead, key=ahead.__getitem__)
+        parts.append(low[begin : ahead[name]])
+        begin = ahead[name] + len(name)
+        for one in [one for one, place in ahead.items() if place < begin]:
+            ahead[one] = low.find(one, begin)
+            if ahead[one] < 0:
+                del ahead[one]
+    return [*parts, low[begin:]]
 
 
 def states_sum(line: str, label: str, numbers: list[int]) -> bool:
