@@ -9,6 +9,7 @@ import pytest
 from synth.generators.logic.arc_agi import FAMILIES, search
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
 from synth.pipelines.oracles.logic import arc_agi as oracle
+from synth.verifiers.logic.arc_agi import ArcAgi
 from synth.verifiers.logic.arc_agi.steps import NAMES, ONE_COLOUR, PLAIN, run
 
 
@@ -71,3 +72,20 @@ def plainly(inputs, outputs, options, size):
         if found and length < size:
             return search.SMALLER
     return search.IDENTIFIED if found == {outputs[-1]} else search.AMBIGUOUS
+
+
+MIRRORED = (("120", "001"), ("021", "100")), (("34", "03"), ("43", "30"))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "why"),
+    [
+        ((MIRRORED[0], (("34", "03"), ("43", "03"))), "each output of its input"),
+        (((("120", "001"), ("021", "101")), MIRRORED[1]), "each output of its input"),
+        ((MIRRORED[0], (("34", "030"), ("43", "30"))), "rows of a grid are of one length"),
+    ],
+)
+def test_every_pair_follows_the_rule(pairs, why):
+    ArcAgi(MIRRORED, ("500", "660", "050"), ("mirror_columns",))
+    with pytest.raises(ValueError, match=why):
+        ArcAgi(pairs, ("500", "660", "050"), ("mirror_columns",))

@@ -33,6 +33,14 @@ WHOLE = GoodsExchange(
 )
 
 
+def test_steps_behind_one_that_never_took_place_keep_their_numbers():
+    """The last two ask for the third's condition and repeat its swap."""
+    steps = (Step(Give(3, 1)), Step(Swap(0, 2)), Step(Swap(0, 1), Holds(0, 0)), Step(Give(2, 0), Met(2)), Step(Again(2), Holds(0, 2)))
+    one = replace(WHOLE, steps=steps, void=(1,), notes=())
+    assert outcome(one) == (0, 1, 1, 1)
+    assert outcome(replace(one, void=(0,))) == (2, 1, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
