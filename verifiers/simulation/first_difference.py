@@ -14,7 +14,7 @@ from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.parsers import literals
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.simulation import _calls, _states
-from synth.verifiers.simulation._interpreter import Event
+from synth.verifiers.simulation._interpreter import Event, exchanged
 from synth.verifiers.simulation._states import State
 
 __all__ = ["EXAMPLES", "TRACE_FORMAT", "FirstDifference", "answer", "other", "proven", "states", "verify", "verify_trace"]
@@ -81,6 +81,7 @@ def differ(a: Iterable[Event], b: Iterable[Event], last: int = _calls.STEPS) -> 
 @kept
 def answer(problem: FirstDifference) -> tuple[int, Any, Any]:
     """The step, from 1, and the values that it gives in A and in B. Raises ValueError where there is no such step, or it gives several."""
+    exchanged(problem.program, problem.line, problem.changed, other(problem))  # spares reading what B shares with A
     a, b = _events(problem)
     found = differ(a, b)
     if found is None:

@@ -3,7 +3,8 @@
 import pytest
 from drawing import CHECKED, members
 
-from synth.verifiers.simulation._interpreter import program
+from synth.verifiers.simulation import _calls
+from synth.verifiers.simulation._interpreter import Failed, Program, Stopped, program
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, other, states, steps
 
 NAME = "simulation/first_difference"
@@ -33,3 +34,29 @@ def test_what_does_not_differ_is_no_problem():
     for line, changed in ((2, "    t = a + 0"), (3, "    return t + 1"), (9, "    t = 1"), (2, "    t = b")):
         with pytest.raises(ValueError, match=r"."):
             FirstDifference(text, "f", "3", line, changed)
+
+
+A = "def solve(items, k):\n    t = 0\n    for x in items:\n        t += x\n    # the sum\n\n    if t > k:\n        t = 0\n    else:\n        t += 1\n    return t\n"
+
+
+@pytest.mark.parametrize("changed", ["    t = 1", "        t += x * 2", "\tt += 1", "    else:", "    t = (", "# t", "def solve(a):", "    t = go(1)"])
+@pytest.mark.parametrize("line", range(1, 12))
+def test_the_other_program_is_what_its_whole_text_says(line, changed):
+    """It is read as one line in the place of another, and refused where the text as a whole would be."""
+    arguments = "[3, 8], 4"
+    text = "\n".join(changed if number == line else old for number, old in enumerate(A.split("\n"), 1))
+    try:
+        events = []
+        Program(text).run("solve", [[3, 8], 4], events=events)
+    except (ValueError, Failed, Stopped):
+        with pytest.raises(ValueError, match=r"."):
+            FirstDifference(A, "solve", arguments, line, changed)
+        return
+    try:
+        problem = FirstDifference(A, "solve", arguments, line, changed)
+    except ValueError as error:
+        assert "step" in str(error)
+    else:
+        seen = [value for _, name, value in events if name]
+        assert repr(answer(problem)[2]) in seen
+        assert steps(problem)[1] == _calls.states(events, True)

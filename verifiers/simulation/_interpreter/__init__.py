@@ -23,7 +23,20 @@ from synth.verifiers.simulation._interpreter.operators import BUILTINS
 from synth.verifiers.simulation._interpreter.reading import Place, Reader
 from synth.verifiers.simulation._interpreter.statements import sequence
 
-__all__ = ["BUILTINS", "MAX_STEPS", "Event", "Failed", "Program", "ProgramError", "Seen", "Statement", "Stopped", "program", "remembered"]
+__all__ = [
+    "BUILTINS",
+    "MAX_STEPS",
+    "Event",
+    "Failed",
+    "Program",
+    "ProgramError",
+    "Seen",
+    "Statement",
+    "Stopped",
+    "exchanged",
+    "program",
+    "remembered",
+]
 
 MAX_TEXT = 3_000
 """Characters of a program; and so of its nodes."""
@@ -101,6 +114,12 @@ KEPT = 8
 def program(text: str) -> Program:
     """The program of a text. Raises ProgramError."""
     return _PROGRAMS.get(text) or remembered(text, Program(text))
+
+
+def exchanged(text: str, number: int, line: str, whole: str) -> Program:
+    """The program of the whole text, which is another text with one line exchanged, and of which that line alone need be read. Raises
+    ProgramError."""
+    return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged(number, line))
 
 
 def remembered(text: str, code: Program) -> Program:

@@ -90,46 +90,63 @@ def _marks(problem: ForcedWin) -> dict[Move, int]:
     through: list[list[int]] = [[] for _ in cells]
     for line in rows_of(len(problem.board), columns, problem.length):
         for cell in line:
-            through[cell].append(sum(1 << c for c in line))
+            through[cell].append(sum(1 << c for c in line if c != cell))
+    # A cell: its bit, and for each row through it the bits of the other cells.
+    placed = [(1 << cell, rests) for cell, rests in enumerate(through) if cells[cell] == "."]
     same, drop, end = problem.game == "same", problem.game == "drop", -2 if problem.misere else 2
+    soonest = _before(-2) if problem.misere else _before(_before(end))
+    """The value of the soonest win but one at once."""
     known: dict[tuple[int, int], int] = {}
 
-    def possible(free: int) -> list[int]:
-        found = [cell for cell in range(len(cells)) if free >> cell & 1]
-        if drop:  # the lowest free cell of each column that lies on something
-            found = [cell for cell in found if not free >> (cell + columns) & 1]
-        return found
+    def possible(free: int) -> list[tuple[int, list[int]]]:
+        if drop:  # the lowest free cell of each column, which lies on something
+            free &= ~(free >> columns)
+        return [each for each in placed if free & each[0]]
 
-    def ends(marked: int, cell: int) -> bool:
-        for line in through[cell]:  # noqa: SIM110 (any takes twice as long)
-            if marked & line == line:
+    def ends(marked: int, rests: list[int]) -> bool:
+        for rest in rests:  # noqa: SIM110 (any takes twice as long)
+            if marked & rest == rest:
                 return True
         return False
 
-    def moves(mine: int, theirs: int, free: int) -> list[int]:
-        values = []
-        for cell in possible(free):
-            marked = mine | 1 << cell
-            if ends(marked, cell):
-                values.append(end)
-            else:
-                values.append(_before(value(marked if same else theirs, marked, free ^ 1 << cell)))
-        return values
+    def after(mine: int, theirs: int, free: int, bit: int, rests: list[int]) -> int:
+        if ends(mine, rests):
+            return end
+        marked = mine | bit
+        return _before(value(marked if same else theirs, marked, free ^ bit))
+
+    def looked(mine: int, theirs: int, free: int) -> int:
+        """The value of a position that is met for the first time."""
+        moves = possible(free)
+        if end > 0:
+            if any(ends(mine, rests) for _, rests in moves):
+                return end
+            if not same:
+                # Where the other one could win at once, every move but the one there loses to that, which is the soonest loss.
+                threats = [each for each in moves if ends(theirs, each[1])]
+                if len(threats) > 1:
+                    return _before(end)
+                moves = threats or moves
+        values = list[int]()
+        for bit, rests in moves:
+            found = after(mine, theirs, free, bit, rests)
+            if found == soonest:
+                return found
+            values.append(found)
+        return _best(values)
 
     def value(mine: int, theirs: int, free: int) -> int:
         if not free:
             return 0
-        key = mine, free
-        if key not in known:
-            # No win is sooner than one at once, so other moves need not be looked at.
-            wins = end > 0 and any(ends(mine | 1 << cell, cell) for cell in possible(free))
-            known[key] = end if wins else _best(moves(mine, theirs, free))
-        return known[key]
+        found = known.get((mine, free))
+        if found is None:
+            found = known[mine, free] = looked(mine, theirs, free)
+        return found
 
     crosses, rings, free = (sum(1 << cell for cell, sign in enumerate(cells) if sign == kind) for kind in "XO.")
     if same:
         crosses = rings = crosses | rings
-    return dict(zip(((cell,) for cell in possible(free)), moves(crosses, rings, free), strict=True))
+    return {(bit.bit_length() - 1,): after(crosses, rings, free, bit, rests) for bit, rests in possible(free)}
 
 
 def _tokens(problem: ForcedWin) -> dict[Move, int]:
