@@ -1,4 +1,4 @@
-"""How many of some sets each world is in, for all worlds at once: a number in binary, whose digits are the sets of worlds where they are 1."""
+"""How many of some sets each world is in, for all worlds at once: in binary, each digit as the set of worlds where it is 1."""
 
 from collections.abc import Sequence
 
