@@ -135,3 +135,16 @@ def test_small_problems_share_a_form_exactly_if_some_renumbering_makes_one_of_th
         assert by_brute.setdefault(brute, form) == form, "one puzzle, two forms"
         assert forms.setdefault(form, brute) == brute, "two puzzles, one form"
     assert 50 < len(forms) < len(problems)
+
+
+def test_counts_hold_where_so_many_are_of_the_kind():
+    among = worlds(6, 2)
+    for group in ((0, 3), (1, 2, 4, 5), tuple(range(6))):
+        for kind in ("truth", "lie", "spy"):
+            counted = [sum(among.by_kind[person][kind] >> world & 1 for person in group) for world in range(among.every.bit_length())]
+            for number in range(9):  # up to more than there are, and than the digits of their number can say
+                for how, fits in (("exactly", int.__eq__), ("least", int.__ge__), ("most", int.__le__)):
+                    right = sum(fits(count, number) << world for world, count in enumerate(counted))
+                    assert holds(Count(group, kind, how, number), among) == right
+                odd = sum((count % 2 == number % 2) << world for world, count in enumerate(counted))
+                assert holds(Count(group, kind, "parity", number), among) == odd

@@ -18,6 +18,7 @@ from msgspec import Meta
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.logic.web_of_lies.answers import CHINESE, RESERVED, read
+from synth.verifiers.logic.web_of_lies.counting import at_least, binary, exactly
 from synth.verifiers.parsers.names import CHINESE_NAMES
 from synth.verifiers.parsers.text import plain
 
@@ -177,42 +178,14 @@ def holds(claim: Claim, among: Worlds) -> int:
 
 
 def _count(claim: Count, among: Worlds) -> int:
-    every, number = among.every, claim.number
-    digits: list[int] = []  # how many of the group are of the kind, in binary: for each digit the worlds in which it is 1
-    for person in claim.group:
-        carry = among.by_kind[person][claim.kind]
-        for place, digit in enumerate(digits):
-            digits[place] = digit ^ carry
-            carry &= digit
-            if not carry:
-                break
-        else:
-            digits.append(carry)
+    digits = binary([among.by_kind[person][claim.kind] for person in claim.group])
     if claim.how == "parity":
-        return digits[0] if number % 2 else every ^ digits[0]
+        return digits[0] if claim.number % 2 else among.every ^ digits[0]
     if claim.how == "exactly":
-        return _exactly(number, digits, every)
-    return _least(number, digits, every) if claim.how == "least" else every ^ _least(number + 1, digits, every)
-
-
-def _exactly(number: int, digits: list[int], every: int) -> int:
-    equal = 0 if number >> len(digits) else every
-    for place, digit in enumerate(digits):
-        equal &= digit if number >> place & 1 else every ^ digit
-    return equal
-
-
-def _least(number: int, digits: list[int], every: int) -> int:
-    if number >> len(digits):
-        return 0
-    more, equal = 0, every  # by the digits from the first on
-    for place in range(len(digits) - 1, -1, -1):
-        if number >> place & 1:
-            equal &= digits[place]
-        else:
-            more |= equal & digits[place]
-            equal &= every ^ digits[place]
-    return more | equal
+        return exactly(claim.number, digits, among.every)
+    if claim.how == "least":
+        return at_least(claim.number, digits, among.every)
+    return among.every ^ at_least(claim.number + 1, digits, among.every)
 
 
 def spoken(speaker: int, claim: Claim, among: Worlds) -> int:
