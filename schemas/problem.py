@@ -1,5 +1,6 @@
 """Problems and knobs as values: frozen, compared by their fields, checked whenever they are made or decoded."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Self, TypeVar
@@ -36,17 +37,25 @@ P = TypeVar("P", bound=Problem)
 R = TypeVar("R")
 
 
+RECENT = 8
+"""Problems whose equals need not be worked out again: at least as many as a family has members."""
+
+
 def kept(function: Callable[[P], R]) -> Callable[[P], R]:
     """What a function finds of a problem, worked out once and kept with the problem: it is asked for when the problem is decoded and again
-    for each completion. A cache by problems would hash the whole problem each time. It must not be changed by who gets it."""
+    for each completion. An equal problem that comes soon after, such as one that is decoded to check it, gets the same. (A cache by
+    problems would hash the whole problem each time.) It must not be changed by who gets it."""
     name = f"{function.__module__}.{function.__qualname__}"
+    recent: deque[P] = deque(maxlen=RECENT)
 
     @wraps(function)
     def found(problem: P) -> R:
-        try:
-            value: R = problem.__dict__[name]
-        except KeyError:
-            value = problem.__dict__[name] = function(problem)
+        values = problem.__dict__
+        if name not in values:
+            same = next((other for other in tuple(recent) if other == problem), None)
+            values[name] = function(problem) if same is None else same.__dict__[name]
+            recent.append(problem)
+        value: R = values[name]
         return value
 
     return found

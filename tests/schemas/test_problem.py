@@ -5,7 +5,7 @@ import pickle
 import msgspec
 import pytest
 
-from synth.schemas.problem import Problem, kept
+from synth.schemas.problem import RECENT, Problem, kept
 
 
 class Sum(Problem, frozen=True):
@@ -38,11 +38,23 @@ def _forget():
 
 
 def test_it_is_worked_out_once_for_each_problem():
-    problem = Sum.from_json('{"numbers":[1,2,6]}')
-    assert [total(problem), total(problem), mean(problem), mean(problem)] == [9, 9, 3, 3] and worked == [(1, 2, 6)]
+    problem = Sum.from_json('{"numbers":[1,2,6,0]}')
+    assert [total(problem), total(problem), mean(problem), mean(problem)] == [9, 9, 2.25, 2.25] and worked == [(1, 2, 6, 0)]
     other = msgspec.structs.replace(problem, numbers=(1, 4))
     assert [total(other), mean(other), total(problem)] == [5, 2.5, 9]
     assert total.__doc__ == "The sum."
+
+
+def test_an_equal_problem_that_comes_soon_gets_the_same():
+    Sum((3, 4))
+    for number in range(RECENT - 1):
+        Sum((number,))
+    worked.clear()
+    assert total(Sum((3, 4))) == 7 and worked == []
+    for number in range(RECENT):
+        Sum((9, number))
+    worked.clear()
+    assert total(Sum((3, 4))) == 7 and worked == [(3, 4)]
 
 
 def test_it_is_no_part_of_the_problem():
