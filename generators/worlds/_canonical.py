@@ -24,7 +24,7 @@ def colours(problem: Told) -> list[int]:
     aliased = {alias.of for alias in problem.aliases}
     found = _numbered([(kind, asked.get(e, ""), e in aliased) for e, kind in enumerate(problem.kinds)])
     sides: list[tuple[int, int, tuple[str, int, int]]] = []
-    """Of each fact, and of each again from the side of the other one: whom it is about, the other one or -1, and what it says of the two."""
+    """Of each fact, and of each again from the side of the other one: whom it is about, the other one or -1, what it says."""
     for fact in problem.facts:
         other, role = _other(fact)
         years = fact.value if other < 0 or fact.like >= 0 else 0

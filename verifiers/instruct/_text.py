@@ -40,7 +40,7 @@ _END = re.compile('[。！？]+[”’」』）*_"]*')
 R = TypeVar("R")
 
 
-class _once(Generic[R]):  # noqa: N801 (as `property`)
+class _once(Generic[R]):
     """`functools.cached_property` without its lock, which takes longer than most of what is found here."""
 
     def __init__(self, find: Callable[[Any], R]) -> None:

@@ -1,6 +1,7 @@
 """Planning texts: demands by hand, near misses, and both routes on what is nearly right."""
 
 import json
+import re
 from itertools import islice
 from random import Random
 
@@ -13,6 +14,7 @@ from synth.pipelines.oracles.instruct._planning_demands import met
 from synth.verifiers.instruct import planning_text
 from synth.verifiers.instruct.planning_text import demands as d
 from synth.verifiers.instruct.planning_text.demands import Entry
+from synth.verifiers.instruct.planning_text.reading import _between
 
 NAME = "instruct/planning_text"
 DAYS = "2031-05-14", "2031-05-15"
@@ -90,3 +92,9 @@ def test_replies_by_hand(old, new, reason):
     reply = right.replace(old, new)
     assert planning_text.verify(problem, reply).reason == reason
     assert oracle(NAME).check(json.loads(problem.to_json()), reply) == (not reason)
+
+
+@pytest.mark.parametrize("text", ["", "anna", "xaby", "xabcyabc", "annabel and anna, ab bc abc", "ab" * 5])
+def test_names_part_a_text_as_a_pattern_of_them_does(text: str) -> None:
+    for names in (["ab", "bc", "anna"], ["bc", "ab"], ["abc", "ab"], ["ab", "abc", "l"]):
+        assert _between(text, names) == re.split("|".join(names), text)
