@@ -10,6 +10,7 @@ from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Kind, Wor
 
 Form = Literal["follow", "pick", "gap", "count", "all"]
 TRIES = 40
+INTERVALS = 0.6  # how often a year that is compared with one is compared with a second one, where there are more conditions to come
 _FROM: Mapping[str, tuple[Attribute, ...]] = {
     kind: tuple(attribute for attribute, about in ATTRIBUTES.items() if kind in about.of)
     for kind in ("person", "town", "guild", "house", "work", "river", "trade")
@@ -113,22 +114,29 @@ class Asker:
         return path
 
     def _where(self, kind: Kind, hops: int, conditions: int) -> Where:
-        """Conditions that each let some through and not all, none led to by one that another leads to."""
+        """Conditions that each let some through and not all, none about what another is about, but for the two ends of an interval."""
         found: list[Is | Before] = []
         pool = self.world.pools.get(kind, [])
         for _ in range(12):
             if len(found) == max(1, conditions):
                 return tuple(found)
-            part = self._condition(kind, hops if not found else max(1, hops - 1))
-            if part is None or any(one.path == part.path for one in found):
+            begun = found[-1] if found and isinstance(found[-1], Before) and self.rng.random() < INTERVALS else None
+            part = self._other_end(begun, hops) if begun else self._condition(kind, hops if not found else max(1, hops - 1))
+            if part is None or any(one.path == part.path and one is not begun for one in found):
                 continue
             try:
                 met = sum(Reading(self.world, {}).meets(one, (part,)) for one in pool)
+                within = sum(Reading(self.world, {}).meets(one, (begun, part)) for one in pool) if begun else 1
             except Nothing:
                 continue
-            if 0 < met < len(pool):
+            if 0 < met < len(pool) and within > 0:
                 found.append(part)
         return tuple(found) if found and len(found) == max(1, conditions) else ()
+
+    def _other_end(self, begun: Before, hops: int) -> Before | None:
+        """The other end of the interval in which a year lies."""
+        to = self._chain(max(1, hops - len(begun.path)), "year")
+        return Before(begun.path, not begun.yes, to.start, to.path) if to and isinstance(to.start, int) else None
 
     def _condition(self, kind: Kind, hops: int) -> Is | Before | None:
         rng = self.rng

@@ -45,7 +45,7 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Questions,
     levels=LEVELS,
     generate=generate,

@@ -115,7 +115,7 @@ def prompt_variables(told: Search, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Search,
     levels=LEVELS,
     generate=generate,
