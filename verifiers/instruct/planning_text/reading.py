@@ -71,14 +71,14 @@ def read(problem: "PlanningText", text: Text) -> Read | None:
             told = _told(problem, section.day, entry)
             if told is None or told[0] in plan:
                 return Read(None)
-            job, (day, start, end, who), parted = told
-            bare = _BEFORE.sub("", parted.replace("\n", " ").strip())
+            job, (day, start, end, who), cut = told
+            bare = _BEFORE.sub("", cut.replace("\n", " ").strip())
             plan[job] = Entry(day, start, end, who)
             starts.append((day, start))
             words = len(Text(bare, problem.language).words)
             fewest = min(fewest, words - sum(_length(name, problem.language) for name in (job, who)))
             wording.append(_marked(problem, bare, len(plan)))
-            pieces += parted.split("\n")
+            pieces += cut.split("\n")
     if len(plan) < len(problem.jobs):
         return Read(None)
     in_order = all(a <= b for a, b in pairwise(starts))
