@@ -37,7 +37,8 @@ _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _LEAD = re.compile(
     r"\A(?:(?:it|the|this|a|an|one)\s)?(?:(?:(?:call|function|program|script|code)\s)?(?:returns?(?:ed)?(?:\svalue(?:\sis)?)?:?|prints?:?|outputs?:?)"
-    r"|(?:such\s|possible\s|suitable\s|valid\s){0,2}(?:list|input)(?:\sis)?:?(?=\s*\[)|result =|=)\s++(?=\S)",
+    r"|(?:such\s|possible\s|suitable\s|valid\s|smallest\s|minimal\s|shortest\s|failing\s){0,3}"
+    r"(?:lists?|inputs?|(?:counter-?)?example|tests?(?:\ssuite)?)(?:\s(?:is|are))?:?(?=\s*\[)|result =|=)\s++(?=\S)",
     re.IGNORECASE,
 )
 _CALL = re.compile(
