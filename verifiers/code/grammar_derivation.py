@@ -46,7 +46,8 @@ _FRAME = re.compile(r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\\\|&|\([S-X]\s?(?:->|→
 _NUMBER = re.compile(r"\A\s*(?:step )?\d{1,2}[.):]\s*", re.IGNORECASE)
 _TREES_SAID = re.compile(
     r"(?:(?:there are|it has|the word has|一?共?有|共)\s?)?(\d{1,9})\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
-    r"(?:trees?|derivations?|棵[^\d]{0,8}|种(?:不同)?的?(?:过程|方法)?|个(?:不同)?的?(?:最左)?推导)[.。]?"
+    r"(?:trees?|derivations?|ways?|棵[^\d]{0,8}|种(?:不同)?的?(?:过程|方法)?|个(?:不同)?的?(?:最左)?推导)[.。]?"
+    r"|there are (\d{1,9})[.。]?"
     r"|(?:the )?number of (?:different )?(?:derivation |parse |leftmost )?(?:trees|derivations)(?: is|:|=)\s?(\d{1,9})[.。]?"
     r"|(?:这个串的)?(?:推导树|语法树)的?(?:棵数|个数|数量|数目)(?:是|为|:)\s?(\d{1,9})[.。]?",
     re.IGNORECASE,
@@ -225,6 +226,9 @@ EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
     (_NONE, "none", ""),
     (_NONE, "The word cannot be derived.", ""),
     (_TREES, "5 parse trees", ""),
+    (_TREES, "5 different ways", ""),
+    (_TREES, "There are 5.", ""),
+    (_TREES, "There are 4.", "value"),
     (_WORDS, "A: abbb\nC: a a b b b", ""),
     (_WORDS, "A: abbb, C: aab", "format"),
     (_TREES, "5", ""),

@@ -16,7 +16,10 @@ from synth.verifiers.parsers import literals
 
 __all__ = ["EXAMPLES", "Mutant", "MutantTests", "verify", "versions"]
 
-_BETWEEN = re.compile(r"(?<=[\])])[ \t]*+\n\s*+(?=[\[(])")
+_BETWEEN = re.compile(r"(?<=[\])])(?:,?[ \t]*+(?:and|和)[ \t]*+|[ \t]*+\n\s*+(?:(?:[-*•]|\d{1,2}[.)])[ \t]++)?)(?=[\[(])")
+"""What stands between two lists in place of a comma: a new line, with a bullet or its number, or a word."""
+_FIRST = re.compile(r"\A\s*+(?:[-*•]|1[.)])[ \t]++(?=[\[(])")
+"""The bullet of the first."""
 
 
 class Mutant(Frozen, frozen=True):
@@ -50,7 +53,7 @@ def versions(problem: MutantTests) -> list[str]:
 
 def read(answer: str) -> list[list[int]] | None:
     """The lists that an answer names, a list alone as one of them."""
-    found = literals.several(_BETWEEN.sub(", ", answer))
+    found = literals.several(_BETWEEN.sub(", ", _FIRST.sub("", answer)))
     if found is None:
         return None
     whole = [found] if found and all(type(one) is int for one in found) else list(found)
@@ -99,6 +102,14 @@ EXAMPLES = (
     (_TWO, "[[0, 6], [6, 4]]", ""),
     (_TWO, "[4, 4], [0, 7]", ""),
     (_TWO, "[4, 4]\n[0, 7]", ""),
+    (_TWO, "- [4, 4]\n- [0, 7]", ""),
+    (_TWO, "1. [4, 4]\n2. [0, 7]", ""),
+    (_TWO, "[4, 4] and [0, 7]", ""),
+    (_TWO, "The test suite is [[4, 4], [0, 7]].", ""),
+    (_TWO, "The lists are [4, 4] and [0, 7].", ""),
+    (_TWO, "[4, 4] 和 [0, 7]", ""),
+    (_TWO, "[4, 4] or [0, 7]", "format"),
+    (_TWO, "- [4, 4]\n- [0, 0]", "survivor"),
     (_TWO, "((4, 4), (0, 7))", ""),
     (_TWO, "tests = [[4,4],[0,7]]", ""),
     (_TWO, "```python\n[\n    [4, 4],\n    [0, 7],\n]\n```", ""),
@@ -123,6 +134,7 @@ EXAMPLES = (
     (_TWO, "答案是 [[4, 4], [0, 7]]。", ""),
     (_TWO, "答案：［［4，4］，［0，7］］", ""),
     (_TWO, "第 5 行和第 9 行", "format"),
+    (_TWO, "测试用例：[[4, 4], [0, 7]]", ""),
     (_TWO, "结果是：[4, 4]、[0, 7]", ""),
     (_THREE, "最终答案为 [[5, 5], [0, 4, 7]]", ""),
     (_THREE, "所以答案是：[[4, 4], [0, 7], [5, 5]]。", ""),

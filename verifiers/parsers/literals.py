@@ -37,7 +37,8 @@ _ESCAPED = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _LEAD = re.compile(
     r"\A(?:(?:it|the|this|a|an|one)\s)?(?:(?:(?:call|function|program|script|code)\s)?(?:returns?(?:ed)?(?:\svalue(?:\sis)?)?:?|prints?:?|outputs?:?)"
-    r"|(?:such\s|possible\s|suitable\s|valid\s){0,2}(?:list|input)(?:\sis)?:?(?=\s*\[)|result =|=)\s++(?=\S)",
+    r"|(?:such\s|possible\s|suitable\s|valid\s|smallest\s|minimal\s|shortest\s|failing\s){0,3}"
+    r"(?:lists?|inputs?|(?:counter-?)?example|tests?(?:\ssuite)?)(?:\s(?:is|are))?:?(?=\s*\[)|result =|=)\s++(?=\S)",
     re.IGNORECASE,
 )
 _CALL = re.compile(
@@ -47,7 +48,7 @@ _CALL = re.compile(
 """The call or the variable before its value: `f(3) = 7`, `x = 7`."""
 _CHINESE = re.compile(
     r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])"
-    r"|\A(?:(?:一个)?(?:满足|符合)(?:要求|条件)的)?列表(?:是|为)?\s*[:：]?\s*(?=[\[［])"
+    r"|\A(?:(?:一个)?(?:(?:满足|符合)(?:要求|条件)|这样)的)?(?:测试)?(?:列表|输入|用例)(?:是|为)?\s*[:：]?\s*(?=[\[［])"
 )
 
 

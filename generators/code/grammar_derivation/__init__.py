@@ -275,7 +275,7 @@ def several(problem: GrammarDerivation) -> Iterator[GrammarDerivation]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=GrammarDerivation,
     levels=LEVELS,
     generate=generate,

@@ -36,7 +36,7 @@ RULES = (
     Rule("value", {"en": _words, "zh": _words}),
     Rule(
         "step",
-        {"en": r"replaces the leftmost (nonterminal|placeholder), and no other", "zh": r"只把最左边的非终结符换成"},
+        {"en": r"replaces the leftmost (nonterminal|placeholder|capital letter), and no other", "zh": r"只把最左边的非终结符换成"},
         _asked("derive"),
     ),
     Rule("step", {"en": r"begins with S", "zh": r"从 S 开始"}, _asked("derive")),

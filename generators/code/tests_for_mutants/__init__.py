@@ -163,7 +163,7 @@ def canonical(problem: MutantTests) -> Any:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=MutantTests,
     levels=LEVELS,
     generate=generate,
