@@ -46,6 +46,8 @@ _CALL = re.compile(
     r"(?:==?|->|→|:(?!:)|returns\s|is\s|返回|(?:此时)?(?:的值)?(?:是|为|等于))\s*+(?=\S)"
 )
 """The call or the variable before its value: `f(3) = 7`, `x = 7`."""
+_GIVEN = re.compile(r"(?!not?\b|never\b|or\b)[A-Za-z_]\w{0,40}\(\s*(\[[^\[\]()]*+\])\s*\)", re.ASCII)
+"""A call that is given a list: `check([1, 2])`."""
 _CHINESE = re.compile(
     r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])"
     r"|\A(?:(?:一个)?(?:(?:满足|符合)(?:要求|条件)|这样)的)?(?:测试)?(?:列表|输入|用例)(?:是|为)?\s*[:：]?\s*(?=[\[［])"
@@ -93,8 +95,10 @@ def several(answer: str) -> tuple[object, ...] | None:
 
 
 def numbers(answer: str) -> list[int] | None:
-    """The list of whole numbers that an answer is, with brackets of either kind or none; None for anything else."""
+    """The list of whole numbers that an answer is, with brackets of either kind or none, or in a call; None for anything else."""
     text = _bare(answer)
+    if call := _GIVEN.fullmatch(text):
+        text = call[1]
     if re.fullmatch(r"-?\d+(?: +-?\d+)+", text):
         text = re.sub(" +", ", ", text)
     if text[:1] not in ("[", "("):
