@@ -108,8 +108,11 @@ class Writer:
         """Lets the first loop change what conditions read, or may read later, and nothing has changed so far: they would never change."""
         for name in (*self.totals, self.kept):
             if name and name not in self.changed and (self.style.loops > 1 or any(name in test for test in self.tests)):
-                by = self.pick((self.element, self.between(1, 4)))
-                self.put(2, f"{name}.append({self.element})" if name == self.kept else f"{name} += {by}")
+                if name == self.kept:
+                    by = self.pick((f"% {self.between(3, 7)}", f"- {self.limit}", f"+ {self.pick(self.totals)}"))
+                    self.put(2, f"{name}.append({self.element} {by})")
+                else:
+                    self.put(2, f"{name} += {self.pick((self.element, self.between(1, 4)))}")
                 self.changed.append(name)
 
     @property

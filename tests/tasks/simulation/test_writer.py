@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from synth.generators.simulation import _programs
 from synth.generators.simulation._writer import Writer
 from synth.generators.simulation.predict_output import LEVELS
 
@@ -28,7 +29,7 @@ def results(node, known):
     return {eval(code, dict(values)) for values in known}  # noqa: S307
 
 
-@pytest.mark.parametrize("level", (5, 6, 8, 10))
+@pytest.mark.parametrize("level", [5, 6, 8, 10])
 def test_no_remainder_is_compared_with_what_it_never_or_always_is(level):
     seen = 0
     for tree in drafts(level):
@@ -54,15 +55,25 @@ def test_no_counter_is_compared_with_what_it_never_or_always_is():
     assert seen > 20
 
 
-@pytest.mark.parametrize("level", (1, 4, 5, 10))
+@pytest.mark.parametrize("level", [1, 4, 5, 10])
 def test_what_conditions_read_is_changed(level):
     seen = 0
     for tree in drafts(level):
         entry = tree.body[-1]
-        first = {one.targets[0].id: one for one in entry.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant | ast.List)}
-        read = {one.id for node in ast.walk(entry) if isinstance(node, ast.If) for one in ast.walk(node.test) if isinstance(one, ast.Name)}
-        changed = {one.id for node in ast.walk(entry) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in [f.targets[0] for f in first.values()] for one in [node]}
-        changed |= {node.func.value.id for node in ast.walk(entry) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("append", "insert")}
-        assert not (read & set(first)) - changed, ast.unparse(entry)
-        seen += len(read & set(first))
+        starts = [one for one in entry.body if isinstance(one, ast.Assign) and isinstance(one.value, (ast.Constant, ast.List))]
+        first = {one.targets[0].id for one in starts}
+        names = [one for one in ast.walk(entry) if isinstance(one, ast.Name)]
+        changed = {one.id for one in names if isinstance(one.ctx, ast.Store) and all(one is not start.targets[0] for start in starts)}
+        calls = [one for one in ast.walk(entry) if isinstance(one, ast.Attribute) and one.attr in ("append", "insert")]
+        changed |= {one.value.id for one in calls}
+        tests = [node.test for node in ast.walk(entry) if isinstance(node, ast.If)]
+        read = {one.id for test in tests for one in ast.walk(test) if isinstance(one, ast.Name)}
+        assert not (read & first) - changed, ast.unparse(entry)
+        seen += len(read & first)
     assert seen > WRITTEN / 20
+
+
+@pytest.mark.parametrize("value", [(5, [7, 15, 1]), ([1, 15, 7], 5), [7, 15, 1], 23])
+def test_values_that_hold_the_list_are_cheap(value):
+    assert _programs._cheap(value, [[7, 15, 1], 6])
+    assert not _programs._cheap((5, [7, 15, 2]), [[7, 15, 1], 6])
