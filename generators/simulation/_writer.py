@@ -314,10 +314,11 @@ class Writer:
 
     def test(self) -> str:
         """A condition, one that the conditions around it do not decide where a few tries find one."""
-        for _ in range(4):
-            said, test = self._test()
+        said, test = self._test()
+        for _ in range(3):
             if test not in self.tests and said not in self.around:
                 break
+            said, test = self._test()
         self.tests.add(test)
         self.around.append(said)
         return test
