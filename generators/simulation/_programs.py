@@ -117,7 +117,8 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     numbers = arguments[0]
     guesses = (0, 1, -1, *arguments, numbers[::-1], numbers[0], numbers[-1], sum(numbers), len(numbers), max(numbers), min(numbers))
     shown = repr(value)
-    return len(shown) > LONGEST or value in guesses or not any(map(str.isalnum, shown))
+    told = isinstance(value, tuple) and (numbers in value or numbers[::-1] in value)
+    return len(shown) > LONGEST or value in guesses or told or not any(map(str.isalnum, shown))
 
 
 def _dependent(code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool) -> dict[str, Any]:

@@ -70,6 +70,8 @@ class Writer:
         self.letter = ""
         self.changed: list[str] = []
         self.tests: set[str] = set()
+        self.around: list[str] = []  # what the conditions around a line, and before it in its branch, say of what
+        self.known = {self.limit: (2, 9), self.element: (1, 20), "ord(ch) % 7": (0, 6)}  # ends of ranges; of other numbers none are known
         self.skips = True  # a loop that counts down must not be gone on with before it does
 
     def below(self, number: int) -> int:
@@ -96,10 +98,22 @@ class Writer:
         if self.random() < 0.25:
             self.put(1, f"# {self.pick(COMMENTS)}")
         self.loop(1, self.style.body)
+        self.moving()
         for _ in range(self.style.loops - 1):
             self.second()
         self.put(1, f"return {', '.join(self.ends)},")
         return "\n".join(self.used()) + "\n"
+
+    def moving(self) -> None:
+        """Lets the first loop change what conditions read, or may read later, and nothing has changed so far: they would never change."""
+        for name in (*self.totals, self.kept):
+            if name and name not in self.changed and (self.style.loops > 1 or any(name in test for test in self.tests)):
+                if name == self.kept:
+                    by = self.pick((f"% {self.between(3, 7)}", f"- {self.limit}", f"+ {self.pick(self.totals)}"))
+                    self.put(2, f"{name}.append({self.element} {by})")
+                else:
+                    self.put(2, f"{name} += {self.pick((self.element, self.between(1, 4)))}")
+                self.changed.append(name)
 
     @property
     def ends(self) -> list[str]:
@@ -159,9 +173,11 @@ class Writer:
             self.put(indent, f"for i in range(len({self.items})):")
             self.put(indent + 1, f"{self.element} = {self.items}[i]")
             self.numbers += [self.element, self.element, "i"]
+            self.known["i"] = 0, 3
         elif kind == 1:
             self.put(indent, f"for i, {self.element} in enumerate({self.items}):")
             self.numbers += [self.element, self.element, "i"]
+            self.known["i"] = 0, 3
         elif kind == 2:
             self.put(indent, f"for {self.element} in {self.items}[::-1]:")
             self.numbers += [self.element, self.element, self.element]
@@ -173,7 +189,7 @@ class Writer:
 
     def second(self) -> None:
         """A loop behind the first: one that counts down, one that halves, or one over what was kept."""
-        total = self.pick(self.totals)
+        total = self.pick([name for name in self.totals if name in self.changed] or self.totals)
         match self.below(4 if self.kept else 3):
             case 0:
                 self.put(1, f"while {self.limit} > 0:")
@@ -187,7 +203,9 @@ class Writer:
                 others = [name for name in self.totals if name != total]
                 self.put(2, f"{others[0]} += {self.between(1, 3)}" if others else f"{self.limit} += 1")
             case 2:
-                self.put(1, f"for i in range({self.between(2, 5)}):")
+                times = self.between(2, 5)
+                self.put(1, f"for i in range({times}):")
+                self.known["i"] = 0, times - 1
                 self.numbers += ["i", "i"]
                 self.body(2, max(1, self.style.body - 1), 1)
                 del self.numbers[-2:]
@@ -206,7 +224,9 @@ class Writer:
                 self.branch(indent, max(1, size - 1), depth)
                 branched = True
             elif depth < self.style.nesting and self.random() < 0.2:
-                self.put(indent, f"for j in range({self.pick((2, 3, f'{self.limit} % 3 + 1'))}):")
+                times = self.pick(("2", "3", f"{self.limit} % 3 + 1"))
+                self.put(indent, f"for j in range({times}):")
+                self.known["j"] = 0, 1 if times == "2" else 2
                 self.numbers.append("j")
                 self.body(indent + 1, 1, depth + 2)
                 self.numbers.pop()
@@ -214,6 +234,7 @@ class Writer:
                 self.change(indent)
 
     def branch(self, indent: int, size: int, depth: int) -> None:
+        outside = len(self.around)
         self.put(indent, f"if {self.test()}:")
         self.body(indent + 1, min(size, self.between(1, 2)), depth + 1)
         if self.random() < 0.4:
@@ -224,6 +245,7 @@ class Writer:
         if self.random() < 0.6:
             self.put(indent, "else:")
             self.body(indent + 1, 1, depth + 1)
+        del self.around[outside:]
 
     def change(self, indent: int) -> None:
         """A statement that changes a variable."""
@@ -259,12 +281,8 @@ class Writer:
                     case 0:
                         self.put(indent, f"{name} = ({name} * {self.between(2, 5)} + {self.number()}) % {self.between(11, 40)}")
                     case 1:
-                        self.put(
-                            indent,
-                            f"{name} = {self.pick(('max', 'min', 'abs'))}({name} - {self.number()})".replace("max(", "max(0, ").replace(
-                                "min(", "min(9, "
-                            ),
-                        )
+                        less = f"{name} - {self.pick([n for n in self.numbers if n != name])}"
+                        self.put(indent, f"{name} = {self.pick((f'max(0, {less})', f'min(9, {less})', f'abs({less})'))}")
                     case 2:
                         self.put(indent, f"{name} -= {self.value(name)}")
                     case _:
@@ -295,28 +313,51 @@ class Writer:
                 return f"abs({one} - {self.between(4, 12)})"
 
     def test(self) -> str:
-        test = self._test()
-        if test in self.tests:
-            test = self._test()
+        """A condition, one that the conditions around it do not decide where a few tries find one."""
+        said, test = self._test()
+        for _ in range(3):
+            if test not in self.tests and said not in self.around:
+                break
+            said, test = self._test()
         self.tests.add(test)
+        self.around.append(said)
         return test
 
-    def _test(self) -> str:
+    def _test(self) -> tuple[str, str]:
+        """What a condition says of what, and the condition. Its constants lie within what is known of a number, so that it is neither
+        always true nor never."""
         one = self.number()
         match self.below(6):
             case 0 | 1:
                 m = self.between(2, 4)
-                return f"{one} % {m} == {self.below(m)}"
+                return f"{one} %", f"{one} % {m} == {self.below(min(m, self.range(one)[1] + 1))}"
             case 2:
                 one = self.pick([n for n in self.numbers if n != self.limit])
-                return f"{self.element if self.element in self.numbers else one} > {self.limit}"
+                one = self.element if self.element in self.numbers else one
+                if self.overlap(one, self.limit):
+                    return f"{one} <", f"{one} > {self.limit}"
             case 3 if self.kept:
-                return f"{one} in {self.kept}"
+                return f"{one} in", f"{one} in {self.kept}"
             case 4 if self.kept:
-                return f"len({self.kept}) < {self.between(2, 4)} and {one} > {self.between(1, 6)}"
-            case _:
-                other = self.pick([n for n in self.numbers if n != one] or [str(self.between(4, 12))])
-                return f"{one} {self.pick(('<', '>', '<=', '!='))} {self.pick((other, str(self.between(4, 12))))}"
+                return "len", f"len({self.kept}) < {self.between(2, 4)} and {one} > {self.within(one, '>', 1, 6)}"
+        sign = self.pick(("<", ">", "<=", "!="))
+        others = [n for n in self.numbers if n != one and self.overlap(one, n)] if self.random() < 0.5 else []
+        other = self.pick(others) if others else str(self.within(one, sign, 4, 12))
+        return f"{one} <", f"{one} {sign} {other}"
+
+    def range(self, number: str) -> tuple[int, int]:
+        return self.known.get(number, (-99, 99))
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether two numbers may be the first or the second the greater one."""
+        (low, high), (least, most) = self.range(one), self.range(other)
+        return low < most and least < high
+
+    def within(self, number: str, sign: str, low: int, high: int) -> int:
+        """A constant that a number may stand to in this way and may not; between low and high where there is one."""
+        least, most = self.range(number)
+        least, most = least + (sign == "<"), most - (sign in (">", "<="))
+        return self.between(max(low, least), min(high, most)) if max(low, least) <= min(high, most) else self.between(least, most)
 
     def returned(self, values: dict[str, Any]) -> tuple[str, Any]:
         """An expression to return, of the variables that depend on the input, and its value."""

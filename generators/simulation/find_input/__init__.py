@@ -103,7 +103,7 @@ def canonical(problem: FindInput) -> Any:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=FindInput,
     levels=LEVELS,
     generate=generate,

@@ -176,7 +176,7 @@ def canonical(problem: FirstDifference) -> Any:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=FirstDifference,
     levels=LEVELS,
     generate=generate,

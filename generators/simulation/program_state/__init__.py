@@ -147,7 +147,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,
