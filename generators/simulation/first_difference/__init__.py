@@ -29,6 +29,7 @@ COMPARED = {
     "%": operator.mod,
 }
 SIGNS = {"<": "<=", ">": ">=", "<=": "<", ">=": ">"}
+_EQUALS = re.compile(r" == (\d+)")
 _SITE = re.compile(r"\)? (<=|>=|<|>|==|!=|%) (\d*)")
 
 
@@ -102,7 +103,10 @@ def _slips(rng: Random, made: str, code: Program, seen: list[Seen], first: int, 
         site = _SITE.match(text, indent + column)
         if not site:
             continue
+        rest = _EQUALS.match(text, site.end())
         for sign, number in _exchanged(site[1], site[2]):
+            if sign == "%" and rest and number is not None and int(rest[1]) >= number:
+                continue  # a remainder that is never that number
             if first - 2 <= _tells(met, site[1], sign, number) < last:
                 slips.append((line, f"{text[: site.start(1)]}{sign} {site[2] if number is None else number}{text[site.end() :]}"))
     return rng.sample(slips, min(SLIPS, len(slips)))

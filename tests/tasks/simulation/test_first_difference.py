@@ -1,5 +1,7 @@
 """First difference: the runs are equal up to the step and not at it."""
 
+import re
+
 import pytest
 from drawing import CHECKED, members
 
@@ -27,6 +29,12 @@ def test_programs_differ_in_one_line(level):
         lines = zip(sample.problem.program.split("\n"), other(sample.problem).split("\n"), strict=True)
         assert [n for n, (left, right) in enumerate(lines, 1) if left != right] == [sample.problem.line]
         assert program(other(sample.problem)).functions.keys() == program(sample.problem.program).functions.keys()
+
+
+def test_no_remainder_is_compared_with_what_it_never_is():
+    for sample in members(NAME, 1, 150):
+        for divisor, number in re.findall(r"% (\d+) == (\d+)", other(sample.problem)):
+            assert int(number) < int(divisor), other(sample.problem)
 
 
 def test_what_does_not_differ_is_no_problem():
