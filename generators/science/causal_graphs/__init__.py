@@ -52,8 +52,8 @@ LEVELS = (
     Knobs(("separated",), 6, (5, 7), 0, (15, 20), False),
     Knobs(("separated", "separated", "block"), 6, (6, 8), 0, (20, 24), False),
     Knobs(("separated", "separated", "block", "smallest"), 7, (7, 10), 1, (24, 28), False),
-    Knobs(_SETS, 8, (11, 13), 1, (31, 43), True),
-    Knobs(_SETS, 8, (11, 14), 1, (37, 50), True),
+    Knobs(_SETS, 8, (11, 14), 2, (33, 46), True),
+    Knobs(_SETS, 9, (11, 15), 2, (39, 54), True),
     Knobs(_SETS, 9, (10, 14), 2, (43, 57), True),
     Knobs(_SETS, 9, (11, 15), 2, (50, 67), True),
     Knobs(_MORE, 10, (12, 16), 2, (58, 78), True),
@@ -190,7 +190,7 @@ def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=CausalGraphs,
     levels=LEVELS,
     generate=generate,
