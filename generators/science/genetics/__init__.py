@@ -43,13 +43,13 @@ class Knobs(Frozen, frozen=True):
 
 
 _ALL: tuple[Kind, ...] = ("cross", "cross", "pedigree", "pool", "blood")
-_MAPPED: tuple[Kind, ...] = (*_ALL, "mapping")
+_MAPPED: tuple[Kind, ...] = (*_ALL, "mapping", "mapping")
 
 LEVELS = (
     Knobs(("cross", "pool", "pool"), 1, (3, 6), 0.9, 10_000),
     Knobs(("cross", "pool", "pool", "blood"), 2, (5, 8), 0.8, 10_000),
     Knobs(("cross", "pool", "blood", "mapping"), 3, (8, 11), 0.7, 10_000),
-    Knobs(_MAPPED, 4, (11, 14), 0.6, 50_000),
+    Knobs(("cross", "cross", "pool", "blood", "mapping", "mapping"), 4, (11, 14), 0.6, 50_000),
     Knobs(_MAPPED, 5, (14, 18), 0.5, 100_000),
     Knobs(_MAPPED, 6, (18, 22), 0.5, 100_000),
     Knobs(_ALL, 7, (22, 26), 0.5, 200_000),
@@ -129,7 +129,7 @@ def _lettered(mapping: Mapping, letters: tuple[int, ...]) -> list[object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Genetics,
     levels=LEVELS,
     generate=generate,

@@ -77,10 +77,10 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     """A couple, their children, partners and grandchildren, with what is known of them."""
     mode: Literal["recessive", "x"] = "recessive" if rng.random() < 0.55 else "x"
     public = rank > 4 or (rank > 3 and rng.random() < 0.85)
-    frequency = rng.randint(5, 150) if public else 0
+    frequency = rng.randint(5, 400) if public else 0
     tested = rank > 3 and rng.random() < 0.6
     detected = rng.randint(55, 98) if tested else 100
-    penetrance = rng.randint(12, 19) * 5 if public and rng.random() < 0.5 else 100
+    penetrance = rng.randint(51, 98) if public and rng.random() < 0.75 else 100
     people: list[Person] = []
 
     def add(mother: int, father: int, male: bool, state: Any) -> int:
@@ -177,7 +177,7 @@ def pool(rng: Random, rank: int) -> Pool | None:
 
 def blood(rng: Random, rank: int) -> Blood | None:
     """Frequencies of the alleles, the parents' groups as far as known, and those of their children."""
-    whole = rng.choice((*range(8, 21), 20, 24, 25, 30))
+    whole = rng.choice((*range(8, 31), 20, 25, 30, 32, 36, 40, 50))
     a = rng.randint(1, whole // 2)
     b = rng.randint(1, whole // 3)
     known: Any = ["A", "B", "AB", "O", *(("", "A", "B") if rank > 2 else ())]
