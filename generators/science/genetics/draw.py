@@ -78,7 +78,7 @@ def pedigree(rng: Random, rank: int) -> Pedigree | None:
     mode: Literal["recessive", "x"] = "recessive" if rng.random() < 0.55 else "x"
     public = rank > 4 or (rank > 3 and rng.random() < 0.85)
     large = rank > 6  # there the numbers of the derivation grow long
-    frequency = rng.randint(5, 150 if large else 400) if public else 0
+    frequency = rng.randint(5, 150 if large else 200) if public else 0
     tested = rank > 3 and rng.random() < 0.6
     detected = rng.randint(55, 98) if tested else 100
     penetrance = (rng.randint(12, 19) * 5 if large else rng.randint(51, 98)) if public and rng.random() < 0.6 else 100

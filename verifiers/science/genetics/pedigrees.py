@@ -27,7 +27,7 @@ class Pedigree(Frozen, frozen=True, tag="pedigree"):
     mode: Literal["recessive", "x"]
     """A recessive allele on an autosome, or on the X chromosome."""
     people: Annotated[tuple[Person, ...], Meta(min_length=3, max_length=MAX_PEOPLE)]
-    frequency: Annotated[int, Meta(ge=0, le=400)]
+    frequency: Annotated[int, Meta(ge=0, le=200)]
     """One allele in so many in the population, at Hardy-Weinberg equilibrium, from which founders come; 0 where the genotypes of all
     founders follow from what is known of them and their children."""
     detected: Annotated[int, Meta(ge=50, le=100)]

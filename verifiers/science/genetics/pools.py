@@ -113,7 +113,7 @@ ALLELES = "ABO"
 class Blood(Frozen, frozen=True, tag="ABO"):
     """A and B are dominant over O, and both show in AB."""
 
-    frequencies: tuple[Annotated[int, Meta(ge=0, le=30)], Annotated[int, Meta(ge=0, le=30)], Annotated[int, Meta(ge=0, le=30)]]
+    frequencies: tuple[Annotated[int, Meta(ge=0, le=50)], Annotated[int, Meta(ge=0, le=50)], Annotated[int, Meta(ge=0, le=50)]]
     """Of the alleles A, B and O, in parts of their sum: `(3, 1, 6)`."""
     mother: Known
     """Her group; nothing where it is not known."""
