@@ -39,7 +39,7 @@ def _words(reason: str, en: str, zh: str, when: Callable[[Told], bool] = _always
 ANSWER_RULES = (
     Rule("value", {"en": _calendar, "zh": _calendar_zh}),
     _words("value", '"whose guild is not" the one or the other is true', "“其行会不是某行会”成立"),
-    _words("value", "whoever is given none has none", "没有写明的人就是没有", lambda told: bool(told.complete)),
+    _words("value", "whoever is given none has none", "没有写明.{1,4}的人，就是没有", lambda told: bool(told.complete)),
     _words("value", "dash in a table means that the table does not say", "短横线表示该表没有写", _has_table),
     _words("value", "go by two names.*Either may be used", "有两个名字.*都可以", lambda told: bool(told.aliases)),
     _words("value", "the later one less the earlier one", "较晚的年份减去较早的年份", lambda told: isinstance(told.query, Gap)),

@@ -45,8 +45,8 @@ def worked(problem: DigitsBases) -> tuple[str, str]:
     told = [line for one in (*others, right) for line in tried(*one)]
     told.append((False, "This is right, and the rest too:"))
     told += [(True, line) for clue in problem.clues if clue is not last for line in _looked_at(clue, *right)]
-    first = (*others, right)[0]
-    wrong = value(*first) - (not others)
+    first = next((one for one in others if value(*one) != value(*right)), right)  # the same number may be written in another base
+    wrong = value(*first) - (first == right)
     return numbered(told), f"{numbered(tried(*first))}\n\n<answer>\n{shown(problem, wrong)}\n</answer>"
 
 

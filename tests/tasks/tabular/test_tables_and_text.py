@@ -90,10 +90,15 @@ def test_sentences_matter(level):
 
 @pytest.mark.parametrize("level", [2, 6, 10])
 def test_a_derivation_rests_on_the_cells(level):
+    worked_out = 0
     for sample in members("tabular/tables_and_text", level, 15):
         truth, answer = sample.problem.to_json(), f"\n<answer>\n{sample.answer}\n</answer>"
         assert verify_trace("synth/tabular/tables_and_text", sample.trace + answer, truth).accepted
         assert proven(sample.problem, sample.trace).progress == 1
         assert score("synth/tabular/tables_and_text", sample.rejected, truth) == 0
         number = sample.answer.removesuffix("%")
+        if f'"{number}"' in truth:  # a cell, which only has to be found
+            continue
         assert not verify_trace("synth/tabular/tables_and_text", f"S1: {number} + 0 = {number}{answer}", truth).accepted
+        worked_out += 1
+    assert worked_out >= 10
