@@ -65,6 +65,7 @@ class Ground:
         else:
             outcomes = [self.sandbox.run(source, "1") if form == "run" else self.sandbox.check(source, "f", TESTS)]
         seconds = time.monotonic() - start
+        before, self.before = self.before, self.state()  # what one attack changed is not held against the next
         earned = form != "check" and any(same(one.value, expected) for one, expected in zip(outcomes, EXPECTED, strict=False))
         return {
             "kinds": [one.kind for one in outcomes],
@@ -72,7 +73,7 @@ class Ground:
             "reasons": [one.reason for one in outcomes],
             "levels": [one.level for one in outcomes],
             "earned": earned,
-            "harm": "harm" in str([one.value for one in outcomes]) or self.state() != self.before or self.visited(),
+            "harm": "harm" in str([one.value for one in outcomes]) or self.before != before or self.visited(),
             "seconds": seconds,
         }
 

@@ -186,7 +186,7 @@ def prompt_variables(problem: Modular, rng: Random) -> dict[str, object]:
     ]
     return {
         "congruences": listed,
-        "towers": any(len(c.tower) == 3 for c in problem.congruences),
+        "tall": any(len(c.tower) == 3 for c in problem.congruences),
         "example": str(math.lcm(*(c.modulus for c in problem.congruences)) + rng.randint(0, 50)),
     }
 
@@ -201,7 +201,7 @@ def canonical(problem: Modular) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Modular,
     levels=LEVELS,
     generate=generate,

@@ -6,7 +6,9 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.verifiers.math.modular import Congruence, joined, power_of_tower, powers, solved
+from synth.generators import registry
+from synth.generators.prompts import render
+from synth.verifiers.math.modular import Congruence, Modular, joined, power_of_tower, powers, solved
 
 
 @pytest.mark.parametrize("modulus", [2, 3, 8, 12, 13, 36, 50, 97])
@@ -45,3 +47,12 @@ def test_congruences_are_solved_and_joined_as_a_search_does(seed):
 def test_some_problems_have_no_solution_and_most_do(level):
     none = sum(sample.answer == "none" for sample in members("math/modular", level, 120))
     assert 2 <= none <= 24
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_towers_are_explained_where_there_are_some(language):
+    task = registry.load("math/modular")
+    for tower, told in (((5,), False), ((7, 30), False), ((7, 5, 9), True)):
+        for phrasing in range(12):
+            prompt = render(task, Modular((Congruence(1, tower, 11),)), Random(phrasing), language)
+            assert ("7^(2^5)" in prompt) == told, prompt
