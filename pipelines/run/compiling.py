@@ -31,7 +31,8 @@ class SideBySide:
             self._listening.enter_context(when_compiling(self._start))
 
     def _start(self) -> None:
-        number = min(len(os.sched_getaffinity(0)) - 1, PROCESSES)
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # macOS has no affinity
+        number = min(processors - 1, PROCESSES)
         if self._processes or number < 1:
             return
         for part in range(number):

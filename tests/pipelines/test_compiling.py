@@ -48,6 +48,13 @@ def test_the_first_kernel_starts_others_and_the_end_of_the_run_stops_them(tmp_pa
     assert [one.ends for one in started] == [["killed", "waited for"]] * 2
 
 
+def test_where_no_process_is_bound_to_processors_all_of_them_count(tmp_path, three_processors, monkeypatch):
+    monkeypatch.delattr(compiling.os, "sched_getaffinity")
+    monkeypatch.setattr(compiling.os, "cpu_count", lambda: 4)
+    compiling.SideBySide(str(tmp_path))._start()
+    assert len(started) == 3
+
+
 def test_a_run_listens_and_stops_listening(tmp_path, monkeypatch):
     seen = []
 
