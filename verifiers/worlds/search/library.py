@@ -1,9 +1,9 @@
 """The documents of a world behind two tools, `search(query)` and `open(id)`, whose replies are text: what they say depends on the row and
 the arguments alone."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from synth.schemas.problem import kept
 from synth.verifiers.worlds._query import Follow, Gap
 from synth.verifiers.worlds._steps import proof
 from synth.verifiers.worlds._texts import texts
@@ -66,13 +66,13 @@ class Library:
         return "\n".join((said["head"].format(id=f"F{number}", title=text.title), *text.lines))
 
 
-@lru_cache(maxsize=128)
+@kept
 def library(problem: Told) -> Library:
     """The library of a problem; steps of one episode, and episodes of one group, ask for the same one."""
     return Library(problem)
 
 
-@lru_cache(maxsize=256)
+@kept
 def needed(problem: Told) -> dict[int, tuple[Cell, ...]]:
     """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody
     is by another name is needed where the question and the proof speak of them by both."""
