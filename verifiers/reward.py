@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypedDict, get_type_hints
 
 import msgspec
 
-from synth.schemas.errors import GroundTruthError
+from synth.schemas.errors import GroundTruthError, nearest
 from synth.schemas.problem import Problem
 from synth.schemas.verdict import TraceVerdict, Verdict
 from synth.schemas.verifier import Verifier
@@ -22,6 +23,8 @@ from synth.verifiers import published
 from synth.verifiers.extract import final_answer, whole_reply
 
 OURS = "synth/"
+_SHARED = ("adapters", "fallback", "parsers", "published", "sandbox")
+"""Folders beside the domains."""
 _NAME = re.compile(r"synth/([a-z][a-z0-9_]*)/([a-z][a-z0-9_]*)")
 
 
@@ -188,23 +191,32 @@ def _no_traces(data_source: str) -> LookupError:
     return LookupError(f"{data_source} has no traces that can be checked")
 
 
+def _unknown(data_source: str) -> LookupError:
+    return LookupError(f"no verifier has this data_source; expected synth/<domain>/<task>.{nearest(data_source, known())}")
+
+
+def known() -> tuple[str, ...]:
+    """Every data source that has a verifier here, by file names only: `("synth/code/complete_body", ...)`."""
+    files = Path(__file__).parent.glob("*/[!_]*")
+    return tuple(sorted(f"synth/{file.parent.name}/{file.stem}" for file in files if file.parent.name not in _SHARED))
+
+
 @cache
 def verifier(data_source: str) -> Verifier:
     """The verifier behind a data source: `verifier("synth/logic/sudoku")`. Raises LookupError, and nothing else, when there is none."""
-    unknown = LookupError("no verifier has this data_source; expected synth/<domain>/<task>")
     match = _NAME.fullmatch(data_source)
     if not match:
-        raise unknown
+        raise _unknown(data_source)
     name = f"synth.verifiers.{match[1]}.{match[2]}"
     try:
         module = import_module(name)
     except ModuleNotFoundError as error:
         if error.name and f"{name}.".startswith(f"{error.name}."):  # it or its domain; else a package that it needs
-            raise unknown from None
+            raise _unknown(data_source) from None
         raise
     check = getattr(module, "verify", None)
     if check is None or check.__module__ != name:  # a shared module, such as the parsers and this one's adapters
-        raise unknown
+        raise _unknown(data_source)
     form, parts = getattr(module, "TRACE_FORMAT", None), getattr(module, "components", None)
     return Verifier(
         problem=get_type_hints(check)["problem"],

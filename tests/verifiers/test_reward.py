@@ -36,6 +36,18 @@ def test_unknown_names_raise_lookup_errors_and_nothing_else(source):
             call(source, RIGHT, TRUTH)
 
 
+def test_an_unknown_name_is_told_with_the_nearest_known():
+    with pytest.raises(LookupError, match=r"expected synth/<domain>/<task>\. Did you mean 'synth/logic/cipher'\?"):
+        verifier("synth/logic/ciphr")
+    with pytest.raises(GroundTruthError, match="Did you mean 'synth/logic/game_of_24'"):
+        score("synth/logic/game_of_42", RIGHT, TRUTH)
+
+
+def test_the_known_names_are_those_of_the_verifiers():
+    assert {name.removeprefix("synth/") for name in reward.known()} == set(NAMES)
+    assert all(verifier(name) for name in reward.known())
+
+
 def test_a_package_that_a_verifier_needs_is_not_an_unknown_name(monkeypatch):
     def broken(name):
         raise ModuleNotFoundError("No module named 'synth_words'", name="synth_words")
