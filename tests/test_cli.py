@@ -96,7 +96,7 @@ WRONG = [
     (("run", GAME, "--n", "10", "--out", ""), 2, ["--out ''"]),
     (("run", GAME, "--n", "10", "--out", "a\udcffb"), 2, ["--out"]),
     (("run", GAME, "--n", "10", "--out", "TEXT"), 2, ["rows.csv", "a file is there"]),
-    (("card", GAME, "--write", "TEXT"), 1, ["rows.csv"]),
+    (("card", GAME, "--write", "TEXT"), 1, ["rows.csv/logic: Not a directory."]),
 ]
 
 

@@ -111,7 +111,7 @@ def _main(arguments: list[str] | None) -> int:
             print(f"synth: {message.rstrip('.')}{end} See `{_command_path(error)} --help`.", file=sys.stderr)
         return 2
     except OSError as error:  # a folder that cannot be written, a disk that fails
-        print(f"synth: {_line(error)}", file=sys.stderr)
+        print(f"synth: {_line(f'{error.filename}: {error.strerror}.' if error.filename else error)}", file=sys.stderr)
         return 1
     return result if isinstance(result, int) else 0
 
