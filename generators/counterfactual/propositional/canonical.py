@@ -15,7 +15,7 @@ Cases = tuple[tuple[int, ...], ...]
 
 def canonical(problem: Propositional) -> list[str]:
     """Premises and options without their words, their order, the numbers of the atoms and the sides of their denials."""
-    return _form(problem.atoms, [("p", f) for f, _ in problem.premises] + [("o", f) for f, _ in problem.options])
+    return [*_form(problem.atoms, *(tuple(f for f, _ in stated) for stated in (problem.premises, problem.options)))]
 
 
 def split_key(problem: Propositional) -> list[object]:
@@ -25,7 +25,7 @@ def split_key(problem: Propositional) -> list[object]:
     return [
         problem.atoms,
         len(problem.premises),
-        _form(len(used), [("o", renamed(formula, number)) for formula, _ in problem.options]),
+        _form(len(used), (), tuple(renamed(formula, number) for formula, _ in problem.options)),
     ]
 
 
@@ -65,11 +65,12 @@ def _true(part: Formula | Part, world: frozenset[int]) -> bool:
             return not (a and b) if how == "nand" else not (a or b)
 
 
-def _form(atoms: int, statements: Sequence[tuple[str, Formula]]) -> list[str]:
+@lru_cache(maxsize=8)  # the members of a family share their options
+def _form(atoms: int, premises: tuple[Formula, ...], options: tuple[Formula, ...]) -> tuple[str, ...]:
     """Both literals of an atom are things of their own, alike but for what is said of them."""
     place = {sign * atom: 2 * atom - 2 + (sign < 0) for atom in range(1, atoms + 1) for sign in (1, -1)}
-    cases = [[[place[literal] for literal in case] for case in false_cases(formula)] for _, formula in statements]
-    kinds = [kind for kind, _ in statements] + ["not"] * atoms
+    cases = [[[place[literal] for literal in case] for case in false_cases(formula)] for formula in premises + options]
+    kinds = ["p"] * len(premises) + ["o"] * len(options) + ["not"] * atoms
     cases += [[[place[atom], place[-atom]]] for atom in range(1, atoms + 1)]
     involved = [tuple({literal ^ side for case in one for literal in case for side in (0, 1)}) for one in cases]
 
@@ -77,4 +78,4 @@ def _form(atoms: int, statements: Sequence[tuple[str, Formula]]) -> list[str]:
         shown = [",".join(sorted([str(colours[thing]) for thing in case])) for case in cases[index]]
         return f"{kinds[index]} {';'.join(sorted(shown))}"
 
-    return least_form([0] * (2 * atoms), involved, text)
+    return tuple(least_form([0] * (2 * atoms), involved, text))

@@ -109,12 +109,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _distinct(found: list[Member], options: list[Formula], signature: Signature) -> list[Member]:
     """The members without those that are an earlier one under other names. They ask for different options, so there are none unless
     two options are the same one under other names."""
-    if len({repr(canonical_form(signature, [("o", option)])) for option in options}) == len(options):
+    if len({canonical_form(signature, (), (option,)) for option in options}) == len(options):
         return found
-    asked = [("o", option) for option in options]
-    first: dict[str, Member] = {}
+    first: dict[tuple[object, ...], Member] = {}
     for member in found:
-        first.setdefault(repr(canonical_form(signature, [("p", f) for f in member.premises] + asked)), member)
+        first.setdefault(canonical_form(signature, tuple(member.premises), tuple(options)), member)
     return list(first.values())
 
 

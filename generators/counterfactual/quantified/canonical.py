@@ -33,20 +33,22 @@ _OPPOSITE = {"some": "none", "none": "some", "least": "fewer", "fewer": "least"}
 
 def canonical(problem: Quantified) -> list[object]:
     """Premises and options without their words, their order, and the numbers of people, properties and groups."""
-    return canonical_form(signature(problem), [("p", f) for f, _ in problem.premises] + [("o", f) for f, _ in problem.options])
+    premises, options = (tuple(f for f, _ in stated) for stated in (problem.premises, problem.options))
+    return [*canonical_form(signature(problem), premises, options)]
 
 
 def split_key(problem: Quantified) -> list[object]:
     """The options alone, which no edit touches, and the number of premises, which none changes."""
-    return [len(problem.premises), *canonical_form(signature(problem), [("o", f) for f, _ in problem.options])]
+    return [len(problem.premises), *canonical_form(signature(problem), (), tuple(f for f, _ in problem.options))]
 
 
-def canonical_form(signature: Signature, statements: Sequence[tuple[str, Formula]]) -> list[object]:
-    """The signature's sizes and the texts of all statements in the least numbering. statements: each with a word for its place."""
+@lru_cache(maxsize=8)  # the members of a family share their options
+def canonical_form(signature: Signature, premises: tuple[Formula, ...], options: tuple[Formula, ...]) -> tuple[object, ...]:
+    """The signature's sizes and the texts of all statements in the least numbering."""
     people, properties, groups = signature.people, signature.properties, len(signature.groups)
     form = _Form(people, properties, 4 * signature.relation)
     colours = [0] * people + [1] * (2 * properties) + [2] * form.sides + [3] * groups
-    trees: list[Tree] = [(word, form.whole(formula)) for word, formula in statements]
+    trees: list[Tree] = [(word, form.whole(formula)) for word, stated in (("p", premises), ("o", options)) for formula in stated]
     trees += [("not", form.thing(number, True), form.thing(number, False)) for number in range(properties)]
     if signature.relation:
         trees += [("not", form.side(True, turned), form.side(False, turned)) for turned in (True, False)]
@@ -54,7 +56,7 @@ def canonical_form(signature: Signature, statements: Sequence[tuple[str, Formula
     trees += [("at", form.group(number), "has", member) for number, members in enumerate(signature.groups) for member in members]
     texts = [_writer(tree) for tree in trees]
     involved = [tuple(sorted(set(_things(tree)))) for tree in trees]
-    return [people, properties, signature.relation, groups, *least_form(colours, involved, lambda index, shown: texts[index](shown))]
+    return people, properties, signature.relation, groups, *least_form(colours, involved, lambda index, shown: texts[index](shown))
 
 
 def as_it_stands(signature: Signature, formula: Formula) -> str:
