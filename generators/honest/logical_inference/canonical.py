@@ -55,6 +55,9 @@ def _refined(colour: list[int], found: Clauses) -> list[int]:
     """Ranks that tell literals apart as far as clauses do; literals of a lower colour keep a lower rank."""
     classes = 0
     while True:
+        counts = Counter(colour)
+        tied = [counts[c] > 1 for c in colour]  # only these can be told apart further, and only by the clauses that they stand in
+        found = [clause for clause in found if any([tied[literal] for literal in clause])]
         texts = [tuple(sorted([colour[literal] for literal in clause])) for clause in found]
         rank = _ranks(texts)
         marks: list[list[int]] = [[] for _ in colour]
@@ -62,7 +65,7 @@ def _refined(colour: list[int], found: Clauses) -> list[int]:
             number = rank[text]
             for literal in clause:
                 marks[literal].append(number)
-        own = [(c, *sorted(mark)) for c, mark in zip(colour, marks, strict=True)]
+        own = [(c, *sorted(mark)) if ties else (c,) for c, mark, ties in zip(colour, marks, tied, strict=True)]
         owns = _ranks(own)
         alone = [owns[mark] for mark in own]
         keys = [number * len(colour) + alone[literal ^ 1] for literal, number in enumerate(alone)]
