@@ -96,7 +96,7 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         scale = rng.choice([other for other in SCALES if other != scale])
     try:
         if knobs.adjusted:
-            tables = _with_notes(rng, tables, steps)
+            tables = _with_notes(rng, printed, steps)
         reading = Reading(tables, adjusted, None if adjusted else printed)
         right = result(steps, scale, reading)
     except ValueError:
@@ -107,13 +107,13 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     answer = text_of(draft, right)
     if not isinstance(right, Fraction) and len(answer) > LONGEST:
         return None
-    easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
-    if not easy and any(policy(draft, reading) == answer for _, policy in CHEAP):
-        return None
     if len(steps) > 2:
         results = only_last(draft, reading)
         if results.count(answer) > GUESSED * len(results):
             return None
+    easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
+    if not easy and any(policy(draft, reading) == answer for _, policy in CHEAP):
+        return None
     problem = HeaderLookup(*draft)
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 
@@ -125,9 +125,9 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     return Shape(knobs.rows, knobs.columns, knobs.row_levels, knobs.column_levels, totals, of_which, 0 if totals else knobs.gaps, notes)
 
 
-def _with_notes(rng: Random, tables: tuple[Table, ...], steps: Sequence[Step]) -> tuple[Table, ...]:
-    """A footnote with an amount at a figure that the last step goes by, and one somewhere else in the same table."""
-    reading, figure = Reading(tables, False), steps[-1].figure
+def _with_notes(rng: Random, printed: Reading, steps: Sequence[Step]) -> tuple[Table, ...]:
+    """The tables with a footnote with an amount at a figure that the last step goes by, and one somewhere else in the same table."""
+    reading, tables, figure = Reading(printed.tables, False, printed), tuple(printed.tables), steps[-1].figure
     for step in steps[:-1]:
         reading.chosen.append(reading.choose(step))
     table = tables[figure.table]
