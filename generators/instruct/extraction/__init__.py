@@ -179,7 +179,7 @@ def prompt_variables(problem: Extraction, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Extraction,
     levels=LEVELS,
     generate=generate,

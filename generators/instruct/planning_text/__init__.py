@@ -207,7 +207,7 @@ def canonical(problem: PlanningText) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=PlanningText,
     levels=LEVELS,
     generate=generate,
