@@ -180,7 +180,7 @@ def prompt_variables(problem: Rewrite, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Rewrite,
     levels=LEVELS,
     generate=generate,
