@@ -9,7 +9,7 @@ from functools import cached_property
 
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
-from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio
+from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio, bounded
 from synth.verifiers.parsers.mathematics.reading import sides, split
 from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
@@ -29,7 +29,7 @@ class Value:
 
     def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
         self.node, self.signs, self.unit, self.share = node, signs, unit, share
-        if self.ratio is None and self.rough is None:
+        if self.rational is None and self.ratio is None and self.rough is None:
             self._interval(FINE)  # what is undefined or too large is refused here
 
     @cached_property
@@ -40,10 +40,11 @@ class Value:
         except NoNormalForm:
             return None
 
-    @property
+    @cached_property
     def rational(self) -> Fraction | None:
         """The rational number that it is, where the normal form shows it."""
-        return self.ratio.rational if self.ratio else None
+        written = _written(self.node)
+        return written if written is not None else self.ratio.rational if self.ratio else None
 
     @cached_property
     def rough(self) -> Interval | None:
@@ -63,6 +64,20 @@ class Value:
             return Intervals(digits, self.signs, self.unit, share=self.share).of(self.node)
         except Undecided:
             raise Unreadable("undecided") from None
+
+
+def _written(node: Node) -> Fraction | None:
+    """The number that is written as `7`, `-7`, `7/2` or `-7/2`, as most are, without the algebra of normal forms."""
+    if isinstance(node, Number):
+        return bounded(node.value)
+    if not isinstance(node, Apply) or node.head not in ("-", "/"):
+        return None
+    parts = [_written(argument) for argument in node.arguments]
+    if parts[0] is None or parts[-1] is None:
+        return None
+    if node.head == "-":
+        return -parts[0]
+    return bounded(parts[0] / parts[1]) if parts[1] else None
 
 
 def same(one: Value, other: Value) -> bool:
