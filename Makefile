@@ -1,6 +1,6 @@
 PYTHON ?= python
 
-.PHONY: test deep trainers lint mutants golden cards docs gallery site bench clean
+.PHONY: test deep trainers oldest lint mutants golden cards docs gallery site bench clean
 
 test:          ## the fast profile
 	$(PYTHON) -m pytest
@@ -10,6 +10,9 @@ deep:          ## the laws on ten times as many items, 10,000 hostile answers a 
 
 trainers:      ## adapters against the real packages of trainers, an environment for each; NAMES="verl openenv" for some
 	$(PYTHON) tests/trainers/run.py $(NAMES)
+
+oldest:        ## the tests with the oldest versions of all dependencies, in an environment of its own; TESTS="tests/pipelines" for some
+	$(PYTHON) tests/support/oldest.py $(TESTS)
 
 lint:
 	$(PYTHON) -m ruff check .
