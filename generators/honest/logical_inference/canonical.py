@@ -57,7 +57,7 @@ def _refined(colour: list[int], found: Clauses) -> list[int]:
     while True:
         counts = Counter(colour)
         tied = [counts[c] > 1 for c in colour]  # only these can be told apart further, and only by the clauses that they stand in
-        found = [clause for clause in found if any([tied[literal] for literal in clause])]
+        found = [clause for clause in found if any(tied[literal] for literal in clause)]
         texts = [tuple(sorted([colour[literal] for literal in clause])) for clause in found]
         rank = _ranks(texts)
         marks: list[list[int]] = [[] for _ in colour]
