@@ -120,7 +120,11 @@ def canonical(problem: Counting) -> object:
         case Assignments():
             return "assignments", puzzle.unhappy, sorted(puzzle.dislikes)
         case Sums():
-            return "sums", puzzle.total, puzzle.pieces, sorted(zip(puzzle.values, puzzle.least, puzzle.most, strict=True))
+            kinds = zip(puzzle.values, puzzle.least, puzzle.most, strict=True)
+            if not puzzle.even and not puzzle.more:
+                return "sums", puzzle.total, puzzle.pieces, sorted(kinds)
+            roles = ((k in puzzle.even, k in puzzle.more, k in puzzle.more[:1]) for k in range(len(puzzle.values)))
+            return "sums", puzzle.total, sorted(zip(kinds, roles, strict=True))
     return "necklaces", puzzle.beads, puzzle.weights, puzzle.total, puzzle.mirror
 
 
@@ -157,7 +161,7 @@ def _directions(puzzle: Paths) -> list[Any]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Counting,
     levels=LEVELS,
     generate=generate,

@@ -104,6 +104,8 @@ RULES = (
     Rule("value", _both(lambda p: [p.total]), _is(Sums)),
     Rule("value", _both(_bounds, ".{1,60}"), _is(Sums)),
     Rule("value", {"en": r"equal .*All of them are given away", "zh": r"同样的.*全部分完"}, _is(Sums, _shared)),
+    Rule("value", {"en": lambda p: "(?s:.*)".join(["an even number"] * len(p.puzzle.even)), "zh": r"是偶数"}, _is(Sums, lambda p: p.even)),
+    Rule("value", {"en": r"\w+ gets more than \w+\.", "zh": r"分到的比.{2}多"}, _is(Sums, lambda p: p.more)),
     Rule("value", {"en": r"only matters how many", "zh": r"只看每(个人|种面值)"}, _is(Sums)),
     Rule("value", _both(lambda p: p.values), _is(Sums, _stamps)),
     Rule("value", {"en": r"stamps of one value are all alike", "zh": r"同一面值的邮票没有区别"}, _is(Sums, _stamps)),
@@ -163,7 +165,9 @@ def copies(problem: Counting, rng: Random) -> Iterator[Counting]:
         case Sums():
             if p.shared:
                 order = rng.sample(range(len(p.values)), len(p.values))
-                yield Counting(replace(p, least=tuple(p.least[k] for k in order), most=tuple(p.most[k] for k in order)))
+                least, most = tuple(p.least[k] for k in order), tuple(p.most[k] for k in order)
+                even, more = tuple(sorted(map(order.index, p.even))), tuple(map(order.index, p.more))
+                yield Counting(replace(p, least=least, most=most, even=even, more=more))
         case Necklaces():
             pass
 
@@ -182,6 +186,11 @@ def different(problem: Counting, rng: Random) -> Iterator[Counting]:
             yield Counting(replace(p, unhappy=p.unhappy + 1))
         case Sums():
             yield Counting(replace(p, total=p.total + 1))
+            if p.more:
+                yield Counting(replace(p, more=p.more[::-1]))
+                yield Counting(replace(p, more=()))
+            if p.even:
+                yield Counting(replace(p, even=p.even[1:]))
         case Necklaces():
             yield Counting(replace(p, mirror=not p.mirror))
             yield Counting(replace(p, total=p.total + 1))

@@ -58,24 +58,28 @@ def assignments(rng: Random, steps: float, extras: int) -> Assignments | None:
 
 
 def sums(rng: Random, steps: float, extras: int) -> Sums | None:
-    """Stamps of three or four values, or things to share out among three to five people."""
+    """Stamps of three or four values, or things to share out among three to five people: at the end with an order or even numbers."""
     kinds = rng.choice((3, 3, 4)) if steps < 24 else rng.choice((3, 4, 4, 5))
-    pieces = 0
-    if rng.random() < (0.8 if steps < 20 else 0.5):
+    pieces, even, more = 0, tuple[int, ...](), tuple[int, ...]()
+    if steps < 50 and rng.random() < (0.8 if steps < 20 else 0.5):
         values = tuple(sorted((rng.randint(1, 3), *rng.sample(range(4, 21), kinds - 1))))
     else:
-        values = (1,) * kinds
-    shared = values[-1] == 1
+        values = (1,) * (5 if extras == 2 else kinds)
+    related = extras == 2 and values[-1] == 1
     least = tuple(rng.choice((0, 1, 2, 3)) if extras or steps < 12 else 0 for _ in values)
-    most = tuple(low + rng.randint(2, 5 if steps < 15 else 8) for low in least)
+    most = tuple(low + (rng.randint(4, 9) if related else rng.randint(2, 5 if steps < 15 else 8)) for low in least)
     if not any(least) and extras:
         return None
     largest = sum(value * high for value, high in zip(values, most, strict=True))
     smallest = sum(value * low for value, low in zip(values, least, strict=True))
     total = rng.randint(smallest + (largest - smallest) // 4, smallest + (largest - smallest) * 3 // 4)
-    if not shared and extras == 2:
+    if related:
+        order = rng.sample(range(5), 5)
+        more = tuple(order[:2])
+        even = tuple(sorted(order[1 : rng.randint(2, 3)])) if rng.random() < 0.75 else ()
+    elif extras == 2:
         pieces = rng.randint(sum(least) + 3, max(sum(least) + 3, sum(most) * 2 // 3))
-    return Sums(values, least, most, total, pieces) if total <= 100 and pieces <= 20 and max(most) <= 12 else None
+    return Sums(values, least, most, total, pieces, even, more) if total <= 100 and pieces <= 20 and max(most) <= 12 else None
 
 
 def necklaces(rng: Random, steps: float, extras: int) -> Necklaces | None:

@@ -44,7 +44,7 @@ def _without_extras(p: Puzzle) -> Puzzle | None:
         case Assignments():
             return replace(p, unhappy=0)
         case Sums():
-            return replace(p, least=(0,) * len(p.least), pieces=0)
+            return replace(p, least=(0,) * len(p.least), pieces=0, even=(), more=())
         case Necklaces():
             return replace(p, mirror=not p.mirror)
 
@@ -62,6 +62,22 @@ def _smaller(p: Puzzle) -> Puzzle | None:
         case Necklaces():
             return replace(p, total=p.total - p.weights[0]) if p.total > p.weights[0] + 3 else None
     return None
+
+
+def _any_number(p: Puzzle) -> Puzzle | None:
+    """Odd numbers, too."""
+    return replace(p, even=()) if isinstance(p, Sums) else None
+
+
+def _any_order(p: Puzzle) -> Puzzle | None:
+    """Nobody needs to get more than somebody else."""
+    return replace(p, more=()) if isinstance(p, Sums) else None
+
+
+def half(problem: Counting) -> str:
+    """As if one had more than the other in half of all ways."""
+    found = _of(_any_order)(problem)
+    return str(int(found) // 2) if found else ""
 
 
 def unrestricted(problem: Counting) -> str:
@@ -104,6 +120,9 @@ EASIER: dict[str, Callable[[Counting], str]] = {
     "one condition left out": _of(_without_the_last),
     "without the further conditions": _of(_without_extras),
     "one smaller": _of(_smaller),
+    "odd numbers too": _of(_any_number),
+    "whoever has more": _of(_any_order),
+    "half, whoever has more": half,
     "no condition at all": unrestricted,
     "each condition alone": one_at_a_time,
 }

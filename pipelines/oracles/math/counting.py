@@ -57,6 +57,21 @@ def _assignments(p: dict) -> int:
 
 
 def _sums(p: dict) -> int:
+    even, more = p.get("even", []), p.get("more", [])
+    if more:  # each pair of amounts for these two by itself
+        one, other = more
+        total = 0
+        for amount, less in product(range(p["least"][one], p["most"][one] + 1), range(p["least"][other], p["most"][other] + 1)):
+            if less < amount:
+                fixed = {one: amount, other: less}
+                bounds = {side: [fixed.get(k, value) for k, value in enumerate(p[side])] for side in ("least", "most")}
+                total += _sums(p | bounds | {"more": []})
+        return total
+    if even:  # what is odd is left out of all
+        k, *rest = even
+        ones = [value for value in range(p["least"][k], p["most"][k] + 1) if value % 2 == 0]
+        sides = [{side: [value if place == k else kept for place, kept in enumerate(p[side])] for side in ("least", "most")} for value in ones]
+        return sum(_sums(p | bounds | {"even": rest}) for bounds in sides)
     made = {(0, 0): 1}
     for value, least, most in zip(p["values"], p["least"], p["most"], strict=True):
         longer: dict = {}

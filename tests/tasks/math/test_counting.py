@@ -1,7 +1,9 @@
 """Counting: numbers that text-books have, and a way of derivation for each problem."""
 
+import re
+
 import pytest
-from drawing import members
+from drawing import members, rows
 
 from synth.verifiers.math.counting import Assignments, Counting, Necklaces, Paths, Sums, Words, answer, ways
 
@@ -26,6 +28,11 @@ from synth.verifiers.math.counting import Assignments, Counting, Necklaces, Path
         (Sums((1, 1, 1, 1), (0,) * 4, (9,) * 4, 9, 0), 220),
         (Sums((1, 5, 10), (0, 0, 0), (12, 6, 3), 30, 0), 10),
         (Sums((1, 1), (5, 5), (9, 9), 9, 0), 0),
+        (Sums((1, 1), (0, 0), (9, 9), 9, 0, (), (0, 1)), 5),  # 9 to 5 of the first
+        (Sums((1, 1), (0, 0), (9, 9), 9, 0, (0,), (0, 1)), 2),  # 8 and 6
+        (Sums((1, 1), (0, 0), (9, 9), 9, 0, (1,), (0, 1)), 3),  # 0, 2 and 4 of the second
+        (Sums((1, 1, 1), (0, 0, 0), (6, 6, 6), 6, 0, (0, 1, 2)), 10),
+        (Sums((1, 1, 1), (1, 0, 0), (1, 6, 6), 6, 0, (0,)), 0),
         (Necklaces(6, (1, 2), 9, False), 4),
         (Necklaces(6, (1, 2), 9, True), 3),
         (Necklaces(5, (1, 2, 4), 5, True), 1),
@@ -34,6 +41,20 @@ from synth.verifiers.math.counting import Assignments, Counting, Necklaces, Path
 )
 def test_numbers_of_the_textbooks(puzzle, number):
     assert answer(Counting(puzzle)) == number
+
+
+@pytest.mark.parametrize("level", [8, 10])
+def test_the_prompt_names_who_gets_more_and_who_an_even_number(level):
+    told = 0
+    for row in rows("math/counting", level, 40):
+        problem = Counting.from_json(row["reward_model"]["ground_truth"])
+        p, text = problem.puzzle, row["prompt"][0]["content"]
+        if isinstance(p, Sums) and p.more:
+            names = re.findall(r"(\w+) gets (?:at least|at most)", text)
+            assert re.findall(r"(\w+) gets more than (\w+)\.", text) == [(names[p.more[0]], names[p.more[1]])]
+            assert re.findall(r"(\w+) gets [^.]*, and an even number", text) == [names[place] for place in p.even]
+            told += 1
+    assert told > 3
 
 
 def test_necklaces_of_all_weights_together_are_all_necklaces():

@@ -87,6 +87,7 @@ _STRIPS = Counting(Words(2, 4, ("AA",), -1, "", "", True))  # 8 strings, 2 of th
 _PATHS = Counting(Paths(3, 3, ((1, 1),), (), 0))  # 20 - 2 * 6 = 8
 _JOBS = Counting(Assignments(((0,), (1,), (2,), (3,)), 0))  # derangements: 9
 _SUMS = Counting(Sums((1, 1, 1), (0, 0, 0), (12, 12, 12), 10, 0))  # C(12, 2) = 66
+_ORDER = Counting(Sums((1, 1, 1), (0, 0, 0), (12, 12, 12), 10, 0, (0,), (1, 2)))  # 5 + 4 + 3 + 2 + 1 for 0, 2, 4, 6, 8 of the first
 _BEADS = Counting(Necklaces(6, (1, 2), 9, False))  # three of each: (20 + 2 * 2) / 6 = 4
 
 EXAMPLES = (
@@ -98,6 +99,7 @@ EXAMPLES = (
     (_JOBS, "9.0", ""),
     (_JOBS, "N = 9", ""),
     (_SUMS, "66", ""),
+    (_ORDER, "15", ""),
     (_BEADS, "4", ""),
     (_WORDS, "", "format"),
     (_WORDS, "13 + 8", "format"),
@@ -110,6 +112,8 @@ EXAMPLES = (
     (_PATHS, "20", "value"),
     (_JOBS, "24", "value"),
     (_SUMS, "286", "value"),
+    (_ORDER, "30", "value"),
+    (_ORDER, "36", "value"),
     (_BEADS, "24", "value"),
     (_BEADS, "3", "value"),
     (_WORDS, "答案是 21。", ""),
