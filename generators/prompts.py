@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from synth.generators.fast_random import FastRandom
 from synth.generators.registry import ROOT
 from synth.generators.templates import PlainPython
 from synth.schemas.task import Task
@@ -88,7 +89,7 @@ def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing
     templates = phrasings(task.name, language)
     template = templates[rng.randrange(len(templates)) if phrasing is None else phrasing]
     bits = rng.getrandbits
-    plain = type(rng) is Random
+    plain = type(rng) in (Random, FastRandom)
 
     def choose(*wordings: str) -> str:
         count = len(wordings)

@@ -5,11 +5,11 @@ JSON that is written, and a corrupted answer must be refused. A failure raises B
 """
 
 import re
-from random import Random
 from typing import NamedTuple
 
 import msgspec
 
+from synth.generators.fast_random import FastRandom
 from synth.generators.prompts import localized, render
 from synth.pipelines.interrupts import is_stop
 from synth.pipelines.run.randomness import Source, choose, fingerprint, randoms, wording
@@ -187,7 +187,7 @@ def check(task: Task, made: Problem, answer: str, ground_truth: str, source: Sou
     verdict = task.verify(problem, answer)
     if not verdict.accepted:
         raise BrokenTask(f"{key(source, draw)}: the answer {answer!r} is refused ({verdict.reason})")
-    corrupted = task.corrupt(problem, answer, Random(draw))
+    corrupted = task.corrupt(problem, answer, FastRandom(draw))
     if task.verify(problem, corrupted).accepted:
         raise BrokenTask(f"{key(source, draw)}: the corrupted answer {corrupted!r} is accepted")
 

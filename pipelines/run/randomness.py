@@ -8,6 +8,8 @@ from hashlib import blake2b
 from random import Random
 from typing import NamedTuple
 
+from synth.generators.fast_random import FastRandom
+
 
 class Source(NamedTuple):
     """What the draws of one stream have in common: the key without the draw number."""
@@ -22,12 +24,12 @@ def randoms(source: Source, draw: int) -> tuple[Random, int]:
     """What one draw is made from: the generator of its problem, and the number that `wording` and `choose` take."""
     key = "\0".join((source.task, str(source.version), source.knobs, str(source.seed), str(draw)))
     digest = blake2b(key.encode(), digest_size=32).digest()
-    return Random(int.from_bytes(digest[:16])), int.from_bytes(digest[16:])
+    return FastRandom(int.from_bytes(digest[:16])), int.from_bytes(digest[16:])
 
 
 def wording(number: int, language: str) -> Random:
     """The generator of a draw's wording in a language; the languages' wordings have nothing in common."""
-    return Random(number ^ int.from_bytes(language.encode()))
+    return FastRandom(number ^ int.from_bytes(language.encode()))
 
 
 def choose(number: int, weights: Sequence[tuple[str, float]]) -> str:
