@@ -87,6 +87,9 @@ class Filled:
         self.across = len(across)
         self.words = [self._text(slot) for slot in self.slots]
         self.cells = sorted({cell for slot in self.slots for cell in slot})
+        kinds = [(len(word), told and number < self.across) for number, word in enumerate(self.words)]
+        of_kind = {kind: sum([1 << value for value, other in enumerate(kinds) if other == kind]) for kind in set(kinds)}
+        self._of_kind = [of_kind[kind] for kind in kinds]  # for each slot the words of its length and direction
         self.crossings = self._crossings()
         everything = range(len(self.slots))
         self.net: Network = network(len(everything), len(everything), [everything], [crossing[:3] for crossing in self.crossings])
@@ -115,36 +118,39 @@ class Filled:
 
     def domains(self, printed: set[Cell]) -> Ints:
         """For each slot the words of its length and direction that have the printed letters."""
+        with_letter: dict[tuple[int, str], int] = {}
         found = []
-        for number, slot in enumerate(self.slots):
-            shown = [(place, self.rows[y][x]) for place, (y, x) in enumerate(slot) if (y, x) in printed]
-            same = (number < self.across, len(slot))
-            found.append(
-                sum(
-                    1 << value
-                    for value, word in enumerate(self.words)
-                    if len(word) == same[1]
-                    and (not self.told or (value < self.across) == same[0])
-                    and all(word[place] == letter for place, letter in shown)
-                )
-            )
+        for slot, words in zip(self.slots, self._of_kind, strict=True):
+            for place, (y, x) in enumerate(slot):
+                if (y, x) in printed:
+                    shown = place, self.rows[y][x]
+                    if shown not in with_letter:
+                        with_letter[shown] = sum([1 << value for value, word in enumerate(self.words) if word[place : place + 1] == shown[1]])
+                    words &= with_letter[shown]
+            found.append(words)
         return np.array(found, np.int64)
 
     def weighed(self, domains: Ints) -> int:
         """The words for slots that are still to be ruled out, but one each, summed over the rounds in which crossings and placed words
         rule out what they can."""
         now, total = domains.tolist(), 0
+        shrunk = [True] * len(now)  # in the last round; what did not shrink has ruled out before what it can
         while True:
-            total += sum(domain.bit_count() - 1 for domain in now)
+            total += sum([domain.bit_count() - 1 for domain in now])
             new = now[:]
             for one, other, table, back in self.crossings:
-                new[other] &= _union(table, now[one])
-                new[one] &= _union(back, now[other])
+                if shrunk[one]:
+                    new[other] &= _union(table, now[one])
+                if shrunk[other]:
+                    new[one] &= _union(back, now[other])
             for slot, domain in enumerate(now):
-                if domain.bit_count() == 1:
-                    new = [rest if other == slot else rest & ~domain for other, rest in enumerate(new)]
+                if shrunk[slot] and domain.bit_count() == 1:
+                    own = new[slot]
+                    new = [rest & ~domain for rest in new]
+                    new[slot] = own
             if new == now:
                 return total
+            shrunk = [one != other for one, other in zip(now, new, strict=True)]
             now = new
 
     def differing(self, found: Ints) -> list[Cell]:
@@ -193,7 +199,8 @@ def prompt_variables(problem: Wordscapes, rng: Random) -> dict[str, object]:
 
 def canonical(problem: Wordscapes) -> object:
     """The lesser of the grid and its mirror image in the diagonal, with across and down exchanged."""
-    return min((p.grid, p.across, p.down, p.either) for p in (problem, transposed(problem)))
+    mirrored = tuple(map("".join, zip(*problem.grid, strict=True)))
+    return min((problem.grid, problem.across, problem.down, problem.either), (mirrored, problem.down, problem.across, problem.either))
 
 
 def transposed(problem: Wordscapes) -> Wordscapes:
