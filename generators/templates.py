@@ -7,6 +7,7 @@ the template does not set is looked up once a rendering, and a loop knows its le
 """
 
 from collections.abc import Iterable, Iterator
+from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -122,6 +123,12 @@ class PlainPython(CodeGenerator):
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP:
             self.write(_LOOP[node.attr].format(frame.symbols.ref("loop")))
+        elif isinstance(node.node, nodes.Name) and node.attr not in _OF_DICT and not iskeyword(node.attr):
+            # What `attribute` does, on the spot for an attribute of an object and an item of a mapping.
+            name, item = frame.symbols.ref(node.node.name), repr(node.attr)
+            self.write(f"(attribute(environment, undefined(name={node.node.name!r}), {item}) if {name} is missing else ")
+            self.write(f"{name}.{node.attr} if type({name}) is not dict else ")
+            self.write(f"{name}[{item}] if {item} in {name} else attribute(environment, {name}, {item}))")
         else:
             self.write("attribute(environment, ")
             self.visit(node.node, frame)

@@ -1,10 +1,19 @@
 """Templates as plain Python say to the byte what jinja2's own code says, and refuse what they have no code for."""
 
+from fractions import Fraction
+from typing import NamedTuple
+
 import pytest
 from jinja2 import Environment, StrictUndefined, TemplateAssertionError, UndefinedError
 from jinja2.compiler import CodeGenerator
 
 from synth.generators.templates import PlainPython
+
+
+class Point(NamedTuple):
+    x: int
+    part: Fraction
+
 
 VALUES = {
     "items": ["a", "b", "c"],
@@ -12,6 +21,7 @@ VALUES = {
     "stock": {"apple": {"count": 3}, "items": 5, "pear": None},
     "choose": lambda *wordings: wordings[-1],
     "n": 7,
+    "point": Point(2, Fraction(3, 4)),
 }
 SAME = (
     "{% macro m(a, b='-', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }} {{ m(1, n) }} {{ m(1, 2, 3) }}",
@@ -23,6 +33,8 @@ SAME = (
     "{% for name, k in pairs %}{% for i in items %}{{ name }}{{ loop.index }}{% endfor %}{{ loop.index }}{% endfor %}",
     "{% for i in [] %}{{ loop.last }}{% else %}none{% endfor %}{% for i in range(3) %}{{ loop.revindex0 }}{% endfor %}",
     "{{ stock.apple.count }}{{ stock['apple'].count }}{{ stock.pear }}{% for key, value in stock.items() %}{{ key }}{% endfor %}",
+    "{{ point.x }}{{ point.part.numerator }}{% set p = point %}{{ p.x }}{% for p in [point, stock.apple] %}{{ p.count is defined }};{% endfor %}",
+    "{{ 'y' if stock.wrong is defined else 'n' }}{{ n.real }}{% macro m(a) %}{{ a.x }}{{ a.part }}{% endmacro %}{{ m(point) }}",
     "{% for i in items | map('upper') %}{{ i }}{% if loop.last %}.{% endif %}{% endfor %}",
     "{% set x = 'a' ~ n ~ 1.5 ~ none ~ items %}{{ x }}{% if n %}{% set y = 1 %}{% endif %}{{ y if n }}{% set z %}{{ x }}!{% endset %}{{ z }}",
     "{{ choose('a', 'b' ~ n) }}{{ choose(*items) }}{{ '{}-{k}'.format(n, k=2) }}{{ items | join(', ') }}{{ ' a ' | trim }}",
@@ -44,7 +56,7 @@ def test_the_text_is_jinja2_s(source):
     assert plain.render(VALUES | {"n": 0}) == own.render(VALUES | {"n": 0}), "nothing stays from one rendering to the next"
 
 
-@pytest.mark.parametrize("source", ["{{ wrong }}", "{{ stock.wrong }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ items[3] }}"])
+@pytest.mark.parametrize("source", ["{{ wrong }}", "{{ stock.wrong }}", "{{ wrong.x }}", "{% macro m(a) %}{{ a.x }}{% endmacro %}{{ m() }}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "{{ items[3] }}"])
 def test_what_is_not_there_is_an_error(source):
     with pytest.raises(UndefinedError):
         _environment(PlainPython).from_string(source).render(VALUES)

@@ -11,7 +11,7 @@ from random import Random
 
 from synth.generators.logic.boolean_expressions.effort import effort
 from synth.generators.logic.boolean_expressions.expressions import Writer
-from synth.generators.logic.boolean_expressions.facts import facts
+from synth.generators.logic.boolean_expressions.facts import facts, true_facts
 from synth.generators.logic.boolean_expressions.knobs import LEVELS, Knobs
 from synth.generators.logic.boolean_expressions.prompt_variables import prompt_variables
 from synth.schemas.task import Discard, Sample, Task
@@ -35,7 +35,7 @@ def generate(rng: Random, knobs: Knobs, language: str = "en") -> Sample:
         texts[name] = re.sub(r"#([a-z_.\d]+)", lambda fact: f"#{names.index(fact[1])}", texts[name])
     if sum(map(len, texts.values())) > MAX_TEXT or max(map(len, texts.values())) > 400:
         raise Discard("too long")
-    true = {fact.true for fact in facts(language)}
+    true = true_facts(language)
     problem = BooleanExpressions(
         tuple(texts[name] for name in labelled), tuple((name, name in true) for name in names), tuple(texts[name] for name in defined)
     )
@@ -57,18 +57,20 @@ def canonical(problem: BooleanExpressions) -> object:
     leaves = {f"#{number}": name for number, (name, _) in enumerate(problem.facts)}
 
     def form(node: Node) -> str:
-        if node.kind == "name":
-            if node.token not in leaves:  # a hash, or forms would double in length from definition to definition
-                leaves[node.token] = blake2b(form(trees[node.token]).encode(), digest_size=16).hexdigest()
-            return leaves[node.token]
-        parts = [form(part) for part in node.parts]
-        if node.token in TURNED:
-            parts.reverse()
-        if node.token in SYMMETRIC:
-            parts.sort()
-        token = TURNED.get(node.token, leaves.get(node.token, node.token))
-        numbers = [node.number, node.variable, *node.values] if node.kind in ("count", "quantifier") else []
-        return " ".join(map(str, [token, *numbers, *parts]))
+        kind, token, parts, number, variable, values = node
+        if not parts:
+            if kind == "name" and token not in leaves:  # a hash, or forms would double in length from definition to definition
+                leaves[token] = blake2b(form(trees[token]).encode(), digest_size=16).hexdigest()
+            return leaves.get(token, token)
+        operands = [form(part) for part in parts]
+        if token in TURNED:
+            operands.reverse()
+            token = TURNED[token]
+        elif token in SYMMETRIC:
+            operands.sort()
+        if kind in ("count", "quantifier"):
+            token = " ".join(map(str, [token, number, variable, *values]))
+        return f"{token} {' '.join(operands)}"
 
     forms = {name: form(node) for name, node in trees.items()}
     asked = labels(len(problem.expressions))

@@ -3,6 +3,7 @@ are handed down to the operands, and the leaves (facts, comparisons, names of ot
 theirs."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
@@ -34,10 +35,11 @@ would tell that all other parts may be skipped; seldom, that a wrong guess at th
 TRIES = 400
 
 
-def _meaning(tokens: list[str]) -> Callable[[int, int], int]:
+@lru_cache(maxsize=8192)  # as many as there are, about
+def _meaning(comparison: str) -> Callable[[int, int], int]:
     """A comparison in Polish notation as a function of n and m: what `parse` and `evaluate` would say of it, without a tree."""
     stack: list[Callable[[int, int], int]] = []
-    for token in reversed(tokens):
+    for token in reversed(comparison.split(" ")):
         if token in _VARIABLES:
             stack.append(_VARIABLES[token])
         elif token.isdigit():
@@ -148,7 +150,7 @@ class Writer(NamedTuple):
             if not inner and rng.random() < 0.5:
                 joined = rng.choice(("and", "or"))
                 conditions.append(self._condition(""))
-            read = [_meaning(condition.split(" ")) for condition in conditions]
+            read = [_meaning(condition) for condition in conditions]
             met = [[[holds(n, m) for holds in read] for m in others] for n in values]
             kept = [QUANTIFIERS[inner or "all"]([(all if joined == "and" else any)(parts) for parts in row]) for row in met]
             if sum(kept) == {("all", True): 3, ("all", False): 2, ("some", True): 1, ("some", False): 0}[quantifier, truth]:

@@ -4,7 +4,6 @@ from random import Random
 
 from synth.generators.logic.boolean_expressions.facts import sentence
 from synth.verifiers.logic.boolean_expressions import BooleanExpressions, definition_names, labels, statements
-from synth.verifiers.logic.boolean_expressions.language import nodes
 
 
 def prompt_variables(problem: BooleanExpressions, rng: Random) -> dict[str, object]:
@@ -12,11 +11,16 @@ def prompt_variables(problem: BooleanExpressions, rng: Random) -> dict[str, obje
     sentence of each `#k`."""
     trees = statements(problem)
     names, defined = labels(len(problem.expressions)), definition_names(len(problem.definitions))
-    parts = [part for tree in trees.values() for part in nodes(tree)]
+    used, left = set[str](), list(trees.values())
+    while left:
+        part = left.pop()
+        used.add(part.token)
+        used.add(part.kind)
+        left += part.parts
     return {
         "expressions": [(name, trees[name]) for name in names],
         "definitions": [(name, trees[name]) for name in defined],
-        "used": {part.token for part in parts} | {part.kind for part in parts},
+        "used": used,
         "facts": {f"#{number}": sentence(name) for number, (name, _) in enumerate(problem.facts)},
         "last": names[-1],
         "last_definition": defined[-1] if defined else "",

@@ -43,6 +43,7 @@ COUNTS: dict[str, Callable[[int, int], bool]] = {
     "atleast": operator.ge,
     "atmost": operator.le,
 }
+_OF_TWO: dict[str, Callable[[Any, Any], Any]] = CONNECTIVES | COMPARISONS | ARITHMETIC
 QUANTIFIERS: dict[str, Callable[[list[bool]], bool]] = {"all": all, "some": any}
 
 MAX_DEPTH = 40
@@ -129,30 +130,31 @@ def _node(token: str) -> tuple[Node, type, type]:
 
 def nodes(node: Node) -> Iterator[Node]:
     """The node and all its parts, in the order in which they are written."""
-    yield node
-    for part in node.parts:
-        yield from nodes(part)
+    left = [node]
+    while left:
+        node = left.pop()
+        yield node
+        left += node.parts[::-1]
 
 
 def evaluate(node: Node, known: Mapping[str, int]) -> Any:
     """known: truth values of facts and names, values of variables. Raises ValueError where one is missing or bound twice."""
     kind, token, parts, number, variable, values = node
-    if kind == "quantifier":
-        if variable in known:
-            raise ValueError(f"{variable!r} is bound twice")
-        return QUANTIFIERS[token]([evaluate(parts[0], {**known, variable: value}) for value in values])
     if not parts:
         if kind == "number":
             return int(token)
         if token not in known:
             raise ValueError(f"{token!r} stands for nothing")
         return known[token]
-    operands = [evaluate(part, known) for part in parts]
+    if token in _OF_TWO:
+        return _OF_TWO[token](evaluate(parts[0], known), evaluate(parts[1], known))
+    if kind == "quantifier":
+        if variable in known:
+            raise ValueError(f"{variable!r} is bound twice")
+        return QUANTIFIERS[token]([evaluate(parts[0], {**known, variable: value}) for value in values])
     if kind == "not":
-        return not operands[0]
-    if kind == "count":
-        return COUNTS[token](sum(operands), number)
-    return (CONNECTIVES.get(token) or COMPARISONS.get(token) or ARITHMETIC[token])(*operands)
+        return not evaluate(parts[0], known)
+    return COUNTS[token](sum([evaluate(part, known) for part in parts]), number)
 
 
 def _spoken(node: Node) -> set[str]:
