@@ -133,7 +133,10 @@ def by_first_looks(problem: ObjectProperties) -> int:
         elif change:
             mask, wanted = masks(change.pattern)
             concerned = [pair for pair in followed if pair[0] & mask == wanted]
-            found = {pair: number for pair, number in followed.items() if pair not in concerned or isinstance(change, Copy | Double)}
+            found = dict(followed)
+            if not isinstance(change, (Copy, Double)):
+                for pair in concerned:
+                    del found[pair]
             for (was, _), other, number in zip(
                 concerned, moved([kind for _, kind in concerned], change), [followed[pair] for pair in concerned], strict=True
             ):

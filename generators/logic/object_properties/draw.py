@@ -1,13 +1,15 @@
 """Drawing changes of a collection, each of which moves something."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import TypeVar
 
 from synth.generators.logic._needed import extended
 from synth.verifiers.logic.object_properties.changes import (
+    ATTRIBUTES,
     SIZE,
+    VALUES,
     Add,
     Change,
     Collection,
@@ -44,6 +46,7 @@ NEW = 0.5
 AIMED = 0.7
 """Share of the changes that are drawn to change the number of the objects asked for; all of them, where that has to be."""
 NUMBERS = range(2, 13)
+TRAITS = {(*key, positive): Trait(*key, positive) for key in product(range(ATTRIBUTES), range(VALUES)) for positive in (False, True)}
 
 
 class Drawing:
@@ -76,19 +79,21 @@ class Drawing:
         for place in range(number):
             waiting = min(WAITING, number - 1 - place)
             for _ in range(TRIES):
-                step = self.step(courses[0], place in conditional, asked if not waiting or self.rng.random() < AIMED else ())
-                after_it = self.extended(courses, step, asked, waiting) if step else None
-                if step and after_it:
+                drawn = self.step(courses[0], place in conditional, asked if not waiting or self.rng.random() < AIMED else ())
+                after_it = self.extended(courses, *drawn, asked, waiting) if drawn else None
+                if drawn and after_it:
                     break
             else:
                 return None
-            found.append(step)
+            found.append(drawn[0])
             courses = after_it
         return found
 
-    def extended(self, courses: list[Collection], step: Step, asked: Pattern, waiting: int) -> list[Collection] | None:
-        """All courses after one more step; None where too many lead to the same number as the true one, which comes first."""
-        true = step_taken(courses[0], step)
+    def extended(self, courses: list[Collection], step: Step, met: bool, asked: Pattern, waiting: int) -> list[Collection] | None:
+        """All courses after one more step; None where too many lead to the same number as the true one, which comes first. met: whether the
+        step's condition is met in that one."""
+        taken = step.then if met else step.otherwise
+        true = after(courses[0], taken) if taken else courses[0]
         mask, wanted = masks(asked)
 
         def value(objects: Collection) -> int:
@@ -98,19 +103,20 @@ class Drawing:
             return None
         other = None
         if step.condition and step.otherwise:
-            other = after(courses[0], step.otherwise if holds(courses[0], step.condition) else step.then)
+            other = after(courses[0], step.otherwise if met else step.then)
         return extended(courses, true, other, lambda objects: step_taken(objects, step), value, waiting)
 
-    def step(self, objects: Collection, conditional: bool, aim: Pattern) -> Step | None:
+    def step(self, objects: Collection, conditional: bool, aim: Pattern) -> tuple[Step, bool] | None:
+        """A step, and whether its condition is met."""
         then = self.change(objects, aim)
         if not conditional:
-            return Step(then)
-        condition = self.condition(objects)
+            return Step(then), True
+        drawn = self.condition(objects)
         for _ in range(TURNS):
-            if condition and holds(objects, condition) != holds(self.first, condition):
+            if drawn and drawn[1] != holds(self.first, drawn[0]):
                 break
-            condition = self.condition(objects)
-        return Step(then, condition, self.change(objects, aim)) if condition else None
+            drawn = self.condition(objects)
+        return (Step(then, drawn[0], self.change(objects, aim)), drawn[1]) if drawn else None
 
     def below(self, number: int) -> int:
         return int(self.rng.random() * number)  # a good deal faster than randrange, and nearly all that takes time is drawing
@@ -118,19 +124,22 @@ class Drawing:
     def pick(self, some: Sequence[T]) -> T:
         return some[int(self.rng.random() * len(some))]
 
-    def condition(self, objects: Collection) -> Condition | None:
-        """One that holds in about half of the cases."""
+    def condition(self, objects: Collection) -> tuple[Condition, bool] | None:
+        """One that holds in about half of the cases, and whether it does."""
         rng = self.rng
         how, a = self.pick(("more", "more", "least", "even")), self.pattern(1 if rng.random() < 0.7 else 2, objects)
         number = count(objects, a)
         if how == "even":
-            return Condition(self.pick(("even", "odd")), a, (), 0)
+            wanted = self.pick(("even", "odd"))
+            return Condition(wanted, a, (), 0), number % 2 == (wanted == "odd")
         if how == "least":
-            return Condition("least", a, (), max(1, number + self.pick((-3, -2, -1, 0, 1, 2, 3, 4))))
+            least = max(1, number + self.pick((-3, -2, -1, 0, 1, 2, 3, 4)))
+            return Condition("least", a, (), least), number >= least
         b = self.pattern(len(a), objects)
+        other = count(objects, b)
         if rng.random() < 0.5:
-            a, b = b, a
-        return Condition("more", a, b, 0) if a != b and count(objects, b) != count(objects, a) else None
+            a, b, number, other = b, a, other, number
+        return (Condition("more", a, b, 0), number > other) if number != other else None
 
     def change(self, objects: Collection, aim: Pattern) -> Change:
         """aim: the objects of which the number should change, if it should."""
@@ -162,10 +171,10 @@ class Drawing:
 
     def pattern(self, traits: int, objects: Iterable[int], but: int = -1) -> Pattern:
         """So many traits of a kind of object that there is, in the order of the attributes, of other attributes than `but`."""
-        rng = self.rng
-        pool = tuple(objects)
+        rng, first = self.rng, self.first
+        pool = list(objects)
         if rng.random() < NEW:  # what has become what it is only now
-            pool = tuple([kind for kind in pool if kind not in self.first]) or pool
+            pool = [kind for kind in pool if kind not in first] or pool
         chosen = self.pick(pool) if pool and rng.random() < 0.9 else code(self.kind(()))
         attributes = self.pick(self.choices[traits, but])
         negative = self.pick(attributes) if attributes and self.nots and rng.random() < 0.3 else -1
@@ -174,12 +183,12 @@ class Drawing:
             value = value_of(chosen, attribute)
             if attribute == negative:
                 value = (value + 1 + self.below(self.values[attribute] - 1)) % self.values[attribute]
-            found.append(Trait(attribute, value, attribute != negative))
+            found.append(TRAITS[attribute, value, attribute != negative])
         return tuple(found)
 
     def kind(self, objects: Iterable[int]) -> tuple[int, ...]:
         """A kind of object out of these, or mostly so."""
-        pool = tuple(objects)
+        pool = list(objects)
         if not pool or self.rng.random() < 0.1:
             return tuple(self.below(most) for most in self.values)
         chosen = self.pick(pool)

@@ -137,9 +137,15 @@ _SMALLER = {_LARGEST: _LARGEST | _MEDIUM, _MEDIUM: _MEDIUM | _SMALLEST}
 """For each size the bits to flip."""
 
 
+_BITS = tuple(tuple(bit(attribute, value) for value in range(8)) for attribute in range(ATTRIBUTES))
+
+
 def code(kind: tuple[int, ...]) -> int:
     """A kind as bits."""
-    return sum(1 << (8 * attribute + value) for attribute, value in enumerate(kind))
+    found = 0
+    for bits, value in zip(_BITS, kind, strict=False):
+        found |= bits[value]
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +171,7 @@ def holds(objects: Collection, condition: Condition) -> bool:
 
 def moved(kinds: Iterable[int], change: Change) -> list[int]:
     """What objects that a change concerns become, or what their copies are; 0 for those that go."""
-    if isinstance(change, Turn | Copy):
+    if isinstance(change, (Turn, Copy)):
         others, new = ~(255 << 8 * change.attribute), bit(change.attribute, change.value)
         return [kind & others | new for kind in kinds]
     if isinstance(change, Exchange):
@@ -179,21 +185,21 @@ def moved(kinds: Iterable[int], change: Change) -> list[int]:
 
 def after(objects: Collection, change: Change) -> Collection:
     """The collection after a change."""
-    found = dict(objects)
-    if isinstance(change, (Add, Match)):
-        number = change.number if isinstance(change, Add) else count(objects, change.pattern)
+    what = type(change)
+    if what is Add or what is Match:
+        found = dict(objects)
+        number = change.number if isinstance(change, Add) else count(objects, change.pattern)  # type: ignore[union-attr]
         if number:
-            kind = code(change.kind)
+            kind = code(change.kind)  # type: ignore[union-attr]
             found[kind] = found.get(kind, 0) + number
         return found
-    mask, wanted = masks(change.pattern)
+    mask, wanted = masks(change.pattern)  # type: ignore[union-attr]
+    if what is Remove:
+        return {kind: number for kind, number in objects.items() if kind & mask != wanted}
     concerned = [kind for kind in objects if kind & mask == wanted]
-    if type(change) not in _ADDING:
-        for kind in concerned:
-            del found[kind]
+    found = dict(objects) if what in _ADDING else {kind: number for kind, number in objects.items() if kind & mask != wanted}
     for kind, new in zip(concerned, moved(concerned, change), strict=True):
-        if new:
-            found[new] = found.get(new, 0) + objects[kind]
+        found[new] = found.get(new, 0) + objects[kind]
     return found
 
 
