@@ -4,12 +4,12 @@ A draw takes dozens of samples of short sequences, for each number of which the 
 Nothing else differs: `tests/generators/test_fast_random.py` compares every method."""
 
 from collections.abc import Sequence
+from math import ceil, log
 from random import Random
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_SMALL_SET = 21  # up to here `Random.sample` draws in this way, whatever it is asked for
 _SEQUENCES = frozenset((list, tuple, range, str))
 
 
@@ -39,9 +39,19 @@ class FastRandom(Random):
 
     def sample(self, population: Sequence[T], k: int, *, counts: Any = None) -> list[T]:
         count = len(population)
-        if count > _SMALL_SET or counts is not None or type(population) not in _SEQUENCES or not 0 <= k <= count:
+        if counts is not None or type(population) not in _SEQUENCES or not 0 <= k <= count:
             return super().sample(population, k, counts=counts)
-        pool, found, bits = list(population), [], self.getrandbits
+        bits, size, found = self.getrandbits, count.bit_length(), list[T]()
+        if count > 21 and (k <= 5 or count > 21 + 4 ** ceil(log(k * 3, 4))):  # few of many: where the standard library draws the line
+            taken = set[int]()
+            for _ in range(k):
+                place = bits(size)
+                while place >= count or place in taken:
+                    place = bits(size)
+                taken.add(place)
+                found.append(population[place])
+            return found
+        pool = list(population)
         for left in range(count, count - k, -1):
             size = left.bit_length()
             place = bits(size)

@@ -5,6 +5,7 @@ occurs in; where that leaves equals, one of them is told apart from the others, 
 share a form exactly if some renumbering makes one of the other, as long as the tries last, which in practice is always; different
 problems never share one."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 Text = Callable[[int, Sequence[object]], str]
@@ -36,25 +37,23 @@ class _Search:
         """Ranks that tell things apart as far as their colours and statements do; things of a lower colour keep a lower rank."""
         classes = len(set(colour))
         while True:
-            seen = []
+            equals, seen = Counter(colour), []
             for thing, own in enumerate(colour):
-                marks = []
-                if classes < len(colour) and colour.count(own) > 1:
+                marks: list[str] = []
+                if equals[own] > 1:
                     shown: list[object] = list(colour)
                     shown[thing] = "me"
                     marks = sorted([self.text(index, shown) for index in self.occurs[thing]])
-                seen.append((own, marks))
-            texts = [*map(repr, seen)]
-            order = sorted(range(len(seen)), key=seen.__getitem__)
-            ranks = {texts[thing]: rank for rank, thing in enumerate(order)}
-            colour = [ranks[text] for text in texts]
-            if len(set(colour)) == classes:
+                seen.append((own, tuple(marks)))
+            ranks = {one: rank for rank, one in enumerate(sorted(seen))}
+            colour = [ranks[one] for one in seen]
+            if len(ranks) == classes:
                 return colour
-            classes = len(set(colour))
+            classes = len(ranks)
 
     def explore(self, colour: list[int], path: tuple[int, ...]) -> None:
         """All numberings that go on from these ranks; path: the things told apart so far."""
-        ties = [c for c in set(colour) if colour.count(c) > 1]
+        ties = [c for c, count in Counter(colour).items() if count > 1]
         if not ties:
             self.compare(colour)
             return

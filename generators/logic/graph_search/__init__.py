@@ -15,6 +15,8 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.graph_search import GraphSearch, distances, successors, verify
 
 TRIES = 60
+After = dict[int, list[int]]
+"""For each vertex with edges from it the vertices at their other ends."""
 ASKS: tuple[Literal["path", "next", "reach"], ...] = ("path", "next", "reach")
 
 
@@ -56,26 +58,29 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
         if ask == "path":
             edges, start, goal = one_path(rng, knobs.vertices, knobs.length)
-            goals, found = [goal], _way(edges, start, goal)
+            after = successors(edges)
+            goals, found = [goal], _way(after, start, goal)
         elif ask == "next":
             edges, start, possible = arms(rng, knobs.vertices, knobs.firsts)
-            goals = _some(rng, edges, start, possible, knobs.goals, knobs.far)
+            after = successors(edges)
+            goals = _some(rng, after, start, possible, knobs.goals, knobs.far)
             if not goals:
                 continue
             rng.shuffle(goals)
-            found = _behind(edges, start, goals)
+            found = _behind(after, start, goals)
             if len(set(found)) == 1:
                 continue
         else:
             edges, (start, other), inside, outside = two_sides(rng, knobs.vertices)
+            after = successors(edges)
             reached = rng.randint(3, 2 * knobs.goals - 3)
-            found = _some(rng, edges, start, inside, reached, knobs.far)
-            missed = _some(rng, edges, other, outside, 2 * knobs.goals - reached, knobs.far)
+            found = _some(rng, after, start, inside, reached, knobs.far)
+            missed = _some(rng, after, other, outside, 2 * knobs.goals - reached, knobs.far)
             if not found or not missed:
                 continue
             goals = _mixed(rng, found, missed)
             found = [goal for goal in goals if goal in found]
-        effort = _effort(edges, start, goals)
+        effort = _effort(edges, after, start, goals)
         if effort >= knobs.effort_from:
             break
     else:
@@ -87,9 +92,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     return Sample(problem, ", ".join(str(number[v]) for v in found), effort=float(effort))
 
 
-def _some(rng: Random, edges: Edges, start: int, possible: list[int], count: int, far: int) -> list[int]:
+def _some(rng: Random, after: After, start: int, possible: list[int], count: int, far: int) -> list[int]:
     """So many of the vertices, at least two of them so far from the start; none where there are too few."""
-    distance = distances(successors(edges), [start])
+    distance = distances(after, [start])
     distant = [v for v in possible if distance[v] >= far]
     if len(distant) < 2 or len(possible) < count:
         return []
@@ -106,9 +111,9 @@ def _mixed(rng: Random, found: list[int], missed: list[int]) -> list[int]:
             return goals
 
 
-def _way(edges: Edges, start: int, goal: int) -> list[int]:
+def _way(after: After, start: int, goal: int) -> list[int]:
     """The vertices of a shortest path."""
-    after, came = successors(edges), {start: start}
+    came = {start: start}
     queue = [start]
     for u in queue:
         for v in after.get(u, ()):
@@ -121,9 +126,8 @@ def _way(edges: Edges, start: int, goal: int) -> list[int]:
     return way[::-1]
 
 
-def _behind(edges: Edges, start: int, goals: list[int]) -> list[int]:
+def _behind(after: After, start: int, goals: list[int]) -> list[int]:
     """For each goal the first vertex after the start on the way to it."""
-    after = successors(edges)
     first = {v: v for v in after[start]}
     queue = list(first)
     for u in queue:
@@ -134,15 +138,15 @@ def _behind(edges: Edges, start: int, goals: list[int]) -> list[int]:
     return [first[goal] for goal in goals]
 
 
-def _effort(edges: Edges, start: int, goals: list[int]) -> int:
+def _effort(edges: Edges, after: After, start: int, goals: list[int]) -> int:
     """Edges that the cheapest of the searches reads."""
-    after, before = successors(edges), successors((v, u) for u, v in edges)
+    before = successors([(v, u) for u, v in edges])
     forward = _read(after, start, set(goals))
     backward = sum(_read(before, goal, {start}) for goal in goals)
     return min(forward, backward, _from_both_ends(after, before, start, goals[0]) if len(goals) == 1 else forward)
 
 
-def _read(after: dict[int, list[int]], start: int, goals: set[int]) -> int:
+def _read(after: After, start: int, goals: set[int]) -> int:
     """Edges that a breadth-first search reads until it has seen all goals, or all that it can."""
     seen, left, counted = {start}, set(goals), 0
     queue = [start]
@@ -158,7 +162,7 @@ def _read(after: dict[int, list[int]], start: int, goals: set[int]) -> int:
     return counted
 
 
-def _from_both_ends(after: dict[int, list[int]], before: dict[int, list[int]], start: int, goal: int) -> int:
+def _from_both_ends(after: After, before: After, start: int, goal: int) -> int:
     """Edges read by two searches, of which the one with fewer edges ahead goes on, until they meet."""
     sides = [(after, {start}, {start}), (before, {goal}, {goal})]
     counted = 0

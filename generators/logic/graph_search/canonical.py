@@ -1,5 +1,7 @@
 """Graphs that differ in the numbers of their vertices alone, and in the order of the goals, are the same puzzle."""
 
+from collections import Counter
+
 from synth.generators.solvers.labelling import least_form
 from synth.verifiers.logic.graph_search import GraphSearch
 
@@ -26,9 +28,15 @@ def _refined(colours: list[int], edges: list[tuple[int, int]]) -> list[int]:
     classes = 0
     while len(set(colours)) > classes:
         classes = len(set(colours))
-        seen = [(colours[v], sorted([colours[w] for w in after[v]]), sorted([colours[w] for w in before[v]])) for v in range(len(colours))]
-        ranks: dict[str, int] = {}
+        equals = Counter(colours)
+        seen = [
+            (own, tuple(sorted([colours[w] for w in after[v]])), tuple(sorted([colours[w] for w in before[v]])))
+            if equals[own] > 1  # else it is told apart already
+            else (own, (), ())
+            for v, own in enumerate(colours)
+        ]
+        ranks: dict[object, int] = {}
         for one in sorted(seen):
-            ranks.setdefault(repr(one), len(ranks))
-        colours = [ranks[repr(one)] for one in seen]
+            ranks.setdefault(one, len(ranks))
+        colours = [ranks[one] for one in seen]
     return colours

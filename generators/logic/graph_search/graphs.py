@@ -109,8 +109,12 @@ def _led_into(rng: Random, labels: list[int], outside: int, vertices: range, edg
 
 def _more(rng: Random, count: int, edges: set[tuple[int, int]], allowed: Callable[[int, int], bool]) -> None:
     """Edges that the labels allow, some from every vertex."""
+    bits, size, ways = rng.getrandbits, count.bit_length(), len(FAN_OUT)
     for u in range(count):
-        for _ in range(rng.choice(FAN_OUT)):
-            v = rng.randrange(count)
+        while (place := bits(ways.bit_length())) >= ways:  # as rng.choice and rng.randrange would
+            pass
+        for _ in range(FAN_OUT[place]):
+            while (v := bits(size)) >= count:
+                pass
             if v != u and allowed(u, v):
                 edges.add((u, v))

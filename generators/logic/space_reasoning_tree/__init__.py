@@ -3,7 +3,7 @@
 Links that are told by kinship rest on other links, and those on others again; the solution is a proof, so every tree that is told is
 the only one. Effort is the weight of all links from which the answer follows: 1 for one that is told outright, 2 to 4 for kinship."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from random import Random
 from typing import Annotated
 
@@ -135,12 +135,15 @@ def canonical(problem: SpaceReasoningTree) -> object:
         rank[node] = 1 if asked.kind in ("depth", "ancestor") else 1 + place
     classes = len(set(rank))
     while True:
+        equals = Counter(rank)
         seen = []
         for node, own in enumerate(rank):
-            marks = [(kind, role, number, sorted([rank[other] for other in others])) for kind, role, number, others in occurs[node]]
-            seen.append((own, sorted(marks)))
-        order = {repr(one): new for new, one in enumerate(sorted(seen))}
-        rank = [order[repr(one)] for one in seen]
+            marks: list[tuple[object, ...]] = []
+            if equals[own] > 1:  # else it is told apart already
+                marks = [(kind, role, number, *sorted([rank[other] for other in others])) for kind, role, number, others in occurs[node]]
+            seen.append((own, tuple(sorted(marks))))
+        order = {one: new for new, one in enumerate(sorted(seen))}
+        rank = [order[one] for one in seen]
         if len(order) == classes:
             break
         classes = len(order)
