@@ -21,7 +21,8 @@ def canonical(problem: ObjectCounting) -> object:
     category = {name: people + width + place for place, name in enumerate(sorted(used))}
     stock = [(place // width, people + place % width, number) for place, number in enumerate(problem.start) if number]
     members = [(people + place, category[CATEGORY[thing]]) for place, thing in enumerate(problem.things)]
-    mentioned = [_things(part, people, category) for _, part in parts]
+    names = [named(part) for _, part in parts]
+    mentioned = [_things(part, both, people, category) for (_, part), both in zip(parts, names, strict=True)]
     involved = [[person, thing] for person, thing, _ in stock] + [[*pair] for pair in members] + mentioned
 
     # First told apart by what is known of each, and where it is mentioned: that leaves few equals.
@@ -44,7 +45,7 @@ def canonical(problem: ObjectCounting) -> object:
             thing, group = members[index - len(stock)]
             return f"is {colour[thing]} {colour[group]}"
         where, part = parts[index - len(stock) - len(members)]
-        its_people, its_things = named(part)
+        its_people, its_things = names[index - len(stock) - len(members)]
         shown = [str(colour[person]) for person in its_people]
         shown = sorted(shown) if isinstance(part, Exchange) else shown
         shown += [str(colour[people + thing]) for thing in its_things]
@@ -56,9 +57,9 @@ def canonical(problem: ObjectCounting) -> object:
     return [people, width, len(problem.asked), asked, least_form([rank[mark] for mark in told], involved, text)]
 
 
-def _things(part: Event | More, people: int, category: dict[str, int]) -> list[int]:
-    """All that a part of a step names, each once."""
-    found = {*named(part)[0], *(people + thing for thing in named(part)[1])}
+def _things(part: Event | More, names: tuple[list[int], list[int]], people: int, category: dict[str, int]) -> list[int]:
+    """All that a part of a step names, each once. names: the people and the things."""
+    found = {*names[0], *[people + thing for thing in names[1]]}
     if isinstance(part, GiveAll | Exchange):
         found.add(category[part.category])
     return sorted(found)

@@ -124,22 +124,25 @@ class Drawing:
         return Step(then, condition, otherwise) if condition else None
 
     def condition(self, has: Stock) -> More | None:
-        one, other = self.pick(self.people), self.pick(self.people)
-        thing = self.pick(self.things)
-        like = thing if one != other and self.rng.random() < 0.5 else self.pick(self.things)
+        random, people, things = self.rng.random, len(self.people), self.things
+        one, other = int(random() * people), int(random() * people)
+        thing = things[int(random() * len(things))]
+        like = thing if one != other and random() < 0.5 else things[int(random() * len(things))]
         a, b = has[one * self.width + thing], has[other * self.width + like]
-        return More(one, thing, other, like) if a != b and min(a, b) > 0 else None
+        return More(one, thing, other, like) if a != b and a > 0 and b > 0 else None
 
     def event(self, has: Stock, aimed: bool) -> Event | None:
-        rng, width = self.rng, self.width
-        form = self.pick(self.forms)
-        thing = self.pick(self.counted if aimed else self.things)
-        person = self.pick(self.people)
-        to = (person + 1 + int(rng.random() * (len(self.people) - 1))) % len(self.people)
-        if aimed and (person in self.asked) == (form not in ("get", "lose", "double", "match") and to in self.asked):
+        rng, width, random, people = self.rng, self.width, self.rng.random, len(self.people)
+        form = self.forms[int(random() * len(self.forms))]
+        things = self.counted if aimed else self.things
+        thing = things[int(random() * len(things))]
+        person = int(random() * people)
+        to = (person + 1 + int(random() * (people - 1))) % people
+        alone = form in ("get", "lose", "double", "match")
+        if aimed and (person in self.asked) == (not alone and to in self.asked):
             person = self.pick(self.asked)
             to = self.pick([one for one in self.people if one not in self.asked])
-            if rng.random() < 0.5 and form not in ("get", "lose", "double", "match"):
+            if random() < 0.5 and not alone:
                 person, to = to, person
         amount = has[person * width + thing]
         match form:

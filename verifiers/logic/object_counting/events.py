@@ -1,7 +1,7 @@
 """What may happen to the things that people have, and how many they have afterwards."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -130,49 +130,88 @@ class Impossible(ValueError):
 
 def taken(event: Event, has: Stock, things: Sequence[str], strict: bool = False) -> Stock:
     """The stock after an event. strict: raise Impossible where it can't happen as told."""
-    width = len(things)
     now = list(has)
-
-    def move(giver: int, receiver: int, number: int) -> None:
-        if strict and number > now[giver]:
-            raise Impossible(event)
-        now[giver] -= number
-        now[receiver] += number
-
-    match event:
-        case Get(person, thing, number):
-            now[person * width + thing] += number
-        case Lose(person, thing, number):
-            if strict and number > now[person * width + thing]:
-                raise Impossible(event)
-            now[person * width + thing] -= number
-        case Give(person, to, thing, number):
-            move(person * width + thing, to * width + thing, number)
-        case Half(person, to, thing):
-            number = now[person * width + thing]
-            if strict and (number % 2 or not number):
-                raise Impossible(event)
-            move(person * width + thing, to * width + thing, number // 2)
-        case Double(person, thing):
-            now[person * width + thing] *= 2
-        case Match(person, thing, other, like):
-            now[person * width + thing] += has[other * width + like]
-        case GiveAll(person, to, category):
-            for thing, name in enumerate(things):
-                if CATEGORY[name] == category:
-                    move(person * width + thing, to * width + thing, now[person * width + thing])
-        case Exchange(person, to, category):
-            for thing, name in enumerate(things):
-                if CATEGORY[name] == category:
-                    now[person * width + thing], now[to * width + thing] = now[to * width + thing], now[person * width + thing]
-        case Most(to, thing, number):
-            column = has[thing::width]
-            giver = column.index(max(column))
-            if strict and (giver == to or column.count(column[giver]) > 1):
-                raise Impossible(event)
-            if giver != to:
-                move(giver * width + thing, to * width + thing, number)
+    _CHANGES[type(event)](event, now, things, strict)
     return tuple(now)
+
+
+def _move(now: list[int], giver: int, receiver: int, number: int, strict: bool) -> None:
+    if strict and number > now[giver]:
+        raise Impossible
+    now[giver] -= number
+    now[receiver] += number
+
+
+def _get(event: Get, now: list[int], things: Sequence[str], strict: bool) -> None:
+    now[event.person * len(things) + event.thing] += event.number
+
+
+def _lose(event: Lose, now: list[int], things: Sequence[str], strict: bool) -> None:
+    place = event.person * len(things) + event.thing
+    if strict and event.number > now[place]:
+        raise Impossible
+    now[place] -= event.number
+
+
+def _give(event: Give, now: list[int], things: Sequence[str], strict: bool) -> None:
+    width = len(things)
+    _move(now, event.person * width + event.thing, event.to * width + event.thing, event.number, strict)
+
+
+def _half(event: Half, now: list[int], things: Sequence[str], strict: bool) -> None:
+    width = len(things)
+    place = event.person * width + event.thing
+    if strict and (now[place] % 2 or not now[place]):
+        raise Impossible
+    _move(now, place, event.to * width + event.thing, now[place] // 2, strict)
+
+
+def _double(event: Double, now: list[int], things: Sequence[str], strict: bool) -> None:
+    now[event.person * len(things) + event.thing] *= 2
+
+
+def _match(event: Match, now: list[int], things: Sequence[str], strict: bool) -> None:
+    width = len(things)
+    now[event.person * width + event.thing] += now[event.other * width + event.like]
+
+
+def _give_all(event: GiveAll, now: list[int], things: Sequence[str], strict: bool) -> None:
+    first, second = event.person * len(things), event.to * len(things)
+    for thing, name in enumerate(things):
+        if CATEGORY[name] == event.category:
+            _move(now, first + thing, second + thing, now[first + thing], strict)
+
+
+def _exchange(event: Exchange, now: list[int], things: Sequence[str], strict: bool) -> None:
+    first, second = event.person * len(things), event.to * len(things)
+    for thing, name in enumerate(things):
+        if CATEGORY[name] == event.category:
+            now[first + thing], now[second + thing] = now[second + thing], now[first + thing]
+
+
+def _most(event: Most, now: list[int], things: Sequence[str], strict: bool) -> None:
+    width = len(things)
+    column = now[event.thing :: width]
+    most = max(column)
+    giver = column.index(most)
+    if strict and (giver == event.to or column.count(most) > 1):
+        raise Impossible
+    if giver != event.to:
+        _move(now, giver * width + event.thing, event.to * width + event.thing, event.number, strict)
+
+
+_CHANGES: dict[type, Callable[[Any, list[int], Sequence[str], bool], None]] = {
+    Get: _get,
+    Lose: _lose,
+    Give: _give,
+    Half: _half,
+    Double: _double,
+    Match: _match,
+    GiveAll: _give_all,
+    Exchange: _exchange,
+    Most: _most,
+}
+"""By the kind of event, what it does to how many there are."""
 
 
 def is_met(condition: More, has: Stock, width: int) -> bool:
