@@ -3,6 +3,7 @@
 Effort is the number of constraint checks of a solver by propagation and refutation."""
 
 from random import Random
+from typing import NamedTuple
 
 from synth.generators.logic._refutation import constraint_checks
 from synth.generators.logic.web_of_lies.canonical import canonical
@@ -20,13 +21,22 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     spies = rng.randint(0, knobs.spies)
     least = knobs.effort_from * (1 + spies)  # a spy makes more cases
     for _ in range(ATTEMPTS):
-        sample = _attempt(rng, knobs, spies)
-        if sample is not None and sample.effort >= least:
+        sample = _attempt(rng, knobs, spies, least)
+        if sample is not None:
             return sample
     raise Discard("too easy or not settled")
 
 
-def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
+class _Said(NamedTuple):
+    """A statement, and the worlds in which it may be made."""
+
+    speaker: int
+    claim: Claim
+    worlds: int
+
+
+def _attempt(rng: Random, knobs: Knobs, spies: int, least: int) -> Sample | None:
+    """None where not everything is settled, or the effort is less than `least`."""
     count = knobs.people
     among = worlds(count, spies)
     order = rng.sample(range(count), count)
@@ -37,10 +47,12 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
     kinds = ["spy" if p in spying else "truth" if truthful[p] else "lie" for p in range(count)]
     actual = Worlds(1, tuple([{kind: int(kind == kinds[p]) for kind in KINDS} for p in range(count)]))  # the one that is so
     facts = draw_facts(rng, knobs, actual, order)
-    says: list[tuple[int, Claim]] = []
-    left = among.every
-    for fact in facts:
-        left &= holds(fact, among)
+    true = [holds(fact, among) for fact in facts]
+    says: list[_Said] = []
+    base = among.every
+    for some in true:
+        base &= some
+    left = base
     speakers: list[int] = []
     for _ in range(8 * count):
         if _settled(left, among, asked):
@@ -49,55 +61,62 @@ def _attempt(rng: Random, knobs: Knobs, spies: int) -> Sample | None:
         speaker = speakers.pop()
         for _ in range(6):
             claim = draw_claim(rng, knobs, actual, kinds, speaker)
-            remaining = left & spoken(speaker, claim, among)
+            said = _Said(speaker, claim, spoken(speaker, claim, among))
+            remaining = left & said.worlds
             if remaining != left:
-                says.append((speaker, claim))
+                says.append(said)
                 left = remaining
                 break
     else:
         return None
-    says = _needed(rng, among, facts, says, asked)
-    silent = [p for p in range(count) if p not in {speaker for speaker, _ in says}]
+    says = _needed(rng, among, base, says, asked)
+    silent = [p for p in range(count) if p not in {said.speaker for said in says}]
     rng.shuffle(silent)
     for _ in range(knobs.extra):
         speaker = silent.pop() if silent else rng.randrange(count)
         claim = draw_claim(rng, knobs, actual, kinds, speaker)
-        if (speaker, claim) not in says:
-            says.append((speaker, claim))
-    effort = _effort(among, facts, says, [(p, truthful[p]) for p in asked])
+        said = _Said(speaker, claim, spoken(speaker, claim, among))
+        if said not in says:
+            says.append(said)
+    scopes = [(some, people_in(fact)) for some, fact in zip(true, facts, strict=True)]
+    scopes += [(said.worlds, people_in(said.claim) | {said.speaker}) for said in says]
+    effort = _effort(among, scopes, [(p, truthful[p]) for p in asked])
     rng.shuffle(says)
     names = tuple(rng.sample(FIRST_NAMES, count))
+    if effort < least:
+        return None
     answer = ", ".join("yes" if truthful[p] else "no" for p in asked)
-    return Sample(WebOfLies(names, spies, tuple(facts), tuple(says), tuple(asked)), answer, effort=effort)
+    problem = WebOfLies(names, spies, tuple(facts), tuple([(said.speaker, said.claim) for said in says]), tuple(asked))
+    return Sample(problem, answer, effort=effort)
 
 
-def _effort(among: Worlds, facts: list[Claim], says: list[tuple[int, Claim]], answers: list[tuple[int, bool]]) -> int:
-    """Constraint checks until it is settled of each person asked whether they are a truth-teller."""
+def _effort(among: Worlds, scopes: list[tuple[int, set[int]]], answers: list[tuple[int, bool]]) -> int:
+    """Constraint checks until it is settled of each person asked whether they are a truth-teller. scopes: for each fact and statement the
+    worlds that it allows and the people whom it is about."""
     values = [tuple(allowed for allowed in by_kind.values() if allowed) for by_kind in among.by_kind]
-    allowed = [(holds(fact, among), people_in(fact)) for fact in facts]
-    allowed += [(spoken(speaker, claim, among), people_in(claim) | {speaker}) for speaker, claim in says]
-    constraints = [(worlds_of, [values[p] for p in sorted(scope)]) for worlds_of, scope in allowed]
+    constraints = [(allowed, [values[p] for p in sorted(scope)]) for allowed, scope in scopes]
     return constraint_checks(among.every, constraints, [(among.by_kind[p]["truth"], truthful) for p, truthful in answers])
 
 
 def _settled(left: int, among: Worlds, asked: list[int]) -> bool:
-    return all(left & among.by_kind[p]["truth"] in (0, left) for p in asked)
+    for p in asked:
+        true = left & among.by_kind[p]["truth"]
+        if true and true != left:
+            return False
+    return True
 
 
-def _needed(rng: Random, among: Worlds, facts: list[Claim], says: list[tuple[int, Claim]], asked: list[int]) -> list[tuple[int, Claim]]:
-    """The statements, less those (in random order) without which the asked are settled still."""
-    base = among.every
-    for fact in facts:
-        base &= holds(fact, among)
-    kept = [(spoken(speaker, claim, among), (speaker, claim)) for speaker, claim in says]
+def _needed(rng: Random, among: Worlds, base: int, says: list[_Said], asked: list[int]) -> list[_Said]:
+    """The statements, less those (in random order) without which the asked are settled still. base: the worlds that the facts allow."""
+    kept = says[:]
     for item in rng.sample(kept, len(kept)):
         left = base
         for other in kept:
             if other is not item:
-                left &= other[0]
+                left &= other.worlds
         if _settled(left, among, asked):
-            kept.remove(item)
-    return [statement for _, statement in kept]
+            kept = [other for other in kept if other is not item]
+    return kept
 
 
 TASK = Task(

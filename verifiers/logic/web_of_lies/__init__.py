@@ -155,12 +155,6 @@ def holds(claim: Claim, among: Worlds) -> int:
     every, by_kind = among
     if isinstance(claim, Is):
         return by_kind[claim.person][claim.kind]
-    if isinstance(claim, Same):
-        a, b = by_kind[claim.a], by_kind[claim.b]
-        alike = a["truth"] & b["truth"] | a["lie"] & b["lie"] | a["spy"] & b["spy"]
-        return alike if claim.same else every ^ alike
-    if isinstance(claim, Count):
-        return _count(claim, among)
     if isinstance(claim, Link):
         x, y = holds(claim.a, among), holds(claim.b, among)
         how = claim.how
@@ -171,6 +165,12 @@ def holds(claim: Claim, among: Worlds) -> int:
         if how == "if":
             return (every ^ x) | y
         return x ^ y if how == "xor" else every ^ x ^ y
+    if isinstance(claim, Same):
+        a, b = by_kind[claim.a], by_kind[claim.b]
+        alike = a["truth"] & b["truth"] | a["lie"] & b["lie"] | a["spy"] & b["spy"]
+        return alike if claim.same else every ^ alike
+    if isinstance(claim, Count):
+        return _count(claim, among)
     true = holds(claim.claim, among)
     for person in claim.chain:
         true ^= by_kind[person]["lie"]
