@@ -3,8 +3,10 @@
 Refused for the first of: format (not one number), value (not the value of the expression). The value is an exact rational: an integer, a
 fraction or a terminating decimal that equals it."""
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated, Literal
+from operator import ge, gt, le, lt
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -66,6 +68,9 @@ class Operation(Problem, frozen=True):
         evaluate(self.operators, self.expression, self.right)
 
 
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+
 def evaluate(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> tuple[Fraction | int, int]:
     """The value of the expression, and the operations and comparisons that it took. ValueError where it has none, or too large a one."""
     run = _Run(operators)
@@ -89,33 +94,14 @@ class _Run:
             elif len(stack) < 2:
                 raise ValueError("an operator without two values")
             else:
-                b, a = stack.pop(), stack.pop()
-                stack.append(self._apply(token, a, b, calls))
+                self.steps += 1
+                if self.steps > MAX_STEPS:
+                    raise ValueError("too many steps")
+                b = stack.pop()
+                stack[-1] = self._defined(int(token[1]), stack[-1], b, calls) if token[0] == "@" else _arithmetic(token, stack[-1], b)
         if len(stack) != 1:
             raise ValueError("not one formula")
         return stack[0]
-
-    def _apply(self, token: str, a: Fraction | int, b: Fraction | int, calls: int) -> Fraction | int:
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            raise ValueError("too many steps")
-        if token[0] == "@":
-            return self._defined(int(token[1]), a, b, calls)
-        if token == "+":
-            result = a + b
-        elif token == "-":
-            result = a - b
-        elif token == "*":
-            result = a * b
-        elif b == 0:
-            raise ValueError("division by zero")
-        else:
-            result = Fraction(a) / b
-            if result.denominator == 1:
-                result = result.numerator
-        if not (-LARGEST <= result.numerator <= LARGEST and result.denominator <= LARGEST):
-            raise ValueError("too large a number")
-        return result
 
     def _defined(self, which: int, x: Fraction | int, y: Fraction | int, calls: int) -> Fraction | int:
         if not calls or which >= len(self.operators):
@@ -129,10 +115,32 @@ class _Run:
                 holds = left.denominator == 1
             else:
                 right = self.value(case.right, x, y, calls - 1)
-                holds = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[case.relation]
+                holds = _COMPARED[case.relation](left, right)
             if holds:
                 return self.value(case.value, x, y, calls - 1)
         raise AssertionError("the last case has no condition")
+
+
+def _arithmetic(token: str, a: Fraction | int, b: Fraction | int) -> Fraction | int:
+    """One of the four operations. ValueError for a division by zero and where the result is too large."""
+    result: Fraction | int
+    if token == "+":
+        result = a + b
+    elif token == "-":
+        result = a - b
+    elif token == "*":
+        result = a * b
+    elif b == 0:
+        raise ValueError("division by zero")
+    elif isinstance(a, int) and isinstance(b, int):
+        result = Fraction(a, b) if a % b else a // b
+    else:
+        result = Fraction(a) / b
+        if result.denominator == 1:
+            result = result.numerator
+    if not (-LARGEST <= result.numerator <= LARGEST and result.denominator <= LARGEST):
+        raise ValueError("too large a number")
+    return result
 
 
 def _postfix(operators: tuple[Operator, ...], expression: tuple[str, ...], right: bool) -> Formula:

@@ -53,9 +53,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     budget = BUDGET if knobs.nodes > 1 else 1
     for _ in range(TRIES):
         tents, trees = _pitched(rng, knobs)
-        meadow = "".join(TREE if x in trees else FREE for x in range(knobs.rows * knobs.columns))
-        told = [sum(x // knobs.columns == r for x in tents) for r in range(knobs.rows)]
-        told += [sum(x % knobs.columns == c for x in tents) for c in range(knobs.columns)]
+        meadow = "".join([TREE if x in trees else FREE for x in range(knobs.rows * knobs.columns)])
+        told = [0] * (knobs.rows + knobs.columns)
+        for x in tents:
+            told[x // knobs.columns] += 1
+            told[knobs.rows + x % knobs.columns] += 1
         places, pairs, network = _network(meadow, knobs, told)
         cells = np.full(places + pairs, OPEN)
         proof = solve(network, cells, main=places, budget=budget)
@@ -82,17 +84,21 @@ def _pitched(rng: Random, knobs: Knobs) -> tuple[list[int], set[int]]:
     """Tents in random places that don't touch, and for each a tree beside it."""
     cells = knobs.rows * knobs.columns
     around, beside = neighbours(knobs.rows, knobs.columns, diagonal=True), neighbours(knobs.rows, knobs.columns)
-    tents: list[int] = []
+    tents: set[int] = set()
     trees: set[int] = set()
     taken: set[int] = set()
+    most = max(3, round(knobs.density * cells))
     for x in rng.sample(range(cells), cells):
-        if len(tents) >= max(3, round(knobs.density * cells)):
+        if len(tents) >= most:
             break
+        if x in taken or x in trees:
+            continue
         free = [y for y in beside[x] if y not in trees and y not in tents]
-        if x not in taken and x not in trees and free:
-            tents.append(x)
+        if free:
+            tents.add(x)
             trees.add(rng.choice(free))
-            taken.update((x, *around[x]))
+            taken.add(x)
+            taken.update(around[x])
     return sorted(tents), trees
 
 
@@ -118,8 +124,9 @@ def _network(meadow: str, knobs: Knobs, told: Sequence[int]) -> tuple[int, int, 
         pairs += len(own)
     # A tent belongs to exactly one tree, and no other cell to any.
     rules += [([*owners[x], place], [1] * len(owners[x]) + [-1], 0, 0) for x, place in places.items()]
-    blocks = ([places[y] for y in block if y in places] for block in _blocks(knobs.rows, knobs.columns))
-    rules += [count(block, 0, 1) for block in blocks if len(block) > 1]
+    near_by = places.__contains__
+    blocks = [[*filter(near_by, block)] for block in _blocks(knobs.rows, knobs.columns)]
+    rules += [count([places[x] for x in block], 0, 1) for block in blocks if len(block) > 1]
     return len(places), pairs, sums(len(places) + pairs, rules)
 
 
