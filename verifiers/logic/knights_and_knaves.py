@@ -122,7 +122,8 @@ def holds(claim: Claim, knights: frozenset[int]) -> bool:
 
 
 def _number(group: tuple[int, ...], knight: bool, knights: frozenset[int]) -> int:
-    return sum((person in knights) == knight for person in group)
+    found = sum([person in knights for person in group])
+    return found if knight else len(group) - found
 
 
 _KNIGHT = frozenset("knight knights saint saints truthful truth teller tellers honest yes y true".split())

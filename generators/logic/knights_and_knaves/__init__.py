@@ -51,10 +51,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     count, among = knobs.people, worlds(knobs.people)
     for _ in range(TRIES):
         knights = frozenset(rng.sample(range(count), rng.randint(1, count - 1)))
-        says = _settling(rng, knobs, among, knights)
+        chosen = _settling(rng, knobs, among, knights)
+        says = [one for _, one in chosen]
         if not says or (knobs.guarded and _walked_into(among, says, knights)):
             continue
-        effort = _effort(among, says, knights)
+        effort = _effort(among, chosen, knights)
         if effort >= knobs.effort_from:
             break
     else:
@@ -64,8 +65,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     return Sample(KnightsAndKnaves(names, tuple(says)), answer, effort=float(effort))
 
 
-def _settling(rng: Random, knobs: Knobs, among: Worlds, knights: frozenset[int]) -> list[Says]:
-    """Statements that leave one world, each of which is needed, in any order; none where they came to no end."""
+def _settling(rng: Random, knobs: Knobs, among: Worlds, knights: frozenset[int]) -> list[tuple[int, Says]]:
+    """Statements that leave one world, each of which is needed, in any order, each with the worlds that it leaves; none where they came to
+    no end."""
     count = knobs.people
     actual = 1 << sum(1 << knight for knight in knights)
     chosen: list[tuple[int, Says]] = []
@@ -87,7 +89,7 @@ def _settling(rng: Random, knobs: Knobs, among: Worlds, knights: frozenset[int])
                 left &= other[0]
         if left == actual:
             chosen.remove(item)
-    return [says for _, says in rng.sample(chosen, len(chosen))]
+    return rng.sample(chosen, len(chosen))
 
 
 def _walked_into(among: Worlds, says: list[Says], knights: frozenset[int]) -> bool:
@@ -105,9 +107,9 @@ def _walked_into(among: Worlds, says: list[Says], knights: frozenset[int]) -> bo
     return False
 
 
-def _effort(among: Worlds, says: list[Says], knights: frozenset[int]) -> int:
+def _effort(among: Worlds, chosen: list[tuple[int, Says]], knights: frozenset[int]) -> int:
     values = [(knight, among.every ^ knight) for knight in among.knight]
-    constraints = [(left_by(one, among), [values[p] for p in sorted(people_in(one[1]).union(one[0]))]) for one in says]
+    constraints = [(left, [values[p] for p in sorted(people_in(claim).union(speakers))]) for left, (speakers, claim) in chosen]
     return constraint_checks(among.every, constraints, [(knight, p in knights) for p, knight in enumerate(among.knight)])
 
 

@@ -5,11 +5,12 @@ A world is a set of knights; sets of worlds are bits of one integer."""
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, zip_longest
 from random import Random
 from typing import Literal, NamedTuple
 
 from synth.verifiers.logic.knights_and_knaves import Atom, Claim, Count, Is, Link, More, Would, holds
+from synth.verifiers.logic.web_of_lies.counting import at_least, binary, exactly
 
 Says = tuple[tuple[int, ...], Claim]
 DRAWS = 60
@@ -48,16 +49,18 @@ def true_in(claim: Claim, among: Worlds) -> int:
     if isinstance(claim, Is):
         return knight[claim.person] if claim.knight else every ^ knight[claim.person]
     if isinstance(claim, Count):
-        least = _least(claim.group, claim.knight, among, claim.number + 1)
-        enough, more = least[claim.number], least[claim.number + 1]
-        return enough if claim.how == "least" else every ^ more if claim.how == "most" else enough ^ more
+        digits = _number(claim.group, claim.knight, among)
+        if claim.how == "exactly":
+            return exactly(claim.number, digits, every)
+        enough = at_least(claim.number + (claim.how == "most"), digits, every)
+        return enough if claim.how == "least" else every ^ enough
     if isinstance(claim, More):
-        first, second = _least(claim.group, claim.knight, among, len(claim.group)), _least(claim.than, claim.knight, among, len(claim.than))
-        found = 0
-        for number in range(min(len(first), len(second)) - 1):
-            exactly = second[number] ^ second[number + 1]
-            found |= exactly & ((first[number] ^ first[number + 1]) if claim.equal else first[number + 1])
-        return found
+        first, second = _number(claim.group, claim.knight, among), _number(claim.than, claim.knight, among)
+        more, equal = 0, every  # by the digits from the first one on
+        for x, y in reversed([*zip_longest(first, second, fillvalue=0)]):
+            more |= equal & x & (every ^ y)
+            equal &= every ^ x ^ y
+        return equal if claim.equal else more
     if isinstance(claim, Link):
         x, y = true_in(claim.first, among), true_in(claim.second, among)
         return {"if": (every ^ x) | y, "iff": every ^ x ^ y, "or": x | y, "xor": x ^ y}[claim.how]
@@ -67,14 +70,9 @@ def true_in(claim: Claim, among: Worlds) -> int:
     return true
 
 
-def _least(group: Sequence[int], knight: bool, among: Worlds, most: int) -> list[int]:
-    """For each number up to `most` the worlds with at least so many knights (or knaves) in the group; one number more than can be."""
-    least = [among.every] + [0] * (len(group) + 1)
-    for seen, person in enumerate(group, 1):
-        member = among.knight[person] if knight else among.every ^ among.knight[person]
-        for number in range(min(seen, most), 0, -1):
-            least[number] |= least[number - 1] & member
-    return least
+def _number(group: Sequence[int], knight: bool, among: Worlds) -> list[int]:
+    """How many of the group are knights (or knaves), in binary: the worlds in which a digit is 1, from the last one on."""
+    return binary([among.knight[person] if knight else among.every ^ among.knight[person] for person in group])
 
 
 def left_by(says: Says, among: Worlds) -> int:
@@ -101,13 +99,13 @@ def draw_statement(rng: Random, forms: int, people: int, knights: frozenset[int]
 
 
 def _draw(rng: Random, form: str, people: int, speaker: int, forms: int) -> Claim:
-    others = [p for p in range(people) if p != speaker]
-    if form == "is":
-        return Is(rng.choice(others), rng.random() < 0.5)
     if form in ("exactly", "least", "most"):
         return _count(rng, people, form)
     if form == "more":
         return _more(rng, people)
+    others = [p for p in range(people) if p != speaker]
+    if form == "is":
+        return Is(rng.choice(others), rng.random() < 0.5)
     if form == "would":
         chain = tuple(rng.sample(others, rng.choice((1, 1, 2)) if forms > 3 else 1))
         rest = [p for p in range(people) if p not in chain]
