@@ -57,7 +57,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             members.setdefault(number, []).append(x)
         if len(members) > len(NAMES):
             continue
-        clues = tuple(_clue(rng, [square[x] for x in cells]) for cells in members.values())
+        clues = tuple([_clue(rng, [square[x] for x in cells]) for cells in members.values()])
         proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
         if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
             answer = "\n".join(cut([str(v) for v in square], size, " "))
@@ -97,8 +97,8 @@ def _cut(rng: Random, size: int, most: int) -> list[int]:
 def _clue(rng: Random, values: list[int]) -> str:
     if len(values) == 1:
         return str(values[0])
-    high, low = max(values), min(values)
     if len(values) == 2 and rng.random() < 0.75:
+        low, high = sorted(values)
         return f"{high // low}/" if high % low == 0 and rng.random() < 0.6 else f"{high - low}-"
     return f"{prod(values)}*" if rng.random() < 0.4 else f"{sum(values)}+"
 
@@ -106,8 +106,9 @@ def _clue(rng: Random, values: list[int]) -> str:
 def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
     """The cages as the kernel takes them."""
     cells = np.array([own + _FILL[len(own)] for own in members])
-    sign = np.array([_SIGNS.get(clue[-1], PLUS) for clue in clues])
-    return Cages(cells, sign, np.array([int(clue.rstrip("+-*/")) for clue in clues]))
+    parts = [(_SIGNS[clue[-1]], int(clue[:-1])) if clue[-1] in _SIGNS else (PLUS, int(clue)) for clue in clues]
+    signs, targets = np.array(parts).T.copy()
+    return Cages(cells, signs, targets)
 
 
 def prompt_variables(problem: Calcudoko, rng: Random) -> dict[str, object]:

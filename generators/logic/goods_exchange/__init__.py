@@ -150,7 +150,8 @@ class _Record:
     def drawn(self, number: int, conditional: bool, with_holder: bool, void: bool) -> Step | None:
         rng, course = self.rng, self.course
         then = self.action(number, with_holder and rng.random() < 0.8, plain=void)
-        if course.after(then) == course.holder:
+        moved = course.after(then)
+        if moved == course.holder:
             return None
         if not conditional:
             return Step(then)
@@ -161,17 +162,21 @@ class _Record:
         otherwise = None
         if not isinstance(then, Again) and rng.random() < 0.35:
             otherwise = self.action(number, with_holder, plain=True)
-            if otherwise == then or course.after(otherwise) in (course.holder, course.after(then)):
+            if otherwise == then or course.after(otherwise) in (course.holder, moved):
                 return None
         return Step(then, condition, positive, otherwise)
 
     def action(self, number: int, with_holder: bool, plain: bool) -> Action:
         rng, people, goods = self.rng, range(self.knobs.people), range(self.knobs.goods)
-        swaps = [k for k, pair in enumerate(self.course.swapped) if isinstance(self.steps[k].then, Swap) and not self.steps[k].otherwise]
-        again = {step.then.step for step in self.steps if isinstance(step.then, Again)}
-        swaps = [k for k in swaps if k < number - 1 and self.course.swapped[k] and k not in again]
-        if self.left and swaps and not plain and rng.random() < 0.25:
-            return Again(rng.choice(swaps))
+        if self.left and not plain:
+            again = {step.then.step for step in self.steps if isinstance(step.then, Again)}
+            swaps = [
+                k
+                for k, (step, pair) in enumerate(zip(self.steps[: number - 1], self.course.swapped, strict=False))
+                if pair and k not in again and isinstance(step.then, Swap) and not step.otherwise
+            ]
+            if swaps and rng.random() < 0.25:
+                return Again(rng.choice(swaps))
         kind = rng.random()
         a, b, c = rng.sample(people, 3)
         if kind < 0.35:
@@ -207,7 +212,7 @@ class _Record:
         """Lengthen the chains of what the step moves, or would move if its condition came out otherwise."""
         deepest = self.needs(step.condition)
         self.asked.append(deepest)
-        self.left -= any(isinstance(part, Again | Met) for part in (step.condition, step.then))
+        self.left -= any(isinstance(part, (Again, Met)) for part in (step.condition, step.then))
         chains = list(self.chain)
         for action in (step.then, step.otherwise):
             if action is None:
@@ -215,7 +220,7 @@ class _Record:
             longest = max(deepest, self.needs(action))
             for good, (before, after) in enumerate(zip(self.course.holder, self.course.after(action), strict=True)):
                 if before != after:
-                    chains[good] = max(chains[good], 1 + max(longest, self.chain[good]))
+                    chains[good] = max(chains[good], 1 + longest, 1 + self.chain[good])
         self.chain = chains
         if isinstance(step.then, Swap):
             self.asked[-1] = max(deepest, self.needs(step.then))

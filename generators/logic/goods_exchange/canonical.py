@@ -33,7 +33,7 @@ def canonical(problem: GoodsExchange) -> object:
             mark[:] = [str(rank)]
         for things in involved:
             for thing in things:
-                marks[thing].append(repr(sorted(ranks[other] for other in things if other != thing)))
+                marks[thing].append(repr(sorted([ranks[other] for other in things if other != thing])))
         ranks = _ranks([[*mark[:1], *sorted(mark[1:])] for mark in marks])
 
     def text(index: int, colour: Sequence[object]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from random import Random
 from typing import Annotated
 
-import numpy as np
 from msgspec import Meta
 from msgspec.structs import replace
 
@@ -100,10 +99,11 @@ class _Drawn:
         self.chosen = {
             rule: rng.sample(order, min(getattr(knobs, rule), knobs.people)) for rule in ("lunch", "margin", "zone", "short", "cancel")
         }
+        self.rules = [{rule for rule, people in self.chosen.items() if person in people} for person in order]
         self.free = [(start, start + 5 * rng.randint(6, 15)) for start in (5 * rng.randint(132, 180) for _ in range(knobs.days))]
 
     def calendar(self, person: int) -> Calendar:
-        return _calendar(self.rng, self.knobs, self.free, {rule for rule, people in self.chosen.items() if person in people})
+        return _calendar(self.rng, self.knobs, self.free, self.rules[person])
 
 
 def _calendar(rng: Random, knobs: Knobs, free: list[Span], rules: set[str]) -> Calendar:
@@ -123,9 +123,12 @@ def _calendar(rng: Random, knobs: Knobs, free: list[Span], rules: set[str]) -> C
             brief = rng.random() < (0.6 if "short" in rules else 0.15)
             start, length = 5 * rng.randint(hours[0] // 5, hours[1] // 5 - 6), 5 * (rng.randint(2, 3) if brief else rng.randint(6, 20))
             end = min(start + length, hours[1])
-            kept = all(end < a or start > b for a, b in taken) and (end <= open_from or start >= open_to or rng.random() < 0.2)
-            if kept:
-                taken.append((start, end))
+            for a, b in taken:
+                if end >= a and start <= b:
+                    break
+            else:
+                if end <= open_from or start >= open_to or rng.random() < 0.2:
+                    taken.append((start, end))
         days.append(tuple(sorted((a + shift, b + shift) for a, b in taken if (a, b) not in lunch)))
     before, after = rng.choice(MARGINS) if "margin" in rules else (0, 0)
     return Calendar(
@@ -165,10 +168,10 @@ def without_effect(problem: TimeSequence, calendars: Packed, enough: int = 99) -
     step, length = problem.step, problem.length
     right = answer(calendars, problem.needs, step, length)
     found: list[list[int]] = [[]] if right.longest < length or right.starts < 2 else []
-    for rule in range(len(RULES)):
+    for rule, values in enumerate(calendars.rules.T.tolist()):
         if len(found) > enough:
             return found
-        people = np.flatnonzero(calendars.rules[:, rule]).tolist()
+        people = [person for person, value in enumerate(values) if value]
         if people and answer(calendars, problem.needs, step, length, rule) == right:
             found.append(people)
     for needs, people in fewer_needs(problem):

@@ -1,5 +1,6 @@
 """The answer of a time sequence compiled, for the many calendars that are tried: `meetings` of the verifier says what it means."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from synth.verifiers.logic.time_sequence import DAY, Calendar, Meetings, Need, T
 AHEAD, LUNCH, BEFORE, AFTER, SHORT, CANCELS = range(6)
 MOST = 12
 """Appointments of a day, with the lunch, at most."""
+_NOTHING = ((-1, -1),) * MOST
 
 
 class Packed(NamedTuple):
@@ -25,10 +27,7 @@ class Packed(NamedTuple):
 def pack(calendar: Calendar) -> tuple[Ints, Ints]:
     """The times and rules of one calendar."""
     days = (*calendar.busy, (calendar.hours, *calendar.lunch))
-    times = np.full((len(days), MOST, 2), -1)
-    for place, day in enumerate(days):
-        if day:
-            times[place, : len(day)] = day
+    times = np.array([(*day, *_NOTHING[len(day) :]) for day in days])
     rules = (calendar.ahead, len(calendar.lunch), calendar.before, calendar.after, calendar.short, calendar.cancels)
     return times, np.array(rules, np.int64)
 
@@ -51,8 +50,13 @@ def answer(calendars: Packed, needs: tuple[Need, ...], step: int, length: int, w
     if without >= 0:
         rules = rules.copy()
         rules[:, without] = 0
-    wanted = np.array([[need.count, sum(1 << person for person in need.people)] for need in needs], np.int64)
-    return Meetings(*_answer(calendars.times, rules, wanted, step, length))
+    return Meetings(*_answer(calendars.times, rules, _wanted(needs), step, length))
+
+
+@lru_cache(maxsize=64)
+def _wanted(needs: tuple[Need, ...]) -> Ints:
+    """Of each need the count, and the people as bits."""
+    return np.array([[need.count, sum(1 << person for person in need.people)] for need in needs], np.int64)
 
 
 @unmanaged

@@ -146,13 +146,12 @@ class Course:
     def holds(self, condition: Condition) -> bool:
         """Whether what the condition says is so at the moment."""
         holder = self.holder
-        match condition:
-            case Holds(person, good):
-                return holder[good] == person
-            case Together(a, b):
-                return holder[a] == holder[b]
-            case More(a, b):
-                return holder.count(a) > holder.count(b)
+        if isinstance(condition, Holds):
+            return holder[condition.good] == condition.person
+        if isinstance(condition, Together):
+            return holder[condition.a] == holder[condition.b]
+        if isinstance(condition, More):
+            return holder.count(condition.a) > holder.count(condition.b)
         return self.met[condition.step]
 
     def is_met(self, step: Step) -> bool:
