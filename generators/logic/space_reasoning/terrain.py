@@ -61,13 +61,13 @@ class Terrain:
     def shortest_legs(self, a: Place, b: Place, most: int) -> list[Leg]:
         """Straight legs of a shortest route; none when there would be more than `most`."""
         made: list[Leg] = []
-        ways = list(WAYS[self.lattice])
-        left = distance(self.lattice, self.wrap, a, b)
+        lattice, wrap, ways = self.lattice, self.wrap, list(WAYS[self.lattice])
+        left = distance(lattice, wrap, a, b)
         while left and len(made) <= most:
             self.rng.shuffle(ways)
             for way in ways:
-                count = 0
-                while distance(self.lattice, self.wrap, step := self.move(a, [(way, 1)]), b) < left:
+                count, one = 0, ((way, 1),)
+                while left and distance(lattice, wrap, step := move(lattice, wrap, a, one), b) < left:
                     a, left, count = step, left - 1, count + 1
                 if count:
                     made.append((way, count))

@@ -65,7 +65,7 @@ class SpaceReasoning(Problem, frozen=True):
                 raise ValueError(what)
 
         def sound(place: Place) -> bool:
-            return len(place) == size and all(0 <= x < n for x, n in zip(place, self.wrap, strict=False))
+            return len(place) == size and (not self.wrap or all(0 <= x < n for x, n in zip(place, self.wrap, strict=False)))
 
         need(len(self.wrap) == WRAPS.get(self.lattice, 0), "the lattice has another number of circles")
         need(known == sorted(set(known)), "landmarks stand once each, by name")
@@ -73,31 +73,39 @@ class SpaceReasoning(Problem, frozen=True):
         need(all(name[:1].islower() for name in names), "landmarks have small letters")
         for landmark in self.landmarks:
             if landmark.at:
-                need(sound(landmark.at) and not landmark.base and not landmark.legs, f"{landmark.name} has no sound place")
-            else:
-                need(landmark.base in names and landmark.legs, f"{landmark.name} has no base")
-            need(all(way in ways for way, _ in landmark.legs), "no such way in this lattice")
+                if not sound(landmark.at) or landmark.base or landmark.legs:
+                    raise ValueError(f"{landmark.name} has no sound place")
+            elif landmark.base not in names or not landmark.legs:
+                raise ValueError(f"{landmark.name} has no base")
+            for way, _ in landmark.legs:
+                need(way in ways, "no such way in this lattice")
         turning = {event.walker for event in self.log if event.verb in ("turn", "forward", "back")}
         for number, walker in enumerate(self.walkers):
             start = walker.start
-            need(start in ("", *names) if isinstance(start, str) else sound(start), f"{walker.name} has no sound start")
-            need(walker.facing in ring if number in turning else not walker.facing, f"{walker.name}'s facing does not fit")
+            if not (start == "" or start in names if isinstance(start, str) else sound(start)):
+                raise ValueError(f"{walker.name} has no sound start")
+            if not (walker.facing in ring if number in turning else not walker.facing):
+                raise ValueError(f"{walker.name}'s facing does not fit")
         verbs = {event.verb for event in self.log}
         need(self.lattice != "triangle" or not (turning or "portal" in verbs), "triangles have no turns and no portals")
+        many = len(self.walkers)
         for event in self.log:
-            verb, way, count, name = event.verb, event.way, event.count, event.name
+            verb, way, name, when = event.verb, event.way, event.name, event.when
             fits = way in ways if verb in ("go", "see") else way in ("left", "right") if verb == "turn" else not way
-            if event.walker >= len(self.walkers) or not fits or (count > 0) != (verb in COUNTED):
+            if event.walker >= many or not fits or (event.count > 0) != (verb in COUNTED):
                 raise ValueError(f"{verb}: walker, way or count")
             if verb == "meet":
-                need(name in people and name != self.walkers[event.walker].name, "meets nobody")
+                if name not in people or name == self.walkers[event.walker].name:
+                    raise ValueError("meets nobody")
             elif verb in ("jump", "find", "see"):
-                need(name in names, "no such landmark")
-            else:
-                need((verb == "portal") == bool(name), f"{verb}: name")
-            if event.when:
-                need(verb in ("go", "forward", "back", "turn", "jump"), f"{verb}: has no condition")
-                _check(event.when, people, names)
+                if name not in names:
+                    raise ValueError("no such landmark")
+            elif (verb == "portal") != bool(name):
+                raise ValueError(f"{verb}: name")
+            if when:
+                if verb not in ("go", "forward", "back", "turn", "jump"):
+                    raise ValueError(f"{verb}: has no condition")
+                _check(when, people, names)
         need(sum(event.when is not None for event in self.log) <= MAX_CONDITIONS, "too many conditions")
         kind, subject, target = self.query.kind, self.query.subject, self.query.target
         need(subject in people or (subject in names and kind not in ("name", "distinct")), "no such subject")

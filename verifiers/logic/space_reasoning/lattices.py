@@ -77,7 +77,9 @@ def wrapped(wrap: Place, place: Place) -> Place:
 
 
 def reverse(legs: Legs) -> Legs:
-    return tuple([(way, -count) for way, count in reversed(legs)]) if legs else ()
+    if len(legs) < 2:  # nearly always
+        return ((legs[0][0], -legs[0][1]),) if legs else ()
+    return tuple([(way, -count) for way, count in reversed(legs)])
 
 
 def distance(lattice: str, wrap: Place, a: Place, b: Place) -> int:
