@@ -30,3 +30,49 @@ def test_signs_are_read_as_they_are_drawn():
     problem = Futoshiki(("1...", "....", "...2", "...."), ("<..", "..>", ".>.", "..."), ("^...", "...^", "v..."))
     assert sorted(less(problem)) == [(0, 1), (0, 4), (7, 6), (7, 11), (10, 9), (12, 8)]
     assert assemble("".join(problem.givens), less(problem)) == problem
+
+
+def test_the_kernel_deduces_what_plain_python_does():
+    for level in (1, 4, 7, 10):
+        for sample in samples("logic/futoshiki", level, 20):
+            size, givens, pairs = len(sample.problem.givens), sample.problem.givens, less(sample.problem)
+            for signs in (pairs, pairs[::2], []):
+                assert deduce(size, givens, signs) == _deduce(size, givens, signs)
+
+
+def _deduce(size, givens, pairs):
+    """`deduce` in plain Python."""
+    every = (1 << size) - 1
+    state = [every if cell == "." else 1 << int(cell) - 1 for row in givens for cell in row]
+    lines = [range(i * size, (i + 1) * size) for i in range(size)] + [range(i, size * size, size) for i in range(size)]
+    looks = 0
+    while True:
+        looks += sum(1 for domain in state if domain & (domain - 1))
+        new = _round(state, lines, pairs)
+        if new == state:
+            return looks, state
+        state = new
+
+
+def _round(state, lines, pairs):
+    """What follows from the state as it stands."""
+    new = state[:]
+    for x, y in pairs:
+        new[x] &= (1 << state[y].bit_length() - 1) - 1  # below the most that y can be
+        new[y] &= -((state[x] & -state[x]) << 1)  # above the least that x can be
+    for line in lines:
+        placed = once = twice = 0
+        for x in line:
+            domain = state[x]
+            if not domain & (domain - 1):
+                placed |= domain
+            twice |= once & domain
+            once |= domain
+        alone = once & ~twice
+        for x in line:
+            domain = state[x]
+            if domain & (domain - 1):
+                new[x] &= ~placed
+                if domain & alone:
+                    new[x] &= domain & alone
+    return new
