@@ -72,14 +72,11 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(STARTS):
-        problem = _attempt(rng, knobs)
-        if problem:
-            return Sample(problem, str(_answer(problem)), effort=float(effort(problem)))
+        found = _attempt(rng, knobs)
+        if found:
+            problem, course = found
+            return Sample(problem, str(count(course[-1], problem.asked)), effort=float(effort(problem, course)))
     raise Discard("a change without effect")
-
-
-def _answer(problem: ObjectProperties) -> int:
-    return count(_course(start(problem), problem.steps)[-1], problem.asked)
 
 
 def _course(objects: Collection, steps: tuple[Step, ...] | list[Step]) -> list[Collection]:
@@ -90,7 +87,8 @@ def _course(objects: Collection, steps: tuple[Step, ...] | list[Step]) -> list[C
     return course
 
 
-def _attempt(rng: Random, knobs: Knobs) -> ObjectProperties | None:
+def _attempt(rng: Random, knobs: Knobs) -> tuple[ObjectProperties, list[Collection]] | None:
+    """A problem, and the collection at first and after each step."""
     values = [knobs.values, knobs.values, SIZES, knobs.values][: knobs.attributes]
     kinds: set[tuple[int, ...]] = set()
     while len(kinds) < min(knobs.groups, knobs.values**2):
@@ -104,8 +102,9 @@ def _attempt(rng: Random, knobs: Knobs) -> ObjectProperties | None:
     steps = drawing.steps(objects, asked, knobs.steps, knobs.conditions)
     if steps is None:
         return None
-    course = zip(_course(objects, steps), steps, strict=False)
-    met = [(holds(now, step.condition), holds(objects, step.condition)) for now, step in course if step.condition]
+    course = _course(objects, steps)
+    conditions = [(now, step.condition) for now, step in zip(course, steps, strict=False) if step.condition]
+    met = [(holds(now, condition), holds(objects, condition)) for now, condition in conditions]
     if knobs.conditions > 2 and not telling(met):
         return None
     words = tuple(
@@ -113,7 +112,7 @@ def _attempt(rng: Random, knobs: Knobs) -> ObjectProperties | None:
         for attribute, named in enumerate((SHAPES, COLOURS, SIZE_WORDS, MATERIALS)[: knobs.attributes])
     )
     problem = ObjectProperties(words, tuple(groups), tuple(steps), asked)
-    return None if knobs.conditions > 2 and by_first_looks(problem) == _answer(problem) else problem
+    return None if knobs.conditions > 2 and by_first_looks(problem) == count(course[-1], asked) else (problem, course)
 
 
 def by_first_looks(problem: ObjectProperties) -> int:
@@ -147,9 +146,8 @@ def by_first_looks(problem: ObjectProperties) -> int:
     return sum(number for (_, kind), number in followed.items() if kind & mask == wanted)
 
 
-def effort(problem: ObjectProperties) -> int:
-    """Groups that have to be followed, step by step from the end."""
-    course = _course(start(problem), problem.steps)
+def effort(problem: ObjectProperties, course: list[Collection]) -> int:
+    """Groups that have to be followed, step by step from the end. course: the collection at first and after each step."""
     wanted = _matching(course[-1], problem.asked)
     followed = len(wanted)
     for step, objects in zip(reversed(problem.steps), course[-2::-1], strict=True):

@@ -46,6 +46,10 @@ NEW = 0.5
 AIMED = 0.7
 """Share of the changes that are drawn to change the number of the objects asked for; all of them, where that has to be."""
 NUMBERS = range(2, 13)
+HOW = ("more", "more", "least", "even")
+"""What conditions compare."""
+POSITIVE = tuple({1 << value: Trait(attribute, value, True) for value in range(VALUES)} for attribute in range(ATTRIBUTES))
+"""For each attribute the trait of an object, by its bit."""
 TRAITS = {(*key, positive): Trait(*key, positive) for key in product(range(ATTRIBUTES), range(VALUES)) for positive in (False, True)}
 
 
@@ -127,7 +131,7 @@ class Drawing:
     def condition(self, objects: Collection) -> tuple[Condition, bool] | None:
         """One that holds in about half of the cases, and whether it does."""
         rng = self.rng
-        how, a = self.pick(("more", "more", "least", "even")), self.pattern(1 if rng.random() < 0.7 else 2, objects)
+        how, a = HOW[int(rng.random() * len(HOW))], self.pattern(1 if rng.random() < 0.7 else 2, objects)
         number = count(objects, a)
         if how == "even":
             wanted = self.pick(("even", "odd"))
@@ -143,10 +147,10 @@ class Drawing:
 
     def change(self, objects: Collection, aim: Pattern) -> Change:
         """aim: the objects of which the number should change, if it should."""
-        rng, values = self.rng, self.values
-        form = self.pick(self.forms)
-        trait = self.pick(aim) if aim else None
-        attribute = trait.attribute if trait else self.below(len(values))
+        rng, values, random = self.rng, self.values, self.rng.random
+        form = self.forms[int(random() * len(self.forms))]
+        trait = aim[int(random() * len(aim))] if aim else None
+        attribute = trait.attribute if trait else int(random() * len(values))
         mask, wanted = masks(aim)
         inside = [kind for kind in objects if kind & mask == wanted]
         if form == "add":
@@ -171,20 +175,23 @@ class Drawing:
 
     def pattern(self, traits: int, objects: Iterable[int], but: int = -1) -> Pattern:
         """So many traits of a kind of object that there is, in the order of the attributes, of other attributes than `but`."""
-        rng, first = self.rng, self.first
+        random, first = self.rng.random, self.first  # written out: nearly half of a draw's time goes here
         pool = list(objects)
-        if rng.random() < NEW:  # what has become what it is only now
+        if random() < NEW:  # what has become what it is only now
             pool = [kind for kind in pool if kind not in first] or pool
-        chosen = self.pick(pool) if pool and rng.random() < 0.9 else code(self.kind(()))
-        attributes = self.pick(self.choices[traits, but])
-        negative = self.pick(attributes) if attributes and self.nots and rng.random() < 0.3 else -1
-        found = []
-        for attribute in attributes:
-            value = value_of(chosen, attribute)
-            if attribute == negative:
-                value = (value + 1 + self.below(self.values[attribute] - 1)) % self.values[attribute]
-            found.append(TRAITS[attribute, value, attribute != negative])
-        return tuple(found)
+        chosen = pool[int(random() * len(pool))] if pool and random() < 0.9 else code(self.kind(()))
+        choices = self.choices[traits, but]
+        attributes = choices[int(random() * len(choices))]
+        if attributes and self.nots and random() < 0.3:
+            negative = attributes[int(random() * len(attributes))]
+            found = []
+            for attribute in attributes:
+                value = value_of(chosen, attribute)
+                if attribute == negative:
+                    value = (value + 1 + self.below(self.values[attribute] - 1)) % self.values[attribute]
+                found.append(TRAITS[attribute, value, attribute != negative])
+            return tuple(found)
+        return tuple([POSITIVE[attribute][chosen >> 8 * attribute & 255] for attribute in attributes])
 
     def kind(self, objects: Iterable[int]) -> tuple[int, ...]:
         """A kind of object out of these, or mostly so."""

@@ -137,15 +137,10 @@ _SMALLER = {_LARGEST: _LARGEST | _MEDIUM, _MEDIUM: _MEDIUM | _SMALLEST}
 """For each size the bits to flip."""
 
 
-_BITS = tuple(tuple(bit(attribute, value) for value in range(8)) for attribute in range(ATTRIBUTES))
-
-
+@lru_cache(maxsize=4096)
 def code(kind: tuple[int, ...]) -> int:
     """A kind as bits."""
-    found = 0
-    for bits, value in zip(_BITS, kind, strict=False):
-        found |= bits[value]
-    return found
+    return sum(1 << (8 * attribute + value) for attribute, value in enumerate(kind))
 
 
 @lru_cache(maxsize=4096)
@@ -172,7 +167,7 @@ def holds(objects: Collection, condition: Condition) -> bool:
 def moved(kinds: Iterable[int], change: Change) -> list[int]:
     """What objects that a change concerns become, or what their copies are; 0 for those that go."""
     if isinstance(change, (Turn, Copy)):
-        others, new = ~(255 << 8 * change.attribute), bit(change.attribute, change.value)
+        others, new = ~(255 << 8 * change.attribute), 1 << 8 * change.attribute + change.value
         return [kind & others | new for kind in kinds]
     if isinstance(change, Exchange):
         both = bit(change.attribute, change.a) | bit(change.attribute, change.b)
