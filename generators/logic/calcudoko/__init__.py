@@ -105,7 +105,7 @@ def _clue(rng: Random, values: list[int]) -> str:
 
 def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
     """The cages as the kernel takes them."""
-    cells = np.array([own + _FILL[len(own)] for own in members])
+    cells = np.array([own + _FILL[len(own)] for own in members], np.int64)
     parts = [(_SIGNS[clue[-1]], int(clue[:-1])) if clue[-1] in _SIGNS else (PLUS, int(clue)) for clue in clues]
     signs, targets = np.array(parts).T.copy()
     return Cages(cells, signs, targets)

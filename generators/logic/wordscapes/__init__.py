@@ -99,10 +99,11 @@ class Filled:
 
     def _crossings(self) -> list[tuple[int, int, list[int], list[int]]]:
         """Two slots that cross, and for each word of one the words of the other that agree there: both ways."""
-        letters = np.zeros((len(self.words), max(map(len, self.words))), np.int64)
-        for row, word in zip(letters, self.words, strict=True):
-            row[: len(word)] = [ord(letter) for letter in word]
-        bit = 1 << np.arange(len(self.words))
+        with_letter: list[dict[str, int]] = [{} for _ in range(max(map(len, self.words)))]  # by place and letter
+        for value, word in enumerate(self.words):
+            for place, having in enumerate(with_letter):
+                letter = word[place : place + 1]
+                having[letter] = having.get(letter, 0) | 1 << value
         tables: dict[tuple[int, int], list[int]] = {}
         place_of = {cell: (number, place) for number in range(self.across) for place, cell in enumerate(self.slots[number])}
         found = []
@@ -112,7 +113,8 @@ class Filled:
                     other, at = place_of[cell]
                     for a, b in ((at, place), (place, at)):
                         if (a, b) not in tables:
-                            tables[a, b] = ((letters[:, a, None] == letters[None, :, b]) @ bit).tolist()
+                            get = with_letter[b].get
+                            tables[a, b] = [get(word[a : a + 1], 0) for word in self.words]
                     found.append((other, number, tables[at, place], tables[place, at]))
         return found
 

@@ -163,11 +163,11 @@ def _best_span(
 
 def _some_of(rng: Random, known: Lexicon, fitting: int, number: int) -> list[int]:
     """The numbers of so many words of a set, some perhaps more than once."""
-    bits, found, words = f"{fitting:b}"[::-1], [], len(known.words)
+    found, words = [], len(known.words)
     getrandbits, size = rng.getrandbits, words.bit_length()
     for _ in range(number):
         while (start := getrandbits(size)) >= words:  # as rng.randrange would
             pass
-        place = bits.find("1", start)
-        found.append(place if place >= 0 else bits.find("1"))
+        rest = fitting >> start << start or fitting  # from there on, else from the first on
+        found.append((rest & -rest).bit_length() - 1)
     return found
