@@ -52,15 +52,19 @@ def count(cells: Sequence[int], low: int, high: int) -> Sum:
 def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
     """The constraints over cells 0 .. `cells` - 1."""
     found = list(constraints)
-    sizes = [len(part[0]) for part in found]
-    start = np.cumsum([0, *sizes], dtype=np.int64)
-    items = np.array([x for part in found for x in part[0]], np.int64)
-    flat = np.array([weight for part in found for weight in part[1]], np.int64)
-    owner = np.repeat(np.arange(len(found)), sizes)
-    order = np.argsort(items, kind="stable")
-    in_start = np.searchsorted(items[order], np.arange(cells + 1))
-    low, high = (np.array([part[side] for part in found], np.int64) for side in (2, 3))
-    return Sums(start, items, flat, low, high, in_start, owner[order], flat[order])
+    start, items, weights = [0], list[int](), list[int]()
+    for part in found:
+        items += part[0]
+        weights += part[1]
+        start.append(len(items))
+    flat_items, flat_weights, ends = np.array(items, np.int64), np.array(weights, np.int64), np.array(start, np.int64)
+    order = flat_items.argsort(kind="stable")
+    in_start = np.zeros(cells + 1, np.int64)
+    np.bincount(flat_items, minlength=cells).cumsum(out=in_start[1:])
+    owner = np.arange(len(found)).repeat(ends[1:] - ends[:-1])
+    bounds = np.array([part[2:] for part in found], np.int64).reshape(-1, 2)
+    low, high = bounds[:, 0].copy(), bounds[:, 1].copy()
+    return Sums(ends, flat_items, flat_weights, low, high, in_start, owner[order], flat_weights[order])
 
 
 def free(of: Sums, constraint: int) -> None:

@@ -3,9 +3,10 @@
 Effort is the number of readings of a row, a column or a cage that rule something out in the proof of the one solution, over all its
 branches."""
 
+from collections.abc import Sequence
 from math import prod
 from random import Random
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from msgspec import Meta
@@ -57,15 +58,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             members.setdefault(number, []).append(x)
         if len(members) > len(NAMES):
             continue
-        clues = tuple([_clue(rng, [square[x] for x in cells]) for cells in members.values()])
+        clues = [_clue(rng, [square[x] for x in cells]) for cells in members.values()]
         proof = solve(size, cages(list(members.values()), clues), 2, BUDGET)
         if proof.found == 1 and knobs.least <= proof.deductions <= knobs.most:
             answer = "\n".join(cut([str(v) for v in square], size, " "))
-            return Sample(Calcudoko(cut(lettered(region), size), clues), answer, effort=float(proof.deductions))
+            return Sample(Calcudoko(cut(lettered(region), size), tuple(map(str, clues))), answer, effort=float(proof.deductions))
     raise Discard("no such puzzle found")
 
 
-_SIGNS = {"+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
+_SIGNS = {"": PLUS, "+": PLUS, "-": MINUS, "*": TIMES, "/": OVER}
 _FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
 
 
@@ -94,21 +95,34 @@ def _cut(rng: Random, size: int, most: int) -> list[int]:
     return region
 
 
-def _clue(rng: Random, values: list[int]) -> str:
+class Clue(NamedTuple):
+    """What the numbers of a cage give."""
+
+    target: int
+    sign: str
+    """`+`, `-`, `*` or `/`; nothing where the cage is one cell."""
+
+    def __str__(self) -> str:
+        return f"{self.target}{self.sign}"
+
+
+def _clue(rng: Random, values: list[int]) -> Clue:
     if len(values) == 1:
-        return str(values[0])
+        return Clue(values[0], "")
     if len(values) == 2 and rng.random() < 0.75:
         low, high = sorted(values)
-        return f"{high // low}/" if high % low == 0 and rng.random() < 0.6 else f"{high - low}-"
-    return f"{prod(values)}*" if rng.random() < 0.4 else f"{sum(values)}+"
+        return Clue(high // low, "/") if high % low == 0 and rng.random() < 0.6 else Clue(high - low, "-")
+    return Clue(prod(values), "*") if rng.random() < 0.4 else Clue(sum(values), "+")
 
 
-def cages(members: list[list[int]], clues: tuple[str, ...]) -> Cages:
+def cages(members: list[list[int]], clues: Sequence[Clue]) -> Cages:
     """The cages as the kernel takes them."""
-    cells = np.array([own + _FILL[len(own)] for own in members], np.int64)
-    parts = [(_SIGNS[clue[-1]], int(clue[:-1])) if clue[-1] in _SIGNS else (PLUS, int(clue)) for clue in clues]
-    signs, targets = np.array(parts).T.copy()
-    return Cages(cells, signs, targets)
+    cells: list[int] = []
+    for own in members:
+        cells += own
+        cells += _FILL[len(own)]
+    signs, targets = [_SIGNS[clue.sign] for clue in clues], [clue.target for clue in clues]
+    return Cages(np.array(cells).reshape(-1, MOST), np.array(signs), np.array(targets))
 
 
 def prompt_variables(problem: Calcudoko, rng: Random) -> dict[str, object]:
