@@ -41,9 +41,10 @@ class FastRandom(Random):
         count = len(population)
         if counts is not None or type(population) not in _SEQUENCES or not 0 <= k <= count:
             return super().sample(population, k, counts=counts)
-        bits, size, found = self.getrandbits, count.bit_length(), list[T]()
+        bits, size = self.getrandbits, count.bit_length()
+        found: list[T] = []
         if count > 21 and (k <= 5 or count > 21 + 4 ** ceil(log(k * 3, 4))):  # few of many: where the standard library draws the line
-            taken = set[int]()
+            taken: set[int] = set()
             for _ in range(k):
                 place = bits(size)
                 while place >= count or place in taken:

@@ -1,6 +1,7 @@
 """Claims drawn at random. Whether a form is used does not depend on whether its claim has to be true or false, so the form tells nothing
 of the speaker."""
 
+from itertools import accumulate
 from random import Random
 
 from synth.generators.logic.web_of_lies.knobs import Knobs
@@ -19,6 +20,8 @@ WEIGHTS = (
     (2, 4, 5, 3, 3, 2, 6, 6, 8, 6, 4, 8),
 )
 """How often each form is tried, for each value of the knob `forms`."""
+_SUMS = [(list(accumulate(weights)), list(accumulate((*weights[:-1], 0)))) for weights in WEIGHTS]
+"""The same added up, and where there are spies, of whom nobody knows what they would say."""
 
 
 def draw_facts(rng: Random, knobs: Knobs, actual: Worlds, order: list[int]) -> list[Claim]:
@@ -41,8 +44,7 @@ def draw_facts(rng: Random, knobs: Knobs, actual: Worlds, order: list[int]) -> l
 def draw_claim(rng: Random, knobs: Knobs, actual: Worlds, kinds: list[str], speaker: int) -> Claim:
     """Something that the speaker could say in the actual world, other than about their own kind alone."""
     spies = "spy" in kinds
-    weights = WEIGHTS[knobs.forms - 1]
-    form = rng.choices(FORMS, weights[:-1] + (0,) if spies else weights)[0]
+    form = rng.choices(FORMS, cum_weights=_SUMS[knobs.forms - 1][spies])[0]
     kind = _kind(rng, spies)
     true = kinds[speaker] == "truth" or (kinds[speaker] == "spy" and rng.random() < 0.5)
     for _ in range(DRAWS):
