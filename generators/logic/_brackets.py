@@ -39,7 +39,8 @@ def uniform_path(rng: Random, steps: int, start: int, goal: int, floor: int, top
 
 def matched(rng: Random, path: list[int], kinds: list[str]) -> str:
     """Brackets of these kinds (pairs) for the steps of a path that never goes below 0, each closer matching."""
-    text, stack = list[str](), list[str]()
+    text: list[str] = []
+    stack: list[str] = []
     for step in path:
         if step > 0:
             pair = rng.choice(kinds)

@@ -52,7 +52,9 @@ def count(cells: Sequence[int], low: int, high: int) -> Sum:
 def sums(cells: int, constraints: Iterable[Sum]) -> Sums:
     """The constraints over cells 0 .. `cells` - 1."""
     found = list(constraints)
-    start, items, weights = [0], list[int](), list[int]()
+    start = [0]
+    items: list[int] = []
+    weights: list[int] = []
     for part in found:
         items += part[0]
         weights += part[1]

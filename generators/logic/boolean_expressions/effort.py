@@ -35,7 +35,8 @@ def effort(problem: BooleanExpressions, truths: Mapping[str, bool]) -> float:
             return 1 + total, true
         if kind == "comparison":
             return sum([part.kind in ("comparison", "arithmetic") for part in nodes(node)]), evaluate(node, known)
-        total, met = 1, list[bool]()
+        total = 1
+        met: list[bool] = []
         if kind == "quantifier":
             for value in values:
                 taken, true = steps(parts[0], {**known, variable: value})

@@ -11,7 +11,8 @@ def prompt_variables(problem: BooleanExpressions, rng: Random) -> dict[str, obje
     sentence of each `#k`."""
     trees = statements(problem)
     names, defined = labels(len(problem.expressions)), definition_names(len(problem.definitions))
-    used, left = set[str](), list(trees.values())
+    used: set[str] = set()
+    left = list(trees.values())
     while left:
         part = left.pop()
         used.add(part.token)

@@ -101,7 +101,8 @@ def _damaged(rng: Random, table: Table, kinds: list[str]) -> tuple[Table, tuple[
     """The table after damages of these kinds, and the damages, which have to be undone from the last to the first; None where none such
     were drawn."""
     for _ in range(DAMAGES):
-        shown, damages = table, list[Damage]()
+        shown = table
+        damages: list[Damage] = []
         try:
             for kind in kinds:
                 near = tuple(name for damage in damages for name in damage.columns)

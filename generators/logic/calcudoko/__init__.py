@@ -72,7 +72,8 @@ _FILL = [[-1] * (MOST - count) for count in range(MOST + 1)]
 
 def _cut(rng: Random, size: int, most: int) -> list[int]:
     """The cage of each cell: cages grow to a drawn number of cells; one that is left alone joins a neighbour if that has room."""
-    random, near, region, count = rng.random, neighbours(size, size), [-1] * (size * size), list[int]()
+    random, near, region = rng.random, neighbours(size, size), [-1] * (size * size)
+    count: list[int] = []
     for x in rng.sample(range(size * size), size * size):
         if region[x] >= 0:
             continue

@@ -71,7 +71,8 @@ def _settling(rng: Random, knobs: Knobs, among: Worlds, knights: frozenset[int])
     count = knobs.people
     actual = 1 << sum(1 << knight for knight in knights)
     chosen: list[tuple[int, Says]] = []
-    left, speakers = among.every, list[int]()
+    speakers: list[int] = []
+    left = among.every
     for _ in range(6 * count):
         speakers = speakers or rng.sample(range(count), count)
         says = draw_statement(rng, knobs.forms, count, knights, speakers.pop())

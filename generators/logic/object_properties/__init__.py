@@ -4,7 +4,6 @@ No change can be left out, and no condition decided the other way, without the a
 of equal objects that have to be followed: for each change those whose number it moves and on which the answer depends, those counted
 for a condition that decides about such, and those counted at the end."""
 
-from collections import Counter
 from random import Random
 from typing import Annotated
 
@@ -120,9 +119,9 @@ def by_first_looks(problem: ObjectProperties) -> int:
     first = start(problem)
     followed = {(kind, kind): number for kind, number in first.items()}
     for step in problem.steps:
-        now = Counter[int]()
+        now: Collection = {}
         for (_, kind), number in followed.items():
-            now[kind] += number
+            now[kind] = now.get(kind, 0) + number
         change = step.then if step.condition is None or holds(now, step.condition) else step.otherwise
         if isinstance(change, Add | Match):
             added = after(

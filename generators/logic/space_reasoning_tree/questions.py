@@ -73,7 +73,8 @@ def _drawn(rng: Random, telling: Telling, kind: str, about: int) -> tuple[Questi
     right = nodes_asked_for(parents, below, question)
     if not 1 + (len(parents) > 12) <= len(right) <= MOST:
         return None
-    reached, layer = set[int](), [way[top]]
+    reached: set[int] = set()
+    layer = [way[top]]
     for _ in range(depth):
         layer = [child for one in layer for child in below[one]]
         reached.update(layer)

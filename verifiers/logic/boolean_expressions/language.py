@@ -159,7 +159,8 @@ def evaluate(node: Node, known: Mapping[str, int]) -> Any:
 
 def _spoken(node: Node) -> set[str]:
     """The names in a statement."""
-    found, left = set[str](), [node]
+    found: set[str] = set()
+    left = [node]
     while left:
         node = left.pop()
         if node.kind == "name":
