@@ -33,17 +33,11 @@ def test_the_same_numbers_as_random(call: Callable[[Random], Any]) -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda rng: rng.randrange(0),
-        lambda rng: rng.randrange(3, 3),
         lambda rng: rng.randint(3, 2),
         lambda rng: rng.sample((1, 2), 3),
-        lambda rng: rng.randrange(2, 9, 0),
     ],
 )
 def test_nothing_to_choose_from(call: Callable[[Random], Any]) -> None:
     for rng in (Random(0), FastRandom(0)):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"empty range|larger than"):
             call(rng)
-    for rng in (Random(0), FastRandom(0)):
-        with pytest.raises(IndexError):
-            rng.choice(())

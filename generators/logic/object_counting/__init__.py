@@ -165,14 +165,14 @@ def _needs(event: Event | None, has: Stock, things: tuple[str, ...]) -> dict[int
         column = range(event.thing, len(has), width)
         giver = max(column, key=has.__getitem__)
         return {giver: set(column), event.to * width + event.thing: set(column)}
-    if isinstance(event, GiveAll | Exchange):
+    if isinstance(event, (GiveAll, Exchange)):
         places = [place for place, thing in enumerate(things) if CATEGORY[thing] == event.category]
         pairs = [(event.person * width + place, event.to * width + place) for place in places]
         return {a: {b} for a, b in pairs} | {b: {a} for a, b in pairs}
     own = event.person * width + event.thing
     if isinstance(event, Match):
         return {own: {event.other * width + event.like}}
-    if isinstance(event, Give | Half):
+    if isinstance(event, (Give, Half)):
         return {own: set(), event.to * width + event.thing: {own} if isinstance(event, Half) else set()}
     return {own: set()}
 

@@ -17,7 +17,7 @@ def canonical(problem: ObjectCounting) -> object:
         if part is not None
     ]
     used: set[str] = {problem.category} | {CATEGORY[thing] for thing in problem.things}
-    used |= {part.category for _, part in parts if isinstance(part, GiveAll | Exchange)}
+    used |= {part.category for _, part in parts if isinstance(part, (GiveAll, Exchange))}
     category = {name: people + width + place for place, name in enumerate(sorted(used))}
     stock = [(place // width, people + place % width, number) for place, number in enumerate(problem.start) if number]
     members = [(people + place, category[CATEGORY[thing]]) for place, thing in enumerate(problem.things)]
@@ -49,7 +49,7 @@ def canonical(problem: ObjectCounting) -> object:
         shown = [str(colour[person]) for person in its_people]
         shown = sorted(shown) if isinstance(part, Exchange) else shown
         shown += [str(colour[people + thing]) for thing in its_things]
-        if isinstance(part, GiveAll | Exchange):
+        if isinstance(part, (GiveAll, Exchange)):
             shown.append(str(colour[category[part.category]]))
         return f"{where} {type(part).__name__} {shown} {getattr(part, 'number', '')}"
 
@@ -60,6 +60,6 @@ def canonical(problem: ObjectCounting) -> object:
 def _things(part: Event | More, names: tuple[list[int], list[int]], people: int, category: dict[str, int]) -> list[int]:
     """All that a part of a step names, each once. names: the people and the things."""
     found = {*names[0], *[people + thing for thing in names[1]]}
-    if isinstance(part, GiveAll | Exchange):
+    if isinstance(part, (GiveAll, Exchange)):
         found.add(category[part.category])
     return sorted(found)

@@ -20,7 +20,7 @@ def prompt_variables(problem: ObjectCounting, rng: Random) -> dict[str, object]:
             "people": [people[person] for person in named_people],
             "things": [things[thing] for thing in named_things],
             "number": getattr(part, "number", 0),
-            "category": part.category if isinstance(part, GiveAll | Exchange) else "",
+            "category": part.category if isinstance(part, (GiveAll, Exchange)) else "",
         }
 
     def told(note: Note) -> dict[str, object]:

@@ -123,7 +123,7 @@ def by_first_looks(problem: ObjectProperties) -> int:
         for (_, kind), number in followed.items():
             now[kind] = now.get(kind, 0) + number
         change = step.then if step.condition is None or holds(now, step.condition) else step.otherwise
-        if isinstance(change, Add | Match):
+        if isinstance(change, (Add, Match)):
             added = after(
                 {}, Add(change.kind, change.number) if isinstance(change, Add) else Add(change.kind, count(first, change.pattern))
             )
@@ -178,7 +178,7 @@ def _touched(objects: Collection, change: Change | None) -> list[tuple[int, set[
     if isinstance(change, Match):
         return [(kind, {code(change.kind)}) for kind in concerned]
     new = zip(concerned, moved(concerned, change), strict=True)
-    if isinstance(change, Copy | Double):
+    if isinstance(change, (Copy, Double)):
         return [(kind, {other}) for kind, other in new]
     return [(kind, {kind, other}) for kind, other in new if other != kind]
 

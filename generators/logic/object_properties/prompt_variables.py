@@ -66,7 +66,7 @@ def prompt_variables(problem: ObjectProperties, rng: Random) -> dict[str, object
         "asked": pattern(problem.asked),
         "sizes": words[SIZE] if len(words) > SIZE else [],
         "with_grow": any(isinstance(one, Grow) for one in changes),
-        "with_copy": any(isinstance(one, Copy | Double) for one in changes),
+        "with_copy": any(isinstance(one, (Copy, Double)) for one in changes),
         "with_match": any(isinstance(one, Match) for one in changes),
         "with_parity": any(step.condition and step.condition.how in ("even", "odd") for step in problem.steps),
         "with_if": any(step.condition for step in problem.steps),

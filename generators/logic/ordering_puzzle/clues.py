@@ -14,6 +14,8 @@ from synth.generators.solvers.network import Network, full, network
 from synth.verifiers.logic.ordering_puzzle import Apart, At, Atom, Before, Between, Clue, Link, holds, involved
 
 KINDS = ("place", "before", "just", "beside", "between", "end", "not_at", "apart", "distance", "if", "xor")
+PARTS = ("before", "before", "place", "beside", "end")
+"""What a link joins."""
 DRAWS = 40
 """Tries at one clue of a kind until it is true."""
 
@@ -35,8 +37,8 @@ def _any_clue(rng: Random, kind: str, place: Sequence[int], count: int) -> Clue:
         return Between(a, min(b, c), max(b, c))
     if kind not in ("if", "xor"):
         return _atom(rng, kind, place, count, a, b)
-    parts = rng.choices(("before", "before", "place", "beside", "end"), k=2)
-    first, second = _atom(rng, parts[0], (), count, a, b), _atom(rng, parts[1], (), count, c, (a, b)[rng.random() < 0.5])
+    one, other = PARTS[int(rng.random() * len(PARTS))], PARTS[int(rng.random() * len(PARTS))]
+    first, second = _atom(rng, one, (), count, a, b), _atom(rng, other, (), count, c, (a, b)[rng.random() < 0.5])
     if kind == "xor" and rng.random() < 0.5:
         first, second = second, first
     return Link("if" if kind == "if" else "xor", first, second)
@@ -44,7 +46,8 @@ def _any_clue(rng: Random, kind: str, place: Sequence[int], count: int) -> Clue:
 
 def _three(rng: Random, count: int) -> tuple[int, int, int]:
     """Different things; `rng.sample` takes four times as long."""
-    a, b, c = int(rng.random() * count), int(rng.random() * (count - 1)), int(rng.random() * (count - 2))
+    random = rng.random
+    a, b, c = int(random() * count), int(random() * (count - 1)), int(random() * (count - 2))
     b += b >= a
     c += c >= (a if a < b else b)
     c += c >= (b if a < b else a)
@@ -144,14 +147,15 @@ def compiled(count: int, clues: Sequence[Clue]) -> Compiled:
     triples: list[tuple[int, int, int, Table]] = []
     switches: list[tuple[bool, int]] = []
     for clue in clues:
-        third = isinstance(clue, Between | Link)
+        third = isinstance(clue, (Between, Link))
         switches.append((third, len(triples) if third else len(pairs)))
         if isinstance(clue, At):
             pairs.append((clue.a, nought, _single(count, At(0, clue.places, clue.so))))
         elif isinstance(clue, Between):
             triples.append((clue.a, clue.b, clue.c, _between(count)))
         elif isinstance(clue, Link):
-            things = sorted(involved(clue.first)) + sorted(involved(clue.second) - involved(clue.first))
+            first = sorted(involved(clue.first))
+            things = [*first, *sorted([thing for thing in involved(clue.second) if thing not in first])]
             things = [*things, nought] if len(things) < 3 else things
             things = [*things, nought] if len(things) < 3 else things  # one thing alone: a clue of no puzzle of ours
             number = {thing: i for i, thing in enumerate(things)}

@@ -90,6 +90,12 @@ class Filled:
         kinds = [(len(word), told and number < self.across) for number, word in enumerate(self.words)]
         of_kind = {kind: sum([1 << value for value, other in enumerate(kinds) if other == kind]) for kind in set(kinds)}
         self._of_kind = [of_kind[kind] for kind in kinds]  # for each slot the words of its length and direction
+        # By place and letter the words that have it there; nothing stands for what a shorter word lacks.
+        self._with_letter: list[dict[str, int]] = [{} for _ in range(max(map(len, self.words)))]
+        for value, word in enumerate(self.words):
+            for place, having in enumerate(self._with_letter):
+                letter = word[place : place + 1]
+                having[letter] = having.get(letter, 0) | 1 << value
         self.crossings = self._crossings()
         everything = range(len(self.slots))
         self.net: Network = network(len(everything), len(everything), [everything], [crossing[:3] for crossing in self.crossings])
@@ -99,11 +105,6 @@ class Filled:
 
     def _crossings(self) -> list[tuple[int, int, list[int], list[int]]]:
         """Two slots that cross, and for each word of one the words of the other that agree there: both ways."""
-        with_letter: list[dict[str, int]] = [{} for _ in range(max(map(len, self.words)))]  # by place and letter
-        for value, word in enumerate(self.words):
-            for place, having in enumerate(with_letter):
-                letter = word[place : place + 1]
-                having[letter] = having.get(letter, 0) | 1 << value
         tables: dict[tuple[int, int], list[int]] = {}
         place_of = {cell: (number, place) for number in range(self.across) for place, cell in enumerate(self.slots[number])}
         found = []
@@ -113,22 +114,18 @@ class Filled:
                     other, at = place_of[cell]
                     for a, b in ((at, place), (place, at)):
                         if (a, b) not in tables:
-                            get = with_letter[b].get
+                            get = self._with_letter[b].get
                             tables[a, b] = [get(word[a : a + 1], 0) for word in self.words]
                     found.append((other, number, tables[at, place], tables[place, at]))
         return found
 
     def domains(self, printed: set[Cell]) -> Ints:
         """For each slot the words of its length and direction that have the printed letters."""
-        with_letter: dict[tuple[int, str], int] = {}
         found = []
         for slot, words in zip(self.slots, self._of_kind, strict=True):
-            for place, (y, x) in enumerate(slot):
+            for with_letter, (y, x) in zip(self._with_letter, slot, strict=False):
                 if (y, x) in printed:
-                    shown = place, self.rows[y][x]
-                    if shown not in with_letter:
-                        with_letter[shown] = sum([1 << value for value, word in enumerate(self.words) if word[place : place + 1] == shown[1]])
-                    words &= with_letter[shown]
+                    words &= with_letter[self.rows[y][x]]
             found.append(words)
         return np.array(found, np.int64)
 

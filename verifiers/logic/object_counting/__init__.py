@@ -83,7 +83,7 @@ class ObjectCounting(Problem, frozen=True):
                 people, things = named(part)
                 if max(people) >= len(self.people) or max(things, default=0) >= len(self.things):
                     raise ValueError("a step about somebody or something unknown")
-                if isinstance(part, Match | More):
+                if isinstance(part, (Match, More)):
                     if (part.person, part.thing) == (part.other, part.like):
                         raise ValueError("a number compared with itself")
                 elif len(set(people)) < len(people):

@@ -69,7 +69,7 @@ class ObjectProperties(Problem, frozen=True):
             if step.condition:
                 _check_condition(step.condition)
         parts = [part for step in self.steps for part in (step.condition, step.then, step.otherwise) if part is not None]
-        kinds = [kind for kind, _ in self.groups] + [part.kind for part in parts if isinstance(part, Add | Match)]
+        kinds = [kind for kind, _ in self.groups] + [part.kind for part in parts if isinstance(part, (Add, Match))]
         if any(len(kind) != len(values) or any(value >= most for value, most in zip(kind, values, strict=True)) for kind in kinds):
             raise ValueError("a kind has one value of each attribute")
         for pattern in (self.asked, *(pattern for part in parts for pattern in patterns(part))):
@@ -89,7 +89,7 @@ def _check_condition(condition: Condition) -> None:
 
 def _check_change(part: "Change | Condition", values: list[int]) -> None:
     """New values exist, and differ from those that the pattern asks for."""
-    if isinstance(part, Turn | Copy | Exchange):
+    if isinstance(part, (Turn, Copy, Exchange)):
         new = [part.a, part.b] if isinstance(part, Exchange) else [part.value]
         if part.attribute >= len(values) or max(new) >= values[part.attribute] or len(set(new)) < len(new):
             raise ValueError("a change to unknown values")
