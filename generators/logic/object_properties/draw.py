@@ -134,8 +134,8 @@ class Drawing:
         how, a = HOW[int(rng.random() * len(HOW))], self.pattern(1 if rng.random() < 0.7 else 2, objects)
         number = count(objects, a)
         if how == "even":
-            wanted = self.pick(("even", "odd"))
-            return Condition(wanted, a, (), 0), number % 2 == (wanted == "odd")
+            odd = self.below(2)
+            return Condition("odd" if odd else "even", a, (), 0), number % 2 == odd
         if how == "least":
             least = max(1, number + self.pick((-3, -2, -1, 0, 1, 2, 3, 4)))
             return Condition("least", a, (), least), number >= least

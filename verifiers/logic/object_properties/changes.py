@@ -180,19 +180,18 @@ def moved(kinds: Iterable[int], change: Change) -> list[int]:
 
 def after(objects: Collection, change: Change) -> Collection:
     """The collection after a change."""
-    what = type(change)
-    if what is Add or what is Match:
+    if isinstance(change, (Add, Match)):
         found = dict(objects)
-        number = change.number if isinstance(change, Add) else count(objects, change.pattern)  # type: ignore[union-attr]
+        number = change.number if isinstance(change, Add) else count(objects, change.pattern)
         if number:
-            kind = code(change.kind)  # type: ignore[union-attr]
+            kind = code(change.kind)
             found[kind] = found.get(kind, 0) + number
         return found
-    mask, wanted = masks(change.pattern)  # type: ignore[union-attr]
-    if what is Remove:
+    mask, wanted = masks(change.pattern)
+    if isinstance(change, Remove):
         return {kind: number for kind, number in objects.items() if kind & mask != wanted}
     concerned = [kind for kind in objects if kind & mask == wanted]
-    found = dict(objects) if what in _ADDING else {kind: number for kind, number in objects.items() if kind & mask != wanted}
+    found = dict(objects) if isinstance(change, _ADDING) else {kind: number for kind, number in objects.items() if kind & mask != wanted}
     for kind, new in zip(concerned, moved(concerned, change), strict=True):
         found[new] = found.get(new, 0) + objects[kind]
     return found
