@@ -1,11 +1,11 @@
 """Worked solutions of the science tasks, right and wrong: a sheet as text."""
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from typing import TypeVar
 
 from synth.generators.derivation import numbered
 from synth.schemas.verdict import Verdict
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._sheet import Sheet
 
 P = TypeVar("P")

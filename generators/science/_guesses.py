@@ -1,9 +1,9 @@
 """Whether a problem is worth keeping: its rounding is decided, and no cheap policy comes near its answer."""
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from typing import TypeVar
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 
 P = TypeVar("P")

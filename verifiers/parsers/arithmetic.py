@@ -1,9 +1,9 @@
 """Arithmetic expressions, read by our own bounded parser into exact rationals. Nothing is ever evaluated by Python."""
 
 import re
-from fractions import Fraction
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.text import plain
 
 MAX_LENGTH = 2_000

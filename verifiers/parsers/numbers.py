@@ -1,8 +1,8 @@
 """Integers and rationals as models write them, exact, with bounded length."""
 
 import re
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.text import plain
 
 MAX_DIGITS = 300

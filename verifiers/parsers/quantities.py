@@ -19,9 +19,9 @@ Decisions, the same for all tasks:
 * `2 h 46 min` and `30° 54'` are in the first of their units."""
 
 import re
-from fractions import Fraction
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import units
 from synth.verifiers.parsers.chinese import Reader
 from synth.verifiers.parsers.quantity_words import in_one_unit, is_formula, is_label, without_chinese_words, without_english_words

@@ -4,9 +4,9 @@
 
 import re
 from collections.abc import Collection
-from fractions import Fraction
 from itertools import pairwise
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics import values
 from synth.verifiers.parsers.mathematics.tokens import Unreadable, lex
 from synth.verifiers.parsers.unit_products import Unreadable as NoUnit

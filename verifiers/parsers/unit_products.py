@@ -4,9 +4,9 @@ A token after another: a symbol or name with or without a prefix, a power, a sig
 units, powers up to 9 of each and 27 in all."""
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import units
 from synth.verifiers.parsers.units import Dimension
 

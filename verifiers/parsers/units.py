@@ -3,7 +3,7 @@
 Sizes are those that the SI defines (brochure, 9th edition) or accepts for use with it (CODATA 2018 for the atomic mass unit). The degree of
 arc is pi / 180 to 40 digits, the one size that is no fraction. The percent is no unit here, on purpose."""
 
-from fractions import Fraction
+from synth.verifiers.exact import Fraction
 
 Dimension = tuple[int, int, int, int, int, int, int]
 """Powers of metre, kilogram, second, ampere, kelvin, mole and candela: `(1, 0, -1, 0, 0, 0, 0)` for a speed."""

@@ -5,11 +5,12 @@
 import math
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
+
+from synth.verifiers.exact import Fraction
 
 __all__ = ["MASSES", "Formula", "atoms", "balanced", "molar_mass", "without_substance"]
 

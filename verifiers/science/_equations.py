@@ -7,10 +7,10 @@ Bounds: 600 characters, 40 terms, coefficients of 4 digits. Nothing is evaluated
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.chinese import LeadIns
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.science._chemistry import atoms

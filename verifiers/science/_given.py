@@ -3,7 +3,6 @@
 All is exact until the answer is rounded, but for roots that are no fractions: those have 40 digits behind the point."""
 
 import math
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import Dimension
 

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
+
+from synth.verifiers.exact import Fraction
 
 
 class Branch(NamedTuple):

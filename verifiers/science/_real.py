@@ -5,7 +5,8 @@
 
 import math
 from decimal import Context, Decimal
-from fractions import Fraction
+
+from synth.verifiers.exact import Fraction
 
 __all__ = ["PI", "arcsine", "cosine", "exp", "ln", "log10", "number", "sine", "ten_to"]
 

@@ -7,7 +7,6 @@ A long file, as answers and derivations rest on the same table of circuits."""
 
 import re
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from typing import Annotated, Any, Literal, NamedTuple
@@ -16,6 +15,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.extract import final_answer
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.chinese import WORDS, Reader

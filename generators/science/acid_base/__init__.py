@@ -3,7 +3,6 @@
 Effort counts the operations of a pencil route: amounts, the reaction that goes to completion, a share for each proton of each weak acid,
 and what the question adds: an equation where no usual approximation holds, or the way back from the pH."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -17,6 +16,7 @@ from synth.generators.science.acid_base.drawing import moles, strong, weak
 from synth.generators.science.acid_base.mixtures import PORTIONS, acidic, fitting_solid, titrant
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.acid_base import UNITS, AcidBase, Aliquot, Ask, Portion, Weak, answer, constants, mixture, route, verify

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.acid_base import AcidBase, Portion, acidity, answer, constants, mixture
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS
 

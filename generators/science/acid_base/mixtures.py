@@ -1,6 +1,5 @@
 """The first mixture of a problem, by kind: its portions and the systems that they are of."""
 
-from fractions import Fraction
 from random import Random
 
 from synth.generators.science.acid_base.drawing import (
@@ -19,6 +18,7 @@ from synth.generators.science.acid_base.drawing import (
     strong,
     volume,
 )
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.acid_base import Ask, Portion
 from synth.verifiers.science.acid_base.substances import FORMS, STRONG, SYSTEMS, SystemName
 

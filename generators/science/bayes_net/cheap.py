@@ -1,11 +1,11 @@
 """What careless readers would work out instead. No answer is one of theirs."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from math import prod
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.bayes_net import LABELS, BayesNet, State, answer, weights
 
 Policy = Callable[[BayesNet], str]

@@ -1,11 +1,11 @@
 """The length of the pencil route: the arrows of all paths that have to be looked at, and the variables that have to be judged."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import numpy as np
 
 from synth.generators.science.causal_graphs import kernel
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.causal_graphs import Graph
 
 WEIGHTS = {"separated": Fraction(1, 6), "block": Fraction(1, 2), "smallest": Fraction(1), "harmful": Fraction(2), "adjust": Fraction(3)}

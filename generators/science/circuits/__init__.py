@@ -3,7 +3,6 @@
 Effort counts the operations of a pencil route: nodes taken out one after another, fewest neighbours first (two neighbours: resistances in
 series; three: star to delta), and what the question asks on top of that."""
 
-from fractions import Fraction
 from itertools import combinations
 from random import Random
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from synth.generators.science.circuits.cheap import POLICIES, mistakes
 from synth.generators.science.circuits.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import unit, written
 from synth.verifiers.science._network import potentials
 from synth.verifiers.science.circuits import (

@@ -1,10 +1,10 @@
 """What a lazy solver would answer, in SI units: the network taken for something simpler, or a step left out."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.circuits import LN_2, Circuits, E, answer
 
 Policy = Callable[[Circuits], Fraction | None]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.circuits.cheap import POLICIES, Policy
 from synth.generators.science.circuits.wording import node, resistance, shown, value_of_reading
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import unit, written
 from synth.verifiers.science.circuits import Circuits, Resistor
 

@@ -1,8 +1,8 @@
 """What the templates of circuits are filled with: parts by name, value and ends."""
 
-from fractions import Fraction
 from random import Random
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.circuits import Circuits
 
 

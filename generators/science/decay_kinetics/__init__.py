@@ -2,7 +2,6 @@
 
 Effort is the number of operations of the pencil route: logarithms and exponentials, quotients, and the steps from one to the next."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from synth.generators.science.decay_kinetics import drawing
 from synth.generators.science.decay_kinetics.cheap import POLICIES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import unit
 from synth.verifiers.science.decay_kinetics import DecayKinetics, answer, route, verify

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.decay_kinetics import _branch, shown, sign, swapped
 from synth.generators.science.decay_kinetics.cheap import POLICIES, Policy, told
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.decay_kinetics import DecayKinetics
 from synth.verifiers.science.decay_kinetics.cases import Dating, Isotope, Mixture, Rates, Reaction, Series, Value
 

@@ -5,7 +5,6 @@ the reference answer has."""
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from math import gcd, lcm
 from random import Random
 from typing import Annotated
@@ -16,6 +15,7 @@ from synth.generators.derivation import numbered
 from synth.generators.science.dimensional_groups.pools import POOLS
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.dimensional_groups import BASES, DimensionalGroups, Quantity, exponents, rank, verify
 
 TRIES = 400

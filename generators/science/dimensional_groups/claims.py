@@ -4,7 +4,6 @@ The policies know some groups by heart, try small exponents, or leave something 
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import combinations, product
 from random import Random
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from synth.generators.science.dimensional_groups import canonical, plain_basis, unit, written
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.dimensional_groups import DimensionalGroups, Quantity
 
 

@@ -3,7 +3,6 @@
 Effort is the number of operations of the pencil route: conversions, the formulas of each part, and of the end; parts behind a missing
 quantity count once more, as they are gone through backwards."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from synth.generators.science.forces_energy.drawing import THEMES, Draw, givens
 from synth.generators.science.forces_energy.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.forces_energy import ForcesEnergy, answer, route, verify

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from synth.generators.science.forces_energy import shown, value_of
 from synth.generators.science.forces_energy.drawing import givens
 from synth.generators.science.forces_energy.policies import GUESSES
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import unit
 from synth.verifiers.science.forces_energy import ForcesEnergy
 

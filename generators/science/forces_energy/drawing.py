@@ -1,10 +1,10 @@
 """Parts of a track in realistic numbers: each is drawn so that the body's speed stays in its range, then told in few digits."""
 
 import math
-from fractions import Fraction
 from random import Random
 from typing import Literal, NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.forces_energy import ForcesEnergy
 from synth.verifiers.science.forces_energy.track import HITS, Kind, Name, Part, State, Told, after

@@ -1,10 +1,10 @@
 """Cheap policies for forces and energy: each leaves out one idea. A problem for which one of them comes near the answer is drawn anew."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.forces_energy import ForcesEnergy, answer
 from synth.verifiers.science.forces_energy.track import HITS, Part, State, Told, after, outcome

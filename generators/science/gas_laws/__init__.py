@@ -3,7 +3,6 @@
 Effort counts the operations of a pencil route: conversions, amounts, the balance of each stage, and what the question adds."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -15,6 +14,7 @@ from synth.generators.science.gas_laws.cheap import POLICIES, mistakes
 from synth.generators.science.gas_laws.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import AMOUNT, MASS
 from synth.verifiers.science._chemistry import molar_mass

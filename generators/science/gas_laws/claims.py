@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.gas_laws.cheap import POLICIES, Policy
 from synth.generators.science.gas_laws.wording import weighed
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.gas_laws import DIGITS, GasLaws

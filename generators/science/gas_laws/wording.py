@@ -1,8 +1,8 @@
 """What the templates of gas laws are filled with."""
 
-from fractions import Fraction
 from random import Random
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import MASS, PRESSURE
 from synth.verifiers.science._chemistry import molar_mass

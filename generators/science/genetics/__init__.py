@@ -3,7 +3,6 @@ testcrosses.
 
 Effort is the number of operations of the pencil route: squares of gametes, cases of genotypes, formulas of frequencies."""
 
-from fractions import Fraction
 from itertools import permutations
 from math import gcd
 from random import Random
@@ -19,6 +18,7 @@ from synth.generators.science.genetics.effort import effort
 from synth.generators.science.genetics.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, answer, route, verify
 
 TRIES = 600

@@ -1,10 +1,10 @@
 """What careless readers would work out instead: policies that leave a part out. No answer is one of theirs."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, Puzzle, answer
 
 Policy = Callable[[Genetics], Fraction | None]

@@ -4,7 +4,6 @@ A long file, as each kind of puzzle has its own rules."""
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from synth.generators.science.genetics.cheap import POLICIES, Policy
 from synth.generators.science.genetics.wording import LETTERS, genotype
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool
 
 BOTH = ("en", "zh")

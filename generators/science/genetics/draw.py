@@ -1,11 +1,11 @@
 """Puzzles of each kind at random, about as involved as a rank from 1 to 10 asks."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from math import gcd
 from random import Random
 from typing import Any, Literal
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics import Blood, Cross, Gene, Mapping, Pedigree, Person, Pool, Puzzle, Shown, Source
 from synth.verifiers.science.genetics.crosses import Pair, Together
 

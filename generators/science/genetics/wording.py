@@ -1,8 +1,8 @@
 """What the templates of genetics are filled with: genotypes as they are written, families couple by couple, and numbers."""
 
-from fractions import Fraction
 from random import Random
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics import Blood, Cross, Genetics, Mapping, Pedigree, Pool, Shown
 
 LETTERS = "ABCD"

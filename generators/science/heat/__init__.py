@@ -3,7 +3,6 @@
 Effort is the number of operations of the pencil route: what is put in, warmed, melted or boiled, each decision which phases there are, and
 the last equation."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from synth.generators.science.heat.drawing import constants, machine, metal, nex
 from synth.generators.science.heat.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import ENERGY, MASS, POWER, TIME
 from synth.verifiers.science._given import Given, unit

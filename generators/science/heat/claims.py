@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.heat import shown, value_of
 from synth.generators.science.heat.policies import GUESSES
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.heat import Heat
 

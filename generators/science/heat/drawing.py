@@ -1,8 +1,8 @@
 """What is put into a vessel and done to it, in realistic numbers: each step is drawn by the state that the steps before it lead to."""
 
-from fractions import Fraction
 from random import Random
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.heat.vessel import Constants, Kind, Name, State, Step, Substance, Told, after, cycle, phases
 

@@ -1,10 +1,10 @@
 """Cheap policies for heat: each leaves out one idea. A problem for which one of them comes near the answer is drawn anew."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.heat import Heat, answer, states
 from synth.verifiers.science.heat.vessel import Kind, Step, cycle

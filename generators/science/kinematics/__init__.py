@@ -2,7 +2,6 @@
 
 Effort is the number of operations of the pencil route: conversions, formulas of each stage, sums, and the last formula or equation."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -13,6 +12,7 @@ from synth.generators.science.kinematics.drawing import Theme, amount, drawn_sta
 from synth.generators.science.kinematics.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.kinematics import Ask, Kinematics, answer, route, verify

@@ -1,10 +1,10 @@
 """Stages of a way in realistic numbers: what a body is drawn first, then told in few digits, then worked out exactly from what is told."""
 
-from fractions import Fraction
 from itertools import pairwise
 from random import Random
 from typing import Literal, NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.kinematics.motion import Stage, Told, What, leg
 

@@ -1,11 +1,11 @@
 """Cheap policies for kinematics: each leaves out one idea. A problem for which one of them comes near the answer is drawn anew."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Literal
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, SPEED, TIME
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.kinematics import Kinematics, answer

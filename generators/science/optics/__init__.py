@@ -2,7 +2,6 @@
 
 Effort is the number of operations of the pencil route: an equation of a lens for each passage, sizes, sines, roots, and the way back."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -13,6 +12,7 @@ from synth.generators.science.optics import drawing
 from synth.generators.science.optics.cheap import POLICIES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.optics import Case, Optics, answer, route, verify

@@ -1,11 +1,11 @@
 """Optical problems in numbers of a bench: focal lengths of centimetres, glass, water, laser light."""
 
-from fractions import Fraction
 from random import Random
 from typing import Literal
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.optics.axial import Axial, Element, forward
 from synth.verifiers.science.optics.rays import Grating, Layers, Lensmaker, Prism

@@ -3,7 +3,6 @@
 Effort is the number of operations of the pencil route: what each way of telling takes, vis-viva before and behind each burn, and what is
 asked."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from synth.generators.science.orbits.drawing import body, burn, end, start
 from synth.generators.science.orbits.policies import GUESSES, mistakes
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import LENGTH, SPEED
 from synth.verifiers.science._given import Given, unit

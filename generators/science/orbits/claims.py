@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.orbits import shown, value_of
 from synth.generators.science.orbits.policies import GUESSES, told
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.orbits import Orbits
 
 _FIGURES = {"en": {2: "two", 3: "three", 4: "four"}, "zh": {2: "两", 3: "三", 4: "四"}}

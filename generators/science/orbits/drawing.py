@@ -1,9 +1,9 @@
 """Bodies, orbits and burns in realistic numbers, told in few digits."""
 
-from fractions import Fraction
 from random import Random
 from typing import Literal, NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.orbits.motion import Kind, Name, Orbit, Part, Told, burnt, field, first, period, speed
 

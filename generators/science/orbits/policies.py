@@ -1,10 +1,10 @@
 """Cheap policies for orbits: each leaves out one idea. A problem for which one of them comes near the answer is drawn anew."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import LENGTH, SPEED, TIME
 from synth.verifiers.science._given import Given, root
 from synth.verifiers.science.orbits import Orbits, answer, orbits

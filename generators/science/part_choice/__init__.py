@@ -5,7 +5,6 @@ they may."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 from math import floor, log10
 from random import Random
@@ -18,6 +17,7 @@ from synth.generators.science._derivation import worked
 from synth.generators.science.part_choice.cheap import CHEAP
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import unit
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, SERIES, Need, PartChoice, met, on_sale, route, verify

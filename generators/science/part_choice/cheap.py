@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from fractions import Fraction
 from functools import lru_cache
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.part_choice import CAPACITORS, CIRCUITS, PartChoice, on_sale, values_of
 
 Parts = tuple[Fraction, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from synth.generators.science.part_choice import told, written
 from synth.generators.science.part_choice.cheap import CHEAP
 from synth.schemas.claims import Rule, Shortcut
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.part_choice import CIRCUITS, SERIES, PartChoice, on_sale
 

@@ -2,7 +2,6 @@
 
 Effort counts the operations of a pencil route: balancing (species and coefficients above 1), molar masses, conversions, comparisons."""
 
-from fractions import Fraction
 from random import Random
 from typing import Annotated, Literal
 
@@ -15,6 +14,7 @@ from synth.generators.science.stoichiometry.cheap import POLICIES, mistakes
 from synth.generators.science.stoichiometry.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import MASS, VOLUME
 from synth.verifiers.science._chemistry import molar_mass

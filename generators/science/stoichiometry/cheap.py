@@ -1,10 +1,10 @@
 """What a lazy solver would answer, in SI units: an idea of the problem left out. Where one comes near, another problem is drawn."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from msgspec.structs import replace
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import unit
 from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, worked
 

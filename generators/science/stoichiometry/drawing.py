@@ -1,10 +1,10 @@
 """Drawing the material of stoichiometry: reactions by the substances that join them, amounts as a laboratory or a plant has them."""
 
-from fractions import Fraction
 from functools import lru_cache
 from random import Random
 
 from synth.generators.science.stoichiometry import reactions
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.quantities import written
 from synth.verifiers.parsers.units import AMOUNT, MASS
 from synth.verifiers.science._chemistry import molar_mass

@@ -25,10 +25,10 @@ Decisions, the same for all tasks:
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics import polynomials
 from synth.verifiers.parsers.mathematics.matrices import matrix
 from synth.verifiers.parsers.mathematics.reading import is_label, says_nothing, split, text_of

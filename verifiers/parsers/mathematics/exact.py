@@ -1,9 +1,9 @@
 """The tree of an expression -> its normal form: rationals, roots, pi, e, logarithms, trigonometry at multiples of 15 degrees."""
 
 from collections.abc import Collection
-from fractions import Fraction
 from functools import lru_cache
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.normal import (
     MAX_WORK,
     UNIT,

@@ -5,8 +5,8 @@ Decimals of the standard library; exponents beyond 10^1000 are refused, so a tow
 
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.exact import TRIGONOMETRIC, counted, has_degrees
 from synth.verifiers.parsers.mathematics.normal import MAX_EXPONENT, constant
 from synth.verifiers.parsers.mathematics.series import Interval, arctangent, pi, sine_and_cosine

@@ -8,10 +8,10 @@ rests on Schanuel's conjecture, and no relation among them is known.
 Work is bounded: an `Algebra` has a budget of products of terms, and no coefficient has more than MAX_BITS bits."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from math import isqrt
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 Exponent = Fraction | int

@@ -7,10 +7,10 @@ digits."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from fractions import Fraction
 from functools import cached_property
 from hashlib import blake2b
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.exact import counted, normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import MAX_WORK, UNIT, Algebra, NoNormalForm, Ratio, constant

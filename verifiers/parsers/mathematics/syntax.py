@@ -10,9 +10,9 @@ x to the 10.
 after a letter (`\\sin x(x+1)`; `\\sin 2(x+1)` is refused). `\\sin^{-1}` is arcsin."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.tokens import MAX_DEPTH, Token, Unreadable
 
 _FIRST = frozenset(("name", "(", "{", "[", "frac", "binom", "function", "root2", "root3", "root4"))

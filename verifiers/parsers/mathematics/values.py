@@ -4,9 +4,9 @@ Equal means: of equal normal form, which is a proof. Where one of two numbers ha
 off the table), unequal means that intervals at 50 or 150 digits lie apart, a proof too, and equal means that they meet at 150 digits."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import cached_property
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
 from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio, bounded

@@ -3,13 +3,13 @@
 Refused for the first of: format (no number or quantity), unit (of another dimension), value (another value, to the places asked for)."""
 
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import NONE
 from synth.verifiers.science import _derivation, _real

@@ -2,8 +2,8 @@
 each acid has lost and what their balance leaves for the unknown."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import NONE
 from synth.verifiers.science._formula import ATOM
 from synth.verifiers.science._given import unit

@@ -1,12 +1,12 @@
 """What a problem of acids and bases tells: portions of solutions and solids, a part of a mixture, constants."""
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._given import Given
 from synth.verifiers.science.acid_base.substances import FORMS, SYSTEMS, SystemName
 

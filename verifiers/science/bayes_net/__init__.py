@@ -4,13 +4,13 @@ Refused for the first of: format (not one rational number, behind the combinatio
 value (another number)."""
 
 import re
-from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import lists, mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain

@@ -3,10 +3,10 @@ the network on which the answer depends."""
 
 import math
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._sheet import Sheet, Value
 
 LABELS = "ABCDEFGH"

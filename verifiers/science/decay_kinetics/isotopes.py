@@ -3,13 +3,13 @@
 A number `0` stands for what is not told. Logarithms and exponentials are those of `_real`, never floats. Every function raises ValueError
 where what is told gives no answer."""
 
-from fractions import Fraction
 from math import prod
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import FREQUENCY, KELVIN_AT_0_CELSIUS, MASS, NONE, TIME, Dimension
 from synth.verifiers.science._given import unit
 from synth.verifiers.science._real import exp, ln

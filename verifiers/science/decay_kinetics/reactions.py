@@ -1,6 +1,5 @@
 """Rates of reactions: tables of initial rates, integrated rate laws, and Arrhenius' law between temperatures."""
 
-from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from typing import Annotated, Literal
@@ -8,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import CONCENTRATION, TIME, Dimension
 from synth.verifiers.science._real import exp, ln
 from synth.verifiers.science.decay_kinetics.isotopes import LN_2, Value, positive, require

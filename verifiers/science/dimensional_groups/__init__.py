@@ -6,7 +6,6 @@ in one group only, with the exponent 1, does not)."""
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from math import lcm
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.parsers.text import plain

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.science.dimensional_groups.products import Exponents
 

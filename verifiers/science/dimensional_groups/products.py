@@ -5,7 +5,8 @@ Read by recursive descent, never evaluated; numbers as factors are left aside. B
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
+
+from synth.verifiers.exact import Fraction
 
 Exponents = dict[str, Fraction]
 

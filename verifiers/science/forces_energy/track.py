@@ -5,12 +5,12 @@ unknown quantity follows from what is told of the end by the same maps backwards
 
 import math
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ENERGY, FORCE, LENGTH, MASS, NONE, POWER, SPEED, TIME, Dimension
 from synth.verifiers.science._given import Given, root
 

@@ -3,13 +3,13 @@
 Every function raises ValueError where a stage has no sense."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import AMOUNT, MASS, NONE, PRESSURE, TEMPERATURE, TIME, VOLUME, Dimension
 from synth.verifiers.science._chemistry import molar_mass
 from synth.verifiers.science._given import Given

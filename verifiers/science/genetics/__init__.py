@@ -3,10 +3,10 @@
 Refused for the first of: format (not one rational number), value (another number)."""
 
 import re
-from fractions import Fraction
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math._route import Route

@@ -2,12 +2,12 @@
 offspring of unknown genotype that is crossed once more. Chances of gametes are whole numbers until the last division."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 
 Allele = Annotated[int, Meta(ge=0, le=1)]
 """1 for the dominant one."""

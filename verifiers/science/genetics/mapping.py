@@ -1,11 +1,11 @@
 """Three-point testcrosses: what the offspring of a parent with three linked genes say of recombination between them."""
 
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 
 Gene = Annotated[int, Meta(ge=0, le=2)]
 NAMES = "ABC"

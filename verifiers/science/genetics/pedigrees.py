@@ -1,12 +1,12 @@
 """Pedigrees of a hereditary trait: what one person is, given what is known of the others, by the theorem of Bayes over all genotypes."""
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science.genetics.pools import Shares, mated
 
 MAX_PEOPLE = 8

@@ -2,12 +2,12 @@
 whose parents come from such a population."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 
 Shares = tuple[Fraction, Fraction, Fraction]
 """Of homozygous dominant, heterozygous and homozygous recessive individuals."""

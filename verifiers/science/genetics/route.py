@@ -3,9 +3,9 @@ those among them that are asked about, and their share. Crosses stand in `square
 
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import product
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route
 from synth.verifiers.science.genetics import mapping, pedigrees, pools
 from synth.verifiers.science.genetics.crosses import Cross

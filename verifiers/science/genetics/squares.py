@@ -1,9 +1,9 @@
 """The way by pencil of a cross: Punnett squares of genes that have to be looked at together, by gametes with their chances."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise, product
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route
 from synth.verifiers.science.genetics.crosses import Cross, gametes, parents, shows
 from synth.verifiers.science.genetics.sums import ONE, shared, summed

@@ -1,8 +1,8 @@
 """Sums of products and shares as equations: what all ways by pencil of genetics are made of."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._route import Route
 
 ONE = Fraction(1)

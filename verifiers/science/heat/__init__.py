@@ -4,13 +4,13 @@ Refused for the first of: format (no quantity), unit (a missing unit, or one of 
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers import quantities
 from synth.verifiers.parsers.units import ENERGY, KELVIN_AT_0_CELSIUS, MASS, NONE, TEMPERATURE, Dimension
 from synth.verifiers.science import _derivation

@@ -1,7 +1,6 @@
 """The way by pencil through a story of heat: the enthalpy of what is in the vessel, 0 for liquid water and all else at 0 °C."""
 
-from fractions import Fraction
-
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._sheet import Sheet, Value
 from synth.verifiers.science.heat.vessel import ZERO, Constants, Phases, State, Step, phases
 

@@ -4,13 +4,13 @@ A state is the mass of all water, the heat capacity of all else, and the enthalp
 decides temperature and phases: enthalpy rises with temperature piece by piece along straight lines."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ENERGY, MASS, NONE, POWER, PRESSURE, TIME, VOLUME, Dimension
 from synth.verifiers.science._given import Given
 

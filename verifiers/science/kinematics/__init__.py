@@ -2,13 +2,13 @@
 
 Refused for the first of: format (no quantity), unit (a missing unit, or one of another dimension), value (another value)."""
 
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, SPEED, TIME, Dimension
 from synth.verifiers.science import _derivation
 from synth.verifiers.science._derivation import TRACE_FORMAT

@@ -2,13 +2,13 @@
 
 Every function raises ValueError where it does not."""
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, SPEED, TIME, Dimension
 from synth.verifiers.science._given import Given, root
 

@@ -3,12 +3,12 @@
 Distances of objects and images count as positive in front of a lens or mirror, where light comes from, and behind a lens or in front of a
 mirror, where it goes. Every function raises ValueError where an image would be at infinity or on a lens."""
 
-from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import LENGTH, NONE, Dimension
 from synth.verifiers.science._given import Given
 

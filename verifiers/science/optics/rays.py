@@ -1,11 +1,11 @@
 """Single rays: refraction at plane surfaces, prisms, and gratings. Angles are degrees; sines are those of `_real`, never floats."""
 
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import LENGTH, NONE, Dimension
 from synth.verifiers.science._given import Given, root
 from synth.verifiers.science._real import PI, arcsine, cosine, sine

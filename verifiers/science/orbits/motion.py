@@ -3,13 +3,13 @@
 Lengths are in km, times in s. Square roots and cube roots that are no fractions have 40 and 30 digits behind the point; pi has 40."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import ACCELERATION, LENGTH, NONE, SPEED, TIME, Dimension
 from synth.verifiers.science._given import Given, root
 

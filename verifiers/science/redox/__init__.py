@@ -6,7 +6,6 @@ whole numbers)."""
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -15,6 +14,7 @@ from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers import derivation
 from synth.verifiers.derivation import Reading
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.science._chemistry import null_space
 from synth.verifiers.science._equations import SPECIES, equation, parts, told_apart

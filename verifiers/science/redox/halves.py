@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.steps import Line
 from synth.verifiers.science._chemistry import null_space
 from synth.verifiers.science._equations import equation, parts

@@ -3,13 +3,13 @@
 Refused for the first of: format (not one quantity), unit (of another dimension), value (another value, to the figures asked for)."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
+from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.units import AMOUNT, MASS, VOLUME
 from synth.verifiers.science import _derivation
 from synth.verifiers.science._chemistry import Formula, molar_mass, without_substance

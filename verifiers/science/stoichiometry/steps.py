@@ -1,12 +1,12 @@
 """Reactions and what is put into them or comes of them."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Annotated
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.science._chemistry import Formula, balanced
 from synth.verifiers.science._given import Given
 
