@@ -1,8 +1,8 @@
 """Fractions as those of the standard library, in about a third of their time.
 
-Exact arithmetic is most of what a verdict on a quantity costs, and most of an operation of `fractions` is finding out what the operands are.
-Here two fractions, or a fraction and an int, take a short way by the same formulas (Knuth, The Art of Computer Programming, volume 2, 4.5.1);
-everything else is the standard library's, down to hash, text and errors. Type checkers see the standard library's class."""
+Exact arithmetic is most of what a verdict on a quantity costs, and most of an operation of `fractions` is finding out what the operands
+are. Here two fractions, or a fraction and an int, take a short way by the same formulas (Knuth, The Art of Computer Programming, volume 2,
+4.5.1); everything else is the standard library's, down to hash, text and errors. Type checkers see the standard library's class."""
 
 from typing import TYPE_CHECKING
 
@@ -37,8 +37,6 @@ else:
                 numerator, denominator = numerator._numerator, numerator._denominator
             elif denominator is None and type(numerator) is str and numerator.isascii() and _digits(numerator.replace(".", "", 1)):
                 whole, _, part = numerator.partition(".")
-                if not (whole and part):  # `1.`, which some versions refuse, or `12`
-                    return _Standard.__new__(cls, numerator)
                 numerator, denominator = int(whole + part), 10 ** len(part)
                 common = gcd(numerator, denominator)
                 numerator //= common
