@@ -21,7 +21,7 @@ from synth.verifiers.parsers.steps import Line
 from synth.verifiers.parsers.text import plain
 from synth.verifiers.science.dimensional_groups import exponents
 from synth.verifiers.science.dimensional_groups.exponents import BASES
-from synth.verifiers.science.dimensional_groups.products import Exponents, readings
+from synth.verifiers.science.dimensional_groups.products import Exponents, Number, readings
 
 __all__ = ["BASES", "EXAMPLES", "TRACE_FORMAT", "DimensionalGroups", "Quantity", "exponents", "proven", "verify", "verify_trace"]
 
@@ -137,7 +137,7 @@ def read(problem: DimensionalGroups, answer: str) -> list[Exponents] | None:
         ways = readings(part, symbols)
         if not ways:
             return None
-        found.append(next((way for way in ways if not any(dimension(problem, way))), ways[0]))
+        found.append(ways[0] if len(ways) == 1 else next((way for way in ways if not any(dimension(problem, way))), ways[0]))
     return found if 0 < len(parts) <= 20 else None
 
 
@@ -151,9 +151,9 @@ def _closes(text: str, opened: str, closed: str) -> bool:
     return False
 
 
-def dimension(problem: DimensionalGroups, group: Exponents) -> list[Fraction]:
+def dimension(problem: DimensionalGroups, group: Exponents) -> list[Number]:
     """Powers of the base units in a product."""
-    total = [Fraction(0)] * len(BASES)
+    total: list[Number] = [0] * len(BASES)
     for quantity in problem.quantities:
         if power := group.get(quantity.symbol):
             for base, own in enumerate(quantity.dimension):
@@ -165,7 +165,7 @@ def dimension(problem: DimensionalGroups, group: Exponents) -> list[Fraction]:
 def _faults(problem: DimensionalGroups, found: Sequence[Exponents]) -> Verdict:
     """On groups without a dimension: whether they are a complete set."""
     symbols = [quantity.symbol for quantity in problem.quantities]
-    if rank([[group.get(symbol, Fraction(0)) for symbol in symbols] for group in found]) < len(found):
+    if rank([[group.get(symbol, 0) for symbol in symbols] for group in found]) < len(found):
         return refuse("dependent")
     for place in problem.alone:
         if [group[symbols[place]] for group in found if symbols[place] in group] != [1]:

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 
 from synth.verifiers.exact import Fraction
 
-Exponents = dict[str, Fraction]
+Number = int | Fraction
+"""Whole ones are kept as int: fractions are slow."""
+Exponents = dict[str, Number]
 
 MAX_LENGTH = 600
 _DEPTH = 12
@@ -38,6 +40,9 @@ _LABEL = re.compile(
 _BULLET = re.compile(r"\A\s*(?:[-*•]\s+|\(?\d{1,2}[.)]\s+)")
 _NAME_BEHIND = re.compile(r"\s*\((?:the |a )?[A-Za-z' -]{3,40}(?:number|coefficient|factor|ratio|group)\)\s*\Z", re.IGNORECASE)
 _FACTOR = re.compile(r"\s*(?:(\d{1,9}(?:\.\d{1,9})?)|([@#(])|([A-Za-z]+))")
+_PLAIN = re.compile(r"\s*([A-Za-z]++)(?:\s*\^\s*(-?\d{1,2})(?![\d.]|\s*/\s*\d)|(?!\s*(?:\^|\*\*)))")
+"""What most factors are: a name, maybe with a whole exponent."""
+_SIGN = re.compile(r"\s*(\*(?!\*)|/)")
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*)\s*")
 _POWER = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,4})?)(?:\s*/\s*(\d{1,2}))?")
 
@@ -56,10 +61,12 @@ def readings(text: str, symbols: Mapping[str, object]) -> list[Exponents]:
         reader = _Reader(text, symbols, tight)
         try:
             read = reader.whole()
+            if read not in found:
+                found.append(read)
         except _Unreadable:
-            continue
-        if read not in found:
-            found.append(read)
+            pass
+        if not reader.unclear:
+            break
     return found
 
 
@@ -78,7 +85,9 @@ def _normal(text: str) -> str:
 class _Reader:
     def __init__(self, text: str, symbols: Mapping[str, object], tight: bool) -> None:
         self.text, self.place, self.depth, self.tight = text, 0, 0, tight
-        self.symbols = sorted(symbols, key=len, reverse=True)
+        self.unclear = False
+        """Whether factors without a sign have stood below a stroke."""
+        self.known, self.symbols = symbols, sorted(symbols, key=len, reverse=True)
 
     def whole(self) -> Exponents:
         found = self.product()
@@ -93,7 +102,8 @@ class _Reader:
         total = self.run()
         while (sign := self._sign()) is not None:
             other = self.run() if sign == "/" and self.tight else self.factor()
-            total = _times(total, other, Fraction(-1 if sign == "/" else 1))
+            self.unclear = self.unclear or (sign == "/" and self._more())
+            total = _times(total, other, -1 if sign == "/" else 1)
         self.depth -= 1
         return total
 
@@ -101,20 +111,23 @@ class _Reader:
         """Factors without a sign between them."""
         total = self.factor()
         while self._more():
-            total = _times(total, self.factor(), Fraction(1))
+            total = _times(total, self.factor(), 1)
         return total
 
     def _more(self) -> bool:
         return bool(_FACTOR.match(self.text, self.place))
 
     def _sign(self) -> str | None:
-        rest = self.text[self.place :].lstrip()
-        if rest[:1] in ("*", "/") and rest[:2] != "**":
-            self.place = len(self.text) - len(rest) + 1
-            return rest[0]
+        if found := _SIGN.match(self.text, self.place):
+            self.place = found.end()
+            return found[1]
         return "" if self._more() else None
 
     def factor(self) -> Exponents:
+        if (found := _PLAIN.match(self.text, self.place)) and found[1] in self.known:
+            self.place = found.end()
+            power = int(found[2] or 1)
+            return {found[1]: power} if power else {}
         found = _FACTOR.match(self.text, self.place)
         if not found:
             raise _Unreadable
@@ -124,12 +137,12 @@ class _Reader:
         self.place = found.end()
         base: Exponents
         if number:
-            if not Fraction(number):
+            if not number.strip("0."):
                 raise _Unreadable
             base = {}
         elif sign == "@":
             top = self._bracket()
-            base = _times(top, self._bracket(), Fraction(-1))
+            base = _times(top, self._bracket(), -1)
         elif sign == "#":
             base = self._root()
         elif sign:
@@ -140,8 +153,9 @@ class _Reader:
             if symbol is None and letters not in ("pi", "Pi"):
                 raise _Unreadable
             self.place = found.end() - len(letters) + len(symbol or letters)
-            base = {symbol: Fraction(1)} if symbol else {}
-        return _times({}, base, self._exponent())
+            base = {symbol: 1} if symbol else {}
+        power = self._exponent()
+        return base if power == 1 else _times({}, base, power)
 
     def _root(self) -> Exponents:
         """A square root, or another one told in brackets before its bracket: `#(3)(g l)`."""
@@ -167,10 +181,10 @@ class _Reader:
         self.place = len(self.text) - len(rest) + 1
         return inside
 
-    def _exponent(self) -> Fraction:
+    def _exponent(self) -> Number:
         found = _EXPONENT.match(self.text, self.place)
         if not found:
-            return Fraction(1)
+            return 1
         self.place = found.end()
         opened = 0
         while self.text[self.place : self.place + 1] in ("(", " "):
@@ -186,21 +200,29 @@ class _Reader:
             power = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,4})?)").match(self.text, self.place)
             assert power
             self.place = power.end()
-            return Fraction(power[1])
+            return _number(power[1])
         self.place = power.end()
         for _ in range(opened):
             rest = self.text[self.place :].lstrip()
             if not rest.startswith(")"):
                 raise _Unreadable
             self.place = len(self.text) - len(rest) + 1
-        return sign * Fraction(power[1]) / int(power[2] or 1)
+        return sign * _number(power[1]) if int(power[2] or 1) == 1 else sign * Fraction(power[1]) / int(power[2])
 
 
-def _times(one: Exponents, other: Exponents, power: Fraction) -> Exponents:
+def _number(text: str) -> Number:
+    return Fraction(text) if "." in text else int(text)
+
+
+def _times(one: Exponents, other: Exponents, power: Number) -> Exponents:
     """one times other to a power."""
     total = dict(one)
     for symbol, exponent in other.items():
-        total[symbol] = total.get(symbol, Fraction(0)) + exponent * power
-        if abs(total[symbol].numerator) > 999 or total[symbol].denominator > 999:
+        raised = total.get(symbol, 0) + exponent * power
+        if abs(raised.numerator) > 999 or raised.denominator > 999:
             raise _Unreadable
-    return {symbol: exponent for symbol, exponent in total.items() if exponent}
+        if raised:
+            total[symbol] = raised
+        else:
+            total.pop(symbol, None)
+    return total
