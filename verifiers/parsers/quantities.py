@@ -101,6 +101,8 @@ _NUMBER = re.compile(
     r")\s*+(?P<close>\)?)\s*+(?P<times>\*?)\s*+",
     re.ASCII,
 )
+_ONE_READING = re.compile(r"[^/A-Za-zµΩÅ°℃]*+[A-Za-zµΩÅ°℃]*+(?:\s*+/\s*+([A-Za-zµΩÅ°℃]++)(?:\^-?\d)?)?\s*+")
+"""A unit with one name below its stroke at most: what most answers are."""
 _RATIO = re.compile(r"\(\s*+(\d++)\s*+\)\s*+/\s*+\(\s*+(\d++)\s*+\)", re.ASCII)
 
 
@@ -170,7 +172,8 @@ def _readings(answer: str, temperature: bool) -> list[Quantity]:
         return []
     text = _normal(text)
     found = list[Quantity]()
-    for below in (False, True):
+    plainly = _ONE_READING.fullmatch(text)
+    for below in (False,) if plainly and plainly[1] not in units.JOINED else (False, True):
         try:
             read = _last_side(text, temperature, below)
         except Unreadable:
@@ -182,8 +185,11 @@ def _readings(answer: str, temperature: bool) -> list[Quantity]:
 
 def _normal(text: str) -> str:
     """The text in few signs: no LaTeX, no markup, no lead-in."""
-    text = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPERSCRIPTS), text.translate(_SIGNS))
-    text = re.sub(r"(?<=[\w)])\*\*(?=[+-]?\d)", "^", text).replace("**", " ").replace("\\(", " ").replace("\\)", " ").replace("$", " ")
+    if not text.isascii():
+        text = _RAISED.sub(lambda raised: "^" + raised[0].translate(_SUPERSCRIPTS), text.translate(_SIGNS))
+    if "**" in text:
+        text = re.sub(r"(?<=[\w)])\*\*(?=[+-]?\d)", "^", text).replace("**", " ")
+    text = text.replace("\\(", " ").replace("\\)", " ").replace("$", " ")
     for pattern, sign in _LATEX if "\\" in text or "{" in text else ():
         text = pattern.sub(sign, text)
     text = without_english_words(text)

@@ -51,20 +51,26 @@ def ten_to(value: Fraction) -> Fraction:
 
 PI = Fraction(31415926535897932384626433832795028841972, 10**40)
 _FINE = 10**40
+_NEAR = _FINE // 10**22
+"""Radians by which an arc sine is off at most, times 10^40."""
 
 
 def sine(degrees: Fraction) -> Fraction:
     """Of an angle up to 180 degrees in size, by Taylor's series in whole numbers, off by less than 10^-36. Raises ValueError beyond."""
     if abs(degrees) > 180:
         raise ValueError("an angle out of all bounds")
-    x = int(degrees * PI / 180 * _FINE)
+    return Fraction(_sine(int(degrees * PI / 180 * _FINE)), _FINE)
+
+
+def _sine(x: int) -> int:
+    """Of an angle in radians, both times 10^40."""
     total, term, count = 0, x, 1
     square = x * x // _FINE
     while abs(term) > 1:
         total += term
         term = -(term * square // _FINE) // ((count + 1) * (count + 2))
         count += 2
-    return Fraction(total, _FINE)
+    return total
 
 
 def cosine(degrees: Fraction) -> Fraction:
@@ -78,12 +84,14 @@ def arcsine(value: Fraction) -> Fraction:
     The first guess is a float, which decides nothing: Newton's steps correct it, and the sine on both sides of the result is compared."""
     if abs(value) > 1 - Fraction(1, 10**9):
         raise ValueError("no sine of an angle below 90 degrees")
-    found, fine = Fraction(math.asin(float(value))) * 180 / PI, Fraction(1, 10**20)
-    for _ in range(4):
-        found = _short(found - (sine(found) - value) / cosine(found) * 180 / PI)
-    if not sine(found - fine) < value < sine(found + fine):
+    sought = value.numerator * _FINE // value.denominator
+    found = int(math.asin(float(value)) * 2**60) * _FINE >> 60
+    for _ in range(3):
+        reached = _sine(found)
+        found += (sought - reached) * _FINE // math.isqrt(_FINE * _FINE - reached * reached)
+    if not _sine(found - _NEAR) < sought < _sine(found + _NEAR):
         raise ArithmeticError("Newton's steps missed the angle")
-    return found
+    return _short(Fraction(found, _FINE) * 180 / PI)
 
 
 def _short(value: Fraction) -> Fraction:

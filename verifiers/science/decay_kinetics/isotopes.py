@@ -3,6 +3,7 @@
 A number `0` stands for what is not told. Logarithms and exponentials are those of `_real`, never floats. Every function raises ValueError
 where what is told gives no answer."""
 
+from functools import lru_cache
 from math import prod
 from typing import Annotated, Literal
 
@@ -32,13 +33,18 @@ class Value(Frozen, frozen=True):
     @property
     def si(self) -> Fraction:
         """In SI base units; a temperature in kelvin."""
-        if self.unit == "°C":
-            return Fraction(self.number) + KELVIN_AT_0_CELSIUS
-        return Fraction(self.number) * (unit(self.unit)[0] if self.unit else 1)
+        return _size(self.number, self.unit)
 
     @property
     def dimension(self) -> Dimension:
         return unit(self.unit)[1] if self.unit else NONE
+
+
+@lru_cache(maxsize=4096)
+def _size(number: str, name: str) -> Fraction:
+    if name == "°C":
+        return Fraction(number) + KELVIN_AT_0_CELSIUS
+    return Fraction(number) * (unit(name)[0] if name else 1)
 
 
 def require(condition: bool, what: str) -> None:

@@ -32,14 +32,12 @@ class Row(Frozen, frozen=True):
 @lru_cache(maxsize=512)
 def _law(rows: tuple[Row, ...]) -> tuple[int, int, Fraction]:
     """The one law that fits a table."""
-    numbers = [(row.a.si, row.b.si, row.rate.si) for row in rows]
-    found = []
-    for m, n in product(range(4), repeat=2):
-        constants = {rate / (a**m * b**n) for a, b, rate in numbers}
-        if len(constants) == 1:
-            found.append((m, n, constants.pop()))
+    a, b, rate = rows[0].a.si, rows[0].b.si, rows[0].rate.si
+    ratios = [([(row.a.si / a) ** m for m in range(4)], [(row.b.si / b) ** n for n in range(4)], row.rate.si / rate) for row in rows[1:]]
+    found = [(m, n) for m, n in product(range(4), repeat=2) if all(of_a[m] * of_b[n] == of_rate for of_a, of_b, of_rate in ratios)]
     require(len(found) == 1, "one law that fits the table")
-    return found[0]
+    m, n = found[0]
+    return m, n, rate / (a**m * b**n)
 
 
 class Rates(Frozen, frozen=True, tag="rates"):
