@@ -33,7 +33,7 @@ def _ends(language: str) -> Callable[[CausalGraphs], str]:
     def words(problem: CausalGraphs) -> str:
         x, y = LABELS[problem.x], LABELS[problem.y]
         if problem.ask == "block":
-            return f"d-separates {x} and {y}" if language == "en" else f"使 {x} 与 {y} 被它 d-分离"
+            return f"d-separates {x} and {y}" if language == "en" else f"它使 {x} 与 {y} d-分离"
         return f"effect of {x} on {y}" if language == "en" else f"在估计 {x} 对 {y} 的影响时.{{0,4}}满足后门准则"
 
     return words
@@ -51,14 +51,14 @@ RULES = (
         "set",
         {
             "en": lambda p: f"d-separated from {LABELS[p.x]} by {_given(p)}",
-            "zh": lambda p: f"与 {LABELS[p.x]} 被 {_given(p)} 所 d-分离",
+            "zh": lambda p: f"{_given(p)} ?使哪些变量与 {LABELS[p.x]} d-分离",
         },
         _is("separated"),
     ),
     Rule("set", {"en": "Name all of them", "zh": "请写出全部这样的变量"}, _is("separated", "harmful")),
     Rule(
         "set",
-        {"en": lambda p: f"set {_given(p)} satisfies", "zh": lambda p: f"集合 {_given(p)} 在估计"},
+        {"en": lambda p: f"set {_given(p)} satisfies", "zh": lambda p: f"{_given(p)} ?在估计"},
         _is("harmful"),
     ),
     Rule("set", {"en": "if that variable alone were added", "zh": "单独把哪一个加入这个集合"}, _is("harmful")),

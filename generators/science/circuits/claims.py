@@ -15,7 +15,7 @@ from synth.verifiers.science.circuits import Circuits, Resistor
 
 BOTH = ("en", "zh")
 ASKED = {
-    "resistance": ("total resistance between A and B", "A 和 B 之间的总电阻"),
+    "resistance": ("total resistance between A and B", "A 和 B 之间的等效电阻"),
     "current": (r"current through R\d", r"通过 R\d+ 的电流"),
     "voltage": (r"voltage across R\d", r"R\d+ 两端的电压"),
     "power": (r"power is turned into heat in R\d", r"R\d+ 消耗的热功率"),
@@ -24,7 +24,7 @@ ASKED = {
     "match": ("greatest possible. What is its resistance", "功率最大。求此时 R.{1,4}的阻值"),
     "greatest": ("greatest possible. What is that power", "这个最大功率"),
     "constant": ("time constant with which", "充电的时间常数"),
-    "reach": ("How long after time 0.*ln 2 = 0.693", "从时刻 0 起.*ln 2 = 0.693"),
+    "reach": ("How long after time 0.*ln 2 = 0.693", "从 t = 0 起.*ln 2 = 0.693"),
     "charge": ("charge of the capacitor after a very long time", "很长时间后电容器所带的电荷量"),
     "energy": ("energy stored in the capacitor after a very long time", "很长时间后电容器储存的能量"),
     "after": ("(one|two) time constants?.*e = 2.718", "(一个|两个)时间常数.*e = 2.718"),
@@ -64,7 +64,7 @@ RULES = (
         "value",
         {
             "en": "obey Ohm's law, and nothing else is connected to the points named. All values given are exact",
-            "zh": "服从欧姆定律，各接点上没有接其他元件。所给数值都视为精确值",
+            "zh": "服从欧姆定律，各节点上没有接其他元件。所给数值都视为精确值",
         },
     ),
     Rule("value", {"en": "uncharged until a switch connects", "zh": "原来不带电"}, lambda p: bool(p.capacitors)),

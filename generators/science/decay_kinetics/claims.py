@@ -37,11 +37,11 @@ def _numbers(p: DecayKinetics) -> str:
 ASKED: dict[str, tuple[str, str]] = {
     "constant": ("What is the rate constant k", "速率常数 k。"),
     "rate": ("What is the initial rate with", "时的初始速率"),
-    "activity": (r"What is the activity of [\w-]+ alone after", "单独的活度。"),
+    "activity": (r"What is the activity of [\w-]+ alone after", "自身的活度。"),
     "greatest": ("greatest activity that", "能达到的最大值"),
     "time of greatest": ("activity of .{3,9} greatest", "的活度最大"),
-    "one": ("alone at time 0", "单独的活度"),
-    "two": ("alone at time 0", "单独的活度"),
+    "one": ("alone at time 0", "自身的活度"),
+    "two": ("alone at time 0", "自身的活度"),
     "later": ("of both together .{3,20} after time 0", "之后 .{3,20} 时两者的总活度"),
     "time": (r"In what time does \[A\] fall from", "所需的时间"),
     "end": (r"What is \[A\] after", r"后的 \[A\]"),
@@ -104,7 +104,7 @@ RULES = (
     ),
     Rule(
         "value",
-        {"en": "At time 0 a source is pure.*nothing is added", "zh": "时刻 0 时，源中只有.*既不加入"},
+        {"en": "At time 0 a source is pure.*nothing is added", "zh": "t = 0 时，放射源中只有.*既不加入"},
         lambda p: isinstance(p.case, Series),
     ),
     Rule("value", {"en": "neither comes from the other", "zh": "二者互不转化"}, lambda p: isinstance(p.case, Mixture)),

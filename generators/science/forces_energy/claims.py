@@ -29,7 +29,7 @@ def _slants(language: str) -> Callable[[ForcesEnergy], str]:
         pairs = [(part.rise, part.run) for part in (*problem.parts, problem.end) if part.rise]
         if language == "en":
             return ".*".join(rf"rises {rise} units for every {run} units across" for rise, run in pairs)
-        return ".*".join(rf"每水平前进 {run} 份就升高 {rise} 份" for rise, run in pairs)
+        return ".*".join(rf"角的正切为 {rise}/{run}" for rise, run in pairs)
 
     return words
 

@@ -45,7 +45,7 @@ RULES = (
         "value",
         {
             "en": lambda p: rf"rises {p.flight[0].rise} units for every {p.flight[0].run} units",
-            "zh": lambda p: rf"前进 {p.flight[0].run} 份就上升 {p.flight[0].rise} 份",
+            "zh": lambda p: rf"夹角的正切为 {p.flight[0].rise}/{p.flight[0].run}",
         },
         lambda p: bool(p.flight and p.flight[0].rise),
     ),

@@ -63,7 +63,7 @@ ASKED = {
         "index": ("refractive index of the second medium", "求后一介质的折射率"),
     },
     "prism": {
-        "deviation": ("deviate the ray in all", "偏折的总角度"),
+        "deviation": ("deviate the ray in all", "棱镜后的偏向角"),
         "least": ("What is this least deviation", "求这个最小偏向角"),
         "index": ("refractive index of the prism", "求棱镜的折射率"),
     },

@@ -71,7 +71,7 @@ RULES = (
     Rule("value", dict.fromkeys(BOTH, _equations)),
     Rule("value", dict.fromkeys(BOTH, _amounts)),
     Rule("value", {"en": _yields("en"), "zh": _yields("zh")}, lambda p: any(one.percent for one in p.steps)),
-    Rule("value", {"en": "still have to be balanced", "zh": "未配平"}),
+    Rule("value", {"en": "still have to be balanced", "zh": "不一定已经配平"}),
     Rule("value", {"en": "not in the description, are in excess", "zh": "叙述中没有提到的反应物都过量"}),
     Rule("value", {"en": "until one of its reagents is used up, and nothing else reacts", "zh": "有一种反应物耗尽为止，此外没有其他反应"}),
     Rule(
