@@ -278,7 +278,7 @@ def _example(problem: AcidBase, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=AcidBase,
     levels=LEVELS,
     generate=generate,

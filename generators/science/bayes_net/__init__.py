@@ -139,7 +139,7 @@ def _each_tells(problem: BayesNet, right: str) -> bool:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=BayesNet,
     levels=LEVELS,
     generate=generate,

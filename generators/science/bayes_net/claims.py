@@ -85,7 +85,7 @@ RULES = (
             "en": lambda p: (
                 f'{_letters(p)}, write the letters of those that are {STATES["en"][p.theme][0]} .*"none" if there are none.*semicolon'
             ),
-            "zh": lambda p: f"{_letters(p)} 中，写出.*{STATES['zh'][p.theme][0]}的.{2,3}的字母.*就写“无”.*分号",
+            "zh": lambda p: f"{_letters(p)} 中，写出.*{STATES['zh'][p.theme][0]}的.{{2,3}}的字母.*就写“无”.*分号",
         },
         lambda p: p.best,
     ),

@@ -190,7 +190,7 @@ def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=CausalGraphs,
     levels=LEVELS,
     generate=generate,

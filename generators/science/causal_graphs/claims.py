@@ -58,7 +58,7 @@ RULES = (
     Rule("set", {"en": "Name all of them", "zh": "请写出全部这样的变量"}, _is("separated", "harmful")),
     Rule(
         "set",
-        {"en": lambda p: f"set {_given(p)} satisfies", "zh": lambda p: f"{_given(p)} ?在估计"},
+        {"en": lambda p: f"{_given(p)} satisfies", "zh": lambda p: f"{_given(p)} ?在估计"},
         _is("harmful"),
     ),
     Rule("set", {"en": "if that variable alone were added", "zh": "单独把哪一个加入这个集合"}, _is("harmful")),

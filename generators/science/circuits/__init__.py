@@ -261,7 +261,7 @@ def effort(problem: Circuits) -> int:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Circuits,
     levels=LEVELS,
     generate=generate,

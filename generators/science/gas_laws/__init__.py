@@ -266,7 +266,7 @@ def effort(problem: GasLaws) -> int:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=GasLaws,
     levels=LEVELS,
     generate=generate,

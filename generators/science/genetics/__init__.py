@@ -129,7 +129,7 @@ def _lettered(mapping: Mapping, letters: tuple[int, ...]) -> list[object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Genetics,
     levels=LEVELS,
     generate=generate,

@@ -62,7 +62,7 @@ def _parents(p: Cross) -> str:
 
 def _sources(p: Pool) -> str:
     said = [
-        rf"\b{source.counts[0]} A/A : {source.counts[1]} A/a : {source.counts[2]} a/a"
+        rf"\b{source.counts[0]}( A/A)? : {source.counts[1]}( A/a)? : {source.counts[2]}\b"
         if source.counts
         else re.escape(str(Fraction(*source.recessive) ** 2)) + r"\b"
         for source in p.sources

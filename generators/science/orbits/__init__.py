@@ -192,7 +192,7 @@ def canonical(problem: Orbits) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Orbits,
     levels=LEVELS,
     generate=generate,

@@ -258,7 +258,7 @@ def canonical(problem: Redox) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Redox,
     levels=LEVELS,
     generate=generate,

@@ -281,7 +281,7 @@ def canonical(problem: Stoichiometry) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Stoichiometry,
     levels=LEVELS,
     generate=generate,
