@@ -3,25 +3,27 @@ are not measured, colliders and their effects, effects of the treatment.
 
 Effort counts the arrows of all paths that have to be looked at, and the variables that have to be judged."""
 
+from collections.abc import Iterator
 from random import Random
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from msgspec import Meta
 
 from synth.generators.derivation import numbered
-from synth.generators.science.causal_graphs import kernel
 from synth.generators.science.causal_graphs.canonical import canonical, renamed
-from synth.generators.science.causal_graphs.cheap import POLICIES, colliders_by_themselves, written
-from synth.generators.science.causal_graphs.draw import anyhow, study, trapped
-from synth.generators.science.causal_graphs.effort import effort
+from synth.generators.science.causal_graphs.cheap import POLICIES, written
+from synth.generators.science.causal_graphs.effort import WEIGHTS, effort
+from synth.generators.science.causal_graphs.search import ADJUST, BLOCK, HARMFUL, SEPARATED, SMALLEST, searched
 from synth.generators.science.causal_graphs.wording import prompt_variables
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.science.causal_graphs import LABELS, CausalGraphs, Graph, adjusts, answers, letters, mask_of, route, usable, verify
 
-TRIES = 3_000
+TRIES, TURNS, EACH = 24_000, 160, 80
+"""Graphs that are drawn for a problem at most, for one kind of question before another is chosen, and until one fits."""
 Ask = Literal["separated", "harmful", "block", "adjust", "smallest"]
+_NUMBERS: dict[Ask, int] = {"separated": SEPARATED, "block": BLOCK, "smallest": SMALLEST, "harmful": HARMFUL, "adjust": ADJUST}
 
 
 class Knobs(Frozen, frozen=True):
@@ -63,14 +65,13 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    ask = rng.choice(knobs.asks)
-    for turn in range(TRIES):
-        if turn % 20 == 19:
-            ask = rng.choice(knobs.asks)
-        drawn = _drawn(rng, knobs, ask)
-        if drawn and _is_open(*drawn, knobs.strict):
-            problem = drawn[0]
-            problem = renamed(problem, rng.sample(range(problem.count), problem.count))
+    state = np.array([rng.getrandbits(62) + 1], np.int64)
+    for _ in range(TRIES // TURNS):
+        ask = rng.choice(knobs.asks)
+        for drawn in _drawn(state, knobs, ask, rng.randrange(4)):
+            if not _is_open(*drawn, knobs.strict):
+                continue
+            problem = renamed(drawn[0], rng.sample(range(knobs.variables), knobs.variables))
             right_answer, lines = written(min(answers(problem))), route(problem)
             length = effort(problem.ask, Graph(problem.count, problem.arrows), problem.x, problem.y, usable(problem))
             trace = numbered((True, line) for line in lines)
@@ -86,78 +87,18 @@ def _rejected(problem: CausalGraphs, lines: list[str]) -> str:
     return f"{numbered((True, line) for line in lines[:-1])}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
-def _drawn(rng: Random, knobs: Knobs, ask: Ask) -> tuple[CausalGraphs, tuple[int, ...]] | None:
-    """A graph in which all hang together, what is asked of it, and the sets that are right, where there are any, of a size and with an
-    effort that fit."""
-    count, wanted = knobs.variables, rng.randint(*knobs.arrows)
-    if ask == "adjust":
-        arrows, kept = trapped(rng, count, wanted)
-    else:
-        arrows, kept = (anyhow if ask in ("separated", "block") else study)(rng, count, wanted), ()
-    graph = Graph(count, sorted(arrows))
-    told: dict[str, Any] = {"ask": ask, "count": count, "arrows": tuple(sorted(arrows)), "theme": rng.randrange(4)}
-    if ask == "separated":
-        return _separated(rng, knobs, graph, told)
-    x, y = (0, 1) if ask != "block" else sorted(rng.sample(range(count), 2))
-    if ask == "block" and (graph.parents[y] | graph.children[y]) >> x & 1:
-        return None
-    others = [place for place in range(count) if place not in (x, y)]
-    sources = [place for place in others if not graph.parents[place]]
-    unseen = min(rng.randint(0, knobs.hidden), len(sources))
-    hidden = kept or tuple(sorted(rng.sample(sources if rng.random() < 0.7 else others, unseen)))
-    free, z = [place for place in others if place not in hidden], tuple[int, ...]()
-    parents, children, effects = np.array(graph.parents, np.int64), np.array(graph.children, np.int64), 0
-    if ask != "block":  # through back doors alone
-        effects = graph.below(1 << x)
-        parents &= ~(1 << x)
-        children[x] = 0
-    right = tuple(kernel.least_sets(parents, children, x, y, np.array(free, np.int64), effects).tolist())
-    if ask == "harmful" and right:
-        mask = rng.choice(right)
-        z = tuple(place for place in others if mask >> place & 1)
-        free = [place for place in free if place not in z]
-        right = (kernel.spoiling(parents, children, x, y, np.array(free, np.int64), effects, mask),) if len(z) < 5 and free else ()
-    if not _fits(knobs, graph, ask, x, y, free, right):
-        return None
-    return CausalGraphs(**told, x=x, y=y, z=z, hidden=hidden), right
-
-
-def _fits(knobs: Knobs, graph: Graph, ask: Ask, x: int, y: int, free: list[int], right: tuple[int, ...]) -> bool:
-    """Whether something is right, of a size and with an effort that fit."""
-    if not right or (knobs.strict and right[0].bit_count() < (1 if ask == "harmful" else 2)):
-        return False
-    return knobs.steps[0] <= effort(ask, graph, x, y, free) <= knobs.steps[1]
-
-
-def _separated(rng: Random, knobs: Knobs, graph: Graph, told: dict[str, Any]) -> tuple[CausalGraphs, tuple[int, ...]] | None:
-    """A variable and a set that separates it from some others, after a few tries."""
-    most = 2 if graph.count < 8 else 3
-    telling = _telling(graph) if knobs.strict else []
-    for _ in range(6 if knobs.strict else 1):
-        z = [rng.choice(telling)] if telling else []
-        free = [place for place in range(graph.count) if place not in z]
-        z += rng.sample(free, rng.randint(0, most - len(z)))
-        given = mask_of(z)
-        sides = [place for place in range(graph.count) if not given >> place & 1]
-        x = rng.choice(sides)
-        apart = (1 << graph.count) - 1 & ~graph.connected(x, given) & ~given
-        if apart.bit_count() < 2 and knobs.strict:
-            continue
-        problem = CausalGraphs(**told, x=x, y=-1, z=tuple(sorted(z)), hidden=())
-        if not knobs.strict or colliders_by_themselves(problem) != apart:
-            return (problem, (apart,)) if _fits(knobs, graph, "separated", x, -1, usable(problem), (apart,)) else None
-    return None
-
-
-def _telling(graph: Graph) -> list[int]:
-    """The variables that have one cause, which is a collider or an effect of one."""
-    found = []
-    for place, causes in enumerate(graph.parents):
-        if causes and not causes & causes - 1:
-            above = graph.above(causes)
-            if any(above >> k & 1 and graph.parents[k] & graph.parents[k] - 1 for k in range(graph.count)):
-                found.append(place)
-    return found
+def _drawn(state: np.ndarray, knobs: Knobs, ask: Ask, theme: int) -> Iterator[tuple[CausalGraphs, tuple[int, ...]]]:
+    """Graphs in which all hang together, what is asked of them, and the sets that are right, of a size and with an effort that fit."""
+    count, weight = knobs.variables, WEIGHTS[ask].as_integer_ratio()
+    for _ in range(TURNS // EACH):
+        children, x, y, z, hidden, right = searched(
+            state, _NUMBERS[ask], count, knobs.arrows, knobs.hidden, knobs.steps, weight, knobs.strict, EACH
+        )
+        if len(children):
+            arrows = tuple((a, b) for a in range(count) for b in range(count) if children[a] >> b & 1)
+            unseen = tuple(place for place in range(count) if hidden >> place & 1)
+            given = tuple(place for place in range(count) if z >> place & 1)
+            yield CausalGraphs(ask, count, arrows, x, y, given, unseen, theme), tuple(right.tolist())
 
 
 def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> bool:
@@ -184,8 +125,8 @@ def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
     """One variable more or less, where that is wrong."""
     read = letters(problem, answer) or frozenset()
     mask = mask_of([LABELS.index(letter) for letter in read])
-    others = [written(mask ^ 1 << place) for place in range(problem.count)]
-    return rng.choice([other for other in others if not verify(problem, other)])
+    others = (written(mask ^ 1 << place) for place in rng.sample(range(problem.count), problem.count))
+    return next(other for other in others if not verify(problem, other))
 
 
 TASK = Task(

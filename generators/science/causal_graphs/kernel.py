@@ -10,7 +10,7 @@ MOST = 2_000
 
 
 @njit(cache=True)
-def _connected(parents, children, start, z):
+def connected(parents, children, start, z):
     """What is d-connected with `start` given z (Bayes ball)."""
     up, down = 1 << start, 0
     new_up, new_down = up, 0
@@ -41,7 +41,7 @@ def least_sets(parents, children, x, y, free, forbidden):
             mask = 0
             for place in range(size):
                 mask |= 1 << free[chosen[place]]
-            if not mask & forbidden and not _connected(parents, children, x, mask) >> y & 1:
+            if not mask & forbidden and not connected(parents, children, x, mask) >> y & 1:
                 found[count] = mask
                 count += 1
             last = size - 1
@@ -63,7 +63,7 @@ def spoiling(parents, children, x, y, free, forbidden, z):
     mask = 0
     for place in free:
         more = z | 1 << place
-        if more & forbidden or _connected(parents, children, x, more) >> y & 1:
+        if more & forbidden or connected(parents, children, x, more) >> y & 1:
             mask |= 1 << place
     return mask
 

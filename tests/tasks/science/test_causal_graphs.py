@@ -6,9 +6,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from synth.generators.science.causal_graphs import draw, kernel
-from synth.generators.science.causal_graphs.effort import effort
-from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, verify, verify_trace
+from synth.generators.science.causal_graphs import draw, kernel, search
+from synth.generators.science.causal_graphs.effort import WEIGHTS, effort
+from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, usable, verify, verify_trace
+from synth.verifiers.science.causal_graphs.graph import in_order
 
 M_BIAS = ((0, 2), (0, 4), (1, 3), (1, 4), (2, 3))  # 4 is a collider of two causes, one of the treatment 2 and one of the outcome 3
 
@@ -106,11 +107,18 @@ def _arrows_of_paths(arrows, path, back_door, found):
     return found
 
 
+def _arrows(children):
+    return tuple((a, b) for a, row in enumerate(children.tolist()) for b in range(len(children)) if row >> b & 1)
+
+
+def _state(seed):
+    return np.array([Random(seed).getrandbits(62) + 1], np.int64)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_the_kernel_finds_what_plain_python_finds(seed):
     """Back doors are those of the graph without the arrows that leave the treatment; sets come in the same order."""
-    rng = Random(seed)
-    arrows = tuple(sorted(draw.study(rng, 7, 9)))
+    arrows = _arrows(draw.study(_state(seed), 7, 9))
     graph, free = Graph(7, arrows), [2, 3, 4, 5]
     effects, parents, children = graph.below(1), np.array(graph.parents), np.array(graph.children)
     cut = Graph(7, [arrow for arrow in arrows if arrow[0]])
@@ -132,14 +140,53 @@ def test_the_kernel_finds_what_plain_python_finds(seed):
     assert effort("block", graph, 0, 1, free) == _arrows_of_paths(arrows, (0,), False, [0] * 7)[1] // 2 + 12
 
 
-@pytest.mark.parametrize("count", [4, 8, 9])
-def test_arrows_are_filled_in_as_sample_draws_them(count):
-    for seed in range(20):
-        one, other, arrows = Random(seed), Random(seed), {(0, 1)}
-        order = [0, *range(2, count), 1]  # what waits for nothing comes first
-        while len(arrows) < count:
-            a, b = other.sample(range(count), 2)
-            if order.index(a) < order.index(b):
-                arrows.add((a, b))
-        assert draw._filled(one, {(0, 1)}, count, count) == arrows
-        assert one.random() == other.random()
+@pytest.mark.parametrize("drawing", [draw.anyhow, draw.study, lambda *told: draw.trapped(*told)[0]], ids=["anyhow", "study", "trapped"])
+def test_graphs_hang_together_without_circles(drawing):
+    """And have the arrows that were asked for, or as many as the pieces need."""
+    sizes, firsts = set(), set()
+    for seed in range(60):
+        arrows = _arrows(drawing(_state(seed), 8, 12))
+        sizes.add(len(arrows))
+        firsts.add(arrows)
+        assert len(in_order(8, arrows)) == 8
+        reached = {0}
+        for _ in range(8):
+            reached |= {end for arrow in arrows for end in arrow if reached & {*arrow}}
+        assert len(reached) == 8
+    assert min(sizes) == 12 and len(firsts) > 55
+
+
+def test_trapped_graphs_have_a_collider_of_two_hidden_causes():
+    for seed in range(30):
+        children, hidden = draw.trapped(_state(seed), 9, 14)
+        graph = Graph(9, _arrows(children))
+        assert hidden & 0b1100 == 0b1100 and graph.parents[4] & 0b1100 == 0b1100 and not hidden >> 4 & 1
+        assert graph.parents[0] >> 2 & 1 and graph.parents[1] >> 3 & 1 and hidden.bit_count() == 4
+
+
+@pytest.mark.parametrize("ask", ["separated", "block", "smallest", "harmful", "adjust"])
+def test_what_the_search_calls_right_is_right(ask):
+    """And of an effort and a size that were asked for; what is hidden has no part in it."""
+    found = 0
+    number = getattr(search, ask.upper())
+    for seed in range(40):
+        weight = WEIGHTS[ask].as_integer_ratio()
+        children, x, y, z, hidden, right = search.searched(_state(seed), number, 9, (11, 15), 2, (30, 90), weight, True, 2_000)
+        if not len(children):
+            continue
+        found += 1
+        places = [[place for place in range(9) if mask >> place & 1] for mask in (z, hidden)]
+        problem = CausalGraphs(ask, 9, _arrows(children), x, y, *map(tuple, places), 0)
+        assert answers(problem) == tuple(right.tolist())
+        assert right[0].bit_count() >= (1 if ask == "harmful" else 2)
+        assert 30 <= effort(ask, Graph(9, problem.arrows), x, y, usable(problem)) <= 90
+        if ask == "separated" and (clear := _telling(Graph(9, problem.arrows))):
+            assert set(places[0]) & clear
+    assert found > 10
+
+
+def _telling(graph):
+    """The variables whose one cause is a collider, or an effect of one."""
+    colliders = {place for place in range(graph.count) if graph.parents[place].bit_count() > 1}
+    single = {place: graph.parents[place].bit_length() - 1 for place in range(graph.count) if graph.parents[place].bit_count() == 1}
+    return {place for place, cause in single.items() if any(graph.above(1 << cause) >> k & 1 for k in colliders)}
