@@ -3,7 +3,6 @@ are not measured, colliders and their effects, effects of the treatment.
 
 Effort counts the arrows of all paths that have to be looked at, and the variables that have to be judged."""
 
-from collections.abc import Iterator
 from random import Random
 from typing import Annotated, Literal
 
@@ -20,8 +19,8 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.science.causal_graphs import LABELS, CausalGraphs, Graph, adjusts, answers, letters, mask_of, route, usable, verify
 
-TRIES, TURNS, EACH = 24_000, 160, 80
-"""Graphs that are drawn for a problem at most, for one kind of question before another is chosen, and until one fits."""
+TRIES, EACH = 12_000, 20
+"""Graphs that are drawn for a problem at most, and for one kind of question before another is chosen."""
 Ask = Literal["separated", "harmful", "block", "adjust", "smallest"]
 _NUMBERS: dict[Ask, int] = {"separated": SEPARATED, "block": BLOCK, "smallest": SMALLEST, "harmful": HARMFUL, "adjust": ADJUST}
 
@@ -66,11 +65,9 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     state = np.array([rng.getrandbits(62) + 1], np.int64)
-    for _ in range(TRIES // TURNS):
-        ask = rng.choice(knobs.asks)
-        for drawn in _drawn(state, knobs, ask, rng.randrange(4)):
-            if not _is_open(*drawn, knobs.strict):
-                continue
+    for _ in range(TRIES // EACH):
+        drawn = _drawn(state, knobs, rng.choice(knobs.asks), rng.randrange(4))
+        if drawn and _is_open(*drawn, knobs.strict):
             problem = renamed(drawn[0], rng.sample(range(knobs.variables), knobs.variables))
             right_answer, lines = written(min(answers(problem))), route(problem)
             length = effort(problem.ask, Graph(problem.count, problem.arrows), problem.x, problem.y, usable(problem))
@@ -87,18 +84,18 @@ def _rejected(problem: CausalGraphs, lines: list[str]) -> str:
     return f"{numbered((True, line) for line in lines[:-1])}\n\n<answer>\n{wrong}\n</answer>".lstrip()
 
 
-def _drawn(state: np.ndarray, knobs: Knobs, ask: Ask, theme: int) -> Iterator[tuple[CausalGraphs, tuple[int, ...]]]:
-    """Graphs in which all hang together, what is asked of them, and the sets that are right, of a size and with an effort that fit."""
+def _drawn(state: np.ndarray, knobs: Knobs, ask: Ask, theme: int) -> tuple[CausalGraphs, tuple[int, ...]] | None:
+    """A graph in which all hang together, what is asked of it, and the sets that are right, of a size and with an effort that fit."""
     count, weight = knobs.variables, WEIGHTS[ask].as_integer_ratio()
-    for _ in range(TURNS // EACH):
-        children, x, y, z, hidden, right = searched(
-            state, _NUMBERS[ask], count, knobs.arrows, knobs.hidden, knobs.steps, weight, knobs.strict, EACH
-        )
-        if len(children):
-            arrows = tuple((a, b) for a in range(count) for b in range(count) if children[a] >> b & 1)
-            unseen = tuple(place for place in range(count) if hidden >> place & 1)
-            given = tuple(place for place in range(count) if z >> place & 1)
-            yield CausalGraphs(ask, count, arrows, x, y, given, unseen, theme), tuple(right.tolist())
+    children, x, y, z, hidden, right = searched(
+        state, _NUMBERS[ask], count, knobs.arrows, knobs.hidden, knobs.steps, weight, knobs.strict, EACH
+    )
+    if not len(children):
+        return None
+    arrows = tuple((a, b) for a in range(count) for b in range(count) if children[a] >> b & 1)
+    unseen = tuple(place for place in range(count) if hidden >> place & 1)
+    given = tuple(place for place in range(count) if z >> place & 1)
+    return CausalGraphs(ask, count, arrows, x, y, given, unseen, theme), tuple(right.tolist())
 
 
 def _is_open(problem: CausalGraphs, right: tuple[int, ...], strict: bool) -> bool:
