@@ -51,7 +51,7 @@ LEVELS = (
     Knobs(("back",), False),
     Knobs(("dating", "one run"), True),
     Knobs(("table",), True),
-    Knobs(("constants", "energy"), True),
+    Knobs(("constants", "energy", "energy"), True),
     Knobs(("daughter",), True),
     Knobs(("mixture", "greatest"), True),
     Knobs(("third temperature",), True),
