@@ -46,7 +46,7 @@ LEVELS = (
     Knobs(("split", "two", "two", "two"), 0.3, 0.4, 9, 15, 300),
     Knobs(("split", "two", "two"), 0.5, 0.5, 9, 25, 400),
     Knobs(("split", "split", "two"), 1, 0.4, 9, 30, 600),
-    Knobs(("two",), 1, 0.5, 9, 50, 900),
+    Knobs(("two",), 1, 0.5, 9, 30, 900),
     Knobs(("both",), 0.3, 0.4, 5, 20, 900),
     Knobs(("both",), 1, 0.4, 9, 20, 2000),
 )

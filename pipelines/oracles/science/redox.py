@@ -54,7 +54,7 @@ def _terms(text: str, names: dict[str, str]) -> list[tuple[int, str]] | None:
 
 def check(problem: dict, answer: str) -> bool:
     """Blanks and signs for raised digits do not count."""
-    sides = re.split("->|=", re.sub(r"[\s^_*$`{}\[\]]", "", answer).rstrip("."))
+    sides = re.split(r"(?<=\+)-->|->|=", re.sub(r"[\s^_*$`{}\[\]]", "", answer).rstrip("."))
     names = {re.sub(r"[\[\]^]", "", one): one for one in _names(problem)}
     if len(sides) != 2:
         return False
