@@ -23,7 +23,7 @@ WORK = 5_000
 """Numbers in all readings of all lines; beyond it each number has its first meaning alone."""
 MOST = 1_500
 """Numbers in a derivation; a line that goes beyond is not read. The longest worked solution of ours has some 600."""
-READINGS = 120
+READINGS = 300
 """Of one line."""
 
 

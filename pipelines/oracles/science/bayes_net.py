@@ -9,7 +9,7 @@ NUMBER = r"(\d{1,30}(?:\.\d{1,30}|/\d{1,30})?)"
 
 
 def check(problem: dict, answer: str) -> bool:
-    shape = rf"\s*((?:[A-H](?:[,，、]\s*[A-H])*|none|无)\s*[;；]\s*)?{NUMBER}[\s.]*"
+    shape = rf"\s*((?:[A-H](?:\s*[,，、;；]\s*[A-H])*|none|无)(?:\s*[,，、;；]\s*|\s+))?{NUMBER}[\s.]*"
     found = re.fullmatch(shape, answer, re.IGNORECASE)
     if not found or bool(found[1]) != problem["best"] or re.search(r"/0+$", found[2]):
         return False
