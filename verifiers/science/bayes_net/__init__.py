@@ -67,20 +67,30 @@ def weights(problem: BayesNet) -> dict[int, int]:
     """For each combination of the asked variables (bit j: the variable j of them is on) its joint weight with what is seen, all in parts of
     the same whole."""
     fixed = {state.variable: state.on for state in problem.seen}
+    needed = set(fixed).union(state.variable for state in problem.asked)
+    for place in range(len(problem.variables) - 1, -1, -1):
+        if place in needed:
+            needed.update(problem.variables[place].parents)
     states = [(0, 1)]
-    for place, variable in enumerate(problem.variables):
-        further = []
+    for place in sorted(needed):  # the others sum to 1 whatever is asked
+        parents, table, further = problem.variables[place].parents, problem.variables[place].table, []
+        on, off = fixed.get(place, True), not fixed.get(place, False)
         for mask, weight in states:
-            row = sum((mask >> parent & 1) << j for j, parent in enumerate(variable.parents))
-            chance = variable.table[row]
-            if fixed.get(place, True):
-                further.append((mask | 1 << place, weight * chance))
-            if not fixed.get(place, False):
-                further.append((mask, weight * (100 - chance)))
+            row = 0
+            for j, parent in enumerate(parents):
+                row |= (mask >> parent & 1) << j
+            if on:
+                further.append((mask | 1 << place, weight * table[row]))
+            if off:
+                further.append((mask, weight * (100 - table[row])))
         states = further
     found: dict[int, int] = dict.fromkeys(range(2 ** len(problem.asked)), 0)
+    places = [state.variable for state in problem.asked]
     for mask, weight in states:
-        found[sum((mask >> state.variable & 1) << j for j, state in enumerate(problem.asked))] += weight
+        key = 0
+        for j, place in enumerate(places):
+            key |= (mask >> place & 1) << j
+        found[key] += weight
     return found
 
 
