@@ -64,7 +64,7 @@ class Text:
 
     @_once
     def words(self) -> list[str]:
-        return (_WORD if self.language == "en" else _CHARACTER).findall(self.value)
+        return words_of(self.value, self.language)
 
     @_once
     def low_words(self) -> list[str]:
@@ -126,25 +126,30 @@ class Text:
 
     def count(self, phrase: str) -> int:
         """How often a phrase is there, whatever its case; in English as whole words."""
-        return len(self.places(phrase)) if _sought(phrase, self.language) in self.lower else 0
+        return len(self.places(phrase)) if sought(phrase, self.language) in self.lower else 0
 
     def places(self, phrase: str) -> list[int]:
-        low, sought = self.lower, _sought(phrase, self.language)
-        at = low.find(sought)
-        if at < 0 or not sought:
+        low, wanted = self.lower, sought(phrase, self.language)
+        at = low.find(wanted)
+        if at < 0 or not wanted:
             return []
         found = list[int]()
         while at >= 0:
-            end = at + len(sought)
-            whole = self.language == "zh" or not (_joined(low, at - 1, sought[0]) or _joined(low, end, sought[-1]))
+            end = at + len(wanted)
+            whole = self.language == "zh" or not (_joined(low, at - 1, wanted[0]) or _joined(low, end, wanted[-1]))
             if whole:
                 found.append(at)
-            at = low.find(sought, end if whole else at + 1)
+            at = low.find(wanted, end if whole else at + 1)
         return found
 
 
+def words_of(value: str, language: Language) -> list[str]:
+    found: list[str] = (_WORD if language == "en" else _CHARACTER).findall(value)
+    return found
+
+
 @lru_cache(maxsize=4_096)
-def _sought(phrase: str, language: Language) -> str:
+def sought(phrase: str, language: Language) -> str:
     """A phrase as it is looked for; the same ones are, in each part of a reply."""
     return typed(phrase, language).lower()
 

@@ -19,7 +19,7 @@ from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._text import Language, Text, reply
-from synth.verifiers.instruct.planning_text import Job, PlanningText, Summary, components, verify
+from synth.verifiers.instruct.planning_text import Job, PlanningText, Summary, broken, verify
 from synth.verifiers.instruct.planning_text.demands import Demand, Entry, If, Plan
 from synth.verifiers.instruct.planning_text.reading import read
 
@@ -142,10 +142,10 @@ def corrupt(problem: PlanningText, answer: str, rng: Random) -> str:
     """Something changed that breaks one reason, if it is found."""
     several = ""
     for text in islice(_changed(problem, answer, rng), EDITS):
-        broken = [reason for reason, kept in components(problem, text).items() if not kept]
-        if len(broken) == 1:
+        reasons = list(islice(broken(problem, text), 2))
+        if len(reasons) == 1:
             return text
-        several = several or (text if broken else "")
+        several = several or (text if reasons else "")
     return several
 
 
@@ -158,7 +158,8 @@ def _changed(problem: PlanningText, answer: str, rng: Random) -> Iterator[str]:
         kind = rng.randrange(5)
         if kind == 0 and spans:
             span, later = rng.choice(spans), STEP * rng.choice((-2, -1, 1, 2))
-            clock = [int(span[1]) * 60 + int(span[2]) + later * (rng.random() < 0.8), int(span[3]) * 60 + int(span[4]) + later]
+            moved = rng.choice(((1, 1), (1, 0), (0, 1)))  # a task's end is often what a demand is about, its beginning alone never is
+            clock = [int(span[at]) * 60 + int(span[at + 1]) + later * by for at, by in zip((1, 3), moved, strict=True)]
             made = "-".join(f"{one // 60:02}:{one % 60:02}" for one in clock)
             yield answer[: span.start()] + made + answer[span.end() :]
         elif kind == 1 and len(problem.people) > 1:

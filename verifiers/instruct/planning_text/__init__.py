@@ -5,6 +5,7 @@ in one entry, with one time, one person and, where there are no headings, one da
 language), times (durations, hours, order, a person at two places), demands (what is asked of the plan), total (sums of a day), style (what
 is asked of the wording of entries), summary (its sentences and what it has to say)."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -89,7 +90,8 @@ class PlanningText(Problem, frozen=True):
 
     def __post_init__(self) -> None:
         names = [job.name.lower() for job in self.jobs] + [one.lower() for one in self.people]
-        if any(one in other for at, one in enumerate(names) for place, other in enumerate(names) if at != place):
+        together = "\n".join(names)
+        if any(together.count(one) > 1 for one in names):
             raise ValueError("no name within another")
         if len(set(self.days)) < len(self.days) or self.opens >= self.closes:
             raise ValueError("each day once, and hours between opening and closing")
@@ -102,28 +104,34 @@ class PlanningText(Problem, frozen=True):
             raise ValueError("a summary has a heading where days have one")
 
 
-def components(problem: PlanningText, answer: str) -> dict[str, bool]:
-    """For each reason whether the reply keeps what stands behind it; nothing but the first two is kept where no plan can be read."""
+def broken(problem: PlanningText, answer: str) -> Iterator[str]:
+    """The reasons of which a reply breaks something, in order, each looked for when it is asked for; all but the first one or two where no
+    plan can be read."""
     text = unfenced(reply(answer, problem.language))
     found = read(problem, text) if 0 < len(text.value) <= LONGEST else None
-    if found is None:
-        return dict.fromkeys(REASONS, False)
-    plan = found.plan
-    if plan is None:
-        return dict.fromkeys(REASONS, False) | {"format": True}
+    plan = found.plan if found else None
+    if found is None or plan is None:
+        yield from REASONS[found is not None :]
+        return
+    wording = Text(f"{found.wording}\n{found.summary}", problem.language)
+    if found.fewest < problem.beside or repeats(problem, found) or not Tongue().holds(wording):
+        yield "words"
+    if not (found.in_order and _times(problem, plan)):
+        yield "times"
+    if not all(demand.holds(plan) for demand in problem.demands):
+        yield "demands"
+    if problem.total and not _totals(problem, found):
+        yield "total"
     entries = Text(found.wording, problem.language)
-    return {
-        "format": True,
-        "tasks": True,
-        "words": found.fewest >= problem.beside
-        and not repeats(problem, found)
-        and Tongue().holds(Text(f"{found.wording}\n{found.summary}", problem.language)),
-        "times": found.in_order and _times(problem, plan),
-        "demands": all(demand.holds(plan) for demand in problem.demands),
-        "total": not problem.total or _totals(problem, found),
-        "style": all(rule.holds(entries) for rule in problem.style),
-        "summary": problem.summary is None or _summed(problem, problem.summary, found, plan),
-    }
+    if not all(rule.holds(entries) for rule in problem.style):
+        yield "style"
+    if problem.summary and not _summed(problem, problem.summary, found, plan):
+        yield "summary"
+
+
+def components(problem: PlanningText, answer: str) -> dict[str, bool]:
+    """For each reason whether the reply keeps what stands behind it; nothing but the first two is kept where no plan can be read."""
+    return dict.fromkeys(REASONS, True) | dict.fromkeys(broken(problem, answer), False)
 
 
 def _times(problem: PlanningText, plan: Plan) -> bool:
@@ -175,8 +183,8 @@ def _summed(problem: PlanningText, summary: Summary, found: Read, plan: Plan) ->
 
 
 def verify(problem: PlanningText, answer: str) -> Verdict:
-    broken = next((reason for reason, kept in components(problem, answer).items() if not kept), "")
-    return refuse(broken) if broken else ACCEPT
+    reason = next(broken(problem, answer), "")
+    return refuse(reason) if reason else ACCEPT
 
 
 _JOBS = (Job("the stage setup", 60), Job("the sound check", 30), Job("the ticket list", 45))

@@ -5,7 +5,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from synth.verifiers.instruct._text import Language, Text
+from synth.verifiers.instruct._text import Language, Text, words_of
+from synth.verifiers.instruct._text import sought as _sought
 from synth.verifiers.instruct.planning_text.demands import Entry, Plan
 
 if TYPE_CHECKING:
@@ -66,16 +67,17 @@ def read(problem: "PlanningText", text: Text) -> Read | None:
         return None
     sections, summary = parted
     plan, wording, pieces, fewest, starts = Plan(), list[str](), list[str](), 1_000, list[tuple[str, int]]()
+    jobs, people = ([(name, _sought(name, problem.language)) for name in names] for names in (_tasks(problem), problem.people))
     for section in sections:
         for entry in section.entries:
-            told = _told(problem, section.day, entry)
+            told = _told(problem.language, jobs, people, section.day, entry)
             if told is None or told[0] in plan:
                 return Read(None)
             job, (day, start, end, who), cut = told
             bare = _BEFORE.sub("", cut.replace("\n", " ").strip())
             plan[job] = Entry(day, start, end, who)
             starts.append((day, start))
-            words = len(Text(bare, problem.language).words)
+            words = len(words_of(bare, problem.language))
             fewest = min(fewest, words - sum(_length(name, problem.language) for name in (job, who)))
             wording.append(_marked(problem, bare, len(plan)))
             pieces += cut.split("\n")
@@ -133,13 +135,19 @@ def _entries(problem: "PlanningText", rows: list[str], number: int) -> list[str]
     return entries
 
 
-def _told(problem: "PlanningText", day: str, entry: str) -> tuple[str, Entry, str] | None:
-    """The task, its place in the plan, and the entry, on one line, with ends of lines in place of time and date."""
-    text = Text(entry, problem.language)
-    spans, dates = list(_SPAN.finditer(entry)), _DATE.findall(entry) if "20" in entry else []
-    jobs = [job.name for job in problem.jobs if text.count(job.name)]
-    people = [one for one in problem.people if text.count(one)]
-    if not len(spans) == len(jobs) == len(people) == 1 or max(text.count(jobs[0]), text.count(people[0])) > 1:
+def _tasks(problem: "PlanningText") -> list[str]:
+    return [job.name for job in problem.jobs]
+
+
+def _told(
+    language: Language, jobs: list[tuple[str, str]], people: list[tuple[str, str]], day: str, entry: str
+) -> tuple[str, Entry, str] | None:
+    """The task, its place in the plan, and the entry, on one line, with ends of lines in place of time and date. jobs, people: names, each
+    with what is looked for."""
+    text = Text(entry, language)
+    low, spans, dates = text.lower, list(_SPAN.finditer(entry)), _DATE.findall(entry) if "20" in entry else []
+    tasks, who = ([one for name, sought in names if sought in low for one in [name] * text.count(name)] for names in (jobs, people))
+    if not len(spans) == len(tasks) == len(who) == 1:
         return None
     if (dates and set(dates) != {day}) if day else (len(dates) != 1):
         return None
@@ -149,13 +157,13 @@ def _told(problem: "PlanningText", day: str, entry: str) -> tuple[str, Entry, st
     parted = f"{entry[: spans[0].start()]}\n{entry[spans[0].end() :]}"
     if "20" in parted:
         parted = _DATE.sub("\n", parted)
-    return jobs[0], Entry(day or dates[0], first * 60 + early, last * 60 + late, people[0]), parted
+    return tasks[0], Entry(day or dates[0], first * 60 + early, last * 60 + late, who[0]), parted
 
 
 @lru_cache(maxsize=1_024)
 def _length(name: str, language: Language) -> int:
     """Words of a name; the same ones stand in entry after entry."""
-    return len(Text(name, language).words)
+    return len(words_of(name, language))
 
 
 def _marked(problem: "PlanningText", entry: str, number: int) -> str:
@@ -164,33 +172,34 @@ def _marked(problem: "PlanningText", entry: str, number: int) -> str:
 
 def repeats(problem: "PlanningText", found: Read) -> bool:
     """Whether the same words stand in a row twice, between names, tasks, times, dates and sums."""
-    names = [name.lower() for name in (*(job.name for job in problem.jobs), *problem.people)]
+    names = [name.lower() for name in (*_tasks(problem), *problem.people)]
     shortest = problem.run if problem.language == "zh" else 2 * problem.run - 1  # of characters in which so many words have room
+    summary = _SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary)))
     seen = set[tuple[str, ...]]()
-    for piece in (*found.pieces, *_SUM.sub("\n", _TIME.sub("\n", _DATE.sub("\n", found.summary))).split("\n")):
-        for one in _between(piece.lower(), names):
-            words = Text(one, problem.language).words if len(one) >= shortest else []
-            for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
-                if run in seen:
-                    return True
-                seen.add(run)
+    for line in _parted("\n".join((*found.pieces, summary)).lower(), names).split("\n"):
+        words = words_of(line, problem.language) if len(line) >= shortest else []
+        for run in zip(*(words[shift:] for shift in range(problem.run)), strict=False):
+            if run in seen:
+                return True
+            seen.add(run)
     return False
 
 
-def _between(low: str, names: list[str]) -> list[str]:
-    """What stands between names in a text, all in small letters; where two begin at one place the first one counts. A pattern of all
-    names would take longer to compile than the rest of a verdict."""
-    ahead = {name: place for name in names if (place := low.find(name)) >= 0}
+def _parted(low: str, names: list[str]) -> str:
+    """A text in small letters with ends of lines in place of names, which hold none themselves; of two that overlap the first one counts.
+    A pattern of all names would take longer to compile than the rest of a verdict."""
+    places = list[tuple[int, int]]()
+    for name in names:
+        at = low.find(name)
+        while at >= 0:
+            places.append((at, at + len(name)))
+            at = low.find(name, at + 1)
     parts, begin = list[str](), 0
-    while ahead:
-        name = min(ahead, key=ahead.__getitem__)
-        parts.append(low[begin : ahead[name]])
-        begin = ahead[name] + len(name)
-        for one in [one for one, place in ahead.items() if place < begin]:
-            ahead[one] = low.find(one, begin)
-            if ahead[one] < 0:
-                del ahead[one]
-    return [*parts, low[begin:]]
+    for at, end in sorted(places):
+        if at >= begin:
+            parts.append(low[begin:at])
+            begin = end
+    return "\n".join((*parts, low[begin:]))
 
 
 def states_sum(line: str, label: str, numbers: list[int]) -> bool:
