@@ -11,7 +11,7 @@ from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._letters import NumberCount
 from synth.verifiers.instruct._marks import MarkCount
 from synth.verifiers.instruct._rules import At, Each, Inside, Where
-from synth.verifiers.instruct._text import Language, Text, reply
+from synth.verifiers.instruct._text import Language, Text, Unit, reply
 
 _END = re.compile(r"[.!?。！？]\s?")
 TRIES, EDITS = 8, 2_000
@@ -38,10 +38,12 @@ def shaped(rng: Random, draft: Draft, count: int) -> list[Check]:
     return found
 
 
-def read(rng: Random, text: Text, nested: float) -> Check | None:
-    """A constraint that a text keeps; with a chance of `nested` one on its parts."""
+def read(
+    rng: Random, text: Text, nested: float, of: Sequence[Unit] = ("sentences", "paragraphs", "lines", "bullets", "numbered")
+) -> Check | None:
+    """A constraint that a text keeps; with a chance of `nested` one on its parts. of: the kinds of parts that it may be about."""
     part_readers = _read.PART_EN if text.language == "en" else _read.PART
-    units = [unit for unit in ("sentences", "paragraphs", "lines", "bullets", "numbered") if 2 <= len(text.of(unit)) <= 12]
+    units = [unit for unit in of if 2 <= len(text.of(unit)) <= 12]
     if rng.random() >= nested or not units:
         if units and rng.random() < 0.45:
             return rng.choice(_read.WHOLE)(rng, text, rng.choice(units))

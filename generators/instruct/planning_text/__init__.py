@@ -118,7 +118,7 @@ def _style(rng: Random, problem: PlanningText, answer: str, knobs: Knobs) -> lis
     for _ in range(READS * knobs.style):
         if len(found) == knobs.style:
             break
-        check = _compose.read(rng, text, 0.3 + 0.6 * knobs.nested)
+        check = _compose.read(rng, text, 0.3 + 0.6 * knobs.nested, (problem.unit,))
         if check and getattr(check, "unit", "") == problem.unit and _clear(check) and check.holds(text):
             found.setdefault(_compose._name(check), check)
     return list(found.values())

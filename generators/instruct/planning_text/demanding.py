@@ -74,11 +74,11 @@ def _earliest(problem: PlanningText, plan: Plan) -> Demand | None:
 
 def _branch(rng: Random, problem: PlanningText, plan: Plan) -> Any:
     """One demand in force, the other one not met, or met by chance."""
-    given, kept, other = _read(rng, problem, plan), _read(rng, problem, plan), _read(rng, problem, plan)
-    if not isinstance(given, d.On | d.By | d.SameDay | d.SamePerson) or not kept or not other:
+    given = _read(rng, problem, plan)
+    if not isinstance(given, d.On | d.By | d.SameDay | d.SamePerson):
         return None
-    wrong = opposite(other)
-    if wrong is None or kept.named() & given.named() == kept.named() or wrong.named() <= given.named():
+    kept, wrong = _read(rng, problem, plan), opposite(_read(rng, problem, plan))
+    if kept is None or wrong is None or kept.named() & given.named() == kept.named() or wrong.named() <= given.named():
         return None
     if rng.random() < 0.5:
         return d.If(given, kept, wrong)
