@@ -64,8 +64,11 @@ class Extraction(Problem, frozen=True):
 def items(problem: Extraction) -> list[str]:
     """What has to be written, before any change of letters."""
     parts = _parts(problem.text, problem.language, problem.unit)
-    test = any if problem.either and problem.given else all
-    parts = [part for part in parts if test(condition.holds(part) for condition in problem.given)]
+    if problem.either and problem.given:
+        parts = [part for part in parts if any(condition.holds(part) for condition in problem.given)]
+    else:
+        for condition in problem.given:
+            parts = [part for part in parts if condition.holds(part)]
     parts = _ordered(problem, parts)
     parts = parts[: problem.most] if problem.most else parts
     return [picked(problem, part) for part in parts]

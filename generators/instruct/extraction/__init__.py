@@ -132,8 +132,8 @@ def _plain(problem: Extraction, found: list[str]) -> bool:
     sign = problem.joint.strip()
     if problem.joint != "line" and any(sign in item for item in found):
         return False
-    first = [Text(item, problem.language).low_words[:1] for item in found]
     if problem.order == "alphabet":
+        first = [Text(item, problem.language).low_words[:1] for item in found]
         return all(one and one[0].isalpha() for one in first) and len({one[0] for one in first}) == len(first)
     return problem.pair != "round" or not any("(" in item for item in found)
 
