@@ -34,6 +34,8 @@ def colours(problem: Told) -> list[int]:
     count = len(found) + 1  # what is said and the other one's colour as one number, which sorts like the two
     told = [(one, other, said * count + 1) for (one, other, _), said in zip(sides, _numbered([side[2] for side in sides]), strict=True)]
     for _ in range(ROUNDS):
+        if max(found) == len(found) - 1:  # all are told apart
+            break
         seen: list[list[int]] = [[] for _ in found]
         for one, other, said in told:
             seen[one].append(said + (found[other] if other >= 0 else -1))

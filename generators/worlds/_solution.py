@@ -7,7 +7,7 @@ from synth.verifiers.worlds._query import Answer, answers
 from synth.verifiers.worlds._steps import proof, with_sources
 from synth.verifiers.worlds._terms import TERMS
 from synth.verifiers.worlds._texts import given_date
-from synth.verifiers.worlds._told import Told, world
+from synth.verifiers.worlds._told import Told, told_by, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Value
 
 
@@ -25,7 +25,7 @@ def claim(told: Told, cell: Cell, value: Value) -> str:
 def steps(told: Told, cells: Sequence[Cell]) -> list[str]:
     """Numbered lines."""
     facts, known = world(told).facts, world(told).known
-    where = {fact.cell: number for number, document in enumerate(told.documents, 1) for fact in document.facts}
+    where = told_by(told)
     labels: dict[Cell, int] = {}
     lines = []
     for cell in cells:

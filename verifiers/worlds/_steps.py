@@ -13,7 +13,7 @@ from synth.verifiers.parsers.steps import Line, read_lines
 from synth.verifiers.worlds._answers import MAX_LENGTH, entity, read, year
 from synth.verifiers.worlds._query import NO_ANSWER, Answer, Open, Reading, answers, settled
 from synth.verifiers.worlds._terms import TERMS
-from synth.verifiers.worlds._told import Told, outcome, world
+from synth.verifiers.worlds._told import Told, outcome, told_by, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Fact, Value
 
 CITED = 3
@@ -139,7 +139,7 @@ def relevant(problem: Told) -> frozenset[Cell]:
 def _judged(problem: Told, completion: str, lines: Sequence[Line], strict: bool) -> tuple[Judged, dict[Cell, Value]]:
     """What the lines come to, and the cells that sound ones state. strict: nothing may be stated twice."""
     told, cells, stated = world(problem), dict[Cell, Value](), dict[int, Cell]()
-    where = {fact.cell: number for number, document in enumerate(problem.documents, 1) for fact in document.facts}
+    where = told_by(problem)
     arrived = False
     for sound, line in enumerate(lines):
         step = _read(problem, line.text)

@@ -80,24 +80,27 @@ def years(count: int, language: str) -> str:
 
 def texts(problem: Told) -> list[Text]:
     """The documents of a problem in words."""
-    return [_Writer(problem, number).text() for number in range(len(problem.documents))]
+    writer = _Writer(problem)
+    return [writer.text(number) for number in range(len(problem.documents))]
 
 
 class _Writer:
-    """Writes one document."""
+    """Writes the documents of a problem, one after the other."""
 
-    def __init__(self, problem: Told, number: int) -> None:
+    def __init__(self, problem: Told) -> None:
         self.problem, self.language = problem, problem.language
-        self.document: Document = problem.documents[number]
-        self.draws = _Draws(problem.wording * 1_000 + number)
         self.aliases = {alias.of: alias.name for alias in problem.aliases}
-        self.told_here = [alias for alias in problem.aliases if alias.document == number]
+        self.labels = [label(name, kind, self.language) for name, kind in zip(problem.names, problem.kinds, strict=True)]
         self.said = sayings(self.language)
+        self.blank = "" if self.language == "zh" else " "
 
-    def text(self) -> Text:
+    def text(self, number: int) -> Text:
+        self.document: Document = self.problem.documents[number]
+        self.draws = _Draws(self.problem.wording * 1_000 + number)
         facts, kind = self.document.facts, self.document.kind
         title = self.pick(f"title {kind}").format(x=self.name(facts[0].of, bool(facts[0].called & 1), True))
-        aliases = [self.sentence(self.pick("alias").format(x=self.problem.names[alias.of], v=alias.name)) for alias in self.told_here]
+        told_here = [alias for alias in self.problem.aliases if alias.document == number]
+        aliases = [self.sentence(self.pick("alias").format(x=self.problem.names[alias.of], v=alias.name)) for alias in told_here]
         if kind == "table":
             lines = self.table()
         elif kind in ("catalogue", "entry"):
@@ -106,8 +109,8 @@ class _Writer:
             sentences = [self.sentence(self.fact(fact)) for fact in facts]
             if kind == "letter":
                 sentences = self.letter(sentences)
-            lines = [("" if self.language == "zh" else " ").join(sentences)]
-        return Text(title, tuple(([("" if self.language == "zh" else " ").join(aliases)] if aliases else []) + lines))
+            lines = [self.blank.join(sentences)]
+        return Text(title, tuple(([self.blank.join(aliases)] if aliases else []) + lines))
 
     def letter(self, sentences: list[str]) -> list[str]:
         """Some of the sentences led in, no two in the same way while there are others."""
@@ -130,8 +133,7 @@ class _Writer:
     def name(self, entity: int, by_alias: bool, bare: bool = False) -> str:
         if by_alias:
             return self.aliases[entity]
-        name = self.problem.names[entity]
-        return name if bare else label(name, self.problem.kinds[entity], self.language)
+        return self.problem.names[entity] if bare else self.labels[entity]
 
     def value(self, fact: Fact, short: bool = False) -> str:
         if ATTRIBUTES[fact.attribute].to == "year":
@@ -161,7 +163,7 @@ class _Writer:
             told = [self.pick(f"{fact.attribute} short").format(v=self.value(fact)) for fact in facts if fact.like < 0]
             line = self.sentence(self.name(entity, bool(facts[0].called & 1))) + colon + comma.join(told) + stop if told else ""
             whole = [self.sentence(self.fact(fact)) for fact in facts if fact.like >= 0]
-            lines.append(("" if self.language == "zh" else " ").join([line] * bool(line) + whole))
+            lines.append(self.blank.join([line] * bool(line) + whole))
         return lines
 
     def table(self) -> list[str]:

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.verifiers.worlds._query import Answer, Query, check, settled
-from synth.verifiers.worlds._world import ATTRIBUTES, YEARS, Alias, Attribute, Document, Era, Fact, Kind, Name, World
+from synth.verifiers.worlds._world import ATTRIBUTES, YEARS, Alias, Attribute, Cell, Document, Era, Fact, Kind, Name, World
 
 
 class Told(Problem, frozen=True):
@@ -65,6 +65,12 @@ class Told(Problem, frozen=True):
 def world(problem: Told) -> World:
     """What the documents state."""
     return World(problem.kinds, problem.eras, problem.facts, problem.complete)
+
+
+@kept
+def told_by(problem: Told) -> dict[Cell, int]:
+    """By cell the number of the document that tells it, from 1."""
+    return {(fact.attribute, fact.of): number for number, document in enumerate(problem.documents, 1) for fact in document.facts}
 
 
 @kept

@@ -5,14 +5,21 @@ from collections.abc import Callable
 
 from synth.generators.worlds._cheap import given, mentions_of, one_hop
 from synth.generators.worlds._question import question
+from synth.schemas.problem import kept
 from synth.verifiers.worlds._told import Told
-from synth.verifiers.worlds.search.library import asked, library
+from synth.verifiers.worlds.search.library import Hit, asked, library
+
+
+@kept
+def _hits(told: Told) -> list[Hit]:
+    """What a search for the question's own words finds."""
+    return library(told).hits(question(told), 5)
 
 
 def _named(told: Told, most: int) -> list[int]:
     """What the first hits of the question tell of the kind that is asked for, nobody of whom it speaks."""
     known, found = set(asked(told)), list[int]()
-    for hit in library(told).hits(question(told), most):
+    for hit in _hits(told)[:most]:
         for fact in told.documents[hit.number - 1].facts:
             found += [one for one in mentions_of(told, fact) if one not in known]
     return found or [1]

@@ -59,16 +59,16 @@ def _tables(rng: Random, made: Made, facts: Sequence[Fact]) -> list[Document]:
 def _further_table(rng: Random, made: Made, facts: list[Fact]) -> tuple[list[Document], list[Fact]]:
     """A table of what the question does not compare, and the facts that are left."""
     of: Kind = rng.choice(("person", "person", "town", "guild", "house", "work"))
-    plain = [fact for fact in facts if fact.like < 0 and made.kinds[fact.of] == of]
+    kinds = made.kinds
+    plain = [fact for fact in facts if fact.like < 0 and kinds[fact.of] == of]
     attributes = sorted({fact.attribute for fact in plain})
     columns = rng.sample(attributes, min(2, len(attributes)))
     rows = list(dict.fromkeys(fact.of for fact in plain if fact.attribute in columns))[: rng.randint(3, 6)]
     if len(rows) < MANY:
         return [], facts
-    inside, left = list[Fact](), list[Fact]()
-    for fact in facts:
-        (inside if fact.of in rows and fact.attribute in columns and fact.like < 0 else left).append(fact)
-    return _tables(rng, made, inside), left
+    inside = [fact for fact in plain if fact.attribute in columns and fact.of in rows]
+    cells = {(fact.attribute, fact.of) for fact in inside}
+    return _tables(rng, made, inside), [fact for fact in facts if (fact.attribute, fact.of) not in cells]
 
 
 def _prose(rng: Random, made: Made, facts: list[Fact], documents: int) -> list[Document]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from synth.verifiers.worlds._query import answers
 from synth.verifiers.worlds._terms import KINDS, TERMS
-from synth.verifiers.worlds._told import Told, world
+from synth.verifiers.worlds._told import Told, told_by, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Attribute, Cell, Fact
 from synth.verifiers.worlds.search.library import asked, library, mentioned, needed
 
@@ -43,7 +43,7 @@ class Call(NamedTuple):
 
 def trajectory(told: Told) -> list[Call] | None:
     """The calls; None where a document that is needed is found by no search."""
-    where = {fact.cell: (number, fact) for number, document in enumerate(told.documents, 1) for fact in document.facts}
+    where, facts = told_by(told), world(told).facts
     aliases = {alias.of: alias for alias in told.aliases}
     known: dict[int, set[str]] = {one: {told.names[one]} for one in asked(told)}
     wanted, shelf, calls, opened = needed(told), library(told), list[Call](), set[int]()
@@ -59,7 +59,7 @@ def trajectory(told: Told) -> list[Call] | None:
         return False
 
     for cell in _in_order(told):
-        number, fact = where[cell]
+        number, fact = where[cell], facts[cell]
         alias = aliases.get(fact.of)
         said = alias.name if alias and fact.called & 1 else told.names[fact.of]
         if alias and said not in known.get(fact.of, {said}):  # told by a name that the reader does not know yet

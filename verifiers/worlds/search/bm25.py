@@ -6,8 +6,8 @@ of neighbouring signs is a word."""
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 K1, B = 12, 75
@@ -21,8 +21,11 @@ _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
 def words(text: str) -> list[str]:
     """`The Tin Oar` as `["the", "tin", "oar"]`, `锡桨` as `["锡", "桨", "锡桨"]`."""
+    runs: list[str] = _WORD.findall(text.lower())
+    if text.isascii():
+        return runs
     found: list[str] = []
-    for run in _WORD.findall(text.lower()):
+    for run in runs:
         if run.isascii():
             found.append(run)
         else:
@@ -35,29 +38,33 @@ class Index:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.count = len(texts)
-        self.found: dict[str, dict[int, int]] = {}
-        """By word the documents that hold it, each with how often it does."""
+        self.places: dict[str, list[int]] = defaultdict(list)
+        """By word the documents that hold it, once for each time that they do: counted when they are asked for, as few words ever are."""
         self.lengths: list[int] = []
         for place, text in enumerate(texts):
-            counts = Counter(words(text))
-            self.lengths.append(counts.total())
-            for word, count in counts.items():
-                self.found.setdefault(word, {})[place] = count
+            told = words(text)
+            self.lengths.append(len(told))
+            for word in told:
+                self.places[word].append(place)
         self.total = sum(self.lengths)
+        self.norms = [K1 * ((100 - B) * self.total + B * length * self.count) for length in self.lengths]
+        """By document k1 * (1 - b + b * length / average), times 1000 * total."""
 
-    def weight(self, word: str) -> int:
-        """The idf of a word, ln(1 + (N - n + 0.5) / (n + 0.5)), in UNITs."""
-        there = len(self.found.get(word, ()))
+    def found(self, word: str) -> Mapping[int, int]:
+        """The documents that hold a word, each with how often it does."""
+        return Counter(self.places.get(word, ()))
+
+    def weight(self, there: int) -> int:
+        """The idf of a word that so many documents hold, ln(1 + (N - n + 0.5) / (n + 0.5)), in UNITs."""
         return round(UNIT * math.log1p((self.count - there + 0.5) / (there + 0.5)))
 
     def ranked(self, query: str, most: int) -> list[int]:
         """The places of the documents that hold a word of the query, the best ones first."""
         scores: dict[int, int] = {}
+        total, norms = 1_000 * self.total, self.norms
         for word in dict.fromkeys(words(query)[:QUERY]):
-            weight = self.weight(word)
-            for place, count in self.found.get(word, {}).items():
-                # count * (k1 + 1) / (count + k1 * (1 - b + b * length / average)), above and below times 1000 * total
-                length = (100 - B) * self.total + B * self.lengths[place] * self.count
-                share = weight * count * (K1 + 10) * 100 * self.total // (1_000 * count * self.total + K1 * length)
-                scores[place] = scores.get(place, 0) + share
+            found = self.found(word)
+            weight = self.weight(len(found)) * (K1 + 10) * 100 * self.total
+            for place, count in found.items():  # count * (k1 + 1) / (count + k1 * (1 - b + b * length / average))
+                scores[place] = scores.get(place, 0) + weight * count // (count * total + norms[place])
         return sorted(scores, key=lambda place: (-scores[place], place))[:most]

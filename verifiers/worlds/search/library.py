@@ -7,7 +7,7 @@ from synth.schemas.problem import kept
 from synth.verifiers.worlds._query import Follow, Gap
 from synth.verifiers.worlds._steps import proof
 from synth.verifiers.worlds._texts import texts
-from synth.verifiers.worlds._told import Told
+from synth.verifiers.worlds._told import Told, told_by, world
 from synth.verifiers.worlds._world import ATTRIBUTES, Cell, Fact
 from synth.verifiers.worlds.search.bm25 import Index, words
 
@@ -45,7 +45,7 @@ class Library:
         for place in self.index.ranked(query, most):
             text, begin = self.texts[place], " ".join(self.texts[place].lines)[: SNIPPET[self.language]]
             begin = (begin.rpartition(" ")[0] if self.language == "en" else begin) + "…"
-            found.append(Hit(place + 1, text.title, begin, tuple(word for word in asked if place in self.index.found.get(word, ()))))
+            found.append(Hit(place + 1, text.title, begin, tuple(word for word in asked if place in self.index.places.get(word, ()))))
         return found
 
     def search(self, query: str) -> str:
@@ -76,13 +76,13 @@ def library(problem: Told) -> Library:
 def needed(problem: Told) -> dict[int, tuple[Cell, ...]]:
     """By number the documents that the proof needs, in its order, with the facts of the proof that each tells. One that says who somebody
     is by another name is needed where the question and the proof speak of them by both."""
-    where = {fact.cell: (number, fact) for number, document in enumerate(problem.documents, 1) for fact in document.facts}
+    where, facts = told_by(problem), world(problem).facts
     found: dict[int, tuple[Cell, ...]] = {}
     called: dict[int, set[bool]] = {one: {False} for one in asked(problem)}
     for cell in proof(problem):
-        number, fact = where[cell]
+        number = where[cell]
         found[number] = (*found.get(number, ()), cell)
-        for one, by_alias in mentioned(fact):
+        for one, by_alias in mentioned(facts[cell]):
             called.setdefault(one, set()).add(by_alias)
     for alias in problem.aliases:
         if len(called.get(alias.of, ())) > 1:
