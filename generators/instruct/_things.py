@@ -19,6 +19,8 @@ class Theme(NamedTuple):
     name: str
     keys: dict[Field, str]
     """What the fields are called in the first place: `berths`."""
+    one: str
+    """What a record is, in words: `the boat`."""
     others: dict[Field, str]
     """What they may be called instead: `beds`."""
     nouns: dict[Field, str]
@@ -50,7 +52,7 @@ def _theme(text: str) -> Theme:
     known, unknown = values["with"].split(" | ")
     tellings = tuple(line.removeprefix("tell: ") for line in lines if line.startswith("tell: "))
     names, choices = (tuple(values[row].split("; ")) for row in ("name", "choice"))
-    return Theme(name, keys, others, nouns, names, choices, (int(low), int(high)), (yes, no), (known, unknown), tellings)
+    return Theme(name, keys, values["one"], others, nouns, names, choices, (int(low), int(high)), (yes, no), (known, unknown), tellings)
 
 
 def records(rng: Random, theme: Theme, count: int, unknown: float) -> tuple[Record, ...]:

@@ -16,9 +16,9 @@ from synth.verifiers.instruct._text import Language, Text
 from synth.verifiers.instruct.structured_output import Column, StructuredOutput, Summary, components, verify
 
 TRIES, EDITS = 6, 600
-SUMMARY_WORDS = {
-    "en": ("Worth a look", "these two stand out this year:", "are surely the ones that most people will ask about first."),
-    "zh": ("值得一看的有", "它们今年最受关注", "大多数人首先会问到的就是这几个吧。"),
+SUMMARY = {
+    "en": "Here {} comes first, and whoever needs further details of this or any other entry should simply go back to the notes.",
+    "zh": "排在最前面的是{}，还想知道更多情况的人可以回头看看原文里怎么说。",
 }
 WRAPPERS = {"en": ("entries", "summary", "total", "count"), "zh": ("条目", "总结", "合计", "数量")}
 FLAGS = {"en": (("yes", "no"), ("Y", "N"), ("x", "o"), ("true", "false")), "zh": (("是", "否"), ("有", "无"), ("对", "错"), ("真", "假"))}
@@ -118,8 +118,7 @@ def _in_order(fields: list[Any], layout: str) -> bool:
 
 
 def _summary(rng: Random, name: str, language: Language) -> tuple[Summary, str]:
-    first, second, third = SUMMARY_WORDS[language]
-    text = f"{first}, {name}: {second} {name} and others {third}" if language == "en" else f"{first}{name}，{second}，{third}"
+    text = SUMMARY[language].format(name)
     size = len(Text(text, language).words)
     return Summary(WRAPPERS[language][1], (size - rng.randint(0, 4), size + rng.randint(0, 2)), (name,)), text
 
@@ -145,6 +144,7 @@ def prompt_variables(problem: StructuredOutput, rng: Random) -> dict[str, object
         "dates": problem.dates,
         "flags": problem.flags,
         "said": theme.flags,
+        "one": theme.one,
         "missing": problem.missing,
         "unknown": theme.amounts[1],
         "numbers": problem.numbers,
