@@ -14,7 +14,7 @@ from synth.pipelines.oracles.instruct._planning_demands import met
 from synth.verifiers.instruct import planning_text
 from synth.verifiers.instruct.planning_text import demands as d
 from synth.verifiers.instruct.planning_text.demands import Entry
-from synth.verifiers.instruct.planning_text.reading import _between
+from synth.verifiers.instruct.planning_text.reading import _parted
 
 NAME = "instruct/planning_text"
 DAYS = "2031-05-14", "2031-05-15"
@@ -97,4 +97,20 @@ def test_replies_by_hand(old, new, reason):
 @pytest.mark.parametrize("text", ["", "anna", "xaby", "xabcyabc", "annabel and anna, ab bc abc", "ab" * 5])
 def test_names_part_a_text_as_a_pattern_of_them_does(text: str) -> None:
     for names in (["ab", "bc", "anna"], ["bc", "ab"], ["abc", "ab"], ["ab", "abc", "l"]):
-        assert _between(text, names) == re.split("|".join(names), text)
+        assert _parted(text, names).split("\n") == re.split("|".join(names), text)
+
+
+def test_near_misses_break_one_thing_where_each_task_waits_for_the_other() -> None:
+    """Whoever moves both ends of a time breaks the demand beside it, so one end alone has to move."""
+    jobs, day = (planning_text.Job("the archive sorting", 75), planning_text.Job("the wall paint", 30)), "2037-12-17"
+    demand = d.Before("the wall paint", "the archive sorting", True)
+    problem = planning_text.PlanningText("en", "a move", jobs, ("Anna", "Mira"), (day,), 435, 540, (demand,), "sentences", 0, 4, 3)
+    answer = (
+        f"Our plan puts the wall paint into the hands of Mira from here on: {day}, 07:15-07:45. "
+        f"At {day}, 07:45-09:00, Mira looks after the archive sorting without any haste."
+    )
+    assert planning_text.verify(problem, answer).accepted
+    corrupt = load(NAME).corrupt
+    for seed in range(150):
+        broken = list(planning_text.broken(problem, corrupt(problem, answer, Random(seed))))
+        assert len(broken) == 1 or broken[0] == "format"

@@ -186,16 +186,16 @@ def repeats(problem: "PlanningText", found: Read) -> bool:
 
 
 def _parted(low: str, names: list[str]) -> str:
-    """A text in small letters with ends of lines in place of names, which hold none themselves; of two that overlap the first one counts.
-    A pattern of all names would take longer to compile than the rest of a verdict."""
-    places = list[tuple[int, int]]()
-    for name in names:
+    """A text in small letters with ends of lines in place of names; of two that overlap the one that begins first counts, of two that begin
+    at one place the first one. A pattern of all names would take longer to compile than the rest of a verdict."""
+    places = list[tuple[int, int, int]]()
+    for order, name in enumerate(names):
         at = low.find(name)
         while at >= 0:
-            places.append((at, at + len(name)))
+            places.append((at, order, at + len(name)))
             at = low.find(name, at + 1)
     parts, begin = list[str](), 0
-    for at, end in sorted(places):
+    for at, _, end in sorted(places):
         if at >= begin:
             parts.append(low[begin:at])
             begin = end
