@@ -1,6 +1,8 @@
 """Questions about a made world, each with one answer there: chains, the first and last of some, counts, sets, years between."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -83,7 +85,7 @@ class Asker:
         kind: Kind = rng.choice(self.kinds) if self.kinds else rng.choices(("person", "work", "town", "guild"), (6, 2, 1, 1))[0]
         by: Attribute = next(attribute for attribute in _FROM[kind] if ATTRIBUTES[attribute].to == "year")
         where = self._where(kind, max(1, hops // 2), conditions)
-        if not where or sum(Reading(self.world, {}).meets(one, where) for one in self.world.pools[kind]) < 2:
+        if not where or len(Reading(self.world, {}).those(kind, where)) < 2:
             return None
         path = self._path(kind, hops - max(1, hops // 2), to)
         return None if path is None or path == (by,) else Follow(Pick(kind, where, by, self.rng.random() < 0.5), path)
@@ -99,16 +101,10 @@ class Asker:
         """A path of that length; None where the draw leads nowhere."""
         path: tuple[Attribute, ...] = ()
         for place in range(length):
-            last = place == length - 1
-            choices: list[Attribute] = [
-                a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)
-            ]
-            if path and kind == "person":
-                choices = [a for a in choices if (path[-1], a) not in (("master", "guild"), ("mother", "house"))]
+            choices, weights = _choices(kind, place == length - 1, to, path[-1] if path else None)
             if not choices:
                 return None
-            weights = [_LAST.get(ATTRIBUTES[a].to, 1) for a in choices] if last and not to else None
-            attribute: Attribute = self.rng.choices(choices, weights)[0]
+            attribute = self.rng.choices(choices, cum_weights=weights)[0]
             path = (*path, attribute)
             kind = ATTRIBUTES[attribute].to
         return path
@@ -125,8 +121,9 @@ class Asker:
             if part is None or any(one.path == part.path and one is not begun for one in found):
                 continue
             try:
-                met = sum(Reading(self.world, {}).meets(one, (part,)) for one in pool)
-                within = sum(Reading(self.world, {}).meets(one, (begun, part)) for one in pool) if begun else 1
+                reading = Reading(self.world, {})
+                met = sum([reading.meets(one, (part,)) for one in pool])
+                within = sum([reading.meets(one, (begun, part)) for one in pool]) if begun else 1
             except Nothing:
                 continue
             if 0 < met < len(pool) and within > 0:
@@ -154,3 +151,16 @@ class Asker:
             return Is(path, rng.random() < 0.7, rng.choice(pool), ()) if pool else None
         to = self._chain(rest, goal)
         return Is(path, rng.random() < 0.7, to.start, to.path) if to and isinstance(to.start, int) else None
+
+
+@cache
+def _choices(kind: str, last: bool, to: str, before: Attribute | None) -> tuple[tuple[Attribute, ...], tuple[int, ...] | None]:
+    """How a path may go on from a kind, behind a property, and the running sums of how often; last: as its end, in the kind `to` where one
+    is asked for."""
+    choices: list[Attribute] = [
+        a for a in _FROM[kind] if (last or _FROM.get(ATTRIBUTES[a].to)) and not (last and to and ATTRIBUTES[a].to != to)
+    ]
+    if kind == "person":
+        choices = [a for a in choices if (before, a) not in (("master", "guild"), ("mother", "house"))]
+    weights = tuple(accumulate(_LAST.get(ATTRIBUTES[a].to, 1) for a in choices)) if last and not to else None
+    return tuple(choices), weights

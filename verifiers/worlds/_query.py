@@ -151,6 +151,8 @@ class Reading:
         self.used: dict[Cell, None] = {}
         """The cells that were looked at and hold something, in order."""
         self.looks = 0
+        self.goals: dict[int, int] = {}
+        """By condition what its path from `start` leads to, which is the same for all candidates."""
 
     def get(self, attribute: Attribute, of: int) -> Value:
         cell: Cell = (attribute, of)
@@ -181,8 +183,16 @@ class Reading:
             raise Nothing
         return value
 
+    def _goal(self, part: Is | Before) -> int:
+        goal = self.goals.get(id(part))
+        if goal is None:
+            goal = self.goals[id(part)] = self._sure(part.start, part.to)
+        else:
+            self.looks += len(part.to)
+        return goal
+
     def _meets(self, entity: int, part: Is | Before) -> bool:
-        goal = self._sure(part.start, part.to)
+        goal = self._goal(part)
         value = self.walk(entity, part.path)
         if isinstance(part, Is):
             return (value == goal) == part.yes
