@@ -35,6 +35,9 @@ _NUMBER = re.compile(r"\s*([0-9]{1,3})(?:[.)]\s+|、\s*)(?=\S)")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S")
 _HIGHLIGHT = re.compile(r"\*\*[^*\n]+\*\*|\*[^*\s][^*\n]*\*")
 _CLOSERS = "\"'”’)]*_"
+_MARKS = (".", "!", "?")
+_LAST = frozenset((*_CLOSERS, *_MARKS))
+"""Signs of which one stands at the end of a sentence."""
 _END = re.compile('[。！？]+[”’」』）*_"]*')
 
 R = TypeVar("R")
@@ -114,7 +117,7 @@ class Text:
         found, words = list[str](), list[str]()
         for word in line.split():
             words.append(word)
-            if word.rstrip(_CLOSERS)[-1:] in (".", "!", "?") and word.rstrip(_CLOSERS):
+            if word[-1] in _LAST and word.rstrip(_CLOSERS)[-1:] in _MARKS:
                 found.append(" ".join(words))
                 words = []
         return [one for one in found if _WORD.search(one)]

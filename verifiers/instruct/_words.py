@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.verifiers.instruct._check import Bounded, Check, Number, Phrase, Phrases, Word
-from synth.verifiers.instruct._text import Text
+from synth.verifiers.instruct._text import Text, sought, words_of
 
 COMMON = frozenset(
     "the of and to a in is it that for on with as at by be are this from or we you will can not our my your his her its their they he she"
@@ -57,13 +57,14 @@ class OwnSentences(Check, frozen=True):
     def holds(self, text: Text) -> bool:
         if any(text.count(phrase) != 1 for phrase in self.phrases):
             return False
-        own = 0
+        own, wanted = 0, [(phrase, sought(phrase, text.language)) for phrase in self.phrases]
         for sentence in text.of("sentences"):
-            held = [phrase for phrase in self.phrases if sentence.count(phrase)]
+            low = sentence.lower
+            held = [phrase for phrase, low_phrase in wanted if low_phrase in low and sentence.count(phrase)]
             if len(held) > 1:
                 return False
             if held:
-                own += len(sentence.words) >= self.beside + len(Text(held[0], text.language).words)
+                own += len(sentence.words) >= self.beside + len(words_of(held[0], text.language))
         return own == len(self.phrases)
 
 
