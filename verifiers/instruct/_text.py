@@ -71,7 +71,7 @@ class Text:
 
     @_once
     def low_words(self) -> list[str]:
-        return [word.lower() for word in self.words]
+        return " ".join(self.words).lower().split(" ") if self.words else []
 
     @_once
     def rows(self) -> list[str]:
@@ -136,10 +136,11 @@ class Text:
         at = low.find(wanted)
         if at < 0 or not wanted:
             return []
-        found = list[int]()
+        found, whole_words = list[int](), self.language == "en"
+        before, behind = whole_words and wanted[0].isalnum(), whole_words and wanted[-1].isalnum()
         while at >= 0:
             end = at + len(wanted)
-            whole = self.language == "zh" or not (_joined(low, at - 1, wanted[0]) or _joined(low, end, wanted[-1]))
+            whole = not (before and at and low[at - 1].isalnum()) and not (behind and low[end : end + 1].isalnum())
             if whole:
                 found.append(at)
             at = low.find(wanted, end if whole else at + 1)
@@ -155,11 +156,6 @@ def words_of(value: str, language: Language) -> list[str]:
 def sought(phrase: str, language: Language) -> str:
     """A phrase as it is looked for; the same ones are, in each part of a reply."""
     return typed(phrase, language).lower()
-
-
-def _joined(text: str, at: int, edge: str) -> bool:
-    """Whether a letter stands at a place, beside one."""
-    return 0 <= at < len(text) and text[at].isalnum() and edge.isalnum()
 
 
 def without_marker(line: str) -> str:

@@ -176,25 +176,27 @@ class World:
 
     def _settle(self, fact: Fact) -> None:
         """Follow what a fact goes by, as far as it is told."""
-        of, to, _ = ATTRIBUTES[fact.attribute]
-        if fact.like >= len(self.kinds) or fact.like == fact.of or self.kinds[fact.like] not in of or (to != "year" and fact.value):
+        attribute, like, facts, known = fact.attribute, fact.like, self.facts, self.known
+        of, to, _ = ATTRIBUTES[attribute]
+        if like >= len(self.kinds) or like == fact.of or self.kinds[like] not in of or (to != "year" and fact.value):
             raise ValueError("a fact that goes by another one which it cannot go by")
-        shift, cell, seen = 0, fact.cell, set[Cell]()
-        while cell in self.facts and cell not in self.known:
-            if cell in seen:
+        own: Cell = attribute, fact.of
+        shift, steps, cell = 0, 0, own
+        while cell not in known and (told := facts.get(cell)) is not None:
+            if steps > len(facts):
                 raise ValueError("facts that go by each other in a circle")
-            seen.add(cell)
-            shift += self.facts[cell].value
-            cell = self.facts[cell].beside
-        if cell in self.known:
-            value = self.known[cell]
+            steps += 1
+            shift += told.value
+            cell = attribute, told.like
+        if cell in known:
+            value = known[cell]
             if to == "year" and not 0 < (value or 0) + shift <= self.last:
                 raise ValueError("a year outside of the calendar")
-            self.known[fact.cell] = None if value is None else value + shift
-        elif cell[0] in self.complete and cell not in self.facts:
-            self.known[fact.cell] = None
-        elif cell != fact.cell:
-            self.hung[fact.cell] = (cell, shift)
+            known[own] = None if value is None else value + shift
+        elif attribute in self.complete and cell not in facts:
+            known[own] = None
+        elif cell != own:
+            self.hung[own] = (cell, shift)
 
     def descends(self, one: int, other: int, assigned: Mapping[Cell, Value]) -> bool:
         """Whether one is the other or a descendant of theirs, as far as mothers are known."""
