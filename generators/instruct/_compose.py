@@ -49,7 +49,7 @@ def read(
             return rng.choice(_read.WHOLE)(rng, text, rng.choice(units))
         return rng.choice((*part_readers, _read.number_count, _read.character_count))(rng, [text])
     unit = rng.choice(units)
-    parts, reader = text.of(unit), rng.choice(part_readers)  # type: ignore[arg-type]
+    parts, reader = text.of(unit), rng.choice(part_readers)
     mark = next((mark for mark in _shape.SEPARATORS if f"\n{mark}\n" in text.value), "")
     form = rng.randrange(5 if mark else 4)
     if form == 0:

@@ -62,7 +62,8 @@ def generate(rng: Random, knobs: Knobs, language: Language = "en") -> Sample:
 
 def _drawn(rng: Random, knobs: Knobs, language: Language) -> Extraction:
     drafts = [start(rng, language, 8, 6) for _ in range(1 + (knobs.sentences > 12))]
-    sentences = list(dict.fromkeys(one for draft in drafts for one in draft.sentences))[: knobs.sentences]  # two of one scene may share some
+    told = dict.fromkeys(one for draft in drafts for one in draft.sentences)  # two of one scene may share some
+    sentences = list(told)[: knobs.sentences]
     text = ("" if language == "zh" else " ").join(sentences)
     unit: Any = "words" if language == "en" and rng.random() < knobs.parts / 2 else "sentences"
     pick: Any = rng.choice(("first", "last")) if unit == "sentences" and rng.random() < knobs.parts else "whole"
