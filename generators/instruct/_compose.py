@@ -43,7 +43,7 @@ def read(
 ) -> Check | None:
     """A constraint that a text keeps; with a chance of `nested` one on its parts. of: the kinds of parts that it may be about."""
     part_readers = _read.PART_EN if text.language == "en" else _read.PART
-    units = [unit for unit in of if 2 <= len(text.of(unit)) <= 12]
+    units: list[Unit] = [unit for unit in of if 2 <= len(text.of(unit)) <= 12]
     if rng.random() >= nested or not units:
         if units and rng.random() < 0.45:
             return rng.choice(_read.WHOLE)(rng, text, rng.choice(units))

@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _SUM = re.compile(
     rf"(?<![0-9+.＋])(?<![+＋] )(?=([0-9]+(?:{_GAP}[+＋]{_GAP}[0-9]+){{1,15}}{_GAP}[=＝]{_GAP}[0-9]+(?![0-9]|\.[0-9])))"
 )
-"""One pattern for all sums, looked for at each place: compiling one for the numbers of a problem takes longer than the rest of a verdict."""
+"""One pattern for all sums, sought at each place: compiling one for the numbers of a problem takes longer than the rest of a verdict."""
 Counted = Literal["words", "sentences", "paragraphs", "lines", "bullets", "numbered"]
 
 
