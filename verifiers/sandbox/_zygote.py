@@ -79,7 +79,7 @@ class Zygote:
             self.pid = os.posix_spawn(
                 python,
                 [python, *_FLAGS, "-c", _BOOT, "synth-sandbox"],
-                {"PYTHONHASHSEED": "0"} | {name: os.environ[name] for name in _KEPT if name in os.environ},
+                {"PYTHONHASHSEED": "0", "LD_BIND_NOW": "1"} | {name: os.environ[name] for name in _KEPT if name in os.environ},
                 file_actions=[(os.POSIX_SPAWN_DUP2, theirs.fileno(), 0), (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_RDWR, 0)],
                 setsigmask=[],
                 setsigdef=[number for number in signal.valid_signals() if number not in (signal.SIGKILL, signal.SIGSTOP)],
