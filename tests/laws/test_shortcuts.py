@@ -4,7 +4,7 @@ A claim is refuted when a true one would give what is seen with a chance below 1
 family are worked on together, so a family counts as one trial."""
 
 from chance import at_least, at_most
-from drawing import candidates, claims
+from drawing import candidates, claims, runs_programs
 
 from synth.generators import registry
 from synth.schemas.task import DIFFICULTIES
@@ -12,6 +12,8 @@ from synth.schemas.task import DIFFICULTIES
 SURE = 1e-4
 MANY, FEW = 150, 40
 """Problems that are tried at levels 1 to 3, and at the others."""
+OF_PROGRAMS = 50, 15
+"""The same where each answer is a program that is run."""
 
 
 def generous(share: float) -> float:
@@ -23,9 +25,10 @@ def test_shortcuts_win_what_is_claimed_and_little_less(name, scale):
     task, shortcuts = registry.load(name), claims(name).SHORTCUTS
     assert len(shortcuts) >= 3, "at least three cheap policies"
     assert len({shortcut.name for shortcut in shortcuts}) == len(shortcuts)
+    many, few = OF_PROGRAMS if runs_programs(name) else (MANY, FEW)
     wins, trials = [[0.0] * len(DIFFICULTIES) for _ in shortcuts], []
     for place, level in enumerate(DIFFICULTIES):
-        problems = (MANY if level <= 3 else FEW) * scale
+        problems = (many if level <= 3 else few) * scale
         families = [one.members for one in candidates(name, level, -(-problems // task.max_members))]
         trials.append(len(families))
         for members in families:  # all policies on one problem: what its verdict needs is worked out once

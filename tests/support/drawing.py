@@ -1,6 +1,7 @@
 """Items for the tests: one pool of draws per task and level, made once, through the same door as the pipeline's."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -13,6 +14,7 @@ from synth.pipelines.run.produce import Candidate, Stream, candidate, family
 from synth.schemas.record import Row
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.reward import verifier
+from synth.verifiers.sandbox import Sandbox
 
 SEED = EXAMPLE_SEED
 """The seed of the cards, which therefore need no draws of their own."""
@@ -143,6 +145,14 @@ def verifier_module(task: Task) -> ModuleType:
 def is_whole(name: str) -> bool:
     """Whether all of a reply is the answer, without tags."""
     return verifier(f"synth/{name}").whole_reply
+
+
+def runs_programs(name: str) -> bool:
+    """Whether verdicts run what a completion holds, each in a process of its own: some milliseconds, of which laws ask for fewer."""
+    module = verifier_module(registry.load(name))
+    names = {getattr(value, "__name__" if isinstance(value, ModuleType) else "__module__", "") for value in vars(module).values()}
+    used = (sys.modules[one] for one in names if str(one).startswith("synth.verifiers."))
+    return any(isinstance(value, Sandbox) for one in used for value in vars(one).values())
 
 
 def reasons(module: ModuleType) -> set[str]:

@@ -178,7 +178,8 @@ def _split(v: list[int], s: Reading) -> list[list[int]]:
 
 def _counts(v: list[int], s: Reading) -> list[list[int]]:
     times = Counter(v)
-    return [[x, times[x]] for x in sorted(times, key=lambda x: (-times[x], -x if s.flag else x))]
+    ordered = sorted(sorted(times, reverse=s.flag), key=times.__getitem__, reverse=True)  # in a tie, as they stood
+    return [[x, times[x]] for x in ordered]
 
 
 def _best(v: list[Any], s: Reading, empty: Any) -> Any:

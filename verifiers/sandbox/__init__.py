@@ -61,15 +61,15 @@ class Sandbox:
 
         All calls are made by one process, in order, each when the one before has been answered. A call that ends the process or reaches a
         limit costs itself alone: the rest go to a new process. Arguments are numbers, strings, lists, tuples, sets and dicts.
-        until: stop after the first outcome for which `until(index, outcome)` is true. Raises SandboxError."""
-        packed = [f"[{pack(list(arguments), True)},{{}}]" for arguments in inputs]
+        until: stop after the first outcome for which `until(index, outcome)` is true; inputs behind it are not looked at. Raises
+        SandboxError."""
 
         def attempt(zygote: Zygote, number: int, deadline: float) -> list[Outcome]:
             caller = Caller(self.limits, zygote, number, deadline, source, function)
             outcomes: list[Outcome] = []
             try:
-                for index, arguments in enumerate(packed):
-                    outcomes.append(caller.call("plain", arguments)[0])
+                for index, arguments in enumerate(inputs):
+                    outcomes.append(caller.call("plain", f"[{pack(list(arguments), True)},{{}}]")[0])
                     if until and until(index, outcomes[-1]):
                         break
             finally:
