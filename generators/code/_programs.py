@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate
 from operator import ne
 from random import Random
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from synth.generators.code._mutants import exchanged, mutants
 from synth.generators.code._steps import drawn_step
 from synth.schemas.task import Discard
 from synth.verifiers.code._inputs import inputs
-from synth.verifiers.code._language import MOST_STEPS, Spec, Start, Step, needs, others, runner, types
+from synth.verifiers.code._language import MOST_STEPS, Spec, Start, Step, each, needs, others, runner, types
 from synth.verifiers.code._operations import OPERATIONS
 
 TRIES = 60
@@ -19,6 +20,8 @@ FEWEST_WRONG = 3
 """Mutants of a program: with fewer there is nothing to get wrong."""
 FAVOUR = 3
 """How much more often a favoured operation is drawn."""
+FAR = 9
+"""An effort that is more than any operation needs, or asks to be left."""
 SELDOM = 0.3
 """How often the word that is first or last by some key is taken: there are few of these programs."""
 MOST_ALIKE = 0.5
@@ -131,10 +134,9 @@ def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]
     given = [others(one) for one in tried]
     before = [[one[0] for one in tried]]  # what each step finds
     for kind, step in zip(kinds, steps, strict=False):
-        run = runner(kind, (step,))
-        before.append([run(value, limit, other) for value, (limit, other) in zip(before[-1], given, strict=True)])
+        before.append(each(kind, step, before[-1], given))
     expected = before[-1]
-    if _most_alike(expected) > MOST_ALIKE * len(tried):
+    if _alike(expected):
         return [], len(steps) - 1
 
     def fails(place: int, other: tuple[Step, ...]) -> bool:
@@ -160,23 +162,18 @@ def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[
 
 def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """With further steps, each of which changes what there is and leaves enough of it; none where that leads nowhere."""
-    known = _known(style)
     run, given = runner(start, steps), [others(one) for one in _tried(start)]
     values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
     kind, spent = types(start, steps)[-1], effort(steps)
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
-        left = style.effort[0] - spent
+        left, room = style.effort[0] - spent, style.effort[1] - spent
         done = [step.op for step in steps]
-        room = style.effort[1] - spent
-        fitting = [op for op, weighs, _ in known[kind] if weighs <= room and _follows(op, done, left)]
-        often = {op: weight * (4 if op == "table" and left <= 3 else 1) for op, _, weight in known[kind]}
-        weights = [often[op] for op in fitting]
+        fitting, weights = _fitting(style, kind, done[-1] if done else "", _too_often(done), min(left, FAR), min(room, FAR))
         limited = needs(steps)[0]
         for _ in range(8 if fitting else 0):
-            op = rng.choices(fitting, weights)[0]
+            op = rng.choices(fitting, cum_weights=weights)[0]
             step = drawn_step(rng, op, kind, style.joined, not limited)
-            run = runner(kind, (step,))
-            after = [run(value, limit, other) for value, (limit, other) in zip(values, given, strict=True)]
+            after = each(kind, step, values, given)
             if _tells(values, after) and spent + effort((step,)) <= style.effort[1]:
                 break
         else:
@@ -201,13 +198,15 @@ def _known(style: Style) -> dict[str, list[tuple[str, int, float]]]:
 
 
 def _tells(before: list[Any], after: list[Any]) -> bool:
-    changed = 3 * sum(map(ne, before, after))
-    return changed >= len(before) and _most_alike(after) <= MOST_ALIKE * len(after)
+    return 3 * sum(map(ne, before, after)) >= len(before) and not _alike(after)
 
 
-def _most_alike(values: list[Any]) -> int:
-    """How many values are the same one."""
-    return max(Counter(values if isinstance(values[0], int | str) else map(repr, values)).values())
+def _alike(values: list[Any]) -> bool:
+    """Whether more of the values than may be are the same one."""
+    first = values[0]
+    texts: list[Any] = values if isinstance(first, int | str) else list(map(repr, values))
+    most = MOST_ALIKE * len(values)
+    return len(values) - len(set(texts)) >= most and max(Counter(texts).values()) > most
 
 
 @cache
@@ -215,11 +214,24 @@ def _tried(start: str) -> list[list[Any]]:
     return inputs(start, (), (start, "int", "ints"), 16)
 
 
-def _follows(op: str, before: list[str], left: int) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _fitting(style: Style, kind: str, last: str, done: frozenset[str], left: int, room: int) -> tuple[list[str], list[float]]:
+    """The operations that can follow on `last`, and the sums of their weights. done: those that were done too often; left and room: the
+    least and the greatest effort of what is to come."""
+    found = [(op, weight) for op, weighs, weight in _known(style)[kind] if weighs <= room and _follows(op, last, done, left)]
+    return [op for op, _ in found], list(accumulate(weight * (4 if op == "table" and left <= 3 else 1) for op, weight in found))
+
+
+def _too_often(done: list[str]) -> frozenset[str]:
+    """The operations that must not be done again. A best word has no words in it, so that one is enough."""
+    return frozenset(op for op in done if done.count(op) > (op not in TURNING) or op == "best_word")
+
+
+def _follows(op: str, last: str, done: frozenset[str], left: int) -> bool:
     """Whether an operation makes sense behind the others: no end before the end, nothing that was just done, no order that nobody sees."""
-    operation, last = OPERATIONS[op], before[-1] if before else ""
-    if op == last or before.count(op) > (op not in TURNING) or (operation.gives in ("int", "text") and operation.effort + 2 < left):
+    operation = OPERATIONS[op]
+    if op == last or op in done or (operation.gives in ("int", "text") and operation.effort + 2 < left):
         return False
-    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in before):
+    if (op in ("best", "best_word") and left > 8) or (op == "words" and "best_word" in done):
         return False  # one word has nothing to split
     return not (last in ORDERING and op in UNORDERED) and not (op == "reverse" and last in ("sort", "merge"))

@@ -4,12 +4,13 @@ A program is total: every step gives a value for every value of its type. Its co
 inputs, which are ours (`_inputs`)."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem
-from synth.verifiers.code._operations import DIRECT, ITEMS, KEYS, NUMBERED, OPERATIONS, RELATIONS, UNARY, Reading
+from synth.verifiers.code._operations import ITEMS, KEYS, NUMBERED, OF_A_KEY, OPERATIONS, RELATIONS, UNARY, Reading
 
 Name = Annotated[str, Meta(pattern=r"\A[a-z][a-z_]{0,30}\Z")]
 MOST_STEPS = 14
@@ -158,29 +159,24 @@ def needs(steps: Sequence[Step]) -> tuple[bool, bool]:
     return any(step.test and step.test.limit for step in steps), any(step.op == "merge" for step in steps)
 
 
-def _key(key: Key | None, kind: str) -> Any:
-    if key is None:
-        return None
-    if key.name in DIRECT:
-        return DIRECT[key.name]
-    number, n = KEYS[kind][key.name], key.n
-    return _itself if key.name == "same" else lambda x: number(x, n)
+def _key(key: Key, kind: str) -> Callable[[Any], int]:
+    return KEYS[kind][key.name](key.n)
 
 
-def _itself(x: int) -> int:
-    return x
+def _comparison(key: Key, rel: str, value: int, kind: str) -> Callable[[Any], bool]:
+    return RELATIONS[rel](value) if key.name == "same" else OF_A_KEY[rel](_key(key, kind), value)
 
 
 def _test(test: Test | None, kind: str, limit: int) -> Any:
     if test is None:
         return None
-    first, holds, value = _key(test.key, kind), RELATIONS[test.rel], limit if test.limit else test.value
-    if not test.join:
-        return (lambda x: holds(x, value)) if first is _itself else lambda x: holds(first(x), value)
-    second, also, value2 = _key(test.key2, kind), RELATIONS[test.rel2], test.value2
+    first = _comparison(test.key, test.rel, limit if test.limit else test.value, kind)
+    if not test.join or test.key2 is None:
+        return first
+    second = _comparison(test.key2, test.rel2, test.value2, kind)
     if test.join == "and":
-        return lambda x: holds(first(x), value) and also(second(x), value2)
-    return lambda x: holds(first(x), value) or also(second(x), value2)
+        return lambda x: first(x) and second(x)
+    return lambda x: first(x) or second(x)
 
 
 Runner = Callable[[Any, int, list[int]], Any]
@@ -201,9 +197,16 @@ def runner(start: str, steps: Sequence[Step]) -> Runner:
     return run
 
 
+def each(kind: str, step: Step, values: Sequence[Any], given: Sequence[tuple[int, list[int]]]) -> list[Any]:
+    """What one step gives for each of many values. given: the limit and the second list that go with each."""
+    part = _part(step, kind)
+    return [part(value, limit, other) for value, (limit, other) in zip(values, given, strict=True)]
+
+
+@lru_cache(maxsize=1 << 12)
 def _part(step: Step, kind: str) -> Runner:
     operation, item = OPERATIONS[step.op].run, ITEMS.get(kind, "")
-    key = _key(step.key, item)
+    key = _key(step.key, item) if step.key else None
     if (step.test and step.test.limit) or step.op == "merge":
         return lambda value, limit, other: operation(
             value, Reading(step.n, step.m, step.flag, step.text, key, _test(step.test, item, limit), other)

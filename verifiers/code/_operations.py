@@ -8,53 +8,65 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 VOWELS = "aeiou"
 ITEMS = {"ints": "int", "strs": "str", "lists": "list"}
 """The types that are lists, with the type of their items as keys and tests see it."""
 
-KEYS: dict[str, dict[str, Callable[[Any, int], int]]] = {
+KEYS: dict[str, dict[str, Callable[[int], Callable[[Any], int]]]] = {
     "int": {
-        "same": lambda x, n: x,
-        "abs": lambda x, n: abs(x),
-        "digit_sum": lambda x, n: sum(map(int, str(abs(x)))),
-        "last_digit": lambda x, n: abs(x) % 10,
-        "mod": lambda x, n: x % n,
-        "square": lambda x, n: x * x,
-        "distance": lambda x, n: abs(x - n),
+        "same": lambda n: lambda x: x,
+        "abs": lambda n: abs,
+        "digit_sum": lambda n: lambda x: sum(map(int, str(abs(x)))),
+        "last_digit": lambda n: lambda x: abs(x) % 10,
+        "mod": lambda n: lambda x: x % n,
+        "square": lambda n: lambda x: x * x,
+        "distance": lambda n: lambda x: abs(x - n),
     },
     "str": {
-        "length": lambda x, n: len(x),
-        "vowels": lambda x, n: sum(map(x.count, VOWELS)),
-        "distinct_letters": lambda x, n: len(set(x)),
+        "length": lambda n: len,
+        "vowels": lambda n: lambda x: sum(map(x.count, VOWELS)),
+        "distinct_letters": lambda n: lambda x: len(set(x)),
     },
     "list": {
-        "length": lambda x, n: len(x),
-        "sum": lambda x, n: sum(x),
-        "max": lambda x, n: max(x),
-        "min": lambda x, n: min(x),
-        "first": lambda x, n: x[0],
-        "last": lambda x, n: x[-1],
-        "spread": lambda x, n: max(x) - min(x),
+        "length": lambda n: len,
+        "sum": lambda n: sum,
+        "max": lambda n: max,
+        "min": lambda n: min,
+        "first": lambda n: itemgetter(0),
+        "last": lambda n: itemgetter(-1),
+        "spread": lambda n: lambda x: max(x) - min(x),
     },
 }
-"""By the type of an item: its number under a key. `n` counts for mod and distance alone."""
+"""By the type of an item: for an n, what gives its number under a key. n counts for mod and distance alone."""
 NUMBERED = ("mod", "distance")
-DIRECT: dict[str, Callable[[Any], int]] = {"abs": abs, "length": len, "sum": sum, "max": max, "min": min}
-"""Keys that a function of Python gives, which is called as it is."""
 
-RELATIONS: dict[str, Callable[[int, int], bool]] = {
-    "lt": lambda a, b: a < b,
-    "le": lambda a, b: a <= b,
-    "gt": lambda a, b: a > b,
-    "ge": lambda a, b: a >= b,
-    "eq": lambda a, b: a == b,
-    "ne": lambda a, b: a != b,
-    "even": lambda a, b: a % 2 == 0,
-    "odd": lambda a, b: a % 2 == 1,
-    "multiple": lambda a, b: a % b == 0,
+RELATIONS: dict[str, Callable[[int], Callable[[int], bool]]] = {
+    "lt": lambda b: lambda x: x < b,
+    "le": lambda b: lambda x: x <= b,
+    "gt": lambda b: lambda x: x > b,
+    "ge": lambda b: lambda x: x >= b,
+    "eq": lambda b: lambda x: x == b,
+    "ne": lambda b: lambda x: x != b,
+    "even": lambda b: lambda x: x % 2 == 0,
+    "odd": lambda b: lambda x: x % 2 == 1,
+    "multiple": lambda b: lambda x: x % b == 0,
 }
+"""For a value, the test of a number."""
+OF_A_KEY: dict[str, Callable[[Callable[[Any], int], int], Callable[[Any], bool]]] = {
+    "lt": lambda key, b: lambda x: key(x) < b,
+    "le": lambda key, b: lambda x: key(x) <= b,
+    "gt": lambda key, b: lambda x: key(x) > b,
+    "ge": lambda key, b: lambda x: key(x) >= b,
+    "eq": lambda key, b: lambda x: key(x) == b,
+    "ne": lambda key, b: lambda x: key(x) != b,
+    "even": lambda key, b: lambda x: key(x) % 2 == 0,
+    "odd": lambda key, b: lambda x: key(x) % 2 == 1,
+    "multiple": lambda key, b: lambda x: key(x) % b == 0,
+}
+"""For a key and a value, the test of an item: written out, since calls of tests are most of the work."""
 UNARY = ("even", "odd")
 
 

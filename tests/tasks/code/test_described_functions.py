@@ -171,7 +171,7 @@ def test_inputs_hold_boundaries_and_depend_on_the_problem_alone():
 )
 def test_steps_make_sense_behind_others(op, before, sensible):
     """A lone word has nothing to split, and a text reversed twice is as it was."""
-    assert _programs._follows(op, before, 3) is sensible
+    assert _programs._follows(op, before[-1] if before else "", _programs._too_often(before), 3) is sensible
 
 
 def test_items_and_keys_have_words():
