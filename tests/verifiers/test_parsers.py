@@ -307,9 +307,9 @@ AS_AC = (
     *("A, C", "C, A", "a,c", "A C", "A\nC", "A; C", "A & C", "A and C", "A and C.", "[A, C]", "{A, C}", "(A, C)", "(A) and (C)", '["A", "C"]'),
     *("'A', 'C'", "- A\n- C", "* A\n* C", "• A\n• C", "1. A\n2. C", "1) A\n2) C", "\\{A, C\\}", "$\\{A, C\\}$", "\\boxed{A, C}"),
     *("\\boxed{\\text{A}, \\text{C}}", "\\boxed{\\{\\text{A}, \\text{C}\\}}", "**A**, **C**", "**A, C**", "Ａ，Ｃ", "A、C", "The answer is A, C."),
-    *("$A$, $C$", "$A$ and $C$", "\\(A\\), \\(C\\)", "A \\& C"),
+    *("$A$, $C$", "$A$ and $C$", "\\(A\\), \\(C\\)", "A \\& C", "Only A, C", "just A and C", "A, C only", "Only: A, C."),
 )
-NO_LABELS = ("", "AC", "A or C", "A/C", "E", "A, E", "A, A", "A, C, A", "all of the above", "Options A and C", "A, C (both)", "not A", "none, A", "A+C", "-")
+NO_LABELS = ("", "AC", "only", "not only A, C", "only A or C", "A or C", "A/C", "E", "A, E", "A, A", "A, C, A", "all of the above", "Options A and C", "A, C (both)", "not A", "none, A", "A+C", "-")
 NO_ITEMS = ("none", "None.", "NONE", "nothing", "[]", "{}", "()", "[ ]", "\\{\\}", "∅", "$\\emptyset$", "\\varnothing", "\\text{none}", "[none]", "none of them", '["none"]', "- None")
 
 

@@ -44,11 +44,13 @@ _ABSENT = re.compile(
 _FRAME = re.compile(r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\\\|&|\([S-X]\s?(?:->|→)[ S-Xa-c]{1,12}\)")
 """What frames a derivation of several lines: LaTeX's alignment, and the rule of a step in brackets."""
 _NUMBER = re.compile(r"\A\s*(?:step )?\d{1,2}[.):]\s*", re.IGNORECASE)
+_SPELLED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_COUNT = rf"(\d{{1,9}}|(?:{'|'.join(_SPELLED)})\b)"
 _TREES_SAID = re.compile(
-    r"(?:(?:there are|it has|the word has|一?共?有|共)\s?)?(\d{1,9})\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
+    rf"(?:(?:there (?:are|is)|it has|the word has|一?共?有|共)\s?)?{_COUNT}\s?(?:different |distinct )?(?:derivation |parse |leftmost )?"
     r"(?:trees?|derivations?|ways?|棵[^\d]{0,8}|种(?:不同)?的?(?:过程|方法)?|个(?:不同)?的?(?:最左)?推导)[.。]?"
-    r"|there are (\d{1,9})[.。]?"
-    r"|(?:the )?number of (?:different )?(?:derivation |parse |leftmost )?(?:trees|derivations)(?: is|:|=)\s?(\d{1,9})[.。]?"
+    rf"|there are {_COUNT}[.。]?"
+    rf"|(?:the )?number of (?:different )?(?:derivation |parse |leftmost )?(?:trees|derivations)(?: is|:|=)\s?{_COUNT}[.。]?"
     r"|(?:这个串的)?(?:推导树|语法树)的?(?:棵数|个数|数量|数目)(?:是|为|:)\s?(\d{1,9})[.。]?",
     re.IGNORECASE,
 )
@@ -59,6 +61,9 @@ _WORDS_SAID = re.compile(
     r"|(?:能|可以)(?:推导|得到)出?来?的?(?:串|标号)?(?:是|为|有|:| yes )\s*)",
     re.IGNORECASE,
 )
+
+
+_DERIVABLE = re.compile(r"(?<=[\s,])(?:words? )?(?:can be (?:derived|generated)|(?:are|is) derivable)(?: from s)?[.。]?\Z", re.IGNORECASE)
 
 
 class Rule(Frozen, frozen=True):
@@ -182,7 +187,7 @@ def _without_words(problem: GrammarDerivation, answer: str) -> str:
     """`A, C` for `A: a b, C: b b`: the words themselves, behind the labels that they have."""
     if len(answer) > MOST_CHARACTERS:
         return answer
-    text = _WORDS_SAID.sub("", plain(answer))
+    text = _DERIVABLE.sub("", _WORDS_SAID.sub("", plain(answer))).rstrip()
     for label, word in zip(LABELS, problem.words, strict=False):
         text = re.sub(rf"\b{label}[.:)]?\s?\(?{' ?'.join(word)}\)?(?![a-c ]*[a-c])", label, text)
     return text
@@ -191,11 +196,14 @@ def _without_words(problem: GrammarDerivation, answer: str) -> str:
 def verify(problem: GrammarDerivation, answer: str) -> Verdict:
     if problem.ask == "trees":
         said = _TREES_SAID.fullmatch(plain(answer, None)) if len(answer) < 100 else None
-        number = numbers.integer(said[said.lastindex or 0] if said else answer)
+        count = said[said.lastindex or 0].lower() if said else plain(answer, None).lower() if len(answer) < 100 else ""
+        number = _SPELLED.index(count) if count in _SPELLED else numbers.integer(count if said else answer)
         return refuse("format") if number is None else ACCEPT if number == counts(problem)[0] else refuse("value")
     if problem.ask == "words":
         labels = LABELS[: len(problem.words)]
-        given = lists.labels(_without_words(problem, answer), frozenset(labels), GENERAL)
+        text = _without_words(problem, answer)
+        joined = re.fullmatch("".join(f"{label}?" for label in labels), text)  # `AC`, in alphabetical order
+        given = frozenset(text) if text and joined else lists.labels(text, frozenset(labels), GENERAL)
         right = frozenset(label for label, found in zip(labels, counts(problem), strict=True) if found)
         return refuse("format") if given is None else ACCEPT if given == right else refuse("value")
     forms = _derivation(answer)
@@ -240,6 +248,16 @@ EXAMPLES: tuple[tuple[GrammarDerivation, str, str], ...] = (
     (_WORDS, "The words that can be derived are A, C", ""),
     (_WORDS, "Derivable: A, C", ""),
     (_WORDS, "The words that cannot be derived are A, C", "format"),
+    (_WORDS, "AC", ""),
+    (_WORDS, "Only A and C can be derived.", ""),
+    (_WORDS, "A, C only", ""),
+    (_WORDS, "Only A", "value"),
+    (_WORDS, "CA", "format"),
+    (_WORDS, "B and D cannot be derived.", "format"),
+    (_TREES, "five", ""),
+    (_TREES, "There are five derivation trees.", ""),
+    (_TREES, "four", "value"),
+    (_TREES, "five or six", "format"),
     (_DERIVE, "一个最左推导是：S => ST => aSbT => aabbT => aabbb", ""),
     (_NONE, "不存在这样的推导", ""),
     (_TREES, "推导树的棵数是5", ""),

@@ -16,10 +16,21 @@ from synth.verifiers.parsers import literals
 
 __all__ = ["EXAMPLES", "Mutant", "MutantTests", "verify", "versions"]
 
-_BETWEEN = re.compile(r"(?<=[\])])(?:,?[ \t]*+(?:and|和)[ \t]*+|[ \t]*+\n\s*+(?:(?:[-*•]|\d{1,2}[.)])[ \t]++)?)(?=[\[(])")
-"""What stands between two lists in place of a comma: a new line, with a bullet or its number, or a word."""
+_BETWEEN = re.compile(
+    r"(?<=[\])])(?:,?[ \t]*+(?:and|和)[ \t]*+|[ \t]*+;[ \t]*+\n?[ \t]*+|[ \t]*+,?[ \t]*+\n\s*+(?:(?:[-*•]|\d{1,2}[.)])[ \t]++)?)(?=[\[(])"
+)
+"""What stands between two lists in place of a comma: a semicolon, a new line, with a bullet or its number, or a word."""
 _FIRST = re.compile(r"\A\s*+(?:[-*•]|1[.)])[ \t]++(?=[\[(])")
 """The bullet of the first."""
+_HEADING = re.compile(
+    r"\A\s*+(?:(?:here are|these are) )?(?:(?:the|my) )?(?:(?:two|three|four) )?(?:(?:tests?|test (?:cases|inputs|lists)|lists|inputs)(?: are)?)"
+    r"\s?:[ \t]*+\n\s*+",
+    re.IGNORECASE,
+)
+"""A line above the lists: `Tests:`."""
+_NAMED = re.compile(r"(?:(?<=\s)|(?<=,)|\A)(?:list|test|input|case|列表|测试|用例)\s?(\d)\s?[:：=]\s*+(?=[\[(])", re.IGNORECASE)
+"""A list's name: `List 1: `."""
+_TICKED = re.compile(r"`(\[[^\[\]`]*+\])`")
 
 
 class Mutant(Frozen, frozen=True):
@@ -53,7 +64,7 @@ def versions(problem: MutantTests) -> list[str]:
 
 def read(answer: str) -> list[list[int]] | None:
     """The lists that an answer names, a list alone as one of them."""
-    found = literals.several(_BETWEEN.sub(", ", _FIRST.sub("", answer)))
+    found = literals.several(_BETWEEN.sub(", ", _FIRST.sub("", _unnamed(answer))))
     if found is None:
         return None
     whole = [found] if found and all(type(one) is int for one in found) else list(found)
@@ -63,6 +74,13 @@ def read(answer: str) -> list[list[int]] | None:
             return None
         lists.append([int(number) for number in one])
     return lists
+
+
+def _unnamed(answer: str) -> str:
+    """Without a heading, and without the names of the lists where they are counted from 1."""
+    text = _HEADING.sub("", _TICKED.sub(r"\1", answer[: literals.MAX_LENGTH + 1]))
+    names = _NAMED.findall(text)
+    return _NAMED.sub("", text) if names == [str(number) for number in range(1, len(names) + 1)] else text
 
 
 def verify(problem: MutantTests, answer: str) -> Verdict:
@@ -109,6 +127,14 @@ EXAMPLES = (
     (_TWO, "The lists are [4, 4] and [0, 7].", ""),
     (_TWO, "[4, 4] 和 [0, 7]", ""),
     (_TWO, "[4, 4] or [0, 7]", "format"),
+    (_TWO, "Tests:\n- [4, 4]\n- [0, 7]", ""),
+    (_TWO, "List 1: [4, 4]\nList 2: [0, 7]", ""),
+    (_TWO, "- Test 1: `[4, 4]`\n- Test 2: `[0, 7]`", ""),
+    (_TWO, "[4, 4]; [0, 7]", ""),
+    (_TWO, "Not tests:\n- [4, 4]\n- [0, 7]", "format"),
+    (_TWO, "List 1: [4, 4]\nList 3: [0, 7]", "format"),
+    (_TWO, "[4, 4]; or [0, 7]", "format"),
+    (_TWO, "List 1: [4, 4]\nList 2: [0, 0]", "survivor"),
     (_TWO, "- [4, 4]\n- [0, 0]", "survivor"),
     (_TWO, "((4, 4), (0, 7))", ""),
     (_TWO, "tests = [[4,4],[0,7]]", ""),

@@ -24,6 +24,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What leads in a set: `The points are A, C`, `the set {A, C}`, 符合条件的点是."""
+_ONLY = re.compile(r"\A(?:only|just)[\s:]+(?=\S)|[\s,]+only\Z", re.IGNORECASE)
+"""What says no more than that these are all: `only A and C`, `A, C only`."""
 MAX_LABELS = 2_000
 """Characters of a set of labels after its decorations are off."""
 NOTHING = frozenset(
@@ -60,6 +62,7 @@ def labels(answer: str, allowed: frozenset[str], chinese: Reader = GENERAL) -> f
     if len(text) > MAX_LABELS:
         return None
     text = text[lead.end() :] if (lead := _NAMED.match(text)) else text
+    text = _ONLY.sub("", text, count=1)
     if (said := _said(text.lower(), allowed)) is not None:
         return said
     text = _TOGETHER.sub("", text.lower()) if "A" in allowed else text

@@ -48,6 +48,16 @@ _CALL = re.compile(
 """The call or the variable before its value: `f(3) = 7`, `x = 7`."""
 _GIVEN = re.compile(r"(?!not?\b|never\b|or\b)[A-Za-z_]\w{0,40}\(\s*(\[[^\[\]()]*+\])\s*\)", re.ASCII)
 """A call that is given a list: `check([1, 2])`."""
+_VALUE = r"(?:[-+]?\d{1,60}|True|False|None)"
+_GIVES = r"(?:gives|returns|yields|outputs|says)"
+_WHO = r"(?:(?:the |program |function )?(?:first|second|other|one|function|program|it|[A-Za-z_]\w{0,20})(?: one| program| version| function)? )"
+_SHOWS = re.compile(
+    rf"(?<=[\])])\s*+\((?:here |where )?(?:{_WHO}?{_GIVES} {_VALUE}"
+    rf"(?:(?: and|,? but|,? while|, and| vs\.?) {_WHO}?(?:{_GIVES} )?{_VALUE}|[,;] {_WHO}(?:{_GIVES} )?{_VALUE}"
+    rf"|,? (?:instead of|(?:but )?(?:expected|should be|it should be|should return)) {_VALUE})?"
+    rf"|{_VALUE} (?:vs\.?|versus|instead of) {_VALUE})\)\Z"
+)
+"""What a list is said to show, behind it: `[1, 5] (the first gives 2, the second 3)`."""
 _CHINESE = re.compile(
     r"\A(?:该|这个|函数|调用|程序|的){0,4}(?:返回值?|输出)(?:应该)?(?:是|为)?\s*[:：]?\s*(?=[^\s\u4e00-\u9fff])"
     r"|\A(?:(?:一个)?(?:(?:满足|符合)(?:要求|条件)|这样)的)?(?:测试)?(?:列表|输入|用例)(?:是|为)?\s*[:：]?\s*(?=[\[［])"
@@ -97,6 +107,8 @@ def several(answer: str) -> tuple[object, ...] | None:
 def numbers(answer: str) -> list[int] | None:
     """The list of whole numbers that an answer is, with brackets of either kind or none, or in a call; None for anything else."""
     text = _bare(answer)
+    if text.endswith(")") and len(text) <= MAX_LENGTH and (shows := _SHOWS.search(text)):
+        text = text[: shows.start()]
     if call := _GIVEN.fullmatch(text):
         text = call[1]
     if re.fullmatch(r"-?\d+(?: +-?\d+)+", text):
