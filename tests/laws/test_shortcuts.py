@@ -12,7 +12,7 @@ from synth.schemas.task import DIFFICULTIES
 SURE = 1e-4
 MANY, FEW = 150, 40
 """Problems that are tried at levels 1 to 3, and at the others."""
-OF_PROGRAMS = 50, 15
+OF_PROGRAMS = 36, 10
 """The same where each answer is a program that is run."""
 
 

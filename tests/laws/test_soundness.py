@@ -17,8 +17,8 @@ from synth.verifiers import score, trace_format, verify_trace
 from synth.verifiers.multi_turn import environment, in_turns
 
 
-PAIRS = 160
-"""Guesses that are tried at a level where each is a program that is run: four for each problem."""
+PAIRS = 120
+"""Guesses that are tried at a level where each is a program that is run: three for each problem."""
 
 
 @pytest.mark.parametrize("level", DIFFICULTIES)

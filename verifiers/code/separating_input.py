@@ -72,6 +72,7 @@ EXAMPLES = (
     (_ENDS, "[0, 7, 7] (not this one)", "format"),
     (_ENDS, "[0, 7, 7] (or 1, 2)", "format"),
     (_ENDS, "[0, 7, 7] (6, 7)", "format"),
+    (_ENDS, "[0, 7, 7] (never returns True)", "format"),
     (_ENDS, "[6, 5, 0, 7, 7] (the first returns True, the second False)", "value"),
     (_ENDS, "check([0, 7, 7], 1)", "format"),
     (_EQUAL, "(4, 4)", ""),

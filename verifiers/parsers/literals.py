@@ -50,7 +50,10 @@ _GIVEN = re.compile(r"(?!not?\b|never\b|or\b)[A-Za-z_]\w{0,40}\(\s*(\[[^\[\]()]*
 """A call that is given a list: `check([1, 2])`."""
 _VALUE = r"(?:[-+]?\d{1,60}|True|False|None)"
 _GIVES = r"(?:gives|returns|yields|outputs|says)"
-_WHO = r"(?:(?:the |program |function )?(?:first|second|other|one|function|program|it|[A-Za-z_]\w{0,20})(?: one| program| version| function)? )"
+_WHO = (
+    r"(?:(?:the |program |function )?(?!(?:not?|never|or)\b)(?:first|second|other|one|function|program|it|[A-Za-z_]\w{0,20})"
+    r"(?: one| program| version| function)? )"
+)
 _SHOWS = re.compile(
     rf"(?<=[\])])\s*+\((?:here |where )?(?:{_WHO}?{_GIVES} {_VALUE}"
     rf"(?:(?: and|,? but|,? while|, and| vs\.?) {_WHO}?(?:{_GIVES} )?{_VALUE}|[,;] {_WHO}(?:{_GIVES} )?{_VALUE}"

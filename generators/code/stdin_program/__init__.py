@@ -66,7 +66,8 @@ def _long(rng: Random, wanted: Style) -> Drawn:
 
 def _demands(start: str, steps: tuple[Step, ...]) -> bool:
     limit, other = needs(steps)
-    return work(steps) <= MOST_WORK and demand.seconds(start, steps, [start, *["int"] * limit, *["ints"] * other]) > demand.ENOUGH
+    kinds = [start, *["int"] * limit, *["ints"] * other]
+    return work(steps) <= MOST_WORK and demand.seconds(start, steps, kinds, demand.ENOUGH) > demand.ENOUGH
 
 
 def _shows(problem: StdinProgram, steps: tuple[Step, ...]) -> bool:

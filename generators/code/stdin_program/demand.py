@@ -1,5 +1,6 @@
 """How long the plain way of a program takes on large inputs, where each element of a list is compared with others."""
 
+import math
 from typing import Any
 
 from synth.verifiers.code._inputs import LARGE, large
@@ -14,14 +15,16 @@ _COMPARED, _FOUND = 3e-8, 1e-8
 COMPARING = ("ranks", "pairs", "greater", "counts", "common", "merge")
 
 
-def seconds(start: str, steps: tuple[Step, ...], kinds: list[str]) -> float:
-    """Of the step that takes longest."""
+def seconds(start: str, steps: tuple[Step, ...], kinds: list[str], most: float = math.inf) -> float:
+    """Of the step that takes longest; of the first that takes more than `most`, where there is one."""
     if not any(step.op in COMPARING for step in steps):
         return 0.0
     arguments: list[Any] = large(start, steps, kinds, LARGE // SAMPLED)
     value, given, longest = arguments[0], others(arguments), 0.0
     for kind, step in zip(types(start, steps), steps, strict=False):
         longest = max(longest, _seconds(step, value, given[1])) if kind == "ints" else longest
+        if longest * SAMPLED**2 > most:
+            break
         value = runner(kind, (step,))(value, *given)
     return longest * SAMPLED**2
 
