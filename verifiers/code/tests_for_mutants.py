@@ -13,6 +13,7 @@ from synth.schemas.problem import Frozen, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code import _lists
 from synth.verifiers.parsers import literals
+from synth.verifiers.simulation._interpreter import exchanged
 
 __all__ = ["EXAMPLES", "Mutant", "MutantTests", "verify", "versions"]
 
@@ -49,7 +50,8 @@ class MutantTests(_lists.Lists, frozen=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        for text in versions(self):
+        for mutant, text in zip(self.mutants, versions(self), strict=True):
+            exchanged(self.program, mutant.line, mutant.text, text)  # reads that line alone
             _lists.takes_a_list(text, self.entry)
 
 

@@ -51,6 +51,42 @@ def test_other_ways_of_reading_and_printing_are_accepted(style):
             assert verify(sample.problem, style(sample.answer)), style(sample.answer)
 
 
+PLAIN = (
+    ("import sys\nfrom collections import Counter, deque\nn = int(input())\nprint(Counter(sys.stdin.read().split())[str(n)])", True),
+    ("def main():\n    x, y = 1, 2\n    print(x == y, end='')\n\nif __name__ == '__main__':\n    main()", True),
+    ("import bisect as b, math\nprint(b.bisect([1], math.inf))", True),
+    ("print(open(0).read())", False),
+    ("import os\nprint(os.read(0, 9))", False),
+    ("import sys, random\nprint(random.random())", False),
+    ("from os import read", False),
+    ("import collections\ncollections.Counter.most = 1\nprint(input())", False),
+    ("import sys; import os\nprint(1)", False),
+    ("print(__builtins__)", False),
+    ("import sys\nprint(sys.modules)", False),
+)
+
+
+@pytest.mark.parametrize(("source", "plain"), PLAIN)
+def test_programs_that_change_nothing_are_told_from_others(source, plain):
+    assert running.is_plain(source) is plain
+
+
+LASTING = """
+import collections
+seen = getattr(collections, "seen", 0)
+collections.seen = seen + 1
+"""
+
+
+def test_what_a_run_leaves_behind_costs_no_right_answer():
+    """Each input counts as the first of its process: a program that remembers other runs is right where it is right alone."""
+    for sample in (*members(NAME, 3, 2), *members(NAME, 8, 1)):
+        found = f"{LASTING}\nif not seen:\n" + "\n".join("    " + line for line in sample.answer.split("\n"))
+        assert verify(sample.problem, found), found
+        once = f"{LASTING}\nif seen:\n" + "\n".join("    " + line for line in sample.answer.split("\n"))
+        assert verify(sample.problem, once).reason == "value"
+
+
 SPOILED = {
     "a prompt": lambda text: text.replace("def main():", "def main():\n    print('Enter:')"),
     "one line more": lambda text: f"{text}\nprint(0)",
