@@ -16,7 +16,6 @@ from synth.schemas.task import DIFFICULTIES
 from synth.verifiers import score, trace_format, verify_trace
 from synth.verifiers.multi_turn import environment, in_turns
 
-
 PAIRS = 120
 """Guesses that are tried at a level where each is a program that is run: three for each problem."""
 

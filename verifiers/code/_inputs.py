@@ -162,10 +162,11 @@ def large(start: str, steps: tuple[Step, ...], kinds: Sequence[str], size: int =
     first = _far(msgspec.json.encode((start, steps)), size)
     if any(step.op == "greater" for step in steps):
         first = [x if i % 64 else 2 * x for i, x in enumerate(sorted((x // 2 for x in first), reverse=True))]
-    found: list[Any] = [first]
-    for kind in kinds[1:]:
-        found.append(first[0] if kind == "int" else (first[::2] + _far(msgspec.json.encode((steps, start)), size - size // 2))[::-1])
-    return found
+    others = [
+        first[0] if kind == "int" else (first[::2] + _far(msgspec.json.encode((steps, start)), size - size // 2))[::-1]
+        for kind in kinds[1:]
+    ]
+    return [first, *others]
 
 
 def _far(text: bytes, count: int) -> list[int]:

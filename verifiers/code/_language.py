@@ -206,7 +206,7 @@ def each(kind: str, step: Step, values: Sequence[Any], given: Sequence[tuple[int
 @lru_cache(maxsize=1 << 12)
 def _part(step: Step, kind: str) -> Runner:
     operation, item = OPERATIONS[step.op].run, ITEMS.get(kind, "")
-    key = _key(step.key, item) if step.key else None
+    key: Any = _key(step.key, item) if step.key else None
     if (step.test and step.test.limit) or step.op == "merge":
         return lambda value, limit, other: operation(
             value, Reading(step.n, step.m, step.flag, step.text, key, _test(step.test, item, limit), other)

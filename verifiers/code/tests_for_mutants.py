@@ -24,8 +24,8 @@ _BETWEEN = re.compile(
 _FIRST = re.compile(r"\A\s*+(?:[-*•]|1[.)])[ \t]++(?=[\[(])")
 """The bullet of the first."""
 _HEADING = re.compile(
-    r"\A\s*+(?:(?:here are|these are) )?(?:(?:the|my) )?(?:(?:two|three|four) )?(?:(?:tests?|test (?:cases|inputs|lists)|lists|inputs)(?: are)?)"
-    r"\s?:[ \t]*+\n\s*+",
+    r"\A\s*+(?:(?:here are|these are) )?(?:(?:the|my) )?(?:(?:two|three|four) )?"
+    r"(?:tests?|test (?:cases|inputs|lists)|lists|inputs)(?: are)?\s?:[ \t]*+\n\s*+",
     re.IGNORECASE,
 )
 """A line above the lists: `Tests:`."""
