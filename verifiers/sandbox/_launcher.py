@@ -21,7 +21,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from synth.verifiers.sandbox import _child, _confine
+from synth.verifiers.sandbox import _child, _confine, _values
 
 LOADED = """
 __future__ _strptime abc array ast base64 binascii bisect calendar cmath collections collections.abc contextlib copy csv
@@ -61,7 +61,7 @@ def rehearse() -> None:
     for _ in range(20):
         word, text = json.loads('["run", "def same(x):\\n    y = [x]\\n    return y\\n"]')
         module = _child._load(text, "completion")
-        _child._framed(f"{word} {_child.pack(module.same(*_child.unpack([[1]])), False)}")
+        _child._framed(f"{word} {_values.pack(module.same(*_values.unpack([[1]])), False)}")
     del sys.modules["completion"]
 
 
