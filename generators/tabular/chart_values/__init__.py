@@ -101,12 +101,14 @@ def _sample(problem: ChartValues) -> Sample | None:
 
 
 def _series(rng: Random, knobs: Knobs, rows: list[str], kind: int) -> tuple[Series, ...]:
-    """Walks over the divisions; in a stacked chart their sum stays below the top."""
+    """Walks over the divisions, turned back at both ends so as not to stay there; in a stacked chart their sum stays below the top."""
     found, top = list[Series](), knobs.divisions // (knobs.series if kind == 1 else 1)
+    reach = max(1, top // 3)
     for place, row in enumerate(rows):
         level, marks = rng.randint(2, top), list[int | None]()
         for _ in range(knobs.years):
-            level = min(top, max(1, level + rng.randint(-top // 3, top // 3)))
+            level += rng.randint(-reach, reach)
+            level = 2 - level if level < 1 else min(level, 2 * top - level)
             marks.append(level)
         axis = int(kind == 2 and place == len(rows) - 1)
         found.append(Series(rows[0] if axis else row, axis, tuple(marks)))
@@ -226,7 +228,7 @@ def canonical(problem: ChartValues) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ChartValues,
     levels=LEVELS,
     generate=generate,

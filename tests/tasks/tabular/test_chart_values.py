@@ -26,6 +26,11 @@ def drawn(level):
     return [sample.problem for sample in members("tabular/chart_values", level, 25)]
 
 
+def test_series_do_not_stay_at_the_ends_of_their_axis():
+    marks = [mark for problem in drawn(10) if not problem.stacked for one in problem.series for mark in one.marks if mark]
+    assert sum(mark in (1, 30) for mark in marks) < len(marks) / 10
+
+
 @pytest.mark.parametrize("level", [1, 4, 7, 10])
 def test_bars_are_read_back(level):
     for problem in drawn(level):
