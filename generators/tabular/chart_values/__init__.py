@@ -17,7 +17,7 @@ from synth.generators.tabular._themes import THEMES, Measure
 from synth.generators.tabular._writing import halfway
 from synth.generators.tabular.chart_values.cheap import POLICIES, only_last, text_of
 from synth.generators.tabular.chart_values.derivation import trace_and_rejected
-from synth.generators.tabular.chart_values.drawing import LETTERS, WAYS, bars, described, pixels, plot
+from synth.generators.tabular.chart_values.drawing import LETTERS, WAYS, bars, described, label, pixels, plot
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.tabular._words import CHINESE
@@ -205,6 +205,7 @@ def prompt_variables(problem: ChartValues, rng: Random) -> dict[str, object]:
         "chart": Drawn(problem, WAYS[rng.randrange(4)]),
         "theme": problem.theme,
         "axes": problem.axes,
+        "labels": [(label(axis, 0), label(axis, axis.labelled)) for axis in problem.axes],
         "series": [(LETTERS[k], one.row, one.axis) for k, one in enumerate(problem.series)],
         "stacked": problem.stacked,
         "first": problem.first,

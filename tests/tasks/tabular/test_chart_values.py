@@ -4,11 +4,14 @@ import json
 import re
 from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
+from synth.generators import registry
+from synth.generators.prompts import render
 from synth.generators.tabular.chart_values.drawing import FILLS, LETTERS, bars, described, pixels, plot
 from synth.verifiers.tabular.chart_values import ChartValues, outcome
 from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Series
@@ -103,6 +106,20 @@ def test_pixels_and_words_are_read_back(level):
                 below = top if problem.stacked else below
         real = {(k, year): value(problem, k, year) for k in range(len(problem.series)) for year in range(len(problem.series[0].marks))}
         assert found == said == {place: one for place, one in real.items() if one is not None}
+
+
+@pytest.mark.parametrize(("language", "labels"), [("en", r"([\d.]+), ([\d.]+) and so on"), ("zh", r"([\d.]+)、([\d.]+)等")])
+def test_words_say_how_far_labels_are_apart(language, labels):
+    """In few words a label may be the only one that is named, and its distance to the next cannot be seen."""
+    told = 0
+    for problem in drawn(1) + drawn(10):
+        for turn in range(8):
+            prompt = render(registry.load("tabular/chart_values"), problem, Random(turn), language)
+            if "```" not in prompt:
+                steps = [Decimal(second) - Decimal(first) for first, second in re.findall(labels, prompt)]
+                assert steps == [axis.division * axis.labelled for axis in problem.axes]
+                told += 1
+    assert told > 40
 
 
 AXIS = Axis("Net sales", "euros", 3, 10, Decimal("0.5"), 4)
