@@ -1,9 +1,16 @@
 """Join and pivot: results worked out by hand, what leaves them open, and steps that are no worked solution."""
 
+import csv
+import re
+from collections import Counter
 from fractions import Fraction
+from random import Random
 
 import pytest
+from drawing import members
 
+from synth.generators import registry
+from synth.generators.prompts import render
 from synth.verifiers.tabular.join_pivot import Ask, JoinPivot, Step, outcome, verify, verify_trace
 
 RECORDS = (
@@ -82,3 +89,74 @@ def test_worked_solutions(lines, reason):
 def test_a_label_that_is_taken_back_is_none(answer):
     label = posed(Ask("label"), Step("branch", "boxes", 2, True))
     assert outcome(label) == "Old Town" and verify(label, answer).reason == "format"
+
+
+ORDINALS = {"": 0, "second ": 1, "third ": 2, "fourth ": 3, "fifth ": 4}
+
+
+def printed(prompt, number):
+    """The rows of a printed table, without its headings."""
+    body = re.search(rf"(?m)^Table {number}\. .*\n\n([^~]*?)(?:\n\n|\Z)", prompt)[1].strip("`\n").split("\n")
+    if body[0].startswith('"'):
+        return list(csv.reader(body))[1:]
+    if body[0].startswith("<"):
+        return [re.findall(r"<t[dh]>(.*?)</t[dh]>", line) for line in body if "<tr>" in line][1:]
+    if body[0].startswith("|"):
+        return [[cell.strip() for cell in line.strip("|").split("|")] for line in body[2:]]
+    return [re.split(r" {2,}", line.strip()) for line in body[1:]]
+
+
+def placed(sums, ordinal, most):
+    """The key at a place among sums, of which no other has that sum."""
+    place = sorted(sums.values(), reverse=most)[ORDINALS[ordinal]]
+    (key,) = (key for key, one in sums.items() if one == place)
+    return key
+
+
+def read_and_solved(prompt):
+    """What somebody answers who has nothing but the text."""
+    regions, products = dict(printed(prompt, 2)), {name: rest for name, *rest in printed(prompt, 3)}
+    pack = re.search(r"times the (\d+) pieces", prompt)
+    part = Fraction(int(pack[1]) if pack else 1, 100 if "piece (cents)" in prompt else 1)
+    kept = [
+        {
+            "number": number, "branch": branch, "product": product, "region": regions[branch], "country of origin": products[product][0],
+            "number of boxes": int(boxes), "value": int(boxes) * int(products[product][1]) * part,
+        }
+        for number, branch, product, boxes in printed(prompt, 1) if branch in regions and product in products
+    ]  # fmt: skip
+
+    def sums(measure, *fields):
+        found = Counter()
+        for one in kept:
+            found[tuple(one[field] for field in fields)] += one[measure]
+        return found
+
+    step = r"(leave out|take) those of the ([a-z ]+) with the ((?:second|third|fourth|fifth) |)(largest|smallest) total (value|number of boxes)"
+    for act, field, ordinal, extreme, measure in re.findall(step, prompt):
+        chosen = placed(sums(measure, field), ordinal, extreme == "largest")
+        kept = [one for one in kept if ((one[field],) == chosen) is (act == "take")]
+    if "does the last step choose?" in prompt:
+        return chosen[0]
+    if asked := re.search(r"What is the total (value|number of boxes) of", prompt):
+        return sums(asked[1])[()]
+    if asked := re.search(r"add up their (boxes|values)\. .* reaches or exceeds (\d+)\?", prompt):
+        total = 0
+        for one in kept:
+            total += one["value" if asked[1] == "values" else "number of boxes"]
+            if total >= int(asked[2]):
+                return int(one["number"])
+    if asked := re.search(r"by ([a-z ]+) and take from each group the single delivery with the (most boxes|largest value)", prompt):
+        measure = "value" if asked[2] == "largest value" else "number of boxes"
+        return sum(max(one[measure] for one in kept if one[asked[1]] == group) for group in {one[asked[1]] for one in kept})
+    cell = r"for each ([a-z ]+) and a column for each ([a-z ]+); each cell holds the total (value|number of boxes) .*the ((?:second|third) |)largest"
+    row, column, measure, ordinal = re.search(cell, prompt).groups()
+    return sorted(sums(measure, row, column).values(), reverse=True)[ORDINALS[ordinal]]
+
+
+@pytest.mark.parametrize("level", [1, 5, 10])
+def test_the_english_text_alone_leads_to_the_answer(level):
+    for turn, sample in enumerate(members("tabular/join_pivot", level, 40)):
+        prompt = render(registry.load("tabular/join_pivot"), sample.problem, Random(turn), "en").split("<answer>")[0]
+        found = read_and_solved(prompt)
+        assert found == sample.answer if isinstance(found, str) else found == Fraction(sample.answer), prompt
