@@ -57,6 +57,22 @@ def test_what_happens_and_how_it_is_undone(kind, columns, number, where, shown):
     assert undone(TABLE | shown, [damage]) == TABLE
 
 
+@pytest.mark.parametrize(
+    ("column", "parts"), [("price", 100), ("total", 100), ("weight", 1000), ("distance", 1000), ("time", 60)]
+)
+def test_as_many_small_units_make_one_as_anywhere(column, parts):
+    assert undone({column: [parts, 7 * parts]}, [Damage("unit", (column,), 0, ())]) == {column: [1, 7]}
+
+
+def test_a_ground_truth_has_sixty_rows_at_most():
+    rows = (("north", 700),) * 60
+    query, damages = Query((), "sum", "price", "", "", "max"), (Damage("unit", ("price",), 0, ()),)
+    most = BuggyTables(("region", "price"), rows, damages, query)
+    assert BuggyTables.from_json(most.to_json()) == most
+    with pytest.raises(ValueError, match="60"):
+        BuggyTables.from_json(BuggyTables(("region", "price"), (*rows, rows[0]), damages, query).to_json())
+
+
 @pytest.mark.parametrize("column", ["pieces", "price", "total"])
 def test_lost_values_follow_from_the_others(column):
     assert undone(TABLE | {column: [None] * 4}, [Damage("lost", (column,), 0, ())]) == TABLE
