@@ -49,6 +49,21 @@ def test_results_by_hand(problem, result):
     assert outcome(problem) == result
 
 
+def test_a_rank_that_two_share_leaves_the_result_open():
+    records = (*RECORDS, ("Harbour", "Apples", 10))  # Old Town and Harbour: 17 boxes each
+    first, second = (Step("branch", "boxes", rank, True) for rank in (1, 2))
+    assert outcome(JoinPivot(records, BRANCHES, PRODUCTS, 10, True, (first,), Ask("label"))) == "Hillside"
+    with pytest.raises(ValueError, match="rank"):
+        JoinPivot(records, BRANCHES, PRODUCTS, 10, True, (second,), Ask("label"))
+
+
+def test_boxes_are_no_dollars():
+    boxes, dollars = posed(Ask("total", "boxes")), posed(Ask("total", "value"))
+    assert verify(boxes, "54 boxes").accepted
+    assert verify(dollars, "126 dollars").accepted
+    assert verify(boxes, "54 dollars").reason == verify(dollars, "126 boxes").reason == "format"
+
+
 @pytest.mark.parametrize(
     ("ask", "steps"),
     [
