@@ -10,16 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synth.generators.kernels import njit, unmanaged, write
-from synth.generators.logic.arc_agi import kernel
-from synth.generators.logic.arc_agi.kernel import CELLS, apply
+from synth.generators.logic.arc_agi.counts import (
+    COUNTS,
+    FACTS,
+    any_last,
+    colours,
+    foretold,
+    look,
+    may_count,
+    may_count_as,
+    may_have,
+    may_leave,
+    may_place,
+    shape,
+)
+from synth.generators.logic.arc_agi.kernel import CELLS, RECOLOUR, apply
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
 STATES = 256
 """Results of one step at most: there are fewer steps."""
 GRIDS = 6
-BITS = 7
-"""Of a count of cells."""
 CHECKS = 20_000
 """Programs that fit the first pair, tried on the others, at most."""
 _UNDONE = ("turn_left", "turn_right", "turn_around", "mirror_columns", "mirror_rows", "transpose", "transpose_other", "roll_right",
@@ -143,82 +154,6 @@ def _new(table, value):
     return True
 
 
-@unmanaged
-def _colours(cells, n):
-    """(a bit for each colour, how many cells have a colour, the cells of each colour with BITS bits from colour 1 on)."""
-    mask = coloured = counts = 0
-    for i in range(n):
-        cell = cells[i]
-        mask |= 1 << cell
-        if cell:
-            coloured += 1
-            counts += 1 << BITS * (cell - 1)
-    return mask, coloured, counts
-
-
-@unmanaged
-def _one(colour):
-    """A cell of a colour, as in the counts of `_colours`."""
-    return 1 << BITS * (colour - 1) if colour else 0
-
-
-@unmanaged
-def _may_count(op, a, b, size, here, coloured, counts, size_after, after, coloured_after, counts_after):
-    """Whether the step can make a grid with the first size and colours one with the second, as far as counts tell."""
-    if after & ~here & ~(1 | 1 << (b if op == kernel.RECOLOUR else a)):
-        return False
-    more = counts_after - counts
-    if op == kernel.RECOLOUR:
-        moved = (counts >> BITS * (a - 1)) & ((1 << BITS) - 1) if a else size - coloured
-        return more == moved * (_one(b) - _one(a))
-    if kernel.FALL <= op < kernel.SPREAD or op in (kernel.SORT_ROWS, kernel.SORT_COLUMNS, kernel.CROP, kernel.COMPRESS, kernel.BARS):
-        return more == 0
-    if op in (kernel.FILL, kernel.OUTLINE):
-        return more == (coloured_after - coloured) * _one(a)
-    if op == kernel.BORDER:
-        return more == (size_after - size) * _one(a)
-    if kernel.REPEAT_RIGHT <= op < kernel.JOINED or op == kernel.DOUBLE:
-        return counts_after == counts * (size_after // size)
-    if kernel.SPREAD <= op < kernel.HALF or kernel.SYMMETRISE_COLUMNS <= op <= kernel.JOIN_COLUMNS:
-        return coloured <= coloured_after
-    if op == kernel.NEGATIVE:
-        return coloured_after == (size - coloured if coloured else 0)
-    if op == kernel.PAINT_LARGEST:
-        return coloured == coloured_after
-    return op == kernel.FRAME or coloured >= coloured_after
-
-
-@unmanaged
-def _shape(op, h, w):
-    """Height and width of what the step makes of a h x w grid; (0, 0) where that depends on the cells."""
-    if op in (kernel.CROP, kernel.COMPRESS, kernel.BARS):
-        return 0, 0
-    height, width = h, w
-    if op < kernel.ROLL:
-        if op not in (kernel.MIRROR_COLUMNS, kernel.MIRROR_ROWS, kernel.TURN_AROUND):
-            height, width = w, h
-    elif kernel.HALF <= op < kernel.REPEAT_RIGHT:
-        height, width = (h, (w + 1) // 2) if op < kernel.HALF + 2 else ((h + 1) // 2, w)
-    elif kernel.REPEAT_RIGHT <= op < kernel.JOINED:
-        height, width = (h, 2 * w) if op in (kernel.REPEAT_RIGHT, kernel.REFLECT_RIGHT) else (2 * h, w)
-    elif kernel.JOINED <= op < kernel.DOUBLE:
-        height, width = (h, max(1, w // 2)) if op < kernel.JOINED + 3 else (max(1, h // 2), w)
-    elif op == kernel.DOUBLE:
-        height, width = 2 * h, 2 * w
-    elif op == kernel.BORDER:
-        height, width = h + 2, w + 2
-    elif op == kernel.TRIM and h > 2 and w > 2:
-        height, width = h - 2, w - 2
-    return (height, width) if height <= LONGEST and width <= LONGEST else (h, w)
-
-
-@unmanaged
-def _may_leave(op, h, w, height, width):
-    """Whether the step can make a h x w grid one of height x width, as far as sizes tell."""
-    v, u = _shape(op, h, w)
-    return (v == height and u == width) or (v == 0 and (op == kernel.BARS or (height <= h and width <= w)))
-
-
 @njit(cache=True)
 def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads):
     count = len(options)
@@ -228,6 +163,9 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
         np.empty(3, np.int64), np.empty((count, CELLS), np.uint8), np.zeros((count, 2), np.int64), np.empty(count, np.int64),
         np.empty(count, np.int64), np.zeros(count, np.uint64), np.zeros((LONGEST + 1, LONGEST + 1), np.bool_),
         np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
+        np.empty(count, np.int64), np.empty(FACTS, np.int64),
+        np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
+        np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
     )  # fmt: skip
     for g in range(len(in_cells)):
         write(in_cells[g], cells[0, g])
@@ -255,13 +193,18 @@ class Scratch(NamedTuple):
     useful: NDArray[np.bool_]
     lasts: Steps
     n_lasts: Steps
+    before_counts: Steps
+    facts: Steps
+    telling: Steps
+    n_telling: Steps
+    adds: Steps
 
 
 @unmanaged
 def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads, scratch):
     count, pairs = len(options), n - 1
     one, two, source, marks, sizes, stack, fits_first, after, program, before, before_shape, undone, forward, hashes = scratch[:14]
-    useful, lasts, n_lasts = scratch[14:]
+    useful, lasts, n_lasts, before_counts, facts, telling, n_telling, adds = scratch[14:]
     nodes = checks = 0
 
     # Which steps can be the last, and of those that can be undone what the first output was before.
@@ -284,6 +227,7 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                 if not fits:
                     break
         if fits and last[op] >= 0:
+            _, _, before_counts[n_undone] = colours(before[k], before_shape[k, 0] * before_shape[k, 1])
             hashes[n_undone] = _hash(before[k], before_shape[k, 0], before_shape[k, 1], np.uint64(7))
             undone[n_undone] = k
             n_undone += 1
@@ -293,15 +237,24 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
 
     states = 1
     out_size = out_shapes[0, 0] * out_shapes[0, 1]
-    wanted, out_coloured, out_counts = _colours(out_cells[0], out_size)
+    wanted, out_coloured, out_counts = colours(out_cells[0], out_size)
     useful[0, 0] = True  # sizes from which a last step may come to the first output
     for h in range(1, LONGEST + 1):
         for w in range(1, LONGEST + 1):
             for i in range(n_forward):
-                if _may_leave(options[forward[i], 0], h, w, out_shapes[0, 0], out_shapes[0, 1]):
+                if may_leave(options[forward[i], 0], h, w, out_shapes[0, 0], out_shapes[0, 1]):
                     lasts[h, w, n_lasts[h, w]] = forward[i]
                     n_lasts[h, w] += 1
             useful[h, w] = n_lasts[h, w] > 0
+            for i in range(n_lasts[h, w]):
+                f = lasts[h, w, i]
+                new = True  # among those of which the counts say the same
+                for j in range(n_telling[h, w]):
+                    new = new and not may_count_as(options[f, 0], options[telling[h, w, j], 0])
+                if new:
+                    telling[h, w, n_telling[h, w]] = f
+                    n_telling[h, w] += 1
+                adds[h, w] |= 1 | 1 << (options[f, 2] if options[f, 0] == RECOLOUR else options[f, 1])
     for i in range(n_undone):
         useful[before_shape[undone[i], 0], before_shape[undone[i], 1]] = True
     found = 0
@@ -338,13 +291,35 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
             write(cells[s, 0, : v * u], source)
             if k >= 0:
                 v, u = apply(options[k, 0], options[k, 1], options[k, 2], cells[s, 0], v, u, source, marks, sizes, stack)
+            if length > 1:
+                look(source, v, u, facts)
+            same = turned = -1  # whether a last step may follow grids with the counts of this one, in its size or turned
             for k in range(0 if length > 1 else -1, count if length > 1 else 0):
                 if k >= 0:
-                    h, w = _shape(options[k, 0], v, u)
+                    op, a, b = options[k, 0], options[k, 1], options[k, 2]
+                    h, w = shape(op, v, u)
                     if not useful[h, w]:
                         continue
-                    h, w = apply(options[k, 0], options[k, 1], options[k, 2], source, v, u, one, marks, sizes, stack)
                     nodes += 1
+                    told, h, w, coloured, counts = foretold(op, a, b, source, v, u, h, w, facts, one, marks, sizes, stack)
+                    kept = told and counts == facts[COUNTS]
+                    hopeful = -1 if not kept else same if h == v and w == u else turned if h == u and w == v else -1
+                    if not told:
+                        if not may_have(h, w, counts, adds[h, w], before_shape, before_counts, undone, n_undone, wanted):
+                            continue
+                        h, w = apply(op, a, b, source, v, u, one, marks, sizes, stack)
+                        _, coloured, counts = colours(one, h * w)
+                    if hopeful < 0:
+                        hopeful = any_last(options, telling[h, w], n_telling[h, w], before_shape, before_counts, undone, n_undone, h, w,
+                                           coloured, counts, out_size, wanted, out_coloured, out_counts)  # fmt: skip
+                        if kept and h == v and w == u:
+                            same = hopeful
+                        elif kept and h == u and w == v:
+                            turned = hopeful
+                    if hopeful == 0:
+                        continue
+                    if told:
+                        h, w = apply(op, a, b, source, v, u, one, marks, sizes, stack)
                 else:
                     h, w = v, u
                     write(source[: h * w], one)
@@ -356,15 +331,18 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                         reached += 1
                 fresh = _new(seen, value)  # else no last step led from here to the first output
                 tried = n_lasts[h, w] if fresh else 0
+                here = np.int64(0)
                 if tried:
-                    here, coloured, counts = _colours(one, h * w)
+                    here, coloured, counts = colours(one, h * w)
                 for i in range(tried):
                     f = lasts[h, w, i]
                     op, a, b = options[f, 0], options[f, 1], options[f, 2]
-                    if not _may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
+                    if not may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
+                        continue
+                    nodes += 1
+                    if not may_place(op, a, b, one, h, w, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
                         continue
                     height, width = apply(op, a, b, one, h, w, two, marks, sizes, stack)
-                    nodes += 1
                     if _same(two, height, width, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
                         fits_first[reached] = f
                         reached += 1
