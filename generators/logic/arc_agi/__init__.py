@@ -216,7 +216,7 @@ def corrupt(problem: ArcAgi, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=ArcAgi,
     levels=LEVELS,
     generate=generate,
