@@ -4,6 +4,7 @@ All of it errs on one side: what a step may make of a grid is never said to be i
 
 from synth.generators.kernels import unmanaged
 from synth.generators.logic.arc_agi import kernel
+from synth.generators.solvers.bits import position
 from synth.verifiers.logic.arc_agi.steps import LONGEST
 
 BITS = 7
@@ -18,15 +19,24 @@ it, which other coloured ones there are and their counts."""
 
 @unmanaged
 def colours(cells, n):
-    """(a bit for each colour, how many cells have a colour, the cells of each colour with BITS bits from colour 1 on)."""
-    mask = coloured = counts = 0
+    """(how many cells have a colour, the cells of each colour with BITS bits from colour 1 on)."""
+    coloured = counts = 0
     for i in range(n):
         cell = cells[i]
-        mask |= 1 << cell
         if cell:
             coloured += 1
             counts += 1 << BITS * (cell - 1)
-    return mask, coloured, counts
+    return coloured, counts
+
+
+@unmanaged
+def present(counts):
+    """The colours, from 1 on, that there are, as bits."""
+    here = 0
+    for colour in range(1, 10):
+        if (counts >> BITS * (colour - 1)) & MOST:
+            here |= 1 << colour
+    return here
 
 
 @unmanaged
@@ -36,9 +46,10 @@ def one(colour):
 
 
 @unmanaged
-def may_count(op, a, b, size, here, coloured, counts, size_after, after, coloured_after, counts_after):
-    """Whether the step can make a grid with the first size and colours one with the second, as far as counts tell."""
-    if after & ~here & ~(1 | 1 << (b if op == kernel.RECOLOUR else a)):
+def may_count(op, a, b, size, lacking, coloured, counts, size_after, coloured_after, counts_after):
+    """Whether the step can make a grid with the first size and counts one with the second, as far as counts tell. lacking: colours, as
+    bits, of which the second has some and the first none."""
+    if lacking & ~(1 << (b if op == kernel.RECOLOUR else a)):
         return False
     more = counts_after - counts
     if op == kernel.RECOLOUR:
@@ -64,7 +75,7 @@ def may_count(op, a, b, size, here, coloured, counts, size_after, after, coloure
 @unmanaged
 def look(cells, h, w, facts):
     """Write down what `foretold` needs to know of a grid."""
-    _, facts[COLOURED], facts[COUNTS] = colours(cells, h * w)
+    facts[COLOURED], facts[COUNTS] = colours(cells, h * w)
     facts[STEP] = -1
     rows = columns = 0
     for y in range(h):
@@ -84,9 +95,24 @@ def look(cells, h, w, facts):
 
 
 @unmanaged
-def foretold(op, a, b, cells, h, w, height, width, facts, spare, marks, sizes, stack):
+def added(op, cells, h, w, facts, spare, marks, sizes, stack):
+    """Write down what a step adds whose colour is free: the same for all its colours."""
+    kernel.apply(op, NEW, 0, cells, h, w, spare, marks, sizes, stack)
+    new = left = others = 0
+    for i in range(h * w):
+        cell = spare[i]
+        if cell == NEW:
+            new += 1
+        elif cell:
+            left += 1
+            others += 1 << BITS * (cell - 1)
+    facts[STEP], facts[ADDED], facts[LEFT], facts[OTHERS] = op, new, left, others
+
+
+@unmanaged
+def foretold(op, a, b, h, w, height, width, facts):
     """What a step makes of a grid that was looked at: (whether the counts tell, then height, width, coloured cells and counts after it).
-    height, width: as `shape` has them. Of a step that adds a colour, what it adds is found out for the first colour."""
+    height, width: as `shape` has them. Of a step that adds a colour, `added` comes first."""
     size, coloured, counts = h * w, facts[COLOURED], facts[COUNTS]
     if op == kernel.RECOLOUR:
         moved = (counts >> BITS * (a - 1)) & MOST if a else size - coloured
@@ -122,17 +148,6 @@ def foretold(op, a, b, cells, h, w, height, width, facts, spare, marks, sizes, s
                 total += wanted
         return True, h, w, total, left
     if op in (kernel.FRAME, kernel.PAINT_LARGEST, kernel.FILL, kernel.OUTLINE):
-        if facts[STEP] != op:
-            kernel.apply(op, NEW, 0, cells, h, w, spare, marks, sizes, stack)
-            added = left = others = 0
-            for i in range(size):
-                cell = spare[i]
-                if cell == NEW:
-                    added += 1
-                elif cell:
-                    left += 1
-                    others += 1 << BITS * (cell - 1)
-            facts[STEP], facts[ADDED], facts[LEFT], facts[OTHERS] = op, added, left, others
         return True, h, w, facts[LEFT] + facts[ADDED], facts[OTHERS] + facts[ADDED] * one(a)
     return False, height, width, coloured, counts
 
@@ -151,39 +166,43 @@ def may_count_as(op, other):
 
 
 @unmanaged
-def may_have(h, w, counts, adds, before_shape, before_counts, undone, n_undone, wanted):
+def missing(wanted, counts):
+    """The wanted colours that there are none of, as bits."""
+    left = wanted & ~1
+    lacking = 0
+    while left:
+        bit = left & -left
+        left ^= bit
+        if (counts >> BITS * (position(bit) - 1)) & MOST == 0:
+            lacking |= bit
+    return lacking
+
+
+@unmanaged
+def may_have(h, w, counts, adds, before_shape, before_counts, n_undone, wanted):
     """Whether a last step may make an h x w grid with no more colours than these the first output, as far as colours tell. adds: bits of
     the colours that a last step may add to a grid of this size."""
-    here = held(counts)
-    if wanted & ~here & ~adds == 0:
+    if missing(wanted, counts) & ~adds == 0:
         return True
-    for i in range(n_undone):
-        if before_shape[undone[i], 0] == h and before_shape[undone[i], 1] == w and held(before_counts[i]) & ~here == 0:
+    for i in range(n_undone):  # noqa: SIM110
+        if before_shape[i, 0] == h and before_shape[i, 1] == w:
             return True
     return False
 
 
 @unmanaged
-def held(counts):
-    """The colours, from 1 on, that there are, as bits."""
-    here = 0
-    for colour in range(1, 10):
-        if (counts >> BITS * (colour - 1)) & MOST:
-            here |= 1 << colour
-    return here
-
-
-@unmanaged
-def any_last(options, lasts, n_lasts, before_shape, before_counts, undone, n_undone, h, w, coloured, counts, out_size, wanted,
-              out_coloured, out_counts):  # fmt: skip
+def any_last(options, lasts, n_lasts, adds, before_shape, before_counts, n_undone, h, w, coloured, counts, out_size, wanted, out_coloured,
+             out_counts):  # fmt: skip
     """Whether some last step may make an h x w grid of these counts the first output."""
     for i in range(n_undone):
-        if before_counts[i] == counts and before_shape[undone[i], 0] == h and before_shape[undone[i], 1] == w:
+        if before_counts[i] == counts and before_shape[i, 0] == h and before_shape[i, 1] == w:
             return 1
-    here = held(counts)
+    lacking = missing(wanted, counts)
+    if lacking & ~adds:
+        return 0
     for i in range(n_lasts):
         op, a, b = options[lasts[i], 0], options[lasts[i], 1], options[lasts[i], 2]
-        if may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
+        if may_count(op, a, b, h * w, lacking, coloured, counts, out_size, out_coloured, out_counts):
             return 1
     return 0
 

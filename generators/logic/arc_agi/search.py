@@ -13,6 +13,8 @@ from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.arc_agi.counts import (
     COUNTS,
     FACTS,
+    STEP,
+    added,
     any_last,
     colours,
     foretold,
@@ -22,9 +24,11 @@ from synth.generators.logic.arc_agi.counts import (
     may_have,
     may_leave,
     may_place,
+    missing,
+    present,
     shape,
 )
-from synth.generators.logic.arc_agi.kernel import CELLS, RECOLOUR, apply
+from synth.generators.logic.arc_agi.kernel import CELLS, FILL, FRAME, OUTLINE, PAINT_LARGEST, RECOLOUR, apply
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
@@ -165,7 +169,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
         np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
         np.empty(count, np.int64), np.empty(FACTS, np.int64),
         np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
-        np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
+        np.zeros((LONGEST + 1, LONGEST + 1), np.int64), np.empty((count, 2), np.int64),
     )  # fmt: skip
     for g in range(len(in_cells)):
         write(in_cells[g], cells[0, g])
@@ -198,13 +202,14 @@ class Scratch(NamedTuple):
     telling: Steps
     n_telling: Steps
     adds: Steps
+    undone_shape: Steps
 
 
 @unmanaged
 def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads, scratch):
     count, pairs = len(options), n - 1
     one, two, source, marks, sizes, stack, fits_first, after, program, before, before_shape, undone, forward, hashes = scratch[:14]
-    useful, lasts, n_lasts, before_counts, facts, telling, n_telling, adds = scratch[14:]
+    useful, lasts, n_lasts, before_counts, facts, telling, n_telling, adds, undone_shape = scratch[14:]
     nodes = checks = 0
 
     # Which steps can be the last, and of those that can be undone what the first output was before.
@@ -227,7 +232,8 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                 if not fits:
                     break
         if fits and last[op] >= 0:
-            _, _, before_counts[n_undone] = colours(before[k], before_shape[k, 0] * before_shape[k, 1])
+            _, before_counts[n_undone] = colours(before[k], before_shape[k, 0] * before_shape[k, 1])
+            undone_shape[n_undone, 0], undone_shape[n_undone, 1] = before_shape[k, 0], before_shape[k, 1]
             hashes[n_undone] = _hash(before[k], before_shape[k, 0], before_shape[k, 1], np.uint64(7))
             undone[n_undone] = k
             n_undone += 1
@@ -237,7 +243,8 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
 
     states = 1
     out_size = out_shapes[0, 0] * out_shapes[0, 1]
-    wanted, out_coloured, out_counts = colours(out_cells[0], out_size)
+    out_coloured, out_counts = colours(out_cells[0], out_size)
+    wanted = present(out_counts)
     useful[0, 0] = True  # sizes from which a last step may come to the first output
     for h in range(1, LONGEST + 1):
         for w in range(1, LONGEST + 1):
@@ -301,17 +308,19 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                     if not useful[h, w]:
                         continue
                     nodes += 1
-                    told, h, w, coloured, counts = foretold(op, a, b, source, v, u, h, w, facts, one, marks, sizes, stack)
+                    if op in (FRAME, PAINT_LARGEST, FILL, OUTLINE) and facts[STEP] != op:
+                        added(op, source, v, u, facts, one, marks, sizes, stack)
+                    told, h, w, coloured, counts = foretold(op, a, b, v, u, h, w, facts)
                     kept = told and counts == facts[COUNTS]
                     hopeful = -1 if not kept else same if h == v and w == u else turned if h == u and w == v else -1
                     if not told:
-                        if not may_have(h, w, counts, adds[h, w], before_shape, before_counts, undone, n_undone, wanted):
+                        if not may_have(h, w, counts, adds[h, w], undone_shape, before_counts, n_undone, wanted):
                             continue
                         h, w = apply(op, a, b, source, v, u, one, marks, sizes, stack)
-                        _, coloured, counts = colours(one, h * w)
+                        coloured, counts = colours(one, h * w)
                     if hopeful < 0:
-                        hopeful = any_last(options, telling[h, w], n_telling[h, w], before_shape, before_counts, undone, n_undone, h, w,
-                                           coloured, counts, out_size, wanted, out_coloured, out_counts)  # fmt: skip
+                        hopeful = any_last(options, telling[h, w], n_telling[h, w], adds[h, w], undone_shape, before_counts, n_undone,
+                                           h, w, coloured, counts, out_size, wanted, out_coloured, out_counts)  # fmt: skip
                         if kept and h == v and w == u:
                             same = hopeful
                         elif kept and h == u and w == v:
@@ -323,6 +332,7 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                 else:
                     h, w = v, u
                     write(source[: h * w], one)
+                    coloured, counts = colours(one, h * w)
                 value = _hash(one, h, w, np.uint64(7))
                 reached = 0
                 for i in range(n_undone):
@@ -331,13 +341,11 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                         reached += 1
                 fresh = _new(seen, value)  # else no last step led from here to the first output
                 tried = n_lasts[h, w] if fresh else 0
-                here = np.int64(0)
-                if tried:
-                    here, coloured, counts = colours(one, h * w)
+                lacking = missing(wanted, counts)
                 for i in range(tried):
                     f = lasts[h, w, i]
                     op, a, b = options[f, 0], options[f, 1], options[f, 2]
-                    if not may_count(op, a, b, h * w, here, coloured, counts, out_size, wanted, out_coloured, out_counts):
+                    if not may_count(op, a, b, h * w, lacking, coloured, counts, out_size, out_coloured, out_counts):
                         continue
                     nodes += 1
                     if not may_place(op, a, b, one, h, w, out_cells[0], out_shapes[0, 0], out_shapes[0, 1]):
