@@ -47,8 +47,8 @@ def one(colour):
 
 @unmanaged
 def may_count(op, a, b, size, lacking, coloured, counts, size_after, coloured_after, counts_after):
-    """Whether the step can make a grid with the first size and counts one with the second, as far as counts tell. lacking: colours, as
-    bits, of which the second has some and the first none."""
+    """Whether the step can make a grid with the first size and counts one with the second, as far as counts tell; it is not asked of
+    steps that can be undone. lacking: colours, as bits, of which the second has some and the first none."""
     if lacking & ~(1 << (b if op == kernel.RECOLOUR else a)):
         return False
     more = counts_after - counts
@@ -64,7 +64,7 @@ def may_count(op, a, b, size, lacking, coloured, counts, size_after, coloured_af
     if kernel.REPEAT_RIGHT <= op < kernel.JOINED or op == kernel.DOUBLE:
         return counts_after == counts * (size_after // size)
     if kernel.SPREAD <= op < kernel.HALF or kernel.SYMMETRISE_COLUMNS <= op <= kernel.JOIN_COLUMNS:
-        return coloured <= coloured_after
+        return coloured >= coloured_after
     if op == kernel.NEGATIVE:
         return coloured_after == (size - coloured if coloured else 0)
     if op == kernel.PAINT_LARGEST:

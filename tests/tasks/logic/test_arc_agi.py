@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from synth.generators.logic.arc_agi import FAMILIES, search
+from synth.generators.logic.arc_agi import FAMILIES, counts, search
 from synth.generators.logic.arc_agi.kernel import CELLS, apply
 from synth.pipelines.oracles.logic import arc_agi as oracle
 from synth.verifiers.logic.arc_agi import ArcAgi
@@ -41,6 +41,57 @@ def test_a_step_is_the_same_in_verifier_kernel_and_oracle(kind):
         height, width = apply(number, a, b, search.packed([grid]).cells[0], len(grid), len(grid[0]), new, marks, sizes, stack)
         assert tuple(map(tuple, new[: height * width].reshape(height, width).tolist())) == expected, (step, grid)
         assert tuple(map(tuple, oracle._run([step.split(" ")], np.array(grid)).tolist())) == expected, (step, grid)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_what_counts_and_places_tell_of_a_step_is_so(kind):
+    """Foretold sizes and counts are those of the step, and what a step makes of a grid it is said to be able to make."""
+    rng = Random(kind)
+    marks, sizes, stack, new = (
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS + 1, np.int64),
+        np.zeros(CELLS, np.int64),
+        np.zeros(CELLS, np.uint8),
+    )
+    facts, told = np.zeros(counts.FACTS, np.int64), 0
+    for _ in range(100):
+        grid = drawn(rng)
+        given = () if kind in PLAIN else rng.sample(range(1, 6), 1 if kind in ONE_COLOUR else 2)
+        step = " ".join([kind, *map(str, given)])
+        after = run((step,), grid)
+        op, a, b = search.numbered((step,))[0].tolist()
+        (cells, found), shapes = search.packed([grid, after])
+        (h, w), (height, width) = shapes.tolist()
+        counts.look(cells, h, w, facts)
+        if kind in ONE_COLOUR and kind != "border":
+            counts.added(op, cells, h, w, facts, new, marks, sizes, stack)
+        known, *expected = counts.foretold(op, a, b, h, w, *counts.shape(op, h, w), facts)
+        coloured, held = counts.colours(found, height * width)
+        told += known
+        assert not known or expected == [height, width, coloured, held], (step, grid)
+        wanted = counts.present(held)
+        lacking, here = counts.missing(wanted, facts[counts.COUNTS]), facts[counts.COLOURED]
+        assert counts.may_leave(op, h, w, height, width), (step, grid)
+        if search.LAST[op] >= 0:  # of steps that can be undone it is not asked
+            continue
+        assert counts.may_count(op, a, b, h * w, lacking, here, facts[counts.COUNTS], height * width, coloured, held), (step, grid)
+        assert counts.may_place(op, a, b, cells, h, w, found, height, width), (step, grid)
+    assert told in (0, 100)
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), [
+    ("recolour 1 2", "110", "210"), ("negative", "110", "101"), ("paint_largest 3", "110", "113"), ("fill 3", "110", "130"),
+    ("spread_left", "010", "100"), ("hollow", "110", "120"), ("half_left", "1100", "10"), ("overlay_columns", "1010", "11"),
+    ("common_columns", "1010", "01"), ("differ_columns", "1011", "10"), ("trim", "", ""),
+])  # fmt: skip
+def test_cells_at_their_places_rule_a_step_out(kind, before, after):
+    if kind == "trim":
+        one, other = ((1, 1, 1), (1, 2, 1), (1, 1, 1)), ((1,),)
+    else:
+        one, other = (tuple(map(int, before)),), (tuple(map(int, after)),)
+    (cells, found), shapes = search.packed([one, other])
+    op, a, b = search.numbered((kind,))[0].tolist()
+    assert not counts.may_place(op, a, b, cells, *shapes[0].tolist(), found, *shapes[1].tolist())
 
 
 def test_every_step_is_drawn():
