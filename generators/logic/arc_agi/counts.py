@@ -64,7 +64,7 @@ def may_count(op, a, b, size, lacking, coloured, counts, size_after, coloured_af
     if kernel.REPEAT_RIGHT <= op < kernel.JOINED or op == kernel.DOUBLE:
         return counts_after == counts * (size_after // size)
     if kernel.SPREAD <= op < kernel.HALF or kernel.SYMMETRISE_COLUMNS <= op <= kernel.JOIN_COLUMNS:
-        return coloured >= coloured_after
+        return coloured <= coloured_after
     if op == kernel.NEGATIVE:
         return coloured_after == (size - coloured if coloured else 0)
     if op == kernel.PAINT_LARGEST:
