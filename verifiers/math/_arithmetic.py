@@ -3,14 +3,17 @@ descent within bounds, never evaluated by Python; values are exact."""
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations, islice
 from typing import NamedTuple
 
 Number = int | Fraction
 """Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""
 MAX_SIDE = 400
 """Characters of one side of an equation."""
+MAX_KEPT = 512
+"""Ways to read a side that are tried: which of its numbers are those of the problem."""
 MAX_BITS = 4_000
 """Bits of a value on the way."""
 LARGE = 10**9 + 7
@@ -51,6 +54,22 @@ class Side(NamedTuple):
             return _Reader([*self.tokens[:place], other, *self.tokens[place + 1 :]]).sum() != self.value
         except _NoValue:
             return False
+
+    def may_become(self, wanted: Number, moved: Mapping[int, int]) -> bool:
+        """Whether it is worth `wanted` with other numbers in place of some, `{2: 1009}`, where a place may keep its own: the 2 of a
+        square, or of a factor, is another 2 than that of the problem."""
+        places = [place for place, token in enumerate(self.tokens) if token.isdigit() and int(token) in moved]
+        tokens = list(self.tokens)
+        for place in places:
+            tokens[place] = str(moved[int(tokens[place])])
+        kept = (left for count in range(len(places) + 1) for left in combinations(places, count))
+        for left in islice(kept, MAX_KEPT):
+            try:
+                if _Reader([self.tokens[place] if place in left else token for place, token in enumerate(tokens)]).sum() == wanted:
+                    return True
+            except _NoValue:
+                pass
+        return False
 
 
 def evaluate(text: str) -> Side | None:

@@ -137,7 +137,12 @@ SQUARES = ("A^2 = A * A = [(7, 2), (8, 1)]", "A^3 = A^2 * A = [(3, 4), (1, 1)]")
         (POWER_T, ("t = 2", "R1 = R1 - R2 = (0, 0)", "A^2 = A * A = [(8, 8), (8, 8)]"), "8", ""),
         (TWO, (), "-1", "missing"),
         (TWO, ("det = -1 + 0 = -1",), "-1", "milestone"),
+        (TWO, ("det = 5 + 2 + 3 - 11 = -1",), "-1", "milestone"),  # true of these four numbers alone
+        (TWO, ("det = 5*1 - (2^3 - 2) = -1",), "-1", "milestone"),
+        (TWO, ("det = -(3*2) + 5 = -1",), "-1", ""),
+        (Matrix("determinant", ((2, 3), (-2, 2)), (), (), 0, 0), ("det = 2^2 + 3*2 = 10",), "10", ""),
         (TWO, ("R2 = R2 - 3*R1 = (0, -1)",), "-1", "milestone"),
+        (THREE, (*DOWN, "det = 9 + 2 - 2 = 9"), "9", "milestone"),
         (THREE, (*DOWN, "det = 9 + 0 = 9"), "9", "milestone"),
         (THREE, ("det = 2*2*9/(2*2) = 9",), "9", "milestone"),
         (THREE, DOWN[:1] + ("det = 9 + 2*1*4 - 8 = 9",), "9", "milestone"),

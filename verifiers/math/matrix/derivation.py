@@ -4,8 +4,9 @@
 part of it. From there on R3 is the new row. `S4: A^3 = A^2 * A = [(7, 12), (18, 31)]` multiplies powers that are known; `S5: p(x) = ...` is
 the characteristic polynomial det(x - A)."""
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -13,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math import _sums as sums
-from synth.verifiers.math._arithmetic import evaluate
+from synth.verifiers.math._arithmetic import Side, evaluate
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Line
@@ -46,6 +47,8 @@ S2: R3 = 2*R3 + R2 = (0, 0, 5)
 S1: p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3 = (x - 1)(x - 3)
 """,
 }
+MOVED = (1009, 2003, 3001, 4001, 5003, 6007, 7001, 8009, 9001, 10007)
+"""Numbers that stand for those of the rows, to see whether a line works a determinant out."""
 MAX_LINES, MAX_SIZE, MAX_CHARACTERS = 100, 10**30, 700
 _FRACTION = re.compile(r"\\[dt]?frac ?\{(-?\d{1,20})\} ?\{(\d{1,20})\}", re.ASCII)
 _NUMBER = re.compile(r"-? ?\d{1,30}(?: ?/ ?\d{1,30})?", re.ASCII)
@@ -111,6 +114,7 @@ class _State:
         self.rows: Rows = [[*map(Fraction, row), *more] for row, more in zip(table.rows, unit, strict=True)]
         self.powers = {1: [[self._residue(int(a)) for a in row] for row in table.rows]} if table.ask == "power" else {}
         self.arrived, self.singular = False, table.t is None
+        self.scale = Fraction(1)  # how many times the determinant of the table that of the rows is
 
     def _residue(self, number: int) -> int:
         return number % self.table.modulus if self.table.modulus else number
@@ -142,6 +146,7 @@ class _State:
         if not max(one, other) < len(self.rows) or min(one, other) < 0 or one == other:
             return "row"
         self.rows[one], self.rows[other] = self.rows[other], self.rows[one]
+        self.scale = -self.scale
         return ""
 
     def _row(self, number: int, rest: str) -> str:
@@ -159,6 +164,7 @@ class _State:
         if any(max(abs(a.numerator), a.denominator) > MAX_SIZE for a in new):
             return "format"
         self.rows[number] = new
+        self.scale *= factors[number]
         self._look()
         return ""
 
@@ -221,13 +227,33 @@ class _State:
         if any(side.value != read[-1].value for side in read):
             return "value"
         if self.table.ask == "determinant" and read[-1].value == self.table.value:
-            begun = [next((entry for entry in row if entry), Fraction(0)) for row in self.rows]
-            if len(begun) == 2 and not self._stepped():
-                begun = [entry for row in self.rows for entry in row]  # of four numbers, at once
-            elif not self._stepped():
-                return ""
-            self.arrived |= {n for entry in begun for n in (abs(entry.numerator), entry.denominator) if n != 1} <= read[0].numbers
+            self.arrived |= self._worked_out(read[0])
         return ""
+
+    def _worked_out(self, side: Side) -> bool:
+        """Whether it is the determinant by the rows: of other rows of the same kind it would give theirs. `2 + 3 + 1 + 5 - 4` would not."""
+        if len(self.rows) == 2 and not self._stepped():
+            entries = [entry for row in self.rows for entry in row]  # of four numbers, at once
+        elif self._stepped():
+            entries = [next((entry for entry in row if entry), Fraction(0)) for row in self.rows]
+        else:
+            return False
+        parts = {n for entry in entries for n in (abs(entry.numerator), entry.denominator) if n > 1}
+        if not parts <= side.numbers:
+            return False
+        moved = dict(zip(sorted(parts), MOVED, strict=False))
+        others = [Fraction(_moved(entry.numerator, moved), moved.get(entry.denominator, 1)) for entry in entries]
+        if self._stepped():
+            sign = 1 if self.table.value * self.scale == math.prod(entries) else -1  # of the order of the rows
+            wanted = sign * math.prod(others) / self.scale
+        else:
+            wanted = (others[0] * others[3] - others[1] * others[2]) / self.scale
+        return side.may_become(wanted, moved)
+
+
+def _moved(number: int, moved: Mapping[int, int]) -> int:
+    size = moved.get(abs(number), abs(number))
+    return size if number > 0 else -size
 
 
 def _zeros(row: Sequence[Fraction]) -> int:
