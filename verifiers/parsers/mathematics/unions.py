@@ -7,8 +7,9 @@ too (`x > 1, x \\ne 2`), unless nothing would be left: `x < 1, x > 3` means "or"
 A union is compared on the cells that all end points cut the line into, each one bit: so `(0,1] \\cup (1,2)` is `(0,2)`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import NamedTuple
 
@@ -152,7 +153,7 @@ def _primary(found: Sequence[Token], asked: Asked) -> Region:
 
 
 def _point(found: Sequence[Token], share: int) -> Region:
-    number = Value(parse(found), share=share)
+    number = _number(tuple(found), share)
     return Region("between", (Cut(number, False), Cut(number, True)))
 
 
@@ -178,6 +179,12 @@ def _end(found: Sequence[Token], share: int) -> Value | int:
         if len(found) == 1 or (len(found) == 2 and found[0].kind in ("+", "-")):
             return -1 if found[0].kind == "-" else 1
         raise Unreadable("infinite end")
+    return _number(tuple(found), share)
+
+
+@lru_cache(maxsize=256)
+def _number(found: tuple[Token, ...], share: int) -> Value:
+    """The same end points stand in the answer and in what it is compared with."""
     return Value(parse(found), share=share)
 
 
@@ -213,54 +220,57 @@ def _ends(part: Region) -> list[Value]:
 
 def same_region(one: Region, other: Region) -> bool:
     """Do two regions hold the same reals?"""
-    line = _line(_ends(one) + _ends(other))
-    cells = 2 * len(line) + 1  # the open ones between the end points, and the end points
-    return _cells(one, line, cells) == _cells(other, line, cells)
+    line = _Line(_ends(one) + _ends(other))
+    return line.cells(one) == line.cells(other)
 
 
 def apart(one: Region) -> bool:
     """Do the parts of a union meet in end points at most? Two answers that are joined (`(1, 3) or (1, 4)`) do not."""
     if one.head != "or":
         return True
-    line = _line(_ends(one))
-    cells, seen = 2 * len(line) + 1, 0
-    open_cells = sum(1 << cell for cell in range(0, cells, 2))
+    line, seen = _Line(_ends(one)), 0
+    open_cells = sum(1 << cell for cell in range(0, line.count, 2))
     for part in one.parts:
-        held = _cells(part, line, cells) & open_cells
+        held = line.cells(part) & open_cells
         if held & seen or not apart(part):
             return False
         seen |= held
     return True
 
 
-def _line(ends: list[Value]) -> list[Value]:
-    """The end points in order, each once."""
-    line: list[Value] = []
-    if len(ends) > 2 * MAX_ENDS:
-        raise Unreadable("end points")
-    for end in ends:
-        place = next((place for place, known in enumerate(line) if not less(known, end)), len(line))
-        if place == len(line) or less(end, line[place]):
-            line.insert(place, end)
-    return line
+class _Line:
+    """End points in order, and the cells that they cut the line into: the open ones between them, and the end points."""
 
+    def __init__(self, ends: list[Value]) -> None:
+        if len(ends) > 2 * MAX_ENDS:
+            raise Unreadable("end points")
+        line: list[Value] = []
+        equal: dict[int, Value] = {}  # by the id of an end point, the first of those that are equal to it
+        for end in ends:
+            if id(end) in equal:
+                continue
+            place = bisect_left(line, True, key=lambda known: not less(known, end))
+            if place == len(line) or less(end, line[place]):
+                line.insert(place, end)
+            equal[id(end)] = line[place]
+        places = {id(end): place for place, end in enumerate(line)}
+        self.count = 2 * len(line) + 1
+        self.places = {end: places[id(first)] for end, first in equal.items()}
 
-def _cells(part: Region, line: Sequence[Value], count: int) -> int:
-    """The cells of a region as bits."""
-    if part.head == "between":
-        start, stop = part.cuts
-        first = 0 if start is None else _place(start, line)
-        last = count if stop is None else _place(stop, line)
-        return (1 << max(last, first)) - (1 << first)
-    masks = [_cells(inner, line, count) for inner in part.parts]
-    if part.head == "or":
-        return reduce(or_, masks, 0)
-    if part.head == "and":
-        return reduce(and_, masks)
-    return masks[0] & ~reduce(or_, masks[1:], 0)
+    def cells(self, part: Region) -> int:
+        """The cells of a region as bits."""
+        if part.head == "between":
+            start, stop = part.cuts
+            first = 0 if start is None else self._before(start)
+            last = self.count if stop is None else self._before(stop)
+            return (1 << max(last, first)) - (1 << first)
+        masks = [self.cells(inner) for inner in part.parts]
+        if part.head == "or":
+            return reduce(or_, masks, 0)
+        if part.head == "and":
+            return reduce(and_, masks)
+        return masks[0] & ~reduce(or_, masks[1:], 0)
 
-
-def _place(cut: Cut, line: Sequence[Value]) -> int:
-    """How many cells lie before a cut."""
-    place = next(place for place, known in enumerate(line) if not less(known, cut.value))
-    return 2 * place + 1 + cut.after
+    def _before(self, cut: Cut) -> int:
+        """How many cells lie before a cut."""
+        return 2 * self.places[id(cut.value)] + 1 + cut.after

@@ -27,8 +27,13 @@ class Value:
     """A real number given by an expression. signs, unit: as in `exact.normal_form`; share: how many numbers share the bounds on work, so
     that a long list costs no more than one number."""
 
+    rational: Fraction | None
+    """The rational number that it is, where the normal form shows it."""
+
     def __init__(self, node: Node, signs: int = 1, unit: str = "", share: int = 1) -> None:
         self.node, self.signs, self.unit, self.share = node, signs, unit, share
+        written = _written(node)
+        self.rational = written if written is not None else self.ratio.rational if self.ratio else None
         if self.rational is None and self.ratio is None and self.rough is None:
             self._interval(FINE)  # what is undefined or too large is refused here
 
@@ -39,12 +44,6 @@ class Value:
             return normal_form(self.node, (), self.signs, self.unit, max(MAX_WORK // self.share, LEAST_WORK))
         except NoNormalForm:
             return None
-
-    @cached_property
-    def rational(self) -> Fraction | None:
-        """The rational number that it is, where the normal form shows it."""
-        written = _written(self.node)
-        return written if written is not None else self.ratio.rational if self.ratio else None
 
     @cached_property
     def rough(self) -> Interval | None:
