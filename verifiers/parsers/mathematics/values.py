@@ -4,7 +4,7 @@ Equal means: of equal normal form, which is a proof. Where one of two numbers ha
 off the table), unequal means that intervals at 50 or 150 digits lie apart, a proof too, and equal means that they meet at 150 digits."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.exact import normal_form
@@ -83,6 +83,8 @@ def same(one: Value, other: Value) -> bool:
     """Are two numbers equal? See the top of the file for what that means."""
     if one.rational is not None and other.rational is not None:
         return one.rational == other.rational
+    if one.ratio and one.ratio == other.ratio:  # one sum by one sum: no digits are needed
+        return True
     if one.rough and other.rough and _order(one.rough, other.rough):
         return False
     if one.ratio and other.ratio:
@@ -114,16 +116,22 @@ def values(found: Sequence[Token], unit: str = "", only_finished: bool = False, 
     last: list[Value] = []
     chain = sides(found)
     for side in chain:
-        node = parse(side)
-        there = [Value(node, signs, unit, share * len(chain)) for signs in ((1, -1) if _has_signs(node) else (1,))]
+        there = _side(tuple(side), unit, share * len(chain))
         if last and not (len(last) == len(there) and all(same(*pair) for pair in zip(last, there, strict=True))):
             raise Unreadable("sides differ")
-        last = there
+        last = list(there)
     for written in split(found, ("~",))[1:]:
         _check_rounding(last, written)
     if only_finished and not finished(last[0].node):
         raise Unreadable("unfinished")
     return last
+
+
+@lru_cache(maxsize=256)
+def _side(found: tuple[Token, ...], unit: str, share: int) -> tuple[Value, ...]:
+    """The number or the two numbers of one side; kept, since the completions of a group say the same."""
+    node = parse(found)
+    return tuple([Value(node, signs, unit, share) for signs in ((1, -1) if _has_signs(node) else (1,))])
 
 
 def _check_rounding(exact: Sequence[Value], written: Sequence[Token]) -> None:
