@@ -92,8 +92,9 @@ def names(problem: FirstWrongLine) -> str:
 
 
 def polynomial(value: Value) -> str:
-    """`3x^2 - x/2 + 4`, so that the parser reads it: `3*x^2 - 1/2*x + 4`."""
-    return " + ".join(f"({c})*x^{n}" for n, c in enumerate(value))
+    """`3x^2 - x/2 + 4`, so that the parser reads it: `4 + (-1/2)*x + 3*x^2`."""
+    terms = [(f"({c})" if c < 0 else str(c)) + ("", "*x")[n > 0] + (f"^{n}" if n > 1 else "") for n, c in enumerate(value) if c]
+    return " + ".join(terms) or "0"
 
 
 def verify(problem: FirstWrongLine, answer: str) -> Verdict:

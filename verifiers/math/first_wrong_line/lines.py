@@ -47,11 +47,15 @@ class Line(Frozen, frozen=True):
 @lru_cache(maxsize=4096)
 def read(numbers: tuple[str, ...]) -> Value:
     """Fractions in lowest terms. ValueError for others."""
-    try:
-        found = tuple(map(Fraction, numbers))
-    except ZeroDivisionError:
-        raise ValueError("a denominator of 0") from None
-    if tuple(map(str, found)) != tuple(numbers):
+    return tuple([_fraction(number) for number in numbers])
+
+
+def _fraction(text: str) -> Fraction:
+    top, bar, below = text.partition("/")
+    if bar and not int(below):
+        raise ValueError("a denominator of 0")
+    found = Fraction(int(top), int(below)) if bar else Fraction(int(top))
+    if str(found) != text:
         raise ValueError("fractions are in lowest terms")
     return found
 
@@ -91,12 +95,14 @@ def _polynomial(line: Line, values: Sequence[Value]) -> Value:
     numbers = read(line.numbers)
     match line.operation:
         case "combine":
-            total = [numbers[-1]]
-            for factor, value in zip(numbers, values, strict=False):
-                total += [Fraction(0)] * (len(value) - len(total))
+            below, factors = _whole(numbers)
+            under = lcm(*(c.denominator for value in values for c in value))
+            total = [0] * max(map(len, values))
+            total[0] = factors[-1] * under
+            for factor, value in zip(factors, values, strict=False):
                 for place, c in enumerate(value):
-                    total[place] += factor * c
-            return tuple(total)
+                    total[place] += factor * c.numerator * (under // c.denominator)
+            return tuple([Fraction(c, below * under) for c in total])
         case "times":
             return times(values[0], values[1])
         case "power":
@@ -124,7 +130,7 @@ def times(one: Value, other: Value) -> Value:
     for n, a in enumerate(first):
         for m, b in enumerate(second):
             found[n + m] += a * b
-    return tuple(Fraction(c, below * under) for c in found)
+    return tuple([Fraction(c, below * under) for c in found])
 
 
 def _whole(value: Value) -> tuple[int, list[int]]:
@@ -136,10 +142,11 @@ def _whole(value: Value) -> tuple[int, list[int]]:
 def at(polynomial: Value, x: Fraction) -> Fraction:
     if max(abs(x.numerator), x.denominator) > 100:
         raise ValueError("a place that is far away")
-    found = Fraction(0)
-    for c in reversed(polynomial):
-        found = found * x + c
-    return found
+    below, whole = _whole(polynomial)
+    found, power = 0, 1
+    for c in reversed(whole):
+        found, power = found * x.numerator + c * power, power * x.denominator
+    return Fraction(found * x.denominator, below * power)
 
 
 def _bounds(line: Line, values: Sequence[Value]) -> Value:
