@@ -3,7 +3,7 @@ descent within bounds, never evaluated by Python; values are exact."""
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -12,10 +12,12 @@ Number = int | Fraction
 """Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""
 MAX_SIDE = 400
 """Characters of one side of an equation."""
-MAX_KEPT = 512
+MAX_KEPT = 128
 """Ways to read a side that are tried: which of its numbers are those of the problem."""
 MAX_BITS = 4_000
 """Bits of a value on the way."""
+MOVED = (1009, 2003, 3001, 4001, 5003, 6007, 7001, 8009, 9001, 10007, 11003, 12007)
+"""Numbers that stand for those of a problem, to see whether a line works its result out or merely hits it."""
 LARGE = 10**9 + 7
 """As a modulus it leaves everything as it is."""
 
@@ -23,6 +25,18 @@ LARGE = 10**9 + 7
 def size(number: Number) -> Number:
     """The number without its sign."""
     return number if number >= 0 else -number
+
+
+def moving(numbers: Iterable[Number]) -> dict[int, int]:
+    """Other numbers in place of those from 2 on with which these are written; none where there are too many."""
+    parts = sorted({n for number in numbers for n in (abs(number.numerator), number.denominator) if n > 1})
+    return dict(zip(parts, MOVED, strict=False)) if len(parts) <= len(MOVED) else {}
+
+
+def other(number: Number, moved: Mapping[int, int]) -> Fraction:
+    """The number with others in its place: -13/2 becomes -2003/1009."""
+    above = moved.get(abs(number.numerator), abs(number.numerator))
+    return Fraction(above if number > 0 else -above, moved.get(number.denominator, number.denominator))
 
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|(mod\b|gcd\b|lcm\b|C(?=\s*\()|[-+*/^(),!]))", re.ASCII)
@@ -58,7 +72,8 @@ class Side(NamedTuple):
     def may_become(self, wanted: Number, moved: Mapping[int, int]) -> bool:
         """Whether it is worth `wanted` with other numbers in place of some, `{2: 1009}`, where a place may keep its own: the 2 of a
         square, or of a factor, is another 2 than that of the problem."""
-        places = [place for place, token in enumerate(self.tokens) if token.isdigit() and int(token) in moved]
+        before = ("", *self.tokens)
+        places = [place for place, token in enumerate(self.tokens) if token.isdigit() and before[place] != "^" and int(token) in moved]
         tokens = list(self.tokens)
         for place in places:
             tokens[place] = str(moved[int(tokens[place])])

@@ -8,6 +8,7 @@ short of it is paid."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -40,6 +41,10 @@ SMALL = 200
 
 MAX_MOVED = 40_000
 """Tokens that are read again to see what rests on what; five times as many as any worked solution takes."""
+MAX_TRIED = 4
+"""Lines with the value of a milestone that are tried with other numbers, the last ones."""
+MAX_TOKENS = 120
+"""Of a line with the lines that lead to it."""
 
 P = TypeVar("P")
 
@@ -51,6 +56,9 @@ class Milestone(NamedTuple):
     """What it has to be worked out from, of the milestones and the numbers of the problem: `(13,)`."""
     lines: int = 2
     """Lines between, beside one for each of these; a power takes many."""
+    again: tuple[Mapping[int, int], Number] | None = None
+    """The same for other numbers in place of some, where that is known: `({13: 1009}, 3028)` for 3 * 13 + 1 = 40. Then the line, with the
+    lines that lead to it, has to give that too, and `13 + 27 = 40` does not count."""
 
 
 class Line(NamedTuple):
@@ -186,10 +194,43 @@ def _reached(
             seen = seen | front
         return needs <= seen
 
-    for value, needs, between in milestones:
+    for value, needs, between, again in milestones:
         needed = frozenset(map(size, needs))
         found = [(place, line) for place, line in made.get(size(value), ()) if line.result == value]
         at_once = any(all(map(line.rests_on, needed)) for _, line in found)
         if not at_once and not any(rests_on(place, needed, between + len(needs)) for place, _ in found):
             return False
+        if again and not any(_becomes(made, place, line, needed, again) for place, line in found[-MAX_TRIED:]):
+            return False
     return True
+
+
+def _becomes(
+    made: Mapping[Number, Sequence[tuple[int, Line]]],
+    place: int,
+    line: Line,
+    needed: frozenset[Number],
+    again: tuple[Mapping[int, int], Number],
+) -> bool:
+    """Whether a side of the line gives the other value for the other numbers, with earlier lines written in place of their results."""
+    moved, wanted = again
+
+    def written(tokens: Sequence[str], before: int, depth: int) -> list[str]:
+        found = list[str]()
+        for token in tokens:
+            number = Fraction(token) if token[0].isdigit() else None
+            lines = [one for one in made.get(number, ()) if one[0] < before] if number is not None and number not in needed else []
+            if lines and depth and len(found) < MAX_TOKENS:
+                place, line = lines[-1]
+                sign = ("-",) if line.result < 0 else ()
+                found += ["(", *sign, "(", *written(line.sides[0].tokens, place, depth - 1), ")", ")"]
+            else:
+                found.append(token)
+        return found
+
+    for side in line.sides[:2]:
+        for depth in (0, 4):
+            tokens = written(side.tokens, place, depth)
+            if len(tokens) <= MAX_TOKENS and side._replace(tokens=tuple(tokens)).may_become(wanted, moved):
+                return True
+    return False

@@ -69,3 +69,39 @@ def test_another_route_is_a_proof_too():
     text = "S1: g_0 = 8 - 20 + 6 - 7 = -13\nS2: g_1 = 3*4 - 10*2 + 3 = -5\nS3: q_1 = -(-5)/(-13) = -5/13\nS4: p_1 = 5 - 6 = -1\n"
     text += "S5: -1 + 4*3 + 4*(-5/13) = 123/13\n\n<answer>123/13</answer>"
     assert verify_trace(problem, text).accepted
+
+
+PRODUCT = PolynomialRoots("product", (1, 13, 15), Term((1, 2), (1,), 1), (), ())  # (r + 2)(s + 2) = P(-2) = -7
+SQUARES = PolynomialRoots("sum", (1, -5, 3, -7), Term((1, 0, 0), (1,), 1), (), ())  # 25 - 6
+
+
+@pytest.mark.parametrize(
+    ("problem", "lines", "reached"),
+    [
+        (PRODUCT, ("(-2)^2 + 13*(-2) + 15 = -7",), True),
+        (PRODUCT, ("15 + 2*(-13) + 4 = -7",), True),
+        (PRODUCT, ("13*(-2) = -26", "4 - 26 = -22", "-22 + 15 = -7"), True),
+        (PRODUCT, ("(-2 + 13)*(-2) + 15 = -7",), True),
+        (PRODUCT, ("13 + 15 - 35 = -7",), False),
+        (PRODUCT, ("13 + 15 = 28", "28 - 35 = -7"), False),
+        (PRODUCT, ("4 - 26 + 15 = -7",), True),
+        (SQUARES, ("5^2 - 2*3 = 19",), True),
+        (SQUARES, ("5*5 - 3 - 3 = 19",), True),
+        (SQUARES, ("5^2 = 25", "2*3 = 6", "25 - 6 = 19"), True),
+        (SQUARES, ("5 + 3 + 11 = 19",), False),
+        (SQUARES, ("5*3 + 4 = 19",), False),
+        (SQUARES, ("5*3 = 15", "15 + 4 = 19"), False),
+    ],
+)
+def test_a_line_that_merely_hits_a_value_reaches_nothing(problem, lines, reached):
+    """`5*3 + 4 = 19` is true of these coefficients alone; with others the sum of squares is another one."""
+    text = "\n".join(f"S{number}: {line}" for number, line in enumerate(lines, 1)) + f"\n\n<answer>{answer(problem)}</answer>"
+    assert verify_trace(problem, text).accepted is reached
+
+
+def test_nothing_is_worked_out_from_the_factor_of_a_zero():
+    """With F = 0 in all, F G less the sum of F(r) G(r) is that sum, and a derivation may say `0 * 19 - 36`."""
+    problem = PolynomialRoots("mixed", (1, 0, 0, 2, -6), Term((1, 0, 0), (1,), 1), (Term((1, 5), (1, 2), 1),), ())
+    assert answer(problem) == -36
+    last = [milestones[-1] for milestones in ways(problem)]
+    assert {milestone.needs for milestone in last} == {(36,)}

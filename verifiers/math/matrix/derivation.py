@@ -6,7 +6,7 @@ the characteristic polynomial det(x - A)."""
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
 from synth.verifiers.math import _sums as sums
-from synth.verifiers.math._arithmetic import Side, evaluate
+from synth.verifiers.math._arithmetic import Side, evaluate, moving, other
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Line
@@ -47,8 +47,6 @@ S2: R3 = 2*R3 + R2 = (0, 0, 5)
 S1: p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3 = (x - 1)(x - 3)
 """,
 }
-MOVED = (1009, 2003, 3001, 4001, 5003, 6007, 7001, 8009, 9001, 10007)
-"""Numbers that stand for those of the rows, to see whether a line works a determinant out."""
 MAX_LINES, MAX_SIZE, MAX_CHARACTERS = 100, 10**30, 700
 _FRACTION = re.compile(r"\\[dt]?frac ?\{(-?\d{1,20})\} ?\{(\d{1,20})\}", re.ASCII)
 _NUMBER = re.compile(r"-? ?\d{1,30}(?: ?/ ?\d{1,30})?", re.ASCII)
@@ -238,22 +236,16 @@ class _State:
             entries = [next((entry for entry in row if entry), Fraction(0)) for row in self.rows]
         else:
             return False
-        parts = {n for entry in entries for n in (abs(entry.numerator), entry.denominator) if n > 1}
-        if not parts <= side.numbers:
+        moved = moving(entries)
+        if not moved.keys() <= side.numbers:
             return False
-        moved = dict(zip(sorted(parts), MOVED, strict=False))
-        others = [Fraction(_moved(entry.numerator, moved), moved.get(entry.denominator, 1)) for entry in entries]
+        others = [other(entry, moved) for entry in entries]
         if self._stepped():
             sign = 1 if self.table.value * self.scale == math.prod(entries) else -1  # of the order of the rows
             wanted = sign * math.prod(others) / self.scale
         else:
             wanted = (others[0] * others[3] - others[1] * others[2]) / self.scale
         return side.may_become(wanted, moved)
-
-
-def _moved(number: int, moved: Mapping[int, int]) -> int:
-    size = moved.get(abs(number), abs(number))
-    return size if number > 0 else -size
 
 
 def _zeros(row: Sequence[Fraction]) -> int:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from synth.verifiers.math._arithmetic import moving, other
 from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math._polynomials import Coefficients, at, derivative, divided, shifted, times
 from synth.verifiers.math.polynomial_roots.problem import PolynomialRoots, Term, answer, polynomial, power_sums
@@ -70,9 +71,16 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
     if problem.ask == "product":
         if len(term.top) == 2:
             c = -term.top[1]
-            there, worked = Fraction(at(f, c)), _told([a * c ** (len(f) - 1 - place) for place, a in enumerate(f)])
-            direct = [[*first, Milestone(result, needs)] for needs in (_told(f), worked)]
-            return [*direct, *([*first, Milestone(there, needs), *_last(result, [there])] for needs in (_told(f), worked))]
+            parts = [a * c ** (len(f) - 1 - place) for place, a in enumerate(f)]
+            found_ways = list[list[Milestone]]()
+            for needs, terms in ((_told(f), f), (_told(parts), parts)):
+                moved = moving(needs)
+                others = [other(a, moved) for a in terms]
+                there, again = Fraction(at(f, c)), at(others, c) if terms is f else sum(others)
+                lead = others[0] if terms is f else f[0]
+                found_ways.append([*first, Milestone(result, needs, again=(moved, (-1) ** (len(f) - 1) * again / lead))])
+                found_ways.append([*first, Milestone(there, needs, again=(moved, again)), *_last(result, [there])])
+            return found_ways
         found = by_quadratic(f, Term((1,), term.top, 1))
         return [[*first, Milestone(found.lower, _nonzero(found.f)), *_last(result, [found.lower])]]
     if len(term.bottom) == 3:
@@ -92,7 +100,8 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
             more, total = _summed(f, part, c, vieta)
             chain += more
             totals.append(total)
-        found_ways.append([*first, *chain, *(_last(result, totals) if problem.ask != "sum" else [])])
+        needs = totals if all(totals[:-1]) else totals[-1:]  # 0 * 19 - 36 is worked out from 36 alone
+        found_ways.append([*first, *chain, *(_last(result, needs) if problem.ask != "sum" else [])])
     if problem.ask == "sum" and c and term.power == 1:
         found_ways.append([*first, *_by_division(f, term, c, result)])
     return found_ways
@@ -127,11 +136,26 @@ def _summed(f: tuple[int, ...], part: Mapping[int, Fraction], c: int, vieta: boo
             else:
                 needs = [sums[k - i] for i in range(1, k) if i <= n and h[i]]
             if not (vieta and k == 2 and most > 2 and not part.get(2 * sign)):
-                chain.append(Milestone(sums[k], _nonzero(needs)))
+                chain.append(Milestone(sums[k], _nonzero(needs), again=_again(h, sums[1], k, needs)))
     total = sum((a * powers[e] for e, a in part.items()), start=Fraction(0))
     if len(part) > 1 or any(a != 1 for a in part.values()):
-        chain.append(Milestone(total, _nonzero([powers[e] for e in part if e])))
+        needs = [powers[e] for e in part if e]
+        moved = moving(needs)
+        again = sum((a * (other(powers[e], moved) if e else powers[e]) for e, a in part.items()), start=Fraction(0))
+        whole = all(value.denominator == 1 for value in (*needs, *part.values()))
+        chain.append(Milestone(total, _nonzero(needs), again=(moved, again) if whole else None))
     return chain, total
+
+
+def _again(h: Sequence[Fraction], first: Fraction, k: int, needs: Sequence[Fraction]) -> tuple[Mapping[int, int], Fraction] | None:
+    """The sum of the first or second powers by other coefficients; `first` is that of the first powers. Beyond those, and where fractions
+    shorten, there are too many ways to write it."""
+    moved = moving(needs)
+    if k == 1:
+        return moved, -other(h[1], moved) / other(h[0], moved)
+    if k == 2 and abs(h[0]) == 1:
+        return moved, other(first, moved) ** 2 - 2 * other(h[2], moved) / h[0]
+    return None
 
 
 def _told(coefficients: Sequence[Fraction | int]) -> tuple[Fraction, ...]:
