@@ -4,18 +4,17 @@ They end by construction (loops go over what is there, a `while` counts down or 
 keeps those that take the wanted number of steps and whose value depends on what they are given."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any, NamedTuple
 
-from synth.generators.simulation._writer import LETTERS, Style, Writer
+from synth.generators.simulation._conditions import Tried, copied, inputs, mended
+from synth.generators.simulation._writer import Style, TooLong, Writer
 from synth.schemas.task import Discard
 from synth.verifiers.simulation import _calls
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, Seen, Stopped, remembered
 
 TRIES = 60
-MOST = 2
-"""Arguments that a program is tried with."""
-LINES = 48
 LONGEST = 60
 """Characters of a value that is asked for."""
 EXAMPLES: dict[type, tuple[str, ...]] = {
@@ -40,76 +39,61 @@ class Drawn(NamedTuple):
     """What it executes."""
 
 
-def inputs(writer: Writer, length: int) -> list[Any]:
-    """Arguments for the program."""
-    found: list[Any] = [[writer.between(1, 20) for _ in range(length)], writer.between(2, 9)]
-    if writer.word:
-        found.append("".join(writer.pick(LETTERS) for _ in range(writer.between(3, 6))))
-    return found
-
-
 def shown(arguments: list[Any]) -> str:
     """As they stand in the call."""
     return repr(arguments)[1:-1]
 
 
-def copied(arguments: list[Any]) -> list[Any]:
-    """Arguments that a run may change."""
-    return [list(one) if isinstance(one, list) else one for one in arguments]
-
-
 def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
     is taken to hold. Raises Discard."""
-    for writer, made, code in written(rng, style):
-        for arguments, ends, steps in fitting(code, writer, MOST):
-            values = _dependent(code, writer, arguments, ends, branches)
-            if values:
-                expression, value = writer.returned(values)
-                if not _cheap(value, arguments):
-                    return ended(writer, made, code, expression, arguments, steps)
+    for found in written(rng, style):
+        values = _dependent(found, branches)
+        if values:
+            expression, value = found.writer.returned(values)
+            if not _cheap(value, found.arguments):
+                return ended(found, expression)
     raise Discard("no program of that length")
 
 
-def written(rng: Random, style: Style) -> Iterator[tuple[Writer, str, Program]]:
+def written(rng: Random, style: Style) -> Iterator[Tried]:
     """Programs that return all that they change."""
     for _ in range(TRIES):
         writer = Writer(rng, style)
-        made = writer.write()
-        if 4 <= made.count("\n") <= LINES:
-            yield writer, made, Program(made)
+        with suppress(TooLong):
+            made = writer.write()
+            if made.count("\n") >= 4 and (found := mended(writer, made, Program(made))):
+                yield found
 
 
-def ended(writer: Writer, made: str, code: Program, expression: str, arguments: list[Any], steps: int) -> Drawn:
+def ended(found: Tried, expression: str) -> Drawn:
     """The program with another expression to return."""
-    text = f"{made.rpartition('return ')[0]}return {expression}\n"
-    code = remembered(text, code.returning(writer.entry, expression))
+    writer, arguments = found.writer, found.arguments
+    text = f"{found.text.rpartition('return ')[0]}return {expression}\n"
+    code = remembered(text, found.code.returning(writer.entry, expression))
     events: list[Event] = []
     value = code.run(writer.entry, copied(arguments), events=events)
     _calls.remember(text, writer.entry, shown(arguments), (value, tuple(events)))
-    return Drawn(text, writer.entry, arguments, value, steps, events)
+    return Drawn(text, writer.entry, arguments, value, found.steps, events)
 
 
-def fitting(code: Program, writer: Writer, most: int, watch: list[Seen] | None = None) -> Iterator[tuple[list[Any], tuple[Any, ...], int]]:
-    """At most so many arguments for which the program takes the wanted number of steps, the final values and the steps. watch: holds what
-    is compared and divided for these arguments."""
-    low, high = writer.style.steps
-    length, found = writer.between(4, 8), 0
+def fitting(found: Tried, most: int, watch: list[Seen]) -> Iterator[Tried]:
+    """The program with at most so many other arguments for which it takes the wanted number of steps. watch: holds what is compared and
+    divided for these."""
+    low, high = found.writer.style.steps
+    length, many = len(found.arguments[0]), 0
     for _ in range(2 * most + 1):
-        arguments = inputs(writer, length)
-        if watch:
-            watch.clear()
+        arguments = inputs(found.writer, length)
+        watch.clear()
         try:
-            ends, steps = code.measured(writer.entry, copied(arguments), 3 * high, watch=watch)
+            ends, steps = found.code.measured(found.writer.entry, copied(arguments), 3 * high, watch=watch)
         except (Stopped, Failed):
             return
         if low <= steps <= high:
-            yield arguments, ends, steps
-            found += 1
-            if found == most:
+            yield found._replace(arguments=arguments, ends=ends, steps=steps)
+            many += 1
+            if many == most:
                 return
-        else:
-            length = max(3, min(14, round(length * (low + high) / (2 * max(steps, 1)))))
 
 
 def _cheap(value: Any, arguments: list[Any]) -> bool:
@@ -121,22 +105,22 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     return len(shown) > LONGEST or value in guesses or told or not any(map(str.isalnum, shown))
 
 
-def _dependent(code: Program, writer: Writer, arguments: list[Any], ends: tuple[Any, ...], branches: bool) -> dict[str, Any]:
+def _dependent(found: Tried, branches: bool) -> dict[str, Any]:
     """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
     the branches taken, if they are to."""
-    values = dict(zip(writer.ends, ends, strict=True))
-    for turn in (3, 1, 0, 2) if branches else (1, 0):  # what most often changes nothing first
-        other = copied(arguments)
-        if turn == 1:
-            other[0] = [n + writer.between(1, 3) for n in other[0]]
-        elif turn == 0:
-            other[0].pop()
-        try:
-            found = code.run(writer.entry, other, 5 * writer.style.steps[1], force=(None, None, True, False)[turn])
-        except (Stopped, Failed):
-            continue
-        values = {name: value for name, value in zip(writer.ends, found, strict=True) if values.get(name, value) != value}
-        values = {name: ends[writer.ends.index(name)] for name in values}
+    writer = found.writer
+    values = dict(zip(writer.ends, found.ends, strict=True))
+
+    def keep(ends: tuple[Any, ...]) -> None:
+        for name, value in zip(writer.ends, ends, strict=True):
+            if name in values and values[name] == value:
+                del values[name]
+
+    for ends in found.others:
+        keep(ends)
+    for force in (False, True) if branches else ():
         if not values:
             break
+        with suppress(Stopped, Failed):
+            keep(found.code.run(writer.entry, copied(found.arguments), 5 * writer.style.steps[1], force=force))
     return values

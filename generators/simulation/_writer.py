@@ -1,6 +1,7 @@
 """Writes programs that look like what people write, line by line; they end by construction, never raise, and keep their numbers small.
 One file, for every line uses what the writer has written before."""
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,8 +25,21 @@ TABLES = "counts table groups tally".split()
 TEXTS = "text code label path".split()
 WORDS = "word name line tag".split()
 HELPERS = "adjust shift weight fold mix bump scale wrap".split()
+DEEP = 0
+"""Conditions around a line, from which on those within speak of what the program is given: they are met too seldom for others."""
+SELDOM = 1
+"""Conditions around a line, from which on those within do not speak of lists either."""
+HOLDS = {"<": operator.lt, ">": operator.gt, "<=": operator.le, "!=": operator.ne}
 LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once", "nothing special about the order")
+
+
+MOST_LINES = 48
+"""Lines of a program."""
+
+
+class TooLong(Exception):
+    """The program has more lines than one goes through in one's head."""
 
 
 class Style(Frozen, frozen=True):
@@ -49,6 +63,12 @@ class Style(Frozen, frozen=True):
             raise ValueError("steps go from fewest to most, at least 5 apart")
 
 
+Said = dict[str, tuple[Sequence[int], Sequence[int]]]
+"""The values of numbers for which a condition may hold, and for which it may fail."""
+NOTHING: Said = {}
+Scope = tuple[list[str], dict[str, Sequence[int]]]
+
+
 class Writer:
     """Writes one program; what its lines may use is kept as they are written."""
 
@@ -67,11 +87,16 @@ class Writer:
         self.text = pick(TEXTS) if style.kinds > 3 and self.random() < 0.6 else ""
         self.word = pick(WORDS) if style.kinds > 3 and self.random() < 0.4 else ""
         self.numbers = [self.limit]
+        self.choosing = set[str]()  # helpers with a condition
         self.letter = ""
         self.changed: list[str] = []
         self.tests: set[str] = set()
+        self.said = NOTHING  # what the last condition says
+        # the numbers that there are where a condition stands, and the values that they may have
+        self.scopes: dict[str, Scope] = {}
         self.around: list[str] = []  # what the conditions around a line, and before it in its branch, say of what
-        self.known = {self.limit: (2, 9), self.element: (1, 20), "ord(ch) % 7": (0, 6)}  # ends of ranges; of other numbers none are known
+        # the values that a number may have where a line stands; of other numbers none are known
+        self.known: dict[str, Sequence[int]] = {self.limit: range(2, 10), self.element: range(1, 21), "ord(ch) % 7": range(7)}
         self.skips = True  # a loop that counts down must not be gone on with before it does
 
     def below(self, number: int) -> int:
@@ -85,6 +110,7 @@ class Writer:
         return options[int(self.random() * len(options))]
 
     def write(self) -> str:
+        """The program. Raises TooLong."""
         for name in self.helpers:
             self.helper(name)
         parameters = [self.items, self.limit, self.word] if self.word else [self.items, self.limit]
@@ -138,6 +164,8 @@ class Writer:
 
     def put(self, indent: int, line: str) -> None:
         self.lines.append(INDENT * indent + line)
+        if len(self.lines) > MOST_LINES:
+            raise TooLong
 
     def helper(self, name: str) -> None:
         self.put(0, f"def {name}(n):")
@@ -146,10 +174,12 @@ class Writer:
             case 0:
                 self.put(1, f"return (n * {a} + {b}) % {c}")
             case 1:
+                self.choosing.add(name)
                 self.put(1, f"if n % {a} == 0:")
                 self.put(2, f"return n // {a}")
                 self.put(1, f"return n + {b}")
             case 2:
+                self.choosing.add(name)
                 self.put(1, f"return n - {c} if n > {c} else n + {a}")
             case _:
                 self.put(1, "r = 0")
@@ -173,11 +203,11 @@ class Writer:
             self.put(indent, f"for i in range(len({self.items})):")
             self.put(indent + 1, f"{self.element} = {self.items}[i]")
             self.numbers += [self.element, self.element, "i"]
-            self.known["i"] = 0, 3
+            self.known["i"] = range(4)
         elif kind == 1:
             self.put(indent, f"for i, {self.element} in enumerate({self.items}):")
             self.numbers += [self.element, self.element, "i"]
-            self.known["i"] = 0, 3
+            self.known["i"] = range(4)
         elif kind == 2:
             self.put(indent, f"for {self.element} in {self.items}[::-1]:")
             self.numbers += [self.element, self.element, self.element]
@@ -205,7 +235,7 @@ class Writer:
             case 2:
                 times = self.between(2, 5)
                 self.put(1, f"for i in range({times}):")
-                self.known["i"] = 0, times - 1
+                self.known["i"] = range(times)
                 self.numbers += ["i", "i"]
                 self.body(2, max(1, self.style.body - 1), 1)
                 del self.numbers[-2:]
@@ -226,7 +256,7 @@ class Writer:
             elif depth < self.style.nesting and self.random() < 0.2:
                 times = self.pick(("2", "3", f"{self.limit} % 3 + 1"))
                 self.put(indent, f"for j in range({times}):")
-                self.known["j"] = 0, 1 if times == "2" else 2
+                self.known["j"] = range(2 if times == "2" else 3)
                 self.numbers.append("j")
                 self.body(indent + 1, 1, depth + 2)
                 self.numbers.pop()
@@ -234,18 +264,29 @@ class Writer:
                 self.change(indent)
 
     def branch(self, indent: int, size: int, depth: int) -> None:
-        outside = len(self.around)
+        outside, known = len(self.around), self.known
         self.put(indent, f"if {self.test()}:")
-        self.body(indent + 1, min(size, self.between(1, 2)), depth + 1)
+        other = self.within_branch(indent, min(size, self.between(1, 2)), depth)
         if self.random() < 0.4:
+            self.known = known | other
             self.put(indent, f"elif {self.test()}:")
-            self.body(indent + 1, 1, depth + 1)
+            other |= self.within_branch(indent, 1, depth)
             if self.skips and self.random() < 0.15:
                 self.put(indent + 1, "continue")
         if self.random() < 0.6:
+            self.known = known | other
             self.put(indent, "else:")
             self.body(indent + 1, 1, depth + 1)
+        self.known = known
         del self.around[outside:]
+
+    def within_branch(self, indent: int, size: int, depth: int) -> dict[str, Sequence[int]]:
+        """What is done where the last condition holds; what is known where it does not."""
+        said = self.said
+        if said:
+            self.known = self.known | {name: holds for name, (holds, _) in said.items()}
+        self.body(indent + 1, size, depth + 1)
+        return {name: fails for name, (_, fails) in said.items()}
 
     def change(self, indent: int) -> None:
         """A statement that changes a variable."""
@@ -255,8 +296,9 @@ class Writer:
                 match self.below(5):
                     case 0:
                         self.put(indent, f"{self.kept}.insert(0, {self.value()})")
-                    case 1:
-                        self.put(indent, f"if len({self.kept}) > {self.between(2, 3)}:")
+                    case 1 | 2 if len(self.around) <= SELDOM:
+                        test = f"len({self.kept}) > {self.between(2, 3)}"
+                        self.put(indent, f"if {test}:")
                         self.put(indent + 1, f"{self.pick(self.totals)} += {self.kept}.pop({self.pick(('', '0'))})")
                         self.put(indent, f"{self.kept}.append({self.value()})")
                     case _:
@@ -308,56 +350,127 @@ class Writer:
                 other = self.pick([n for n in self.numbers if n not in (one, target)] or ["3"])
                 return f"{one} - {other}"
             case _ if self.helpers:
-                return f"{self.pick(self.helpers)}({one})"
+                helper = self.pick(self.helpers)
+                wide = [n for n in self.numbers if len(self.known.get(n, ())) > 8 or helper not in self.choosing]
+                return f"{helper}({one if one in wide else self.pick(wide)})" if wide else one
             case _:
                 return f"abs({one} - {self.between(4, 12)})"
 
     def test(self) -> str:
         """A condition, one that the conditions around it do not decide where a few tries find one."""
-        said, test = self._test()
-        for _ in range(3):
-            if test not in self.tests and said not in self.around:
+        for _ in range(6):
+            said, test, self.said = self._test()
+            if test and test not in self.tests and said not in self.around:
                 break
-            said, test = self._test()
+        else:
+            said, test, self.said = self._plain()
         self.tests.add(test)
+        self.scopes[test] = [*self.numbers], self.known
         self.around.append(said)
         return test
 
-    def _test(self) -> tuple[str, str]:
-        """What a condition says of what, and the condition. Its constants lie within what is known of a number, so that it is neither
-        always true nor never."""
+    def _plain(self) -> tuple[str, str, Said]:
+        """A condition of a number that can have most values here, or of a rest."""
+        name = max(self.numbers, key=lambda number: len(self.known.get(number, ())))
+        values = self.known.get(name, ())
+        if len(values) < 2:
+            return f"{self.totals[0]} %", f"{self.totals[0]} % {self.between(2, 3)} == 0", NOTHING
+        number = values[len(values) // 2]
+        return name, f"{name} < {number}", self.parted(name, "<", number)
+
+    def _test(self) -> tuple[str, str, Said]:
+        """What a condition says of what, the condition, and for which values of which number it may hold. Its constants lie within what is
+        known of a number, so that it is neither always true nor never."""
+        sure = len(self.around) > DEEP
         one = self.number()
-        match self.below(6):
+        match self.below(8):
             case 0 | 1:
                 m = self.between(2, 4)
-                return f"{one} %", f"{one} % {m} == {self.below(min(m, self.range(one)[1] + 1))}"
+                if not (values := self.known.get(one)):
+                    return f"{one} %", f"{one} % {m} == {self.below(m)}", NOTHING
+                rest = self.pick(values) % m
+                holds, fails = [value for value in values if value % m == rest], [value for value in values if value % m != rest]
+                return (one, f"{one} % {m} == {rest}", {one: (holds, fails)}) if fails else ("", "", NOTHING)
             case 2:
                 one = self.pick([n for n in self.numbers if n != self.limit])
                 one = self.element if self.element in self.numbers else one
-                if self.overlap(one, self.limit):
-                    return f"{one} <", f"{one} > {self.limit}"
-            case 3 if self.kept:
-                return f"{one} in", f"{one} in {self.kept}"
-            case 4 if self.kept:
-                return "len", f"len({self.kept}) < {self.between(2, 4)} and {one} > {self.within(one, '>', 1, 6)}"
+                if self.overlap(one, self.limit) and (one in self.known or not sure):
+                    return "<".join(sorted((one, self.limit))), f"{one} > {self.limit}", self.faced(one, ">", self.limit)
+            case 3 | 4 if self.kept and len(self.around) <= SELDOM:
+                one = self.pick([n for n in self.numbers if n in self.known])
+                if self.random() < 0.6:
+                    one = f"{one} % {self.between(3, 5)}"
+                return f"{one} in", f"{one} in {self.kept}", NOTHING
+            case 5 | 6 if self.kept and len(self.around) <= SELDOM:
+                if number := self.within(one, ">", 1, 6):
+                    said = {name: (holds, self.known[name]) for name, (holds, _) in self.parted(one, ">", int(number)).items()}
+                    return "len", f"len({self.kept}) < {self.between(2, 4)} and {one} > {number}", said
+        numbers = [n for n in self.numbers if n in self.known] if sure else self.numbers
+        one = self.pick(numbers)
+        others = [n for n in numbers if n != one and self.overlap(one, n)] if self.random() < 0.5 else []
+        if others:
+            other, sign = self.pick(others), self.pick(("<", ">", "<="))
+            return "<".join(sorted((one, other))), f"{one} {sign} {other}", self.faced(one, sign, other)
+        if one not in self.known and self.random() < 0.5:
+            m = self.between(2, 4)
+            return f"{one} %", f"{one} % {m} == {self.below(m)}", NOTHING
         sign = self.pick(("<", ">", "<=", "!="))
-        others = [n for n in self.numbers if n != one and self.overlap(one, n)] if self.random() < 0.5 else []
-        other = self.pick(others) if others else str(self.within(one, sign, 4, 12))
-        return f"{one} <", f"{one} {sign} {other}"
+        number = self.within(one, sign, 4, 12)
+        if not number:
+            return "", "", NOTHING
+        return one if one in self.known else f"{one} <", f"{one} {sign} {number}", self.parted(one, sign, int(number))
 
-    def range(self, number: str) -> tuple[int, int]:
-        return self.known.get(number, (-99, 99))
+    def parted(self, name: str, sign: str, number: int) -> Said:
+        """What the comparison of a number with a constant says."""
+        if not (values := self.known.get(name)):
+            return NOTHING
+        holds = [value for value in values if HOLDS[sign](value, number)]
+        return {name: (holds, [value for value in values if value not in holds])}
+
+    def faced(self, one: str, sign: str, other: str) -> Said:
+        """What the comparison of two numbers says of each."""
+        left, right = self.known.get(one), self.known.get(other)
+        if not left or not right:
+            return NOTHING
+        compare, ends, facing = HOLDS[sign], (left[0], left[-1]), (right[0], right[-1])
+        return {
+            one: (
+                [value for value in left if compare(value, facing[0]) or compare(value, facing[1])],
+                [value for value in left if not (compare(value, facing[0]) and compare(value, facing[1]))],
+            ),
+            other: (
+                [value for value in right if compare(ends[0], value) or compare(ends[1], value)],
+                [value for value in right if not (compare(ends[0], value) and compare(ends[1], value))],
+            ),
+        }
+
+    def divided(self, number: str, values: Sequence[int]) -> str:
+        """A condition that some of the values of a number meet and some do not; nothing where there is none."""
+        if len(values) < 2:
+            return ""
+        if self.random() < 0.5:
+            m = self.between(2, 4)
+            rests = sorted({value % m for value in values})
+            if len(rests) > 1:
+                return f"{number} % {m} == {self.pick(rests)}"
+        sign = self.pick(("<", ">", "<="))
+        return f"{number} {sign} {self.pick(values[1:] if sign == '<' else values[:-1])}"
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two numbers may be the first or the second the greater one."""
-        (low, high), (least, most) = self.range(one), self.range(other)
-        return low < most and least < high
+        first, second = self.known.get(one), self.known.get(other)
+        return not first or not second or (first[0] < second[-1] and second[0] < first[-1])
 
-    def within(self, number: str, sign: str, low: int, high: int) -> int:
-        """A constant that a number may stand to in this way and may not; between low and high where there is one."""
-        least, most = self.range(number)
-        least, most = least + (sign == "<"), most - (sign in (">", "<="))
-        return self.between(max(low, least), min(high, most)) if max(low, least) <= min(high, most) else self.between(least, most)
+    def within(self, number: str, sign: str, low: int, high: int) -> str:
+        """A constant that a number may stand to in this way and may not, between low and high where there is one; nothing where there is
+        none."""
+        values = self.known.get(number)
+        if not values:
+            return str(self.between(low, high))
+        if len(values) < 2:
+            return ""
+        choices = values if sign == "!=" else values[1:] if sign == "<" else values[:-1]
+        return str(self.pick([value for value in choices if low <= value <= high] or choices))
 
     def returned(self, values: dict[str, Any]) -> tuple[str, Any]:
         """An expression to return, of the variables that depend on the input, and its value."""

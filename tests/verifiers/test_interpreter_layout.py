@@ -144,7 +144,7 @@ def test_equal_lines_are_told_apart():
     code, seen = Program(LAYOUTS["the same line twice"]), []
     code.run("f", [[3], 4], watch=seen)
     assert [code.place(statement) for statement, *_ in seen] == [(3, 4), (5, 4)]
-    other, seen = code.exchanged(5, "    if k > 2:"), []
+    other, seen = code.exchanged({5: "    if k > 2:"}), []
     other.run("f", [[3], 4], watch=seen)
     assert [other.place(statement) for statement, *_ in seen] == [(3, 4), (5, 4)]
 
@@ -166,9 +166,9 @@ def test_a_line_exchanged_is_the_text_read_anew(number, line):
         new = Program("\n".join(lines))
     except ProgramError:
         with pytest.raises(ProgramError):
-            old.exchanged(number, line)
+            old.exchanged({number: line})
         return
-    other = old.exchanged(number, line)
+    other = old.exchanged({number: line})
     assert other.functions.keys() == new.functions.keys()
     assert [names for names, _ in other.functions.values()] == [names for names, _ in new.functions.values()]
     if new.functions.get("f", ((), None))[0] == ("items", "k"):

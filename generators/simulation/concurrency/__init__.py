@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from synth.generators.simulation.concurrency.canonical import canonical
 from synth.generators.simulation.concurrency.cheap import POLICIES, RUNS, grabbed, run, sequential, stray, stuck_often
+from synth.generators.simulation.concurrency.kernel import Explored, explored
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation.concurrency import BUDGET, Ask, Concurrency, verify
@@ -26,13 +27,11 @@ from synth.verifiers.simulation.concurrency.threads import (
     Lock,
     Program,
     Put,
-    Reached,
     Relation,
     Signal,
     State,
     Unlock,
     Wait,
-    explored,
     prepared,
 )
 
@@ -98,14 +97,15 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         program = prepared(threads, variables, semaphores, locks)
         if ask == "deadlock" and not _hidden(rng, program):
             continue
-        reached = explored(program, knobs.most, rng.sample(range(knobs.threads), knobs.threads))
-        if not reached.complete or len(reached.came_from) < knobs.least:
+        order = rng.sample(range(knobs.threads), knobs.threads)
+        reached = explored(threads, variables, semaphores, locks, knobs.most, order)
+        if not reached.complete or reached.many < knobs.least:
             continue
         found = _found(rng, program, ask, reached)
         if found is None:
             continue
         answer, wanted = found
-        return Sample(Concurrency(ask, variables, semaphores, locks, threads, wanted), answer, float(len(reached.came_from)))
+        return Sample(Concurrency(ask, variables, semaphores, locks, threads, wanted), answer, float(reached.many))
     raise Discard("too easy")
 
 
@@ -190,11 +190,11 @@ def _change(rng: Random, knobs: Knobs) -> Line:
     return Add(variable, rng.choice((1, 1, 2, 3, -1, -2)))
 
 
-def _found(rng: Random, program: Program, ask: Ask, reached: Reached) -> tuple[str, int] | None:
+def _found(rng: Random, program: Program, ask: Ask, reached: Explored) -> tuple[str, int] | None:
     """The answer and the value asked for; None where a policy finds one, or there is none."""
     if ask == "deadlock":
         return (written(reached.schedule(rng.choice(reached.stuck))), 0) if reached.stuck else None
-    values = {program.value(state): state for state in reached.finished}
+    values = {reached.value(state): state for state in reached.finished}
     ends = [*_ends(program), *(stray(program, rng)[1] for _ in range(RUNS))]
     cheap = {program.value(end) for end in ends if program.finished(end)}
     if ask == "value":

@@ -20,8 +20,8 @@ def run(program: Program, choose: Choice, state: State | None = None) -> tuple[l
     lines, last, count = program.lines, -1, 0
     while True:
         for thread in choose(last, count):
-            following = lines[thread][state >> thread * BITS & FIELD](state)
-            if following is not None:
+            move = lines[thread][state >> thread * BITS & FIELD]
+            if move and (following := move(state)) is not None:
                 break
         else:
             return schedule, state
@@ -55,8 +55,8 @@ def stray(program: Program, rng: Random) -> tuple[list[int], State]:
     while True:
         first = int(rng.random() * count)
         for thread, at, moves in threads[first : first + count]:
-            following = moves[state >> at & FIELD](state)
-            if following is not None:
+            move = moves[state >> at & FIELD]
+            if move and (following := move(state)) is not None:
                 state = following
                 schedule.append(thread)
                 break

@@ -92,6 +92,7 @@ def prompt_variables(problem: FindInput, rng: Random) -> dict[str, object]:
         "low": problem.low,
         "high": problem.high,
         "target": problem.target,
+        "dicts": "{" in problem.target,
         "example": repr([problem.high + rng.randint(1, 60) for _ in range(problem.length)]),
     }
 
@@ -103,7 +104,7 @@ def canonical(problem: FindInput) -> Any:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=FindInput,
     levels=LEVELS,
     generate=generate,

@@ -17,6 +17,7 @@ RULES = (
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.program.rstrip()))),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(f"{p.entry}(a, {p.others})"))),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: re.escape(p.target))),
+    Rule("value", {"en": r"whatever the order of the keys", "zh": r"与键的先后顺序无关"}, lambda p: "{" in p.target),
     Rule("length", {"en": lambda p: rf"exactly {p.length} integers", "zh": lambda p: rf"恰好有 {p.length} 个整数"}),
     Rule("range", {"en": lambda p: rf"from {p.low} to {p.high}\b", "zh": lambda p: rf"{p.low} 到 {p.high} 之间"}),
 )

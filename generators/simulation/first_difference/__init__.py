@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation import _conditions, _naming, _programs
 from synth.generators.simulation._programs import Drawn
 from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
@@ -58,12 +58,12 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for writer, made, code in _programs.written(rng, knobs):
+    for made in _programs.written(rng, knobs):
         seen: list[Seen] = []
-        for arguments, ends, steps in _programs.fitting(code, writer, INPUTS, seen):
-            expression, _ = writer.returned(dict(zip(writer.ends, ends, strict=True)))
-            if slips := _slips(rng, made, code, seen, *knobs.late):
-                found = _programs.ended(writer, made, code, expression, arguments, steps)
+        for fit in _programs.fitting(made, INPUTS, seen):
+            expression, _ = fit.writer.returned(dict(zip(fit.writer.ends, fit.ends, strict=True)))
+            if slips := _slips(rng, fit.text, fit.code, seen, *knobs.late):
+                found = _programs.ended(fit, expression)
                 for line, changed in slips:
                     if sample := _sample(found, line, changed, *knobs.late):
                         return sample
@@ -92,7 +92,7 @@ def _sample(found: Drawn, line: int, changed: str, first: int, last: int) -> Sam
 def _slips(rng: Random, made: str, code: Program, seen: list[Seen], first: int, last: int) -> list[tuple[int, str]]:
     """Lines with one sign or number exchanged, where that gives something else from some step in time on, and not the first time."""
     sites: dict[tuple[Statement, int], list[tuple[Any, Any, int]]] = {}
-    for statement, column, left, right, changes in seen:
+    for statement, column, left, right, changes, _ in seen:
         sites.setdefault((statement, column), []).append((left, right, changes))
     lines, slips = made.split("\n"), []
     for (statement, column), met in sites.items():
@@ -137,9 +137,9 @@ def _differ(found: Drawn, line: int, changed: str, last: int) -> int:
     lines[line - 1] = changed
     text = "\n".join(lines)
     try:
-        code = program(found.text).exchanged(line, changed)
+        code = program(found.text).exchanged({line: changed})
         events: list[Event] = []
-        value = code.run(found.entry, _programs.copied(found.arguments), _calls.STEPS, events)
+        value = code.run(found.entry, _conditions.copied(found.arguments), _calls.STEPS, events)
     except (ProgramError, Stopped, Failed):
         return 0
     told = differ(found.events, events, last)
@@ -180,7 +180,7 @@ def canonical(problem: FirstDifference) -> Any:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=FirstDifference,
     levels=LEVELS,
     generate=generate,

@@ -62,7 +62,7 @@ def canonical(problem: PredictOutput) -> Any:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=PredictOutput,
     levels=LEVELS,
     generate=generate,

@@ -147,7 +147,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,

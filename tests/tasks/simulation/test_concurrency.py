@@ -6,8 +6,9 @@ import pytest
 from drawing import members, oracle
 
 from synth.generators.simulation.concurrency.cheap import POLICIES, grabbing, orders, run
+from synth.generators.simulation.concurrency.kernel import explored as searched
 from synth.verifiers.simulation.concurrency import Concurrency, program, reached, values, verify
-from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait
+from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait, explored
 
 CROSSED = ((Lock(0), Lock(1), Unlock(1), Unlock(0)), (Lock(1), Lock(0), Unlock(0), Unlock(1)))
 
@@ -118,3 +119,25 @@ def test_policies_fail_and_all_states_are_met(level):
             assert all(made.value(end) != problem.wanted for _, end in ends if made.finished(end))
         else:
             assert judge._ends(json.loads(problem.to_json())) == set(values(problem)) and len(values(problem)) > 2
+
+
+@pytest.mark.parametrize("level", [1, 3, 4, 7, 10])
+def test_the_kernel_meets_the_states_of_the_verifier_in_its_order(level):
+    for member in members("simulation/concurrency", level, 12):
+        one, made = member.problem, program(member.problem)
+        order = range(len(one.threads))[::-1]
+        for budget in (1_500, 40):
+            slow = explored(made, budget, order)
+            fast = searched(one.threads, one.variables, one.semaphores, one.locks, budget, order)
+            assert (fast.complete, fast.many) == (slow.complete, len(slow.came_from))
+            assert [fast.schedule(state) for state in fast.finished] == [slow.schedule(state) for state in slow.finished]
+            assert [fast.schedule(state) for state in fast.stuck] == [slow.schedule(state) for state in slow.stuck]
+            assert [fast.value(state) for state in fast.finished] == [made.value(state) for state in slow.finished]
+
+
+def test_the_kernel_knows_every_relation():
+    for relation in ("==", "!=", ">", "<"):
+        threads = ((If(0, relation, 2, 2), Add(0, 7)), (Add(0, 1), Add(0, 1), Let(0, -3)))
+        one = posed(threads, variables=(1,))
+        fast = searched(threads, (1,), (), 0, 200, (0, 1))
+        assert sorted({fast.value(state) for state in fast.finished}) == values(one)

@@ -58,18 +58,23 @@ class Program:
         if not self.functions.keys() >= self._reader.calls:
             raise ProgramError("a function is not of the subset")
 
-    def exchanged(self, number: int, line: str) -> "Program":
-        """The program with another line in place of one, from 1. Raises ProgramError."""
-        reader = self._reader.exchanged(number, line)
+    def exchanged(self, changed: dict[int, str]) -> "Program":
+        """The program with other lines in place of some, by number from 1. Raises ProgramError."""
+        reader = self._reader.exchanged(changed)
         return Program(reader.text, reader)
 
     def returning(self, name: str, expression: str) -> "Program":
         """The program whose function ends in `return expression`. Raises ProgramError."""
-        return self.exchanged(self._read[name].last, f"    return {expression}")
+        return self.exchanged({self._read[name].last: f"    return {expression}"})
 
     def place(self, statement: Statement) -> Place:
         """Where a statement stands that compares or divides."""
         return self._reader.places[statement]
+
+    @property
+    def watched(self) -> dict[Statement, Place]:
+        """The statements that compare or divide, and where they stand."""
+        return self._reader.places
 
     def run(
         self,
@@ -92,9 +97,10 @@ class Program:
         events: list[Event] | None = None,
         force: bool | None = None,
         watch: list[Seen] | None = None,
+        counts: bool = True,
     ) -> tuple[Any, int]:
-        """The same with the number of steps."""
-        machine = Machine(self.functions, steps, events, force, watch)
+        """The same with the number of steps. counts: whether what is watched is to tell the changes before it."""
+        machine = Machine(self.functions, steps, events, force, watch, counts)
         try:
             value = call(machine, name, list(arguments))
         except RecursionError:
@@ -119,7 +125,7 @@ def program(text: str) -> Program:
 def exchanged(text: str, number: int, line: str, whole: str) -> Program:
     """The program of the whole text, which is another text with one line exchanged, and of which that line alone need be read. Raises
     ProgramError."""
-    return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged(number, line))
+    return _PROGRAMS.get(whole) or remembered(whole, program(text).exchanged({number: line}))
 
 
 def remembered(text: str, code: Program) -> Program:

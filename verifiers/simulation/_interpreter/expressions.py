@@ -96,7 +96,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
     def by_number(machine: Machine, frame: Frame) -> Any:
         a = frame[left_name] if left_name else of_left(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append((statement, column, a, of_right, machine.changes))
+            machine.watch.append((statement, column, a, of_right, machine.changes, None))
         if type(a) is int:
             value = plain(a, of_right)  # type: ignore[misc]
             if -MAX_INT < value < MAX_INT:
@@ -113,7 +113,7 @@ def _binary(node: ast.BinOp, statement: Statement, depth: int) -> Code:
         a = frame[left_name] if left_name else of_left if left_constant else of_left(machine, frame)
         b = frame[right_name] if right_name else of_right if right_constant else of_right(machine, frame)
         if watched and machine.watch is not None:
-            machine.watch.append((statement, column, a, b, machine.changes))
+            machine.watch.append((statement, column, a, b, machine.changes, None))
         if plain and type(a) is int and type(b) is int:
             value = plain(a, b)
             if -MAX_INT < value < MAX_INT:
@@ -191,9 +191,10 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
         left = frame[left_name] if left_name else of_left(machine, frame)
         if type(left) is not int and type(left) in CONTAINERS:
             weigh(machine, left)
+        found = operate(left, of_right)
         if machine.watch is not None:
-            machine.watch.append((statement, column, left, of_right, machine.changes))
-        return operate(left, of_right)
+            machine.watch.append((statement, column, left, of_right, machine.changes, found))
+        return found
 
     if _whole(of_right) and not left_constant:
         return with_number
@@ -206,9 +207,10 @@ def _compare_two(node: ast.Compare, statement: Statement, depth: int) -> Code:
                 weigh(machine, right)
             if type(left) in CONTAINERS:
                 weigh(machine, left)
+        found = operate(left, right)
         if machine.watch is not None:
-            machine.watch.append((statement, column, left, right, machine.changes))
-        return operate(left, right)
+            machine.watch.append((statement, column, left, right, machine.changes, found))
+        return found
 
     return compare_two
 

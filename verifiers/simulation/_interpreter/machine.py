@@ -48,9 +48,10 @@ class Statement:
         """The names of a function, which comes first, and of its parameters."""
 
 
-Seen = tuple[Statement, int, Any, Any, int]
+Seen = tuple[Statement, int, Any, Any, int, bool | None]
 """A comparison or a remainder that was worked out: in which statement (`Program.place` tells the line); where its left side ends in the
-statement's text, from 0; the two sides; the number of changes of variables before it."""
+statement's text, from 0; the two sides (a list as it is at the end); the number of changes of variables before it; what a comparison
+found."""
 
 
 BREAK, CONTINUE, RETURN = "break", "continue", "return"
@@ -69,11 +70,12 @@ class Machine:
         events: list[Event] | None = None,
         force: bool | None = None,
         watch: list[Seen] | None = None,
+        counts: bool = True,
     ) -> None:
         self.functions, self.left, self.events, self.depth, self.force = functions, steps, events, 0, force
         self.value: Any = None
         self.watch = watch
-        self.sees, self.changes = events is not None or watch is not None, 0
+        self.sees, self.changes = events is not None or (counts and watch is not None), 0
 
     def spend(self, steps: int) -> None:
         """Counts steps. What is executed once after the other subtracts them itself: loops, calls and `measured` see what is left."""

@@ -86,17 +86,23 @@ class Reader:
             found.append(Function(head[0], head[1:], body, last))
         return found
 
-    def exchanged(self, number: int, line: str) -> "Reader":
-        """A reader of the text with another line in place of one. Where each line stands for itself, it reads that line alone."""
+    def exchanged(self, changed: dict[int, str]) -> "Reader":
+        """A reader of the text with other lines in place of some, by number. Where each line stands for itself, it reads those alone."""
         lines = self.text.split("\n")
-        lines[number - 1] = line
-        other, text = Reader("\n".join(lines)), line.lstrip(" ")
-        found = [place for place, old in enumerate(self._lines) if old.number == number]
-        if self.by_line and found and line.isprintable() and text and text[0] != "#":
-            other.places = {**self.places}
+        for number, line in changed.items():
+            lines[number - 1] = line
+        other = Reader("\n".join(lines))
+        read = {old.number: place for place, old in enumerate(self._lines)}
+        plain = all(line.isprintable() and line.lstrip(" ")[:1] not in ("", "#") for line in changed.values())
+        if self.by_line and plain and changed.keys() <= read.keys():
+            gone = {self._lines[read[number]].statement for number in changed}
+            other.places = {statement: place for statement, place in self.places.items() if statement not in gone}
+            found = [*self._lines]
             with suppress(ProgramError):
-                new = other._placed(number, len(line) - len(text), text)
-                other._lines = [*self._lines[: found[0]], new, *self._lines[found[0] + 1 :]]
+                for number, line in changed.items():
+                    text = line.lstrip(" ")
+                    found[read[number]] = other._placed(number, len(line) - len(text), text)
+                other._lines = found
         return other
 
     def _block(self, depth: int) -> tuple[list[Code], int]:

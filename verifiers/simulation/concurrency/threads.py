@@ -89,8 +89,8 @@ Move = Callable[[State], State | None]
 class Program(NamedTuple):
     """Lines made ready."""
 
-    lines: tuple[tuple[Move, ...], ...]
-    """Of each thread, and one behind them that is never possible."""
+    lines: tuple[tuple[Move | None, ...], ...]
+    """Of each thread, and None behind them."""
     taking: tuple[frozenset[int], ...]
     """The lines of each thread that take a lock or lower a semaphore."""
     start: State
@@ -101,7 +101,8 @@ class Program(NamedTuple):
 
     def step(self, state: State, thread: int) -> State | None:
         """The state after the thread's next line; None where it has none or that is not possible."""
-        return self.lines[thread][state >> thread * BITS & FIELD](state)
+        move = self.lines[thread][state >> thread * BITS & FIELD]
+        return move(state) if move else None
 
     def takes(self, state: State, thread: int) -> bool:
         """Whether the thread's next line takes a lock or lowers a semaphore."""
@@ -154,14 +155,10 @@ def prepared(threads: Sequence[Sequence[Line]], variables: Sequence[int], semaph
         raise TypeError(line)
 
     fields = [0] * len(threads) + [ZERO] * len(threads) + [value + ZERO for value in variables] + [*semaphores] + [1] * locks
-    lines = tuple((*(ready(line, number, thread) for number, line in enumerate(own)), _never) for thread, own in enumerate(threads))
+    lines = tuple((*(ready(line, number, thread) for number, line in enumerate(own)), None) for thread, own in enumerate(threads))
     taking = tuple(frozenset(number for number, line in enumerate(own) if isinstance(line, Lock | Wait)) for own in threads)
     end = sum(len(own) << thread * BITS for thread, own in enumerate(threads))
     return Program(lines, taking, sum(field << place * BITS for place, field in enumerate(fields)), end, first)
-
-
-def _never(state: State) -> None:
-    """Behind the last line."""
 
 
 def _take(at: int, on: int) -> Move:
@@ -206,8 +203,8 @@ def explored(program: Program, budget: int, order: Sequence[int] | None = None) 
         state = todo.pop()
         moved = False
         for thread, shift, lines in threads:
-            following = lines[state >> shift & FIELD](state)
-            if following is not None:
+            move = lines[state >> shift & FIELD]
+            if move and (following := move(state)) is not None:
                 moved = True
                 if following not in came_from:
                     came_from[following] = state, thread
