@@ -69,9 +69,12 @@ def _sums(p: dict) -> int:
         return total
     if even:  # what is odd is left out of all
         k, *rest = even
-        ones = [value for value in range(p["least"][k], p["most"][k] + 1) if value % 2 == 0]
-        sides = [{side: [value if place == k else kept for place, kept in enumerate(p[side])] for side in ("least", "most")} for value in ones]
-        return sum(_sums(p | bounds | {"even": rest}) for bounds in sides)
+        total = 0
+        for amount in range(p["least"][k], p["most"][k] + 1):
+            if amount % 2 == 0:
+                bounds = {side: [amount if place == k else value for place, value in enumerate(p[side])] for side in ("least", "most")}
+                total += _sums(p | bounds | {"even": rest})
+        return total
     made = {(0, 0): 1}
     for value, least, most in zip(p["values"], p["least"], p["most"], strict=True):
         longer: dict = {}
