@@ -11,7 +11,6 @@ import importlib
 import json
 import os
 import posix
-import random
 import resource
 import signal
 import socket
@@ -21,7 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from synth.verifiers.sandbox import _child, _confine, _values
+from synth.verifiers.sandbox import _child, _confine
 
 LOADED = """
 __future__ _strptime abc array ast base64 binascii bisect calendar cmath collections collections.abc contextlib copy csv
@@ -52,17 +51,6 @@ def load() -> None:
     warnings.simplefilter("ignore")
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")  # where memory runs short, this goes before the trainer
-
-
-def rehearse() -> None:
-    """Do what each run does, with a program of our own. What an interpreter writes down about code that it meets for the first time, and
-    how it parcels out memory, then stands in pages that runs share."""
-    random.seed(0)  # a verdict is the same each time
-    for _ in range(20):
-        word, text = json.loads('["run", "def same(x):\\n    y = [x]\\n    return y\\n"]')
-        module = _child._load(text, "completion")
-        _child._framed(f"{word} {_values.pack(module.same(*_values.unpack([[1]])), False)}")
-    del sys.modules["completion"]
 
 
 def forget() -> None:
@@ -144,7 +132,7 @@ def main() -> NoReturn:
         missing["seccomp"] = "the kernel does not apply the filter"
         _confine.filters.clear()
     forget()
-    rehearse()
+    _child.rehearse()
     gc.collect()
     gc.freeze()
     gc.disable()
