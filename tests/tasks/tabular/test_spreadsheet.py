@@ -6,7 +6,7 @@ import pytest
 from drawing import members
 
 from synth.verifiers.tabular.spreadsheet import Edit, Spreadsheet, needed, proven, recalculated, steps, verify_trace
-from synth.verifiers.tabular.spreadsheet.formulas import DIV, REF, Sheet, place, shifted, written
+from synth.verifiers.tabular.spreadsheet.formulas import DIV, LIMIT, REF, Sheet, place, shifted, written
 
 CELLS = {(0, 0): "3", (0, 1): "-2", (0, 2): "0", (1, 0): "2.5", (1, 1): "=A1/A3", (1, 2): "=C1"}
 
@@ -62,6 +62,14 @@ def test_copies_move_what_they_name():
     assert shifted("12", 1, 1) == "12"
     with pytest.raises(ValueError, match="beyond"):
         shifted("=H1", 1, 0)
+
+
+def test_numbers_and_their_fractions_have_a_limit():
+    digits = "2" + "0" * (len(str(LIMIT)) // 2)
+    assert Sheet({(0, 0): f"=1/{digits}"}).value((0, 0)) == Fraction(1, int(digits))
+    for sign in "*/":
+        with pytest.raises(ValueError, match="too large"):
+            Sheet({(0, 0): f"=1{sign}{digits}{sign}{digits}"}).value((0, 0))
 
 
 def test_a_cell_that_depends_on_itself_is_no_problem():
