@@ -192,8 +192,8 @@ class _State:
         if not self.singular or not 2 <= len(exponents) <= 3 or sum(exponents) != exponent or not self.powers.keys() >= set(exponents):
             return "power"
         new = self.powers[exponents[0]]
-        for other in exponents[1:]:
-            columns = list(zip(*self.powers[other], strict=True))
+        for factor in exponents[1:]:
+            columns = list(zip(*self.powers[factor], strict=True))
             new = [[self._residue(sum(a * b for a, b in zip(row, column, strict=True))) for column in columns] for row in new]
         if [self._residue(int(entry)) for entry in entries] != [entry for row in new for entry in row]:
             return "value"
