@@ -126,8 +126,8 @@ class _Reader:
     def factor(self) -> Exponents:
         if (found := _PLAIN.match(self.text, self.place)) and found[1] in self.known:
             self.place = found.end()
-            power = int(found[2] or 1)
-            return {found[1]: power} if power else {}
+            whole = int(found[2] or 1)
+            return {found[1]: whole} if whole else {}
         found = _FACTOR.match(self.text, self.place)
         if not found:
             raise _Unreadable
