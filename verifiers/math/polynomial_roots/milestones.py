@@ -100,7 +100,7 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
             more, total = _summed(f, part, c, vieta)
             chain += more
             totals.append(total)
-        needs = totals if all(totals[:-1]) else totals[-1:]  # 0 * 19 - 36 is worked out from 36 alone
+        needs = tuple(totals if all(totals[:-1]) else totals[-1:])  # 0 * 19 - 36 is worked out from 36 alone
         found_ways.append([*first, *chain, *(_last(result, needs) if problem.ask != "sum" else [])])
     if problem.ask == "sum" and c and term.power == 1:
         found_ways.append([*first, *_by_division(f, term, c, result)])

@@ -111,7 +111,7 @@ def ways(problem: HeaderLookup) -> list[list[Milestone]]:
     found = [Milestone(value, needs[path], 4) for path, value in values.items() if needs[path] != (abs(value),)]
     best = values.pop(right)
     differences = [Milestone(best - other, (best, other), 0) for other in values.values()]
-    return [found + differences, found + [Milestone(-value, cells, 0) for value, cells, _ in differences]]
+    return [found + differences, found + [Milestone(-one.value, one.needs, 0) for one in differences]]
 
 
 def _needs(printed: Reading, figure: Figure, candidate: Path = ()) -> tuple[Fraction, ...]:
