@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from synth.generators.simulation import _programs
-from synth.generators.simulation._writer import Writer
+from synth.generators.simulation._writer import TooLong, Writer
 from synth.generators.simulation.predict_output import LEVELS
 from synth.verifiers.simulation._interpreter import Failed, Program, ProgramError, Stopped
 
@@ -68,7 +68,10 @@ def compare(programs: int, seed: int = SEED) -> tuple[Counter[str], list[str]]:
     while (run := seen["returned"] + seen["raised"]) < programs:
         style = LEVELS[run % len(LEVELS)]
         writer = Writer(rng, style)
-        text = writer.write()
+        try:
+            text = writer.write()
+        except TooLong:
+            continue
         if rng.random() < 0.5:
             text = changed(text, rng)
         arguments = _programs.inputs(writer, rng.randint(3, 10))

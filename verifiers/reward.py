@@ -197,7 +197,7 @@ def _unknown(data_source: str) -> LookupError:
 
 def known() -> tuple[str, ...]:
     """Every data source that has a verifier here, by file names only: `("synth/code/complete_body", ...)`."""
-    files = Path(__file__).parent.glob("*/[!_]*")
+    files = Path(__file__).parent.glob("[!_]*/[!_]*")
     return tuple(sorted(f"synth/{file.parent.name}/{file.stem}" for file in files if file.parent.name not in _SHARED))
 
 

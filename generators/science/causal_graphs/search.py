@@ -37,7 +37,7 @@ def _places(mask, count):
 
 
 @njit(cache=True)
-def reached(steps, mask):
+def closure(steps, mask):
     """These and all that follow by the steps, from parent to child or back."""
     front = mask
     while front:
@@ -58,7 +58,7 @@ def telling(parents):
         if bits(parents[place]) > 1:
             colliders |= 1 << place
     for place in range(len(parents)):
-        if bits(parents[place]) == 1 and reached(parents, parents[place]) & colliders:
+        if bits(parents[place]) == 1 and closure(parents, parents[place]) & colliders:
             mask |= 1 << place
     return mask
 
@@ -122,7 +122,7 @@ def searched(state, ask, count, arrows, hidden_most, steps, weight, strict, trie
         free, effects, z = others & ~hidden, 0, 0
         open_parents, open_children = parents.copy(), children.copy()
         if ask != BLOCK:  # through back doors alone
-            effects = reached(children, 1 << x)
+            effects = closure(children, 1 << x)
             open_children[x] = 0
             for place in range(count):
                 open_parents[place] &= ~(1 << x)
