@@ -57,10 +57,14 @@ environment.code_generator_class = PlainPython
 def phrasings(name: str, language: str = "en") -> tuple[Template, ...]:
     """The compiled phrasings of a task, in file order."""
     shared, *parts = (ROOT / name / f"{language}.md").read_text("utf-8").split(_SEPARATOR)
-    found = tuple(environment.from_string(shared.strip() + part.strip() + "\n") for part in parts)
-    for template in found:  # a plain dictionary, which is copied for each prompt ten times as fast as a chain of them
-        template.globals = dict(template.globals)
-    return found
+    return tuple(compiled(shared.strip() + part.strip() + "\n") for part in parts)
+
+
+def compiled(text: str, shared: dict[str, Any] | None = None) -> Template:
+    """A text as a template. shared: variables and macros that it finds beside its own."""
+    template = environment.from_string(text, globals=shared)
+    template.globals = dict(template.globals)  # copied at each rendering, ten times as fast as jinja2's chain of dictionaries
+    return template
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from synth.generators.prompts import environment
+from synth.generators.prompts import compiled
 from synth.generators.registry import ROOT
 from synth.verifiers.instruct._check import Check
 from synth.verifiers.instruct._rules import At, Each, IfGiven, Inside, Where
@@ -25,19 +25,13 @@ Wording = tuple[Template, int]
 def _sayings(language: str) -> tuple[dict[str, Any], dict[str, tuple[Wording, ...]]]:
     """The shared words, as functions, and for each kind its wordings."""
     head, *sections = re.split(r"^## ", (ROOT / f"instruct/_sayings_{language}.md").read_text("utf-8"), flags=re.MULTILINE)
-    module = environment.from_string(head).module
+    module = compiled(head).module
     shared = {name: getattr(module, name) for name in dir(module) if not name.startswith("_")}
     found = dict[str, tuple[Wording, ...]]()
     for section in sections:
         kind, *lines = section.strip().split("\n")
-        found[kind] = tuple((_template(line.removeprefix("- "), shared), _reach(line)) for line in lines)
+        found[kind] = tuple((compiled(line.removeprefix("- "), shared), _reach(line)) for line in lines)
     return shared, found
-
-
-def _template(line: str, shared: dict[str, Any]) -> Template:
-    template = environment.from_string(line, globals=shared)
-    template.globals = dict(template.globals)  # a chain of two, which is copied whenever it is rendered: ten times as slow as a dictionary
-    return template
 
 
 def _reach(line: str) -> int:

@@ -1,5 +1,6 @@
 """Independent route: strings and permutations one by one, paths from their end, products of polynomials, cycles of symmetries."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import permutations, product
 
@@ -59,22 +60,11 @@ def _assignments(p: dict) -> int:
 def _sums(p: dict) -> int:
     even, more = p.get("even", []), p.get("more", [])
     if more:  # each pair of amounts for these two by itself
-        one, other = more
-        total = 0
-        for amount, less in product(range(p["least"][one], p["most"][one] + 1), range(p["least"][other], p["most"][other] + 1)):
-            if less < amount:
-                fixed = {one: amount, other: less}
-                bounds = {side: [fixed.get(k, value) for k, value in enumerate(p[side])] for side in ("least", "most")}
-                total += _sums(p | bounds | {"more": []})
-        return total
+        pairs = product(*(_amounts(p, k) for k in more))
+        return sum(_sums(_fixed(p, zip(more, pair, strict=True)) | {"more": []}) for pair in pairs if pair[0] > pair[1])
     if even:  # what is odd is left out of all
         k, *rest = even
-        total = 0
-        for amount in range(p["least"][k], p["most"][k] + 1):
-            if amount % 2 == 0:
-                bounds = {side: [amount if place == k else value for place, value in enumerate(p[side])] for side in ("least", "most")}
-                total += _sums(p | bounds | {"even": rest})
-        return total
+        return sum(_sums(_fixed(p, [(k, amount)]) | {"even": rest}) for amount in _amounts(p, k) if amount % 2 == 0)
     made = {(0, 0): 1}
     for value, least, most in zip(p["values"], p["least"], p["most"], strict=True):
         longer: dict = {}
@@ -84,6 +74,16 @@ def _sums(p: dict) -> int:
                 longer[key] = longer.get(key, 0) + ways
         made = longer
     return sum(ways for (amount, pieces), ways in made.items() if amount == p["total"] and p["pieces"] in (0, pieces))
+
+
+def _amounts(p: dict, place: int) -> range:
+    return range(p["least"][place], p["most"][place] + 1)
+
+
+def _fixed(p: dict, amounts: Iterable[tuple[int, int]]) -> dict:
+    """The same puzzle with these amounts at these places."""
+    found = dict(amounts)
+    return p | {side: [found.get(k, value) for k, value in enumerate(p[side])] for side in ("least", "most")}
 
 
 def _necklaces(p: dict) -> int:

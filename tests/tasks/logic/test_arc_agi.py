@@ -23,15 +23,15 @@ def drawn(rng, least=1, most=10):
     return tuple(tuple(rng.randint(1, colours) if rng.random() < share else 0 for _ in range(width)) for _ in range(height))
 
 
+def scratch():
+    """What a step needs to work in, and where it leaves its grid."""
+    return np.zeros(CELLS, np.int64), np.zeros(CELLS + 1, np.int64), np.zeros(CELLS, np.int64), np.zeros(CELLS, np.uint8)
+
+
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_step_is_the_same_in_verifier_kernel_and_oracle(kind):
     rng = Random(kind)
-    marks, sizes, stack, new = (
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS + 1, np.int64),
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS, np.uint8),
-    )
+    marks, sizes, stack, new = scratch()
     for _ in range(100):
         grid = drawn(rng)
         colours = () if kind in PLAIN else rng.sample(range(1, 6), 1 if kind in ONE_COLOUR else 2)
@@ -47,12 +47,7 @@ def test_a_step_is_the_same_in_verifier_kernel_and_oracle(kind):
 def test_what_counts_and_places_tell_of_a_step_is_so(kind):
     """Foretold sizes and counts are those of the step, and what a step makes of a grid it is said to be able to make."""
     rng = Random(kind)
-    marks, sizes, stack, new = (
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS + 1, np.int64),
-        np.zeros(CELLS, np.int64),
-        np.zeros(CELLS, np.uint8),
-    )
+    marks, sizes, stack, new = scratch()
     facts, told = np.zeros(counts.FACTS, np.int64), 0
     for _ in range(100):
         grid = drawn(rng)
