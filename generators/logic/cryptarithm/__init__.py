@@ -214,7 +214,7 @@ def prompt_variables(problem: Cryptarithm, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Cryptarithm,
     levels=LEVELS,
     generate=generate,

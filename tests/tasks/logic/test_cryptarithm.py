@@ -33,7 +33,7 @@ def test_the_column_solver_counts_what_brute_force_counts(terms):
         for row, word in zip(table, words, strict=True):
             row[: len(word)] = word
         made = equation(len(kept), table, np.array([len(word) for word in words]), np.array(terms, np.int64))
-        fast, _ = search(base, *made, 1000, 10**6, np.zeros(len(kept), np.int64))
+        fast, _ = search(base, *made, np.empty(0, np.int64), 1000, 10**6)
 
         def value(digits, word, base=base):
             return sum(digits[letter] * base**k for k, letter in enumerate(reversed(word)))
