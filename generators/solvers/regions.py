@@ -10,19 +10,16 @@ from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 
-GROWN, STUCK = 0, 1
 
-
-def grow(network: Sums, rules: int, beside: Ints, region: Ints, budget: int, seed: int, repairs: int = 0) -> Ints | None:
+def grow(network: Sums, rules: int, beside: Ints, region: Ints, budget: int, seed: int) -> Ints | None:
     """The region of each cell; None when a cell fits nowhere.
 
     network: `rules` constraints that hold for every puzzle, then one for each region, over all cells with weight 0. beside: for each cell
     the cells that share a side with it, -1 to fill up (`beside`). region: of the cells that have one at the start, -1 for the others. A
     cell without a region is not shaded, so at the start, where the caller sees to it that only one shading fits, few cells are free; a
-    cell joins a region only if, after `budget` nodes at most, no shading with this cell fits. repairs: how often a region beside a cell
-    that fits nowhere is taken back to its seed, to grow otherwise."""
+    cell joins a region only if, after `budget` nodes at most, no shading with this cell fits."""
     result, own = region.copy(), network._replace(weights=network.weights.copy(), in_weights=network.in_weights.copy())
-    return result if _grow(rules, beside, result, budget, repairs, seed, *own) == GROWN else None
+    return result if _grow(rules, beside, result, budget, seed, *own) else None
 
 
 def beside(neighbours: Sequence[Sequence[int]]) -> Ints:
@@ -56,9 +53,8 @@ def _join(network, rules, x, k, weight):
 
 
 @njit(cache=True)
-def _grow(rules, beside, region, budget, repairs, state, *arrays):
+def _grow(rules, beside, region, budget, state, *arrays):
     network = Sums(*arrays)
-    seeds = region >= 0
     cells, regions = len(region), len(network.low) - rules
     memory = memory_for(cells, len(network.low))
     given = np.zeros(cells, np.int64)
@@ -79,22 +75,8 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
     )  # fmt: skip
     _sum_up(network, given, least, most, widest, free)
     while left:
-        some = False
-        for k in range(regions):
-            some = some or ends[k] > 0
-        lost = -1  # a cell that fits nowhere
-        if not some:
-            for x in range(cells):
-                if region[x] < 0:
-                    lost = x
-        if lost >= 0:
-            repairs -= 1
-            if repairs < 0:
-                return STUCK
-            left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state)
-            _sum_up(network, given, least, most, widest, free)
-            state = next_random(state)
-            continue
+        if not np.any(ends):
+            return False
         # A region is drawn first, so that all grow alike: a tiny one would give its star away.
         state = next_random(state)
         k = (state >> 8) % regions
@@ -139,13 +121,8 @@ def _grow(rules, beside, region, budget, repairs, state, *arrays):
             z = beside[y, i]
             stuck = stuck and (z < 0 or (region[z] >= 0 and tried[y, region[z]]))
         if stuck:
-            repairs -= 1
-            if repairs < 0:
-                return STUCK
-            left += _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, y, state)
-            _sum_up(network, given, least, most, widest, free)
-            state = next_random(state)
-    return GROWN
+            return False
+    return True
 
 
 @unmanaged
@@ -166,27 +143,3 @@ def _free(network, x, sign, least, most, free):
             most[network.in_items[i]] += w
         else:
             least[network.in_items[i]] += w
-
-
-@unmanaged
-def _cleared(network, rules, beside, region, seeds, given, tried, edges, ends, lost, state):
-    """Take one of the regions beside a cell back to its seed, so that it can grow otherwise. Returns the cells that became free."""
-    k = -1
-    for i in range(4):
-        z = beside[lost, (i + (state >> 8)) % 4]
-        if z >= 0 and region[z] >= 0:
-            k = region[z]
-            break
-    freed = 0
-    for x in range(len(region)):
-        if region[x] == k and not seeds[x]:
-            region[x], given[x] = -1, 0
-            _join(network, rules, x, k, 0)
-            freed += 1
-    ends[:] = 0
-    for x in range(len(region)):
-        if region[x] >= 0:
-            edges[region[x], ends[region[x]]] = x
-            ends[region[x]] += 1
-        tried[x, :] = False  # with fewer cells free, what did not fit may fit
-    return freed
