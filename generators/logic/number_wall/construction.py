@@ -17,6 +17,8 @@ ROUNDS = 25
 """Other solutions that are ruled out before the islands are given up."""
 CLIMB = 150
 """Changes that are tried to make the proof longer: a number moves on its island, or an island takes a cell more."""
+KEPT = 16
+"""Other solutions that are kept while the proof is made longer: seven of ten that a change lets in are among them."""
 
 
 class Made(NamedTuple):
@@ -44,7 +46,7 @@ def make(size: int, largest: int, grow: int, budget: int, nodes: int, tries: int
 def _make(on, largest, grow, budget, least, tries, state):
     cells = on.rows * on.columns
     given, cover = np.zeros(cells, np.int64), np.zeros(cells, np.int64)
-    others = np.zeros((ROUNDS, 2), np.int64)
+    others, kept = np.zeros((ROUNDS, 2), np.int64), np.zeros((KEPT, 2), np.int64)
     memory = memory_for(on, largest)
     for attempt in range(tries):
         land0, land1 = _opened(on, largest, grow, state)
@@ -71,6 +73,8 @@ def _make(on, largest, grow, budget, least, tries, state):
                 break
         if found != 0:
             continue
+        kept[:] = 0
+        newest = 0
         for _ in range(CLIMB):
             if nodes >= least:
                 break
@@ -85,16 +89,25 @@ def _make(on, largest, grow, budget, least, tries, state):
                 i = _opening(on, label, sizes, x, largest)
                 if i < 0:
                     continue
-                c, d = cell_bits(on, x)
-                land0, land1 = land0 | c, land1 | d
+                a, b = cell_bits(on, x)
+                land0, land1 = land0 | a, land1 | b
                 sizes[i] += 1
-            found, more, longer, a, b = search(on, memory, places, sizes, land0, land1, budget)
+            found = more = longer = 0
+            for k in range(KEPT):
+                c, d = kept[newest - k, 0], kept[newest - k, 1]
+                if found == 0 and c | d and _solves(on, places, sizes, c, d):
+                    found = 1
+            if found == 0:
+                found, more, longer, c, d = search(on, memory, places, sizes, land0, land1, budget)
+                if found == 1:
+                    newest = (newest + 1) % KEPT
+                    kept[newest, 0], kept[newest, 1] = c, d
             if found == 0 and more >= nodes:
                 nodes, steps, label[x] = more, longer, i
             elif before >= 0:
                 places[i] = before
             else:
-                land0, land1 = land0 & ~c, land1 & ~d
+                land0, land1 = land0 & ~a, land1 & ~b
                 sizes[i] -= 1
         if nodes < least:
             continue
@@ -104,6 +117,21 @@ def _make(on, largest, grow, budget, least, tries, state):
             given[places[i]] = sizes[i]
         return given, cover, nodes, steps, attempt + 1
     return given, cover, 0, 0, tries
+
+
+@unmanaged
+def _solves(on, places, sizes, land0, land1):
+    """Whether islands without blocks of walls, whose walls are connected, are those of the numbers."""
+    seen0 = seen1 = np.int64(0)
+    for i in range(len(places)):
+        a, b = cell_bits(on, places[i])
+        if (a & land0) | (b & land1) == 0 or (a & seen0) | (b & seen1):
+            return False
+        a, b = reached(on, a, b, land0, land1)
+        if bits(a) + bits(b) != sizes[i]:
+            return False
+        seen0, seen1 = seen0 | a, seen1 | b
+    return seen0 == land0 and seen1 == land1
 
 
 @unmanaged
