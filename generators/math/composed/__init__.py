@@ -168,7 +168,7 @@ def prompt_variables(problem: Composed, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Composed,
     levels=LEVELS,
     generate=generate,

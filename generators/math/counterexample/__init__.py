@@ -181,7 +181,7 @@ def corrupt(problem: Counterexample, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Counterexample,
     levels=LEVELS,
     generate=generate,

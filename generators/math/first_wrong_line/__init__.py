@@ -218,6 +218,7 @@ def prompt_variables(problem: FirstWrongLine, rng: Random) -> dict[str, object]:
         "powers": any(line.operation == "area" for line in problem.lines),
         "slopes": any(line.operation == "slope" for line in problem.lines),
         "example": f"{rng.randint(31, 39)}: " + EXAMPLES[problem.field],
+        "student": rng.randrange(6),
     }
 
 
@@ -231,7 +232,7 @@ EXAMPLES: dict[Field, str] = {
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=FirstWrongLine,
     levels=LEVELS,
     generate=generate,

@@ -37,8 +37,8 @@ RULES = (
     Rule(
         "line",
         {
-            "en": "a line is wrong if (its bounds are|what stands behind its last equals sign is) not what its own formula "
-            "gives for the earlier results as they are written, even where those are wrong themselves",
+            "en": "a line is wrong if (its bounds are|the result after its last equals sign is) not what its own formula "
+            "gives when the earlier results are used as written, even if one of those is wrong",
             "zh": "如果按前面各行写出的结果（即使那些结果本身有错）代入，"
             "某一行自己的算式得不出(它写的范围|最后一个等号后面的结果)，这一行就是错的",
         },
@@ -51,7 +51,7 @@ RULES = (
         _is("remainders"),
     ),
     Rule("value", {"en": r"as \[least, largest\]", "zh": r"写成 \[m, n\]，m 是最小值，n 是最大值"}, _is("bounds")),
-    Rule("value", {"en": "whatever the others do", "zh": "各自独立地取到"}, _is("bounds")),
+    Rule("value", {"en": "independently of one another", "zh": "各自独立地取到"}, _is("bounds")),
     Rule("value", {"en": "multiplied out", "zh": "展开后的形式"}, _is("polynomials", "calculus")),
 )
 

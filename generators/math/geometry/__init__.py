@@ -214,7 +214,7 @@ def _named(problem: Geometry, kind: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Geometry,
     levels=LEVELS,
     generate=generate,

@@ -89,7 +89,7 @@ WORDS = {
         "hexagon": "正六边形.*边长为 {0}",
     },
 }
-BEGINS = {"en": r"\b{0} (?:be|is drawn:|is) ", "zh": r"(?:设 {0} 为|点 {0}：)"}
+BEGINS = {"en": r"\b{0}(?: be| is|,) ", "zh": r"(?:设 {0} 为|点 {0}：)"}
 ENDS = {"en": "[^.]", "zh": "[^。]"}
 
 
@@ -152,10 +152,10 @@ RULES = (
     Rule("value", {"en": "exact value.{0,90}no rounded decimal", "zh": "精确值.{0,30}不要写近似小数"}, lambda p: not _is_a_point(p)),
     Rule(
         "value",
-        {"en": "goes on beyond . and . in both directions", "zh": "向两端无限延伸"},
+        {"en": "extends beyond . and . in both directions", "zh": "向两端无限延伸"},
         lambda p: any(line.kind == "through" for part in (*p.steps, p.ask) for line in part.lines),
     ),
-    Rule("value", {"en": r"Angle \w\w\w has its corner at \w", "zh": r"角 \w\w\w 的顶点是 \w"}, lambda p: p.ask.kind == "cosine"),
+    Rule("value", {"en": r"Angle \w\w\w has its vertex at \w", "zh": r"角 \w\w\w 的顶点是 \w"}, lambda p: p.ask.kind == "cosine"),
 )
 
 NO = (0.005,) * 10

@@ -218,7 +218,7 @@ def prompt_variables(problem: Inequality, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Inequality,
     levels=LEVELS,
     generate=generate,

@@ -22,7 +22,7 @@ RULES = (
     Rule("value", dict.fromkeys(("en", "zh"), _sides)),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: rf"f\(x\) = {re.escape(text(p.f[0]))}(?! [-+])"), lambda p: bool(p.f)),
     Rule("value", {"en": r"real numbers?\b", "zh": "实数"}),
-    Rule("value", {"en": r"denominator is 0 is no solution", "zh": "分母为 0 的数不是解"}, lambda p: "/" in text(p.left)),
+    Rule("value", {"en": r"makes a denominator 0 is not a solution", "zh": "分母为 0 的数不是解"}, lambda p: "/" in text(p.left)),
     Rule("value", {"en": r"union of separate intervals with exact end points", "zh": "互不重叠的区间的并集，端点要写精确值"}),
     Rule("value", {"en": r"round bracket leaves an end point out, a square one takes it in", "zh": "圆括号表示不含端点，方括号表示含端点"}),
 )

@@ -208,7 +208,7 @@ def prompt_variables(problem: PolynomialAlgebra, rng: Random) -> dict[str, objec
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=PolynomialAlgebra,
     levels=LEVELS,
     generate=generate,

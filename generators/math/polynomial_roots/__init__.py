@@ -233,7 +233,7 @@ def prompt_variables(problem: PolynomialRoots, rng: Random) -> dict[str, object]
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=PolynomialRoots,
     levels=LEVELS,
     generate=generate,

@@ -220,7 +220,7 @@ def prompt_variables(problem: Recurrence, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Recurrence,
     levels=LEVELS,
     generate=generate,
