@@ -20,7 +20,7 @@ def check(problem: dict, answer: str) -> bool:
         return False
     right = wrong[0][1]
     if problem["field"] == "bounds":
-        ends = re.fullmatch(r"\[(-?\d+(?:/\d+)?), (-?\d+(?:/\d+)?)\]", found[2])
+        ends = re.fullmatch(r"\[(-?\d+(?:/\d+)?),\s*(-?\d+(?:/\d+)?)\]", found[2])
         return bool(ends) and [sympy.Rational(ends[1]), sympy.Rational(ends[2])] == list(right)
     said = _read(found[2])
     return said is not None and sympy.expand(said - right) == 0
