@@ -4,9 +4,10 @@ descent within bounds, never evaluated by Python; values are exact."""
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from itertools import combinations, islice
 from typing import NamedTuple
+
+from synth.verifiers.exact import Fraction
 
 Number = int | Fraction
 """Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""

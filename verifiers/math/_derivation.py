@@ -8,12 +8,12 @@ short of it is paid."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers import derivation
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step

@@ -4,7 +4,8 @@ Rows with a parameter are two tables: what stands there for 0, and what is added
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
+
+from synth.verifiers.exact import Fraction
 
 Rows = Sequence[Sequence[int]]
 

@@ -3,8 +3,8 @@ numbers or modulo a prime. Read by recursive descent within bounds."""
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._polynomials import Coefficients, divided, plus, reduced, times
 
 MAX_LENGTH, MAX_DEPTH, MAX_DEGREE, MAX_BITS, MAX_EXPONENT = 600, 12, 40, 200, 12

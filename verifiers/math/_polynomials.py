@@ -3,8 +3,9 @@
 The numbers are Fractions or ints, or residues where a prime is given."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import zip_longest
+
+from synth.verifiers.exact import Fraction
 
 Number = int | Fraction
 Coefficients = list[Number]

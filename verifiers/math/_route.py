@@ -2,9 +2,9 @@
 the answer, the milestones of a derivation, the worked solution and the measure of its length."""
 
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 from typing import Any, NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import Milestone
 

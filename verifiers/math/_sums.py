@@ -1,7 +1,8 @@
 """Sums of multiples of symbols, `2*(E1 - S3)/5` or `7y - z + 4`, read by recursive descent within bounds."""
 
 import re
-from fractions import Fraction
+
+from synth.verifiers.exact import Fraction
 
 MAX_LENGTH = 200
 """Characters of a sum."""

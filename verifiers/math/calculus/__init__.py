@@ -6,7 +6,6 @@ All kinds of stages are in one file, since each is a few lines and they are chai
 
 import math
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.calculus import derivation, exact
 from synth.verifiers.math.calculus.derivation import TRACE_FORMAT, Call, Part
 from synth.verifiers.math.calculus.exact import Function, Point, Value

@@ -6,12 +6,12 @@ which such a question is settled."""
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.calculus import exact
 from synth.verifiers.math.calculus.exact import Function, Point
 from synth.verifiers.math.calculus.reading import NoFunction, bounded, function

@@ -6,8 +6,9 @@ combinations of e^q, e^(qπ), powers of π, of logarithms, and square roots."""
 import math
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import Literal, NamedTuple
+
+from synth.verifiers.exact import Fraction
 
 Complex = tuple[Fraction, Fraction]
 Function = dict[tuple[int, int, int], Complex]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.calculus.exact import ONE, ZERO, Complex, Function, total
 
 MAX_LENGTH, MAX_DEPTH = 300, 10

@@ -3,10 +3,10 @@
 The questions are small ones of the other families of mathematics; the tests hold each route against the exact route of its family."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from math import comb, gcd
 from typing import Literal, NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import modular, recurrence
 from synth.verifiers.math._route import Route, Value, shown
 

@@ -5,12 +5,12 @@ works out the lines from the first on, up to the one that is wrong, or all of th
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import evaluate
 from synth.verifiers.math._expressions import NoPolynomial, tokens, worth
 from synth.verifiers.parsers.arithmetic import usual_signs

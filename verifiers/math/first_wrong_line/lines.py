@@ -4,7 +4,6 @@ A value is a tuple of fractions: one number; the coefficients of a polynomial in
 value of a quantity."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 from math import lcm
@@ -13,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 
 NAMES = "abcdfghjkmnpqrstuvwyzABCDFGH"
 """Of what is given, then of what the lines work out."""

@@ -3,7 +3,6 @@
 Refused for the first of: format (not one number, or not one pair of coordinates where a point is asked for), value (another one)."""
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.geometry import derivation
 from synth.verifiers.math.geometry.derivation import TRACE_FORMAT, Drawn
 from synth.verifiers.math.geometry.figure import Ask, Figure, Given, Root, Round, Step, Straight, Value

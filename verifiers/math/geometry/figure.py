@@ -1,12 +1,12 @@
 """A figure: points that are given, points that are constructed one after another, and the value that is asked for. All of it exact."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.geometry import plane
 from synth.verifiers.math.geometry.plane import Circle, Line, Point
 

@@ -4,9 +4,10 @@ With d = 1 it is the usual plane. A triangle with whole sides, or with an angle 
 plane: the usual ones are (x, y √d). ValueError where lines do not meet, points coincide, or numbers grow too large."""
 
 import math
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+
+from synth.verifiers.exact import Fraction
 
 MAX_BITS = 96
 """Bits of a homogeneous coordinate."""

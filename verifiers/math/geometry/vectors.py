@@ -5,10 +5,10 @@ Read by recursive descent within bounds; exact."""
 
 import re
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from math import gcd, isqrt
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.geometry.plane import square_free
 
 Surds = dict[int, Fraction]

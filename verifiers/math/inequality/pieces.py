@@ -7,11 +7,11 @@ points, pieces and their comparison stand in one file, long as it is, since none
 import math
 from bisect import bisect_left
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.inequality.expressions import Bars, Call, Expression, Polynomial, Quotient
 
 FINE = 10**60

@@ -1,10 +1,10 @@
 """Numbers a + b√d with rational a and b, and the sides of an inequality at such a number."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import isqrt, lcm
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math.inequality.expressions import Bars, Call, Expression, Polynomial, Quotient
 from synth.verifiers.math.inequality.pieces import FINE, Point
 from synth.verifiers.parsers.mathematics.normal import Monomial

@@ -6,13 +6,13 @@ number)."""
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _elimination
 from synth.verifiers.math._elimination import reduced
 from synth.verifiers.math.linear_system import derivation

@@ -6,12 +6,12 @@ parameter k is told by a line `S1: k = 3`, and shown to be the right one by a co
 
 import re
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import permutations
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, concluded
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math import _sums as sums
 from synth.verifiers.parsers.steps import Line, read_lines
 

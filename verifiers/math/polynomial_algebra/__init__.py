@@ -6,7 +6,6 @@ not factored completely, or without the leading coefficient 1 that was asked for
 All ten questions are in one file, since each is a few lines."""
 
 import re
-from fractions import Fraction
 from itertools import pairwise
 from math import gcd as whole_gcd
 from typing import Annotated, Literal
@@ -15,6 +14,7 @@ from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._polynomials import Coefficients, at, divided, plus, reduced, times
 from synth.verifiers.math.polynomial_algebra import derivation
 from synth.verifiers.math.polynomial_algebra.derivation import TRACE_FORMAT, Aim, Sheet

@@ -6,12 +6,12 @@ is multiplied by w when both are, and one that was merely written down, or added
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers.derivation import Reading, judge_lines, proven_lines
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._expressions import NoPolynomial, Work, tokens, worth
 from synth.verifiers.math._polynomials import Coefficients, at, divided, reduced, trimmed
 from synth.verifiers.parsers.steps import Line

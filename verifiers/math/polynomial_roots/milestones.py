@@ -1,10 +1,10 @@
 """The pencil routes to a symmetric function of roots: the values on the way that a derivation has to reach."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._arithmetic import moving, other
 from synth.verifiers.math._derivation import Milestone
 from synth.verifiers.math._polynomials import Coefficients, at, derivative, divided, shifted, times

@@ -1,13 +1,13 @@
 """Symmetric functions of roots as problems, and their exact values in the algebra of polynomials modulo the given one."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from synth.schemas.problem import Frozen, Problem, kept
+from synth.verifiers.exact import Fraction
 from synth.verifiers.math._polynomials import Coefficients, at, divided, plus, times
 
 Small = Annotated[int, Meta(ge=-99, le=99)]
