@@ -123,7 +123,11 @@ else:
                 return _Standard.__eq__(self, other)
             return self._numerator == other._numerator and self._denominator == other._denominator
 
-        __hash__ = _Standard.__hash__
+        def __hash__(self):
+            return hash(self._numerator) if self._denominator == 1 else _Standard.__hash__(self)
+
+        def __bool__(self):
+            return self._numerator != 0
 
         def __lt__(self, other):
             if type(other) is int:

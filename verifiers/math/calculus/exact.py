@@ -37,7 +37,7 @@ class Point(NamedTuple):
     unit: Literal["", "pi", "ln"] = ""
 
 
-def _times(one: Complex, other: Complex) -> Complex:
+def _times(one: Complex, other: tuple[Fraction | int, Fraction | int]) -> Complex:
     return one[0] * other[0] - one[1] * other[1], one[0] * other[1] + one[1] * other[0]
 
 
@@ -45,15 +45,15 @@ def total(*functions: Function) -> Function:
     found = Function()
     for function in functions:
         for key, (re, im) in function.items():
-            old = found.get(key, (ZERO, ZERO))
-            found[key] = old[0] + re, old[1] + im
-    return {key: c for key, c in found.items() if any(c)}
+            old = found.get(key)
+            found[key] = (old[0] + re, old[1] + im) if old else (re, im)
+    return {key: c for key, c in found.items() if c[0] or c[1]}
 
 
 def derivative(function: Function) -> Function:
     parts = []
     for (n, k, m), c in function.items():
-        parts.append({(n, k, m): _times(c, (Fraction(k), Fraction(m)))})
+        parts.append({(n, k, m): _times(c, (k, m))})
         if n:
             parts.append({(n - 1, k, m): (n * c[0], n * c[1])})
     return total(*parts)
@@ -103,9 +103,11 @@ _COSINES: dict[Fraction, tuple[Fraction, int]] = {  # of an angle in multiples o
 
 def cosine(turn: Fraction) -> tuple[Fraction, int]:
     """cos(turn * π) as factor and radicand. ValueError off the multiples of π/6 and π/4."""
-    turn = abs((turn + 1) % 2 - 1)
-    sign = 1 if turn <= Fraction(1, 2) else -1
-    factor, root = _COSINES.get(min(turn, 1 - turn), (None, 1))
+    half = turn.denominator
+    above = turn.numerator % (2 * half)
+    above = min(above, 2 * half - above)
+    sign = 1 if 2 * above <= half else -1
+    factor, root = _COSINES.get(Fraction(min(above, half - above), half), (None, 1))
     if factor is None:
         raise ValueError("an angle off the table")
     return sign * factor, root

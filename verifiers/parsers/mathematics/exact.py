@@ -6,10 +6,10 @@ from functools import lru_cache
 from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.normal import (
     MAX_WORK,
+    PI,
     UNIT,
     ZERO,
     Algebra,
-    Monomial,
     NoNormalForm,
     Ratio,
     bounded,
@@ -21,7 +21,6 @@ from synth.verifiers.parsers.mathematics.tokens import Unreadable
 
 MAX_FACTORIAL = 150
 TRIGONOMETRIC = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
-_PI: Monomial = (("pi", 1),)
 _HALF = Fraction(1, 2)
 
 
@@ -66,7 +65,7 @@ class _Evaluation:
             sign = {"-": -1, "pm": self.signs, "mp": -self.signs}[head]
             if not sign:
                 raise Unreadable("sign")
-            return algebra.multiply(first, constant(sign))
+            return first if sign > 0 else algebra.negative(first)
         if head in ("deg", "%"):
             if head != self.unit:
                 raise Unreadable("unit")
@@ -111,7 +110,7 @@ class _Evaluation:
         outside, self.unit = self.unit, "deg"
         argument = self.ratio(node)
         self.unit = outside
-        return self.algebra.multiply(argument, Ratio({_PI: Fraction(1, 180)}, UNIT)) if has_degrees(node) else argument
+        return self.algebra.multiply(argument, Ratio({PI: Fraction(1, 180)}, UNIT)) if has_degrees(node) else argument
 
     def absolute(self, ratio: Ratio) -> Ratio:
         if ratio.term is None:
@@ -188,7 +187,7 @@ def trigonometric(head: str, angle: Ratio, algebra: Algebra) -> Ratio:
     """A function of a multiple of 15 degrees."""
     if not angle.top:
         turns = Fraction(0)
-    elif angle.term is None or angle.term[0] != _PI:
+    elif angle.term is None or angle.term[0] != PI:
         raise NoNormalForm("angle")
     else:
         turns = 12 * angle.term[1]
@@ -222,7 +221,7 @@ def inverse_trigonometric(head: str, value: Ratio) -> Ratio:
     algebra = Algebra()
     for known, turns in _inverses()[head]:
         if algebra.same(known, value):
-            return algebra.multiply(constant(turns), Ratio({_PI: Fraction(1)}, UNIT))
+            return algebra.multiply(constant(turns), Ratio({PI: Fraction(1)}, UNIT))
     if head != "arctan" and value.rational is not None and abs(value.rational) > 1:
         raise Unreadable("no angle")
     raise NoNormalForm(head)

@@ -1,9 +1,9 @@
 """Normal form: sums of rational multiples of monomials, and ratios of such sums.
 
-A monomial is a product of powers of generators: primes (exponents between 0 and 1: roots), `pi`, `e`, `ln 2`, `ln 3`, ... and variables
-(`$x`). Equal ratios have equal cross products. Products of roots of different primes are linearly independent over the rationals
-(Besicovitch 1940), so for surds with one of pi, e or a logarithm unequal forms are unequal numbers; with several of these at once that
-rests on Schanuel's conjecture, and no relation among them is known.
+A monomial is a product of powers of generators: primes (exponents between 0 and 1: roots), `pi`, `e`, `e^pi`, `ln 2`, `ln 3`, ... and
+variables (`$x`). Equal ratios have equal cross products. Products of roots of different primes are linearly independent over the rationals
+(Besicovitch 1940), so for surds with one of pi, e or a logarithm unequal forms are unequal numbers; so they are for pi with e^pi
+(Nesterenko 1996). With several of the others at once that rests on Schanuel's conjecture, and no relation among them is known.
 
 Work is bounded: an `Algebra` has a budget of products of terms, and no coefficient has more than MAX_BITS bits."""
 
@@ -26,6 +26,7 @@ MAX_POWER = 10_000
 MAX_WORK = 2_500
 """Products of terms and steps of factoring in one answer; some 25 ms."""
 ONE: Monomial = ()
+PI: Monomial = (("pi", 1),)
 _ONE = Fraction(1)
 
 
@@ -105,6 +106,11 @@ class Algebra:
         """left * right."""
         return self._tidy(Ratio(self._times(left.top, right.top), self._times(left.bottom, right.bottom)))
 
+    def negative(self, ratio: Ratio) -> Ratio:
+        """-ratio."""
+        self.spend(len(ratio.top))
+        return Ratio({monomial: -value for monomial, value in ratio.top.items()}, ratio.bottom)
+
     def divide(self, left: Ratio, right: Ratio) -> Ratio:
         """left / right; Unreadable when right is 0."""
         return self.multiply(left, self.inverse(right))
@@ -154,7 +160,7 @@ class Algebra:
         return result if sign == 1 else Ratio({key: -number for key, number in result.top.items()}, UNIT)
 
     def exponential(self, exponent: Ratio) -> Ratio:
-        """e ** exponent for a sum of rationals and of rational multiples of logarithms of primes."""
+        """e ** exponent for a sum of rationals and of rational multiples of pi and of logarithms of primes."""
         if exponent.bottom is not UNIT:
             raise NoNormalForm("exponent")
         powers: list[tuple[str, Exponent]] = []
@@ -163,6 +169,8 @@ class Algebra:
                 raise Unreadable("exponent")
             if monomial == ONE:
                 powers.append(("e", value))
+            elif monomial == PI:
+                powers.append(("e^pi", value))
             elif len(monomial) == 1 and monomial[0][1] == 1 and monomial[0][0].startswith("ln "):
                 powers.append((monomial[0][0][3:], value))
             else:
@@ -180,7 +188,7 @@ class Algebra:
             raise Unreadable("logarithm of a negative number")
         top: Sum = {}
         for name, power in (*self.factors(value), *monomial):
-            key: Monomial = ONE if name == "e" else ((f"ln {name}", 1),)
+            key = ONE if name == "e" else PI if name == "e^pi" else ((f"ln {name}", 1),)
             top = self._plus(top, {key: Fraction(power)})
         return Ratio(top, UNIT)
 

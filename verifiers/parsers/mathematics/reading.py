@@ -159,6 +159,8 @@ def _with_depth(found: Iterable[Token]) -> Iterator[tuple[int, Token]]:
 def split(found: Sequence[Token], kinds: Collection[str]) -> list[list[Token]]:
     """The tokens between those of the kinds, outside of all brackets."""
     parts: list[list[Token]] = [[]]
+    if not any(token.kind in kinds for token in found):
+        return [list(found)]
     for depth, token in _with_depth(found):
         if depth == 0 and token.kind in kinds:
             parts.append([])

@@ -102,15 +102,22 @@ def lex(text: str, thousands: str = "number") -> list[Token]:
         if not match:
             raise Unreadable("character")
         place = match.end()
-        if match["gap"] is not None:
-            gap += match["gap"]
+        kind = match.lastgroup
+        if kind == "gap":
+            gap += match[0]
             continue
-        found += _read(match, gap)
+        if kind == "sign":  # half of all tokens
+            sign = _SIGNS.get(match[0], match[0])
+            found.append(Token(sign, sign, gap))
+        else:
+            found += _read(match, gap)
         gap = ""
-    found = [token for token, after in zip(found, [*found[1:], None], strict=False) if not _idle_comma(token, after)]
+    kinds = [token.kind for token in found]
+    if "," in kinds and ("or" in kinds or "and" in kinds):
+        found = [token for token, after in zip(found, [*found[1:], None], strict=False) if not _idle_comma(token, after)]
     depth = 0
-    for token in found:
-        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+    for kind in kinds:
+        depth += (kind in OPENING) - (kind in CLOSING)
         if depth > MAX_DEPTH:
             raise Unreadable("depth")
     return found
@@ -143,9 +150,6 @@ def _read(match: re.Match[str], gap: str) -> list[Token]:
         return _word(match["word"], match["index"], gap)
     if kind == "command":
         return [_command(match["command"], gap)]
-    if kind == "sign":
-        sign = _SIGNS.get(text, text)
-        return [Token(sign, sign, gap)]
     if kind == "superscript":
         digits = text.translate(_SUPERSCRIPTS)
         sign, digits = (digits[0], digits[1:]) if digits[0] in "+-" else ("", digits)

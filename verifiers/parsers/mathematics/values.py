@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from synth.verifiers.exact import Fraction
 from synth.verifiers.parsers.mathematics.exact import normal_form
 from synth.verifiers.parsers.mathematics.intervals import Intervals, Undecided
-from synth.verifiers.parsers.mathematics.normal import MAX_WORK, Algebra, NoNormalForm, Ratio, bounded
+from synth.verifiers.parsers.mathematics.normal import MAX_WORK, UNIT, Algebra, NoNormalForm, Ratio, bounded
 from synth.verifiers.parsers.mathematics.reading import sides, split
 from synth.verifiers.parsers.mathematics.series import Interval
 from synth.verifiers.parsers.mathematics.syntax import Apply, Node, Number, parse
@@ -85,6 +85,8 @@ def same(one: Value, other: Value) -> bool:
         return one.rational == other.rational
     if one.ratio and one.ratio == other.ratio:  # one sum by one sum: no digits are needed
         return True
+    if one.ratio and other.ratio and one.ratio.bottom is UNIT and other.ratio.bottom is UNIT:  # different sums, and no digits either
+        return False
     if one.rough and other.rough and _order(one.rough, other.rough):
         return False
     if one.ratio and other.ratio:
@@ -131,7 +133,8 @@ def values(found: Sequence[Token], unit: str = "", only_finished: bool = False, 
 def _side(found: tuple[Token, ...], unit: str, share: int) -> tuple[Value, ...]:
     """The number or the two numbers of one side; kept, since the completions of a group say the same."""
     node = parse(found)
-    return tuple([Value(node, signs, unit, share) for signs in ((1, -1) if _has_signs(node) else (1,))])
+    signed = any(token.kind in ("pm", "mp") for token in found)
+    return tuple([Value(node, signs, unit, share) for signs in ((1, -1) if signed else (1,))])
 
 
 def _check_rounding(exact: Sequence[Value], written: Sequence[Token]) -> None:
@@ -149,10 +152,6 @@ def value(found: Sequence[Token], unit: str = "", only_finished: bool = False) -
     if len(there) != 1:
         raise Unreadable("two values")
     return there[0]
-
-
-def _has_signs(node: Node) -> bool:
-    return isinstance(node, Apply) and (node.head in ("pm", "mp") or any(map(_has_signs, node.arguments)))
 
 
 def finished(node: Node) -> bool:
