@@ -2,6 +2,7 @@
 
 Refused for the first of: format (not a set of real numbers, or intervals that overlap), value (another set)."""
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -64,7 +65,7 @@ def solution(problem: Inequality) -> Solution:
 
 def verify(problem: Inequality, answer_text: str) -> Verdict:
     try:
-        read = region(answer_text)
+        read = _read(answer_text)
         if not apart(read):  # two answers
             return refuse("format")
         return ACCEPT if same_region(read, _known(problem)) else refuse("value")
@@ -74,7 +75,10 @@ def verify(problem: Inequality, answer_text: str) -> Verdict:
 
 @kept
 def _known(problem: Inequality) -> Region:
-    return region(solution(problem).text)
+    return _read(solution(problem).text)
+
+
+_read = lru_cache(maxsize=256)(region)  # most right answers are written like ours; nothing changes what it holds
 
 
 def sides(problem: Inequality) -> derivation.Sides:

@@ -29,7 +29,7 @@ from functools import lru_cache
 from typing import Literal
 
 from synth.verifiers.exact import Fraction
-from synth.verifiers.parsers.mathematics import polynomials
+from synth.verifiers.parsers.mathematics import polynomials, values
 from synth.verifiers.parsers.mathematics.matrices import matrix
 from synth.verifiers.parsers.mathematics.reading import is_label, says_nothing, split, text_of
 from synth.verifiers.parsers.mathematics.sets import Item, components, matched, members, same_in_order
@@ -153,6 +153,8 @@ def same_value(answer: str, gold: Gold, unit: Unit = "", finished: bool = False)
     """Is the answer exactly this real number, in any form: roots, pi, e, logarithms, trigonometry, powers, factorials? finished: refuse
     what leaves work between plain numbers undone. What "equal" means where no normal form exists is said in `values`."""
     known = _gold(gold, unit)
+    if answer == gold:  # as a prompt's example writes it: read once
+        return not finished or values.finished(known.node)
     try:
         return same(value(lex(text_of(answer)), _UNITS[unit], only_finished=finished), known)
     except Unreadable:
@@ -193,9 +195,10 @@ def same_union_of_intervals(answer: str, gold: str, name: str = "x") -> bool:
 def same_polynomial(answer: str, gold: str, variables: Sequence[str], form: Literal["any", "expanded", "factored"] = "any") -> bool:
     """Are the polynomials the same? No variable may stand below a bar. form: `expanded`, a sum of unlike monomials; `factored`, the same
     factors as the gold answer up to constants and order."""
-    known = _gold_tree(gold, frozenset(variables))
+    names = frozenset(variables)
+    known = _tree(gold, names, polynomials.same_ratio)
     try:
-        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
+        tree = _tree(answer, names, polynomials.same_ratio)
         if polynomials.divides_by_a_variable(tree.node, variables) or not polynomials.same_ratio(tree, known):
             return False
         if form == "expanded":
@@ -207,7 +210,7 @@ def same_polynomial(answer: str, gold: str, variables: Sequence[str], form: Lite
 
 def same_rational_function(answer: str, gold: str, variables: Sequence[str]) -> bool:
     """Are the quotients of polynomials the same, where both are defined? (x^2-1)/(x-1) is x+1."""
-    known = _gold_tree(gold, frozenset(variables))
+    known = _tree(gold, frozenset(variables))
     try:
         return polynomials.same_ratio(polynomials.expression(answer, frozenset(variables), polynomials.same_ratio), known)
     except Unreadable:
@@ -221,7 +224,7 @@ def same_function(answer: str, gold: str, variables: Sequence[str], low: int = 0
     def equal(one: polynomials.Expression, other: polynomials.Expression) -> bool:
         return polynomials.same_values(one, other, variables, Fraction(low), Fraction(high))
 
-    known = _gold_tree(gold, frozenset(variables))
+    known = _tree(gold, frozenset(variables))
     try:
         return equal(polynomials.expression(answer, frozenset(variables), equal), known)
     except Unreadable:
@@ -265,7 +268,7 @@ def rational_matrix(answer: str) -> tuple[tuple[Fraction, ...], ...] | None:
 def polynomial(answer: str, variables: Sequence[str]) -> dict[tuple[int, ...], Fraction] | None:
     """Exponents of the variables -> coefficient, for a polynomial with rational coefficients; {} for 0."""
     try:
-        tree = polynomials.expression(answer, frozenset(variables), polynomials.same_ratio)
+        tree = _tree(answer, frozenset(variables), polynomials.same_ratio)
         found = {key: form.rational for key, form in polynomials.coefficients(tree, variables).items()}
     except Unreadable:
         return None
@@ -297,4 +300,4 @@ _gold_members = lru_cache(maxsize=256)(members)
 _gold_components = lru_cache(maxsize=256)(components)
 _gold_region = lru_cache(maxsize=256)(region)
 _gold_matrix = lru_cache(maxsize=256)(matrix)
-_gold_tree = lru_cache(maxsize=256)(polynomials.expression)
+_tree = lru_cache(maxsize=256)(polynomials.expression)

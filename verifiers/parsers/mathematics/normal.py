@@ -113,6 +113,10 @@ class Algebra:
 
     def divide(self, left: Ratio, right: Ratio) -> Ratio:
         """left / right; Unreadable when right is 0."""
+        number = right.rational
+        if number:
+            self.spend(len(left.top))
+            return Ratio({monomial: bounded(value / number) for monomial, value in left.top.items()}, left.bottom)
         return self.multiply(left, self.inverse(right))
 
     def inverse(self, ratio: Ratio) -> Ratio:
@@ -247,7 +251,10 @@ class Algebra:
                 value *= Fraction(int(name)) ** whole
                 power -= whole
             powers[name] = power
-        return tuple(sorted((name, power) for name, power in powers.items() if power)), value
+        product = [pair for pair in powers.items() if pair[1]]
+        if len(product) > 1:
+            product.sort()
+        return tuple(product), value
 
     def _plus(self, left: Sum, right: Sum) -> Sum:
         self.spend(len(right))

@@ -81,6 +81,8 @@ def _written(node: Node) -> Fraction | None:
 
 def same(one: Value, other: Value) -> bool:
     """Are two numbers equal? See the top of the file for what that means."""
+    if one is other:
+        return True
     if one.rational is not None and other.rational is not None:
         return one.rational == other.rational
     if one.ratio and one.ratio == other.ratio:  # one sum by one sum: no digits are needed
