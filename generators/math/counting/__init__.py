@@ -161,7 +161,7 @@ def _directions(puzzle: Paths) -> list[Any]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Counting,
     levels=LEVELS,
     generate=generate,

@@ -37,7 +37,7 @@ RULES = (
     Rule("value", _both(lambda p: "ABCD"[: p.letters]), _is(Words)),
     Rule("value", {"en": lambda p: rf"\b{p.puzzle.length} letters", "zh": lambda p: rf"{p.puzzle.length} (个字母|块字母牌)"}, _is(Words)),
     Rule("value", _both(lambda p: p.forbidden), _is(Words, lambda p: p.forbidden)),
-    Rule("value", {"en": r"consecutive places", "zh": r"连续位置上都不出现"}, _is(Words, lambda p: p.forbidden)),
+    Rule("value", {"en": r"Nowhere do consecutive letters read", "zh": r"连续位置上都不出现"}, _is(Words, lambda p: p.forbidden)),
     Rule(
         "value",
         {"en": lambda p: rf"exactly ({p.puzzle.exactly} times|once|twice)", "zh": lambda p: rf"恰好出现 {p.puzzle.exactly} 次"},
@@ -53,7 +53,7 @@ RULES = (
         {"en": lambda p: rf"last letter is {p.puzzle.last}", "zh": lambda p: rf"最后一个字母是 {p.puzzle.last}"},
         _is(Words, lambda p: p.last),
     ),
-    Rule("value", {"en": r"read backwards count as one", "zh": r"倒过来读得到的那一行算作同一种"}, _is(Words, lambda p: p.turned)),
+    Rule("value", {"en": r"read backwards count as one\b", "zh": r"倒过来读得到的那一行算作同一种"}, _is(Words, lambda p: p.turned)),
     Rule("value", {"en": r"one block east or one block north", "zh": r"向东或向北走一格"}, _is(Paths)),
     Rule("value", dict.fromkeys(("en", "zh"), lambda p: rf"\(0, 0\).{{1,9}}\({p.puzzle.width}, {p.puzzle.height}\)"), _is(Paths)),
     Rule(
@@ -61,7 +61,7 @@ RULES = (
         dict.fromkeys(("en", "zh"), lambda p: ".{1,5}".join(rf"\({x}, {y}\)" for x, y in p.puzzle.blocked)),
         _is(Paths, lambda p: p.blocked),
     ),
-    Rule("value", {"en": r"closed and (is|are) not used", "zh": r"封闭，不能经过"}, _is(Paths, lambda p: p.blocked)),
+    Rule("value", {"en": r"(is|are) closed and cannot be used", "zh": r"封闭，不能经过"}, _is(Paths, lambda p: p.blocked)),
     Rule(
         "value",
         {
@@ -73,7 +73,7 @@ RULES = (
     Rule(
         "value",
         {
-            "en": lambda p: rf"never more than {p.puzzle.run} blocks one after another in the same direction",
+            "en": lambda p: rf"never goes more than {p.puzzle.run} blocks in a row in the same direction",
             "zh": lambda p: rf"沿同一方向最多连续走 {p.puzzle.run} 格",
         },
         _is(Paths, lambda p: p.run),
@@ -103,7 +103,7 @@ RULES = (
     ),
     Rule("value", _both(lambda p: [p.total]), _is(Sums)),
     Rule("value", _both(_bounds, ".{1,60}"), _is(Sums)),
-    Rule("value", {"en": r"equal .*All of them are given away", "zh": r"同样的.*全部分完"}, _is(Sums, _shared)),
+    Rule("value", {"en": r"identical .*All of them are given away", "zh": r"同样的.*全部分完"}, _is(Sums, _shared)),
     Rule("value", {"en": lambda p: "(?s:.*)".join(["an even number"] * len(p.puzzle.even)), "zh": r"是偶数"}, _is(Sums, lambda p: p.even)),
     Rule("value", {"en": r"\w+ gets more than \w+\.", "zh": r"分到的比.{2}多"}, _is(Sums, lambda p: p.more)),
     Rule("value", {"en": r"only matters how many", "zh": r"只看每(个人|种面值)"}, _is(Sums)),
@@ -123,7 +123,7 @@ RULES = (
     Rule("value", {"en": r"not every colour has to be used", "zh": r"不必用到所有颜色"}, _is(Necklaces)),
     Rule("value", {"en": lambda p: f"exactly {p.puzzle.total} grams", "zh": lambda p: f"恰好重 {p.puzzle.total} 克"}, _is(Necklaces)),
     Rule("value", {"en": r"rotated or turned over", "zh": r"旋转或翻面后样子相同"}, _is(Necklaces, lambda p: p.mirror)),
-    Rule("value", {"en": r"can be rotated .*never turned over", "zh": r"旋转后样子相同.*不能翻面"}, _is(Necklaces, lambda p: not p.mirror)),
+    Rule("value", {"en": r"can be rotated to look .*never turned over", "zh": r"旋转后样子相同.*不能翻面"}, _is(Necklaces, lambda p: not p.mirror)),
 )
 
 

@@ -200,7 +200,7 @@ def canonical(problem: DigitsBases) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=DigitsBases,
     levels=LEVELS,
     generate=generate,

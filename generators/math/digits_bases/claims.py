@@ -43,25 +43,25 @@ def _words(clue: Clue, language: str) -> str:
         case Weighted():
             place, other = places[clue.place], places[clue.other]
             if english:
-                return rf"\b{clue.times} times the {place} digit plus the {other} digit is {clue.total}\b"
+                return rf"{'Twice' if clue.times == 2 else rf'\b{clue.times} times'} the {place} digit plus the {other} digit is {clue.total}\b"
             return rf"第{place}位数字的 {clue.times} 倍加上第{other}位数字等于 {clue.total}\b"
         case Remainder():
             if not clue.left:
                 return rf"a multiple of {clue.divisor}\b" if english else rf"是 {clue.divisor} 的倍数"
             return (
-                rf"remainder {clue.left} when .{{1,12}}divided by {clue.divisor}\b" if english else rf"除以 {clue.divisor} 余 {clue.left}\b"
+                rf"remainder {clue.left} when divided by {clue.divisor}\b" if english else rf"除以 {clue.divisor} 余 {clue.left}\b"
             )
         case Backwards():
-            more, way = abs(clue.more), ("more" if clue.more > 0 else "less") if english else "大" if clue.more > 0 else "小"
-            return rf"reverse order it is {more} {way}" if english else rf"倒过来写，得到的数比它{way} {more}\b"
+            more, way = abs(clue.more), ("larger" if clue.more > 0 else "smaller") if english else "大" if clue.more > 0 else "小"
+            return rf"Reversing the order of its digits makes it {more} {way}" if english else rf"倒过来写，得到的数比它{way} {more}\b"
         case Elsewhere():
             if english:
-                return rf"in base {clue.base}, it " + (rf"has digits that add up to {clue.total}\b" if clue.total else "reads the same")
+                return rf"in base {clue.base}, it" + (rf"s digits add up to {clue.total}\b" if clue.total else " reads the same")
             return rf"写成 {clue.base} 进制时，" + (rf"各位数字之和等于 {clue.total}\b" if clue.total else "顺读和倒读一样")
         case Carries():
             added = "".join(map(str, clue.added))
             if english:
-                return rf"the number {added} of the same base is added .{{1,40}}{sizes[clue.times]} carr"
+                return rf"Adding {added}, a number written in the same base, to it .{{1,30}}{sizes[clue.times]} carr"
             return rf"加上 {added} 时，" + (f"恰好进位{sizes[clue.times]}次" if clue.times else "没有进位")
         case Square():
             if english:
@@ -87,7 +87,7 @@ RULES = (
         {
             "en": lambda p: rf"digits in base {p.bases[0]}\b" if p.known else rf"in some base from {p.bases[0]} to {p.bases[1]}\b",
             "zh": lambda p: (
-                ("十进制" if p.bases[0] == 10 else rf"{p.bases[0]} 进制下的") if p.known else rf"{p.bases[0]} 到 {p.bases[1]} 之间"
+                ("十进制" if p.bases[0] == 10 else rf"{p.bases[0]} 进制下的") if p.known else rf"{p.bases[0]} 到 {p.bases[1]} 之间，具体未知"
             ),
         },
     ),

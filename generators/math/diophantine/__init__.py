@@ -200,7 +200,7 @@ def corrupt(problem: Diophantine, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Diophantine,
     levels=LEVELS,
     generate=generate,

@@ -214,14 +214,14 @@ def prompt_variables(problem: Chain, rng: Random) -> dict[str, object]:
         "asked": told[-1],
         "gcd": any(isinstance(stage, Common) for stage in problem.stages),
         "factorial": any(isinstance(stage, Factorial) and stage.low == 1 for stage in problem.stages),
-        "range": any(isinstance(stage, Multiples | Common | Shared) for stage in problem.stages),
+        "range": any(isinstance(stage, Multiples | Common | Shared) or (isinstance(stage, Factorial) and stage.low > 1) for stage in problem.stages),
         "example": str(example + (example == answer(problem))),
     }
 
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Chain,
     levels=LEVELS,
     generate=generate,

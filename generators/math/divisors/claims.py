@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from synth.generators.math.divisors.careless import MISTAKES, wrong
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.divisors import NAMES, Chain, sheet
-from synth.verifiers.math.divisors.stages import Common, Divisors, Factorial, Multiples, Shared, Stage
+from synth.verifiers.math.divisors.stages import Common, Divisors, Factorial, Multiples, Pairs, Shared, Stage
 
 ASKED = {"en": {"any": "at least one", "one": "exactly one", "none": "none"}, "zh": {"any": "至少", "one": "恰好", "none": "任何"}}
 TOTAL = {"en": {"count": "number of", "sum": "sum of"}, "zh": {"count": "个数", "sum": "之和"}}
@@ -60,7 +60,7 @@ def _all(language: str) -> Callable[[Chain], str]:
 
 RULES = (
     Rule("value", {"en": _all("en"), "zh": _all("zh")}),
-    Rule("value", {"en": "gcd is the greatest common divisor", "zh": "最大公约数"}, lambda p: any(isinstance(s, Common) for s in p.stages)),
+    Rule("value", {"en": "gcd means the greatest common divisor", "zh": "最大公约数"}, lambda p: any(isinstance(s, Common) for s in p.stages)),
     Rule(
         "value",
         {"en": "n! is the product of all whole numbers from 1 to n", "zh": "n! 是 1 到 n 所有整数的乘积"},
@@ -69,7 +69,7 @@ RULES = (
     Rule(
         "value",
         {"en": "Both ends of (the|every) range count", "zh": "包括两端"},
-        lambda p: any(isinstance(s, Multiples | Common | Shared) for s in p.stages),
+        lambda p: any(not isinstance(s, Divisors | Pairs) and not (isinstance(s, Factorial) and s.low == 1) for s in p.stages),
     ),
 )
 

@@ -207,7 +207,7 @@ def canonical(problem: ImpartialGames) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=ImpartialGames,
     levels=LEVELS,
     generate=generate,

@@ -13,9 +13,9 @@ _EN: dict[Kind, str] = {
     "any": r"any number of stones, at least one",
     "upto": r"at least one and at most \d+ stones",
     "set": r"exactly [\d, ]+ or \d+ stones",
-    "half": r"at most half of the stones that lie in it then",
+    "half": r"at most half of the stones then in the pile",
     "odd": r"an odd number of stones",
-    "divisor": r"divides the number of stones lying in it then, but not all",
+    "divisor": r"divides the number then in the pile, but not all",
     "not": r"at least one, except \d",
 }
 _ZH: dict[Kind, str] = {
@@ -43,8 +43,8 @@ RULES = (
     Rule("move", {"en": _sizes, "zh": _sizes}),
     Rule("move", {"en": _kinds(_EN), "zh": _kinds(_ZH)}),
     Rule("move", {"en": r"one pile", "zh": r"选一堆|只在一堆里取"}),
-    Rule("losing", {"en": r"last move wins|cannot move any more loses|no move left (loses|means lost)", "zh": r"谁就输|无法再取的人为负"}),
-    Rule("losing", {"en": r"nobody may pass|no passing|cannot move on any pile has lost", "zh": r"不能跳过|不得弃权"}),
+    Rule("losing", {"en": r"last move wins|player who cannot move loses|no move left loses", "zh": r"谁就输|无法再取的人为负"}),
+    Rule("losing", {"en": r"nobody may pass|there is no passing|cannot move on any pile has lost", "zh": r"不能跳过|不得弃权"}),
     Rule("missing", {"en": r"\ball\b", "zh": r"写出全部|列出所有"}),
     Rule("missing", {"en": r"write none|with none", "zh": r"就写“无”"}),
 )

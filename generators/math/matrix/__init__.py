@@ -270,18 +270,20 @@ def table(problem: Matrix) -> list[str]:
 
 def prompt_variables(problem: Matrix, rng: Random) -> dict[str, object]:
     numbers = [rng.choice((1, -1)) * (311 + 37 * rng.randrange(9)) for _ in problem.rows]
+    size = len(problem.rows)
+    largest = max(abs(entry) for row in problem.rows for entry in row)
     listed = ", ".join(map(str, numbers))
     number = {
         "inverse": f"{numbers[0]}/997",
         "rank": str(numbers[0]),
-        "determinant": str(99_999 * numbers[0] + 4_321),
+        "determinant": str(numbers[0] // abs(numbers[0]) * (math.factorial(size) * largest**size + abs(numbers[0]))),
         "power": str(1_000 + abs(numbers[0]) if problem.modulus else 10**12 + numbers[0]),
     }
     example = f"({listed})" if problem.ask == "kernel" else listed if problem.ask == "eigenvalues" else number[problem.ask]
     return {
         "ask": problem.ask,
         "table": table(problem),
-        "size": len(problem.rows),
+        "size": size,
         "columns": len(problem.rows[0]),
         "place": problem.place,
         "exponent": problem.exponent,
@@ -293,7 +295,7 @@ def prompt_variables(problem: Matrix, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Matrix,
     levels=LEVELS,
     generate=generate,

@@ -40,7 +40,7 @@ RULES = (
     Rule(
         "value",
         {
-            "en": lambda p: rf"by {p.modulus}\?.*from 0 to {p.modulus - 1} ",
+            "en": lambda p: rf"divided by {p.modulus}\?.*from 0 to {p.modulus - 1} ",
             "zh": lambda p: rf"除以 {p.modulus} 的余数.*0 到 {p.modulus - 1} 之间",
         },
         lambda p: bool(p.modulus),

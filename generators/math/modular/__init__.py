@@ -201,7 +201,7 @@ def canonical(problem: Modular) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Modular,
     levels=LEVELS,
     generate=generate,

@@ -254,7 +254,7 @@ def prompt_variables(problem: PlanarRelations, rng: Random) -> dict[str, object]
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=PlanarRelations,
     levels=LEVELS,
     generate=generate,

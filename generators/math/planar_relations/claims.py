@@ -16,8 +16,8 @@ _EN = {
     ("polygon", True): r"outside the polygon with the corners",
     ("circle", False): r"inside the circle through",
     ("circle", True): r"outside the circle through",
-    ("sight", False): r"to it crosses none of these walls",
-    ("sight", True): r"to it crosses at least one of these walls",
+    ("sight", False): r"to the point crosses none of these straight walls",
+    ("sight", True): r"to the point crosses at least one of these straight walls",
 }
 _ZH = {
     ("left", False): r"在这条直线的左侧",
@@ -59,7 +59,7 @@ RULES = (
     Rule("points", {"en": _told(_EN), "zh": _told(_ZH)}),
     Rule("points", {"en": lambda p: _MODES[p.mode][0], "zh": lambda p: _MODES[p.mode][1]}),
     Rule("points", {"en": r"upwards|steps north", "zh": r"y 轴向上|向北多少步"}),
-    Rule("points", {"en": r"every point|no others|of those for which|exactly those", "zh": r"所有"}),
+    Rule("points", {"en": r"every point|no others|exactly those", "zh": r"所有"}),
 )
 
 

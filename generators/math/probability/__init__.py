@@ -145,7 +145,7 @@ def canonical(problem: Probability) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Probability,
     levels=LEVELS,
     generate=generate,
