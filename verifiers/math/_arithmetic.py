@@ -111,6 +111,14 @@ def evaluate(text: str) -> Side | None:
     return Side(value, frozenset(reader.numbers), reader.quotients, tuple(tokens))
 
 
+def worth(tokens: Sequence[str]) -> Number | None:
+    """What tokens are worth that are arithmetic; None where that is undefined or too large."""
+    try:
+        return _Reader(tokens).sum()
+    except _NoValue:
+        return None
+
+
 class _Reader:
     """Recursive descent over tokens; brackets and powers nest at most _DEPTH deep."""
 

@@ -59,6 +59,8 @@ class Milestone(NamedTuple):
     again: tuple[Mapping[int, int], Number] | None = None
     """The same for other numbers in place of some, where that is known: `({13: 1009}, 3028)` for 3 * 13 + 1 = 40. Then the line, with the
     lines that lead to it, has to give that too, and `13 + 27 = 40` does not count."""
+    holds: "Callable[[Sequence[Line]], bool] | None" = None
+    """What all lines together have to show beside."""
 
 
 class Line(NamedTuple):
@@ -176,7 +178,7 @@ def _arrived(lines: Sequence[Line], ways: Sequence[Sequence[Milestone]]) -> bool
     def rests(place: int) -> set[Number]:
         return lines[place].rests(wanted)
 
-    return any(_reached(made, way, rests) for way in open_ways)
+    return any(_reached(made, way, rests) and all(m.holds(lines) for m in way if m.holds) for way in open_ways)
 
 
 def _reached(
@@ -194,7 +196,7 @@ def _reached(
             seen = seen | front
         return needs <= seen
 
-    for value, needs, between, again in milestones:
+    for value, needs, between, again, _ in milestones:
         needed = frozenset(map(size, needs))
         found = [(place, line) for place, line in made.get(size(value), ()) if line.result == value]
         at_once = any(all(map(line.rests_on, needed)) for _, line in found)

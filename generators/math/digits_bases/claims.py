@@ -43,7 +43,7 @@ def _words(clue: Clue, language: str) -> str:
         case Weighted():
             place, other = places[clue.place], places[clue.other]
             if english:
-                return rf"{'Twice' if clue.times == 2 else rf'\b{clue.times} times'} the {place} digit plus the {other} digit is {clue.total}\b"
+                return rf"\b{'Twice' if clue.times == 2 else f'{clue.times} times'} the {place} digit plus the {other} digit is {clue.total}\b"
             return rf"第{place}位数字的 {clue.times} 倍加上第{other}位数字等于 {clue.total}\b"
         case Remainder():
             if not clue.left:

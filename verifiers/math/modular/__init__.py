@@ -5,100 +5,27 @@ reverse), remainder (a congruence does not hold), least (a smaller number would 
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
 
-from synth.schemas.problem import Frozen, Problem, kept
+from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _derivation
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
+from synth.verifiers.math.modular.congruences import Congruence, joined, power_of_tower, powers, solved
+from synth.verifiers.math.modular.derivation import milestones
 from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 
-__all__ = ["EXAMPLES", "TRACE_FORMAT", "Congruence", "Modular", "proven", "verify", "verify_trace"]
+__all__ = ["EXAMPLES", "TRACE_FORMAT", "Congruence", "Modular", "joined", "power_of_tower", "powers", "proven", "solved", "verify", "verify_trace"]
 
 MOST = 4
 """Congruences of one problem."""
-Modulus = Annotated[int, Meta(ge=2, le=200)]
-
-
-class Congruence(Frozen, frozen=True):
-    """factor x leaves the remainder of tower[0] ** tower[1] ** ... on division by modulus."""
-
-    factor: Annotated[int, Meta(ge=1, le=200)]
-    """`3`."""
-    tower: Annotated[tuple[Annotated[int, Meta(ge=0, le=10_000)], ...], Meta(min_length=1, max_length=3)]
-    """A number, a power, or a power whose exponent is one: `(5,)`, `(7, 30)`, `(7, 5, 9)`."""
-    modulus: Modulus
-    """`13`."""
-
-    def __post_init__(self) -> None:
-        if min(self.tower[1:], default=2) < 2 or (len(self.tower) > 1 and self.tower[0] < 2):
-            raise ValueError("bases and exponents of powers are at least 2")
-
-
 class Modular(Problem, frozen=True):
     congruences: Annotated[tuple[Congruence, ...], Meta(min_length=1, max_length=MOST)]
     """All of them must hold."""
-
-
-def power_of_tower(tower: tuple[int, ...], modulus: int) -> int:
-    """The remainder of a ** b ** c, by the exponent's remainder in the period of the powers of a and where that period begins."""
-    if len(tower) == 1:
-        return tower[0] % modulus
-    if len(tower) == 2:
-        return pow(tower[0], tower[1], modulus)
-    begins, period = powers(tower[0], modulus)
-    exponent = _exact(tower[1], tower[2], begins)
-    if exponent is None:
-        exponent = begins + (pow(tower[1], tower[2], period) - begins) % period
-    return pow(tower[0], exponent, modulus)
-
-
-def _exact(base: int, exponent: int, least: int) -> int | None:
-    """base ** exponent where it is less than `least`."""
-    value = 1
-    for _ in range(exponent):
-        value *= base
-        if value >= least:
-            return None
-    return value
-
-
-@lru_cache(maxsize=4096)
-def powers(base: int, modulus: int) -> tuple[int, int]:
-    """The exponent from which the remainders of the powers repeat, and after how many they do."""
-    seen = dict[int, int]()
-    value, exponent = 1 % modulus, 0
-    while value not in seen:
-        seen[value] = exponent
-        value, exponent = value * base % modulus, exponent + 1
-    return seen[value], exponent - seen[value]
-
-
-def solved(congruence: Congruence) -> tuple[int, int] | None:
-    """x = r (mod m) for a congruence with a factor, with m as small as it gets; None where no x fits."""
-    factor, modulus = congruence.factor, congruence.modulus
-    right = power_of_tower(congruence.tower, modulus)
-    shared = math.gcd(factor, modulus)
-    if right % shared:
-        return None
-    modulus //= shared
-    return right // shared * pow(factor // shared, -1, modulus) % modulus if modulus > 1 else 0, modulus
-
-
-def joined(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:
-    """Both as one congruence (Chinese remainders, for any moduli); None where they contradict each other."""
-    (a, m), (b, n) = one, other
-    shared = math.gcd(m, n)
-    if (b - a) % shared:
-        return None
-    step = n // shared
-    times = (b - a) // shared * pow(m // shared, -1, step) % step if step > 1 else 0
-    return (a + m * times) % math.lcm(m, n), math.lcm(m, n)
 
 
 def stages(problem: Modular) -> Iterator[tuple[int, int] | None]:
@@ -150,35 +77,8 @@ def given(problem: Modular) -> frozenset[int]:
 
 @kept
 def ways(problem: Modular) -> list[list[Milestone]]:
-    """The remainder of each power, x by each congruence alone, and x by the first ones together. Where nothing fits, what contradicts: a
-    right side that a common factor does not divide, or two remainders by a common factor of two moduli."""
-    found: list[Milestone] = []
-    known: tuple[int, int] = (0, 1)
-    for number, c in enumerate(problem.congruences):
-        right, single = power_of_tower(c.tower, c.modulus), solved(c)
-        if len(c.tower) > 1:
-            found.append(Milestone(right, (c.tower[0], c.modulus), _lines(c)))
-        if single is None:
-            return [[*found, Milestone(right % math.gcd(c.factor, c.modulus), (right,))]]
-        if c.factor > 1:
-            shared = math.gcd(c.factor, c.modulus)
-            found.append(Milestone(single[0], (right // shared, c.modulus // shared)))
-        together = joined(known, single)
-        if together is None:
-            shared = math.gcd(known[1], single[1])
-            return [[*found, *(Milestone(r % shared, (r,)) for r in (known[0], single[0]))]]
-        if number:
-            found.append(Milestone(together[0], (known[0], known[1])))
-        known = together
-    return [found]
-
-
-def _lines(congruence: Congruence) -> int:
-    """Lines of a power by squaring, but for two; of a walk along powers, its length."""
-    base, exponent, *above = congruence.tower
-    if above:
-        return sum(powers(base, congruence.modulus))
-    return exponent.bit_length() + exponent.bit_count() - 3
+    """What a derivation has to reach; see `derivation.milestones`."""
+    return [milestones(problem.congruences)]
 
 
 def verify_trace(problem: Modular, completion: str) -> TraceVerdict:
