@@ -8,7 +8,7 @@ from drawing import members
 
 from synth.generators import registry
 from synth.generators.prompts import render
-from synth.verifiers.math.modular import Congruence, Modular, joined, power_of_tower, powers, solved
+from synth.verifiers.math.modular import Congruence, Modular, joined, power_of_tower, powers, solved, verify_trace
 
 
 @pytest.mark.parametrize("modulus", [2, 3, 8, 12, 13, 36, 50, 97])
@@ -56,3 +56,39 @@ def test_towers_are_explained_where_there_are_some(language):
         for phrasing in range(12):
             prompt = render(task, Modular((Congruence(1, tower, 11),)), Random(phrasing), language)
             assert ("7^(2^5)" in prompt) == told, prompt
+
+
+_POWER = Modular((Congruence(1, (3, 41), 26),))  # 3^3 = 1, so 3^41 = 3^2 = 9
+_BASE = Modular((Congruence(1, (18, 5), 22),))  # 18^5 = 10
+_ALONE = Modular((Congruence(6, (10,), 22),))  # 3 x = 5 modulo 11, so x = 9
+_JOINT = Modular((Congruence(1, (5,), 26), Congruence(1, (13,), 18)))  # 5, 31
+
+
+@pytest.mark.parametrize(
+    "problem, lines, reason",
+    [
+        (_POWER, ["3^41 mod 26 = 9"], ""),
+        (_POWER, ["3^3 mod 26 = 1", "41 mod 3 = 2", "3^2 mod 26 = 9"], ""),
+        (_POWER, ["3^4 = 81", "81 - 3*26 = 3", "3^10 mod 26 = 3", "3*3*1^2 mod 26 = 9"], ""),
+        (_POWER, ["3 + 26 = 29", "29 mod 20 = 9"], "milestone"),
+        (_POWER, ["3^3 = 27", "27 - 26 = 1", "1 + 8 = 9"], "milestone"),
+        (_BASE, ["18 - 22 = -4", "(-4)^2 mod 22 = 16", "16^2 mod 22 = 14", "14 * (-4) mod 22 = 10"], ""),
+        (_BASE, ["18 * 22 = 396", "396 mod 22 = 0", "5 * 2 + 0 = 10"], "milestone"),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "5 * 4 mod 11 = 9"], ""),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "(5 + 2*11)/3 = 9"], ""),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "5 + 2*11 = 27", "27/3 = 9"], ""),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "5 * 15 = 75", "75 - 6*11 = 9"], ""),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "5 + 11 = 16", "16 - 7 = 9"], "milestone"),
+        (_ALONE, ["10/2 = 5", "22/2 = 11", "(5*5 + 6) mod 11 = 9"], "milestone"),
+        (_JOINT, ["13 - 5 = 8", "8 / 2 = 4", "4 * 7 mod 9 = 1", "5 + 26*1 = 31"], ""),
+        (_JOINT, ["(5 - 13)/2 * 3 mod 13 = 1", "13 + 18 * 1 = 31", "31 mod 26 = 5"], ""),
+        (_JOINT, ["5 + 26 = 31", "31 mod 18 = 13"], ""),
+        (_JOINT, ["5 + 26 = 31"], "milestone"),
+        (_JOINT, ["5 + 26 = 31", "18 - 5 = 13"], "milestone"),
+        (_JOINT, ["5 * 26 - 99 = 31", "31 mod 18 = 13"], "milestone"),
+    ],
+)
+def test_remainders_are_worked_out_of_the_problem(problem, lines, reason):
+    answer = {_POWER: 9, _BASE: 10, _ALONE: 9, _JOINT: 31}[problem]
+    steps = "\n".join(f"S{number}: {line}" for number, line in enumerate(lines, 1))
+    assert verify_trace(problem, f"{steps}\n\n<answer>{answer}</answer>").reason == reason
