@@ -4,7 +4,11 @@ those of one atom, or the ways in which one statement can be true.
 Statements are sets of worlds (see `verifiers/counterfactual/_worlds.py`); nothing here knows a formula or a word."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from synth.verifiers.counterfactual._worlds import every, patterns
 
@@ -61,17 +65,48 @@ def prove(premises: Sequence[Statement], supposed: Statement, atoms: int, direct
     does not suffice."""
     search = _Search([*premises, supposed], atoms, not direct)
     for depth in range(1 if direct else MAX_DEPTH + 1):
-        if proof := search.closed({}, depth, search.every):
+        if proof := search.closed({}, depth):
             return search.needed(proof, [])[0]
     return None
 
 
-class _Search:
-    def __init__(self, statements: Sequence[Statement], atoms: int, supposing: bool):
-        self.statements, self.every = statements, every(atoms)
-        self.sides = [(self.every ^ true, true) for true in patterns(atoms)]
+def as_bits(known: dict[int, bool]) -> tuple[int, int]:
+    """The atoms that are known, and those that are known to be true."""
+    bits = true = 0
+    for atom, so in known.items():
+        bits |= 1 << atom
+        true |= so << atom
+    return bits, true
+
+
+@lru_cache(maxsize=1 << 10)
+def _spread(atoms: tuple[int, ...]) -> NDArray[np.int64]:
+    """The worlds that differ in these atoms only, all others being false, in the order of their numbers."""
+    found = np.zeros(1, np.int64)
+    for atom in atoms:
+        found = np.concatenate((found, found + (1 << atom)))
+    return found
+
+
+@lru_cache(maxsize=1 << 8)
+def _narrowed(worlds: int, atoms: tuple[int, ...], all_atoms: int) -> int:
+    """A set of worlds that depends on these atoms alone (ascending), as worlds of them alone: a few words in place of a thousand."""
+    flat = np.frombuffer(worlds.to_bytes(-(-(1 << all_atoms) // 8), "little"), np.uint8)
+    index = _spread(atoms)
+    return int.from_bytes(np.packbits(flat[index >> 3] >> (index & 7) & 1, bitorder="little").tobytes(), "little")
+
+
+class _Own:
+    """A statement in the worlds of its own atoms."""
+
+    def __init__(self, statement: Statement, all_atoms: int):
+        order = tuple(sorted(statement.atoms))
+        self.atoms, self.every = statement.atoms, every(len(order))
+        self.bits = sum(1 << atom for atom in order)
+        self.worlds = _narrowed(statement.worlds, order, all_atoms)
+        self.sides = {atom: (self.every ^ true, true) for atom, true in zip(order, patterns(len(order)), strict=True)}
         """For each atom the worlds in which it is false, and those in which it is true."""
-        self.usable = len(statements) if supposing else len(statements) - 1
+        self.place = {atom: place for place, atom in enumerate(order)}
 
     def within(self, worlds: int, literals: Iterable[Literal]) -> int:
         """The worlds in which the literals are so."""
@@ -79,68 +114,34 @@ class _Search:
             worlds &= self.sides[atom][so]
         return worlds
 
-    def propagate(self, known: dict[int, bool], left: int) -> tuple[list[Step], int | None, int]:
-        """What single statements say of single atoms, one after the other, put into `known`; the statement that clashes, if any; and the
-        worlds of `left`, in which all that was known before is so, that remain."""
-        steps = list[Step]()
-        moved = True
-        while moved:
-            moved = False
-            for place, (worlds, atoms) in enumerate(self.statements):
-                here = left & worlds
-                if not here:
-                    return steps, place, left
-                for atom in atoms if place < self.usable else ():
-                    if atom in known:
-                        continue
-                    so = here & self.sides[atom][1]
-                    if not so or so == here:
-                        moved, known[atom] = True, so != 0
-                        steps.append(Step(place, (atom, so != 0)))
-                        left &= self.sides[atom][so != 0]
-        return steps, None, left
+    def left(self, known: int, true: int) -> int:
+        """The worlds in which what is known is so. known, true: atoms as bits, those known and those known to be true."""
+        return self.within(self.every, ((atom, bool(true >> atom & 1)) for atom in self.atoms if known >> atom & 1))
 
-    def closed(self, known: dict[int, bool], depth: int, left: int) -> Proof | None:
-        """A proof that there is no such world, with cases nested no deeper; the smallest by its outermost cases. left: the worlds in which
-        what is known is so."""
-        known = dict(known)
-        steps, dead, left = self.propagate(known, left)
-        if dead is not None:
-            return Proof(tuple(steps), dead)
-        best: Proof | None = None
-        before = list(known.items())
-        for of, cubes in self.splits(known, left) if depth else ():
-            cases = []
-            for cube in cubes:
-                case = self.closed({**known, **dict(cube)}, depth - 1, self.within(left, cube))
-                if case is None:
-                    break
-                cases.append(Case(cube, case))
-            if len(cases) == len(cubes):
-                shown = self.needed(Proof((), None, tuple(cases), of), before)[0]
-                if best is None or size(shown) < size(best):
-                    best = shown
-        return best and best._replace(steps=(*steps, *best.steps))
+    def says(self, known: int, true: int) -> tuple[Literal, ...] | None:
+        """What the statement says of single atoms, given what is known of some; None where it cannot be true."""
+        here = self.left(known, true) & self.worlds
+        if not here:
+            return None
+        found = list[Literal]()
+        for atom in self.atoms:
+            if not known >> atom & 1:
+                so = here & self.sides[atom][1]
+                if not so or so == here:
+                    found.append((atom, so != 0))
+        return tuple(found)
 
-    def splits(self, known: dict[int, bool], left: int) -> Iterator[tuple[int | None, list[tuple[Literal, ...]]]]:
-        """Cases that leave nothing out: of each statement the ways in which it can be true, and both of each atom."""
-        for place, statement in enumerate(self.statements[: self.usable]):
-            cubes = self.ways(statement, known, left)
-            if 2 <= len(cubes) <= MAX_CASES:
-                yield place, cubes
-        for atom in sorted({atom for statement in self.statements for atom in statement.atoms if atom not in known}):
-            yield None, [((atom, True),), ((atom, False),)]
-
-    def ways(self, statement: Statement, known: dict[int, bool], left: int) -> list[tuple[Literal, ...]]:
+    def ways(self, known: int, true: int) -> list[tuple[Literal, ...]]:
         """Literals of which the statement needs all of one case or another; none when there are more than MAX_CASES cases."""
-        free = [atom for atom in statement.atoms if atom not in known]
-        worlds = left & statement.worlds
-        # Worlds that only differ in what the statement does not speak of, or in what is known, count once.
+        free = [atom for atom in self.atoms if not known >> atom & 1]
+        left = self.left(known, true)
+        worlds = left & self.worlds
+        # Worlds that only differ in what is known count once.
         forbidden = left ^ worlds
         cubes = list[tuple[Literal, ...]]()
         while worlds:
             world = (worlds & -worlds).bit_length() - 1
-            literals = tuple(self.fewest(forbidden, [(atom, bool(world >> atom & 1)) for atom in free]))
+            literals = tuple(self.fewest(forbidden, [(atom, bool(world >> self.place[atom] & 1)) for atom in free]))
             cubes.append(literals)
             worlds ^= self.within(worlds, literals)
             if len(cubes) > MAX_CASES:
@@ -159,11 +160,85 @@ class _Search:
                 before &= self.sides[atom][so]
         return kept
 
+    def reasons(self, against: int, known: Sequence[Literal]) -> set[int]:
+        """Atoms of known literals, the earliest, with which the statement is true in none of the worlds."""
+        literals = {atom: so for atom, so in known if atom in self.sides}
+        return {atom for atom, _ in self.fewest(self.worlds & against, list(reversed(literals.items())))}
+
+
+class _Search:
+    """What a statement says of its own atoms depends on what is known of these alone. So each finding is kept by the statement and what is
+    known of its atoms, and holds in all cases in which that is known, whatever else is."""
+
+    def __init__(self, statements: Sequence[Statement], atoms: int, supposing: bool):
+        self.statements = [_Own(statement, atoms) for statement in statements]
+        self.usable = len(statements) if supposing else len(statements) - 1
+        self.atoms = sorted({atom for statement in statements for atom in statement.atoms})
+        self.said: dict[tuple[int, int, int], tuple[Literal, ...] | None] = {}
+        self.ways: dict[tuple[int, int, int], list[tuple[Literal, ...]]] = {}
+
+    def propagate(self, known: dict[int, bool]) -> tuple[list[Step], int | None]:
+        """What single statements say of single atoms, one after the other, put into `known`; and the statement that clashes, if any."""
+        steps, kept = list[Step](), self.said
+        bits, true = as_bits(known)
+        moved = True
+        while moved:
+            moved = False
+            for place, statement in enumerate(self.statements):
+                key = place, bits & statement.bits, true & statement.bits
+                if key not in kept:
+                    kept[key] = statement.says(*key[1:])
+                said = kept[key]
+                if said is None:
+                    return steps, place
+                for atom, so in said if place < self.usable else ():
+                    moved, known[atom] = True, so
+                    steps.append(Step(place, (atom, so)))
+                    bits |= 1 << atom
+                    true |= so << atom
+        return steps, None
+
+    def closed(self, known: dict[int, bool], depth: int) -> Proof | None:
+        """A proof that there is no such world, with cases nested no deeper; the smallest by its outermost cases."""
+        known = dict(known)
+        steps, dead = self.propagate(known)
+        if dead is not None:
+            return Proof(tuple(steps), dead)
+        best: Proof | None = None
+        before = list(known.items())
+        for of, cubes in self.splits(known) if depth else ():
+            cases = []
+            for cube in cubes:
+                case = self.closed({**known, **dict(cube)}, depth - 1)
+                if case is None:
+                    break
+                cases.append(Case(cube, case))
+            if len(cases) == len(cubes):
+                shown = self.needed(Proof((), None, tuple(cases), of), before)[0]
+                if best is None or size(shown) < size(best):
+                    best = shown
+        return best and best._replace(steps=(*steps, *best.steps))
+
+    def splits(self, known: dict[int, bool]) -> Iterator[tuple[int | None, list[tuple[Literal, ...]]]]:
+        """Cases that leave nothing out: of each statement the ways in which it can be true, and both of each atom."""
+        bits, true = as_bits(known)
+        for place, statement in enumerate(self.statements[: self.usable]):
+            key = place, bits & statement.bits, true & statement.bits
+            if key not in self.ways:
+                self.ways[key] = statement.ways(*key[1:])
+            cubes = self.ways[key]
+            if 2 <= len(cubes) <= MAX_CASES:
+                yield place, cubes
+        for atom in self.atoms:
+            if atom not in known:
+                yield None, [((atom, True),), ((atom, False),)]
+
     def needed(self, proof: Proof, before: Sequence[Literal]) -> tuple[Proof, set[int]]:
         """The proof without what its end does not rest on, and the atoms before it that it does rest on."""
         known = [*before, *(step.literal for step in proof.steps)]
         if proof.dead is not None:
-            ending, needs = Proof((), proof.dead), self.reasons(proof.dead, self.every, known)
+            dead = self.statements[proof.dead]
+            ending, needs = Proof((), proof.dead), dead.reasons(dead.every, known)
         else:
             ending, needs = self.needed_cases(proof, known)
         kept: list[Step] = []
@@ -172,28 +247,27 @@ class _Search:
             atom, so = step.literal
             if atom in needs:
                 needs.discard(atom)
-                needs |= self.reasons(step.premise, self.sides[atom][not so], known[: len(before) + place])
+                statement = self.statements[step.premise]
+                needs |= statement.reasons(statement.sides[atom][not so], known[: len(before) + place])
                 kept.append(step)
         return ending._replace(steps=(*reversed(kept), *ending.steps)), needs
 
     def needed_cases(self, proof: Proof, known: Sequence[Literal]) -> tuple[Proof, set[int]]:
-        needs, cases, other = set[int](), list[Case](), self.every
+        needs, cases = set[int](), list[Case]()
         for literals, case in proof.cases:
             shown, more = self.needed(case, [*known, *literals])
             kept = tuple(literal for literal in literals if literal[0] in more)
             if not kept:  # this case ends so whatever is supposed
                 return shown, more
-            other ^= self.within(other, kept)
             needs |= more - {atom for atom, _ in kept}
             cases.append(Case(kept, shown))
+        if proof.of is not None:
+            statement = self.statements[proof.of]
+            other = statement.every
+            for case in cases:
+                other ^= statement.within(other, case.literals)
+            if other:
+                needs |= statement.reasons(other, known)
         sets = [set(case.literals) for case in cases]
         cases = [c for n, c in enumerate(cases) if not any(s <= sets[n] and (s != sets[n] or k < n) for k, s in enumerate(sets) if k != n)]
-        if proof.of is not None and other:
-            needs |= self.reasons(proof.of, other, known)
         return Proof((), None, tuple(cases), proof.of), needs
-
-    def reasons(self, place: int, against: int, known: Sequence[Literal]) -> set[int]:
-        """Atoms of known literals, the earliest, with which the statement is true in none of the worlds."""
-        worlds, atoms = self.statements[place]
-        literals = {atom: so for atom, so in known if against is not self.every or atom in atoms}
-        return {atom for atom, _ in self.fewest(worlds & against, list(reversed(literals.items())))}
