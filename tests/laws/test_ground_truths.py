@@ -1,8 +1,6 @@
 """A law about ground truths that nobody drew, as a file from elsewhere may hold them: each is refused as broken, or judges, in time."""
 
-import gc
 import json
-import sys
 import time
 from contextlib import suppress
 from random import Random
@@ -10,6 +8,7 @@ from random import Random
 import msgspec
 from drawing import CHECKED, runs_programs, samples
 from ground_truths import Mutator
+from timing import forget_verdicts
 
 from synth.generators import registry
 
@@ -30,7 +29,7 @@ def test_no_ground_truth_takes_long(name, scale):
         if len(text) <= LARGEST:
             taken = _judged(task, text, sample.answer)
             if taken > BOUND_S:  # the better of two tries, with nothing remembered
-                _forget()
+                forget_verdicts()
                 taken = _judged(task, text, sample.answer)
             assert taken < BOUND_S, f"{taken:.3f} s for {text[:300]}"
 
@@ -40,10 +39,3 @@ def _judged(task, text, answer):
     with suppress(msgspec.ValidationError, msgspec.DecodeError):
         task.verify(task.problem.from_json(text), answer)
     return time.process_time() - start
-
-
-def _forget():
-    gc.collect()
-    for module in [module for name, module in sys.modules.items() if name.startswith("synth.verifiers")]:
-        for value in vars(module).values():
-            getattr(value, "cache_clear", lambda: None)()

@@ -4,6 +4,7 @@ descent within bounds, never evaluated by Python; values are exact."""
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ Number = int | Fraction
 """Whole ones are kept as int where that is easy: fractions are slow to hash and to compare."""
 MAX_SIDE = 400
 """Characters of one side of an equation."""
+KEPT = 1 << 11
+"""Sides that are remembered: completions of one problem write many of the same, and what a line rests on is asked again and again."""
 MAX_KEPT = 128
 """Ways to read a side that are tried: which of its numbers are those of the problem."""
 MAX_BITS = 4_000
@@ -60,15 +63,7 @@ class Side(NamedTuple):
 
     def rests_on(self, number: Number) -> bool:
         """Whether the value would be another one with another number in one of its places: not so for 13 in `0 * 13 + 40`."""
-        places = [place for place, token in enumerate(self.tokens) if token[0].isdigit() and Fraction(token) == number]
-        others = [str(other) for other in (number + 1, number + 7, 1, 2, 3, LARGE) if other != number]
-        return any(self._changes(place, other) for place in places for other in others)
-
-    def _changes(self, place: int, other: str) -> bool:
-        try:
-            return _Reader([*self.tokens[:place], other, *self.tokens[place + 1 :]]).sum() != self.value
-        except _NoValue:
-            return False
+        return _rests_on(self.tokens, self.value, number)
 
     def may_become(self, wanted: Number, moved: Mapping[int, int]) -> bool:
         """Whether it is worth `wanted` with other numbers in place of some, `{2: 1009}`, where a place may keep its own: the 2 of a
@@ -88,11 +83,28 @@ class Side(NamedTuple):
         return False
 
 
+@lru_cache(maxsize=KEPT)
+def _rests_on(tokens: tuple[str, ...], value: Number, number: Number) -> bool:
+    places = [place for place, token in enumerate(tokens) if token[0].isdigit() and Fraction(token) == number]
+    others = [str(other) for other in (number + 1, number + 7, 1, 2, 3, LARGE) if other != number]
+    return any(_changes(tokens, value, place, other) for place in places for other in others)
+
+
+def _changes(tokens: tuple[str, ...], value: Number, place: int, other: str) -> bool:
+    try:
+        return _Reader([*tokens[:place], other, *tokens[place + 1 :]]).sum() != value
+    except _NoValue:
+        return False
+
+
 def evaluate(text: str) -> Side | None:
     """The value of arithmetic on numbers; None for any other text. `a mod m` ranks with products, and powers go to the right."""
     text = _FRACTION.sub(r"(\1)/(\2)", text)
-    if len(text) > MAX_SIDE:
-        return None
+    return _evaluated(text) if len(text) <= MAX_SIDE else None
+
+
+@lru_cache(maxsize=KEPT)
+def _evaluated(text: str) -> Side | None:
     tokens, place = list[str](), 0
     text = text.rstrip()
     while place < len(text):

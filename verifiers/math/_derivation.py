@@ -8,13 +8,13 @@ short of it is paid."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
 from synth.verifiers import derivation
 from synth.verifiers.exact import Fraction
-from synth.verifiers.math._arithmetic import Number, Side, evaluate, size
+from synth.verifiers.math._arithmetic import KEPT, MAX_SIDE, Number, Side, evaluate, size
 from synth.verifiers.parsers.arithmetic import usual_signs
 from synth.verifiers.parsers.steps import Step
 
@@ -147,6 +147,15 @@ def _written(number: Number) -> set[Number]:
 
 def _line(claim: str) -> Line | str | None:
     """A claim as a line, `value` where its sides differ, None where it cannot be read."""
+    return _remembered(claim) if len(claim) <= MAX_SIDE else _as_line(claim)
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(claim: str) -> Line | str | None:
+    return _as_line(claim)
+
+
+def _as_line(claim: str) -> Line | str | None:
     sides = [side.strip() for side in usual_signs(claim.removesuffix(".")).split("=")]
     if len(sides) > 2 and evaluate(sides[0]) is None and re.fullmatch(r"[A-Za-z][\w(),' ]{0,40}", sides[0]):
         del sides[0]  # a name for the result
