@@ -24,7 +24,7 @@ from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.table_claim import LABELS, NUMBERED, Claim, TableClaim, truth, verify
 from synth.verifiers.tabular.table_claim.bounds import leaves
 
-TABLES, TRIES = 10, 12
+TABLES, TRIES = 30, 100
 SIMPLE: tuple[str, ...] = ("value", "pair", "change")
 
 
@@ -106,25 +106,31 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
 
 
 def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
-    """As many as are wanted, with labels that are drawn first; nothing where some are not found."""
-    wanted = [rng.choice(LABELS) for _ in range(knobs.claims)]
+    """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one kind and direction, one of
+    each label: taken as they come, two rows would mostly be more than a third and counts of years mostly open, and words would tell labels."""
     found = list[tuple[Claim, str]]()
-    pool = dict[str, list[Claim]]()
-    for _ in range(TRIES * knobs.claims):
-        if len(found) == len(wanted):
-            return found
-        label = wanted[len(found)]
-        if pool.get(label):
-            claim = pool[label].pop()
-        else:
-            claim = _claim(rng, knobs, full, tables)
-            got = truth(tables, claim)
-            if got != label:
-                pool.setdefault(got, []).append(claim)
-                continue
-        if not any(claim == other for other, _ in found):
-            found.append((claim, label))
+    pool = dict[tuple[str, bool, str], list[Claim]]()
+    for _ in range(2 * knobs.claims):
+        kind = _kind(rng, knobs, tables)
+        more = kind == "largest" or rng.random() < 0.5
+        ready = [pool.setdefault((kind, more, label), []) for label in LABELS]
+        for _ in range(TRIES):
+            if all(ready):
+                break
+            claim = _claim(rng, kind, full, tables)
+            ones = pool.setdefault((kind, claim.more, truth(tables, claim)), [])
+            if claim not in ones and all(claim != other for other, _ in found):
+                ones.append(claim)
+        if all(ready):
+            at = rng.randrange(len(LABELS))
+            found.append((ready[at].pop(), LABELS[at]))
+            if len(found) == knobs.claims:
+                return found
     return []
+
+
+def _kind(rng: Random, knobs: Knobs, tables: tuple[Table, ...]) -> str:
+    return KINDS[rng.randrange(min(knobs.kinds, len(KINDS) if len(tables) > 1 else len(KINDS) - 1))]
 
 
 @lru_cache(maxsize=16)
@@ -135,8 +141,7 @@ def _layout(table: Table) -> tuple[frozenset[int], list[int], list[tuple[int, in
     return totals, [row for row in range(len(table.rows)) if row not in totals], holes
 
 
-def _claim(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> Claim:
-    kind = KINDS[rng.randrange(min(knobs.kinds, len(KINDS) if len(tables) > 1 else len(KINDS) - 1))]
+def _claim(rng: Random, kind: str, full: tuple[Table, ...], tables: tuple[Table, ...]) -> Claim:
     at = rng.randrange(len(tables))
     table = tables[at]
     totals, plain, holes = _layout(table)
@@ -270,7 +275,7 @@ def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=TableClaim,
     levels=LEVELS,
     generate=generate,
