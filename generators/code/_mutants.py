@@ -67,10 +67,12 @@ def _changed(step: Step, kind: str) -> Iterator[tuple[Step, ...]]:
     item = ITEMS.get(kind, "")
     yield ()
     if step.op == "sort":
-        if step.m == 0:  # ties the other way round
+        tied = step.key is not None and step.key.name != "same"  # equal items are one another
+        if tied and step.m == 0:  # ties the other way round
             yield (replace(step, flag=not step.flag), Step("reverse"))
         yield from _made(step, flag=not step.flag)
-        yield from _made(step, m=1 - step.m)
+        if tied:
+            yield from _made(step, m=1 - step.m)
     elif "flag" in OPERATIONS[step.op].fields and step.op != "pairs":
         yield from _made(step, flag=not step.flag)
     if step.op in ("best", "best_word"):
@@ -79,6 +81,8 @@ def _changed(step: Step, kind: str) -> Iterator[tuple[Step, ...]]:
         for m in range(4):
             if m != step.m:
                 yield from _made(step, m=m, n=0)
+    elif step.op == "pairs" and step.flag:
+        yield from _made(step, flag=False, n=2)
     elif step.op != "sort":
         for change in (1, -1):
             yield from _made(step, n=step.n + change)

@@ -9,10 +9,11 @@ from random import Random
 from typing import Any, NamedTuple
 
 from synth.generators.code._mutants import exchanged, mutants
+from synth.generators.code._slips import slips
 from synth.generators.code._steps import drawn_step
 from synth.schemas.task import Discard
 from synth.verifiers.code._inputs import inputs
-from synth.verifiers.code._language import MOST_STEPS, Spec, Start, Step, each, needs, others, runner, types
+from synth.verifiers.code._language import MOST_STEPS, Runner, Spec, Start, Step, each, needs, others, part, runner, types
 from synth.verifiers.code._operations import OPERATIONS
 
 TRIES = 60
@@ -139,7 +140,24 @@ def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]
     if _alike(expected):
         return [], len(steps) - 1
 
+    behind = [runner(kind, steps[place + 1 :]) for place, kind in enumerate(kinds[1:])]
+
+    def shows(place: int, changed: Runner) -> bool:
+        """Whether another step at a place gives another value in the end."""
+        rest = behind[place]
+        for value, right, (limit, second), wanted in zip(before[place], before[place + 1], given, expected, strict=True):
+            found = changed(value, limit, second)
+            if found != right and rest(found, limit, second) != wanted:
+                return True
+        return False
+
     def fails(place: int, other: tuple[Step, ...]) -> bool:
+        new = other[place : len(other) - len(steps) + place + 1]
+        if types(kinds[place], new)[-1] == kinds[place + 1]:
+            return shows(place, runner(kinds[place], new))
+        return differs(other, place)
+
+    def differs(other: tuple[Step, ...], place: int = 0) -> bool:
         run = runner(kinds[place], other[place:])
         for value, (limit, second), wanted in zip(before[place], given, expected, strict=True):
             if run(value, limit, second) != wanted:
@@ -151,7 +169,10 @@ def _tried_out(start: Start, steps: tuple[Step, ...], arguments: tuple[str, ...]
         if not fails(place, mutant):
             return [], place
         found.append(mutant)
-    return found + [other for other in exchanged(start, steps) if fails(0, other)], None
+    for place, step in enumerate(steps):
+        if not all(shows(place, part(step, kinds[place], slip)) for slip in slips(step)):
+            return [], place
+    return found + [other for other in exchanged(start, steps) if differs(other)], None
 
 
 def names(rng: Random, start: str, steps: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:

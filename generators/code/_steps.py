@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from synth.verifiers.code._language import Key, Step, Test
+from synth.verifiers.code._language import Key, Step, Test, passes
 from synth.verifiers.code._operations import ITEMS, NUMBERED, OPERATIONS
 
 _KEYS = {
@@ -11,6 +11,8 @@ _KEYS = {
     "str": ("length", "length", "vowels", "distinct_letters"),
     "list": ("length", "sum", "max", "min", "first", "last", "spread"),
 }
+
+_LOOKED_AT = range(-40, 100)
 
 
 def drawn_step(rng: Random, op: str, kind: str, joined: float, limit: bool) -> Step:
@@ -74,13 +76,21 @@ def _key(rng: Random, item: str, plain: bool = False) -> Key:
 def _test(rng: Random, item: str, joined: float, limit: bool) -> Test:
     if rng.random() < joined:
         one, two = _compared(rng, item), _compared(rng, item)
-        while two[0] == one[0]:
+        join: Any = rng.choice(("and", "or"))
+        while two[0] == one[0] or (item == "int" and _decided(made := Test(*one, False, join, *two))):
             two = _compared(rng, item)
-        return Test(one[0], one[1], one[2], False, rng.choice(("and", "or")), *two)
+        return Test(*one, False, join, *two)
     key, rel, value = _compared(rng, item)
     if limit and rel in ("lt", "le", "gt", "ge") and rng.random() < 0.4:
         return Test(key, rel, 0, True)
     return Test(key, rel, value)
+
+
+def _decided(test: Test) -> bool:
+    """Whether all numbers pass, or none: `odd and an odd distance from 13`."""
+    passed = passes(test, "int", 0)
+    first = passed(_LOOKED_AT[0])
+    return all(passed(x) == first for x in _LOOKED_AT)
 
 
 def _compared(rng: Random, item: str) -> tuple[Key, str, int]:

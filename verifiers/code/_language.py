@@ -167,7 +167,8 @@ def _comparison(key: Key, rel: str, value: int, kind: str) -> Callable[[Any], bo
     return RELATIONS[rel](value) if key.name == "same" else OF_A_KEY[rel](_key(key, kind), value)
 
 
-def _test(test: Test | None, kind: str, limit: int) -> Any:
+def passes(test: Test | None, kind: str, limit: int) -> Any:
+    """What tells whether an item passes; nothing without a test."""
     if test is None:
         return None
     first = _comparison(test.key, test.rel, limit if test.limit else test.value, kind)
@@ -203,16 +204,21 @@ def each(kind: str, step: Step, values: Sequence[Any], given: Sequence[tuple[int
     return [part(value, limit, other) for value, (limit, other) in zip(values, given, strict=True)]
 
 
-@lru_cache(maxsize=1 << 12)
-def _part(step: Step, kind: str) -> Runner:
-    operation, item = OPERATIONS[step.op].run, ITEMS.get(kind, "")
+def part(step: Step, kind: str, operation: Callable[[Any, Reading], Any]) -> Runner:
+    """What an operation does with the numbers, key and test of a step."""
+    item = ITEMS.get(kind, "")
     key: Any = _key(step.key, item) if step.key else None
     if (step.test and step.test.limit) or step.op == "merge":
         return lambda value, limit, other: operation(
-            value, Reading(step.n, step.m, step.flag, step.text, key, _test(step.test, item, limit), other)
+            value, Reading(step.n, step.m, step.flag, step.text, key, passes(step.test, item, limit), other)
         )
-    reading = Reading(step.n, step.m, step.flag, step.text, key, _test(step.test, item, 0), [])
+    reading = Reading(step.n, step.m, step.flag, step.text, key, passes(step.test, item, 0), [])
     return lambda value, limit, other: operation(value, reading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _part(step: Step, kind: str) -> Runner:
+    return part(step, kind, OPERATIONS[step.op].run)
 
 
 def ran(start: str, steps: Sequence[Step], arguments: Sequence[Any]) -> Any:

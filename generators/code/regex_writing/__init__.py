@@ -38,6 +38,8 @@ _USUAL: tuple[Kind, ...] = (*SHAPES, "later")
 _PLACED: tuple[Kind, ...] = ("gap", "behind")
 _COUNTED: tuple[Kind, ...] = ("remainder", "times")
 _MORE: tuple[Kind, ...] = (*SHAPES * 6, *_LATER * 5, *_PLACED[:1] * 3, *_COUNTED[:1] * 2, "behind", *_RARE)
+_BLOCKS: tuple[Kind, ...] = ("contains", "later", "behind", "times")
+"""Conditions that say `contains`."""
 _ALL: tuple[Kind, ...] = (*_USUAL * 8, *_PLACED * 4, *_COUNTED * 2, *_RARE, "runs", "places")
 
 
@@ -223,6 +225,7 @@ def prompt_variables(problem: RegexWriting, rng: Random) -> dict[str, object]:
         "clauses": [{"join": clause.join, "atoms": clause.atoms} for clause in problem.clauses],
         "inside": few,
         "outside": others,
+        "has_blocks": any(atom.kind in _BLOCKS for atom in problem.atoms),
         "has_runs": any(atom.kind == "runs" for atom in problem.atoms),
         "has_rest": any(atom.kind in ("later", "behind") for atom in problem.atoms),
         "has_places": any(atom.kind in ("at", "at_end", "places") for atom in problem.atoms),

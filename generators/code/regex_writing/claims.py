@@ -121,7 +121,7 @@ RULES = (
     Rule("extra", _CONDITIONS),
     Rule("lacks", _CONDITIONS),
     Rule("extra", {"en": r"no others?\b|refuses all others|no string outside", "zh": r"其他字符串一个也不能匹配|其余的一律不匹配"}),
-    Rule("extra", {"en": r"side by side", "zh": r"紧挨着"}),
+    Rule("extra", {"en": r"side by side", "zh": r"紧挨着"}, _has("contains", "later", "behind", "times")),
     Rule("lacks", {"en": r"as a whole|whole strings", "zh": r"整个(字符串|编码)"}),
     Rule("extra", {"en": r"counted from 1; a string that is too short", "zh": r"从 1 数起；字符串太短"}, _has("at", "at_end", "places")),
     Rule("extra", {"en": r"as long as possible", "zh": r"两边都不能再延长"}, _has("runs")),

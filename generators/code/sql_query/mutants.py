@@ -138,7 +138,8 @@ def _aggregates(one: Aggregate, problem: SqlQuery) -> Iterator[Aggregate]:
 
 
 def texts(problem: SqlQuery) -> list[str]:
-    """The queries of the misread questions, and the one whose joins are of the other kind, where that is another question."""
+    """The queries of the misread questions, the one whose joins are of the other kind, where that is another question, and the one that
+    leaves out repetitions."""
     found = []
     questions = misread(problem)
     while True:
@@ -153,6 +154,6 @@ def texts(problem: SqlQuery) -> list[str]:
         joined = {test.column[0] for test in problem.tests} | {one.column[0] for clause in problem.where for one in clause if one.column}
         if not joined - {problem.tables[0]} and not problem.having:
             found.append(text.replace("\nJOIN", "\nLEFT JOIN"))
+    if problem.whole:
+        found.append(text.replace("SELECT\n", "SELECT DISTINCT\n"))
     return [other for other in dict.fromkeys(found) if other != text]
-
-

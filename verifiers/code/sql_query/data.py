@@ -25,6 +25,8 @@ POOLS: dict[str, tuple[str, ...]] = {
 RANGES = {"a.n": (18, 60), "l.p": (1, 20), "l.q": (5, 80), "b.n": (10, 90)}
 Rows = dict[str, list[tuple[Any, ...]]]
 DATABASES = len(_SIZES)
+TWICE = DATABASES - 1
+"""The database in which everything is there twice, under ids of its own, so that rows of a result are equal."""
 
 
 @lru_cache(maxsize=1024)
@@ -44,8 +46,8 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
     for key in "abl":
         columns = [_column(role, named.get(role), counts, spread) for role in ROLES[key][1:]]
         rows = []
-        for number in range(1, counts[key] + 1):
-            row: list[Any] = [number]
+        for identity in range(1, counts[key] + 1):
+            row: list[Any] = [identity]
             for nullable, near_by, values in columns:
                 if nullable:
                     state = (state * FACTOR + ADDED) & MASK
@@ -62,7 +64,21 @@ def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
                 row.append(values[(state >> 33) % len(values)] if values else None)
             rows.append(tuple(row))
         found[key] = rows
-    return found
+    return _twice(found) if number == TWICE else found
+
+
+def _twice(rows: Rows) -> Rows:
+    """The first half of each table, its links turned to first halves, and a copy of it."""
+    half = {key: len(rows[key]) // 2 for key in rows}
+
+    def row(key: str, old: tuple[Any, ...], copy: int) -> tuple[Any, ...]:
+        identity, *values = old
+        for place, linked in enumerate("ab" if key == "l" else ""):
+            if values[place] is not None:
+                values[place] = (values[place] - 1) % half[linked] + 1 + copy * half[linked]
+        return (identity + copy * half[key], *values)
+
+    return {key: [row(key, old, copy) for copy in (0, 1) for old in rows[key][: half[key]]] for key in rows}
 
 
 def _column(role: Column, near: list[Any] | None, counts: dict[str, int], spread: int) -> tuple[bool, list[Any] | None, Sequence[Any]]:
