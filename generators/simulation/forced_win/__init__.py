@@ -13,7 +13,7 @@ from synth.generators.simulation.forced_win.prompt_variables import prompt_varia
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.simulation.forced_win import verify
-from synth.verifiers.simulation.forced_win.games import ForcedWin, Move, named, outcomes
+from synth.verifiers.simulation.forced_win.games import ForcedWin, Move, named, possible, winning
 
 STARTS, PATIENCE = 400, 40
 TEMPTING = 0.6
@@ -95,10 +95,8 @@ def written(problem: ForcedWin, moves: list[Move], plies: int) -> str:
 
 def corrupt(problem: ForcedWin, answer: str, rng: Random) -> str:
     """A move that does not win beside those that do or in place of one, one left out, or another number."""
-    found = outcomes(problem)
-    right = sorted(move for move, value in found.items() if value > 0)
-    wrong = sorted(move for move, value in found.items() if value <= 0)
-    plies = min((found[move] for move in right), default=0)
+    right, plies = winning(problem)
+    right, wrong = sorted(right), sorted(set(possible(problem)).difference(right))
     if problem.question == "one":
         return written(problem, [rng.choice(wrong)], 0)
     kind = rng.randrange(3)

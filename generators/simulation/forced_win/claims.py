@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from synth.generators.simulation.forced_win import written
 from synth.generators.simulation.forced_win.boards import middle, turned
-from synth.generators.simulation.forced_win.kernel import Rules
+from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.schemas.claims import Rule, Shortcut
-from synth.verifiers.simulation.forced_win.games import LINES, ForcedWin, Move, outcomes
+from synth.verifiers.simulation.forced_win.games import LINES, ForcedWin, Move, possible
 
 
 def _board(problem: Any) -> str:
@@ -95,23 +95,26 @@ def _answer(problem: ForcedWin, moves: list[Move]) -> str:
     return written(problem, sorted(moves), 5)
 
 
+def _rules(problem: ForcedWin) -> Rules:
+    return Rules(problem.game, len(problem.board), len(problem.board[0]), problem.length, problem.misere)
+
+
 def _middle(problem: ForcedWin) -> str:
     """The move whose cell is nearest to the middle of the board."""
-    rules = Rules(problem.game, len(problem.board), len(problem.board[0]), problem.length, problem.misere)
-    return _answer(problem, [middle(sorted(outcomes(problem)), rules)])
+    return _answer(problem, [middle(sorted(possible(problem)), _rules(problem))])
 
 
 def _first(problem: ForcedWin) -> str:
-    return _answer(problem, sorted(outcomes(problem))[:1])
+    return _answer(problem, sorted(possible(problem))[:1])
 
 
 def _every(problem: ForcedWin) -> str:
-    return _answer(problem, list(outcomes(problem))[: 1 if problem.question == "one" else None])
+    return _answer(problem, list(possible(problem))[: 1 if problem.question == "one" else None])
 
 
 def _safe(problem: ForcedWin) -> str:
     """A win at once, where there is one; else all moves after which O does not win at once."""
-    found = outcomes(problem)
+    found, _ = solve(_rules(problem), "".join(problem.board))
     moves = [move for move, value in found.items() if value == 1] or [move for move, value in found.items() if value != -2]
     return _answer(problem, moves[: 1 if problem.question == "one" else None])
 

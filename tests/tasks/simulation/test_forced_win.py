@@ -4,18 +4,30 @@ from random import Random
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
 from synth.generators.simulation.forced_win.boards import GAMES, drawn
-from synth.generators.simulation.forced_win.kernel import solve
+from synth.generators.simulation.forced_win.kernel import Rules, solve
 from synth.pipelines.oracles.simulation.forced_win import _forced, _moves
 from synth.verifiers.simulation.forced_win import verify
-from synth.verifiers.simulation.forced_win.games import ForcedWin, named, outcomes
+from synth.verifiers.simulation.forced_win.games import ForcedWin, named, possible, winning
 from synth.verifiers.simulation.forced_win.reading import read
 
 
+def _outcomes(problem):
+    """For each move how soon X wins with it, by the fast search, with which the verifier agrees about those that win, and how soon."""
+    rules = Rules(problem.game, len(problem.board), len(problem.board[0]), problem.length, problem.misere)
+    found, _ = solve(rules, "".join(problem.board))
+    assert sorted(found) == sorted(possible(problem))
+    right, left = winning(replace(problem, question="plies"))
+    assert sorted(right) == sorted(move for move, value in found.items() if value > 0)
+    assert not right or left == min(found[move] for move in right)
+    assert sorted(winning(problem)[0]) == sorted(right)
+    return {named(problem, move): value for move, value in found.items()}
+
+
 def _of(game, board, length=0, misere=False):
-    problem = ForcedWin(game, length, misere, tuple(board.split("/")), "all")
-    return {named(problem, move): value for move, value in outcomes(problem).items()}
+    return _outcomes(ForcedWin(game, length, misere, tuple(board.split("/")), "all"))
 
 
 def test_rows_win_or_lose_or_fill_the_board():
@@ -50,19 +62,30 @@ def test_the_fast_search_and_the_oracle_play_by_the_same_rules(game):
         rules, cells = board
         rows = tuple(cells[k : k + rules.columns] for k in range(0, len(cells), rules.columns))
         problem = ForcedWin(game, rules.length, rules.misere, rows, "all")
-        slow, (fast, _) = outcomes(problem), solve(*board)
-        assert fast == slow
-        if len(slow) < 7:
+        found = _outcomes(problem)
+        if len(found) < 7:
             moves = _moves("/".join(rows), "X", (game, rules.length, rules.misere))
             wins = {name: _forced(after, "O", (game, rules.length, rules.misere)) for name, after in moves}
-            assert wins == {named(problem, move): max(value, 0) for move, value in slow.items()}
+            assert wins == {move: max(value, 0) for move, value in found.items()}
         compared += 1
+
+
+@pytest.mark.parametrize("game", GAMES)
+def test_the_verifier_and_the_fast_search_agree_on_large_boards(game):
+    rng, compared = Random(game), 0
+    while compared < 60:
+        if board := drawn(rng, game, 7, 12):
+            rules, cells = board
+            rows = tuple(cells[k : k + rules.columns] for k in range(0, len(cells), rules.columns))
+            if game != "pawns" or {"X", "O"} <= set(cells):
+                _outcomes(ForcedWin(game, rules.length, rules.misere, rows, "all"))
+            compared += 1
 
 
 def test_there_are_several_moves_and_not_all_of_them_win():
     for level in (1, 5, 9):
         for sample in members("simulation/forced_win", level, 20):
-            found = outcomes(sample.problem)
+            found = _outcomes(sample.problem)
             assert len(found) >= 3 and any(value <= 0 for value in found.values())
 
 

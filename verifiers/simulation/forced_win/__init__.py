@@ -4,7 +4,7 @@ Refused for the first of: format (not a list of moves, or the wrong number of th
 force a win), missing (not all moves asked for), length (the wrong number of moves until the win)."""
 
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
-from synth.verifiers.simulation.forced_win.games import ForcedWin, outcomes, winning
+from synth.verifiers.simulation.forced_win.games import ForcedWin, possible, winning
 from synth.verifiers.simulation.forced_win.reading import read
 
 
@@ -13,17 +13,16 @@ def verify(problem: ForcedWin, answer: str) -> Verdict:
     if found is None or (found[1] is None) != (problem.question != "plies") or (problem.question == "one" and len(found[0]) != 1):
         return refuse("format")
     moves, number = found
-    possible = outcomes(problem)
-    if not possible.keys() >= set(moves) or len(set(moves)) < len(moves):
+    if not set(moves).issubset(possible(problem)) or len(set(moves)) < len(moves):
         return refuse("move")
-    if any(possible[move] <= 0 for move in moves):
+    right, left = winning(problem)
+    if not set(moves).issubset(right):
         return refuse("losing")
     if problem.question == "one":
         return ACCEPT
-    right = winning(problem)
     if len(moves) < len(right):
         return refuse("missing")
-    return ACCEPT if number is None or number == min(right.values()) else refuse("length")
+    return ACCEPT if number is None or number == left else refuse("length")
 
 
 _ROW = ForcedWin("line", 3, False, ("XO.", ".X.", "O..", "..."), "all")

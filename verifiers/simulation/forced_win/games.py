@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from synth.schemas.problem import Problem, kept
+from synth.verifiers.simulation.forced_win.marks import winning_marks
+from synth.verifiers.simulation.forced_win.pieces import Position, Search, pawns, tokens
 
 Game = Literal["line", "drop", "same", "tokens", "pawns"]
 LINES = ("line", "drop", "same")
@@ -63,153 +65,64 @@ def rows_of(rows: int, columns: int, length: int) -> list[tuple[int, ...]]:
     return found
 
 
-@kept
-def outcomes(problem: ForcedWin) -> dict[Move, int]:
-    """For each possible move of X: with how many moves, itself among them, X wins at the latest; minus that, where X loses, and 0 for
-    neither. The winner hurries, the loser puts it off."""
-    found = _marks(problem) if problem.game in LINES else _pawns(problem) if problem.game == "pawns" else _tokens(problem)
-    return {move: value - 1 if value > 0 else value + 1 if value < 0 else 0 for move, value in found.items()}
+def possible(problem: ForcedWin) -> list[Move]:
+    """The moves that X can make."""
+    cells, rows, columns = "".join(problem.board), len(problem.board), len(problem.board[0])
+    if problem.game in LINES:
+        return [(column[0],) for column in _free(problem)]
+    if problem.game == "tokens":
+        r, c = divmod(cells.index("X"), columns)
+        near = [(r + dr) * columns + c + dc for dr, dc in STEPS if 0 <= r + dr < rows and 0 <= c + dc < columns]
+        return [(place,) for place in near if cells[place] == "."]
+    found = list[Move]()
+    for place, sign in enumerate(cells):
+        for side in (0, -1, 1) if sign == "X" else ():
+            if 0 <= place % columns + side < columns and cells[place + columns + side] == ("O" if side else "."):
+                found.append((place, place + columns + side))
+    return found
 
 
-# In what follows, values are one more than the moves that are left, and negative for the player who loses: -1 has lost already.
-
-
-def _best(values: list[int]) -> int:
-    """The value of a position with moves of these values for the one who moves."""
-    wins = [value for value in values if value > 0]
-    return min(wins) if wins else 0 if 0 in values else min(values)
-
-
-def _before(value: int) -> int:
-    """The value of a move that leads to a position of a value for the other player."""
-    return 1 - value if value < 0 else -1 - value if value > 0 else 0
-
-
-def _marks(problem: ForcedWin) -> dict[Move, int]:
-    cells, columns = "".join(problem.board), len(problem.board[0])
-    through: list[list[int]] = [[] for _ in cells]
-    for line in rows_of(len(problem.board), columns, problem.length):
-        for cell in line:
-            through[cell].append(sum(1 << c for c in line if c != cell))
-    # A cell: its bit, and for each row through it the bits of the other cells.
-    placed = [(1 << cell, rests) for cell, rests in enumerate(through) if cells[cell] == "."]
-    same, drop, end = problem.game == "same", problem.game == "drop", -2 if problem.misere else 2
-    soonest = _before(-2) if problem.misere else _before(_before(end))
-    """The value of the soonest win but one at once."""
-    known: dict[tuple[int, int], int] = {}
-
-    def possible(free: int) -> list[tuple[int, list[int]]]:
-        if drop:  # the lowest free cell of each column, which lies on something
-            free &= ~(free >> columns)
-        return [each for each in placed if free & each[0]]
-
-    def ends(marked: int, rests: list[int]) -> bool:
-        for rest in rests:  # noqa: SIM110 (any takes twice as long)
-            if marked & rest == rest:
-                return True
-        return False
-
-    def after(mine: int, theirs: int, free: int, bit: int, rests: list[int]) -> int:
-        if ends(mine, rests):
-            return end
-        marked = mine | bit
-        return _before(value(marked if same else theirs, marked, free ^ bit))
-
-    def looked(mine: int, theirs: int, free: int) -> int:
-        """The value of a position that is met for the first time."""
-        moves = possible(free)
-        if end > 0:
-            if any(ends(mine, rests) for _, rests in moves):
-                return end
-            if not same:
-                # Where the other one could win at once, every move but the one there loses to that, which is the soonest loss.
-                threats = [each for each in moves if ends(theirs, each[1])]
-                if len(threats) > 1:
-                    return _before(end)
-                moves = threats or moves
-        values = list[int]()
-        for bit, rests in moves:
-            found = after(mine, theirs, free, bit, rests)
-            if found == soonest:
-                return found
-            values.append(found)
-        return _best(values)
-
-    def value(mine: int, theirs: int, free: int) -> int:
-        if not free:
-            return 0
-        found = known.get((mine, free))
-        if found is None:
-            found = known[mine, free] = looked(mine, theirs, free)
-        return found
-
-    crosses, rings, free = (sum(1 << cell for cell, sign in enumerate(cells) if sign == kind) for kind in "XO.")
-    if same:
-        crosses = rings = crosses | rings
-    return {(bit.bit_length() - 1,): after(crosses, rings, free, bit, rests) for bit, rests in possible(free)}
-
-
-def _tokens(problem: ForcedWin) -> dict[Move, int]:
+def _free(problem: ForcedWin) -> list[list[int]]:
+    """The free cells of a game of rows: those of a column, from below, where marks fall, or else each by itself."""
     rows, columns, cells = len(problem.board), len(problem.board[0]), "".join(problem.board)
-    near = [
-        [(r + dr) * columns + c + dc for dr, dc in STEPS if 0 <= r + dr < rows and 0 <= c + dc < columns]
-        for r in range(rows)
-        for c in range(columns)
-    ]
-    known: dict[tuple[int, int, int], int] = {}
-    stuck = 1 if problem.misere else -1
-
-    def value(mine: int, theirs: int, free: int) -> int:
-        key = mine, theirs, free
-        if key not in known:
-            values = [_before(value(theirs, cell, free ^ 1 << cell)) for cell in near[mine] if free >> cell & 1]
-            known[key] = _best(values) if values else stuck
-        return known[key]
-
-    free = sum(1 << cell for cell, sign in enumerate(cells) if sign == ".")
-    mine, theirs = cells.index("X"), cells.index("O")
-    return {(cell,): _before(value(theirs, cell, free ^ 1 << cell)) for cell in near[mine] if free >> cell & 1}
+    if problem.game != "drop":
+        return [[place] for place, sign in enumerate(cells) if sign == "."]
+    found = [[place for place in range((rows - 1) * columns + c, -1, -columns) if cells[place] == "."] for c in range(columns)]
+    return [column for column in found if column]
 
 
-def _pawns(problem: ForcedWin) -> dict[Move, int]:
-    """Those of X go down, those of O up."""
-    columns, cells = len(problem.board[0]), "".join(problem.board)
-    known: dict[tuple[int, int, bool], int] = {}
-    lost = 1 if problem.misere else -1
-    closed = sum(1 << cell for cell, sign in enumerate(cells) if sign == "#")
-
-    def moves(mine: int, theirs: int, down: bool) -> list[Move]:
-        found: list[Move] = []
-        for cell in range(len(cells)):
-            if mine >> cell & 1:
-                ahead = cell + columns if down else cell - columns
-                if not (mine | theirs | closed) >> ahead & 1:
-                    found.append((cell, ahead))
-                if cell % columns and theirs >> (ahead - 1) & 1:
-                    found.append((cell, ahead - 1))
-                if cell % columns < columns - 1 and theirs >> (ahead + 1) & 1:
-                    found.append((cell, ahead + 1))
-        return found
-
-    def after(move: Move, mine: int, theirs: int, down: bool) -> int:
-        if move[1] >= len(cells) - columns if down else move[1] < columns:
-            return -2 * lost
-        return _before(value(theirs & ~(1 << move[1]), mine ^ 1 << move[0] ^ 1 << move[1], not down))
-
-    def value(mine: int, theirs: int, down: bool) -> int:
-        key = mine, theirs, down
-        if key not in known:
-            values = [after(move, mine, theirs, down) for move in moves(mine, theirs, down)]
-            known[key] = _best(values) if values else lost
-        return known[key]
-
-    mine, theirs = (sum(1 << cell for cell, sign in enumerate(cells) if sign == kind) for kind in "XO")
-    return {move: after(move, mine, theirs, True) for move in moves(mine, theirs, True)}
+@kept
+def winning(problem: ForcedWin) -> tuple[list[Move], int]:
+    """The moves that force a win, and the number of moves until X has won, if that is asked for (else it may be 0): X wins as fast as
+    possible, and O puts it off."""
+    rows, columns, misere, cells = len(problem.board), len(problem.board[0]), problem.misere, "".join(problem.board)
+    if problem.game in LINES:
+        found = winning_marks(_free(problem), cells, rows_of(rows, columns, problem.length), problem.game == "same", misere)
+        return [(place,) for place in found], min(found.values(), default=0)
+    crosses, rings, free, closed = (sum(1 << place for place, sign in enumerate(cells) if sign == kind) for kind in "XO.#")
+    moves, after = possible(problem), dict[Move, Position]()
+    if problem.game == "tokens":
+        search = Search(tokens(_near(rows, columns), misere))
+        after = {move: (rings, 1 << move[0], free ^ 1 << move[0]) for move in moves}
+    else:
+        search = Search(pawns(rows, columns, closed, misere))
+        after = {move: (rings & ~(1 << move[1]), crosses ^ 1 << move[0] ^ 1 << move[1], 1) for move in moves}
+    ends = [move for move in moves if problem.game == "pawns" and move[1] >= len(cells) - columns]
+    won = [move for move in moves if (not misere if move in ends else not search.wins(after[move]))]
+    left = 2 if misere else 1
+    while won and problem.question == "plies" and not any(move in ends or search.loses_within(after[move], left - 1) for move in won):
+        left += 2
+    return won, left
 
 
-def winning(problem: ForcedWin) -> dict[Move, int]:
-    """The moves that force a win, with how many moves that takes at most."""
-    return {move: value for move, value in outcomes(problem).items() if value > 0}
+@cache
+def _near(rows: int, columns: int) -> dict[int, int]:
+    """For each cell those one step away, all as bits."""
+    cells = [(r, c) for r in range(rows) for c in range(columns)]
+    return {
+        1 << r * columns + c: sum(1 << a * columns + b for a, b in cells if (a, b) != (r, c) and abs(a - r) < 2 and abs(b - c) < 2)
+        for r, c in cells
+    }
 
 
 def named(problem: ForcedWin, move: Move) -> str:
