@@ -1,0 +1,500 @@
+"""Runs drafts of programs on many inputs at once, fast: what their variables hold in the end, and which conditions never change. A test holds
+it against the interpreter; values that a prompt shows are the interpreter's."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from synth.generators.kernels import unmanaged
+from synth.generators.simulation._tree import (
+    LAST,
+    Add,
+    Bound,
+    Continue,
+    Count,
+    Draft,
+    Halve,
+    Helper,
+    If,
+    Keep,
+    Loop,
+    Mix,
+    Node,
+    Pop,
+    Test,
+    Value,
+    Write,
+)
+
+ADD, SUBTRACT, MIX, BOUND, FRONT, BACK, POP, COUNT, WRITE, TEST, GO, BEGIN, NEXT, WHILE, HALVE, END = range(16)
+FORMS = {"": 1, "+": 2, "*": 3, "%": 4, "-": 5, "abs": 6, "call": 7}
+SIGNS = {"<": 0, "<=": 1, ">": 2, ">=": 3, "==": 4, "!=": 5, "in": 6}
+BOUNDS = {"max(0, {})": 0, "min(9, {})": 1, "abs({})": 2}
+LISTS = {"index": 0, "enumerate": 0, "": 0, "[::-1]": 1, "sorted": 2, "letters": 3, "kept": 4, "range": 5}
+HELPERS = {"rest": 0, "divide": 1, "shift": 2, "digits": 3}
+LETTERS = "abcdeknorst"
+ALPHABET = np.array([ord(letter) for letter in LETTERS])
+LONGEST = 16
+"""Numbers of an input, and letters."""
+SEEN = 96
+"""Values of a condition that are kept, the last ones met."""
+MOST_KEPT, MOST_LETTERS, TABLE = 200, 400, 8
+GREATEST = 10**12
+LISTED, TABLED, WRITTEN = 2, 3, 4
+"""Columns of what a run ends with, behind whether it ended and in how many steps: what stands for a list, a dict, a text; then variables."""
+
+
+class Coded(NamedTuple):
+    """A draft as rows of numbers: kind, four numbers, where it jumps to, an expression of three, steps."""
+
+    rows: Any
+    start: Any
+    """What variables and constants hold at first."""
+    helpers: Any
+    slots: dict[str, int]
+    """The place of each variable and constant."""
+    sites: list[tuple[Test | Pop | Helper | Loop | Halve, str]]
+    """What has a condition, and which of them: `few` or nothing."""
+
+
+class Seen(NamedTuple):
+    """What runs found."""
+
+    ends: Any
+    """A row a run: whether it ended, steps, LISTED, TABLED, WRITTEN, variables."""
+    found: Any
+    """For each condition, how often it failed and held."""
+    values: Any
+    """For each, values of its left side, of what a remainder is taken of where it is one."""
+
+
+class _Coder:
+    """Turns a draft into rows."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.rows: list[int] = []
+        self.many = 0
+        self.slots: dict[str, int] = {}
+        self.start: list[int] = []
+        self.sites: list[tuple[Any, str]] = []
+        self.helpers = {helper.name: place for place, helper in enumerate(draft.helpers)}
+
+    def slot(self, name: str) -> int:
+        """Where a variable stands, or a number that is written out."""
+        known = self.slots.get(name)
+        if known is None:
+            known = self.slots[name] = len(self.start)
+            self.start.append(int(name) if name.lstrip("-").isdigit() else 0)
+        return known
+
+    def own(self) -> int:
+        """A place that no variable has."""
+        self.start.append(0)
+        return len(self.start) - 1
+
+    def site(self, owner: Test | Pop | Helper | Loop | Halve, part: str = "") -> int:
+        self.sites.append((owner, part))
+        return len(self.sites) - 1
+
+    def put(self, kind: int, *numbers: int, value: Value | None = None, steps: int = 1) -> int:
+        """A row; the place where it jumps to comes later."""
+        form = by = of = 0
+        if value:
+            form, of = FORMS[value.form], self.slot(value.name)
+            by = self.helpers[value.by] if value.form == "call" else self.slot(value.by) if value.by else 0
+        padded = (*numbers, 0, 0, 0, 0)[:4]
+        self.rows += (kind, *padded, 0, form, of, by, steps)
+        self.many += 1
+        return self.many - 1
+
+    def jump(self, row: int, to: int) -> None:
+        self.rows[10 * row + 5] = to
+
+    def block(self, body: list[Node], on: int) -> None:
+        """on: where `continue` leads."""
+        for node in body:
+            CODED[type(node)](self, node, on)
+
+    def add(self, node: Add, on: int) -> None:
+        self.put(ADD if node.sign == "+" else SUBTRACT, self.slot(node.name), value=node.value)
+
+    def mix(self, node: Mix, on: int) -> None:
+        self.put(MIX, self.slot(node.name), node.times, node.modulus, value=Value("", node.number))
+
+    def bound(self, node: Bound, on: int) -> None:
+        how = BOUNDS.get(node.how, 3 if node.how.startswith("max") else 4)
+        self.put(BOUND, self.slot(node.name), how, value=Value("", node.number))
+
+    def keep(self, node: Keep, on: int) -> None:
+        self.put(BACK if node.where == LAST else FRONT, value=node.value)
+
+    def pop(self, node: Pop, on: int) -> None:
+        self.put(POP, self.slot(node.total), node.most, node.first, self.site(node))
+
+    def count(self, node: Count, on: int) -> None:
+        self.put(COUNT, node.modulus, self.slot(node.by), value=Value("", node.number), steps=2)
+
+    def write(self, node: Write, on: int) -> None:
+        if node.new[0] == "'":
+            self.put(WRITE, 0, node.front, ord(node.new[1]))
+        else:
+            self.put(WRITE, node.modulus, node.front, value=Value("", node.new))
+
+    def go_on(self, node: Continue, on: int) -> None:
+        self.jump(self.put(GO), on)
+
+    def choose(self, node: If, on: int) -> None:
+        test = node.test
+        few = self.site(test, "few") if test.few else 0
+        right = -1 if test.sign == "in" else self.slot(test.right)
+        row = self.put(TEST, SIGNS[test.sign], right, test.few, self.site(test), value=test.left)
+        self.block(node.body, on)
+        if node.other:
+            end = self.put(GO, steps=0)
+            self.jump(row, self.many)
+            self.block(node.other, on)
+            row = end
+        self.jump(row, self.many)
+
+    def loop(self, node: Loop, on: int) -> None:
+        if node.kind == "down":
+            name = self.slot(node.name)
+            row = self.put(WHILE, name, 0, -1)
+            self.block(node.body, row)
+            self.put(SUBTRACT, name, value=Value("", node.times))
+            self.jump(self.put(GO, steps=0), row)
+            self.jump(row, self.many)
+            return
+        counter, bound, kind = self.own(), self.own(), LISTS[node.kind]
+        if node.kind != "range":
+            times = None
+        elif node.times.isdigit():
+            times = Value("", node.times)
+        else:
+            times = Value("%", node.times.partition(" ")[0], "3")
+        self.put(BEGIN, counter, bound, kind, times is not None and times.form == "%", value=times)
+        site = self.site(node) if node.kind == "kept" else -1
+        extra = 1 if node.kind in ("index", "letters") else 0
+        i = self.slot(node.i) if node.i else self.slot("ch") if node.kind == "letters" else -1
+        row = self.put(NEXT, counter, self.slot(node.element), i, site, steps=1 + extra)
+        self.rows[10 * row + 6], self.rows[10 * row + 7] = kind, bound
+        self.block(node.body, row)
+        self.jump(self.put(GO, steps=0), row)
+        self.jump(row, self.many)
+
+    def halve(self, node: Halve, on: int) -> None:
+        name = self.slot(node.name)
+        row = self.put(WHILE, name, node.above, self.site(node))
+        self.put(HALVE, name)
+        self.put(ADD, self.slot(node.other), value=Value("", str(node.by)))
+        self.jump(self.put(GO, steps=0), row)
+        self.jump(row, self.many)
+
+
+CODED: dict[type, Any] = {
+    Add: _Coder.add, Mix: _Coder.mix, Bound: _Coder.bound, Keep: _Coder.keep, Pop: _Coder.pop, Count: _Coder.count, Write: _Coder.write,
+    Continue: _Coder.go_on, If: _Coder.choose, Loop: _Coder.loop, Halve: _Coder.halve,
+}  # fmt: skip
+
+
+def coded(draft: Draft) -> Coded:
+    """A draft, ready to be run."""
+    coder = _Coder(draft)
+    coder.slot(draft.limit)
+    helpers = [[HELPERS[one.kind], one.a, one.b, one.c, coder.site(one)] for one in draft.helpers]
+    for name, start in draft.starts.items():
+        if start in ("[]", "{}"):
+            continue
+        if start[0] == "'":
+            continue
+        coder.put(ADD, coder.slot(name), value=Value("", start))
+    for start in draft.starts.values():
+        if start[0] in "[{'":
+            letter = ord(start[1]) if len(start) > 2 else 0
+            coder.put(WRITE, 0, 0, letter, steps=1) if letter else coder.put(GO)
+            if not letter:
+                coder.jump(coder.many - 1, coder.many)
+    coder.block(draft.body, 0)
+    coder.put(END, steps=2)  # the call and the return
+    rows = np.array(coder.rows, np.int64).reshape(coder.many, 10)
+    return Coded(rows, np.array(coder.start, np.int64), np.array(helpers or [[0] * 5], np.int64), coder.slots, coder.sites)
+
+
+def run(code: Coded, numbers: Any, length: int, limits: Any, words: Any, letters: Any, most: int, force: Any) -> Seen:
+    """numbers, words: a row a run, of which length numbers and letters letters count; most: steps; force: a number a run, 0 or 1 for what
+    conditions are taken to find, -1 where they are tested."""
+    runs, many = len(limits), max(len(code.sites), 1)
+    ends = np.zeros((runs, 5 + len(code.start)), np.int64)
+    found, values = np.zeros((many, 2), np.int64), np.zeros((many, SEEN), np.int64)
+    room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
+    _run(code.rows, code.start, code.helpers, numbers, length, limits, words, letters, most, force, ends, found, values, *room)
+    return Seen(ends, found, values)
+
+
+def surveyed(code: Coded, seed: int, length: int, runs: int, most: int) -> tuple[Seen, Any, Any, Any, Any]:
+    """Runs on inputs drawn at random, and these: lists, numbers, words and their lengths."""
+    numbers, words = np.empty((runs, LONGEST), np.int64), np.empty((runs, LONGEST), np.int64)
+    limits, letters = np.empty(runs, np.int64), np.empty(runs, np.int64)
+    _draw(seed, ALPHABET, numbers, limits, words, letters)
+    return run(code, numbers, length, limits, words, letters, most, np.full(runs, -1, np.int64)), numbers, limits, words, letters
+
+
+@unmanaged
+def _draw(seed, alphabet, numbers, limits, words, letters):
+    """Lists of numbers from 1 to 20, numbers from 2 to 9, words of three to six letters of an alphabet."""
+    state = np.uint64(seed)
+    for run in range(len(limits)):
+        for place in range(2 * LONGEST + 2):
+            state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
+            drawn = np.int64(state >> np.uint64(33))
+            if place < LONGEST:
+                numbers[run, place] = 1 + drawn % 20
+            elif place < 2 * LONGEST:
+                words[run, place - LONGEST] = alphabet[drawn % len(alphabet)]
+            elif place == 2 * LONGEST:
+                limits[run] = 2 + drawn % 8
+            else:
+                letters[run] = 3 + drawn % 4
+
+
+@unmanaged
+def _see(found, values, site, value, holds):
+    met = found[site, 0] + found[site, 1]
+    values[site, met % SEEN] = value
+    found[site, holds] += 1
+
+
+@unmanaged
+def _help(helpers, place, n, force, found, values):
+    """What a helper returns, and its steps."""
+    kind, a, b, c, site = helpers[place, 0], helpers[place, 1], helpers[place, 2], helpers[place, 3], helpers[place, 4]
+    if kind == 0:
+        return (n * a + b) % c, 2
+    if kind == 1:
+        holds = n % a == 0
+        if force >= 0:
+            holds = force == 1
+        else:
+            _see(found, values, site, n, 1 if holds else 0)
+        return (n // a if holds else n + b), 3
+    if kind == 2:
+        holds = n > c
+        _see(found, values, site, n, 1 if holds else 0)
+        return (n - c if holds else n + a), 2
+    total, steps = 0, 4
+    while n > 0:
+        total += n % 10
+        n //= 10
+        steps += 3
+    return total * a, steps
+
+
+@unmanaged
+def _holds(sign, left, right):
+    if sign == 0:
+        return left < right
+    if sign == 1:
+        return left <= right
+    if sign == 2:
+        return left > right
+    if sign == 3:
+        return left >= right
+    if sign == 4:
+        return left == right
+    return left != right
+
+
+@unmanaged
+def _ranked(numbers, run, length, rank):
+    """The number that has so many before it in order of size."""
+    for place in range(length):
+        before = 0
+        for other in range(length):
+            if numbers[run, other] < numbers[run, place] or (numbers[run, other] == numbers[run, place] and other < place):
+                before += 1
+        if before == rank:
+            return numbers[run, place]
+    return 0
+
+
+@unmanaged
+def _run(rows, start, helpers, numbers, length, limits, words, letters, most, forced, ends, found, values, kept, text, table, slots):
+    """kept, text, table, slots: room for what a run holds, the input in order, and what keys the table has behind its values."""
+    for run in range(len(limits)):
+        for place in range(len(slots)):
+            slots[place] = start[place]
+        slots[0] = limits[run]
+        force = forced[run]
+        kept_many, text_many, steps, row = 0, 0, 0, 0
+        for key in range(TABLE):
+            table[key] = table[TABLE + key] = 0
+        ended = False
+        while steps <= most:
+            now = row
+            kind = rows[now, 0]
+            steps += rows[now, 9]
+            row += 1
+            value = 0
+            if kind != NEXT and rows[now, 6]:
+                form, left = rows[now, 6], slots[rows[now, 7]]
+                value = left
+                if form == 7:
+                    value, extra = _help(helpers, rows[now, 8], left, force, found, values)
+                    steps += extra
+                elif form > 1:
+                    right = slots[rows[now, 8]]
+                    if form == 2:
+                        value = left + right
+                    elif form == 3:
+                        value = left * right
+                    elif form == 4:
+                        value = left % right
+                    elif form == 5:
+                        value = left - right
+                    else:
+                        value = abs(left - right)
+            if kind == TEST:
+                sign, few = rows[now, 1], rows[now, 3]
+                holds = True
+                if force >= 0:
+                    holds = force == 1
+                else:
+                    if few:
+                        holds = kept_many < few
+                        _see(found, values, rows[now, 4] - 1, kept_many, 1 if holds else 0)
+                    if holds:
+                        if sign == 6:
+                            holds = False
+                            for place in range(kept_many):
+                                if kept[place] == value:
+                                    holds = True
+                                    break
+                        else:
+                            holds = _holds(sign, value, slots[rows[now, 2]])
+                        _see(found, values, rows[now, 4], slots[rows[now, 7]] if rows[now, 6] == 4 else value, 1 if holds else 0)
+                if not holds:
+                    row = rows[now, 5]
+            elif kind == ADD or kind == SUBTRACT:
+                slots[rows[now, 1]] += value if kind == ADD else -value
+                if abs(slots[rows[now, 1]]) > GREATEST:
+                    break
+            elif kind == NEXT:
+                at, over = slots[rows[now, 1]], rows[now, 6]
+                bound = kept_many if over == 4 else slots[rows[now, 7]]
+                if rows[now, 4] >= 0 and at == 0:
+                    _see(found, values, rows[now, 4], bound, 1 if bound > 0 else 0)
+                if at >= bound:
+                    steps -= rows[now, 9]
+                    row = rows[now, 5]
+                    continue
+                slots[rows[now, 1]] = at + 1
+                if over == 0:
+                    slots[rows[now, 2]] = numbers[run, at]
+                    if rows[now, 3] >= 0:
+                        slots[rows[now, 3]] = at
+                elif over == 1:
+                    slots[rows[now, 2]] = numbers[run, length - 1 - at]
+                elif over == 2:
+                    slots[rows[now, 2]] = _ranked(numbers, run, length, at)
+                elif over == 3:
+                    slots[rows[now, 3]] = words[run, at]
+                    slots[rows[now, 2]] = slots[rows[now, 3]] % 7
+                elif over == 4:
+                    slots[rows[now, 2]] = kept[at]
+                else:
+                    slots[rows[now, 2]] = at
+            elif kind == GO:
+                row = rows[now, 5]
+            elif kind == BEGIN:
+                slots[rows[now, 1]] = 0
+                over = rows[now, 3]
+                if over == 5:
+                    slots[rows[now, 2]] = value + rows[now, 4]
+                else:
+                    slots[rows[now, 2]] = letters[run] if over == 3 else length
+            elif kind == MIX:
+                slots[rows[now, 1]] = (slots[rows[now, 1]] * rows[now, 2] + value) % rows[now, 3]
+            elif kind == BOUND:
+                old, how = slots[rows[now, 1]], rows[now, 2]
+                if how == 0:
+                    new = max(0, old - value)
+                elif how == 1:
+                    new = min(9, old - value)
+                elif how == 2:
+                    new = abs(old - value)
+                elif how == 3:
+                    new = max(old, value)
+                else:
+                    new = min(old, value)
+                slots[rows[now, 1]] = new
+            elif kind == BACK or kind == FRONT:
+                if kept_many == MOST_KEPT or abs(value) > GREATEST:
+                    break
+                if kind == BACK:
+                    kept[kept_many] = value
+                else:
+                    for place in range(kept_many, 0, -1):
+                        kept[place] = kept[place - 1]
+                    kept[0] = value
+                kept_many += 1
+            elif kind == POP:
+                holds = kept_many > rows[now, 2]
+                if force >= 0:
+                    holds = force == 1
+                else:
+                    _see(found, values, rows[now, 4], kept_many, 1 if holds else 0)
+                if holds:
+                    if not kept_many:
+                        break
+                    steps += 1
+                    kept_many -= 1
+                    if rows[now, 3]:
+                        slots[rows[now, 1]] += kept[0]
+                        for place in range(kept_many):
+                            kept[place] = kept[place + 1]
+                    else:
+                        slots[rows[now, 1]] += kept[kept_many]
+            elif kind == COUNT:
+                key = value % rows[now, 1]
+                table[TABLE + key] = 1
+                table[key] += slots[rows[now, 2]]
+            elif kind == WRITE:
+                if text_many == MOST_LETTERS:
+                    break
+                letter = 48 + value % rows[now, 1] if rows[now, 1] else rows[now, 3] if rows[now, 3] else value
+                if rows[now, 2]:
+                    for place in range(text_many, 0, -1):
+                        text[place] = text[place - 1]
+                    text[0] = letter
+                else:
+                    text[text_many] = letter
+                text_many += 1
+            elif kind == WHILE:
+                holds = slots[rows[now, 1]] > rows[now, 2]
+                if rows[now, 3] >= 0:
+                    _see(found, values, rows[now, 3], slots[rows[now, 1]], 1 if holds else 0)
+                if not holds:
+                    row = rows[now, 5]
+            elif kind == HALVE:
+                slots[rows[now, 1]] //= 2
+            else:
+                ended = True
+                break
+        if ended:
+            ends[run, 0] = 1
+        ends[run, 1] = steps
+        mixed = kept_many
+        for place in range(kept_many):
+            mixed = (mixed * 1000003) ^ (kept[place] + 977)
+        ends[run, 2] = mixed
+        mixed = 0
+        for key in range(TABLE):
+            mixed = (mixed * 1000003) ^ (table[key] + 977 if table[TABLE + key] else 0)
+        ends[run, 3] = mixed
+        mixed = text_many
+        for place in range(text_many):
+            mixed = (mixed * 1000003) ^ text[place]
+        ends[run, 4] = mixed
+        for place in range(len(slots)):
+            ends[run, 5 + place] = slots[place]
