@@ -8,12 +8,18 @@ from contextlib import suppress
 from random import Random
 from typing import Any, NamedTuple
 
-from synth.generators.simulation._conditions import Tried, copied, inputs, mended
-from synth.generators.simulation._writer import Style, TooLong, Writer
+import numpy as np
+
+from synth.generators.simulation import _kernel
+from synth.generators.simulation._conditions import Tried, mended
+from synth.generators.simulation._tree import changed, nodes, reads
+from synth.generators.simulation._writer import Style, Writer
 from synth.schemas.task import Discard
 from synth.verifiers.simulation import _calls
-from synth.verifiers.simulation._interpreter import Event, Failed, Program, Seen, Stopped, remembered
+from synth.verifiers.simulation._interpreter import Event, Failed, Program, Stopped, remembered
 
+MOST_LINES = 48
+"""Lines of a program: as many as one goes through in one's head."""
 TRIES = 60
 LONGEST = 60
 """Characters of a value that is asked for."""
@@ -25,6 +31,8 @@ EXAMPLES: dict[type, tuple[str, ...]] = {
     tuple: ("(4071, -386)", "(905, [777])", "(-612, {44: 8})"),
 }
 """Values of the forms that answers have, none of which is one."""
+Part = tuple[str, str, str]
+"""A value to return: a variable, or one with another behind a sign."""
 
 
 class Drawn(NamedTuple):
@@ -37,6 +45,9 @@ class Drawn(NamedTuple):
     steps: int
     events: list[Event]
     """What it executes."""
+    found: Tried
+    parts: list[Part]
+    """What is returned."""
 
 
 def shown(arguments: list[Any]) -> str:
@@ -48,52 +59,112 @@ def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
     is taken to hold. Raises Discard."""
     for found in written(rng, style):
-        values = _dependent(found, branches)
-        if values:
-            expression, value = found.writer.returned(values)
-            if not _cheap(value, found.arguments):
-                return ended(found, expression)
+        for run in found.fitting[:2]:
+            names = dependent(found, run, branches)
+            if names and (drawn := ended(found, run, returned(found, names))) and not _cheap(drawn.value, drawn.arguments):
+                return drawn
     raise Discard("no program of that length")
 
 
 def written(rng: Random, style: Style) -> Iterator[Tried]:
-    """Programs that return all that they change."""
+    """Drafts of programs."""
     for _ in range(TRIES):
         writer = Writer(rng, style)
-        with suppress(TooLong):
-            made = writer.write()
-            if made.count("\n") >= 4 and (found := mended(writer, made, Program(made))):
-                yield found
+        found = mended(writer, writer.write())
+        if found:
+            yield found
 
 
-def ended(found: Tried, expression: str) -> Drawn:
-    """The program with another expression to return."""
-    writer, arguments = found.writer, found.arguments
-    text = f"{found.text.rpartition('return ')[0]}return {expression}\n"
-    code = remembered(text, found.code.returning(writer.entry, expression))
+def ended(found: Tried, run: int, parts: list[Part]) -> Drawn | None:
+    """The program of a draft, with what it returns, for the arguments of a run; nothing where it is too long."""
+    writer, arguments = found.writer, found.arguments(run)
+    text = found.draft.text(expression(parts))
+    if text.count("\n") > MOST_LINES:
+        return None
+    code = remembered(text, Program(text))
     events: list[Event] = []
-    value = code.run(writer.entry, copied(arguments), events=events)
+    try:
+        value, steps = code.measured(writer.entry, copied(arguments), _calls.STEPS, events)
+    except (Stopped, Failed):
+        return None
+    if not writer.style.steps[0] <= steps <= writer.style.steps[1]:
+        return None
     _calls.remember(text, writer.entry, shown(arguments), (value, tuple(events)))
-    return Drawn(text, writer.entry, arguments, value, found.steps, events)
+    return Drawn(text, writer.entry, arguments, value, steps, events, found, parts)
 
 
-def fitting(found: Tried, most: int, watch: list[Seen]) -> Iterator[Tried]:
-    """The program with at most so many other arguments for which it takes the wanted number of steps. watch: holds what is compared and
-    divided for these."""
-    low, high = found.writer.style.steps
-    length, many = len(found.arguments[0]), 0
-    for _ in range(2 * most + 1):
-        arguments = inputs(found.writer, length)
-        watch.clear()
-        try:
-            ends, steps = found.code.measured(found.writer.entry, copied(arguments), 3 * high, watch=watch)
-        except (Stopped, Failed):
-            return
-        if low <= steps <= high:
-            yield found._replace(arguments=arguments, ends=ends, steps=steps)
-            many += 1
-            if many == most:
-                return
+def copied(arguments: list[Any]) -> list[Any]:
+    """Arguments that a run may change."""
+    return [list(one) if isinstance(one, list) else one for one in arguments]
+
+
+def expression(parts: list[Part]) -> str:
+    """What a program returns."""
+    shown = [f"{name} {sign} {other}" if sign else name for name, sign, other in parts]
+    whole = ", ".join(shown)
+    return whole
+
+
+def returned(found: Tried, names: list[str]) -> list[Part]:
+    """What to return of variables that depend on the input, and of those that nothing reads."""
+    writer, body = found.writer, found.draft.body
+    numbers = [name for name in names if name in writer.totals]
+    whole = [name for name in names if name not in writer.totals]
+    read = {name for node in nodes(body) for name in reads(node)}
+    ends = {name for node in nodes(body) for name in changed(node)}
+    unread = [name for name in found.draft.starts if name in ends and name not in read]
+    if len(numbers) > 1 and writer.random() < 0.35:
+        one, other = writer.rng.sample(numbers, 2)
+        first: Part = one, writer.pick(("+", "-")), other
+    else:
+        first = writer.pick(whole if whole and writer.random() < 0.5 else numbers or names), "", ""
+    parts = [first]
+    if len(names) > 1 and writer.random() < 0.3:
+        parts.append((writer.pick(names), "", ""))
+    parts += [(name, "", "") for name in unread]
+    told: set[str] = set()
+    kept = []
+    for part in parts:
+        if not {part[0], part[2]} & told:
+            kept.append(part)
+            told |= {part[0], part[2]} - {""}
+    return kept
+
+
+COLUMNS = {"kept": _kernel.LISTED, "table": _kernel.TABLED, "shown": _kernel.WRITTEN}
+
+
+def columns(found: Tried) -> dict[str, int]:
+    """Where the kernel tells the variables that lines change."""
+    writer, ends = found.writer, {name for node in nodes(found.draft.body) for name in changed(node)}
+    known = {getattr(writer, kind): column for kind, column in COLUMNS.items()}
+    return {name: known.get(name) or 5 + found.code.slots[name] for name in found.draft.starts if name in ends}
+
+
+def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | None = None) -> Any:
+    """What the draft ends with for other lists, with all else as in a run; a row a list. force: what conditions are taken to find, -1 where
+    they are tested."""
+    _, limits, words, letters = found.inputs
+    many = len(lists)
+    numbers = np.zeros((many, _kernel.LONGEST), np.int64)
+    for place, one in enumerate(lists):
+        numbers[place, : len(one)] = one
+    forced = np.array(force if force else [-1] * many, np.int64)
+    row = slice(run, run + 1)
+    same = np.repeat(limits[row], many), np.repeat(words[row], many, axis=0), np.repeat(letters[row], many)
+    return _kernel.run(found.code, numbers, len(lists[0]), *same, _calls.STEPS, forced).ends
+
+
+def dependent(found: Tried, run: int, branches: bool) -> list[str]:
+    """The variables whose final values change with the list: when its last number is left out, and when all of them are others; and which
+    depend on the branches taken, if they are to."""
+    numbers = found.inputs[0][run, : found.length].tolist()
+    here = found.seen.ends[run]
+    moved = [number + 1 + found.writer.below(3) for number in numbers]
+    others = [again(found, run, [numbers[:-1]])]
+    others.append(again(found, run, [moved, numbers, numbers], [-1, 0, 1]) if branches else again(found, run, [moved]))
+    rows = [row for ends in others for row in ends if row[0]]
+    return [name for name, column in columns(found).items() if all(row[column] != here[column] for row in rows)]
 
 
 def _cheap(value: Any, arguments: list[Any]) -> bool:
@@ -103,24 +174,3 @@ def _cheap(value: Any, arguments: list[Any]) -> bool:
     shown = repr(value)
     told = isinstance(value, tuple) and (numbers in value or numbers[::-1] in value)
     return len(shown) > LONGEST or value in guesses or told or not any(map(str.isalnum, shown))
-
-
-def _dependent(found: Tried, branches: bool) -> dict[str, Any]:
-    """The final values that change with the list: when its last number is left out, and when all of them are others; and which depend on
-    the branches taken, if they are to."""
-    writer = found.writer
-    values = dict(zip(writer.ends, found.ends, strict=True))
-
-    def keep(ends: tuple[Any, ...]) -> None:
-        for name, value in zip(writer.ends, ends, strict=True):
-            if name in values and values[name] == value:
-                del values[name]
-
-    for ends in found.others:
-        keep(ends)
-    for force in (False, True) if branches else ():
-        if not values:
-            break
-        with suppress(Stopped, Failed):
-            keep(found.code.run(writer.entry, copied(found.arguments), 5 * writer.style.steps[1], force=force))
-    return values

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from synth.generators.simulation import _conditions, _naming, _programs
+from synth.generators.simulation import _naming, _programs
 from synth.generators.simulation._programs import Drawn
 from synth.generators.simulation._writer import Style
 from synth.schemas.task import Discard, Sample, Task
