@@ -3,11 +3,9 @@ go, and with them what is never done."""
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from synth.generators.simulation import _kernel
 from synth.generators.simulation._kernel import Coded, Seen
-from synth.generators.simulation._tree import Add, Continue, Count, Draft, Halve, Helper, If, Keep, Loop, Node, Pop, Test, Value, Write, changed, nodes, reads
+from synth.generators.simulation._tree import LAST, Add, Continue, Draft, Helper, If, Keep, Loop, Node, Test, Value, changed, nodes, reads
 from synth.generators.simulation._writer import Writer
 
 RUNS = 40
@@ -30,8 +28,6 @@ class Tried(NamedTuple):
     length: int
     inputs: tuple[Any, Any, Any, Any]
     """Lists, numbers, words and their lengths, a row a run."""
-    fitting: list[int]
-    """The runs that take the wanted number of steps."""
 
     def arguments(self, run: int) -> list[Any]:
         numbers, limits, words, letters = self.inputs
@@ -46,58 +42,61 @@ def mended(writer: Writer, draft: Draft) -> Tried | None:
     low, high = writer.style.steps
     length = writer.between(5, 8)
     seed = int(writer.random() * 2**53)
-    for turn in range(ROUNDS):
-        tidied(writer, draft)
-        code = _kernel.coded(draft)
+    code = None
+    for _ in range(ROUNDS):
+        if code is None:
+            tidied(writer, draft)
+            code = _kernel.coded(draft)
         for _ in range(2):
-            seen, *inputs = _kernel.surveyed(code, seed, length, RUNS, 3 * high)
-            if not seen.ends[:, 0].all():
+            seen, *inputs = _kernel.surveyed(code, seed, length, RUNS, (low, high))
+            if not seen.whole:
                 return None
-            steps = seen.ends[:, 1]
-            fitting = np.flatnonzero((steps >= low) & (steps <= high)).tolist()
-            mean = float(steps.mean())
-            other = max(SHORTEST, min(LONGEST, round(length * (low + high) / (2 * mean))))
-            if low <= mean <= high or other == length:
+            other = max(SHORTEST, min(LONGEST, round(length * (low + high) / (2 * seen.mean))))
+            if low <= seen.mean <= high or other == length:
                 break
             length = other
-        if not any_changed(writer, draft, code, seen):
-            return Tried(writer, draft, code, seen, length, (inputs[0], inputs[1], inputs[2], inputs[3]), fitting) if fitting else None
+        if not (mends := improved(writer, draft, code, seen)):
+            return Tried(writer, draft, code, seen, length, (inputs[0], inputs[1], inputs[2], inputs[3])) if seen.fitting else None
+        if mends[0] or not all(map(code.changed, mends[1])):
+            code = None
     return None
 
 
-def any_changed(writer: Writer, draft: Draft, code: Coded, seen: Seen) -> bool:
-    """Whether a condition never changed, and now does or is gone."""
-    always = seen.found.min(axis=1) == 0
-    stuck = [site for site in np.flatnonzero(always[: len(code.sites)]).tolist()]
-    if not stuck:
-        return False
-    met = seen.found.sum(axis=1)
+def improved(writer: Writer, draft: Draft, code: Coded, seen: Seen) -> tuple[bool, list[Test]] | None:
+    """Changes conditions that never changed, or lets them go: whether statements are others now, and which conditions. None where all
+    change."""
+    met = seen.found.sum(axis=1).tolist() if seen.stuck else []
     # what is never met goes with what is around it, or when that is all there is
-    some = [site for site in stuck if met[site]] or stuck
+    some = [site for site in seen.stuck if met[site]] or seen.stuck
     gone: dict[Any, bool | None] = {}
-    left = False
+    exchanged: list[Test] = []
+    others = False
     for site in some:
         owner, part = code.sites[site]
         holds = bool(seen.found[site, 1]) if met[site] else None
         if isinstance(owner, Loop) and holds:
             continue  # one that has always something to go over
-        left = True
         if isinstance(owner, Test):
+            owner.tries += 1
             if part:
                 owner.few = 0
-            elif owner.tries == TRIES or not exchanged(writer, draft, owner, seen.values[site, : min(int(met[site]), _kernel.SEEN)].tolist()):
+                others = True  # its place among the conditions is gone
+            elif owner.tries <= TRIES and exchange(writer, draft, owner, seen.values[site, : min(met[site], _kernel.SEEN)].tolist()):
+                exchanged.append(owner)
+            else:
                 gone[owner] = holds
-            owner.tries += 1
         elif isinstance(owner, Helper):
             owner.kind, owner.a, owner.c, owner.comment = "rest", writer.between(2, 4), writer.pick((5, 7, 11, 13)), False
+            others = True
         else:
             gone[owner] = holds
     if gone:
-        draft.body = without(writer, draft.body, gone)
-    return left
+        draft.body = without(draft.body, gone)
+    others = others or bool(gone)
+    return (others, exchanged) if others or exchanged else None
 
 
-def exchanged(writer: Writer, draft: Draft, test: Test, values: list[int]) -> bool:
+def exchange(writer: Writer, draft: Draft, test: Test, values: list[int]) -> bool:
     """Lets a comparison have a constant that some of its values pass and some do not, or speak of something else. values: of its left side,
     of what a remainder is taken of where it is one."""
     name, sign = test.left.name, test.sign
@@ -146,17 +145,17 @@ def around(body: list[Node], test: Test) -> set[str] | None:
     return None
 
 
-def without(writer: Writer, body: list[Node], gone: dict[Any, bool | None]) -> list[Node]:
+def without(body: list[Node], gone: dict[Any, bool | None]) -> list[Node]:
     """The statements, with what is done in place of a condition that always holds, or never."""
     found: list[Node] = []
     for node in body:
         if isinstance(node, If):
-            node.body, node.other = without(writer, node.body, gone), without(writer, node.other, gone)
+            node.body, node.other = without(node.body, gone), without(node.other, gone)
             if node.test in gone:
                 found += node.body if gone[node.test] else node.other
                 continue
         elif isinstance(node, Loop):
-            node.body = without(writer, node.body, gone)
+            node.body = without(node.body, gone)
         if node not in gone:
             found.append(node)
     return found
@@ -164,27 +163,33 @@ def without(writer: Writer, body: list[Node], gone: dict[Any, bool | None]) -> l
 
 def tidied(writer: Writer, draft: Draft) -> None:
     """Sees to it that what is written is used, and what is read changes."""
-    unchanged = [name for name in draft.starts if all(name not in changed(node) for node in nodes(draft.body))]
-    for name in unchanged:
-        if any(name in reads(node) for node in nodes(draft.body)):
-            if draft.starts[name] == "[]":
-                by = writer.pick((Value("%", writer.element, str(writer.between(3, 7))), Value("-", writer.element, writer.limit)))
-                new: Node = Keep(name, "append(", by)
-            else:
-                new = Add(name, "+", Value("", writer.pick((writer.element, str(writer.between(1, 4))))))
-            passes = [node for node in draft.body if isinstance(node, Loop) and node.name == draft.items]
-            passes[0].body.append(new)
-        else:
-            del draft.starts[name]
     draft.body = _swept(writer, draft, draft.body, False, True)
-    read = {name for node in nodes(draft.body) for name in reads(node)}
+    every = list(nodes(draft.body))
+    read = {name for node in every for name in reads(node)}
+    moved = {name for node in every for name in changed(node)}
+    passes = [node for node in every if isinstance(node, Loop) and node.name == draft.items]
+    for name in [name for name in draft.starts if name not in moved]:
+        if name not in read:
+            del draft.starts[name]
+            continue
+        if draft.starts[name] == "[]":
+            by = writer.pick((Value("%", writer.element, str(writer.between(3, 7))), Value("-", writer.element, draft.limit)))
+            new: Node = Keep(name, LAST, by)
+        else:
+            by = Value("", writer.pick((writer.element, str(writer.between(1, 4)))))
+            new = Add(name, "+", by)
+        passes[0].body.append(new)
+        read.update(by)
     draft.helpers = [helper for helper in draft.helpers if helper.name in read]
-    if draft.word and draft.word not in read:
+    if draft.word not in read:
         draft.word = ""
-    for node in nodes(draft.body):
-        if isinstance(node, Loop) and node.kind == "enumerate" and "i" not in {name for one in nodes(node.body) for name in reads(one)}:
+    for node in passes:
+        if node.kind == "enumerate" and "i" not in {name for one in nodes(node.body) for name in reads(one)}:
             node.kind, node.i = "", ""
-    if draft.limit not in read | set(draft.starts.values()) and not any(isinstance(node, Loop) and node.kind == "down" for node in draft.body):
+            for one in nodes(node.body):
+                if isinstance(one, If):
+                    one.test.numbers = [number for number in one.test.numbers if number != "i"]
+    if draft.limit not in read and draft.limit not in draft.starts.values():
         for name, start in draft.starts.items():
             if start.isdigit():
                 draft.starts[name] = draft.limit

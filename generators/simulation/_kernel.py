@@ -44,6 +44,10 @@ LISTED, TABLED, WRITTEN = 2, 3, 4
 """Columns of what a run ends with, behind whether it ended and in how many steps: what stands for a list, a dict, a text; then variables."""
 
 
+SPARE = 24
+"""Places for constants that are not yet in a draft."""
+
+
 class Coded(NamedTuple):
     """A draft as rows of numbers: kind, four numbers, where it jumps to, an expression of three, steps."""
 
@@ -53,8 +57,25 @@ class Coded(NamedTuple):
     helpers: Any
     slots: dict[str, int]
     """The place of each variable and constant."""
+    free: list[int]
+    """Places that none has yet."""
     sites: list[tuple[Test | Pop | Helper | Loop | Halve, str]]
     """What has a condition, and which of them: `few` or nothing."""
+    tests: dict[Test, int]
+    """The rows of conditions."""
+
+    def changed(self, test: Test) -> bool:
+        """Puts another condition in the place of the one that was there; whether there is room for its constants."""
+        missing = [name for name in (test.left.name, test.left.by, test.right) if name and test.sign != "in" and name not in self.slots]
+        if len(missing) > len(self.free):
+            return False
+        for name in missing:
+            place = self.slots[name] = self.free.pop()
+            self.start[place] = int(name)
+        row, left = self.rows[self.tests[test]], test.left
+        row[1:4] = SIGNS[test.sign], self.slots[test.right] if test.sign != "in" else -1, test.few
+        row[6:9] = FORMS[left.form], self.slots[left.name], self.slots[left.by] if left.by else 0
+        return True
 
 
 class Seen(NamedTuple):
@@ -62,6 +83,14 @@ class Seen(NamedTuple):
 
     ends: Any
     """A row a run: whether it ended, steps, LISTED, TABLED, WRITTEN, variables."""
+    whole: bool
+    """Whether all ended."""
+    mean: float
+    """Steps of a run."""
+    fitting: list[int]
+    """The runs that took the wanted number of steps."""
+    stuck: list[int]
+    """The conditions that never changed."""
     found: Any
     """For each condition, how often it failed and held."""
     values: Any
@@ -78,6 +107,7 @@ class _Coder:
         self.slots: dict[str, int] = {}
         self.start: list[int] = []
         self.sites: list[tuple[Any, str]] = []
+        self.tests: dict[Test, int] = {}
         self.helpers = {helper.name: place for place, helper in enumerate(draft.helpers)}
 
     def slot(self, name: str) -> int:
@@ -148,7 +178,7 @@ class _Coder:
         test = node.test
         few = self.site(test, "few") if test.few else 0
         right = -1 if test.sign == "in" else self.slot(test.right)
-        row = self.put(TEST, SIGNS[test.sign], right, test.few, self.site(test), value=test.left)
+        row = self.tests[test] = self.put(TEST, SIGNS[test.sign], right, test.few, self.site(test), value=test.left)
         self.block(node.body, on)
         if node.other:
             end = self.put(GO, steps=0)
@@ -202,42 +232,43 @@ def coded(draft: Draft) -> Coded:
     """A draft, ready to be run."""
     coder = _Coder(draft)
     coder.slot(draft.limit)
-    helpers = [[HELPERS[one.kind], one.a, one.b, one.c, coder.site(one)] for one in draft.helpers]
+    helpers = [[HELPERS[one.kind], one.a, one.b, one.c, coder.site(one) if one.kind in ("divide", "shift") else 0] for one in draft.helpers]
     for name, start in draft.starts.items():
-        if start in ("[]", "{}"):
-            continue
-        if start[0] == "'":
-            continue
-        coder.put(ADD, coder.slot(name), value=Value("", start))
-    for start in draft.starts.values():
-        if start[0] in "[{'":
-            letter = ord(start[1]) if len(start) > 2 else 0
-            coder.put(WRITE, 0, 0, letter, steps=1) if letter else coder.put(GO)
-            if not letter:
-                coder.jump(coder.many - 1, coder.many)
+        if start[0] not in "[{'":
+            coder.put(ADD, coder.slot(name), value=Value("", start))
+        elif start[0] == "'" and len(start) > 2:
+            coder.put(WRITE, 0, 0, ord(start[1]))
+        else:
+            coder.jump(coder.put(GO), coder.many)
     coder.block(draft.body, 0)
     coder.put(END, steps=2)  # the call and the return
     rows = np.array(coder.rows, np.int64).reshape(coder.many, 10)
-    return Coded(rows, np.array(coder.start, np.int64), np.array(helpers or [[0] * 5], np.int64), coder.slots, coder.sites)
+    free = [len(coder.start) + place for place in range(SPARE)]
+    start = np.array(coder.start + [0] * SPARE, np.int64)
+    return Coded(rows, start, np.array(helpers or [[0] * 5], np.int64), coder.slots, free, coder.sites, coder.tests)
 
 
-def run(code: Coded, numbers: Any, length: int, limits: Any, words: Any, letters: Any, most: int, force: Any) -> Seen:
-    """numbers, words: a row a run, of which length numbers and letters letters count; most: steps; force: a number a run, 0 or 1 for what
-    conditions are taken to find, -1 where they are tested."""
-    runs, many = len(limits), max(len(code.sites), 1)
+def run(code: Coded, numbers: Any, length: int, limits: Any, words: Any, letters: Any, steps: tuple[int, int], force: Any) -> Seen:
+    """numbers, words: a row a run, of which length numbers and letters letters count; steps: as many are wanted, and three times the most
+    allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested."""
+    runs, many = len(limits), len(code.sites)
     ends = np.zeros((runs, 5 + len(code.start)), np.int64)
-    found, values = np.zeros((many, 2), np.int64), np.zeros((many, SEEN), np.int64)
+    found, values = np.zeros((many + 1, 2), np.int64), np.zeros((many + 1, SEEN), np.int64)
     room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
-    _run(code.rows, code.start, code.helpers, numbers, length, limits, words, letters, most, force, ends, found, values, *room)
-    return Seen(ends, found, values)
+    _run(code.rows, code.start, code.helpers, numbers, length, limits, words, letters, 3 * steps[1], force, ends, found, values, *room)
+    told = np.zeros(4 + runs + many, np.int64)
+    _judge(ends, found, many, *steps, told)
+    whole, total, fits, *which = told.tolist()
+    stuck = which[runs:]
+    return Seen(ends, bool(whole), total / runs, which[:fits], stuck[1 : 1 + stuck[0]], found, values)
 
 
-def surveyed(code: Coded, seed: int, length: int, runs: int, most: int) -> tuple[Seen, Any, Any, Any, Any]:
+def surveyed(code: Coded, seed: int, length: int, runs: int, steps: tuple[int, int]) -> tuple[Seen, Any, Any, Any, Any]:
     """Runs on inputs drawn at random, and these: lists, numbers, words and their lengths."""
     numbers, words = np.empty((runs, LONGEST), np.int64), np.empty((runs, LONGEST), np.int64)
     limits, letters = np.empty(runs, np.int64), np.empty(runs, np.int64)
     _draw(seed, ALPHABET, numbers, limits, words, letters)
-    return run(code, numbers, length, limits, words, letters, most, np.full(runs, -1, np.int64)), numbers, limits, words, letters
+    return run(code, numbers, length, limits, words, letters, steps, np.full(runs, -1, np.int64)), numbers, limits, words, letters
 
 
 @unmanaged
@@ -498,3 +529,23 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
         ends[run, 4] = mixed
         for place in range(len(slots)):
             ends[run, 5 + place] = slots[place]
+
+
+@unmanaged
+def _judge(ends, found, many, low, high, told):
+    """told: whether all runs ended, their steps, how many took the wanted number and which, how many conditions never changed and which."""
+    told[0] = 1
+    runs = len(ends)
+    for run in range(runs):
+        steps = ends[run, 1]
+        told[1] += steps
+        if not ends[run, 0]:
+            told[0] = 0
+        elif low <= steps <= high:
+            told[3 + told[2]] = run
+            told[2] += 1
+    place = 3 + runs
+    for site in range(many):
+        if not found[site, 0] or not found[site, 1]:
+            told[place] += 1
+            told[place + told[place]] = site

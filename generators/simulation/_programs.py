@@ -21,6 +21,8 @@ from synth.verifiers.simulation._interpreter import Event, Failed, Program, Stop
 MOST_LINES = 48
 """Lines of a program: as many as one goes through in one's head."""
 TRIES = 60
+RUNS = 3
+"""Runs of a program that are looked at for one whose value will do."""
 LONGEST = 60
 """Characters of a value that is asked for."""
 EXAMPLES: dict[type, tuple[str, ...]] = {
@@ -59,7 +61,7 @@ def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
     is taken to hold. Raises Discard."""
     for found in written(rng, style):
-        for run in found.fitting[:2]:
+        for run in found.seen.fitting[:RUNS]:
             names = dependent(found, run, branches)
             if names and (drawn := ended(found, run, returned(found, names))) and not _cheap(drawn.value, drawn.arguments):
                 return drawn
@@ -70,8 +72,8 @@ def written(rng: Random, style: Style) -> Iterator[Tried]:
     """Drafts of programs."""
     for _ in range(TRIES):
         writer = Writer(rng, style)
-        found = mended(writer, writer.write())
-        if found:
+        draft = writer.write()
+        if draft.lines <= MOST_LINES and (found := mended(writer, draft)):
             yield found
 
 
@@ -152,7 +154,7 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
     forced = np.array(force if force else [-1] * many, np.int64)
     row = slice(run, run + 1)
     same = np.repeat(limits[row], many), np.repeat(words[row], many, axis=0), np.repeat(letters[row], many)
-    return _kernel.run(found.code, numbers, len(lists[0]), *same, _calls.STEPS, forced).ends
+    return _kernel.run(found.code, numbers, len(lists[0]), *same, found.writer.style.steps, forced).ends
 
 
 def dependent(found: Tried, run: int, branches: bool) -> list[str]:

@@ -1,8 +1,8 @@
 """Programs as trees: what the writer makes, the kernel runs, and prompts show as text. Nodes may be changed in place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 INDENT = "    "
 FIRST, LAST = "insert(0, ", "append("
@@ -204,6 +204,12 @@ class Draft:
     comment: str
     body: list[Node]
 
+    @property
+    def lines(self) -> int:
+        """About as many as its text has."""
+        own = sum(LINES.get(type(node), 1) + (bool(node.other) if isinstance(node, If) else 0) for node in nodes(self.body))
+        return own + len(self.starts) + 2 + sum(len(helper.lines()) for helper in self.helpers)
+
     def text(self, returned: str) -> str:
         """The program, which returns an expression."""
         lines = [line for helper in self.helpers for line in helper.lines()]
@@ -288,42 +294,50 @@ def _heads(loop: Loop) -> list[str]:
             return [f"for {element} in {name}:"]
 
 
-def nodes(body: list[Node]) -> Iterator[Node]:
+LINES = {Pop: 2, Count: 2, Halve: 3}
+"""Those of statements that have more than one, without what is within."""
+
+
+def nodes(body: list[Node]) -> list[Node]:
     """All statements, those within others too."""
+    found: list[Node] = []
     for node in body:
-        yield node
-        if isinstance(node, If):
-            yield from nodes(node.body)
-            yield from nodes(node.other)
-        elif isinstance(node, Loop):
-            yield from nodes(node.body)
+        found.append(node)
+        kind = type(node)
+        if kind is If:
+            found += nodes(node.body)  # type: ignore[union-attr]
+            found += nodes(node.other)  # type: ignore[union-attr]
+        elif kind is Loop:
+            found += nodes(node.body)  # type: ignore[union-attr]
+    return found
 
 
-def reads(node: Node) -> list[str]:
+def reads(node: Node) -> Sequence[str]:
     """Numbers and lists that a statement reads, other than for its own change."""
-    match node:
-        case Add(_, _, value) | Keep(_, _, value):
-            return [value.name, value.by]
-        case Mix(_, _, number, _) | Bound(_, _, number) | Write(_, number, _, _):
-            return [number]
-        case Count(_, number, _, by):
-            return [number, by]
-        case Pop(name, _, _, _) | Halve(name, _, _, _):
-            return [name]
-        case If(test):
-            return [test.left.name, test.left.by, test.right, test.kept]
-        case Loop():
-            return [node.name, node.times.partition(" ")[0]]
-    return []
+    return READS[type(node)](node)
 
 
-def changed(node: Node) -> list[str]:
+def changed(node: Node) -> Sequence[str]:
     """Variables that a statement changes, but those of loops."""
-    match node:
-        case Add(name) | Mix(name) | Bound(name) | Keep(name) | Count(name) | Write(name):
-            return [name]
-        case Pop(name, _, total, _):
-            return [name, total]
-        case Halve(name, _, other, _):
-            return [name, other]
-    return []
+    return CHANGED[type(node)](node)
+
+
+READS: dict[type, Callable[[Any], Sequence[str]]] = {
+    Add: lambda node: node.value,
+    Keep: lambda node: node.value,
+    Mix: lambda node: (node.number,),
+    Bound: lambda node: (node.number,),
+    Write: lambda node: (node.new,),
+    Count: lambda node: (node.number, node.by),
+    Pop: lambda node: (node.name,),
+    Halve: lambda node: (node.name,),
+    If: lambda node: (node.test.left.name, node.test.left.by, node.test.right, node.test.kept),
+    Loop: lambda node: (node.name, node.times.partition(" ")[0]),
+    Continue: lambda node: (),
+}
+CHANGED: dict[type, Callable[[Any], Sequence[str]]] = {
+    **dict.fromkeys((Add, Keep, Mix, Bound, Write, Count), lambda node: (node.name,)),
+    Pop: lambda node: (node.name, node.total),
+    Halve: lambda node: (node.name, node.other),
+    **dict.fromkeys((If, Loop, Continue), lambda node: ()),
+}

@@ -82,7 +82,9 @@ class Writer:
         self.shown = pick(TEXTS) if style.kinds > 3 and self.random() < 0.6 else ""
         self.word = pick(WORDS) if style.kinds > 3 and self.random() < 0.4 else ""
         self.kinds = ["total"] * 4 + ["kept"] * 3 * bool(self.kept) + ["table"] * 2 * bool(self.table) + ["text"] * 2 * bool(self.shown)
-        self.helpers = [self.helper() for _ in range(style.helpers)]
+        self.helpers: list[Helper] = []
+        for _ in range(style.helpers):
+            self.helpers.append(self.helper())
         self.numbers = [self.limit, *self.totals]
         self.letter = False  # whether a line stands in a loop over letters
         self.tests: set[str] = set()
@@ -119,7 +121,7 @@ class Writer:
         a, b, c = self.between(2, 5), self.between(1, 9), self.between(5, 13)
         if kind == "rest":  # no factor that both share, or it would give few numbers
             a, c = self.between(2, 4), self.pick((5, 7, 11, 13))
-        name = self.pick([name for name in HELPERS[kind] if all(name != one.name for one in getattr(self, "helpers", ()))])
+        name = self.pick([name for name in HELPERS[kind] if all(name != one.name for one in self.helpers)])
         return Helper(name, kind, a, b, c, self.random() < 0.3)
 
     def inner(self, numbers: list[str], size: int) -> list[Node]:
