@@ -48,6 +48,8 @@ class Drawn(NamedTuple):
     events: list[Event]
     """What it executes."""
     found: Tried
+    run: int
+    """Whose arguments they are."""
     parts: list[Part]
     """What is returned."""
 
@@ -79,11 +81,13 @@ def written(rng: Random, style: Style) -> Iterator[Tried]:
 
 def ended(found: Tried, run: int, parts: list[Part]) -> Drawn | None:
     """The program of a draft, with what it returns, for the arguments of a run; nothing where it is too long."""
-    writer, arguments = found.writer, found.arguments(run)
     text = found.draft.text(expression(parts))
-    if text.count("\n") > MOST_LINES:
-        return None
-    code = remembered(text, Program(text))
+    return called(found, run, parts, text, remembered(text, Program(text))) if text.count("\n") <= MOST_LINES else None
+
+
+def called(found: Tried, run: int, parts: list[Part], text: str, code: Program) -> Drawn | None:
+    """The call for the arguments of a run; nothing where it does not take the wanted number of steps."""
+    writer, arguments = found.writer, found.arguments(run)
     events: list[Event] = []
     try:
         value, steps = code.measured(writer.entry, copied(arguments), _calls.STEPS, events)
@@ -92,7 +96,7 @@ def ended(found: Tried, run: int, parts: list[Part]) -> Drawn | None:
     if not writer.style.steps[0] <= steps <= writer.style.steps[1]:
         return None
     _calls.remember(text, writer.entry, shown(arguments), (value, tuple(events)))
-    return Drawn(text, writer.entry, arguments, value, steps, events, found, parts)
+    return Drawn(text, writer.entry, arguments, value, steps, events, found, run, parts)
 
 
 def copied(arguments: list[Any]) -> list[Any]:
@@ -102,9 +106,7 @@ def copied(arguments: list[Any]) -> list[Any]:
 
 def expression(parts: list[Part]) -> str:
     """What a program returns."""
-    shown = [f"{name} {sign} {other}" if sign else name for name, sign, other in parts]
-    whole = ", ".join(shown)
-    return whole
+    return ", ".join(f"{name} {sign} {other}" if sign else name for name, sign, other in parts)
 
 
 def returned(found: Tried, names: list[str]) -> list[Part]:
@@ -155,6 +157,16 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
     row = slice(run, run + 1)
     same = np.repeat(limits[row], many), np.repeat(words[row], many, axis=0), np.repeat(letters[row], many)
     return _kernel.run(found.code, numbers, len(lists[0]), *same, found.writer.style.steps, forced).ends
+
+
+def alike(drawn: Drawn, lists: list[list[int]]) -> bool:
+    """Whether the call returns for another list what it returns for its own."""
+    at = columns(drawn.found)
+    rows = again(drawn.found, drawn.run, [drawn.arguments[0], *lists])
+    signs = {"": 0, "+": 1, "-": -1}
+    told = [rows[:, at[name]] + (signs[sign] * rows[:, at[other]] if sign else 0) for name, sign, other in drawn.parts]
+    same = (rows[1:, 0] > 0) & np.all([column[1:] == column[0] for column in told], axis=0)
+    return bool(same.any())
 
 
 def dependent(found: Tried, run: int, branches: bool) -> list[str]:

@@ -59,11 +59,15 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for made in _programs.written(rng, knobs):
-        seen: list[Seen] = []
-        for fit in _programs.fitting(made, INPUTS, seen):
-            expression, _ = fit.writer.returned(dict(zip(fit.writer.ends, fit.ends, strict=True)))
-            if slips := _slips(rng, fit.text, fit.code, seen, *knobs.late):
-                found = _programs.ended(fit, expression)
+        parts = _programs.returned(made, list(_programs.columns(made)))
+        text = made.draft.text(_programs.expression(parts))
+        if not parts or text.count("\n") > _programs.MOST_LINES:
+            continue
+        code = remembered(text, Program(text))
+        for run in made.seen.fitting[:INPUTS]:
+            seen: list[Seen] = []
+            code.measured(made.writer.entry, made.arguments(run), _calls.STEPS, watch=seen)
+            if (slips := _slips(rng, text, code, seen, *knobs.late)) and (found := _programs.called(made, run, parts, text, code)):
                 for line, changed in slips:
                     if sample := _sample(found, line, changed, *knobs.late):
                         return sample
@@ -139,7 +143,7 @@ def _differ(found: Drawn, line: int, changed: str, last: int) -> int:
     try:
         code = program(found.text).exchanged({line: changed})
         events: list[Event] = []
-        value = code.run(found.entry, _conditions.copied(found.arguments), _calls.STEPS, events)
+        value = code.run(found.entry, _programs.copied(found.arguments), _calls.STEPS, events)
     except (ProgramError, Stopped, Failed):
         return 0
     told = differ(found.events, events, last)
