@@ -3,7 +3,7 @@
 Effort is the number of nodes of the search that proves the one order: each more is a case that reading the clues one by one does not
 settle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from random import Random
 from typing import Annotated
@@ -32,6 +32,8 @@ from synth.verifiers.logic.ordering_puzzle import (
 )
 
 TRIES = 150
+CHOICES = 3
+"""Sets of needed clues that are tried of the same pool, as drawing a pool costs more than choosing from it."""
 BUDGET = 3_000
 """Nodes that a search may take, far more than it does; an order that takes more is thrown away, so that nothing stays unproved."""
 WEIGHTS = (
@@ -72,32 +74,35 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     count = knobs.things
     for _ in range(TRIES):
         place = [thing + 1 for thing in rng.sample(range(count), count)]
-        clues = _needed(rng, knobs, place)
-        if not clues:
-            continue
-        nodes = _solved(count, tuple(clues))[1]
-        if nodes >= knobs.effort_from:
-            break
-    else:
-        raise Discard("not settled or too easy")
+        for clues in _needed(rng, knobs, place):
+            nodes = _solved(count, clues)[1]
+            if nodes >= knobs.effort_from:
+                return _named(rng, place, clues, nodes)
+    raise Discard("not settled or too easy")
+
+
+def _named(rng: Random, place: list[int], clues: tuple[Clue, ...], nodes: int) -> Sample:
+    count = len(place)
     theme = rng.choice(THEMES)
     things = tuple(rng.sample(tuple(THINGS[theme]), count))
     order = sorted(range(count), key=place.__getitem__)
-    return Sample(OrderingPuzzle(theme, things, tuple(clues)), ", ".join(things[thing] for thing in order), effort=float(nodes))
+    return Sample(OrderingPuzzle(theme, things, clues), ", ".join(things[thing] for thing in order), effort=float(nodes))
 
 
-def _needed(rng: Random, knobs: Knobs, place: list[int]) -> list[Clue]:
-    """True clues that leave one order, each of which is needed, in any order; none where those that were drawn do not suffice."""
+def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[Clue, ...]]:
+    """CHOICES times true clues that leave one order, each of which is needed, in any order; nothing where those that were drawn do not
+    suffice."""
     count = knobs.things
     kinds = rng.choices(KINDS, WEIGHTS[knobs.kinds - 1], k=knobs.pool)
     clues = list(dict.fromkeys(true_clue(rng, kind, place) for kind in kinds))
     pool = compiled(count, clues)
     if solve(pool.net, pool.domains, 2, BUDGET)[0] != 1:
-        return []
+        return
     values = [v - 1 for v in place] + [0]
     known = range(count + 1)  # taken back first: no place is given
-    dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
-    return [clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1]]
+    for _ in range(CHOICES):
+        dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
+        yield tuple(clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1])
 
 
 @lru_cache(maxsize=16)
@@ -148,7 +153,7 @@ def corrupt(problem: OrderingPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=OrderingPuzzle,
     levels=LEVELS,
     generate=generate,
