@@ -18,6 +18,7 @@ MAX_LINE = 4_000
 _MARKUP = str.maketrans(dict.fromkeys("*`$_", ""))
 _PRODUCT = re.compile(r"(?<=[\w)!])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
 _TAG = re.compile("</?(?:think|answer)>")
+_LETTER = re.compile("[sw]", re.IGNORECASE)  # without one a line is neither a step nor a world
 _STEP = re.compile(r"[-•> ]*+S(?:tep)? ?(\d{1,4}) ?[:.)] ?([^\n]*+)", re.IGNORECASE)
 _LINE = re.compile(r"[-•> ]*+[*_`]{0,3}S(?:tep)?[ ]?(\d{1,4})[*_`]{0,3} ?[:.)][*_`]{0,3} ?(?! )([^\n]*+)", re.IGNORECASE)
 _WORLD = re.compile(r"[-•> ]*+World ([AB12]) ?: ?([^\n]*+)", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _lines(text: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     labels: set[int] = set()
     for line in _TAG.sub("\n", text).split("\n"):
-        if len(line) <= MAX_LINE and (found := _LINE.match(" ".join(line.split()))):
+        if len(line) <= MAX_LINE and _LETTER.search(line) and (found := _LINE.match(" ".join(line.split()))):
             label = int(found[1])
             if label in labels:
                 lines, labels = [], set()
@@ -90,7 +91,7 @@ def _derivation(text: str) -> Derivation:
     worlds: dict[str, str] = {}
     labels: set[int] = set()
     for line in _TAG.sub("\n", text).split("\n"):
-        if len(line) > MAX_LINE or not line:
+        if len(line) > MAX_LINE or not _LETTER.search(line):
             continue
         bare = " ".join(_PRODUCT.sub("×", line).translate(_MARKUP).split())
         if step := _STEP.match(bare):
