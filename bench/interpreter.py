@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from synth.generators.simulation import _programs
-from synth.generators.simulation._writer import TooLong, Writer
+from synth.generators.simulation._conditions import RUNS
 from synth.generators.simulation.predict_output import LEVELS
 from synth.verifiers.simulation._interpreter import Failed, Program, ProgramError, Stopped
 
@@ -67,22 +67,19 @@ def compare(programs: int, seed: int = SEED) -> tuple[Counter[str], list[str]]:
     rng, seen, differ = Random(seed), Counter[str](), list[str]()
     while (run := seen["returned"] + seen["raised"]) < programs:
         style = LEVELS[run % len(LEVELS)]
-        writer = Writer(rng, style)
-        try:
-            text = writer.write()
-        except TooLong:
-            continue
+        found = next(_programs.written(rng, style))
+        text = found.draft.text(", ".join(found.draft.starts))
         if rng.random() < 0.5:
             text = changed(text, rng)
-        arguments = _programs.inputs(writer, rng.randint(3, 10))
-        own = by_us(text, writer.entry, deepcopy(arguments))
+        arguments = found.arguments(rng.randrange(RUNS))
+        own = by_us(text, found.draft.entry, deepcopy(arguments))
         if own in ("unread", "unfinished"):
             seen[own] += 1
             continue
-        theirs = by_cpython(text, writer.entry, deepcopy(arguments))
+        theirs = by_cpython(text, found.draft.entry, deepcopy(arguments))
         seen["returned" if own.startswith("(") else "raised"] += 1
         if own != theirs:
-            differ.append(f"{own}\n{theirs}\n{writer.entry}({repr(arguments)[1:-1]})\n{text}")
+            differ.append(f"{own}\n{theirs}\n{found.draft.entry}({repr(arguments)[1:-1]})\n{text}")
     return seen, differ
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from synth.generators.simulation import _kernel
 from synth.generators.simulation._kernel import Coded, Seen
-from synth.generators.simulation._tree import LAST, Add, Continue, Draft, Helper, If, Keep, Loop, Node, Test, Value, changed, nodes, reads
+from synth.generators.simulation._tree import LAST, Add, Continue, Draft, Helper, If, Keep, Loop, Node, Condition, Value, changed, nodes, reads
 from synth.generators.simulation._writer import Writer
 
 RUNS = 40
@@ -47,14 +47,15 @@ def mended(writer: Writer, draft: Draft) -> Tried | None:
         if code is None:
             tidied(writer, draft)
             code = _kernel.coded(draft)
-        for _ in range(2):
+        seen, *inputs = _kernel.surveyed(code, seed, length, RUNS, (low, high))
+        if not seen.whole:
+            return None
+        other = max(SHORTEST, min(LONGEST, round(length * (low + high) / (2 * seen.mean))))
+        if other != length and not low <= seen.mean <= high:
+            length = other
             seen, *inputs = _kernel.surveyed(code, seed, length, RUNS, (low, high))
             if not seen.whole:
                 return None
-            other = max(SHORTEST, min(LONGEST, round(length * (low + high) / (2 * seen.mean))))
-            if low <= seen.mean <= high or other == length:
-                break
-            length = other
         if not (mends := improved(writer, draft, code, seen)):
             return Tried(writer, draft, code, seen, length, (inputs[0], inputs[1], inputs[2], inputs[3])) if seen.fitting else None
         if mends[0] or not all(map(code.changed, mends[1])):
@@ -62,21 +63,21 @@ def mended(writer: Writer, draft: Draft) -> Tried | None:
     return None
 
 
-def improved(writer: Writer, draft: Draft, code: Coded, seen: Seen) -> tuple[bool, list[Test]] | None:
+def improved(writer: Writer, draft: Draft, code: Coded, seen: Seen) -> tuple[bool, list[Condition]] | None:
     """Changes conditions that never changed, or lets them go: whether statements are others now, and which conditions. None where all
     change."""
     met = seen.found.sum(axis=1).tolist() if seen.stuck else []
     # what is never met goes with what is around it, or when that is all there is
     some = [site for site in seen.stuck if met[site]] or seen.stuck
     gone: dict[Any, bool | None] = {}
-    exchanged: list[Test] = []
+    exchanged: list[Condition] = []
     others = False
     for site in some:
         owner, part = code.sites[site]
         holds = bool(seen.found[site, 1]) if met[site] else None
         if isinstance(owner, Loop) and holds:
             continue  # one that has always something to go over
-        if isinstance(owner, Test):
+        if isinstance(owner, Condition):
             owner.tries += 1
             if part:
                 owner.few = 0
@@ -96,7 +97,7 @@ def improved(writer: Writer, draft: Draft, code: Coded, seen: Seen) -> tuple[boo
     return (others, exchanged) if others or exchanged else None
 
 
-def exchange(writer: Writer, draft: Draft, test: Test, values: list[int]) -> bool:
+def exchange(writer: Writer, draft: Draft, test: Condition, values: list[int]) -> bool:
     """Lets a comparison have a constant that some of its values pass and some do not, or speak of something else. values: of its left side,
     of what a remainder is taken of where it is one."""
     name, sign = test.left.name, test.sign
@@ -126,12 +127,12 @@ def exchange(writer: Writer, draft: Draft, test: Test, values: list[int]) -> boo
     if not numbers:
         return False
     other = writer.pick(numbers)
-    new = writer.rest(other) if writer.random() < 0.5 and other != "j" else Test(Value("", other), writer.pick(("<", ">")), writer.constant(other))
+    new = writer.rest(other) if writer.random() < 0.5 and other != "j" else Condition(Value("", other), writer.pick(("<", ">")), writer.constant(other))
     test.left, test.sign, test.right, test.few = new.left, new.sign, new.right, 0
     return True
 
 
-def around(body: list[Node], test: Test) -> set[str] | None:
+def around(body: list[Node], test: Condition) -> set[str] | None:
     """The numbers that the conditions around one speak of, and those within it; None where it is not there."""
     for node in body:
         if isinstance(node, If):
@@ -180,6 +181,9 @@ def tidied(writer: Writer, draft: Draft) -> None:
             new = Add(name, "+", by)
         passes[0].body.append(new)
         read.update(by)
+    for node in every:
+        if isinstance(node, Loop) and node.name and node.element and all(node.element not in reads(one) for one in nodes(node.body)):
+            node.body.append(Add(_total(writer, draft), "+", Value("", node.element)))
     draft.helpers = [helper for helper in draft.helpers if helper.name in read]
     if draft.word not in read:
         draft.word = ""
@@ -222,9 +226,12 @@ def _swept(writer: Writer, draft: Draft, body: list[Node], follows: bool, whole:
 
 def _small(writer: Writer, draft: Draft) -> Node:
     """A change of a total."""
-    return Add(writer.pick([name for name in writer.totals if name in draft.starts] or [_new(writer, draft)]), "+", Value("", str(writer.between(1, 4))))
+    return Add(_total(writer, draft), "+", Value("", str(writer.between(1, 4))))
 
 
-def _new(writer: Writer, draft: Draft) -> str:
-    draft.starts = {writer.totals[0]: "0"} | draft.starts
-    return writer.totals[0]
+def _total(writer: Writer, draft: Draft) -> str:
+    """A total that there is."""
+    totals = [name for name in writer.totals if name in draft.starts]
+    if not totals:
+        draft.starts = {writer.totals[0]: "0"} | draft.starts
+    return writer.pick(totals or writer.totals[:1])

@@ -21,7 +21,7 @@ from synth.generators.simulation._tree import (
     Mix,
     Node,
     Pop,
-    Test,
+    Condition,
     Value,
     Write,
 )
@@ -59,12 +59,12 @@ class Coded(NamedTuple):
     """The place of each variable and constant."""
     free: list[int]
     """Places that none has yet."""
-    sites: list[tuple[Test | Pop | Helper | Loop | Halve, str]]
+    sites: list[tuple[Condition | Pop | Helper | Loop | Halve, str]]
     """What has a condition, and which of them: `few` or nothing."""
-    tests: dict[Test, int]
+    tests: dict[Condition, int]
     """The rows of conditions."""
 
-    def changed(self, test: Test) -> bool:
+    def changed(self, test: Condition) -> bool:
         """Puts another condition in the place of the one that was there; whether there is room for its constants."""
         missing = [name for name in (test.left.name, test.left.by, test.right) if name and test.sign != "in" and name not in self.slots]
         if len(missing) > len(self.free):
@@ -107,7 +107,7 @@ class _Coder:
         self.slots: dict[str, int] = {}
         self.start: list[int] = []
         self.sites: list[tuple[Any, str]] = []
-        self.tests: dict[Test, int] = {}
+        self.tests: dict[Condition, int] = {}
         self.helpers = {helper.name: place for place, helper in enumerate(draft.helpers)}
 
     def slot(self, name: str) -> int:
@@ -123,7 +123,7 @@ class _Coder:
         self.start.append(0)
         return len(self.start) - 1
 
-    def site(self, owner: Test | Pop | Helper | Loop | Halve, part: str = "") -> int:
+    def site(self, owner: Condition | Pop | Helper | Loop | Halve, part: str = "") -> int:
         self.sites.append((owner, part))
         return len(self.sites) - 1
 
@@ -337,6 +337,12 @@ def _holds(sign, left, right):
 
 
 @unmanaged
+def _weight(many):
+    """What the interpreter counts for going through a list."""
+    return many // 8 if many > 7 else 0
+
+
+@unmanaged
 def _ranked(numbers, run, length, rank):
     """The number that has so many before it in order of size."""
     for place in range(length):
@@ -392,10 +398,12 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                     holds = force == 1
                 else:
                     if few:
+                        steps += _weight(kept_many)
                         holds = kept_many < few
                         _see(found, values, rows[now, 4] - 1, kept_many, 1 if holds else 0)
                     if holds:
                         if sign == 6:
+                            steps += _weight(kept_many)
                             holds = False
                             for place in range(kept_many):
                                 if kept[place] == value:
@@ -469,8 +477,10 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                         kept[place] = kept[place - 1]
                     kept[0] = value
                 kept_many += 1
+                steps += _weight(kept_many)
             elif kind == POP:
                 holds = kept_many > rows[now, 2]
+                steps += _weight(kept_many)
                 if force >= 0:
                     holds = force == 1
                 else:
@@ -478,8 +488,8 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                 if holds:
                     if not kept_many:
                         break
-                    steps += 1
                     kept_many -= 1
+                    steps += 1 + _weight(kept_many)
                     if rows[now, 3]:
                         slots[rows[now, 1]] += kept[0]
                         for place in range(kept_many):

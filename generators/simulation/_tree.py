@@ -31,7 +31,7 @@ class Value(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Test:
+class Condition:
     """A comparison: `x % 3 == 1`, `x > limit`, `x in kept`, `len(kept) < 3 and x > 5`."""
 
     left: Value
@@ -128,7 +128,7 @@ class Continue:
 
 @dataclass(slots=True, eq=False)
 class If:
-    test: Test
+    test: Condition
     body: "list[Node]"
     other: "list[Node]"
 
@@ -331,7 +331,7 @@ READS: dict[type, Callable[[Any], Sequence[str]]] = {
     Count: lambda node: (node.number, node.by),
     Pop: lambda node: (node.name,),
     Halve: lambda node: (node.name,),
-    If: lambda node: (node.test.left.name, node.test.left.by, node.test.right, node.test.kept),
+    If: lambda node: (node.test.left.name, node.test.left.by, node.test.right, node.test.kept if node.test.few else ""),
     Loop: lambda node: (node.name, node.times.partition(" ")[0]),
     Continue: lambda node: (),
 }

@@ -22,7 +22,7 @@ from synth.generators.simulation._tree import (
     Mix,
     Node,
     Pop,
-    Test,
+    Condition,
     Value,
     Write,
 )
@@ -147,12 +147,10 @@ class Writer:
                 body = self.body(size, 1)
                 self.skips = True
                 return Loop("down", self.limit, "", str(self.between(1, 2)), body)
-            case 1:
-                total = self.pick(self.totals)
-                others = [name for name in self.totals if name != total]
-                by = self.between(1, 3)
-                return Halve(total, self.between(3, 9), *((others[0], by) if others else (self.limit, 1)))
-            case 2:
+            case 1 if len(self.totals) > 1:
+                total, other = self.rng.sample(self.totals, 2)
+                return Halve(total, self.between(3, 9), other, self.between(1, 3))
+            case 1 | 2:
                 return Loop("range", "", "i", str(self.between(2, 5)), self.inner(["i", "i"], size))
             case _:
                 kept, self.kept = self.kept, ""  # no loop goes over what it lengthens
@@ -250,7 +248,7 @@ class Writer:
             case _:
                 return Value("abs", one, str(self.between(4, 12)))
 
-    def test(self) -> Test:
+    def test(self) -> Condition:
         """A condition that says nothing of what the conditions around it speak of, where a few tries find one."""
         for _ in range(6):
             test = self._test()
@@ -262,24 +260,24 @@ class Writer:
         test.numbers = [*self.numbers]
         return test
 
-    def _test(self) -> Test:
+    def _test(self) -> Condition:
         one = self.number()
         match self.below(8):
             case 0 | 1 if one != "j":
                 return self.rest(one)
             case 2 if self.element in self.numbers:
-                return Test(Value("", self.element), ">", self.limit)
+                return Condition(Value("", self.element), ">", self.limit)
             case 3 | 4 if self.kept and len(self.around) < 2:
-                return Test(Value("%", one, str(self.between(3, 5))) if self.random() < 0.6 else Value("", one), "in", self.kept)
+                return Condition(Value("%", one, str(self.between(3, 5))) if self.random() < 0.6 else Value("", one), "in", self.kept)
             case 5 | 6 if self.kept and len(self.around) < 2:
-                return Test(Value("", one), ">", self.constant(one), self.between(2, 4), self.kept)
+                return Condition(Value("", one), ">", self.constant(one), self.between(2, 4), self.kept)
         if self.random() < 0.5:
-            return Test(Value("", one), self.pick(("<", ">", "<=")), self.other(one))
-        return Test(Value("", one), self.pick(("<", ">", "<=", "!=")), self.constant(one))
+            return Condition(Value("", one), self.pick(("<", ">", "<=")), self.other(one))
+        return Condition(Value("", one), self.pick(("<", ">", "<=", "!=")), self.constant(one))
 
-    def rest(self, one: str) -> Test:
+    def rest(self, one: str) -> Condition:
         modulus = self.between(2, 4)
-        return Test(Value("%", one, str(modulus)), "==", str(self.below(modulus)))
+        return Condition(Value("%", one, str(modulus)), "==", str(self.below(modulus)))
 
     def constant(self, one: str) -> str:
         """A number that another one may be compared with."""

@@ -92,7 +92,7 @@ def canonical(problem: FindInput) -> Any:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=FindInput,
     levels=LEVELS,
     generate=generate,

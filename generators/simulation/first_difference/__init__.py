@@ -30,6 +30,7 @@ COMPARED = {
 }
 SIGNS = {"<": "<=", ">": ">=", "<=": "<", ">=": ">"}
 _EQUALS = re.compile(r" == (\d+)")
+_POPS = re.compile(r"(\w+) \+= \w+\.pop\(0?\)")
 _SITE = re.compile(r"\)? (<=|>=|<|>|==|!=|%) (\d*)")
 
 
@@ -158,11 +159,14 @@ def prompt_variables(problem: FirstDifference, rng: Random) -> dict[str, object]
     lines = problem.program.rstrip().split("\n")
     _, left, right = answer(problem)
     low = 100 + rng.randint(1, 90)
+    pops = _POPS.search(problem.program)
     return {
         "program": "\n".join(f"{n:>2} | {line}".rstrip() for n, line in enumerate(lines, 1)),
         "line": problem.line,
         "changed": f"{problem.line:>2} | {problem.changed}",
         "call": f"{problem.entry}({problem.arguments})",
+        "pops": pops[0] if pops else "",
+        "popped": pops[1] if pops else "",
         "example": f"{low}, {_programs.EXAMPLES[type(left)][0]}, {_programs.EXAMPLES[type(right)][1]}",
     }
 
@@ -184,7 +188,7 @@ def canonical(problem: FirstDifference) -> Any:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=FirstDifference,
     levels=LEVELS,
     generate=generate,

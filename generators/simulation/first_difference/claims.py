@@ -31,6 +31,7 @@ RULES = (
     Rule("step", {"en": r"called functions count as well", "zh": r"被调用函数里的语句同样计入"}),
     Rule("step", {"en": r"numbered 1, 2, 3", "zh": r"编号 1、2、3"}),
     Rule("step", {"en": r"same line gives the same variables the same values", "zh": r"同一行给同样的变量同样的值"}),
+    Rule("value", {"en": r"is the one on the left", "zh": r"其变量指左边的"}, lambda p: ".pop(" in p.program),
     Rule("format", {"en": r"three Python literals between commas", "zh": r"三个字面量，用逗号隔开"}),
 )
 

@@ -62,7 +62,7 @@ def canonical(problem: PredictOutput) -> Any:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=PredictOutput,
     levels=LEVELS,
     generate=generate,

@@ -1,82 +1,129 @@
-"""The programs of four tasks as they are written: no condition that its form alone decides."""
+"""The programs of four tasks as they are written: what is defined is used, what is read changes, and the kernel runs them as the
+interpreter does."""
 
 import ast
-from contextlib import suppress
 from random import Random
 
 import pytest
 
-from synth.generators.simulation import _programs
-from synth.generators.simulation._writer import TooLong, Writer
+from synth.generators.simulation import _kernel, _programs
+from synth.generators.simulation._tree import INDENT
 from synth.generators.simulation.predict_output import LEVELS
+from synth.verifiers.simulation._interpreter import Failed, Program
 
-WRITTEN = 400
-
-
-def drafts(level):
-    for number in range(WRITTEN):
-        with suppress(TooLong):
-            yield ast.parse(Writer(Random(f"{level} {number}"), LEVELS[level - 1]).write())
+MADE = 60
 
 
-def compared(tree):
-    """What stands on the left of a comparison with a constant, and the comparison."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Compare) and isinstance(node.comparators[0], ast.Constant):
-            yield node.left, node
+def made(level, many=MADE):
+    for number in range(many):
+        yield next(_programs.written(Random(f"{level} {number}"), LEVELS[level - 1]))
 
 
-def results(node, known):
-    """The values of a comparison, for each value of what it reads."""
-    code = compile(ast.Expression(node), "condition", "eval")
-    return {eval(code, dict(values)) for values in known}  # noqa: S307
+def whole(found):
+    """The program, which returns all its variables."""
+    return found.draft.text(", ".join([*found.draft.starts, found.draft.limit, ""]))
 
 
-@pytest.mark.parametrize("level", [5, 6, 8, 10])
-def test_no_remainder_is_compared_with_what_it_never_or_always_is(level):
-    seen = 0
-    for tree in drafts(level):
-        for left, node in compared(tree):
-            if isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mod):
-                name = next(one.id for one in ast.walk(left) if isinstance(one, ast.Name) and one.id != "ord")
-                known = ({name: chr(n) if "ord(" in ast.unparse(left) else n, "ord": ord} for n in range(97, 97 + 420))
-                assert results(node, known) == {True, False}, ast.unparse(node)
-                seen += 1
-    assert seen > WRITTEN / 4
+def mixed(first, values):
+    """What stands for a list of numbers."""
+    total = first
+    for value in values:
+        total = (total * 1000003 + 2**63) % 2**64 - 2**63 ^ value
+    return total
 
 
-def test_no_counter_is_compared_with_what_it_never_or_always_is():
-    seen = 0
-    for tree in drafts(10):
-        for loop in ast.walk(tree):
-            if isinstance(loop, ast.For) and isinstance(loop.iter, ast.Call) and isinstance(loop.iter.args[0], ast.Constant):
-                name, times = loop.target.id, loop.iter.args[0].value
-                for left, node in compared(loop):
-                    if {one.id for one in ast.walk(left) if isinstance(one, ast.Name)} == {name}:
-                        assert results(node, ({name: n} for n in range(times))) == {True, False}, ast.unparse(loop)
-                        seen += 1
-    assert seen > 20
+@pytest.mark.parametrize("level", range(1, 11))
+def test_the_kernel_ends_as_the_interpreter_does(level, scale):
+    seen = set()
+    for found in made(level, 20 * scale):
+        names, code = [*found.draft.starts, found.draft.limit], Program(whole(found))
+        for run in range(0, 40, 8):
+            ends, steps = code.measured(found.draft.entry, found.arguments(run))
+            row = found.seen.ends[run].tolist()
+            assert abs(steps - row[1]) <= 6 + steps // 3
+            for name, value in zip(names, ends, strict=True):
+                if isinstance(value, list):
+                    assert row[_kernel.LISTED] == mixed(len(value), [one + 977 for one in value])
+                elif isinstance(value, dict):
+                    assert row[_kernel.TABLED] == mixed(0, [value[key] + 977 if key in value else 0 for key in range(_kernel.TABLE)])
+                elif isinstance(value, str):
+                    assert row[_kernel.WRITTEN] == mixed(len(value), map(ord, value))
+                else:
+                    assert row[5 + found.code.slots[name]] == value
+                seen.add(type(value))
+    assert len(seen) == (1 if level == 1 else 2 if level < 4 else 3 if level == 4 else 4)
 
 
-@pytest.mark.parametrize("level", [1, 4, 5, 10])
-def test_what_conditions_read_is_changed(level):
-    seen = 0
-    for tree in drafts(level):
+@pytest.mark.parametrize("force", [0, 1])
+def test_the_kernel_takes_conditions_to_find_what_it_is_told(force):
+    for found in made(5, 30):
+        code, arguments = Program(whole(found)), found.arguments(0)
+        row = _programs.again(found, 0, [arguments[0]], [force])[0]
+        try:
+            ends = code.run(found.draft.entry, [list(arguments[0]), *arguments[1:]], force=bool(force))
+        except Failed:  # takes from an empty list
+            assert not row[0]
+        else:
+            for name, value in zip(found.draft.starts, ends, strict=False):
+                assert type(value) is not int or row[5 + found.code.slots[name]] == value
+
+
+@pytest.mark.parametrize("level", [1, 3, 5, 8, 10])
+def test_what_is_defined_is_used(level):
+    for found in made(level):
+        draft = found.draft
+        tree = ast.parse(draft.text(_programs.expression(_programs.returned(found, list(_programs.columns(found))))))
         entry = tree.body[-1]
-        starts = [one for one in entry.body if isinstance(one, ast.Assign) and isinstance(one.value, (ast.Constant, ast.List))]
-        first = {one.targets[0].id for one in starts}
-        names = [one for one in ast.walk(entry) if isinstance(one, ast.Name)]
-        changed = {one.id for one in names if isinstance(one.ctx, ast.Store) and all(one is not start.targets[0] for start in starts)}
-        calls = [one for one in ast.walk(entry) if isinstance(one, ast.Attribute) and one.attr in ("append", "insert")]
-        changed |= {one.value.id for one in calls}
-        tests = [node.test for node in ast.walk(entry) if isinstance(node, ast.If)]
-        read = {one.id for test in tests for one in ast.walk(test) if isinstance(one, ast.Name)}
-        assert not (read & first) - changed, ast.unparse(entry)
-        seen += len(read & first)
-    assert seen > WRITTEN / 20
+        read = [one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)]
+        stored = [one.id for one in ast.walk(entry) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+        defined = {*(one.name for one in tree.body[:-1]), *(one.arg for one in entry.args.args)} | {*stored} - {"j", "i"}
+        if draft.limit not in read:
+            assert not any(start.isdigit() for start in draft.starts.values())
+            defined.discard(draft.limit)
+        assert defined <= {*read}, ast.unparse(tree)
+        names = {*draft.starts}
+        changed = {name for name in names if stored.count(name) > 1 or any(
+            isinstance(one, ast.AugAssign | ast.Subscript) and f"{name}" in ast.unparse(one)
+            or isinstance(one, ast.Attribute) and one.attr in ("append", "insert") and ast.unparse(one.value) == name
+            for one in ast.walk(entry))}  # fmt: skip
+        assert changed == names
+
+
+@pytest.mark.parametrize("level", [5, 8, 10])
+def test_nothing_is_gone_on_with_where_nothing_follows(level):
+    seen = 0
+    for found in made(level):
+        lines = whole(found).rstrip().split("\n")
+        for number, line in enumerate(lines):
+            if line.strip() == "continue":
+                indent, depth = len(line) - len(line.lstrip()), 0
+                behind = []
+                for other in lines[number + 1 :]:
+                    depth = len(other) - len(other.lstrip())
+                    if depth <= len(INDENT):
+                        break
+                    if depth < indent and not other.lstrip().startswith(("elif ", "else:")):
+                        behind.append(other)
+                assert behind, "\n".join(lines)
+                seen += 1
+    assert seen
 
 
 @pytest.mark.parametrize("value", [(5, [7, 15, 1]), ([1, 15, 7], 5), [7, 15, 1], 23])
 def test_values_that_hold_the_list_are_cheap(value):
     assert _programs._cheap(value, [[7, 15, 1], 6])
     assert not _programs._cheap((5, [7, 15, 2]), [[7, 15, 1], 6])
+
+
+def test_lists_that_give_the_same_value_are_found():
+    many = 0
+    for number in range(40):
+        drawn = _programs.draw(Random(number), LEVELS[1])
+        rng, code = Random(number), Program(drawn.text)
+        for _ in range(20):
+            other = [rng.randint(1, 20) for _ in drawn.arguments[0]]
+            same = code.run(drawn.entry, [list(other), *drawn.arguments[1:]]) == drawn.value
+            assert _programs.alike(drawn, [other]) == same
+            many += same
+        assert _programs.alike(drawn, [drawn.arguments[0]])
+    assert many
