@@ -127,6 +127,7 @@ SQUARES = ("A^2 = A * A = [(7, 2), (8, 1)]", "A^3 = A^2 * A = [(3, 4), (1, 1)]")
         (ENTRY, AHEAD, "-2/9", ""),
         (VALUES, ("p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3 = (x - 1)(x - 3)",), "1, 3", ""),
         (VALUES, ("det(x - A) = (x - 2)^2 - 1 = (x - 3)*(x - 1)",), "1, 3", ""),
+        (VALUES, ("det(x - A) = (2 - x)(2 - x) - 1*1 = x^2 - 2*2x + 4 - 1 = (x - 3)*(x - 1)",), "1, 3", ""),
         (POWER, SQUARES, "4", ""),
         (POWER, (r"A^2 = A*A = \begin{pmatrix} 7 & 12 \\ 18 & 31 \end{pmatrix}", "A^3 = A * A^2 = [[43, 74], [111, 191]]"), "4", ""),
         (POWER, ("A^3 = A * A * A = [(3, 4), (1, 1)]",), "4", ""),
@@ -158,6 +159,7 @@ SQUARES = ("A^2 = A * A = [(7, 2), (8, 1)]", "A^3 = A^2 * A = [(3, 4), (1, 1)]")
         (ENTRY, AHEAD[1:], "-2/9", "value"),
         (VALUES, ("p(x) = x^2 - 4x + 3 = (x - 1)(x - 3)",), "1, 3", "milestone"),  # from where?
         (VALUES, ("p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3",), "1, 3", "milestone"),
+        (VALUES, ("p(x) = x*(x - 2) - 2*(x - 1) + 1*1 = (x - 1)(x - 3)",), "1, 3", "milestone"),  # no determinant of this matrix
         (VALUES, ("p(x) = (x - 2)*(x - 2) - 1*1 = (x - 2)(x - 2)",), "1, 3", "value"),
         (POWER, SQUARES[:1], "4", "milestone"),
         (POWER, SQUARES[1:], "4", "power"),

@@ -14,6 +14,7 @@ from msgspec import Meta
 from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Proven, TraceVerdict, Verdict, refuse
 from synth.verifiers.math import _elimination
+from synth.verifiers.math._arithmetic import moving, other
 from synth.verifiers.math._elimination import determinant, determinant_with, rational_roots, reduced
 from synth.verifiers.math.matrix import derivation
 from synth.verifiers.math.matrix.derivation import TRACE_FORMAT, Table
@@ -214,8 +215,12 @@ def table(problem: Matrix) -> Table:
     rows = [[Fraction(a) for a in row] for row in problem.rows]
     if t is not None:
         rows = [[a + t * b for a, b in zip(row, slope, strict=True)] for row, slope in zip(rows, problem.slopes, strict=True)]
-    told = characteristic([list(row) for row in problem.rows]) if problem.ask == "eigenvalues" else []
-    return Table(problem.ask, rows, t, problem.place, problem.exponent, problem.modulus, right[0], told)
+    told, moved = list[int](), (dict[int, int](), list[int]())
+    if problem.ask == "eigenvalues":
+        others = moving([a for row in problem.rows for a in row])
+        told = characteristic([list(row) for row in problem.rows])
+        moved = others, characteristic([[int(other(a, others)) for a in row] for row in problem.rows])
+    return Table(problem.ask, rows, t, problem.place, problem.exponent, problem.modulus, right[0], told, moved)
 
 
 def verify_trace(problem: Matrix, completion: str) -> TraceVerdict:

@@ -6,7 +6,7 @@ the characteristic polynomial det(x - A)."""
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -48,6 +48,8 @@ S1: p(x) = (x - 2)*(x - 2) - 1*1 = x^2 - 4x + 3 = (x - 1)(x - 3)
 """,
 }
 MAX_LINES, MAX_SIZE, MAX_CHARACTERS = 100, 10**30, 700
+MAX_KEPT = 20
+"""Numbers of an expansion of which one at a time may be no entry."""
 _FRACTION = re.compile(r"\\[dt]?frac ?\{(-?\d{1,20})\} ?\{(\d{1,20})\}", re.ASCII)
 _NUMBER = re.compile(r"-? ?\d{1,30}(?: ?/ ?\d{1,30})?", re.ASCII)
 _BETWEEN = re.compile(r"[\s\[\](){},;|&]*|[\s\[\](){},;|&]*\\\\[\s\[\](){},;|&]*")
@@ -76,6 +78,8 @@ class Table(NamedTuple):
     """The determinant or the entry that is asked for."""
     characteristic: Sequence[int]
     """Coefficients, where eigenvalues are asked for."""
+    moved: tuple[Mapping[int, int], Sequence[int]]
+    """Other numbers in place of the entries, and the coefficients for them."""
 
 
 def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], table: Table) -> TraceVerdict:
@@ -210,10 +214,27 @@ class _State:
             return "format"
         if any(side != tuple(self.table.characteristic) for side in read):
             return "value"
-        entries = {str(abs(int(entry))) for row in self.table.rows for entry in row if entry}
-        expanded = entries <= set(re.findall(r"\d+", sides[0]))
-        self.arrived |= len(sides) > 1 and expanded and bool(_LINEAR.fullmatch(sides[-1].strip()))
+        if len(sides) > 1 and _LINEAR.fullmatch(sides[-1].strip()):
+            self.arrived = self.arrived or any(map(self._expands, sides[:-1]))
         return ""
+
+    def _expands(self, side: str) -> bool:
+        """Whether it is det(x - A) in the entries of A: with other entries it gives that of the other matrix. One number may be another one
+        than the entry that looks like it."""
+        entries = {str(abs(int(entry))) for row in self.table.rows for entry in row if entry}
+        if not entries <= set(re.findall(r"\d+", side)):
+            return False
+        moved, wanted = self.table.moved
+        found = list(tokens(side.strip()))
+        places = [k for k, token in enumerate(found) if token.isdigit() and int(token) in moved and found[k - 1 : k] != ["^"]]
+        there = [str(moved[int(token)]) if k in places else token for k, token in enumerate(found)]
+        for kept in (None, *places[:MAX_KEPT]):
+            try:
+                if tuple(worth([found[k] if k == kept else token for k, token in enumerate(there)], {}, 0)) == tuple(wanted):
+                    return True
+            except NoPolynomial:
+                return False
+        return False
 
     def _number(self, first: str, rest: str) -> str:
         """A determinant, from the first entries of the rows; any other equation is sound when its sides are equal."""
