@@ -8,6 +8,7 @@ from random import Random
 
 from synth.generators.simulation.belief_tracking.canonical import canonical
 from synth.generators.simulation.belief_tracking.cheap import POLICIES, Policy
+from synth.generators.simulation.belief_tracking.kernel import beaten
 from synth.generators.simulation.belief_tracking.knobs import LEVELS, Knobs
 from synth.generators.simulation.belief_tracking.wording import prompt_variables
 from synth.schemas.task import Discard, Sample, Task
@@ -16,9 +17,9 @@ from synth.verifiers.simulation import _states
 from synth.verifiers.simulation._states import State
 from synth.verifiers.simulation.belief_tracking import BeliefTracking, Question, verify, written
 from synth.verifiers.simulation.belief_tracking.answers import GOODS, LETTERS
-from synth.verifiers.simulation.belief_tracking.story import Event, Goes, Looks, Puts, Says, Seen, Tips, places, prepared
+from synth.verifiers.simulation.belief_tracking.story import Event, Goes, Looks, Puts, Says, Seen, Tips, prepared
 
-STARTS, TRIES = 30, 40
+STARTS, TRIES = 30, 60
 NAMES, WORDS = tuple(name for name in FIRST_NAMES if len(name) < 12), tuple(GOODS)
 
 
@@ -141,8 +142,8 @@ class _Story:
             self.events.append(Tips(who, box, into, swap, spy, fooled, supposed))
 
 
-def _unbeaten(knobs: Knobs, seen: list[Seen], deaf: frozenset[tuple[int, int]]) -> dict[str, Policy]:
-    """The policies that misread something that is there."""
+def _unbeaten(knobs: Knobs, seen: list[Seen], deaf: tuple[tuple[int, int], ...]) -> int:
+    """The policies that misread something that is there, as bits in their order."""
     kinds = {event.kind for event in seen}
     absent = {
         "words ignored": "says" not in kinds,
@@ -151,7 +152,7 @@ def _unbeaten(knobs: Knobs, seen: list[Seen], deaf: frozenset[tuple[int, int]]) 
         "the first and the last person of the chain": knobs.depth < 3,
         "nobody watches in secret or is fooled": all(event.spy < 0 and event.fooled < 0 for event in seen),
     }
-    return {name: policy for name, policy in POLICIES.items() if not absent.get(name, False)}
+    return sum(1 << place for place, name in enumerate(POLICIES) if not absent.get(name, False))
 
 
 Hint = tuple[tuple[int, ...], list[int], tuple[int, ...]]
@@ -176,72 +177,45 @@ def _hints(seen: list[Seen], deaf: tuple[tuple[int, int], ...], persons: int) ->
     return found
 
 
-def _chain(rng: Random, knobs: Knobs, hints: list[Hint]) -> tuple[int, ...] | None:
-    length, everybody = rng.randint(knobs.least, knobs.depth), range(knobs.persons)
-    head, pool, tail = rng.choice(hints) if hints and rng.random() < 0.6 else ((), everybody, ())
-    if len(head) + len(tail) > length:
+def _chain(rng: Random, knobs: Knobs, hints: list[Hint], everybody: list[int]) -> tuple[int, ...] | None:
+    random = rng.random
+    length = knobs.least + int(random() * (knobs.depth - knobs.least + 1))
+    head, pool, tail = hints[int(random() * len(hints))] if hints and random() < 0.6 else ((), everybody, ())
+    middle = length - len(head) - len(tail)
+    if middle < 0:
         return None
-    chain = [*head]
-    for place in range(len(head), length - len(tail)):
-        free = [p for p in pool if (not place or p != chain[-1]) and (not tail or place < length - len(tail) - 1 or p != tail[0])]
-        if not free:
-            return None
-        chain.append(rng.choice(free))
-    return None if tail and chain and chain[-1] == tail[0] else (*chain, *tail)
+    chain = (*head, *(pool[int(random() * len(pool))] for _ in range(middle)), *tail)
+    return None if any(one == other for one, other in pairwise(chain)) else chain
 
 
 def _asked(
     rng: Random, knobs: Knobs, seen: list[Seen], deaf: tuple[tuple[int, int], ...], start: tuple[int, ...]
 ) -> tuple[list[Question], list[int]] | None:
     """Questions that each policy gets wrong at least once, with the answers; None where there are none."""
-    things, hints = range(knobs.things), _hints(seen, deaf, knobs.persons)
-
-    def ready(policy: Policy) -> tuple[list[list[Seen]], frozenset[tuple[int, int]]]:
-        story = policy.story(seen)
-        if story is seen and not policy.trusting:
-            return own, never
-        relevant = [[event for event in story if event.kind != "goes" and event.thing in (-1, thing)] for thing in things]
-        return relevant, frozenset() if policy.trusting else never
-
-    never = frozenset(deaf)
-    own = [[event for event in seen if event.kind != "goes" and event.thing in (-1, thing)] for thing in things]
-    known: dict[tuple[tuple[int, ...], int], int] = {}  # the boxes of shorter chains, which return with other questions
-    unbeaten = {name: (policy.chain, *ready(policy)) for name, policy in _unbeaten(knobs, seen, never).items()}
-    asked, right, tried = list[Question](), list[int](), set[tuple[tuple[int, ...], int]]()
+    hints, everybody = _hints(seen, deaf, knobs.persons), list(range(knobs.persons))
+    questions = dict[tuple[tuple[int, ...], int], None]()
+    for _ in range(TRIES):
+        chain = _chain(rng, knobs, hints, everybody)
+        if chain is not None:
+            questions[chain, int(rng.random() * knobs.things)] = None
+    free = list(zip(questions, beaten(seen, deaf, list(questions), start), strict=True))
+    unbeaten = _unbeaten(knobs, seen, deaf)
+    chosen = list[tuple[tuple[tuple[int, ...], int], int]]()
     calm = False  # whether there is a question with fewer changes than wanted
-    for turn in range(TRIES):
-        chain, thing = _chain(rng, knobs, hints), rng.randrange(knobs.things)
-        if chain is None or (chain, thing) in tried:
-            continue
-        if turn == TRIES // 3 and len(unbeaten) > 2:
-            return None
-        tried.add((chain, thing))
-        log, left, beaten = list[int](), knobs.asks - len(asked), list[str]()
-        box = places(own[thing], never, chain, thing, start[thing], log)
-        still = sum(one != other for one, other in pairwise((start[thing], *log))) < knobs.changes
-        if still and calm:
-            continue
-        for name, (shortened, story, without) in unbeaten.items():
-            shorter = shortened(chain)
-            guess = known.get((shorter, thing)) if story is own else None
-            if guess is None:
-                guess = places(story[thing], without, shorter, thing, start[thing])
-                if story is own:
-                    known[shorter, thing] = guess
-            if guess != box:
-                beaten.append(name)
-            elif left == 1:
-                break
-        if unbeaten and len(beaten) < (1 if left > 1 else len(unbeaten)):
-            continue
-        calm |= still
-        for name in beaten:
-            del unbeaten[name]
-        asked.append(Question(chain, thing))
-        right.append(box)
-        if left == 1:
-            return None if len(set(right)) == 1 else (asked, right)
-    return None
+    while free and len(chosen) < knobs.asks:
+        # The one that most of the policies left get wrong, of those the first.
+        best = max(free, key=lambda one: (one[1][2] & unbeaten).bit_count())
+        free.remove(best)
+        question, (box, changes, wrong) = best
+        unbeaten &= ~wrong
+        chosen.append((question, box))
+        if changes < knobs.changes and not calm:
+            calm = True
+            free = [one for one in free if one[1][1] >= knobs.changes]
+    if unbeaten or len(chosen) < knobs.asks or len({box for _, box in chosen}) == 1:
+        return None
+    rng.shuffle(chosen)
+    return [Question(*question) for question, _ in chosen], [box for _, box in chosen]
 
 
 def effort(problem: BeliefTracking, seen: list[Seen]) -> float:
@@ -280,7 +254,7 @@ def corrupt(problem: BeliefTracking, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=BeliefTracking,
     levels=LEVELS,
     generate=generate,

@@ -1,12 +1,15 @@
 """Belief tracking: stories worked out by hand, one rule each, and what the generator promises of its questions."""
 
+from itertools import pairwise
+
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
-from synth.generators.simulation.belief_tracking.cheap import concerned, guess
+from synth.generators.simulation.belief_tracking.cheap import POLICIES, concerned, guess
+from synth.generators.simulation.belief_tracking.kernel import beaten
 from synth.verifiers.simulation.belief_tracking import BeliefTracking, Question, beliefs, states, verify
-from synth.verifiers.simulation.belief_tracking.story import Goes, Looks, Puts, Says, Tips, prepared
+from synth.verifiers.simulation.belief_tracking.story import Goes, Looks, Puts, Says, Tips, places, prepared
 
 AWAY = Goes((1,))
 
@@ -77,6 +80,23 @@ def test_every_policy_fails_and_the_states_end_in_the_answer(level):
         ending = ", ".join(f"{name[1:]}: {box}" for name, box in states(problem)[-1].values)
         assert ending == sample.answer and len(states(problem)) == len(problem.story)
         assert len(set(right)) > 1
+
+
+@pytest.mark.parametrize("level", [2, 6, 10])
+def test_the_kernel_goes_by_the_rules_and_by_the_policies(level):
+    for sample in members("simulation/belief_tracking", level, 25):
+        problem = sample.problem
+        seen = prepared(problem.story, len(problem.names))
+        people = range(len(problem.names))
+        asked = [((*q.chain[k:],), thing) for q in problem.asked for k in range(len(q.chain)) for thing in range(len(problem.goods))]
+        asked += [((a, b, a), 0) for a in people for b in people if a != b]
+        for (chain, thing), (box, changes, wrong) in zip(asked, beaten(seen, problem.deaf, asked, problem.start), strict=True):
+            log = [problem.start[thing]]
+            deaf = frozenset(problem.deaf)
+            assert box == places(seen, deaf, chain, thing, log[0], log)
+            assert changes == sum(one != other for one, other in pairwise(log))
+            guesses = [policy.box(seen, deaf, chain, thing, log[0]) for policy in POLICIES.values()]
+            assert [bool(wrong >> place & 1) for place in range(len(guesses))] == [guess != box for guess in guesses]
 
 
 @pytest.mark.parametrize(
