@@ -18,6 +18,8 @@ from synth.verifiers.math.composed import LETTERS, MADE, Composed, Link, Stage, 
 from synth.verifiers.math.composed.kinds import KINDS, Name
 
 TRIES, TURNS = 300, 12
+FEWEST: dict[Name, int] = {"power": 0, "game": 1, "divisors": 3}
+"""Operations of a stage, at least; of all other kinds it is 4."""
 BETWEEN = 50_000
 """Largest answer that goes on."""
 
@@ -62,9 +64,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         made = _chain(rng, knobs)
         if not made:
             continue
-        stages, found = made
-        effort = sum(step.way.operations() for step in found)
-        if not knobs.steps[0] <= effort <= knobs.steps[1] or not _depends(stages, [step.value for step in found]):
+        stages, found, effort = made
+        if not _depends(stages, [step.value for step in found]):
             continue
         problem = Composed(tuple(stages))
         right = answer(problem)
@@ -74,10 +75,11 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("no such number of steps")
 
 
-def _chain(rng: Random, knobs: Knobs) -> tuple[list[Stage], list[Step]] | None:
-    """Stage by stage, no kind twice; None where one finds no place."""
-    stages, found = list[Stage](), list[Step]()
+def _chain(rng: Random, knobs: Knobs) -> tuple[list[Stage], list[Step], int] | None:
+    """Stage by stage, no kind twice, with as many operations in all as are asked for; None where one finds no place."""
+    stages, found, effort = list[Stage](), list[Step](), 0
     kinds = list(knobs.kinds)
+    least = min(FEWEST.get(kind, 4) for kind in kinds)
     while len(stages) < knobs.stages:
         last = len(stages) == knobs.stages - 1
         step = None
@@ -90,14 +92,16 @@ def _chain(rng: Random, knobs: Knobs) -> tuple[list[Stage], list[Step]] | None:
                 step = worked(stage, [one.value for one in found], LETTERS[len(found)])
             except ValueError:
                 continue
-            if final(step.value) if last else _goes_on(step, found):
+            now = effort + step.way.operations()
+            fits = knobs.steps[0] <= now <= knobs.steps[1] if last else now + least * (knobs.stages - len(stages) - 1) <= knobs.steps[1]
+            if fits and (final(step.value) if last else _goes_on(step, found)):
                 break
             step = None
         if step is None:
             return None
-        stages, found = [*stages, stage], [*found, step]
+        stages, found, effort = [*stages, stage], [*found, step], now
         kinds.remove(kind)
-    return stages, found
+    return stages, found, effort
 
 
 def _goes_on(step: Step, found: list[Step]) -> bool:

@@ -4,6 +4,7 @@ Effort is the number of properties that are looked at for each counterexample in
 remainders to the next and looks at the conclusion where all premises hold."""
 
 import math
+from functools import lru_cache
 from random import Random
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from synth.generators.math.counterexample.solving import worked
-from synth.generators.math.counterexample.tables import flags, holding
+from synth.generators.math.counterexample.tables import bits, flags, listed
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.math.counterexample import LIMIT, Counterexample, Property, verify
@@ -62,18 +63,22 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         limit = rng.randint(7 * knobs.limit // 100, knobs.limit // 10) * 10
         kinds = rng.sample(allowed, knobs.premises)
         premises = tuple(_property(rng, kind) for kind in kinds)
-        about, looks = _searched(premises, limit)
-        for _ in range(CONCLUSIONS if len(about) >= knobs.rarity else 0):
-            conclusion, denied = _property(rng, rng.choice(allowed)), rng.random() < 0.4
-            if conclusion.kind in kinds and conclusion.kind != "mod":
+        those, looks = _searched(premises, limit)
+        size = those.bit_count()
+        fewest, most = -(-(looks + size) // knobs.effort_to), min((looks + size) // knobs.effort_from, size // knobs.rarity)
+        if fewest > most:
+            continue
+        about, others = listed(those), [kind for kind in allowed if kind == "mod" or kind not in kinds]
+        for _ in range(CONCLUSIONS):
+            conclusion, denied = _property(rng, rng.choice(others)), rng.random() < 0.4
+            held = those & bits(conclusion)
+            breaks = held if denied else those ^ held
+            if not fewest <= breaks.bit_count() <= most:
                 continue
-            breaks = holding(conclusion, about) == denied
-            if not 0 < knobs.rarity * np.count_nonzero(breaks) <= len(about):
+            problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + size) / breaks.bit_count()
+            if any(breaks >> guess(problem, about) & 1 for guess in GUESSES):
                 continue
-            wrong = about[breaks]
-            problem, effort = Counterexample(limit, premises, conclusion, denied), (looks + len(about)) / len(wrong)
-            if not knobs.effort_from <= effort <= knobs.effort_to or any(guess(problem, about) in wrong for guess in GUESSES):
-                continue
+            wrong = listed(breaks)
             if wrong[0] not in [without(problem, place) for place in range(knobs.premises)]:
                 n = int(rng.choice(wrong))
                 return Sample(problem, str(n), round(effort, 1), *worked(problem, n, _near(about, wrong, n)))
@@ -86,29 +91,33 @@ def _near(about: NDArray[np.int64], wrong: NDArray[np.int64], n: int) -> list[in
     return sorted(map(int, held[np.argsort(np.abs(held - n), kind="stable")[:TRIED]]))
 
 
-def _searched(premises: tuple[Property, ...], limit: int) -> tuple[NDArray[np.int64], int]:
-    """The numbers with all premises, and the properties looked at to find them: numbers with the right remainders are stepped to, and each
-    further premise is looked at where those before it hold."""
-    left, looks = np.ones(limit, bool), 0
+def _searched(premises: tuple[Property, ...], limit: int) -> tuple[int, int]:
+    """The numbers with all premises, as bits, and the properties looked at to find them: numbers with the right remainders are stepped to,
+    and each further premise is looked at where those before it hold."""
+    left, looks = (2 << limit) - 2, 0
     for one in premises:
         if one.kind == "mod":
-            left &= flags(one, limit)
+            left &= bits(one)
     for one in premises:
         if one.kind != "mod":
-            looks += int(left.sum())
-            left &= flags(one, limit)
-    return np.flatnonzero(left) + 1, looks
+            looks += left.bit_count()
+            left &= bits(one)
+    return left, looks
 
 
 def _property(rng: Random, kind: str) -> Property:
     if kind in ("mod", "digits", "reversed"):
         by = rng.randint(3, {"mod": 24, "digits": 11, "reversed": 16}[kind])
-        return Property(kind, by, rng.randrange(by))  # type: ignore[arg-type]
+        return _made(kind, by, rng.randint(0, by - 1))
     if kind == "prime":
         a = rng.randint(1, 6)
-        return Property("prime", a, rng.choice([b for b in range(1, 14) if math.gcd(a, b) == 1]) if rng.random() < 0.7 else int(a > 1))
+        return _made("prime", a, rng.choice(_COPRIME[a]) if rng.random() < 0.7 else int(a > 1))
     number = {"ones": (2, 9), "divisors": (3, 20), "smooth": (5, 60)}.get(kind)
-    return Property(kind, rng.randint(*number) if number else 0, 0)  # type: ignore[arg-type]
+    return _made(kind, rng.randint(*number) if number else 0, 0)
+
+
+_made = lru_cache(maxsize=4096)(Property)
+_COPRIME = {a: [b for b in range(1, 14) if math.gcd(a, b) == 1] for a in range(1, 7)}
 
 
 def _first(problem: Counterexample, about: NDArray[np.int64]) -> int:

@@ -69,9 +69,15 @@ def _flags(one: Property) -> Flags:
     return base <= a if kind == "smooth" else base == 0
 
 
-def holding(one: Property, numbers: NDArray[np.int64]) -> Flags:
-    """For each of these numbers, whether it has the property."""
-    return _flags(one)[numbers]
+@lru_cache(maxsize=2048)
+def bits(one: Property) -> int:
+    """Bit n says whether n has the property: sets of numbers as integers are joined and counted at once."""
+    return int.from_bytes(np.packbits(_flags(one), bitorder="little").tobytes(), "little")
+
+
+def listed(those: int) -> NDArray[np.int64]:
+    """The numbers whose bits are set, in ascending order."""
+    return np.flatnonzero(np.unpackbits(np.frombuffer(those.to_bytes(those.bit_length() // 8 + 1, "little"), np.uint8), bitorder="little"))
 
 
 def flags(one: Property, limit: int) -> Flags:
