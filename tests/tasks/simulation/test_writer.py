@@ -64,7 +64,7 @@ def test_the_kernel_takes_conditions_to_find_what_it_is_told(force):
         except Failed:  # takes from an empty list
             assert not row[0]
         else:
-            for name, value in zip(found.draft.starts, ends, strict=False):
+            for name, value in zip(found.draft.starts, ends if row[0] else (), strict=False):
                 assert type(value) is not int or row[5 + found.code.slots[name]] == value
 
 
