@@ -81,7 +81,7 @@ def written(rng: Random, style: Style) -> Iterator[Tried]:
 
 def ended(found: Tried, run: int, parts: list[Part]) -> Drawn | None:
     """The program of a draft, with what it returns, for the arguments of a run; nothing where it is too long."""
-    text = found.draft.text(expression(parts))
+    text = found.draft.text(expression(found, parts))
     return called(found, run, parts, text, remembered(text, Program(text))) if text.count("\n") <= MOST_LINES else None
 
 
@@ -104,9 +104,10 @@ def copied(arguments: list[Any]) -> list[Any]:
     return [list(one) if isinstance(one, list) else one for one in arguments]
 
 
-def expression(parts: list[Part]) -> str:
-    """What a program returns."""
-    return ", ".join(f"{name} {sign} {other}" if sign else name for name, sign, other in parts)
+def expression(found: Tried, parts: list[Part]) -> str:
+    """What a program returns: several numbers in a list, for in round brackets two would look like a place."""
+    shown = ", ".join(f"{name} {sign} {other}" if sign else name for name, sign, other in parts)
+    return f"[{shown}]" if len(parts) > 1 and all(part[0] in found.writer.totals for part in parts) else shown
 
 
 def returned(found: Tried, names: list[str]) -> list[Part]:

@@ -61,7 +61,7 @@ LEVELS = (
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for made in _programs.written(rng, knobs):
         parts = _programs.returned(made, list(_programs.columns(made)))
-        text = made.draft.text(_programs.expression(parts))
+        text = made.draft.text(_programs.expression(made, parts))
         if not parts or text.count("\n") > _programs.MOST_LINES:
             continue
         code = remembered(text, Program(text))

@@ -72,7 +72,7 @@ def test_the_kernel_takes_conditions_to_find_what_it_is_told(force):
 def test_what_is_defined_is_used(level):
     for found in made(level):
         draft = found.draft
-        tree = ast.parse(draft.text(_programs.expression(_programs.returned(found, list(_programs.columns(found))))))
+        tree = ast.parse(draft.text(_programs.expression(found, _programs.returned(found, list(_programs.columns(found))))))
         entry = tree.body[-1]
         read = [one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)]
         stored = [one.id for one in ast.walk(entry) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
