@@ -145,6 +145,16 @@ def corrupt(problem: FileSystem, answer: str, rng: Random) -> str:
     return " ".join(words)
 
 
+_TAKEN = {
+    "delete": {"delete"},
+    "move": {"move", "copy", "link"},
+    "copy": {"move", "copy", "link"},
+    "link": {"link"},
+    "set or clear rights for": {"allow", "deny", "clear"},
+}
+"""What is done to paths that have to exist, and the lines for which the prompt says so."""
+
+
 def prompt_variables(problem: FileSystem, rng: Random) -> dict[str, object]:
     log = [line.split(" ") for line in problem.log]
     kinds = {words[0] for words in log}
@@ -157,6 +167,7 @@ def prompt_variables(problem: FileSystem, rng: Random) -> dict[str, object]:
         "kinds": kinds,
         "ending": _endings(problem)[0],
         "patterns": any("*" in words[1] for words in log),
+        "taken": [verb for verb, told in _TAKEN.items() if kinds & told],
         "into": bool(kinds & {"move", "copy", "link"}),
         "rights": bool(problem.users),
         "membership": bool(kinds & {"join", "leave"}),
@@ -220,7 +231,7 @@ def _part(numbers: dict[str, str], part: str) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=FileSystem,
     levels=LEVELS,
     generate=generate,

@@ -29,7 +29,7 @@ RULES = (
     Rule("items", dict.fromkeys(("en", "zh"), _start)),
     Rule("items", {"en": r"unless Q is a directory that exists at that moment", "zh": r"如果 Q 此时是已有的目录"}, _INTO),
     Rule("items", {"en": r"makes new files and directories of the same names", "zh": r"建立同名的新文件和新目录"}, _INTO),
-    Rule("items", {"en": r"deletes everything in it", "zh": r"其中的一切都一并删除"}),
+    Rule("items", {"en": r"deletes everything in it", "zh": r"其中的一切都一并删除"}, _does("delete")),
     Rule("items", {"en": r"fails changes nothing", "zh": r"失败的行不改变任何东西"}),
     Rule("items", {"en": r"exists already", "zh": r"已经存在"}),
     Rule("items", {"en": r"directory in which that would stand does not exist", "zh": r"所在的目录不存在"}),

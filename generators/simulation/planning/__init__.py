@@ -105,7 +105,7 @@ def corrupt(problem: Planning, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Planning,
     levels=LEVELS,
     generate=generate,

@@ -134,7 +134,7 @@ RULES = (
     Rule("step", {"en": _buttons, "zh": _buttons}, _is(Panel)),
     Rule("step", {"en": r"only be pressed while it works", "zh": r"只有在有效时才可以按"}, _is(Panel)),
     Rule("goal", {"en": r"on if it is off, and off if it is on", "zh": r"灭的变亮，亮的变灭"}, _is(Panel)),
-    Rule("goal", {"en": r"all others are off|all lamps are off", "zh": r"其余的都灭着|所有的灯都灭着"}, _is(Panel)),
+    Rule("goal", {"en": r"all others are off|all lamps are (?:off|on)", "zh": r"其余的都灭着|所有的灯都(?:灭|亮)着"}, _is(Panel)),
 )
 
 

@@ -9,7 +9,8 @@ from synth.verifiers.simulation.planning.worlds import Button, Crossing, Jugs, P
 
 
 def jugs(rng: Random, size: int) -> Jugs:
-    count = 2 if rng.random() < (0.7 if size < 4 else 0.3) else 3 if size < 8 or rng.random() < 0.7 else 4
+    # With two jugs there is little to choose between, however long the plan is.
+    count = 2 if rng.random() < (0.7 if size < 4 else 0.3 if size < 7 else 0.1) else 3 if size < 8 or rng.random() < 0.7 else 4
     most = min(8 + 2 * size, 20) if count == 2 else 7 + size // 2 if count == 3 else 9
     sizes = tuple(rng.sample(range(2 if count < 3 else 3, most + 1), count))
     tap = count == 2 or rng.random() < 0.5

@@ -128,7 +128,7 @@ def _events(rng: Random, machine: Machine, kinds: int, length: int) -> tuple[int
 def _asked(rng: Random, knobs: Knobs, machines: tuple[Machine, ...], events: tuple[int, ...], repeat: int) -> StateMachine | None:
     story, ask = rng.choice(tuple(STORIES)), rng.choice(knobs.asks)
     steps = simulate(machines, events * repeat)
-    if len({now[0].state for now in steps}) < min(3, machines[0].states):
+    if len({now[0].state for now in steps}) < min(3, machines[0].states) or len(set(events)) < 2:
         return None
     given = signals(steps)
     if ask == "end":
@@ -193,7 +193,7 @@ def canonical(problem: StateMachine) -> object:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=StateMachine,
     levels=LEVELS,
     generate=generate,
