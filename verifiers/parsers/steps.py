@@ -6,6 +6,7 @@ Lines `World A: ...` and `World B: ...` describe worlds. Everything else is pros
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from synth.verifiers.parsers.text import plain
@@ -14,6 +15,10 @@ MAX_STEPS = 300
 """Steps of one derivation; what comes after counts as one unreadable step."""
 MAX_LINE = 4_000
 """Characters of a line that can be a step or a world; worlds of fifty quantities with units take three thousand."""
+KEPT = 1 << 12
+"""Lines that are remembered: completions of one problem share many, and each is read once for its verdict and once for its steps."""
+LONGEST_KEPT = 300
+"""Characters of a line that is remembered."""
 
 _MARKUP = str.maketrans(dict.fromkeys("*`$_", ""))
 _PRODUCT = re.compile(r"(?<=[\w)!])(?:\*| \* )(?=[\w(-])")  # a star that multiplies, evenly spaced; the others are markup
@@ -93,20 +98,28 @@ def _derivation(text: str) -> Derivation:
     for line in _TAG.sub("\n", text).split("\n"):
         if len(line) > MAX_LINE or not _LETTER.search(line):
             continue
-        bare = " ".join(_PRODUCT.sub("×", line).translate(_MARKUP).split())
-        if step := _STEP.match(bare):
-            label = int(step[1])
+        short = len(line) <= LONGEST_KEPT
+        label, said = (_kept_said if short else _said)(line)
+        if isinstance(label, int):
             if label in labels or (worlds and not steps):
                 steps, worlds, labels = [], {}, set()
             labels.add(label)
             if len(steps) < MAX_STEPS:
-                steps.append(_step(label, step[2].strip()))
+                steps.append((_kept_step if short else _step)(label, said))
             elif len(steps) == MAX_STEPS:  # what is not read must not pass: the next one counts as unreadable
                 steps.append(Step(label, "", (), (), False))
-        elif world := _WORLD.match(bare):
-            name = "A" if world[1] in "Aa1" else "B"
-            worlds[name] = world[2].strip()
+        elif label:
+            worlds[label] = said
     return Derivation(tuple(steps), tuple(worlds[name] for name in sorted(worlds)))
+
+
+def _said(line: str) -> tuple[int | str, str]:
+    """The label of a step, or the name of a world, and what stands behind it; no name for prose."""
+    bare = " ".join(_PRODUCT.sub("×", line).translate(_MARKUP).split())
+    if step := _STEP.match(bare):
+        return int(step[1]), step[2].strip()
+    world = _WORLD.match(bare)
+    return ("A" if world[1] in "Aa1" else "B", world[2].strip()) if world else ("", "")
 
 
 def _step(label: int, text: str) -> Step:
@@ -122,3 +135,6 @@ def _step(label: int, text: str) -> Step:
     rest = _CITATION.sub("", cited[1])
     readable = not re.sub(r"\b(?:and|from|by)\b|[,;& ]", "", rest) and bool(facts or steps)
     return Step(label, plain(text[: cited.start()]), tuple(facts), tuple(steps), readable)
+
+
+_kept_said, _kept_step = lru_cache(maxsize=KEPT)(_said), lru_cache(maxsize=KEPT)(_step)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from synth.verifiers.honest.linear_algebra.rows import CONSTANT, Row, whole
+from synth.verifiers.parsers.steps import KEPT, LONGEST_KEPT
 
 MAX_SIDES = 6
 MAX_DEPTH = 8
@@ -154,7 +155,17 @@ class Claim(NamedTuple):
 
 
 def read_claim(text: str, names: tuple[str, ...], units: str) -> Claim | None:
-    """What `2 soup + 3 tea = 17` or `soup = (17 - 9)/2 = 4` states; None when it can't be read or states nothing."""
+    """What `2 soup + 3 tea = 17` or `soup = (17 - 9)/2 = 4` states; None when it can't be read or states nothing. It must not be changed
+    by who gets it: completions of one problem state many of the same."""
+    return _remembered(text, names, units) if len(text) <= LONGEST_KEPT else _read_claim(text, names, units)
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(text: str, names: tuple[str, ...], units: str) -> Claim | None:
+    return _read_claim(text, names, units)
+
+
+def _read_claim(text: str, names: tuple[str, ...], units: str) -> Claim | None:
     text = _TWICE.sub("2 ", _TIMES.sub("*", _THOUSANDS.sub("", text.lower())))
     parts = _bare(text, units).split("=")
     if not 2 <= len(parts) <= MAX_SIDES:

@@ -190,6 +190,7 @@ def sums(tables: Sequence[Table], claim: Claim) -> list[Weighed]:
     ]
 
 
+@kept
 def _way(problem: TableClaim) -> tuple[frozenset[Number], list[list[Milestone]]]:
     """The numbers of the problem, and the ends of all sums."""
     found = [end for claim in problem.claims for one in sums(problem.tables, claim) for end in ends(problem.tables, one) if end.parts]
