@@ -24,7 +24,7 @@ from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.table_claim import LABELS, NUMBERED, Claim, TableClaim, truth, verify
 from synth.verifiers.tabular.table_claim.bounds import leaves
 
-TABLES, TRIES = 30, 100
+TABLES, TRIES = 20, 24
 SIMPLE: tuple[str, ...] = ("value", "pair", "change")
 
 
@@ -86,7 +86,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 def _holed(rng: Random, table: Table, count: int) -> Table:
     """Figures taken out: where there are totals, first two parts of one and a single part of one in another column, so that some are open
-    and others are not; then parts and totals anywhere."""
+    and others are not; then parts, and totals with a part, anywhere."""
     gone = set[tuple[int, int]]()
     height, width = len(table.rows), len(table.columns)
     first, second = rng.sample(range(width), 2)
@@ -97,7 +97,8 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
         column = rng.randrange(width)
         rows = [rng.randrange(height)]
         if table.totals and rng.random() < 0.5:
-            rows = rng.sample(rng.choice(table.totals).parts, 2)
+            total = rng.choice(table.totals)
+            rows = rng.sample(total.parts, 2) if rng.random() < 0.5 else [total.at, rng.choice(total.parts)]
         new = gone | {(row, column) for row in rows}
         if sum(place == column for _, place in new) < height - 1:
             gone = new
@@ -106,19 +107,19 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
 
 
 def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
-    """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one kind and direction, one of
-    each label: taken as they come, two rows would mostly be more than a third and counts of years mostly open, and words would tell labels."""
+    """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one form, one of each label:
+    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels."""
     found = list[tuple[Claim, str]]()
-    pool = dict[tuple[str, bool, str], list[Claim]]()
-    for _ in range(2 * knobs.claims):
-        kind = _kind(rng, knobs, tables)
-        more = kind == "largest" or rng.random() < 0.5
-        ready = [pool.setdefault((kind, more, label), []) for label in LABELS]
-        for _ in range(TRIES):
+    pool = dict[tuple[object, ...], list[Claim]]()
+    for _ in range(4 * knobs.claims):
+        first = _claim(rng, _kind(rng, knobs, tables), full, tables)
+        form = _form(first, tables)
+        ready = [pool.setdefault((*form, label), []) for label in LABELS]
+        for attempt in range(TRIES):
             if all(ready):
                 break
-            claim = _claim(rng, kind, full, tables)
-            ones = pool.setdefault((kind, claim.more, truth(tables, claim)), [])
+            claim = _claim(rng, first.kind, full, tables, first) if attempt else first
+            ones = pool.setdefault((*_form(claim, tables), truth(tables, claim)), [])
             if claim not in ones and all(claim != other for other, _ in found):
                 ones.append(claim)
         if all(ready):
@@ -127,6 +128,12 @@ def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Ta
             if len(found) == knobs.claims:
                 return found
     return []
+
+
+def _form(claim: Claim, tables: tuple[Table, ...]) -> tuple[object, ...]:
+    """What its words show without the table: totals are rarely open, and most years are rarely but a few."""
+    totals, _, _ = _layout(tables[claim.table])
+    return claim.kind, claim.more, claim.row in totals, claim.number if claim.kind == "years" else None
 
 
 def _kind(rng: Random, knobs: Knobs, tables: tuple[Table, ...]) -> str:
@@ -141,11 +148,14 @@ def _layout(table: Table) -> tuple[frozenset[int], list[int], list[tuple[int, in
     return totals, [row for row in range(len(table.rows)) if row not in totals], holes
 
 
-def _claim(rng: Random, kind: str, full: tuple[Table, ...], tables: tuple[Table, ...]) -> Claim:
+def _claim(rng: Random, kind: str, full: tuple[Table, ...], tables: tuple[Table, ...], like: Claim | None = None) -> Claim:
+    """One at random; `like` another in direction, in the count of years, and in being of a total."""
     at = rng.randrange(len(tables))
     table = tables[at]
     totals, plain, holes = _layout(table)
     row, column = rng.choice(holes) if rng.random() < 0.6 else (rng.randrange(len(table.rows)), rng.randrange(len(table.columns)))
+    if like and (like.row in _layout(tables[like.table])[0]) != (row in totals):
+        row = rng.choice(plain if row in totals else sorted(totals) or plain)
     if kind in ("pair", "sum", "share", "years") and row in totals:
         row = rng.choice([one for one in plain if table.cells[one][column] is None] or plain)
     other, third, before = 0, 0, 0
@@ -163,7 +173,10 @@ def _claim(rng: Random, kind: str, full: tuple[Table, ...], tables: tuple[Table,
         order = sorted(plain, key=lambda one: -(full[at].cells[one][column] or 0))
         row = order[max(0, rng.randint(-3, 2))]
     column = 0 if kind in ("years", "mean") else column
-    claim = Claim(kind, at, row, column, other, third, before, more=kind == "largest" or rng.random() < 0.5)  # type: ignore[arg-type]
+    more = like.more if like else kind == "largest" or rng.random() < 0.5
+    claim = Claim(kind, at, row, column, other, third, before, more=more)  # type: ignore[arg-type]
+    if like and kind == "years":
+        return replace(claim, number=like.number)
     return _numbered(rng, claim, full) if kind in NUMBERED else claim
 
 
