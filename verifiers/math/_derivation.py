@@ -6,9 +6,11 @@ the way to its answer and what each has to be worked out from. A derivation is a
 from another only where that carries weight: `40 + 0 * 13` is not worked out from 13. Parts of the way can be cheap to guess, so nothing
 short of it is paid."""
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from synth.schemas.verdict import Proven, TraceVerdict, Verdict
@@ -43,6 +45,8 @@ MAX_MOVED = 40_000
 """Tokens that are read again to see what rests on what; five times as many as any worked solution takes."""
 MAX_TRIED = 4
 """Lines with the value of a milestone that are tried with other numbers, the last ones."""
+MAX_OFTEN = 3
+"""Numbers that are the results of several lines, of those that a milestone needs."""
 MAX_TOKENS = 120
 """Of a line with the lines that lead to it."""
 
@@ -225,23 +229,46 @@ def _becomes(
 ) -> bool:
     """Whether a side of the line gives the other value for the other numbers, with earlier lines written in place of their results."""
     moved, wanted = again
+    names = set(map(str, moved))
 
-    def written(tokens: Sequence[str], before: int, depth: int) -> list[str]:
-        found = list[str]()
-        for token in tokens:
-            number = Fraction(token) if token[0].isdigit() else None
-            lines = [one for one in made.get(number, ()) if one[0] < before] if number is not None and number not in needed else []
-            if lines and depth and len(found) < MAX_TOKENS:
-                place, line = lines[-1]
-                sign = ("-",) if line.result < 0 else ()
-                found += ["(", *sign, "(", *written(line.sides[0].tokens, place, depth - 1), ")", ")"]
-            else:
-                found.append(token)
+    known = dict[tuple[int, int, tuple[Number, ...]], list[str]]()
+
+    def inside(place: int, line: Line, depth: int, twice: tuple[Number, ...]) -> list[str]:
+        """A side in brackets, if one of the numbers that are moved stands on it."""
+        if (place, depth, twice) not in known:
+            tokens = written(line.sides[0].tokens, place, depth, twice)
+            whole = ["(", *(("-",) if line.result < 0 else ()), "(", *tokens, ")", ")"]
+            known[place, depth, twice] = whole if names.intersection(tokens) and len(whole) < MAX_TOKENS else []
+        return known[place, depth, twice]
+
+    def written(tokens: Sequence[str], before: int, depth: int, twice: tuple[Number, ...]) -> list[str]:
+        found, left = list[str](), list(tokens)
+        while left:
+            number = _fraction(left) if not found or found[-1] not in "/^" else None
+            lines = [one for one in made.get(number, ()) if one[0] < before] if number is not None else []
+            length = 3 if lines else 1
+            if not lines and left[0][0].isdigit():
+                number = Fraction(left[0])
+                lines = [one for one in made.get(number, ()) if one[0] < before]
+            if not depth or (number in needed and not (number in twice and len(lines) > 1)):
+                lines = []
+            instead = inside(*lines[-1], depth - 1, twice) if lines and len(found) < MAX_TOKENS else []
+            found += instead or left[:1]
+            del left[: length if instead else 1]
         return found
 
+    often = [number for number in needed if len(made.get(number, ())) > 1][:MAX_OFTEN]  # which of its lines is meant is tried both ways
     for side in line.sides[:2]:
-        for depth in (0, 4):
-            tokens = written(side.tokens, place, depth)
+        for depth, twice in ((0, tuple[Number, ...]()), *((4, some) for count in range(len(often) + 1) for some in combinations(often, count))):
+            tokens = written(side.tokens, place, depth, twice)
             if len(tokens) <= MAX_TOKENS and side._replace(tokens=tuple(tokens)).may_become(wanted, moved):
                 return True
     return False
+
+
+def _fraction(tokens: Sequence[str]) -> Fraction | None:
+    """The fraction of whole numbers that begins here, as an earlier result is written: `7 / 33`."""
+    if len(tokens) < 3 or tokens[1] != "/" or not (tokens[0].isdigit() and tokens[2].isdigit()) or tokens[3:4] == ["^"]:
+        return None
+    above, below = int(tokens[0]), int(tokens[2])
+    return Fraction(above, below) if below > 1 and math.gcd(above, below) == 1 else None

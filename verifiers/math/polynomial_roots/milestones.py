@@ -87,9 +87,19 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
         found = by_quadratic(f, term)
         pairs = zip(found.f, found.slope[::-1], strict=True)  # upper is ad - bc
         crossed = [one for pair in pairs if all(pair) for one in pair]
-        inner = [Milestone(found.lower, _nonzero(found.f)), Milestone(found.upper, _nonzero(crossed))]
+        (a, b), (c, d) = found.f, found.slope
+        (e, g), by = (other(n, moving(found.f)) for n in (a, b)), moving(crossed)
+        norm = e * e * term.bottom[2] - e * g * term.bottom[1] + g * g
+        cross = (other(a, by) * other(d, by) if a and d else 0) - (other(b, by) * other(c, by) if b and c else 0)
+        inner = [
+            Milestone(found.lower, _nonzero(found.f), again=(moving(found.f), norm) if _whole(found.f) else None),
+            Milestone(found.upper, _nonzero(crossed), again=(by, cross) if _whole(crossed) else None),
+        ]
         chain, total = _summed(f, {len(found.quotient) - 1 - i: Fraction(c) for i, c in enumerate(found.quotient) if c}, 0, False)
-        return [[*first, *inner, *chain, Milestone(result, _nonzero([found.upper, found.lower, total]))]]
+        needs = (found.upper, found.lower, total)
+        moved = moving(needs)
+        again = other(total, moved) + other(found.upper, moved) / other(found.lower, moved)
+        return [[*first, *inner, *chain, Milestone(result, _nonzero(needs), again=(moved, again) if _whole(needs) else None)]]
     c = centre(problem)
     parts = [in_powers(t, c) for t in (term, *problem.second)]
     asked = parts if problem.ask == "sum" else [*parts, multiplied(parts[0], parts[-1])]
@@ -109,10 +119,18 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
 
 def _by_division(f: tuple[int, ...], term: Term, c: int, result: Fraction) -> list[Milestone]:
     """F = q + F's remainder / (x - c), and the sum of 1 / (r - c) is - f'(c) / f(c)."""
-    quotient, _ = divided(term.top, term.bottom)
+    quotient, rest = divided(term.top, term.bottom)
     chain, total = _summed(f, {len(quotient) - 1 - i: Fraction(a) for i, a in enumerate(quotient) if a}, 0, False)
     there, slope = Fraction(at(f, c)), Fraction(at(derivative(f), c))
-    return [Milestone(there, ()), Milestone(slope, ()), *chain, Milestone(result, _nonzero([there, slope, total]))]
+    needs = (there, slope, total)
+    moved = moving(needs)
+    again = other(total, moved) - rest[0] * other(slope, moved) / other(there, moved)
+    last = Milestone(result, _nonzero(needs), again=(moved, again) if _whole(needs) else None)
+    return [Milestone(there, ()), Milestone(slope, ()), *chain, last]
+
+
+def _whole(values: Sequence[Fraction]) -> bool:
+    return all(value.denominator == 1 for value in values)
 
 
 def _summed(f: tuple[int, ...], part: Mapping[int, Fraction], c: int, vieta: bool) -> tuple[list[Milestone], Fraction]:
