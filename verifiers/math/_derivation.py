@@ -45,8 +45,10 @@ MAX_MOVED = 40_000
 """Tokens that are read again to see what rests on what; five times as many as any worked solution takes."""
 MAX_TRIED = 4
 """Lines with the value of a milestone that are tried with other numbers, the last ones."""
+DEPTH = 4
+"""Lines that are written one into another."""
 MAX_OFTEN = 3
-"""Numbers that are the results of several lines, of those that a milestone needs."""
+"""Numbers that a milestone needs, and that are written as the lines which give them."""
 MAX_TOKENS = 120
 """Of a line with the lines that lead to it."""
 
@@ -250,16 +252,17 @@ def _becomes(
             if not lines and left[0][0].isdigit():
                 number = Fraction(left[0])
                 lines = [one for one in made.get(number, ()) if one[0] < before]
-            if not depth or (number in needed and not (number in twice and len(lines) > 1)):
+            if not depth or (number in needed and not (number in twice and (len(lines) > 1 or depth == DEPTH))):
                 lines = []
-            instead = inside(*lines[-1], depth - 1, twice) if lines and len(found) < MAX_TOKENS else []
+            which = max(-len(lines), -left.count(left[0])) if length == 1 else -1  # 12 + 2 - 12 are two lines, in order
+            instead = inside(*lines[which], depth - 1, twice) if lines and len(found) < MAX_TOKENS else []
             found += instead or left[:1]
             del left[: length if instead else 1]
         return found
 
-    often = [number for number in needed if len(made.get(number, ())) > 1][:MAX_OFTEN]  # which of its lines is meant is tried both ways
+    often = sorted(number for number in needed if number in made)[:MAX_OFTEN]  # another line may give it too: both are tried
     for side in line.sides[:2]:
-        for depth, twice in ((0, tuple[Number, ...]()), *((4, some) for count in range(len(often) + 1) for some in combinations(often, count))):
+        for depth, twice in ((0, tuple[Number, ...]()), *((DEPTH, some) for count in range(len(often) + 1) for some in combinations(often, count))):
             tokens = written(side.tokens, place, depth, twice)
             if len(tokens) <= MAX_TOKENS and side._replace(tokens=tuple(tokens)).may_become(wanted, moved):
                 return True

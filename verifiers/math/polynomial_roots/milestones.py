@@ -82,17 +82,16 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
                 found_ways.append([*first, Milestone(there, needs, again=(moved, again)), *_last(result, [there])])
             return found_ways
         found = by_quadratic(f, Term((1,), term.top, 1))
-        return [[*first, Milestone(found.lower, _nonzero(found.f)), *_last(result, [found.lower])]]
+        return [[*first, _norm(found, term.top), *_last(result, [found.lower])]]
     if len(term.bottom) == 3:
         found = by_quadratic(f, term)
         pairs = zip(found.f, found.slope[::-1], strict=True)  # upper is ad - bc
         crossed = [one for pair in pairs if all(pair) for one in pair]
         (a, b), (c, d) = found.f, found.slope
-        (e, g), by = (other(n, moving(found.f)) for n in (a, b)), moving(crossed)
-        norm = e * e * term.bottom[2] - e * g * term.bottom[1] + g * g
+        by = moving(crossed)
         cross = (other(a, by) * other(d, by) if a and d else 0) - (other(b, by) * other(c, by) if b and c else 0)
         inner = [
-            Milestone(found.lower, _nonzero(found.f), again=(moving(found.f), norm) if _whole(found.f) else None),
+            _norm(found, term.bottom),
             Milestone(found.upper, _nonzero(crossed), again=(by, cross) if _whole(crossed) else None),
         ]
         chain, total = _summed(f, {len(found.quotient) - 1 - i: Fraction(c) for i, c in enumerate(found.quotient) if c}, 0, False)
@@ -129,6 +128,14 @@ def _by_division(f: tuple[int, ...], term: Term, c: int, result: Fraction) -> li
     return [Milestone(there, ()), Milestone(slope, ()), *chain, last]
 
 
+def _norm(found: Quadratic, v: Sequence[int]) -> Milestone:
+    """The product of ax + b over the roots of v."""
+    moved = moving(found.f)
+    a, b = (other(n, moved) for n in found.f)
+    again = a * a * v[2] - a * b * v[1] + b * b
+    return Milestone(found.lower, _nonzero(found.f), again=(moved, again) if _whole(found.f) else None)
+
+
 def _whole(values: Sequence[Fraction]) -> bool:
     return all(value.denominator == 1 for value in values)
 
@@ -154,7 +161,7 @@ def _summed(f: tuple[int, ...], part: Mapping[int, Fraction], c: int, vieta: boo
             else:
                 needs = [sums[k - i] for i in range(1, k) if i <= n and h[i]]
             if not (vieta and k == 2 and most > 2 and not part.get(2 * sign)):
-                chain.append(Milestone(sums[k], _nonzero(needs), again=_again(h, sums[1], k, needs)))
+                chain.append(Milestone(sums[k], _nonzero(needs), again=_again(h, sums, k, needs, vieta)))
     total = sum((a * powers[e] for e, a in part.items()), start=Fraction(0))
     if len(part) > 1 or any(a != 1 for a in part.values()):
         needs = [powers[e] for e in part if e]
@@ -165,14 +172,21 @@ def _summed(f: tuple[int, ...], part: Mapping[int, Fraction], c: int, vieta: boo
     return chain, total
 
 
-def _again(h: Sequence[Fraction], first: Fraction, k: int, needs: Sequence[Fraction]) -> tuple[Mapping[int, int], Fraction] | None:
-    """The sum of the first or second powers by other coefficients; `first` is that of the first powers. Beyond those, and where fractions
-    shorten, there are too many ways to write it."""
+def _again(
+    h: Sequence[Fraction], sums: Sequence[Fraction], k: int, needs: Sequence[Fraction], vieta: bool
+) -> tuple[Mapping[int, int], Fraction] | None:
+    """The sum of the first, second or third powers by other coefficients and sums. Beyond those, and where fractions shorten, there are too
+    many ways to write it."""
     moved = moving(needs)
     if k == 1:
         return moved, -other(h[1], moved) / other(h[0], moved)
     if k == 2 and abs(h[0]) == 1:
-        return moved, other(first, moved) ** 2 - 2 * other(h[2], moved) / h[0]
+        return moved, other(sums[1], moved) ** 2 - 2 * other(h[2], moved) / h[0]
+    if k == 3 and abs(h[0]) == 1:
+        first, last = other(sums[1], moved), h[3] if len(h) > 3 else Fraction(0)
+        if vieta:
+            return moved, first**3 - (3 * first * h[2] + 3 * other(last, moved)) / h[0]
+        return moved, -(h[1] * other(sums[2], moved) + h[2] * first + 3 * last) / h[0]
     return None
 
 
