@@ -73,6 +73,11 @@ def test_another_route_is_a_proof_too():
 
 PRODUCT = PolynomialRoots("product", (1, 13, 15), Term((1, 2), (1,), 1), (), ())  # (r + 2)(s + 2) = P(-2) = -7
 SQUARES = PolynomialRoots("sum", (1, -5, 3, -7), Term((1, 0, 0), (1,), 1), (), ())  # 25 - 6
+CUBES = PolynomialRoots("sum", (1, -3, 0, 6), Term((1, 0, 0, 0), (1,), 1), (), ())  # 27 - 18
+SAME = PolynomialRoots("sum", (1, -2, -1, 4), Term((1, 0, 0, 0), (1,), 1), (), ())  # 2 * 6 + 2 - 3 * 4
+DIVISION = PolynomialRoots("sum", (1, 9, 4, -33), Term((1, -1), (1, 3), 1), (), ())  # P(-3) = 9, P'(-3) = -23: 3 - 4 * 23 / 9
+TWICE = PolynomialRoots("sum", (1, -6, 5, 44), Term((1, 3, 0), (1, 2), 1), (), ())  # P(-2) = 2, P'(-2) = 41: 9 + 2 * 41 / 2
+OVER = PolynomialRoots("product", (1, 0, -2, 5), Term((1, 0, 1), (1,), 1), (), ())  # modulo x^2 + 1 it is -3x + 5
 
 
 @pytest.mark.parametrize(
@@ -91,6 +96,19 @@ SQUARES = PolynomialRoots("sum", (1, -5, 3, -7), Term((1, 0, 0), (1,), 1), (), (
         (SQUARES, ("5 + 3 + 11 = 19",), False),
         (SQUARES, ("5*3 + 4 = 19",), False),
         (SQUARES, ("5*3 = 15", "15 + 4 = 19"), False),
+        (CUBES, ("3^3 - 3*6 = 9",), True),
+        (CUBES, ("3*3 = 9", "3*9 - 3*6 = 9"), True),
+        (CUBES, ("3 + 6 = 9",), False),
+        (CUBES, ("3 + 6 = 9", "9 + 0 = 9"), False),
+        (SAME, ("2*2 = 4", "4 + 2 = 6", "2*6 = 12", "4*3 = 12", "12 + 2 - 12 = 2"), True),
+        (DIVISION, ("-27 + 9*9 - 12 - 33 = 9", "3*9 - 54 + 4 = -23", "3 - (-4)*(-23)/9 = -65/9"), True),
+        (DIVISION, ("-27 + 9*9 - 12 - 33 = 9", "3*9 - 54 + 4 = -23", "4*23 = 92", "92/9 = 92/9", "3 - 92/9 = -65/9"), True),
+        (DIVISION, ("10 - 1 = 9", "10 - 33 = -23", "34/9 = 34/9", "3 + 9 - 23 + 34/9 = -65/9"), False),
+        (TWICE, ("-8 - 24 - 10 + 44 = 2", "12 + 24 + 5 = 41", "6 + 3 = 9", "-2*41 = -82", "-82/2 = -41", "9 - (-41) = 50"), True),
+        (TWICE, ("1 + 1 = 2", "40 + 1 = 41", "6 + 3 = 9", "9 + 41 = 50"), False),
+        (OVER, ("-2 - 1 = -3", "3^2 + 5^2 = 34"), True),
+        (OVER, ("3*3 = 9", "5*5 = 25", "9 + 25 = 34"), True),
+        (OVER, ("3 + 5 + 26 = 34",), False),
     ],
 )
 def test_a_line_that_merely_hits_a_value_reaches_nothing(problem, lines, reached):
