@@ -23,7 +23,7 @@ Kind = Literal["words", "paths", "assignments", "sums", "necklaces"]
 
 
 class Knobs(Frozen, frozen=True):
-    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=8)]
+    kinds: Annotated[tuple[Kind, ...], Meta(min_length=1, max_length=12)]
     """What may be counted; one that stands there twice comes twice as often."""
     extras: Annotated[int, Meta(ge=0, le=2)]
     """Further conditions, where the kind has so many: a count of letters, a crossing to be used, chains that may be turned over."""
@@ -40,6 +40,7 @@ class Knobs(Frozen, frozen=True):
 _FIRST: tuple[Kind, ...] = ("words", "paths", "sums", "sums", "sums")
 _MORE: tuple[Kind, ...] = ("words", "paths", "paths", "sums", "sums", "assignments")
 _ALL: tuple[Kind, ...] = (*("words",) * 2, "paths", "assignments", *("sums",) * 3, "necklaces")
+_DEEP: tuple[Kind, ...] = (*("words",) * 3, "paths", *("assignments",) * 2, *("sums",) * 4, *("necklaces",) * 2)
 
 LEVELS = (
     Knobs(_FIRST, 0, (4, 9), 6),
@@ -49,9 +50,9 @@ LEVELS = (
     Knobs(_ALL, 1, (24, 30), 20),
     Knobs(_ALL, 1, (30, 39), 30),
     Knobs(_ALL, 1, (39, 49), 30),
-    Knobs(_ALL, 2, (49, 61), 30),
-    Knobs(_ALL, 2, (61, 76), 30),
-    Knobs(_ALL, 2, (76, 96), 30),
+    Knobs(_DEEP, 2, (49, 61), 30),
+    Knobs(_DEEP, 2, (61, 76), 30),
+    Knobs(_DEEP, 2, (76, 96), 30),
 )
 
 

@@ -96,7 +96,7 @@ RULES = (
     Rule(
         "value",
         {
-            "en": lambda p: rf"exactly {['', 'one', 'two'][p.puzzle.unhappy]} (person|people) gets? a job that (they|he or she) dislike",
+            "en": lambda p: rf"exactly {['', 'one', 'two', 'three'][p.puzzle.unhappy]} (person|people) gets? a job that (they|he or she) dislike",
             "zh": lambda p: rf"恰好有{'零一两三'[p.puzzle.unhappy]}个人分到自己不喜欢的工作",
         },
         _is(Assignments, lambda p: p.unhappy),

@@ -10,9 +10,9 @@ def words(rng: Random, steps: float, extras: int) -> Words | None:
     """Blocks of two to four letters, all of which matter; their reversals with them where strings are turned."""
     chosen = ("exactly", "turned") if extras == 2 else ("turned" if steps > 40 and rng.random() < 0.3 else "exactly",) if extras else ()
     turned, counted = "turned" in chosen, "exactly" in chosen
-    letters = rng.choice((3, 4) if turned else (3, 3, 4) if steps > 12 else (2, 3, 4))
+    letters = rng.choice((3, 4) if turned or steps > 22 else (3, 3, 4) if steps > 12 else (2, 3, 4))
     blocks = set[str]()
-    while len(blocks) < (rng.randint(1, 2) if steps < 16 else rng.randint(2, 3)):
+    while len(blocks) < (rng.randint(1, 2) if steps < 16 else rng.randint(2, 4)):
         blocks.add("".join(rng.choices("ABCD"[:letters], k=rng.choice((2, 3, 3) if steps < 16 or turned else (2, 3, 3, 4, 4)))))
     if turned:
         blocks |= {block[::-1] for block in blocks}
@@ -24,7 +24,7 @@ def words(rng: Random, steps: float, extras: int) -> Words | None:
     if not max(map(len, blocks)) < length <= 13 or letters**length > 300_000:
         return None
     first, last = ("" if turned or rng.random() < 0.4 else rng.choice("ABCD"[:letters]) for _ in range(2))
-    return Words(letters, length, tuple(sorted(blocks)), rng.randint(1, max(1, length // 2)) if counted else -1, first, last, turned)
+    return Words(letters, length, tuple(sorted(blocks)), rng.randint(1, max(1, length - 2)) if counted else -1, first, last, turned)
 
 
 def paths(rng: Random, steps: float, extras: int) -> Paths | None:
@@ -38,7 +38,7 @@ def paths(rng: Random, steps: float, extras: int) -> Paths | None:
     if not 2 <= height <= 14 or (run and not (height / run <= width + 1 and width / run <= height + 1)):
         return None
     cells = [(x, y) for x in range(width + 1) for y in range(height + 1) if (x, y) not in ((0, 0), (width, height))]
-    count = rng.randint(1, 3) if steps < 10 else rng.randint(2, 4 if steps < 30 else 6)
+    count = rng.randint(1, 3) if steps < 10 else rng.randint(2, 4) if steps < 20 else rng.randint(3, 6)
     points = rng.sample(cells, min(len(cells), count + len(chosen)))
     through = tuple(points[:1]) if "through" in chosen else ()
     if any(min(x, width - x) + min(y, height - y) < 2 for x, y in through):
@@ -48,13 +48,13 @@ def paths(rng: Random, steps: float, extras: int) -> Paths | None:
 
 def assignments(rng: Random, steps: float, extras: int) -> Assignments | None:
     """Two or three dislikes for most people, on jobs that overlap."""
-    people = rng.choice((4, 5) if steps < 18 else (5, 6, 7, 8))
-    wanted = max(min(people - 1, 5), round(steps**0.5 * 1.2)) + rng.randint(-1, 1)
+    people = rng.choice((4, 5) if steps < 18 else (6, 7, 7, 8, 8))
+    wanted = max(min(people - 1, 5), round(steps**0.5 * 1.2)) + rng.randint(-1, 2)
     pairs = rng.sample([(who, job) for who in range(people) for job in range(people)], min(wanted, people * people))
     rows = tuple(tuple(sorted(job for one, job in pairs if one == who)) for who in range(people))
     if len({job for _, job in pairs}) < 3 or max(map(len, rows)) > people - 2:
         return None
-    return Assignments(rows, rng.randint(0 if steps < 45 else 1, 2) if extras else 0)
+    return Assignments(rows, rng.randint(0 if steps < 45 else 1, 2 if steps < 20 else 3) if extras else 0)
 
 
 def sums(rng: Random, steps: float, extras: int) -> Sums | None:
@@ -66,6 +66,7 @@ def sums(rng: Random, steps: float, extras: int) -> Sums | None:
     else:
         values = (1,) * (5 if extras == 2 else kinds)
     related = extras == 2 and values[-1] == 1
+    either = extras == 1 and values[-1] == 1 and rng.random() < 0.6
     least = tuple(rng.choice((0, 1, 2, 3)) if extras or steps < 12 else 0 for _ in values)
     most = tuple(low + (rng.randint(4, 9) if related else rng.randint(2, 5 if steps < 15 else 8)) for low in least)
     if not any(least) and extras:
@@ -77,6 +78,9 @@ def sums(rng: Random, steps: float, extras: int) -> Sums | None:
         order = rng.sample(range(5), 5)
         more = tuple(order[:2])
         even = tuple(sorted(order[1 : rng.randint(2, 3)])) if rng.random() < 0.75 else ()
+    elif either:
+        order = rng.sample(range(kinds), 3)
+        even, more = (tuple(sorted(order[: rng.randint(1, 2)])), ()) if rng.random() < 0.5 else ((), tuple(order[:2]))
     elif extras == 2:
         pieces = rng.randint(sum(least) + 3, max(sum(least) + 3, sum(most) * 2 // 3))
     return Sums(values, least, most, total, pieces, even, more) if total <= 100 and pieces <= 20 and max(most) <= 12 else None
