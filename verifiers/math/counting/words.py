@@ -57,6 +57,7 @@ def route(problem: Words) -> tuple[Route, int]:
 def _strings(way: Route, problem: Words) -> Value:
     sources: dict[State, dict[State, int]] = {(0, "", 0): {}}
     layer = [(0, "", 0)]
+    counts, most = problem.exactly >= 0, max(problem.exactly, 0)
     for size in range(1, problem.length + 1):
         letters = "ABCD"[: problem.letters]
         if size == 1 and problem.first:
@@ -65,13 +66,20 @@ def _strings(way: Route, problem: Words) -> Value:
             letters = problem.last if letters.find(problem.last) >= 0 else ""
         longer = dict[State, dict[State, int]]()
         for state in layer:
-            for letter in letters:
-                text, count = state[1] + letter, state[2] + _counted(problem, letter)
-                if not text.endswith(problem.forbidden) and count <= max(problem.exactly, 0):
-                    _add(longer, (size, _end(problem.forbidden, text), count), state)
+            _, end, count = state
+            for letter, following in _following(problem.forbidden, end, letters):
+                new = count + 1 if counts and letter == "A" else count
+                if new <= most:
+                    _add(longer, (size, following, new), state)
         layer = sorted(longer)
         sources |= {state: longer[state] for state in layer}
     return _summed(way, "f", "all", problem, sources)
+
+
+@lru_cache(maxsize=4096)
+def _following(forbidden: tuple[str, ...], end: str, letters: str) -> list[tuple[str, str]]:
+    """The letters that may come next, and the ends then."""
+    return [(letter, _end(forbidden, end + letter)) for letter in letters if not (end + letter).endswith(forbidden)]
 
 
 def _palindromes(way: Route, problem: Words) -> Value:
