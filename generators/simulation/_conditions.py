@@ -4,7 +4,8 @@ go, and with them what is never done."""
 from typing import Any, NamedTuple
 
 from synth.generators.simulation import _kernel
-from synth.generators.simulation._kernel import Coded, Seen
+from synth.generators.simulation._coding import Coded, coded
+from synth.generators.simulation._kernel import Seen
 from synth.generators.simulation._tree import LAST, Add, Continue, Draft, Helper, If, Keep, Loop, Node, Condition, Value, changed, nodes, reads
 from synth.generators.simulation._writer import Writer
 
@@ -46,7 +47,7 @@ def mended(writer: Writer, draft: Draft) -> Tried | None:
     for _ in range(ROUNDS):
         if code is None:
             tidied(writer, draft)
-            code = _kernel.coded(draft)
+            code = coded(draft)
         seen, *inputs = _kernel.surveyed(code, seed, length, RUNS, (low, high))
         if not seen.whole:
             return None
