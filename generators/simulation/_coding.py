@@ -8,6 +8,7 @@ from synth.generators.simulation._tree import (
     LAST,
     Add,
     Bound,
+    Condition,
     Continue,
     Count,
     Draft,
@@ -19,7 +20,6 @@ from synth.generators.simulation._tree import (
     Mix,
     Node,
     Pop,
-    Condition,
     Value,
     Write,
 )
@@ -143,7 +143,8 @@ class _Coder:
 
     def choose(self, node: If, on: int) -> None:
         test = node.test
-        few = self.site(test, "few") if test.few else 0
+        if test.few:
+            self.site(test, "few")  # just before its own, as the kernel expects
         right = -1 if test.sign == "in" else self.slot(test.right)
         row = self.tests[test] = self.put(TEST, SIGNS[test.sign], right, test.few, self.site(test), value=test.left)
         self.block(node.body, on)

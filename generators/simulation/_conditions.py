@@ -6,7 +6,22 @@ from typing import Any, NamedTuple
 from synth.generators.simulation import _kernel
 from synth.generators.simulation._coding import Coded, coded
 from synth.generators.simulation._kernel import Seen
-from synth.generators.simulation._tree import LAST, Add, Continue, Draft, Helper, If, Keep, Loop, Node, Condition, Value, changed, nodes, reads
+from synth.generators.simulation._tree import (
+    LAST,
+    Add,
+    Condition,
+    Continue,
+    Draft,
+    Helper,
+    If,
+    Keep,
+    Loop,
+    Node,
+    Value,
+    changed,
+    nodes,
+    reads,
+)
 from synth.generators.simulation._writer import Writer
 
 RUNS = 40
@@ -128,7 +143,10 @@ def exchange(writer: Writer, draft: Draft, test: Condition, values: list[int]) -
     if not numbers:
         return False
     other = writer.pick(numbers)
-    new = writer.rest(other) if writer.random() < 0.5 and other != "j" else Condition(Value("", other), writer.pick(("<", ">")), writer.constant(other))
+    if writer.random() < 0.5 and other != "j":
+        new = writer.rest(other)
+    else:
+        new = Condition(Value("", other), writer.pick(("<", ">")), writer.constant(other))
     test.left, test.sign, test.right, test.few = new.left, new.sign, new.right, 0
     return True
 

@@ -1,5 +1,5 @@
-"""Runs drafts of programs on many inputs at once, fast: what their variables hold in the end, and which conditions never change. A test holds
-it against the interpreter; values that a prompt shows are the interpreter's.
+"""Runs drafts of programs on many inputs at once, fast: what their variables hold in the end, and which conditions never change. A test
+holds it against the interpreter; values that a prompt shows are the interpreter's.
 
 One file of more than 300 lines, most of them the loop over the kinds of rows."""
 
@@ -36,7 +36,7 @@ SEEN = 96
 MOST_KEPT, MOST_LETTERS, TABLE = 200, 400, 8
 GREATEST = 10**12
 LISTED, TABLED, WRITTEN = 2, 3, 4
-"""Columns of what a run ends with, behind whether it ended and in how many steps: what stands for a list, a dict, a text; then variables."""
+"""Columns of what a run ends with, behind whether it ended and its steps: what stands for a list, a dict, a text; then variables."""
 
 
 class Seen(NamedTuple):
@@ -224,7 +224,7 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                         _see(found, values, rows[now, 4], slots[rows[now, 7]] if rows[now, 6] == 4 else value, 1 if holds else 0)
                 if not holds:
                     row = rows[now, 5]
-            elif kind == ADD or kind == SUBTRACT:
+            elif kind in (ADD, SUBTRACT):
                 slots[rows[now, 1]] += value if kind == ADD else -value
                 if abs(slots[rows[now, 1]]) > GREATEST:
                     break
@@ -277,7 +277,7 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                 else:
                     new = min(old, value)
                 slots[rows[now, 1]] = new
-            elif kind == BACK or kind == FRONT:
+            elif kind in (BACK, FRONT):
                 if kept_many == MOST_KEPT or abs(value) > GREATEST:
                     break
                 if kind == BACK:

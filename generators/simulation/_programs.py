@@ -4,7 +4,6 @@ They end by construction (loops go over what is there, a `while` counts down or 
 keeps those that take the wanted number of steps and whose value depends on what they are given."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from random import Random
 from typing import Any, NamedTuple
 

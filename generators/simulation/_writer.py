@@ -11,6 +11,7 @@ from synth.generators.simulation._tree import (
     LAST,
     Add,
     Bound,
+    Condition,
     Continue,
     Count,
     Draft,
@@ -22,7 +23,6 @@ from synth.generators.simulation._tree import (
     Mix,
     Node,
     Pop,
-    Condition,
     Value,
     Write,
 )
@@ -38,7 +38,12 @@ KEPT = "result kept out found stack chosen".split()
 TABLES = "counts table groups tally".split()
 TEXTS = "text code label path".split()
 WORDS = "word name line tag".split()
-HELPERS = {"rest": "mix wrap fold".split(), "divide": "adjust scale reduce".split(), "shift": "shift bump clip".split(), "digits": ["weight", "digits"]}
+HELPERS = {
+    "rest": ("mix", "wrap", "fold"),
+    "divide": ("adjust", "scale", "reduce"),
+    "shift": ("shift", "bump", "clip"),
+    "digits": ("weight", "digits"),
+}
 LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once")
 RANGES = {"i": (1, 4), "j": (1, 1), "c": (2, 5), "y": (3, 12)}
@@ -103,9 +108,8 @@ class Writer:
 
     def write(self) -> Draft:
         starts = {name: self.pick(("0", "0", "1", self.limit)) for name in self.totals}
-        for name, empty in ((self.kept, "[]"), (self.table, "{}"), (self.shown, self.pick(("''", "'-'", "'a'")))):
-            if name:
-                starts[name] = empty
+        empty = ((self.kept, "[]"), (self.table, "{}"), (self.shown, self.pick(("''", "'-'", "'a'"))))
+        starts |= {name: start for name, start in empty if name}
         comment = self.pick(COMMENTS) if self.random() < 0.25 else ""
         body: list[Node] = []
         if self.word and self.random() < 0.5:
@@ -201,7 +205,8 @@ class Writer:
             case "table":
                 return [Count(self.table, self.number(), self.between(2, 5), self.pick(("1", self.number())))]
             case "text":
-                new, modulus = self.pick(((self.number(), self.between(3, 10)), (f"'{self.pick(LETTERS)}'", 0), (f"'{self.pick('xyz')}'", 0)))
+                letters = (f"'{self.pick(LETTERS)}'", 0), (f"'{self.pick('xyz')}'", 0)
+                new, modulus = self.pick(((self.number(), self.between(3, 10)), *letters))
                 return [Write(self.shown, *(("ch", 0) if self.letter else (new, modulus)), self.random() < 0.3)]
             case _:
                 return [self.total()]
@@ -250,11 +255,12 @@ class Writer:
 
     def test(self) -> Condition:
         """A condition that says nothing of what the conditions around it speak of, where a few tries find one."""
+        test, about = self._test(), ""
         for _ in range(6):
-            test = self._test()
             about = f"{test.left.name} {test.left.form}"
             if str(test) not in self.tests and about not in self.around:
                 break
+            test = self._test()
         self.tests.add(str(test))
         self.around.append(about)
         test.numbers = [*self.numbers]

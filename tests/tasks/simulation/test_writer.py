@@ -83,8 +83,8 @@ def test_what_is_defined_is_used(level):
         assert defined <= {*read}, ast.unparse(tree)
         names = {*draft.starts}
         changed = {name for name in names if stored.count(name) > 1 or any(
-            isinstance(one, ast.AugAssign | ast.Subscript) and f"{name}" in ast.unparse(one)
-            or isinstance(one, ast.Attribute) and one.attr in ("append", "insert") and ast.unparse(one.value) == name
+            (isinstance(one, ast.AugAssign | ast.Subscript) and f"{name}" in ast.unparse(one))
+            or (isinstance(one, ast.Attribute) and one.attr in ("append", "insert") and ast.unparse(one.value) == name)
             for one in ast.walk(entry))}  # fmt: skip
         assert changed == names
 
