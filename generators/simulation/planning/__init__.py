@@ -18,7 +18,7 @@ from synth.verifiers.simulation.planning import Planning, verify
 from synth.verifiers.simulation.planning.words import CARGO, THINGS, VERBS
 from synth.verifiers.simulation.planning.worlds import LETTERS, Action, Crossing, Rooms, World
 
-STARTS, PATIENCE, GOALS = 80, 15, 4
+STARTS, PATIENCE, GOALS = 120, 20, 4
 
 
 class Knobs(Frozen, frozen=True):

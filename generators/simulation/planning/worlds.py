@@ -64,11 +64,11 @@ def rooms(rng: Random, size: int) -> Rooms:
 def panel(rng: Random, size: int) -> Panel:
     count = min(4 + size // 2, 9)
     buttons = []
-    for _ in range(min(4 + size // 3, 7)):
-        asked = rng.sample(range(count), rng.randint(0, 2) if size < 5 else rng.randint(1, 2))
+    for _ in range(min(4 + size // 3, 7) if size < 9 else 9):
+        asked = rng.sample(range(count), rng.randint(0, 2) if size < 5 else rng.randint(1, 2) if size < 9 else 2)
         split = rng.randint(0, len(asked))
         changed = rng.sample(range(count), rng.randint(1, 3) if 3 < size < 7 else rng.randint(1, 2))
-        plain = [lamp for lamp in changed if rng.random() < (0.6 if size < 7 else 0.8)]
+        plain = [lamp for lamp in changed if rng.random() < (0.6 if size < 7 else 0.8 if size < 9 else 0.9)]
         others = [lamp for lamp in changed if lamp not in plain]
         cut = rng.randint(0, len(others))
         lamps = (asked[:split], asked[split:], plain, others[:cut], others[cut:])

@@ -152,6 +152,10 @@ _READER = Reader(
 )
 
 
+_HIDDEN = re.compile(r"(?<![^\s,;:])\.\w")
+"""`.docs`, which is not `docs`."""
+
+
 def _tokens(text: str) -> list[str]:
     """Words, with the slash at either end of a path off."""
     bare = (re.sub(r"\A\.?/+|[:./=]+\Z", "", word) for word in lists.words(re.sub(r"[:=]", " ", text)))
@@ -161,7 +165,7 @@ def _tokens(text: str) -> list[str]:
 def _read(problem: FileSystem, answer_text: str) -> tuple[Part, ...] | None:
     """The lists of an answer, in the order of the problem; None where there is something that stands in none."""
     text = plain(answer_text, _READER)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _HIDDEN.search(text):
         return None
     if problem.ask != "readers":
         pattern = r"\d{1,3}" if problem.ask == "failed" else _PATH
@@ -252,6 +256,7 @@ EXAMPLES = (
     (_WHO, "docs/plan.txt: ana bo; old/list.txt: cleo", "items"),
     (_WHO, "docs/plan.txt: nobody; old/list.txt: cleo", "items"),
     (_WHO, "docs/plan.txt: ana", "format"),
+    (_WHO, ".docs/plan.txt: ana; old/list.txt: cleo", "format"),
     (_WHO, "docs/plan.txt: ana; old/list.txt: not cleo", "format"),
     (_WHAT, "docs/plan.txt", "items"),
     (_FAILED, "第 4 行和第 6 行", ""),
