@@ -6,6 +6,8 @@ from random import Random
 import pytest
 from drawing import members
 
+from synth.generators import registry
+from synth.generators.prompts import render
 from synth.pipelines.oracles.simulation import file_system as judge
 from synth.verifiers.simulation.file_system import FileSystem, Group, answer, run, verify
 
@@ -106,6 +108,15 @@ def test_logs_are_worth_following(level):
         assert len(system.paths()) <= 20
         for path, users in answer(sample.problem):
             assert users and (not path or len(users) < len(sample.problem.users))
+
+
+def test_prompts_speak_only_of_what_the_log_does():
+    task = registry.load("simulation/file_system")
+    told = {"delete": ("Deleting a directory", "to delete"), "move": ("its goal",), "copy": ("its goal",), "link": ("or link)", "link,")}
+    for sample in members("simulation/file_system", 1, 40):
+        kinds, prompt = {line.split(" ")[0] for line in sample.problem.log}, render(task, sample.problem, Random(1))
+        words = {word for kind in kinds for word in told.get(kind, ())}
+        assert {word for each in told.values() for word in each if word in prompt} <= words
 
 
 @pytest.mark.parametrize(
