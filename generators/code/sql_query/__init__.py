@@ -169,7 +169,7 @@ def _wrong(problem: SqlQuery) -> tuple[str, ...]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=SqlQuery,
     levels=LEVELS,
     generate=generate,

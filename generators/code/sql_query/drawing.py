@@ -10,6 +10,8 @@ from synth.verifiers.code.sql_query import SqlQuery
 from synth.verifiers.code.sql_query.data import POOLS, RANGES
 from synth.verifiers.code.sql_query.schema import NULLABLE, WORLDS, Aggregate, Column, Condition, Having, Order, Test
 
+SELDOM = 0.6
+"""How often an order by three columns is not taken: on few databases all of it shows."""
 Form = Literal["rows", "total", "groups", "each", "kept"]
 _TESTED: dict[str, tuple[Column, ...]] = {
     "a": ("a.place", "a.n", "a.n", "a.name"),
@@ -121,8 +123,12 @@ def more(rng: Random, problem: SqlQuery, hard: int) -> SqlQuery:
     if chance < 0.7 and not problem.aggregates and not problem.distinct:
         return replace(problem, distinct=True)
     if chance < 0.85 and problem.columns and not problem.order:
+        if shown > 2 and rng.random() < SELDOM:
+            return problem
         places = list(range(shown))
         rng.shuffle(places)
+        if problem.aggregates and not problem.whole:  # no two groups have the same key: it comes last, or the others decide nothing
+            places.sort(key=lambda place: place < len(problem.columns))
         return replace(problem, order=tuple(Order(place, rng.random() < 0.5) for place in places))
     if problem.order and not problem.limit:
         return replace(problem, limit=rng.randint(2, 4))
