@@ -77,7 +77,7 @@ def _test(rng: Random, item: str, joined: float, limit: bool) -> Test:
     if rng.random() < joined:
         one, two = _compared(rng, item), _compared(rng, item)
         join: Any = rng.choice(("and", "or"))
-        while two[0] == one[0] or (item == "int" and _decided(made := Test(*one, False, join, *two))):
+        while two[0] == one[0] or (item == "int" and _decided(Test(*one, False, join, *two))):
             two = _compared(rng, item)
         return Test(*one, False, join, *two)
     key, rel, value = _compared(rng, item)

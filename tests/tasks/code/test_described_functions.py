@@ -6,14 +6,16 @@ from random import Random
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
 from synth.generators import registry
-from synth.generators.code import _described, _mutants, _programs, _python
+from synth.generators.code import _described, _mutants, _programs, _python, _slips, _steps
 from synth.generators.prompts import render
 from synth.pipelines.oracles.code import _programs as oracle
 from synth.verifiers.code._inputs import inputs
 from synth.verifiers.code._judge import tests as expectations
-from synth.verifiers.code._language import BOUNDS, ran
+from synth.verifiers.code._language import BOUNDS, Key, Step, part, ran, runner, types
+from synth.verifiers.code._language import Test as Single
 from synth.verifiers.code._operations import KEYS, OPERATIONS
 from synth.verifiers.code.function_from_spec import FunctionFromSpec, verify
 from synth.verifiers.parsers import programs
@@ -146,6 +148,42 @@ def test_mutants_differ_and_keep_the_type():
         problem = sample.problem
         found = [steps for _, steps in _mutants.mutants(problem.start, problem.steps)]
         assert problem.steps not in found and len(set(found)) == len(found) >= _programs.FEWEST_WRONG
+
+
+def test_what_everybody_knows_is_asked_for():
+    """Equal numbers are one another, so that no mutant of a plain sort turns ties; inversions have a mutant of their own."""
+    for step in (Step("sort", key=Key("same")), Step("pairs", flag=True)):
+        steps = (step,) if step.op == "sort" else (Step("affine", n=3, m=-1), step)
+        wrong, idle = _programs.tried_out(FunctionFromSpec("solve", ("items",), "ints", steps))
+        assert idle is None and len(wrong) > 1, step
+
+
+_SHORT = (Step("last", n=4), Step("size"))
+_TIES = (Step("chunks", n=2), Step("best", key=Key("first"), flag=True))
+
+
+@pytest.mark.parametrize("steps", [_SHORT, _TIES])
+def test_slips_fail_on_some_input(steps, monkeypatch):
+    """A short list cut from the wrong end, a tie decided by value: a program whose inputs do not tell goes on without the step."""
+    problem = FunctionFromSpec("solve", ("items",), "ints", steps)
+    place, step = next((place, step) for place, step in enumerate(steps) if _slips.slips(step))
+    (slip,) = _slips.slips(step)
+    kinds, tried = types("ints", steps), inputs("ints", steps, ["ints"])
+    before, right, wrong = runner("ints", steps[:place]), part(step, kinds[place], OPERATIONS[step.op].run), part(step, kinds[place], slip)
+    rest = runner(kinds[place + 1], steps[place + 1 :])
+    values = [before(one[0], 0, []) for one in tried]
+    assert any(rest(right(value, 0, []), 0, []) != rest(wrong(value, 0, []), 0, []) for value in values)
+    monkeypatch.setattr(_programs, "slips", lambda one: [OPERATIONS[one.op].run] if one == step else [])  # one that never shows
+    _programs._tried_out.cache_clear()
+    assert _programs.tried_out(problem)[1] == place
+    _programs._tried_out.cache_clear()
+
+
+def test_no_test_always_holds():
+    odd = Single(Key("same"), "odd", join="and", key2=Key("distance", 13), rel2="odd")
+    assert _steps._decided(odd) and not _steps._decided(replace(odd, rel2="even"))
+    tests = [_steps._test(Random(turn), "int", 1.0, False) for turn in range(300)]
+    assert not any(map(_steps._decided, tests))
 
 
 def test_inputs_hold_boundaries_and_depend_on_the_problem_alone():

@@ -9,7 +9,7 @@ import pytest
 from synth.generators.code.sql_query import FILLED, LEVELS, MOST_SHOWN, generate, mutants
 from synth.pipelines.oracles.code.sql_query import check
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
-from synth.verifiers.code.sql_query.data import DATABASES, RANGES, database
+from synth.verifiers.code.sql_query.data import DATABASES, RANGES, TWICE, database
 from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Having, Order
 from synth.verifiers.code.sql_query.schema import Test as Single
@@ -149,6 +149,17 @@ def test_databases_hold_what_a_question_turns_on():
     assert any(not one["l"] and one["a"] for one in drawn) and any(not one["a"] for one in drawn)
     for one in drawn:
         assert all(link[1] is None or link[1] <= len(one["a"]) for link in one["l"])
+    for rows in drawn[TWICE].values():
+        assert len({row[0] for row in rows}) == len(rows)
+        assert [row[-2:] for row in rows[: len(rows) // 2]] == [row[-2:] for row in rows[len(rows) // 2 :]]
+
+
+def test_things_of_one_name_are_not_one_row():
+    for turn in range(20):
+        problem = generate(Random(turn), LEVELS[7]).problem
+        if problem.whole:
+            text = reference(problem)
+            assert verify(problem, text) and verify(problem, text.replace("SELECT\n", "SELECT DISTINCT\n")).reason == "rows"
 
 
 @pytest.mark.parametrize(
