@@ -3,6 +3,9 @@
 `audit_family` re-proves a family from its rows: what each member entails, that no premise of a core can be left out, that the edits
 are what they say and needed, and that nothing smaller brings the outcome about."""
 
+import json
+from functools import lru_cache
+
 import z3
 
 from synth.pipelines.oracles.counterfactual._theory import LETTERS, Theory, cores_fault, counted, first_fault, named
@@ -35,6 +38,12 @@ class _Theory(Theory):
 
 def _outcomes(problem):
     """The numbers of the entailed options, None when the premises contradict each other."""
+    return _found(json.dumps(problem))
+
+
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _found(text):
+    problem = json.loads(text)
     return _Theory(problem).outcomes(problem["options"])
 
 

@@ -5,6 +5,8 @@ catalogue of edits of its own.
 are what they say and needed, and that nothing smaller brings the outcome about."""
 
 import itertools
+import json
+from functools import lru_cache
 
 import z3
 
@@ -66,6 +68,12 @@ class _Theory(Theory):
 
 def _outcomes(problem):
     """The numbers of the entailed options, None when the premises contradict each other."""
+    return _found(json.dumps(problem))
+
+
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _found(text):
+    problem = json.loads(text)
     return _Theory(problem).outcomes(problem["options"])
 
 

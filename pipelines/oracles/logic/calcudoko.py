@@ -1,6 +1,8 @@
 """Independent route: z3 integers with distinct rows and columns and the cages as arithmetic, asked for a second solution."""
 
+import json
 import re
+from functools import lru_cache
 
 import z3
 
@@ -27,26 +29,35 @@ def solutions(problem: dict) -> int:
 
 
 def _model(problem: dict):
+    """A solver of its own, and the cells."""
+    rules, cells = _rules(json.dumps(problem))
+    solver = z3.Solver()
+    solver.add(rules)
+    return solver, cells
+
+
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _rules(text: str):
+    problem = json.loads(text)
     rows = problem["cages"]
     n = len(rows)
     cells = [z3.Int(f"x{i}") for i in range(n * n)]
-    solver = z3.Solver()
-    solver.add([z3.And(cell >= 1, cell <= n) for cell in cells])
+    rules = [z3.And(cell >= 1, cell <= n) for cell in cells]
     for k in range(n):
-        solver.add(z3.Distinct(cells[k * n : k * n + n]), z3.Distinct(cells[k::n]))
+        rules += [z3.Distinct(cells[k * n : k * n + n]), z3.Distinct(cells[k::n])]
     letters = "".join(rows)
     for k, clue in enumerate(problem["clues"]):
         own = [cell for cell, name in zip(cells, letters, strict=True) if name == chr(65 + k)]
         target = int(re.match(r"\d+", clue)[0])
         if clue.endswith("-"):
-            solver.add(z3.Or(own[0] - own[1] == target, own[1] - own[0] == target))
+            rules.append(z3.Or(own[0] - own[1] == target, own[1] - own[0] == target))
         elif clue.endswith("/"):
-            solver.add(z3.Or(own[0] == target * own[1], own[1] == target * own[0]))
+            rules.append(z3.Or(own[0] == target * own[1], own[1] == target * own[0]))
         elif clue.endswith("*"):
-            solver.add(_products(own, target, n))
+            rules.append(_products(own, target, n))
         else:
-            solver.add(z3.Sum(own) == target)
-    return solver, cells
+            rules.append(z3.Sum(own) == target)
+    return rules, cells
 
 
 def _products(own, target, n):

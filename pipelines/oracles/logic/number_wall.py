@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pysat.card import CardEnc, EncType
 from pysat.formula import IDPool
@@ -32,7 +33,7 @@ def solutions(problem: dict) -> int:
 
 
 def _solutions(problem: dict, walls: set[Cell] | None) -> Iterator[set[Cell]]:
-    clauses, owners, sizes = _formula(problem)
+    clauses, owners, sizes = _formula(tuple(problem["numbers"]))
     cells = sorted({cell for _, cell in owners})
     with Cadical153(bootstrap_with=clauses) as solver:
         for cell in cells if walls is not None else []:
@@ -68,9 +69,9 @@ def _near(cell: Cell) -> list[Cell]:
     return [(r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)]
 
 
-def _formula(problem: dict) -> tuple[list[list[int]], Owners, dict[int, int]]:
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _formula(numbers: tuple[str, ...]) -> tuple[list[list[int]], Owners, dict[int, int]]:
     """Clauses, the variable of each owner and cell, and how many cells each owner has; the walls are an owner."""
-    numbers = problem["numbers"]
     cells = [(r, c) for r in range(len(numbers)) for c in range(len(numbers[0]))]
     clues = [(r, c) for r, c in cells if numbers[r][c].isdigit()]
     sizes = {k: int(numbers[r][c]) for k, (r, c) in enumerate(clues)}

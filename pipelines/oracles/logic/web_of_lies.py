@@ -1,6 +1,8 @@
 """Independent route: two Booleans a person for z3, statements as formulas, and a count of the answers that have a model."""
 
+import json
 import re
+from functools import lru_cache
 
 import z3
 
@@ -43,6 +45,12 @@ class _Story:
 
 def _answers(problem: dict) -> list[list[bool]]:
     """At most two of the answers that some world gives."""
+    return _found(json.dumps(problem))
+
+
+@lru_cache(maxsize=8)  # several answers to one problem are asked about in a row
+def _found(text: str) -> list[list[bool]]:
+    problem = json.loads(text)
     story, found = _Story(problem), []
     asked = [story.truth[person] for person in problem["asked"]]
     while len(found) < 2 and story.solver.check() == z3.sat:
