@@ -109,7 +109,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 def _distinct(found: list[Member], options: list[Formula], signature: Signature) -> list[Member]:
     """The members without those that are an earlier one under other names. They ask for different options, so there are none unless
     two options are the same one under other names."""
-    if len({canonical_form(signature, (), (option,)) for option in options}) == len(options):
+    sizes = [worlds(option, signature).bit_count() for option in options]
+    alike = [option for option, size in zip(options, sizes, strict=True) if sizes.count(size) > 1]  # other names leave as many worlds
+    if len({canonical_form(signature, (), (option,)) for option in alike}) == len(alike):
         return found
     first: dict[tuple[object, ...], Member] = {}
     for member in found:
