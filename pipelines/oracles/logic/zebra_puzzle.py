@@ -74,6 +74,12 @@ def _items(problem: dict, answer: str) -> list[str]:
 
 
 @cache
+def _forbidden(kind: str, n: int, number: int, values: int) -> list[tuple[int, ...]]:
+    """The places at which the values of a clue cannot be."""
+    return [at for at in product(range(1, n + 1), repeat=values) if not ALLOWED[kind](n, number, *at)]
+
+
+@cache
 def _solve(text: str) -> list[dict[str, int]]:
     problem = json.loads(text)
     n = len(problem["attributes"][0][1])
@@ -89,9 +95,8 @@ def _solve(text: str) -> list[dict[str, int]]:
             for (a, b), p in product(combinations(values, 2), range(1, n + 1)):
                 solver.add_clause([-literal[a, p], -literal[b, p]])
         for kind, values, number in problem["clues"]:
-            for at in product(range(1, n + 1), repeat=len(values)):
-                if not ALLOWED[kind](n, number, *at):
-                    solver.add_clause([-literal[value, p] for value, p in zip(values, at, strict=True)])
+            for at in _forbidden(kind, n, number, len(values)):
+                solver.add_clause([-literal[value, p] for value, p in zip(values, at, strict=True)])
         while len(found) < 2 and solver.solve():
             model = set(solver.get_model())
             found.append({value: p for (value, p), number in literal.items() if number in model})

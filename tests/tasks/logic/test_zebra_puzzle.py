@@ -157,11 +157,13 @@ def test_short_questions_rest_on_the_whole_table(level):
     judge = oracle(NAME)
     for sample in [sample for sample in samples(NAME, level, 12) if sample.problem.asks][:6]:
         problem = json.loads(sample.problem.to_json())
-        needed = 0
-        for number in range(len(problem["clues"])):
+        needed, count = 0, len(problem["clues"])
+        for number in range(count):
             rest = problem | {"clues": problem["clues"][:number] + problem["clues"][number + 1 :]}
             needed += _open(judge, rest, sample.answer)
-        assert needed >= 0.75 * len(problem["clues"]), f"{needed} of {len(problem['clues'])} clues"
+            if needed >= 0.75 * count:  # most
+                break
+        assert needed >= 0.75 * count, f"{needed} of {count} clues"
 
 
 def _open(judge, problem, answer):
