@@ -65,7 +65,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         premises = tuple(_property(rng, kind) for kind in kinds)
         those, looks = _searched(premises, limit)
         size = those.bit_count()
-        fewest, most = -(-(looks + size) // knobs.effort_to), min((looks + size) // knobs.effort_from, size // knobs.rarity)
+        fewest, most = max(1, -(-(looks + size) // knobs.effort_to)), min((looks + size) // knobs.effort_from, size // knobs.rarity)
         if fewest > most:
             continue
         about, others = listed(those), [kind for kind in allowed if kind == "mod" or kind not in kinds]
