@@ -96,7 +96,7 @@ RULES = (
     Rule(
         "value",
         {
-            "en": lambda p: rf"exactly {['', 'one', 'two', 'three'][p.puzzle.unhappy]} (person|people) gets? a job that (they|he or she) dislike",
+            "en": lambda p: rf"exactly {['', 'one', 'two', 'three'][p.puzzle.unhappy]} (person|people) gets? a job that .{{3,10}} dislike",
             "zh": lambda p: rf"恰好有{'零一两三'[p.puzzle.unhappy]}个人分到自己不喜欢的工作",
         },
         _is(Assignments, lambda p: p.unhappy),
@@ -123,7 +123,11 @@ RULES = (
     Rule("value", {"en": r"not every colour has to be used", "zh": r"不必用到所有颜色"}, _is(Necklaces)),
     Rule("value", {"en": lambda p: f"exactly {p.puzzle.total} grams", "zh": lambda p: f"恰好重 {p.puzzle.total} 克"}, _is(Necklaces)),
     Rule("value", {"en": r"rotated or turned over", "zh": r"旋转或翻面后样子相同"}, _is(Necklaces, lambda p: p.mirror)),
-    Rule("value", {"en": r"can be rotated to look .*never turned over", "zh": r"旋转后样子相同.*不能翻面"}, _is(Necklaces, lambda p: not p.mirror)),
+    Rule(
+        "value",
+        {"en": r"can be rotated to look .*never turned over", "zh": r"旋转后样子相同.*不能翻面"},
+        _is(Necklaces, lambda p: not p.mirror),
+    ),
 )
 
 

@@ -43,7 +43,8 @@ def _words(clue: Clue, language: str) -> str:
         case Weighted():
             place, other = places[clue.place], places[clue.other]
             if english:
-                return rf"\b{'Twice' if clue.times == 2 else f'{clue.times} times'} the {place} digit plus the {other} digit is {clue.total}\b"
+                times = "Twice" if clue.times == 2 else f"{clue.times} times"
+                return rf"\b{times} the {place} digit plus the {other} digit is {clue.total}\b"
             return rf"第{place}位数字的 {clue.times} 倍加上第{other}位数字等于 {clue.total}\b"
         case Remainder():
             if not clue.left:
@@ -87,7 +88,7 @@ RULES = (
         {
             "en": lambda p: rf"digits in base {p.bases[0]}\b" if p.known else rf"in some base from {p.bases[0]} to {p.bases[1]}\b",
             "zh": lambda p: (
-                ("十进制" if p.bases[0] == 10 else rf"{p.bases[0]} 进制下的") if p.known else rf"{p.bases[0]} 到 {p.bases[1]} 之间，具体未知"
+                ("十进制" if p.bases[0] == 10 else rf"{p.bases[0]} 进制下的") if p.known else rf"{p.bases[0]} 到 {p.bases[1]} 之间"
             ),
         },
     ),

@@ -214,7 +214,9 @@ def prompt_variables(problem: Chain, rng: Random) -> dict[str, object]:
         "asked": told[-1],
         "gcd": any(isinstance(stage, Common) for stage in problem.stages),
         "factorial": any(isinstance(stage, Factorial) and stage.low == 1 for stage in problem.stages),
-        "range": any(isinstance(stage, Multiples | Common | Shared) or (isinstance(stage, Factorial) and stage.low > 1) for stage in problem.stages),
+        "range": any(
+            isinstance(stage, Multiples | Common | Shared) or (isinstance(stage, Factorial) and stage.low > 1) for stage in problem.stages
+        ),
         "example": str(example + (example == answer(problem))),
     }
 

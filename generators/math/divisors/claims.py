@@ -60,7 +60,11 @@ def _all(language: str) -> Callable[[Chain], str]:
 
 RULES = (
     Rule("value", {"en": _all("en"), "zh": _all("zh")}),
-    Rule("value", {"en": "gcd means the greatest common divisor", "zh": "最大公约数"}, lambda p: any(isinstance(s, Common) for s in p.stages)),
+    Rule(
+        "value",
+        {"en": "gcd means the greatest common divisor", "zh": "最大公约数"},
+        lambda p: any(isinstance(s, Common) for s in p.stages),
+    ),
     Rule(
         "value",
         {"en": "n! is the product of all whole numbers from 1 to n", "zh": "n! 是 1 到 n 所有整数的乘积"},

@@ -11,7 +11,7 @@ FEW = 40_000
 
 def check(problem: dict, answer: str) -> bool:
     answer = answer.upper()
-    if not re.fullmatch(r"NONE|[A-F]\d{1,2}([^A-Za-z\d]+[A-F]\d{1,2})*[^A-Za-z\d]*", answer):
+    if not re.fullmatch(r"NONE|[A-F]\d{1,2}([^A-Za-z\d]*[A-F]\d{1,2})*[^A-Za-z\d]*", answer):
         return False
     return {(pile, int(taken)) for pile, taken in re.findall(r"([A-F])(\d+)", answer)} == _winning(problem)
 

@@ -65,7 +65,7 @@ _JOINT = Modular((Congruence(1, (5,), 26), Congruence(1, (13,), 18)))  # 5, 31
 
 
 @pytest.mark.parametrize(
-    "problem, lines, reason",
+    ("problem", "lines", "reason"),
     [
         (_POWER, ["3^41 mod 26 = 9"], ""),
         (_POWER, ["3^3 mod 26 = 1", "41 mod 3 = 2", "3^2 mod 26 = 9"], ""),

@@ -19,7 +19,19 @@ from synth.verifiers.parsers import mathematics
 from synth.verifiers.parsers.chinese import WORDS, Reader
 from synth.verifiers.parsers.text import plain
 
-__all__ = ["EXAMPLES", "TRACE_FORMAT", "Congruence", "Modular", "joined", "power_of_tower", "powers", "proven", "solved", "verify", "verify_trace"]
+__all__ = [
+    "EXAMPLES",
+    "TRACE_FORMAT",
+    "Congruence",
+    "Modular",
+    "joined",
+    "power_of_tower",
+    "powers",
+    "proven",
+    "solved",
+    "verify",
+    "verify_trace",
+]
 
 MOST = 4
 """Congruences of one problem."""

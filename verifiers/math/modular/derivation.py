@@ -146,7 +146,9 @@ def _together(known: tuple[int, int], single: tuple[int, int], together: tuple[i
             new = joined((r + step, m), other)
             if new and _Change(lines, {r: r + step}).gives(x, new[0], together[1]):
                 return True
-        return all(_Change(lines, {r: r + 1}).gives(x, x + 1, m) or _Change(lines, {x: x + 1}).gives(r, r + 1, m) for r, m in (known, single))
+        return all(
+            _Change(lines, {r: r + 1}).gives(x, x + 1, m) or _Change(lines, {x: x + 1}).gives(r, r + 1, m) for r, m in (known, single)
+        )
 
     return holds
 
