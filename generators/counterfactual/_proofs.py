@@ -264,8 +264,8 @@ class _Search:
         if proof.of is not None:
             statement = self.statements[proof.of]
             other = statement.every
-            for case in cases:
-                other ^= statement.within(other, case.literals)
+            for one in cases:
+                other ^= statement.within(other, one.literals)
             if other:
                 needs |= statement.reasons(other, known)
         sets = [set(case.literals) for case in cases]

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from itertools import product
 from random import Random
 
 import msgspec
@@ -24,7 +25,7 @@ from synth.generators import registry
 from synth.generators.counterfactual import propositional
 from synth.generators.counterfactual._analysis import MAX_WORDS
 from synth.generators.counterfactual._edits import Edit, Neighbourhood, Perturbation
-from synth.generators.counterfactual._proofs import Proof, Statement, prove, size
+from synth.generators.counterfactual._proofs import Proof, Statement, _Own, as_bits, prove, size
 from synth.generators.counterfactual.propositional.canonical import false_cases
 from synth.generators.counterfactual.propositional.edits import edits, overlap, swaps
 from synth.generators.counterfactual.propositional.english import say, template_of
@@ -562,3 +563,18 @@ def test_proofs_go_through_the_cases_of_one_statement():
     assert {case.literals for case in proof.cases} == {((k, True), (k + 3, True)) for k in range(3)}
     assert [case.proof for case in proof.cases] == [Proof((), case.proof.dead) for case in proof.cases] and size(proof) == 9
     assert prove(premises[:2], supposed, 6, direct=False) is None
+
+
+def test_a_statement_says_in_the_worlds_of_its_own_atoms_what_it_says_in_all():
+    rng, clashes, said = Random(3), 0, 0
+    for _ in range(300):
+        atoms = tuple(rng.sample(range(6), rng.randint(1, 4)))
+        truth = {values: rng.random() < 0.3 for values in product((False, True), repeat=len(atoms))}
+        true = [world for world in range(64) if truth[tuple(bool(world >> atom & 1) for atom in atoms)]]
+        known = {atom: rng.random() < 0.5 for atom in rng.sample(range(6), rng.randint(0, 3))}
+        left = [world for world in true if all(world >> atom & 1 == so for atom, so in known.items())]
+        expected = tuple((atom, so) for atom in atoms if atom not in known for so in (False, True) if all(w >> atom & 1 == so for w in left))
+        found = _Own(Statement(sum(1 << world for world in true), atoms), 6).says(*as_bits(known))
+        assert found == (expected if left else None)
+        clashes, said = clashes + (found is None), said + bool(found)
+    assert clashes > 30 and said > 30
