@@ -11,7 +11,7 @@ COMMON = (
     " is it its me more my no not of on one or our out over she so than that the their then there they this to"
     " up us was we were when which will with you your"
 ).split()
-BOTH = [",，", ";；", ":：", "?？", "!！"]
+BOTH = [",，", ";；", ":：", "?？", "!！", '"“”']
 
 
 def on_words(kind: str, c: dict, text: str, language: str) -> bool | None:
