@@ -261,8 +261,9 @@ def _becomes(
         return found
 
     often = sorted(number for number in needed if number in made)[:MAX_OFTEN]  # another line may give it too: both are tried
+    readings = [(0, tuple[Number, ...]()), *((DEPTH, some) for count in range(len(often) + 1) for some in combinations(often, count))]
     for side in line.sides[:2]:
-        for depth, twice in ((0, tuple[Number, ...]()), *((DEPTH, some) for count in range(len(often) + 1) for some in combinations(often, count))):
+        for depth, twice in readings:
             tokens = written(side.tokens, place, depth, twice)
             if len(tokens) <= MAX_TOKENS and side._replace(tokens=tuple(tokens)).may_become(wanted, moved):
                 return True

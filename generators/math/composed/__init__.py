@@ -82,7 +82,6 @@ def _chain(rng: Random, knobs: Knobs) -> tuple[list[Stage], list[Step], int] | N
     least = min(FEWEST.get(kind, 4) for kind in kinds)
     while len(stages) < knobs.stages:
         last = len(stages) == knobs.stages - 1
-        step = None
         for _ in range(TURNS):
             kind = rng.choice(kinds)
             if (last and kind not in LATE) or (kind == "game" and len(stages) + 2 >= knobs.stages):
@@ -96,8 +95,7 @@ def _chain(rng: Random, knobs: Knobs) -> tuple[list[Stage], list[Step], int] | N
             fits = knobs.steps[0] <= now <= knobs.steps[1] if last else now + least * (knobs.stages - len(stages) - 1) <= knobs.steps[1]
             if fits and (final(step.value) if last else _goes_on(step, found)):
                 break
-            step = None
-        if step is None:
+        else:
             return None
         stages, found, effort = [*stages, stage], [*found, step], now
         kinds.remove(kind)

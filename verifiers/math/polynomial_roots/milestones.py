@@ -87,9 +87,9 @@ def ways(problem: PolynomialRoots) -> list[list[Milestone]]:
         found = by_quadratic(f, term)
         pairs = zip(found.f, found.slope[::-1], strict=True)  # upper is ad - bc
         crossed = [one for pair in pairs if all(pair) for one in pair]
-        (a, b), (c, d) = found.f, found.slope
+        p, q, r, s = *found.f, *found.slope
         by = moving(crossed)
-        cross = (other(a, by) * other(d, by) if a and d else 0) - (other(b, by) * other(c, by) if b and c else 0)
+        cross = (other(p, by) * other(s, by) if p and s else 0) - (other(q, by) * other(r, by) if q and r else 0)
         inner = [
             _norm(found, term.bottom),
             Milestone(found.upper, _nonzero(crossed), again=(by, cross) if _whole(crossed) else None),
