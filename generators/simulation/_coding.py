@@ -212,5 +212,5 @@ def coded(draft: Draft) -> Coded:
     coder.put(END, steps=2)  # the call and the return
     rows = np.array(coder.rows, np.int64).reshape(coder.many, 10)
     free = [len(coder.start) + place for place in range(SPARE)]
-    start = np.array(coder.start + [0] * SPARE, np.int64)
-    return Coded(rows, start, np.array(helpers or [[0] * 5], np.int64), coder.slots, free, coder.sites, coder.tests)
+    first = np.array(coder.start + [0] * SPARE, np.int64)
+    return Coded(rows, first, np.array(helpers or [[0] * 5], np.int64), coder.slots, free, coder.sites, coder.tests)
