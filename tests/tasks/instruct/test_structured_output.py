@@ -84,3 +84,9 @@ def test_json_that_is_nearly_right(text, reason):
     problem, _, _ = structured_output.EXAMPLES[0]
     assert structured_output.verify(problem, text).reason == reason
     assert not oracle(NAME).check(json.loads(problem.to_json()), text)
+
+
+@pytest.mark.parametrize("value", ["-3", "³", "", "three"])
+def test_a_number_to_compare_with_is_digits(value):
+    with pytest.raises(ValueError, match="a number is digits"):
+        Condition("number", "above", value)
