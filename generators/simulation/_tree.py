@@ -306,7 +306,7 @@ def nodes(body: list[Node]) -> list[Node]:
         kind = type(node)
         if kind is If:
             found += nodes(node.body)  # type: ignore[union-attr]
-            found += nodes(node.other)  # type: ignore[union-attr]
+            found += nodes(node.other)  # type: ignore[union-attr,arg-type]
         elif kind is Loop:
             found += nodes(node.body)  # type: ignore[union-attr]
     return found
