@@ -21,5 +21,9 @@ def head(problem: dict) -> list[str]:
 
 
 def deepened(problem: dict, lines: list[str]) -> list[str]:
-    """From the margin into the body; where a head of a loop is the last line given, only the first stands at the margin."""
+    """From the margin into the body; where a head of a loop is the last line given, or the others stand in the body already, only the
+    first stands at the margin."""
+    rest = [line for line in lines[1:] if line.strip()]
+    if rest and not lines[0].rstrip().endswith(":") and all(line.startswith("    ") for line in rest):
+        return [f"    {lines[0]}", *lines[1:]] if not problem["given"].endswith(":") else [f"        {lines[0].lstrip()}", *lines[1:]]
     return [f"        {lines[0].lstrip()}", *lines[1:]] if problem["given"].endswith(":") else [f"    {line}" for line in lines]
