@@ -124,7 +124,7 @@ else:
             return self._numerator == other._numerator and self._denominator == other._denominator
 
         def __hash__(self):
-            return hash(self._numerator) if self._denominator == 1 else _Standard.__hash__(self)
+            return self._numerator.__hash__() if self._denominator == 1 else _Standard.__hash__(self)
 
         def __bool__(self):
             return self._numerator != 0

@@ -1,4 +1,6 @@
-"""Programs as trees: what the writer makes, the kernel runs, and prompts show as text. Nodes may be changed in place."""
+"""Programs as trees: what the writer makes, the kernel runs, and prompts show as text. Nodes may be changed in place.
+
+One file of more than 300 lines: a class for each kind of statement, and how each is written."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

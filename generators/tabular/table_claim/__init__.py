@@ -73,8 +73,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if len(full) > 1 and full[0].columns != full[1].columns:
             continue
         tables = tuple(_holed(rng, table, knobs.holes) for table in full)
-        claims = _claims(rng, knobs, full, tables)
-        if not claims:
+        if not (claims := _claims(rng, knobs, full, tables)):
             continue
         problem = TableClaim(tables, tuple(claim for claim, _ in claims))
         labels = [label for _, label in claims]
@@ -100,8 +99,7 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
             total = rng.choice(table.totals)
             rows = rng.sample(total.parts, 2) if rng.random() < 0.5 else [total.at, rng.choice(total.parts)]
         new = gone | {(row, column) for row in rows}
-        if sum(place == column for _, place in new) < height - 1:
-            gone = new
+        gone = new if sum(place == column for _, place in new) < height - 1 else gone
     cells = tuple(tuple(None if (i, j) in gone else cell for j, cell in enumerate(row)) for i, row in enumerate(table.cells))
     return replace(table, cells=cells)
 

@@ -8,7 +8,7 @@ exponents up to 1,000, factorials up to 150!, 2,500 steps of algebra; beyond the
 Which function for which question: `integer`, `rational`, `decimal` and `same_decimal` (digits asked), `same_value` (roots, pi, e,
 logarithms), `in_base`, `same_set`, `same_multiset`, `same_tuple`, `same_union_of_intervals`, `same_polynomial`, `same_rational_function`,
 `same_function`, `same_matrix`, `no_solution`; where any witness is right, `rationals`, `rational_set`, `rational_matrix`, `polynomial`
-give what was written.
+give what was written. They stand in one file, which is all that tasks know of this package.
 
 Decisions, the same for all tasks:
 * `50%` is never 0.5. With `unit="%"` a percentage is asked: `50%`, `50 percent` and `50` are 50, and `0.5` is 0.5. So with `unit="°"`:

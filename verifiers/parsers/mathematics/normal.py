@@ -5,7 +5,8 @@ variables (`$x`). Equal ratios have equal cross products. Products of roots of d
 (Besicovitch 1940), so for surds with one of pi, e or a logarithm unequal forms are unequal numbers; so they are for pi with e^pi
 (Nesterenko 1996). With several of the others at once that rests on Schanuel's conjecture, and no relation among them is known.
 
-Work is bounded: an `Algebra` has a budget of products of terms, and no coefficient has more than MAX_BITS bits."""
+Work is bounded: an `Algebra` has a budget of products of terms, and no coefficient has more than MAX_BITS bits. It
+is one class, and so one file."""
 
 from collections.abc import Iterable
 from math import isqrt
