@@ -55,13 +55,17 @@ def test_rates_hold_the_skill_and_everything_is_there_to_score_again(tmp_path, c
     with ScriptedServer(Model()) as server:
         found = evaluate(request(server, tmp_path / "out"))
     assert [(cell.task, cell.level) for cell in found.cells] == [(task, level) for task in TASKS for level in (1, 2, 3)]
+    held = []
     for cell in found.cells:
         assert cell.prompts == N
-        assert cell.passed.low <= SKILL[cell.level] <= cell.passed.high
         assert sorted(cell.passed_at) == [1, 2, 4]
         truth = 1 - (1 - SKILL[cell.level]) ** K
-        assert cell.passed_at[K].low <= truth <= cell.passed_at[K].high
-        assert cell.usable.low <= truth - SKILL[cell.level] ** K <= cell.usable.high
+        held += [
+            cell.passed.low <= SKILL[cell.level] <= cell.passed.high,
+            cell.passed_at[K].low <= truth <= cell.passed_at[K].high,
+            cell.usable.low <= truth - SKILL[cell.level] ** K <= cell.usable.high,
+        ]
+    assert held.count(False) <= 2, "of eighteen intervals that hold 19 times out of 20"
     assert not found.falling()
     rows = rollouts(tmp_path / "out")
     assert len(rows) == 6 * N
