@@ -24,13 +24,9 @@ def _all_turned(v: list[Any], s: Reading) -> list[Any]:
     return sorted(v, key=lambda x: (s.key(x), x), reverse=True)
 
 
-def _best_of_pairs(v: list[Any], s: Reading) -> Any:
+def _best_of_pairs(v: list[Any], s: Reading, empty: Any) -> Any:
     """`max` of the key and the item, so that the item decides a tie."""
-    return (min if s.flag else max)(v, key=lambda x: (s.key(x), x)) if v else []
-
-
-def _best_word_of_pairs(v: list[str], s: Reading) -> str:
-    return (min if s.flag else max)(v, key=lambda x: (s.key(x), x), default="")
+    return (min if s.flag else max)(v, key=lambda x: (s.key(x), x), default=empty)
 
 
 def _sums(v: list[int], s: Reading) -> list[int]:
@@ -53,8 +49,8 @@ def _gated(v: list[int], s: Reading) -> list[int]:
 
 
 _SLIPS: dict[str, Operation] = {
-    "best": _best_of_pairs,
-    "best_word": _best_word_of_pairs,
+    "best": lambda v, s: _best_of_pairs(v, s, []),
+    "best_word": lambda v, s: _best_of_pairs(v, s, ""),
     "rotate": lambda v, s: v[s.n :] + v[: s.n],
     "last": lambda v, s: v[len(v) - s.n :],
     "windows": _sums,

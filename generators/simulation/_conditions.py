@@ -18,9 +18,9 @@ from synth.generators.simulation._tree import (
     Loop,
     Node,
     Value,
-    changed,
+    all_changed,
+    all_reads,
     nodes,
-    reads,
 )
 from synth.generators.simulation._writer import Writer
 
@@ -184,9 +184,7 @@ def without(body: list[Node], gone: dict[Any, bool | None]) -> list[Node]:
 def tidied(writer: Writer, draft: Draft) -> None:
     """Sees to it that what is written is used, and what is read changes."""
     draft.body = _swept(writer, draft, draft.body, False, True)
-    every = list(nodes(draft.body))
-    read = {name for node in every for name in reads(node)}
-    moved = {name for node in every for name in changed(node)}
+    every, read, moved = nodes(draft.body), all_reads(draft.body), all_changed(draft.body)
     passes = [node for node in every if isinstance(node, Loop) and node.name == draft.items]
     for name in [name for name in draft.starts if name not in moved]:
         if name not in read:
@@ -201,13 +199,13 @@ def tidied(writer: Writer, draft: Draft) -> None:
         passes[0].body.append(new)
         read.update(by)
     for node in every:
-        if isinstance(node, Loop) and node.name and node.element and all(node.element not in reads(one) for one in nodes(node.body)):
+        if isinstance(node, Loop) and node.name and node.element and node.element not in all_reads(node.body):
             node.body.append(Add(_total(writer, draft), "+", Value("", node.element)))
     draft.helpers = [helper for helper in draft.helpers if helper.name in read]
     if draft.word not in read:
         draft.word = ""
     for node in passes:
-        if node.kind == "enumerate" and "i" not in {name for one in nodes(node.body) for name in reads(one)}:
+        if node.kind == "enumerate" and "i" not in all_reads(node.body):
             node.kind, node.i = "", ""
             for one in nodes(node.body):
                 if isinstance(one, If):

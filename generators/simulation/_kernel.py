@@ -26,8 +26,8 @@ from synth.generators.simulation._coding import (
     WRITE,
     Coded,
 )
+from synth.generators.simulation._tree import LETTERS
 
-LETTERS = "abcdeknorst"
 ALPHABET = np.array([ord(letter) for letter in LETTERS])
 LONGEST = 16
 """Numbers of an input, and letters."""

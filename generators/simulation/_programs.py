@@ -11,7 +11,7 @@ import numpy as np
 
 from synth.generators.simulation import _kernel
 from synth.generators.simulation._conditions import Tried, mended
-from synth.generators.simulation._tree import changed, nodes, reads
+from synth.generators.simulation._tree import all_changed, all_reads
 from synth.generators.simulation._writer import Style, Writer
 from synth.schemas.task import Discard
 from synth.verifiers.simulation import _calls
@@ -114,8 +114,7 @@ def returned(found: Tried, names: list[str]) -> list[Part]:
     writer, body = found.writer, found.draft.body
     numbers = [name for name in names if name in writer.totals]
     whole = [name for name in names if name not in writer.totals]
-    read = {name for node in nodes(body) for name in reads(node)}
-    ends = {name for node in nodes(body) for name in changed(node)}
+    read, ends = all_reads(body), all_changed(body)
     unread = [name for name in found.draft.starts if name in ends and name not in read]
     if len(numbers) > 1 and writer.random() < 0.35:
         one, other = writer.rng.sample(numbers, 2)
@@ -140,7 +139,7 @@ COLUMNS = {"kept": _kernel.LISTED, "table": _kernel.TABLED, "shown": _kernel.WRI
 
 def columns(found: Tried) -> dict[str, int]:
     """Where the kernel tells the variables that lines change."""
-    writer, ends = found.writer, {name for node in nodes(found.draft.body) for name in changed(node)}
+    writer, ends = found.writer, all_changed(found.draft.body)
     known = {getattr(writer, kind): column for kind, column in COLUMNS.items()}
     return {name: known.get(name) or 5 + found.code.slots[name] for name in found.draft.starts if name in ends}
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 INDENT = "    "
 FIRST, LAST = "insert(0, ", "append("
+LETTERS = "abcdeknorst"
+"""Of words that programs are given, and of texts that they write."""
 
 
 class Value(NamedTuple):
@@ -312,6 +314,16 @@ def nodes(body: list[Node]) -> list[Node]:
         elif kind is Loop:
             found += nodes(node.body)  # type: ignore[union-attr]
     return found
+
+
+def all_reads(body: list[Node]) -> set[str]:
+    """What statements and those within them read."""
+    return {name for node in nodes(body) for name in reads(node)}
+
+
+def all_changed(body: list[Node]) -> set[str]:
+    """What statements and those within them change."""
+    return {name for node in nodes(body) for name in changed(node)}
 
 
 def reads(node: Node) -> Sequence[str]:

@@ -9,6 +9,7 @@ from msgspec import Meta
 from synth.generators.simulation._tree import (
     FIRST,
     LAST,
+    LETTERS,
     Add,
     Bound,
     Condition,
@@ -44,7 +45,6 @@ HELPERS = {
     "shift": ("shift", "bump", "clip"),
     "digits": ("weight", "digits"),
 }
-LETTERS = "abcdeknorst"
 COMMENTS = ("one pass over the input", "main loop", "go through everything once")
 RANGES = {"i": (1, 4), "j": (1, 1), "c": (2, 5), "y": (3, 12)}
 """Numbers that some variables are compared with; other variables, with those from 3 to 12."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from synth.generators.simulation.belief_tracking.canonical import canonical
-from synth.generators.simulation.belief_tracking.cheap import POLICIES, Policy
+from synth.generators.simulation.belief_tracking.cheap import POLICIES, Policy, misreading
 from synth.generators.simulation.belief_tracking.kernel import beaten
 from synth.generators.simulation.belief_tracking.knobs import LEVELS, Knobs
 from synth.generators.simulation.belief_tracking.wording import prompt_variables
@@ -144,15 +144,8 @@ class _Story:
 
 def _unbeaten(knobs: Knobs, seen: list[Seen], deaf: tuple[tuple[int, int], ...]) -> int:
     """The policies that misread something that is there, as bits in their order."""
-    kinds = {event.kind for event in seen}
-    absent = {
-        "words ignored": "says" not in kinds,
-        "looks ignored": "looks" not in kinds,
-        "everybody believes everybody": not deaf,
-        "the first and the last person of the chain": knobs.depth < 3,
-        "nobody watches in secret or is fooled": all(event.spy < 0 and event.fooled < 0 for event in seen),
-    }
-    return sum(1 << place for place, name in enumerate(POLICIES) if not absent.get(name, False))
+    there = misreading(seen, deaf, knobs.depth)
+    return sum(1 << place for place, name in enumerate(POLICIES) if name in there)
 
 
 Hint = tuple[tuple[int, ...], list[int], tuple[int, ...]]

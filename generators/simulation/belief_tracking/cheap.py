@@ -54,14 +54,18 @@ POLICIES = {
 
 def concerned(problem: BeliefTracking, seen: Course) -> dict[str, Policy]:
     """The policies that misread something that the problem has."""
+    return misreading(seen, problem.deaf, max((len(question.chain) for question in problem.asked), default=1))
+
+
+def misreading(seen: Course, deaf: Sequence[tuple[int, int]], deepest: int) -> dict[str, Policy]:
+    """The policies that misread something of a story. deepest: persons of the longest chain."""
     kinds = {event.kind for event in seen}
-    deep = max((len(question.chain) for question in problem.asked), default=1)
     absent = {
-        "the first and the last person of the chain": deep < 3,
+        "the first and the last person of the chain": deepest < 3,
         "nobody watches in secret or is fooled": all(event.spy < 0 and event.fooled < 0 for event in seen),
         "words ignored": "says" not in kinds,
         "looks ignored": "looks" not in kinds,
-        "everybody believes everybody": not problem.deaf,
+        "everybody believes everybody": not deaf,
     }
     return {name: policy for name, policy in POLICIES.items() if not absent.get(name, False)}
 

@@ -35,6 +35,8 @@ __all__ = [
 
 MOST = 4
 """Congruences of one problem."""
+
+
 class Modular(Problem, frozen=True):
     congruences: Annotated[tuple[Congruence, ...], Meta(min_length=1, max_length=MOST)]
     """All of them must hold."""
