@@ -185,7 +185,7 @@ def same_tuple(answer: str, gold: str, names: Sequence[str] = (), done: bool = F
 
 def same_union_of_intervals(answer: str, gold: str, name: str = "x") -> bool:
     """Are the sets of reals the same, as intervals (`(-\\infty, 1) \\cup [3, \\infty)`) or inequalities in the variable `name`?"""
-    known = _gold_region(gold, name)
+    known = region(gold, name)
     try:
         return same_region(region(answer, name), known)
     except Unreadable:
@@ -298,6 +298,5 @@ def _gold(gold: Gold, unit: str) -> Value:
 
 _gold_members = lru_cache(maxsize=256)(members)
 _gold_components = lru_cache(maxsize=256)(components)
-_gold_region = lru_cache(maxsize=256)(region)
 _gold_matrix = lru_cache(maxsize=256)(matrix)
 _tree = lru_cache(maxsize=256)(polynomials.expression)

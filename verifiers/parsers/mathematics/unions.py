@@ -60,6 +60,7 @@ EVERYTHING = Region("between")
 NOTHING = Region("or")
 
 
+@lru_cache(maxsize=256)  # completions of one problem say the same, and most right ones what the gold answer says; regions are frozen
 def region(answer: str, name: str = "x") -> Region:
     """The set of reals that an answer describes. name: the variable of its inequalities. Unreadable for anything else."""
     text = text_of(answer)
