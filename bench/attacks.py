@@ -1,6 +1,7 @@
 """Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to docs/attacks.md.
 
-truth: problems on which the independent route confirms the answer. policy: the largest share of problems that a cheap policy wins, of those
+truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone,
+confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those
 that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
 are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
 that were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to
@@ -28,6 +29,7 @@ from drawing import is_whole
 from habits import HABITS, WHOLE_HABITS
 from habits_chinese import HABITS_CHINESE
 from hostile import HOSTILE
+from reading import Unread, reader
 
 from synth.generators import registry
 from synth.generators.prompts import languages, localized
@@ -43,8 +45,8 @@ NAMED = 2
 PAGE = Path(__file__).parent.parent / "docs" / "attacks.md"
 TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
 HEAD = (
-    "| task | truth | best policy at 1, 5, 10 | over a tenth from level 4 on | habits refused | wrong accepted | hostile, ms | repeats |\n"
-    "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    "| task | truth | read | best policy at 1, 5, 10 | over a tenth from level 4 on | habits refused | wrong accepted | hostile, ms | repeats |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 WORDS = "0 1 2 3 -1 yes no true false A B none unknown [] {} () empty x a".split() + ["no solution", "1/2", "{0}", "True", "None", '""']
 
@@ -146,6 +148,17 @@ def longest(task: Task, found: list[Item]) -> float:
     return worst * 1000
 
 
+def read(name: str, found: list[Item]) -> str:
+    """How many answers follow from the prompt alone, of how many; a sentence that the reader does not know counts as a failure."""
+    if not (follows := reader(name)):
+        return ""
+    right = 0
+    for item in found:
+        with suppress(Unread):
+            right += follows(item.prompt, item.sample.answer)
+    return f"{right} of {len(found)}"
+
+
 def attack(name: str, problems: int, draws: int) -> str:
     task, oracle = registry.load(name), import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")
     found = {level: items(task, level, problems) for level in LEVELS}
@@ -165,7 +178,7 @@ def attack(name: str, problems: int, draws: int) -> str:
     shares = ", ".join(f"{one[0][0]:.0%}" for one in best)
     repeats = f"{len(digests) - len(set(digests))} of {len(digests):,}"
     return (
-        f"| {name} | {right} of {len(told)} | {shares} | {'; '.join(over) or 'none'} | {refused} of {tried:,} | {accepted} | {worst:.0f} | "
+        f"| {name} | {right} of {len(told)} | {read(name, told)} | {shares} | {'; '.join(over) or 'none'} | {refused} of {tried:,} | {accepted} | {worst:.0f} | "
         f"{repeats} |"
     )
 
@@ -176,7 +189,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=5_000)
     parser.add_argument("tasks", nargs="*")
     told = parser.parse_args()
-    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") > 6} if PAGE.exists() else {}
+    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") > 7} if PAGE.exists() else {}
     for name in told.tasks or registry.names():
         rows[name] = attack(name, told.problems, told.draws)
         print(rows[name], flush=True)

@@ -1,0 +1,24 @@
+"""The third route to a problem: what its English alone says.
+
+An oracle proves an answer from the problem's JSON, and would never notice a prompt that says something else. A reader takes the prompt as a
+person sees it, finds the rules, the things and the question in its sentences, solves it in its own way, and judges an answer. It imports
+nothing of `synth`: `readers/<domain>/<task>.py` holds `follows(prompt, answer) -> bool`, true when the answer is right by the prompt alone,
+and the only one where the prompt promises that. A sentence that it cannot read raises `Unread`: a reader never passes over a text."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+READERS = Path(__file__).parent / "readers"
+
+
+class Unread(ValueError):
+    """A sentence that the reader does not know; the message quotes it."""
+
+
+def reader(name: str) -> Callable[[str, str], bool] | None:
+    """`follows` of a task's reader, or None where it has none."""
+    if not (READERS / f"{name}.py").exists():
+        return None
+    follows: Callable[[str, str], bool] = import_module(f"readers.{name.replace('/', '.')}").follows
+    return follows
