@@ -3,7 +3,7 @@
 truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone,
 confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those
 that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
-are named. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
+are named. leaks: the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
 that were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to
 what the task calls the same, among the draws at level 5.
 
@@ -29,6 +29,7 @@ from drawing import is_whole
 from habits import HABITS, WHOLE_HABITS
 from habits_chinese import HABITS_CHINESE
 from hostile import HOSTILE
+from leaks import leaks
 from reading import Unread, reader
 
 from synth.generators import registry
@@ -44,10 +45,9 @@ NAMED = 2
 """Policies that are named at one level, at most."""
 PAGE = Path(__file__).parent.parent / "docs" / "attacks.md"
 TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
-HEAD = (
-    "| task | truth | read | best policy at 1, 5, 10 | over a tenth from level 4 on | habits refused | wrong accepted | hostile, ms | repeats |\n"
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
-)
+COLUMNS = ("task", "truth", "read", "best policy at 1, 5, 10", "over a tenth from level 4 on", "leaks", "habits refused", "wrong accepted")
+COLUMNS += ("hostile, ms", "repeats")
+HEAD = f"| {' | '.join(COLUMNS)} |\n|{' --- |' * len(COLUMNS)}"
 WORDS = "0 1 2 3 -1 yes no true false A B none unknown [] {} () empty x a".split() + ["no solution", "1/2", "{0}", "True", "None", '""']
 
 
@@ -175,12 +175,19 @@ def attack(name: str, problems: int, draws: int) -> str:
     for draw in range(draws):
         with suppress(Discard):
             digests += candidate(stream, draw).digests
-    shares = ", ".join(f"{one[0][0]:.0%}" for one in best)
-    repeats = f"{len(digests) - len(set(digests))} of {len(digests):,}"
-    return (
-        f"| {name} | {right} of {len(told)} | {read(name, told)} | {shares} | {'; '.join(over) or 'none'} | {refused} of {tried:,} | {accepted} | {worst:.0f} | "
-        f"{repeats} |"
+    cells = (
+        name,
+        f"{right} of {len(told)}",
+        read(name, told),
+        ", ".join(f"{one[0][0]:.0%}" for one in best),
+        "; ".join(over) or "none",
+        leaks(name),
+        f"{refused} of {tried:,}",
+        str(accepted),
+        f"{worst:.0f}",
+        f"{len(digests) - len(set(digests))} of {len(digests):,}",
     )
+    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
@@ -189,7 +196,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=5_000)
     parser.add_argument("tasks", nargs="*")
     told = parser.parse_args()
-    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") > 7} if PAGE.exists() else {}
+    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") == len(COLUMNS) - 1} if PAGE.exists() else {}
     for name in told.tasks or registry.names():
         rows[name] = attack(name, told.problems, told.draws)
         print(rows[name], flush=True)
