@@ -1,11 +1,12 @@
 """Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to docs/attacks.md.
 
 truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone,
-confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those
-that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
-are named. leaks: the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress
-that were accepted. hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to
-what the task calls the same, among the draws at level 5.
+confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those that the task names
+itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on are named. leaks:
+the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right answers written as
+models write them, in every language, that were refused. wrong: wrong answers in the same dress that were accepted. hostile: the longest
+verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the task calls the same, among the
+draws at level 5.
 
 `python bench/attacks.py [--problems N] [--draws N] [TASK ...]`: 100 problems a level and 5,000 draws unless told otherwise. With tasks
 named, only their rows are made anew."""
@@ -196,7 +197,8 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=5_000)
     parser.add_argument("tasks", nargs="*")
     told = parser.parse_args()
-    rows = {line.split(" | ")[0][2:]: line for line in PAGE.read_text().splitlines() if line.count(" | ") == len(COLUMNS) - 1} if PAGE.exists() else {}
+    lines = PAGE.read_text().splitlines() if PAGE.exists() else []
+    rows = {line.split(" | ")[0][2:]: line for line in lines if line.count(" | ") == len(COLUMNS) - 1}
     for name in told.tasks or registry.names():
         rows[name] = attack(name, told.problems, told.draws)
         print(rows[name], flush=True)
