@@ -16,7 +16,7 @@ from random import Random
 import msgspec
 import pytest
 from chance import poisson_tail
-from drawing import CHECKED, candidates, claims, members, rows, stream
+from drawing import CHECKED, candidates, claims, draws_of, members, rows, stream
 
 from synth.generators import registry
 from synth.pipelines.run.produce import digest, family, split_digest
@@ -95,12 +95,13 @@ def test_families_share_what_their_split_goes_by(name, level, scale):
     assert keys.most_common(1)[0][1] <= 0.05 * keys.total() + (2 if scale == 1 else 0)
     if task.max_members == 1:
         return
-    sizes = Counter(row["extra_info"]["draw"] for row in rows(name, level, 20 * scale))  # two draws may be one family: one family_id
+    sizes = Counter(row["extra_info"]["draw"] for row in rows(name, level, draws_of(name) * scale))  # two draws may be one family: one family_id
     assert max(sizes.values()) <= task.max_members and statistics.mean(sizes.values()) > 1
 
 
 def test_effort_rises_with_the_level(name, scale):
-    medians = [statistics.median(s.effort for one in candidates(name, level, 20 * scale) for s in one.members) for level in DIFFICULTIES]
+    draws = draws_of(name) * scale
+    medians = [statistics.median(s.effort for one in candidates(name, level, draws) for s in one.members) for level in DIFFICULTIES]
     for lower, upper in zip(DIFFICULTIES, DIFFICULTIES[2:], strict=False):
         assert medians[upper - 1] > medians[lower - 1], f"level {upper} is no harder than level {lower}: {medians}"
     assert sorted(medians[::3]) == medians[::3]

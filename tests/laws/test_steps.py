@@ -5,7 +5,7 @@ import re
 from random import Random
 
 import pytest
-from drawing import CHECKED, rows
+from drawing import CHECKED, draws_of, rows
 
 from synth.verifiers import score, score_steps, verify_trace
 from synth.verifiers.reward import verifier
@@ -36,8 +36,9 @@ def _earned(row, text):
 
 @pytest.mark.parametrize("level", CHECKED)
 def test_worked_solutions_earn_all_and_answers_alone_nothing(name, level, scale):
-    answers = {row["extra_info"]["answer"] for row in rows(name, level, 20 * scale)}
-    for row in rows(name, level, 20 * scale):
+    draws = draws_of(name) * scale
+    answers = {row["extra_info"]["answer"] for row in rows(name, level, draws)}
+    for row in rows(name, level, draws):
         proof, answer = _parts(row)
         assert _earned(row, proof + answer) == 1.0
         assert _earned(row, f"I guess.{answer}") == _earned(row, answer) == 0.0

@@ -29,6 +29,11 @@ def stream(name: str, level: int, seed: int = SEED) -> Stream:
     return Stream(task, task.levels[level - 1], level, seed)
 
 
+def draws_of(name: str) -> int:
+    """Draws that give some twenty items or more: fewer where each draw is a whole family, and costs as much as all of its members."""
+    return max(8, -(-20 // registry.load(name).max_members))
+
+
 Made = TypeVar("Made", bound=Callable[..., Any])
 _pools: list[Any] = []
 
