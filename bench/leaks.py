@@ -2,7 +2,8 @@
 learn on one half of some 1,000 problems and are measured on the other.
 
 Labels are answers of at most eight values, or, where an answer is a list of such values, single places of it: there the other places are
-told to the classifier too, so a label that follows from the others shows.
+told to the classifier too, so a label that follows from the others shows. Of a set of letters the places are the letters, in it or not;
+the others are not told, since how many there are tells much.
 
 `python bench/leaks.py TASK ...` prints a line a task; `bench/attacks.py` puts the same into its table."""
 
@@ -18,8 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 import numpy as np
 
 from synth.generators import registry
-from synth.pipelines.audit.shortcuts.labels import FEW_ANSWERS, LabelledRow, labels, sample
+from synth.pipelines.audit.shortcuts.labels import AGAINST, FEW_ANSWERS, LabelledRow, labels, sample
 from synth.pipelines.audit.shortcuts.labels import families as numbered
+from synth.pipelines.audit.shortcuts.probes import MAJORITY
 from synth.pipelines.audit.shortcuts.report import Result, probe
 from synth.pipelines.run.produce import Stream, candidate
 from synth.schemas.task import Discard
@@ -69,10 +71,13 @@ def datasets(found: list[Labelled]) -> dict[str, list[Labelled]]:
     lists = [parts(one.answer) for one in found]
     if len({part for some in lists for part in some}) > FEW_PARTS or max(map(len, lists)) > MOST:
         return {}
+    letters = sorted({part for some in lists for part in some if re.fullmatch("[A-Z]", part)})
+    if letters:  # a set of letters: whether one is in it
+        lists = [["in" if letter in some else "out" for letter in letters] for some in lists]
     made: dict[str, list[Labelled]] = {}
     for title, place in (("first", lambda n: 0), ("middle", lambda n: n // 2), ("last", lambda n: n - 1)):
         made[title] = [
-            one._replace(answer=some[k], text=f"{one.text}\nTold: {' '.join(some[:k])} ? {' '.join(some[k + 1 :])}")
+            one._replace(answer=some[k], text=one.text if letters else f"{one.text}\nTold: {' '.join([*some[:k], '_', *some[k + 1 :]])}")
             for one, some in zip(found, lists, strict=True)
             if len(some) > 1
             for k in (place(len(some)),)
@@ -89,10 +94,11 @@ def results(name: str, level: int, count: int = ROWS) -> list[Result]:
         told = {
             f"{title} {label}".strip(): values
             for label, values in labels(chosen, "all", balanced=not task.paired).items()
-            if len(values) >= count // 4
+            if len(values) >= count // 4 and not (title and AGAINST in label)
         }
         texts, truths = [one.text for one in some], [one.truth for one in some]
-        made += probe(name, level, texts, truths, told, np.array(numbered(chosen)), task.paired)
+        found_out = probe(name, level, texts, truths, told, np.array(numbered(chosen)), task.paired)
+        made += [one for one in found_out if one.probe != MAJORITY]
     return made
 
 
