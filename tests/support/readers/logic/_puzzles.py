@@ -1,0 +1,80 @@
+"""What readers of grid puzzles share: the blocks of equal lines in a prompt, and a search by clauses for a second solution."""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
+from pysat.solvers import Cadical153
+from reading import Unread
+
+Grid = list[list[str]]
+
+
+def body(prompt: str) -> str:
+    """The prompt without what it says of tags, whose example is of another problem."""
+    return prompt[: prompt.index("<answer>")].rpartition("\n\n")[0]
+
+
+def words(line: str) -> list[str]:
+    return line.split()
+
+
+def block(prompt: str, line: str, least: int = 2) -> Grid:
+    """The only run of at least so many lines that match from end to end, as words. Raises Unread where there is none, or more."""
+    runs: list[Grid] = [[]]
+    for text in body(prompt).splitlines():
+        if re.fullmatch(line, text):
+            runs[-1].append(words(text))
+        elif runs[-1]:
+            runs.append([])
+    found = [run for run in runs if len(run) >= least]
+    if len(found) != 1:
+        raise Unread(f"{len(found)} grids in: {prompt}")
+    return found[0]
+
+
+def rectangle(answer: str, rows: int, columns: int) -> Grid | None:
+    """An answer of so many lines of so many words each."""
+    grid = [words(line) for line in answer.strip().splitlines()]
+    return grid if len(grid) == rows and all(len(row) == columns for row in grid) else None
+
+
+def beside(rows: int, columns: int, row: int, column: int) -> list[tuple[int, int]]:
+    """The cells that share a side with one."""
+    around = ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1))
+    return [(r, c) for r, c in around if 0 <= r < rows and 0 <= c < columns]
+
+
+def latin(size: int, at: Callable[[int, int, int], int]) -> list[list[int]]:
+    """Clauses: every cell has a number, and every row and every column each number from 1 once. at: the literal of row, column, number."""
+    span = range(size)
+    units = [[at(r, c, k + 1) for k in span] for r in span for c in span]
+    units += [[at(r, c, k + 1) for c in span] for r in span for k in span]
+    units += [[at(r, c, k + 1) for r in span] for c in span for k in span]
+    return [clause for unit in units for clause in exactly_one(unit)]
+
+
+def exactly_one(literals: list[int]) -> list[list[int]]:
+    return [literals, *([-a, -b] for a, b in combinations(literals, 2))]
+
+
+def another(clauses: Iterable[list[int]], refused: list[int], cuts: Callable[[list[int]], list[list[int]]] = lambda model: []) -> bool:
+    """Whether the clauses have a model beside those that hold all of `refused`. cuts: the clauses that a model breaks of rules too long to
+    write out, none if it keeps them."""
+    with Cadical153(bootstrap_with=[*clauses, [-literal for literal in refused]]) as solver:
+        while solver.solve():
+            model = solver.get_model()
+            assert model is not None
+            if not (more := cuts(model)):
+                return True
+            for clause in more:
+                solver.add_clause(clause)
+    return False
+
+
+def only(clauses: list[list[int]], told: list[int]) -> bool:
+    """Whether these literals keep the clauses, and no others do. told: literals that settle all others."""
+    with Cadical153(bootstrap_with=clauses) as solver:
+        if not solver.solve(assumptions=told):
+            return False
+    return not another(clauses, told)
