@@ -4,10 +4,14 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import combinations
 
+from pysat.card import CardEnc, EncType
 from pysat.solvers import Cadical153
 from reading import Unread
 
 Grid = list[list[str]]
+Cell = tuple[int, int]
+Cuts = Callable[[list[int]], list[list[int]]]
+"""The clauses that a model breaks of rules too long to write out, none if it keeps them."""
 
 
 def body(prompt: str) -> str:
@@ -58,9 +62,8 @@ def exactly_one(literals: list[int]) -> list[list[int]]:
     return [literals, *([-a, -b] for a, b in combinations(literals, 2))]
 
 
-def another(clauses: Iterable[list[int]], refused: list[int], cuts: Callable[[list[int]], list[list[int]]] = lambda model: []) -> bool:
-    """Whether the clauses have a model beside those that hold all of `refused`. cuts: the clauses that a model breaks of rules too long to
-    write out, none if it keeps them."""
+def another(clauses: Iterable[list[int]], refused: list[int], cuts: Cuts = lambda model: []) -> bool:
+    """Whether the clauses have a model beside those that hold all of `refused`."""
     with Cadical153(bootstrap_with=[*clauses, [-literal for literal in refused]]) as solver:
         while solver.solve():
             model = solver.get_model()
@@ -72,9 +75,23 @@ def another(clauses: Iterable[list[int]], refused: list[int], cuts: Callable[[li
     return False
 
 
-def only(clauses: list[list[int]], told: list[int]) -> bool:
-    """Whether these literals keep the clauses, and no others do. told: literals that settle all others."""
+def only(clauses: list[list[int]], told: list[int], cuts: Cuts = lambda model: []) -> bool:
+    """Whether these literals keep all rules, and no others do. told: literals that settle all others; cuts: as in `another`."""
     with Cadical153(bootstrap_with=clauses) as solver:
         if not solver.solve(assumptions=told):
             return False
-    return not another(clauses, told)
+        model = solver.get_model()
+    assert model is not None
+    return not cuts(model) and not another(clauses, told, cuts)
+
+
+def exactly(clauses: list[list[int]], top: int, literals: list[int], count: int) -> int:
+    """Adds clauses that say that so many of the literals are true; gives the highest variable in use, before `top`."""
+    made = CardEnc.equals(literals, count, top_id=top, encoding=EncType.seqcounter)
+    clauses += made.clauses
+    return max(top, int(made.nv))
+
+
+def pairs(answer: str) -> list[Cell]:
+    """Cells written as (row, column), counted from 0."""
+    return [(int(r) - 1, int(c) - 1) for r, c in re.findall(r"\((\d+), (\d+)\)", answer)]

@@ -2,9 +2,8 @@
 
 import re
 
-from reading import Unread
-
 from readers.logic._puzzles import block, body, latin, only, rectangle
+from reading import Unread
 
 SAID = r"points at the smaller number|open towards the larger number|a is less than b"
 

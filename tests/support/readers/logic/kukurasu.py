@@ -2,10 +2,9 @@
 
 import re
 
+from readers.logic._puzzles import body, rectangle
 from reading import Unread
 from z3 import Bool, Not, Or, PbEq, Solver, sat
-
-from readers.logic._puzzles import body, rectangle
 
 Sums = list[int | None]
 

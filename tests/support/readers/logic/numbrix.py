@@ -3,9 +3,8 @@
 import re
 from itertools import combinations
 
-from reading import Unread
-
 from readers.logic._puzzles import another, beside, block, rectangle
+from reading import Unread
 
 
 def follows(prompt: str, answer: str) -> bool:

@@ -2,9 +2,8 @@
 
 import re
 
-from reading import Unread
-
 from readers.logic._puzzles import body, exactly_one, latin, only, rectangle
+from reading import Unread
 
 Cell = tuple[int, int]
 BOXES = (

@@ -2,10 +2,9 @@
 
 import re
 
-from reading import Unread
-from z3 import And, Distinct, Int, Or, Solver, Sum, sat
-
 from readers.logic._puzzles import Grid, body, rectangle
+from reading import Unread
+from z3 import Distinct, Int, Or, Solver, sat
 
 CELL = r"(?:\d+|_|\?|\.)"
 
@@ -36,17 +35,20 @@ def follows(prompt: str, answer: str) -> bool:
     grid = rectangle(answer, len(across), len(down))
     if grid is None or not all(word.isdigit() for row in grid for word in row):
         return False
-    cells = [[Int(f"{r} {c}") for c in range(len(down))] for r in range(len(across))]
-    given = [(cell, word) for row, words in zip(cells, printed, strict=True) for cell, word in zip(row, words, strict=True)]
-    empty = [cell for cell, word in given if not word.isdigit()]
-    solver = Solver()
-    solver.add([cell == int(word) for cell, word in given if word.isdigit()])
-    solver.add([Or([cell == number for number in missing]) for cell in empty])
-    solver.add(Distinct(empty))
-    solver.add([Sum(row) == total for row, total in zip(cells, across, strict=True)])
-    solver.add([Sum([row[c] for row in cells]) == total for c, total in enumerate(down)])
-    said = And([cell == int(word) for row, words in zip(cells, grid, strict=True) for cell, word in zip(row, words, strict=True)])
-    if len(empty) != len(missing) or solver.check(said) != sat:
+    cells = {(r, c): word for r, words in enumerate(printed) for c, word in enumerate(words)}
+    empty = [cell for cell, word in cells.items() if not word.isdigit()]
+    told = {cell: int(grid[cell[0]][cell[1]]) for cell in cells}
+    keeps = all(told[cell] == int(word) for cell, word in cells.items() if word.isdigit())
+    if not keeps or sorted(told[cell] for cell in empty) != sorted(missing):
         return False
-    solver.add(Or([cell != int(word) for row, words in zip(cells, grid, strict=True) for cell, word in zip(row, words, strict=True)]))
+    lines = [([cell for cell in cells if cell[0] == r], total) for r, total in enumerate(across)]
+    lines += [([cell for cell in cells if cell[1] == c], total) for c, total in enumerate(down)]
+    if any(sum(told[cell] for cell in line) != total for line, total in lines):
+        return False
+    holds = {cell: Int(f"{cell}") if cell in empty else int(word) for cell, word in cells.items()}
+    solver = Solver()
+    solver.add([Or([holds[cell] == number for number in missing]) for cell in empty])
+    solver.add(Distinct([holds[cell] for cell in empty]))
+    solver.add([sum(holds[cell] for cell in line) == total for line, total in lines])
+    solver.add(Or([holds[cell] != told[cell] for cell in empty]))
     return solver.check() != sat
