@@ -11,7 +11,7 @@ ENDINGS = (
     "When you are done, write the final answer inside",
     "Give your final answer between",
 )
-NUMBER = r"-?\d+(?:\.\d+)?(?: × 10\^-?\d+)?"
+NUMBER = r"-?\d+(?:\.\d+)?(?: [×*] 10\^-?\d+)?"
 FIGURES = {"two": 2, "three": 3, "four": 4}
 PREFIXES = {"": 1.0, "n": 1e-9, "µ": 1e-6, "m": 1e-3, "c": 1e-2, "d": 1e-1, "h": 1e2, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
 BASES = {
@@ -41,8 +41,8 @@ def sentences(text: str) -> list[str]:
 
 
 def number(text: str) -> float:
-    """`4.5`, `-3`, `3.36 × 10^-5`."""
-    return float(text.replace(" × 10^", "e"))
+    """`4.5`, `-3`, `3.36 × 10^-5`, `5.0 * 10^2`."""
+    return float(re.sub(r" [×*] 10\^", "e", text))
 
 
 def unit(text: str) -> tuple[float, dict[str, int]]:
@@ -83,7 +83,7 @@ def rounded(prompt: str, answer: str, value: float, kind: str = "") -> bool:
     """Whether an answer is `value` (in SI units) to the significant figures and in the unit that the prompt names; where it names none, in
     a unit of the same kind as `kind`, such as `m/s`."""
     asked = re.search(r"to (two|three|four) significant figures(?:, with its unit|, as a number without a unit|, in ([^.,\s]+(?: [^.,\s]+\))?))?", prompt)
-    written = re.fullmatch(rf"({NUMBER})(?: ?(\S.*))?", answer.strip())
+    written = re.fullmatch(rf"({NUMBER})(?: ?(\S.*))?", answer.strip().replace("°", " °").replace("  ", " "))
     if not asked:
         raise Unread(prompt)
     if not written:
