@@ -89,7 +89,7 @@ def rounded(prompt: str, answer: str, value: float, kind: str = "") -> bool:
     if not written:
         return False
     named = asked[2] or (m[1] if (m := re.search(r"ive the answer in ([^,]+),", prompt)) else None)
-    named = "°" if named == "degrees" else named
+    named = "°" if named == "degrees" or (named or "").startswith("degrees") else named
     try:
         size, dimensions = unit(written[2] or "1")
     except Unread:
