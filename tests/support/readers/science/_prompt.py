@@ -82,7 +82,7 @@ def quantity(text: str) -> float:
 def rounded(prompt: str, answer: str, value: float, kind: str = "") -> bool:
     """Whether an answer is `value` (in SI units) to the significant figures and in the unit that the prompt names; where it names none, in
     a unit of the same kind as `kind`, such as `m/s`."""
-    asked = re.search(r"to (two|three|four) significant figures(?:, with its unit|, as a number without a unit|, in ([^.,\s]+(?: [^.,\s]+\))?))?", prompt)
+    asked = re.search(r"to (two|three|four) significant figures(?:, with its unit|, as a (?:decimal )?number without a unit|, in ([^.,\s]+(?: [^.,\s]+\))?))?", prompt)
     written = re.fullmatch(rf"({NUMBER})(?: ?(\S.*))?", answer.strip().replace("°", " °").replace("  ", " "))
     if not asked:
         raise Unread(prompt)
