@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable
-from math import isclose, sqrt
+from math import isclose
 
-from reading import Unread
 from readers.science._prompt import body, quantity, rounded, sentences
+from reading import Unread
 
 R = 8.314
 GAS = r"[A-Z][A-Za-z0-9]*"
 P = r"[\d.]+ (?:kPa|bar)"
-START = re.compile(rf"Vessel ([A-D]) has a volume of ([\d.]+ L) and is kept at (-?[\d.]+) °C; it contains (.*)\.")
+START = re.compile(r"Vessel ([A-D]) has a volume of ([\d.]+ L) and is kept at (-?[\d.]+) °C; it contains (.*)\.")
 IDLE = re.compile(
     r"All gases are ideal and do not react\.|Temperatures and volumes change only where it is told, the tubes have no volume worth mentioning, and each step "
     r"ends when nothing changes any more\.|Thin tubes with valves join the vessels; at first all valves are closed\.|X is a gas that is not known\."

@@ -1,11 +1,10 @@
 """Heat in an insulated vessel: enthalpy is added up step by step, and its phases follow; what is not known is found by trying values."""
 
 import re
-from collections.abc import Callable
-from math import isclose
 
-from reading import Unread
 from readers.science._prompt import NUMBER, body, quantity, rounded, sentences
+from readers.science._roots import roots
+from reading import Unread
 
 N = NUMBER
 IDLE = re.compile(
@@ -173,18 +172,3 @@ def follows(prompt: str, answer: str) -> bool:
         raise Unread(ending)
     found_values = roots(lambda unknown: getattr(run(lines, constants, unknown), part) - wanted)
     return len(found_values) == 1 and rounded(prompt, answer, found_values[0], UNKNOWN[asked])
-
-
-def roots(off: Callable[[float], float]) -> list[float]:
-    """Positive values at which a function changes sign, between 1e-4 and 1e8."""
-    grid, found = [10 ** (power / 40) for power in range(-160, 320)], []
-    values = [off(x) for x in grid]
-    for low, high, one, two in zip(grid, grid[1:], values, values[1:], strict=False):
-        if one * two < 0:
-            sign = one
-            for _ in range(80):
-                middle = (low + high) / 2
-                low, high = (middle, high) if off(middle) * sign > 0 else (low, middle)
-            if not found or not isclose(found[-1], low):
-                found.append(low)
-    return found

@@ -3,9 +3,9 @@
 import re
 from math import lcm
 
-from reading import Unread
 from readers.science._equations import atoms
 from readers.science._prompt import body
+from reading import Unread
 from sympy import Matrix
 
 IDLE = re.compile(

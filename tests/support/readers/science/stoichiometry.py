@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from reading import Unread
 from readers.science._equations import balanced
 from readers.science._prompt import NUMBER, body, quantity, rounded
+from reading import Unread
 
 N = NUMBER
 F = r"[A-Z(][A-Za-z0-9()·]*"

@@ -1,0 +1,213 @@
+"""A body that is pushed, slides and collides: its energy part by part; what is not known is found by trying values."""
+
+import re
+from math import hypot, nan, sqrt
+
+from readers.science._prompt import NUMBER, body, quantity, rounded, sentences
+from readers.science._roots import roots
+from reading import Unread
+
+N = NUMBER
+V = rf"(not known|{N}(?: [^;)]+)?)"
+SLOPE = r"straight slope that rises (\d+) units for every (\d+) units across"
+MU = rf"coefficient of kinetic friction: {V}"
+IDLE = re.compile(
+    r"Air resistance is neglected, all parts join without loss of speed, and only what is called rough has friction\.|From a problem sheet on energy and momentum:"
+    r"|The temperature of the air is .*\.|The face on which the \w+ slides has an area of .*\.|The (?:colour|height) of the \w+ is .*\."
+    r"|Take the given numbers as exact, round only at the end, and give the answer to \w+ significant figures, .*\."
+)
+UNKNOWN = {
+    "How long is the distance that is not known?": "m",
+    "What is the coefficient of kinetic friction that is not known?": "1",
+    "How large is the force that is not known?": "N",
+    "What is the difference in height that is not known?": "m",
+    "What is the mass that is not known?": "kg",
+    "What is the power that is not known?": "W",
+}
+
+
+class Body:
+    """Mass, square of the speed, energy lost; and what the last part gives: compression, height, force, power, way, speed on return."""
+
+    def __init__(self, g: float, unknown: float) -> None:
+        self.g, self.unknown, self.mass, self.square, self.lost = g, unknown, 0.0, 0.0, 0.0
+        self.last: dict[str, float] = {}
+        self.table = 0.0
+
+    def value(self, text: str) -> float:
+        return self.unknown if text in ("not known", "that is not known") else quantity(text)
+
+    def gain(self, work: float, friction: float = 0.0) -> None:
+        """Work done on it, less friction."""
+        self.square += 2 * (work - friction) / self.mass
+        self.lost += friction
+        if not self.square >= 0:
+            raise ArithmeticError
+
+    def collide(self, mass: float, restitution: float) -> None:
+        """The struck body goes on."""
+        speed = sqrt(self.square)
+        after = self.mass * (1 + restitution) / (self.mass + mass) * speed
+        mine = (self.mass - restitution * mass) / (self.mass + mass) * speed
+        self.lost += self.mass * (self.square - mine**2) / 2 - mass * after**2 / 2
+        self.mass, self.square = mass, after**2
+
+    def stick(self, mass: float) -> None:
+        energy = self.mass * self.square / 2
+        self.square *= (self.mass / (self.mass + mass)) ** 2
+        self.mass += mass
+        self.lost += energy - self.mass * self.square / 2
+
+
+def part(it: Body, text: str, following: str) -> bool:
+    """One sentence of the way; `following` is the next one. Whether it is one."""
+    g = it.g
+
+    def slope(up: str, across: str) -> tuple[float, float]:
+        return int(up) / hypot(int(up), int(across)), int(across) / hypot(int(up), int(across))
+
+    if found := re.fullmatch(rf"The mass of a \w+ is {V}\.", text):
+        it.mass = it.value(found[1])
+    elif found := re.fullmatch(r"It is moving along a smooth level floor at first, at a speed (?:of (.*)|(that is not known))\.", text):
+        it.square = it.value(found[1] or found[2]) ** 2
+    elif found := re.fullmatch(
+        r"It is held against a spring whose constant is (.*) and whose compression is (.*); it is let go, and the spring pushes it along a smooth level floor until the "
+        r"spring is relaxed and the body leaves it\.",
+        text,
+    ):
+        it.gain(quantity(found[1]) * quantity(found[2]) ** 2 / 2)
+    elif found := re.fullmatch(rf"It lies on a rough level table \({MU}\)\.", text):
+        it.table = it.value(found[1])
+    elif found := re.fullmatch(
+        r"A light string over an ideal pulley at the edge of the table joins it to a hanging weight whose mass is (.*)\. Both are let go\. "
+        r"When each has moved through (.*), the string comes off, and the body goes on alone\.",
+        text,
+    ):
+        weight, way = quantity(found[1]), quantity(found[2])
+        it.square = 2 * (weight - it.table * it.mass) * g * way / (weight + it.mass)
+        it.lost += it.table * it.mass * g * way
+        assert it.square > 0
+    elif found := re.fullmatch(rf"A smooth curved track takes it (up to a higher|down to a lower) level \(difference in height: {V}\)\.", text):
+        it.gain(it.mass * g * it.value(found[2]) * (-1 if found[1][0] == "u" else 1))
+    elif found := re.fullmatch(rf"It slides (up|down) a {SLOPE}(?:, to its top)? \(length along the slope: {V}; {MU}\)\.", text):
+        (sine, cosine), way = slope(found[2], found[3]), it.value(found[4])
+        it.gain(it.mass * g * way * sine * (-1 if found[1] == "up" else 1), it.value(found[5]) * it.mass * g * cosine * way)
+    elif found := re.fullmatch(rf"It crosses a rough level floor \(length: {V}; {MU}\)\.", text):
+        it.gain(0.0, it.value(found[2]) * it.mass * g * it.value(found[1]))
+    elif found := re.fullmatch(
+        rf"On a rough level floor \({MU}\) a constant horizontal force pushes it forwards \(size of the force: {V}; distance over which it acts: {V}\)\.", text
+    ):
+        it.gain(it.value(found[2]) * it.value(found[3]), it.value(found[1]) * it.mass * g * it.value(found[3]))
+    elif found := re.fullmatch(
+        rf"On a rough level floor \({MU}\) a rope that rises (\d+) units for every (\d+) units across pulls it forwards and upwards with a constant force "
+        rf"\(size of the force: {V}; distance moved on the floor: {V}\)\.",
+        text,
+    ):
+        (sine, cosine), force, way = slope(found[2], found[3]), it.value(found[4]), it.value(found[5])
+        if force * sine > it.mass * g:
+            raise ArithmeticError
+        it.gain(force * cosine * way, it.value(found[1]) * (it.mass * g - force * sine) * way)
+    elif found := re.fullmatch(
+        rf"On a smooth level floor a motor pulls it forwards and does work on it at a constant rate \(power: {V}; time for which it pulls: {V}\)\.", text
+    ):
+        it.gain(it.value(found[1]) * it.value(found[2]))
+    elif found := re.fullmatch(rf"It hits another body, which is at rest \(mass: {V}\)(?:, head-on and perfectly elastically|(, head-on; the coefficient .* is ({N}))?)\.", text):
+        if following == "The two stick together and from then on move as one.":
+            it.stick(it.value(found[1]))
+        else:
+            if following != "From then on the moving body is the one that was struck; the other is taken out of the way.":
+                raise Unread(following)
+            it.collide(it.value(found[1]), float(found[3] or 1))
+    else:
+        return finish(it, text, slope)
+    return True
+
+
+def finish(it: Body, text: str, slope) -> bool:  # type: ignore[no-untyped-def]
+    """The last part of the way, which the question is about."""
+    g, text = it.g, text.removeprefix("Finally, ")
+    energy = it.mass * it.square / 2
+    if found := re.fullmatch(
+        rf"(?:on a smooth level floor, )?it runs against a relaxed spring whose constant is ([^;.]*(?:\.\d[^;.]*)?)(?:; the level floor is rough \({MU}\) from where it touches "
+        r"the spring on)?\.",
+        text,
+    ):
+        k, drag = quantity(found[1]), (it.value(found[2]) if found[2] else 0.0) * it.mass * g
+        it.last["compression"] = (sqrt(drag**2 + 2 * k * energy) - drag) / k
+        it.lost += drag * it.last["compression"]
+    elif found := re.fullmatch(rf"it slides up a long {SLOPE} \({MU}\)(?: until it comes to rest for a moment|(, comes to rest for a moment, and slides back down to the foot of the slope))\.", text):
+        (sine, cosine), mu = slope(found[1], found[2]), it.value(found[3])
+        way = it.square / (2 * g * (sine + mu * cosine))
+        it.last["height"] = way * sine
+        it.lost += mu * it.mass * g * cosine * way
+        if found[4]:
+            it.last["back"] = sqrt(2 * g * way * (sine - mu * cosine)) if sine > mu * cosine else nan
+            it.lost += mu * it.mass * g * cosine * way
+    elif found := re.fullmatch(r"it passes the lowest point of a smooth concave track, an arc of a circle with a radius of (.*), with the speed that it has reached\.", text):
+        it.last["press"] = it.mass * (g + it.square / quantity(found[1]))
+    elif found := re.fullmatch(rf"it comes to a {SLOPE} \({MU}\), where a motor pulls it up along the slope with a force that just keeps its speed constant\.", text):
+        sine, cosine = slope(found[1], found[2])
+        it.last["power"] = it.mass * g * (sine + it.value(found[3]) * cosine) * sqrt(it.square)
+    elif found := re.fullmatch(rf"it comes to a long rough level floor \({MU}\), on which it slides until it stops\.", text):
+        it.last["way"] = it.square / (2 * g * it.value(found[1]))
+        it.lost += energy
+    else:
+        return False
+    return True
+
+
+QUESTIONS = {
+    r"What is the speed of the moving body at the end\?": ("speed", "m/s"),
+    r"How far does it slide on this last floor\?": ("way", "m"),
+    r"What is the greatest compression of this last spring\?": ("compression", "m"),
+    r"With what force does it press on the track at this lowest point\?": ("press", "N"),
+    r"How high above the foot of this last slope is it then\?": ("height", "m"),
+    r"What power does the motor on this slope deliver\?": ("power", "W"),
+    r"What is its speed when it is back at the foot of this last slope\?": ("back", "m/s"),
+    r"How much mechanical energy is lost in all, by friction and in collisions, from the beginning to the end\?": ("lost", "J"),
+}
+ENDINGS = {
+    r"The greatest compression of this spring is (.*)\.": "compression",
+    r"Its speed when it is back at the foot is (.*)\.": "back",
+}
+SKIPPED = re.compile(
+    r"It is at rest at first\.|The two stick together and from then on move as one\."
+    r"|From then on the moving body is the one that was struck; the other is taken out of the way\."
+)
+
+
+def follows(prompt: str, answer: str) -> bool:
+    """Whether the answer is the quantity asked for, rounded as told."""
+    text = re.sub(r"(hanging weight whose mass is [^;]*?)\. Both are let go\. When", r"\1; both are let go; when", body(prompt))
+    g, way, asked, told = 0.0, [], "", ("", 0.0)
+    for sentence in sentences(text):
+        if found := re.fullmatch(rf"Take g = ({N} m/s\^2) and count bodies as points\.", sentence):
+            g = quantity(found[1])
+        elif sentence.endswith("?"):
+            asked = sentence
+        elif ending := next((name for form, name in ENDINGS.items() if re.fullmatch(form, sentence)), ""):
+            told = (ending, quantity(sentence.rsplit(" is ", 1)[1][:-1]))
+        elif not IDLE.fullmatch(sentence):
+            way.append(sentence.replace("; both are let go; when", ". Both are let go. When"))
+
+    def end(unknown: float) -> dict[str, float]:
+        it = Body(g, unknown)
+        for sentence, following in zip(way, [*way[1:], ""], strict=True):
+            if not SKIPPED.fullmatch(sentence) and not part(it, sentence, following):
+                raise Unread(sentence)
+        return it.last | {"speed": sqrt(it.square), "lost": it.lost}
+
+    def off(unknown: float) -> float:
+        try:
+            return end(unknown)[told[0]] - told[1]
+        except ArithmeticError:
+            return nan
+
+    for form, (name, kind) in QUESTIONS.items():
+        if re.fullmatch(form, asked):
+            return rounded(prompt, answer, end(nan)[name], kind)
+    kind = "m/s" if re.fullmatch(r"What was the speed of the \w+ at first\?", asked) else UNKNOWN.get(asked, "")
+    if not kind or not told[0]:
+        raise Unread(asked)
+    found_values = roots(off)
+    return len(found_values) == 1 and rounded(prompt, answer, found_values[0], kind)
