@@ -1,0 +1,100 @@
+"""Choosing resistors of a series: each condition in fractions, with tolerances at every corner."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+
+from readers.science._prompt import body, sentences, unit
+from reading import Unread
+
+Q = r"[\d.]+ \S+?"
+IDLE = re.compile(
+    r"Each part is a single one of these; parts may be equal\.|The bounds themselves are allowed\.|Every part has exactly the value that is on it\."
+    r"|Give one choice of [R\d, and]+ that meets (?:the condition|all conditions), each with its unit\.|If several choices do, any of them is right\."
+    r"|A student repairs old equipment and has to choose parts\.|What is needed:|Wanted:|Th(?:is condition|ese conditions) must be met:"
+    r"|Nothing else is connected\.|The voltages of two points are measured against the minus pole\."
+    r"|The gains have the sizes R3/R1 for the first input and R3/R2 for the second\."
+)
+CIRCUITS = {
+    r"Two resistors R1 and R2 are wanted\.": "pair",
+    rf"A voltage divider is fed by an ideal source of ({Q}): R1 lies between its plus pole and the output, R2 between the output and its minus pole\.": "divider",
+    rf"R1, R2 and R3 are in series, in this order from the plus pole to the minus pole of an ideal source of ({Q})\.": "chain",
+    rf"R1 is in series with the parallel connection of R2 and R3, and the whole is connected to an ideal source of ({Q})\.": "mixed",
+    r"In an inverting summing amplifier with an ideal operational amplifier, R1 leads from the first input and R2 from the second input to the inverting input of the "
+    r"amplifier, and R3 from its output back to that point\.": "amplifier",
+}
+
+
+def exact(text: str) -> Fraction:
+    """`6.8 kΩ` in SI units."""
+    number, _, name = text.partition(" ")
+    return Fraction(number) * (Fraction(unit(name)[0]).limit_denominator(10**12) if name else 1)
+
+
+def parallel(*ohms: Fraction) -> Fraction:
+    return 1 / sum((1 / ohm for ohm in ohms), Fraction(0))
+
+
+def quantity_of(circuit: str, volt: Fraction, text: str) -> Callable[..., Fraction]:
+    """What a condition is about, as a function of the resistors."""
+    load = re.search(rf"a load of exactly ({Q}) is", text)
+    forms: dict[tuple[str, str], Callable[..., Fraction]] = {
+        ("pair", "the resistance of R1 and R2 in series"): lambda a, b: a + b,
+        ("pair", "the resistance of R1 and R2 in parallel"): parallel,
+        ("divider", "the current from the source while nothing is connected to the output"): lambda a, b: volt / (a + b),
+        ("divider", "the output voltage while nothing is connected to the output"): lambda a, b: volt * b / (a + b),
+        ("chain", "the voltage of the point between R1 and R2"): lambda a, b, c: volt * (b + c) / (a + b + c),
+        ("chain", "the voltage of the point between R2 and R3"): lambda a, b, c: volt * c / (a + b + c),
+        ("chain", "the current through R1, R2 and R3"): lambda a, b, c: volt / (a + b + c),
+        ("mixed", "the total resistance at the source"): lambda a, b, c: a + parallel(b, c),
+        ("mixed", "the voltage across R2 and R3"): lambda a, b, c: volt * parallel(b, c) / (a + parallel(b, c)),
+        ("mixed", "the current through R3"): lambda a, b, c: volt * parallel(b, c) / (a + parallel(b, c)) / c,
+        ("amplifier", "the size of the gain for the first input"): lambda a, b, c: c / a,
+        ("amplifier", "the size of the gain for the second input"): lambda a, b, c: c / b,
+        ("amplifier", "the resistance of R1, R2 and R3 in parallel, which is needed at the other input"): parallel,
+    }
+    if load and circuit == "divider" and text == f"the output voltage when a load of exactly {load[1]} is connected in parallel with R2":
+        ohm = exact(load[1])
+        return lambda a, b: volt * parallel(b, ohm) / (a + parallel(b, ohm))
+    if (circuit, text) not in forms:
+        raise Unread(text)
+    return forms[circuit, text]
+
+
+def follows(prompt: str, answer: str) -> bool:
+    """Whether the answer is a choice of parts on sale that meets every condition."""
+    circuit, volt, spread, sale, conditions = "", Fraction(0), Fraction(0), set[Fraction](), []
+    for sentence in sentences(body(prompt)):
+        if found := re.fullmatch(rf"Resistors are on sale with the values ([\d., and]+) \(series E\d+\) times a power of ten, from ({Q}) to ({Q})\.", sentence):
+            least, most = exact(found[2]), exact(found[3])
+            values = [Fraction(x) for x in re.findall(r"[\d.]+", found[1])]
+            sale = {value * 10**power for value in values for power in range(8) if least <= value * 10**power <= most}
+        elif found := re.fullmatch(
+            r"The true value of each part may differ from the value on it by up to (\d+) % of that value, up or down, each part on its own; the conditions must hold in "
+            r"every such case\.",
+            sentence,
+        ):
+            spread = Fraction(int(found[1]), 100)
+        elif found := re.fullmatch(rf"(.*?),? must be at least ({Q}|[\d.]+) and at most ({Q}|[\d.]+)[.;]", sentence):
+            conditions.append(found.groups())
+        elif kind := next((form for form in CIRCUITS if re.fullmatch(form, sentence)), ""):
+            circuit = CIRCUITS[kind]
+            fed = re.fullmatch(kind, sentence)
+            volt = exact(fed[1]) if fed and fed.groups() else volt
+        elif not IDLE.fullmatch(sentence):
+            raise Unread(sentence)
+    assert circuit and sale and conditions
+    chosen = re.findall(r"R(\d) = ([\d.]+ \S+?)(?:, |$)", answer.strip())
+    wanted = 2 if circuit in ("pair", "divider") else 3
+    if [name for name, _ in chosen] != [str(i + 1) for i in range(wanted)]:
+        return False
+    ohms = [exact(text) for _, text in chosen]
+    if not set(ohms) <= sale:
+        return False
+    corners = list(product(*((ohm * (1 - spread), ohm * (1 + spread)) for ohm in ohms)))
+    for text, least_text, most_text in conditions:
+        of = quantity_of(circuit, volt, text)
+        if not all(exact(least_text) <= of(*corner) <= exact(most_text) for corner in corners):
+            return False
+    return True
