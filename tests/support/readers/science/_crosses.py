@@ -152,6 +152,14 @@ def crossed(text: str, story: str, asked: str) -> Fraction:
         females, males = ([one for one in first if sex in species.looks(one)] for sex in ("female", "male"))
         assert len(females) == 1 and len(males) == bool(species.on_x)
         chances = species.cross(females[0], (males or females)[0])
+    elif found := re.match(
+        r"Females of a pure strain (.*?) are crossed with males of a pure strain (.*?)\. Their daughters are crossed with males that carry only recessive alleles of all these "
+        r"genes; what follows is about the offspring of that second cross\. ?",
+        story,
+    ):
+        females = [one for one in species.cross(genotype(found[1]), genotype(found[2])) if "female" in species.looks(one)]
+        assert len(females) == 1
+        chances = species.cross(females[0], tester(species, females[0], male=True))
     else:
         raise Unread(story)
     rest = story[found.end() :]
@@ -173,15 +181,15 @@ def crossed(text: str, story: str, asked: str) -> Fraction:
         if taken[1] and not satisfies(species, one, taken[1]):
             continue
         male = "male" in species.looks(one)
-        tester = tuple((hap.lower(), "Y" if other != "Y" and gene_on_x(species, hap) else hap.lower()) for hap, other in one)
-        brood = species.cross(tester, one) if male else species.cross(one, tester)
+        brood = species.cross(tester(species, one, male=False), one) if male else species.cross(one, tester(species, one, male=True))
         weight = chance * (share(species, brood, seen[2], None) ** int(seen[1] or 1) if seen[2] else 1)
         top, bottom = top + weight * share(species, brood, wanted[1], None), bottom + weight
     return top / bottom
 
 
-def gene_on_x(species: Species, hap: str) -> bool:
-    return hap[0].upper() in species.on_x
+def tester(species: Species, one: Genotype, *, male: bool) -> Genotype:
+    """A partner that carries only recessive alleles of all genes of an individual."""
+    return tuple((hap.lower(), "Y" if male and hap[0].upper() in species.on_x else hap.lower()) for hap, _ in one)
 
 
 def three_genes(text: str, told: str) -> Fraction:

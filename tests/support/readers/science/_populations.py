@@ -44,7 +44,7 @@ def generations(story: str, asked: str) -> Fraction:
         story = story[found.end() :]
     else:
         raise Unread(story)
-    survive, selfing = [Fraction(1)] * 3, False
+    survive, selfing, coming = [Fraction(1)] * 3, False, (Fraction(0), Fraction(0))
     if found := re.match(r"From generation 0 on, light individuals never reproduce, and the dark ones mate at random among themselves\. ?", story):
         survive[2] = Fraction(0)
     elif found := re.match(r"From generation 0 on, every plant is fertilized by itself alone, and all leave equally many offspring\. ?", story):
@@ -55,6 +55,12 @@ def generations(story: str, asked: str) -> Fraction:
         story,
     ):
         survive = [Fraction(int(x), 100) for x in found.groups()]
+    elif found := re.match(
+        r"In each generation from generation 0 on, (\d+)% of the individuals that reproduce are immigrants that have come before mating, and the others are natives; the "
+        r"frequency of allele a among the immigrants is always (\d+)%\. All mate at random, and their offspring are the next generation\. ?",
+        story,
+    ):
+        coming = Fraction(int(found[1]), 100), Fraction(int(found[2]), 100)
     story = story[found.end() :] if found else story
     number = re.search(r"generation (\d+)", story + asked)
     if not number:
@@ -65,7 +71,8 @@ def generations(story: str, asked: str) -> Fraction:
         if selfing:
             people = people[0] + people[1] / 4, people[1] / 2, people[2] + people[1] / 4
         else:
-            people = hardy_weinberg(frequency((people[0] * survive[0], people[1] * survive[1], people[2] * survive[2])))
+            q = frequency((people[0] * survive[0], people[1] * survive[1], people[2] * survive[2]))
+            people = hardy_weinberg(q * (1 - coming[0]) + coming[1] * coming[0])
     return _asked(people, story.strip(), asked)
 
 
@@ -93,7 +100,7 @@ def blood(story: str, asked: str) -> Fraction:
     found = re.fullmatch(
         rf"In the ABO blood groups, alleles A and B are dominant over O, and a person with A and B has group AB\. In a population in Hardy-Weinberg equilibrium the alleles A, B "
         rf"and O have the frequencies {F}, {F} and {F}\. A woman (of group \w+|whose group is not known) and a man (of group \w+|whose group is not known), both from this "
-        r"population and not related, (?:have a child of group (\w+) and expect another one|expect a child)\.",
+        r"population and not related, (?:have (?:a child of group (\w+)|children of the groups ([\w, ]+)) and expect another one|expect a child)\.",
         story,
     )
     wanted = re.fullmatch(r"What is the probability that the (?:next )?child has group (\w+)\?", asked)
@@ -111,8 +118,8 @@ def blood(story: str, asked: str) -> Fraction:
             continue
         weight = alleles[woman[0]] * alleles[woman[1]] * alleles[man[0]] * alleles[man[1]]
         children = [group(child) for child in product(woman, man)]
-        if found[6]:
-            weight *= Fraction(children.count(found[6]), 4)
+        for seen in re.findall(r"\b(?:AB|A|B|O)\b", found[6] or found[7] or ""):
+            weight *= Fraction(children.count(seen), 4)
         top, bottom = top + weight * Fraction(children.count(wanted[1]), 4), bottom + weight
     return top / bottom
 

@@ -86,7 +86,8 @@ def part(it: Body, text: str, following: str) -> bool:
         weight, way = quantity(found[1]), quantity(found[2])
         it.square = 2 * (weight - it.table * it.mass) * g * way / (weight + it.mass)
         it.lost += it.table * it.mass * g * way
-        assert it.square > 0
+        if it.square <= 0:
+            raise ArithmeticError
     elif found := re.fullmatch(rf"A smooth curved track takes it (up to a higher|down to a lower) level \(difference in height: {V}\)\.", text):
         it.gain(it.mass * g * it.value(found[2]) * (-1 if found[1][0] == "u" else 1))
     elif found := re.fullmatch(rf"It slides (up|down) a {SLOPE}(?:, to its top)? \(length along the slope: {V}; {MU}\)\.", text):

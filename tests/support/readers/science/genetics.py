@@ -3,10 +3,10 @@
 import re
 from fractions import Fraction
 
-from reading import Unread
 from readers.science._crosses import crossed, three_genes
 from readers.science._populations import blood, generations, tree
 from readers.science._prompt import body
+from reading import Unread
 
 IDLE = (
     r"A problem in genetics\.",

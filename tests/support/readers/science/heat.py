@@ -22,6 +22,7 @@ UNKNOWN = {
     "What is the specific heat of the unknown metal?": "J/(kg K)",
     "How much heat does the cooling coil take out in the step where this is not known?": "J",
     "How much heat does the engine take from the reservoir in the step where this is not known?": "J",
+    "How much work is done on the refrigerator in the step where this is not known?": "J",
     "For how long does the heater run in the step where this is not known?": "s",
 }
 
