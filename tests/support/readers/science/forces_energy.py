@@ -35,7 +35,7 @@ class Body:
         self.table = 0.0
 
     def value(self, text: str) -> float:
-        return self.unknown if text in ("not known", "that is not known") else quantity(text)
+        return self.unknown if text.endswith("not known") else quantity(text)
 
     def gain(self, work: float, friction: float = 0.0) -> None:
         """Work done on it, less friction."""
@@ -83,7 +83,7 @@ def part(it: Body, text: str, following: str) -> bool:
         r"When each has moved through (.*), the string comes off, and the body goes on alone\.",
         text,
     ):
-        weight, way = quantity(found[1]), quantity(found[2])
+        weight, way = it.value(found[1]), it.value(found[2])
         it.square = 2 * (weight - it.table * it.mass) * g * way / (weight + it.mass)
         it.lost += it.table * it.mass * g * way
         if it.square <= 0:

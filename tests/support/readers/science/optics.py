@@ -85,7 +85,8 @@ def images(text: str, back: bool) -> tuple[float, str]:
         if not image or not re.fullmatch(r"At what distance in front of (?:L|M) does the object stand\?", asked):
             raise Unread(asked)
         return 1 / (1 / focal[0] - 1 / (quantity(image[2]) * (1 if image[1] == "real" else -1))), "cm"
-    assert len(gaps) == len(focal) - 1 and back == any(e[1] == "M" for e in elements[1:])
+    if len(gaps) != len(focal) - 1 or back != any(e[1] == "M" for e in elements[1:]):
+        raise Unread(asked)
     if back:
         focal, gaps = focal + focal[-2::-1], gaps + gaps[::-1]
     size = 1.0

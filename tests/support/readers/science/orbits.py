@@ -99,7 +99,8 @@ def follows(prompt: str, answer: str) -> bool:
         elif found := re.fullmatch(rf"A probe on a circular orbit around it at an altitude of ({N} km) has a (?:speed of ({N} k?m/s)|period of ({N} \w+))\.", sentence):
             far = orbit.radius + quantity(found[1])
             orbit.gm = far * quantity(found[2]) ** 2 if found[2] else far**3 * (2 * pi / quantity(found[3])) ** 2
-    assert orbit.gm and orbit.radius
+    if not orbit.gm or not orbit.radius:
+        raise Unread(prompt)
     for sentence in told:
         if start(orbit, sentence):
             first = orbit.period()
