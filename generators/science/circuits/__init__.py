@@ -261,7 +261,7 @@ def effort(problem: Circuits) -> int:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Circuits,
     levels=LEVELS,
     generate=generate,

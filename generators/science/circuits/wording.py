@@ -3,7 +3,8 @@
 from random import Random
 
 from synth.verifiers.exact import Fraction
-from synth.verifiers.science.circuits import Circuits
+from synth.verifiers.parsers.quantities import written
+from synth.verifiers.science.circuits import Circuits, verify
 
 
 def shown(number: Fraction) -> str:
@@ -62,5 +63,14 @@ def prompt_variables(problem: Circuits, rng: Random) -> dict[str, object]:
         "digits": problem.digits,
         "aside": rng.choice(("", "", "room", "wires")),
         "aside_number": rng.randint(18, 23),
-        "example": f"{1000 + 37 * rng.randint(1, 12)} {problem.unit}",
+        "example": _example(problem, rng),
     }
+
+
+def _example(problem: Circuits, rng: Random) -> str:
+    """The form of an answer, and no answer: no exact one has a denominator of 200 or more."""
+    place = rng.randint(1, 12)
+    if not problem.digits:
+        return f"{37 * place}/211 {problem.unit}"
+    texts = (f"{written(Fraction(1237 + 713 * (place + more), 100), problem.digits)} {problem.unit}" for more in range(3))
+    return next(text for text in texts if not verify(problem, text).accepted)

@@ -276,7 +276,7 @@ def canonical(problem: Kinematics) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Kinematics,
     levels=LEVELS,
     generate=generate,

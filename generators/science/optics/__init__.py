@@ -217,7 +217,7 @@ def _example(problem: Optics, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Optics,
     levels=LEVELS,
     generate=generate,

@@ -12,12 +12,12 @@ Stage = tuple[float, float, float, float, float]
 Q = r"[\d.]+ \S+"
 BODY = r"(?:The|A) (?:man on the bicycle|small trolley on a laboratory track|\w+)"
 STAGE = re.compile(
-    rf"(?:{BODY}|Then (?:it|he|she)|After that (?:it|he|she)) (?P<first>starts from rest and |has a speed of (?P<start>{Q}) at first and "
+    rf"(?:{BODY}|(?:Then|After that|(?P<on>From then on)) (?:it|he|she)) (?P<first>starts from rest and |has a speed of (?P<start>{Q}) at first and "
     r"|is already moving, at a speed that is not known, and )?"
     rf"(?:(?P<keeps>keeps this speed|moves at a constant speed of (?P<steady>{Q}))"
     rf"|(?P<way>speeds up|slows down) with a constant (?:acceleration|deceleration)(?: of (?P<a>{Q}))?)"
     rf"(?: for (?P<t>{Q}))?(?: over a distance of (?P<d>{Q}))?(?: until (?:its|his|her) speed is (?P<end>{Q}))?(?P<rest> until (?:it|he|she) comes to rest)?"
-    r"(?P<on> from then on)?\."
+    r"\."
 )
 IDLE = re.compile(
     r"All motion is along a straight line, bodies count as points, and within each stage the acceleration is constant\."
@@ -134,7 +134,7 @@ def follows(prompt: str, answer: str) -> bool:
             ahead = quantity(found[1])
         elif found := re.fullmatch(r"At time 0 the man on the bicycle is at Q and moves (away from|towards) P(?:, in the same direction as the \w+)?\.", sentence):
             way = 1 if found[1] == "away from" else -1
-        elif found := re.fullmatch(rf"At time ({Q}) the \w+ is at P, and from then on its motion is this\.", sentence):
+        elif found := re.fullmatch(rf"At time ({Q}) the \w+ is at P, and from then on it moves as follows\.", sentence):
             late = quantity(found[1])
             motions.append([])
         elif not IDLE.fullmatch(sentence) and not re.fullmatch(r"A \w+ and a man on a bicycle are on the same straight road\.", sentence):

@@ -8,7 +8,7 @@ from reading import Unread
 
 D = rf"{NUMBER} cm"
 ELEMENT = re.compile(
-    rf"(L\d?|M), a (?:(converging) thin lens with a focal length of|(diverging) thin lens whose focal length has the size|(concave|convex) mirror with a radius of "
+    rf"(L\d?|M), a (?:(converging) thin lens with a focal length of|(diverging) thin lens whose focal length has the magnitude|(concave|convex) mirror with a radius of "
     rf"curvature of) ({D})\."
 )
 IDLE = (
