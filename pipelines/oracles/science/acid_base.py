@@ -40,7 +40,7 @@ BASES = {"NH3": "NH3", "NH4Cl": "NH3", "CH3NH2": "CH3NH2", "CH3NH3Cl": "CH3NH2",
 def check(problem: dict, answer: str) -> bool:
     units = {"volume for pH": "mL", "mass for pH": "g", "concentration for pH": "mol/L"}
     unit = units.get(problem["ask"], "")
-    found = re.fullmatch(rf"(\d{{1,9}}(?:\.\d{{0,12}})?)(?: \* 10\^(-?\d{{1,2}}))?(?: ?{re.escape(unit)})?", answer.strip())
+    found = re.fullmatch(rf"(\d{{1,9}}(?:\.\d{{0,12}})?|\.\d{{1,12}})(?: \* 10\^(-?\d{{1,2}}))?(?: ?{re.escape(unit)})?", answer.strip())
     if not found:
         return False
     size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _value(problem)

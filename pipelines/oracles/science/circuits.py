@@ -17,7 +17,7 @@ SIZES |= {
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\d{1,40}/\d{1,40})(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
+    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40}|\d{1,40}/\d{1,40})(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
     if not found or found[3] not in (None, problem["unit"]) or re.search("/0+$", found[1]):
         return False
     size, gold = Fraction(found[1]) * 10 ** int(found[2] or 0), _value(problem) / SIZES[problem["unit"]]

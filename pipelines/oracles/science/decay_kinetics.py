@@ -9,7 +9,7 @@ SIZES |= {"Bq": 1.0, "kBq": 1e3, "MBq": 1e6, "GBq": 1e9, "mg": 1e-3, "µg": 1e-6
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,12}(?:\.\d{0,12})?)(?: \* 10\^(-?\d{1,2}))? ?(.+)?", answer.strip())
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?: \* 10\^(-?\d{1,2}))? ?(.+)?", answer.strip())
     if not found or (found[3] or "") not in ("", problem["unit"]):
         return False
     size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _ROUTES[problem["case"]["type"]](problem["case"]) / _size(problem["unit"])

@@ -8,7 +8,7 @@ HALF = Fraction(1, 2)
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"\s*(-?\d{1,30}(?:\.\d{1,30}|/\d{1,30})?)[\s.]*", answer)
+    found = re.fullmatch(r"\s*(-?\d{1,30}(?:\.\d{0,30}|/\d{1,30})?|\.\d{1,30})[\s.]*", answer)
     if not found or re.search(r"/0+$", found[1]):
         return False
     return Fraction(found[1]) == _value(problem["puzzle"])

@@ -9,10 +9,10 @@ SIZES = {"cm": 0.01, "mm": 0.001, "nm": 1e-9, "°": math.pi / 180, "1/mm": 1000.
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"([+-]?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12}))(?: \* 10\^(-?\d{1,2}))? ?(\S+)?", answer.strip())
+    found = re.fullmatch(r"([+-]? ?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12}))(?: \* 10\^(-?\d{1,2}))? ?(\S+)?", answer.strip())
     if not found or (found[3] or "") not in ("", problem["unit"]):
         return False
-    size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _ROUTES[problem["case"]["type"]](problem["case"]) / SIZES[problem["unit"]]
+    size, gold = float(found[1].replace(" ", "")) * 10.0 ** int(found[2] or 0), _ROUTES[problem["case"]["type"]](problem["case"]) / SIZES[problem["unit"]]
     return abs(size - gold) <= 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1) / 2
 
 
