@@ -22,8 +22,8 @@ def body(prompt: str) -> str:
 class Text:
     """A prompt from which readers take what they understand; what is left at the end was not read."""
 
-    def __init__(self, prompt: str) -> None:
-        self.left = body(prompt)
+    def __init__(self, left: str) -> None:
+        self.left = left
 
     def take(self, pattern: str) -> re.Match[str] | None:
         """The first place that the pattern matches, which is taken away; None where there is none."""

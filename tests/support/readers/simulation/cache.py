@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from readers.simulation._prompt import Text
+from readers.simulation._prompt import Text, body
 from reading import Unread
 
 OPENING = (
@@ -200,7 +200,7 @@ def _level(text: Text) -> tuple[str, Level] | None:
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = Text(prompt)
+    text = Text(body(prompt))
     opening = text.need(OPENING)
     if text.take(TWO_LEVELS):
         named = dict(filter(None, (_level(text), _level(text))))

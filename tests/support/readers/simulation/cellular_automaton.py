@@ -2,7 +2,7 @@
 
 import re
 
-from readers.simulation._prompt import Text
+from readers.simulation._prompt import Text, body
 
 RING = (
     r"The row is bent to a ring: the first and the last cell are neighbours of each other\.|closed to a circle \(last and first cell are adjacent\)"
@@ -63,7 +63,7 @@ IDLE = (
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = Text(prompt)
+    text = Text(body(prompt))
     ring = bool(text.take(RING))
     if not ring:
         text.need(ENDS)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from readers.simulation._prompt import Text
+from readers.simulation._prompt import Text, body
 from reading import Unread
 
 OPENING = (
@@ -64,7 +64,7 @@ class Day(NamedTuple):
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = Text(prompt)
+    text = Text(body(prompt))
     text.left = re.sub(r"\b(?:processor|device|server)(s?)\b", r"machine\1", text.left)
     jobs = [Job(found[1], int(found[2]), int(found[3] or 0), [int(part) for part in re.findall(r"\d+", found[4])]) for found in text.all(JOB)]
     machines = text.need(*MACHINES)
