@@ -74,20 +74,20 @@ def languages(name: str) -> tuple[str, ...]:
 
 
 def localized(task: Task, answer: str, language: str) -> str:
-    """A reference answer in the words of a language: `猫，2` for `cat, 2`."""
+    """A reference answer in the words of a language: `猫，2；狗，3` for `cat, 2; dog, 3`."""
     words = task.words.get(language)
     if not words:
         return answer
     named = _SEVERAL.sub(lambda found: words.get(found[0], found[0]), answer)
     named = _IDENTIFIER.sub(lambda found: words.get(found[0], found[0]), named)
-    return _COMMA.sub("，", named) if named != answer else answer
+    return _COMMA.sub("，", named).replace("; ", "；") if named != answer else answer
 
 
 def in_identifiers(task: Task, answer: str, language: str) -> str:
     """A reference answer in the words of a language as it is in identifiers: `cat, 2` for `猫，2`."""
     words = {word: identifier for identifier, word in task.words.get(language, {}).items()}
     longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.sub(longest_first, lambda found: words[found[0]], answer).replace("，", ", ") if words else answer
+    return re.sub(longest_first, lambda found: words[found[0]], answer).replace("，", ", ").replace("；", "; ") if words else answer
 
 
 def render(task: Task, problem: Any, rng: Random, language: str = "en", phrasing: int | None = None) -> str:

@@ -245,7 +245,7 @@ def _notes(rng: Random, knobs: Knobs) -> tuple[Note, ...]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=GoodsExchange,
     levels=LEVELS,
     generate=generate,

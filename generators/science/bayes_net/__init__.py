@@ -139,7 +139,7 @@ def _each_tells(problem: BayesNet, right: str) -> bool:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=BayesNet,
     levels=LEVELS,
     generate=generate,

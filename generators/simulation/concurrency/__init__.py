@@ -286,7 +286,7 @@ def prompt_variables(problem: Concurrency, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Concurrency,
     levels=LEVELS,
     generate=generate,

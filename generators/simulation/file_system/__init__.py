@@ -231,7 +231,7 @@ def _part(numbers: dict[str, str], part: str) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=FileSystem,
     levels=LEVELS,
     generate=generate,

@@ -37,7 +37,7 @@ RULES = (
     Rule("items", {"en": r"names of one and the same file", "zh": r"指同一个文件"}, _does("link")),
     Rule(
         "items",
-        {"en": r"fails only if none of them is changed", "zh": r"只有一个文件也没有改变"},
+        {"en": r"fails as a whole only if that fails for each of them", "zh": r"只有对每个文件执行都失败"},
         lambda p: any("*" in line for line in p.log),
     ),
     Rule("items", {"en": r"a copy begins with nothing set", "zh": r"复制出来的文件和目录上没有任何规定"}, _rights),

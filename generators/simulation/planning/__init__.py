@@ -105,7 +105,7 @@ def corrupt(problem: Planning, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Planning,
     levels=LEVELS,
     generate=generate,

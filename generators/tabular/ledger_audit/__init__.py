@@ -169,7 +169,7 @@ def prompt_variables(problem: LedgerAudit, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=LedgerAudit,
     levels=LEVELS,
     generate=generate,

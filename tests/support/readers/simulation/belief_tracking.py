@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from readers.simulation._prompt import Text, body
@@ -137,7 +138,7 @@ def follows(prompt: str, answer: str) -> bool:
     right = list[str]()
     for number, found in enumerate(questions, start=1):
         chain = (found[1], *re.findall(r"that (\w+) thinks ", found[2]))
-        if any(one == other for one, other in zip(chain, chain[1:], strict=False)):
+        if any(one == other for one, other in pairwise(chain)):
             raise Unread(found[0])
         right.append(f"{number}: {place(chain, len(events), found[3])}")
     return answer.strip() == ", ".join(right)

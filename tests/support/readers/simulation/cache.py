@@ -116,7 +116,7 @@ class Queue:
 class Counted:
     """Keys with counts and the times of their last uses."""
 
-    def __init__(self, size: int, aging: int | None) -> None:
+    def __init__(self, size: int, aging: int) -> None:
         self.size, self.aging, self.clock = size, aging, 0
         self.counts, self.last = dict[str, int](), dict[str, int]()
 
@@ -191,7 +191,7 @@ def _level(text: Text) -> tuple[str, Level] | None:
     made: tuple[tuple[str, Callable[[re.Match[str]], Level]], ...] = (
         (ORDERED, lambda found: Queue(int(found["size"]), bool(found["recent"]), marked=False)),
         (MARKED, lambda found: Queue(int(found["size"]), recent=False, marked=True)),
-        (COUNTED, lambda found: Counted(int(found["size"]), found["aging"] and int(found["aging"]))),
+        (COUNTED, lambda found: Counted(int(found["size"]), int(found["aging"] or 0))),
     )
     for pattern, make in made:
         if found := text.take(pattern):
@@ -204,7 +204,7 @@ def follows(prompt: str, answer: str) -> bool:
     opening = text.need(OPENING)
     if text.take(TWO_LEVELS):
         named = dict(filter(None, (_level(text), _level(text))))
-        levels = [named["L1"], named["L2"]]
+        levels: list[Level] = [named["L1"], named["L2"]]
     elif found := text.take(ADAPTIVE):
         levels = [Adaptive(int(found["size"]))]
     elif one := _level(text):

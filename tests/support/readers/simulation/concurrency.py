@@ -22,7 +22,7 @@ IDLE = (
     r"^The rules:$", r"^You are the scheduler of a small machine and decide which thread makes the next step\.$", r"Question:",
 )  # fmt: skip
 START = (
-    r"At first (x = \d+(?:, y = \d+)?(?: and \w = \d+)?)(?:; the (?:semaphore \w stands at \d+|semaphores (?:stand: )?\w at \d+(?:(?:, | and )\w at \d+)*))?"
+    r"At first (x = \d+(?:, y = \d+)?(?: and \w = \d+)?)(?:; the semaphore \w stands at \d+(?: and the semaphore \w at \d+)*)?"
     r"(?:; the (?:lock \w is|locks [\w, ]+ and \w are) free)?\."
 )
 VALUES = r"Which values can (\w) have when all threads have finished\? Consider all schedules that let every thread finish, and name every value once, in any order\."
@@ -106,10 +106,9 @@ def follows(prompt: str, answer: str) -> bool:
     held = {name: int(value) for name, value in re.findall(r"\b(\w) (?:=|stands at|at) (\d+)", start)}
     held |= dict.fromkeys(re.findall(r"\b[A-Z]\b", start.partition("lock")[2]), 1)
     lines = [re.findall(r"^\d+\. (.+)$", found[2], re.MULTILINE) for found in threads]
-    needed = {pattern: word for pattern, word in zip(RULES, (" ", " ", "lock", "wait", "if ", " "), strict=True)}
     everything = str(lines)
-    for pattern, word in needed.items():
-        if word in everything and (word != " " or pattern != RULES[-1] or "lock" in everything or "wait" in everything):
+    for pattern, words in zip(RULES, ("", "", "lock", "wait", "if ", "lock|wait"), strict=True):
+        if re.search(words, everything):
             text.need(pattern)
     program = Program([found[1] for found in threads], lines, held)
     values, ends, deadlock = text.take(VALUES), text.take(ENDS), text.take(DEADLOCK)

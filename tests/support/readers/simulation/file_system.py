@@ -14,8 +14,8 @@ RULES = (
     r"goal\.)?",
     r'"Link P as Q" gives the file P the goal as a further name: both are then names of one and the same file, on an equal footing, and deleting or moving one of them leaves the others\.',
     r"Deleting a directory deletes everything in it\.",
-    r"A path such as d/\*\.(\w+) stands for all files directly in d whose names end in \.\1; the line is carried out for each of them as by a line of its own, those for which that fails "
-    r"stay as they are, and the line as a whole fails only if none of them is changed, or if the target is not a directory that exists\.",
+    r"A path such as d/\*\.(\w+) stands for all files directly in d whose names end in \.\1; the line is carried out for each of them as by a line of its own, and fails as a "
+    r"whole only if that fails for each of them or there is no such file(?:, or if the target is not a directory that exists)?\.",
     r"A line that fails changes nothing, and the log goes on\. A line fails if (?:a path that it takes up \(to [\w, ]+\) does not exist; if )?what it would make(?:, or its goal,)? exists "
     r"already; if the directory in which that would stand does not exist(?:; if the goal is P itself or lies inside P)?(?:; if P of a link is a directory)?(?:; if a user to be added is in the "
     r"group already, or one to be removed is not in it)?\.",
