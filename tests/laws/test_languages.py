@@ -69,6 +69,7 @@ def test_an_answer_is_right_or_wrong_in_every_language(name, level, scale):
         for number, sample in enumerate(in_language(name, level, 20 * scale, language)):
             answer = localized(task, sample.answer, language)
             assert in_identifiers(task, answer, language) == sample.answer
+            assert answer == sample.answer or "; " not in answer
             wrong = task.corrupt(sample.problem, sample.answer, Random(number))
             assert task.verify(sample.problem, answer).accepted, answer
             corrupted = task.corrupt(sample.problem, answer, Random(number))  # as the self-check of a row does

@@ -47,7 +47,7 @@ def _threads(problem: Concurrency) -> str:
 def _start(problem: Concurrency) -> str:
     told = [rf"{name} = {value}" for name, value in zip(VARIABLES, problem.variables, strict=False)]
     semaphores, locks = used(problem)
-    told += [rf"{name} .{{0,9}}{value}" for name, value in semaphores]
+    told += [rf"{name} .{{0,10}}{value}" for name, value in semaphores]
     return ".{1,24}".join([*told, *locks]) + (".{1,6}(?:free|空闲)" if locks else "")
 
 

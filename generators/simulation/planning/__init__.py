@@ -2,6 +2,7 @@
 
 Effort is the binary logarithm of the number of plans as long as the shortest one, counted by the actions possible on its way."""
 
+import re
 from random import Random
 from typing import Annotated
 
@@ -94,7 +95,7 @@ def written(world: World, actions: list[Action]) -> str:
 
 def corrupt(problem: Planning, answer: str, rng: Random) -> str:
     """One action left out, or another put in its place. The default changes a word, which may leave a plan that works."""
-    parts = answer.split("; ")
+    parts = re.split("; |；", answer)
     for _ in range(8):
         place, other = rng.randrange(len(parts)), rng.randrange(len(parts))
         changed = [*parts[:place], parts[other], *parts[place + 1 :]]
