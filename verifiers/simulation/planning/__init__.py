@@ -107,6 +107,7 @@ EXAMPLES = (
     (_RIVER, "cross goat wolf cabbage", "step"),
     (_RIVER, "cross goat; cross wolf", "step"),
     (_ROOMS, "take crate; go B; go C; drop crate", "step"),
+    (_ROOMS, "take crate; take badge; go B; go C; drop A", "step"),
     (_ROOMS, "take crate; take badge; go C; drop crate", "step"),
     (_ROOMS, "take crate; take badge; go B; go C", "goal"),
     (_PANEL, "press B; press C", "step"),

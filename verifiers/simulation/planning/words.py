@@ -160,5 +160,5 @@ def _meant(verb: str, about: list[str], names: Mapping[str, int], letters: Mappi
     things = [names[word] for word in about if word in names]
     rooms = [letters[word] for word in about if word not in names]
     if verb == "cross" or not things:
-        return [(verb, *things, *rooms)]
+        return [(verb, *things)]  # letters are rooms: `drop B` names no thing
     return [(verb, thing, *rooms) for thing in things]

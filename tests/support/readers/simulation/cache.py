@@ -219,7 +219,10 @@ def follows(prompt: str, answer: str) -> bool:
         log = [(line[1], line[2] or "") for line in text.all(r"^\d+\. (read|write|drop|flush)(?: (\w))?$")]
     asked = next((name for name, pattern in QUESTIONS.items() if text.take(pattern)), None)
     text.end()
-    return _parts(answer) == _parts(_played(levels, log, only_reads=bool(opening["reads"]))[asked])
+    given, right = _parts(answer), _parts(_played(levels, log, only_reads=bool(opening["reads"]))[asked])
+    if asked in ("hits", "second"):  # in any order
+        return [sorted(part) for part in given] == [sorted(part) for part in right]
+    return given == right
 
 
 QUESTIONS = {"hits": HITS, "second": SECOND, "leaving": LEAVING, "back": BACK, "content": CONTENT, "contents": CONTENTS}

@@ -156,7 +156,7 @@ def follows(prompt: str, answer: str) -> bool:
     if questions[PATHS]:
         return sorted(given) == sorted(tree.at)
     if questions[FAIL]:
-        return given == failed
+        return sorted(given) == sorted(failed)
     if found := questions[MAY]:
         return sorted(given) == sorted(path for path in tree.at if not tree.is_directory(path) and tree.may(found[1], path, otherwise))
     asked = questions[WHO]
