@@ -21,7 +21,7 @@ WORDS = (
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
 """Of lists, behind the first four, which have 0 to 3."""
 T = TypeVar("T")
-FACTOR, ADDED, MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
+_FACTOR, _ADDED, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
 """From one state to the next."""
 
 
@@ -31,17 +31,12 @@ Draw = Callable[[], int]
 
 def draws(text: bytes) -> Draw:
     """Numbers that depend on a text alone."""
-    return _numbers(seed(text)).__next__
-
-
-def seed(text: bytes) -> int:
-    """The state from which these numbers are drawn."""
-    return int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
+    return _numbers(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")).__next__
 
 
 def _numbers(state: int) -> Iterator[int]:
     while True:
-        state = (state * FACTOR + ADDED) & MASK
+        state = (state * _FACTOR + _ADDED) & _MASK
         yield state >> 33
 
 
@@ -171,7 +166,12 @@ def large(start: str, steps: tuple[Step, ...], kinds: Sequence[str], size: int =
 
 def _far(text: bytes, count: int) -> list[int]:
     """Numbers from -FARTHEST to FARTHEST."""
+    return [number % (2 * FARTHEST + 1) - FARTHEST for number in digits(text, count)]
+
+
+def digits(text: bytes, count: int) -> "array[int]":
+    """Numbers of 32 bits that depend on a text alone, many at once."""
     numbers = array("I", hashlib.shake_128(text).digest(4 * count))
     if sys.byteorder == "big":
         numbers.byteswap()
-    return [number % (2 * FARTHEST + 1) - FARTHEST for number in numbers]
+    return numbers

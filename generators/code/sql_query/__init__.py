@@ -3,7 +3,6 @@ one does not is dropped.
 
 Effort is what there is to think of: joins, conditions, groups and conditions on them, rows without partners, order."""
 
-from contextlib import ExitStack, closing
 from functools import lru_cache
 from random import Random
 from typing import Annotated, Any
@@ -17,7 +16,7 @@ from synth.generators.code.sql_query.mutants import Bases
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.code.sql_query import SqlQuery, expected, reference, verify
-from synth.verifiers.code.sql_query.data import DATABASES, Memory, tables
+from synth.verifiers.code.sql_query.data import DATABASES, tables
 from synth.verifiers.code.sql_query.schema import ROLES, WORLDS
 
 TRIES = 250
@@ -71,26 +70,22 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     form = rng.choice(knobs.forms)
-    with ExitStack() as stack:
-        memories: dict[str, Memory] = {}
-        for _ in range(TRIES):
-            problem = _drawn(rng, knobs, form)
-            if problem is None:
-                continue
-            if problem.world not in memories:
-                memories[problem.world] = stack.enter_context(closing(Memory(problem.world)))
-            bases = Bases(problem, memories[problem.world])
-            (shown,) = bases.answers(reference(problem), (0,))
-            if not shown:  # with bounds or without
-                continue
-            if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
-                wider = reference(replace(problem, order=(), limit=0))
-                problem = bounded(rng, problem, [row for rows in bases.answers(wider, BOUNDING) for row in rows])
-                (shown,) = bases.answers(reference(problem), (0,)) if problem.having else (shown,)
-            if not knobs.effort[0] <= effort(problem) <= knobs.effort[1]:
-                continue
-            if 0 < len(shown) <= MOST_SHOWN and bases.ask(problem, FILLED, shown) and not bases.surviving(mutants.texts(problem)):
-                return Sample(problem, reference(problem), effort=float(effort(problem)))
+    for _ in range(TRIES):
+        problem = _drawn(rng, knobs, form)
+        if problem is None:
+            continue
+        bases = Bases(problem)
+        (shown,) = bases.answers(reference(problem), (0,))
+        if not shown:  # with bounds or without
+            continue
+        if problem.columns and problem.aggregates and effort(problem) < knobs.effort[0]:
+            wider = reference(replace(problem, order=(), limit=0))
+            problem = bounded(rng, problem, [row for rows in bases.answers(wider, BOUNDING) for row in rows])
+            (shown,) = bases.answers(reference(problem), (0,)) if problem.having else (shown,)
+        if not knobs.effort[0] <= effort(problem) <= knobs.effort[1]:
+            continue
+        if 0 < len(shown) <= MOST_SHOWN and bases.ask(problem, FILLED, shown) and bases.tells(mutants.texts(problem)):
+            return Sample(problem, reference(problem), effort=float(effort(problem)))
     raise Discard("misreadings survive")
 
 
@@ -157,13 +152,12 @@ def corrupt(problem: SqlQuery, answer: str, rng: Random) -> str:
 @lru_cache(maxsize=512)
 def _wrong(problem: SqlQuery) -> tuple[str, ...]:
     texts = mutants.texts(problem)
-    with closing(Memory(problem.world)) as memory:
-        bases = Bases(problem, memory)
-        bases.ask(problem)
-        for times in (OFTEN, 1):
-            rare = set(bases.surviving(texts, times))
-            if len(texts) - len(rare) > 1:
-                return tuple(text for text in texts if text not in rare)
+    bases = Bases(problem)
+    bases.ask(problem)
+    for times in (OFTEN, 1):
+        rare = set(bases.surviving(texts, times))
+        if len(texts) - len(rare) > 1:
+            return tuple(text for text in texts if text not in rare)
     raise ValueError("every misreading gives the same rows")
 
 

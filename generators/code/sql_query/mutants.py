@@ -6,20 +6,22 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from synth.verifiers.code.sql_query import SqlQuery, key, reference
-from synth.verifiers.code.sql_query.data import DATABASES, Memory
+from synth.verifiers.code.sql_query import SqlQuery, key, reference, results
+from synth.verifiers.code.sql_query.data import DATABASES
 from synth.verifiers.code.sql_query.schema import Aggregate, Condition, Test
 
 _OPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "<>", "<>": "=", "null": "some", "some": "null"}
 _KINDS = {"sum": "avg", "avg": "sum", "min": "max", "max": "min", "values": "distinct", "distinct": "values"}
+FIRST = 8
+"""Queries that are tried before the others."""
 Results = list[list[tuple[Any, ...]]]
 
 
 class Bases:
     """The databases of a question, with what it asks for on each."""
 
-    def __init__(self, problem: SqlQuery, memory: Memory) -> None:
-        self.memory, self.content = memory, problem.content
+    def __init__(self, problem: SqlQuery) -> None:
+        self.problem = problem
         self.right: Results = []
 
     def ask(self, problem: SqlQuery, filled: int = 0, first: list[tuple[Any, ...]] | None = None) -> bool:
@@ -38,7 +40,7 @@ class Bases:
         return True
 
     def answers(self, text: str, numbers: Iterable[int] = range(DATABASES)) -> Results:
-        return [key(self.memory.results(self.content(number), [text])[0]) for number in numbers]
+        return [key(results(self.problem, number, [text])[0]) for number in numbers]
 
     def surviving(self, texts: list[str], times: int = 1) -> list[str]:
         """The queries that give other rows on fewer databases than so many."""
@@ -48,16 +50,35 @@ class Bases:
             if not left:
                 break
             compared = self._form(self.right[number])
-            for text, found in zip(left, self.memory.results(self.content(number), left), strict=True):
+            for text, found in zip(left, results(self.problem, number, left), strict=True):
                 failed[text] += self._form(key(found)) != compared
         return [text for text in texts if failed[text] < times]
+
+    def tells(self, texts: list[str]) -> bool:
+        """Whether each of these queries gives other rows somewhere: the first few, which seldom do, before the others are looked at."""
+        return not (self.surviving(texts[:FIRST]) or self.surviving(texts[FIRST:]))
 
     def _form(self, rows: list[tuple[Any, ...]]) -> object:
         return rows if self.ordered else Counter(rows)
 
 
 def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
-    """The question with one part changed or left out."""
+    """The question with one part changed or left out; first what is most often the same rows."""
+    for place, order in enumerate(problem.order):
+        turned = replace(order, descending=not order.descending)
+        yield replace(problem, order=(*problem.order[:place], turned, *problem.order[place + 1 :]))
+    if problem.order:
+        yield replace(problem, order=(), limit=0)
+    if problem.limit:
+        yield from (replace(problem, limit=limit) for limit in (problem.limit - 1, problem.limit + 1))
+    for place, aggregate in enumerate(problem.aggregates):
+        for another in _aggregates(aggregate, problem):
+            yield replace(problem, aggregates=(*problem.aggregates[:place], another, *problem.aggregates[place + 1 :]))
+    for place, test in enumerate(problem.inner):
+        counted = problem.inner[:place] + problem.inner[place + 1 :]
+        yield replace(problem, inner=counted)
+        yield replace(problem, inner=counted, where=(*problem.where, (Condition("test", (test,)),)))
+        yield from (replace(problem, inner=(*counted, changed)) for changed in _tests(test))
     for place, clause in enumerate(problem.where):
         before, after = problem.where[:place], problem.where[place + 1 :]
         yield replace(problem, where=before + after)
@@ -71,14 +92,6 @@ def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
             yield replace(problem, where=(*before, clause[:1], clause[1:], *after))
         elif after and len(after[0]) == 1:
             yield replace(problem, where=(*before, clause + after[0], *after[1:]))
-    for place, test in enumerate(problem.inner):
-        counted = problem.inner[:place] + problem.inner[place + 1 :]
-        yield replace(problem, inner=counted)
-        yield replace(problem, inner=counted, where=(*problem.where, (Condition("test", (test,)),)))
-        yield from (replace(problem, inner=(*counted, changed)) for changed in _tests(test))
-    for place, aggregate in enumerate(problem.aggregates):
-        for another in _aggregates(aggregate, problem):
-            yield replace(problem, aggregates=(*problem.aggregates[:place], another, *problem.aggregates[place + 1 :]))
     for place, bound in enumerate(problem.having):
         bounds = problem.having[:place] + problem.having[place + 1 :]
         yield replace(problem, having=bounds)
@@ -93,13 +106,6 @@ def misread(problem: SqlQuery) -> Iterator[SqlQuery]:
     if problem.keep:
         moved = tuple((Condition("test", (test,)),) for test in problem.inner)
         yield replace(problem, keep=False, inner=(), where=problem.where + moved)
-    for place, order in enumerate(problem.order):
-        turned = replace(order, descending=not order.descending)
-        yield replace(problem, order=(*problem.order[:place], turned, *problem.order[place + 1 :]))
-    if problem.order:
-        yield replace(problem, order=(), limit=0)
-    if problem.limit:
-        yield from (replace(problem, limit=limit) for limit in (problem.limit - 1, problem.limit + 1))
 
 
 def _tests(test: Test) -> Iterator[Test]:
@@ -138,9 +144,15 @@ def _aggregates(one: Aggregate, problem: SqlQuery) -> Iterator[Aggregate]:
 
 
 def texts(problem: SqlQuery) -> list[str]:
-    """The queries of the misread questions, the one whose joins are of the other kind, where that is another question, and the one that
-    leaves out repetitions."""
-    found = []
+    """The query whose joins are of the other kind, where that is another question, the one that leaves out repetitions, and those of the
+    misread questions."""
+    found, text = [], reference(problem)
+    if len(problem.tables) > 1 and not problem.keep:
+        joined = {test.column[0] for test in problem.tests} | {one.column[0] for clause in problem.where for one in clause if one.column}
+        if not joined - {problem.tables[0]} and not problem.having:
+            found.append(text.replace("\nJOIN", "\nLEFT JOIN"))
+    if problem.whole:
+        found.append(text.replace("SELECT\n", "SELECT DISTINCT\n"))
     questions = misread(problem)
     while True:
         try:
@@ -149,11 +161,4 @@ def texts(problem: SqlQuery) -> list[str]:
             break
         except ValueError:
             continue
-    text = reference(problem)
-    if len(problem.tables) > 1 and not problem.keep:
-        joined = {test.column[0] for test in problem.tests} | {one.column[0] for clause in problem.where for one in clause if one.column}
-        if not joined - {problem.tables[0]} and not problem.having:
-            found.append(text.replace("\nJOIN", "\nLEFT JOIN"))
-    if problem.whole:
-        found.append(text.replace("SELECT\n", "SELECT DISTINCT\n"))
     return [other for other in dict.fromkeys(found) if other != text]

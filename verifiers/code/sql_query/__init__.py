@@ -6,7 +6,7 @@ asked for), rows (other rows than asked for), order (the right rows in another o
 The query is run in the sandbox on several databases that nobody is shown; what is expected is found by a query of our own, here."""
 
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Annotated, Any, Literal
@@ -18,7 +18,7 @@ from synth.schemas.problem import Problem, kept
 from synth.schemas.verdict import ACCEPT, Verdict, refuse
 from synth.verifiers.code.sql_query import statement
 from synth.verifiers.code.sql_query.building import Builder
-from synth.verifiers.code.sql_query.data import DATABASES, Memory, Rows, database, tables
+from synth.verifiers.code.sql_query.data import DATABASES, Rows, database, memory, tables
 from synth.verifiers.code.sql_query.running import content, run
 from synth.verifiers.code.sql_query.schema import WORLDS, Aggregate, Column, Condition, Having, Order, Test, World
 from synth.verifiers.sandbox import Outcome
@@ -96,8 +96,12 @@ def key(rows: Any) -> list[tuple[Any, ...]]:
 def expected(problem: SqlQuery) -> tuple[list[tuple[Any, ...]], ...]:
     """For each database the rows."""
     text = reference(problem)
-    with closing(Memory(problem.world)) as memory:
-        return tuple(key(memory.results(rows, [text])[0]) for rows in map(problem.content, range(DATABASES)))
+    return tuple(key(results(problem, number, [text])[0]) for number in range(DATABASES))
+
+
+def results(problem: SqlQuery, number: int, texts: Iterable[str]) -> list[list[tuple[Any, ...]]]:
+    """What queries of our own give on one of a question's databases."""
+    return memory(problem.world).results(problem.content(number), texts)
 
 
 def verify(problem: SqlQuery, answer: str) -> Verdict:

@@ -2,13 +2,15 @@
 that the question names and beside it, NULLs, equal names and equal values, rows without links, and empty tables."""
 
 import sqlite3
+import threading
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from synth.verifiers.code._inputs import ADDED, FACTOR, MASK, seed
+from synth.verifiers.code._inputs import digits
 from synth.verifiers.code.sql_query.schema import NULLABLE, ROLES, TEXTS, WORLDS, Column, Test
 
 _SIZES = (
@@ -31,39 +33,23 @@ TWICE = DATABASES - 1
 
 @lru_cache(maxsize=1024)
 def database(tests: tuple[Test, ...], text: bytes, number: int) -> Rows:
-    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on.
-    Numbers are drawn as by `draws`, written out since they are most of the work."""
-    state = (seed(msgspec.json.encode((tests, number)) + text) * FACTOR + ADDED) & MASK
+    """The rows of the tables of one database. tests: those of the question, whose values are drawn often; text: what else they hang on."""
     named: dict[str, list[Any]] = {}
     for test in tests:
         for value in test.values:
             if test.op != "begins":
                 near = [value] if isinstance(value, str) else [value - 1, value, value, value + 1]
                 named.setdefault(test.column, []).extend(near)
-    found: Rows = {}
     counts = dict(zip("alb", _SIZES[number], strict=True))
-    spread = 2 + (state >> 33) % 5
+    drawn = digits(msgspec.json.encode((tests, number)) + text, 1 + sum((len(ROLES[key]) - 1) * counts[key] for key in "abl"))
+    spread, at = 2 + drawn[0] % 5, 1
+    found: Rows = {}
     for key in "abl":
-        columns = [_column(role, named.get(role), counts, spread) for role in ROLES[key][1:]]
-        rows = []
-        for identity in range(1, counts[key] + 1):
-            row: list[Any] = [identity]
-            for nullable, near_by, values in columns:
-                if nullable:
-                    state = (state * FACTOR + ADDED) & MASK
-                    if (state >> 33) % 7 == 0:
-                        row.append(None)
-                        continue
-                if near_by:
-                    state = (state * FACTOR + ADDED) & MASK
-                    if (state >> 33) % 2:
-                        state = (state * FACTOR + ADDED) & MASK
-                        row.append(near_by[(state >> 33) % len(near_by)])
-                        continue
-                state = (state * FACTOR + ADDED) & MASK if values else state
-                row.append(values[(state >> 33) % len(values)] if values else None)
-            rows.append(tuple(row))
-        found[key] = rows
+        count, columns = counts[key], []
+        for role in ROLES[key][1:]:
+            columns.append(_column(role, named.get(role), counts, spread, drawn[at : at + count]))
+            at += count
+        found[key] = list(zip(range(1, count + 1), *columns, strict=True))
     return _twice(found) if number == TWICE else found
 
 
@@ -81,16 +67,23 @@ def _twice(rows: Rows) -> Rows:
     return {key: [row(key, old, copy) for copy in (0, 1) for old in rows[key][: half[key]]] for key in rows}
 
 
-def _column(role: Column, near: list[Any] | None, counts: dict[str, int], spread: int) -> tuple[bool, list[Any] | None, Sequence[Any]]:
-    """Whether a column may be NULL, the values that the question names, and those that it has otherwise; none, where it links to a table
-    that is empty."""
+def _column(role: Column, near: list[Any] | None, counts: dict[str, int], spread: int, drawn: "array[int]") -> list[Any]:
+    """The values of a column, one for each number drawn: now and then NULL, where that may be; every other one near what the question
+    names. Only NULL, where it links to a table that is empty."""
+    values: Sequence[Any]
     if role in ("l.a", "l.b"):
-        return True, None, range(1, counts[role[2]] + 1)
-    if role in TEXTS:
-        return role in NULLABLE, near, POOLS[role][: spread + 1]
-    low, high = RANGES[role]
-    step = (high - low) // spread
-    return role in NULLABLE, near, range(low, low + step * spread + 1, step)
+        values = range(1, counts[role[2]] + 1)
+    elif role in TEXTS:
+        values = POOLS[role][: spread + 1]
+    else:
+        low, high = RANGES[role]
+        step = (high - low) // spread
+        values = range(low, low + step * spread + 1, step)
+    if not values:
+        return [None] * len(drawn)
+    size, near = len(values), near or []
+    found = [near[(x >> 8) % len(near)] if near and x & 1 else values[(x >> 8) % size] for x in drawn]
+    return [value if x % 7 else None for value, x in zip(found, drawn, strict=True)] if role in NULLABLE else found
 
 
 def tables(world: str) -> list[str]:
@@ -107,22 +100,41 @@ def tables(world: str) -> list[str]:
 
 
 class Memory:
-    """A database in memory, for queries of our own; its tables are filled anew for each content."""
+    """A database in memory, for queries of our own. It stays filled until it is asked about other rows."""
 
     def __init__(self, world: str) -> None:
         self.base = sqlite3.connect(":memory:", isolation_level=None)
         self.inserts = {key: f"INSERT INTO {WORLDS[world][key][0]} VALUES ({', '.join('?' * len(ROLES[key]))})" for key in ROLES}
+        self.rows: Rows | None = None
         for statement in tables(world):
             self.base.execute(statement)
 
     def results(self, rows: Rows, texts: Iterable[str]) -> list[list[tuple[Any, ...]]]:
-        """What each of several queries gives on one content."""
-        self.base.execute("BEGIN")
-        for key, insert in self.inserts.items():
-            self.base.executemany(insert, rows[key])
-        found = [self.base.execute(text).fetchall() for text in texts]
-        self.base.execute("ROLLBACK")
-        return found
+        """What each of several queries gives on one content, which is never changed."""
+        if self.rows is not rows:
+            if self.base.in_transaction:
+                self.base.execute("ROLLBACK")
+            self.rows = None
+            self.base.execute("BEGIN")
+            for key, insert in self.inserts.items():
+                self.base.executemany(insert, rows[key])
+            self.rows = rows
+        return [self.base.execute(text).fetchall() for text in texts]
 
-    def close(self) -> None:
-        self.base.close()
+
+class _Memories(threading.local):
+    """Of one thread, since SQLite's connections are used by the thread that opened them."""
+
+    def __init__(self) -> None:
+        self.by_world: dict[str, Memory] = {}
+
+
+_memories = _Memories()
+
+
+def memory(world: str) -> Memory:
+    """This thread's database for a world, one for all contents: SQLite takes longer to prepare a query than to fill the tables."""
+    known = _memories.by_world
+    if world not in known:
+        known[world] = Memory(world)
+    return known[world]
