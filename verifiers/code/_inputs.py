@@ -1,6 +1,6 @@
 """Inputs on which a function is tried: the same ones for the same problem, drawn from its own text.
 
-Sizes from empty to some twenty items, values in the middle and at every number that the program names, one less and one more; equal
+Sizes from empty to some thirty items, values in the middle and at every number that the program names, one less and one more; equal
 items, ascending and descending ones, one sign only, nothing but the same."""
 
 import hashlib
@@ -16,9 +16,10 @@ from synth.verifiers.code._language import Step
 
 INPUTS = 48
 WORDS = (
-    "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon".split()
+    "a b aa ab ba abba anna noon level area eel ooze tree crypt rhythm sky onion banana kiwi mango pear plum fig apple grape lemon "
+    "guru yes unit buy yummy".split()
 )
-_SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20)
+_SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 33)
 """Of lists, behind the first four, which have 0 to 3."""
 T = TypeVar("T")
 _FACTOR, _ADDED, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1

@@ -82,7 +82,7 @@ def copies(problem: CompleteBody, rng: Random) -> Iterator[Any]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=CompleteBody,
     levels=LEVELS,
     generate=generate,
