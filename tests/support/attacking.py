@@ -18,7 +18,9 @@ from synth.verifiers.sandbox import Limits, Sandbox, _zygote, same
 NOBODY = 65534
 LIMITS = Limits(cpu=0.15, wall=2.5, memory=64, output=1 << 16)
 EXPECTED = ["expected-value of 1", "expected-value of 2"]
-TESTS = f"def check(candidate):\n    assert candidate(1) == {EXPECTED[0]!r}\n    assert candidate(2) == {EXPECTED[1]!r}\n"
+TESTS = f"""def check(candidate):
+    assert all(map(lambda number, expected: candidate(number) == expected, (1, 2), {EXPECTED!r}))
+"""
 
 
 class Ground:
