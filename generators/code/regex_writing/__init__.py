@@ -284,7 +284,7 @@ def _changed(alphabet: str, answer: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=RegexWriting,
     levels=LEVELS,
     generate=generate,

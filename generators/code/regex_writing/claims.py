@@ -58,7 +58,11 @@ _CHINESE: dict[str, Callable[[Atom], str]] = {
     "same": lambda a: "第一个符号与最后一个符号相同",
     "later": lambda a: f"第一个 {a.block} 之后的部分里{'不' if a.negated else '还'}包含 {a.other}",
     "behind": lambda a: f"包含 {a.block}，并且在第一个 {a.block} 之后的部分里，{a.other} 的个数{_left(a)}",
-    "gap": lambda a: f"{'没有哪个' if a.negated else '有某个'} {a.block[0]}，它右边的第 {a.number} 个符号是 {a.block[1]}",
+    "gap": lambda a: (
+        f"任何 {a.block[0]} 右边的第 {a.number} 个符号都不是 {a.block[1]}"
+        if a.negated
+        else f"有某个 {a.block[0]}，它右边的第 {a.number} 个符号是 {a.block[1]}"
+    ),
     "apart": lambda a: f"任意两个 {a.block} 之间至少有 {a.number} 个符号",
     "times": lambda a: f"{a.block} 出现的次数{_left(a)}，重叠的",
 }
