@@ -229,10 +229,14 @@ def _tells(before: list[Any], after: list[Any]) -> bool:
 
 def _alike(values: list[Any]) -> bool:
     """Whether more of the values than may be are the same one."""
-    first = values[0]
-    texts: list[Any] = values if isinstance(first, int | str) else list(map(repr, values))
-    most = MOST_ALIKE * len(values)
-    return len(values) - len(set(texts)) >= most and max(Counter(texts).values()) > most
+    first, most = values[0], MOST_ALIKE * len(values)
+    try:
+        texts: list[Any] = list(map(tuple, values)) if isinstance(first, list) else values
+        different = set(texts)
+    except TypeError:  # lists of lists, tables
+        texts = list(map(repr, values))
+        different = set(texts)
+    return len(values) - len(different) >= most and max(Counter(texts).values()) > most
 
 
 @cache

@@ -6,8 +6,9 @@ items, ascending and descending ones, one sign only, nothing but the same."""
 import hashlib
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,23 +23,13 @@ WORDS = (
 _SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 17, 20, 33)
 """Of lists, behind the first four, which have 0 to 3."""
 T = TypeVar("T")
-_FACTOR, _ADDED, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
-"""From one state to the next."""
-
-
 Draw = Callable[[], int]
-"""The next of the numbers, 31 bits long."""
+"""The next of the numbers, 32 bits long."""
 
 
 def draws(text: bytes) -> Draw:
     """Numbers that depend on a text alone."""
-    return _numbers(int.from_bytes(hashlib.sha256(text).digest()[:8], "big")).__next__
-
-
-def _numbers(state: int) -> Iterator[int]:
-    while True:
-        state = (state * _FACTOR + _ADDED) & _MASK
-        yield state >> 33
+    return chain.from_iterable(digits(text + bytes([number]), 1 << 10) for number in range(256)).__next__
 
 
 def inputs(start: str, steps: tuple[Step, ...], kinds: Sequence[str], count: int = INPUTS) -> list[list[Any]]:

@@ -189,10 +189,9 @@ SLIPPED = (
     (Step("merge", m=3), [1, 3], [2], [[1, 2, 3], [1, 2]]),
     (Step("pairs", flag=True), [2, 2, 1], [], [3]),
     (Step("runs", flag=True), [1, 1, 0], [], [[[1, 1], [0]]]),
-    (Step("every", n=2), list(range(11)), [], [[1, 3, 5, 7, 9], [0, 2, 4, 6]]),
+    (Step("every", n=2), list(range(11)), [], [[0, 2, 4, 6]]),
     (Step("ranks"), [1, 1], [], [[0, 1]]),
-    (Step("greater"), [1, 3, 1, 2], [], [[2, 0, 2, 0], [3, 0, 2, 0]]),
-    (Step("greater"), [1, 1], [], [[0, 0], [1, 0]]),
+    (Step("greater"), [1, 3, 1, 2], [], [[2, 0, 2, 0]]),
     (Step("cancel", key=Key("same")), [1, 2, 2, 1], [], [[1, 1]]),
     (Step("distinct"), [1, 1, 2, 1], [], [[1, 2, 1]]),
     (Step("group", key=Key("same")), [1, 2, 1], [], [[[1], [2], [1]]]),
@@ -204,8 +203,7 @@ SLIPPED = (
     (Step("section"), [-2, -1], [], [-1]),
     (Step("table"), ["aa", "a"], [], [{"a": 1}]),
     (Step("table", flag=True), ["aa", "a"], [], [{"a": 1}]),
-    (Step("keys"), {"b": 2, "a": 1}, [], [["b", "a"], ["a", "b"]]),
-    (Step("values"), {"b": 2, "a": 1}, [], [[2, 1]]),
+    (Step("keys"), {"b": 2, "a": 1}, [], [["b", "a"]]),
 )
 
 
