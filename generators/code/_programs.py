@@ -190,6 +190,8 @@ def _longer(rng: Random, style: Style, start: str, steps: tuple[Step, ...]) -> t
     values = [run(one[0], *other) for one, other in zip(_tried(start), given, strict=True)]
     kind, spent = types(start, steps)[-1], effort(steps)
     while spent < style.effort[0] and len(steps) < MOST_STEPS:
+        if style.favoured and kind != start and not any(step.op in style.favoured for step in steps):
+            return ()  # seldom comes back to what they take
         left, room = style.effort[0] - spent, style.effort[1] - spent
         done = [step.op for step in steps]
         fitting, weights = _fitting(style, kind, done[-1] if done else "", _too_often(done), min(left, FAR), min(room, FAR))

@@ -19,7 +19,7 @@ from synth.verifiers.code.regex_writing import RegexWriting, clauses_that_hold, 
 from synth.verifiers.code.regex_writing.conditions import MOST_STATES, SHAPES, Atom, Clause, Dfa, Kind, automaton
 from synth.verifiers.code.regex_writing.expressions import Refused
 
-TRIES = 3_000
+TRIES = 1_000
 REDRAWN = 6
 """Draws of one condition until it fits with the others."""
 ORDERS = 3
