@@ -91,6 +91,14 @@ def alone(program, **environment):
     return done.stdout.strip()
 
 
+@pytest.mark.parametrize("limit", ["RLIMIT_AS, 4 << 30", "RLIMIT_CPU, 60", "RLIMIT_FSIZE, 1 << 20", "RLIMIT_NPROC, 5000", "RLIMIT_NOFILE, 64"])
+def test_limits_of_the_machine_cost_no_level(limit):
+    """As clusters set them: `ulimit -v`."""
+    program = f"import resource\nkind, most = resource.{limit}\nresource.setrlimit(kind, (most, most))\n"
+    program += "from synth.verifiers import sandbox\nprint(sandbox.level().number, sandbox.Sandbox().run('print(1)').value)"
+    assert alone(program) == f"{sandbox.level().number} 1"
+
+
 def test_elsewhere_it_says_so_at_use_and_not_at_import():
     program = "import sys\nsys.platform = 'darwin'\nfrom synth.verifiers.sandbox import *\ntry: Sandbox().run('')\nexcept SandboxError as e: print(e)"
     assert "needs Linux; this is darwin" in alone(program)

@@ -111,7 +111,8 @@ _HARD = {kind: resource.getrlimit(kind)[1] for name, kind in vars(resource).item
 
 def _limit(limits: dict[int, int]) -> None:
     for kind, most in limits.items():
-        most = most if _HARD[kind] == resource.RLIM_INFINITY else min(most, _HARD[kind])
+        if (hard := _HARD[kind]) != resource.RLIM_INFINITY:
+            most = hard if most == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, most))
 
 
