@@ -87,6 +87,24 @@ def test_what_a_run_leaves_behind_costs_no_right_answer():
         assert verify(sample.problem, once).reason == "value"
 
 
+REPLACED = """import sys
+frame = sys._getframe()
+while frame and "_on_all_inputs" not in frame.f_globals:
+    frame = frame.f_back
+if frame:
+    frame.f_globals["_on_all_inputs"] = lambda texts: {value}
+"""
+
+
+@pytest.mark.parametrize("value", ["5", "None", "{}", "[]", "[5] * len(texts)", "[['a', 'b']] * len(texts)", "[[5]] * len(texts)"])
+def test_what_a_program_makes_of_the_runs_is_no_verdict(value):
+    """It is run again, alone."""
+    sample = next(one for one in members(NAME, 3, 5) if not one.problem.cases)
+    head = REPLACED.replace("{value}", value)
+    assert verify(sample.problem, head + sample.answer)
+    assert verify(sample.problem, f"{head}{sample.answer}\nprint('x')").reason == "value"
+
+
 SPOILED = {
     "a prompt": lambda text: text.replace("def main():", "def main():\n    print('Enter:')"),
     "one line more": lambda text: f"{text}\nprint(0)",
