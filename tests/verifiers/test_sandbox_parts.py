@@ -107,6 +107,27 @@ def test_any_reply_is_read_in_time(text):
     assert time.process_time() - start < 1
 
 
+class Named(set):
+    pass
+
+
+def test_sets_keep_their_kind():
+    assert json.loads(pack([{1}, frozenset({1}), Named({1})], tagged=True)) == [{"set": [1]}, {"frozenset": [1]}, {"set": [1]}]
+
+
+@pytest.mark.parametrize("tagged", [False, True])
+@pytest.mark.parametrize("around", [lambda x: [x], lambda x: (x,), lambda x: {"a": x}], ids=["list", "tuple", "dict"])
+def test_values_nest_as_deep_as_is_said_and_no_deeper(around, tagged):
+    value, text = 1, "1"
+    for _ in range(64):
+        value, text = around(value), f"[{text}]"
+    assert pack(value, tagged) and read(text.encode())
+    with pytest.raises(NoValue, match="deeper"):
+        pack(around(value), tagged)
+    with pytest.raises(NoValue, match="deeper"):
+        read(f"[{text}]".encode())
+
+
 @pytest.mark.parametrize(
     "text",
     [
