@@ -1,5 +1,5 @@
 """Grids cut into connected regions, around shaded cells that are to be the only solution: regions grow from seeds, cell by cell, and a cell
-joins one only if no other shading fits then. So a puzzle is unique by construction, not by luck."""
+joins one only if no other shading fits then, as long as there is such a one. `reshaping` mends what is left."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,17 @@ from synth.generators.solvers.network import Ints
 from synth.generators.solvers.sums import OPEN, Sums, memory_for, reset, search_from
 
 
-def grow(network: Sums, rules: int, beside: Ints, region: Ints, budget: int, seed: int) -> Ints | None:
-    """The region of each cell; None when a cell fits nowhere.
+def grow(network: Sums, rules: int, beside: Ints, region: Ints, budget: int, seed: int) -> Ints:
+    """The region of each cell.
 
     network: `rules` constraints that hold for every puzzle, then one for each region, over all cells with weight 0. beside: for each cell
     the cells that share a side with it, -1 to fill up (`beside`). region: of the cells that have one at the start, -1 for the others. A
     cell without a region is not shaded, so at the start, where the caller sees to it that only one shading fits, few cells are free; a
-    cell joins a region only if, after `budget` nodes at most, no shading with this cell fits."""
+    cell joins a region only if, after `budget` nodes at most, no shading with this cell fits. Cells that fit in no region beside them
+    join one of these in the end."""
     result, own = region.copy(), network._replace(weights=network.weights.copy(), in_weights=network.in_weights.copy())
-    return result if _grow(rules, beside, result, budget, seed, *own) else None
+    _grow(rules, beside, result, budget, seed, *own)
+    return result
 
 
 def beside(neighbours: Sequence[Sequence[int]]) -> Ints:
@@ -76,7 +78,7 @@ def _grow(rules, beside, region, budget, state, *arrays):
     _sum_up(network, given, least, most, widest, free)
     while left:
         if not np.any(ends):
-            return False
+            break
         # A region is drawn first, so that all grow alike: a tiny one would give its star away.
         state = next_random(state)
         k = (state >> 8) % regions
@@ -121,8 +123,13 @@ def _grow(rules, beside, region, budget, state, *arrays):
             z = beside[y, i]
             stuck = stuck and (z < 0 or (region[z] >= 0 and tried[y, region[z]]))
         if stuck:
-            return False
-    return True
+            left -= 1
+    while np.any(region < 0):  # joins where it may, whatever fits then
+        for x in range(cells):
+            state = next_random(state)
+            y = beside[x, (state >> 8) % 4]
+            if region[x] < 0 and y >= 0:
+                region[x] = region[y]
 
 
 @unmanaged

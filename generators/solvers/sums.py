@@ -202,6 +202,7 @@ class Memory(NamedTuple):
     value: Ints
     other: NDArray[np.bool_]  # the second value of a decision is being tried
     first: Ints  # the first solution; `solution` is the last one
+    hoped: Ints  # the values that are tried first where there is no seed
 
 
 @njit(cache=True)
@@ -225,6 +226,7 @@ def memory_for(n, constraints):
         np.empty(n + 1, np.int64),
         np.zeros(n + 1, np.bool_),
         np.zeros(n, np.int64),
+        np.ones(n, np.int64),
     )
 
 
@@ -312,7 +314,7 @@ def search_from(of, height, main, limit, budget, seed, memory):
                 write(least, kept_least[depth])
                 write(most, kept_most[depth])
                 write(free, kept_free[depth])
-                decided[depth], other[depth], value[depth] = x, False, 1
+                decided[depth], other[depth], value[depth] = x, False, memory.hoped[x]
                 if seed:
                     state = next_random(state)
                     value[depth] = (state >> 9) & 1

@@ -21,7 +21,9 @@ from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic.norinori import Norinori, verify
 
 TRIES = 60
-MOVES = 20  # cells that change their region in one try
+MOVES = 12  # cells that change their region in one try
+RESHAPES = 40  # further moves that are searched for a longer proof
+AIM = 1.5  # times the least effort, where it can be had
 BUDGET = 1_000  # nodes of one search for another shading
 RELAID = 4  # times the number of cells: dominoes that are laid anew, at most
 
@@ -68,7 +70,8 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     network, rules, near = _grid(knobs.rows, knobs.columns)
     cells = knobs.rows * knobs.columns
     for _ in range(TRIES):
-        made = make(network, rules, near, knobs.regions, RELAID * cells, int(knobs.mixed * cells), MOVES, BUDGET, rng.getrandbits(60) + 1)
+        swaps, seed = int(knobs.mixed * cells), rng.getrandbits(60) + 1
+        made = make(network, rules, near, knobs.regions, RELAID * cells, swaps, MOVES, int(AIM * knobs.work), RESHAPES, BUDGET, seed)
         if len(made.region) and made.readings >= knobs.work:
             problem = Norinori(cut(lettered(made.region.tolist()), knobs.columns))
             return Sample(problem, shown(np.flatnonzero(made.shaded).tolist(), knobs.columns), effort=float(made.readings))
@@ -109,7 +112,7 @@ def corrupt(problem: Norinori, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Norinori,
     levels=LEVELS,
     generate=generate,

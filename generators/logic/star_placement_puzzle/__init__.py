@@ -1,4 +1,5 @@
 """Star placement: random stars that keep their distance, then regions that grow around them cell by cell as long as no other stars fit.
+Cells that fit nowhere join a region all the same; then cells move between regions until the stars are the only ones and the proof is long.
 
 Effort is the number of readings of a rule (a row, a column, a region, a block of four cells) that settle a cell in the proof of the one
 solution, over all its branches."""
@@ -13,6 +14,7 @@ from msgspec import Meta
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.regions import beside, grow, lettered, seeded
+from synth.generators.solvers.reshaping import reshape
 from synth.generators.solvers.sums import OPEN, Sum, Sums, count, solve, sums
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -20,6 +22,10 @@ from synth.verifiers.logic.star_placement_puzzle import StarPlacementPuzzle, ver
 
 TRIES = 150
 BUDGET = 50  # nodes of one check whether other stars fit
+PROOF = 20_000  # nodes of the proof that no other stars fit
+MOVES = 8  # of a cell to another region until no other stars fit
+RESHAPES = 40  # moves of a cell to another region that are searched for a longer proof
+AIM = 1.5  # times the least effort, where it can be had
 FILL = 20_000  # nodes to place the first stars
 
 
@@ -83,29 +89,28 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         stars = np.flatnonzero(placed.cells).tolist()
         region = _grown(rng, knobs, stars)
-        if not region:
+        if region is None:
             continue
-        members = [count([x for x in range(size * size) if region[x] == k], knobs.stars, knobs.stars) for k in range(size)]
-        proof = solve(sums(size * size, grid.rules + members), every)
-        if proof.found == 1 and proof.deductions >= knobs.work:
-            problem = StarPlacementPuzzle(cut(lettered(region), size), knobs.stars)
-            return Sample(problem, shown(stars, size), effort=float(proof.deductions))
+        rules, aim, seed = len(grid.rules), int(AIM * knobs.work), rng.getrandbits(60) + 1
+        steps = reshape(grid.network, rules, knobs.stars, grid.around, region, placed.cells, MOVES, aim, RESHAPES, PROOF, seed)
+        if steps and steps >= knobs.work:
+            problem = StarPlacementPuzzle(cut(lettered(region.tolist()), size), knobs.stars)
+            return Sample(problem, shown(stars, size), effort=float(steps))
     raise Discard("no such puzzle found")
 
 
-def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> list[int]:
-    """The region of each cell, grown from the stars; nothing when a cell fits nowhere."""
+def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> Ints | None:
+    """The region of each cell, grown from the stars; None when a cell fits nowhere."""
     size, grid = knobs.size, _grid(knobs.size, knobs.stars)
     seeds = [[x] for x in stars] if knobs.stars == 1 else _paired(rng, grid, stars)
     if len(seeds) < size:
-        return []
+        return None
     if knobs.stars > 1 and solve(*seeded(grid.with_regions, len(grid.rules), seeds), budget=10 * BUDGET).found != 1:
-        return []  # other stars fit on the ways between the two stars of a region
+        return None  # other stars fit on the ways between the two stars of a region
     region = np.full(size * size, -1)
     for k, seed in enumerate(seeds):
         region[seed] = k
-    found = grow(grid.with_regions, len(grid.rules), grid.around, region, BUDGET, rng.getrandbits(60) + 1)
-    return [] if found is None else found.tolist()
+    return grow(grid.with_regions, len(grid.rules), grid.around, region, BUDGET, rng.getrandbits(60) + 1)
 
 
 def _paired(rng: Random, grid: Grid, stars: list[int]) -> list[list[int]]:
@@ -172,7 +177,7 @@ def corrupt(problem: StarPlacementPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=StarPlacementPuzzle,
     levels=LEVELS,
     generate=generate,

@@ -5,9 +5,10 @@ import pytest
 from drawing import oracle, samples
 
 from synth.generators.logic.norinori import LEVELS, _grid, canonical
-from synth.generators.logic.norinori.kernel import left, make
+from synth.generators.logic.norinori.kernel import make
 from synth.generators.logic.norinori.laying import dominoes, grown, paired
 from synth.generators.solvers.grids import neighbours
+from synth.generators.solvers.reshaping import left
 from synth.verifiers.logic.norinori import EXAMPLES, Norinori
 
 NAME = "logic/norinori"
@@ -66,7 +67,7 @@ def test_a_cell_moves_with_what_hangs_on_it():
 
 def test_a_spent_budget_gives_no_grid():
     network, rules, beside = _grid(8, 8)
-    assert not any(len(make(network, rules, beside, 14, 300, 64, 20, 3, seed).region) for seed in range(1, 6))
+    assert not any(len(make(network, rules, beside, 14, 300, 64, 20, 0, 0, 3, seed).region) for seed in range(1, 6))
 
 
 def test_examples_of_open_grids_are_open():
