@@ -74,8 +74,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     count = knobs.things
     for _ in range(TRIES):
         place = [thing + 1 for thing in rng.sample(range(count), count)]
-        for clues in _needed(rng, knobs, place):
-            nodes = _solved(count, clues)[1]
+        for clues, nodes in _needed(rng, knobs, place):
             if nodes >= knobs.effort_from:
                 return _named(rng, place, clues, nodes)
     raise Discard("not settled or too easy")
@@ -89,9 +88,9 @@ def _named(rng: Random, place: list[int], clues: tuple[Clue, ...], nodes: int) -
     return Sample(OrderingPuzzle(theme, things, clues), ", ".join(things[thing] for thing in order), effort=float(nodes))
 
 
-def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[Clue, ...]]:
-    """CHOICES times true clues that leave one order, each of which is needed, in any order; nothing where those that were drawn do not
-    suffice."""
+def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[tuple[Clue, ...], int]]:
+    """CHOICES times true clues that leave one order, each of which is needed, in any order, and the nodes of the search that proves it;
+    nothing where those that were drawn do not suffice."""
     count = knobs.things
     kinds = rng.choices(KINDS, WEIGHTS[knobs.kinds - 1], k=knobs.pool)
     clues = list(dict.fromkeys(true_clue(rng, kind, place) for kind in kinds))
@@ -102,7 +101,8 @@ def _needed(rng: Random, knobs: Knobs, place: list[int]) -> Iterator[tuple[Clue,
     known = range(count + 1)  # taken back first: no place is given
     for _ in range(CHOICES):
         dug = dig(pool.net, pool.domains, values, [*known, *rng.sample(pool.switches, len(clues))], 10**6, BUDGET)
-        yield tuple(clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1])
+        nodes = solve(pool.net._replace(on=dug.on), pool.domains, 2, BUDGET)[1]
+        yield tuple(clue for clue, switch in zip(clues, pool.switches, strict=True) if dug.on[switch - count - 1]), nodes
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,5 @@
-"""Sudoku: a random full grid, opened cell by cell while the solution stays unique, kept when it needs the technique asked for.
+"""Sudoku: a random full grid, opened cell by cell while the solution stays unique, kept when it needs the technique asked for. Where that is
+a long search, some cells are printed again and others opened, as long as the search grows no shorter.
 
 Effort is the number of looks of a patient solver: one for each unsolved cell in each round of placing all singles at once,
 more for rounds of locked values and pairs, and where these do not suffice, for each node of a search on what is left."""
@@ -26,6 +27,8 @@ TRIES = 400
 BUDGET = 200  # nodes of one check for uniqueness; a cell that needs more stays printed
 FILL = {4: 100, 6: 200, 9: 200, 16: 4_000}  # nodes to find a full grid: most searches end well within, the others hardly ever
 FILLS = 4  # tries with one jigsaw, as some have no full grid
+CLIMB = 100  # tries to come from a puzzle that needs a short search to one that needs a longer one
+RETURNED = 4  # cells that are printed for such a try, so that others can be emptied
 VARIANTS: tuple[Literal["plain", "diagonal", "jigsaw", "both"], ...] = ("plain", "diagonal", "jigsaw", "both")
 # More can rarely be opened; by variant, the last for "mixed".
 MOST_HOLES = {4: (11, 12, 11, 12, 11), 6: (25, 29, 27, 29, 25), 9: (57, 62, 62, 66, 57), 16: (160, 168, 0, 0, 160)}
@@ -126,47 +129,71 @@ class _Found(NamedTuple):
     effort: float
 
 
+class _Dug(NamedTuple):
+    surplus: int
+    opened: NDArray[np.bool_]
+    """Cells that were empty before the surplus was printed again."""
+    nodes: int
+    """Of the searches that solve it, where trial and error is needed; else 0."""
+    found: _Found | None
+    """The puzzle, where it is what is wanted."""
+
+
 def _puzzle(knobs: Knobs, net: Network, seed: int) -> _Found | None:
-    """A full grid and some tries to dig it."""
+    """A full grid and some tries to dig it; and where trial and error is wanted, from the hardest of these to harder ones."""
     start = np.full(knobs.size**2, full(knobs.size))
-    count, _, found = solve(net, start, 1, FILL[knobs.size], seed + 1)
-    if count == 1:
-        # Hard puzzles come of emptying more cells than asked for; how many more, depends on the variant.
-        for surplus in range(2, 10, 2) if HARDEST[knobs.hardest] >= SUBSETS else range(1):
-            puzzle = _dug(knobs, net, start, found[0], surplus, seed + surplus + 1)
-            if puzzle:
-                return puzzle
+    count, _, solutions = solve(net, start, 1, FILL[knobs.size], seed + 1)
+    if count != 1:
+        return None
+    hardest, solution, best = HARDEST[knobs.hardest], solutions[0], None
+    # Hard puzzles come of emptying more cells than asked for; how many more, depends on the variant.
+    for surplus in range(2, 10, 2) if hardest >= SUBSETS else range(1):
+        dug = _dug(knobs, net, start, solution, surplus, shuffled(len(start), seed + surplus + 1))
+        if dug.found:
+            return dug.found
+        if best is None or dug.nodes > best.nodes:
+            best = dug
+    for k in range(CLIMB if best and best.nodes else 0):
+        order = shuffled(len(start), seed + 100 + k)
+        opened = best.opened[order]
+        again = order[opened][:RETURNED]
+        order = np.concatenate((order[opened][RETURNED:], order[~opened], again))
+        dug = _dug(knobs, net, start, solution, best.surplus, order)
+        if dug.found:
+            return dug.found
+        if dug.nodes >= best.nodes:
+            best = dug
     return None
 
 
-def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, seed: int) -> _Found | None:
+def _dug(knobs: Knobs, net: Network, start: Ints, solution: Ints, surplus: int, order: Ints) -> _Dug:
     """Empty up to holes + surplus cells, then print the surplus again."""
-    hardest, order = HARDEST[knobs.hardest], shuffled(len(start), seed)
+    hardest, solved = HARDEST[knobs.hardest], 1 << solution
     domains, count, *_ = dig(net, start, solution, order, knobs.holes + surplus, PROPAGATION if hardest == SINGLES else BUDGET)
+    opened = domains != solved
+    none = _Dug(surplus, opened, 0, None)
     if count < knobs.holes:
-        return None
+        return none
     technique, effort, left = grade(net, domains)
     if hardest >= 0 and technique != hardest:
-        return None
-    solved = 1 << solution
+        return none
     if count > knobs.holes:
         # What the easier techniques find may as well be printed: what is left is as hard as before.
         easy = (grade(net, domains, SINGLES).domains if hardest == SUBSETS else left) == solved
-        spare = order[(easy & (domains != solved))[order]][: count - knobs.holes]
+        spare = order[(easy & opened)[order]][: count - knobs.holes]
         if len(spare) < count - knobs.holes:
-            return None
+            return none
         domains[spare] = solved[spare]
         technique, effort, left = grade(net, domains)
     # Spending the budget means that rows and columns alone leave a great deal.
     if knobs.rivals > 1 and 0 <= solve(_latin(knobs.size), domains, knobs.rivals, BUDGET)[0] < knobs.rivals:
-        return None
+        return none
     empty = domains != solved
     if technique != TRIAL:
-        return _Found(empty, solution, effort)
+        return none._replace(found=_Found(empty, solution, effort))
     nodes = sum(solve(net, left, seed=k)[1] - 1 for k in range(1, 5))
-    if nodes < 4 * knobs.nodes:
-        return None
-    return _Found(empty, solution, effort + nodes / 4 * int((left != solved).sum()))
+    found = _Found(empty, solution, effort + nodes / 4 * int((left != solved).sum()))
+    return _Dug(surplus, opened, nodes, found if nodes >= 4 * knobs.nodes else None)
 
 
 def prompt_variables(problem: Sudoku, rng: Random) -> dict[str, object]:
@@ -199,7 +226,7 @@ def corrupt(problem: Sudoku, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Sudoku,
     levels=LEVELS,
     generate=generate,
