@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit, unmanaged
+from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.solvers.bits import next_random
 from synth.generators.solvers.network import Ints, Network
 from synth.generators.solvers.search import scratch, search_in
@@ -92,6 +92,7 @@ def _dig(start, solution, order, most, budget, must, *arrays):
     n, before = len(start), net.on.copy()
     memory = scratch(net, n)
     solved = np.int64(1) << solution
+    write(solved, memory.hoped)  # another solution is most likely one that is much like this one
     domains = solved.copy()
     found = np.empty((2, n), np.int64)
     if must:

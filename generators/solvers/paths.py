@@ -10,7 +10,7 @@ import numpy as np
 
 from synth.generators.kernels import njit, unmanaged
 from synth.generators.solvers.bits import below, bits, position
-from synth.generators.solvers.boards import beside, board, cell_bits
+from synth.generators.solvers.boards import beside, board, cell_bits, lowest
 from synth.generators.solvers.network import Ints
 
 MIXING = 25
@@ -60,7 +60,7 @@ def prove(givens: Any, size: int, limit: int = 2, budget: int = 100_000) -> Prov
         if number != OPEN:
             given[number] = cell
     memory = _memory(size)
-    found, nodes, steps = _search(size, given, OPEN, limit, budget, memory)
+    found, nodes, steps = _search(size, given, OPEN, limit, budget, memory, given)
     return Proved(found, nodes, steps, memory[-1].copy())
 
 
@@ -119,7 +119,7 @@ def _dig(path, size, keep, budget, state):
         step = max(1, min(step, left - keep, cells - at))
         for i in range(at, at + step):
             given[order[i]] = OPEN
-        if _search(size, given, OPEN, 2, 1, memory)[0] == 1:
+        if _search(size, given, OPEN, 2, 1, memory, path)[0] == 1:
             at += step
             left -= step
             continue
@@ -137,11 +137,11 @@ def _dig(path, size, keep, budget, state):
             number = kept[i]
             given[number] = OPEN
             # A path other than this one has the number elsewhere, as the one with the number there is the only one.
-            if _search(size, given, number, 1, budget, memory, path[number])[0] == 0:
+            if _search(size, given, number, 1, budget, memory, path, path[number])[0] == 0:
                 left -= 1
             else:
                 given[number] = path[number]
-    found, nodes, steps = _search(size, given, OPEN, 2, 50 * budget, memory)
+    found, nodes, steps = _search(size, given, OPEN, 2, 50 * budget, memory, path)
     givens = np.full(cells, OPEN)
     for number in range(cells):
         if given[number] != OPEN:
@@ -150,8 +150,9 @@ def _dig(path, size, keep, budget, state):
 
 
 @unmanaged
-def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
-    """Solutions up to the limit, nodes, steps. The number `elsewhere`, if any, does not stand on the cell `not_there`."""
+def _search(size, given, elsewhere, limit, budget, memory, hoped, not_there=OPEN):
+    """Solutions up to the limit, nodes, steps. The number `elsewhere`, if any, does not stand on the cell `not_there`. hoped: the cell of
+    each number that is tried first, or OPEN: another path is most likely one that is much like the one that is known."""
     words, chosen, first = memory
     cells = size * size
     on = board(size, size)
@@ -187,7 +188,7 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
                 chosen[depth] = best
                 for v in range(cells):
                     words[depth + 1, v, 0], words[depth + 1, v, 1] = words[depth, v, 0], words[depth, v, 1]
-                _take(words[depth], words[depth + 1], best)
+                _take(on, words[depth], words[depth + 1], best, hoped[best])
                 depth += 1
                 continue
             if not found:
@@ -202,7 +203,7 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
             if words[depth, best, 0] | words[depth, best, 1]:
                 for v in range(cells):
                     words[depth + 1, v, 0], words[depth + 1, v, 1] = words[depth, v, 0], words[depth, v, 1]
-                _take(words[depth], words[depth + 1], best)
+                _take(on, words[depth], words[depth + 1], best, hoped[best])
                 depth += 1
                 break
             depth -= 1
@@ -210,15 +211,17 @@ def _search(size, given, elsewhere, limit, budget, memory, not_there=OPEN):
 
 
 @unmanaged
-def _take(domains, branch, v):
-    """Move one cell of number v from the domains to the branch."""
+def _take(on, domains, branch, v, hoped):
+    """Move one cell of number v from the domains to the branch: the one that is hoped for, if it is there."""
     a, b = domains[v, 0], domains[v, 1]
-    if a:
-        branch[v, 0], branch[v, 1] = a & -a, 0
-        domains[v, 0] = a & (a - 1)
-    else:
-        branch[v, 0], branch[v, 1] = 0, b & -b
-        domains[v, 1] = b & (b - 1)
+    c = d = np.int64(0)
+    if hoped != OPEN:
+        c, d = cell_bits(on, hoped)
+        c, d = a & c, b & d
+    if c | d == 0:
+        c, d = lowest(a, b)
+    branch[v, 0], branch[v, 1] = c, d
+    domains[v, 0], domains[v, 1] = a & ~c, b & ~d
 
 
 @unmanaged

@@ -62,6 +62,7 @@ class Scratch(NamedTuple):
     groups: Ints  # stack of groups to look at for hidden singles
     group_waits: NDArray[np.bool_]
     seen: Ints  # (triples, 3): the domains that a triple left when it was read last
+    hoped: Ints  # of each variable the value, as a bit, that is tried first where it is possible and there is no seed; 0: the least one
 
 
 @njit(cache=True)
@@ -77,6 +78,7 @@ def scratch(net, n):
         np.empty(groups, np.int64),
         np.zeros(groups, np.bool_),
         np.zeros((len(net.triples), 3), np.int64),
+        np.zeros(n, np.int64),
     )
 
 
@@ -250,7 +252,7 @@ def search_in(net, domains, limit, budget, seed, found, memory):
             return OUT_OF_BUDGET, nodes
         x = chosen[depth - 1]
         options = stack[depth - 1, x]
-        bit = options & -options
+        bit = options & memory.hoped[x] or options & -options
         if seed:
             state = next_random(state)
             for _ in range(state % bits(options)):

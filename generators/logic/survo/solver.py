@@ -42,7 +42,7 @@ def count(table: Ints, numbers: tuple[int, ...], rows: Ints, columns: Ints, limi
     """Ways to fill the empty cells with the numbers, up to the limit."""
     values, need = np.unique([*table[table > 0], *numbers], return_counts=True)
     domains = np.where(table > 0, 1 << np.searchsorted(values, table), (1 << len(values)) - 1).ravel()
-    return int(_solve(values, need, rows, columns, domains, limit, 1 << 40)[0])
+    return int(_solve(values, need, rows, columns, domains, np.full(len(domains), -1), limit, 1 << 40)[0])
 
 
 @njit(cache=True)
@@ -57,20 +57,21 @@ def _dig(values, need, solution, rows, columns, order, most, budget):
         solved = np.int64(1) << solution[x]
         if budget == 1:  # propagation has to come to the end
             domains[x] = full
-            unique = _solve(values, need, rows, columns, domains, 2, budget)[0] == 1
+            unique = _solve(values, need, rows, columns, domains, solution, 2, budget)[0] == 1
         else:  # unique as long as this cell cannot hold another number
             domains[x] = full & ~solved
-            unique = _solve(values, need, rows, columns, domains, 1, budget)[0] == 0
+            unique = _solve(values, need, rows, columns, domains, solution, 1, budget)[0] == 0
         domains[x] = full if unique else solved
         opened[x] = unique
         emptied += unique
-    _, nodes, deductions = _solve(values, need, rows, columns, domains, 2, 1 << 40)
+    _, nodes, deductions = _solve(values, need, rows, columns, domains, solution, 2, 1 << 40)
     return opened, emptied, nodes, deductions
 
 
 @njit(cache=True)
-def _solve(values, need, rows, columns, domains, limit, budget):
-    """Solutions, up to the limit or -1 when the budget is spent, nodes and deductions."""
+def _solve(values, need, rows, columns, domains, hoped, limit, budget):
+    """Solutions, up to the limit or -1 when the budget is spent, nodes and deductions. hoped: the value of each cell that is tried first, or
+    -1. Another solution is most likely one that is much like the one that is known."""
     n = len(domains)
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)
@@ -104,7 +105,8 @@ def _solve(values, need, rows, columns, domains, limit, budget):
         if nodes >= budget:
             return -1, nodes, deductions
         x = chosen[depth - 1]
-        bit = stack[depth - 1, x] & -stack[depth - 1, x]
+        options = stack[depth - 1, x]
+        bit = np.int64(1) << hoped[x] if hoped[x] >= 0 and options >> hoped[x] & 1 else options & -options
         work[:] = stack[depth - 1]
         work[x] = bit
         stack[depth - 1, x] &= ~bit
