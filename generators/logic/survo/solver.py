@@ -79,11 +79,14 @@ def _solve(values, need, rows, columns, domains, hoped, limit, budget):
     where = np.full(values[-1] + 1, -1)
     for v in range(len(values)):
         where[values[v]] = v
+    upto = np.zeros(len(where), np.int64)
+    for number in range(1, len(where)):
+        upto[number] = upto[number - 1] | (np.int64(1) << where[number] if where[number] >= 0 else 0)
     tallies = np.empty((3, len(values)), np.int64)
     cells, support = np.empty(max(len(rows), len(columns)), np.int64), np.empty(READ_WHOLE, np.int64)
     found, nodes, depth, deductions = 0, 1, 0, 0
     while True:
-        made = _settle(values, where, need, rows, columns, work, tallies, cells, support)
+        made = _settle(values, where, upto, need, rows, columns, work, tallies, cells, support)
         deductions += abs(made)
         if made >= 0:
             best, least = -1, 100
@@ -114,9 +117,9 @@ def _solve(values, need, rows, columns, domains, hoped, limit, budget):
 
 
 @unmanaged
-def _settle(values, where, need, rows, columns, work, tallies, cells, support):
+def _settle(values, where, upto, need, rows, columns, work, tallies, cells, support):
     """Propagate to a fixed point; the deductions made, negative (at least by one) when no solution is left. where: the place of each
-    value. tallies, cells, support: memory."""
+    value; upto: for each number the values that are no greater, as bits. tallies, cells, support: memory."""
     height, width = len(rows), len(columns)
     placed, possible, free = tallies[0], tallies[1], tallies[2]
     made, changed = 0, True
@@ -143,10 +146,10 @@ def _settle(values, where, need, rows, columns, work, tallies, cells, support):
                 changed = True
         for line in range(height + width):
             if line < height:
-                read = _read(values, where, free, rows[line], work, line * width, 1, width, cells, support)
+                read = _read(values, where, upto, free, rows[line], work, line * width, 1, width, cells, support)
             else:
                 total = columns[line - height]
-                read = _read(values, where, free, total, work, line - height, width, height, cells, support)
+                read = _read(values, where, upto, free, total, work, line - height, width, height, cells, support)
             if read < 0:
                 return -made - 1
             if read:
@@ -156,7 +159,7 @@ def _settle(values, where, need, rows, columns, work, tallies, cells, support):
 
 
 @unmanaged
-def _read(values, where, free, total, work, start, step, length, cells, support):
+def _read(values, where, upto, free, total, work, start, step, length, cells, support):
     """Rule out of one line what does not fit its sum; 1 when that leaves less, -1 when it leaves nothing."""
     count, low, high = 0, 0, 0
     for x in range(start, start + step * length, step):
@@ -180,10 +183,9 @@ def _read(values, where, free, total, work, start, step, length, cells, support)
             mask = work[cells[k]]
             least = total - (high - values[highest(mask)])
             most = total - (low - values[position(mask & -mask)])
-            new = mask
-            for v in range(len(values)):
-                if values[v] < least or values[v] > most:
-                    new &= ~(np.int64(1) << v)
+            new = 0 if most < 1 else mask & upto[min(most, len(upto) - 1)]
+            if least > 0:
+                new &= ~upto[min(least, len(upto)) - 1]
             if new == 0:
                 return -1
             if new != mask:
