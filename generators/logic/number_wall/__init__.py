@@ -92,7 +92,7 @@ def corrupt(problem: NumberWall, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=NumberWall,
     levels=LEVELS,
     generate=generate,

@@ -65,12 +65,14 @@ def _make(on, largest, grow, budget, least, tries, state):
             places[i] = _cell_of(label, i, sizes[i], state)
         found = 1
         for last in range(ROUNDS):
-            found, nodes, steps, a, b = search(on, memory, places, sizes, land0, land1, budget)
+            found, nodes, steps, a, b = search(on, memory, places, sizes, land0, land1, budget, True)
             if found != 1:
                 break
             others[last, 0], others[last, 1] = a, b
             if not _move(on, label, places, others, last, state):
                 break
+        if found == 0:
+            found, nodes, steps, _, _ = search(on, memory, places, sizes, land0, land1, budget, False)
         if found != 0:
             continue
         kept[:] = 0
@@ -98,7 +100,7 @@ def _make(on, largest, grow, budget, least, tries, state):
                 if found == 0 and c | d and _solves(on, places, sizes, c, d):
                     found = 1
             if found == 0:
-                found, more, longer, c, d = search(on, memory, places, sizes, land0, land1, budget)
+                found, more, longer, c, d = search(on, memory, places, sizes, land0, land1, budget, False)
                 if found == 1:
                     newest = (newest + 1) % KEPT
                     kept[newest, 0], kept[newest, 1] = c, d

@@ -28,13 +28,13 @@ class Proof(NamedTuple):
     """Cells that were found to be wall or land, over all branches."""
 
 
-def another(size: int, numbers: dict[int, int], land: set[int], budget: int) -> tuple[Proof, set[int]]:
+def another(size: int, numbers: dict[int, int], land: set[int], budget: int, near: bool = False) -> tuple[Proof, set[int]]:
     """Search for a solution with other land than that. numbers: the size of the island of each numbered cell. Returns also the land that
     was found."""
     on, places, sizes = board(size, size), np.array(list(numbers), np.int64), np.array(list(numbers.values()), np.int64)
     sets = [cell_bits(on, x) for x in land]
     told0, told1 = sum(a for a, _ in sets), sum(b for _, b in sets)
-    found, nodes, steps, a, b = search(on, memory_for(on, max(sizes)), places, sizes, told0, told1, budget)
+    found, nodes, steps, a, b = search(on, memory_for(on, max(sizes)), places, sizes, told0, told1, budget, near)
     shown = {x for x in range(size * size) for c, d in [cell_bits(on, x)] if a & c or b & d}
     return Proof(found, nodes, steps), shown
 
@@ -92,8 +92,9 @@ def _enumerate(on, x, size, closed0, closed1, table, end):
 
 
 @njit(cache=True)
-def search(on, memory, places, sizes, land0, land1, budget):
-    """found, nodes, steps and the other land (see `another`)."""
+def search(on, memory, places, sizes, land0, land1, budget, near):
+    """found, nodes, steps and the other land (see `another`). near: whether islands of the known land are tried first, so that another
+    solution is most likely one that is much like it, and soon found; nodes and steps are then no measure of the work."""
     table, lists, known, count, chosen, common, any_of, shore = memory
     numbers = len(places)
     start = np.zeros(numbers + 1, np.int64)
@@ -128,6 +129,10 @@ def search(on, memory, places, sizes, land0, land1, budget):
             # One island of the list at the next depth; without it at this one, once that is done.
             chosen[depth] = best
             first, final = start[best], start[best] + count[depth, best] - 1
+            if near:
+                for k in range(first, final):
+                    if (table[lists[k], 0] & ~land0) | (table[lists[k], 1] & ~land1) == 0:
+                        lists[k], lists[final] = lists[final], lists[k]
             lists[first], lists[final] = lists[final], lists[first]
             count[depth + 1, :numbers] = count[depth, :numbers]
             known[depth + 1] = known[depth]

@@ -1,8 +1,8 @@
-"""Sudoku: a random full grid, opened cell by cell while the solution stays unique, kept when it needs the technique asked for. Where that is
-a long search, some cells are printed again and others opened, as long as the search grows no shorter.
+"""Sudoku: a random full grid, opened cell by cell while the solution stays unique, kept when it needs the technique asked for.
 
-Effort is the number of looks of a patient solver: one for each unsolved cell in each round of placing all singles at once,
-more for rounds of locked values and pairs, and where these do not suffice, for each node of a search on what is left."""
+Where that is a long search, a puzzle with a short one is the start: some cells are printed again and others opened, as long as the search
+grows no shorter. Effort is the number of looks of a patient solver: one for each unsolved cell in each round of placing all singles
+at once, more for rounds of locked values and pairs, and where these do not suffice, for each node of a search on what is left."""
 
 from functools import cache
 from random import Random

@@ -70,8 +70,8 @@ def _dig(values, need, solution, rows, columns, order, most, budget):
 
 @njit(cache=True)
 def _solve(values, need, rows, columns, domains, hoped, limit, budget):
-    """Solutions, up to the limit or -1 when the budget is spent, nodes and deductions. hoped: the value of each cell that is tried first, or
-    -1. Another solution is most likely one that is much like the one that is known."""
+    """Solutions, up to the limit or -1 when the budget is spent, nodes and deductions. hoped: the value of each cell that is tried first,
+    or -1. Another solution is most likely one that is much like the one that is known."""
     n = len(domains)
     stack = np.empty((n + 2, n), np.int64)
     chosen = np.empty(n + 2, np.int64)

@@ -24,7 +24,8 @@ def maps(size):
     return found
 
 
-def test_kernel_equals_a_plain_search():
+@pytest.mark.parametrize("near", [False, True])
+def test_kernel_equals_a_plain_search(near):
     """On 4 x 4: another solution is found where there is one, and it is one."""
     rng, every, others = Random(2), maps(4), 0
     small = [(land, islands) for found in every.values() for land, islands in found if max(map(len, islands)) < 8]
@@ -36,7 +37,7 @@ def test_kernel_equals_a_plain_search():
             for other, parted in every[len(land)]
             if all([numbers[cell] for cell in part & numbers.keys()] == [len(part)] for part in parted)
         ]
-        proof, shown = another(4, {4 * r + c: number for (r, c), number in numbers.items()}, {4 * r + c for r, c in land}, 10_000)
+        proof, shown = another(4, {4 * r + c: number for (r, c), number in numbers.items()}, {4 * r + c for r, c in land}, 10_000, near)
         assert proof.found == (len(solutions) > 1), numbers
         if proof.found:
             others += 1
@@ -54,6 +55,24 @@ def test_two_words_of_bits_see_one_board():
             answer = {x for x, sign in enumerate(sample.answer.split()) if sign != "#"}
             assert (proof.found, shown) == (1, answer)
             assert another(size, numbers, answer, 1000)[0].found == 0
+
+
+def test_a_search_near_the_known_land_finds_another_one_sooner():
+    """With one number moved on its island, so that most have other solutions."""
+    nodes = [0, 0]
+    for sample in samples("logic/number_wall", 8, 20):
+        size, cells = len(sample.problem.numbers), sample.answer.split()
+        answer = {x for x, sign in enumerate(cells) if sign != "#"}
+        numbers = {x: int(cells[x]) for x in answer if cells[x] != "."}
+        for x, number in numbers.items():
+            beside = [y for y in (x - size, x + size) if cells[y : y + 1] == ["."] and y >= 0]
+            for y in beside:
+                moved = {z: n for z, n in numbers.items() if z != x} | {y: number}
+                far, near = (another(size, moved, answer, 1000, way)[0] for way in (False, True))
+                assert far.found == near.found
+                if far.found:
+                    nodes = [nodes[0] + far.nodes, nodes[1] + near.nodes]
+    assert nodes[1] < 0.9 * nodes[0]
 
 
 def test_a_clue_elsewhere_is_another_puzzle():
