@@ -5,19 +5,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from synth.generators.kernels import njit
+from synth.generators.kernels import njit, unmanaged
 from synth.generators.logic.math_path.expressions import Tree
 from synth.generators.solvers.network import Ints
 
 PLUS, MINUS, TIMES, OVER = map(ord, "+-*/")
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """Of a hash: the high bits of a product with it."""
+_DIGITS = np.arange(10)
 MOST = 400_000
 """Pairs of values at one operator; more are not counted out."""
 
 
 class Values(NamedTuple):
-    """What an expression can come to: different values, ascending, and the number of ways to each."""
+    """What an expression can come to: different values, and the number of ways to each."""
 
     values: Ints
     ways: Ints
@@ -29,38 +30,25 @@ def values(tree: Tree) -> Values | None:
         found = _number(tree)
         return Values(found, np.ones(len(found), np.int64))
     operator, left, right = tree
-    one, two = values(left), values(right)
+    return _outcomes(operator, values(left), values(right))
+
+
+def _outcomes(operator: str, one: Values | None, two: Values | None) -> Values | None:
+    """Of an operator between such operands."""
     if one is None or two is None or len(one.values) * len(two.values) > MOST:
         return None
-    a, b = one.values[:, None], two.values[None, :]
-    ways = one.ways[:, None] * two.ways[None, :]
-    if operator == "+":
-        outcome = a + b
-    elif operator == "-":
-        outcome = a - b
-    elif operator == "*":
-        outcome = a * b
-    else:
-        a, b = np.broadcast_arrays(a, b)
-        sound = b != 0
-        if operator == "/":
-            sound &= a % np.where(sound, b, 1) == 0
-        a, b, ways = a[sound], b[sound], ways[sound]
-        outcome = a // b if operator == "/" else a % b
-    if outcome.size == 1:
-        return Values(outcome.ravel(), ways.ravel())
-    merged, place = np.unique(outcome.ravel(), return_inverse=True)
-    counts = np.bincount(place.ravel(), ways.ravel(), len(merged)).astype(np.int64)
-    return Values(merged, counts)
+    return Values(*_joined(ord(operator), *one, *two))
 
 
 def _number(text: str) -> Ints:
     """Every number that it can be: 10, 11, ..., 19 for `1?`."""
+    if "?" not in text:
+        return np.array([int(text)])
     found = np.zeros(1, np.int64)
     for place, digit in enumerate(text):
         first = 1 if place == 0 and len(text) > 1 else 0
-        digits = np.arange(first, 10) if digit == "?" else np.array([int(digit)])
-        found = (found[:, None] * 10 + digits[None, :]).ravel()
+        digits = _DIGITS[first:] if digit == "?" else int(digit)
+        found = (found[:, None] * 10 + digits).ravel()
     return found
 
 
@@ -73,11 +61,12 @@ def has_one_filling(left: Tree, right: Tree) -> bool:
     pairs, others = len(one.values) * len(two.values), len(three.values) * len(four.values)
     if max(pairs, others) > MOST:
         return False
-    small, large = (right, left) if pairs >= others else (left, right)
-    known = values(small)
-    first, second = (one, two) if pairs >= others else (three, four)
-    sign = "+" if isinstance(large, str) else large[0]
-    return known is not None and _ways(ord(sign), *first, *second, *known) == 1
+    signs = ["+" if isinstance(side, str) else side[0] for side in (left, right)]
+    if pairs < others:
+        signs.reverse()
+        one, two, three, four = three, four, one, two
+    known = _outcomes(signs[1], three, four)
+    return known is not None and _ways(ord(signs[0]), *one, *two, *known) == 1
 
 
 def _operands(tree: Tree) -> tuple[Values | None, Values | None]:
@@ -85,6 +74,44 @@ def _operands(tree: Tree) -> tuple[Values | None, Values | None]:
     if isinstance(tree, str):
         return values(tree), Values(np.zeros(1, np.int64), np.ones(1, np.int64))
     return values(tree[1]), values(tree[2])
+
+
+@unmanaged
+def _outcome(sign, a, b):
+    """Whether there is one, and it."""
+    if sign == PLUS:
+        return True, a + b
+    if sign == MINUS:
+        return True, a - b
+    if sign == TIMES:
+        return True, a * b
+    if b == 0 or (sign == OVER and a % b):
+        return False, a
+    return True, a // b if sign == OVER else a % b
+
+
+@njit(cache=True)
+def _joined(sign, left, left_ways, right, right_ways):
+    """The different outcomes of all pairs, as they come up, and the ways to each."""
+    bits, size = 4, len(left) * len(right)
+    while 1 << bits < 2 * size:
+        bits += 1
+    mask, shift = (1 << bits) - 1, np.uint64(64 - bits)
+    place_of = np.full(1 << bits, -1, np.int32)
+    found, ways, count = np.empty(size, np.int64), np.empty(size, np.int64), 0
+    for i in range(len(left)):
+        for j in range(len(right)):
+            sound, value = _outcome(sign, left[i], right[j])
+            if not sound:
+                continue
+            place = np.int64((np.uint64(value) * FACTOR) >> shift)
+            while place_of[place] >= 0 and found[place_of[place]] != value:
+                place = (place + 1) & mask
+            if place_of[place] < 0:
+                place_of[place], found[count], ways[count] = count, value, 0
+                count += 1
+            ways[place_of[place]] += left_ways[i] * right_ways[j]
+    return found[:count].copy(), ways[:count].copy()
 
 
 @njit(cache=True)
@@ -104,21 +131,9 @@ def _ways(sign, left, left_ways, right, right_ways, wanted, wanted_ways):
     for i in range(len(left)):
         a = left[i]
         for j in range(len(right)):
-            b = right[j]
-            if sign == PLUS:
-                value = a + b
-            elif sign == MINUS:
-                value = a - b
-            elif sign == TIMES:
-                value = a * b
-            elif b == 0:
+            sound, value = _outcome(sign, a, right[j])
+            if not sound:
                 continue
-            elif sign == OVER:
-                if a % b:
-                    continue
-                value = a // b
-            else:
-                value = a % b
             place = np.int64((np.uint64(value) * FACTOR) >> shift)
             while place_of[place] >= 0:
                 if wanted[place_of[place]] == value:
