@@ -20,7 +20,7 @@ def follows(prompt: str, answer: str) -> bool:
         if m := STEP.fullmatch(line.strip()):
             number, name, held = [one for one in m.groups() if one is not None]
             steps.append((int(number), "list" if "list" in name or name == "all" else name, held))
-    short = re.search(r"(?:no letter at that place|too short)[^.]* -, (?:the first|read first)", text) is not None
+    short = re.search(r"(?:no letter at that place|too short)[^.]* -, (?:the first|read first|which comes before all others)", text) is not None
     if len({len(word) for word in words}) > 1 and not short:
         raise Unread("words of unlike lengths: " + text)
     expected = list[tuple[str, str]]()

@@ -29,6 +29,7 @@ class Puzzle:
         self.values = [value for values in self.attributes.values() for value in values]
         if not self.values or len(set(self.values)) != len(self.values) or not re.search(ONE, self.text):
             raise Unread(self.text)
+        self.number = {value: n for n, value in enumerate(self.values)}
         self.named = re.compile(r"(?<![\w-])(" + "|".join(sorted(map(re.escape, self.values), key=len, reverse=True)) + r")(?!\w)")
         self.solver = Cadical153()
         for values in self.attributes.values():
@@ -43,7 +44,7 @@ class Puzzle:
                         self.solver.add_clause([-self.at(value, place), -self.at(value, earlier)])
 
     def at(self, value: str, place: int) -> int:
-        return self.values.index(value) * self.n + place
+        return self.number[value] * self.n + place
 
     def where(self, names: list[str], holds: Callable[..., bool]) -> None:
         """Keep only places of these values for which a relation holds."""
@@ -51,9 +52,23 @@ class Puzzle:
             if not holds(*places):
                 self.solver.add_clause([-self.at(name, place) for name, place in zip(names, places, strict=True)])
 
+    def paired(self, said: str, names: list[str]) -> None:
+        """The first two are the last two, in whichever order."""
+        if len(names) != 4:
+            raise Unread(said)
+        a, b, c, d = names
+        for place in range(1, self.n + 1):
+            for one, ones in ((a, (c, d)), (b, (c, d)), (c, (a, b)), (d, (a, b))):
+                self.solver.add_clause([-self.at(one, place), *(self.at(other, place) for other in ones)])
+            self.solver.add_clause([-self.at(a, place), -self.at(b, place)])
+            self.solver.add_clause([-self.at(c, place), -self.at(d, place)])
+
     def clue(self, said: str) -> None:
-        names, n = self.named.findall(said), self.n
-        relation = _relation(said, n)
+        names = self.named.findall(said)
+        if "are two different people: one of them" in said or (said.startswith("Of ") and "somewhere" not in said and " the other " in said):
+            self.paired(said, names)
+            return
+        relation = _relation(said, self.n)
         if "not both" in said or said.startswith("Exactly one of these is true"):
             if len(names) == 4 and names[0] == names[2]:
                 names = [names[0], names[1], names[3]]
@@ -73,8 +88,6 @@ def _relation(s: str, n: int) -> Callable[..., bool]:
         return lambda a, b: abs(a - b) == by
     if re.match(r"There is at least one \w+ between ", s) or "different people and not next to each other" in s or "neither the same person as" in s:
         return lambda a, b: abs(a - b) > 1
-    if "are two different people: one of them" in s or (s.startswith("Of ") and "somewhere" not in s and " the other " in s):
-        return lambda a, b, c, d: a != b and {a, b} == {c, d}
     if s.startswith("Of ") and "one is somewhere to the left of" in s and "the other somewhere to the right" in s:
         return lambda a, b, c: a < c < b or b < c < a
     if re.search(r"is somewhere between|has .* somewhere on one side and .* somewhere on the other", s):
