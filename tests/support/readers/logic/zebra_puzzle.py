@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import product
 
-from pysat.solvers import Cadical153
+from pysat.solvers import Glucose4
 from reading import Unread
 
 from readers.logic._prompt import body, found
@@ -31,7 +31,7 @@ class Puzzle:
             raise Unread(self.text)
         self.number = {value: n for n, value in enumerate(self.values)}
         self.named = re.compile(r"(?<![\w-])(" + "|".join(sorted(map(re.escape, self.values), key=len, reverse=True)) + r")(?!\w)")
-        self.solver = Cadical153()
+        self.solver = Glucose4()
         for values in self.attributes.values():
             for place in range(1, self.n + 1):
                 self.solver.add_clause([self.at(value, place) for value in values])
@@ -51,6 +51,10 @@ class Puzzle:
         for places in product(range(1, self.n + 1), repeat=len(names)):
             if not holds(*places):
                 self.solver.add_clause([-self.at(name, place) for name, place in zip(names, places, strict=True)])
+        for first, second in ((0, 1), (1, 0)) if len(names) == 2 else ():  # the same again as a clause that propagates more
+            for place in range(1, self.n + 1):
+                fits = [other for other in range(1, self.n + 1) if holds(*((place, other) if first < second else (other, place)))]
+                self.solver.add_clause([-self.at(names[first], place), *(self.at(names[second], other) for other in fits)])
 
     def paired(self, said: str, names: list[str]) -> None:
         """The first two are the last two, in whichever order."""
