@@ -203,7 +203,7 @@ def prompt_variables(problem: GraphSearch, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=GraphSearch,
     levels=LEVELS,
     generate=generate,
