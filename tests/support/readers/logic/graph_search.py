@@ -21,7 +21,7 @@ def follows(prompt: str, answer: str) -> bool:
     if m := re.search(r"shortest path from (?:square |vertex |node |station |page |room )?(\d+) to (?:square |vertex |node |station |page |room )?(\d+)", text):
         paths = list(all_shortest_paths(graph, m[1], m[2]))
         return len(paths) == 1 and answer == ", ".join(paths[0])
-    if m := re.search(r"these \w+ can be reached from \w+ (\d+) [a-z ]+: ((?:\d+(?:, | and )?)+)", text):
+    if m := re.search(r"(?:these|the following) \w+ can be reached from \w+ (\d+) [a-z ]+: ((?:\d+(?:, | and )?)+)", text):
         reached = descendants(graph, m[1])
         return sorted(answer.split(", ")) == sorted(one for one in re.findall(r"\d+", m[2]) if one in reached)
     m = re.search(r"(?:being|are|stand|start|begin|standing) (?:at|in|on) \w+ (\d+)\. For each of these (\d+) goals in turn: ((?:\d+(?:, | and )?)+), say", text)
