@@ -1,4 +1,4 @@
-"""What a lazy solver would do: run the threads one after another, in turn, or at random."""
+"""What a lazy solver would do: run the threads one after another, in turn, or at random. `runs.py` does the same for drafts, fast."""
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
@@ -9,9 +9,6 @@ from synth.verifiers.simulation.concurrency.threads import BITS, FIELD, Program,
 Choice = Callable[[int, int], Sequence[int]]
 """The threads in the order in which they are asked whether they can make the next step: of the thread that made the last one (-1 at first)
 and how many it has made without a break."""
-
-RUNS = 12
-"""Schedules at random that a problem is tried with."""
 
 
 def run(program: Program, choose: Choice, state: State | None = None) -> tuple[list[int], State]:
@@ -91,26 +88,6 @@ def grabbing(program: Program, order: Sequence[int], nested: bool = False) -> tu
 def orders(program: Program) -> list[tuple[int, ...]]:
     """All orders of the threads."""
     return list(permutations(range(len(program.lines))))
-
-
-def stuck_often(rng: Random, program: Program, most: int) -> bool:
-    """Whether more than a few runs at random end in a deadlock."""
-    for _ in range(RUNS):
-        most -= not program.finished(stray(program, rng)[1])
-        if most < 0:
-            return True
-    return False
-
-
-def grabbed(rng: Random, program: Program) -> bool:
-    """Whether a deadlock comes about when each thread stops at its first lock; or, in too many orders of the threads, at its first lock
-    within which it takes another."""
-    if not all(program.finished(grabbing(program, order)[1]) for order in orders(program)):
-        return True
-    if len(program.lines) == 2:
-        return False  # where there is no other way to a deadlock, which is why level 4 seldom asks for one
-    easy = sum(not program.finished(grabbing(program, order, nested=True)[1]) for order in orders(program))
-    return rng.random() < 2 * easy / len(orders(program))
 
 
 POLICIES: dict[str, Callable[[int], Choice]] = {

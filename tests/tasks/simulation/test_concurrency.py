@@ -5,8 +5,10 @@ import json
 import pytest
 from drawing import members, oracle
 
-from synth.generators.simulation.concurrency.cheap import POLICIES, grabbing, orders, run
+from synth.generators.simulation.concurrency.cheap import POLICIES, grabbing, orders, run, sequential, stray
+from synth.generators.simulation.concurrency.kernel import coded
 from synth.generators.simulation.concurrency.kernel import explored as searched
+from synth.generators.simulation.concurrency.runs import RUNS, hidden, led, plans
 from synth.verifiers.simulation.concurrency import Concurrency, program, reached, values, verify
 from synth.verifiers.simulation.concurrency.threads import Add, Get, If, Let, Lock, Put, Signal, Unlock, Wait, explored
 
@@ -128,16 +130,70 @@ def test_the_kernel_meets_the_states_of_the_verifier_in_its_order(level):
         order = range(len(one.threads))[::-1]
         for budget in (1_500, 40):
             slow = explored(made, budget, order)
-            fast = searched(one.threads, one.variables, one.semaphores, one.locks, budget, order)
+            fast = searched(coded(one.threads, one.variables, one.semaphores, one.locks), budget, order)
             assert (fast.complete, fast.many) == (slow.complete, len(slow.came_from))
             assert [fast.schedule(state) for state in fast.finished] == [slow.schedule(state) for state in slow.finished]
             assert [fast.schedule(state) for state in fast.stuck] == [slow.schedule(state) for state in slow.stuck]
-            assert [fast.value(state) for state in fast.finished] == [made.value(state) for state in slow.finished]
+            assert fast.values.keys() == {made.value(state) for state in slow.finished}
+            assert all(fast.states[state, fast.x] == value for value, state in fast.values.items())
 
 
 def test_the_kernel_knows_every_relation():
     for relation in ("==", "!=", ">", "<"):
         threads = ((If(0, relation, 2, 2), Add(0, 7)), (Add(0, 1), Add(0, 1), Let(0, -3)))
         one = posed(threads, variables=(1,))
-        fast = searched(threads, (1,), (), 0, 200, (0, 1))
-        assert sorted({fast.value(state) for state in fast.finished}) == values(one)
+        fast = searched(coded(threads, (1,), (), 0), 200, (0, 1))
+        assert sorted(fast.values) == values(one)
+
+
+class Drawn:
+    """What the kernel draws, as a random number: which thread is first asked."""
+
+    def __init__(self, seed, count):
+        self.mixed, self.count = seed, count
+
+    def random(self):
+        self.mixed = (self.mixed * 6364136223846793005 + 1442695040888963407) % 2**64
+        return ((self.mixed >> 33) % self.count + 0.5) / self.count
+
+
+def ended(made, states):
+    """What x holds in those in which all threads have finished."""
+    return {made.value(state) for state in states if made.finished(state)}
+
+
+def slowly_hidden(made, seed, few):
+    rng = Drawn(seed, len(made.lines))
+    stuck = sum(not made.finished(stray(made, rng)[1]) for _ in range(RUNS))
+    policies = [run(made, policy(len(made.lines)))[1] for policy in POLICIES.values()]
+    if stuck > few or not all(map(made.finished, policies)):
+        return -1
+    if not all(made.finished(grabbing(made, order)[1]) for order in orders(made)):
+        return -1
+    return sum(not made.finished(grabbing(made, order, nested=True)[1]) for order in orders(made))
+
+
+@pytest.mark.parametrize("level", [1, 3, 4, 7, 10])
+def test_the_kernel_runs_as_lazy_solvers_do(level):
+    for seed, member in enumerate(members("simulation/concurrency", level, 20)):
+        one, made = member.problem, program(member.problem)
+        code, width, rng = coded(one.threads, one.variables, one.semaphores, one.locks), len(one.threads), Drawn(seed, len(one.threads))
+        for name, choice, plan in zip(POLICIES, POLICIES.values(), plans(width).cheap, strict=True):
+            assert led(code, plan[None]) == ended(made, [run(made, choice(width))[1]]), name
+        assert led(code, plans(width).sequential) == ended(made, [run(made, choice)[1] for choice in sequential(made)])
+        assert led(code, plans(width).cheap[:0], seed, RUNS) == ended(made, [stray(made, rng)[1] for _ in range(RUNS)])
+
+
+def test_the_kernel_knows_what_finds_a_deadlock():
+    counts = []
+    for seed, member in enumerate(members("simulation/concurrency", 6, 40)):
+        one, made = member.problem, program(member.problem)
+        code = coded(one.threads, one.variables, one.semaphores, one.locks)
+        for few in (0, 1, 12):
+            counts.append(hidden(code, seed, few))
+            assert counts[-1] == slowly_hidden(made, seed, few)
+    for lines in (CROSSED, tuple((Lock(2), Unlock(2), *lines) for lines in CROSSED)):
+        made = program(posed(lines, "deadlock", locks=3))
+        counts.append(hidden(coded(lines, (0,), (), 3), 5, 12))
+        assert counts[-1] == slowly_hidden(made, 5, 12)
+    assert min(counts) < 0 < max(counts) and 0 in counts
