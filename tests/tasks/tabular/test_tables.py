@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from table_reader import tables_in
+from readers.tabular._tables import tables_in
 
 from synth.generators.prompts import environment
 from synth.generators.tabular._draw import Shape, draw_tables

@@ -1,9 +1,10 @@
 """Reads tables out of prompts, whatever their layout: headings as paths and cells as exact numbers. The way back from
-`generators/tabular/_render.py`, of which it knows nothing but what a reader sees."""
+`generators/tabular/_render.py`, of which it knows nothing but what a reader sees; and what the readers of this domain share besides."""
 
 import csv
 import re
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ class Read(NamedTuple):
     rows: list[tuple[str, ...]]
     columns: list[tuple[str, ...]]
     cells: list[list[Decimal | None]]
+    marks: list[list[str]]
+    """The letter of the footnote that a cell bears; empty where it bears none."""
 
 
 def tables_in(prompt: str) -> list[Read]:
@@ -32,6 +35,11 @@ def tables_in(prompt: str) -> list[Read]:
         else:
             found.append(_indented(block["fenced"]))
     return found
+
+
+def _read(rows: list[tuple[str, ...]], columns: list[tuple[str, ...]], fields: list[list[str]]) -> Read:
+    marks = [["".join(MARK.findall(field)).strip("[]") for field in line] for line in fields]
+    return Read(rows, columns, [[_cell(field) for field in line] for line in fields], marks)
 
 
 def _cell(text: str) -> Decimal | None:
@@ -61,7 +69,7 @@ def _ruled(text: str) -> Read:
     lines = [[field.strip() for field in line.strip().strip("|").split("|")] for line in text.strip().split("\n")]
     depth = lines[1].count("---")
     columns = [tuple(_label(part) for part in MARK.sub("", name).split(" / ")) for name in lines[0][depth:]]
-    return Read(_paths([line[:depth] for line in lines[2:]]), columns, [[_cell(c) for c in line[depth:]] for line in lines[2:]])
+    return _read(_paths([line[:depth] for line in lines[2:]]), columns, [line[depth:] for line in lines[2:]])
 
 
 def _separated(text: str) -> Read:
@@ -70,7 +78,7 @@ def _separated(text: str) -> Read:
     levels = next(place for place, line in enumerate(lines, 1) if line[0])
     depth = next(place for place, field in enumerate(lines[0]) if place and field)
     columns = _paths([list(column) for column in zip(*(line[depth:] for line in lines[:levels]), strict=True)])
-    return Read(_paths([line[:depth] for line in lines[levels:]]), columns, [[_cell(c) for c in line[depth:]] for line in lines[levels:]])
+    return _read(_paths([line[:depth] for line in lines[levels:]]), columns, [line[depth:] for line in lines[levels:]])
 
 
 class _Grid(HTMLParser):
@@ -119,10 +127,10 @@ def _html(text: str) -> Read:
                 found.append(label)
         return tuple(found)
 
-    return Read(
+    return _read(
         [path([(row, column) for column in range(depth)]) for row in range(levels, height)],
         [path([(row, column) for row in range(levels)]) for column in range(depth, width)],
-        [[_cell(grid[row, column][0]) for column in range(depth, width)] for row in range(levels, height)],
+        [[grid[row, column][0] for column in range(depth, width)] for row in range(levels, height)],
     )
 
 
@@ -135,7 +143,7 @@ def _indented(text: str) -> Read:
     assert start
     bounds = list(zip([start.end(), *edges], edges, strict=False))
     columns = [tuple(_label(_joined(line[low:high])) for line in lines[:levels] if line[low:high].strip()) for low, high in bounds]
-    rows, cells, stack = list[tuple[str, ...]](), list[list[Decimal | None]](), list[str]()
+    rows, fields, stack = list[tuple[str, ...]](), list[list[str]](), list[str]()
     for line in lines[levels:]:
         label = re.match(r"( *)(\S+(?: \S+)*)", line)
         assert label
@@ -143,8 +151,8 @@ def _indented(text: str) -> Read:
         if line[label.end() :].strip():
             rows.append(tuple(stack))
             low = [label.end(), *edges]
-            cells.append([_cell(_joined(line[one:other]).strip()) for one, other in zip(low, edges, strict=False)])
-    return Read(rows, columns, cells)
+            fields.append([_joined(line[one:other]).strip() for one, other in zip(low, edges, strict=False)])
+    return _read(rows, columns, fields)
 
 
 FILLER = "\0"
@@ -157,3 +165,71 @@ def _spread(line: str) -> str:
 
 def _joined(text: str) -> str:
     return text.replace(FILLER, "")
+
+
+TITLE = re.compile(r"^Table (\d)\. (.+?) \(([^()\n]*)\)\n\n", re.MULTILINE)
+RANKS = {"": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+
+
+class Titled(NamedTuple):
+    """A table under its number: `measure` is what it tells, in small letters, `unit` in what; `notes` its footnotes by letter."""
+
+    measure: str
+    unit: str
+    rows: list[tuple[str, ...]]
+    columns: list[tuple[str, ...]]
+    cells: dict[tuple[tuple[str, ...], tuple[str, ...]], Fraction | None]
+    marks: dict[tuple[tuple[str, ...], tuple[str, ...]], str]
+    notes: dict[str, str]
+
+
+def titled(prompt: str) -> dict[int, Titled]:
+    """All tables that have numbers, by them."""
+    found = dict[int, Titled]()
+    for title in TITLE.finditer(prompt):
+        text = TITLE.split(prompt[title.end() :])[0]
+        (read,) = tables_in(text)
+        places = [(row, column) for row in read.rows for column in read.columns]
+        values = [None if cell is None else Fraction(cell) for line in read.cells for cell in line]
+        marks = [mark for line in read.marks for mark in line]
+        found[int(title[1])] = Titled(
+            title[2].split(" by ")[0].lower(), title[3], read.rows, read.columns,
+            dict(zip(places, values, strict=True)), dict(zip(places, marks, strict=True)),
+            dict(re.findall(r"^\[(\w)\] (.*)$", text, re.MULTILINE)),
+        )  # fmt: skip
+    return found
+
+
+def split(prompt: str) -> str:
+    """A prompt without its last part, which says how an answer is written."""
+    return prompt[: prompt.index("<answer>")].rpartition("\n\n")[0]
+
+
+def plain(text: str) -> str:
+    """On one line."""
+    return re.sub(r"\s+", " ", text)
+
+
+def path(text: str) -> tuple[str, ...]:
+    return tuple(text.split(" / "))
+
+
+def times(unit: str | None) -> int:
+    """How much one of a unit counts: `thousands of tonnes`, `million`."""
+    return 1000 if unit and "thousand" in unit else 10**6 if unit and "million" in unit else 1
+
+
+def number(text: str) -> Fraction:
+    return Fraction(re.sub(r"[ ,](?=\d)", "", text))
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """Halves away from zero."""
+    whole = int(abs(value) * 10**places + Fraction(1, 2))
+    return Fraction(whole if value >= 0 else -whole, 10**places)
+
+
+def shows(answer: str, value: Fraction) -> bool:
+    """Whether an answer is this number, with or without a percent sign."""
+    found = re.fullmatch(r"([+-]?[\d ,]*\d(?:\.\d+)?)(?: ?%)?", answer.strip())
+    return found is not None and number(found[1]) == value
