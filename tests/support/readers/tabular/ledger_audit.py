@@ -3,8 +3,8 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from reading import Unread
 from readers.tabular._tables import Titled, path, shows, split, titled
+from reading import Unread
 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 Sum = list[tuple[int, Place]]
