@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from typing import Any
 
 import z3
 from readers.tabular._tables import number, path, split, times, titled
@@ -30,7 +31,7 @@ class Report:
 
     def __init__(self, prompt: str) -> None:
         self.tables = titled(prompt)
-        self.values = dict[tuple[int, Row, str], z3.ArithRef]()
+        self.values = dict[tuple[int, Row, str], Any]()
         self.solver = z3.SolverFor("QF_LIA")
         if FIGURES not in prompt:
             raise Unread(prompt)
@@ -77,7 +78,7 @@ class Report:
         """`4 100 thousand euros`, in whole numbers of a table."""
         return number(found[group]) * times(found[group + 1]) / self.size[place]
 
-    def claim(self, text: str) -> z3.BoolRef:
+    def claim(self, text: str) -> Any:
         value = self.values
         if found := re.fullmatch(r"In (\d{4}), (.*?) of (.*), in plain [a-z ]+, came to (more|less) than (\d[\d ,]*(?:\.\d+)?) times (.*) of the same row and year, in plain [a-z ]+", text):
             place, other, row = self.place(found[2]), self.place(found[6]), path(found[3])
@@ -122,7 +123,7 @@ class Report:
         return self.years[place]
 
 
-def _compared(left: z3.ArithRef, way: str, factor: Fraction, right: z3.ArithRef) -> z3.BoolRef:
+def _compared(left: Any, way: str, factor: Fraction, right: Any) -> Any:
     """Whether the left is more or less than so many times the right."""
     left, right = left * factor.denominator, right * factor.numerator
     return left > right if way == "more" else left < right
