@@ -109,6 +109,11 @@ def _cancelled_once(v: list[int], s: Reading) -> list[int]:
     return left
 
 
+def _neighbours_once(v: list[Any], s: Reading) -> list[Any]:
+    """Equal items are dropped where they stand side by side alone."""
+    return [x for i, x in enumerate(v) if i == 0 or v[i - 1] != x]
+
+
 def _both_once(v: list[int], s: Reading) -> list[int]:
     """Each number of the other list stands for one at most."""
     left, found = Counter(s.other), list[int]()
@@ -140,14 +145,14 @@ _SLIPS: dict[str, tuple[Operation, ...]] = {
     "greater": (_least_greater,),
     "gated": (_gated,),
     "cancel": (_cancelled_once,),
-    "distinct": (lambda v, s: [x for x, _ in groupby(v)],),
+    "distinct": (_neighbours_once,),
     "group": (lambda v, s: [list(part) for _, part in groupby(v, s.key)],),
     "split": (_split_everywhere,),
     "chunks": (
         lambda v, s: [v[i : i + s.n] for i in range(0, len(v) - s.n + 1, s.n)],
         lambda v, s: [v[i : i + s.n] for i in range(0, len(v) - 1, s.n)],
     ),
-    "counts": (lambda v, s: [[x, times] for x, times in Counter(v).most_common()],),
+    "counts": (lambda v, s: list(map(list, Counter(v).most_common())),),
     "common": (lambda v, s: Counter(v).most_common(1)[0][0] if v else s.n,),
     "section": (_no_empty_section,),
     "table": (lambda v, s: {word[:1]: len(word) if s.flag else 1 for word in v},),
