@@ -23,6 +23,7 @@ def body(prompt: str) -> str:
 
 def expression(text: str, constants: bool = False) -> sympy.Expr:
     """`(k - 3)x + 2y^2`, with letters as symbols; e and π are numbers where `constants` says so."""
+    text = re.sub(r"√(\d+|[a-zπ])", r"√(\1)", text)
     tokens = TOKEN.findall(text)
     if "".join(tokens) != re.sub(r"\s", "", text):
         raise Unread(text)
