@@ -28,6 +28,8 @@ ADD, SUBTRACT, MIX, BOUND, FRONT, BACK, POP, COUNT, WRITE, TEST, GO, BEGIN, NEXT
 FORMS = {"": 1, "+": 2, "*": 3, "%": 4, "-": 5, "abs": 6, "call": 7}
 SIGNS = {"<": 0, "<=": 1, ">": 2, ">=": 3, "==": 4, "!=": 5, "in": 6}
 BOUNDS = {"max(0, {})": 0, "min(9, {})": 1, "abs({})": 2}
+WEIGHTS = {"index": 1, "[::-1]": 1, "sorted": 2, "enumerate": 3}
+"""What loops over the input cost before they begin: `_kernel.weighed`."""
 LISTS = {"index": 0, "enumerate": 0, "": 0, "[::-1]": 1, "sorted": 2, "letters": 3, "kept": 4, "range": 5}
 HELPERS = {"rest": 0, "divide": 1, "shift": 2, "digits": 3}
 SPARE = 24
@@ -171,7 +173,8 @@ class _Coder:
             times = Value("", node.times)
         else:
             times = Value("%", node.times.partition(" ")[0], "3")
-        self.put(BEGIN, counter, bound, kind, times is not None and times.form == "%", value=times)
+        more = WEIGHTS.get(node.kind, times is not None and times.form == "%")
+        self.put(BEGIN, counter, bound, kind, more, value=times)
         site = self.site(node) if node.kind == "kept" else -1
         extra = 1 if node.kind in ("index", "letters") else 0
         i = self.slot(node.i) if node.i else self.slot("ch") if node.kind == "letters" else -1

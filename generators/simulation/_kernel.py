@@ -58,14 +58,14 @@ class Seen(NamedTuple):
     """For each, values of its left side, of what a remainder is taken of where it is one."""
 
 
-def run(code: Coded, numbers: Any, length: int, limits: Any, words: Any, letters: Any, steps: tuple[int, int], force: Any) -> Seen:
-    """numbers, words: a row a run, of which length numbers and letters letters count; steps: as many are wanted, and three times the most
+def run(code: Coded, numbers: Any, lengths: Any, limits: Any, words: Any, letters: Any, steps: tuple[int, int], force: Any) -> Seen:
+    """numbers, words: a row a run, of which lengths and letters tell how many count; steps: as many are wanted, and three times the most
     allowed; force: a number a run, 0 or 1 for what conditions are taken to find, -1 where they are tested."""
     runs, many = len(limits), len(code.sites)
     ends = np.empty((runs, 5 + len(code.start)), np.int64)
     found, values = np.zeros((many + 1, 2), np.int64), np.empty((many + 1, SEEN), np.int64)
     room = np.empty(MOST_KEPT, np.int64), np.empty(MOST_LETTERS, np.int64), np.empty(2 * TABLE, np.int64), np.empty_like(code.start)
-    _run(code.rows, code.start, code.helpers, numbers, length, limits, words, letters, 3 * steps[1], force, ends, found, values, *room)
+    _run(code.rows, code.start, code.helpers, numbers, lengths, limits, words, letters, 3 * steps[1], force, ends, found, values, *room)
     told = np.zeros(4 + runs + many, np.int64)
     _judge(ends, found, many, *steps, told)
     whole, total, fits, *which = told.tolist()
@@ -78,7 +78,8 @@ def surveyed(code: Coded, seed: int, length: int, runs: int, steps: tuple[int, i
     numbers, words = np.empty((runs, LONGEST), np.int64), np.empty((runs, LONGEST), np.int64)
     limits, letters = np.empty(runs, np.int64), np.empty(runs, np.int64)
     _draw(seed, ALPHABET, numbers, limits, words, letters)
-    return run(code, numbers, length, limits, words, letters, steps, np.full(runs, -1, np.int64)), numbers, limits, words, letters
+    lengths, free = np.full(runs, length, np.int64), np.full(runs, -1, np.int64)
+    return run(code, numbers, lengths, limits, words, letters, steps, free), numbers, limits, words, letters
 
 
 @unmanaged
@@ -153,6 +154,15 @@ def _weight(many):
 
 
 @unmanaged
+def weighed(length, how):
+    """What the interpreter counts for making what a loop goes over: the places of the input or the input backwards (1), sorted (2), or in
+    pairs with places (3)."""
+    if how == 3:
+        return length + 2 * _weight(length)
+    return how * _weight(length)
+
+
+@unmanaged
 def _ranked(numbers, run, length, rank):
     """The number that has so many before it in order of size."""
     for place in range(length):
@@ -166,12 +176,12 @@ def _ranked(numbers, run, length, rank):
 
 
 @unmanaged
-def _run(rows, start, helpers, numbers, length, limits, words, letters, most, forced, ends, found, values, kept, text, table, slots):
+def _run(rows, start, helpers, numbers, lengths, limits, words, letters, most, forced, ends, found, values, kept, text, table, slots):
     """kept, text, table, slots: room for what a run holds, the input in order, and what keys the table has behind its values."""
     for run in range(len(limits)):
         for place in range(len(slots)):
             slots[place] = start[place]
-        slots[0] = limits[run]
+        slots[0], length = limits[run], lengths[run]
         force = forced[run]
         kept_many, text_many, steps, row = 0, 0, 0, 0
         for key in range(TABLE):
@@ -262,6 +272,7 @@ def _run(rows, start, helpers, numbers, length, limits, words, letters, most, fo
                     slots[rows[now, 2]] = value + rows[now, 4]
                 else:
                     slots[rows[now, 2]] = letters[run] if over == 3 else length
+                    steps += weighed(length, rows[now, 4])
             elif kind == MIX:
                 slots[rows[now, 1]] = (slots[rows[now, 1]] * rows[now, 2] + value) % rows[now, 3]
             elif kind == BOUND:

@@ -3,7 +3,7 @@
 They end by construction (loops go over what is there, a `while` counts down or halves), never raise, and keep their numbers small. `draw`
 keeps those that take the wanted number of steps and whose value depends on what they are given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from synth.verifiers.simulation._interpreter import Event, Failed, Program, Stop
 MOST_LINES = 48
 """Lines of a program: as many as one goes through in one's head."""
 TRIES = 60
-RUNS = 3
+RUNS = 5
 """Runs of a program that are looked at for one whose value will do."""
 LONGEST = 60
 """Characters of a value that is asked for."""
@@ -58,13 +58,15 @@ def shown(arguments: list[Any]) -> str:
     return repr(arguments)[1:-1]
 
 
-def draw(rng: Random, style: Style, branches: bool = False) -> Drawn:
+def draw(rng: Random, style: Style, branches: bool = False, wanted: Callable[[Tried, int, list[Part]], bool] | None = None) -> Drawn:
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
-    is taken to hold. Raises Discard."""
+    is taken to hold; wanted: of a draft, a run and what is returned, before the draft becomes text. Raises Discard."""
     for found in written(rng, style):
         for run in found.seen.fitting[:RUNS]:
             names = dependent(found, run, branches)
-            if names and (drawn := ended(found, run, returned(found, names))) and not _cheap(drawn.value, drawn.arguments):
+            if not names or not fits(found, run, parts := returned(found, names)) or (wanted and not wanted(found, run, parts)):
+                continue
+            if (drawn := ended(found, run, parts)) and not _cheap(drawn.value, drawn.arguments):
                 return drawn
     raise Discard("no program of that length")
 
@@ -76,6 +78,13 @@ def written(rng: Random, style: Style) -> Iterator[Tried]:
         draft = writer.write()
         if draft.lines <= MOST_LINES and (found := mended(writer, draft)):
             yield found
+
+
+def fits(found: Tried, run: int, parts: list[Part]) -> bool:
+    """Whether a run takes the wanted number of steps together with what returning costs: one for each list or dict among several things."""
+    low, high = found.writer.style.steps
+    held = sum(name in (found.writer.kept, found.writer.table) for name, _, _ in parts) if len(parts) > 1 else 0
+    return low <= int(found.seen.ends[run, 1]) + held <= high
 
 
 def ended(found: Tried, run: int, parts: list[Part]) -> Drawn | None:
@@ -134,6 +143,7 @@ def returned(found: Tried, names: list[str]) -> list[Part]:
     return kept
 
 
+NOTHING = [0] * _kernel.LONGEST
 COLUMNS = {"kept": _kernel.LISTED, "table": _kernel.TABLED, "shown": _kernel.WRITTEN}
 
 
@@ -149,22 +159,26 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
     they are tested."""
     _, limits, words, letters = found.inputs
     many = len(lists)
-    numbers = np.zeros((many, _kernel.LONGEST), np.int64)
-    for place, one in enumerate(lists):
-        numbers[place, : len(one)] = one
+    numbers = np.array([[*one, *NOTHING[len(one) :]] for one in lists], np.int64)
+    lengths = np.array([len(one) for one in lists], np.int64)
     forced = np.array(force if force else [-1] * many, np.int64)
-    row = slice(run, run + 1)
-    same = np.repeat(limits[row], many), np.repeat(words[row], many, axis=0), np.repeat(letters[row], many)
-    return _kernel.run(found.code, numbers, len(lists[0]), *same, found.writer.style.steps, forced).ends
+    at = np.full(many, run)
+    same = limits[at], words[at], letters[at]
+    return _kernel.run(found.code, numbers, lengths, *same, found.writer.style.steps, forced).ends
 
 
-def alike(drawn: Drawn, lists: list[list[int]]) -> bool:
-    """Whether the call returns for another list what it returns for its own."""
-    at = columns(drawn.found)
-    rows = again(drawn.found, drawn.run, [drawn.arguments[0], *lists])
-    signs = {"": 0, "+": 1, "-": -1}
-    told = [rows[:, at[name]] + (signs[sign] * rows[:, at[other]] if sign else 0) for name, sign, other in drawn.parts]
-    same = (rows[1:, 0] > 0) & np.all([column[1:] == column[0] for column in told], axis=0)
+def alike(found: Tried, run: int, parts: list[Part], lists: list[list[int]]) -> bool:
+    """Whether the call returns for another list what it returns for that of a run."""
+    at = columns(found)
+    rows, here = again(found, run, lists), found.seen.ends[run]
+    same = rows[:, 0] > 0
+    for name, sign, other in parts:
+        told, own = rows[:, at[name]], here[at[name]]
+        if sign == "+":
+            told, own = told + rows[:, at[other]], own + here[at[other]]
+        elif sign:
+            told, own = told - rows[:, at[other]], own - here[at[other]]
+        same &= told == own
     return bool(same.any())
 
 
@@ -174,10 +188,12 @@ def dependent(found: Tried, run: int, branches: bool) -> list[str]:
     numbers = found.inputs[0][run, : found.length].tolist()
     here = found.seen.ends[run]
     moved = [number + 1 + found.writer.below(3) for number in numbers]
-    others = [again(found, run, [numbers[:-1]])]
-    others.append(again(found, run, [moved, numbers, numbers], [-1, 0, 1]) if branches else again(found, run, [moved]))
-    rows = [row for ends in others for row in ends if row[0]]
-    return [name for name, column in columns(found).items() if all(row[column] != here[column] for row in rows)]
+    if branches:
+        rows = again(found, run, [numbers[:-1], moved, numbers, numbers], [-1, -1, 0, 1])
+    else:
+        rows = again(found, run, [numbers[:-1], moved])
+    same = ((rows == here) & (rows[:, :1] > 0)).any(axis=0).tolist()
+    return [name for name, column in columns(found).items() if not same[column]]
 
 
 def _cheap(value: Any, arguments: list[Any]) -> bool:

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from synth.generators.simulation import _naming, _programs
+from synth.generators.simulation._conditions import Tried
+from synth.generators.simulation._programs import Part
 from synth.generators.simulation._writer import Style
-from synth.schemas.task import Discard, Sample, Task
+from synth.schemas.task import Sample, Task
 from synth.verifiers.simulation.find_input import FindInput, verify
 
-TRIES = 30
 LOW, HIGH = 1, 20
 """The numbers of a list."""
 
@@ -38,23 +39,23 @@ LEVELS = (
 
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
-    for _ in range(TRIES):
-        found = _programs.draw(rng, knobs)
-        numbers, *others = found.arguments
-        problem = FindInput(found.text, found.entry, len(numbers), LOW, HIGH, repr(others)[1:-1], repr(found.value))
-        tried = [*plain_lists(problem), *(_numbers(rng, len(numbers)) for _ in range(knobs.rare))]
-        if not _programs.alike(found, tried):
-            return Sample(problem, repr(numbers), effort=float(found.steps))
-    raise Discard("values are common")
+    def rare(found: Tried, run: int, parts: list[Part]) -> bool:
+        """Whether none of many lists gives the same value."""
+        drawn = (_numbers(rng, found.length) for _ in range(knobs.rare))
+        return not _programs.alike(found, run, parts, [*plain_lists(found.length, LOW, HIGH), *drawn])
+
+    found = _programs.draw(rng, knobs, wanted=rare)
+    numbers, *others = found.arguments
+    problem = FindInput(found.text, found.entry, len(numbers), LOW, HIGH, repr(others)[1:-1], repr(found.value))
+    return Sample(problem, repr(numbers), effort=float(found.steps))
 
 
 def _numbers(rng: Random, length: int) -> list[int]:
     return [LOW + int(rng.random() * (HIGH - LOW + 1)) for _ in range(length)]
 
 
-def plain_lists(problem: FindInput) -> list[list[int]]:
+def plain_lists(n: int, low: int, high: int) -> list[list[int]]:
     """What somebody would try first: one number again and again, numbers in a row."""
-    n, low, high = problem.length, problem.low, problem.high
     same = [[number] * n for number in (low, high, (low + high) // 2)]
     return [*same, [low + k % (high - low + 1) for k in range(n)], [high - k % (high - low + 1) for k in range(n)]]
 
@@ -92,7 +93,7 @@ def canonical(problem: FindInput) -> Any:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=FindInput,
     levels=LEVELS,
     generate=generate,

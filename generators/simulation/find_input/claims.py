@@ -24,7 +24,7 @@ RULES = (
 
 
 def _plain(number: int) -> Callable[[FindInput], str]:
-    return lambda problem: repr(plain_lists(problem)[number])
+    return lambda problem: repr(plain_lists(problem.length, problem.low, problem.high)[number])
 
 
 def _from_target(problem: FindInput) -> str:

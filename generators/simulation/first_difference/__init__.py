@@ -5,6 +5,7 @@ Effort is the number of the step at which the runs first differ."""
 import operator
 import re
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ from synth.verifiers.simulation import _calls, _states
 from synth.verifiers.simulation._interpreter import Event, Failed, Program, ProgramError, Seen, Statement, Stopped, program, remembered
 from synth.verifiers.simulation.first_difference import FirstDifference, answer, differ, states, verify
 
-INPUTS, SLIPS = 4, 4
+INPUTS, SLIPS = 10, 4
 COMPARED = {
     "<": operator.lt,
     "<=": operator.le,
@@ -65,7 +66,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if not parts or text.count("\n") > _programs.MOST_LINES:
             continue
         code = remembered(text, Program(text))
-        for run in made.seen.fitting[:INPUTS]:
+        for run in filter(partial(_programs.fits, made, parts=parts), made.seen.fitting[:INPUTS]):
             seen: list[Seen] = []
             code.measured(made.writer.entry, made.arguments(run), _calls.STEPS, watch=seen)
             if (slips := _slips(rng, text, code, seen, *knobs.late)) and (found := _programs.called(made, run, parts, text, code)):
@@ -188,7 +189,7 @@ def canonical(problem: FirstDifference) -> Any:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=FirstDifference,
     levels=LEVELS,
     generate=generate,

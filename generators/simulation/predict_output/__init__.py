@@ -62,7 +62,7 @@ def canonical(problem: PredictOutput) -> Any:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=PredictOutput,
     levels=LEVELS,
     generate=generate,

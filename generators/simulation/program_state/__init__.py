@@ -147,7 +147,7 @@ def canonical(problem: ProgramState) -> Any:
 
 TASK = Task(
     __name__,
-    version=5,
+    version=6,
     problem=ProgramState,
     levels=LEVELS,
     generate=generate,
