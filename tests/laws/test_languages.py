@@ -50,7 +50,8 @@ def test_a_prompt_is_in_one_language(name, scale):
 
 def _has_no_english(task, problem, language):
     text = problem.to_json().replace("\\n", " ")  # or a line's first word would begin with an n
-    own = set(LATIN.findall(text)) - set(task.words.get(language, {})) - set(problem.__struct_fields__)
+    keys = "|".join(problem.__struct_fields__)  # no words of the problem, unless they stand in its values too, as a variable `line` does
+    own = set(LATIN.findall(re.sub(rf'"(?:{keys})":', "", text))) - set(task.words.get(language, {}))
     in_capitals = any(word.isupper() for word in own)  # texts of letters: so are those of the examples
     for phrasing, prompt in all_wordings(task, problem, language):
         foreign = set(LATIN.findall(CODE.sub("", prompt))) - own - IN_ALL_LANGUAGES
