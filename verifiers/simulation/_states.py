@@ -50,7 +50,11 @@ class State(NamedTuple):
     """Names and values that the line may tell too: what the step leaves as it was."""
 
     def __str__(self) -> str:
-        told = "; ".join([f"{name} = {value}" for name, value in self.values])
+        if len(self.values) == 1:  # as nearly all have
+            ((name, value),) = self.values
+            told = f"{name} = {value}"
+        else:
+            told = "; ".join([f"{name} = {value}" for name, value in self.values])
         return f"{self.event}: {told}" if self.event and told else self.event or told
 
 
