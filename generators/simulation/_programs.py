@@ -3,6 +3,7 @@
 They end by construction (loops go over what is there, a `while` counts down or halves), never raise, and keep their numbers small. `draw`
 keeps those that take the wanted number of steps and whose value depends on what they are given."""
 
+from array import array
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
@@ -62,8 +63,9 @@ def draw(rng: Random, style: Style, branches: bool = False, wanted: Callable[[Tr
     """A program and what it is called with, so that the value depends on that. branches: and is another one where every condition, or none,
     is taken to hold; wanted: of a draft, a run and what is returned, before the draft becomes text. Raises Discard."""
     for found in written(rng, style):
+        at = columns(found)
         for run in found.seen.fitting[:RUNS]:
-            names = dependent(found, run, branches)
+            names = dependent(found, run, branches, at)
             if not names or not fits(found, run, parts := returned(found, names)) or (wanted and not wanted(found, run, parts)):
                 continue
             if (drawn := ended(found, run, parts)) and not _cheap(drawn.value, drawn.arguments):
@@ -159,10 +161,14 @@ def again(found: Tried, run: int, lists: list[list[int]], force: list[int] | Non
     they are tested."""
     _, limits, words, letters = found.inputs
     many = len(lists)
-    numbers = np.array([[*one, *NOTHING[len(one) :]] for one in lists], np.int64)
-    lengths = np.array([len(one) for one in lists], np.int64)
-    forced = np.array(force if force else [-1] * many, np.int64)
-    at = np.full(many, run)
+    padded = array("q")
+    for one in lists:
+        padded.extend(one)
+        padded.extend(NOTHING[len(one) :])
+    numbers = np.frombuffer(padded, np.int64).reshape(many, _kernel.LONGEST)
+    lengths = np.frombuffer(array("q", map(len, lists)), np.int64)
+    forced = np.frombuffer(array("q", force if force else [-1] * many), np.int64)
+    at = [run] * many
     same = limits[at], words[at], letters[at]
     return _kernel.run(found.code, numbers, lengths, *same, found.writer.style.steps, forced).ends
 
@@ -182,9 +188,9 @@ def alike(found: Tried, run: int, parts: list[Part], lists: list[list[int]]) -> 
     return bool(same.any())
 
 
-def dependent(found: Tried, run: int, branches: bool) -> list[str]:
+def dependent(found: Tried, run: int, branches: bool, at: dict[str, int]) -> list[str]:
     """The variables whose final values change with the list: when its last number is left out, and when all of them are others; and which
-    depend on the branches taken, if they are to."""
+    depend on the branches taken, if they are to. at: the columns of variables."""
     numbers = found.inputs[0][run, : found.length].tolist()
     here = found.seen.ends[run]
     moved = [number + 1 + found.writer.below(3) for number in numbers]
@@ -193,7 +199,7 @@ def dependent(found: Tried, run: int, branches: bool) -> list[str]:
     else:
         rows = again(found, run, [numbers[:-1], moved])
     same = ((rows == here) & (rows[:, :1] > 0)).any(axis=0).tolist()
-    return [name for name, column in columns(found).items() if not same[column]]
+    return [name for name, column in at.items() if not same[column]]
 
 
 def _cheap(value: Any, arguments: list[Any]) -> bool:
