@@ -26,7 +26,7 @@ _NUMBERS: dict[Ask, int] = {"separated": SEPARATED, "block": BLOCK, "smallest": 
 
 
 class Knobs(Frozen, frozen=True):
-    asks: Annotated[tuple[Ask, ...], Meta(min_length=1, max_length=8)]
+    asks: Annotated[tuple[Ask, ...], Meta(min_length=1, max_length=12)]
     """What may be asked for; one that stands there twice comes twice as often."""
     variables: Annotated[int, Meta(ge=4, le=10)]
     """How many variables the graph has."""
@@ -46,7 +46,7 @@ class Knobs(Frozen, frozen=True):
             raise ValueError("so many arrows that all variables hang together, and some are not joined")
 
 
-_SETS: tuple[Ask, ...] = ("separated", "harmful", "harmful", "block", "smallest", "smallest")
+_SETS: tuple[Ask, ...] = ("separated", *("harmful",) * 6, "block", "smallest", "smallest")
 _MORE: tuple[Ask, ...] = (*_SETS, "adjust")
 
 LEVELS = (
@@ -128,7 +128,7 @@ def corrupt(problem: CausalGraphs, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=CausalGraphs,
     levels=LEVELS,
     generate=generate,

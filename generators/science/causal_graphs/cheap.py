@@ -36,6 +36,20 @@ def causes_of_the_second(problem: CausalGraphs) -> int | None:
     return None if problem.y < 0 else _graph(problem).parents[problem.y] & _free(problem)
 
 
+def outside_causes_of_the_second(problem: CausalGraphs) -> int | None:
+    """Direct ones that are no effects of the first: often a set that blocks, seldom the smallest."""
+    causes = causes_of_the_second(problem)
+    return None if causes is None else causes & ~_graph(problem).below(1 << problem.x)
+
+
+def causes_with_another_way(problem: CausalGraphs) -> int | None:
+    """Direct ones of the first from which arrows lead to the second past the first."""
+    if problem.y < 0:
+        return None
+    past = Graph(problem.count, tuple(arrow for arrow in problem.arrows if problem.x not in arrow))
+    return causes_of_the_first(problem) & (past.above(1 << problem.y) | 1 << problem.y)
+
+
 def common_causes(problem: CausalGraphs) -> int | None:
     """Of both, near or far."""
     if problem.y < 0:
@@ -64,6 +78,15 @@ def effects_of_the_second(problem: CausalGraphs) -> int | None:
 def colliders(problem: CausalGraphs) -> int:
     """All with two causes or more."""
     return mask_of([place for place, causes in enumerate(_graph(problem).parents) if causes & causes - 1]) & _free(problem)
+
+
+def effects_and_colliders(problem: CausalGraphs) -> int | None:
+    """Effects of the first, and all colliders that lead to neither end."""
+    if problem.y < 0:
+        return None
+    graph = _graph(problem)
+    ends = graph.above(1 << problem.x) | graph.above(1 << problem.y)
+    return (effects(problem) | colliders(problem) & ~ends) & ~mask_of(problem.z)
 
 
 def no_neighbours(problem: CausalGraphs) -> int:
@@ -119,12 +142,15 @@ POLICIES: dict[str, Policy] = {
     "everything": everything,
     "direct causes of the first": causes_of_the_first,
     "direct causes of the second": causes_of_the_second,
+    "direct causes of the second, no effects of the first": outside_causes_of_the_second,
+    "direct causes of the first with another way": causes_with_another_way,
     "causes of both, near or far": common_causes,
     "direct causes of both": shared_causes,
     "all that are no effects": no_effects,
     "all effects": effects,
     "all effects of the second": effects_of_the_second,
     "all colliders": colliders,
+    "effects and colliders": effects_and_colliders,
     "all but neighbours": no_neighbours,
     "directions left aside": without_directions,
     "colliders open by themselves alone": colliders_by_themselves,

@@ -89,6 +89,8 @@ _SHARES: dict[str, tuple[float, float, float]] = {
     "everything": (0.09, 0.07, 0.04),
     "direct causes of the first": (0.01, 0.23, 0.31),
     "direct causes of the second": (0.01, 0.29, 0.32),
+    "direct causes of the second, no effects of the first": (0.01, 0.13, 0.21),
+    "direct causes of the first with another way": (0.01, 0.14, 0.18),
     "causes of both, near or far": (0.01, 0.18, 0.17),
     "direct causes of both": (0.01, 0.15, 0.16),
     "all that are no effects": (0.48, 0.36, 0.25),

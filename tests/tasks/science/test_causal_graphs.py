@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from synth.generators.science.causal_graphs import draw, kernel, search
+from synth.generators.science.causal_graphs import cheap, draw, kernel, search
 from synth.generators.science.causal_graphs.effort import WEIGHTS, effort
 from synth.verifiers.science.causal_graphs import CausalGraphs, Graph, answers, mask_of, usable, verify, verify_trace
 from synth.verifiers.science.causal_graphs.graph import in_order
@@ -20,6 +20,17 @@ def test_adjusting_for_a_collider_before_the_treatment_is_wrong():
     assert verify(problem, "E").reason == "valid"
     assert verify(problem, "A").reason == "name"
     assert answers(CausalGraphs("harmful", 5, M_BIAS, 2, 3, (), (), 0)) == (1 << 4,)
+
+
+def test_rules_of_thumb_that_nearly_solve_a_question():
+    problem = CausalGraphs("smallest", 5, M_BIAS, 2, 3, (), (), 0)
+    assert cheap.outside_causes_of_the_second(problem) == mask_of([1])
+    assert cheap.causes_with_another_way(problem) == 0
+    assert cheap.effects_and_colliders(problem) == mask_of([4])
+    confounded = CausalGraphs("smallest", 5, ((0, 1), (0, 2), (1, 4), (2, 3), (2, 4)), 1, 4, (), (), 0)
+    assert cheap.outside_causes_of_the_second(confounded) == mask_of([2])
+    assert cheap.causes_with_another_way(confounded) == mask_of([0])
+    assert cheap.effects_and_colliders(confounded) == 0
 
 
 def test_an_effect_of_a_collider_opens_it():
