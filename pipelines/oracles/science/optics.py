@@ -12,7 +12,8 @@ def check(problem: dict, answer: str) -> bool:
     found = re.fullmatch(r"([+-]? ?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12}))(?: \* 10\^(-?\d{1,2}))? ?(\S+)?", answer.strip())
     if not found or (found[3] or "") not in ("", problem["unit"]):
         return False
-    size, gold = float(found[1].replace(" ", "")) * 10.0 ** int(found[2] or 0), _ROUTES[problem["case"]["type"]](problem["case"]) / SIZES[problem["unit"]]
+    size = float(found[1].replace(" ", "")) * 10.0 ** int(found[2] or 0)
+    gold = _ROUTES[problem["case"]["type"]](problem["case"]) / SIZES[problem["unit"]]
     return abs(size - gold) <= 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1) / 2
 
 
