@@ -48,7 +48,7 @@ SERIES: dict[int, tuple[int, ...]] = {
 }
 """Preferred values of the series E6, E12 and E24 (IEC 60063)."""
 CAPACITORS = (6, -8, -5)
-"""Capacitors are of E6, from 100 nF to below 100 µF: the series, and the powers of ten between which its values lie."""
+"""Capacitors are of E6, from 10 nF to below 10 µF: the series, and the powers of ten between which its values lie."""
 MAX_LENGTH = 600
 
 

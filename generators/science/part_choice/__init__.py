@@ -244,6 +244,8 @@ def prompt_variables(problem: PartChoice, rng: Random) -> dict[str, object]:
         "least": written(resistors[0], "Ω"),
         "most": written(resistors[-1], "Ω"),
         "small": [f"{mantissa / 10:.1f}" for mantissa in SERIES[6]] if "C1" in circuit.parts else [],
+        "small_least": written(sale["C1"][0], "F") if "C1" in sale else "",
+        "small_most": written(sale["C1"][-1], "F") if "C1" in sale else "",
         "volts": problem.volts,
         "load": written(Fraction(problem.load), "Ω") if problem.load else "",
         "spread": problem.spread,
@@ -266,7 +268,7 @@ def _rejected(problem: PartChoice, parts: tuple[Fraction, ...]) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=PartChoice,
     levels=LEVELS,
     generate=generate,

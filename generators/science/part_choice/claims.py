@@ -67,7 +67,7 @@ def _sale(problem: PartChoice) -> str:
 
 RULES = (
     Rule("series", {"en": _sale, "zh": _sale}),
-    Rule("series", {"en": r"from 0\.1 µF to 68 µF", "zh": r"从 0\.1 µF 到 68 µF"}, lambda p: p.circuit == "timer"),
+    Rule("series", {"en": r"from 0\.01 µF to 6\.8 µF", "zh": r"从 0\.01 µF 到 6\.8 µF"}, lambda p: p.circuit == "timer"),
     Rule(
         "series", {"en": "Each part is a single one of these; parts may be equal", "zh": "每个元件只用一个这样的值，不同元件可以取相同的值"}
     ),

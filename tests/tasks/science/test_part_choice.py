@@ -7,8 +7,31 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.generators.science.part_choice import extremes, told
-from synth.verifiers.science.part_choice import _DIVIDER, _PAIR, CIRCUITS, SERIES, met, on_sale, read, verify, verify_trace
+from synth.generators.science.part_choice import extremes, prompt_variables, told, written
+from synth.verifiers.science.part_choice import _DIVIDER, _PAIR, _TIMER, CIRCUITS, SERIES, met, on_sale, read, verify, verify_trace
+
+
+def _values(circuit: str, *parts: int) -> dict[str, Fraction]:
+    return CIRCUITS[circuit].values([Fraction(part) for part in parts], 12, 50)
+
+
+def test_quantities_are_those_worked_out_by_hand():
+    assert _values("pair", 30, 60) == {"series": 90, "parallel": 20}
+    assert _values("divider", 25, 50) == {"output": 8, "current": Fraction(12, 75), "loaded": 6}
+    assert _values("ladder", 10, 30, 60) == {"total": 30, "output": 8, "branch": Fraction(8, 60)}
+    assert _values("tapped", 10, 20, 30) == {"upper": 10, "lower": 6, "current": Fraction(1, 5)}
+    assert _values("mixer", 30, 60, 20) == {"first gain": Fraction(2, 3), "second gain": Fraction(1, 3), "bias": 10}
+    assert _values("timer", 30, 60, 5) == {"constant": 100, "final": 8, "start": Fraction(2, 5)}
+
+
+@pytest.mark.parametrize("problem", [_TIMER, _PAIR])
+def test_the_prompt_names_the_values_that_may_be_chosen(problem):
+    told = prompt_variables(problem, Random(0))
+    parts = CIRCUITS[problem.circuit].parts
+    assert (told["least"], told["most"]) == (written(on_sale(problem, "R1")[0], "Ω"), written(on_sale(problem, "R1")[-1], "Ω"))
+    if "C1" in parts:
+        assert (told["small_least"], told["small_most"]) == ("0.01 µF", "6.8 µF")
+        assert (on_sale(problem, "C1")[0], on_sale(problem, "C1")[-1]) == (Fraction(1, 10**8), Fraction(68, 10**7))
 
 
 @pytest.mark.parametrize("circuit", CIRCUITS)
