@@ -11,9 +11,9 @@ from reading import Unread
 Q = r"[\d.]+ \S+?"
 IDLE = re.compile(
     r"Each part is a single one of these; parts may be equal\.|The bounds themselves are allowed\.|Every part has exactly the value that is on it\."
-    r"|Give one choice of [R\d, and]+ that meets (?:the condition|all conditions), each with its unit\.|If several choices do, any of them is right\."
+    r"|Give one choice of [RC\d, and]+ that meets (?:the condition|all conditions), each with its unit\.|If several choices do, any of them is right\."
     r"|A student repairs old equipment and has to choose parts\.|What is needed:|Wanted:|Th(?:is condition|ese conditions) must be met:"
-    r"|Nothing else is connected\.|The voltages of two points are measured against the minus pole\."
+    r"|So the time constant of the charging is C1 \* R1 \* R2 / \(R1 \+ R2\)\.|Nothing else is connected\.|The voltages of two points are measured against the minus pole\."
     r"|The gains have the sizes R3/R1 for the first input and R3/R2 for the second\."
 )
 CIRCUITS = {
@@ -23,6 +23,7 @@ CIRCUITS = {
     rf"R1 is in series with the parallel connection of R2 and R3, and the whole is connected to an ideal source of ({Q})\.": "mixed",
     r"In an inverting summing amplifier with an ideal operational amplifier, R1 leads from the first input and R2 from the second input to the inverting input of the "
     r"amplifier, and R3 from its output back to that point\.": "amplifier",
+    rf"An ideal source of ({Q}) is connected by a switch and R1 to a capacitor C1, which is uncharged at first; R2 is in parallel with C1\.": "timer",
 }
 
 
@@ -50,6 +51,9 @@ def quantity_of(circuit: str, volt: Fraction, text: str) -> Callable[..., Fracti
         ("mixed", "the total resistance at the source"): lambda a, b, c: a + parallel(b, c),
         ("mixed", "the voltage across R2 and R3"): lambda a, b, c: volt * parallel(b, c) / (a + parallel(b, c)),
         ("mixed", "the current through R3"): lambda a, b, c: volt * parallel(b, c) / (a + parallel(b, c)) / c,
+        ("timer", "the time constant"): lambda a, b, c: c * parallel(a, b),
+        ("timer", "the voltage of C1 after a very long time"): lambda a, b, c: volt * b / (a + b),
+        ("timer", "the current through R1 immediately after the switch is closed"): lambda a, b, c: volt / a,
         ("amplifier", "the size of the gain for the first input"): lambda a, b, c: c / a,
         ("amplifier", "the size of the gain for the second input"): lambda a, b, c: c / b,
         ("amplifier", "the resistance of R1, R2 and R3 in parallel, which is needed at the other input"): parallel,
@@ -64,12 +68,14 @@ def quantity_of(circuit: str, volt: Fraction, text: str) -> Callable[..., Fracti
 
 def follows(prompt: str, answer: str) -> bool:
     """Whether the answer is a choice of parts on sale that meets every condition."""
-    circuit, volt, spread, sale, conditions = "", Fraction(0), Fraction(0), set[Fraction](), []
+    circuit, volt, spread, conditions = "", Fraction(0), Fraction(0), []
+    sale: dict[str, set[Fraction]] = {}
     for sentence in sentences(body(prompt)):
-        if found := re.fullmatch(rf"Resistors are on sale with the values ([\d., and]+) \(series E\d+\) times a power of ten, from ({Q}) to ({Q})\.", sentence):
-            least, most = exact(found[2]), exact(found[3])
-            values = [Fraction(x) for x in re.findall(r"[\d.]+", found[1])]
-            sale = {value * 10**power for value in values for power in range(8) if least <= value * 10**power <= most}
+        if found := re.fullmatch(rf"(R|C)\w+ are on sale with the values ([\d., and]+) \(series E\d+\) times a power of ten, from ({Q}) to ({Q})\.", sentence):
+            least, most = exact(found[3]), exact(found[4])
+            values = [Fraction(x) for x in re.findall(r"[\d.]+", found[2])]
+            scales = [Fraction(10) ** power for power in range(-9, 8)]
+            sale[found[1]] = {value * scale for value in values for scale in scales if least <= value * scale <= most}
         elif found := re.fullmatch(
             r"The true value of each part may differ from the value on it by up to (\d+) % of that value, up or down, each part on its own; the conditions must hold in "
             r"every such case\.",
@@ -85,12 +91,12 @@ def follows(prompt: str, answer: str) -> bool:
         elif not IDLE.fullmatch(sentence):
             raise Unread(sentence)
     assert circuit and sale and conditions
-    chosen = re.findall(r"R(\d) = ([\d.]+ \S+?)(?:, |$)", answer.strip())
-    wanted = 2 if circuit in ("pair", "divider") else 3
-    if [name for name, _ in chosen] != [str(i + 1) for i in range(wanted)]:
+    chosen = re.findall(r"([RC]\d) = ([\d.]+ \S+?)(?:, |$)", answer.strip())
+    third = [] if circuit in ("pair", "divider") else ["C1" if circuit == "timer" else "R3"]
+    if [name for name, _ in chosen] != ["R1", "R2", *third]:
         return False
     ohms = [exact(text) for _, text in chosen]
-    if not set(ohms) <= sale:
+    if any(value not in sale[name[0]] for (name, _), value in zip(chosen, ohms, strict=True)):
         return False
     corners = list(product(*((ohm * (1 - spread), ohm * (1 + spread)) for ohm in ohms)))
     for text, least_text, most_text in conditions:
