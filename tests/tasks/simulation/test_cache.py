@@ -74,3 +74,25 @@ def test_lists_under_wrong_names_are_refused(text):
     problem = Cache((Level("lru", 1, 0), Level("fifo", 2, 0)), True, ("RA", "RB"), "content")
     assert verify(problem, "L1: B; L2: A B").accepted
     assert not verify(problem, text).accepted
+
+
+@pytest.mark.parametrize(
+    ("levels", "ask"),
+    [
+        ((Level("lru", 3, 1),), "content"),
+        ((Level("segmented", 3, 0),), "content"),
+        ((Level("arc", 3, 0), Level("lru", 4, 0)), "content"),
+        ((Level("lru", 3, 0),), "second"),
+    ],
+)
+def test_caches_that_make_no_sense_are_refused(levels, ask):
+    with pytest.raises(ValueError, match=r"\w"):
+        Cache(levels, True, ("RA",), ask)
+
+
+def test_the_lines_of_a_trace():
+    assert [str(state) for state in states(Cache((Level("fifo", 1, 0),), True, ("WA", "RB", "RB"), "written"))] == [
+        "step 1: L = [A]; d = [A]",
+        "step 2: L = [B]; d = []; out = A; wb = [A]",
+        "step 3: L = [B]; d = []",
+    ]

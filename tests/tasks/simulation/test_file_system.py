@@ -9,7 +9,7 @@ from drawing import members
 from synth.generators import registry
 from synth.generators.prompts import render
 from synth.pipelines.oracles.simulation import file_system as judge
-from synth.verifiers.simulation.file_system import FileSystem, Group, answer, run, verify
+from synth.verifiers.simulation.file_system import FileSystem, Group, answer, run, states, verify
 
 START = ("a/", "b/", "a/x.txt", "a/y.txt", "b/y.txt")
 TREES = (
@@ -134,3 +134,35 @@ def test_other_lists_are_refused(text):
     problem = FileSystem(("a/", "a/x.txt", "b/"), (), (), False, ("create a/x.txt",), "tree", ())
     assert verify(problem, "a a/x.txt b").accepted
     assert not verify(problem, text).accepted
+
+
+@pytest.mark.parametrize(
+    ("groups", "ask", "about"),
+    [
+        ((Group("ops", ("bo",)),), "tree", ()),
+        ((Group("ops", ("ana", "ana")),), "tree", ()),
+        ((), "readers", ()),
+        ((), "tree", ("a/x.txt",)),
+        ((), "readers", ("a/x.txt", "a/x.txt")),
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(groups, ask, about):
+    with pytest.raises(ValueError, match="members|something"):
+        FileSystem(("a/", "a/x.txt"), ("ana",), groups, False, ("create a/y.txt",), ask, about)
+
+
+def test_the_lines_of_a_trace():
+    log = ("move a/x.txt b", "allow bo b/x.txt", "deny ana b/x.txt", "delete a")
+    problem = FileSystem(("a/", "a/x.txt", "b/"), ("ana", "bo"), (), False, log, "tree", ())
+    assert [str(state) for state in states(problem)] == [
+        "step 1: new = [b/x.txt]; old = [a/x.txt]",
+        "step 2: set = [bo:+]",
+        "step 3: set = [ana:-, bo:+]",
+        "step 4: old = [a]",
+    ]
+
+
+def test_a_file_without_users_is_no_list():
+    problem = FileSystem(("a.txt", "b.txt"), ("ana",), (), True, ("deny ana a.txt",), "readers", ("a.txt", "b.txt"))
+    assert verify(problem, "a.txt: nobody; b.txt: ana").accepted
+    assert not verify(problem, "a.txt: ; b.txt: ana").accepted
