@@ -131,3 +131,24 @@ def test_how_answers_are_read(answer, reason):
     verdict = verify(problem, answer)
     assert (verdict.accepted, verdict.reason) == (not reason, reason)
     assert verify(replace(problem, names=("Nils", "Yara")), answer) == verdict
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"start": (0, 0)},
+        {"start": (5,)},
+        {"deaf": ((1, 0), (0, 1))},
+        {"deaf": ((1, 1),)},
+        {"deaf": ((0, 1), (0, 1))},
+        {"deaf": ((0, 3),)},
+        {"asked": (Question((0, 3), 0),)},
+        {"asked": (Question((0, 1), 1),)},
+        {"asked": (Question((0, 0), 0),)},
+        {"asked": (Question((0, 1), 0), Question((0, 1), 0))},
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(fields):
+    whole = BeliefTracking(("Mei", "Ivan", "Rosa"), ("lamp",), 5, (0,), ((1, 0),), (Puts(0, 0, 1),), (Question((0, 1), 0),))
+    with pytest.raises(ValueError, match=r"\w"):
+        replace(whole, **fields)

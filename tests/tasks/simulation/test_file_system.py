@@ -147,7 +147,7 @@ def test_other_lists_are_refused(text):
     ],
 )
 def test_questions_that_make_no_sense_are_refused(groups, ask, about):
-    with pytest.raises(ValueError, match="members|something"):
+    with pytest.raises(ValueError, match=r"members|something"):
         FileSystem(("a/", "a/x.txt"), ("ana",), groups, False, ("create a/y.txt",), ask, about)
 
 

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
 from synth.generators.simulation.planning.canonical import canonical
 from synth.generators.simulation.planning.claims import copies
@@ -88,3 +89,40 @@ def test_copies_share_their_form_whatever_the_kind():
         for turn in range(5):
             problem = Planning(kind(Random(turn), 6), 9, False)
             assert all(canonical(copy) == canonical(problem) for copy in copies(problem, Random(turn)))
+
+
+JUGS = Jugs((3, 5), (0, 0), True, (-1, 4))
+RIVER = Crossing(("goat", "wolf"), (1, 1), 1, (Quarrel(0, 1, -1),), (0, 0), (1, 1), 0)
+HOUSE = Rooms(3, (Passage(0, 1, False, -1, 0), Passage(1, 2, False, 0, 0)), ("badge", "crate"), (1, 2), (0, 0), 3, 0, (-1, 2), -1)
+LAMPS = Panel((Button((), (), (0,), (), ()), Button((0,), (), (1,), (), ())), (0, 0), (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("world", "fields"),
+    [
+        (JUGS, {"start": (4, 0)}),
+        (JUGS, {"goal": (-1, 6)}),
+        (JUGS, {"goal": (4,)}),
+        (RIVER, {"weights": (1,)}),
+        (RIVER, {"cargo": ("goat", "goat")}),
+        (RIVER, {"quarrels": (Quarrel(0, 0, -1),)}),
+        (RIVER, {"quarrels": (Quarrel(0, 2, -1),)}),
+        (HOUSE, {"things": ("badge", "axe")}),
+        (HOUSE, {"weights": (1,)}),
+        (HOUSE, {"robot": 3}),
+        (HOUSE, {"end": 3}),
+        (HOUSE, {"goal": (-1, 3)}),
+        (HOUSE, {"passages": (Passage(0, 0, False, -1, 0),)}),
+        (HOUSE, {"passages": (Passage(0, 3, False, -1, 0),)}),
+        (HOUSE, {"passages": (Passage(0, 1, False, -1, 0), Passage(1, 0, True, -1, 0))}),
+        (HOUSE, {"passages": (Passage(0, 1, False, 2, 0),)}),
+        (LAMPS, {"goal": (0, 1, 1)}),
+        (LAMPS, {"buttons": (*LAMPS.buttons, Button((), (), (), (), ()))}),
+        (LAMPS, {"buttons": (*LAMPS.buttons, Button((), (), (2,), (), ()))}),
+        (LAMPS, {"buttons": (*LAMPS.buttons, Button((), (), (1,), (1,), ()))}),
+        (LAMPS, {"buttons": (*LAMPS.buttons, Button((0,), (0,), (1,), (), ()))}),
+    ],
+)
+def test_worlds_that_make_no_sense_are_refused(world, fields):
+    with pytest.raises(ValueError, match=r"\w"):
+        replace(world, **fields)

@@ -178,7 +178,7 @@ class Rooms(_World, frozen=True, tag="rooms"):
                         (p.need < 0 or p.need in carried) and (not p.most or load <= p.most)
                     ):
                         return (room, *places)
-            case "take", int(thing) if thing < len(places) and places[thing] == robot and load + self.weights[thing] <= self.capacity:
+            case "take", int(thing) if places[thing] == robot and load + self.weights[thing] <= self.capacity:
                 places[thing] = CARRIED
                 return (robot, *places)
             case "drop", int(thing) if thing in carried:
