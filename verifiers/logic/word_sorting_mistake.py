@@ -65,7 +65,7 @@ def first_mistake(problem: WordSortingMistake) -> int:
             return number + 1 + next(wrong, len(stated))  # the first that is missing, where none is wrong
         number += len(right)
         words = right[-1][1]
-    return 0 if len(problem.steps) == number else number + 1
+    return 0  # no step is left over: there are as many lists as places, and the last step is one
 
 
 def verify(problem: WordSortingMistake, answer: str) -> Verdict:

@@ -11,7 +11,7 @@ from synth.generators import registry
 from synth.generators.logic.dyck_language_errors import Knobs, generate
 from synth.generators.prompts import render
 from synth.verifiers.logic._brackets import PAIRS
-from synth.verifiers.logic.dyck_language_errors import first_error
+from synth.verifiers.logic.dyck_language_errors import DyckLanguageErrors, first_error, verify
 
 NAME = "logic/dyck_language_errors"
 OPENING = {pair[0]: pair for pair in PAIRS}
@@ -80,3 +80,9 @@ def test_shares_give_what_they_say(change):
         open_before = sum(1 if bracket in OPENING else -1 for bracket in head)
         kind = "valid" if place == -1 else "left_open" if place > len(sequence) else "surplus" if open_before == 0 else "wrong"
         assert kind == next((name for name, share in change.items() if share == 1.0), "wrong"), sequence
+
+
+def test_a_sequence_may_go_wrong_at_its_first_bracket():
+    problem = DyckLanguageErrors("]()")
+    assert verify(problem, "1").accepted
+    assert verify(problem, "0").reason == "range"

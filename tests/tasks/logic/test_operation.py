@@ -77,3 +77,9 @@ def test_grouping_counts_only_where_there_is_something_to_group():
     assert canonical(loose) == canonical(replace(loose, right=True))
     assert canonical(tight) != canonical(replace(tight, right=True))
     assert canonical(loose) != canonical(tight)
+
+
+@pytest.mark.parametrize("text", ["1 )", "( 1", ") 1"])
+def test_a_bracket_without_its_partner_is_no_expression(text):
+    with pytest.raises(ValueError, match="bracket|expression"):
+        _operation(text)

@@ -5,10 +5,10 @@ Where a row may or may not have been changed and both are possible, the prompt d
 import re
 from collections.abc import Callable
 from fractions import Fraction
-
-from reading import Unread
+from itertools import pairwise
 
 from readers.logic._prompt import body, found
+from reading import Unread
 
 Row = dict[str, str]
 COLUMN = r"(\w+)"
@@ -48,7 +48,7 @@ def _damages(text: str) -> list[str]:
 def _undone(said: str, heads: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
     if m := re.fullmatch(rf"The headings {COLUMN} and {COLUMN} were exchanged; the values stayed where they were\.", said):
         return _renamed({m[1]: m[2], m[2]: m[1]}, heads, rows)
-    if m := re.fullmatch(rf"Three headings were mixed up, while all values stayed where they were: (.*)\.", said):
+    if m := re.fullmatch(r"Three headings were mixed up, while all values stayed where they were: (.*)\.", said):
         return _renamed({new: old for old, new in re.findall(rf"the column {COLUMN} was headed {COLUMN}", m[1])}, heads, rows)
     if said == "Some rows were entered again, somewhere below. Before that, no two rows were the same in all columns. The first of equal rows is the genuine one.":
         return heads, [row for number, row in enumerate(rows) if row not in rows[:number]]
@@ -63,7 +63,7 @@ def _undone(said: str, heads: list[str], rows: list[Row]) -> tuple[list[str], li
         swapped = {m[2]: m[3], m[3]: m[2]}
         return heads, _column(rows, m[1], lambda values: [swapped.get(one, one) for one in values])
     if m := re.fullmatch(rf"In the column {COLUMN}, each value was replaced by a running total: the sum of the value itself and all values that had been above it\.", said):
-        return heads, _column(rows, m[1], lambda values: [values[0]] + [str(int(b) - int(a)) for a, b in zip(values, values[1:], strict=False)])
+        return heads, _column(rows, m[1], lambda values: [values[0]] + [str(int(b) - int(a)) for a, b in pairwise(values)])
     if m := re.fullmatch(rf"In the column {COLUMN}, each value but the first was replaced by a difference: the value itself minus the value that had been right above it\.", said):
         return heads, _column(rows, m[1], lambda values: [str(sum(map(int, values[: n + 1]))) for n in range(len(values))])
     if m := re.fullmatch(rf"Values of the column {COLUMN} were lost; a question mark stands in their place\. In every row, {COLUMN} was exactly {COLUMN} times {COLUMN}\.", said):
@@ -93,7 +93,7 @@ def _by_row(said: str) -> tuple[Callable[[Row], bool], Callable[[Row], Row | Non
 
 def _either(row: Row, where: Callable[[Row], bool], back: Callable[[Row], Row | None], said: str) -> Row:
     before = back(row)
-    ways = [way for way in ([] if where(row) else [row]) + ([before] if before and where(before) else [])]
+    ways = ([] if where(row) else [row]) + ([before] if before and where(before) else [])
     if len(ways) != 1 and not (ways and all(way == ways[0] for way in ways)):
         raise Unread(f"{len(ways)} rows could have become {row}: {said}")
     return ways[0]

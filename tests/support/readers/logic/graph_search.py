@@ -3,9 +3,8 @@
 import re
 
 from networkx import DiGraph, all_shortest_paths, descendants
-from reading import Unread
-
 from readers.logic._prompt import body
+from reading import Unread
 
 
 def follows(prompt: str, answer: str) -> bool:

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from reading import Unread
-
 from readers.logic._prompt import body, found
+from reading import Unread
 
 Thing = tuple[str, str, str, str]
 SIZES = ("small", "medium", "large")

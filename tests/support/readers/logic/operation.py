@@ -4,9 +4,8 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from readers.logic._prompt import body
 from reading import Unread
-
-from readers.logic._prompt import body, lines
 
 SIGN = r"[^\s\w().,;:\"]"
 TOKEN = re.compile(rf"\s*(\d+|[xy()]|{SIGN})")
@@ -26,7 +25,7 @@ class Reading:
         name = ""
         for line in text.splitlines():
             line = re.sub(r"^[-*+] ", "", line.strip())
-            if m := re.fullmatch(rf"(.+) (?:binds?|bind) tighter than \* and /[.;]", line):
+            if m := re.fullmatch(r"(.+) (?:binds?|bind) tighter than \* and /[.;]", line):
                 self.level.update(dict.fromkeys(signs(m[1]), 3))
             elif m := re.fullmatch(r"(.+) (?:has|have) the same priority as ([*+]) and ([/-])[.;]", line):
                 self.level.update(dict.fromkeys(signs(m[1]), 2 if m[2] == "*" else 1))

@@ -1,14 +1,14 @@
 """Reads how things stand in a row, finds the order by z3 and shows that there is no second."""
 
 import re
+from typing import Any
 
 import z3
+from readers.logic._prompt import body
 from reading import Unread
 
-from readers.logic._prompt import body
-
-COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-PLACES = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+COUNTS: list[str] = "zero one two three four five six seven eight nine ten eleven twelve".split()
+PLACES: list[str] = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 AFTER = r"(?:is older than|finished after|stands behind|plays after|stands to the right of|lives to the right of|sits to the right of)"
 BEFORE = r"(?:is younger than|finished before|stands ahead of|plays before|stands to the left of|lives to the left of|sits to the left of)"
 FIRST_END = {
@@ -63,7 +63,7 @@ def _sentence(part: str) -> str:
     return one
 
 
-def _formula(t: str, place: dict[str, z3.ArithRef], n: int) -> z3.BoolRef:
+def _formula(t: str, place: dict[str, z3.ArithRef], n: int) -> Any:
     for pattern, join in (
         (r"Exactly one of these two is true: (.*); (.*)", lambda a, b: z3.Xor(a, b)),
         (r"Either (.*), or (.*), but not both", lambda a, b: z3.Xor(a, b)),

@@ -5,12 +5,13 @@ which named node each of them is, is then tried out, the one with the fewest pos
 
 import re
 from collections.abc import Iterator
-
-from reading import Unread
+from itertools import pairwise
 
 from readers.logic._prompt import body, found, lines, listed
+from reading import Unread
 
-NAME = r"([A-Z]\w+)"
+WORD = r"[A-Z]\w+"
+NAME = rf"({WORD})"
 GENERATIONS = {"two": 2, "three": 3, "four": 4, "five": 5}
 WORDS = {
     "sibling": "two different nodes with the same parent",
@@ -187,12 +188,12 @@ def _tell(tree: Tree, s: str) -> None:
         tree.merge(tree.above(m[2]), m[1])
     elif m := re.fullmatch(rf"{NAME} (?:is a sibling of {NAME}|and {NAME} are siblings)", s):
         tree.merge(tree.above(m[1]), tree.above(m[2] or m[3]))
-    elif (m := re.fullmatch(rf"{NAME} is a sibling of {NAME}'s parent", s)) or (n := re.fullmatch(rf"{NAME}'s parent is a sibling of {NAME}", s)):
-        aunt, child = (m[1], m[2]) if m else (n[2], n[1])
+    elif m := re.fullmatch(rf"(?P<aunt>{WORD}) is a sibling of (?P<child>{WORD})'s parent", s) or re.fullmatch(rf"(?P<child>{WORD})'s parent is a sibling of (?P<aunt>{WORD})", s):
+        aunt, child = m["aunt"], m["child"]
         tree.merge(tree.above(aunt), tree.above(tree.above(child)))
         tree.apart.append((aunt, tree.above(child)))
-    elif (m := re.fullmatch(rf"{NAME} is a grandchild of {NAME}", s)) or (n := re.fullmatch(rf"{NAME} is the grandparent of {NAME}", s)):
-        old, young = (m[2], m[1]) if m else (n[1], n[2])
+    elif m := re.fullmatch(rf"(?P<young>{WORD}) is a grandchild of (?P<old>{WORD})", s) or re.fullmatch(rf"(?P<old>{WORD}) is the grandparent of (?P<young>{WORD})", s):
+        old, young = m["old"], m["young"]
         tree.merge(tree.above(tree.above(young)), old)
     elif m := re.fullmatch(rf"{NAME} (?:is a cousin of {NAME}|and {NAME} are cousins)", s):
         one, other = tree.above(m[1]), tree.above(m[2] or m[3])
@@ -242,7 +243,7 @@ def _reply(question: str, parent: dict[str, str], names: list[str]) -> str:
         return str(sum(len(line(node)) - 1 for node in of))
     elif "Somebody walks" in question:
         steps = 0
-        for a, b in zip(of, of[1:], strict=False):
+        for a, b in pairwise(of):
             shared = len(set(line(a)) & set(line(b)))
             steps += len(line(a)) + len(line(b)) - 2 * shared
         return str(steps)

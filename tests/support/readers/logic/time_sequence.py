@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from reading import Unread
-
 from readers.logic._prompt import body, found
+from reading import Unread
 
 SPAN = r"(\d+:\d+)-(\d+:\d+)"
 

@@ -2,15 +2,14 @@
 
 import re
 
-from reading import Unread
-
 from readers.logic._honesty import possibilities
 from readers.logic._prompt import body
+from reading import Unread
 
 
 def follows(prompt: str, answer: str) -> bool:
     text = body(prompt)
-    people, good, fits = possibilities(text)
+    _, good, fits = possibilities(text)
     asked = re.findall(
         r"(?:Is each of these people an? \S+: |For each of |Who of |Who among |taken in this order, )((?:[A-Z]\w+(?:, | and )?){2,})", text
     )

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from functools import cmp_to_key
-
-from reading import Unread
+from itertools import pairwise
 
 from readers.logic._prompt import body, found
+from reading import Unread
 
 Order = Callable[[str, str], int]
 KNOWN = (
@@ -58,7 +58,7 @@ def follows(prompt: str, answer: str) -> bool:
         return next((sign for rule in rules if (sign := rule(one, other))), 0)
 
     right = sorted(words, key=cmp_to_key(compared))
-    if any(not compared(one, other) for one, other in zip(right, right[1:], strict=False)):
+    if any(not compared(one, other) for one, other in pairwise(right)):
         return False
     return answer.split(", ") == right
 

@@ -2,9 +2,8 @@
 
 import re
 
-from reading import Unread
-
 from readers.logic._prompt import body, found
+from reading import Unread
 
 STEP = re.compile(
     r"(?:\[(\d+)\] place \d+, (\w|-|list): (.*)|(\d+)\. (?:bucket (\w|-)|(new list)): (.*)|Step (\d+): (?:pile (\w|-)|(new list|list)) = (.*)|(\d+) \| place \d+ \| (\w|-|all) \| (.*))"

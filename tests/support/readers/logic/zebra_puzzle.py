@@ -5,9 +5,8 @@ from collections.abc import Callable
 from itertools import product
 
 from pysat.solvers import Glucose4
-from reading import Unread
-
 from readers.logic._prompt import body, found
+from reading import Unread
 
 ONE = r"which leave one possible arrangement|just one arrangement makes everything true|they leave exactly one way to assign the values|Only one arrangement|One arrangement fits all clues|Just one arrangement|one arrangement"
 NO_CLUES = re.compile(
@@ -73,9 +72,8 @@ class Puzzle:
             self.paired(said, names)
             return
         relation = _relation(said, self.n)
-        if "not both" in said or said.startswith("Exactly one of these is true"):
-            if len(names) == 4 and names[0] == names[2]:
-                names = [names[0], names[1], names[3]]
+        if ("not both" in said or said.startswith("Exactly one of these is true")) and len(names) == 4 and names[0] == names[2]:
+            names = [names[0], names[1], names[3]]
         wanted = relation.__code__.co_argcount
         if len(names) != wanted:
             raise Unread(said)
