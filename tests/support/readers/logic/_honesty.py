@@ -1,7 +1,7 @@
 """Statements of people who always tell the truth or always lie: read as tests of who is of which kind."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from reading import Unread
@@ -10,7 +10,7 @@ Kinds = dict[str, str]
 Test = Callable[[Kinds], bool]
 PAIRS = (("knight", "knave"), ("saint", "sinner"), ("truth-teller", "liar"), ("angel", "devil"), ("hero", "villain"))
 ODD = ("chameleon", "joker", "spy", "trickster", "jester")
-COUNTS: list[str] = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+COUNTS: Sequence[str] = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 AMOUNT = r"([Ee]xactly|[Pp]recisely|[Aa]t least|[Aa]t most|[Nn]o fewer than|[Nn]o more than) (\w+)"
 JOINED: tuple[tuple[str, Callable[[bool, bool], bool]], ...] = (
     (r"(?:[Tt]hese two are either both true or both false|[Ee]ither both of these are true or neither is): (.*); (.*)", lambda a, b: a == b),

@@ -1,14 +1,15 @@
 """Reads how things stand in a row, finds the order by z3 and shows that there is no second."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import z3
 from readers.logic._prompt import body
 from reading import Unread
 
-COUNTS: list[str] = "zero one two three four five six seven eight nine ten eleven twelve".split()
-PLACES: list[str] = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+COUNTS: Sequence[str] = "zero one two three four five six seven eight nine ten eleven twelve".split()
+PLACES: Sequence[str] = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 AFTER = r"(?:is older than|finished after|stands behind|plays after|stands to the right of|lives to the right of|sits to the right of)"
 BEFORE = r"(?:is younger than|finished before|stands ahead of|plays before|stands to the left of|lives to the left of|sits to the left of)"
 FIRST_END = {
@@ -39,7 +40,7 @@ def follows(prompt: str, answer: str) -> bool:
         solver.add(_formula(one.rstrip("."), place, n))
     if solver.check() != z3.sat:
         raise Unread("no order: " + text)
-    model = solver.model()
+    model: Any = solver.model()
     right = sorted(listed, key=lambda name: model[place[name.lower()]].as_long())
     solver.add(z3.Or([x != model[x] for x in place.values()]))
     return solver.check() == z3.unsat and names == right
