@@ -1,8 +1,9 @@
 """What word sorting mistake claims: its rules in words, what cheap policies win, and which problems are the same puzzle.
 
 The policies leave out what the task is there for: the order that all passes before have left. (Whoever sees that a
-bucket has to be in order of what stands behind its place has found another way to solve it. Whoever compares each bucket with the list before it and never looks at
-letters wins nine in ten from level 5 on: that comparison, over all steps, is the task.)"""
+bucket has to be in order of what stands behind its place has found another way to solve it. Whoever compares each bucket
+with the list before it and never looks at letters wins nine in ten from level 5 on: that comparison, over all steps, is
+the task.)"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

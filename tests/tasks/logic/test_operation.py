@@ -81,5 +81,5 @@ def test_grouping_counts_only_where_there_is_something_to_group():
 
 @pytest.mark.parametrize("text", ["1 )", "( 1", ") 1"])
 def test_a_bracket_without_its_partner_is_no_expression(text):
-    with pytest.raises(ValueError, match="bracket|expression"):
+    with pytest.raises(ValueError, match=r"bracket|expression"):
         _operation(text)
