@@ -59,12 +59,14 @@ class Body:
         self.lost += energy - self.mass * self.square / 2
 
 
+def slope(up: str, across: str) -> tuple[float, float]:
+    """Sine and cosine."""
+    return int(up) / hypot(int(up), int(across)), int(across) / hypot(int(up), int(across))
+
+
 def part(it: Body, text: str, following: str) -> bool:
     """One sentence of the way; `following` is the next one. Whether it is one."""
     g = it.g
-
-    def slope(up: str, across: str) -> tuple[float, float]:
-        return int(up) / hypot(int(up), int(across)), int(across) / hypot(int(up), int(across))
 
     if found := re.fullmatch(rf"The mass of a \w+ is {V}\.", text):
         it.mass = it.value(found[1])
@@ -120,11 +122,11 @@ def part(it: Body, text: str, following: str) -> bool:
                 raise Unread(following)
             it.collide(it.value(found[1]), float(found[3] or 1))
     else:
-        return finish(it, text, slope)
+        return finish(it, text)
     return True
 
 
-def finish(it: Body, text: str, slope) -> bool:  # type: ignore[no-untyped-def]
+def finish(it: Body, text: str) -> bool:
     """The last part of the way, which the question is about."""
     g, text = it.g, text.removeprefix("Finally, ")
     energy = it.mass * it.square / 2
