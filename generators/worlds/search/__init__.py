@@ -115,7 +115,7 @@ def prompt_variables(told: Search, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Search,
     levels=LEVELS,
     generate=generate,
