@@ -153,7 +153,9 @@ def _puzzle(knobs: Knobs, net: Network, seed: int) -> _Found | None:
             return dug.found
         if best is None or dug.nodes > best.nodes:
             best = dug
-    for k in range(CLIMB if best and best.nodes else 0):
+    if best is None or not best.nodes:
+        return None
+    for k in range(CLIMB):
         order = shuffled(len(start), seed + 100 + k)
         opened = best.opened[order]
         again = order[opened][:RETURNED]
