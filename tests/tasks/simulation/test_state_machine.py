@@ -98,7 +98,7 @@ def test_machines_that_make_no_sense_are_refused(fields, fault):
         {"which": 1},
         {"times": 1},
         {"what": "state"},
-        {"what": "both", "machines": (TURNSTILE, ECHO)},
+        {"ask": "first", "last": 0},
         {"ask": "first", "last": 0, "what": "counter", "times": 1, "which": 1, "machines": (TURNSTILE, ECHO)},
         {"ask": "first", "last": 0, "what": "state", "times": 0},
         {"ask": "first", "last": 0, "what": "state", "times": 1, "which": 2},
