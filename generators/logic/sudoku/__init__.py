@@ -145,7 +145,8 @@ def _puzzle(knobs: Knobs, net: Network, seed: int) -> _Found | None:
     count, _, solutions = solve(net, start, 1, FILL[knobs.size], seed + 1)
     if count != 1:
         return None
-    hardest, solution, best = HARDEST[knobs.hardest], solutions[0], None
+    hardest, solution = HARDEST[knobs.hardest], solutions[0]
+    best: _Dug | None = None
     # Hard puzzles come of emptying more cells than asked for; how many more, depends on the variant.
     for surplus in range(2, 10, 2) if hardest >= SUBSETS else range(1):
         dug = _dug(knobs, net, start, solution, surplus, shuffled(len(start), seed + surplus + 1))
