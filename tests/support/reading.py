@@ -5,15 +5,29 @@ person sees it, finds the rules, the things and the question in its sentences, s
 nothing of `synth`: `readers/<domain>/<task>.py` holds `follows(prompt, answer) -> bool`, true when the answer is right by the prompt alone,
 and the only one where the prompt promises that. A sentence that it cannot read raises `Unread`: a reader never passes over a text."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 READERS = Path(__file__).parent / "readers"
+ENDING = re.compile(
+    r"\s*(?:End your reply with the final|Finish with the|When you are done, write the final|Give your final)"
+    r" answer (?:in |inside |between )<answer>[^\n]*\n<answer>\n.*</answer>\s*\Z",
+    re.DOTALL,
+)
 
 
 class Unread(ValueError):
     """A sentence that the reader does not know; the message quotes it."""
+
+
+def body(prompt: str) -> str:
+    """The prompt without the words on how an answer is laid out, whose example is of another problem."""
+    text, found = ENDING.subn("", prompt)
+    if not found:
+        raise Unread(prompt[-200:])
+    return text
 
 
 def reader(name: str) -> Callable[[str, str], bool] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import z3
-from reading import Unread
+from reading import Unread, body
 
 JOINED: dict[str, Callable[[Any, Any], Any]] = {
     "and": lambda one, other: z3.And(one, other), "or": lambda one, other: z3.Or(one, other), "if": lambda one, other: z3.Implies(one, other),
@@ -49,14 +49,13 @@ STATED = [
     r"(?:in fact|in truth|as a matter of fact|indeed), (.*)", r"(?:it is (?:the case|so|true|a fact|correct to say)|the truth is|it holds) that (.*)",
     r"this much is true: (.*)",
 ]  # fmt: skip
-ENDING = r"\n\n(?:Give your final|End your reply|Finish with|When you are done)"
 MARK = r"(?:\[\d+\]|\(\d+\)|\d+\.|P\d+:)"
 PREMISE = re.compile(rf"(?:^|(?<=\s)){MARK} (.*?\.)(?=\s+{MARK} |\n|$)")
 OPTION = re.compile(r"^\(?([a-dA-D])[.):]+ (.*)$", re.MULTILINE)
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = re.split(ENDING, prompt)[0]
+    text = body(prompt)
     premises, options = PREMISE.findall(text), OPTION.findall(text)
     if len(options) != 4 or len(premises) != len(re.findall(rf"(?:^|(?<=\s)){MARK} ", text)):
         raise Unread(text)

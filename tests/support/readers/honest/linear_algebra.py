@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import sympy
-from reading import Unread
+from reading import Unread, body
 
 Terms = dict[str, Fraction]
 """Factors by name."""
@@ -45,11 +45,10 @@ EQUAL = (
 ASKED = [
     r"Question: what is (.*?)\?", r"Somebody asks for (.*?)\. If", r"Find (.*?)\. When", r"[Tt]he question will be: what is (.*?)\?", r"What is (.*?)\? If",
 ]  # fmt: skip
-ENDING = r"\n\n(?:Give your final|End your reply|Finish with|When you are)"
 
 
 def follows(prompt: str, answer: str) -> bool:
-    head, facts, tail = _parts(re.split(ENDING, prompt)[0])
+    head, facts, tail = _parts(body(prompt))
     asked = next((found[1] for pattern in ASKED if (found := re.search(pattern, f"{head}\n{tail}"))), None)
     mentioned = MENTION.fullmatch(asked) if asked else None
     if not mentioned:

@@ -3,7 +3,7 @@
 import re
 
 from pysat.solvers import Cadical153
-from reading import Unread
+from reading import Unread, body
 
 CONTRARY = [(r"\bdoes not have\b|\bdoesn't have\b", "has"), (r"\bis not\b|\bisn't\b", "is"), (r"\bcannot\b|\bcan't\b|\bcan not\b", "can")]
 COUNT = "(?:two|three|four|five)"
@@ -34,12 +34,11 @@ ASKED = [
     r'claims: "(.*?)\.?"', r"Is it true that (.*?)\?", r"Conclusion to be judged: (.*?)\.\n", r"Does it follow that (.*?)\?",
     r"(?:Conclusion|Claim|Statement)[^\n:]*: (.*?)\.(?:\n|$)",
 ]  # fmt: skip
-ENDING = r"\n\n(?:End your reply|Finish with|Give your final|When you are done)"
 NUMBERED = r"(?:^|(?<=\s))(?:\[\d+\]|\(\d+\)|F\d+\.|Fact \d+:|\d+\.) "
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = re.split(ENDING, prompt)[0]
+    text = body(prompt)
     head, *facts = re.split(NUMBERED, text)
     *_, (tail,) = [fact.split("\n", 1)[1:] or [""] for fact in facts]
     facts = [fact.split("\n")[0].strip() for fact in facts]

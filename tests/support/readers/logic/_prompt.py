@@ -4,21 +4,6 @@ import re
 
 from reading import Unread
 
-ENDINGS = (
-    "End your reply with the final answer inside",
-    "Finish with the answer in",
-    "When you are done, write the final answer inside",
-    "Give your final answer between",
-)
-
-
-def body(prompt: str) -> str:
-    """The prompt without the words on how an answer is laid out, and without the example that stands there."""
-    for ending in ENDINGS:
-        if ending in prompt:
-            return prompt[: prompt.rindex(ending)].rstrip()
-    raise Unread(prompt[-200:])
-
 
 def lines(text: str) -> list[str]:
     """Lines that say something, without marks of a list in front."""

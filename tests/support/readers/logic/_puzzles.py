@@ -6,17 +6,12 @@ from itertools import combinations
 
 from pysat.card import CardEnc, EncType
 from pysat.solvers import Cadical153
-from reading import Unread
+from reading import Unread, body
 
 Grid = list[list[str]]
 Cell = tuple[int, int]
 Cuts = Callable[[list[int]], list[list[int]]]
 """The clauses that a model breaks of rules too long to write out, none if it keeps them."""
-
-
-def body(prompt: str) -> str:
-    """The prompt without what it says of tags, whose example is of another problem."""
-    return prompt[: prompt.index("<answer>")].rpartition("\n\n")[0]
 
 
 def words(line: str) -> list[str]:

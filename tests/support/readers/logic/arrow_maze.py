@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import Cell, block, body, exactly, exactly_one, only, rectangle
-from reading import Unread
+from readers.logic._puzzles import Cell, block, exactly, exactly_one, only, rectangle
+from reading import Unread, body
 
 ARROWS = {"↑": (-1, 0), "↗": (-1, 1), "→": (0, 1), "↘": (1, 1), "↓": (1, 0), "↙": (1, -1), "←": (0, -1), "↖": (-1, -1)}
 SAID = (

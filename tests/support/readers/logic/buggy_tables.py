@@ -7,8 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 Row = dict[str, str]
 COLUMN = r"(\w+)"

@@ -4,8 +4,8 @@ import re
 from itertools import product
 from math import prod
 
-from readers.logic._puzzles import block, body, latin, only, rectangle
-from reading import Unread
+from readers.logic._puzzles import block, latin, only, rectangle
+from reading import Unread, body
 
 
 def comes_to(numbers: list[int], target: int, sign: str) -> bool:

@@ -2,8 +2,7 @@
 
 import re
 
-from readers.logic._puzzles import body
-from reading import Unread
+from reading import Unread, body
 
 SIDE = r"[A-Z]+(?: [-+*] [A-Z]+)*"
 EQUATION = rf"(?<![A-Z])({SIDE} = {SIDE})(?![A-Z])"

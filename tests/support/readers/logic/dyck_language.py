@@ -3,8 +3,7 @@
 import re
 
 from readers.logic._brackets import pairs, sequence, stacks
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 FEWEST = r"adding as few brackets as possible|the fewest brackets that do it|no more brackets than it takes|using the smallest number of brackets"
 NESTED = r"last bracket opened must be closed first|closed in the reverse of the order in which they were opened|most recently opened bracket that is still open|a closing bracket takes the top one off, which must be its partner"

@@ -3,8 +3,7 @@
 import re
 
 from readers.logic._brackets import pairs, sequence, stacks
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 COUNTED = r"counted from 1|first bracket has position 1|numbered 1, 2, 3|has place 1|reports how many brackets it has read, the bad one included"
 LEFT = r"(\d+) \+ 1|number of all brackets plus 1|length plus one|length of the sequence plus 1|increased by one"

@@ -3,8 +3,7 @@
 import re
 
 from readers.logic._brackets import pairs, sequence, stacks
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 STEP = re.compile(r"(?:Step (\d+): read (\S) , open: (.+)|(\d+)\. (\S) -> (.+)|(\d+): (\S)  stack (.+)|\[(\d+)\] (\S) \| (.+))")
 ALONE = r"measured against the sequence alone|Compare each step with the sequence alone|Only the sequence decides|judged by the sequence alone"

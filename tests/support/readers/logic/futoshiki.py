@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import block, body, latin, only, rectangle
-from reading import Unread
+from readers.logic._puzzles import block, latin, only, rectangle
+from reading import Unread, body
 
 SAID = r"points at the smaller number|open towards the larger number|a is less than b"
 

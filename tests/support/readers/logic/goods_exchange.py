@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._prompt import body, listed
-from reading import Unread
+from readers.logic._prompt import listed
+from reading import Unread, body
 
 HOLDING = re.compile(r"(?:[*-] )?([A-Z]\w+): (nothing|the \w+(?:(?:, | and )the \w+)*)\.?")
 PLAIN = re.compile(r"(?:[A-Z]\w+) (?:tells|offers|admires|almost|nearly|thinks|would like|wishes|shows|asks|looks|dreams|praises|explains|says|wants|envies|hopes) ")

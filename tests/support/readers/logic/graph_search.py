@@ -3,8 +3,7 @@
 import re
 
 from networkx import DiGraph, all_shortest_paths, descendants
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 
 def follows(prompt: str, answer: str) -> bool:

@@ -1,7 +1,7 @@
 """Reads what truth-tellers and liars say, tries every possibility and keeps the only one that fits."""
 
 from readers.logic._honesty import possibilities
-from readers.logic._prompt import body
+from reading import body
 
 
 def follows(prompt: str, answer: str) -> bool:

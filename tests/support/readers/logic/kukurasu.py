@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import body, rectangle
-from reading import Unread
+from readers.logic._puzzles import rectangle
+from reading import Unread, body
 from z3 import Bool, Not, Or, PbEq, Solver, sat
 
 Sums = list[int | None]

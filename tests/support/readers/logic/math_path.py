@@ -6,9 +6,8 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import product
 
-from readers.logic._puzzles import body
 from readers.logic._sums import Step, steps, tree
-from reading import Unread
+from reading import Unread, body
 
 EQUATION = r"(?:^|: )([\d?()+*/% -]+ = [\d?()+*/% -]+)$"
 

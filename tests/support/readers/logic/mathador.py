@@ -3,9 +3,8 @@
 import ast
 import re
 
-from readers.logic._puzzles import body
 from readers.logic._sums import Step, numbers, steps, tree
-from reading import Unread
+from reading import Unread, body
 
 FORMS = (
     r"Target: (?P<target>\d+)\nNumbers: (?P<numbers>[\d, ]+)\n",

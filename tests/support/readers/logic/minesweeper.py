@@ -3,8 +3,8 @@
 import re
 
 from pysat.solvers import Cadical153
-from readers.logic._puzzles import Cell, Grid, body, exactly, pairs
-from reading import Unread
+from readers.logic._puzzles import Cell, Grid, exactly, pairs
+from reading import Unread, body
 
 TOTAL = r"board holds exactly (\d+) mines|exactly (\d+) mines in all|board has (\d+) mines, no more and no fewer"
 NO_TOTAL = r"Nobody knows the total number of mines|total number of mines is not known|How many mines there are in all is unknown"

@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import Cell, beside, block, body, exactly, only, pairs
-from reading import Unread
+from readers.logic._puzzles import Cell, beside, block, exactly, only, pairs
+from reading import Unread, body
 
 SAID = (
     r"every shaded cell has exactly one shaded neighbour among the cells above, below, left and right",

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 GROUPS = {
     "pieces of furniture": "desk table sofa wardrobe chair stool bed shelf",

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 Thing = tuple[str, str, str, str]
 SIZES = ("small", "medium", "large")

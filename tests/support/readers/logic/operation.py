@@ -4,8 +4,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 SIGN = r"[^\s\w().,;:\"]"
 TOKEN = re.compile(rf"\s*(\d+|[xy()]|{SIGN})")

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import z3
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 COUNTS: Sequence[str] = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PLACES: Sequence[str] = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()

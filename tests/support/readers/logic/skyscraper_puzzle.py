@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from readers.logic._puzzles import another, block, body, latin, rectangle
-from reading import Unread
+from readers.logic._puzzles import another, block, latin, rectangle
+from reading import Unread, body
 
 Line = list[tuple[int, int]]
 SAID = r"higher than all buildings in front of it|higher skyscraper hides all lower ones|no tower before it in the same line is as high"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 Vector = tuple[int, ...]
 SQUARE = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}

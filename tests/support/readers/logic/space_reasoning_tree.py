@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from readers.logic._prompt import body, found, lines, listed
-from reading import Unread
+from readers.logic._prompt import found, lines, listed
+from reading import Unread, body
 
 WORD = r"[A-Z]\w+"
 NAME = rf"({WORD})"

@@ -4,8 +4,8 @@ import re
 from itertools import combinations
 
 from pysat.card import CardEnc, EncType
-from readers.logic._puzzles import another, block, body
-from reading import Unread
+from readers.logic._puzzles import another, block
+from reading import Unread, body
 
 NUMBERS = {"one": 1, "two": 2}
 

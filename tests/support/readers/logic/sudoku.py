@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import body, exactly_one, latin, only, rectangle
-from reading import Unread
+from readers.logic._puzzles import exactly_one, latin, only, rectangle
+from reading import Unread, body
 
 Cell = tuple[int, int]
 BOXES = (

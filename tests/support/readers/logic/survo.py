@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._puzzles import Grid, body, rectangle
-from reading import Unread
+from readers.logic._puzzles import Grid, rectangle
+from reading import Unread, body
 from z3 import Distinct, Int, Or, Solver, sat
 
 CELL = r"(?:\d+|_|\?|\.)"

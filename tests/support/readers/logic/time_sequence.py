@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 SPAN = r"(\d+:\d+)-(\d+:\d+)"
 

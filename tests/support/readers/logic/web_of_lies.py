@@ -3,8 +3,7 @@
 import re
 
 from readers.logic._honesty import possibilities
-from readers.logic._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 
 def follows(prompt: str, answer: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cmp_to_key
 from itertools import pairwise
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 Order = Callable[[str, str], int]
 KNOWN = (

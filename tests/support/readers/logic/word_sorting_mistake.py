@@ -2,8 +2,8 @@
 
 import re
 
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 STEP = re.compile(
     r"(?:\[(\d+)\] place \d+, (\w|-|list): (.*)|(\d+)\. (?:bucket (\w|-)|(new list)): (.*)|Step (\d+): (?:pile (\w|-)|(new list|list)) = (.*)|(\d+) \| place \d+ \| (\w|-|all) \| (.*))"

@@ -3,8 +3,8 @@
 import re
 
 from pysat.solvers import Cadical153
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 Cell = tuple[int, int]
 ONE = r"This can be done in one way only|Only one filling fits|The solution is unique|There is exactly one solution"

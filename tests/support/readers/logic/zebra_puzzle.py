@@ -5,8 +5,8 @@ from collections.abc import Callable
 from itertools import product
 
 from pysat.solvers import Glucose4
-from readers.logic._prompt import body, found
-from reading import Unread
+from readers.logic._prompt import found
+from reading import Unread, body
 
 ONE = r"which leave one possible arrangement|just one arrangement makes everything true|they leave exactly one way to assign the values|Only one arrangement|One arrangement fits all clues|Just one arrangement|one arrangement"
 NO_CLUES = re.compile(

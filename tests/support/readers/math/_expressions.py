@@ -6,19 +6,10 @@ from fractions import Fraction
 import sympy
 from reading import Unread
 
-ENDING = re.compile(r"\s*(?:End your reply|Finish with the answer|Give your final answer|When you are done, write)[^\n]*<answer>[^\n]*\n<answer>.*\Z", re.DOTALL)
 FUNCTIONS = {"ln": sympy.log, "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan, "arctan": sympy.atan, "arcsin": sympy.asin, "sqrt": sympy.sqrt}
 TOKEN = re.compile(rf"\d+(?:\.\d+)?|{'|'.join(FUNCTIONS)}|√|[a-zA-Zπ](?:_\d+)?|[-+*/^()·×−]")
 CONSTANTS = {"e": sympy.E, "π": sympy.pi}
 SIGNS = {"^": "**", "·": "*", "×": "*", "−": "-", "√": "sqrt"}
-
-
-def body(prompt: str) -> str:
-    """A prompt without the words on how an answer is laid out."""
-    text, found = ENDING.subn("", prompt)
-    if not found:
-        raise Unread(prompt[-200:])
-    return text
 
 
 def expression(text: str, constants: bool = False) -> sympy.Expr:

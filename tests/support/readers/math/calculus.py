@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import mpmath
 import sympy
-from readers.math._expressions import body, expression
-from reading import Unread
+from readers.math._expressions import expression
+from reading import Unread, body
 
 X, T = sympy.symbols("x t")
 DIGITS = 30

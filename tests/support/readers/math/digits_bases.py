@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from math import isqrt, prod
 
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 Clue = Callable[[int, list[int], int], bool]
 """Of a number, its digits and their base."""

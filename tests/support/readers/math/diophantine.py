@@ -3,8 +3,8 @@
 import re
 
 import sympy
-from readers.math._expressions import body, expression
-from reading import Unread
+from readers.math._expressions import expression
+from reading import Unread, body
 
 SIDE = r"(-?[\dx-zuv][-+^·\dx-zuv ]*)"
 EQUATION = re.compile(rf"(?:^|(?<=\s)){SIDE} = (-?\d+)")

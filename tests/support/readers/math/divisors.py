@@ -5,8 +5,7 @@ from collections.abc import Callable
 from math import gcd, prod
 
 import sympy
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 N = r"(\d*[A-D]|\d+)"
 RANGE = rf"from {N} to {N}"

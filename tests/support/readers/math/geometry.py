@@ -6,8 +6,8 @@ import re
 
 import mpmath
 import sympy
-from readers.math._expressions import body, expression
-from reading import Unread
+from readers.math._expressions import expression
+from reading import Unread, body
 
 DIGITS = 40
 Point = mpmath.mpc

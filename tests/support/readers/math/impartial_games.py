@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 Rule = Callable[[int, int], bool]
 """Whether so many stones, at least one, may be taken from a pile of so many."""

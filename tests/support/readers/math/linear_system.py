@@ -3,8 +3,8 @@
 import re
 
 import sympy
-from readers.math._expressions import body, expression, fraction, is_number
-from reading import Unread
+from readers.math._expressions import expression, fraction, is_number
+from reading import Unread, body
 
 EQUATION = re.compile(r"^(?:\(\d+\) |- )?([-\dk(][^=\n]*|[v-z][^=\n]*) = ([^=\n]+?)$", re.MULTILINE)
 THINGS = r"(\d+ [a-z -]+?(?:, \d+ [a-z -]+?)*(?:,? and \d+ [a-z -]+?)?)"

@@ -3,8 +3,8 @@
 import re
 
 import sympy
-from readers.math._expressions import body, expression, fraction, is_number
-from reading import Unread
+from readers.math._expressions import expression, fraction, is_number
+from reading import Unread, body
 
 POWER = re.compile(
     r"There is exactly one positive number t for which (?:A has no inverse|the determinant of A is 0); take this t\. Let B = A\^(\d+), the product of "

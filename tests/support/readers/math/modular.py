@@ -3,8 +3,7 @@
 import re
 from math import gcd, lcm
 
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 LINE = re.compile(
     r"(\d*)x and (\d+)\^(?:(\d+)|\((\d+)\^(\d+)\)) leave the same remainder when divided by (\d+)"

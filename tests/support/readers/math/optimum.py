@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 import z3
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 EACH = re.compile(r"Each ([a-z ]+?) (?:takes|contains|carries|holds) ((?:\d+ [a-z ]+?(?:, and |, | and ))+?)(brings|costs) (\d+) dollars")
 WITHIN = re.compile(r"There are (.*) in all|What is (?:bought|hired) must be enough for at least (.*)")

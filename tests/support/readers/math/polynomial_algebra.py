@@ -3,8 +3,8 @@
 import re
 
 import sympy
-from readers.math._expressions import body, expression
-from reading import Unread
+from readers.math._expressions import expression
+from reading import Unread, body
 
 X = sympy.Symbol("x")
 GIVEN = re.compile(r"\b([fgh])\(x\) = (-?[\dx][-+^\dx ]*\d|-?\d*x|x(?:\^\d+)?)(?=,| and|\.|\s|$)")

@@ -4,8 +4,8 @@ import re
 
 import mpmath
 import sympy
-from readers.math._expressions import body, expression, fraction
-from reading import Unread
+from readers.math._expressions import expression, fraction
+from reading import Unread, body
 
 X, K = sympy.symbols("x k")
 DIGITS = 50

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from readers.math._expressions import body
-from reading import Unread
+from reading import Unread, body
 
 SIDE = r"([ab])\(n\) = ([-\dabn()+ ]*[\d)])"
 RULE = re.compile(rf"\b{SIDE},? for every whole number n >= (\d+)|For every whole number n >= (\d+) it goes on with {SIDE}\.")

@@ -5,12 +5,6 @@ from math import floor, log10
 
 from reading import Unread
 
-ENDINGS = (
-    "End your reply with the final answer inside",
-    "Finish with the answer in",
-    "When you are done, write the final answer inside",
-    "Give your final answer between",
-)
 NUMBER = r"-?\d+(?:\.\d+)?(?: [×*] 10\^-?\d+)?"
 FIGURES = {"two": 2, "three": 3, "four": 4}
 PREFIXES = {"": 1.0, "n": 1e-9, "µ": 1e-6, "m": 1e-3, "c": 1e-2, "d": 1e-1, "h": 1e2, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
@@ -25,14 +19,6 @@ WHOLE = {
     "min": (60.0, {"s": 1}), "h": (3600.0, {"s": 1}), "d": (86400.0, {"s": 1}), "yr": (31557600.0, {"s": 1}), "bar": (1e5, BASES["Pa"][1]),
     "atm": (101325.0, BASES["Pa"][1]), "°": (1.0, {"°": 1}), "°C": (1.0, {"°C": 1}), "%": (0.01, {}), "1": (1.0, {}),
 }  # fmt: skip
-
-
-def body(prompt: str) -> str:
-    """The prompt without the words on how an answer is laid out."""
-    for ending in ENDINGS:
-        if ending in prompt:
-            return prompt[: prompt.rindex(ending)]
-    raise Unread(prompt[-200:])
 
 
 def sentences(text: str) -> list[str]:

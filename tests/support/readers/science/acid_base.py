@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from readers.science._equations import atoms
-from readers.science._prompt import NUMBER, body, number, quantity, rounded
-from reading import Unread
+from readers.science._prompt import NUMBER, number, quantity, rounded
+from reading import Unread, body
 
 N = NUMBER
 F = r"[A-Z(][A-Za-z0-9()]*"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from readers.science._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 World = dict[str, bool]
 STATE = r"[A-Z] is [a-z ]+?"

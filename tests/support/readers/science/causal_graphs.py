@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from readers.science._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 SET = r"(?:the (?:set|empty set)|The (?:set|empty set)|)(?: ?\{([A-Z, ]*)\})?"
 IDLE = (

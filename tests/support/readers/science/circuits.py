@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from math import exp
 
-from readers.science._prompt import NUMBER, body, near, rounded, unit
-from reading import Unread
+from readers.science._prompt import NUMBER, near, rounded, unit
+from reading import Unread, body
 
 PART = re.compile(
     rf"(?P<name>R\d+) (?:= (?P<ohm>{NUMBER} k?Ω)|\((?P<open>unknown|adjustable)\)) between (?P<one>[A-Z]) and (?P<two>[A-Z])"

@@ -4,8 +4,8 @@ import re
 from itertools import product
 from math import exp, isclose, log, prod
 
-from readers.science._prompt import NUMBER, body, number, quantity, rounded
-from reading import Unread
+from readers.science._prompt import NUMBER, number, quantity, rounded
+from reading import Unread, body
 
 R = 8.314
 TIME = rf"{NUMBER} (?:s|min|h|d|yr)"

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from fractions import Fraction
 
-from readers.science._prompt import body, sentences
-from reading import Unread
+from readers.science._prompt import sentences
+from reading import Unread, body
 from sympy import Matrix
 
 Powers = dict[str, Fraction]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from math import isclose
 
-from readers.science._prompt import body, quantity, rounded, sentences
-from reading import Unread
+from readers.science._prompt import quantity, rounded, sentences
+from reading import Unread, body
 
 R = 8.314
 GAS = r"[A-Z][A-Za-z0-9]*"

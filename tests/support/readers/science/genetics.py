@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from readers.science._crosses import crossed, three_genes
 from readers.science._populations import blood, generations, tree
-from readers.science._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 IDLE = (
     r"A problem in genetics\.",

@@ -2,9 +2,9 @@
 
 import re
 
-from readers.science._prompt import NUMBER, body, quantity, rounded, sentences
+from readers.science._prompt import NUMBER, quantity, rounded, sentences
 from readers.science._roots import roots
-from reading import Unread
+from reading import Unread, body
 
 N = NUMBER
 IDLE = re.compile(

@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from math import isclose, sqrt
 
-from readers.science._prompt import body, quantity, rounded, sentences
-from reading import Unread
+from readers.science._prompt import quantity, rounded, sentences
+from reading import Unread, body
 
 Stage = tuple[float, float, float, float, float]
 """Speed at the start, acceleration, duration, distance, speed at the end; from then on: no end."""

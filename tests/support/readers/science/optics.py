@@ -3,8 +3,8 @@
 import re
 from math import asin, cos, degrees, inf, radians, sin
 
-from readers.science._prompt import NUMBER, body, quantity, rounded
-from reading import Unread
+from readers.science._prompt import NUMBER, quantity, rounded
+from reading import Unread, body
 
 D = rf"{NUMBER} cm"
 ELEMENT = re.compile(

@@ -3,8 +3,8 @@
 import re
 from math import inf, pi, sqrt
 
-from readers.science._prompt import NUMBER, body, quantity, rounded, sentences
-from reading import Unread
+from readers.science._prompt import NUMBER, quantity, rounded, sentences
+from reading import Unread, body
 
 N = NUMBER
 PLANET = r"(?:A planet|The Moon|[A-Z][a-z]+)"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
 
-from readers.science._prompt import body, sentences, unit
-from reading import Unread
+from readers.science._prompt import sentences, unit
+from reading import Unread, body
 
 Q = r"[\d.]+ \S+?"
 IDLE = re.compile(

@@ -4,8 +4,7 @@ import re
 from math import lcm
 
 from readers.science._equations import atoms
-from readers.science._prompt import body
-from reading import Unread
+from reading import Unread, body
 from sympy import Matrix
 
 IDLE = re.compile(

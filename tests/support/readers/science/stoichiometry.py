@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from readers.science._equations import balanced
-from readers.science._prompt import NUMBER, body, quantity, rounded
-from reading import Unread
+from readers.science._prompt import NUMBER, quantity, rounded
+from reading import Unread, body
 
 N = NUMBER
 F = r"[A-Z(][A-Za-z0-9()·]*"

@@ -4,20 +4,6 @@ import re
 
 from reading import Unread
 
-ENDINGS = re.compile(
-    r"\n*(?:End your reply with the final answer inside|Finish with the answer in|When you are done, write the final answer inside"
-    r"|Give your final answer between) <answer>[^\n]*\n<answer>\n.*\n</answer>\s*\Z",
-    re.DOTALL,
-)
-
-
-def body(prompt: str) -> str:
-    """The prompt without the words on how an answer is laid out."""
-    found = ENDINGS.search(prompt)
-    if not found:
-        raise Unread(prompt[-200:])
-    return prompt[: found.start()]
-
 
 class Text:
     """A prompt from which readers take what they understand; what is left at the end was not read."""

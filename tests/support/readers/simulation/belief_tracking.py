@@ -5,8 +5,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 IDLE = (
     r"^In the end, after everything told below:$", r"^Give one box for each of these questions\.$", r"^Name a box for each question\.$", r"^Each question has one box as its answer\.$",

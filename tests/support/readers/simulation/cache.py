@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 OPENING = (
     r"^(?:Simulate this cache step by step\.|The rules of the cache:|Here is how a cache works\.|A cache works as follows\."

@@ -2,7 +2,8 @@
 
 import re
 
-from readers.simulation._prompt import Text, body
+from readers.simulation._prompt import Text
+from reading import body
 
 RING = (
     r"The row is bent to a ring: the first and the last cell are neighbours of each other\.|closed to a circle \(last and first cell are adjacent\)"

@@ -3,8 +3,8 @@
 import operator
 import re
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 RULES = (
     r"^[-*] In each step one thread, whichever you like of those that can go on, executes its next line as a whole\. Each thread begins with its line 1 and then takes its lines in order; past its "

@@ -3,8 +3,8 @@
 import re
 from itertools import count
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 START = r"(?:In the beginning it holds|At first there are) these directories \(with a slash at the end\) and files: ([\w/.]+(?:, [\w/.]+)*)\. Paths are written from the root, which itself has no name\."
 USERS = r"The users are ([\w, ]+)\. The groups? (?:are|is) (\w+ \([\w, ]+\)(?:; \w+ \([\w, ]+\))*)\. No rights are set at first\."

@@ -4,8 +4,7 @@ import re
 from ast import literal_eval
 
 from readers.simulation._programs import alike, blocks, literals, returned
-from readers.simulation._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 RANGE = r"The list must hold exactly (\d+) integers, each from (-?\d+) to (-?\d+); numbers may repeat\."
 CALL = (

@@ -4,8 +4,7 @@ import re
 from itertools import zip_longest
 
 from readers.simulation._programs import Event, alike, blocks, events, literals
-from readers.simulation._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 CALL = (r"Call for both: `(.+)`", r"Both are run as `(.+?)`\.", r"Both evaluate `(.+?)`\.", r"runs of A and B for the call `(.+?)`\.")
 LINE = r"(?:with line (\d+) replaced by|is the same but for line (\d+), which reads:|mistyped line (\d+) of|B, in which line (\d+) is)"

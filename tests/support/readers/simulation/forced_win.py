@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 IDLE = (
     r"^It is X's turn in this game:$", r"^Rules:$", r"^A game for two players on a small board\.$", r"^X is to move in this position:$",

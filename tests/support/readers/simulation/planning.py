@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 IDLE = (
     r"^Make a plan\.$", r"^The situation\.", r"^What can be done, one action after another:$", r"^Actions and rules:$", r"^These actions are possible:$", r"^You have these actions:$",

@@ -3,8 +3,7 @@
 import re
 
 from readers.simulation._programs import alike, blocks, literals, returned
-from readers.simulation._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 CALL = (
     r"What (?:value )?does (?:the call )?`(.+)` return",

@@ -3,8 +3,7 @@
 import re
 
 from readers.simulation._programs import alike, blocks, events, literals
-from readers.simulation._prompt import body
-from reading import Unread
+from reading import Unread, body
 
 CALL = r"(?:Trace the call|Somebody evaluates|Call:|It is run as) `(.+?)`"
 WHEN = r"right after line (\d+) has been executed for the (\d+)(?:st|nd|rd|th) time"

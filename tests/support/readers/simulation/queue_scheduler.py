@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 OPENING = (
     r"A computer has to run some jobs\. All times are in minutes, counted from 0\.", r"\(Times in minutes from the start of the day, 0\.\)",

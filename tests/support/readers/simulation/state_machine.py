@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from readers.simulation._prompt import Text, body
-from reading import Unread
+from readers.simulation._prompt import Text
+from reading import Unread, body
 
 NAME = r"`(\w+)`"
 OPENING = (

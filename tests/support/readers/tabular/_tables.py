@@ -200,11 +200,6 @@ def titled(prompt: str) -> dict[int, Titled]:
     return found
 
 
-def split(prompt: str) -> str:
-    """A prompt without its last part, which says how an answer is written."""
-    return prompt[: prompt.index("<answer>")].rpartition("\n\n")[0]
-
-
 def plain(text: str) -> str:
     """On one line."""
     return re.sub(r"\s+", " ", text)

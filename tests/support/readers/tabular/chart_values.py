@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 
 from readers.tabular._charts import Chart
-from readers.tabular._tables import RANKS, plain, rounded, shows, split, times
-from reading import Unread
+from readers.tabular._tables import RANKS, plain, rounded, shows, times
+from reading import Unread, body
 
 CHOICE = re.compile(
     r"Let ([PQR]) be the year(?:, among those (after|before) ([PQR]),)? with the (?:(second|third|fourth)-)?(largest|smallest) (.*?)\.(?= |$)"
@@ -14,7 +14,7 @@ SUM = "sum of all parts"
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     question = Question(Chart(text), plain(text))
     return shows(answer, question.value())
 

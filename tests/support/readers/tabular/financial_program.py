@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-from readers.tabular._tables import Titled, number, path, plain, rounded, shows, split, times, titled
-from reading import Unread
+from readers.tabular._tables import Titled, number, path, plain, rounded, shows, times, titled
+from reading import Unread, body
 
 AMOUNT = r"(-?\d[\d ,]*(?:\.\d+)?)(?: (thousand|million))? [a-z]+"
 PLACES = {"a whole number": 0, "one decimal place": 1, "two decimal places": 2}
@@ -17,7 +17,7 @@ UNDER = 'A heading that stands over several rows or columns is meant as the sum 
 
 
 def follows(prompt: str, answer: str) -> bool:
-    report = Report(split(prompt))
+    report = Report(body(prompt))
     value = report.result()
     found = re.search(r"Write it in ([a-z ]+?)(?: \(not in thousands or millions\))?, rounded to ([a-z ]+), halves away from zero\.", report.text)
     if not found:

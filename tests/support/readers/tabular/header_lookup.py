@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from readers.tabular._tables import RANKS, Titled, number, path, plain, rounded, shows, split, times, titled
-from reading import Unread
+from readers.tabular._tables import RANKS, Titled, number, path, plain, rounded, shows, times, titled
+from reading import Unread, body
 
 Path = tuple[str, ...]
 Figure = Callable[[Path | None, str | None], Fraction]
@@ -17,7 +17,7 @@ CHOICE = re.compile(r"the (row|outermost heading of rows|year)(?: under (.*?))? 
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     report = Report(text)
     for letter, what in re.findall(r"Let ([A-F]) be (the .*?)\.(?= |$)", report.text):
         report.chosen[letter] = report.choose(what)

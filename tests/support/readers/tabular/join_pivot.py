@@ -7,8 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from readers.tabular._tables import RANKS, number, plain, split
-from reading import Unread
+from readers.tabular._tables import RANKS, number, plain
+from reading import Unread, body
 
 STEP = re.compile(
     r"\d\. (?:Of all deliveries|Of the deliveries that are kept), (leave out|take) those of the ([a-z ]+?) with the "
@@ -32,7 +32,7 @@ class Delivery(NamedTuple):
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     flat = plain(text)
     kept, last = _deliveries(text, flat), ""
     steps = STEP.findall(flat)

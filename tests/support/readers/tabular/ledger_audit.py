@@ -3,8 +3,8 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from readers.tabular._tables import Titled, path, shows, split, titled
-from reading import Unread
+from readers.tabular._tables import Titled, path, shows, titled
+from reading import Unread, body
 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 Sum = list[tuple[int, Place]]
@@ -12,7 +12,7 @@ Sum = list[tuple[int, Place]]
 
 
 def follows(prompt: str, answer: str) -> bool:
-    (table,) = titled(split(prompt)).values()
+    (table,) = titled(body(prompt)).values()
     sums = _book(table) if "a balance is the balance before it" in prompt else _sums(table, prompt)
     gaps = [sum((sign * _figure(table, place) for sign, place in one), Fraction(0)) for one in sums]
     wrong = next(number for number, gap in enumerate(gaps) if gap)

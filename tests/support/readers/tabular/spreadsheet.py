@@ -5,8 +5,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 
-from readers.tabular._tables import rounded, shows, split
-from reading import Unread
+from readers.tabular._tables import rounded, shows
+from reading import Unread, body
 
 TOKEN = re.compile(r"\$?[A-Z]\$?\d+|[A-Z]+(?=\()|#REF!|\d+(?:\.\d+)?|>=|<=|<>|[-+*/(),:<>=]")
 CELL = re.compile(r"([A-Z])(\$?)(\d+)")
@@ -24,7 +24,7 @@ class SheetError(Exception):
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     sheet = Sheet(_cells(text))
     for step in re.findall(r"^\d+\. (.*)\.$", text, re.MULTILINE):
         sheet.change(step)

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 import z3
-from readers.tabular._tables import number, path, split, times, titled
-from reading import Unread
+from readers.tabular._tables import number, path, times, titled
+from reading import Unread, body
 
 Row = tuple[str, ...]
 AMOUNT = r"(\d[\d ,]*(?:\.\d+)?)(?: (thousand|million))? [a-z][a-z ]*"
@@ -18,7 +18,7 @@ TOTALS = (
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     report = Report(text)
     labels = [report.label(statement) for statement in re.findall(r"^\d+\. (.*)\.$", text, re.MULTILINE)]
     if len(labels) != len(re.findall(r"^\d+\. ", text, re.MULTILINE)):

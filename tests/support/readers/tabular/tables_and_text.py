@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from readers.tabular._tables import RANKS, number, path, plain, rounded, shows, split, times, titled
-from reading import Unread
+from readers.tabular._tables import RANKS, number, path, plain, rounded, shows, times, titled
+from reading import Unread, body
 
 Row = tuple[str, ...]
 AMOUNT = r"(\d[\d ,]*(?:\.\d+)?)(?: (thousand|million))? [a-z][a-z ]*?"
@@ -25,7 +25,7 @@ CHOICE = re.compile(r"Let ([ABC]) be the (?:remaining )?row with the (?:(second|
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = split(prompt)
+    text = body(prompt)
     report = Report(text)
     for name, rank, way, what in CHOICE.findall(report.text):
         report.choose(name, RANKS[rank], way == "largest", what)
