@@ -196,7 +196,7 @@ def corrupt(problem: Campsite, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=Campsite,
     levels=LEVELS,
     generate=generate,

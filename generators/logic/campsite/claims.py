@@ -69,7 +69,7 @@ RULES = (
     Rule(
         "trees",
         {
-            "en": r"every tree has a tent of its own|no tree twice and none left over|matched one to one|each group gets another tree",
+            "en": r"every tree has a tent of its own|no tree twice and none left over|matched one to one|no two groups have the same tree",
             "zh": r"每棵树配一顶自己的帐篷|一棵树一队",
         },
     ),

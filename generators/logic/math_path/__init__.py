@@ -140,7 +140,7 @@ def corrupt(problem: MathPath, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=MathPath,
     levels=LEVELS,
     generate=generate,

@@ -7,7 +7,7 @@ from readers.logic._puzzles import Cell, beside, block, exactly, only, pairs
 from reading import Unread, body
 
 APART = r"not even diagonally|not even corner to corner|diagonal ones included|neither at a side nor at a corner"
-MATCHED = r"each group gets another tree|matched one to one|a tent of its own|no tree twice and none left over"
+MATCHED = r"no two groups have the same tree|matched one to one|a tent of its own|no tree twice and none left over"
 
 
 def sums(prompt: str) -> tuple[list[list[str]], list[str], list[str]]:
