@@ -94,4 +94,4 @@ def test_what_a_terminal_cannot_show_is_escaped():
         assert b"\\u250c" in done.stdout
     done = subprocess.run([*show, "--record"], capture_output=True, encoding="latin-1", env=environment, check=True)
     (row,) = remake.rows(registry.load("logic/sudoku"), 5, (), 0, 0, "zh")
-    assert done.stdout.isascii() and json.loads(done.stdout)["prompt"] == list(row["prompt"])
+    assert "\\u" in done.stdout and json.loads(done.stdout)["prompt"] == list(row["prompt"])

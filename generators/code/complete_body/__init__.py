@@ -89,7 +89,7 @@ TASK = Task(
     prompt_variables=prompt_variables,
     verify=verify,
     guess_rate=0.005,
-    capacity=(800, 1_200, 5_000, 6_000) + (100_000,) * 6,
+    capacity=(600, 1_200, 5_000, 6_000) + (100_000,) * 6,
     canonical=_described.canonical,
     corrupt=_described.nearly,
 )

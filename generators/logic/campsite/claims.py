@@ -62,7 +62,7 @@ RULES = (
         "trees",
         {
             "en": r"straight above, below, left or right of it|shares a side with the picked tree"
-            r"|next to its tree, horizontally or vertically|directly north, south, east or west of a tree",
+            r"|next to its tree, horizontally or vertically|directly north, south, east or west of the group.s own tree",
             "zh": r"正上、正下、正左或正右|与自己的树共一条边",
         },
     ),
