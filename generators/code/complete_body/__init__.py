@@ -3,6 +3,7 @@ head; sometimes with a helper above it.
 
 Effort is what there is to think of in the whole program: the weight of each operation, its key, and the parts of its test."""
 
+import re
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -53,7 +54,9 @@ def _helped(rng: Random, problem: CompleteBody) -> tuple[str, str]:
     if not (tests := [test for test in tests if test[0]]):
         return "", text
     (item, test), name = rng.choice(tests), rng.choice(HELPERS)
-    return f"def {name}({item}):\n    return {test}", text.replace(test, f"{name}({item})")
+    whole = rf"(?<![\w.])(?<![-+*/%] ){re.escape(test)}(?![\w.]| [-+*/%])"  # `x > 1` is no part of `x > 15`
+    called = re.sub(whole, f"{name}({item})", text)
+    return (f"def {name}({item}):\n    return {test}", called) if called != text else ("", text)
 
 
 def _cuts(text: str) -> list[int]:

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 from drawing import members
 
-from synth.generators.code import _described, _programs
-from synth.generators.code.complete_body import HELPERS, _cuts
+from synth.generators.code import _described, _programs, _python
+from synth.generators.code.complete_body import HELPERS, _cuts, _helped
 from synth.verifiers.code.complete_body import CompleteBody, verify
 
 NAME = "code/complete_body"
@@ -112,3 +112,13 @@ def test_given_lines_that_are_no_beginning_are_refused(given):
 
 def _json(text):
     return '"' + text.replace("\n", "\\n").replace("\x00", "\\u0000") + '"'
+
+
+def test_a_helper_takes_the_place_of_whole_tests_alone(monkeypatch):
+    """`x > 1` is no part of `x > 15`, nor of `2 * x > 1`."""
+    monkeypatch.setattr(_described, "text_of", lambda problem, steps: "def f(v):\n    a = x > 1\n    b = x > 15\n    c = 2 * x > 1")
+    monkeypatch.setattr(_python, "condition", lambda step, kind: ("x", "x > 1"))
+    problem = members(NAME, 1, 1)[0].problem
+    helper, text = _helped(Random(0), problem)
+    name = helper.partition("(")[0].removeprefix("def ")
+    assert text == f"def f(v):\n    a = {name}(x)\n    b = x > 15\n    c = 2 * x > 1"
