@@ -7,7 +7,7 @@ from readers.math._expressions import expression
 from reading import Unread, body
 
 X = sympy.Symbol("x")
-GIVEN = re.compile(r"\b([fgh])\(x\) = (-?[\dx][-+^\dx ]*\d|-?\d*x|x(?:\^\d+)?)(?=,| and|\.|\s|$)")
+GIVEN = re.compile(r"\b([fgh])\(x\) = (-?[\dx](?:[-+^\dx ]*[\dx])?)(?=,| and|\.|\s[A-Z]|$)")
 INVERSE = re.compile(
     r"the polynomial u\(x\) of smaller degree than d\(x\) for which u\(x\)\(h\(x\)\)\^(\d+) leaves the remainder 1 on division by d\(x\), where d\(x\) "
     r"is the greatest common divisor of f\(x\) and g\(x\): the polynomial of largest degree, with leading coefficient 1, that divides both"
