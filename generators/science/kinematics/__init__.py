@@ -63,15 +63,16 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         kind = rng.choice(knobs.kinds)
         try:
             problem = _DRAWN[kind](rng, knobs)
-        except ValueError:  # numbers that do not fit together
+            way = route(problem) if problem else None
+        except ValueError:  # numbers that do not fit together, in the problem or in the one beside it that derivations are judged by
             continue
-        if problem and not _won(problem):
+        if problem and way and not _won(problem):
             right = answer(problem)
             return Sample(
                 problem,
                 shown(problem, right),
                 effort=float(effort(problem)),
-                trace=worked(route(problem)),
+                trace=worked(way),
                 rejected=rejected(problem, right),
             )
     raise Discard("no numbers that fit")
