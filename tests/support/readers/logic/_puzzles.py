@@ -44,9 +44,22 @@ def beside(rows: int, columns: int, row: int, column: int) -> list[tuple[int, in
     return [(r, c) for r, c in around if 0 <= r < rows and 0 <= c < columns]
 
 
-def latin(size: int, at: Callable[[int, int, int], int]) -> list[list[int]]:
-    """Clauses: every cell has a number, and every row and every column each number from 1 once. at: the literal of row, column, number."""
-    span = range(size)
+def square(answer: str, size: int) -> list[list[int]] | None:
+    """An answer of as many lines as numbers a line, all of them from 1 to that many."""
+    grid = rectangle(answer, size, size)
+    if grid is None or not all(word.isdigit() and 1 <= int(word) <= size for row in grid for word in row):
+        return None
+    return [list(map(int, row)) for row in grid]
+
+
+def literal(size: int) -> Callable[[int, int, int], int]:
+    """The variable that says that a cell of such a square (row, column) holds a number."""
+    return lambda r, c, number: (r * size + c) * size + number
+
+
+def latin(size: int) -> list[list[int]]:
+    """Clauses: every cell has a number, and every row and every column each number from 1 once."""
+    at, span = literal(size), range(size)
     units = [[at(r, c, k + 1) for k in span] for r in span for c in span]
     units += [[at(r, c, k + 1) for c in span] for r in span for k in span]
     units += [[at(r, c, k + 1) for r in span] for c in span for k in span]

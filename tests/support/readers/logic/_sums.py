@@ -1,7 +1,10 @@
 """What readers of arithmetic share: the value of an expression step by step, in the usual order of operations."""
 
 import ast
+import re
 from fractions import Fraction
+
+from reading import Unread, body
 
 Step = tuple[type[ast.operator], Fraction, Fraction, Fraction]
 """What was done, the two values, the result."""
@@ -38,3 +41,13 @@ def steps(node: ast.expr, done: list[Step]) -> Fraction:
         value = left + right if sign is ast.Add else left - right if sign is ast.Sub else left * right
     done.append((sign, left, right, value))
     return value
+
+
+def dealt(prompt: str, forms: tuple[str, ...], rule: str) -> tuple[list[int], int]:
+    """The numbers, ascending, and the target, by the first of the forms that fits. Raises Unread where none does, or the rule is not
+    told."""
+    text = body(prompt)
+    found = next((match for form in forms if (match := re.search(form, text))), None)
+    if not found or not re.search(rule, text):
+        raise Unread(prompt)
+    return sorted(int(part) for part in found["numbers"].split(", ")), int(found["target"])

@@ -4,7 +4,7 @@ import re
 from itertools import product
 from math import prod
 
-from readers.logic._puzzles import block, latin, only, rectangle
+from readers.logic._puzzles import block, latin, literal, only, square
 from reading import Unread, body
 
 
@@ -26,14 +26,10 @@ def follows(prompt: str, answer: str) -> bool:
         not targets[letter][1] and len(cage) > 1 for letter, cage in cages.items()
     ):
         raise Unread(prompt)
-    grid = rectangle(answer, size, size)
-    if grid is None or not all(word.isdigit() and 1 <= int(word) <= size for row in grid for word in row):
+    at, grid = literal(size), square(answer, size)
+    if grid is None:
         return False
-
-    def at(r: int, c: int, number: int) -> int:
-        return (r * size + c) * size + number
-
-    clauses = latin(size, at)
+    clauses = latin(size)
     for letter, cage in cages.items():
         for numbers in product(range(1, size + 1), repeat=len(cage)) if len(cage) <= 5 else ():
             if not comes_to(list(numbers), *targets[letter]):
@@ -45,4 +41,4 @@ def follows(prompt: str, answer: str) -> bool:
         wrong = [cage for cage, target, sign in large if not comes_to([found[cell] for cell in cage], target, sign)]
         return [[-at(*cell, found[cell]) for cell in cage] for cage in wrong]
 
-    return only(clauses, [at(r, c, int(grid[r][c])) for r, c in cells], cuts)
+    return only(clauses, [at(r, c, grid[r][c]) for r, c in cells], cuts)

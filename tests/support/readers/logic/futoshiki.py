@@ -2,7 +2,7 @@
 
 import re
 
-from readers.logic._puzzles import block, latin, only, rectangle
+from readers.logic._puzzles import block, latin, literal, only, square
 from reading import Unread, body
 
 SAID = r"points at the smaller number|open towards the larger number|a is less than b"
@@ -36,15 +36,11 @@ def drawing(prompt: str) -> tuple[list[list[str]], list[tuple[int, int, int, int
 def follows(prompt: str, answer: str) -> bool:
     printed, less = drawing(prompt)
     size = len(printed)
-    grid = rectangle(answer, size, size)
-    if grid is None or not all(word.isdigit() and 1 <= int(word) <= size for row in grid for word in row):
+    at, grid = literal(size), square(answer, size)
+    if grid is None:
         return False
-
-    def at(r: int, c: int, number: int) -> int:
-        return (r * size + c) * size + number
-
     numbers = range(1, size + 1)
-    clauses = latin(size, at)
+    clauses = latin(size)
     clauses += [[-at(r, c, j), -at(s, d, k)] for r, c, s, d in less for j in numbers for k in numbers if j >= k]
     clauses += [[at(r, c, int(word))] for r, row in enumerate(printed) for c, word in enumerate(row) if word.isdigit()]
-    return only(clauses, [at(r, c, int(word)) for r, row in enumerate(grid) for c, word in enumerate(row)])
+    return only(clauses, [at(r, c, number) for r, row in enumerate(grid) for c, number in enumerate(row)])

@@ -1,9 +1,7 @@
 """Countdown from its prompt: all numbers once, four operations, the target."""
 
-import re
 
-from readers.logic._sums import numbers, steps, tree
-from reading import Unread, body
+from readers.logic._sums import dealt, numbers, steps, tree
 
 FORMS = (
     r"Target: (?P<target>\d+)\nNumbers: (?P<numbers>[\d, ]+)\n",
@@ -15,15 +13,11 @@ EXACT = r"negative or fractions|fractions or negative|need not be whole or posit
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = body(prompt)
-    found = next((match for form in FORMS if (match := re.search(form, text))), None)
-    if not found or not re.search(EXACT, text):
-        raise Unread(prompt)
-    given = sorted(int(part) for part in found["numbers"].split(", "))
+    given, target = dealt(prompt, FORMS, EXACT)
     expression = tree(answer)
     if expression is None or sorted(numbers(expression)) != given:
         return False
     try:
-        return steps(expression, []) == int(found["target"])
+        return steps(expression, []) == target
     except ZeroDivisionError:
         return False

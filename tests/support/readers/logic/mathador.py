@@ -1,10 +1,8 @@
 """Mathador from its prompt: five numbers and the four signs, each once, and no step below zero or with a remainder."""
 
 import ast
-import re
 
-from readers.logic._sums import Step, numbers, steps, tree
-from reading import Unread, body
+from readers.logic._sums import Step, dealt, numbers, steps, tree
 
 FORMS = (
     r"Target: (?P<target>\d+)\nNumbers: (?P<numbers>[\d, ]+)\n",
@@ -16,12 +14,9 @@ WHOLE = r"non-negative integers|negative number or a fraction|whole number that 
 
 
 def follows(prompt: str, answer: str) -> bool:
-    text = body(prompt)
-    found = next((match for form in FORMS if (match := re.search(form, text))), None)
-    if not found or not re.search(WHOLE, text):
-        raise Unread(prompt)
+    given, target = dealt(prompt, FORMS, WHOLE)
     expression = tree(answer)
-    if expression is None or sorted(numbers(expression)) != sorted(int(part) for part in found["numbers"].split(", ")):
+    if expression is None or sorted(numbers(expression)) != given:
         return False
     done = list[Step]()
     try:
@@ -29,4 +24,4 @@ def follows(prompt: str, answer: str) -> bool:
     except ZeroDivisionError:
         return False
     each_once = sorted(sign.__name__ for sign, *_ in done) == sorted(sign.__name__ for sign in (ast.Add, ast.Sub, ast.Mult, ast.Div))
-    return each_once and value == int(found["target"]) and all(result >= 0 and result.denominator == 1 for *_, result in done)
+    return each_once and value == target and all(result >= 0 and result.denominator == 1 for *_, result in done)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readers.logic._puzzles import another, block, latin, rectangle
+from readers.logic._puzzles import block, latin, literal, only, square
 from reading import Unread, body
 
 Line = list[tuple[int, int]]
@@ -53,26 +53,15 @@ def _listed(prompt: str, listed: list[tuple[str, str]]) -> tuple[list[list[str]]
 def follows(prompt: str, answer: str) -> bool:
     printed, views = drawing(prompt)
     size = len(printed)
-    grid = rectangle(answer, size, size)
-    span = range(size)
-    if grid is None or not all(word.isdigit() for row in grid for word in row):
+    at, told, span = literal(size), square(answer, size), range(size)
+    if told is None:
         return False
-    told = [[int(word) for word in row] for row in grid]
-
-    def at(r: int, c: int, number: int) -> int:
-        return (r * size + c) * size + number
-
-    def wrong(heights: list[list[int]]) -> list[Line]:
-        return [along for along, count in views if seen([heights[r][c] for r, c in along]) != count]
 
     def cuts(model: list[int]) -> list[list[int]]:
         heights = [[next(k for k in range(1, size + 1) if model[at(r, c, k) - 1] > 0) for c in span] for r in span]
-        return [[-at(r, c, heights[r][c]) for r, c in along] for along in wrong(heights)]
+        wrong = [along for along, count in views if seen([heights[r][c] for r, c in along]) != count]
+        return [[-at(r, c, heights[r][c]) for r, c in along] for along in wrong]
 
-    full = list(range(1, size + 1))
-    fits = all(sorted(row) == full for row in (*told, *zip(*told, strict=True))) and not wrong(told)
-    if not fits or any(word.isdigit() and word != grid[r][c] for r, row in enumerate(printed) for c, word in enumerate(row)):
-        return False
-    clauses = latin(size, at)
+    clauses = latin(size)
     clauses += [[at(r, c, int(word))] for r, row in enumerate(printed) for c, word in enumerate(row) if word.isdigit()]
-    return not another(clauses, [at(r, c, told[r][c]) for r in span for c in span], cuts)
+    return only(clauses, [at(r, c, told[r][c]) for r in span for c in span], cuts)

@@ -2,7 +2,7 @@
 
 import re
 
-from readers.logic._puzzles import exactly_one, latin, only, rectangle
+from readers.logic._puzzles import exactly_one, latin, literal, only, square
 from reading import Unread, body
 
 Cell = tuple[int, int]
@@ -41,19 +41,15 @@ def regions(prompt: str, size: int) -> list[list[Cell]]:
 def follows(prompt: str, answer: str) -> bool:
     printed = given(prompt)
     size = len(printed)
-    grid = rectangle(answer, size, size)
-    if grid is None or not all(word.isdigit() and 1 <= int(word) <= size for row in grid for word in row):
+    at, grid = literal(size), square(answer, size)
+    if grid is None:
         return False
-
-    def at(r: int, c: int, number: int) -> int:
-        return (r * size + c) * size + number
-
     units = regions(prompt, size)
     if "diagonal" in body(prompt):
         units += [[(k, k) for k in range(size)], [(k, size - 1 - k) for k in range(size)]]
-    clauses = latin(size, at)
+    clauses = latin(size)
     clauses += [clause for unit in units for k in range(size) for clause in exactly_one([at(r, c, k + 1) for r, c in unit])]
     filled = [(r, c, int(word)) for r, row in enumerate(printed) for c, word in enumerate(row) if word.isdigit() and word != "0"]
     clauses += [[at(*one)] for one in filled]
-    told = [at(r, c, int(word)) for r, row in enumerate(grid) for c, word in enumerate(row)]
+    told = [at(r, c, number) for r, row in enumerate(grid) for c, number in enumerate(row)]
     return only(clauses, told)
