@@ -185,7 +185,7 @@ def moved(each, beside, region, shaded, others, counts, broken, state, seen, que
         lost = 0
         for y in rest:
             lost += others[last, y]
-        for i in range(4):
+        for i in range(sides):
             y = beside[x, i]
             if y < 0 or region[y] == a:
                 continue

@@ -100,7 +100,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
 
 
 def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> Ints | None:
-    """The region of each cell, grown from the stars; None when a cell fits nowhere."""
+    """The region of each cell, grown from the stars; None where two stars cannot share a region."""
     size, grid = knobs.size, _grid(knobs.size, knobs.stars)
     seeds = [[x] for x in stars] if knobs.stars == 1 else _paired(rng, grid, stars)
     if len(seeds) < size:

@@ -63,18 +63,22 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         kind = rng.choice(knobs.kinds)
         try:
             problem = _DRAWN[kind](rng, knobs)
-            way = route(problem) if problem else None
-        except ValueError:  # numbers that do not fit together, in the problem or in the one beside it that derivations are judged by
+        except ValueError:  # numbers that do not fit together
             continue
-        if problem and way and not _won(problem):
-            right = answer(problem)
-            return Sample(
-                problem,
-                shown(problem, right),
-                effort=float(effort(problem)),
-                trace=worked(way),
-                rejected=rejected(problem, right),
-            )
+        if problem is None or _won(problem):
+            continue
+        try:
+            way = route(problem)
+        except ValueError:  # the two barely meet: in the problem beside it, by which derivations are judged, they never do
+            continue
+        right = answer(problem)
+        return Sample(
+            problem,
+            shown(problem, right),
+            effort=float(effort(problem)),
+            trace=worked(way),
+            rejected=rejected(problem, right),
+        )
     raise Discard("no numbers that fit")
 
 
