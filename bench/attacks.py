@@ -8,8 +8,13 @@ models write them, in every language, that were refused. wrong: wrong answers in
 verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the task calls the same, among the
 draws at level 5.
 
-`python bench/attacks.py [--problems N] [--draws N] [TASK ...]`: 100 problems a level and 5,000 draws unless told otherwise. With tasks
-named, only their rows are made anew."""
+Two columns are told from files. people (`bench/people.json`): prompts that a person read slowly in English and in Chinese, and problems
+that the person solved from the prompt alone, by hand or with code of their own; with the version where the task has a newer one. mutants
+(`bench/mutants.json`, which `make mutants` writes): faults planted in the task's verifier that no test noticed, of those planted; what the
+survivors are is in `docs/defects.md`.
+
+`python bench/attacks.py [--problems N] [--draws N] [--page] [TASK ...]`: 100 problems a level and 5,000 draws unless told otherwise. With
+tasks named, only their rows are made anew; with --page none, only the two columns from files."""
 
 import argparse
 import json
@@ -44,11 +49,15 @@ LEVELS = (1, 5, 10)
 SEED = 23
 NAMED = 2
 """Policies that are named at one level, at most."""
-PAGE = Path(__file__).parent.parent / "docs" / "attacks.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "attacks.md"
+PEOPLE, MUTANTS = ROOT / "bench" / "people.json", ROOT / "bench" / "mutants.json"
 TITLE = "# What attacks on every task found\n\nMade by `python bench/attacks.py`, which says what each column is.\n\n"
 COLUMNS = ("task", "truth", "read", "best policy at 1, 5, 10", "over a tenth from level 4 on", "leaks", "habits refused", "wrong accepted")
 COLUMNS += ("hostile, ms", "repeats")
-HEAD = f"| {' | '.join(COLUMNS)} |\n|{' --- |' * len(COLUMNS)}"
+TOLD = ("people", "mutants")
+"""Columns that are read from files whenever the page is written."""
+HEAD = f"| {' | '.join(COLUMNS + TOLD)} |\n|{' --- |' * len(COLUMNS + TOLD)}"
 WORDS = "0 1 2 3 -1 yes no true false A B none unknown [] {} () empty x a".split() + ["no solution", "1/2", "{0}", "True", "None", '""']
 
 
@@ -160,11 +169,23 @@ def read(name: str, found: list[Item]) -> str:
     return f"{right} of {len(found)}"
 
 
+def told(name: str) -> str:
+    """The cells from files."""
+    people, planted = json.loads(PEOPLE.read_text()).get(name), json.loads(MUTANTS.read_text()).get(name)
+    by_people = ""
+    if people:
+        english, chinese, solved, version = people["english"], people["chinese"], people["solved"], people["version"]
+        old = "" if version == registry.load(name).version else f", version {version}"
+        by_people = f"{english} + {chinese} read, {solved} solved{old}"
+    survived = f"{planted['survived']} of {planted['planted']}" if planted else ""
+    return f"{by_people} | {survived}"
+
+
 def attack(name: str, problems: int, draws: int) -> str:
     task, oracle = registry.load(name), import_module(f"synth.pipelines.oracles.{name.replace('/', '.')}")
     found = {level: items(task, level, problems) for level in LEVELS}
-    told = [item for level in LEVELS for item in found[level]]
-    right = sum(oracle.check(json.loads(item.sample.problem.to_json()), item.sample.answer) for item in told)
+    every = [item for level in LEVELS for item in found[level]]
+    right = sum(oracle.check(json.loads(item.sample.problem.to_json()), item.sample.answer) for item in every)
     best = [policies(task, level, found[level]) for level in LEVELS]
     named = zip(LEVELS, (one[:NAMED] for one in best), strict=True)
     tenths = [(share, said, level) for level, one in named for share, said in one if level > 3 and share > 0.1]
@@ -178,8 +199,8 @@ def attack(name: str, problems: int, draws: int) -> str:
             digests += candidate(stream, draw).digests
     cells = (
         name,
-        f"{right} of {len(told)}",
-        read(name, told),
+        f"{right} of {len(every)}",
+        read(name, every),
         ", ".join(f"{one[0][0]:.0%}" for one in best),
         "; ".join(over) or "none",
         leaks(name),
@@ -188,22 +209,28 @@ def attack(name: str, problems: int, draws: int) -> str:
         f"{worst:.0f}",
         f"{len(digests) - len(set(digests))} of {len(digests):,}",
     )
-    return f"| {' | '.join(cells)} |"
+    return " | ".join(cells)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--problems", type=int, default=100)
     parser.add_argument("--draws", type=int, default=5_000)
+    parser.add_argument("--page", action="store_true")
     parser.add_argument("tasks", nargs="*")
-    told = parser.parse_args()
-    lines = PAGE.read_text().splitlines() if PAGE.exists() else []
-    rows = {line.split(" | ")[0][2:]: line for line in lines if line.count(" | ") == len(COLUMNS) - 1}
-    for name in told.tasks or registry.names():
-        rows[name] = attack(name, told.problems, told.draws)
+    options = parser.parse_args()
+    lines = [line[2:-2].split(" | ") for line in PAGE.read_text().splitlines() if line.startswith("| ")]
+    rows = {line[0]: " | ".join(line[: len(COLUMNS)]) for line in lines if "/" in line[0]}
+    for name in [] if options.page else options.tasks or registry.names():
+        rows[name] = attack(name, options.problems, options.draws)
         print(rows[name], flush=True)
-        body = "\n".join(rows[one] for one in registry.names() if one in rows)
-        PAGE.write_text(f"{TITLE}{HEAD}\n{body}\n")
+        write(rows)
+    write(rows)
+
+
+def write(rows: dict[str, str]) -> None:
+    body = "\n".join(f"| {rows[name]} | {told(name)} |" for name in registry.names() if name in rows)
+    PAGE.write_text(f"{TITLE}{HEAD}\n{body}\n")
 
 
 if __name__ == "__main__":
