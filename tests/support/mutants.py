@@ -13,8 +13,6 @@ Each is tried in a copy of the tree, never in place. First the EXAMPLES of the t
 up to the first that fails: the task's own tests and laws, and the test files that import the module. Tests named in SLOW are left out, and
 the longest of the others, until the rest takes some seconds. A mutant that takes three times as long as the file itself counts as killed.
 
-With --write the numbers of each task named go to `bench/mutants.json`, from where `docs/attacks.md` has them.
-
 Survivors are printed as `file:line  before -> after`, then a table. Some survive rightly, as they change nothing that can be seen: read them.
 The exit code is 0, or 2 when the tests fail without any change. New tasks: no survivor that changes what is accepted, at N=100."""
 
@@ -340,7 +338,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--file", action="append", default=[], help="a file, from the root of the tree")
     parser.add_argument("--n", type=int, default=20, help="mutants of each file")
     parser.add_argument("--tests", default="", help="arguments of pytest, in place of the tests that belong to the file")
-    parser.add_argument("--write", action="store_true", help="keep the numbers of the tasks in bench/mutants.json")
     parser.add_argument("--root", type=Path, default=ROOT, help="the tree")
     options = parser.parse_args(arguments)
     table: list[tuple[str, int, int, float]] = []
@@ -371,13 +368,6 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"\n{'mutants':>7} {'killed':>6} {'survive':>7} {'s each':>6}  file")
     for file, tried, left, seconds in table:
         print(f"{tried:7} {tried - left:6} {left:7} {seconds:6.1f}  {file}")
-    if options.write and not failed:
-        kept = options.root / "bench" / "mutants.json"
-        numbers = json.loads(kept.read_text()) if kept.exists() else {}
-        for task in options.task:
-            own = [line for line in table if line[0] in files_of(options.root, task)]
-            numbers[task] = {"planted": sum(line[1] for line in own), "survived": sum(line[2] for line in own)}
-        kept.write_text(json.dumps(dict(sorted(numbers.items())), indent=0) + "\n")
     return 2 if failed else 0
 
 
