@@ -19,8 +19,9 @@ lint:
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pyright
 
-mutants:       ## faults that no test notices: TASK=logic/sudoku or FILE=verifiers/parsers/grids.py, N=20, TESTS="..."
-	nice $(PYTHON) tests/support/mutants.py $(addprefix --task ,$(TASK)) $(addprefix --file ,$(FILE)) --n $(or $(N),20) --tests "$(TESTS)"
+mutants:       ## faults that no test notices: TASK="logic/sudoku ..." (WRITE=1 keeps the numbers) or FILE=verifiers/parsers/grids.py, N=20, TESTS="..."
+	$(if $(TASK),nice $(PYTHON) tests/support/verifier_mutants.py $(TASK) --n $(or $(N),20) $(if $(WRITE),--write))
+	$(if $(FILE),nice $(PYTHON) tests/support/mutants.py --file $(FILE) --n $(or $(N),20) --tests "$(TESTS)")
 
 golden:        ## after a task's version was raised; TASK=logic/sudoku for one
 	$(PYTHON) tests/support/golden.py $(addprefix --task ,$(TASK))

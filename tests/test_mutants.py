@@ -1,11 +1,13 @@
 """The mutation tool: what it plants, that it never writes to the tree, and that it tells a good test from a toothless one."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
 import mutants
 import pytest
+import verifier_mutants
 
 TOY = '''"""A toy."""
 
@@ -84,3 +86,79 @@ def test_the_tests_that_belong_to_a_file_are_found():
     assert own.tests == ("tests/tasks/logic/test_minesweeper.py", "tests/laws", "--task=logic/minesweeper")
     shared = mutants.plan(mutants.ROOT, "verifiers/parsers/grids.py")
     assert len(shared.examples) == len(mutants.tasks(mutants.ROOT)) and "tests/verifiers/test_parsers.py" in shared.tests
+
+
+SHAPES = '''"""A toy that is loaded: a value, a function, what keeps its results, methods of several kinds."""
+
+from synth.schemas.problem import kept
+
+LIMIT = 3
+TABLE = {1: "one"}
+
+
+def limit() -> int:
+    return LIMIT
+
+
+def word() -> str:
+    return TABLE.get(1, "")
+
+
+@kept
+def half(problem) -> int:
+    return problem.number // 2
+
+
+class Shape:
+    @property
+    def sides(self) -> int:
+        return 4
+
+    @classmethod
+    def made(cls) -> int:
+        return 5
+
+    def area(self, side: int) -> int:
+        return side * side
+'''
+
+
+class Numbered:
+    def __init__(self, number):
+        self.number = number
+
+
+@pytest.fixture
+def shapes(tmp_path, monkeypatch):
+    path = tmp_path / "shapes.py"
+    path.write_text(SHAPES)
+    spec = importlib.util.spec_from_file_location("synth.shapes", path)
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "synth.shapes", module)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "seen"),
+    [
+        ("LIMIT = 3", "LIMIT = 4", lambda module, shape, limit, half: limit() == 4),
+        ('"one"', '"two"', lambda module, shape, limit, half: module.word() == "two"),
+        ("number // 2", "number * 2", lambda module, shape, limit, half: half(Numbered(6)) == 12),
+        ("return 4", "return 5", lambda module, shape, limit, half: shape.sides == 5),
+        ("return 5", "return 6", lambda module, shape, limit, half: type(shape).made() == 6),
+        ("side * side", "side + side", lambda module, shape, limit, half: shape.area(3) == 6),
+    ],
+)
+def test_a_fault_is_planted_into_what_others_hold_already(shapes, before, after, seen):
+    held = shapes.Shape(), shapes.limit, shapes.half
+    assert not seen(shapes, *held)
+    verifier_mutants.plant(shapes, mutants.Mutant(1, before, after, SHAPES.replace(before, after)))
+    assert seen(shapes, *held)
+
+
+def test_the_laws_of_a_task_are_asked_at_all_their_levels():
+    asked = [name for name, _ in verifier_mutants.laws("honest/logical_inference")]
+    assert "test_habits_never_cost_a_right_answer[10]" in asked
+    assert "test_worked_solutions_earn_all_and_answers_alone_nothing[1]" in asked
+    assert not any("test_steps" in name or "worked_solutions_earn" in name for name, _ in verifier_mutants.laws("logic/sudoku"))

@@ -1,6 +1,5 @@
 """Mutation testing: small faults planted in one file, one at a time, and those that no test notices.
 
-    make mutants TASK=logic/sudoku                        # the verifier's files of a task
     make mutants FILE=verifiers/parsers/grids.py N=40     # one file, 40 mutants
     make mutants FILE=pipelines/run/produce.py N=30 TESTS="tests/pipelines/test_produce.py"
 
@@ -14,7 +13,7 @@ up to the first that fails: the task's own tests and laws, and the test files th
 the longest of the others, until the rest takes some seconds. A mutant that takes three times as long as the file itself counts as killed.
 
 Survivors are printed as `file:line  before -> after`, then a table. Some survive rightly, as they change nothing that can be seen: read them.
-The exit code is 0, or 2 when the tests fail without any change. New tasks: no survivor that changes what is accepted, at N=100."""
+The exit code is 0, or 2 when the tests fail without any change. `verifier_mutants.py` does the same, faster, for the verifiers of tasks."""
 
 import argparse
 import ast
@@ -334,7 +333,6 @@ def try_file(root: Path, file: str, what: Plan, n: int) -> tuple[int, int]:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--task", action="append", default=[], help="the verifier's files of a task")
     parser.add_argument("--file", action="append", default=[], help="a file, from the root of the tree")
     parser.add_argument("--n", type=int, default=20, help="mutants of each file")
     parser.add_argument("--tests", default="", help="arguments of pytest, in place of the tests that belong to the file")
@@ -350,9 +348,9 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "tree"
         shutil.copytree(options.root, root, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        files = [file for task in options.task for file in files_of(root, task)] + [Path(file).as_posix() for file in options.file]
+        files = [Path(file).as_posix() for file in options.file]
         if not files:
-            parser.error("name a task or a file: TASK=logic/sudoku, FILE=verifiers/parsers/grids.py")
+            parser.error("name a file: FILE=verifiers/parsers/grids.py")
         for file in files:
             if not (root / file).is_file():
                 parser.error(f"no such file: {file}")

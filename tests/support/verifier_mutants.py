@@ -7,7 +7,8 @@ loaded modules of a forked process, whose laws judge the same items: the code of
 are put wherever a module holds the old ones. A fault in something that happens only once, while a module is loaded, may go unseen.
 
 Survivors are printed as `file:line  before -> after`. Some survive rightly, as they change nothing that can be seen: read them. With WRITE=1
-the numbers go to `bench/mutants.json`, from where `docs/attacks.md` has them. The exit code is 2 when the laws fail without any change."""
+the numbers go to `bench/mutants.json`, from where `docs/attacks.md` has them. The exit code is 2 when the laws fail without any change.
+New tasks: no survivor that changes what is accepted, at N=100."""
 
 import argparse
 import gc
