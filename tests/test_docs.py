@@ -96,3 +96,17 @@ def test_contributing_names_real_files():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for path in re.findall(r"`((?:src|schemas|verifiers|generators|pipelines|tests|bench|data_cards|examples)/[\w./]+\.\w+)`", text):
         assert (ROOT / path).exists() or "make_ten" in path, path
+
+
+def test_what_keeps_a_defect_away_exists():
+    page = (ROOT / "docs" / "defects.md").read_text("utf-8")
+    kept = re.findall(r"^\| .* \| (.*) \|$", page, re.MULTILINE)
+    assert len(kept) > 30
+    for cell in kept:
+        if cell in ("kept by", "---"):
+            continue
+        named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", cell)
+        assert named, f"no test keeps {cell!r} away"
+        for file, test in named:
+            text = (ROOT / file).read_text("utf-8")
+            assert f"def {test}(" in text if test else text, f"{file} has no {test}"
