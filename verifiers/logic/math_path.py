@@ -52,7 +52,8 @@ def verify(problem: MathPath, answer: str) -> Verdict:
     if not _EQUATION.fullmatch(text):
         return refuse("format")
     own = problem.equation.replace(" ", "")
-    if not re.fullmatch(re.escape(own).replace(r"\?", "[0-9]"), text):
+    pairs = zip(own, text, strict=False)
+    if len(text) != len(own) or any(not shown.isdigit() if given == "?" else shown != given for given, shown in pairs):
         return refuse("digits")
     if re.search(r"(?<![0-9])0[0-9]", text):
         return refuse("zero")
