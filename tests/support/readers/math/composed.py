@@ -51,7 +51,7 @@ def _value(words: str, known: dict[str, Fraction]) -> Fraction:
         return (value % int(found[5]) if found[5] else value) + int(found[1] or 0)
     for pattern, rule in QUESTIONS.items():
         if found := re.fullmatch(pattern.replace("N", NUMBER).replace("{letter}", "N"), words):
-            numbers = [known[each] if each in known else each for each in found.groups(default="1")]
+            numbers = [known.get(each, each) for each in found.groups(default="1")]
             if any(isinstance(each, Fraction) and each.denominator > 1 for each in numbers):
                 raise Unread(f"a fraction in {words}")
             return Fraction(rule(*map(int, numbers)))
