@@ -216,6 +216,7 @@ def prompt_variables(problem: FirstWrongLine, rng: Random) -> dict[str, object]:
         "given": [stated(problem.field, NAMES[n], read(value)) for n, value in enumerate(problem.given)],
         "lines": [expression(problem, NAMES[start + n], line) for n, line in enumerate(problem.lines)],
         "powers": any(line.operation == "area" for line in problem.lines),
+        "places": any(line.operation == "at" for line in problem.lines),
         "slopes": any(line.operation == "slope" for line in problem.lines),
         "example": f"{rng.randint(31, 39)}: " + EXAMPLES[problem.field],
         "student": rng.randrange(6),
@@ -232,7 +233,7 @@ EXAMPLES: dict[Field, str] = {
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=FirstWrongLine,
     levels=LEVELS,
     generate=generate,

@@ -1,6 +1,7 @@
 """What first wrong line claims: its rules in words, what cheap policies win, and which problems are the same.
 
-The policies find no mistake, redo one line alone, or look at no more of each line than its sign or its constant term."""
+The policies find no mistake, redo one line alone, or look at no more of each line than its sign or its constant term. Constant terms give
+away more than a tenth: to have them is to work out every line in part, and one of them whole, and a slip has to stand somewhere."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -52,6 +53,11 @@ RULES = (
     ),
     Rule("value", {"en": r"as \[least, largest\]", "zh": r"写成 \[m, n\]，m 是最小值，n 是最大值"}, _is("bounds")),
     Rule("value", {"en": "independently of one another", "zh": "各自独立地取到"}, _is("bounds")),
+    Rule(
+        "value",
+        {"en": r"a\(2\) is the value of a at x = 2", "zh": r"a\(2\) 表示 a 在 x = 2 处的值"},
+        lambda problem: any(line.operation == "at" for line in problem.lines),
+    ),
     Rule("value", {"en": "multiplied out", "zh": "展开后的形式"}, _is("polynomials", "calculus")),
 )
 
@@ -89,6 +95,14 @@ def _sign(value: Value, other: Value) -> bool:
     return len(value) == len(other) and (value[-1] < 0) == (other[-1] < 0)
 
 
+def _constant(value: Value, other: Value) -> bool:
+    return max(len(value), len(other)) == 1 or value[0] == other[0]
+
+
+def _constants(problem: FirstWrongLine) -> str:
+    return _looked_at(_constant)(problem) if problem.field in ("polynomials", "calculus") else ""
+
+
 NONE = (0.23, 0.17, 0.14, 0.1, 0.1, 0.1, 0.09, 0.09, 0.08, 0.08)
 SHORTCUTS = (
     Shortcut("all lines are right", lambda problem: "none", NONE),
@@ -97,6 +111,7 @@ SHORTCUTS = (
     Shortcut("the longest line is wrong, and redone", lambda problem: _redone(problem, _longest(problem)), NONE),
     Shortcut("the line with the longest result is wrong, and redone", lambda problem: _redone(problem, _largest(problem)), NONE),
     Shortcut("signs alone are looked at", _looked_at(_sign), (0.08,) * 10),
+    Shortcut("constant terms of polynomials alone are looked at", _constants, (0.15, 0.17, *(0.18,) * 8)),
     Shortcut("the number of the line alone", lambda problem: str(mistake(problem)[0] or 1), (0.005,) * 10),
 )
 
