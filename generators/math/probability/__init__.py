@@ -145,7 +145,7 @@ def canonical(problem: Probability) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Probability,
     levels=LEVELS,
     generate=generate,
