@@ -307,7 +307,7 @@ def prompt_variables(problem: Calculus, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Calculus,
     levels=LEVELS,
     generate=generate,

@@ -214,7 +214,7 @@ def _named(problem: Geometry, kind: str) -> Iterator[str]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Geometry,
     levels=LEVELS,
     generate=generate,

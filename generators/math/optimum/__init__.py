@@ -200,7 +200,7 @@ def canonical(problem: Optimum) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Optimum,
     levels=LEVELS,
     generate=generate,

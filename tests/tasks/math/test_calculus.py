@@ -6,8 +6,11 @@ from random import Random
 
 import mpmath
 import pytest
+from drawing import members
 
+from synth.generators import registry
 from synth.generators.math.calculus.wording import function as said
+from synth.generators.prompts import render
 from synth.verifiers.math.calculus import Calculus, Place, Stage, Term, exact, limit, proven, roots, verify_trace
 from synth.verifiers.math.calculus.exact import Point
 from synth.verifiers.math.calculus.reading import NoFunction, function
@@ -178,3 +181,12 @@ def test_a_derivation_may_not_take_long():
     lines = "\n".join(f"S{n}: ({heavy.format(n)} - {heavy.format(n)})' = 0" for n in range(1, 80))
     assert verify_trace(SLOPE, lines).sound < 20
     assert verify_trace(SLOPE, "\n".join(f"S{n}: {n} + √2 = √2 + {n}" for n in range(1, 80))).sound == 40
+
+
+def test_chinese_names_a_number_before_it_says_which():
+    """Behind a limit stands what its function is, so that a name at the end would belong to the function."""
+    task = registry.load("math/calculus")
+    for sample in members("math/calculus", 10, 12):
+        for phrasing in (0, 1):
+            prompt = render(task, sample.problem, Random(1), "zh", phrasing)
+            assert [line[2] for line in prompt.splitlines() if line.startswith(("设 ", "记 "))] == ["a", "b"]

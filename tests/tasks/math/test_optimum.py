@@ -6,7 +6,10 @@ from random import Random
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
+from synth.generators import registry
+from synth.generators.prompts import render
 from synth.schemas.verdict import Proven
 from synth.verifiers.math.optimum import Condition, Kind, Optimum, best, proven, verify_trace
 from synth.verifiers.math.optimum.search import NONE, Search
@@ -167,3 +170,13 @@ def test_no_total_can_be_left_out(level):
         whole = [line for line in lines if line.count(",") == len(sample.problem.kinds) - 1]
         for line in whole[:6]:
             assert proven(sample.problem, "\n".join(other for other in lines if other != line)).progress == 0
+
+
+@pytest.mark.parametrize("phrasing", [0, 1])
+def test_chinese_counts_each_kind_of_furniture_by_its_own_word(phrasing):
+    task = registry.load("math/optimum")
+    (problem,) = [sample.problem for sample in members("math/optimum", 5, 12) if sample.problem.goal == "most"][:1]
+    prompt = render(task, replace(problem, theme=1), Random(1), "zh", phrasing)
+    assert "每张桌子要用" in prompt
+    assert "每把椅子要用" in prompt
+    assert "每件" not in prompt

@@ -19,7 +19,7 @@ PASSING = re.compile(
     r"Follow these steps to draw a figure|Line [A-Z]{2} extends beyond [A-Z] and [A-Z] in both directions, and so do the other lines|Angle [A-Z]{3} has its "
     r"vertex at [A-Z]|Give the exact (?:value|coordinates).*"
 )
-ASKED = re.compile(r"(?:Find|Work out|Determine|What is|What are) the (.*?)(?: in the following figure)?")
+ASKED = re.compile(r"(?:Find|Work out|Determine|In the following figure, what is|In the following figure, what are) the (.*)")
 
 
 def follows(prompt: str, answer: str) -> bool:
