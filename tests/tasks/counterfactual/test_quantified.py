@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from drawing import oracle, samples, stream
-from quantified_reader import Reader
+from readers.counterfactual.quantified import Scene
 
 from synth.generators import registry
 from synth.generators.counterfactual._analysis import MAX_WORDS
@@ -64,12 +64,10 @@ def families(level, count):
         yield (sample, *sample.other_members)
 
 
-def lexicon_of(problem):
-    theme = THEMES[problem.theme]
-    verb = (problem.relation, theme.verbs[problem.relation]) if problem.relation else ("", "")
-    return Lexicon(
-        theme, problem.people, tuple(phrase(theme, p) for p in problem.properties), verb, tuple(name for name, _ in problem.groups)
-    )
+def scene_of(theme, people, properties, teams, verb):
+    """What the reader knows of a story before it reads a sentence."""
+    members = {team: [people[member] for member in those] for team, those in teams}
+    return Scene(theme.heads, list(people), list(properties), members, verb)
 
 
 def test_there_are_a_dozen_templates_for_each_quantifier_and_connective():
@@ -87,22 +85,23 @@ def test_every_sentence_reads_back_to_its_statement(scale):
         verb = rng.choice(list(theme.verbs.items())) if here.relation else ("", "")
         words = tuple(rng.sample(theme.properties, here.properties))
         lexicon = Lexicon(theme, tuple(rng.sample(NAMES, here.people)), words, verb, tuple(rng.sample(theme.teams, len(here.groups))))
-        reader = Reader(lexicon, here)
+        scene = scene_of(theme, lexicon.names, [each.sg for each in words], zip(lexicon.teams, here.groups, strict=True), verb[0])
         for _ in range(20):
             formula, _ = rng.choice(candidates(rng.choice(list(SHAPES)), here))
             if rng.random() < 0.5:
                 _, formula = rng.choice(edits(formula, here))
             text = sentence(lexicon, formula, rng.getrandbits(40), rng.random() < 0.3)
-            assert reader.read(text) == [formula], text
+            assert scene.sentence(text) == worlds(formula, here), text
             tried += 1
 
 
 @pytest.mark.parametrize("level", [1, 5, 10])
 def test_problems_read_back_from_their_own_words(level, scale):
     for sample in samples(NAME, level, (12 - level) // 2 * scale):
-        reader = Reader(lexicon_of(sample.problem), signature(sample.problem))
-        for formula, text in (*sample.problem.premises, *sample.problem.options):
-            assert reader.read(text) == [formula], text
+        problem = sample.problem
+        scene = scene_of(THEMES[problem.theme], problem.people, problem.properties, problem.groups, problem.relation)
+        for formula, text in (*problem.premises, *problem.options):
+            assert scene.sentence(text) == worlds(formula, signature(problem)), text
 
 
 @pytest.mark.parametrize("here", SIGNATURES)
