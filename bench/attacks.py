@@ -1,8 +1,8 @@
 """Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to docs/attacks.md.
 
-truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone,
-confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those that the task names
-itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on are named. leaks:
+truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone
+(and what its tools open), confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of
+those that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on are named. leaks:
 the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right answers written as
 models write them, in every language, that were refused. wrong: wrong answers in the same dress that were accepted. hostile: the longest
 verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the task calls the same, among the
@@ -36,7 +36,7 @@ from habits import HABITS, WHOLE_HABITS
 from habits_chinese import HABITS_CHINESE
 from hostile import HOSTILE
 from leaks import leaks
-from reading import Unread, reader
+from reading import Unread, reader, shown
 
 from synth.generators import registry
 from synth.generators.prompts import languages, localized
@@ -165,7 +165,7 @@ def read(name: str, found: list[Item]) -> str:
     right = 0
     for item in found:
         with suppress(Unread):
-            right += follows(item.prompt, item.sample.answer)
+            right += follows(shown(item.row), item.sample.answer)
     return f"{right} of {len(found)}"
 
 

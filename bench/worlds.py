@@ -9,7 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from worlds_reader import Reader, Unread, eras_of, read, whole
+from readers.worlds._texts import Reader, eras_of, read, whole
+from reading import Unread
 
 import synth
 from synth.pipelines.oracles.worlds._relations import check

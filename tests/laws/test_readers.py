@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from drawing import CHECKED, rows
-from reading import READERS, reader
+from reading import READERS, reader, shown
 
 from synth.generators import registry
 
@@ -19,7 +19,7 @@ def test_the_answer_follows_from_the_prompt_alone_and_a_corrupted_one_does_not(n
     task, follows = registry.load(name), reader(name)
     assert follows
     for number, row in enumerate(rows(name, level, 2 * scale)):
-        prompt, answer = row["prompt"][0]["content"], row["extra_info"]["answer"]
+        prompt, answer = shown(row), row["extra_info"]["answer"]
         problem = task.problem.from_json(row["reward_model"]["ground_truth"])
         assert follows(prompt, answer), prompt
         wrong = task.corrupt(problem, answer, Random(number))

@@ -6,9 +6,12 @@ nothing of `synth`: `readers/<domain>/<task>.py` holds `follows(prompt, answer) 
 and the only one where the prompt promises that. A sentence that it cannot read raises `Unread`: a reader never passes over a text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from synth.verifiers.multi_turn import environment, in_turns
 
 READERS = Path(__file__).parent / "readers"
 ENDING = re.compile(
@@ -28,6 +31,15 @@ def body(prompt: str) -> str:
     if not found:
         raise Unread(prompt[-200:])
     return text
+
+
+def shown(row: Mapping[str, Any]) -> str:
+    """All that a person can see: the prompt, and for a task with tools every document that these open."""
+    text = str(row["prompt"][0]["content"])
+    if not in_turns(row["data_source"]):
+        return text
+    documents = [environment(row).call("open", {"id": number}).observation for number in range(1, len(environment(row).problem.documents) + 1)]
+    return "\n\n".join((text, *documents))
 
 
 def reader(name: str) -> Callable[[str, str], bool] | None:

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-import worlds_reader
 from drawing import in_language, rows
+from readers.worlds import _texts
+from reading import Unread
 
 from synth.pipelines.oracles.worlds._relations import check
 from synth.verifiers.worlds._answers import entity, year
@@ -94,10 +95,10 @@ def test_years_are_counted_in_words():
 def test_a_second_reading_of_the_prompt_gives_the_answer_in_sqlite(task, level):
     """Documents of all kinds and the question, read by patterns that share nothing with ours; `bench/worlds.py` does so on many."""
     for row in rows(task, level, 12):
-        assert check(worlds_reader.read(row["prompt"][0]["content"]), row["extra_info"]["answer"])
+        assert check(_texts.read(row["prompt"][0]["content"]), row["extra_info"]["answer"])
 
 
 @pytest.mark.parametrize("text", ["Mira was the son of Oren.", "Mira was a child of Orvan.", "Mira was a native of Oren."])
 def test_the_second_reading_refuses_what_it_does_not_know(text):
-    with pytest.raises(worlds_reader.Unread):
-        worlds_reader.Reader(["Mira", "Oren"], ["person", "person"], [("Orvan", 50)]).document([text])
+    with pytest.raises(Unread):
+        _texts.Reader(["Mira", "Oren"], ["person", "person"], [("Orvan", 50)]).document([text])

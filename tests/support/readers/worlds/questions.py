@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-import worlds_reader
+from readers.worlds import _texts
 from reading import Unread
 
 ABSENT = (
@@ -14,26 +14,13 @@ MAY_LACK = ("mother", "teacher", "guild", "house")
 
 
 def follows(prompt: str, answer: str) -> bool:
-    world = _World(worlds_reader.read(prompt))
+    world = World(_texts.read(prompt))
     if ABSENT not in prompt:
         raise Unread("what of somebody without a guild?")
-    kind, *asked = world.query
-    if kind == "gap":
-        one, other = (world.follow(*part[1:]) for part in asked)
-        return answer.strip() == str(abs(one - other))
-    if kind == "count":
-        return answer.strip() == str(len(world.those(*asked)))
-    if kind == "all":
-        given = [world.numbers.get(name.strip().lower()) for name in answer.split(",")]
-        return len(given) == len(set(given)) and set(given) == set(world.those(*asked))
-    start, path = asked
-    value = world.follow(start, path)
-    if path and path[-1] in worlds_reader.TO_YEAR:
-        return world.year(answer) == value
-    return world.numbers.get(answer.strip().lower()) == value
+    return world.said(answer) == world.answer()
 
 
-class _World:
+class World:
     """`values[attribute, thing]` is a thing or a year, counted from the first era on."""
 
     def __init__(self, read: dict[str, Any]) -> None:
@@ -42,16 +29,39 @@ class _World:
         self.numbers |= {name.lower(): of for of, name, _ in read["aliases"]}
         facts = [fact for _, told in read["documents"] for fact in told]
         self.values = {(attribute, of): value for attribute, of, value in (fact for fact in facts if len(fact) == 3)}
-        beside = [fact for fact in facts if len(fact) == 4]
+        self.beside = [fact for fact in facts if len(fact) == 4]
         before = -1
         while before < len(self.values):
             before = len(self.values)
-            for attribute, of, shift, other in beside:
+            for attribute, of, shift, other in self.beside:
                 for one, two, change in ((of, other, shift), (other, of, -shift)):
                     if (attribute, two) in self.values:
                         value = self.values[attribute, two] + change
                         if self.values.setdefault((attribute, one), value) != value:
                             raise Unread("documents that contradict one another")
+
+    def answer(self) -> int | frozenset[int]:
+        """A thing, a year, a number, or the things that are asked for."""
+        kind, *asked = self.query
+        if kind == "gap":
+            one, other = (self.follow(*part[1:]) for part in asked)
+            return abs(one - other)
+        if kind in ("count", "all"):
+            those = self.those(*asked)
+            return len(those) if kind == "count" else frozenset(those)
+        return self.follow(*asked)
+
+    def said(self, answer: str) -> int | frozenset[int] | None:
+        """What a text answers; None where it is not of the kind that is asked for."""
+        kind, *asked = self.query
+        if kind in ("gap", "count"):
+            return int(answer) if answer.strip().isdecimal() else None
+        if kind == "all":
+            given = [self.numbers.get(name.strip().lower()) for name in answer.split(",")]
+            return frozenset(filter(None.__ne__, given)) if len(set(given) - {None}) == len(given) else None
+        if asked[1] and asked[1][-1] in _texts.TO_YEAR:
+            return self.year(answer)
+        return self.numbers.get(answer.strip().lower())
 
     def value(self, attribute: str, thing: int) -> int | None:
         """None for a mother, a teacher, a guild or a house that somebody does not have."""

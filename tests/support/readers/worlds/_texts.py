@@ -4,6 +4,8 @@ ask. Its patterns were written by hand from texts, and it imports nothing of our
 import re
 from functools import cache
 
+from reading import Unread
+
 TERM = {
     "mother": "mother", "teacher": "teacher", "birthplace": "birthplace", "trade": "trade", "guild": "guild", "house": "house",
     "birth year": "born", "river": "river", "founding year": "founded", "seat": "seat", "master": "master", "author": "author", "home": "home",
@@ -55,7 +57,7 @@ SHORT = [
 ]  # fmt: skip
 ALIAS = re.compile(r"(\w+) (?:was also called|is the same person as) (\w+)\.|(\w+) was another name of (\w+)\.")
 BACK = ("before", "older", "earlier")
-THING = r'(?:the (guild of the|house of|book|river) )?"?({})"?'
+THING = re.compile(r'(?:the (guild of the|house of|book|river) )?"?([^"]+)"?', re.IGNORECASE)
 LABELS = {"guild of the": "guild", "house of": "house", "book": "work", "river": "river"}
 YEAR = r"year (\d+) of the (\w+) era|(\w+) (\d+)"
 SUBJECTS = {
@@ -66,10 +68,6 @@ VALUES = {
     "mother": "person", "teacher": "person", "birthplace": "town", "trade": "trade", "guild": "guild", "house": "house", "river": "river",
     "seat": "town", "master": "person", "author": "person", "home": "town",
 }  # fmt: skip
-
-
-class Unread(Exception):
-    """A text that no pattern reads."""
 
 
 class Reader:
@@ -83,10 +81,11 @@ class Reader:
 
     def thing(self, text: str) -> int:
         """What a text names. Raises Unread."""
-        found = re.fullmatch(THING.format("|".join(map(re.escape, sorted(self.number, key=len, reverse=True)))), text, re.IGNORECASE)
-        if not found or (found[1] and LABELS[found[1].lower()] != self.kinds[self.number[found[2].lower()]]):
+        found = THING.fullmatch(text)
+        number = self.number.get(found[2].lower()) if found else None
+        if not found or number is None or (found[1] and LABELS[found[1].lower()] != self.kinds[number]):
             raise Unread(text)
-        return self.number[found[2].lower()]
+        return number
 
     def year(self, text: str) -> int:
         found = re.fullmatch(YEAR, text)
