@@ -1,12 +1,12 @@
 """Does anything cheap pay? One row for each task, at levels 1, 5 and 10, written to docs/attacks.md.
 
-truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone
-(and what its tools open), confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of
-those that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on are named. leaks:
-the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right answers written as
-models write them, in every language, that were refused. wrong: wrong answers in the same dress that were accepted. hostile: the longest
-verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the task calls the same, among the
-draws at level 5.
+truth: problems on which the independent route confirms the answer. read: those on which a reader, who sees the English prompt alone (and
+what its tools open), confirms it; empty where nobody wrote one. policy: the largest share of problems that a cheap policy wins, of those
+that the task names itself and of the general ones below, which read the prompt alone; the best that win more than a tenth from level 4 on
+are named. leaks: the classifier of `bench/leaks.py` that beats chance most, for answers of few values; empty for others. habits: right
+answers written as models write them, in every language, that were refused. wrong: wrong answers in the same dress that were accepted.
+hostile: the longest verdict on 100 kB of hostile text, in milliseconds of CPU. repeats: problems seen before, up to what the task calls
+the same, among the draws at level 5.
 
 Two columns are told from files. people (`bench/people.json`): prompts that a person read slowly in English and in Chinese, and problems
 that the person solved from the prompt alone, by hand or with code of their own; with the version where the task has a newer one. mutants

@@ -71,7 +71,7 @@ class Worlds(World):
                 found.add(None)
             except Open as needed:
                 attribute, thing = needed.args
-                left += [self.assumed | {each: value for each, value in told} for told in self.ways(attribute, thing)]
+                left += [self.assumed | dict(told) for told in self.ways(attribute, thing)]
         return found
 
     def ways(self, attribute: str, thing: int) -> Iterator[list[tuple[Cell, int | None]]]:
