@@ -76,6 +76,8 @@ def _product(tokens: list[str], place: int, below: bool, depth: int) -> tuple[Fr
             one, dimension = _symbol(token)
         if place < len(tokens) and (raised := _POWER.fullmatch(tokens[place])):
             power, place = power * int(raised[1].replace(" ", "")), place + 1
+            if not power:
+                raise Unreadable("a unit that is none")
         power *= above
         size *= one**power
         powers = [old + new * power for old, new in zip(powers, dimension, strict=True)]

@@ -56,17 +56,28 @@ _CHINESE = re.compile(rf"(?<=[\d\s/)])(?:{'|'.join(sorted(CHINESE, key=len, reve
 """Units behind a number: 3 米/秒."""
 
 
-def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], sheet: Sheet) -> TraceVerdict:
+def judge(problem: P, completion: str, verify: Callable[[P, str], Verdict], route: Callable[[P], Sheet]) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT.
 
     Reasons, of the first wrong line: format (it is no equation between numbers), number (one of its numbers comes from nowhere), unit (its
     units do not agree), value (its sides differ). Then those of `derivation.judge`."""
+    sheet = _sheet(problem, route)
     return derivation.judge(problem, completion, verify, lambda steps: _read(steps, sheet))
 
 
-def proven(completion: str, sheet: Sheet) -> Proven:
+def proven(problem: P, completion: str, route: Callable[[P], Sheet]) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
+    sheet = _sheet(problem, route)
     return derivation.proven(completion, lambda steps: _read(steps, sheet))
+
+
+def _sheet(problem: P, route: Callable[[P], Sheet]) -> Sheet:
+    """The way by pencil; an empty sheet, by which no derivation arrives, for a problem that has an answer and no such way. None is drawn,
+    but a file from elsewhere may hold one: two bodies that barely meet, and never do once the given numbers are moved a little."""
+    try:
+        return route(problem)
+    except (ValueError, ArithmeticError):
+        return Sheet()
 
 
 def _read(steps: Sequence[Step], sheet: Sheet) -> Reading:

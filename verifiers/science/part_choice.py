@@ -292,12 +292,12 @@ def _sheet(problem: PartChoice, completion: str) -> Sheet:
 
 def verify_trace(problem: PartChoice, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, _sheet(problem, completion))
+    return _derivation.judge(problem, completion, verify, lambda one: _sheet(one, completion))
 
 
 def proven(problem: PartChoice, completion: str) -> Proven:
     """Whether the derivation checks all conditions for the parts of the final answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, _sheet(problem, completion))
+    return _derivation.proven(problem, completion, lambda one: _sheet(one, completion))
 
 
 _PAIR = PartChoice("pair", 12, (2, 4), 0, 0, 0, (_between("series", "5.60", "5.75", "kΩ"),))  # 4.7k + 1k = 5.7k

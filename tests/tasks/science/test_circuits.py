@@ -6,7 +6,7 @@ import pytest
 from drawing import members
 
 from synth.verifiers.science._network import Branch, potentials
-from synth.verifiers.science.circuits import Capacitor, Circuits, Reading, Resistor, Source, answer, route, verify_trace
+from synth.verifiers.science.circuits import Capacitor, Circuits, Reading, Resistor, Source, answer, proven, route, verify_trace
 
 LADDER = (Resistor(0, 2, 6000), Resistor(2, 1, 12000), Resistor(2, 1, 4000))  # 6 + (12 beside 4) = 9 ohm
 BRIDGE = (Resistor(0, 2, 10000), Resistor(2, 1, 20000), Resistor(0, 3, 30000), Resistor(3, 1, 60000), Resistor(2, 3, 5000))
@@ -108,3 +108,17 @@ def test_a_sound_derivation_is_accepted_in_any_style(problem, lines):
 def test_an_unsound_derivation_is_not(problem, lines, reason):
     right = {"current": "43.2 mA", "energy": "2.28 mJ"}[problem.ask]
     assert verify_trace(problem, f"{lines}\n\n<answer>\n{right}\n</answer>").reason == reason
+
+
+UNSOLVED = (
+    Circuits("voltage", LADDER[:2], SOURCE * 2, (), (), 0, 0, "V", 3),  # two sources side by side
+    Circuits("match", (LADDER[1], Resistor(3, 4, 0)), SOURCE, (), (), 0, 0, "Ω", 3),  # a resistor that hangs on nothing
+    Circuits("unknown", (Resistor(0, 2, 0), LADDER[1]), SOURCE, (), (Reading("voltage", 0, 5_000_000),), 0, 0, "Ω", 3),  # read at itself
+    Circuits("unknown", (LADDER[0], Resistor(2, 3, 0)), REAL, (), (Reading("current", 0, 175_000),), 0, 0, "Ω", 3),  # at an open end
+)
+
+
+@pytest.mark.parametrize("problem", UNSOLVED)
+def test_a_derivation_where_the_pencil_finds_no_way_is_refused(problem):
+    text = "S1: 9 / 18 = 0.5\n\n<answer>\n3.00 V\n</answer>"
+    assert not verify_trace(problem, text) and not proven(problem, text).progress

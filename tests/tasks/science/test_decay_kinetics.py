@@ -66,6 +66,11 @@ def test_series_against_small_steps(halves):
     assert math.isclose(float(case.answer()), rates[-1] * atoms[-1], rel_tol=1e-3)
 
 
+def test_the_share_of_decays_is_a_number():
+    with pytest.raises(ValueError, match="a share"):
+        Series((v("10 h"), v("1 h")), v("0.9 GBq"), v("384 GBq"), v("3 h"), "activity")
+
+
 def test_the_greatest_activity_is_that_of_its_time():
     halves = (v("12.8 d"), v("1.68 d"))
     when = Series(halves, v("1"), v("50 MBq"), v("0 d"), "time of greatest").answer()

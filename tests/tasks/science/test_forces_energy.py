@@ -78,6 +78,9 @@ def test_impossible_problems_are_refused():
     ):
         with pytest.raises(ValueError, match=r"\w"):
             problem("2 kg", start, parts, end)
+    for kind, nothing in (("compression", {"k": "0 N/m"}), ("force", {"R": "0 m"})):
+        with pytest.raises(ValueError, match="a spring and an arc"):
+            part(kind, **nothing)
 
 
 @pytest.mark.parametrize("level", range(1, 11))

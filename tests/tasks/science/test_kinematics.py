@@ -12,7 +12,7 @@ from synth.generators import registry
 from synth.pipelines.run.produce import Stream, candidate
 from synth.schemas.task import Discard
 from synth.verifiers.science._given import Given, root
-from synth.verifiers.science.kinematics import Kinematics, answer, route, verify_trace
+from synth.verifiers.science.kinematics import Kinematics, answer, proven, route, verify_trace
 from synth.verifiers.science.kinematics.motion import Flight, Rival, Stage, Told, flown, leg, legs
 
 REST = Told("u", Given("0", "m/s"))
@@ -171,6 +171,26 @@ def test_an_unsound_derivation_is_not(number, lines, reason):
 def test_the_way_by_pencil_leads_to_the_answer(level):
     for sample in members("science/kinematics", level, 20):
         assert float(route(sample.problem).result) == pytest.approx(float(answer(sample.problem)), rel=1e-9)
+
+
+def test_a_derivation_of_two_that_barely_meet_is_refused():
+    """Moved a little, as derivations are judged, they never meet: no generator draws that, a file from elsewhere may hold it."""
+    fast = (
+        Stage("up", (told("v", "33.2", "m/s"), told("a", "3.7", "m/s^2"), told("s", "148", "m"))),
+        Stage("down", (told("v", "61", "km/h"), told("s", "103", "m"))),
+        Stage("steady", ()),
+    )
+    slow = (
+        Stage("steady", (told("u", "21", "km/h"), told("s", "121", "m"))),
+        Stage("down", (told("a", "0.53", "m/s^2"), told("s", "20", "m"))),
+        Stage("steady", ()),
+    )
+    rival = (Rival(slow, Given("241", "m"), Given("29", "s"), False),)
+    problem = Kinematics("car", fast, (), rival, (), "meeting distance", 3, "m", ())
+    with pytest.raises(ValueError, match="math domain"):
+        route(problem)
+    text = "S1: 61 / 3.6 = 16.944\n\n<answer>\n300 m\n</answer>"
+    assert not verify_trace(problem, text) and not proven(problem, text).progress
 
 
 def test_two_that_barely_meet_are_no_problem():

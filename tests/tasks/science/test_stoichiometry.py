@@ -110,6 +110,12 @@ def test_impossible_samples_are_refused():
         replace(mixture, portions=(put("", "2.00", "g"), mixture.portions[1]))
 
 
+def test_a_derivation_of_moles_in_a_mixture_is_refused():
+    """The way by pencil finds a mass; no generator asks for an amount, a file from elsewhere may."""
+    text = "S1: 4.0036 g / 100.09 g/mol = 0.0400 mol\n\n<answer>\n0.0200 mol\n</answer>"
+    assert not verify_trace(replace(BY_HAND[2][0], unit="mol"), text)
+
+
 @pytest.mark.parametrize("level", range(1, 11))
 def test_quantities_are_such_as_a_laboratory_or_a_plant_has(level):
     for sample in members("science/stoichiometry", level, 20):

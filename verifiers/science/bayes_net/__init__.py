@@ -168,12 +168,12 @@ def route(problem: BayesNet) -> Sheet:
 
 def verify_trace(problem: BayesNet, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: BayesNet, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 _PAIR = (Variable((), (20,)), Variable((0,), (10, 90)))

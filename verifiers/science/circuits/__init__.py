@@ -227,12 +227,12 @@ def route(problem: Circuits) -> Sheet:
 
 def verify_trace(problem: Circuits, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: Circuits, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def verify(problem: Circuits, answer_text: str) -> Verdict:

@@ -99,8 +99,11 @@ class _Net:
     def port(self, a: int, b: int, led: tuple[int, int, Value] | None) -> Port:
         (one, up), (other, down) = self.fixed.get(a, (a, None)), self.fixed.get(b, (b, None))
         if led is not None:
-            self._flow(self.fixed[led[0]][0], led[2])
-            self._flow(self.fixed[led[1]][0], led[2], -1)
+            into, out, current = led
+            if into not in self.fixed or out not in self.fixed:
+                raise ValueError("a current that is led where nothing is")
+            self._flow(self.fixed[into][0], current)
+            self._flow(self.fixed[out][0], current, -1)
         while left := sorted({node for pair in self.between for node in pair} - {one, other}):
             around = {node: [pair for pair in self.between if node in pair] for node in left}
             self._take_out(min(left, key=lambda node: (len(around[node]), node in self.flows, node)))
@@ -183,7 +186,8 @@ def charged(sheet: Sheet, ask: str, times: int, unit: str, inner: Value | None, 
 def unknown(sheet: Sheet, told: Reading, known: Resistor, asked: str, parts: Sequence[Part], free: Resistor) -> None:
     """The reading is what it is without the part, and what its current adds; the voltage at the part is found in the same way."""
     read = sheet.given(f"{told.micro / 10**6:.10g} {'A' if told.kind == 'current' else 'V'}")
-    ohms = next(p.ohms for p in parts if p.ohms and (p.a, p.b) == (known.a, known.b) and float(p.ohms) == known.milliohms / 1000)
+    same = (p.ohms for p in parts if p.ohms and (p.a, p.b) == (known.a, known.b) and float(p.ohms) == known.milliohms / 1000)
+    ohms = next(same, None)  # none where the reading is of the unknown resistor itself
     volts = sheet.line("U", read * sure(ohms), "V") if told.kind == "current" else read
     dead = [part._replace(volts=None) for part in parts]
     one = Value((1.0, 1.0), unit("A")[1], "1 A")

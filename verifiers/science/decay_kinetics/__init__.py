@@ -90,12 +90,12 @@ def route(problem: DecayKinetics) -> Sheet:
 
 def verify_trace(problem: DecayKinetics, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: DecayKinetics, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def _v(text: str) -> Value:

@@ -116,6 +116,7 @@ class Series(Frozen, frozen=True, tag="series"):
     def __post_init__(self) -> None:
         positive(*self.half_lives, self.branch, self.start)
         require(all(one.dimension == TIME for one in (*self.half_lives, self.time)) and self.start.dimension == FREQUENCY, "an activity")
+        require(self.branch.dimension == NONE, "a share")
         require(len({one.si for one in self.half_lives}) == len(self.half_lives), "different half-lives")
         require((self.ask == "activity") == (self.time.si > 0) and (self.ask == "activity" or len(self.half_lives) == 2), "a time")
 

@@ -93,6 +93,8 @@ class Part(Frozen, frozen=True):
         names = [told.what for told in self.told]
         if len(set(names)) < len(names) or not set(names) <= set(self.needs):
             raise ValueError("a part is told what fixes it, once")
+        if any(told.what in ("k", "R") and not told.amount.si for told in self.told):
+            raise ValueError("a spring and an arc are there")
 
     @property
     def needs(self) -> tuple[Name, ...]:

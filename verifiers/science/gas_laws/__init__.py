@@ -184,12 +184,12 @@ def route(problem: GasLaws) -> Sheet:
 
 def verify_trace(problem: GasLaws, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: GasLaws, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def _vessel(volume: str, temperature: str, *gases: tuple[str, str, str]) -> Vessel:

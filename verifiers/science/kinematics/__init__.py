@@ -126,12 +126,12 @@ def route(problem: Kinematics) -> Sheet:
 
 def verify_trace(problem: Kinematics, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: Kinematics, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def _told(what: What, number: str, unit: str) -> Told:

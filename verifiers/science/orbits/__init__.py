@@ -128,12 +128,12 @@ def route(problem: Orbits) -> Sheet:
 
 def verify_trace(problem: Orbits, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: Orbits, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def _part(kind: str, place: str = "", power: int = 0, **told: str) -> Part:

@@ -213,12 +213,12 @@ def route(problem: Stoichiometry) -> Sheet:
 
 def verify_trace(problem: Stoichiometry, completion: str) -> TraceVerdict:
     """The verdict on a derivation in TRACE_FORMAT; its reasons stand in `_derivation.judge`."""
-    return _derivation.judge(problem, completion, verify, route(problem))
+    return _derivation.judge(problem, completion, verify, route)
 
 
 def proven(problem: Stoichiometry, completion: str) -> Proven:
     """Whether the derivation reaches the answer; see `synth.verifiers.score_steps`."""
-    return _derivation.proven(completion, route(problem))
+    return _derivation.proven(problem, completion, route)
 
 
 def _put(substance: str, number: str, name: str, percent: str = "", molar: str = "", step: int = 0) -> Portion:

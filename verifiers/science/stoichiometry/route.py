@@ -109,6 +109,8 @@ class Route:
             amount = total * first[1] if first[1] > 1 else total
             amount = amount / first[0] if first[0] > 1 else amount
             return self.sheet.line(f"n({substance})", amount, "mol") if amount.work else amount
+        if unit(asked)[1] != MASS:
+            raise ValueError("of a mixture a mass is asked for")
         mass = self.sheet.given(portions[0].amount)
         if portions[0].percent:
             mass = self.sheet.line("m", mass * self.share(portions[0].percent), "g")

@@ -195,7 +195,7 @@ def proven(problem: Spreadsheet, completion: str) -> Proven:
     """How many of the cells that the answer depends on are told before the first wrong line; see `synth.verifiers.score_steps`."""
     wanted = set(needed(problem))
     _, reason, told = _replayed(problem, read_lines(completion))
-    return Proven(len(told & wanted) / len(wanted), not reason)
+    return Proven(len(told & wanted) / max(1, len(wanted)), not reason)  # 1: the asked cell is no formula
 
 
 _SMALL = Spreadsheet((("3", "=A1*2", "=B1+A2"), ("4", "=A2*2", "=B1/2")), (Edit("set", "A1", "5"), Edit("copy", "B2", "C1")), "C2")
