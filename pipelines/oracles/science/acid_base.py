@@ -2,7 +2,8 @@
 amount or constant, by halving an interval on a logarithmic scale."""
 
 import math
-import re
+
+from synth.pipelines.oracles.science._plain import near, read
 
 # For each substance the strong ions' charge and the name of the weak part, with its formula's hydrogen ions still bound.
 STRONG = {"HCl": -1, "HNO3": -1, "HClO4": -1, "NaOH": 1, "KOH": 1, "Ba(OH)2": 2}
@@ -40,13 +41,11 @@ BASES = {"NH3": "NH3", "NH4Cl": "NH3", "CH3NH2": "CH3NH2", "CH3NH3Cl": "CH3NH2",
 def check(problem: dict, answer: str) -> bool:
     units = {"volume for pH": "mL", "mass for pH": "g", "concentration for pH": "mol/L"}
     unit = units.get(problem["ask"], "")
-    found = re.fullmatch(rf"(\d{{1,9}}(?:\.\d{{0,12}})?|\.\d{{1,12}})(?: \* 10\^(-?\d{{1,2}}))?(?: ?{re.escape(unit)})?", answer.strip())
-    if not found:
+    number, own = read(answer) or (0, "")
+    if own not in ("", unit):
         return False
-    size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _value(problem)
-    if unit:
-        return abs(size - gold) <= 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
-    return abs(size - gold) <= 10.0 ** -problem["digits"] / 2
+    gold = _value(problem)
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) if unit else 10.0 ** -problem["digits"])
 
 
 def solutions(problem: dict) -> int:

@@ -5,11 +5,12 @@ from fractions import Fraction
 from itertools import product
 
 LETTERS = "ABCDEFGH"
+BETWEEN = r"[\s,，、;；.*-]+"
 NUMBER = r"(\d{1,30}(?:\.\d{1,30}|/\d{1,30})?)"
 
 
 def check(problem: dict, answer: str) -> bool:
-    shape = rf"\s*((?:[A-H](?:\s*[,，、;；]\s*[A-H])*|none|无)(?:\s*[,，、;；]\s*|\s+))?{NUMBER}[\s.]*"
+    shape = rf"\s*((?:[A-H](?:{BETWEEN}[A-H])*|none|无){BETWEEN})?{NUMBER}[\s.]*"
     found = re.fullmatch(shape, answer, re.IGNORECASE)
     if not found or bool(found[1]) != problem["best"] or re.search(r"/0+$", found[2]):
         return False

@@ -2,8 +2,9 @@
 resistance by the reading as a function of it, which three trials fix."""
 
 import math
-import re
 from fractions import Fraction
+
+from synth.pipelines.oracles.science._plain import read
 
 SIZES = {"Ω": 1, "kΩ": 10**3, "A": 1, "V": 1, "W": 1, "s": 1}
 SIZES |= {
@@ -17,13 +18,13 @@ SIZES |= {
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40}|\d{1,40}/\d{1,40})(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
-    if not found or found[3] not in (None, problem["unit"]) or re.search("/0+$", found[1]):
+    number, unit = read(answer) or (0, "")
+    if unit not in ("", problem["unit"]):
         return False
-    size, gold = Fraction(found[1]) * 10 ** int(found[2] or 0), _value(problem) / SIZES[problem["unit"]]
+    gold = _value(problem) / SIZES[problem["unit"]]
     if not problem["digits"]:
-        return size == gold
-    return abs(size - gold) <= Fraction(10) ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
+        return number == gold
+    return abs(number - gold) <= Fraction(10) ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
 
 
 def solutions(problem: dict) -> int:

@@ -4,16 +4,18 @@ import math
 import re
 from itertools import product
 
+from synth.pipelines.oracles.science._plain import bare, near, read
+
 SIZES = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "yr": 31557600.0}
 SIZES |= {"Bq": 1.0, "kBq": 1e3, "MBq": 1e6, "GBq": 1e9, "mg": 1e-3, "µg": 1e-6, "g": 1.0, "mol/L": 1.0, "kJ/mol": 1e3, "K": 1.0, "": 1.0}
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?: \* 10\^(-?\d{1,2}))? ?(.+)?", answer.strip())
-    if not found or (found[3] or "") not in ("", problem["unit"]):
+    number, unit = read(answer) or (0, "")
+    if unit not in ("", bare(problem["unit"])):
         return False
-    size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _ROUTES[problem["case"]["type"]](problem["case"]) / _size(problem["unit"])
-    return abs(size - gold) <= 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
+    gold = _ROUTES[problem["case"]["type"]](problem["case"]) / _size(problem["unit"])
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1))
 
 
 def solutions(problem: dict) -> int:

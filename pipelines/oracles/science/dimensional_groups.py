@@ -13,7 +13,7 @@ def check(problem: dict, answer: str) -> bool:
     symbols = [quantity["symbol"] for quantity in quantities]
     table = sympy.Matrix([[quantity["dimension"][base] for quantity in quantities] for base in range(5)])
     groups = []
-    for part in answer.split(";"):
+    for part in re.split("[;,]+", answer):
         read = _exponents(part, symbols)
         if read is None:
             return False
@@ -36,14 +36,26 @@ def _exponents(text: str, symbols: list) -> list | None:
     if not re.fullmatch(r"[\w\s*/^().-]*", text):
         return None
     text = re.sub(r"\A\s*[*-]\s+", "", text)  # in a list
-    text = re.sub(r"[A-Za-z]+", lambda name: f"q_{name[0]}", text)
+    text = re.sub(r"(?<=/)\s*\d+(?=[A-Za-z(])|(?<=\))\d+(?=\s*(?:[*/]|\Z))", "", text)  # a factor: /7(L * P)
+    text = re.sub(r"[A-Za-z]+", lambda name: " ".join(f"q_{one}" for one in _parted(name[0], symbols)), text)
     text = re.sub(r"(?<=\d)(?=q_)", " ", text)  # a factor: 5c
-    text = re.sub(r"(?<=[\w)])\s+(?=[\w(])", " * ", text).replace("^", "**").strip()
+    text = re.sub(r"(?<=[\w)])\s+(?=[\w(])|(?<=\))(?=[\w(])", " * ", text).replace("^", "**").strip()
     try:
         found = _of(ast.parse(text, mode="eval").body)
     except (SyntaxError, ValueError):
         return None
     return [found.pop(f"q_{symbol}", Fraction(0)) for symbol in symbols] if set(found) <= {f"q_{symbol}" for symbol in symbols} else None
+
+
+def _parted(name: str, symbols: list) -> list:
+    """Symbols that are written without a sign between them: `tf` is t and f."""
+    if name in symbols or not name:
+        return [name] if name else []
+    for symbol in sorted(symbols, key=len, reverse=True):
+        rest = _parted(name.removeprefix(symbol), symbols) if name.startswith(symbol) else []
+        if rest and set(rest) <= set(symbols):
+            return [symbol, *rest]
+    return [name]
 
 
 def _of(node: ast.expr) -> dict:

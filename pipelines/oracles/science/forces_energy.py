@@ -3,8 +3,9 @@ a missing quantity by bisection until what is told of the end comes out."""
 
 import json
 import math
-import re
 from functools import lru_cache
+
+from synth.pipelines.oracles.science._plain import near, read
 
 _FACTORS = {"": 1.0, "m": 1.0, "cm": 0.01, "s": 1.0, "kg": 1.0, "g": 1e-3, "m/s": 1.0, "km/h": 1 / 3.6, "N": 1.0, "kN": 1e3, "N/m": 1.0}
 _FACTORS |= {"N/cm": 100.0, "kN/m": 1e3, "J": 1.0, "kJ": 1e3, "W": 1.0, "kW": 1e3}
@@ -34,18 +35,13 @@ _RANGES = {"k": 1e7, "x": 10.0, "mu": 5.0, "d": 1e3, "h": 1e3, "F": 1e5, "M": 1e
 
 def check(problem: dict, answer: str) -> bool:
     """Reads a number and a unit, blanks and signs of markup or not."""
-    text = re.sub(r"""[$*`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".")
-    found = re.fullmatch(r"\+?(\d+\.?\d*|\.\d+)(?:e(-?\d+))?([A-Za-z]*(?:/[a-z]+)?)", text)
-    if not found:
-        return False
-    unit = _SPELT.get(found[3], found[3]) or problem["unit"]
+    number, unit = read(answer) or (0, "")
+    unit = _SPELT.get(unit, unit) or problem["unit"]
     name = _missing(problem)
-    if unit not in _KINDS or _KINDS[unit] != (_NAMES[name[1]] if name else _ENDS[problem["end"]["kind"]]):
+    if number <= 0 or unit not in _KINDS or _KINDS[unit] != (_NAMES[name[1]] if name else _ENDS[problem["end"]["kind"]]):
         return False
-    number = float(found[1]) * 10.0 ** int(found[2] or 0)
     gold = _valued(json.dumps(problem)) / _FACTORS[unit]
-    half = 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
-    return abs(number - gold) <= half * (1 + 1e-6)
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1))
 
 
 def solutions(problem: dict) -> int:

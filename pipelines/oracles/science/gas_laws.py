@@ -2,7 +2,8 @@
 bisection on the whole experiment."""
 
 import math
-import re
+
+from synth.pipelines.oracles.science._plain import near, read
 
 _MASSES = {"He": 4.003, "Ne": 20.18, "Ar": 39.95, "Kr": 83.8, "Xe": 131.29, "N2": 28.02, "O2": 32.0, "CO2": 44.01, "SF6": 146.06}
 _MASSES |= {"CH4": 16.042, "H2": 2.016, "C2H6": 30.068}
@@ -11,11 +12,11 @@ _R = 8.314
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?: \* 10\^(-?\d{1,2}))?\s*([A-Za-z]+(?:/L)?)?[.\s]*", answer.strip())
-    if not found or found[3] not in (None, problem["unit"]):
+    number, unit = read(answer) or (0, "")
+    if unit not in ("", problem["unit"]):
         return False
-    size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _value(problem) / _SIZES[problem["unit"]]
-    return abs(size - gold) <= 10.0 ** (math.floor(math.log10(gold)) - 2) / 2 * (1 + 1e-6)
+    gold = _value(problem) / _SIZES[problem["unit"]]
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - 2))
 
 
 def solutions(problem: dict) -> int:

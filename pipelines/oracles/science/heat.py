@@ -4,8 +4,9 @@ small pieces of their sides."""
 
 import json
 import math
-import re
 from functools import lru_cache
+
+from synth.pipelines.oracles.science._plain import bare, near, read
 
 _FACTORS = {"": 1.0, "°C": 1.0, "K": 1.0, "g": 1e-3, "kg": 1.0, "J": 1.0, "kJ": 1e3, "W": 1.0, "kW": 1e3, "s": 1.0, "min": 60.0}
 _FACTORS |= {"J/(kg K)": 1.0, "J/(kg*K)": 1.0, "kPa": 1e3, "L": 1e-3, "kJ/kg": 1e3}
@@ -17,19 +18,14 @@ _NEEDS = {"add": "m", "metal": "m c", "heat": "P t e", "draw": "Q", "engine": "Q
 
 def check(problem: dict, answer: str) -> bool:
     """Reads a number and a unit, blanks and signs of markup or not."""
-    text = re.sub(r"""[$`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".").strip("*").replace("℃", "°C")
-    found = re.fullmatch(r"\+?(-?(?:\d+\.?\d*|\.\d+))(?:e(-?\d+))?(°C?|[A-Za-z]*(?:/\(kg\*?K\))?)", text)
-    if not found:
-        return False
-    unit = found[3].replace("*", "") or problem["unit"].replace(" ", "")
+    number, unit = read(answer) or (None, "")
+    unit = unit or bare(problem["unit"])
     unit = "°C" if unit in ("C", "°") and problem["unit"] == "°C" else unit
     name = _missing(problem)
-    if unit not in _KINDS or _KINDS[unit] != (_NAMES[name[1]] if name else _ENDS[problem["ask"]]):
+    if number is None or unit not in _KINDS or _KINDS[unit] != (_NAMES[name[1]] if name else _ENDS[problem["ask"]]):
         return False
-    number = float(found[1]) * 10.0 ** int(found[2] or 0)
     gold = _valued(json.dumps(problem)) / _FACTORS.get(unit, 1.0)
-    half = 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1) / 2
-    return abs(number - gold) <= half * (1 + 1e-6)
+    return near(number, gold, 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1))
 
 
 def solutions(problem: dict) -> int:

@@ -2,8 +2,9 @@
 
 import json
 import math
-import re
 from functools import lru_cache
+
+from synth.pipelines.oracles.science._plain import near, read
 
 _FACTORS = {
     "m": 1.0,
@@ -26,15 +27,12 @@ _SPELT = {"kmh": "km/h", "kph": "km/h", "m/s2": "m/s^2"}
 
 def check(problem: dict, answer: str) -> bool:
     """Reads a number and a unit, blanks and signs of markup or not."""
-    text = re.sub(r"""[$*`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".")
-    found = re.fullmatch(r"\+?(\d+\.?\d*|\.\d+)(?:e(-?\d+))?([a-z]*(?:/[a-z]+)?(?:\^?2)?)", text)
-    unit = _SPELT.get(found[3], found[3]) or problem["unit"] if found else ""
-    if not found or _KINDS.get(unit) != _ASKED.get(problem["ask"], "V"):
+    number, unit = read(answer) or (0, "")
+    unit = _SPELT.get(unit, unit) or problem["unit"]
+    if number <= 0 or _KINDS.get(unit) != _ASKED.get(problem["ask"], "V"):
         return False
-    number = float(found[1]) * 10.0 ** int(found[2] or 0)
     gold = _valued(json.dumps(problem)) / _FACTORS[unit]
-    half = 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
-    return abs(number - gold) <= half * (1 + 1e-6)
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1))
 
 
 @lru_cache(maxsize=256)

@@ -5,16 +5,17 @@ import math
 import re
 from itertools import pairwise
 
+from synth.pipelines.oracles.science._plain import bare, near, read
+
 SIZES = {"cm": 0.01, "mm": 0.001, "nm": 1e-9, "°": math.pi / 180, "1/mm": 1000.0, "": 1.0}
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"([+-]? ?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12}))(?: \* 10\^(-?\d{1,2}))? ?(\S+)?", answer.strip())
-    if not found or (found[3] or "") not in ("", problem["unit"]):
+    number, unit = read(re.sub(r"(?<=[+-]) ", "", answer)) or (0, "")
+    if unit not in ("", bare(problem["unit"])):
         return False
-    size = float(found[1].replace(" ", "")) * 10.0 ** int(found[2] or 0)
     gold = _ROUTES[problem["case"]["type"]](problem["case"]) / SIZES[problem["unit"]]
-    return abs(size - gold) <= 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1) / 2
+    return near(number, gold, 10.0 ** (math.floor(math.log10(abs(gold))) - problem["digits"] + 1))
 
 
 def solutions(problem: dict) -> int:

@@ -3,8 +3,9 @@ quadratic that both conservation laws give, and a period is the area of the elli
 
 import json
 import math
-import re
 from functools import lru_cache
+
+from synth.pipelines.oracles.science._plain import near, read
 
 _FACTORS = {"": 1.0, "m": 1e-3, "km": 1.0, "m/s": 1e-3, "km/s": 1.0, "m/s^2": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 _FACTORS |= {"km^3/s^2": 1.0, "km/h": 1 / 3600}
@@ -15,15 +16,12 @@ _SPELT = {"kmh": "km/h", "kph": "km/h"}
 
 def check(problem: dict, answer: str) -> bool:
     """Reads a number and a unit, blanks and signs of markup or not."""
-    text = re.sub(r"""[$*`"'=~]|\s+(?!\d)|(?<!\d)\s+""", "", re.sub(r"\s\*\s10\^", "e", answer)).rstrip(".")
-    found = re.fullmatch(r"\+?(\d+\.?\d*|\.\d+)(?:e(-?\d+))?([a-z]*(?:/[a-z]+)?)", text)
-    unit = _SPELT.get(found[3], found[3]) or problem["unit"] if found else ""
-    if not found or unit not in _KINDS or _KINDS[unit] != _ENDS.get(problem["end"]["kind"], "V"):
+    number, unit = read(answer) or (0, "")
+    unit = _SPELT.get(unit, unit) or problem["unit"]
+    if number <= 0 or unit not in _KINDS or _KINDS[unit] != _ENDS.get(problem["end"]["kind"], "V"):
         return False
-    number = float(found[1]) * 10.0 ** int(found[2] or 0)
     gold = _valued(json.dumps(problem)) / _FACTORS[unit]
-    half = 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1) / 2
-    return abs(number - gold) <= half * (1 + 1e-6)
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - problem["digits"] + 1))
 
 
 def solutions(problem: dict) -> int:

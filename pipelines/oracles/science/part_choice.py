@@ -14,9 +14,13 @@ MARGIN = Decimal("1e-40")
 
 def check(problem: dict, answer: str) -> bool:
     names = {"pair": "R1 R2", "divider": "R1 R2", "timer": "R1 R2 C1"}.get(problem["circuit"], "R1 R2 R3").split()
-    read = re.findall(r"(?:([RC]\d)\s*[=:]?)?\s*(?<![\d.])([\d.]+)\s*([Mkµn]?)([ΩF])", answer)
-    read = sorted((name or place, *rest) for (name, *rest), place in zip(read, names, strict=False))
-    if [name for name, *_ in read] != sorted(names):
+    text = re.sub(r"[*$`]", "", answer)
+    if re.findall(r"[RC]\d", text.partition("Ω")[0]) == names:  # R1, R2 = 220 kΩ, 150 kΩ
+        text = re.sub(r"[RC]\d", "", text)
+    read = re.findall(r"(?:([RC]\d)\s*[=:]?)?\s*(?<![\d.])([\d.]+)\s*(?:([Mkµn])([ΩF]?)|()([ΩF]))", text)
+    named = [(name or place, *rest) for (name, *rest), place in zip(read, names, strict=False)]
+    read = [(name, number, one + other, base + unit or "ΩF"[name[0] == "C"]) for name, number, one, base, other, unit in named]
+    if sorted(name for name, *_ in read) != sorted(names):
         return False
     read.sort(key=lambda one: names.index(one[0]))
     parts = []

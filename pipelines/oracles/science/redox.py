@@ -54,15 +54,15 @@ def _terms(text: str, names: dict[str, str]) -> list[tuple[int, str]] | None:
 
 def check(problem: dict, answer: str) -> bool:
     """Blanks and signs for raised digits do not count."""
-    sides = re.split(r"(?<=\+)-->|->|=", re.sub(r"[\s^_*$`{}\[\]]", "", answer).rstrip("."))
+    text = re.sub(r"[\s^_*$`{}\[\]]", "", answer).rstrip(".")
+    text = re.sub(r"(?<=[+-])1(?=[+=-]|\Z)|(?<=[A-Za-z])1(?=[+-])", "", text)  # a charge of 1
     names = {re.sub(r"[\[\]^]", "", one): one for one in _names(problem)}
-    if len(sides) != 2:
+    cuts = [sides for arrow in ("->", "-->", "=") if len(sides := text.split(arrow)) == 2]
+    found = next((both for sides in cuts if all(both := [_terms(side, names) for side in sides])), None)  # `S2-->`: a charge, or no charge
+    if found is None:
         return False
     total, sizes = dict[str, int](), dict[str, int]()
-    for sign, side in zip((-1, 1), sides, strict=True):
-        terms = _terms(side, names)
-        if not terms:
-            return False
+    for sign, terms in zip((-1, 1), found, strict=True):
         for size, name in terms:
             if sizes.get(name, sign) * sign < 0 or not size:
                 return False

@@ -5,6 +5,8 @@ import math
 import re
 from functools import lru_cache
 
+from synth.pipelines.oracles.science._plain import near, read
+
 _SIZES = {"g": 1.0, "kg": 1e3, "mg": 1e-3, "mol": 1.0, "mmol": 1e-3, "L": 1.0, "mL": 1e-3}
 _MASSES = {
     "H": 1.008, "He": 4.003, "Li": 6.94, "B": 10.81, "C": 12.01, "N": 14.01, "O": 16.0, "F": 19.0, "Ne": 20.18, "Na": 22.99,
@@ -16,11 +18,11 @@ _MASSES = {
 
 
 def check(problem: dict, answer: str) -> bool:
-    found = re.fullmatch(r"(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?: \* 10\^(\d{1,2}))?\s*(\w+)?[.\s]*", answer.strip())
-    if not found or found[3] not in (None, problem["unit"]):
+    number, unit = read(answer) or (0, "")
+    if unit not in ("", problem["unit"]):
         return False
-    size, gold = float(found[1]) * 10.0 ** int(found[2] or 0), _value(problem) / _SIZES[problem["unit"]]
-    return abs(size - gold) <= 10.0 ** (math.floor(math.log10(gold)) - 2) / 2 * (1 + 1e-6)
+    gold = _value(problem) / _SIZES[problem["unit"]]
+    return near(number, gold, 10.0 ** (math.floor(math.log10(gold)) - 2))
 
 
 def solutions(problem: dict) -> int:
