@@ -63,6 +63,8 @@ TOGETHER = (
     ("Ir-192", "P-32", "73.8 d", "14.3 d"),
     ("Co-60", "Cs-137", "5.27 yr", "30.1 yr"),
 )
+FASTEST = 0.05
+"""Of initial rates, in mol/(L s)."""
 NONE = Value("0", "")
 TIMES = ("d", "h", "min", "yr", "s")
 
@@ -163,15 +165,18 @@ def mixture(rng: Random, asks: tuple[str, ...]) -> tuple[tuple[str, ...], Mixtur
 
 
 def rates(rng: Random) -> tuple[tuple[str, ...], Rates]:
-    """Rates that are exact, so that one law fits them."""
+    """Rates that are exact, so that one law fits them, and such as can be measured: a reaction that takes ten seconds at least."""
     m, n = rng.choice(((2, 1), (1, 2), (2, 0), (0, 2), (1, 0), (0, 1), (2, 2), (1, 3)))
-    k = rng.randint(11, 99) * 10.0 ** (rng.randint(-6, -3) + m + n)
     minutes = rng.choice(("mol/(L s)", "mol/(L min)"))
     base = rng.choice((0.1, 0.2, 0.05, 0.04)), rng.choice((0.1, 0.2, 0.05, 0.04))
     factors = [(1, 1), (rng.choice((2, 3, 4, 1.5)), 1), (rng.choice((1, 2, 3)), rng.choice((2, 3, 4, 1.5)))]
+    told = [(base[0] * fa, base[1] * fb) for fa, fb in factors]
+    asked = () if rng.random() < 0.45 else (Row(*(of(rng.uniform(0.03, 0.9), "mol/L") for _ in "AB"), Value("0", minutes)),)
+    most = max(a**m * b**n for a, b in [*told, *((float(row.a.number), float(row.b.number)) for row in asked)])
+    fastest = 10 ** rng.uniform(-5, math.log10(FASTEST)) * (60 if "min" in minutes else 1)
+    k = rng.randint(11, 99) * 10.0 ** (math.floor(math.log10(fastest / most)) - 2)
     rows = []
-    for fa, fb in factors:
-        a, b = base[0] * fa, base[1] * fb
+    for a, b in told:
         text = f"{k * a**m * b**n:.8e}"
         mantissa, power = text.split("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
@@ -182,10 +187,7 @@ def rates(rng: Random) -> tuple[tuple[str, ...], Rates]:
         rate = f"{mantissa}e{p}" if p else mantissa
         rows.append(Row(Value(f"{a:.10g}", "mol/L"), Value(f"{b:.10g}", "mol/L"), Value(rate, minutes)))
     rng.shuffle(rows)
-    if rng.random() < 0.45:
-        return (), Rates(tuple(rows), (), "constant")
-    asked = Row(of(rng.uniform(0.03, 0.9), "mol/L"), of(rng.uniform(0.03, 0.9), "mol/L"), Value("0", minutes))
-    return (), Rates(tuple(rows), (asked,), "rate")
+    return (), Rates(tuple(rows), asked, "rate" if asked else "constant")
 
 
 ORDERS = {0: "mol/(L {})", 1: "1/{}", 2: "L/(mol {})"}

@@ -25,7 +25,7 @@ def test_a_quantity_is_read_in_any_layout(answer, number, unit):
     assert read(answer) == (number, unit)
 
 
-@pytest.mark.parametrize("answer", ["", "s", "40 41 s", "1/0 s", "4,0 s", "- 40 s or so"])
+@pytest.mark.parametrize("answer", ["", "s", "40 41 s", "1/0 s", "4,0 s"])
 def test_what_is_no_quantity_is_not_read(answer):
     assert read(answer) is None
 
