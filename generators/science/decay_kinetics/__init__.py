@@ -270,7 +270,7 @@ def swapped(case: Mixture) -> Mixture:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=DecayKinetics,
     levels=LEVELS,
     generate=generate,

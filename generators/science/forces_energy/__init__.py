@@ -219,7 +219,7 @@ def canonical(problem: ForcesEnergy) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=ForcesEnergy,
     levels=LEVELS,
     generate=generate,

@@ -274,7 +274,7 @@ def canonical(problem: Heat) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Heat,
     levels=LEVELS,
     generate=generate,

@@ -153,7 +153,7 @@ def finish(it: Body, text: str) -> bool:
         k, drag = told(found[1]), (it.value(found[2]) if found[2] else 0.0) * it.mass * g
         it.last["compression"] = (sqrt(drag**2 + 2 * k * energy) - drag) / k
         it.lost += drag * it.last["compression"]
-    elif found := matched(rf"it slides up a long {SLOPE} \({MU}\)(?: until it comes to rest for a moment|(, comes to rest for a moment, and slides back down to the foot of the slope))\.", text):
+    elif found := matched(rf"it slides up a long {SLOPE} \({MU}\)(?: until it comes to rest|(, comes to rest for a moment, and slides back down to the foot of the slope))\.", text):
         (sine, cosine), mu = slope(found[1], found[2]), it.value(found[3])
         way = it.square / (2 * g * (sine + mu * cosine))
         it.last["height"] = way * sine

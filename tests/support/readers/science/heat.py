@@ -8,7 +8,7 @@ from reading import Unread, body
 
 N = NUMBER
 IDLE = re.compile(
-    r"The pressure is 1 atm throughout: ice melts at 0 °C, water boils at 100 °C and does not evaporate below, and steam stays in the vessel \(under a light lid "
+    r"The pressure in the vessel is 1 atm throughout: ice melts at 0 °C, water boils at 100 °C and does not evaporate below, and steam stays in the vessel \(under a light lid "
     r"that moves\) unless it is let off\.|Nothing else exchanges heat with the vessel, and after each step everything in it, with the vessel itself, comes to one "
     r"temperature before the next step\.|\w+ keeps a log of an experiment on heat:|(?:He|She) works out the following\.|Take 0 °C as 273 K\."
     r"|The gas goes through each cycle slowly and without friction; its internal energy is 3/2 p V\."
