@@ -10,14 +10,15 @@ from reading import Unread, body
 R = 8.314
 GAS = r"[A-Z][A-Za-z0-9]*"
 P = r"[\d.]+ (?:kPa|bar)"
-START = re.compile(r"Vessel ([A-D]) has a volume of ([\d.]+ L) and is kept at (-?[\d.]+) °C; it contains (.*)\.")
+START = re.compile(r"Vessel ([A-D]) has a volume of ([\d.]+ L) and is kept at (-?[\d.]+) °C; it (?:contains (.*)|is empty \(evacuated\))\.")
+AND = re.compile(rf" and (?=[\d.]+ (?:g|mol) of |an unknown mass of |{GAS} (?:at a pressure of|that was collected) )")
 IDLE = re.compile(
     r"All gases are ideal and do not react\.|Temperatures and volumes change only where it is told, the tubes have no volume worth mentioning, and each step "
     r"ends when nothing changes any more\.|Thin tubes with valves join the vessels; at first all valves are closed\.|X is a gas that is not known\."
     r"|In a laboratory the following is done[.:]|Through a tiny hole each gas escapes at a rate that is proportional to its partial pressure and inversely "
-    r"proportional to the square root of its molar mass \(Graham's law\)\.|Take the given numbers as exact and give the answer in .*, with its unit\."
+    r"proportional to the square root of its molar mass \(Graham's law\)\.|Take the given numbers as exact and give the answer (?:in .*, to three significant figures, with its unit|to three significant figures)\."
 )
-QUESTION = re.compile(r"(?:What|How|To what|By what|Through).*\?|At the end the pressure in vessel [A-D] is .*\.")
+QUESTION = re.compile(r"(?:What|How|To what|By what|Through).*\?|In the gas that escapes first.*\?|At the end the pressure in vessel [A-D] is .*\.|(?:At the end|Now) a tiny hole opens from vessel [A-D] to a vacuum\.")
 KINDS = {"pressure": "kPa", "K": "K", "g": "g", "mol": "mol", "L": "L"}
 
 
@@ -42,27 +43,32 @@ class Room:
                 self.gas[vessel] = {kind: moles * share / sum(rooms.values()) for kind, moles in total.items()}
 
 
-def fill(room: Room, vessel: str, what: str, masses: dict[str, float], unknown: float) -> None:
-    """Put in what a vessel contains at first; an unknown mass is `unknown` moles."""
+def fill(room: Room, vessel: str, contents: str | None, masses: dict[str, float], unknown: float) -> None:
+    """Put in what a vessel contains at first, if anything."""
+    room.gas[vessel] = {}
+    for what in AND.split(contents) if contents else ():
+        kind, moles = portion(room, vessel, what, masses, unknown)
+        room.gas[vessel][kind] = room.gas[vessel].get(kind, 0.0) + moles
+
+
+def portion(room: Room, vessel: str, what: str, masses: dict[str, float], unknown: float) -> tuple[str, float]:
+    """A gas and its moles; an unknown mass is `unknown` moles."""
     per_pascal = room.volume[vessel] / (R * room.kelvin[vessel])
     if found := re.fullmatch(rf"([\d.]+) g of ({GAS})", what):
-        room.gas[vessel] = {found[2]: float(found[1]) / masses[found[2]]}
-    elif found := re.fullmatch(rf"([\d.]+) mol of ({GAS})", what):
-        room.gas[vessel] = {found[2]: float(found[1])}
-    elif found := re.fullmatch(rf"({GAS}) at a pressure of ({P})", what):
-        room.gas[vessel] = {found[1]: quantity(found[2]) * per_pascal}
-    elif found := re.fullmatch(rf"an unknown mass of ({GAS})", what):
-        room.gas[vessel] = {found[1]: unknown}
-    elif found := re.fullmatch(
+        return found[2], float(found[1]) / masses[found[2]]
+    if found := re.fullmatch(rf"([\d.]+) mol of ({GAS})", what):
+        return found[2], float(found[1])
+    if found := re.fullmatch(rf"({GAS}) at a pressure of ({P})", what):
+        return found[1], quantity(found[2]) * per_pascal
+    if found := re.fullmatch(rf"an unknown mass of ({GAS})", what):
+        return found[1], unknown
+    if found := re.fullmatch(
         rf"({GAS}) that was collected over water \(at first its pressure together with water vapour is ({P}), of which ({P}) is the pressure of the vapour; "
         r"then the vapour is removed completely, and nothing else\)",
         what,
     ):
-        room.gas[vessel] = {found[1]: (quantity(found[2]) - quantity(found[3])) * per_pascal}
-    elif what == "nothing" or what == "a vacuum":
-        room.gas[vessel] = {}
-    else:
-        raise Unread(what)
+        return found[1], (quantity(found[2]) - quantity(found[3])) * per_pascal
+    raise Unread(what)
 
 
 def step(room: Room, sentence: str, masses: dict[str, float]) -> None:
@@ -70,6 +76,8 @@ def step(room: Room, sentence: str, masses: dict[str, float]) -> None:
     text = re.sub(r"^(?:First|Then|After that|Next|Finally) ", "", sentence)
     if found := re.fullmatch(r"vessel ([A-D]) is brought to (-?[\d.]+) °C and kept there\.", text):
         room.kelvin[found[1]] = float(found[2]) + 273.15
+    elif found := re.fullmatch(r"the volume of vessel ([A-D]) is changed to ([\d.]+ L) with a piston, without any gas getting in or out from outside\.", text):
+        room.volume[found[1]] = quantity(found[2])
     elif text == "all valves between the vessels are opened, until the gases are mixed evenly.":
         room.open = True
     elif text == "all valves are closed.":
@@ -125,13 +133,19 @@ def _value(asked: str, end: Callable[[float], Room], masses: dict[str, float]) -
     """The quantity asked for, in SI units."""
     room = end(0.0)
     if found := re.fullmatch(
-        rf"To what temperature must vessel ([A-D]) (?:then )?be brought(?:, with all valves closed and the other vessels as they are,)? for the pressure in it to "
+        rf"To what temperature must vessel ([A-D]) (?:then )?be brought(?:, with (?:all valves closed|the valves (still open)) and the other vessels as they are,)? for the pressure in it to "
         rf"be ({P})\?",
         asked,
     ):
-        assert not room.open
-        return room.kelvin[found[1]] * quantity(found[2]) / room.pressure(found[1]), "K"
-    if found := re.fullmatch(rf"What volume does the gas of vessel ([A-D]) take up at a pressure of ({P}), if it keeps the temperature that it has\?", asked):
+        if room.open != bool(found[2]):
+            raise Unread(asked)
+        vessel, pressure = found[1], quantity(found[3])
+        if not room.open:
+            return room.kelvin[vessel] * pressure / room.pressure(vessel), "K"
+        moles = sum(sum(gas.values()) for gas in room.gas.values())
+        others = sum(room.volume[one] / room.kelvin[one] for one in room.volume if one != vessel)
+        return room.volume[vessel] / (moles * R / pressure - others), "K"
+    if found := re.fullmatch(rf"What volume does the gas of vessel ([A-D]) take up at a pressure of ({P}), if it keeps the temperature that it has(?: at the end)?\?", asked):
         return room.volume[found[1]] * room.pressure(found[1]) / quantity(found[2]), "L"
     if found := re.fullmatch(r"What is the (?:total )?pressure in vessel ([A-D])(?: at the end)?\?", asked):
         return room.pressure(found[1]), "kPa"
@@ -145,4 +159,13 @@ def _value(asked: str, end: Callable[[float], Room], masses: dict[str, float]) -
         low, high, far = (end(moles).pressure(found[1]) for moles in (0.0, 1.0, 2.0))
         assert isclose(far - high, high - low)
         return (quantity(found[2]) - low) / (high - low) * masses[found[3]] / 1000, "g"
+    if found := re.fullmatch(r"What is the density of the gas in vessel ([A-D])(?: at the end)?\?", asked):
+        return sum(moles * masses[kind] / 1000 for kind, moles in room.gas[found[1]].items()) / room.volume[found[1]], "g/L"
+    if found := re.fullmatch(
+        rf"(?:At the end|Now) a tiny hole opens from vessel ([A-D]) to a vacuum\. In the gas that escapes first, what is the ratio of the amount of ({GAS}) to the amount of ({GAS}) "
+        r"\(in moles, as one number\)\?",
+        asked,
+    ):
+        gas = room.gas[found[1]]
+        return gas[found[2]] / gas[found[3]] * (masses[found[3]] / masses[found[2]]) ** 0.5, "1"
     raise Unread(asked)
