@@ -127,7 +127,8 @@ def _chain(rng: Random, knobs: Knobs, kind: Kind) -> Stoichiometry:
         portions.append(_portion(rng, knobs, scale, product, taken[-1][1], gas, in_moles, last, ""))
         target = rng.choice([one for one in steps[0].left if one not in ("H2O", "O2")])
         problem = Stoichiometry("needed", steps, links, tuple(portions), target, _percent(rng, knobs), (), gas, "mol")
-        asked = drawing.asked_unit(float(answer(problem)), target, gas, in_moles, bool(problem.purity))
+        weighed = bool(problem.purity) or drawing.dissolved(target, taken[0][1])
+        asked = drawing.asked_unit(float(answer(problem)), target, gas, in_moles, weighed)
         return _with_gas(replace(problem, unit=asked))
     for place, ((one, wet), own) in enumerate(zip(taken, steps, strict=True)):
         counts = dict(zip((*one.left, *one.right), coefficients(one), strict=True))
@@ -150,7 +151,7 @@ def _chain(rng: Random, knobs: Knobs, kind: Kind) -> Stoichiometry:
     if rng.random() < 0.5 and not last:
         portions.reverse()
     problem = Stoichiometry("left" if kind == "left" else "made", steps, links, tuple(portions), target, "", (), gas, "mol")
-    asked = drawing.asked_unit(float(answer(problem)), target, gas, in_moles)
+    asked = drawing.asked_unit(float(answer(problem)), target, gas, in_moles, drawing.dissolved(target, taken[-1][1]))
     return _with_gas(replace(problem, unit=asked))
 
 
@@ -281,7 +282,7 @@ def canonical(problem: Stoichiometry) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Stoichiometry,
     levels=LEVELS,
     generate=generate,

@@ -72,6 +72,11 @@ def asked_unit(moles: float, substance: str, gas: str, in_moles: bool, grams_onl
     return number(moles * float(molar_mass(substance)), ("g", "kg", "mg")).unit
 
 
+def dissolved(substance: str, wet: bool) -> bool:
+    """Whether it is in the water of a reaction, so that its volume would be that of a solution: HCl, which is a gas elsewhere."""
+    return wet and substance in reactions.SOLUTIONS
+
+
 def weighed(portions: tuple[Portion, ...], target: str, asked: str, samples: tuple[str, ...]) -> list[str]:
     """The substances whose molar masses are needed."""
     found = [one.substance for one in portions if one.substance and one.amount.dimension == MASS]

@@ -1,14 +1,16 @@
 """Stoichiometry: facts of text-books, reactions that balance, problems worked out by hand."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from drawing import members
 from msgspec.structs import replace
 
-from synth.generators.science.stoichiometry import drawing, reactions
+from synth.generators.science.stoichiometry import LEVELS, drawing, generate, reactions
+from synth.verifiers.parsers.units import VOLUME
 from synth.verifiers.science._chemistry import atoms, balanced, molar_mass, without_substance
-from synth.verifiers.science._given import Given
+from synth.verifiers.science._given import Given, unit
 from synth.verifiers.science.stoichiometry import Portion, Step, Stoichiometry, answer, coefficients, route, verify_trace
 
 EQUATIONS = (
@@ -123,6 +125,13 @@ def test_quantities_are_such_as_a_laboratory_or_a_plant_has(level):
             assert 0.3 <= float(one.amount.number) < 950 and 0 <= one.step <= len(sample.problem.steps)
         for number, link in enumerate(sample.problem.links if sample.problem.ask != "sample" else ()):
             assert link in sample.problem.steps[number].right and link in sample.problem.steps[number + 1].left
+
+
+def test_what_is_left_in_a_solution_is_weighed():
+    """Its volume might be that of the gas or of the solution."""
+    problems = [generate(Random(seed), LEVELS[3]).problem for seed in range(120)]
+    dissolved = [one for one in problems if one.target in {portion.substance for portion in one.portions if portion.molar}]
+    assert dissolved and all(unit(one.unit)[1] != VOLUME for one in dissolved)
 
 
 @pytest.mark.parametrize(

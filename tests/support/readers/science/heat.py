@@ -1,6 +1,8 @@
 """Heat in an insulated vessel: enthalpy is added up step by step, and its phases follow; what is not known is found by trying values."""
 
 import re
+from copy import copy
+from functools import lru_cache
 
 from readers.science._prompt import NUMBER, quantity, rounded, sentences
 from readers.science._roots import roots
@@ -13,7 +15,7 @@ IDLE = re.compile(
     r"temperature before the next step\.|\w+ keeps a log of an experiment on heat:|(?:He|She) works out the following\.|Take 0 °C as 273 K\."
     r"|The gas goes through each cycle slowly and without friction; its internal energy is 3/2 p V\."
     r"|It works with an ideal gas whose molecules have one atom each\."
-    r"|Take the given numbers as exact, round only at the end, and give the answer to \w+ significant figures, in .*\."
+    r"|Take the given numbers as exact, round only at the end, and give the answer to \w+ significant figures, (?:in .*|as a decimal number without a unit)\."
 )
 WHILE = "in which ice and water are together at 0 °C all the while"
 UNKNOWN = {
@@ -88,23 +90,49 @@ def cycles(text: str, count: float) -> float | None:
     return count * (1.5 * (high - low) * large + 2.5 * low * (large - small))
 
 
-def run(lines: list[str], constants: list[float], unknown: float) -> Vessel:
+ENGINE = {
+    "How much work does the engine give in one cycle (what the gas does less what is done on it)?": ("J", lambda work, given: work),
+    "How much heat does the gas take in during one cycle (on the parts where heat goes in, without subtracting what it gives off)?": ("J", lambda work, given: work + given),
+    "How much heat does the gas give off during one cycle (on the parts where heat goes out)?": ("J", lambda work, given: given),
+    "What is the efficiency of the engine, the work of a cycle divided by the heat taken in?": ("1", lambda work, given: work / (work + given)),
+}
+"""By the work and the waste heat of a cycle."""
+
+
+def area(diagram: str) -> float:
+    """Work of a cycle: half the rectangle for a triangle."""
+    pressures, volumes = ({quantity(x) for x in re.findall(rf"({N} {unit})", diagram)} for unit in ("kPa", "L"))
+    return (max(pressures) - min(pressures)) * (max(volumes) - min(volumes)) / (2 if "triangle" in diagram else 1)
+
+
+@lru_cache(maxsize=4096)
+def matched(form: str, text: str) -> re.Match[str] | None:
+    """Remembered, as the same sentences are gone through for each value that is tried."""
+    return re.fullmatch(form, text)
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> float:
+    return quantity(text)
+
+
+def run(lines: list[str], begun: Vessel, unknown: float) -> Vessel:
     """The vessel after all steps, with a value for what is not known."""
-    vessel, count = Vessel(constants), 0.0
+    vessel, count = copy(begun), 0.0
 
     def value(text: str) -> float:
-        return unknown if text in ("not known", "an unknown mass") else quantity(text)
+        return unknown if text in ("not known", "an unknown mass") else told(text)
 
     for line in lines:
         text = line.removeprefix("Then ")
-        if found := re.fullmatch(
+        if found := matched(
             rf"An insulated vessel (?:with a heat capacity of ({N} J/K)|whose own heat capacity is negligible) holds ({N} k?g) of (ice|water)(?:, both)? at ({N}) °C\.", text
         ):
-            vessel.metal, vessel.celsius = (quantity(found[1]) if found[1] else 0.0), float(found[4])
-            setattr(vessel, found[3], quantity(found[2]))
-        elif found := re.fullmatch(rf"({N} k?g|an unknown mass) of (ice|water|steam) at ({N}) °C is (?:added|blown in)\.", text):
+            vessel.metal, vessel.celsius = (told(found[1]) if found[1] else 0.0), float(found[4])
+            setattr(vessel, found[3], told(found[2]))
+        elif found := matched(rf"({N} k?g|an unknown mass) of (ice|water|steam) at ({N}) °C is (?:added|blown in)\.", text):
             vessel.add(found[2], value(found[1]), float(found[3]))
-        elif found := re.fullmatch(rf"a piece of .* at ({N}) °C is put in \(mass: (.*); specific heat: (.*)\)\.", text):
+        elif found := matched(rf"a piece of .* at ({N}) °C is put in \(mass: (.*); specific heat: (.*)\)\.", text):
             metal = value(found[2]) * value(found[3])
             vessel.heat(metal * float(found[1]), metal=metal)
         elif text == "half of the liquid water is poured off, and nothing else.":
@@ -115,23 +143,23 @@ def run(lines: list[str], constants: list[float], unknown: float) -> Vessel:
             vessel.steam = 0.0
         elif text == "all liquid water is poured off, and the ice stays.":
             vessel.water = 0.0
-        elif found := re.fullmatch(
+        elif found := matched(
             rf"an electric heater in the vessel runs \(power: (.*); time: (.*)\); a fraction of ({N}) of its energy goes into the vessel, the rest is lost\.", text
         ):
             vessel.heat(value(found[1]) * value(found[2]) * float(found[3]))
-        elif found := re.fullmatch(r"a cooling coil takes heat out of the vessel \(amount of heat: (.*)\)\.", text):
+        elif found := matched(r"a cooling coil takes heat out of the vessel \(amount of heat: (.*)\)\.", text):
             vessel.heat(-value(found[1]))
-        elif found := re.fullmatch(
+        elif found := matched(
             rf"a reversible heat engine runs between a reservoir that is kept at ({N}) °C and the vessel, {WHILE}; all its waste heat goes into the vessel \(heat that "
             r"it takes from the reservoir: (.*)\)\.",
             text,
         ):
             vessel.heat(value(found[2]) * 273 / (273 + float(found[1])))
-        elif found := re.fullmatch(
+        elif found := matched(
             rf"a reversible refrigerator takes heat out of the vessel, {WHILE}, and gives off heat to a room that is kept at ({N}) °C \(work done on it: (.*)\)\.", text
         ):
             vessel.heat(-value(found[2]) * 273 / float(found[1]))
-        elif found := re.fullmatch(rf"a heat engine runs for ({N}) cycles and gives all its waste heat into the vessel\.", text):
+        elif found := matched(rf"a heat engine runs for ({N}) cycles and gives all its waste heat into the vessel\.", text):
             count = float(found[1])
         elif (waste := cycles(text, count)) is not None:
             vessel.heat(waste)
@@ -159,10 +187,18 @@ def follows(prompt: str, answer: str) -> bool:
             ending = sentence
         elif not IDLE.fullmatch(sentence):
             lines.append(sentence)
+    if asked in ENGINE:
+        machine, diagram = lines
+        if machine != "An engine works with an ideal gas whose molecules have one atom each.":
+            raise Unread(machine)
+        given, (kind, of) = cycles(diagram, 1), ENGINE[asked]
+        if given is None:
+            raise Unread(diagram)
+        return rounded(prompt, answer, of(area(diagram), given), kind)
     if asked == "What is the final temperature of the vessel?":
-        return rounded(prompt, answer, run(lines, constants, 0.0).celsius, "°C")
+        return rounded(prompt, answer, run(lines, Vessel(constants), 0.0).celsius, "°C")
     if found := re.fullmatch(r"What mass of (?:liquid )?(ice|water|steam) is in the vessel in the end\?", asked):
-        return rounded(prompt, answer, getattr(run(lines, constants, 0.0), found[1]), "kg")
+        return rounded(prompt, answer, getattr(run(lines, Vessel(constants), 0.0), found[1]), "kg")
     if asked not in UNKNOWN:
         raise Unread(asked)
     if found := re.fullmatch(rf"The final temperature of the vessel is ({N}) °C\.", ending):
@@ -171,5 +207,7 @@ def follows(prompt: str, answer: str) -> bool:
         wanted, part = quantity(found[2]), found[1]
     else:
         raise Unread(ending)
-    found_values = roots(lambda unknown: getattr(run(lines, constants, unknown), part) - wanted)
+    place = next(number for number, line in enumerate(lines) if "not known" in line or "an unknown mass" in line)
+    begun = run(lines[:place], Vessel(constants), 0.0)
+    found_values = roots(lambda unknown: getattr(run(lines[place:], begun, unknown), part) - wanted)
     return len(found_values) == 1 and rounded(prompt, answer, found_values[0], UNKNOWN[asked])

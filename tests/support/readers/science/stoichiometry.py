@@ -17,10 +17,19 @@ IDLE = re.compile(
     r"|From a chemistry test\. The equations:|(?:Reactions?|A chemist works with (?:this reaction|these reactions)|(?:This reaction is|These reactions are) given):"
     rf"|Molar masses in g/mol: (?:{F} {N}(?:, {F} {N})*)\.|One mole of any gas takes up {N} L here\.|The yield of reaction \d is {N}%\."
 )
-SAMPLE = re.compile(
-    rf"A sample of ({N} g) contains ({F}) and ({F}); together they make up ({N})% of its mass, and the rest takes part in no reaction\. It is dissolved completely in "
-    rf"({N} mL) of a solution of ({F}) \(({N}) mol/L\) \(reactions 1 and 2\)\. The solution is then filled up with water to exactly ({N} mL)\. The \6 that is left in "
-    rf"({N} mL) of it reacts with exactly ({N} mL) of a solution of ({F}) \(({N}) mol/L\) \(reaction 3\)\. What mass of ({F}) did the sample contain\?"
+BOTH = rf"A sample of ({N} g) contains ({F}) and ({F}); together they make up ({N})% of its mass, and the rest takes part in no reaction\."
+REST = (
+    rf"(?:The solution is then filled up with water to exactly (?P<total>{N} mL)\. The {F} that is left in (?P<taken>{N} mL) of it|The {F} that is left over) reacts with exactly "
+    rf"(?P<back>{N} mL) of a solution of (?P<base>{F}) \((?P<strong>{N}) mol/L\) \(reaction (?P<number>\d)\)\. What mass of (?P<asked>{F}) did the sample contain\?"
+)
+SAMPLE = re.compile(rf"{BOTH} It is dissolved completely in (?P<acid>{N} mL) of a solution of (?P<of>{F}) \((?P<strength>{N}) mol/L\) \(reactions 1 and 2\)\. {REST}")
+ALONE = re.compile(
+    rf"A sample that contains (?P<one>{F}), and beside it only what takes part in no reaction, is put into (?P<acid>{N} mL) of a solution of (?P<of>{F}) \((?P<strength>{N}) mol/L\), "
+    rf"and its (?P=one) dissolves completely \(reaction 1\)\. {REST}"
+)
+MADE = re.compile(
+    rf"{BOTH} It is treated with an excess of {F} until both substances have reacted completely \(reactions 1 and 2\)(?:, which gives (?P<made>{N} .+) in all\."
+    rf"|\. All the (?P<link>{F}) that is made in both is used in reaction 3, which gives (?P<last>{N} .+?)\.) What mass of (?P<asked>{F}) did the sample contain\?"
 )
 AMOUNT = rf"(?:({N}) (m?mol) of ({F})|({N} k?m?g) of (?:a raw material that is ({N})% )?({F})(?: by mass)?|({N} m?L) of ({F}) gas|({N} m?L) of a solution of ({F}) \(({N}) mol/L\))"
 
@@ -41,9 +50,20 @@ def follows(prompt: str, answer: str) -> bool:
     question = re.match(r"(What[^?]*\?) (.*)", told)
     if question:
         told = f"{question[2]} {question[1]}"
+    gas = float(molar[1]) if molar else 0.0
     if found := SAMPLE.fullmatch(told):
-        return rounded(prompt, answer, titrated(found, reactions, masses) / 1000, "g")
-    value, kind = chained(told, reactions, masses, float(molar[1]) if molar else 0.0, lambda n: yields.get(n, 1.0))
+        return rounded(prompt, answer, parted(found, reactions, masses, found["of"], acid_used(found, reactions)) / 1000, "g")
+    if found := ALONE.fullmatch(told):
+        return rounded(prompt, answer, acid_used(found, reactions) * reactions[0][found["one"]] / reactions[0][found["of"]] * masses[found["one"]] / 1000, "g")
+    if found := MADE.fullmatch(told):
+        measured = re.fullmatch(AMOUNT, found["made"] or found["last"])
+        if not measured:
+            raise Unread(told)
+        amount, product = moles(measured, 0, masses, gas)
+        if found["link"]:
+            amount, product = amount / yields.get(3, 1.0) * reactions[2][found["link"]] / reactions[2][product], found["link"]
+        return rounded(prompt, answer, parted(found, reactions, masses, product, amount) / 1000, "g")
+    value, kind = chained(told, reactions, masses, gas, lambda n: yields.get(n, 1.0))
     return rounded(prompt, answer, value, kind)
 
 
@@ -59,42 +79,70 @@ def moles(found: re.Match[str], start: int, masses: dict[str, float], molar: flo
     return quantity(solution) * 1000 * float(strength), four
 
 
+USED = rf"{AMOUNT}(?: and {AMOUNT})? (?:is|are) used\."
+ALSO = re.compile(rf"All the ({F}) that reaction (\d) gives is used in reaction (\d)(?:, together with {AMOUNT})?\. ")
+ASKED = rf"What (amount|mass|volume) of (?:a raw material that is ({N})% )?({F})(?: by mass)?"
+
+
 def chained(told: str, reactions: list[dict[str, int]], masses: dict[str, float], molar: float, part: Callable[[int], float]) -> tuple[float, str]:
-    """What is made in the end, or is needed at the start, in SI units."""
-    only = rf"In the reaction, {AMOUNT} is used\. What (amount|mass|volume) of ({F})(?: gas)? is made\?"
-    forwards = rf"In reaction 1, {AMOUNT} is used\. All the ({F}) that reaction 1 gives is used in reaction 2\. What (amount|mass|volume) of ({F}) is made in reaction 2\?"
-    backwards = (
-        rf"In a series of reactions, the ({F}) that reaction 1 gives is all used in reaction 2\. By reaction 2, {AMOUNT} is to be made\. "
-        rf"What (amount|mass|volume) of (?:a raw material that is ({N})% )?({F})(?: by mass)? is needed for reaction 1\?"
-    )
-    share = 1.0
-    if found := re.fullmatch(only, told):
-        amount, of = moles(found, 0, masses, molar)
-        what, target = found[12], found[13]
-        amount *= reactions[0][target] / reactions[0][of] * part(1)
-    elif found := re.fullmatch(forwards, told):
-        amount, of = moles(found, 0, masses, molar)
-        between, what, target = found[12], found[13], found[14]
-        amount *= reactions[0][between] / reactions[0][of] * part(1) * reactions[1][target] / reactions[1][between] * part(2)
-    elif found := re.fullmatch(backwards, told):
-        amount, of = moles(found, 1, masses, molar)
-        between, what, target = found[1], found[13], found[15]
-        amount *= reactions[1][between] / reactions[1][of] / part(2) * reactions[0][target] / reactions[0][between] / part(1)
-        share = float(found[14] or 100) / 100
-    else:
+    """What is made in the end, is left of a reagent, or is needed at the start, in SI units."""
+    if found := re.fullmatch(rf"In a series of reactions, (.*?) By reaction (\d), {AMOUNT} is to be made\. {ASKED} is needed for reaction 1\?", told):
+        amount, product = moles(found, 2, masses, molar)
+        what, percent, target = found.groups()[-3:]
+        links = re.findall(rf"the ({F}) that reaction \d gives is all used in reaction \d", found[1])
+        if len(links) + 1 != int(found[2]) or int(found[2]) != len(reactions):
+            raise Unread(told)
+        for number, before in zip(range(len(reactions), 0, -1), [*reversed(links), target], strict=True):
+            amount *= reactions[number - 1][before] / reactions[number - 1][product] / part(number)
+            product = before
+        return measured(what, amount, target, masses, molar, float(percent or 100) / 100)
+    found = re.match(rf"In (?:the reaction|reaction 1), {USED} ", told)
+    if not found:
         raise Unread(told)
+    rest, place = told[found.end() :], 0
+    there = dict[str, float]()
+    for start in (0, 11):
+        if any(found.groups()[start : start + 11]):
+            amount, name = moles(found, start, masses, molar)
+            there[name] = amount
+    while True:
+        turns = min(amount / reactions[place][name] for name, amount in there.items())
+        also = ALSO.match(rest)
+        if not also:
+            break
+        link, place, rest = also[1], int(also[3]) - 1, rest[also.end() :]
+        there = {link: turns * reactions[place - 1][link] * part(place)}
+        if any(also.groups()[3:]):
+            amount, name = moles(also, 3, masses, molar)
+            there[name] = amount
+    asked = re.fullmatch(rf"{ASKED}(?: gas)? is (?:made(?: in reaction \d)?|(left over at the end))\?", rest)
+    if not asked or place + 1 != len(reactions):
+        raise Unread(rest)
+    what, percent, target, left = asked.groups()
+    amount = there[target] - turns * reactions[place][target] if left else turns * reactions[place][target] * part(place + 1)
+    return measured(what, amount, target, masses, molar, float(percent or 100) / 100)
+
+
+def measured(what: str, amount: float, target: str, masses: dict[str, float], molar: float, share: float) -> tuple[float, str]:
+    """An amount in mol as the mass, amount or volume that is asked for."""
     if what == "mass":
         return amount * masses[target] / share / 1000, "g"
     return (amount, "mol") if what == "amount" else (amount * molar / 1000, "L")
 
 
-def titrated(found: re.Match[str], reactions: list[dict[str, int]], masses: dict[str, float]) -> float:
-    """Grams of one of two substances that used up an acid together, from the acid that was left."""
-    sample, one, two, percent, acid_volume, acid, strength, total, taken, base_volume, base, base_strength, asked = found.groups()
+def acid_used(found: re.Match[str], reactions: list[dict[str, int]]) -> float:
+    """Moles of an acid that a sample took, from those that were left."""
+    last, acid = reactions[int(found["number"]) - 1], found["of"]
+    part = quantity(found["total"]) / quantity(found["taken"]) if found["total"] else 1.0
+    left = quantity(found["back"]) * 1000 * float(found["strong"]) * last[acid] / last[found["base"]] * part
+    return quantity(found["acid"]) * 1000 * float(found["strength"]) - left
+
+
+def parted(found: re.Match[str], reactions: list[dict[str, int]], masses: dict[str, float], of: str, total: float) -> float:
+    """Grams of one of two substances that took or gave so many moles of something together."""
+    sample, *names, percent = found.groups()[:4]
     both = quantity(sample) * 1000 * float(percent) / 100
-    left = quantity(base_volume) * 1000 * float(base_strength) * reactions[2][acid] / reactions[2][base] * quantity(total) / quantity(taken)
-    used = quantity(acid_volume) * 1000 * float(strength) - left
-    per_gram = [reactions[i][acid] / reactions[i][name] / masses[name] for i, name in enumerate((one, two))]
-    grams = (used - both * per_gram[1]) / (per_gram[0] - per_gram[1])
+    per_gram = [reactions[i][of] / reactions[i][name] / masses[name] for i, name in enumerate(names)]
+    grams = (total - both * per_gram[1]) / (per_gram[0] - per_gram[1])
     assert 0 < grams < both
-    return grams if asked == one else both - grams
+    return grams if found["asked"] == names[0] else both - grams
