@@ -258,7 +258,7 @@ def canonical(problem: Redox) -> object:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=Redox,
     levels=LEVELS,
     generate=generate,

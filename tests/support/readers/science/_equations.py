@@ -14,6 +14,8 @@ def atoms(formula: str) -> Counter[str]:
     if charge := re.search(r"\^(\d*)([+-])$", formula):
         found["charge"] = int(charge[1] or 1) * (1 if charge[2] == "+" else -1)
         formula = formula[: charge.start()]
+    if formula == "e":  # an electron
+        return found
     for part in formula.split("·"):
         times = re.match(r"\d*", part)
         assert times

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from math import log10
 
 from readers.science._equations import atoms
 from readers.science._prompt import NUMBER, number, quantity, rounded
@@ -19,6 +20,8 @@ IDLE = re.compile(
     r"|From the laboratory book of a chemistry course:|Use these constants\.|Constants at the temperature of the experiment:|The constants needed are:"
     r"|The constants are as follows"
 )
+SULPHURIC = re.compile(rf"(?:- |\(|; )?H2SO4: the first proton is lost completely, and for the second one K_a = ({N})[;.)]*")
+UNKNOWN = re.compile(r"(?:- |\(|; )?(HA|B): a weak (acid|base) with one proton to (?:lose|take up), whose constant K_[ab] is not known[;.)]*")
 SYSTEM = re.compile(rf"(?:- |\(|; )?({F}|water): ((?:K_[abw\d] = {N}(?:, )?)+)[;.)]*")
 
 
@@ -84,29 +87,34 @@ class Flask:
         return low
 
 
+def put(flask: Flask, item: str, unknown: float) -> None:
+    """One reagent; what is not known is `unknown` in mL, mol/L or g."""
+    if one := re.fullmatch(rf"({N}) mL of ({N}) mol/L ({F}) solution", item):
+        flask.add(one[3], float(one[1]) * float(one[2]) / 1000)
+        flask.litres += float(one[1]) / 1000
+    elif one := re.fullmatch(rf"({N}) (g|mg) of solid ({F}) \(molar mass ({N}) g/mol\)", item):
+        flask.add(one[3], quantity(f"{one[1]} {one[2]}") * 1000 / float(one[4]))
+    elif one := re.fullmatch(rf"({N}) mL of (?:pure )?water", item):
+        flask.litres += float(one[1]) / 1000
+    elif one := re.fullmatch(rf"an unknown volume V of ({N}) mol/L ({F}) solution", item):
+        flask.add(one[2], unknown * float(one[1]) / 1000)
+        flask.litres += unknown / 1000
+    elif one := re.fullmatch(rf"({N}) mL of ({F}) solution of unknown concentration c", item):
+        flask.add(one[2], float(one[1]) / 1000 * unknown)
+        flask.litres += float(one[1]) / 1000
+    elif one := re.fullmatch(rf"an unknown mass m of solid ({F}) \(molar mass ({N}) g/mol\)", item):
+        flask.add(one[1], unknown / float(one[2]))
+    else:
+        raise Unread(item)
+
+
 def step(flask: Flask, sentence: str, unknown: float) -> None:
-    """One thing that is done; what is not known is `unknown` in mL, mol/L or g."""
-    if found := re.fullmatch(r"(?:A flask holds (.*)\.|(.*) are put together and mixed\.)", sentence):
-        for item in re.split(r", | and ", found[1] or found[2]):
-            if one := re.fullmatch(rf"({N}) mL of ({N}) mol/L ({F}) solution", item):
-                flask.add(one[3], float(one[1]) * float(one[2]) / 1000)
-                flask.litres += float(one[1]) / 1000
-            elif one := re.fullmatch(rf"({N}) (g|mg) of solid ({F}) \(molar mass ({N}) g/mol\)", item):
-                flask.add(one[3], quantity(f"{one[1]} {one[2]}") * 1000 / float(one[4]))
-            elif one := re.fullmatch(rf"({N}) mL of (?:pure )?water", item):
-                flask.litres += float(one[1]) / 1000
-            else:
-                raise Unread(item)
+    """One thing that is done."""
+    if found := re.fullmatch(r"(?:A flask holds (.*)|(.*) are put together and mixed|Then (.*) is added)\.", sentence):
+        for item in re.split(r", | and ", found[1] or found[2] or found[3]):
+            put(flask, item, unknown)
     elif found := re.fullmatch(rf"Of this solution, ({N}) mL is put into a clean flask(?: and made up to ({N}) mL with pure water)?; the rest is not used\.", sentence):
         flask.keep(float(found[1]) / 1000, float(found[2] or found[1]) / 1000)
-    elif found := re.fullmatch(rf"Then an unknown volume V of ({N}) mol/L ({F}) solution is added\.", sentence):
-        flask.add(found[2], unknown * float(found[1]) / 1000)
-        flask.litres += unknown / 1000
-    elif found := re.fullmatch(rf"Then ({N}) mL of ({F}) solution of unknown concentration c is added\.", sentence):
-        flask.add(found[2], float(found[1]) / 1000 * unknown)
-        flask.litres += float(found[1]) / 1000
-    elif found := re.fullmatch(rf"Then an unknown mass m of solid ({F}) \(molar mass ({N}) g/mol\) is added\.", sentence):
-        flask.add(found[1], unknown / float(found[2]))
     else:
         raise Unread(sentence)
 
@@ -122,8 +130,15 @@ def follows(prompt: str, answer: str) -> bool:
         systems[name] = (constants, "K_b" in listed)
     del systems["water"]
     systems = {name: ([water / k for k in ks] if base else ks, base) for name, (ks, base) in systems.items()}
-    told = " ".join(IDLE.sub(" ", SYSTEM.sub(" ", text)).replace('"', " ").split())
-    asked = re.search(r"What is the [^?]*\?", told)
+    if sulphuric := SULPHURIC.search(text):
+        systems["H2SO4"] = ([1e9, number(sulphuric[1])], False)
+    hidden = UNKNOWN.search(text)
+    if hidden:
+        systems[hidden[1]] = ([1.0], hidden[2] == "base")
+    for form in (SULPHURIC, UNKNOWN, SYSTEM):
+        text = form.sub(" ", text)
+    told = " ".join(IDLE.sub(" ", text).replace('"', " ").split())
+    asked = re.search(r"What is [^?]*\?", told)
     ending = re.search(rf"At the end the pH of the mixture is ({N}), which counts as exact\.", told)
     if not asked:
         raise Unread(told)
@@ -137,9 +152,11 @@ def follows(prompt: str, answer: str) -> bool:
             step(flask, sentence, unknown)
         return flask
 
-    if re.fullmatch(r"What is the pH of the (?:solution|mixture)\?", asked[0]):
+    if re.fullmatch(r"What is the pH of the (?:solution|mixture)(?: at the end)?\?", asked[0]):
         written = re.fullmatch(r"-?\d+(?:\.\d+)?", answer.strip())
         return bool(written and abs(float(written[0]) - end(0.0).ph()) <= 0.005 + 1e-7)
+    if hidden and ending and re.fullmatch(r"What is pK(a|b) = -log10\(K_\1\) of the (?:acid HA|base B)\?", asked[0]):
+        return _strength(end(0.0), hidden[1], float(ending[1]), water, answer)
     found = re.fullmatch(rf"What is the (volume V|concentration c|mass m) of the {F}(?: solution)?\?", asked[0])
     if not found or not ending:
         raise Unread(asked[0])
@@ -147,3 +164,14 @@ def follows(prompt: str, answer: str) -> bool:
     none, one = (end(x).excess(float(ending[1])) for x in (0.0, 1.0))
     size = {"v": 1e-6, "c": 1e3, "m": 1e-3}[found[1][0]]
     return rounded(prompt, answer, none / (none - one) * size, {"v": "mL", "c": "mol/L", "m": "g"}[found[1][0]])
+
+
+def _strength(flask: Flask, name: str, ph: float, water: float, answer: str) -> bool:
+    """The pK of the one that is not known, at which the charges cancel at the pH told: its own charge falls as its K_a rises."""
+    weak, low, high = next(one for one in flask.weak if one.name == name), -2.0, 16.0
+    for _ in range(70):
+        middle = (low + high) / 2
+        weak.constants = [10**-middle]
+        low, high = (middle, high) if flask.excess(ph) < 0 else (low, middle)
+    written = re.fullmatch(r"-?\d+(?:\.\d+)?", answer.strip())
+    return bool(written and abs(float(written[0]) - (low if not weak.charge else -log10(water) - low)) <= 0.005 + 1e-7)

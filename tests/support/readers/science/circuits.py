@@ -2,7 +2,6 @@
 
 import re
 from fractions import Fraction
-from math import exp
 
 from readers.science._prompt import NUMBER, near, rounded, unit
 from reading import Unread, body
@@ -104,14 +103,21 @@ def _value(asked: str, parts: Parts, sources: Sources, capacitor: tuple[str, str
     """The quantity asked for in SI units, and its unit."""
     if found := re.fullmatch(r"What is the total resistance between ([A-Z]) and ([A-Z])\?", asked):
         return seen_from(parts, [], found[1], found[2])[1], "Ω"
-    if found := re.fullmatch(r"What is the (voltage across|current through|power (?:in|turned into heat in)) (R\d+)( immediately after time 0, when the capacitor is still uncharged)?\?", asked):
+    if found := re.fullmatch(r"What is the (voltage across|current through) (R\d+)( immediately after time 0, when the capacitor is still uncharged)?\?", asked):
         potential, _ = solve(parts, sources + ([(*capacitor[:2], Fraction(0), Fraction(0))] if found[3] else []))
         _, one, two, ohm = next(part for part in parts if part[0] == found[2])
         voltage = abs(potential[one] - potential[two])
-        return {"v": (voltage, "V"), "c": (voltage / ohm, "A"), "p": (voltage**2 / ohm, "W")}[found[1][0]]
-    if asked == "R is adjusted until the power in it is the greatest possible. What is that power?":
+        return (voltage, "V") if found[1] == "voltage across" else (voltage / ohm, "A")
+    if found := re.fullmatch(r"What power is turned into heat in (R\d+)\?", asked):
+        potential, _ = solve(parts, sources)
+        _, one, two, ohm = next(part for part in parts if part[0] == found[1])
+        return (potential[one] - potential[two]) ** 2 / ohm, "W"
+    if found := re.fullmatch(r"R is adjusted until the power in it is the greatest possible\. What is (that power|its resistance then)\?", asked):
         voltage, ohm = seen_from(parts, sources, *free)
-        return voltage**2 / (4 * ohm), "W"
+        return (voltage**2 / (4 * ohm), "W") if found[1] == "that power" else (ohm, "Ω")
+    if asked == "What is the voltage between the poles of the source?" and len(sources) == 1:
+        potential, _ = solve(parts, sources)
+        return potential[sources[0][0]] - potential[sources[0][1]], "V"
     if "What is the resistance of R?" in asked:
         return _unknown(asked, parts, sources, free), "Ω"
     one, two, farad = capacitor
@@ -127,8 +133,10 @@ def _value(asked: str, parts: Parts, sources: Sources, capacitor: tuple[str, str
         return voltage, "V"
     if asked == "What is the time constant with which the capacitor charges?":
         return ohm * farad, "s"
-    if found := re.fullmatch(r"What is the voltage of the capacitor after exactly (one|two|three) time constants?\? \(Use e = 2\.718\d*\.?\)", asked):
-        return float(voltage) * (1 - exp(-("one", "two", "three").index(found[1]) - 1)), "V"
+    if found := re.fullmatch(r"How long after time 0 has the voltage of the capacitor reached (1/2|3/4|7/8) of its final value\? \(Use ln 2 = (0\.\d+)\.\)", asked):
+        return ohm * farad * (("1/2", "3/4", "7/8").index(found[1]) + 1) * Fraction(found[2]), "s"
+    if found := re.fullmatch(r"What is the voltage of the capacitor after exactly (one|two|three) time constants?\? \(Use e = (2\.\d+)\.\)", asked):
+        return voltage * (1 - 1 / Fraction(found[2]) ** (("one", "two", "three").index(found[1]) + 1)), "V"
     raise Unread(asked)
 
 

@@ -11,10 +11,10 @@ IDLE = re.compile(
     r"All substances given have to appear, on the side where they stand\.|Atoms of each element and the total charge must be the same on both sides\."
     r"|The coefficients are the smallest whole numbers, and no substance stands on both sides\.|What is the balanced equation\?"
     r"|Write the equation in one line, with formulas as they are given and charges after \^\.|Nothing is added\."
-    r"|A reaction takes place in (?:water|acidic solution|basic solution)\.|Written without coefficients, (?:and without what the solution adds, )?it is this:"
-    r"|Task: balance this redox reaction, which takes place in (?:water|acidic solution|basic solution)\."
-    r"|This redox reaction in (?:water|acidic solution|basic solution) is still to be balanced\.|Balance the redox equation in (?:water|acidic solution|basic solution):"
-    r"|Where they are needed, H2O and (?:H\^\+|OH\^-) are added, on either side; nothing else is\."
+    r"|A (?:reaction|half-reaction) takes place in (?:water|acidic solution|basic solution)\.|Written without coefficients, (?:and without what the solution adds, )?it is this:"
+    r"|Task: balance this (?:redox reaction|half-reaction), which takes place in (?:water|acidic solution|basic solution)\."
+    r"|This (?:redox reaction|half-reaction) in (?:water|acidic solution|basic solution) is still to be balanced\.|Balance the (?:redox equation|half-reaction) in (?:water|acidic solution|basic solution):"
+    r"|Where they are needed, H2O(?: and (?:H\^\+|OH\^-)|, (?:H\^\+|OH\^-) and electrons \(e\^-\)) are added, on either side; nothing else is\."
 )
 RATIO = re.compile(r"(\S+) and (\S+) are (formed|used up) in the molar ratio \1 : \2 = (\d+) : (\d+)\.")
 
@@ -30,8 +30,8 @@ def follows(prompt: str, answer: str) -> bool:
     rest = " ".join(RATIO.sub(" ", IDLE.sub(" ", told)).split())
     if rest:
         raise Unread(rest)
-    added = re.search(r"needed, (H2O) and (H\^\+|OH\^-) are added", told)
-    return equation(answer) == solution(left, right, list(added.groups()) if added else [], RATIO.findall(told))
+    added = re.search(r"needed, (H2O)(?:,| and) (H\^\+|OH\^-) (?:are added|and electrons \((e\^-)\) are added)", told)
+    return equation(answer) == solution(left, right, [one for one in added.groups() if one] if added else [], RATIO.findall(told))
 
 
 def solution(left: list[str], right: list[str], added: list[str], ratios: list[tuple[str, str, str, str, str]]) -> dict[str, int]:
