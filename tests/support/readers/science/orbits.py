@@ -99,6 +99,8 @@ def follows(prompt: str, answer: str) -> bool:
         elif found := re.fullmatch(rf"A probe on a circular orbit around it at an altitude of ({N} km) has a (?:speed of ({N} k?m/s)|period of ({N} \w+))\.", sentence):
             far = orbit.radius + quantity(found[1])
             orbit.gm = far * quantity(found[2]) ** 2 if found[2] else far**3 * (2 * pi / quantity(found[3])) ** 2
+        elif found := re.fullmatch(rf"The (?:escape speed from its surface is ({N} k?m/s)|acceleration of free fall at its surface is ({N} m/s\^2))\.", sentence):
+            orbit.gm = quantity(found[1]) ** 2 * orbit.radius / 2 if found[1] else quantity(found[2]) * orbit.radius**2
     if not orbit.gm or not orbit.radius:
         raise Unread(prompt)
     for sentence in told:
@@ -108,7 +110,7 @@ def follows(prompt: str, answer: str) -> bool:
             orbit.burn(found)
         elif sentence.endswith("?"):
             asked = sentence
-        elif not IDLE.fullmatch(sentence) and not re.match(rf"{PLANET} has a radius of|The product of its mass|A probe on a circular orbit", sentence):
+        elif not IDLE.fullmatch(sentence) and not re.match(rf"{PLANET} has a radius of|The product of its mass|A probe on a circular orbit|The (?:escape speed|acceleration of free fall)", sentence):
             raise Unread(sentence)
     value, kind = _value(asked, orbit, first)
     return rounded(prompt, answer, value, kind)
@@ -116,13 +118,13 @@ def follows(prompt: str, answer: str) -> bool:
 
 def _value(asked: str, orbit: Orbit, first: float) -> tuple[float, str]:
     """The quantity asked for in SI units, and its unit."""
-    if found := re.fullmatch(rf"What is its speed on its final orbit when its altitude is ({N} km)\?", asked):
+    if found := re.fullmatch(rf"What is its speed on (?:its final|this) orbit when its altitude is ({N} km)\?", asked):
         at = orbit.radius + quantity(found[1])
         assert orbit.low < at < orbit.high
         return orbit.speed(at), "m/s"
-    if found := re.fullmatch(r"What is its speed at the (lowest|highest) point on its final orbit\?", asked):
+    if found := re.fullmatch(r"What is its speed at the (lowest|highest) point on (?:its final|this) orbit\?", asked):
         return orbit.speed(orbit.low if found[1] == "lowest" else orbit.high), "m/s"
-    if found := re.fullmatch(r"What is the altitude of the (lowest|highest) point on its final orbit\?", asked):
+    if found := re.fullmatch(r"What is the altitude of the (lowest|highest) point on (?:its final|this) orbit\?", asked):
         return (orbit.low if found[1] == "lowest" else orbit.high) - orbit.radius, "m"
     if re.fullmatch(r"What is its speed then, very far from (?:the )?\w+\?", asked):
         return orbit.away, "m/s"
@@ -132,10 +134,14 @@ def _value(asked: str, orbit: Orbit, first: float) -> tuple[float, str]:
         return orbit.speed(orbit.low), "m/s"
     if asked == "How long is it, in the end, from one closest approach of the two satellites to the next?":
         return 1 / abs(1 / first - 1 / orbit.period()), "s"
-    if asked == "How long does it take on its final orbit from the lowest to the highest point?":
+    if re.fullmatch(
+        r"By how much would it have to become faster, in one burn at the lowest point on (?:its final|this) orbit \(any point, if it is a circle\), to just escape from (?:the )?\w+\?", asked
+    ):
+        return sqrt(2 * orbit.gm / orbit.low) - orbit.speed(orbit.low), "m/s"
+    if re.fullmatch(r"How long does it take on (?:its final|this) orbit from the lowest to the highest point\?", asked):
         return orbit.period() / 2, "s"
-    if re.fullmatch(r"What is its period(?: on its final orbit)?\?", asked):
+    if re.fullmatch(r"What is its period(?: on (?:its final|this) orbit)?\?", asked):
         return orbit.period(), "s"
-    if asked == "What is the eccentricity of its final orbit?":
+    if asked in ("What is the eccentricity of its final orbit?", "What is the eccentricity of this orbit?"):
         return (orbit.high - orbit.low) / (orbit.high + orbit.low), "1"
     raise Unread(asked)
