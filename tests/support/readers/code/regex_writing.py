@@ -314,7 +314,7 @@ def _examples(text: str, meant: Says) -> None:
 
 def _words(machine: Machine, symbols: str) -> Iterator[str]:
     """All short strings, and short ones behind each string that leads to another state."""
-    near, behind = (9, 6) if len(symbols) == 2 else (6, 4)
+    near, behind = (8, 6) if len(symbols) == 2 else (6, 4)
     short = [["".join(word) for word in product(symbols, repeat=size)] for size in range(near + 1)]
     yield from (word for words in short for word in words)
     far = [word for words in short[1 : behind + 1] for word in words]
