@@ -247,7 +247,7 @@ def corrupt(problem: BeliefTracking, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=BeliefTracking,
     levels=LEVELS,
     generate=generate,

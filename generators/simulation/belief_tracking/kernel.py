@@ -5,10 +5,18 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from synth.generators.kernels import njit
+from synth.generators.simulation.belief_tracking.cheap import CHAINS, POLICIES
 from synth.verifiers.simulation.belief_tracking.story import DEPTH, Seen
 
 _KINDS = {kind: number for number, kind in enumerate(("goes", "puts", "tips", "swaps", "looks", "says"))}
 _GOES, _PUTS, _TIPS, _SWAPS, _LOOKS, _SAYS = range(6)
+_, _NONE, _LAST, _FIRST, _ENDS, _BUT_LAST, _BUT_FIRST = range(len(CHAINS))
+_POLICIES = np.array(
+    [
+        ([*CHAINS].index(policy.chain), sum(1 << _KINDS[kind] for kind in policy.ignored), policy.unsecret, policy.trusting)
+        for policy in POLICIES.values()
+    ]
+)
 
 
 def beaten(
@@ -21,56 +29,47 @@ def beaten(
     for who, whom in deaf:
         pairs[8 * who + whom] = True
     asked = np.array([(thing, start[thing], len(chain), *chain, *(0,) * (DEPTH - len(chain))) for chain, thing in questions])
-    return [(box, changes, wrong) for box, changes, wrong in _beaten(story, pairs, asked).tolist()]
+    return [(box, changes, wrong) for box, changes, wrong in _beaten(story, pairs, asked, _POLICIES).tolist()]
 
 
 @njit(cache=True)
-def _beaten(story, deaf, asked):
+def _beaten(story, deaf, asked, policies):
     out = np.zeros((len(asked), 3), np.int64)
     chain = np.zeros(8, np.int64)
     for row in range(len(asked)):
         thing, start, length = asked[row, 0], asked[row, 1], asked[row, 2]
         whole = asked[row, 3 : 3 + length]
         chain[:length] = whole
-        out[row, 0], out[row, 1] = _place(story, deaf, chain, length, thing, start, -1, False, False)
-        for policy in range(10):
-            ignored, secret, trusting, count = -1, False, False, length
+        out[row, 0], out[row, 1] = _place(story, deaf, chain, length, thing, start, 0, False, False)
+        for policy in range(len(policies)):
+            kept, count = policies[policy, 0], length
             chain[:length] = whole
-            if policy == 0:
+            if kept == _NONE:
                 count = 0
-            elif policy == 1:
+            elif kept == _LAST:
                 chain[0], count = whole[length - 1], 1
-            elif policy == 2:
+            elif kept == _FIRST:
                 count = 1
-            elif policy == 3:
+            elif kept == _ENDS:
                 chain[1], count = whole[length - 1], 2 if whole[0] != whole[length - 1] else 1
-            elif policy == 4:
+            elif kept == _BUT_LAST:
                 count = length - 1
-            elif policy == 5:
+            elif kept == _BUT_FIRST:
                 chain[: length - 1], count = whole[1:], length - 1
-            elif policy == 6:
-                secret = True
-            elif policy == 7:
-                ignored = _SAYS
-            elif policy == 8:
-                ignored = _LOOKS
-            else:
-                trusting = True
-            if _place(story, deaf, chain, count, thing, start, ignored, secret, trusting)[0] != out[row, 0]:
+            ignored, unsecret, trusting = policies[policy, 1], policies[policy, 2] == 1, policies[policy, 3] == 1
+            if _place(story, deaf, chain, count, thing, start, ignored, unsecret, trusting)[0] != out[row, 0]:
                 out[row, 2] |= 1 << policy
-        if start != out[row, 0]:
-            out[row, 2] |= 1 << 10
     return out
 
 
 @njit(cache=True)
 def _place(story, deaf, chain, length, thing, start, ignored, unsecret, trusting):
-    """Where the thing is at the end of the chain, and how often that changed. ignored: a kind of events of which nothing comes."""
+    """Where the thing is at the end of the chain, and how often that changed. ignored: kinds of events of which nothing comes, as bits."""
     at = np.full(8, start)
     changes, first, second = 0, chain[0] if length else -1, chain[1] if length > 1 else -1
     for event in range(len(story)):
         kind, who, what, one, other = story[event, 0], story[event, 1], story[event, 2], story[event, 3], story[event, 4]
-        if kind in (_GOES, ignored) or (what >= 0 and what != thing):
+        if kind == _GOES or ignored >> kind & 1 or (what >= 0 and what != thing):
             continue
         among, spy, fooled, supposed = story[event, 5], story[event, 6], story[event, 7], story[event, 8]
         if unsecret:
