@@ -159,7 +159,7 @@ def canonical(problem: Cache) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Cache,
     levels=LEVELS,
     generate=generate,

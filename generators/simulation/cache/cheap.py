@@ -23,6 +23,29 @@ def _taken_for(kind: Kind) -> Callable[[Cache], Cache]:
     return changed
 
 
+def _one_taken_for(place: int, kind: Kind) -> Callable[[Cache], Cache]:
+    """Another rule for one of two levels."""
+
+    def changed(problem: Cache) -> Cache:
+        if len(problem.levels) == 1:
+            return problem
+        levels = list(problem.levels)
+        levels[place] = Level(kind, levels[place].size, 0)
+        return replace(problem, levels=tuple(levels))
+
+    return changed
+
+
+def _outer_alone(problem: Cache) -> Cache:
+    """The second level is asked for every key."""
+    return replace(problem, levels=problem.levels[1:]) if len(problem.levels) == 2 and problem.ask != "second" else problem
+
+
+def _second_half(problem: Cache) -> Cache:
+    """The first half of the log is overlooked, for what is there at the end."""
+    return replace(problem, log=problem.log[len(problem.log) // 2 :]) if problem.ask == "content" else problem
+
+
 def _plain(problem: Cache) -> Cache:
     """Drops and flushes overlooked, so that they do nothing; the numbers of lines stay."""
     idle = next((letter for letter in ascii_uppercase if not any(letter == entry[1:] for entry in problem.log)), "A")
@@ -93,6 +116,14 @@ POLICIES: dict[str, Callable[[Cache], str]] = {
     "first in, first out": _other(_taken_for("fifo")),
     "writes that miss treated the other way": _other(_allocating),
     "counts never halved": _other(_unhalved),
+    "the first level left out": _other(_outer_alone),
+    "least recently used, in the first level": _other(_one_taken_for(0, "lru")),
+    "least recently used, in the second level": _other(_one_taken_for(1, "lru")),
+    "first in, first out, in the first level": _other(_one_taken_for(0, "fifo")),
+    "first in, first out, in the second level": _other(_one_taken_for(1, "fifo")),
+    "a second chance": _other(_taken_for("second")),
+    "a second chance, in the first level": _other(_one_taken_for(0, "second")),
+    "the second half of the log alone": _other(_second_half),
 }
 
 

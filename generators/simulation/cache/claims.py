@@ -70,6 +70,8 @@ _EASY = {
     "first in, first out": (0.28, 0.16, 0.12),
     "least recently used": (0.28, 0.16, 0.12),
     "writes that miss treated the other way": (0.005, 0.005, 0.2),
+    "a second chance": (0.6, 0.4, 0.3),
+    "the second half of the log alone": (0.4, 0.35, 0.3),
 }
 SHORTCUTS = tuple(Shortcut(name, policy, (*_EASY.get(name, (0.005,) * 3), *(0.005,) * 7)) for name, policy in POLICIES.items())
 

@@ -65,9 +65,12 @@ LEVELS = (
 
 def generate(rng: Random, knobs: Knobs) -> Sample:
     for _ in range(TRIES):
-        machines = [_machine(rng, knobs, knobs.states, knobs.events, rng.random() < knobs.moore)]
+        machines = [_machine(rng, knobs, knobs.states, range(knobs.events), rng.random() < knobs.moore)]
         if knobs.panel:
-            machines.append(_machine(rng, knobs, 4, 4, False))
+            heard = sorted({*machines[0].shows, *(case.signal for case in machines[0].cases)} - {-1})
+            if len(heard) < 2:
+                continue
+            machines.append(_machine(rng, knobs, 4, heard, False))
         length = rng.randint(*knobs.length)
         period = rng.randint(5, 8) if knobs.cycle and length > 20 else length
         events = _events(rng, machines[0], knobs.events, period)
@@ -82,9 +85,9 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
     raise Discard("a rule that decides nothing")
 
 
-def _machine(rng: Random, knobs: Knobs, states: int, events: int, moore: bool) -> Machine:
-    keys = [(state, event) for state in range(states) for event in range(events) if rng.random() < 0.75]
-    keys = keys or [(0, 0)]
+def _machine(rng: Random, knobs: Knobs, states: int, events: Sequence[int], moore: bool) -> Machine:
+    keys = [(state, event) for state in range(states) for event in events if rng.random() < 0.75]
+    keys = keys or [(0, events[0])]
     guarded = set(rng.sample(keys, min(knobs.conditions, len(keys))))
     cases: list[Case] = []
     for state, event in keys:
@@ -193,7 +196,7 @@ def canonical(problem: StateMachine) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=StateMachine,
     levels=LEVELS,
     generate=generate,

@@ -1,4 +1,5 @@
-"""What a lazy solver would do: miss the last event, take conditions as always or never met, or leave out the counter's resets."""
+"""What a lazy solver would do: miss the last event, take conditions as always or never met, or leave out
+what changes the counter."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,35 +16,47 @@ Run = Callable[[StateMachine], Steps | None]
 """How all machines stand, under other rules; None where those rules are not there."""
 
 
-def _changed(problem: StateMachine, change: Callable[[Machine], Machine]) -> Steps | None:
-    machines = [change(machine) for machine in problem.machines]
+def _changed(problem: StateMachine, change: Callable[[Machine], Machine], whose: tuple[int, ...] = (0, 1)) -> Steps | None:
+    """The run of machines of which some are changed. whose: 0 for the device, 1 for the panel."""
+    machines = [change(machine) if place in whose else machine for place, machine in enumerate(problem.machines)]
     return simulate(machines, problem.events * problem.repeat) if machines != list(problem.machines) else None
+
+
+def _guarded(machine: Machine) -> set[tuple[int, int]]:
+    """States and events with a condition."""
+    return {(case.state, case.event) for case in machine.cases if case.least}
+
+
+def _met(machine: Machine) -> Machine:
+    """What is said for otherwise never happens."""
+    guarded = _guarded(machine)
+    kept = (case for case in machine.cases if case.least or (case.state, case.event) not in guarded)
+    return replace(machine, cases=tuple(replace(case, least=0) if case.least else case for case in kept))
+
+
+def _unmet(machine: Machine) -> Machine:
+    return replace(machine, cases=tuple(case for case in machine.cases if not case.least) or machine.cases)
+
+
+def _without_otherwise(machine: Machine) -> Machine:
+    guarded = _guarded(machine)
+    return replace(machine, cases=tuple(case for case in machine.cases if case.least or (case.state, case.event) not in guarded))
+
+
+def _without_resets(machine: Machine) -> Machine:
+    return replace(machine, cases=tuple(replace(case, reset=False) if case.reset else case for case in machine.cases))
+
+
+def _without_taking(machine: Machine) -> Machine:
+    return replace(machine, cases=tuple(replace(case, change=max(case.change, 0)) for case in machine.cases))
+
+
+def _uncounted(machine: Machine) -> Machine:
+    return replace(machine, cases=tuple(replace(case, change=0, reset=False) for case in machine.cases))
 
 
 def one_event_less(problem: StateMachine) -> Steps | None:
     return run(problem)[:-1] if problem.ask != "first" else None
-
-
-def always_met(problem: StateMachine) -> Steps | None:
-    """Conditions are taken to hold, so that what is said for otherwise never happens."""
-
-    def change(machine: Machine) -> Machine:
-        guarded = {(case.state, case.event) for case in machine.cases if case.least}
-        kept = (case for case in machine.cases if case.least or (case.state, case.event) not in guarded)
-        return replace(machine, cases=tuple(replace(case, least=0) if case.least else case for case in kept))
-
-    return _changed(problem, change)
-
-
-def never_met(problem: StateMachine) -> Steps | None:
-    return _changed(
-        problem, lambda machine: replace(machine, cases=tuple(case for case in machine.cases if not case.least) or machine.cases)
-    )
-
-
-def no_resets(problem: StateMachine) -> Steps | None:
-    """A counter never goes back to 0."""
-    return _changed(problem, lambda m: replace(m, cases=tuple(replace(case, reset=False) if case.reset else case for case in m.cases)))
 
 
 def one_round(problem: StateMachine) -> Steps | None:
@@ -51,12 +64,28 @@ def one_round(problem: StateMachine) -> Steps | None:
     return run(problem)[: len(problem.events) + 1] if problem.repeat > 1 and problem.ask != "first" else None
 
 
+def second_half(problem: StateMachine) -> Steps | None:
+    """The later events, as if they came at the start."""
+    events = problem.events * problem.repeat
+    return simulate(problem.machines, events[len(events) // 2 :]) if problem.ask != "first" else None
+
+
 LEFT_OUT: dict[str, Run] = {
     "one event less": one_event_less,
-    "conditions always met": always_met,
-    "conditions never met": never_met,
-    "no resets": no_resets,
+    "conditions always met": partial(_changed, change=_met),
+    "conditions never met": partial(_changed, change=_unmet),
+    "no resets": partial(_changed, change=_without_resets),
     "one round of the events": one_round,
+    "nothing taken from a counter": partial(_changed, change=_without_taking),
+    "counters stay as they are": partial(_changed, change=_uncounted),
+    "otherwise nothing happens": partial(_changed, change=_without_otherwise),
+    "conditions of the panel always met": partial(_changed, change=_met, whose=(1,)),
+    "conditions of the panel never met": partial(_changed, change=_unmet, whose=(1,)),
+    "the panel's counter stays as it is": partial(_changed, change=_uncounted, whose=(1,)),
+    "conditions of the device always met": partial(_changed, change=_met, whose=(0,)),
+    "conditions of the device never met": partial(_changed, change=_unmet, whose=(0,)),
+    "the device's counter stays as it is": partial(_changed, change=_uncounted, whose=(0,)),
+    "the second half of the events alone": second_half,
 }
 
 
