@@ -24,7 +24,7 @@ from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.chart_values import DIGITS, ChartValues, given, reading, verify
 from synth.verifiers.tabular.chart_values.chart import Axis, Choice, Figure, Reading, Series
 
-CHARTS, TRIES = 10, 20
+CHARTS, TRIES = 40, 20
 GUESSED = 0.15
 """The share of guesses at the years that may give the answer, where two years or more are chosen."""
 FIRST_FIGURES = ("value", "change")
@@ -140,7 +140,6 @@ def _axis(rng: Random, knobs: Knobs, measure: Measure, kind: int) -> Axis:
 
 def _asked(rng: Random, knobs: Knobs, series: tuple[Series, ...], kind: int) -> tuple[tuple[Choice, ...], Figure]:
     left = [place for place, one in enumerate(series) if one.axis == 0]
-    choices = tuple(_choice(rng, series, left, kind, number) for number in range(knobs.choices))
     place = rng.randrange(len(series))
     what: str = rng.choice(FIGURES[: knobs.figures])
     if kind == 1 and rng.random() < 0.4:
@@ -153,19 +152,23 @@ def _asked(rng: Random, knobs: Knobs, series: tuple[Series, ...], kind: int) -> 
     count = knobs.choices
     year = -count if count else rng.randrange(knobs.years)
     to = 0
-    if what in ("change", "growth", "sum", "mean"):
+    spanning = what in ("change", "growth", "sum", "mean")
+    # The figure goes by the last choice, or by the last two; each of the others must bound the next one, or it would decide nothing.
+    choices = tuple(_choice(rng, series, left, kind, number, bound=number < count - spanning) for number in range(count))
+    if spanning:
         to = 1 - count if count > 1 else rng.choice([one for one in range(knobs.years) if one != year])
     return choices, Figure(what, place, other, year, to)  # type: ignore[arg-type]
 
 
-def _choice(rng: Random, series: tuple[Series, ...], left: list[int], kind: int, number: int) -> Choice:
+def _choice(rng: Random, series: tuple[Series, ...], left: list[int], kind: int, number: int, bound: bool) -> Choice:
+    """bound: whether it is among the years after, or before, the one chosen before it."""
     ways = ["value", "rise"] + (["total"] if kind == 1 else []) + (["apart"] if len(left) > 1 else [])
     by, place, other = rng.choice(ways), rng.randrange(len(series)), 0
     if by == "apart":
         place, other = rng.sample(left, 2)
     if by == "total":
         place = 0
-    after = rng.choice((number, -number)) if number and rng.random() < 0.6 else 0
+    after = rng.choice((number, -number)) if number and (bound or rng.random() < 0.6) else 0
     return Choice(by, place, other, rng.choice((1, 1, 2, 3)), rng.random() < 0.5, after)  # type: ignore[arg-type]
 
 
@@ -229,7 +232,7 @@ def canonical(problem: ChartValues) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=ChartValues,
     levels=LEVELS,
     generate=generate,

@@ -57,11 +57,54 @@ def _changed(**fields: object) -> Callable[[Choice], Choice]:
     return lambda choice: replace(choice, **fields)
 
 
-def _with(change: Callable[[ChartValues, Reading], bool] | None, choice: Callable[[Choice], Choice] | None = None) -> Policy:
+def _no_gaps(problem: ChartValues, found: Reading) -> bool:
+    """A missing mark read as one at 0."""
+    found.rows = [[mark or 0 for mark in row] for row in found.rows]
+    return any(None in one.marks for one in problem.series)
+
+
+def _plain(*kinds: str) -> Callable[[Choice], Choice]:
+    """The figure itself instead of a change, a distance or a sum."""
+    return lambda choice: replace(choice, by="value") if choice.by in kinds else choice
+
+
+def _free(place: int) -> Callable[[Choice], Choice]:
+    """Years are not bound by the choice at a place, the first of which is 1."""
+    return lambda choice: replace(choice, after=0) if abs(choice.after) == place else choice
+
+
+class _Signless(Reading):
+    def by(self, choice: Choice, year: int) -> int:
+        return abs(super().by(choice, year))
+
+
+class _Signed(Reading):
+    def by(self, choice: Choice, year: int) -> int:
+        apart = choice.by == "apart"
+        return self.at(choice.series, year) - self.at(choice.other, year) if apart else super().by(choice, year)
+
+
+class _Ends(Reading):
+    def figure(self, figure: Figure) -> Fraction:
+        """Of the first and the last year alone, where years from one to the other are meant."""
+        ends = [self.at(figure.series, self.year(year)) for year in (figure.year, figure.to)]
+        return Fraction(sum(ends), 1000 * (2 if figure.kind == "mean" else 1))
+
+
+def _misread(reading: type[Reading], concerned: Callable[[ChartValues], bool]) -> Policy:
+    policy = _with(None, None, reading)
+    return lambda problem: policy(problem) if concerned(problem) else ""
+
+
+def _with(
+    change: Callable[[ChartValues, Reading], bool] | None,
+    choice: Callable[[Choice], Choice] | None = None,
+    reading: type[Reading] = Reading,
+) -> Policy:
     """What comes out where the chart is misread, or the choices are; nothing where that makes no difference."""
 
     def policy(problem: ChartValues) -> str:
-        found = Reading(problem.axes, problem.series)
+        found = reading(problem.axes, problem.series)
         if change and not change(problem, found):
             return ""
         choices = [choice(one) for one in problem.choices] if choice else problem.choices
@@ -111,6 +154,9 @@ def guessed(problem: ChartValues) -> str:
 
 GUESSED = "the last figure alone, of years that are guessed"
 POLICIES: tuple[tuple[str, Policy], ...] = (
+    ("the first choice left out", _with(None, _free(1))),
+    ("a missing mark read as 0", _with(_no_gaps)),
+    ("the second choice left out", _with(None, _free(2))),
     ("axes read as if they began at 0", _with(_from_zero)),
     ("divisions counted as ones", _with(_counted)),
     ("both axes read as the left one", _with(_one_axis)),
@@ -119,4 +165,10 @@ POLICIES: tuple[tuple[str, Policy], ...] = (
     ("the largest and the smallest mixed up", _with(None, lambda choice: replace(choice, largest=not choice.largest))),
     ("years chosen from all", _with(None, _changed(after=0))),
     ("the last and the first year", _last_years),
+    ("changes, distances and sums read as figures", _with(None, _plain("rise", "apart", "total"))),
+    ("changes read as figures", _with(None, _plain("rise"))),
+    ("distances read as figures", _with(None, _plain("apart"))),
+    ("changes without their signs", _misread(_Signless, lambda problem: any(choice.by == "rise" for choice in problem.choices))),
+    ("distances with a sign", _misread(_Signed, lambda problem: any(choice.by == "apart" for choice in problem.choices))),
+    ("the first and the last year for all between", _misread(_Ends, lambda problem: problem.figure.kind in ("sum", "mean"))),
 )

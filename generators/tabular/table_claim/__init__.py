@@ -3,8 +3,6 @@
 Statements are drawn at random with numbers near the true ones and sorted by what the table says of them, so a label shows in no wording.
 Effort is the number of cells that the statements go by, twice where a figure is missing."""
 
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from random import Random
 from typing import Annotated
@@ -16,6 +14,7 @@ from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._themes import THEMES, Theme
 from synth.generators.tabular.table_claim.cheap import solved
+from synth.generators.tabular.table_claim.numbers import numbered
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -106,7 +105,8 @@ def _holed(rng: Random, table: Table, count: int) -> Table:
 
 def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Table, ...]) -> list[tuple[Claim, str]]:
     """As many as are wanted; nothing where some are not found. A label is drawn only among three statements of one form, one of each label:
-    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels."""
+    taken as they come, two rows would mostly be more than a third and counts of years mostly open, and the words would tell the labels. With totals
+    open ones are drawn a little more often, for `solved` takes away problems with many of them."""
     found = list[tuple[Claim, str]]()
     pool = dict[tuple[object, ...], list[Claim]]()
     for _ in range(4 * knobs.claims):
@@ -121,7 +121,7 @@ def _claims(rng: Random, knobs: Knobs, full: tuple[Table, ...], tables: tuple[Ta
             if claim not in ones and all(claim != other for other, _ in found):
                 ones.append(claim)
         if all(ready):
-            at = rng.randrange(len(LABELS))
+            at = rng.choices(range(len(LABELS)), (1, 1, 1.2 if knobs.totals else 1))[0]
             found.append((ready[at].pop(), LABELS[at]))
             if len(found) == knobs.claims:
                 return found
@@ -175,52 +175,7 @@ def _claim(rng: Random, kind: str, full: tuple[Table, ...], tables: tuple[Table,
     claim = Claim(kind, at, row, column, other, third, before, more=more)  # type: ignore[arg-type]
     if like and kind == "years":
         return replace(claim, number=like.number)
-    return _numbered(rng, claim, full) if kind in NUMBERED else claim
-
-
-def _numbered(rng: Random, claim: Claim, full: tuple[Table, ...]) -> Claim:
-    """With a number near the one that would be exact."""
-    cells = full[claim.table].cells
-    figure, width = cells[claim.row][claim.column], len(cells[0])
-    assert figure is not None
-    row = [cell for cell in cells[claim.row] if cell is not None]
-    if claim.kind == "years":
-        exact = sum(one > other for one, other in zip(row, cells[claim.other], strict=True) if other is not None)
-        return replace(claim, number=Decimal(min(width - (not claim.more), max(int(claim.more), exact + rng.randint(-2, 2)))))
-    below = cells[claim.row][claim.before] if claim.kind != "share" else cells[claim.other][claim.column]
-    if claim.kind == "per":
-        other = full[1 - claim.table]
-        second = other.cells[claim.row][claim.column]
-        assert second is not None
-        ratio = Fraction(figure) * 10 ** full[claim.table].scale / (Fraction(second) * 10**other.scale)
-        return replace(claim, number=_short(Decimal(ratio.numerator) / ratio.denominator * _off(rng), 6))
-    assert below is not None
-    if claim.kind in ("share", "growth"):
-        percent = 100 * figure / below
-        if claim.kind == "growth":
-            percent = percent - 100
-            percent = abs(percent) + rng.randint(-6, 6)
-            claim = replace(claim, more=figure > below) if rng.random() < 0.8 else claim
-        else:
-            percent *= _off(rng)
-        return replace(claim, number=Decimal(max(1, min(99, int(percent)))))
-    places = -int(figure.as_tuple().exponent)
-    if claim.kind == "change":
-        return replace(claim, number=_short(abs(figure - below) * _off(rng), places), more=(figure > below) == (rng.random() < 0.85))
-    return replace(claim, number=_short((figure if claim.kind == "value" else sum(row, Decimal(0)) / width) * _off(rng), places))
-
-
-def _off(rng: Random) -> Decimal:
-    """A factor from 0.7 to 1.4 that is not near 1."""
-    return Decimal(rng.choice((rng.randint(70, 97), rng.randint(103, 140)))) / 100
-
-
-def _short(number: Decimal, places: int) -> Decimal:
-    """Two significant digits, as round numbers are said, if it has so many places."""
-    size = number.adjusted() if number else 0
-    number = number.quantize(Decimal(1).scaleb(max(-places, size - 1)))
-    number = max(number, Decimal(1).scaleb(-places))
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return numbered(rng, claim, full) if kind in NUMBERED else claim
 
 
 def _effort(tables: tuple[Table, ...], claim: Claim) -> int:
@@ -253,11 +208,12 @@ def corrupt(problem: TableClaim, answer: str, rng: Random) -> str:
 
 def prompt_variables(problem: TableClaim, rng: Random) -> dict[str, object]:
     tables = shown(problem.tables, rng)
+    example = 3 if len(problem.claims) != 3 else 2  # labels of another number cannot be the answer
     return {
         "tables": tables,
         "gap": tables[0].style.gap,
         "claims": [_said(problem, claim, tables) for claim in problem.claims],
-        "examples": [[rng.choice(LABELS) for _ in problem.claims] for _ in range(3)],
+        "examples": [[rng.choice(LABELS) for _ in range(example)] for _ in range(3)],
         "totals": any(table.totals for table in problem.tables),
         "deep": any(len(path) > 1 for path in problem.tables[0].rows),
         "several": len(problem.tables) > 1,
@@ -286,7 +242,7 @@ def _said(problem: TableClaim, claim: Claim, tables: list) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=TableClaim,
     levels=LEVELS,
     generate=generate,

@@ -38,7 +38,7 @@ RULES = (
 )
 
 _RARE = (0.03,) * 8
-_AT_MOST = ((0.25, 0.25), (1.0, 0.7), (1.0, 1.0), (0.06, 0.06), (0.06, 0.06))
+_AT_MOST = ((0.25, 0.25), (1.0, 0.7), (1.0, 1.0), (1.0, 1.0), (0.06, 0.06), (0.06, 0.06))
 
 
 def _said(policy: Callable[[TableClaim], list[str]]) -> Callable[[TableClaim], str]:

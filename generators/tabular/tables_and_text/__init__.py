@@ -4,6 +4,7 @@ A problem that a cheap policy happens to solve is drawn again. Effort is the num
 each sentence and each conversion."""
 
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 from typing import Annotated
 
@@ -53,9 +54,9 @@ class Knobs(Frozen, frozen=True):
 LEVELS = (
     Knobs(2, 4, 2, 1, 0, 1, 0, 0, False),
     Knobs(2, 4, 2, 1, 1, 1, 0, 0, False),
-    Knobs(2, 5, 3, 1, 1, 1, 1, 30, False),
-    Knobs(2, 6, 3, 1, 2, 1, 1, 30, True),
-    Knobs(2, 6, 4, 2, 2, 2, 1, 40, True),
+    Knobs(2, 5, 3, 1, 1, 2, 1, 30, False),
+    Knobs(2, 6, 3, 1, 2, 2, 1, 30, True),
+    Knobs(2, 6, 4, 2, 2, 3, 1, 40, True),
     Knobs(2, 7, 4, 2, 2, 3, 1, 50, True),
     Knobs(3, 9, 4, 2, 2, 3, 1, 50, True),
     Knobs(3, 8, 5, 2, 3, 3, 0, 50, True),
@@ -127,7 +128,13 @@ def _choice(rng: Random, knobs: Knobs, count: int) -> Choice:
 
 def _facts(rng: Random, knobs: Knobs, tables: tuple[Table, ...], choices: tuple[Choice, ...], figure: Figure) -> tuple[Fact, ...]:
     """Corrections of what the steps go by, and what is of no use; in any order. ValueError where a choice is open."""
-    found = Reading(tables, ())
+    plain, facts, taken = Reading(tables, ()), list[Fact](), set[tuple[int, int, int]]()
+    for choice in choices:
+        order = plain.ranked(choice)
+        plain.chosen.append(plain.choose(choice))
+        if len(facts) < min(knobs.corrections, max(1, min(knobs.corrections - 1, 2))):  # one is left for the last step
+            facts += _crossing(rng, knobs, plain, choice, order, taken)
+    found = Reading(tables, facts)
     wanted = list[tuple[int, int, int]]()
     for choice in choices:
         order = found.ranked(choice)
@@ -136,16 +143,16 @@ def _facts(rng: Random, knobs: Knobs, tables: tuple[Table, ...], choices: tuple[
     asked = [(figure.table, found.row(place), figure.year) for place in figure.rows]
     if figure.kind in ("change", "growth"):
         asked += [(figure.table, found.row(place), figure.before) for place in figure.rows]
-    facts, taken = list[Fact](), set[tuple[int, int, int]]()
-    for number in range(knobs.corrections + knobs.drafts):
-        table, row, year = rng.choice(asked if number == 0 or not wanted or rng.random() < 0.3 else wanted)
+    first = len(facts)
+    for number in range(first, knobs.corrections + knobs.drafts):
+        table, row, year = rng.choice(asked if number == first or not wanted or rng.random() < 0.3 else wanted)
         other = rng.choice([one for one in found.rows if one != row])
         if {(table, row, year), (table, other, year)} & taken:
             continue
         kind = rng.choice(("moved", "included", "missed")) if number < knobs.corrections else "draft"
         taken |= {(table, row, year), (table, other, year)} if kind == "moved" else {(table, row, year)}
         part = rng.randint(6, 35) if kind != "draft" else rng.choice((rng.randint(70, 96), rng.randint(104, 130)))
-        amount, scale = _amount(rng, found.cells[table][row][year] * part // 100, tables[table].scale, knobs.scaled and kind != "draft")
+        amount, scale = _amount(rng, plain.cells[table][row][year] * part // 100, tables[table].scale, knobs.scaled and kind != "draft")
         if amount:
             facts.append(Fact(kind, table, row, other if kind == "moved" else 0, year, amount, scale))  # type: ignore[arg-type]
     for table in {figure.table} if figure.planned else ():
@@ -155,6 +162,29 @@ def _facts(rng: Random, knobs: Knobs, tables: tuple[Table, ...], choices: tuple[
         facts.append(Fact("rate", figure.table, amount=short(Decimal(rng.randint(low, high)) / 100), currency=currency))
     rng.shuffle(facts)
     return tuple(facts)
+
+
+def _crossing(
+    rng: Random, knobs: Knobs, plain: Reading, choice: Choice, order: list[tuple[int | Fraction, int]], taken: set[tuple[int, int, int]]
+) -> list[Fact]:
+    """A correction by which a row next to the chosen one passes it, if one will do; `taken` gets the cells that it changes."""
+    at = choice.rank - 1
+    value, row = order[rng.choice([place for place in (at - 1, at + 1, at + 1) if 0 <= place < len(order)])]
+    cells = plain.cells[choice.table]
+    gap = order[at][0] - value if choice.by == "change" else cells[row][choice.year] * (Fraction(order[at][0]) / value - 1)
+    change = int(gap * rng.randint(105, 170) / 100)
+    if 2 * abs(change) > cells[row][choice.year]:
+        return []
+    kind, other = "missed" if change > 0 else "included", 0
+    if rng.random() < 0.4:  # to the row, or from it
+        kind, other = "moved", rng.choice([one for one in plain.rows if one != row])
+    ends = (other, row) if kind == "moved" and change > 0 else (row, other)
+    changed = {(choice.table, one, choice.year) for one in (ends if kind == "moved" else (row,))}
+    amount, scale = _amount(rng, abs(change), plain.tables[choice.table].scale, knobs.scaled)
+    if not amount or changed & taken or abs(change) > cells[ends[0]][choice.year] // 2:
+        return []
+    taken |= changed
+    return [Fact(kind, choice.table, *ends, choice.year, amount, scale)]  # type: ignore[arg-type]
 
 
 def _amount(rng: Random, micro: int, scale: int, other: bool) -> tuple[Decimal, int]:
@@ -201,7 +231,7 @@ def prompt_variables(problem: TablesAndText, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=TablesAndText,
     levels=LEVELS,
     generate=generate,

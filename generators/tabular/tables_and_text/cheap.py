@@ -105,6 +105,41 @@ def guessed(problem: TablesAndText) -> str:
     return Random(problem.to_json()).choice(results) if results else ""
 
 
+def _half_corrected(chosen: bool) -> Policy:
+    """Corrections go into the choices alone, or into the last step alone."""
+
+    def policy(problem: TablesAndText) -> str:
+        printed = _uncorrected(problem)
+        if not problem.choices or len(problem.facts) - len(printed) < (2 if chosen else 1):
+            return ""
+        before, after = (Reading(problem.tables, problem.facts if corrected else printed) for corrected in (chosen, not chosen))
+        try:
+            for choice in problem.choices:
+                before.chosen.append(before.choose(choice))
+            after.chosen = before.chosen
+            value = after.figure(problem.figure)
+        except ValueError:
+            return ""
+        return text_of(problem.figure, value if problem.figure.kind in DIGITS else value / 10**problem.scale)
+
+    return policy
+
+
+def _one_less(place: int) -> Callable[[TablesAndText], list[Fact]]:
+    """Without the correction at a place, if there are more than one."""
+
+    def facts(problem: TablesAndText) -> list[Fact]:
+        corrections = [fact for fact in problem.facts if fact.kind in CORRECTIONS]
+        return [fact for fact in problem.facts if len(corrections) < 2 or fact is not corrections[place]]
+
+    return facts
+
+
+def _in_full(choice: Choice) -> Choice:
+    """Changes and quotients taken for figures."""
+    return replace(choice, by="value")
+
+
 def _turned(choice: Choice) -> Choice:
     return replace(choice, largest=not choice.largest)
 
@@ -118,6 +153,11 @@ POLICIES: tuple[tuple[str, Policy], ...] = (
     ("the plan left out", _unplanned),
     ("the amount left in its currency", _unconverted),
     ("the amount left in the scale of the table", _table_scale),
+    ("rows chosen by figures that are not corrected", _half_corrected(chosen=False)),
+    ("corrections in the choices alone", _half_corrected(chosen=True)),
+    ("the first correction left out", _with(_one_less(0))),
+    ("the last correction left out", _with(_one_less(-1))),
+    ("changes and quotients taken for figures", _with(_all, _in_full)),
 )
 GUESSED = "the last step alone, about rows that are guessed"
 

@@ -9,6 +9,8 @@ import pytest
 from drawing import members
 from msgspec.structs import replace
 
+from synth.generators.tabular.table_claim import prompt_variables
+from synth.generators.tabular.table_claim.cheap import POLICIES
 from synth.generators.tabular.table_claim.working import trace_and_rejected
 from synth.verifiers.tabular._table import Sum, Table
 from synth.verifiers.tabular.table_claim import Claim, TableClaim, truth, truths, verify_trace
@@ -137,9 +139,40 @@ def test_neither_kind_nor_direction_nor_totals_tell_the_label(level):
     assert guessed < 0.405 * sum(len(labels) for labels in counts.values() if len(labels) >= 60)
 
 
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_totals_alone_do_not_tell_what_is_open(level):
+    """Some statement about figures that no total gives back is settled by what they can be."""
+    for sample in members("tabular/table_claim", level, 40):
+        assert dict(POLICIES)["what no total gives back is open"](sample.problem) != truths(sample.problem)
+
+
+def test_a_figure_that_a_total_gives_back_is_told_from_one_that_it_leaves():
+    """In 2000 Meat is 3 - 1 = 2; in 2001 Grain and Meat share 5."""
+    policy = dict(POLICIES)["what no total gives back is open"]
+    asked = [Claim("value", 0, row, column, number=Decimal(9)) for row, column in ((1, 0), (1, 1), (3, 0))]
+    assert policy(TableClaim((SMALL,), tuple(asked))) == ["False", "Unknown", "False"]
+
+
+def test_one_figure_is_so_many_times_a_smaller_one():
+    claims = [claim for sample in members("tabular/table_claim", 10, 60) for claim in sample.problem.claims if claim.kind == "per"]
+    assert len(claims) > 20
+    assert all(claim.number != 1 and claim.number > Decimal("0.65") for claim in claims)
+
+
+def test_the_example_of_the_form_is_never_the_answer():
+    for level in (1, 3, 10):
+        for sample in members("tabular/table_claim", level, 20):
+            examples = prompt_variables(sample.problem, Random(level))["examples"]
+            assert all(len(example) != len(sample.problem.claims) for example in examples)
+
+
 def test_a_worked_solution_shows_what_totals_leave_and_between_which_ends_each_statement_lies():
     """In 2001 Grain and Meat share 9 - 4 = 5, so Grain is 0 to 5; in 2000 Meat is 3 - 1."""
-    claims = (Claim("value", 0, 0, 1, number=Decimal(2)), Claim("pair", 0, 1, 0, other=3, more=False), Claim("mean", 0, 3, 0, number=Decimal(9)))
+    claims = (
+        Claim("value", 0, 0, 1, number=Decimal(2)),
+        Claim("pair", 0, 1, 0, other=3, more=False),
+        Claim("mean", 0, 3, 0, number=Decimal(9)),
+    )
     problem = TableClaim((SMALL,), claims)
     trace, rejected = trace_and_rejected(Random(1), problem, truths(problem))
     assert trace.splitlines()[:3] == ["2000, Food / Meat together:", "S1: rest = 3 - 1 = 2", "2000, Other together:"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from synth.verifiers import score, verify_trace
 from synth.verifiers.tabular._table import Table
 from synth.verifiers.tabular.tables_and_text import TablesAndText, outcome, proven
-from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure
+from synth.verifiers.tabular.tables_and_text.report import Choice, Fact, Figure, Reading
 
 ROWS = (("Food", "Grain"), ("Food", "Meat"), ("Other",), ("Total",))
 
@@ -102,3 +102,19 @@ def test_a_derivation_rests_on_the_cells(level):
         assert not verify_trace("synth/tabular/tables_and_text", f"S1: {number} + 0 = {number}{answer}", truth).accepted
         worked_out += 1
     assert worked_out >= 10
+
+
+@pytest.mark.parametrize("level", [3, 5, 10])
+def test_corrections_decide_which_rows_are_chosen_and_what_is_asked_of_them(level):
+    """By hand as by the policies: rows chosen by the printed figures, then by corrected ones of which one sentence is missing."""
+    for sample in members("tabular/tables_and_text", level, 40):
+        problem = sample.problem
+        corrections = [fact for fact in problem.facts if fact.kind in ("moved", "included", "missed")]
+        printed = Reading(problem.tables, [fact for fact in problem.facts if fact not in corrections])
+        corrected = Reading(problem.tables, problem.facts)
+        for choice in problem.choices:
+            printed.chosen.append(printed.choose(choice))
+            corrected.chosen.append(corrected.choose(choice))
+        assert printed.chosen != corrected.chosen
+        printed.chosen = corrected.chosen
+        assert len(corrections) == 1 or printed.figure(problem.figure) != corrected.figure(problem.figure)

@@ -51,7 +51,9 @@ class Question:
             letter = self.chart.letter(found[1])
             new, old = (self.chart.figures.get((letter, at)) for at in (year, year - 1))
             return None if new is None or old is None else new - old
-        return self.chart.figures.get((self.chart.letter(text), year))
+        if found := re.fullmatch(r"figure for (.*)", text):
+            return self.chart.figures.get((self.chart.letter(found[1]), year))
+        raise Unread(text)
 
     def total(self, year: int) -> Fraction:
         """Of all parts that are stacked."""
@@ -83,7 +85,7 @@ class Question:
         if found := re.search(rf"What is (.*?) in {when} divided by (.*?) in the same year, with both converted to plain", self.text):
             one, other = (self.figure(name, self.year(found[2])) * times(self.unit(name)) for name in (found[1], found[3]))
             return rounded(one / other, 2)
-        if found := re.search(rf"What is (.*?) in {when}\?", self.text):
+        if found := re.search(rf"What is the figure for (.*?) in {when}\?", self.text):
             return self.figure(found[1], self.year(found[2]))
         raise Unread(self.text)
 
