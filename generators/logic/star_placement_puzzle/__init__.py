@@ -1,5 +1,6 @@
 """Star placement: random stars that keep their distance, then regions that grow around them cell by cell as long as no other stars fit.
 Cells that fit nowhere join a region all the same; then cells move between regions until the stars are the only ones and the proof is long.
+From level 4 on, grids that can be filled without ever going back are drawn again.
 
 Effort is the number of readings of a rule (a row, a column, a region, a block of four cells) that settle a cell in the proof of the one
 solution, over all its branches."""
@@ -11,6 +12,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from msgspec import Meta
 
+from synth.generators.logic.star_placement_puzzle.greedy import Board, greedy, luck
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.generators.solvers.network import Ints
 from synth.generators.solvers.regions import beside, grow, lettered, seeded
@@ -27,6 +29,7 @@ MOVES = 8  # of a cell to another region until no other stars fit
 RESHAPES = 40  # moves of a cell to another region that are searched for a longer proof
 AIM = 1.5  # times the least effort, where it can be had
 FILL = 20_000  # nodes to place the first stars
+LUCK = 1 / 12  # most that a player may hope for who never goes back
 
 
 class Knobs(Frozen, frozen=True):
@@ -36,6 +39,8 @@ class Knobs(Frozen, frozen=True):
     """Stars in each of them; 2 takes a size of 9 at least, because on fewer cells they can stand in two ways only."""
     work: Annotated[int, Meta(ge=0, le=400)]
     """Least effort."""
+    looking_back: bool = False
+    """Whether grids are drawn again whose stars can be placed one by one where fewest cells are left."""
 
     def __post_init__(self) -> None:
         if self.stars == 2 and self.size < 9:
@@ -46,13 +51,13 @@ LEVELS = (
     Knobs(5, 1, 0),
     Knobs(6, 1, 0),
     Knobs(6, 1, 45),
-    Knobs(7, 1, 0),
-    Knobs(7, 1, 75),
-    Knobs(7, 1, 100),
-    Knobs(8, 1, 0),
-    Knobs(8, 1, 130),
-    Knobs(8, 1, 180),
-    Knobs(8, 1, 250),
+    Knobs(7, 1, 0, True),
+    Knobs(7, 1, 75, True),
+    Knobs(7, 1, 100, True),
+    Knobs(8, 1, 0, True),
+    Knobs(8, 1, 130, True),
+    Knobs(8, 1, 180, True),
+    Knobs(8, 1, 250, True),
 )
 
 
@@ -93,10 +98,20 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         rules, aim, seed = len(grid.rules), int(AIM * knobs.work), rng.getrandbits(60) + 1
         steps = reshape(grid.network, rules, knobs.stars, grid.around, region, placed.cells, MOVES, aim, RESHAPES, PROOF, seed)
-        if steps and steps >= knobs.work:
+        if steps and steps >= knobs.work and not (knobs.looking_back and _needs_no_looking_back(region, stars, knobs)):
             problem = StarPlacementPuzzle(cut(lettered(region.tolist()), size), knobs.stars)
             return Sample(problem, shown(stars, size), effort=float(steps))
     raise Discard("no such puzzle found")
+
+
+def _needs_no_looking_back(region: Ints, stars: list[int], knobs: Knobs) -> bool:
+    """Whether stars placed one by one where fewest cells are left are likely to be right."""
+    cells = region.tolist()
+    return any(
+        luck(Board(cells, knobs.size, knobs.stars), stars, lines) > LUCK
+        or greedy(Board(cells, knobs.size, knobs.stars), lines, sparing=True) == stars
+        for lines in (True, False)
+    )
 
 
 def _grown(rng: Random, knobs: Knobs, stars: list[int]) -> Ints | None:
@@ -177,7 +192,7 @@ def corrupt(problem: StarPlacementPuzzle, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=StarPlacementPuzzle,
     levels=LEVELS,
     generate=generate,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from synth.generators.logic.star_placement_puzzle import shown
+from synth.generators.logic.star_placement_puzzle.greedy import Board, greedy
 from synth.generators.solvers.grids import cut, neighbours, symmetries
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic.star_placement_puzzle import StarPlacementPuzzle
@@ -99,6 +100,11 @@ def _small_regions_first(problem: StarPlacementPuzzle) -> str:
     return shown(sorted(stars), size)
 
 
+def _narrowest(problem: StarPlacementPuzzle, sparing: bool) -> str:
+    size = len(problem.regions)
+    return shown(greedy(Board("".join(problem.regions), size, problem.stars), lines=True, sparing=sparing), size)
+
+
 SHORTCUTS = (
     Shortcut("row by row the first cell that fits", lambda p: _placed(p, lambda x, sizes: 0), (0.22, 0.08, 0.08, 0.05) + (0.03,) * 6),
     Shortcut(
@@ -107,6 +113,16 @@ SHORTCUTS = (
         (0.28, 0.12, 0.12, 0.06, 0.06, 0.05, 0.04) + (0.03,) * 3,
     ),
     Shortcut("the smallest region first, the first cell that fits", _small_regions_first, (0.2, 0.13, 0.1, 0.08, 0.08, 0.07) + (0.06,) * 4),
+    Shortcut(
+        "row, column or region with fewest cells left, its first cell",
+        lambda p: _narrowest(p, sparing=False),
+        (0.46, 0.33, 0.2) + (0.06,) * 7,
+    ),
+    Shortcut(
+        "row, column or region with fewest cells left, the cell that leaves most others free",
+        lambda p: _narrowest(p, sparing=True),
+        (0.46, 0.38, 0.23) + (0.02,) * 7,
+    ),
     Shortcut("row by row, regions ignored", lambda p: _placed(p, lambda x, sizes: 0, regions=False), (0.2, 0.05, 0.05) + (0.02,) * 7),
 )
 
