@@ -132,8 +132,9 @@ def _draw(want, state, number, mine, cells, off):
 
 
 @unmanaged
-def _settle(x, verdict, opens, number, mine, status, off, todo, waiting, top, opened):
-    """Say what a cell is, and open it if it is safe and `opens`; the numbers beside it wait to be read. Returns how many wait."""
+def _settle(x, verdict, opens, number, mine, status, off, need, left, todo, waiting, top, opened):
+    """Say what a cell is, and open it if it is safe and `opens`. The numbers beside it have one cell less to think of, and wait to be read
+    as long as there are others; left is -1 for those just opened, which are still to be counted. Returns how many wait."""
     status[x] = verdict
     opened[0] = x
     for i in range(_open(number, mine, off, x, opened) if opens and verdict == SAFE else 1):
@@ -143,37 +144,47 @@ def _settle(x, verdict, opens, number, mine, status, off, todo, waiting, top, op
             top += 1
         for d in off:
             c = x + d
-            if number[c] >= 0 and not waiting[c]:
-                todo[top], waiting[c] = c, True
-                top += 1
+            if number[c] >= 0:
+                if left[c] > 0:
+                    left[c] -= 1
+                    need[c] -= verdict == MINE
+                if left[c] and not waiting[c]:
+                    todo[top], waiting[c] = c, True
+                    top += 1
     return top
 
 
 @njit(cache=True)
-def close(number, mine, status, strength, opens, off, wide, cells, need, left):
+def close(number, mine, status, strength, opens, off, wide, cells, need, left, first):
     """Tier 1, and tier 2 when `strength` says so, to their fixed point, where `opens` with safe cells opened at once: `deduce` for
     those who do not ask how. What a deduction rests on stays true, so there is one fixed point whatever the order, and a number is
-    read again only when a cell beside it has been settled."""
+    read again only when a cell beside it has been settled. first: a safe cell to open, where the board was at the fixed point before; or
+    -1 for a board that nobody has read."""
     todo, waiting, opened = np.empty(len(number), np.int64), np.zeros(len(number), np.bool_), np.empty(len(number), np.int64)
     pairs, paired = np.empty(len(number), np.int64), np.zeros(len(number), np.bool_)  # numbers to be compared once all others are read
     top = last = 0
-    for c in cells:
-        if number[c] >= 0:
-            todo[top], waiting[c] = c, True
-            top += 1
+    if first >= 0:
+        top = _settle(first, SAFE, True, number, mine, status, off, need, left, todo, waiting, top, opened)
+    else:
+        left[:] = -1
+        for c in cells:
+            if number[c] >= 0:
+                todo[top], waiting[c] = c, True
+                top += 1
     while top or last:
         if top:
             top -= 1
             a = todo[top]
             waiting[a] = False
-            tally(number, status, off, a, need, left)
+            if left[a] < 0:
+                tally(number, status, off, a, need, left)
             if left[a] == 0:
                 continue
             if need[a] == 0 or need[a] == left[a]:
                 verdict = SAFE if need[a] == 0 else MINE
                 for d in off:
                     if number[a + d] == HIDDEN and status[a + d] == 0:
-                        top = _settle(a + d, verdict, opens, number, mine, status, off, todo, waiting, top, opened)
+                        top = _settle(a + d, verdict, opens, number, mine, status, off, need, left, todo, waiting, top, opened)
             elif strength >= PAIR and not paired[a]:
                 pairs[last], paired[a] = a, True
                 last += 1
@@ -193,7 +204,7 @@ def close(number, mine, status, strength, opens, off, wide, cells, need, left):
                     if verdict:
                         for d in off:
                             if number[y + d] == HIDDEN and status[y + d] == 0 and not near(y + d, x, wide):
-                                top = _settle(y + d, verdict, opens, number, mine, status, off, todo, waiting, top, opened)
+                                top = _settle(y + d, verdict, opens, number, mine, status, off, need, left, todo, waiting, top, opened)
                         break
         if top and not waiting[a]:
             todo[top], waiting[a] = a, True
@@ -209,14 +220,14 @@ def _random_board(want, seed, draws):
     fixed = cells.copy()  # in reading order, so that rules run in an order that does not depend on the mines
     number, mine = np.empty(length, np.int64), np.empty(length, np.int64)
     status, tier = np.zeros(length, np.int64), np.zeros(length, np.int64)
-    need, left, opened = np.zeros(length, np.int64), np.zeros(length, np.int64), np.empty(length, np.int64)
+    need, left = np.zeros(length, np.int64), np.zeros(length, np.int64)
     state = np.array([seed | 1])
     for draw in range(1, draws + 1):
         _draw(want, state, number, mine, cells, off)
         status[:] = 0
-        unopened = want.mines
+        unopened, first = want.mines, -1
         while want.play:
-            close(number, mine, status, want.play, True, off, wide, fixed, need, left)
+            close(number, mine, status, want.play, True, off, wide, fixed, need, left, first)
             if not want.by_total or want.empty:
                 break
             # A total says little while many cells lie beside no number: open one of them.
@@ -224,11 +235,11 @@ def _random_board(want, seed, draws):
                 unopened += 1
             if unopened == len(cells):
                 break
-            _open(number, mine, off, cells[unopened], opened)
+            first = cells[unopened]
         if want.beyond_pair and not want.empty:
             if want.play < PAIR:
                 status[:] = 0
-                close(number, mine, status, PAIR, False, off, wide, fixed, need, left)
+                close(number, mine, status, PAIR, False, off, wide, fixed, need, left, -1)
             unsettled = 0
             for x in fixed:
                 unsettled += number[x] == HIDDEN and status[x] == 0

@@ -135,5 +135,5 @@ def test_what_is_settled_does_not_depend_on_the_order_of_deductions():
         for strength in (SINGLE, PAIR):
             slow, fast = none.copy(), none.copy()
             deduce(number, slow, none.copy(), off, wide, cells, none.copy(), none - 1, strength)
-            close(number, none, fast, strength, False, off, wide, cells, none.copy(), none.copy())
+            close(number, none, fast, strength, False, off, wide, cells, none.copy(), none.copy(), -1)
             assert fast.tolist() == slow.tolist()
