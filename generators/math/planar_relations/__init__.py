@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from synth.generators.math.planar_relations.canonical import canonical
+from synth.generators.math.planar_relations.guesses import guesses
 from synth.generators.math.planar_relations.solving import solve
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -28,7 +29,7 @@ from synth.verifiers.math.planar_relations import (
     verify,
 )
 
-TRIES, TURNS = 200, 400
+TRIES, TURNS, LOOKS = 200, 400, 150
 
 
 class Knobs(Frozen, frozen=True):
@@ -68,7 +69,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
             continue
         problem = PlanarRelations(tuple(points), regions, knobs.mode)
         right = asked(problem)
-        if not 2 <= len(right) <= knobs.points - 2 or right in {guess(problem) for guess in GUESSES}:
+        if not 2 <= len(right) <= knobs.points - 2:
             continue
         if all(len({holds(region, point) for point in points}) == 2 for region in regions):
             answer = ", ".join(sorted(right))
@@ -154,73 +155,29 @@ def _has_form(found: list[Point], corners: int) -> bool:
 
 
 def _points(rng: Random, knobs: Knobs, regions: tuple[Region, ...]) -> list[Point]:
-    """Points that can be judged, drawn so that about half of them fulfil each condition that is drawn for them."""
+    """Points that can be judged: some that careless readers get wrong, each of them one at least; of the others about half fulfil each
+    condition that is drawn for them."""
     taken = {corner for region in regions for corner in region.points}
     found: list[Point] = []
-    for turns in range(TURNS):
+    careless = guesses(regions, knobs.mode)
+    for turns in range(LOOKS):
         point = _point(rng, knobs.reach)
-        if point in taken or not all(sign for region in regions for sign in signs(region, point)):
+        if point in taken:
             continue
-        region = regions[turns % len(regions)]
-        if holds(region, point) == (len(found) % 2 == 0) or rng.random() < 0.2:
+        asked_for = chosen(knobs.mode, len(regions), sum(holds(one, point) for one in regions))
+        wrong = [name for name, judge in careless.items() if judge(point) != asked_for]
+        halved = holds(regions[turns % len(regions)], point) == (len(found) % 2 == 0) or rng.random() < 0.2
+        if not wrong and (len(found) + len(careless) >= knobs.points or not halved):
+            continue
+        if all(sign for region in regions for sign in signs(region, point)):
             found.append(point)
             taken.add(point)
+            for name in wrong:
+                del careless[name]
             if len(found) == knobs.points:
                 rng.shuffle(found)
-                return found
+                return [] if careless else found
     return []
-
-
-def _boxes(problem: PlanarRelations) -> frozenset[str]:
-    """Polygons and circles by the box around their points."""
-    return _judged(problem, _in_box)
-
-
-def _in_box(region: Region, point: Point) -> bool | None:
-    if region.kind not in ("polygon", "circle"):
-        return None
-    xs, ys = zip(*region.points, strict=True)
-    return (min(xs) < point[0] < max(xs) and min(ys) < point[1] < max(ys)) != region.denied
-
-
-def _first_alone(problem: PlanarRelations) -> frozenset[str]:
-    """The first condition alone, where there are several."""
-    if len(problem.regions) == 1:
-        return frozenset()
-    return asked(PlanarRelations(problem.points, problem.regions[:1], "all"))
-
-
-def _all_of_them(problem: PlanarRelations) -> frozenset[str]:
-    """All conditions at once, where something else is asked."""
-    return asked(PlanarRelations(problem.points, problem.regions, "all")) if problem.mode != "all" else frozenset()
-
-
-def _without_walls(problem: PlanarRelations) -> frozenset[str]:
-    """Nothing is out of sight."""
-    return _judged(problem, lambda region, point: not region.denied if region.kind == "sight" else None)
-
-
-def _mirrored(problem: PlanarRelations) -> frozenset[str]:
-    """Left taken for right."""
-    return _judged(problem, lambda region, point: not holds(region, point) if region.kind == "left" else None)
-
-
-def _judged(problem: PlanarRelations, judge) -> frozenset[str]:  # type: ignore[no-untyped-def]
-    """The points by another judgement, where it has one; none where it never has."""
-    found, other = set(), False
-    for letter, point in zip(LETTERS, problem.points, strict=False):
-        count = 0
-        for region in problem.regions:
-            judged = judge(region, point)
-            other |= judged is not None
-            count += holds(region, point) if judged is None else judged
-        if chosen(problem, count):
-            found.add(letter)
-    return frozenset(found) if other else frozenset()
-
-
-GUESSES = (_boxes, _first_alone, _all_of_them, _without_walls, _mirrored)
-"""What careless readers would answer; no problem has such an answer."""
 
 
 def effort(problem: PlanarRelations) -> int:
@@ -254,7 +211,7 @@ def prompt_variables(problem: PlanarRelations, rng: Random) -> dict[str, object]
 
 TASK = Task(
     __name__,
-    version=4,
+    version=5,
     problem=PlanarRelations,
     levels=LEVELS,
     generate=generate,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from synth.generators.math.planar_relations import GUESSES
 from synth.generators.math.planar_relations.canonical import TURNS, copy_of
+from synth.generators.math.planar_relations.guesses import NAMES, guessed
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.math.planar_relations import LARGEST, LETTERS, PlanarRelations, Point, Region
 
@@ -63,16 +63,12 @@ RULES = (
 )
 
 
-def _policy(guess: Callable[[PlanarRelations], frozenset[str]]) -> Callable[[PlanarRelations], str]:
-    return lambda problem: ", ".join(sorted(guess(problem)))
+def _policy(name: str) -> Callable[[PlanarRelations], str]:
+    return lambda problem: ", ".join(sorted(guessed(problem, name)))
 
 
 SHORTCUTS = (
-    Shortcut("shapes by the boxes around their points", _policy(GUESSES[0]), (0.005,) * 10),
-    Shortcut("the first condition alone", _policy(GUESSES[1]), (0.005,) * 10),
-    Shortcut("all conditions at once, whatever is asked", _policy(GUESSES[2]), (0.005,) * 10),
-    Shortcut("nothing is out of sight", _policy(GUESSES[3]), (0.005,) * 10),
-    Shortcut("left taken for right", _policy(GUESSES[4]), (0.005,) * 10),
+    *(Shortcut(name, _policy(name), (0.005,) * 10) for name in NAMES),
     Shortcut("the points nearest to the middle", lambda problem: _nearest(problem), (0.06, 0.12, 0.15) + (0.06,) * 2 + (0.03,) * 5),
 )
 

@@ -119,12 +119,12 @@ def crosses(p: Point, q: Point, a: Point, b: Point) -> bool:
 
 def fulfils(problem: PlanarRelations, point: Point) -> bool:
     """Whether a point is asked for."""
-    return chosen(problem, sum(holds(region, point) for region in problem.regions))
+    return chosen(problem.mode, len(problem.regions), sum(holds(region, point) for region in problem.regions))
 
 
-def chosen(problem: PlanarRelations, count: int) -> bool:
-    """Whether a point is asked for that fulfils so many conditions."""
-    return count == len(problem.regions) if problem.mode == "all" else count == 1 if problem.mode == "one" else count % 2 == 1
+def chosen(mode: Mode, conditions: int, count: int) -> bool:
+    """Whether a point is asked for that fulfils `count` of the conditions."""
+    return count == conditions if mode == "all" else count == 1 if mode == "one" else count % 2 == 1
 
 
 @kept

@@ -1,0 +1,106 @@
+"""What careless readers would answer, point by point: shapes that are simpler than those of the prompt, conditions left out.
+
+No problem has such an answer: for each of them there is a point that it gets wrong."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from synth.verifiers.math.planar_relations import LETTERS, Mode, PlanarRelations, Point, Region, chosen, holds, turn
+
+Judge = Callable[[Point], bool]
+"""Whether a point fulfils a condition, or is asked for."""
+
+
+def _box(region: Region) -> Judge | None:
+    """Polygons and circles by the box around their points."""
+    if region.kind not in ("polygon", "circle"):
+        return None
+    xs, ys = zip(*region.points, strict=True)
+    left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+    return lambda point: (left < point[0] < right and low < point[1] < high) != region.denied
+
+
+def _hull(region: Region) -> Judge | None:
+    """Polygons without their dents."""
+    if region.kind != "polygon" or len(corners := hull(region.points)) == len(region.points):
+        return None
+    edges = list(zip(corners, corners[1:] + corners[:1], strict=True))
+    return lambda point: all(turn(a, b, point) > 0 for a, b in edges) != region.denied
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """The corners that a rubber band around the points touches, counter-clockwise."""
+    halves = list[list[Point]]()
+    for ordered in (sorted(points), sorted(points, reverse=True)):
+        half = list[Point]()
+        for point in ordered:
+            while len(half) > 1 and turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves.append(half[:-1])
+    return halves[0] + halves[1]
+
+
+def _middle(region: Region) -> Judge | None:
+    """Circles around the middle of their three points, as far as the farthest of them."""
+    if region.kind != "circle":
+        return None
+    x, y = (sum(values) for values in zip(*region.points, strict=True))
+    far = max((3 * a - x) ** 2 + (3 * b - y) ** 2 for a, b in region.points)
+    return lambda point: ((3 * point[0] - x) ** 2 + (3 * point[1] - y) ** 2 < far) != region.denied
+
+
+def _ring(region: Region) -> Judge | None:
+    """Polygons and circles by the distance from the origin, compared with that of their points."""
+    if region.kind not in ("polygon", "circle"):
+        return None
+    count, far = len(region.points), sum(x * x + y * y for x, y in region.points)
+    return lambda point: (count * (point[0] ** 2 + point[1] ** 2) < far) != region.denied
+
+
+def _seen(region: Region) -> Judge | None:
+    return (lambda point: not region.denied) if region.kind == "sight" else None
+
+
+def _mirrored(region: Region) -> Judge | None:
+    return (lambda point: not holds(region, point)) if region.kind == "left" else None
+
+
+SIMPLER = {
+    "shapes by the boxes around their points": _box,
+    "polygons without their dents": _hull,
+    "circles around the middle of their points": _middle,
+    "shapes by the distance from the origin": _ring,
+    "nothing is out of sight": _seen,
+    "left taken for right": _mirrored,
+}
+ALONE, LEFT_OUT, AT_ONCE = "the first condition alone", "condition {} left out", "all conditions at once, whatever is asked"
+PLACES = range(5)
+NAMES = (*SIMPLER, ALONE, *(LEFT_OUT.format(place + 1) for place in PLACES), AT_ONCE)
+
+
+def guesses(regions: Sequence[Region], mode: Mode) -> dict[str, Judge]:
+    """How each careless reader decides whether a point is asked for; without those who have nothing to be careless about."""
+    true: list[Judge] = [partial(holds, region) for region in regions]
+    found = dict[str, Judge]()
+    for name, simpler in SIMPLER.items():
+        judged = list(map(simpler, regions))
+        if any(judged):
+            found[name] = _asked([one or other for one, other in zip(judged, true, strict=True)], mode)
+    if len(regions) > 1:
+        found[ALONE] = true[0]
+        for place in range(len(regions)):
+            found[LEFT_OUT.format(place + 1)] = _asked([*true[:place], *true[place + 1 :]], mode)
+    if mode != "all":
+        found[AT_ONCE] = _asked(true, "all")
+    return found
+
+
+def _asked(conditions: Sequence[Judge], mode: Mode) -> Judge:
+    return lambda point: chosen(mode, len(conditions), sum(condition(point) for condition in conditions))
+
+
+def guessed(problem: PlanarRelations, name: str) -> frozenset[str]:
+    """The letters that a careless reader gives; none where the problem leaves nothing to be careless about."""
+    judge = guesses(problem.regions, problem.mode).get(name)
+    return frozenset(letter for letter, point in zip(LETTERS, problem.points, strict=False) if judge and judge(point))
