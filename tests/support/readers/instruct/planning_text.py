@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readers.instruct._demands import Entry, Plan, demand
-from readers.instruct._rules import Holds, rule, shows_sum
+from readers.instruct._rules import Holds, rule
+from readers.instruct._sayings import shows_sum
 from readers.instruct._text import WORD, Reply, counted, is_english, sentences
 from reading import Unread
 

@@ -2,7 +2,8 @@
 
 import re
 
-from readers.instruct._rules import ORD, condition, number
+from readers.instruct._rules import condition
+from readers.instruct._sayings import ORD, number
 from readers.instruct._text import Reply, counted
 from reading import Unread
 
