@@ -133,9 +133,10 @@ def _plain(problem: Extraction, found: list[str]) -> bool:
     sign = problem.joint.strip()
     if problem.joint != "line" and any(sign in item for item in found):
         return False
-    if problem.order == "alphabet":
-        first = [Text(item, problem.language).low_words[:1] for item in found]
-        return all(one and one[0].isalpha() for one in first) and len({one[0] for one in first}) == len(first)
+    if problem.order == "alphabet":  # by the first words of what is sorted, before words are picked of it and only some are kept
+        first = [Text(item, problem.language).low_words[:1] for item in items(replace(problem, pick="whole", most=0))]
+        if not all(one and one[0].isalpha() for one in first) or len({one[0] for one in first}) < len(first):
+            return False
     return problem.pair != "round" or not any("(" in item for item in found)
 
 
@@ -180,7 +181,7 @@ def prompt_variables(problem: Extraction, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Extraction,
     levels=LEVELS,
     generate=generate,

@@ -75,9 +75,8 @@ def _entries(problem: dict, rows: list[str], number: int):
     unit = problem["unit"]
     if unit == "sentences":
         found = [one for row in rows for one in r.sentences(row, problem["language"])]
-        return (
-            found if [s for one in found for s in one if not s.isspace()] == [s for row in rows for s in row if not s.isspace()] else None
-        )
+        bare = [rest if kind else row for row in rows for kind, _, rest in [r.marker(row)]]
+        return found if "".join("".join(found).split()) == "".join("".join(bare).split()) else None
     found = []
     for row in rows:
         kind, mark, rest = r.marker(row)
@@ -102,7 +101,7 @@ def _clock(text: str, at: int):
     more = text[end : end + 2]
     if more[:1] and (more[0] in DIGITS or (more[0] in ":：" and more[1:] and more[1] in DIGITS)):
         return None
-    if at and text[at - 1] in DIGITS + ":：":
+    if at and (text[at - 1] in DIGITS + ":：" or (text[at - 1].isascii() and text[at - 1].isalpha())):
         return None
     return (int(text[at:digits]), int(after)), end
 

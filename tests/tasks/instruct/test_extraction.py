@@ -9,6 +9,7 @@ from drawing import in_language, oracle
 from msgspec.structs import replace
 
 from synth.generators.instruct._compose import edited
+from synth.generators.instruct.extraction import _plain
 from synth.generators.registry import load
 from synth.verifiers.instruct import extraction
 from synth.verifiers.instruct._letters import LetterCount, NumberCount
@@ -40,6 +41,16 @@ WORDS = replace(PLAIN, unit="words")
 def test_what_is_wanted(problem, wanted):
     assert items(problem) == wanted
     assert oracle(NAME).check(json.loads(problem.to_json()), "\n".join(wanted))
+
+
+def test_no_two_sentences_that_are_sorted_begin_with_one_word():
+    """Also where words are picked of them afterwards, or only the first of them are kept."""
+    told = "On Monday bees hum. On Sunday no cat came. At noon it rained. Who knows."
+    for change in ({"pick": "last", "size": 2}, {"most": 2}, {}):
+        problem = replace(PLAIN, text=told, order="alphabet", **change)
+        assert not _plain(problem, items(problem))
+    apart = replace(PLAIN, text=told.replace("On Sunday", "Since Sunday"), order="alphabet", pick="last", size=1)
+    assert _plain(apart, items(apart))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -5,14 +5,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from synth.verifiers.instruct._text import Language, Text, words_of
+from synth.verifiers.instruct._text import Language, Text, without_marker, words_of
 from synth.verifiers.instruct._text import sought as _sought
 from synth.verifiers.instruct.planning_text.demands import Entry, Plan
 
 if TYPE_CHECKING:
     from synth.verifiers.instruct.planning_text import PlanningText
 
-_CLOCK = r"(?<![0-9:：])([0-9]{1,2})[:：]([0-9]{2})(?![0-9]|[:：][0-9])"
+_CLOCK = r"(?<![0-9A-Za-z:：])([0-9]{1,2})[:：]([0-9]{2})(?![0-9]|[:：][0-9])"
 _SPAN = re.compile(rf"{_CLOCK}[ *]{{0,3}}(?:[-–—~～至到]|to)[ *]{{0,3}}{_CLOCK}")
 _TIME = re.compile(_CLOCK)
 _DATE = re.compile(r"(?<![0-9-])20[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])")
@@ -124,7 +124,7 @@ def _entries(problem: "PlanningText", rows: list[str], number: int) -> list[str]
     """The entries on these lines, on which nothing else stands; numbers go on from one."""
     if problem.unit == "sentences":
         found = [one.value for one in Text("\n".join(rows), problem.language).of("sentences")]
-        return found if "".join("".join(found).split()) == "".join("".join(rows).split()) else None
+        return found if "".join("".join(found).split()) == "".join("".join(map(without_marker, rows)).split()) else None
     entries = list[str]()
     for row in rows:
         mark = (_BULLET if problem.unit == "bullets" else _NUMBER).match(row)

@@ -47,7 +47,10 @@ def follows(prompt: str, answer: str) -> bool:
         items = [" ".join(part.words[:size] if asked["side"] == "first" else part.words[-size:]) for part in parts]
         if "Words are parted by single blanks and given without the punctuation around them." not in found["form"]:
             raise Unread(found["form"])
-    return [line.strip() for line in answer.strip().split("\n")] == written(items, found["form"], unit)
+    lines = [line.strip() for line in answer.split("\n") if line.strip()]
+    if lines and "Add a last line" in found["form"]:
+        lines[-1] = re.sub(r"\s*(\d+)$", r" \1", lines[-1])
+    return lines == written(items, found["form"], unit)
 
 
 def ordered(parts: list[Reply], said: str, unit: str) -> list[Reply]:

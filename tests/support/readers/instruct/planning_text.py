@@ -12,7 +12,7 @@ from readers.instruct._text import WORD, Reply, counted, is_english, sentences
 from reading import Unread
 
 DATE = r"20\d\d-\d\d-\d\d"
-SPAN = r"\d\d:\d\d-\d\d:\d\d"
+SPAN = r"(?<![\w:])\d{1,2}:\d\d-\d{1,2}:\d\d(?![\w:])"
 JOBS = r"(?P<jobs>(?:- .+: \d+ minutes\n)+)"
 DEMANDS, FORM = r"(?P<demands>(?:- .+\n)+)", r"(?P<form>(?:- .+\n)+)"
 LENGTHS = (
@@ -112,7 +112,8 @@ class Asked:
 
 
 def minute(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
+    hour, minutes = clock.split(":")
+    return int(hour) * 60 + int(minutes)
 
 
 def follows(prompt: str, answer: str) -> bool:

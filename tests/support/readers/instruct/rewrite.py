@@ -31,7 +31,9 @@ def follows(prompt: str, answer: str) -> bool:
     sentences = [part.value for part in Reply(found["text"]).of("sentences")]
     for step in re.findall(r"^\d+\. (.+)$", found["steps"], re.MULTILINE):
         sentences = after(step, sentences)
-    return [line.strip() for line in answer.strip().split("\n")] == laid_out(sentences, found["form"])
+    wanted = laid_out(sentences, found["form"])
+    given = [line.strip() for line in re.sub(r"\n\s*\n", "\n\n", answer.strip()).split("\n")]
+    return (given if "" in wanted else [line for line in given if line]) == wanted  # empty lines tell paragraphs apart, and nothing else
 
 
 def after(step: str, sentences: list[str]) -> list[str]:

@@ -173,13 +173,14 @@ class Form:
         fenced = re.fullmatch(r"```\w*\n(.*)\n```", answer, re.DOTALL)
         if self.fence and not fenced:
             return False
-        text = fenced[1] if fenced else answer
+        text = fenced[1].strip() if fenced else answer
         if keys := self.keys(rf'Give the result as CSV with the mark "(?P<mark>.)" between cells and no quotation marks: a first line with the columns {KEYS}, in this order, and then one line for each entry\.', self.said):
             mark = self.said.split('"')[1]
             return [[cell.strip() for cell in line.split(mark)] for line in text.split("\n")] == self.table(entries, keys)
         if keys := self.keys(rf"Give the result as a Markdown table with the columns {KEYS}, in this order, and one row for each entry\.", self.said):
-            rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
-            return len(rows) > 1 and all(set(cell) <= {"-", ":"} for cell in rows[1]) and rows[:1] + rows[2:] == self.table(entries, keys)
+            lines = [line.strip() for line in text.split("\n")]
+            rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
+            return len(rows) > 1 and all(re.fullmatch(r"\|.+\|", line) for line in lines) and all(re.fullmatch(":?-+:?", cell) for cell in rows[1]) and rows[:1] + rows[2:] == self.table(entries, keys)
         if keys := self.keys(r"Give the result as XML without attributes: one element <items>, in it an element <item> for each entry, and in each of these, in this order, the elements (?P<keys><\w+>(?:(?:, | and )<\w+>)*)\.", self.said):
             self.meanings = {key.strip("<>"): noun for key, noun in self.meanings.items()}
             items = ["".join(f"<{key}>{self.value(one, key)}</{key}>" for key in keys) for one in entries]
