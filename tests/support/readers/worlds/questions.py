@@ -57,8 +57,8 @@ class World:
         if kind in ("gap", "count"):
             return int(answer) if answer.strip().isdecimal() else None
         if kind == "all":
-            given = [self.numbers.get(name.strip().lower()) for name in answer.split(",")]
-            return frozenset(filter(None.__ne__, given)) if len(set(given) - {None}) == len(given) else None
+            given = [self.numbers.get(name.strip().lower(), -1) for name in answer.split(",")]
+            return frozenset(given) if -1 not in given and len(set(given)) == len(given) else None
         if asked[1] and asked[1][-1] in _texts.TO_YEAR:
             return self.year(answer)
         return self.numbers.get(answer.strip().lower())
