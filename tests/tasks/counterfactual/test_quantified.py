@@ -5,6 +5,7 @@ Over 300 lines in one file: the tests share families that are costly to draw."""
 import json
 import re
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from drawing import oracle, samples, stream
 from readers.counterfactual.quantified import Scene
 
 from synth.generators import registry
+from synth.generators.counterfactual import quantified
 from synth.generators.counterfactual._analysis import MAX_WORDS
 from synth.generators.counterfactual.quantified import TEAMS
 from synth.generators.counterfactual.quantified.canonical import as_it_stands
@@ -62,6 +64,14 @@ def families(level, count):
         except Discard:
             continue
         yield (sample, *sample.other_members)
+
+
+@cache
+def unexplained(count):
+    """Families of level 1 whose rationales are left out, which is half of the work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantified, "analysis", lambda *_: ("It is so.", 1))
+        return list(families(1, count))
 
 
 def scene_of(theme, people, properties, teams, verb):
@@ -319,7 +329,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
     from sklearn.naive_bayes import MultinomialNB
 
     rows = []
-    for number, members in enumerate(families(1, 150 * scale)):
+    for number, members in enumerate(unexplained(max(800, 150 * scale))[: 150 * scale]):
         rows += [(number, m.problem, m.answer) for m in members if m.answer != "Unknown"]
     originals = list({row[0]: row for row in reversed(rows)}.values())
     for chosen in (originals, rows):
@@ -344,7 +354,7 @@ def test_letters_are_balanced_and_options_alone_tell_nothing(scale):
 def test_unknown_members_have_no_weaker_premises():
     """An edit that leaves nothing entailed could as well weaken `all` to `some`, and the word would tell."""
     more = []
-    for members in families(1, 800):
+    for members in unexplained(800):
         weak = {m.answer: sum("'some'" in repr(f) or "'nall'" in repr(f) for f, _ in m.problem.premises) for m in members}
         if "Unknown" in weak:
             unknown = weak.pop("Unknown")
