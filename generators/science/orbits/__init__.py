@@ -192,7 +192,7 @@ def canonical(problem: Orbits) -> object:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=Orbits,
     levels=LEVELS,
     generate=generate,

@@ -1,5 +1,6 @@
 """Bodies, orbits and burns in realistic numbers, told in few digits."""
 
+import math
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -42,6 +43,10 @@ def velocity(rng: Random, km_s: float) -> Given:
     return Given(f"{km_s:.3f}" if km_s < 1 else f"{km_s:.2f}", "km/s")
 
 
+SPHERE = 4 / 3 * math.pi * 6.674e-11
+"""GM in km^3/s^2 of a sphere with a density of 1 kg/m^3 and a radius of 1 km: 3000 to 7000 kg/m^3 is what rocky planets and moons have."""
+
+
 def body(rng: Random, kinds: tuple[Kind, ...]) -> Body:
     name: ThemeName = "a planet"
     km, mu = rng.randint(200, 1400) * 10, 0.0
@@ -49,7 +54,7 @@ def body(rng: Random, kinds: tuple[Kind, ...]) -> Body:
         name, mu, radii = rng.choice(BODIES)
         km = rng.choice(radii)
     else:
-        mu = rng.uniform(3, 18) / 1000 * km**2
+        mu = SPHERE * rng.uniform(3000, 7000) * km**3
     kind = rng.choice(kinds)
     radius = Fraction(km)
     if kind == "GM":

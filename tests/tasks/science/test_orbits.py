@@ -112,6 +112,8 @@ def test_quantities_are_realistic(level):
         one = sample.problem
         radius = one.radius.si / 1000
         found, total = orbits(one)
+        density = float(field(one.field, radius)) / (4 / 3 * float(PI) * 6.674e-11 * float(radius) ** 3)  # kg/m^3
+        assert 2800 < density < 7200, "of rock and iron"
         assert total < 60 and all(Fraction(26, 25) * radius <= orbit.low <= orbit.high <= 9 * radius for orbit in found[1:])
 
 

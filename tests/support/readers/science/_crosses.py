@@ -204,6 +204,25 @@ def three_genes(text: str, told: str) -> Fraction:
     ranked = [count for _, count in counts.most_common()]
     assert len(counts) == 8 and ranked[1] > ranked[2] and ranked[5] > ranked[6]
     parental = [haplotype for haplotype, _ in counts.most_common(2)]
+
+    def between(one: str, other: str) -> Fraction:
+        """The share of offspring with a combination of two alleles that neither parental class has."""
+        places = ["ABC".index(gene) for gene in (one, other)]
+        whole = {tuple(haplotype[p] for p in places) for haplotype in parental}
+        return Fraction(sum(n for haplotype, n in counts.items() if tuple(haplotype[p] for p in places) not in whole), counts.total())
+
+    if found := re.fullmatch(r"What fraction of these offspring is recombinant between genes ([A-C]) and ([A-C])\?", told):
+        return between(found[1], found[2])
+    if found := re.fullmatch(
+        r"The coefficient of coincidence is the number of double recombinants, divided by the number expected if crossing over in the two intervals were independent: the product of "
+        r"the fractions that are recombinant between the neighbouring genes, times the number of offspring\. (?:(Interference is 1 less this coefficient\. What is the interference)"
+        r"|What is the coefficient of coincidence)\?",
+        told,
+    ):
+        doubles = sum(n for _, n in counts.most_common()[6:])
+        near, far, _ = sorted((between("A", "B"), between("B", "C"), between("A", "C")))  # the two outer genes recombine most
+        coincidence = doubles / (near * far * counts.total())
+        return 1 - coincidence if found[1] else coincidence
     found = re.fullmatch(
         r"In two other individuals, one chromosome carries the alleles ([A-C]) and ([A-Ca-c]), the other one ([a-c]) and ([A-Ca-c])\. They are crossed with each other\. "
         r"Take the fraction of these offspring that is recombinant between genes ([A-C]) and ([A-C]) for the fraction of recombinant gametes, in both sexes\. "
@@ -214,8 +233,6 @@ def three_genes(text: str, told: str) -> Fraction:
         raise Unread(told)
     genes = found[5], found[6]
     assert [found[7].upper(), found[8].upper()] == list(genes)
-    places = ["ABC".index(gene) for gene in genes]
-    whole = {tuple(haplotype[p] for p in places) for haplotype in parental}
-    recombined = Fraction(sum(n for haplotype, n in counts.items() if tuple(haplotype[p] for p in places) not in whole), counts.total())
+    recombined = between(*genes)
     lies_so = (found[7], found[8]) in ((found[1], found[2]), (found[3], found[4]))
     return ((1 - recombined) / 2 if lies_so else recombined / 2) ** 2
