@@ -77,14 +77,14 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         leaves = _leaves(kind)
         if not 3 + (knobs.nodes > 12) <= len(leaves) <= MOST_LEAVES or len({leaf for leaf in leaves if isinstance(leaf, int)}) < 2:
             continue
+        problem = TypeInference(program)
+        if any(verify(problem, guess).accepted for guess in guesses(problem)):
+            continue
         if ill_typed:
             wrong = _corrupted(rng, tree)
             if wrong is None:
                 continue
             return Sample(TypeInference(in_lines(wrong)), NONE, effort=float(equations))
-        problem = TypeInference(program)
-        if any(verify(problem, guess).accepted for guess in guesses(problem)):
-            continue
         return Sample(problem, types.text_of(kind), effort=float(equations))
     raise Discard("no program of that size found")
 
@@ -192,7 +192,7 @@ def _with_leaf(kind: Type, left: list[int]) -> Type:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=TypeInference,
     levels=LEVELS,
     generate=generate,

@@ -1,7 +1,7 @@
 """Answers that skip the equations: by the outer arguments alone, or by what each name is used for where it stands first."""
 
 from synth.verifiers.code.type_inference import TypeInference, types
-from synth.verifiers.code.type_inference.inference import SIGNS
+from synth.verifiers.code.type_inference.inference import SIGNS, Inference, Scheme, TooMuch, Untypable
 from synth.verifiers.code.type_inference.language import Node, parse
 from synth.verifiers.code.type_inference.types import BOOL, Type
 
@@ -64,6 +64,27 @@ def _used(node: Node, name: str, place: int) -> Type:
     return own
 
 
+class _OneType(Inference):
+    """A checker for which every name has one type, also one that is defined by `let`."""
+
+    def generalized(self, kind: Type, around: dict[str, Scheme]) -> Scheme:
+        return Scheme(frozenset(), kind)
+
+
+def without_let(problem: TypeInference) -> str:
+    """The whole inference but for polymorphism: each definition has one type for all its uses. Nothing where there is no definition."""
+    if "let " not in problem.program:
+        return ""
+    inference = _OneType()
+    try:
+        kind = inference.whole(inference.infer(parse(problem.program), {}))
+    except Untypable:
+        return types.NONE
+    except TooMuch:
+        return ""
+    return types.text_of(types.numbered(kind))
+
+
 def _walk(node: Node) -> list[Node]:
     return [node, *(one for part in node.parts for one in _walk(part))]
 
@@ -74,6 +95,6 @@ def one_variable(problem: TypeInference) -> str:
 
 def guesses(problem: TypeInference) -> list[str]:
     """What a right answer may not be."""
-    return [policy(problem) for policy in (all_different, all_numbers, local_uses, one_variable)]
+    return [policy(problem) for policy in (all_different, all_numbers, local_uses, one_variable, without_let)]
 
 

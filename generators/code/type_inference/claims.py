@@ -42,6 +42,7 @@ SHORTCUTS = (
     Shortcut("every argument and the value a number", cheap.all_numbers, _NONE),
     Shortcut("one variable for all", cheap.one_variable, _NONE),
     Shortcut("each argument as it is used first", cheap.local_uses, _NONE),
+    Shortcut("one type for every definition", cheap.without_let, (0.005,) * 3 + (0.08,) * 7),
     Shortcut("untypable", lambda problem: "untypable", (0.08,) * 10),
 )
 

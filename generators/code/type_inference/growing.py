@@ -13,6 +13,8 @@ HELPERS = "mix run use pick make wrap join move turn".split()
 BUILT_IN = ((), ("fst", "snd", "not"), ("fst", "snd", "head", "tail", "null"))
 """By groups the built-in functions that programs may use."""
 MOST_ARGUMENTS = 3
+AGAIN = 6
+"""The weight of a definition that stands somewhere already; 10 of one that does not: most are used at two types."""
 
 
 class Size(NamedTuple):
@@ -165,7 +167,7 @@ class Grower:
     def applied(self, goal: Type, around: Names, size: int) -> Node:
         """A name with arguments; names that are not used yet come first."""
         rng = self.rng
-        names = [name for name in around for _ in range(1 if name in self.used else 10 if name in HELPERS else 5)]
+        names = [name for name in around for _ in range((AGAIN, 10)[name not in self.used] if name in HELPERS else 1 if name in self.used else 5)]
         names += self.builtins
         for _ in range(6):
             name = rng.choice(names)
