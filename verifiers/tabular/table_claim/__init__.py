@@ -16,7 +16,7 @@ from synth.verifiers.math._arithmetic import Number
 from synth.verifiers.math._derivation import TRACE_FORMAT, Milestone
 from synth.verifiers.tabular._table import Sum, Table
 from synth.verifiers.tabular.table_claim.answers import LABELS, read
-from synth.verifiers.tabular.table_claim.bounds import MICRO, Cell, can_lead, columns, least
+from synth.verifiers.tabular.table_claim.bounds import MICRO, Cell, can_lead, columns, reach
 from synth.verifiers.tabular.table_claim.steps import Weighed, ends
 
 __all__ = ["EXAMPLES", "LABELS", "TRACE_FORMAT", "Claim", "TableClaim", "proven", "sums", "truth", "truths", "verify", "verify_trace"]
@@ -98,11 +98,10 @@ def truth(tables: Sequence[Table], claim: Claim) -> str:
 
 def _sign(tables: Sequence[Table], weights: dict[Cell, int], constant: int) -> str:
     """Whether a sum is above 0."""
-    low = least(tables, weights, constant)
+    low, high = reach(tables, weights, constant)
     if low is not None and low > 0:
         return "True"
-    negative = least(tables, {cell: -weight for cell, weight in weights.items()}, -constant)
-    return "False" if negative is not None and negative >= 0 else "Unknown"
+    return "False" if high is not None and high <= 0 else "Unknown"
 
 
 def _expression(tables: Sequence[Table], claim: Claim) -> tuple[dict[Cell, int], int]:

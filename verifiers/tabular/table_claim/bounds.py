@@ -103,10 +103,29 @@ def lowest(tables: Sequence[Table], weights: Mapping[Cell, int]) -> list[tuple[i
     return found
 
 
-def least(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 0) -> int | None:
-    """The smallest that a weighted sum of cells and a constant can be; nothing where it has no bound."""
-    found = lowest(tables, weights)
-    return None if found is None else constant + sum(weight * amount for weight, amount in found)
+def reach(tables: Sequence[Table], weights: Mapping[Cell, int], constant: int = 0) -> tuple[int | None, int | None]:
+    """The smallest and the largest that a weighted sum of cells and a constant can be; nothing for an end that it has not."""
+    missing = dict[tuple[int, int], dict[int, int]]()
+    for (table, row, place), weight in weights.items():
+        printed = tables[table].cells[row][place]
+        if printed is not None:
+            constant += weight * int(printed.scaleb(MICRO))
+            continue
+        known, counted = columns(tables[table])[place].known, missing.setdefault((table, place), {})
+        for leaf in leaves(tables[table], row):
+            if leaf in known:
+                constant += weight * known[leaf]
+            else:
+                counted[leaf] = counted.get(leaf, 0) + weight
+    low, high, bounded_below, bounded_above = constant, constant, True, True
+    for (table, place), counted in missing.items():
+        for block in columns(tables[table])[place].blocks:
+            shares = [counted.get(row, 0) for row in block.rows]
+            if block.left is not None:
+                low, high = low + min(shares) * block.left, high + max(shares) * block.left
+            else:
+                bounded_below, bounded_above = bounded_below and min(shares) >= 0, bounded_above and max(shares) <= 0
+    return low if bounded_below else None, high if bounded_above else None
 
 
 def can_lead(column: Column, row: int) -> bool:
