@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from synth.generators.simulation.file_system.cheap import SLIPS, confused, tempting, written
+from synth.generators.simulation.file_system.cheap import SKIPPED, SLIPS, confused, skipping, tempting, written
 from synth.generators.simulation.file_system.drawing import GROUPS, USERS, Log
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
@@ -18,7 +18,7 @@ from synth.verifiers.simulation import _states
 from synth.verifiers.simulation.file_system import Ask, FileSystem, Group, Readers, answer, run, states, told, verify
 from synth.verifiers.simulation.file_system.system import System
 
-TRIES = 60
+TRIES = 120
 Share = Annotated[float, Meta(ge=0, le=0.5)]
 
 
@@ -53,8 +53,8 @@ LEVELS = (
     Knobs(("tree", "failed"), 6, 9, 0.25, True, False, False, 0, False, 1, True),
     Knobs(("tree", "failed"), 6, 11, 0.25, True, True, False, 0, False, 1, False),
     Knobs(("tree", "failed"), 7, 15, 0.25, True, True, True, 0, False, 1, False),
-    Knobs(("readers", "readable"), 8, 15, 0.1, True, False, False, 0.45, False, 2, False),
-    Knobs(("readers", "readable"), 9, 19, 0.15, True, False, True, 0.45, False, 3, False),
+    Knobs(("readers", "readable"), 8, 17, 0.1, True, False, False, 0.5, False, 3, False),
+    Knobs(("readers", "readable"), 9, 20, 0.15, True, False, True, 0.5, False, 3, False),
     Knobs(("readers", "readable"), 9, 23, 0.15, True, True, True, 0.45, False, 3, False),
     Knobs(("readers", "readable"), 9, 27, 0.15, True, True, True, 0.45, True, 4, False),
     Knobs(("readers", "readable"), 9, 33, 0.15, True, True, True, 0.45, True, 4, False),
@@ -83,7 +83,11 @@ def _drawn(rng: Random, knobs: Knobs) -> FileSystem | None:
         return None
     if not lines or len(log.failed) < 2 * (ask == "failed") or not 3 <= len(system.paths()) <= 20:
         return None
-    about = _about(rng, knobs.files, ask, users, system, [log.before, *(slip(system, lines) for slip in SLIPS)]) if with_rights else ()
+    about: tuple[str, ...] | None = ()
+    if with_rights:
+        skipped = (skipping(start, groups, is_open, lines, words) for words in SKIPPED.values())
+        slips = [log.before, *(slip(system, lines) for slip in SLIPS), *(readers for readers in skipped if readers)]
+        about = _about(rng, knobs.files, ask, users, system, slips)
     return None if about is None else FileSystem(start, users, groups, is_open, lines, ask, about)
 
 
@@ -231,7 +235,7 @@ def _part(numbers: dict[str, str], part: str) -> str:
 
 TASK = Task(
     __name__,
-    version=3,
+    version=4,
     problem=FileSystem,
     levels=LEVELS,
     generate=generate,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from synth.verifiers.simulation.file_system import FileSystem, Part, Readers, answer, asked, run
+from synth.verifiers.simulation.file_system import FileSystem, Group, Part, Readers, answer, asked, run
 from synth.verifiers.simulation.file_system.system import FAILED, Done, Node, System, ordered
 
 
@@ -98,8 +98,53 @@ def letter(system: System, lines: Sequence[str]) -> Readers:
     return readers
 
 
-SLIPS = (own, kind, letter)
+def denied(system: System, lines: Sequence[str]) -> Readers:
+    """Whoever is forbidden anywhere on the way may not read; all others may."""
+
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        named = {who for rights in system.rights_along(path) for who, allowed in rights.items() if not allowed}
+        return [user for user in users if user not in named and not any(user in system.groups[who] for who in named & {*system.groups})]
+
+    return readers
+
+
+def by_groups(system: System, lines: Sequence[str]) -> Readers:
+    """What is set for users by name is overlooked."""
+
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        rights = [{who: allowed for who, allowed in one.items() if who in system.groups} for one in system.rights_along(path)]
+        return [user for user in users if system.allowed(user, rights)]
+
+    return readers
+
+
+def outermost(system: System, lines: Sequence[str]) -> Readers:
+    """What is set farthest from the file decides."""
+
+    def readers(path: str, users: Sequence[str]) -> list[str]:
+        rights = system.rights_along(path)[::-1]
+        return [user for user in users if system.allowed(user, rights)]
+
+    return readers
+
+
+SLIPS = (own, kind, letter, denied, by_groups, outermost)
 """Readings of rights: of a system at its end, and the log."""
+
+SKIPPED = {
+    "lines that clear overlooked": ("clear",),
+    "lines that allow overlooked": ("allow",),
+    "groups as they are at the start": ("join", "leave"),
+}
+"""Kinds of lines that change nothing in the tree."""
+
+
+def skipping(start: Sequence[str], groups: Sequence[Group], is_open: bool, lines: Sequence[str], words: Sequence[str]) -> Readers | None:
+    """Who may read where lines of some kinds are overlooked; nothing where there are none."""
+    kept = [line for line in lines if line.split(" ")[0] not in words]
+    system = System(start, [(group.name, group.users) for group in groups], is_open)
+    _followed(system, kept)
+    return system.readers if len(kept) < len(lines) else None
 
 
 def _rights(slip: Callable[[System, Sequence[str]], Readers]) -> Callable[[FileSystem], str]:
@@ -108,6 +153,14 @@ def _rights(slip: Callable[[System, Sequence[str]], Readers]) -> Callable[[FileS
             return ""
         done, system = run(problem)
         return written(asked(problem, done, system, slip(system, problem.log)))
+
+    return policy
+
+
+def _skipped(words: Sequence[str]) -> Callable[[FileSystem], str]:
+    def policy(problem: FileSystem) -> str:
+        readers = skipping(problem.start, problem.groups, problem.open, problem.log, words) if problem.users else None
+        return written(asked(problem, *run(problem), readers)) if readers else ""
 
     return policy
 
@@ -137,6 +190,10 @@ POLICIES: dict[str, Callable[[FileSystem], str]] = {
     "rights are not inherited": _rights(own),
     "allowed anywhere is allowed": _rights(kind),
     "rights stay with the letter of paths": _rights(letter),
+    "forbidden anywhere is forbidden": _rights(denied),
+    "what is set by name overlooked": _rights(by_groups),
+    "the outermost setting decides": _rights(outermost),
+    **{name: _skipped(words) for name, words in SKIPPED.items()},
 }
 
 

@@ -111,7 +111,7 @@ class Log:
         path = rng.choice(files if kind == "link" or rng.random() < 0.55 else folders)
         if kind == "copy" and sum(one.startswith(f"{path}/") for one in paths) > 4:
             return ""
-        if self.set and rng.random() < 0.6:
+        if self.set and rng.random() < 0.85:
             path = rng.choice(self.set)
             if system.find(path) is None or (kind == "link" and is_directory(path)):
                 return ""

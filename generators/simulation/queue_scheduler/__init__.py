@@ -175,7 +175,7 @@ def prompt_variables(problem: QueueScheduler, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=QueueScheduler,
     levels=LEVELS,
     generate=generate,

@@ -60,6 +60,14 @@ def no_waiting(problem: QueueScheduler, moments: list[Moment] | None = None) -> 
     return [Turn(number, machine, job.arrival, job.arrival + sum(job.parts)) for number, job in enumerate(problem.jobs)]
 
 
+def all_at_once(problem: QueueScheduler, moments: list[Moment] | None = None) -> Sequence[Turn] | None:
+    """All jobs are there from the start."""
+    jobs, quantum, machines, ageing, joins = plan(problem)
+    if not any(arrival for arrival, _, _ in jobs):
+        return None
+    return simulate([(0, priority, parts) for _, priority, parts in jobs], quantum, machines, ageing, joins, moments)
+
+
 RULES_LEFT_OUT: dict[str, Run] = {
     "joining in the opposite order": joined_backwards,
     "ageing ignored": no_ageing,
@@ -68,7 +76,7 @@ RULES_LEFT_OUT: dict[str, Run] = {
     "a machine keeps a job": no_turns,
     "one machine": one_machine,
 }
-POLICIES: dict[str, Run] = {**RULES_LEFT_OUT, "nobody waits": no_waiting}
+POLICIES: dict[str, Run] = {**RULES_LEFT_OUT, "nobody waits": no_waiting, "all jobs there from the start": all_at_once}
 
 
 def guess(problem: QueueScheduler, run: Run) -> str:

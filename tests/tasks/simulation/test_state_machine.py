@@ -175,3 +175,23 @@ def test_each_kind_of_question_is_asked_late_in_a_run_with_many_states(level):
 def test_how_answers_are_read(problem, answer, reason):
     verdict = verify(problem, answer)
     assert (verdict.accepted, verdict.reason) == (not reason, reason)
+
+
+def test_a_panel_knows_signals_that_its_device_can_give():
+    for sample in members("simulation/state_machine", 10, 40):
+        device, panel = sample.problem.machines
+        given = {*device.shows, *(case.signal for case in device.cases)} - {-1}
+        assert len(given) > 1 and {case.event for case in panel.cases} <= given
+
+
+@pytest.mark.parametrize("level", [5, 9, 10])
+def test_conditions_and_counters_of_each_machine_decide_something(level):
+    """Either machine with the counter that it has at the start leads elsewhere."""
+    for sample in members("simulation/state_machine", level, 25):
+        problem = sample.problem
+        for place, machine in enumerate(problem.machines):
+            still = replace(machine, cases=tuple(replace(case, change=0, reset=False) for case in machine.cases))
+            machines = tuple(still if one is machine else one for one in problem.machines)
+            steps = simulate(machines, problem.events * problem.repeat)
+            given = [step[-1].signal for step in steps if step[-1].signal >= 0]
+            assert (problem.ask == "end" and len(given) < problem.last) or result(problem, steps) != sample.answer, place

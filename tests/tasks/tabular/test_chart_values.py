@@ -174,3 +174,14 @@ def test_figures_worked_out_by_hand(choices, figure, right):
 def test_what_has_no_sense_is_refused(change):
     with pytest.raises(ValueError, match=r"."):
         replace(SMALL, **change)
+
+
+@pytest.mark.parametrize("level", [4, 8, 10])
+def test_every_choice_is_gone_by(level):
+    """By the figure, or by the next choice that is."""
+    for sample in members("tabular/chart_values", level, 40):
+        choices, figure = sample.problem.choices, sample.problem.figure
+        used = {-place for place in (figure.year, figure.to) if place < 0}
+        for place in range(len(choices), 0, -1):
+            assert place in used, sample.problem
+            used.add(abs(choices[place - 1].after))
