@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from synth.generators.tabular._draw import Shape, draw_tables
 from synth.generators.tabular._render import shown
 from synth.generators.tabular._writing import halfway
-from synth.generators.tabular.header_lookup.cheap import CHEAP, Draft, only_last, text_of
+from synth.generators.tabular.header_lookup.cheap import CHEAP, Draft, idle, only_last, text_of
 from synth.generators.tabular.header_lookup.derivation import trace_and_rejected
 from synth.generators.tabular.header_lookup.steps import draw_steps
 from synth.schemas.problem import Frozen
@@ -25,7 +25,7 @@ from synth.verifiers.tabular._words import CHINESE
 from synth.verifiers.tabular.header_lookup import DIGITS, HeaderLookup, outcome, result, verify
 from synth.verifiers.tabular.header_lookup.questions import Reading, Step
 
-TABLES, TRIES = 12, 8
+TABLES, TRIES = 30, 8
 GUESSED = 0.11
 """The share of guesses at the earlier results that may give the answer, where there are two or more."""
 CELLS = 400
@@ -96,7 +96,7 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
         scale = rng.choice([other for other in SCALES if other != scale])
     try:
         if knobs.adjusted:
-            tables = _with_notes(rng, printed, steps)
+            tables = _with_notes(rng, printed, steps, adjusted)
         reading = Reading(tables, adjusted, None if adjusted else printed)
         right = result(steps, scale, reading)
     except ValueError:
@@ -114,6 +114,8 @@ def _sample(rng: Random, knobs: Knobs, tables: tuple[Table, ...], adjusted: bool
     easy = len(steps) == 1 and steps[0].choose != "number"  # the largest may be asked for, too
     if not easy and any(policy(draft, reading) == answer for _, policy in CHEAP):
         return None
+    if len(steps) > 2 and idle(draft, reading, answer):
+        return None
     problem = HeaderLookup(*draft)
     return Sample(problem, answer, float(effort(problem, reading)), *trace_and_rejected(problem, reading))
 
@@ -125,23 +127,61 @@ def _shape(rng: Random, knobs: Knobs) -> Shape:
     return Shape(knobs.rows, knobs.columns, knobs.row_levels, knobs.column_levels, totals, of_which, 0 if totals else knobs.gaps, notes)
 
 
-def _with_notes(rng: Random, printed: Reading, steps: Sequence[Step]) -> tuple[Table, ...]:
-    """The tables with a footnote with an amount at a figure that the last step goes by, and one somewhere else in the same table."""
-    reading, tables, figure = Reading(printed.tables, False, printed), tuple(printed.tables), steps[-1].figure
-    for step in steps[:-1]:
+def _with_notes(rng: Random, printed: Reading, steps: Sequence[Step], adjusted: bool) -> tuple[Table, ...]:
+    """The tables with footnotes with amounts: one at a figure by which a step chooses, one at a figure that the last step goes by then, and
+    one somewhere else in its table."""
+    reading, tables = Reading(printed.tables, False, printed), tuple(printed.tables)
+    at = rng.randrange(len(steps) - 1) if len(steps) > 1 else -1
+    for place, step in enumerate(steps[:-1]):
+        if place == at:
+            tables = _noted(rng, tables, step.figure.table, [_beside(rng, reading, step)])
         reading.chosen.append(reading.choose(step))
-    table = tables[figure.table]
-    row = rng.choice(reading.rows[figure.table].under(reading.place(figure.row)))
-    column = rng.choice(reading.columns[figure.table].under(reading.place(figure.column)))
+    found, figure = Reading(tables, adjusted), steps[-1].figure
+    for step in steps[:-1]:
+        found.chosen.append(found.choose(step))
+    rows, columns = found.rows[figure.table].under(found.place(figure.row)), found.columns[figure.table].under(found.place(figure.column))
+    if not rows or not columns:
+        raise ValueError("no cells of that name")
+    table, row, column = tables[figure.table], rng.choice(rows), rng.choice(columns)
     places = {(row, column), (rng.randrange(len(table.rows)), rng.randrange(len(table.columns)))}
+    places -= {(note.row, note.column) for note in table.notes if note.value is not None}
+    return _noted(rng, tables, figure.table, [(one, other, Decimal(0)) for one, other in sorted(places)])
+
+
+def _beside(rng: Random, reading: Reading, step: Step) -> tuple[int, int, Decimal]:
+    """A cell of a candidate next to the chosen one, and about how much it takes to pass it; 0 where that is not simple."""
+    order = sorted(reading.values(step), key=lambda pair: pair[1], reverse=step.largest)
+    place = rng.choice([place for place in (step.rank - 2, step.rank, step.rank) if 0 <= place < len(order)])
+    (path, value), (_, goal), figure = order[place], order[step.rank - 1], step.figure
+    table = figure.table
+    cells = [
+        (row, column)
+        for row in reading.rows[table].under(reading.place(figure.row, path))
+        for column in reading.columns[table].under(reading.place(figure.column, path))
+    ]
+    row, column = max(cells, key=lambda cell: abs(reading.tables[table].cells[cell[0]][cell[1]] or 0))
+    gap = Fraction(goal - value)
+    if figure.kind == "growth":
+        gap *= Fraction(reading.total(table, reading.place(figure.row, path), reading.place(figure.other, path)), 100)
+    elif figure.kind == "share":
+        whole = reading.total(table, reading.place(figure.row, path), reading.place(figure.column, path))
+        gap = gap / value * whole if value else Fraction(0)
+    return row, column, Decimal(int(gap * rng.randint(105, 160) / 100)).scaleb(-6)
+
+
+def _noted(rng: Random, tables: tuple[Table, ...], at: int, places: Sequence[tuple[int, int, Decimal]]) -> tuple[Table, ...]:
+    """With footnotes at cells of a table, each by about so much that is to be added, or by any amount where that is 0."""
+    table = tables[at]
     notes = list(table.notes)
-    for one, other in sorted(places):
-        cell = table.cells[one][other]
+    for row, column, change in places:
+        cell = table.cells[row][column]
         if cell is not None and abs(cell) >= 20 * _unit(cell):
-            value = (abs(cell) * rng.randint(5, 30) / 100).quantize(_unit(cell))
-            notes.append(Note(rng.choice(("includes sold", "excludes late")), one, other, value))
+            fits = change and _unit(cell) <= abs(change) <= abs(cell) * Decimal("0.6")
+            value = (abs(change) if fits else abs(cell) * rng.randint(5, 30) / 100).quantize(_unit(cell))
+            kind = rng.choice(("includes sold", "excludes late")) if not fits else "excludes late" if change > 0 else "includes sold"
+            notes.append(Note(kind, row, column, value))  # type: ignore[arg-type]
     notes.sort(key=lambda note: (note.row, note.column))
-    return (*tables[: figure.table], replace(table, notes=tuple(notes)), *tables[figure.table + 1 :])
+    return (*tables[:at], replace(table, notes=tuple(notes)), *tables[at + 1 :])
 
 
 def _unit(cell: Decimal) -> Decimal:
@@ -195,7 +235,7 @@ def canonical(problem: HeaderLookup) -> object:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=HeaderLookup,
     levels=LEVELS,
     generate=generate,

@@ -124,6 +124,78 @@ def only_last(problem: Asked, reading: Reading) -> list[str]:
     return results
 
 
+def _finished(problem: Asked, reading: Reading, chosen: list[Path]) -> str:
+    """What the last step makes of the results of the others; nothing where it cannot."""
+    *_, last = problem.steps
+    found, figure = Reading(problem.tables, problem.adjusted, reading), last.figure
+    found.chosen = chosen
+    try:
+        if last.choose != "number":
+            return text_of(problem, found.choose(last))
+        value = Fraction(found.value(figure))
+    except ValueError:
+        return ""
+    if figure.kind in ("value", "change"):
+        value *= Fraction(10) ** (problem.tables[figure.table].scale - problem.scale - 6)
+    return text_of(problem, value)
+
+
+def _choices_as_printed(problem: Asked, reading: Reading) -> str:
+    """Footnotes count in the last step alone."""
+    if not problem.adjusted or len(problem.steps) == 1:
+        return ""
+    printed = Reading(problem.tables, False)
+    try:
+        for step in problem.steps[:-1]:
+            printed.chosen.append(printed.choose(step))
+    except ValueError:
+        return ""
+    return _finished(problem, reading, printed.chosen)
+
+
+def _skipped(place: int) -> Callable[[Asked, Reading], str]:
+    """One step takes its first candidate, and all others are gone."""
+
+    def policy(problem: Asked, reading: Reading) -> str:
+        if len(problem.steps) < place + 3:
+            return ""
+        found = Reading(problem.tables, problem.adjusted, reading)
+        try:
+            for number, step in enumerate(problem.steps[:-1]):
+                right = found.choose(step)
+                found.chosen.append(next(path for path, _ in found.values(step)) if number == place else right)
+                if number == place and found.chosen[-1] == right:
+                    return ""  # nothing is skipped
+        except (ValueError, StopIteration):
+            return ""
+        return _finished(problem, reading, found.chosen)
+
+    return policy
+
+
+def idle(problem: Asked, reading: Reading, answer: str) -> bool:
+    """Whether a step decides nothing: more than a third of its other candidates lead to the answer, too."""
+    before = problem.steps[:-1]
+    for place in range(len(before)):
+        found = Reading(problem.tables, problem.adjusted, reading)
+        for step in before[:place]:
+            found.chosen.append(found.choose(step))
+        start, right = list(found.chosen), found.choose(before[place])
+        others = [path for path, _ in found.values(before[place]) if path != right]
+        same = 0
+        for path in others:
+            found.chosen = [*start, path]
+            try:
+                for step in before[place + 1 :]:
+                    found.chosen.append(found.choose(step))
+            except ValueError:
+                continue
+            same += _finished(problem, reading, found.chosen) == answer
+        if 3 * same > len(others):
+            return True
+    return False
+
+
 def guessed(problem: HeaderLookup, reading: Reading) -> str:
     results = only_last(problem, reading) if len(problem.steps) > 1 else []
     return Random(problem.to_json()).choice(results) if results else ""
@@ -137,5 +209,8 @@ CHEAP: tuple[tuple[str, Callable[[Asked, Reading], str]], ...] = (
     ("rows are not chosen, but all taken together", _by(_AllRows, lambda step: step.choose in ("row", "heading"))),
     ("scale and footnotes are ignored", _as_printed),
     ("the wrong base, or upside down", _other_base),
+    ("rows and years chosen without the footnotes", _choices_as_printed),
+    ("the first step skipped", _skipped(0)),
+    ("the second step skipped", _skipped(1)),
 )
 """Each goes by the problem, and a reading of it whose indices it may share."""

@@ -61,7 +61,7 @@ def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: boo
         within: Path = (f"#{latest}",) if kinds and kinds[-1] == "heading" and wanted == "row" else ()
         if by_year and known_row and wanted == "row" and kinds[int(known_row[1:]) - 1] == "heading":
             within = (known_row,)
-        found = _growing(rng, one, table, year, years, by_year, ("value", "change") if last else ("value", "change", "growth"))
+        found = _growing(rng, one, table, year, years, by_year, _kinds(rng, by_year, last))
         if found is None or (kinds and not by_year and not within):
             return None
         figure = found
@@ -72,6 +72,12 @@ def _step(rng: Random, reading: Reading, kinds: list[str], table: int, last: boo
         rank = _rank(rng, candidates)
         return Step(wanted, figure, step_within, rank, rng.random() < 0.6)  # type: ignore[arg-type]
     return Step("year", figure, (), _rank(rng, candidates), rng.random() < 0.6)
+
+
+def _kinds(rng: Random, by_year: bool, last: bool) -> tuple[str, ...]:
+    """Mostly changes where a step chose the year: the rows with the largest figures are mostly the same in all years."""
+    changes = ("change",) if last else ("change", "growth")
+    return changes if by_year and rng.random() < 0.6 else ("value", *changes)
 
 
 def _rank(rng: Random, candidates: int) -> int:
@@ -108,9 +114,7 @@ def _column(rng: Random, table: Table, year: str) -> Path:
     return tuple(year if place == at else label for place, label in enumerate(path[:cut]))
 
 
-def _growing(
-    rng: Random, one: Table, table: int, year: str, years: list[str], by_year: bool, kinds: tuple[str, ...]
-) -> Figure | None:
+def _growing(rng: Random, one: Table, table: int, year: str, years: list[str], by_year: bool, kinds: tuple[str, ...]) -> Figure | None:
     """What rows or headings are compared by."""
     column = _column(rng, one, year)
     kind = rng.choice(kinds)

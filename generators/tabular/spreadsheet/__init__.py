@@ -167,7 +167,7 @@ def prompt_variables(problem: Spreadsheet, rng: Random) -> dict[str, object]:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Spreadsheet,
     levels=LEVELS,
     generate=generate,

@@ -1,5 +1,6 @@
 """What a lazy solver would do: leave out changes, or go through the sheet once."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -23,6 +24,25 @@ def last_change(problem: Spreadsheet) -> Sheet:
         return Sheet(contents(problem, problem.edits[-1:]))
     except ValueError:  # it copies what an earlier one wrote
         return unchanged(problem)
+
+
+def without_change(at: int) -> Policy:
+    """One of the changes is overlooked; the same as another policy where that leaves one or none."""
+
+    def policy(problem: Spreadsheet) -> Sheet:
+        try:
+            return Sheet(contents(problem, problem.edits[:at] + problem.edits[at + 1 :]))
+        except ValueError:  # a later one copies what it wrote
+            return unchanged(problem)
+
+    return policy
+
+
+def conditions_turned(problem: Spreadsheet) -> Sheet:
+    """What is said for where a condition holds is taken where it does not."""
+    found = contents(problem, problem.edits)
+    turned = {">=": "<", "<": ">="}
+    return Sheet({cell: re.sub(">=|<", lambda sign: turned[sign[0]], text) for cell, text in found.items()})
 
 
 def not_shifted(problem: Spreadsheet) -> Sheet:
@@ -51,21 +71,33 @@ def one_pass(problem: Spreadsheet, old: Sheet | None = None) -> Sheet:
     return after
 
 
+_WITHOUT = tuple(map(without_change, range(4)))
 POLICIES: dict[str, Policy] = {
     "the changes ignored": unchanged,
     "the first change alone": first_change,
     "the last change alone": last_change,
     "formulas copied as they are written": not_shifted,
     "one pass in reading order": one_pass,
+    "conditions the wrong way round": conditions_turned,
+    **dict(zip((f"the {ordinal} change left out" for ordinal in ("first", "second", "third", "fourth")), _WITHOUT, strict=True)),
 }
+
+
+def _concerned(problem: Spreadsheet, policy: Policy) -> bool:
+    """Whether the policy leaves something out."""
+    if policy in (first_change, last_change):
+        return len(problem.edits) > 1
+    if policy is not_shifted:
+        return any(edit.kind == "copy" for edit in problem.edits)
+    if policy is conditions_turned:
+        return any("IF(" in text for text in contents(problem, problem.edits).values())
+    return policy not in _WITHOUT or _WITHOUT.index(policy) < len(problem.edits)
 
 
 def guess(problem: Spreadsheet, policy: Policy) -> str:
     """What a policy answers; nothing where it comes to no value."""
-    if (policy in (first_change, last_change) and len(problem.edits) == 1) or (
-        policy is not_shifted and all(edit.kind != "copy" for edit in problem.edits)
-    ):
-        return ""  # nothing is left out
+    if not _concerned(problem, policy):
+        return ""
     sheet, at = policy(problem), place(problem.asked)
     try:
         value = sheet.value(at) if at in sheet.contents else Fraction(0)
@@ -77,4 +109,4 @@ def guess(problem: Spreadsheet, policy: Policy) -> str:
 def answers(problem: Spreadsheet, old: Sheet) -> set[str]:
     """What all policies answer. old: the sheet before the changes."""
     known: tuple[Policy, ...] = (lambda _: old, lambda p: one_pass(p, old))
-    return {guess(problem, policy) for policy in (*known, first_change, last_change, not_shifted)}
+    return {guess(problem, policy) for policy in (*known, first_change, last_change, not_shifted, conditions_turned, *_WITHOUT)}

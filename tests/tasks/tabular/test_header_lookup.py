@@ -115,7 +115,10 @@ def test_a_choice_is_shown_by_comparison_with_every_other(level):
         assert verify_trace(f"synth/{NAME}", whole, problem.to_json())
         lines = whole.split("\n")
         last = max(place for place, line in enumerate(lines) if re.match(r"S\d", line))
-        assert verify_trace(f"synth/{NAME}", "\n".join(lines[:last] + lines[last + 1 :]), problem.to_json()).reason in ("milestone", "missing")
+        assert verify_trace(f"synth/{NAME}", "\n".join(lines[:last] + lines[last + 1 :]), problem.to_json()).reason in (
+            "milestone",
+            "missing",
+        )
 
 
 def test_levels_have_what_their_knobs_promise():
@@ -130,3 +133,43 @@ def test_levels_have_what_their_knobs_promise():
 def test_a_reading_shares_indices_with_another():
     one = Reading((SALES,), True)
     assert Reading((SALES,), True, one).total(0, ("Europe",), ("2021",)) == 56_000_000
+
+
+def test_footnotes_decide_which_rows_and_years_are_chosen():
+    for sample in members(NAME, 10, 30):
+        problem = sample.problem
+        printed, right = Reading(problem.tables, False), Reading(problem.tables, True)
+        for step in problem.steps[:-1]:
+            printed.chosen.append(printed.choose(step))
+            right.chosen.append(right.choose(step))
+        assert problem.adjusted and printed.chosen != right.chosen
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_every_step_decides_something(level):
+    """Another candidate mostly leads elsewhere."""
+    for sample in members(NAME, level, 25):
+        problem, (*before, last) = sample.problem, sample.problem.steps
+        for place in range(len(before)):
+            right = Reading(problem.tables, problem.adjusted)
+            for step in before:
+                right.chosen.append(right.choose(step))
+            others = [path for path, _ in _candidates(right, before, place) if path != right.chosen[place]]
+            same = 0
+            for path in others:
+                other = Reading(problem.tables, problem.adjusted)
+                other.chosen = [*right.chosen[:place], path]
+                try:
+                    for step in before[place + 1 :]:
+                        other.chosen.append(other.choose(step))
+                    same += other.value(last.figure) == right.value(last.figure)
+                except ValueError:
+                    continue
+            assert 3 * same <= len(others), (problem.steps, place)
+
+
+def _candidates(reading, steps, place):
+    """Those of a step, with what the steps before it chose."""
+    other = Reading(reading.tables, False, reading)
+    other.chosen = reading.chosen[:place]
+    return list(other.values(steps[place]))

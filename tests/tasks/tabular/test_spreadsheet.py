@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from drawing import members
+from msgspec.structs import replace
 
 from synth.verifiers.tabular.spreadsheet import Edit, Spreadsheet, needed, proven, recalculated, steps, verify_trace
 from synth.verifiers.tabular.spreadsheet.formulas import DIV, LIMIT, REF, Sheet, place, shifted, written
@@ -47,9 +48,7 @@ def test_formulas_by_hand(formula, expected):
     assert value(formula) == expected
 
 
-@pytest.mark.parametrize(
-    "formula", "= =A1+ =SUM(A1 =A13 =I1 =IF(A1,2) =ROUND(A1,A2) =A2:A1 =SUM(B1:A1) x =(1)2 =FOO(1)".split()
-)
+@pytest.mark.parametrize("formula", "= =A1+ =SUM(A1 =A13 =I1 =IF(A1,2) =ROUND(A1,A2) =A2:A1 =SUM(B1:A1) x =(1)2 =FOO(1)".split())
 def test_what_is_no_formula(formula):
     with pytest.raises(ValueError, match=r"\w"):
         value(formula)
@@ -112,3 +111,15 @@ def test_answers_go_by_long_chains(level):
         assert sample.trace == steps(sheet, needed(sample.problem))
         assert sample.answer == written(sheet.value(place(sample.problem.asked)))
         assert len(sample.trace.split()) < 100
+
+
+@pytest.mark.parametrize("level", [5, 8, 10])
+def test_every_change_and_every_condition_that_is_gone_by_matters(level):
+    for sample in members("tabular/spreadsheet", level, 30):
+        problem, edits = sample.problem, sample.problem.edits
+        for at in range(len(edits)) if len(edits) > 1 else ():
+            try:
+                other = replace(problem, edits=edits[:at] + edits[at + 1 :])
+            except ValueError:  # what a change wrote is copied, or nothing is left to be worked out
+                continue
+            assert written(recalculated(other).value(place(problem.asked))) != sample.answer, at

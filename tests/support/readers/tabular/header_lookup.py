@@ -10,6 +10,7 @@ from reading import Unread, body
 Path = tuple[str, ...]
 Figure = Callable[[Path | None, str | None], Fraction]
 """Of a row and in a year that are being compared, each None where the words name their own. Raises KeyError where a figure is missing."""
+PRINTED = "Take all figures as they are printed, whatever the footnotes say."
 NOTE = re.compile(r"(Includes|Does not include) (\d[\d ,]*(?:\.\d+)?) (?:from a unit that was sold in the meantime|that was reported too late)\.")
 PASSING = {"Preliminary.", "Partly estimated.", "Counted by a new method.", "Restated after the books were closed."}
 UNDER = 'A heading that stands over several rows or columns is meant as the sum of all that stand under it, without totals and "of which" rows.'
@@ -59,9 +60,9 @@ class Report:
             if mark:
                 note, value = table.notes[mark], values[place]
                 found = NOTE.fullmatch(note)
+                if note in PASSING or (found and PRINTED in self.text):
+                    continue
                 if not found or value is None or "Footnotes count:" not in self.text:
-                    if note in PASSING:
-                        continue
                     raise Unread(note)
                 values[place] = value - number(found[2]) * (1 if found[1] == "Includes" else -1)
         return values
