@@ -1,4 +1,5 @@
-"""Dyck language reasoning errors: a random bracket sequence, the true trace of its stack, and faults planted in it.
+"""Dyck language reasoning errors: a random bracket sequence, the true trace of its stack, and faults planted in it, some of them so that
+no step gives them away, neither the one before nor an earlier one with the same brackets open.
 
 Effort is the stack depth summed over the brackets: what somebody holds who follows the sequence to its end."""
 
@@ -9,6 +10,7 @@ from msgspec import Meta
 
 from synth.generators.logic._brackets import depth_sum, matched, renaming, uniform_path, used
 from synth.generators.logic.dyck_language_reasoning_errors.faults import another_kind, one_step, sights
+from synth.generators.logic.dyck_language_reasoning_errors.itself import betrayed
 from synth.schemas.problem import Frozen
 from synth.schemas.task import Discard, Sample, Task
 from synth.verifiers.logic._brackets import PAIRS, stacks
@@ -68,7 +70,7 @@ def generate(rng: Random, knobs: Knobs) -> Sample:
         if sound or _planted(rng, knobs, [pair[0] for pair in used(sequence)], [len(stack) for stack in real], lines):
             problem = DyckLanguageReasoningErrors(sequence, knobs.shown, tuple(lines))
             wrong = sorted(wrong_steps(problem))
-            if sound or wrong:
+            if sound or (wrong and not (knobs.hidden and betrayed(sequence, lines, knobs.shown, wrong))):
                 return Sample(problem, ", ".join(map(str, wrong)) or "none", effort=depth_sum(sequence))
     raise Discard("no place for the faults")
 
@@ -126,7 +128,7 @@ def corrupt(problem: DyckLanguageReasoningErrors, answer: str, rng: Random) -> s
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=DyckLanguageReasoningErrors,
     levels=LEVELS,
     generate=generate,

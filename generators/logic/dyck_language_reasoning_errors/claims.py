@@ -9,6 +9,7 @@ from random import Random
 from msgspec.structs import replace
 
 from synth.generators.logic._brackets import other_kinds, used
+from synth.generators.logic.dyck_language_reasoning_errors import itself
 from synth.schemas.claims import Rule, Shortcut
 from synth.verifiers.logic._brackets import CLOSER, OPENER
 from synth.verifiers.logic.dyck_language_reasoning_errors import DyckLanguageReasoningErrors
@@ -79,19 +80,15 @@ def _answer(steps: Iterable[int]) -> str:
 
 
 def _breaks(problem: DyckLanguageReasoningErrors) -> list[int]:
-    """Steps that do not follow from the one before as it stands there."""
-    found, before = [], ""
-    for number, (bracket, stack) in enumerate(zip(problem.sequence, problem.stacks, strict=True), 1):
-        if bracket in CLOSER:
-            follows = stack == (before + bracket)[-problem.shown :]
-        else:
-            rest = before[:-1]
-            uncovered = len(before) == problem.shown == len(stack) and stack[1:] == rest
-            follows = before[-1:] == OPENER[bracket] and (stack == rest or uncovered)
-        if not follows:
-            found.append(number)
-        before = stack
-    return found
+    return itself.breaks(problem.sequence, problem.stacks, problem.shown)
+
+
+def _returns(problem: DyckLanguageReasoningErrors) -> str:
+    return _answer(itself.against_earlier(problem.sequence, problem.stacks, problem.shown, last=False))
+
+
+def _most(problem: DyckLanguageReasoningErrors) -> str:
+    return _answer(itself.against_most(itself.returns(problem.sequence), problem.stacks, tie="breaks", broken=_breaks(problem)))
 
 
 def _between_breaks(problem: DyckLanguageReasoningErrors) -> str:
@@ -126,6 +123,8 @@ SHORTCUTS = (
     Shortcut("each step against the one before", lambda problem: _answer(_breaks(problem)), (0.3, 0.22, 0.2, *(0.09,) * 7)),
     Shortcut("from one break to the next", _between_breaks, (1, 0.97, 0.9, *(0.09,) * 7)),
     Shortcut("brackets counted, kinds ignored", _wrong_number, (0.42, 0.35, 0.3, *(0.09,) * 7)),
+    Shortcut("each step against the first with the same brackets open", _returns, (0.7, 0.62, 0.56, *(0.09,) * 7)),
+    Shortcut("what most steps with the same brackets open show", _most, (0.85, 0.8, 0.78, *(0.09,) * 7)),
     Shortcut("only the innermost bracket", _innermost, (0.7, 0.55, 0.54, *(0.09,) * 7)),
 )
 

@@ -7,6 +7,7 @@ from drawing import candidates
 
 from synth.generators.logic._brackets import matched, uniform_path
 from synth.generators.logic.dyck_language_reasoning_errors.faults import Sight, another_kind, sights
+from synth.generators.logic.dyck_language_reasoning_errors.itself import against_earlier, against_most, breaks, returns
 from synth.verifiers.logic._brackets import CLOSER, PAIRS, stacks
 from synth.verifiers.logic.dyck_language_reasoning_errors import wrong_steps
 
@@ -65,3 +66,28 @@ def test_wrong_steps_are_few_and_spread(level):
     wrong = [(step - 1) / len(problem.sequence) for problem in problems for step in wrong_steps(problem)]
     assert len(wrong) <= 14 * len(problems)
     assert min(sum(quarter / 4 <= place < (quarter + 1) / 4 for place in wrong) for quarter in (1, 2, 3)) >= 0.15 * len(wrong)
+
+
+def test_a_trace_is_held_against_itself():
+    """Steps 3 and 5 show < where ( is open."""
+    sequence, lines = "([][])", ["(", "([", "<", "([", "<", ""]
+    assert returns(sequence) == [[6], [1, 3, 5], [2], [4]]
+    assert breaks(sequence, lines, 9) == [3, 4, 5, 6]
+    assert against_earlier(sequence, lines, 9, last=False) == [3, 4, 5]
+    assert against_earlier(sequence, lines, 9, last=True) == [3, 4]
+    assert against_most(returns(sequence), lines, tie="first") == [1]
+    assert against_most(returns(sequence), ["(", "([", "<", "([", "(", ""], tie="first") == [3]
+    for tie, found in (("first", [3]), ("last", [1]), ("breaks", [3])):
+        assert against_most(returns("([])"), ["(", "([", "<", ""], tie=tie, broken=[3, 4]) == found
+
+
+@pytest.mark.parametrize("level", [4, 7, 10])
+def test_no_fault_is_found_in_the_trace_alone(level):
+    """However the steps are held against one another, a fault is missed or a right step is named."""
+    for candidate in candidates(NAME, level, 40):
+        problem = candidate.members[0].problem
+        wrong, told = sorted(wrong_steps(problem)), (problem.sequence, problem.stacks, problem.shown)
+        if wrong:
+            groups, broken = returns(problem.sequence), breaks(*told)
+            assert wrong not in [against_earlier(*told, last=last) for last in (False, True)]
+            assert wrong not in [against_most(groups, problem.stacks, tie=tie, broken=broken) for tie in ("first", "last", "breaks")]
