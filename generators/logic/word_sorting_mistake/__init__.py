@@ -101,23 +101,33 @@ def _mistaken(rng: Random, knobs: Knobs, words: list[str], visible: bool) -> tup
     """A trace and the number of its first wrong step; 0 when there is no place for the mistake."""
     places = max(map(len, words))
     steps = _trace(words, [], places)
-    fit = [i for i, (name, step) in enumerate(steps) if visible or (name != LIST and len(step) > 1)]
-    if not fit:
+    neighbours = _neighbours(steps)
+    if not neighbours:
         return steps, 0
-    at = rng.choice(fit)
-    place, steps = _with_fault(rng, words, steps, at, visible)
-    later = [i for i in range(at + 1, len(steps)) if steps[i][0] != LIST and _place(steps, i, places) < place and len(steps[i][1]) > 1]
+    at, pair = rng.choice(neighbours)
+    if visible:
+        at = rng.randrange(len(steps))
+        pair = rng.randrange(max(1, len(steps[at][1]) - 1))
+    place, steps = _with_fault(rng, words, steps, at, pair, visible)
+    later = [(i, k) for i, k in _neighbours(steps) if i > at and _place(steps, i, places) < place]
     if later and rng.random() < knobs.second:
-        _, steps = _with_fault(rng, words, steps, rng.choice(later), rng.random() < 0.5)
+        _, steps = _with_fault(rng, words, steps, *rng.choice(later), rng.random() < 0.5)
     return steps, at + 1
+
+
+def _neighbours(steps: list[Step]) -> list[tuple[int, int]]:
+    """The number of the step and of the first word, for every two neighbours in a bucket. Mistakes in order are spread over these, so that
+    whoever reads a part of them finds that part of the mistakes."""
+    return [(i, k) for i, (name, step) in enumerate(steps) if name != LIST for k in range(len(step) - 1)]
 
 
 def _place(steps: list[Step], at: int, places: int) -> int:
     return places - sum(name == LIST for name, _ in steps[:at])
 
 
-def _with_fault(rng: Random, words: list[str], steps: list[Step], at: int, visible: bool) -> tuple[int, list[Step]]:
-    """The place at which step `at` sorts, and the steps with a fault there, the passes behind made from what it leaves."""
+def _with_fault(rng: Random, words: list[str], steps: list[Step], at: int, pair: int, visible: bool) -> tuple[int, list[Step]]:
+    """The place at which step `at` sorts, and the steps with a fault there, at its words `pair` and `pair` + 1 if it is one of order; the
+    passes behind are made from what it leaves."""
     place = _place(steps, at, max(map(len, words)))
     start = max((i + 1 for i in range(at) if steps[i][0] == LIST), default=0)
     end = next(i for i in range(at, len(steps)) if steps[i][0] == LIST)
@@ -126,7 +136,7 @@ def _with_fault(rng: Random, words: list[str], steps: list[Step], at: int, visib
         name, step = one_pass[at - start]
         if name == LIST or len(step) < 2:
             return place, steps
-        one_pass[at - start] = name, disordered(rng, step, words)
+        one_pass[at - start] = name, disordered(rng, step, words, pair)
     if at < end:
         one_pass[-1] = LIST, tuple(word for _, step in one_pass[:-1] for word in step)
     return place, _trace(words, [*steps[:start], *one_pass], place - 1)
@@ -172,7 +182,7 @@ def prompt_variables(problem: WordSortingMistake, rng: Random) -> dict[str, obje
 
 TASK = Task(
     __name__,
-    version=1,
+    version=2,
     problem=WordSortingMistake,
     levels=LEVELS,
     generate=generate,

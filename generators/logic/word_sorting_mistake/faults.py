@@ -1,20 +1,27 @@
 """Faults in one pass of a radix sort. Most concern the order within a bucket, which only the list before decides."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from synth.verifiers.logic.word_sorting_mistake import Step
 
+TEMPTING = 0.3
+"""Chance of an order that somebody who mixes up the lists would write, where there is one that goes wrong at the place asked for."""
 
-def disordered(rng: Random, words: Sequence[str], given: Sequence[str]) -> tuple[str, ...]:
-    """A bucket of at least two words in another order: that of the words as given, that of the alphabet, turned around, the last one first,
-    or two exchanged."""
-    place = {word: number for number, word in enumerate(given)}
-    i, j = sorted(rng.sample(range(len(words)), 2))
-    exchanged = [*words[:i], words[j], *words[i + 1 : j], words[i], *words[j + 1 :]]
-    tempting = [sorted(words, key=place.__getitem__), sorted(words), list(words[::-1]), [words[-1], *words[:-1]]]
-    other = [order for order in tempting if order != list(words)] if rng.random() < 0.6 else []
-    return tuple(rng.choice(other) if other else exchanged)
+
+def disordered(rng: Random, words: Sequence[str], given: Sequence[str], at: int) -> tuple[str, ...]:
+    """A bucket in another order, of which words `at` and `at` + 1 are the first two neighbours that stand the wrong way round: these two
+    exchanged, or the bucket in the order of the words as given or of the alphabet."""
+    rank, place = ({word: number for number, word in enumerate(order)} for order in (words, given))
+    exchanged = [*words[:at], words[at + 1], words[at], *words[at + 2 :]]
+    orders = sorted(words, key=place.__getitem__), sorted(words)
+    tempting = [order for order in orders if _first_descent([rank[word] for word in order]) == at]
+    return tuple(rng.choice(tempting) if tempting and rng.random() < TEMPTING else exchanged)
+
+
+def _first_descent(ranks: Sequence[int]) -> int:
+    return next((at for at, (one, two) in enumerate(pairwise(ranks)) if one > two), -1)
 
 
 def misplaced(rng: Random, steps: list[Step], at: int) -> bool:
