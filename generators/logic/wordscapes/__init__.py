@@ -1,5 +1,7 @@
 """Wordscapes: a crossword is laid out word by word, and letters are printed until one filling is left.
 
+From level 4 on, crosswords are drawn again that can be filled without ever going back.
+
 Effort counts what the proof of the one filling has to rule out: for each slot the words that fit its length and its printed letters, but
 one, round by round until crossings and placed words leave one word each."""
 
@@ -38,19 +40,21 @@ class Knobs(Frozen, frozen=True):
     """Words drawn for each slot, of which the one is taken that has most letters in the same places as the others."""
     printed: Annotated[int, Meta(ge=0, le=6)]
     """Printed letters, at least."""
+    luck: Annotated[float, Meta(ge=0, le=1)] = 1.0
+    """Most that a player may hope for who fills the slot that fewest words fit, again and again, and never goes back."""
 
 
 LEVELS = (
     Knobs(6, 9, 3, 6, 1, 1, 2),
     Knobs(8, 10, 3, 6, 1, 2, 1),
     Knobs(11, 11, 3, 6, 1, 4, 0),
-    Knobs(14, 12, 4, 5, 0.3, 8, 0),
-    Knobs(16, 13, 4, 5, 0.3, 10, 0),
-    Knobs(18, 13, 4, 5, 0.3, 12, 0),
-    Knobs(19, 14, 4, 5, 0.2, 12, 0),
-    Knobs(20, 14, 4, 5, 0, 14, 0),
-    Knobs(22, 14, 5, 5, 0, 10, 0),
-    Knobs(25, 14, 5, 5, 0, 20, 0),
+    Knobs(14, 12, 4, 5, 0.3, 8, 0, 0.08),
+    Knobs(16, 13, 4, 5, 0.3, 10, 0, 0.08),
+    Knobs(18, 13, 4, 5, 0.3, 12, 0, 0.08),
+    Knobs(19, 14, 4, 5, 0.2, 12, 0, 0.08),
+    Knobs(20, 14, 4, 5, 0, 14, 0, 0.08),
+    Knobs(22, 14, 5, 5, 0, 10, 0, 0.08),
+    Knobs(25, 14, 5, 5, 0, 20, 0, 0.08),
 )
 
 
@@ -71,7 +75,7 @@ def generate(rng: Random, knobs: Knobs, language: str) -> Sample:
             if fillings < 2:
                 break
             printed.add(rng.choice(filled.differing(found)))
-        if fillings == 1:
+        if fillings == 1 and filled.luck(domains, knobs.luck) <= knobs.luck:
             effort = float(nodes * filled.weighed(domains))
             return Sample(filled.problem(printed), "\n".join(map(" ".join, rows)), effort)
     raise Discard("no such crossword found")
@@ -152,6 +156,23 @@ class Filled:
             shrunk = [one != other for one, other in zip(now, new, strict=True)]
             now = new
 
+    def luck(self, domains: Ints, least: float) -> float:
+        """The chance that a player is right everywhere who puts any of the words that fit into the slot where fewest do, one slot after the
+        other; or a number up to `least` where it is no more than that."""
+        now, chance, waiting = domains.tolist(), 1.0, list(range(len(self.slots)))
+        while waiting and chance > least:
+            slot = min(waiting, key=lambda slot: now[slot].bit_count())
+            chance /= now[slot].bit_count()
+            waiting.remove(slot)
+            for other in waiting:
+                now[other] &= ~(1 << slot)
+            for one, other, table, back in self.crossings:
+                if one == slot:
+                    now[other] &= table[slot]
+                elif other == slot:
+                    now[one] &= back[slot]
+        return chance
+
     def differing(self, found: Ints) -> list[Cell]:
         """Cells in which a filling found has another letter than this one."""
         return sorted(
@@ -229,7 +250,7 @@ def corrupt(problem: Wordscapes, answer: str, rng: Random) -> str:
 
 TASK = Task(
     __name__,
-    version=2,
+    version=3,
     problem=Wordscapes,
     levels=LEVELS,
     generate=generate,

@@ -1,6 +1,8 @@
 """What wordscapes claims: its rules in words, what cheap policies win, and which crosswords are the same.
 
-The policies leave out what the task is there for, words weighed against all that they cross: they fill slot by slot and never look back."""
+The policies leave out what the task is there for, words weighed against all that they cross: they fill slot by slot and never look back.
+(Whoever looks, before a word is written, whether each slot across it still has a word, does weigh them: without ever going back that fills
+about half of the crosswords of levels 4 to 8, and one in ten of levels 9 and 10.)"""
 
 import re
 from collections.abc import Iterator
@@ -96,6 +98,37 @@ def _filled(problem: Wordscapes, order: list[int], crossings: bool) -> str:
     return "\n".join(map(" ".join, rows))
 
 
+def _fewest(problem: Wordscapes, looking: bool = False) -> str:
+    """The slot that fewest words fit gets the first of them; with `looking` the first that leaves a word for each slot across, if there is
+    one."""
+    across, down = slots(problem.grid)
+    every = [*across, *down]
+    letters: dict[Cell, str] = {
+        (y, x): cell for y, row in enumerate(problem.grid) for x, cell in enumerate(row) if cell not in (OPEN, BLOCKED)
+    }
+    left = [list(problem.across or problem.either), list(problem.down or problem.either)]
+    waiting = set(range(len(every)))
+
+    def fitting(slot: int, written: dict[Cell, str], but: str = "") -> list[str]:
+        words = [word for word in left[slot >= len(across)] if len(word) == len(every[slot]) and word != but]
+        return [word for word in words if all(written.get(cell, letter) == letter for cell, letter in zip(every[slot], word, strict=True))]
+
+    def leaves_some(slot: int, word: str) -> bool:
+        written = letters | dict(zip(every[slot], word, strict=True))
+        return all(fitting(other, written, word) for other in waiting - {slot} if set(every[other]) & set(every[slot]))
+
+    while waiting:
+        slot = min(sorted(waiting), key=lambda slot: len(fitting(slot, letters)) or len(every))
+        words = fitting(slot, letters)
+        waiting.remove(slot)
+        if words:
+            word = next((word for word in words if leaves_some(slot, word)), words[0]) if looking else words[0]
+            letters |= zip(every[slot], word, strict=True)
+            for side in left:
+                side[:] = [other for other in side if other != word]
+    return "\n".join(" ".join(letters.get((y, x), BLOCKED) for x in range(len(row))) for y, row in enumerate(problem.grid))
+
+
 def _in_order(problem: Wordscapes) -> list[int]:
     return list(range(sum(map(len, slots(problem.grid)))))
 
@@ -114,6 +147,7 @@ def _connected(problem: Wordscapes) -> list[int]:
 SHORTCUTS = (
     Shortcut("words by length, in the order of the list", lambda p: _filled(p, _in_order(p), False), (0.5, 0.25, 0.08) + (0.02,) * 7),
     Shortcut("slots in reading order, the first word that fits", lambda p: _filled(p, _in_order(p), True), (0.85, 0.6, 0.28) + (0.02,) * 7),
+    Shortcut("the slot that fewest words fit, the first of them", _fewest, (1.0, 1.0, 0.95) + (0.04,) * 7),
     Shortcut("slot after slot across the last ones, the first word that fits", lambda p: _filled(p, _connected(p), True),
              (0.95, 0.92, 0.75, 0.1, 0.06, 0.06) + (0.04,) * 4),
 )  # fmt: skip

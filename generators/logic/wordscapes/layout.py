@@ -39,9 +39,7 @@ def lexicon(language: str) -> Lexicon:
     lines = [line.split()[0] for file in files for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
     words = tuple(dict.fromkeys(line for line in lines if (2 if language == "zh" else 3) <= len(line) <= 8))
     numbers: dict[tuple[int, int, str], int] = {}
-    keys = tuple(
-        tuple(numbers.setdefault((len(word), place, letter), len(numbers)) for place, letter in enumerate(word)) for word in words
-    )
+    keys = tuple(tuple(numbers.setdefault((len(word), place, letter), len(numbers)) for place, letter in enumerate(word)) for word in words)
     by_length: dict[int, int] = {}
     by_letter: dict[int, tuple[dict[str, int], ...]] = {length: tuple({} for _ in range(length)) for length in range(9)}
     for number, word in enumerate(words):
@@ -72,9 +70,7 @@ class Board:
         """Cut to what the words cover."""
         columns = sorted({cell % self.stride for cell in self.filled})
         starts = range(min(self.filled) // self.stride * self.stride, max(self.filled) + 1, self.stride)
-        return [
-            "".join([letter or BLOCKED for letter in self.letters[start + columns[0] : start + columns[-1] + 1]]) for start in starts
-        ]
+        return ["".join([letter or BLOCKED for letter in self.letters[start + columns[0] : start + columns[-1] + 1]]) for start in starts]
 
 
 def grown(rng: Random, known: Lexicon, count: int, side: int, lengths: Sequence[int], alike: int) -> list[str] | None:
@@ -114,9 +110,7 @@ class Span(NamedTuple):
     fitting: int
 
 
-def _best_span(
-    rng: Random, known: Lexicon, board: Board, single: list[int], lengths: Sequence[int], fresh: dict[int, int]
-) -> Span | None:
+def _best_span(rng: Random, known: Lexicon, board: Board, single: list[int], lengths: Sequence[int], fresh: dict[int, int]) -> Span | None:
     """Of some random places across words that are there the one with the most crossings, with the words that fit; None where none do.
     fresh: by length the words that are not taken. Nearly all the time of a layout goes here."""
     best: Span | None = None

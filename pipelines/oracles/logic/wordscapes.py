@@ -1,7 +1,7 @@
-"""Independent route: a SAT formula over (place, word) and (cell, letter), asked for a second filling."""
+"""Independent route: a SAT formula over (place, word) and (crossing, letter), asked for the filling and for a second one."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from pysat.formula import IDPool
@@ -11,58 +11,57 @@ from pysat.solvers import Cadical153
 def check(problem: dict, answer: str) -> bool:
     """The letters and blocks of the text, in order, which must be a filling."""
     text = re.sub(r"(?i)\brow +\d+ *[:.)]|第.{1,2}行|\\[a-z]+", " ", answer).lower()
-    signs = "".join(re.findall(r"[a-z\u4e00-\u9fff#]", text))
-    size = sum(map(len, problem["grid"]))
-    return len(signs) == size and bool(_fillings(*_key(problem), signs))
+    signs, shown = "".join(re.findall(r"[a-z\u4e00-\u9fff#]", text)), "".join(problem["grid"])
+    if len(signs) != len(shown) or any(given != sign and (given != "." or sign == "#") for given, sign in zip(shown, signs, strict=True)):
+        return False
+    solver, places = _formula(*_key(problem))
+    written = [standing.get("".join(signs[cell] for cell in cells)) for cells, standing in places]
+    return None not in written and solver.solve(assumptions=written)
 
 
 def solutions(problem: dict) -> int:
-    return len(_fillings(*_key(problem), ""))
+    """How many fillings there are, up to two."""
+    solver, places = _formula(*_key(problem))
+    if not solver.solve():
+        return 0
+    other = solver.nof_vars() + 1  # asks for another filling
+    words = {literal for _, standing in places for literal in standing.values()}
+    solver.add_clause([-other, *(-literal for literal in solver.get_model() if literal in words)])
+    return 1 + solver.solve(assumptions=[other])
 
 
 def _key(problem: dict) -> tuple:
     return tuple(problem["grid"]), tuple(problem["across"]), tuple(problem["down"]), tuple(problem["either"])
 
 
-@cache
-def _fillings(grid: tuple, across: tuple, down: tuple, either: tuple, wanted: str) -> tuple[str, ...]:
-    """Up to two fillings; with `wanted`, that one alone, where it is one."""
+@lru_cache(maxsize=2)
+def _formula(grid: tuple, across: tuple, down: tuple, either: tuple) -> tuple:
+    """The solver; and for each place its cells, and for each word that may stand there what says that it does."""
     width, pool, clauses = len(grid[0]), IDPool(), []
     shown = "".join(grid)
-    if wanted and any((a == "#") != (b == "#") for a, b in zip(wanted, shown, strict=True)):
-        return ()
-    places = []  # (cells, words that may stand there)
-    for flat, step, words in ((False, 1, across + either), (True, width, down + either)):
-        lines = ["".join(column) for column in zip(*grid, strict=True)] if flat else list(grid)
+    places: list[tuple[list[int], dict[str, int]]] = []
+    for upright, step, words in ((False, 1, across + either), (True, width, down + either)):
+        lines = ["".join(column) for column in zip(*grid, strict=True)] if upright else list(grid)
         for number, line in enumerate(lines):
             for run in re.finditer(r"[^#]{2,}", line):
-                first = run.start() * width + number if flat else number * width + run.start()
-                places.append(([first + k * step for k in range(len(run[0]))], words))
-    letters = sorted(set("".join(across + down + either)))
+                first = run.start() * width + number if upright else number * width + run.start()
+                cells = [first + k * step for k in range(len(run[0]))]
+                fitting = [word for word in words if re.fullmatch("".join(shown[cell] for cell in cells), word)]
+                places.append((cells, {word: pool.id((first, upright, word)) for word in fitting}))
     standing: dict[str, list[int]] = {}
-    for number, (cells, words) in enumerate(places):
-        fitting = [word for word in words if len(word) == len(cells)]
-        here = [pool.id((number, word)) for word in fitting]
-        clauses.append(here)
-        clauses += [[-a, -b] for a, b in combinations(here, 2)]
-        for word, literal in zip(fitting, here, strict=True):
+    crossing: dict[int, set[str]] = {}
+    covered = [cell for cells, _ in places for cell in cells]
+    for cells, here in places:
+        clauses.append([*here.values()])
+        clauses += [[-a, -b] for a, b in combinations(here.values(), 2)]
+        for word, literal in here.items():
             standing.setdefault(word, []).append(literal)
-            clauses += [[-literal, pool.id((cell, letter))] for cell, letter in zip(cells, word, strict=True)]
+            for cell, letter in zip(cells, word, strict=True):
+                if covered.count(cell) > 1:
+                    crossing.setdefault(cell, set()).add(letter)
+                    clauses.append([-literal, pool.id((cell, letter))])
     for literals in standing.values():
         clauses += [[-a, -b] for a, b in combinations(literals, 2)]
-    if len(standing) < len(places):
-        return ()
-    for cell, sign in enumerate(shown):
-        if sign != "#":
-            clauses += [[-pool.id((cell, a)), -pool.id((cell, b))] for a, b in combinations(letters, 2)]
-        for text in (shown, wanted or shown):
-            if text[cell] not in ".#":
-                clauses.append([pool.id((cell, text[cell]))])
-    found: list[str] = []
-    with Cadical153(bootstrap_with=clauses) as solver:
-        while len(found) < 2 and solver.solve():
-            true = {literal for literal in solver.get_model() if literal > 0}
-            filling = [(cell, a) for cell, sign in enumerate(shown) if sign != "#" for a in letters if pool.id((cell, a)) in true]
-            found.append("".join(letter for _, letter in filling))
-            solver.add_clause([-pool.id(item) for item in filling])
-    return tuple(found)
+    for cell, letters in crossing.items():
+        clauses += [[-pool.id((cell, a)), -pool.id((cell, b))] for a, b in combinations(sorted(letters), 2)]
+    return Cadical153(bootstrap_with=clauses), places

@@ -3,11 +3,13 @@
 from random import Random
 
 import pytest
+from drawing import samples
 
 from synth.generators.logic.wordscapes import Filled, transposed
+from synth.generators.logic.wordscapes.claims import _fewest
 from synth.generators.logic.wordscapes.layout import grown, lexicon
 from synth.generators.solvers.search import solve
-from synth.verifiers.logic.wordscapes import Wordscapes, slots
+from synth.verifiers.logic.wordscapes import Wordscapes, slots, verify
 
 GRID = ("cat#", "a#e#", "rant", "###o")
 
@@ -58,6 +60,22 @@ def test_words_of_the_lists_are_words(language):
     words = lexicon(language).words
     assert len(words) > 1500
     assert all(word.isascii() and word.islower() if language == "en" else all("\u4e00" <= c <= "\u9fff" for c in word) for word in words)
+
+
+def test_luck_is_one_where_each_slot_has_one_word_left():
+    rows = ("one", "r#y", "ewe")
+    free = Filled(rows, told=False)
+    assert free.luck(free.domains({(0, 0), (0, 1), (1, 0), (1, 2), (2, 1)}), 0.0) == 1
+    assert free.luck(free.domains(set()), 0.0) == 1 / 8  # one of four words, and then one of two
+    assert free.luck(free.domains(set()), 0.3) == 1 / 4
+
+
+@pytest.mark.parametrize("level", [4, 6, 10])
+def test_from_level_4_on_the_slot_that_fewest_words_fit_is_no_sure_way(level):
+    problems = [sample.problem for sample in samples("logic/wordscapes", level, 40)]
+    assert sum(verify(problem, _fewest(problem)).accepted for problem in problems) <= 6
+    looking = sum(verify(problem, _fewest(problem, looking=True)).accepted for problem in problems)
+    assert looking <= (30 if level < 9 else 10), "looking ahead along each slot across is half of solving, and going back the other half"
 
 
 def test_a_mirror_image_exchanges_the_directions():
