@@ -1,6 +1,11 @@
 """Constraint propagation and refutation over sets of worlds, which are bits of one integer; measures how much work a puzzle is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from synth.generators.kernels import njit, unmanaged
 
 
 def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequence[int]]]], questions: Sequence[tuple[int, bool]]) -> int:
@@ -9,59 +14,117 @@ def constraint_checks(every: int, constraints: Sequence[tuple[int, Sequence[Sequ
     every: all worlds; constraints: the worlds that one allows, and for each unknown in its scope the worlds of its values, of which each
     world has one;
     questions: a set of worlds and whether the true world is in it, which the constraints must entail."""
-    counted = 0
+    size = (every.bit_length() + 63) // 64
     unknowns = {id(values): values for _, scope in constraints for values in scope}
+    number = {name: k for k, name in enumerate(unknowns)}
+    checks: int = _checks(
+        _words([every], size)[0],
+        _words([allowed for allowed, _ in constraints], size),
+        _starts(len(scope) for _, scope in constraints),
+        np.array([number[id(values)] for _, scope in constraints for values in scope], np.int64),
+        _starts(map(len, unknowns.values())),
+        _words([value for values in unknowns.values() for value in values], size),
+        _words([inside if answer else every ^ inside for inside, answer in questions], size),
+    )
+    return checks
 
-    def propagate(state: int) -> int:
-        """The state without all that single constraints rule out, given the rest of the state; 0 for a contradiction."""
-        nonlocal counted
-        before = 0
-        seen = [-1] * len(constraints)  # the states that they left: on the same one again they rule out nothing more
-        while before != state:
-            before = state
-            counted += len(constraints)
-            for number, (allowed, scope) in enumerate(constraints):
-                if seen[number] == state:
-                    continue
-                left = state & allowed
-                if not left:
-                    counted -= len(constraints) - 1 - number
-                    return 0
-                for values in scope if left != state else ():
-                    if len(values) == 2:  # most have two, of which every world has one
-                        one, other = values
-                        part = left & one
-                        if not part:
-                            state &= other
-                        elif part == left:
-                            state &= one
-                        continue
-                    for value in values:
-                        if not left & value and state & value:
-                            state &= ~value
-                seen[number] = state
-        return state
 
-    def refute(state: int) -> None:
-        """Branch on an unknown of the constraint with the fewest open ones, until every branch contradicts itself."""
-        state = propagate(state)
-        if not state:
-            return
-        branch: Sequence[int] = ()
-        fewest = 1 << 30
-        open_ = {name for name, values in unknowns.items() if len([0 for value in values if state & value]) > 1}
-        for _, scope in constraints:
-            opened = [values for values in scope if id(values) in open_]
-            if 0 < len(opened) < fewest:
-                branch, fewest = opened[0], len(opened)
-        for value in branch:
-            if state & value:
-                refute(state & value)
+def _words(sets: Sequence[int], size: int) -> NDArray[np.uint64]:
+    """Each set as so many integers of 64 bits."""
+    return np.frombuffer(bytearray().join(some.to_bytes(8 * size, "little") for some in sets), np.uint64).reshape(len(sets), size)
 
-    state = propagate(every)
-    for inside, answer in questions:
-        right = inside if answer else every ^ inside
-        if state & ~right:
-            refute(state & ~right)
-            state = propagate(state & right)
-    return counted
+
+def _starts(lengths: Iterable[int]) -> NDArray[np.int64]:
+    """Where each of several runs begins, and where the last one ends."""
+    return np.array([0, *lengths], np.int64).cumsum()
+
+
+@unmanaged
+def _meet(one, other):
+    for i in range(len(one)):  # noqa: SIM110
+        if one[i] & other[i]:
+            return True
+    return False
+
+
+@unmanaged
+def _propagate(state, allowed, scope_start, scope, value_start, values, left, seen):
+    """Take from the state all that single constraints rule out, given the rest of it. Returns (whether something is left, checks)."""
+    count, checks = len(allowed), 0
+    seen[:] = 0
+    now = 1  # how often the state has changed; a constraint that saw it as it is rules out nothing more
+    again = True
+    while again:
+        again = False
+        checks += count
+        for c in range(count):
+            if seen[c] == now:
+                continue
+            some = more = False
+            for i in range(len(state)):
+                left[i] = state[i] & allowed[c, i]
+                some = some or left[i] != 0
+                more = more or left[i] != state[i]
+            if not some:
+                return False, checks - (count - 1 - c)
+            for k in range(scope_start[c], scope_start[c + 1] if more else 0):
+                for v in range(value_start[scope[k]], value_start[scope[k] + 1]):
+                    if not _meet(left, values[v]) and _meet(state, values[v]):
+                        for i in range(len(state)):
+                            state[i] &= ~values[v, i]
+                        now += 1
+                        again = True
+            seen[c] = now
+    return True, checks
+
+
+@unmanaged
+def _branch(state, scope_start, scope, value_start, values, open_):
+    """An unknown of the constraint with the fewest open ones; -1 where all is settled."""
+    for u in range(len(open_)):
+        possible = 0
+        for v in range(value_start[u], value_start[u + 1]):
+            possible += _meet(state, values[v])
+        open_[u] = possible > 1
+    branch, fewest = -1, len(scope) + 1
+    for c in range(len(scope_start) - 1):
+        first, count = -1, 0
+        for k in range(scope_start[c], scope_start[c + 1]):
+            if open_[scope[k]]:
+                first = scope[k] if count == 0 else first
+                count += 1
+        if 0 < count < fewest:
+            branch, fewest = first, count
+    return branch
+
+
+@njit(cache=True)
+def _checks(every, allowed, scope_start, scope, value_start, values, right):
+    size, seen = len(every), np.empty(len(allowed), np.int64)
+    left, open_ = np.empty(size, np.uint64), np.empty(len(value_start) - 1, np.bool_)
+    todo = np.empty((len(values) + 1, size), np.uint64)  # states to be refuted, by branching until every branch contradicts itself
+    state = every.copy()
+    checks = _propagate(state, allowed, scope_start, scope, value_start, values, left, seen)[1]
+    for q in range(len(right)):
+        top = 0
+        for i in range(size):
+            todo[0, i] = state[i] & ~right[q, i]
+            if todo[0, i]:
+                top = 1
+        if top == 0:
+            continue
+        while top:
+            top -= 1
+            here = todo[top].copy()
+            some, more = _propagate(here, allowed, scope_start, scope, value_start, values, left, seen)
+            checks += more
+            branch = _branch(here, scope_start, scope, value_start, values, open_) if some else -1
+            for v in range(value_start[branch] if branch >= 0 else 0, value_start[branch + 1] if branch >= 0 else 0):
+                if _meet(here, values[v]):
+                    for i in range(size):
+                        todo[top, i] = here[i] & values[v, i]
+                    top += 1
+        for i in range(size):
+            state[i] &= right[q, i]
+        checks += _propagate(state, allowed, scope_start, scope, value_start, values, left, seen)[1]
+    return checks
