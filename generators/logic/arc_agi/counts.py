@@ -12,9 +12,9 @@ BITS = 7
 MOST = (1 << BITS) - 1
 NEW = 10
 """A colour that no grid has."""
-COLOURED, COUNTS, CROPPED, COMPRESSED, STEP, ADDED, LEFT, OTHERS, FACTS = 0, 1, 2, 4, 6, 7, 8, 9, 10
+COLOURED, COUNTS, CROPPED, COMPRESSED, STEP, ADDED, LEFT, OTHERS, OBJECTS, FACTS = 0, 1, 2, 4, 6, 7, 8, 9, 10, 11
 """Places of facts about a grid: coloured cells and counts, heights and widths, and of the last step that adds a colour how many cells get
-it, which other coloured ones there are and their counts."""
+it, which other coloured ones there are and their counts; how many objects there are, or -1 where nobody has labelled them."""
 
 
 @unmanaged
@@ -76,7 +76,7 @@ def may_count(op, a, b, size, lacking, coloured, counts, size_after, coloured_af
 def look(cells, h, w, facts):
     """Write down what `foretold` needs to know of a grid."""
     facts[COLOURED], facts[COUNTS] = colours(cells, h * w)
-    facts[STEP] = -1
+    facts[STEP] = facts[OBJECTS] = -1
     rows = columns = 0
     for y in range(h):
         for x in range(w):
@@ -95,12 +95,11 @@ def look(cells, h, w, facts):
 
 
 @unmanaged
-def added(op, cells, h, w, facts, spare, marks, sizes, stack):
-    """Write down what a step adds whose colour is free: the same for all its colours."""
-    kernel.apply(op, NEW, 0, cells, h, w, spare, marks, sizes, stack)
+def added(op, drawn, n, facts):
+    """Write down what a step adds whose colour is free: the same for all its colours. drawn: what it made with the colour NEW."""
     new = left = others = 0
-    for i in range(h * w):
-        cell = spare[i]
+    for i in range(n):
+        cell = drawn[i]
         if cell == NEW:
             new += 1
         elif cell:

@@ -104,7 +104,7 @@ def _part(src, w, dst, top, left, height, width):
 
 
 @unmanaged
-def _label(src, h, w, marks, sizes, stack):
+def label(src, h, w, marks, sizes, stack):
     """Number the objects from 1 in `marks`, with their sizes. Returns how many there are."""
     count = 0
     for i in range(h * w):
@@ -135,12 +135,12 @@ def _label(src, h, w, marks, sizes, stack):
 
 
 @unmanaged
-def _objects(op, a, src, h, w, dst, marks, sizes, stack):
-    count = _label(src, h, w, marks, sizes, stack)
+def by_size(op, a, src, n, dst, marks, sizes, count):
+    """Steps that ask for the sizes of the `count` objects, which are labelled."""
     most = 0
     for k in range(1, count + 1):
         most = max(most, sizes[k])
-    for i in range(h * w):
+    for i in range(n):
         size = sizes[marks[i]] if src[i] else 0
         if op == KEEP_LARGEST:
             dst[i] = src[i] if size == most else 0
@@ -150,7 +150,6 @@ def _objects(op, a, src, h, w, dst, marks, sizes, stack):
             dst[i] = src[i] if size > 1 else 0
         else:
             dst[i] = a if src[i] and size == most else src[i]
-    return h, w
 
 
 @unmanaged
@@ -386,7 +385,8 @@ def apply(op, a, b, src, h, w, dst, marks, sizes, stack):
     if op in (KEEP_MOST, KEEP_LEAST, NEGATIVE, BARS):
         return _counted(op, src, h, w, dst, stack[:10], stack[10:20])
     if op in (KEEP_LARGEST, DROP_LARGEST, DROP_SINGLE, PAINT_LARGEST):
-        return _objects(op, a, src, h, w, dst, marks, sizes, stack)
+        by_size(op, a, src, h * w, dst, marks, sizes, label(src, h, w, marks, sizes, stack))
+        return h, w
     if op == FILL:
         return _fill(a, src, h, w, dst, marks, stack)
     if op in (SORT_ROWS, SORT_COLUMNS):

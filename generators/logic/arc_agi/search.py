@@ -13,6 +13,8 @@ from synth.generators.kernels import njit, unmanaged, write
 from synth.generators.logic.arc_agi.counts import (
     COUNTS,
     FACTS,
+    NEW,
+    OBJECTS,
     STEP,
     added,
     any_last,
@@ -28,7 +30,20 @@ from synth.generators.logic.arc_agi.counts import (
     present,
     shape,
 )
-from synth.generators.logic.arc_agi.kernel import CELLS, FILL, FRAME, OUTLINE, PAINT_LARGEST, RECOLOUR, apply
+from synth.generators.logic.arc_agi.kernel import (
+    CELLS,
+    DROP_LARGEST,
+    DROP_SINGLE,
+    FILL,
+    FRAME,
+    KEEP_LARGEST,
+    OUTLINE,
+    PAINT_LARGEST,
+    RECOLOUR,
+    apply,
+    by_size,
+    label,
+)
 from synth.verifiers.logic.arc_agi.steps import LONGEST, NAMES, ONE_COLOUR, TWO_COLOURS, Grid
 
 IDENTIFIED, SMALLER, AMBIGUOUS, OUT_OF_BUDGET, NOT_FOUND = range(5)
@@ -40,6 +55,9 @@ CHECKS = 20_000
 _UNDONE = ("turn_left", "turn_right", "turn_around", "mirror_columns", "mirror_rows", "transpose", "transpose_other", "roll_right",
            "roll_left", "roll_down", "roll_up")  # fmt: skip
 _NUMBER = {name: number for number, name in enumerate(NAMES)}
+_ADDING = (FRAME, PAINT_LARGEST, FILL, OUTLINE)
+"""Steps that put their colour in the same cells, whichever it is."""
+_WEIGHTS = np.random.default_rng(1).integers(1 << 63, 1 << 64, CELLS, np.uint64)
 FORWARD, STABLE = -1, -2
 _AGAIN = ("crop", "compress", "frame", "keep_most", "keep_least", "keep_largest", "drop_single", "paint_largest", "fill", "hollow",
           "sort_rows", "sort_columns", "bars", "symmetrise_columns", "symmetrise_rows", "join_rows", "join_columns", "recolour",
@@ -139,9 +157,10 @@ def _same(one, h, w, other, height, width):
 @unmanaged
 def _hash(cells, h, w, start):
     value = (start ^ np.uint64(16 * h + w)) * np.uint64(0x9E3779B97F4A7C15)
-    for i in range(h * w):
-        value = (value ^ np.uint64(cells[i])) * np.uint64(0x100000001B3)
-    value ^= value >> np.uint64(29)
+    for i in range(h * w):  # a sum, since products that do not wait for one another take a third of the time
+        value += np.uint64(cells[i]) * _WEIGHTS[i]
+    value = (value ^ value >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9)
+    value ^= value >> np.uint64(32)
     return value | np.uint64(1)  # 0 is an empty place of a table
 
 
@@ -158,6 +177,24 @@ def _new(table, value):
     return True
 
 
+@unmanaged
+def _middle(op, a, b, src, h, w, facts, dst, of, per, marks, sizes, stack):
+    """`apply` to a grid that was looked at, whose objects are labelled once for all steps that ask for their sizes."""
+    if op in (KEEP_LARGEST, DROP_LARGEST, DROP_SINGLE, PAINT_LARGEST):
+        if facts[OBJECTS] < 0:
+            facts[OBJECTS] = label(src, h, w, of, per, stack)
+        by_size(op, a, src, h * w, dst, of, per, facts[OBJECTS])
+        return h, w
+    return apply(op, a, b, src, h, w, dst, marks, sizes, stack)
+
+
+@unmanaged
+def _painted(drawn, n, colour, target):
+    """What a step makes that put NEW where its colour belongs."""
+    for i in range(n):
+        target[i] = colour if drawn[i] == NEW else drawn[i]
+
+
 @njit(cache=True)
 def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads):
     count = len(options)
@@ -170,6 +207,7 @@ def _identify(in_cells, in_shapes, out_cells, out_shapes, options, size, last, c
         np.empty(count, np.int64), np.empty(FACTS, np.int64),
         np.empty((LONGEST + 1, LONGEST + 1, count), np.int64), np.zeros((LONGEST + 1, LONGEST + 1), np.int64),
         np.zeros((LONGEST + 1, LONGEST + 1), np.int64), np.empty((count, 2), np.int64),
+        np.empty(CELLS, np.uint8), np.zeros(CELLS, np.int64), np.zeros(CELLS + 1, np.int64),
     )  # fmt: skip
     for g in range(len(in_cells)):
         write(in_cells[g], cells[0, g])
@@ -203,13 +241,16 @@ class Scratch(NamedTuple):
     n_telling: Steps
     adds: Steps
     undone_shape: Steps
+    drawn: Cells
+    of: Steps
+    per: Steps
 
 
 @unmanaged
 def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_seen, all_keys, heads, scratch):
     count, pairs = len(options), n - 1
     one, two, source, marks, sizes, stack, fits_first, after, program, before, before_shape, undone, forward, hashes = scratch[:14]
-    useful, lasts, n_lasts, before_counts, facts, telling, n_telling, adds, undone_shape = scratch[14:]
+    useful, lasts, n_lasts, before_counts, facts, telling, n_telling, adds, undone_shape, drawn, of, per = scratch[14:]
     nodes = checks = 0
 
     # Which steps can be the last, and of those that can be undone what the first output was before.
@@ -308,15 +349,16 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                     if not useful[h, w]:
                         continue
                     nodes += 1
-                    if op in (FRAME, PAINT_LARGEST, FILL, OUTLINE) and facts[STEP] != op:
-                        added(op, source, v, u, facts, one, marks, sizes, stack)
+                    if op in _ADDING and facts[STEP] != op:
+                        _middle(op, NEW, 0, source, v, u, facts, drawn, of, per, marks, sizes, stack)
+                        added(op, drawn, v * u, facts)
                     told, h, w, coloured, counts = foretold(op, a, b, v, u, h, w, facts)
                     kept = told and counts == facts[COUNTS]
                     hopeful = -1 if not kept else same if h == v and w == u else turned if h == u and w == v else -1
                     if not told:
                         if not may_have(h, w, counts, adds[h, w], undone_shape, before_counts, n_undone, wanted):
                             continue
-                        h, w = apply(op, a, b, source, v, u, one, marks, sizes, stack)
+                        h, w = _middle(op, a, b, source, v, u, facts, one, of, per, marks, sizes, stack)
                         coloured, counts = colours(one, h * w)
                     if hopeful < 0:
                         hopeful = any_last(options, telling[h, w], n_telling[h, w], adds[h, w], undone_shape, before_counts, n_undone,
@@ -327,7 +369,9 @@ def _search(n, out_cells, out_shapes, options, size, last, cells, shapes, all_se
                             turned = hopeful
                     if hopeful == 0:
                         continue
-                    if told:
+                    if op in _ADDING:
+                        _painted(drawn, v * u, a, one)
+                    elif told:
                         h, w = apply(op, a, b, source, v, u, one, marks, sizes, stack)
                 else:
                     h, w = v, u

@@ -59,7 +59,8 @@ def test_what_counts_and_places_tell_of_a_step_is_so(kind):
         (h, w), (height, width) = shapes.tolist()
         counts.look(cells, h, w, facts)
         if kind in ONE_COLOUR and kind != "border":
-            counts.added(op, cells, h, w, facts, new, marks, sizes, stack)
+            apply(op, counts.NEW, 0, cells, h, w, new, marks, sizes, stack)
+            counts.added(op, new, h * w, facts)
         known, *expected = counts.foretold(op, a, b, h, w, *counts.shape(op, h, w), facts)
         coloured, held = counts.colours(found, height * width)
         told += known
